@@ -1,0 +1,47 @@
+PYTHON ?= python3
+ARGS ?=
+
+venv := .venv/bin/python
+install = $(PYTHON) -m pip --python $(venv) install --quiet --disable-pip-version-check --root-user-action ignore \
+	-c constraints.txt -e
+
+.DELETE_ON_ERROR:
+.PHONY: help demo test check bench
+
+help:  ## list what make can do
+	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 16
+
+demo: .venv/ready  ## try journal on a copy of the example vault
+	@$(venv) -m tui demo $(ARGS)
+
+test: .venv/ready-dev  ## run the tests; ARGS='-k name' to choose
+	$(venv) -m pytest -n auto --dist worksteal $(ARGS)
+
+check: .venv/ready-dev  ## every check but the tests
+	$(venv) -m ruff check .
+	$(venv) -m ruff format --check .
+	$(venv) -m mypy
+	.venv/bin/lint-imports --no-logo
+	$(venv) .ci/repository.py
+
+bench: .venv/ready-dev  ## measure speed; minutes
+	$(venv) -m benchmarks $(ARGS)
+
+# What runs needs less than what is worked on, so a demo is ready sooner.
+.venv/ready: pyproject.toml constraints.txt | $(venv)
+	@echo "Installing journal into .venv"
+	@$(install) .
+	@touch $@
+
+.venv/ready-dev: pyproject.toml constraints.txt | $(venv)
+	@echo "Installing journal and what its tests need into .venv"
+	@$(install) '.[dev]'
+	@touch .venv/ready $@
+
+# Debian has ensurepip in a package of its own; a venv without pip and the system's pip do without it.
+$(venv):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo "journal needs Python 3.11 or newer, and $(PYTHON) is not: install python3 (Debian 12, Ubuntu 24.04 or newer), or say which with make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -m pip --python $(PYTHON) --version >/dev/null 2>&1 || { \
+		echo "journal needs pip 22.3 or newer for $(PYTHON): on Debian and Ubuntu, apt-get install python3-pip" >&2; exit 1; }
+	@$(PYTHON) -m venv --without-pip --clear .venv

@@ -1,0 +1,87 @@
+"""Every test has a home of its own and nothing of the environment it was started in."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import textual.constants
+
+REAL_HOME = Path.home().resolve()
+ELSEWHERE = [
+    folder
+    for name in (str(Path(__file__).parent.parent), tempfile.gettempdir(), sys.prefix, sys.base_prefix, *sys.path)
+    if not REAL_HOME.is_relative_to(folder := Path(name).resolve())
+]
+"""Where files of the project, of Python and of the tests are, which may be inside the real home."""
+
+XDG = {
+    "XDG_CONFIG_HOME": ".config",
+    "XDG_CACHE_HOME": ".cache",
+    "XDG_DATA_HOME": ".local/share",
+    "XDG_STATE_HOME": ".local/state",
+    "XDG_RUNTIME_DIR": ".run",
+}
+LEAKS = ("COLUMNS", "EDITOR", "FORCE_COLOR", "LINES", "NO_COLOR", "TMUX", "TMUX_PANE", "VISUAL")
+LEAKING = ("GIT_", "JOURNAL_")
+PATH_EVENTS = frozenset(
+    {"open", "os.listdir", "os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.scandir", "sqlite3.connect"}
+)
+
+
+class Guard:
+    """Writes down each path in the real home that a test touches, from any thread of this process."""
+
+    def __init__(self) -> None:
+        self.watching = False
+        self.touched: list[str] = []
+
+    def __call__(self, event: str, arguments: tuple[object, ...]) -> None:
+        if not self.watching or event not in PATH_EVENTS:
+            return
+        path = arguments[0]
+        if isinstance(path, bytes):
+            path = os.fsdecode(path)
+        if isinstance(path, str | os.PathLike) and in_real_home(Path(path)):
+            self.touched.append(f"{event} {path}")
+
+
+GUARD = pytest.StashKey[Guard]()
+
+
+def in_real_home(path: Path) -> bool:
+    path = Path(os.path.abspath(path))
+    return path.is_relative_to(REAL_HOME) and not any(path.is_relative_to(folder) for folder in ELSEWHERE)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash[GUARD] = guard = Guard()
+    if REAL_HOME.parent != REAL_HOME:  # who has no home, as some containers, has nothing to guard
+        sys.addaudithook(guard)
+
+
+@pytest.fixture(autouse=True)
+def home(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> Iterator[Path]:
+    """The test's own home, empty, with nobody's settings."""
+    folder = tmp_path_factory.mktemp("home")
+    (folder / XDG["XDG_RUNTIME_DIR"]).mkdir(mode=0o700)
+    for name in [name for name in os.environ if name in LEAKS or name.startswith(LEAKING)]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("HOME", str(folder))
+    for name, place in XDG.items():
+        monkeypatch.setenv(name, str(folder / place))
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
+    monkeypatch.setattr(textual.constants, "TEXTUAL_ANIMATIONS", "none")  # read before any test could set it
+    guard = request.config.stash[GUARD]
+    guard.touched.clear()
+    guard.watching = True
+    yield folder
+    guard.watching = False
+    assert not guard.touched, f"the test touched the real home: {guard.touched}"

@@ -1,0 +1,85 @@
+"""No test sees the home or the settings of whoever runs it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import platformdirs
+import pytest
+from textual.app import App
+
+from tests.vaults import MakeVault
+
+PROJECT = Path(__file__).parents[2]
+
+
+def test_the_home_is_empty_and_the_tests_own(home: Path) -> None:
+    assert Path.home() == home
+    assert [path for path in home.rglob("*") if path.name != ".run"] == []
+
+
+@pytest.mark.parametrize("kind", ["config", "cache", "data", "state", "runtime"])
+def test_each_folder_of_the_user_is_inside_that_home(home: Path, kind: str) -> None:
+    folder = getattr(platformdirs, f"user_{kind}_path")("journal")
+    assert folder.is_relative_to(home)
+
+
+def test_nothing_animates() -> None:
+    assert App[None]().animation_level == "none"
+
+
+def test_a_vault_is_written_byte_for_byte(make_vault: MakeVault) -> None:
+    root = make_vault({"asks/x.md": "a\r\n", "b.md": b"\xff"})
+    assert (root / "asks/x.md").read_bytes() == b"a\r\n"
+    assert (root / "b.md").read_bytes() == b"\xff"
+
+
+@pytest.fixture
+def real_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("real")
+
+
+@pytest.fixture
+def inner(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, real_home: Path) -> pytest.Pytester:
+    """A project with the plug-in, run by somebody whose home is elsewhere and whose shell sets a lot."""
+    pytester.makeconftest('pytest_plugins = ["tests.home"]')
+    pytester.makeini(f"[pytest]\npythonpath = {PROJECT}")
+    monkeypatch.setenv("HOME", str(real_home))
+    for name in ("NO_COLOR", "LINES", "COLUMNS", "JOURNAL_VAULT", "GIT_DIR", "EDITOR"):
+        monkeypatch.setenv(name, "80")
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
+    # The temporary folder may be touched, and the real home of this test is in the usual one.
+    monkeypatch.setenv("TMPDIR", str(pytester.mkdir("temporary")))
+    return pytester
+
+
+@pytest.mark.parametrize(
+    "touch",
+    [
+        pytest.param('open(real + "/.journal", "w")', id="write"),
+        pytest.param("os.listdir(real)", id="list"),
+        pytest.param('os.mkdir(real + "/journal")', id="mkdir"),
+        pytest.param('sqlite3.connect(real + "/cache.db")', id="database"),
+        pytest.param("threading.Thread(target=os.listdir, args=[real]).start()", id="from a thread"),
+        pytest.param("os.listdir(real.encode())", id="bytes"),
+    ],
+)
+def test_a_test_that_touches_the_real_home_fails(inner: pytest.Pytester, real_home: Path, touch: str) -> None:
+    inner.makepyfile(f"import os, sqlite3, threading\nreal = {str(real_home)!r}\ndef test_it(): {touch}")
+    result = inner.runpytest_subprocess()
+    result.assert_outcomes(passed=1, errors=1)
+    result.stdout.fnmatch_lines(["*the test touched the real home*"])
+
+
+def test_the_environment_of_the_shell_does_not_leak(inner: pytest.Pytester, real_home: Path) -> None:
+    inner.makepyfile(
+        """
+        import os
+        def test_it(home):
+            assert os.environ["HOME"] == str(home)
+            assert not {"NO_COLOR", "LINES", "COLUMNS", "JOURNAL_VAULT", "GIT_DIR", "EDITOR"} & set(os.environ)
+            (home / "mine").write_text("kept apart")
+        """
+    )
+    inner.runpytest_subprocess().assert_outcomes(passed=1)
+    assert list(real_home.iterdir()) == []

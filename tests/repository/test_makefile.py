@@ -1,0 +1,61 @@
+"""make says in one sentence what a machine lacks, and needs nothing to say what it can do."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+MAKEFILE = Path(__file__).parents[2] / "Makefile"
+
+pytestmark = pytest.mark.needs("make")
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    shutil.copy(MAKEFILE, tmp_path)
+    (tmp_path / "pyproject.toml").touch()
+    (tmp_path / "constraints.txt").touch()
+    return tmp_path
+
+
+def make(tree: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(["make", "-C", tree, *arguments], capture_output=True, text=True, check=False)
+
+
+def a_python(tree: Path, script: str) -> str:
+    """A program that stands in for python3."""
+    program = tree / "python"
+    program.write_text(f"#!/bin/sh\n{script}\n")
+    program.chmod(0o755)
+    return f"PYTHON={program}"
+
+
+def test_without_a_target_it_lists_each_one(tree: Path) -> None:
+    done = make(tree, "-s")
+    assert done.returncode == 0
+    assert re.findall(r"^  make (\w+)", done.stdout, re.MULTILINE) == ["help", "demo", "test", "check", "bench"]
+
+
+@pytest.mark.parametrize("target", ["demo", "test", "check", "bench"])
+def test_an_old_python_is_named(tree: Path, target: str) -> None:
+    done = make(tree, target, a_python(tree, "exit 1"))
+    assert done.returncode == 2
+    assert done.stderr.startswith("journal needs Python 3.11 or newer")
+    assert not (tree / ".venv").exists()
+
+
+def test_no_python_at_all_is_named(tree: Path) -> None:
+    done = make(tree, "demo", "PYTHON=python-that-nobody-has")
+    assert done.returncode == 2
+    assert done.stderr.startswith("journal needs Python 3.11 or newer")
+
+
+def test_a_missing_pip_is_named(tree: Path) -> None:
+    done = make(tree, "demo", a_python(tree, 'case "$*" in *pip*) exit 1;; esac'))
+    assert done.returncode == 2
+    assert "apt-get install python3-pip" in done.stderr
+    assert not (tree / ".venv").exists()

@@ -1,0 +1,65 @@
+"""Each check of .ci/repository.py finds what it is there for, and nothing in a tree that is well."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+CHECKS = Path(__file__).parents[2] / ".ci" / "repository.py"
+
+SOUND: dict[str, str | bytes] = {
+    ".gitignore": ".venv/\n",
+    ".venv/lib/x.py": "/home/" + "ann/\n",
+    "CHANGELOG.md": "# Changes\n\n## 1.2.0\n",
+    "README.md": "[docs](docs/README.md#top), [web](https://example.org/x), [here](#here)\n\n`[code](gone.md)`\n",
+    "constraints.txt": "# made so\nrich==14.0.0\nPyYAML==6.0.1\n",
+    "docs/README.md": "[up](../README.md) and /home/you/notes\n",
+    "docs/picture.png": b"\x89PNG\xff",
+    "journal/long.py": "x = 1\n" * 300,
+    "pyproject.toml": '[project]\nversion = "1.2.0"\ndependencies = ["rich>=13"]\n'
+    '[project.optional-dependencies]\ndev = ["pyyaml"]\n',
+    "vault-example/note.md": "[an unwritten note](later.md)\n",
+}
+
+BROKEN = {
+    "a long module": ("journal/long.py", "x = 1\n" * 301, "journal/long.py: 301 lines"),
+    "a long style sheet": ("tui/app.tcss", "a {}\n" * 301, "tui/app.tcss: 301 lines"),
+    "the public registry": ("x.md", "see https://py" + "pi.org/p/x", "x.md:1: names a package registry"),
+    "a mirror": ("x.md", "\nhttps://mirror.example/root/sim" + "ple/", "x.md:2: names a package registry"),
+    "an option for pip": ("x.md", "--extra-index" + "-url https://m.example", "x.md:1: names a package registry"),
+    "a home": ("x.md", "in /home/" + "ann/src", "x.md:1: a path of somebody's machine"),
+    "a Mac's home": ("x.py", "'/Users/" + "ann/src'", "x.py:1: a path of somebody's machine"),
+    "root's home": ("x.py", "cd /root" + "/src", "x.py:1: a path of somebody's machine"),
+    "the folder of the tree": ("x.py", "ROOT", "x.py:1: a path of somebody's machine"),
+    "a dead link": ("docs/a.md", "[gone](gone.md)", "docs/a.md: links to gone.md"),
+    "a dead picture": ("README.md", "![gone](gone.svg)", "README.md: links to gone.svg"),
+    "a dead reference": ("README.md", "[gone][g]\n\n[g]: <docs/no file.md>", "README.md: links to docs/no%20file.md"),
+    "no changelog for it": ("CHANGELOG.md", "## 1.2.0.1\n", "CHANGELOG.md: has no heading for 1.2.0"),
+    "a version nobody told": ("CHANGELOG.md", "## 1.2.00\n", "CHANGELOG.md: has no heading for 1.2.0"),
+    "an address in constraints": ("constraints.txt", "rich @ file:x\n", "constraints.txt:1: is not name==version"),
+    "a package without version": ("constraints.txt", "rich==14.0.0\n", "constraints.txt: has no version of pyyaml"),
+}
+
+
+def check(root: Path, files: dict[str, str | bytes]) -> subprocess.CompletedProcess[str]:
+    for name, text in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.replace("ROOT", str(root)).encode() if isinstance(text, str) else text)
+    return subprocess.run([sys.executable, CHECKS, root], capture_output=True, text=True, check=False)
+
+
+def test_a_sound_tree_passes(tmp_path: Path) -> None:
+    done = check(tmp_path, SOUND)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+@pytest.mark.parametrize("case", BROKEN)
+def test_what_is_broken_is_named(tmp_path: Path, case: str) -> None:
+    path, text, sentence = BROKEN[case]
+    done = check(tmp_path, {**SOUND, path: text})
+    assert done.returncode == 1, done
+    assert done.stdout.startswith(sentence)
