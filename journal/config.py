@@ -1,0 +1,121 @@
+"""journal.toml of a vault and the user's own config, as frozen settings.
+
+A key nobody knows is named in ``unknown`` and otherwise ignored, so that a vault written by a
+newer version still opens; a value of the wrong type, or a file that is no TOML, is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from journal.errors import BadSettings, EnvironmentFailed
+
+__all__ = ["SETTINGS_FILE", "Settings", "UserConfig", "read_settings", "read_user_config"]
+
+SETTINGS_FILE = "journal.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """A vault's journal.toml (docs/rules.md, "Settings"; docs/format.md 1).
+
+    The ``_days`` are days; meetings_per_year is the budget of a contact that names none of its own;
+    exclude: gitignore patterns of what is not a note; max_note_bytes: above it only the frontmatter
+    is read; git: sync is turned on; unknown: a sentence per key that nobody knows.
+    """
+
+    wait_days: int = field(default=7, metadata={"table": "follow_up"})
+    nudge_gap_days: int = field(default=7, metadata={"table": "follow_up"})
+    max_nudges: int = field(default=2, metadata={"table": "follow_up"})
+    outcome_days: int = field(default=7, metadata={"table": "follow_up"})
+    homework_days: int = field(default=90, metadata={"table": "follow_up"})
+    meetings_per_year: int = field(default=2, metadata={"table": "respect"})
+    exclude: tuple[str, ...] = ()
+    max_note_bytes: int = 4 * 1024 * 1024
+    git: bool = field(default=False, metadata={"table": "sync"})
+    unknown: tuple[str, ...] = field(default=(), metadata={"table": None})
+
+
+@dataclass(frozen=True, slots=True)
+class UserConfig:
+    """The user's config.toml. default_vault: opened where no other is named, None for none."""
+
+    default_vault: str | None = None
+    unknown: tuple[str, ...] = field(default=(), metadata={"table": None})
+
+
+def read_settings(root: Path) -> Settings:
+    """The settings of the vault at root; the defaults where it has no journal.toml. Raises BadSettings."""
+    return Settings(**_read(root / SETTINGS_FILE, Settings))
+
+
+def read_user_config(folder: Path) -> UserConfig:
+    """The user's config.toml in folder; the defaults where there is none. Raises BadSettings."""
+    return UserConfig(**_read(folder / "config.toml", UserConfig))
+
+
+def _read(path: Path, kind: type[Settings] | type[UserConfig]) -> dict[str, Any]:
+    """The arguments for one of the classes above, checked against the types of its defaults."""
+    known = {(f.metadata.get("table", ""), f.name): f for f in fields(kind) if f.name != "unknown"}
+    found: dict[str, Any] = {}
+    unknown: list[str] = []
+    for table, key, value in _entries(_load(path)):
+        spelled = f"{table}.{key}" if table else key
+        if (table, key) not in known:
+            from difflib import get_close_matches
+
+            near = get_close_matches(key, [name for _, name in known], n=1)
+            hint = f"did you mean {near[0]}?" if near else "it is ignored."
+            unknown.append(f"{path.name}: nobody knows the key {spelled}; {hint}")
+            continue
+        found[key] = _checked(value, known[table, key].default, f"{path}: {spelled} = {value!r}")
+    return {**found, "unknown": tuple(unknown)}
+
+
+def _checked(value: Any, default: object, where: str) -> Any:
+    """The value, if it is of the default's type (a text where there is no default)."""
+    if isinstance(default, tuple) and isinstance(value, list) and all(isinstance(one, str) for one in value):
+        return tuple(value)
+    if type(value) is not (str if default is None else type(default)):
+        raise BadSettings(f"{where} is of the wrong type: write {_wanted(default)}.")
+    if isinstance(value, int) and value < 0:
+        raise BadSettings(f"{where} is below 0: write {_wanted(default)}.")
+    return value
+
+
+def _wanted(default: object) -> str:
+    if isinstance(default, bool):
+        return "true or false"
+    if isinstance(default, int):
+        return f"a whole number, such as {default}"
+    return 'a list of texts, such as ["archive/"]' if isinstance(default, tuple) else "a text in quotes"
+
+
+def _entries(document: Mapping[str, Any]) -> Iterator[tuple[str, str, Any]]:
+    for key, value in document.items():
+        if isinstance(value, dict):
+            yield from ((key, inner, value[inner]) for inner in value)
+        else:
+            yield "", key, value
+
+
+def _load(path: Path) -> Mapping[str, Any]:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
+    except UnicodeDecodeError as error:
+        raise BadSettings(f"{path} is not UTF-8 (byte {error.start}): save it as UTF-8.") from None
+    except OSError as error:
+        raise EnvironmentFailed(f"{path} cannot be read: {error.strerror}.") from None
+    if not text.strip():
+        return {}
+    import tomllib
+
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise BadSettings(f"{path} is no TOML: {error}. Mend that line, or delete it.") from None

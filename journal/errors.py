@@ -1,0 +1,126 @@
+"""Everything that can go wrong for a person: one class each, with its sentence and exit status.
+
+Raised deep, shown in two places: ``journal.cli.main`` and the TUI's toast. A sentence names what
+is wrong and what to do about it. Exit statuses are those of docs/cli.md.
+"""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Sequence
+from pathlib import Path
+
+__all__ = [
+    "AmbiguousNote",
+    "BadCall",
+    "BadDate",
+    "BadFilter",
+    "BadSettings",
+    "EnvironmentFailed",
+    "JournalError",
+    "NoVault",
+    "NotUnderstood",
+    "NoteChanged",
+    "Refused",
+    "UnknownNote",
+]
+
+
+class JournalError(Exception):
+    """A sentence for the person and the exit status it ends a command with."""
+
+    status = 2
+
+    @property
+    def sentence(self) -> str:
+        return str(self)
+
+
+class NotUnderstood(JournalError):
+    """The call or its input is wrong."""
+
+
+class BadCall(NotUnderstood):
+    """The words of a command do not fit together."""
+
+
+class NoVault(NotUnderstood):
+    """No vault where one was looked for."""
+
+
+class BadSettings(NotUnderstood):
+    """journal.toml or the user's config cannot be used; names the file and, where known, the line."""
+
+
+class BadDate(NotUnderstood):
+    """A date that a person typed and nobody can read."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(f"“{text}” is no date: write 2026-03-16, today, tomorrow, fri, next tue, +3d, 2w or 1m.")
+
+
+class BadFilter(NotUnderstood):
+    """A filter word with an unknown key or a value of the wrong type."""
+
+
+class UnknownNote(NotUnderstood):
+    """No note answers to a name. nearest: names that come close, for the sentence."""
+
+    def __init__(self, name: str, nearest: Sequence[str] = ()) -> None:
+        hint = f" Did you mean {', or '.join(nearest)}?" if nearest else " “journal notes” lists all."
+        super().__init__(f"No note is named “{name}”.{hint}")
+
+
+class AmbiguousNote(NotUnderstood):
+    """Several notes answer to a name. candidates: their ids."""
+
+    def __init__(self, name: str, candidates: Sequence[str]) -> None:
+        self.candidates = tuple(candidates)
+        shown = "\n".join(f"  {candidate}" for candidate in self.candidates[:20])
+        more = f"\n  and {len(self.candidates) - 20} more" if len(self.candidates) > 20 else ""
+        super().__init__(f"“{name}” could be any of these notes; give more of its name:\n{shown}{more}")
+
+
+class Refused(JournalError):
+    """A write that could harm what a person wrote, or has nothing to do; the sentence says why."""
+
+
+class NoteChanged(JournalError):
+    """Notes are not what was read, and nothing was written. kept: where a text is that could not be put back."""
+
+    status = 3
+
+    def __init__(self, paths: Sequence[str], *, kept: Path | None = None) -> None:
+        self.paths = tuple(paths)
+        self.kept = kept
+        changed = f"{', '.join(self.paths)} {'has' if len(self.paths) == 1 else 'have'} changed meanwhile"
+        where = f" A text that came in between is kept for 7 days as {kept}." if kept else ""
+        super().__init__(f"{changed}, so nothing was written: look again and repeat it.{where}")
+
+
+class EnvironmentFailed(JournalError):
+    """The machine said no: permission, disk full, a program that is missing."""
+
+    status = 4
+
+    @classmethod
+    def writing(cls, file: str | Path, error: OSError) -> EnvironmentFailed:
+        """The sentence for a file or folder that could not be written, with the cure where one is known."""
+        reason = error.strerror or str(error)
+        cure = _CURES.get(error.errno or 0, "try again, and see whether the disk is in order")
+        return cls(f"{file} could not be written ({reason}): {cure}.")
+
+
+_FREE_SPACE = "free some space, then try again"
+_ALLOW = "allow yourself to write it and its folder, then try again"
+_CURES = {
+    errno.ENOSPC: _FREE_SPACE,
+    errno.EDQUOT: _FREE_SPACE,
+    errno.EACCES: _ALLOW,
+    errno.EPERM: _ALLOW,
+    errno.EROFS: "its disk is mounted read-only; mount it for writing",
+    errno.ENAMETOOLONG: "choose a shorter name",
+    errno.ENOENT: "its folder is gone; bring it back",
+    errno.EEXIST: "a file is where its folder should be; choose another name",
+    errno.ENOTDIR: "a file is where its folder should be; choose another name",
+}

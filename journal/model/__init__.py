@@ -1,0 +1,56 @@
+"""The values every other module speaks in: notes as read, asks as resolved, what they mean today.
+
+All of them are frozen. Days are ``datetime.date``; ids and paths are relative to the vault's root
+with ``/`` between parts; None always means "not there".
+"""
+
+from journal.model.asks import Ask, Goal, Meeting, Party, Person
+from journal.model.edits import Edit
+from journal.model.notes import ERRORS, Day, FieldValue, Found, Kind, Name, Note, Problem, Span, Told
+from journal.model.standing import (
+    QUEUE_ORDER,
+    Contact,
+    Delta,
+    Event,
+    FollowUp,
+    Gap,
+    Hit,
+    Move,
+    Page,
+    Piece,
+    Progress,
+    State,
+    Subject,
+)
+
+__all__ = [
+    "ERRORS",
+    "QUEUE_ORDER",
+    "Ask",
+    "Contact",
+    "Day",
+    "Delta",
+    "Edit",
+    "Event",
+    "FieldValue",
+    "FollowUp",
+    "Found",
+    "Gap",
+    "Goal",
+    "Hit",
+    "Kind",
+    "Meeting",
+    "Move",
+    "Name",
+    "Note",
+    "Page",
+    "Party",
+    "Person",
+    "Piece",
+    "Problem",
+    "Progress",
+    "Span",
+    "State",
+    "Subject",
+    "Told",
+]

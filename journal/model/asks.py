@@ -1,0 +1,102 @@
+"""Asks, people, goals and meetings with their names resolved, as their notes word them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from journal.model.notes import Day, Note, Span, Told
+
+__all__ = ["Ask", "Goal", "Meeting", "Party", "Person"]
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A contact or goal after resolution (docs/format.md 5).
+
+    name: as shown. key: equal for two mentions exactly when they are the same one.
+    id: of its note, None for one that stands for itself.
+    """
+
+    name: str
+    key: str
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """What a person's note says; with no note, only ``party`` is set."""
+
+    party: Party
+    note: Note | None = None
+    org: str | None = None
+    role: str | None = None
+    email: str | None = None
+    phone: str | None = None
+    url: str | None = None
+    loc: str | None = None
+    birthday: str | None = None
+    can_help: tuple[str, ...] = ()
+    homework: tuple[str, ...] = ()
+    homework_date: Day | None = None
+    date: Day | None = None
+    meetings_per_year: int | None = None
+    cadence: Span | None = None
+    last_contact: Day | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """What a goal's note says; with no note, only ``party`` is set and it is never achieved."""
+
+    party: Party
+    note: Note | None = None
+    status: str | None = None
+    achieved: Told = None
+    deadline: Day | None = None
+    needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A meeting's note. duration: minutes."""
+
+    note: Note
+    date: Day | None
+    people: tuple[Party, ...]
+    duration: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """An ask's own words and dates with its names resolved; what they mean today is a FollowUp.
+
+    text: the ask, None in a note that only says ``type: ask``. asked: as in Note.fields, None where
+    the key is absent. date: the note's own ``date``. nudged: sorted, each day once.
+    """
+
+    note: Note
+    text: str | None
+    goals: tuple[Goal, ...] = ()
+    contacts: tuple[Party, ...] = ()
+    via: tuple[Party, ...] = ()
+    status: str | None = None
+    asked: Day | str | None = None
+    date: Day | None = None
+    answered: Told = None
+    follow_up: Day | Span | None = None
+    promised: Day | None = None
+    needed_by: Day | None = None
+    nudged: tuple[Day, ...] = ()
+    outcome: str | None = None
+    outcome_date: Day | None = None
+    thanked: Told = None
+    via_thanked: Told = None
+    reported: Told = None
+    channel: str | None = None
+    closed_because: str | None = None
+    why: str | None = None
+    effort: str | None = None
+    piece: str | None = None
+    despite: str | None = None
+    homework: tuple[str, ...] = ()
+    homework_date: Day | None = None

@@ -1,0 +1,107 @@
+"""One note as it reads by itself, and what can be wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date as Day
+from enum import StrEnum
+from typing import Literal, TypeAlias
+
+__all__ = ["ERRORS", "Day", "FieldValue", "Found", "Kind", "Name", "Note", "Problem", "Span", "Told"]
+
+
+class Kind(StrEnum):
+    """What a note is (docs/format.md 4)."""
+
+    ASK = "ask"
+    PERSON = "person"
+    GOAL = "goal"
+    MEETING = "meeting"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A length of time as a person writes it: ``10d``, ``2w``, ``1m``."""
+
+    count: int
+    unit: Literal["d", "w", "m"]
+
+    def __str__(self) -> str:
+        return f"{self.count}{self.unit}"
+
+
+Told: TypeAlias = "Day | Literal[True] | None"
+"""Whether something was said or done: the day, True for yes on an unknown day, None for not yet."""
+
+
+ERRORS: frozenset[str] = frozenset(
+    {"bad-frontmatter", "unclosed-frontmatter", "conflict", "not-utf8", "unreadable", "outside-vault"}
+)
+"""Codes of problems after which a note may not mean what its author meant (docs/format.md 3)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong in one note: what, where, and what to do about it, in one sentence.
+
+    code: one of docs/format.md 3. line: counted from 1 over the whole file, None where unknown.
+    """
+
+    code: str
+    message: str
+    line: int | None = None
+
+    @property
+    def severity(self) -> Literal["error", "warning"]:
+        return "error" if self.code in ERRORS else "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A problem and the note (or folder, or settings file) it was found in."""
+
+    path: str
+    problem: Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A person, goal or note as another note words it (docs/format.md 2, "Names").
+
+    target: what is looked up, without heading, alias or extension. text: what is shown where no
+    note answers to it: a link's last part, or the plain text itself.
+    """
+
+    target: str
+    text: str
+
+
+FieldValue: TypeAlias = "str | int | Day | Literal[True] | Span | tuple[str, ...] | tuple[Day, ...] | tuple[Name, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One Markdown file as it reads by itself, before any other note is looked at.
+
+    kind: None where only other notes can tell (a person, a goal or a plain note).
+    heading: the first level-one heading. fields: canonical key to typed value, present ones only
+    (docs/format.md 2); ``asked`` is a Day, "" where left blank, or its text where that is no date.
+    frontmatter: every top-level key, folded, to its texts as written, for filters. lines: folded
+    key to its line. links: where its body points. has_text: the body holds text besides headings.
+    """
+
+    id: str
+    path: str
+    kind: Kind | None
+    title: str
+    heading: str | None = None
+    aliases: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    fields: Mapping[str, FieldValue] = field(default_factory=dict)
+    frontmatter: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    lines: Mapping[str, int] = field(default_factory=dict)
+    links: tuple[Name, ...] = ()
+    has_text: bool = False
+    problems: tuple[Problem, ...] = ()

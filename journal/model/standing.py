@@ -1,0 +1,186 @@
+"""What notes mean today: follow-ups, contacts, goals, histories; and what a look at the folder changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal, TypeAlias
+
+from journal.model.asks import Ask, Goal, Party, Person
+from journal.model.notes import Day, Note, Problem, Told
+
+__all__ = [
+    "QUEUE_ORDER",
+    "Contact",
+    "Delta",
+    "Event",
+    "FollowUp",
+    "Gap",
+    "Hit",
+    "Move",
+    "Page",
+    "Piece",
+    "Progress",
+    "State",
+    "Subject",
+]
+
+
+class State(StrEnum):
+    """Where an ask stands today (docs/rules.md 2)."""
+
+    THANK = "thank"
+    REPORT = "report"
+    ANSWERED = "answered"
+    NUDGE = "nudge"
+    RELEASE = "release"
+    PARKED = "parked"
+    DRAFT = "draft"
+    WAITING = "waiting"
+    DONE = "done"
+    CLOSED = "closed"
+
+    @property
+    def word(self) -> str:
+        """How it is shown, in at most seven capitals: what to do rather than what was, ACT and WAIT."""
+        return {"answered": "ACT", "waiting": "WAIT"}.get(self.value, self.value.upper())
+
+
+QUEUE_ORDER: tuple[State, ...] = tuple(State)
+"""The states in the queue's order (docs/rules.md 2, "The queue's order"), then waiting, done, closed."""
+
+
+class Move(StrEnum):
+    """Whose turn it is: mine, theirs, nobody's before a date, or nobody's at all."""
+
+    MINE = "mine"
+    THEIRS = "theirs"
+    DATED = "dated"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What is missing before an ask goes out (docs/rules.md 4). code: as in its table."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """What an ask means today (docs/rules.md 2).
+
+    asked: the effective asked date (docs/rules.md 1). follow_up: as a date. days_overdue: 0 or
+    more, None without a due date. owed_to: shown names. problems: what the rules found; those of
+    reading stay in ``ask.note``.
+    """
+
+    ask: Ask
+    state: State
+    move: Move
+    due: Day | None
+    needs_follow_up: bool
+    days_overdue: int | None
+    asked: Day | None
+    follow_up: Day | None
+    owed_to: tuple[Party, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A person's standing today (docs/rules.md 3).
+
+    next_opens: None means never. silence_days: days by which 80 % of answers come, None where
+    there are too few asks to tell (docs/rules.md 6).
+    """
+
+    person: Person
+    last_contact: Day | None
+    asks: int
+    open_asks: int
+    owed: int
+    meetings_used: int
+    meetings_budget: int
+    next_opens: Day | None
+    next_touch: Day | None
+    homework: Literal["fresh", "stale", "missing"]
+    silence_days: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One of a goal's needs, the ids of the asks for it, and whether one has an outcome."""
+
+    piece: str
+    asks: tuple[str, ...]
+    outcome: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A goal's standing today (docs/rules.md 5).
+
+    states: number of its asks in each of the ten. contacts: distinct ones over its asks.
+    concentration: 1.0 means all open asks on one contact, None without open asks.
+    """
+
+    goal: Goal
+    achieved: Told
+    states: Mapping[State, int]
+    contacts: int
+    pieces: tuple[Piece, ...]
+    unasked: tuple[str, ...]
+    concentration: float | None
+    stuck: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One dated line of a history: what happened, in which note, in its words."""
+
+    date: Day
+    event: str
+    id: str
+    text: str
+
+
+Subject: TypeAlias = "FollowUp | Contact | Progress | Note"
+"""What a page is about: an ask, a contact or a goal as it stands today, or just a note."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One note, contact or goal with all that is computed for it.
+
+    subject: what it is today. history: newest first. links, backlinks: ids.
+    """
+
+    subject: Subject
+    history: tuple[Event, ...]
+    links: tuple[str, ...]
+    backlinks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A note that answers a search, best first by score, with the line that does."""
+
+    note: Note
+    score: float
+    snippet: str
+
+
+@dataclass(frozen=True, slots=True)
+class Delta:
+    """What a look at the folder changed in the index, as paths; empty when nothing did."""
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.added or self.changed or self.removed)

@@ -1,0 +1,33 @@
+"""The one way text from notes, names of files and words of git become fit for a terminal."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["escaped", "showable"]
+
+_UNSHOWABLE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def _sign(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    if code < 0x20:
+        return chr(0x2400 + code)
+    if code == 0x7F:
+        return "␡"
+    if 0xDC80 <= code <= 0xDCFF:  # a byte of a file name that is not UTF-8
+        return f"\\x{code - 0xDC00:02x}"
+    return f"<U+{code:04X}>"
+
+
+def showable(text: str, *, keep: str = "") -> str:
+    """The text with control characters, bidi overrides and lone surrogates as visible signs.
+
+    keep: those to leave alone, such as a newline where lines are wanted.
+    """
+    return _UNSHOWABLE.sub(lambda match: match[0] if match[0] in keep else _sign(match), text)
+
+
+def escaped(document: str) -> str:
+    """A JSON document on one line with the same characters as \\uXXXX, which reads back as it was."""
+    return _UNSHOWABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", document)
