@@ -1,0 +1,105 @@
+"""Where each contact stands: last contact, what is owed, how often they can be met (docs/rules.md 3)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
+
+from journal.config import Settings
+from journal.dates import add
+from journal.model import Ask, Contact, Day, FollowUp, Meeting, Move, Person
+from journal.rules.days import days_after, known_day
+from journal.rules.silence import silence_days
+
+__all__ = ["Homework", "contacts", "homework_of_ask"]
+
+Homework = Literal["fresh", "stale", "missing"]
+
+_YEAR = 365
+"""Days for which a meeting counts against a budget."""
+
+
+def contacts(
+    people: Iterable[Person],
+    follow_ups: Sequence[FollowUp],
+    meetings: Sequence[Meeting],
+    settings: Settings,
+    today: Day,
+) -> list[Contact]:
+    """The standing of each of the people, most owed first, then by name."""
+    asks: dict[str, list[FollowUp]] = defaultdict(list)
+    owed: dict[str, int] = defaultdict(int)
+    met: dict[str, list[Day]] = defaultdict(list)
+    for follow_up in follow_ups:
+        for party in follow_up.ask.contacts:
+            asks[party.key].append(follow_up)
+        for party in follow_up.owed_to:
+            owed[party.key] += 1
+    for meeting in meetings:
+        if meeting.date is not None and meeting.date <= today:
+            for party in meeting.people:
+                met[party.key].append(meeting.date)
+
+    silence = silence_days(follow_ups, today)
+    found = []
+    for person in people:
+        key = person.party.key
+        mine, days = asks.get(key, ()), met.get(key, ())
+        last_contact = _last_contact(person, mine, days, today)
+        used = sorted((day for day in days if (today - day).days < _YEAR), reverse=True)
+        budget = settings.meetings_per_year if person.meetings_per_year is None else person.meetings_per_year
+        found.append(
+            Contact(
+                person=person,
+                last_contact=last_contact,
+                asks=len(mine),
+                open_asks=sum(follow_up.move is not Move.NONE for follow_up in mine),
+                owed=owed.get(key, 0),
+                meetings_used=len(used),
+                meetings_budget=budget,
+                next_opens=_next_opens(used, budget, today),
+                next_touch=add(last_contact, person.cadence) if last_contact and person.cadence else None,
+                homework=_homework_of_person(person, settings, today),
+                silence_days=silence.days(key),
+            )
+        )
+    return sorted(found, key=lambda c: (-c.owed, c.person.party.name.casefold(), c.person.party.key))
+
+
+def homework_of_ask(ask: Ask, settings: Settings, today: Day) -> Homework:
+    """The homework done for this one ask, whatever is known of its contacts."""
+    return _homework(bool(ask.homework), ask.homework_date or ask.date, settings, today)
+
+
+def _homework_of_person(person: Person, settings: Settings, today: Day) -> Homework:
+    done = bool(person.homework) or (person.note is not None and person.note.has_text)
+    return _homework(done, person.homework_date or person.date, settings, today)
+
+
+def _homework(done: bool, day: Day | None, settings: Settings, today: Day) -> Homework:
+    if not done:
+        return "missing"
+    return "fresh" if day is not None and (today - day).days <= settings.homework_days else "stale"
+
+
+def _last_contact(person: Person, asks: Iterable[FollowUp], met: Iterable[Day], today: Day) -> Day | None:
+    days = (person.last_contact, *met, *(day for follow_up in asks for day in _touches(follow_up)))
+    return max((day for day in days if day is not None and day <= today), default=None)
+
+
+def _touches(follow_up: FollowUp) -> Iterator[Day | None]:
+    """The days on which we and an ask's contacts had to do with each other."""
+    ask = follow_up.ask
+    yield follow_up.asked
+    yield from ask.nudged
+    yield known_day(ask.answered)
+    yield known_day(ask.thanked)
+    yield known_day(ask.reported)
+
+
+def _next_opens(used: Sequence[Day], budget: int, today: Day) -> Day | None:
+    """The first day on which a meeting is within the budget; None for never. used: newest first."""
+    if len(used) < budget:
+        return today
+    return days_after(used[budget - 1], _YEAR) if budget > 0 else None

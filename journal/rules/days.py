@@ -1,0 +1,32 @@
+"""Days counted from days, the way every rule counts them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from journal.model import Day, Told
+
+__all__ = ["days_after", "known_day", "put_off"]
+
+
+def days_after(day: Day, days: int) -> Day:
+    """The day that many days later, or earlier below 0; the calendar's end where it runs out."""
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return Day.max if days > 0 else Day.min
+
+
+def put_off(until: Day | None, since: Day | None, days: int = 0) -> Day | None:
+    """``until`` where it is after ``since``, else that many days after it.
+
+    Where nothing is known to count from, ``until`` alone decides (docs/rules.md 2, below the table).
+    """
+    if since is None or (until is not None and until > since):
+        return until
+    return days_after(since, days)
+
+
+def known_day(told: Told) -> Day | None:
+    """The day something was said or done; None where it was not, or on an unknown day."""
+    return None if told is True else told

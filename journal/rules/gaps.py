@@ -1,0 +1,193 @@
+"""What to see to before an ask goes out, and thanks that ask again (docs/rules.md 4)."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from journal.config import Settings
+from journal.model import Ask, Contact, Day, FollowUp, Gap, Move, Party, State
+from journal.rules.contacts import homework_of_ask
+
+__all__ = ["Others", "asks_again", "gaps", "others", "with_gaps"]
+
+_MOST_WORDS = 60
+_LONG_MEETING = 30
+"""Minutes from which an effort is a meeting, whatever it is called."""
+
+_MEETING = re.compile(
+    r"\b(?:meetings?|coffees?|lunch(?:es)?|calls?|visits?|(?:half\s+an|one|(?<!of\s)an)\s+hour)\b", re.IGNORECASE
+)
+_DURATION = re.compile(
+    r"(?<![\d.,])(\d{1,4}(?:[.,]\d{1,2})?)\s{0,2}(?:(h(?:ours?|rs?)?)|m(?:in(?:ute)?s?)?)(?![a-z])", re.IGNORECASE
+)
+_OVERRIDDEN = frozenset({"owes-outcome", "open-ask", "meeting-budget", "single-hope"})
+"""What a ``despite`` silences."""
+_MARKS = re.compile("[?？؟]")
+
+
+def _phrases(*phrases: str) -> re.Pattern[str]:
+    """Any of the phrases as whole words, however they are cased, spaced and apostrophed."""
+    each = (re.escape(phrase).replace(r"\ ", r"\s+").replace("'", "['’]") for phrase in phrases)
+    return re.compile(rf"\b(?:{'|'.join(each)})\b", re.IGNORECASE)
+
+
+_ASKING = _phrases(
+    "could", "would", "can you", "may I", "please", "introduce", "review", "recommend", "refer", "share", "send",
+    "tell", "advise", "connect",
+)  # fmt: skip
+_VAGUE = _phrases(
+    "pick your brain", "catch up", "touch base", "any advice", "any leads", "any help", "any ideas",
+    "keep me in mind", "let me know if", "grab coffee", "grab a coffee", "connect sometime", "whatever you can",
+)  # fmt: skip
+_ASKING_AGAIN = _phrases(
+    "could you", "would you", "can you", "may I", "please", "I'd love to", "another meeting", "next time", "one more",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Others:
+    """What the gaps of one ask need to know of all others.
+
+    pending: by contact's key, an ask that they have not answered. sole: by goal's key, the one
+    contact on whom all of its two or more open asks are.
+    """
+
+    pending: Mapping[str, FollowUp]
+    sole: Mapping[str, Party]
+
+
+def others(follow_ups: Iterable[FollowUp]) -> Others:
+    """What the gaps need of a whole queue, gathered once."""
+    pending: dict[str, FollowUp] = {}
+    asked_of: dict[str, list[tuple[Party, ...]]] = defaultdict(list)
+    for follow_up in follow_ups:
+        if follow_up.state in (State.WAITING, State.NUDGE):
+            for party in follow_up.ask.contacts:
+                pending.setdefault(party.key, follow_up)
+        if follow_up.move is not Move.NONE:
+            for goal in follow_up.ask.goals:
+                asked_of[goal.party.key].append(follow_up.ask.contacts)
+    return Others(pending, {key: sole for key, asked in asked_of.items() if (sole := _sole(asked))})
+
+
+def _sole(asked: list[tuple[Party, ...]]) -> Party | None:
+    """The one contact of all asks, given the contacts of each; None where there are others, or one ask."""
+    first = asked[0]
+    if len(asked) < 2 or len(first) != 1:
+        return None
+    return first[0] if all(len(each) == 1 and each[0].key == first[0].key for each in asked) else None
+
+
+def with_gaps(
+    follow_ups: Iterable[FollowUp], contacts: Mapping[str, Contact], settings: Settings, today: Day
+) -> list[FollowUp]:
+    """All asks of a vault, in their order, each with its gaps. contacts: by party key."""
+    every = list(follow_ups)
+    rest = others(every)
+    return [
+        replace(follow_up, gaps=found) if (found := gaps(follow_up, contacts, rest, settings, today)) else follow_up
+        for follow_up in every
+    ]
+
+
+def gaps(
+    follow_up: FollowUp, contacts: Mapping[str, Contact], rest: Others, settings: Settings, today: Day
+) -> tuple[Gap, ...]:
+    """The gaps of one ask, in the table's order; none once it is out. contacts: by party key."""
+    if follow_up.state not in (State.DRAFT, State.PARKED):
+        return ()
+    known = [contacts[party.key] for party in follow_up.ask.contacts if party.key in contacts]
+    found = (
+        *_of_contacts(follow_up.ask, known, rest),
+        *_of_homework(follow_up.ask, known, settings, today),
+        *_of_keys(follow_up.ask),
+        *_of_text(follow_up.ask),
+        *_of_goals(follow_up.ask, rest),
+    )
+    return tuple(gap for gap in found if not (follow_up.ask.despite and gap.code in _OVERRIDDEN))
+
+
+def asks_again(text: str) -> tuple[int, ...]:
+    """The lines of a thank-you or report, counted from 1, that ask for something again."""
+    ends = [match.start() for match in re.finditer("\n", text)]
+    starts = [match.start() for pattern in (_MARKS, _ASKING_AGAIN) for match in pattern.finditer(text)]
+    return tuple(sorted({bisect(ends, start) + 1 for start in starts}))
+
+
+def _of_contacts(ask: Ask, known: Sequence[Contact], rest: Others) -> Iterator[Gap]:
+    if owed := [contact.person.party for contact in known if contact.owed]:
+        yield Gap("owes-outcome", f"Tell {_and(owed)} what came of the last favour before you ask for the next.")
+    for party in ask.contacts:
+        if pending := rest.pending.get(party.key):
+            yield Gap("open-ask", f"“{pending.ask.note.title}” is still with {party.name}: give that time first.")
+            break
+    met = [contact for contact in known if contact.meetings_used >= contact.meetings_budget]
+    if met and ask.effort and _is_meeting(ask.effort):
+        yield Gap("meeting-budget", _budget_message(met[0]))
+
+
+def _budget_message(contact: Contact) -> str:
+    until = f", or wait until {contact.next_opens}" if contact.next_opens else ""
+    return (
+        f"You have met {contact.person.party.name} {contact.meetings_used} of {contact.meetings_budget} times in a"
+        f" year: ask in writing{until}."
+    )
+
+
+def _is_meeting(effort: str) -> bool:
+    """An effort that takes a meeting: one by name, or half an hour and more of somebody's time."""
+    if _MEETING.search(effort):
+        return True
+    if effort.isdecimal():
+        return len(effort) > 4 or int(effort) >= _LONG_MEETING
+    return any(
+        float(count.replace(",", ".")) * (60 if hours else 1) >= _LONG_MEETING
+        for count, hours in _DURATION.findall(effort)
+    )
+
+
+def _of_homework(ask: Ask, known: Sequence[Contact], settings: Settings, today: Day) -> Iterator[Gap]:
+    undone = [contact.person.party for contact in known if contact.homework != "fresh"]
+    if undone and homework_of_ask(ask, settings, today) != "fresh":
+        yield Gap("homework", f"Read up on {_and(undone)} first, and note under homework what you found.")
+
+
+def _of_keys(ask: Ask) -> Iterator[Gap]:
+    whom = _and(ask.contacts)
+    if not ask.why:
+        yield Gap("no-why", f"Why {whom} of all people? Write it in why.")
+    if not ask.effort:
+        yield Gap("no-effort", f"What does it cost {whom}? Write 5m, 30m or intro in effort.")
+    if ask.needed_by is None:
+        yield Gap("no-needed-by", f"By when do you need an answer from {whom}? Write the date in needed_by.")
+
+
+def _of_text(ask: Ask) -> Iterator[Gap]:
+    text, whom = ask.text or "", _and(ask.contacts)
+    questions, words = len(_MARKS.findall(text)), len(text.split())
+    if not questions and not _ASKING.search(text):
+        yield Gap("no-request", f"It does not say what you want of {whom}: make it one question.")
+    if questions > 1:
+        yield Gap("many-requests", f"These are {questions} questions: ask {whom} the one that matters most.")
+    if words > _MOST_WORDS:
+        yield Gap("long", f"{words} words are a lot to read for {whom}: cut it to {_MOST_WORDS}.")
+    if vague := _VAGUE.search(text):
+        phrase = " ".join(vague[0].split())
+        yield Gap("vague", f"“{phrase}” leaves the thinking to {whom}: name one thing to do.")
+
+
+def _of_goals(ask: Ask, rest: Others) -> Iterator[Gap]:
+    for goal in ask.goals:
+        if sole := rest.sole.get(goal.party.key):
+            yield Gap("single-hope", f"Every open ask for {goal.party.name} is on {sole.name}: who else could help?")
+            return
+
+
+def _and(parties: Sequence[Party]) -> str:
+    """The names in a sentence."""
+    *first, last = [party.name for party in parties] or ["them"]
+    return f"{', '.join(first)} and {last}" if first else last

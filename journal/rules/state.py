@@ -1,0 +1,203 @@
+"""What one ask means today: its state, whose move it is, and when it is due (docs/rules.md 1 and 2)."""
+
+from __future__ import annotations
+
+import re
+
+from journal.config import Settings
+from journal.dates import add
+from journal.model import Ask, Day, FollowUp, Move, Party, Span, State, Told
+from journal.rules.days import days_after, known_day, put_off
+from journal.rules.goals import achieved
+from journal.rules.problems import problems
+from journal.rules.status import StatusClass, status_class
+
+__all__ = ["asked_on", "follow_up", "steady_until"]
+
+_MOVE = {
+    State.THANK: Move.MINE,
+    State.REPORT: Move.MINE,
+    State.ANSWERED: Move.MINE,
+    State.NUDGE: Move.MINE,
+    State.RELEASE: Move.MINE,
+    State.PARKED: Move.DATED,
+    State.DRAFT: Move.MINE,
+    State.WAITING: Move.THEIRS,
+    State.DONE: Move.NONE,
+    State.CLOSED: Move.NONE,
+}
+_LEADING_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def follow_up(ask: Ask, settings: Settings, today: Day) -> FollowUp:
+    """What an ask means today; its gaps, which other notes decide, are left empty."""
+    asked = asked_on(ask)
+    status = status_class(ask.status)
+    until = _follow_up_day(ask.follow_up, asked)
+    state, due = _row(ask, status, asked, until, settings, today)
+    move = _MOVE[state]
+    return FollowUp(
+        ask=ask,
+        state=state,
+        move=move,
+        due=due,
+        needs_follow_up=_needs_follow_up(state, move, due, today),
+        days_overdue=None if due is None else max(0, (today - due).days),
+        asked=asked,
+        follow_up=until,
+        owed_to=_owed_to(ask, state),
+        problems=problems(ask, status, until, state, due),
+    )
+
+
+def asked_on(ask: Ask) -> Day | None:
+    """The day an ask was asked, or is to be; None for a draft and for an unknown day (docs/rules.md 1)."""
+    if isinstance(ask.asked, Day):
+        return ask.asked
+    if ask.asked == "":
+        return None
+    if ask.asked is None and status_class(ask.status) in (StatusClass.DRAFT, StatusClass.PARKED):
+        return None
+    return ask.date or _stem_day(ask.note.path)
+
+
+def steady_until(follow_up: FollowUp, today: Day) -> Day | None:
+    """The last day on which a FollowUp of today still holds if no note changes, but for its days_overdue.
+
+    None: time alone never changes it. Every comparison with today in docs/rules.md 2 is with one of
+    these days; it may name one that turns out not to matter, never miss one that does.
+    """
+    ask = follow_up.ask
+    turns = [follow_up.due, follow_up.asked, *ask.nudged, *(known_day(goal.achieved) for goal in ask.goals)]
+    if ask.needed_by is not None:
+        turns.append(days_after(ask.needed_by, 1))
+    ahead = [day for day in turns if day is not None and day > today]
+    return days_after(min(ahead), -1) if ahead else None
+
+
+def _row(  # noqa: C901 - one branch per row of a published table
+    ask: Ask, status: StatusClass | None, asked: Day | None, until: Day | None, settings: Settings, today: Day
+) -> tuple[State, Day | None]:
+    """State and due date by the first row of docs/rules.md 2 that holds. until: its F."""
+    outcome = bool(ask.outcome)
+    answered = known_day(ask.answered)
+    ends = [end for goal in ask.goals if (end := achieved(goal, today)) is not None]
+    ended = max((end for end in ends if end is not True), default=None)
+    all_ended = bool(ends) and len(ends) == len(ask.goals)
+    is_asked = _is_asked(ask, status, asked, today)
+
+    if status is StatusClass.CLOSED:  # row 1
+        return State.CLOSED, None
+    if status is StatusClass.DONE and not outcome:  # row 2
+        return State.DONE, None
+    if outcome and status is not StatusClass.DONE and (_contacts_unthanked(ask) or _via_unthanked(ask)):  # row 3
+        return State.THANK, put_off(until, ask.outcome_date or answered)
+    if outcome and ends and not _reported(ask, ended):  # row 4
+        return State.REPORT, put_off(until, ended)
+    if outcome:  # row 5
+        return State.DONE, None
+    if ask.answered or ask.outcome_date or status is StatusClass.ANSWERED:  # row 6
+        return State.ANSWERED, put_off(until, answered or ask.outcome_date, settings.outcome_days)
+    if all_ended and not is_asked:  # row 7
+        return State.CLOSED, None
+    if all_ended:  # row 8
+        return State.RELEASE, put_off(until, ended)
+    if not is_asked and status is StatusClass.PARKED:  # row 9
+        return State.PARKED, until
+    if not is_asked:  # row 10
+        return State.DRAFT, until or asked or _latest_start(ask.needed_by, settings)
+    if ask.needed_by is not None and ask.needed_by < today:  # row 11
+        return State.RELEASE, put_off(until, ask.needed_by, 1)
+
+    nudges = [day for day in ask.nudged if day <= today]
+    wait_end = _wait_end(asked, nudges, until, ask.promised, settings)
+    if wait_end is None:  # nothing to count from: below the table, "The wait"
+        return State.NUDGE, None
+    if wait_end > today:  # row 12
+        return State.WAITING, wait_end
+    if len(nudges) >= settings.max_nudges:  # row 13
+        return State.RELEASE, wait_end
+    return State.NUDGE, wait_end  # row 14
+
+
+def _is_asked(ask: Ask, status: StatusClass | None, asked: Day | None, today: Day) -> bool:
+    """The opposite of "Not asked": an ``asked`` that is a typo, or a status, asks as well as a day does."""
+    return (
+        (asked is not None and asked <= today)
+        or status is StatusClass.ASKED
+        or (isinstance(ask.asked, str) and ask.asked != "")
+    )
+
+
+def _wait_end(
+    asked: Day | None, nudges: list[Day], until: Day | None, promised: Day | None, settings: Settings
+) -> Day | None:
+    """The day the wait ends (docs/rules.md 2, "The wait"); None where nothing tells.
+
+    nudges: those up to today, sorted.
+    """
+    start, days = asked, settings.wait_days
+    if nudges and (asked is None or nudges[-1] >= asked):
+        start, days = nudges[-1], settings.nudge_gap_days
+    end = put_off(until, start, days)
+    if promised is not None and (end is None or (start is not None and start <= promised and end <= promised)):
+        return days_after(promised, 1)
+    return end
+
+
+def _needs_follow_up(state: State, move: Move, due: Day | None, today: Day) -> bool:
+    if due is None:
+        return move is Move.MINE and state is not State.DRAFT
+    return move in (Move.MINE, Move.DATED) and due <= today
+
+
+def _owed_to(ask: Ask, state: State) -> tuple[Party, ...]:
+    if state is State.REPORT:
+        return ask.contacts
+    if state is not State.THANK:
+        return ()
+    owed = (*(ask.contacts if _contacts_unthanked(ask) else ()), *(ask.via if _via_unthanked(ask) else ()))
+    return tuple({party.key: party for party in owed}.values())
+
+
+def _contacts_unthanked(ask: Ask) -> bool:
+    return _unthanked(ask.thanked, ask.outcome_date)
+
+
+def _via_unthanked(ask: Ask) -> bool:
+    return bool(ask.via) and _unthanked(ask.via_thanked, ask.outcome_date)
+
+
+def _unthanked(thanked: Told, outcome_date: Day | None) -> bool:
+    """Thanks for the answer, before the outcome, are not yet word of the outcome."""
+    day = known_day(thanked)
+    return thanked is None or (day is not None and outcome_date is not None and day < outcome_date)
+
+
+def _reported(ask: Ask, ended: Day | None) -> bool:
+    """The contacts were told how the goal ended. ended: the day it did, None where unknown."""
+    if ask.reported is True or (ask.reported is not None and (ended is None or ask.reported >= ended)):
+        return True
+    thanked = known_day(ask.thanked)
+    return thanked is not None and ended is not None and thanked >= ended
+
+
+def _follow_up_day(written: Day | Span | None, asked: Day | None) -> Day | None:
+    if isinstance(written, Span):
+        return None if asked is None else add(asked, written)
+    return written
+
+
+def _latest_start(needed_by: Day | None, settings: Settings) -> Day | None:
+    return None if needed_by is None else days_after(needed_by, -settings.wait_days)
+
+
+def _stem_day(path: str) -> Day | None:
+    """The day that starts the name of a file."""
+    leading = _LEADING_DAY.match(path.rpartition("/")[2])
+    if leading is None:
+        return None
+    try:
+        return Day.fromisoformat(leading[0])
+    except ValueError:
+        return None
