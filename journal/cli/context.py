@@ -1,0 +1,94 @@
+"""What a command runs with: the call, its environment, and the one way to print."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from journal.cli.command import Call
+from journal.cli.environment import Environment
+from journal.cli.finding import find_vault
+from journal.cli.table import Row, Text, fitted
+from journal.dates import typed_day
+from journal.model import Day
+from journal.showable import escaped, showable
+from journal.vault.vault import Vault
+
+__all__ = ["Context", "OpenUi"]
+
+OpenUi: TypeAlias = Callable[[Path, "Day | None", bool], int]
+"""Opens the terminal UI on a folder and gives the exit status. Its day is None where it follows the clock."""
+
+_STYLES = {"bold": "1", "dim": "2", "late": "1;31", "warn": "33"}
+
+
+@dataclass(frozen=True)
+class Context:
+    """One call of one command. open_ui: None where there is no UI to open."""
+
+    call: Call
+    environment: Environment
+    open_ui: OpenUi | None = None
+
+    @property
+    def json(self) -> bool:
+        return "--json" in self.call.options
+
+    @property
+    def cache(self) -> bool:
+        return "--no-cache" not in self.call.options
+
+    @cached_property
+    def given_today(self) -> Day | None:
+        """The day that stands for today, None where the clock decides. Raises BadDate."""
+        typed = self.call.options.get("--today") or self.environment.variables.get("JOURNAL_TODAY")
+        return typed_day(typed, self.environment.clock()) if typed else None
+
+    @property
+    def today(self) -> Day:
+        return self.given_today or self.environment.clock()
+
+    @cached_property
+    def vault_folder(self) -> Path:
+        """The folder of the vault that is meant. Raises NoVault."""
+        return find_vault(self.call.options.get("--vault"), self.environment)
+
+    @cached_property
+    def vault(self) -> Vault:
+        """The vault that is meant, read; what its settings do not understand is told."""
+        vault = Vault.open(self.vault_folder)
+        for sentence in vault.settings.unknown:
+            self.tell(sentence)
+        return vault
+
+    def say(self, *parts: str | Text) -> None:
+        """One line for the person; whatever is in it, it cannot drive a terminal."""
+        print("".join(self._painted(part) for part in parts).rstrip(" "), file=self.environment.stdout)
+
+    def say_table(self, rows: Sequence[Row]) -> None:
+        """Rows as aligned columns; on a terminal cut to its width."""
+        for parts in self.table_lines(rows):
+            self.say(*parts)
+
+    def table_lines(self, rows: Sequence[Row], *, cut: bool = True) -> Iterator[list[str | Text]]:
+        """The lines of a table, to be said one by one. cut: to the width of the terminal, if there is one."""
+        return fitted(rows, self.environment.width if cut else None)
+
+    def say_json(self, document: Any) -> None:
+        """A JSON document on one line, whole in UTF-8 and harmless on a terminal."""
+        import json
+
+        print(escaped(json.dumps(document, ensure_ascii=False)), file=self.environment.stdout)
+
+    def tell(self, sentence: str) -> None:
+        """A message beside the answer, on stderr."""
+        print(showable(sentence, keep="\n"), file=self.environment.stderr)
+
+    def _painted(self, part: str | Text) -> str:
+        if isinstance(part, str):
+            return showable(part)
+        text = showable(part.text)
+        return f"\x1b[{_STYLES[part.style]}m{text}\x1b[0m" if text and part.style and self.environment.colour else text

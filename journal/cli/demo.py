@@ -1,0 +1,76 @@
+"""``journal demo``: the example vault, as if it were of today."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+from journal.cli.command import Call, Command
+from journal.cli.context import Context
+from journal.cli.opening import open_vault
+from journal.dates import parse_day
+from journal.errors import EnvironmentFailed
+from journal.model import Day
+
+__all__ = ["COMMANDS", "copy_current", "example_vault"]
+
+_ISO = re.compile(rb"(?<![0-9])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
+_CURRENT_ON = re.compile(rb"^current_on:[ \t]*([0-9-]+)", re.MULTILINE)
+
+
+def _demo(context: Context) -> int:
+    from tempfile import TemporaryDirectory
+
+    with TemporaryDirectory(prefix="journal-demo-") as scratch:
+        folder = Path(scratch) / "vault"
+        copy_current(example_vault(), folder, context.today)
+        context.tell(f"A copy of the example, yours to try things on until you leave: {folder}")
+        options = {**context.call.options, "--vault": str(folder)}
+        return open_vault(replace(context, call=Call(options, context.call.words)))
+
+
+def example_vault() -> Path:
+    """Where the example vault is: in the installed package, or beside it in a checkout."""
+    package = Path(__file__).parents[1]
+    for folder in (package / "example", package.parent / "vault-example"):
+        if folder.is_dir():
+            return folder
+    raise EnvironmentFailed("The example vault is missing from this installation: install journal-followup again.")
+
+
+def copy_current(example: Path, folder: Path, today: Day) -> None:
+    """Copies a vault, moving every ISO date in its texts and names from its ``current_on`` to today."""
+    found = _CURRENT_ON.search((example / "README.md").read_bytes())
+    base = parse_day(found[1].decode()) if found else None
+    if base is None:
+        raise EnvironmentFailed(f"{example}/README.md does not say what day the example was current_on.")
+    days = (today - base).days
+    for source in sorted(example.rglob("*")):
+        name = _moved(str(source.relative_to(example)).encode(), days).decode()
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if source.is_symlink():
+            target.symlink_to(source.readlink())
+        elif source.is_dir():
+            target.mkdir(exist_ok=True)
+        else:
+            target.write_bytes(_moved(source.read_bytes(), days))
+            shutil.copymode(source, target)
+
+
+def _moved(text: bytes, days: int) -> bytes:
+    """The text with each date that many days later; what only looks like a date stays."""
+
+    def moved(match: re.Match[bytes]) -> bytes:
+        try:
+            return (Day.fromisoformat(match[0].decode()) + timedelta(days=days)).isoformat().encode()
+        except (ValueError, OverflowError):
+            return match[0]
+
+    return _ISO.sub(moved, text)
+
+
+COMMANDS = (Command("demo", "a scratch copy of an example, made current, to try", _demo),)

@@ -1,0 +1,135 @@
+"""``journal doctor``: what is set up, and what to do about what is not."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from journal.cli.command import Command
+from journal.cli.context import Context
+from journal.cli.table import Text
+from journal.cli.wording import count
+from journal.config import SETTINGS_FILE
+from journal.errors import JournalError
+from journal.vault.vault import Vault
+
+__all__ = ["COMMANDS", "Check"]
+
+_INOTIFY_LIMIT = Path("/proc/sys/fs/inotify/max_user_watches")
+_EDITORS = ("nano", "vim", "vi", "emacs", "micro", "hx")
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that was looked at. cure: what to do about it, None where all is well."""
+
+    name: str
+    ok: bool
+    message: str
+    cure: str | None = None
+
+
+def _doctor(context: Context) -> int:
+    checks = list(_checks(context))
+    if context.json:
+        context.say_json({"version": 1, "checks": [asdict(check) for check in checks]})
+        return 0
+    for check in checks:
+        mark = Text("ok  ", "dim") if check.ok else Text("no  ", "late")
+        context.say(mark, Text(f"{check.name:<9}", "bold"), check.message)
+        if check.cure:
+            context.say(" " * 13, check.cure)
+    return 0
+
+
+def _checks(context: Context) -> Iterator[Check]:
+    git = False
+    try:
+        vault = Vault.open(context.vault_folder)
+    except JournalError as error:
+        sentence = error.sentence.partition("\n")[0]
+        yield Check("vault", False, sentence, "journal init makes one, journal demo shows one")
+    else:
+        git = vault.settings.git
+        yield Check("vault", True, f"{vault.root}: {count(len(vault.notes(context.today)), 'note')}")
+        yield from (_settings(vault), _notes(vault, context), _watcher(_folders(vault.root), _limit()))
+    yield _git(wanted=git)
+    yield _editor(context)
+    yield _terminal(context)
+
+
+def _settings(vault: Vault) -> Check:
+    if vault.settings.unknown:
+        return Check("settings", False, " ".join(vault.settings.unknown), f"correct or delete them in {SETTINGS_FILE}")
+    there = (vault.root / SETTINGS_FILE).is_file()
+    return Check("settings", True, SETTINGS_FILE if there else f"the defaults; there is no {SETTINGS_FILE}")
+
+
+def _notes(vault: Vault, context: Context) -> Check:
+    errors = {f.path for f in vault.problems(context.today) if f.problem.severity == "error"}
+    if errors:
+        message = f"{count(len(errors), 'note')} may not mean what was meant"
+        return Check("notes", False, message, "journal check says where")
+    return Check("notes", True, "every note can be read")
+
+
+def _folders(root: Path) -> int:
+    return sum(1 for _ in os.walk(root))
+
+
+def _limit() -> int | None:
+    """How many folders one user may watch; None where the system sets no such limit."""
+    try:
+        return int(_INOTIFY_LIMIT.read_text(encoding="ascii"))
+    except (OSError, ValueError):
+        return None
+
+
+def _watcher(folders: int, limit: int | None) -> Check:
+    if limit is None:
+        return Check("watcher", True, f"{count(folders, 'folder')}; the system names no limit")
+    if folders >= limit:
+        cure = f"sudo sysctl fs.inotify.max_user_watches={max(524288, 4 * folders)}"
+        return Check("watcher", False, f"{count(folders, 'folder')}, but only {limit} can be watched", cure)
+    return Check("watcher", True, f"{count(folders, 'folder')} of at most {limit}")
+
+
+def _git(*, wanted: bool) -> Check:
+    if path := shutil.which("git"):
+        return Check("git", True, path + ("" if wanted else "; sync is off in this vault"))
+    return Check("git", not wanted, "git is not installed", "install git, or leave sync off")
+
+
+def _editor(context: Context) -> Check:
+    for variable in ("VISUAL", "EDITOR"):
+        if command := context.environment.variables.get(variable):
+            try:
+                program = shlex.split(command)[0]
+            except (ValueError, IndexError):
+                return Check("editor", False, f"{variable} cannot be read: {command}", "mend its quotes")
+            if shutil.which(program):
+                return Check("editor", True, f"{command} (from {variable})")
+            message = f"{variable} names {program}, which is not there"
+            return Check("editor", False, message, f"install it, or set {variable}")
+    if found := next(filter(shutil.which, _EDITORS), None):
+        return Check("editor", True, f"{found}; set VISUAL for another")
+    return Check("editor", False, "no editor was found", "set VISUAL to the one you like")
+
+
+def _terminal(context: Context) -> Check:
+    encoding = (context.environment.stdout.encoding or "utf-8").lower()
+    if encoding not in ("utf-8", "utf8"):
+        message = f"the encoding is {encoding}: some letters show as ?"
+        return Check("terminal", False, message, "set LANG to C.UTF-8 or another UTF-8 locale")
+    kind = context.environment.variables.get("TERM", "")
+    if kind in ("", "dumb"):
+        message = "TERM names no terminal that can be drawn on"
+        return Check("terminal", False, message, "set TERM to what yours is, such as xterm-256color")
+    return Check("terminal", True, f"{kind}, UTF-8")
+
+
+COMMANDS = (Command("doctor", "what is set up, and what to do about what is not", _doctor),)

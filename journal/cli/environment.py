@@ -1,0 +1,86 @@
+"""What a call finds around it: streams, folder, variables, terminal, clock; an argument, so tests give their own."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from io import StringIO
+from pathlib import Path
+from typing import TextIO
+
+from journal.model import Day
+
+__all__ = ["Environment"]
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """The world of one call.
+
+    cwd: the folder it was made in. has_terminal: both stdin and stdout are one. width: of the
+    terminal in cells, None where stdout is none: then nothing is cut and nothing coloured.
+    user_config: finds the user's config folder, asked only where needed.
+    """
+
+    stdout: TextIO
+    stderr: TextIO
+    cwd: Path
+    variables: Mapping[str, str]
+    has_terminal: bool
+    width: int | None
+    clock: Callable[[], Day]
+    user_config: Callable[[], Path]
+
+    @property
+    def colour(self) -> bool:
+        return self.width is not None and not self.variables.get("NO_COLOR") and self.variables.get("TERM") != "dumb"
+
+    @classmethod
+    def of_process(cls) -> Environment:
+        """The environment of this process; what its encoding cannot say becomes a question mark."""
+        stdout, stderr = sys.stdout or StringIO(), sys.stderr or StringIO()  # None where it was closed
+        terminal = stdout.isatty()
+        for stream in (stdout, stderr):
+            with suppress(AttributeError):
+                if stream.isatty():
+                    stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+                else:
+                    stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+        return cls(
+            stdout=stdout,
+            stderr=stderr,
+            cwd=_folder(),
+            variables=os.environ,
+            has_terminal=terminal and sys.stdin is not None and sys.stdin.isatty(),
+            width=_width() if terminal else None,
+            clock=_local_date,
+            user_config=_user_config,
+        )
+
+
+def _folder() -> Path:
+    """The current folder; where it was deleted, the root, in which no vault is."""
+    try:
+        return Path.cwd()
+    except FileNotFoundError:
+        return Path("/")
+
+
+def _width() -> int:
+    from shutil import get_terminal_size
+
+    return get_terminal_size().columns
+
+
+def _local_date() -> Day:
+    return date.today()  # noqa: DTZ011  # the local date is what is wanted
+
+
+def _user_config() -> Path:
+    from platformdirs import user_config_path
+
+    return user_config_path("journal")

@@ -1,0 +1,33 @@
+"""Which folder is the vault, where the call does not say (docs/cli.md, "Common options")."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from journal.cli.environment import Environment
+from journal.config import SETTINGS_FILE, read_user_config
+from journal.errors import NoVault
+
+__all__ = ["find_vault"]
+
+_BEGIN = """No vault here: a vault is a folder of notes with a journal.toml.
+  journal demo        look around in an example
+  journal init DIR    begin one, or adopt a folder of notes
+  journal --vault DIR …, JOURNAL_VAULT=DIR, or default_vault = "DIR" in {config}"""
+
+
+def find_vault(named: str | None, environment: Environment) -> Path:
+    """The folder named, else JOURNAL_VAULT, else the nearest upwards with a journal.toml, else the user's default.
+
+    Raises NoVault, and BadSettings where the user's config cannot be read.
+    """
+    if named := named or environment.variables.get("JOURNAL_VAULT"):
+        return environment.cwd / os.path.expanduser(named)
+    for folder in (environment.cwd, *environment.cwd.parents):
+        if (folder / SETTINGS_FILE).is_file():
+            return folder
+    config = environment.user_config()
+    if default := read_user_config(config).default_vault:
+        return config / os.path.expanduser(default)
+    raise NoVault(_BEGIN.format(config=config / "config.toml"))

@@ -1,0 +1,120 @@
+"""``journal init``: makes a folder a vault, or adopts one; overwrites nothing and changes no note."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from journal.cli.command import Command, Option, Words
+from journal.cli.context import Context
+from journal.cli.demo import example_vault
+from journal.cli.wording import count
+from journal.config import SETTINGS_FILE
+from journal.errors import BadCall, EnvironmentFailed
+
+__all__ = ["COMMANDS", "DEFAULT_SETTINGS"]
+
+DEFAULT_SETTINGS = """\
+# Settings of this vault. Take the # off a line to change it; what is missing takes its default.
+
+# What is no note, in the way of .gitignore, such as ["archive/", "*.draft.md"].
+# exclude = []
+
+# Above this size in bytes only a note's frontmatter is read.
+# max_note_bytes = 4194304
+
+[follow_up]
+# wait_days = 7        # quiet days after asking before a nudge
+# nudge_gap_days = 7   # quiet days after a nudge before the next
+# max_nudges = 2       # then let go
+# outcome_days = 7     # from their answer to writing down what came of it
+# homework_days = 90   # what you read about somebody goes stale after this
+
+[respect]
+# meetings_per_year = 2   # with each contact, unless their own note says otherwise
+
+[sync]
+# git = false   # true lets “journal sync” run git in this folder
+"""
+
+
+def _init(context: Context) -> int:
+    root = _folder(context)
+    missing = {path: text for path, text in _wanted().items() if not (root / path).exists()}
+    dry = "--dry-run" in context.call.options
+    if not dry:
+        _write(root, missing)
+    if context.json:
+        changes = [{"path": path, "changed": {}, "diff": _diff(path, text)} for path, text in missing.items()]
+        context.say_json({"version": 1, "changes": changes})
+        return 0
+    for path, text in missing.items():
+        if dry:
+            for line in _diff(path, text).splitlines():
+                context.say(line)
+        else:
+            context.say(f"made {path}")
+    if not dry:
+        _print_next(context, root, bool(missing))
+    return 0
+
+
+def _folder(context: Context) -> Path:
+    word, option = context.call.word("DIR"), context.call.options.get("--vault")
+    if word and option:
+        raise BadCall(f"Name the folder once: {word}, or --vault {option}.")
+    root = context.environment.cwd / os.path.expanduser(word or option or ".")
+    if root.exists() and not root.is_dir():
+        raise BadCall(f"{root} is a file: name a folder, which need not be there yet.")
+    return root
+
+
+def _wanted() -> Mapping[str, str]:
+    """What a vault has besides notes: path to text."""
+    templates = sorted((example_vault() / "templates").glob("*.md"))
+    texts = {f"templates/{path.name}": path.read_text(encoding="utf-8") for path in templates}
+    return {SETTINGS_FILE: DEFAULT_SETTINGS, **texts}
+
+
+def _write(root: Path, texts: Mapping[str, str]) -> None:
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+        for path, text in texts.items():
+            (root / path).parent.mkdir(exist_ok=True)
+            with open(root / path, "x", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+    except OSError as error:
+        raise EnvironmentFailed(f"{error.filename or root} cannot be written: {error.strerror}.") from None
+
+
+def _diff(path: str, text: str) -> str:
+    from difflib import unified_diff
+
+    return "".join(unified_diff([], text.splitlines(keepends=True), "/dev/null", path))
+
+
+def _print_next(context: Context, root: Path, new: bool) -> None:
+    from journal.vault.vault import Vault
+
+    vault = Vault.open(root)
+    asks = len(vault.follow_ups(context.today))
+    found = f"{count(len(vault.notes(context.today)), 'note')}, {count(asks, 'ask')}"
+    context.say(f"{root} {'is a vault now' if new else 'was a vault already'}: {found}; no note was changed.")
+    if asks:
+        context.say("Next: journal due")
+    else:
+        context.say("Next: write a note with contact: and ask: in its frontmatter, as in templates/ask.md")
+
+
+COMMANDS = (
+    Command(
+        "init",
+        "makes a folder a vault; changes no note in it",
+        _init,
+        words=(Words("DIR", "the folder (else the current one); it need not be there yet", least=0),),
+        more="""It adds journal.toml and templates/ where they are missing, and overwrites nothing:
+a folder of notes that is there already is adopted as it is, as often as you like.""",
+        options=(Option("--dry-run", "print what would be written, and write nothing"),),
+    ),
+)

@@ -1,0 +1,97 @@
+"""Where a call begins and ends: the only place in which errors become sentences and exit statuses."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import TextIO
+
+from journal.cli.command import Command, nearest, read_call, split_command
+from journal.cli.context import Context, OpenUi
+from journal.cli.environment import Environment
+from journal.cli.opening import BARE
+from journal.cli.registry import NAMES, command
+from journal.errors import BadCall, JournalError
+from journal.showable import showable
+
+__all__ = ["main"]
+
+
+def main(
+    argv: Sequence[str] | None = None, open_ui: OpenUi | None = None, environment: Environment | None = None
+) -> int:
+    """Runs one call and gives its exit status (docs/cli.md, "Exit status"); raises nothing.
+
+    open_ui: opens the terminal UI, None where there is none. environment: None for this process's own.
+    """
+    words = sys.argv[1:] if argv is None else argv
+    around = environment or Environment.of_process()
+    try:
+        status = _run(words, open_ui, around)
+        around.stdout.flush()
+        return status
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:  # whoever read our output has read enough
+        _discard(around.stdout)
+        return 0
+    except Exception as error:  # noqa: BLE001  # the last line of defence: no traceback reaches a person
+        if "--debug" in words:
+            _show_traceback(around.stderr)
+        sentence, status = _ending(error)
+        print(showable(sentence, keep="\n"), file=around.stderr)
+        if isinstance(error, OSError):
+            _discard(around.stdout)
+        return status
+
+
+def _run(words: Sequence[str], open_ui: OpenUi | None, environment: Environment) -> int:
+    wanted, rest = _command(words, environment)
+    call = read_call(wanted, rest)
+    context = Context(call, environment, open_ui)
+    if "--help" in call.options or "--version" in call.options:
+        from journal.cli.help import help_of, overview, version
+
+        text = version() if "--version" in call.options else help_of(wanted) if wanted.name else overview()
+        for line in text.splitlines():
+            context.say(line)
+        return 0
+    return wanted.run(context)
+
+
+def _command(words: Sequence[str], environment: Environment) -> tuple[Command, Sequence[str]]:
+    """The command that is called and the other words; a folder in its place is the vault to open."""
+    name, rest = split_command(words)
+    if name in NAMES:
+        return command(name), rest
+    if name is not None and "/" not in name and not (environment.cwd / name).exists():
+        hint = nearest(name, NAMES)
+        raise BadCall(f"“{name}” is no command and no folder{hint} “journal --help” lists the commands.")
+    return BARE, words
+
+
+def _ending(error: Exception) -> tuple[str, int]:
+    """The sentence and the exit status that an error ends in."""
+    if isinstance(error, JournalError):
+        return error.sentence, error.status
+    if isinstance(error, OSError):
+        what = f"{error.filename}: " if error.filename else ""
+        return f"The system refused: {what}{error.strerror or error}.", 4
+    kind = type(error).__name__
+    return f"This is a bug in journal ({kind}), not in your notes; --debug shows where.", 4
+
+
+def _show_traceback(stderr: TextIO) -> None:
+    import traceback
+
+    print(showable(traceback.format_exc(), keep="\n"), file=stderr)
+
+
+def _discard(stream: TextIO) -> None:
+    """What could not be written is not tried again when the process ends."""
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)

@@ -1,0 +1,69 @@
+"""``journal notes`` and ``journal search``: everything that is in the folder."""
+
+from __future__ import annotations
+
+from journal.cli.asks import FILTER_HELP, FILTERS
+from journal.cli.command import Command, Words
+from journal.cli.context import Context
+from journal.cli.table import Text
+from journal.cli.wording import count
+from journal.vault import records
+from journal.vault.filters import parse, parse_words
+
+__all__ = ["COMMANDS"]
+
+
+def _notes(context: Context) -> int:
+    words = parse_words(context.call.words["FILTER"])
+    vault, today = context.vault, context.today
+    found = vault.notes(today, words)
+    if context.json:
+        context.say_json({"version": 1, "notes": [vault.record(note, today) for note in found]})
+    elif found:
+        context.say_table(
+            [
+                [
+                    Text(vault.kind(note).value, "dim"),
+                    note.title,
+                    note.path,
+                    Text(" ".join(dict.fromkeys(problem.code for problem in vault.problems_of(note, today))), "warn"),
+                ]
+                for note in found
+            ]
+        )
+        context.say()
+        context.say(count(len(found), "note"))
+    elif words:
+        context.say("No note is like that; “journal notes” shows all.")
+    else:
+        context.say("No notes yet: write one, or look around: journal demo")
+    return 0
+
+
+def _search(context: Context) -> int:
+    words = context.call.words["QUERY"]
+    terms = parse(words[0]) if len(words) == 1 else parse_words(words)
+    found = context.vault.search(context.today, terms)
+    if context.json:
+        context.say_json({"version": 1, "results": [records.hit_record(hit) for hit in found]})
+        return 0
+    for hit in found:
+        context.say(Text(hit.note.title, "bold"), "  ", Text(hit.note.path, "dim"))
+        if hit.snippet:
+            context.say("  ", hit.snippet)
+    if not found:
+        context.say(f"Nothing holds “{' '.join(words)}”: try fewer words, or a part of one.")
+    return 0
+
+
+COMMANDS = (
+    Command("notes", "all notes, by path", _notes, words=(FILTERS,), more=FILTER_HELP),
+    Command(
+        "search",
+        "full text of all notes, best first",
+        _search,
+        words=(Words("QUERY", "words that must all be in the note", most=None, dashed=True),),
+        more="""Titles, frontmatter and bodies are looked at; case and accents do not count.
+Filters narrow it, and quotes keep words together: search visa contact:maria -tag:acme.""",
+    ),
+)

@@ -1,0 +1,37 @@
+"""``journal`` alone: opens the terminal UI, or says what is due where there is no terminal."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from journal.cli.asks import print_due
+from journal.cli.command import Call, Command, Words
+from journal.cli.context import Context
+from journal.errors import BadCall
+
+__all__ = ["BARE", "open_vault"]
+
+
+def open_vault(context: Context) -> int:
+    """Runs the UI on the vault that is meant, or ``due`` with --json, without a terminal or without a UI."""
+    if context.open_ui is None or context.json or not context.environment.has_terminal:
+        return print_due(context)
+    return context.open_ui(context.vault_folder, context.given_today, context.cache)
+
+
+def _open(context: Context) -> int:
+    folder = context.call.word("VAULT")
+    if folder is None:
+        return open_vault(context)
+    if "--vault" in context.call.options:
+        raise BadCall(f"Name the vault once: {folder}, or --vault {context.call.options['--vault']}.")
+    return open_vault(replace(context, call=Call({**context.call.options, "--vault": folder}, context.call.words)))
+
+
+BARE = Command(
+    "",
+    "opens the terminal UI; without a terminal, does what “journal due” does",
+    _open,
+    words=(Words("VAULT", "the folder of notes", least=0),),
+)
+"""What a call without a command is."""

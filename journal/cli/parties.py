@@ -1,0 +1,98 @@
+"""``journal contacts`` and ``journal goals``: whom and what the asks are for."""
+
+from __future__ import annotations
+
+from journal.cli.asks import FILTER_HELP, FILTERS
+from journal.cli.command import Command
+from journal.cli.context import Context
+from journal.cli.table import Row, Text
+from journal.cli.wording import count
+from journal.model import Contact, Day, Progress
+from journal.vault.filters import parse_words
+
+__all__ = ["COMMANDS", "concentration"]
+
+
+def _contacts(context: Context) -> int:
+    words = parse_words(context.call.words["FILTER"])
+    found = context.vault.contacts(context.today, words)
+    if context.json:
+        records = [context.vault.record(contact, context.today) for contact in found]
+        context.say_json({"version": 1, "contacts": records})
+    elif found:
+        heads = ("name", "owed", "open", "last contact", "meetings", "next opens", "homework")
+        context.say_table(
+            [[Text(head, "dim") for head in heads], *(_contact_row(contact, context.today) for contact in found)]
+        )
+        context.say()
+        context.say(count(len(found), "contact"))
+    elif words:
+        context.say("No contact is like that; “journal contacts” shows all.")
+    else:
+        context.say("No contacts yet: whoever stands in an ask's contact: is one.")
+    return 0
+
+
+def _contact_row(contact: Contact, today: Day) -> Row:
+    opens = contact.next_opens
+    return [
+        contact.person.party.name,
+        Text(str(contact.owed or ""), "late"),
+        str(contact.open_asks or ""),
+        contact.last_contact.isoformat() if contact.last_contact else "never",
+        f"{contact.meetings_used} of {contact.meetings_budget}",
+        "never" if opens is None else "now" if opens <= today else opens.isoformat(),
+        contact.homework,
+    ]
+
+
+def _goals(context: Context) -> int:
+    words = parse_words(context.call.words["FILTER"])
+    found = context.vault.goals(context.today, words)
+    if context.json:
+        records = [context.vault.record(goal, context.today) for goal in found]
+        context.say_json({"version": 1, "goals": records})
+    elif found:
+        heads = ("goal", "stands", "asks", "contacts", "pieces", "open asks")
+        context.say_table([[Text(head, "dim") for head in heads], *(_goal_row(goal) for goal in found)])
+        context.say()
+        context.say(count(len(found), "goal"))
+    elif words:
+        context.say("No goal is like that; “journal goals” shows all.")
+    else:
+        context.say("No goals yet: whatever stands in an ask's goal: is one.")
+    return 0
+
+
+def _goal_row(progress: Progress) -> Row:
+    tapped = len(progress.pieces) - len(progress.unasked)
+    return [
+        progress.goal.party.name,
+        _standing(progress),
+        str(sum(progress.states.values())),
+        str(progress.contacts),
+        f"{tapped} of {len(progress.pieces)} tapped" if progress.pieces else "",
+        concentration(progress),
+    ]
+
+
+def _standing(progress: Progress) -> Text:
+    if progress.achieved:
+        return Text("achieved" if progress.achieved is True else f"achieved {progress.achieved}")
+    if progress.stuck:
+        return Text("stuck", "warn")
+    return Text(f"by {progress.goal.deadline}" if progress.goal.deadline else "under way")
+
+
+def concentration(progress: Progress) -> str:
+    """On how many contacts a goal's open asks hang, in words."""
+    share = progress.concentration
+    if share is None:
+        return "none"
+    return "all on one contact" if share > 0.99 else "mostly on one contact" if share >= 0.5 else "spread"
+
+
+COMMANDS = (
+    Command("contacts", "the people, most owed first", _contacts, words=(FILTERS,), more=FILTER_HELP),
+    Command("goals", "the goals, and how far each has come", _goals, words=(FILTERS,), more=FILTER_HELP),
+)

@@ -1,0 +1,193 @@
+"""``journal show``: one ask, person, goal or note with all that is computed for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from journal.cli.command import Command, Words
+from journal.cli.context import Context
+from journal.cli.parties import concentration
+from journal.cli.table import Row, Text
+from journal.cli.wording import count, day, lateness, names, next_step, told
+from journal.model import Contact, Day, FollowUp, Note, Page, Problem, Progress, Subject
+from journal.notes import block, fold_key
+from journal.vault import records
+
+__all__ = ["COMMANDS"]
+
+
+def _show(context: Context) -> int:
+    name = context.call.words["NOTE"][0]
+    page = context.vault.page(name, context.today)
+    if context.json:
+        context.say_json(
+            {
+                "version": 1,
+                _key(page.subject): context.vault.record(page.subject, context.today),
+                "history": [records.event_record(event) for event in page.history],
+                "links": list(page.links),
+                "backlinks": list(page.backlinks),
+            }
+        )
+    else:
+        _print_page(context, page)
+    return 0
+
+
+def _key(subject: Subject) -> str:
+    if isinstance(subject, FollowUp):
+        return "ask"
+    if isinstance(subject, Contact):
+        return "contact"
+    return "goal" if isinstance(subject, Progress) else "note"
+
+
+def _print_page(context: Context, page: Page) -> None:
+    note = _note(page.subject)
+    context.say(Text(_title(page.subject), "bold"))
+    context.say(Text(note.path if note else "no note of its own", "dim"))
+    _print_part(context, "", [(Text(label, "dim"), value) for label, value in _facts(context, page.subject) if value])
+    if isinstance(page.subject, FollowUp):
+        _print_part(context, "Before it goes out", [(Text(g.code, "warn"), g.message) for g in page.subject.gaps])
+    if note:
+        problems = context.vault.problems_of(note, context.today)
+        _print_part(context, "Problems", [_problem_row(problem) for problem in problems])
+    own = note.id if note else None
+    events = [(e.date.isoformat(), e.event, e.text, Text("" if e.id == own else e.id, "dim")) for e in page.history]
+    _print_part(context, "History", events)
+    _print_part(context, "Links", [[link] for link in page.links])
+    _print_part(context, "Linked from", [[link] for link in page.backlinks])
+    if note:
+        _print_body(context, note)
+
+
+def _problem_row(problem: Problem) -> Row:
+    return [f"line {problem.line}" if problem.line else "", Text(problem.code, "warn"), problem.message]
+
+
+def _print_part(context: Context, heading: str, rows: Sequence[Row]) -> None:
+    """A heading and its rows; sentences are not cut, a terminal wraps them."""
+    if not rows:
+        return
+    context.say()
+    if heading:
+        context.say(Text(heading, "bold"))
+    for line in context.table_lines(rows, cut=False):
+        context.say("  ", *line)
+
+
+def _print_body(context: Context, note: Note) -> None:
+    """The text below the frontmatter, unless the note's problems say that it is not to be read."""
+    if any(problem.code in ("unreadable", "outside-vault") for problem in note.problems):
+        return
+    text = context.vault.text(note)
+    frontmatter = block.find(text)
+    lines = (text[frontmatter.body :] if frontmatter else text).strip().splitlines()
+    if lines:
+        context.say()
+    for line in lines:
+        context.say(line.expandtabs(4))
+
+
+def _note(subject: Subject) -> Note | None:
+    if isinstance(subject, FollowUp):
+        return subject.ask.note
+    if isinstance(subject, Contact):
+        return subject.person.note
+    return subject.goal.note if isinstance(subject, Progress) else subject
+
+
+def _title(subject: Subject) -> str:
+    if isinstance(subject, FollowUp):
+        return subject.ask.note.title
+    if isinstance(subject, Contact):
+        return subject.person.party.name
+    return subject.goal.party.name if isinstance(subject, Progress) else subject.title
+
+
+def _facts(context: Context, subject: Subject) -> Iterator[tuple[str, str]]:
+    if isinstance(subject, FollowUp):
+        return _ask_facts(subject, context.today)
+    if isinstance(subject, Contact):
+        return _contact_facts(subject)
+    if isinstance(subject, Progress):
+        return _goal_facts(subject)
+    return _note_facts(context, subject)
+
+
+def _ask_facts(follow_up: FollowUp, today: Day) -> Iterator[tuple[str, str]]:
+    ask = follow_up.ask
+    yield "state", " ".join([follow_up.state.word, lateness(follow_up.due, today)]).strip()
+    yield "next", next_step(follow_up)
+    yield "ask", ask.text or ""
+    yield "contact", names(ask.contacts)
+    yield "via", names(ask.via)
+    yield "goal", names([goal.party for goal in ask.goals])
+    yield "piece", ask.piece or ""
+    yield "why", ask.why or ""
+    yield "effort", ask.effort or ""
+    yield "status", ask.status or ""
+    yield "asked", ", ".join(filter(None, [told(follow_up.asked), ask.channel]))
+    yield "needed by", told(ask.needed_by)
+    yield "nudged", ", ".join(map(day, ask.nudged))
+    yield "promised", told(ask.promised)
+    yield "answered", told(ask.answered)
+    yield "outcome", ask.outcome or ""
+    yield "outcome on", told(ask.outcome_date)
+    yield "due", told(follow_up.due)
+    yield "owed to", names(follow_up.owed_to)
+    yield "thanked", told(ask.thanked)
+    yield "via thanked", told(ask.via_thanked)
+    yield "reported", told(ask.reported)
+    yield "closed because", ask.closed_because or ""
+    yield "despite", ask.despite or ""
+
+
+def _contact_facts(contact: Contact) -> Iterator[tuple[str, str]]:
+    person = contact.person
+    yield "role", ", ".join(filter(None, [person.role, person.org]))
+    yield "email", person.email or ""
+    yield "phone", person.phone or ""
+    yield "url", person.url or ""
+    yield "where", person.loc or ""
+    yield "birthday", person.birthday or ""
+    yield "can help", "; ".join(person.can_help)
+    yield "owed", f"{count(contact.owed, 'ask')} to tell the end of" if contact.owed else ""
+    yield "asks", f"{contact.open_asks} open of {contact.asks}"
+    yield "last contact", told(contact.last_contact) or "never"
+    yield "next touch", told(contact.next_touch)
+    yield "meetings", f"{contact.meetings_used} of {contact.meetings_budget} a year"
+    yield "next opens", told(contact.next_opens) or "never"
+    yield "homework", "; ".join([contact.homework, *person.homework])
+    silence = contact.silence_days
+    yield "silence", "" if silence is None else f"answers within {count(silence, 'day')} as a rule"
+
+
+def _goal_facts(progress: Progress) -> Iterator[tuple[str, str]]:
+    yield "achieved", told(progress.achieved)
+    yield "deadline", told(progress.goal.deadline)
+    yield "asks", ", ".join(f"{number} {state.word}" for state, number in progress.states.items() if number)
+    yield "contacts", str(progress.contacts or "")
+    yield "open asks", concentration(progress)
+    yield "stuck", "yes: nothing moves; ask somebody for one of its pieces" if progress.stuck else ""
+    for piece in progress.pieces:
+        asks = ", ".join(piece.asks) or "nobody asked"
+        yield "piece", f"{piece.piece}: {asks}" + (" (has an outcome)" if piece.outcome else "")
+
+
+def _note_facts(context: Context, note: Note) -> Iterator[tuple[str, str]]:
+    yield "type", context.vault.kind(note).value
+    for key, texts in note.frontmatter.items():
+        if key != fold_key("type"):
+            yield key, "; ".join(texts)
+
+
+COMMANDS = (
+    Command(
+        "show",
+        "one ask, person, goal or note with all about it",
+        _show,
+        words=(Words("NOTE", "its id, path or title, or a part that only it has"),),
+        more="State, next step, gaps, problems, history, links both ways, and the note's text.",
+    ),
+)

@@ -1,0 +1,159 @@
+"""The command line as a process of its own: streams, signals, a terminal."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import re
+import select
+import signal
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+import pytest
+
+from tests.vaults import MakeVault
+
+CHECKOUT = Path(__file__).parents[2]
+JOURNAL = [sys.executable, "-m", "tui"]
+PATIENCE = 30.0
+"""Seconds after which what was waited for will not come any more."""
+WAITING = "---\ntitle: Salary survey\ncontact: Tom\ngoal: g\nask: Could you?\nasked: 2026-03-14\n---\n"
+
+
+@pytest.fixture
+def vault(make_vault: MakeVault) -> Path:
+    return make_vault({"asks/salary.md": WAITING})
+
+
+def save(note: Path, text: str) -> None:
+    """As most editors do: the note is never there in part."""
+    beside = note.with_name(f".~{note.name}.tmp")
+    beside.write_text(text, encoding="utf-8")
+    beside.replace(note)
+
+
+@contextmanager
+def running(*argv: str) -> Iterator[subprocess.Popen[str]]:
+    process = subprocess.Popen(
+        [*JOURNAL, *argv], cwd=CHECKOUT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, bufsize=1
+    )
+    try:
+        yield process
+    finally:
+        if process.poll() is None:
+            process.kill()
+        process.communicate()
+
+
+def line_of(stream: IO[str] | None) -> str:
+    assert stream is not None
+    assert select.select([stream], [], [], PATIENCE)[0], "nothing came"
+    return stream.readline()
+
+
+def test_watch_prints_a_line_per_change_and_stops_when_told(vault: Path) -> None:
+    with running("watch", "--json", "--vault", str(vault), "--today", "2026-03-16") as watch:
+        assert line_of(watch.stderr) == f"Watching {vault}; Ctrl-C stops.\n"
+        note = vault / "asks" / "salary.md"
+        save(note, WAITING.replace("asked:", "outcome: sent\nasked:"))
+        thank = {"id": "asks/salary", "state": "thank", "was": "waiting", "path": "asks/salary.md"}
+        assert json.loads(line_of(watch.stdout)) == thank
+        save(vault / "new.md", "---\nask: May I?\n---\n")
+        assert json.loads(line_of(watch.stdout)) == {"id": "new", "state": "draft", "was": None, "path": "new.md"}
+        note.unlink()
+        gone = {"id": "asks/salary", "state": None, "was": "thank", "path": "asks/salary.md"}
+        assert json.loads(line_of(watch.stdout)) == gone
+        watch.send_signal(signal.SIGTERM)
+        out, err = watch.communicate(timeout=PATIENCE)
+    assert (watch.returncode, out, err) == (0, "", "")
+
+
+def test_watch_tells_people_in_words_and_leaves_quietly_on_ctrl_c(vault: Path) -> None:
+    with running("watch", "--vault", str(vault), "--today", "2026-03-16") as watch:
+        line_of(watch.stderr)
+        save(
+            vault / "asks" / "salary.md", WAITING.replace("title: Salary", 'title: "\\e[31mSalary"\nanswered: yes\nx: ')
+        )
+        assert line_of(watch.stdout) == "WAIT → ACT  Tom  ␛[31mSalary  asks/salary.md\n"
+        watch.send_signal(signal.SIGINT)
+        out, err = watch.communicate(timeout=PATIENCE)
+    assert (watch.returncode, out, err) == (130, "", "")
+
+
+def on_a_terminal(*argv: str) -> tuple[int, str]:
+    """The exit status and all output of a call on a terminal 80 cells wide."""
+    ours, theirs = pty.openpty()
+    termios.tcsetwinsize(theirs, (24, 80))
+    environment = {**os.environ, "TERM": "xterm-256color"}
+    process = subprocess.Popen(
+        [*JOURNAL, *argv], cwd=CHECKOUT, stdin=theirs, stdout=theirs, stderr=theirs, env=environment
+    )
+    os.close(theirs)
+    said = b""
+    until = time.monotonic() + PATIENCE
+    while select.select([ours], [], [], max(0, until - time.monotonic()))[0]:
+        try:
+            part = os.read(ours, 65536)
+        except OSError:  # Linux says so where the other end is closed
+            break
+        if not part:
+            break
+        said += part
+    os.close(ours)
+    return process.wait(timeout=PATIENCE), said.decode("utf-8")
+
+
+@pytest.mark.parametrize("name", ["due", "list", "contacts", "goals", "notes", "check", "doctor"])
+def test_a_note_cannot_drive_the_terminal(make_vault: MakeVault, name: str) -> None:
+    naughty = '"\\e]52;c;aGFjaw==\\a\\e[2J\\x9b31m\\u202e[red]x[/]"'
+    text = f"---\ntitle: {naughty}\ncontact: {naughty}\ngoal: {naughty}\nask: {naughty}\nstatus: {naughty}\n---\n"
+    vault = make_vault({"2026-01-02-x.md": text, "broken.md": f"---\nask: {naughty}: b: c\n---\n"})
+    status, said = on_a_terminal(name, "--vault", str(vault))
+    assert status in (0, 1)
+    plain = re.sub("\x1b\\[[0-9;]+m", "", said)
+    assert re.findall("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202e]", plain) == []
+    if name in ("due", "list", "contacts", "goals", "notes"):
+        assert "␛]52" in plain
+
+
+def test_colour_is_for_terminals(vault: Path) -> None:
+    status, said = on_a_terminal("list", "--vault", str(vault), "--today", "2026-03-16")
+    assert status == 0
+    assert "\x1b[1m WAIT\x1b[0m" in said
+
+
+def test_output_is_utf_8_whatever_the_locale(make_vault: MakeVault) -> None:
+    vault = make_vault({"x.md": "---\nask: Könntest du?\ntitle: Größe 山\n---\n"})
+    environment = {**os.environ, "LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONCOERCECLOCALE": "0"}
+    for argv in (["list"], ["list", "--json"]):
+        done = subprocess.run(
+            [*JOURNAL, *argv, "--vault", str(vault)], cwd=CHECKOUT, env=environment, capture_output=True, check=True
+        )
+        assert "Größe 山" in done.stdout.decode("utf-8")
+        assert done.stderr == b""
+
+
+def test_a_closed_stdout_is_no_error(vault: Path) -> None:
+    done = subprocess.run(
+        ["sh", "-c", 'exec "$@" >&-', "sh", *JOURNAL, "list", "--vault", str(vault)],
+        cwd=CHECKOUT, stderr=subprocess.PIPE, text=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_demo_without_a_terminal_ends_well_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    environment = {**os.environ, "TMPDIR": str(tmp_path)}
+    done = subprocess.run(
+        [*JOURNAL, "demo"], cwd=CHECKOUT, env=environment, stdin=subprocess.DEVNULL, capture_output=True, check=False
+    )
+    assert done.returncode == 0
+    assert b"need follow-up" in done.stdout
+    assert list(tmp_path.glob("journal-demo-*")) == []

@@ -1,0 +1,97 @@
+"""Calls of the command line inside the test's own process."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date as Day
+from pathlib import Path
+from typing import Any, Protocol
+
+import pytest
+
+from journal.cli.environment import Environment
+from journal.cli.main import main
+
+MONDAY = Day(2026, 3, 16)
+
+
+@dataclass(frozen=True)
+class Done:
+    """How a call ended and what it printed."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def document(self) -> Any:
+        return json.loads(self.out)
+
+
+class Call(Protocol):
+    def __call__(
+        self,
+        *argv: str,
+        cwd: Path | None = None,
+        width: int | None = None,
+        variables: dict[str, str] | None = None,
+        open_ui: Callable[[Path, Day | None, bool], int] | None = None,
+    ) -> Done: ...
+
+
+@pytest.fixture
+def call(tmp_path: Path) -> Call:
+    """``call("due", "--vault", vault)`` on Monday, 16 March 2026; with a width, on a terminal that wide."""
+    empty = tmp_path / "empty"
+    empty.mkdir()
+
+    def run(
+        *argv: str,
+        cwd: Path | None = None,
+        width: int | None = None,
+        variables: dict[str, str] | None = None,
+        open_ui: Callable[[Path, Day | None, bool], int] | None = None,
+    ) -> Done:
+        out, err = io.StringIO(), io.StringIO()
+        around = Environment(
+            stdout=out,
+            stderr=err,
+            cwd=cwd or empty,
+            variables={"TERM": "xterm-256color", **(variables or {})},
+            has_terminal=width is not None,
+            width=width,
+            clock=lambda: MONDAY,
+            user_config=lambda: tmp_path / "config",
+        )
+        status = main([str(word) for word in argv], open_ui, around)
+        return Done(status, out.getvalue(), err.getvalue())
+
+    return run
+
+
+NETWORK: dict[str, str | bytes] = {
+    "journal.toml": "",
+    "people/maria.md": "---\ntype: person\ntitle: Maria Lopez\norg: Acme\ntags: [acme]\n---\nRuns the data team.\n",
+    "goals/data-job.md": "---\ntype: goal\ntitle: data-job\nneeds: [intro, referral]\n---\n",
+    "asks/2026-02-02-intro.md": "---\ntitle: Intro to Acme\ncontact: '[[maria]]'\ngoal: '[[data-job]]'\n"
+    "ask: Could you introduce me to the data team?\npiece: intro\n"
+    "outcome: met the lead\noutcome_date: 2026-03-07\n---\n"
+    "Hi Maria, see [[people/maria]].\n",
+    "asks/2026-03-05-review.md": "---\ntitle: Review of my talk\ncontact: Sam Lee\ngoal: talks\n"
+    "ask: Would you review my slides?\n---\n",
+    "asks/2026-03-14-salary.md": "---\ntitle: Salary survey\ncontact: Tom\ngoal: '[[data-job]]'\n"
+    "ask: Could you send me the survey?\n---\n",
+    "asks/referral.md": "---\ntitle: Referral\ncontact: '[[maria]]'\ngoal: '[[data-job]]'\nask: Please refer me\n"
+    "asked:\nwhy: she hires\neffort: 5m\nneeded_by: 2026-06-01\n---\n",
+    "meetings/2026-01-10 coffee.md": "---\ntype: meeting\ndate: 2026-01-10\npeople: '[[maria]]'\n---\n# Coffee\n",
+    "loose.md": "# A loose note\n\nAbout the [[people/maria|visa]] for Maria.\n",
+}
+"""An ask to thank for (9 days late), one to nudge (4 days), one that waits, a draft, and what belongs to them."""
+
+
+@pytest.fixture
+def network(make_vault: Callable[[dict[str, str | bytes]], Path]) -> str:
+    return str(make_vault(NETWORK))

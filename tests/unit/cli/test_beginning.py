@@ -1,0 +1,204 @@
+"""``init``, ``demo``, and ``journal`` alone: where a person begins."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import fields
+from datetime import date as Day
+from pathlib import Path
+
+import pytest
+
+from journal.cli.demo import copy_current, example_vault
+from journal.cli.init import DEFAULT_SETTINGS
+from journal.config import Settings
+from journal.errors import EnvironmentFailed
+from tests.unit.cli.conftest import MONDAY, NETWORK, Call
+from tests.vaults import MakeVault
+
+MADE = ["journal.toml", *(f"templates/{kind}.md" for kind in ("ask", "goal", "meeting", "person"))]
+
+
+def files(root: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(root)): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+def test_init_makes_a_folder_a_vault(call: Call, tmp_path: Path) -> None:
+    done = call("init", "network", cwd=tmp_path)
+    assert done.status == 0
+    assert sorted(files(tmp_path / "network")) == MADE
+    assert done.out.splitlines() == [
+        *(f"made {path}" for path in MADE),
+        f"{tmp_path}/network is a vault now: 0 notes, 0 asks; no note was changed.",
+        "Next: write a note with contact: and ask: in its frontmatter, as in templates/ask.md",
+    ]
+    assert call("due", cwd=tmp_path / "network").status == 0
+
+
+def test_init_adopts_the_current_folder_and_changes_nothing_in_it(call: Call, make_vault: MakeVault) -> None:
+    mine = {**NETWORK, "journal.toml": "# mine\n", "templates/ask.md": "mine\n"}
+    vault = make_vault(mine)
+    done = call("init", cwd=vault)
+    assert done.status == 0
+    assert done.out.endswith("Next: journal due\n")
+    now = files(vault)
+    assert {name: now[name] for name in mine} == {name: str(text).encode() for name, text in mine.items()}
+    assert set(now) == set(mine) | set(MADE)
+
+
+def test_init_twice_is_init_once(call: Call, tmp_path: Path) -> None:
+    call("init", "v", cwd=tmp_path)
+    before = files(tmp_path / "v")
+    again = call("init", "v", cwd=tmp_path)
+    assert (again.status, files(tmp_path / "v")) == (0, before)
+    assert again.out.startswith(f"{tmp_path}/v was a vault already: ")
+
+
+def test_init_can_say_what_it_would_do(call: Call, tmp_path: Path) -> None:
+    done = call("init", "v", "--dry-run", cwd=tmp_path)
+    assert (done.status, (tmp_path / "v").exists()) == (0, False)
+    assert done.out.startswith("--- /dev/null\n+++ journal.toml\n@@ -0,0 +1,")
+
+
+def test_init_as_json_lists_its_changes(call: Call, tmp_path: Path) -> None:
+    document = call("init", "v", "--json", cwd=tmp_path).document
+    assert document["version"] == 1
+    assert [change["path"] for change in document["changes"]] == MADE
+    assert document["changes"][0]["changed"] == {}
+    assert call("init", "v", "--json", cwd=tmp_path).document == {"version": 1, "changes": []}
+
+
+def test_the_settings_it_writes_are_the_defaults_and_all_of_them() -> None:
+    assert not any(tomllib.loads(DEFAULT_SETTINGS).values())
+    written = tomllib.loads(re.sub(r"^# (\w+ = )", r"\1", DEFAULT_SETTINGS, flags=re.MULTILINE))
+    settings = Settings()
+    for setting in fields(Settings):
+        if setting.name != "unknown":
+            table = setting.metadata.get("table")
+            value = (written[table] if table else written)[setting.name]
+            default = getattr(settings, setting.name)
+            assert (tuple(value) if isinstance(value, list) else value) == default, setting.name
+
+
+def test_a_place_that_cannot_be_written_is_the_environments_fault(call: Call, tmp_path: Path) -> None:
+    (tmp_path / "v").mkdir()
+    (tmp_path / "v" / "templates").write_text("a file\n", encoding="utf-8")
+    done = call("init", "v", cwd=tmp_path)
+    assert done.status == 4
+    assert "templates" in done.err
+
+
+def test_demo_does_what_due_does_where_there_is_no_terminal(call: Call) -> None:
+    done = call("demo")
+    assert done.status == 0
+    assert done.out.startswith("Tell them how it went · ")
+    folder = done.err.rpartition(" ")[2].strip()
+    assert folder.endswith("/vault")
+    assert not Path(folder).exists(), "the copy is gone when the demo is left"
+
+
+def test_demo_opens_the_copy_on_a_terminal(call: Call) -> None:
+    opened = []
+
+    def open_ui(vault: Path, today: Day | None, cache: bool) -> int:
+        opened.append((vault.is_dir(), today, cache))
+        return 0
+
+    assert call("demo", "--no-cache", width=80, open_ui=open_ui).status == 0
+    assert opened == [(True, None, False)]
+
+
+def test_the_same_asks_are_due_whenever_the_demo_is_opened(call: Call) -> None:
+    one, other = (call("demo", "--json", "--today", day).document for day in ("2024-02-29", "2031-12-31"))
+    assert one["counts"] == other["counts"]
+    assert [(a["state"], a["days_overdue"]) for a in one["asks"]] == [
+        (a["state"], a["days_overdue"]) for a in other["asks"]
+    ]
+    assert one["asks"]
+
+
+def test_a_copy_moves_dates_in_names_and_texts_and_nothing_else(make_vault: MakeVault, tmp_path: Path) -> None:
+    example = make_vault(
+        {
+            "README.md": "---\ncurrent_on: 2026-03-01\n---\n",
+            "asks/2026-02-27-x.md": b"asked: 2026-02-27\xff\r\nlike 2026-13-45 or 12026-02-27 or 0001-01-01\r\n",
+        }
+    )
+    (example / "link.md").symlink_to("README.md")
+    copy = tmp_path / "copy"
+    copy_current(example, copy, MONDAY)
+    assert files(copy) == {
+        "README.md": b"---\ncurrent_on: 2026-03-16\n---\n",
+        "asks/2026-03-14-x.md": b"asked: 2026-03-14\xff\r\nlike 2026-13-45 or 12026-02-27 or 0001-01-16\r\n",
+        "link.md": b"---\ncurrent_on: 2026-03-16\n---\n",
+    }
+    assert (copy / "link.md").is_symlink()
+
+
+def test_an_example_that_does_not_say_its_day_is_refused(make_vault: MakeVault, tmp_path: Path) -> None:
+    with pytest.raises(EnvironmentFailed, match="current_on"):
+        copy_current(make_vault({"README.md": "# Hm\n"}), tmp_path / "copy", MONDAY)
+
+
+def test_the_example_is_found() -> None:
+    assert (example_vault() / "README.md").is_file()
+
+
+@pytest.mark.parametrize(
+    ("argv", "today", "cache"),
+    [
+        ([], None, True),
+        (["--today", "+1d"], Day(2026, 3, 17), True),
+        (["--no-cache"], None, False),
+    ],
+)
+def test_journal_alone_opens_the_ui(call: Call, network: str, argv: list[str], today: Day | None, cache: bool) -> None:
+    opened = []
+
+    def open_ui(*given: object) -> int:
+        opened.append(given)
+        return 0
+
+    for place in ([network], ["--vault", network]):
+        assert call(*argv, *place, width=80, open_ui=open_ui).status == 0
+    assert opened == [(Path(network), today, cache)] * 2
+
+
+def test_journal_alone_says_what_is_due_without_a_terminal_or_a_ui(call: Call, network: str) -> None:
+    due = call("due", "--vault", network).out
+    assert call(network, open_ui=lambda *_: 1 / 0).out == due  # type: ignore[arg-type]
+    assert call("--vault", network).out == due
+    assert call(network, width=80, variables={"NO_COLOR": "1"}).out == due
+    assert call(network, "--json", width=80, open_ui=lambda *_: 9).document["version"] == 1
+
+
+def test_a_command_wins_over_a_folder_of_its_name(call: Call, tmp_path: Path) -> None:
+    (tmp_path / "doctor").mkdir()
+    assert "checks" in call("doctor", "--json", cwd=tmp_path).document
+    assert call("./doctor", cwd=tmp_path).out.startswith("No asks yet")
+
+
+PLACES = {
+    "the option wins": (["--vault", "a"], {"JOURNAL_VAULT": "b"}, "", "a"),
+    "then the variable": ([], {"JOURNAL_VAULT": "b"}, "c", "b"),
+    "an empty variable is none": ([], {"JOURNAL_VAULT": ""}, "c", "c"),
+    "then the nearest folder upwards": ([], {}, "c/deep/down", "c"),
+    "then the user's default": ([], {}, "elsewhere", "d"),
+}
+
+
+@pytest.mark.parametrize("case", PLACES)
+def test_the_vault_is_found(call: Call, tmp_path: Path, case: str) -> None:
+    argv, variables, cwd, found = PLACES[case]
+    for name in "abcd":
+        (tmp_path / name).mkdir()
+    (tmp_path / "c" / "journal.toml").touch()
+    (tmp_path / "c" / "deep" / "down").mkdir(parents=True)
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "config.toml").write_text(f'default_vault = "{tmp_path}/d"\n', encoding="utf-8")
+    variables = {name: value and f"{tmp_path}/{value}" for name, value in variables.items()}
+    argv = [word if word.startswith("-") else f"{tmp_path}/{word}" for word in argv]
+    document = call("due", "--json", *argv, cwd=tmp_path / cwd, variables=variables).document
+    assert document["vault"] == str(tmp_path / found)

@@ -1,0 +1,167 @@
+"""Whatever is wrong with a call, a person reads one sentence and a script reads the right status."""
+
+from __future__ import annotations
+
+import errno
+import io
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from datetime import date as Day
+from pathlib import Path
+
+import pytest
+
+from journal.cli.context import Context
+from journal.cli.environment import Environment
+from journal.cli.main import main
+from tests.unit.cli.conftest import Call
+from tests.vaults import MakeVault
+
+PYTHON = sys.executable
+CHECKOUT = Path(__file__).parents[3]
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """A call, its exit status, and what its sentence holds. TWO and BROKEN stand for prepared vaults."""
+
+    argv: str
+    status: int
+    sentence: str
+
+
+WRONG = {
+    "no vault anywhere": Wrong("due", 2, "journal demo        look around in an example"),
+    "a vault that is not there": Wrong("due --vault nowhere", 2, "nowhere is not there"),
+    "a file as vault": Wrong("due --vault TWO/a/x.md", 2, "is a file, not a folder"),
+    "a file as the only word": Wrong("TWO/a/x.md", 2, "is a file, not a folder"),
+    "a folder as the only word that is not there": Wrong("./nowhere", 2, "nowhere is not there"),
+    "two vaults": Wrong("TWO --vault TWO", 2, "Name the vault once"),
+    "an unknown command": Wrong("deu", 2, "“deu” is no command and no folder; did you mean due"),
+    "an unknown command like none": Wrong("xyzzy", 2, "“xyzzy” is no command and no folder. “journal --help”"),
+    "an unknown option": Wrong("due --vualt TWO", 2, "did you mean --vault?"),
+    "an option without its value": Wrong("due --vault", 2, "--vault wants a value: --vault DIR."),
+    "a word too many": Wrong("due TWO", 2, "journal due does not know what “"),
+    "no note": Wrong("show --vault TWO", 2, "journal show wants NOTE"),
+    "an unknown note": Wrong("show zebra --vault TWO", 2, "No note is named “zebra”"),
+    "an ambiguous note": Wrong(
+        "show x --vault TWO", 2, "could be any of these notes; give more of its name:\n  a/x\n  b/x"
+    ),
+    "no query": Wrong("search --vault TWO", 2, "journal search wants QUERY"),
+    "an unknown filter key": Wrong("list colour:red --vault TWO", 2, "No note has a key “colour”"),
+    "an unknown state": Wrong("list state:asleep --vault TWO", 2, "No state is called “asleep”"),
+    "a filter's bad date": Wrong("list due<soon --vault TWO", 2, "soon"),
+    "a bad day": Wrong("due --today 2026-02-30 --vault TWO", 2, "“2026-02-30” is no date"),
+    "a settings file that is no TOML": Wrong("due --vault BROKEN", 2, "journal.toml is no TOML"),
+    "init in a file": Wrong("init TWO/a/x.md", 2, "is a file: name a folder"),
+    "init in two folders": Wrong("init a --vault b", 2, "Name the folder once"),
+}
+
+
+@pytest.fixture
+def two(make_vault: MakeVault) -> Path:
+    return make_vault({"a/x.md": "---\nask: A?\n---\n", "b/x.md": "---\nask: B?\n---\n"})
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_a_wrong_call_ends_in_one_sentence(call: Call, two: Path, tmp_path: Path, case: str) -> None:
+    broken = tmp_path / "broken"
+    broken.mkdir()
+    (broken / "journal.toml").write_text("wait_days = = 7\n", encoding="utf-8")
+    wrong = WRONG[case]
+    argv = [word.replace("TWO", str(two)).replace("BROKEN", str(broken)) for word in wrong.argv.split()]
+    done = call(*argv)
+    assert (done.status, done.out) == (wrong.status, ""), done
+    assert wrong.sentence in done.err
+    assert "Traceback" not in done.err
+
+
+def test_a_bad_day_in_the_environment_is_named(call: Call, two: Path) -> None:
+    done = call("due", "--vault", str(two), variables={"JOURNAL_TODAY": "someday"})
+    assert (done.status, done.out) == (2, "")
+    assert "“someday” is no date" in done.err
+
+
+def test_a_folder_that_may_not_be_read_is_the_environments_fault(
+    call: Call, two: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    done = call("due", "--vault", str(two))
+    assert (done.status, done.out) == (4, "")
+    assert done.err == f"The vault {two} cannot be read: Permission denied.\n"
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "sentence"),
+    [
+        (KeyboardInterrupt(), 130, ""),
+        (BrokenPipeError(), 0, ""),
+        (OSError(errno.ENOSPC, "No space left on device"), 4, "The system refused: No space left on device."),
+        (PermissionError(errno.EACCES, "Permission denied", "/x"), 4, "The system refused: /x: Permission denied."),
+        (KeyError("z"), 4, "This is a bug in journal (KeyError), not in your notes; --debug shows where."),
+    ],
+)
+def test_whatever_a_command_raises_becomes_a_status(
+    call: Call, network: str, monkeypatch: pytest.MonkeyPatch, error: BaseException, status: int, sentence: str
+) -> None:
+    def fail(self: Context) -> None:
+        raise error
+
+    monkeypatch.setattr(Context, "vault", property(fail))
+    done = call("due", "--vault", network)
+    assert (done.status, done.err.strip()) == (status, sentence)
+
+
+def test_debug_shows_where_an_error_came_from(call: Call, network: str) -> None:
+    done = call("show", "zebra", "--vault", network, "--debug")
+    assert done.status == 2
+    assert "Traceback" in done.err
+    assert done.err.strip().endswith("“journal notes” lists all.")
+
+
+class Full(io.StringIO):
+    """A stream on a full disk."""
+
+    def flush(self) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_a_full_disk_is_told(network: str, tmp_path: Path) -> None:
+    err = io.StringIO()
+    around = Environment(Full(), err, tmp_path, {}, False, None, lambda: Day(2026, 3, 16), lambda: tmp_path)
+    assert main(["due", "--vault", network], None, around) == 4
+    assert err.getvalue() == "The system refused: No space left on device.\n"
+
+
+def journal(*argv: str, stdout: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(  # type: ignore[call-overload,no-any-return]
+        [PYTHON, "-m", "journal", *argv], cwd=CHECKOUT, stdout=stdout, stderr=subprocess.PIPE, text=True, check=False
+    )
+
+
+def test_a_full_disk_leaves_no_second_complaint_at_the_end_of_the_process(network: str) -> None:
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        done = journal("list", "--vault", network, stdout=full)
+    assert (done.returncode, done.stderr) == (4, "The system refused: No space left on device.\n")
+
+
+def test_a_reader_that_left_is_no_error(network: str) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "w") as pipe:
+        done = journal("list", "--vault", network, stdout=pipe)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_ui_may_fail_too(call: Call, network: str) -> None:
+    def open_ui(vault: Path, today: Day | None, cache: bool) -> int:
+        raise RuntimeError("boom")
+
+    done = call(network, width=80, open_ui=open_ui)
+    assert done.status == 4
+    assert "bug in journal (RuntimeError)" in done.err

@@ -1,0 +1,89 @@
+"""How the words of a call are told apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from journal.cli.command import Call, Command, Option, Words, read_call, split_command
+from journal.errors import BadCall
+
+FILTERED = Command("list", "asks", lambda _: 0, words=(Words("FILTER", "a word", least=0, most=None, dashed=True),))
+WRITING = Command(
+    "close",
+    "closes",
+    lambda _: 0,
+    words=(Words("NOTE", "its name"), Words("WORD", "a status"), Words("TEXT", "why", least=0)),
+    options=(Option("--on", "the day", "DATE"),),
+)
+SEVERAL = Command("tag", "tags", lambda _: 0, words=(Words("NOTE", "its name", most=None), Words("TAG", "a tag")))
+
+
+@pytest.mark.parametrize(
+    ("argv", "name", "rest"),
+    [
+        (["due", "--json"], "due", ["--json"]),
+        (["--json", "due"], "due", ["--json"]),
+        (["--vault", "due", "list"], "list", ["--vault", "due"]),
+        (["--vault=due", "list"], "list", ["--vault=due"]),
+        (["--vault", "x"], None, ["--vault", "x"]),
+        ([], None, []),
+        (["--", "due"], None, ["--", "due"]),
+    ],
+)
+def test_the_first_word_that_is_no_option_is_the_command(argv: list[str], name: str | None, rest: list[str]) -> None:
+    assert split_command(argv) == (name, rest)
+
+
+def test_a_filter_may_start_with_a_dash_and_stand_among_options() -> None:
+    call = read_call(FILTERED, ["-tag:acme", "--json", "visa", "-homework:fresh", "--today=+3d", "--vault", "x"])
+    assert call == Call(
+        {"--json": "", "--today": "+3d", "--vault": "x"}, {"FILTER": ("-tag:acme", "visa", "-homework:fresh")}
+    )
+
+
+def test_after_two_dashes_every_word_is_a_word() -> None:
+    assert read_call(FILTERED, ["--", "--json"]).words == {"FILTER": ("--json",)}
+
+
+@pytest.mark.parametrize(
+    ("argv", "words"),
+    [
+        (["x", "declined"], {"NOTE": ("x",), "WORD": ("declined",), "TEXT": ()}),
+        (["x", "--on", "fri", "declined", "no time"], {"NOTE": ("x",), "WORD": ("declined",), "TEXT": ("no time",)}),
+    ],
+)
+def test_words_are_named_from_left_to_right(argv: list[str], words: dict[str, tuple[str, ...]]) -> None:
+    call = read_call(WRITING, argv)
+    assert call.words == words
+    assert call.word("TEXT") == next(iter(words["TEXT"]), None)
+
+
+def test_a_name_for_many_leaves_enough_for_those_after_it() -> None:
+    assert read_call(SEVERAL, ["a", "b", "c"]).words == {"NOTE": ("a", "b"), "TAG": ("c",)}
+
+
+def test_help_asks_for_no_words() -> None:
+    assert read_call(WRITING, ["-h"]) == Call({"--help": ""}, {})
+
+
+@pytest.mark.parametrize(
+    ("argv", "sentence"),
+    [
+        (["x", "y", "--jsn"], "journal close has no option --jsn; did you mean --json or --on?"),
+        (["x", "y", "--qqqq"], "journal close has no option --qqqq."),
+        (["x", "y", "-q"], "journal close has no option -q."),
+        (["x", "y", "--json=1"], "--json takes no value: write --json alone."),
+        (["x", "y", "--on"], "--on wants a value: --on DATE."),
+        (["x", "y", "--on="], "--on wants a value: --on DATE."),
+        (["x"], "journal close wants WORD: a status."),
+        (
+            ["x", "y", "z", "q"],
+            "journal close does not know what “q” is for: put quotes around words that belong together, "
+            "or see journal close --help.",
+        ),
+    ],
+)
+def test_a_wrong_call_is_told_in_a_sentence(argv: list[str], sentence: str) -> None:
+    with pytest.raises(BadCall) as caught:
+        read_call(WRITING, argv)
+    assert caught.value.sentence == sentence

@@ -1,0 +1,87 @@
+"""``doctor``: what is set up, and what to do about what is not."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from journal.cli import doctor
+from tests.unit.cli.conftest import NETWORK, Call
+from tests.vaults import MakeVault
+
+
+def checks(call: Call, vault: Path | str, **variables: str) -> dict[str, Any]:
+    done = call("doctor", "--json", "--vault", str(vault), variables=variables)
+    assert done.status == 0
+    assert list(done.document) == ["version", "checks"]
+    return {check.pop("name"): check for check in done.document["checks"]}
+
+
+def test_a_vault_that_is_well(call: Call, network: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "which", lambda program: f"/bin/{program}")
+    found = checks(call, network, EDITOR="vim -u NONE")
+    assert list(found) == ["vault", "settings", "notes", "watcher", "git", "editor", "terminal"]
+    assert [name for name, check in found.items() if not check["ok"] or check["cure"]] == []
+    assert found["vault"]["message"] == f"{network}: 8 notes"
+    assert found["editor"]["message"] == "vim -u NONE (from EDITOR)"
+
+
+def test_what_is_not_well_has_a_cure(call: Call, make_vault: MakeVault, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    vault = make_vault(
+        {**NETWORK, "journal.toml": "wait = 1\n[sync]\ngit = true\n", "x.md": "---\nask: a: b: c\n---\n"}
+    )
+    found = checks(call, vault, TERM="dumb")
+    broken = {name for name, check in found.items() if not check["ok"]}
+    assert broken == {"settings", "notes", "git", "editor", "terminal"}
+    assert all(found[name]["cure"] for name in broken)
+    assert "nobody knows the key wait" in found["settings"]["message"]
+
+
+def test_no_vault_is_an_answer_too(call: Call) -> None:
+    found = checks(call, "nowhere")
+    assert (found["vault"]["ok"], list(found)) == (False, ["vault", "git", "editor", "terminal"])
+
+
+def test_it_reads_as_a_list(call: Call, network: str) -> None:
+    lines = call("doctor", "--vault", network).out.splitlines()
+    assert lines[0] == f"ok  vault    {network}: 8 notes"
+
+
+@pytest.mark.parametrize(
+    ("limit", "ok", "message"),
+    [
+        (None, True, "5 folders; the system names no limit"),
+        (8192, True, "5 folders of at most 8192"),
+        (4, False, "5 folders, but only 4 can be watched"),
+    ],
+)
+def test_the_system_may_watch_fewer_folders_than_there_are(
+    call: Call, network: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: int | None, ok: bool, message: str
+) -> None:
+    file = tmp_path / "max_user_watches"
+    if limit is not None:
+        file.write_text(f"{limit}\n", encoding="ascii")
+    monkeypatch.setattr(doctor, "_INOTIFY_LIMIT", file)
+    watcher = checks(call, network)["watcher"]
+    assert (watcher["ok"], watcher["message"]) == (ok, message)
+
+
+@pytest.mark.parametrize(
+    ("variables", "message"),
+    [
+        ({"VISUAL": "no-such-editor --wait"}, "VISUAL names no-such-editor, which is not there"),
+        ({"EDITOR": "vi '"}, "EDITOR cannot be read: vi '"),
+        ({"VISUAL": "", "EDITOR": "sh -c"}, "sh -c (from EDITOR)"),
+    ],
+)
+def test_the_editor_is_the_one_that_is_named(call: Call, network: str, variables: dict[str, str], message: str) -> None:
+    assert checks(call, network, **variables)["editor"]["message"] == message
+
+
+def test_no_vault_is_told_in_one_line(call: Call) -> None:
+    lines = call("doctor").out.splitlines()
+    assert lines[0] == "no  vault    No vault here: a vault is a folder of notes with a journal.toml."

@@ -1,0 +1,91 @@
+"""What holds for every command: a family, a help, --json, the common options, and few imports."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from journal.cli.registry import NAMES, command, commands
+from tests.unit.cli.conftest import Call
+
+CHECKOUT = Path(__file__).parents[3]
+
+WORDS = {"show": ["Coffee"], "search": ["data"], "init": ["--dry-run"]}
+"""What a command wants besides its name."""
+NO_DOCUMENT = {"watch": "prints one JSON document per line, until it is stopped: tests/e2e/test_cli.py"}
+"""Why a command does not print one JSON document with --json."""
+OWN_VAULT = {"demo"}
+"""Commands that bring their own vault."""
+
+
+def test_every_command_stands_in_the_family_that_the_registry_says() -> None:
+    assert [found.name for found in commands()] == list(NAMES)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_command_has_a_help_that_fits_a_terminal(call: Call, name: str) -> None:
+    done = call(name, "--help")
+    assert (done.status, done.err) == (0, "")
+    assert done.out.startswith(f"usage: journal {name}")
+    assert all(len(line) <= 80 for line in done.out.splitlines())
+    assert call("-h", name).out == done.out
+
+
+def test_the_help_of_the_program_lists_every_command(call: Call) -> None:
+    done = call("--help")
+    assert (done.status, done.err) == (0, "")
+    for name in NAMES:
+        assert f"  journal {name}" in done.out
+        assert command(name).help in done.out
+    assert all(len(line) <= 80 for line in done.out.splitlines())
+
+
+def test_the_version_is_one_line(call: Call) -> None:
+    done = call("--version")
+    assert (done.status, done.err) == (0, "")
+    assert done.out.startswith("journal")
+    assert done.out.count("\n") == 1
+
+
+@pytest.mark.parametrize("name", sorted(set(NAMES) - set(NO_DOCUMENT)))
+def test_every_command_gives_one_json_document_or_says_why_not(call: Call, network: str, name: str) -> None:
+    vault = [] if name in OWN_VAULT else ["--vault", network]
+    before = call("--json", "--no-cache", *vault, name, *WORDS.get(name, []))
+    after = call(name, *WORDS.get(name, []), "--json", "--no-cache", *vault)
+    assert before.status == after.status == 0
+    assert before.document["version"] == 1
+    assert list(before.document) == list(after.document)
+    assert before.out.count("\n") == 1
+
+
+def test_the_exceptions_are_commands() -> None:
+    assert set(NO_DOCUMENT) | OWN_VAULT | set(WORDS) <= set(NAMES)
+
+
+HEAVY = {
+    "argparse", "asyncio", "difflib", "frontmatter", "importlib.metadata", "json", "pathspec", "platformdirs",
+    "rich", "sqlite3", "subprocess", "textual", "tui.app", "watchdog", "yaml",
+}  # fmt: skip
+
+
+def loaded(*argv: str) -> set[str]:
+    """Which of the heavy modules a fresh interpreter has after a call through the console script's function."""
+    program = (
+        "import sys\nfrom tui.__main__ import main\n"
+        f"status = main({list(argv)!r})\nassert status == 0, status\n"
+        f"print(*({HEAVY!r} & set(sys.modules)), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=CHECKOUT, capture_output=True, text=True, check=True)
+    return set(done.stderr.split())
+
+
+@pytest.mark.parametrize("name", ["due", "list", "contacts", "goals", "notes", "check"])
+def test_a_command_imports_nothing_heavy(network: str, name: str) -> None:
+    assert loaded(name, "--vault", network) == set()
+
+
+def test_json_is_imported_for_json_alone(network: str) -> None:
+    assert loaded("due", "--vault", network, "--json") == {"json"}

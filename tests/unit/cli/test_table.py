@@ -1,0 +1,65 @@
+"""Columns are aligned in cells, cut only on a terminal."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from journal.cli.table import Row, Text, cells, fitted
+
+
+def lines(rows: list[Row], width: int | None) -> list[str]:
+    return ["".join(p.text if isinstance(p, Text) else p for p in parts).rstrip() for parts in fitted(rows, width)]
+
+
+@pytest.mark.parametrize(
+    ("text", "width"),
+    [
+        ("", 0),
+        ("abc", 3),
+        ("Jörg", 4),
+        ("Jo\u0308rg", 4),
+        ("山田", 4),
+        ("👍", 2),
+        ("❤\ufe0f", 2),
+        ("a\u200db", 2),
+        ("한국", 4),
+    ],
+)
+def test_a_text_is_as_wide_as_a_terminal_shows_it(text: str, width: int) -> None:
+    assert cells(text) == width
+
+
+def test_columns_start_below_each_other_whatever_the_script() -> None:
+    shown = lines([("山田", "x"), ("Ana", "y"), ("Jo\u0308rg", "z")], None)
+    assert shown == ["山田  x", "Ana   y", "Jo\u0308rg  z"]
+
+
+def test_a_column_that_is_empty_throughout_takes_no_room() -> None:
+    assert lines([("a", "", "b"), ("c", "", "d")], 80) == ["a  b", "c  d"]
+
+
+def test_nothing_is_cut_where_there_is_no_terminal() -> None:
+    long = "x" * 300
+    assert lines([(long, "end"), ("short", "end")], None) == [f"{long}  end", f"short{' ' * 57}end"]
+
+
+def test_on_a_terminal_the_widest_column_gives() -> None:
+    shown = lines([("Ana Ruiz", "x" * 100, "talks"), ("Tom", "short", "phd")], 40)
+    assert shown == ["Ana Ruiz  " + "x" * 22 + "…  talks", "Tom       short                    phd"]
+
+
+def test_a_wide_letter_is_never_cut_in_half() -> None:
+    assert lines([("山" * 10,)], 8) == ["山山山…"]
+
+
+def test_no_rows_are_no_lines() -> None:
+    assert lines([], 80) == []
+
+
+@given(st.lists(st.tuples(st.text(), st.text(), st.text()), min_size=1, max_size=5), st.integers(30, 120))
+def test_every_line_fits_and_is_harmless(rows: list[Row], width: int) -> None:
+    for line in lines(rows, width):
+        assert cells(line) <= width
+        assert line.isprintable() or not any(ord(c) < 32 or 127 <= ord(c) < 160 for c in line)
