@@ -1,0 +1,147 @@
+"""Where a note's frontmatter lies, and what it holds before any key is known.
+
+The shapes here are what every way of reading (plain lines, YAML, TOML, JSON, leniently) gives.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, NamedTuple, TypeAlias
+
+__all__ = [
+    "MAX_BYTES",
+    "MAX_DEPTH",
+    "MAX_NODES",
+    "MOVE_TEXT",
+    "QUOTE",
+    "Block",
+    "Entry",
+    "Nested",
+    "Unreadable",
+    "Value",
+    "find",
+    "starts",
+    "texts",
+    "unified",
+    "words",
+]
+
+MAX_BYTES = 64 * 1024
+MAX_DEPTH = 50
+MAX_NODES = 10_000
+"""What frontmatter may be at most (docs/format.md 3); nodes are counted with aliases expanded."""
+
+Language: TypeAlias = Literal["yaml", "toml", "json"]
+
+
+@dataclass(frozen=True, slots=True)
+class Nested:
+    """A mapping in a value: kept, never interpreted. text: its source; leaves: the texts in it."""
+
+    text: str
+    leaves: tuple[str, ...]
+
+
+Value: TypeAlias = "str | Nested | tuple[Value, ...] | None"
+"""Text as written, a list, a nested mapping, or None for null, ``~`` and nothing."""
+
+
+class Entry(NamedTuple):
+    """One top-level key as it is spelled, its value, and its line in the file from 1."""
+
+    key: str
+    value: Value
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Where frontmatter lies in a text: ``text[start:end]`` without its fences; the body begins at ``body``."""
+
+    language: Language
+    start: int
+    end: int
+    body: int
+
+
+QUOTE = "put quotes around the value"
+MOVE_TEXT = "move text that is not frontmatter below the closing line"
+"""The cures: for a value that its parser cannot read, and for a block over the limits."""
+
+
+class Unreadable(Exception):
+    """A parser's refusal. line and column: from 1 within the block, None where unknown; cure: what to do."""
+
+    def __init__(
+        self,
+        message: str,
+        line: int | None = None,
+        column: int | None = None,
+        *,
+        cure: str = QUOTE,
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        self.line = line
+        self.column = column
+        self.cure = cure
+
+
+_FENCES: dict[str, tuple[Language, re.Pattern[str]]] = {
+    "-": ("yaml", re.compile(r"[\r\n](?:---|\.\.\.)[ \t]*+(?:\r\n|[\r\n]|\Z)")),
+    "+": ("toml", re.compile(r"[\r\n]\+\+\+[ \t]*+(?:\r\n|[\r\n]|\Z)")),
+    "{": ("json", re.compile(r"[\r\n]\}[ \t]*+(?:\r\n|[\r\n]|\Z)")),
+}
+_FIRST_LINE = re.compile(r"(?:---|\+\+\+|\{)[ \t]*+(?:\r\n|[\r\n])")
+
+
+def starts(text: str) -> bool:
+    """Whether the first line is one that opens frontmatter, closed or not."""
+    return _FIRST_LINE.match(text) is not None
+
+
+def find(text: str) -> Block | None:
+    """The block between a text's first line, if that opens one, and the line that closes it."""
+    first = _FIRST_LINE.match(text)
+    if first is None:
+        return None
+    language, closing = _FENCES[text[0]]
+    close = closing.search(text, first.end() - 1)
+    if close is None:
+        return None
+    return Block(language, first.end(), close.start() + 1, close.end())
+
+
+def unified(text: str) -> str:
+    """The text with LF for CRLF and for a lone CR."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def texts(value: Value) -> Iterator[str]:
+    """Every text in a value, in order."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Nested):
+        yield from value.leaves
+    elif value is not None:
+        for part in value:
+            yield from texts(part)
+
+
+def words(value: Value, *, whole: bool = False) -> tuple[str, ...]:
+    """The texts of a value that can be interpreted: stripped, those that are not empty.
+
+    A mapping never is; but a line of a list that only a colon makes one (``- Sam: the CFO``) is the
+    text it was meant for, and so with ``whole`` is any mapping.
+    """
+    if isinstance(value, str):
+        text = value.strip()
+        return (text,) if text else ()
+    if isinstance(value, Nested):
+        return (" ".join(value.text.split()),) if whole else ()
+    found: list[str] = []
+    for part in value or ():
+        found += words(part, whole=whole or not isinstance(part, Nested) or "\n" not in part.text)
+    return tuple(found)

@@ -1,0 +1,81 @@
+"""What a note's body says: its first heading, whether it holds text, and what of it is code.
+
+All of it takes bodies with LF line ends.
+"""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["first_heading", "has_text", "without_code_spans", "without_fenced_code"]
+
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})([^\n]*)")
+_TICKS = re.compile(r"`+")
+_ATX_HEADING = re.compile(r"\n {0,3}#[ \t]++([^\n]*)")
+_SETEXT_HEADING = re.compile(r"\n {0,3}([^\s#>*+=|-][^\n]*)\n {0,3}=++[ \t]*+(?=\n|\Z)")
+_TEXT = re.compile(
+    r"\n[ \t]*+(?=\S)(?!\#{1,6}(?:[ \t\n]|\Z))(?![-=*_ \t]++(?:\n|\Z))(?![^\n]*+\n[ ]{0,3}(?:=++|-++)[ \t]*+(?:\n|\Z))"
+)
+"""The start of a line that is no heading of either kind, no line under one, and no rule."""
+
+
+def has_text(body: str) -> bool:
+    """Whether there is more than headings and rules."""
+    return _TEXT.search("\n" + body) is not None
+
+
+def first_heading(unfenced: str) -> str | None:
+    """The text of the first level-one heading of a body without fenced code; None where there is none."""
+    text = "\n" + unfenced
+    match = _ATX_HEADING.search(text)
+    before = match.start() if match else len(text)
+    if "=" in text[:before]:
+        match = _SETEXT_HEADING.search(text, 0, before) or match
+    if match is None:
+        return None
+    heading = match[1].rstrip()
+    opened = heading.rstrip("#")
+    return (opened if opened[-1:] in ("", " ", "\t") else heading).rstrip() or None
+
+
+def without_fenced_code(body: str) -> str:
+    """The body without what stands between ``` or ~~~ fences; an open one runs to the end."""
+    if "`" not in body and "~" not in body:
+        return body
+    kept: list[str] = []
+    fence = ""
+    for line in body.split("\n"):
+        match = _FENCE.match(line)
+        if not fence and match and not (match[1][0] == "`" and "`" in match[2]):
+            fence = match[1]
+        elif not fence:
+            kept.append(line)
+        elif match and match[1].startswith(fence) and not match[2].strip():
+            fence = ""
+    return "\n".join(kept)
+
+
+def without_code_spans(text: str) -> str:
+    """The text without what stands between backticks on one line."""
+    return "\n".join(map(_without_spans, text.split("\n"))) if "`" in text else text
+
+
+def _without_spans(line: str) -> str:
+    if "`" not in line:
+        return line
+    runs = list(_TICKS.finditer(line))
+    closing: dict[int, int] = {}  # from a run to the next one as long
+    nearest: dict[int, int] = {}
+    for number in range(len(runs) - 1, -1, -1):
+        length = len(runs[number][0])
+        closing[number] = nearest.get(length, -1)
+        nearest[length] = number
+    kept: list[str] = []
+    start = number = 0
+    while number < len(runs):
+        if closing[number] > 0:
+            kept.append(line[start : runs[number].start()])
+            number = closing[number]
+            start = runs[number].end()
+        number += 1
+    return " ".join([*kept, line[start:]])

@@ -1,0 +1,77 @@
+"""From entries to fields: which key is meant, and which of its spellings counts (docs/format.md 2)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from journal.model import FieldValue, Kind, Problem
+from journal.notes.block import Entry, texts
+from journal.notes.keys import ASK_IN_OTHER_WORDS, OF_ASK, OF_MEETING, OF_OTHER, ROWS, Spellings, Type
+from journal.notes.kind import asks_in_other_words, kind_of
+from journal.notes.spelling import fold_key
+from journal.notes.typed import Reader, shown
+
+__all__ = ["Fields", "read_fields"]
+
+_TYPES = {row.key: row.type for row in ROWS}
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """What a note's keys say, as in Note; kind is None where only other notes can tell."""
+
+    kind: Kind | None
+    values: Mapping[str, FieldValue]
+    frontmatter: Mapping[str, tuple[str, ...]]
+    lines: Mapping[str, int]
+    problems: tuple[Problem, ...]
+
+
+def read_fields(entries: Sequence[Entry], path: str) -> Fields:
+    """The fields of a note at a path from the vault's root."""
+    reader = Reader(path)
+    given = all_given = _last_of_each(entries, reader.problems)
+    if not ASK_IN_OTHER_WORDS.isdisjoint(given) and not asks_in_other_words(given, path):
+        given = {folded: entry for folded, entry in given.items() if folded not in ASK_IN_OTHER_WORDS}
+    kind = kind_of(given, path)
+    spellings = OF_ASK if kind is Kind.ASK else OF_MEETING if kind is Kind.MEETING else OF_OTHER
+    spelled: dict[str, list[Entry]] = {}
+    frontmatter: dict[str, tuple[str, ...]] = {}
+    lines: dict[str, int] = {}
+    for folded, entry in all_given.items():
+        value = entry.value
+        frontmatter[folded] = (value,) if isinstance(value, str) else tuple(texts(value))
+        lines[folded] = entry.line
+        if folded in spellings and folded in given:
+            spelled.setdefault(spellings[folded][0], []).append(entry)
+    values: dict[str, FieldValue] = {}
+    for key, entries_of_key in spelled.items():
+        if len(entries_of_key) > 1:
+            _put_in_order(key, entries_of_key, spellings, reader.problems)
+        field = reader.read(key, entries_of_key)
+        if field is not None:
+            values[key] = field
+    return Fields(kind, values, frontmatter, lines, tuple(reader.problems))
+
+
+def _last_of_each(entries: Sequence[Entry], problems: list[Problem]) -> dict[str, Entry]:
+    """The entry that counts for each folded key."""
+    given = {fold_key(entry.key): entry for entry in entries}
+    if len(given) < len(entries):
+        for folded, count in Counter(fold_key(entry.key) for entry in entries).items():
+            if count > 1:
+                last = given[folded]
+                message = f"“{shown(last.key)}” is given {count} times, and the last counts: delete the others."
+                problems.append(Problem("duplicate-key", message, last.line))
+    return given
+
+
+def _put_in_order(key: str, spelled: list[Entry], spellings: Spellings, problems: list[Problem]) -> None:
+    """Sort several spellings of one key as the table has them."""
+    spelled.sort(key=lambda entry: spellings[fold_key(entry.key)][1])
+    given = " and ".join(f"“{shown(entry.key)}”" for entry in spelled)
+    counts = "they are joined" if _TYPES[key] in (Type.NAMES, Type.DATES) else "the first that is not empty counts"
+    message = f"{given} are spellings of one key, and {counts}: keep one of them."
+    problems.append(Problem("two-spellings", message, max(entry.line for entry in spelled)))

@@ -1,0 +1,137 @@
+"""Handlers for python-frontmatter that load text as written, within limits, with lines.
+
+Imported only for notes that are not plain, since it brings the parsers with it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from abc import abstractmethod
+from collections.abc import Iterator
+from itertools import count
+from typing import Any
+
+import frontmatter
+from frontmatter.default_handlers import BaseHandler
+
+from journal.notes.block import (
+    MAX_BYTES,
+    MAX_DEPTH,
+    MAX_NODES,
+    MOVE_TEXT,
+    Entry,
+    Nested,
+    Unreadable,
+    Value,
+    find,
+    texts,
+)
+from journal.notes.spelling import fold_key
+from journal.notes.yamltext import read_yaml
+
+__all__ = ["load"]
+
+_TOML_PLACE = re.compile(r"(.*) \(at line (\d+), column (\d+)\)", re.DOTALL)
+_LOOSE_KEY = re.compile(r"""[ \t]*+["']?([^"'=:\n]++)["']?[ \t]*+[=:]""")
+
+
+def load(head: str, first_line: int) -> tuple[Entry, ...]:
+    """The entries of frontmatter given with both its fences and LF line ends; first_line is the block's in its file.
+
+    Raises Unreadable, also for what is over the limits of docs/format.md 3, and NotMapping.
+    """
+    block = find(head)
+    assert block is not None
+    if len(head[block.start : block.end].encode()) > MAX_BYTES:
+        raise Unreadable(f"longer than {MAX_BYTES // 1024} KiB", cure=MOVE_TEXT)
+    handler = _HANDLERS[block.language](first_line)
+    frontmatter.parse(head, handler=handler)
+    return handler.entries
+
+
+class _Text(BaseHandler):
+    """What the formats share: our own split, and the entries that a mapping of keys cannot hold."""
+
+    FM_BOUNDARY = re.compile("")
+
+    def __init__(self, first_line: int) -> None:
+        super().__init__()
+        self.first_line = first_line
+        self.entries: tuple[Entry, ...] = ()
+
+    def split(self, text: str) -> tuple[str, str]:
+        block = find(text)
+        assert block is not None
+        return text[block.start : block.end], text[block.body :]
+
+    def load(self, fm: str) -> dict[str, Any]:
+        try:
+            self.entries = self.read(fm)
+        except RecursionError:
+            raise Unreadable(f"more than {MAX_DEPTH} levels deep", cure=MOVE_TEXT) from None
+        return {entry.key: entry.value for entry in self.entries}
+
+    @abstractmethod
+    def read(self, block: str) -> tuple[Entry, ...]:
+        """The entries of a block. Raises Unreadable, NotMapping."""
+
+
+class _Yaml(_Text):
+    def read(self, block: str) -> tuple[Entry, ...]:
+        return read_yaml(block, self.first_line)
+
+
+class _Toml(_Text):
+    def read(self, block: str) -> tuple[Entry, ...]:
+        try:
+            pairs = _Pairs(tomllib.loads(block, parse_float=str).items())
+            return _entries(pairs, block, self.first_line)
+        except ValueError as error:
+            place = _TOML_PLACE.fullmatch(str(error))
+            raise Unreadable(place[1], int(place[2]), int(place[3])) if place else Unreadable(str(error)) from None
+
+
+class _Json(_Text):
+    def read(self, block: str) -> tuple[Entry, ...]:
+        try:
+            pairs = json.loads(
+                "{" + block + "}", object_pairs_hook=_Pairs, parse_int=str, parse_float=str, parse_constant=str
+            )
+        except json.JSONDecodeError as error:
+            raise Unreadable(error.msg, error.lineno, error.colno) from None
+        return _entries(pairs, block, self.first_line)
+
+
+_HANDLERS: dict[str, type[_Text]] = {"yaml": _Yaml, "toml": _Toml, "json": _Json}
+
+
+class _Pairs(list[tuple[str, Any]]):
+    """A mapping with its keys as often as they are given."""
+
+
+def _entries(pairs: _Pairs, block: str, first_line: int) -> tuple[Entry, ...]:
+    lines: dict[str, int] = {}
+    for number, line in enumerate(block.split("\n"), first_line):
+        if match := _LOOSE_KEY.match(line):
+            lines.setdefault(fold_key(match[1].strip()), number)
+    nodes = count(1)
+    return tuple(Entry(key, _value(found, 2, nodes), lines.get(fold_key(key), first_line)) for key, found in pairs)
+
+
+def _value(found: object, depth: int, nodes: Iterator[int]) -> Value:
+    """A loaded value as text; nodes counts all of them."""
+    if depth > MAX_DEPTH:
+        raise Unreadable(f"more than {MAX_DEPTH} levels deep", cure=MOVE_TEXT)
+    if next(nodes) > MAX_NODES:
+        raise Unreadable(f"more than {MAX_NODES:,} values", cure=MOVE_TEXT)
+    if isinstance(found, _Pairs | dict):
+        pairs = found if isinstance(found, _Pairs) else found.items()
+        leaves = tuple(text for _, inner in pairs for text in texts(_value(inner, depth + 1, nodes)))
+        return Nested(" ".join(leaves), leaves)
+    if isinstance(found, list):
+        return tuple(_value(inner, depth + 1, nodes) for inner in found)
+    if found is None or isinstance(found, str):
+        return found
+    return str(found).lower() if isinstance(found, bool) else str(found)

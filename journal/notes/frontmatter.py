@@ -1,0 +1,70 @@
+"""The frontmatter of a text, well formed or not: total, with a problem for what is not (docs/format.md 3)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from journal.model import Problem
+from journal.notes.block import Block, Entry, Unreadable, find, starts, unified
+from journal.notes.lenient import has_known_key, leading_lines, read_leniently
+from journal.notes.plain import read_plain
+
+__all__ = ["Front", "read_front"]
+
+_FIRST_KEY = re.compile(r"\s*+(?:#[^\n]*+\s++)*+[\w-]++:(?!\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """The keys of a text and what is wrong with them. body: where its body begins in the text."""
+
+    entries: tuple[Entry, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    body: int = 0
+
+
+def read_front(text: str) -> Front:
+    """The frontmatter of a whole text, without a byte-order mark; never raises."""
+    block = find(text)
+    if block is None:
+        return _unclosed(text)
+    inside = unified(text[block.start : block.end])
+    if block.language == "yaml":
+        entries = read_plain(inside, 2)
+        if entries is not None:
+            return Front(entries, body=block.body)
+    return _parsed(text, block, inside)
+
+
+def _parsed(text: str, block: Block, inside: str) -> Front:
+    from journal.notes.formats import load
+    from journal.notes.yamltext import NotMapping
+
+    try:
+        return Front(load(unified(text[: block.body]), 2), body=block.body)
+    except NotMapping:
+        return Front()
+    except Unreadable as refusal:
+        is_yaml = block.language == "yaml"
+        if is_yaml and not has_known_key(inside) and not _FIRST_KEY.match(inside):
+            return Front()
+        line = None if refusal.line is None else refusal.line + 1
+        return Front(read_leniently(inside, 2, is_yaml=is_yaml), (_bad(refusal, line),), block.body)
+
+
+def _bad(refusal: Unreadable, line: int | None) -> Problem:
+    where = "" if line is None else f" at line {line}, column {refusal.column}"
+    message = f"The frontmatter cannot be read{where}: {refusal.message}; {refusal.cure}."
+    return Problem("bad-frontmatter", message, line)
+
+
+def _unclosed(text: str) -> Front:
+    """A first line ``---`` that nothing closes: frontmatter where known keys follow, else a rule."""
+    if not (text.startswith("-") and starts(text)):
+        return Front()
+    lines = leading_lines(unified(text).split("\n", 1)[1])
+    if not has_known_key(lines):
+        return Front()
+    message = "The frontmatter has no end: put a line --- after its last key."
+    return Front(read_leniently(lines, 2), (Problem("unclosed-frontmatter", message, 1),))

@@ -1,0 +1,138 @@
+"""The canonical keys of docs/format.md 2, their types, and how else they are spelled."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TypeAlias
+
+from journal.notes.spelling import fold_key
+
+__all__ = [
+    "ASK_IN_OTHER_WORDS",
+    "GOAL_OR_CONTACT",
+    "KNOWN",
+    "OF_ASK",
+    "OF_MEETING",
+    "OF_OTHER",
+    "ROWS",
+    "Row",
+    "Spellings",
+    "Type",
+]
+
+
+class Type(Enum):
+    """How a value is read."""
+
+    TEXT = auto()
+    ASK = auto()
+    OUTCOME = auto()
+    TEXTS = auto()
+    TAGS = auto()
+    NAMES = auto()
+    ASKED = auto()
+    DATE = auto()
+    DATES = auto()
+    DATE_OR_YES = auto()
+    DATE_OR_SPAN = auto()
+    SPAN = auto()
+    NUMBER = auto()
+    MINUTES = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One canonical key. also: its other spellings, the first that is not empty counts."""
+
+    key: str
+    type: Type
+    also: tuple[str, ...] = ()
+
+
+def _row(key: str, type: Type, also: str = "") -> Row:
+    return Row(key, type, tuple(also.split()))
+
+
+ROWS: tuple[Row, ...] = (
+    _row("type", Type.TEXT),
+    _row("goal", Type.NAMES, "goals project projects"),
+    _row("contact", Type.NAMES, "contacts person people with recipient waiting_on"),
+    _row("ask", Type.ASK, "request question"),
+    _row("outcome", Type.OUTCOME, "result"),
+    _row("status", Type.TEXT, "state stage"),
+    _row("asked", Type.ASKED, "sent asked_on"),
+    _row("date", Type.DATE, "when"),
+    _row("answered", Type.DATE_OR_YES, "replied reply_date"),
+    _row("follow_up", Type.DATE_OR_SPAN, "followup_date next_follow_up scheduled due"),
+    _row("promised", Type.DATE, "expected"),
+    _row("needed_by", Type.DATE, "deadline"),
+    _row("nudged", Type.DATES, "nudges follow_ups followed_up"),
+    _row("outcome_date", Type.DATE, "completed completed_date"),
+    _row("thanked", Type.DATE_OR_YES, "thank_you_sent thanks"),
+    _row("via", Type.NAMES, "introduced_by referred_by"),
+    _row("via_thanked", Type.DATE_OR_YES),
+    _row("reported", Type.DATE_OR_YES),
+    _row("channel", Type.TEXT),
+    _row("closed_because", Type.TEXT, "reason"),
+    _row("why", Type.TEXT),
+    _row("effort", Type.TEXT),
+    _row("piece", Type.TEXT),
+    _row("despite", Type.TEXT),
+    _row("needs", Type.TEXTS, "pieces"),
+    _row("achieved", Type.DATE_OR_YES),
+    _row("deadline", Type.DATE, "due"),
+    _row("org", Type.TEXT, "company organisation organization"),
+    _row("role", Type.TEXT),
+    _row("email", Type.TEXT),
+    _row("phone", Type.TEXT, "tel"),
+    _row("url", Type.TEXT),
+    _row("loc", Type.TEXT, "location"),
+    _row("birthday", Type.TEXT, "bday"),
+    _row("can_help", Type.TEXTS, "knows expertise"),
+    _row("homework", Type.TEXTS),
+    _row("homework_date", Type.DATE),
+    _row("meetings_per_year", Type.NUMBER),
+    _row("cadence", Type.SPAN, "frequency keep_in_touch"),
+    _row("last_contact", Type.DATE, "last_contacted"),
+    _row("people", Type.NAMES, "attendees participants contact contacts person with recipient waiting_on"),
+    _row("duration", Type.MINUTES, "minutes"),
+    _row("title", Type.TEXT),
+    _row("aliases", Type.TEXTS, "alias"),
+    _row("tags", Type.TAGS, "tag keywords"),
+    _row("categories", Type.TEXTS, "category"),
+    _row("created", Type.TEXT),
+)
+"""The table. A spelling that stands in two rows is read by one of them, by what the note is (below)."""
+
+KNOWN: frozenset[str] = frozenset(fold_key(spelling) for row in ROWS for spelling in (row.key, *row.also))
+"""Every spelling, folded."""
+
+Spellings: TypeAlias = Mapping[str, tuple[str, int]]
+"""From a folded spelling to its canonical key and its place in that row, 0 for the canonical key itself."""
+
+
+def _spellings(without: str) -> Spellings:
+    """All rows but some, ``row``, and spellings but some, ``row.spelling``."""
+    left_out = frozenset(without.split())
+    return {
+        fold_key(spelling): (row.key, place)
+        for row in ROWS
+        if row.key not in left_out
+        for place, spelling in enumerate((row.key, *row.also))
+        if f"{row.key}.{spelling}" not in left_out
+    }
+
+
+OF_ASK = _spellings("people deadline")
+OF_MEETING = _spellings("contact follow_up.due needed_by.deadline")
+OF_OTHER = _spellings("people follow_up.due needed_by.deadline")
+
+ASK_IN_OTHER_WORDS: frozenset[str] = frozenset({"request", "question"})
+"""Read as ``ask`` only with a contact, a goal, or type ask."""
+
+GOAL_OR_CONTACT: frozenset[str] = frozenset(
+    spelling for spelling, (key, _) in OF_ASK.items() if key in ("goal", "contact")
+)
+"""Every spelling of the two, folded."""

@@ -1,0 +1,60 @@
+"""What a note is, as far as it can tell by itself (docs/format.md 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+
+from journal.model import Kind
+from journal.notes.block import Entry, words
+from journal.notes.keys import ASK_IN_OTHER_WORDS, GOAL_OR_CONTACT
+from journal.notes.links import names
+from journal.notes.spelling import fold
+
+__all__ = ["asks_in_other_words", "kind_of", "tags_of"]
+
+_OF_TYPE = {**{kind.value: kind for kind in Kind}, "contact": Kind.PERSON, "people": Kind.PERSON}
+_OF_CATEGORY = {"people": Kind.PERSON, "meetings": Kind.MEETING, "goals": Kind.GOAL}
+_OF_TAG = {**dict.fromkeys(("person", "contact", "people"), Kind.PERSON), "meeting": Kind.MEETING, "goal": Kind.GOAL}
+
+
+def kind_of(given: Mapping[str, Entry], path: str) -> Kind | None:
+    """The kind of a note from its entries by folded key; None where only other notes can tell.
+
+    ``request`` and ``question`` are given only where they are the note's ask.
+    """
+    if any(key in given and words(given[key].value, whole=True) for key in ("ask", *ASK_IN_OTHER_WORDS)):
+        return Kind.ASK
+    return (
+        _first_of(_OF_TYPE, _named(given, ("type",), path))
+        or _first_of(_OF_CATEGORY, _named(given, ("categories", "category"), path, only_links=True))
+        or _first_of(_OF_TAG, _tags(given))
+    )
+
+
+def asks_in_other_words(given: Mapping[str, Entry], path: str) -> bool:
+    """Whether ``request`` and ``question`` are a note's ask: with a contact, a goal, or type ask."""
+    if _first_of(_OF_TYPE, _named(given, ("type",), path)) is Kind.ASK:
+        return True
+    return any(_named(given, GOAL_OR_CONTACT, path))
+
+
+def tags_of(entry: Entry) -> list[str]:
+    """The tags in a value, without ``#``: a list, or words set apart by spaces or commas."""
+    found = [tag for text in words(entry.value) for tag in text.replace(",", " ").split()]
+    return [bare for tag in found if (bare := tag.lstrip("#"))]
+
+
+def _first_of(kinds: Mapping[str, Kind], found: Iterable[str]) -> Kind | None:
+    for word in found:
+        if kind := kinds.get(fold(word)):
+            return kind
+    return None
+
+
+def _named(given: Mapping[str, Entry], keys: Collection[str], path: str, *, only_links: bool = False) -> list[str]:
+    texts = [text for key in keys if key in given for text in words(given[key].value)]
+    return [name.text for text in texts if "[[" in text or not only_links for name in names(text, path)]
+
+
+def _tags(given: Mapping[str, Entry]) -> list[str]:
+    return [tag for key in ("tags", "tag", "keywords") if key in given for tag in tags_of(given[key])]

@@ -1,0 +1,133 @@
+"""A note's text cut into the pieces that are edited and merged: fences, keys with their lines, body.
+
+The pieces joined are the text again, character for character.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from journal.notes.block import Entry, find, unified
+from journal.notes.conflict import first_side
+from journal.notes.frontmatter import read_front
+
+__all__ = ["Layout", "Odd", "Part", "lines_of", "split"]
+
+_BOM = "\ufeff"
+_LINE = re.compile(r"[^\r\n]*+(?:\r\n|[\r\n])|[^\r\n]++")
+_END = re.compile(r"\r\n|[\r\n]|\Z")
+_KEY_LINE = re.compile(r"""([ ]*+)("(?:[^"\\]|\\.)*+"|'(?:[^']|'')*+'|[^"'\s][^\r\n]*?)[ \t]*+:(?![^ \t\r\n])""")
+_CONVERT = {
+    "toml": 'has TOML frontmatter (+++): turn it into lines key: "value" between two lines ---',
+    "json": 'has JSON frontmatter: turn it into lines key: "value" between two lines ---',
+}
+
+
+class Odd(Exception):
+    """A text that is read but not edited; what is odd and what to do about it, to stand after the note's path."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One top-level key. lead: the comments and blank lines above it; text: its own lines, with their ends."""
+
+    entry: Entry
+    lead: str
+    text: str
+
+    @property
+    def newline(self) -> str:
+        """What its first line ends with."""
+        return _newline(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A note's text in pieces.
+
+    head: the byte-order mark and the opening fence; tail: comments below the last key and the
+    closing fence; both fences are empty where the note has no frontmatter. indent: what all keys
+    stand behind, nearly always nothing.
+    """
+
+    head: str
+    parts: tuple[Part, ...]
+    tail: str
+    body: str
+    indent: str = ""
+
+    @property
+    def text(self) -> str:
+        return "".join([self.head, *(part.lead + part.text for part in self.parts), self.tail, self.body])
+
+    @property
+    def newline(self) -> str:
+        """The line end that the text begins with, LF where it has none."""
+        return _newline(self.head if self.tail else self.body)
+
+
+def split(text: str) -> Layout:
+    """The pieces of a whole text, byte-order mark and line ends as in its file. Raises Odd."""
+    bom = text[: text.startswith(_BOM)]
+    text = text[len(bom) :]
+    if first_side(unified(text)):
+        raise Odd("holds a conflict that git left: keep one side of it and delete the marker lines")
+    block = find(text)
+    if block is not None and block.language != "yaml":
+        raise Odd(_CONVERT[block.language])
+    front = read_front(text)
+    if front.problems:
+        raise Odd(f"is to be mended first (“journal check --fix”). {front.problems[0].message.rstrip('.')}")
+    if block is None or front.body == 0:
+        return Layout(bom, (), "", text)
+    parts, rest, indent = _parts(lines_of(text[block.start : block.end]), front.entries)
+    return Layout(bom + text[: block.start], parts, rest + text[block.end : block.body], text[block.body :], indent)
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a text with their ends, which are LF, CRLF or CR."""
+    return _LINE.findall(text)
+
+
+def _parts(lines: list[str], entries: Sequence[Entry]) -> tuple[tuple[Part, ...], str, str]:
+    """The keys of a block, the lines below the last one, and what the keys stand behind."""
+    starts = [entry.line - 2 for entry in entries]
+    indents = {_indent(lines[start], entry.key) for start, entry in zip(starts, entries, strict=True)}
+    if len(indents) > 1 or starts != sorted(set(starts)):
+        raise _one_per_line()
+    indent = indents.pop() if indents else ""
+    parts: list[Part] = []
+    free = 0
+    for entry, start, end in zip(entries, starts, [*starts[1:], len(lines)], strict=True):
+        while end > start + 1 and _is_between(lines[end - 1], indent):
+            end -= 1
+        parts.append(Part(entry, "".join(lines[free:start]), "".join(lines[start:end])))
+        free = end
+    if not all(_is_between(line, indent) for line in lines[: starts[0] if starts else None]):
+        raise _one_per_line()
+    return tuple(parts), "".join(lines[free:]), indent
+
+
+def _indent(line: str, key: str) -> str:
+    """What stands before a key on the line that it begins. Raises Odd for an anchor, a tag, a ``?`` or a ``{``."""
+    match = _KEY_LINE.match(line)
+    if match is None or not (match[2] == key or match[2][0] in "\"'"):
+        raise _one_per_line()
+    return match[1]
+
+
+def _is_between(line: str, indent: str) -> bool:
+    """Whether a line is blank, or a comment no deeper than the keys: it belongs to the key below."""
+    bare = line.strip(" \t\r\n")
+    return not bare or (bare[0] == "#" and line.index("#") <= len(indent))
+
+
+def _one_per_line() -> Odd:
+    return Odd("has frontmatter that is read but not written: put each key on a line of its own, as key: value")
+
+
+def _newline(text: str) -> str:
+    match = _END.search(text)
+    return (match and match[0]) or "\n"

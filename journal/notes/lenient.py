@@ -1,0 +1,104 @@
+"""Reading frontmatter that its parser cannot: no ask is ever invisible (docs/format.md 3)."""
+
+from __future__ import annotations
+
+import re
+
+from journal.notes.block import MAX_BYTES, Entry, Unreadable, Value
+from journal.notes.keys import KNOWN
+from journal.notes.plain import read_plain
+from journal.notes.spelling import fold_key
+
+__all__ = ["has_known_key", "leading_lines", "read_leniently"]
+
+_KEY_LINE = re.compile(r"^(?![ \t#]|-[ \n])([^:\n]++):(?![^ \t\n])", re.MULTILINE)
+_LOOSE_KEY_LINE = re.compile(r"^[ \t]*+([^:=\n]++)[:=]", re.MULTILINE)
+_LEADING = re.compile(r"(?:[ \t]*+\n)*+(?:(?:[ \t]++[^ \t\n]|-[ \n]|#|[^:\n]++:(?![^ \t\n]))[^\n]*+\n?)*+")
+_BLOCK_SCALAR = re.compile(r"([|>])[-+0-9]{0,2}(?:[ \t]+#.*)?")
+_ITEM = re.compile(r"[ \t]*+-(?:[ \t]++(.*)|$)")
+_LONGEST = 64
+"""Characters: no known key is as long, quotes and spaces counted."""
+
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+
+
+def has_known_key(block: str) -> bool:
+    """Whether a line of a text with LF line ends starts with a known key and its colon."""
+    return any(_folded(match[1]) in KNOWN for match in _KEY_LINE.finditer(block))
+
+
+def leading_lines(text: str) -> str:
+    """The lines that a text with LF line ends starts with while they look like frontmatter, up to a blank one."""
+    match = _LEADING.match(text)
+    return match[0] if match else ""
+
+
+def read_leniently(block: str, first_line: int, *, is_yaml: bool = True) -> tuple[Entry, ...]:
+    """The known keys of a block with LF line ends, each read by itself; first_line is the block's in its file.
+
+    What YAML can read alone keeps YAML's meaning, so that one bad line never changes its
+    neighbours. Of a key given twice only the last is looked at; the others have no value.
+    """
+    starts = list((_KEY_LINE if is_yaml else _LOOSE_KEY_LINE).finditer(block))
+    ends = [match.start() for match in starts[1:]] + [len(block)]
+    last = {_folded(match[1]): match for match in starts}
+    room = MAX_BYTES
+    line, counted = first_line, 0
+    entries: list[Entry] = []
+    for match, end in zip(starts, ends, strict=True):
+        line += block.count("\n", counted, match.start())
+        counted = match.start()
+        folded = _folded(match[1])
+        if folded not in KNOWN:
+            continue
+        value: Value = None
+        if last[folded] is match:
+            if not is_yaml:
+                value = _unquoted(block[match.end() : end].partition("\n")[0].strip().rstrip(","))
+            elif end - match.start() <= room:
+                room -= end - match.start()
+                value = _chunk(block[match.start() : end], match.end() - match.start())
+            else:
+                value = _as_written(block[match.end() : end])
+        entries.append(Entry(match[1].strip().strip("\"'"), value, line))
+    return tuple(entries)
+
+
+def _folded(key: str) -> str:
+    return fold_key(key.strip().strip("\"'")) if len(key) <= _LONGEST else ""
+
+
+def _chunk(chunk: str, value_start: int) -> Value:
+    """The value of one key with all that stands under it, as YAML reads it alone, else as written."""
+    from journal.notes.yamltext import NotMapping, read_yaml
+
+    try:
+        entries = read_plain(chunk, 1) or read_yaml(chunk, 1)
+    except (Unreadable, NotMapping):
+        entries = ()
+    return entries[0].value if len(entries) == 1 else _as_written(chunk[value_start:])
+
+
+def _as_written(written: str) -> Value:
+    """What stands after a key's colon, up to the next key: text, or a list where lines start with ``- ``."""
+    head, *below = written.split("\n")
+    head = head.strip()
+    below = [line for line in below if line.strip() and not line.lstrip().startswith("#")]
+    if block_scalar := _BLOCK_SCALAR.fullmatch(head):
+        return (" " if block_scalar[1] == ">" else "\n").join(line.strip() for line in below if line[0] in " \t")
+    parts = [head]
+    for line in below:
+        if item := _ITEM.fullmatch(line):
+            parts.append((item[1] or "").strip())
+        elif line[0] in " \t":
+            parts[-1] = f"{parts[-1]} {line.strip()}".strip()
+    values = tuple(_unquoted(part) for part in parts)
+    if len(values) > 1:
+        return values if head else values[1:]
+    return values[0]
+
+
+def _unquoted(text: str) -> str | None:
+    if text in _NULLS:
+        return None
+    return text[1:-1] if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'" else text

@@ -1,0 +1,121 @@
+"""Names and links as notes word them (docs/format.md 2, "Names", and 5)."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator
+from urllib.parse import unquote
+
+from journal.model import Name
+from journal.notes.spelling import fold, is_note
+
+__all__ = ["body_links", "each_once", "names"]
+
+_WIKILINK = r"\[\[([^\[\]\n]++)\]\]"
+_MARKDOWN_TARGET = r"<[^<>\n]*+>|[^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)*+"
+_MARKDOWN_LINK = rf"""\[([^\[\]]*+)\]\([ ]?({_MARKDOWN_TARGET})(?:[ ]++"[^"\n]*+")?+[ ]?\)"""
+_LINK = re.compile(f"{_WIKILINK}|{_MARKDOWN_LINK}")
+_ONLY_WIKILINK = re.compile(_WIKILINK)
+_ONLY_MARKDOWN_LINK = re.compile(_MARKDOWN_LINK)
+_SPECIAL = re.compile(r"[|#/\\]|^\s*\.|\.\w+\s*$")
+"""What a wikilink that is no bare name has."""
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_ATTACHMENT = re.compile(
+    r"\.(?:3gp|avif|base|bmp|canvas|csv|docx?|eml|flac|gif|html?|ics|jpe?g|json|m4a|mkv|mov|mp3|mp4|od[pst]|ogg|ogv"
+    r"|pdf|png|pptx?|svg|txt|vcf|wav|webm|webp|xlsx?|zip)$",
+    re.IGNORECASE,
+)
+
+
+def names(text: str, path: str) -> tuple[Name, ...]:
+    """The names in one text of a note at a path from the vault's root, each once.
+
+    With links in it, those and what commas set apart from them; else the whole text is one name.
+    A link that would leave the vault is left out.
+    """
+    if "[" not in text:
+        plain = " ".join(text.split())
+        return (Name(plain, plain),) if plain else ()
+    if only := _ONLY_WIKILINK.fullmatch(text):
+        name = _wikilink(only[1], path)
+        return () if name is None else (name,)
+    return each_once(_worded(text, path))
+
+
+def each_once(found: Iterable[Name]) -> tuple[Name, ...]:
+    """Names in order without those that only repeat an earlier one (docs/format.md 5)."""
+    found = tuple(found)
+    if len(found) < 2:
+        return found
+    once: dict[str, Name] = {}
+    for name in found:
+        once.setdefault(fold(name.target), name)
+    return tuple(once.values())
+
+
+def body_links(prose: str, path: str) -> tuple[Name, ...]:
+    """Where a body without its code points: notes it links or embeds, each once; not attachments, not the web."""
+    found: list[Name | None] = []
+    if "[[" in prose:
+        inside = dict.fromkeys(_ONLY_WIKILINK.findall(prose))
+        found += [_wikilink(text, path) for text in inside if not text.startswith("#")]
+    if "](" in prose:
+        targets = dict.fromkeys(target for _, target in _ONLY_MARKDOWN_LINK.findall(prose))
+        found += [_markdown_target(target, path) for target in targets if not _SCHEME.match(target.lstrip("<"))]
+    return each_once(name for name in found if name is not None and not _ATTACHMENT.search(name.target))
+
+
+def _worded(text: str, path: str) -> Iterator[Name]:
+    gap_start = 0
+    found = False
+    for match in _LINK.finditer(text):
+        yield from _between(text[gap_start : match.start()], after_link=found, before_link=True)
+        gap_start, found = match.end(), True
+        if match[1] is not None:
+            name = _wikilink(match[1], path)
+        elif _SCHEME.match(match[3].lstrip("<")):
+            label = " ".join(match[2].split())
+            name = Name(label, label) if label else None
+        else:
+            name = _markdown_target(match[3], path)
+        if name is not None:
+            yield name
+    yield from _between(text[gap_start:], after_link=found, before_link=False)
+
+
+def _between(gap: str, *, after_link: bool, before_link: bool) -> Iterator[Name]:
+    """Plain names beside links: what commas set apart, not the words that belong to a link."""
+    parts = gap.split(",") if after_link or before_link else [gap]
+    for part in parts[after_link : len(parts) - before_link]:
+        if plain := " ".join(part.split()):
+            yield Name(plain, plain)
+
+
+def _wikilink(inside: str, path: str) -> Name | None:
+    if not _SPECIAL.search(inside):
+        target = inside.strip()
+        return Name(target, target) if target else None
+    target = inside.partition("|")[0].rstrip("\\").strip()
+    heading = target.find("#", 1)
+    if heading > 0:
+        target = target[:heading].rstrip()
+    return _inside_vault(target, posixpath.dirname(path) if target.startswith(("./", "../")) else "")
+
+
+def _markdown_target(target: str, path: str) -> Name | None:
+    return _inside_vault(unquote(target.strip("<>").partition("#")[0]), posixpath.dirname(path))
+
+
+def _inside_vault(target: str, folder: str) -> Name | None:
+    """The name of a note at a target seen from a folder; None for no target and for one outside the vault."""
+    if not target:
+        return None
+    if folder or "/" in target or target in (".", ".."):
+        target = posixpath.normpath(target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target))
+        if target in (".", "..") or target.startswith("../"):
+            return None
+    if is_note(target):
+        target = posixpath.splitext(target)[0]
+    return Name(target, target.rpartition("/")[2])

@@ -1,0 +1,80 @@
+"""The common path: flat frontmatter that reads the same with and without a YAML parser.
+
+Lines of ``key: value`` and lists of plain or quoted scalars are nearly all that people write.
+Whatever is not surely the same in YAML is left to it; a property test holds the two together.
+"""
+
+from __future__ import annotations
+
+import re
+
+from journal.notes.block import Entry, Value
+
+__all__ = ["read_plain"]
+
+_MAX_LENGTH = 8 * 1024
+"""Characters: no block this short can be over the limits of docs/format.md 3."""
+
+_UNSURE = re.compile("[^\n -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_KEY = r"(?= [^:\n]{1,80}: ) [A-Za-z] \w*+ (?: [ -] \w++ )*+"
+_QUOTED = r""" "[^"\\\n]*+" | '[^'\n]*+' """
+_TEXT = r""" [\w(+$/<.;=^\u00a1-\U0010ffff] (?: [^ :\n]++ | :(?=[^ \n]) | [ ]++(?=[^ #\n]) )*+ """
+_LINK = r""" \[\[ \w [^]\[{},:#?"'`\n]*+ \]\] """
+_FLOW_TEXT = r""" \w [^]\[{},:#?"'`\n]*+ """
+_FLOW_ITEM = rf" (?: {_QUOTED} | {_FLOW_TEXT} ) [ ]*+ "
+_FLOW = rf" \[ [ ]*+ (?: {_FLOW_ITEM} (?: , [ ]*+ {_FLOW_ITEM} )*+ )?+ \] "
+_END = r"(?: [ ]*+ | [ ]++\#.*+ ) (?: \n | \Z )"
+_LINE = re.compile(
+    rf"""
+    (?: (?P<key> {_KEY} ) : (?![^ \n]) | (?P<dash> [ ]*+ - ) (?![^ \n]) )
+    (?: [ ]++ (?: (?P<text> {_TEXT} | {_LINK} | ~ ) | (?P<quoted> {_QUOTED} ) | (?P<flow> {_FLOW} ) ) )?+
+    {_END}
+    | [ ]*+ (?: \#.*+ )? (?: \n | \Z )
+    | (?P<unsure> .++ ) \n?+
+    """,
+    re.VERBOSE,
+)
+_ITEM = re.compile(rf"{_QUOTED} | {_FLOW_TEXT}", re.VERBOSE)
+_NULLS = {"~": None, "null": None, "Null": None, "NULL": None}
+
+
+def read_plain(block: str, first_line: int) -> tuple[Entry, ...] | None:
+    """The entries of a block that surely needs no parser, None for any other.
+
+    block: with LF line ends. first_line: the block's in its file.
+    """
+    if len(block) > _MAX_LENGTH or _UNSURE.search(block):
+        return None
+    entries: list[Entry] = []
+    items: list[Value] | None = None  # of the list that may stand under the last key
+    list_dash = ""
+    number = first_line - 1
+    for key, dash, text, quoted, flow, unsure in _LINE.findall(block):
+        number += 1
+        value: Value = None
+        if text:
+            value = _NULLS.get(text, text)
+        elif quoted:
+            value = quoted[1:-1]
+        elif flow:
+            value = _flow_items(flow)
+        if key:
+            if items:
+                entries[-1] = entries[-1]._replace(value=tuple(items))
+            items = None if text or quoted or flow else []
+            entries.append(Entry(key, value, number))
+        elif dash:
+            if items is None or (items and dash != list_dash):
+                return None
+            list_dash = dash
+            items.append(value)
+        elif unsure:
+            return None
+    if items:
+        entries[-1] = entries[-1]._replace(value=tuple(items))
+    return tuple(entries)
+
+
+def _flow_items(flow: str) -> tuple[Value, ...]:
+    items = (item if item[0] in "\"'" else item.rstrip() for item in _ITEM.findall(flow))
+    return tuple(item[1:-1] if item[0] in "\"'" else _NULLS.get(item, item) for item in items)

@@ -1,0 +1,116 @@
+"""From the bytes of one file to the note they mean, total."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass, replace
+
+from journal.model import FieldValue, Note, Problem
+from journal.notes.block import MAX_BYTES, unified
+from journal.notes.body import first_heading, has_text, without_code_spans, without_fenced_code
+from journal.notes.conflict import FirstSide, first_side
+from journal.notes.fields import read_fields
+from journal.notes.frontmatter import Front, read_front
+from journal.notes.links import body_links
+from journal.notes.spelling import note_id
+
+__all__ = ["Reading", "read"]
+
+_SYNC_COPY = re.compile(
+    r"(.*?)(?:\.sync-conflict-\d{8}-\d{6}(?:-\w+)?| ?\([^()]*\bconflicted copy\b[^()]*\))", re.IGNORECASE | re.DOTALL
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A note, and its body as it stands in the file; empty where the file is too large to be read."""
+
+    note: Note
+    body: str
+
+
+def read(path: str, data: bytes, *, max_bytes: int = 4 * 1024 * 1024) -> Reading:
+    """The note that a file means; never raises, whatever the bytes.
+
+    path: from the vault's root, with ``/``. max_bytes: over it only the frontmatter is read.
+    """
+    too_large = len(data) > max_bytes
+    text, problems = _decoded(_head(data, max_bytes) if too_large else data)
+    side = first_side(unified(text)) if "<<<<<<<" in text else None
+    front = read_front(side.text if side else text)
+    fields = read_fields(front.entries, path)
+    found, lines = [*front.problems, *fields.problems], fields.lines
+    if side:
+        numbers = (0, *side.numbers)
+        found = [replace(problem, line=numbers[problem.line or 0] or None) for problem in found]
+        lines = {key: numbers[line] for key, line in lines.items()}
+        message = "Git left a conflict here, and its first side counts: keep one side and delete the marker lines."
+        found.append(Problem("conflict", message, side.line))
+    if too_large:
+        message = f"Over {max_bytes:,} bytes only the frontmatter is read: move some of the text to another note."
+        found.append(Problem("too-large", message))
+    own_id = note_id(path)
+    stem = own_id.rpartition("/")[2]
+    if original := _original(stem):
+        message = f"A sync tool left this copy of “{original}” behind: keep what differs, then delete one of the two."
+        found.append(Problem("sync-copy", message))
+    body = "" if too_large else _body(text, front, side)
+    lines_of_body = unified(body)
+    unfenced = without_fenced_code(lines_of_body)
+    heading = first_heading(unfenced)
+    title = fields.values.get("title")
+    return Reading(
+        Note(
+            own_id,
+            path,
+            fields.kind,
+            title if isinstance(title, str) else heading or stem,
+            heading,
+            _texts(fields.values.get("aliases")),
+            _texts(fields.values.get("tags")),
+            fields.values,
+            fields.frontmatter,
+            lines,
+            body_links(without_code_spans(unfenced), path),
+            has_text(lines_of_body),
+            tuple(sorted([*problems, *found], key=lambda problem: problem.line or 0)),
+        ),
+        body,
+    )
+
+
+def _head(data: bytes, max_bytes: int) -> bytes:
+    """The whole lines at the start of a file that is too large, room enough for its frontmatter."""
+    head = data[: max(max_bytes, 2 * MAX_BYTES)]
+    return head[: head.rfind(b"\n") + 1] or head
+
+
+def _decoded(data: bytes) -> tuple[str, list[Problem]]:
+    """The text without its byte-order mark, and the problem where it is not UTF-8."""
+    try:
+        return data.removeprefix(codecs.BOM_UTF8).decode(), []
+    except UnicodeDecodeError as error:
+        is_utf16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+        line = None if is_utf16 else data.count(b"\n", 0, error.start) + 1
+        message = "The file is not UTF-8, so it is only read, never written: save it as UTF-8."
+        text = data.decode("utf-16" if is_utf16 else "utf-8", "replace").removeprefix("\ufeff")
+        return text, [Problem("not-utf8", message, line)]
+
+
+def _body(text: str, front: Front, side: FirstSide | None) -> str:
+    """The body as it stands in the file, both sides of a conflict in it."""
+    if side is None or front.body == 0:
+        return text[front.body :]
+    closing_line = side.numbers[side.text.count("\n", 0, front.body - 1)]
+    return "\n".join(unified(text).split("\n")[closing_line:])
+
+
+def _original(stem: str) -> str | None:
+    """The stem that a sync tool's copy was made from, None for any other note."""
+    match = _SYNC_COPY.fullmatch(stem) if "conflict" in stem.casefold() else None
+    return match[1] if match else None
+
+
+def _texts(value: FieldValue | None) -> tuple[str, ...]:
+    return tuple(str(text) for text in value) if isinstance(value, tuple) else ()

@@ -1,0 +1,81 @@
+"""One text as YAML: plain where that is safe and reads well, else quoted; always reading back as it was."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["key_scalar", "literal", "scalar"]
+
+_SIMPLE = re.compile("[ -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]*+")
+"""What may stand in YAML as it is, on one line."""
+
+_PLAIN = re.compile(r"[\w(/+$\xa1-\U0010ffff] (?: [^ :\#]++ | (?<![ ])\# | :(?=[^ ]) | [ ]++(?=[^ \#]) )*+", re.VERBOSE)
+_UNFIT_IN_FLOW = re.compile(r"""[\[\]{},:#"'`?]""")
+_PLAIN_KEY = re.compile(r"[A-Za-z]\w*+(?:[ -]\w++)*+")
+_NULLS = frozenset({"null", "Null", "NULL"})
+
+_NUMERIC = re.compile(r"[-+]?(?:\d[\d_.,:]*+(?:[eE][-+]?\d++)?|0[xob][\da-fA-F_]++)", re.IGNORECASE)
+_SAME_NUMBER = re.compile(r"(?:0|[1-9]\d{0,14})(?:\.\d{0,5}[1-9])?")
+"""What other programs take for a number, and of that what they would write back the same."""
+
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\0": "\\0", "\a": "\\a", "\b": "\\b", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
+
+
+def scalar(text: str, *, like: str = "", in_flow: bool = False) -> str:
+    """The text on one line, quoted as ``like`` is where that can be.
+
+    like: how the value is written that it replaces or joins. in_flow: it stands between ``[`` and ``]``.
+    """
+    if not _SIMPLE.fullmatch(text):
+        return _double(text)
+    style = like[:1] if like not in ("''", '""') else ""
+    if style == "'":
+        return _single(text)
+    if style == '"':
+        return _double(text)
+    if _is_plain(text, in_flow=in_flow) and (not _is_numeric(text) or _is_numeric(like)):
+        return text
+    return _single(text) if '"' in text or "\\" in text else _double(text)
+
+
+def key_scalar(text: str) -> str:
+    """The text as a key."""
+    return text if _PLAIN_KEY.fullmatch(text) else _double(text)
+
+
+def literal(text: str, indent: str, newline: str) -> tuple[str, str] | None:
+    """A text of several lines as the header and the lines of a literal block; None where it would not read back."""
+    lines = text.removesuffix("\n").split("\n")
+    if len(lines) < 2 or lines[0][:1] in ("", " ", "#") or not lines[-1]:
+        return None
+    if any(not _SIMPLE.fullmatch(line) or line.isspace() for line in lines):
+        return None
+    return "|" if text.endswith("\n") else "|-", "".join((indent + line if line else "") + newline for line in lines)
+
+
+def _is_plain(text: str, *, in_flow: bool) -> bool:
+    if not _PLAIN.fullmatch(text) or text != text.strip() or text in _NULLS:
+        return False
+    return not (in_flow and _UNFIT_IN_FLOW.search(text))
+
+
+def _is_numeric(text: str) -> bool:
+    """Whether other programs would take the text for a number and write it back in other digits."""
+    return _NUMERIC.fullmatch(text) is not None and not _SAME_NUMBER.fullmatch(text)
+
+
+def _single(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _double(text: str) -> str:
+    return '"' + "".join(map(_escaped, text)) + '"'
+
+
+def _escaped(character: str) -> str:
+    if character in _ESCAPES:
+        return _ESCAPES[character]
+    if _SIMPLE.fullmatch(character):
+        return character
+    code = ord(character)
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

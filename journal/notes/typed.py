@@ -1,0 +1,162 @@
+"""What the text of a key says, by the type of its row (docs/format.md 2)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Literal
+
+from journal.dates import parse_day, parse_span
+from journal.model import Day, FieldValue, Name, Problem, Span
+from journal.notes.block import Entry, words
+from journal.notes.keys import ROWS, Type
+from journal.notes.kind import tags_of
+from journal.notes.links import each_once, names
+
+__all__ = ["Reader", "shown"]
+
+_PLACEHOLDERS = frozenset({"-", "–", "—", "?", "…", "...", "tbd", "tba", "todo", "pending"})
+_BLANK = frozenset({"", "~", "null", "no", "false"})
+_YES = frozenset({"yes", "true"})
+_NO = frozenset({"", "no", "false"})
+_BETWEEN_DATES = re.compile(r"[ ]*[,;][ ]*(?=\[\[|\d{4}-)")
+_MINUTES = re.compile(r"(?:(\d{1,3})\s*h\w*)?\s*(?:(\d{1,4})\s*(?:m\w*)?)?", re.IGNORECASE)
+_NUMBER = re.compile(r"\d{1,6}")
+_LONGEST_SHOWN = 60
+
+
+def shown(text: str) -> str:
+    """A text of a note as it stands in a sentence: on one line, cut short."""
+    text = " ".join(text.split())
+    return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…"
+
+
+def _first(spelled: Sequence[Entry], *, whole: bool = False) -> tuple[str, ...]:
+    """The texts of the first spelling that is not empty."""
+    return next((found for entry in spelled if (found := words(entry.value, whole=whole))), ())
+
+
+def _scalar(spelled: Sequence[Entry]) -> tuple[Entry, str]:
+    """The first spelling that is not empty, with its text, a list as one; "" where all are empty."""
+    for entry in spelled:
+        value = entry.value
+        if text := value.strip() if isinstance(value, str) else "; ".join(words(value)):
+            return entry, text
+    return spelled[0], ""
+
+
+class Reader:
+    """Reads the values of one note's keys, each from its spellings in order, None for none; gathers problems."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.problems: list[Problem] = []
+
+    def read(self, key: str, spelled: Sequence[Entry]) -> FieldValue | None:
+        """The value of a canonical key."""
+        return _READ[key](self, spelled)
+
+    def text(self, spelled: Sequence[Entry]) -> str | None:
+        return _scalar(spelled)[1] or None
+
+    def ask(self, spelled: Sequence[Entry]) -> str | None:
+        """An ask is never invisible: even a mapping is its text."""
+        return "; ".join(_first(spelled, whole=True)) or None
+
+    def outcome(self, spelled: Sequence[Entry]) -> str | None:
+        for entry in spelled:
+            found = words(entry.value)
+            if not found:
+                continue
+            if not all(text.casefold() in _PLACEHOLDERS for text in found):
+                return "; ".join(found)
+            message = f"{shown(entry.key)}: “{shown(found[0])}” is no outcome yet: leave it empty until there is one."
+            self.problems.append(Problem("placeholder", message, entry.line))
+        return None
+
+    def texts(self, spelled: Sequence[Entry]) -> tuple[str, ...] | None:
+        return _first(spelled) or None
+
+    def tags(self, spelled: Sequence[Entry]) -> tuple[str, ...] | None:
+        return tuple(dict.fromkeys(tag for entry in spelled for tag in tags_of(entry))) or None
+
+    def names(self, spelled: Sequence[Entry]) -> tuple[Name, ...] | None:
+        found = [name for entry in spelled for text in words(entry.value) for name in names(text, self.path)]
+        return each_once(found) or None
+
+    def date(self, spelled: Sequence[Entry]) -> Day | None:
+        entry, text = _scalar(spelled)
+        return self._day(entry, text) if text else None
+
+    def asked(self, spelled: Sequence[Entry]) -> Day | str:
+        """A day, "" where left blank, or the text where it is no date (docs/rules.md 1)."""
+        entry, text = _scalar(spelled)
+        return "" if text.casefold() in _BLANK else self._day(entry, text) or text
+
+    def date_or_yes(self, spelled: Sequence[Entry]) -> Day | Literal[True] | None:
+        entry, text = _scalar(spelled)
+        word = text.casefold()
+        if word in _YES:
+            return True
+        return None if word in _NO else self._day(entry, text, "2026-03-16, or yes")
+
+    def date_or_span(self, spelled: Sequence[Entry]) -> Day | Span | None:
+        entry, text = _scalar(spelled)
+        if not text:
+            return None
+        return parse_span(text) or self._day(entry, text, "2026-03-16, or as a span such as 10d")
+
+    def dates(self, spelled: Sequence[Entry]) -> tuple[Day, ...] | None:
+        """A list of dates, or several with commas between them; sorted, each once."""
+        found = [
+            (entry, text)
+            for entry in spelled
+            for together in words(entry.value)
+            for text in _BETWEEN_DATES.split(together)
+        ]
+        return tuple(sorted({day for entry, text in found if (day := self._day(entry, text))})) or None
+
+    def span(self, spelled: Sequence[Entry]) -> Span | None:
+        entry, text = _scalar(spelled)
+        span = parse_span(text)
+        if text and span is None:
+            message = f"{shown(entry.key)}: “{shown(text)}” is no span of time: write it as 10d, 6w or 3m."
+            self.problems.append(Problem("bad-date", message, entry.line))
+        return span
+
+    def number(self, spelled: Sequence[Entry]) -> int | None:
+        _, text = _scalar(spelled)
+        return int(text) if _NUMBER.fullmatch(text) else None
+
+    def minutes(self, spelled: Sequence[Entry]) -> int | None:
+        match = _MINUTES.fullmatch(_scalar(spelled)[1])
+        if match is None or not (match[1] or match[2]):
+            return None
+        return int(match[1] or 0) * 60 + int(match[2] or 0)
+
+    def _day(self, entry: Entry, text: str, cure: str = "2026-03-16") -> Day | None:
+        """The day a text names; None, and a problem, where it is no date."""
+        day = parse_day(text)
+        if day is None:
+            message = f"{shown(entry.key)}: “{shown(text)}” is no date: write it as {cure}."
+            self.problems.append(Problem("bad-date", message, entry.line))
+        return day
+
+
+_METHODS: Mapping[Type, Callable[[Reader, Sequence[Entry]], FieldValue | None]] = {
+    Type.TEXT: Reader.text,
+    Type.ASK: Reader.ask,
+    Type.OUTCOME: Reader.outcome,
+    Type.TEXTS: Reader.texts,
+    Type.TAGS: Reader.tags,
+    Type.NAMES: Reader.names,
+    Type.ASKED: Reader.asked,
+    Type.DATE: Reader.date,
+    Type.DATES: Reader.dates,
+    Type.DATE_OR_YES: Reader.date_or_yes,
+    Type.DATE_OR_SPAN: Reader.date_or_span,
+    Type.SPAN: Reader.span,
+    Type.NUMBER: Reader.number,
+    Type.MINUTES: Reader.minutes,
+}
+_READ = {row.key: _METHODS[row.type] for row in ROWS}

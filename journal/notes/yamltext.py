@@ -1,0 +1,142 @@
+"""YAML as text: built from the parser's events, so that nothing is resolved, nothing recurses, and limits hold.
+
+Imported only for notes that are not plain, since it brings the parser with it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from journal.notes.block import MAX_DEPTH, MAX_NODES, MOVE_TEXT, QUOTE, Entry, Nested, Unreadable, Value, texts
+
+__all__ = ["NotMapping", "read_yaml"]
+
+_REFUSED = re.compile("[^\t\n -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What YAML refuses, and what only its older version takes for the end of a line."""
+
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_STANDARD_TAG = "tag:yaml.org,2002:"
+_Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+class NotMapping(Exception):
+    """The block is well formed but holds no keys: prose between two rules."""
+
+
+def read_yaml(block: str, first_line: int) -> tuple[Entry, ...]:
+    """The entries of a YAML block with LF line ends; first_line is the block's in its file.
+
+    Raises Unreadable, also for what is over the limits of docs/format.md 3, and NotMapping.
+    """
+    if refused := _REFUSED.search(block):
+        before = block[: refused.start()]
+        message = f"the character U+{ord(refused[0]):04X} is not allowed"
+        raise Unreadable(message, before.count("\n") + 1, len(before) - before.rfind("\n"), cure="delete it")
+    document = _Document(block)
+    try:
+        for event in yaml.parse(block, Loader=_Loader):
+            document.take(event)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (None, None)
+        raise Unreadable(error.problem or error.context or "it is no YAML", line, column) from None
+    except yaml.YAMLError as error:
+        raise Unreadable(str(error)) from None
+    return document.entries(first_line)
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list or mapping whose end has not come yet. lines: of its children; size: its nodes, aliases expanded."""
+
+    start: Any
+    children: list[Value] = field(default_factory=list)
+    lines: list[int] = field(default_factory=list)
+    size: int = 1
+
+
+class _Document:
+    """The values of one document, taken from its events one by one."""
+
+    def __init__(self, block: str) -> None:
+        self._block = block
+        self._stack = [_Open(None)]
+        self._anchors: dict[str, tuple[Value, int]] = {}
+        self._nodes = 0
+        self._mapping: _Open | None = None
+
+    def entries(self, first_line: int) -> tuple[Entry, ...]:
+        """The pairs of the mapping that the document is; none for an empty one. Raises NotMapping."""
+        if self._mapping is None:
+            if self._stack[0].children:
+                raise NotMapping
+            return ()
+        keys, values = self._mapping.children[::2], self._mapping.children[1::2]
+        lines = self._mapping.lines[::2]
+        return tuple(
+            Entry(" ".join(texts(key)), value, first_line + line)
+            for key, value, line in zip(keys, values, lines, strict=True)
+        )
+
+    def take(self, event: Any) -> None:
+        """The parser's next event. Raises Unreadable."""
+        if isinstance(event, yaml.ScalarEvent):
+            self._add(event, self._scalar(event), self._counted(event, 1))
+        elif isinstance(event, yaml.CollectionStartEvent):
+            if len(self._stack) > MAX_DEPTH:
+                raise _refusal(f"more than {MAX_DEPTH} levels deep", event, MOVE_TEXT)
+            self._counted(event, 1)
+            self._stack.append(_Open(event))
+        elif isinstance(event, yaml.CollectionEndEvent):
+            closed = self._stack.pop()
+            if len(self._stack) == 1 and isinstance(closed.start, yaml.MappingStartEvent):
+                self._mapping = closed
+            self._add(closed.start, self._closed(closed, event), closed.size)
+        elif isinstance(event, yaml.AliasEvent):
+            if event.anchor not in self._anchors:
+                raise _refusal(f"found undefined alias {event.anchor!r}", event)
+            value, size = self._anchors[event.anchor]
+            self._add(event, value, self._counted(event, size))
+        elif isinstance(event, yaml.DocumentStartEvent) and self._stack[0].children:
+            raise _refusal("expected a single document", event)
+
+    def _counted(self, event: Any, size: int) -> int:
+        self._nodes += size
+        if self._nodes > MAX_NODES:
+            raise _refusal(f"more than {MAX_NODES:,} values", event, MOVE_TEXT)
+        tag = None if isinstance(event, yaml.AliasEvent) else event.tag
+        if tag not in (None, "!") and not tag.startswith(_STANDARD_TAG):
+            raise _refusal(f"found unknown tag {tag!r}", event)
+        return size
+
+    def _scalar(self, event: Any) -> str | None:
+        is_null = not event.style and event.tag is None and event.value in _NULLS
+        is_key = len(self._stack) == 2 and len(self._stack[1].children) % 2 == 0
+        return None if is_null and not is_key else str(event.value)
+
+    def _closed(self, closed: _Open, end: Any) -> Value:
+        """A list or mapping at its end; a list of one list, ``[[Maria]]``, is the link it was meant for."""
+        source = self._block[closed.start.start_mark.index : end.end_mark.index].strip()
+        if isinstance(closed.start, yaml.MappingStartEvent):
+            return Nested(source, tuple(text for value in closed.children[1::2] for text in texts(value)))
+        is_list_of_list = len(closed.children) == 1 and isinstance(closed.children[0], tuple)
+        if is_list_of_list and source.startswith("[[") and source.endswith("]]"):
+            return " ".join(source.split())
+        return tuple(closed.children)
+
+    def _add(self, start: Any, value: Value, size: int) -> None:
+        """A whole value, to what is open; start: the event it began with."""
+        if start.anchor is not None and not isinstance(start, yaml.AliasEvent):
+            self._anchors[start.anchor] = value, size
+        open_ = self._stack[-1]
+        open_.children.append(value)
+        open_.lines.append(start.start_mark.line)
+        open_.size += size
+
+
+def _refusal(message: str, event: Any, cure: str = QUOTE) -> Unreadable:
+    return Unreadable(message, event.start_mark.line + 1, event.start_mark.column + 1, cure=cure)
