@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TextIO
 
 from journal.model import Day
+from journal.places import config_folder
 
 __all__ = ["Environment"]
 
@@ -58,7 +59,7 @@ class Environment:
             has_terminal=terminal and sys.stdin is not None and sys.stdin.isatty(),
             width=_width() if terminal else None,
             clock=_local_date,
-            user_config=_user_config,
+            user_config=config_folder,
         )
 
 
@@ -78,9 +79,3 @@ def _width() -> int:
 
 def _local_date() -> Day:
     return date.today()  # noqa: DTZ011  # the local date is what is wanted
-
-
-def _user_config() -> Path:
-    from platformdirs import user_config_path
-
-    return user_config_path("journal")

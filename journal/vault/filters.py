@@ -185,7 +185,7 @@ def _days(text: str, today: Day) -> tuple[Day, Day] | None:
 def _unknown(key: str, folded: str, spelled: Mapping[str, str], keys: frozenset[str]) -> BadFilter:
     from difflib import get_close_matches
 
-    near = get_close_matches(folded, [*spelled, *sorted(keys)], n=3)
+    near = get_close_matches(folded, {**spelled, **dict.fromkeys(sorted(keys))}, n=3)
     nearest = " or ".join(f"{spelled.get(name, name)}:" for name in near)
     hint = f"did you mean {nearest}?" if near else "put the word in double quotes to look for it as text."
     return BadFilter(f"No note has a key “{key}”: {hint}")
