@@ -37,13 +37,18 @@ class Vault:
     @classmethod
     def open(cls, root: str | os.PathLike[str]) -> Vault:
         """The vault in a folder, looked at once. Raises NoVault, BadSettings and EnvironmentFailed."""
+        vault = cls.at(root)
+        vault.reconcile()
+        return vault
+
+    @classmethod
+    def at(cls, root: str | os.PathLike[str]) -> Vault:
+        """The vault in a folder, not looked at yet. Raises NoVault, BadSettings and EnvironmentFailed."""
         path = Path(os.path.abspath(os.path.expanduser(root)))
         if not path.is_dir():
             what = "is a file, not a folder" if path.exists() else "is not there"
             raise NoVault(f"{path} {what}: name the folder that holds your notes, or begin one with “journal init”.")
-        vault = cls(path, read_settings(path))
-        vault.reconcile()
-        return vault
+        return cls(path, read_settings(path))
 
     def reconcile(self) -> Delta:
         """Look at the folder again; what changed since the last look. Raises NoVault, EnvironmentFailed."""
