@@ -86,14 +86,19 @@ class Refused(JournalError):
 
 
 class NoteChanged(JournalError):
-    """Notes are not what was read, and nothing was written. kept: where a text is that could not be put back."""
+    """Notes are not what was read, and nothing was written.
+
+    kept: where a text is that could not be put back. in_use: another program has the note open to write it.
+    """
 
     status = 3
 
-    def __init__(self, paths: Sequence[str], *, kept: Path | None = None) -> None:
+    def __init__(self, paths: Sequence[str], *, kept: Path | None = None, in_use: bool = False) -> None:
         self.paths = tuple(paths)
         self.kept = kept
-        changed = f"{', '.join(self.paths)} {'has' if len(self.paths) == 1 else 'have'} changed meanwhile"
+        what = "open in a program that may write it" if in_use else "changed meanwhile"
+        verb = ("is" if in_use else "has") if len(self.paths) == 1 else "have"
+        changed = f"{', '.join(self.paths)} {verb} {what}"
         where = f" A text that came in between is kept for 7 days as {kept}." if kept else ""
         super().__init__(f"{changed}, so nothing was written: look again and repeat it.{where}")
 

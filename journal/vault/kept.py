@@ -1,0 +1,103 @@
+"""The folder of texts that no note holds any more and nobody may have read: each stays for 7 days.
+
+It lies outside the vault; whoever writes says where.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import time
+from contextlib import suppress
+from pathlib import Path
+from tempfile import mkstemp
+
+__all__ = ["DAYS", "expire", "flush_folder", "keep_file", "keep_text", "write_all"]
+
+DAYS = 7
+_STAMP = "%Y%m%d-%H%M%S"
+_STAMP_LENGTH = 15
+_LONGEST_NAME = 200
+
+
+def keep_text(folder: Path, name: str, text: bytes) -> Path:
+    """Write a copy of a note's text, safely on disk when this returns. Raises OSError."""
+    place, file = _new(folder, name)
+    try:
+        write_all(file, text)
+        os.fsync(file)
+    except OSError:
+        place.unlink(missing_ok=True)
+        raise
+    finally:
+        os.close(file)
+    flush_folder(folder)
+    return place
+
+
+def keep_file(folder: Path, name: str, source: str) -> Path:
+    """Move a file here, itself where the disk is the same: who still writes to it then writes here. Raises OSError."""
+    place, file = _new(folder, name)
+    os.close(file)
+    try:
+        try:
+            os.replace(source, place)
+        except OSError as error:
+            if error.errno != errno.EXDEV:
+                raise
+            shutil.copyfile(source, place)
+            with place.open("rb") as copy:
+                os.fsync(copy.fileno())
+            os.unlink(source)
+    except OSError:
+        with suppress(OSError):
+            if os.path.lexists(source):
+                place.unlink()
+        raise
+    flush_folder(folder)
+    return place
+
+
+def expire(folder: Path) -> None:
+    """Delete what has been here for longer than 7 days; the days are in the names."""
+    oldest = time.strftime(_STAMP, time.gmtime(time.time() - DAYS * 86_400))
+    with suppress(FileNotFoundError):
+        for name in os.listdir(folder):
+            if _is_stamp(name[:_STAMP_LENGTH]) and name[:_STAMP_LENGTH] < oldest:
+                (folder / name).unlink(missing_ok=True)
+
+
+def write_all(file: int, text: bytes) -> None:
+    """Write a whole text to an open file, in as many steps as the system takes. Raises OSError."""
+    rest = memoryview(text)
+    while rest:
+        rest = rest[os.write(file, rest) :]
+
+
+def flush_folder(folder: str | Path) -> None:
+    """Have the names of a folder safely on disk, where its file system can. Raises OSError."""
+    file = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(file)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):
+            raise
+    finally:
+        os.close(file)
+
+
+def _new(folder: Path, name: str) -> tuple[Path, int]:
+    """An empty file of a name that nothing has yet, open for writing."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    short = os.fsencode(name)[-_LONGEST_NAME:].decode(errors="ignore")
+    file, place = mkstemp(prefix=time.strftime(_STAMP + "-", time.gmtime()), suffix=f"-{short}", dir=folder)
+    return Path(place), file
+
+
+def _is_stamp(text: str) -> bool:
+    try:
+        time.strptime(text, _STAMP)
+    except ValueError:
+        return False
+    return True

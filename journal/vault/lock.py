@@ -1,0 +1,69 @@
+"""One writer at a time: programs of ours on one vault wait for each other, those of others do not know of it.
+
+The lock is a file in the person's state folder, so that nothing of it is ever synced.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+
+from journal.errors import EnvironmentFailed
+
+__all__ = ["held", "state_of", "told"]
+
+_PAUSE = 0.01
+"""Seconds between two tries."""
+
+
+@contextmanager
+def told(file: Path) -> Iterator[None]:
+    """What the system refuses while a file of ours is written, as EnvironmentFailed."""
+    try:
+        yield
+    except OSError as error:
+        raise EnvironmentFailed.writing(file, error) from error
+
+
+def state_of(state: Path, root: Path) -> Path:
+    """The folder, for this person only, of what is remembered about one vault. Raises EnvironmentFailed."""
+    folder = state / sha256(os.fsencode(os.path.realpath(root))).hexdigest()[:32]
+    with told(folder):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
+
+
+@contextmanager
+def held(state: Path, root: Path, *, wait: float = 10) -> Iterator[None]:
+    """Be the only one of us who writes to this vault, threads counted. Who dies lets go.
+
+    wait: seconds before giving up. Raises EnvironmentFailed.
+    """
+    place = state_of(state, root) / "lock"
+    with told(place):
+        file = os.open(place, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        with told(place):
+            taken = _taken(file, time.monotonic() + wait)
+        if not taken:
+            raise EnvironmentFailed(f"Another journal has been writing to {root} for too long: end it, then try again.")
+        yield
+    finally:
+        os.close(file)
+
+
+def _taken(file: int, until: float) -> bool:
+    while True:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() >= until:
+                return False
+            time.sleep(_PAUSE)
+        else:
+            return True

@@ -1,0 +1,236 @@
+"""The one door to the disk: a note's bytes in, a note's bytes out.
+
+Whoever writes holds ``lock.held``, so other programs may write at any moment, but never another
+journal. A save that nobody has read is put back, or kept outside the vault for 7 days. What remains:
+a program that has looked up the old file, but not opened it yet, for as long as a write takes; a
+hard-linked note, which is written in place; and where the system cannot exchange files in one
+step (not Linux, or not a local disk), a save within the microseconds that the steps take.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from journal.errors import EnvironmentFailed, NoteChanged, Refused
+from journal.vault import swap, temporary
+from journal.vault.kept import flush_folder, keep_file, keep_text, write_all
+
+__all__ = ["create", "read", "remove", "replace"]
+
+_MOST_EXCHANGES = 10
+
+
+def read(root: Path, path: str, limit: int) -> bytes:
+    """The first ``limit`` bytes of a note and one more, by which a longer one is told. Raises OSError."""
+    with open(os.path.join(root, path), "rb", buffering=0) as file:
+        parts, wanted = [], limit + 1
+        while wanted and (part := file.read(wanted)):
+            parts.append(part)
+            wanted -= len(part)
+    return parts[0] if len(parts) == 1 else b"".join(parts)
+
+
+def replace(root: Path, path: str, old: bytes, new: bytes, *, keep: Path) -> None:
+    """Write a note that still holds exactly ``old``; after a kill or a full disk it is old or new, whole.
+
+    keep: the folder outside the vault for texts that cannot be put back. Raises NoteChanged,
+    Refused where the note lies outside the vault, and EnvironmentFailed.
+    """
+    with _told(path):
+        real, status = _held(root, path, old)
+        if status.st_nlink > 1:
+            _write_in_place(real, path, old, new, keep)
+            return
+        written = temporary.write(real, new, status)
+        try:
+            at_once = swap.exchange(written, real, temporary.name(real))
+        except OSError:
+            temporary.drop(written)
+            raise
+        _settle(written, real, path, old, new, keep, at_once=at_once)
+
+
+def create(root: Path, path: str, text: bytes) -> None:
+    """Write a note where nothing is yet, and its folders. Raises Refused and EnvironmentFailed."""
+    with _told(path, was_there=False):
+        real = _inside(root, path)
+        folder = os.path.dirname(real)
+        missing = _missing(folder)
+        _check_writable(os.path.dirname(missing[-1]) if missing else folder, path)
+        os.makedirs(folder, exist_ok=True)
+        written = temporary.write(real, text, None)
+        try:
+            swap.rename_to_free(written, real)
+        except FileExistsError:
+            raise Refused(f"{path} is there already and stays as it is: choose another name.") from None
+        finally:
+            temporary.drop(written)
+        for changed in (folder, *map(os.path.dirname, missing)):
+            flush_folder(changed)
+
+
+def remove(root: Path, path: str, old: bytes, *, keep: Path) -> None:
+    """Delete a note that still holds exactly ``old``. Raises NoteChanged, Refused and EnvironmentFailed."""
+    with _told(path):
+        real, _ = _held(root, path, old)
+        if os.path.islink(os.path.join(root, path)):
+            raise Refused(f"{path} is a link to another note and stays: delete it yourself.")
+        aside = temporary.name(real)
+        swap.rename_to_free(real, aside)
+        try:
+            if _let_go(aside, real, old, keep, at_once=True) is None:
+                return
+        except OSError:
+            with suppress(OSError):
+                swap.rename_to_free(aside, real)
+            raise
+        try:
+            swap.rename_to_free(aside, real)
+        except FileExistsError:
+            raise NoteChanged([path], kept=keep_file(keep, os.path.basename(real), aside)) from None
+        raise NoteChanged([path])
+
+
+@contextmanager
+def _told(path: str, *, was_there: bool = True) -> Iterator[None]:
+    """What the system refuses, as the sentence for a person; a note that is gone has changed."""
+    try:
+        yield
+    except OSError as error:
+        if was_there and isinstance(error, FileNotFoundError):
+            raise NoteChanged([path]) from error
+        raise EnvironmentFailed.writing(path, error) from error
+
+
+def _inside(root: Path, path: str) -> str:
+    """The file that a note's path leads to. Raises Refused where that is outside the vault."""
+    real_root = os.path.realpath(root)
+    real = os.path.realpath(os.path.join(real_root, path))
+    if os.path.commonpath([real, real_root]) != real_root:
+        raise Refused(f"{path} leads outside the vault and is not written: copy the note into the vault.")
+    return real
+
+
+def _held(root: Path, path: str, old: bytes) -> tuple[str, os.stat_result]:
+    """The file of a note and what the system knows of it, where it may be written and holds ``old``."""
+    real = _inside(root, path)
+    status = os.lstat(real)
+    if not stat.S_ISREG(status.st_mode):
+        raise NoteChanged([path])
+    _check_writable(os.path.dirname(real), path)
+    if not status.st_mode & 0o222 or not os.access(real, os.W_OK):
+        if not os.path.samestat(status, os.lstat(real)):  # an editor is renaming
+            raise NoteChanged([path])
+        raise EnvironmentFailed(f"{path} is read-only: allow writing it (chmod u+w), then try again.")
+    if read(root, real, len(old)) != old:
+        raise NoteChanged([path])
+    return real, status
+
+
+def _check_writable(folder: str, path: str) -> None:
+    """By its mode, since the system lets root write anywhere. Raises EnvironmentFailed."""
+    mode = os.stat(folder).st_mode
+    if not stat.S_ISDIR(mode):
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), folder)
+    if not mode & 0o222 or not os.access(folder, os.W_OK | os.X_OK):
+        raise EnvironmentFailed(f"The folder of {path} is read-only: allow writing it (chmod u+w), then try again.")
+
+
+def _missing(folder: str) -> list[str]:
+    """The folders that are not there yet, innermost first."""
+    missing = []
+    while not os.path.lexists(folder):
+        missing.append(folder)
+        folder = os.path.dirname(folder)
+    return missing
+
+
+def _settle(displaced: str, real: str, path: str, old: bytes, new: bytes, keep: Path, *, at_once: bool) -> None:
+    """After an exchange: done where ``old`` came out, else put back what did. Raises NoteChanged, OSError."""
+    newer = _let_go(displaced, real, old, keep, at_once=at_once)
+    if newer is None:
+        return
+    with suppress(FileNotFoundError):  # from an exchange with a note that was taken away
+        at_once = swap.exchange(displaced, real, temporary.name(real))
+        older, newer = newer, _let_go(displaced, real, new, keep, at_once=at_once)
+        if newer is None:
+            raise NoteChanged([path], in_use=older == old)
+        for _ in range(_MOST_EXCHANGES):  # until what comes out is what went in, and so the note has the newest
+            swap.exchange(displaced, real, temporary.name(real))
+            came_out = _content(displaced)
+            if came_out == older:
+                break
+            older, newer = newer, came_out
+    raise NoteChanged([path], kept=keep_file(keep, os.path.basename(real), displaced))
+
+
+def _let_go(displaced: str, real: str, expected: bytes, keep: Path, *, at_once: bool) -> bytes | None:
+    """Delete a file that holds what is expected and that nobody writes to; None when done, else what it holds.
+
+    Where nobody can tell who writes to it, it is kept: a program that saves in place may have it open.
+    """
+    if not stat.S_ISREG(os.lstat(displaced).st_mode):
+        return b""
+    file = os.open(displaced, os.O_RDONLY | os.O_NOFOLLOW)
+    try:
+        unused = swap.lease(file) if at_once else None
+        held = _rest(file)
+        if held != expected or unused is False:
+            return held
+        flush_folder(os.path.dirname(displaced))
+        if unused is None:
+            keep_file(keep, os.path.basename(real), displaced)
+        elif swap.lease_holds(file):
+            os.unlink(displaced)
+        else:
+            return held
+    finally:
+        os.close(file)
+    return None
+
+
+def _content(displaced: str) -> bytes:
+    """What a file holds, nothing where it is a link, a pipe or a folder."""
+    if not stat.S_ISREG(os.lstat(displaced).st_mode):
+        return b""
+    with open(displaced, "rb") as file:
+        return file.read()
+
+
+def _write_in_place(real: str, path: str, old: bytes, new: bytes, keep: Path) -> None:
+    """Write a note that has several names, so that all keep seeing one text; a backup is made first."""
+    backup = keep_text(keep, os.path.basename(real), old)
+    file = os.open(real, os.O_RDWR | os.O_NOFOLLOW)
+    try:
+        if _rest(file) != old:
+            raise NoteChanged([path])
+        try:
+            _overwrite(file, new)
+        except OSError as error:
+            with suppress(OSError):
+                _overwrite(file, old)
+            raise EnvironmentFailed(
+                f"{EnvironmentFailed.writing(path, error)} Its text is kept as {backup}."
+            ) from error
+        if not os.path.samestat(os.fstat(file), os.lstat(real)):
+            raise NoteChanged([path], kept=backup)
+    finally:
+        os.close(file)
+
+
+def _overwrite(file: int, text: bytes) -> None:
+    os.lseek(file, 0, os.SEEK_SET)
+    write_all(file, text)
+    os.ftruncate(file, len(text))
+    os.fsync(file)
+
+
+def _rest(file: int) -> bytes:
+    """All that an open file holds from where it stands."""
+    with open(file, "rb", buffering=0, closefd=False) as stream:
+        return stream.readall()

@@ -1,0 +1,129 @@
+"""Steps that only the system can make at once: two files change places, a file takes a free name, a lease.
+
+Linux makes them all; elsewhere each has its next best.
+"""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import os
+import platform
+import shutil
+import signal
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from functools import cache, partial
+
+__all__ = ["exchange", "lease", "lease_holds", "rename_to_free"]
+
+_NOREPLACE, _EXCHANGE = 1, 2
+_AT_FDCWD = -100
+_SYSCALLS = {"x86_64": 316, "aarch64": 276, "riscv64": 276}
+"""The number of renameat2, for C libraries that have no such function."""
+_UNSUPPORTED = frozenset({errno.ENOSYS, errno.EINVAL, errno.EXDEV, errno.EOPNOTSUPP, errno.ENOTSUP})
+
+
+def exchange(one: str, other: str, spare: str) -> bool:
+    """Let two files of one folder change places; True where that was one step. Raises OSError.
+
+    spare: a free name in the folder, for systems that need more steps. There ``other`` always
+    exists too, but a file that is renamed to it between two of the steps is lost.
+    """
+    try:
+        _rename(one, other, _EXCHANGE)
+    except OSError as error:
+        if error.errno not in _UNSUPPORTED:
+            raise
+    else:
+        return True
+    try:
+        try:
+            os.link(other, spare)
+        except (FileExistsError, FileNotFoundError):
+            raise
+        except OSError:  # no hard links here
+            shutil.copyfile(other, spare)
+        os.replace(one, other)
+    except OSError:
+        with suppress(OSError):
+            os.unlink(spare)
+        raise
+    os.replace(spare, one)
+    return False
+
+
+def rename_to_free(old: str, new: str) -> None:
+    """Rename a file to a name that nothing has. Raises FileExistsError, and OSError."""
+    try:
+        _rename(old, new, _NOREPLACE)
+    except OSError as error:
+        if error.errno not in _UNSUPPORTED:
+            raise
+    else:
+        return
+    try:
+        os.link(old, new)
+    except (FileExistsError, FileNotFoundError):
+        raise
+    except OSError:  # no hard links here: an empty file holds the name
+        os.close(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL))
+        os.replace(old, new)
+    else:
+        os.unlink(old)
+
+
+def lease(file: int) -> bool | None:
+    """Ask to be told of writers to a file open for reading; False: there is one now, None: nobody can tell.
+
+    Until the file is closed, whoever opens it to write is held up, and ``lease_holds`` shows it.
+    """
+    if sys.platform != "linux":
+        return None
+    try:
+        fcntl.fcntl(file, fcntl.F_SETSIG, signal.SIGURG)  # which is ignored; the default would end the program
+        fcntl.fcntl(file, fcntl.F_SETLEASE, fcntl.F_RDLCK)
+    except BlockingIOError:
+        return False
+    except OSError:  # another's file, or a file system without leases
+        return None
+    return True
+
+
+def lease_holds(file: int) -> bool:
+    """Whether nobody has asked to write to a leased file."""
+    return sys.platform == "linux" and fcntl.fcntl(file, fcntl.F_GETLEASE) == fcntl.F_RDLCK
+
+
+def _rename(old: str, new: str, flags: int) -> None:
+    renameat2 = _renameat2()
+    if renameat2 is None:
+        raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
+    renameat2(os.fsencode(old), os.fsencode(new), flags)
+
+
+@cache
+def _renameat2() -> Callable[[bytes, bytes, int], None] | None:
+    """The system's renameat2, raising OSError; None where there is none."""
+    if sys.platform != "linux":
+        return None
+    import ctypes
+
+    library = ctypes.CDLL(None, use_errno=True)
+    number = _SYSCALLS.get(platform.machine())
+    function: Callable[..., int]
+    if hasattr(library, "renameat2"):
+        function = library.renameat2
+    elif number is not None:
+        function = partial(library.syscall, ctypes.c_long(number))
+    else:
+        return None
+
+    def renameat2(old: bytes, new: bytes, flags: int) -> None:
+        folder = ctypes.c_int(_AT_FDCWD)
+        if function(folder, ctypes.c_char_p(old), folder, ctypes.c_char_p(new), ctypes.c_uint(flags)):
+            code = ctypes.get_errno()
+            raise OSError(code, os.strerror(code), os.fsdecode(new))
+
+    return renameat2
