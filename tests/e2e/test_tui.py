@@ -1,0 +1,167 @@
+"""The terminal UI in a real terminal: tmux on a socket of its own, notes written from outside and by vim."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.tui.network import NETWORK, TODAY, ask
+from tests.tui.stage import write
+
+DEADLINE = 20.0
+"""Seconds that a test waits for the screen before it fails with what was there."""
+PROJECT = Path(__file__).resolve().parent.parent.parent
+OPEN = (
+    "import sys; from journal import Vault; from journal.model import Day; from tui.app import run; "
+    f"run(Vault.open(sys.argv[1]), lambda: Day.fromisoformat('{TODAY}'))"
+)
+
+pytestmark = pytest.mark.needs("tmux")
+
+
+class Terminal:
+    """A tmux server of its own with one window."""
+
+    def __init__(self, folder: Path, root: Path) -> None:
+        self.root = root
+        self._call = ["tmux", "-S", str(folder / "tmux"), "-f", "/dev/null"]
+        self._environment = {
+            "HOME": str(folder),
+            "LANG": "C.UTF-8",
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": str(PROJECT),
+            "SHELL": "/bin/sh",
+            "TERM": "xterm-256color",
+        }
+
+    def tmux(self, *words: str) -> str:
+        done = subprocess.run(
+            [*self._call, *words], env=self._environment, capture_output=True, text=True, check=True, timeout=DEADLINE
+        )
+        return done.stdout
+
+    def open(self, width: int, height: int, **environment: str) -> None:
+        """Start the UI; its terminal stays after it has ended, with what it left there."""
+        self._environment |= environment
+        program = shlex.join([sys.executable, "-c", OPEN, str(self.root)])
+        size = ("-x", str(width), "-y", str(height))
+        self.tmux("new-session", "-d", *size, f"{program}; echo left with $?; read wait")
+        self.tmux("set-option", "-g", "status", "off")
+        self.tmux("set-option", "-s", "escape-time", "0")
+
+    def close(self) -> None:
+        subprocess.run([*self._call, "kill-server"], env=self._environment, capture_output=True, check=False)
+
+    def press(self, *keys: str) -> None:
+        self.tmux("send-keys", *keys)
+
+    @property
+    def screen(self) -> str:
+        return self.tmux("capture-pane", "-p")
+
+    @property
+    def escapes(self) -> str:
+        """The screen with the escapes that colour it."""
+        return self.tmux("capture-pane", "-p", "-e")
+
+    def until(self, holds: Callable[[str], object]) -> str:
+        """Wait until something holds for the screen."""
+        deadline = time.monotonic() + DEADLINE
+        while not holds(screen := self.screen):
+            if time.monotonic() > deadline:
+                pytest.fail("what was waited for did not come; the last screen:\n" + screen)
+            time.sleep(0.02)  # between two looks at a condition
+        return screen
+
+    def sees(self, *texts: str) -> str:
+        return self.until(lambda screen: all(text in screen for text in texts))
+
+
+@pytest.fixture
+def terminal(home: Path) -> Iterator[Terminal]:
+    terminal = Terminal(home, write(home / "network", NETWORK))
+    yield terminal
+    terminal.close()
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24), (40, 12)], ids="{0[0]}x{0[1]}".format)
+def test_it_opens_with_what_is_on_you_and_leaves_a_clean_terminal(terminal: Terminal, size: tuple[int, int]) -> None:
+    terminal.open(*size)
+    terminal.sees("ON YOU · 7", "!THANK +9d")
+    terminal.press("q")
+    screen = terminal.sees("left with 0")
+    assert screen.strip() == "left with 0"
+
+
+def test_a_note_written_from_outside_is_on_screen_within_a_second(terminal: Terminal) -> None:
+    terminal.open(120, 36)
+    terminal.sees("ON YOU · 7", "watching")
+    write(terminal.root, {"asks/new.md": ask(contact="Zoe", title="New", ask="May I?", asked="2026-11-01")})
+    written = time.monotonic()
+    terminal.sees("ON YOU · 8", "Zoe")
+    assert time.monotonic() - written < 1.0
+
+
+@pytest.mark.needs("vim")
+def test_vim_opens_on_e_and_the_list_is_right_on_return(terminal: Terminal) -> None:
+    terminal.open(120, 36, VISUAL="vim -u NONE -N")
+    terminal.sees("▌!THANK")
+    terminal.press("e")
+    terminal.sees("outcome_date: 2026-11-13", "acme.md")
+    terminal.press(":%s/^outcome_date.*/&\\rthanked: 2026-11-20/", "Enter", ":wq", "Enter")
+    terminal.sees("ON YOU · 6", "▌!REPORT", "q quit")
+
+
+@pytest.mark.needs("vim")
+def test_a_save_by_vim_elsewhere_moves_the_ask_and_the_cursor_with_it(terminal: Terminal) -> None:
+    terminal.open(120, 36)
+    terminal.sees("▌!THANK")
+    change = "+%s/^outcome_date.*/&\\rthanked: 2026-11-20/"
+    subprocess.run(
+        ["vim", "-u", "NONE", "-N", "-es", change, "+wq", str(terminal.root / "asks/acme.md")],
+        env={"HOME": os.environ["HOME"], "PATH": os.environ["PATH"], "TERM": "xterm"},
+        check=True,
+        timeout=DEADLINE,
+    )
+    terminal.sees("ON YOU · 6", "▌!REPORT")
+
+
+def test_no_escape_of_a_note_reaches_the_terminal(terminal: Terminal) -> None:
+    evil = "\\e[35;45mPWNED\\e]0;title\\a\\e]52;c;aGk=\\a\\x9b35m"
+    fields = "".join(f'{key}: "{evil}"\n' for key in ("title", "contact", "goal", "ask", "why"))
+    body = evil.replace("\\e", "\x1b").replace("\\a", "\x07").replace("\\x9b", "\x9b")
+    write(terminal.root, {"asks/0.md": f"---\n{fields}asked: 2026-10-01\n---\n\n# {body}\n\n{body}\n"})
+    terminal.open(120, 36)
+    terminal.sees("ON YOU · 8", "PWNED")
+    terminal.press("/", "PWNED", "Enter")
+    terminal.sees("ON YOU · 1", "── note")
+    for key, sees in (("Enter", "esc back"), ("?", "States"), ("Escape", "── note"), (":", "Search for commands")):
+        terminal.press(key)
+        terminal.sees(sees)
+        assert not re.search(r"\x1b\[[0-9;]*\b[34]5m", terminal.escapes)
+    assert terminal.tmux("display-message", "-p", "#{pane_title}").strip() != "title"
+    assert terminal.tmux("list-buffers") == ""
+
+
+@pytest.mark.parametrize("environment", [{"NO_COLOR": "1"}, {"TERM": "xterm-16color"}, {"TERM": "linux"}], ids=str)
+def test_few_colours_or_none_still_show_the_cursor_and_the_states(
+    terminal: Terminal, environment: dict[str, str]
+) -> None:
+    terminal.open(80, 24, **environment)
+    terminal.sees("▌!THANK +9d", "NUDGE today")
+
+
+def test_sizes_at_which_nothing_fits_do_not_end_it(terminal: Terminal) -> None:
+    terminal.open(120, 36)
+    terminal.sees("ON YOU · 7")
+    for width, height in ((10, 3), (1, 1), (40, 12)):
+        terminal.tmux("resize-window", "-x", str(width), "-y", str(height))
+    terminal.sees("!THANK +9d", "Priya")

@@ -1,0 +1,89 @@
+"""Running the terminal UI in a test: its screen as lines, and waiting for what it will show."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from journal import Vault
+from journal.model import Day
+from tests.tui.network import TODAY
+from tui.app import JournalApp
+
+DEADLINE = 10.0
+"""Seconds that a test waits for something to be on screen before it fails with what was there."""
+
+
+def write(root: Path, files: Mapping[str, str]) -> Path:
+    """The files in a folder, made where it is missing."""
+    for name, text in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return root
+
+
+def lines(app: JournalApp) -> list[str]:
+    """What a person sees, without trailing spaces."""
+    return [strip.text.rstrip() for strip in app.screen._compositor.render_strips()]
+
+
+class Stage:
+    """An app that runs: press keys, and wait for lines on its screen."""
+
+    def __init__(self, app: JournalApp, pilot: Pilot[None], root: Path) -> None:
+        self.app, self.pilot, self.root = app, pilot, root
+
+    @property
+    def lines(self) -> list[str]:
+        return lines(self.app)
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.lines)
+
+    @property
+    def cursor(self) -> str:
+        """The line that the cursor is on; empty where none is."""
+        return next((line for line in self.lines if line.startswith("▌")), "")
+
+    async def press(self, *keys: str) -> None:
+        await self.pilot.press(*keys)
+
+    async def until(self, holds: Callable[[], object]) -> None:
+        """Wait until something holds."""
+        deadline = time.monotonic() + DEADLINE
+        while not holds():
+            if time.monotonic() > deadline:
+                pytest.fail("what was waited for did not come; the last screen:\n" + self.text)
+            await self.pilot.pause(0.01)
+
+    async def sees(self, *texts: str) -> None:
+        """Wait until all of these stand on the screen."""
+        await self.until(lambda: all(text in self.text for text in texts))
+
+    async def sees_no(self, text: str) -> None:
+        """Wait until this no longer stands on the screen."""
+        await self.until(lambda: text not in self.text)
+
+    async def cursor_on(self, text: str) -> None:
+        """Wait until the cursor's line holds this."""
+        await self.until(lambda: text in self.cursor)
+
+
+@asynccontextmanager
+async def staged(
+    root: Path, size: tuple[int, int] = (120, 36), *, today: Callable[[], Day] = lambda: TODAY
+) -> AsyncIterator[Stage]:
+    """The UI over a vault, first reading done."""
+    app = JournalApp(Vault.open(root), today)
+    async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
+        stage = Stage(app, pilot, root)
+        await stage.until(lambda: app.standing.condition == "watching")
+        await pilot.pause()
+        yield stage

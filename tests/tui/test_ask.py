@@ -1,0 +1,72 @@
+"""The Ask screen: one ask whole, and back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.tui.network import ask
+from tests.tui.stage import staged, write
+
+
+async def test_enter_shows_fields_gaps_note_history_and_links(network: Path) -> None:
+    async with staged(network, (100, 60)) as stage:
+        await stage.press("G", "enter")
+        await stage.sees("Aroha Ngata → Write it up", "before it goes out", "Text of the note.", "Written, not sent")
+    async with staged(network, (100, 60)) as stage:
+        await stage.press("enter")
+        await stage.sees(
+            "Priya Nair → Intro to Acme data team",
+            "asked     2 Nov 2026 (20 days ago), e-mail",
+            "outcome   13 Nov 2026  yes, intro made",
+            "goal      Data job · 1 of 2 pieces tapped",
+            "── history with Priya Nair",
+            "2026-11-13",
+            "goals/data-job",
+        )
+
+
+@pytest.mark.parametrize("key", ["escape", "h", "left", "q"])
+async def test_back_keeps_the_place_in_the_list(network: Path, key: str) -> None:
+    async with staged(network) as stage:
+        await stage.press("j", "j", "l")
+        await stage.sees("esc back")
+        await stage.press(key)
+        await stage.cursor_on("Fatima")
+
+
+async def test_an_open_ask_shows_what_is_saved(network: Path) -> None:
+    async with staged(network) as stage:
+        await stage.press("enter")
+        await stage.sees("esc back")
+        path = network / "asks/acme.md"
+        path.write_text(path.read_text().replace("yes, intro made", "the call is booked"))
+        await stage.sees("13 Nov 2026  the call is booked")
+
+
+async def test_an_open_ask_that_is_deleted_says_so(network: Path) -> None:
+    async with staged(network) as stage:
+        await stage.press("enter")
+        await stage.sees("esc back")
+        (network / "asks/acme.md").unlink()
+        await stage.sees("asks/acme.md is gone")
+        await stage.press("e")
+        await stage.press("escape")
+        await stage.cursor_on("Jörg Weber")
+
+
+async def test_a_long_note_scrolls(home: Path) -> None:
+    body = "\n".join(f"line {n}" for n in range(400))
+    text = ask(contact="Zoe", title="Long", ask="May I?", asked="2026-11-01") + body
+    async with staged(write(home / "long", {"long.md": text}), (80, 24)) as stage:
+        await stage.press("enter")
+        await stage.sees("line 1")
+        await stage.press("G")
+        await stage.sees("line 399")
+        await stage.press("g")
+        await stage.sees("Zoe → Long")
+        await stage.press("j", "j", "ctrl+d")
+        await stage.sees_no("Zoe → Long")
+        await stage.press("ctrl+u", "k", "k")
+        await stage.sees("Zoe → Long")

@@ -1,0 +1,114 @@
+"""Which editor opens, at which line, and that no shell is in between."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from journal.errors import EnvironmentFailed
+from tests.tui.network import ask
+from tests.tui.stage import staged, write
+from tui.app import JournalApp
+from tui.editor import editor_call
+
+NOTE = Path("/vault/asks/+!touch x|.md")
+
+
+@pytest.fixture
+def programs(tmp_path: Path) -> Callable[..., str]:
+    """A PATH that holds programs of these names."""
+
+    def make(*names: str) -> str:
+        for name in names:
+            (tmp_path / name).touch(mode=0o755)
+        return str(tmp_path)
+
+    return make
+
+
+@pytest.mark.parametrize(
+    ("environment", "line", "call"),
+    [
+        ({"VISUAL": "vim", "EDITOR": "nano"}, 7, ["vim", "+7"]),
+        ({"EDITOR": "nano"}, 7, ["nano", "+7"]),
+        ({"EDITOR": "nano -w"}, None, ["nano", "-w"]),
+        ({"EDITOR": "emacs -nw"}, 3, ["emacs", "-nw", "+3"]),
+        ({"EDITOR": "code --wait"}, 7, ["code", "--wait"]),
+        ({"EDITOR": "'my editor' '$(touch x)'"}, 7, ["my editor", "$(touch x)"]),
+        ({"VISUAL": "  "}, 2, ["vim", "+2"]),
+    ],
+)
+def test_the_editor_is_the_persons_own(
+    programs: Callable[..., str], environment: dict[str, str], line: int | None, call: list[str]
+) -> None:
+    path = programs("vim", "nano", "emacs", "code", "my editor")
+    assert editor_call(NOTE, line, {**environment, "PATH": path}) == [*call, str(NOTE)]
+
+
+def test_without_a_choice_the_first_that_is_there_opens(programs: Callable[..., str]) -> None:
+    assert editor_call(NOTE, None, {"PATH": programs("nano", "vi")}) == ["vi", str(NOTE)]
+
+
+@pytest.mark.parametrize(
+    ("environment", "sentence"),
+    [
+        ({}, "No editor is found"),
+        ({"EDITOR": "gone -w"}, "EDITOR names gone"),
+        ({"VISUAL": "'open"}, "VISUAL cannot be read"),
+    ],
+)
+def test_no_editor_says_why(programs: Callable[..., str], environment: dict[str, str], sentence: str) -> None:
+    with pytest.raises(EnvironmentFailed, match=sentence):
+        editor_call(NOTE, None, {**environment, "PATH": programs()})
+
+
+@contextmanager
+def _no_terminal(app: JournalApp) -> Iterator[None]:
+    yield
+
+
+async def test_e_opens_the_note_at_its_problem_and_the_list_is_right_after(
+    network: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor = tmp_path / "vim"
+    editor.write_text('#!/bin/sh\nprintf "%s " "$@" > "$HOME/called"\nsed -i s/Zoe.asked/Zelda/ "$2"\n')
+    editor.chmod(0o755)
+    monkeypatch.setenv("EDITOR", str(editor))
+    monkeypatch.setattr(JournalApp, "suspend", _no_terminal)
+    write(
+        network,
+        {
+            "asks/0.md": ask(
+                contact="Zoe", title="Zoe asked", ask="May I?", asked="2026-11-01", thanked="soon", goal="Talks"
+            )
+        },
+    )
+    async with staged(network) as stage:
+        await stage.press("slash", *"contact:zoe", "enter")
+        await stage.cursor_on("Zoe")
+        await stage.press("e")
+        await stage.sees("Zelda")
+        called = Path(os.environ["HOME"], "called").read_text()
+        assert called == f"+6 {network / 'asks/0.md'} "
+
+
+async def test_no_editor_is_a_sentence_on_the_screen(network: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EDITOR", "no-such-editor")
+    async with staged(network) as stage:
+        await stage.cursor_on("Priya")
+        await stage.press("e")
+        await stage.sees("$EDITOR names no-such-editor")
+
+
+async def test_where_there_is_no_terminal_to_give_a_sentence_says_so(
+    network: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EDITOR", "true")
+    async with staged(network) as stage:
+        await stage.cursor_on("Priya")
+        await stage.press("e")
+        await stage.sees("No editor can open here")

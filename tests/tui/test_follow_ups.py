@@ -1,0 +1,227 @@
+"""The Follow-ups screen: what it lists, where the cursor stays, and what each key does."""
+
+from __future__ import annotations
+
+import datetime
+import shutil
+from pathlib import Path
+
+from journal.model import Day
+from tests.tui.network import NETWORK, TODAY, ask
+from tests.tui.stage import staged, write
+
+
+async def test_sections_groups_and_rows_come_in_the_queues_order(network: Path) -> None:
+    async with staged(network, (72, 36)) as stage:
+        await stage.sees("DRAFTS")
+        shown = [line for line in stage.lines[2:26] if line.strip()]
+        assert [" ".join(line.rstrip("━").split()) for line in shown] == [
+            "━━ ON YOU · 7",
+            "Tell them how it went · 1",
+            "▌!THANK +9d Priya Nair Intro to Acme data team Data job",
+            "Report how the goal ended · 1",
+            "!REPORT +4d Jörg Weber Which fund pays Bursary",
+            "Record what came of it · 1",
+            "ACT +1d Fatima El Idri… Small teams that hire",
+            "Nudge · 2",
+            "!NUDGE +4d Sam Lee 15 min on my portfolio Portfolio",
+            "NUDGE today Ana Ruiz Speaker slot",
+            "Let go · 1",
+            "!RELEASE +5d Kim Park Referral at Initech",
+            "To send · 1",
+            "DRAFT +1d Dr Ruth Cole Which labs hire",
+            "━━ WAITING ON THEM · 2",
+            "WAIT -3d Lee Chen Read my abstract",
+            "WAIT -6d Omar Haddad Visa letter",
+            "━━ PARKED FOR A MEETING · 1",
+            "PARKED Grace Mwangi Slides",
+            "━━ ON YOU LATER · 1",
+            "ACT -9d Hana Sato Typeface",
+            "━━ DRAFTS",
+            "DRAFT Aroha Ngata Write it up",
+        ]
+
+
+async def test_the_bars_say_where_when_and_how_many(network: Path) -> None:
+    async with staged(network) as stage:
+        await stage.sees("[1 Follow-ups 7]")
+        assert stage.lines[0].startswith(" journal  ~/network")
+        assert stage.lines[0].endswith("Sun 22 Nov 2026 · watching")
+
+
+async def test_the_bottom_line_says_what_to_do_for_the_chosen_ask(network: Path) -> None:
+    async with staged(network) as stage:
+        await stage.sees("Outcome came 9 days ago and no thanks is recorded. Enter opens it, e edits the note.")
+        await stage.press("j", "j", "j")
+        await stage.sees("Asked 11 days ago and no answer.")
+
+
+async def test_keys_move_over_asks_and_never_onto_headings(network: Path) -> None:
+    async with staged(network) as stage:
+        await stage.cursor_on("Priya Nair")
+        for key, who in (
+            ("j", "Jörg Weber"),
+            ("down", "Fatima"),
+            ("k", "Jörg Weber"),
+            ("up", "Priya Nair"),
+            ("up", "Priya Nair"),
+            ("G", "Aroha Ngata"),
+            ("j", "Aroha Ngata"),
+            ("g", "Priya Nair"),
+            ("end", "Aroha Ngata"),
+            ("home", "Priya Nair"),
+            ("pagedown", "Aroha Ngata"),
+            ("pageup", "Priya Nair"),
+            ("ctrl+d", "Grace Mwangi"),
+            ("ctrl+u", "Priya Nair"),
+        ):
+            await stage.press(key)
+            assert who in stage.cursor, key
+
+
+async def test_the_preview_follows_the_cursor(network: Path) -> None:
+    async with staged(network) as stage:
+        await stage.sees("Priya Nair → Intro to Acme data team", "Data job · 1 of 2 pieces tapped", "*Acme's* move")
+        await stage.press("j")
+        await stage.sees("Jörg Weber → Which fund pays")
+
+
+async def test_p_hides_the_preview_where_there_is_room_and_shows_it_where_there_is_not(network: Path) -> None:
+    async with staged(network) as stage:
+        await stage.sees("── note")
+        await stage.press("p")
+        await stage.sees_no("── note")
+    async with staged(network, (80, 24)) as stage:
+        assert "── note" not in stage.text
+        await stage.press("p")
+        await stage.sees("Priya Nair → Intro to Acme")
+        await stage.press("p")
+        await stage.sees_no("Priya Nair → Intro to Acme")
+
+
+async def test_a_filter_narrows_while_it_is_typed_and_esc_clears_it(network: Path) -> None:
+    async with staged(network) as stage:
+        await stage.press("slash", *"state:nudge")
+        await stage.sees_no("Jörg Weber")
+        await stage.sees("ON YOU · 2", "Sam Lee", "Ana Ruiz", "[1 Follow-ups 7]")
+        await stage.press("enter", "j")
+        assert "Ana Ruiz" in stage.cursor
+        await stage.press("escape")
+        await stage.sees("ON YOU · 7")
+        assert "Ana Ruiz" in stage.cursor
+
+
+async def test_a_filter_that_nobody_understands_says_so_and_keeps_the_list(network: Path) -> None:
+    async with staged(network) as stage:
+        await stage.press("slash", *"state:nudge")
+        await stage.sees("ON YOU · 2")
+        await stage.press(*"x")
+        await stage.sees("No state is called “nudgex”")
+        await stage.sees("ON YOU · 2", "Sam Lee")
+
+
+async def test_a_filter_that_nothing_matches_says_how_to_clear_it(network: Path) -> None:
+    async with staged(network) as stage:
+        await stage.press("slash", *"contact:nobody")
+        await stage.sees("Nothing matches the filter. Esc clears it.")
+
+
+async def test_a_note_saved_elsewhere_is_shown_and_the_cursor_stays_on_its_ask(network: Path) -> None:
+    async with staged(network) as stage:
+        await stage.press("j", "j", "j")
+        await stage.cursor_on("Sam Lee")
+        write(network, {"asks/new.md": ask(contact="Zoe", title="New", ask="May I?", asked="2026-11-01")})
+        await stage.sees("Zoe", "ON YOU · 8")
+        assert "Sam Lee" in stage.cursor
+
+
+async def test_the_cursor_follows_an_ask_into_another_group(network: Path) -> None:
+    async with staged(network) as stage:
+        await stage.press("j", "j", "j")
+        await stage.cursor_on("Sam Lee")
+        path = network / "asks/portfolio.md"
+        path.write_text(path.read_text().replace("asked: 2026-11-11", "asked: 2026-11-11\nnudged: 2026-11-22"))
+        await stage.cursor_on("WAIT")
+        assert "Sam Lee" in stage.cursor
+
+
+async def test_the_cursor_goes_to_the_nearest_row_where_its_ask_left(network: Path) -> None:
+    async with staged(network) as stage:
+        await stage.press("j", "j", "j")
+        await stage.cursor_on("Sam Lee")
+        (network / "asks/portfolio.md").unlink()
+        await stage.cursor_on("Ana Ruiz")
+
+
+async def test_a_vanished_vault_keeps_its_list_and_comes_back_by_itself(network: Path) -> None:
+    async with staged(network) as stage:
+        await stage.sees("Sam Lee")
+        away = network.rename(network.with_name("away"))
+        await stage.sees("vault missing")
+        assert "Sam Lee" in stage.text
+        shutil.copytree(away, network)
+        await stage.sees("watching")
+        assert "Sam Lee" in stage.text
+
+
+async def test_a_new_day_is_noticed(network: Path) -> None:
+    days: list[Day] = [TODAY]
+    async with staged(network, today=lambda: days[-1]) as stage:
+        await stage.sees("THANK +9d")
+        days.append(TODAY + datetime.timedelta(days=1))
+        stage.app.look_at_clock()
+        await stage.sees("THANK +10d", "Mon 23 Nov 2026")
+
+
+async def test_read_again_shows_what_no_event_told(network: Path) -> None:
+    async with staged(network) as stage:
+        write(network, {"asks/new.md": ask(contact="Zoe", title="New", ask="May I?", asked="2026-11-01")})
+        await stage.press("r")
+        await stage.sees("Zoe")
+
+
+async def test_nothing_on_you_says_what_comes_next(home: Path) -> None:
+    files = {name: text for name, text in NETWORK.items() if name in ("asks/abstract.md", "asks/visa.md")}
+    async with staged(write(home / "calm", files)) as stage:
+        await stage.sees("Nothing is on you. Waiting on 2. Next: Wed 25 Nov (Lee Chen).")
+
+
+async def test_an_empty_vault_says_how_to_begin(home: Path) -> None:
+    (home / "empty").mkdir()
+    async with staged(home / "empty") as stage:
+        await stage.sees("No asks yet. A note with “ask:” in its frontmatter is one.")
+        await stage.press("j", "k", "G", "g", "pagedown", "e")
+        await stage.sees("There is no ask to edit here.")
+
+
+async def test_escape_with_nothing_to_clear_says_so(network: Path) -> None:
+    async with staged(network) as stage:
+        await stage.press("escape")
+        await stage.sees("Nothing to go back to here; q leaves the program.")
+
+
+async def test_q_leaves(network: Path) -> None:
+    async with staged(network) as stage:
+        await stage.press("q")
+        await stage.until(lambda: not stage.app.is_running)
+
+
+async def test_a_click_chooses_and_a_double_click_opens(network: Path) -> None:
+    async with staged(network) as stage:
+        await stage.cursor_on("Priya Nair")
+        row = next(y for y, line in enumerate(stage.lines) if "Ana Ruiz" in line)
+        await stage.pilot.click(offset=(20, row))
+        assert "Ana Ruiz" in stage.cursor
+        heading = next(y for y, line in enumerate(stage.lines) if "Let go" in line)
+        await stage.pilot.click(offset=(20, heading))
+        assert "Ana Ruiz" in stage.cursor
+        await stage.pilot.click(offset=(20, row), times=2)
+        await stage.sees("Ana Ruiz → Speaker slot", "esc back")
+
+
+async def test_a_click_on_a_tab_goes_there(network: Path) -> None:
+    async with staged(network) as stage:
+        await stage.press("enter")
+        await stage.sees("esc back")
+        await stage.pilot.click("TabBar", offset=(4, 0))
+        assert stage.app.current_mode == "follow_ups"

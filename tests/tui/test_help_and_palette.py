@@ -1,0 +1,60 @@
+"""Help names the keys that live here; the palette does what they do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.binding import Binding
+
+from tests.tui.stage import staged
+from tui.app import JournalApp
+from tui.keymap import KEYS
+from tui.screens.ask import AskScreen
+from tui.screens.follow_ups import FollowUpsScreen
+from tui.widgets.ask_list import AskList
+
+
+async def test_help_lists_the_live_keys_and_the_states(network: Path) -> None:
+    async with staged(network, (100, 60)) as stage:
+        await stage.press("question_mark")
+        await stage.sees("j ↓", "narrow the list with filter words", "NUDGE", "the time to wait for an answer is over")
+        await stage.press("escape")
+        await stage.sees_no("narrow the list")
+        await stage.press("enter", "question_mark")
+        await stage.sees("open the note in your editor")
+        assert "narrow the list" not in stage.text
+
+
+async def test_the_palette_runs_an_action_by_its_name(network: Path) -> None:
+    async with staged(network) as stage:
+        await stage.cursor_on("Priya Nair")
+        await stage.press("colon", *"last line")
+        await stage.sees("key G")
+        await stage.press("enter")
+        await stage.cursor_on("Aroha Ngata")
+
+
+async def test_the_palette_has_every_action_of_the_screen(network: Path) -> None:
+    async with staged(network, (100, 90)) as stage:
+        bound = {active.binding.id for active in stage.app.screen.active_bindings.values()}
+        live = {what for what in KEYS if what in bound}
+        assert {"nav.open", "list.filter", "note.edit", "app.read", "nav.quit"} <= live
+        await stage.press("ctrl+p")
+        await stage.sees(*(KEYS[what].does for what in live - {"app.palette"}))
+
+
+@pytest.mark.parametrize("place", [JournalApp, FollowUpsScreen, AskScreen, AskList])
+def test_every_binding_has_an_id_and_stands_in_the_table(place: type) -> None:
+    bindings = place.__dict__["BINDINGS"]
+    assert bindings
+    for binding in bindings:
+        assert isinstance(binding, Binding)
+        assert binding.id in KEYS
+
+
+async def test_keys_can_be_remapped_by_id(network: Path) -> None:
+    async with staged(network) as stage:
+        stage.app.set_keymap({"list.down": "n"})
+        await stage.press("n")
+        assert "Jörg Weber" in stage.cursor

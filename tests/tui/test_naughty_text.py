@@ -1,0 +1,76 @@
+"""Text from notes is never markup, never an escape, never an action."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.tui.stage import Stage, staged, write
+
+NAUGHTY = {
+    "closing tag": "[/] [/b] [/x]",
+    "action": "[@click=app.bell]press[/]",
+    "link": "[link=https://example.org]x[/link]",
+    "open tag": "[bold red",
+    "variable": "$text-error [$primary]x",
+    "escape": "\x1b[31mred\x1b[0m",
+    "clipboard": "\x1b]52;c;aGk=\x07",
+    "c1": "\x9b31m \x9d52;c;aGk=\x9c",
+    "bidi": "\u202egnp.exe\u2066",
+    "line ends": "a\u2028b\u2029c\x0bd\x0ce",
+    "zero width": "a\u200bb\ufeffc\u200dd",
+    "wide": "王小明 👩‍👩‍👧‍👦 ﷽ ｗｉｄｅ",
+    "combining": "Z̸̡̢̛͔a̴̧̛l̷̢g̶o" * 8,
+    "long": "x" * 5000,
+    "backslash": "\\[b] \\",
+    "percent": "%s %n {0} {x!r} %(a)s",
+    "quotes": "' \" ` ''",
+}
+
+
+def _quoted(text: str) -> str:
+    """The text as a double-quoted YAML scalar."""
+    return '"' + "".join(c if c.isalnum() or c in " .,:;?" else f"\\U{ord(c):08X}" for c in text) + '"'
+
+
+async def _everywhere(stage: Stage) -> None:
+    """Every screen, dialog and line that shows the note."""
+    rung: list[bool] = []
+    stage.app.bell = lambda: rung.append(True)  # type: ignore[method-assign]
+    await stage.sees("ON YOU · 1", "state     NUDGE")
+    for keys in (("enter",), ("G",), ("escape",), ("question_mark",), ("escape",), ("colon",), ("escape",)):
+        await stage.press(*keys)
+        await stage.pilot.pause()
+    for y, x in [(y, x) for y in (4, 12) for x in (20, 45, 80)]:
+        await stage.pilot.click(offset=(x, y))
+    assert not rung
+    for strip in stage.app.screen._compositor.render_strips():
+        for segment in strip:
+            assert not segment.style or not segment.style.link
+            assert not any(ord(c) < 0x20 or 0x7F <= ord(c) < 0xA0 or c in "\u202e\u2066" for c in segment.text)
+
+
+@pytest.mark.parametrize("text", NAUGHTY.values(), ids=NAUGHTY)
+async def test_naughty_text_in_every_place_of_a_note_is_only_text(home: Path, text: str) -> None:
+    value = _quoted(text)
+    fields = "".join(f"{key}: {value}\n" for key in ("title", "contact", "goal", "ask", "why", "effort", "channel"))
+    note = f"---\n{fields}asked: 2026-11-01\nvia: {value}\n---\n\n# {text}\n\n{text}\n\n- {text}\n"
+    async with staged(write(home / "naughty", {"asks/x.md": note})) as stage:
+        await _everywhere(stage)
+
+
+@pytest.mark.parametrize("name", ["[/x]", "[@click=app.bell]x[/]", "\x1b[31m", "+!touch x|", "a\nb", "-rf"])
+async def test_naughty_file_names_are_only_text(home: Path, name: str) -> None:
+    note = "---\ncontact: Zoe\nask: May I?\nasked: 2026-11-01\n---\n\ntext\n"
+    async with staged(write(home / "naughty", {f"asks/{name}.md": note})) as stage:
+        await _everywhere(stage)
+
+
+async def test_naughty_words_in_a_filter_are_only_text(network: Path) -> None:
+    async with staged(network) as stage:
+        await stage.press("slash")
+        for text in ("[/x]:1", "[@click=app.bell]:x", "state:[/b]"):
+            stage.app.screen.query_one("#filter").value = text  # type: ignore[attr-defined]
+            await stage.sees(text)
+        await stage.sees("No state is called “[/b]”")

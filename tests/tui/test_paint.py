@@ -1,0 +1,64 @@
+"""State as a word and a colour, lateness as a sign, text cut to cells."""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import timedelta
+
+import pytest
+from rich.cells import cell_len
+
+from journal.model import Ask, FollowUp, Kind, Move, Note, State
+from tests.tui.network import TODAY
+from tui import paint
+
+NUDGE = FollowUp(Ask(Note("x", "x.md", Kind.ASK, "x"), "x?"), State.NUDGE, Move.MINE, TODAY, True, 0, TODAY, None)
+
+
+def _late(days: int) -> FollowUp:
+    return dataclasses.replace(NUDGE, due=TODAY - timedelta(days=days), days_overdue=max(0, days))
+
+
+def test_every_state_has_a_word_a_meaning_and_a_colour() -> None:
+    for table in (paint.WORDS, paint.MEANINGS, paint.COLOURS):
+        assert set(table) == set(State)
+    assert len(set(paint.WORDS.values())) == len(State)
+
+
+@pytest.mark.parametrize(
+    ("days", "sign", "text"), [(9, "!", "+9d"), (3, "!", "+3d"), (2, " ", "+2d"), (0, " ", "today"), (-3, " ", "-3d")]
+)
+def test_lateness_is_a_sign_and_from_three_days_on_a_mark(days: int, sign: str, text: str) -> None:
+    assert (paint.mark(_late(days)), paint.lateness(_late(days), TODAY)) == (sign, text)
+
+
+def test_no_due_date_shows_no_lateness() -> None:
+    assert paint.lateness(dataclasses.replace(NUDGE, due=None), TODAY) == ""
+
+
+def test_what_does_not_need_follow_up_is_never_marked() -> None:
+    assert paint.mark(dataclasses.replace(_late(9), needs_follow_up=False)) == " "
+
+
+@pytest.mark.parametrize(
+    "text", ["short", "a text that is too long", "王小明王小明王小明", "e\u0301" * 30, "\x1b[31m", ""]
+)
+@pytest.mark.parametrize("width", [0, 1, 2, 9, 20])
+def test_fitted_text_is_exactly_as_wide_as_asked(text: str, width: int) -> None:
+    fitted = paint.fit(text, width)
+    assert cell_len(fitted) == width
+    assert "\x1b" not in fitted
+
+
+@pytest.mark.parametrize(
+    ("colours", "environment", "theme"),
+    [
+        ("truecolor", {}, "textual-dark"),
+        ("256", {"COLORFGBG": "0;15"}, "textual-light"),
+        ("standard", {"COLORFGBG": "15;0"}, "ansi-dark"),
+        ("standard", {"COLORFGBG": "0;default;7"}, "ansi-light"),
+        (None, {}, "ansi-dark"),
+    ],
+)
+def test_the_first_theme_suits_the_terminal(colours: str | None, environment: dict[str, str], theme: str) -> None:
+    assert paint.first_theme(colours, environment) == theme

@@ -1,0 +1,60 @@
+"""One picture per screen and state, compared as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeAlias
+
+import pytest
+from textual.pilot import Pilot
+
+from journal import Vault
+from tests.tui.network import NETWORK, TODAY
+from tests.tui.stage import Stage, write
+from tui.app import JournalApp
+
+Compare: TypeAlias = Callable[..., bool]
+
+
+def _compare(
+    snap_compare: Compare, root: Path, size: tuple[int, int], *keys: str, sees: str, theme: str = "textual-dark"
+) -> bool:
+    app = JournalApp(Vault.open(root), lambda: TODAY)
+
+    async def play(pilot: Pilot[None]) -> None:
+        app.theme = theme
+        stage = Stage(app, pilot, root)
+        await stage.until(lambda: app.standing.condition == "watching")
+        await stage.until(lambda: stage.cursor or "Nothing is on you" in stage.text)
+        await stage.press(*keys)
+        await stage.sees(sees)
+        await pilot.pause()
+
+    return snap_compare(app, terminal_size=size, run_before=play)
+
+
+@pytest.mark.parametrize(
+    ("size", "keys", "sees"),
+    [
+        pytest.param((120, 36), (), "── note", id="wide"),
+        pytest.param((80, 24), (), "ON YOU · 7", id="narrow"),
+        pytest.param((80, 24), ("p",), "Priya Nair → Intro", id="narrow-preview"),
+        pytest.param((40, 12), (), "ON YOU · 7", id="small"),
+        pytest.param((120, 36), ("question_mark",), "States", id="help"),
+        pytest.param((120, 36), ("enter",), "goals/data-job", id="ask"),
+        pytest.param((80, 24), ("slash", *"state:x"), "No state is called", id="bad-filter"),
+    ],
+)
+def test_screen(snap_compare: Compare, network: Path, size: tuple[int, int], keys: tuple[str, ...], sees: str) -> None:
+    assert _compare(snap_compare, network, size, *keys, sees=sees)
+
+
+@pytest.mark.parametrize("theme", ["textual-light", "ansi-dark", "ansi-light"])
+def test_theme(snap_compare: Compare, network: Path, theme: str) -> None:
+    assert _compare(snap_compare, network, (120, 36), "j", sees="Jörg Weber → Which fund", theme=theme)
+
+
+def test_nothing_on_you(snap_compare: Compare, home: Path) -> None:
+    root = write(home / "network", {name: NETWORK[name] for name in ("asks/abstract.md", "asks/visa.md")})
+    assert _compare(snap_compare, root, (80, 24), sees="Nothing is on you.")

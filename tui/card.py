@@ -1,0 +1,225 @@
+"""One ask with all that the preview and the Ask screen say about it, as showable text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from textual.content import Content
+
+from journal import Contact, Event, FollowUp, JournalError, Problem, Progress, Vault, showable
+from journal.model import Day
+from tui import paint, words
+
+__all__ = ["Card", "preview", "read_card", "whole"]
+
+_PREVIEW = 20 * 1024
+"""Characters of a note that a preview shows."""
+_OTHERS = 20
+"""Asks of the same goals that are named."""
+_EVENTS = 12
+"""Lines of history that a preview shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An ask today and what stands around it.
+
+    body: the note's text without its frontmatter. history: with the first contact, newest first,
+    or the ask's own. others: the same goals' other asks. pieces: per goal, how many of its pieces
+    somebody was asked for.
+    """
+
+    follow_up: FollowUp
+    today: Day
+    body: str
+    with_whom: str
+    history: Sequence[Event]
+    others: Sequence[FollowUp]
+    pieces: Sequence[str]
+    problems: Sequence[Problem]
+    links: Sequence[str]
+    backlinks: Sequence[str]
+
+
+def read_card(vault: Vault, follow_up: FollowUp, today: Day) -> Card:
+    """Reads what a card needs; slow enough to be called on a worker thread. Raises JournalError."""
+    note = follow_up.ask.note
+    page = vault.page(note.path, today)
+    with_whom = ""
+    history: Sequence[Event] = page.history
+    for party in follow_up.ask.contacts[:1]:
+        if met := _history_with(vault, party.id or party.name, party.key, today):
+            with_whom, history = showable(party.name), met
+    keys = {goal.party.key for goal in follow_up.ask.goals}
+    everything = vault.follow_ups(today)
+    return Card(
+        follow_up,
+        today,
+        _body(vault.text(note)),
+        with_whom,
+        history,
+        list(islice((f for f in everything if f.ask.note.path != note.path and _shares(f, keys)), _OTHERS)),
+        [_pieces(progress) for progress in vault.goals(today) if progress.goal.party.key in keys],
+        vault.problems_of(note, today),
+        page.links,
+        page.backlinks,
+    )
+
+
+def _shares(follow_up: FollowUp, keys: set[str]) -> bool:
+    return any(goal.party.key in keys for goal in follow_up.ask.goals)
+
+
+def _history_with(vault: Vault, name: str, key: str, today: Day) -> Sequence[Event]:
+    """The history with one contact; empty where a name of no note means several, or another."""
+    try:
+        page = vault.page(name, today)
+    except JournalError:
+        return ()
+    return page.history if isinstance(page.subject, Contact) and page.subject.person.party.key == key else ()
+
+
+def _pieces(progress: Progress) -> str:
+    tapped = sum(bool(piece.asks) for piece in progress.pieces)
+    of = f" · {tapped} of {len(progress.pieces)} pieces tapped" if progress.pieces else ""
+    return showable(progress.goal.party.name) + of
+
+
+def _body(text: str) -> str:
+    """A note's text below its frontmatter."""
+    lines = text.splitlines()
+    if lines and lines[0].rstrip() == "---":
+        for number, line in enumerate(lines[1:], 1):
+            if line.rstrip() in ("---", "..."):
+                return "\n".join(lines[number + 1 :]).strip("\n")
+    return text
+
+
+def preview(card: Card, width: int) -> Content:
+    """What stands beside the list, so many cells wide."""
+    note = card.follow_up.ask.note
+    return Content("\n").join(
+        [
+            *_head(card, width),
+            *_fields(card, width),
+            *_problems(card),
+            *_section("note", note.path, _text(card.body[:_PREVIEW])),
+            *_history(card, _EVENTS, width),
+            *_others(card, width),
+        ]
+    )
+
+
+def whole(card: Card, width: int) -> Content:
+    """Everything about an ask, for a screen of its own, so many cells wide."""
+    note = card.follow_up.ask.note
+    return Content("\n").join(
+        [
+            *_head(card, width),
+            *_fields(card, width),
+            *_problems(card),
+            *_section("before it goes out", "", [Content(f"· {showable(g.message)}") for g in card.follow_up.gaps]),
+            *_section("note", note.path, _text(card.body)),
+            *_history(card, len(card.history), width),
+            *_others(card, width),
+            *_section("links to", "", [Content(showable(other)) for other in card.links]),
+            *_section("linked from", "", [Content(showable(other)) for other in card.backlinks]),
+        ]
+    )
+
+
+def _head(card: Card, width: int) -> Iterator[Content]:
+    follow_up = card.follow_up
+    who = words.names(follow_up.ask.contacts)
+    title = follow_up.ask.note.title
+    yield Content.styled(paint.fit(f"{who} → {title}" if who else title, width).rstrip(), "bold")
+
+
+def _fields(card: Card, width: int) -> Iterator[Content]:
+    follow_up, ask, today = card.follow_up, card.follow_up.ask, card.today
+    late = paint.lateness(follow_up, today)
+    due = f"  due {words.day_ago(follow_up.due, today)}" if follow_up.due else ""
+    state = Content.styled(f"{paint.WORDS[follow_up.state]} {late}".rstrip(), f"{paint.COLOURS[follow_up.state]} bold")
+    yield _hanging(_label("state"), Content.assemble(state, due), width)
+    channel = f", {showable(ask.channel)}" if ask.channel else ""
+    outcome = f"{words.day(ask.outcome_date)}  " if ask.outcome_date else ""
+    for label, text in (
+        ("goal", "\n".join(card.pieces)),
+        ("asked", words.day_ago(follow_up.asked, today) + channel if follow_up.asked else ""),
+        ("nudged", ", ".join(words.day_ago(nudge, today) for nudge in ask.nudged)),
+        ("promised", words.day_ago(ask.promised, today) if ask.promised else ""),
+        ("needed by", words.day_ago(ask.needed_by, today) if ask.needed_by else ""),
+        ("answered", words.told(ask.answered, today) if ask.answered else ""),
+        ("outcome", f"{outcome}{showable(ask.outcome)}" if ask.outcome else ""),
+        ("thanked", words.told(ask.thanked, today) if ask.outcome else ""),
+        ("owed to", words.names(follow_up.owed_to)),
+        ("via", words.names(ask.via)),
+        ("why", showable(ask.why or "")),
+        ("effort", showable(ask.effort or "")),
+        ("piece", showable(ask.piece or "")),
+        ("ask", showable(ask.text) if ask.text and ask.text != ask.note.title else ""),
+    ):
+        if text:
+            yield _hanging(_label(label), Content(text), width)
+    yield _hanging(_label("next"), Content(words.next_step(follow_up, today)), width)
+
+
+def _label(label: str) -> Content:
+    return Content.styled(f"{label:<10}", "dim")
+
+
+def _hanging(label: Content, text: Content, width: int) -> Content:
+    """Text after a label, its further lines indented as far; where that leaves no room, as they come."""
+    indent = label.cell_length
+    if width < indent + 10:
+        return label + text
+    return label + Content("\n" + " " * indent).join(text.wrap(width - indent))
+
+
+def _problems(card: Card) -> Iterator[Content]:
+    for problem in card.problems:
+        where = f" line {problem.line}" if problem.line else ""
+        yield Content.assemble((f"! {problem.code}{where}: ", "$text-warning"), showable(problem.message))
+
+
+def _section(title: str, of: str, lines: Sequence[Content]) -> Iterator[Content]:
+    """A rule with a title and the lines below it; nothing where there are none."""
+    if lines:
+        yield Content("")
+        yield Content.assemble((f"── {title}", "bold"), (f"  {showable(of)}" if of else "", "dim"))
+        yield from lines
+
+
+def _text(body: str) -> list[Content]:
+    """A note's text as it stands, its headings bold."""
+    lines = (showable(line, keep="\t").expandtabs(4) for line in body.split("\n")) if body.strip() else ()
+    return [Content.styled(line, "bold") if line.startswith("#") else Content(line) for line in lines]
+
+
+def _history(card: Card, most: int, width: int) -> Iterator[Content]:
+    lines = [
+        _hanging(
+            Content.assemble((f"{event.date.isoformat()}  ", "dim"), f"{event.event:<9} "),
+            Content(showable(event.text)),
+            width,
+        )
+        for event in card.history[:most]
+    ]
+    return _section(f"history with {card.with_whom}" if card.with_whom else "history", "", lines)
+
+
+def _others(card: Card, width: int) -> Iterator[Content]:
+    lines = [
+        _hanging(
+            Content.assemble(
+                paint.fit(words.names(other.ask.contacts), 14) + "  ",
+                (f"{paint.WORDS[other.state]:<8}", paint.COLOURS[other.state]),
+            ),
+            Content(showable(other.ask.note.title)),
+            width,
+        )
+        for other in card.others
+    ]
+    return _section("same goal, others asked", "", lines)

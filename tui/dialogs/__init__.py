@@ -1,0 +1,1 @@
+"""Asks one thing, returns a value, does nothing else."""

@@ -1,0 +1,61 @@
+"""The keys that work here, and what the states mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from tui import paint
+from tui.keymap import bind
+
+__all__ = ["Help"]
+
+
+class Help(ModalScreen[None]):
+    """keys: as the person sees them, with what each does."""
+
+    AUTO_FOCUS = "VerticalScroll"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("nav.back", "dismiss"),
+        bind("nav.quit", "dismiss"),
+        bind("app.help", "dismiss"),
+        bind("list.down", "scroll(1)"),
+        bind("list.up", "scroll(-1)"),
+    ]
+
+    def __init__(self, keys: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self._keys = keys
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll() as box:
+            box.border_title = "Help"
+            box.border_subtitle = "Esc closes"
+            yield Static(self._text())
+
+    def _text(self) -> Content:
+        lines = [Content.styled("Keys", "bold")]
+        lines += [Content.assemble((f"  {keys:<18}", "$text-accent"), does) for keys, does in self._keys]
+        lines += [Content(""), Content.styled("States", "bold")]
+        lines += [
+            Content.assemble((f"  {word:<9}", paint.COLOURS[state]), paint.MEANINGS[state])
+            for state, word in paint.WORDS.items()
+        ]
+        lines += [
+            Content(""),
+            Content.styled("Days", "bold"),
+            Content("  !        three days late or more"),
+            Content("  +9d      nine days late"),
+            Content("  -3d      due in three days"),
+        ]
+        return Content("\n").join(lines)
+
+    def action_scroll(self, lines: int) -> None:
+        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)

@@ -1,0 +1,57 @@
+"""What the parts of the terminal UI tell each other."""
+
+from __future__ import annotations
+
+from textual.message import Message
+
+from journal import Delta, Note
+
+__all__ = ["ConditionChanged", "Counted", "EditNote", "ReadAgain", "Shown", "SwitchTo", "VaultChanged"]
+
+
+class VaultChanged(Message):
+    """The notes are not what they were."""
+
+    def __init__(self, delta: Delta) -> None:
+        super().__init__()
+        self.delta = delta
+
+
+class ConditionChanged(Message):
+    """How the vault stands, in a word or two: reading, watching, missing."""
+
+    def __init__(self, condition: str) -> None:
+        super().__init__()
+        self.condition = condition
+
+
+class Counted(Message):
+    """How many of a view's asks, or problems, want something done."""
+
+    def __init__(self, view: str, count: int) -> None:
+        super().__init__()
+        self.view, self.count = view, count
+
+
+class Shown(Message):
+    """A view came to the front and knows nothing yet of what happened meanwhile."""
+
+
+class SwitchTo(Message):
+    """Somebody wants another view."""
+
+    def __init__(self, view: str) -> None:
+        super().__init__()
+        self.view = view
+
+
+class EditNote(Message):
+    """Somebody wants a note in the editor. line: counted from 1, None for wherever it opens."""
+
+    def __init__(self, note: Note, line: int | None) -> None:
+        super().__init__()
+        self.note, self.line = note, line
+
+
+class ReadAgain(Message):
+    """Somebody wants the folder looked at now."""

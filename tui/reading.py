@@ -1,0 +1,57 @@
+"""Asking the vault without holding up the screen: one question at a time, on a worker thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from functools import partial
+from typing import Generic, TypeVar
+
+from textual.widget import Widget
+
+from journal import JournalError
+
+__all__ = ["Asking"]
+
+Answer = TypeVar("Answer")
+
+
+class Asking(Generic[Answer]):
+    """Questions of one kind that a widget or screen asks.
+
+    While one is being answered only the newest further one is kept. An answer is shown unless a
+    question about something else (another ``about``) was asked since.
+    """
+
+    def __init__(self, owner: Widget, show: Callable[[Answer], object], fail: Callable[[JournalError], object]) -> None:
+        self._owner, self._show, self._fail = owner, show, fail
+        self._about: Hashable = None
+        self._busy = False
+        self._next: Callable[[], Answer] | None = None
+
+    def ask(self, about: Hashable, question: Callable[[], Answer]) -> None:
+        """Ask; the answer arrives on the UI's thread. question is called on another one."""
+        self._about = about
+        self._next = question
+        if not self._busy:
+            self._start()
+
+    def _start(self) -> None:
+        if self._next is None or not self._owner.is_attached:
+            return
+        question, self._next = self._next, None
+        self._busy = True
+        self._owner.run_worker(partial(self._answer, self._about, question), thread=True)
+
+    def _answer(self, about: Hashable, question: Callable[[], Answer]) -> None:
+        try:
+            answer = question()
+        except JournalError as error:
+            self._owner.call_later(self._arrived, about, partial(self._fail, error))
+        else:
+            self._owner.call_later(self._arrived, about, partial(self._show, answer))
+
+    def _arrived(self, about: Hashable, deliver: Callable[[], object]) -> None:
+        self._busy = False
+        if about == self._about:
+            deliver()
+        self._start()

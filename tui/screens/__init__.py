@@ -1,0 +1,1 @@
+"""Turns keys into calls of the vault, one file per screen."""

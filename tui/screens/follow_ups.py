@@ -1,0 +1,153 @@
+"""Follow-ups: what is on you, what is on them, and the chosen ask beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+from textual.timer import Timer
+from textual.widgets import Input
+
+from journal import FollowUp, Vault, parse_filter
+from journal.model import Day
+from tui import card, words
+from tui.card import Card
+from tui.keymap import bind
+from tui.messages import Counted
+from tui.reading import Asking
+from tui.screens.ask import AskScreen
+from tui.screens.view import Clock, View
+from tui.sections import Row, sections
+from tui.widgets.ask_list import AskList
+from tui.widgets.preview import Preview
+
+__all__ = ["FollowUpsScreen"]
+
+_REST = 0.05
+"""Seconds that the cursor rests on an ask before its preview is read: a held key reads nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Queue:
+    """An answer of the vault. on_you: how many need follow-up, whatever the filter."""
+
+    rows: Sequence[Row]
+    today: Day
+    on_you: int
+
+
+def _queue(vault: Vault, today: Day, filter_words: str) -> _Queue:
+    everything = vault.follow_ups(today)
+    where = parse_filter(filter_words)
+    shown = vault.follow_ups(today, where) if where else everything
+    on_you = sum(f.needs_follow_up for f in everything)
+    return _Queue(sections(shown, today, narrowed=bool(where)), today, on_you)
+
+
+class FollowUpsScreen(View):
+    """The screen that the program opens with."""
+
+    VIEW = "follow_ups"
+    AUTO_FOCUS = "AskList"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("list.filter", "filter", show=True, at_once=True),
+        bind("note.edit", "edit", show=True),
+        bind("view.preview", "preview", show=True),
+        bind("nav.back", "back"),
+        bind("nav.quit", "app.quit", show=True),
+    ]
+
+    def __init__(self, vault: Vault, clock: Clock) -> None:
+        super().__init__(vault, clock)
+        self._queue: Asking[_Queue] = Asking(self, self._show, self.fail)
+        self._card: Asking[Card] = Asking(self, self._show_card, self.fail)
+        self._rest = Timer(self, _REST)
+
+    def body(self) -> ComposeResult:
+        with Container(id="beside"):
+            yield AskList()
+            yield Preview(can_focus=False)
+        yield Input(
+            placeholder="contact:maria state:nudge due<today a-word · Enter keeps it, Esc clears it",
+            id="filter",
+            compact=True,
+        )
+
+    def on_mount(self) -> None:
+        self.say("Reading the notes …")
+
+    def reload(self) -> None:
+        vault, today, typed = self.vault, self.clock(), self._filter
+        self._queue.ask(typed, lambda: _queue(vault, today, typed))
+
+    @property
+    def _filter(self) -> str:
+        return self.query_one(Input).value.strip()
+
+    def _show(self, queue: _Queue) -> None:
+        self.post_message(Counted(self.VIEW, queue.on_you))
+        self.query_one(AskList).show(queue.rows, queue.today)
+
+    def on_ask_list_chosen(self, event: AskList.Chosen) -> None:
+        follow_up, today = event.follow_up, self.clock()
+        if follow_up is None:
+            self.say("")
+            self.query_one(Preview).show(None, None)
+            return
+        self.say(f"{words.next_step(follow_up, today)} Enter opens it, e edits the note.")
+        self._rest.stop()
+        if self.query_one(Preview).display:
+            self._rest = self.set_timer(_REST, partial(self._read_card, follow_up, today))
+
+    def _read_card(self, follow_up: FollowUp, today: Day) -> None:
+        self._card.ask(follow_up.ask.note.path, partial(card.read_card, self.vault, follow_up, today))
+
+    def _show_card(self, shown: Card) -> None:
+        self.query_one(Preview).show(shown.follow_up.ask.note.path, partial(card.preview, shown))
+
+    def on_ask_list_opened(self, event: AskList.Opened) -> None:
+        self.app.push_screen(AskScreen(self.vault, self.clock, event.follow_up))
+
+    def action_edit(self) -> None:
+        if chosen := self.query_one(AskList).chosen:
+            self.edit(chosen)
+        else:
+            self.notify("There is no ask to edit here.", markup=False)
+
+    def action_preview(self) -> None:
+        """Wide screens show it until told not to, narrow ones the other way round."""
+        self.toggle_class("-preview-off" if self.has_class("-wide") else "-preview-on")
+        self.query_one(AskList).tell()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """In the filter itself a slash is text."""
+        if action == "filter":
+            return not isinstance(self.focused, Input)
+        return super().check_action(action, parameters)
+
+    def action_filter(self) -> None:
+        typed = self.query_one(Input)
+        typed.display = True
+        self.set_focus(typed)
+
+    def action_back(self) -> None:
+        """Clear the filter; there is nothing else to go back from."""
+        typed = self.query_one(Input)
+        if not typed.display:
+            self.notify("Nothing to go back to here; q leaves the program.", markup=False)
+            return
+        typed.display = False
+        typed.value = ""
+        self.set_focus(self.query_one(AskList))
+
+    def on_input_changed(self) -> None:
+        self.reload()
+
+    def on_input_submitted(self) -> None:
+        self.query_one(Input).display = bool(self._filter)
+        self.set_focus(self.query_one(AskList))

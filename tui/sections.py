@@ -1,0 +1,78 @@
+"""The follow-ups as the lines of a list: sections, groups, and what to say where a section is empty."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TypeAlias
+
+from journal import FollowUp, Move, State
+from journal.model import Day
+from tui import words
+
+__all__ = ["Group", "Remark", "Row", "Section", "sections"]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A rule with a title across the list."""
+
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A title over the asks that want the same thing done."""
+
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A sentence where there is nothing to list."""
+
+    text: str
+
+
+Row: TypeAlias = "Section | Group | Remark | FollowUp"
+
+_GROUPS = {
+    State.THANK: "Tell them how it went",
+    State.REPORT: "Report how the goal ended",
+    State.ANSWERED: "Record what came of it",
+    State.NUDGE: "Nudge",
+    State.RELEASE: "Let go",
+    State.PARKED: "Parked, due",
+    State.DRAFT: "To send",
+}
+
+
+def sections(follow_ups: Sequence[FollowUp], today: Day, *, narrowed: bool = False) -> list[Row]:
+    """The rows of the Follow-ups screen; what is done or closed is not among them.
+
+    follow_ups: in the queue's order, which is kept. narrowed: a filter has left some out.
+    """
+    on_you = [f for f in follow_ups if f.needs_follow_up]
+    waiting = [f for f in follow_ups if f.move is Move.THEIRS]
+    quiet = [f for f in follow_ups if not f.needs_follow_up]
+    parked = [f for f in quiet if f.state is State.PARKED]
+    later = [f for f in quiet if f.move is Move.MINE and f.state is not State.DRAFT]
+    drafts = [f for f in quiet if f.state is State.DRAFT]
+    if narrowed and not (on_you or waiting or quiet):
+        return [Remark("Nothing matches the filter. Esc clears it.")]
+    rows: list[Row] = [Section(f"ON YOU · {len(on_you)}")]
+    if not on_you:
+        rows.append(Remark("Nothing that matches is on you." if narrowed else words.nothing_on_you(follow_ups, today)))
+    for state, group in groupby(on_you, key=lambda f: f.state):
+        members = list(group)
+        rows += [Group(f"{_GROUPS[state]} · {len(members)}"), *members]
+    for title, members in (
+        (f"WAITING ON THEM · {len(waiting)}", waiting),
+        (f"PARKED FOR A MEETING · {len(parked)}", parked),
+        (f"ON YOU LATER · {len(later)}", later),
+        ("DRAFTS", drafts),
+    ):
+        if members:
+            rows += [Section(title), *members]
+    return rows

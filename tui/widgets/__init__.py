@@ -1,0 +1,1 @@
+"""Shows what it is given and posts messages; never touches the disk."""

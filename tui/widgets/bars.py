@@ -1,0 +1,105 @@
+"""The lines around a screen: where we are and how the vault stands, the views, and what there is to say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual import events
+from textual.app import RenderResult
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from journal.model import Day
+from journal.showable import showable
+from tui import words
+from tui.messages import SwitchTo
+
+__all__ = ["Standing", "StatusLine", "Tab", "TabBar", "TopBar"]
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A view as the tab bar names it. count: what wants something done there, None where unknown."""
+
+    view: str
+    key: str
+    title: str
+    count: int | None
+
+    @property
+    def text(self) -> str:
+        return f"{self.key} {self.title}{f' {self.count}' if self.count else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What every screen shows around itself. place: the vault's folder; condition: how it stands."""
+
+    place: str
+    today: Day
+    condition: str
+    tabs: tuple[Tab, ...]
+
+
+class TopBar(Widget):
+    """The vault at the left; the day and the vault's condition at the right."""
+
+    standing: Standing | None = None
+
+    def show(self, standing: Standing) -> None:
+        self.standing = standing
+        self.refresh()
+
+    def render(self) -> RenderResult:
+        if self.standing is None:
+            return Content("")
+        today, condition = self.standing.today, showable(self.standing.condition)
+        date = f"{words.weekday(today)} {today.year}"
+        for left, right in (
+            (f"journal  {self.standing.place}", f"{date} · {condition}"),
+            ("journal", f"{date} · {condition}"),
+            ("journal", condition),
+            ("", condition),
+        ):
+            gap = self.size.width - len(left) - len(right)
+            if gap >= 2:
+                break
+        return Content.assemble((left, "bold"), " " * max(0, gap), right)
+
+
+class TabBar(Widget):
+    """The views that there are, the current one in brackets; a click goes to one."""
+
+    standing: Standing | None = None
+
+    def __init__(self, current: str) -> None:
+        super().__init__()
+        self._current = current
+
+    def show(self, standing: Standing) -> None:
+        self.standing = standing
+        self.refresh()
+
+    def _tabs(self) -> list[tuple[Tab, str]]:
+        tabs = self.standing.tabs if self.standing else ()
+        return [(tab, f"[{tab.text}]" if tab.view == self._current else f" {tab.text} ") for tab in tabs]
+
+    def render(self) -> RenderResult:
+        return Content.assemble(*((text, "bold" if tab.view == self._current else "dim") for tab, text in self._tabs()))
+
+    def on_click(self, event: events.Click) -> None:
+        right = 0
+        for tab, text in self._tabs():
+            right += len(text)
+            if event.x < right:
+                self.post_message(SwitchTo(tab.view))
+                return
+
+
+class StatusLine(Static):
+    """One line at the bottom: what to do for the chosen ask, or what is wrong."""
+
+    def say(self, text: str, *, wrong: bool = False) -> None:
+        self.set_class(wrong, "-wrong")
+        self.update(Content(showable(text)))
