@@ -15,8 +15,8 @@ from textual.binding import BindingType
 from textual.logging import TextualHandler
 from textual.screen import Screen
 
-from journal import JournalError, Vault, showable
-from tui import paint, words
+from journal import JournalError, Vault, showable, wording
+from tui import paint
 from tui.commands import Actions
 from tui.editor import editor_call
 from tui.keymap import bind
@@ -85,7 +85,7 @@ class JournalApp(App[None]):
             Tab(view.VIEW, str(digit), title, self._counts.get(view.VIEW))
             for digit, (title, view) in enumerate(_VIEWS, 1)
         )
-        return Standing(words.place(self._vault.root, Path.home()), self._today, self._condition, tuple(tabs))
+        return Standing(wording.place(self._vault.root, Path.home()), self._today, self._condition, tuple(tabs))
 
     def _views(self) -> list[View]:
         """The screens of the current mode, with those below a dialog."""

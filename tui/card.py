@@ -8,9 +8,9 @@ from itertools import islice
 
 from textual.content import Content
 
-from journal import Contact, Event, FollowUp, JournalError, Problem, Progress, Vault, showable
+from journal import Contact, Event, FollowUp, JournalError, Problem, Progress, Vault, showable, wording
 from journal.model import Day
-from tui import paint, words
+from tui import paint
 
 __all__ = ["Card", "preview", "read_card", "whole"]
 
@@ -132,30 +132,30 @@ def whole(card: Card, width: int) -> Content:
 
 def _head(card: Card, width: int) -> Iterator[Content]:
     follow_up = card.follow_up
-    who = words.names(follow_up.ask.contacts)
+    who = wording.names(follow_up.ask.contacts)
     title = follow_up.ask.note.title
     yield Content.styled(paint.fit(f"{who} → {title}" if who else title, width).rstrip(), "bold")
 
 
 def _fields(card: Card, width: int) -> Iterator[Content]:
     follow_up, ask, today = card.follow_up, card.follow_up.ask, card.today
-    late = paint.lateness(follow_up, today)
-    due = f"  due {words.day_ago(follow_up.due, today)}" if follow_up.due else ""
-    state = Content.styled(f"{paint.WORDS[follow_up.state]} {late}".rstrip(), f"{paint.COLOURS[follow_up.state]} bold")
+    late = wording.lateness(follow_up.due, today)
+    due = f"  due {wording.day_ago(follow_up.due, today)}" if follow_up.due else ""
+    state = Content.styled(f"{follow_up.state.word} {late}".rstrip(), f"{paint.COLOURS[follow_up.state]} bold")
     yield _hanging(_label("state"), Content.assemble(state, due), width)
     channel = f", {showable(ask.channel)}" if ask.channel else ""
-    outcome = f"{words.day(ask.outcome_date)}  " if ask.outcome_date else ""
+    outcome = f"{wording.day(ask.outcome_date)}  " if ask.outcome_date else ""
     for label, text in (
         ("goal", "\n".join(card.pieces)),
-        ("asked", words.day_ago(follow_up.asked, today) + channel if follow_up.asked else ""),
-        ("nudged", ", ".join(words.day_ago(nudge, today) for nudge in ask.nudged)),
-        ("promised", words.day_ago(ask.promised, today) if ask.promised else ""),
-        ("needed by", words.day_ago(ask.needed_by, today) if ask.needed_by else ""),
-        ("answered", words.told(ask.answered, today) if ask.answered else ""),
+        ("asked", wording.day_ago(follow_up.asked, today) + channel if follow_up.asked else ""),
+        ("nudged", ", ".join(wording.day_ago(nudge, today) for nudge in ask.nudged)),
+        ("promised", wording.day_ago(ask.promised, today) if ask.promised else ""),
+        ("needed by", wording.day_ago(ask.needed_by, today) if ask.needed_by else ""),
+        ("answered", wording.told(ask.answered, today)),
         ("outcome", f"{outcome}{showable(ask.outcome)}" if ask.outcome else ""),
-        ("thanked", words.told(ask.thanked, today) if ask.outcome else ""),
-        ("owed to", words.names(follow_up.owed_to)),
-        ("via", words.names(ask.via)),
+        ("thanked", wording.told(ask.thanked, today) or "not yet" if ask.outcome else ""),
+        ("owed to", wording.names(follow_up.owed_to)),
+        ("via", wording.names(ask.via)),
         ("why", showable(ask.why or "")),
         ("effort", showable(ask.effort or "")),
         ("piece", showable(ask.piece or "")),
@@ -163,7 +163,7 @@ def _fields(card: Card, width: int) -> Iterator[Content]:
     ):
         if text:
             yield _hanging(_label(label), Content(text), width)
-    yield _hanging(_label("next"), Content(words.next_step(follow_up, today)), width)
+    yield _hanging(_label("next"), Content(wording.next_step(follow_up, today)), width)
 
 
 def _label(label: str) -> Content:
@@ -214,8 +214,8 @@ def _others(card: Card, width: int) -> Iterator[Content]:
     lines = [
         _hanging(
             Content.assemble(
-                paint.fit(words.names(other.ask.contacts), 14) + "  ",
-                (f"{paint.WORDS[other.state]:<8}", paint.COLOURS[other.state]),
+                paint.fit(wording.names(other.ask.contacts), 14) + "  ",
+                (f"{other.state.word:<8}", paint.COLOURS[other.state]),
             ),
             Content(showable(other.ask.note.title)),
             width,

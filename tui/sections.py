@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeAlias
 
-from journal import FollowUp, Move, State
+from journal import FollowUp, Move, State, wording
 from journal.model import Day
-from tui import words
 
 __all__ = ["Group", "Remark", "Row", "Section", "sections"]
 
@@ -37,16 +36,6 @@ class Remark:
 
 Row: TypeAlias = "Section | Group | Remark | FollowUp"
 
-_GROUPS = {
-    State.THANK: "Tell them how it went",
-    State.REPORT: "Report how the goal ended",
-    State.ANSWERED: "Record what came of it",
-    State.NUDGE: "Nudge",
-    State.RELEASE: "Let go",
-    State.PARKED: "Parked, due",
-    State.DRAFT: "To send",
-}
-
 
 def sections(follow_ups: Sequence[FollowUp], today: Day, *, narrowed: bool = False) -> list[Row]:
     """The rows of the Follow-ups screen; what is done or closed is not among them.
@@ -63,10 +52,12 @@ def sections(follow_ups: Sequence[FollowUp], today: Day, *, narrowed: bool = Fal
         return [Remark("Nothing matches the filter. Esc clears it.")]
     rows: list[Row] = [Section(f"ON YOU · {len(on_you)}")]
     if not on_you:
-        rows.append(Remark("Nothing that matches is on you." if narrowed else words.nothing_on_you(follow_ups, today)))
+        rows.append(
+            Remark("Nothing that matches is on you." if narrowed else wording.nothing_on_you(follow_ups, today))
+        )
     for state, group in groupby(on_you, key=lambda f: f.state):
         members = list(group)
-        rows += [Group(f"{_GROUPS[state]} · {len(members)}"), *members]
+        rows += [Group(f"{wording.GROUPS[state]} · {len(members)}"), *members]
     for title, members in (
         (f"WAITING ON THEM · {len(waiting)}", waiting),
         (f"PARKED FOR A MEETING · {len(parked)}", parked),

@@ -9,22 +9,12 @@ from typing import Any
 from journal.cli.command import Command, Words
 from journal.cli.context import Context
 from journal.cli.table import Text
-from journal.cli.wording import ask_row, count, day, names
-from journal.model import Day, FollowUp, Move, State
+from journal.model import FollowUp
 from journal.rules.queue import counts
 from journal.vault.filters import parse_words
+from journal.wording import GROUPS, count, lateness, mark, names, nothing_on_you
 
 __all__ = ["COMMANDS", "FILTERS", "FILTER_HELP", "print_due"]
-
-_SECTIONS = {
-    State.THANK: "Tell them how it went",
-    State.REPORT: "Tell them how it went",
-    State.ANSWERED: "Record what came of it",
-    State.NUDGE: "Nudge",
-    State.RELEASE: "Let go",
-    State.PARKED: "Parked",
-    State.DRAFT: "To send",
-}
 
 FILTERS = Words("FILTER", "a word to look for, or key:value", least=0, most=None, dashed=True)
 FILTER_HELP = """A filter is a word to look for, or key:value on any key: contact:maria, tag:acme,
@@ -44,7 +34,7 @@ def print_due(context: Context) -> int:
     elif due:
         _print_sections(context, due)
     else:
-        context.say(_nothing_due(follow_ups))
+        context.say(nothing_on_you(follow_ups, context.today))
     by_move = counts(follow_ups)
     if follow_ups:
         context.say()
@@ -57,29 +47,16 @@ def print_due(context: Context) -> int:
 
 def _print_sections(context: Context, due: Sequence[FollowUp]) -> None:
     """The asks under headings, aligned with each other over all of them."""
-    sizes = Counter(_SECTIONS[follow_up.state] for follow_up in due)
+    sizes = Counter(GROUPS[follow_up.state] for follow_up in due)
     section = ""
     lines = context.table_lines([_row(context, follow_up) for follow_up in due])
     for follow_up, line in zip(due, lines, strict=True):
-        if _SECTIONS[follow_up.state] != section:
+        if GROUPS[follow_up.state] != section:
             if section:
                 context.say()
-            section = _SECTIONS[follow_up.state]
+            section = GROUPS[follow_up.state]
             context.say(Text(f"{section} · {sizes[section]}", "bold"))
         context.say(*line)
-
-
-def _nothing_due(follow_ups: Sequence[FollowUp]) -> str:
-    waiting = [follow_up for follow_up in follow_ups if follow_up.move is Move.THEIRS]
-    coming = [f for f in follow_ups if f.due is not None and f.move is not Move.NONE]
-    said = "Nothing is on you."
-    if waiting:
-        said += f" Waiting on {len(waiting)}."
-    if coming:
-        first = min(coming, key=lambda f: f.due or Day.max)
-        whom = names(first.ask.contacts) or first.ask.note.title
-        said += f" Next: {day(first.due or Day.max)} ({whom})."
-    return said
 
 
 def _list(context: Context) -> int:
@@ -100,7 +77,18 @@ def _list(context: Context) -> int:
 
 
 def _row(context: Context, follow_up: FollowUp) -> list[str | Text]:
-    return ask_row(follow_up, context.vault.problems_of(follow_up.ask.note, context.today), context.today)
+    """An ask as the cells of one line: mark, state, lateness, contact, title, goal, codes of errors."""
+    note = follow_up.ask.note
+    late = mark(follow_up)
+    errors = dict.fromkeys(p.code for p in context.vault.problems_of(note, context.today) if p.severity == "error")
+    return [
+        Text(late + follow_up.state.word, "late" if late == "!" else "bold"),
+        lateness(follow_up.due, context.today),
+        names(follow_up.ask.contacts),
+        note.title,
+        Text(names([goal.party for goal in follow_up.ask.goals]), "dim"),
+        Text(" ".join(errors), "warn"),
+    ]
 
 
 def _document(context: Context, asks: Sequence[FollowUp], every: Sequence[FollowUp]) -> dict[str, Any]:

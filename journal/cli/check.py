@@ -5,8 +5,8 @@ from __future__ import annotations
 from journal.cli.command import Command
 from journal.cli.context import Context
 from journal.cli.table import Text
-from journal.cli.wording import count
 from journal.vault import records
+from journal.wording import count
 
 __all__ = ["COMMANDS"]
 

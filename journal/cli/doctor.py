@@ -12,10 +12,10 @@ from pathlib import Path
 from journal.cli.command import Command
 from journal.cli.context import Context
 from journal.cli.table import Text
-from journal.cli.wording import count
 from journal.config import SETTINGS_FILE
 from journal.errors import JournalError
 from journal.vault.vault import Vault
+from journal.wording import count
 
 __all__ = ["COMMANDS", "Check"]
 

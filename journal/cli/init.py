@@ -8,10 +8,10 @@ from pathlib import Path
 
 from journal.cli.command import Command, Option, Words
 from journal.cli.context import Context
-from journal.cli.demo import example_vault
-from journal.cli.wording import count
 from journal.config import SETTINGS_FILE
 from journal.errors import BadCall, EnvironmentFailed
+from journal.places import example_vault
+from journal.wording import count
 
 __all__ = ["COMMANDS", "DEFAULT_SETTINGS"]
 

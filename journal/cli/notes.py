@@ -6,9 +6,9 @@ from journal.cli.asks import FILTER_HELP, FILTERS
 from journal.cli.command import Command, Words
 from journal.cli.context import Context
 from journal.cli.table import Text
-from journal.cli.wording import count
 from journal.vault import records
 from journal.vault.filters import parse, parse_words
+from journal.wording import count
 
 __all__ = ["COMMANDS"]
 

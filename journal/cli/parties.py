@@ -6,9 +6,9 @@ from journal.cli.asks import FILTER_HELP, FILTERS
 from journal.cli.command import Command
 from journal.cli.context import Context
 from journal.cli.table import Row, Text
-from journal.cli.wording import count
 from journal.model import Contact, Day, Progress
 from journal.vault.filters import parse_words
+from journal.wording import count
 
 __all__ = ["COMMANDS", "concentration"]
 

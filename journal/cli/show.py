@@ -8,10 +8,10 @@ from journal.cli.command import Command, Words
 from journal.cli.context import Context
 from journal.cli.parties import concentration
 from journal.cli.table import Row, Text
-from journal.cli.wording import count, day, lateness, names, next_step, told
 from journal.model import Contact, Day, FollowUp, Note, Page, Problem, Progress, Subject
 from journal.notes import block, fold_key
 from journal.vault import records
+from journal.wording import count, day, lateness, names, next_step, told
 
 __all__ = ["COMMANDS"]
 
@@ -109,16 +109,16 @@ def _facts(context: Context, subject: Subject) -> Iterator[tuple[str, str]]:
     if isinstance(subject, FollowUp):
         return _ask_facts(subject, context.today)
     if isinstance(subject, Contact):
-        return _contact_facts(subject)
+        return _contact_facts(subject, context.today)
     if isinstance(subject, Progress):
-        return _goal_facts(subject)
+        return _goal_facts(subject, context.today)
     return _note_facts(context, subject)
 
 
 def _ask_facts(follow_up: FollowUp, today: Day) -> Iterator[tuple[str, str]]:
     ask = follow_up.ask
     yield "state", " ".join([follow_up.state.word, lateness(follow_up.due, today)]).strip()
-    yield "next", next_step(follow_up)
+    yield "next", next_step(follow_up, today)
     yield "ask", ask.text or ""
     yield "contact", names(ask.contacts)
     yield "via", names(ask.via)
@@ -127,23 +127,23 @@ def _ask_facts(follow_up: FollowUp, today: Day) -> Iterator[tuple[str, str]]:
     yield "why", ask.why or ""
     yield "effort", ask.effort or ""
     yield "status", ask.status or ""
-    yield "asked", ", ".join(filter(None, [told(follow_up.asked), ask.channel]))
-    yield "needed by", told(ask.needed_by)
+    yield "asked", ", ".join(filter(None, [told(follow_up.asked, today), ask.channel]))
+    yield "needed by", told(ask.needed_by, today)
     yield "nudged", ", ".join(map(day, ask.nudged))
-    yield "promised", told(ask.promised)
-    yield "answered", told(ask.answered)
+    yield "promised", told(ask.promised, today)
+    yield "answered", told(ask.answered, today)
     yield "outcome", ask.outcome or ""
-    yield "outcome on", told(ask.outcome_date)
-    yield "due", told(follow_up.due)
+    yield "outcome on", told(ask.outcome_date, today)
+    yield "due", told(follow_up.due, today)
     yield "owed to", names(follow_up.owed_to)
-    yield "thanked", told(ask.thanked)
-    yield "via thanked", told(ask.via_thanked)
-    yield "reported", told(ask.reported)
+    yield "thanked", told(ask.thanked, today)
+    yield "via thanked", told(ask.via_thanked, today)
+    yield "reported", told(ask.reported, today)
     yield "closed because", ask.closed_because or ""
     yield "despite", ask.despite or ""
 
 
-def _contact_facts(contact: Contact) -> Iterator[tuple[str, str]]:
+def _contact_facts(contact: Contact, today: Day) -> Iterator[tuple[str, str]]:
     person = contact.person
     yield "role", ", ".join(filter(None, [person.role, person.org]))
     yield "email", person.email or ""
@@ -154,18 +154,18 @@ def _contact_facts(contact: Contact) -> Iterator[tuple[str, str]]:
     yield "can help", "; ".join(person.can_help)
     yield "owed", f"{count(contact.owed, 'ask')} to tell the end of" if contact.owed else ""
     yield "asks", f"{contact.open_asks} open of {contact.asks}"
-    yield "last contact", told(contact.last_contact) or "never"
-    yield "next touch", told(contact.next_touch)
+    yield "last contact", told(contact.last_contact, today) or "never"
+    yield "next touch", told(contact.next_touch, today)
     yield "meetings", f"{contact.meetings_used} of {contact.meetings_budget} a year"
-    yield "next opens", told(contact.next_opens) or "never"
+    yield "next opens", told(contact.next_opens, today) or "never"
     yield "homework", "; ".join([contact.homework, *person.homework])
     silence = contact.silence_days
     yield "silence", "" if silence is None else f"answers within {count(silence, 'day')} as a rule"
 
 
-def _goal_facts(progress: Progress) -> Iterator[tuple[str, str]]:
-    yield "achieved", told(progress.achieved)
-    yield "deadline", told(progress.goal.deadline)
+def _goal_facts(progress: Progress, today: Day) -> Iterator[tuple[str, str]]:
+    yield "achieved", told(progress.achieved, today)
+    yield "deadline", told(progress.goal.deadline, today)
     yield "asks", ", ".join(f"{number} {state.word}" for state, number in progress.states.items() if number)
     yield "contacts", str(progress.contacts or "")
     yield "open asks", concentration(progress)

@@ -11,8 +11,8 @@ from queue import Empty, SimpleQueue
 from journal.cli.command import Command
 from journal.cli.context import Context
 from journal.cli.table import Text
-from journal.cli.wording import names
 from journal.model import FollowUp
+from journal.wording import names
 
 __all__ = ["COMMANDS"]
 

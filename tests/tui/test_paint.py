@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from rich.cells import cell_len
 
+from journal import wording
 from journal.model import Ask, FollowUp, Kind, Move, Note, State
 from tests.tui.network import TODAY
 from tui import paint
@@ -20,24 +21,24 @@ def _late(days: int) -> FollowUp:
 
 
 def test_every_state_has_a_word_a_meaning_and_a_colour() -> None:
-    for table in (paint.WORDS, paint.MEANINGS, paint.COLOURS):
+    for table in (wording.MEANINGS, paint.COLOURS):
         assert set(table) == set(State)
-    assert len(set(paint.WORDS.values())) == len(State)
+    assert len({state.word for state in State}) == len(State)
 
 
 @pytest.mark.parametrize(
     ("days", "sign", "text"), [(9, "!", "+9d"), (3, "!", "+3d"), (2, " ", "+2d"), (0, " ", "today"), (-3, " ", "-3d")]
 )
 def test_lateness_is_a_sign_and_from_three_days_on_a_mark(days: int, sign: str, text: str) -> None:
-    assert (paint.mark(_late(days)), paint.lateness(_late(days), TODAY)) == (sign, text)
+    assert (wording.mark(_late(days)), wording.lateness(_late(days).due, TODAY)) == (sign, text)
 
 
 def test_no_due_date_shows_no_lateness() -> None:
-    assert paint.lateness(dataclasses.replace(NUDGE, due=None), TODAY) == ""
+    assert wording.lateness(None, TODAY) == ""
 
 
 def test_what_does_not_need_follow_up_is_never_marked() -> None:
-    assert paint.mark(dataclasses.replace(_late(9), needs_follow_up=False)) == " "
+    assert wording.mark(dataclasses.replace(_late(9), needs_follow_up=False)) == " "
 
 
 @pytest.mark.parametrize(

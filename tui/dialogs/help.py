@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from journal import State, wording
 from tui import paint
 from tui.keymap import bind
 
@@ -45,8 +46,7 @@ class Help(ModalScreen[None]):
         lines += [Content.assemble((f"  {keys:<18}", "$text-accent"), does) for keys, does in self._keys]
         lines += [Content(""), Content.styled("States", "bold")]
         lines += [
-            Content.assemble((f"  {word:<9}", paint.COLOURS[state]), paint.MEANINGS[state])
-            for state, word in paint.WORDS.items()
+            Content.assemble((f"  {state.word:<9}", paint.COLOURS[state]), wording.MEANINGS[state]) for state in State
         ]
         lines += [
             Content(""),

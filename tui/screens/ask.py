@@ -8,9 +8,9 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from journal import FollowUp, Vault
+from journal import FollowUp, Vault, wording
 from journal.errors import NotUnderstood
-from tui import card, words
+from tui import card
 from tui.card import Card
 from tui.keymap import bind
 from tui.reading import Asking
@@ -59,7 +59,7 @@ class AskScreen(View):
     def _show(self, shown: Card) -> None:
         self._follow_up = shown.follow_up
         self.query_one(Preview).show(shown.follow_up.ask.note.path, partial(card.whole, shown))
-        self.say(f"{words.next_step(shown.follow_up, shown.today)} e edits the note, Esc goes back.")
+        self.say(f"{wording.next_step(shown.follow_up, shown.today)} e edits the note, Esc goes back.")
 
     def action_edit(self) -> None:
         self.edit(self._follow_up)

@@ -13,9 +13,9 @@ from textual.containers import Container
 from textual.timer import Timer
 from textual.widgets import Input
 
-from journal import FollowUp, Vault, parse_filter
+from journal import FollowUp, Vault, parse_filter, wording
 from journal.model import Day
-from tui import card, words
+from tui import card
 from tui.card import Card
 from tui.keymap import bind
 from tui.messages import Counted
@@ -99,7 +99,7 @@ class FollowUpsScreen(View):
             self.say("")
             self.query_one(Preview).show(None, None)
             return
-        self.say(f"{words.next_step(follow_up, today)} Enter opens it, e edits the note.")
+        self.say(f"{wording.next_step(follow_up, today)} Enter opens it, e edits the note.")
         self._rest.stop()
         if self.query_one(Preview).display:
             self._rest = self.set_timer(_REST, partial(self._read_card, follow_up, today))

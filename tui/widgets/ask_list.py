@@ -14,9 +14,9 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from journal import FollowUp
+from journal import FollowUp, State, wording
 from journal.model import Day
-from tui import paint, words
+from tui import paint
 from tui.keymap import bind
 from tui.sections import Remark, Row, Section
 
@@ -52,7 +52,7 @@ class AskList(ScrollView, can_focus=True, inherit_bindings=False):
         "ask-list--remark",
         "ask-list--quiet",
         "ask-list--cursor",
-        *(f"ask-list--{state}" for state in paint.WORDS),
+        *(f"ask-list--{state}" for state in State),
     }
     DEFAULT_CSS = f"""
     AskList {{
@@ -204,13 +204,15 @@ class AskList(ScrollView, can_focus=True, inherit_bindings=False):
         ask, today = follow_up.ask, self._today
         who_cells, goal_cells = _columns(width)
         title_cells = width - _STATE - 3 - sum(cells + 2 for cells in (who_cells, goal_cells) if cells)
-        state = f"{paint.WORDS[follow_up.state]} {paint.lateness(follow_up, today)}"
+        state = f"{follow_up.state.word} {wording.lateness(follow_up.due, today)}"
         segments = [
             Segment(_CURSOR if chosen else " "),
-            Segment(paint.mark(follow_up) + paint.fit(state, _STATE), None if chosen else self._style(follow_up.state)),
+            Segment(
+                wording.mark(follow_up) + paint.fit(state, _STATE), None if chosen else self._style(follow_up.state)
+            ),
         ]
         if who_cells:
-            segments.append(Segment(paint.fit(words.names(ask.contacts), who_cells) + "  "))
+            segments.append(Segment(paint.fit(wording.names(ask.contacts), who_cells) + "  "))
         segments.append(Segment(paint.fit(ask.note.title, title_cells)))
         if goal_cells:
             goals = ", ".join(goal.party.name for goal in ask.goals)

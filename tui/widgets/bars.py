@@ -10,9 +10,9 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from journal import wording
 from journal.model import Day
 from journal.showable import showable
-from tui import words
 from tui.messages import SwitchTo
 
 __all__ = ["Standing", "StatusLine", "Tab", "TabBar", "TopBar"]
@@ -55,7 +55,7 @@ class TopBar(Widget):
         if self.standing is None:
             return Content("")
         today, condition = self.standing.today, showable(self.standing.condition)
-        date = f"{words.weekday(today)} {today.year}"
+        date = f"{wording.weekday(today)} {today.year}"
         for left, right in (
             (f"journal  {self.standing.place}", f"{date} · {condition}"),
             ("journal", f"{date} · {condition}"),

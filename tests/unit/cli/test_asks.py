@@ -74,7 +74,7 @@ EMPTY = {
     "an empty vault": ({}, "No asks yet: write a note with contact: and ask: in its frontmatter"),
     "nothing due and one waiting": (
         {"2026-03-14-x.md": "---\nask: May I?\ncontact: Lee Chen\ngoal: g\n---\n"},
-        "Nothing is on you. Waiting on 1. Next: Sat 21 Mar 2026 (Lee Chen).",
+        "Nothing is on you. Waiting on 1. Next: Sat 21 Mar (Lee Chen).",
     ),
     "everything done": (
         {"x.md": "---\nask: May I?\nstatus: closed\ncontact: Lee Chen\ngoal: g\n---\n"},

@@ -1,14 +1,76 @@
-"""Days, places and the meaning of a follow-up in words. Pure; text from notes comes out showable."""
+"""Days, places and follow-ups in the words that every screen and command uses.
+
+Pure; text from notes comes out showable.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from journal import FollowUp, Move, Party, State, showable
-from journal.model import Day, Told
+from journal.model import Day, FollowUp, Move, Party, State, Told
+from journal.showable import showable
 
-__all__ = ["ago", "day", "day_ago", "names", "next_step", "nothing_on_you", "place", "told", "weekday"]
+__all__ = [
+    "GROUPS",
+    "MEANINGS",
+    "ago",
+    "count",
+    "day",
+    "day_ago",
+    "lateness",
+    "mark",
+    "names",
+    "next_step",
+    "nothing_on_you",
+    "place",
+    "told",
+    "weekday",
+]
+
+GROUPS: Mapping[State, str] = {
+    State.THANK: "Tell them how it went",
+    State.REPORT: "Report how the goal ended",
+    State.ANSWERED: "Record what came of it",
+    State.NUDGE: "Nudge",
+    State.RELEASE: "Let go",
+    State.PARKED: "Parked, due",
+    State.DRAFT: "To send",
+}
+"""What needs follow-up, by what is to be done."""
+
+MEANINGS: Mapping[State, str] = {
+    State.THANK: "an outcome is there, and somebody has not heard how it went",
+    State.REPORT: "the goal is achieved, and whoever helped has not heard",
+    State.ANSWERED: "answered; what came of it is not recorded yet",
+    State.NUDGE: "the time to wait for an answer is over",
+    State.RELEASE: "no longer needed, or nudged often enough: let it go",
+    State.PARKED: "kept for a meeting or a later day",
+    State.DRAFT: "written, not sent",
+    State.WAITING: "sent; the answer is theirs to give",
+    State.DONE: "outcome and thanks are recorded",
+    State.CLOSED: "closed without an outcome",
+}
+
+_LATE = 3
+"""Days late from which a follow-up is marked with ``!``."""
+
+
+def mark(follow_up: FollowUp) -> str:
+    """``!`` for what is well overdue, else a space."""
+    return "!" if follow_up.needs_follow_up and (follow_up.days_overdue or 0) >= _LATE else " "
+
+
+def lateness(due: Day | None, today: Day) -> str:
+    """``+9d`` late, ``today``, ``-3d`` not yet due; empty without a due date."""
+    if due is None:
+        return ""
+    return f"{(today - due).days:+d}d" if due != today else "today"
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """``1 ask``, ``2 asks``."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
 
 
 def day(day: Day) -> str:
@@ -35,9 +97,9 @@ def day_ago(then: Day, today: Day) -> str:
 
 
 def told(value: Told, today: Day) -> str:
-    """When something was done; ``yes`` on an unknown day, ``not yet`` where it was not."""
+    """When something was done; ``yes`` on an unknown day, empty where it was not."""
     if value is None:
-        return "not yet"
+        return ""
     return "yes" if value is True else day_ago(value, today)
 
 

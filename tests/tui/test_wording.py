@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from journal import Vault
+from journal import Vault, wording
 from tests.tui.network import NETWORK, TODAY, ask
 from tests.tui.stage import write
-from tui import words
 from tui.sections import Remark, sections
 
 
@@ -19,7 +18,7 @@ from tui.sections import Remark, sections
     [(20, "20 days ago"), (1, "yesterday"), (0, "today"), (-1, "tomorrow"), (-3, "in 3 days")],
 )
 def test_ago(days: int, text: str) -> None:
-    assert words.ago(TODAY - timedelta(days=days), TODAY) == text
+    assert wording.ago(TODAY - timedelta(days=days), TODAY) == text
 
 
 @pytest.mark.parametrize(
@@ -27,7 +26,7 @@ def test_ago(days: int, text: str) -> None:
     [("/home/me/network", "~/network"), ("/srv/x", "/srv/x"), ("/home/me", "/home/me"), ("/srv/\x1b", "/srv/␛")],
 )
 def test_place(root: str, shown: str) -> None:
-    assert words.place(Path(root), Path("/home/me")) == shown
+    assert wording.place(Path(root), Path("/home/me")) == shown
 
 
 SENTENCES = {
@@ -96,7 +95,7 @@ def test_next_step(home: Path, fields: dict[str, str], sentence: str) -> None:
     goal = NETWORK["goals/bursary.md"]
     root = write(home / "one", {"x.md": ask(contact="Zoe", ask="May I?", **fields), "goals/bursary.md": goal})
     [follow_up] = Vault.open(root).follow_ups(TODAY)
-    assert words.next_step(follow_up, TODAY) == sentence
+    assert wording.next_step(follow_up, TODAY) == sentence
 
 
 def test_every_ask_that_is_not_over_is_in_some_section(network: Path) -> None:
