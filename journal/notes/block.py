@@ -104,6 +104,10 @@ def starts(text: str) -> bool:
 
 def find(text: str) -> Block | None:
     """The block between a text's first line, if that opens one, and the line that closes it."""
+    if text.startswith("---\n"):  # the common one, without a pattern
+        end = text.find("\n---\n", 3) + 1
+        if end and text.find("\n---", 3) + 1 == end and "\n..." not in text[:end] and "\r" not in text[:end]:
+            return Block("yaml", 4, end, end + 4)
     first = _FIRST_LINE.match(text)
     if first is None:
         return None
@@ -143,5 +147,9 @@ def words(value: Value, *, whole: bool = False) -> tuple[str, ...]:
         return (" ".join(value.text.split()),) if whole else ()
     found: list[str] = []
     for part in value or ():
-        found += words(part, whole=whole or not isinstance(part, Nested) or "\n" not in part.text)
+        if isinstance(part, str):
+            if text := part.strip():
+                found.append(text)
+        else:
+            found += words(part, whole=whole or not isinstance(part, Nested) or "\n" not in part.text)
     return tuple(found)

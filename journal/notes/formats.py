@@ -34,6 +34,9 @@ from journal.notes.yamltext import read_yaml
 __all__ = ["load"]
 
 _TOML_PLACE = re.compile(r"(.*) \(at line (\d+), column (\d+)\)", re.DOTALL)
+_DEEP_TOML_KEY = re.compile(rf"""(?<![\w"'.-])(?:[\w"'-]++[ \t]*+\.[ \t]*+){{{MAX_DEPTH}}}""")
+"""A dotted key over the limit, on which tomllib would spend quadratic time."""
+
 _LOOSE_KEY = re.compile(r"""[ \t]*+["']?([^"'=:\n]++)["']?[ \t]*+[=:]""")
 
 
@@ -85,6 +88,8 @@ class _Yaml(_Text):
 
 class _Toml(_Text):
     def read(self, block: str) -> tuple[Entry, ...]:
+        if _DEEP_TOML_KEY.search(block):
+            raise Unreadable(f"more than {MAX_DEPTH} levels deep", cure=MOVE_TEXT)
         try:
             pairs = _Pairs(tomllib.loads(block, parse_float=str).items())
             return _entries(pairs, block, self.first_line)

@@ -12,7 +12,8 @@ from journal.notes.plain import read_plain
 
 __all__ = ["Front", "read_front"]
 
-_FIRST_KEY = re.compile(r"\s*+(?:#[^\n]*+\s++)*+[\w-]++:(?!\S)")
+_FIRST_KEY = re.compile(r"""\s*+(?:#[^\n]*+\s++)*+["']?[\w-]++["']?[ \t]*+[:=](?!\S)""")
+"""A first line, comments aside, that looks like a key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +47,14 @@ def _parsed(text: str, block: Block, inside: str) -> Front:
     except NotMapping:
         return Front()
     except Unreadable as refusal:
-        is_yaml = block.language == "yaml"
-        if is_yaml and not has_known_key(inside) and not _FIRST_KEY.match(inside):
-            return Front()
-        line = None if refusal.line is None else refusal.line + 1
-        return Front(read_leniently(inside, 2, is_yaml=is_yaml), (_bad(refusal, line),), block.body)
+        entries = read_leniently(inside, 2, is_yaml=block.language == "yaml")
+        if not entries and not _FIRST_KEY.match(inside):
+            return Front()  # prose between two rules that only looks like frontmatter
+        return Front(entries, (_bad(refusal),), block.body)
 
 
-def _bad(refusal: Unreadable, line: int | None) -> Problem:
+def _bad(refusal: Unreadable) -> Problem:
+    line = None if refusal.line is None else refusal.line + 1
     where = "" if line is None else f" at line {line}, column {refusal.column}"
     message = f"The frontmatter cannot be read{where}: {refusal.message}; {refusal.cure}."
     return Problem("bad-frontmatter", message, line)

@@ -109,15 +109,15 @@ ROWS: tuple[Row, ...] = (
 KNOWN: frozenset[str] = frozenset(fold_key(spelling) for row in ROWS for spelling in (row.key, *row.also))
 """Every spelling, folded."""
 
-Spellings: TypeAlias = Mapping[str, tuple[str, int]]
-"""From a folded spelling to its canonical key and its place in that row, 0 for the canonical key itself."""
+Spellings: TypeAlias = Mapping[str, tuple[Row, int]]
+"""From a folded spelling to its row and its place there, 0 for the canonical key."""
 
 
 def _spellings(without: str) -> Spellings:
     """All rows but some, ``row``, and spellings but some, ``row.spelling``."""
     left_out = frozenset(without.split())
     return {
-        fold_key(spelling): (row.key, place)
+        fold_key(spelling): (row, place)
         for row in ROWS
         if row.key not in left_out
         for place, spelling in enumerate((row.key, *row.also))
@@ -133,6 +133,6 @@ ASK_IN_OTHER_WORDS: frozenset[str] = frozenset({"request", "question"})
 """Read as ``ask`` only with a contact, a goal, or type ask."""
 
 GOAL_OR_CONTACT: frozenset[str] = frozenset(
-    spelling for spelling, (key, _) in OF_ASK.items() if key in ("goal", "contact")
+    spelling for spelling, (row, _) in OF_ASK.items() if row.key in ("goal", "contact")
 )
 """Every spelling of the two, folded."""

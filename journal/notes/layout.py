@@ -47,25 +47,26 @@ class Part:
 class Layout:
     """A note's text in pieces.
 
-    head: the byte-order mark and the opening fence; tail: comments below the last key and the
-    closing fence; both fences are empty where the note has no frontmatter. indent: what all keys
+    head: the byte-order mark and the opening fence; rest: comments and blank lines below the last
+    key; fence: the closing one, empty where the note has no frontmatter. indent: what all keys
     stand behind, nearly always nothing.
     """
 
     head: str
     parts: tuple[Part, ...]
-    tail: str
+    rest: str
+    fence: str
     body: str
     indent: str = ""
 
     @property
     def text(self) -> str:
-        return "".join([self.head, *(part.lead + part.text for part in self.parts), self.tail, self.body])
+        return "".join([self.head, *(part.lead + part.text for part in self.parts), self.rest, self.fence, self.body])
 
     @property
     def newline(self) -> str:
         """The line end that the text begins with, LF where it has none."""
-        return _newline(self.head if self.tail else self.body)
+        return _newline(self.head if self.fence else self.body)
 
 
 def split(text: str) -> Layout:
@@ -81,9 +82,10 @@ def split(text: str) -> Layout:
     if front.problems:
         raise Odd(f"is to be mended first (“journal check --fix”). {front.problems[0].message.rstrip('.')}")
     if block is None or front.body == 0:
-        return Layout(bom, (), "", text)
+        return Layout(bom, (), "", "", text)
     parts, rest, indent = _parts(lines_of(text[block.start : block.end]), front.entries)
-    return Layout(bom + text[: block.start], parts, rest + text[block.end : block.body], text[block.body :], indent)
+    head, fence = bom + text[: block.start], text[block.end : block.body]
+    return Layout(head, parts, rest, fence, text[block.body :], indent)
 
 
 def lines_of(text: str) -> list[str]:
@@ -97,16 +99,16 @@ def _parts(lines: list[str], entries: Sequence[Entry]) -> tuple[tuple[Part, ...]
     indents = {_indent(lines[start], entry.key) for start, entry in zip(starts, entries, strict=True)}
     if len(indents) > 1 or starts != sorted(set(starts)):
         raise _one_per_line()
-    indent = indents.pop() if indents else ""
+    indent = "".join(indents)
+    if not all(_is_between(line, indent) for line in lines[: starts[0] if starts else None]):
+        raise _one_per_line()
     parts: list[Part] = []
     free = 0
-    for entry, start, end in zip(entries, starts, [*starts[1:], len(lines)], strict=True):
+    for entry, start, end in zip(entries, starts, [*starts[1:], len(lines)], strict=False):
         while end > start + 1 and _is_between(lines[end - 1], indent):
             end -= 1
         parts.append(Part(entry, "".join(lines[free:start]), "".join(lines[start:end])))
         free = end
-    if not all(_is_between(line, indent) for line in lines[: starts[0] if starts else None]):
-        raise _one_per_line()
     return tuple(parts), "".join(lines[free:]), indent
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from journal.notes.block import MAX_BYTES, Entry, Unreadable, Value
 from journal.notes.keys import KNOWN
@@ -18,6 +19,9 @@ _BLOCK_SCALAR = re.compile(r"([|>])[-+0-9]{0,2}(?:[ \t]+#.*)?")
 _ITEM = re.compile(r"[ \t]*+-(?:[ \t]++(.*)|$)")
 _LONGEST = 64
 """Characters: no known key is as long, quotes and spaces counted."""
+
+_MOST_KEYS = 50_000
+"""Lines that look like keys; what comes after so many is no frontmatter that anybody wrote."""
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
@@ -39,8 +43,8 @@ def read_leniently(block: str, first_line: int, *, is_yaml: bool = True) -> tupl
     What YAML can read alone keeps YAML's meaning, so that one bad line never changes its
     neighbours. Of a key given twice only the last is looked at; the others have no value.
     """
-    starts = list((_KEY_LINE if is_yaml else _LOOSE_KEY_LINE).finditer(block))
-    ends = [match.start() for match in starts[1:]] + [len(block)]
+    starts = list(islice((_KEY_LINE if is_yaml else _LOOSE_KEY_LINE).finditer(block), _MOST_KEYS))
+    ends = [*(match.start() for match in starts[1:]), len(block)][: len(starts)]
     last = {_folded(match[1]): match for match in starts}
     room = MAX_BYTES
     line, counted = first_line, 0

@@ -5,19 +5,17 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator
-from urllib.parse import unquote
 
 from journal.model import Name
 from journal.notes.spelling import fold, is_note
 
 __all__ = ["body_links", "each_once", "names"]
 
-_WIKILINK = r"\[\[([^\[\]\n]++)\]\]"
-_MARKDOWN_TARGET = r"<[^<>\n]*+>|[^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)*+"
+_WIKILINK = r"\[\[([^\[\]\n]{1,1000}+)\]\]"
+_MARKDOWN_TARGET = r"<[^<>\n]{0,1000}+>|[^()\s]{0,1000}+(?:\([^()\s]{0,100}+\)[^()\s]{0,100}+){0,10}+"
 _MARKDOWN_LINK = rf"""\[([^\[\]]*+)\]\([ ]?({_MARKDOWN_TARGET})(?:[ ]++"[^"\n]*+")?+[ ]?\)"""
 _LINK = re.compile(f"{_WIKILINK}|{_MARKDOWN_LINK}")
 _ONLY_WIKILINK = re.compile(_WIKILINK)
-_ONLY_MARKDOWN_LINK = re.compile(_MARKDOWN_LINK)
 _SPECIAL = re.compile(r"[|#/\\]|^\s*\.|\.\w+\s*$")
 """What a wikilink that is no bare name has."""
 
@@ -57,14 +55,17 @@ def each_once(found: Iterable[Name]) -> tuple[Name, ...]:
 
 def body_links(prose: str, path: str) -> tuple[Name, ...]:
     """Where a body without its code points: notes it links or embeds, each once; not attachments, not the web."""
-    found: list[Name | None] = []
-    if "[[" in prose:
-        inside = dict.fromkeys(_ONLY_WIKILINK.findall(prose))
-        found += [_wikilink(text, path) for text in inside if not text.startswith("#")]
-    if "](" in prose:
-        targets = dict.fromkeys(target for _, target in _ONLY_MARKDOWN_LINK.findall(prose))
-        found += [_markdown_target(target, path) for target in targets if not _SCHEME.match(target.lstrip("<"))]
-    return each_once(name for name in found if name is not None and not _ATTACHMENT.search(name.target))
+    if "[" not in prose:
+        return ()
+    once: dict[str, Name] = {}
+    for inside, _, target in dict.fromkeys(_LINK.findall(prose)):
+        if inside:
+            name = None if inside[0] == "#" else _wikilink(inside, path)
+        else:
+            name = None if _SCHEME.match(target.lstrip("<")) else _markdown_target(target, path)
+        if name is not None and not _ATTACHMENT.search(name.target):
+            once.setdefault(fold(name.target), name)
+    return tuple(once.values())
 
 
 def _worded(text: str, path: str) -> Iterator[Name]:
@@ -105,6 +106,8 @@ def _wikilink(inside: str, path: str) -> Name | None:
 
 
 def _markdown_target(target: str, path: str) -> Name | None:
+    from urllib.parse import unquote
+
     return _inside_vault(unquote(target.strip("<>").partition("#")[0]), posixpath.dirname(path))
 
 

@@ -8,6 +8,9 @@ from unicodedata import normalize
 __all__ = ["fold", "fold_key", "is_note", "note_id"]
 
 _NOTE_EXTENSIONS = (".md", ".markdown")
+_LONGEST_NAME = 1_000
+"""Characters: no name is as long, and NFC takes quadratic time over hostile text."""
+
 _FILLERS = str.maketrans("", "", " -_")
 
 
@@ -15,6 +18,8 @@ def fold(text: str) -> str:
     """How names compare: casefolded, NFC, white space collapsed (docs/format.md 5)."""
     if text.isascii():
         return " ".join(text.lower().split())
+    if len(text) > _LONGEST_NAME:
+        return " ".join(text.casefold().split())
     return normalize("NFC", " ".join(normalize("NFC", text).casefold().split()))
 
 

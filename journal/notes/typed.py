@@ -20,7 +20,7 @@ _BLANK = frozenset({"", "~", "null", "no", "false"})
 _YES = frozenset({"yes", "true"})
 _NO = frozenset({"", "no", "false"})
 _BETWEEN_DATES = re.compile(r"[ ]*[,;][ ]*(?=\[\[|\d{4}-)")
-_MINUTES = re.compile(r"(?:(\d{1,3})\s*h\w*)?\s*(?:(\d{1,4})\s*(?:m\w*)?)?", re.IGNORECASE)
+_MINUTES = re.compile(r"(?:(\d{1,3})\s*h[a-z]*)?\s*(?:(\d{1,4})\s*(?:m[a-z]*)?)?", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,6}")
 _LONGEST_SHOWN = 60
 
@@ -81,8 +81,8 @@ class Reader:
         return tuple(dict.fromkeys(tag for entry in spelled for tag in tags_of(entry))) or None
 
     def names(self, spelled: Sequence[Entry]) -> tuple[Name, ...] | None:
-        found = [name for entry in spelled for text in words(entry.value) for name in names(text, self.path)]
-        return each_once(found) or None
+        found = [names(text, self.path) for entry in spelled for text in words(entry.value)]
+        return (found[0] if len(found) == 1 else each_once(name for each in found for name in each)) or None
 
     def date(self, spelled: Sequence[Entry]) -> Day | None:
         entry, text = _scalar(spelled)

@@ -4,30 +4,51 @@ from __future__ import annotations
 
 import string
 
-import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from journal.model import Kind
 from journal.notes import read
-from journal.notes.block import Unreadable
-from journal.notes.keys import KNOWN
+from journal.notes.block import Block, find
 from journal.notes.plain import read_plain
-from journal.notes.yamltext import NotMapping, read_yaml
+from journal.notes.yamltext import read_yaml
 
 KEYS = st.sampled_from(
-    ["ask", "Ask", "contact", "goal", "asked", "Asked On", "follow-up", "outcome", "tags", "nudged", "x", "a b", "null", "y"]
+    [
+        "ask",
+        "Ask",
+        "contact",
+        "goal",
+        "asked",
+        "Asked On",
+        "follow-up",
+        "outcome",
+        "tags",
+        "nudged",
+        "x",
+        "a b",
+        "null",
+        "y",
+    ]
+)
+ODDITIES = (
+    r"""
+Maria|Could you help?|yes|no|~|null|2026-03-04|12:30 call|a: b|a:b|a #b|a#b|a:|# c|- x|-|--- x|...|[[Maria]]
+[[Lopez, Maria]]|[[a/b]] c|[a, b]|[a, 'b', "c"]|[]|[a,]|[a: b]|[[a], [b]]|{a: b}|"q"|'q'|"a" b|'it''s'|"\n"|''|""
+*x|&x y|!x y|>-|>|%|@x|`x`|? x|http://x.org/#y|Ünï|日本|👋 hi|a\b|<<|*|&|[ a , b ]|[a b , c#d]|[a #b]|[~, null]|[-]
+a  b|a , b|+44 1|<x>|=x|~x|(a) b|a'b|a"b|,a|]a|}a|a]|a}|[a]b|[[a]]b|"a"#b|"a" #b|'a': b|["a" "b"]|[a, "b'c"]|.a|_a|1
+""".strip()
+    .replace("\n", "|")
+    .split("|")
 )
 WORDS = st.sampled_from(
-    [
-        "Maria", "Could you help?", "yes", "no", "~", "null", "2026-03-04", "12:30 call", "a: b", "a:b", "a #b", "a#b", "a:",
-        "# c", "- x", "-", "--- x", "...", "[[Maria]]", "[[Lopez, Maria]]", "[[a|b]] c", "[a, b]", "[a, 'b', \"c\"]", "[]", "[a,]",
-        "[a: b]", "[[a], [b]]", "{a: b}", '"q"', "'q'", '"a" b', "'it''s'", '"\\n"', "''", '""', "*x", "&x y", "!x y", "|", ">-", "%",
-        "@x", "`x`", "? x", "http://x.org/#y", "Ünï", "日本", "👋 hi", "a\tb", "\ta", "a  b", "a , b", "+44 1", "<x>", "=x", "~x", "(a) b",
-        "a \u2028b", "a\x85b", "\ufeffa", "a\x07", "\xa0a", "a\\b", "<<", "*", "&", "[ a , b ]", "[a b , c#d]", "[a #b]", "[~, null]", "[-]",
-    ]
-)  # fmt: skip
-TEXTS = st.one_of(WORDS, st.text(st.characters(codec="utf-8", exclude_characters="\r"), max_size=12), st.text(string.printable, max_size=12))
+    [*ODDITIES, "|", "a|b", "a\tb", "\ta", "a \u2028b", "a\x85b", "\ufeffa", "a\x07", "\xa0a", "a\xa0"]
+)
+TEXTS = st.one_of(
+    WORDS,
+    st.text(st.characters(codec="utf-8", exclude_characters="\r"), max_size=12),
+    st.text(string.printable, max_size=12),
+)
 SPACE = st.sampled_from(["", " ", "  ", "   # c", " #", "\t"])
 INDENT = st.sampled_from(["", "  ", " ", "    "])
 LINES = st.one_of(
@@ -61,12 +82,31 @@ def test_any_bytes_read_as_a_note(data: bytes) -> None:
 
 @given(
     st.sampled_from([b"---\n", b"---\r\n", b"+++\n", b"{\n", b"\xef\xbb\xbf---\n", b"", b"<<<<<<< a\n---\n"]),
-    st.lists(st.one_of(LINES.map(str.encode), st.binary(max_size=20), st.sampled_from([b"=======", b">>>>>>> b", b"---", b"}", b"+++", b"\r"]))),
+    st.lists(
+        st.one_of(
+            LINES.map(str.encode),
+            st.binary(max_size=20),
+            st.sampled_from([b"=======", b">>>>>>> b", b"---", b"}", b"+++", b"\r"]),
+        )
+    ),
     st.sampled_from([b"\n", b"\r\n", b"\r"]),
     st.sampled_from([b"", b"---\n", b"...\nbody", b"+++\n# T\n", b"}\n"]),
 )
-def test_what_looks_like_frontmatter_reads_as_a_note(opening: bytes, lines: list[bytes], end: bytes, closing: bytes) -> None:
+def test_what_looks_like_frontmatter_reads_as_a_note(
+    opening: bytes, lines: list[bytes], end: bytes, closing: bytes
+) -> None:
     note = read("a.md", opening + end.join(lines) + end + closing).note
     assert set(note.lines) == set(note.frontmatter)
     assert all(line >= 1 for line in note.lines.values())
     assert "ask" not in note.fields or note.kind is Kind.ASK
+
+
+@given(
+    st.lists(st.sampled_from(["---", "--- ", "...", "----", "a: b", "", "--- x"]), max_size=6),
+    st.sampled_from(["\n", "\r\n", "\r"]),
+)
+def test_the_common_fences_are_found_where_any_are(lines: list[str], end: str) -> None:
+    text = "\n".join(["---", *lines]) + end
+    found, elsewhere = find(text), find(text.replace("---", "--- ", 1))
+    shifted = elsewhere and Block(elsewhere.language, elsewhere.start - 1, elsewhere.end - 1, elsewhere.body - 1)
+    assert found == shifted

@@ -1,0 +1,68 @@
+"""What needs no parser, and what is left to one."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from journal.notes.plain import read_plain
+from journal.notes.yamltext import read_yaml
+
+COMMON = """\
+# a comment
+goal: "[[Raise a seed round]]"
+contact:
+  - "[[Maria Lopez]]"
+  - [[Sam]]
+Asked On: 2026-03-04
+ask: Could you introduce me to Ben? # soon
+follow-up: 10d
+nudged: [2026-03-11, '2026-03-18']
+tags: []
+outcome:
+thanked: ~
+url: https://example.org/#top
+
+Straße: Zoë's
+"""
+
+
+def test_what_people_commonly_write_needs_no_parser() -> None:
+    entries = read_plain(COMMON, 2)
+    assert entries is not None
+    assert entries == read_yaml(COMMON, 2)
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "a: b: c",
+        "a: @b",
+        "a: >-\n  b",
+        "a: 'it''s'",
+        "a: {b: c}",
+        "a:\n  b: c",
+        "a: b\n  c",
+        "- a",
+        "a\tb: c",
+        "a: b\u2028c",
+        "a: *b",
+    ],
+)
+def test_what_is_not_surely_the_same_is_left_to_the_parser(block: str) -> None:
+    assert read_plain(block, 2) is None
+
+
+def test_a_long_block_is_left_to_the_parser_which_knows_the_limits() -> None:
+    assert read_plain("a: b\n" * 2_000, 2) is None
+
+
+def test_a_plain_note_is_read_without_importing_a_parser() -> None:
+    code = (
+        "import sys; from journal.notes import read; read('x.md', b'---\\nask: x\\n---\\n# H\\n[[a]]\\n');"
+        "print(sorted({'yaml', 'frontmatter', 'tomllib', 'json'} & sys.modules.keys()))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -1,0 +1,49 @@
+"""Names, keys and ids that count as the same."""
+
+from __future__ import annotations
+
+import pytest
+
+from journal.notes import fold, fold_key, note_id
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Maria Lopez", " maria   LOPEZ "),
+        ("Zoë", "Zoe\u0308"),
+        ("ZOË", "zoe\u0308"),
+        ("Weiß", "WEISS"),
+        ("a\u00a0b", "a b"),
+        ("a\tb\n", "a b"),
+    ],
+)
+def test_names_that_are_one(one: str, other: str) -> None:
+    assert fold(one) == fold(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("Zoë", "Zoe"), ("a b", "ab"), ("a-b", "a b")])
+def test_names_that_are_two(one: str, other: str) -> None:
+    assert fold(one) != fold(other)
+
+
+@pytest.mark.parametrize("spelling", ["follow_up", "Follow-up", "followUp", "FOLLOW UP", "follow - up"])
+def test_spellings_of_one_key(spelling: str) -> None:
+    assert fold_key(spelling) == "followup"
+
+
+def test_a_key_compares_in_nfc() -> None:
+    assert fold_key("Prio_rité") == fold_key("priorite\u0301")
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("asks/2026-03-04-maria-intro.md", "asks/2026-03-04-maria-intro"),
+        ("A.B/x.y.MARKDOWN", "A.B/x.y"),
+        ("Zoe\u0308.Md", "Zoë"),
+        ("x.txt", "x.txt"),
+    ],
+)
+def test_the_id_of_a_path(path: str, expected: str) -> None:
+    assert note_id(path) == expected
