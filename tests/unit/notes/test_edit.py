@@ -174,6 +174,7 @@ REFUSED: dict[str, tuple[str | bytes, str]] = {
     "an anchor on all": ("---\n&x\nasked: b\n---\n", "put each key on a line of its own"),
     "keys within the key": ("---\nasked:\n  b: c\n---\n", "has keys within “asked”"),
     "braces in the key": ("---\nasked: {b: c}\n---\n", "has keys within “asked”"),
+    "blank lines that are part of the value": ("---\nasked: |+\n  b\n\nvia: c\n---\n", "laid out in an unusual way"),
     "a comment before the value": ("---\nasked: # b\n  c\n---\n", "has a comment between a key and its value"),
 }
 
@@ -198,6 +199,25 @@ def test_names_in_two_spellings_are_joined_so_that_neither_is_set() -> None:
 def test_a_key_with_a_second_spelling_is_not_unset_since_that_would_count_then() -> None:
     with pytest.raises(Refused, match="other spellings of “status”"):
         unset(framed("status: a\nstate: b\n"), "status", path=PATH)
+
+
+@pytest.mark.parametrize(
+    ("inside", "key", "value"),
+    [
+        ("why: a\n    \nrole: b\n", "why", "c\nd\n"),  # the spaces would be a line of the literal block
+        ('tags: "a"# b\n', "tags", None),  # the comment would be the value
+    ],
+)
+def test_a_change_that_would_not_read_back_is_refused(inside: str, key: str, value: str | None) -> None:
+    with pytest.raises(Refused, match="more than that key would read differently"):
+        set_key(framed(inside), key, value, path=PATH)
+
+
+def test_a_list_with_comments_in_its_brackets_is_not_put_together_anew() -> None:
+    data = framed("tags: [a, # b\n  c]\n")
+    with pytest.raises(Refused, match="a list in brackets with comments"):
+        set_key(data, "tags", ["c"], path=PATH)
+    assert append_to(data, "tags", "d", path=PATH) == framed("tags: [a, # b\n  c, d]\n")
 
 
 def test_an_anchor_that_another_key_uses_is_not_unset() -> None:

@@ -86,9 +86,11 @@ LEFT_ALONE = {
     "TOML": b"+++\nask = b: c\n+++\n",
     "JSON": b'{\n"ask": b\n}\n',
     "an alias that quotes would end": b"---\nask: a: b\nvia: &x c\nwhy: *x\n---\n",
+    "a comment that was read as text": b"---\nask: a\ntags:\n- b # c\n- @d\n---\n",
+    "aliases of aliases": b"---\nask: a: b\nvia: &x [c]\nwhy: [*x,*x]\n---\n",
     "a key that is not readable": b"---\nask: b\n@c: d\n---\n",
     "a literal block behind tabs": b"---\nask: |\n\ta\n---\n",
-    "too much of it": b"---\nask: " + b"a" * 70_000 + b"\n---\n",
+    "too much of it": b"---\nask: a: b\n" + b"mood: @c\n" * 8_000 + b"---\n",
 }
 
 

@@ -1,0 +1,143 @@
+"""``check --fix`` for one note: what YAML cannot read is quoted, and what has no end is closed; nothing else.
+
+The mended note means what the lenient reading made of the broken one, or it is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from journal.model import Note
+from journal.notes.block import MAX_BYTES, Unreadable, find, unified
+from journal.notes.frontmatter import read_front
+from journal.notes.keys import KNOWN
+from journal.notes.layout import lines_of
+from journal.notes.lenient import leading_lines, read_leniently
+from journal.notes.read import read
+from journal.notes.scalar import scalar
+from journal.notes.spelling import fold_key
+
+__all__ = ["fix"]
+
+_BOM = "\ufeff"
+_MENDED = frozenset({"bad-frontmatter", "unclosed-frontmatter"})
+_KEY = re.compile(r"(?![ \t#]|-[ \r\n])([^:\r\n]+):(?![^ \t\r\n])")
+_NEW_KEY = re.compile(r"[a-z][\w-]*+:(?![^ \t\r\n])")
+"""A key that nobody knows, told from the first words of a sentence."""
+
+_ITEM = re.compile(r"[ \t]*+-(?![^ \t\r\n])")
+_BLOCK_SCALAR = re.compile(r"[ \t]*+[|>][-+0-9]*+[ \t]*+(?:#.*+)?[\r\n]*+\Z")
+_ALIAS = re.compile(r"[:,\[-][ \t]*+\*(\w++)")
+
+
+def fix(data: bytes, *, path: str) -> bytes | None:
+    """The note with frontmatter that YAML can read; None where nothing is to be mended, or not safely."""
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:
+        return None
+    before = read(path, data).note
+    codes = {problem.code for problem in before.problems}
+    if codes.isdisjoint(_MENDED) or "conflict" in codes:
+        return None
+    bom = text[: text.startswith(_BOM)]
+    text = text[len(bom) :]
+    if "unclosed-frontmatter" in codes:
+        text = _closed(text)
+    block = find(text)
+    if block is None or block.language != "yaml" or block.end - block.start > MAX_BYTES:
+        return None
+    if read_front(text).problems:
+        inside = text[block.start : block.end]
+        if any(f"&{name}" in inside for name in set(_ALIAS.findall(inside))):
+            return None
+        text = text[: block.start] + _mended(lines_of(inside)) + text[block.end :]
+    fixed = (bom + text).encode()
+    return fixed if _means_the_same(before, read(path, fixed).note) else None
+
+
+def _means_the_same(before: Note, after: Note) -> bool:
+    if any(problem.code in _MENDED for problem in after.problems):
+        return False
+    kept = all(after.frontmatter.get(key) == texts for key, texts in before.frontmatter.items())
+    return kept and before.kind == after.kind and before.fields == after.fields
+
+
+def _closed(text: str) -> str:
+    """A text whose frontmatter has no end, with one.
+
+    It stands after the last known key with what is under it, and after new keys that follow at once.
+    """
+    first, *lines = lines_of(text)
+    leading = lines_of(leading_lines(unified("".join(lines))))
+    count = 0
+    for start, end in _chunks(lines[: len(leading)]):
+        while end > start + 1 and not (lines[end - 1][0] in " \t" or _ITEM.match(lines[end - 1])):
+            end -= 1
+        if _is_known(lines[start]) or (start == count and _NEW_KEY.match(lines[start])):
+            count = end
+    newline = first.lstrip("- \t")
+    inside = "".join(lines[:count])
+    between = "" if inside.endswith(("\n", "\r")) else newline
+    return f"{first}{inside}{between}---{newline}{''.join(lines[count:])}"
+
+
+def _chunks(lines: list[str]) -> Iterator[tuple[int, int]]:
+    """From each line that begins a key to the next."""
+    starts = [number for number, line in enumerate(lines) if _KEY.match(line)]
+    yield from zip(starts, [*starts[1:], len(lines)], strict=False)
+
+
+def _is_known(line: str) -> bool:
+    match = _KEY.match(line)
+    return match is not None and fold_key(match[1].strip(" \t\"'")) in KNOWN
+
+
+def _mended(lines: list[str]) -> str:
+    """A block with each of its keys readable, where quotes can do that."""
+    chunks = list(_chunks(lines))
+    above = "".join(lines[: chunks[0][0]] if chunks else lines)
+    return above + "".join(_mended_chunk(lines[start:end]) for start, end in chunks)
+
+
+def _mended_chunk(lines: list[str]) -> str:
+    """One key with what stands under it, readable by itself; as it was where quotes are not enough."""
+    chunk = "".join(lines)
+    match = _KEY.match(lines[0])
+    if match is None or _is_readable(chunk) or _BLOCK_SCALAR.match(lines[0], match.end()):
+        return chunk
+    mended = [[lines[0][: match.end()], lines[0][match.end() :]]]
+    for line in lines[1:]:
+        if not line.strip() or line.lstrip(" \t").startswith("#"):
+            mended.append([line, ""])
+        elif item := _ITEM.match(line):
+            mended.append([item[0].replace("\t", "  "), line[item.end() :]])
+        elif line[0] in " \t" and mended[-1][1]:
+            mended[-1][1] = f"{mended[-1][1].rstrip()} {line.lstrip()}"
+        else:
+            return chunk
+    return "".join(before + _quoted(value) for before, value in mended)
+
+
+def _quoted(written: str) -> str:
+    """What stands after a colon or a dash, with its line end, in quotes if YAML cannot read it."""
+    value = written.strip()
+    newline = written[len(written.rstrip("\r\n")) :]
+    if not value:
+        return newline
+    if _is_readable(f"why: {value}"):
+        return f" {value}{newline}"
+    (entry,) = read_leniently(f"why: {value}", 1)  # any key that is known
+    assert isinstance(entry.value, str)
+    return f" {scalar(entry.value)}{newline}"
+
+
+def _is_readable(text: str) -> bool:
+    """Whether YAML reads a text with one key."""
+    from journal.notes.yamltext import NotMapping, read_yaml
+
+    try:
+        return len(read_yaml(unified(text), 1)) == 1
+    except (Unreadable, NotMapping):
+        return False

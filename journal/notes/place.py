@@ -1,0 +1,224 @@
+"""Where a value stands in its key's lines, and how another one takes its place.
+
+Style, quotes, indentation, comments and line ends stay as they are wherever the new value allows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from journal.notes.block import Unreadable, Value, unified
+from journal.notes.layout import Odd, Part, lines_of
+from journal.notes.scalar import literal, scalar
+
+__all__ = ["put", "refuse_anchors"]
+
+_BLOCK_HEADER = re.compile(r"[|>][-+0-9]*+([ \t]++#[^\r\n]*+)?[ \t]*+")
+_DASH = re.compile(r"([ ]*+-)([ ]++(?=[^ \r\n#]))?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A value in the lines of its key: ``text[start:end]`` is its source, empty for no value.
+
+    items: where those of a list stand, None for a scalar. is_flow: it is in brackets.
+    """
+
+    part: Part
+    colon: int
+    start: int
+    end: int
+    items: tuple[tuple[int, int], ...] | None = None
+    is_flow: bool = False
+
+    @property
+    def source(self) -> str:
+        return self.part.text[self.start : self.end]
+
+
+def put(part: Part, value: str | tuple[Value, ...] | None, *, in_flow: bool) -> str:
+    """The lines of a key with another text or list in them, or with nothing. Raises Odd.
+
+    Of a list's values only those are new that are texts; others stay as they are.
+    in_flow: a list that was none before is to stand in brackets, not on lines of its own.
+    """
+    place = _place(part)
+    if isinstance(value, tuple) and place.items is not None:
+        return _in_brackets(place, place.items, value) if place.is_flow else _on_lines(place, value)
+    before, gap, after = _around(place)
+    if value is None:
+        return before + after
+    if isinstance(value, str):
+        block = literal(value, _literal_indent(place), part.newline) if "\n" in value else None
+        if block is None:
+            return before + gap + scalar(value, like=place.source) + after
+        header, lines = block
+        return _with_lines(before + gap + header, after, lines)
+    items = _sources(place, value, in_flow=in_flow)
+    if in_flow:
+        return f"{before}{gap}[{', '.join(items)}]{after}"
+    dash = f"{_indent(part)}  - "
+    return _with_lines(before, after, "".join(f"{dash}{item}{part.newline}" for item in items))
+
+
+def _around(place: _Place) -> tuple[str, str, str]:
+    """A key to its colon, the space before its value, and what stands after the value; it is no list on lines."""
+    text = place.part.text
+    before, gap, after = text[: place.colon], text[place.colon : place.start], text[place.end :]
+    if place.items is not None and not place.is_flow:
+        head, _ = _segments(place)
+        return before, "", head[place.colon :]
+    if gap.strip():
+        raise Odd("has a comment between a key and its value: put the comment above the key")
+    if place.items is None and (header := _BLOCK_HEADER.match(place.source)):
+        after = (header[1] or "") + place.part.newline + after
+    return before, gap if gap and not gap.strip(" ") else " ", after
+
+
+def _with_lines(before: str, after: str, lines: str) -> str:
+    """Lines put under the one that ``before`` ends in and ``after`` goes on with."""
+    rest_of_line = lines_of(after)[0]
+    return before + rest_of_line + lines + after[len(rest_of_line) :]
+
+
+def _in_brackets(place: _Place, items: Sequence[tuple[int, int]], values: tuple[Value, ...]) -> str:
+    """A list in brackets with other values, laid out as it was."""
+    text, old = place.part.text, place.part.entry.value
+    if not items:
+        return f"{text[: place.start]}[{', '.join(_sources(place, values, in_flow=True))}]{text[place.end :]}"
+    (first, first_end), last_end = items[0], items[-1][1]
+    between = text[first_end : items[1][0]] if len(items) > 1 else ", "
+    if isinstance(old, tuple) and values[: len(old)] == old:
+        between = ", " if "#" in between else between
+        sources = _sources(place, values, in_flow=True)[len(old) :]
+        return text[:last_end] + "".join(between + source for source in sources) + text[last_end:]
+    if "#" in between + text[place.start : first] + text[last_end : place.end]:
+        raise Odd("has a list in brackets with comments in it: put each of its values on a line of its own, as - value")
+    return text[:first] + between.join(_sources(place, values, in_flow=True)) + text[last_end:]
+
+
+def _sources(place: _Place, values: tuple[Value, ...], *, in_flow: bool) -> list[str]:
+    """Each value as it is to be written: one that is there already as it stands there, others like the last."""
+    text, old = place.part.text, place.part.entry.value
+    given = zip(old, place.items, strict=True) if isinstance(old, tuple) and place.items is not None else ()
+    known = {value: text[slice(*span)] for value, span in given}
+    like = text[slice(*place.items[-1])] if place.items else place.source
+    return [known[value] if value in known else _new(value, like, in_flow=in_flow) for value in values]
+
+
+def _new(value: Value, like: str, *, in_flow: bool = False) -> str:
+    assert isinstance(value, str)
+    return scalar(value, like=like, in_flow=in_flow)
+
+
+def _on_lines(place: _Place, values: tuple[Value, ...]) -> str:
+    """A list on lines of its own with other values; the lines of those that stay are kept."""
+    old = place.part.entry.value
+    assert isinstance(old, tuple)
+    assert place.items
+    head, segments = _segments(place)
+    kept = list(zip(old, segments, strict=True))
+    match = _DASH.match(segments[0])
+    assert match
+    dash = match[1] + (match[2] or " ")
+    like = place.part.text[slice(*place.items[-1])]
+    lines: list[str] = []
+    for value in values:
+        same = next((number for number, (known, _) in enumerate(kept) if known == value), None)
+        lines.append(f"{dash}{_new(value, like)}{place.part.newline}" if same is None else kept.pop(same)[1])
+    return head + "".join(lines)
+
+
+def _segments(place: _Place) -> tuple[str, list[str]]:
+    """The lines above a list's first item, and those of each item."""
+    text = place.part.text
+    column = place.start - max(text.rfind("\n", 0, place.start), text.rfind("\r", 0, place.start)) - 1
+    dash = re.compile(rf"[ ]{{{column}}}-(?![^ \t\r\n])")
+    lines = lines_of(text)
+    starts = [number for number, line in enumerate(lines) if dash.match(line)]
+    if len(starts) != len(place.items or ()):
+        raise Odd("has a list that is laid out in an unusual way: put each of its values on a line of its own")
+    segments = ["".join(lines[a:b]) for a, b in zip(starts, [*starts[1:], len(lines)], strict=True)]
+    return "".join(lines[: starts[0]]), segments
+
+
+def _indent(part: Part) -> str:
+    return part.text[: len(part.text) - len(part.text.lstrip(" "))]
+
+
+def _literal_indent(place: _Place) -> str:
+    """What the lines of a literal block stand behind: as they did, else two spaces more than the key."""
+    default = _indent(place.part) + "  "
+    if place.source[:1] not in ("|", ">"):
+        return default
+    first = next((line for line in lines_of(place.source)[1:] if line.strip()), default)
+    return first[: len(first) - len(first.lstrip(" "))]
+
+
+def _place(part: Part) -> _Place:
+    """Where the value of a key stands. Raises Odd where it cannot be told, or must not be touched."""
+    import yaml
+
+    shown = part.entry.key
+    events = _events(part)
+    if len(events) < 2 or not _reads_alone(part):
+        raise Odd(f"has “{shown}” laid out in an unusual way: write it as {shown}: value on one line")
+    key, value = events[:2]
+    colon = part.text.index(":", key.end_mark.index) + 1
+    if isinstance(value, yaml.MappingStartEvent):
+        raise Odd(f"has keys within “{shown}”, which are kept but never written")
+    start, end = value.start_mark.index, events[-1].end_mark.index
+    if isinstance(value, yaml.ScalarEvent):
+        return _Place(part, colon, start, end) if start < end else _Place(part, colon, colon, colon)
+    if isinstance(part.entry.value, str):  # an unquoted [[link]]
+        return _Place(part, colon, start, end)
+    return _Place(part, colon, start, end, tuple(_items(events[1:])), bool(value.flow_style))
+
+
+def refuse_anchors(part: Part) -> None:
+    """Raise Odd for a key whose value other keys may share, or a program reads in its own way."""
+    _events(part)
+
+
+def _reads_alone(part: Part) -> bool:
+    """Whether the lines of a key are all that its value is made of."""
+    from journal.notes.yamltext import NotMapping, read_yaml
+
+    try:
+        return [entry.value for entry in read_yaml(unified(part.text), 1)] == [part.entry.value]
+    except (Unreadable, NotMapping):
+        return False
+
+
+def _events(part: Part) -> list[Any]:
+    """What YAML's parser makes of a key and its value; nothing where it cannot read them. Raises Odd for anchors."""
+    import yaml
+
+    try:
+        events: list[Any] = list(yaml.parse(part.text, Loader=yaml.BaseLoader))[3:-3]
+    except yaml.YAMLError:
+        return []
+    if any(getattr(event, "anchor", None) or getattr(event, "tag", None) for event in events):
+        raise Odd(f"has an anchor, an alias or a tag (&, *, !) in “{part.entry.key}”: write its value without")
+    return events
+
+
+def _items(events: Sequence[Any]) -> Iterator[tuple[int, int]]:
+    """Where the items of a list stand; events: of the list, from its start to its end."""
+    import yaml
+
+    depth = start = end = 0
+    for event in events:
+        event_start, event_end = event.start_mark.index, event.end_mark.index
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth == 1 and isinstance(event, yaml.NodeEvent):
+            start = event_start
+        if isinstance(event, yaml.ScalarEvent) or event_start < event_end:  # not the end of a list on lines
+            end = event_end
+        opens = isinstance(event, yaml.CollectionStartEvent)
+        if depth == 1 and not opens:
+            yield start, end
+        depth += opens

@@ -1,0 +1,160 @@
+"""Whatever the note and the value: only the key's lines change, the value reads back, and nothing is guessed."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from journal.errors import Refused
+from journal.notes import fold_key, read
+from journal.notes.edit import append_to, set_key, unset
+from journal.notes.fix import fix
+
+PATH = "asks/x.md"
+
+KEYS = ["ask", "Contact", "asked", "why", "nudged", "tags", "mood", "Shoe size", "follow-up", '"via"']
+NEW_KEYS = ["outcome", "thanked", "hat size"]
+VALUES = [
+    "", " a", " 'a: b'", ' "a \\" b"', "  a  # c", " # c", " []", " [a, 'b']", " [ a,\n    b ]", "\n- a\n- 'b'  # c",
+    "\n  - a\n  # c\n  - |\n    b\n  - [[d]]", " |\n  a\n  # b\n\n  c", " >-\n  a\n  b", " a\n  b", " [[a]]", " 0123",
+]  # fmt: skip
+ABOVE = ["", "", "", "\n", "# c\n", "\n# c: d\n"]
+
+texts = st.one_of(
+    st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20),
+    st.text("a 0-:#'\"\\[]{},&*!|>%@`?~\n\r\t\x85\u2028\x00.=<", min_size=1, max_size=12),
+)
+words = st.text("abcd", min_size=1, max_size=6)
+
+
+@st.composite
+def notes(draw: st.DrawFn) -> tuple[bytes, dict[str, list[int]]]:
+    """A note, and for each of its keys the numbers of its lines."""
+    lines = ["---"]
+    at: dict[str, list[int]] = {}
+    for key in draw(st.lists(st.sampled_from(KEYS), unique=True, max_size=5)):
+        lines += (draw(st.sampled_from(ABOVE)) + f"{key}:{draw(st.sampled_from(VALUES))}").split("\n")
+        start = next(number for number in range(len(lines) - 1, -1, -1) if lines[number].startswith(f"{key}:"))
+        at[key.strip('"')] = list(range(start, len(lines)))
+    lines += ["---", *draw(st.lists(st.sampled_from(["", "# A", "---", "a: b", "- c"]), max_size=4))]
+    newline = draw(st.sampled_from(["\n", "\r\n", "\r"]))
+    return (draw(st.sampled_from(["", "\ufeff"])) + newline.join(lines)).encode(), at
+
+
+def said(data: bytes) -> dict[str, tuple[str, ...]]:
+    return dict(read(PATH, data).note.frontmatter)
+
+
+def lines_of(data: bytes) -> list[bytes]:
+    return re.findall(rb"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+", data)
+
+
+def changed_at_most(before: bytes, after: bytes, numbers: list[int]) -> bool:
+    """Whether all lines but those are as they were."""
+    old, new = lines_of(before), lines_of(after)
+    above, below = old[: numbers[0]], old[numbers[-1] + 1 :]
+    return new[: len(above)] == above and new[len(new) - len(below) :] == below and len(new) >= len(above) + len(below)
+
+
+@given(notes(), texts, st.data())
+def test_a_set_text_reads_back_and_all_else_stays(
+    note: tuple[bytes, dict[str, list[int]]], value: str, data: st.DataObject
+) -> None:
+    before, at = note
+    key = data.draw(st.sampled_from([*at, *NEW_KEYS]))
+    after = set_key(before, key, value, path=PATH)
+    assert said(after) == {**said(before), fold_key(key): (value,)}
+    assert read(PATH, after).body == read(PATH, before).body
+    assert set_key(after, key, value, path=PATH) == after
+    if key in at:
+        assert changed_at_most(before, after, at[key])
+    else:
+        assert unset(after, key, path=PATH) == before
+
+
+@given(notes(), st.lists(texts, min_size=2, max_size=4), st.data())
+def test_a_set_list_reads_back_and_all_else_stays(
+    note: tuple[bytes, dict[str, list[int]]], values: list[str], data: st.DataObject
+) -> None:
+    before, at = note
+    key = data.draw(st.sampled_from([*at, *NEW_KEYS]))
+    after = set_key(before, key, values, path=PATH)
+    assert said(after) == {**said(before), fold_key(key): tuple(values)}
+    assert read(PATH, after).body == read(PATH, before).body
+    assert set_key(after, key, values, path=PATH) == after
+    if key in at:
+        assert changed_at_most(before, after, at[key])
+
+
+@given(notes(), texts, st.data())
+def test_an_appended_text_joins_those_that_are_there(
+    note: tuple[bytes, dict[str, list[int]]], value: str, data: st.DataObject
+) -> None:
+    before, at = note
+    key = data.draw(st.sampled_from([*at, *NEW_KEYS]))
+    after = append_to(before, key, value, path=PATH)
+    old = said(before).get(fold_key(key), ())
+    assert said(after) == {**said(before), fold_key(key): old if value in old else (*old, value)}
+    assert append_to(after, key, value, path=PATH) == after
+    if key in at:
+        assert changed_at_most(before, after, at[key])
+
+
+@given(notes(), st.data())
+def test_an_unset_key_is_gone_and_all_else_stays(note: tuple[bytes, dict[str, list[int]]], data: st.DataObject) -> None:
+    before, at = note
+    key = data.draw(st.sampled_from([*at, *NEW_KEYS]))
+    after = unset(before, key, path=PATH)
+    gone = at.get(key, [])
+    assert lines_of(after) == [line for number, line in enumerate(lines_of(before)) if number not in gone]
+    assert said(after) == {other: value for other, value in said(before).items() if other != fold_key(key)}
+
+
+@given(words, words, st.sampled_from(["{}", "'{}'", '"{}"', "{}  # c"]), st.sampled_from(["\n", "\r\n"]))
+def test_setting_back_restores_the_bytes(old: str, new: str, style: str, newline: str) -> None:
+    before = newline.join(["---", "ask: a", f"why:  {style.format(old)}", "tags: [b]", "---", "c"]).encode()
+    assert set_key(set_key(before, "why", new, path=PATH), "why", old, path=PATH) == before
+
+
+yamlish = st.text("ab \n\t-:#'\"[]{},&*!|>%@`?~.\r<=", max_size=60)
+
+
+@given(
+    st.one_of(st.binary(max_size=60), yamlish.map(str.encode)), st.booleans(), texts, st.sampled_from(KEYS + NEW_KEYS)
+)
+def test_any_bytes_are_changed_rightly_or_refused(inside: bytes, framed: bool, value: str, key: str) -> None:
+    before = b"---\nask: a\n" + inside + b"\n---\nbody" if framed else inside
+    others = {other: text for other, text in said(before).items() if other != fold_key(key)}
+    body = read(PATH, before).body
+    with suppress(Refused):
+        after = set_key(before, key, value, path=PATH)
+        assert said(after) == {**others, fold_key(key): (value,)}
+        assert read(PATH, after).body == body
+    with suppress(Refused):
+        after = unset(before, key, path=PATH)
+        assert said(after) == others
+        assert read(PATH, after).body == body
+
+
+@given(st.lists(st.tuples(st.sampled_from(KEYS), yamlish), min_size=1, max_size=4), st.booleans())
+def test_a_mended_note_means_what_the_broken_one_did(pairs: list[tuple[str, str]], is_closed: bool) -> None:
+    inside = "".join(f"{key}: {value}\n" for key, value in pairs)
+    broken = f"---\n{inside}{'---' if is_closed else ''}\nbody\n".encode()
+    fixed = fix(broken, path=PATH)
+    if fixed is None:
+        return
+    before, after = read(PATH, broken).note, read(PATH, fixed).note
+    assert (after.kind, after.fields) == (before.kind, before.fields)
+    assert {"bad-frontmatter", "unclosed-frontmatter"}.isdisjoint(problem.code for problem in after.problems)
+    assert fix(fixed, path=PATH) is None
+    assert fixed.endswith(b"\nbody\n")
+
+
+@given(st.text("ab :@`%'\"[]{}#!&*>,", min_size=1, max_size=20).map(str.strip))
+def test_a_value_on_one_line_is_always_mended(value: str) -> None:
+    broken = f"---\nask: {value}\n---\n".encode()
+    if any(problem.code == "bad-frontmatter" for problem in read(PATH, broken).note.problems):
+        assert fix(broken, path=PATH) is not None
