@@ -13,8 +13,9 @@ from typing import Any
 
 from journal.errors import BadSettings, EnvironmentFailed
 
-__all__ = ["SETTINGS_FILE", "Settings", "UserConfig", "read_settings", "read_user_config"]
+__all__ = ["CONFIG_FILE", "SETTINGS_FILE", "Settings", "UserConfig", "read_settings", "read_user_config"]
 
+CONFIG_FILE = "config.toml"
 SETTINGS_FILE = "journal.toml"
 
 
@@ -41,28 +42,50 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class UserConfig:
-    """The user's config.toml. default_vault: opened where no other is named, None for none."""
+    """The user's config.toml.
+
+    default_vault: opened where no other is named, None for none. keys: the person's own for the
+    terminal UI by id, as written; journal.keys tells whether they can be.
+    """
 
     default_vault: str | None = None
+    keys: Mapping[str, str] = field(default_factory=dict, metadata={"table": None})
     unknown: tuple[str, ...] = field(default=(), metadata={"table": None})
 
 
 def read_settings(root: Path) -> Settings:
     """The settings of the vault at root; the defaults where it has no journal.toml. Raises BadSettings."""
-    return Settings(**_read(root / SETTINGS_FILE, Settings))
+    path = root / SETTINGS_FILE
+    return Settings(**_read(path, _load(path), Settings))
 
 
 def read_user_config(folder: Path) -> UserConfig:
     """The user's config.toml in folder; the defaults where there is none. Raises BadSettings."""
-    return UserConfig(**_read(folder / "config.toml", UserConfig))
+    path = folder / CONFIG_FILE
+    document = dict(_load(path))
+    keys = dict(_keys(path, "", document.pop("keys", {})))
+    return UserConfig(**_read(path, document, UserConfig), keys=keys)
 
 
-def _read(path: Path, kind: type[Settings] | type[UserConfig]) -> dict[str, Any]:
+def _keys(path: Path, id: str, value: Any) -> Iterator[tuple[str, str]]:
+    """The texts of the table [keys] by their ids; an id without its quotes is to TOML a table in a table."""
+    if isinstance(value, dict):
+        for part, inner in value.items():
+            yield from _keys(path, f"{id}.{part}".lstrip("."), inner)
+    elif id and isinstance(value, str):
+        yield id, value
+    else:
+        raise BadSettings(
+            f'{path}: keys{id and f".{id}"} = {value!r} is no key: write them as "list.down" = "j,down" below [keys].'
+        )
+
+
+def _read(path: Path, document: Mapping[str, Any], kind: type[Settings] | type[UserConfig]) -> dict[str, Any]:
     """The arguments for one of the classes above, checked against the types of its defaults."""
-    known = {(f.metadata.get("table", ""), f.name): f for f in fields(kind) if f.name != "unknown"}
+    known = {(t, f.name): f for f in fields(kind) if (t := f.metadata.get("table", "")) is not None}
     found: dict[str, Any] = {}
     unknown: list[str] = []
-    for table, key, value in _entries(_load(path)):
+    for table, key, value in _entries(document):
         spelled = f"{table}.{key}" if table else key
         if (table, key) not in known:
             from difflib import get_close_matches

@@ -5,10 +5,11 @@ Pure; text from notes comes out showable.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from journal.model import Day, FollowUp, Move, Party, State, Told
+from journal.model import Day, FollowUp, Move, Party, QueueLine, State, Told
 from journal.showable import showable
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "count",
     "day",
     "day_ago",
+    "hangs_on",
     "lateness",
     "mark",
     "names",
@@ -56,7 +58,7 @@ _LATE = 3
 """Days late from which a follow-up is marked with ``!``."""
 
 
-def mark(follow_up: FollowUp) -> str:
+def mark(follow_up: FollowUp | QueueLine) -> str:
     """``!`` for what is well overdue, else a space."""
     return "!" if follow_up.needs_follow_up and (follow_up.days_overdue or 0) >= _LATE else " "
 
@@ -108,6 +110,25 @@ def names(parties: Iterable[Party]) -> str:
     return ", ".join(showable(party.name) for party in parties)
 
 
+def hangs_on(follow_ups: Iterable[FollowUp]) -> str:
+    """On whom a goal's open asks hang: ``3 of 3 open asks hang on Maria``; by half and more, else how far they spread.
+
+    An ask of several contacts hangs on each of them.
+    """
+    waited_for = [f for f in follow_ups if f.move is not Move.NONE]
+    if not waited_for:
+        return "no open asks"
+    asks = count(len(waited_for), "open ask")
+    by_key = Counter(party.key for f in waited_for for party in f.ask.contacts)
+    if not by_key:
+        return f"{asks}, on nobody yet"
+    (key, most), *others = by_key.most_common()
+    if 2 * most < len(waited_for) or any(other == most for _, other in others):
+        return f"{asks}, spread over {count(len(by_key), 'contact')}"
+    who = next(party for f in waited_for for party in f.ask.contacts if party.key == key)
+    return f"{most} of {asks} {'hangs' if most == 1 else 'hang'} on {names([who])}"
+
+
 def place(root: Path, home: Path) -> str:
     """A folder as people name it: ``~/network``."""
     return showable(f"~/{root.relative_to(home)}" if root != home and root.is_relative_to(home) else str(root))
@@ -156,8 +177,9 @@ def next_step(follow_up: FollowUp, today: Day) -> str:
 
 def _thank(follow_up: FollowUp, today: Day) -> str:
     came = follow_up.ask.outcome_date
-    when = f"Outcome came {ago(came, today)}" if came else "An outcome is there"
-    return f"{when} and no thanks{_to(follow_up)} is recorded."
+    if came is None:
+        return f"Outcome recorded, and no thanks{_to(follow_up)} yet."
+    return f"Outcome came {ago(came, today)} and no thanks{_to(follow_up)} is recorded."
 
 
 def _report(follow_up: FollowUp) -> str:

@@ -9,7 +9,9 @@ from journal.model.edits import Edit
 from journal.model.notes import ERRORS, Day, FieldValue, Found, Kind, Name, Note, Problem, Span, Told
 from journal.model.standing import (
     QUEUE_ORDER,
+    Brief,
     Contact,
+    Counts,
     Delta,
     Event,
     FollowUp,
@@ -19,15 +21,19 @@ from journal.model.standing import (
     Page,
     Piece,
     Progress,
+    QueueLine,
     State,
     Subject,
+    Watched,
 )
 
 __all__ = [
     "ERRORS",
     "QUEUE_ORDER",
     "Ask",
+    "Brief",
     "Contact",
+    "Counts",
     "Day",
     "Delta",
     "Edit",
@@ -49,8 +55,10 @@ __all__ = [
     "Piece",
     "Problem",
     "Progress",
+    "QueueLine",
     "Span",
     "State",
     "Subject",
     "Told",
+    "Watched",
 ]

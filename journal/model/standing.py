@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal, TypeAlias
 
-from journal.model.asks import Ask, Goal, Party, Person
+from journal.model.asks import Ask, Goal, Meeting, Party, Person
 from journal.model.notes import Day, Note, Problem, Told
 
 __all__ = [
     "QUEUE_ORDER",
+    "Brief",
     "Contact",
+    "Counts",
     "Delta",
     "Event",
     "FollowUp",
@@ -22,8 +24,10 @@ __all__ = [
     "Page",
     "Piece",
     "Progress",
+    "QueueLine",
     "State",
     "Subject",
+    "Watched",
 ]
 
 
@@ -91,6 +95,55 @@ class FollowUp:
 
 
 @dataclass(frozen=True, slots=True)
+class QueueLine:
+    """An ask as one line of a list shows it today; a FollowUp says the rest.
+
+    days_overdue: as in FollowUp. contacts, goals: shown names. errors: codes of the problems after
+    which it may not mean what was meant.
+    """
+
+    id: str
+    path: str
+    title: str
+    state: State
+    move: Move
+    due: Day | None
+    needs_follow_up: bool
+    days_overdue: int | None
+    contacts: tuple[str, ...]
+    goals: tuple[str, ...]
+    errors: tuple[str, ...]
+
+    @classmethod
+    def of(cls, follow_up: FollowUp) -> QueueLine:
+        note = follow_up.ask.note
+        return cls(
+            id=note.id,
+            path=note.path,
+            title=note.title,
+            state=follow_up.state,
+            move=follow_up.move,
+            due=follow_up.due,
+            needs_follow_up=follow_up.needs_follow_up,
+            days_overdue=follow_up.days_overdue,
+            contacts=tuple(party.name for party in follow_up.ask.contacts),
+            goals=tuple(goal.party.name for goal in follow_up.ask.goals),
+            errors=tuple(dict.fromkeys(problem.code for problem in note.problems if problem.severity == "error")),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many asks there are, need follow-up, and are whose move."""
+
+    asks: int
+    need_follow_up: int
+    mine: int
+    theirs: int
+    dated: int
+
+
+@dataclass(frozen=True, slots=True)
 class Contact:
     """A person's standing today (docs/rules.md 3).
 
@@ -109,6 +162,22 @@ class Contact:
     next_touch: Day | None
     homework: Literal["fresh", "stale", "missing"]
     silence_days: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What to bring to a contact.
+
+    meeting: the next one with them, today's too, None where none is ahead. owed: whose outcome or end they
+    have not heard. parked: kept for a meeting. minutes: what the parked ones cost them together;
+    unmeasured: how many of those do not say.
+    """
+
+    meeting: Meeting | None
+    owed: tuple[FollowUp, ...]
+    parked: tuple[FollowUp, ...]
+    minutes: int
+    unmeasured: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,3 +253,11 @@ class Delta:
 
     def __bool__(self) -> bool:
         return bool(self.added or self.changed or self.removed)
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """How a vault is watched at the moment, and the sentence that says so to a person."""
+
+    mode: Literal["starting", "watching", "partly", "polling", "missing", "failing"]
+    sentence: str

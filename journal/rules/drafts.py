@@ -18,12 +18,16 @@ __all__ = ["Draft", "draft"]
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A message as plain text. kind: the step that its sending is. to: whom it greets."""
+    """A message as plain text.
+
+    kind: the step that its sending is. to: whom it greets. via: they are those who led to the contact.
+    """
 
     kind: str
     to: tuple[Party, ...]
     subject: str
     text: str
+    via: bool = False
 
 
 def draft(follow_up: FollowUp, today: Day, *, letter: str = "", via: bool = False) -> Draft:
@@ -37,22 +41,20 @@ def draft(follow_up: FollowUp, today: Day, *, letter: str = "", via: bool = Fals
     kind, text = _TEXTS[follow_up.state]
     if via and not (follow_up.ask.via and kind == "thank"):
         raise Refused(f"Nobody in via waits for word of “{follow_up.ask.note.title}”.")
-    if via:
-        to, paragraphs = follow_up.ask.via, _thanks_to_via(follow_up, today)
-    else:
-        to = _only_via(follow_up) or follow_up.ask.contacts
-        paragraphs = _thanks_to_via(follow_up, today) if _only_via(follow_up) else text(follow_up, today)
     if kind == "send" and letter.strip():
-        return Draft(kind, to, _subject(follow_up), letter.strip() + "\n")
+        return Draft(kind, follow_up.ask.contacts, _subject(follow_up), letter.strip() + "\n")
+    via = via or _only_via(follow_up)
+    to = follow_up.ask.via if via else follow_up.ask.contacts
+    paragraphs = _thanks_to_via(follow_up, today) if via else text(follow_up, today)
     said = (_greeting(to), *(paragraph for paragraph in paragraphs if paragraph))
-    return Draft(kind, to, _subject(follow_up), "\n\n".join(said) + "\n")
+    return Draft(kind, to, _subject(follow_up), "\n\n".join(said) + "\n", via)
 
 
-def _only_via(follow_up: FollowUp) -> tuple[Party, ...]:
-    """Those in via, where the contacts were told already and only they wait."""
+def _only_via(follow_up: FollowUp) -> bool:
+    """Whether the contacts were told already, and those in via wait."""
     owed = {party.key for party in follow_up.owed_to}
-    waiting = follow_up.state is State.THANK and follow_up.owed_to
-    return follow_up.ask.via if waiting and not any(party.key in owed for party in follow_up.ask.contacts) else ()
+    waiting = follow_up.state is State.THANK and bool(follow_up.owed_to)
+    return waiting and not any(party.key in owed for party in follow_up.ask.contacts)
 
 
 def _ask(follow_up: FollowUp, today: Day) -> Iterable[str]:

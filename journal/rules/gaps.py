@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from journal.config import Settings
 from journal.model import Ask, Contact, Day, FollowUp, Gap, Move, Party, State
 from journal.rules.contacts import homework_of_ask
+from journal.rules.effort import durations
 
 __all__ = ["Others", "asks_again", "gaps", "others", "with_gaps"]
 
@@ -21,11 +22,9 @@ _LONG_MEETING = 30
 _MEETING = re.compile(
     r"\b(?:meetings?|coffees?|lunch(?:es)?|calls?|visits?|(?:half\s+an|one|(?<!of\s)an)\s+hour)\b", re.IGNORECASE
 )
-_DURATION = re.compile(
-    r"(?<![\d.,])(\d{1,4}(?:[.,]\d{1,2})?)\s{0,2}(?:(h(?:ours?|rs?)?)|m(?:in(?:ute)?s?)?)(?![a-z])", re.IGNORECASE
-)
 _OVERRIDDEN = frozenset({"owes-outcome", "open-ask", "meeting-budget", "single-hope"})
 """What a ``despite`` silences."""
+_QUOTED = re.compile(r"“[^”\n]*”")
 _MARKS = re.compile("[?？؟]")
 
 
@@ -112,7 +111,11 @@ def gaps(
 
 
 def asks_again(text: str) -> tuple[int, ...]:
-    """The lines of a thank-you or report, counted from 1, that ask for something again."""
+    """The lines of a thank-you or report, counted from 1, that ask for something again.
+
+    What stands in quotes was asked before.
+    """
+    text = _QUOTED.sub(lambda match: " " * len(match[0]), text)
     ends = [match.start() for match in re.finditer("\n", text)]
     starts = [match.start() for pattern in (_MARKS, _ASKING_AGAIN) for match in pattern.finditer(text)]
     return tuple(sorted({bisect(ends, start) + 1 for start in starts}))
@@ -140,14 +143,7 @@ def _budget_message(contact: Contact) -> str:
 
 def _is_meeting(effort: str) -> bool:
     """An effort that takes a meeting: one by name, or half an hour and more of somebody's time."""
-    if _MEETING.search(effort):
-        return True
-    if effort.isdecimal():
-        return len(effort) > 4 or int(effort) >= _LONG_MEETING
-    return any(
-        float(count.replace(",", ".")) * (60 if hours else 1) >= _LONG_MEETING
-        for count, hours in _DURATION.findall(effort)
-    )
+    return bool(_MEETING.search(effort)) or any(minutes >= _LONG_MEETING for minutes in durations(effort))
 
 
 def _of_homework(ask: Ask, known: Sequence[Contact], settings: Settings, today: Day) -> Iterator[Gap]:

@@ -1,15 +1,19 @@
-"""The steps of an ask's life: which keys each one writes, and when it makes no sense (docs/cli.md).
+"""The steps of an ask's life: which keys each one writes, and when it makes no sense (docs/cli.md, "Steps").
 
 Pure: an ask as it stands in, edits out. The command line and the TUI take the same steps.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from journal.errors import Refused
 from journal.model import Day, Edit, FollowUp, State
+from journal.notes.block import Entry
+from journal.notes.typed import Reader
+from journal.rules.days import known_day
+from journal.rules.goals import achieved
 from journal.rules.status import StatusClass, status_class, words_of
 
 __all__ = ["STEPS", "Given", "Step"]
@@ -17,17 +21,33 @@ __all__ = ["STEPS", "Given", "Step"]
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a person adds to a step. day: when it happened, or is to. via: thanks go to those in ``via``."""
+    """What a person adds to a step.
 
-    day: Day
+    on: the day it happened, or is to, or was promised for; None for today. text: what came of it, or why it is
+    closed. word: the status that closes it. via: thanks go to those in ``via``. undated: nobody knows the day of
+    an outcome, and none is written.
+    """
+
+    today: Day
+    on: Day | None = None
     text: str = ""
     word: str = ""
     via: bool = False
+    undated: bool = False
+
+    @property
+    def day(self) -> Day:
+        return self.on or self.today
+
+    @property
+    def words(self) -> str:
+        """The text without white space around it."""
+        return self.text.strip()
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step. done: what a toast and the undo log call it, followed by the title.
+    """One step. done: how it is told of, followed by the title.
 
     edits: raises Refused where the step makes no sense, with what to do instead.
     """
@@ -36,69 +56,130 @@ class Step:
     done: str
     edits: Callable[[FollowUp, Given], tuple[Edit, ...]]
 
+    def summary(self, asks: Sequence[FollowUp]) -> str:
+        """What a toast and the undo log say: ``Thanked: Intro to Acme``, ``Nudged: 3 asks``."""
+        return f"{self.done}: {_title(asks[0]) if len(asks) == 1 else f'{len(asks)} asks'}"
+
 
 _UNSENT = frozenset({State.DRAFT, State.PARKED})
 _OVER = frozenset({State.THANK, State.REPORT, State.DONE, State.CLOSED})
 
 
 def _send(ask: FollowUp, given: Given) -> tuple[Edit, ...]:
-    if ask.state not in _UNSENT:
+    _refuse_ahead(given, "sent", "snooze the draft until then")
+    if ask.state is State.CLOSED:
+        raise Refused(f"“{_title(ask)}” is over: unset its status, or write a new ask.")
+    if ask.state not in _UNSENT and ask.asked != given.day:
         on = f" on {ask.asked}" if ask.asked else ""
         raise Refused(f"“{_title(ask)}” was sent{on} already: nudge it, or set asked to correct the day.")
     is_marked = status_class(ask.ask.status) in (StatusClass.DRAFT, StatusClass.PARKED)
-    return (Edit("asked", given.day.isoformat()), *((Edit("status", None),) if is_marked else ()))
+    return (_dated("asked", given), *((Edit("status", None),) if is_marked else ()))
 
 
 def _nudge(ask: FollowUp, given: Given) -> tuple[Edit, ...]:
-    if ask.state in _UNSENT:
-        raise Refused(f"“{_title(ask)}” was not sent yet, so there is nothing to nudge: send it first.")
+    _refuse_ahead(given, "nudged", "snooze it until then")
+    _refuse_unsent(ask, "so there is nothing to nudge")
     if ask.state in _OVER or ask.state is State.ANSWERED:
         raise Refused(f"“{_title(ask)}” has its answer or is over: there is nothing to nudge.")
+    if ask.asked and given.day < ask.asked:
+        raise Refused(f"“{_title(ask)}” was sent on {ask.asked}, so it cannot have been nudged on {given.day}.")
     return (Edit("nudged", given.day.isoformat(), append=True),)
 
 
 def _answer(ask: FollowUp, given: Given) -> tuple[Edit, ...]:
-    return (Edit("answered", given.day.isoformat()),)
+    _refuse_ahead(given, "answered", "use promise for a day that was named to you")
+    _refuse_unsent(ask, "so nobody can have answered")
+    _refuse_closed(ask, "record the answer")
+    known = known_day(ask.ask.answered)
+    if known and known != given.day:
+        raise Refused(f"“{_title(ask)}” was answered on {known} already: set answered to correct the day.")
+    return (_dated("answered", given),)
 
 
 def _promise(ask: FollowUp, given: Given) -> tuple[Edit, ...]:
-    if ask.state in _UNSENT:
-        raise Refused(f"“{_title(ask)}” was not sent yet, so nobody can have promised anything: send it first.")
-    return (Edit("promised", given.day.isoformat()),)
+    _refuse_unsent(ask, "so nobody can have promised anything")
+    if ask.state in _OVER:
+        raise Refused(f"“{_title(ask)}” is over: there is nothing left to wait for.")
+    return (_dated("promised", given),)
 
 
 def _outcome(ask: FollowUp, given: Given) -> tuple[Edit, ...]:
-    if not given.text.strip():
-        raise Refused("An outcome wants words: what came of it, a no too.")
-    return (Edit("outcome", given.text.strip()), Edit("outcome_date", given.day.isoformat()))
+    _refuse_ahead(given, "achieved", "snooze it until then")
+    if Reader(ask.ask.note.path).outcome([Entry("outcome", given.words, 1)]) is None:
+        said = f"“{given.words}” is none" if given.words else "this is empty"
+        raise Refused(f"An outcome wants words, and {said}: write what came of it, a no too.")
+    _refuse_closed(ask, "record what came of it")
+    if ask.ask.outcome and ask.ask.outcome != given.words:
+        raise Refused(f"“{_title(ask)}” has an outcome, “{ask.ask.outcome}”: set outcome to correct it.")
+    dated = () if given.undated else (_dated("outcome_date", given),)
+    return (Edit("outcome", given.words), *dated)
 
 
 def _thank(ask: FollowUp, given: Given) -> tuple[Edit, ...]:
+    _refuse_ahead(given, "thanked", "snooze it until then")
+    _refuse_unsent(ask, "so there is nothing to thank for")
     if given.via and not ask.ask.via:
         raise Refused(f"“{_title(ask)}” names nobody in via: thank its contact.")
-    return (Edit("via_thanked" if given.via else "thanked", given.day.isoformat()),)
+    if not given.via and ask.state is State.THANK and _is_thanked(ask):
+        owed = ", ".join(party.name for party in ask.owed_to)
+        raise Refused(f"Only {owed} in via is left to thank for “{_title(ask)}”: thank with --via.")
+    return (_dated("via_thanked" if given.via else "thanked", given),)
 
 
 def _report(ask: FollowUp, given: Given) -> tuple[Edit, ...]:
-    return (Edit("reported", given.day.isoformat()),)
+    _refuse_ahead(given, "told", "snooze it until then")
+    _refuse_unsent(ask, "so nobody waits for news of it")
+    if not any(achieved(goal, given.today) for goal in ask.ask.goals):
+        raise Refused(f"No goal of “{_title(ask)}” has come true yet: set achieved on the goal first.")
+    return (_dated("reported", given),)
 
 
-def _park(ask: FollowUp, given: Given) -> tuple[Edit, ...]:
+def _park(ask: FollowUp, _given: Given) -> tuple[Edit, ...]:
     if ask.state not in _UNSENT:
-        raise Refused(f"“{_title(ask)}” was sent, so it cannot be parked: snooze it.")
+        raise Refused(f"“{_title(ask)}” was sent or is over, so it cannot be parked: snooze it.")
     return (Edit("status", "parked"),)
 
 
-def _close(ask: FollowUp, given: Given) -> tuple[Edit, ...]:
+def _close(_ask: FollowUp, given: Given) -> tuple[Edit, ...]:
     if status_class(given.word) is not StatusClass.CLOSED:
         words = ", ".join(words_of(StatusClass.CLOSED))
         raise Refused(f"“{given.word}” does not close an ask: write one of {words}.")
-    because = (Edit("closed_because", given.text.strip()),) if given.text.strip() else ()
+    because = (Edit("closed_because", given.words),) if given.words else ()
     return (Edit("status", given.word), *because)
 
 
 def _snooze(ask: FollowUp, given: Given) -> tuple[Edit, ...]:
-    return (Edit("follow_up", given.day.isoformat()),)
+    if given.day < given.today:
+        raise Refused(f"{given.day} is past: snooze “{_title(ask)}” until a day to come.")
+    if ask.state in (State.DONE, State.CLOSED):
+        raise Refused(f"“{_title(ask)}” is over: there is nothing to snooze.")
+    return (_dated("follow_up", given),)
+
+
+def _refuse_ahead(given: Given, done: str, way_out: str) -> None:
+    if given.day > given.today:
+        raise Refused(f"{given.day} is still ahead, so nothing can have been {done} then: {way_out}.")
+
+
+def _refuse_unsent(ask: FollowUp, consequence: str) -> None:
+    if ask.state in _UNSENT:
+        raise Refused(f"“{_title(ask)}” was not sent yet, {consequence}: send it first.")
+
+
+def _refuse_closed(ask: FollowUp, wish: str) -> None:
+    """A status that closes wins over all other keys (docs/rules.md 2, row 1), so they would change nothing."""
+    if ask.state is State.CLOSED and status_class(ask.ask.status) is StatusClass.CLOSED:
+        raise Refused(f"“{_title(ask)}” is closed ({ask.ask.status}): unset status first, then {wish}.")
+
+
+def _is_thanked(ask: FollowUp) -> bool:
+    """Whether the contacts have heard of the outcome (docs/rules.md 2, "Thanks are owed")."""
+    thanked, since = ask.ask.thanked, ask.ask.outcome_date
+    return thanked is True or (thanked is not None and (since is None or thanked >= since))
+
+
+def _dated(key: str, given: Given) -> Edit:
+    return Edit(key, given.day.isoformat())
 
 
 def _title(ask: FollowUp) -> str:

@@ -46,7 +46,7 @@ def test_a_draft_says(written: dict[str, Any], kind: str, says: str) -> None:
     assert message.text.endswith("\n")
 
 
-@pytest.mark.parametrize("written", [{**THANK, "text": "Who runs it"}, {**TOLD, "text": "Who runs it"}])
+@pytest.mark.parametrize("written", [{**THANK, "text": "Who runs it"}, TOLD, THANK])
 def test_thanks_and_reports_do_not_ask_again_of_themselves(written: dict[str, Any]) -> None:
     assert asks_again(drafted(written).text) == ()
 
@@ -60,11 +60,14 @@ def test_those_in_via_get_a_message_of_their_own() -> None:
     message = drafted({**THANK, "via": "Tom"}, via=True)
     assert message.to == (Party("Tom", "tom"),)
     assert "You led me to Maria" in message.text
+    assert message.via
 
 
 def test_where_only_via_waits_the_message_is_theirs() -> None:
     message = drafted({**THANK, "via": "Tom", "thanked": "03-11"})
     assert message.text.startswith("Hi Tom,")
+    assert message.via
+    assert not drafted({**THANK, "via": "Tom"}).via
 
 
 @pytest.mark.parametrize(

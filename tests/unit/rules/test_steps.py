@@ -9,17 +9,24 @@ import pytest
 from journal.errors import Refused
 from journal.model import Edit
 from journal.rules.steps import STEPS, Given
-from tests.unit.rules.values import ask, d, means
+from tests.unit.rules.values import ask, d, goal, means
 
 TODAY = d("2026-03-16")
 
 
 def edits(name: str, written: dict[str, Any], **given: Any) -> tuple[Edit, ...]:
+    if "on" in given:
+        given["on"] = d(given["on"])
     return STEPS[name].edits(means(ask(**written), today=TODAY), Given(TODAY, **given))
 
 
 DRAFT = {"asked": ""}
-SENT = {"asked": d("2026-03-10")}
+SENT = {"asked": "03-10"}
+ANSWERED = {**SENT, "answered": "03-12"}
+OUTCOME = {**ANSWERED, "outcome": "Yes", "outcome_date": "03-14"}
+CLOSED = {**SENT, "status": "declined"}
+ACHIEVED = {**OUTCOME, "thanked": "03-14", "goal": goal(achieved=d("03-15"))}
+LED_TO = {**OUTCOME, "thanked": "03-15", "via": "Tom"}
 
 
 @pytest.mark.parametrize(
@@ -27,16 +34,28 @@ SENT = {"asked": d("2026-03-10")}
     [
         ("send", DRAFT, {}, [("asked", "2026-03-16")]),
         ("send", {"status": "parked"}, {}, [("asked", "2026-03-16"), ("status", None)]),
+        ("send", {"status": "in progress", **SENT}, {"on": "03-10"}, [("asked", "2026-03-10")]),
+        ("send", {"asked": "03-20"}, {"on": "03-15"}, [("asked", "2026-03-15")]),
         ("nudge", SENT, {}, [("nudged", "2026-03-16")]),
+        ("nudge", SENT, {"on": "03-10"}, [("nudged", "2026-03-10")]),
         ("answer", SENT, {}, [("answered", "2026-03-16")]),
-        ("promise", SENT, {}, [("promised", "2026-03-16")]),
+        ("answer", ANSWERED, {"on": "03-12"}, [("answered", "2026-03-12")]),
+        ("answer", {**SENT, "answered": True}, {}, [("answered", "2026-03-16")]),
+        ("promise", SENT, {"on": "03-20"}, [("promised", "2026-03-20")]),
         ("outcome", SENT, {"text": " Yes. "}, [("outcome", "Yes."), ("outcome_date", "2026-03-16")]),
+        ("outcome", SENT, {"text": "Yes", "undated": True}, [("outcome", "Yes")]),
+        ("outcome", SENT, {"text": "No", "on": "03-12"}, [("outcome", "No"), ("outcome_date", "2026-03-12")]),
         ("thank", SENT, {}, [("thanked", "2026-03-16")]),
-        ("report", SENT, {}, [("reported", "2026-03-16")]),
+        ("thank", {**OUTCOME, "thanked": "03-13"}, {}, [("thanked", "2026-03-16")]),
+        ("thank", LED_TO, {"via": True}, [("via_thanked", "2026-03-16")]),
+        ("thank", {**OUTCOME, "contact": "", "via": "Tom"}, {}, [("thanked", "2026-03-16")]),
+        ("thank", CLOSED, {}, [("thanked", "2026-03-16")]),
+        ("report", ACHIEVED, {}, [("reported", "2026-03-16")]),
         ("park", DRAFT, {}, [("status", "parked")]),
         ("close", SENT, {"word": "no-reply"}, [("status", "no-reply")]),
         ("close", SENT, {"word": "declined", "text": "busy"}, [("status", "declined"), ("closed_because", "busy")]),
-        ("snooze", SENT, {}, [("follow_up", "2026-03-16")]),
+        ("snooze", SENT, {"on": "03-20"}, [("follow_up", "2026-03-20")]),
+        ("snooze", OUTCOME, {}, [("follow_up", "2026-03-16")]),
     ],
 )
 def test_a_step_writes(
@@ -45,18 +64,45 @@ def test_a_step_writes(
     assert [(edit.key, edit.value) for edit in edits(name, written, **given)] == expected
 
 
+def test_only_a_nudge_adds_to_what_is_there() -> None:
+    assert [edit.append for edit in edits("nudge", SENT)] == [True]
+    assert [edit.append for edit in edits("outcome", SENT, text="Yes")] == [False, False]
+
+
 @pytest.mark.parametrize(
     ("name", "written", "given", "way_out"),
     [
         ("send", SENT, {}, "nudge it"),
+        ("send", {**SENT, "status": "dropped"}, {}, "unset its status"),
+        ("send", DRAFT, {"on": "03-17"}, "still ahead.*snooze"),
         ("nudge", DRAFT, {}, "send it first"),
-        ("nudge", {**SENT, "answered": d("2026-03-12")}, {}, "nothing to nudge"),
-        ("nudge", {**SENT, "status": "closed"}, {}, "nothing to nudge"),
+        ("nudge", ANSWERED, {}, "nothing to nudge"),
+        ("nudge", CLOSED, {}, "nothing to nudge"),
+        ("nudge", SENT, {"on": "03-17"}, "still ahead.*snooze"),
+        ("nudge", SENT, {"on": "03-09"}, "sent on 2026-03-10"),
+        ("answer", DRAFT, {}, "send it first"),
+        ("answer", SENT, {"on": "03-17"}, "use promise"),
+        ("answer", ANSWERED, {}, "set answered"),
+        ("answer", CLOSED, {}, "unset status first, then record the answer"),
         ("promise", DRAFT, {}, "send it first"),
-        ("outcome", SENT, {"text": "  "}, "wants words"),
+        ("promise", OUTCOME, {}, "is over"),
+        ("outcome", SENT, {"text": "  "}, "wants words, and this is empty"),
+        ("outcome", SENT, {"text": "TBD"}, "“TBD” is none"),
+        ("outcome", SENT, {"text": "…"}, "“…” is none"),
+        ("outcome", SENT, {"text": "Yes", "on": "03-17"}, "still ahead"),
+        ("outcome", OUTCOME, {"text": "No"}, "has an outcome, “Yes”: set outcome"),
+        ("outcome", CLOSED, {"text": "Yes"}, "is closed .declined.: unset status first"),
         ("thank", SENT, {"via": True}, "names nobody in via"),
+        ("thank", LED_TO, {}, "Only Tom in via is left.*--via"),
+        ("thank", DRAFT, {}, "send it first"),
+        ("thank", OUTCOME, {"on": "03-17"}, "still ahead"),
+        ("report", OUTCOME, {}, "set achieved on the goal"),
+        ("report", {**OUTCOME, "goal": goal(achieved=d("03-17"))}, {}, "set achieved on the goal"),
+        ("report", ACHIEVED, {"on": "03-17"}, "still ahead"),
         ("park", SENT, {}, "snooze it"),
         ("close", SENT, {"word": "finished"}, "write one of closed, declined, noreply"),
+        ("snooze", SENT, {"on": "03-15"}, "is past"),
+        ("snooze", CLOSED, {"on": "03-20"}, "nothing to snooze"),
     ],
 )
 def test_a_step_that_makes_no_sense_says_what_to_do(
@@ -64,3 +110,9 @@ def test_a_step_that_makes_no_sense_says_what_to_do(
 ) -> None:
     with pytest.raises(Refused, match=way_out):
         edits(name, written, **given)
+
+
+def test_a_step_is_told_of_by_title_or_number() -> None:
+    one = means(ask("asks/x", **SENT))
+    assert STEPS["thank"].summary([one]) == "Thanked: Title of asks/x"
+    assert STEPS["nudge"].summary([one, one]) == "Nudged: 2 asks"

@@ -1,0 +1,41 @@
+"""What there is to say of a contact and of a goal, label by label, for every screen and command.
+
+Pure. A fact that is not there is an empty text; what comes from notes is as they word it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from journal.model import Contact, Day, Progress
+from journal.wording import count, told
+
+__all__ = ["contact_facts", "goal_facts"]
+
+
+def contact_facts(contact: Contact, today: Day) -> Iterator[tuple[str, str]]:
+    person = contact.person
+    yield "role", ", ".join(filter(None, [person.role, person.org]))
+    yield "email", person.email or ""
+    yield "phone", person.phone or ""
+    yield "url", person.url or ""
+    yield "where", person.loc or ""
+    yield "birthday", person.birthday or ""
+    yield "can help", "; ".join(person.can_help)
+    yield "owed", f"{count(contact.owed, 'ask')} to tell the end of" if contact.owed else ""
+    yield "asks", f"{contact.open_asks} open of {contact.asks}"
+    yield "last contact", told(contact.last_contact, today) or "never"
+    yield "next touch", told(contact.next_touch, today)
+    yield "meetings", f"{contact.meetings_used} of {contact.meetings_budget} a year"
+    yield "next opens", told(contact.next_opens, today) or "never"
+    yield "homework", "; ".join([contact.homework, *person.homework])
+    silence = contact.silence_days
+    yield "silence", "" if silence is None else f"answers within {count(silence, 'day')} as a rule"
+
+
+def goal_facts(progress: Progress, today: Day) -> Iterator[tuple[str, str]]:
+    yield "achieved", told(progress.achieved, today)
+    yield "deadline", told(progress.goal.deadline, today)
+    yield "asks", ", ".join(f"{number} {state.word}" for state, number in progress.states.items() if number)
+    yield "contacts", str(progress.contacts or "")
+    yield "stuck", "yes: nothing moves; ask somebody for one of its pieces" if progress.stuck else ""

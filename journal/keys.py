@@ -1,0 +1,182 @@
+"""The keys of the terminal UI: an id each, by which a person can remap it, and what it does in words.
+
+They stand here, where both the screens and ``journal keys`` can read them without a UI.
+"""
+
+from __future__ import annotations
+
+import string
+import unicodedata
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+
+from journal.errors import BadSettings
+
+__all__ = ["KEYS", "Key", "by_group", "remapped", "spelled"]
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """keys: Textual's names, comma-separated. label: in the footer. does: in help and palette."""
+
+    keys: str
+    label: str
+    does: str
+
+
+KEYS: Mapping[str, Key] = {
+    "view.1": Key("1", "Follow-ups", "go to Follow-ups"),
+    "view.2": Key("2", "Asks", "go to Asks"),
+    "view.3": Key("3", "Contacts", "go to Contacts"),
+    "view.4": Key("4", "Goals", "go to Goals"),
+    "view.6": Key("6", "Search", "go to Search"),
+    "view.8": Key("8", "Problems", "go to Problems"),
+    "app.help": Key("question_mark", "help", "show the keys and what the states mean"),
+    "nav.open": Key("enter,l,right", "open", "open what the cursor is on"),
+    "nav.back": Key("escape,h,left", "back", "go back"),
+    "nav.quit": Key("q", "quit", "go back; at the top, leave the program"),
+    "list.filter": Key("slash", "filter", "narrow the list with filter words"),
+    "list.sort": Key("s", "sort", "sort the list another way"),
+    "note.edit": Key("e", "edit", "open the note in your editor"),
+    "new": Key("a", "new", "begin a new note of what is listed: an ask, a contact or a goal"),
+    "problem.fix": Key("f", "fix", "show how the note can be mended safely, then ask"),
+    "ask.send": Key("m", "sent", "mark as sent, with the message to send"),
+    "ask.thank": Key("t", "thank", "thank, or report how the goal ended, with the message to send"),
+    "ask.nudge": Key("n", "nudge", "nudge, with the message to send"),
+    "ask.outcome": Key("o", "outcome", "write down what came of it"),
+    "ask.answer": Key("w", "answered", "mark as answered"),
+    "ask.snooze": Key("z", "snooze", "let it come up on another day"),
+    "ask.close": Key("x", "close", "close it, with a word and a reason"),
+    "ask.park": Key("P", "park", "park it for an occasion"),
+    "ask.promise": Key("d", "promised", "write down the day that was promised"),
+    "mark.toggle": Key("space", "mark", "mark the ask, or take the mark away"),
+    "mark.section": Key("v", "mark section", "mark all asks of the section, or none"),
+    "copy.message": Key("y", "copy", "copy the message to send"),
+    "copy.path": Key("Y", "copy path", "copy the path of the note"),
+    "go.contact": Key("c", "contact", "go to the contact of the ask"),
+    "go.goal": Key("C", "goal", "go to the goal of the ask"),
+    "goal.achieved": Key("A", "achieved", "say that the goal is achieved"),
+    "edit.undo": Key("u", "undo", "take back the newest write"),
+    "edit.redo": Key("U", "redo", "do again what was taken back last"),
+    "form.done": Key("ctrl+s", "done", "in a dialog: do it"),
+    "form.copy": Key("ctrl+y", "copy", "in a dialog: copy the message"),
+    "form.edit": Key("ctrl+o", "edit", "in a form: save it and open it in your editor"),
+    "form.next": Key("down", "next", "in a dialog: go to what comes next"),
+    "form.leave": Key("escape", "leave", "in a dialog: leave it, and change nothing"),
+    "form.yes": Key("y", "yes", "in a question: yes"),
+    "form.no": Key("n,escape", "no", "in a question: no"),
+    "view.preview": Key("p", "preview", "show or hide the preview"),
+    "app.read": Key("r", "read again", "look at the folder again"),
+    "app.palette": Key("colon,ctrl+p", "palette", "find an action by its name"),
+    "list.down": Key("j,down", "down", "next line"),
+    "list.up": Key("k,up", "up", "previous line"),
+    "list.first": Key("g,home", "first", "first line"),
+    "list.last": Key("G,end", "last", "last line"),
+    "list.page_down": Key("pagedown", "page down", "a page down"),
+    "list.page_up": Key("pageup", "page up", "a page up"),
+    "list.half_down": Key("ctrl+d", "half a page down", "half a page down"),
+    "list.half_up": Key("ctrl+u", "half a page up", "half a page up"),
+}
+
+_GROUPS: Mapping[str, str] = {
+    "view": "Screens",
+    "nav": "Open and back",
+    "list": "In a list",
+    "mark": "Several at once",
+    "ask": "An ask",
+    "new": "An ask",
+    "goal": "A goal",
+    "go": "From an ask",
+    "note": "The note",
+    "copy": "The note",
+    "problem": "Problems",
+    "timeline": "Timeline",
+    "review": "Review",
+    "form": "In a dialog",
+    "edit": "Taking back",
+    "app": "Everywhere",
+}
+"""What the first word of an id stands for, in the order of the help."""
+
+_NAMED = frozenset(
+    "backspace delete down end enter escape home insert left pagedown pageup right space tab up".split()
+    + [f"f{number}" for number in range(1, 25)]
+)
+_MODIFIERS = frozenset({"alt", "ctrl", "shift"})
+_SHORTER = {
+    "solidus": "slash",
+    "reverse_solidus": "backslash",
+    "commercial_at": "at",
+    "hyphen_minus": "minus",
+    "plus_sign": "plus",
+    "low_line": "underscore",
+}
+"""Signs that Textual calls otherwise than Unicode does."""
+
+
+def _name(sign: str) -> str:
+    """What Textual calls the key of a sign: ``?`` is question_mark."""
+    name = unicodedata.name(sign).lower().replace("-", "_").replace(" ", "_")
+    return _SHORTER.get(name, name)
+
+
+_SIGNS = {_name(sign): sign for sign in string.punctuation}
+
+
+def by_group(ids: Iterable[str]) -> Mapping[str, list[str]]:
+    """Ids under the headings of the help, in the order of the table."""
+    wanted = set(ids)
+    found: dict[str, list[str]] = {title: [] for title in _GROUPS.values()}
+    for what in filter(wanted.__contains__, KEYS):
+        found[_GROUPS[what.partition(".")[0]]].append(what)
+    return {title: members for title, members in found.items() if members}
+
+
+def spelled(keys: str) -> list[str]:
+    """Textual's names as a person writes them: ``question_mark,G`` is ``?`` and ``G``; the comma stays a word."""
+    return [_SIGNS[key] if key in _SIGNS and key != "comma" else key for key in keys.split(",")]
+
+
+def remapped(given: Mapping[str, str], file: Path) -> Mapping[str, str]:
+    """A person's own keys by id, as Textual names them. file: where they stand, for the sentence.
+
+    Raises BadSettings for an id or key that there is not, and for two ids on one key. Ids that share
+    a key from the start are never live in the same place.
+    """
+    mine = {what: _read(what, keys, file) for what, keys in given.items()}
+    before = {what: frozenset(key.keys.split(",")) for what, key in KEYS.items()}
+    now = before | {what: frozenset(keys.split(",")) for what, keys in mine.items()}
+    for one, other in combinations(KEYS, 2) if mine else ():
+        for key in sorted((now[one] & now[other]) - (before[one] & before[other])):
+            raise BadSettings(
+                f"{file}: [keys] has {one} and {other} both on {spelled(key)[0]}: give one of them another key."
+            )
+    return mine
+
+
+def _read(id: str, keys: str, file: Path) -> str:
+    if id not in KEYS:
+        raise BadSettings(f"{file}: [keys] has {id}, which is no id{_near(id, KEYS)} “journal keys” lists them all.")
+    return ",".join(_key(id, key.strip(), file) for key in keys.split(","))
+
+
+def _key(id: str, key: str, file: Path) -> str:
+    if len(key) == 1 and key.isprintable() and not key.isspace():
+        return key if key.isalnum() else _name(key)
+    *modifiers, last = key.split("+")
+    if _MODIFIERS.issuperset(modifiers) and (last in _NAMED or last in _SIGNS or (modifiers and len(last) == 1)):
+        return key
+    hint = _near(key, [*_NAMED, *_SIGNS])
+    raise BadSettings(
+        f"{file}: [keys] has {id} = “{key}”, which is no key{hint} Write j, ?, comma, ctrl+d or pagedown."
+    )
+
+
+def _near(word: str, known: Collection[str]) -> str:
+    """The end of a sentence about a word nobody knows."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, known, n=1)
+    return f"; did you mean {near[0]}?" if near else "."

@@ -1,0 +1,20 @@
+"""What an ask costs its contact, in minutes, where its words say so."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["durations"]
+
+_DURATION = re.compile(
+    r"(?<![\d.,])(\d{1,4}(?:[.,]\d{1,2})?)\s{0,2}(?:(h(?:ours?|rs?)?)|m(?:in(?:ute)?s?)?)(?![a-z])", re.IGNORECASE
+)
+_DIGITS = 4
+"""A longer number is no number of minutes that anybody means, and counts as the most that this many can say."""
+
+
+def durations(effort: str) -> list[float]:
+    """Every length of time that the words of an effort name, in minutes; a bare number is one."""
+    if effort.isdecimal():
+        return [float(effort if len(effort) <= _DIGITS else "9" * _DIGITS)]
+    return [float(count.replace(",", ".")) * (60 if hours else 1) for count, hours in _DURATION.findall(effort)]
