@@ -12,9 +12,14 @@ A vault is a folder of Markdown notes (docs/format.md). What its asks mean on a 
 pure rules (docs/rules.md); nothing but the notes is ever the truth.
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from journal.dates import typed_day
 from journal.errors import JournalError
 from journal.model import (
     Ask,
+    Brief,
     Contact,
     Delta,
     Event,
@@ -32,21 +37,34 @@ from journal.model import (
     Person,
     Problem,
     Progress,
+    QueueLine,
     State,
+    Watched,
 )
+from journal.rules.drafts import Draft
+from journal.rules.gaps import asks_again
+from journal.rules.steps import STEPS, Given
 from journal.showable import showable
-from journal.vault.filters import Term
-from journal.vault.filters import parse as parse_filter
-from journal.vault.vault import Vault
+
+if TYPE_CHECKING:
+    from journal.vault.filters import Term
+    from journal.vault.filters import parse as parse_filter
+    from journal.vault.message import message
+    from journal.vault.vault import Vault
+    from journal.vault.written import Written, diff
 
 __all__ = [
+    "STEPS",
     "Ask",
+    "Brief",
     "Contact",
     "Delta",
+    "Draft",
     "Event",
     "FollowUp",
     "Found",
     "Gap",
+    "Given",
     "Goal",
     "Hit",
     "JournalError",
@@ -59,9 +77,35 @@ __all__ = [
     "Person",
     "Problem",
     "Progress",
+    "QueueLine",
     "State",
     "Term",
     "Vault",
+    "Watched",
+    "Written",
+    "asks_again",
+    "diff",
+    "message",
     "parse_filter",
     "showable",
+    "typed_day",
 ]
+
+_OF_VAULT = {
+    "Term": ("filters", "Term"),
+    "Vault": ("vault", "Vault"),
+    "Written": ("written", "Written"),
+    "diff": ("written", "diff"),
+    "message": ("message", "message"),
+    "parse_filter": ("filters", "parse"),
+}
+
+
+def __getattr__(name: str) -> object:
+    """The names of journal.vault, imported when first asked for: reading a text of a note needs no folder."""
+    if name not in _OF_VAULT:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    module, inside = _OF_VAULT[name]
+    found: object = getattr(import_module(f"journal.vault.{module}"), inside)
+    globals()[name] = found
+    return found

@@ -1,10 +1,12 @@
-"""Where the person's machine wants config, cache and state: the platform's own folders."""
+"""Where things are on this machine: the platform's folders for config, cache and state, and the example vault."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-__all__ = ["cache_folder", "config_folder", "state_folder"]
+from journal.errors import EnvironmentFailed
+
+__all__ = ["cache_folder", "config_folder", "example_vault", "state_folder"]
 
 _NAME = "journal"
 
@@ -28,3 +30,12 @@ def state_folder() -> Path:
     from platformdirs import user_state_path
 
     return user_state_path(_NAME)
+
+
+def example_vault() -> Path:
+    """The example vault: in the installed package, or beside it in a checkout. Raises EnvironmentFailed."""
+    package = Path(__file__).parent
+    for folder in (package / "example", package.parent / "vault-example"):
+        if folder.is_dir():
+            return folder
+    raise EnvironmentFailed("The example vault is missing from this installation: install journal-followup again.")

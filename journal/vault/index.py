@@ -1,86 +1,209 @@
-"""What is in the folder, as read: one door in, ``reconcile``, and a pure comparison behind it."""
+"""What is in the folder, as read: one door in, ``reconcile``, which makes the index equal to the folder."""
 
 from __future__ import annotations
 
+import errno
+import marshal
+import sqlite3
+import threading
 import time
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from hashlib import blake2b
 from pathlib import Path
-from unicodedata import normalize
+from typing import Any, TypeAlias, TypeVar
 
-from journal import notes
 from journal.config import Settings
-from journal.model import Delta, Found, Note, Problem
-from journal.vault import store
-from journal.vault.walk import Entry, Signature, walk
+from journal.model import Delta
+from journal.vault import rows
+from journal.vault.abreast import in_batches
+from journal.vault.cache import Cache
+from journal.vault.change import Change
+from journal.vault.entry import read
+from journal.vault.rows import Damaged, packed, unpacked
+from journal.vault.walk import Listing, Seen, Walk
 
 __all__ = ["Index"]
 
-_RACY_NS = 50_000_000
-"""A file that changed this shortly before it was read may change again within one tick of the
-file system's clock and look the same: it is read once more at the next look (git's racy rule)."""
+_COMMIT = 0.5
+"""Seconds of work after which it is safe, so that a long first reading can be interrupted and resumed."""
+
+Answer = TypeVar("Answer")
+_Progress: TypeAlias = "Callable[[int, int], object]"
 
 
 class Index:
-    """All notes of one vault in memory, equal to the folder after each ``reconcile``."""
+    """The notes of one vault with what their names mean, equal to the folder after each ``reconcile``.
 
-    def __init__(self, root: Path, settings: Settings) -> None:
-        self._root = root
-        self._settings = settings
-        self._read: dict[str, tuple[Signature | None, Note]] = {}
-        self.unreadable: tuple[Found, ...] = ()
+    May be used from several threads. notice: a sentence for the person where no cache could be used.
+    """
 
-    def reconcile(self) -> Delta:
-        """Look at every file, read those that changed, forget those that are gone; what came of it.
+    def __init__(self, root: Path, settings: Settings, place: Path | None) -> None:
+        self._root, self._limit = root, settings.max_note_bytes
+        self._walk = Walk(root, settings.exclude)
+        self._cache = Cache(place)
+        self._looking = threading.Lock()
+        self._told = self.ask(rows.number)
 
-        Raises OSError where the root cannot be listed; the index then stays as it was.
+    @property
+    def notice(self) -> str | None:
+        return self._cache.notice
+
+    def reconcile(self, paths: Iterable[str] | None = None, on_progress: _Progress | None = None) -> Delta:
+        """Look at the folder, read what changed, forget what is gone; what came of it since the last call.
+
+        paths: the only ones to look at, None for all. on_progress: called with how many of how many
+        files were read, where that takes long. Raises OSError where the root cannot be listed; the
+        index then stays as it was.
         """
-        before = self._read
-        now: dict[str, tuple[Signature | None, Note]] = {}
-        unreadable: list[Found] = []
-        for entry in walk(self._root, self._settings.exclude):
-            if isinstance(entry, Found):
-                unreadable.append(entry)
-                continue
-            known = before.get(entry.path)
-            now[entry.path] = known if known and known[0] == entry.signature else self._look(entry)
-        self._read = now
-        self.unreadable = tuple(unreadable)
-        return Delta(
-            added=tuple(sorted(now.keys() - before.keys())),
-            changed=tuple(sorted(path for path in now.keys() & before.keys() if now[path][1] != before[path][1])),
-            removed=tuple(sorted(before.keys() - now.keys())),
-        )
+        with self._looking:
+            return self._safely(lambda: self._reconcile(paths, on_progress))
 
-    def notes(self) -> list[Note]:
-        """All notes by path, each with an id of its own (docs/format.md 1)."""
-        taken: set[str] = set()
+    def ask(self, question: Callable[[sqlite3.Connection], Answer], *, writes: bool = False) -> Answer:
+        """The answer to a question about one state of the index. writes: it may bring follow-ups up to date.
+
+        Raises OSError where the index had to be made anew and the root cannot be listed.
+        """
+
+        def answer() -> Answer:
+            with self._cache.writing() if writes else self._cache.reading() as db:
+                return question(db)
+
+        return self._safely(answer)
+
+    def close(self) -> None:
+        self._cache.close()
+
+    def _safely(self, work: Callable[[], Answer]) -> Answer:
+        """The outcome of work on the index, which is made anew where the cache turns out to be of no use."""
+        while True:
+            try:
+                return work()
+            except (sqlite3.DatabaseError, Damaged) as error:
+                if not self._cache.renew(error):
+                    raise
+                self._told = 0
+                self._look_at_all(None)
+
+    def _reconcile(self, paths: Iterable[str] | None, on_progress: _Progress | None) -> Delta:
+        if paths is None:
+            self._look_at_all(on_progress)
+        else:
+            root = self._walk.root_now()
+            self._take_all(root, {path: self._walk.one(path) for path in paths}, None)
+        return self._news()
+
+    def _look_at_all(self, on_progress: _Progress | None) -> None:
+        root = self._walk.root_now()
+        with self._cache.reading() as db:
+            folders = dict(db.execute("SELECT path, digest FROM folder"))
+            known_root, has_notes = db.execute("SELECT root, EXISTS (SELECT 1 FROM note) FROM made").fetchone()
+        changed: list[tuple[Listing, bytes]] = []
+        empty = True
+        for listing in self._walk.everything():
+            digest = _digest(listing)
+            if folders.pop(packed(listing.folder), None) != digest:
+                changed.append((listing, digest))
+            empty = empty and not listing.notes
+        if empty and has_notes and root != known_root:
+            raise FileNotFoundError(errno.ENOENT, "another folder without any note is in its place")
+        if folders or changed:
+            self._take_all(root, self._changes(changed, folders), on_progress)
+        if folders or changed or root != known_root:
+            with self._cache.writing() as db:
+                _remember_folders(db, changed, folders)
+                db.execute("UPDATE made SET root = ?", (root,))
+
+    def _take_all(self, root: str, todo: Mapping[str, Seen | None], on_progress: _Progress | None) -> None:
+        """Have the index equal the files at paths, in transactions that are soon safe."""
+        with closing(in_batches(self._entries, list(todo.items()))) as batches:
+            done = 0
+            while done < len(todo):
+                with self._changing(root) as change:
+                    until = time.monotonic() + _COMMIT
+                    for batch in batches:
+                        change.take(batch)
+                        done += len(batch)
+                        if time.monotonic() >= until:
+                            break
+                    change.end(settle=done == len(todo) or not change.is_first)
+                if on_progress:
+                    on_progress(done, len(todo))
+
+    @contextmanager
+    def _changing(self, root: str) -> Iterator[Change]:
+        """One transaction of changes. root: as before the look; where it is gone since, nothing counts that was seen.
+
+        A folder that was unmounted or renamed looks as if all notes had been deleted.
+        """
+        with self._cache.writing() as db:
+            yield Change(db)
+            if self._walk.root_now() != root:
+                raise FileNotFoundError(errno.ENOENT, "the folder went away during the look")
+
+    def _changes(
+        self, changed: Iterable[tuple[Listing, bytes]], vanished: Iterable[bytes]
+    ) -> Mapping[str, Seen | None]:
+        """The paths at which index and folder differ, and what was seen there."""
+        found: dict[str, Seen | None] = {}
+        with self._cache.reading() as db:
+            for listing, _ in changed:
+                known = _rows(db, packed(listing.folder))
+                for name, seen in listing.notes.items():
+                    path = listing.path(name)
+                    if known.pop(path, None) != marshal.dumps(seen, 2):
+                        found[path] = seen
+                found |= dict.fromkeys(known)
+            for folder in vanished:
+                found |= dict.fromkeys(_rows(db, folder))
+        return dict(sorted(found.items()))
+
+    def _entries(self, seen: Sequence[tuple[str, Seen | None]]) -> list[tuple[str, tuple[Any, ...] | None]]:
+        """Each path with its Entry as a plain tuple, None where nothing is there now."""
         found = []
-        for path in sorted(self._read):
-            note = self._read[path][1]
-            if note.id in taken:
-                whole = normalize("NFC", path)
-                note = replace(note, id=path if whole in taken else whole)
-            taken.add(note.id)
-            found.append(note)
+        for path, status in seen:
+            entry = read(self._root, self._walk, self._limit, path, status) if status else None
+            found.append((path, entry and tuple(entry)))
         return found
 
-    def _look(self, entry: Entry) -> tuple[Signature | None, Note]:
-        racy = max(entry.signature[:2]) > time.time_ns() - _RACY_NS
-        return (None if racy else entry.signature), self._note(entry)
+    def _news(self) -> Delta:
+        """What changed since this was last asked, by us or by another program on the same cache."""
+        with self._cache.reading() as db:
+            last, self._told = self._told, int(db.execute("SELECT number FROM made").fetchone()[0])
+            if last == self._told:
+                return Delta()
+            now = db.execute("SELECT path, first FROM note WHERE number > ?", (last,)).fetchall()
+            gone = dict(db.execute("SELECT path, first FROM gone WHERE number > ?", (last,)).fetchall())
+        added = {path for path, first in now if first > last and gone.get(path, last + 1) > last}
+        there = {path for path, _ in now}
+        return Delta(
+            added=tuple(sorted(map(unpacked, added))),
+            changed=tuple(sorted(map(unpacked, there - added))),
+            removed=tuple(
+                sorted(unpacked(path) for path, first in gone.items() if first <= last and path not in there)
+            ),
+        )
 
-    def _note(self, entry: Entry) -> Note:
-        if entry.leads_outside:
-            message = "This link leads outside the vault and is not read: copy the note into the vault."
-            return _unread(entry.path, Problem("outside-vault", message))
-        try:
-            data = store.read(self._root, entry.path, self._settings.max_note_bytes)
-        except OSError as error:
-            message = f"The note cannot be read ({error.strerror}): allow reading it, or mend the link."
-            return _unread(entry.path, Problem("unreadable", message))
-        return notes.read(entry.path, data, max_bytes=self._settings.max_note_bytes).note
+
+def _rows(db: sqlite3.Connection, folder: bytes) -> dict[str, bytes | None]:
+    return {
+        unpacked(path): seen for path, seen in db.execute("SELECT path, seen FROM note WHERE folder = ?", (folder,))
+    }
 
 
-def _unread(path: str, problem: Problem) -> Note:
-    """A note of which only the name is known."""
-    empty = notes.read(path, b"").note
-    return replace(empty, problems=(*empty.problems, problem))
+def _remember_folders(
+    db: sqlite3.Connection, changed: Iterable[tuple[Listing, bytes]], vanished: Iterable[bytes]
+) -> None:
+    """The digests of those folders whose rows now equal what was listed."""
+    for listing, digest in changed:
+        folder = packed(listing.folder)
+        now = {listing.path(name): marshal.dumps(seen, 2) for name, seen in listing.notes.items()}
+        settled = digest if now == _rows(db, folder) else None
+        db.execute("REPLACE INTO folder VALUES (?, ?, ?)", (folder, settled, listing.unreadable))
+    db.executemany("DELETE FROM folder WHERE path = ?", [(folder,) for folder in vanished])
+
+
+def _digest(listing: Listing) -> bytes:
+    """Of what the system says of a folder; marshal's second version has one form for equal values."""
+    told = listing.unreadable or list(listing.notes.items())
+    return blake2b(marshal.dumps(told, 2), digest_size=16).digest()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from journal.model import Found, Kind, Name, Note, Problem
 from journal.notes import fold
 from journal.vault.resolve import Resolver
 
-__all__ = ["dangling_links", "look_alikes"]
+__all__ = ["almost", "dangling_links", "look_alikes"]
 
 _SHORTEST = 5
 """Names shorter than this differ by one letter too often: Ana and Anna are two people."""
@@ -30,18 +30,26 @@ def look_alikes(resolver: Resolver) -> Iterator[Found]:
     for note, name in _contacts(resolver):
         if resolver.note(name, Kind.PERSON) is None:
             implicit.setdefault(fold(name.text), (name, note))
+    for text, other in almost(implicit, people).items():
+        name, note = implicit[text]
+        shown = people.get(other) or implicit[other][0].text
+        message = f"“{name.text}” is almost “{shown}”: if they are the same person, write [[{shown}]]."
+        yield Found(note.path, Problem("look-alike-name", message, note.lines.get("contact")))
+
+
+def almost(implicit: Collection[str], people: Collection[str]) -> Mapping[str, str]:
+    """From folded names without a note to the first one that is a letter away: of people with one, or before it."""
     near: dict[str, list[str]] = {}
-    for text in (*people, *implicit):
-        if len(text) >= _SHORTEST:
-            for shape in _shapes(text):
-                near.setdefault(shape, []).append(text)
-    for text, (name, note) in implicit.items():
-        alike = {other for shape in _shapes(text) for other in near.get(shape, ()) if other != text}
-        known = sorted(other for other in alike if other in people or other < text)
-        if len(text) >= _SHORTEST and known:
-            shown = people.get(known[0]) or implicit[known[0]][0].text
-            message = f"“{name.text}” is almost “{shown}”: if they are the same person, write [[{shown}]]."
-            yield Found(note.path, Problem("look-alike-name", message, note.lines.get("contact")))
+    for text in implicit:
+        for shape in _shapes(text):
+            near.setdefault(shape, []).append(text)
+    alike: dict[str, str] = {}
+    for other in {*people, *implicit} if near else ():
+        for shape in _shapes(other):
+            for text in near.get(shape, ()):
+                if text != other and (other in people or other < text):
+                    alike[text] = min(other, alike.get(text, other))
+    return alike
 
 
 def _contacts(resolver: Resolver) -> Iterator[tuple[Note, Name]]:
@@ -53,6 +61,7 @@ def _contacts(resolver: Resolver) -> Iterator[tuple[Note, Name]]:
 
 
 def _shapes(text: str) -> Iterator[str]:
-    """A name and each of its forms with one letter left out: two names one letter apart share one."""
-    yield text
-    yield from (text[:i] + text[i + 1 :] for i in range(len(text)))
+    """A name, unless it is short, and its forms with one letter left out: two names a letter apart share one."""
+    if len(text) >= _SHORTEST:
+        yield text
+        yield from (text[:i] + text[i + 1 :] for i in range(len(text)))

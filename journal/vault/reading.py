@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import sqlite3
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cached_property
-from itertools import chain
 
 from journal.config import Settings
-from journal.model import Ask, Contact, Day, FollowUp, Found, Meeting, Note, Problem, Progress, Subject
+from journal.model import Ask, Contact, Day, FollowUp, Found, Gap, Meeting, Note, Party, Problem, Progress, Subject
 from journal.notes import fold
 from journal.rules import contacts, gaps, goals, queue, state
-from journal.vault import names
+from journal.vault import names, rows
 from journal.vault.resolve import Resolver
 
 __all__ = ["Reading", "Today"]
 
 
 class Reading:
-    """Everything that follows from one state of the folder; made anew when the folder changes."""
+    """Everything that follows from one state of the index; made anew when that changes."""
 
-    def __init__(self, notes: Sequence[Note], unreadable: Sequence[Found]) -> None:
-        self.notes = notes
-        self.unreadable = unreadable
+    def __init__(self, db: sqlite3.Connection, look_up: Callable[[str, str], int | None]) -> None:
+        self.number = rows.number(db)
+        found = dict(rows.notes(db))
+        self.notes = list(found.values())
+        self.resolver = Resolver(found, rows.mentions(db), look_up)
+        self.unreadable = rows.unreadable(db)
         self.days: dict[Day, Today] = {}
-
-    @cached_property
-    def resolver(self) -> Resolver:
-        return Resolver(self.notes)
 
     @cached_property
     def asks(self) -> list[Ask]:
@@ -71,9 +71,29 @@ class Today:
         by_key = {contact.person.party.key: contact for contact in self.contacts}
         return gaps.with_gaps(self.bare, by_key, self._settings, self._today)
 
+    def gaps_of(self, ask: Ask) -> tuple[Gap, ...]:
+        """The gaps of an ask that is in no note of this reading."""
+        new = state.follow_up(ask, self._settings, self._today)
+        asked = {party.key for party in ask.contacts}
+        known = {c.person.party.key: c for c in self.contacts if c.person.party.key in asked}
+        if len(known) < len(asked):  # somebody whom no note named until now
+            people = [p for p in self._reading.resolver.people([ask], ()) if p.party.key in asked - known.keys()]
+            first_time = contacts.contacts(people, (), (), self._settings, self._today)
+            known |= {contact.person.party.key: contact for contact in first_time}
+        return gaps.gaps(new, known, gaps.others([*self.bare, new]), self._settings, self._today)
+
     @cached_property
     def goals(self) -> list[Progress]:
         return goals.progress(self._reading.resolver.goals(self._reading.asks), self.bare, self._today)
+
+    def if_achieved(self, goal: Party) -> list[FollowUp]:
+        """The asks of a goal as they would stand were it achieved today."""
+        found = []
+        for ask in self._reading.asks:
+            goals = tuple(replace(g, achieved=self._today) if g.party.key == goal.key else g for g in ask.goals)
+            if goals != ask.goals:
+                found.append(state.follow_up(replace(ask, goals=goals), self._settings, self._today))
+        return found
 
     @cached_property
     def problems(self) -> list[Found]:
@@ -92,13 +112,13 @@ class Today:
         of_ask = (f for f in self.follow_ups if f.ask.note.id == note.id)
         of_person = (c for c in self.contacts if c.person.party.id == note.id)
         of_goal = (g for g in self.goals if g.goal.party.id == note.id)
-        return next(chain(of_ask, of_person, of_goal), note)
+        return next(of_ask, None) or next(of_person, None) or next(of_goal, None) or note
 
     def implicit(self, name: str) -> Subject | None:
         """The contact or goal of a folded name that has no note, None where nobody is called so."""
         of_person = (c for c in self.contacts if c.person.note is None and fold(c.person.party.name) == name)
         of_goal = (g for g in self.goals if g.goal.note is None and fold(g.goal.party.name) == name)
-        return next(chain(of_person, of_goal), None)
+        return next(of_person, None) or next(of_goal, None)
 
     def concerning(self, subject: Subject) -> tuple[list[FollowUp], list[Meeting]]:
         """The asks and meetings that a subject's history is made of."""

@@ -1,66 +1,53 @@
-"""Which note a name means (docs/format.md 4 and 5), and asks, people, goals and meetings so resolved."""
+"""Which note a name means, and asks, people, goals and meetings so resolved."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, Final
 
 from journal.model import Ask, Goal, Kind, Meeting, Name, Note, Party, Person
 from journal.notes import fold
 
-__all__ = ["Resolver"]
+__all__ = ["NAMING", "Resolver"]
 
-_NAMING = {"contact": Kind.PERSON, "via": Kind.PERSON, "people": Kind.PERSON, "goal": Kind.GOAL}
-"""The fields that name others, and what they mean by it; a person before a goal (docs/format.md 4)."""
+NAMING: Final = {"contact": Kind.PERSON, "via": Kind.PERSON, "people": Kind.PERSON, "goal": Kind.GOAL}
+"""The fields that name others, and what they mean by it."""
+_ANY = "link"
+"""What a link in a body means: a note of any kind."""
 
 
 class Resolver:
-    """The meaning of every name in one set of notes; built once, then only looked up."""
+    """What names mean among some notes.
 
-    def __init__(self, notes: Iterable[Note]) -> None:
-        self.notes = list(notes)
-        self._ends: dict[str, list[Note]] = {}
-        self._titles: dict[str, list[Note]] = {}
-        for note in self.notes:
-            end = fold(note.id)
-            while True:
-                self._ends.setdefault(end, []).append(note)
-                _, slash, end = end.partition("/")
-                if not slash:
-                    break
-            for title in {fold(title) for title in (note.title, note.heading, *note.aliases) if title}:
-                self._titles.setdefault(title, []).append(note)
-        self._resolved: dict[tuple[Name, Kind | None], Note | None] = {}
+    notes: by number. mentions: as ``rows.mentions`` gives them. look_up: as ``rows.meant``, for names in no note.
+    """
+
+    def __init__(
+        self,
+        notes: Mapping[int, Note],
+        mentions: Iterable[tuple[str, str, int | None]],
+        look_up: Callable[[str, str], int | None],
+    ) -> None:
+        self.notes = list(notes.values())
+        self._by_number, self._look_up = notes, look_up
+        self._by_id = {note.id: note for note in self.notes}
+        self._meant = {(means, key): notes.get(target or 0) for means, key, target in mentions}
         self._implied: dict[str, Kind] = {}
-        for field, kind in _NAMING.items():
-            for name in {name for note in self.notes if field in note.fields for name in _names(note, field)}:
-                if note := self.note(name, kind):
+        for kind in (Kind.PERSON, Kind.GOAL):
+            for (means, _), note in self._meant.items():
+                if note is not None and means == kind:
                     self._implied.setdefault(note.id, kind)
         self._goals: dict[str, Goal] = {}
 
     def note(self, name: Name, kind: Kind | None = None) -> Note | None:
-        """The note that answers to a name, None where none does.
+        """The note that answers to a name (docs/format.md 5), None where none does.
 
-        kind: the kind that is meant, which then wins among several. An ask is never a person or a
-        goal, unless its own ``type`` says so.
+        kind: the kind that is meant, which then wins among several; None for any.
         """
-        key = (name, kind)
-        if key not in self._resolved:
-            self._resolved[key] = self._look_up(fold(name.target), kind)
-        return self._resolved[key]
-
-    def _look_up(self, target: str, kind: Kind | None) -> Note | None:
-        ends = self._ends.get(target, ())
-        exact = [note for note in ends if fold(note.id) == target]
-        for candidates in (exact, ends, self._titles.get(target, ())):
-            ranked = [
-                (not fits, len(note.id), note.id, note)
-                for note in candidates
-                if (fits := _fits(note, kind)) or kind is None or note.kind is not Kind.ASK
-            ]
-            if ranked:
-                return min(ranked, key=lambda row: row[:3])[3]
-        return None
+        key = (kind or _ANY, fold(name.target))
+        if key not in self._meant:
+            self._meant[key] = self._by_number.get(self._look_up(*key) or 0)
+        return self._meant[key]
 
     def kind(self, note: Note) -> Kind:
         """What a note is, told by itself or by those that name it (docs/format.md 4)."""
@@ -125,8 +112,7 @@ class Resolver:
         for meeting in meetings:
             for party in meeting.people:
                 found.setdefault(party.key, party)
-        by_id = {note.id: note for note in self.notes}
-        return [_person(party, by_id.get(party.id) if party.id else None) for party in found.values()]
+        return [_person(party, self._by_id.get(party.id) if party.id else None) for party in found.values()]
 
     def goals(self, asks: Iterable[Ask]) -> list[Goal]:
         """Every goal there is: those with a note, and those that only asks name."""
@@ -138,7 +124,7 @@ class Resolver:
 
     def linked(self, note: Note) -> Iterator[str]:
         """The ids of the notes that a note's fields and body name."""
-        named = ((name, kind) for field, kind in _NAMING.items() for name in _names(note, field))
+        named = ((name, kind) for field, kind in NAMING.items() for name in _names(note, field))
         for name, kind in (*named, *((name, None) for name in note.links)):
             target = self.note(name, kind)
             if target is not None and target.id != note.id:
@@ -147,8 +133,7 @@ class Resolver:
     def goal(self, party: Party) -> Goal:
         """What a goal's note says, once per goal."""
         if party.key not in self._goals:
-            note = next((n for n in self._ends.get(fold(party.id), ()) if n.id == party.id), None) if party.id else None
-            self._goals[party.key] = _goal(party, note)
+            self._goals[party.key] = _goal(party, self._by_id.get(party.id) if party.id else None)
         return self._goals[party.key]
 
     def _parties(self, note: Note, field: str, kind: Kind) -> tuple[Party, ...]:
@@ -166,10 +151,6 @@ def _getter(note: Note) -> Any:
 
 def _names(note: Note, field: str) -> tuple[Name, ...]:
     return _getter(note)(field, ())  # type: ignore[no-any-return]
-
-
-def _fits(note: Note, kind: Kind | None) -> bool:
-    return kind is not None and (note.kind is kind or _getter(note)("type") == kind)
 
 
 def _party(note: Note) -> Party:

@@ -3,135 +3,189 @@
 from __future__ import annotations
 
 import os
-import threading
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from journal.config import Settings, read_settings
 from journal.errors import AmbiguousNote, EnvironmentFailed, NoVault, UnknownNote
-from journal.model import Contact, Day, Delta, FollowUp, Found, Hit, Kind, Note, Page, Problem, Progress, Subject
-from journal.notes import fold
-from journal.rules import history
+from journal.model import (
+    Brief,
+    Contact,
+    Counts,
+    Day,
+    Delta,
+    Event,
+    FollowUp,
+    Found,
+    Gap,
+    Goal,
+    Hit,
+    Kind,
+    Note,
+    Page,
+    Problem,
+    Progress,
+    QueueLine,
+    Subject,
+    Watched,
+)
+from journal.notes import fold, read
+from journal.rules import brief, history
 from journal.vault import filters, records, search, store
-from journal.vault.index import Index
-from journal.vault.reading import Reading, Today
+from journal.vault.cache import place_of
+from journal.vault.known import Known
+from journal.vault.writable import Writable
+
+if TYPE_CHECKING:
+    from journal.vault.resolve import Resolver
+    from journal.vault.values import Typed
+    from journal.vault.watch import Watch
 
 __all__ = ["Vault"]
 
 
-class Vault:
+class Vault(Writable):
     """A folder of notes, read; its queries are pure functions of the last look and a day.
 
     May be used from several threads: a look replaces what is known in one step.
     """
 
-    def __init__(self, root: Path, settings: Settings) -> None:
+    def __init__(self, root: Path, settings: Settings, state: Path | None = None, cache: Path | None = None) -> None:
         self.root = root
         self.settings = settings
-        self._index = Index(root, settings)
-        self._looking = threading.Lock()
-        self._reading = Reading((), ())
+        self.state = state
+        self._known = Known(root, settings, cache and place_of(root, cache))
 
     @classmethod
-    def open(cls, root: str | os.PathLike[str]) -> Vault:
-        """The vault in a folder, looked at once. Raises NoVault, BadSettings and EnvironmentFailed."""
-        vault = cls.at(root)
+    def open(cls, root: str | os.PathLike[str], *, state: Path | None = None, cache: Path | None = None) -> Vault:
+        """The vault in a folder, looked at once. Raises NoVault, BadSettings and EnvironmentFailed.
+
+        state: the folder for what must not be in the vault, None for the person's own. cache: the
+        folder that its index is kept in, None to keep it in memory and read every note anew.
+        """
+        vault = cls.at(root, state=state, cache=cache)
         vault.reconcile()
         return vault
 
     @classmethod
-    def at(cls, root: str | os.PathLike[str]) -> Vault:
-        """The vault in a folder, not looked at yet. Raises NoVault, BadSettings and EnvironmentFailed."""
+    def at(cls, root: str | os.PathLike[str], *, state: Path | None = None, cache: Path | None = None) -> Vault:
+        """The vault in a folder as the cache has it, not looked at yet. state, cache, raises: as ``open``."""
         path = Path(os.path.abspath(os.path.expanduser(root)))
         if not path.is_dir():
             what = "is a file, not a folder" if path.exists() else "is not there"
             raise NoVault(f"{path} {what}: name the folder that holds your notes, or begin one with “journal init”.")
-        return cls(path, read_settings(path))
+        return cls(path, read_settings(path), state, cache)
 
-    def reconcile(self) -> Delta:
-        """Look at the folder again; what changed since the last look. Raises NoVault, EnvironmentFailed."""
-        with self._looking:
-            try:
-                delta = self._index.reconcile()
-            except FileNotFoundError:
-                raise NoVault(f"The vault {self.root} is gone: bring the folder back, or name another.") from None
-            except OSError as error:
-                raise EnvironmentFailed(f"The vault {self.root} cannot be read: {error.strerror}.") from None
-            if delta or self._index.unreadable != self._reading.unreadable:
-                self._reading = Reading(self._index.notes(), self._index.unreadable)
-            return delta
+    @property
+    def notice(self) -> str | None:
+        """What to tell the person about a cache that could not be used."""
+        return self._known.notice
 
-    def watch(self, on_change: Callable[[Delta], object]) -> AbstractContextManager[object]:
+    @property
+    def resolver(self) -> Resolver:
+        """What names mean among the notes of the last look."""
+        return self._known.reading().resolver
+
+    def close(self) -> None:
+        """Let go of the cache; the vault is not used after this."""
+        self._known.close()
+
+    def reconcile(
+        self, paths: Iterable[str] | None = None, on_progress: Callable[[int, int], object] | None = None
+    ) -> Delta:
+        """Look at the folder again; what changed since the last look, first since the cache was written.
+
+        paths: the only ones to look at, None for all. on_progress: called with how many of how many
+        changed notes are read. Raises NoVault, EnvironmentFailed.
+        """
+        return self._known.reconcile(paths, on_progress)
+
+    def queue(self, today: Day, *, needing: bool = False, limit: int = -1, start: int = 0) -> list[QueueLine]:
+        """The asks in the queue's order as a list shows them, without reading a note.
+
+        needing: only those that need follow-up. limit, start: at most so many, from a place on.
+        """
+        return self._known.queue(today, needing=needing, limit=limit, start=start)
+
+    def counts(self, today: Day) -> Counts:
+        """How many asks there are, and whose."""
+        return self._known.counts(today)
+
+    def count_problems(self, today: Day) -> int:
+        """As many as ``problems`` gives, without reading a note."""
+        return self._known.count_problems(today)
+
+    def watch(
+        self, on_change: Callable[[Delta], object], on_status: Callable[[Watched], object] | None = None
+    ) -> Watch:
         """While open as a context, looks whenever the folder may have changed, and tells what did.
 
-        on_change is called on a thread of its own. A vault that is gone is looked for again; what
-        is known of it stays.
+        Both are called on a thread of its own; on_status when it changes how the vault is watched. A
+        vault that is gone is looked for again; what is known of it stays.
         """
         from journal.vault.watch import Watch
 
-        def look() -> None:
-            try:
-                delta = self.reconcile()
-            except (NoVault, EnvironmentFailed):
-                return
-            if delta:
+        def look(paths: Collection[str] | None) -> None:
+            if delta := self.reconcile(paths):
                 on_change(delta)
 
-        return Watch(self.root, look)
+        return Watch(self.root, look, on_status)
 
     def follow_ups(self, today: Day, where: Sequence[filters.Term] = ()) -> list[FollowUp]:
         """Every ask in the queue's order (docs/rules.md 2). Raises BadFilter."""
-        known = self._today(today)
+        known = self._known.today(today)
         holds = self._matcher(where, records.ASK_FIELDS, today)
         return [f for f in known.follow_ups if holds is None or holds(self.record(f, today), f.ask.note)]
 
     def contacts(self, today: Day, where: Sequence[filters.Term] = ()) -> list[Contact]:
         """Every contact, most owed first, then by name. Raises BadFilter."""
-        known = self._today(today)
+        known = self._known.today(today)
         holds = self._matcher(where, records.CONTACT_FIELDS, today)
         return [c for c in known.contacts if holds is None or holds(self.record(c, today), c.person.note)]
 
     def goals(self, today: Day, where: Sequence[filters.Term] = ()) -> list[Progress]:
         """Every goal. Raises BadFilter."""
-        known = self._today(today)
+        known = self._known.today(today)
         holds = self._matcher(where, records.GOAL_FIELDS, today)
         return [g for g in known.goals if holds is None or holds(self.record(g, today), g.goal.note)]
 
     def notes(self, today: Day, where: Sequence[filters.Term] = ()) -> list[Note]:
         """Every note, by path. Raises BadFilter."""
         holds = self._matcher(where, records.NOTE_FIELDS, today)
-        return [n for n in self._reading.notes if holds is None or holds(self.record(n, today), n)]
+        return [n for n in self._known.reading().notes if holds is None or holds(self.record(n, today), n)]
 
     def kind(self, note: Note) -> Kind:
         """What a note is, told by itself or by those that name it (docs/format.md 4)."""
-        return self._reading.resolver.kind(note)
+        return self.resolver.kind(note)
 
     def problems(self, today: Day) -> list[Found]:
         """Everything wrong in any note, by path and line."""
-        return self._today(today).problems
+        return self._known.today(today).problems
 
     def problems_of(self, note: Note, today: Day) -> Sequence[Problem]:
         """What is wrong in one note."""
-        return self._today(today).problems_by_path.get(note.path, ())
+        return self._known.today(today).problems_by_path.get(note.path, ())
 
     def search(self, today: Day, terms: Sequence[filters.Term]) -> list[Hit]:
         """The notes that hold every bare word, best first, narrowed by the other terms. Raises BadFilter."""
         words = [term.value for term in terms if term.key is None and not term.negated]
         rest = [term for term in terms if term.key is not None or term.negated]
         found = {note.path for note in self.notes(today, rest)} if rest else None
-        wanted = [note for note in self._reading.notes if found is None or note.path in found]
+        wanted = [note for note in self._known.reading().notes if found is None or note.path in found]
         return search.search(self.root, wanted, words, self.settings.max_note_bytes)
 
-    def find(self, name: str) -> Note:
-        """The note of a name: its id, path or title, else any part that only it has.
+    def find(self, name: str, kind: Kind | None = None) -> Note:
+        """The note of a name: its id, path or title, else any part that only it has; of one kind where one is given.
 
         Raises UnknownNote with the nearest names, and AmbiguousNote with all that it could be.
         """
         wanted = fold(name.removeprefix("./"))
-        spelled = [(note, (fold(note.id), fold(note.path), fold(note.title))) for note in self._reading.notes]
-        exact = [note for note, names in spelled if wanted in names]
+        every = self._known.reading().notes
+        among = [note for note in every if kind is None or self.kind(note) is kind]
+        spelled = [(note, (fold(note.id), fold(note.path), fold(note.title))) for note in among]
+        of_path = [note for note in among if note.path == name.removeprefix("./")]
+        exact = of_path or [note for note, names in spelled if wanted in names]
         found = exact or [note for note, names in spelled if any(wanted in name for name in names)]
         if len(found) == 1:
             return found[0]
@@ -147,7 +201,7 @@ class Vault:
 
         Raises UnknownNote and AmbiguousNote.
         """
-        known = self._today(today)
+        known = self._known.today(today)
         try:
             note = self.find(name)
         except UnknownNote:
@@ -156,10 +210,22 @@ class Vault:
                 raise
             return Page(implicit, history.events(*known.concerning(implicit)), (), ())
         subject = known.subject(note)
-        linked = self._reading.linked
+        linked = self._known.reading().linked
         backlinks = sorted(other for other, ids in linked.items() if note.id in ids)
         events = history.events(*known.concerning(subject))
         return Page(subject, events, tuple(sorted(linked[note.id])), tuple(backlinks))
+
+    def history(self, subject: Subject, today: Day) -> tuple[Event, ...]:
+        """What happened so far, newest first: around an ask, with a contact, for a goal, at a meeting."""
+        return history.events(*self._known.today(today).concerning(subject))
+
+    def brief(self, contact: Contact, today: Day) -> Brief:
+        """What to bring to a contact's next meeting."""
+        return brief.brief(contact, *self._known.today(today).concerning(contact), today)
+
+    def if_achieved(self, goal: Goal, today: Day) -> list[FollowUp]:
+        """A goal's asks as they would stand were it achieved today."""
+        return self._known.today(today).if_achieved(goal.party)
 
     def text(self, note: Note) -> str:
         """A note as it stands on disk now, at most ``max_note_bytes`` of it. Raises EnvironmentFailed."""
@@ -171,7 +237,7 @@ class Vault:
 
     def record(self, found: Subject, today: Day) -> Mapping[str, Any]:
         """The published shape of an ask, contact, goal or note (docs/cli.md, "JSON")."""
-        by_path = self._today(today).problems_by_path
+        by_path = self._known.today(today).problems_by_path
         if isinstance(found, FollowUp):
             return records.ask_record(found, by_path.get(found.ask.note.path, ()))
         if isinstance(found, Contact):
@@ -180,17 +246,18 @@ class Vault:
             return records.goal_record(found)
         return records.note_record(found, self.kind(found), by_path.get(found.path, ()))
 
-    def _today(self, today: Day) -> Today:
-        reading = self._reading
-        if today not in reading.days:
-            reading.days[today] = Today(reading, self.settings, today)
-        return reading.days[today]
+    def gaps_of_new(self, text: str, typed: Mapping[str, Typed], today: Day) -> tuple[Gap, ...]:
+        """What an ask that ``create`` would write lacks before it goes out. Writes nothing; raises what that does."""
+        from journal.vault.drafting import draft
+
+        note = read(*draft(self.root, Kind.ASK, text, typed, today, self.resolver)).note
+        return self._known.today(today).gaps_of(self.resolver.ask(note))
 
     def _matcher(self, where: Sequence[filters.Term], fields: frozenset[str], today: Day) -> filters.Matcher | None:
         if not where:
             return None
 
         def containing(word: str) -> frozenset[str]:
-            return search.containing(self.root, self._reading.notes, word, self.settings.max_note_bytes)
+            return search.containing(self.root, self._known.reading().notes, word, self.settings.max_note_bytes)
 
-        return filters.matcher(where, fields, self._reading.keys, containing, today)
+        return filters.matcher(where, fields, self._known.reading().keys, containing, today)

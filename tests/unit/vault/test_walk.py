@@ -5,13 +5,21 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from journal.model import Found
-from journal.vault.walk import Entry, walk
+import pytest
+
+from journal.vault.walk import Walk
 from tests.vaults import MakeVault
 
 
 def met(root: Path, *exclude: str) -> set[str]:
-    return {entry.path for entry in walk(root, exclude)}
+    walk = Walk(root, exclude)
+    found = {listing.path(name): seen for listing in walk.everything() for name, seen in listing.notes.items()}
+    assert {path: walk.one(path) for path in found} == found, "one look at a file sees what a look at all sees"
+    return set(found)
+
+
+def leads_outside(root: Path) -> dict[str, bool]:
+    return {listing.path(name): seen[4] for listing in Walk(root).everything() for name, seen in listing.notes.items()}
 
 
 def test_markdown_of_any_case_is_met_and_the_rest_is_not(make_vault: MakeVault) -> None:
@@ -35,8 +43,7 @@ def test_links_are_read_inside_and_named_outside(make_vault: MakeVault, tmp_path
     os.symlink("loop.md", root / "loop.md")
     os.symlink("sub", root / "linked.md")
     os.symlink(root / "sub", root / "folder")
-    found = {entry.path: entry.leads_outside for entry in walk(root) if isinstance(entry, Entry)}
-    assert found == {
+    assert leads_outside(root) == {
         "a.md": False, "sub/b.md": False, "in.md": False, "out.md": True, "dangling.md": False, "loop.md": False,
     }  # fmt: skip
 
@@ -54,4 +61,13 @@ def test_names_that_are_not_utf8_are_met(make_vault: MakeVault) -> None:
 
 
 def test_no_folder_is_found_unreadable_where_all_can_be_read(make_vault: MakeVault) -> None:
-    assert not [found for found in walk(make_vault({"a/b.md": ""})) if isinstance(found, Found)]
+    assert not [listing for listing in Walk(make_vault({"a/b.md": ""})).everything() if listing.unreadable]
+
+
+@pytest.mark.parametrize(
+    "path", ["linked/b.md", "gone.md", "gone/b.md", "sub", ".hidden/c.md", "templates/d.md", "old/e.md"]
+)
+def test_what_a_look_at_everything_does_not_meet_one_look_does_not_either(make_vault: MakeVault, path: str) -> None:
+    root = make_vault({"sub/b.md": "", ".hidden/c.md": "", "templates/d.md": "", "old/e.md": ""})
+    os.symlink("sub", root / "linked")
+    assert Walk(root, ("old/", "!old/e.md")).one(path) is None

@@ -1,0 +1,88 @@
+"""Work over many items in order, in copies of this process where there is enough of it to be worth them."""
+
+from __future__ import annotations
+
+import gc
+import marshal
+import os
+import sys
+import threading
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from typing import Any, BinaryIO, NoReturn, TypeAlias, TypeVar
+
+__all__ = ["in_batches"]
+
+_BATCH = 200
+"""Items at a time: few enough for progress to be told and memory to be small."""
+_WORTH_A_PROCESS = 2_000
+"""Items from which on the copies save more time than they cost."""
+_MOST = 4
+"""Copies: what they read goes through one process in the end."""
+_LENGTH = 8
+"""Bytes that hold the length of what follows."""
+
+Item = TypeVar("Item")
+_Work: TypeAlias = "Callable[[Sequence[Item]], list[Any]]"
+
+
+def in_batches(work: _Work[Item], items: Sequence[Item]) -> Generator[list[Any], None, None]:
+    """What work gives for the items, batch by batch in their order.
+
+    work: from some items to as many values that ``marshal`` knows; it may run in another process.
+    """
+    batches = [items[start : start + _BATCH] for start in range(0, len(items), _BATCH)]
+    copies = _copies(len(items))
+    with ExitStack() as ending:
+        results = [ending.enter_context(_worked_ahead(work, batches[first::copies])) for first in range(copies)]
+        for number, batch in enumerate(batches):
+            done = _next(results[number % copies]) if copies else None
+            yield work(batch) if done is None else done
+
+
+def _copies(items: int) -> int:
+    """How many to start; none beside other threads, whose locks a copy would wait for forever."""
+    if items < _WORTH_A_PROCESS or sys.platform != "linux" or threading.active_count() > 1:
+        return 0
+    processors = len(os.sched_getaffinity(0))
+    return min(processors, _MOST) if processors > 1 else 0
+
+
+@contextmanager
+def _worked_ahead(work: _Work[Item], batches: Sequence[Sequence[Item]]) -> Iterator[BinaryIO]:
+    """What a copy of this process gives for the batches; it ends early where the copy does."""
+    reading, writing = os.pipe()
+    with open(reading, "rb") as results:
+        try:
+            process = os.fork()
+        except OSError:
+            process = -1
+        if process == 0:
+            _run(work, batches, writing)
+        os.close(writing)
+        try:
+            yield results
+        finally:
+            results.close()  # before the wait: a copy that still writes then ends
+            if process > 0:
+                os.waitpid(process, 0)
+
+
+def _run(work: _Work[Item], batches: Sequence[Sequence[Item]], writing: int) -> NoReturn:
+    """The life of a copy, which leaves nothing of ours but its results: no exit handler, no closed database."""
+    try:
+        gc.disable()
+        with open(writing, "wb") as results:
+            for batch in batches:
+                done = marshal.dumps(work(batch))
+                results.write(len(done).to_bytes(_LENGTH) + done)
+                results.flush()
+    finally:
+        os._exit(0)
+
+
+def _next(results: BinaryIO) -> list[Any] | None:
+    """None where the copy ended too early."""
+    length = int.from_bytes(results.read(_LENGTH))
+    done = results.read(length)
+    return marshal.loads(done) if length and len(done) == length else None

@@ -1,0 +1,112 @@
+"""What the index keeps of one file, as plain values that cross the border of a process."""
+
+from __future__ import annotations
+
+import marshal
+import time
+from collections.abc import Iterator, Mapping
+from hashlib import blake2b
+from pathlib import Path
+from typing import NamedTuple
+
+from journal import notes
+from journal.model import Kind, Name, Note, Problem
+from journal.notes import fold
+from journal.vault import store
+from journal.vault.resolve import NAMING
+from journal.vault.rows import note_text, packed
+from journal.vault.walk import Seen, Walk
+
+__all__ = ["Entry", "entry_of", "keys", "read"]
+
+_RACY_NS = 50_000_000
+"""A file that changed this shortly before it was read may change again within one tick of the
+file system's clock and look the same: it is read once more at the next look (git's racy rule)."""
+
+
+class Entry(NamedTuple):
+    """The columns of one note (see ``schema``), its names with their ranks, and its mentions.
+
+    mentions: what is meant, the key, and of a person the text.
+    """
+
+    path: bytes
+    seen: bytes | None
+    digest: bytes
+    base: bytes
+    id: bytes
+    length: int
+    kind: str | None
+    says: str | None
+    problems: int
+    title: bytes
+    content: str
+    names: list[tuple[bytes, int]]
+    mentions: list[tuple[str, bytes, bytes]]
+
+
+def read(root: Path, walk: Walk, limit: int, path: str, seen: Seen) -> Entry | None:
+    """One file as it is now, which may be newer than what was seen of it; None where it is gone."""
+    read_at = time.time_ns()
+    data, problem = b"", None
+    if seen[4]:
+        message = "This link leads outside the vault and is not read: copy the note into the vault."
+        problem = Problem("outside-vault", message)
+    else:
+        try:
+            data = store.read(root, path, limit)
+        except OSError as error:
+            if walk.one(path) is None:
+                return None
+            message = f"The note cannot be read ({error.strerror}): allow reading it, or mend the link."
+            problem = Problem("unreadable", message)
+    racy = (problem is not None and problem.code == "unreadable") or max(seen[:2]) > read_at - _RACY_NS
+    note = notes.read(path, data, max_bytes=limit).note if problem is None else _unread(path, problem)
+    digest = blake2b(data or (problem.message.encode() if problem else b""), digest_size=16).digest()
+    return entry_of(note, packed(note.id), digest, None if racy else marshal.dumps(seen, 2))
+
+
+def entry_of(note: Note, base: bytes, digest: bytes, seen: bytes | None) -> Entry:
+    """base: the id that the note would have if it were alone."""
+    kind = note.kind and note.kind.value
+    told = note.fields.get("type")
+    return Entry(
+        packed(note.path), seen, digest, base, packed(note.id), len(note.id), kind,
+        str(told) if told in ("person", "goal") else kind, len(note.problems), packed(note.title), note_text(note),
+        keys(note), list(dict.fromkeys(_mentions(note))),
+    )  # fmt: skip
+
+
+def keys(note: Note) -> list[tuple[bytes, int]]:
+    """What a note answers to, folded, and how well (docs/format.md 5): its id, an end of it, a title."""
+    return [(packed(key), rank) for key, rank in _ranks(note).items()]
+
+
+def _ranks(note: Note) -> Mapping[str, int]:
+    end = fold(note.id)
+    found = {end: 0}
+    while "/" in end:
+        end = end.partition("/")[2]
+        found.setdefault(end, 1)
+    for title in (note.title, note.heading, *note.aliases):
+        if title:
+            found.setdefault(fold(title), 2)
+    return found
+
+
+def _mentions(note: Note) -> Iterator[tuple[str, bytes, bytes]]:
+    for field, means in NAMING.items():
+        named = note.fields.get(field, ())
+        assert isinstance(named, tuple)
+        for name in named:
+            if isinstance(name, Name):
+                text = packed(fold(name.text)) if means is Kind.PERSON else b""
+                yield means.value, packed(fold(name.target)), text
+    for link in note.links:
+        yield "link", packed(fold(link.target)), b""
+
+
+def _unread(path: str, problem: Problem) -> Note:
+    """A note of which only the name is known."""
+    empty = notes.read(path, b"").note
+    return Note(empty.id, path, empty.kind, empty.title, problems=(*empty.problems, problem))

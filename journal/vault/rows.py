@@ -1,0 +1,190 @@
+"""Notes as text in a row and back; what does not read back as a note is a damaged cache."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from journal.model import Day, FieldValue, Found, Kind, Name, Note, Problem, Span
+from journal.vault.schema import MEANT
+
+__all__ = [
+    "Damaged",
+    "meant",
+    "mentions",
+    "note_from",
+    "note_text",
+    "notes",
+    "number",
+    "packed",
+    "unpacked",
+    "unreadable",
+]
+
+
+_encode = json.JSONEncoder(separators=(",", ":")).encode
+
+
+class Damaged(ValueError):
+    """A row that nobody of us wrote."""
+
+
+def packed(text: str) -> bytes:
+    """Any text as bytes, the lone surrogates of names that are not UTF-8 included."""
+    return text.encode("utf-8", "surrogatepass")
+
+
+def unpacked(row: Any) -> str:
+    """The text of ``packed``. Raises Damaged."""
+    if not isinstance(row, bytes):
+        raise Damaged(row)
+    try:
+        return row.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        raise Damaged(row) from None
+
+
+def note_text(note: Note) -> str:
+    """All of a note but its id and path, which have columns of their own."""
+    return _encode(
+        [
+            note.kind,
+            note.title,
+            note.heading,
+            note.aliases,
+            note.tags,
+            {key: _written(value) for key, value in note.fields.items()},
+            note.frontmatter,
+            note.lines,
+            [(name.target, name.text) for name in note.links],
+            note.has_text,
+            [(problem.code, problem.message, problem.line) for problem in note.problems],
+        ]
+    )
+
+
+def note_from(id: bytes, path: bytes, text: str) -> Note:
+    """The note of a row. Raises Damaged."""
+    try:
+        kind, title, heading, aliases, tags, fields, frontmatter, lines, links, has_text, problems = json.loads(text)
+        return Note(
+            unpacked(id),
+            unpacked(path),
+            None if kind is None else Kind(kind),
+            _text(title),
+            None if heading is None else _text(heading),
+            _texts(aliases),
+            _texts(tags),
+            {key: _read(value) for key, value in fields.items()},
+            {key: _texts(texts) for key, texts in frontmatter.items()},
+            {key: _number(line) for key, line in lines.items()},
+            _names(links),
+            has_text is True,
+            tuple(
+                Problem(_text(code), _text(message), None if line is None else _number(line))
+                for code, message, line in problems
+            ),
+        )
+    except (TypeError, ValueError, AttributeError, KeyError):
+        raise Damaged(text) from None
+
+
+def _written(value: Any) -> Any:
+    """A field's value; what JSON has no type for becomes a mapping from its type's name."""
+    if isinstance(value, Day):
+        return {"day": value.isoformat()}
+    if isinstance(value, Span):
+        return {"span": [value.count, value.unit]}
+    if not isinstance(value, tuple):
+        return value
+    if value and isinstance(value[0], Name):
+        return {"names": [(name.target, name.text) for name in value]}
+    if value and isinstance(value[0], Day):
+        return {"days": [day.isoformat() for day in value]}
+    return {"texts": value}
+
+
+def _read(value: Any) -> FieldValue:
+    if isinstance(value, str | int):
+        return value
+    ((kind, inside),) = value.items()
+    read: FieldValue = _READERS[kind](inside)
+    return read
+
+
+def _span(value: Any) -> Span:
+    count, unit = value
+    if unit not in ("d", "w", "m"):
+        raise Damaged(value)
+    return Span(_number(count), unit)
+
+
+def _names(value: Any) -> tuple[Name, ...]:
+    return tuple(Name(_text(target), _text(text)) for target, text in value)
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    return tuple(map(_text, value))
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise Damaged(value)
+    return value
+
+
+def _number(value: Any) -> int:
+    if not isinstance(value, int):
+        raise Damaged(value)
+    return value
+
+
+_READERS: Mapping[str, Any] = {
+    "day": Day.fromisoformat,
+    "span": _span,
+    "names": _names,
+    "texts": _texts,
+    "days": lambda days: tuple(map(Day.fromisoformat, days)),
+}
+
+
+def number(db: sqlite3.Connection) -> int:
+    """Grows with every change of the index."""
+    return _number(db.execute("SELECT number FROM made").fetchone()[0])
+
+
+def notes(db: sqlite3.Connection, which: str = "1") -> Iterator[tuple[int, Note]]:
+    """Notes with their numbers, by path. which: a condition on the row. Raises Damaged."""
+    for number, *row in db.execute(f"SELECT number, id, path, content FROM note WHERE {which} ORDER BY path"):
+        yield number, note_from(*row)
+
+
+def mentions(db: sqlite3.Connection, which: str = "1") -> Iterator[tuple[str, str, int | None]]:
+    """What names mean: person, goal, or link for anything; the folded name; the number of the note, None for none.
+
+    which: a condition on the row. Raises Damaged.
+    """
+    for means, key, target in db.execute(f"SELECT DISTINCT means, key, target FROM mention WHERE {which}"):
+        yield _text(means), unpacked(key), None if target is None else _number(target)
+
+
+def meant(db: sqlite3.Connection, means: str, key: str) -> int | None:
+    """The number of the note that a folded name means (docs/format.md 5), None for none. means: as in mentions."""
+    found = db.execute(MEANT.format(means="?1", key="?2"), (means, packed(key))).fetchone()
+    return None if found is None else _number(found[0])
+
+
+def unreadable(db: sqlite3.Connection) -> list[Found]:
+    """The folders that could not be read."""
+    return [
+        Found(
+            unpacked(path),
+            Problem(
+                "unreadable",
+                f"The folder cannot be read ({_text(reason)}): allow reading it, or exclude it in journal.toml.",
+            ),
+        )
+        for path, reason in db.execute("SELECT path, unreadable FROM folder WHERE unreadable IS NOT NULL ORDER BY path")
+    ]

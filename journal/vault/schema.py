@@ -1,0 +1,134 @@
+"""The tables of the index, and the statements that give every name its meaning.
+
+Paths, ids and keys are the bytes of ``rows.packed``, since names of files need not be Unicode; as
+bytes they sort the way Python sorts their text. Days are ISO texts.
+"""
+
+from __future__ import annotations
+
+__all__ = [
+    "ALL_STALE",
+    "AT_ONCE",
+    "FOLLOW_UP_INDEXES",
+    "FURTHER_INDEXES",
+    "INDEXES",
+    "MEANT",
+    "SETTLE",
+    "TABLES",
+    "TWINS",
+]
+
+AT_ONCE = "0000-00-00"
+"""Before every day: a follow-up that holds until then is evaluated before anyone sees it."""
+
+TABLES = """
+-- One row. number: the one given out last. settled: the one up to which names were resolved, 0 for never.
+-- settings: those that the follow-ups were evaluated with.
+-- alike: how many names are almost another, as counted when the number was alike_at.
+-- root: the folder itself, by device and inode, when it was last looked at.
+CREATE TABLE made (
+    number INTEGER NOT NULL, settled INTEGER NOT NULL, settings TEXT NOT NULL,
+    alike INTEGER NOT NULL, alike_at INTEGER NOT NULL, root TEXT
+);
+INSERT INTO made VALUES (0, 0, '', 0, 0, NULL);
+
+-- digest: of the listing that the note rows of this folder equal, NULL where one of them is to be read again.
+CREATE TABLE folder (path BLOB PRIMARY KEY, digest BLOB, unreadable TEXT) WITHOUT ROWID;
+
+-- One version of one file. A row never changes but for its stat signature: other content is another row
+-- with a higher number. first: the number that the path had when it appeared. seen: NULL to read it
+-- again at the next look. base: the id that it would have if it were alone. says: person or goal,
+-- where the note itself claims to be one.
+CREATE TABLE note (
+    number INTEGER PRIMARY KEY, first INTEGER NOT NULL, folder BLOB NOT NULL, path BLOB NOT NULL UNIQUE,
+    seen BLOB, digest BLOB NOT NULL, base BLOB NOT NULL, id BLOB NOT NULL, length INTEGER NOT NULL,
+    kind TEXT, says TEXT, problems INTEGER NOT NULL, title BLOB NOT NULL, content TEXT NOT NULL
+);
+CREATE INDEX note_folder ON note (folder);
+
+-- Paths that had a note, so that another program of ours learns what went.
+CREATE TABLE gone (path BLOB PRIMARY KEY, first INTEGER NOT NULL, number INTEGER NOT NULL) WITHOUT ROWID;
+
+-- What a note answers to. rank: 0 its id, 1 what its id ends with, 2 its title, heading or an alias.
+CREATE TABLE name (key BLOB, rank INTEGER, note INTEGER, PRIMARY KEY (key, rank, note)) WITHOUT ROWID;
+
+-- Whom a note names. means: person, goal, or link (anything). text: of a person, as shown where no note answers.
+-- target: the note that is meant, NULL for none, 0 to look up.
+CREATE TABLE mention (
+    note INTEGER, means TEXT, key BLOB, text BLOB, target INTEGER, PRIMARY KEY (note, means, key, text)
+) WITHOUT ROWID;
+
+-- Keys whose meaning may have changed since the mentions were resolved; empty between transactions.
+CREATE TABLE touched (key BLOB PRIMARY KEY) WITHOUT ROWID;
+
+-- What an ask means from one day through another. line: what a list shows of it.
+CREATE TABLE follow_up (
+    note INTEGER PRIMARY KEY, since TEXT NOT NULL, until TEXT NOT NULL, place INTEGER, due TEXT, id BLOB,
+    move TEXT, needs INTEGER, problems INTEGER, line TEXT
+);
+"""
+
+INDEXES = (
+    "CREATE INDEX IF NOT EXISTS note_base ON note (base)",
+    "CREATE INDEX IF NOT EXISTS note_id ON note (id)",
+    "CREATE INDEX IF NOT EXISTS mention_key ON mention (key)",
+)
+"""Made after the first reading, which they would slow down: what names are resolved with."""
+
+FURTHER_INDEXES = (
+    "CREATE INDEX IF NOT EXISTS note_kind ON note (kind)",
+    "CREATE INDEX IF NOT EXISTS note_problems ON note (problems) WHERE problems > 0",
+    "CREATE INDEX IF NOT EXISTS mention_target ON mention (target, means, text)",
+)
+"""Made once names are resolved."""
+
+FOLLOW_UP_INDEXES = (
+    "CREATE INDEX IF NOT EXISTS follow_up_until ON follow_up (until)",
+    "CREATE INDEX IF NOT EXISTS follow_up_since ON follow_up (since)",
+    "CREATE INDEX IF NOT EXISTS follow_up_queue ON follow_up (place, due, id)",
+    "CREATE INDEX IF NOT EXISTS follow_up_needing ON follow_up (needs, place, due, id)",
+    "CREATE INDEX IF NOT EXISTS follow_up_move ON follow_up (move, needs, problems)",
+)
+"""Made once follow-ups are evaluated."""
+
+MEANT = """
+SELECT number FROM (
+    SELECT note.number, name.rank, note.says IS NOT {means} AS unfit, note.length, note.id
+    FROM name JOIN note ON note.number = name.note
+    WHERE name.key = {key} AND ({means} = 'link' OR note.kind IS NOT 'ask' OR note.says IS {means})
+) ORDER BY rank, unfit, length, id LIMIT 1
+"""
+"""docs/format.md 5. An ask is never a person or a goal, unless its own ``type`` says so."""
+
+_RESOLVE = f"""
+UPDATE mention SET target = found.target FROM (
+    SELECT means, key, ({MEANT.format(means="wanted.means", key="wanted.key")}) AS target
+    FROM (SELECT DISTINCT means, key FROM mention WHERE {{which}}) AS wanted
+) AS found WHERE mention.key = found.key AND mention.means = found.means
+"""
+
+SETTLE = (
+    _RESOLVE.format(which="target = 0 OR key IN (SELECT key FROM touched)"),
+    f"""
+    UPDATE follow_up SET until = '{AT_ONCE}' WHERE note IN (
+        SELECT note FROM mention WHERE means <> 'link' AND key IN (SELECT key FROM touched)
+    )
+    """,
+    "DELETE FROM touched",
+)
+"""What makes the rest of the index follow its notes: every mention of a touched key is resolved again,
+once for all that name it, and every ask with such a mention evaluated again before it is next seen."""
+
+ALL_STALE = f"UPDATE follow_up SET until = '{AT_ONCE}' WHERE until <> '{AT_ONCE}'"
+"""After a first reading, during which another program may have evaluated some."""
+
+TWINS = """
+SELECT EXISTS (
+    SELECT 1 FROM note AS new WHERE new.number > ? AND (
+        new.id <> new.base
+        OR EXISTS (SELECT 1 FROM note AS other WHERE other.base = new.base AND other.number <> new.number)
+        OR EXISTS (SELECT 1 FROM note AS other WHERE other.id = new.base AND other.number <> new.number)
+    )
+)
+"""
+"""Whether a note after that number shares its id with another."""

@@ -1,0 +1,100 @@
+"""The writing half of a Vault: what a front end can do to notes, each call one step of undo."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from journal.model import Day, Delta, FollowUp, Kind, Note
+
+if TYPE_CHECKING:
+    from journal.rules.steps import Given
+    from journal.vault.resolve import Resolver
+    from journal.vault.values import Typed
+    from journal.vault.writing import Writing
+    from journal.vault.written import Written
+
+__all__ = ["Writable"]
+
+
+class Writable(ABC):
+    """A vault as something to write to.
+
+    Every method raises Refused, NoteChanged, EnvironmentFailed and NoVault, and then has written
+    nothing; with dry_run it says what it would do. state: the folder for the undo log and the lock,
+    None for the person's own.
+    """
+
+    root: Path
+    state: Path | None
+
+    @abstractmethod
+    def reconcile(self) -> Delta:
+        """Look at the folder again."""
+
+    @property
+    @abstractmethod
+    def resolver(self) -> Resolver:
+        """What names mean in this vault now."""
+
+    def take(self, step: str, asks: Sequence[FollowUp], given: Given, *, dry_run: bool = False) -> Written:
+        """One step of the life of each ask (docs/cli.md, "Steps"). step: its name in STEPS."""
+        from journal.rules.steps import STEPS
+
+        edits = [(ask.ask.note, STEPS[step].edits(ask, given)) for ask in asks]
+        with self._writing() as writing:
+            return writing.edit(STEPS[step].summary(asks), edits, dry_run=dry_run)
+
+    def set(self, note: Note, typed: Mapping[str, Typed], today: Day, *, dry_run: bool = False) -> Written:
+        """Change keys of a note, given as people type them (docs/cli.md, "Values"). Raises BadDate too.
+
+        An empty text leaves a key blank, None removes it.
+        """
+        from journal.vault import values
+
+        edits = values.edits(typed, note.kind, today, self.resolver)
+        verb = "Removed" if all(value is None for value in typed.values()) else "Set"
+        with self._writing() as writing:
+            return writing.edit(f"{verb} {', '.join(typed)}: {note.title}", [(note, edits)], dry_run=dry_run)
+
+    def create(
+        self, kind: Kind, text: str, typed: Mapping[str, Typed], today: Day, *, dry_run: bool = False
+    ) -> Written:
+        """A new note from its template; its path is that of the one change. Raises BadCall and BadDate too.
+
+        text: what an ask asks, else the title. typed: keys as in ``set``.
+        """
+        from journal.vault.drafting import draft
+
+        with self._writing() as writing:
+            return writing.create(
+                f"New {kind.value}", lambda: draft(self.root, kind, text, typed, today, self.resolver), dry_run=dry_run
+            )
+
+    def fix(self, notes: Sequence[Note], *, dry_run: bool = False) -> Written:
+        """Mend the frontmatter that YAML cannot read, where the note then still means the same."""
+        with self._writing() as writing:
+            return writing.fix(notes, dry_run=dry_run)
+
+    def undo(self, *, dry_run: bool = False) -> Written:
+        """Take back the newest write, unless one of its notes has changed since."""
+        with self._writing() as writing:
+            return writing.undo(dry_run=dry_run)
+
+    def redo(self, *, dry_run: bool = False) -> Written:
+        """Write again what was taken back last."""
+        with self._writing() as writing:
+            return writing.redo(dry_run=dry_run)
+
+    @contextmanager
+    def _writing(self) -> Iterator[Writing]:
+        """Whoever writes; after it, what the folder holds is known."""
+        from journal.vault.writing import Writing
+
+        try:
+            yield Writing(self.root, self.state)
+        finally:
+            self.reconcile()

@@ -1,0 +1,135 @@
+"""A new note is its template, filled in; nothing of the template is lost, and nothing of a person's either."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from journal import Kind, Vault, notes
+from journal.errors import BadCall, BadDate, Refused
+from journal.model import Day
+from tests.vaults import MakeVault
+
+MONDAY = Day(2026, 3, 16)
+MARIA = {"people/Maria Lopez.md": "---\ntype: person\n---\n", "goals/phd.md": "---\ntype: goal\n---\n"}
+
+
+def drafted(root: Path, kind: Kind, text: str = "", **typed: Any) -> tuple[str, str]:
+    (change,) = Vault.open(root).create(kind, text, typed, MONDAY, dry_run=True).changes
+    assert change.after is not None
+    return change.path, change.after.decode()
+
+
+def test_an_ask_from_the_template_of_init(make_vault: MakeVault) -> None:
+    root = make_vault(MARIA)
+    assert drafted(root, Kind.ASK, "Could you  introduce me?", contact="Maria Lopez", goal="phd", needed_by="fri") == (
+        "asks/2026-03-16-maria-lopez-could-you-introduce-me.md",
+        "---\n"
+        "title:\n"
+        'goal: "[[phd]]"\n'
+        'contact: "[[Maria Lopez]]"\n'
+        "via:\n"
+        "ask: Could you introduce me?\n"
+        "why:         # why this person, of all people\n"
+        "effort:      # what it costs them: 5m, 30m, intro\n"
+        "piece:       # which of the goal's needs this is for\n"
+        "needed_by: 2026-03-20\n"
+        "asked:\n"
+        "---\n\n",
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "typed", "path", "title"),
+    [
+        (Kind.PERSON, "Ana Ruiz", {}, "people/Ana Ruiz.md", "Ana Ruiz"),
+        (Kind.PERSON, "AC/DC", {"org": "x"}, "people/AC DC.md", "AC/DC"),
+        (Kind.PERSON, "", {"title": "C#"}, "people/C.md", "C#"),
+        (Kind.GOAL, "A job: in data", {"needs": "a, b"}, "goals/a-job-in-data.md", "A job: in data"),
+        (Kind.MEETING, "Coffee", {"people": "Maria Lopez", "date": "fri"},
+         "meetings/2026-03-20-maria-lopez-coffee.md", "Coffee"),
+        (Kind.MEETING, "", {"people": "Maria Lopez"}, "meetings/2026-03-16-maria-lopez.md", "Meeting with Maria Lopez"),
+        (Kind.MEETING, "", {}, "meetings/2026-03-16.md", "Meeting"),
+        (Kind.NOTE, "On asking", {}, "notes/on-asking.md", "On asking"),
+        (Kind.NOTE, "On asking", {"tags": "a"}, "notes/on-asking.md", "On asking"),
+    ],
+)  # fmt: skip
+def test_a_note_of_each_kind_has_its_place_and_title(
+    make_vault: MakeVault, kind: Kind, text: str, typed: dict[str, str], path: str, title: str
+) -> None:
+    found, data = drafted(make_vault(MARIA), kind, text, **typed)
+    note = notes.read(found, data.encode()).note
+    assert (found, note.title, note.problems) == (path, title, ())
+    assert note.kind is (None if kind is Kind.NOTE else kind)
+
+
+def test_the_vaults_own_template_wins(make_vault: MakeVault) -> None:
+    template = (
+        "---\r\n# ours\r\ntitle: {{title}}\r\nday: '{{date:YYYY}}' # kept?\r\nrank: 1\r\n---\r\n# {{ title }}\r\n{{x}}"
+    )
+    root = make_vault({"templates/goal.md": template})
+    _, data = drafted(root, Kind.GOAL, 'Say "yes": now', rank="2")
+    assert data == (
+        '---\r\n# ours\r\ntitle: \'Say "yes": now\'\r\nday: 2026-03-16\r\nrank: 2\r\n---\r\n# Say "yes": now\r\n{{x}}'
+    )
+
+
+def test_an_ask_starts_as_a_draft_whatever_its_template_says(make_vault: MakeVault) -> None:
+    root = make_vault({"templates/ask.md": "---\nask:\nasked: {{date}}\nstatus: waiting\n---\n"})
+    assert drafted(root, Kind.ASK, "Please?")[1] == "---\nask: Please?\nasked:\n---\n"
+    assert drafted(root, Kind.ASK, "Please?", asked="today")[1] == "---\nask: Please?\nasked: 2026-03-16\n---\n"
+
+
+def test_an_ask_without_words_is_still_an_ask(make_vault: MakeVault) -> None:
+    path, data = drafted(make_vault(MARIA), Kind.ASK, contact="Maria Lopez")
+    assert path == "asks/2026-03-16-maria-lopez.md"
+    assert notes.read(path, data.encode()).note.kind is Kind.ASK
+
+
+def test_a_template_without_frontmatter_gets_some(make_vault: MakeVault) -> None:
+    root = make_vault({"templates/note.md": "Just {{title}}\n"})
+    path, data = drafted(root, Kind.NOTE, "On asking", why="x")
+    assert data == "---\nwhy: x\ntitle: On asking\n---\nJust On asking\n"
+    assert path == "notes/on-asking.md"
+
+
+@pytest.mark.parametrize("kind", [Kind.PERSON, Kind.GOAL, Kind.NOTE])
+def test_a_note_wants_a_name(make_vault: MakeVault, kind: Kind) -> None:
+    with pytest.raises(BadCall, match=f"A new {kind.value} wants a name"):
+        drafted(make_vault({}), kind, "  ")
+
+
+def test_a_text_that_is_given_twice_is_refused(make_vault: MakeVault) -> None:
+    with pytest.raises(BadCall, match="are both its ask"):
+        drafted(make_vault({}), Kind.ASK, "One?", ask="Two?")
+    with pytest.raises(BadCall, match="are both its title"):
+        drafted(make_vault({}), Kind.PERSON, "Ana", Title="Anna")
+
+
+def test_a_bad_date_is_refused(make_vault: MakeVault) -> None:
+    with pytest.raises(BadDate):
+        drafted(make_vault({}), Kind.ASK, "One?", needed_by="soon")
+
+
+@pytest.mark.parametrize(
+    ("template", "reason"),
+    [
+        ("---\nask: a: b\n---\n", r"templates/ask\.md .*check --fix"),
+        (b"\xff", r"templates/ask\.md is not UTF-8"),
+    ],
+)
+def test_a_template_that_cannot_be_filled_in_is_named(
+    make_vault: MakeVault, template: str | bytes, reason: str
+) -> None:
+    with pytest.raises(Refused, match=reason):
+        drafted(make_vault({"templates/ask.md": template}), Kind.ASK, "One?")
+
+
+def test_a_template_outside_the_vault_is_not_read(make_vault: MakeVault, tmp_path: Path) -> None:
+    root = make_vault({"templates/x.md": ""})
+    (tmp_path / "secret").write_text("secret")
+    (root / "templates/note.md").symlink_to(tmp_path / "secret")
+    with pytest.raises(Refused, match="outside the vault"):
+        drafted(root, Kind.NOTE, "x")

@@ -1,0 +1,123 @@
+"""What a look at the folder changes in the index, and what follows from it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from journal import Vault
+from journal.errors import NoVault
+from journal.model import Day, Delta, State
+from tests.vaults import MakeVault
+
+TODAY = Day(2026, 3, 16)
+ASK = "---\ncontact: Maria\ngoal: Oslo\nask: Could you help?\nasked: 2026-03-12\n---\n"
+
+
+@pytest.fixture
+def root(make_vault: MakeVault) -> Path:
+    return make_vault({"asks/help.md": ASK, "maria.md": "# Maria Lopez\n", "oslo.md": "---\ntype: goal\n---\nText.\n"})
+
+
+@pytest.fixture
+def vault(root: Path, tmp_path: Path) -> Vault:
+    return Vault.open(root, cache=tmp_path / "cache")
+
+
+def test_an_ask_follows_the_title_of_the_note_it_names(root: Path, vault: Vault) -> None:
+    assert vault.queue(TODAY)[0].contacts == ("Maria Lopez",)
+    (root / "maria.md").write_text("# Maria Rossi\n")
+    vault.reconcile()
+    assert vault.queue(TODAY)[0].contacts == ("Maria Rossi",)
+
+
+def test_an_ask_follows_a_name_that_another_note_answers_to_now(root: Path, vault: Vault) -> None:
+    assert vault.queue(TODAY)[0].contacts == ("Maria Lopez",)
+    (root / "a").mkdir()
+    (root / "maria.md").rename(root / "a" / "ana.md")
+    vault.reconcile()
+    assert vault.queue(TODAY)[0].contacts == ("Maria",)
+
+
+def test_an_ask_follows_its_goal(root: Path, vault: Vault) -> None:
+    assert vault.queue(TODAY)[0].state is State.WAITING
+    (root / "oslo.md").write_text("---\ntype: goal\nachieved: 2026-03-15\n---\n")
+    vault.reconcile()
+    assert vault.queue(TODAY)[0].state is State.RELEASE
+
+
+def test_an_ask_follows_the_day_both_ways(vault: Vault) -> None:
+    states = [vault.queue(day)[0].state for day in (TODAY, Day(2026, 3, 19), TODAY)]
+    assert states == [State.WAITING, State.NUDGE, State.WAITING]
+
+
+def test_an_ask_follows_the_settings(root: Path, vault: Vault, tmp_path: Path) -> None:
+    assert vault.queue(TODAY)[0].state is State.WAITING
+    (root / "journal.toml").write_text("[follow_up]\nwait_days = 2\n")
+    assert Vault.open(root, cache=tmp_path / "cache").queue(TODAY)[0].state is State.NUDGE
+
+
+def test_a_look_tells_what_changed_since_the_last(root: Path, vault: Vault) -> None:
+    assert vault.reconcile() == Delta()
+    (root / "asks/help.md").write_text(ASK + "More text.\n")
+    (root / "maria.md").unlink()
+    (root / "new.md").write_text("")
+    assert vault.reconcile() == Delta(added=("new.md",), changed=("asks/help.md",), removed=("maria.md",))
+    assert vault.reconcile() == Delta()
+
+
+def test_a_look_tells_what_another_program_saw_first(root: Path, vault: Vault, tmp_path: Path) -> None:
+    (root / "maria.md").unlink()
+    (root / "new.md").write_text("")
+    Vault.open(root, cache=tmp_path / "cache")
+    assert vault.reconcile() == Delta(added=("new.md",), removed=("maria.md",))
+
+
+def test_a_touched_note_is_no_change(root: Path, vault: Vault) -> None:
+    os.utime(root / "maria.md")
+    assert vault.reconcile() == Delta()
+
+
+def test_a_look_at_one_path_looks_at_no_other(root: Path, vault: Vault) -> None:
+    (root / "new.md").write_text("")
+    (root / "maria.md").unlink()
+    assert vault.reconcile(["new.md"]) == Delta(added=("new.md",))
+    assert vault.reconcile() == Delta(removed=("maria.md",))
+
+
+def test_a_vault_is_shown_from_the_cache_before_it_is_looked_at(root: Path, vault: Vault, tmp_path: Path) -> None:
+    lines = vault.queue(TODAY)
+    (root / "asks/help.md").unlink()
+    again = Vault.at(root, cache=tmp_path / "cache")
+    assert again.queue(TODAY) == lines
+    assert again.reconcile() == Delta(removed=("asks/help.md",))
+    assert again.queue(TODAY) == []
+
+
+@pytest.mark.parametrize("paths", [None, ["maria.md", "asks/help.md"]])
+def test_a_folder_that_is_gone_leaves_the_index_as_it_was(root: Path, vault: Vault, paths: list[str] | None) -> None:
+    root.rename(root.with_name("elsewhere"))
+    with pytest.raises(NoVault):
+        vault.reconcile(paths)
+    assert len(vault.notes(TODAY)) == 3
+
+
+def test_an_empty_folder_in_its_place_is_not_the_vault(root: Path, vault: Vault) -> None:
+    root.rename(root.with_name("elsewhere"))
+    root.mkdir()
+    with pytest.raises(NoVault):
+        vault.reconcile()
+    assert len(vault.notes(TODAY)) == 3
+
+
+def test_a_folder_whose_notes_were_all_deleted_is_empty(root: Path, vault: Vault) -> None:
+    for note in root.rglob("*.md"):
+        note.unlink()
+    assert len(vault.reconcile().removed) == 3
+
+
+def test_the_cache_is_for_its_owner_alone(vault: Vault, tmp_path: Path) -> None:
+    assert (tmp_path / "cache").stat().st_mode & 0o777 == 0o700
+    assert vault.notice is None

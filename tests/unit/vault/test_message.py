@@ -1,0 +1,55 @@
+"""The message of a note that is still to go out: its own words where they are meant for the contact."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from journal import Vault, message
+from tests.vaults import MakeVault
+
+TODAY = date(2026, 11, 22)
+HEAD = "---\ntitle: Labs\ncontact: Dr Ruth Cole\nask: Which labs?\nasked:\n---\n"
+
+
+def text_of(make_vault: MakeVault, body: str, head: str = HEAD) -> str:
+    vault = Vault.open(make_vault({"asks/labs.md": head + body}))
+    (follow_up,) = vault.follow_ups(TODAY)
+    return message(vault, follow_up, TODAY).text
+
+
+@pytest.mark.parametrize(
+    ("body", "letter"),
+    [
+        ("Dear Dr. Cole,\n\nwhich labs?\n", "Dear Dr. Cole,\n\nwhich labs?\n"),
+        ("Ruth, which labs?\n", "Ruth, which labs?\n"),
+        ("\n# Labs\n\nHi Ruth!\n\nWhich?\n", "Hi Ruth!\n\nWhich?\n"),
+        ("Ruth\n\nwhich?\n", "Ruth\n\nwhich?\n"),
+        ("Dear Dr Cole,\n\nwhich?\n\n---\n\nSend it early.\n", "Dear Dr Cole,\n\nwhich?\n"),
+        ("Dear Dr Cole,\r\n\r\nwhich?\r\n", "Dear Dr Cole,\n\nwhich?\n"),
+    ],
+    ids=["greeting line", "greeting in a sentence", "heading", "no comma", "remark below a rule", "CRLF"],
+)
+def test_words_that_greet_the_contact_are_the_letter(make_vault: MakeVault, body: str, letter: str) -> None:
+    assert text_of(make_vault, body) == letter
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param("", id="nothing"),
+        pytest.param("Not before the thank-you, I mean it.\n", id="remark"),
+        pytest.param("For the lunch, not by mail: Ruth is better then.\n", id="remark that names her later"),
+        pytest.param("# Ruth Cole\n", id="heading alone"),
+        pytest.param("Ask Ruth. Later.\n", id="sentence"),
+        pytest.param("x" * 50_000, id="one long word"),
+    ],
+)
+def test_a_remark_to_oneself_is_never_the_letter(make_vault: MakeVault, body: str) -> None:
+    assert text_of(make_vault, body) == "Hi Dr Ruth Cole,\n\nWhich labs?\n"
+
+
+def test_what_went_out_is_not_sent_again_as_it_was(make_vault: MakeVault) -> None:
+    sent = HEAD.replace("asked:", "asked: 2026-11-01")
+    assert text_of(make_vault, "Dear Dr Cole,\n\nwhich labs?\n", sent).startswith("Hi Dr Ruth Cole,\n\nOn 1 November")
