@@ -9,10 +9,10 @@ from typing import Any
 from journal.cli.command import Command, Words
 from journal.cli.context import Context
 from journal.cli.table import Text
-from journal.model import FollowUp
+from journal.model import FollowUp, QueueLine
 from journal.rules.queue import counts
 from journal.vault.filters import parse_words
-from journal.wording import GROUPS, count, lateness, mark, names, nothing_on_you
+from journal.wording import GROUPS, count, lateness, mark, nothing_on_you
 
 __all__ = ["COMMANDS", "FILTERS", "FILTER_HELP", "print_due"]
 
@@ -24,39 +24,38 @@ round, quotes keep spaces, and all of them must hold."""
 
 def print_due(context: Context) -> int:
     """What needs follow-up, in the queue's order; also what ``journal`` does without a terminal."""
-    follow_ups = context.vault.follow_ups(context.today)
-    due = [follow_up for follow_up in follow_ups if follow_up.needs_follow_up]
+    vault, today = context.vault, context.today
     if context.json:
-        context.say_json(_document(context, due, follow_ups))
+        every = vault.follow_ups(today)
+        context.say_json(_document(context, [follow_up for follow_up in every if follow_up.needs_follow_up], every))
         return 0
-    if not follow_ups:
+    counted, due = vault.counts(today), vault.queue(today, needing=True)
+    if not counted.asks:
         context.say("No asks yet: write a note with contact: and ask: in its frontmatter, or look around: journal demo")
     elif due:
         _print_sections(context, due)
     else:
-        context.say(nothing_on_you(follow_ups, context.today))
-    by_move = counts(follow_ups)
-    if follow_ups:
-        context.say()
+        context.say(nothing_on_you(vault.follow_ups(today), today))
+    if counted.asks:
         need = "1 needs follow-up" if len(due) == 1 else f"{len(due)} need follow-up"
-        context.say(" · ".join([need, *(f"{number} {move}" for move, number in by_move.items())]))
-    if problems := context.vault.problems(context.today):
-        context.say(Text(f"{count(len(problems), 'problem')}: journal check", "warn"))
+        context.say()
+        context.say(f"{need} · {counted.mine} mine · {counted.theirs} theirs · {counted.dated} dated")
+    if problems := vault.count_problems(today):
+        context.say(Text(f"{count(problems, 'problem')}: journal check", "warn"))
     return 0
 
 
-def _print_sections(context: Context, due: Sequence[FollowUp]) -> None:
+def _print_sections(context: Context, due: Sequence[QueueLine]) -> None:
     """The asks under headings, aligned with each other over all of them."""
-    sizes = Counter(GROUPS[follow_up.state] for follow_up in due)
+    sizes = Counter(GROUPS[line.state] for line in due)
     section = ""
-    lines = context.table_lines([_row(context, follow_up) for follow_up in due])
-    for follow_up, line in zip(due, lines, strict=True):
-        if GROUPS[follow_up.state] != section:
+    for line, parts in zip(due, context.table_lines([_row(context, line) for line in due]), strict=True):
+        if GROUPS[line.state] != section:
             if section:
                 context.say()
-            section = GROUPS[follow_up.state]
+            section = GROUPS[line.state]
             context.say(Text(f"{section} · {sizes[section]}", "bold"))
-        context.say(*line)
+        context.say(*parts)
 
 
 def _list(context: Context) -> int:
@@ -66,7 +65,7 @@ def _list(context: Context) -> int:
     if context.json:
         context.say_json(_document(context, found, every))
     elif found:
-        context.say_table([_row(context, follow_up) for follow_up in found])
+        context.say_table([_row(context, QueueLine.of(follow_up)) for follow_up in found])
         context.say()
         context.say(count(len(found), "ask") + (f" of {len(every)}" if words else ""))
     elif words:
@@ -76,18 +75,16 @@ def _list(context: Context) -> int:
     return 0
 
 
-def _row(context: Context, follow_up: FollowUp) -> list[str | Text]:
+def _row(context: Context, line: QueueLine) -> list[str | Text]:
     """An ask as the cells of one line: mark, state, lateness, contact, title, goal, codes of errors."""
-    note = follow_up.ask.note
-    late = mark(follow_up)
-    errors = dict.fromkeys(p.code for p in context.vault.problems_of(note, context.today) if p.severity == "error")
+    late = mark(line)
     return [
-        Text(late + follow_up.state.word, "late" if late == "!" else "bold"),
-        lateness(follow_up.due, context.today),
-        names(follow_up.ask.contacts),
-        note.title,
-        Text(names([goal.party for goal in follow_up.ask.goals]), "dim"),
-        Text(" ".join(errors), "warn"),
+        Text(late + line.state.word, "late" if late == "!" else "bold"),
+        lateness(line.due, context.today),
+        ", ".join(line.contacts),
+        line.title,
+        Text(", ".join(line.goals), "dim"),
+        Text(" ".join(line.errors), "warn"),
     ]
 
 

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from journal.cli.command import Command
+from collections.abc import Sequence
+
+from journal.cli.command import Command, Option, Words
 from journal.cli.context import Context
 from journal.cli.table import Text
+from journal.cli.writing import DRY_RUN, is_dry, note_to_write, say_diff
+from journal.model import FollowUp, Found
 from journal.vault import records
+from journal.vault.written import Written, record
 from journal.wording import count
 
 __all__ = ["COMMANDS"]
 
+_MENDABLE = frozenset({"bad-frontmatter", "unclosed-frontmatter"})
+"""Codes of what --fix may know a cure for."""
+
 
 def _check(context: Context) -> int:
-    found = context.vault.problems(context.today)
-    unready = [follow_up for follow_up in context.vault.follow_ups(context.today) if follow_up.gaps]
+    fixed = _fixed(context) if "--fix" in context.call.options else None
+    paths = {context.vault.find(name).path for name in context.call.words["NOTE"]}
+    found = [f for f in context.vault.problems(context.today) if not paths or f.path in paths]
+    unready = [f for f in context.vault.follow_ups(context.today) if f.gaps and (not paths or f.ask.note.path in paths)]
     errors = sum(f.problem.severity == "error" for f in found)
     if context.json:
         context.say_json(
@@ -21,9 +31,34 @@ def _check(context: Context) -> int:
                 "version": 1,
                 "problems": [records.found_record(f) for f in found],
                 "gaps": [gap for follow_up in unready for gap in records.gap_records(follow_up)],
+                **(record(fixed) if fixed is not None else {}),
             }
         )
-        return 1 if errors else 0
+    else:
+        if fixed is not None:
+            _say_fixed(context, fixed)
+        _say(context, found, unready, errors, len(paths) or len(context.vault.notes(context.today)))
+    return 1 if errors else 0
+
+
+def _fixed(context: Context) -> Written:
+    """What was mended, or would be: in the notes that are named, else in all that YAML cannot read."""
+    vault = context.vault
+    if names := context.call.words["NOTE"]:
+        notes = [note_to_write(context, name) for name in names]
+    else:
+        broken = {f.path for f in vault.problems(context.today) if f.problem.code in _MENDABLE}
+        notes = [note for note in vault.notes(context.today) if note.path in broken]
+    return vault.fix(notes, dry_run=is_dry(context))
+
+
+def _say_fixed(context: Context, fixed: Written) -> None:
+    say_diff(context, fixed)
+    context.say(fixed.summary if fixed else "Nothing is to be mended that can be safely.")
+    context.say()
+
+
+def _say(context: Context, found: Sequence[Found], unready: Sequence[FollowUp], errors: int, notes: int) -> None:
     for f in found:
         place = f.path if f.problem.line is None else f"{f.path}:{f.problem.line}"
         kind = Text(f"{f.problem.severity} {f.problem.code}", "late" if f.problem.severity == "error" else "warn")
@@ -39,10 +74,9 @@ def _check(context: Context) -> int:
     gaps = sum(len(follow_up.gaps) for follow_up in unready)
     if found or gaps:
         context.say()
-    notes = count(len(context.vault.notes(context.today)), "note")
     counted = [count(errors, "error"), count(len(found) - errors, "warning"), count(gaps, "gap")]
-    context.say(f"{' · '.join(counted)} in {notes}" if found or gaps else f"Nothing is wrong in {notes}.")
-    return 1 if errors else 0
+    where = count(notes, "note")
+    context.say(f"{' · '.join(counted)} in {where}" if found or gaps else f"Nothing is wrong in {where}.")
 
 
 COMMANDS = (
@@ -50,7 +84,10 @@ COMMANDS = (
         "check",
         "what is wrong in notes, what asks to send lack",
         _check,
+        words=(Words("NOTE", "notes to look at, else all", least=0, most=None),),
         more="""Each problem with its file, line, reason and cure. The exit status is 1 where there
-are errors: notes that may not mean what was meant.""",
+are errors: notes that may not mean what was meant. --fix quotes what YAML cannot read, shows the
+diff, and leaves alone what would then mean something else; undo takes it back.""",
+        options=(Option("--fix", "mend the frontmatter that YAML cannot read"), DRY_RUN),
     ),
 )

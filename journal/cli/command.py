@@ -7,7 +7,7 @@ word though it starts with a dash, and options stand anywhere between the words.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from journal.errors import BadCall
@@ -15,7 +15,7 @@ from journal.errors import BadCall
 if TYPE_CHECKING:
     from journal.cli.context import Context
 
-__all__ = ["COMMON", "Call", "Command", "Option", "Words", "nearest", "read_call", "split_command"]
+__all__ = ["ANY_KEY", "COMMON", "Call", "Command", "Option", "Words", "nearest", "read_call", "split_command"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +58,22 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """What was called: options by name, a switch with the value "", and the words by what they stand for."""
+    """What was called: options by name, a switch with the value "", and the words by what they stand for.
+
+    keys: what was given for keys of a note, by the command that takes ANY_KEY.
+    """
 
     options: Mapping[str, str]
     words: Mapping[str, tuple[str, ...]]
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def word(self, name: str) -> str | None:
         """The one word of that name, None where it was left out."""
         return next(iter(self.words[name]), None)
 
+
+ANY_KEY = Option("--KEY", "any key of the note, again for each value: --why, --tags", "VALUE")
+"""Stands for every option that nobody knows."""
 
 COMMON = (
     Option("--vault", "the folder of notes (else JOURNAL_VAULT, or see docs/cli.md)", "DIR"),
@@ -92,9 +99,10 @@ def split_command(argv: Sequence[str]) -> tuple[str | None, list[str]]:
 
 def read_call(command: Command, argv: Iterable[str]) -> Call:
     """The options and words of a call, the command's name taken out of it. Raises BadCall."""
-    known = {option.name: option for option in (*COMMON, *command.options)}
+    known = {option.name: option for option in (*COMMON, *command.options) if option is not ANY_KEY}
     dashed = any(words.dashed for words in command.words)
     options: dict[str, str] = {}
+    keys: dict[str, tuple[str, ...]] = {}
     words: list[str] = []
     rest = iter(argv)
     for word in rest:
@@ -106,6 +114,12 @@ def read_call(command: Command, argv: Iterable[str]) -> Call:
             words.append(word)
         else:
             name, has_value, value = word.partition("=")
+            if name not in known and ANY_KEY in command.options and name.startswith("--"):
+                given = value if has_value else next(rest, "--")
+                if given.startswith("--") and not has_value:
+                    raise BadCall(f"{name} wants a value: {name} VALUE, or {name}=VALUE.")
+                keys[name[2:]] = (*keys.get(name[2:], ()), given)
+                continue
             if name not in known:
                 raise BadCall(f"{_called(command)} has no option {name}{nearest(name, known)}")
             if known[name].value is None and has_value:
@@ -115,7 +129,8 @@ def read_call(command: Command, argv: Iterable[str]) -> Call:
             if known[name].value is not None and not value:
                 raise BadCall(f"{name} wants a value: {name} {known[name].value}.")
             options[name] = value
-    return Call(options, {} if "--help" in options or "--version" in options else _told_apart(command, words))
+    wants_words = "--help" not in options and "--version" not in options
+    return Call(options, _told_apart(command, words) if wants_words else {}, keys)
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -14,13 +14,17 @@ from journal.cli.finding import find_vault
 from journal.cli.table import Row, Text, fitted
 from journal.dates import typed_day
 from journal.model import Day
+from journal.places import cache_folder
 from journal.showable import escaped, showable
 from journal.vault.vault import Vault
 
 __all__ = ["Context", "OpenUi"]
 
-OpenUi: TypeAlias = Callable[[Path, "Day | None", bool], int]
-"""Opens the terminal UI on a folder and gives the exit status. Its day is None where it follows the clock."""
+OpenUi: TypeAlias = Callable[["Path | None", "Day | None", bool], int]
+"""Opens the terminal UI on a folder and gives the exit status; None for the folder asks what to begin with.
+
+Its day is None where it follows the clock; the last is False to read every note afresh.
+"""
 
 _STYLES = {"bold": "1", "dim": "2", "late": "1;31", "warn": "33"}
 
@@ -59,7 +63,9 @@ class Context:
     @cached_property
     def vault(self) -> Vault:
         """The vault that is meant, read; what its settings do not understand is told."""
-        vault = Vault.open(self.vault_folder)
+        vault = Vault.open(self.vault_folder, cache=cache_folder() if self.cache else None)
+        if vault.notice:
+            self.tell(vault.notice)
         for sentence in vault.settings.unknown:
             self.tell(sentence)
         return vault

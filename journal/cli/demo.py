@@ -14,8 +14,9 @@ from journal.cli.opening import open_vault
 from journal.dates import parse_day
 from journal.errors import EnvironmentFailed
 from journal.model import Day
+from journal.places import example_vault
 
-__all__ = ["COMMANDS", "copy_current", "example_vault"]
+__all__ = ["COMMANDS", "copy_current"]
 
 _ISO = re.compile(rb"(?<![0-9])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
 _CURRENT_ON = re.compile(rb"^current_on:[ \t]*([0-9-]+)", re.MULTILINE)
@@ -30,15 +31,6 @@ def _demo(context: Context) -> int:
         context.tell(f"A copy of the example, yours to try things on until you leave: {folder}")
         options = {**context.call.options, "--vault": str(folder)}
         return open_vault(replace(context, call=Call(options, context.call.words)))
-
-
-def example_vault() -> Path:
-    """Where the example vault is: in the installed package, or beside it in a checkout."""
-    package = Path(__file__).parents[1]
-    for folder in (package / "example", package.parent / "vault-example"):
-        if folder.is_dir():
-            return folder
-    raise EnvironmentFailed("The example vault is missing from this installation: install journal-followup again.")
 
 
 def copy_current(example: Path, folder: Path, today: Day) -> None:

@@ -22,7 +22,7 @@ __all__ = ["Environment"]
 class Environment:
     """The world of one call.
 
-    cwd: the folder it was made in. has_terminal: both stdin and stdout are one. width: of the
+    cwd: the folder it was made in. has_terminal: stdin, stdout and stderr are one. width: of the
     terminal in cells, None where stdout is none: then nothing is cut and nothing coloured.
     user_config: finds the user's config folder, asked only where needed.
     """
@@ -56,7 +56,7 @@ class Environment:
             stderr=stderr,
             cwd=_folder(),
             variables=os.environ,
-            has_terminal=terminal and sys.stdin is not None and sys.stdin.isatty(),
+            has_terminal=all(stream is not None and stream.isatty() for stream in (sys.stdin, stdout, stderr)),
             width=_width() if terminal else None,
             clock=_local_date,
             user_config=config_folder,

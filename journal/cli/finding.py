@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from journal.cli.environment import Environment
-from journal.config import SETTINGS_FILE, read_user_config
+from journal.config import CONFIG_FILE, SETTINGS_FILE, read_user_config
 from journal.errors import NoVault
 
 __all__ = ["find_vault"]
@@ -30,4 +30,4 @@ def find_vault(named: str | None, environment: Environment) -> Path:
     config = environment.user_config()
     if default := read_user_config(config).default_vault:
         return config / os.path.expanduser(default)
-    raise NoVault(_BEGIN.format(config=config / "config.toml"))
+    raise NoVault(_BEGIN.format(config=config / CONFIG_FILE))

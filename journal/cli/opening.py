@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 from journal.cli.asks import print_due
 from journal.cli.command import Call, Command, Words
 from journal.cli.context import Context
-from journal.errors import BadCall
+from journal.errors import BadCall, NoVault
 
 __all__ = ["BARE", "open_vault"]
 
 
 def open_vault(context: Context) -> int:
-    """Runs the UI on the vault that is meant, or ``due`` with --json, without a terminal or without a UI."""
+    """Runs the UI on the vault that is meant, or ``due`` with --json, without a terminal or without a UI.
+
+    Where none was named and none is found, the UI asks what to begin with.
+    """
     if context.open_ui is None or context.json or not context.environment.has_terminal:
         return print_due(context)
-    return context.open_ui(context.vault_folder, context.given_today, context.cache)
+    try:
+        folder: Path | None = context.vault_folder
+    except NoVault:
+        folder = None
+    return context.open_ui(folder, context.given_today, context.cache)
 
 
 def _open(context: Context) -> int:

@@ -15,8 +15,14 @@ _FAMILIES = {
     "parties": ("contacts", "goals"),
     "notes": ("notes", "search"),
     "show": ("show",),
+    "new": ("new",),
+    "steps": ("send", "nudge", "answer", "promise", "outcome", "thank", "report", "park", "close", "snooze"),
+    "draft": ("draft",),
+    "fields": ("set", "unset"),
+    "undo": ("undo", "redo"),
     "check": ("check",),
     "watch": ("watch",),
+    "keys": ("keys",),
     "doctor": ("doctor",),
 }
 """Module to its commands, in the order of the help."""

@@ -8,10 +8,11 @@ from journal.cli.command import Command, Words
 from journal.cli.context import Context
 from journal.cli.parties import concentration
 from journal.cli.table import Row, Text
+from journal.facts import contact_facts, goal_facts
 from journal.model import Contact, Day, FollowUp, Note, Page, Problem, Progress, Subject
 from journal.notes import block, fold_key
 from journal.vault import records
-from journal.wording import count, day, lateness, names, next_step, told
+from journal.wording import day, lateness, names, next_step, told
 
 __all__ = ["COMMANDS"]
 
@@ -109,7 +110,7 @@ def _facts(context: Context, subject: Subject) -> Iterator[tuple[str, str]]:
     if isinstance(subject, FollowUp):
         return _ask_facts(subject, context.today)
     if isinstance(subject, Contact):
-        return _contact_facts(subject, context.today)
+        return contact_facts(subject, context.today)
     if isinstance(subject, Progress):
         return _goal_facts(subject, context.today)
     return _note_facts(context, subject)
@@ -143,33 +144,9 @@ def _ask_facts(follow_up: FollowUp, today: Day) -> Iterator[tuple[str, str]]:
     yield "despite", ask.despite or ""
 
 
-def _contact_facts(contact: Contact, today: Day) -> Iterator[tuple[str, str]]:
-    person = contact.person
-    yield "role", ", ".join(filter(None, [person.role, person.org]))
-    yield "email", person.email or ""
-    yield "phone", person.phone or ""
-    yield "url", person.url or ""
-    yield "where", person.loc or ""
-    yield "birthday", person.birthday or ""
-    yield "can help", "; ".join(person.can_help)
-    yield "owed", f"{count(contact.owed, 'ask')} to tell the end of" if contact.owed else ""
-    yield "asks", f"{contact.open_asks} open of {contact.asks}"
-    yield "last contact", told(contact.last_contact, today) or "never"
-    yield "next touch", told(contact.next_touch, today)
-    yield "meetings", f"{contact.meetings_used} of {contact.meetings_budget} a year"
-    yield "next opens", told(contact.next_opens, today) or "never"
-    yield "homework", "; ".join([contact.homework, *person.homework])
-    silence = contact.silence_days
-    yield "silence", "" if silence is None else f"answers within {count(silence, 'day')} as a rule"
-
-
 def _goal_facts(progress: Progress, today: Day) -> Iterator[tuple[str, str]]:
-    yield "achieved", told(progress.achieved, today)
-    yield "deadline", told(progress.goal.deadline, today)
-    yield "asks", ", ".join(f"{number} {state.word}" for state, number in progress.states.items() if number)
-    yield "contacts", str(progress.contacts or "")
+    yield from goal_facts(progress, today)
     yield "open asks", concentration(progress)
-    yield "stuck", "yes: nothing moves; ask somebody for one of its pieces" if progress.stuck else ""
     for piece in progress.pieces:
         asks = ", ".join(piece.asks) or "nobody asked"
         yield "piece", f"{piece.piece}: {asks}" + (" (has an outcome)" if piece.outcome else "")

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 import pytest
 
+from journal.cli.context import OpenUi
 from journal.cli.environment import Environment
 from journal.cli.main import main
 
@@ -38,7 +39,7 @@ class Call(Protocol):
         cwd: Path | None = None,
         width: int | None = None,
         variables: dict[str, str] | None = None,
-        open_ui: Callable[[Path, Day | None, bool], int] | None = None,
+        open_ui: OpenUi | None = None,
     ) -> Done: ...
 
 
@@ -53,7 +54,7 @@ def call(tmp_path: Path) -> Call:
         cwd: Path | None = None,
         width: int | None = None,
         variables: dict[str, str] | None = None,
-        open_ui: Callable[[Path, Day | None, bool], int] | None = None,
+        open_ui: OpenUi | None = None,
     ) -> Done:
         out, err = io.StringIO(), io.StringIO()
         around = Environment(
@@ -95,3 +96,42 @@ NETWORK: dict[str, str | bytes] = {
 @pytest.fixture
 def network(make_vault: Callable[[dict[str, str | bytes]], Path]) -> str:
     return str(make_vault(NETWORK))
+
+
+REVIEW = "asks/2026-03-05-review"
+WRITES: dict[str, list[str]] = {
+    "new": ["ask", "Could you look at my CV?", "--contact", "Sam Lee"],
+    "send": ["asks/referral"],
+    "nudge": [REVIEW],
+    "answer": [REVIEW],
+    "promise": [REVIEW, "+3d"],
+    "outcome": [REVIEW, "two slides fewer"],
+    "thank": ["asks/2026-02-02-intro"],
+    "report": ["asks/2026-02-02-intro"],
+    "park": ["asks/referral"],
+    "close": [REVIEW, "no-reply", "a quiet month"],
+    "snooze": [REVIEW, "fri"],
+    "set": ["loose", "priority=high"],
+    "unset": ["asks/referral", "why"],
+    "undo": [],
+    "redo": [],
+}
+"""Every command that writes to notes, with words for it that fit NETWORK."""
+PAST: dict[str, list[list[str]]] = {
+    "report": [["set", "goals/data-job", "achieved=2026-03-10"]],
+    "undo": [["set", "loose", "a=b"]],
+    "redo": [["set", "loose", "a=b"], ["undo"]],
+}
+"""The calls before it without which such a command has nothing to do."""
+
+
+@pytest.fixture
+def lived(call: Call, network: str) -> Callable[[str], str]:
+    """``lived("undo")`` is NETWORK after the calls that the command needs."""
+
+    def made(name: str) -> str:
+        for words in PAST.get(name, ()):
+            assert call(*words, "--vault", network).status == 0
+        return network
+
+    return made

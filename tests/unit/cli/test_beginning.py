@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from journal.cli.demo import copy_current, example_vault
+from journal.cli.demo import copy_current
 from journal.cli.init import DEFAULT_SETTINGS
 from journal.config import Settings
 from journal.errors import EnvironmentFailed
+from journal.places import example_vault
 from tests.unit.cli.conftest import MONDAY, NETWORK, Call
 from tests.vaults import MakeVault
 
@@ -101,8 +102,8 @@ def test_demo_does_what_due_does_where_there_is_no_terminal(call: Call) -> None:
 def test_demo_opens_the_copy_on_a_terminal(call: Call) -> None:
     opened = []
 
-    def open_ui(vault: Path, today: Day | None, cache: bool) -> int:
-        opened.append((vault.is_dir(), today, cache))
+    def open_ui(vault: Path | None, today: Day | None, cache: bool) -> int:
+        opened.append((vault is not None and vault.is_dir(), today, cache))
         return 0
 
     assert call("demo", "--no-cache", width=80, open_ui=open_ui).status == 0
@@ -171,6 +172,20 @@ def test_journal_alone_says_what_is_due_without_a_terminal_or_a_ui(call: Call, n
     assert call("--vault", network).out == due
     assert call(network, width=80, variables={"NO_COLOR": "1"}).out == due
     assert call(network, "--json", width=80, open_ui=lambda *_: 9).document["version"] == 1
+
+
+def test_without_a_vault_the_ui_is_asked_what_to_begin_with_and_a_pipe_is_told(call: Call) -> None:
+    opened = []
+
+    def open_ui(*given: object) -> int:
+        opened.append(given)
+        return 0
+
+    assert call("--today", "+1d", width=80, open_ui=open_ui).status == 0
+    assert opened == [(None, Day(2026, 3, 17), True)]
+    done = call(open_ui=open_ui)
+    assert (done.status, done.out, len(opened)) == (2, "", 1)
+    assert "journal demo" in done.err
 
 
 def test_a_command_wins_over_a_folder_of_its_name(call: Call, tmp_path: Path) -> None:

@@ -159,7 +159,7 @@ def test_a_reader_that_left_is_no_error(network: str) -> None:
 
 
 def test_the_ui_may_fail_too(call: Call, network: str) -> None:
-    def open_ui(vault: Path, today: Day | None, cache: bool) -> int:
+    def open_ui(vault: Path | None, today: Day | None, cache: bool) -> int:
         raise RuntimeError("boom")
 
     done = call(network, width=80, open_ui=open_ui)

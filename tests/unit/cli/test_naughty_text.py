@@ -8,7 +8,7 @@ import re
 import pytest
 
 from journal.cli.registry import NAMES
-from tests.unit.cli.conftest import Call
+from tests.unit.cli.conftest import WRITES, Call
 from tests.vaults import MakeVault
 
 NAUGHTY = {
@@ -31,7 +31,8 @@ WATCHES = {"watch"}
 
 CALLS = [["show", "naughty ask"], ["show", "naughty contact"], ["show", "naughty goal"], ["show", "naughty note"]]
 CALLS += [["search", "naughty"], ["init", "--dry-run"], [""], ["list", "naughty"]]
-CALLS += [[name] for name in NAMES if name not in {"show", "search", "demo"} | WATCHES]
+CALLS += [["check", "--fix", "--dry-run"], ["draft", "naughty ask"]]
+CALLS += [[name] for name in NAMES if name not in {"show", "search", "draft", "demo", *WRITES} | WATCHES]
 
 
 @pytest.fixture
@@ -70,6 +71,18 @@ def test_no_control_character_reaches_the_output(call: Call, naughty: str, argv:
     assert as_json.out.encode("utf-8")
     shown = call(*words, "--vault", naughty, width=80)
     assert not UNSHOWABLE.search(STYLE.sub("", shown.out) + shown.err)
+
+
+@pytest.mark.parametrize("note", ["naughty ask", "asks/escape", "asks/bidi", "naughty contact"])
+@pytest.mark.parametrize("name", sorted(WRITES.keys() - {"undo", "redo"}))
+def test_a_write_and_its_refusal_are_harmless_too(call: Call, naughty: str, name: str, note: str) -> None:
+    words = [word.replace("loose", note) for word in WRITES[name]]
+    words[0] = words[0] if name == "new" else note
+    words += [f"--why={NAUGHTY['clipboard']}"] if name == "new" else [f"why={NAUGHTY['title']}"] * (name == "set")
+    for more in ([], ["--json"], ["--dry-run"], ["--dry-run", "--json"]):
+        done = call(name, *words, *more, "--vault", naughty)
+        assert done.status in (0, 2), done
+        assert not UNSHOWABLE.search(done.out + done.err)
 
 
 def test_json_reads_back_as_what_the_note_says(call: Call, naughty: str) -> None:

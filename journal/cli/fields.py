@@ -1,0 +1,76 @@
+"""``journal set`` and ``journal unset``: any key of a note."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from journal.cli.command import Command, Words
+from journal.cli.context import Context
+from journal.cli.writing import DRY_RUN, doubt_keys, is_dry, keeping, note_to_write, say_written
+from journal.errors import BadCall
+from journal.model import State
+from journal.notes import fold_key
+from journal.wording import count
+
+__all__ = ["COMMANDS"]
+
+_NOTE = Words("NOTE", "its id, path or title; on a terminal, a part will do")
+
+
+def _set(context: Context) -> int:
+    typed = _typed(context.call.words["KEY=VALUE"])
+    status = _write(context, typed)
+    doubt_keys(context, typed)
+    return status
+
+
+def _unset(context: Context) -> int:
+    return _write(context, dict.fromkeys(context.call.words["KEY"]))
+
+
+def _write(context: Context, typed: Mapping[str, Sequence[str] | None]) -> int:
+    vault, today = context.vault, context.today
+    note = note_to_write(context, context.call.words["NOTE"][0])
+    before = _to_do(context)
+    with keeping(context, "; ".join(f"{key}={value}" for key, given in typed.items() for value in given or ())):
+        written = vault.set(note, typed, today, dry_run=is_dry(context))
+    say_written(context, written)
+    more = _to_do(context) - before
+    if not context.json and "achieved" in map(fold_key, typed) and more:
+        queued = [count(more[state], state.value) for state in (State.REPORT, State.RELEASE) if more[state]]
+        context.say(f"That puts {' and '.join(queued)} into the queue: journal due")
+    return 0
+
+
+def _to_do(context: Context) -> Counter[State]:
+    """How many asks there are to report on and to let go."""
+    asks = context.vault.follow_ups(context.today)
+    return Counter(ask.state for ask in asks if ask.state in (State.REPORT, State.RELEASE))
+
+
+def _typed(words: Sequence[str]) -> dict[str, Sequence[str]]:
+    """The values by key; a key that is given again has one more. Raises BadCall."""
+    typed: dict[str, Sequence[str]] = {}
+    spelled: dict[str, str] = {}
+    for word in words:
+        key, is_pair, value = word.partition("=")
+        if not is_pair or not key.strip():
+            raise BadCall(f"“{word}” is no KEY=VALUE: write it as status=parked; unset removes a key.")
+        key = spelled.setdefault(fold_key(key), key.strip())
+        typed[key] = (*typed.get(key, ()), value)
+    return typed
+
+
+COMMANDS = (
+    Command(
+        "set",
+        "changes keys of a note",
+        _set,
+        (_NOTE, Words("KEY=VALUE", "such as priority=high, needed_by=+2w, contact='Maria Lopez'", most=None)),
+        (DRY_RUN,),
+        """Dates may be typed as everywhere (fri, +3d); a span for follow_up stays one. A person or goal
+that has a note is linked to it. Lists take commas, or the key again. KEY= leaves a key blank.""",
+    ),
+    Command("unset", "removes keys of a note", _unset, (_NOTE, Words("KEY", "a key", most=None)), (DRY_RUN,)),
+)

@@ -1,0 +1,51 @@
+"""``journal keys``: the keys of the terminal UI with their ids, as TOML to copy from."""
+
+from __future__ import annotations
+
+from journal.cli.command import Command
+from journal.cli.context import Context
+from journal.cli.table import Text
+from journal.config import CONFIG_FILE, read_user_config
+from journal.keys import KEYS, by_group, remapped, spelled
+
+__all__ = ["COMMANDS"]
+
+
+def _keys(context: Context) -> int:
+    file = context.environment.user_config() / CONFIG_FILE
+    mine = remapped(read_user_config(file.parent).keys, file)
+    if context.json:
+        records = [
+            {"id": name, "keys": spelled(mine.get(name, key.keys)), "default": spelled(key.keys), "does": key.does}
+            for name, key in KEYS.items()
+        ]
+        context.say_json({"version": 1, "keys": records})
+        return 0
+    context.say(Text(f"# For {file}: take the # off a line and change its key.", "dim"))
+    context.say(Text('# Several keys: "j,down". Others: ctrl+d, shift+f3, enter, escape, pageup, comma.', "dim"))
+    context.say("[keys]")
+    for title, names in by_group(KEYS).items():
+        context.say()
+        context.say(Text(f"# {title}", "bold"))
+        for name in names:
+            off = "" if name in mine else "# "
+            setting = f'{off}"{name}" = {_quoted(mine.get(name, KEYS[name].keys))}'
+            context.say(f"{setting:<36} ", Text(f"# {KEYS[name].does}", "dim"))
+    return 0
+
+
+def _quoted(keys: str) -> str:
+    """Keys as a TOML text; the two signs that end or escape one are their names."""
+    return '"' + ",".join({'"': "quotation_mark", "\\": "backslash"}.get(key, key) for key in spelled(keys)) + '"'
+
+
+COMMANDS = (
+    Command(
+        "keys",
+        "the keys of the terminal UI with their ids, as TOML",
+        _keys,
+        more="""Copy what you want otherwise into the [keys] table of your config.toml, which the first line
+names. Your own keys stand there without the # already. Two ids on one key are refused when the
+terminal UI starts, as is an id that there is not.""",
+    ),
+)

@@ -1,0 +1,62 @@
+"""``journal new``: a note from its template, and what an ask still lacks."""
+
+from __future__ import annotations
+
+from shlex import quote
+
+from journal.cli.command import ANY_KEY, Command, Words, nearest
+from journal.cli.context import Context
+from journal.cli.table import Text
+from journal.cli.writing import DRY_RUN, doubt_keys, is_dry, say_written
+from journal.errors import BadCall
+from journal.model import Kind
+
+__all__ = ["COMMANDS"]
+
+
+def _new(context: Context) -> int:
+    kind = _kind(context.call.words["KIND"][0])
+    text = " ".join(context.call.words["TEXT"])
+    written = context.vault.create(kind, text, context.call.keys, context.today, dry_run=is_dry(context))
+    say_written(context, written)
+    doubt_keys(context, context.call.keys)
+    if kind is Kind.ASK and not context.json and not is_dry(context):
+        _say_gaps(context, written.changes[0].path)
+    return 0
+
+
+def _kind(word: str) -> Kind:
+    try:
+        return Kind(word)
+    except ValueError:
+        raise BadCall(
+            f"No kind of note is called “{word}”{nearest(word, Kind)} Write one of {', '.join(Kind)}."
+        ) from None
+
+
+def _say_gaps(context: Context, path: str) -> None:
+    """What to see to before a new ask goes out; advice, nothing is held up by it."""
+    for ask in context.vault.follow_ups(context.today):
+        if ask.ask.note.path == path:
+            if ask.gaps:
+                context.say("Before it goes out:")
+            for line in context.table_lines([[Text(gap.code, "warn"), gap.message] for gap in ask.gaps], cut=False):
+                context.say("  ", *line)
+            context.say(f"Next: journal send {quote(ask.ask.note.id)}")
+
+
+COMMANDS = (
+    Command(
+        "new",
+        "a new note from its template",
+        _new,
+        (
+            Words("KIND", "ask, person, goal, meeting or note"),
+            Words("TEXT", "what you ask, or the name or title", least=0, most=None),
+        ),
+        (ANY_KEY, DRY_RUN),
+        """Such as journal new ask "Could you introduce me to Ana?" --contact "Maria Lopez" --goal phd
+--needed-by +3w. The template is the vault's templates/KIND.md, else the one that init writes. An ask
+starts as a draft, and what it lacks is shown. Nothing is ever overwritten.""",
+    ),
+)

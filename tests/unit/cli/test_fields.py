@@ -1,0 +1,127 @@
+"""``set`` and ``unset`` change the lines of any key, in the words in which people type it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.unit.cli.conftest import Call
+from tests.vaults import MakeVault
+
+NOTE = b"---\r\ntitle: X\r\nask: Would you?  # short\r\n# kept\r\nPriority:   low\r\ntags:\r\n  - a\r\n---\r\nBody"
+
+
+@pytest.fixture
+def root(make_vault: MakeVault) -> Path:
+    return make_vault({"x.md": NOTE, "people/Maria Lopez.md": "---\ntype: person\n---\n"})
+
+
+@pytest.mark.parametrize(
+    ("words", "old", "new"),
+    [
+        (["set", "x", "priority=high"], b"Priority:   low", b"Priority:   high"),
+        (["set", "x", "PRIORITY=a = b: c"], b"Priority:   low", b'Priority:   "a = b: c"'),
+        (["set", "x", "tags=a,b"], b"  - a\r\n", b"  - a\r\n  - b\r\n"),
+        (["set", "x", "tags=a", "Tags=b, c"], b"  - a\r\n", b"  - a\r\n  - b, c\r\n"),
+        (["set", "x", "via=maria lopez"], b"short\r\n", b'short\r\nvia: "[[Maria Lopez]]"\r\n'),
+        (["set", "x", "needed_by=fri", "mine=1"], b"short\r\n", b"short\r\nneeded_by: 2026-03-20\r\n"),
+        (["set", "x", "ask="], b"ask: Would you?  # short", b"ask:  # short"),
+        (["unset", "x", "priority"], b"Priority:   low\r\n", b""),
+        (["unset", "x", "tags", "Priority"], b"Priority:   low\r\ntags:\r\n  - a\r\n", b""),
+    ],
+)
+def test_only_the_keys_lines_change(call: Call, root: Path, words: list[str], old: bytes, new: bytes) -> None:
+    expected = NOTE.replace(old, new)
+    if "mine=1" in words:
+        expected = expected.replace(b"  - a\r\n", b"  - a\r\nmine: 1\r\n")
+    assert call(*words, "--vault", str(root), "--dry-run").status == 0
+    assert (root / "x.md").read_bytes() == NOTE
+    done = call(*words, "--vault", str(root))
+    assert (done.status, done.err) == (0, "")
+    assert (root / "x.md").read_bytes() == expected
+    assert call("undo", "--vault", str(root)).status == 0
+    assert (root / "x.md").read_bytes() == NOTE
+
+
+def test_a_note_without_frontmatter_gets_some(call: Call, make_vault: MakeVault) -> None:
+    root = make_vault({"x.md": "Just text"})
+    assert call("set", "x", "follow_up=+3d", "--vault", str(root)).status == 0
+    assert (root / "x.md").read_bytes() == b"---\nfollow_up: +3d\n---\nJust text"
+
+
+def test_set_as_json(call: Call, root: Path) -> None:
+    done = call("set", "x", "tags=b", "priority=", "--vault", str(root), "--json")
+    (change,) = done.document["changes"]
+    assert change["path"] == "x.md"
+    assert change["changed"] == {"Priority": ["low", ""], "tags": [["a"], ["b"]]}
+    assert "-Priority:   low\r\n+Priority:\r\n" in change["diff"]
+
+
+def test_what_was_changed_is_told(call: Call, root: Path) -> None:
+    assert call("set", "x", "priority=high", "why=x", "--vault", str(root)).out.splitlines() == [
+        "Set priority, why: X",
+        "  x.md  Priority: low → high; why: x",
+    ]
+    assert call("unset", "x", "why", "--vault", str(root)).out.splitlines() == [
+        "Removed why: X",
+        "  x.md  why: x → removed",
+    ]
+
+
+def test_a_goal_that_came_true_says_what_it_queues(call: Call, make_vault: MakeVault) -> None:
+    told = "outcome: yes\noutcome_date: 2026-03-02\nthanked: 2026-03-02\n"
+    asks = {f"asks/{n}.md": f"---\nask: A?\ngoal: '[[g]]'\nasked: 2026-03-01\n{told}---\n" for n in range(3)}
+    open_ask = "---\nask: A?\ngoal: '[[g]]'\nasked: 2026-03-01\n---\n"
+    root = str(make_vault({"goals/g.md": "---\ntype: goal\n---\n", **asks, "asks/open.md": open_ask}))
+    done = call("set", "goals/g", "achieved=today", "--vault", root)
+    assert done.out.splitlines()[-1] == "That puts 3 reports and 1 release into the queue: journal due"
+    assert Path(root, "goals/g.md").read_text() == "---\ntype: goal\nachieved: 2026-03-16\n---\n"
+
+
+def test_a_slip_in_a_key_is_doubted(call: Call, root: Path) -> None:
+    done = call("set", "x", "needed_bye=fri", "priority=high", "colour=red", "--vault", str(root))
+    assert (done.status, done.err) == (0, "“needed_bye” counts as a key of your own; did you mean needed_by?\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["set", "x", "priority"], "“priority” is no KEY=VALUE"),
+        (["set", "x", "=high"], "“=high” is no KEY=VALUE"),
+        (["set", "x"], "wants KEY=VALUE"),
+        (["set", "x", "needed_by=soon"], "“soon” is no date"),
+        (["set", "x", "outcome=tbd"], "leave it empty until there is one"),
+        (["set", "x", "why=a", "why=b"], "give it once"),
+        (["set", "Lopez", "why=a"], "is only a part of a name"),
+        (["unset", "x"], "wants KEY"),
+    ],
+)
+def test_what_cannot_be_is_refused(call: Call, root: Path, words: list[str], sentence: str) -> None:
+    done = call(*words, "--vault", str(root))
+    assert (done.status, done.out) == (2, "")
+    assert sentence in done.err
+    assert (root / "x.md").read_bytes() == NOTE
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        (b"+++\na = 1\n+++\n", "TOML"),
+        (b'{\n"a": 1\n}\n', "JSON"),
+        (b"---\na: 1\n---\n\xff", "not UTF-8"),
+        (b"---\na: 1\nA: 2\n---\n", "more than once"),
+        (b"---\n<<<<<<< a\na: 1\n=======\na: 2\n>>>>>>> b\n---\n", "conflict"),
+        (b"---\na: b: c\n---\n", "check --fix"),
+        (b"---\na: &x 1\n---\n", "anchor"),
+        (b"---\na: {b: c}\n---\n", "keys within"),
+    ],
+)
+def test_a_note_that_cannot_be_written_is_refused_with_the_reason(
+    call: Call, make_vault: MakeVault, text: bytes, sentence: str
+) -> None:
+    root = make_vault({"odd.md": text})
+    done = call("set", "odd", "a=3", "--vault", str(root))
+    assert done.status == 2
+    assert sentence in done.err
+    assert (root / "odd.md").read_bytes() == text

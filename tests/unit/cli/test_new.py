@@ -1,0 +1,124 @@
+"""``journal new`` makes a note from its template and says what an ask lacks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.unit.cli.conftest import Call
+from tests.unit.cli.test_steps import files
+
+ASK = ["new", "ask", "Could you", "look at my CV?", "--contact", "Maria Lopez", "--goal=data-job", "--effort", "5m"]
+
+
+def test_an_ask_is_a_draft_with_its_gaps(call: Call, network: str) -> None:
+    before = files(network)
+    done = call(*ASK, "--needed-by", "+3w", "--vault", network)
+    path = "asks/2026-03-16-maria-lopez-could-you-look-at-my-cv.md"
+    assert (done.status, done.err) == (0, "")
+    assert files(network) == {**before, path: files(network)[path]}
+    assert done.out.splitlines() == [
+        f"New ask: {path}",
+        "Before it goes out:",
+        "  owes-outcome  Tell Maria Lopez what came of the last favour before you ask for the next.",
+        "  homework      Read up on Maria Lopez first, and note under homework what you found.",
+        "  no-why        Why Maria Lopez of all people? Write it in why.",
+        f"Next: journal send {path.removesuffix('.md')}",
+    ]
+    shown = call("list", "cv", "--json", "--vault", network).document["asks"][0]
+    assert (shown["state"], shown["asked"], shown["status"], shown["due"]) == ("draft", None, None, "2026-03-30")
+    assert (shown["contact"], shown["goal"]) == (["Maria Lopez"], ["data-job"])
+    assert b'contact: "[[maria|Maria Lopez]]"\n' in files(network)[path]
+    assert call("undo", "--vault", network).status == 0
+    assert files(network) == before
+
+
+def test_nothing_is_overwritten(call: Call, network: str) -> None:
+    for end in ("", "-2", "-3"):
+        done = call("new", "person", "Ana", "--vault", network)
+        assert done.out == f"New person: people/Ana{end}.md\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "path"),
+    [
+        (["person", "Ana", "Ruiz", "--org", "Acme"], "people/Ana Ruiz.md"),
+        (["goal", "Speak at PyCon", "--needs", "a slot", "--needs", "a talk"], "goals/speak-at-pycon.md"),
+        (["meeting", "Coffee", "--people", "Maria Lopez", "--date", "fri"],
+         "meetings/2026-03-20-maria-lopez-coffee.md"),
+        (["note", "On asking"], "notes/on-asking.md"),
+    ],
+)  # fmt: skip
+def test_each_kind_goes_to_its_folder(call: Call, network: str, words: list[str], path: str) -> None:
+    done = call("new", *words, "--vault", network)
+    assert (done.status, done.out, done.err) == (0, f"New {words[0]}: {path}\n", "")
+    (found,) = (note for note in call("notes", "--json", "--vault", network).document["notes"] if note["path"] == path)
+    assert (found["type"], found["problems"]) == (words[0], [])
+
+
+def test_a_dry_run_shows_the_note_and_makes_nothing(call: Call, network: str) -> None:
+    before = files(network)
+    done = call(*ASK, "--vault", network, "--dry-run")
+    assert done.out.startswith("--- /dev/null\n+++ asks/2026-03-16-maria-lopez-could-you-look-at-my-cv.md\n")
+    assert "\n+ask: Could you look at my CV?\n" in done.out
+    assert files(network) == before
+    document = call(*ASK, "--vault", network, "--dry-run", "--json").document
+    assert document["changes"][0]["changed"]["effort"] == [None, "5m"]
+    assert files(network) == before
+
+
+def test_any_key_may_be_given_also_with_a_dash_or_nothing(call: Call, network: str) -> None:
+    words = ["--channel", "-phone", "--tags", "a", "--tags=b", "--why=", "--my-key", "x"]
+    done = call("new", "ask", "Please?", *words, "--vault", network)
+    assert (done.status, done.err) == (0, "")
+    text = files(network)["asks/2026-03-16-please.md"].decode()
+    assert 'channel: "-phone"\n' in text
+    assert "tags:\n  - a\n  - b\n" in text or "tags: [a, b]\n" in text
+    assert "\nwhy:" in text
+    assert "my-key: x\n" in text
+
+
+def test_a_slip_in_a_key_is_doubted(call: Call, network: str) -> None:
+    done = call("new", "ask", "Please?", "--contat", "Sam", "--vault", network)
+    assert (done.status, done.err) == (0, "“contat” counts as a key of your own; did you mean contact?\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ([], "wants KIND"),
+        (["aks", "x"], "No kind of note is called “aks”; did you mean ask?"),
+        (["person"], "A new person wants a name"),
+        (["ask", "One?", "--ask", "Two?"], "are both its ask"),
+        (["ask", "One?", "--needed-by", "soon"], "“soon” is no date"),
+        (["ask", "One?", "--why"], "--why wants a value"),
+        (["ask", "One?", "--outcome", "tbd"], "leave it empty"),
+    ],
+)
+def test_what_cannot_be_is_refused(call: Call, network: str, words: list[str], sentence: str) -> None:
+    before = files(network)
+    done = call("new", *words, "--vault", network)
+    assert (done.status, done.out) == (2, "")
+    assert sentence in done.err
+    assert files(network) == before
+
+
+def test_words_that_are_not_utf_8_are_refused(call: Call, network: str) -> None:
+    before = files(network)
+    for words in (["note", "\udcff"], ["ask", "Please?", "--why", "\udcff"]):
+        done = call("new", *words, "--vault", network)
+        assert done.status == 2
+        assert "not UTF-8" in done.err
+    assert files(network) == before
+
+
+def test_the_templates_of_init_are_those_of_new(call: Call, tmp_path: Path) -> None:
+    for name in ("bare", "made"):
+        (tmp_path / name).mkdir()
+    call("init", str(tmp_path / "made"))
+    made = [
+        call("new", "ask", "Please?", "--why", "x", "--vault", str(tmp_path / name), "--json").document
+        for name in ("bare", "made")
+    ]
+    assert made[0] == made[1]
