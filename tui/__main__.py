@@ -6,21 +6,44 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from journal.cli.main import main as command_line
 from journal.model import Day
 
+if TYPE_CHECKING:
+    from tui.preferences import Preferences
 
-def open_ui(root: Path, today: Day | None, cache: bool) -> int:
-    """Runs the terminal UI over the folder until it is left; returns the exit status.
 
-    today: None follows the clock. cache: False reads every note afresh.
+def open_ui(root: Path | None, today: Day | None, cache: bool) -> int:
+    """Runs the terminal UI over the folder until it is left; returns the exit status. Raises BadSettings.
+
+    root: None asks what to begin with. today: None follows the clock. cache: False reads every note afresh.
     """
     from journal import Vault
+    from journal.config import CONFIG_FILE, read_user_config
+    from journal.keys import remapped
+    from journal.places import cache_folder, config_folder, state_folder
+    from tui.preferences import Preferences
+
+    config = config_folder() / CONFIG_FILE
+    preferences = Preferences(remapped(read_user_config(config.parent).keys, config), state_folder() / "theme")
+    if root is None:
+        return _begin(preferences, today, cache)
     from tui.app import run
 
-    run(Vault.at(root), lambda: today or date.today())  # noqa: DTZ011  # the local date is what is wanted
+    vault = Vault.at(root, cache=cache_folder() if cache else None)
+    run(vault, lambda: today or date.today(), preferences)  # noqa: DTZ011  # the local date is what is wanted
     return 0
+
+
+def _begin(preferences: Preferences, today: Day | None, cache: bool) -> int:
+    """Has the person choose what to begin with, and does that."""
+    from tui.beginning import Beginning
+
+    calls = Beginning(Path.cwd(), Path.home(), preferences).run() or ()
+    given = [*(["--today", today.isoformat()] if today else []), *([] if cache else ["--no-cache"])]
+    return next(filter(None, (main([*given, *call]) for call in calls)), 0)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -5,42 +5,63 @@ from __future__ import annotations
 import logging
 import os
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
 from textual.app import App, SuspendNotSupported, SystemCommand
 from textual.binding import BindingType
+from textual.events import Key
 from textual.logging import TextualHandler
 from textual.screen import Screen
+from textual.theme import Theme
 
-from journal import JournalError, Vault, showable, wording
+from journal import JournalError, Party, Vault, showable, wording
 from tui import paint
-from tui.commands import Actions
+from tui.commands import Actions, GoTo
 from tui.editor import editor_call
-from tui.keymap import bind
-from tui.messages import ConditionChanged, Counted, EditNote, SwitchTo
+from tui.keymap import KEYS, bind, keys_of
+from tui.messages import ConditionChanged, Counted, EditNote, OpenAsk, OpenContact, OpenGoal, SwitchTo
+from tui.preferences import Preferences
+from tui.reading import Asking
+from tui.screens.ask import AskScreen
+from tui.screens.asks import AsksScreen
+from tui.screens.contact import ContactScreen
+from tui.screens.contacts import ContactsScreen
 from tui.screens.follow_ups import FollowUpsScreen
+from tui.screens.goal import GoalScreen
+from tui.screens.goals import GoalsScreen
+from tui.screens.party import PartyScreen
+from tui.screens.problems import ProblemsScreen
+from tui.screens.search import SearchScreen
 from tui.screens.view import Clock, View
 from tui.watching import Watching
 from tui.widgets.bars import Standing, Tab
 
 __all__ = ["JournalApp", "run"]
 
-_VIEWS: tuple[tuple[str, type[View]], ...] = (("Follow-ups", FollowUpsScreen),)
-"""Title and screen, in the order of their digits."""
+_VIEWS: Mapping[int, tuple[str, type[View]]] = {
+    1: ("Follow-ups", FollowUpsScreen),
+    2: ("Asks", AsksScreen),
+    3: ("Contacts", ContactsScreen),
+    4: ("Goals", GoalsScreen),
+    6: ("Search", SearchScreen),
+    8: ("Problems", ProblemsScreen),
+}
+"""Title and screen by the digit that goes there, in their order."""
 _NEW_DAY = 10.0
 """Seconds between two looks at the clock for a new day."""
+_NO_PREFERENCES = Preferences()
 
 
-def run(vault: Vault, today: Clock) -> None:
+def run(vault: Vault, today: Clock, preferences: Preferences = _NO_PREFERENCES) -> None:
     """Shows a vault until the person leaves; it need not have been looked at yet.
 
     What is logged goes to Textual's console: a line on the terminal would stand in the screen.
     """
     logging.basicConfig(handlers=[TextualHandler(stderr=False)])
-    JournalApp(vault, today).run()
+    JournalApp(vault, today, preferences).run()
 
 
 class JournalApp(App[None]):
@@ -48,29 +69,57 @@ class JournalApp(App[None]):
 
     TITLE = "journal"
     CSS_PATH = "app.tcss"
-    COMMANDS = App.COMMANDS | {Actions}
-    COMMAND_PALETTE_BINDING = "colon"
+    COMMANDS = App.COMMANDS | {Actions, GoTo}
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(bind(f"view.{digit}", f"view('{view.VIEW}')") for digit, (_, view) in enumerate(_VIEWS, 1)),
+        *(bind(f"view.{digit}", f"view('{view.VIEW}')") for digit, (_, view) in _VIEWS.items()),
         bind("app.palette", "command_palette"),
     ]
 
-    def __init__(self, vault: Vault, today: Clock) -> None:
+    def __init__(self, vault: Vault, today: Clock, preferences: Preferences = _NO_PREFERENCES) -> None:
         super().__init__()
-        self.theme = paint.first_theme(self.console.color_system, os.environ)
+        self._preferences = preferences
+        self.theme = paint.first_theme(self.console.color_system, os.environ, self._chosen_theme())
+        self.COMMAND_PALETTE_BINDING = keys_of("app.palette", preferences.keys)[0]  # type: ignore[misc]  # for the footer
         self._vault, self._clock = vault, today
         self._today = today()
         self._condition = ""
         self._known = False
         self._counts: dict[str, int] = {}
         self._watching = Watching(vault, self.post_message)
-        for _, view in _VIEWS:
+        self._problems: Asking[int] = Asking(self, self._count_problems, self._told_elsewhere)
+        for _, view in _VIEWS.values():
             self.add_mode(view.VIEW, partial(view, vault, today))
 
     def on_mount(self) -> None:
-        self.switch_mode(_VIEWS[0][1].VIEW)
+        self.set_keymap(self._preferences.keys)
+        self.theme_changed_signal.subscribe(self, self._remember_theme)
+        self.switch_mode(FollowUpsScreen.VIEW)
         self.set_interval(_NEW_DAY, self.look_at_clock)
         self._watching.start()
+
+    def _chosen_theme(self) -> str | None:
+        """The theme that was chosen last, where there still is one of that name."""
+        chosen = self._preferences.theme()
+        return chosen if chosen in self.available_themes else None
+
+    def _remember_theme(self, theme: Theme) -> None:
+        """Keep what was chosen; to go without is not worth more than a word."""
+
+        def remember() -> None:
+            try:
+                self._preferences.remember(theme.name)
+            except JournalError as error:
+                self.call_from_thread(self.notify, showable(error.sentence), severity="warning", markup=False)
+
+        self.run_worker(remember, thread=True)
+
+    def on_key(self, event: Key) -> None:
+        """A key that works elsewhere says so where it does nothing."""
+        if not isinstance(self.screen, View) or event.key in self.active_bindings:
+            return
+        elsewhere = [what for what in KEYS if event.key in keys_of(what, self._preferences.keys)]
+        if elsewhere:
+            self.screen.tell(f"Not on this screen: {KEYS[elsewhere[0]].does}. ? lists the keys that work here.")
 
     def on_unmount(self) -> None:
         self._watching.stop()
@@ -82,8 +131,7 @@ class JournalApp(App[None]):
     @property
     def standing(self) -> Standing:
         tabs = (
-            Tab(view.VIEW, str(digit), title, self._counts.get(view.VIEW))
-            for digit, (title, view) in enumerate(_VIEWS, 1)
+            Tab(view.VIEW, str(digit), title, self._counts.get(view.VIEW)) for digit, (title, view) in _VIEWS.items()
         )
         return Standing(wording.place(self._vault.root, Path.home()), self._today, self._condition, tuple(tabs))
 
@@ -112,6 +160,13 @@ class JournalApp(App[None]):
     def on_vault_changed(self) -> None:
         self._known = True
         self._reload()
+        self._problems.ask(None, lambda: len(self._vault.problems(self._today)))
+
+    def _count_problems(self, problems: int) -> None:
+        self.post_message(Counted(ProblemsScreen.VIEW, problems))
+
+    def _told_elsewhere(self, error: JournalError) -> None:
+        """What hinders counting hinders reading too, and the view says so."""
 
     def on_condition_changed(self, event: ConditionChanged) -> None:
         self._condition = event.condition
@@ -120,6 +175,22 @@ class JournalApp(App[None]):
     def on_counted(self, event: Counted) -> None:
         self._counts[event.view] = event.count
         self._tell_standing()
+
+    def on_open_ask(self, event: OpenAsk) -> None:
+        self.push_screen(AskScreen(self._vault, self._clock, event.follow_up))
+
+    def on_open_contact(self, event: OpenContact) -> None:
+        self._open_party(ContactScreen, event.party)
+
+    def on_open_goal(self, event: OpenGoal) -> None:
+        self._open_party(GoalScreen, event.party)
+
+    def _open_party(self, kind: type[PartyScreen], party: Party) -> None:
+        """On top of what is shown, so that Esc leads back there; not on top of itself."""
+        if isinstance(self.screen, kind) and self.screen.party.key == party.key:
+            self.screen.tell(f"This is {party.name}.")
+        else:
+            self.push_screen(kind(self._vault, self._clock, party))
 
     def on_switch_to(self, event: SwitchTo) -> None:
         self.action_view(event.view)

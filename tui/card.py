@@ -12,7 +12,7 @@ from journal import Contact, Event, FollowUp, JournalError, Problem, Progress, V
 from journal.model import Day
 from tui import paint
 
-__all__ = ["Card", "preview", "read_card", "whole"]
+__all__ = ["Card", "body_of", "preview", "read_card", "text_lines", "whole"]
 
 _PREVIEW = 20 * 1024
 """Characters of a note that a preview shows."""
@@ -57,7 +57,7 @@ def read_card(vault: Vault, follow_up: FollowUp, today: Day) -> Card:
     return Card(
         follow_up,
         today,
-        _body(vault.text(note)),
+        body_of(vault.text(note)),
         with_whom,
         history,
         list(islice((f for f in everything if f.ask.note.path != note.path and _shares(f, keys)), _OTHERS)),
@@ -87,7 +87,7 @@ def _pieces(progress: Progress) -> str:
     return showable(progress.goal.party.name) + of
 
 
-def _body(text: str) -> str:
+def body_of(text: str) -> str:
     """A note's text below its frontmatter."""
     lines = text.splitlines()
     if lines and lines[0].rstrip() == "---":
@@ -105,7 +105,7 @@ def preview(card: Card, width: int) -> Content:
             *_head(card, width),
             *_fields(card, width),
             *_problems(card),
-            *_section("note", note.path, _text(card.body[:_PREVIEW])),
+            *_section("note", note.path, text_lines(card.body[:_PREVIEW])),
             *_history(card, _EVENTS, width),
             *_others(card, width),
         ]
@@ -121,7 +121,7 @@ def whole(card: Card, width: int) -> Content:
             *_fields(card, width),
             *_problems(card),
             *_section("before it goes out", "", [Content(f"· {showable(g.message)}") for g in card.follow_up.gaps]),
-            *_section("note", note.path, _text(card.body)),
+            *_section("note", note.path, text_lines(card.body)),
             *_history(card, len(card.history), width),
             *_others(card, width),
             *_section("links to", "", [Content(showable(other)) for other in card.links]),
@@ -192,7 +192,7 @@ def _section(title: str, of: str, lines: Sequence[Content]) -> Iterator[Content]
         yield from lines
 
 
-def _text(body: str) -> list[Content]:
+def text_lines(body: str) -> list[Content]:
     """A note's text as it stands, its headings bold."""
     lines = (showable(line, keep="\t").expandtabs(4) for line in body.split("\n")) if body.strip() else ()
     return [Content.styled(line, "bold") if line.startswith("#") else Content(line) for line in lines]

@@ -1,17 +1,30 @@
-"""The command palette: every action that a key does here, by its name."""
+"""The command palette: every action that a key does here, by its name, and every contact, goal and ask."""
 
 from __future__ import annotations
 
-from collections.abc import Coroutine, Iterator
+import asyncio
+import re
+from collections.abc import Callable, Coroutine, Iterable, Iterator
+from dataclasses import dataclass
 from functools import partial
+from heapq import nsmallest
 
 from textual.binding import Binding
 from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
 from textual.dom import DOMNode
+from textual.message import Message
 
+from journal import Vault, showable, wording
+from journal.model import Day
 from tui.keymap import KEYS
+from tui.messages import OpenAsk, OpenContact, OpenGoal
+from tui.screens.view import View
 
-__all__ = ["Actions"]
+__all__ = ["Actions", "GoTo"]
+
+_MOST = 50
+"""Places to go that are offered at once: nobody reads more, and each costs time to show."""
 
 
 class Actions(Provider):
@@ -41,3 +54,62 @@ class Actions(Provider):
 
     def _keys(self, binding: Binding) -> str:
         return f"key {self.app.get_key_display(binding)}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Somewhere to go. name: showable. kind: contact, goal or ask. message: what leads there."""
+
+    name: str
+    kind: str
+    message: Callable[[], Message]
+
+    @property
+    def title(self) -> str:
+        return f"go to {self.kind} {self.name}"
+
+
+class GoTo(Provider):
+    """Leads to a contact, a goal or an ask by a part of its name."""
+
+    async def search(self, query: str) -> Hits:
+        if not isinstance(self.screen, View) or not query.strip():
+            return
+        matcher = self.matcher(query)
+        vault, today = self.screen.vault, self.screen.clock()
+        for place in await asyncio.to_thread(_nearest, vault, today, query):
+            if (score := matcher.match(place.title)) > 0:
+                yield Hit(score, Content(place.title), partial(self._go, place), help=None)
+
+    def _go(self, place: _Place) -> None:
+        self.app.post_message(place.message())
+
+
+def _nearest(vault: Vault, today: Day, query: str) -> Iterable[_Place]:
+    """The places whose title holds the letters of a query in their order; those that hold it as it stands first."""
+    wanted = query.casefold().split()
+    letters = re.compile(".*?".join(re.escape(letter) for letter in "".join(wanted)), re.DOTALL)
+
+    def distance(place: _Place) -> tuple[bool, bool, int]:
+        name = place.name.casefold()
+        return (
+            not all(word in name for word in wanted),
+            not name.startswith(wanted[0]),
+            len(name),
+        )
+
+    found = (place for place in _places(vault, today) if letters.search(place.title.casefold()))
+    return nsmallest(_MOST, found, key=distance)
+
+
+def _places(vault: Vault, today: Day) -> Iterator[_Place]:
+    for contact in vault.contacts(today):
+        party = contact.person.party
+        yield _Place(showable(party.name), "contact", partial(OpenContact, party))
+    for progress in vault.goals(today):
+        party = progress.goal.party
+        yield _Place(showable(party.name), "goal", partial(OpenGoal, party))
+    for follow_up in vault.follow_ups(today):
+        who = wording.names(follow_up.ask.contacts)
+        title = showable(follow_up.ask.note.title)
+        yield _Place(f"{title} · {who}" if who else title, "ask", partial(OpenAsk, follow_up))

@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from textual.message import Message
 
-from journal import Delta, Note
+from journal import Delta, FollowUp, Note, Party
 
-__all__ = ["ConditionChanged", "Counted", "EditNote", "ReadAgain", "Shown", "SwitchTo", "VaultChanged"]
+__all__ = [
+    "ConditionChanged",
+    "Counted",
+    "EditNote",
+    "OpenAsk",
+    "OpenContact",
+    "OpenGoal",
+    "ReadAgain",
+    "Shown",
+    "SwitchTo",
+    "VaultChanged",
+]
 
 
 class VaultChanged(Message):
@@ -51,6 +62,30 @@ class EditNote(Message):
     def __init__(self, note: Note, line: int | None) -> None:
         super().__init__()
         self.note, self.line = note, line
+
+
+class OpenAsk(Message):
+    """Somebody wants to see an ask whole."""
+
+    def __init__(self, follow_up: FollowUp) -> None:
+        super().__init__()
+        self.follow_up = follow_up
+
+
+class OpenContact(Message):
+    """Somebody wants to see a contact whole."""
+
+    def __init__(self, party: Party) -> None:
+        super().__init__()
+        self.party = party
+
+
+class OpenGoal(Message):
+    """Somebody wants to see a goal whole."""
+
+    def __init__(self, party: Party) -> None:
+        super().__init__()
+        self.party = party
 
 
 class ReadAgain(Message):

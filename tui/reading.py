@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable
 from functools import partial
 from typing import Generic, TypeVar
 
-from textual.widget import Widget
+from textual.dom import DOMNode
 
 from journal import JournalError
 
@@ -16,13 +16,15 @@ Answer = TypeVar("Answer")
 
 
 class Asking(Generic[Answer]):
-    """Questions of one kind that a widget or screen asks.
+    """Questions of one kind that a widget, a screen or the app asks.
 
     While one is being answered only the newest further one is kept. An answer is shown unless a
     question about something else (another ``about``) was asked since.
     """
 
-    def __init__(self, owner: Widget, show: Callable[[Answer], object], fail: Callable[[JournalError], object]) -> None:
+    def __init__(
+        self, owner: DOMNode, show: Callable[[Answer], object], fail: Callable[[JournalError], object]
+    ) -> None:
         self._owner, self._show, self._fail = owner, show, fail
         self._about: Hashable = None
         self._busy = False

@@ -10,14 +10,19 @@ from typing import TypeAlias
 from journal import FollowUp, Move, State, wording
 from journal.model import Day
 
-__all__ = ["Group", "Remark", "Row", "Section", "sections"]
+__all__ = ["Group", "Remark", "Row", "Section", "section_around", "sections"]
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A rule with a title across the list."""
+    """A rule with a title across the list. count: of its asks, None where it is not told."""
 
     title: str
+    count: int | None = None
+
+    @property
+    def text(self) -> str:
+        return self.title if self.count is None else f"{self.title} · {self.count}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,7 @@ def sections(follow_ups: Sequence[FollowUp], today: Day, *, narrowed: bool = Fal
     drafts = [f for f in quiet if f.state is State.DRAFT]
     if narrowed and not (on_you or waiting or quiet):
         return [Remark("Nothing matches the filter. Esc clears it.")]
-    rows: list[Row] = [Section(f"ON YOU · {len(on_you)}")]
+    rows: list[Row] = [Section("ON YOU", len(on_you))]
     if not on_you:
         rows.append(
             Remark("Nothing that matches is on you." if narrowed else wording.nothing_on_you(follow_ups, today))
@@ -59,11 +64,19 @@ def sections(follow_ups: Sequence[FollowUp], today: Day, *, narrowed: bool = Fal
         members = list(group)
         rows += [Group(f"{wording.GROUPS[state]} · {len(members)}"), *members]
     for title, members in (
-        (f"WAITING ON THEM · {len(waiting)}", waiting),
-        (f"PARKED FOR A MEETING · {len(parked)}", parked),
-        (f"ON YOU LATER · {len(later)}", later),
-        ("DRAFTS", drafts),
+        ("WAITING ON THEM", waiting),
+        ("PARKED FOR A MEETING", parked),
+        ("ON YOU LATER", later),
     ):
         if members:
-            rows += [Section(title), *members]
+            rows += [Section(title, len(members)), *members]
+    if drafts:
+        rows += [Section("DRAFTS"), *drafts]
     return rows
+
+
+def section_around(rows: Sequence[Row], index: int) -> range:
+    """The rows of the section that a row is in, its heading first; all of them where there are no sections."""
+    start = next((i for i in range(index, -1, -1) if isinstance(rows[i], Section)), 0)
+    stop = next((i for i in range(index + 1, len(rows)) if isinstance(rows[i], Section)), len(rows))
+    return range(start, stop)

@@ -8,7 +8,7 @@ import shlex
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -28,10 +28,11 @@ pytestmark = pytest.mark.needs("tmux")
 
 
 class Terminal:
-    """A tmux server of its own with one window."""
+    """A tmux server of its own with one window, for a program that shows the vault."""
 
-    def __init__(self, folder: Path, root: Path) -> None:
+    def __init__(self, folder: Path, root: Path, program: Sequence[str] | None = None) -> None:
         self.root = root
+        self._program = program or [sys.executable, "-c", OPEN, str(root)]
         self._call = ["tmux", "-S", str(folder / "tmux"), "-f", "/dev/null"]
         self._environment = {
             "HOME": str(folder),
@@ -51,7 +52,7 @@ class Terminal:
     def open(self, width: int, height: int, **environment: str) -> None:
         """Start the UI; its terminal stays after it has ended, with what it left there."""
         self._environment |= environment
-        program = shlex.join([sys.executable, "-c", OPEN, str(self.root)])
+        program = shlex.join(self._program)
         size = ("-x", str(width), "-y", str(height))
         self.tmux("new-session", "-d", *size, f"{program}; echo left with $?; read wait")
         self.tmux("set-option", "-g", "status", "off")
@@ -143,7 +144,7 @@ def test_no_escape_of_a_note_reaches_the_terminal(terminal: Terminal) -> None:
     terminal.sees("ON YOU · 8", "PWNED")
     terminal.press("/", "PWNED", "Enter")
     terminal.sees("ON YOU · 1", "── note")
-    for key, sees in (("Enter", "esc back"), ("?", "States"), ("Escape", "── note"), (":", "Search for commands")):
+    for key, sees in (("Enter", "esc back"), ("?", "Esc closes"), ("Escape", "── note"), (":", "Search for commands")):
         terminal.press(key)
         terminal.sees(sees)
         assert not re.search(r"\x1b\[[0-9;]*\b[34]5m", terminal.escapes)

@@ -14,6 +14,7 @@ from journal import Vault
 from journal.model import Day
 from tests.tui.network import TODAY
 from tui.app import JournalApp
+from tui.preferences import Preferences
 
 DEADLINE = 10.0
 """Seconds that a test waits for something to be on screen before it fails with what was there."""
@@ -78,10 +79,14 @@ class Stage:
 
 @asynccontextmanager
 async def staged(
-    root: Path, size: tuple[int, int] = (120, 36), *, today: Callable[[], Day] = lambda: TODAY
+    root: Path,
+    size: tuple[int, int] = (120, 36),
+    *,
+    today: Callable[[], Day] = lambda: TODAY,
+    preferences: Preferences = Preferences(),  # noqa: B008  # frozen
 ) -> AsyncIterator[Stage]:
     """The UI over a vault, first reading done."""
-    app = JournalApp(Vault.open(root), today)
+    app = JournalApp(Vault.open(root), today, preferences)
     async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
         stage = Stage(app, pilot, root)
         await stage.until(lambda: app.standing.condition == "watching")

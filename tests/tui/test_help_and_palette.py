@@ -9,10 +9,20 @@ from textual.binding import Binding
 
 from tests.tui.stage import staged
 from tui.app import JournalApp
+from tui.dialogs.confirm import Confirm
+from tui.dialogs.form import Form
+from tui.dialogs.mending import Mending
 from tui.keymap import KEYS
-from tui.screens.ask import AskScreen
+from tui.screens.acting import Acting
+from tui.screens.asks import AsksScreen
+from tui.screens.filtered import Filtered
 from tui.screens.follow_ups import FollowUpsScreen
+from tui.screens.new import NewForm
+from tui.screens.problems import ProblemsScreen
+from tui.screens.search import SearchScreen
+from tui.screens.whole import Whole
 from tui.widgets.ask_list import AskList
+from tui.widgets.rows import Rows
 
 
 async def test_help_lists_the_live_keys_and_the_states(network: Path) -> None:
@@ -36,7 +46,7 @@ async def test_the_palette_runs_an_action_by_its_name(network: Path) -> None:
 
 
 async def test_the_palette_has_every_action_of_the_screen(network: Path) -> None:
-    async with staged(network, (100, 90)) as stage:
+    async with staged(network, (100, 200)) as stage:
         bound = {active.binding.id for active in stage.app.screen.active_bindings.values()}
         live = {what for what in KEYS if what in bound}
         assert {"nav.open", "list.filter", "note.edit", "app.read", "nav.quit"} <= live
@@ -44,7 +54,13 @@ async def test_the_palette_has_every_action_of_the_screen(network: Path) -> None
         await stage.sees(*(KEYS[what].does for what in live - {"app.palette"}))
 
 
-@pytest.mark.parametrize("place", [JournalApp, FollowUpsScreen, AskScreen, AskList])
+_PLACES = (
+    *(JournalApp, Acting, FollowUpsScreen, AsksScreen, SearchScreen, ProblemsScreen, Filtered, Whole),
+    *(Rows, AskList, Form, Confirm, Mending, NewForm),
+)
+
+
+@pytest.mark.parametrize("place", _PLACES)
 def test_every_binding_has_an_id_and_stands_in_the_table(place: type) -> None:
     bindings = place.__dict__["BINDINGS"]
     assert bindings

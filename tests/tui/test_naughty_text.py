@@ -39,12 +39,31 @@ async def _everywhere(stage: Stage) -> None:
     rung: list[bool] = []
     stage.app.bell = lambda: rung.append(True)  # type: ignore[method-assign]
     await stage.sees("ON YOU · 1", "state     NUDGE")
-    for keys in (("enter",), ("G",), ("escape",), ("question_mark",), ("escape",), ("colon",), ("escape",)):
+    for keys in (
+        ("enter",),
+        ("G",),
+        ("n",),
+        ("escape",),
+        ("escape",),
+        ("z",),
+        ("escape",),
+        ("space",),
+        ("Y",),
+        ("question_mark",),
+        ("escape",),
+        ("colon",),
+        ("escape",),
+    ):
         await stage.press(*keys)
         await stage.pilot.pause()
     for y, x in [(y, x) for y in (4, 12) for x in (20, 45, 80)]:
         await stage.pilot.click(offset=(x, y))
     assert not rung
+    _only_text(stage)
+
+
+def _only_text(stage: Stage) -> None:
+    """Nothing on the screen is a link, an escape or an override."""
     for strip in stage.app.screen._compositor.render_strips():
         for segment in strip:
             assert not segment.style or not segment.style.link
@@ -74,3 +93,28 @@ async def test_naughty_words_in_a_filter_are_only_text(network: Path) -> None:
             stage.app.screen.query_one("#filter").value = text  # type: ignore[attr-defined]
             await stage.sees(text)
         await stage.sees("No state is called “[/b]”")
+
+
+async def test_naughty_contacts_goals_and_pieces_are_only_text(home: Path) -> None:
+    files = {}
+    naughty = ("action", "escape", "bidi", "long")
+    for number, text in enumerate(map(NAUGHTY.__getitem__, naughty)):
+        value = _quoted(text)
+        note = f"title: {value}\norg: {value}\nneeds: [{value}]\ncan_help: {value}\nhomework: {value}\n---\n\n{text}\n"
+        files[f"people/{number}.md"] = f"---\ntype: person\n{note}"
+        files[f"goals/{number}.md"] = f"---\ntype: goal\n{note}"
+        names = f"contact: '[[people/{number}]]'\ngoal: '[[goals/{number}]]'\n"
+        asked = f"title: {value}\nask: {value}\npiece: {value}\nasked: 2026-11-01\noutcome: {value}\n"
+        files[f"asks/{number}.md"] = f"---\n{names}{asked}---\n"
+    async with staged(write(home / "naughty", files)) as stage:
+        for view in ("3", "4"):
+            await stage.press(view)
+            await stage.until(lambda: stage.cursor)
+            for _ in naughty:
+                _only_text(stage)
+                await stage.press("enter")
+                await stage.sees("esc back")
+                await stage.until(lambda: stage.cursor)
+                _only_text(stage)
+                await stage.press("A", "escape", "escape", "j")
+                await stage.sees_no("esc back")

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Input, TextArea
 
 from journal import Vault
 from tests.tui.network import NETWORK, TODAY
@@ -27,8 +28,13 @@ def _compare(
         stage = Stage(app, pilot, root)
         await stage.until(lambda: app.standing.condition == "watching")
         await stage.until(lambda: stage.cursor or "Nothing is on you" in stage.text)
+        await stage.until(lambda: any(tab.count is not None for tab in app.standing.tabs if tab.view == "problems"))
+        await stage.until(lambda: size[0] < 110 or "── note" in stage.text)
         await stage.press(*keys)
         await stage.sees(sees)
+        for field in app.screen.query("Input, TextArea"):
+            assert isinstance(field, Input | TextArea)
+            field.cursor_blink = False
         await pilot.pause()
 
     return snap_compare(app, terminal_size=size, run_before=play)
@@ -41,9 +47,27 @@ def _compare(
         pytest.param((80, 24), (), "ON YOU · 7", id="narrow"),
         pytest.param((80, 24), ("p",), "Priya Nair → Intro", id="narrow-preview"),
         pytest.param((40, 12), (), "ON YOU · 7", id="small"),
-        pytest.param((120, 36), ("question_mark",), "States", id="help"),
+        pytest.param((120, 36), ("question_mark",), "Esc closes", id="help"),
         pytest.param((120, 36), ("enter",), "goals/data-job", id="ask"),
         pytest.param((80, 24), ("slash", *"state:x"), "No state is called", id="bad-filter"),
+        pytest.param((120, 36), ("t",), "Hi Priya,", id="draft-wide"),
+        pytest.param((80, 24), ("t",), "Hi Priya,", id="draft-narrow"),
+        pytest.param((120, 36), ("j", "j", "o", *"yes"), "What came of", id="outcome-wide"),
+        pytest.param((80, 24), ("j", "j", "o"), "What came of", id="outcome-narrow"),
+        pytest.param((120, 36), ("z", *"fri"), "in 5 days", id="snooze-wide"),
+        pytest.param((80, 24), ("z",), "tomorrow", id="snooze-narrow"),
+        pytest.param((120, 36), (*"jjjjj", "x"), "Hi Kim,", id="close-wide"),
+        pytest.param((80, 24), ("G", "x"), "Close “Write it up”", id="close-narrow"),
+        pytest.param((120, 36), (*"jjj", "space", "space", "n"), "Nudge 2 asks? y/n", id="marked-wide"),
+        pytest.param((80, 24), (*"jjj", "space", "space"), "2 marked", id="marked-narrow"),
+        pytest.param((120, 36), ("2", "s"), "by due", id="asks-wide"),
+        pytest.param((80, 24), ("2", "slash", *"sam"), "13 asks, 1 shown", id="asks-narrow"),
+        pytest.param((120, 36), ("6", *"acme"), "1 note.", id="search-wide"),
+        pytest.param((80, 24), ("6",), "Type words to look for", id="search-empty"),
+        pytest.param((120, 36), ("8",), "▶", id="problems-wide"),
+        pytest.param((80, 24), ("8",), "BEFORE THEY GO OUT", id="problems-narrow"),
+        pytest.param((120, 36), ("a",), "What does it cost them?", id="new-wide"),
+        pytest.param((80, 24), ("a",), "What does it cost them?", id="new-narrow"),
     ],
 )
 def test_screen(snap_compare: Compare, network: Path, size: tuple[int, int], keys: tuple[str, ...], sees: str) -> None:

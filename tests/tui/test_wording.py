@@ -23,10 +23,10 @@ def test_ago(days: int, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("root", "shown"),
-    [("/home/me/network", "~/network"), ("/srv/x", "/srv/x"), ("/home/me", "/home/me"), ("/srv/\x1b", "/srv/␛")],
+    [("/home/you/network", "~/network"), ("/srv/x", "/srv/x"), ("/home/you", "/home/you"), ("/srv/\x1b", "/srv/␛")],
 )
 def test_place(root: str, shown: str) -> None:
-    assert wording.place(Path(root), Path("/home/me")) == shown
+    assert wording.place(Path(root), Path("/home/you")) == shown
 
 
 SENTENCES = {
@@ -36,7 +36,7 @@ SENTENCES = {
     ),
     "thank, day unknown": (
         {"asked": "2026-11-01", "outcome": "yes"},
-        "An outcome is there and no thanks is recorded.",
+        "Outcome recorded, and no thanks yet.",
     ),
     "thank, only via": (
         {"asked": "2026-11-01", "outcome": "yes", "outcome_date": "2026-11-13", "thanked": "2026-11-14", "via": "Tom"},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -20,7 +20,7 @@ __all__ = ["Help"]
 
 
 class Help(ModalScreen[None]):
-    """keys: as the person sees them, with what each does."""
+    """keys: under their headings, as the person sees them, with what each does."""
 
     AUTO_FOCUS = "VerticalScroll"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -31,7 +31,7 @@ class Help(ModalScreen[None]):
         bind("list.up", "scroll(-1)"),
     ]
 
-    def __init__(self, keys: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, keys: Mapping[str, Sequence[tuple[str, str]]]) -> None:
         super().__init__()
         self._keys = keys
 
@@ -42,8 +42,10 @@ class Help(ModalScreen[None]):
             yield Static(self._text())
 
     def _text(self) -> Content:
-        lines = [Content.styled("Keys", "bold")]
-        lines += [Content.assemble((f"  {keys:<18}", "$text-accent"), does) for keys, does in self._keys]
+        lines = []
+        for title, keys in self._keys.items():
+            lines.append(Content.styled(title, "bold"))
+            lines += [Content.assemble((f"  {shown:<18}", "$text-accent"), does) for shown, does in keys]
         lines += [Content(""), Content.styled("States", "bold")]
         lines += [
             Content.assemble((f"  {state.word:<9}", paint.COLOURS[state]), wording.MEANINGS[state]) for state in State
@@ -54,6 +56,8 @@ class Help(ModalScreen[None]):
             Content("  !        three days late or more"),
             Content("  +9d      nine days late"),
             Content("  -3d      due in three days"),
+            Content(""),
+            Content.styled("Every key can be another: “journal keys” prints them for your config.toml.", "$text-muted"),
         ]
         return Content("\n").join(lines)
 

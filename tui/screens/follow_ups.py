@@ -11,17 +11,18 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 from textual.timer import Timer
-from textual.widgets import Input
 
-from journal import FollowUp, Vault, parse_filter, wording
+from journal import FollowUp, Vault, parse_filter
 from journal.model import Day
 from tui import card
 from tui.card import Card
 from tui.keymap import bind
 from tui.messages import Counted
 from tui.reading import Asking
+from tui.screens.acting import Acting
 from tui.screens.ask import AskScreen
-from tui.screens.view import Clock, View
+from tui.screens.filtered import Filtered
+from tui.screens.view import Clock
 from tui.sections import Row, sections
 from tui.widgets.ask_list import AskList
 from tui.widgets.preview import Preview
@@ -49,17 +50,14 @@ def _queue(vault: Vault, today: Day, filter_words: str) -> _Queue:
     return _Queue(sections(shown, today, narrowed=bool(where)), today, on_you)
 
 
-class FollowUpsScreen(View):
+class FollowUpsScreen(Acting, Filtered):
     """The screen that the program opens with."""
 
     VIEW = "follow_ups"
-    AUTO_FOCUS = "AskList"
+    HINT = "contact:maria state:nudge due<today a-word"
     BINDINGS: ClassVar[list[BindingType]] = [
-        bind("list.filter", "filter", show=True, at_once=True),
         bind("note.edit", "edit", show=True),
         bind("view.preview", "preview", show=True),
-        bind("nav.back", "back"),
-        bind("nav.quit", "app.quit", show=True),
     ]
 
     def __init__(self, vault: Vault, clock: Clock) -> None:
@@ -72,22 +70,14 @@ class FollowUpsScreen(View):
         with Container(id="beside"):
             yield AskList()
             yield Preview(can_focus=False)
-        yield Input(
-            placeholder="contact:maria state:nudge due<today a-word · Enter keeps it, Esc clears it",
-            id="filter",
-            compact=True,
-        )
+        yield self.filter_line()
 
     def on_mount(self) -> None:
         self.say("Reading the notes …")
 
     def reload(self) -> None:
-        vault, today, typed = self.vault, self.clock(), self._filter
+        vault, today, typed = self.vault, self.clock(), self.filter_words
         self._queue.ask(typed, lambda: _queue(vault, today, typed))
-
-    @property
-    def _filter(self) -> str:
-        return self.query_one(Input).value.strip()
 
     def _show(self, queue: _Queue) -> None:
         self.post_message(Counted(self.VIEW, queue.on_you))
@@ -99,7 +89,7 @@ class FollowUpsScreen(View):
             self.say("")
             self.query_one(Preview).show(None, None)
             return
-        self.say(f"{wording.next_step(follow_up, today)} Enter opens it, e edits the note.")
+        self.say(self.hint(follow_up, "Enter opens it, z snoozes it"))
         self._rest.stop()
         if self.query_one(Preview).display:
             self._rest = self.set_timer(_REST, partial(self._read_card, follow_up, today))
@@ -123,31 +113,3 @@ class FollowUpsScreen(View):
         """Wide screens show it until told not to, narrow ones the other way round."""
         self.toggle_class("-preview-off" if self.has_class("-wide") else "-preview-on")
         self.query_one(AskList).tell()
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """In the filter itself a slash is text."""
-        if action == "filter":
-            return not isinstance(self.focused, Input)
-        return super().check_action(action, parameters)
-
-    def action_filter(self) -> None:
-        typed = self.query_one(Input)
-        typed.display = True
-        self.set_focus(typed)
-
-    def action_back(self) -> None:
-        """Clear the filter; there is nothing else to go back from."""
-        typed = self.query_one(Input)
-        if not typed.display:
-            self.notify("Nothing to go back to here; q leaves the program.", markup=False)
-            return
-        typed.display = False
-        typed.value = ""
-        self.set_focus(self.query_one(AskList))
-
-    def on_input_changed(self) -> None:
-        self.reload()
-
-    def on_input_submitted(self) -> None:
-        self.query_one(Input).display = bool(self._filter)
-        self.set_focus(self.query_one(AskList))

@@ -2,35 +2,44 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.widgets import Footer
 
-from journal import FollowUp, JournalError, Vault
+from journal import Delta, FollowUp, JournalError, Vault, Written, showable
+from journal.keys import by_group
 from journal.model import Day
 from tui.dialogs.help import Help
 from tui.keymap import KEYS, bind
-from tui.messages import EditNote, ReadAgain, Shown
+from tui.messages import EditNote, ReadAgain, Shown, VaultChanged
 from tui.widgets.bars import Standing, StatusLine, TabBar, TopBar
 
 __all__ = ["Clock", "View"]
 
 Clock = Callable[[], Day]
 """Today, asked for anew each time."""
+_WRONG_STAYS = 10.0
+"""Seconds that the toast of an error stays."""
+
+Answer = TypeVar("Answer")
 
 
 class View(Screen[None]):
     """A screen of the vault; ``body`` is what it shows, ``reload`` how it comes to know it."""
 
     VIEW: ClassVar[str] = ""
-    """Name, the same as the Textual mode's; of the view it belongs to, for a screen on top of one."""
+    """Name, the same as the Textual mode's; empty for a screen on top of any."""
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("app.help", "help", show=True),
         bind("app.read", "read_again"),
+        bind("edit.undo", "undo"),
+        bind("edit.redo", "redo"),
     ]
 
     def __init__(self, vault: Vault, clock: Clock) -> None:
@@ -41,7 +50,7 @@ class View(Screen[None]):
 
     def compose(self) -> ComposeResult:
         yield TopBar()
-        yield TabBar(self.VIEW)
+        yield TabBar(self.app.current_mode)
         yield from self.body()
         yield StatusLine()
         yield Footer(compact=True)
@@ -66,6 +75,58 @@ class View(Screen[None]):
     def fail(self, error: JournalError) -> None:
         self.say(error.sentence, wrong=True)
 
+    def tell(self, sentence: str, *, wrong: bool = False) -> None:
+        """A toast; one that tells of an error stays longer."""
+        severity: SeverityLevel = "error" if wrong else "information"
+        timeout = _WRONG_STAYS if wrong else None
+        self.app.notify(showable(sentence, keep="\n"), severity=severity, timeout=timeout, markup=False)
+
+    def work(
+        self,
+        job: Callable[[], Answer],
+        then: Callable[[Answer], object],
+        failed: Callable[[], object] = lambda: None,
+    ) -> None:
+        """Have a job of the vault done on a thread, every one that is asked for; go on with its answer.
+
+        The app goes on, so nothing is lost where this screen has been left meanwhile. An error is told.
+        """
+
+        async def working() -> None:
+            try:
+                answer = await asyncio.to_thread(job)
+            except JournalError as error:
+                self.tell(error.sentence, wrong=True)
+                self.app.call_later(failed)
+            else:
+                self.app.call_later(then, answer)
+
+        self.app.run_worker(working())
+
+    def write(
+        self,
+        job: Callable[[], Written],
+        then: Callable[[Written], object] = lambda _: None,
+        failed: Callable[[], object] = lambda: None,
+    ) -> None:
+        """Have something written, and all screens shown what is so then, whether it was or not."""
+
+        def done(written: Written) -> None:
+            self.app.post_message(VaultChanged(Delta(changed=tuple(change.path for change in written.changes))))
+            then(written)
+
+        def refused() -> None:
+            self.app.post_message(VaultChanged(Delta()))
+            failed()
+
+        self.work(job, done, refused)
+
+    def action_undo(self) -> None:
+        self.write(self.vault.undo, lambda written: self.tell(f"{written.summary}. U does it again."))
+
+    def action_redo(self) -> None:
+        self.write(self.vault.redo, lambda written: self.tell(f"{written.summary}. u undoes it."))
+
     def edit(self, follow_up: FollowUp) -> None:
         """Open an ask's note in the editor, at its first problem."""
         problems = self.vault.problems_of(follow_up.ask.note, self.clock())
@@ -78,7 +139,10 @@ class View(Screen[None]):
         for active in self.active_bindings.values():
             if (what := active.binding.id) is not None and what in KEYS:
                 live.setdefault(what, []).append(self.app.get_key_display(active.binding))
-        self.app.push_screen(Help([(" ".join(keys), KEYS[what].does) for what, keys in live.items()]))
+        groups = {
+            title: [(" ".join(live[what]), KEYS[what].does) for what in ids] for title, ids in by_group(live).items()
+        }
+        self.app.push_screen(Help(groups))
 
     def action_read_again(self) -> None:
         self.post_message(ReadAgain())

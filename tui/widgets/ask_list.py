@@ -1,67 +1,58 @@
-"""A list of asks under headings, drawn line by line: 100,000 rows cost what 40 do."""
+"""A list of asks under headings."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
-from textual import events
 from textual.binding import BindingType
-from textual.geometry import Region, Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
 
 from journal import FollowUp, State, wording
 from journal.model import Day
 from tui import paint
 from tui.keymap import bind
-from tui.sections import Remark, Row, Section
+from tui.sections import Remark, Row, Section, section_around
+from tui.widgets.rows import CURSOR, Rows
 
-__all__ = ["AskList"]
+__all__ = ["LEAD", "AskList"]
 
 _STATE = 13
 """Cells of the state and its lateness: ``RELEASE +123d``."""
-_CURSOR = "▌"
+LEAD = _STATE + 2
+"""Cells of what every line of an ask begins with."""
+_MARK = "*"
+"""Stands where a late ask has ``!``."""
 _STATE_COLOURS = " ".join(f".ask-list--{state} {{ color: {colour}; }}" for state, colour in paint.COLOURS.items())
 
 
-class AskList(ScrollView, can_focus=True, inherit_bindings=False):
-    """Rows of sections, one of them chosen; headings and remarks are passed over.
+class AskList(Rows[Row]):
+    """Asks under headings, in sections; each is called by its note's path.
 
-    The cursor stays on its ask, found by its note's path, when other rows are shown; where that
-    ask is gone it goes to the nearest.
+    Any number of them are marked, and stay so while others are shown.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        bind("nav.open", "open", show=True),
-        bind("list.down", "move(1)"),
-        bind("list.up", "move(-1)"),
-        bind("list.first", "edge(False)"),
-        bind("list.last", "edge(True)"),
-        bind("list.page_down", "page(1.0)"),
-        bind("list.page_up", "page(-1.0)"),
-        bind("list.half_down", "page(0.5)"),
-        bind("list.half_up", "page(-0.5)"),
+        bind("mark.toggle", "mark"),
+        bind("mark.section", "mark_section"),
+        bind("nav.back", "unmark"),
     ]
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "ask-list--section",
         "ask-list--group",
         "ask-list--remark",
         "ask-list--quiet",
-        "ask-list--cursor",
         *(f"ask-list--{state}" for state in State),
     }
     DEFAULT_CSS = f"""
     AskList {{
-        overflow-x: hidden;
         .ask-list--section {{ color: $text-primary; text-style: bold; }}
         .ask-list--group {{ color: $text-muted; text-style: italic; }}
         .ask-list--remark {{ color: $foreground; }}
         .ask-list--quiet {{ color: $text-muted; }}
-        .ask-list--cursor {{ color: $block-cursor-foreground; background: $block-cursor-background; text-style: bold; }}
         {_STATE_COLOURS}
     }}
     """
@@ -82,86 +73,73 @@ class AskList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def __init__(self) -> None:
         super().__init__()
-        self._rows: Sequence[Row] = ()
         self._today = Day.min
-        self._cursor: int | None = None
+        self._marks: frozenset[str] = frozenset()
+        self._leaving: frozenset[str] = frozenset()
 
     @property
     def chosen(self) -> FollowUp | None:
         """The ask under the cursor."""
-        row = self._rows[self._cursor] if self._cursor is not None else None
+        row = self.current
         return row if isinstance(row, FollowUp) else None
 
     def show(self, rows: Sequence[Row], today: Day) -> None:
-        """Show these rows instead, the cursor on the ask it was on and that ask on the line it was on."""
-        before, at = self.chosen, self._cursor
-        self._rows, self._today = rows, today
-        path = before.ask.note.path if before else None
-        same = (i for i, row in enumerate(rows) if isinstance(row, FollowUp) and row.ask.note.path == path)
-        self._cursor = next(same, None)
-        if self._cursor is None:
-            self._cursor = self._nearest(at or 0)
-        self.virtual_size = Size(self.size.width, len(rows))
-        if at is not None and self._cursor is not None:
-            self.scroll_to(y=self.scroll_offset.y + self._cursor - at, animate=False)
-        self._reveal()
+        """Show these rows instead, as they stand today."""
+        self._today = today
+        if self._path in self._leaving:
+            self._go_on(rows)
+        self.put(rows)
+
+    @property
+    def marked(self) -> Sequence[FollowUp]:
+        """The marked asks among those that are listed, from the top."""
+        listed = self._rows if self._marks else ()
+        return [row for row in listed if isinstance(row, FollowUp) and row.ask.note.path in self._marks]
+
+    def mark(self, paths: frozenset[str]) -> None:
+        """Mark these asks, and no others."""
+        self._marks = paths
         self.refresh()
         self.tell()
+
+    def unmark(self, paths: Iterable[str]) -> None:
+        self.mark(self._marks.difference(paths))
+
+    def leave(self, paths: Iterable[str]) -> None:
+        """These asks are about to change: where the chosen one moves away, the cursor stays in its section."""
+        self._leaving = frozenset(paths)
+
+    @property
+    def _path(self) -> str | None:
+        return self.chosen.ask.note.path if self.chosen else None
+
+    def _go_on(self, rows: Sequence[Row]) -> None:
+        """Where the chosen ask is in another section of these rows, choose one that stays: below it, else above."""
+        assert self._cursor is not None
+        section = section_around(self._rows, self._cursor)
+        places = {path: place for place, row in enumerate(rows) if (path := self.name_of(row))}
+        place = places.get(self._path or "")
+        if place is not None and self._heading(rows, place) == self._heading(self._rows, self._cursor):
+            return
+        near = chain(
+            range(self._cursor + 1, section.stop),
+            range(self._cursor - 1, section.start, -1),
+            range(section.stop, len(self._rows)),
+            range(section.start, -1, -1),
+        )
+        staying = places.keys() - self._leaving
+        self._cursor = next((i for i in near if self.name_of(self._rows[i]) in staying), self._cursor)
+        self._leaving = frozenset()
+
+    def _heading(self, rows: Sequence[Row], place: int) -> str:
+        head = rows[section_around(rows, place).start]
+        return head.title if isinstance(head, Section) else ""
+
+    def name_of(self, row: Row) -> str | None:
+        return row.ask.note.path if isinstance(row, FollowUp) else None
 
     def tell(self) -> None:
-        """Say which ask is chosen, again."""
         self.post_message(self.Chosen(self.chosen))
-
-    def _nearest(self, index: int) -> int | None:
-        """The ask's row that is closest, the one below on a tie."""
-        asks = (i for i, row in enumerate(self._rows) if isinstance(row, FollowUp))
-        return min(asks, key=lambda i: (abs(i - index), i < index), default=None)
-
-    def _next(self, index: int, step: int) -> int | None:
-        """The first ask's row from index on in a direction."""
-        while 0 <= index < len(self._rows):
-            if isinstance(self._rows[index], FollowUp):
-                return index
-            index += step
-        return None
-
-    def _go(self, index: int | None) -> None:
-        if index is None or index == self._cursor:
-            self._reveal()
-            return
-        self._cursor = index
-        self._reveal()
-        self.refresh()
-        self.tell()
-
-    def _reveal(self) -> None:
-        """Scroll so that the cursor's row is seen, with the headings above where there is room."""
-        if self._cursor is None:
-            return
-        top = self._cursor
-        while top > 0 and not isinstance(self._rows[top - 1], FollowUp):
-            top -= 1
-        height = self.scrollable_content_region.height
-        top = max(top, self._cursor - height + 1)
-        self.scroll_to_region(
-            Region(0, top, 1, self._cursor - top + 1), animate=False, force=True, immediate=True, x_axis=False
-        )
-
-    def action_move(self, step: int) -> None:
-        if self._cursor is not None:
-            self._go(self._next(self._cursor + step, step))
-
-    def action_edge(self, last: bool) -> None:
-        self._go(self._next(len(self._rows) - 1, -1) if last else self._next(0, 1))
-
-    def action_page(self, pages: float) -> None:
-        if self._cursor is None:
-            return
-        lines = max(1, round(abs(pages) * self.scrollable_content_region.height))
-        step = 1 if pages > 0 else -1
-        target = max(0, min(len(self._rows) - 1, self._cursor + step * lines))
-        further = self._next(target, step)
-        self._go(further if further is not None else self._next(target, -step))
 
     def action_open(self) -> None:
         if self.chosen:
@@ -169,31 +147,35 @@ class AskList(ScrollView, can_focus=True, inherit_bindings=False):
         else:
             self.notify("There is no ask to open here.", markup=False)
 
-    def on_click(self, event: events.Click) -> None:
-        index = event.y + self.scroll_offset.y
-        if 0 <= index < len(self._rows) and isinstance(self._rows[index], FollowUp):
-            self._go(index)
-            if event.chain == 2:
-                self.action_open()
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Without marks, going back is for the screen."""
+        if action == "unmark":
+            return bool(self._marks)
+        return super().check_action(action, parameters)
 
-    def on_resize(self) -> None:
-        self.virtual_size = Size(self.size.width, len(self._rows))
-        self._reveal()
+    def action_unmark(self) -> None:
+        self.mark(frozenset())
 
-    def render_line(self, y: int) -> Strip:
-        width = self.scrollable_content_region.width
-        index = y + self.scroll_offset.y
-        if not 0 <= index < len(self._rows):
-            return Strip.blank(width, self.rich_style)
-        chosen = index == self._cursor
-        style = self.get_component_rich_style("ask-list--cursor") if chosen else self.rich_style
-        line = Strip(self._segments(self._rows[index], width, chosen))
-        return line.adjust_cell_length(width, style).crop(0, width).apply_style(style)
+    def action_mark(self) -> None:
+        """Mark the chosen ask, or take its mark away, and go to the next."""
+        if path := self._path:
+            self.mark(self._marks ^ {path})
+            self.action_move(1)
+        else:
+            self.notify("There is no ask to mark here.", markup=False)
 
-    def _segments(self, row: Row, width: int, chosen: bool) -> list[Segment]:
+    def action_mark_section(self) -> None:
+        """Mark all asks of the section; where all are, none."""
+        if self._cursor is None:
+            self.notify("There is no ask to mark here.", markup=False)
+            return
+        section = section_around(self._rows, self._cursor)
+        paths = frozenset(path for i in section if (path := self.name_of(self._rows[i])))
+        self.mark(self._marks - paths if paths <= self._marks else self._marks | paths)
+
+    def draw(self, row: Row, width: int, chosen: bool) -> list[Segment]:
         if isinstance(row, Section):
-            title = f" ━━ {row.title} "
-            return [Segment(title + "━" * (width - len(title) - 1), self._style("section"))]
+            return [Segment(paint.rule(row.text, width), self._style("section"))]
         if isinstance(row, Remark):
             return [Segment(f" {row.text}", self._style("remark"))]
         if not isinstance(row, FollowUp):
@@ -201,16 +183,10 @@ class AskList(ScrollView, can_focus=True, inherit_bindings=False):
         return self._ask(row, width, chosen)
 
     def _ask(self, follow_up: FollowUp, width: int, chosen: bool) -> list[Segment]:
-        ask, today = follow_up.ask, self._today
+        ask = follow_up.ask
         who_cells, goal_cells = _columns(width)
-        title_cells = width - _STATE - 3 - sum(cells + 2 for cells in (who_cells, goal_cells) if cells)
-        state = f"{follow_up.state.word} {wording.lateness(follow_up.due, today)}"
-        segments = [
-            Segment(_CURSOR if chosen else " "),
-            Segment(
-                wording.mark(follow_up) + paint.fit(state, _STATE), None if chosen else self._style(follow_up.state)
-            ),
-        ]
+        title_cells = width - LEAD - 1 - sum(cells + 2 for cells in (who_cells, goal_cells) if cells)
+        segments = self._lead(follow_up, chosen)
         if who_cells:
             segments.append(Segment(paint.fit(wording.names(ask.contacts), who_cells) + "  "))
         segments.append(Segment(paint.fit(ask.note.title, title_cells)))
@@ -218,6 +194,16 @@ class AskList(ScrollView, can_focus=True, inherit_bindings=False):
             goals = ", ".join(goal.party.name for goal in ask.goals)
             segments.append(Segment("  " + paint.fit(goals, goal_cells), None if chosen else self._style("quiet")))
         return segments
+
+    def _lead(self, follow_up: FollowUp, chosen: bool) -> list[Segment]:
+        """What every line of an ask begins with: the cursor, the state and how late it is."""
+        state = f"{follow_up.state.word} {wording.lateness(follow_up.due, self._today)}"
+        colour = None if chosen else self._style(follow_up.state)
+        marked = follow_up.ask.note.path in self._marks
+        return [
+            Segment(CURSOR if chosen else " "),
+            Segment((_MARK if marked else wording.mark(follow_up)) + paint.fit(state, _STATE), colour),
+        ]
 
     def _style(self, name: str) -> Style:
         return self.get_component_rich_style(f"ask-list--{name}")

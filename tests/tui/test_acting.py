@@ -1,0 +1,385 @@
+"""The keys that act on asks: what they write, what they say, and where the cursor is then."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.tui.network import ask
+from tests.tui.stage import Stage, staged, write
+
+VIA = ask(
+    contact="Zoe Quist",
+    via="Tom Okafor",
+    title="A first lead",
+    ask="Who?",
+    asked="2026-10-01",
+    outcome="she met me",
+    outcome_date="2026-10-20",
+)
+
+
+async def typed(stage: Stage, text: str) -> None:
+    """Type into whatever has the focus."""
+    await stage.press(*({" ": "space", "\n": "enter"}.get(letter, letter) for letter in text))
+
+
+async def told(stage: Stage, text: str) -> None:
+    """Wait until a toast says this."""
+    await stage.until(lambda: any(text in toast.message for toast in stage.app._notifications))
+
+
+async def find(stage: Stage, who: str) -> None:
+    """The cursor on the ask of a contact."""
+    await stage.press("g")
+    while who not in stage.cursor:
+        before = stage.cursor
+        await stage.press("j")
+        assert stage.cursor != before, f"no line of {who}"
+
+
+async def test_t_shows_the_thanks_and_ctrl_s_writes_the_day_and_goes_on(network: Path) -> None:
+    write(network, {"asks/via.md": VIA})
+    path = network / "asks/via.md"
+    async with staged(network) as stage:
+        await stage.cursor_on("Zoe Quist")
+        await stage.press("t")
+        await stage.sees("To Zoe Quist: A first lead", "Hi Zoe,", "What came of it: she met me.", "Thanked", "Copy")
+        await stage.press("ctrl+s")
+        await stage.sees("To Tom Okafor: A first lead", "You led me to Zoe Quist", "Thanked: A first lead")
+        assert "\nthanked: 2026-11-22\n" in path.read_text()
+        assert "via_thanked" not in path.read_text()
+        await stage.press("ctrl+s")
+        await stage.sees("via_thanked: 2026-11-22", "u undoes it")
+        await stage.sees_no("Hi Tom")
+        assert "\nvia_thanked: 2026-11-22\n" in path.read_text()
+        await stage.cursor_on("Priya Nair")
+        await stage.press("u")
+        await stage.sees("Taken back: Thanked: A first lead. U does it again.", "ON YOU · 8")
+        assert "via_thanked" not in path.read_text()
+        await stage.press("u")
+        await stage.until(lambda: path.read_text() == VIA)
+        await stage.press("U")
+        await told(stage, "Done again: Thanked: A first lead. u undoes it.")
+        assert "\nthanked: 2026-11-22\n" in path.read_text()
+
+
+async def test_a_draft_that_is_left_changes_nothing_and_says_so(network: Path) -> None:
+    before = (network / "asks/acme.md").read_text()
+    async with staged(network) as stage:
+        await stage.press("t")
+        await stage.sees("Hi Priya,")
+        await stage.press("ctrl+home", *"PS", "escape")
+        await stage.sees("What you typed is not saved. Leave once more to drop it.", "PSHi Priya,")
+        await stage.press("escape")
+        await told(stage, "Nothing is recorded, and the draft is not saved.")
+        assert (network / "asks/acme.md").read_text() == before
+
+
+async def test_thanks_that_ask_again_are_pointed_out_while_they_are_typed(network: Path) -> None:
+    async with staged(network) as stage:
+        await stage.press("t")
+        await stage.sees("Hi Priya,")
+        await typed(stage, "Could you also\n")
+        await stage.sees("asks again: “Could you also”", "Keep that for a message of its own.")
+        await stage.press(*["backspace"] * 15)
+        await stage.sees_no("asks again: “Could")
+
+
+async def test_t_on_a_goal_that_came_true_reports(network: Path) -> None:
+    async with staged(network) as stage:
+        await stage.press("j", "t")
+        await stage.sees("To Jörg Weber: Which fund pays", "Bursary has come true")
+        await stage.press("ctrl+s")
+        await told(stage, "Reported: Which fund pays")
+        assert "reported: 2026-11-22\n" in (network / "asks/fund.md").read_text()
+
+
+async def test_an_outcome_is_recorded_and_the_thanks_are_offered_at_once(network: Path) -> None:
+    path = network / "asks/teams.md"
+    async with staged(network) as stage:
+        await find(stage, "Fatima")
+        await stage.press("o")
+        await stage.sees("What came of “Small teams that hire”", "2026-11-22")
+        await typed(stage, "three names")
+        await stage.press("tab", "ctrl+a", "ctrl+k", *"yesterday", "enter")
+        await stage.sees("Outcome recorded: Small teams that hire", "Hi Fatima,", "What came of it: three names.")
+        assert "outcome: three names\n" in path.read_text()
+        assert "outcome_date: 2026-11-21\n" in path.read_text()
+        await stage.press("escape")
+        await stage.cursor_on("Fatima")
+        assert "THANK" in stage.cursor
+
+
+async def test_an_outcome_on_an_unknown_day_gets_no_day(network: Path) -> None:
+    path = network / "asks/teams.md"
+    async with staged(network) as stage:
+        await find(stage, "Fatima")
+        await stage.press("o", *"yes", "tab", "ctrl+a", "ctrl+k", "ctrl+s")
+        await stage.sees("Outcome recorded: Small teams that hire", "Hi Fatima")
+        assert "outcome: " in path.read_text()
+        assert "outcome_date" not in path.read_text()
+
+
+async def test_what_was_typed_is_still_there_where_it_could_not_be_written(network: Path) -> None:
+    path = network / "asks/teams.md"
+    async with staged(network) as stage:
+        await find(stage, "Fatima")
+        await stage.press("o")
+        await stage.sees("What came of")
+        await typed(stage, "three names")
+        path.rename(network / "away.txt")
+        await stage.until(lambda: len(stage.app._vault.follow_ups(stage.app._today)) == 12)
+        await stage.press("ctrl+s")
+        await told(stage, "asks/teams.md is gone, or asks nothing any more.")
+        await stage.sees("three names", "What came of")
+        await stage.press("escape")
+        await stage.sees("What you typed is not saved. Leave once more to drop it.")
+        (network / "away.txt").rename(path)
+        await stage.until(lambda: len(stage.app._vault.follow_ups(stage.app._today)) == 13)
+        await stage.press("ctrl+s")
+        await stage.sees("Outcome recorded: Small teams that hire")
+        assert "outcome: three names\n" in path.read_text()
+
+
+async def test_a_date_that_nobody_can_read_stays_to_be_corrected(network: Path) -> None:
+    async with staged(network) as stage:
+        await find(stage, "Sam Lee")
+        await stage.press("z", *"soonish", "enter")
+        await stage.sees("“soonish” is no date", "Until when is")
+        await stage.press("ctrl+a", "ctrl+k")
+        await typed(stage, "next tue")
+        await stage.sees("Tue 24 Nov 2026, in 2 days")
+        await stage.press("enter")
+        await stage.sees("Snoozed: 15 min on my portfolio", "follow_up: 2026-11-24")
+        assert "follow_up: 2026-11-24\n" in (network / "asks/portfolio.md").read_text()
+        await stage.cursor_on("Ana Ruiz")
+
+
+async def test_snooze_offers_usual_days_and_when_answers_come(network: Path) -> None:
+    answered = {
+        f"asks/old{n}.md": ask(
+            contact="Ana Ruiz", title=f"Old {n}", ask="?", asked="2026-01-01", answered=f"2026-01-{n}"
+        )
+        for n in (11, 11, 12, 12, 13, 14, 15)
+    }
+    write(network, answered)
+    async with staged(network) as stage:
+        await find(stage, "Speaker slot")
+        await stage.press("z")
+        await stage.sees("tomorrow", "+3d", "answers in 13 days as a rule")
+        await stage.press("down", "enter")
+        await told(stage, "Snoozed: Speaker slot")
+        assert "follow_up: 2026-11-28\n" in (network / "asks/pydata.md").read_text()
+
+
+async def test_letting_go_takes_a_word_a_reason_and_shows_the_message(network: Path) -> None:
+    path = network / "asks/initech.md"
+    async with staged(network) as stage:
+        await find(stage, "Kim Park")
+        await stage.press("x")
+        await stage.sees("Close “Referral at Initech”", "released", "Hi Kim,", "there is nothing left for you to do")
+        await stage.press("tab", *"late", "enter")
+        await told(stage, "Closed: Referral at Initech")
+        assert "status: released\n" in path.read_text()
+        assert "closed_because: late\n" in path.read_text()
+        await stage.press("u")
+        await stage.until(lambda: "released" not in path.read_text())
+        await find(stage, "Lee Chen")
+        await stage.press("x", *"gone", "enter")
+        await stage.sees("“gone” does not close an ask", "Close “Read my abstract”", "gone")
+        await stage.press("ctrl+a", "ctrl+k", *"decl", "right", "enter")
+        await told(stage, "Closed: Read my abstract")
+        assert "status: declined\n" in (network / "asks/abstract.md").read_text()
+
+
+@pytest.mark.parametrize(
+    ("who", "key", "note", "holds"),
+    [
+        ("Lee Chen", "w", "abstract", "answered: 2026-11-22\n"),
+        ("Aroha Ngata", "P", "idea", "status: parked\n"),
+    ],
+)
+async def test_a_step_without_words_is_taken_at_once(network: Path, who: str, key: str, note: str, holds: str) -> None:
+    async with staged(network) as stage:
+        await find(stage, who)
+        await stage.press(key)
+        await told(stage, "u undoes it")
+        assert holds in (network / f"asks/{note}.md").read_text()
+
+
+async def test_a_draft_is_sent_with_its_message_and_a_promised_day_is_kept(network: Path) -> None:
+    async with staged(network) as stage:
+        await find(stage, "Dr Ruth Cole")
+        await stage.press("m")
+        await stage.sees("To Dr Ruth Cole: Which labs hire", "Hi Dr Ruth Cole,", "Which?")
+        await stage.press("ctrl+s")
+        await told(stage, "Sent: Which labs hire")
+        assert "asked: 2026-11-22" in (network / "asks/labs.md").read_text()
+        await find(stage, "Lee Chen")
+        await stage.press("d", *"fri", "enter")
+        await told(stage, "Promised: Read my abstract")
+        assert "promised: 2026-11-27\n" in (network / "asks/abstract.md").read_text()
+
+
+@pytest.mark.parametrize(
+    ("who", "key", "says"),
+    [
+        ("Lee Chen", "t", "it is their move"),
+        ("Lee Chen", "n", "it is their move"),
+        ("Lee Chen", "m", "was sent on 2026-11-18 already"),
+        ("Lee Chen", "P", "cannot be parked"),
+        ("Fatima", "t", "record what came of it first"),
+        ("Sam Lee", "t", "Nothing has come of “15 min on my portfolio” yet"),
+        ("Priya Nair", "n", "there is nothing to nudge"),
+        ("Priya Nair", "o", "has an outcome"),
+        ("Aroha Ngata", "w", "was not sent yet"),
+    ],
+)
+async def test_a_key_that_makes_no_sense_says_why_and_writes_nothing(
+    network: Path, who: str, key: str, says: str
+) -> None:
+    before = {path: path.read_bytes() for path in network.rglob("*.md")}
+    async with staged(network) as stage:
+        await find(stage, who)
+        await stage.press(key)
+        await told(stage, says)
+        assert {path: path.read_bytes() for path in network.rglob("*.md")} == before
+
+
+async def test_several_are_nudged_after_a_question_as_one_step(network: Path) -> None:
+    sam, ana = network / "asks/portfolio.md", network / "asks/pydata.md"
+    before = sam.read_text(), ana.read_text()
+    async with staged(network) as stage:
+        await find(stage, "Sam Lee")
+        await stage.press("space")
+        assert "Ana Ruiz" in stage.cursor
+        await stage.press("space")
+        await stage.sees("*NUDGE +4d", "2 marked: a key acts on all of them. Esc takes the marks away.")
+        await stage.press("n")
+        await stage.sees("Nudge 2 asks? y/n")
+        await stage.press("n")
+        await stage.sees_no("Nudge 2 asks?")
+        assert (sam.read_text(), ana.read_text()) == before
+        await stage.press("n", "y")
+        await stage.sees("Nudged: 2 asks", "WAITING ON THEM · 4")
+        assert all("nudged: 2026-11-22\n" in path.read_text() for path in (sam, ana))
+        await stage.sees_no("*NUDGE")
+        await stage.cursor_on("Kim Park")
+        await stage.press("u")
+        await told(stage, "Taken back: Nudged: 2 asks")
+        assert (sam.read_text(), ana.read_text()) == before
+
+
+async def test_v_marks_a_section_and_esc_takes_the_marks_away(network: Path) -> None:
+    async with staged(network) as stage:
+        await find(stage, "Lee Chen")
+        await stage.press("v")
+        await stage.sees("*WAIT -3d", "*WAIT -6d", "2 marked")
+        await stage.press("v")
+        await stage.sees_no("*WAIT")
+        await stage.press("v", "w")
+        await stage.sees("Mark 2 asks as answered? y/n")
+        await stage.press("escape", "escape")
+        await stage.sees_no("marked")
+        assert "answered" not in (network / "asks/visa.md").read_text()
+
+
+async def test_all_of_the_marked_or_none(network: Path) -> None:
+    before = (network / "asks/portfolio.md").read_text()
+    async with staged(network) as stage:
+        await stage.press("space")
+        await find(stage, "Sam Lee")
+        await stage.press("space", "n")
+        await told(stage, "has its answer or is over: there is nothing to nudge")
+        assert (network / "asks/portfolio.md").read_text() == before
+
+
+async def test_the_cursor_stays_in_the_section_when_its_last_ask_moves_away(network: Path) -> None:
+    async with staged(network) as stage:
+        await find(stage, "Omar Haddad")
+        await stage.press("w")
+        await told(stage, "Answered: Visa letter")
+        await stage.cursor_on("Lee Chen")
+
+
+async def test_y_copies_the_message_and_shows_it_and_big_y_the_path(network: Path) -> None:
+    async with staged(network) as stage:
+        await stage.press("y")
+        await stage.sees("Copied.", "Hi Priya,")
+        assert stage.app.clipboard.startswith("Hi Priya,\n\nThank you")
+        await stage.press("ctrl+home", *"PS ", "ctrl+y")
+        await stage.until(lambda: stage.app.clipboard.startswith("PS Hi Priya"))
+        await stage.press("escape", "escape", "Y")
+        await stage.until(lambda: stage.app.clipboard == str(network / "asks/acme.md"))
+
+
+async def test_the_ask_screen_has_the_same_keys(network: Path) -> None:
+    path = network / "asks/teams.md"
+    async with staged(network) as stage:
+        await find(stage, "Fatima")
+        await stage.press("enter")
+        await stage.sees("o writes it down, e edits the note, Esc goes back.")
+        await stage.press("o", *"yes", "ctrl+s")
+        await stage.sees("Hi Fatima")
+        await stage.press("ctrl+s")
+        await stage.sees("DONE", "Done: nothing is owed.")
+        assert "thanked: 2026-11-22\n" in path.read_text()
+        await stage.press("u")
+        await stage.sees("t writes the thanks")
+
+
+async def test_undo_with_nothing_written_says_so(network: Path) -> None:
+    async with staged(network) as stage:
+        await stage.press("u", "U")
+        await told(stage, "There is nothing to take back.")
+
+
+async def test_a_dialog_outlives_a_vault_that_changes_under_it(network: Path) -> None:
+    async with staged(network) as stage:
+        await find(stage, "Fatima")
+        await stage.press("o")
+        await stage.sees("What came of")
+        await typed(stage, "three ")
+        for n in range(20):
+            write(network, {f"asks/storm{n}.md": ask(contact="Zoe", title=f"Storm {n}", ask="?", asked="2026-11-01")})
+        (network / "asks/acme.md").unlink()
+        await stage.until(lambda: len(stage.app._vault.follow_ups(stage.app._today)) == 32)
+        await typed(stage, "names")
+        await stage.press("ctrl+s")
+        await stage.sees("Outcome recorded: Small teams that hire")
+        assert "outcome: three names\n" in (network / "asks/teams.md").read_text()
+
+
+@pytest.mark.parametrize("size", [(40, 12), (10, 3), (1, 1)], ids="{0[0]}x{0[1]}".format)
+async def test_every_dialog_opens_at_every_size(network: Path, size: tuple[int, int]) -> None:
+    async with staged(network, size) as stage:
+        for key in ("t", "y", "x", "z"):
+            await stage.press(key)
+            await stage.until(lambda: len(stage.app.screen_stack) == 2)
+            await stage.press("x", "escape", "escape")
+            await stage.until(lambda: len(stage.app.screen_stack) == 1)
+        assert stage.app.is_running
+
+
+async def test_a_write_that_is_refused_says_why_and_keeps_what_was_typed(network: Path) -> None:
+    toml = '+++\ncontact = "Zoe"\ntitle = "In TOML"\nask = "Who?"\nasked = 2026-11-20\n+++\n'
+    write(network, {"asks/toml.md": toml})
+    async with staged(network) as stage:
+        await find(stage, "In TOML")
+        await stage.press("o")
+        await typed(stage, "a name")
+        await stage.press("ctrl+s")
+        await told(stage, "TOML")
+        await stage.sees("What came of “In TOML”", "a name")
+        assert (network / "asks/toml.md").read_text() == toml
+
+
+async def test_a_vault_that_is_gone_is_told_when_something_is_written(network: Path) -> None:
+    async with staged(network) as stage:
+        await find(stage, "Lee Chen")
+        network.rename(network.with_name("away"))
+        await stage.press("w")
+        await told(stage, "is gone")
+        network.with_name("away").rename(network)

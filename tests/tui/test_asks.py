@@ -1,0 +1,162 @@
+"""The Asks screen: every ask, sorted, narrowed, opened and acted on."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+from textual.geometry import Size
+
+from journal import Ask, FollowUp, Kind, Move, Note, State
+from tests.tui.network import TODAY, ask
+from tests.tui.stage import Stage, staged, write
+from tui.screens.asks import AsksScreen
+from tui.widgets.ask_table import AskTable
+
+
+def titles(stage: Stage) -> list[str]:
+    rows = stage.app.screen.query_one(AskTable)
+    return [row.ask.note.title for row in rows._rows if isinstance(row, FollowUp)]
+
+
+async def test_every_ask_is_a_row_done_ones_too(network: Path) -> None:
+    async with staged(network) as stage:
+        await stage.press("2")
+        await stage.sees("13 asks · in the queue's order", "state", "contact", "title", "goal", "asked", "due")
+        await stage.sees("DONE         Tom Okafor          Salary survey")
+        assert stage.cursor.split("  ")[0] == "▌!THANK +9d"
+        assert stage.cursor.split()[2:] == "Priya Nair Intro to Acme data team Data job 2026-11-02 2026-11-13".split()
+        assert len(titles(stage)) == 13
+
+
+async def test_s_goes_through_the_orders_and_says_which(network: Path) -> None:
+    async with staged(network) as stage:
+        await stage.press("2")
+        await stage.sees("in the queue's order")
+        queue = titles(stage)
+        for order, first, second in (
+            ("due", "Intro to Acme data team", "Referral at Initech"),
+            ("asked", "Visa letter", "Read my abstract"),
+            ("contact", "Speaker slot", "Write it up"),
+            ("goal", "Which fund pays", "Intro to Acme data team"),
+            ("title", "15 min on my portfolio", "Intro to Acme data team"),
+        ):
+            await stage.press("s")
+            await stage.sees(f"13 asks · by {order}", f"{order} ▾")
+            assert titles(stage)[:2] == [first, second]
+            assert sorted(titles(stage)) == sorted(queue)
+        await stage.press("s")
+        await stage.sees("in the queue's order")
+        assert titles(stage) == queue
+
+
+async def test_the_cursor_stays_on_its_ask_through_sorting(network: Path) -> None:
+    async with staged(network) as stage:
+        await stage.press("2", "j", "j", "j", "j")
+        await stage.cursor_on("Sam Lee")
+        await stage.press("s")
+        await stage.sees("by due")
+        await stage.cursor_on("Sam Lee")
+
+
+async def test_a_filter_narrows_and_both_counts_are_told(network: Path) -> None:
+    async with staged(network) as stage:
+        await stage.press("2", "slash", *"state:nudge")
+        await stage.sees("13 asks, 2 shown", "Sam Lee", "Ana Ruiz")
+        assert "Priya Nair" not in stage.text
+        await stage.press(*"x")
+        await stage.sees("No state is called “nudgex”", "13 asks, 2 shown")
+        await stage.press("backspace", "enter", "j")
+        await stage.cursor_on("Ana Ruiz")
+        await stage.press("escape")
+        await stage.sees("13 asks · ")
+        await stage.press("slash", *"contact:nobody")
+        await stage.sees("Nothing matches the filter. Esc clears it.", "13 asks, 0 shown")
+
+
+async def test_enter_opens_the_ask_and_esc_comes_back(network: Path) -> None:
+    async with staged(network) as stage:
+        await stage.press("2", "G", "enter")
+        await stage.sees("Tom Okafor → Salary survey", "[2 Asks]", "esc back")
+        await stage.press("escape")
+        await stage.cursor_on("Salary survey")
+
+
+async def test_a_step_acts_on_all_that_are_marked(network: Path) -> None:
+    async with staged(network) as stage:
+        await stage.press("2", "j", "j", "j", "j")
+        await stage.cursor_on("Sam Lee")
+        await stage.press("space", "space")
+        await stage.sees("2 marked")
+        await stage.press("n")
+        await stage.sees("Nudge 2 asks?")
+        await stage.press("y")
+        await stage.until(lambda: "nudged: 2026-11-22" in (network / "asks/portfolio.md").read_text())
+        assert "nudged: 2026-11-22" in (network / "asks/pydata.md").read_text()
+
+
+@pytest.mark.parametrize(
+    ("width", "names"),
+    [
+        (100, "contact title goal asked due"),
+        (80, "contact title asked due"),
+        (60, "contact title due"),
+        (40, "contact title"),
+    ],
+)
+async def test_columns_go_where_there_is_no_room(network: Path, width: int, names: str) -> None:
+    async with staged(network, (width, 24)) as stage:
+        await stage.press("2")
+        await stage.sees("THANK +9d")
+        assert stage.lines[3].split() == ["state", *names.split()]
+
+
+@pytest.mark.parametrize("size", [(40, 12), (10, 3), (1, 1)], ids="{0[0]}x{0[1]}".format)
+async def test_the_lists_and_the_form_live_with_any_size(network: Path, size: tuple[int, int]) -> None:
+    async with staged(network, size) as stage:
+        for key in ("2", "s", "G", "8", "f", "p", "j", "6", "x", "enter", "j", "escape", "escape", "1", "a", "x"):
+            await stage.press(key)
+        await stage.press("escape", "escape", "G")
+        assert len(stage.lines) == size[1]
+        assert stage.app.is_running
+
+
+async def test_an_empty_vault_says_how_to_begin(home: Path) -> None:
+    (home / "empty").mkdir()
+    async with staged(home / "empty") as stage:
+        await stage.press("2")
+        await stage.sees("0 asks", "No asks yet: a writes the first.")
+        await stage.press("s", "e")
+        await stage.sees("There is no ask to edit here.")
+
+
+async def test_a_hundred_thousand_rows_are_drawn_like_forty(home: Path) -> None:
+    (home / "empty").mkdir()
+    first, last = (
+        FollowUp(
+            Ask(Note(f"asks/{name}", f"asks/{name}.md", Kind.ASK, f"Ask {name}"), "Could you?"),
+            *(State.NUDGE, Move.MINE, TODAY - timedelta(days=4), True, 4, TODAY, None),
+        )
+        for name in ("first", "last")
+    )
+    async with staged(home / "empty") as stage:
+        await stage.press("2")
+        table = stage.app.screen.query_one(AskTable)
+        await stage.until(lambda: table.size != Size(0, 0))
+        table.show([first] * 99_999 + [last], TODAY)
+        await stage.sees("Ask first")
+        started = perf_counter()
+        await stage.press("G")
+        await stage.sees("Ask last")
+        assert perf_counter() - started < 1
+
+
+async def test_a_note_that_is_saved_elsewhere_appears(network: Path) -> None:
+    async with staged(network) as stage:
+        await stage.press("2")
+        await stage.sees("13 asks")
+        write(network, {"asks/new.md": ask(contact="Zoe", title="Brand new", ask="May I?", asked="2026-11-01")})
+        await stage.sees("14 asks", "Brand new")
+        assert isinstance(stage.app.screen, AsksScreen)

@@ -1,0 +1,135 @@
+"""Goals: who was asked for which piece, on whom it hangs, and saying that one is achieved."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from journal import Vault
+from tests.tui.network import TODAY
+from tests.tui.people import PEOPLE
+from tests.tui.stage import staged, write
+from tui.parties import asks_of
+from tui.piece_map import piece_map
+
+
+@pytest.fixture
+def people(home: Path) -> Path:
+    return write(home / "network", PEOPLE)
+
+
+def map_of(root: Path, name: str, width: int) -> list[str]:
+    vault = Vault.open(root)
+    progress = next(progress for progress in vault.goals(TODAY) if progress.goal.party.name == name)
+    return piece_map(progress, asks_of(vault.follow_ups(TODAY), progress.goal.party.key), width)
+
+
+def test_the_map_has_a_line_per_piece_a_column_per_contact_and_ticks_outcomes(people: Path) -> None:
+    assert map_of(people, "Data job", 60) == [
+        "              Maria Lopez",
+        "a way in      THANK ✓",
+        "what it pays  WAIT",
+        "a referral",
+        "other asks    PARKED",
+    ]
+
+
+def test_a_map_that_is_too_narrow_names_whom_it_leaves_out_or_becomes_words(people: Path) -> None:
+    more = PEOPLE["asks/pay.md"].replace("'[[maria]]'", "Tom")
+    write(people, {"asks/tom.md": more, "asks/ann.md": more.replace("Tom", "Ann")})
+    assert map_of(people, "Data job", 30)[-1] == "No room for 2 contacts: Ann, Tom"
+    assert map_of(people, "Data job", 15)[0] == "a way …: Maria Lopez THANK ✓"
+    assert map_of(people, "Data job", 15)[2] == "a refe…: "
+
+
+def test_a_goal_that_nobody_was_asked_for_has_its_pieces_alone(people: Path) -> None:
+    assert map_of(people, "A talk", 60) == ["", "a slot"]
+
+
+def test_a_goal_without_pieces_has_no_map(people: Path) -> None:
+    assert map_of(people, "Bursary", 60) == []
+
+
+async def test_goals_say_how_they_stand_and_the_chosen_one_shows_its_map(people: Path) -> None:
+    async with staged(people) as stage:
+        await stage.press("4")
+        await stage.sees("[4 Goals 1]", "4 goals · 1 stuck")
+        shown = [" ".join(line.partition("│")[0].strip("▌ ").split()) for line in stage.lines[4:8]]
+        assert shown == [
+            "A talk stuck 0 of 1",
+            "Data job by 28 Feb 2027 4 2 of 3",
+            "Visa under way 1",
+            "Bursary achieved 1",
+        ]
+        await stage.sees("stuck         yes", "no open asks", "· a slot")
+        await stage.press("j")
+        await stage.sees("4 of 4 open asks hang on Maria Lopez", "a way in      THANK ✓", "· a referral")
+        await stage.press("slash", *"stuck:true", "enter")
+        await stage.sees("4 goals, 1 shown · 1 stuck")
+
+
+async def test_a_goals_page_lists_its_asks_and_opens_them(people: Path) -> None:
+    async with staged(people) as stage:
+        await stage.press("4", "j", "enter")
+        await stage.sees("━━ Data job ━", "NOBODY ASKED FOR", "━━ ASKS", "HISTORY", "Something with rivers.")
+        await stage.cursor_on("Intro to the team")
+        await stage.press("j", "enter")
+        await stage.sees("Maria Lopez → ", "── note")
+        await stage.press("C")
+        await stage.sees("NOBODY ASKED FOR")
+        await stage.press("C")
+        await stage.sees("This is Data job.")
+        await stage.press("q", "q", "q")
+        await stage.cursor_on("Data job")
+
+
+@pytest.mark.parametrize("keys", [("j", "A"), ("j", "enter", "A")], ids=["list", "page"])
+async def test_a_says_what_follows_from_a_goal_achieved_and_writes_it_and_u_takes_it_back(
+    people: Path, keys: tuple[str, ...]
+) -> None:
+    note = people / "goals/job.md"
+    async with staged(people) as stage:
+        await stage.press("4")
+        await stage.cursor_on("A talk")
+        await stage.press(*keys[:-1])
+        await stage.sees("Data job")
+        await stage.sees("NOBODY ASKED FOR")
+        await stage.press(keys[-1])
+        await stage.sees("Data job is achieved? 1 thank-you to write first, 1 ask to let go. y/n")
+        await stage.press("n")
+        assert note.read_text() == PEOPLE["goals/job.md"]
+        await stage.press(keys[-1])
+        await stage.sees("y/n")
+        await stage.press("y")
+        await stage.sees("u undoes it.")
+        assert note.read_text() == PEOPLE["goals/job.md"].replace("\ndeadline", "\nachieved: 2026-11-22\ndeadline")
+        await stage.press(keys[-1])
+        await stage.sees("Data job is achieved already: 22 Nov 2026 (today).")
+        await stage.press("u")
+        await stage.until(lambda: note.read_text() == PEOPLE["goals/job.md"])
+
+
+async def test_a_goal_without_a_note_says_that_there_is_nowhere_to_write(people: Path) -> None:
+    async with staged(people) as stage:
+        await stage.press("4")
+        await stage.cursor_on("A talk")
+        await stage.press("j", "j", "A", "e")
+        await stage.sees("Visa has no note to write that into yet", "Visa has no note of its own yet")
+
+
+async def test_no_goals_at_all_says_what_would_be_one(home: Path) -> None:
+    async with staged(write(home / "empty", {"loose.md": "# Hm\n"})) as stage:
+        await stage.press("4")
+        await stage.sees("No goals yet: name one in an ask's goal.")
+        await stage.press("A", "e", "enter")
+        await stage.sees("There is no goal here.")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12), (10, 3), (1, 1)], ids="{0[0]}x{0[1]}".format)
+async def test_contacts_and_goals_work_at_every_size(people: Path, size: tuple[int, int]) -> None:
+    async with staged(people, size) as stage:
+        for key in ("3", "j", "s", "enter", "G", "g", "escape", "4", "j", "enter", "j", "pagedown", "escape", "A", "n"):
+            await stage.press(key)
+        assert len(stage.lines) == size[1]
+        assert stage.app.is_running

@@ -1,0 +1,166 @@
+"""The form for a new ask, contact or goal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input, TextArea
+
+from journal import Kind, Vault
+from tests.tui.network import TODAY
+from tests.tui.stage import Stage, staged
+from tui.screens.new import NewForm, write_new
+from tui.screens.view import View
+
+
+async def begin(stage: Stage, kind: Kind) -> None:
+    view = stage.app.screen
+    assert isinstance(view, View)
+    write_new(view, kind)
+    await stage.until(lambda: isinstance(stage.app.screen, NewForm))
+
+
+async def fill_in(stage: Stage, **texts: str) -> None:
+    """Have texts in the fields, as if they were typed at once."""
+    for key, text in texts.items():
+        field = stage.app.screen.query_one(f"#{key}")
+        if isinstance(field, TextArea):
+            field.text = text
+        else:
+            assert isinstance(field, Input)
+            field.value = text
+    await stage.pilot.pause()
+
+
+def made(root: Path, pattern: str) -> list[Path]:
+    return sorted(root.glob(pattern))
+
+
+async def test_an_ask_is_written_as_a_draft_and_opened(network: Path) -> None:
+    async with staged(network) as stage:
+        await stage.press("a")
+        await stage.sees("New ask", "Before it goes out")
+        await stage.press(*"da", "right", "enter", *"pr", "right", "enter")
+        await stage.press(*"May?", "tab")
+        await fill_in(stage, ask="May I quote you?", why="she wrote it", effort="5m", needed_by="fri")
+        await stage.sees("Needed by 27 Nov 2026 (in 5 days).")
+        await stage.press("ctrl+s")
+        await stage.sees("Priya Nair → ", "New ask: asks/2026-11-22-priya-nair-may-i-quote-you.md", "DRAFT")
+        text = (network / "asks/2026-11-22-priya-nair-may-i-quote-you.md").read_text()
+        for line in (
+            'goal: "[[data-job|Data job]]"',
+            "contact: Priya Nair",
+            "ask: May I quote you?",
+            "why: she wrote it",
+            "effort: 5m",
+            "needed_by: 2026-11-27",
+        ):
+            assert line in text
+        assert "\nasked:" in text
+        await stage.press("escape", "u")
+        await stage.until(lambda: not made(network, "asks/*quote*"))
+
+
+async def test_the_gaps_stand_beside_it_and_hold_nothing_up(network: Path) -> None:
+    async with staged(network) as stage:
+        await stage.press("a")
+        await stage.sees("It does not say what you want of them")
+        await fill_in(stage, contact="Sam Lee", ask="Any advice? And more?")
+        await stage.sees("“15 min on my portfolio” is still with", "“Any advice” leaves", "These are 2 questions")
+        await fill_in(stage, effort="5m")
+        await stage.sees_no("What does it cost Sam Lee?")
+        await fill_in(stage, needed_by="soo")
+        await stage.sees("“soo” is no date", "These are 2 questions")
+        await stage.press("ctrl+s")
+        await stage.sees("“soo” is no date")
+        assert not made(network, "asks/2026-11-22*")
+        await fill_in(stage, needed_by="2w")
+        await stage.press("ctrl+s")
+        await stage.until(lambda: made(network, "asks/2026-11-22-sam-lee*"))
+
+
+async def test_nothing_is_written_without_the_request(network: Path) -> None:
+    async with staged(network) as stage:
+        await stage.press("a", "ctrl+s")
+        await stage.sees("Fill in ask first: one request that a busy person can say yes or no to.")
+        await stage.press(*"May I?")
+        await stage.sees("May I?")
+        assert not made(network, "asks/2026-11-22*")
+
+
+async def test_esc_asks_before_typed_text_is_thrown_away(network: Path) -> None:
+    async with staged(network) as stage:
+        await stage.press("a", *"phd", "escape")
+        await stage.sees("What you typed is not saved. Leave once more to drop it.")
+        await stage.press("escape")
+        await stage.cursor_on("Priya Nair")
+        await stage.press("a")
+        await stage.sees("New ask")
+        await stage.press("escape")
+        await stage.cursor_on("Priya Nair")
+        assert not made(network, "asks/2026-11-22*")
+
+
+async def test_ctrl_o_saves_and_opens_the_editor_at_the_ask(network: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: list[tuple[Path, int | None]] = []
+
+    def call(path: Path, line: int | None, environment: object) -> list[str]:
+        calls.append((path, line))
+        return ["true"]
+
+    monkeypatch.setattr("tui.app.editor_call", call)
+    async with staged(network) as stage:
+        await stage.press("a", "tab", "tab", *"May I?", "ctrl+o")
+        await stage.until(lambda: calls)
+        (path, line) = calls[0]
+        assert line is not None
+        assert path.read_text().splitlines()[line - 1].startswith("ask: May I?")
+
+
+async def test_a_save_that_fails_keeps_the_form(network: Path) -> None:
+    (network / "templates").mkdir()
+    (network / "templates/ask.md").write_bytes(b"\xff\xfe")
+    async with staged(network) as stage:
+        await stage.press("a", "tab", "tab", *"May I?", "ctrl+s")
+        await stage.sees("templates/ask.md is not UTF-8: save it as UTF-8.", "May I?")
+        (network / "templates/ask.md").unlink()
+        await stage.press("ctrl+s")
+        await stage.until(lambda: made(network, "asks/2026-11-22*"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "keys", "path", "lines"),
+    [
+        pytest.param(
+            Kind.PERSON, (*"Zoe Adams", "tab", *"Initech"), "people/Zoe Adams.md", ("org: Initech",), id="contact"
+        ),
+        pytest.param(
+            Kind.GOAL,
+            (*"Learn Go", "tab", *"a mentor, time", "tab", *"1m"),
+            "goals/learn-go.md",
+            ("deadline: 2026-12-22", "a mentor"),
+            id="goal",
+        ),
+    ],
+)
+async def test_a_contact_or_goal_is_written_too(
+    network: Path, kind: Kind, keys: tuple[str, ...], path: str, lines: tuple[str, ...]
+) -> None:
+    async with staged(network) as stage:
+        await begin(stage, kind)
+        await stage.press(*keys, "ctrl+s")
+        await stage.until((network / path).exists)
+        await stage.until(lambda: not isinstance(stage.app.screen, NewForm))
+        assert all(line in (network / path).read_text() for line in lines)
+
+
+def test_gaps_of_a_new_ask_are_those_it_has_once_written(network: Path) -> None:
+    vault = Vault.open(network)
+    for typed in ({}, {"contact": "Sam Lee"}, {"contact": "Somebody New", "effort": "coffee"}, {"contact": "Kim Park"}):
+        before = vault.gaps_of_new("Any advice?", typed, TODAY)
+        written = vault.create(Kind.ASK, "Any advice?", typed, TODAY)
+        path = written.changes[0].path
+        after = next(ask.gaps for ask in vault.follow_ups(TODAY) if ask.ask.note.path == path)
+        assert before == after
+        vault.undo()

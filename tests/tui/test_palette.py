@@ -1,0 +1,67 @@
+"""The palette leads to every contact, goal and ask, however many there are and whatever they are called."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from textual.command import CommandList
+
+from tests.tui.network import ask
+from tests.tui.people import PEOPLE
+from tests.tui.stage import staged, write
+
+PLACES = {
+    "a contact": ("sam", "go to contact Sam Lee", "━━ Sam Lee ━"),
+    "a contact without a note": ("omar had", "go to contact Omar Haddad", "━━ Omar Haddad ━"),
+    "a goal": ("goal data", "go to goal Data job", "NOBODY ASKED FOR"),
+    "an ask": ("what it pays", "go to ask What it pays", "Maria Lopez → What it pays"),
+    "an ask by its contact": ("ask visa", "go to ask Visa letter · Omar Haddad", "Omar Haddad → Visa letter"),
+}
+
+
+@pytest.mark.parametrize("case", PLACES)
+async def test_a_part_of_a_name_leads_there(home: Path, case: str) -> None:
+    typed, offered, seen = PLACES[case]
+    async with staged(write(home / "network", PEOPLE)) as stage:
+        await stage.sees("ON YOU")
+        await stage.press("colon", *typed)
+        await stage.sees(offered)
+        row = next(y for y, line in enumerate(stage.lines) if offered in line)
+        await stage.pilot.click(offset=(6, row))
+        await stage.sees(seen)
+        await stage.press("escape")
+        await stage.sees("ON YOU")
+
+
+async def test_three_thousand_asks_offer_fifty_and_hold_nothing_up(home: Path) -> None:
+    asks = {
+        f"asks/{n}.md": ask(contact=f"Contact {n % 300}", title=f"Ask number {n}", ask="May I?") for n in range(3000)
+    }
+    async with staged(write(home / "many", asks)) as stage:
+        await stage.sees("DRAFTS")
+        await stage.press("colon")
+        slowest = 0.0
+        for key in "ask 2":
+            pressed = time.monotonic()
+            await stage.press(key)
+            slowest = max(slowest, time.monotonic() - pressed)
+        await stage.sees("go to ask")
+        await stage.pilot.pause()
+        offered = stage.app.screen.query_one(CommandList).option_count
+        assert 50 <= offered < 70
+        assert slowest < 1.0
+        await stage.press(*"999")
+        await stage.sees("go to ask Ask number 2999 · Contact 299")
+
+
+async def test_names_in_the_palette_are_only_text(home: Path) -> None:
+    name = "[@click=app.bell]x[/] [/b] \\x1b[31m"
+    note = f'---\ntitle: "{name}"\ncontact: "{name}"\ngoal: "{name}"\nask: May I?\nasked: 2026-11-01\n---\n'
+    async with staged(write(home / "naughty", {"asks/x.md": note})) as stage:
+        await stage.sees("ON YOU · 1")
+        await stage.press("colon", *"click")
+        await stage.sees("go to contact [@click=app.bell]x[/] [/b] ␛[31m", "go to goal [@click", "go to ask [@click")
+        await stage.press("down", "enter")
+        await stage.sees("[@click=app.bell]x[/] [/b] ␛[31m", "HISTORY")

@@ -1,0 +1,48 @@
+"""The pictures in the README and the docs are screens of the example vault, drawn by the program as it is.
+
+``JOURNAL_DRAW=1 python -m pytest tests/tui/test_pictures.py`` draws them anew.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from journal import Vault
+from journal.model import Day
+from tests.tui.stage import Stage
+from tui.app import JournalApp
+
+HERE = Path(__file__).resolve().parents[2]
+PICTURES = HERE / "docs" / "pictures"
+CURRENT_ON = Day(2026, 11, 22)
+DRAW = "JOURNAL_DRAW" in os.environ
+
+
+@pytest.mark.parametrize(
+    ("name", "size", "keys", "sees"),
+    [
+        pytest.param("follow-ups", (120, 36), (), "── note", id="follow-ups"),
+    ],
+)
+async def test_a_picture_is_what_the_program_shows(
+    home: Path, name: str, size: tuple[int, int], keys: tuple[str, ...], sees: str
+) -> None:
+    root = shutil.copytree(HERE / "vault-example", home / "network")
+    app = JournalApp(Vault.open(root), lambda: CURRENT_ON)
+    async with app.run_test(size=size) as pilot:
+        app.theme = "textual-dark"
+        stage = Stage(app, pilot, root)
+        await stage.until(lambda: app.standing.condition == "watching")
+        await stage.until(lambda: stage.cursor)
+        await stage.press(*keys)
+        await stage.sees(sees)
+        await pilot.pause()
+        drawn = app.export_screenshot(title="journal")
+    picture = PICTURES / f"{name}.svg"
+    if DRAW:
+        picture.write_text(drawn, encoding="utf-8")
+    assert picture.read_text(encoding="utf-8") == drawn, "the screen looks different now; look at it, then draw it anew"

@@ -1,0 +1,99 @@
+"""The Search screen: what holds the words, as they are typed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.tui.network import ask
+from tests.tui.stage import staged, write
+from tui.widgets.hit_list import HitList, _places
+
+PEOPLE = {
+    "people/zoe.md": "---\ntype: person\ntitle: Zoé Adams\n---\n\nKnows the café owner.\n",
+    "notes/plain.md": "# Cafe notes\n\nThe CAFÉ is open [b]late[/b].\n\n[@click=app.bell]x[/]\n",
+}
+
+
+async def test_hits_come_while_words_are_typed_with_kind_title_and_line(network: Path) -> None:
+    write(network, PEOPLE)
+    async with staged(network) as stage:
+        await stage.press("6")
+        await stage.sees("Type words to look for in every note")
+        await stage.press(*"cafe")
+        await stage.sees("2 notes.", "note     Cafe notes", "person   Zoé Adams", "Knows the café owner.")
+        await stage.press(*" owner")
+        await stage.sees("1 note.")
+        assert "Cafe notes" not in stage.text
+        await stage.press(*" xyz")
+        await stage.sees("No note holds that. Esc clears it.")
+
+
+async def test_filter_words_narrow_with_words_and_without(network: Path) -> None:
+    write(network, PEOPLE)
+    async with staged(network) as stage:
+        await stage.press("6", *"type:person")
+        await stage.sees("person   Zoé Adams", "people/zoe.md")
+        await stage.press(*" cafe")
+        await stage.sees("1 note.", "Knows the café owner.")
+        await stage.press("escape", "slash", *"nosuchkey:x")
+        await stage.sees("No note has a key “nosuchkey”")
+
+
+async def test_enter_goes_to_the_list_and_opens_what_the_note_is(network: Path) -> None:
+    write(network, PEOPLE)
+    async with staged(network) as stage:
+        await stage.press("6", *"acme", "enter", "enter")
+        await stage.sees("Priya Nair → Intro to Acme data team", "[6 Search]")
+        await stage.press("escape")
+        await stage.cursor_on("Intro to Acme")
+        await stage.press("escape", "slash", *"late", "enter", "enter")
+        await stage.sees("notes/plain.md", "[b]late[/b]", "e edits the note, Esc goes back.")
+        (network / "notes/plain.md").write_text("# Cafe notes\n\nIt is shut.\n")
+        await stage.sees("It is shut.")
+        await stage.press("escape")
+        await stage.sees("No note holds that.")
+
+
+async def test_a_person_opens_as_a_contact(network: Path) -> None:
+    write(network, PEOPLE)
+    async with staged(network) as stage:
+        await stage.press("6", *"adams", "enter", "enter")
+        await stage.until(lambda: type(stage.app.screen).__name__ == "ContactScreen")
+        await stage.sees("Zoé Adams")
+
+
+async def test_letters_are_text_in_the_words_and_keys_in_the_list(network: Path) -> None:
+    async with staged(network) as stage:
+        await stage.press("6", *"s/a1", "down")
+        assert stage.app.screen.query_one("#filter").value == "s/a1"  # type: ignore[attr-defined]
+        await stage.press("escape", "escape")
+        await stage.sees("Nothing to go back to here; q leaves the program.")
+        await stage.press("e")
+        await stage.sees("There is no note to edit here.")
+        await stage.press("1")
+        await stage.sees("[1 Follow-ups")
+
+
+async def test_at_most_fifty_hits_are_listed_and_all_are_counted(home: Path) -> None:
+    files = {f"asks/{n}.md": ask(contact="Zoe", title=f"Ask {n}", ask="May I?", asked="") for n in range(60)}
+    async with staged(write(home / "many", files)) as stage:
+        await stage.press("6", *"may")
+        await stage.sees("60 notes, the best 50 of them shown.")
+        assert len(stage.app.screen.query_one(HitList)._rows) == 50
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "found"),
+    [
+        pytest.param("The Café, café", ["cafe"], ["Café", "café"], id="case and accents"),
+        pytest.param("ab abc", ["ab", "abc"], ["ab", "ab"], id="one over another"),
+        pytest.param("Straße", ["strasse"], ["Straße"], id="a letter that is two"),
+        pytest.param("ﬁne ﬁsh", ["fi"], ["ﬁ", "ﬁ"], id="ligature"),
+        pytest.param("aaaa", ["aa"], ["aa", "aa"], id="again and again"),
+        pytest.param("nothing", ["x", ""], [], id="none"),
+    ],
+)
+def test_words_are_found_as_the_search_finds_them(text: str, words: list[str], found: list[str]) -> None:
+    assert [text[start:stop] for start, stop in _places(text, words)] == found

@@ -1,0 +1,50 @@
+"""Saying that a goal is achieved: what will follow from it first, then the word into its note."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from journal import FollowUp, Progress, State, wording
+from tui.dialogs.confirm import Confirm
+from tui.screens.view import View
+
+__all__ = ["achieve"]
+
+
+def achieve(view: View, progress: Progress | None) -> None:
+    """Ask whether a goal is achieved as of today, saying whom that makes us tell, and write it down."""
+    vault, today = view.vault, view.clock()
+    if progress is None:
+        view.tell("There is no goal here.")
+        return
+    goal = progress.goal
+    note = goal.note
+    if progress.achieved:
+        view.tell(f"{goal.party.name} is achieved already: {wording.told(progress.achieved, today)}.")
+    elif note is None:
+        view.tell(f"{goal.party.name} has no note to write that into yet: “a” in the list begins one.")
+    else:
+
+        def confirmed(meant: bool | None) -> None:
+            if meant:
+                view.write(
+                    lambda: vault.set(note, {"achieved": today.isoformat()}, today),
+                    lambda written: view.tell(f"{written.summary}. u undoes it."),
+                )
+
+        def ask(asks: list[FollowUp]) -> None:
+            view.app.push_screen(Confirm(f"{goal.party.name} is achieved? {_follows(asks)}"), confirmed)
+
+        view.work(lambda: vault.if_achieved(goal, today), ask)
+
+
+def _follows(asks: Iterable[FollowUp]) -> str:
+    """What comes into the queue: ``2 reports to write, 1 ask to let go.``"""
+    states = Counter(follow_up.state for follow_up in asks)
+    said = [
+        wording.count(states[State.REPORT], "report") + " to write" if states[State.REPORT] else "",
+        wording.count(states[State.THANK], "thank-you") + " to write first" if states[State.THANK] else "",
+        wording.count(states[State.RELEASE], "ask") + " to let go" if states[State.RELEASE] else "",
+    ]
+    return ", ".join(filter(None, said)) + "." if any(said) else "Nobody is to be told."

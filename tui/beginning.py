@@ -1,0 +1,96 @@
+"""Where no vault is found: look around in the example, start one, or open a folder."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import ClassVar, TypeAlias
+
+from textual.app import App, ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from journal import wording
+from tui import paint
+from tui.keymap import bind
+from tui.preferences import Preferences
+
+__all__ = ["Beginning", "Calls"]
+
+Calls: TypeAlias = Sequence[Sequence[str]]
+"""What follows, as calls of the command line, one after the other."""
+_NEW = "journal"
+"""The folder in which a vault starts where we are at home, which holds more than notes."""
+
+
+class Beginning(App[Calls]):
+    """Returns the calls that do what was chosen; None where the person leaves."""
+
+    CSS = """
+    Screen { align: center middle; }
+    #question { width: 76; max-width: 100%; height: auto; padding: 1 2; }
+    OptionList { width: 100%; max-width: 76; min-width: 20; height: auto; border: none; }
+    Input { width: 76; max-width: 100%; display: none; }
+    """
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("nav.back", "back"),
+        bind("nav.quit", "quit", show=True),
+        bind("list.down", "move(1)"),
+        bind("list.up", "move(-1)"),
+    ]
+
+    def __init__(self, cwd: Path, home: Path, preferences: Preferences) -> None:
+        super().__init__()
+        self.theme = paint.first_theme(self.console.color_system, os.environ)
+        self._preferences = preferences
+        self._cwd = cwd
+        self._start = home / _NEW if cwd == home else cwd
+        where = "in" if cwd == home else "here, in"
+        self._choices = (
+            "Look around in the example: a copy, yours to try things on",
+            f"Start one {where} {wording.place(self._start, home)}: adds settings and templates, changes no note",
+            "Open a folder of notes: type where it is",
+        )
+
+    def compose(self) -> ComposeResult:
+        yield Static(Content("There is no vault here. A vault is a folder of notes that you own."), id="question")
+        yield OptionList(*(Option(Content(choice)) for choice in self._choices))
+        yield Input(placeholder="~/notes")
+        yield Footer(compact=True)
+
+    def on_mount(self) -> None:
+        self.set_keymap(self._preferences.keys)
+        self.query_one(OptionList).highlighted = 0
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        if event.option_index == 0:
+            self.exit([["demo"]])
+        elif event.option_index == 1:
+            self.exit([["init", str(self._start)], ["--vault", str(self._start)]])
+        else:
+            self._ask_folder(shown=True)
+
+    async def on_input_submitted(self, event: Input.Submitted) -> None:
+        folder = self._cwd / os.path.expanduser(event.value.strip())
+        there: bool = await asyncio.to_thread(folder.is_dir)
+        if there and event.value.strip():
+            self.exit([["--vault", str(folder)]])
+        else:
+            self.notify(f"There is no folder {wording.place(folder, Path.home())}.", severity="error", markup=False)
+
+    async def action_back(self) -> None:
+        self._ask_folder(shown=False)
+
+    def action_move(self, step: int) -> None:
+        choices = self.query_one(OptionList)
+        choices.highlighted = ((choices.highlighted or 0) + step) % len(self._choices)
+
+    def _ask_folder(self, *, shown: bool) -> None:
+        typed = self.query_one(Input)
+        typed.display = shown
+        (typed if shown else self.query_one(OptionList)).focus()

@@ -1,0 +1,72 @@
+"""A day, typed or chosen from some that suit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widgets import Input, OptionList
+from textual.widgets.option_list import Option
+
+from journal import JournalError, typed_day, wording
+from journal.model import Day
+from tui.dialogs.form import Form, label
+from tui.keymap import bind
+
+__all__ = ["DayForm"]
+
+_USUAL = ("tomorrow", "+3d", "next mon", "2w", "1m")
+
+
+class DayForm(Form[Day]):
+    """Returns a day. first: what stands in the field."""
+
+    AUTO_FOCUS = "Input"
+    BINDINGS: ClassVar[list[BindingType]] = [bind("form.next", "app.focus_next")]
+
+    def __init__(self, title: str, done: str, today: Day, first: Day | None = None) -> None:
+        super().__init__(title, done)
+        self._today, self._first = today, first
+        self._days: dict[Day, str] = {}
+        self.offer([(typed_day(word, today), word) for word in _USUAL])
+
+    def fields(self) -> ComposeResult:
+        yield label("2026-03-16, fri, next tue, +3d, 2w, 1m; or one of these:")
+        yield Input(self._first.isoformat() if self._first else "", compact=True)
+        yield OptionList(compact=True)
+
+    def on_mount(self) -> None:
+        self._list()
+
+    def offer(self, days: Sequence[tuple[Day, str]]) -> None:
+        """More days that would suit, and why, before the others."""
+        self._days, known = {}, self._days
+        for day, why in (*days, *known.items()):
+            self._days.setdefault(day, why)
+        if self.is_mounted and self.is_attached:
+            self._list()
+
+    def _list(self) -> None:
+        options = (
+            Option(Content(f"{wording.weekday(day):<12} {why}"), day.isoformat()) for day, why in self._days.items()
+        )
+        days = self.query_one(OptionList)
+        days.set_options(options)
+        days.highlighted = 0
+
+    def value(self) -> Day:
+        return typed_day(self.query_one(Input).value, self._today)
+
+    def on_input_changed(self) -> None:
+        try:
+            day = self.value()
+        except JournalError:
+            self.remark("")
+        else:
+            self.remark(f"{wording.weekday(day)} {day.year}, {wording.ago(day, self._today)}")
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(Day.fromisoformat(str(event.option.id)))

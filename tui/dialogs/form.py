@@ -1,0 +1,110 @@
+"""What the dialogs to be filled in have in common."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Generic, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Button, Footer, Input, Static, TextArea
+
+from journal import JournalError, showable
+from tui.keymap import bind
+
+__all__ = ["Form", "Value", "label", "text_area"]
+
+Value = TypeVar("Value")
+
+
+class Form(ModalScreen["Value | None"], Generic[Value]):
+    """Fields and two buttons. Returns what was filled in, None where it was left.
+
+    Whoever leaves with something typed in it is asked once whether that is meant.
+    """
+
+    AUTO_FOCUS = "Input, TextArea"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("form.done", "done", show=True, at_once=True),
+        bind("form.leave", "leave", show=True),
+    ]
+
+    def __init__(self, title: str, done: str) -> None:
+        """done: what the button says that ends it."""
+        super().__init__()
+        self._title, self._done = title, done
+        self._at_first: tuple[str, ...] | None = None
+        self._warned = False
+
+    def keep(self) -> None:
+        """What is in the fields was typed before: leaving it is asked about even where nothing else is."""
+        self._at_first = ()
+
+    def fields(self) -> ComposeResult:
+        raise NotImplementedError
+
+    def value(self) -> Value:
+        """What was filled in. Raises JournalError where that cannot be understood."""
+        raise NotImplementedError
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(classes="form", can_focus=False):
+            yield Static(Content(showable(self._title)), classes="title")
+            yield from self.fields()
+            yield Static(classes="remark")
+            with Horizontal(classes="buttons"):
+                yield Button(self._done, id="done", variant="primary", compact=True)
+                yield from self.more_buttons()
+                yield Button("Leave", id="leave", compact=True)
+        yield Footer(compact=True)
+
+    def more_buttons(self) -> ComposeResult:
+        """Buttons between the one that ends it and the one that leaves; the id of each names an action."""
+        yield from ()
+
+    def on_mount(self) -> None:
+        if self._at_first is None:
+            self._at_first = self._typed()
+
+    def _typed(self) -> tuple[str, ...]:
+        areas = self.query(TextArea).results()
+        return (*(one.value for one in self.query(Input).results()), *(one.text for one in areas))
+
+    def remark(self, text: str, *, wrong: bool = False) -> None:
+        """A line below the fields."""
+        line = self.query_one(".remark", Static)
+        line.set_class(wrong, "-wrong")
+        line.update(Content(showable(text, keep="\n")))
+
+    async def on_button_pressed(self, event: Button.Pressed) -> None:
+        await self.run_action(str(event.button.id))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.action_done()
+
+    def action_done(self) -> None:
+        try:
+            value = self.value()
+        except JournalError as error:
+            self.remark(error.sentence, wrong=True)
+        else:
+            self.dismiss(value)
+
+    def action_leave(self) -> None:
+        if self._typed() != self._at_first and not self._warned:
+            self._warned = True
+            self.remark("What you typed is not saved. Leave once more to drop it.", wrong=True)
+        else:
+            self.dismiss(None)
+
+
+def label(text: str) -> Static:
+    return Static(Content(text), classes="label")
+
+
+def text_area(text: str) -> TextArea:
+    """Some lines to be edited; Tab goes on to what comes next."""
+    return TextArea(showable(text, keep="\n\t"), soft_wrap=True, tab_behavior="focus", compact=True)

@@ -1,0 +1,123 @@
+"""A contact and a goal as the lines of a list: what is said of them, then their asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
+
+from textual.content import Content
+
+from journal import Brief, Contact, Event, FollowUp, Progress, Vault, showable, wording
+from journal.facts import contact_facts, goal_facts
+from journal.model import Day, Note
+from tui.card import body_of
+from tui.piece_map import piece_map
+from tui.sections import Remark, Row, Section
+
+__all__ = ["asks_of", "contact_rows", "goal_about", "goal_rows"]
+
+Line = TypeVar("Line", bound=Row)
+
+_LABEL = 14
+"""Cells of a label with the gap after it."""
+_NARROWEST = 16
+"""Cells to which a text is wrapped at least, however narrow the list is."""
+
+
+def asks_of(follow_ups: Iterable[FollowUp], goal_key: str) -> list[FollowUp]:
+    """Those for one goal, in the order given."""
+    return [f for f in follow_ups if any(goal.party.key == goal_key for goal in f.ask.goals)]
+
+
+def contact_rows(vault: Vault, contact: Contact, today: Day, width: int) -> list[Row]:
+    """All about a contact. width: of the list in cells. Raises JournalError."""
+    person = contact.person
+    brief = vault.brief(contact, today)
+    brought = (*brief.owed, *brief.parked)
+    paths = {follow_up.ask.note.path for follow_up in brought}
+    others = [
+        f
+        for f in vault.follow_ups(today)
+        if f.ask.note.path not in paths
+        and any(party.key == person.party.key for party in (*f.ask.contacts, *f.ask.via))
+    ]
+    return [
+        Section(showable(person.party.name)),
+        *_facts(contact_facts(contact, today), width),
+        Section(_occasion(brief, today), len(brought)),
+        *(Remark(line) for line in _wrapped(_efforts(brief), width)),
+        *brought,
+        *_section("OTHER ASKS", others),
+        *_section("HISTORY", _events(vault.history(contact, today))),
+        *_note(vault, person.note, width),
+    ]
+
+
+def goal_about(progress: Progress, asks: Sequence[FollowUp], today: Day, width: int) -> list[Section | Remark]:
+    """What is said of a goal. asks: its own, in the queue's order."""
+    return [
+        Section(showable(progress.goal.party.name)),
+        *_facts([*goal_facts(progress, today), ("open", wording.hangs_on(asks))], width),
+        *_section("PIECES", [Remark(line) for line in piece_map(progress, asks, width - 2)]),
+        *_section("NOBODY ASKED FOR", [Remark(f"· {showable(piece)}") for piece in progress.unasked]),
+    ]
+
+
+def goal_rows(vault: Vault, progress: Progress, today: Day, width: int) -> list[Row]:
+    """All about a goal. width: of the list in cells. Raises JournalError."""
+    asks = asks_of(vault.follow_ups(today), progress.goal.party.key)
+    return [
+        *goal_about(progress, asks, today, width),
+        *_section("ASKS", asks),
+        *_section("HISTORY", _events(vault.history(progress, today))),
+        *_note(vault, progress.goal.note, width),
+    ]
+
+
+def _section(title: str, rows: Sequence[Line]) -> Iterator[Section | Line]:
+    """A titled section; nothing where there is nothing in it."""
+    if rows:
+        yield Section(title)
+        yield from rows
+
+
+def _facts(facts: Iterable[tuple[str, str]], width: int) -> Iterator[Remark]:
+    for label, text in facts:
+        for number, line in enumerate(_wrapped(text, width - _LABEL)):
+            yield Remark(f"{'' if number else label:<{_LABEL - 1}} {line}")
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    """A text from a note, showable, in lines; none where it is empty."""
+    return [line.plain for line in Content(showable(text)).wrap(max(_NARROWEST, width - 2))] if text else []
+
+
+def _occasion(brief: Brief, today: Day) -> str:
+    """What the things to bring are for: ``TO BRING, Tue 24 Nov, in 2 days``."""
+    if brief.meeting is None or brief.meeting.date is None:
+        return "TO BRING, no meeting ahead"
+    return f"TO BRING, {wording.weekday(brief.meeting.date)}, {wording.ago(brief.meeting.date, today)}"
+
+
+def _efforts(brief: Brief) -> str:
+    """What the parked asks cost together, against the time there is."""
+    if not brief.parked:
+        return "" if brief.owed else "Nothing is owed and nothing is parked for them."
+    unknown = f", and {brief.unmeasured} without a time" if brief.unmeasured else ""
+    duration = brief.meeting.duration if brief.meeting else None
+    if duration is None:
+        return f"The parked asks take {wording.count(brief.minutes, 'minute')}{unknown}."
+    fits = "" if brief.minutes <= duration else " That is too much for once."
+    return f"The parked asks take {brief.minutes} of {wording.count(duration, 'minute')}{unknown}.{fits}"
+
+
+def _events(events: Iterable[Event]) -> list[Remark]:
+    return [Remark(f"{event.date.isoformat()}  {event.event:<9} {showable(event.text)}") for event in events]
+
+
+def _note(vault: Vault, note: Note | None, width: int) -> Iterator[Row]:
+    if note is None:
+        return
+    text = body_of(vault.text(note))
+    lines = [Remark(line) for part in text.splitlines() for line in _wrapped(part, width) or [""]]
+    yield from _section(f"NOTE  {showable(note.path)}", lines)

@@ -1,0 +1,39 @@
+"""What a person set for themselves: their own keys, and the theme they chose last."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from journal.errors import EnvironmentFailed
+
+__all__ = ["Preferences"]
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """keys: by id, as Textual names them. theme_file: where the theme is remembered, None for nowhere."""
+
+    keys: Mapping[str, str] = field(default_factory=dict)
+    theme_file: Path | None = None
+
+    def theme(self) -> str | None:
+        """The theme chosen last; None where that is not known, whatever the reason."""
+        try:
+            return self.theme_file.read_text(encoding="utf-8").strip() if self.theme_file else None
+        except (OSError, UnicodeDecodeError):
+            return None
+
+    def remember(self, theme: str) -> None:
+        """Keep a theme for the next start. Raises EnvironmentFailed."""
+        if self.theme_file is None:
+            return
+        beside = self.theme_file.with_name(f"{self.theme_file.name}.{os.getpid()}.tmp")
+        try:
+            beside.parent.mkdir(parents=True, exist_ok=True)
+            beside.write_text(f"{theme}\n", encoding="utf-8")
+            beside.replace(self.theme_file)
+        except OSError as error:
+            raise EnvironmentFailed.writing(self.theme_file, error) from error

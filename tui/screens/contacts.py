@@ -1,0 +1,152 @@
+"""Contacts: whom you asked, what you owe them, and when there is room for another meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from journal import Contact, Kind, Vault, parse_filter, wording
+from journal.model import Day
+from tui.keymap import bind
+from tui.messages import Counted, EditNote, OpenContact
+from tui.reading import Asking
+from tui.screens.filtered import Filtered
+from tui.screens.view import Clock
+from tui.sections import Remark
+from tui.widgets.table import Column, Head, Table
+
+__all__ = ["ContactsScreen"]
+
+_NOBODY = "No contacts yet: name one in an ask's contact."
+_HOMEWORK = ("missing", "stale", "fresh")
+
+
+def _role(contact: Contact, _today: Day) -> str:
+    return ", ".join(filter(None, [contact.person.role, contact.person.org]))
+
+
+def _last(contact: Contact, today: Day) -> str:
+    return wording.ago(contact.last_contact, today) if contact.last_contact else "never"
+
+
+def _opens(contact: Contact, today: Day) -> str:
+    if contact.next_opens is None:
+        return "never"
+    return "now" if contact.next_opens <= today else wording.day(contact.next_opens)
+
+
+_COLUMNS: Sequence[Column[Contact]] = (
+    Column("name", lambda c, _: c.person.party.name, None),
+    Column("owed", lambda c, _: str(c.owed or ""), lambda width: 4 if width >= 20 else 0, "owed"),
+    Column("open", lambda c, _: str(c.open_asks or ""), lambda width: 4 if width >= 28 else 0),
+    Column("last contact", _last, lambda width: 13 if width >= 48 else 0),
+    Column("meetings", lambda c, _: f"{c.meetings_used} of {c.meetings_budget}", lambda width: 8 if width >= 62 else 0),
+    Column("next opens", _opens, lambda width: 11 if width >= 76 else 0),
+    Column("homework", lambda c, _: c.homework, lambda width: 8 if width >= 62 else 0, "quiet"),
+    Column("role", _role, lambda width: width // 4 if width >= 100 else 0, "quiet"),
+)
+
+_SORTS: Mapping[str, Callable[[Contact], Any] | None] = {
+    "most owed first": None,
+    "by name": lambda c: c.person.party.name.casefold(),
+    "longest unheard first": lambda c: c.last_contact or Day.min,
+    "next to open first": lambda c: c.next_opens or Day.max,
+    "homework to do first": lambda c: _HOMEWORK.index(c.homework),
+}
+"""The orders that ``s`` goes through; what is alike stays in the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class _People:
+    """An answer of the vault. Whatever the filter: contacts, how many there are; owed, how many we owe something."""
+
+    rows: Sequence[Contact]
+    contacts: int
+    owed: int
+    today: Day
+    order: str
+
+
+def _people(vault: Vault, today: Day, filter_words: str, order: str) -> _People:
+    everybody = vault.contacts(today)
+    where = parse_filter(filter_words)
+    shown = vault.contacts(today, where) if where else everybody
+    key = _SORTS[order]
+    owed = sum(bool(contact.owed) for contact in everybody)
+    return _People(sorted(shown, key=key) if key else shown, len(everybody), owed, today, order)
+
+
+class ContactsScreen(Filtered):
+    """Everybody who stands in a note as a contact, those you owe most first."""
+
+    VIEW = "contacts"
+    HINT = "owed>0 homework:stale org:acme a-word"
+    NEW = Kind.PERSON
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("list.sort", "sort", show=True),
+        bind("note.edit", "edit", show=True),
+    ]
+
+    def __init__(self, vault: Vault, clock: Clock) -> None:
+        super().__init__(vault, clock)
+        self._people: Asking[_People] = Asking(self, self._show, self.fail)
+        self._order = next(iter(_SORTS))
+
+    def body(self) -> ComposeResult:
+        yield Head(_COLUMNS)
+        yield Table(_COLUMNS, lambda contact: contact.person.party.key)
+        yield self.filter_line()
+
+    @property
+    def _table(self) -> Table[Contact]:
+        return self.query_one(Table)
+
+    def reload(self) -> None:
+        vault, today, typed, order = self.vault, self.clock(), self.filter_words, self._order
+        self._people.ask((typed, order), lambda: _people(vault, today, typed, order))
+
+    def _show(self, people: _People) -> None:
+        self.post_message(Counted(self.VIEW, people.owed))
+        shown = f", {len(people.rows)} shown" if len(people.rows) < people.contacts else ""
+        self.query_one(Head).show(f"{wording.count(people.contacts, 'contact')}{shown} · {people.order}")
+        nothing = "Nothing matches the filter. Esc clears it." if people.contacts else _NOBODY
+        self._table.show(people.rows or [Remark(nothing)], people.today)
+
+    def on_table_chosen(self) -> None:
+        contact = self._table.chosen
+        self.say(_about(contact, self.clock()) if contact else "")
+
+    def on_table_opened(self) -> None:
+        if contact := self._table.chosen:
+            self.post_message(OpenContact(contact.person.party))
+
+    def action_sort(self) -> None:
+        """The next order, and around."""
+        orders = list(_SORTS)
+        self._order = orders[(orders.index(self._order) + 1) % len(orders)]
+        self.reload()
+
+    def action_edit(self) -> None:
+        contact = self._table.chosen
+        if contact is None:
+            self.tell("There is nobody here.")
+        elif contact.person.note is None:
+            self.tell(f"{contact.person.party.name} has no note of their own yet: “a” begins one.")
+        else:
+            self.post_message(EditNote(contact.person.note, None))
+
+
+def _about(contact: Contact, today: Day) -> str:
+    """What to do for a contact, in a line."""
+    said = []
+    if contact.owed:
+        said.append(f"{wording.count(contact.owed, 'ask')} to tell the end of.")
+    if contact.next_touch and contact.next_touch <= today:
+        said.append(f"It was time to be in touch {wording.ago(contact.next_touch, today)}.")
+    if contact.person.can_help:
+        said.append(f"Can help with {'; '.join(contact.person.can_help)}.")
+    return " ".join([*said, "Enter opens the card."])

@@ -1,0 +1,76 @@
+"""A view with a list that filter words narrow."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.widgets import Input
+
+from journal import Kind
+from tui.keymap import bind
+from tui.screens.new import write_new
+from tui.screens.view import View
+from tui.widgets.ask_list import AskList
+from tui.widgets.rows import Rows
+
+__all__ = ["Filtered"]
+
+
+class Filtered(View):
+    """``body`` yields rows and, below them, the filter; ``reload`` asks for what ``filter_words`` let through."""
+
+    AUTO_FOCUS = "Rows"
+    HINT: ClassVar[str]
+    """Some filter words that do something in this list."""
+    NEW: ClassVar[Kind] = Kind.ASK
+    """What a new note from here is."""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("list.filter", "filter", show=True, at_once=True),
+        bind("new", "new", show=True, at_once=True),
+        bind("nav.back", "back"),
+        bind("nav.quit", "app.quit", show=True),
+    ]
+
+    def filter_line(self) -> Input:
+        return Input(placeholder=f"{self.HINT} · Enter keeps it, Esc clears it", id="filter", compact=True)
+
+    @property
+    def filter_words(self) -> str:
+        return self.query_one("#filter", Input).value.strip()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """In the filter itself a slash and letters are text."""
+        if action in ("filter", "new"):
+            return not isinstance(self.focused, Input)
+        return super().check_action(action, parameters)
+
+    def action_filter(self) -> None:
+        typed = self.query_one("#filter", Input)
+        typed.display = True
+        self.set_focus(typed)
+
+    def action_new(self) -> None:
+        write_new(self, self.NEW)
+
+    def action_back(self) -> None:
+        """Take the marks away, else clear the filter; there is nothing else to go back from."""
+        marked = [asks for asks in self.query(AskList).results() if asks.marked]
+        for asks in marked:
+            asks.mark(frozenset())
+        if marked:
+            return
+        typed = self.query_one("#filter", Input)
+        if not typed.display:
+            self.notify("Nothing to go back to here; q leaves the program.", markup=False)
+            return
+        typed.display = False
+        typed.value = ""
+        self.set_focus(self.query_one(Rows))
+
+    def on_input_changed(self) -> None:
+        self.reload()
+
+    def on_input_submitted(self, _event: Input.Submitted) -> None:
+        self.query_one("#filter", Input).display = bool(self.filter_words)
+        self.set_focus(self.query_one(Rows))

@@ -1,0 +1,36 @@
+"""A note on the screen that suits what it is."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from journal import Contact, FollowUp, Note, Page, Progress
+from tui.messages import EditNote, OpenAsk, OpenContact, OpenGoal
+from tui.screens.note import NoteScreen
+from tui.screens.view import View
+
+__all__ = ["open_note"]
+
+
+def open_note(view: View, path: str, *, edit: bool = False) -> None:
+    """Show a note on top of a view; edit: in the editor at once."""
+    vault, today = view.vault, view.clock()
+    view.work(lambda: vault.page(path, today), partial(_open, view, edit))
+
+
+def _open(view: View, edit: bool, page: Page) -> None:
+    note: Note | None
+    match page.subject:
+        case FollowUp() as ask:
+            note = ask.ask.note
+            view.post_message(OpenAsk(ask))
+        case Contact(person=person):
+            note = person.note
+            view.post_message(OpenContact(person.party))
+        case Progress(goal=goal):
+            note = goal.note
+            view.post_message(OpenGoal(goal.party))
+        case Note() as note:
+            view.app.push_screen(NoteScreen(view.vault, view.clock, note))
+    if edit and note:
+        view.post_message(EditNote(note, note.lines.get("ask")))

@@ -1,0 +1,78 @@
+"""A contact or a goal, whole: what is said of it, and its asks to open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from journal import Note, Party, Vault
+from journal.model import Day
+from tui.keymap import bind
+from tui.messages import EditNote, OpenAsk
+from tui.reading import Asking
+from tui.screens.acting import Acting
+from tui.screens.view import Clock
+from tui.sections import Row
+from tui.widgets.ask_list import AskList
+
+__all__ = ["PartyPage", "PartyScreen"]
+
+
+@dataclass(frozen=True, slots=True)
+class PartyPage:
+    """An answer of the vault. note: what the editor opens, None where the party has none of its own."""
+
+    rows: Sequence[Row]
+    today: Day
+    note: Note | None
+
+
+class PartyScreen(Acting):
+    """On top of the screen that it was opened from; ``read`` asks the vault, on a worker thread."""
+
+    AUTO_FOCUS = "AskList"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("nav.back", "app.pop_screen", show=True),
+        bind("nav.quit", "app.pop_screen"),
+        bind("note.edit", "edit", show=True),
+    ]
+
+    def __init__(self, vault: Vault, clock: Clock, party: Party) -> None:
+        super().__init__(vault, clock)
+        self.party = party
+        self._note: Note | None = None
+        self._page: Asking[PartyPage] = Asking(self, self._show, self.fail)
+
+    def read(self, today: Day, width: int) -> PartyPage:
+        """Raises JournalError, also where the party is gone."""
+        raise NotImplementedError
+
+    def body(self) -> ComposeResult:
+        yield AskList()
+
+    def reload(self) -> None:
+        today, width = self.clock(), self.size.width
+        self._page.ask(self.party.key, lambda: self.read(today, width))
+
+    def on_resize(self) -> None:
+        self.reload()
+
+    def _show(self, page: PartyPage) -> None:
+        self._note = page.note
+        self.query_one(AskList).show(page.rows, page.today)
+
+    def on_ask_list_chosen(self, event: AskList.Chosen) -> None:
+        self.say(self.hint(event.follow_up, "Enter opens it, Esc goes back") if event.follow_up else "Esc goes back.")
+
+    def on_ask_list_opened(self, event: AskList.Opened) -> None:
+        self.post_message(OpenAsk(event.follow_up))
+
+    def action_edit(self) -> None:
+        if self._note:
+            self.post_message(EditNote(self._note, None))
+        else:
+            self.tell(f"{self.party.name} has no note of their own yet: “a” in the list begins one.")

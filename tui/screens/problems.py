@@ -1,0 +1,177 @@
+"""Problems: what is wrong in any note, how to put it right, and what drafts still lack."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+from textual.content import Content
+from textual.timer import Timer
+
+from journal import Found, JournalError, Note, Vault, Written, diff
+from journal.model import Day
+from tui import trouble
+from tui.dialogs.mending import Mending
+from tui.keymap import bind
+from tui.messages import Counted, EditNote
+from tui.reading import Asking
+from tui.screens.opening import open_note
+from tui.screens.view import Clock, View
+from tui.sections import Remark, Section
+from tui.widgets.preview import Preview
+from tui.widgets.problem_list import Lack, Line, ProblemList
+
+__all__ = ["ProblemsScreen"]
+
+_REST = 0.05
+"""Seconds that the cursor rests on a problem before its note is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """An answer of the vault. notes: by path."""
+
+    rows: Sequence[Line]
+    notes: Mapping[str, Note]
+    problems: int
+
+
+def _find(vault: Vault, today: Day) -> _Found:
+    """Errors first, then warnings, then the gaps."""
+    problems = sorted(vault.problems(today), key=lambda found: found.problem.severity)
+    lacks = [Lack(ask, gap) for ask in vault.follow_ups(today) for gap in ask.gaps]
+    rows: list[Line] = [*problems] or [Remark("Nothing is wrong.")]
+    if lacks:
+        rows += [Section("BEFORE THEY GO OUT", len(lacks)), *lacks]
+    notes = {note.path: note for note in vault.notes(today)}
+    return _Found(rows, notes, len(problems))
+
+
+class ProblemsScreen(View):
+    """Problems at the left; the lines they are about at the right."""
+
+    VIEW = "problems"
+    AUTO_FOCUS = "ProblemList"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("problem.fix", "fix", show=True),
+        bind("note.edit", "edit", show=True),
+        bind("view.preview", "preview", show=True),
+        bind("nav.back", "back"),
+        bind("nav.quit", "app.quit", show=True),
+    ]
+
+    def __init__(self, vault: Vault, clock: Clock) -> None:
+        super().__init__(vault, clock)
+        self._known = _Found((), {}, 0)
+        self._found: Asking[_Found] = Asking(self, self._show, self.fail)
+        self._place: Asking[tuple[str, Content]] = Asking(self, self._show_place, self.fail)
+        self._rest = Timer(self, _REST)
+
+    def body(self) -> ComposeResult:
+        with Container(id="beside"):
+            yield ProblemList()
+            yield Preview(can_focus=False)
+
+    def on_mount(self) -> None:
+        self.say("Reading the notes …")
+
+    def reload(self) -> None:
+        vault, today = self.vault, self.clock()
+        self._found.ask(today, lambda: _find(vault, today))
+
+    def _show(self, found: _Found) -> None:
+        self._known = found
+        self.post_message(Counted(self.VIEW, found.problems))
+        self.query_one(ProblemList).put(found.rows)
+
+    @property
+    def _chosen_path(self) -> str:
+        chosen = self.query_one(ProblemList).chosen
+        if isinstance(chosen, Lack):
+            return chosen.ask.ask.note.path
+        return chosen.path if chosen else ""
+
+    @property
+    def _chosen_note(self) -> Note | None:
+        """None for what is no note: a folder, or a file that cannot be read."""
+        return self._known.notes.get(self._chosen_path)
+
+    def on_problem_list_chosen(self) -> None:
+        chosen = self.query_one(ProblemList).chosen
+        self._rest.stop()
+        if chosen is None:
+            self.say("")
+            self.query_one(Preview).show(None, None)
+            return
+        message = chosen.problem.message if isinstance(chosen, Found) else chosen.gap.message
+        self.say(f"{message} e edits the note.")
+        if self.query_one(Preview).display:
+            self._rest = self.set_timer(_REST, partial(self._read_place, chosen))
+
+    def _read_place(self, chosen: Found | Lack) -> None:
+        vault, path, note = self.vault, self._chosen_path, self._chosen_note
+        what = chosen if isinstance(chosen, Found) else chosen.gap
+        about = self.query_one(ProblemList).name_of(chosen) or path
+
+        def read() -> tuple[str, Content]:
+            try:
+                text = vault.text(note) if note else None
+            except JournalError:  # the problem itself says what is the matter
+                text = None
+            return about, trouble.place(what, path, text)
+
+        self._place.ask(about, read)
+
+    def _show_place(self, place: tuple[str, Content]) -> None:
+        about, written = place
+        self.query_one(Preview).show(about, lambda _width: written)
+
+    def on_problem_list_opened(self) -> None:
+        if note := self._chosen_note:
+            open_note(self, note.path)
+        else:
+            self._no_note()
+
+    def action_edit(self) -> None:
+        chosen = self.query_one(ProblemList).chosen
+        if note := self._chosen_note:
+            line = chosen.problem.line if isinstance(chosen, Found) else note.lines.get("ask")
+            self.post_message(EditNote(note, line))
+        else:
+            self._no_note()
+
+    def _no_note(self) -> None:
+        path = self._chosen_path
+        self.tell(f"{path} is no note that can be read." if path else "There is no problem here.")
+
+    def action_fix(self) -> None:
+        """Work out how the chosen note's frontmatter can be mended, and ask whether to write that."""
+        vault, note = self.vault, self._chosen_note
+        if note is None:
+            self._no_note()
+            return
+        self.work(lambda: vault.fix([note], dry_run=True), partial(self._offer, note))
+
+    def _offer(self, note: Note, cure: Written) -> None:
+        if not cure:
+            self.tell("Nothing here can be mended safely; e opens the note at the place.")
+            return
+
+        def mend(agreed: bool | None) -> None:
+            if agreed:
+                self.write(lambda: self.vault.fix([note]), lambda mended: self.tell(f"{mended.summary}. u undoes it."))
+
+        self.app.push_screen(Mending("".join(diff(change) for change in cure.changes)), mend)
+
+    def action_preview(self) -> None:
+        """Wide screens show it until told not to, narrow ones the other way round."""
+        self.toggle_class("-preview-off" if self.has_class("-wide") else "-preview-on")
+        self.query_one(ProblemList).tell()
+
+    def action_back(self) -> None:
+        self.tell("Nothing to go back to here; q leaves the program.")

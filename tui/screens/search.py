@@ -1,0 +1,102 @@
+"""Search: every note that holds some words, as they are typed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widgets import Input
+
+from journal import Hit, Vault, parse_filter, wording
+from journal.model import Day
+from tui.keymap import bind
+from tui.messages import EditNote
+from tui.reading import Asking
+from tui.screens.filtered import Filtered
+from tui.screens.opening import open_note
+from tui.screens.view import Clock
+from tui.sections import Remark
+from tui.widgets.hit_list import Answer, HitList
+
+__all__ = ["SearchScreen"]
+
+_MOST = 50
+"""Hits that are listed."""
+_BEGIN = 'Type words to look for in every note; "two words" stay together, type:person narrows.'
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """An answer of the vault. hits: how many there are, listed or not; None where nothing was looked for."""
+
+    answers: Sequence[Answer]
+    hits: int | None
+
+
+def _search(vault: Vault, today: Day, typed: str) -> _Found:
+    terms = parse_filter(typed)
+    if not terms:
+        return _Found((), None)
+    words = tuple(term.value for term in terms if term.key is None and not term.negated)
+    hits = vault.search(today, terms) if words else [Hit(note, 0.0, "") for note in vault.notes(today, terms)]
+    return _Found([Answer(hit, vault.kind(hit.note), words) for hit in hits[:_MOST]], len(hits))
+
+
+class SearchScreen(Filtered):
+    """The words above, what holds them below."""
+
+    VIEW = "search"
+    AUTO_FOCUS = "Input"
+    HINT = "visa contact:maria type:meeting -tag:acme"
+    BINDINGS: ClassVar[list[BindingType]] = [bind("note.edit", "edit", show=True)]
+
+    def __init__(self, vault: Vault, clock: Clock) -> None:
+        super().__init__(vault, clock)
+        self._found: Asking[_Found] = Asking(self, self._show, self.fail)
+
+    def body(self) -> ComposeResult:
+        yield self.filter_line()
+        yield HitList()
+
+    def reload(self) -> None:
+        vault, today, typed = self.vault, self.clock(), self.filter_words
+        self._found.ask(typed, lambda: _search(vault, today, typed))
+
+    def _show(self, found: _Found) -> None:
+        listed = self.query_one(HitList)
+        if found.hits is None:
+            listed.put([Remark(_BEGIN)])
+            self.say("")
+        elif not found.hits:
+            listed.put([Remark("No note holds that. Esc clears it.")])
+            self.say("")
+        else:
+            listed.put(found.answers)
+            rest = f", the best {_MOST} of them shown" if found.hits > _MOST else ""
+            self.say(f"{wording.count(found.hits, 'note')}{rest}. Enter goes to the list, and opens there.")
+
+    def action_back(self) -> None:
+        """Forget the words, then leave their line."""
+        if self.filter_words:
+            self.query_one("#filter", Input).value = ""
+        elif not isinstance(self.focused, Input):
+            self.tell("Nothing to go back to here; q leaves the program.")
+        self.set_focus(self.query_one(HitList))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """The words stay where they are."""
+        event.prevent_default()
+        self.set_focus(self.query_one(HitList))
+
+    def on_hit_list_opened(self) -> None:
+        if chosen := self.query_one(HitList).chosen:
+            open_note(self, chosen.hit.note.path)
+
+    def action_edit(self) -> None:
+        if chosen := self.query_one(HitList).chosen:
+            self.post_message(EditNote(chosen.hit.note, None))
+        else:
+            self.tell("There is no note to edit here.")

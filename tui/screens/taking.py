@@ -1,0 +1,165 @@
+"""Taking a step for some asks: the message or the form that comes before it, the write, and what is told of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from journal import Draft, FollowUp, Given, State, Vault, Written, message, wording
+from journal.errors import NotUnderstood
+from journal.model import Day
+from tui.dialogs.confirm import Confirm
+from tui.dialogs.draft import DraftForm
+from tui.dialogs.form import Form, Value
+from tui.screens.going import Going
+from tui.widgets.ask_list import AskList
+
+__all__ = ["Taking", "ask_at", "named", "path_of"]
+
+_QUESTIONS = {
+    "send": "Mark {} as sent?",
+    "nudge": "Nudge {}?",
+    "thank": "Record thanks for {}?",
+    "report": "Record {} as reported?",
+    "answer": "Mark {} as answered?",
+    "park": "Park {}?",
+}
+
+
+def ask_at(vault: Vault, path: str, today: Day) -> FollowUp:
+    """The ask in a note, as it stands now. Raises NotUnderstood where there is none."""
+    for follow_up in vault.follow_ups(today):
+        if follow_up.ask.note.path == path:
+            return follow_up
+    raise NotUnderstood(f"{path} is gone, or asks nothing any more.")
+
+
+class Taking(Going):
+    """Acts on asks by the paths of their notes, so that it does not matter what changes while a dialog is open."""
+
+    def asks(self) -> Sequence[FollowUp]:
+        """What is acted on."""
+        rows = self.query_one(AskList)
+        return rows.marked or ([rows.chosen] if rows.chosen else [])
+
+    def confirmed(self, step: str, asks: Sequence[FollowUp], *, surely: bool = True) -> None:
+        """Take a step that wants no words; for several asks, or where it is not sure, after a question."""
+        take = partial(self.take, step, [path_of(ask) for ask in asks], Given(self.clock()))
+        if len(asks) == 1 and surely:
+            take()
+        else:
+            self.app.push_screen(Confirm(_QUESTIONS[step].format(named(asks))), lambda yes: take() if yes else None)
+
+    def fill_in(
+        self,
+        form: Callable[[Value | None], Form[Value]],
+        step: str,
+        paths: Sequence[str],
+        given: Callable[[Value], Given],
+        then: Callable[[], object] | None = None,
+        *,
+        left: str = "",
+        typed: Value | None = None,
+    ) -> None:
+        """Have a form filled in and take the step with it; where that fails, the form comes back as it was.
+
+        left: what is told where the form is left.
+        """
+
+        def answered(value: Value | None) -> None:
+            if value is not None:
+                again = partial(self.fill_in, form, step, paths, given, then, left=left, typed=value)
+                self.take(step, paths, given(value), then, again)
+            elif left:
+                self.tell(left)
+
+        opened = form(typed)
+        if typed is not None:
+            opened.keep()
+        self.app.push_screen(opened, answered)
+
+    def take(
+        self,
+        step: str,
+        paths: Sequence[str],
+        given: Given,
+        then: Callable[[], object] | None = None,
+        failed: Callable[[], object] | None = None,
+    ) -> None:
+        """Take a step for the asks in these notes, and tell of it."""
+        vault, lists = self.vault, self.query(AskList)
+
+        def take() -> Written:
+            return vault.take(step, [ask_at(vault, path, given.today) for path in paths], given)
+
+        def taken(written: Written) -> None:
+            for rows in lists:
+                rows.unmark(paths)
+            self.tell("\n".join([written.summary, *_changed(written), *(["u undoes it."] if written else [])]))
+            if then:
+                then()
+
+        def refused() -> None:
+            for rows in lists:
+                rows.leave(())
+            if failed:
+                failed()
+
+        for rows in lists:
+            rows.leave(paths)
+        self.write(take, taken, refused)
+
+    def read_draft(self, path: str, step: str | None) -> None:
+        """Show the message that is the step's; step: None for whichever comes next, copied at once."""
+        vault, today = self.vault, self.clock()
+
+        def read() -> tuple[FollowUp, Draft]:
+            ask = ask_at(vault, path, today)
+            return ask, message(vault, ask, today)
+
+        def show(read: tuple[FollowUp, Draft]) -> None:
+            ask, draft = read
+            if step in (None, draft.kind):
+                self._show_draft(path, draft, copy=step is None)
+            elif step == "thank":
+                self.tell(f"Nothing has come of “{ask.ask.note.title}” yet: there is nothing to thank for.", wrong=True)
+            else:
+                self.confirmed(step, [ask], surely=False)
+
+        self.work(read, show)
+
+    def _show_draft(self, path: str, draft: Draft, *, copy: bool = False) -> None:
+        def given(_sent: str) -> Given:
+            return Given(self.clock(), word="released", via=draft.via)
+
+        thanks = partial(self.offer_thanks, path) if draft.kind == "thank" else None
+        form = partial(DraftForm, draft, copy=copy)
+        left = "Nothing is recorded, and the draft is not saved."
+        self.fill_in(form, draft.kind, [path], given, thanks, left=left)
+
+    def offer_thanks(self, path: str) -> None:
+        """Show the thanks that are owed now, if any are."""
+        vault, today = self.vault, self.clock()
+
+        def read() -> Draft | None:
+            ask = ask_at(vault, path, today)
+            return message(vault, ask, today) if ask.state is State.THANK else None
+
+        def show(draft: Draft | None) -> None:
+            if draft:
+                self._show_draft(path, draft)
+
+        self.work(read, show)
+
+
+def path_of(ask: FollowUp) -> str:
+    return ask.ask.note.path
+
+
+def named(asks: Sequence[FollowUp]) -> str:
+    return f"“{asks[0].ask.note.title}”" if len(asks) == 1 else wording.count(len(asks), "ask")
+
+
+def _changed(written: Written) -> list[str]:
+    """What was written, where that is one note."""
+    return [written.keys] if len(written.changes) == 1 and written.keys else []

@@ -1,0 +1,184 @@
+"""Lines with a cursor on one of them, drawn line by line: 100,000 cost what 40 do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, Generic, TypeVar
+
+from rich.segment import Segment
+from textual import events
+from textual.binding import BindingType
+from textual.geometry import Region, Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tui.keymap import bind
+
+__all__ = ["CURSOR", "Rows"]
+
+CURSOR = "▌"
+"""Stands before the row that the cursor is on."""
+
+Line = TypeVar("Line")
+
+
+class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
+    """Rows of which one is chosen; headings and remarks are passed over.
+
+    The cursor stays on its row, found by its name, when other rows are shown; where that is gone
+    it goes to the nearest. Who derives from this says what a row is called and how it is drawn.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("nav.open", "open", show=True),
+        bind("list.down", "move(1)"),
+        bind("list.up", "move(-1)"),
+        bind("list.first", "edge(False)"),
+        bind("list.last", "edge(True)"),
+        bind("list.page_down", "page(1.0)"),
+        bind("list.page_up", "page(-1.0)"),
+        bind("list.half_down", "page(0.5)"),
+        bind("list.half_up", "page(-0.5)"),
+    ]
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--cursor"}
+    DEFAULT_CSS = """
+    Rows {
+        overflow-x: hidden;
+        .rows--cursor { color: $block-cursor-foreground; background: $block-cursor-background; text-style: bold; }
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: Sequence[Line] = ()
+        self._cursor: int | None = None
+
+    def name_of(self, row: Line) -> str | None:
+        """What tells a row from the others, however they are shown; None for one that is passed over."""
+        raise NotImplementedError
+
+    def draw(self, row: Line, width: int, chosen: bool) -> list[Segment]:
+        """A row in so many cells; it is cut where it is longer. chosen: the cursor is on it."""
+        raise NotImplementedError
+
+    def tell(self) -> None:
+        """Say which row is chosen, again."""
+        raise NotImplementedError
+
+    def action_open(self) -> None:
+        """Say that somebody wants to see the chosen row whole."""
+        raise NotImplementedError
+
+    @property
+    def current(self) -> Line | None:
+        """The row under the cursor."""
+        return self._rows[self._cursor] if self._cursor is not None else None
+
+    def put(self, rows: Sequence[Line]) -> None:
+        """Show these rows instead, the cursor on the row it was on and that row on the line it was on."""
+        before, at = self.current, self._cursor
+        self._rows = rows
+        name = self.name_of(before) if before is not None else None
+        self._cursor = (
+            None if name is None else next((i for i, row in enumerate(rows) if self.name_of(row) == name), None)
+        )
+        if self._cursor is None:
+            self._cursor = self._nearest(at or 0)
+        self.virtual_size = Size(self.size.width, len(rows))
+        if at is not None and self._cursor is not None:
+            self.scroll_to(y=self.scroll_offset.y + self._cursor - at, animate=False)
+        self._reveal()
+        self.refresh()
+        self.tell()
+
+    def choose(self, name: str) -> bool:
+        """Put the cursor on the row of that name; False where there is none."""
+        index = next((i for i, row in enumerate(self._rows) if self.name_of(row) == name), None)
+        self._go(index)
+        return index is not None
+
+    def _can_choose(self, index: int) -> bool:
+        return self.name_of(self._rows[index]) is not None
+
+    def _nearest(self, index: int) -> int | None:
+        """The row to choose that is closest, the one below on a tie."""
+        choices = filter(self._can_choose, range(len(self._rows)))
+        return min(choices, key=lambda i: (abs(i - index), i < index), default=None)
+
+    def _next(self, index: int, step: int) -> int | None:
+        """The first row to choose from index on in a direction."""
+        while 0 <= index < len(self._rows):
+            if self._can_choose(index):
+                return index
+            index += step
+        return None
+
+    def _go(self, index: int | None) -> None:
+        if index is None or index == self._cursor:
+            self._reveal()
+            return
+        self._cursor = index
+        self._reveal()
+        self.refresh()
+        self.tell()
+
+    def _reveal(self) -> None:
+        """Scroll so that the cursor's row is seen, with the headings above where there is room."""
+        if self._cursor is None:
+            return
+        top = self._cursor
+        while top > 0 and not self._can_choose(top - 1):
+            top -= 1
+        height = self.scrollable_content_region.height
+        top = max(top, self._cursor - height + 1)
+        self.scroll_to_region(
+            Region(0, top, 1, self._cursor - top + 1), animate=False, force=True, immediate=True, x_axis=False
+        )
+
+    def action_move(self, step: int) -> None:
+        """The next row to choose; past the last one, the lines there are."""
+        further = None if self._cursor is None else self._next(self._cursor + step, step)
+        if further is None:
+            self.scroll_relative(y=step, animate=False)
+        else:
+            self._go(further)
+
+    def action_edge(self, last: bool) -> None:
+        self._go(self._next(len(self._rows) - 1, -1) if last else self._next(0, 1))
+        if last:
+            self.scroll_end(animate=False)
+        else:
+            self.scroll_home(animate=False)
+
+    def action_page(self, pages: float) -> None:
+        lines = max(1, round(abs(pages) * self.scrollable_content_region.height))
+        step = 1 if pages > 0 else -1
+        at = self._cursor if self._cursor is not None else 0
+        target = max(0, min(len(self._rows) - 1, at + step * lines))
+        further = self._next(target, step)
+        further = further if further is not None else self._next(target, -step)
+        if further in (None, at):
+            self.scroll_relative(y=step * lines, animate=False)
+        else:
+            self._go(further)
+
+    def on_click(self, event: events.Click) -> None:
+        index = event.y + self.scroll_offset.y
+        if 0 <= index < len(self._rows) and self._can_choose(index):
+            self._go(index)
+            if event.chain == 2:
+                self.action_open()
+
+    def on_resize(self) -> None:
+        self.virtual_size = Size(self.size.width, len(self._rows))
+        self._reveal()
+
+    def render_line(self, y: int) -> Strip:
+        width = self.scrollable_content_region.width
+        index = y + self.scroll_offset.y
+        if not 0 <= index < len(self._rows):
+            return Strip.blank(width, self.rich_style)
+        chosen = index == self._cursor
+        style = self.get_component_rich_style("rows--cursor") if chosen else self.rich_style
+        line = Strip(self.draw(self._rows[index], width, chosen))
+        return line.adjust_cell_length(width, style).crop(0, width).apply_style(style)
