@@ -162,6 +162,7 @@ AGAIN: dict[str, tuple[str, tuple[int, ...]]] = {
     "a phrase with a plain apostrophe": ("I'd love to hear more.", (1,)),
     "a phrase over a line's end": ("Thanks. Could\nyou also call Tom.", (1,)),
     "several lines, each once": ("Please call. Can you?\nThanks\nuntil Next Time", (1, 3)),
+    "what was asked before, in quotes": ("I asked you: “Could you call?”\nThank you.", ()),
     "a word within a word": ("You pleased me, none more", ()),
     "nothing": ("", ()),
 }
