@@ -42,6 +42,6 @@ bench: .venv/ready-dev  ## measure speed; minutes
 $(venv):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
 		echo "journal needs Python 3.11 or newer, and $(PYTHON) is not: install python3 (Debian 12, Ubuntu 24.04 or newer), or say which with make PYTHON=python3.12" >&2; exit 1; }
-	@$(PYTHON) -m pip --python $(PYTHON) --version >/dev/null 2>&1 || { \
+	@$(PYTHON) -m pip --python "$$(command -v $(PYTHON))" --version >/dev/null 2>&1 || { \
 		echo "journal needs pip 22.3 or newer for $(PYTHON): on Debian and Ubuntu, apt-get install python3-pip" >&2; exit 1; }
 	@$(PYTHON) -m venv --without-pip --clear .venv

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 
 from journal.errors import EnvironmentFailed
@@ -9,27 +11,27 @@ from journal.errors import EnvironmentFailed
 __all__ = ["cache_folder", "config_folder", "example_vault", "state_folder"]
 
 _NAME = "journal"
+_XDG = {
+    "config": ("XDG_CONFIG_HOME", "~/.config"),
+    "cache": ("XDG_CACHE_HOME", "~/.cache"),
+    "state": ("XDG_STATE_HOME", "~/.local/state"),
+}
+"""On Linux: the variable and what holds without it."""
 
 
 def config_folder() -> Path:
     """Holds config.toml."""
-    from platformdirs import user_config_path
-
-    return user_config_path(_NAME)
+    return _folder("config")
 
 
 def cache_folder() -> Path:
     """Holds what can be rebuilt from the notes, and nothing else."""
-    from platformdirs import user_cache_path
-
-    return user_cache_path(_NAME)
+    return _folder("cache")
 
 
 def state_folder() -> Path:
     """Holds the undo log, locks, and texts that could not be put back."""
-    from platformdirs import user_state_path
-
-    return user_state_path(_NAME)
+    return _folder("state")
 
 
 def example_vault() -> Path:
@@ -39,3 +41,14 @@ def example_vault() -> Path:
         if folder.is_dir():
             return folder
     raise EnvironmentFailed("The example vault is missing from this installation: install journal-followup again.")
+
+
+def _folder(kind: str) -> Path:
+    """On Linux without platformdirs, whose import takes longer than the rest of a short answer."""
+    if sys.platform == "linux":
+        variable, usual = _XDG[kind]
+        return Path(os.path.expanduser(os.environ.get(variable, "").strip() or usual)) / _NAME
+    import platformdirs
+
+    found: Path = getattr(platformdirs, f"user_{kind}_path")(_NAME)
+    return found

@@ -123,17 +123,27 @@ class Cache:
         try:
             db.execute("PRAGMA journal_mode = WAL")
             db.execute("PRAGMA synchronous = NORMAL")
-            db.execute("PRAGMA cache_size = -16000")
+            db.execute("PRAGMA cache_size = -8000")
             if not _is_made(db):
                 db.execute("BEGIN IMMEDIATE")
                 if not _is_made(db):  # by another program, while we waited
                     for statement in TABLES.split(";\n"):
                         db.execute(statement)
                 db.execute("COMMIT")
+                self._forget_former()
         except BaseException:
             db.close()
             raise
         return db
+
+    def _forget_former(self) -> None:
+        """Delete the files of other versions for the same vault; who has one open keeps what it has."""
+        if self._place is not None:
+            vault = self._place.name.rpartition("-")[0]
+            for file in self._place.parent.glob(f"{vault}-*"):
+                if not file.name.startswith(self._place.stem):
+                    with suppress(OSError):
+                        file.unlink()
 
 
 def _is_made(db: sqlite3.Connection) -> bool:

@@ -9,7 +9,7 @@ from unicodedata import normalize
 
 from journal.vault.entry import Entry, entry_of, keys
 from journal.vault.rows import note_from, packed, unpacked
-from journal.vault.schema import ALL_STALE, AT_ONCE, FURTHER_INDEXES, INDEXES, SETTLE, TWINS
+from journal.vault.schema import AT_ONCE, FURTHER_INDEXES, INDEXES, SETTLE, SETTLE_ALL, TWINS
 
 __all__ = ["Change"]
 
@@ -61,11 +61,10 @@ class Change:
         if self.is_first:
             for statement in INDEXES:
                 self._db.execute(statement)
-            self._db.execute(ALL_STALE)
             self._number += 1
         if self._twins or self._db.execute(TWINS, (self._settled,)).fetchone()[0]:
             self._assign_ids()
-        for statement in SETTLE:
+        for statement in SETTLE_ALL if self.is_first else SETTLE:
             self._db.execute(statement)
         if self.is_first:
             for statement in FURTHER_INDEXES:

@@ -49,6 +49,11 @@ class Index:
     def notice(self) -> str | None:
         return self._cache.notice
 
+    @property
+    def leftovers(self) -> Sequence[str]:
+        """What writes that were killed may have left in the folder, as the last look at all of it met."""
+        return self._walk.leftovers
+
     def reconcile(self, paths: Iterable[str] | None = None, on_progress: _Progress | None = None) -> Delta:
         """Look at the folder, read what changed, forget what is gone; what came of it since the last call.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -13,10 +13,11 @@ from journal.errors import EnvironmentFailed, NoVault
 from journal.model import Counts, Day, Delta, QueueLine
 from journal.vault import queue, rows
 from journal.vault.index import Index
-from journal.vault.reading import Reading, Today
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
+
+    from journal.vault.reading import Reading, Today
 
 __all__ = ["Known"]
 
@@ -37,6 +38,11 @@ class Known:
     def notice(self) -> str | None:
         return self._index.notice
 
+    @property
+    def leftovers(self) -> Sequence[str]:
+        """As Index.leftovers."""
+        return self._index.leftovers
+
     def reconcile(self, paths: Iterable[str] | None, on_progress: Callable[[int, int], object] | None) -> Delta:
         """As Index.reconcile."""
         with self._reachable():
@@ -44,6 +50,8 @@ class Known:
 
     def reading(self) -> Reading:
         """All notes and what follows from them; read from the index only where that has changed."""
+        from journal.vault.reading import Reading
+
         with self._reachable(), self._lock:
             if self._reading is None or self._reading.number != self._index.ask(rows.number):
                 self._reading = self._index.ask(lambda db: Reading(db, self._meant))
@@ -51,6 +59,8 @@ class Known:
 
     def today(self, today: Day) -> Today:
         """What all notes mean on a day."""
+        from journal.vault.reading import Today
+
         reading = self.reading()
         if today not in reading.days:
             reading.days[today] = Today(reading, self._settings, today)

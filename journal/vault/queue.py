@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from journal.config import Settings
-from journal.model import QUEUE_ORDER, Counts, Day, FollowUp, Move, Note, QueueLine, State
+from journal.model import QUEUE_ORDER, Counts, Day, FollowUp, Kind, Move, Note, QueueLine, State
 from journal.notes import fold
 from journal.rules.state import follow_up, steady_until
 from journal.vault import rows
@@ -93,12 +93,15 @@ def count_look_alikes(db: sqlite3.Connection) -> None:
 
 
 def _resolved(db: sqlite3.Connection, numbers: Collection[int]) -> tuple[Mapping[int, Note], Resolver]:
-    """Some notes and those that they name as contacts and goals. Raises Damaged."""
+    """Some notes and those that they name; of contacts only the title, which is all that counts. Raises Damaged."""
     mentions = list(rows.mentions(db, f"note IN ({_listed(numbers)}) AND means <> 'link'"))
-    needed = {*numbers, *(target for *_, target in mentions if target)}
-    notes = dict(rows.notes(db, f"number IN ({_listed(needed)})"))
-    if notes.keys() != needed:
-        raise Damaged(needed)
+    goals = {target for means, _, target in mentions if target and means == Kind.GOAL}
+    named = {target for *_, target in mentions if target}
+    read = {*numbers, *goals}
+    notes = dict(rows.notes(db, f"number IN ({_listed(read)})"))
+    notes |= rows.titles(db, f"number IN ({_listed(named - read)})")
+    if notes.keys() != read | named:
+        raise Damaged(read | named)
     return notes, Resolver(notes, mentions, partial(rows.meant, db))
 
 

@@ -19,6 +19,7 @@ __all__ = [
     "notes",
     "number",
     "packed",
+    "titles",
     "unpacked",
     "unreadable",
 ]
@@ -159,6 +160,13 @@ def notes(db: sqlite3.Connection, which: str = "1") -> Iterator[tuple[int, Note]
     """Notes with their numbers, by path. which: a condition on the row. Raises Damaged."""
     for number, *row in db.execute(f"SELECT number, id, path, content FROM note WHERE {which} ORDER BY path"):
         yield number, note_from(*row)
+
+
+def titles(db: sqlite3.Connection, which: str) -> Iterator[tuple[int, Note]]:
+    """Notes of which only id, path and title are told, with their numbers. which, raises: as in notes."""
+    for number, *row in db.execute(f"SELECT number, id, path, title FROM note WHERE {which}"):
+        own_id, path, title = map(unpacked, row)
+        yield number, Note(own_id, path, None, title)
 
 
 def mentions(db: sqlite3.Connection, which: str = "1") -> Iterator[tuple[str, str, int | None]]:

@@ -7,13 +7,13 @@ bytes they sort the way Python sorts their text. Days are ISO texts.
 from __future__ import annotations
 
 __all__ = [
-    "ALL_STALE",
     "AT_ONCE",
     "FOLLOW_UP_INDEXES",
     "FURTHER_INDEXES",
     "INDEXES",
     "MEANT",
     "SETTLE",
+    "SETTLE_ALL",
     "TABLES",
     "TWINS",
 ]
@@ -61,6 +61,9 @@ CREATE TABLE mention (
 -- Keys whose meaning may have changed since the mentions were resolved; empty between transactions.
 CREATE TABLE touched (key BLOB PRIMARY KEY) WITHOUT ROWID;
 
+-- What such keys mean now; empty between transactions.
+CREATE TABLE resolved (means TEXT, key BLOB, target INTEGER, PRIMARY KEY (means, key)) WITHOUT ROWID;
+
 -- What an ask means from one day through another. line: what a list shows of it.
 CREATE TABLE follow_up (
     note INTEGER PRIMARY KEY, since TEXT NOT NULL, until TEXT NOT NULL, place INTEGER, due TEXT, id BLOB,
@@ -71,11 +74,11 @@ CREATE TABLE follow_up (
 INDEXES = (
     "CREATE INDEX IF NOT EXISTS note_base ON note (base)",
     "CREATE INDEX IF NOT EXISTS note_id ON note (id)",
-    "CREATE INDEX IF NOT EXISTS mention_key ON mention (key)",
 )
-"""Made after the first reading, which they would slow down: what names are resolved with."""
+"""Made after the first reading, which they would slow down: what ids of their own are seen with."""
 
 FURTHER_INDEXES = (
+    "CREATE INDEX IF NOT EXISTS mention_key ON mention (key)",
     "CREATE INDEX IF NOT EXISTS note_kind ON note (kind)",
     "CREATE INDEX IF NOT EXISTS note_problems ON note (problems) WHERE problems > 0",
     "CREATE INDEX IF NOT EXISTS mention_target ON mention (target, means, text)",
@@ -101,26 +104,40 @@ SELECT number FROM (
 """docs/format.md 5. An ask is never a person or a goal, unless its own ``type`` says so."""
 
 _RESOLVE = f"""
-UPDATE mention SET target = found.target FROM (
-    SELECT means, key, ({MEANT.format(means="wanted.means", key="wanted.key")}) AS target
-    FROM (SELECT DISTINCT means, key FROM mention WHERE {{which}}) AS wanted
-) AS found WHERE mention.key = found.key AND mention.means = found.means
+INSERT INTO resolved
+SELECT means, key, ({MEANT.format(means="wanted.means", key="wanted.key")})
+FROM (SELECT DISTINCT means, key FROM mention WHERE {{which}}) AS wanted
 """
 
 SETTLE = (
     _RESOLVE.format(which="target = 0 OR key IN (SELECT key FROM touched)"),
+    """
+    UPDATE mention SET target = resolved.target FROM resolved
+    WHERE mention.key = resolved.key AND mention.means = resolved.means
+    """,
     f"""
     UPDATE follow_up SET until = '{AT_ONCE}' WHERE note IN (
         SELECT note FROM mention WHERE means <> 'link' AND key IN (SELECT key FROM touched)
     )
     """,
     "DELETE FROM touched",
+    "DELETE FROM resolved",
 )
 """What makes the rest of the index follow its notes: every mention of a touched key is resolved again,
 once for all that name it, and every ask with such a mention evaluated again before it is next seen."""
 
-ALL_STALE = f"UPDATE follow_up SET until = '{AT_ONCE}' WHERE until <> '{AT_ONCE}'"
-"""After a first reading, during which another program may have evaluated some."""
+SETTLE_ALL = (
+    _RESOLVE.format(which="1"),
+    """
+    UPDATE mention SET target = (
+        SELECT target FROM resolved WHERE resolved.means = mention.means AND resolved.key = mention.key
+    )
+    """,
+    f"UPDATE follow_up SET until = '{AT_ONCE}' WHERE until <> '{AT_ONCE}'",
+    "DELETE FROM touched",
+    "DELETE FROM resolved",
+)
+"""The same after a first reading, in the order of the table; another program may have evaluated some meanwhile."""
 
 TWINS = """
 SELECT EXISTS (

@@ -55,6 +55,7 @@ class Vault(Writable):
         self.root = root
         self.settings = settings
         self.state = state
+        self._swept = False
         self._known = Known(root, settings, cache and place_of(root, cache))
 
     @classmethod
@@ -99,7 +100,10 @@ class Vault(Writable):
         paths: the only ones to look at, None for all. on_progress: called with how many of how many
         changed notes are read. Raises NoVault, EnvironmentFailed.
         """
-        return self._known.reconcile(paths, on_progress)
+        delta = self._known.reconcile(paths, on_progress)
+        if not self._swept:
+            self._swept = self._sweep(self._known.leftovers)
+        return delta
 
     def queue(self, today: Day, *, needing: bool = False, limit: int = -1, start: int = 0) -> list[QueueLine]:
         """The asks in the queue's order as a list shows them, without reading a note.
@@ -252,6 +256,20 @@ class Vault(Writable):
 
         note = read(*draft(self.root, Kind.ASK, text, typed, today, self.resolver)).note
         return self._known.today(today).gaps_of(self.resolver.ask(note))
+
+    def _sweep(self, leftovers: Sequence[str]) -> bool:
+        """Whether what killed writes left in the folder is out of it; not while somebody writes."""
+        if leftovers:
+            from journal.places import state_folder
+            from journal.vault import lock, temporary
+
+            state = self.state or state_folder()
+            try:
+                with lock.held(state, self.root, wait=0):
+                    temporary.sweep(self.root, leftovers, keep=lock.state_of(state, self.root) / "kept")
+            except EnvironmentFailed:
+                return False
+        return True
 
     def _matcher(self, where: Sequence[filters.Term], fields: frozenset[str], today: Day) -> filters.Matcher | None:
         if not where:

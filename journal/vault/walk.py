@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
+from journal.vault.temporary import is_leftover
+
 __all__ = ["Listing", "Seen", "Walk", "may_be_note"]
 
 Seen: TypeAlias = tuple[int, int, int, int, bool]
@@ -47,13 +49,15 @@ def _may_hold_notes(name: str) -> bool:
 class Walk:
     """The look at one folder of notes.
 
-    exclude: gitignore patterns (docs/format.md 1).
+    exclude: gitignore patterns (docs/format.md 1). leftovers: the paths of files for the moments of
+    a write (see ``temporary``) that the last look at everything met.
     """
 
     def __init__(self, root: Path, exclude: tuple[str, ...] = ()) -> None:
         self._root = str(root)
         self._real_root = os.path.realpath(root)
         self._excluded = _matcher(exclude)
+        self.leftovers: list[str] = []
 
     def root_now(self) -> str:
         """Which folder the root is, by device and inode. Raises OSError where it is none."""
@@ -66,6 +70,7 @@ class Walk:
         Raises OSError where the root itself cannot be listed.
         """
         folders = [""]
+        self.leftovers = []
         while folders:
             folder = folders.pop()
             try:
@@ -108,6 +113,8 @@ class Walk:
                     with suppress(FileNotFoundError):  # deleted since it was listed
                         if seen := self._seen(item.path, item.stat(follow_symlinks=False)):
                             notes[name] = seen
+                elif is_leftover(name):
+                    self.leftovers.append(start + name)
         return Listing(folder, notes)
 
     def _seen(self, real: str, status: os.stat_result) -> Seen | None:

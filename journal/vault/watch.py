@@ -7,13 +7,13 @@ import os
 import threading
 import time
 from collections.abc import Callable, Collection
-from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from journal.errors import JournalError, NoVault
 from journal.model import Watched
+from journal.vault.disk import disk_of, folders_in, watches
 from journal.vault.walk import may_be_note
 
 if TYPE_CHECKING:
@@ -209,7 +209,7 @@ class _Events(logging.Handler):
 
     def __enter__(self) -> _Events:
         _identity(self._root)
-        disk = _disk(self._root)
+        disk = disk_of(self._root)
         if disk.startswith(_NETWORK_DISKS):
             self._poll(_CHECK_NETWORK, f"This folder is on a network ({disk})")
         elif disk.startswith(_SILENT_DISKS):
@@ -241,7 +241,7 @@ class _Events(logging.Handler):
         from watchdog.observers import Observer
 
         observer = Observer()
-        before = _watches()
+        before = watches()
         try:
             observer.schedule(self._hints, self._root, recursive=True)  # type: ignore[arg-type]
             logging.getLogger("watchdog.observers").addHandler(self)
@@ -251,7 +251,7 @@ class _Events(logging.Handler):
             self._poll(_CHECK, f"The system reports no changes ({error.strerror or error})")
             return
         self._observer = observer
-        if before is not None and (watched := (_watches() or 0) - before) < (folders := _folders(self._root)):
+        if before is not None and (watched := (watches() or 0) - before) < (folders := folders_in(self._root)):
             cure = f"sudo sysctl fs.inotify.max_user_watches={max(524_288, 4 * folders)} watches all"
             sentence = f"Watching {watched} of {folders} folders; checking every {_CHECK:.0f} s. {cure}."
             self.status = Watched("partly", sentence)
@@ -267,35 +267,3 @@ def _identity(root: str) -> tuple[int, int]:
     except OSError:
         raise NoVault(f"The vault {root} is gone: bring the folder back, or name another.") from None
     return status.st_dev, status.st_ino
-
-
-def _folders(root: str) -> int:
-    return sum(1 for _ in os.walk(root))
-
-
-def _watches() -> int | None:
-    """How many folders this process watches; None where the system does not tell."""
-    found = 0
-    try:
-        files = os.listdir("/proc/self/fdinfo")
-    except FileNotFoundError:
-        return None
-    for name in files:
-        with suppress(OSError), open(f"/proc/self/fdinfo/{name}", encoding="ascii", errors="replace") as lines:
-            found += sum(line.startswith("inotify wd:") for line in lines)
-    return found
-
-
-def _disk(root: str) -> str:
-    """The kind of file system that a folder is on; empty where the system does not tell."""
-    path, best, kind = os.path.realpath(root) + "/", "", ""
-    try:
-        with open("/proc/self/mounts", encoding="utf-8", errors="surrogateescape") as mounts:
-            for line in mounts:
-                _, place, found, *_ = line.split(" ")
-                place = place.encode("utf-8", "surrogateescape").decode("unicode_escape").rstrip("/") + "/"
-                if path.startswith(place) and len(place) >= len(best):
-                    best, kind = place, found
-    except OSError:
-        return ""
-    return kind

@@ -75,7 +75,7 @@ def test_the_exceptions_are_commands() -> None:
 
 
 HEAVY = {
-    "argparse", "asyncio", "difflib", "frontmatter", "importlib.metadata", "pathspec",
+    "argparse", "asyncio", "difflib", "frontmatter", "importlib.metadata", "pathspec", "platformdirs",
     "rich", "subprocess", "textual", "tui.app", "watchdog", "yaml",
 }  # fmt: skip
 
