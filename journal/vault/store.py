@@ -26,8 +26,14 @@ _MOST_EXCHANGES = 10
 
 
 def read(root: Path, path: str, limit: int) -> bytes:
-    """The first ``limit`` bytes of a note and one more, by which a longer one is told. Raises OSError."""
-    with open(os.path.join(root, path), "rb", buffering=0) as file:
+    """The first ``limit`` bytes of a note and one more, by which a longer one is told.
+
+    Raises OSError, also for a link that leads outside the vault.
+    """
+    place = os.path.join(root, path)
+    if os.path.islink(place) and not _is_inside(root, place):
+        raise PermissionError(errno.EPERM, "it leads outside the vault")
+    with open(place, "rb", buffering=0) as file:
         parts, wanted = [], limit + 1
         while wanted and (part := file.read(wanted)):
             parts.append(part)
@@ -109,11 +115,16 @@ def _told(path: str, *, was_there: bool = True) -> Iterator[None]:
 
 def _inside(root: Path, path: str) -> str:
     """The file that a note's path leads to. Raises Refused where that is outside the vault."""
-    real_root = os.path.realpath(root)
-    real = os.path.realpath(os.path.join(real_root, path))
-    if os.path.commonpath([real, real_root]) != real_root:
+    place = os.path.join(root, path)
+    if not _is_inside(root, place):
         raise Refused(f"{path} leads outside the vault and is not written: copy the note into the vault.")
-    return real
+    return os.path.realpath(place)
+
+
+def _is_inside(root: Path, place: str) -> bool:
+    """Whether a file lies in the vault when all links are followed."""
+    real_root = os.path.realpath(root)
+    return os.path.commonpath([os.path.realpath(place), real_root]) == real_root
 
 
 def _held(root: Path, path: str, old: bytes) -> tuple[str, os.stat_result]:

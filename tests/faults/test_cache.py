@@ -150,6 +150,21 @@ def test_a_cache_folder_that_cannot_be_made_is_done_without(root: Path, tmp_path
     assert vault.notice is not None
 
 
+def test_the_files_of_other_versions_of_the_same_vault_go_and_those_of_other_vaults_stay(
+    root: Path, place: Path
+) -> None:
+    vault = place.name.partition("-")[0]
+    former = [place.with_name(f"{vault}-0123456789abcdef.db{end}") for end in ("", "-wal", "-shm")]
+    other = place.with_name("f" * 32 + "-0123456789abcdef.db")
+    for file in (*former, other):
+        file.write_bytes(b"")
+    Vault.open(root, cache=place.parent).close()
+    assert former[0].exists(), "looked for only where a new file is made"
+    place.unlink()
+    Vault.open(root, cache=place.parent).close()
+    assert {file.name for file in place.parent.iterdir()} == {place.name, other.name}
+
+
 def test_a_first_reading_that_is_killed_is_resumed(root: Path, tmp_path: Path) -> None:
     program = (
         "import sys\nfrom pathlib import Path\nfrom journal import Vault\nfrom journal.vault import index\n"

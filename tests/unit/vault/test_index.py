@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +13,8 @@ import pytest
 from journal import Vault
 from journal.errors import NoVault
 from journal.model import Day, Delta, State
+from journal.vault import abreast, index
+from journal.vault.lock import state_of
 from tests.vaults import MakeVault
 
 TODAY = Day(2026, 3, 16)
@@ -121,3 +126,71 @@ def test_a_folder_whose_notes_were_all_deleted_is_empty(root: Path, vault: Vault
 def test_the_cache_is_for_its_owner_alone(vault: Vault, tmp_path: Path) -> None:
     assert (tmp_path / "cache").stat().st_mode & 0o777 == 0o700
     assert vault.notice is None
+
+
+def test_a_first_reading_in_parts_and_one_at_once_and_one_note_by_note_give_the_same_tables(
+    make_vault: MakeVault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = {
+        f"asks/{n}.md": f"---\ncontact: Ann {n % 7}\nvia: Bea\ngoal: Oslo\nask: {n}?\n---\n[[x]]" for n in range(30)
+    }
+    texts |= {f"people/{n}.md": f"---\ntype: person\n---\n# Ann {n}\n" for n in range(5)}
+    texts |= {"oslo.md": "---\ntype: goal\n---\n", "x.md": "", "x.markdown": "", "a/x.md": "[[Ann 2]]"}
+    root = make_vault(texts)
+    for note in root.rglob("*.m*"):
+        os.utime(note, (1, 1))
+    at_once, in_parts, by_note = (Vault.at(root, cache=tmp_path / name) for name in ("once", "parts", "note"))
+    at_once.reconcile()
+    with monkeypatch.context() as patch:
+        patch.setattr(abreast, "_BATCH", 4)
+        patch.setattr(index, "_COMMIT", 0.0)
+        in_parts.reconcile()
+    for path in sorted(texts, reverse=True):
+        by_note.reconcile([path])
+    expected = tables(at_once, tmp_path / "once")
+    assert all(expected.values()), "every table is compared with something in it"
+    assert tables(in_parts, tmp_path / "parts") == expected
+    assert tables(by_note, tmp_path / "note") == expected
+
+
+def tables(vault: Vault, cache: Path) -> dict[str, object]:
+    """What the tables hold, by paths instead of numbers, and which indexes there are."""
+    answered = [vault.queue(TODAY), vault.counts(TODAY), vault.count_problems(TODAY)]
+    vault.close()
+    (file,) = cache.glob("*.db")
+    with sqlite3.connect(file) as db:
+        paths = {None: None, **dict(db.execute("SELECT number, path FROM note"))}
+        notes = db.execute(
+            "SELECT path, folder, digest, base, id, length, kind, says, problems, title, content FROM note"
+        )
+        found = {
+            "answers": answered,
+            "notes": sorted(notes, key=repr),
+            "names": sorted((key, rank, paths[note]) for key, rank, note in db.execute("SELECT * FROM name")),
+            "mentions": sorted(
+                ((paths[note], means, key, text, paths[target]) for note, means, key, text, target in
+                 db.execute("SELECT * FROM mention")), key=repr,
+            ),
+            "follow-ups": sorted((paths[note], *rest) for note, *rest in db.execute("SELECT * FROM follow_up")),
+            "indexes": sorted(db.execute("SELECT name FROM sqlite_master WHERE type = 'index'")),
+            "nothing left to do": not db.execute("SELECT 1 FROM touched UNION SELECT 1 FROM resolved").fetchall(),
+        }  # fmt: skip
+    db.close()
+    return found
+
+
+def test_the_first_look_sweeps_what_killed_writes_left(make_vault: MakeVault, tmp_path: Path) -> None:
+    with subprocess.Popen([sys.executable, "-c", ""]) as ended:
+        ended.wait()
+    root = make_vault(
+        {"a.md": "", f"asks/.~x.md.{ended.pid}.tmp": "a save", f"asks/.~y.md.{os.getppid()}.tmp": "theirs"}
+    )
+    Vault.open(root, state=tmp_path / "state")
+    assert [file.name for file in (root / "asks").iterdir()] == [f".~y.md.{os.getppid()}.tmp"]
+    kept = state_of(tmp_path / "state", root) / "kept"
+    assert [file.read_text() for file in kept.iterdir()] == ["a save"]
+
+
+def test_a_look_at_a_vault_without_leftovers_leaves_no_trace(root: Path, tmp_path: Path) -> None:
+    Vault.open(root, state=tmp_path / "state")
+    assert not (tmp_path / "state").exists()

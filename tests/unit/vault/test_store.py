@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from journal import Vault, parse_filter
 from journal.errors import EnvironmentFailed, NoteChanged, Refused
+from journal.model import Day
 from journal.vault import store, swap
 from tests.vaults import MakeVault
 
@@ -380,3 +382,20 @@ def test_remove_leaves_a_link_to_a_note(root: Path, keep: Path) -> None:
     with pytest.raises(Refused, match=r"link.md is a link"):
         store.remove(root, "link.md", b"old", keep=keep)
     assert names(root) == ["asks/x.md", "link.md"]
+
+
+def test_a_link_that_leads_outside_is_not_read(make_vault: MakeVault, tmp_path: Path) -> None:
+    root = make_vault({"a.md": "inside"})
+    (tmp_path / "secret.md").write_text("secret")
+    (root / "out.md").symlink_to(tmp_path / "secret.md")
+    (root / "in.md").symlink_to("a.md")
+    assert store.read(root, "in.md", 100) == b"inside"
+    with pytest.raises(OSError, match="leads outside the vault"):
+        store.read(root, "out.md", 100)
+
+
+def test_search_finds_nothing_outside_the_vault(make_vault: MakeVault, tmp_path: Path) -> None:
+    root = make_vault({"a.md": "inside"})
+    (tmp_path / "secret.md").write_text("zebra")
+    (root / "out.md").symlink_to(tmp_path / "secret.md")
+    assert Vault.open(root).search(Day(2026, 3, 16), parse_filter("zebra")) == []

@@ -124,7 +124,7 @@ def test_one_save_is_looked_at_at_most_twice(seen: Seen) -> None:
 
 def test_folders_without_a_watch_are_counted(make_vault: MakeVault, monkeypatch: pytest.MonkeyPatch) -> None:
     counts = iter([0, 2])
-    monkeypatch.setattr(watch, "_watches", lambda: next(counts))
+    monkeypatch.setattr(watch, "watches", lambda: next(counts))
     seen = Seen(make_vault({"a/b/c.md": "", "d/e.md": ""}))
     with seen.vault.watch(seen.change, seen.status):
         seen.until_mode("partly")
@@ -135,7 +135,7 @@ def test_folders_without_a_watch_are_counted(make_vault: MakeVault, monkeypatch:
 def test_a_disk_that_reports_nothing_is_polled(
     make_vault: MakeVault, monkeypatch: pytest.MonkeyPatch, disk: str, every: int
 ) -> None:
-    monkeypatch.setattr(watch, "_disk", lambda _root: disk)
+    monkeypatch.setattr(watch, "disk_of", lambda _root: disk)
     seen = Seen(make_vault({"a.md": ""}))
     with seen.vault.watch(seen.change, seen.status):
         seen.until_mode("polling")
