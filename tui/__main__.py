@@ -33,8 +33,7 @@ def open_ui(root: Path | None, today: Day | None, cache: bool) -> int:
     from tui.app import run
 
     vault = Vault.at(root, cache=cache_folder() if cache else None)
-    run(vault, lambda: today or date.today(), preferences)  # noqa: DTZ011  # the local date is what is wanted
-    return 0
+    return run(vault, lambda: today or date.today(), preferences)  # noqa: DTZ011  # the local date is what is wanted
 
 
 def _begin(preferences: Preferences, today: Day | None, cache: bool) -> int:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import os
+import signal
 import subprocess
+import threading
 from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
@@ -50,18 +53,22 @@ _VIEWS: Mapping[int, tuple[str, type[View]]] = {
     8: ("Problems", ProblemsScreen),
 }
 """Title and screen by the digit that goes there, in their order."""
+_ENDS = (signal.SIGTERM, signal.SIGHUP)
+"""Signals that would end the program with the terminal left as it is: they leave it in order instead."""
 _NEW_DAY = 10.0
 """Seconds between two looks at the clock for a new day."""
 _NO_PREFERENCES = Preferences()
 
 
-def run(vault: Vault, today: Clock, preferences: Preferences = _NO_PREFERENCES) -> None:
-    """Shows a vault until the person leaves; it need not have been looked at yet.
+def run(vault: Vault, today: Clock, preferences: Preferences = _NO_PREFERENCES) -> int:
+    """Shows a vault until the person leaves; it need not have been looked at yet. Returns the exit status.
 
     What is logged goes to Textual's console: a line on the terminal would stand in the screen.
     """
     logging.basicConfig(handlers=[TextualHandler(stderr=False)])
-    JournalApp(vault, today, preferences).run()
+    app = JournalApp(vault, today, preferences)
+    app.run()
+    return app.return_code or 0
 
 
 class JournalApp(App[None]):
@@ -96,6 +103,9 @@ class JournalApp(App[None]):
         self.switch_mode(FollowUpsScreen.VIEW)
         self.set_interval(_NEW_DAY, self.look_at_clock)
         self._watching.start()
+        if threading.current_thread() is threading.main_thread():
+            for end in _ENDS:
+                asyncio.get_running_loop().add_signal_handler(end, partial(self.exit, return_code=128 + end))
 
     def _chosen_theme(self) -> str | None:
         """The theme that was chosen last, where there still is one of that name."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import signal
 import subprocess
 import sys
 import time
@@ -21,7 +22,7 @@ DEADLINE = 20.0
 PROJECT = Path(__file__).resolve().parent.parent.parent
 OPEN = (
     "import sys; from journal import Vault; from journal.model import Day; from tui.app import run; "
-    f"run(Vault.open(sys.argv[1]), lambda: Day.fromisoformat('{TODAY}'))"
+    f"sys.exit(run(Vault.open(sys.argv[1]), lambda: Day.fromisoformat('{TODAY}')))"
 )
 
 pytestmark = pytest.mark.needs("tmux")
@@ -166,3 +167,16 @@ def test_sizes_at_which_nothing_fits_do_not_end_it(terminal: Terminal) -> None:
     for width, height in ((10, 3), (1, 1), (40, 12)):
         terminal.tmux("resize-window", "-x", str(width), "-y", str(height))
     terminal.sees("!THANK +9d", "Priya")
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+def test_a_program_that_is_told_to_end_leaves_a_clean_terminal(terminal: Terminal, name: str) -> None:
+    terminal.open(80, 24)
+    terminal.sees("ON YOU", "watching")
+    shell = terminal.tmux("display", "-p", "#{pane_pid}").strip()
+    (program,) = Path(f"/proc/{shell}/task/{shell}/children").read_text().split()
+    end = signal.Signals[name]
+    os.kill(int(program), end)
+    terminal.sees(f"left with {128 + end}")
+    assert "ON YOU" not in terminal.screen
+    assert terminal.tmux("display", "-p", "#{alternate_on}#{mouse_any_flag}#{cursor_flag}").strip() == "001"
