@@ -58,6 +58,7 @@ def _worked_ahead(work: _Work[Item], batches: Sequence[Sequence[Item]]) -> Itera
         except OSError:
             process = -1
         if process == 0:
+            results.close()  # a copy that could read from itself would never learn that nobody else does
             _run(work, batches, writing)
         os.close(writing)
         try:

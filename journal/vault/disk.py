@@ -1,0 +1,41 @@
+"""What the system tells of the disk that a folder is on, and of the folders that are watched there."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+
+__all__ = ["disk_of", "folders_in", "watches"]
+
+
+def folders_in(root: str) -> int:
+    """How many folders there are to watch."""
+    return sum(1 for _ in os.walk(root))
+
+
+def watches() -> int | None:
+    """How many folders this process watches; None where the system does not tell."""
+    found = 0
+    try:
+        files = os.listdir("/proc/self/fdinfo")
+    except FileNotFoundError:
+        return None
+    for name in files:
+        with suppress(OSError), open(f"/proc/self/fdinfo/{name}", encoding="ascii", errors="replace") as lines:
+            found += sum(line.startswith("inotify wd:") for line in lines)
+    return found
+
+
+def disk_of(root: str) -> str:
+    """The kind of file system that a folder is on; empty where the system does not tell."""
+    path, best, kind = os.path.realpath(root) + "/", "", ""
+    try:
+        with open("/proc/self/mounts", encoding="utf-8", errors="surrogateescape") as mounts:
+            for line in mounts:
+                _, place, found, *_ = line.split(" ")
+                place = place.encode("utf-8", "surrogateescape").decode("unicode_escape").rstrip("/") + "/"
+                if path.startswith(place) and len(place) >= len(best):
+                    best, kind = place, found
+    except OSError:
+        return ""
+    return kind
