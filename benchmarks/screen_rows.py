@@ -1,0 +1,237 @@
+"""What is measured in a terminal: from the start, a key or a save until it is on the screen."""
+
+from __future__ import annotations
+
+import os
+import re
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+
+from benchmarks.paired import Run
+from benchmarks.peers.one_static import READY
+from benchmarks.place import Place
+from benchmarks.rows import Peer, Row, rg_word
+from benchmarks.terminal import Terminal
+from benchmarks.vaults import known_word
+
+__all__ = ["SCREEN_ROWS"]
+
+_SMALL = 1_000
+"""Notes of the vault with which larger ones are compared."""
+_TITLE = re.compile(r"\bask-\d{6}\b")
+_MANY = 10
+"""Rows whose titles together are a list on the screen."""
+_NEXT_PAGE = "\x1b[6~"
+_ALL_ASKS, _SEARCH = "2", "6"
+_EMPTY_LINE = "\x01\x0b"
+
+
+def _listed(text: str) -> bool:
+    return len(set(_TITLE.findall(text))) >= _MANY
+
+
+def _ready(text: str) -> bool:
+    return READY in text
+
+
+def _screen(place: Place, vault: Path) -> Terminal:
+    return Terminal(place.journal(vault), place.environment, place.folder)
+
+
+def _one_static(place: Place) -> Terminal:
+    return Terminal(place.peer("one_static"), place.environment, place.folder)
+
+
+def _first(terminal: Terminal, holds: Callable[[str], bool]) -> float:
+    """Milliseconds from a program's start until that is on its screen."""
+    with terminal:
+        return 1000 * (terminal.until(holds) - terminal.began)
+
+
+def _resting(terminal: Terminal, holds: Callable[[str], bool]) -> float:
+    """Megabytes that a program holds once that is on its screen and nothing more comes."""
+    with terminal:
+        terminal.until(holds)
+        terminal.settle()
+        return terminal.memory()
+
+
+@contextmanager
+def first_screen(place: Place, notes: int) -> Iterator[Run]:
+    vault = place.vault(notes)
+    yield lambda: _first(_screen(place, vault), _listed)
+
+
+@contextmanager
+def first_screen_small(place: Place, notes: int) -> Iterator[Run]:  # noqa: ARG001  # always of the same size
+    vault = place.vault(_SMALL)
+    yield lambda: _first(_screen(place, vault), _listed)
+
+
+@contextmanager
+def first_static(place: Place, notes: int) -> Iterator[Run]:  # noqa: ARG001  # shows no notes
+    yield lambda: _first(_one_static(place), _ready)
+
+
+@contextmanager
+def memory(place: Place, notes: int) -> Iterator[Run]:
+    vault = place.vault(notes)
+    yield lambda: _resting(_screen(place, vault), _listed)
+
+
+@contextmanager
+def memory_static(place: Place, notes: int) -> Iterator[Run]:  # noqa: ARG001  # shows no notes
+    yield lambda: _resting(_one_static(place), _ready)
+
+
+def _save(note: Path, contact: str) -> float:
+    """Save a note with another contact, as editors do; returns when that is put in its place."""
+    text = re.sub(r"(?m)^contact: .*$", f"contact: {contact}", note.read_text(encoding="utf-8"), count=1)
+    beside = note.with_name(f".{note.name}.saving")
+    beside.write_text(text, encoding="utf-8")
+    replaced = time.perf_counter()
+    os.replace(beside, note)
+    return replaced
+
+
+def _saving(terminal: Terminal, note: Path, seen: Callable[[str], str]) -> Run:
+    """Saves the note, each time with a contact of a new name; milliseconds until what seen makes of that shows."""
+    numbers = count(1)
+
+    def run() -> float:
+        terminal.settle()
+        contact = f"Aaron {next(numbers):04}"
+        saved = _save(note, contact)
+        return 1000 * (terminal.until(lambda text: seen(contact) in text) - saved)
+
+    return run
+
+
+@contextmanager
+def saved_shown(place: Place, notes: int) -> Iterator[Run]:
+    vault = place.copy(notes)
+    with _screen(place, vault) as terminal:
+        shown: list[str] = []
+
+        def first_row(text: str) -> bool:
+            shown[:] = _TITLE.findall(text)
+            return _listed(text)
+
+        terminal.until(first_row)
+        terminal.settle()
+        (note,) = (vault / "asks").glob(f"*/{shown[0]}.md")
+        yield _saving(terminal, note, lambda contact: contact)
+
+
+@contextmanager
+def saved_told(place: Place, notes: int) -> Iterator[Run]:
+    vault = place.copy(notes)
+    with Terminal(place.peer("watched", str(vault)), place.environment, place.folder) as terminal:
+        terminal.until(lambda text: "watching" in text)
+        note = vault / "asks" / "000" / "ask-000001.md"
+        yield _saving(terminal, note, lambda contact: f"told of {note}")  # noqa: ARG005  # the name is not told
+
+
+def _paging(terminal: Terminal) -> Run:
+    """Goes a page down in the list of all asks; milliseconds until rows are shown that were not before."""
+    terminal.until(_listed)
+    terminal.settle()
+    before: set[str] = set()
+
+    def another_page(text: str) -> bool:
+        now = set(_TITLE.findall(text))
+        if len(now - before) < _MANY:
+            return False
+        before.clear()
+        before.update(now)
+        return True
+
+    terminal.press(_ALL_ASKS)
+    terminal.until(another_page)
+
+    def run() -> float:
+        terminal.settle()
+        pressed = terminal.press(_NEXT_PAGE)
+        return 1000 * (terminal.until(another_page) - pressed)
+
+    return run
+
+
+@contextmanager
+def page_down(place: Place, notes: int) -> Iterator[Run]:
+    with _screen(place, place.vault(notes)) as terminal:
+        yield _paging(terminal)
+
+
+@contextmanager
+def page_down_small(place: Place, notes: int) -> Iterator[Run]:  # noqa: ARG001  # always of the same size
+    with _screen(place, place.vault(_SMALL)) as terminal:
+        yield _paging(terminal)
+
+
+@contextmanager
+def search_key(place: Place, notes: int) -> Iterator[Run]:
+    """Types a word, beginning again after its end; milliseconds from a key to the list of what holds that much."""
+    with _screen(place, place.vault(notes)) as terminal:
+        terminal.until(_listed)
+        terminal.settle()
+        terminal.press(_SEARCH)
+        keys = _typed(known_word())
+
+        def run() -> float:
+            terminal.settle(0.3)
+            key = next(keys)
+            if key.startswith(_EMPTY_LINE):
+                terminal.press(_EMPTY_LINE)
+                terminal.settle(0.3)
+            pressed = terminal.press(key[-1])
+            return 1000 * (terminal.until(re.compile(r"\d notes?\b").search) - pressed)
+
+        yield run
+
+
+def _typed(word: str) -> Iterator[str]:
+    """Its keys, over and over; the first of each time empties the line before."""
+    while True:
+        yield _EMPTY_LINE + word[0]
+        yield from word[1:]
+
+
+_SIZES = "≤ 1.2× at 100,000 notes"
+SCREEN_ROWS: Sequence[Row] = (
+    Row(
+        "first screen with the real queue, from the start of the program",
+        first_screen,
+        (
+            Peer("a Textual app with one Static", "difference ≤ 80 ms", first_static),
+            Peer(f"the same over {_SMALL:,} notes", _SIZES, first_screen_small, least_notes=_SMALL + 1),
+        ),
+    ),
+    Row(
+        "a note saved, until its new state is on the screen",
+        saved_shown,
+        (Peer("a bare watchdog callback that writes a line", "≤ 30 ms, p95 ≤ 80 ms at 10,000 notes", saved_told),),
+        pairs=20,
+        most_notes=10_000,
+    ),
+    Row(
+        "a page down in the list of all asks (35 % of the notes)",
+        page_down,
+        (Peer(f"the same over {_SMALL:,} notes", "p95 ≤ 20 ms", page_down_small, least_notes=_SMALL + 1),),
+    ),
+    Row(
+        "search screen: a key typed, until the best 50 are on the screen",
+        search_key,
+        (Peer("`rg -il WORD -g '*.md'`", "p95 ≤ 16 ms at 10,000, ≤ 50 ms at 100,000 notes", rg_word, "rg"),),
+        pairs=16,
+    ),
+    Row(
+        "memory with the UI open and at rest",
+        memory,
+        (Peer("a Textual app with one Static", "≤ 60 MB at 10,000, ≤ 130 MB at 100,000 notes", memory_static),),
+        unit="MB",
+    ),
+)
