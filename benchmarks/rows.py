@@ -144,7 +144,7 @@ PROCESS_ROWS = (
         ),
     ),
     Row(
-        "cold index with full text, and `journal due`",
+        "cold `journal due`, which makes the index (full text not in it yet)",
         cold_index,
         (
             Peer("a bare loop of `frontmatter.load`, which indexes nothing", "≤ 0.5×", load_all),
