@@ -41,12 +41,12 @@ from journal.model import (
     State,
     Watched,
 )
-from journal.rules.drafts import Draft
-from journal.rules.gaps import asks_again
-from journal.rules.steps import STEPS, Given
 from journal.showable import showable
 
 if TYPE_CHECKING:
+    from journal.rules.drafts import Draft
+    from journal.rules.gaps import asks_again
+    from journal.rules.steps import STEPS, Given
     from journal.vault.filters import Term
     from journal.vault.filters import parse as parse_filter
     from journal.vault.message import message
@@ -91,21 +91,25 @@ __all__ = [
     "typed_day",
 ]
 
-_OF_VAULT = {
-    "Term": ("filters", "Term"),
-    "Vault": ("vault", "Vault"),
-    "Written": ("written", "Written"),
-    "diff": ("written", "diff"),
-    "message": ("message", "message"),
-    "parse_filter": ("filters", "parse"),
+_LATER = {
+    "STEPS": ("rules.steps", "STEPS"),
+    "Draft": ("rules.drafts", "Draft"),
+    "Given": ("rules.steps", "Given"),
+    "Term": ("vault.filters", "Term"),
+    "Vault": ("vault.vault", "Vault"),
+    "Written": ("vault.written", "Written"),
+    "asks_again": ("rules.gaps", "asks_again"),
+    "diff": ("vault.written", "diff"),
+    "message": ("vault.message", "message"),
+    "parse_filter": ("vault.filters", "parse"),
 }
 
 
 def __getattr__(name: str) -> object:
-    """The names of journal.vault, imported when first asked for: reading a text of a note needs no folder."""
-    if name not in _OF_VAULT:
+    """The names that not every use of the library needs, imported when first asked for."""
+    if name not in _LATER:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    module, inside = _OF_VAULT[name]
-    found: object = getattr(import_module(f"journal.vault.{module}"), inside)
+    module, inside = _LATER[name]
+    found: object = getattr(import_module(f"journal.{module}"), inside)
     globals()[name] = found
     return found
