@@ -6,7 +6,7 @@ Pure; text from notes comes out showable.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from journal.model import Day, FollowUp, Move, Party, QueueLine, State, Told
@@ -134,18 +134,19 @@ def place(root: Path, home: Path) -> str:
     return showable(f"~/{root.relative_to(home)}" if root != home and root.is_relative_to(home) else str(root))
 
 
-def nothing_on_you(follow_ups: Sequence[FollowUp], today: Day) -> str:
-    """What to say where nothing needs follow-up: ``Nothing is on you. Waiting on 4. Next: Sun 29 Nov (Lee Chen).``"""
-    if not follow_ups:
+def nothing_on_you(open_asks: Iterable[QueueLine], asks: int, today: Day) -> str:
+    """What to say where nothing needs follow-up: ``Nothing is on you. Waiting on 4. Next: Sun 29 Nov (Lee Chen).``
+
+    asks: how many there are, open or over.
+    """
+    if not asks:
         return "No asks yet. A note with “ask:” in its frontmatter is one."
-    waiting = sum(f.move is Move.THEIRS for f in follow_ups)
-    ahead = [f for f in follow_ups if f.due is not None and f.due > today and f.move is not Move.NONE]
-    said = ["Nothing is on you.", f"Waiting on {waiting}."]
+    lines = list(open_asks)
+    said = ["Nothing is on you.", f"Waiting on {sum(line.move is Move.THEIRS for line in lines)}."]
+    ahead = [(line.due, line.id, line) for line in lines if line.due is not None and line.due > today]
     if ahead:
-        following = min(ahead, key=lambda f: (f.due, f.ask.note.id))
-        assert following.due is not None
-        who = names(following.ask.contacts) or showable(following.ask.note.title)
-        said.append(f"Next: {weekday(following.due)} ({who}).")
+        due, _, line = min(ahead, key=lambda found: found[:2])
+        said.append(f"Next: {weekday(due)} ({showable(line.contacts or line.title)}).")
     return " ".join(said)
 
 

@@ -139,6 +139,11 @@ class JournalApp(App[None]):
         return (command for command in super().get_system_commands(screen) if command.title in wanted)
 
     @property
+    def own_keys(self) -> Mapping[str, str]:
+        """The person's keys by id, where they are not those of the table."""
+        return self._preferences.keys
+
+    @property
     def standing(self) -> Standing:
         tabs = (
             Tab(view.VIEW, str(digit), title, self._counts.get(view.VIEW)) for digit, (title, view) in _VIEWS.items()
@@ -170,7 +175,7 @@ class JournalApp(App[None]):
     def on_vault_changed(self) -> None:
         self._known = True
         self._reload()
-        self._problems.ask(None, lambda: len(self._vault.problems(self._today)))
+        self._problems.ask(None, lambda: self._vault.count_problems(self._today))
 
     def _count_problems(self, problems: int) -> None:
         self.post_message(Counted(ProblemsScreen.VIEW, problems))
@@ -187,7 +192,7 @@ class JournalApp(App[None]):
         self._tell_standing()
 
     def on_open_ask(self, event: OpenAsk) -> None:
-        self.push_screen(AskScreen(self._vault, self._clock, event.follow_up))
+        self.push_screen(AskScreen(self._vault, self._clock, event.path))
 
     def on_open_contact(self, event: OpenContact) -> None:
         self._open_party(ContactScreen, event.party)
@@ -213,7 +218,7 @@ class JournalApp(App[None]):
 
     def on_edit_note(self, event: EditNote) -> None:
         """The editor has the terminal until it is left; the folder is looked at right after."""
-        path = self._vault.root / event.note.path
+        path = self._vault.root / event.path
         try:
             call = editor_call(path, event.line, os.environ)
             with self.suspend():

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from textual.content import Content
 
-from journal import Contact, Event, FollowUp, JournalError, Problem, Progress, Vault, showable, wording
+from journal import FollowUp, Page, Progress, Vault, showable, wording
+from journal.errors import NotUnderstood
 from journal.model import Day
 from tui import paint
 
@@ -24,61 +24,30 @@ _EVENTS = 12
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """An ask today and what stands around it.
-
-    body: the note's text without its frontmatter. history: with the first contact, newest first,
-    or the ask's own. others: the same goals' other asks. pieces: per goal, how many of its pieces
-    somebody was asked for.
-    """
+    """An ask today and what stands around it. body: the note's text without its frontmatter."""
 
     follow_up: FollowUp
     today: Day
     body: str
-    with_whom: str
-    history: Sequence[Event]
-    others: Sequence[FollowUp]
-    pieces: Sequence[str]
-    problems: Sequence[Problem]
-    links: Sequence[str]
-    backlinks: Sequence[str]
+    page: Page
+
+    @property
+    def with_whom(self) -> str:
+        """With whom the history is that is shown; empty for the ask's own."""
+        return showable(self.follow_up.ask.contacts[0].name) if self.page.met else ""
+
+    @property
+    def pieces(self) -> str:
+        """Per goal, how many of its pieces somebody was asked for."""
+        return "\n".join(map(_pieces, self.page.goals))
 
 
-def read_card(vault: Vault, follow_up: FollowUp, today: Day) -> Card:
+def read_card(vault: Vault, path: str, today: Day) -> Card:
     """Reads what a card needs; slow enough to be called on a worker thread. Raises JournalError."""
-    note = follow_up.ask.note
-    page = vault.page(note.path, today)
-    with_whom = ""
-    history: Sequence[Event] = page.history
-    for party in follow_up.ask.contacts[:1]:
-        if met := _history_with(vault, party.id or party.name, party.key, today):
-            with_whom, history = showable(party.name), met
-    keys = {goal.party.key for goal in follow_up.ask.goals}
-    everything = vault.follow_ups(today)
-    return Card(
-        follow_up,
-        today,
-        body_of(vault.text(note)),
-        with_whom,
-        history,
-        list(islice((f for f in everything if f.ask.note.path != note.path and _shares(f, keys)), _OTHERS)),
-        [_pieces(progress) for progress in vault.goals(today) if progress.goal.party.key in keys],
-        vault.problems_of(note, today),
-        page.links,
-        page.backlinks,
-    )
-
-
-def _shares(follow_up: FollowUp, keys: set[str]) -> bool:
-    return any(goal.party.key in keys for goal in follow_up.ask.goals)
-
-
-def _history_with(vault: Vault, name: str, key: str, today: Day) -> Sequence[Event]:
-    """The history with one contact; empty where a name of no note means several, or another."""
-    try:
-        page = vault.page(name, today)
-    except JournalError:
-        return ()
-    return page.history if isinstance(page.subject, Contact) and page.subject.person.party.key == key else ()
+    page = vault.page_at(path, today)
+    if not isinstance(page.subject, FollowUp):
+        raise NotUnderstood(f"{path} asks nothing any more.")
+    return Card(page.subject, today, body_of(vault.text(page.subject.ask.note)), page)
 
 
 def _pieces(progress: Progress) -> str:
@@ -122,10 +91,10 @@ def whole(card: Card, width: int) -> Content:
             *_problems(card),
             *_section("before it goes out", "", [Content(f"· {showable(g.message)}") for g in card.follow_up.gaps]),
             *_section("note", note.path, text_lines(card.body)),
-            *_history(card, len(card.history), width),
+            *_history(card, None, width),
             *_others(card, width),
-            *_section("links to", "", [Content(showable(other)) for other in card.links]),
-            *_section("linked from", "", [Content(showable(other)) for other in card.backlinks]),
+            *_section("links to", "", [Content(showable(other)) for other in card.page.links]),
+            *_section("linked from", "", [Content(showable(other)) for other in card.page.backlinks]),
         ]
     )
 
@@ -146,7 +115,7 @@ def _fields(card: Card, width: int) -> Iterator[Content]:
     channel = f", {showable(ask.channel)}" if ask.channel else ""
     outcome = f"{wording.day(ask.outcome_date)}  " if ask.outcome_date else ""
     for label, text in (
-        ("goal", "\n".join(card.pieces)),
+        ("goal", card.pieces),
         ("asked", wording.day_ago(follow_up.asked, today) + channel if follow_up.asked else ""),
         ("nudged", ", ".join(wording.day_ago(nudge, today) for nudge in ask.nudged)),
         ("promised", wording.day_ago(ask.promised, today) if ask.promised else ""),
@@ -179,7 +148,7 @@ def _hanging(label: Content, text: Content, width: int) -> Content:
 
 
 def _problems(card: Card) -> Iterator[Content]:
-    for problem in card.problems:
+    for problem in card.page.problems:
         where = f" line {problem.line}" if problem.line else ""
         yield Content.assemble((f"! {problem.code}{where}: ", "$text-warning"), showable(problem.message))
 
@@ -198,14 +167,14 @@ def text_lines(body: str) -> list[Content]:
     return [Content.styled(line, "bold") if line.startswith("#") else Content(line) for line in lines]
 
 
-def _history(card: Card, most: int, width: int) -> Iterator[Content]:
+def _history(card: Card, most: int | None, width: int) -> Iterator[Content]:
     lines = [
         _hanging(
             Content.assemble((f"{event.date.isoformat()}  ", "dim"), f"{event.event:<9} "),
             Content(showable(event.text)),
             width,
         )
-        for event in card.history[:most]
+        for event in (card.page.met or card.page.history)[:most]
     ]
     return _section(f"history with {card.with_whom}" if card.with_whom else "history", "", lines)
 
@@ -220,6 +189,6 @@ def _others(card: Card, width: int) -> Iterator[Content]:
             Content(showable(other.ask.note.title)),
             width,
         )
-        for other in card.others
+        for other in card.page.asks[:_OTHERS]
     ]
     return _section("same goal, others asked", "", lines)

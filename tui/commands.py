@@ -15,7 +15,7 @@ from textual.content import Content
 from textual.dom import DOMNode
 from textual.message import Message
 
-from journal import Vault, showable, wording
+from journal import Vault, showable
 from journal.model import Day
 from tui.keymap import KEYS
 from tui.messages import OpenAsk, OpenContact, OpenGoal
@@ -109,7 +109,6 @@ def _places(vault: Vault, today: Day) -> Iterator[_Place]:
     for progress in vault.goals(today):
         party = progress.goal.party
         yield _Place(showable(party.name), "goal", partial(OpenGoal, party))
-    for follow_up in vault.follow_ups(today):
-        who = wording.names(follow_up.ask.contacts)
-        title = showable(follow_up.ask.note.title)
-        yield _Place(f"{title} · {who}" if who else title, "ask", partial(OpenAsk, follow_up))
+    for line in vault.queue(today):
+        who, title = showable(line.contacts), showable(line.title)
+        yield _Place(f"{title} · {who}" if who else title, "ask", partial(OpenAsk, line.path))

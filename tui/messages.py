@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.message import Message
 
-from journal import Delta, FollowUp, Note, Party
+from journal import Delta, Party
 
 __all__ = [
     "ConditionChanged",
@@ -57,19 +57,19 @@ class SwitchTo(Message):
 
 
 class EditNote(Message):
-    """Somebody wants a note in the editor. line: counted from 1, None for wherever it opens."""
+    """Somebody wants the note at a path in the editor. line: counted from 1, None for wherever it opens."""
 
-    def __init__(self, note: Note, line: int | None) -> None:
+    def __init__(self, path: str, line: int | None) -> None:
         super().__init__()
-        self.note, self.line = note, line
+        self.path, self.line = path, line
 
 
 class OpenAsk(Message):
-    """Somebody wants to see an ask whole."""
+    """Somebody wants to see the ask in the note at a path whole."""
 
-    def __init__(self, follow_up: FollowUp) -> None:
+    def __init__(self, path: str) -> None:
         super().__init__()
-        self.follow_up = follow_up
+        self.path = path
 
 
 class OpenContact(Message):

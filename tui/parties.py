@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from textual.content import Content
 
-from journal import Brief, Contact, Event, FollowUp, Progress, Vault, showable, wording
+from journal import Brief, Contact, Event, FollowUp, Page, Progress, QueueLine, Vault, showable, wording
 from journal.facts import contact_facts, goal_facts
 from journal.model import Day, Note
 from tui.card import body_of
@@ -29,18 +29,13 @@ def asks_of(follow_ups: Iterable[FollowUp], goal_key: str) -> list[FollowUp]:
     return [f for f in follow_ups if any(goal.party.key == goal_key for goal in f.ask.goals)]
 
 
-def contact_rows(vault: Vault, contact: Contact, today: Day, width: int) -> list[Row]:
-    """All about a contact. width: of the list in cells. Raises JournalError."""
-    person = contact.person
-    brief = vault.brief(contact, today)
-    brought = (*brief.owed, *brief.parked)
-    paths = {follow_up.ask.note.path for follow_up in brought}
-    others = [
-        f
-        for f in vault.follow_ups(today)
-        if f.ask.note.path not in paths
-        and any(party.key == person.party.key for party in (*f.ask.contacts, *f.ask.via))
-    ]
+def contact_rows(vault: Vault, contact: Contact, page: Page, today: Day, width: int) -> list[Row]:
+    """All about a contact. page: theirs. width: of the list in cells. Raises JournalError."""
+    person, brief = contact.person, page.brief
+    assert brief is not None
+    brought = [QueueLine.of(follow_up) for follow_up in (*brief.owed, *brief.parked)]
+    paths = {line.path for line in brought}
+    others = [QueueLine.of(follow_up) for follow_up in page.asks if follow_up.ask.note.path not in paths]
     return [
         Section(showable(person.party.name)),
         *_facts(contact_facts(contact, today), width),
@@ -48,7 +43,7 @@ def contact_rows(vault: Vault, contact: Contact, today: Day, width: int) -> list
         *(Remark(line) for line in _wrapped(_efforts(brief), width)),
         *brought,
         *_section("OTHER ASKS", others),
-        *_section("HISTORY", _events(vault.history(contact, today))),
+        *_section("HISTORY", _events(page.history)),
         *_note(vault, person.note, width),
     ]
 
@@ -63,13 +58,12 @@ def goal_about(progress: Progress, asks: Sequence[FollowUp], today: Day, width: 
     ]
 
 
-def goal_rows(vault: Vault, progress: Progress, today: Day, width: int) -> list[Row]:
-    """All about a goal. width: of the list in cells. Raises JournalError."""
-    asks = asks_of(vault.follow_ups(today), progress.goal.party.key)
+def goal_rows(vault: Vault, progress: Progress, page: Page, today: Day, width: int) -> list[Row]:
+    """All about a goal. page: its own. width: of the list in cells. Raises JournalError."""
     return [
-        *goal_about(progress, asks, today, width),
-        *_section("ASKS", asks),
-        *_section("HISTORY", _events(vault.history(progress, today))),
+        *goal_about(progress, page.asks, today, width),
+        *_section("ASKS", [QueueLine.of(follow_up) for follow_up in page.asks]),
+        *_section("HISTORY", _events(page.history)),
         *_note(vault, progress.goal.note, width),
     ]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeAlias
 
-from journal import FollowUp, Move, State, wording
+from journal import Move, QueueLine, State, wording
 from journal.model import Day
 
 __all__ = ["Group", "Remark", "Row", "Section", "section_around", "sections"]
@@ -39,28 +39,28 @@ class Remark:
     text: str
 
 
-Row: TypeAlias = "Section | Group | Remark | FollowUp"
+Row: TypeAlias = "Section | Group | Remark | QueueLine"
 
 
-def sections(follow_ups: Sequence[FollowUp], today: Day, *, narrowed: bool = False) -> list[Row]:
-    """The rows of the Follow-ups screen; what is done or closed is not among them.
+def sections(lines: Sequence[QueueLine], asks: int, today: Day, *, narrowed: bool = False) -> list[Row]:
+    """The rows of the Follow-ups screen.
 
-    follow_ups: in the queue's order, which is kept. narrowed: a filter has left some out.
+    lines: the open asks in the queue's order, which is kept. asks: how many there are, open or over.
+    narrowed: a filter has left some out.
     """
-    on_you = [f for f in follow_ups if f.needs_follow_up]
-    waiting = [f for f in follow_ups if f.move is Move.THEIRS]
-    quiet = [f for f in follow_ups if not f.needs_follow_up]
-    parked = [f for f in quiet if f.state is State.PARKED]
-    later = [f for f in quiet if f.move is Move.MINE and f.state is not State.DRAFT]
-    drafts = [f for f in quiet if f.state is State.DRAFT]
+    on_you = [line for line in lines if line.needs_follow_up]
+    waiting = [line for line in lines if line.move is Move.THEIRS]
+    quiet = [line for line in lines if not line.needs_follow_up]
+    parked = [line for line in quiet if line.state is State.PARKED]
+    later = [line for line in quiet if line.move is Move.MINE and line.state is not State.DRAFT]
+    drafts = [line for line in quiet if line.state is State.DRAFT]
     if narrowed and not (on_you or waiting or quiet):
         return [Remark("Nothing matches the filter. Esc clears it.")]
     rows: list[Row] = [Section("ON YOU", len(on_you))]
     if not on_you:
-        rows.append(
-            Remark("Nothing that matches is on you." if narrowed else wording.nothing_on_you(follow_ups, today))
-        )
-    for state, group in groupby(on_you, key=lambda f: f.state):
+        said = "Nothing that matches is on you." if narrowed else wording.nothing_on_you(lines, asks, today)
+        rows.append(Remark(said))
+    for state, group in groupby(on_you, key=lambda line: line.state):
         members = list(group)
         rows += [Group(f"{wording.GROUPS[state]} · {len(members)}"), *members]
     for title, members in (

@@ -29,13 +29,13 @@ def print_due(context: Context) -> int:
         every = vault.follow_ups(today)
         context.say_json(_document(context, [follow_up for follow_up in every if follow_up.needs_follow_up], every))
         return 0
-    counted, due = vault.counts(today), vault.queue(today, needing=True)
+    counted, due = vault.counts(today), vault.queue(today, which="due")
     if not counted.asks:
         context.say("No asks yet: write a note with contact: and ask: in its frontmatter, or look around: journal demo")
     elif due:
         _print_sections(context, due)
     else:
-        context.say(nothing_on_you(vault.follow_ups(today), today))
+        context.say(nothing_on_you(vault.queue(today, which="open"), counted.asks, today))
     if counted.asks:
         need = "1 needs follow-up" if len(due) == 1 else f"{len(due)} need follow-up"
         context.say()
@@ -59,15 +59,14 @@ def _print_sections(context: Context, due: Sequence[QueueLine]) -> None:
 
 
 def _list(context: Context) -> int:
-    words = context.call.words["FILTER"]
-    every = context.vault.follow_ups(context.today)
-    found = context.vault.follow_ups(context.today, parse_words(words)) if words else every
+    vault, today, words = context.vault, context.today, context.call.words["FILTER"]
+    where = parse_words(words)
     if context.json:
-        context.say_json(_document(context, found, every))
-    elif found:
-        context.say_table([_row(context, QueueLine.of(follow_up)) for follow_up in found])
+        context.say_json(_document(context, vault.follow_ups(today, where), vault.follow_ups(today)))
+    elif found := vault.queue(today, where):
+        context.say_table([_row(context, line) for line in found])
         context.say()
-        context.say(count(len(found), "ask") + (f" of {len(every)}" if words else ""))
+        context.say(count(len(found), "ask") + (f" of {vault.counts(today).asks}" if words else ""))
     elif words:
         context.say("No ask is like that; “journal list” shows all.")
     else:
@@ -81,10 +80,10 @@ def _row(context: Context, line: QueueLine) -> list[str | Text]:
     return [
         Text(late + line.state.word, "late" if late == "!" else "bold"),
         lateness(line.due, context.today),
-        ", ".join(line.contacts),
+        line.contacts,
         line.title,
-        Text(", ".join(line.goals), "dim"),
-        Text(" ".join(line.errors), "warn"),
+        Text(line.goals, "dim"),
+        Text(line.errors, "warn"),
     ]
 
 

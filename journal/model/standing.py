@@ -98,8 +98,8 @@ class FollowUp:
 class QueueLine:
     """An ask as one line of a list shows it today; a FollowUp says the rest.
 
-    days_overdue: as in FollowUp. contacts, goals: shown names. errors: codes of the problems after
-    which it may not mean what was meant.
+    days_overdue, asked: as in FollowUp. contacts, goals: shown names, with commas between. errors: codes
+    of the problems after which it may not mean what was meant, with spaces between.
     """
 
     id: str
@@ -110,9 +110,10 @@ class QueueLine:
     due: Day | None
     needs_follow_up: bool
     days_overdue: int | None
-    contacts: tuple[str, ...]
-    goals: tuple[str, ...]
-    errors: tuple[str, ...]
+    asked: Day | None
+    contacts: str
+    goals: str
+    errors: str
 
     @classmethod
     def of(cls, follow_up: FollowUp) -> QueueLine:
@@ -126,9 +127,10 @@ class QueueLine:
             due=follow_up.due,
             needs_follow_up=follow_up.needs_follow_up,
             days_overdue=follow_up.days_overdue,
-            contacts=tuple(party.name for party in follow_up.ask.contacts),
-            goals=tuple(goal.party.name for goal in follow_up.ask.goals),
-            errors=tuple(dict.fromkeys(problem.code for problem in note.problems if problem.severity == "error")),
+            asked=follow_up.asked,
+            contacts=", ".join(party.name for party in follow_up.ask.contacts),
+            goals=", ".join(goal.party.name for goal in follow_up.ask.goals),
+            errors=" ".join(dict.fromkeys(problem.code for problem in note.problems if problem.severity == "error")),
         )
 
 
@@ -225,13 +227,20 @@ Subject: TypeAlias = "FollowUp | Contact | Progress | Note"
 class Page:
     """One note, contact or goal with all that is computed for it.
 
-    subject: what it is today. history: newest first. links, backlinks: ids.
+    subject: what it is today. history: newest first. links, backlinks: ids. problems: of its note.
+    asks: in the queue's order, those of a contact or goal; the others for the goals of an ask. goals:
+    of an ask. met: the history with the first contact of an ask. brief: for a contact.
     """
 
     subject: Subject
     history: tuple[Event, ...]
-    links: tuple[str, ...]
-    backlinks: tuple[str, ...]
+    links: tuple[str, ...] = ()
+    backlinks: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    asks: tuple[FollowUp, ...] = ()
+    goals: tuple[Progress, ...] = ()
+    met: tuple[Event, ...] = ()
+    brief: Brief | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from journal.config import Settings
 from journal.dates import add
 from journal.model import Ask, Contact, Day, FollowUp, Meeting, Move, Person
 from journal.rules.days import days_after, known_day
-from journal.rules.silence import silence_days
+from journal.rules.silence import Wait, silence_days
 
 __all__ = ["Homework", "contacts", "homework_of_ask"]
 
@@ -26,8 +26,12 @@ def contacts(
     meetings: Sequence[Meeting],
     settings: Settings,
     today: Day,
+    waits: Iterable[Wait] | None = None,
 ) -> list[Contact]:
-    """The standing of each of the people, most owed first, then by name."""
+    """The standing of each of the people, most owed first, then by name.
+
+    waits: of the whole vault, where the follow-ups and meetings are those of some contacts only.
+    """
     asks: dict[str, list[FollowUp]] = defaultdict(list)
     owed: dict[str, int] = defaultdict(int)
     met: dict[str, list[Day]] = defaultdict(list)
@@ -41,7 +45,7 @@ def contacts(
             for party in meeting.people:
                 met[party.key].append(meeting.date)
 
-    silence = silence_days(follow_ups, today)
+    silence = silence_days(follow_ups, today, waits)
     found = []
     for person in people:
         key = person.party.key

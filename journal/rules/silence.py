@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from journal.model import Day, FollowUp, State
 from journal.rules.days import known_day
 from journal.rules.status import StatusClass, status_class
 
-__all__ = ["Silence", "silence_days"]
+__all__ = ["Silence", "Wait", "silence_days", "wait"]
 
 _FEWEST = 5
 """Asks below which nothing is said."""
@@ -31,47 +30,55 @@ class Silence:
         return self.by_contact.get(key, self.vault)
 
 
-class _Wait(NamedTuple):
-    """Days from asking to the answer, or, where that is still to come, to today."""
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """From the day of asking to that of the answer, None where it is still to come."""
 
-    days: int
-    answered: bool
+    asked: Day
+    answered: Day | None
+
+    def days(self, today: Day) -> int:
+        return max(0, ((self.answered or today) - self.asked).days)
 
 
-def silence_days(follow_ups: Iterable[FollowUp], today: Day) -> Silence:
-    """What silence to expect, from every ask that went out to somebody on a known day."""
-    every: list[_Wait] = []
-    of_contact: dict[str, list[_Wait]] = defaultdict(list)
+def silence_days(follow_ups: Iterable[FollowUp], today: Day, every: Iterable[Wait] | None = None) -> Silence:
+    """What silence to expect, from every ask that went out to somebody on a known day.
+
+    every: the waits of the whole vault, where these are all asks of some contacts only.
+    """
+    own: list[Wait] = []
+    of_contact: dict[str, list[Wait]] = defaultdict(list)
     for follow_up in follow_ups:
-        if follow_up.ask.contacts and (wait := _wait(follow_up, today)):
-            every.append(wait)
+        if waited := wait(follow_up, today):
+            own.append(waited)
             for party in follow_up.ask.contacts:
-                of_contact[party.key].append(wait)
-    by_contact = {key: _expected(waits) for key, waits in of_contact.items() if len(waits) >= _FEWEST}
-    return Silence(by_contact, _expected(every) if len(every) >= _FEWEST else None)
+                of_contact[party.key].append(waited)
+    by_contact = {key: _expected(waits, today) for key, waits in of_contact.items() if len(waits) >= _FEWEST}
+    waits = own if every is None else list(every)
+    return Silence(by_contact, _expected(waits, today) if len(waits) >= _FEWEST else None)
 
 
-def _wait(follow_up: FollowUp, today: Day) -> _Wait | None:
-    """None where an ask tells nothing: not yet asked, or answered on an unknown day."""
+def wait(follow_up: FollowUp, today: Day) -> Wait | None:
+    """None where an ask tells nothing: of nobody, not yet asked, or answered on an unknown day."""
     ask, asked = follow_up.ask, follow_up.asked
-    if asked is None or asked > today:
+    if not ask.contacts or asked is None or asked > today:
         return None
     answered = known_day(ask.answered) or ask.outcome_date
     if answered is not None:
-        return _Wait(max(0, (answered - asked).days), answered=True)
+        return Wait(asked, answered)
     status = status_class(ask.status)
     if ask.answered or ask.outcome or status is StatusClass.ANSWERED or follow_up.state is State.DONE:
         return None
-    return _Wait((today - asked).days, answered=False)
+    return Wait(asked, None)
 
 
-def _expected(waits: Sequence[_Wait]) -> int | None:
+def _expected(waits: Sequence[Wait], today: Day) -> int | None:
     """The Kaplan-Meier estimate of the day by which 80 % have answered; None where too few ever did."""
     answers: dict[int, int] = defaultdict(int)
     leaving: dict[int, int] = defaultdict(int)
     for wait in waits:
-        answers[wait.days] += wait.answered
-        leaving[wait.days] += 1
+        answers[wait.days(today)] += wait.answered is not None
+        leaving[wait.days(today)] += 1
     at_risk, silent = len(waits), 1.0
     for days in sorted(leaving):
         silent *= 1 - answers[days] / at_risk

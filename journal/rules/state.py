@@ -12,9 +12,9 @@ from journal.rules.goals import achieved
 from journal.rules.problems import problems
 from journal.rules.status import StatusClass, status_class
 
-__all__ = ["asked_on", "follow_up", "steady_until"]
+__all__ = ["MOVE", "asked_on", "follow_up", "steady_until"]
 
-_MOVE = {
+MOVE = {
     State.THANK: Move.MINE,
     State.REPORT: Move.MINE,
     State.ANSWERED: Move.MINE,
@@ -26,6 +26,7 @@ _MOVE = {
     State.DONE: Move.NONE,
     State.CLOSED: Move.NONE,
 }
+"""Whose move each state is (docs/rules.md 2)."""
 _LEADING_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -35,7 +36,7 @@ def follow_up(ask: Ask, settings: Settings, today: Day) -> FollowUp:
     status = status_class(ask.status)
     until = _follow_up_day(ask.follow_up, asked)
     state, due = _row(ask, status, asked, until, settings, today)
-    move = _MOVE[state]
+    move = MOVE[state]
     return FollowUp(
         ask=ask,
         state=state,

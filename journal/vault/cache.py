@@ -10,7 +10,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from hashlib import blake2b
 from pathlib import Path
 
@@ -49,54 +49,94 @@ def _version() -> str:
 
 
 class Cache:
-    """One open index, from any thread. notice: a sentence for the person where the file could not be used."""
+    """One index, open for as many threads as ask at a time: who reads never waits for who writes.
+
+    notice: a sentence for the person where the file could not be used. generation: grows when the index is made
+    anew.
+    """
 
     def __init__(self, place: Path | None) -> None:
         self._place = place
-        self._lock = threading.RLock()
+        self._file: tuple[int, int] | None = None
+        self._idle: list[sqlite3.Connection] = []
+        self._alone, self._writing = threading.RLock(), threading.Lock()
         self.notice: str | None = None
+        self.generation = 0
         try:
-            self._db = self._open()
+            self._begin()
         except (sqlite3.DatabaseError, OSError) as error:
             self._renew(error)
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """One state of the index for several queries."""
-        with self._lock:
-            yield from self._transaction("BEGIN")
+        with self._borrowed() as db:
+            yield from self._transaction(db, "BEGIN")
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """All changes or none; other programs and threads wait."""
-        with self._lock:
-            yield from self._transaction("BEGIN IMMEDIATE")
+        """All changes or none; other programs and threads that write wait."""
+        with self._writing, self._borrowed() as db:
+            yield from self._transaction(db, "BEGIN IMMEDIATE")
 
-    def renew(self, error: Exception) -> bool:
-        """An empty index in place of one that could not be used; False where it was in memory, and so is no better."""
-        with self._lock:
-            if self._place is None:
-                return False
-            with suppress(sqlite3.Error):
-                self._db.close()
-            self._renew(error)
+    def renew(self, error: Exception, generation: int) -> bool:
+        """An empty index in place of one that could not be used; False where it was in memory, and so is no better.
+
+        generation: the one that could not be; where it is past, another thread has seen to that.
+        """
+        with self._alone:
+            if generation == self.generation:
+                if self._place is None:
+                    return False
+                self._renew(error)
             return True
 
     def close(self) -> None:
-        with self._lock:
-            self._db.close()
+        """Nobody may be using it."""
+        while self._idle:
+            self._idle.pop().close()
 
-    def _transaction(self, begin: str) -> Iterator[sqlite3.Connection]:
-        self._db.execute(begin)
+    @contextmanager
+    def _borrowed(self) -> Iterator[sqlite3.Connection]:
+        """A connection that nobody else uses; in memory there is one for all to wait for."""
+        with self._alone if self._place is None else nullcontext():
+            generation = self.generation
+            db = self._taken() or self._another()
+            try:
+                yield db
+            finally:
+                if generation == self.generation:
+                    self._idle.append(db)
+                else:
+                    db.close()
+
+    def _taken(self) -> sqlite3.Connection | None:
+        with suppress(IndexError):  # another thread may be quicker
+            return self._idle.pop()
+        return None
+
+    def _another(self) -> sqlite3.Connection:
+        """One more connection. Raises DatabaseError where the file is not the one that was begun with."""
+        db = self._connected()
+        if self._which_file() != self._file:
+            db.close()
+            raise sqlite3.DatabaseError("another file is in the place of the cache")
+        return db
+
+    def _transaction(self, db: sqlite3.Connection, begin: str) -> Iterator[sqlite3.Connection]:
+        db.execute(begin)
         try:
-            yield self._db
+            yield db
         except BaseException:
             with suppress(sqlite3.Error):
-                self._db.execute("ROLLBACK")
+                db.execute("ROLLBACK")
             raise
-        self._db.execute("COMMIT")
+        db.execute("COMMIT")
 
     def _renew(self, error: Exception) -> None:
+        self.generation += 1
+        with suppress(sqlite3.Error):
+            self.close()
         beyond_us = isinstance(error, OSError) or getattr(error, "sqlite_errorcode", 0) & 0xFF in _BEYOND_US
         if self._place is not None and not beyond_us and self.notice is None:
             self.notice = "The cache was damaged and has been made anew; your notes are as they were."
@@ -104,15 +144,32 @@ class Cache:
                 os.replace(self._place, self._place.with_suffix(".damaged"))
                 for companion in ("-wal", "-shm"):
                     self._place.with_name(self._place.name + companion).unlink(missing_ok=True)
-                self._db = self._open()
+                self._begin()
                 return
         self.notice = f"The cache cannot be used ({error}); without it each start reads every note."
         self._place = None
-        self._db = self._open()
+        self._begin()
 
-    def _open(self) -> sqlite3.Connection:
+    def _begin(self) -> None:
+        """The first connection, which makes the tables where there are none."""
         if self._place is not None:
             self._place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        db = self._connected()
+        try:
+            if not _is_made(db):
+                db.execute("BEGIN IMMEDIATE")
+                if not _is_made(db):  # by another program, while we waited
+                    for statement in TABLES.split(";\n"):
+                        db.execute(statement)
+                db.execute("COMMIT")
+                self._forget_former()
+            self._file = self._which_file()
+        except BaseException:
+            db.close()
+            raise
+        self._idle.append(db)
+
+    def _connected(self) -> sqlite3.Connection:
         db = sqlite3.connect(
             self._place or ":memory:",
             timeout=_WAIT,
@@ -124,17 +181,16 @@ class Cache:
             db.execute("PRAGMA journal_mode = WAL")
             db.execute("PRAGMA synchronous = NORMAL")
             db.execute("PRAGMA cache_size = -8000")
-            if not _is_made(db):
-                db.execute("BEGIN IMMEDIATE")
-                if not _is_made(db):  # by another program, while we waited
-                    for statement in TABLES.split(";\n"):
-                        db.execute(statement)
-                db.execute("COMMIT")
-                self._forget_former()
         except BaseException:
             db.close()
             raise
         return db
+
+    def _which_file(self) -> tuple[int, int] | None:
+        if self._place is None:
+            return None
+        status = os.stat(self._place)
+        return status.st_dev, status.st_ino
 
     def _forget_former(self) -> None:
         """Delete the files of other versions for the same vault; who has one open keeps what it has."""

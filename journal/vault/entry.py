@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from journal import notes
-from journal.model import Kind, Name, Note, Problem
+from journal.model import Name, Note, Problem
 from journal.notes import fold
 from journal.vault import store
 from journal.vault.resolve import NAMING
@@ -27,7 +27,7 @@ file system's clock and look the same: it is read once more at the next look (gi
 class Entry(NamedTuple):
     """The columns of one note (see ``schema``), its names with their ranks, and its mentions.
 
-    mentions: what is meant, the key, and of a person the text.
+    mentions: what is meant, the key, and of a person or goal the text.
     """
 
     path: bytes
@@ -100,8 +100,7 @@ def _mentions(note: Note) -> Iterator[tuple[str, bytes, bytes]]:
         assert isinstance(named, tuple)
         for name in named:
             if isinstance(name, Name):
-                text = packed(fold(name.text)) if means is Kind.PERSON else b""
-                yield means.value, packed(fold(name.target)), text
+                yield means.value, packed(fold(name.target)), packed(fold(name.text))
     for link in note.links:
         yield "link", packed(fold(link.target)), b""
 

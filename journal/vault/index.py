@@ -82,10 +82,11 @@ class Index:
     def _safely(self, work: Callable[[], Answer]) -> Answer:
         """The outcome of work on the index, which is made anew where the cache turns out to be of no use."""
         while True:
+            generation = self._cache.generation
             try:
                 return work()
             except (sqlite3.DatabaseError, Damaged) as error:
-                if not self._cache.renew(error):
+                if not self._cache.renew(error, generation):
                     raise
                 self._told = 0
                 self._look_at_all(None)

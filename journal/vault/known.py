@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from journal.config import Settings
 from journal.errors import EnvironmentFailed, NoVault
-from journal.model import Counts, Day, Delta, QueueLine
+from journal.model import Counts, Day, Delta, FollowUp, Kind, Note, Page, Party, QueueLine, Subject
 from journal.vault import queue, rows
 from journal.vault.index import Index
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
+    from journal.rules.silence import Wait
     from journal.vault.reading import Reading, Today
+    from journal.vault.resolve import Resolver
 
 __all__ = ["Known"]
 
@@ -33,6 +36,7 @@ class Known:
             self._index = Index(root, settings, place)
         self._lock = threading.Lock()
         self._reading: Reading | None = None
+        self._waits: tuple[int, Day, list[Wait]] | None = None
 
     @property
     def notice(self) -> str | None:
@@ -52,9 +56,11 @@ class Known:
         """All notes and what follows from them; read from the index only where that has changed."""
         from journal.vault.reading import Reading
 
-        with self._reachable(), self._lock:
-            if self._reading is None or self._reading.number != self._index.ask(rows.number):
-                self._reading = self._index.ask(lambda db: Reading(db, self._meant))
+        with self._lock:
+            before = self._reading
+            if before is None or before.number != self._ask(rows.number):
+                self._reading = self._with_alike(lambda db: Reading.of_all(db, self._meant, before))
+            assert self._reading is not None
             return self._reading
 
     def today(self, today: Day) -> Today:
@@ -66,11 +72,67 @@ class Known:
             reading.days[today] = Today(reading, self._settings, today)
         return reading.days[today]
 
-    def queue(self, today: Day, *, needing: bool, limit: int, start: int) -> list[QueueLine]:
-        """A part of the queue, from a place on. needing: only what needs follow-up. limit: -1 for the rest."""
-        return self._evaluated(
-            today, lambda db: list(queue.lines(db, today, needing=needing, limit=limit, start=start))
-        )
+    def resolver(self) -> Resolver:
+        """What names mean, with no note read before it is asked for."""
+        from journal.vault.resolve import Resolver
+
+        return Resolver({}, (), self._meant, self.note)
+
+    def called(self) -> list[rows.Called]:
+        """What every note is called, by path."""
+        return self._ask(lambda db: list(rows.called(db)))
+
+    def note(self, number: int) -> Note | None:
+        """One note by its number; None where it is no more."""
+        return self._ask(lambda db: rows.note(db, number))
+
+    def asks(self, paths: Collection[str], today: Day) -> dict[str, FollowUp]:
+        """The asks in the notes at some paths, without their gaps; a note that is gone or asks nothing is left out."""
+        from journal.rules.state import follow_up
+        from journal.vault.around import numbers_of, resolved
+
+        def answer(db: Connection) -> dict[str, FollowUp]:
+            numbers = numbers_of(db, paths)
+            notes, resolver = resolved(db, numbers.values())
+            found = {path: notes[number] for path, number in numbers.items()}
+            return {
+                path: follow_up(resolver.ask(note), self._settings, today)
+                for path, note in found.items()
+                if note.kind is Kind.ASK
+            }
+
+        return self._ask(answer)
+
+    def page(self, about: str | tuple[Kind, Party], today: Day) -> Page | None:
+        """What is said of the note at a path, or of a contact or goal; None where there is none such any more."""
+        from journal.vault.around import beginning, linked, neighbours
+        from journal.vault.reading import Reading, Today
+
+        waits = self._waits_by(today)
+
+        def answer(db: Connection) -> Page | None:
+            numbers, names = beginning(db, about)
+            reading = Reading.of_some(db, neighbours(db, numbers, names), numbers)
+            day = Today(reading, self._settings, today, waits)
+            subject: Subject | None
+            if isinstance(about, tuple):
+                kind, party = about
+                subject = day.party(kind, party.key)
+            else:
+                subject = next((day.subject(reading.numbered[number]) for number in numbers), None)
+            if subject is None:
+                return None
+            page = day.page(subject)
+            for number in numbers:
+                links, backlinks = linked(db, number)
+                page = replace(page, links=links, backlinks=backlinks)
+            return page
+
+        return self._with_alike(answer)
+
+    def queue(self, today: Day, which: queue.Which, limit: int) -> list[QueueLine]:
+        """As queue.lines."""
+        return self._evaluated(today, lambda db: list(queue.lines(db, today, which, limit)))
 
     def counts(self, today: Day) -> Counts:
         """How many asks there are, and whose."""
@@ -78,31 +140,62 @@ class Known:
 
     def count_problems(self, today: Day) -> int:
         """How much is wrong in all notes together."""
-        return self._evaluated(today, queue.problems, counting=True)
-
-    def _evaluated(self, today: Day, question: Callable[[Connection], Answer], *, counting: bool = False) -> Answer:
-        """The answer to a question about follow-ups, each of which holds today. counting: about look-alikes too."""
-
-        def answer_at_once(db: Connection) -> tuple[Answer] | None:
-            if queue.stale(db, self._settings, today) or (counting and not queue.counted(db)):
-                return None
-            return (question(db),)
-
-        def evaluate_and_answer(db: Connection) -> Answer:
-            queue.evaluate(db, self._settings, today)
-            if counting:
-                queue.count_look_alikes(db)
-            return question(db)
-
-        with self._reachable():
-            at_once = self._index.ask(answer_at_once)
-            return at_once[0] if at_once else self._index.ask(evaluate_and_answer, writes=True)
+        self._with_alike(lambda _: None)
+        return self._evaluated(today, queue.problems)
 
     def close(self) -> None:
         self._index.close()
 
+    def _evaluated(self, today: Day, question: Callable[[Connection], Answer]) -> Answer:
+        """The answer to a question about follow-ups, each of which holds today."""
+
+        def evaluate(db: Connection) -> None:
+            from journal.vault.evaluate import evaluate
+
+            evaluate(db, self._settings, today)
+
+        return self._ready(lambda db: not queue.is_stale(db, self._settings, today), evaluate, question)
+
+    def _with_alike(self, question: Callable[[Connection], Answer]) -> Answer:
+        """The answer to a question that may be about names that are almost alike."""
+        from journal.vault import alike
+
+        return self._ready(alike.are_found, alike.find, question)
+
+    def _ready(
+        self,
+        is_ready: Callable[[Connection], bool],
+        make_ready: Callable[[Connection], None],
+        question: Callable[[Connection], Answer],
+    ) -> Answer:
+        """The answer to a question, in the same state of the index in which all is ready for it."""
+
+        def answer_at_once(db: Connection) -> tuple[Answer] | None:
+            return (question(db),) if is_ready(db) else None
+
+        def answer(db: Connection) -> Answer:
+            make_ready(db)
+            return question(db)
+
+        with self._reachable():
+            at_once = self._index.ask(answer_at_once)
+            return at_once[0] if at_once else self._index.ask(answer, writes=True)
+
+    def _waits_by(self, today: Day) -> list[Wait]:
+        """How long every ask of the vault waited; read again only where something has changed."""
+        from journal.vault.evaluate import waits
+
+        number = self._ask(rows.number)
+        if self._waits is None or self._waits[:2] != (number, today):
+            self._waits = (number, today, self._evaluated(today, waits))
+        return self._waits[2]
+
     def _meant(self, means: str, key: str) -> int | None:
-        return self._index.ask(lambda db: rows.meant(db, means, key))
+        return self._ask(lambda db: rows.meant(db, means, key))
+
+    def _ask(self, question: Callable[[Connection], Answer]) -> Answer:
+        with self._reachable():
+            return self._index.ask(question)
 
     @contextmanager
     def _reachable(self) -> Iterator[None]:

@@ -1,32 +1,73 @@
-"""Everything that follows from one look at the folder, computed once and only when asked for."""
+"""What follows from notes of one state of the index, from all or from some, computed only when asked for."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 
 from journal.config import Settings
-from journal.model import Ask, Contact, Day, FollowUp, Found, Gap, Meeting, Note, Party, Problem, Progress, Subject
-from journal.notes import fold
-from journal.rules import contacts, gaps, goals, queue, state
-from journal.vault import names, rows
+from journal.model import (
+    Ask,
+    Contact,
+    Day,
+    FollowUp,
+    Found,
+    Gap,
+    Kind,
+    Meeting,
+    Note,
+    Page,
+    Party,
+    Problem,
+    Progress,
+    Subject,
+)
+from journal.rules import brief, contacts, gaps, goals, history, queue, state
+from journal.rules.silence import Wait
+from journal.vault import alike, rows
+from journal.vault.around import resolved
 from journal.vault.resolve import Resolver
 
 __all__ = ["Reading", "Today"]
 
 
 class Reading:
-    """Everything that follows from one state of the index; made anew when that changes."""
+    """Notes with what their names mean. number: of the state of the index.
 
-    def __init__(self, db: sqlite3.Connection, look_up: Callable[[str, str], int | None]) -> None:
-        self.number = rows.number(db)
-        found = dict(rows.notes(db))
-        self.notes = list(found.values())
-        self.resolver = Resolver(found, rows.mentions(db), look_up)
-        self.unreadable = rows.unreadable(db)
+    found: problems that no note shows by itself. about: the numbers of the only notes whose problems count.
+    """
+
+    def __init__(
+        self,
+        number: int,
+        notes: Mapping[int, Note],
+        resolver: Resolver,
+        found: Iterable[Found],
+        about: Collection[int] | None = None,
+    ) -> None:
+        self.number, self.numbered, self.resolver = number, notes, resolver
+        self.notes = list(notes.values())
         self.days: dict[Day, Today] = {}
+        self._found = list(found)
+        self._about = self.notes if about is None else [notes[number] for number in about]
+
+    @classmethod
+    def of_all(
+        cls, db: sqlite3.Connection, look_up: Callable[[str, str], int | None], before: Reading | None
+    ) -> Reading:
+        """All notes. before: an earlier state, whose notes are not read again. Raises Damaged."""
+        notes = dict(rows.notes(db, known=before.numbered if before else {}))
+        resolver = Resolver(notes, rows.mentions(db), look_up)
+        return cls(rows.number(db), notes, resolver, [*rows.unreadable(db), *alike.found(db)])
+
+    @classmethod
+    def of_some(cls, db: sqlite3.Connection, numbers: Collection[int], about: Collection[int]) -> Reading:
+        """Some notes, for as long as the connection is in this transaction. Raises Damaged."""
+        notes, resolver = resolved(db, numbers)
+        found = [problem for number in about for problem in alike.found(db, notes[number].path)]
+        return cls(rows.number(db), notes, resolver, found, about)
 
     @cached_property
     def asks(self) -> list[Ask]:
@@ -41,21 +82,16 @@ class Reading:
         return frozenset(key for note in self.notes for key in note.frontmatter)
 
     @cached_property
-    def linked(self) -> Mapping[str, frozenset[str]]:
-        """Per id of a note, the ids of those that it names or links to."""
-        return {note.id: frozenset(self.resolver.linked(note)) for note in self.notes}
-
-    @cached_property
     def problems(self) -> list[Found]:
-        found = [Found(note.path, problem) for note in self.notes for problem in note.problems]
-        return [*self.unreadable, *found, *names.dangling_links(self.resolver), *names.look_alikes(self.resolver)]
+        found = [Found(note.path, problem) for note in self._about for problem in note.problems]
+        return [*self._found, *found, *_dangling_links(self._about, self.resolver)]
 
 
 class Today:
-    """What one reading means on one day."""
+    """What one reading means on one day. waits: those of the whole vault, where the reading is of some notes."""
 
-    def __init__(self, reading: Reading, settings: Settings, today: Day) -> None:
-        self._reading, self._settings, self._today = reading, settings, today
+    def __init__(self, reading: Reading, settings: Settings, today: Day, waits: Iterable[Wait] | None = None) -> None:
+        self._reading, self._settings, self._today, self._waits = reading, settings, today, waits
 
     @cached_property
     def bare(self) -> list[FollowUp]:
@@ -63,8 +99,9 @@ class Today:
 
     @cached_property
     def contacts(self) -> list[Contact]:
-        people = self._reading.resolver.people(self._reading.asks, self._reading.meetings)
-        return contacts.contacts(people, self.bare, self._reading.meetings, self._settings, self._today)
+        reading = self._reading
+        people = reading.resolver.people(reading.asks, reading.meetings)
+        return contacts.contacts(people, self.bare, reading.meetings, self._settings, self._today, self._waits)
 
     @cached_property
     def follow_ups(self) -> list[FollowUp]:
@@ -114,22 +151,58 @@ class Today:
         of_goal = (g for g in self.goals if g.goal.party.id == note.id)
         return next(of_ask, None) or next(of_person, None) or next(of_goal, None) or note
 
-    def implicit(self, name: str) -> Subject | None:
-        """The contact or goal of a folded name that has no note, None where nobody is called so."""
-        of_person = (c for c in self.contacts if c.person.note is None and fold(c.person.party.name) == name)
-        of_goal = (g for g in self.goals if g.goal.note is None and fold(g.goal.party.name) == name)
-        return next(of_person, None) or next(of_goal, None)
+    def party(self, kind: Kind, key: str) -> Contact | Progress | None:
+        """The contact or goal with that party key; None where no note names it any more."""
+        if kind is Kind.PERSON:
+            return next((c for c in self.contacts if c.person.party.key == key), None)
+        return next((g for g in self.goals if g.goal.party.key == key), None)
 
-    def concerning(self, subject: Subject) -> tuple[list[FollowUp], list[Meeting]]:
-        """The asks and meetings that a subject's history is made of."""
-        meetings = self._reading.meetings
-        if isinstance(subject, FollowUp):
-            return [subject], []
-        if isinstance(subject, Contact):
-            key = subject.person.party.key
-            named = [f for f in self.bare if any(key == party.key for party in (*f.ask.contacts, *f.ask.via))]
-            return named, [m for m in meetings if any(key == party.key for party in m.people)]
-        if isinstance(subject, Progress):
-            key = subject.goal.party.key
-            return [f for f in self.bare if any(key == goal.party.key for goal in f.ask.goals)], []
-        return [], [m for m in meetings if m.note.id == subject.id]
+    def page(self, subject: Subject) -> Page:
+        """What is said of a subject; its links are left out."""
+        match subject:
+            case FollowUp():
+                return self._page_of_ask(subject)
+            case Contact():
+                asks, meetings = self._with_contact(subject.person.party.key)
+                page = self._page(subject, subject.person.note, asks, meetings)
+                return replace(page, asks=tuple(asks), brief=brief.brief(subject, asks, meetings, self._today))
+            case Progress():
+                asks = self._for_goals({subject.goal.party.key})
+                return replace(self._page(subject, subject.goal.note, asks), asks=tuple(asks))
+            case Note():
+                return self._page(subject, subject, (), [m for m in self._reading.meetings if m.note.id == subject.id])
+
+    def _page_of_ask(self, follow_up: FollowUp) -> Page:
+        ask = follow_up.ask
+        keys = {goal.party.key for goal in ask.goals}
+        met = self._with_contact(ask.contacts[0].key) if ask.contacts else ((), ())
+        return replace(
+            self._page(follow_up, ask.note, [follow_up]),
+            asks=tuple(f for f in self._for_goals(keys) if f.ask.note.id != ask.note.id),
+            goals=tuple(progress for progress in self.goals if progress.goal.party.key in keys),
+            met=history.events(*met),
+        )
+
+    def _page(
+        self, subject: Subject, note: Note | None, asks: Iterable[FollowUp], meetings: Iterable[Meeting] = ()
+    ) -> Page:
+        """With the history of these asks and meetings."""
+        problems = self.problems_by_path.get(note.path, ()) if note else ()
+        return Page(subject, history.events(asks, meetings), problems=tuple(problems))
+
+    def _for_goals(self, keys: Collection[str]) -> list[FollowUp]:
+        return [f for f in self.bare if any(goal.party.key in keys for goal in f.ask.goals)]
+
+    def _with_contact(self, key: str) -> tuple[list[FollowUp], list[Meeting]]:
+        """The asks of or through a contact, and the meetings with them."""
+        asks = [f for f in self.bare if any(key == party.key for party in (*f.ask.contacts, *f.ask.via))]
+        return asks, [m for m in self._reading.meetings if any(key == party.key for party in m.people)]
+
+
+def _dangling_links(notes: Iterable[Note], resolver: Resolver) -> Iterator[Found]:
+    """A warning for each link in a body that no note answers to."""
+    for note in notes:
+        for name in note.links:
+            if resolver.note(name) is None:
+                message = f"No note is named “{name.target}”: mend the link, or write that note."
+                yield Found(note.path, Problem("dangling-link", message))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from journal.model import Ask, Goal, Kind, Meeting, Name, Note, Party, Person
 from journal.notes import fold
 
-__all__ = ["NAMING", "Resolver"]
+__all__ = ["NAMING", "Resolver", "names_in"]
 
 NAMING: Final = {"contact": Kind.PERSON, "via": Kind.PERSON, "people": Kind.PERSON, "goal": Kind.GOAL}
 """The fields that name others, and what they mean by it."""
@@ -20,6 +20,7 @@ class Resolver:
     """What names mean among some notes.
 
     notes: by number. mentions: as ``rows.mentions`` gives them. look_up: as ``rows.meant``, for names in no note.
+    find: a note by a number that is not among them; None where there is no such.
     """
 
     def __init__(
@@ -27,9 +28,10 @@ class Resolver:
         notes: Mapping[int, Note],
         mentions: Iterable[tuple[str, str, int | None]],
         look_up: Callable[[str, str], int | None],
+        find: Callable[[int], Note | None] = lambda _: None,
     ) -> None:
         self.notes = list(notes.values())
-        self._by_number, self._look_up = notes, look_up
+        self._by_number, self._look_up, self._find = notes, look_up, find
         self._by_id = {note.id: note for note in self.notes}
         self._meant = {(means, key): notes.get(target or 0) for means, key, target in mentions}
         self._implied: dict[str, Kind] = {}
@@ -46,7 +48,8 @@ class Resolver:
         """
         key = (kind or _ANY, fold(name.target))
         if key not in self._meant:
-            self._meant[key] = self._by_number.get(self._look_up(*key) or 0)
+            number = self._look_up(*key)
+            self._meant[key] = None if number is None else self._by_number.get(number) or self._find(number)
         return self._meant[key]
 
     def kind(self, note: Note) -> Kind:
@@ -122,14 +125,6 @@ class Resolver:
                 found.setdefault(note.id, self.goal(_party(note)))
         return list(found.values())
 
-    def linked(self, note: Note) -> Iterator[str]:
-        """The ids of the notes that a note's fields and body name."""
-        named = ((name, kind) for field, kind in NAMING.items() for name in _names(note, field))
-        for name, kind in (*named, *((name, None) for name in note.links)):
-            target = self.note(name, kind)
-            if target is not None and target.id != note.id:
-                yield target.id
-
     def goal(self, party: Party) -> Goal:
         """What a goal's note says, once per goal."""
         if party.key not in self._goals:
@@ -138,7 +133,7 @@ class Resolver:
 
     def _parties(self, note: Note, field: str, kind: Kind) -> tuple[Party, ...]:
         found: dict[str, Party] = {}
-        for name in _names(note, field):
+        for name in names_in(note, field):
             party = self.party(name, kind)
             found.setdefault(party.key, party)
         return tuple(found.values())
@@ -149,7 +144,8 @@ def _getter(note: Note) -> Any:
     return note.fields.get
 
 
-def _names(note: Note, field: str) -> tuple[Name, ...]:
+def names_in(note: Note, field: str) -> tuple[Name, ...]:
+    """Whom a field of a note names, in its own words."""
     return _getter(note)(field, ())  # type: ignore[no-any-return]
 
 

@@ -5,15 +5,19 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from journal.model import Day, FieldValue, Found, Kind, Name, Note, Problem, Span
 from journal.vault.schema import MEANT
 
 __all__ = [
+    "Called",
     "Damaged",
+    "called",
     "meant",
     "mentions",
+    "note",
     "note_from",
     "note_text",
     "notes",
@@ -28,8 +32,28 @@ __all__ = [
 _encode = json.JSONEncoder(separators=(",", ":")).encode
 
 
+_CALLED = """
+SELECT number, id, path, title, coalesce(
+    kind,
+    (SELECT max(means) FROM mention WHERE target = number AND means <> 'link'),
+    'note'
+) FROM note ORDER BY path
+"""
+"""A note that is told neither by itself nor by others is a note; whom some call a person and some a goal, a person."""
+
+
 class Damaged(ValueError):
     """A row that nobody of us wrote."""
+
+
+class Called(NamedTuple):
+    """What people call a note by, and what it is (docs/format.md 4); a plain tuple, since there is one for each."""
+
+    number: int
+    id: str
+    path: str
+    title: str
+    kind: Kind
 
 
 def packed(text: str) -> bytes:
@@ -156,10 +180,21 @@ def number(db: sqlite3.Connection) -> int:
     return _number(db.execute("SELECT number FROM made").fetchone()[0])
 
 
-def notes(db: sqlite3.Connection, which: str = "1") -> Iterator[tuple[int, Note]]:
-    """Notes with their numbers, by path. which: a condition on the row. Raises Damaged."""
-    for number, *row in db.execute(f"SELECT number, id, path, content FROM note WHERE {which} ORDER BY path"):
-        yield number, note_from(*row)
+def notes(
+    db: sqlite3.Connection, which: str = "1", known: Mapping[int, Note] = MappingProxyType({})
+) -> Iterator[tuple[int, Note]]:
+    """Notes with their numbers, by path. which: a condition on the row. known: not to be read again. Raises Damaged."""
+    for number, own_id, path in db.execute(f"SELECT number, id, path FROM note WHERE {which} ORDER BY path"):
+        if number in known:
+            yield number, known[number]
+        else:
+            (content,) = db.execute("SELECT content FROM note WHERE number = ?", (number,)).fetchone()
+            yield number, note_from(own_id, path, content)
+
+
+def note(db: sqlite3.Connection, number: int) -> Note | None:
+    """One note by its number; None where it is no more. Raises Damaged."""
+    return next((found for _, found in notes(db, f"number = {number}")), None)
 
 
 def titles(db: sqlite3.Connection, which: str) -> Iterator[tuple[int, Note]]:
@@ -167,6 +202,12 @@ def titles(db: sqlite3.Connection, which: str) -> Iterator[tuple[int, Note]]:
     for number, *row in db.execute(f"SELECT number, id, path, title FROM note WHERE {which}"):
         own_id, path, title = map(unpacked, row)
         yield number, Note(own_id, path, None, title)
+
+
+def called(db: sqlite3.Connection) -> Iterator[Called]:
+    """What every note is called, by path. Raises Damaged."""
+    for number, own_id, path, title, kind in db.execute(_CALLED):
+        yield Called(_number(number), unpacked(own_id), unpacked(path), unpacked(title), Kind(kind))
 
 
 def mentions(db: sqlite3.Connection, which: str = "1") -> Iterator[tuple[str, str, int | None]]:

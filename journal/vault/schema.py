@@ -24,13 +24,13 @@ AT_ONCE = "0000-00-00"
 TABLES = """
 -- One row. number: the one given out last. settled: the one up to which names were resolved, 0 for never.
 -- settings: those that the follow-ups were evaluated with.
--- alike: how many names are almost another, as counted when the number was alike_at.
+-- alike_at: the number when names that are almost another were last looked for.
 -- root: the folder itself, by device and inode, when it was last looked at.
 CREATE TABLE made (
     number INTEGER NOT NULL, settled INTEGER NOT NULL, settings TEXT NOT NULL,
-    alike INTEGER NOT NULL, alike_at INTEGER NOT NULL, root TEXT
+    alike_at INTEGER NOT NULL, root TEXT
 );
-INSERT INTO made VALUES (0, 0, '', 0, 0, NULL);
+INSERT INTO made VALUES (0, 0, '', 0, NULL);
 
 -- digest: of the listing that the note rows of this folder equal, NULL where one of them is to be read again.
 CREATE TABLE folder (path BLOB PRIMARY KEY, digest BLOB, unreadable TEXT) WITHOUT ROWID;
@@ -52,7 +52,8 @@ CREATE TABLE gone (path BLOB PRIMARY KEY, first INTEGER NOT NULL, number INTEGER
 -- What a note answers to. rank: 0 its id, 1 what its id ends with, 2 its title, heading or an alias.
 CREATE TABLE name (key BLOB, rank INTEGER, note INTEGER, PRIMARY KEY (key, rank, note)) WITHOUT ROWID;
 
--- Whom a note names. means: person, goal, or link (anything). text: of a person, as shown where no note answers.
+-- Whom a note names. means: person, goal, or link (anything). text: of a person or goal, folded, as shown where
+-- no note answers.
 -- target: the note that is meant, NULL for none, 0 to look up.
 CREATE TABLE mention (
     note INTEGER, means TEXT, key BLOB, text BLOB, target INTEGER, PRIMARY KEY (note, means, key, text)
@@ -64,11 +65,15 @@ CREATE TABLE touched (key BLOB PRIMARY KEY) WITHOUT ROWID;
 -- What such keys mean now; empty between transactions.
 CREATE TABLE resolved (means TEXT, key BLOB, target INTEGER, PRIMARY KEY (means, key)) WITHOUT ROWID;
 
--- What an ask means from one day through another. line: what a list shows of it.
+-- What an ask means from one day through another. answer: the day of the answer to what was asked, empty where it
+-- is still to come, NULL where the ask does not tell how long answers take. line: what a list shows of it besides.
 CREATE TABLE follow_up (
     note INTEGER PRIMARY KEY, since TEXT NOT NULL, until TEXT NOT NULL, place INTEGER, due TEXT, id BLOB,
-    move TEXT, needs INTEGER, problems INTEGER, line TEXT
+    move TEXT, needs INTEGER, problems INTEGER, asked TEXT, answer TEXT, line TEXT
 );
+
+-- The problem of a name that is almost another, as found when the number was alike_at.
+CREATE TABLE alike (path BLOB, name BLOB, other BLOB, line INTEGER);
 """
 
 INDEXES = (

@@ -4,26 +4,27 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from journal.config import Settings, read_settings
-from journal.errors import AmbiguousNote, EnvironmentFailed, NoVault, UnknownNote
+from journal.errors import EnvironmentFailed, NotUnderstood, NoVault, UnknownNote
 from journal.model import (
-    Brief,
     Contact,
     Counts,
     Day,
     Delta,
-    Event,
     FollowUp,
     Found,
     Gap,
     Goal,
     Hit,
     Kind,
+    Move,
     Note,
     Page,
+    Party,
     Problem,
     Progress,
     QueueLine,
@@ -31,10 +32,11 @@ from journal.model import (
     Watched,
 )
 from journal.notes import fold, read
-from journal.rules import brief, history
 from journal.vault import filters, records, search, store
 from journal.vault.cache import place_of
 from journal.vault.known import Known
+from journal.vault.named import named
+from journal.vault.queue import Which
 from journal.vault.writable import Writable
 
 if TYPE_CHECKING:
@@ -43,6 +45,13 @@ if TYPE_CHECKING:
     from journal.vault.watch import Watch
 
 __all__ = ["Vault"]
+
+_WANTED: Mapping[Which, Callable[[FollowUp], bool]] = {
+    "all": lambda _: True,
+    "open": lambda follow_up: follow_up.move is not Move.NONE,
+    "due": lambda follow_up: follow_up.needs_follow_up,
+}
+"""The same for follow-ups as in the index (see ``queue``)."""
 
 
 class Vault(Writable):
@@ -86,7 +95,7 @@ class Vault(Writable):
     @property
     def resolver(self) -> Resolver:
         """What names mean among the notes of the last look."""
-        return self._known.reading().resolver
+        return self._known.resolver()
 
     def close(self) -> None:
         """Let go of the cache; the vault is not used after this."""
@@ -105,12 +114,26 @@ class Vault(Writable):
             self._swept = self._sweep(self._known.leftovers)
         return delta
 
-    def queue(self, today: Day, *, needing: bool = False, limit: int = -1, start: int = 0) -> list[QueueLine]:
-        """The asks in the queue's order as a list shows them, without reading a note.
+    def queue(
+        self, today: Day, where: Sequence[filters.Term] = (), *, which: Which = "all", limit: int = -1
+    ) -> list[QueueLine]:
+        """Asks in the queue's order as a list shows them; without a filter no note is read. Raises BadFilter.
 
-        needing: only those that need follow-up. limit, start: at most so many, from a place on.
+        which: due ones need follow-up, open ones are somebody's move. limit: at most so many, -1 for all.
         """
-        return self._known.queue(today, needing=needing, limit=limit, start=start)
+        if not where:
+            return self._known.queue(today, which, limit)
+        wanted = _WANTED[which]
+        lines = (QueueLine.of(follow_up) for follow_up in self.follow_ups(today, where) if wanted(follow_up))
+        return list(lines if limit < 0 else islice(lines, limit))
+
+    def asks(self, paths: Collection[str], today: Day) -> list[FollowUp]:
+        """The asks in the notes at some paths, in their order; quickly, and so without their gaps.
+
+        A note that is gone or asks nothing is left out.
+        """
+        found = self._known.asks(paths, today)
+        return [found[path] for path in paths if path in found]
 
     def counts(self, today: Day) -> Counts:
         """How many asks there are, and whose."""
@@ -161,7 +184,7 @@ class Vault(Writable):
 
     def kind(self, note: Note) -> Kind:
         """What a note is, told by itself or by those that name it (docs/format.md 4)."""
-        return self.resolver.kind(note)
+        return self._known.reading().resolver.kind(note)
 
     def problems(self, today: Day) -> list[Found]:
         """Everything wrong in any note, by path and line."""
@@ -184,48 +207,39 @@ class Vault(Writable):
 
         Raises UnknownNote with the nearest names, and AmbiguousNote with all that it could be.
         """
-        wanted = fold(name.removeprefix("./"))
-        every = self._known.reading().notes
-        among = [note for note in every if kind is None or self.kind(note) is kind]
-        spelled = [(note, (fold(note.id), fold(note.path), fold(note.title))) for note in among]
-        of_path = [note for note in among if note.path == name.removeprefix("./")]
-        exact = of_path or [note for note, names in spelled if wanted in names]
-        found = exact or [note for note, names in spelled if any(wanted in name for name in names)]
-        if len(found) == 1:
-            return found[0]
-        if found:
-            raise AmbiguousNote(name, [note.id for note in found])
-        from difflib import get_close_matches
-
-        near = get_close_matches(wanted, [name for _, names in spelled for name in names], n=3)
-        raise UnknownNote(name, list(dict.fromkeys(n.id for close in near for n, names in spelled if close in names)))
+        among = self._known.called()
+        found = named(name, among if kind is None else [called for called in among if called.kind is kind])
+        note = self._known.note(found.number)
+        if note is None:  # gone between the two questions
+            raise UnknownNote(name)
+        return note
 
     def page(self, name: str, today: Day) -> Page:
         """A note, or a contact or goal without one, with all that is computed for it.
 
         Raises UnknownNote and AmbiguousNote.
         """
-        known = self._known.today(today)
         try:
-            note = self.find(name)
+            return self.page_at(self.find(name).path, today)
         except UnknownNote:
-            implicit = known.implicit(fold(name))
-            if implicit is None:
-                raise
-            return Page(implicit, history.events(*known.concerning(implicit)), (), ())
-        subject = known.subject(note)
-        linked = self._known.reading().linked
-        backlinks = sorted(other for other, ids in linked.items() if note.id in ids)
-        events = history.events(*known.concerning(subject))
-        return Page(subject, events, tuple(sorted(linked[note.id])), tuple(backlinks))
+            for kind in (Kind.PERSON, Kind.GOAL):
+                if page := self._known.page((kind, Party(name, "/" + fold(name))), today):
+                    return page
+            raise
 
-    def history(self, subject: Subject, today: Day) -> tuple[Event, ...]:
-        """What happened so far, newest first: around an ask, with a contact, for a goal, at a meeting."""
-        return history.events(*self._known.today(today).concerning(subject))
+    def page_at(self, path: str, today: Day) -> Page:
+        """The note at a path with all that is computed for it. Raises NotUnderstood where none is any more."""
+        page = self._known.page(path, today)
+        if page is None:
+            raise NotUnderstood(f"{path} is gone.")
+        return page
 
-    def brief(self, contact: Contact, today: Day) -> Brief:
-        """What to bring to a contact's next meeting."""
-        return brief.brief(contact, *self._known.today(today).concerning(contact), today)
+    def page_of(self, kind: Kind, party: Party, today: Day) -> Page:
+        """A contact or goal with all that is computed for it. Raises NotUnderstood where no note names it any more."""
+        page = self._known.page((kind, party), today)
+        if page is None:
+            raise NotUnderstood(f"{party.name} stands in no note any more.")
+        return page
 
     def if_achieved(self, goal: Goal, today: Day) -> list[FollowUp]:
         """A goal's asks as they would stand were it achieved today."""
@@ -255,7 +269,7 @@ class Vault(Writable):
         from journal.vault.drafting import draft
 
         note = read(*draft(self.root, Kind.ASK, text, typed, today, self.resolver)).note
-        return self._known.today(today).gaps_of(self.resolver.ask(note))
+        return self._known.today(today).gaps_of(self._known.reading().resolver.ask(note))
 
     def _sweep(self, leftovers: Sequence[str]) -> bool:
         """Whether what killed writes left in the folder is out of it; not while somebody writes."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from journal.errors import JournalError
 from journal.model import Day, Delta, FollowUp, Kind, Note
 
 if TYPE_CHECKING:
@@ -32,8 +32,8 @@ class Writable(ABC):
     state: Path | None
 
     @abstractmethod
-    def reconcile(self) -> Delta:
-        """Look at the folder again."""
+    def reconcile(self, paths: Iterable[str] | None = None) -> Delta:
+        """Look at the folder again; paths: only at these."""
 
     @property
     @abstractmethod
@@ -45,8 +45,7 @@ class Writable(ABC):
         from journal.rules.steps import STEPS
 
         edits = [(ask.ask.note, STEPS[step].edits(ask, given)) for ask in asks]
-        with self._writing() as writing:
-            return writing.edit(STEPS[step].summary(asks), edits, dry_run=dry_run)
+        return self._write(lambda writing: writing.edit(STEPS[step].summary(asks), edits, dry_run=dry_run))
 
     def set(self, note: Note, typed: Mapping[str, Typed], today: Day, *, dry_run: bool = False) -> Written:
         """Change keys of a note, given as people type them (docs/cli.md, "Values"). Raises BadDate too.
@@ -57,8 +56,8 @@ class Writable(ABC):
 
         edits = values.edits(typed, note.kind, today, self.resolver)
         verb = "Removed" if all(value is None for value in typed.values()) else "Set"
-        with self._writing() as writing:
-            return writing.edit(f"{verb} {', '.join(typed)}: {note.title}", [(note, edits)], dry_run=dry_run)
+        summary = f"{verb} {', '.join(typed)}: {note.title}"
+        return self._write(lambda writing: writing.edit(summary, [(note, edits)], dry_run=dry_run))
 
     def create(
         self, kind: Kind, text: str, typed: Mapping[str, Typed], today: Day, *, dry_run: bool = False
@@ -69,32 +68,31 @@ class Writable(ABC):
         """
         from journal.vault.drafting import draft
 
-        with self._writing() as writing:
-            return writing.create(
-                f"New {kind.value}", lambda: draft(self.root, kind, text, typed, today, self.resolver), dry_run=dry_run
-            )
+        def make() -> tuple[str, bytes]:
+            return draft(self.root, kind, text, typed, today, self.resolver)
+
+        return self._write(lambda writing: writing.create(f"New {kind.value}", make, dry_run=dry_run))
 
     def fix(self, notes: Sequence[Note], *, dry_run: bool = False) -> Written:
         """Mend the frontmatter that YAML cannot read, where the note then still means the same."""
-        with self._writing() as writing:
-            return writing.fix(notes, dry_run=dry_run)
+        return self._write(lambda writing: writing.fix(notes, dry_run=dry_run))
 
     def undo(self, *, dry_run: bool = False) -> Written:
         """Take back the newest write, unless one of its notes has changed since."""
-        with self._writing() as writing:
-            return writing.undo(dry_run=dry_run)
+        return self._write(lambda writing: writing.undo(dry_run=dry_run))
 
     def redo(self, *, dry_run: bool = False) -> Written:
         """Write again what was taken back last."""
-        with self._writing() as writing:
-            return writing.redo(dry_run=dry_run)
+        return self._write(lambda writing: writing.redo(dry_run=dry_run))
 
-    @contextmanager
-    def _writing(self) -> Iterator[Writing]:
-        """Whoever writes; after it, what the folder holds is known."""
+    def _write(self, write: Callable[[Writing], Written]) -> Written:
+        """Have something written; after it, what the folder holds is known."""
         from journal.vault.writing import Writing
 
         try:
-            yield Writing(self.root, self.state)
-        finally:
+            written = write(Writing(self.root, self.state))
+        except JournalError:
             self.reconcile()
+            raise
+        self.reconcile([change.path for change in written.changes])
+        return written

@@ -7,7 +7,7 @@ from typing import overload
 
 from textual.app import App, ComposeResult
 
-from journal.model import Ask, FollowUp, Kind, Move, Note, State
+from journal.model import Move, QueueLine, State
 from tests.tui.network import TODAY
 from tui.sections import Row, Section
 from tui.widgets.ask_list import AskList
@@ -39,9 +39,10 @@ class Alone(App[None]):
         yield AskList()
 
 
-def _waiting(number: int) -> FollowUp:
-    note = Note(f"asks/{number}", f"asks/{number}.md", Kind.ASK, f"Ask {number}")
-    return FollowUp(Ask(note, "?"), State.WAITING, Move.THEIRS, TODAY, False, 0, TODAY, None)
+def _waiting(number: int) -> QueueLine:
+    own_id = f"asks/{number}"
+    state = (State.WAITING, Move.THEIRS, TODAY, False, 0, TODAY)
+    return QueueLine(own_id, f"{own_id}.md", f"Ask {number}", *state, "", "", "")
 
 
 async def test_a_key_in_a_very_long_list_looks_only_at_the_rows_on_screen() -> None:

@@ -129,7 +129,7 @@ async def test_a_card_is_up_to_date_and_says_when_its_contact_is_gone(people: Pa
         await stage.press("3", "G", "enter")
         await stage.sees("Visa letter")
         write(people, {"asks/visa.md": ask(contact="Zoe", title="Visa letter", ask="Could you?", asked="2026-11-21")})
-        await stage.sees("Omar Haddad stands in no note any more. Esc goes back.")
+        await stage.sees("Omar Haddad stands in no note any more.")
 
 
 async def test_a_long_card_scrolls_past_its_last_ask(people: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from journal import Vault, wording
+from journal import QueueLine, Vault, wording
 from tests.tui.network import NETWORK, TODAY, ask
 from tests.tui.stage import write
 from tui.sections import Remark, sections
@@ -99,12 +99,13 @@ def test_next_step(home: Path, fields: dict[str, str], sentence: str) -> None:
 
 
 def test_every_ask_that_is_not_over_is_in_some_section(network: Path) -> None:
-    follow_ups = Vault.open(network).follow_ups(TODAY)
-    listed = [row for row in sections(follow_ups, TODAY) if row in follow_ups]
-    over = [f for f in follow_ups if f.state in ("done", "closed")]
-    assert sorted(f.ask.note.id for f in follow_ups) == sorted(f.ask.note.id for f in [*listed, *over])
+    vault = Vault.open(network)
+    lines, still_open = vault.queue(TODAY), vault.queue(TODAY, which="open")
+    listed = [row for row in sections(still_open, len(lines), TODAY) if isinstance(row, QueueLine)]
+    over = [line for line in lines if line.state in ("done", "closed")]
+    assert sorted(line.id for line in lines) == sorted(line.id for line in [*listed, *over])
 
 
 def test_a_filter_that_leaves_nothing_on_you_does_not_say_that_nothing_is(network: Path) -> None:
-    waiting = [f for f in Vault.open(network).follow_ups(TODAY) if f.state == "waiting"]
-    assert Remark("Nothing that matches is on you.") in sections(waiting, TODAY, narrowed=True)
+    waiting = [line for line in Vault.open(network).queue(TODAY) if line.state == "waiting"]
+    assert Remark("Nothing that matches is on you.") in sections(waiting, 9, TODAY, narrowed=True)

@@ -10,7 +10,20 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.widgets import Input
 
-from journal import STEPS, FollowUp, Given, JournalError, State, Vault, message, showable, wording
+from journal import (
+    STEPS,
+    Contact,
+    FollowUp,
+    Given,
+    JournalError,
+    Kind,
+    QueueLine,
+    State,
+    Vault,
+    message,
+    showable,
+    wording,
+)
 from journal.model import Day
 from tui.dialogs.close import CloseForm, Closing
 from tui.dialogs.day import DayForm
@@ -23,17 +36,17 @@ __all__ = ["Acting"]
 
 _TYPED = frozenset({"outcome", "snooze", "close", "promise"})
 """Actions that open a form at once: what is typed after the key is for the form."""
-_KEYS = {
-    State.THANK: "t writes the thanks, ",
-    State.REPORT: "t writes the report, ",
-    State.ANSWERED: "o writes it down, ",
-    State.NUDGE: "n writes the nudge, ",
-    State.RELEASE: "x lets it go, ",
-    State.PARKED: "m writes it, ",
-    State.DRAFT: "m sends it, ",
-    State.WAITING: "w when it is answered, ",
+_NEXT = {
+    State.THANK: ("ask.thank", "writes the thanks"),
+    State.REPORT: ("ask.thank", "writes the report"),
+    State.ANSWERED: ("ask.outcome", "writes it down"),
+    State.NUDGE: ("ask.nudge", "writes the nudge"),
+    State.RELEASE: ("ask.close", "lets it go"),
+    State.PARKED: ("ask.send", "writes it"),
+    State.DRAFT: ("ask.send", "sends it"),
+    State.WAITING: ("ask.answer", "when it is answered"),
 }
-"""The key that does what is next; where nothing is, none."""
+"""The id of the key that does what is next, and what it does then; where nothing is next, none."""
 
 
 class Acting(Taking):
@@ -53,12 +66,18 @@ class Acting(Taking):
         bind("copy.path", "copy_path"),
     ]
 
+    def say_next(self, line: QueueLine | None, more: str, nothing: str = "") -> None:
+        """Have the bottom line say what is next for an ask. more: further keys. nothing: what is said without one."""
+        asks = self.vault.asks([line.path], self.clock()) if line else ()
+        self.say(self.hint(asks[0], more) if asks else nothing)
+
     def hint(self, follow_up: FollowUp, more: str) -> str:
         """What the bottom line says of an ask, or of those that are marked. more: further keys."""
         if marked := sum(len(rows.marked) for rows in self.query(AskList)):
-            return f"{marked} marked: a key acts on all of them. Esc takes the marks away."
-        said = f"{_KEYS.get(follow_up.state, '')}{more}"
-        return f"{wording.next_step(follow_up, self.clock())} {said}."
+            return f"{marked} marked: a key acts on all of them. {self.key('nav.back')} takes the marks away."
+        what, does = _NEXT.get(follow_up.state, ("", ""))
+        first = f"{self.key(what)} {does}, " if what else ""
+        return f"{wording.next_step(follow_up, self.clock())} {first}{more}."
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """In a filter the letters of the keys are text."""
@@ -79,11 +98,12 @@ class Acting(Taking):
 
     def action_thank(self) -> None:
         """Thank, or report; which of them it is, the asks tell."""
-        steps = {"report" if ask.state is State.REPORT else "thank" for ask in self.asks()}
+        asks = self.asks()
+        steps = {"report" if ask.state is State.REPORT else "thank" for ask in asks}
         if len(steps) > 1:
             self.tell("Some of these want thanks and some a report: mark those of one kind.", wrong=True)
-        elif len(self.asks()) == 1:
-            self.read_draft(path_of(self.asks()[0]), *steps)
+        elif len(asks) == 1:
+            self.read_draft(path_of(asks[0]), *steps)
         else:
             self.action_record(next(iter(steps), "thank"))
 
@@ -129,20 +149,19 @@ class Acting(Taking):
             self.fill_in(partial(DayForm, question, done, self.clock()), step, [path_of(ask) for ask in asks], given)
 
     def action_copy_message(self) -> None:
-        asks = self.asks()
-        if len(asks) > 1:
+        paths = self.paths()
+        if len(paths) > 1:
             self.tell("One message is copied at a time: take the marks away first.", wrong=True)
-        elif self._any(asks):
-            self.read_draft(path_of(asks[0]), None)
+        elif self._any(paths):
+            self.read_draft(paths[0], None)
 
     def action_copy_path(self) -> None:
-        asks = self.asks()
-        if self._any(asks):
-            paths = [showable(str(self.vault.root / path_of(ask))) for ask in asks]
+        if self._any(self.paths()):
+            paths = [showable(str(self.vault.root / path)) for path in self.paths()]
             self.app.copy_to_clipboard("\n".join(paths))
             self.tell(f"Copied: {paths[0] if len(paths) == 1 else wording.count(len(paths), 'path')}")
 
-    def _any(self, asks: Sequence[FollowUp]) -> bool:
+    def _any(self, asks: Sequence[object]) -> bool:
         if not asks:
             self.tell("There is no ask here to act on.")
         return bool(asks)
@@ -161,8 +180,10 @@ class Acting(Taking):
 
 def _end_of_silence(vault: Vault, ask: FollowUp, today: Day) -> Sequence[tuple[Day, str]]:
     """Until when silence is normal (docs/rules.md 6), and why; nothing where nobody can tell, or that is past."""
-    keys = {party.key for party in ask.ask.contacts[:1]}
-    days = next((c.silence_days for c in vault.contacts(today) if c.person.party.key in keys), None)
+    if not ask.ask.contacts:
+        return ()
+    contact = vault.page_of(Kind.PERSON, ask.ask.contacts[0], today).subject
+    days = contact.silence_days if isinstance(contact, Contact) else None
     if ask.asked is None or days is None or (until := ask.asked + timedelta(days=days)) <= today:
         return ()
     return [(until, f"answers in {wording.count(days, 'day')} as a rule")]

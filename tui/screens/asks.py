@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from journal import FollowUp, Vault, parse_filter, wording
+from journal import QueueLine, Vault, parse_filter, wording
 from journal.model import Day
 from tui.keymap import bind
 from tui.messages import OpenAsk
@@ -27,21 +27,13 @@ __all__ = ["AsksScreen"]
 _LAST = "\U0010ffff"
 
 
-def _by_goal(follow_up: FollowUp) -> str:
-    return ", ".join(goal.party.name for goal in follow_up.ask.goals).casefold() or _LAST
-
-
-def _newest_first(follow_up: FollowUp) -> int:
-    return -(follow_up.asked or Day.min).toordinal()
-
-
-_SORTS: Mapping[str, Callable[[FollowUp], Any] | None] = {
+_SORTS: Mapping[str, Callable[[QueueLine], Any] | None] = {
     "queue": None,
-    "due": lambda f: f.due or Day.max,
-    "asked": _newest_first,
-    "contact": lambda f: wording.names(f.ask.contacts).casefold() or _LAST,
-    "goal": _by_goal,
-    "title": lambda f: f.ask.note.title.casefold(),
+    "due": lambda line: line.due or Day.max,
+    "asked": lambda line: -(line.asked or Day.min).toordinal(),
+    "contact": lambda line: line.contacts.casefold() or _LAST,
+    "goal": lambda line: line.goals.casefold() or _LAST,
+    "title": lambda line: line.title.casefold(),
 }
 """The orders that ``s`` goes through; what has no value comes last, what is alike stays in the queue's order."""
 
@@ -50,18 +42,16 @@ _SORTS: Mapping[str, Callable[[FollowUp], Any] | None] = {
 class _Table:
     """An answer of the vault. asks: how many there are, whatever the filter."""
 
-    rows: Sequence[FollowUp]
+    rows: Sequence[QueueLine]
     asks: int
     today: Day
     sorted_by: str
 
 
 def _table(vault: Vault, today: Day, filter_words: str, sorted_by: str) -> _Table:
-    everything = vault.follow_ups(today)
-    where = parse_filter(filter_words)
-    shown = vault.follow_ups(today, where) if where else everything
+    lines = vault.queue(today, parse_filter(filter_words))
     key = _SORTS[sorted_by]
-    return _Table(sorted(shown, key=key) if key else shown, len(everything), today, sorted_by)
+    return _Table(sorted(lines, key=key) if key else lines, vault.counts(today).asks, today, sorted_by)
 
 
 class AsksScreen(Acting, Filtered):
@@ -100,10 +90,10 @@ class AsksScreen(Acting, Filtered):
         self.query_one(AskTable).show(rows, table.today)
 
     def on_ask_list_chosen(self, event: AskList.Chosen) -> None:
-        self.say(self.hint(event.follow_up, "Enter opens it, s sorts otherwise") if event.follow_up else "")
+        self.say_next(event.line, f"{self.key('nav.open')} opens it, {self.key('list.sort')} sorts otherwise")
 
     def on_ask_list_opened(self, event: AskList.Opened) -> None:
-        self.post_message(OpenAsk(event.follow_up))
+        self.post_message(OpenAsk(event.line.path))
 
     def action_sort(self) -> None:
         """The next order, and around."""
@@ -113,6 +103,6 @@ class AsksScreen(Acting, Filtered):
 
     def action_edit(self) -> None:
         if chosen := self.query_one(AskTable).chosen:
-            self.edit(chosen)
+            self.edit(chosen.path)
         else:
             self.tell("There is no ask to edit here.")

@@ -137,7 +137,7 @@ class ContactsScreen(Filtered):
         elif contact.person.note is None:
             self.tell(f"{contact.person.party.name} has no note of their own yet: “a” begins one.")
         else:
-            self.post_message(EditNote(contact.person.note, None))
+            self.post_message(EditNote(contact.person.note.path, None))
 
 
 def _about(contact: Contact, today: Day) -> str:

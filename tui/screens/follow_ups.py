@@ -12,15 +12,14 @@ from textual.binding import BindingType
 from textual.containers import Container
 from textual.timer import Timer
 
-from journal import FollowUp, Vault, parse_filter
+from journal import Vault, parse_filter
 from journal.model import Day
 from tui import card
 from tui.card import Card
 from tui.keymap import bind
-from tui.messages import Counted
+from tui.messages import Counted, OpenAsk
 from tui.reading import Asking
 from tui.screens.acting import Acting
-from tui.screens.ask import AskScreen
 from tui.screens.filtered import Filtered
 from tui.screens.view import Clock
 from tui.sections import Row, sections
@@ -43,11 +42,9 @@ class _Queue:
 
 
 def _queue(vault: Vault, today: Day, filter_words: str) -> _Queue:
-    everything = vault.follow_ups(today)
     where = parse_filter(filter_words)
-    shown = vault.follow_ups(today, where) if where else everything
-    on_you = sum(f.needs_follow_up for f in everything)
-    return _Queue(sections(shown, today, narrowed=bool(where)), today, on_you)
+    lines, counts = vault.queue(today, where, which="open"), vault.counts(today)
+    return _Queue(sections(lines, counts.asks, today, narrowed=bool(where)), today, counts.need_follow_up)
 
 
 class FollowUpsScreen(Acting, Filtered):
@@ -84,28 +81,27 @@ class FollowUpsScreen(Acting, Filtered):
         self.query_one(AskList).show(queue.rows, queue.today)
 
     def on_ask_list_chosen(self, event: AskList.Chosen) -> None:
-        follow_up, today = event.follow_up, self.clock()
-        if follow_up is None:
-            self.say("")
+        line, today = event.line, self.clock()
+        self.say_next(line, f"{self.key('nav.open')} opens it, {self.key('ask.snooze')} snoozes it")
+        if line is None:
             self.query_one(Preview).show(None, None)
             return
-        self.say(self.hint(follow_up, "Enter opens it, z snoozes it"))
         self._rest.stop()
         if self.query_one(Preview).display:
-            self._rest = self.set_timer(_REST, partial(self._read_card, follow_up, today))
+            self._rest = self.set_timer(_REST, partial(self._read_card, line.path, today))
 
-    def _read_card(self, follow_up: FollowUp, today: Day) -> None:
-        self._card.ask(follow_up.ask.note.path, partial(card.read_card, self.vault, follow_up, today))
+    def _read_card(self, path: str, today: Day) -> None:
+        self._card.ask(path, partial(card.read_card, self.vault, path, today))
 
     def _show_card(self, shown: Card) -> None:
         self.query_one(Preview).show(shown.follow_up.ask.note.path, partial(card.preview, shown))
 
     def on_ask_list_opened(self, event: AskList.Opened) -> None:
-        self.app.push_screen(AskScreen(self.vault, self.clock, event.follow_up))
+        self.post_message(OpenAsk(event.line.path))
 
     def action_edit(self) -> None:
         if chosen := self.query_one(AskList).chosen:
-            self.edit(chosen)
+            self.edit(chosen.path)
         else:
             self.notify("There is no ask to edit here.", markup=False)
 

@@ -6,8 +6,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from journal import Party, Progress, Vault
-from journal.errors import NotUnderstood
+from journal import Kind, Page, Party, Progress, Vault
 from journal.model import Day
 from tui.achieving import achieve
 from tui.keymap import bind
@@ -21,18 +20,17 @@ __all__ = ["GoalScreen"]
 class GoalScreen(PartyScreen):
     """A goal, with a note or without."""
 
+    KIND = Kind.GOAL
     BINDINGS: ClassVar[list[BindingType]] = [bind("goal.achieved", "achieved", show=True)]
 
     def __init__(self, vault: Vault, clock: Clock, party: Party) -> None:
         super().__init__(vault, clock, party)
         self._progress: Progress | None = None
 
-    def read(self, today: Day, width: int) -> PartyPage:
-        for progress in self.vault.goals(today):
-            if progress.goal.party.key == self.party.key:
-                self._progress = progress
-                return PartyPage(goal_rows(self.vault, progress, today, width), today, progress.goal.note)
-        raise NotUnderstood(f"{self.party.name} stands in no note any more. Esc goes back.")
+    def rows(self, page: Page, today: Day, width: int) -> PartyPage:
+        assert isinstance(page.subject, Progress)
+        self._progress = page.subject
+        return PartyPage(goal_rows(self.vault, page.subject, page, today, width), today, page.subject.goal.note)
 
     def action_achieved(self) -> None:
         achieve(self, self._progress)

@@ -140,7 +140,7 @@ class GoalsScreen(Filtered):
         elif progress.goal.note is None:
             self.tell(f"{progress.goal.party.name} has no note of its own yet: “a” begins one.")
         else:
-            self.post_message(EditNote(progress.goal.note, None))
+            self.post_message(EditNote(progress.goal.note.path, None))
 
 
 def _written(progress: Progress, asks: Sequence[FollowUp], today: Day, width: int) -> Content:

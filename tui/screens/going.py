@@ -24,9 +24,13 @@ class Going(View):
         bind("go.goal", "go_goal"),
     ]
 
-    def asks(self) -> Sequence[FollowUp]:
-        """What a key is about: the asks that are marked, else the chosen one, if there is one."""
+    def paths(self) -> Sequence[str]:
+        """The notes of what a key is about: the asks that are marked, else the chosen one, if there is one."""
         raise NotImplementedError
+
+    def asks(self) -> Sequence[FollowUp]:
+        """What a key is about, as it stands now."""
+        return self.vault.asks(self.paths(), self.clock())
 
     def action_go_contact(self) -> None:
         self._go("contact", [party for ask in self.asks()[:1] for party in ask.ask.contacts], OpenContact)

@@ -34,4 +34,4 @@ class NoteScreen(Whole):
         self.say("e edits the note, Esc goes back.")
 
     def action_edit(self) -> None:
-        self.post_message(EditNote(self._note, None))
+        self.post_message(EditNote(self._note.path, None))

@@ -15,7 +15,7 @@ __all__ = ["open_note"]
 def open_note(view: View, path: str, *, edit: bool = False) -> None:
     """Show a note on top of a view; edit: in the editor at once."""
     vault, today = view.vault, view.clock()
-    view.work(lambda: vault.page(path, today), partial(_open, view, edit))
+    view.work(lambda: vault.page_at(path, today), partial(_open, view, edit))
 
 
 def _open(view: View, edit: bool, page: Page) -> None:
@@ -23,7 +23,7 @@ def _open(view: View, edit: bool, page: Page) -> None:
     match page.subject:
         case FollowUp() as ask:
             note = ask.ask.note
-            view.post_message(OpenAsk(ask))
+            view.post_message(OpenAsk(ask.ask.note.path))
         case Contact(person=person):
             note = person.note
             view.post_message(OpenContact(person.party))
@@ -33,4 +33,4 @@ def _open(view: View, edit: bool, page: Page) -> None:
         case Note() as note:
             view.app.push_screen(NoteScreen(view.vault, view.clock, note))
     if edit and note:
-        view.post_message(EditNote(note, note.lines.get("ask")))
+        view.post_message(EditNote(note.path, note.lines.get("ask")))

@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from journal import Note, Party, Vault
+from journal import Kind, Note, Page, Party, Vault
 from journal.model import Day
 from tui.keymap import bind
 from tui.messages import EditNote, OpenAsk
@@ -32,9 +32,11 @@ class PartyPage:
 
 
 class PartyScreen(Acting):
-    """On top of the screen that it was opened from; ``read`` asks the vault, on a worker thread."""
+    """On top of the screen that it was opened from; ``rows`` is called on a worker thread."""
 
     AUTO_FOCUS = "AskList"
+    KIND: ClassVar[Kind]
+    """What the party is: a person or a goal."""
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("nav.back", "app.pop_screen", show=True),
         bind("nav.quit", "app.pop_screen"),
@@ -47,16 +49,19 @@ class PartyScreen(Acting):
         self._note: Note | None = None
         self._page: Asking[PartyPage] = Asking(self, self._show, self.fail)
 
-    def read(self, today: Day, width: int) -> PartyPage:
-        """Raises JournalError, also where the party is gone."""
+    def rows(self, page: Page, today: Day, width: int) -> PartyPage:
+        """What is said, on a list so many cells wide. Raises JournalError."""
         raise NotImplementedError
+
+    def _read(self, today: Day, width: int) -> PartyPage:
+        return self.rows(self.vault.page_of(self.KIND, self.party, today), today, width)
 
     def body(self) -> ComposeResult:
         yield AskList()
 
     def reload(self) -> None:
         today, width = self.clock(), self.size.width
-        self._page.ask(self.party.key, lambda: self.read(today, width))
+        self._page.ask(self.party.key, lambda: self._read(today, width))
 
     def on_resize(self) -> None:
         self.reload()
@@ -66,13 +71,14 @@ class PartyScreen(Acting):
         self.query_one(AskList).show(page.rows, page.today)
 
     def on_ask_list_chosen(self, event: AskList.Chosen) -> None:
-        self.say(self.hint(event.follow_up, "Enter opens it, Esc goes back") if event.follow_up else "Esc goes back.")
+        back = f"{self.key('nav.back')} goes back"
+        self.say_next(event.line, f"{self.key('nav.open')} opens it, {back}", f"{back}.")
 
     def on_ask_list_opened(self, event: AskList.Opened) -> None:
-        self.post_message(OpenAsk(event.follow_up))
+        self.post_message(OpenAsk(event.line.path))
 
     def action_edit(self) -> None:
         if self._note:
-            self.post_message(EditNote(self._note, None))
+            self.post_message(EditNote(self._note.path, None))
         else:
             self.tell(f"{self.party.name} has no note of their own yet: “a” in the list begins one.")

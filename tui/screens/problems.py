@@ -141,7 +141,7 @@ class ProblemsScreen(View):
         chosen = self.query_one(ProblemList).chosen
         if note := self._chosen_note:
             line = chosen.problem.line if isinstance(chosen, Found) else note.lines.get("ask")
-            self.post_message(EditNote(note, line))
+            self.post_message(EditNote(note.path, line))
         else:
             self._no_note()
 

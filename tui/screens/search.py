@@ -97,6 +97,6 @@ class SearchScreen(Filtered):
 
     def action_edit(self) -> None:
         if chosen := self.query_one(HitList).chosen:
-            self.post_message(EditNote(chosen.hit.note, None))
+            self.post_message(EditNote(chosen.hit.note.path, None))
         else:
             self.tell("There is no note to edit here.")

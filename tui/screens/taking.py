@@ -28,19 +28,18 @@ _QUESTIONS = {
 
 def ask_at(vault: Vault, path: str, today: Day) -> FollowUp:
     """The ask in a note, as it stands now. Raises NotUnderstood where there is none."""
-    for follow_up in vault.follow_ups(today):
-        if follow_up.ask.note.path == path:
-            return follow_up
-    raise NotUnderstood(f"{path} is gone, or asks nothing any more.")
+    found = vault.asks([path], today)
+    if not found:
+        raise NotUnderstood(f"{path} is gone, or asks nothing any more.")
+    return found[0]
 
 
 class Taking(Going):
     """Acts on asks by the paths of their notes, so that it does not matter what changes while a dialog is open."""
 
-    def asks(self) -> Sequence[FollowUp]:
-        """What is acted on."""
+    def paths(self) -> Sequence[str]:
         rows = self.query_one(AskList)
-        return rows.marked or ([rows.chosen] if rows.chosen else [])
+        return [line.path for line in rows.marked or filter(None, [rows.chosen])]
 
     def confirmed(self, step: str, asks: Sequence[FollowUp], *, surely: bool = True) -> None:
         """Take a step that wants no words; for several asks, or where it is not sure, after a question."""

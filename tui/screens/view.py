@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from typing import ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.keys import format_key
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.widgets import Footer
 
-from journal import Delta, FollowUp, JournalError, Vault, Written, showable
+from journal import Delta, JournalError, Vault, Written, showable
 from journal.keys import by_group
 from journal.model import Day
 from tui.dialogs.help import Help
-from tui.keymap import KEYS, bind
+from tui.keymap import KEYS, bind, keys_of
 from tui.messages import EditNote, ReadAgain, Shown, VaultChanged
 from tui.widgets.bars import Standing, StatusLine, TabBar, TopBar
+
+if TYPE_CHECKING:
+    from tui.app import JournalApp
 
 __all__ = ["Clock", "View"]
 
@@ -26,6 +30,8 @@ Clock = Callable[[], Day]
 """Today, asked for anew each time."""
 _WRONG_STAYS = 10.0
 """Seconds that the toast of an error stays."""
+_SPOKEN = {"enter": "Enter", "escape": "Esc"}
+"""Keys that have a name in a sentence where the footer has a sign for them."""
 
 Answer = TypeVar("Answer")
 
@@ -127,12 +133,20 @@ class View(Screen[None]):
     def action_redo(self) -> None:
         self.write(self.vault.redo, lambda written: self.tell(f"{written.summary}. u undoes it."))
 
-    def edit(self, follow_up: FollowUp) -> None:
-        """Open an ask's note in the editor, at its first problem."""
-        problems = self.vault.problems_of(follow_up.ask.note, self.clock())
-        worst_first = sorted(problems, key=lambda problem: problem.severity)
-        line = next((problem.line for problem in worst_first if problem.line), None)
-        self.post_message(EditNote(follow_up.ask.note, line))
+    def edit(self, path: str) -> None:
+        """Open a note in the editor, at its first problem."""
+        vault, today = self.vault, self.clock()
+
+        def line() -> int | None:
+            worst_first = sorted(vault.page_at(path, today).problems, key=lambda problem: problem.severity)
+            return next((problem.line for problem in worst_first if problem.line), None)
+
+        self.work(line, lambda at: self.app.post_message(EditNote(path, at)))
+
+    def key(self, what: str) -> str:
+        """The first key of an id, the person's own or the table's, as it is called in a sentence."""
+        key = keys_of(what, cast("JournalApp", self.app).own_keys)[0]
+        return _SPOKEN.get(key) or format_key(key)
 
     def action_help(self) -> None:
         live: dict[str, list[str]] = {}

@@ -11,7 +11,7 @@ from rich.style import Style
 from textual.binding import BindingType
 from textual.message import Message
 
-from journal import FollowUp, State, wording
+from journal import QueueLine, State, wording
 from journal.model import Day
 from tui import paint
 from tui.keymap import bind
@@ -60,16 +60,16 @@ class AskList(Rows[Row]):
     class Chosen(Message):
         """The cursor is on another ask, or the same one reads otherwise; None: there is none."""
 
-        def __init__(self, follow_up: FollowUp | None) -> None:
+        def __init__(self, line: QueueLine | None) -> None:
             super().__init__()
-            self.follow_up = follow_up
+            self.line = line
 
     class Opened(Message):
         """Somebody wants to see an ask whole."""
 
-        def __init__(self, follow_up: FollowUp) -> None:
+        def __init__(self, line: QueueLine) -> None:
             super().__init__()
-            self.follow_up = follow_up
+            self.line = line
 
     def __init__(self) -> None:
         super().__init__()
@@ -78,10 +78,10 @@ class AskList(Rows[Row]):
         self._leaving: frozenset[str] = frozenset()
 
     @property
-    def chosen(self) -> FollowUp | None:
+    def chosen(self) -> QueueLine | None:
         """The ask under the cursor."""
         row = self.current
-        return row if isinstance(row, FollowUp) else None
+        return row if isinstance(row, QueueLine) else None
 
     def show(self, rows: Sequence[Row], today: Day) -> None:
         """Show these rows instead, as they stand today."""
@@ -91,10 +91,10 @@ class AskList(Rows[Row]):
         self.put(rows)
 
     @property
-    def marked(self) -> Sequence[FollowUp]:
+    def marked(self) -> Sequence[QueueLine]:
         """The marked asks among those that are listed, from the top."""
         listed = self._rows if self._marks else ()
-        return [row for row in listed if isinstance(row, FollowUp) and row.ask.note.path in self._marks]
+        return [row for row in listed if isinstance(row, QueueLine) and row.path in self._marks]
 
     def mark(self, paths: frozenset[str]) -> None:
         """Mark these asks, and no others."""
@@ -111,7 +111,7 @@ class AskList(Rows[Row]):
 
     @property
     def _path(self) -> str | None:
-        return self.chosen.ask.note.path if self.chosen else None
+        return self.chosen.path if self.chosen else None
 
     def _go_on(self, rows: Sequence[Row]) -> None:
         """Where the chosen ask is in another section of these rows, choose one that stays: below it, else above."""
@@ -136,7 +136,7 @@ class AskList(Rows[Row]):
         return head.title if isinstance(head, Section) else ""
 
     def name_of(self, row: Row) -> str | None:
-        return row.ask.note.path if isinstance(row, FollowUp) else None
+        return row.path if isinstance(row, QueueLine) else None
 
     def tell(self) -> None:
         self.post_message(self.Chosen(self.chosen))
@@ -178,31 +178,29 @@ class AskList(Rows[Row]):
             return [Segment(paint.rule(row.text, width), self._style("section"))]
         if isinstance(row, Remark):
             return [Segment(f" {row.text}", self._style("remark"))]
-        if not isinstance(row, FollowUp):
+        if not isinstance(row, QueueLine):
             return [Segment(f"    {row.title}", self._style("group"))]
         return self._ask(row, width, chosen)
 
-    def _ask(self, follow_up: FollowUp, width: int, chosen: bool) -> list[Segment]:
-        ask = follow_up.ask
+    def _ask(self, line: QueueLine, width: int, chosen: bool) -> list[Segment]:
         who_cells, goal_cells = _columns(width)
         title_cells = width - LEAD - 1 - sum(cells + 2 for cells in (who_cells, goal_cells) if cells)
-        segments = self._lead(follow_up, chosen)
+        segments = self._lead(line, chosen)
         if who_cells:
-            segments.append(Segment(paint.fit(wording.names(ask.contacts), who_cells) + "  "))
-        segments.append(Segment(paint.fit(ask.note.title, title_cells)))
+            segments.append(Segment(paint.fit(line.contacts, who_cells) + "  "))
+        segments.append(Segment(paint.fit(line.title, title_cells)))
         if goal_cells:
-            goals = ", ".join(goal.party.name for goal in ask.goals)
-            segments.append(Segment("  " + paint.fit(goals, goal_cells), None if chosen else self._style("quiet")))
+            segments.append(Segment("  " + paint.fit(line.goals, goal_cells), None if chosen else self._style("quiet")))
         return segments
 
-    def _lead(self, follow_up: FollowUp, chosen: bool) -> list[Segment]:
+    def _lead(self, line: QueueLine, chosen: bool) -> list[Segment]:
         """What every line of an ask begins with: the cursor, the state and how late it is."""
-        state = f"{follow_up.state.word} {wording.lateness(follow_up.due, self._today)}"
-        colour = None if chosen else self._style(follow_up.state)
-        marked = follow_up.ask.note.path in self._marks
+        state = f"{line.state.word} {wording.lateness(line.due, self._today)}"
+        colour = None if chosen else self._style(line.state)
+        marked = line.path in self._marks
         return [
             Segment(CURSOR if chosen else " "),
-            Segment((_MARK if marked else wording.mark(follow_up)) + paint.fit(state, _STATE), colour),
+            Segment((_MARK if marked else wording.mark(line)) + paint.fit(state, _STATE), colour),
         ]
 
     def _style(self, name: str) -> Style:

@@ -32,18 +32,18 @@ def vault(root: Path, tmp_path: Path) -> Vault:
 
 
 def test_an_ask_follows_the_title_of_the_note_it_names(root: Path, vault: Vault) -> None:
-    assert vault.queue(TODAY)[0].contacts == ("Maria Lopez",)
+    assert vault.queue(TODAY)[0].contacts == "Maria Lopez"
     (root / "maria.md").write_text("# Maria Rossi\n")
     vault.reconcile()
-    assert vault.queue(TODAY)[0].contacts == ("Maria Rossi",)
+    assert vault.queue(TODAY)[0].contacts == "Maria Rossi"
 
 
 def test_an_ask_follows_a_name_that_another_note_answers_to_now(root: Path, vault: Vault) -> None:
-    assert vault.queue(TODAY)[0].contacts == ("Maria Lopez",)
+    assert vault.queue(TODAY)[0].contacts == "Maria Lopez"
     (root / "a").mkdir()
     (root / "maria.md").rename(root / "a" / "ana.md")
     vault.reconcile()
-    assert vault.queue(TODAY)[0].contacts == ("Maria",)
+    assert vault.queue(TODAY)[0].contacts == "Maria"
 
 
 def test_an_ask_follows_its_goal(root: Path, vault: Vault) -> None:
