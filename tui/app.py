@@ -11,10 +11,11 @@ import threading
 from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, SuspendNotSupported, SystemCommand
 from textual.binding import BindingType
+from textual.command import Provider
 from textual.events import Key
 from textual.logging import TextualHandler
 from textual.screen import Screen
@@ -22,37 +23,30 @@ from textual.theme import Theme
 
 from journal import JournalError, Party, Vault, showable, wording
 from tui import paint
-from tui.commands import Actions, GoTo
 from tui.editor import editor_call
 from tui.keymap import KEYS, bind, keys_of
 from tui.messages import ConditionChanged, Counted, EditNote, OpenAsk, OpenContact, OpenGoal, SwitchTo
 from tui.preferences import Preferences
 from tui.reading import Asking
-from tui.screens.ask import AskScreen
-from tui.screens.asks import AsksScreen
-from tui.screens.contact import ContactScreen
-from tui.screens.contacts import ContactsScreen
 from tui.screens.follow_ups import FollowUpsScreen
-from tui.screens.goal import GoalScreen
-from tui.screens.goals import GoalsScreen
-from tui.screens.party import PartyScreen
-from tui.screens.problems import ProblemsScreen
-from tui.screens.search import SearchScreen
 from tui.screens.view import Clock, View
 from tui.watching import Watching
 from tui.widgets.bars import Standing, Tab
 
+if TYPE_CHECKING:
+    from tui.screens.party import PartyScreen
+
 __all__ = ["JournalApp", "run"]
 
-_VIEWS: Mapping[int, tuple[str, type[View]]] = {
-    1: ("Follow-ups", FollowUpsScreen),
-    2: ("Asks", AsksScreen),
-    3: ("Contacts", ContactsScreen),
-    4: ("Goals", GoalsScreen),
-    6: ("Search", SearchScreen),
-    8: ("Problems", ProblemsScreen),
+_VIEWS: Mapping[int, tuple[str, str]] = {
+    1: ("follow_ups", "Follow-ups"),
+    2: ("asks", "Asks"),
+    3: ("contacts", "Contacts"),
+    4: ("goals", "Goals"),
+    6: ("search", "Search"),
+    8: ("problems", "Problems"),
 }
-"""Title and screen by the digit that goes there, in their order."""
+"""Name and title of each view by the digit that goes there, in their order."""
 _ENDS = (signal.SIGTERM, signal.SIGHUP)
 """Signals that would end the program with the terminal left as it is: they leave it in order instead."""
 _NEW_DAY = 10.0
@@ -71,14 +65,53 @@ def run(vault: Vault, today: Clock, preferences: Preferences = _NO_PREFERENCES) 
     return app.return_code or 0
 
 
+def _screen(view: str, vault: Vault, clock: Clock) -> View:
+    """A view, imported when somebody first goes there: what is not looked at costs no time at the start."""
+    match view:
+        case "asks":
+            from tui.screens.asks import AsksScreen
+
+            return AsksScreen(vault, clock)
+        case "contacts":
+            from tui.screens.contacts import ContactsScreen
+
+            return ContactsScreen(vault, clock)
+        case "goals":
+            from tui.screens.goals import GoalsScreen
+
+            return GoalsScreen(vault, clock)
+        case "search":
+            from tui.screens.search import SearchScreen
+
+            return SearchScreen(vault, clock)
+        case "problems":
+            from tui.screens.problems import ProblemsScreen
+
+            return ProblemsScreen(vault, clock)
+    return FollowUpsScreen(vault, clock)
+
+
+def _actions() -> type[Provider]:
+    from tui.commands import Actions
+
+    return Actions
+
+
+def _places() -> type[Provider]:
+    from tui.commands import GoTo
+
+    return GoTo
+
+
 class JournalApp(App[None]):
     """Screens are modes; what changes in the folder reaches them as messages."""
 
     TITLE = "journal"
     CSS_PATH = "app.tcss"
-    COMMANDS = App.COMMANDS | {Actions, GoTo}
+    DEFAULT_MODE = FollowUpsScreen.VIEW
+    COMMANDS = App.COMMANDS | {_actions, _places}
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(bind(f"view.{digit}", f"view('{view.VIEW}')") for digit, (_, view) in _VIEWS.items()),
+        *(bind(f"view.{digit}", f"view('{view}')") for digit, (view, _) in _VIEWS.items()),
         bind("app.palette", "command_palette"),
     ]
 
@@ -94,13 +127,12 @@ class JournalApp(App[None]):
         self._counts: dict[str, int] = {}
         self._watching = Watching(vault, self.post_message)
         self._problems: Asking[int] = Asking(self, self._count_problems, self._told_elsewhere)
-        for _, view in _VIEWS.values():
-            self.add_mode(view.VIEW, partial(view, vault, today))
+        for view, _ in _VIEWS.values():
+            self.add_mode(view, partial(_screen, view, vault, today))
 
     def on_mount(self) -> None:
         self.set_keymap(self._preferences.keys)
         self.theme_changed_signal.subscribe(self, self._remember_theme)
-        self.switch_mode(FollowUpsScreen.VIEW)
         self.set_interval(_NEW_DAY, self.look_at_clock)
         self._watching.start()
         if threading.current_thread() is threading.main_thread():
@@ -145,9 +177,7 @@ class JournalApp(App[None]):
 
     @property
     def standing(self) -> Standing:
-        tabs = (
-            Tab(view.VIEW, str(digit), title, self._counts.get(view.VIEW)) for digit, (title, view) in _VIEWS.items()
-        )
+        tabs = (Tab(view, str(digit), title, self._counts.get(view)) for digit, (view, title) in _VIEWS.items())
         return Standing(wording.place(self._vault.root, Path.home()), self._today, self._condition, tuple(tabs))
 
     def _views(self) -> list[View]:
@@ -178,7 +208,7 @@ class JournalApp(App[None]):
         self._problems.ask(None, lambda: self._vault.count_problems(self._today))
 
     def _count_problems(self, problems: int) -> None:
-        self.post_message(Counted(ProblemsScreen.VIEW, problems))
+        self.post_message(Counted("problems", problems))
 
     def _told_elsewhere(self, error: JournalError) -> None:
         """What hinders counting hinders reading too, and the view says so."""
@@ -192,12 +222,18 @@ class JournalApp(App[None]):
         self._tell_standing()
 
     def on_open_ask(self, event: OpenAsk) -> None:
+        from tui.screens.ask import AskScreen
+
         self.push_screen(AskScreen(self._vault, self._clock, event.path))
 
     def on_open_contact(self, event: OpenContact) -> None:
+        from tui.screens.contact import ContactScreen
+
         self._open_party(ContactScreen, event.party)
 
     def on_open_goal(self, event: OpenGoal) -> None:
+        from tui.screens.goal import GoalScreen
+
         self._open_party(GoalScreen, event.party)
 
     def _open_party(self, kind: type[PartyScreen], party: Party) -> None:

@@ -11,13 +11,14 @@ from typing import ClassVar, TypeAlias
 from textual.app import App, ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from journal import wording
 from tui import paint
 from tui.keymap import bind
 from tui.preferences import Preferences
+from tui.widgets.key_bar import KeyBar
 
 __all__ = ["Beginning", "Calls"]
 
@@ -61,7 +62,7 @@ class Beginning(App[Calls]):
         yield Static(Content("There is no vault here. A vault is a folder of notes that you own."), id="question")
         yield OptionList(*(Option(Content(choice)) for choice in self._choices))
         yield Input(placeholder="~/notes")
-        yield Footer(compact=True)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         self.set_keymap(self._preferences.keys)

@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from journal import showable
+from tui.dialogs import STYLES
 from tui.keymap import bind
 
 __all__ = ["Confirm"]
@@ -19,6 +20,7 @@ __all__ = ["Confirm"]
 class Confirm(ModalScreen[bool]):
     """Returns whether it is meant."""
 
+    CSS_PATH = STYLES
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("form.yes", "dismiss(True)"),
         bind("form.no", "dismiss(False)"),

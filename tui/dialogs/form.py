@@ -9,10 +9,12 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Button, Footer, Input, Static, TextArea
+from textual.widgets import Button, Input, Static, TextArea
 
 from journal import JournalError, showable
+from tui.dialogs import STYLES
 from tui.keymap import bind
+from tui.widgets.key_bar import KeyBar
 
 __all__ = ["Form", "Value", "label", "text_area"]
 
@@ -25,6 +27,7 @@ class Form(ModalScreen["Value | None"], Generic[Value]):
     Whoever leaves with something typed in it is asked once whether that is meant.
     """
 
+    CSS_PATH = STYLES
     AUTO_FOCUS = "Input, TextArea"
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("form.done", "done", show=True, at_once=True),
@@ -58,7 +61,7 @@ class Form(ModalScreen["Value | None"], Generic[Value]):
                 yield Button(self._done, id="done", variant="primary", compact=True)
                 yield from self.more_buttons()
                 yield Button("Leave", id="leave", compact=True)
-        yield Footer(compact=True)
+        yield KeyBar()
 
     def more_buttons(self) -> ComposeResult:
         """Buttons between the one that ends it and the one that leaves; the id of each names an action."""

@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from journal import State, wording
 from tui import paint
+from tui.dialogs import STYLES
 from tui.keymap import bind
 
 __all__ = ["Help"]
@@ -22,6 +23,7 @@ __all__ = ["Help"]
 class Help(ModalScreen[None]):
     """keys: under their headings, as the person sees them, with what each does."""
 
+    CSS_PATH = STYLES
     AUTO_FOCUS = "VerticalScroll"
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("nav.back", "dismiss"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 from textual.widgets import Input
@@ -25,12 +25,13 @@ from journal import (
     wording,
 )
 from journal.model import Day
-from tui.dialogs.close import CloseForm, Closing
-from tui.dialogs.day import DayForm
-from tui.dialogs.outcome import Outcome, OutcomeForm
 from tui.keymap import bind
 from tui.screens.taking import Taking, named, path_of
 from tui.widgets.ask_list import AskList
+
+if TYPE_CHECKING:
+    from tui.dialogs.close import Closing
+    from tui.dialogs.outcome import Outcome
 
 __all__ = ["Acting"]
 
@@ -108,6 +109,8 @@ class Acting(Taking):
             self.action_record(next(iter(steps), "thank"))
 
     def action_outcome(self) -> None:
+        from tui.dialogs.outcome import OutcomeForm
+
         asks = self._fit("outcome")
         if not asks:
             return
@@ -120,6 +123,8 @@ class Acting(Taking):
         return Given(self.clock(), outcome.on, text=outcome.text, undated=outcome.on is None)
 
     def action_close(self) -> None:
+        from tui.dialogs.close import CloseForm
+
         asks = self._fit("close")
         if not asks:
             return
@@ -132,6 +137,8 @@ class Acting(Taking):
         self.fill_in(partial(CloseForm, named(asks), draft), "close", [path_of(ask) for ask in asks], given)
 
     def action_snooze(self) -> None:
+        from tui.dialogs.day import DayForm
+
         asks = self._fit("snooze")
         self._ask_day("snooze", f"Until when is {named(asks)} to rest?", "Snooze", asks)
         if len(asks) == 1 and isinstance(form := self.app.screen, DayForm):
@@ -142,6 +149,8 @@ class Acting(Taking):
         self._ask_day("promise", f"For when is an answer to {named(asks)} promised?", "Promised", asks)
 
     def _ask_day(self, step: str, question: str, done: str, asks: Sequence[FollowUp]) -> None:
+        from tui.dialogs.day import DayForm
+
         def given(day: Day) -> Given:
             return Given(self.clock(), day)
 

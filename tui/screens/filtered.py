@@ -9,7 +9,6 @@ from textual.widgets import Input
 
 from journal import Kind
 from tui.keymap import bind
-from tui.screens.new import write_new
 from tui.screens.view import View
 from tui.widgets.ask_list import AskList
 from tui.widgets.rows import Rows
@@ -51,6 +50,8 @@ class Filtered(View):
         self.set_focus(typed)
 
     def action_new(self) -> None:
+        from tui.screens.new import write_new
+
         write_new(self, self.NEW)
 
     def action_back(self) -> None:

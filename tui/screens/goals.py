@@ -78,6 +78,7 @@ class GoalsScreen(Filtered):
     """Every goal as a line, and what is said of the chosen one."""
 
     VIEW = "goals"
+    CSS_PATH = "goals.tcss"
     HINT = "stuck:yes achieved:no deadline<2027-01-01 a-word"
     NEW = Kind.GOAL
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -49,6 +49,7 @@ class SearchScreen(Filtered):
     """The words above, what holds them below."""
 
     VIEW = "search"
+    CSS = "#filter { display: block; }"
     AUTO_FOCUS = "Input"
     HINT = "visa contact:maria type:meeting -tag:acme"
     BINDINGS: ClassVar[list[BindingType]] = [bind("note.edit", "edit", show=True)]

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from journal import Draft, FollowUp, Given, State, Vault, Written, message, wording
 from journal.errors import NotUnderstood
 from journal.model import Day
-from tui.dialogs.confirm import Confirm
-from tui.dialogs.draft import DraftForm
-from tui.dialogs.form import Form, Value
 from tui.screens.going import Going
 from tui.widgets.ask_list import AskList
+
+if TYPE_CHECKING:
+    from tui.dialogs.form import Form, Value
 
 __all__ = ["Taking", "ask_at", "named", "path_of"]
 
@@ -47,6 +48,8 @@ class Taking(Going):
         if len(asks) == 1 and surely:
             take()
         else:
+            from tui.dialogs.confirm import Confirm
+
             self.app.push_screen(Confirm(_QUESTIONS[step].format(named(asks))), lambda yes: take() if yes else None)
 
     def fill_in(
@@ -128,6 +131,8 @@ class Taking(Going):
         self.work(read, show)
 
     def _show_draft(self, path: str, draft: Draft, *, copy: bool = False) -> None:
+        from tui.dialogs.draft import DraftForm
+
         def given(_sent: str) -> Given:
             return Given(self.clock(), word="released", via=draft.via)
 

@@ -11,15 +11,14 @@ from textual.binding import BindingType
 from textual.keys import format_key
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
-from textual.widgets import Footer
 
 from journal import Delta, JournalError, Vault, Written, showable
 from journal.keys import by_group
 from journal.model import Day
-from tui.dialogs.help import Help
 from tui.keymap import KEYS, bind, keys_of
 from tui.messages import EditNote, ReadAgain, Shown, VaultChanged
 from tui.widgets.bars import Standing, StatusLine, TabBar, TopBar
+from tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
     from tui.app import JournalApp
@@ -59,7 +58,7 @@ class View(Screen[None]):
         yield TabBar(self.app.current_mode)
         yield from self.body()
         yield StatusLine()
-        yield Footer(compact=True)
+        yield KeyBar()
 
     def body(self) -> ComposeResult:
         raise NotImplementedError
@@ -149,6 +148,8 @@ class View(Screen[None]):
         return _SPOKEN.get(key) or format_key(key)
 
     def action_help(self) -> None:
+        from tui.dialogs.help import Help
+
         live: dict[str, list[str]] = {}
         for active in self.active_bindings.values():
             if (what := active.binding.id) is not None and what in KEYS:

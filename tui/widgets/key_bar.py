@@ -1,0 +1,70 @@
+"""The bottom line of a screen: the keys that work now, as one line of text.
+
+Textual's own Footer is a widget for each key; so many take longer to mount than all else on the screen.
+"""
+
+from __future__ import annotations
+
+from textual import events
+from textual.app import RenderResult
+from textual.content import Content
+from textual.screen import Screen
+from textual.widget import Widget
+
+__all__ = ["KeyBar"]
+
+
+class KeyBar(Widget):
+    """Shows the keys whose bindings want it, as many as there is room for; a click does what the key does."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    KeyBar {
+        dock: bottom;
+        height: 1;
+        color: $footer-description-foreground;
+        background: $footer-background;
+    }
+    """
+
+    def on_mount(self) -> None:
+        self.screen.bindings_updated_signal.subscribe(self, self._updated)
+
+    def _updated(self, _screen: Screen[object]) -> None:
+        self.refresh()
+
+    def _keys(self) -> list[tuple[str, Content]]:
+        """Each key with its text, in the order of the bindings; the palette's is the last, at the right end."""
+        active = self.screen.active_bindings
+        palette = self.app.COMMAND_PALETTE_BINDING if self.app.ENABLE_COMMAND_PALETTE else ""
+        by_action = {each.binding.action: each for each in reversed(active.values()) if each.enabled}
+        wanted = [each.binding for each in reversed(by_action.values()) if each.binding.show]
+        last = [active[palette].binding] if palette in active else []
+        texts = [
+            (
+                binding.key,
+                Content.assemble(
+                    (f" {self.app.get_key_display(binding)} ", "$footer-key-foreground bold"), binding.description, " "
+                ),
+            )
+            for binding in (*wanted, *last)
+        ]
+        room = self.size.width
+        while len(texts) > 1 and sum(text.cell_length for _, text in texts) > room:
+            del texts[-2 if last else -1]
+        if last:
+            gap = room - sum(text.cell_length for _, text in texts)
+            texts.insert(-1, ("", Content(" " * max(0, gap))))
+        return texts
+
+    def render(self) -> RenderResult:
+        return Content("").join(text for _, text in self._keys())
+
+    def on_click(self, event: events.Click) -> None:
+        right = 0
+        for key, text in self._keys():
+            right += text.cell_length
+            if event.x < right:
+                if key:
+                    self.app.simulate_key(key)
+                return
