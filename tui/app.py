@@ -88,7 +88,7 @@ def _screen(view: str, vault: Vault, clock: Clock) -> View:
             from tui.screens.problems import ProblemsScreen
 
             return ProblemsScreen(vault, clock)
-    return FollowUpsScreen(vault, clock)
+    raise ValueError(view)
 
 
 def _actions() -> type[Provider]:
@@ -128,7 +128,12 @@ class JournalApp(App[None]):
         self._watching = Watching(vault, self.post_message)
         self._problems: Asking[int] = Asking(self, self._count_problems, self._told_elsewhere)
         for view, _ in _VIEWS.values():
-            self.add_mode(view, partial(_screen, view, vault, today))
+            if view != self.DEFAULT_MODE:
+                self.add_mode(view, partial(_screen, view, vault, today))
+
+    def get_default_screen(self) -> View:
+        """The first screen is the default one: a mode's would have all styles parsed once more."""
+        return FollowUpsScreen(self._vault, self._clock)
 
     def on_mount(self) -> None:
         self.set_keymap(self._preferences.keys)
