@@ -52,7 +52,7 @@ def _ask(context: Context, name: str) -> FollowUp:
         note = context.vault.find(name, Kind.ASK)
     except UnknownNote:
         raise no_ask(context, name) from None
-    return next(ask for ask in context.vault.follow_ups(context.today) if ask.ask.note.path == note.path)
+    return context.vault.asks([note.path], context.today)[0]
 
 
 def _text(draft: Draft, _emails: Sequence[str]) -> str:

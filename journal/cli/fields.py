@@ -45,8 +45,8 @@ def _write(context: Context, typed: Mapping[str, Sequence[str] | None]) -> int:
 
 def _to_do(context: Context) -> Counter[State]:
     """How many asks there are to report on and to let go."""
-    asks = context.vault.follow_ups(context.today)
-    return Counter(ask.state for ask in asks if ask.state in (State.REPORT, State.RELEASE))
+    lines = context.vault.queue(context.today, which="open")
+    return Counter(line.state for line in lines if line.state in (State.REPORT, State.RELEASE))
 
 
 def _typed(words: Sequence[str]) -> dict[str, Sequence[str]]:

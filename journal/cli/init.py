@@ -98,7 +98,7 @@ def _print_next(context: Context, root: Path, new: bool) -> None:
     from journal.vault.vault import Vault
 
     vault = Vault.open(root)
-    asks = len(vault.follow_ups(context.today))
+    asks = vault.counts(context.today).asks
     found = f"{count(len(vault.notes(context.today)), 'note')}, {count(asks, 'ask')}"
     context.say(f"{root} {'is a vault now' if new else 'was a vault already'}: {found}; no note was changed.")
     if asks:

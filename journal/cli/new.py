@@ -9,7 +9,7 @@ from journal.cli.context import Context
 from journal.cli.table import Text
 from journal.cli.writing import DRY_RUN, doubt_keys, is_dry, say_written
 from journal.errors import BadCall
-from journal.model import Kind
+from journal.model import FollowUp, Kind
 
 __all__ = ["COMMANDS"]
 
@@ -36,13 +36,13 @@ def _kind(word: str) -> Kind:
 
 def _say_gaps(context: Context, path: str) -> None:
     """What to see to before a new ask goes out; advice, nothing is held up by it."""
-    for ask in context.vault.follow_ups(context.today):
-        if ask.ask.note.path == path:
-            if ask.gaps:
-                context.say("Before it goes out:")
-            for line in context.table_lines([[Text(gap.code, "warn"), gap.message] for gap in ask.gaps], cut=False):
-                context.say("  ", *line)
-            context.say(f"Next: journal send {quote(ask.ask.note.id)}")
+    ask = context.vault.page_at(path, context.today).subject
+    if isinstance(ask, FollowUp):
+        if ask.gaps:
+            context.say("Before it goes out:")
+        for line in context.table_lines([[Text(gap.code, "warn"), gap.message] for gap in ask.gaps], cut=False):
+            context.say("  ", *line)
+        context.say(f"Next: journal send {quote(ask.ask.note.id)}")
 
 
 COMMANDS = (

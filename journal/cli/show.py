@@ -9,7 +9,7 @@ from journal.cli.context import Context
 from journal.cli.parties import concentration
 from journal.cli.table import Row, Text
 from journal.facts import contact_facts, goal_facts
-from journal.model import Contact, Day, FollowUp, Note, Page, Problem, Progress, Subject
+from journal.model import Contact, Day, FollowUp, Kind, Note, Page, Problem, Progress, Subject
 from journal.notes import block, fold_key
 from journal.vault import records
 from journal.wording import day, lateness, names, next_step, told
@@ -24,7 +24,7 @@ def _show(context: Context) -> int:
         context.say_json(
             {
                 "version": 1,
-                _key(page.subject): context.vault.record(page.subject, context.today),
+                _key(page.subject): records.subject_record(page.subject, page.problems),
                 "history": [records.event_record(event) for event in page.history],
                 "links": list(page.links),
                 "backlinks": list(page.backlinks),
@@ -51,8 +51,7 @@ def _print_page(context: Context, page: Page) -> None:
     if isinstance(page.subject, FollowUp):
         _print_part(context, "Before it goes out", [(Text(g.code, "warn"), g.message) for g in page.subject.gaps])
     if note:
-        problems = context.vault.problems_of(note, context.today)
-        _print_part(context, "Problems", [_problem_row(problem) for problem in problems])
+        _print_part(context, "Problems", [_problem_row(problem) for problem in page.problems])
     own = note.id if note else None
     events = [(e.date.isoformat(), e.event, e.text, Text("" if e.id == own else e.id, "dim")) for e in page.history]
     _print_part(context, "History", events)
@@ -113,7 +112,7 @@ def _facts(context: Context, subject: Subject) -> Iterator[tuple[str, str]]:
         return contact_facts(subject, context.today)
     if isinstance(subject, Progress):
         return _goal_facts(subject, context.today)
-    return _note_facts(context, subject)
+    return _note_facts(subject)
 
 
 def _ask_facts(follow_up: FollowUp, today: Day) -> Iterator[tuple[str, str]]:
@@ -152,8 +151,8 @@ def _goal_facts(progress: Progress, today: Day) -> Iterator[tuple[str, str]]:
         yield "piece", f"{piece.piece}: {asks}" + (" (has an outcome)" if piece.outcome else "")
 
 
-def _note_facts(context: Context, note: Note) -> Iterator[tuple[str, str]]:
-    yield "type", context.vault.kind(note).value
+def _note_facts(note: Note) -> Iterator[tuple[str, str]]:
+    yield "type", (note.kind or Kind.NOTE).value
     for key, texts in note.frontmatter.items():
         if key != fold_key("type"):
             yield key, "; ".join(texts)

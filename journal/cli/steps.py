@@ -47,9 +47,8 @@ def _take(step: str, context: Context) -> int:
         written = context.vault.take(step, asks, given, dry_run=is_dry(context))
     say_written(context, written)
     if not context.json and not is_dry(context):
-        paths = {ask.ask.note.path for ask in asks}
-        for ask in context.vault.follow_ups(context.today):
-            if ask.ask.note.path in paths and ask.move is not Move.NONE:
+        for ask in context.vault.asks([ask.ask.note.path for ask in asks], context.today):
+            if ask.move is not Move.NONE:
                 context.say(_next(ask, context.today, put_off=step == "snooze"))
     return 0
 

@@ -51,8 +51,8 @@ def note_to_write(context: Context, name: str, kind: Kind | None = None) -> Note
 
 def asks_to_write(context: Context, names: Sequence[str]) -> list[FollowUp]:
     """The asks of some names as they stand today, each once. Raises as ``note_to_write``."""
-    asks = {ask.ask.note.path: ask for ask in context.vault.follow_ups(context.today)}
-    return [asks[path] for path in dict.fromkeys(_ask(context, name).path for name in names)]
+    paths = dict.fromkeys(_ask(context, name).path for name in names)
+    return context.vault.asks(list(paths), context.today)
 
 
 def _ask(context: Context, name: str) -> Note:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from journal.model import Contact, Event, FollowUp, Found, Hit, Kind, Note, Party, Problem, Progress, Told
+from journal.model import Contact, Event, FollowUp, Found, Hit, Kind, Note, Party, Problem, Progress, Subject, Told
 
 __all__ = [
     "ASK_FIELDS",
@@ -20,6 +20,7 @@ __all__ = [
     "goal_record",
     "hit_record",
     "note_record",
+    "subject_record",
 ]
 
 Record = dict[str, Any]
@@ -35,6 +36,19 @@ CONTACT_FIELDS = frozenset(
 )
 GOAL_FIELDS = frozenset("name id path achieved deadline states contacts pieces unasked concentration stuck".split())
 NOTE_FIELDS = frozenset("id path title type tags problems".split())
+
+
+def subject_record(subject: Subject, problems: Iterable[Problem]) -> Record:
+    """What a page is about, as ``show`` gives it. problems: all that were found in its note."""
+    match subject:
+        case FollowUp():
+            return ask_record(subject, problems)
+        case Contact():
+            return contact_record(subject)
+        case Progress():
+            return goal_record(subject)
+        case Note():
+            return note_record(subject, subject.kind or Kind.NOTE, problems)
 
 
 def ask_record(follow_up: FollowUp, problems: Iterable[Problem]) -> Record:

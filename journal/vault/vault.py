@@ -256,13 +256,10 @@ class Vault(Writable):
     def record(self, found: Subject, today: Day) -> Mapping[str, Any]:
         """The published shape of an ask, contact, goal or note (docs/cli.md, "JSON")."""
         by_path = self._known.today(today).problems_by_path
-        if isinstance(found, FollowUp):
-            return records.ask_record(found, by_path.get(found.ask.note.path, ()))
-        if isinstance(found, Contact):
-            return records.contact_record(found)
-        if isinstance(found, Progress):
-            return records.goal_record(found)
-        return records.note_record(found, self.kind(found), by_path.get(found.path, ()))
+        if isinstance(found, Note):
+            return records.note_record(found, self.kind(found), by_path.get(found.path, ()))
+        problems = by_path.get(found.ask.note.path, ()) if isinstance(found, FollowUp) else ()
+        return records.subject_record(found, problems)
 
     def gaps_of_new(self, text: str, typed: Mapping[str, Typed], today: Day) -> tuple[Gap, ...]:
         """What an ask that ``create`` would write lacks before it goes out. Writes nothing; raises what that does."""
