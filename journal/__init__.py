@@ -12,38 +12,36 @@ A vault is a folder of Markdown notes (docs/format.md). What its asks mean on a 
 pure rules (docs/rules.md); nothing but the notes is ever the truth.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING
-
-from journal.dates import typed_day
-from journal.errors import JournalError
-from journal.model import (
-    Ask,
-    Brief,
-    Contact,
-    Delta,
-    Event,
-    FollowUp,
-    Found,
-    Gap,
-    Goal,
-    Hit,
-    Kind,
-    Meeting,
-    Move,
-    Note,
-    Page,
-    Party,
-    Person,
-    Problem,
-    Progress,
-    QueueLine,
-    State,
-    Watched,
-)
 from journal.showable import showable
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from journal.dates import typed_day
+    from journal.errors import JournalError
+    from journal.model import (
+        Ask,
+        Brief,
+        Contact,
+        Delta,
+        Event,
+        FollowUp,
+        Found,
+        Gap,
+        Goal,
+        Hit,
+        Kind,
+        Meeting,
+        Move,
+        Note,
+        Page,
+        Party,
+        Person,
+        Problem,
+        Progress,
+        QueueLine,
+        State,
+        Watched,
+    )
     from journal.rules.drafts import Draft
     from journal.rules.gaps import asks_again
     from journal.rules.steps import STEPS, Given
@@ -91,25 +89,30 @@ __all__ = [
     "typed_day",
 ]
 
-_LATER = {
-    "STEPS": ("rules.steps", "STEPS"),
-    "Draft": ("rules.drafts", "Draft"),
-    "Given": ("rules.steps", "Given"),
-    "Term": ("vault.filters", "Term"),
-    "Vault": ("vault.vault", "Vault"),
-    "Written": ("vault.written", "Written"),
-    "asks_again": ("rules.gaps", "asks_again"),
-    "diff": ("vault.written", "diff"),
-    "message": ("vault.message", "message"),
-    "parse_filter": ("vault.filters", "parse"),
+_HOMES = {
+    "STEPS": "rules.steps",
+    "Draft": "rules.drafts",
+    "Given": "rules.steps",
+    "JournalError": "errors",
+    "Term": "vault.filters",
+    "Vault": "vault.vault",
+    "Written": "vault.written",
+    "asks_again": "rules.gaps",
+    "diff": "vault.written",
+    "message": "vault.message",
+    "parse_filter": "vault.filters",
+    "typed_day": "dates",
 }
+"""In which module a public name stands that is no value of ``journal.model``."""
 
 
 def __getattr__(name: str) -> object:
-    """The names that not every use of the library needs, imported when first asked for."""
-    if name not in _LATER:
+    """A public name, imported when it is first asked for: no use of the library needs all of them."""
+    if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    module, inside = _LATER[name]
-    found: object = getattr(import_module(f"journal.{module}"), inside)
+    from importlib import import_module
+
+    home = import_module(f"journal.{_HOMES.get(name, 'model')}")
+    found: object = getattr(home, "parse" if name == "parse_filter" else name)
     globals()[name] = found
     return found

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import re
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from re import Match
 
 __all__ = ["escaped", "showable"]
 
-_UNSHOWABLE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_UNSHOWABLE = "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 
 
-def _sign(match: re.Match[str]) -> str:
+def _sign(match: Match[str]) -> str:
     code = ord(match[0])
     if code < 0x20:
         return chr(0x2400 + code)
@@ -25,9 +27,15 @@ def showable(text: str, *, keep: str = "") -> str:
 
     keep: those to leave alone, such as a newline where lines are wanted.
     """
-    return _UNSHOWABLE.sub(lambda match: match[0] if match[0] in keep else _sign(match), text)
+    if text.isprintable():  # as nearly all is, and that needs no pattern
+        return text
+    import re
+
+    return re.sub(_UNSHOWABLE, lambda match: match[0] if match[0] in keep else _sign(match), text)
 
 
 def escaped(document: str) -> str:
     """A JSON document on one line with the same characters as \\uXXXX, which reads back as it was."""
-    return _UNSHOWABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", document)
+    import re
+
+    return re.sub(_UNSHOWABLE, lambda match: f"\\u{ord(match[0]):04x}", document)

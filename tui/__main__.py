@@ -1,17 +1,20 @@
-"""The console script: every command goes to journal.cli, and only opening the UI imports Textual."""
+"""The console script: every command goes to journal.cli, and only opening the UI imports Textual.
+
+Nothing else stands at the top either, as ``journal.cli.main`` says.
+"""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
-from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from journal.cli.main import main as command_line
-from journal.model import Day
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from journal.model import Day
     from tui.preferences import Preferences
 
 
@@ -20,6 +23,8 @@ def open_ui(root: Path | None, today: Day | None, cache: bool) -> int:
 
     root: None asks what to begin with. today: None follows the clock. cache: False reads every note afresh.
     """
+    from datetime import date
+
     from journal import Vault
     from journal.config import CONFIG_FILE, read_user_config
     from journal.keys import remapped
@@ -38,6 +43,8 @@ def open_ui(root: Path | None, today: Day | None, cache: bool) -> int:
 
 def _begin(preferences: Preferences, today: Day | None, cache: bool) -> int:
     """Has the person choose what to begin with, and does that."""
+    from pathlib import Path
+
     from tui.beginning import Beginning
 
     calls = Beginning(Path.cwd(), Path.home(), preferences).run() or ()

@@ -6,9 +6,7 @@ import sqlite3
 from collections.abc import Collection, Iterator, Mapping
 
 from journal.model import Found, Kind, Name, Note, Problem
-from journal.notes import fold
 from journal.vault import rows
-from journal.vault.resolve import NAMING, names_in
 
 __all__ = ["almost", "are_found", "find", "found"]
 
@@ -35,6 +33,8 @@ def are_found(db: sqlite3.Connection) -> bool:
 
 def find(db: sqlite3.Connection) -> None:
     """Look for them, at the name of every contact; done apart, and only after changes. Raises Damaged."""
+    from journal.notes import fold
+
     implicit = {rows.unpacked(text) for (text,) in db.execute(_NAMED_WITHOUT_NOTE)}
     people = {fold(title): title for packed, _ in db.execute(_PEOPLE) for title in [rows.unpacked(packed)]}
     db.execute("DELETE FROM alike")
@@ -73,6 +73,9 @@ def almost(implicit: Collection[str], people: Collection[str]) -> Mapping[str, s
 
 def _first_naming(db: sqlite3.Connection, text: str) -> tuple[Note, Name]:
     """The first note that names somebody of that folded name, and how it words it. Raises Damaged."""
+    from journal.notes import fold
+    from journal.vault.resolve import NAMING, names_in
+
     row = db.execute(_FIRST_NAMING, (rows.packed(text),)).fetchone()
     if row is None:
         raise rows.Damaged(text)

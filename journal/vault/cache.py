@@ -15,6 +15,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from journal.vault.schema import TABLES
+from journal.vault.version import version
 
 __all__ = ["Cache", "place_of"]
 
@@ -32,20 +33,7 @@ _BEYOND_US = frozenset(
 def place_of(root: Path, folder: Path) -> Path:
     """The file in a cache folder for the vault at root; another one for each version of our reading and rules."""
     vault = blake2b(os.fsencode(os.path.realpath(root)), digest_size=16).hexdigest()
-    return folder / f"{vault}-{_version()}.db"
-
-
-def _version() -> str:
-    """Of everything that decides what a row holds: when one of those files changes, no row of it is believed."""
-    library = Path(__file__).parent.parent
-    files = [
-        (folder, name, status.st_mtime_ns, status.st_size)
-        for folder in ("", "model", "notes", "rules", "vault")
-        for name in sorted(os.listdir(library / folder))
-        if name.endswith(".py")
-        for status in [os.stat(library / folder / name)]
-    ]
-    return blake2b(repr(files).encode(), digest_size=8).hexdigest()
+    return folder / f"{vault}-{version()}.db"
 
 
 class Cache:

@@ -15,13 +15,9 @@ from journal.notes import fold
 from journal.vault import store
 from journal.vault.resolve import NAMING
 from journal.vault.rows import note_text, packed
-from journal.vault.walk import Seen, Walk
+from journal.vault.walk import RACY_NS, Seen, Walk
 
 __all__ = ["Entry", "entry_of", "keys", "read"]
-
-_RACY_NS = 50_000_000
-"""A file that changed this shortly before it was read may change again within one tick of the
-file system's clock and look the same: it is read once more at the next look (git's racy rule)."""
 
 
 class Entry(NamedTuple):
@@ -60,7 +56,7 @@ def read(root: Path, walk: Walk, limit: int, path: str, seen: Seen) -> Entry | N
                 return None
             message = f"The note cannot be read ({error.strerror}): allow reading it, or mend the link."
             problem = Problem("unreadable", message)
-    racy = (problem is not None and problem.code == "unreadable") or max(seen[:2]) > read_at - _RACY_NS
+    racy = (problem is not None and problem.code == "unreadable") or max(seen[:2]) > read_at - RACY_NS
     note = notes.read(path, data, max_bytes=limit).note if problem is None else _unread(path, problem)
     digest = blake2b(data or (problem.message.encode() if problem else b""), digest_size=16).digest()
     return entry_of(note, packed(note.id), digest, None if racy else marshal.dumps(seen, 2))

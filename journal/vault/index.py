@@ -9,21 +9,23 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from hashlib import blake2b
 from pathlib import Path
-from typing import Any, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from journal.config import Settings
 from journal.model import Delta
 from journal.vault import rows
-from journal.vault.abreast import in_batches
 from journal.vault.cache import Cache
-from journal.vault.change import Change
-from journal.vault.entry import read
 from journal.vault.rows import Damaged, packed, unpacked
 from journal.vault.walk import Listing, Seen, Walk
 
-__all__ = ["Index"]
+if TYPE_CHECKING:
+    from journal.vault.change import Change
+
+__all__ = ["Basis", "Index"]
+
+Basis: TypeAlias = "tuple[int, list[tuple[str, bytes]]]"
+"""What answers rest on: the number of the index, and of each folder the digest of the listing that it equals."""
 
 _COMMIT = 0.5
 """Seconds of work after which it is safe, so that a long first reading can be interrupted and resumed."""
@@ -76,6 +78,17 @@ class Index:
 
         return self._safely(answer)
 
+    def basis(self) -> Basis | None:
+        """What the index equals; None where something is to be read again at the next look."""
+
+        def question(db: sqlite3.Connection) -> Basis | None:
+            folders = db.execute("SELECT path, digest FROM folder").fetchall()
+            if any(digest is None for _, digest in folders):
+                return None
+            return rows.number(db), [(unpacked(path), digest) for path, digest in folders]
+
+        return self.ask(question)
+
     def close(self) -> None:
         self._cache.close()
 
@@ -107,7 +120,7 @@ class Index:
         changed: list[tuple[Listing, bytes]] = []
         empty = True
         for listing in self._walk.everything():
-            digest = _digest(listing)
+            digest = listing.digest()
             if folders.pop(packed(listing.folder), None) != digest:
                 changed.append((listing, digest))
             empty = empty and not listing.notes
@@ -122,6 +135,8 @@ class Index:
 
     def _take_all(self, root: str, todo: Mapping[str, Seen | None], on_progress: _Progress | None) -> None:
         """Have the index equal the files at paths, in transactions that are soon safe."""
+        from journal.vault.abreast import in_batches
+
         with closing(in_batches(self._entries, list(todo.items()))) as batches:
             done = 0
             while done < len(todo):
@@ -142,10 +157,13 @@ class Index:
 
         A folder that was unmounted or renamed looks as if all notes had been deleted.
         """
+        from journal.vault.change import Change
+
         with self._cache.writing() as db:
             yield Change(db)
             if self._walk.root_now() != root:
                 raise FileNotFoundError(errno.ENOENT, "the folder went away during the look")
+            db.execute("UPDATE made SET root = ifnull(root, ?)", (root,))
 
     def _changes(
         self, changed: Iterable[tuple[Listing, bytes]], vanished: Iterable[bytes]
@@ -166,6 +184,8 @@ class Index:
 
     def _entries(self, seen: Sequence[tuple[str, Seen | None]]) -> list[tuple[str, tuple[Any, ...] | None]]:
         """Each path with its Entry as a plain tuple, None where nothing is there now."""
+        from journal.vault.entry import read
+
         found = []
         for path, status in seen:
             entry = read(self._root, self._walk, self._limit, path, status) if status else None
@@ -207,9 +227,3 @@ def _remember_folders(
         settled = digest if now == _rows(db, folder) else None
         db.execute("REPLACE INTO folder VALUES (?, ?, ?)", (folder, settled, listing.unreadable))
     db.executemany("DELETE FROM folder WHERE path = ?", [(folder,) for folder in vanished])
-
-
-def _digest(listing: Listing) -> bytes:
-    """Of what the system says of a folder; marshal's second version has one form for equal values."""
-    told = listing.unreadable or list(listing.notes.items())
-    return blake2b(marshal.dumps(told, 2), digest_size=16).digest()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +13,7 @@ from journal.config import Settings
 from journal.errors import EnvironmentFailed, NoVault
 from journal.model import Counts, Day, Delta, FollowUp, Kind, Note, Page, Party, QueueLine, Subject
 from journal.vault import queue, rows
-from journal.vault.index import Index
+from journal.vault.index import Basis, Index
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -42,15 +42,18 @@ class Known:
     def notice(self) -> str | None:
         return self._index.notice
 
-    @property
-    def leftovers(self) -> Sequence[str]:
-        """As Index.leftovers."""
-        return self._index.leftovers
-
     def reconcile(self, paths: Iterable[str] | None, on_progress: Callable[[int, int], object] | None) -> Delta:
         """As Index.reconcile."""
         with self._reachable():
             return self._index.reconcile(paths, on_progress)
+
+    def sweep(self, state: Path | None) -> bool:
+        """Whether what killed writes left in the folder is out of it; not while somebody writes. state: Writable's."""
+        if not self._index.leftovers:
+            return True
+        from journal.vault.temporary import sweep_alone
+
+        return sweep_alone(self._root, self._index.leftovers, state)
 
     def reading(self) -> Reading:
         """All notes and what follows from them; read from the index only where that has changed."""
@@ -142,6 +145,11 @@ class Known:
         """How much is wrong in all notes together."""
         self._with_alike(lambda _: None)
         return self._evaluated(today, queue.problems)
+
+    def basis(self) -> Basis | None:
+        """As Index.basis."""
+        with self._reachable():
+            return self._index.basis()
 
     def close(self) -> None:
         self._index.close()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from journal.errors import AmbiguousNote, UnknownNote
-from journal.notes import fold
 from journal.vault.rows import Called
 
 __all__ = ["named"]
@@ -16,6 +15,8 @@ def named(name: str, among: Iterable[Called]) -> Called:
 
     Raises UnknownNote with the nearest names, and AmbiguousNote with all that it could be.
     """
+    from journal.notes import fold
+
     path = name.removeprefix("./")
     wanted = fold(path)
     spelled = [(called, (fold(called.id), fold(called.path), fold(called.title))) for called in among]

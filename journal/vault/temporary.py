@@ -12,9 +12,10 @@ from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
+from journal.errors import EnvironmentFailed
 from journal.vault.kept import expire, keep_file, write_all
 
-__all__ = ["drop", "is_leftover", "name", "sweep", "write"]
+__all__ = ["drop", "is_leftover", "name", "sweep", "sweep_alone", "write"]
 
 _LEFTOVER = re.compile(r"\.~(.*)\.(\d+)\.tmp", re.DOTALL)
 _LONGEST_NAME = 255
@@ -107,6 +108,20 @@ def sweep(root: Path, leftovers: Iterable[str], *, keep: Path) -> list[Path]:
                 else:
                     swept.append(keep_file(keep, match[1], leftover))
     return swept
+
+
+def sweep_alone(root: Path, leftovers: Iterable[str], state: Path | None) -> bool:
+    """Sweep, unless somebody writes: then False. state: the folder to keep what is found, None for the person's own."""
+    from journal.places import state_folder
+    from journal.vault import lock
+
+    state = state or state_folder()
+    try:
+        with lock.held(state, root, wait=0):
+            sweep(root, leftovers, keep=lock.state_of(state, root) / "kept")
+    except EnvironmentFailed:
+        return False
+    return True
 
 
 def drop(temporary: str) -> None:

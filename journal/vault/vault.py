@@ -31,8 +31,7 @@ from journal.model import (
     Subject,
     Watched,
 )
-from journal.notes import fold, read
-from journal.vault import filters, records, search, store
+from journal.vault import records
 from journal.vault.cache import place_of
 from journal.vault.known import Known
 from journal.vault.named import named
@@ -40,6 +39,8 @@ from journal.vault.queue import Which
 from journal.vault.writable import Writable
 
 if TYPE_CHECKING:
+    from journal.vault import filters
+    from journal.vault.index import Basis
     from journal.vault.resolve import Resolver
     from journal.vault.values import Typed
     from journal.vault.watch import Watch
@@ -97,6 +98,10 @@ class Vault(Writable):
         """What names mean among the notes of the last look."""
         return self._known.resolver()
 
+    def basis(self) -> Basis | None:
+        """What the answers rest on: equal where they are. None where something is to be read again at the next look."""
+        return self._known.basis()
+
     def close(self) -> None:
         """Let go of the cache; the vault is not used after this."""
         self._known.close()
@@ -110,8 +115,7 @@ class Vault(Writable):
         changed notes are read. Raises NoVault, EnvironmentFailed.
         """
         delta = self._known.reconcile(paths, on_progress)
-        if not self._swept:
-            self._swept = self._sweep(self._known.leftovers)
+        self._swept = self._swept or self._known.sweep(self.state)
         return delta
 
     def queue(
@@ -196,6 +200,8 @@ class Vault(Writable):
 
     def search(self, today: Day, terms: Sequence[filters.Term]) -> list[Hit]:
         """The notes that hold every bare word, best first, narrowed by the other terms. Raises BadFilter."""
+        from journal.vault import search
+
         words = [term.value for term in terms if term.key is None and not term.negated]
         rest = [term for term in terms if term.key is not None or term.negated]
         found = {note.path for note in self.notes(today, rest)} if rest else None
@@ -222,6 +228,8 @@ class Vault(Writable):
         try:
             return self.page_at(self.find(name).path, today)
         except UnknownNote:
+            from journal.notes import fold
+
             for kind in (Kind.PERSON, Kind.GOAL):
                 if page := self._known.page((kind, Party(name, "/" + fold(name))), today):
                     return page
@@ -247,6 +255,8 @@ class Vault(Writable):
 
     def text(self, note: Note) -> str:
         """A note as it stands on disk now, at most ``max_note_bytes`` of it. Raises EnvironmentFailed."""
+        from journal.vault import store
+
         try:
             data = store.read(self.root, note.path, self.settings.max_note_bytes)
         except OSError as error:
@@ -263,28 +273,16 @@ class Vault(Writable):
 
     def gaps_of_new(self, text: str, typed: Mapping[str, Typed], today: Day) -> tuple[Gap, ...]:
         """What an ask that ``create`` would write lacks before it goes out. Writes nothing; raises what that does."""
+        from journal.notes import read
         from journal.vault.drafting import draft
 
         note = read(*draft(self.root, Kind.ASK, text, typed, today, self.resolver)).note
         return self._known.today(today).gaps_of(self._known.reading().resolver.ask(note))
 
-    def _sweep(self, leftovers: Sequence[str]) -> bool:
-        """Whether what killed writes left in the folder is out of it; not while somebody writes."""
-        if leftovers:
-            from journal.places import state_folder
-            from journal.vault import lock, temporary
-
-            state = self.state or state_folder()
-            try:
-                with lock.held(state, self.root, wait=0):
-                    temporary.sweep(self.root, leftovers, keep=lock.state_of(state, self.root) / "kept")
-            except EnvironmentFailed:
-                return False
-        return True
-
     def _matcher(self, where: Sequence[filters.Term], fields: frozenset[str], today: Day) -> filters.Matcher | None:
         if not where:
             return None
+        from journal.vault import filters, search
 
         def containing(word: str) -> frozenset[str]:
             return search.containing(self.root, self._known.reading().notes, word, self.settings.max_note_bytes)

@@ -1,40 +1,58 @@
-"""Which files of a folder are notes, and the stat signature by which a change is seen."""
+"""Which files of a folder are notes, and the stat signature by which a change is seen.
+
+What takes long to import is not imported here: a short answer waits for this module (``journal.cli.again``).
+hashlib would bring OpenSSL along, so its BLAKE2 is taken from where hashlib takes it.
+"""
 
 from __future__ import annotations
 
+import marshal
 import os
 import stat
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
-from dataclasses import dataclass
-from pathlib import Path
-from typing import TypeAlias
+import sys
+from _blake2 import blake2b
 
-from journal.vault.temporary import is_leftover
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
+    from typing import TypeAlias
 
-__all__ = ["Listing", "Seen", "Walk", "may_be_note"]
+__all__ = ["RACY_NS", "Listing", "Seen", "Walk", "may_be_note"]
 
 Seen: TypeAlias = tuple[int, int, int, int, bool]
 """What the system says of a file: mtime and ctime in nanoseconds, size in bytes, inode, and whether it
 is a link that leads outside the vault. Equal means unchanged (but see ``index``)."""
 
+RACY_NS = 50_000_000
+"""A file that changed this shortly before it was read may change again within one tick of the
+file system's clock and look the same: it is read once more at the next look (git's racy rule)."""
+
 _SKIPPED_FOLDERS = frozenset({"templates", "_templates", "node_modules"})
 _SUFFIXES = (".md", ".markdown")
+_PARTS = 64
+"""What two processes share between them, a part at a time."""
+_WORTH_A_PROCESS = 20
+"""Folders from which on a second process saves more time than it costs."""
 
 
-@dataclass(frozen=True, slots=True)
 class Listing:
-    """One folder: its notes by name, and why it could not be read, None where it could.
+    """One folder: its notes by name, the folders in it to look at, and why it could not be read, None where it could.
 
-    folder: from the root, "" for the root itself.
+    folder: from the root, "" for the root itself; folders: their names.
     """
 
-    folder: str
-    notes: Mapping[str, Seen]
-    unreadable: str | None = None
+    __slots__ = ("folder", "folders", "notes", "unreadable")
+
+    def __init__(self, folder: str, notes: dict[str, Seen], folders: list[str], unreadable: str | None = None) -> None:
+        self.folder, self.notes, self.folders, self.unreadable = folder, notes, folders, unreadable
 
     def path(self, name: str) -> str:
         return f"{self.folder}/{name}" if self.folder else name
+
+    def digest(self) -> bytes:
+        """Of what the system says of the folder; marshal's second version has one form for equal values."""
+        return blake2b(marshal.dumps((self.unreadable, self.folders, self.notes), 2), digest_size=16).digest()
 
 
 def may_be_note(name: str) -> bool:
@@ -53,7 +71,7 @@ class Walk:
     a write (see ``temporary``) that the last look at everything met.
     """
 
-    def __init__(self, root: Path, exclude: tuple[str, ...] = ()) -> None:
+    def __init__(self, root: Path | str, exclude: tuple[str, ...] = ()) -> None:
         self._root = str(root)
         self._real_root = os.path.realpath(root)
         self._excluded = _matcher(exclude)
@@ -74,12 +92,35 @@ class Walk:
         while folders:
             folder = folders.pop()
             try:
-                yield self._list(folder, folders)
-            except OSError as error:
+                listing = self._list(folder)
+            except FileNotFoundError:
                 if not folder:
                     raise
-                if not isinstance(error, FileNotFoundError):
-                    yield Listing(folder, {}, error.strerror or str(error))
+                continue  # deleted since it was listed
+            folders += map(listing.path, listing.folders)
+            yield listing
+
+    def is_still(self, folders: Sequence[tuple[str, bytes]]) -> bool:
+        """Whether each of these folders has that digest, and none has leftovers; on two processors where that pays.
+
+        Where they are all that an earlier look listed, nothing has changed since: a digest covers the
+        names of the folders inside.
+        """
+        if len(folders) < _WORTH_A_PROCESS or not _may_fork():
+            return self._are_still(folders)
+        todo, parts = os.pipe()
+        os.write(parts, bytes(range(_PARTS)))
+        os.close(parts)
+        other = os.fork()
+        still = False
+        try:
+            still = all(self._are_still(folders[part[0] :: _PARTS]) for part in iter(lambda: os.read(todo, 1), b""))
+        finally:
+            if other == 0:
+                os._exit(not still)
+            os.close(todo)
+            _, status = os.waitpid(other, 0)
+        return still and status == 0
 
     def one(self, path: str) -> Seen | None:
         """What the system says of one note now; None where there is none, or not in a folder that is looked at."""
@@ -95,37 +136,64 @@ class Walk:
                     return None
             if not may_be_note(parts[-1]) or self._is_excluded(path):
                 return None
-            real = os.path.join(real, parts[-1])
-            return self._seen(real, os.lstat(real))
+            return self._seen(path, os.lstat(os.path.join(real, parts[-1])))
         except OSError:
             return None
 
-    def _list(self, folder: str, further: list[str]) -> Listing:
-        notes = {}
-        start = f"{folder}/" if folder else ""
-        with os.scandir(os.path.join(self._root, folder)) as found:
-            for item in found:
-                name = item.name
-                if item.is_dir(follow_symlinks=False):
-                    if _may_hold_notes(name) and not self._is_excluded(f"{start}{name}/"):
-                        further.append(start + name)
-                elif may_be_note(name) and not self._is_excluded(start + name):
-                    with suppress(FileNotFoundError):  # deleted since it was listed
-                        if seen := self._seen(item.path, item.stat(follow_symlinks=False)):
-                            notes[name] = seen
-                elif is_leftover(name):
-                    self.leftovers.append(start + name)
-        return Listing(folder, notes)
+    def _are_still(self, folders: Sequence[tuple[str, bytes]]) -> bool:
+        self.leftovers = []
+        try:
+            return all(self._list(folder).digest() == digest for folder, digest in folders) and not self.leftovers
+        except OSError:
+            return False
 
-    def _seen(self, real: str, status: os.stat_result) -> Seen | None:
-        """None for what is no file: a pipe, a linked folder."""
-        leads_outside = False
-        if stat.S_ISLNK(status.st_mode):
-            leads_outside = os.path.commonpath([os.path.realpath(real), self._real_root]) != self._real_root
-            if not leads_outside and os.path.exists(real):
-                status = os.stat(real)
-            elif os.path.isdir(real):
-                return None
+    def _list(self, folder: str) -> Listing:
+        """Raises FileNotFoundError where the folder is gone, and any OSError for the root."""
+        try:
+            opened = os.open(os.path.join(self._root, folder), os.O_RDONLY | os.O_DIRECTORY)
+            try:  # what is met is then looked up from here, which is quicker than from the root of all
+                with os.scandir(opened) as met:
+                    return self._listed(folder, met)
+            finally:
+                os.close(opened)
+        except OSError as error:
+            if not folder or isinstance(error, FileNotFoundError):
+                raise
+            return Listing(folder, {}, [], error.strerror or str(error))
+
+    def _listed(self, folder: str, met: Iterable[os.DirEntry[str]]) -> Listing:
+        notes: dict[str, Seen] = {}
+        folders: list[str] = []
+        start = f"{folder}/" if folder else ""
+        for item in met:
+            name = item.name
+            if item.is_dir(follow_symlinks=False):
+                if _may_hold_notes(name) and not self._is_excluded(f"{start}{name}/"):
+                    folders.append(name)
+            elif may_be_note(name):
+                if self._excluded is None or not self._excluded(start + name):
+                    try:
+                        seen = self._seen(start + name, item.stat(follow_symlinks=False))
+                    except FileNotFoundError:  # deleted since it was listed
+                        continue
+                    if seen is not None:
+                        notes[name] = seen
+            elif name.startswith(".~") and _is_leftover(name):
+                self.leftovers.append(start + name)
+        return Listing(folder, notes, folders)
+
+    def _seen(self, path: str, status: os.stat_result) -> Seen | None:
+        """None for what is no file: a pipe, a linked folder. status: of the path itself, not of where it may lead."""
+        if stat.S_ISREG(status.st_mode):
+            return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino, False
+        if not stat.S_ISLNK(status.st_mode):
+            return None
+        real = os.path.join(self._root, path)
+        leads_outside = os.path.commonpath([os.path.realpath(real), self._real_root]) != self._real_root
+        if not leads_outside and os.path.exists(real):
+            status = os.stat(real)
+        elif os.path.isdir(real):
+            return None
         if not (stat.S_ISREG(status.st_mode) or stat.S_ISLNK(status.st_mode)):
             return None
         return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino, leads_outside
@@ -140,3 +208,19 @@ def _matcher(exclude: tuple[str, ...]) -> Callable[[str], bool] | None:
     from pathspec import GitIgnoreSpec
 
     return GitIgnoreSpec.from_lines(exclude).match_file
+
+
+def _may_fork() -> bool:
+    """Not beside other threads, whose locks a copy would wait for forever."""
+    threading = sys.modules.get("threading")
+    return (
+        sys.platform == "linux"
+        and len(os.sched_getaffinity(0)) > 1
+        and (threading is None or threading.active_count() == 1)
+    )
+
+
+def _is_leftover(name: str) -> bool:
+    from journal.vault.temporary import is_leftover
+
+    return is_leftover(name)

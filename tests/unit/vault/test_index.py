@@ -123,6 +123,14 @@ def test_a_folder_whose_notes_were_all_deleted_is_empty(root: Path, vault: Vault
     assert len(vault.reconcile().removed) == 3
 
 
+def test_a_folder_of_which_only_some_notes_were_looked_at_can_be_emptied_too(root: Path, tmp_path: Path) -> None:
+    vault = Vault.at(root, cache=tmp_path / "cache")
+    vault.reconcile(["maria.md"])
+    for note in root.rglob("*.md"):
+        note.unlink()
+    assert vault.reconcile() == Delta(removed=("maria.md",))
+
+
 def test_the_cache_is_for_its_owner_alone(vault: Vault, tmp_path: Path) -> None:
     assert (tmp_path / "cache").stat().st_mode & 0o777 == 0o700
     assert vault.notice is None
