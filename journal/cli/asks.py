@@ -8,10 +8,10 @@ from typing import Any
 
 from journal.cli.command import Command, Words
 from journal.cli.context import Context
+from journal.cli.keeping import kept
 from journal.cli.table import Text
 from journal.model import FollowUp, QueueLine
 from journal.rules.queue import counts
-from journal.vault.filters import parse_words
 from journal.wording import GROUPS, count, lateness, mark, nothing_on_you
 
 __all__ = ["COMMANDS", "FILTERS", "FILTER_HELP", "print_due"]
@@ -22,6 +22,7 @@ state:nudge, move:mine, due<2026-04-01, asked>=2026-01. A dash before it turns i
 round, quotes keep spaces, and all of them must hold."""
 
 
+@kept
 def print_due(context: Context) -> int:
     """What needs follow-up, in the queue's order; also what ``journal`` does without a terminal."""
     vault, today = context.vault, context.today
@@ -59,6 +60,8 @@ def _print_sections(context: Context, due: Sequence[QueueLine]) -> None:
 
 
 def _list(context: Context) -> int:
+    from journal.vault.filters import parse_words
+
     vault, today, words = context.vault, context.today, context.call.words["FILTER"]
     where = parse_words(words)
     if context.json:

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from journal.cli import again
 from journal.cli.command import Call
 from journal.cli.environment import Environment
 from journal.cli.finding import find_vault
@@ -31,11 +32,15 @@ _STYLES = {"bold": "1", "dim": "2", "late": "1;31", "warn": "33"}
 
 @dataclass(frozen=True)
 class Context:
-    """One call of one command. open_ui: None where there is no UI to open."""
+    """One call of one command.
+
+    open_ui: None where there is no UI to open. made: by which its answer may be kept, None to keep none.
+    """
 
     call: Call
     environment: Environment
     open_ui: OpenUi | None = None
+    made: again.Call | None = None
 
     @property
     def json(self) -> bool:

@@ -5,10 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from io import StringIO
 from pathlib import Path
 from typing import TextIO
 
@@ -41,23 +39,15 @@ class Environment:
         return self.width is not None and not self.variables.get("NO_COLOR") and self.variables.get("TERM") != "dumb"
 
     @classmethod
-    def of_process(cls) -> Environment:
-        """The environment of this process; what its encoding cannot say becomes a question mark."""
-        stdout, stderr = sys.stdout or StringIO(), sys.stderr or StringIO()  # None where it was closed
-        terminal = stdout.isatty()
-        for stream in (stdout, stderr):
-            with suppress(AttributeError):
-                if stream.isatty():
-                    stream.reconfigure(errors="replace")  # type: ignore[union-attr]
-                else:
-                    stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    def of_process(cls, stdout: TextIO, stderr: TextIO) -> Environment:
+        """The environment of this process, which prints to these."""
         return cls(
             stdout=stdout,
             stderr=stderr,
             cwd=_folder(),
             variables=os.environ,
             has_terminal=all(stream is not None and stream.isatty() for stream in (sys.stdin, stdout, stderr)),
-            width=_width() if terminal else None,
+            width=_width() if stdout.isatty() else None,
             clock=_local_date,
             user_config=config_folder,
         )

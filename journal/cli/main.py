@@ -1,20 +1,25 @@
-"""Where a call begins and ends: the only place in which errors become sentences and exit statuses."""
+"""Where a call begins and ends: the only place in which errors become sentences and exit statuses.
+
+Imports nothing at the top that an answer which is still known (see ``again``) does not need.
+"""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
-from contextlib import suppress
-from typing import TextIO
+from io import StringIO, TextIOWrapper
 
-from journal.cli.command import Command, nearest, read_call, split_command
-from journal.cli.context import Context, OpenUi
-from journal.cli.environment import Environment
-from journal.cli.opening import BARE
-from journal.cli.registry import NAMES, command
-from journal.errors import BadCall, JournalError
+from journal.cli import again
 from journal.showable import showable
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import TextIO
+
+    from journal.cli.command import Command
+    from journal.cli.context import OpenUi
+    from journal.cli.environment import Environment
 
 __all__ = ["main"]
 
@@ -27,30 +32,39 @@ def main(
     open_ui: opens the terminal UI, None where there is none. environment: None for this process's own.
     """
     words = sys.argv[1:] if argv is None else argv
-    around = environment or Environment.of_process()
+    stdout, stderr = (environment.stdout, environment.stderr) if environment else _streams()
     try:
-        status = _run(words, open_ui, around)
-        around.stdout.flush()
+        made = None if environment else again.Call.of(words)
+        known = again.answer(made) if made else None
+        if known is None:
+            status = _run(words, open_ui, environment or _around(stdout, stderr), made)
+        else:
+            status = 0
+            stdout.write(known)
+        stdout.flush()
         return status
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:  # whoever read our output has read enough
-        _discard(around.stdout)
+        _discard(stdout)
         return 0
     except Exception as error:  # noqa: BLE001  # the last line of defence: no traceback reaches a person
         if "--debug" in words:
-            _show_traceback(around.stderr)
+            _show_traceback(stderr)
         sentence, status = _ending(error)
-        print(showable(sentence, keep="\n"), file=around.stderr)
+        print(showable(sentence, keep="\n"), file=stderr)
         if isinstance(error, OSError):
-            _discard(around.stdout)
+            _discard(stdout)
         return status
 
 
-def _run(words: Sequence[str], open_ui: OpenUi | None, environment: Environment) -> int:
+def _run(words: Sequence[str], open_ui: OpenUi | None, environment: Environment, made: again.Call | None) -> int:
+    from journal.cli.command import read_call
+    from journal.cli.context import Context
+
     wanted, rest = _command(words, environment)
     call = read_call(wanted, rest)
-    context = Context(call, environment, open_ui)
+    context = Context(call, environment, open_ui, made)
     if "--help" in call.options or "--version" in call.options:
         from journal.cli.help import help_of, overview, version
 
@@ -63,6 +77,11 @@ def _run(words: Sequence[str], open_ui: OpenUi | None, environment: Environment)
 
 def _command(words: Sequence[str], environment: Environment) -> tuple[Command, Sequence[str]]:
     """The command that is called and the other words; a folder in its place is the vault to open."""
+    from journal.cli.command import nearest, split_command
+    from journal.cli.opening import BARE
+    from journal.cli.registry import NAMES, command
+    from journal.errors import BadCall
+
     name, rest = split_command(words)
     if name in NAMES:
         return command(name), rest
@@ -72,8 +91,25 @@ def _command(words: Sequence[str], environment: Environment) -> tuple[Command, S
     return BARE, words
 
 
+def _streams() -> tuple[TextIO, TextIO]:
+    """stdout and stderr of this process; what their encoding cannot say becomes a question mark."""
+    streams = sys.stdout or StringIO(), sys.stderr or StringIO()  # None where it was closed
+    for stream in streams:
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
+    return streams
+
+
+def _around(stdout: TextIO, stderr: TextIO) -> Environment:
+    from journal.cli.environment import Environment
+
+    return Environment.of_process(stdout, stderr)
+
+
 def _ending(error: Exception) -> tuple[str, int]:
     """The sentence and the exit status that an error ends in."""
+    from journal.errors import JournalError
+
     if isinstance(error, JournalError):
         return error.sentence, error.status
     if isinstance(error, OSError):
@@ -91,7 +127,9 @@ def _show_traceback(stderr: TextIO) -> None:
 
 def _discard(stream: TextIO) -> None:
     """What could not be written is not tried again when the process ends."""
-    with suppress(OSError, ValueError):
+    try:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, stream.fileno())
         os.close(nowhere)
+    except (OSError, ValueError):
+        pass
