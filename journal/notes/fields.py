@@ -44,8 +44,8 @@ def read_fields(entries: Sequence[Entry], path: str) -> Fields:
         value = entry.value
         frontmatter[folded] = (value,) if isinstance(value, str) else tuple(texts(value))
         lines[folded] = entry.line
-        if folded in spellings and folded in given:
-            spelled.setdefault(spellings[folded][0].key, []).append(entry)
+        if folded in given and (meaning := spellings.get(folded)):
+            spelled.setdefault(meaning[0].key, []).append(entry)
     values: dict[str, FieldValue] = {}
     for key, entries_of_key in spelled.items():
         if len(entries_of_key) > 1:

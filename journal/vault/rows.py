@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -29,7 +29,8 @@ __all__ = [
 ]
 
 
-_encode = json.JSONEncoder(separators=(",", ":")).encode
+_encode = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
+_KINDS = {None: None, **{kind.value: kind for kind in Kind}}
 
 
 _CALLED = """
@@ -72,18 +73,15 @@ def unpacked(row: Any) -> str:
 
 
 def note_text(note: Note) -> str:
-    """All of a note but its id and path, which have columns of their own."""
+    """All of a note but its id and path, which have columns of their own, and what its fields say already."""
     return _encode(
         [
             note.kind,
             note.title,
             note.heading,
-            note.aliases,
-            note.tags,
-            {key: _written(value) for key, value in note.fields.items()},
-            note.frontmatter,
-            note.lines,
-            [(name.target, name.text) for name in note.links],
+            {key: value if type(value) is str else _written(value) for key, value in note.fields.items()},
+            {key: (note.lines[key], *texts) for key, texts in note.frontmatter.items()},
+            _names_written(note.links),
             note.has_text,
             [(problem.code, problem.message, problem.line) for problem in note.problems],
         ]
@@ -93,18 +91,19 @@ def note_text(note: Note) -> str:
 def note_from(id: bytes, path: bytes, text: str) -> Note:
     """The note of a row. Raises Damaged."""
     try:
-        kind, title, heading, aliases, tags, fields, frontmatter, lines, links, has_text, problems = json.loads(text)
+        kind, title, heading, written, keys, links, has_text, problems = json.loads(text)
+        fields = {key: value if type(value) is str else _read(value) for key, value in written.items()}
         return Note(
             unpacked(id),
             unpacked(path),
-            None if kind is None else Kind(kind),
+            _KINDS[kind],
             _text(title),
             None if heading is None else _text(heading),
-            _texts(aliases),
-            _texts(tags),
-            {key: _read(value) for key, value in fields.items()},
-            {key: _texts(texts) for key, texts in frontmatter.items()},
-            {key: _number(line) for key, line in lines.items()},
+            _texts(fields.get("aliases", ())),
+            _texts(fields.get("tags", ())),
+            fields,
+            {key: _texts(texts) for key, (_, *texts) in keys.items()},
+            {key: _number(line) for key, (line, *_) in keys.items()},
             _names(links),
             has_text is True,
             tuple(
@@ -125,14 +124,19 @@ def _written(value: Any) -> Any:
     if not isinstance(value, tuple):
         return value
     if value and isinstance(value[0], Name):
-        return {"names": [(name.target, name.text) for name in value]}
+        return {"names": _names_written(value)}
     if value and isinstance(value[0], Day):
         return {"days": [day.isoformat() for day in value]}
     return {"texts": value}
 
 
+def _names_written(names: Iterable[Name]) -> list[Any]:
+    """Names that are shown as they are looked up, which nearly all are, stand there as one text."""
+    return [name.target if name.target == name.text else (name.target, name.text) for name in names]
+
+
 def _read(value: Any) -> FieldValue:
-    if isinstance(value, str | int):
+    if isinstance(value, int):
         return value
     ((kind, inside),) = value.items()
     read: FieldValue = _READERS[kind](inside)
@@ -147,7 +151,12 @@ def _span(value: Any) -> Span:
 
 
 def _names(value: Any) -> tuple[Name, ...]:
-    return tuple(Name(_text(target), _text(text)) for target, text in value)
+    return tuple(map(_name, value))
+
+
+def _name(value: Any) -> Name:
+    target, text = (value, value) if type(value) is str else value
+    return Name(_text(target), _text(text))
 
 
 def _texts(value: Any) -> tuple[str, ...]:
