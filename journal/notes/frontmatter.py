@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from journal.model import Problem
 from journal.notes.block import Block, Entry, Unreadable, find, starts, unified
@@ -16,8 +16,7 @@ _FIRST_KEY = re.compile(r"""\s*+(?:#[^\n]*+\s++)*+["']?[\w-]++["']?[ \t]*+[:=](?
 """A first line, comments aside, that looks like a key."""
 
 
-@dataclass(frozen=True, slots=True)
-class Front:
+class Front(NamedTuple):
     """The keys of a text and what is wrong with them. body: where its body begins in the text."""
 
     entries: tuple[Entry, ...] = ()
