@@ -19,6 +19,7 @@ __all__ = [
     "Block",
     "Entry",
     "Nested",
+    "NotMapping",
     "Unreadable",
     "Value",
     "find",
@@ -68,6 +69,10 @@ class Block(NamedTuple):
 QUOTE = "put quotes around the value"
 MOVE_TEXT = "move text that is not frontmatter below the closing line"
 """The cures: for a value that its parser cannot read, and for a block over the limits."""
+
+
+class NotMapping(Exception):
+    """The block is well formed but holds no keys: prose between two rules."""
 
 
 class Unreadable(Exception):

@@ -1,14 +1,15 @@
 """The common path: flat frontmatter that reads the same with and without a YAML parser.
 
-Lines of ``key: value`` and lists of plain or quoted scalars are nearly all that people write.
-Whatever is not surely the same in YAML is left to it; a property test holds the two together.
+Lines of ``key: value`` and lists of plain or quoted scalars are nearly all that people write, and
+the mistake they make most is a colon in such a value. Whatever is not surely the same in YAML is left
+to it; a property test holds the two together.
 """
 
 from __future__ import annotations
 
 import re
 
-from journal.notes.block import Entry, Value
+from journal.notes.block import Entry, Unreadable, Value
 
 __all__ = ["read_plain"]
 
@@ -34,6 +35,9 @@ _LINE = re.compile(
     """,
     re.VERBOSE,
 )
+_COLON = re.compile(rf"{_KEY} : [ ]++ {_TEXT} (?<! [ ] ) : (?![^ \n])", re.VERBOSE)
+"""A line that YAML takes for two keys, up to the second colon."""
+
 _ITEM = re.compile(rf"{_QUOTED} | {_FLOW_TEXT}", re.VERBOSE)
 _NULLS = {"~": None, "null": None, "Null": None, "NULL": None}
 
@@ -41,7 +45,8 @@ _NULLS = {"~": None, "null": None, "Null": None, "NULL": None}
 def read_plain(block: str, first_line: int) -> tuple[Entry, ...] | None:
     """The entries of a block that surely needs no parser, None for any other.
 
-    block: with LF line ends. first_line: the block's in its file.
+    block: with LF line ends. first_line: the block's in its file. Raises Unreadable for one that
+    surely no parser reads.
     """
     if len(block) > _MAX_LENGTH or _UNSURE.search(block):
         return None
@@ -69,10 +74,17 @@ def read_plain(block: str, first_line: int) -> tuple[Entry, ...] | None:
             list_dash = dash
             items.append(value)
         elif unsure:
+            _refuse_colon(unsure, number - first_line + 1)
             return None
     if items:
         entries[-1] = entries[-1]._replace(value=tuple(items))
     return tuple(entries)
+
+
+def _refuse_colon(line: str, number: int) -> None:
+    """Raise Unreadable for a line of a block that YAML takes for two keys, in the parser's words."""
+    if colon := _COLON.match(line):
+        raise Unreadable("mapping values are not allowed in this context", number, colon.end())
 
 
 def _flow_items(flow: str) -> tuple[Value, ...]:

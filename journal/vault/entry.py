@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import marshal
 import time
-
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
 from journal import notes
-from journal.model import Name, Note, Problem
+from journal.model import Note, Problem
 from journal.notes import fold
 from journal.vault import store
 from journal.vault.resolve import NAMING
