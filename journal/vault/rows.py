@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -93,6 +94,11 @@ def note_from(id: bytes, path: bytes, text: str) -> Note:
     try:
         kind, title, heading, written, keys, links, has_text, problems = json.loads(text)
         fields = {key: value if type(value) is str else _read(value) for key, value in written.items()}
+        frontmatter: dict[str, tuple[str, ...]] = {}
+        lines: dict[str, int] = {}
+        for key, (line, *texts) in keys.items():
+            frontmatter[key] = _texts(texts)
+            lines[key] = _number(line)
         return Note(
             unpacked(id),
             unpacked(path),
@@ -102,14 +108,11 @@ def note_from(id: bytes, path: bytes, text: str) -> Note:
             _texts(fields.get("aliases", ())),
             _texts(fields.get("tags", ())),
             fields,
-            {key: _texts(texts) for key, (_, *texts) in keys.items()},
-            {key: _number(line) for key, (line, *_) in keys.items()},
+            frontmatter,
+            lines,
             _names(links),
             has_text is True,
-            tuple(
-                Problem(_text(code), _text(message), None if line is None else _number(line))
-                for code, message, line in problems
-            ),
+            tuple([_problem(*problem) for problem in problems]),
         )
     except (TypeError, ValueError, AttributeError, KeyError):
         raise Damaged(text) from None
@@ -151,16 +154,22 @@ def _span(value: Any) -> Span:
 
 
 def _names(value: Any) -> tuple[Name, ...]:
-    return tuple(map(_name, value))
+    return tuple([_name(each, each) if type(each) is str else _name(*each) for each in value])
 
 
-def _name(value: Any) -> Name:
-    target, text = (value, value) if type(value) is str else value
+@lru_cache(maxsize=4096)
+def _name(target: Any, text: Any) -> Name:
+    """The same for a name that is there again: notes name the same people and goals over and over."""
     return Name(_text(target), _text(text))
 
 
+def _problem(code: Any, message: Any, line: Any) -> Problem:
+    return Problem(_text(code), _text(message), None if line is None else _number(line))
+
+
 def _texts(value: Any) -> tuple[str, ...]:
-    return tuple(map(_text, value))
+    "".join(value)  # a quick look at their types
+    return tuple(value)
 
 
 def _text(value: Any) -> str:
