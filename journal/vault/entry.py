@@ -7,7 +7,7 @@ import time
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from journal import notes
 from journal.model import Note, Problem
@@ -94,7 +94,8 @@ def _mentions(note: Note) -> list[tuple[str, bytes, bytes]]:
     """Each once, as ``Entry.mentions``."""
     found: dict[tuple[str, bytes, bytes], None] = {}
     for field, means in NAMING.items():
-        for name in note.fields.get(field, ()):  # type: ignore[union-attr]
+        named: Any = note.fields.get(field, ())  # names, which notes.read has made sure of
+        for name in named:
             found[means.value, _key(name.target), _key(name.text)] = None
     for link in note.links:
         found["link", _key(link.target), b""] = None

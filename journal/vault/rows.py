@@ -31,7 +31,7 @@ __all__ = [
 
 
 _encode = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
-_KINDS = {None: None, **{kind.value: kind for kind in Kind}}
+_KINDS: Mapping[str | None, Kind | None] = {None: None, **{kind.value: kind for kind in Kind}}
 
 
 _CALLED = """
