@@ -41,7 +41,7 @@ def some(work, notes):
     batches = read(work, notes)
     yield next(batches)
     yield next(batches)
-    print("\rpaused", end="", file=sys.stderr, flush=True)
+    print("\\rpaused", end="", file=sys.stderr, flush=True)
     signal.pause()
 index.in_batches = some
 """
