@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from journal.cli import again
+from journal.cli import again, progress
 from journal.cli.command import Call
 from journal.cli.environment import Environment
 from journal.cli.finding import find_vault
@@ -68,7 +68,8 @@ class Context:
     @cached_property
     def vault(self) -> Vault:
         """The vault that is meant, read; what its settings do not understand is told."""
-        vault = Vault.open(self.vault_folder, cache=cache_folder() if self.cache else None)
+        with progress.shown(self.environment.stderr) as on_progress:
+            vault = Vault.open(self.vault_folder, cache=cache_folder() if self.cache else None, on_progress=on_progress)
         if vault.notice:
             self.tell(vault.notice)
         for sentence in vault.settings.unknown:

@@ -19,6 +19,7 @@ __all__ = [
     "Block",
     "Entry",
     "Nested",
+    "NotMapping",
     "Unreadable",
     "Value",
     "find",
@@ -56,8 +57,7 @@ class Entry(NamedTuple):
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """Where frontmatter lies in a text: ``text[start:end]`` without its fences; the body begins at ``body``."""
 
     language: Language
@@ -69,6 +69,10 @@ class Block:
 QUOTE = "put quotes around the value"
 MOVE_TEXT = "move text that is not frontmatter below the closing line"
 """The cures: for a value that its parser cannot read, and for a block over the limits."""
+
+
+class NotMapping(Exception):
+    """The block is well formed but holds no keys: prose between two rules."""
 
 
 class Unreadable(Exception):
@@ -105,8 +109,8 @@ def starts(text: str) -> bool:
 def find(text: str) -> Block | None:
     """The block between a text's first line, if that opens one, and the line that closes it."""
     if text.startswith("---\n"):  # the common one, without a pattern
-        end = text.find("\n---\n", 3) + 1
-        if end and text.find("\n---", 3) + 1 == end and "\n..." not in text[:end] and "\r" not in text[:end]:
+        end = text.find("\n---", 3) + 1
+        if end and text[end + 3 : end + 4] == "\n" and text.find("\n...", 3, end) < 0 and text.find("\r", 3, end) < 0:
             return Block("yaml", 4, end, end + 4)
     first = _FIRST_LINE.match(text)
     if first is None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from journal.model import FieldValue, Kind, Problem
 from journal.notes.block import Entry, texts
@@ -18,34 +18,38 @@ __all__ = ["Fields", "read_fields"]
 _TYPES = {row.key: row.type for row in ROWS}
 
 
-@dataclass(frozen=True, slots=True)
-class Fields:
+class Fields(NamedTuple):
     """What a note's keys say, as in Note; kind is None where only other notes can tell."""
 
     kind: Kind | None
     values: Mapping[str, FieldValue]
     frontmatter: Mapping[str, tuple[str, ...]]
     lines: Mapping[str, int]
-    problems: tuple[Problem, ...]
+    problems: Sequence[Problem]
 
 
 def read_fields(entries: Sequence[Entry], path: str) -> Fields:
     """The fields of a note at a path from the vault's root."""
     reader = Reader(path)
-    given = all_given = _last_of_each(entries, reader.problems)
+    given: dict[str, Entry] = {}  # by folded key, the last of each
+    frontmatter: dict[str, tuple[str, ...]] = {}
+    lines: dict[str, int] = {}
+    for entry in entries:
+        key, value, line = entry
+        folded = fold_key(key)
+        given[folded] = entry
+        frontmatter[folded] = (value,) if isinstance(value, str) else tuple(texts(value)) if value else ()
+        lines[folded] = line
+    if len(given) < len(entries):
+        reader.problems += _duplicates(entries, given)
     if not ASK_IN_OTHER_WORDS.isdisjoint(given) and not asks_in_other_words(given, path):
         given = {folded: entry for folded, entry in given.items() if folded not in ASK_IN_OTHER_WORDS}
     kind = kind_of(given, path)
     spellings = OF_ASK if kind is Kind.ASK else OF_MEETING if kind is Kind.MEETING else OF_OTHER
     spelled: dict[str, list[Entry]] = {}
-    frontmatter: dict[str, tuple[str, ...]] = {}
-    lines: dict[str, int] = {}
-    for folded, entry in all_given.items():
-        value = entry.value
-        frontmatter[folded] = (value,) if isinstance(value, str) else tuple(texts(value))
-        lines[folded] = entry.line
-        if folded in spellings and folded in given:
-            spelled.setdefault(spellings[folded][0].key, []).append(entry)
+    for folded, entry in given.items():
+        if meaning := spellings.get(folded):
+            spelled.setdefault(meaning[0].key, []).append(entry)
     values: dict[str, FieldValue] = {}
     for key, entries_of_key in spelled.items():
         if len(entries_of_key) > 1:
@@ -53,19 +57,16 @@ def read_fields(entries: Sequence[Entry], path: str) -> Fields:
         field = reader.read(key, entries_of_key)
         if field is not None:
             values[key] = field
-    return Fields(kind, values, frontmatter, lines, tuple(reader.problems))
+    return Fields(kind, values, frontmatter, lines, reader.problems)
 
 
-def _last_of_each(entries: Sequence[Entry], problems: list[Problem]) -> dict[str, Entry]:
-    """The entry that counts for each folded key."""
-    given = {fold_key(entry.key): entry for entry in entries}
-    if len(given) < len(entries):
-        for folded, count in Counter(fold_key(entry.key) for entry in entries).items():
-            if count > 1:
-                last = given[folded]
-                message = f"“{shown(last.key)}” is given {count} times, and the last counts: delete the others."
-                problems.append(Problem("duplicate-key", message, last.line))
-    return given
+def _duplicates(entries: Sequence[Entry], given: Mapping[str, Entry]) -> Iterator[Problem]:
+    """A problem for each folded key that is given more than once."""
+    for folded, count in Counter(fold_key(entry.key) for entry in entries).items():
+        if count > 1:
+            last = given[folded]
+            message = f"“{shown(last.key)}” is given {count} times, and the last counts: delete the others."
+            yield Problem("duplicate-key", message, last.line)
 
 
 def _put_in_order(key: str, spelled: list[Entry], spellings: Spellings, problems: list[Problem]) -> None:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from journal.model import Note
-from journal.notes.block import MAX_BYTES, Unreadable, find, unified
+from journal.notes.block import MAX_BYTES, NotMapping, Unreadable, find, unified
 from journal.notes.frontmatter import read_front
 from journal.notes.keys import KNOWN
 from journal.notes.layout import lines_of
@@ -135,7 +135,7 @@ def _quoted(written: str) -> str:
 
 def _is_readable(text: str) -> bool:
     """Whether YAML reads a text with one key."""
-    from journal.notes.yamltext import NotMapping, read_yaml
+    from journal.notes.yamltext import read_yaml
 
     try:
         return len(read_yaml(unified(text), 1)) == 1

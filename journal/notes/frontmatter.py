@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from journal.model import Problem
-from journal.notes.block import Block, Entry, Unreadable, find, starts, unified
+from journal.notes.block import Entry, NotMapping, Unreadable, find, starts, unified
 from journal.notes.lenient import has_known_key, leading_lines, read_leniently
 from journal.notes.plain import read_plain
 
@@ -16,8 +16,7 @@ _FIRST_KEY = re.compile(r"""\s*+(?:#[^\n]*+\s++)*+["']?[\w-]++["']?[ \t]*+[:=](?
 """A first line, comments aside, that looks like a key."""
 
 
-@dataclass(frozen=True, slots=True)
-class Front:
+class Front(NamedTuple):
     """The keys of a text and what is wrong with them. body: where its body begins in the text."""
 
     entries: tuple[Entry, ...] = ()
@@ -31,23 +30,18 @@ def read_front(text: str) -> Front:
     if block is None:
         return _unclosed(text)
     inside = unified(text[block.start : block.end])
-    if block.language == "yaml":
-        entries = read_plain(inside, 2)
-        if entries is not None:
-            return Front(entries, body=block.body)
-    return _parsed(text, block, inside)
-
-
-def _parsed(text: str, block: Block, inside: str) -> Front:
-    from journal.notes.formats import load
-    from journal.notes.yamltext import NotMapping
-
+    is_yaml = block.language == "yaml"
     try:
-        return Front(load(unified(text[: block.body]), 2), body=block.body)
+        entries = read_plain(inside, 2) if is_yaml else None
+        if entries is None:
+            from journal.notes.formats import load
+
+            entries = load(unified(text[: block.body]), 2)
+        return Front(entries, body=block.body)
     except NotMapping:
         return Front()
     except Unreadable as refusal:
-        entries = read_leniently(inside, 2, is_yaml=block.language == "yaml")
+        entries = read_leniently(inside, 2, is_yaml=is_yaml)
         if not entries and not _FIRST_KEY.match(inside):
             return Front()  # prose between two rules that only looks like frontmatter
         return Front(entries, (_bad(refusal),), block.body)

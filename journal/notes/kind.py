@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
 from journal.model import Kind
 from journal.notes.block import Entry, words
@@ -14,6 +14,9 @@ __all__ = ["asks_in_other_words", "kind_of", "tags_of"]
 
 _OF_TYPE = {**{kind.value: kind for kind in Kind}, "contact": Kind.PERSON, "people": Kind.PERSON}
 _OF_CATEGORY = {"people": Kind.PERSON, "meetings": Kind.MEETING, "goals": Kind.GOAL}
+_ASKS = ("ask", *ASK_IN_OTHER_WORDS)
+_CATEGORIES = ("categories", "category")
+_TAGS = ("tags", "tag", "keywords")
 _OF_TAG = {**dict.fromkeys(("person", "contact", "people"), Kind.PERSON), "meeting": Kind.MEETING, "goal": Kind.GOAL}
 
 
@@ -22,20 +25,25 @@ def kind_of(given: Mapping[str, Entry], path: str) -> Kind | None:
 
     ``request`` and ``question`` are given only where they are the note's ask.
     """
-    if any(key in given and words(given[key].value, whole=True) for key in ("ask", *ASK_IN_OTHER_WORDS)):
-        return Kind.ASK
-    return (
-        _first_of(_OF_TYPE, _named(given, ("type",), path))
-        or _first_of(_OF_CATEGORY, _named(given, ("categories", "category"), path, only_links=True))
-        or _first_of(_OF_TAG, _tags(given))
-    )
+    for key in _ASKS:
+        if key in given and words(given[key].value, whole=True):
+            return Kind.ASK
+    if "type" in given and (kind := _first_of(_OF_TYPE, _named(given["type"], path))):
+        return kind
+    for key in _CATEGORIES:
+        if key in given and (kind := _first_of(_OF_CATEGORY, _named(given[key], path, only_links=True))):
+            return kind
+    for key in _TAGS:
+        if key in given and (kind := _first_of(_OF_TAG, tags_of(given[key]))):
+            return kind
+    return None
 
 
 def asks_in_other_words(given: Mapping[str, Entry], path: str) -> bool:
     """Whether ``request`` and ``question`` are a note's ask: with a contact, a goal, or type ask."""
-    if _first_of(_OF_TYPE, _named(given, ("type",), path)) is Kind.ASK:
+    if "type" in given and _first_of(_OF_TYPE, _named(given["type"], path)) is Kind.ASK:
         return True
-    return any(_named(given, GOAL_OR_CONTACT, path))
+    return any(key in given and _named(given[key], path) for key in GOAL_OR_CONTACT)
 
 
 def tags_of(entry: Entry) -> list[str]:
@@ -51,10 +59,6 @@ def _first_of(kinds: Mapping[str, Kind], found: Iterable[str]) -> Kind | None:
     return None
 
 
-def _named(given: Mapping[str, Entry], keys: Collection[str], path: str, *, only_links: bool = False) -> list[str]:
-    texts = [text for key in keys if key in given for text in words(given[key].value)]
-    return [name.text for text in texts if "[[" in text or not only_links for name in names(text, path)]
-
-
-def _tags(given: Mapping[str, Entry]) -> list[str]:
-    return [tag for key in ("tags", "tag", "keywords") if key in given for tag in tags_of(given[key])]
+def _named(entry: Entry, path: str, *, only_links: bool = False) -> list[str]:
+    texts = (text for text in words(entry.value) if "[[" in text or not only_links)
+    return [name.text for text in texts for name in names(text, path)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-from journal.notes.block import MAX_BYTES, Entry, Unreadable, Value
+from journal.notes.block import MAX_BYTES, Entry, NotMapping, Unreadable, Value
 from journal.notes.keys import KNOWN
 from journal.notes.plain import read_plain
 from journal.notes.spelling import fold_key
@@ -74,10 +74,12 @@ def _folded(key: str) -> str:
 
 def _chunk(chunk: str, value_start: int) -> Value:
     """The value of one key with all that stands under it, as YAML reads it alone, else as written."""
-    from journal.notes.yamltext import NotMapping, read_yaml
-
     try:
-        entries = read_plain(chunk, 1) or read_yaml(chunk, 1)
+        entries = read_plain(chunk, 1)
+        if entries is None:
+            from journal.notes.yamltext import read_yaml
+
+            entries = read_yaml(chunk, 1)
     except (Unreadable, NotMapping):
         entries = ()
     return entries[0].value if len(entries) == 1 else _as_written(chunk[value_start:])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from journal.model import Name
 from journal.notes.spelling import fold, is_note
@@ -25,6 +26,8 @@ _ATTACHMENT = re.compile(
     r"|pdf|png|pptx?|svg|txt|vcf|wav|webm|webp|xlsx?|zip)$",
     re.IGNORECASE,
 )
+_REMEMBERED = 4096
+"""Links whose meaning is kept: a vault names the same people and goals over and over."""
 
 
 def names(text: str, path: str) -> tuple[Name, ...]:
@@ -36,10 +39,16 @@ def names(text: str, path: str) -> tuple[Name, ...]:
     if "[" not in text:
         plain = " ".join(text.split())
         return (Name(plain, plain),) if plain else ()
+    folder = _seen_from(text, path)
     if only := _ONLY_WIKILINK.fullmatch(text):
-        name = _wikilink(only[1], path)
+        name = _wikilink(only[1], folder)
         return () if name is None else (name,)
-    return each_once(_worded(text, path))
+    return each_once(_worded(text, folder))
+
+
+def _seen_from(text: str, path: str) -> str:
+    """The folder that links in a text are relative to; "" where none is, so that one link is one in all folders."""
+    return posixpath.dirname(path) if "](" in text or "./" in text else ""
 
 
 def each_once(found: Iterable[Name]) -> tuple[Name, ...]:
@@ -55,32 +64,41 @@ def each_once(found: Iterable[Name]) -> tuple[Name, ...]:
 
 def body_links(prose: str, path: str) -> tuple[Name, ...]:
     """Where a body without its code points: notes it links or embeds, each once; not attachments, not the web."""
-    if "[" not in prose:
+    first = prose.find("[")
+    if first < 0:
         return ()
+    text = prose[first:]
+    folder = _seen_from(text, path)
     once: dict[str, Name] = {}
-    for inside, _, target in dict.fromkeys(_LINK.findall(prose)):
-        if inside:
-            name = None if inside[0] == "#" else _wikilink(inside, path)
-        else:
-            name = None if _SCHEME.match(target.lstrip("<")) else _markdown_target(target, path)
-        if name is not None and not _ATTACHMENT.search(name.target):
-            once.setdefault(fold(name.target), name)
+    for inside, _, target in _LINK.findall(text):
+        if link := _body_link(inside, target, folder):
+            once.setdefault(*link)
     return tuple(once.values())
 
 
-def _worded(text: str, path: str) -> Iterator[Name]:
+@lru_cache(maxsize=_REMEMBERED)
+def _body_link(inside: str, target: str, folder: str) -> tuple[str, Name] | None:
+    """The note that a link names, and that name folded; None for any other link. inside: empty for a Markdown link."""
+    if inside:
+        name = None if inside[0] == "#" else _wikilink(inside, folder)
+    else:
+        name = None if _SCHEME.match(target.lstrip("<")) else _markdown_target(target, folder)
+    return None if name is None or _ATTACHMENT.search(name.target) else (fold(name.target), name)
+
+
+def _worded(text: str, folder: str) -> Iterator[Name]:
     gap_start = 0
     found = False
     for match in _LINK.finditer(text):
         yield from _between(text[gap_start : match.start()], after_link=found, before_link=True)
         gap_start, found = match.end(), True
         if match[1] is not None:
-            name = _wikilink(match[1], path)
+            name = _wikilink(match[1], folder)
         elif _SCHEME.match(match[3].lstrip("<")):
             label = " ".join(match[2].split())
             name = Name(label, label) if label else None
         else:
-            name = _markdown_target(match[3], path)
+            name = _markdown_target(match[3], folder)
         if name is not None:
             yield name
     yield from _between(text[gap_start:], after_link=found, before_link=False)
@@ -94,7 +112,8 @@ def _between(gap: str, *, after_link: bool, before_link: bool) -> Iterator[Name]
             yield Name(plain, plain)
 
 
-def _wikilink(inside: str, path: str) -> Name | None:
+@lru_cache(maxsize=_REMEMBERED)
+def _wikilink(inside: str, folder: str) -> Name | None:
     if not _SPECIAL.search(inside):
         target = inside.strip()
         return Name(target, target) if target else None
@@ -102,13 +121,13 @@ def _wikilink(inside: str, path: str) -> Name | None:
     heading = target.find("#", 1)
     if heading > 0:
         target = target[:heading].rstrip()
-    return _inside_vault(target, posixpath.dirname(path) if target.startswith(("./", "../")) else "")
+    return _inside_vault(target, folder if target.startswith(("./", "../")) else "")
 
 
-def _markdown_target(target: str, path: str) -> Name | None:
+def _markdown_target(target: str, folder: str) -> Name | None:
     from urllib.parse import unquote
 
-    return _inside_vault(unquote(target.strip("<>").partition("#")[0]), posixpath.dirname(path))
+    return _inside_vault(unquote(target.strip("<>").partition("#")[0]), folder)
 
 
 def _inside_vault(target: str, folder: str) -> Name | None:

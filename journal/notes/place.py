@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from journal.notes.block import Unreadable, Value, unified
+from journal.notes.block import NotMapping, Unreadable, Value, unified
 from journal.notes.layout import Odd, Part, lines_of
 from journal.notes.scalar import literal, scalar
 
@@ -185,7 +185,7 @@ def refuse_anchors(part: Part) -> None:
 
 def _reads_alone(part: Part) -> bool:
     """Whether the lines of a key are all that its value is made of."""
-    from journal.notes.yamltext import NotMapping, read_yaml
+    from journal.notes.yamltext import read_yaml
 
     try:
         return [entry.value for entry in read_yaml(unified(part.text), 1)] == [part.entry.value]

@@ -36,14 +36,17 @@ def read(path: str, data: bytes, *, max_bytes: int = 4 * 1024 * 1024) -> Reading
     path: from the vault's root, with ``/``. max_bytes: over it only the frontmatter is read.
     """
     too_large = len(data) > max_bytes
-    text, problems = _decoded(_head(data, max_bytes) if too_large else data)
+    text, found = _decoded(_head(data, max_bytes) if too_large else data)
     side = first_side(unified(text)) if "<<<<<<<" in text else None
     front = read_front(side.text if side else text)
     fields = read_fields(front.entries, path)
-    found, lines = [*front.problems, *fields.problems], fields.lines
-    if side:
+    lines = fields.lines
+    if side is None:
+        found += (*front.problems, *fields.problems)
+    else:
         numbers = (0, *side.numbers)
-        found = [replace(problem, line=numbers[problem.line or 0] or None) for problem in found]
+        for problem in (*front.problems, *fields.problems):
+            found.append(replace(problem, line=numbers[problem.line or 0] or None))
         lines = {key: numbers[line] for key, line in lines.items()}
         message = "Git left a conflict here, and its first side counts: keep one side and delete the marker lines."
         found.append(Problem("conflict", message, side.line))
@@ -74,7 +77,7 @@ def read(path: str, data: bytes, *, max_bytes: int = 4 * 1024 * 1024) -> Reading
             lines,
             body_links(without_code_spans(unfenced), path),
             has_text(lines_of_body),
-            tuple(sorted([*problems, *found], key=lambda problem: problem.line or 0)),
+            tuple(sorted(found, key=lambda problem: problem.line or 0)) if found else (),
         ),
         body,
     )

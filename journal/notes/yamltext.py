@@ -11,20 +11,27 @@ from typing import Any
 
 import yaml
 
-from journal.notes.block import MAX_DEPTH, MAX_NODES, MOVE_TEXT, QUOTE, Entry, Nested, Unreadable, Value, texts
+from journal.notes.block import (
+    MAX_DEPTH,
+    MAX_NODES,
+    MOVE_TEXT,
+    QUOTE,
+    Entry,
+    Nested,
+    NotMapping,
+    Unreadable,
+    Value,
+    texts,
+)
 
-__all__ = ["NotMapping", "read_yaml"]
+__all__ = ["read_yaml"]
 
-_REFUSED = re.compile("[^\t\n -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_REFUSED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 """What YAML refuses, and what only its older version takes for the end of a line."""
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _STANDARD_TAG = "tag:yaml.org,2002:"
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-
-
-class NotMapping(Exception):
-    """The block is well formed but holds no keys: prose between two rules."""
 
 
 def read_yaml(block: str, first_line: int) -> tuple[Entry, ...]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import marshal
 import time
-from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from journal import notes
-from journal.model import Name, Note, Problem
+from journal.model import Note, Problem
 from journal.notes import fold
 from journal.vault import store
 from journal.vault.resolve import NAMING
@@ -69,36 +69,39 @@ def entry_of(note: Note, base: bytes, digest: bytes, seen: bytes | None) -> Entr
     return Entry(
         packed(note.path), seen, digest, base, packed(note.id), len(note.id), kind,
         str(told) if told in ("person", "goal") else kind, len(note.problems), packed(note.title), note_text(note),
-        keys(note), list(dict.fromkeys(_mentions(note))),
+        keys(note), _mentions(note),
     )  # fmt: skip
 
 
 def keys(note: Note) -> list[tuple[bytes, int]]:
     """What a note answers to, folded, and how well (docs/format.md 5): its id, an end of it, a title."""
-    return [(packed(key), rank) for key, rank in _ranks(note).items()]
-
-
-def _ranks(note: Note) -> Mapping[str, int]:
-    end = fold(note.id)
+    end = packed(fold(note.id))
     found = {end: 0}
-    while "/" in end:
-        end = end.partition("/")[2]
+    while b"/" in end:
+        end = end.partition(b"/")[2]
         found.setdefault(end, 1)
-    for title in (note.title, note.heading, *note.aliases):
+    for title in {note.title, note.heading, *note.aliases}:
         if title:
-            found.setdefault(fold(title), 2)
-    return found
+            found.setdefault(packed(fold(title)), 2)
+    return list(found.items())
 
 
-def _mentions(note: Note) -> Iterator[tuple[str, bytes, bytes]]:
+def _mentions(note: Note) -> list[tuple[str, bytes, bytes]]:
+    """Each once, as ``Entry.mentions``."""
+    found: dict[tuple[str, bytes, bytes], None] = {}
     for field, means in NAMING.items():
-        named = note.fields.get(field, ())
-        assert isinstance(named, tuple)
+        named: Any = note.fields.get(field, ())  # names, which notes.read has made sure of
         for name in named:
-            if isinstance(name, Name):
-                yield means.value, packed(fold(name.target)), packed(fold(name.text))
+            found[means.value, _key(name.target), _key(name.text)] = None
     for link in note.links:
-        yield "link", packed(fold(link.target)), b""
+        found["link", _key(link.target), b""] = None
+    return list(found)
+
+
+@lru_cache(maxsize=4096)
+def _key(name: str) -> bytes:
+    """A name as it is looked up; a vault has the same ones over and over."""
+    return packed(fold(name))
 
 
 def _unread(path: str, problem: Problem) -> Note:

@@ -60,7 +60,7 @@ class Index:
         """Look at the folder, read what changed, forget what is gone; what came of it since the last call.
 
         paths: the only ones to look at, None for all. on_progress: called with how many of how many
-        files were read, where that takes long. Raises OSError where the root cannot be listed; the
+        files were read, after every few. Raises OSError where the root cannot be listed; the
         index then stays as it was.
         """
         with self._looking:
@@ -145,11 +145,11 @@ class Index:
                     for batch in batches:
                         change.take(batch)
                         done += len(batch)
+                        if on_progress:
+                            on_progress(done, len(todo))
                         if time.monotonic() >= until:
                             break
                     change.end(settle=done == len(todo) or not change.is_first)
-                if on_progress:
-                    on_progress(done, len(todo))
 
     @contextmanager
     def _changing(self, root: str) -> Iterator[Change]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from journal.model import Day, FieldValue, Found, Kind, Name, Note, Problem, Span
 from journal.vault.schema import MEANT
@@ -14,6 +15,8 @@ from journal.vault.schema import MEANT
 __all__ = [
     "Called",
     "Damaged",
+    "Mention",
+    "Row",
     "called",
     "meant",
     "mentions",
@@ -25,11 +28,13 @@ __all__ = [
     "packed",
     "titles",
     "unpacked",
+    "unread",
     "unreadable",
 ]
 
 
-_encode = json.JSONEncoder(separators=(",", ":")).encode
+_encode = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
+_KINDS: Mapping[str | None, Kind | None] = {None: None, **{kind.value: kind for kind in Kind}}
 
 
 _CALLED = """
@@ -40,6 +45,12 @@ SELECT number, id, path, title, coalesce(
 ) FROM note ORDER BY path
 """
 """A note that is told neither by itself nor by others is a note; whom some call a person and some a goal, a person."""
+
+
+Row: TypeAlias = "tuple[bytes, bytes, str]"
+"""The id, path and content of a note."""
+Mention: TypeAlias = "tuple[str, str, int | None]"
+"""As ``mentions`` gives it."""
 
 
 class Damaged(ValueError):
@@ -72,18 +83,15 @@ def unpacked(row: Any) -> str:
 
 
 def note_text(note: Note) -> str:
-    """All of a note but its id and path, which have columns of their own."""
+    """All of a note but its id and path, which have columns of their own, and what its fields say already."""
     return _encode(
         [
             note.kind,
             note.title,
             note.heading,
-            note.aliases,
-            note.tags,
-            {key: _written(value) for key, value in note.fields.items()},
-            note.frontmatter,
-            note.lines,
-            [(name.target, name.text) for name in note.links],
+            {key: value if type(value) is str else _written(value) for key, value in note.fields.items()},
+            {key: (note.lines[key], *texts) for key, texts in note.frontmatter.items()},
+            _names_written(note.links),
             note.has_text,
             [(problem.code, problem.message, problem.line) for problem in note.problems],
         ]
@@ -93,24 +101,27 @@ def note_text(note: Note) -> str:
 def note_from(id: bytes, path: bytes, text: str) -> Note:
     """The note of a row. Raises Damaged."""
     try:
-        kind, title, heading, aliases, tags, fields, frontmatter, lines, links, has_text, problems = json.loads(text)
+        kind, title, heading, written, keys, links, has_text, problems = json.loads(text)
+        fields = {key: value if type(value) is str else _read(value) for key, value in written.items()}
+        frontmatter: dict[str, tuple[str, ...]] = {}
+        lines: dict[str, int] = {}
+        for key, (line, *texts) in keys.items():
+            frontmatter[key] = _texts(texts)
+            lines[key] = _number(line)
         return Note(
             unpacked(id),
             unpacked(path),
-            None if kind is None else Kind(kind),
+            _KINDS[kind],
             _text(title),
             None if heading is None else _text(heading),
-            _texts(aliases),
-            _texts(tags),
-            {key: _read(value) for key, value in fields.items()},
-            {key: _texts(texts) for key, texts in frontmatter.items()},
-            {key: _number(line) for key, line in lines.items()},
+            _texts(fields.get("aliases", ())),
+            _texts(fields.get("tags", ())),
+            fields,
+            frontmatter,
+            lines,
             _names(links),
             has_text is True,
-            tuple(
-                Problem(_text(code), _text(message), None if line is None else _number(line))
-                for code, message, line in problems
-            ),
+            tuple([_problem(*problem) for problem in problems]),
         )
     except (TypeError, ValueError, AttributeError, KeyError):
         raise Damaged(text) from None
@@ -125,14 +136,19 @@ def _written(value: Any) -> Any:
     if not isinstance(value, tuple):
         return value
     if value and isinstance(value[0], Name):
-        return {"names": [(name.target, name.text) for name in value]}
+        return {"names": _names_written(value)}
     if value and isinstance(value[0], Day):
         return {"days": [day.isoformat() for day in value]}
     return {"texts": value}
 
 
+def _names_written(names: Iterable[Name]) -> list[Any]:
+    """Names that are shown as they are looked up, which nearly all are, stand there as one text."""
+    return [name.target if name.target == name.text else (name.target, name.text) for name in names]
+
+
 def _read(value: Any) -> FieldValue:
-    if isinstance(value, str | int):
+    if isinstance(value, int):
         return value
     ((kind, inside),) = value.items()
     read: FieldValue = _READERS[kind](inside)
@@ -147,11 +163,22 @@ def _span(value: Any) -> Span:
 
 
 def _names(value: Any) -> tuple[Name, ...]:
-    return tuple(Name(_text(target), _text(text)) for target, text in value)
+    return tuple([_name(each, each) if type(each) is str else _name(*each) for each in value])
+
+
+@lru_cache(maxsize=4096)
+def _name(target: Any, text: Any) -> Name:
+    """The same for a name that is there again: notes name the same people and goals over and over."""
+    return Name(_text(target), _text(text))
+
+
+def _problem(code: Any, message: Any, line: Any) -> Problem:
+    return Problem(_text(code), _text(message), None if line is None else _number(line))
 
 
 def _texts(value: Any) -> tuple[str, ...]:
-    return tuple(map(_text, value))
+    "".join(value)  # a quick look at their types
+    return tuple(value)
 
 
 def _text(value: Any) -> str:
@@ -192,6 +219,12 @@ def notes(
             yield number, note_from(own_id, path, content)
 
 
+def unread(db: sqlite3.Connection, which: str) -> Iterator[tuple[int, Row]]:
+    """From what ``note_from`` makes notes, with their numbers. which: as in notes."""
+    for number, *row in db.execute(f"SELECT number, id, path, content FROM note WHERE {which}"):
+        yield number, tuple(row)
+
+
 def note(db: sqlite3.Connection, number: int) -> Note | None:
     """One note by its number; None where it is no more. Raises Damaged."""
     return next((found for _, found in notes(db, f"number = {number}")), None)
@@ -210,7 +243,7 @@ def called(db: sqlite3.Connection) -> Iterator[Called]:
         yield Called(_number(number), unpacked(own_id), unpacked(path), unpacked(title), Kind(kind))
 
 
-def mentions(db: sqlite3.Connection, which: str = "1") -> Iterator[tuple[str, str, int | None]]:
+def mentions(db: sqlite3.Connection, which: str = "1") -> Iterator[Mention]:
     """What names mean: person, goal, or link for anything; the folded name; the number of the note, None for none.
 
     which: a condition on the row. Raises Damaged.

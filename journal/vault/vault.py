@@ -69,14 +69,22 @@ class Vault(Writable):
         self._known = Known(root, settings, cache and place_of(root, cache))
 
     @classmethod
-    def open(cls, root: str | os.PathLike[str], *, state: Path | None = None, cache: Path | None = None) -> Vault:
+    def open(
+        cls,
+        root: str | os.PathLike[str],
+        *,
+        state: Path | None = None,
+        cache: Path | None = None,
+        on_progress: Callable[[int, int], object] | None = None,
+    ) -> Vault:
         """The vault in a folder, looked at once. Raises NoVault, BadSettings and EnvironmentFailed.
 
         state: the folder for what must not be in the vault, None for the person's own. cache: the
         folder that its index is kept in, None to keep it in memory and read every note anew.
+        on_progress: as ``reconcile``.
         """
         vault = cls.at(root, state=state, cache=cache)
-        vault.reconcile()
+        vault.reconcile(on_progress=on_progress)
         return vault
 
     @classmethod

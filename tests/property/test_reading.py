@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import string
+from collections.abc import Callable
+from unittest.mock import patch
 
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from journal.model import Kind
-from journal.notes import read
-from journal.notes.block import Block, find
+from journal.notes import frontmatter, lenient, read
+from journal.notes.block import Block, Unreadable, find
 from journal.notes.plain import read_plain
 from journal.notes.yamltext import read_yaml
 
@@ -61,16 +63,46 @@ LINES = st.one_of(
 BLOCKS = st.lists(LINES, max_size=6).map("\n".join)
 
 
+def said(reader: Callable[[str, int], object], block: str) -> object:
+    """What a reader makes of a block, or says against it."""
+    try:
+        return reader(block, 2)
+    except Unreadable as refusal:
+        return refusal.message, refusal.line, refusal.column, refusal.cure
+
+
+def nothing(block: str, first_line: int) -> None:
+    """In place of ``read_plain``: every block is left to the parser."""
+
+
 @given(BLOCKS)
 @example("a:\n- b\n-\nc: d")
 @example("a:\n  - b\n - c")
 @example("a: b\n- c")
 @example("a: ~\n- c")
 @example("a: b # c\n\n# d\nc:   'e'   # f")
+@example("a: b: c")
+@example("a: b:")
+@example("a: b\nc:  d e:f g : h: i # j: k")
 def test_what_is_read_without_a_parser_means_what_yaml_means(block: str) -> None:
-    plain = read_plain(block, 2)
+    plain = said(read_plain, block)
     if plain is not None:
-        assert plain == read_yaml(block, 2)
+        assert plain == said(read_yaml, block)
+
+
+@given(
+    st.sampled_from([b"---\n", b"---\n", b"\xef\xbb\xbf---\n", b"--- \n"]),
+    st.lists(st.one_of(LINES, st.builds("{}: {}: {}".format, KEYS, TEXTS, TEXTS)).map(str.encode), max_size=6),
+    st.sampled_from([b"\n", b"\n", b"\r\n", b"\r"]),
+    st.sampled_from([b"---\n# T\nSee [[Ann]].", b"---\n", b"...\nbody", b"", b"--- \n"]),
+)
+def test_a_note_is_the_same_note_without_the_common_path(
+    opening: bytes, lines: list[bytes], end: bytes, closing: bytes
+) -> None:
+    text = opening + b"".join(line + end for line in lines) + closing
+    fast = read("a/b.md", text)
+    with patch.object(frontmatter, "read_plain", nothing), patch.object(lenient, "read_plain", nothing):
+        assert read("a/b.md", text) == fast
 
 
 @given(st.binary(max_size=300))

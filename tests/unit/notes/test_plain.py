@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from journal.notes.block import Unreadable
 from journal.notes.plain import read_plain
 from journal.notes.yamltext import read_yaml
 
@@ -38,7 +39,7 @@ def test_what_people_commonly_write_needs_no_parser() -> None:
 @pytest.mark.parametrize(
     "block",
     [
-        "a: b: c",
+        "a: 'b': c",
         "a: @b",
         "a: >-\n  b",
         "a: 'it''s'",
@@ -66,3 +67,9 @@ def test_a_plain_note_is_read_without_importing_a_parser() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_colon_in_a_value_is_refused_as_the_parser_refuses_it() -> None:
+    with pytest.raises(Unreadable, match="mapping values are not allowed") as refusal:
+        read_plain("ask: b\noutcome: Declined: too busy", 2)
+    assert (refusal.value.line, refusal.value.column) == (2, 18)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from journal.notes.block import MAX_DEPTH, MAX_NODES, Nested, Unreadable, Value
-from journal.notes.yamltext import NotMapping, read_yaml
+from journal.notes.block import MAX_DEPTH, MAX_NODES, Nested, NotMapping, Unreadable, Value
+from journal.notes.yamltext import read_yaml
 
 
 def value(written: str) -> Value:
