@@ -28,6 +28,7 @@ from journal.model import (
     Gap,
     Goal,
     Hit,
+    Hits,
     Kind,
     Meeting,
     Move,
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
     from journal.vault.filters import parse as parse_filter
     from journal.vault.message import message
     from journal.vault.vault import Vault
+    from journal.vault.words import marks
     from journal.vault.written import Written, diff
 
 __all__ = [
@@ -67,6 +69,7 @@ __all__ = [
     "Given",
     "Goal",
     "Hit",
+    "Hits",
     "JournalError",
     "Kind",
     "Meeting",
@@ -85,6 +88,7 @@ __all__ = [
     "Written",
     "asks_again",
     "diff",
+    "marks",
     "message",
     "parse_filter",
     "showable",
@@ -100,6 +104,7 @@ _LATER = {
     "Written": ("vault.written", "Written"),
     "asks_again": ("rules.gaps", "asks_again"),
     "diff": ("vault.written", "diff"),
+    "marks": ("vault.words", "marks"),
     "message": ("vault.message", "message"),
     "parse_filter": ("vault.filters", "parse"),
 }

@@ -19,7 +19,7 @@ from journal.model import (
     Found,
     Gap,
     Goal,
-    Hit,
+    Hits,
     Kind,
     Move,
     Note,
@@ -32,11 +32,12 @@ from journal.model import (
     Watched,
 )
 from journal.notes import fold, read
-from journal.vault import filters, records, search, store
+from journal.vault import filters, records, store
 from journal.vault.cache import place_of
 from journal.vault.known import Known
 from journal.vault.named import named
 from journal.vault.queue import Which
+from journal.vault.search import Search
 from journal.vault.writable import Writable
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ class Vault(Writable):
         self.state = state
         self._swept = False
         self._known = Known(root, settings, cache and place_of(root, cache))
+        self._search = Search(self._known.ask, root, settings.max_note_bytes)
 
     @classmethod
     def open(cls, root: str | os.PathLike[str], *, state: Path | None = None, cache: Path | None = None) -> Vault:
@@ -194,13 +196,21 @@ class Vault(Writable):
         """What is wrong in one note."""
         return self._known.today(today).problems_by_path.get(note.path, ())
 
-    def search(self, today: Day, terms: Sequence[filters.Term]) -> list[Hit]:
-        """The notes that hold every bare word, best first, narrowed by the other terms. Raises BadFilter."""
+    def search(
+        self, today: Day, terms: Sequence[filters.Term], *, limit: int | None = None, at_once: bool = False
+    ) -> Hits:
+        """The notes that hold every bare word, best first, narrowed by the other terms; by path without any word.
+
+        limit: at most so many. at_once: among those that could be looked at so far. Raises BadFilter.
+        """
         words = [term.value for term in terms if term.key is None and not term.negated]
         rest = [term for term in terms if term.key is not None or term.negated]
-        found = {note.path for note in self.notes(today, rest)} if rest else None
-        wanted = [note for note in self._known.reading().notes if found is None or note.path in found]
-        return search.search(self.root, wanted, words, self.settings.max_note_bytes)
+        among = [note.path for note in self.notes(today, rest)] if rest or not words else None
+        return self._search.hits(words, among, limit=limit, at_once=at_once)
+
+    def catch_up(self) -> bool:
+        """Read, for the search, some of the notes that changed; whether there are more."""
+        return self._search.catch_up()
 
     def find(self, name: str, kind: Kind | None = None) -> Note:
         """The note of a name: its id, path or title, else any part that only it has; of one kind where one is given.
@@ -286,7 +296,4 @@ class Vault(Writable):
         if not where:
             return None
 
-        def containing(word: str) -> frozenset[str]:
-            return search.containing(self.root, self._known.reading().notes, word, self.settings.max_note_bytes)
-
-        return filters.matcher(where, fields, self._known.reading().keys, containing, today)
+        return filters.matcher(where, fields, self._known.reading().keys, self._search.holding, today)

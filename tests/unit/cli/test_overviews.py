@@ -87,7 +87,7 @@ def test_search_finds_in_bodies_and_shows_the_line(call: Call, network: str, que
 
 def test_a_search_in_vain_says_so(call: Call, network: str) -> None:
     done = call("search", "zebra", "--vault", network)
-    assert (done.status, done.out) == (0, "Nothing holds “zebra”: try fewer words, or a part of one.\n")
+    assert (done.status, done.out) == (0, "Nothing holds “zebra”: try fewer words, or the beginning of one.\n")
 
 
 @pytest.mark.parametrize("name", ["contacts", "goals", "notes"])
