@@ -112,6 +112,7 @@ async def test_an_answer_from_a_part_of_the_notes_says_so_until_all_are_read(
             assert may_go_on.wait(10)
         return read(root, path, limit)
 
+    monkeypatch.setattr("tui.app._UNTIL_READING", 1000.0)
     monkeypatch.setattr(fulltext, "_BATCH", 1)
     monkeypatch.setattr(fulltext, "_COMMIT", 0.0)
     async with staged(network) as stage:
