@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from sqlite3 import Connection
@@ -11,6 +11,7 @@ from typing import Protocol, TypeVar
 from journal.model import Hit, Hits, Note
 from journal.vault import fulltext, rows
 from journal.vault.around import numbers_of
+from journal.vault.filters import Term
 from journal.vault.words import line_with
 
 __all__ = ["Search"]
@@ -42,12 +43,22 @@ class Search:
 
         return self._ask(fulltext.is_behind) and self._ask(take_in, writes=True)
 
-    def hits(self, words: Sequence[str], among: Collection[str] | None, *, limit: int | None, at_once: bool) -> Hits:
-        """The notes that hold every word, best first; without any word, all that count.
+    def hits(
+        self,
+        terms: Sequence[Term],
+        narrowed: Callable[[Sequence[Term]], Sequence[Note]],
+        *,
+        limit: int | None,
+        now: bool,
+    ) -> Hits:
+        """The notes that hold every bare word, best first; without any word, all that the other terms let through.
 
-        among: the only paths that count, None for all. limit: at most so many, None for all. at_once: of the
-        notes that are taken in so far.
+        narrowed: the notes for which some terms hold. limit: at most so many, None for all. now: of the notes that
+        are taken in so far.
         """
+        words = [term.value for term in terms if term.key is None and not term.negated]
+        rest = [term for term in terms if term.key is not None or term.negated]
+        among = [note.path for note in narrowed(rest)] if rest or not words else None
 
         def answer(db: Connection) -> Hits:
             so_far = fulltext.standing(db) if words and fulltext.is_behind(db) else None
@@ -59,7 +70,7 @@ class Search:
                 found = [hit for hit in found if hit[0] in numbers]
             return Hits(_hits(db, found[:limit]), len(found), so_far)
 
-        hits = self._answer(answer, at_once=at_once or not words)
+        hits = self._answer(answer, now=now or not words)
         with_lines = [replace(hit, snippet=self._line(hit.note, words)) for hit in hits.best] if words else hits.best
         return replace(hits, best=tuple(sorted(with_lines, key=lambda hit: (-hit.score, hit.note.id))))
 
@@ -67,14 +78,14 @@ class Search:
         """The paths of all notes that hold a word or phrase."""
         return self._answer(lambda db: fulltext.holding(db, word))
 
-    def _answer(self, question: Callable[[Connection], Answer], *, at_once: bool = False) -> Answer:
-        """From an index that every note is taken into; at_once: or some more than were."""
+    def _answer(self, question: Callable[[Connection], Answer], *, now: bool = False) -> Answer:
+        """From an index that every note is taken into; now: or some more than were."""
 
         def answer(db: Connection) -> tuple[Answer] | None:
-            return (question(db),) if at_once or not fulltext.is_behind(db) else None
+            return (question(db),) if now or not fulltext.is_behind(db) else None
 
         while True:
-            while self.catch_up() and not at_once:
+            while self.catch_up() and not now:
                 pass
             if answered := self._ask(answer):
                 return answered[0]

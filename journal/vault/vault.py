@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -37,11 +38,11 @@ from journal.vault.cache import place_of
 from journal.vault.known import Known
 from journal.vault.named import named
 from journal.vault.queue import Which
-from journal.vault.search import Search
 from journal.vault.writable import Writable
 
 if TYPE_CHECKING:
     from journal.vault.resolve import Resolver
+    from journal.vault.search import Search
     from journal.vault.values import Typed
     from journal.vault.watch import Watch
 
@@ -67,7 +68,6 @@ class Vault(Writable):
         self.state = state
         self._swept = False
         self._known = Known(root, settings, cache and place_of(root, cache))
-        self._search = Search(self._known.ask, root, settings.max_note_bytes)
 
     @classmethod
     def open(cls, root: str | os.PathLike[str], *, state: Path | None = None, cache: Path | None = None) -> Vault:
@@ -196,17 +196,12 @@ class Vault(Writable):
         """What is wrong in one note."""
         return self._known.today(today).problems_by_path.get(note.path, ())
 
-    def search(
-        self, today: Day, terms: Sequence[filters.Term], *, limit: int | None = None, at_once: bool = False
-    ) -> Hits:
+    def search(self, today: Day, terms: Sequence[filters.Term], *, limit: int | None = None, now: bool = False) -> Hits:
         """The notes that hold every bare word, best first, narrowed by the other terms; by path without any word.
 
-        limit: at most so many. at_once: among those that could be looked at so far. Raises BadFilter.
+        limit: at most so many. now: of those that could be looked at so far. Raises BadFilter.
         """
-        words = [term.value for term in terms if term.key is None and not term.negated]
-        rest = [term for term in terms if term.key is not None or term.negated]
-        among = [note.path for note in self.notes(today, rest)] if rest or not words else None
-        return self._search.hits(words, among, limit=limit, at_once=at_once)
+        return self._search.hits(terms, lambda rest: self.notes(today, rest), limit=limit, now=now)
 
     def catch_up(self) -> bool:
         """Read, for the search, some of the notes that changed; whether there are more."""
@@ -291,6 +286,12 @@ class Vault(Writable):
             except EnvironmentFailed:
                 return False
         return True
+
+    @cached_property
+    def _search(self) -> Search:
+        from journal.vault.search import Search
+
+        return Search(self._known.ask, self.root, self.settings.max_note_bytes)
 
     def _matcher(self, where: Sequence[filters.Term], fields: frozenset[str], today: Day) -> filters.Matcher | None:
         if not where:

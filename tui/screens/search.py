@@ -40,7 +40,7 @@ def _search(vault: Vault, today: Day, typed: str) -> _Found:
     if not terms:
         return _Found(None)
     words = tuple(term.value for term in terms if term.key is None and not term.negated)
-    return _Found(vault.search(today, terms, limit=_MOST, at_once=True), words)
+    return _Found(vault.search(today, terms, limit=_MOST, now=True), words)
 
 
 class SearchScreen(Filtered):

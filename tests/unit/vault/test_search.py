@@ -145,9 +145,9 @@ def in_small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("in_small_steps")
-def test_an_answer_at_once_says_how_many_notes_it_is_from(vault: Vault) -> None:
+def test_an_answer_now_says_how_many_notes_it_is_from(vault: Vault) -> None:
     so_far = []
-    while (hits := vault.search(TODAY, parse_filter("visa"), limit=50, at_once=True)).so_far:
+    while (hits := vault.search(TODAY, parse_filter("visa"), limit=50, now=True)).so_far:
         so_far.append(hits.so_far)
     assert so_far == [(number, len(NOTES)) for number in range(1, len(NOTES))]
     assert hits == look(vault, "visa")
