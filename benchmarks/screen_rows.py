@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
-from benchmarks.paired import Run
+from benchmarks.paired import Run, milliseconds
 from benchmarks.peers.one_static import READY
 from benchmarks.place import Place
 from benchmarks.rows import Peer, Row, rg_word
@@ -174,8 +174,13 @@ def page_down_small(place: Place, notes: int) -> Iterator[Run]:  # noqa: ARG001 
 
 @contextmanager
 def search_key(place: Place, notes: int) -> Iterator[Run]:
-    """Types a word, beginning again after its end; milliseconds from a key to the list of what holds that much."""
-    with _screen(place, place.vault(notes)) as terminal:
+    """Types a word, beginning again after its end; milliseconds from a key to the list of what holds that much.
+
+    All notes have been read for the search before.
+    """
+    vault = place.vault(notes)
+    milliseconds(place.journal(vault, "search", known_word()), place.environment, str(vault))
+    with _screen(place, vault) as terminal:
         terminal.until(_listed)
         terminal.settle()
         terminal.press(_SEARCH)

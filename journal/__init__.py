@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         Gap,
         Goal,
         Hit,
+        Hits,
         Kind,
         Meeting,
         Move,
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from journal.vault.filters import parse as parse_filter
     from journal.vault.message import message
     from journal.vault.vault import Vault
+    from journal.vault.words import marks
     from journal.vault.written import Written, diff
 
 __all__ = [
@@ -65,6 +67,7 @@ __all__ = [
     "Given",
     "Goal",
     "Hit",
+    "Hits",
     "JournalError",
     "Kind",
     "Meeting",
@@ -83,6 +86,7 @@ __all__ = [
     "Written",
     "asks_again",
     "diff",
+    "marks",
     "message",
     "parse_filter",
     "showable",
@@ -99,6 +103,7 @@ _HOMES = {
     "Written": "vault.written",
     "asks_again": "rules.gaps",
     "diff": "vault.written",
+    "marks": "vault.words",
     "message": "vault.message",
     "parse_filter": "vault.filters",
     "typed_day": "dates",

@@ -51,6 +51,8 @@ _ENDS = (signal.SIGTERM, signal.SIGHUP)
 """Signals that would end the program with the terminal left as it is: they leave it in order instead."""
 _NEW_DAY = 10.0
 """Seconds between two looks at the clock for a new day."""
+_UNTIL_READING = 1.0
+"""Seconds that the screens have for themselves before notes are read for the search."""
 _NO_PREFERENCES = Preferences()
 
 
@@ -127,6 +129,7 @@ class JournalApp(App[None]):
         self._counts: dict[str, int] = {}
         self._watching = Watching(vault, self.post_message)
         self._problems: Asking[int] = Asking(self, self._count_problems, self._told_elsewhere)
+        self._words: Asking[bool] = Asking(self, self._read_on, self._told_elsewhere)
         for view, _ in _VIEWS.values():
             if view != self.DEFAULT_MODE:
                 self.add_mode(view, partial(_screen, view, vault, today))
@@ -211,6 +214,12 @@ class JournalApp(App[None]):
         self._known = True
         self._reload()
         self._problems.ask(None, lambda: self._vault.count_problems(self._today))
+        self.set_timer(_UNTIL_READING, self._read_on)
+
+    def _read_on(self, more: bool = True) -> None:
+        """Have the search read what it does not know yet, a bit at a time, so that others have their turn."""
+        if more:
+            self._words.ask(None, self._vault.catch_up)
 
     def _count_problems(self, problems: int) -> None:
         self.post_message(Counted("problems", problems))

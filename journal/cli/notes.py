@@ -12,6 +12,9 @@ from journal.wording import count
 
 __all__ = ["COMMANDS"]
 
+_MOST = 50
+"""Hits that a person is shown."""
+
 
 def _notes(context: Context) -> int:
     words = parse_words(context.call.words["FILTER"])
@@ -43,16 +46,19 @@ def _notes(context: Context) -> int:
 def _search(context: Context) -> int:
     words = context.call.words["QUERY"]
     terms = parse(words[0]) if len(words) == 1 else parse_words(words)
-    found = context.vault.search(context.today, terms)
+    found = context.vault.search(context.today, terms, limit=None if context.json else _MOST)
     if context.json:
-        context.say_json({"version": 1, "results": [records.hit_record(hit) for hit in found]})
+        context.say_json({"version": 1, "results": [records.hit_record(hit) for hit in found.best]})
         return 0
-    for hit in found:
+    for hit in found.best:
         context.say(Text(hit.note.title, "bold"), "  ", Text(hit.note.path, "dim"))
         if hit.snippet:
             context.say("  ", hit.snippet)
-    if not found:
-        context.say(f"Nothing holds “{' '.join(words)}”: try fewer words, or a part of one.")
+    if found.total > _MOST:
+        context.say()
+        context.say(f"{count(found.total, 'note')}, the best {_MOST} of them shown; --json gives all.")
+    elif not found.total:
+        context.say(f"Nothing holds “{' '.join(words)}”: try fewer words, or the beginning of one.")
     return 0
 
 
@@ -63,7 +69,8 @@ COMMANDS = (
         "full text of all notes, best first",
         _search,
         words=(Words("QUERY", "words that must all be in the note", most=None, dashed=True),),
-        more="""Titles, frontmatter and bodies are looked at; case and accents do not count.
-Filters narrow it, and quotes keep words together: search visa contact:maria -tag:acme.""",
+        more="""Titles, frontmatter and bodies are looked at; case and accents do not count, and a
+word may go on: vis finds visa. Filters narrow it, and quotes keep words together:
+search visa contact:maria -tag:acme.""",
     ),
 )

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Literal, TypeAlias
 
 from journal.model.asks import Ask, Goal, Meeting, Party, Person
-from journal.model.notes import Day, Note, Problem, Told
+from journal.model.notes import Day, Kind, Note, Problem, Told
 
 __all__ = [
     "QUEUE_ORDER",
@@ -20,6 +20,7 @@ __all__ = [
     "FollowUp",
     "Gap",
     "Hit",
+    "Hits",
     "Move",
     "Page",
     "Piece",
@@ -245,11 +246,24 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A note that answers a search, best first by score, with the line that does."""
+    """A note that answers a search. score: bigger is better. snippet: the line that does, empty for the title."""
 
     note: Note
+    kind: Kind
     score: float
     snippet: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """What a search found: the best, and how many notes there are in all.
+
+    so_far: how many of how many notes have been read for it, None where all have.
+    """
+
+    best: tuple[Hit, ...]
+    total: int
+    so_far: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,8 +43,8 @@ def parse(text: str) -> list[Term]:
 
 
 def parse_words(words: Sequence[str]) -> list[Term]:
-    """The terms of words that a shell has already told apart."""
-    return [_term(word) for word in words if word.strip()]
+    """The terms of words that a shell has already told apart; quotes around nothing are none."""
+    return [_term(word) for word in words if word.strip().strip('"')]
 
 
 def _term(word: str) -> Term:

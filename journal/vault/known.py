@@ -61,7 +61,7 @@ class Known:
 
         with self._lock:
             before = self._reading
-            if before is None or before.number != self._ask(rows.number):
+            if before is None or before.number != self.ask(rows.number):
                 self._reading = self._with_alike(lambda db: Reading.of_all(db, self._meant, before))
             assert self._reading is not None
             return self._reading
@@ -75,6 +75,11 @@ class Known:
             reading.days[today] = Today(reading, self._settings, today)
         return reading.days[today]
 
+    def ask(self, question: Callable[[Connection], Answer], *, writes: bool = False) -> Answer:
+        """As Index.ask."""
+        with self._reachable():
+            return self._index.ask(question, writes=writes)
+
     def resolver(self) -> Resolver:
         """What names mean, with no note read before it is asked for."""
         from journal.vault.resolve import Resolver
@@ -83,11 +88,11 @@ class Known:
 
     def called(self) -> list[rows.Called]:
         """What every note is called, by path."""
-        return self._ask(lambda db: list(rows.called(db)))
+        return self.ask(lambda db: list(rows.called(db)))
 
     def note(self, number: int) -> Note | None:
         """One note by its number; None where it is no more."""
-        return self._ask(lambda db: rows.note(db, number))
+        return self.ask(lambda db: rows.note(db, number))
 
     def asks(self, paths: Collection[str], today: Day) -> dict[str, FollowUp]:
         """The asks in the notes at some paths, without their gaps; a note that is gone or asks nothing is left out."""
@@ -104,7 +109,7 @@ class Known:
                 if note.kind is Kind.ASK
             }
 
-        return self._ask(answer)
+        return self.ask(answer)
 
     def page(self, about: str | tuple[Kind, Party], today: Day) -> Page | None:
         """What is said of the note at a path, or of a contact or goal; None where there is none such any more."""
@@ -195,25 +200,20 @@ class Known:
             make_ready(db)
             return question(db)
 
-        with self._reachable():
-            at_once = self._index.ask(answer_at_once)
-            return at_once[0] if at_once else self._index.ask(answer, writes=True)
+        at_once = self.ask(answer_at_once)
+        return at_once[0] if at_once else self.ask(answer, writes=True)
 
     def _waits_by(self, today: Day) -> list[Wait]:
         """How long every ask of the vault waited; read again only where something has changed."""
         from journal.vault.evaluate import waits
 
-        number = self._ask(rows.number)
+        number = self.ask(rows.number)
         if self._waits is None or self._waits[:2] != (number, today):
             self._waits = (number, today, self._evaluated(today, waits))
         return self._waits[2]
 
     def _meant(self, means: str, key: str) -> int | None:
-        return self._ask(lambda db: rows.meant(db, means, key))
-
-    def _ask(self, question: Callable[[Connection], Answer]) -> Answer:
-        with self._reachable():
-            return self._index.ask(question)
+        return self.ask(lambda db: rows.meant(db, means, key))
 
     @contextmanager
     def _reachable(self) -> Iterator[None]:

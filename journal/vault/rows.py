@@ -18,6 +18,7 @@ __all__ = [
     "Mention",
     "Row",
     "called",
+    "kinds",
     "meant",
     "mentions",
     "note",
@@ -37,13 +38,7 @@ _encode = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
 _KINDS: Mapping[str | None, Kind | None] = {None: None, **{kind.value: kind for kind in Kind}}
 
 
-_CALLED = """
-SELECT number, id, path, title, coalesce(
-    kind,
-    (SELECT max(means) FROM mention WHERE target = number AND means <> 'link'),
-    'note'
-) FROM note ORDER BY path
-"""
+_KIND = "coalesce(kind, (SELECT max(means) FROM mention WHERE target = number AND means <> 'link'), 'note')"
 """A note that is told neither by itself nor by others is a note; whom some call a person and some a goal, a person."""
 
 
@@ -239,8 +234,14 @@ def titles(db: sqlite3.Connection, which: str) -> Iterator[tuple[int, Note]]:
 
 def called(db: sqlite3.Connection) -> Iterator[Called]:
     """What every note is called, by path. Raises Damaged."""
-    for number, own_id, path, title, kind in db.execute(_CALLED):
+    query = f"SELECT number, id, path, title, {_KIND} FROM note ORDER BY path"
+    for number, own_id, path, title, kind in db.execute(query):
         yield Called(_number(number), unpacked(own_id), unpacked(path), unpacked(title), Kind(kind))
+
+
+def kinds(db: sqlite3.Connection, which: str) -> dict[int, Kind]:
+    """What notes are, told by themselves or by those that name them, by number. which: as in notes."""
+    return {number: Kind(kind) for number, kind in db.execute(f"SELECT number, {_KIND} FROM note WHERE {which}")}
 
 
 def mentions(db: sqlite3.Connection, which: str = "1") -> Iterator[Mention]:

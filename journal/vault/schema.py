@@ -74,6 +74,19 @@ CREATE TABLE follow_up (
 
 -- The problem of a name that is almost another, as found when the number was alike_at.
 CREATE TABLE alike (path BLOB, name BLOB, other BLOB, line INTEGER);
+
+-- The words of notes, by their numbers (see ``fulltext``). Neither text nor words of a note are kept whole.
+-- prefix: a letter or two, which begin so many words, are found at once.
+CREATE VIRTUAL TABLE fulltext USING fts5 (
+    title, text, content = '', prefix = '1 2', tokenize = 'unicode61 remove_diacritics 0'
+);
+-- Bytes to collect before they are written, and how many parts to merge then: fewer, larger steps.
+INSERT INTO fulltext (fulltext, rank) VALUES ('hashsize', 4000000), ('automerge', 8);
+
+-- Numbers in fulltext whose notes are no more.
+CREATE TABLE passed (number INTEGER PRIMARY KEY);
+CREATE TRIGGER note_passed AFTER DELETE ON note BEGIN
+    INSERT INTO passed SELECT id FROM fulltext_docsize WHERE id = old.number; END;
 """
 
 INDEXES = (

@@ -1,62 +1,101 @@
-"""Full text over titles, frontmatter and bodies: a plain scan of the files."""
+"""Full text over titles, frontmatter and bodies: the best notes with the lines that answer."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
-from unicodedata import combining, normalize
+from sqlite3 import Connection
+from typing import Protocol, TypeVar
 
-from journal.model import Hit, Note
-from journal.vault import store
+from journal.model import Hit, Hits, Note
+from journal.vault import fulltext, rows
+from journal.vault.around import numbers_of
+from journal.vault.filters import Term
+from journal.vault.words import line_with
 
-__all__ = ["containing", "search"]
+__all__ = ["Search"]
 
-_SNIPPET = 120
-_IN_TITLE = 10.0
+Answer = TypeVar("Answer")
 
 
-def search(root: Path, notes: Iterable[Note], words: list[str], limit: int) -> list[Hit]:
-    """The notes that hold every word, best first: in the title before in the text, often before once.
+class _Ask(Protocol):
+    """As ``Index.ask``."""
 
-    limit: bytes of a note to look at. Case and diacritics do not count. A note that cannot be read
-    is told by its title alone.
+    def __call__(self, question: Callable[[Connection], Answer], *, writes: bool = False) -> Answer: ...
+
+
+class Search:
+    """Looks for words in the notes of an index. limit: bytes of a note to look at.
+
+    The words are taken in only when somebody searches, so that nobody else waits for that.
     """
-    wanted = [_plain(word) for word in words if word.strip()]
-    hits = []
-    for note in notes if wanted else ():
-        text = _text(root, note, limit)
-        title, plain = _plain(note.title), _plain(text)
-        if all(word in plain or word in title for word in wanted):
-            score = sum(_IN_TITLE * (word in title) + min(plain.count(word), 9) for word in wanted)
-            hits.append(Hit(note, score, _snippet(text, wanted)))
-    return sorted(hits, key=lambda hit: (-hit.score, hit.note.id))
+
+    def __init__(self, ask: _Ask, root: Path, limit: int) -> None:
+        self._ask, self._root, self._limit = ask, root, limit
+
+    def catch_up(self) -> bool:
+        """Take in some notes that changed since the last search, for a tenth of a second; whether there are more."""
+
+        def take_in(db: Connection) -> bool:
+            fulltext.take_in(db, self._root, self._limit)
+            return fulltext.is_behind(db)
+
+        return self._ask(fulltext.is_behind) and self._ask(take_in, writes=True)
+
+    def hits(
+        self,
+        terms: Sequence[Term],
+        narrowed: Callable[[Sequence[Term]], Sequence[Note]],
+        *,
+        limit: int | None,
+        now: bool,
+    ) -> Hits:
+        """The notes that hold every bare word, best first; without any word, all that the other terms let through.
+
+        narrowed: the notes for which some terms hold. limit: at most so many, None for all. now: of the notes that
+        are taken in so far.
+        """
+        words = [term.value for term in terms if term.key is None and not term.negated]
+        rest = [term for term in terms if term.key is not None or term.negated]
+        among = [note.path for note in narrowed(rest)] if rest or not words else None
+
+        def answer(db: Connection) -> Hits:
+            so_far = fulltext.standing(db) if words and fulltext.is_behind(db) else None
+            if among is None and limit is not None:
+                return Hits(_hits(db, fulltext.ranked(db, words, limit)), fulltext.count(db, words), so_far)
+            numbers = None if among is None else dict.fromkeys(numbers_of(db, among).values(), 0.0)
+            found = fulltext.ranked(db, words, None) if words or numbers is None else list(numbers.items())
+            if numbers is not None:
+                found = [hit for hit in found if hit[0] in numbers]
+            return Hits(_hits(db, found[:limit]), len(found), so_far)
+
+        hits = self._answer(answer, now=now or not words)
+        with_lines = [replace(hit, snippet=self._line(hit.note, words)) for hit in hits.best] if words else hits.best
+        return replace(hits, best=tuple(sorted(with_lines, key=lambda hit: (-hit.score, hit.note.id))))
+
+    def holding(self, word: str) -> frozenset[str]:
+        """The paths of all notes that hold a word or phrase."""
+        return self._answer(lambda db: fulltext.holding(db, word))
+
+    def _answer(self, question: Callable[[Connection], Answer], *, now: bool = False) -> Answer:
+        """From an index that every note is taken into; now: or some more than were."""
+
+        def answer(db: Connection) -> tuple[Answer] | None:
+            return (question(db),) if now or not fulltext.is_behind(db) else None
+
+        while True:
+            while self.catch_up() and not now:
+                pass
+            if answered := self._ask(answer):
+                return answered[0]
+
+    def _line(self, note: Note, words: Sequence[str]) -> str:
+        return line_with(fulltext.text(self._root, note.path, self._limit), words, note.title)
 
 
-def containing(root: Path, notes: Iterable[Note], word: str, limit: int) -> frozenset[str]:
-    """The paths of the notes that hold a word or phrase."""
-    return frozenset(hit.note.path for hit in search(root, notes, [word], limit))
-
-
-def _plain(text: str) -> str:
-    if text.isascii():
-        return text.lower()
-    return "".join(c for c in normalize("NFKD", text.casefold()) if not combining(c))
-
-
-def _text(root: Path, note: Note, limit: int) -> str:
-    try:
-        return store.read(root, note.path, limit).decode("utf-8-sig", errors="replace")
-    except OSError:
-        return ""
-
-
-def _snippet(text: str, wanted: list[str]) -> str:
-    """The first line that holds a word, cut to fit around it; empty where only the title does."""
-    for line in text.splitlines():
-        plain = _plain(line)
-        found = [plain.find(word) for word in wanted if word in plain]
-        if found:
-            start = max(0, min(found) - _SNIPPET // 3)
-            cut = line[start : start + _SNIPPET].strip()
-            return ("…" if start else "") + cut + ("…" if start + _SNIPPET < len(line) else "")
-    return ""
+def _hits(db: Connection, found: Sequence[tuple[int, float]]) -> tuple[Hit, ...]:
+    """The notes of numbers with their scores, without a line."""
+    which = f"number IN ({','.join(str(number) for number, _ in found)})"
+    notes, kinds = dict(rows.notes(db, which)), rows.kinds(db, which)
+    return tuple(Hit(notes[number], kinds[number], score, "") for number, score in found if number in notes)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,7 +20,7 @@ from journal.model import (
     Found,
     Gap,
     Goal,
-    Hit,
+    Hits,
     Kind,
     Move,
     Note,
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from journal.vault import filters
     from journal.vault.index import Basis
     from journal.vault.resolve import Resolver
+    from journal.vault.search import Search
     from journal.vault.values import Typed
     from journal.vault.watch import Watch
 
@@ -206,15 +208,16 @@ class Vault(Writable):
         """What is wrong in one note."""
         return self._known.today(today).problems_by_path.get(note.path, ())
 
-    def search(self, today: Day, terms: Sequence[filters.Term]) -> list[Hit]:
-        """The notes that hold every bare word, best first, narrowed by the other terms. Raises BadFilter."""
-        from journal.vault import search
+    def search(self, today: Day, terms: Sequence[filters.Term], *, limit: int | None = None, now: bool = False) -> Hits:
+        """The notes that hold every bare word, best first, narrowed by the other terms; by path without any word.
 
-        words = [term.value for term in terms if term.key is None and not term.negated]
-        rest = [term for term in terms if term.key is not None or term.negated]
-        found = {note.path for note in self.notes(today, rest)} if rest else None
-        wanted = [note for note in self._known.reading().notes if found is None or note.path in found]
-        return search.search(self.root, wanted, words, self.settings.max_note_bytes)
+        limit: at most so many. now: of those that could be looked at so far. Raises BadFilter.
+        """
+        return self._search.hits(terms, lambda rest: self.notes(today, rest), limit=limit, now=now)
+
+    def catch_up(self) -> bool:
+        """Read, for the search, some of the notes that changed; whether there are more."""
+        return self._search.catch_up()
 
     def find(self, name: str, kind: Kind | None = None) -> Note:
         """The note of a name: its id, path or title, else any part that only it has; of one kind where one is given.
@@ -287,12 +290,15 @@ class Vault(Writable):
         note = read(*draft(self.root, Kind.ASK, text, typed, today, self.resolver)).note
         return self._known.today(today).gaps_of(self._known.reading().resolver.ask(note))
 
+    @cached_property
+    def _search(self) -> Search:
+        from journal.vault.search import Search
+
+        return Search(self._known.ask, self.root, self.settings.max_note_bytes)
+
     def _matcher(self, where: Sequence[filters.Term], fields: frozenset[str], today: Day) -> filters.Matcher | None:
         if not where:
             return None
-        from journal.vault import filters, search
+        from journal.vault import filters
 
-        def containing(word: str) -> frozenset[str]:
-            return search.containing(self.root, self._known.reading().notes, word, self.settings.max_note_bytes)
-
-        return filters.matcher(where, fields, self._known.reading().keys, containing, today)
+        return filters.matcher(where, fields, self._known.reading().keys, self._search.holding, today)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
 
+from journal.vault import fulltext, store
 from tests.tui.network import ask
-from tests.tui.stage import staged, write
-from tui.widgets.hit_list import HitList, _places
+from tests.tui.stage import Stage, staged, write
+from tui.widgets.hit_list import HitList
 
 PEOPLE = {
     "people/zoe.md": "---\ntype: person\ntitle: Zoé Adams\n---\n\nKnows the café owner.\n",
@@ -84,16 +86,55 @@ async def test_at_most_fifty_hits_are_listed_and_all_are_counted(home: Path) -> 
         assert len(stage.app.screen.query_one(HitList)._rows) == 50
 
 
-@pytest.mark.parametrize(
-    ("text", "words", "found"),
-    [
-        pytest.param("The Café, café", ["cafe"], ["Café", "café"], id="case and accents"),
-        pytest.param("ab abc", ["ab", "abc"], ["ab", "ab"], id="one over another"),
-        pytest.param("Straße", ["strasse"], ["Straße"], id="a letter that is two"),
-        pytest.param("ﬁne ﬁsh", ["fi"], ["ﬁ", "ﬁ"], id="ligature"),
-        pytest.param("aaaa", ["aa"], ["aa", "aa"], id="again and again"),
-        pytest.param("nothing", ["x", ""], [], id="none"),
-    ],
-)
-def test_words_are_found_as_the_search_finds_them(text: str, words: list[str], found: list[str]) -> None:
-    assert [text[start:stop] for start, stop in _places(text, words)] == found
+def standing_out(stage: Stage) -> list[str]:
+    """The words that are underlined on the screen."""
+    strips = stage.app.screen._compositor.render_strips()
+    return [segment.text for strip in strips for segment in strip if segment.style and segment.style.underline]
+
+
+async def test_what_was_typed_stands_out_where_words_begin_with_it(network: Path) -> None:
+    write(network, PEOPLE | {"notes/decaf.md": "# Decaf\n\nNo caffeine: decaf.\n"})
+    async with staged(network) as stage:
+        await stage.press("6", *"caf")
+        await stage.sees("3 notes.")
+        await stage.until(lambda: sorted(standing_out(stage)) == ["CAF", "Caf", "caf", "caf"])
+
+
+async def test_an_answer_from_a_part_of_the_notes_says_so_until_all_are_read(
+    network: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(network, {"aaa.md": "# First\n\nA visa.\n", "zzz.md": "# Last\n\nA visa.\n"})
+    may_go_on = threading.Event()
+    read = store.read
+
+    def wait_for_the_last(root: Path, path: str, limit: int) -> bytes:
+        if path == "zzz.md":
+            assert may_go_on.wait(10)
+        return read(root, path, limit)
+
+    monkeypatch.setattr("tui.app._UNTIL_READING", 1000.0)
+    monkeypatch.setattr(fulltext, "_BATCH", 1)
+    monkeypatch.setattr(fulltext, "_COMMIT", 0.0)
+    async with staged(network) as stage:
+        monkeypatch.setattr(store, "read", wait_for_the_last)
+        notes = sum(1 for _ in network.rglob("*.md"))
+        await stage.press("6", *"visa")
+        await stage.sees("note     First", f"Reading the notes for search: {notes - 1} of {notes}")
+        assert "Last" not in stage.text
+        may_go_on.set()
+        await stage.sees("note     First", "note     Last", "3 notes.")
+
+
+async def test_the_notes_are_read_for_the_search_before_anybody_searches(
+    network: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.app._UNTIL_READING", 0.01)
+
+    def read_so_far(stage: Stage) -> int:
+        return stage.app._vault._known.ask(fulltext.standing)[0]
+
+    async with staged(network) as stage:
+        notes = sum(1 for _ in network.rglob("*.md"))
+        await stage.until(lambda: read_so_far(stage) == notes)
+        (network / "new.md").write_text("A zebra.\n")
+        await stage.until(lambda: read_so_far(stage) == notes + 1)

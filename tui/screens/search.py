@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -10,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Input
 
-from journal import Hit, Vault, parse_filter, wording
+from journal import Hits, Vault, parse_filter, wording
 from journal.model import Day
 from tui.keymap import bind
 from tui.messages import EditNote
@@ -30,19 +29,18 @@ _BEGIN = 'Type words to look for in every note; "two words" stay together, type:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """An answer of the vault. hits: how many there are, listed or not; None where nothing was looked for."""
+    """An answer of the vault. hits: None where nothing was looked for. words: those that stand out."""
 
-    answers: Sequence[Answer]
-    hits: int | None
+    hits: Hits | None
+    words: tuple[str, ...] = ()
 
 
 def _search(vault: Vault, today: Day, typed: str) -> _Found:
     terms = parse_filter(typed)
     if not terms:
-        return _Found((), None)
+        return _Found(None)
     words = tuple(term.value for term in terms if term.key is None and not term.negated)
-    hits = vault.search(today, terms) if words else [Hit(note, 0.0, "") for note in vault.notes(today, terms)]
-    return _Found([Answer(hit, vault.kind(hit.note), words) for hit in hits[:_MOST]], len(hits))
+    return _Found(vault.search(today, terms, limit=_MOST, now=True), words)
 
 
 class SearchScreen(Filtered):
@@ -67,17 +65,26 @@ class SearchScreen(Filtered):
         self._found.ask(typed, lambda: _search(vault, today, typed))
 
     def _show(self, found: _Found) -> None:
-        listed = self.query_one(HitList)
-        if found.hits is None:
+        listed, hits = self.query_one(HitList), found.hits
+        if hits is None:
             listed.put([Remark(_BEGIN)])
             self.say("")
-        elif not found.hits:
-            listed.put([Remark("No note holds that. Esc clears it.")])
-            self.say("")
+            return
+        if hits.total:
+            listed.put([Answer(hit, found.words) for hit in hits.best])
+            rest = f", the best {_MOST} of them shown" if hits.total > _MOST else ""
+            self.say(f"{wording.count(hits.total, 'note')}{rest}. Enter goes to the list, and opens there.")
         else:
-            listed.put(found.answers)
-            rest = f", the best {_MOST} of them shown" if found.hits > _MOST else ""
-            self.say(f"{wording.count(found.hits, 'note')}{rest}. Enter goes to the list, and opens there.")
+            none = "None of the notes read so far holds that." if hits.so_far else "No note holds that. Esc clears it."
+            listed.put([Remark(none)])
+            self.say("")
+        if hits.so_far:
+            self._reading(*hits.so_far)
+
+    def _reading(self, so_far: int, notes: int) -> None:
+        """Tell that more may be found, and ask again."""
+        self.say(f"Reading the notes for search: {so_far:,} of {notes:,}")
+        self.reload()
 
     def action_back(self) -> None:
         """Forget the words, then leave their line."""

@@ -102,4 +102,4 @@ class StatusLine(Static):
 
     def say(self, text: str, *, wrong: bool = False) -> None:
         self.set_class(wrong, "-wrong")
-        self.update(Content(showable(text)))
+        self.update(Content(showable(text)), layout=False)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, TypeAlias
-from unicodedata import combining, normalize
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.message import Message
 
-from journal import Hit, Kind
+from journal import Hit, marks
 from tui import paint
 from tui.sections import Remark
 from tui.widgets.rows import CURSOR, Rows
@@ -26,10 +25,9 @@ _CHOSEN_WORD = Style(bold=True, underline=True)
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A hit, what its note is, and the words that were looked for."""
+    """A hit, and the words that were looked for."""
 
     hit: Hit
-    kind: Kind
     words: tuple[str, ...]
 
 
@@ -80,7 +78,7 @@ class HitList(Rows[Line]):
         word = _CHOSEN_WORD if chosen else self.get_component_rich_style("hit-list--word")
         return [
             Segment(CURSOR if chosen else " "),
-            Segment(paint.fit(row.kind, _KIND), quiet),
+            Segment(paint.fit(row.hit.kind, _KIND), quiet),
             *_marked(paint.fit(row.hit.note.title, title), row.words, None, word),
             Segment("  "),
             *_marked(paint.fit(row.hit.snippet or row.hit.note.path, cells - title - 2), row.words, quiet, word),
@@ -90,30 +88,8 @@ class HitList(Rows[Line]):
 def _marked(text: str, words: Sequence[str], plain: Style | None, standing_out: Style) -> Iterator[Segment]:
     """A text with the words in it standing out."""
     end = 0
-    for start, stop in _places(text, words):
+    for start, stop in marks(text, words):
         yield Segment(text[end:start], plain)
         yield Segment(text[start:stop], standing_out)
         end = stop
     yield Segment(text[end:], plain)
-
-
-def _places(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
-    """Where the words stand in a text, from the left, none over another; case and accents do not count."""
-    letters = [(_plain(letter), place) for place, letter in enumerate(text)]
-    plain = "".join(letter for letter, _ in letters)
-    places = [place for letter, place in letters for _ in letter] + [len(text)]
-    found: list[tuple[int, int]] = []
-    for word in filter(None, map(_plain, words)):
-        start = plain.find(word)
-        while start >= 0:
-            found.append((places[start], places[start + len(word) - 1] + 1))
-            start = plain.find(word, start + len(word))
-    apart: list[tuple[int, int]] = []
-    for start, stop in sorted(found):
-        if not apart or start >= apart[-1][1]:
-            apart.append((start, stop))
-    return apart
-
-
-def _plain(text: str) -> str:
-    return "".join(letter for letter in normalize("NFKD", text.casefold()) if not combining(letter))

@@ -85,9 +85,23 @@ def test_search_finds_in_bodies_and_shows_the_line(call: Call, network: str, que
     assert "data team" in shown[1]
 
 
+def test_a_person_is_shown_the_best_and_a_script_gets_all(call: Call, make_vault: MakeVault) -> None:
+    vault = str(make_vault({f"notes/{number}.md": f"One visa, number {number}.\n" for number in range(60)}))
+    lines = call("search", "visa", "--vault", vault).out.splitlines()
+    assert len([line for line in lines if line.startswith("  One visa")]) == 50
+    assert lines[-1] == "60 notes, the best 50 of them shown; --json gives all."
+    assert len(call("search", "visa", "--vault", vault, "--json").document["results"]) == 60
+
+
+def test_a_search_without_words_is_the_notes_that_filters_let_through(call: Call, network: str) -> None:
+    found = call("search", "type:ask", "--vault", network, "--json").document["results"]
+    listed = call("notes", "type:ask", "--vault", network, "--json").document["notes"]
+    assert [hit["path"] for hit in found] == [note["path"] for note in listed] != []
+
+
 def test_a_search_in_vain_says_so(call: Call, network: str) -> None:
     done = call("search", "zebra", "--vault", network)
-    assert (done.status, done.out) == (0, "Nothing holds “zebra”: try fewer words, or a part of one.\n")
+    assert (done.status, done.out) == (0, "Nothing holds “zebra”: try fewer words, or the beginning of one.\n")
 
 
 @pytest.mark.parametrize("name", ["contacts", "goals", "notes"])

@@ -1,0 +1,99 @@
+"""Words that are looked for: how text compares, what the index is asked for them, and where they stand in a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from unicodedata import normalize
+
+__all__ = ["asked", "line_with", "marks", "put"]
+
+_SHOWN = 120
+"""Characters of a line that are shown of it, a third of them before the word."""
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0487\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f"  # Latin, Greek, Cyrillic
+    "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"  # Hebrew
+    "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"  # Arabic
+    "\u00ad"  # a place where a word may be broken
+)
+"""What stands on or in letters and does not count."""
+_UNSPACED = (
+    "\u0e00-\u0eff"  # Thai, Lao
+    "\u1000-\u109f\u1780-\u17ff"  # Burmese, Khmer
+    "\u3005-\u3007\u3040-\u30ff\u3100-\u312f\u31f0-\u31ff"  # Japanese, bopomofo
+    "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"  # Han
+)
+"""Letters of scripts that put no space between words."""
+_IGNORED = re.compile(f"[{_MARKS}]+")
+_ALONE = re.compile(f"[{_UNSPACED}]")
+_PIECE = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
+_WORD_BEGINS = rf"(?<![^\W_{_UNSPACED}])"
+_BETWEEN = r"[\W_]*"
+_BREAKS_QUOTES = str.maketrans({'"': " ", "\0": " "})
+
+
+def put(text: str) -> str:
+    """Text as it goes into the index: each letter of a script without spaces is a word, so that any part is found."""
+    if text.isascii():
+        return text
+    return _ALONE.sub(r" \g<0> ", _plain(text)).encode("utf-8", "replace").decode()
+
+
+def asked(words: Sequence[str]) -> str:
+    """What FTS5 is asked for notes that hold every word or phrase; the last word of each may go on.
+
+    Each is a quoted string, in which nothing is an operator. One that holds no letter or digit is passed over.
+    """
+    return " ".join(f'"{put(word).translate(_BREAKS_QUOTES)}"*' for word in words)
+
+
+def marks(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
+    """Where the words stand in a short text, as start and end from the left, none over another."""
+    pattern = _pattern(tuple(words))
+    if pattern is None:
+        return []
+    if text.isascii():
+        return [match.span() for match in pattern.finditer(text.lower())]
+    letters = [(_plain(letter), place) for place, letter in enumerate(text)]
+    places = [place for plain, place in letters for _ in plain]
+    found = pattern.finditer("".join(plain for plain, _ in letters))
+    return [(places[match.start()], places[match.end() - 1] + 1) for match in found]
+
+
+def line_with(text: str, words: Sequence[str], title: str) -> str:
+    """The first line that holds a word and is not the title, cut to fit around it; empty where none does."""
+    pattern, plain, lines = _pattern(tuple(words)), _plain(text), text.split("\n")
+    end = 0
+    while pattern and (match := pattern.search(plain, end)):
+        begin = plain.rfind("\n", 0, match.start()) + 1
+        line = lines[plain.count("\n", 0, begin)]
+        if line.strip("# \t\r") != title:
+            start = max(0, match.start() - begin - _SHOWN // 3)
+            cut = line[start : start + _SHOWN].strip()
+            return ("…" if start else "") + cut + ("…" if start + _SHOWN < len(line) else "")
+        end = match.end()
+    return ""
+
+
+def _plain(text: str) -> str:
+    """Text as it compares: neither case nor diacritics count, and a letter in any of its forms is the same."""
+    if text.isascii():
+        return text.lower()
+    return _IGNORED.sub("", normalize("NFKD", text)).casefold()
+
+
+@lru_cache(maxsize=8)
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str] | None:
+    """What the words look like in plain text; None where there is nothing to look for."""
+    longest_first = sorted(filter(None, map(_looked_for, words)), key=len, reverse=True)
+    return re.compile("|".join(longest_first)) if longest_first else None
+
+
+def _looked_for(word: str) -> str:
+    return _BETWEEN.join(_pieces(_plain(word)))
+
+
+def _pieces(plain: str) -> Iterator[str]:
+    for piece in _PIECE.findall(plain):
+        yield piece if _ALONE.match(piece) else _WORD_BEGINS + re.escape(piece)
