@@ -148,14 +148,16 @@ class Vault(Writable):
     ) -> Watch:
         """While open as a context, looks whenever the folder may have changed, and tells what did.
 
-        Both are called on a thread of its own; on_status when it changes how the vault is watched. A
-        vault that is gone is looked for again; what is known of it stays.
+        Both are called on a thread of its own; on_status when it changes how the vault is watched, and
+        while a look reads many notes. A vault that is gone is looked for again; what is known of it stays.
         """
         from journal.vault.watch import Watch
 
-        def look(paths: Collection[str] | None) -> None:
-            if delta := self.reconcile(paths):
+        def look(paths: Collection[str] | None, on_progress: Callable[[int, int], object]) -> bool:
+            delta = self.reconcile(paths, on_progress)
+            if delta:
                 on_change(delta)
+            return bool(delta)
 
         return Watch(self.root, look, on_status)
 

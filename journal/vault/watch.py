@@ -6,14 +6,18 @@ import logging
 import os
 import threading
 import time
-from collections.abc import Callable, Collection
+import warnings
+from collections.abc import Callable, Collection, Iterator
+from contextlib import suppress
 from pathlib import Path
+from queue import Empty, SimpleQueue
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from journal.errors import JournalError, NoVault
 from journal.model import Watched
 from journal.vault.disk import disk_of, folders_in, watches
+from journal.vault.pace import Hint, Look, Pace
 from journal.vault.walk import may_be_note
 
 if TYPE_CHECKING:
@@ -22,45 +26,42 @@ if TYPE_CHECKING:
 
 __all__ = ["Watch"]
 
-_SETTLE = 0.02
-"""Seconds of quiet after an event before anyone looks: an editor's save is several events."""
-_LONGEST_SETTLE = 0.5
-"""Seconds after which somebody looks though it is not quiet."""
-_HELD = 0.7
-"""Seconds for which a note that is gone or empty may be one that an editor is about to write."""
 _CHECK_ROOT = 1.0
 """Seconds between two looks whether the folder itself is there: its own end raises no event."""
 _CHECK = 5.0
 _CHECK_NETWORK = 60.0
 """Seconds after which everything is looked at without an event: a lost one costs no more than that."""
-_MOST_OF_TIME = 20
-"""A look at everything happens at most in this part of the time, so that a large vault is not always read."""
-_MANY = 200
-"""Changed paths above which a look at everything is quicker."""
-_OWN_READS = frozenset({"opened", "closed_no_write"})
-"""Events that our own reading causes; acting on them would feed itself."""
+_LEAVE = 2.0
+"""Seconds to wait for a look to end when it is not wanted any more: a disk that hangs must not keep a program."""
+_EVENTS = (
+    "FileCreatedEvent", "FileModifiedEvent", "FileAttribEvent", "FileClosedEvent", "FileMovedEvent", "FileDeletedEvent",
+    "DirCreatedEvent", "DirAttribEvent", "DirMovedEvent", "DirDeletedEvent",
+)  # fmt: skip
+"""What may have changed a note; not that one was opened or closed after reading, as our own looks do."""
 _SILENT_DISKS = ("fuse", "9p", "vboxsf", "prl_fs")
 _NETWORK_DISKS = ("nfs", "cifs", "smb", "afs", "ceph", "fuse.sshfs", "fuse.rclone")
+
+_Look: TypeAlias = "Callable[[Collection[str] | None, Callable[[int, int], object]], bool]"
+
+
+class _Stopped(Exception):
+    """Nobody waits for this look any more; what it has read so far is kept."""
 
 
 class Watch:
     """While open as a context, calls ``look`` on its own thread whenever the folder may have changed.
 
-    look: takes the paths that may have, None for all. status: what is known of the watching now;
-    on_status is called when that changes, on the same thread.
+    look: takes the paths that may have, None for all, and what to call with how many of how many notes
+    are read; gives whether there was a change. status: what is known of the watching now; on_status is
+    called when that changes, on the same thread.
     """
 
-    def __init__(
-        self,
-        root: Path,
-        look: Callable[[Collection[str] | None], object],
-        on_status: Callable[[Watched], object] | None = None,
-    ) -> None:
+    def __init__(self, root: Path, look: _Look, on_status: Callable[[Watched], object] | None = None) -> None:
         self._root, self._look, self._on_status = str(root), look, on_status
         self._hints = _Hints(self._root)
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="journal-watch", daemon=True)
-        self.status = Watched("starting", "Looking at the folder.")
+        self.status = Watched("starting", "reading …", "Looking at the folder.")
 
     def __enter__(self) -> Watch:
         self._thread.start()
@@ -71,151 +72,156 @@ class Watch:
     ) -> None:
         self._stopping.set()
         self._hints.everything()
-        self._thread.join()
+        self._thread.join(_LEAVE)
+
+    def look_now(self) -> None:
+        """Look at everything, as if it may have changed."""
+        self._hints.everything()
 
     def _run(self) -> None:
-        while not self._stopping.is_set():
-            try:
-                with _Events(self._root, self._hints) as events:
-                    self._watch(events)
-            except NoVault:
-                self._tell(Watched("missing", f"The vault {self._root} is missing; it is looked for every second."))
-                self._stopping.wait(_CHECK_ROOT)
+        with suppress(_Stopped):
+            while not self._stopping.is_set():
+                try:
+                    with _Events(self._root, self._hints) as events:
+                        self._watch(events)
+                except NoVault:
+                    sentence = f"The vault {self._root} is missing; it is looked for every second."
+                    self._tell(Watched("missing", "vault missing", sentence))
+                    self._stopping.wait(_CHECK_ROOT)
 
     def _watch(self, events: _Events) -> None:
         """Look whenever there is a reason to, until stopped or another folder is in this one's place.
 
-        Watching began before the first look, so nothing falls between. Raises NoVault.
+        Watching began before the first look, so nothing falls between. Raises NoVault and _Stopped.
         """
         root = _identity(self._root)
-        self._hints.everything()
-        pause = events.pause
-        looked_at = -pause
-        while not self._stopping.is_set():
-            if self._hints.wait(min(_CHECK_ROOT, pause)):
-                self._settle()
-            if self._stopping.is_set() or _identity(self._root) != root or not events.alive:
-                return
-            due = time.monotonic() - looked_at >= pause
-            paths = self._hints.take()
-            if not due and paths is not None and not paths:
-                continue
-            everything = due or paths is None or len(paths) > _MANY
-            began = time.monotonic()
-            try:
-                self._look(None if everything else paths)
-            except NoVault:
-                raise
-            except JournalError as error:
-                self._tell(Watched("failing", error.sentence))
+        pace = Pace(events.check)
+        while not self._stopping.is_set() and _identity(self._root) == root and events.alive:
+            now = time.monotonic()
+            turn = pace.turn(now, self._is_unwritten)
+            listen = 0.0
+            if isinstance(turn, Look):
+                self._take(turn, pace, events)
+            elif turn.listening:
+                listen = min(turn.until - now, _CHECK_ROOT)
             else:
-                self._tell(events.status)
-            if everything:
-                looked_at = time.monotonic()
-                pause = max(events.pause, _MOST_OF_TIME * (looked_at - began))
+                self._stopping.wait(turn.until - now)
+            for hint in self._hints.within(listen):
+                pace.hint(hint)
 
-    def _settle(self) -> None:
-        """Wait until it is quiet, and until notes that are gone or empty have had time to be written."""
+    def _take(self, look: Look, pace: Pace, events: _Events) -> None:
+        if look.paths is None and events.lost:
+            events.lost = False
+            self._tell(Watched("reading", "rescanning", "More changed at once than the system tells; looking again."))
         began = time.monotonic()
-        while not self._stopping.is_set():
-            quiet = not self._hints.wait_for_more(_SETTLE)
-            waited = time.monotonic() - began
-            unwritten = any(map(self._may_be_unwritten, self._hints.paths()))
-            if waited >= (_HELD if unwritten else _LONGEST_SETTLE) or (quiet and not unwritten):
-                return
+        failure = None
+        try:
+            found = self._look(look.paths, self._tell_progress)
+        except NoVault:
+            raise
+        except JournalError as error:
+            found, failure = True, Watched("failing", "failing", error.sentence)
+        else:
+            if look.paths is None and (found or events.in_doubt):
+                events.count()
+        pace.looked(look, began, time.monotonic(), found=found)
+        self._tell(failure or events.status(pace.interval))
 
-    def _may_be_unwritten(self, path: str) -> bool:
+    def _tell_progress(self, done: int, total: int) -> None:
+        """Raises _Stopped."""
+        if self._stopping.is_set():
+            raise _Stopped
+        if done < total:
+            short = f"reading {done:,} of {total:,} …"
+            self._tell(Watched("reading", short, f"Reading: {done:,} of {total:,} notes so far."))
+
+    def _is_unwritten(self, path: str) -> bool:
         try:
             return os.stat(os.path.join(self._root, path)).st_size == 0
         except OSError:
             return True
 
     def _tell(self, status: Watched) -> None:
-        if status != self.status:
+        if status != self.status and not self._stopping.is_set():
             self.status = status
             if self._on_status:
                 self._on_status(status)
 
 
 class _Hints:
-    """The paths that may have changed, as gathered by any thread."""
+    """What watchdog tells, as hints; gathered by any thread."""
 
     def __init__(self, root: str) -> None:
         self._start = root + os.sep
-        self._news = threading.Condition()
-        self._paths: set[str] = set()
-        self._all = False
-        self._count = 0
+        self._queue: SimpleQueue[Hint] = SimpleQueue()
 
     def everything(self) -> None:
         """Anything may have changed."""
-        with self._news:
-            self._all = True
-            self._count += 1
-            self._news.notify_all()
+        self._queue.put(Hint(time.monotonic(), None))
 
     def dispatch(self, event: FileSystemEvent) -> None:
         """Called by watchdog on its own thread."""
-        if event.event_type in _OWN_READS or (event.is_directory and event.event_type == "modified"):
-            return
+        source, target = self._inside(event.src_path), self._inside(event.dest_path)
         if event.is_directory:
-            self.everything()
+            if source or target:
+                self.everything()
             return
-        paths = {os.fsdecode(path) for path in (event.src_path, event.dest_path) if path}
-        found = {path.removeprefix(self._start) for path in paths if may_be_note(path.rpartition(os.sep)[2] or ".")}
-        if found:
-            with self._news:
-                self._paths |= found
-                self._count += 1
-                self._news.notify_all()
+        now = time.monotonic()
+        old = source if source and may_be_note(os.path.basename(source)) else None
+        new = target if target and may_be_note(os.path.basename(target)) else None
+        if old:
+            self._queue.put(Hint(now, old, whole=event.event_type == "closed"))
+        if new:
+            self._queue.put(Hint(now, new, whole=True, was=old))
 
-    def wait(self, seconds: float) -> bool:
-        """Whether there is a hint, at the latest after that time."""
-        with self._news:
-            return self._news.wait_for(lambda: self._all or bool(self._paths), seconds)
+    def within(self, seconds: float) -> Iterator[Hint]:
+        """The hints since this was last asked; where there are none, the first ones to come within that time."""
+        with suppress(Empty):
+            yield self._queue.get(timeout=seconds)
+            while True:
+                yield self._queue.get_nowait()
 
-    def wait_for_more(self, seconds: float) -> bool:
-        """Whether another hint comes within that time."""
-        with self._news:
-            before = self._count
-            return self._news.wait_for(lambda: self._count != before, seconds)
-
-    def paths(self) -> Collection[str]:
-        """What is known to have been hinted at, so far."""
-        with self._news:
-            return tuple(self._paths)
-
-    def take(self) -> Collection[str] | None:
-        """The hints so far, None for everything; they are then forgotten."""
-        with self._news:
-            found = None if self._all else tuple(sorted(self._paths))
-            self._paths.clear()
-            self._all = False
-            return found
+    def _inside(self, path: bytes | str) -> str | None:
+        """From the root; None where no note can be: outside, and in folders that are hidden, as git's own."""
+        found = os.fsdecode(path)
+        if not found.startswith(self._start):
+            return None
+        inside = found.removeprefix(self._start)
+        return None if inside.startswith(".") or f"{os.sep}." in inside else inside
 
 
 class _Events(logging.Handler):
-    """The system's events, while open as a context. status: how far to rely on them. pause: how long without a look.
+    """The system's events, while open as a context. check: seconds between two looks at everything.
 
-    A log handler, since a line in watchdog's log is all that tells of events that were lost.
+    A log handler, since a line in watchdog's log is all that tells that events were lost, which is in lost.
     """
 
     def __init__(self, root: str, hints: _Hints) -> None:
         super().__init__(logging.WARNING)
         self._root, self._hints = root, hints
         self._observer: BaseObserver | None = None
-        self.status = Watched("watching", "Watching.")
-        self.pause = _CHECK
+        self._threads: frozenset[threading.Thread] = frozenset()
+        self._silent = ""
+        """Why there are no events; empty where there are."""
+        self._partly: tuple[int, int] | None = None
+        """How many folders are watched, of how many; None where all are."""
+        self._counted: tuple[int, int] | None = None
+        self._watches_before = watches()
+        self.lost = False
+        self.check = _CHECK
 
     def __enter__(self) -> _Events:
         _identity(self._root)
         disk = disk_of(self._root)
         if disk.startswith(_NETWORK_DISKS):
-            self._poll(_CHECK_NETWORK, f"This folder is on a network ({disk})")
+            self._silent, self.check = f"This folder is on a network ({disk})", _CHECK_NETWORK
         elif disk.startswith(_SILENT_DISKS):
-            self._poll(_CHECK, f"This disk ({disk}) reports no changes")
+            self._silent = f"This disk ({disk}) reports no changes"
         else:
             self._start()
+            self.count()
+            if self.in_doubt:
+                self.count()
         return self
 
     def __exit__(
@@ -223,41 +229,80 @@ class _Events(logging.Handler):
     ) -> None:
         if self._observer is not None:
             logging.getLogger("watchdog.observers").removeHandler(self)
-            self._observer.stop()
-            if self._observer.is_alive():
-                self._observer.join()
+            _end(self._observer)
 
     @property
     def alive(self) -> bool:
-        return self._observer is None or (
-            self._observer.is_alive() and all(emitter.is_alive() for emitter in self._observer.emitters)
-        )
+        """Whether all of watchdog's threads still run: it does not look after them."""
+        return all(thread.is_alive() for thread in self._threads)
 
     def emit(self, record: logging.LogRecord) -> None:  # noqa: ARG002
         """Events were lost."""
+        self.lost = True
         self._hints.everything()
 
+    @property
+    def in_doubt(self) -> bool:
+        """Whether to count once more: folders that are new are not watched yet."""
+        return self._counted != self._partly
+
+    def count(self) -> None:
+        """See how many of the folders that there are now are watched; that some are not is believed the second time."""
+        if self._observer is None or self._watches_before is None:
+            return
+        before, watched, folders = self._counted, (watches() or 0) - self._watches_before, folders_in(self._root)
+        self._counted = (watched, folders) if watched < folders else None
+        if self._counted is None or self._counted == before:
+            self._partly = self._counted
+        if self.in_doubt:
+            self._hints.everything()
+
+    def status(self, interval: float) -> Watched:
+        """How far to rely on the events. interval: seconds between two looks at everything now."""
+        often = f"checking every {interval:.0f} s"
+        if self._silent:
+            return Watched("polling", "polling", f"{self._silent}; {often}.")
+        if self._partly:
+            watched, folders = self._partly
+            short = f"watching {watched} of {folders} folders"
+            cure = f"sudo sysctl fs.inotify.max_user_watches={max(524_288, 4 * folders)} watches all"
+            return Watched("partly", short, f"W{short[1:]}; {often}. {cure}.")
+        return Watched("watching", "watching", "Watching.")
+
     def _start(self) -> None:
+        from watchdog import events
         from watchdog.observers import Observer
 
-        observer = Observer()
-        before = watches()
+        warnings.filterwarnings("ignore", "Callback with id .* already exists", RuntimeWarning)  # folders made at once
+        others = _watchdogs()
+        observer = None
         try:
-            observer.schedule(self._hints, self._root, recursive=True)  # type: ignore[arg-type]
-            logging.getLogger("watchdog.observers").addHandler(self)
+            observer = Observer()
+            observer.schedule(
+                self._hints,  # type: ignore[arg-type]
+                self._root,
+                recursive=True,
+                event_filter=[getattr(events, name) for name in _EVENTS],
+            )
             observer.start()
         except OSError as error:
-            logging.getLogger("watchdog.observers").removeHandler(self)
-            self._poll(_CHECK, f"The system reports no changes ({error.strerror or error})")
+            self._silent = f"The system reports no changes ({error.strerror or error})"
+            if observer is not None:
+                _end(observer)
             return
-        self._observer = observer
-        if before is not None and (watched := (watches() or 0) - before) < (folders := folders_in(self._root)):
-            cure = f"sudo sysctl fs.inotify.max_user_watches={max(524_288, 4 * folders)} watches all"
-            sentence = f"Watching {watched} of {folders} folders; checking every {_CHECK:.0f} s. {cure}."
-            self.status = Watched("partly", sentence)
+        logging.getLogger("watchdog.observers").addHandler(self)
+        self._observer, self._threads = observer, _watchdogs() - others
 
-    def _poll(self, seconds: float, reason: str) -> None:
-        self.status, self.pause = Watched("polling", f"{reason}; checking every {seconds:.0f} s."), seconds
+
+def _end(observer: BaseObserver) -> None:
+    observer.stop()
+    if observer.is_alive():
+        observer.join()
+
+
+def _watchdogs() -> frozenset[threading.Thread]:
+    """The threads of watchdog that run in this program, for whomever."""
+    return frozenset(thread for thread in threading.enumerate() if type(thread).__module__.startswith("watchdog."))
 
 
 def _identity(root: str) -> tuple[int, int]:
