@@ -43,6 +43,12 @@ class Known:
         return self._index.notice
 
     @property
+    def is_known(self) -> bool:
+        """Whether the index was ever brought up to date."""
+        with self._reachable():
+            return bool(self._index.ask(lambda db: db.execute("SELECT settled > 0 FROM made").fetchone()[0]))
+
+    @property
     def leftovers(self) -> Sequence[str]:
         """As Index.leftovers."""
         return self._index.leftovers

@@ -93,6 +93,11 @@ class Vault(Writable):
         return self._known.notice
 
     @property
+    def is_known(self) -> bool:
+        """Whether there is something to show before a look: the cache holds a whole one."""
+        return self._known.is_known
+
+    @property
     def resolver(self) -> Resolver:
         """What names mean among the notes of the last look."""
         return self._known.resolver()
