@@ -58,7 +58,7 @@ class Watch:
 
     def __init__(self, root: Path, look: _Look, on_status: Callable[[Watched], object] | None = None) -> None:
         self._root, self._look, self._on_status = str(root), look, on_status
-        self._hints = _Hints(self._root)
+        self._hints = _Hints()
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="journal-watch", daemon=True)
         self.status = Watched("starting", "reading …", "Looking at the folder.")
@@ -149,10 +149,10 @@ class Watch:
 
 
 class _Hints:
-    """What watchdog tells, as hints; gathered by any thread."""
+    """What watchdog tells, as hints; gathered by any thread. root: the watched folder, without links on the way."""
 
-    def __init__(self, root: str) -> None:
-        self._start = root + os.sep
+    def __init__(self) -> None:
+        self.root = ""
         self._queue: SimpleQueue[Hint] = SimpleQueue()
 
     def everything(self) -> None:
@@ -183,10 +183,10 @@ class _Hints:
 
     def _inside(self, path: bytes | str) -> str | None:
         """From the root; None where no note can be: outside, and in folders that are hidden, as git's own."""
-        found = os.fsdecode(path)
-        if not found.startswith(self._start):
+        found, start = os.fsdecode(path), self.root + os.sep
+        if not found.startswith(start):
             return None
-        inside = found.removeprefix(self._start)
+        inside = found.removeprefix(start)
         return None if inside.startswith(".") or f"{os.sep}." in inside else inside
 
 
@@ -212,6 +212,7 @@ class _Events(logging.Handler):
 
     def __enter__(self) -> _Events:
         _identity(self._root)
+        self._root = self._hints.root = os.path.realpath(self._root)
         disk = disk_of(self._root)
         if disk.startswith(_NETWORK_DISKS):
             self._silent, self.check = f"This folder is on a network ({disk})", _CHECK_NETWORK

@@ -35,7 +35,11 @@ class Lines:
     def __init__(self, stream: IO[str]) -> None:
         self._news: SimpleQueue[str] = SimpleQueue()
         self._said: list[str] = []
-        threading.Thread(target=lambda: [self._news.put(line) for line in stream], daemon=True).start()
+        threading.Thread(target=self._listen, args=(stream,), daemon=True).start()
+
+    def _listen(self, stream: IO[str]) -> None:
+        for line in stream:
+            self._news.put(line)
 
     def until(self, text: str) -> str:
         """Wait for a line that holds this."""

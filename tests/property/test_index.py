@@ -13,6 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from journal import Vault
 from journal.model import Day, Delta, Note
+from tests.vaults import everything
 
 FOLDERS = ("", "people")
 STEMS = ("maria", "oslo", "x", "x.md", "caf\udce9")
@@ -37,23 +38,6 @@ texts = st.builds(
     lambda first, rest, heading, link: "\n".join(["---", first, *rest, "---", f"# {heading}", f"See [[{link}]].", ""]),
     st.sampled_from(("ask: Could you help?", "a: b")), st.lists(lines, min_size=2, max_size=5), names, names,
 )  # fmt: skip
-
-
-def everything(vault: Vault, today: Day) -> dict[str, object]:
-    """All that a front end can learn of a vault."""
-    notes = vault.notes(today)
-    follow_ups = vault.follow_ups(today)
-    return {
-        "notes": [(note, vault.kind(note)) for note in notes],
-        "follow-ups": follow_ups,
-        "contacts": vault.contacts(today),
-        "goals": vault.goals(today),
-        "problems": vault.problems(today),
-        "number of problems": vault.count_problems(today),
-        "queue": vault.queue(today),
-        "counts": vault.counts(today),
-        "pages": [vault.page(note.path, today) for note in notes],
-    }
 
 
 class Law(RuleBasedStateMachine):

@@ -8,64 +8,17 @@ import logging
 import re
 import threading
 import time
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Iterator
 from itertools import chain, repeat
 from pathlib import Path
-from typing import Any
 
 import pytest
 from watchdog.observers import inotify_c
 
-from journal import Vault
-from journal.model import Day, Delta, Watched
+from journal.model import Delta, Watched
 from journal.vault import entry, index, store, watch
-from journal.vault.watch import Watch
+from tests.seen import TODAY, Seen
 from tests.vaults import MakeVault
-
-TODAY = Day(2026, 3, 16)
-
-
-class Seen:
-    """What a watch tells and where it looked, to be waited for. looks: as many as there were, of what."""
-
-    def __init__(self, root: Path) -> None:
-        self.vault = Vault.open(root)
-        self.deltas: list[Delta] = []
-        self.statuses: list[Watched] = []
-        self.looks: list[Collection[str] | None] = []
-        self.watch: Watch
-        self._news = threading.Condition()
-        reconcile = self.vault.reconcile
-
-        def counted(
-            paths: Collection[str] | None = None, on_progress: Callable[[int, int], object] | None = None
-        ) -> Delta:
-            delta = reconcile(paths, on_progress)
-            self._tell(self.looks, paths)
-            return delta
-
-        self.vault.reconcile = counted  # type: ignore[method-assign,assignment]
-
-    def change(self, delta: Delta) -> None:
-        self._tell(self.deltas, delta)
-
-    def status(self, status: Watched) -> None:
-        self._tell(self.statuses, status)
-
-    def until(self, holds: Callable[[], bool]) -> None:
-        with self._news:
-            assert self._news.wait_for(holds, 15), (self.deltas, self.statuses, self.looks)
-
-    def until_mode(self, mode: str) -> None:
-        self.until(lambda: bool(self.statuses) and self.statuses[-1].mode == mode)
-
-    def paths(self) -> set[str]:
-        return {note.path for note in self.vault.notes(TODAY)}
-
-    def _tell(self, told: list[Any], news: object) -> None:
-        with self._news:
-            told.append(news)
-            self._news.notify_all()
 
 
 @pytest.fixture
@@ -294,3 +247,16 @@ def test_when_a_thread_of_watchdog_dies_watching_begins_anew(
             seen.until(lambda: "new.md" in seen.paths())
         (seen.vault.root / "newer.md").write_text("text")
         seen.until(lambda: "newer.md" in seen.paths())
+
+
+def test_a_vault_behind_a_link_is_watched_too(
+    make_vault: MakeVault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watch, "_CHECK", 1000.0)
+    root = make_vault({"a.md": "", "sub/b.md": ""})
+    (tmp_path / "link").symlink_to(root)
+    seen = Seen(tmp_path / "link")
+    with seen.vault.watch(seen.change, seen.status):
+        seen.until_mode("watching")
+        (root / "new.md").write_text("text")
+        seen.until(lambda: seen.deltas == [Delta(added=("new.md",))])
