@@ -12,7 +12,9 @@ __all__ = ["Hint", "Look", "Pace", "Turn", "Wait"]
 _QUIET = 0.02
 """Seconds without a hint after which a file that nobody has closed counts as written, and many changes as over."""
 _LONGEST = 0.25
-"""Seconds after which paths are looked at though hints go on, and for which many are gathered."""
+"""Seconds after which a file is looked at though somebody still writes to it."""
+_GATHERED = 0.5
+"""Seconds after which many paths are looked at though hints go on."""
 _HELD = 0.7
 """Seconds for which a note that is gone or empty may be one that somebody is about to write."""
 _FEW = 20
@@ -98,7 +100,7 @@ class Pace:
         if now < self._rested:
             return Wait(self._rested, listening=False)
         if len(self._paths) > _FEW and self._news_since is not None:
-            gathered = min(self._last + _QUIET, self._news_since + _LONGEST)
+            gathered = min(self._last + _QUIET, self._news_since + _GATHERED)
             if now < gathered:
                 return Wait(gathered, listening=False)
         held = dict(self._held(now, unwritten))
