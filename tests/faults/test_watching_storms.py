@@ -14,7 +14,7 @@ from watchdog.observers import inotify_c
 
 from journal import Given, Vault
 from journal.errors import NoVault
-from journal.vault import disk, watch
+from journal.vault import disk, events
 from tests.seen import TODAY, Seen
 from tests.vaults import MakeVault
 
@@ -26,7 +26,7 @@ FILES = int(os.environ.get("JOURNAL_STORM_NOTES", "600"))
 @pytest.fixture
 def no_checks(monkeypatch: pytest.MonkeyPatch) -> None:
     """What events tell must do: no look comes without a hint."""
-    monkeypatch.setattr(watch, "_CHECK", 1000.0)
+    monkeypatch.setattr(events, "_CHECK", 1000.0)
 
 
 def known(vault: Vault) -> list[object]:
@@ -112,7 +112,7 @@ def test_what_is_written_while_watching_begins_is_not_lost(make_vault: MakeVault
 def test_folders_beyond_the_systems_limit_are_looked_at_every_so_often(
     make_vault: MakeVault, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(watch, "_CHECK", 0.1)
+    monkeypatch.setattr(events, "_CHECK", 0.1)
     add, limit = inotify_c.inotify_add_watch, 50
 
     def limited(fd: int, path: bytes, mask: int) -> int:
@@ -177,4 +177,4 @@ def test_a_vault_that_goes_is_kept_in_mind_not_written_to_and_comes_back(
 def nobody_is_left() -> Iterator[None]:
     """No thread of watchdog outlives its watch."""
     yield
-    assert not watch._watchdogs()
+    assert not events.watchdogs()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from journal import Delta, Vault
-from journal.vault import watch
+from journal.vault import events
 from journal.vault.walk import Listing, Walk
 from tests.tui.network import TODAY
 from tests.tui.stage import Stage, staged
@@ -69,8 +69,8 @@ async def test_an_empty_vault_is_shown_empty(make_vault: Callable[[dict[str, str
 async def test_a_disk_that_tells_nothing_is_polled_and_a_toast_says_why(
     network: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(watch, "disk_of", lambda _: "fuse.bindfs")
-    monkeypatch.setattr(watch, "_CHECK", 0.05)
+    monkeypatch.setattr(events, "disk_of", lambda _: "fuse.bindfs")
+    monkeypatch.setattr(events, "_CHECK", 0.05)
     app = JournalApp(Vault.at(network), lambda: TODAY)
     async with app.run_test(size=(120, 36), notifications=True) as pilot:
         stage = Stage(app, pilot, network)
@@ -81,7 +81,7 @@ async def test_a_disk_that_tells_nothing_is_polled_and_a_toast_says_why(
 
 async def test_folders_that_nobody_watches_are_told(network: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     counts = iter([0])
-    monkeypatch.setattr(watch, "watches", lambda: next(counts, 2))
+    monkeypatch.setattr(events, "watches", lambda: next(counts, 2))
     app = JournalApp(Vault.at(network), lambda: TODAY)
     async with app.run_test(size=(120, 36), notifications=True) as pilot:
         stage = Stage(app, pilot, network)
@@ -99,8 +99,8 @@ async def test_a_missing_vault_is_told_whole_and_once(network: Path) -> None:
 
 
 async def test_r_looks_now_at_what_no_event_told_of(network: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(watch, "_CHECK", 1000.0)
-    monkeypatch.setattr(watch._Hints, "dispatch", lambda *_: None)
+    monkeypatch.setattr(events, "_CHECK", 1000.0)
+    monkeypatch.setattr(events.Hints, "dispatch", lambda *_: None)
     async with staged(network) as stage:
         await stage.sees("Sam Lee")
         (network / "asks/portfolio.md").unlink()

@@ -16,7 +16,7 @@ import pytest
 from watchdog.observers import inotify_c
 
 from journal.model import Delta, Watched
-from journal.vault import entry, index, store, watch
+from journal.vault import entry, events, index, store
 from tests.seen import TODAY, Seen
 from tests.vaults import MakeVault
 
@@ -72,8 +72,8 @@ def test_a_missing_vault_is_told_kept_and_found_again(seen: Seen) -> None:
 
 
 def test_lost_events_are_made_up_for(make_vault: MakeVault, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(watch, "_CHECK", 1000.0)
-    monkeypatch.setattr(watch._Hints, "dispatch", lambda *_: None)
+    monkeypatch.setattr(events, "_CHECK", 1000.0)
+    monkeypatch.setattr(events.Hints, "dispatch", lambda *_: None)
     seen = Seen(make_vault({"a.md": ""}))
     with seen.vault.watch(seen.change, seen.status):
         seen.until_mode("watching")
@@ -105,7 +105,7 @@ def test_one_save_is_read_at_most_twice(seen: Seen, monkeypatch: pytest.MonkeyPa
 
 def test_folders_without_a_watch_are_counted(make_vault: MakeVault, monkeypatch: pytest.MonkeyPatch) -> None:
     counts = chain([0], repeat(2))
-    monkeypatch.setattr(watch, "watches", lambda: next(counts))
+    monkeypatch.setattr(events, "watches", lambda: next(counts))
     seen = Seen(make_vault({"a/b/c.md": "", "d/e.md": ""}))
     with seen.vault.watch(seen.change, seen.status):
         seen.until_mode("partly")
@@ -119,7 +119,7 @@ def test_folders_without_a_watch_are_counted(make_vault: MakeVault, monkeypatch:
 def test_a_disk_that_reports_nothing_is_polled(
     make_vault: MakeVault, monkeypatch: pytest.MonkeyPatch, disk: str, every: int
 ) -> None:
-    monkeypatch.setattr(watch, "disk_of", lambda _root: disk)
+    monkeypatch.setattr(events, "disk_of", lambda _root: disk)
     seen = Seen(make_vault({"a.md": ""}))
     with seen.vault.watch(seen.change, seen.status):
         seen.until_mode("polling")
@@ -208,13 +208,13 @@ def fail(_path: str) -> None:
 def test_where_the_system_has_no_watch_left_at_all_it_is_polled(
     make_vault: MakeVault, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(watch, "_CHECK", 0.05)
+    monkeypatch.setattr(events, "_CHECK", 0.05)
     monkeypatch.setattr(inotify_c, "inotify_add_watch", no_space)
     seen = Seen(make_vault({"a.md": ""}))
     with seen.vault.watch(seen.change, seen.status):
         seen.until_mode("polling")
         assert seen.statuses[-1].sentence.startswith("The system reports no changes (inotify watch limit reached)")
-        assert not watch._watchdogs(), "none is left over"
+        assert not events.watchdogs(), "none is left over"
         (seen.vault.root / "new.md").write_text("text")
         seen.until(lambda: "new.md" in seen.paths())
 
@@ -237,7 +237,7 @@ def test_folders_that_are_made_all_at_once_are_watched_and_nothing_is_said(seen:
 def test_when_a_thread_of_watchdog_dies_watching_begins_anew(
     make_vault: MakeVault, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(watch, "_CHECK", 1000.0)
+    monkeypatch.setattr(events, "_CHECK", 1000.0)
     seen = Seen(make_vault({"a.md": ""}))
     with seen.vault.watch(seen.change, seen.status):
         seen.until_mode("watching")
@@ -252,7 +252,7 @@ def test_when_a_thread_of_watchdog_dies_watching_begins_anew(
 def test_a_vault_behind_a_link_is_watched_too(
     make_vault: MakeVault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(watch, "_CHECK", 1000.0)
+    monkeypatch.setattr(events, "_CHECK", 1000.0)
     root = make_vault({"a.md": "", "sub/b.md": ""})
     (tmp_path / "link").symlink_to(root)
     seen = Seen(tmp_path / "link")
