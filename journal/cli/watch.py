@@ -18,20 +18,18 @@ __all__ = ["COMMANDS"]
 
 _CHECK = 30.0
 """Seconds after which the queue is looked at though no note changed: a new day changes it too."""
-_LESS_THAN_WATCHED = ("partly", "polling", "missing", "failing")
-"""Ways of watching that the person should hear of."""
 _News: TypeAlias = "SimpleQueue[Delta | Watched | None]"
 """What the watch tells; None to stop."""
 
 
 def _watch(context: Context) -> int:
     news: _News = SimpleQueue()
-    known, trouble = _queue(context), False
+    known, way = _queue(context), "watching"
     with _stopped_by_sigterm(news), context.vault.watch(news.put, news.put):
         context.tell(f"Watching {context.vault.root}; Ctrl-C stops.")
         while (told := _next(news)) is not None:
             if isinstance(told, Watched):
-                trouble = _tell_status(context, told, trouble)
+                way = _tell_way(context, told, way)
             else:
                 before, known = known, _queue(context)
                 _print_changes(context, before, known)
@@ -46,12 +44,12 @@ def _next(news: _News) -> Delta | Watched | None:
         return Delta()
 
 
-def _tell_status(context: Context, watched: Watched, trouble: bool) -> bool:
-    """Trouble is told, and that it is over; whether there is any now."""
-    now = watched.mode in _LESS_THAN_WATCHED
-    if now or (trouble and watched.mode == "watching"):
-        context.tell(watched.sentence)
-    return now or (trouble and watched.mode != "watching")
+def _tell_way(context: Context, watched: Watched, told: str) -> str:
+    """Tell how the vault is watched where that is not what was told last; what is told now."""
+    if watched.mode == "reading" or watched.short == told:
+        return told
+    context.tell(watched.sentence)
+    return watched.short
 
 
 @contextmanager
