@@ -1,4 +1,4 @@
-"""Vaults for tests, made in one line."""
+"""Vaults for tests: made in one line, and compared by all that can be learned of them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from pathlib import Path
 from typing import TypeAlias
 
 import pytest
+
+from journal import Vault
+from journal.model import Day
 
 MakeVault: TypeAlias = Callable[[Mapping[str, str | bytes]], Path]
 
@@ -25,3 +28,20 @@ def make_vault(tmp_path: Path) -> MakeVault:
         return root
 
     return make
+
+
+def everything(vault: Vault, today: Day) -> dict[str, object]:
+    """All that a front end can learn of a vault."""
+    notes = vault.notes(today)
+    follow_ups = vault.follow_ups(today)
+    return {
+        "notes": [(note, vault.kind(note)) for note in notes],
+        "follow-ups": follow_ups,
+        "contacts": vault.contacts(today),
+        "goals": vault.goals(today),
+        "problems": vault.problems(today),
+        "number of problems": vault.count_problems(today),
+        "queue": vault.queue(today),
+        "counts": vault.counts(today),
+        "pages": [vault.page(note.path, today) for note in notes],
+    }

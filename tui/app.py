@@ -21,7 +21,7 @@ from textual.logging import TextualHandler
 from textual.screen import Screen
 from textual.theme import Theme
 
-from journal import JournalError, Party, Vault, showable, wording
+from journal import JournalError, Party, Vault, Watched, showable, wording
 from tui import paint
 from tui.editor import editor_call
 from tui.keymap import KEYS, bind, keys_of
@@ -53,6 +53,8 @@ _NEW_DAY = 10.0
 """Seconds between two looks at the clock for a new day."""
 _UNTIL_READING = 1.0
 """Seconds that the screens have for themselves before notes are read for the search."""
+_LESS_THAN_WATCHED = ("partly", "polling", "missing", "failing")
+"""Ways of watching that the person should hear of."""
 _NO_PREFERENCES = Preferences()
 
 
@@ -124,7 +126,7 @@ class JournalApp(App[None]):
         self.COMMAND_PALETTE_BINDING = keys_of("app.palette", preferences.keys)[0]  # type: ignore[misc]  # for the footer
         self._vault, self._clock = vault, today
         self._today = today()
-        self._condition = ""
+        self._watched: Watched | None = None
         self._known = False
         self._counts: dict[str, int] = {}
         self._watching = Watching(vault, self.post_message)
@@ -186,7 +188,8 @@ class JournalApp(App[None]):
     @property
     def standing(self) -> Standing:
         tabs = (Tab(view, str(digit), title, self._counts.get(view)) for digit, (view, title) in _VIEWS.items())
-        return Standing(wording.place(self._vault.root, Path.home()), self._today, self._condition, tuple(tabs))
+        condition = self._watched.short if self._watched else ""
+        return Standing(wording.place(self._vault.root, Path.home()), self._today, condition, tuple(tabs))
 
     def _views(self) -> list[View]:
         """The screens of the current mode, with those below a dialog."""
@@ -228,7 +231,10 @@ class JournalApp(App[None]):
         """What hinders counting hinders reading too, and the view says so."""
 
     def on_condition_changed(self, event: ConditionChanged) -> None:
-        self._condition = event.condition
+        """The bar says it in a few words, a toast says it whole, once."""
+        before, self._watched = self._watched, event.watched
+        if event.watched.mode in _LESS_THAN_WATCHED and (before is None or before.mode != event.watched.mode):
+            self.notify(showable(event.watched.sentence), severity="warning", markup=False)
         self._tell_standing()
 
     def on_counted(self, event: Counted) -> None:

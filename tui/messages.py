@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.message import Message
 
-from journal import Delta, Party
+from journal import Delta, Party, Watched
 
 __all__ = [
     "ConditionChanged",
@@ -29,11 +29,11 @@ class VaultChanged(Message):
 
 
 class ConditionChanged(Message):
-    """How the vault stands, in a word or two: reading, watching, missing."""
+    """The vault is watched in another way, or read further."""
 
-    def __init__(self, condition: str) -> None:
+    def __init__(self, watched: Watched) -> None:
         super().__init__()
-        self.condition = condition
+        self.watched = watched
 
 
 class Counted(Message):

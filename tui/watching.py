@@ -1,79 +1,47 @@
-"""The thread that looks at the folder for the screen: first reading, changes, and a vault that goes missing."""
+"""Watching the vault for the screen: what is known at once, then what changes, and how far to rely on that."""
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
+from contextlib import ExitStack
 
 from textual.message import Message
 
-from journal import Delta, JournalError, Vault
-from journal.errors import NoVault
+from journal import Delta, Vault, Watched
 from tui.messages import ConditionChanged, VaultChanged
 
-__all__ = ["MISSING", "WATCHING", "Watching"]
-
-WATCHING = "watching"
-MISSING = "vault missing"
-_PRESENT = 1.0
-"""Seconds between two looks whether the folder is still there."""
+__all__ = ["Watching"]
 
 
 class Watching:
-    """Reads the vault, then tells what changes in it until stopped.
-
-    post: called on this object's own thread, which is a daemon: leaving the program does not wait
-    for a long first reading.
-    """
+    """Posts what the vault's own watch tells, from start to stop; post is called on that watch's thread."""
 
     def __init__(self, vault: Vault, post: Callable[[Message], object]) -> None:
         self._vault, self._post = vault, post
-        self._wanted = threading.Event()
-        self._stopping = False
-        self._condition = ""
-        self._thread = threading.Thread(target=self._run, name="journal-screen", daemon=True)
+        self._watch = vault.watch(self._changed, self._told)
+        self._open = ExitStack()
+        self._shown = False
 
     def start(self) -> None:
-        self._thread.start()
+        """Begin; what the cache has is shown before anything is looked at."""
+        self._told(self._watch.status)
+        if self._vault.is_known:
+            self._changed(Delta())
+        self._open.enter_context(self._watch)
 
     def look(self) -> None:
         """Look at the folder now."""
-        self._wanted.set()
+        self._watch.look_now()
 
     def stop(self) -> None:
-        """Stop; waits a moment for a thread that is about to end."""
-        self._stopping = True
-        self._wanted.set()
-        if self._thread.is_alive():
-            self._thread.join(timeout=1)
-
-    def _run(self) -> None:
-        self._tell("reading …")
-        self._look()
-        with self._vault.watch(self._changed):
-            while not self._stopping:
-                wanted = self._wanted.wait(_PRESENT)
-                self._wanted.clear()
-                present = self._vault.root.is_dir()
-                if wanted or present is not (self._condition == WATCHING):
-                    self._look()
-
-    def _look(self) -> None:
-        try:
-            delta = self._vault.reconcile()
-        except NoVault:
-            self._tell(MISSING)
-        except JournalError as error:
-            self._tell(error.sentence)
-        else:
-            self._tell(WATCHING)
-            self._changed(delta)
+        self._open.close()
 
     def _changed(self, delta: Delta) -> None:
-        if not self._stopping:
-            self._post(VaultChanged(delta))
+        self._shown = True
+        self._post(VaultChanged(delta))
 
-    def _tell(self, condition: str) -> None:
-        if condition != self._condition and not self._stopping:
-            self._condition = condition
-            self._post(ConditionChanged(condition))
+    def _told(self, watched: Watched) -> None:
+        """An empty vault has been looked at too, without a change."""
+        if watched.mode in ("watching", "partly", "polling") and not self._shown:
+            self._changed(Delta())
+        self._post(ConditionChanged(watched))

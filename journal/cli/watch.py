@@ -7,75 +7,90 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from queue import Empty, SimpleQueue
+from typing import TypeAlias
 
 from journal.cli.command import Command
 from journal.cli.context import Context
 from journal.cli.table import Text
-from journal.model import FollowUp
-from journal.wording import names
+from journal.model import Delta, QueueLine, Watched
 
 __all__ = ["COMMANDS"]
 
 _CHECK = 30.0
 """Seconds after which the queue is looked at though no note changed: a new day changes it too."""
+_News: TypeAlias = "SimpleQueue[Delta | Watched | None]"
+"""What the watch tells; None to stop."""
 
 
 def _watch(context: Context) -> int:
-    news: SimpleQueue[bool] = SimpleQueue()
-    known = _queue(context)
-    with _stopped_by_sigterm(news), context.vault.watch(lambda _delta: news.put(True)):
+    news: _News = SimpleQueue()
+    known, way = _queue(context), "watching"
+    with _stopped_by_sigterm(news), context.vault.watch(news.put, news.put):
         context.tell(f"Watching {context.vault.root}; Ctrl-C stops.")
-        while _wait(news):
-            now = _queue(context)
-            for name in sorted(known.keys() | now.keys()):
-                if _place(known.get(name)) != _place(now.get(name)):
-                    _print_change(context, known.get(name), now.get(name))
-            context.environment.stdout.flush()
-            known = now
+        while (told := _next(news)) is not None:
+            if isinstance(told, Watched):
+                way = _tell_way(context, told, way)
+            else:
+                before, known = known, _queue(context)
+                _print_changes(context, before, known)
     return 0
 
 
-def _wait(news: SimpleQueue[bool]) -> bool:
-    """Until something may have changed; False to stop."""
+def _next(news: _News) -> Delta | Watched | None:
+    """What is told next; an empty Delta where that takes long."""
     try:
         return news.get(timeout=_CHECK)
     except Empty:
-        return True
+        return Delta()
+
+
+def _tell_way(context: Context, watched: Watched, told: str) -> str:
+    """Tell how the vault is watched where that is not what was told last; what is told now."""
+    if watched.mode == "reading" or watched.short == told:
+        return told
+    context.tell(watched.sentence)
+    return watched.short
 
 
 @contextmanager
-def _stopped_by_sigterm(news: SimpleQueue[bool]) -> Iterator[None]:
+def _stopped_by_sigterm(news: _News) -> Iterator[None]:
     """Only the main thread may listen to signals; SimpleQueue may be filled from within one."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.signal(signal.SIGTERM, lambda *_: news.put(False))
+    before = signal.signal(signal.SIGTERM, lambda *_: news.put(None))
     try:
         yield
     finally:
         signal.signal(signal.SIGTERM, before)
 
 
-def _queue(context: Context) -> Mapping[str, FollowUp]:
-    return {follow_up.ask.note.id: follow_up for follow_up in context.vault.follow_ups(context.today)}
+def _queue(context: Context) -> Mapping[str, QueueLine]:
+    return {line.id: line for line in context.vault.queue(context.today)}
 
 
-def _place(follow_up: FollowUp | None) -> object:
+def _print_changes(context: Context, before: Mapping[str, QueueLine], now: Mapping[str, QueueLine]) -> None:
+    for name in sorted(before.keys() | now.keys()):
+        if _place(before.get(name)) != _place(now.get(name)):
+            _print_change(context, before.get(name), now.get(name))
+    context.environment.stdout.flush()
+
+
+def _place(line: QueueLine | None) -> object:
     """Equal before and after where the queue shows an ask in the same place."""
-    return follow_up and (follow_up.state, follow_up.due, follow_up.needs_follow_up, follow_up.ask.note.path)
+    return line and (line.state, line.due, line.needs_follow_up, line.path)
 
 
-def _print_change(context: Context, was: FollowUp | None, now: FollowUp | None) -> None:
+def _print_change(context: Context, was: QueueLine | None, now: QueueLine | None) -> None:
     """was: None for a new ask. now: None for one that is gone."""
-    follow_up = now or was
-    assert follow_up is not None
-    note = follow_up.ask.note
+    line = now or was
+    assert line is not None
     if context.json:
         states = {"state": now.state.value if now else None, "was": was.state.value if was else None}
-        context.say_json({"id": note.id, **states, "path": note.path})
+        context.say_json({"id": line.id, **states, "path": line.path})
         return
     change = f"{was.state.word if was else 'new'} → {now.state.word if now else 'gone'}"
-    context.say(Text(change, "bold"), "  ", names(follow_up.ask.contacts), "  ", note.title, "  ", note.path)
+    context.say(Text(change, "bold"), "  ", line.contacts, "  ", line.title, "  ", line.path)
 
 
 COMMANDS = (

@@ -280,7 +280,8 @@ class Delta:
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """How a vault is watched at the moment, and the sentence that says so to a person."""
+    """How a vault is watched at the moment: in a few words, and as the sentence that says so to a person."""
 
-    mode: Literal["starting", "watching", "partly", "polling", "missing", "failing"]
+    mode: Literal["starting", "reading", "watching", "partly", "polling", "missing", "failing"]
+    short: str
     sentence: str

@@ -42,6 +42,12 @@ class Known:
     def notice(self) -> str | None:
         return self._index.notice
 
+    @property
+    def is_known(self) -> bool:
+        """Whether the index was ever brought up to date."""
+        with self._reachable():
+            return bool(self._index.ask(lambda db: db.execute("SELECT settled > 0 FROM made").fetchone()[0]))
+
     def reconcile(self, paths: Iterable[str] | None, on_progress: Callable[[int, int], object] | None) -> Delta:
         """As Index.reconcile."""
         with self._reachable():

@@ -104,6 +104,11 @@ class Vault(Writable):
         return self._known.notice
 
     @property
+    def is_known(self) -> bool:
+        """Whether there is something to show before a look: the cache holds a whole one."""
+        return self._known.is_known
+
+    @property
     def resolver(self) -> Resolver:
         """What names mean among the notes of the last look."""
         return self._known.resolver()
@@ -162,14 +167,16 @@ class Vault(Writable):
     ) -> Watch:
         """While open as a context, looks whenever the folder may have changed, and tells what did.
 
-        Both are called on a thread of its own; on_status when it changes how the vault is watched. A
-        vault that is gone is looked for again; what is known of it stays.
+        Both are called on a thread of its own; on_status when it changes how the vault is watched, and
+        while a look reads many notes. A vault that is gone is looked for again; what is known of it stays.
         """
         from journal.vault.watch import Watch
 
-        def look(paths: Collection[str] | None) -> None:
-            if delta := self.reconcile(paths):
+        def look(paths: Collection[str] | None, on_progress: Callable[[int, int], object]) -> bool:
+            delta = self.reconcile(paths, on_progress)
+            if delta:
                 on_change(delta)
+            return bool(delta)
 
         return Watch(self.root, look, on_status)
 

@@ -1,0 +1,83 @@
+"""Names that file systems allow, and what cannot be read: every ask is listed, and no name drives a terminal."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from journal import Vault, showable
+from journal.model import Day
+from tests.vaults import MakeVault
+
+CHECKOUT = Path(__file__).parents[2]
+ASK = b"---\nask: May I?\ncontact: Tom\ngoal: g\nasked: 2026-03-01\n---\n"
+NAMES = [
+    # the name of the file         how its title is shown  its id
+    (b"plain.md",                  "plain",                "plain"),
+    (b"sp ace.md",                 "sp ace",               "sp ace"),
+    (b"caf\xe9.md",                "caf\\xe9",             "caf\udce9"),
+    (b"line\nbreak.md",            "line␊break",           "line\nbreak"),
+    (b"esc\x1b[31m.md",            "esc␛[31m",             "esc\x1b[31m"),
+    (b"\x1b]52;c;aGk=\x07.md",     "␛]52;c;aGk=␇",         "\x1b]52;c;aGk=\x07"),
+    ("\u202eevil.md".encode(),     "<U+202E>evil",         "\u202eevil"),
+    ("cafe\u0301.md".encode(),     "caf\u00e9",            "caf\u00e9"),
+    ("caf\u00e9.md".encode(),      "caf\u00e9",            "caf\u00e9.md"),
+]  # fmt: skip
+
+
+def journal(vault: Path, *words: str, call: tuple[str, ...] = ()) -> str:
+    """What the command line prints, as a process of its own."""
+    argv = [*call, sys.executable, "-m", "journal", *words, "--vault", str(vault), "--today", "2026-03-16"]
+    done = subprocess.run(argv, cwd=CHECKOUT, capture_output=True, check=False)
+    assert not done.stderr, done.stderr
+    return done.stdout.decode()
+
+
+def test_a_note_of_any_name_is_listed_under_an_id_of_its_own_and_its_name_is_harmless(make_vault: MakeVault) -> None:
+    root = make_vault({})
+    for name, _, _ in NAMES:
+        Path(os.fsdecode(os.fsencode(root) + b"/" + name)).write_bytes(ASK)
+    lines = {line.path: line for line in Vault.open(root).queue(Day(2026, 3, 16))}
+    assert {path: line.id for path, line in lines.items()} == {os.fsdecode(name): own_id for name, _, own_id in NAMES}
+    assert {path: showable(line.title) for path, line in lines.items()} == {
+        os.fsdecode(name): shown for name, shown, _ in NAMES
+    }
+    for words in (("list",), ("list", "--json"), ("due",), ("check",), ("contacts",)):
+        printed = journal(root, *words)
+        assert not set(printed) & set("\x1b\x07\u202e"), words
+    assert all(f"  {shown}  " in journal(root, "list") for _, shown, _ in NAMES)
+
+
+def test_links_that_lead_in_circles_are_listed_as_problems_and_circles_of_folders_are_not_walked(
+    make_vault: MakeVault,
+) -> None:
+    root = make_vault({"a.md": ASK, "sub/b.md": ASK})
+    (root / "one.md").symlink_to("two.md")
+    (root / "two.md").symlink_to("one.md")
+    (root / "self").symlink_to(".")
+    (root / "sub/up").symlink_to("..")
+    vault = Vault.open(root)
+    assert [note.path for note in vault.notes(Day(2026, 3, 16))] == ["a.md", "one.md", "sub/b.md", "two.md"]
+    assert [(found.path, found.problem.code) for found in vault.problems(Day(2026, 3, 16))] == [
+        ("one.md", "unreadable"),
+        ("two.md", "unreadable"),
+    ]
+
+
+@pytest.mark.needs("unshare")
+def test_a_folder_and_a_note_that_may_not_be_read_are_listed_as_problems(make_vault: MakeVault) -> None:
+    """``unshare --user`` takes from root what it may do to the files of others."""
+    root = make_vault({"a.md": ASK, "closed/b.md": ASK, "secret.md": ASK})
+    (root / "closed").chmod(0)
+    (root / "secret.md").chmod(0)
+    printed = journal(root, "check", call=("unshare", "--user"))
+    (root / "closed").chmod(0o700)
+    assert printed.splitlines()[:2] == [
+        "closed: error unreadable: The folder cannot be read (Permission denied): "
+        "allow reading it, or exclude it in journal.toml.",
+        "secret.md: error unreadable: The note cannot be read (Permission denied): allow reading it, or mend the link.",
+    ]

@@ -1,0 +1,153 @@
+"""What becomes of watching where the system goes along only in part: limits, disks that come, go and tell nothing.
+
+``unshare`` gives each test limits and mounts of its own, so that nothing else on the machine sees them.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shlex
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from typing import IO
+
+import pytest
+
+from tests.vaults import MakeVault
+
+CHECKOUT = Path(__file__).parents[2]
+PATIENCE = 30.0
+"""Seconds after which what was waited for will not come any more."""
+ASK = "---\ntitle: {0}\ncontact: Tom\nask: Could you?\nasked: 2026-03-14\n---\n"
+
+pytestmark = pytest.mark.needs("unshare")
+
+
+class Lines:
+    """What a stream says, to be waited for."""
+
+    def __init__(self, stream: IO[str]) -> None:
+        self._news: SimpleQueue[str] = SimpleQueue()
+        self._said: list[str] = []
+        threading.Thread(target=self._listen, args=(stream,), daemon=True).start()
+
+    def _listen(self, stream: IO[str]) -> None:
+        for line in stream:
+            self._news.put(line)
+
+    def until(self, text: str) -> str:
+        """Wait for a line that holds this."""
+        while True:
+            try:
+                self._said.append(self._news.get(timeout=PATIENCE))
+            except Empty:
+                pytest.fail(f"“{text}” did not come, but:\n" + "".join(self._said))
+            if text in self._said[-1]:
+                return self._said[-1]
+
+    def nothing_but(self, text: str) -> None:
+        """The next line is one that holds this."""
+        assert text in self.until("")
+
+
+class Apart:
+    """A shell with limits and mounts of its own."""
+
+    def __init__(self) -> None:
+        self._shell = subprocess.Popen(
+            ["unshare", "--user", "--map-root-user", "--mount", "sh", "-e"],
+            cwd=CHECKOUT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
+        assert self._shell.stdin
+        assert self._shell.stdout
+        assert self._shell.stderr
+        self._in, self.out, self.err = self._shell.stdin, Lines(self._shell.stdout), Lines(self._shell.stderr)
+
+    def do(self, command: str) -> None:
+        """Have a command done, to its end unless it ends in &."""
+        self._in.write(f"{command}\n{'' if command.endswith('&') else 'echo done'}\n")
+        self._in.flush()
+        if not command.endswith("&"):
+            self.out.nothing_but("done")
+
+    def write(self, note: Path, text: str) -> None:
+        self.do(f"printf %s {shlex.quote(text)} >{note}")
+
+    def watch(self, vault: Path) -> None:
+        self.do(f"{journal('watch', '--json', vault=vault)} &")
+        self.err.until("Watching")
+
+    def end(self) -> None:
+        os.killpg(self._shell.pid, signal.SIGKILL)
+        self._shell.communicate()
+
+
+def journal(*words: str, vault: Path) -> str:
+    return shlex.join([sys.executable, "-m", "tui", *words, "--vault", str(vault), "--today", "2026-03-16"])
+
+
+@pytest.fixture
+def apart() -> Iterator[Apart]:
+    apart = Apart()
+    yield apart
+    apart.end()
+
+
+def test_where_watches_run_out_the_rest_is_looked_at_every_5_seconds(make_vault: MakeVault, apart: Apart) -> None:
+    vault = make_vault({f"{number:02}/x.md": "" for number in range(30)})
+    apart.do("echo 12 >/proc/sys/user/max_inotify_watches")
+    apart.watch(vault)
+    told = apart.err.until("Watching 12 of 31 folders; checking every 5 s.")
+    assert "sudo sysctl fs.inotify.max_user_watches=524288 watches all." in told
+    (vault / "29/new.md").write_text(ASK.format("New"))
+    (vault / "00/new.md").write_text(ASK.format("New"))
+    assert {json.loads(apart.out.until("new"))["path"] for _ in range(2)} == {"00/new.md", "29/new.md"}
+
+
+@pytest.mark.needs("mount")
+def test_an_unmounted_vault_is_missing_kept_and_not_written_to_and_comes_back(
+    make_vault: MakeVault, apart: Apart, tmp_path: Path
+) -> None:
+    vault = make_vault({})
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    apart.do(f"mount -t tmpfs none {disk}")
+    apart.write(disk / "old.md", ASK.format("Old"))
+    apart.do(f"mount --bind {disk} {vault}")
+    apart.watch(vault)
+    apart.do(f"umount {vault}")
+    apart.err.until(f"The vault {vault} is missing")
+    apart.do(f"! {journal('nudge', 'old', vault=vault)}")
+    apart.err.until("is gone: bring the folder back")
+    assert list(vault.iterdir()) == []
+    apart.do(f"mount --bind {disk} {vault}")
+    apart.err.until("Watching.")
+    apart.write(vault / "new.md", ASK.format("New"))
+    apart.out.nothing_but('{"id": "new", "state": "waiting", "was": null')
+
+
+@pytest.mark.needs("bindfs")
+def test_behind_a_disk_that_tells_nothing_changes_are_looked_for(
+    make_vault: MakeVault, apart: Apart, tmp_path: Path
+) -> None:
+    behind = make_vault({"old.md": ASK.format("Old")})
+    vault = tmp_path / "front"
+    vault.mkdir()
+    apart.do(f"bindfs -f {behind} {vault} &")
+    apart.do(f"until mountpoint -q {vault}; do sleep 0.02; done")
+    apart.watch(vault)
+    told = apart.err.until("reports no changes")
+    assert told == "This disk (fuse) reports no changes; checking every 5 s.\n"
+    (behind / "new.md").write_text(ASK.format("New"))
+    assert json.loads(apart.out.until("new"))["path"] == "new.md"
