@@ -37,6 +37,8 @@ KEYS: Mapping[str, Key] = {
     "nav.open": Key("enter,l,right", "open", "open what the cursor is on"),
     "nav.back": Key("escape,h,left", "back", "go back"),
     "nav.quit": Key("q", "quit", "go back; at the top, leave the program"),
+    "nav.section.previous": Key("left_square_bracket", "section back", "first line of the section, or of the one before"),
+    "nav.section.next": Key("right_square_bracket", "next section", "first line of the next section"),
     "list.filter": Key("slash", "filter", "narrow the list with filter words"),
     "list.sort": Key("s", "sort", "sort the list another way"),
     "note.edit": Key("e", "edit", "open the note in your editor"),

@@ -26,7 +26,7 @@ from tui.widgets.rows import Rows
 
 
 async def test_help_lists_the_live_keys_and_the_states(network: Path) -> None:
-    async with staged(network, (100, 60)) as stage:
+    async with staged(network, (100, 66)) as stage:
         await stage.press("question_mark")
         await stage.sees("j ↓", "narrow the list with filter words", "NUDGE", "the time to wait for an answer is over")
         await stage.press("escape")

@@ -24,6 +24,8 @@ class Whole(View):
         bind("note.edit", "edit", show=True),
         bind("list.down", "scroll(1)"),
         bind("list.up", "scroll(-1)"),
+        bind("list.page_down", "page(1.0)"),
+        bind("list.page_up", "page(-1.0)"),
         bind("list.half_down", "page(0.5)"),
         bind("list.half_up", "page(-0.5)"),
         bind("list.first", "edge(False)"),

@@ -12,7 +12,7 @@ from textual.widgets import Static
 __all__ = ["Preview"]
 
 
-class Preview(VerticalScroll):
+class Preview(VerticalScroll, inherit_bindings=False):
     """Shows what it is given, from the first line on where that is about something else than before."""
 
     def __init__(self, *, can_focus: bool) -> None:
