@@ -24,7 +24,7 @@ from textual.theme import Theme
 from journal import JournalError, Party, Vault, showable, wording
 from tui import paint
 from tui.editor import editor_call
-from tui.keymap import KEYS, bind, keys_of
+from tui.keymap import KEYS, bind, keys_of, spoken
 from tui.messages import ConditionChanged, Counted, EditNote, OpenAsk, OpenContact, OpenGoal, SwitchTo
 from tui.preferences import Preferences
 from tui.reading import Asking
@@ -166,7 +166,8 @@ class JournalApp(App[None]):
             return
         elsewhere = [what for what in KEYS if event.key in keys_of(what, self._preferences.keys)]
         if elsewhere:
-            self.screen.tell(f"Not on this screen: {KEYS[elsewhere[0]].does}. ? lists the keys that work here.")
+            lists = f"{self.screen.key('app.help')} lists the keys that work here."
+            self.screen.tell(f"Not on this screen: {KEYS[elsewhere[0]].does}. {lists}")
 
     def on_unmount(self) -> None:
         self._watching.stop()
@@ -182,7 +183,10 @@ class JournalApp(App[None]):
 
     @property
     def standing(self) -> Standing:
-        tabs = (Tab(view, str(digit), title, self._counts.get(view)) for digit, (view, title) in _VIEWS.items())
+        tabs = (
+            Tab(view, spoken(f"view.{digit}", self.own_keys), title, self._counts.get(view))
+            for digit, (view, title) in _VIEWS.items()
+        )
         return Standing(wording.place(self._vault.root, Path.home()), self._today, self._condition, tuple(tabs))
 
     def _views(self) -> list[View]:

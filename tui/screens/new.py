@@ -243,5 +243,5 @@ def write_new(view: View, kind: Kind) -> None:
 
 def _show(view: View, made: Made | None) -> None:
     if made:
-        view.tell(f"{made.summary}. u undoes it.")
+        view.tell_done(made.summary)
         open_note(view, made.path, edit=made.edit)
