@@ -269,10 +269,15 @@ class JournalApp(App[None]):
             with self.suspend():
                 subprocess.run(call, check=False)
         except JournalError as error:
-            self.notify(showable(error.sentence), severity="error", markup=False)
+            self._edit_here(event, error.sentence)
         except SuspendNotSupported:
-            self.notify("No editor can open here: there is no terminal to give it.", severity="error", markup=False)
+            self._edit_here(event, "No editor can open here: there is no terminal to give it.")
         except OSError as error:
-            self.notify(showable(f"{call[0]} cannot be started: {error.strerror}."), severity="error", markup=False)
+            self._edit_here(event, f"{call[0]} cannot be started: {error.strerror}.")
         else:
             self._watching.look()
+
+    def _edit_here(self, event: EditNote, why: str) -> None:
+        from tui.editing import edit_here
+
+        edit_here(self._views()[-1], event.path, event.line, why)

@@ -21,8 +21,9 @@ _NEW = [
 OWN = dict(zip(KEYS, _NEW, strict=False))
 """Another key for every id."""
 _NAMED = re.compile(
-    r"(?:^|[\s“])(?:Esc|esc|Enter|⏎|\^\w|[a-zA-Z?])”? +(?:edits|undoes|does it|goes back|leaves|lists|clears|closes|writes|"
-    r"opens|sends|sorts|snoozes|begins|takes|lets|when|in the list|scroll|yes|no|done|leave|back|open|help|palette)\b"
+    r"(?:^|[\s“])(?:Esc|esc|Enter|⏎|\^\w|[a-zA-Z?])”? +(?:edits|undoes|does it|goes back|leaves|lists|clears|closes|"
+    r"writes|opens|sends|sorts|snoozes|begins|takes|lets|when|in the list|scroll|yes|no|done|leave|back|open|"
+    r"help|palette)\b"
 )
 """A key of the table where a sentence or the bar says what it does."""
 VAULT = {**NETWORK, **PEOPLE, "asks/x.md": ask(ask="Two: things?", title="X"), "notes/plain.md": "# Plain\n"}
