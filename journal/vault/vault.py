@@ -21,6 +21,7 @@ from journal.model import (
     Goal,
     Hit,
     Kind,
+    KnownParty,
     Move,
     Note,
     Page,
@@ -177,6 +178,10 @@ class Vault(Writable):
         holds = self._matcher(where, records.GOAL_FIELDS, today)
         return [g for g in known.goals if holds is None or holds(self.record(g, today), g.goal.note)]
 
+    def parties(self, today: Day) -> list[KnownParty]:
+        """Every contact and goal by name, quickly: as many as ``contacts`` and ``goals`` give."""
+        return self._known.parties(today)
+
     def notes(self, today: Day, where: Sequence[filters.Term] = ()) -> list[Note]:
         """Every note, by path. Raises BadFilter."""
         holds = self._matcher(where, records.NOTE_FIELDS, today)
@@ -266,7 +271,7 @@ class Vault(Writable):
         from journal.vault.drafting import draft
 
         note = read(*draft(self.root, Kind.ASK, text, typed, today, self.resolver)).note
-        return self._known.today(today).gaps_of(self._known.reading().resolver.ask(note))
+        return self._known.gaps_of_new(note, today)
 
     def _sweep(self, leftovers: Sequence[str]) -> bool:
         """Whether what killed writes left in the folder is out of it; not while somebody writes."""
