@@ -42,11 +42,11 @@ GROUPS: Mapping[State, str] = {
 """What needs follow-up, by what is to be done."""
 
 MEANINGS: Mapping[State, str] = {
-    State.THANK: "an outcome is there, and somebody has not heard how it went",
-    State.REPORT: "the goal is achieved, and whoever helped has not heard",
-    State.ANSWERED: "answered; what came of it is not recorded yet",
+    State.THANK: "an outcome is there; tell them how it went",
+    State.REPORT: "the goal is achieved; tell whoever helped",
+    State.ANSWERED: "answered; what came of it is not recorded",
     State.NUDGE: "the time to wait for an answer is over",
-    State.RELEASE: "no longer needed, or nudged often enough: let it go",
+    State.RELEASE: "no longer needed, or nudged often enough",
     State.PARKED: "kept for a meeting or a later day",
     State.DRAFT: "written, not sent",
     State.WAITING: "sent; the answer is theirs to give",

@@ -23,14 +23,14 @@ def achieve(view: View, progress: Progress | None) -> None:
     if progress.achieved:
         view.tell(f"{goal.party.name} is achieved already: {wording.told(progress.achieved, today)}.")
     elif note is None:
-        view.tell(f"{goal.party.name} has no note to write that into yet: “a” in the list begins one.")
+        view.tell(f"{goal.party.name} has no note to write that into yet: “{view.key('new')}” in the list begins one.")
     else:
 
         def confirmed(meant: bool | None) -> None:
             if meant:
                 view.write(
                     lambda: vault.set(note, {"achieved": today.isoformat()}, today),
-                    lambda written: view.tell(f"{written.summary}. u undoes it."),
+                    lambda written: view.tell_done(written.summary),
                 )
 
         def ask(asks: list[FollowUp]) -> None:

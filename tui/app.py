@@ -24,7 +24,7 @@ from textual.theme import Theme
 from journal import JournalError, Party, Vault, Watched, showable, wording
 from tui import paint
 from tui.editor import editor_call
-from tui.keymap import KEYS, bind, keys_of
+from tui.keymap import KEYS, bind, keys_of, spoken
 from tui.messages import ConditionChanged, Counted, EditNote, OpenAsk, OpenContact, OpenGoal, SwitchTo
 from tui.preferences import Preferences
 from tui.reading import Asking
@@ -171,7 +171,8 @@ class JournalApp(App[None]):
             return
         elsewhere = [what for what in KEYS if event.key in keys_of(what, self._preferences.keys)]
         if elsewhere:
-            self.screen.tell(f"Not on this screen: {KEYS[elsewhere[0]].does}. ? lists the keys that work here.")
+            lists = f"{self.screen.key('app.help')} lists the keys that work here."
+            self.screen.tell(f"Not on this screen: {KEYS[elsewhere[0]].does}. {lists}")
 
     def on_unmount(self) -> None:
         self._watching.stop()
@@ -187,7 +188,10 @@ class JournalApp(App[None]):
 
     @property
     def standing(self) -> Standing:
-        tabs = (Tab(view, str(digit), title, self._counts.get(view)) for digit, (view, title) in _VIEWS.items())
+        tabs = (
+            Tab(view, spoken(f"view.{digit}", self.own_keys), title, self._counts.get(view))
+            for digit, (view, title) in _VIEWS.items()
+        )
         condition = self._watched.short if self._watched else ""
         return Standing(wording.place(self._vault.root, Path.home()), self._today, condition, tuple(tabs))
 
@@ -280,10 +284,15 @@ class JournalApp(App[None]):
             with self.suspend():
                 subprocess.run(call, check=False)
         except JournalError as error:
-            self.notify(showable(error.sentence), severity="error", markup=False)
+            self._edit_here(event, error.sentence)
         except SuspendNotSupported:
-            self.notify("No editor can open here: there is no terminal to give it.", severity="error", markup=False)
+            self._edit_here(event, "No editor can open here: there is no terminal to give it.")
         except OSError as error:
-            self.notify(showable(f"{call[0]} cannot be started: {error.strerror}."), severity="error", markup=False)
+            self._edit_here(event, f"{call[0]} cannot be started: {error.strerror}.")
         else:
             self._watching.look()
+
+    def _edit_here(self, event: EditNote, why: str) -> None:
+        from tui.editing import edit_here
+
+        edit_here(self._views()[-1], event.path, event.line, why)

@@ -180,6 +180,7 @@ def _history(card: Card, most: int | None, width: int) -> Iterator[Content]:
 
 
 def _others(card: Card, width: int) -> Iterator[Content]:
+    """Whom else the goals were asked of, and the pieces that nobody was asked for."""
     lines = [
         _hanging(
             Content.assemble(
@@ -191,4 +192,6 @@ def _others(card: Card, width: int) -> Iterator[Content]:
         )
         for other in card.page.asks[:_OTHERS]
     ]
-    return _section("same goal, others asked", "", lines)
+    unasked = [piece for progress in card.page.goals for piece in progress.unasked]
+    lines += [Content.assemble((f"{'not tapped':<16}", "dim"), showable(piece)) for piece in unasked[:_OTHERS]]
+    return _section("same goal, other resources", "", lines)

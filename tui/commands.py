@@ -15,7 +15,7 @@ from textual.content import Content
 from textual.dom import DOMNode
 from textual.message import Message
 
-from journal import Vault, showable
+from journal import Kind, Vault, showable
 from journal.model import Day
 from tui.keymap import KEYS
 from tui.messages import OpenAsk, OpenContact, OpenGoal
@@ -103,12 +103,9 @@ def _nearest(vault: Vault, today: Day, query: str) -> Iterable[_Place]:
 
 
 def _places(vault: Vault, today: Day) -> Iterator[_Place]:
-    for contact in vault.contacts(today):
-        party = contact.person.party
-        yield _Place(showable(party.name), "contact", partial(OpenContact, party))
-    for progress in vault.goals(today):
-        party = progress.goal.party
-        yield _Place(showable(party.name), "goal", partial(OpenGoal, party))
+    for known in vault.parties(today):
+        what, message = ("goal", OpenGoal) if known.kind is Kind.GOAL else ("contact", OpenContact)
+        yield _Place(showable(known.party.name), what, partial(message, known.party))
     for line in vault.queue(today):
         who, title = showable(line.contacts), showable(line.title)
         yield _Place(f"{title} · {who}" if who else title, "ask", partial(OpenAsk, line.path))

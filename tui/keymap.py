@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from textual.binding import Binding
+from textual.keys import format_key
 
 from journal.keys import KEYS, Key
 
-__all__ = ["KEYS", "Key", "bind", "keys_of"]
+__all__ = ["KEYS", "Key", "bind", "keys_of", "spoken"]
+
+_SPOKEN = {"enter": "Enter", "escape": "Esc"}
+"""Keys that have a name in a sentence where the footer has a sign for them."""
 
 
 def bind(id: str, action: str, *, show: bool = False, at_once: bool = False) -> Binding:
@@ -23,3 +27,9 @@ def bind(id: str, action: str, *, show: bool = False, at_once: bool = False) -> 
 def keys_of(id: str, own: Mapping[str, str]) -> list[str]:
     """The keys of an id, as Textual names them. own: the person's, by id."""
     return own.get(id, KEYS[id].keys).split(",")
+
+
+def spoken(id: str, own: Mapping[str, str]) -> str:
+    """The first key of an id as a sentence calls it. own: as in keys_of."""
+    key = keys_of(id, own)[0]
+    return _SPOKEN.get(key) or format_key(key)

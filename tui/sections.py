@@ -46,16 +46,16 @@ def sections(lines: Sequence[QueueLine], asks: int, today: Day, *, narrowed: boo
     """The rows of the Follow-ups screen.
 
     lines: the open asks in the queue's order, which is kept. asks: how many there are, open or over.
-    narrowed: a filter has left some out.
+    narrowed: a filter has left some out; where it leaves none there are no rows.
     """
+    if narrowed and not lines:
+        return []
     on_you = [line for line in lines if line.needs_follow_up]
     waiting = [line for line in lines if line.move is Move.THEIRS]
     quiet = [line for line in lines if not line.needs_follow_up]
     parked = [line for line in quiet if line.state is State.PARKED]
     later = [line for line in quiet if line.move is Move.MINE and line.state is not State.DRAFT]
     drafts = [line for line in quiet if line.state is State.DRAFT]
-    if narrowed and not (on_you or waiting or quiet):
-        return [Remark("Nothing matches the filter. Esc clears it.")]
     rows: list[Row] = [Section("ON YOU", len(on_you))]
     if not on_you:
         said = "Nothing that matches is on you." if narrowed else wording.nothing_on_you(lines, asks, today)

@@ -14,9 +14,10 @@ __all__ = ["Sides", "conflict", "place"]
 _BEFORE, _AFTER = 4, 8
 """Lines that are shown around the place of a problem."""
 _CONFLICT = (
-    "e opens the note there: keep one side, or parts of both, and delete the marker lines. "
+    "opens the note there: keep one side, or parts of both, and delete the marker lines. "
     "Choosing key by key will come with sync."
 )
+"""What to do about a conflict, after the key that opens the editor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +49,12 @@ def conflict(lines: Sequence[str], first: int) -> Sides | None:
     return None
 
 
-def place(what: Found | Gap, path: str, text: str | None) -> Content:
-    """What stands beside the list. text: of the note, None where it is none or cannot be read."""
-    return Content("\n").join([*_head(what, path), *_around(what, (text or "").splitlines())])
+def place(what: Found | Gap, path: str, text: str | None, edit: str) -> Content:
+    """What stands beside the list.
+
+    text: of the note, None where it is none or cannot be read. edit: the key that opens it in the editor.
+    """
+    return Content("\n").join([*_head(what, path), *_around(what, (text or "").splitlines(), edit)])
 
 
 def _head(what: Found | Gap, path: str) -> Iterator[Content]:
@@ -66,11 +70,11 @@ def _head(what: Found | Gap, path: str) -> Iterator[Content]:
     yield Content(showable(problem.message))
 
 
-def _around(what: Found | Gap, lines: Sequence[str]) -> Iterator[Content]:
+def _around(what: Found | Gap, lines: Sequence[str], edit: str) -> Iterator[Content]:
     """The lines of the note at the place; both sides of a conflict."""
     line = what.problem.line if isinstance(what, Found) else None
     if isinstance(what, Found) and what.problem.code == "conflict" and (sides := conflict(lines, line or 0)):
-        yield from _both(sides)
+        yield from _both(sides, edit)
         return
     start = max(0, (line or 1) - 1 - _BEFORE)
     shown = lines[start : (line or 1) + _AFTER]
@@ -82,7 +86,7 @@ def _around(what: Found | Gap, lines: Sequence[str]) -> Iterator[Content]:
         yield Content.styled(f"▶{said}", "$text-warning bold") if at else Content(f" {said}")
 
 
-def _both(sides: Sides) -> Iterator[Content]:
+def _both(sides: Sides, edit: str) -> Iterator[Content]:
     for which, name, lines in (
         ("one side, which counts until then", sides.ours, sides.our_lines),
         ("the other side", sides.theirs, sides.their_lines),
@@ -91,4 +95,4 @@ def _both(sides: Sides) -> Iterator[Content]:
         yield Content.assemble((f"── {which}", "bold"), (f"  {showable(name)}", "dim"))
         yield from (Content(showable(line, keep="\t").expandtabs(4)) for line in lines or ("(nothing)",))
     yield Content("")
-    yield Content(_CONFLICT)
+    yield Content(f"{edit} {_CONFLICT}")

@@ -4,7 +4,7 @@ All of them are frozen. Days are ``datetime.date``; ids and paths are relative t
 with ``/`` between parts; None always means "not there".
 """
 
-from journal.model.asks import Ask, Goal, Meeting, Party, Person
+from journal.model.asks import Ask, Goal, KnownParty, Meeting, Party, Person
 from journal.model.edits import Edit
 from journal.model.notes import ERRORS, Day, FieldValue, Found, Kind, Name, Note, Problem, Span, Told
 from journal.model.standing import (
@@ -47,6 +47,7 @@ __all__ = [
     "Hit",
     "Hits",
     "Kind",
+    "KnownParty",
     "Meeting",
     "Move",
     "Name",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from journal.model.notes import Day, Note, Span, Told
+from journal.model.notes import Day, Kind, Note, Span, Told
 
 __all__ = ["Ask", "Goal", "Meeting", "Party", "Person"]
 
@@ -20,6 +20,15 @@ class Party:
     name: str
     key: str
     id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownParty:
+    """A contact or a goal by name. kind: person or goal. over: it is a goal that is achieved."""
+
+    kind: Kind
+    party: Party
+    over: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,12 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import partial
 
 from journal.model import Kind, Note, Party
+from journal.notes import fold
 from journal.vault import rows
-from journal.vault.resolve import Resolver
+from journal.vault.resolve import NAMING, Resolver, names_in
 from journal.vault.rows import Damaged
 
-__all__ = ["asked", "beginning", "linked", "neighbours", "numbers_of", "resolved"]
+__all__ = ["asked", "beginning", "linked", "named_by", "neighbours", "numbers_of", "resolved"]
 
 _NAMING = "SELECT note FROM mention WHERE target = ? AND means = ?"
 _NAMING_WITHOUT_NOTE = "SELECT note FROM mention WHERE target IS NULL AND means = ? AND text = ?"
@@ -61,6 +62,14 @@ def beginning(
     if party.id is None:
         return (), [(kind, party.key[1:])]
     return [number for (number,) in db.execute("SELECT number FROM note WHERE id = ?", (rows.packed(party.id),))], ()
+
+
+def named_by(db: sqlite3.Connection, note: Note) -> tuple[set[int], set[tuple[Kind, str]]]:
+    """Where ``neighbours`` begins for a note that is in no file."""
+    names = [(kind, name) for field, kind in NAMING.items() for name in names_in(note, field)]
+    found = [(kind, name, rows.meant(db, kind, fold(name.target))) for kind, name in names]
+    with_note = {number for _, _, number in found if number is not None}
+    return with_note, {(kind, fold(name.text)) for kind, name, number in found if number is None}
 
 
 def neighbours(db: sqlite3.Connection, numbers: Collection[int], names: Iterable[tuple[Kind, str]]) -> set[int]:

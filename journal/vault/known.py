@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from journal.config import Settings
 from journal.errors import EnvironmentFailed, NoVault
-from journal.model import Counts, Day, Delta, FollowUp, Kind, Note, Page, Party, QueueLine, Subject
+from journal.model import Counts, Day, Delta, FollowUp, Gap, Kind, KnownParty, Note, Page, Party, QueueLine, Subject
 from journal.vault import queue, rows
 from journal.vault.index import Basis, Index
 
@@ -37,6 +37,7 @@ class Known:
         self._lock = threading.Lock()
         self._reading: Reading | None = None
         self._waits: tuple[int, Day, list[Wait]] | None = None
+        self._parties: tuple[int, Day, list[KnownParty]] | None = None
 
     @property
     def notice(self) -> str | None:
@@ -143,6 +144,26 @@ class Known:
             return page
 
         return self._with_alike(answer)
+
+    def parties(self, today: Day) -> list[KnownParty]:
+        """Every contact and goal by name; looked up again only where something has changed."""
+        from journal.vault.parties import parties
+
+        number = self.ask(rows.number)
+        if self._parties is None or self._parties[:2] != (number, today):
+            self._parties = (number, today, self.ask(lambda db: parties(db, today)))
+        return self._parties[2]
+
+    def gaps_of_new(self, note: Note, today: Day) -> tuple[Gap, ...]:
+        """The gaps of an ask that is in no file, from the notes around whom it names."""
+        from journal.vault.around import named_by, neighbours
+        from journal.vault.reading import Reading, Today
+
+        def answer(db: Connection) -> tuple[Gap, ...]:
+            reading = Reading.of_some(db, neighbours(db, *named_by(db, note)), ())
+            return Today(reading, self._settings, today).gaps_of(reading.resolver.ask(note))
+
+        return self.ask(answer)
 
     def queue(self, today: Day, which: queue.Which, limit: int) -> list[QueueLine]:
         """As queue.lines."""

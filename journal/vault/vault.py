@@ -4,38 +4,31 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from functools import cached_property
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from journal.config import Settings, read_settings
 from journal.errors import EnvironmentFailed, NotUnderstood, NoVault, UnknownNote
 from journal.model import (
-    Contact,
     Counts,
     Day,
     Delta,
     FollowUp,
-    Found,
     Gap,
-    Goal,
-    Hits,
     Kind,
+    KnownParty,
     Move,
     Note,
     Page,
     Party,
-    Problem,
-    Progress,
     QueueLine,
-    Subject,
     Watched,
 )
-from journal.vault import records
 from journal.vault.cache import place_of
 from journal.vault.known import Known
 from journal.vault.named import named
+from journal.vault.overviews import Overviews
 from journal.vault.queue import Which
 from journal.vault.writable import Writable
 
@@ -43,7 +36,6 @@ if TYPE_CHECKING:
     from journal.vault import filters
     from journal.vault.index import Basis
     from journal.vault.resolve import Resolver
-    from journal.vault.search import Search
     from journal.vault.values import Typed
     from journal.vault.watch import Watch
 
@@ -57,7 +49,7 @@ _WANTED: Mapping[Which, Callable[[FollowUp], bool]] = {
 """The same for follow-ups as in the index (see ``queue``)."""
 
 
-class Vault(Writable):
+class Vault(Overviews, Writable):
     """A folder of notes, read; its queries are pure functions of the last look and a day.
 
     May be used from several threads: a look replaces what is known in one step.
@@ -180,51 +172,9 @@ class Vault(Writable):
 
         return Watch(self.root, look, on_status)
 
-    def follow_ups(self, today: Day, where: Sequence[filters.Term] = ()) -> list[FollowUp]:
-        """Every ask in the queue's order (docs/rules.md 2). Raises BadFilter."""
-        known = self._known.today(today)
-        holds = self._matcher(where, records.ASK_FIELDS, today)
-        return [f for f in known.follow_ups if holds is None or holds(self.record(f, today), f.ask.note)]
-
-    def contacts(self, today: Day, where: Sequence[filters.Term] = ()) -> list[Contact]:
-        """Every contact, most owed first, then by name. Raises BadFilter."""
-        known = self._known.today(today)
-        holds = self._matcher(where, records.CONTACT_FIELDS, today)
-        return [c for c in known.contacts if holds is None or holds(self.record(c, today), c.person.note)]
-
-    def goals(self, today: Day, where: Sequence[filters.Term] = ()) -> list[Progress]:
-        """Every goal. Raises BadFilter."""
-        known = self._known.today(today)
-        holds = self._matcher(where, records.GOAL_FIELDS, today)
-        return [g for g in known.goals if holds is None or holds(self.record(g, today), g.goal.note)]
-
-    def notes(self, today: Day, where: Sequence[filters.Term] = ()) -> list[Note]:
-        """Every note, by path. Raises BadFilter."""
-        holds = self._matcher(where, records.NOTE_FIELDS, today)
-        return [n for n in self._known.reading().notes if holds is None or holds(self.record(n, today), n)]
-
-    def kind(self, note: Note) -> Kind:
-        """What a note is, told by itself or by those that name it (docs/format.md 4)."""
-        return self._known.reading().resolver.kind(note)
-
-    def problems(self, today: Day) -> list[Found]:
-        """Everything wrong in any note, by path and line."""
-        return self._known.today(today).problems
-
-    def problems_of(self, note: Note, today: Day) -> Sequence[Problem]:
-        """What is wrong in one note."""
-        return self._known.today(today).problems_by_path.get(note.path, ())
-
-    def search(self, today: Day, terms: Sequence[filters.Term], *, limit: int | None = None, now: bool = False) -> Hits:
-        """The notes that hold every bare word, best first, narrowed by the other terms; by path without any word.
-
-        limit: at most so many. now: of those that could be looked at so far. Raises BadFilter.
-        """
-        return self._search.hits(terms, lambda rest: self.notes(today, rest), limit=limit, now=now)
-
-    def catch_up(self) -> bool:
-        """Read, for the search, some of the notes that changed; whether there are more."""
-        return self._search.catch_up()
+    def parties(self, today: Day) -> list[KnownParty]:
+        """Every contact and goal by name, quickly: as many as ``contacts`` and ``goals`` give."""
+        return self._known.parties(today)
 
     def find(self, name: str, kind: Kind | None = None) -> Note:
         """The note of a name: its id, path or title, else any part that only it has; of one kind where one is given.
@@ -267,10 +217,6 @@ class Vault(Writable):
             raise NotUnderstood(f"{party.name} stands in no note any more.")
         return page
 
-    def if_achieved(self, goal: Goal, today: Day) -> list[FollowUp]:
-        """A goal's asks as they would stand were it achieved today."""
-        return self._known.today(today).if_achieved(goal.party)
-
     def text(self, note: Note) -> str:
         """A note as it stands on disk now, at most ``max_note_bytes`` of it. Raises EnvironmentFailed."""
         from journal.vault import store
@@ -281,31 +227,10 @@ class Vault(Writable):
             raise EnvironmentFailed(f"{note.path} cannot be read: {error.strerror}.") from None
         return data.decode("utf-8-sig", errors="replace")
 
-    def record(self, found: Subject, today: Day) -> Mapping[str, Any]:
-        """The published shape of an ask, contact, goal or note (docs/cli.md, "JSON")."""
-        by_path = self._known.today(today).problems_by_path
-        if isinstance(found, Note):
-            return records.note_record(found, self.kind(found), by_path.get(found.path, ()))
-        problems = by_path.get(found.ask.note.path, ()) if isinstance(found, FollowUp) else ()
-        return records.subject_record(found, problems)
-
     def gaps_of_new(self, text: str, typed: Mapping[str, Typed], today: Day) -> tuple[Gap, ...]:
         """What an ask that ``create`` would write lacks before it goes out. Writes nothing; raises what that does."""
         from journal.notes import read
         from journal.vault.drafting import draft
 
         note = read(*draft(self.root, Kind.ASK, text, typed, today, self.resolver)).note
-        return self._known.today(today).gaps_of(self._known.reading().resolver.ask(note))
-
-    @cached_property
-    def _search(self) -> Search:
-        from journal.vault.search import Search
-
-        return Search(self._known.ask, self.root, self.settings.max_note_bytes)
-
-    def _matcher(self, where: Sequence[filters.Term], fields: frozenset[str], today: Day) -> filters.Matcher | None:
-        if not where:
-            return None
-        from journal.vault import filters
-
-        return filters.matcher(where, fields, self._known.reading().keys, self._search.holding, today)
+        return self._known.gaps_of_new(note, today)

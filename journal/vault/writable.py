@@ -77,6 +77,16 @@ class Writable(ABC):
         """Mend the frontmatter that YAML cannot read, where the note then still means the same."""
         return self._write(lambda writing: writing.fix(notes, dry_run=dry_run))
 
+    def whole_text(self, path: str) -> str:
+        """The text of a note, to be changed and given to ``replace_text``; Refused where that cannot write it back."""
+        from journal.vault.writing import Writing
+
+        return Writing(self.root, self.state).text(path)
+
+    def replace_text(self, path: str, before: str, after: str, *, dry_run: bool = False) -> Written:
+        """Have a note say another text, where it still says ``before``; its line ends stay as they are."""
+        return self._write(lambda writing: writing.replace(path, before, after, dry_run=dry_run))
+
     def undo(self, *, dry_run: bool = False) -> Written:
         """Take back the newest write, unless one of its notes has changed since."""
         return self._write(lambda writing: writing.undo(dry_run=dry_run))

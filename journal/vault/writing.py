@@ -20,7 +20,7 @@ from journal.notes.edit import append_to, set_key, unset
 from journal.notes.fix import fix
 from journal.notes.spelling import fold_key
 from journal.places import state_folder
-from journal.vault import store
+from journal.vault import store, whole
 from journal.vault.lock import held, state_of
 from journal.vault.undo import Change, Log, Step
 from journal.vault.written import Written
@@ -60,6 +60,15 @@ class Writing:
     def fix(self, wanted: Sequence[Note], *, dry_run: bool = False) -> Written:
         """Mend what YAML cannot read in notes, where that is safe."""
         return self._rewrite(_said_mended, {note.path: partial(_mended, note) for note in wanted}, dry_run)
+
+    def text(self, path: str) -> str:
+        """The whole text of a note, to be given to ``replace``. Raises Refused where that would not write it back."""
+        return whole.text_of(path, self._read(path))
+
+    def replace(self, path: str, before: str, after: str, *, dry_run: bool = False) -> Written:
+        """Write another text into a note. Raises NoteChanged where it does not say ``before`` any more, and Refused."""
+        rewrites = {path: partial(whole.replaced, path, before, after)}
+        return self._rewrite(lambda _: f"Edited: {path}", rewrites, dry_run)
 
     def create(self, summary: str, make: Callable[[], tuple[str, bytes]], *, dry_run: bool = False) -> Written:
         """Write a new note. make: called under the lock for its path, where nothing is yet, and its text."""

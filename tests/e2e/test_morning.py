@@ -66,7 +66,7 @@ def test_a_morning_with_the_example(terminal: Terminal) -> None:
     terminal.press("/", "state:nudge", "Enter")
     terminal.sees("ON YOU · 2", "▌!NUDGE +4d")
     terminal.press("v", "n")
-    terminal.sees("Nudge 2 asks? y/n")
+    terminal.sees("Nudge 2 asks?", "y yes")
     terminal.press("y")
     terminal.sees("Nothing matches the filter", "Nudged: 2 asks")
     assert all("2026-11-22" in path.read_text() for path in nudged)

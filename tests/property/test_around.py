@@ -12,11 +12,25 @@ from hypothesis import strategies as st
 
 from journal import Vault
 from journal.config import Settings
-from journal.model import Day, Kind
+from journal.model import Day, Kind, Note
+from journal.notes import read
 from journal.vault.known import Known
 from tests.property.test_index import paths, texts
 
 TODAY = Day(2026, 3, 16)
+
+
+NEW = (
+    "contact: Maria",
+    "contact: [Marja, Nobody]\ngoal: oslo",
+    "goal: [Oslo, '[[x]]']\nvia: Maria",
+    "contact: Sam Ortiz",
+)
+"""What a new ask says besides."""
+
+
+def new_ask(says: str) -> Note:
+    return read("new.md", f"---\nask: May I?\neffort: coffee\nasked:\n{says}\n---\n".encode()).note
 
 
 def compare(root: Path) -> None:
@@ -38,6 +52,13 @@ def compare(root: Path) -> None:
         assert replace(page, links=(), backlinks=()) == whole.page(progress)
     bare = {f.ask.note.path: f for f in whole.bare}
     assert known.asks(list(bare), TODAY) == bare
+    everybody = {(Kind.PERSON, contact.person.party, False) for contact in whole.contacts}
+    everybody |= {(Kind.GOAL, progress.goal.party, bool(progress.achieved)) for progress in whole.goals}
+    parties = known.parties(TODAY)
+    assert {(each.kind, each.party, each.over) for each in parties} == everybody
+    assert len(parties) == len(everybody)
+    for note in map(new_ask, NEW):
+        assert known.gaps_of_new(note, TODAY) == whole.gaps_of(reading.resolver.ask(note))
     known.close()
 
 

@@ -258,7 +258,7 @@ async def test_several_are_nudged_after_a_question_as_one_step(network: Path) ->
         await stage.press("space")
         await stage.sees("*NUDGE +4d", "2 marked: a key acts on all of them. Esc takes the marks away.")
         await stage.press("n")
-        await stage.sees("Nudge 2 asks? y/n")
+        await stage.sees("Nudge 2 asks?", "y yes")
         await stage.press("n")
         await stage.sees_no("Nudge 2 asks?")
         assert (sam.read_text(), ana.read_text()) == before
@@ -280,7 +280,7 @@ async def test_v_marks_a_section_and_esc_takes_the_marks_away(network: Path) -> 
         await stage.press("v")
         await stage.sees_no("*WAIT")
         await stage.press("v", "w")
-        await stage.sees("Mark 2 asks as answered? y/n")
+        await stage.sees("Mark 2 asks as answered?", "y yes")
         await stage.press("escape", "escape")
         await stage.sees_no("marked")
         assert "answered" not in (network / "asks/visa.md").read_text()

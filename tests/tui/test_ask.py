@@ -24,6 +24,8 @@ async def test_enter_shows_fields_gaps_note_history_and_links(network: Path) -> 
             "── history with Priya Nair",
             "2026-11-13",
             "goals/data-job",
+            "── same goal, other resources",
+            "not tapped      what it pays",
         )
 
 
@@ -65,6 +67,10 @@ async def test_a_long_note_scrolls(home: Path) -> None:
         await stage.press("G")
         await stage.sees("line 399")
         await stage.press("g")
+        await stage.sees("Zoe → Long")
+        await stage.press("pagedown")
+        await stage.sees_no("Zoe → Long")
+        await stage.press("pageup")
         await stage.sees("Zoe → Long")
         await stage.press("j", "j", "ctrl+d")
         await stage.sees_no("Zoe → Long")

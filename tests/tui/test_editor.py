@@ -12,6 +12,7 @@ import pytest
 from journal.errors import EnvironmentFailed
 from tests.tui.network import ask
 from tests.tui.stage import staged, write
+from tests.tui.test_acting import told
 from tui.app import JournalApp
 from tui.editor import editor_call
 
@@ -96,19 +97,69 @@ async def test_e_opens_the_note_at_its_problem_and_the_list_is_right_after(
         assert called == f"+6 {network / 'asks/0.md'} "
 
 
-async def test_no_editor_is_a_sentence_on_the_screen(network: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("EDITOR", "no-such-editor")
+NO_EDITOR = {
+    "no terminal to give": ("true", "No editor can open here: there is no terminal to give it."),
+    "none of that name": ("no-such-editor \x1b[31m", "$EDITOR names no-such-editor, which is not installed."),
+    "none that can be read": ("'vim \x1b", "$EDITOR cannot be read (No closing quotation): 'vim ␛"),
+}
+
+
+@pytest.mark.parametrize("case", NO_EDITOR)
+async def test_without_an_editor_the_note_is_edited_here(
+    network: Path, monkeypatch: pytest.MonkeyPatch, case: str
+) -> None:
+    editor, why = NO_EDITOR[case]
+    monkeypatch.setenv("EDITOR", editor)
+    path = network / "asks/acme.md"
+    before = path.read_bytes().replace(b"\n", b"\r\n")
+    path.write_bytes(before)
     async with staged(network) as stage:
         await stage.cursor_on("Priya")
         await stage.press("e")
-        await stage.sees("$EDITOR names no-such-editor")
+        await stage.sees("asks/acme.md", why, "contact: Priya Nair", "Save", "Copy", "Leave")
+        await stage.press("escape")
+        await stage.cursor_on("Priya")
+        await stage.press("e")
+        await stage.sees("contact: Priya Nair")
+        await stage.press("P", "S", "ctrl+s")
+        await stage.sees("Edited: asks/acme.md. u undoes it.")
+        assert path.read_bytes() == b"PS" + before
+        await stage.sees_no("contact: Priya Nair")
+        await stage.press("u")
+        await stage.sees("Taken back: Edited: asks/acme.md.")
+        assert path.read_bytes() == before
 
 
-async def test_where_there_is_no_terminal_to_give_a_sentence_says_so(
+async def test_a_note_that_changed_meanwhile_is_not_overwritten_and_what_was_typed_stays(
     network: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("EDITOR", "true")
+    monkeypatch.setenv("EDITOR", "no-such-editor")
+    path = network / "asks/acme.md"
     async with staged(network) as stage:
         await stage.cursor_on("Priya")
         await stage.press("e")
-        await stage.sees("No editor can open here")
+        await stage.sees("contact: Priya Nair")
+        await stage.press(*"mine")
+        theirs = path.read_text() + "theirs\n"
+        path.write_text(theirs)
+        await stage.press("ctrl+s")
+        await told(stage, "asks/acme.md has changed meanwhile, so nothing was written")
+        await stage.sees("mine", "Save")
+        assert path.read_text() == theirs
+        await stage.press("escape")
+        await stage.sees("What you typed is not saved. Leave once more to drop it.", "mine")
+        await stage.press("escape")
+        await stage.sees("theirs")
+        assert path.read_text() == theirs
+
+
+async def test_what_a_field_cannot_hold_is_not_edited_here(network: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EDITOR", "no-such-editor")
+    path = network / "asks/acme.md"
+    path.write_bytes(before := path.read_bytes() + b"\x1b[31m")
+    async with staged(network) as stage:
+        await stage.cursor_on("Priya")
+        await stage.press("e")
+        await stage.sees("$EDITOR names no-such-editor", "asks/acme.md holds control characters")
+        await stage.cursor_on("Priya")
+        assert path.read_bytes() == before

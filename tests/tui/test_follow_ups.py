@@ -225,3 +225,16 @@ async def test_a_click_on_a_tab_goes_there(network: Path) -> None:
         await stage.sees("esc back")
         await stage.pilot.click("TabBar", offset=(4, 0))
         assert stage.app.current_mode == "follow_ups"
+
+
+async def test_brackets_go_from_section_to_section(network: Path) -> None:
+    async with staged(network) as stage:
+        await stage.press("j", "j", "left_square_bracket")
+        await stage.cursor_on("Priya Nair")
+        for who in ("Lee Chen", "Grace Mwangi", "Hana Sato", "Aroha Ngata"):
+            await stage.press("right_square_bracket")
+            await stage.cursor_on(who)
+        await stage.press("right_square_bracket")
+        await stage.sees("There is no section further down.")
+        await stage.press("left_square_bracket")
+        await stage.cursor_on("Hana Sato")

@@ -96,11 +96,11 @@ async def test_a_says_what_follows_from_a_goal_achieved_and_writes_it_and_u_take
         await stage.sees("Data job")
         await stage.sees("NOBODY ASKED FOR")
         await stage.press(keys[-1])
-        await stage.sees("Data job is achieved? 1 thank-you to write first, 1 ask to let go. y/n")
+        await stage.sees("Data job is achieved? 1 thank-you to write first, 1 ask to let go.", "y yes")
         await stage.press("n")
         assert note.read_text() == PEOPLE["goals/job.md"]
         await stage.press(keys[-1])
-        await stage.sees("y/n")
+        await stage.sees("y yes")
         await stage.press("y")
         await stage.sees("u undoes it.")
         assert note.read_text() == PEOPLE["goals/job.md"].replace("\ndeadline", "\nachieved: 2026-11-22\ndeadline")

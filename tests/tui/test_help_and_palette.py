@@ -11,7 +11,7 @@ from tests.tui.stage import staged
 from tui.app import JournalApp
 from tui.dialogs.confirm import Confirm
 from tui.dialogs.form import Form
-from tui.dialogs.mending import Mending
+from tui.dialogs.help import Help
 from tui.keymap import KEYS
 from tui.screens.acting import Acting
 from tui.screens.asks import AsksScreen
@@ -22,18 +22,31 @@ from tui.screens.problems import ProblemsScreen
 from tui.screens.search import SearchScreen
 from tui.screens.whole import Whole
 from tui.widgets.ask_list import AskList
+from tui.widgets.preview import Preview
 from tui.widgets.rows import Rows
 
 
 async def test_help_lists_the_live_keys_and_the_states(network: Path) -> None:
-    async with staged(network, (100, 60)) as stage:
+    async with staged(network, (120, 36)) as stage:
         await stage.press("question_mark")
         await stage.sees("j ↓", "narrow the list with filter words", "NUDGE", "the time to wait for an answer is over")
+        await stage.sees("1 2 3 4 6 8", "Everywhere", "CLOSED", "due in three days", "Esc closes")
         await stage.press("escape")
         await stage.sees_no("narrow the list")
         await stage.press("enter", "question_mark")
         await stage.sees("open the note in your editor")
         assert "narrow the list" not in stage.text
+
+
+async def test_help_that_is_longer_than_the_screen_scrolls(network: Path) -> None:
+    async with staged(network, (80, 24)) as stage:
+        await stage.press("question_mark")
+        await stage.sees("Screens", "j k scroll, Esc closes")
+        assert "due in three days" not in stage.text
+        await stage.press("G")
+        await stage.sees("CLOSED", "due in three days")
+        await stage.pilot.click(offset=(2, 23))
+        await stage.cursor_on("Priya Nair")
 
 
 async def test_the_palette_runs_an_action_by_its_name(network: Path) -> None:
@@ -56,7 +69,7 @@ async def test_the_palette_has_every_action_of_the_screen(network: Path) -> None
 
 _PLACES = (
     *(JournalApp, Acting, FollowUpsScreen, AsksScreen, SearchScreen, ProblemsScreen, Filtered, Whole),
-    *(Rows, AskList, Form, Confirm, Mending, NewForm),
+    *(Rows, AskList, Form, Confirm, Help, NewForm, Preview),
 )
 
 

@@ -68,7 +68,7 @@ async def test_f_shows_the_cure_and_writes_it_only_when_told(home: Path) -> None
         await stage.press("8")
         await stage.cursor_on("asks/broken.md")
         await stage.press("f")
-        await stage.sees("-ask: Could you: look?", '+ask: "Could you: look?"', "Write it so? y/n")
+        await stage.sees("-ask: Could you: look?", '+ask: "Could you: look?"', "Write it so?", "y yes")
         await stage.press("n")
         await stage.sees_no("Write it so?")
         assert (root / "asks/broken.md").read_bytes() == before

@@ -25,7 +25,7 @@ OWN = Preferences({"list.down": "f5", "list.up": "j", "app.palette": "f6", "nav.
 
 
 async def test_keys_of_ones_own_work_and_the_old_ones_no_longer_do(network: Path) -> None:
-    async with staged(network, (100, 60), preferences=OWN) as stage:
+    async with staged(network, (120, 36), preferences=OWN) as stage:
         await stage.press("f5", "f5")
         await stage.cursor_on("Fatima")
         await stage.press("j")
@@ -33,13 +33,11 @@ async def test_keys_of_ones_own_work_and_the_old_ones_no_longer_do(network: Path
         await stage.press("k", "down", "enter")
         await stage.cursor_on("Jörg")
         await stage.press("question_mark")
-        await stage.sees(
-            "f5                next line", "j                 previous line", "f6                find an action"
-        )
+        await stage.sees("f5       next line", "j        previous line", "f6       find an action")
         await stage.press("escape", "f6", *"next line")
         await stage.sees("key f5")
         await stage.press("escape", "f7")
-        await stage.sees("[3 Contacts")
+        await stage.sees("[f7 Contacts")
 
 
 async def test_the_footer_names_the_palettes_own_key(network: Path) -> None:

@@ -1,4 +1,4 @@
-"""A question with yes and no, on one line at the bottom."""
+"""A question with yes and no, at the bottom."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from textual.widgets import Static
 from journal import showable
 from tui.dialogs import STYLES
 from tui.keymap import bind
+from tui.widgets.key_bar import KeyBar
 
 __all__ = ["Confirm"]
 
@@ -22,8 +23,8 @@ class Confirm(ModalScreen[bool]):
 
     CSS_PATH = STYLES
     BINDINGS: ClassVar[list[BindingType]] = [
-        bind("form.yes", "dismiss(True)"),
-        bind("form.no", "dismiss(False)"),
+        bind("form.yes", "dismiss(True)", show=True),
+        bind("form.no", "dismiss(False)", show=True),
     ]
 
     def __init__(self, question: str) -> None:
@@ -31,4 +32,5 @@ class Confirm(ModalScreen[bool]):
         self._question = question
 
     def compose(self) -> ComposeResult:
-        yield Static(Content(showable(f"{self._question} y/n")))
+        yield Static(Content(showable(self._question)), id="question")
+        yield KeyBar()

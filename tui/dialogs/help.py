@@ -2,66 +2,93 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import ClassVar
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import ClassVar, TypeAlias
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from journal import State, wording
 from tui import paint
 from tui.dialogs import STYLES
-from tui.keymap import bind
+from tui.keymap import bind, spoken
+from tui.widgets.key_bar import KeyBar
+from tui.widgets.preview import Preview
 
 __all__ = ["Help"]
 
+_KEY, _STATE = 9, 10
+"""Cells of a key, and of a state, before what it means."""
+_TWO_COLUMNS = 104
+"""Cells from which there is room for two columns."""
+_Block: TypeAlias = list[Content]
+"""A heading and the lines below it."""
+
 
 class Help(ModalScreen[None]):
-    """keys: under their headings, as the person sees them, with what each does."""
+    """keys: under their headings, as the person sees them, with what each does. own: the person's, by id."""
 
     CSS_PATH = STYLES
-    AUTO_FOCUS = "VerticalScroll"
+    AUTO_FOCUS = "Preview"
     BINDINGS: ClassVar[list[BindingType]] = [
-        bind("nav.back", "dismiss"),
+        bind("nav.back", "dismiss", show=True),
         bind("nav.quit", "dismiss"),
         bind("app.help", "dismiss"),
-        bind("list.down", "scroll(1)"),
-        bind("list.up", "scroll(-1)"),
     ]
 
-    def __init__(self, keys: Mapping[str, Sequence[tuple[str, str]]]) -> None:
+    def __init__(self, keys: Mapping[str, Sequence[tuple[str, str]]], own: Mapping[str, str]) -> None:
         super().__init__()
-        self._keys = keys
+        self._keys, self._own = keys, own
 
     def compose(self) -> ComposeResult:
-        with VerticalScroll() as box:
-            box.border_title = "Help"
-            box.border_subtitle = "Esc closes"
-            yield Static(self._text())
+        down, up, back = (spoken(what, self._own) for what in ("list.down", "list.up", "nav.back"))
+        box = Preview(can_focus=True)
+        box.border_title = "Help"
+        box.border_subtitle = f"{down} {up} scroll, {back} closes · keys of your own: “journal keys”"
+        yield box
+        yield KeyBar()
 
-    def _text(self) -> Content:
-        lines = []
+    def on_mount(self) -> None:
+        self.query_one(Preview).show("help", self._text)
+
+    def _text(self, width: int) -> Content:
+        columns = 2 if width >= _TWO_COLUMNS else 1
+        blocks = list(self._blocks(width // columns - 1))
+        if columns == 1:
+            return Content("\n").join(_lines(blocks))
+        left, right = _balanced(blocks)
+        right += [Content("")] * (len(left) - len(right))
+        left += [Content("")] * (len(right) - len(left))
+        return Content("\n").join(
+            one.pad_right(width // 2 - one.cell_length) + other for one, other in zip(left, right, strict=True)
+        )
+
+    def _blocks(self, width: int) -> Iterator[_Block]:
         for title, keys in self._keys.items():
-            lines.append(Content.styled(title, "bold"))
-            lines += [Content.assemble((f"  {shown:<18}", "$text-accent"), does) for shown, does in keys]
-        lines += [Content(""), Content.styled("States", "bold")]
-        lines += [
-            Content.assemble((f"  {state.word:<9}", paint.COLOURS[state]), wording.MEANINGS[state]) for state in State
-        ]
-        lines += [
-            Content(""),
-            Content.styled("Days", "bold"),
-            Content("  !        three days late or more"),
-            Content("  +9d      nine days late"),
-            Content("  -3d      due in three days"),
-            Content(""),
-            Content.styled("Every key can be another: “journal keys” prints them for your config.toml.", "$text-muted"),
-        ]
-        return Content("\n").join(lines)
+            yield _block(title, [(Content.styled(shown, "$text-accent"), does) for shown, does in keys], _KEY, width)
+        states = [(Content.styled(state.word, paint.COLOURS[state]), wording.MEANINGS[state]) for state in State]
+        yield _block("States", states, _STATE, width)
+        days = [("!", "three days late or more"), ("+9d", "nine days late"), ("-3d", "due in three days")]
+        yield _block("Days", [(Content(day), meaning) for day, meaning in days], _STATE, width)
 
-    def action_scroll(self, lines: int) -> None:
-        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
+
+def _block(title: str, lines: Iterable[tuple[Content, str]], lead: int, width: int) -> _Block:
+    """A heading over signs and what each means; what is longer goes on below itself. lead: cells of a sign."""
+    block = [Content.styled(title, "bold")]
+    for sign, meaning in lines:
+        first, *others = Content(meaning).wrap(max(1, width - lead - 2)) or [Content("")]
+        block.append(Content("  ") + sign.pad_right(max(1, lead - sign.cell_length)) + first)
+        block += [Content(" " * (lead + 2)) + other for other in others]
+    return block
+
+
+def _balanced(blocks: Sequence[_Block]) -> tuple[_Block, _Block]:
+    """Two columns, whole blocks in their order, as even as that can be."""
+    columns = ((_lines(blocks[:at]), _lines(blocks[at:])) for at in range(len(blocks) + 1))
+    return min(columns, key=lambda both: max(map(len, both)))
+
+
+def _lines(blocks: Iterable[_Block]) -> list[Content]:
+    return [line for block in blocks for line in block]

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual.app import ComposeResult
-from textual.binding import BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from journal import showable
 from tui.dialogs.confirm import Confirm
-from tui.keymap import bind
+from tui.widgets.preview import Preview
 
 __all__ = ["Mending"]
 
@@ -23,19 +18,19 @@ _COLOURS = {"+": "$text-success", "-": "$text-error", "@": "$text-muted"}
 class Mending(Confirm):
     """Returns whether a diff is to be written."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [bind("list.down", "scroll(1)"), bind("list.up", "scroll(-1)")]
+    AUTO_FOCUS = "Preview"
 
     def __init__(self, diff: str) -> None:
         super().__init__("Write it so?")
         self._diff = diff
 
     def compose(self) -> ComposeResult:
-        with VerticalScroll(can_focus=False):
-            yield Static(Content("\n").join(map(_coloured, self._diff.splitlines())))
+        yield Preview(can_focus=True)
         yield from super().compose()
 
-    def action_scroll(self, lines: int) -> None:
-        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
+    def on_mount(self) -> None:
+        diff = Content("\n").join(map(_coloured, self._diff.splitlines()))
+        self.query_one(Preview).show("diff", lambda _width: diff)
 
 
 def _coloured(line: str) -> Content:

@@ -85,8 +85,8 @@ class AsksScreen(Acting, Filtered):
         self.query_one(Head).show(f"{count} · {by}", table.sorted_by)
         rows: Sequence[Row] = table.rows
         if not rows:
-            nothing = "Nothing matches the filter. Esc clears it." if table.asks else "No asks yet: a writes the first."
-            rows = [Remark(nothing)]
+            none_yet = f"No asks yet: {self.key('new')} writes the first."
+            rows = [Remark(self.nothing_matches if table.asks else none_yet)]
         self.query_one(AskTable).show(rows, table.today)
 
     def on_ask_list_chosen(self, event: AskList.Chosen) -> None:

@@ -113,12 +113,13 @@ class ContactsScreen(Filtered):
         self.post_message(Counted(self.VIEW, people.owed))
         shown = f", {len(people.rows)} shown" if len(people.rows) < people.contacts else ""
         self.query_one(Head).show(f"{wording.count(people.contacts, 'contact')}{shown} · {people.order}")
-        nothing = "Nothing matches the filter. Esc clears it." if people.contacts else _NOBODY
+        nothing = self.nothing_matches if people.contacts else _NOBODY
         self._table.show(people.rows or [Remark(nothing)], people.today)
 
     def on_table_chosen(self) -> None:
         contact = self._table.chosen
-        self.say(_about(contact, self.clock()) if contact else "")
+        opens = f"{self.key('nav.open')} opens the card."
+        self.say(" ".join([*_about(contact, self.clock()), opens]) if contact else "")
 
     def on_table_opened(self) -> None:
         if contact := self._table.chosen:
@@ -135,13 +136,13 @@ class ContactsScreen(Filtered):
         if contact is None:
             self.tell("There is nobody here.")
         elif contact.person.note is None:
-            self.tell(f"{contact.person.party.name} has no note of their own yet: “a” begins one.")
+            self.tell(f"{contact.person.party.name} has no note of their own yet: “{self.key('new')}” begins one.")
         else:
             self.post_message(EditNote(contact.person.note.path, None))
 
 
-def _about(contact: Contact, today: Day) -> str:
-    """What to do for a contact, in a line."""
+def _about(contact: Contact, today: Day) -> list[str]:
+    """What to do for a contact, in sentences."""
     said = []
     if contact.owed:
         said.append(f"{wording.count(contact.owed, 'ask')} to tell the end of.")
@@ -149,4 +150,4 @@ def _about(contact: Contact, today: Day) -> str:
         said.append(f"It was time to be in touch {wording.ago(contact.next_touch, today)}.")
     if contact.person.can_help:
         said.append(f"Can help with {'; '.join(contact.person.can_help)}.")
-    return " ".join([*said, "Enter opens the card."])
+    return said

@@ -32,11 +32,17 @@ class Filtered(View):
     ]
 
     def filter_line(self) -> Input:
-        return Input(placeholder=f"{self.HINT} · Enter keeps it, Esc clears it", id="filter", compact=True)
+        keys = f"Enter keeps it, {self.key('nav.back')} clears it"
+        return Input(placeholder=f"{self.HINT} · {keys}", id="filter", compact=True)
 
     @property
     def filter_words(self) -> str:
         return self.query_one("#filter", Input).value.strip()
+
+    @property
+    def nothing_matches(self) -> str:
+        """What is said where the filter leaves nothing."""
+        return f"Nothing matches the filter. {self.key('nav.back')} clears it."
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """In the filter itself a slash and letters are text."""
@@ -63,7 +69,7 @@ class Filtered(View):
             return
         typed = self.query_one("#filter", Input)
         if not typed.display:
-            self.notify("Nothing to go back to here; q leaves the program.", markup=False)
+            self.tell_nothing_behind()
             return
         typed.display = False
         typed.value = ""

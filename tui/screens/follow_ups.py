@@ -22,7 +22,7 @@ from tui.reading import Asking
 from tui.screens.acting import Acting
 from tui.screens.filtered import Filtered
 from tui.screens.view import Clock
-from tui.sections import Row, sections
+from tui.sections import Remark, Row, sections
 from tui.widgets.ask_list import AskList
 from tui.widgets.preview import Preview
 
@@ -78,7 +78,7 @@ class FollowUpsScreen(Acting, Filtered):
 
     def _show(self, queue: _Queue) -> None:
         self.post_message(Counted(self.VIEW, queue.on_you))
-        self.query_one(AskList).show(queue.rows, queue.today)
+        self.query_one(AskList).show(queue.rows or [Remark(self.nothing_matches)], queue.today)
 
     def on_ask_list_chosen(self, event: AskList.Chosen) -> None:
         line, today = event.line, self.clock()

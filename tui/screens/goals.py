@@ -113,7 +113,7 @@ class GoalsScreen(Filtered):
         shown = f", {len(goals.rows)} shown" if len(goals.rows) < goals.goals else ""
         stuck = f" · {goals.stuck} stuck" if goals.stuck else ""
         self.query_one(Head).show(f"{wording.count(goals.goals, 'goal')}{shown}{stuck}")
-        nothing = "Nothing matches the filter. Esc clears it." if goals.goals else _NONE
+        nothing = self.nothing_matches if goals.goals else _NONE
         self._table.show(goals.rows or [Remark(nothing)], goals.today)
 
     def on_table_chosen(self) -> None:
@@ -124,7 +124,7 @@ class GoalsScreen(Filtered):
             box.show(None, None)
             return
         key = progress.goal.party.key
-        self.say(_about(progress))
+        self.say(f"{_about(progress)} {self.key('nav.open')} opens it.".strip())
         box.show(key, partial(_written, progress, self._asks[key], self.clock()))
 
     def on_table_opened(self) -> None:
@@ -139,7 +139,7 @@ class GoalsScreen(Filtered):
         if progress is None:
             self.tell("There is no goal here.")
         elif progress.goal.note is None:
-            self.tell(f"{progress.goal.party.name} has no note of its own yet: “a” begins one.")
+            self.tell(f"{progress.goal.party.name} has no note of its own yet: “{self.key('new')}” begins one.")
         else:
             self.post_message(EditNote(progress.goal.note.path, None))
 
@@ -154,9 +154,9 @@ def _written(progress: Progress, asks: Sequence[FollowUp], today: Day, width: in
 def _about(progress: Progress) -> str:
     """What to do for a goal, in a line."""
     if progress.achieved:
-        return "Achieved. Enter opens it."
+        return "Achieved."
     if progress.stuck:
-        return "Stuck: nothing moves. Ask somebody for one of its pieces; Enter opens it."
+        return "Stuck: nothing moves. Ask somebody for one of its pieces."
     if progress.unasked:
-        return f"Nobody was asked for {wording.count(len(progress.unasked), 'piece')}. Enter opens it."
-    return "Enter opens it."
+        return f"Nobody was asked for {wording.count(len(progress.unasked), 'piece')}."
+    return ""

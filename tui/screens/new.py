@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
@@ -157,10 +157,7 @@ class NewForm(Form[Made]):
         vault, today = self._vault, self._clock()
         self._known.ask(
             None,
-            lambda: {
-                Kind.PERSON: _tellable(contact.person.party.name for contact in vault.contacts(today)),
-                Kind.GOAL: _tellable(goal.goal.party.name for goal in vault.goals(today) if not goal.achieved),
-            },
+            lambda: _names(vault, today),
         )
         self._look_ahead()
 
@@ -231,9 +228,14 @@ class NewForm(Form[Made]):
         self.remark(error.sentence, wrong=True)
 
 
-def _tellable(names: Iterable[str]) -> list[str]:
-    """Names that can be shown in a field as they are."""
-    return [name for name in names if showable(name) == name]
+def _names(vault: Vault, today: Day) -> Mapping[Kind, Sequence[str]]:
+    """What contacts and goals are called, as far as that can stand in a field as it is; goals that are over are not."""
+    names: dict[Kind, list[str]] = {Kind.PERSON: [], Kind.GOAL: []}
+    for known in vault.parties(today):
+        name = known.party.name
+        if not known.over and showable(name) == name:
+            names[known.kind].append(name)
+    return {kind: sorted(found, key=str.casefold) for kind, found in names.items()}
 
 
 def write_new(view: View, kind: Kind) -> None:
@@ -243,5 +245,5 @@ def write_new(view: View, kind: Kind) -> None:
 
 def _show(view: View, made: Made | None) -> None:
     if made:
-        view.tell(f"{made.summary}. u undoes it.")
+        view.tell_done(made.summary)
         open_note(view, made.path, edit=made.edit)

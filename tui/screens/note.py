@@ -31,7 +31,7 @@ class NoteScreen(Whole):
         title = Content.styled(showable(self._note.title), "bold")
         lines = [title, Content.styled(showable(self._note.path), "dim"), Content(""), *text_lines(text)]
         self.query_one(Preview).show(self._note.path, lambda _width: Content("\n").join(lines))
-        self.say("e edits the note, Esc goes back.")
+        self.say(f"{self.key('note.edit')} edits the note, {self.key('nav.back')} goes back.")
 
     def action_edit(self) -> None:
         self.post_message(EditNote(self._note.path, None))

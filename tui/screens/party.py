@@ -81,4 +81,4 @@ class PartyScreen(Acting):
         if self._note:
             self.post_message(EditNote(self._note.path, None))
         else:
-            self.tell(f"{self.party.name} has no note of their own yet: “a” in the list begins one.")
+            self.tell(f"{self.party.name} has no note of their own yet: “{self.key('new')}” in the list begins one.")

@@ -109,21 +109,21 @@ class ProblemsScreen(View):
             self.query_one(Preview).show(None, None)
             return
         message = chosen.problem.message if isinstance(chosen, Found) else chosen.gap.message
-        self.say(f"{message} e edits the note.")
+        self.say(f"{message} {self.key('note.edit')} edits the note.")
         if self.query_one(Preview).display:
             self._rest = self.set_timer(_REST, partial(self._read_place, chosen))
 
     def _read_place(self, chosen: Found | Lack) -> None:
         vault, path, note = self.vault, self._chosen_path, self._chosen_note
         what = chosen if isinstance(chosen, Found) else chosen.gap
-        about = self.query_one(ProblemList).name_of(chosen) or path
+        about, edit = self.query_one(ProblemList).name_of(chosen) or path, self.key("note.edit")
 
         def read() -> tuple[str, Content]:
             try:
                 text = vault.text(note) if note else None
             except JournalError:  # the problem itself says what is the matter
                 text = None
-            return about, trouble.place(what, path, text)
+            return about, trouble.place(what, path, text, edit)
 
         self._place.ask(about, read)
 
@@ -159,12 +159,12 @@ class ProblemsScreen(View):
 
     def _offer(self, note: Note, cure: Written) -> None:
         if not cure:
-            self.tell("Nothing here can be mended safely; e opens the note at the place.")
+            self.tell(f"Nothing here can be mended safely; {self.key('note.edit')} opens the note at the place.")
             return
 
         def mend(agreed: bool | None) -> None:
             if agreed:
-                self.write(lambda: self.vault.fix([note]), lambda mended: self.tell(f"{mended.summary}. u undoes it."))
+                self.write(lambda: self.vault.fix([note]), lambda mended: self.tell_done(mended.summary))
 
         self.app.push_screen(Mending("".join(diff(change) for change in cure.changes)), mend)
 
@@ -174,4 +174,4 @@ class ProblemsScreen(View):
         self.query_one(ProblemList).tell()
 
     def action_back(self) -> None:
-        self.tell("Nothing to go back to here; q leaves the program.")
+        self.tell_nothing_behind()

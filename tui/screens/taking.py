@@ -97,7 +97,8 @@ class Taking(Going):
         def taken(written: Written) -> None:
             for rows in lists:
                 rows.unmark(paths)
-            self.tell("\n".join([written.summary, *_changed(written), *(["u undoes it."] if written else [])]))
+            undo = [f"{self.key('edit.undo')} undoes it."] if written else []
+            self.tell("\n".join([written.summary, *_changed(written), *undo]))
             if then:
                 then()
 

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.keys import format_key
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
 from journal import Delta, JournalError, Vault, Written, showable
 from journal.keys import by_group
 from journal.model import Day
-from tui.keymap import KEYS, bind, keys_of
+from tui.keymap import KEYS, bind, spoken
 from tui.messages import EditNote, ReadAgain, Shown, VaultChanged
 from tui.widgets.bars import Standing, StatusLine, TabBar, TopBar
 from tui.widgets.key_bar import KeyBar
@@ -27,10 +27,11 @@ __all__ = ["Clock", "View"]
 
 Clock = Callable[[], Day]
 """Today, asked for anew each time."""
+_TABS = [what for what in KEYS if re.fullmatch(r"view\.\d", what)]
+_TO_TABS = "go to a screen, as the tabs say"
+"""What the keys of the tabs do; the help has them in one line."""
 _WRONG_STAYS = 10.0
 """Seconds that the toast of an error stays."""
-_SPOKEN = {"enter": "Enter", "escape": "Esc"}
-"""Keys that have a name in a sentence where the footer has a sign for them."""
 
 Answer = TypeVar("Answer")
 
@@ -86,6 +87,14 @@ class View(Screen[None]):
         timeout = _WRONG_STAYS if wrong else None
         self.app.notify(showable(sentence, keep="\n"), severity=severity, timeout=timeout, markup=False)
 
+    def tell_done(self, summary: str) -> None:
+        """A toast of what was written, and how to take it back."""
+        self.tell(f"{summary}. {self.key('edit.undo')} undoes it.")
+
+    def tell_nothing_behind(self) -> None:
+        """A toast where there is nothing to go back to."""
+        self.tell(f"Nothing to go back to here; {self.key('nav.quit')} leaves the program.")
+
     def work(
         self,
         job: Callable[[], Answer],
@@ -127,10 +136,11 @@ class View(Screen[None]):
         self.work(job, done, refused)
 
     def action_undo(self) -> None:
-        self.write(self.vault.undo, lambda written: self.tell(f"{written.summary}. U does it again."))
+        again = f"{self.key('edit.redo')} does it again."
+        self.write(self.vault.undo, lambda written: self.tell(f"{written.summary}. {again}"))
 
     def action_redo(self) -> None:
-        self.write(self.vault.redo, lambda written: self.tell(f"{written.summary}. u undoes it."))
+        self.write(self.vault.redo, lambda written: self.tell_done(written.summary))
 
     def edit(self, path: str) -> None:
         """Open a note in the editor, at its first problem."""
@@ -144,8 +154,7 @@ class View(Screen[None]):
 
     def key(self, what: str) -> str:
         """The first key of an id, the person's own or the table's, as it is called in a sentence."""
-        key = keys_of(what, cast("JournalApp", self.app).own_keys)[0]
-        return _SPOKEN.get(key) or format_key(key)
+        return spoken(what, cast("JournalApp", self.app).own_keys)
 
     def action_help(self) -> None:
         from tui.dialogs.help import Help
@@ -153,11 +162,13 @@ class View(Screen[None]):
         live: dict[str, list[str]] = {}
         for active in self.active_bindings.values():
             if (what := active.binding.id) is not None and what in KEYS:
-                live.setdefault(what, []).append(self.app.get_key_display(active.binding))
+                keys = live.setdefault(_TABS[0] if what in _TABS else what, [])
+                keys.append(self.app.get_key_display(active.binding))
         groups = {
-            title: [(" ".join(live[what]), KEYS[what].does) for what in ids] for title, ids in by_group(live).items()
+            title: [(" ".join(live[what]), _TO_TABS if what in _TABS else KEYS[what].does) for what in ids]
+            for title, ids in by_group(live).items()
         }
-        self.app.push_screen(Help(groups))
+        self.app.push_screen(Help(groups, cast("JournalApp", self.app).own_keys))
 
     def action_read_again(self) -> None:
         self.post_message(ReadAgain())

@@ -15,19 +15,13 @@ __all__ = ["Whole"]
 
 
 class Whole(View):
-    """Scrolls, edits and goes back; ``reload`` asks for what the preview is to show."""
+    """Edits and goes back; ``reload`` asks for what the preview is to show."""
 
     AUTO_FOCUS = "Preview"
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("nav.back", "app.pop_screen", show=True),
         bind("nav.quit", "app.pop_screen"),
         bind("note.edit", "edit", show=True),
-        bind("list.down", "scroll(1)"),
-        bind("list.up", "scroll(-1)"),
-        bind("list.half_down", "page(0.5)"),
-        bind("list.half_up", "page(-0.5)"),
-        bind("list.first", "edge(False)"),
-        bind("list.last", "edge(True)"),
     ]
 
     def body(self) -> ComposeResult:
@@ -35,17 +29,3 @@ class Whole(View):
 
     def action_edit(self) -> None:
         raise NotImplementedError
-
-    def action_scroll(self, lines: int) -> None:
-        self.query_one(Preview).scroll_relative(y=lines, animate=False)
-
-    def action_page(self, pages: float) -> None:
-        box = self.query_one(Preview)
-        box.scroll_relative(y=round(pages * box.size.height), animate=False)
-
-    def action_edge(self, last: bool) -> None:
-        box = self.query_one(Preview)
-        if last:
-            box.scroll_end(animate=False)
-        else:
-            box.scroll_home(animate=False)

@@ -1,19 +1,34 @@
-"""One ask, in a box of its own: beside the list, or as a whole screen."""
+"""Text in a box that scrolls: beside a list, as a whole screen, or in a dialog."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from tui.keymap import bind
+
 __all__ = ["Preview"]
 
 
-class Preview(VerticalScroll):
+class Preview(VerticalScroll, inherit_bindings=False):
     """Shows what it is given, from the first line on where that is about something else than before."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("list.down", "scroll(1)"),
+        bind("list.up", "scroll(-1)"),
+        bind("list.page_down", "page(1.0)"),
+        bind("list.page_up", "page(-1.0)"),
+        bind("list.half_down", "page(0.5)"),
+        bind("list.half_up", "page(-0.5)"),
+        bind("list.first", "edge(False)"),
+        bind("list.last", "edge(True)"),
+    ]
 
     def __init__(self, *, can_focus: bool) -> None:
         super().__init__(can_focus=can_focus)
@@ -37,3 +52,15 @@ class Preview(VerticalScroll):
     def _write(self) -> None:
         width = self.scrollable_content_region.width
         self.query_one(Static).update(self._written(width) if self._written else "")
+
+    def action_scroll(self, lines: int) -> None:
+        self.scroll_relative(y=lines, animate=False)
+
+    def action_page(self, pages: float) -> None:
+        self.scroll_relative(y=round(pages * self.size.height), animate=False)
+
+    def action_edge(self, last: bool) -> None:
+        if last:
+            self.scroll_end(animate=False)
+        else:
+            self.scroll_home(animate=False)

@@ -13,6 +13,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.keymap import bind
+from tui.sections import Section
 
 __all__ = ["CURSOR", "Rows"]
 
@@ -39,6 +40,8 @@ class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
         bind("list.page_up", "page(-1.0)"),
         bind("list.half_down", "page(0.5)"),
         bind("list.half_up", "page(-0.5)"),
+        bind("nav.section.previous", "section(-1)"),
+        bind("nav.section.next", "section(1)"),
     ]
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--cursor"}
     DEFAULT_CSS = """
@@ -161,6 +164,19 @@ class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
             self.scroll_relative(y=step * lines, animate=False)
         else:
             self._go(further)
+
+    def action_section(self, step: int) -> None:
+        """The first row to choose of the next section; back: of this one, from there of the one before."""
+        heads = [index for index, row in enumerate(self._rows) if isinstance(row, Section)]
+        ends = [*heads[1:], len(self._rows)]
+        firsts = [self._next(head, 1) for head in heads]
+        starts = [first for first, end in zip(firsts, ends, strict=True) if first is not None and first < end]
+        at = self._cursor if self._cursor is not None else -1
+        further = [start for start in starts if (start - at) * step > 0]
+        if further:
+            self._go(min(further, key=lambda start: abs(start - at)))
+        else:
+            self.notify(f"There is no section further {'down' if step > 0 else 'up'}.", markup=False)
 
     def on_click(self, event: events.Click) -> None:
         index = event.y + self.scroll_offset.y

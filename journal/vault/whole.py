@@ -1,0 +1,38 @@
+"""The whole text of a note, to be edited in a field where no editor can be opened, and its bytes again."""
+
+from __future__ import annotations
+
+from codecs import BOM_UTF8
+
+from journal.errors import NoteChanged, Refused
+from journal.showable import showable
+
+__all__ = ["replaced", "text_of"]
+
+
+def text_of(path: str, data: bytes) -> str:
+    """A note without its byte-order mark, each line end a newline.
+
+    Raises Refused where these and what a field can show would not lead back to the same bytes.
+    """
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise Refused(f"{path} is not UTF-8: save it as UTF-8.") from None
+    if "\r\n" in text and text.count("\n") > text.count("\r\n"):
+        raise Refused(f"{path} ends some lines with CR LF and some with LF: make them alike in an editor.")
+    text = text.replace("\r\n", "\n")
+    if showable(text, keep="\n\t") != text:
+        raise Refused(f"{path} holds control characters, which would be lost here: open it in an editor.")
+    return text
+
+
+def replaced(path: str, before: str, after: str, data: bytes) -> bytes:
+    """The bytes of a note with another text, its byte-order mark and line ends as they were.
+
+    before: the text that was edited. Raises NoteChanged where data says something else now, and Refused.
+    """
+    if text_of(path, data) != before:
+        raise NoteChanged([path])
+    mark = BOM_UTF8 if data.startswith(BOM_UTF8) else b""
+    return mark + after.replace("\n", "\r\n" if b"\r\n" in data else "\n").encode()

@@ -1,0 +1,43 @@
+"""The whole text of a note, where no editor can be opened for it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widgets import Button, TextArea
+
+from journal import showable
+from tui.dialogs.form import Form, label, text_area
+from tui.keymap import bind
+
+__all__ = ["TextForm"]
+
+
+class TextForm(Form[str]):
+    """Returns the text as it was typed. why: no editor is open instead. line: where the cursor begins, from 1."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [bind("form.copy", "copy", show=True, at_once=True)]
+
+    def __init__(self, path: str, text: str, why: str, line: int) -> None:
+        super().__init__(path, "Save")
+        self._text, self._why, self._line = text, why, line
+
+    def fields(self) -> ComposeResult:
+        yield label(showable(self._why))
+        yield text_area(self._text)
+
+    def more_buttons(self) -> ComposeResult:
+        yield Button("Copy", id="copy", compact=True)
+
+    def on_mount(self) -> None:
+        self.query_one(TextArea).move_cursor((self._line - 1, 0))
+
+    def value(self) -> str:
+        return self.query_one(TextArea).text
+
+    def action_copy(self) -> None:
+        """The text stays where it can be selected: the terminal may have no clipboard."""
+        self.app.copy_to_clipboard(showable(self.value(), keep="\n\t"))
+        self.notify("Copied.", markup=False)

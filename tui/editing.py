@@ -1,0 +1,33 @@
+"""Editing a note in a field of our own, where its editor cannot be opened."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from tui.screens.view import View
+
+__all__ = ["edit_here"]
+
+
+def edit_here(view: View, path: str, line: int | None, why: str) -> None:
+    """Have a note's whole text edited on top of a view, and write it. why: it is not done in an editor."""
+    view.work(lambda: view.vault.whole_text(path), partial(_show, view, path, line or 1, why), lambda: view.tell(why))
+
+
+def _show(view: View, path: str, line: int, why: str, before: str, typed: str | None = None) -> None:
+    """typed: what could not be written."""
+    from tui.dialogs.text import TextForm
+
+    form = TextForm(path, before if typed is None else typed, why, line)
+    if typed is not None:
+        form.keep()
+
+    def answered(after: str | None) -> None:
+        if after is not None:
+            view.write(
+                lambda: view.vault.replace_text(path, before, after),
+                lambda written: view.tell_done(written.summary) if written else view.tell(written.summary),
+                partial(_show, view, path, line, why, before, after),
+            )
+
+    view.app.push_screen(form, answered)
