@@ -140,21 +140,31 @@ class Known:
 
     def count_problems(self, today: Day) -> int:
         """How much is wrong in all notes together."""
-        self._with_alike(lambda _: None)
-        return self._evaluated(today, queue.problems)
+        from journal.vault import alike
+
+        def evaluate_and_find(db: Connection) -> None:
+            self._evaluate(db, today)
+            alike.find(db)
+
+        return self._ready(
+            lambda db: alike.are_found(db) and not queue.is_stale(db, self._settings, today),
+            evaluate_and_find,
+            queue.problems,
+        )
 
     def close(self) -> None:
         self._index.close()
 
     def _evaluated(self, today: Day, question: Callable[[Connection], Answer]) -> Answer:
         """The answer to a question about follow-ups, each of which holds today."""
+        return self._ready(
+            lambda db: not queue.is_stale(db, self._settings, today), lambda db: self._evaluate(db, today), question
+        )
 
-        def evaluate(db: Connection) -> None:
-            from journal.vault.evaluate import evaluate
+    def _evaluate(self, db: Connection, today: Day) -> None:
+        from journal.vault.evaluate import evaluate
 
-            evaluate(db, self._settings, today)
-
-        return self._ready(lambda db: not queue.is_stale(db, self._settings, today), evaluate, question)
+        evaluate(db, self._settings, today)
 
     def _with_alike(self, question: Callable[[Connection], Answer]) -> Answer:
         """The answer to a question that may be about names that are almost alike."""

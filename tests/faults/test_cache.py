@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import random
-import signal
+import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -20,11 +23,13 @@ from tests.vaults import MakeVault
 
 TODAY = Day(2026, 3, 16)
 ASK = "---\ncontact: Ann {0}\nask: Could you read {0}?\nasked: 2026-03-{1:02}\n---\n"
+PAGE = 4096
 NOTES = {
     **{f"asks/{n}.md": ASK.format(n, n % 15 + 1) for n in range(60)},
     **{f"people/{n}.md": f"# Ann {n}\n\n{'text ' * 200}\n" for n in range(60)},
 }
 KILLS = int(os.environ.get("JOURNAL_KILLS", "4"))
+"""How often a first reading is killed; 50 take a minute or two."""
 
 
 def answer(vault: Vault) -> object:
@@ -86,6 +91,13 @@ def other_rows(file: Path) -> None:
     db.close()
 
 
+def another_format(file: Path) -> None:
+    """As a later SQLite might write."""
+    with file.open("r+b") as header:
+        header.seek(18)
+        header.write(bytes([9, 9]))
+
+
 DAMAGES = [
     half,
     between_pages,
@@ -95,6 +107,7 @@ DAMAGES = [
     zeros_in_the_middle,
     other_tables,
     other_rows,
+    another_format,
 ]
 
 
@@ -120,27 +133,117 @@ def test_a_cache_that_is_damaged_while_it_is_open_is_made_anew(
     assert answer(vault) == answer(Vault.open(root))
 
 
-def test_a_cache_that_is_deleted_while_it_is_open_is_not_missed(root: Path, place: Path) -> None:
-    vault = Vault.at(root, cache=place.parent)
-    for file in place.parent.iterdir():
+def cut(content: bytes, page: int) -> bytes:
+    return content[: page * PAGE]
+
+
+def drowned_in_noise(content: bytes, page: int) -> bytes:
+    return cut(content, page) + random.Random(page).randbytes(PAGE) + content[(page + 1) * PAGE :]
+
+
+def zeroed(content: bytes, page: int) -> bytes:
+    return cut(content, page) + bytes(PAGE) + content[(page + 1) * PAGE :]
+
+
+@pytest.mark.parametrize("damaged", [cut, drowned_in_noise, zeroed], ids=lambda damaged: damaged.__name__)
+def test_whichever_page_is_damaged_the_answer_is_right(
+    make_vault: MakeVault, tmp_path: Path, damaged: Callable[[bytes, int], bytes]
+) -> None:
+    root = make_vault({f"asks/{n}.md": ASK.format(n, n + 1) for n in range(9)})
+    expected = answer(Vault.open(root))
+    vault = Vault.open(root, cache=tmp_path / "cache")
+    answer(vault)
+    vault.close()
+    (place,) = (tmp_path / "cache").glob("*.db")
+    content = place.read_bytes()
+    pages = len(content) // PAGE
+    assert pages > 10
+    for page in range(pages):
+        place.write_bytes(damaged(content, page))
+        vault = Vault.open(root, cache=place.parent)
+        assert answer(vault) == expected, page
+        assert vault.notice is None or "damaged" in vault.notice
+        vault.close()
+
+
+def without_files(folder: Path) -> None:
+    for file in folder.iterdir():
         file.unlink()
+
+
+@pytest.mark.parametrize("delete", [without_files, shutil.rmtree], ids=["files", "folder"])
+def test_a_cache_that_is_deleted_while_it_is_open_is_not_missed(
+    root: Path, place: Path, delete: Callable[[Path], None]
+) -> None:
+    vault = Vault.at(root, cache=place.parent)
+    delete(place.parent)
     (root / "asks/new.md").write_text(NOTES["asks/1.md"])
     vault.reconcile()
     assert answer(vault) == answer(Vault.open(root))
+    vault.close()
+    again = Vault.open(root, cache=place.parent)
+    assert answer(again) == answer(Vault.open(root))
+    assert again.notice is None
 
 
+@pytest.mark.parametrize("lock", ["PRAGMA locking_mode = NORMAL", "PRAGMA locking_mode = EXCLUSIVE"])
 def test_a_cache_that_another_program_holds_is_done_without(
-    root: Path, place: Path, monkeypatch: pytest.MonkeyPatch
+    root: Path, place: Path, monkeypatch: pytest.MonkeyPatch, lock: str
 ) -> None:
     monkeypatch.setattr(cache_module, "_WAIT", 0.01)
-    holder = sqlite3.connect(place, isolation_level=None)
-    holder.execute("BEGIN IMMEDIATE")
-    (root / "asks/new.md").write_text(NOTES["asks/1.md"])
-    vault = Vault.open(root, cache=place.parent)
-    assert answer(vault) == answer(Vault.open(root))
-    assert vault.notice is not None
-    assert "locked" in vault.notice
-    holder.close()
+    with closing(sqlite3.connect(place, isolation_level=None)) as holder:
+        holder.execute(lock)
+        holder.execute("BEGIN IMMEDIATE")
+        (root / "asks/new.md").write_text(NOTES["asks/1.md"])
+        vault = Vault.open(root, cache=place.parent)
+        assert answer(vault) == answer(Vault.open(root))
+        assert vault.notice is not None
+        assert "locked" in vault.notice
+        holder.execute("ROLLBACK")
+    again = Vault.open(root, cache=place.parent)
+    assert answer(again) == answer(Vault.open(root))
+    assert again.notice is None
+
+
+@contextmanager
+def as_nobody() -> Iterator[None]:
+    """Where the system would let us write anything, as someone whom it does not."""
+    if os.geteuid():
+        yield
+        return
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+@pytest.mark.parametrize("is_there", [True, False], ids=["with a cache", "without one"])
+def test_a_cache_folder_that_cannot_be_written_is_done_without(is_there: bool) -> None:
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        (root := folder / "vault").mkdir()
+        (cache := folder / "cache").mkdir()
+        for number in range(5):
+            (root / f"{number}.md").write_text(ASK.format(number, number + 1))
+        expected = answer(Vault.open(root))
+        if is_there:
+            vault = Vault.open(root, cache=cache)
+            answer(vault)
+            vault.close()
+        for place in (folder, root, cache):
+            place.chmod(0o555)
+        try:
+            with as_nobody():
+                vault = Vault.open(root, cache=cache)
+                found = answer(vault)
+                vault.close()
+        finally:
+            for place in (folder, root, cache):
+                place.chmod(0o755)
+        assert found == expected
+        assert vault.notice is not None
+        assert vault.notice.count("cannot be used") == 1
 
 
 def test_a_cache_folder_that_cannot_be_made_is_done_without(root: Path, tmp_path: Path) -> None:
@@ -165,25 +268,51 @@ def test_the_files_of_other_versions_of_the_same_vault_go_and_those_of_other_vau
     assert {file.name for file in place.parent.iterdir()} == {place.name, other.name}
 
 
-def test_a_first_reading_that_is_killed_is_resumed(root: Path, tmp_path: Path) -> None:
-    program = (
-        "import sys\nfrom pathlib import Path\nfrom journal import Vault\nfrom journal.vault import index\n"
-        "index._COMMIT = 0.0\n"
-        "print('ready', flush=True)\nVault.open(sys.argv[1], cache=Path(sys.argv[2]))"
-    )
-    pick = random.Random(7)
-    for _ in range(KILLS):
-        process = subprocess.Popen(
-            [sys.executable, "-c", program, str(root), str(tmp_path / "cache")],
-            cwd=Path(__file__).parents[2], stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": "."},
-        )  # fmt: skip
-        with process:
-            assert process.stdout is not None
-            process.stdout.readline()
-            try:
-                process.wait(pick.uniform(0.005, 0.08))
-            except subprocess.TimeoutExpired:
-                process.send_signal(signal.SIGKILL)
-    vault = Vault.open(root, cache=tmp_path / "cache")
-    assert answer(vault) == answer(Vault.open(root))
-    assert vault.notice is None
+FIRST_READING = """
+import sys
+from pathlib import Path
+from journal import Vault
+from journal.vault import index
+from tests.faults.test_cache import TODAY
+index._COMMIT = 0.01
+print("begun", flush=True)
+vault = Vault.open(sys.argv[1], cache=Path(sys.argv[2]))
+vault.counts(TODAY), vault.queue(TODAY), vault.count_problems(TODAY)
+print("done", flush=True)
+"""
+
+
+@contextmanager
+def first_reading(root: Path, cache: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """Another program that reads the vault for the first time, and has begun."""
+    words = [sys.executable, "-c", FIRST_READING, str(root), str(cache)]
+    environment = {**os.environ, "PYTHONPATH": "."}
+    with subprocess.Popen(words, cwd=Path(__file__).parents[2], stdout=subprocess.PIPE, env=environment) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"begun\n"
+        yield process
+
+
+@pytest.mark.timeout(60 + 10 * KILLS)
+def test_a_first_reading_that_is_killed_at_any_moment_leaves_a_right_next_start(
+    make_vault: MakeVault, tmp_path: Path
+) -> None:
+    """Over so many notes that they are read in several processes, of which only the first is killed."""
+    root = make_vault({f"{n % 7}/{n}.md": ASK.format(n, n % 15 + 1) for n in range(2_010)})
+    expected = answer(Vault.open(root))
+    began = time.monotonic()
+    with first_reading(root, tmp_path / "undisturbed") as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"done\n"
+    takes = time.monotonic() - began
+    for kill in range(KILLS):
+        cache = tmp_path / str(kill)
+        with first_reading(root, cache) as process:
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(takes * random.Random(kill).uniform(kill, kill + 1) / KILLS)
+            process.kill()
+        vault = Vault.open(root, cache=cache)
+        assert answer(vault) == expected
+        assert vault.notice is None
+        vault.close()
+        shutil.rmtree(cache)
