@@ -11,7 +11,7 @@ from journal.vault import rows
 from journal.vault.resolve import Resolver
 from journal.vault.rows import Damaged
 
-__all__ = ["beginning", "linked", "neighbours", "numbers_of", "resolved"]
+__all__ = ["asked", "beginning", "linked", "neighbours", "numbers_of", "resolved"]
 
 _NAMING = "SELECT note FROM mention WHERE target = ? AND means = ?"
 _NAMING_WITHOUT_NOTE = "SELECT note FROM mention WHERE target IS NULL AND means = ? AND text = ?"
@@ -19,15 +19,36 @@ _NAMING_WITHOUT_NOTE = "SELECT note FROM mention WHERE target IS NULL AND means 
 
 def resolved(db: sqlite3.Connection, numbers: Collection[int]) -> tuple[Mapping[int, Note], Resolver]:
     """Some notes and those that they name; of contacts only the title, which is all that counts. Raises Damaged."""
-    mentions = list(rows.mentions(db, f"note IN ({_listed(numbers)}) AND means <> 'link'"))
-    goals = {target for means, _, target in mentions if target and means == Kind.GOAL}
-    named = {target for *_, target in mentions if target}
+    mentions, goals, named = _named(db, numbers)
     read = {*numbers, *goals}
     notes = dict(rows.notes(db, f"number IN ({_listed(read)})"))
     notes |= rows.titles(db, f"number IN ({_listed(named - read)})")
     if notes.keys() != read | named:
         raise Damaged(read | named)
     return notes, Resolver(notes, mentions, partial(rows.meant, db), partial(rows.note, db))
+
+
+def asked(db: sqlite3.Connection, numbers: Collection[int]) -> tuple[Mapping[int, rows.Row], Resolver]:
+    """The rows of some asks, and who resolves those asks without any connection. Raises Damaged."""
+    mentions, goals, named = _named(db, numbers)
+    notes = dict(rows.notes(db, f"number IN ({_listed(goals)})"))
+    notes |= rows.titles(db, f"number IN ({_listed(named - goals)})")
+    asks = dict(rows.unread(db, f"number IN ({_listed(numbers)})"))
+    if notes.keys() != named or asks.keys() != set(numbers):
+        raise Damaged(named)
+    return asks, Resolver(notes, mentions, _not_mentioned)
+
+
+def _named(db: sqlite3.Connection, numbers: Collection[int]) -> tuple[list[rows.Mention], set[int], set[int]]:
+    """What some notes name, the notes that are goals there, and all that are named."""
+    mentions = list(rows.mentions(db, f"note IN ({_listed(numbers)}) AND means <> 'link'"))
+    goals = {target for means, _, target in mentions if target and means == Kind.GOAL}
+    return mentions, goals, {target for *_, target in mentions if target}
+
+
+def _not_mentioned(means: str, key: str) -> int | None:
+    """Every name of an ask is among the mentions."""
+    raise Damaged(means, key)
 
 
 def beginning(

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from functools import partial
 
 from journal.config import Settings
 from journal.model import QUEUE_ORDER, Day, FollowUp, QueueLine
 from journal.rules.silence import Wait, wait
 from journal.rules.state import follow_up, steady_until
 from journal.vault import queue
-from journal.vault.around import resolved
-from journal.vault.rows import packed
+from journal.vault.abreast import in_batches
+from journal.vault.around import asked
+from journal.vault.resolve import Resolver
+from journal.vault.rows import Row, note_from, packed
 from journal.vault.schema import AT_ONCE, FOLLOW_UP_INDEXES
 
 __all__ = ["evaluate", "waits"]
 
 _FOREVER = "9999-12-31"
-_AT_A_TIME = 500
+_AT_A_TIME = 5_000
+"""Asks: what is read of them is soon let go."""
 _RANK = {state: rank for rank, state in enumerate(QUEUE_ORDER)}
 
 
@@ -29,9 +35,9 @@ def evaluate(db: sqlite3.Connection, settings: Settings, today: Day) -> None:
     stale = queue.stale(db, today)
     for start in range(0, len(stale), _AT_A_TIME):
         numbers = stale[start : start + _AT_A_TIME]
-        notes, resolver = resolved(db, numbers)
-        found = (_row(number, follow_up(resolver.ask(notes[number]), settings, today), today) for number in numbers)
-        db.executemany(f"REPLACE INTO follow_up VALUES ({', '.join('?' * 12)})", found)
+        with closing(in_batches(partial(_rows, *asked(db, numbers), settings, today), numbers)) as batches:
+            for batch in batches:
+                db.executemany(f"REPLACE INTO follow_up VALUES ({', '.join('?' * 12)})", batch)
     for statement in FOLLOW_UP_INDEXES:
         db.execute(statement)
 
@@ -42,12 +48,20 @@ def waits(db: sqlite3.Connection) -> list[Wait]:
     return [Wait(queue.day_of(asked), queue.day_of(answer) if answer else None) for asked, answer in found]
 
 
+def _rows(
+    asks: Mapping[int, Row], resolver: Resolver, settings: Settings, today: Day, numbers: Sequence[int]
+) -> list[tuple[object, ...]]:
+    """The follow-ups of some of the asks, without any connection, since another process may do it. Raises Damaged."""
+    found = ((number, resolver.ask(note_from(*asks[number]))) for number in numbers)
+    return [_row(number, follow_up(ask, settings, today), today) for number, ask in found]
+
+
 def _row(number: int, found: FollowUp, today: Day) -> tuple[object, ...]:
     until, line, waited = steady_until(found, today), QueueLine.of(found), wait(found, today)
     shown = [line.id, line.path, line.title, line.contacts, line.goals, line.errors]
     return (
         number, today.isoformat(), until.isoformat() if until else _FOREVER, _RANK[line.state], _text(line.due),
-        packed(line.id), line.move, line.needs_follow_up, len(found.problems), _text(line.asked),
+        packed(line.id), line.move.value, line.needs_follow_up, len(found.problems), _text(line.asked),
         (_text(waited.answered) or "") if waited else None, json.dumps(shown),
     )  # fmt: skip
 

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from journal.model import Day, FieldValue, Found, Kind, Name, Note, Problem, Span
 from journal.vault.schema import MEANT
@@ -15,6 +15,8 @@ from journal.vault.schema import MEANT
 __all__ = [
     "Called",
     "Damaged",
+    "Mention",
+    "Row",
     "called",
     "meant",
     "mentions",
@@ -26,6 +28,7 @@ __all__ = [
     "packed",
     "titles",
     "unpacked",
+    "unread",
     "unreadable",
 ]
 
@@ -42,6 +45,12 @@ SELECT number, id, path, title, coalesce(
 ) FROM note ORDER BY path
 """
 """A note that is told neither by itself nor by others is a note; whom some call a person and some a goal, a person."""
+
+
+Row: TypeAlias = "tuple[bytes, bytes, str]"
+"""The id, path and content of a note."""
+Mention: TypeAlias = "tuple[str, str, int | None]"
+"""As ``mentions`` gives it."""
 
 
 class Damaged(ValueError):
@@ -210,6 +219,12 @@ def notes(
             yield number, note_from(own_id, path, content)
 
 
+def unread(db: sqlite3.Connection, which: str) -> Iterator[tuple[int, Row]]:
+    """From what ``note_from`` makes notes, with their numbers. which: as in notes."""
+    for number, *row in db.execute(f"SELECT number, id, path, content FROM note WHERE {which}"):
+        yield number, tuple(row)
+
+
 def note(db: sqlite3.Connection, number: int) -> Note | None:
     """One note by its number; None where it is no more. Raises Damaged."""
     return next((found for _, found in notes(db, f"number = {number}")), None)
@@ -228,7 +243,7 @@ def called(db: sqlite3.Connection) -> Iterator[Called]:
         yield Called(_number(number), unpacked(own_id), unpacked(path), unpacked(title), Kind(kind))
 
 
-def mentions(db: sqlite3.Connection, which: str = "1") -> Iterator[tuple[str, str, int | None]]:
+def mentions(db: sqlite3.Connection, which: str = "1") -> Iterator[Mention]:
     """What names mean: person, goal, or link for anything; the folded name; the number of the note, None for none.
 
     which: a condition on the row. Raises Damaged.
