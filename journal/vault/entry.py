@@ -79,15 +79,15 @@ def entry_of(note: Note, base: bytes, digest: bytes, seen: bytes | None) -> Entr
 
 def keys(note: Note) -> list[tuple[bytes, int]]:
     """What a note answers to, folded, and how well (docs/format.md 5): its id, an end of it, a title."""
-    end = fold(note.id)
+    end = packed(fold(note.id))
     found = {end: 0}
-    while "/" in end:
-        end = end.partition("/")[2]
+    while b"/" in end:
+        end = end.partition(b"/")[2]
         found.setdefault(end, 1)
     for title in {note.title, note.heading, *note.aliases}:
         if title:
-            found.setdefault(fold(title), 2)
-    return [(packed(key), rank) for key, rank in found.items()]
+            found.setdefault(packed(fold(title)), 2)
+    return list(found.items())
 
 
 def _mentions(note: Note) -> list[tuple[str, bytes, bytes]]:
