@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
 import gc
 import marshal
 import os
 import sys
 import threading
 from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from typing import Any, BinaryIO, NoReturn, TypeAlias, TypeVar
 
 __all__ = ["in_batches"]
@@ -19,6 +20,8 @@ _WORTH_A_PROCESS = 2_000
 """Items from which on the copies save more time than they cost."""
 _MOST = 4
 """Copies: what they read goes through one process in the end."""
+_AHEAD = 1024 * 1024
+"""Bytes of results that a copy may be ahead, as much as Linux allows: else it waits for us at every batch."""
 _LENGTH = 8
 """Bytes that hold the length of what follows."""
 
@@ -52,6 +55,8 @@ def _copies(items: int) -> int:
 def _worked_ahead(work: _Work[Item], batches: Sequence[Sequence[Item]]) -> Iterator[BinaryIO]:
     """What a copy of this process gives for the batches; it ends early where the copy does."""
     reading, writing = os.pipe()
+    with suppress(AttributeError, OSError):  # only Linux has that, and a person may have too many pipes
+        fcntl.fcntl(writing, fcntl.F_SETPIPE_SZ, _AHEAD)
     with open(reading, "rb") as results:
         try:
             process = os.fork()
