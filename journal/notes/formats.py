@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from abc import abstractmethod
 from collections.abc import Iterator
 from itertools import count
@@ -88,6 +87,8 @@ class _Yaml(_Text):
 
 class _Toml(_Text):
     def read(self, block: str) -> tuple[Entry, ...]:
+        import tomllib
+
         if _DEEP_TOML_KEY.search(block):
             raise Unreadable(f"more than {MAX_DEPTH} levels deep", cure=MOVE_TEXT)
         try:

@@ -26,7 +26,7 @@ from journal.notes.block import (
 
 __all__ = ["read_yaml"]
 
-_REFUSED = re.compile("[^\t\n -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_REFUSED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 """What YAML refuses, and what only its older version takes for the end of a line."""
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
