@@ -8,12 +8,16 @@ from pathlib import Path
 
 import pytest
 
+from tests.needs import packages
+
 CI = Path(__file__).parents[2] / ".ci"
 STUBS = {
     "id": "echo $USER_ID",
     "apt-get": 'echo "apt-get $*" >>$LOG; exit $APT_STATUS',
     "make": 'echo "make $* all=$JOURNAL_REQUIRE_ALL" >>$LOG; test "$1" != "$BROKEN"',
 }
+MISSING = {program: package for program, package in packages().items() if program not in STUBS}
+PACKAGES = " ".join(MISSING.values())
 
 
 @pytest.fixture
@@ -46,14 +50,14 @@ def test_root_gets_what_is_missing_and_everything_is_required(tree: Path) -> Non
     assert done.returncode == 0, done.stderr
     assert called == [
         "apt-get update -qq",
-        "apt-get install -y -qq --no-install-recommends emacs-nox git nano ripgrep tmux vim",
+        f"apt-get install -y -qq --no-install-recommends {PACKAGES}",
         "make test all=1",
         "make check all=1",
     ]
 
 
 def test_nothing_is_installed_where_nothing_is_missing(tree: Path) -> None:
-    for name in ("emacs", "git", "nano", "rg", "tmux", "vim"):
+    for name in MISSING:
         (tree / "bin" / name).touch(mode=0o755)
     _, called = run(tree)
     assert called == ["make test all=1", "make check all=1"]
@@ -62,14 +66,14 @@ def test_nothing_is_installed_where_nothing_is_missing(tree: Path) -> None:
 def test_who_is_not_root_is_told_and_the_run_goes_on(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("USER_ID", "1000")
     done, called = run(tree)
-    assert done.stderr.startswith("Missing emacs-nox git nano ripgrep tmux vim, and only root can apt-get install them")
+    assert done.stderr.startswith(f"Missing {PACKAGES}, and only root can apt-get install them")
     assert called == ["make test all=1", "make check all=1"]
 
 
 def test_without_a_network_it_says_so_and_goes_on(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("APT_STATUS", "100")
     done, called = run(tree)
-    assert done.stderr.startswith("apt-get could not install emacs-nox")
+    assert done.stderr.startswith(f"apt-get could not install {PACKAGES}")
     assert called == ["apt-get update -qq", "make test all=1", "make check all=1"]
 
 
