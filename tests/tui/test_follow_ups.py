@@ -238,3 +238,12 @@ async def test_brackets_go_from_section_to_section(network: Path) -> None:
         await stage.sees("There is no section further down.")
         await stage.press("left_square_bracket")
         await stage.cursor_on("Hana Sato")
+
+
+async def test_the_first_view_is_come_back_to(network: Path) -> None:
+    async with staged(network) as stage:
+        await stage.press("j", "j", "2")
+        await stage.sees("13 asks")
+        await stage.press("1")
+        await stage.sees("ON YOU")
+        await stage.cursor_on("Fatima")
