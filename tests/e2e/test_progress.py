@@ -34,16 +34,16 @@ from tui.__main__ import main
 """
 STUCK = """
 import signal
-from journal.vault import index
+from journal.vault import abreast, index
 index._COMMIT = 0.0
-read = index.in_batches
+read = abreast.in_batches
 def some(work, notes):
     batches = read(work, notes)
     yield next(batches)
     yield next(batches)
     print("\\rpaused", end="", file=sys.stderr, flush=True)
     signal.pause()
-index.in_batches = some
+abreast.in_batches = some
 """
 BEGIN = "sys.exit(main())"
 
