@@ -42,7 +42,7 @@ async def test_the_buttons_of_a_dialog(network: Path) -> None:
         await click(stage, "Leave")
         await stage.cursor_on("Sam Lee")
         await stage.press("z")
-        await click(stage, "2w")
+        await click(stage, "Sun 6 Dec")
         await told(stage, "Snoozed: 15 min on my portfolio")
         assert "follow_up: 2026-12-06\n" in path.read_text()
         await find(stage, "Priya Nair")
