@@ -138,13 +138,10 @@ class JournalApp(App[None]):
 
     def get_default_screen(self) -> View:
         """The first screen is the default one: a mode's would have all styles parsed once more."""
-        return self._first()
-
-    def _first(self) -> View:
         return FollowUpsScreen(self._vault, self._clock)
 
     def on_mount(self) -> None:
-        self.add_mode(self.DEFAULT_MODE, self._first)  # only now, when it is there, so that one can come back to it
+        self.add_mode(self.DEFAULT_MODE, self.get_default_screen)  # only now: it is there, to come back to
         self.set_keymap(self._preferences.keys)
         self.theme_changed_signal.subscribe(self, self._remember_theme)
         self.set_interval(_NEW_DAY, self.look_at_clock)

@@ -19,6 +19,7 @@ from tui import paint
 from tui.keymap import bind
 from tui.preferences import Preferences
 from tui.widgets.key_bar import KeyBar
+from tui.widgets.rows import CURSOR
 
 __all__ = ["Beginning", "Calls"]
 
@@ -26,6 +27,10 @@ Calls: TypeAlias = Sequence[Sequence[str]]
 """What follows, as calls of the command line, one after the other."""
 _NEW = "journal"
 """The folder in which a vault starts where we are at home, which holds more than notes."""
+
+
+class _Choices(OptionList, inherit_bindings=False):
+    """Its keys are those of the app, which may be the person's own."""
 
 
 class Beginning(App[Calls]):
@@ -39,7 +44,8 @@ class Beginning(App[Calls]):
     """
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        bind("nav.back", "back"),
+        bind("nav.open", "choose", show=True),
+        bind("nav.back", "back", show=True),
         bind("nav.quit", "quit", show=True),
         bind("list.down", "move(1)"),
         bind("list.up", "move(-1)"),
@@ -60,13 +66,19 @@ class Beginning(App[Calls]):
 
     def compose(self) -> ComposeResult:
         yield Static(Content("There is no vault here. A vault is a folder of notes that you own."), id="question")
-        yield OptionList(*(Option(Content(choice)) for choice in self._choices))
+        yield _Choices(*(Option(Content(choice)) for choice in self._choices))
         yield Input(placeholder="~/notes")
         yield KeyBar()
 
     def on_mount(self) -> None:
         self.set_keymap(self._preferences.keys)
         self.query_one(OptionList).highlighted = 0
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """A sign says where the cursor is, for whoever sees no colours."""
+        for place, choice in enumerate(self._choices):
+            sign = CURSOR if place == event.option_index else " "
+            event.option_list.replace_option_prompt_at_index(place, Content(f"{sign} {choice}"))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         if event.option_index == 0:
@@ -83,6 +95,15 @@ class Beginning(App[Calls]):
             self.exit([["--vault", str(folder)]])
         else:
             self.notify(f"There is no folder {wording.place(folder, Path.home())}.", severity="error", markup=False)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Where a folder is typed letters are text; only from there is there a way back."""
+        if action in ("choose", "back"):
+            return isinstance(self.focused, Input) is (action == "back")
+        return super().check_action(action, parameters)
+
+    def action_choose(self) -> None:
+        self.query_one(OptionList).action_select()
 
     async def action_back(self) -> None:
         self._ask_folder(shown=False)

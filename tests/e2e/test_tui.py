@@ -137,7 +137,7 @@ def test_a_save_by_vim_elsewhere_moves_the_ask_and_the_cursor_with_it(terminal: 
 
 
 def test_no_escape_of_a_note_reaches_the_terminal(terminal: Terminal) -> None:
-    evil = "\\e[35;45mPWNED\\e]0;title\\a\\e]52;c;aGk=\\a\\x9b35m"
+    evil = "\\e[35;45m PWNED\\e]0;title\\a\\e]52;c;aGk=\\a\\x9b35m"
     fields = "".join(f'{key}: "{evil}"\n' for key in ("title", "contact", "goal", "ask", "why"))
     body = evil.replace("\\e", "\x1b").replace("\\a", "\x07").replace("\\x9b", "\x9b")
     write(terminal.root, {"asks/0.md": f"---\n{fields}asked: 2026-10-01\n---\n\n# {body}\n\n{body}\n"})

@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.widgets import OptionList
 
 from tests.tui.network import TODAY
 from tui.__main__ import open_ui
 from tui.beginning import Beginning
 from tui.preferences import Preferences
+from tui.widgets.key_bar import KeyBar
 
 
 def begin(cwd: Path, home: Path) -> Beginning:
@@ -52,6 +54,27 @@ async def test_a_folder_that_is_not_there_is_said_and_can_be_typed_again(home: P
         await pilot.press("s", "enter")
         await pilot.pause()
     assert app.return_value == [["--vault", str(home / "notes")]]
+
+
+async def test_the_keys_and_the_cursor_can_be_read_without_colours_and_clicked(home: Path) -> None:
+    (home / "notes").mkdir()
+    app = Beginning(home, home, Preferences({"list.down": "f5", "nav.open": "f6"}))
+    async with app.run_test(size=(80, 24)) as pilot:
+
+        def lines() -> list[str]:
+            return [strip.text.strip() for strip in app.screen._compositor.render_strips()]
+
+        await pilot.press("f5")
+        assert [line[2:7] for line in lines() if line.startswith("▌")] == ["Start"]
+        assert all(key in lines()[-1] for key in ("f6 open", "q quit"))
+        await pilot.press("f5", "f6")
+        await pilot.pause()
+        assert lines()[-1] == "esc back"
+        await pilot.click(KeyBar, offset=(2, 0))
+        await pilot.pause()
+        await pilot.click(OptionList, offset=(5, 0))
+        await pilot.pause()
+    assert app.return_value == [["demo"]]
 
 
 async def test_at_home_a_vault_starts_in_a_folder_of_its_own(home: Path) -> None:

@@ -9,7 +9,7 @@ from textual.binding import BindingType
 from textual.widgets import Button, TextArea
 
 from journal import Draft, asks_again, showable, wording
-from tui.dialogs.form import Form, Value, text_area
+from tui.dialogs.form import Form, Value, label, text_area
 from tui.keymap import bind
 
 __all__ = ["DraftForm", "Letter"]
@@ -68,6 +68,10 @@ class DraftForm(Letter[str]):
         title = f"To {whom}: {draft.subject}" if whom else draft.subject
         super().__init__(title, _DONE[draft.kind], draft, text)
         self._copy = copy and text is None
+
+    def fields(self) -> ComposeResult:
+        yield from super().fields()
+        yield label("Nothing is sent from here: copy it, send it your way, then say that you did.")
 
     def on_mount(self) -> None:
         if self._copy:

@@ -73,9 +73,11 @@ class SearchScreen(Filtered):
         if hits.total:
             listed.put([Answer(hit, found.words) for hit in hits.best])
             rest = f", the best {_MOST} of them shown" if hits.total > _MOST else ""
-            self.say(f"{wording.count(hits.total, 'note')}{rest}. Enter goes to the list, and opens there.")
+            opens = f"{self.key('nav.open')} opens there."
+            self.say(f"{wording.count(hits.total, 'note')}{rest}. Enter goes to the list, {opens}")
         else:
-            none = "None of the notes read so far holds that." if hits.so_far else "No note holds that. Esc clears it."
+            nothing = f"No note holds that. {self.key('nav.back')} clears it."
+            none = "None of the notes read so far holds that." if hits.so_far else nothing
             listed.put([Remark(none)])
             self.say("")
         if hits.so_far:
@@ -91,7 +93,7 @@ class SearchScreen(Filtered):
         if self.filter_words:
             self.query_one("#filter", Input).value = ""
         elif not isinstance(self.focused, Input):
-            self.tell("Nothing to go back to here; q leaves the program.")
+            self.tell_nothing_behind()
         self.set_focus(self.query_one(HitList))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

@@ -37,8 +37,9 @@ class KeyBar(Widget):
         """Each key with its text, in the order of the bindings; the palette's is the last, at the right end."""
         active = self.screen.active_bindings
         palette = self.app.COMMAND_PALETTE_BINDING if self.app.ENABLE_COMMAND_PALETTE else ""
-        by_action = {(each.node, each.binding.action): each for each in reversed(active.values()) if each.enabled}
-        wanted = [each.binding for each in reversed(by_action.values()) if each.binding.show]
+        shown = [each for each in active.values() if each.enabled and each.binding.show]
+        by_action = {(each.node, each.binding.action): each for each in reversed(shown)}
+        wanted = [each.binding for each in reversed(by_action.values())]
         last = [active[palette].binding] if palette in active else []
         texts = [
             (

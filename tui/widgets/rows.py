@@ -168,7 +168,7 @@ class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
     def action_section(self, step: int) -> None:
         """The first row to choose of the next section; back: of this one, from there of the one before."""
         heads = [index for index, row in enumerate(self._rows) if isinstance(row, Section)]
-        ends = [*heads[1:], len(self._rows)]
+        ends = [*heads, len(self._rows)][1:]
         firsts = [self._next(head, 1) for head in heads]
         starts = [first for first, end in zip(firsts, ends, strict=True) if first is not None and first < end]
         at = self._cursor if self._cursor is not None else -1

@@ -1,0 +1,91 @@
+"""What hinders a write is told with its cure, nothing is written, and what was typed stays."""
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+
+import pytest
+
+from journal.errors import EnvironmentFailed, NoteChanged
+from journal.vault import store
+from tests.tui.stage import staged
+from tests.tui.test_acting import find, told
+
+HINDRANCES = {
+    "a full disk": (
+        EnvironmentFailed.writing("asks/teams.md", OSError(errno.ENOSPC, "No space left on device")),
+        "asks/teams.md could not be written (No space left on device): free some space, then try again.",
+    ),
+    "a note that is written by somebody else all the time": (
+        NoteChanged(["asks/teams.md"]),
+        "asks/teams.md has changed meanwhile, so nothing was written: look again and repeat it.",
+    ),
+    "a note that another program holds open": (
+        NoteChanged(["asks/teams.md"], in_use=True),
+        "asks/teams.md is open in a program that may write it, so nothing was written",
+    ),
+}
+
+
+@pytest.mark.parametrize("hindrance", HINDRANCES)
+async def test_what_hinders_a_write_is_told_and_the_dialog_comes_back_as_it_was(
+    network: Path, monkeypatch: pytest.MonkeyPatch, hindrance: str
+) -> None:
+    error, sentence = HINDRANCES[hindrance]
+    path, replace = network / "asks/teams.md", store.replace
+    before = path.read_bytes()
+
+    def refuse(*_: object, **__: object) -> None:
+        raise error
+
+    async with staged(network) as stage:
+        monkeypatch.setattr(store, "replace", refuse)
+        await find(stage, "Fatima")
+        await stage.press("o", *"names", "tab", "ctrl+a", "ctrl+k", *"yesterday", "ctrl+s")
+        await told(stage, sentence)
+        await stage.sees("What came of “Small teams that hire”", "names", "2026-11-21")
+        assert path.read_bytes() == before
+        monkeypatch.setattr(store, "replace", replace)
+        await stage.press("ctrl+s")
+        await told(stage, "Outcome recorded: Small teams that hire")
+        assert "outcome: names\n" in path.read_text()
+        assert "outcome_date: 2026-11-21\n" in path.read_text()
+
+
+async def test_a_note_that_is_read_only_is_told_and_left(network: Path) -> None:
+    path = network / "asks/portfolio.md"
+    before = path.read_bytes()
+    path.chmod(0o444)
+    async with staged(network) as stage:
+        await find(stage, "Sam Lee")
+        await stage.press("z", *"fri", "enter")
+        await told(stage, "asks/portfolio.md is read-only")
+        await stage.sees("Until when is “15 min on my portfolio” to rest?", "2026-11-27")
+        assert path.read_bytes() == before
+
+
+async def test_one_of_several_that_cannot_be_written_leaves_all_as_they_are(network: Path) -> None:
+    paths = [network / "asks/portfolio.md", network / "asks/pydata.md"]
+    before = [path.read_bytes() for path in paths]
+    paths[1].chmod(0o444)
+    async with staged(network) as stage:
+        await find(stage, "Sam Lee")
+        await stage.press("space", "space", "n", "y")
+        await told(stage, "asks/pydata.md is read-only")
+        await stage.sees("2 marked")
+        assert [path.read_bytes() for path in paths] == before
+
+
+async def test_nothing_to_undo_is_said(network: Path) -> None:
+    async with staged(network) as stage:
+        await stage.press("u")
+        await told(stage, "There is nothing to take back.")
+
+
+async def test_a_key_of_another_screen_says_what_it_does_there(network: Path) -> None:
+    async with staged(network) as stage:
+        await stage.press("f")
+        await told(stage, "Not on this screen: show how to mend the note safely, then ask. ? lists the keys")
+        await stage.press("3", "t")
+        await told(stage, "Not on this screen: thank or report, with the message to send.")
