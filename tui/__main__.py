@@ -5,6 +5,7 @@ Nothing else stands at the top either, as ``journal.cli.main`` says.
 
 from __future__ import annotations
 
+import os
 import sys
 
 from journal.cli.main import main as command_line
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
 
     from journal.model import Day
     from tui.preferences import Preferences
+
+
+_FRAMES = "120"
+"""Pictures in a second, at most: what changes waits for the next one, half as long as with Textual's own 60."""
 
 
 def open_ui(root: Path | None, today: Day | None, cache: bool) -> int:
@@ -33,6 +38,7 @@ def open_ui(root: Path | None, today: Day | None, cache: bool) -> int:
 
     config = config_folder() / CONFIG_FILE
     preferences = Preferences(remapped(read_user_config(config.parent).keys, config), state_folder() / "theme")
+    os.environ.setdefault("TEXTUAL_FPS", _FRAMES)
     if root is None:
         return _begin(preferences, today, cache)
     from tui.app import run

@@ -20,6 +20,7 @@ from textual.events import Key
 from textual.logging import TextualHandler
 from textual.screen import Screen
 from textual.theme import Theme
+from textual.timer import Timer
 
 from journal import JournalError, Party, Vault, Watched, showable, wording
 from tui import paint
@@ -51,8 +52,9 @@ _ENDS = (signal.SIGTERM, signal.SIGHUP)
 """Signals that would end the program with the terminal left as it is: they leave it in order instead."""
 _NEW_DAY = 10.0
 """Seconds between two looks at the clock for a new day."""
+_UNTIL_COUNTING = 0.1
 _UNTIL_READING = 1.0
-"""Seconds that the screens have for themselves before notes are read for the search."""
+"""Seconds that the screens have for themselves before problems are counted, and notes read for the search."""
 _LESS_THAN_WATCHED = ("partly", "polling", "missing", "failing")
 """Ways of watching that the person should hear of."""
 _NO_PREFERENCES = Preferences()
@@ -130,7 +132,8 @@ class JournalApp(App[None]):
         self._known = False
         self._counts: dict[str, int] = {}
         self._watching = Watching(vault, self.post_message)
-        self._problems: Asking[int] = Asking(self, self._count_problems, self._told_elsewhere)
+        self._counting = Timer(self, _UNTIL_COUNTING)
+        self._problems: Asking[int] = Asking(self, self._show_problems, self._told_elsewhere)
         self._words: Asking[bool] = Asking(self, self._read_on, self._told_elsewhere)
         for view, _ in _VIEWS.values():
             if view != self.DEFAULT_MODE:
@@ -221,7 +224,8 @@ class JournalApp(App[None]):
     def on_vault_changed(self) -> None:
         self._known = True
         self._reload()
-        self._problems.ask(None, lambda: self._vault.count_problems(self._today))
+        self._counting.stop()
+        self._counting = self.set_timer(_UNTIL_COUNTING, self._count_problems)
         self.set_timer(_UNTIL_READING, self._read_on)
 
     def _read_on(self, more: bool = True) -> None:
@@ -229,7 +233,10 @@ class JournalApp(App[None]):
         if more:
             self._words.ask(None, self._vault.catch_up)
 
-    def _count_problems(self, problems: int) -> None:
+    def _count_problems(self) -> None:
+        self._problems.ask(None, lambda: self._vault.count_problems(self._today))
+
+    def _show_problems(self, problems: int) -> None:
         self.post_message(Counted("problems", problems))
 
     def _told_elsewhere(self, error: JournalError) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, Literal, TypeAlias
 
 from journal.config import Settings
@@ -22,6 +23,8 @@ SELECT (SELECT total(problems) FROM note WHERE problems > 0)
      + (SELECT count(*) FROM folder WHERE unreadable IS NOT NULL)
      + (SELECT count(*) FROM alike)
 """
+_REMEMBERED = 16_384
+"""Lines that need not be made again for the same day."""
 _WHICH = {"all": "", "open": f"WHERE move <> '{Move.NONE}'", "due": "WHERE needs = 1"}
 
 
@@ -68,7 +71,9 @@ def made_for(db: sqlite3.Connection) -> Any:
     return db.execute("SELECT settings FROM made").fetchone()[0]
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _line(row: tuple[Any, ...], today: Day) -> QueueLine:
+    """Remembered, since a list is asked for again when one of its lines has changed."""
     place, move, due_on, needs, asked, line = row
     try:
         own_id, path, title, contacts, goals, errors = json.loads(line)

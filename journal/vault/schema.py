@@ -130,8 +130,10 @@ FROM (SELECT DISTINCT means, key FROM mention WHERE {{which}}) AS wanted
 SETTLE = (
     _RESOLVE.format(which="target = 0 OR key IN (SELECT key FROM touched)"),
     """
-    UPDATE mention SET target = resolved.target FROM resolved
-    WHERE mention.key = resolved.key AND mention.means = resolved.means
+    UPDATE mention SET target = (
+        SELECT target FROM resolved WHERE resolved.means = mention.means AND resolved.key = mention.key
+    )
+    WHERE key IN (SELECT key FROM resolved) AND (means, key) IN (SELECT means, key FROM resolved)
     """,
     f"""
     UPDATE follow_up SET until = '{AT_ONCE}' WHERE note IN (

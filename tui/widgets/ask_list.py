@@ -85,7 +85,9 @@ class AskList(Rows[Row]):
 
     def show(self, rows: Sequence[Row], today: Day) -> None:
         """Show these rows instead, as they stand today."""
-        self._today = today
+        if today != self._today:
+            self._today = today
+            self.refresh()
         if self._path in self._leaving:
             self._go_on(rows)
         self.put(rows)

@@ -48,8 +48,9 @@ class TopBar(Widget):
     standing: Standing | None = None
 
     def show(self, standing: Standing) -> None:
-        self.standing = standing
-        self.refresh()
+        if standing != self.standing:
+            self.standing = standing
+            self.refresh()
 
     def render(self) -> RenderResult:
         if self.standing is None:
@@ -78,8 +79,9 @@ class TabBar(Widget):
         self._current = current
 
     def show(self, standing: Standing) -> None:
-        self.standing = standing
-        self.refresh()
+        if standing != self.standing:
+            self.standing = standing
+            self.refresh()
 
     def _tabs(self) -> list[tuple[Tab, str]]:
         tabs = self.standing.tabs if self.standing else ()

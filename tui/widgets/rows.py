@@ -79,7 +79,7 @@ class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
 
     def put(self, rows: Sequence[Line]) -> None:
         """Show these rows instead, the cursor on the row it was on and that row on the line it was on."""
-        before, at = self.current, self._cursor
+        before, at, seen = self.current, self._cursor, self._seen()
         self._rows = rows
         name = self.name_of(before) if before is not None else None
         self._cursor = (
@@ -91,8 +91,23 @@ class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
         if at is not None and self._cursor is not None:
             self.scroll_to(y=self.scroll_offset.y + self._cursor - at, animate=False)
         self._reveal()
-        self.refresh()
+        self._redraw(seen)
         self.tell()
+
+    def _seen(self) -> tuple[int, Sequence[Line], int | None]:
+        """What the screen shows: the first row's number, the rows, and where the cursor is."""
+        top = self.scroll_offset.y
+        return top, self._rows[top : top + self.size.height], self._cursor
+
+    def _redraw(self, before: tuple[int, Sequence[Line], int | None]) -> None:
+        """Draw the lines anew that show something else than before; all of them where they have moved."""
+        top, rows, cursor = self._seen()
+        if (top, len(rows)) != (before[0], len(before[1])):
+            self.refresh()
+            return
+        for index, (was, now) in enumerate(zip(before[1], rows, strict=True), top):
+            if was != now or (index == before[2]) != (index == cursor):
+                self.refresh_line(index)
 
     def choose(self, name: str) -> bool:
         """Put the cursor on the row of that name; False where there is none."""
@@ -120,9 +135,10 @@ class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
         if index is None or index == self._cursor:
             self._reveal()
             return
+        seen = self._seen()
         self._cursor = index
         self._reveal()
-        self.refresh()
+        self._redraw(seen)
         self.tell()
 
     def _reveal(self) -> None:

@@ -80,7 +80,9 @@ class Table(Rows["Line | Remark"], Generic[Line]):
 
     def show(self, rows: Sequence[Line | Remark], today: Day) -> None:
         """Show these rows instead, as they stand today."""
-        self._today = today
+        if today != self._today:
+            self._today = today
+            self.refresh()
         self.put(rows)
 
     def name_of(self, row: Line | Remark) -> str | None:
