@@ -5,6 +5,7 @@ Nothing else stands at the top either, as ``journal.cli.main`` says.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -39,6 +40,7 @@ def open_ui(root: Path | None, today: Day | None, cache: bool) -> int:
     config = config_folder() / CONFIG_FILE
     preferences = Preferences(remapped(read_user_config(config.parent).keys, config), state_folder() / "theme")
     os.environ.setdefault("TEXTUAL_FPS", _FRAMES)
+    gc.disable()  # the app enables it once its first view has its rows
     if root is None:
         return _begin(preferences, today, cache)
     from tui.app import run

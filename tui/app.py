@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import os
 import signal
@@ -15,7 +16,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, SuspendNotSupported, SystemCommand
 from textual.binding import BindingType
-from textual.command import Provider
 from textual.events import Key
 from textual.logging import TextualHandler
 from textual.screen import Screen
@@ -31,6 +31,7 @@ from tui.preferences import Preferences
 from tui.reading import Asking
 from tui.screens.follow_ups import FollowUpsScreen
 from tui.screens.view import Clock, View
+from tui.views import VIEWS, actions, made, places
 from tui.watching import Watching
 from tui.widgets.bars import Standing, Tab
 
@@ -39,19 +40,12 @@ if TYPE_CHECKING:
 
 __all__ = ["JournalApp", "run"]
 
-_VIEWS: Mapping[int, tuple[str, str]] = {
-    1: ("follow_ups", "Follow-ups"),
-    2: ("asks", "Asks"),
-    3: ("contacts", "Contacts"),
-    4: ("goals", "Goals"),
-    6: ("search", "Search"),
-    8: ("problems", "Problems"),
-}
-"""Name and title of each view by the digit that goes there, in their order."""
 _ENDS = (signal.SIGTERM, signal.SIGHUP)
 """Signals that would end the program with the terminal left as it is: they leave it in order instead."""
 _NEW_DAY = 10.0
 """Seconds between two looks at the clock for a new day."""
+_AT_THE_LATEST = 1.0
+"""Seconds after the start by which the folder is looked at."""
 _UNTIL_COUNTING = 0.1
 _UNTIL_READING = 1.0
 """Seconds that the screens have for themselves before problems are counted, and notes read for the search."""
@@ -71,53 +65,15 @@ def run(vault: Vault, today: Clock, preferences: Preferences = _NO_PREFERENCES) 
     return app.return_code or 0
 
 
-def _screen(view: str, vault: Vault, clock: Clock) -> View:
-    """A view, imported when somebody first goes there: what is not looked at costs no time at the start."""
-    match view:
-        case "asks":
-            from tui.screens.asks import AsksScreen
-
-            return AsksScreen(vault, clock)
-        case "contacts":
-            from tui.screens.contacts import ContactsScreen
-
-            return ContactsScreen(vault, clock)
-        case "goals":
-            from tui.screens.goals import GoalsScreen
-
-            return GoalsScreen(vault, clock)
-        case "search":
-            from tui.screens.search import SearchScreen
-
-            return SearchScreen(vault, clock)
-        case "problems":
-            from tui.screens.problems import ProblemsScreen
-
-            return ProblemsScreen(vault, clock)
-    raise ValueError(view)
-
-
-def _actions() -> type[Provider]:
-    from tui.commands import Actions
-
-    return Actions
-
-
-def _places() -> type[Provider]:
-    from tui.commands import GoTo
-
-    return GoTo
-
-
 class JournalApp(App[None]):
     """Screens are modes; what changes in the folder reaches them as messages."""
 
     TITLE = "journal"
     CSS_PATH = "app.tcss"
     DEFAULT_MODE = FollowUpsScreen.VIEW
-    COMMANDS = App.COMMANDS | {_actions, _places}
+    COMMANDS = App.COMMANDS | {actions, places}
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(bind(f"view.{digit}", f"view('{view}')") for digit, (view, _) in _VIEWS.items()),
+        *(bind(f"view.{digit}", f"view('{view}')") for digit, (view, _) in VIEWS.items()),
         bind("app.palette", "command_palette"),
     ]
 
@@ -135,9 +91,9 @@ class JournalApp(App[None]):
         self._counting = Timer(self, _UNTIL_COUNTING)
         self._problems: Asking[int] = Asking(self, self._show_problems, self._told_elsewhere)
         self._words: Asking[bool] = Asking(self, self._read_on, self._told_elsewhere)
-        for view, _ in _VIEWS.values():
+        for view, _ in VIEWS.values():
             if view != self.DEFAULT_MODE:
-                self.add_mode(view, partial(_screen, view, vault, today))
+                self.add_mode(view, partial(made, view, vault, today))
 
     def get_default_screen(self) -> View:
         """The first screen is the default one: a mode's would have all styles parsed once more."""
@@ -149,6 +105,7 @@ class JournalApp(App[None]):
         self.theme_changed_signal.subscribe(self, self._remember_theme)
         self.set_interval(_NEW_DAY, self.look_at_clock)
         self._watching.start()
+        self.set_timer(_AT_THE_LATEST, self._settle_in)
         if threading.current_thread() is threading.main_thread():
             for end in _ENDS:
                 asyncio.get_running_loop().add_signal_handler(end, partial(self.exit, return_code=128 + end))
@@ -194,7 +151,7 @@ class JournalApp(App[None]):
     def standing(self) -> Standing:
         tabs = (
             Tab(view, spoken(f"view.{digit}", self.own_keys), title, self._counts.get(view))
-            for digit, (view, title) in _VIEWS.items()
+            for digit, (view, title) in VIEWS.items()
         )
         condition = self._watched.short if self._watched else ""
         return Standing(wording.place(self._vault.root, Path.home()), self._today, condition, tuple(tabs))
@@ -249,7 +206,15 @@ class JournalApp(App[None]):
             self.notify(showable(event.watched.sentence), severity="warning", markup=False)
         self._tell_standing()
 
+    def _settle_in(self) -> None:
+        """Do what would have taken time from the first view, once that has its rows."""
+        if not gc.isenabled():
+            gc.freeze()  # what the start has made stays until the end
+            gc.enable()
+        self._watching.watch()
+
     def on_counted(self, event: Counted) -> None:
+        self._settle_in()
         self._counts[event.view] = event.count
         self._tell_standing()
 

@@ -20,14 +20,21 @@ class Watching:
         self._vault, self._post = vault, post
         self._watch = vault.watch(self._changed, self._told)
         self._open = ExitStack()
-        self._shown = False
+        self._shown = self._begun = False
 
     def start(self) -> None:
-        """Begin; what the cache has is shown before anything is looked at."""
+        """What the cache has is shown first, and nothing is looked at until ``watch``; without a cache, at once."""
         self._told(self._watch.status)
         if self._vault.is_known:
             self._changed(Delta())
-        self._open.enter_context(self._watch)
+        else:
+            self.watch()
+
+    def watch(self) -> None:
+        """Begin to look, unless that has begun."""
+        if not self._begun:
+            self._begun = True
+            self._open.enter_context(self._watch)
 
     def look(self) -> None:
         """Look at the folder now."""

@@ -10,17 +10,15 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import BindingType
 from textual.widgets import Input
 
+import journal
 from journal import (
-    STEPS,
     Contact,
     FollowUp,
-    Given,
     JournalError,
     Kind,
     QueueLine,
     State,
     Vault,
-    message,
     showable,
     wording,
 )
@@ -119,8 +117,8 @@ class Acting(Taking):
         thanks = partial(self.offer_thanks, paths[0]) if len(paths) == 1 else None
         self.fill_in(form, "outcome", paths, self._given_outcome, thanks)
 
-    def _given_outcome(self, outcome: Outcome) -> Given:
-        return Given(self.clock(), outcome.on, text=outcome.text, undated=outcome.on is None)
+    def _given_outcome(self, outcome: Outcome) -> journal.Given:
+        return journal.Given(self.clock(), outcome.on, text=outcome.text, undated=outcome.on is None)
 
     def action_close(self) -> None:
         from tui.dialogs.close import CloseForm
@@ -129,10 +127,10 @@ class Acting(Taking):
         if not asks:
             return
         lets_go = len(asks) == 1 and asks[0].state is State.RELEASE
-        draft = message(self.vault, asks[0], self.clock()) if lets_go else None
+        draft = journal.message(self.vault, asks[0], self.clock()) if lets_go else None
 
-        def given(closing: Closing) -> Given:
-            return Given(self.clock(), word=closing.word, text=closing.why)
+        def given(closing: Closing) -> journal.Given:
+            return journal.Given(self.clock(), word=closing.word, text=closing.why)
 
         self.fill_in(partial(CloseForm, named(asks), draft), "close", [path_of(ask) for ask in asks], given)
 
@@ -151,8 +149,8 @@ class Acting(Taking):
     def _ask_day(self, step: str, question: str, done: str, asks: Sequence[FollowUp]) -> None:
         from tui.dialogs.day import DayForm
 
-        def given(day: Day) -> Given:
-            return Given(self.clock(), day)
+        def given(day: Day) -> journal.Given:
+            return journal.Given(self.clock(), day)
 
         if asks:
             self.fill_in(partial(DayForm, question, done, self.clock()), step, [path_of(ask) for ask in asks], given)
@@ -180,7 +178,7 @@ class Acting(Taking):
         asks = self.asks()
         try:
             for ask in asks:
-                STEPS[step].edits(ask, Given(self.clock(), text="what came of it", word="closed"))
+                journal.STEPS[step].edits(ask, journal.Given(self.clock(), text="what came of it", word="closed"))
         except JournalError as error:
             self.tell(error.sentence, wrong=True)
             return ()

@@ -12,7 +12,8 @@ from textual.binding import BindingType
 from textual.containers import Container
 from textual.timer import Timer
 
-from journal import Vault, parse_filter
+import journal
+from journal import Vault
 from journal.model import Day
 from tui import card
 from tui.card import Card
@@ -42,7 +43,7 @@ class _Queue:
 
 
 def _queue(vault: Vault, today: Day, filter_words: str) -> _Queue:
-    where = parse_filter(filter_words)
+    where = journal.parse_filter(filter_words) if filter_words else ()
     lines, counts = vault.queue(today, where, which="open"), vault.counts(today)
     return _Queue(sections(lines, counts.asks, today, narrowed=bool(where)), today, counts.need_follow_up)
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from journal import Draft, FollowUp, Given, State, Vault, Written, message, wording
+import journal
+from journal import FollowUp, State, Vault, wording
 from journal.errors import NotUnderstood
 from journal.model import Day
 from tui.screens.going import Going
@@ -44,7 +45,7 @@ class Taking(Going):
 
     def confirmed(self, step: str, asks: Sequence[FollowUp], *, surely: bool = True) -> None:
         """Take a step that wants no words; for several asks, or where it is not sure, after a question."""
-        take = partial(self.take, step, [path_of(ask) for ask in asks], Given(self.clock()))
+        take = partial(self.take, step, [path_of(ask) for ask in asks], journal.Given(self.clock()))
         if len(asks) == 1 and surely:
             take()
         else:
@@ -57,7 +58,7 @@ class Taking(Going):
         form: Callable[[Value | None], Form[Value]],
         step: str,
         paths: Sequence[str],
-        given: Callable[[Value], Given],
+        given: Callable[[Value], journal.Given],
         then: Callable[[], object] | None = None,
         *,
         left: str = "",
@@ -84,17 +85,17 @@ class Taking(Going):
         self,
         step: str,
         paths: Sequence[str],
-        given: Given,
+        given: journal.Given,
         then: Callable[[], object] | None = None,
         failed: Callable[[], object] | None = None,
     ) -> None:
         """Take a step for the asks in these notes, and tell of it."""
         vault, lists = self.vault, self.query(AskList)
 
-        def take() -> Written:
+        def take() -> journal.Written:
             return vault.take(step, [ask_at(vault, path, given.today) for path in paths], given)
 
-        def taken(written: Written) -> None:
+        def taken(written: journal.Written) -> None:
             for rows in lists:
                 rows.unmark(paths)
             undo = [f"{self.key('edit.undo')} undoes it."] if written else []
@@ -116,11 +117,11 @@ class Taking(Going):
         """Show the message that is the step's; step: None for whichever comes next, copied at once."""
         vault, today = self.vault, self.clock()
 
-        def read() -> tuple[FollowUp, Draft]:
+        def read() -> tuple[FollowUp, journal.Draft]:
             ask = ask_at(vault, path, today)
-            return ask, message(vault, ask, today)
+            return ask, journal.message(vault, ask, today)
 
-        def show(read: tuple[FollowUp, Draft]) -> None:
+        def show(read: tuple[FollowUp, journal.Draft]) -> None:
             ask, draft = read
             if step in (None, draft.kind):
                 self._show_draft(path, draft, copy=step is None)
@@ -131,11 +132,11 @@ class Taking(Going):
 
         self.work(read, show)
 
-    def _show_draft(self, path: str, draft: Draft, *, copy: bool = False) -> None:
+    def _show_draft(self, path: str, draft: journal.Draft, *, copy: bool = False) -> None:
         from tui.dialogs.draft import DraftForm
 
-        def given(_sent: str) -> Given:
-            return Given(self.clock(), word="released", via=draft.via)
+        def given(_sent: str) -> journal.Given:
+            return journal.Given(self.clock(), word="released", via=draft.via)
 
         thanks = partial(self.offer_thanks, path) if draft.kind == "thank" else None
         form = partial(DraftForm, draft, copy=copy)
@@ -146,11 +147,11 @@ class Taking(Going):
         """Show the thanks that are owed now, if any are."""
         vault, today = self.vault, self.clock()
 
-        def read() -> Draft | None:
+        def read() -> journal.Draft | None:
             ask = ask_at(vault, path, today)
-            return message(vault, ask, today) if ask.state is State.THANK else None
+            return journal.message(vault, ask, today) if ask.state is State.THANK else None
 
-        def show(draft: Draft | None) -> None:
+        def show(draft: journal.Draft | None) -> None:
             if draft:
                 self._show_draft(path, draft)
 
@@ -165,6 +166,6 @@ def named(asks: Sequence[FollowUp]) -> str:
     return f"“{asks[0].ask.note.title}”" if len(asks) == 1 else wording.count(len(asks), "ask")
 
 
-def _changed(written: Written) -> list[str]:
+def _changed(written: journal.Written) -> list[str]:
     """What was written, where that is one note."""
     return [written.keys] if len(written.changes) == 1 and written.keys else []

@@ -12,7 +12,7 @@ from textual.binding import BindingType
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
-from journal import Delta, JournalError, Vault, Written, showable
+from journal import Delta, JournalError, Vault, showable
 from journal.keys import by_group
 from journal.model import Day
 from tui.keymap import KEYS, bind, spoken
@@ -21,6 +21,7 @@ from tui.widgets.bars import Standing, StatusLine, TabBar, TopBar
 from tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
+    from journal import Written
     from tui.app import JournalApp
 
 __all__ = ["Clock", "View"]
