@@ -7,8 +7,9 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from email.message import EmailMessage
+from itertools import cycle
 from pathlib import Path
 
 from benchmarks.vaults import Shape, made_once
@@ -55,6 +56,23 @@ class Place:
         root = Path(tempfile.mkdtemp(dir=self.scratch)) / "vault"
         shutil.copytree(self.vault(notes), root, ignore=shutil.ignore_patterns(".git"))
         return root
+
+    def two_states(self, vault: Path, other: Mapping[Path, bytes]) -> Callable[[], None]:
+        """Commits a vault as it is and with the other text of some notes; a call has git change to the other one."""
+        author = ("-c", "user.name=benchmarks", "-c", "user.email=benchmarks@localhost", "-c", "gc.auto=0")
+
+        def git(*words: str) -> None:
+            subprocess.run(["git", "-C", vault, *author, *words], env=self.environment, check=True, capture_output=True)
+
+        for words in (("init", "-q", "-b", "one"), ("add", "."), ("commit", "-q", "-m", "one")):
+            git(*words)
+        git("checkout", "-q", "-b", "two")
+        for path, text in other.items():
+            path.write_bytes(text)
+        git("commit", "-q", "-a", "-m", "two")
+        git("checkout", "-q", "one")
+        states = cycle(("two", "one"))
+        return lambda: git("checkout", "-q", next(states))
 
     def mail(self, notes: int) -> Path:
         """The notes of a vault as a mail each, below one folder."""

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import shutil
 import sys
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from itertools import accumulate, cycle
 from pathlib import Path
 
 from benchmarks.paired import Run, milliseconds, peak_megabytes
 from benchmarks.place import Place
-from benchmarks.vaults import known_word
+from benchmarks.vaults import Shape, known_word
+from journal import Vault, parse_filter
 
 __all__ = ["PROCESS_ROWS", "Peer", "Prepared", "Row", "rg_word"]
 
@@ -138,6 +141,23 @@ def search_word(place: Place, notes: int) -> Iterator[Run]:
 
 
 @contextmanager
+def search_keys(place: Place, notes: int) -> Iterator[Run]:
+    """What the search screen asks for at each key of a word, over and over, in this process."""
+    vault = Vault.open(place.vault(notes), cache=place.scratch / "searched")
+    while vault.catch_up():
+        pass
+    typed = cycle([parse_filter(begun) for begun in accumulate(known_word())])
+
+    def run() -> float:
+        began = time.perf_counter()
+        vault.search(Shape(0).today, next(typed), limit=50, now=True)
+        return 1000 * (time.perf_counter() - began)
+
+    yield run
+    vault.close()
+
+
+@contextmanager
 def rg_word(place: Place, notes: int) -> Iterator[Run]:
     vault = str(place.vault(notes))
     yield lambda: milliseconds(("rg", "-il", known_word(), "-g", "*.md"), place.environment, vault)
@@ -192,6 +212,12 @@ PROCESS_ROWS = (
         (Peer("a bare loop of `frontmatter.load`", "≤ 150 MB", load_all_peak),),
         unit="MB",
         most_notes=10_000,
+    ),
+    Row(
+        "search: a key typed, the best 50 with their lines (asked in the process, without a screen)",
+        search_keys,
+        (Peer("`rg -il WORD -g '*.md'`", "p95 ≤ 16 ms at 10,000, ≤ 50 ms at 100,000 notes", rg_word, "rg"),),
+        pairs=24,
     ),
     Row(
         "`journal search WORD`, whole process",

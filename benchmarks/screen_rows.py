@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import re
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from itertools import count
+from itertools import count, cycle
 from pathlib import Path
 
 from benchmarks.paired import Run, milliseconds
@@ -19,6 +19,8 @@ from benchmarks.vaults import known_word
 
 __all__ = ["SCREEN_ROWS"]
 
+_PULLED = 5_000
+"""Notes that a pull changes."""
 _SMALL = 1_000
 """Notes of the vault with which larger ones are compared."""
 _TITLE = re.compile(r"\bask-\d{6}\b")
@@ -127,6 +129,45 @@ def saved_shown(place: Place, notes: int) -> Iterator[Run]:
 
 
 @contextmanager
+def pulled_shown(place: Place, notes: int) -> Iterator[Run]:
+    """Has git close every ask, or open all again, with other notes up to 5,000; milliseconds from git's end."""
+    vault = place.copy(notes)
+    checkout = place.two_states(vault, _changed_by_a_pull(vault))
+    with _screen(place, vault) as terminal:
+        terminal.until(_listed)
+        right = cycle([lambda text: "Nothing is on you" in text, _listed])
+
+        def run() -> float:
+            terminal.settle()
+            checkout()
+            pulled = time.perf_counter()
+            return 1000 * (terminal.until(next(right)) - pulled)
+
+        yield run
+
+
+def _changed_by_a_pull(vault: Path) -> Mapping[Path, bytes]:
+    """The other text of the notes that a pull changes."""
+    asks, others = sorted((vault / "asks").rglob("*.md")), sorted((vault / "journal").rglob("*.md"))
+    closed = {path: path.read_bytes().replace(b"---\n", b"---\nstatus: closed\n", 1) for path in asks}
+    longer = {path: path.read_bytes() + b"\nMore.\n" for path in others[: max(0, _PULLED - len(asks))]}
+    return closed | longer
+
+
+@contextmanager
+def pulled(place: Place, notes: int) -> Iterator[Run]:
+    vault = place.copy(notes)
+    checkout = place.two_states(vault, _changed_by_a_pull(vault))
+
+    def run() -> float:
+        began = time.perf_counter()
+        checkout()
+        return 1000 * (time.perf_counter() - began)
+
+    yield run
+
+
+@contextmanager
 def saved_told(place: Place, notes: int) -> Iterator[Run]:
     vault = place.copy(notes)
     with Terminal(place.peer("watched", str(vault)), place.environment, place.folder) as terminal:
@@ -220,6 +261,12 @@ SCREEN_ROWS: Sequence[Row] = (
         saved_shown,
         (Peer("a bare watchdog callback that writes a line", "≤ 30 ms, p95 ≤ 80 ms at 10,000 notes", saved_told),),
         pairs=20,
+        most_notes=10_000,
+    ),
+    Row(
+        "5,000 notes changed by git while the UI is open, from git's end until the screen is right",
+        pulled_shown,
+        (Peer("that `git checkout` itself", "≤ 3,000 ms", pulled, "git", least_notes=10_000),),
         most_notes=10_000,
     ),
     Row(
