@@ -131,6 +131,7 @@ class AskList(Rows[Row]):
         )
         staying = places.keys() - self._leaving
         self._cursor = next((i for i in near if self.name_of(self._rows[i]) in staying), self._cursor)
+        self.refresh()
         self._leaving = frozenset()
 
     def _heading(self, rows: Sequence[Row], place: int) -> str:
