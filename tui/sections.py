@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeAlias
 
-from journal import Move, QueueLine, State, wording
-from journal.model import Day
+from journal import QueueLine, State, wording
+from journal.model import Counts, Day
 
 __all__ = ["Group", "Remark", "Row", "Section", "section_around", "sections"]
 
@@ -42,35 +43,37 @@ class Remark:
 Row: TypeAlias = "Section | Group | Remark | QueueLine"
 
 
-def sections(lines: Sequence[QueueLine], asks: int, today: Day, *, narrowed: bool = False) -> list[Row]:
+_LATER = (State.THANK, State.REPORT, State.ANSWERED, State.NUDGE, State.RELEASE)
+"""What is on us, once it is due."""
+
+
+def sections(
+    lines: Sequence[QueueLine], counts: Counts, today: Day, *, narrowed: bool = False, first: bool = False
+) -> list[Row]:
     """The rows of the Follow-ups screen.
 
-    lines: the open asks in the queue's order, which is kept. asks: how many there are, open or over.
-    narrowed: a filter has left some out; where it leaves none there are no rows.
+    lines: the open asks in the queue's order, which is kept. narrowed: a filter has left some out; where
+    it leaves none there are no rows. first: they are the first of all, and how many there are is for counts to say.
     """
     if narrowed and not lines:
         return []
+    sizes = counts.groups if first else Counter((line.state, line.needs_follow_up) for line in lines)
     on_you = [line for line in lines if line.needs_follow_up]
-    waiting = [line for line in lines if line.move is Move.THEIRS]
     quiet = [line for line in lines if not line.needs_follow_up]
-    parked = [line for line in quiet if line.state is State.PARKED]
-    later = [line for line in quiet if line.move is Move.MINE and line.state is not State.DRAFT]
-    drafts = [line for line in quiet if line.state is State.DRAFT]
-    rows: list[Row] = [Section("ON YOU", len(on_you))]
+    rows: list[Row] = [Section("ON YOU", sum(size for (_, needs), size in sizes.items() if needs))]
     if not on_you:
-        said = "Nothing that matches is on you." if narrowed else wording.nothing_on_you(lines, asks, today)
+        said = "Nothing that matches is on you." if narrowed else wording.nothing_on_you(lines, counts.asks, today)
         rows.append(Remark(said))
     for state, group in groupby(on_you, key=lambda line: line.state):
-        members = list(group)
-        rows += [Group(f"{wording.GROUPS[state]} · {len(members)}"), *members]
-    for title, members in (
-        ("WAITING ON THEM", waiting),
-        ("PARKED FOR A MEETING", parked),
-        ("ON YOU LATER", later),
+        rows += [Group(f"{wording.GROUPS[state]} · {sizes[state, True]}"), *group]
+    for title, states in (
+        ("WAITING ON THEM", (State.WAITING,)),
+        ("PARKED FOR A MEETING", (State.PARKED,)),
+        ("ON YOU LATER", _LATER),
     ):
-        if members:
-            rows += [Section(title, len(members)), *members]
-    if drafts:
+        if members := [line for line in quiet if line.state in states]:
+            rows += [Section(title, sum(sizes.get((state, False), 0) for state in states)), *members]
+    if drafts := [line for line in quiet if line.state is State.DRAFT]:
         rows += [Section("DRAFTS"), *drafts]
     return rows
 

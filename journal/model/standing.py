@@ -137,13 +137,17 @@ class QueueLine:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many asks there are, need follow-up, and are whose move."""
+    """How many asks there are, need follow-up, and are whose move.
+
+    groups: how many are in a state and need follow-up, or do not.
+    """
 
     asks: int
     need_follow_up: int
     mine: int
     theirs: int
     dated: int
+    groups: Mapping[tuple[State, bool], int]
 
 
 @dataclass(frozen=True, slots=True)

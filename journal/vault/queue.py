@@ -44,9 +44,11 @@ def lines(db: sqlite3.Connection, today: Day, which: Which, limit: int = -1) -> 
 def counts(db: sqlite3.Connection) -> Counts:
     """How many asks there are, and whose; all of them must hold today."""
     by_move = dict(db.execute("SELECT move, count(*) FROM follow_up GROUP BY move"))
-    needing = db.execute("SELECT count(*) FROM follow_up WHERE needs").fetchone()[0]
+    found = db.execute("SELECT place, needs, count(*) FROM follow_up GROUP BY needs, place").fetchall()
+    groups = {(QUEUE_ORDER[place], needs == 1): number for place, needs, number in found}
+    needing = sum(number for (_, needs), number in groups.items() if needs)
     moves = {move.value: by_move.get(move, 0) for move in (Move.MINE, Move.THEIRS, Move.DATED)}
-    return Counts(asks=sum(by_move.values()), need_follow_up=needing, **moves)
+    return Counts(asks=sum(by_move.values()), need_follow_up=needing, groups=groups, **moves)
 
 
 def problems(db: sqlite3.Connection) -> int:

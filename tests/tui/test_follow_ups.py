@@ -9,6 +9,7 @@ from pathlib import Path
 from journal.model import Day
 from tests.tui.network import NETWORK, TODAY, ask
 from tests.tui.stage import staged, write
+from tui.widgets.ask_list import AskList
 
 
 async def test_sections_groups_and_rows_come_in_the_queues_order(network: Path) -> None:
@@ -247,3 +248,15 @@ async def test_the_first_view_is_come_back_to(network: Path) -> None:
         await stage.press("1")
         await stage.sees("ON YOU")
         await stage.cursor_on("Fatima")
+
+
+async def test_more_asks_than_the_first_answer_has_are_listed_too(home: Path) -> None:
+    asks = {
+        f"asks/{n:03}.md": ask(contact=f"Contact {n}", title=f"Ask {n:03}", ask="May I?", asked="2026-11-01")
+        for n in range(230)
+    }
+    async with staged(write(home / "many", asks)) as stage:
+        await stage.sees("ON YOU · 230", "Nudge · 230")
+        await stage.until(lambda: stage.app.screen.query_one(AskList).virtual_size.height == 232)
+        await stage.press("G")
+        await stage.cursor_on("Ask 229")

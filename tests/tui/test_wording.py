@@ -101,11 +101,22 @@ def test_next_step(home: Path, fields: dict[str, str], sentence: str) -> None:
 def test_every_ask_that_is_not_over_is_in_some_section(network: Path) -> None:
     vault = Vault.open(network)
     lines, still_open = vault.queue(TODAY), vault.queue(TODAY, which="open")
-    listed = [row for row in sections(still_open, len(lines), TODAY) if isinstance(row, QueueLine)]
+    listed = [row for row in sections(still_open, vault.counts(TODAY), TODAY) if isinstance(row, QueueLine)]
     over = [line for line in lines if line.state in ("done", "closed")]
     assert sorted(line.id for line in lines) == sorted(line.id for line in [*listed, *over])
 
 
+def test_the_first_lines_stand_under_the_headings_of_all(network: Path) -> None:
+    vault = Vault.open(network)
+    lines, counts = vault.queue(TODAY, which="open"), vault.counts(TODAY)
+    whole = sections(lines, counts, TODAY)
+    assert sections(lines, counts, TODAY, first=True) == whole
+    begun = sections(lines[:3], counts, TODAY, first=True)
+    assert begun == whole[: len(begun)]
+    assert sum(isinstance(row, QueueLine) for row in begun) == 3
+
+
 def test_a_filter_that_leaves_nothing_on_you_does_not_say_that_nothing_is(network: Path) -> None:
-    waiting = [line for line in Vault.open(network).queue(TODAY) if line.state == "waiting"]
-    assert Remark("Nothing that matches is on you.") in sections(waiting, 9, TODAY, narrowed=True)
+    vault = Vault.open(network)
+    waiting = [line for line in vault.queue(TODAY) if line.state == "waiting"]
+    assert Remark("Nothing that matches is on you.") in sections(waiting, vault.counts(TODAY), TODAY, narrowed=True)

@@ -29,23 +29,28 @@ from tui.widgets.preview import Preview
 
 __all__ = ["FollowUpsScreen"]
 
+_FIRST = 200
+"""Asks that the first answer has at most, so that the screen does not wait for thousands."""
 _REST = 0.05
 """Seconds that the cursor rests on an ask before its preview is read: a held key reads nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Queue:
-    """An answer of the vault. on_you: how many need follow-up, whatever the filter."""
+    """An answer of the vault. on_you: how many need follow-up, whatever the filter. first: there are more rows."""
 
     rows: Sequence[Row]
     today: Day
     on_you: int
+    first: bool
 
 
-def _queue(vault: Vault, today: Day, filter_words: str) -> _Queue:
+def _queue(vault: Vault, today: Day, filter_words: str, limit: int) -> _Queue:
     where = journal.parse_filter(filter_words) if filter_words else ()
-    lines, counts = vault.queue(today, where, which="open"), vault.counts(today)
-    return _Queue(sections(lines, counts.asks, today, narrowed=bool(where)), today, counts.need_follow_up)
+    lines, counts = vault.queue(today, where, which="open", limit=limit), vault.counts(today)
+    first = len(lines) == limit
+    rows = sections(lines, counts, today, narrowed=bool(where), first=first)
+    return _Queue(rows, today, counts.need_follow_up, first)
 
 
 class FollowUpsScreen(Acting, Filtered):
@@ -63,6 +68,7 @@ class FollowUpsScreen(Acting, Filtered):
         self._queue: Asking[_Queue] = Asking(self, self._show, self.fail)
         self._card: Asking[Card] = Asking(self, self._show_card, self.fail)
         self._rest = Timer(self, _REST)
+        self._limit = _FIRST
 
     def body(self) -> ComposeResult:
         with Container(id="beside"):
@@ -75,11 +81,15 @@ class FollowUpsScreen(Acting, Filtered):
 
     def reload(self) -> None:
         vault, today, typed = self.vault, self.clock(), self.filter_words
-        self._queue.ask(typed, lambda: _queue(vault, today, typed))
+        limit = -1 if typed else self._limit
+        self._queue.ask((typed, limit), lambda: _queue(vault, today, typed, limit))
 
     def _show(self, queue: _Queue) -> None:
         self.post_message(Counted(self.VIEW, queue.on_you))
         self.query_one(AskList).show(queue.rows or [Remark(self.nothing_matches)], queue.today)
+        self._limit = -1
+        if queue.first:
+            self.reload()
 
     def on_ask_list_chosen(self, event: AskList.Chosen) -> None:
         line, today = event.line, self.clock()
