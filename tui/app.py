@@ -90,7 +90,7 @@ class JournalApp(App[None]):
         self._watching = Watching(vault, self.post_message)
         self._counting = Timer(self, _UNTIL_COUNTING)
         self._problems: Asking[int] = Asking(self, self._show_problems, self._told_elsewhere)
-        self._words: Asking[bool] = Asking(self, self._read_on, self._told_elsewhere)
+        self._words: Asking[tuple[int, int] | None] = Asking(self, self._read_on, self._told_elsewhere)
         for view, _ in VIEWS.values():
             if view != self.DEFAULT_MODE:
                 self.add_mode(view, partial(made, view, vault, today))
@@ -185,9 +185,12 @@ class JournalApp(App[None]):
         self._counting = self.set_timer(_UNTIL_COUNTING, self._count_problems)
         self.set_timer(_UNTIL_READING, self._read_on)
 
-    def _read_on(self, more: bool = True) -> None:
-        """Have the search read what it does not know yet, a bit at a time, so that others have their turn."""
-        if more:
+    def _read_on(self, standing: tuple[int, int] | None = (0, 0)) -> None:
+        """Have the search read what it does not know yet, a bit at a time, so that others have their turn.
+
+        standing: how many of how many it knows, None for all.
+        """
+        if standing:
             self._words.ask(None, self._vault.catch_up)
 
     def _count_problems(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from journal.cli import progress
 from journal.cli.asks import FILTER_HELP, FILTERS
 from journal.cli.command import Command, Words
 from journal.cli.context import Context
@@ -46,6 +47,10 @@ def _notes(context: Context) -> int:
 def _search(context: Context) -> int:
     words = context.call.words["QUERY"]
     terms = parse(words[0]) if len(words) == 1 else parse_words(words)
+    with progress.shown(context.environment.stderr) as show:
+        while standing := context.vault.catch_up():
+            if show:
+                show(*standing)
     found = context.vault.search(context.today, terms, limit=None if context.json else _MOST)
     if context.json:
         context.say_json({"version": 1, "results": [records.hit_record(hit) for hit in found.best]})

@@ -68,8 +68,8 @@ class Overviews:
         """
         return self._search.hits(terms, lambda rest: self.notes(today, rest), limit=limit, now=now)
 
-    def catch_up(self) -> bool:
-        """Read, for the search, some of the notes that changed; whether there are more."""
+    def catch_up(self) -> tuple[int, int] | None:
+        """Read, for the search, some of the notes that changed: how many of how many are read, None for all."""
         return self._search.catch_up()
 
     def if_achieved(self, goal: Goal, today: Day) -> list[FollowUp]:

@@ -34,14 +34,17 @@ class Search:
     def __init__(self, ask: _Ask, root: Path, limit: int) -> None:
         self._ask, self._root, self._limit = ask, root, limit
 
-    def catch_up(self) -> bool:
-        """Take in some notes that changed since the last search, for a tenth of a second; whether there are more."""
+    def catch_up(self) -> tuple[int, int] | None:
+        """Take in some notes that changed since the last search, for a tenth of a second.
 
-        def take_in(db: Connection) -> bool:
+        Gives how many of how many notes are taken in now, None where all are.
+        """
+
+        def take_in(db: Connection) -> tuple[int, int] | None:
             fulltext.take_in(db, self._root, self._limit)
-            return fulltext.is_behind(db)
+            return fulltext.standing(db) if fulltext.is_behind(db) else None
 
-        return self._ask(fulltext.is_behind) and self._ask(take_in, writes=True)
+        return self._ask(take_in, writes=True) if self._ask(fulltext.is_behind) else None
 
     def hits(
         self,

@@ -18,6 +18,7 @@ import pytest
 
 from journal import Vault
 from journal.model import Day
+from journal.places import cache_folder
 from tests.vaults import MakeVault
 
 CHECKOUT = Path(__file__).parents[2]
@@ -44,6 +45,10 @@ def some(work, notes):
     print("\\rpaused", end="", file=sys.stderr, flush=True)
     signal.pause()
 abreast.in_batches = some
+"""
+IN_SMALL_PARTS = """
+from journal.vault import fulltext
+fulltext._COMMIT = 0.0
 """
 BEGIN = "sys.exit(main())"
 
@@ -111,6 +116,17 @@ def test_it_is_seen_until_the_answer_comes(vault: Path) -> None:
     drawn, _, answer = seen.text.partition("\n")
     assert "\rReading notes [" in drawn
     assert f"] {NOTES} of {NOTES}\r" in drawn
+    assert "Reading" not in answer
+
+
+def test_so_is_the_first_reading_for_the_search(vault: Path) -> None:
+    Vault.open(vault, cache=cache_folder())
+    words = ("search", "Ann", "--vault", str(vault), "--today", "2026-03-16")
+    with on_a_terminal(WITHOUT_PATIENCE + IN_SMALL_PARTS + BEGIN, *words) as (process, _, seen):
+        seen.until(None)
+        assert process.wait(PATIENCE) == 0
+    drawn, _, answer = seen.text.partition("\n")
+    assert f"] 100 of {NOTES}\r" in drawn
     assert "Reading" not in answer
 
 
