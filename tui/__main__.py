@@ -5,7 +5,6 @@ Nothing else stands at the top either, as ``journal.cli.main`` says.
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 
@@ -29,6 +28,7 @@ def open_ui(root: Path | None, today: Day | None, cache: bool) -> int:
 
     root: None asks what to begin with. today: None follows the clock. cache: False reads every note afresh.
     """
+    import gc
     from datetime import date
 
     from journal import Vault
