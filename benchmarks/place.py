@@ -9,6 +9,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Mapping
 from email.message import EmailMessage
+from functools import partial
 from itertools import cycle
 from pathlib import Path
 
@@ -46,9 +47,8 @@ class Place:
         """The vault of so many notes, committed where there is git; not to be changed."""
         root = made_once(Shape(notes), self._vaults)
         if shutil.which("git") and not (root / ".git").exists():
-            author = ("-c", "user.name=benchmarks", "-c", "user.email=benchmarks@localhost", "-c", "gc.auto=0")
-            for words in (("init", "-q"), ("add", "."), (*author, "commit", "-q", "-m", "A vault")):
-                subprocess.run(["git", "-C", root, *words], env=self.environment, check=True, capture_output=True)
+            for words in (("init", "-q"), ("add", "."), ("commit", "-q", "-m", "A vault")):
+                self._git(root, *words)
         return root
 
     def copy(self, notes: int) -> Path:
@@ -59,11 +59,7 @@ class Place:
 
     def two_states(self, vault: Path, other: Mapping[Path, bytes]) -> Callable[[], None]:
         """Commits a vault as it is and with the other text of some notes; a call has git change to the other one."""
-        author = ("-c", "user.name=benchmarks", "-c", "user.email=benchmarks@localhost", "-c", "gc.auto=0")
-
-        def git(*words: str) -> None:
-            subprocess.run(["git", "-C", vault, *author, *words], env=self.environment, check=True, capture_output=True)
-
+        git = partial(self._git, vault)
         for words in (("init", "-q", "-b", "one"), ("add", "."), ("commit", "-q", "-m", "one")):
             git(*words)
         git("checkout", "-q", "-b", "two")
@@ -73,6 +69,11 @@ class Place:
         git("checkout", "-q", "one")
         states = cycle(("two", "one"))
         return lambda: git("checkout", "-q", next(states))
+
+    def _git(self, vault: Path, *words: str) -> None:
+        """Call git in a vault, as somebody who is nobody."""
+        author = ("-c", "user.name=benchmarks", "-c", "user.email=benchmarks@localhost", "-c", "gc.auto=0")
+        subprocess.run(["git", "-C", vault, *author, *words], env=self.environment, check=True, capture_output=True)
 
     def mail(self, notes: int) -> Path:
         """The notes of a vault as a mail each, below one folder."""
