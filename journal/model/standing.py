@@ -77,12 +77,14 @@ class Gap:
 class FollowUp:
     """What an ask means today (docs/rules.md 2).
 
-    asked: the effective asked date (docs/rules.md 1). follow_up: as a date. days_overdue: 0 or
-    more, None without a due date. owed_to: shown names. problems: what the rules found; those of
-    reading stay in ``ask.note``.
+    row: the number of the row in the table of docs/rules.md 2 that decided, so that whoever words it compares no
+    dates again. achieved: the goals of the ask that are achieved today. asked: the effective asked date
+    (docs/rules.md 1). follow_up: as a date. days_overdue: 0 or more, None without a due date. owed_to: shown
+    names. problems: what the rules found; those of reading stay in ``ask.note``.
     """
 
     ask: Ask
+    row: int
     state: State
     move: Move
     due: Day | None
@@ -90,6 +92,7 @@ class FollowUp:
     days_overdue: int | None
     asked: Day | None
     follow_up: Day | None
+    achieved: tuple[Goal, ...] = ()
     owed_to: tuple[Party, ...] = ()
     problems: tuple[Problem, ...] = ()
     gaps: tuple[Gap, ...] = ()

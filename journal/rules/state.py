@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from typing import Literal
 
 from journal.config import Settings
 from journal.dates import add
@@ -35,10 +37,12 @@ def follow_up(ask: Ask, settings: Settings, today: Day) -> FollowUp:
     asked = asked_on(ask)
     status = status_class(ask.status)
     until = _follow_up_day(ask.follow_up, asked)
-    state, due = _row(ask, status, asked, until, settings, today)
+    ends = [(goal, end) for goal in ask.goals if (end := achieved(goal, today)) is not None]
+    row, state, due = _row(ask, status, asked, until, [end for _, end in ends], settings, today)
     move = MOVE[state]
     return FollowUp(
         ask=ask,
+        row=row,
         state=state,
         move=move,
         due=due,
@@ -46,6 +50,7 @@ def follow_up(ask: Ask, settings: Settings, today: Day) -> FollowUp:
         days_overdue=None if due is None else max(0, (today - due).days),
         asked=asked,
         follow_up=until,
+        achieved=tuple(goal for goal, _ in ends),
         owed_to=_owed_to(ask, state),
         problems=problems(ask, status, until, state, due),
     )
@@ -77,48 +82,56 @@ def steady_until(follow_up: FollowUp, today: Day) -> Day | None:
 
 
 def _row(  # noqa: C901 - one branch per row of a published table
-    ask: Ask, status: StatusClass | None, asked: Day | None, until: Day | None, settings: Settings, today: Day
-) -> tuple[State, Day | None]:
-    """State and due date by the first row of docs/rules.md 2 that holds. until: its F."""
+    ask: Ask,
+    status: StatusClass | None,
+    asked: Day | None,
+    until: Day | None,
+    ends: Sequence[Day | Literal[True]],
+    settings: Settings,
+    today: Day,
+) -> tuple[int, State, Day | None]:
+    """The first row of docs/rules.md 2 that holds: its number, state and due date.
+
+    until: its F. ends: when each of the ask's goals that are achieved was, True where nobody knows the day.
+    """
     outcome = bool(ask.outcome)
     answered = known_day(ask.answered)
-    ends = [end for goal in ask.goals if (end := achieved(goal, today)) is not None]
     ended = max((end for end in ends if end is not True), default=None)
     all_ended = bool(ends) and len(ends) == len(ask.goals)
     is_asked = _is_asked(ask, status, asked, today)
 
-    if status is StatusClass.CLOSED:  # row 1
-        return State.CLOSED, None
-    if status is StatusClass.DONE and not outcome:  # row 2
-        return State.DONE, None
-    if outcome and status is not StatusClass.DONE and (_contacts_unthanked(ask) or _via_unthanked(ask)):  # row 3
-        return State.THANK, put_off(until, ask.outcome_date or answered)
-    if outcome and ends and not _reported(ask, ended):  # row 4
-        return State.REPORT, put_off(until, ended)
-    if outcome:  # row 5
-        return State.DONE, None
-    if ask.answered or ask.outcome_date or status is StatusClass.ANSWERED:  # row 6
-        return State.ANSWERED, put_off(until, answered or ask.outcome_date, settings.outcome_days)
-    if all_ended and not is_asked:  # row 7
-        return State.CLOSED, None
-    if all_ended:  # row 8
-        return State.RELEASE, put_off(until, ended)
-    if not is_asked and status is StatusClass.PARKED:  # row 9
-        return State.PARKED, until
-    if not is_asked:  # row 10
-        return State.DRAFT, until or asked or _latest_start(ask.needed_by, settings)
-    if ask.needed_by is not None and ask.needed_by < today:  # row 11
-        return State.RELEASE, put_off(until, ask.needed_by, 1)
+    if status is StatusClass.CLOSED:
+        return 1, State.CLOSED, None
+    if status is StatusClass.DONE and not outcome:
+        return 2, State.DONE, None
+    if outcome and status is not StatusClass.DONE and (_contacts_unthanked(ask) or _via_unthanked(ask)):
+        return 3, State.THANK, put_off(until, ask.outcome_date or answered)
+    if outcome and ends and not _reported(ask, ended):
+        return 4, State.REPORT, put_off(until, ended)
+    if outcome:
+        return 5, State.DONE, None
+    if ask.answered or ask.outcome_date or status is StatusClass.ANSWERED:
+        return 6, State.ANSWERED, put_off(until, answered or ask.outcome_date, settings.outcome_days)
+    if all_ended and not is_asked:
+        return 7, State.CLOSED, None
+    if all_ended:
+        return 8, State.RELEASE, put_off(until, ended)
+    if not is_asked and status is StatusClass.PARKED:
+        return 9, State.PARKED, until
+    if not is_asked:
+        return 10, State.DRAFT, until or asked or _latest_start(ask.needed_by, settings)
+    if ask.needed_by is not None and ask.needed_by < today:
+        return 11, State.RELEASE, put_off(until, ask.needed_by, 1)
 
     nudges = [day for day in ask.nudged if day <= today]
     wait_end = _wait_end(asked, nudges, until, ask.promised, settings)
     if wait_end is None:  # nothing to count from: below the table, "The wait"
-        return State.NUDGE, None
-    if wait_end > today:  # row 12
-        return State.WAITING, wait_end
-    if len(nudges) >= settings.max_nudges:  # row 13
-        return State.RELEASE, wait_end
-    return State.NUDGE, wait_end  # row 14
+        return 14, State.NUDGE, None
+    if wait_end > today:
+        return 12, State.WAITING, wait_end
+    if len(nudges) >= settings.max_nudges:
+        return 13, State.RELEASE, wait_end
+    return 14, State.NUDGE, wait_end
 
 
 def _is_asked(ask: Ask, status: StatusClass | None, asked: Day | None, today: Day) -> bool:

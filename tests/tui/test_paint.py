@@ -13,7 +13,7 @@ from journal.model import Ask, FollowUp, Kind, Move, Note, State
 from tests.tui.network import TODAY
 from tui import paint
 
-NUDGE = FollowUp(Ask(Note("x", "x.md", Kind.ASK, "x"), "x?"), State.NUDGE, Move.MINE, TODAY, True, 0, TODAY, None)
+NUDGE = FollowUp(Ask(Note("x", "x.md", Kind.ASK, "x"), "x?"), 14, State.NUDGE, Move.MINE, TODAY, True, 0, TODAY, None)
 
 
 def _late(days: int) -> FollowUp:
