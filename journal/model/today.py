@@ -185,19 +185,24 @@ class Brief:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One of a goal's needs, the ids of the asks for it, and whether one has an outcome."""
+    """One of a goal's needs. asks: ids of those for it, in the queue's order. outcome: one of them has one.
+
+    sources: ids of the notes that serve it without asking anybody.
+    """
 
     piece: str
     asks: tuple[str, ...]
     outcome: bool
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
     """A goal's standing today (docs/rules.md 5).
 
-    states: number of its asks in each of the ten. contacts: distinct ones over its asks.
-    concentration: 1.0 means all open asks on one contact, None without open asks.
+    states: number of its asks in each of the ten. contacts: distinct ones over its asks. unasked: pieces that
+    nobody was asked for and that have no source. concentration: 1.0 means all open asks on one contact, None where
+    none names one.
     """
 
     goal: Goal
