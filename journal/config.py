@@ -17,15 +17,17 @@ __all__ = ["CONFIG_FILE", "SETTINGS_FILE", "Settings", "UserConfig", "read_setti
 
 CONFIG_FILE = "config.toml"
 SETTINGS_FILE = "journal.toml"
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+"""The days of a week as rest_days names them, in the order of ``date.weekday``."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """A vault's journal.toml (docs/rules.md, "Settings"; docs/format.md 1).
 
-    The ``_days`` are days; meetings_per_year is the budget of a contact that names none of its own;
-    exclude: gitignore patterns of what is not a note; max_note_bytes: above it only the frontmatter
-    is read; git: sync is turned on; unknown: a sentence per key that nobody knows.
+    The ``_days`` are days; rest_days: the days of the week on which no wait ends; meetings_per_year is the budget
+    of a contact that names none of its own; exclude: gitignore patterns of what is not a note; max_note_bytes: above
+    it only the frontmatter is read; git: sync is turned on; unknown: a sentence per key that nobody knows.
     """
 
     wait_days: int = field(default=7, metadata={"table": "follow_up"})
@@ -33,6 +35,7 @@ class Settings:
     max_nudges: int = field(default=2, metadata={"table": "follow_up"})
     outcome_days: int = field(default=7, metadata={"table": "follow_up"})
     homework_days: int = field(default=90, metadata={"table": "follow_up"})
+    rest_days: tuple[str, ...] = field(default=(), metadata={"table": "follow_up", "words": WEEKDAYS})
     meetings_per_year: int = field(default=2, metadata={"table": "respect"})
     exclude: tuple[str, ...] = ()
     max_note_bytes: int = 4 * 1024 * 1024
@@ -94,7 +97,11 @@ def _read(path: Path, document: Mapping[str, Any], kind: type[Settings] | type[U
             hint = f"did you mean {near[0]}?" if near else "it is ignored."
             unknown.append(f"{path.name}: nobody knows the key {spelled}; {hint}")
             continue
-        found[key] = _checked(value, known[table, key].default, f"{path}: {spelled} = {value!r}")
+        where = f"{path}: {spelled} = {value!r}"
+        found[key] = _checked(value, known[table, key].default, where)
+        words = known[table, key].metadata.get("words")
+        if words and (strange := sorted(set(found[key]) - set(words))):
+            raise BadSettings(f"{where}: nobody knows {strange[0]!r}: write any of {', '.join(words)}.")
     return {**found, "unknown": tuple(unknown)}
 
 

@@ -6,26 +6,21 @@ with ``/`` between parts; None always means "not there".
 
 from journal.model.asks import Ask, Goal, KnownParty, Meeting, Party, Person
 from journal.model.edits import Edit
+from journal.model.folder import Delta, Watched
 from journal.model.notes import ERRORS, Day, FieldValue, Found, Kind, Name, Note, Problem, Span, Told
-from journal.model.standing import (
+from journal.model.page import Event, Hit, Hits, Page, Subject
+from journal.model.today import (
     QUEUE_ORDER,
     Brief,
     Contact,
     Counts,
-    Delta,
-    Event,
     FollowUp,
     Gap,
-    Hit,
-    Hits,
     Move,
-    Page,
     Piece,
     Progress,
     QueueLine,
     State,
-    Subject,
-    Watched,
 )
 
 __all__ = [

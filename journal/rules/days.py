@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import timedelta
 
+from journal.config import WEEKDAYS
 from journal.model import Day, Told
 
-__all__ = ["days_after", "known_day", "put_off"]
+__all__ = ["days_after", "known_day", "put_off", "without_rest"]
 
 
 def days_after(day: Day, days: int) -> Day:
@@ -17,14 +19,22 @@ def days_after(day: Day, days: int) -> Day:
         return Day.max if days > 0 else Day.min
 
 
-def put_off(until: Day | None, since: Day | None, days: int = 0) -> Day | None:
-    """``until`` where it is after ``since``, else that many days after it.
+def put_off(until: Day | None, since: Day | None, days: int = 0, rest_days: Collection[str] = ()) -> Day | None:
+    """``until`` where it is after ``since``, else that many days after it, moved off the rest_days.
 
     Where nothing is known to count from, ``until`` alone decides (docs/rules.md 2, below the table).
     """
     if since is None or (until is not None and until > since):
         return until
-    return days_after(since, days)
+    return without_rest(days_after(since, days), rest_days)
+
+
+def without_rest(day: Day, rest_days: Collection[str]) -> Day:
+    """The day itself, or the first after it that is no rest day (docs/rules.md 2, "The wait"); all seven are none."""
+    if len(set(rest_days)) < len(WEEKDAYS):
+        while WEEKDAYS[day.weekday()] in rest_days and day < Day.max:
+            day = days_after(day, 1)
+    return day
 
 
 def known_day(told: Told) -> Day | None:

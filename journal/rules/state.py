@@ -125,11 +125,9 @@ def _row(  # noqa: C901 - one branch per row of a published table
 
     nudges = [day for day in ask.nudged if day <= today]
     wait_end = _wait_end(asked, nudges, until, ask.promised, settings)
-    if wait_end is None:  # nothing to count from: below the table, "The wait"
-        return 14, State.NUDGE, None
-    if wait_end > today:
+    if wait_end is not None and wait_end > today:
         return 12, State.WAITING, wait_end
-    if len(nudges) >= settings.max_nudges:
+    if wait_end is not None and len(nudges) >= settings.max_nudges:
         return 13, State.RELEASE, wait_end
     return 14, State.NUDGE, wait_end
 
@@ -153,7 +151,7 @@ def _wait_end(
     start, days = asked, settings.wait_days
     if nudges and (asked is None or nudges[-1] >= asked):
         start, days = nudges[-1], settings.nudge_gap_days
-    end = put_off(until, start, days)
+    end = put_off(until, start, days, settings.rest_days)
     if promised is not None and (end is None or (start is not None and start <= promised and end <= promised)):
         return days_after(promised, 1)
     return end

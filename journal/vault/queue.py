@@ -65,7 +65,9 @@ def stale(db: sqlite3.Connection, today: Day, limit: int = -1) -> list[int]:
 
 def rules_of(settings: Settings) -> str:
     """The settings that follow-ups depend on."""
-    return repr((settings.wait_days, settings.nudge_gap_days, settings.max_nudges, settings.outcome_days))
+    return repr(
+        (settings.wait_days, settings.nudge_gap_days, settings.max_nudges, settings.outcome_days, settings.rest_days)
+    )
 
 
 def made_for(db: sqlite3.Connection) -> Any:

@@ -1,34 +1,27 @@
-"""What notes mean today: follow-ups, contacts, goals, histories; and what a look at the folder changed."""
+"""What notes mean today: follow-ups, contacts and goals."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal, TypeAlias
+from typing import Literal
 
 from journal.model.asks import Ask, Goal, Meeting, Party, Person
-from journal.model.notes import Day, Kind, Note, Problem, Told
+from journal.model.notes import Day, Problem, Told
 
 __all__ = [
     "QUEUE_ORDER",
     "Brief",
     "Contact",
     "Counts",
-    "Delta",
-    "Event",
     "FollowUp",
     "Gap",
-    "Hit",
-    "Hits",
     "Move",
-    "Page",
     "Piece",
     "Progress",
     "QueueLine",
     "State",
-    "Subject",
-    "Watched",
 ]
 
 
@@ -215,80 +208,3 @@ class Progress:
     unasked: tuple[str, ...]
     concentration: float | None
     stuck: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """One dated line of a history: what happened, in which note, in its words."""
-
-    date: Day
-    event: str
-    id: str
-    text: str
-
-
-Subject: TypeAlias = "FollowUp | Contact | Progress | Note"
-"""What a page is about: an ask, a contact or a goal as it stands today, or just a note."""
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One note, contact or goal with all that is computed for it.
-
-    subject: what it is today. history: newest first. links, backlinks: ids. problems: of its note.
-    asks: in the queue's order, those of a contact or goal; the others for the goals of an ask. goals:
-    of an ask. met: the history with the first contact of an ask. brief: for a contact.
-    """
-
-    subject: Subject
-    history: tuple[Event, ...]
-    links: tuple[str, ...] = ()
-    backlinks: tuple[str, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    asks: tuple[FollowUp, ...] = ()
-    goals: tuple[Progress, ...] = ()
-    met: tuple[Event, ...] = ()
-    brief: Brief | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A note that answers a search. score: bigger is better. snippet: the line that does, empty for the title."""
-
-    note: Note
-    kind: Kind
-    score: float
-    snippet: str
-
-
-@dataclass(frozen=True, slots=True)
-class Hits:
-    """What a search found: the best, and how many notes there are in all.
-
-    so_far: how many of how many notes have been read for it, None where all have.
-    """
-
-    best: tuple[Hit, ...]
-    total: int
-    so_far: tuple[int, int] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Delta:
-    """What a look at the folder changed in the index, as paths; empty when nothing did."""
-
-    added: tuple[str, ...] = ()
-    changed: tuple[str, ...] = ()
-    removed: tuple[str, ...] = ()
-
-    def __bool__(self) -> bool:
-        return bool(self.added or self.changed or self.removed)
-
-
-@dataclass(frozen=True, slots=True)
-class Watched:
-    """How a vault is watched at the moment: in a few words, and as the sentence that says so to a person."""
-
-    mode: Literal["starting", "reading", "watching", "partly", "polling", "missing", "failing"]
-    short: str
-    sentence: str
