@@ -24,11 +24,15 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class KnownParty:
-    """A contact or a goal by name. kind: person or goal. over: it is a goal that is achieved."""
+    """A contact or a goal by name. kind: person or goal. over: it is a goal that is achieved.
+
+    names: what else its note answers to, folded: its file's name, title, first heading and aliases.
+    """
 
     kind: Kind
     party: Party
     over: bool
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

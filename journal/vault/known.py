@@ -18,6 +18,7 @@ from journal.vault.index import Basis, Index
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
+    from journal.rules.nearness import Names
     from journal.rules.silence import Wait
     from journal.vault.reading import Reading, Today
     from journal.vault.resolve import Resolver
@@ -38,6 +39,7 @@ class Known:
         self._reading: Reading | None = None
         self._waits: tuple[int, Day, list[Wait]] | None = None
         self._parties: tuple[int, Day, list[KnownParty]] | None = None
+        self._names: dict[Kind, tuple[list[KnownParty], Names]] = {}
 
     @property
     def notice(self) -> str | None:
@@ -153,6 +155,15 @@ class Known:
         if self._parties is None or self._parties[:2] != (number, today):
             self._parties = (number, today, self.ask(lambda db: parties(db, today)))
         return self._parties[2]
+
+    def names(self, kind: Kind, today: Day) -> Names:
+        """The names of those of a kind; made ready again only where something has changed."""
+        from journal.rules.nearness import Names
+
+        parties = self.parties(today)
+        if kind not in self._names or self._names[kind][0] is not parties:
+            self._names[kind] = (parties, Names(known for known in parties if known.kind is kind))
+        return self._names[kind][1]
 
     def gaps_of_new(self, note: Note, today: Day) -> tuple[Gap, ...]:
         """The gaps of an ask that is in no file, from the notes around whom it names."""

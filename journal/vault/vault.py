@@ -33,6 +33,7 @@ from journal.vault.queue import Which
 from journal.vault.writable import Writable
 
 if TYPE_CHECKING:
+    from journal.rules.nearness import Names
     from journal.vault import filters
     from journal.vault.index import Basis
     from journal.vault.resolve import Resolver
@@ -175,6 +176,10 @@ class Vault(Overviews, Writable):
     def parties(self, today: Day) -> list[KnownParty]:
         """Every contact and goal by name, quickly: as many as ``contacts`` and ``goals`` give."""
         return self._known.parties(today)
+
+    def names(self, kind: Kind, today: Day) -> Names:
+        """What contacts or goals are called, to find whom somebody means by what is typed; kind: person or goal."""
+        return self._known.names(kind, today)
 
     def find(self, name: str, kind: Kind | None = None) -> Note:
         """The note of a name: its id, path or title, else any part that only it has; of one kind where one is given.
