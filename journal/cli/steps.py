@@ -16,10 +16,10 @@ from journal.wording import next_step
 
 __all__ = ["COMMANDS"]
 
-_ON = Option("--on", "the day it happened, if it was not today", "DATE")
+_ON = Option("--on", "the day it happened, if it was not today: yesterday, fri (the last one), 5 Jan", "DATE")
 _NOTES = Words("NOTE", "an ask: its id, path or title; on a terminal, a part will do", most=None)
 _NOTE = replace(_NOTES, most=1)
-_DATE = Words("DATE", "2026-03-16, fri, next tue, +3d, 2w or 1m", most=None)
+_DATE = Words("DATE", "2026-03-16, fri, next tue, 5 Jan, +3d, 2 weeks or end of month", most=None)
 _NEXT = {
     State.THANK: "thank {}",
     State.REPORT: "report {}",
@@ -34,10 +34,10 @@ _MORE = "Several notes are one step, and one undo takes it back."
 
 def _take(step: str, context: Context) -> int:
     words, options = context.call.words, context.call.options
-    typed = " ".join(words.get("DATE", ())) or options.get("--on")
+    ahead, on = " ".join(words.get("DATE", ())), options.get("--on", "")
     given = Given(
         context.today,
-        typed_day(typed, context.today) if typed else None,
+        typed_day(ahead or on, context.today, past=not ahead) if ahead or on else None,
         text=" ".join(words.get("TEXT", ())),
         word=" ".join(words.get("WORD", ())),
         via="--via" in options,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
-from journal.dates import parse_span, typed_day
+from journal.dates import parse_span, typed_day, typed_span
 from journal.errors import Refused
 from journal.model import Day, Edit, Kind, Name, Note
 from journal.notes.block import Entry
@@ -66,6 +66,8 @@ def _held(text: str, row: Row, today: Day, resolver: Resolver) -> str:
     """One value as the note is to hold it."""
     if row.type is Type.NAMES:
         return _linked(text, Kind.GOAL if row.key == "goal" else Kind.PERSON, resolver)
+    if row.type in (Type.DATE_OR_SPAN, Type.SPAN) and (span := typed_span(text)):
+        return text if parse_span(text) else f"{span.count}{span.unit}"
     if row.type not in _DAYS:
         return text
     word = text.casefold()
@@ -73,8 +75,6 @@ def _held(text: str, row: Row, today: Day, resolver: Resolver) -> str:
         return ""
     if row.type is Type.DATE_OR_YES and word in _YES_OR_NO:
         return word
-    if row.type is Type.DATE_OR_SPAN and parse_span(text):
-        return text
     return typed_day(text, today).isoformat()
 
 
