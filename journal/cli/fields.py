@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from journal.cli.command import Command, Words
 from journal.cli.context import Context
-from journal.cli.writing import DRY_RUN, doubt_keys, is_dry, keeping, note_to_write, say_written
+from journal.cli.naming import note_to_write
+from journal.cli.writing import DRY_RUN, doubt_keys, is_dry, keeping, say_written
 from journal.errors import BadCall
 from journal.model import State
 from journal.notes import fold_key

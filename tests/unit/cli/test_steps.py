@@ -163,10 +163,10 @@ REFUSED = {
     "parked once asked": (["park", REVIEW], "snooze it"),
     "closed with another word": (["close", REVIEW, "finished"], "write one of closed, declined"),
     "snoozed to the past": (["snooze", REVIEW, "yesterday"], "is past"),
-    "no ask": (["thank", "Maria Lopez"], "people/maria.md is no ask (person)"),
+    "no ask": (["thank", "people/maria"], "people/maria.md is no ask (person)"),
     "no note": (["thank", "zebra"], "No note is named “zebra”"),
     "a part of a name": (["thank", "intro"], f"only a part of a name, and nobody looks on: write all of it, {INTRO}."),
-    "a part of several": (["thank", "asks/"], "could be any of these notes"),
+    "a part of several": (["answer", "asks/"], "could be any of these notes"),
     "no note at all": (["nudge"], "wants NOTE"),
     "an option of another step": (["nudge", REVIEW, "--via"], "has no option --via"),
 }
