@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
+from journal.cli.command import Option
 from journal.cli.context import Context
 from journal.cli.table import Row, Text
 from journal.errors import AmbiguousNote, BadCall, Refused, UnknownNote
-from journal.model import FollowUp, Note, Page, QueueLine, State
+from journal.model import FollowUp, Kind, Name, Note, Page, QueueLine, State
 from journal.notes import fold
 from journal.vault.named import best
 
-__all__ = ["asks_meant", "note_to_write", "page_meant"]
+__all__ = ["NEW_NAME", "asks_meant", "note_to_write", "page_meant", "refuse_near"]
 
 Found = TypeVar("Found")
 
 _OVER = frozenset({State.DONE, State.CLOSED})
+NEW_NAME = Option("--new-name", "keep a name that nobody has, though it is nearly somebody’s")
+_NEAREST = 3
+"""Names that are told of, where a name is near to several."""
 _SHOWN = 20
 """Notes that a list to pick from has at most."""
 
@@ -52,6 +56,23 @@ def asks_meant(
     """
     paths = dict.fromkeys(_ask_meant(context, name, attempt, foremost, writes) for name in names)
     return context.vault.asks(list(paths), context.today)
+
+
+def refuse_near(context: Context, given: Iterable[tuple[Kind, Name]]) -> None:
+    """Raises BadCall for a name that no person or goal has exactly but some nearly, unless --new-name keeps it."""
+    if NEW_NAME.name in context.call.options:
+        return
+    vault, today = context.vault, context.today
+    for kind, name in given:
+        if vault.resolver.note(name, kind):
+            continue
+        if near := vault.names(kind, today).near(name.text):
+            shown = " or ".join(f"“{known.party.name}”" for known in near[:_NEAREST])
+            more = f", or {len(near) - _NEAREST} more" if len(near) > _NEAREST else ""
+            raise BadCall(
+                f"No {kind} is called “{name.text}”, but {shown}{more} comes near: write that, "
+                f"or add {NEW_NAME.name} for another {kind}."
+            )
 
 
 def _one(context: Context, name: str, find: Callable[[str], Found]) -> Found:

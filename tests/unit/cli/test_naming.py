@@ -124,3 +124,50 @@ def test_a_draft_is_of_the_ask_with_something_to_send(call: Call, vault: str) ->
     done = call("draft", "sam", "--vault", vault)
     assert done.status == 0
     assert "“sam” is taken for asks/a." in done.err
+
+
+BRANDT: dict[str, str | bytes] = {
+    "people/ida.md": "---\ntype: person\ntitle: Prof. Ida Brandt\naliases: [The boss]\n---\n",
+    "goals/supervisor.md": "---\ntype: goal\ntitle: Find a supervisor\n---\n",
+    "asks/a.md": "---\nask: Would you?\ncontact: Maria Lopez\ngoal: PhD\n---\n",
+}
+NEARLY = [
+    (["new", "ask", "Would you?", "--contact", "Ida Brandt"], "Prof. Ida Brandt"),
+    (["new", "ask", "Would you?", "--contact", "Brandt"], "Prof. Ida Brandt"),
+    (["new", "ask", "Would you?", "--contact", "Brandt, Ida"], "Prof. Ida Brandt"),
+    (["new", "ask", "Would you?", "--contact", "[[Ida Brandt]]"], "Prof. Ida Brandt"),
+    (["new", "ask", "Would you?", "--via", "Mariya Lopes"], "Maria Lopez"),
+    (["new", "ask", "Would you?", "--goal", "a supervisor"], "Find a supervisor"),
+    (["new", "ask", "Would you?", "--waiting-on", "maria"], "Maria Lopez"),
+    (["new", "meeting", "Tea", "--people", "Hana Sato, Dr Brandt"], "Prof. Ida Brandt"),
+    (["new", "person", "Ida Brandt"], "Prof. Ida Brandt"),
+    (["new", "goal", "Supervisor found"], "Find a supervisor"),
+    (["new", "goal", "the supervisor"], "Find a supervisor"),
+    (["set", "asks/a", "contact=Ida Brandt"], "Prof. Ida Brandt"),
+    (["set", "asks/a", "via=Maria", "why=so"], "Maria Lopez"),
+    (["new", "ask", "Would you?", "--contact", "Ida", "--contact", "Hana Sato"], None),
+    (["new", "ask", "Would you?", "--contact", "The Boss", "--goal", "phd"], None),
+    (["new", "ask", "Would you?", "--contact", "Hana Sato", "--goal", "Visa"], None),
+    (["new", "ask", "Would you?", "--contact", "prof. ida brandt"], None),
+    (["new", "ask", "Would you?", "--contact", "MARIA LOPEZ"], None),
+    (["new", "person", "Maria Lopez"], None),
+    (["set", "asks/a", "contact=[[ida]]"], None),
+    (["set", "asks/a", "why=Ida Brandt"], None),
+]
+
+
+@pytest.mark.parametrize(("words", "near"), NEARLY)
+def test_a_name_that_is_nearly_somebodys_is_kept_only_on_purpose(
+    call: Call, make_vault: MakeVault, words: list[str], near: str | None
+) -> None:
+    root = make_vault(BRANDT)
+    before = {path: path.read_bytes() for path in root.rglob("*.md")}
+    done = call(*words, "--vault", str(root))
+    if near is None:
+        assert (done.status, done.err) == (0, "")
+        return
+    assert (done.status, done.out) == (2, "")
+    assert f"“{near}” comes near" in done.err
+    assert "--new-name" in done.err
+    assert {path: path.read_bytes() for path in root.rglob("*.md")} == before
+    assert call(*words, "--new-name", "--vault", str(root)).status == 0
