@@ -12,6 +12,7 @@ from journal.cli.naming import asks_meant
 from journal.cli.writing import DRY_RUN, is_dry, keeping, say_written
 from journal.dates import typed_day
 from journal.model import Day, FollowUp, Move, State
+from journal.rules.owed import only_via_is_left
 from journal.rules.steps import STEPS, Given
 from journal.wording import next_step
 
@@ -64,14 +65,8 @@ def _next(ask: FollowUp, today: Day, *, put_off: bool) -> str:
     call = None if put_off else _NEXT.get(ask.state)
     if call is None:
         return next_step(ask, today)
-    via = " --via" if ask.state is State.THANK and _is_for_via(ask) else ""
+    via = " --via" if only_via_is_left(ask) else ""
     return f"{next_step(ask, today)} Next: journal {call.format(quote(ask.ask.note.id))}{via}"
-
-
-def _is_for_via(ask: FollowUp) -> bool:
-    """Whether the contacts of an ask to thank for have been thanked, and those in ``via`` have not."""
-    owed = {party.key for party in ask.owed_to}
-    return bool(ask.ask.contacts) and not any(party.key in owed for party in ask.ask.contacts)
 
 
 COMMANDS = (
