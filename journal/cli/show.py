@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from journal.cli.command import Command, Words
 from journal.cli.context import Context
+from journal.cli.naming import page_meant
 from journal.cli.parties import concentration
 from journal.cli.table import Row, Text
 from journal.facts import contact_facts, goal_facts
@@ -19,7 +20,7 @@ __all__ = ["COMMANDS"]
 
 def _show(context: Context) -> int:
     name = context.call.words["NOTE"][0]
-    page = context.vault.page(name, context.today)
+    page = page_meant(context, name)
     if context.json:
         context.say_json(
             {
