@@ -79,7 +79,7 @@ def _row(context: Context, line: QueueLine) -> list[str | Text]:
     """An ask as the cells of one line: mark, state, lateness, contact, title, goal, codes of errors."""
     late = mark(line)
     return [
-        Text(late + line.state.word, "late" if late == "!" else "bold"),
+        Text(late + line.state.word, {"!": "late", "?": "warn"}.get(late, "bold")),
         lateness(line.due, context.today),
         line.contacts,
         line.title,

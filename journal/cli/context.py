@@ -95,6 +95,11 @@ class Context:
         """A message beside the answer, on stderr."""
         print(showable(sentence, keep="\n"), file=self.environment.stderr)
 
+    def ask(self, question: str) -> str:
+        """What the person at the terminal answers, on one line without white space around it; empty at its end."""
+        print(question, end="", flush=True, file=self.environment.stdout)
+        return self.environment.answer().strip()
+
     def _painted(self, part: str | Text) -> str:
         if isinstance(part, str):
             return showable(part)

@@ -134,7 +134,7 @@ def _comparison(term: Term, field: str | None, today: Day) -> Callable[[list[str
     numbers = _number(term.value)
     days = _days(term.value, today)
     if is_date and days is None:
-        raise BadFilter(f"“{term.value}” in {term.key}{term.operator}{term.value} is no date: {BadDate(term.value)}")
+        raise BadFilter(f"{term.key}{term.operator}{term.value}: {BadDate(term.value)}")
 
     def one(text: str) -> bool:
         if days and (day := _days(text[:10], today)):

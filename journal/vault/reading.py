@@ -15,6 +15,7 @@ from journal.model import (
     FollowUp,
     Found,
     Gap,
+    Goal,
     Kind,
     Meeting,
     Note,
@@ -121,7 +122,8 @@ class Today:
 
     @cached_property
     def goals(self) -> list[Progress]:
-        return goals.progress(self._reading.resolver.goals(self._reading.asks), self.bare, self._today)
+        resolver = self._reading.resolver
+        return goals.progress(resolver.goals(self._reading.asks), self.bare, resolver.sources(), self._today)
 
     def if_achieved(self, goal: Party) -> list[FollowUp]:
         """The asks of a goal as they would stand were it achieved today."""
@@ -164,31 +166,41 @@ class Today:
                 return self._page_of_ask(subject)
             case Contact():
                 asks, meetings = self._with_contact(subject.person.party.key)
-                page = self._page(subject, subject.person.note, asks, meetings)
+                page = self._page(subject, subject.person.note, asks, meetings, of=subject.person.party.key)
                 return replace(page, asks=tuple(asks), brief=brief.brief(subject, asks, meetings, self._today))
             case Progress():
                 asks = self._for_goals({subject.goal.party.key})
-                return replace(self._page(subject, subject.goal.note, asks), asks=tuple(asks))
+                return replace(self._page(subject, subject.goal.note, asks, goal=subject.goal), asks=tuple(asks))
             case Note():
                 return self._page(subject, subject, (), [m for m in self._reading.meetings if m.note.id == subject.id])
 
     def _page_of_ask(self, follow_up: FollowUp) -> Page:
         ask = follow_up.ask
         keys = {goal.party.key for goal in ask.goals}
-        met = self._with_contact(ask.contacts[0].key) if ask.contacts else ((), ())
+        page = self._page(follow_up, ask.note, [follow_up])
+        if ask.contacts:
+            whom = ask.contacts[0].key
+            asks, meetings = self._with_contact(whom)
+            page = replace(page, met=history.events(asks, meetings, self._today, of=whom))
         return replace(
-            self._page(follow_up, ask.note, [follow_up]),
+            page,
             asks=tuple(f for f in self._for_goals(keys) if f.ask.note.id != ask.note.id),
             goals=tuple(progress for progress in self.goals if progress.goal.party.key in keys),
-            met=history.events(*met),
         )
 
     def _page(
-        self, subject: Subject, note: Note | None, asks: Iterable[FollowUp], meetings: Iterable[Meeting] = ()
+        self,
+        subject: Subject,
+        note: Note | None,
+        asks: Iterable[FollowUp],
+        meetings: Iterable[Meeting] = (),
+        *,
+        of: str | None = None,
+        goal: Goal | None = None,
     ) -> Page:
-        """With the history of these asks and meetings."""
+        """With the history of these asks and meetings, as ``history.events`` tells it."""
         problems = self.problems_by_path.get(note.path, ()) if note else ()
-        return Page(subject, history.events(asks, meetings), problems=tuple(problems))
+        return Page(subject, history.events(asks, meetings, self._today, of=of, goal=goal), problems=tuple(problems))
 
     def _for_goals(self, keys: Collection[str]) -> list[FollowUp]:
         return [f for f in self.bare if any(goal.party.key in keys for goal in f.ask.goals)]

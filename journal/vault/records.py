@@ -27,8 +27,8 @@ Record = dict[str, Any]
 
 ASK_FIELDS = frozenset(
     "id path title ask goal contact via why effort piece outcome status state move due needs_follow_up days_overdue "
-    "asked answered follow_up promised needed_by nudged outcome_date thanked via_thanked reported owed_to gaps tags "
-    "problems".split()
+    "asked answered follow_up promised needed_by nudged outcome_date thanked via_thanked via_told reported owed_to "
+    "gaps tags problems".split()
 )
 CONTACT_FIELDS = frozenset(
     "name id path org role email last_contact open_asks asks owed meetings_used meetings_budget next_opens next_touch "
@@ -81,6 +81,7 @@ def ask_record(follow_up: FollowUp, problems: Iterable[Problem]) -> Record:
         "outcome_date": _day(ask.outcome_date),
         "thanked": _day(ask.thanked),
         "via_thanked": _day(ask.via_thanked),
+        "via_told": _day(ask.via_told),
         "reported": _day(ask.reported),
         "owed_to": _names(follow_up.owed_to),
         "gaps": [gap.code for gap in follow_up.gaps],
@@ -123,7 +124,10 @@ def goal_record(progress: Progress) -> Record:
         "deadline": _day(goal.deadline),
         "states": {state.value: number for state, number in progress.states.items()},
         "contacts": progress.contacts,
-        "pieces": [{"piece": p.piece, "asks": list(p.asks), "outcome": p.outcome} for p in progress.pieces],
+        "pieces": [
+            {"piece": p.piece, "asks": list(p.asks), "outcome": p.outcome, "sources": list(p.sources)}
+            for p in progress.pieces
+        ],
         "unasked": list(progress.unasked),
         "concentration": progress.concentration,
         "stuck": progress.stuck,

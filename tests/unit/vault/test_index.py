@@ -6,6 +6,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,10 @@ def test_an_ask_follows_the_settings(root: Path, vault: Vault, tmp_path: Path) -
     assert vault.queue(TODAY)[0].state is State.WAITING
     (root / "journal.toml").write_text("[follow_up]\nwait_days = 2\n")
     assert Vault.open(root, cache=tmp_path / "cache").queue(TODAY)[0].state is State.NUDGE
+    due = vault.queue(TODAY)[0].due
+    assert due is not None
+    (root / "journal.toml").write_text(f"[follow_up]\nrest_days = ['{due:%a}']\n".lower())
+    assert Vault.open(root, cache=tmp_path / "cache").queue(TODAY)[0].due == due + timedelta(days=1)
 
 
 def test_a_look_tells_what_changed_since_the_last(root: Path, vault: Vault) -> None:
