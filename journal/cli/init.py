@@ -30,9 +30,13 @@ DEFAULT_SETTINGS = """\
 # max_nudges = 2       # then let go
 # outcome_days = 7     # from their answer to writing down what came of it
 # homework_days = 90   # what you read about somebody goes stale after this
+# rest_days = []       # days on which no wait ends, such as ["sat", "sun"]
 
 [respect]
 # meetings_per_year = 2   # with each contact, unless their own note says otherwise
+
+[cadence]
+# How often to be in touch with whoever has a tag, such as: mentor = "8w"
 
 [sync]
 # git = false   # true lets “journal sync” run git in this folder

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
 from datetime import timedelta
 
-from journal.model import Day, Told
+from journal.config import WEEKDAYS
+from journal.model import Ask, Day, Told
 
-__all__ = ["days_after", "known_day", "put_off"]
+__all__ = ["answered_on", "days_after", "known_day", "put_off", "stem_day", "without_rest"]
+
+_LEADING_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
 
 
 def days_after(day: Day, days: int) -> Day:
@@ -17,16 +22,38 @@ def days_after(day: Day, days: int) -> Day:
         return Day.max if days > 0 else Day.min
 
 
-def put_off(until: Day | None, since: Day | None, days: int = 0) -> Day | None:
-    """``until`` where it is after ``since``, else that many days after it.
+def put_off(until: Day | None, since: Day | None, days: int = 0, rest_days: Collection[str] = ()) -> Day | None:
+    """``until`` where it is after ``since``, else that many days after it, moved off the rest_days.
 
     Where nothing is known to count from, ``until`` alone decides (docs/rules.md 2, below the table).
     """
     if since is None or (until is not None and until > since):
         return until
-    return days_after(since, days)
+    return without_rest(days_after(since, days), rest_days)
+
+
+def without_rest(day: Day, rest_days: Collection[str]) -> Day:
+    """The day itself, or the first after it that is no rest day (docs/rules.md 2, "The wait"); all seven are none."""
+    if len(set(rest_days)) < len(WEEKDAYS):
+        while WEEKDAYS[day.weekday()] in rest_days and day < Day.max:
+            day = days_after(day, 1)
+    return day
 
 
 def known_day(told: Told) -> Day | None:
     """The day something was said or done; None where it was not, or on an unknown day."""
     return None if told is True else told
+
+
+def answered_on(ask: Ask) -> Day | None:
+    """The day of the answer; an outcome_date counts as one while there is no outcome (docs/rules.md 2, row 6)."""
+    return known_day(ask.answered) or (None if ask.outcome else ask.outcome_date)
+
+
+def stem_day(path: str) -> Day | None:
+    """The day that starts the name of a file (docs/rules.md 1 and 3)."""
+    leading = _LEADING_DAY.match(path.rpartition("/")[2])
+    try:
+        return Day.fromisoformat(leading[0]) if leading else None
+    except ValueError:
+        return None

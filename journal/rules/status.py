@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from enum import Enum, auto
-
-from journal.notes.spelling import fold_key
+from functools import lru_cache
 
 __all__ = ["StatusClass", "status_class", "words_of"]
 
@@ -23,17 +23,31 @@ class StatusClass(Enum):
 _WORDS = {
     StatusClass.DRAFT: "draft ready todo planned idea",
     StatusClass.PARKED: "parked onhold someday",
-    StatusClass.ASKED: "asked sent waiting open inprogress pending",
-    StatusClass.ANSWERED: "answered replied",
-    StatusClass.DONE: "done complete completed thanked",
-    StatusClass.CLOSED: "closed declined noreply released dropped cancelled canceled abandoned",
+    StatusClass.ASKED: "asked sent waiting open inprogress pending contacted emailed messaged requested",
+    StatusClass.ANSWERED: "answered replied responded",
+    StatusClass.DONE: "done complete completed thanked finished",
+    StatusClass.CLOSED: (
+        "closed declined noreply released dropped cancelled canceled abandoned rejected refused ghosted withdrawn"
+        " expired unanswered noanswer noresponse"
+    ),
 }
 _CLASS_OF = {word: kind for kind, words in _WORDS.items() for word in words.split()}
+_WORD = re.compile(r"[^\W_]+")
+"""A run of letters and digits."""
 
 
-def status_class(word: str | None) -> StatusClass | None:
-    """The class of a status as written; None where there is none, or nobody knows the word."""
-    return None if word is None else _CLASS_OF.get(fold_key(word))
+@lru_cache(maxsize=1024)
+def status_class(text: str | None) -> StatusClass | None:
+    """The class of a status as written; None where there is none, or nobody knows the word.
+
+    ``✅ sent``, ``[[Waiting]]``, ``waiting for reply`` and ``no reply yet`` have one: all letters and digits together
+    are looked up, then the first two words together, then the first.
+    """
+    words = _WORD.findall(text.lower()) if text else []
+    for tried in ("".join(words), "".join(words[:2]), "".join(words[:1])):
+        if kind := _CLASS_OF.get(tried):
+            return kind
+    return None
 
 
 def words_of(kind: StatusClass) -> tuple[str, ...]:

@@ -65,7 +65,9 @@ def stale(db: sqlite3.Connection, today: Day, limit: int = -1) -> list[int]:
 
 def rules_of(settings: Settings) -> str:
     """The settings that follow-ups depend on."""
-    return repr((settings.wait_days, settings.nudge_gap_days, settings.max_nudges, settings.outcome_days))
+    return repr(
+        (settings.wait_days, settings.nudge_gap_days, settings.max_nudges, settings.outcome_days, settings.rest_days)
+    )
 
 
 def made_for(db: sqlite3.Connection) -> Any:
@@ -78,12 +80,12 @@ def _line(row: tuple[Any, ...], today: Day) -> QueueLine:
     """Remembered, since a list is asked for again when one of its lines has changed."""
     place, move, due_on, needs, asked, line = row
     try:
-        own_id, path, title, contacts, goals, errors = json.loads(line)
+        own_id, path, title, contacts, goals, errors, is_unsure = json.loads(line)
         due = day_of(due_on) if due_on else None
         overdue = max(0, (today - due).days) if due else None
         return QueueLine(
             own_id, path, title, QUEUE_ORDER[place], Move(move), due, needs == 1, overdue,
-            day_of(asked) if asked else None, contacts, goals, errors,
+            day_of(asked) if asked else None, contacts, goals, errors, is_unsure is True,
         )  # fmt: skip
     except (TypeError, ValueError, IndexError):
         raise Damaged(row) from None

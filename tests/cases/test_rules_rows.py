@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
+from journal.config import WEEKDAYS
 from journal.model import Day, Span
+from journal.rules.owed import only_via_is_left
 from tests.unit.rules.values import TODAY, ask, d, goal, means
 
 ENDED = goal("Job", d("03-10"))
@@ -88,6 +90,7 @@ def test_row_of_the_table(says: dict[str, Any], state: str, move: str, due: str 
     assert (found.state, found.move, found.due) == (state, move, d(due) if due else None)
 
 
+REST: dict[str, Any] = dict(rest_days=("fri", "sat"))
 WAITS: dict[str, tuple[dict[str, Any], str, str | None]] = {
     "starts at the asked date, even one ahead": (dict(asked="03-20", status="sent"), "waiting", "03-27"),
     "on a tie the nudge starts it": (
@@ -115,6 +118,26 @@ WAITS: dict[str, tuple[dict[str, Any], str, str | None]] = {
     "no start but a nudge": (dict(status="asked", nudged="03-12"), "waiting", "03-19"),
     "no start: a nudge ahead is none": (dict(status="asked", nudged="03-17"), "nudge", None),
     "max_nudges 0 lets go at once": (dict(asked="03-01", settings=dict(max_nudges=0)), "release", "03-08"),
+    # 6, 13 and 20 March are Fridays, 16 is a Monday
+    "rest: wait_days end on a Friday": (dict(asked="03-06", settings=REST), "nudge", "03-15"),
+    "rest: nudge_gap_days end on a Saturday": (dict(asked="02-20", nudged="03-07", settings=REST), "nudge", "03-15"),
+    "rest: an end on another day stays": (dict(asked="03-08", settings=REST), "nudge", "03-15"),
+    "rest: the moved end is ahead": (dict(asked="03-09", settings=dict(rest_days=("mon",))), "waiting", "03-17"),
+    "rest: F on a Friday stays": (dict(asked="03-02", follow_up="03-13", settings=REST), "nudge", "03-13"),
+    "rest: a span that ends on a Friday stays": (
+        dict(asked="03-06", follow_up=Span(1, "w"), settings=REST), "nudge", "03-13",
+    ),
+    "rest: promised on the moved end": (dict(asked="03-06", promised="03-15", settings=REST), "nudge", "03-16"),
+    "rest: promised before the moved end": (dict(asked="03-06", promised="03-14", settings=REST), "nudge", "03-15"),
+    "rest: the day after promised stays": (dict(asked="03-02", promised="03-19", settings=REST), "waiting", "03-20"),
+    "rest: no start, F stays": (dict(status="asked", follow_up="03-13", settings=REST), "nudge", "03-13"),
+    "rest: six days": (
+        dict(asked="03-09", settings=dict(rest_days=("mon", "tue", "wed", "thu", "fri", "sat"))), "waiting", "03-22",
+    ),
+    "rest: all seven are none": (dict(asked="03-06", settings=dict(rest_days=WEEKDAYS)), "nudge", "03-13"),
+    "rest: at the calendar's end": (
+        dict(asked=Day(9999, 12, 24), status="sent", settings=dict(rest_days=("fri",))), "waiting", "9999-12-31",
+    ),
 }  # fmt: skip
 
 
@@ -123,6 +146,21 @@ def test_the_wait(says: dict[str, Any], state: str, due: str | None) -> None:
     settings = says.get("settings", {})
     found = means(ask(**{key: value for key, value in says.items() if key != "settings"}), **settings)
     assert (found.state, found.due) == (state, d(due) if due else None)
+
+
+RESTLESS: dict[str, tuple[dict[str, Any], str]] = {
+    "thanks": (dict(outcome="yes", outcome_date="03-13"), "03-13"),
+    "a report": (dict(outcome="yes", thanked="03-09", goal=goal("Job", d("03-13"))), "03-13"),
+    "outcome_days": (dict(asked="03-01", answered="03-06"), "03-13"),
+    "the goal's end": (dict(goal=goal("Job", d("03-13")), asked="03-01"), "03-13"),
+    "needed_by − wait_days": (dict(needed_by="03-20"), "03-13"),
+    "the day after needed_by": (dict(asked="03-01", needed_by="03-12"), "03-13"),
+}
+
+
+@pytest.mark.parametrize(("says", "due"), RESTLESS.values(), ids=RESTLESS)
+def test_rest_days_move_the_end_of_a_wait_alone(says: dict[str, Any], due: str) -> None:
+    assert means(ask(**says), **REST).due == d(due)
 
 
 FOLLOW_UPS: dict[str, tuple[str, Span, str]] = {
@@ -204,6 +242,24 @@ THANKS: dict[str, tuple[dict[str, Any], str, str]] = {
 def test_who_is_owed(says: dict[str, Any], state: str, owed_to: str) -> None:
     found = means(ask(**{"outcome": "yes", "outcome_date": "03-10", **says}))
     assert (found.state, " ".join(party.name for party in found.owed_to)) == (state, owed_to)
+
+
+VIA_LEFT: dict[str, tuple[dict[str, Any], bool]] = {
+    "contacts thanked": (dict(thanked="03-10", via="Ben"), True),
+    "contacts thanked a day too early": (dict(thanked="03-09", via="Ben"), False),
+    "contacts thanked, outcome undated": (dict(thanked="03-09", outcome_date=None, via="Ben"), True),
+    "the contact is in via too": (dict(thanked=True, via="Maria"), True),
+    "no contact, and nobody thanked": (dict(contact="", via="Ben"), False),
+    "nobody thanked": (dict(via="Ben"), False),
+    "via thanked": (dict(via="Ben", via_thanked=True), False),
+    "nobody in via": ({}, False),
+    "done": (dict(status="done", via="Ben"), False),
+}
+
+
+@pytest.mark.parametrize(("says", "left"), VIA_LEFT.values(), ids=VIA_LEFT)
+def test_only_those_in_via_are_left_to_thank(says: dict[str, Any], left: bool) -> None:
+    assert only_via_is_left(means(ask(**{"outcome": "yes", "outcome_date": "03-10", **says}))) is left
 
 
 NEEDS: dict[str, tuple[dict[str, Any], bool, int | None]] = {

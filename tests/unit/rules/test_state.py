@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.config import Settings
+from journal.config import WEEKDAYS, Settings
 from journal.model import Ask, Day, FollowUp, Goal, Span, Told
 from journal.rules.state import follow_up, steady_until
 from tests.unit.rules.values import TODAY, ask, d, goal, means
@@ -50,7 +50,13 @@ def _lasting(found: FollowUp) -> FollowUp:
 
 @given(
     asks(),
-    st.builds(Settings, wait_days=st.integers(0, 9), nudge_gap_days=st.integers(0, 9), max_nudges=st.integers(0, 3)),
+    st.builds(
+        Settings,
+        wait_days=st.integers(0, 9),
+        nudge_gap_days=st.integers(0, 9),
+        max_nudges=st.integers(0, 3),
+        rest_days=st.sets(st.sampled_from(WEEKDAYS)).map(tuple),
+    ),
 )
 def test_nothing_changes_while_it_is_said_to_be_steady(asked: Ask, settings: Settings) -> None:
     today, last = TODAY - timedelta(days=35), TODAY + timedelta(days=80)

@@ -1,34 +1,27 @@
-"""What notes mean today: follow-ups, contacts, goals, histories; and what a look at the folder changed."""
+"""What notes mean today: follow-ups, contacts and goals."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal, TypeAlias
+from typing import Literal
 
 from journal.model.asks import Ask, Goal, Meeting, Party, Person
-from journal.model.notes import Day, Kind, Note, Problem, Told
+from journal.model.notes import Day, Problem, Told
 
 __all__ = [
     "QUEUE_ORDER",
     "Brief",
     "Contact",
     "Counts",
-    "Delta",
-    "Event",
     "FollowUp",
     "Gap",
-    "Hit",
-    "Hits",
     "Move",
-    "Page",
     "Piece",
     "Progress",
     "QueueLine",
     "State",
-    "Subject",
-    "Watched",
 ]
 
 
@@ -73,6 +66,10 @@ class Gap:
     message: str
 
 
+_UNSURE = frozenset({"bad-date", "unknown-status"})
+"""Codes of problems after which nobody knows whether an ask stands where it seems to."""
+
+
 @dataclass(frozen=True, slots=True)
 class FollowUp:
     """What an ask means today (docs/rules.md 2).
@@ -97,13 +94,18 @@ class FollowUp:
     problems: tuple[Problem, ...] = ()
     gaps: tuple[Gap, ...] = ()
 
+    @property
+    def is_unsure(self) -> bool:
+        """Whether a date or the status of the note could not be read (docs/rules.md 1, docs/format.md 2)."""
+        return any(problem.code in _UNSURE for problem in (*self.ask.note.problems, *self.problems))
+
 
 @dataclass(frozen=True, slots=True)
 class QueueLine:
     """An ask as one line of a list shows it today; a FollowUp says the rest.
 
     days_overdue, asked: as in FollowUp. contacts, goals: shown names, with commas between. errors: codes
-    of the problems after which it may not mean what was meant, with spaces between.
+    of the problems after which it may not mean what was meant, with spaces between. is_unsure: as in FollowUp.
     """
 
     id: str
@@ -118,6 +120,7 @@ class QueueLine:
     contacts: str
     goals: str
     errors: str
+    is_unsure: bool
 
     @classmethod
     def of(cls, follow_up: FollowUp) -> QueueLine:
@@ -135,6 +138,7 @@ class QueueLine:
             contacts=", ".join(party.name for party in follow_up.ask.contacts),
             goals=", ".join(goal.party.name for goal in follow_up.ask.goals),
             errors=" ".join(dict.fromkeys(problem.code for problem in note.problems if problem.severity == "error")),
+            is_unsure=follow_up.is_unsure,
         )
 
 
@@ -192,19 +196,24 @@ class Brief:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One of a goal's needs, the ids of the asks for it, and whether one has an outcome."""
+    """One of a goal's needs. asks: ids of those for it, in the queue's order. outcome: one of them has one.
+
+    sources: ids of the notes that serve it without asking anybody.
+    """
 
     piece: str
     asks: tuple[str, ...]
     outcome: bool
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
     """A goal's standing today (docs/rules.md 5).
 
-    states: number of its asks in each of the ten. contacts: distinct ones over its asks.
-    concentration: 1.0 means all open asks on one contact, None without open asks.
+    states: number of its asks in each of the ten. contacts: distinct ones over its asks. unasked: pieces that
+    nobody was asked for and that have no source. concentration: 1.0 means all open asks on one contact, None where
+    none names one.
     """
 
     goal: Goal
@@ -215,80 +224,3 @@ class Progress:
     unasked: tuple[str, ...]
     concentration: float | None
     stuck: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """One dated line of a history: what happened, in which note, in its words."""
-
-    date: Day
-    event: str
-    id: str
-    text: str
-
-
-Subject: TypeAlias = "FollowUp | Contact | Progress | Note"
-"""What a page is about: an ask, a contact or a goal as it stands today, or just a note."""
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One note, contact or goal with all that is computed for it.
-
-    subject: what it is today. history: newest first. links, backlinks: ids. problems: of its note.
-    asks: in the queue's order, those of a contact or goal; the others for the goals of an ask. goals:
-    of an ask. met: the history with the first contact of an ask. brief: for a contact.
-    """
-
-    subject: Subject
-    history: tuple[Event, ...]
-    links: tuple[str, ...] = ()
-    backlinks: tuple[str, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    asks: tuple[FollowUp, ...] = ()
-    goals: tuple[Progress, ...] = ()
-    met: tuple[Event, ...] = ()
-    brief: Brief | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A note that answers a search. score: bigger is better. snippet: the line that does, empty for the title."""
-
-    note: Note
-    kind: Kind
-    score: float
-    snippet: str
-
-
-@dataclass(frozen=True, slots=True)
-class Hits:
-    """What a search found: the best, and how many notes there are in all.
-
-    so_far: how many of how many notes have been read for it, None where all have.
-    """
-
-    best: tuple[Hit, ...]
-    total: int
-    so_far: tuple[int, int] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Delta:
-    """What a look at the folder changed in the index, as paths; empty when nothing did."""
-
-    added: tuple[str, ...] = ()
-    changed: tuple[str, ...] = ()
-    removed: tuple[str, ...] = ()
-
-    def __bool__(self) -> bool:
-        return bool(self.added or self.changed or self.removed)
-
-
-@dataclass(frozen=True, slots=True)
-class Watched:
-    """How a vault is watched at the moment: in a few words, and as the sentence that says so to a person."""
-
-    mode: Literal["starting", "reading", "watching", "partly", "polling", "missing", "failing"]
-    short: str
-    sentence: str

@@ -1,0 +1,29 @@
+"""What a look at the folder finds, and how it is watched."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+__all__ = ["Delta", "Watched"]
+
+
+@dataclass(frozen=True, slots=True)
+class Delta:
+    """What a look at the folder changed in the index, as paths; empty when nothing did."""
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.added or self.changed or self.removed)
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """How a vault is watched at the moment: in a few words, and as the sentence that says so to a person."""
+
+    mode: Literal["starting", "reading", "watching", "partly", "polling", "missing", "failing"]
+    short: str
+    sentence: str

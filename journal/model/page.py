@@ -1,0 +1,67 @@
+"""What is shown of one note, contact or goal, and of a search."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from journal.model.notes import Day, Kind, Note, Problem
+from journal.model.today import Brief, Contact, FollowUp, Progress
+
+__all__ = ["Event", "Hit", "Hits", "Page", "Subject"]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One dated line of a history: what happened, in which note, in its words."""
+
+    date: Day
+    event: str
+    id: str
+    text: str
+
+
+Subject: TypeAlias = "FollowUp | Contact | Progress | Note"
+"""What a page is about: an ask, a contact or a goal as it stands today, or just a note."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One note, contact or goal with all that is computed for it.
+
+    subject: what it is today. history: newest first. links, backlinks: ids. problems: of its note.
+    asks: in the queue's order, those of a contact or goal; the others for the goals of an ask. goals:
+    of an ask. met: the history with the first contact of an ask. brief: for a contact.
+    """
+
+    subject: Subject
+    history: tuple[Event, ...]
+    links: tuple[str, ...] = ()
+    backlinks: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    asks: tuple[FollowUp, ...] = ()
+    goals: tuple[Progress, ...] = ()
+    met: tuple[Event, ...] = ()
+    brief: Brief | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A note that answers a search. score: bigger is better. snippet: the line that does, empty for the title."""
+
+    note: Note
+    kind: Kind
+    score: float
+    snippet: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """What a search found: the best, and how many notes there are in all.
+
+    so_far: how many of how many notes have been read for it, None where all have.
+    """
+
+    best: tuple[Hit, ...]
+    total: int
+    so_far: tuple[int, int] | None = None

@@ -1,0 +1,21 @@
+"""journal.toml as settings: what is understood, and what is refused with a way out."""
+
+from __future__ import annotations
+
+import pytest
+
+from journal.config import read_settings
+from journal.errors import BadSettings
+from tests.vaults import MakeVault
+
+
+def test_rest_days_are_days_of_the_week(make_vault: MakeVault) -> None:
+    settings = '[follow_up]\nrest_days = ["sat", "sun"]\n'
+    assert read_settings(make_vault({"journal.toml": settings})).rest_days == ("sat", "sun")
+
+
+@pytest.mark.parametrize("days", ['["sunday"]', '["sun", "holiday"]', '["Sun"]'])
+def test_what_is_no_day_of_the_week_is_named(make_vault: MakeVault, days: str) -> None:
+    root = make_vault({"journal.toml": f"[follow_up]\nrest_days = {days}\n"})
+    with pytest.raises(BadSettings, match="write any of mon, tue, wed, thu, fri, sat, sun"):
+        read_settings(root)
