@@ -51,8 +51,8 @@ def read_card(vault: Vault, path: str, today: Day) -> Card:
 
 
 def _pieces(progress: Progress) -> str:
-    tapped = sum(bool(piece.asks) for piece in progress.pieces)
-    of = f" · {tapped} of {len(progress.pieces)} pieces tapped" if progress.pieces else ""
+    asked_for = sum(bool(piece.asks) for piece in progress.pieces)
+    of = f" · {asked_for} of {len(progress.pieces)} pieces asked for" if progress.pieces else ""
     return showable(progress.goal.party.name) + of
 
 
@@ -193,5 +193,5 @@ def _others(card: Card, width: int) -> Iterator[Content]:
         for other in card.page.asks[:_OTHERS]
     ]
     unasked = [piece for progress in card.page.goals for piece in progress.unasked]
-    lines += [Content.assemble((f"{'not tapped':<16}", "dim"), showable(piece)) for piece in unasked[:_OTHERS]]
-    return _section("same goal, other resources", "", lines)
+    lines += [Content.assemble((f"{'nobody asked':<16}", "dim"), showable(piece)) for piece in unasked[:_OTHERS]]
+    return _section("same goal, asked of others", "", lines)

@@ -48,8 +48,8 @@ def _rows(progress: Progress, asks: Sequence[FollowUp]) -> list[tuple[str, list[
     """Each piece with its asks; last, where there are such, those for none of them."""
     by_id = {follow_up.ask.note.id: follow_up for follow_up in asks}
     rows = [(piece.piece, [by_id[note] for note in piece.asks if note in by_id]) for piece in progress.pieces]
-    tapped = {note for piece in progress.pieces for note in piece.asks}
-    others = [follow_up for follow_up in asks if follow_up.ask.note.id not in tapped]
+    asked_for = {note for piece in progress.pieces for note in piece.asks}
+    others = [follow_up for follow_up in asks if follow_up.ask.note.id not in asked_for]
     return [*rows, (_OTHER, others)] if others else rows
 
 

@@ -154,7 +154,7 @@ async def test_a_date_that_nobody_can_read_stays_to_be_corrected(network: Path) 
         await stage.press("enter")
         await stage.sees("Snoozed: 15 min on my portfolio", "follow_up: 2026-11-24")
         assert "follow_up: 2026-11-24\n" in (network / "asks/portfolio.md").read_text()
-        await stage.cursor_on("Ana Ruiz")
+        await stage.cursor_on("Sam Lee")
 
 
 async def test_snooze_offers_usual_days_and_when_answers_come(network: Path) -> None:
@@ -296,12 +296,37 @@ async def test_all_of_the_marked_or_none(network: Path) -> None:
         assert (network / "asks/portfolio.md").read_text() == before
 
 
-async def test_the_cursor_stays_in_the_section_when_its_last_ask_moves_away(network: Path) -> None:
+@pytest.mark.parametrize(
+    ("who", "keys", "says"),
+    [
+        ("Sam Lee", ("z", "enter"), "Snoozed: 15 min"),
+        ("Omar Haddad", ("w",), "Answered: Visa letter"),
+        ("Sam Lee", ("n", "ctrl+s"), "Nudged: 15 min"),
+        ("Aroha Ngata", ("P",), "Parked: Write it up"),
+        ("Kim Park", ("x", "ctrl+s"), "Closed: Referral"),
+    ],
+    ids=lambda value: value[0] if isinstance(value, tuple) else None,
+)
+@pytest.mark.parametrize("screen", ["1", "2"])
+async def test_the_next_key_meets_the_ask_that_was_acted_on(
+    network: Path, who: str, keys: tuple[str, ...], says: str, screen: str
+) -> None:
     async with staged(network) as stage:
-        await find(stage, "Omar Haddad")
-        await stage.press("w")
-        await told(stage, "Answered: Visa letter")
-        await stage.cursor_on("Lee Chen")
+        await stage.press(screen)
+        await find(stage, who)
+        for key in keys:
+            await stage.press(key)
+            await stage.pilot.pause()
+            await stage.until(lambda key=key: len(stage.app.screen_stack) == (2 if key in "znx" else 1))
+        await told(stage, says)
+        if keys[0] != "x" or screen == "2":
+            await stage.cursor_on(who)
+        await stage.press("j", "u")
+        await told(stage, "Taken back: " + says)
+        await stage.cursor_on(who)
+        await stage.press("j", "U")
+        if keys[0] != "x" or screen == "2":
+            await stage.cursor_on(who)
 
 
 async def test_y_copies_the_message_and_shows_it_and_big_y_the_path(network: Path) -> None:

@@ -20,12 +20,12 @@ async def test_enter_shows_fields_gaps_note_history_and_links(network: Path) -> 
             "Priya Nair → Intro to Acme data team",
             "asked     2 Nov 2026 (20 days ago), e-mail",
             "outcome   13 Nov 2026  yes, intro made",
-            "goal      Data job · 1 of 2 pieces tapped",
+            "goal      Data job · 1 of 2 pieces asked for",
             "── history with Priya Nair",
             "2026-11-13",
             "goals/data-job",
-            "── same goal, other resources",
-            "not tapped      what it pays",
+            "── same goal, asked of others",
+            "nobody asked    what it pays",
         )
 
 

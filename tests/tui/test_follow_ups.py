@@ -82,7 +82,7 @@ async def test_keys_move_over_asks_and_never_onto_headings(network: Path) -> Non
 
 async def test_the_preview_follows_the_cursor(network: Path) -> None:
     async with staged(network) as stage:
-        await stage.sees("Priya Nair → Intro to Acme data team", "Data job · 1 of 2 pieces tapped", "*Acme's* move")
+        await stage.sees("Priya Nair → Intro to Acme data team", "Data job · 1 of 2 pieces asked for", "*Acme's* move")
         await stage.press("j")
         await stage.sees("Jörg Weber → Which fund pays")
 

@@ -34,7 +34,7 @@ class DayForm(Form[Day]):
         self.offer([(typed_day(word, today), word) for word in _USUAL])
 
     def fields(self) -> ComposeResult:
-        yield label("2026-03-16, fri, next tue, +3d, 2w, 1m; or one of these:")
+        yield label("a day: fri, 5 Jan, in 3 days, 2 weeks, end of month; or one of these:")
         yield Input(self._first.isoformat() if self._first else "", compact=True)
         yield OptionList(compact=True)
 
@@ -42,9 +42,9 @@ class DayForm(Form[Day]):
         self._list()
 
     def offer(self, days: Sequence[tuple[Day, str]]) -> None:
-        """More days that would suit, and why, before the others."""
+        """More days that would suit, and why; the list is in the order of days."""
         self._days, known = {}, self._days
-        for day, why in (*days, *known.items()):
+        for day, why in sorted((*days, *known.items()), key=lambda each: each[0]):
             self._days.setdefault(day, why)
         if self.is_mounted and self.is_attached:
             self._list()
@@ -58,7 +58,9 @@ class DayForm(Form[Day]):
         days.highlighted = 0
 
     def value(self) -> Day:
-        return typed_day(self.query_one(Input).value, self._today)
+        """The day that is typed, else the one that is chosen in the list."""
+        typed, chosen = self.query_one(Input).value, self.query_one(OptionList).highlighted_option
+        return typed_day(typed, self._today) if typed.strip() or not chosen else Day.fromisoformat(str(chosen.id))
 
     def on_input_changed(self) -> None:
         try:

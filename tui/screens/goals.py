@@ -39,7 +39,7 @@ def _stands(progress: Progress, _today: Day) -> str:
     return f"by {wording.day(deadline)}" if deadline else "under way"
 
 
-def _tapped(progress: Progress, _today: Day) -> str:
+def _asked_for(progress: Progress, _today: Day) -> str:
     pieces = len(progress.pieces)
     return f"{pieces - len(progress.unasked)} of {pieces}" if pieces else ""
 
@@ -49,7 +49,7 @@ _COLUMNS: Sequence[Column[Progress]] = (
     Column("stands", _stands, lambda width: 14 if width >= 30 else 0),
     Column("asks", lambda g, _: str(sum(g.states.values()) or ""), lambda width: 4 if width >= 38 else 0),
     Column("contacts", lambda g, _: str(g.contacts or ""), lambda width: 8 if width >= 60 else 0, "quiet"),
-    Column("tapped", _tapped, lambda width: 7 if width >= 50 else 0, "quiet"),
+    Column("pieces", _asked_for, lambda width: 7 if width >= 50 else 0, "quiet"),
 )
 
 

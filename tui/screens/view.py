@@ -20,6 +20,7 @@ from tui.keymap import KEYS, bind, spoken
 from tui.messages import EditNote, ReadAgain, Shown, VaultChanged
 from tui.widgets.bars import Standing, StatusLine, TabBar, TopBar
 from tui.widgets.key_bar import KeyBar
+from tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from journal import Written
@@ -146,10 +147,17 @@ class View(Screen[None]):
 
     def action_undo(self) -> None:
         again = f"{self.key('edit.redo')} does it again."
-        self.write(self.vault.undo, lambda written: self.tell(f"{written.summary}. {again}"))
+        self.write(self.vault.undo, lambda written: self._gone_back(written, f"{written.summary}. {again}"))
+
+    def _gone_back(self, written: Written, sentence: str) -> None:
+        """Tell of it; the cursor goes to the note that it is about."""
+        for rows in self.query(Rows):
+            rows.follow(written.changes[0].path)
+        self.tell(sentence)
 
     def action_redo(self) -> None:
-        self.write(self.vault.redo, lambda written: self.tell_done(written.summary))
+        undo = f"{self.key('edit.undo')} undoes it."
+        self.write(self.vault.redo, lambda written: self._gone_back(written, f"{written.summary}. {undo}"))
 
     def edit(self, path: str) -> None:
         """Open a note in the editor, at its first problem."""

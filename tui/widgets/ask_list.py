@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import chain
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -75,7 +74,6 @@ class AskList(Rows[Row]):
         super().__init__()
         self._today = Day.min
         self._marks: frozenset[str] = frozenset()
-        self._leaving: frozenset[str] = frozenset()
 
     @property
     def chosen(self) -> QueueLine | None:
@@ -88,8 +86,6 @@ class AskList(Rows[Row]):
         if today != self._today:
             self._today = today
             self.refresh()
-        if self._path in self._leaving:
-            self._go_on(rows)
         self.put(rows)
 
     @property
@@ -107,36 +103,9 @@ class AskList(Rows[Row]):
     def unmark(self, paths: Iterable[str]) -> None:
         self.mark(self._marks.difference(paths))
 
-    def leave(self, paths: Iterable[str]) -> None:
-        """These asks are about to change: where the chosen one moves away, the cursor stays in its section."""
-        self._leaving = frozenset(paths)
-
     @property
     def _path(self) -> str | None:
         return self.chosen.path if self.chosen else None
-
-    def _go_on(self, rows: Sequence[Row]) -> None:
-        """Where the chosen ask is in another section of these rows, choose one that stays: below it, else above."""
-        assert self._cursor is not None
-        section = section_around(self._rows, self._cursor)
-        places = {path: place for place, row in enumerate(rows) if (path := self.name_of(row))}
-        place = places.get(self._path or "")
-        if place is not None and self._heading(rows, place) == self._heading(self._rows, self._cursor):
-            return
-        near = chain(
-            range(self._cursor + 1, section.stop),
-            range(self._cursor - 1, section.start, -1),
-            range(section.stop, len(self._rows)),
-            range(section.start, -1, -1),
-        )
-        staying = places.keys() - self._leaving
-        self._cursor = next((i for i in near if self.name_of(self._rows[i]) in staying), self._cursor)
-        self.refresh()
-        self._leaving = frozenset()
-
-    def _heading(self, rows: Sequence[Row], place: int) -> str:
-        head = rows[section_around(rows, place).start]
-        return head.title if isinstance(head, Section) else ""
 
     def name_of(self, row: Row) -> str | None:
         return row.path if isinstance(row, QueueLine) else None

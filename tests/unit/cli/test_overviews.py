@@ -36,7 +36,7 @@ def test_goals_are_a_table(call: Call, network: str) -> None:
     assert sorted(line.split("  ")[0] for line in lines[1:3]) == ["data-job", "talks"]
     row = next(line for line in lines if line.startswith("data-job"))
     assert "under way" in row
-    assert "1 of 2 tapped" in row
+    assert "1 of 2 asked for" in row
     assert "mostly on one contact" in row
     assert lines[-1] == "2 goals"
 
