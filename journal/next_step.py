@@ -35,8 +35,8 @@ def _thank(ask: FollowUp, today: Day) -> str:
     if heard and ask.owed_to:
         known = f"{_names(heard)} {'has' if len(heard) == 1 else 'have'} heard the outcome"
     whom = _names(ask.owed_to) or "whoever helped"
-    led = ", who led you there," if heard and len(ask.owed_to) == 1 else ""
-    return f"{known}: tell {whom}{led} how it went, with thanks.{_put_off(ask, today)}"
+    led = ", who led you there" if heard and len(ask.owed_to) == 1 else ""
+    return f"{known}: tell {whom}{led}, with thanks.{_put_off(ask, today)}"
 
 
 def _report(ask: FollowUp, today: Day) -> str:

@@ -23,31 +23,31 @@ CASES: dict[str, tuple[dict[str, Any], tuple[Goal, ...], int, str]] = {
     "done": (dict(status="done", asked="03-01"), (WON, OPEN), 2, "Done: nothing is owed."),
     "thank one": (
         dict(asked="02-01", outcome="yes", outcome_date="03-07"), (OPEN,), 3,
-        "The outcome came 9 days ago: tell Maria how it went, with thanks.",
+        "The outcome came 9 days ago: tell Maria, with thanks.",
     ),
     "thank two, one of two goals won": (
         dict(contact="Maria Tom", outcome="yes", outcome_date="03-15"), (WON, OPEN), 3,
-        "The outcome came yesterday: tell Maria and Tom how it went, with thanks.",
+        "The outcome came yesterday: tell Maria and Tom, with thanks.",
     ),
     "thank contact and via": (
         dict(via="Ben", outcome="yes"), (OPEN,), 3,
-        "The outcome is recorded: tell Maria and Ben how it went, with thanks.",
+        "The outcome is recorded: tell Maria and Ben, with thanks.",
     ),
     "thank via alone": (
         dict(via="Ben", outcome="yes", outcome_date="03-07", thanked="03-08"), (OPEN,), 3,
-        "Maria has heard the outcome: tell Ben, who led you there, how it went, with thanks.",
+        "Maria has heard the outcome: tell Ben, who led you there, with thanks.",
     ),
     "thank two in via alone": (
         dict(contact="Maria Tom", via="Ben Ida", outcome="yes", thanked=True), (OPEN,), 3,
-        "Maria and Tom have heard the outcome: tell Ben and Ida how it went, with thanks.",
+        "Maria and Tom have heard the outcome: tell Ben and Ida, with thanks.",
     ),
     "thank nobody that is named": (
         dict(contact="", outcome="yes"), (OPEN,), 3,
-        "The outcome is recorded: tell whoever helped how it went, with thanks.",
+        "The outcome is recorded: tell whoever helped, with thanks.",
     ),
     "thank, put off": (
         dict(outcome="yes", outcome_date="03-15", follow_up="03-20"), (OPEN,), 3,
-        "The outcome came yesterday: tell Maria how it went, with thanks. Put off until Fri 20 Mar, in 4 days.",
+        "The outcome came yesterday: tell Maria, with thanks. Put off until Fri 20 Mar, in 4 days.",
     ),
     "report the goal that is won": (
         dict(outcome="yes", thanked=True), (OPEN, WON), 4, "Job is achieved: tell Maria how it ended.",
