@@ -96,7 +96,7 @@ class View(Screen[None]):
 
     def tell_nothing_behind(self) -> None:
         """A toast where there is nothing to go back to."""
-        self.tell(f"Nothing to go back to here; {self.key('nav.quit')} leaves the program.")
+        self.tell(f"This is the top. {self.key('nav.quit')} leaves the program.")
 
     def work(
         self,
