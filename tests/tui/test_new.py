@@ -65,7 +65,7 @@ async def test_an_ask_is_written_as_a_draft_and_opened(network: Path) -> None:
 async def test_the_gaps_stand_beside_it_and_hold_nothing_up(network: Path) -> None:
     async with staged(network) as stage:
         await stage.press("a")
-        await stage.sees("It does not say what you want of them")
+        await stage.sees("Why them of all people")
         await fill_in(stage, contact="Sam Lee", ask="Any advice? And more?")
         await stage.sees("“15 min on my portfolio” is still with", "“Any advice” leaves", "These are 2 questions")
         await fill_in(stage, effort="5m")
