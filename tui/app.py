@@ -19,8 +19,9 @@ from textual.theme import Theme
 from textual.timer import Timer
 
 from journal import JournalError, Party, Vault, Watched, showable, wording
+from journal.editor import editor_call
 from tui import paint
-from tui.editor import editor_call, run_editor
+from tui.editor import run_editor
 from tui.keymap import KEYS, bind, keys_of, spoken
 from tui.messages import ConditionChanged, Counted, EditNote, OpenAsk, OpenContact, OpenGoal, SwitchTo, VaultChanged
 from tui.patient import PatientApp
