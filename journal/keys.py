@@ -66,6 +66,7 @@ KEYS: Mapping[str, Key] = {
     "form.copy": Key("ctrl+y", "copy", "in a dialog: copy the message"),
     "form.edit": Key("ctrl+o", "edit", "in a form: save it, open it in your editor"),
     "form.next": Key("down", "next", "in a dialog: go to what comes next"),
+    "form.previous": Key("up", "previous", "in a dialog: go to what comes before"),
     "form.leave": Key("escape", "cancel", "in a dialog: close it, and change nothing"),
     "form.yes": Key("y", "yes", "in a question: yes"),
     "form.no": Key("n,escape", "no", "in a question: no"),

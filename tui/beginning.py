@@ -67,10 +67,13 @@ class Beginning(PatientApp[Calls]):
         )
 
     def compose(self) -> ComposeResult:
-        yield Static(Content(
+        yield Static(
+            Content(
                 "journal keeps track of whom you asked for help, what came of it, and whom you owe word or thanks.\n\n"
                 "There is no vault here yet. A vault is a folder of plain notes that you own."
-            ), id="question")
+            ),
+            id="question",
+        )
         yield _Choices(*(Option(Content(choice)) for choice in self._choices))
         yield Input(placeholder="~/notes")
         yield KeyBar()

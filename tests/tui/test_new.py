@@ -9,7 +9,7 @@ from textual.widgets import Input, TextArea
 
 from journal import Kind, Vault
 from tests.tui.network import TODAY
-from tests.tui.stage import Stage, staged
+from tests.tui.stage import Stage, staged, write
 from tui.screens.new import NewForm, write_new
 from tui.screens.view import View
 
@@ -80,6 +80,53 @@ async def test_the_gaps_stand_beside_it_and_hold_nothing_up(network: Path) -> No
         await stage.until(lambda: made(network, "asks/2026-11-22-sam-lee*"))
 
 
+PEOPLE = {
+    "people/brandt.md": "---\ntype: person\ntitle: Prof. Ida Brandt\n---\n",
+    "people/kahl.md": "---\ntype: person\ntitle: Aida Kahl\naliases: [Fri]\n---\n",
+}
+
+
+async def test_any_part_of_a_name_offers_whom_it_may_mean_best_first(network: Path) -> None:
+    write(network, PEOPLE)
+    async with staged(network) as stage:
+        await stage.press("a", "tab", *"ida")
+        await stage.sees("▌Prof. Ida Brandt", " Aida Kahl", "new person: “ida”")
+        await stage.press("down")
+        await stage.sees(" Prof. Ida Brandt", "▌Aida Kahl")
+        await stage.press("up", "enter")
+        assert stage.app.screen.query_one("#contact", Input).value == "Prof. Ida Brandt"
+        await stage.sees_no("new person")
+        await stage.press(*"May I?")
+        await stage.press("tab", *"Two typefaces", "ctrl+s")
+        await stage.until(lambda: made(network, "asks/*typefaces*"))
+        (path,) = made(network, "asks/*typefaces*")
+        text = path.read_text()
+        assert 'contact: "[[brandt|Prof. Ida Brandt]]"\n' in text
+        assert "title: Two typefaces\n" in text
+
+
+async def test_a_name_that_nobody_has_is_called_new_before_it_is_taken(network: Path) -> None:
+    write(network, PEOPLE)
+    async with staged(network) as stage:
+        await stage.press("a", *"Grand tour")
+        await stage.sees("new goal: “Grand tour”")
+        await stage.press("tab", *"Prof. Ida Brandt, Zed")
+        await stage.sees("new person: “Zed”")
+        await stage.press("backspace", "backspace", "backspace", *"kahl")
+        await stage.sees("▌Aida Kahl")
+        await stage.press("down", "enter")
+        assert stage.app.screen.query_one("#contact", Input).value == "Prof. Ida Brandt, kahl"
+        await stage.sees("new person: “kahl”")
+
+
+async def test_the_pieces_of_the_goal_are_offered(network: Path) -> None:
+    async with staged(network) as stage:
+        await stage.press("a", *"data", "enter", "tab", "tab", "tab", *"way")
+        await stage.sees("▌a way in")
+        await stage.press("enter")
+        assert stage.app.screen.query_one("#piece", Input).value == "a way in"
+
+
 async def test_nothing_is_written_without_the_request(network: Path) -> None:
     async with staged(network) as stage:
         await stage.press("a", "ctrl+s")
@@ -92,7 +139,7 @@ async def test_nothing_is_written_without_the_request(network: Path) -> None:
 async def test_esc_asks_before_typed_text_is_thrown_away(network: Path) -> None:
     async with staged(network) as stage:
         await stage.press("a", *"phd", "escape")
-        await stage.sees("What you typed is not saved. Leave once more to drop it.")
+        await stage.sees("What you typed is not saved. Cancel once more to drop it.")
         await stage.press("escape")
         await stage.cursor_on("Priya Nair")
         await stage.press("a")

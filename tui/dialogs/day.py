@@ -31,6 +31,7 @@ class DayForm(Form[Day]):
         super().__init__(title, done)
         self._today, self._first = today, first
         self._days: dict[Day, str] = {}
+        self._likely = today
         self.offer([(typed_day(word, today), word) for word in _USUAL])
 
     def fields(self) -> ComposeResult:
@@ -42,8 +43,9 @@ class DayForm(Form[Day]):
         self._list()
 
     def offer(self, days: Sequence[tuple[Day, str]]) -> None:
-        """More days that would suit, and why; the list is in the order of days."""
+        """More days that would suit, and why; the first of these is chosen, and all stand in their order."""
         self._days, known = {}, self._days
+        self._likely = days[0][0] if days else self._likely
         for day, why in sorted((*days, *known.items()), key=lambda each: each[0]):
             self._days.setdefault(day, why)
         if self.is_mounted and self.is_attached:
@@ -55,7 +57,7 @@ class DayForm(Form[Day]):
         )
         days = self.query_one(OptionList)
         days.set_options(options)
-        days.highlighted = 0
+        days.highlighted = list(self._days).index(self._likely)
 
     def value(self) -> Day:
         """The day that is typed, else the one that is chosen in the list."""
