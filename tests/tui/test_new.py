@@ -82,7 +82,7 @@ async def test_the_gaps_stand_beside_it_and_hold_nothing_up(network: Path) -> No
 
 PEOPLE = {
     "people/brandt.md": "---\ntype: person\ntitle: Prof. Ida Brandt\n---\n",
-    "people/kahl.md": "---\ntype: person\ntitle: Aida Kahl\naliases: [Fri]\n---\n",
+    "people/a.md": "---\ntype: person\ntitle: Aida Kahl\naliases: [Fri]\n---\n",
 }
 
 
