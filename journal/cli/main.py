@@ -9,7 +9,7 @@ import os
 import sys
 from io import StringIO, TextIOWrapper
 
-from journal.cli import again
+from journal.cli import again, merge_driver
 from journal.showable import showable
 
 TYPE_CHECKING = False
@@ -34,6 +34,8 @@ def main(
     words = sys.argv[1:] if argv is None else argv
     stdout, stderr = (environment.stdout, environment.stderr) if environment else _streams()
     try:
+        if words[:1] == [merge_driver.NAME] and len(words) == 1 + merge_driver.NUMBER_OF_WORDS:
+            return merge_driver.driven(words[1:], stderr)
         made = None if environment else again.Call.of(words)
         known = again.answer(made) if made else None
         if known is None:
