@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import count
 from typing import TypeAlias
@@ -68,12 +69,12 @@ class Page:
     below: tuple[str, ...] = ()
     newline: str = "\n"
     bom: bool = False
-    written: frozenset[str] = field(default=frozenset())
 
     def data(self) -> bytes:
         block = ""
         if self.lines is not None:
-            block = f"---\n{''.join(line.text() for line in self.lines)}{''.join(f'{one}{chr(10)}' for one in self.below)}---\n"
+            inside = [*(line.text() for line in self.lines), *(f"{comment}\n" for comment in self.below)]
+            block = f"---\n{''.join(inside)}---\n"
         text = block + "".join(f"{line}\n" for line in self.body)
         return (("\ufeff" if self.bom else "") + text.replace("\n", self.newline)).encode()
 
@@ -81,6 +82,7 @@ class Page:
 TEXTS = ["ask", "outcome", "why", "mood", "Shoe size"]
 DATES = ["asked", "answered", "outcome_date", "thanked", "follow_up", "reported", "created", "updated", "last_contact"]
 LISTS = ["nudged", "tags", "contact", "goal", "needs", "aliases"]
+EVERY = [*TEXTS, *DATES, *LISTS, "status"]
 OTHERWISE = {
     "follow_up": "Follow-up", "outcome_date": "outcomeDate", "asked": "Asked", "why": "WHY", "tags": "Tags",
     "thanked": "Thanked", "contact": "Contact",
@@ -117,7 +119,8 @@ class Pen:
         if kind == 0:
             return None
         if key in DATES:
-            return "yes" if kind == 1 and key in ("thanked", "answered", "reported") else "10d" if kind == 2 else self.day()
+            is_told = key in ("thanked", "answered", "reported")
+            return "yes" if kind == 1 and is_told else "10d" if kind == 2 else self.day()
         if key in LISTS:
             entries = [self.entry(key) for _ in range(1 + self.number(2))]
             return entries[0] if len(entries) == 1 and kind < 4 else tuple(entries)
@@ -136,72 +139,137 @@ class Pen:
         return Line(spelled, value, style, comment, f"# {self.word()}" if self.number(6) == 0 else "")
 
 
-def _key(line: Line) -> str:
-    return line.key.lower().replace("-", "").replace("_", "").replace(" ", "")
+Change: TypeAlias = "Callable[[Pen, Page], Page]"
 
 
-def _changed(pen: Pen, page: Page) -> Page:
-    """The page after one thing that somebody, or some program, did to it."""
-    lines, body = list(page.lines or ()), list(page.body)
-    at = pen.number(max(0, len(lines) - 1))
-    done = pen.one(WHAT)
-    if done == "new key" and page.lines is not None:
-        taken = {_key(line) for line in lines}
-        free = [key for key in (*TEXTS, *DATES, *LISTS, "status") if _key(Line(key, None)) not in taken]
-        if free:
-            lines.insert(pen.number(len(lines)), pen.line(pen.one(free)))
-    elif done == "spelled otherwise too" and lines and (also := SPELLED_TOO.get(lines[at].key)):
-        if also not in {line.key for line in lines}:
-            lines.insert(at + 1, Line(also, pen.value(lines[at].key)))
-    elif done == "value" and lines:
-        key = next((key for key in (*TEXTS, *DATES, *LISTS, "status") if _key(Line(key, None)) == _key(lines[at])), None)
-        if key:
-            lines[at] = replace(pen.line(key), key=lines[at].key, above=lines[at].above, behind=lines[at].behind)
-    elif done == "entry" and lines and isinstance(value := lines[at].value, tuple):
-        entry = pen.entry(lines[at].key.lower())
-        lines[at] = replace(lines[at], value=(*value, entry) if pen.number(2) else (*value[1:], entry))
-    elif done == "less" and lines and isinstance(value := lines[at].value, tuple) and len(value) > 1:
-        lines[at] = replace(lines[at], value=value[1:])
-    elif done == "no key" and lines:
-        del lines[at]
-    elif done == "style" and lines:
-        lines[at] = replace(lines[at], style=1 if isinstance(lines[at].value, str) else (lines[at].style + 1) % 3)
-    elif done == "moved" and lines:
-        lines.insert(pen.number(len(lines) - 1), lines.pop(at))
-    elif done == "comment" and lines:
-        lines[at] = replace(lines[at], above=(*lines[at].above, f"# {pen.word()}"))
-    elif done == "remark" and lines:
-        lines[at] = replace(lines[at], behind=f"# {pen.word()}")
-    elif done == "comment below" and page.lines is not None:
-        page = replace(page, below=(*page.below, f"# {pen.word()}"))
-    elif done == "obsidian" and page.lines is not None:  # writes the whole block anew
-        lines = [
-            replace(line, above=(), behind="", style=2 if isinstance(line.value, tuple) else 1) for line in lines
-        ]
-        page = replace(page, below=())
-    elif done == "body":
-        body.insert(pen.number(len(body)), f"{pen.word()} and so on")
-    elif done == "body end":
-        body += ["", f"{pen.word()} at last"]
-    elif done == "body line" and body:
-        body[pen.number(len(body) - 1)] = f"{pen.word()} instead"
-    elif done == "no body line" and body:
-        del body[pen.number(len(body) - 1)]
-    elif done == "crlf":
-        page = replace(page, newline="\r\n" if page.newline == "\n" else "\n")
-    elif done == "bom":
-        page = replace(page, bom=not page.bom)
-    elif done == "key twice" and lines:
-        lines.append(replace(pen.line("mood"), key=lines[at].key))
-    elif done == "no block" and pen.number(3) == 0:
-        return replace(page, lines=None)
-    return replace(page, lines=None if page.lines is None else tuple(lines), body=tuple(body))
+def _key(key: str) -> str:
+    return key.lower().replace("-", "").replace("_", "").replace(" ", "")
 
 
-WHAT = [
-    "value", "value", "value", "value", "new key", "new key", "new key", "entry", "entry", "less", "no key", "style",
-    "moved", "comment", "comment", "remark", "comment below", "obsidian", "body", "body", "body end", "body end",
-    "body line", "no body line", "crlf", "bom", "spelled otherwise too", "key twice", "no block",
+def _one_line(change: Callable[[Pen, Line], Line]) -> Change:
+    """A change of one of the page's keys."""
+
+    def changed(pen: Pen, page: Page) -> Page:
+        lines = list(page.lines or ())
+        if not lines:
+            return page
+        at = pen.number(len(lines) - 1)
+        lines[at] = change(pen, lines[at])
+        return replace(page, lines=tuple(lines))
+
+    return changed
+
+
+def _value(pen: Pen, line: Line) -> Line:
+    key = next((key for key in EVERY if _key(key) == _key(line.key)), "mood")
+    return replace(pen.line(key), key=line.key, above=line.above, behind=line.behind)
+
+
+def _entry(pen: Pen, line: Line) -> Line:
+    if not isinstance(line.value, tuple):
+        return _value(pen, line)
+    entry = pen.entry(line.key.lower())
+    return replace(line, value=(*line.value, entry) if pen.number(2) else (*line.value[1:], entry))
+
+
+def _less(pen: Pen, line: Line) -> Line:
+    return replace(line, value=line.value[1:]) if isinstance(line.value, tuple) and len(line.value) > 1 else line
+
+
+def _style(pen: Pen, line: Line) -> Line:
+    return replace(line, style=(line.style + 1) % 3 if isinstance(line.value, tuple) else 1)
+
+
+def _comment(pen: Pen, line: Line) -> Line:
+    return replace(line, above=(*line.above, f"# {pen.word()}"))
+
+
+def _remark(pen: Pen, line: Line) -> Line:
+    return replace(line, behind=f"# {pen.word()}")
+
+
+def _below(pen: Pen, page: Page) -> Page:
+    return page if page.lines is None else replace(page, below=(*page.below, f"# {pen.word()}"))
+
+
+def _new_key(pen: Pen, page: Page) -> Page:
+    if page.lines is None:
+        return page
+    taken = {_key(line.key) for line in page.lines}
+    free = [key for key in EVERY if _key(key) not in taken]
+    at = pen.number(len(page.lines))
+    return replace(page, lines=(*page.lines[:at], pen.line(pen.one(free)), *page.lines[at:]))
+
+
+def _spelled_too(pen: Pen, page: Page) -> Page:
+    """With another spelling of a key, right below it."""
+    found = [line for line in page.lines or () if line.key in SPELLED_TOO]
+    taken = {line.key for line in page.lines or ()}
+    if not found or SPELLED_TOO[found[0].key] in taken:
+        return page
+    more = Line(SPELLED_TOO[found[0].key], pen.value(found[0].key))
+    lines = [one for line in page.lines or () for one in ((line, more) if line is found[0] else (line,))]
+    return replace(page, lines=tuple(lines))
+
+
+def _no_key(pen: Pen, page: Page) -> Page:
+    if not page.lines:
+        return page
+    at = pen.number(len(page.lines) - 1)
+    return replace(page, lines=page.lines[:at] + page.lines[at + 1 :])
+
+
+def _moved(pen: Pen, page: Page) -> Page:
+    lines = list(page.lines or ())
+    if lines:
+        lines.insert(pen.number(len(lines) - 1), lines.pop(pen.number(len(lines) - 1)))
+    return replace(page, lines=page.lines and tuple(lines))
+
+
+def _twice(pen: Pen, page: Page) -> Page:
+    return replace(page, lines=(*page.lines, replace(pen.line("mood"), key=page.lines[0].key))) if page.lines else page
+
+
+def _rewritten(pen: Pen, page: Page) -> Page:
+    """As Obsidian writes a whole block: without comments, in one style."""
+    lines = tuple(
+        replace(line, above=(), behind="", style=2 if isinstance(line.value, tuple) else 1) for line in page.lines or ()
+    )
+    return page if page.lines is None else replace(page, lines=lines, below=())
+
+
+def _no_block(pen: Pen, page: Page) -> Page:
+    return page if pen.number(3) else replace(page, lines=None)
+
+
+def _in_body(pen: Pen, page: Page) -> Page:
+    at = pen.number(len(page.body))
+    new = (f"{pen.word()} and so on",)
+    until = at if pen.number(1) else at + 1
+    return replace(page, body=page.body[:at] + new + page.body[until:])
+
+
+def _body_end(pen: Pen, page: Page) -> Page:
+    return replace(page, body=(*page.body, "", f"{pen.word()} at last"))
+
+
+def _less_body(pen: Pen, page: Page) -> Page:
+    at = pen.number(len(page.body))
+    return replace(page, body=page.body[:at] + page.body[at + 1 :])
+
+
+def _crlf(pen: Pen, page: Page) -> Page:
+    return replace(page, newline="\r\n" if page.newline == "\n" else "\n")
+
+
+def _bom(pen: Pen, page: Page) -> Page:
+    return replace(page, bom=not page.bom)
+
+
+CHANGES: list[Change] = [
+    *[_one_line(_value)] * 4, *[_one_line(_entry)] * 2, _one_line(_less), _one_line(_style), *[_one_line(_comment)] * 2,
+    _one_line(_remark), *[_new_key] * 3, _no_key, _moved, _rewritten, _below, _spelled_too, _twice, _no_block,
+    *[_in_body] * 3, *[_body_end] * 2, _less_body, _crlf, _bom,
 ]  # fmt: skip
 
 
@@ -209,7 +277,7 @@ WHAT = [
 def triples(draw: st.DrawFn) -> tuple[bytes, bytes, bytes]:
     """A note, and the same note as two sides have it."""
     pen = Pen(draw)
-    keys = draw(st.lists(st.sampled_from([*TEXTS, *DATES, *LISTS, "status"]), unique=True, max_size=7))
+    keys = draw(st.lists(st.sampled_from(EVERY), unique=True, max_size=7))
     body = tuple(f"{pen.word()} was here" if pen.number(3) else "" for _ in range(pen.number(6)))
     base = Page(tuple(map(pen.line, keys)) if keys or pen.number(4) else None, body)
     if pen.number(9) == 0:
@@ -220,6 +288,6 @@ def triples(draw: st.DrawFn) -> tuple[bytes, bytes, bytes]:
         if base.lines is None and pen.number(1):
             page = replace(page, lines=())
         for _ in range(1 + pen.number(3)):
-            page = _changed(pen, page)
+            page = draw(st.sampled_from(CHANGES))(pen, page)
         sides.append(page.data())
     return (b"" if pen.number(19) == 0 else base.data()), sides[0], sides[1]

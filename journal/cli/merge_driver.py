@@ -6,7 +6,6 @@ It takes no lock and reads no settings, cache or vault. ``main`` calls ``driven`
 from __future__ import annotations
 
 import os
-import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
 
     from journal.notes.merge import Merged, TextMerged
 
-__all__ = ["NAME", "NUMBER_OF_WORDS", "driven"]
+__all__ = ["NAME", "NUMBER_OF_WORDS", "driven", "sentences"]
 
 NAME = "merge-driver"
 NUMBER_OF_WORDS = 5
@@ -44,7 +43,7 @@ def driven(words: Sequence[str], stderr: TextIO) -> int:
     except Exception as error:  # noqa: BLE001  # whatever it was, git merges the text
         _say(stderr, f"{path}: not merged by key ({_reason(error)}); it is left to git.")
         return _UNREADABLE
-    for sentence in _sentences(merged, path):
+    for sentence in sentences(merged, path):
         _say(stderr, sentence)
     return _CONFLICT if merged.has_conflict else _MERGED
 
@@ -81,7 +80,7 @@ def _replace(file: str, data: bytes) -> None:
         raise
 
 
-def _sentences(merged: Merged, path: str) -> list[str]:
+def sentences(merged: Merged, path: str) -> list[str]:
     """A line for each conflict, then for each value that won."""
     conflicts = [*merged.keys, *(["the body"] if merged.body else [])]
     return [

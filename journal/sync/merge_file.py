@@ -80,7 +80,7 @@ def _environment(folder: str) -> dict[str, str]:
 
 def _new_folder() -> str:
     """An empty folder that nobody else can read."""
-    where = os.environ.get("TMPDIR") or "/tmp"  # noqa: S108  # the folder's name cannot be foreseen
+    where = os.environ.get("TMPDIR") or "/tmp"  # the folder's name cannot be foreseen
     folder = os.path.join(where, f"journal-merge-{os.urandom(8).hex()}")
     os.mkdir(folder, 0o700)
     return folder

@@ -28,7 +28,7 @@ def _grown(base: str, ours: str, theirs: str) -> str | None:
     Blank lines at the end of what they share stay with what each wrote below them.
     """
     old, one, other = (text.split("\n") for text in (base, ours, theirs))
-    while old and not old[-1]:
+    if not old[-1]:
         old.pop()
     if one[: len(old)] != old or other[: len(old)] != old:
         return None
@@ -38,9 +38,11 @@ def _grown(base: str, ours: str, theirs: str) -> str | None:
     if not shared:
         return None
     rest, more = one[shared:], other[shared:]
-    if not any(line.strip() for line in more):
+    if not "".join(rest + more).strip():
+        return max(ours, theirs, key=len)
+    if not "".join(more).strip():
         return ours
-    if not any(line.strip() for line in rest):
+    if not "".join(rest).strip():
         return theirs
     if not rest[-1]:
         rest.pop()

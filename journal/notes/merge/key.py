@@ -74,7 +74,7 @@ class Keys:
         return replace(merged, comments=tuple(dict.fromkeys(lost))) if lost else merged
 
     def _merged(self, folded: str, three: Three) -> MergedKey:
-        base, ours, theirs = three
+        _, ours, theirs = three
         texts = [part.text if part else "" for part in three]
         if texts[1] == texts[0]:
             return _taken(theirs)
@@ -142,7 +142,8 @@ class Keys:
         """Whether a side gave the ask another date than base has, in whatever spelling."""
         asked = [folded for folded, (row, _) in self._spellings.items() if row.key == "asked"]
         base, now = (
-            [self._meaning(each[folded], folded) for folded in asked if folded in each] for each in (self.sides[0], side)
+            [self._meaning(each[folded], folded) for folded in asked if folded in each]
+            for each in (self.sides[0], side)
         )
         return base != now and any(now)
 
@@ -172,7 +173,7 @@ def _won(three: Three, *, by_ours: bool) -> MergedKey:
     kept, other = (three.ours, three.theirs) if by_ours else (three.theirs, three.ours)
     named = kept or other
     assert named is not None
-    winner = Winner(named.entry.key, written(kept and kept.entry), written(other and other.entry))
+    winner = Winner(named.entry.key, *(written(part.entry if part else None) for part in (kept, other)))
     return MergedKey(kept.text if kept else "", kept, winner=winner)
 
 

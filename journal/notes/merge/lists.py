@@ -34,9 +34,7 @@ def set_meant(value: Value, type: Type, path: str) -> frozenset[Hashable] | None
     return frozenset(entry.meaning for entry in _entries(value, type, path)) or None
 
 
-def joined(
-    base: Value, ours: Value, theirs: Value, type: Type, path: str, *, is_single: bool
-) -> list[Value] | None:
+def joined(base: Value, ours: Value, theirs: Value, type: Type, path: str, *, is_single: bool) -> list[Value] | None:
     """The entries of base that both sides kept, then those new in ours, then those new in theirs.
 
     is_single: the key nearly always has one entry. None where that one was replaced on both sides.
@@ -46,7 +44,8 @@ def joined(
     )
     if is_single and len(old) == 1 and one and other and len({*old, *one, *other}) == 1 + len(one) + len(other):
         return None
-    stay = [decided(value, one[meaning], other[meaning]) for meaning, value in old.items() if meaning in one.keys() & other]
+    both = one.keys() & other.keys()
+    stay = [decided(value, one[meaning], other[meaning]) for meaning, value in old.items() if meaning in both]
     new = {meaning: value for meaning, value in (*other.items(), *one.items()) if meaning not in old}
     return [*stay, *(new[meaning] for meaning in dict.fromkeys((*one, *other)) if meaning in new)]
 

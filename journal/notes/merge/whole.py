@@ -30,8 +30,8 @@ def merge(
     try:
         texts, ends = zip(*map(plain, (base, ours, theirs)), strict=True)
     except Odd:  # rule 2: what is no text is merged byte for byte
-        merged = merge_text(base, ours, theirs)
-        return Merged(merged.data, whole=merged.has_conflict)
+        by_bytes = merge_text(base, ours, theirs)
+        return Merged(by_bytes.data, whole=by_bytes.has_conflict)
     kept_ends = decided_ends(*ends)
     try:
         text, merged = _by_key(texts, path, merge_text, status_place)
@@ -41,9 +41,7 @@ def merge(
     return replace(merged, data=with_ends(text, kept_ends))
 
 
-def _by_key(
-    texts: Sequence[str], path: str, merge_text: MergeText, status_place: StatusPlace
-) -> tuple[str, Merged]:
+def _by_key(texts: Sequence[str], path: str, merge_text: MergeText, status_place: StatusPlace) -> tuple[str, Merged]:
     """The merged text, and what is to be said of it. Raises Odd where its keys cannot be merged one by one (rule 2)."""
     layouts = [split(text) for text in texts]
     if layouts[0].fence and not (layouts[1].fence and layouts[2].fence):
@@ -53,16 +51,14 @@ def _by_key(
     sides = [_parts(layout) for layout in layouts]
     keys = Keys(sides, path, merge_text, status_place)
     merged = {key: keys.merged(key) for key in dict.fromkeys((*sides[1], *sides[2], *sides[0]))}
-    body, has_conflict = merged_body(*(layout.body for layout in layouts), merge_text)
+    bodies = [layout.body for layout in layouts]
+    body, has_conflict = merged_body(bodies[0], bodies[1], bodies[2], merge_text)
     block = merged_block(layouts, sides, merged, ends_line=bool(body))
     check(block, body, layouts, has_conflict=has_conflict)
-    conflicts = [next(side[key] for side in (*sides[1:], sides[0]) if key in side) for key in merged if merged[key].has_conflict]
-    return block.text + body, Merged(
-        b"",
-        tuple(part.entry.key for part in conflicts),
-        has_conflict,
-        winners=tuple(one.winner for one in merged.values() if one.winner),
-    )
+    spelled = {key: part.entry.key for side in reversed(sides) for key, part in side.items()}
+    conflicts = tuple(spelled[key] for key, one in merged.items() if one.has_conflict)
+    winners = tuple(one.winner for one in merged.values() if one.winner)
+    return block.text + body, Merged(b"", conflicts, has_conflict, winners=winners)
 
 
 def _parts(layout: Layout) -> dict[str, Part]:
