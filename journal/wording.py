@@ -59,7 +59,9 @@ _LATE = 3
 
 
 def mark(follow_up: FollowUp | QueueLine) -> str:
-    """``!`` for what is well overdue, else a space."""
+    """``?`` where a date or the status could not be read, ``!`` for what is well overdue, else a space."""
+    if follow_up.is_unsure:
+        return "?"
     return "!" if follow_up.needs_follow_up and (follow_up.days_overdue or 0) >= _LATE else " "
 
 

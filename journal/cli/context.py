@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from journal.cli import again, progress
+from journal.cli import progress
 from journal.cli.command import Call
 from journal.cli.environment import Environment
 from journal.cli.finding import find_vault
@@ -32,15 +32,11 @@ _STYLES = {"bold": "1", "dim": "2", "late": "1;31", "warn": "33"}
 
 @dataclass(frozen=True)
 class Context:
-    """One call of one command.
-
-    open_ui: None where there is no UI to open. made: by which its answer may be kept, None to keep none.
-    """
+    """One call of one command. open_ui: None where there is no UI to open."""
 
     call: Call
     environment: Environment
     open_ui: OpenUi | None = None
-    made: again.Call | None = None
 
     @property
     def json(self) -> bool:
@@ -98,6 +94,11 @@ class Context:
     def tell(self, sentence: str) -> None:
         """A message beside the answer, on stderr."""
         print(showable(sentence, keep="\n"), file=self.environment.stderr)
+
+    def ask(self, question: str) -> str:
+        """What the person at the terminal answers, on one line without white space around it; empty at its end."""
+        print(question, end="", flush=True, file=self.environment.stdout)
+        return self.environment.answer().strip()
 
     def _painted(self, part: str | Text) -> str:
         if isinstance(part, str):

@@ -22,7 +22,7 @@ class Environment:
 
     cwd: the folder it was made in. has_terminal: stdin, stdout and stderr are one. width: of the
     terminal in cells, None where stdout is none: then nothing is cut and nothing coloured.
-    user_config: finds the user's config folder, asked only where needed.
+    user_config: finds the user's config folder, asked only where needed. answer: a line that the person types.
     """
 
     stdout: TextIO
@@ -33,6 +33,7 @@ class Environment:
     width: int | None
     clock: Callable[[], Day]
     user_config: Callable[[], Path]
+    answer: Callable[[], str] = lambda: ""
 
     @property
     def colour(self) -> bool:
@@ -50,6 +51,7 @@ class Environment:
             width=_width() if stdout.isatty() else None,
             clock=_local_date,
             user_config=config_folder,
+            answer=lambda: sys.stdin.readline() if sys.stdin else "",
         )
 
 

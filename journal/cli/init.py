@@ -35,6 +35,9 @@ DEFAULT_SETTINGS = """\
 [respect]
 # meetings_per_year = 2   # with each contact, unless their own note says otherwise
 
+[cadence]
+# How often to be in touch with whoever has a tag, such as: mentor = "8w"
+
 [sync]
 # git = false   # true lets “journal sync” run git in this folder
 """

@@ -13,7 +13,8 @@ from journal.config import Settings
 from journal.errors import EnvironmentFailed, NoVault
 from journal.model import Counts, Day, Delta, FollowUp, Gap, Kind, KnownParty, Note, Page, Party, QueueLine, Subject
 from journal.vault import queue, rows
-from journal.vault.index import Basis, Index
+from journal.vault.index import Index
+from journal.vault.named import Meant, best, named
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -98,6 +99,20 @@ class Known:
     def called(self) -> list[rows.Called]:
         """What every note is called, by path."""
         return self.ask(lambda db: list(rows.called(db)))
+
+    def meant(self, name: str, kind: Kind | None = None) -> Meant:
+        """The notes that a name could mean, of one kind where one is given."""
+        return named(name, [called for called in self.called() if kind is None or called.kind is kind])
+
+    def parties_called(self, name: str, today: Day) -> list[KnownParty]:
+        """The contacts and goals that are called so, or have a word of their name begin so."""
+        from journal.notes import fold
+
+        wanted, every = fold(name), {known: (fold(known.party.name), *known.names) for known in self.parties(today)}
+        if exact := [known for known, names in every.items() if wanted in names]:
+            return exact
+        found, begins = best(name, every, every.__getitem__)
+        return found if begins else []
 
     def note(self, number: int) -> Note | None:
         """One note by its number; None where it is no more."""
@@ -197,11 +212,6 @@ class Known:
             evaluate_and_find,
             queue.problems,
         )
-
-    def basis(self) -> Basis | None:
-        """As Index.basis."""
-        with self._reachable():
-            return self._index.basis()
 
     def close(self) -> None:
         self._index.close()

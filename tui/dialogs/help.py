@@ -70,7 +70,13 @@ class Help(ModalScreen[None]):
             yield _block(title, [(Content.styled(shown, "$text-accent"), does) for shown, does in keys], _KEY, width)
         states = [(Content.styled(state.word, paint.COLOURS[state]), wording.MEANINGS[state]) for state in State]
         yield _block("States", states, _STATE, width)
-        days = [("!", "three days late or more"), ("+9d", "nine days late"), ("-3d", "due in three days")]
+        unsure = "a date or the status cannot be read"
+        days = [
+            ("!", "three days late or more"),
+            ("?", unsure),
+            ("+9d", "nine days late"),
+            ("-3d", "due in three days"),
+        ]
         yield _block("Days", [(Content(day), meaning) for day, meaning in days], _STATE, width)
 
 

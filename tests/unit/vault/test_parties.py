@@ -11,7 +11,8 @@ def test_a_contact_answers_to_title_heading_aliases_and_the_name_of_its_file(mak
     vault = Vault.open(
         make_vault(
             {
-                "people/ida-b.md": "---\ntype: person\ntitle: Prof. Ida Brandt\naliases: [Frau Brandt, IB]\n---\n# Ida\n",
+                "people/ida-b.md": "---\ntype: person\ntitle: Prof. Ida Brandt\naliases: [Frau Brandt, IB]\n---\n"
+                "# Ida\n",
                 "goals/x/job.md": "---\ntype: goal\n---\n# Data job\n",
                 "asks/a.md": "---\nask: Would you?\ncontact: Sam Lee\ngoal: PhD\n---\n",
             }
