@@ -6,7 +6,6 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -16,9 +15,9 @@ from journal.notes import read
 pytestmark = pytest.mark.needs("git")
 
 ROOT = Path(__file__).resolve().parents[2]
-LINE = re.search(
-    r"^git config merge\.journal\.driver '(.+)'$", (ROOT / "docs" / "sync.md").read_text("utf-8"), re.MULTILINE
-)
+DOCS = (ROOT / "docs" / "sync.md").read_text("utf-8")
+LINES = re.search(r"```sh\n(.+?)```.+?```\n(.+?)```", DOCS, re.DOTALL)
+"""How docs/sync.md configures git: the commands, and .gitattributes."""
 NOTE = "asks/x.md"
 BASE = """\
 ---
@@ -97,15 +96,14 @@ def program(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def vault(tmp_path: Path, program: Path) -> Repository:
-    assert LINE is not None
+    assert LINES is not None
     root = tmp_path / "vault"
     root.mkdir()
     repository = Repository(root, program)
     repository.git("init", "-q", "-b", "main")
-    repository.git("config", "merge.journal.name", "journal, by key")
-    repository.git("config", "merge.journal.recursive", "binary")
-    repository.git("config", "merge.journal.driver", LINE[1].replace("'\\''", "'").replace("/full/path/journal", str(program)))
-    repository.write("*.md merge=journal\n*.markdown merge=journal\n", ".gitattributes")
+    configured = LINES[1].replace("/full/path/journal", str(program))
+    subprocess.run(["/bin/sh", "-e"], input=configured, cwd=root, text=True, check=True)
+    repository.write(LINES[2], ".gitattributes")
     return repository
 
 
@@ -150,9 +148,7 @@ def test_a_conflict_is_around_its_key_alone_and_git_knows_of_it(vault: Repositor
     said = vault.git("merge", "-q", "other", fails=True)
     assert f"{NOTE}: outcome changed on both sides" in said
     assert vault.conflicts() == [NOTE]
-    conflict = (
-        "<<<<<<< ours\noutcome: She did\n||||||| base\noutcome:\n=======\noutcome: No answer\n>>>>>>> theirs\n"
-    )
+    conflict = "<<<<<<< ours\noutcome: She did\n||||||| base\noutcome:\n=======\noutcome: No answer\n>>>>>>> theirs\n"
     assert vault.text() == changed("outcome: She did\n", conflict, BOTH)
 
 
@@ -172,17 +168,21 @@ def test_both_machines_add_the_note_of_the_day(vault: Repository) -> None:
 
 def test_both_spellings_of_a_key_stay(vault: Repository) -> None:
     base = changed("asked: 2026-03-01\n", "")
-    vault.both(changed("outcome:\n", "sent: 2026-03-02\noutcome:\n", base), changed("outcome:\n", "asked: 2026-03-03\noutcome:\n", base), base)
+    sent = changed("outcome:\n", "sent: 2026-03-02\noutcome:\n", base)
+    asked = changed("outcome:\n", "asked: 2026-03-03\noutcome:\n", base)
+    vault.both(sent, asked, base)
     vault.git("merge", "-q", "other")
     assert "sent: 2026-03-02\n" in vault.text()
     assert "asked: 2026-03-03\n" in vault.text()
 
 
 def test_obsidian_writes_the_whole_block_anew_on_one_side(vault: Repository) -> None:
-    rewritten = changed('"[[Maria Lopez]]"', "'[[Maria Lopez]]'", changed("tags: [warm, work]\n", "tags:\n  - warm\n  - work\n  - new\n"))
+    tags = changed("tags: [warm, work]\n", "tags:\n  - warm\n  - work\n  - new\n")
+    rewritten = changed('"[[Maria Lopez]]"', "'[[Maria Lopez]]'", tags)
     vault.both(OUTCOME, rewritten)
     vault.git("merge", "-q", "other")
-    assert vault.text() == changed("outcome:\noutcome_date:\n", "outcome: She did\noutcome_date: 2026-03-04\n", rewritten)
+    came_of_it = "outcome: She did\noutcome_date: 2026-03-04\n"
+    assert vault.text() == changed("outcome:\noutcome_date:\n", came_of_it, rewritten)
 
 
 def test_two_merge_bases_leave_no_markers_of_a_made_up_one(vault: Repository) -> None:
@@ -199,6 +199,13 @@ def test_two_merge_bases_leave_no_markers_of_a_made_up_one(vault: Repository) ->
     text = vault.text()
     assert text.count("<<<<<<<") == text.count(">>>>>>>") <= 1
     assert all(line in text for line in ("Hello Maria, one.", "The other end.", "outcome: one", "outcome: other"))
+
+
+@pytest.mark.parametrize("path", ["X.MD", "y.Markdown", "z.sync-conflict-20260304-101500-ABCDEFG.md"])
+def test_every_name_of_a_note_goes_by_key(vault: Repository, path: str) -> None:
+    vault.both(OUTCOME, THANKED, path=path)
+    vault.git("merge", "-q", "other")
+    assert vault.text(path) == BOTH
 
 
 def test_a_name_that_a_shell_would_run_is_a_name(vault: Repository) -> None:
@@ -218,19 +225,19 @@ def added(*sides: str) -> set[str]:
     return lines(*sides) - lines(BASE)
 
 
-TROUBLE: dict[str, Callable[[Path], str]] = {
-    "missing": lambda program: "",
-    "crashing": lambda program: "#!/bin/sh\nexit 1\n",
-    "killed": lambda program: "#!/bin/sh\nkill -9 $$\n",
-    "a status of another program": lambda program: "#!/bin/sh\nexit 3\n",
-    "garbage for a driver": lambda program: "\x7fnot a program\n",
-    "python without journal": lambda program: f"#!{sys.executable} -I\nimport nowhere\n",
+TROUBLE = {
+    "missing": "",
+    "crashing": "#!/bin/sh\nexit 1\n",
+    "killed": "#!/bin/sh\nkill -9 $$\n",
+    "with a status of another program": "#!/bin/sh\nexit 3\n",
+    "no program": "\x7fnot a program\n",
+    "Python without journal": f"#!{sys.executable} -I\nimport nowhere\n",
 }
 
 
 @pytest.mark.parametrize("trouble", TROUBLE)
 def test_without_a_driver_that_works_no_line_of_either_side_is_lost(vault: Repository, trouble: str) -> None:
-    text = TROUBLE[trouble](vault.program)
+    text = TROUBLE[trouble]
     if text:
         vault.program.write_text(text, encoding="utf-8")
     else:
