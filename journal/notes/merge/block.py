@@ -91,13 +91,16 @@ def check(block: Block, body: str, layouts: Sequence[Layout], *, has_conflict: b
 
 def _comments(layout: Layout) -> Iterator[str]:
     for part in layout.parts:
-        yield from map(str.strip, lines_of(part.lead))
+        if part.lead:
+            yield from map(str.strip, lines_of(part.lead))
         yield from inside(part)
     yield from map(str.strip, lines_of(layout.rest))
 
 
 def _each_once(leads: Sequence[Sequence[str]], ours: Layout, theirs: Layout) -> tuple[str, ...]:
     """The leads without comments that came from both sides to two places."""
+    if not any(leads):
+        return ("",) * len(leads)
     most = Counter(_lead_lines(ours)) | Counter(_lead_lines(theirs))
     count: Counter[str] = Counter()
     kept: list[str] = []

@@ -46,9 +46,9 @@ def decided(base: _T, ours: _T, theirs: _T) -> _T:
 
 def decided_ends(base: Ends, ours: Ends, theirs: Ends) -> Ends:
     """The ends of the merged file. A file with no line end says nothing about them."""
-    newlines = [ends.newline for ends in (base, ours, theirs)]
-    told = next((newline for newline in (newlines[1], newlines[2], newlines[0]) if newline), None)
-    newline = decided(*(newline or newlines[0] or told for newline in newlines))
+    ours_has = ours.newline or base.newline or theirs.newline
+    theirs_has = theirs.newline or base.newline or ours.newline
+    newline = decided(base.newline, ours_has, theirs_has)
     is_new = base == Ends(False, None)
     bom = ours.bom or theirs.bom if is_new else decided(base.bom, ours.bom, theirs.bom)
     return Ends(bom, newline)
