@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from journal.notes.layout import Layout, Odd, Part, lines_of, split
+from journal.notes.layout import Layout, Odd, Part, lines_of
 from journal.notes.merge.comments import inside, merged_lead, new_lines
 from journal.notes.merge.ends import decided
 from journal.notes.merge.key import MergedKey
 from journal.notes.merge.order import merged_order
+from journal.notes.merge.pieces import pieces
 
 __all__ = ["Block", "check", "merged_block"]
 
@@ -73,19 +74,21 @@ def check(block: Block, body: str, layouts: Sequence[Layout], *, has_conflict: b
 
     has_conflict: markers stand in the body.
     """
-    found = split(block.first + ("" if has_conflict else body))
+    found = pieces(block.first + ("" if has_conflict else body), layouts)
     decided_keys = [(key.first.entry.key, key.first.entry.value) for key in block.keys if key.first]
     if [(part.entry.key, part.entry.value) for part in found.parts] != decided_keys:
         raise Odd("would have keys that read otherwise than decided")
     if not has_conflict and found.body != body:
         raise Odd("would have another body")
-    text = block.text
-    base = set(_comments(layouts[0]))
-    below = set(body.split("\n")).union(layouts[0].body.split("\n"))
+    base = layouts[0]
+    text, old_comments = block.text, set(_comments(base))
     for side in layouts[1:]:
-        if not below.issuperset(line for line in side.body.split("\n") if line.strip()):
-            raise Odd("would lose a line of the body")
-        if not all(comment in text for comment in _comments(side) if comment not in base):
+        if side.body not in (base.body, body):
+            new = (line for line in set(side.body.split("\n")).difference(base.body.split("\n")) if line.strip())
+            if not set(body.split("\n")).issuperset(new):
+                raise Odd("would lose a line of the body")
+        new_comments = (comment for comment in _comments(side) if comment not in old_comments)
+        if side.parts != base.parts and not all(comment in text for comment in new_comments):
             raise Odd("would lose a comment")
 
 

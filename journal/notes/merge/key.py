@@ -70,7 +70,8 @@ class Keys:
         """The key as one side changed it, or as both did. Raises Odd where its lines cannot be merged alone."""
         three = Three(*(side.get(folded) for side in self.sides))
         merged = self._merged(folded, three)
-        lost = [comment for side in three[1:] for comment in orphans(three.base, side, merged.text)]
+        sides = [side for side in three[1:] if side and "#" in side.text]
+        lost = [comment for side in sides for comment in orphans(three.base, side, merged.text)]
         return replace(merged, comments=tuple(dict.fromkeys(lost))) if lost else merged
 
     def _merged(self, folded: str, three: Three) -> MergedKey:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from journal.notes.layout import Layout, Odd, Part, split
+from journal.notes.layout import Layout, Odd, Part
 from journal.notes.merge.block import check, merged_block
 from journal.notes.merge.body import merged_body
 from journal.notes.merge.ends import decided_ends, plain, with_ends
 from journal.notes.merge.key import Keys
+from journal.notes.merge.pieces import pieces_of
 from journal.notes.merge.result import Merged, MergeText, StatusPlace
 from journal.notes.spelling import fold_key
 
@@ -43,7 +44,7 @@ def merge(
 
 def _by_key(texts: Sequence[str], path: str, merge_text: MergeText, status_place: StatusPlace) -> tuple[str, Merged]:
     """The merged text, and what is to be said of it. Raises Odd where its keys cannot be merged one by one (rule 2)."""
-    layouts = [split(text) for text in texts]
+    layouts = pieces_of(texts)
     if layouts[0].fence and not (layouts[1].fence and layouts[2].fence):
         raise Odd("has lost its frontmatter")
     if len({layout.indent for layout in layouts if layout.parts}) > 1:
