@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from journal.cli.command import Command, Words
-from journal.cli.merge_driver import NAME, driven
+from journal.cli.merge_driver import NAME, NUMBER_OF_WORDS, driven
 
 if TYPE_CHECKING:
     from journal.cli.context import Context
@@ -14,20 +14,18 @@ __all__ = ["COMMANDS"]
 
 _MORE = (
     "git calls it where two sides changed a note; docs/sync.md says how to have it do so. The merged note is written "
-    "to OURS. The exit status is 0, or 10 where conflicts are left between markers; at any other, OURS is as it was."
+    "to A. The exit status is 0, or 10 where conflicts are left between markers; at any other, A is as it was."
 )
-_WORDS = (
-    Words("BASE", "the file both sides began with (%O)"),
-    Words("OURS", "the file as this side has it (%A), and then the merged one"),
-    Words("THEIRS", "the file as the other side has it (%B)"),
-    Words("SIZE", "how long markers are (%L)"),
-    Words("PATH", "the note's path, for messages (%P)"),
+_WORDS = Words(
+    "O A B L P",
+    "what git gives for %O %A %B %L %P: the files of base, ours and theirs, how long markers are, and the note's path",
+    least=NUMBER_OF_WORDS,
+    most=NUMBER_OF_WORDS,
 )
 
 
 def _merge_driver(context: Context) -> int:
-    words = [word for wanted in _WORDS for word in context.call.words[wanted.name]]
-    return driven(words, context.environment.stderr)
+    return driven(context.call.words[_WORDS.name], context.environment.stderr)
 
 
-COMMANDS = (Command(NAME, "merges one note by its keys, for git", _merge_driver, _WORDS, more=_MORE),)
+COMMANDS = (Command(NAME, "merges one note by its keys, for git", _merge_driver, (_WORDS,), more=_MORE),)

@@ -6,7 +6,7 @@ import re
 from enum import Enum, auto
 from functools import lru_cache
 
-__all__ = ["StatusClass", "place", "status_class", "words_of"]
+__all__ = ["StatusClass", "place", "status_class"]
 
 
 class StatusClass(Enum):
@@ -50,7 +50,7 @@ def place(text: str) -> tuple[int, int] | None:
     """How far a status has come: its class and its word's place there, as the table lists them from 0."""
     word = _known_word(text)
     kind = _CLASS_OF.get(word)
-    return None if kind is None else (kind.value - 1, words_of(kind).index(word))
+    return None if kind is None else (kind.value - 1, _WORDS[kind].split().index(word))
 
 
 def _known_word(text: str) -> str:
@@ -58,8 +58,3 @@ def _known_word(text: str) -> str:
     words = _WORD.findall(text.lower())
     tried = ("".join(words), "".join(words[:2]), "".join(words[:1]))
     return next((word for word in tried if word in _CLASS_OF), "")
-
-
-def words_of(kind: StatusClass) -> tuple[str, ...]:
-    """The words of a class, as the table lists them."""
-    return tuple(_WORDS[kind].split())

@@ -88,7 +88,8 @@ def check(block: Block, body: str, layouts: Sequence[Layout], *, has_conflict: b
             if not set(body.split("\n")).issuperset(new):
                 raise Odd("would lose a line of the body")
         new_comments = (comment for comment in _comments(side) if comment not in old_comments)
-        if side.parts != base.parts and not all(comment in text for comment in new_comments):
+        is_other = (side.parts, side.rest) != (base.parts, base.rest)
+        if is_other and not all(comment in text for comment in new_comments):
             raise Odd("would lose a comment")
 
 
