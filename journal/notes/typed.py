@@ -13,13 +13,13 @@ from journal.notes.keys import ROWS, Type
 from journal.notes.kind import tags_of
 from journal.notes.links import each_once, names
 
-__all__ = ["Reader", "shown"]
+__all__ = ["BETWEEN_DATES", "Reader", "shown"]
 
 _PLACEHOLDERS = frozenset({"-", "–", "—", "?", "…", "...", "tbd", "tba", "todo", "pending"})
 _BLANK = frozenset({"", "~", "null", "no", "false"})
 _YES = frozenset({"yes", "true"})
 _NO = frozenset({"", "no", "false"})
-_BETWEEN_DATES = re.compile(r"[ ]*[,;][ ]*(?=\[\[|\d{4}-)")
+BETWEEN_DATES = re.compile(r"[ ]*[,;][ ]*(?=\[\[|\d{4}-)")
 _MINUTES = re.compile(r"(?:(\d{1,3})\s*h[a-z]*)?\s*(?:(\d{1,4})\s*(?:m[a-z]*)?)?", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,6}")
 _LONGEST_SHOWN = 60
@@ -112,7 +112,7 @@ class Reader:
             (entry, text)
             for entry in spelled
             for together in words(entry.value)
-            for text in _BETWEEN_DATES.split(together)
+            for text in BETWEEN_DATES.split(together)
         ]
         return tuple(sorted({day for entry, text in found if (day := self._day(entry, text))})) or None
 

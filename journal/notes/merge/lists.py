@@ -14,11 +14,11 @@ from journal.notes.links import names
 from journal.notes.merge.ends import decided
 from journal.notes.place import put
 from journal.notes.spelling import fold
+from journal.notes.typed import BETWEEN_DATES
 
 __all__ = ["joined", "set_meant", "with_entries"]
 
 _BETWEEN_NAMES = re.compile(r"[ ]*,[ ]*(?![^\[\]]*\]\])")
-_BETWEEN_DATES = re.compile(r"[ ]*[,;][ ]*(?=\[\[|\d{4}-)")
 _BETWEEN_TAGS = re.compile(r"[\s,]+")
 
 
@@ -84,7 +84,7 @@ def _of_text(text: str, type: Type, path: str) -> Iterator[_Listed]:
         for name, part in zip(found, parts, strict=True):
             yield _Listed(fold(name.target), part)
     elif type is Type.DATES:
-        for part in filter(None, _BETWEEN_DATES.split(text.strip())):
+        for part in filter(None, BETWEEN_DATES.split(text.strip())):
             yield _Listed(parse_day(part) or part, part)
     elif type is Type.TAGS:
         for part in _BETWEEN_TAGS.split(text):

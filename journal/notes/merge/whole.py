@@ -47,8 +47,6 @@ def _by_key(texts: Sequence[str], path: str, merge_text: MergeText, status_place
     layouts = pieces_of(texts)
     if layouts[0].fence and not (layouts[1].fence and layouts[2].fence):
         raise Odd("has lost its frontmatter")
-    if len({layout.indent for layout in layouts if layout.parts}) > 1:
-        raise Odd("has its keys indented otherwise")
     sides = [_parts(layout) for layout in layouts]
     keys = Keys(sides, path, merge_text, status_place)
     merged = {key: keys.merged(key) for key in dict.fromkeys((*sides[1], *sides[2], *sides[0]))}

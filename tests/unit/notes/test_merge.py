@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from journal.notes.layout import Odd, split
 from journal.notes.merge import Merged, TextMerged, merge
+from journal.notes.merge.block import Block, check
+from journal.notes.merge.key import MergedKey
 from journal.rules.status import place
 from tests.merging import merged
 
@@ -111,6 +114,41 @@ def test_a_reference_from_key_to_key_is_kept_or_merged_as_text() -> None:
     base = "---\na: &x one\nb: two\nc: three\nd: *x\n---\n"
     found = merged(base.encode(), base.replace("two", "2").encode(), base.replace("d: *x", "d: *x\ne: *x").encode())
     assert found.data.decode() == base.replace("two", "2").replace("d: *x", "d: *x\ne: *x")
+
+
+def with_all_text(base: str, ours: str, theirs: str) -> list[str]:
+    """The bases of all merges of lines that a merge asked for."""
+    given: list[str] = []
+
+    def merge_text(base: bytes, ours: bytes, theirs: bytes) -> TextMerged:
+        given.append(base.decode())
+        return TextMerged(ours, False)
+
+    merge(base.encode(), ours.encode(), theirs.encode(), path="x.md", merge_text=merge_text, status_place=place)
+    return given
+
+
+def test_markers_that_somebody_committed_have_the_whole_note_merged_as_text() -> None:
+    conflict = "<<<<<<< ours\nHello.\n=======\nHi.\n>>>>>>> theirs\n"
+    assert with_all_text(BASE, BASE.replace("Hello.\n", conflict), THEIRS) == [BASE]
+    assert with_all_text(BASE, OURS, THEIRS.replace("Hello.\n", conflict)) == [BASE]
+
+
+def test_a_reference_that_would_mean_something_else_has_the_whole_note_merged_as_text() -> None:
+    base = "---\na: &x one\nb: two\nc: *x\n---\n"
+    assert with_all_text(base, base.replace("b: two\n", "b: two\nn: &x three\n"), base.replace("two", "2")) == [base]
+
+
+@pytest.mark.parametrize(
+    "side", ["---\na: 1\n# c\nb: 2\n---\n", "---\na: 1 # c\nb: 2\n---\n", "---\na: 1\nb: 2\n# c\n---\n"]
+)
+def test_a_comment_that_is_lost_is_seen(side: str) -> None:
+    base, other = split("---\na: 1\nb: 2\n---\n"), split(side)
+    keys = tuple(MergedKey(part.text, part) for part in base.parts)
+    block = Block("---\n", keys, ("", "", ""), "---\n")
+    check(block, "", [base, base, base], has_conflict=False)
+    with pytest.raises(Odd, match="comment"):
+        check(block, "", [base, base, other], has_conflict=False)
 
 
 MEETING = "---\ntype: meeting\npeople: [Ana]\nduration: {}\n---\n"
