@@ -4,7 +4,7 @@
 not make out.
 """
 
-from journal.notes.read import Reading, read
+from journal.notes.read import Reading, body_of, read
 from journal.notes.spelling import fold, fold_key, note_id
 
-__all__ = ["Reading", "fold", "fold_key", "note_id", "read"]
+__all__ = ["Reading", "body_of", "fold", "fold_key", "note_id", "read"]

@@ -13,10 +13,12 @@ __all__ = [
     "ASK_IN_OTHER_WORDS",
     "GOAL_OR_CONTACT",
     "KNOWN",
+    "LINK_KEYS",
     "OF_ASK",
     "OF_MEETING",
     "OF_OTHER",
     "ROWS",
+    "TEXT_KEYS",
     "Row",
     "Spellings",
     "Type",
@@ -97,9 +99,10 @@ ROWS: tuple[Row, ...] = (
     _row("meetings_per_year", Type.NUMBER),
     _row("cadence", Type.SPAN, "frequency keep_in_touch"),
     _row("last_contact", Type.DATE, "last_contacted"),
+    _row("generated", Type.TEXT),
     _row("people", Type.NAMES, "attendees participants contact contacts person with recipient waiting_on"),
     _row("duration", Type.MINUTES, "minutes"),
-    _row("title", Type.TEXT),
+    _row("title", Type.TEXT, "name"),
     _row("aliases", Type.TEXTS, "alias"),
     _row("tags", Type.TAGS, "tag keywords"),
     _row("categories", Type.TEXTS, "category"),
@@ -109,6 +112,20 @@ ROWS: tuple[Row, ...] = (
 
 KNOWN: frozenset[str] = frozenset(fold_key(spelling) for row in ROWS for spelling in (row.key, *row.also))
 """Every spelling, folded."""
+
+_TEXTS = (Type.TEXT, Type.ASK, Type.OUTCOME, Type.TEXTS, Type.TAGS, Type.NAMES)
+TEXT_KEYS: frozenset[str] = frozenset(
+    fold_key(spelling) for row in ROWS if row.type in _TEXTS for spelling in (row.key, *row.also)
+)
+"""Every spelling of a key that holds texts or names, folded: there a ``#`` may be part of a value."""
+
+LINK_KEYS: frozenset[str] = frozenset(
+    fold_key(spelling)
+    for row in ROWS
+    if row.type is Type.NAMES or row.key in ("type", "categories")
+    for spelling in (row.key, *row.also)
+)
+"""Every spelling of a key that may hold links, folded: there a list in a list is one."""
 
 Spellings: TypeAlias = Mapping[str, tuple[Row, int]]
 """From a folded spelling to its row and its place there, 0 for the canonical key."""

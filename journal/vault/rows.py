@@ -139,7 +139,14 @@ def _written(value: Any) -> Any:
 
 def _names_written(names: Iterable[Name]) -> list[Any]:
     """Names that are shown as they are looked up, which nearly all are, stand there as one text."""
-    return [name.target if name.target == name.text else (name.target, name.text) for name in names]
+    return [
+        name.target
+        if name.target == name.text and name.address is None
+        else (name.target, name.text)
+        if name.address is None
+        else (name.target, name.text, name.address)
+        for name in names
+    ]
 
 
 def _read(value: Any) -> FieldValue:
@@ -162,9 +169,9 @@ def _names(value: Any) -> tuple[Name, ...]:
 
 
 @lru_cache(maxsize=4096)
-def _name(target: Any, text: Any) -> Name:
+def _name(target: Any, text: Any, address: Any = None) -> Name:
     """The same for a name that is there again: notes name the same people and goals over and over."""
-    return Name(_text(target), _text(text))
+    return Name(_text(target), _text(text), None if address is None else _text(address))
 
 
 def _problem(code: Any, message: Any, line: Any) -> Problem:
