@@ -8,7 +8,6 @@ from typing import Any
 
 from journal.cli.command import Command, Words
 from journal.cli.context import Context
-from journal.cli.keeping import kept
 from journal.cli.table import Text
 from journal.model import FollowUp, QueueLine
 from journal.rules.queue import counts
@@ -22,7 +21,6 @@ state:nudge, move:mine, due<2026-04-01, asked>=2026-01. A dash before it turns i
 round, quotes keep spaces, and all of them must hold."""
 
 
-@kept
 def print_due(context: Context) -> int:
     """What needs follow-up, in the queue's order; also what ``journal`` does without a terminal."""
     vault, today = context.vault, context.today

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from journal.cli import again, progress
+from journal.cli import progress
 from journal.cli.command import Call
 from journal.cli.environment import Environment
 from journal.cli.finding import find_vault
@@ -32,15 +32,11 @@ _STYLES = {"bold": "1", "dim": "2", "late": "1;31", "warn": "33"}
 
 @dataclass(frozen=True)
 class Context:
-    """One call of one command.
-
-    open_ui: None where there is no UI to open. made: by which its answer may be kept, None to keep none.
-    """
+    """One call of one command. open_ui: None where there is no UI to open."""
 
     call: Call
     environment: Environment
     open_ui: OpenUi | None = None
-    made: again.Call | None = None
 
     @property
     def json(self) -> bool:

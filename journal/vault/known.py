@@ -13,7 +13,7 @@ from journal.config import Settings
 from journal.errors import EnvironmentFailed, NoVault
 from journal.model import Counts, Day, Delta, FollowUp, Gap, Kind, KnownParty, Note, Page, Party, QueueLine, Subject
 from journal.vault import queue, rows
-from journal.vault.index import Basis, Index
+from journal.vault.index import Index
 from journal.vault.named import Meant, best, named
 
 if TYPE_CHECKING:
@@ -212,11 +212,6 @@ class Known:
             evaluate_and_find,
             queue.problems,
         )
-
-    def basis(self) -> Basis | None:
-        """As Index.basis."""
-        with self._reachable():
-            return self._index.basis()
 
     def close(self) -> None:
         self._index.close()

@@ -35,7 +35,6 @@ from journal.vault.writable import Writable
 if TYPE_CHECKING:
     from journal.rules.nearness import Names
     from journal.vault import filters
-    from journal.vault.index import Basis
     from journal.vault.resolve import Resolver
     from journal.vault.values import Typed
     from journal.vault.watch import Watch
@@ -105,10 +104,6 @@ class Vault(Overviews, Writable):
     def resolver(self) -> Resolver:
         """What names mean among the notes of the last look."""
         return self._known.resolver()
-
-    def basis(self) -> Basis | None:
-        """What the answers rest on: equal where they are. None where something is to be read again at the next look."""
-        return self._known.basis()
 
     def close(self) -> None:
         """Let go of the cache; the vault is not used after this."""
