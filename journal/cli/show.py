@@ -79,11 +79,10 @@ def _print_part(context: Context, heading: str, rows: Sequence[Row]) -> None:
 
 def _print_body(context: Context, note: Note) -> None:
     """The text below the frontmatter, unless the note's problems say that it is not to be read."""
-    if any(problem.code in ("unreadable", "outside-vault") for problem in note.problems):
+    if any(problem.code in ("unreadable", "outside-vault", "not-here") for problem in note.problems):
         return
     text = context.vault.text(note)
-    frontmatter = block.find(text)
-    lines = (text[frontmatter.body :] if frontmatter else text).strip().splitlines()
+    lines = body_of(text).strip().splitlines()
     if lines:
         context.say()
     for line in lines:

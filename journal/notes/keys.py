@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TypeAlias
 
+from journal.model import Note
 from journal.notes.spelling import fold_key
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Row",
     "Spellings",
     "Type",
+    "line_of",
 ]
 
 
@@ -154,3 +156,11 @@ GOAL_OR_CONTACT: frozenset[str] = frozenset(
     spelling for spelling, (row, _) in OF_ASK.items() if row.key in ("goal", "contact")
 )
 """Every spelling of the two, folded."""
+
+_SPELLED = {row.key: tuple(fold_key(spelling) for spelling in (row.key, *row.also)) for row in ROWS}
+
+
+def line_of(note: Note, *keys: str) -> int | None:
+    """The line of the first of some canonical keys that a note has, however it is spelled; None where it has none."""
+    spellings = (spelling for key in keys for spelling in _SPELLED[key])
+    return next((note.lines[spelling] for spelling in spellings if spelling in note.lines), None)

@@ -10,7 +10,7 @@ from journal.notes.keys import ASK_IN_OTHER_WORDS, GOAL_OR_CONTACT
 from journal.notes.links import names
 from journal.notes.spelling import fold
 
-__all__ = ["asks_in_other_words", "claimed", "is_ours", "kind_of", "tags_of"]
+__all__ = ["asks_in_other_words", "claimed", "is_ours", "kind_by_fields", "kind_of", "tags_of"]
 
 _OF_TYPE = {**{kind.value: kind for kind in Kind}, "contact": Kind.PERSON, "people": Kind.PERSON}
 _OF_CATEGORY = {"people": Kind.PERSON, "meetings": Kind.MEETING, "goals": Kind.GOAL}
@@ -33,6 +33,12 @@ def kind_of(given: Mapping[str, Entry], path: str) -> Kind | None:
     if kind is Kind.ASK and "generated" in given and is_ours(" ".join(words(given["generated"].value))):
         return Kind.NOTE
     return kind
+
+
+def kind_by_fields(note: Note) -> Kind | None:
+    """The kind of a note by itself, as ``kind_of`` has it, from its fields."""
+    kind = Kind.ASK if "ask" in note.fields else claimed(note)
+    return Kind.NOTE if kind is Kind.ASK and is_ours(str(note.fields.get("generated", ""))) else kind
 
 
 def is_ours(generated: str) -> bool:

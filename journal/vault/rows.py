@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple, TypeAlias
 
 from journal.model import Day, FieldValue, Found, Kind, Name, Note, Problem, Span
-from journal.vault.schema import MEANT
+from journal.vault.schema import MEANT, RIVALS
 
 __all__ = [
     "Called",
@@ -27,6 +27,7 @@ __all__ = [
     "notes",
     "number",
     "packed",
+    "rivals",
     "titles",
     "unpacked",
     "unread",
@@ -264,6 +265,11 @@ def meant(db: sqlite3.Connection, means: str, key: str) -> int | None:
     """The number of the note that a folded name means (docs/format.md 5), None for none. means: as in mentions."""
     found = db.execute(MEANT.format(means="?1", key="?2"), (means, packed(key))).fetchone()
     return None if found is None else _number(found[0])
+
+
+def rivals(db: sqlite3.Connection, means: str, key: str) -> list[int]:
+    """The numbers of all notes that a folded name may as well mean, first the one it does. means: as in mentions."""
+    return [_number(number) for (number,) in db.execute(RIVALS, (means, packed(key)))]
 
 
 def unreadable(db: sqlite3.Connection) -> list[Found]:
