@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar, TypeAlias
 
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
@@ -17,6 +17,7 @@ from textual.widgets.option_list import Option
 from journal import wording
 from tui import paint
 from tui.keymap import bind
+from tui.patient import PatientApp
 from tui.preferences import Preferences
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.rows import CURSOR
@@ -33,7 +34,7 @@ class _Choices(OptionList, inherit_bindings=False):
     """Its keys are those of the app, which may be the person's own."""
 
 
-class Beginning(App[Calls]):
+class Beginning(PatientApp[Calls]):
     """Returns the calls that do what was chosen; None where the person leaves."""
 
     CSS = """

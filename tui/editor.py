@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import shutil
-from collections.abc import Mapping
+import signal
+import subprocess
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 
 from journal.errors import EnvironmentFailed
+from tui.patient import ENDS
 
-__all__ = ["editor_call"]
+__all__ = ["editor_call", "run_editor"]
 
 _FALLBACKS = ("nvim", "vim", "vi", "nano")
 _PLUS_LINE = frozenset({"emacs", "emacsclient", "kak", "micro", "nano", "nvim", "vi", "view", "vim", "vimx"})
@@ -40,3 +46,29 @@ def editor_call(path: Path, line: int | None, environment: Mapping[str, str]) ->
         words = [found]
     at_line = [f"+{line}"] if line and Path(words[0]).name in _PLUS_LINE else []
     return [*words, *at_line, str(path)]
+
+
+def run_editor(call: Sequence[str]) -> None:
+    """Gives the terminal to the editor until that is left. Raises OSError where it cannot be started."""
+    with subprocess.Popen(call) as editor, _ending_with(editor):
+        editor.wait()
+
+
+@contextmanager
+def _ending_with(editor: subprocess.Popen[bytes]) -> Iterator[None]:
+    """A signal that ends us ends the editor too, and both at once.
+
+    The terminal is not ours then, so there is nothing to leave in order, and it may be gone.
+    """
+
+    def end(number: int, _frame: FrameType | None) -> None:
+        editor.send_signal(number)
+        signal.signal(number, signal.SIG_DFL)
+        os.kill(os.getpid(), number)
+
+    before = {number: signal.signal(number, end) for number in ENDS}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -12,9 +12,9 @@ from journal.cli.naming import asks_meant
 from journal.cli.writing import DRY_RUN, is_dry, keeping, say_written
 from journal.dates import typed_day
 from journal.model import Day, FollowUp, Move, State
+from journal.next_step import next_step
 from journal.rules.owed import only_via_is_left
 from journal.rules.steps import STEPS, Given
-from journal.wording import next_step
 
 __all__ = ["COMMANDS"]
 
