@@ -12,7 +12,7 @@ from journal.cli.table import Row, Text
 from journal.facts import contact_facts, goal_facts
 from journal.model import Contact, Day, FollowUp, Kind, Note, Page, Problem, Progress, Subject
 from journal.next_step import next_step
-from journal.notes import block, fold_key
+from journal.notes import fold_key
 from journal.vault import records
 from journal.wording import day, lateness, names, told
 
@@ -82,8 +82,7 @@ def _print_body(context: Context, note: Note) -> None:
     """The text below the frontmatter, unless the note's problems say that it is not to be read."""
     if any(problem.code in ("unreadable", "outside-vault", "not-here") for problem in note.problems):
         return
-    text = context.vault.text(note)
-    lines = body_of(text).strip().splitlines()
+    lines = context.vault.body(note).strip().splitlines()
     if lines:
         context.say()
     for line in lines:
