@@ -13,6 +13,7 @@ from journal.model import Day, FollowUp, Move, Party, QueueLine, State, Told
 from journal.showable import showable
 
 __all__ = [
+    "CLOSING",
     "GROUPS",
     "MEANINGS",
     "ago",
@@ -29,6 +30,9 @@ __all__ = [
     "told",
     "weekday",
 ]
+
+CLOSING = ("released", "declined", "no-reply", "dropped", "cancelled", "abandoned", "closed")
+"""The words that an ask is closed with, as they are offered; others that are understood are in docs/rules.md 1."""
 
 GROUPS: Mapping[State, str] = {
     State.THANK: "Tell them how it went",

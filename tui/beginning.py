@@ -15,6 +15,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from journal import wording
+from journal.places import holds_more
 from tui import paint
 from tui.keymap import bind
 from tui.patient import PatientApp
@@ -57,8 +58,8 @@ class Beginning(PatientApp[Calls]):
         self.theme = paint.first_theme(self.console.color_system, os.environ)
         self._preferences = preferences
         self._cwd = cwd
-        self._start = home / _NEW if cwd == home else cwd
-        where = "in" if cwd == home else "here, in"
+        self._start = home / _NEW if holds_more(cwd, home) else cwd
+        where = "here, in" if self._start == cwd else "in"
         self._choices = (
             "Look around in the example: a copy, yours to try things on",
             f"Start one {where} {wording.place(self._start, home)}: adds settings and templates, changes no note",

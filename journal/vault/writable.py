@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,10 @@ class Writable(ABC):
     def resolver(self) -> Resolver:
         """What names mean in this vault now."""
 
+    @abstractmethod
+    def _tell(self, delta: Delta) -> None:
+        """Tell whoever watches what a look found that others changed; nothing where that is nothing."""
+
     def take(self, step: str, asks: Sequence[FollowUp], given: Given, *, dry_run: bool = False) -> Written:
         """One step of the life of each ask (docs/cli.md, "Steps"). step: its name in STEPS."""
         from journal.rules.steps import STEPS
@@ -66,7 +71,9 @@ class Writable(ABC):
 
         text: what an ask asks, else the title. typed: keys as in ``set``.
         """
-        from journal.vault.drafting import draft
+        from journal.vault.drafting import draft, refuse_wordless
+
+        refuse_wordless(kind, text, typed)
 
         def make() -> tuple[str, bytes]:
             return draft(self.root, kind, text, typed, today, self.resolver)
@@ -96,13 +103,15 @@ class Writable(ABC):
         return self._write(lambda writing: writing.redo(dry_run=dry_run))
 
     def _write(self, write: Callable[[Writing], Written]) -> Written:
-        """Have something written; after it, what the folder holds is known."""
+        """Have something written; after it, what the folder holds is known, and of others' changes it is told."""
         from journal.vault.writing import Writing
 
         try:
             written = write(Writing(self.root, self.state))
         except JournalError:
-            self.reconcile()
+            self._tell(self.reconcile())
             raise
-        self.reconcile([change.path for change in written.changes])
-        return written
+        paths = [change.path for change in written.changes]
+        delta = self.reconcile(paths)
+        self._tell(delta.besides(paths))
+        return replace(written, delta=delta)

@@ -161,7 +161,7 @@ REFUSED = {
     "a report with no goal achieved": (["report", INTRO], "No goal of “Intro to Acme” has come true yet"),
     "thanks to nobody": (["thank", INTRO, "--via"], "names nobody in via"),
     "parked once asked": (["park", REVIEW], "snooze it"),
-    "closed with another word": (["close", REVIEW, "finished"], "write one of closed, declined"),
+    "closed with another word": (["close", REVIEW, "finished"], "write one of released, declined, no-reply, dropped"),
     "snoozed to the past": (["snooze", REVIEW, "yesterday"], "is past"),
     "no ask": (["thank", "people/maria"], "people/maria.md is no ask (person)"),
     "no note": (["thank", "zebra"], "No note is named “zebra”"),
