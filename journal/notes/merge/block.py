@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from journal.notes.layout import Layout, Odd, Part, lines_of
+from journal.notes.block import lines_of
+from journal.notes.layout import Layout, Odd, Part
 from journal.notes.merge.comments import inside, merged_lead, new_lines
 from journal.notes.merge.ends import decided
 from journal.notes.merge.key import MergedKey
