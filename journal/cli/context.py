@@ -19,6 +19,7 @@ from journal.model import Day
 from journal.places import cache_folder
 from journal.showable import escaped, showable
 from journal.vault.vault import Vault
+from journal.wording import place
 
 __all__ = ["Context", "OpenUi"]
 
@@ -70,7 +71,7 @@ class Context:
             last = last_used(self.environment.user_state())
             if last is None:
                 raise
-            self.tell(f"No vault is named here, so this is the one used last: {last}")
+            self.tell(f"In {place(last, Path.home())}, the vault used last.")
             return last
         if folder.is_dir() and not self.is_scratch:
             remember(self.environment.user_state(), folder)
