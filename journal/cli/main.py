@@ -61,9 +61,9 @@ def _run(words: Sequence[str], open_ui: OpenUi | None, environment: Environment)
     call = read_call(wanted, rest)
     context = Context(call, environment, open_ui)
     if "--help" in call.options or "--version" in call.options:
-        from journal.cli.help import help_of, overview, version
+        from journal.cli.help import further, help_of, overview, version
 
-        text = version() if "--version" in call.options else help_of(wanted) if wanted.name else overview()
+        text = version() if "--version" in call.options else help_of(wanted) if wanted.name else overview() + further()
         for line in text.splitlines():
             context.say(line)
         return 0
