@@ -6,6 +6,7 @@ import os
 import sys
 from io import StringIO, TextIOWrapper
 
+from journal.cli import merge_driver
 from journal.showable import showable
 
 TYPE_CHECKING = False
@@ -32,6 +33,8 @@ def main(
     words = sys.argv[1:] if argv is None else argv
     stdout, stderr = (environment.stdout, environment.stderr) if environment else _streams()
     try:
+        if words[:1] == [merge_driver.NAME] and len(words) == 1 + merge_driver.NUMBER_OF_WORDS:
+            return merge_driver.driven(words[1:], stderr)  # for git, once a note: at once
         status = _run(words, open_ui, environment or _around(stdout, stderr))
         stdout.flush()
         return status
