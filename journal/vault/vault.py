@@ -231,6 +231,12 @@ class Vault(Overviews, Writable):
             raise EnvironmentFailed(f"{note.path} cannot be read: {error.strerror}.") from None
         return data.decode("utf-8-sig", errors="replace")
 
+    def body(self, note: Note) -> str:
+        """What a note says below its frontmatter, on disk now. Raises as ``text``."""
+        from journal.notes import body_of
+
+        return body_of(self.text(note)).strip("\n")
+
     def gaps_of_new(self, text: str, typed: Mapping[str, Typed], today: Day) -> tuple[Gap, ...]:
         """What an ask that ``create`` would write lacks before it goes out. Writes nothing; raises what that does."""
         from journal.notes import read
