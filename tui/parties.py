@@ -11,7 +11,7 @@ from journal import Brief, Contact, Event, FollowUp, Page, Progress, QueueLine, 
 from journal.facts import contact_facts, goal_facts
 from journal.model import Day, Note
 from tui.piece_map import piece_map
-from tui.sections import Remark, Row, Section
+from tui.sections import Piece, Remark, Row, Section
 
 __all__ = ["asks_of", "contact_rows", "goal_about", "goal_rows"]
 
@@ -55,7 +55,7 @@ def goal_about(progress: Progress, asks: Sequence[FollowUp], today: Day, width: 
         Section(showable(progress.goal.party.name)),
         *_facts([*goal_facts(progress, today), ("open", wording.hangs_on(asks))], width),
         *_section("PIECES", [Remark(line) for line in piece_map(progress, asks, width - 2)]),
-        *_section("NOBODY ASKED FOR", [Remark(f"· {showable(piece)}") for piece in progress.unasked]),
+        *_section("NOBODY ASKED FOR", [Piece(f"· {showable(piece)}", piece) for piece in progress.unasked]),
     ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.app import ComposeResult
@@ -13,7 +13,7 @@ from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.worker import Worker
 
-from journal import JournalError, Vault, showable
+from journal import JournalError, Kind, Vault, showable
 from journal.keys import by_group
 from journal.model import Day
 from tui.keymap import KEYS, bind, spoken
@@ -47,6 +47,7 @@ class View(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("app.help", "help", show=True),
         bind("app.read", "read_again"),
+        bind("meeting.new", "meeting"),
         bind("edit.undo", "undo"),
         bind("edit.redo", "redo"),
     ]
@@ -186,6 +187,16 @@ class View(Screen[None]):
             for title, ids in by_group(live).items()
         }
         self.app.push_screen(Help(groups, cast("JournalApp", self.app).own_keys))
+
+    def action_meeting(self) -> None:
+        from tui.screens.new import write_new
+
+        write_new(self, Kind.MEETING, self.whom_to_meet)
+
+    @property
+    def whom_to_meet(self) -> Mapping[str, str]:
+        """What stands in the fields of a new meeting that begins here."""
+        return {}
 
     def action_read_again(self) -> None:
         self.post_message(ReadAgain())

@@ -14,7 +14,7 @@ from journal import QueueLine, State, wording
 from journal.model import Day
 from tui import paint
 from tui.keymap import bind
-from tui.sections import Remark, Row, Section, section_around
+from tui.sections import Piece, Remark, Row, Section, group_around
 from tui.widgets.rows import CURSOR, Rows
 
 __all__ = ["LEAD", "AskList"]
@@ -108,6 +108,8 @@ class AskList(Rows[Row]):
         return self.chosen.path if self.chosen else None
 
     def name_of(self, row: Row) -> str | None:
+        if isinstance(row, Piece):
+            return f"piece {row.piece}"
         return row.path if isinstance(row, QueueLine) else None
 
     def tell(self) -> None:
@@ -137,19 +139,19 @@ class AskList(Rows[Row]):
             self.notify("There is no ask to mark here.", markup=False)
 
     def action_mark_section(self) -> None:
-        """Mark all asks of the section; where all are, none."""
+        """Mark all asks below the same heading; where all are, none."""
         if self._cursor is None:
             self.notify("There is no ask to mark here.", markup=False)
             return
-        section = section_around(self._rows, self._cursor)
-        paths = frozenset(path for i in section if (path := self.name_of(self._rows[i])))
+        group = group_around(self._rows, self._cursor)
+        paths = frozenset(path for i in group if (path := self.name_of(self._rows[i])))
         self.mark(self._marks - paths if paths <= self._marks else self._marks | paths)
 
     def draw(self, row: Row, width: int, chosen: bool) -> list[Segment]:
         if isinstance(row, Section):
             return [Segment(paint.rule(row.text, width), self._style("section"))]
         if isinstance(row, Remark):
-            return [Segment(f" {row.text}", self._style("remark"))]
+            return [Segment(f"{CURSOR if chosen else ' '}{row.text}", None if chosen else self._style("remark"))]
         if not isinstance(row, QueueLine):
             return [Segment(f"    {row.title}", self._style("group"))]
         return self._ask(row, width, chosen)
