@@ -316,3 +316,41 @@ def test_a_first_reading_that_is_killed_at_any_moment_leaves_a_right_next_start(
         assert vault.notice is None
         vault.close()
         shutil.rmtree(cache)
+
+
+def test_a_byte_of_the_tables_own_text_that_is_no_utf8_is_told_once(root: Path, place: Path) -> None:
+    """SQLite quotes such a text in what it says, which then is no DatabaseError of Python's."""
+    expected, content = answer(Vault.open(root)), place.read_bytes()
+    at, tried = content.find(b"CREATE"), 0
+    while at >= 0:
+        place.write_bytes(content[: at + 8] + b"\xbb" + content[at + 9 :])
+        vault = Vault.open(root, cache=place.parent)
+        assert answer(vault) == expected
+        assert vault.notice in (None, cache_module.DAMAGED)
+        vault.close()
+        at, tried = content.find(b"CREATE", at + 1), tried + 1
+    assert tried > 10
+
+
+@pytest.mark.parametrize("mode", [0o777, 0o755, 0o770, 0o701])
+def test_a_cache_folder_that_others_may_use_is_done_without(root: Path, tmp_path: Path, mode: int) -> None:
+    folder = tmp_path / "open"
+    folder.mkdir()
+    folder.chmod(mode)
+    vault = Vault.open(root, cache=folder)
+    assert answer(vault) == answer(Vault.open(root))
+    assert vault.notice is not None
+    assert "chmod 700" in vault.notice
+    assert os.listdir(folder) == []
+
+
+def test_a_cache_folder_of_somebody_else_is_done_without(
+    root: Path, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = place.read_bytes()
+    monkeypatch.setattr(os, "geteuid", lambda: 4_711)
+    vault = Vault.open(root, cache=place.parent)
+    assert answer(vault) == answer(Vault.open(root))
+    assert vault.notice is not None
+    assert "belongs to somebody else" in vault.notice
+    assert place.read_bytes() == before
