@@ -220,6 +220,7 @@ def as_nobody() -> Iterator[None]:
 
 @pytest.mark.parametrize("is_there", [True, False], ids=["with a cache", "without one"])
 def test_a_cache_folder_that_cannot_be_written_is_done_without(is_there: bool) -> None:
+    """All that is imported and looked up is, before we are nobody: the checkout may be in a folder that only root reads."""
     with TemporaryDirectory() as name:
         folder = Path(name)
         (root := folder / "vault").mkdir()
@@ -227,12 +228,15 @@ def test_a_cache_folder_that_cannot_be_written_is_done_without(is_there: bool) -
         for number in range(5):
             (root / f"{number}.md").write_text(ASK.format(number, number + 1))
         expected = answer(Vault.open(root))
-        if is_there:
-            vault = Vault.open(root, cache=cache)
-            answer(vault)
-            vault.close()
+        cache.chmod(0o700)
+        vault = Vault.open(root, cache=cache)
+        assert answer(vault) == expected
+        vault.close()
+        if not is_there:
+            without_files(cache)
         for place in (folder, root, cache):
             place.chmod(0o555)
+        loaded = set(sys.modules)
         try:
             with as_nobody():
                 vault = Vault.open(root, cache=cache)
@@ -241,6 +245,7 @@ def test_a_cache_folder_that_cannot_be_written_is_done_without(is_there: bool) -
         finally:
             for place in (folder, root, cache):
                 place.chmod(0o755)
+        assert set(sys.modules) == loaded
         assert found == expected
         assert vault.notice is not None
         assert vault.notice.count("cannot be used") == 1
