@@ -10,6 +10,8 @@ import os
 import stat
 from _blake2 import blake2b
 
+from journal.patterns import matcher
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -68,7 +70,7 @@ class Walk:
     def __init__(self, root: Path | str, exclude: tuple[str, ...] = ()) -> None:
         self._root = str(root)
         self._real_root = os.path.realpath(root)
-        self._excluded = _matcher(exclude)
+        self._excluded: Callable[[str], bool] | None = matcher(exclude) if exclude else None
         self.leftovers: list[str] = []
 
     def root_now(self) -> str:
@@ -165,14 +167,6 @@ class Walk:
 
     def _is_excluded(self, path: str) -> bool:
         return self._excluded is not None and self._excluded(path)
-
-
-def _matcher(exclude: tuple[str, ...]) -> Callable[[str], bool] | None:
-    if not exclude:
-        return None
-    from pathspec import GitIgnoreSpec
-
-    return GitIgnoreSpec.from_lines(exclude).match_file
 
 
 def _is_leftover(name: str) -> bool:

@@ -220,7 +220,7 @@ def as_nobody() -> Iterator[None]:
 
 @pytest.mark.parametrize("is_there", [True, False], ids=["with a cache", "without one"])
 def test_a_cache_folder_that_cannot_be_written_is_done_without(is_there: bool) -> None:
-    """All that is imported and looked up is, before we are nobody: the checkout may be in a folder that only root reads."""
+    """All is imported and looked up before we are nobody: only root may be able to read the checkout."""
     with TemporaryDirectory() as name:
         folder = Path(name)
         (root := folder / "vault").mkdir()
