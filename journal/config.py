@@ -15,6 +15,7 @@ from typing import Any
 from journal.dates import parse_span
 from journal.errors import BadSettings
 from journal.model import Span
+from journal.patterns import matcher
 from journal.smallfile import read_small
 
 __all__ = ["CONFIG_FILE", "SETTINGS_FILE", "Settings", "UserConfig", "read_settings", "read_user_config"]
