@@ -9,7 +9,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["cache_folder", "config_folder", "example_vault", "state_folder"]
+__all__ = ["cache_folder", "config_folder", "example_vault", "holds_more", "state_folder"]
 
 _NAME = "journal"
 _XDG = {
@@ -46,6 +46,11 @@ def example_vault() -> Path:
         if folder.is_dir():
             return folder
     raise EnvironmentFailed("The example vault is missing from this installation: install journal-followup again.")
+
+
+def holds_more(folder: Path, home: Path) -> bool:
+    """Whether a folder is the person's home or one above it, in which no vault should begin."""
+    return folder == home or folder in home.parents
 
 
 def _path(kind: str) -> Path:

@@ -15,6 +15,7 @@ from journal.wording import GROUPS, count, lateness, mark, nothing_on_you
 
 __all__ = ["COMMANDS", "FILTERS", "FILTER_HELP", "print_due"]
 
+NO_ASKS = 'No asks yet. Write one: journal new ask "Could you …?" --contact NAME. Or look around: journal demo'
 FILTERS = Words("FILTER", "a word to look for, or key:value", least=0, most=None, dashed=True)
 FILTER_HELP = """A filter is a word to look for, or key:value on any key: contact:maria, tag:acme,
 state:nudge, move:mine, due<2026-04-01, asked>=2026-01. A dash before it turns it
@@ -30,7 +31,7 @@ def print_due(context: Context) -> int:
         return 0
     counted, due = vault.counts(today), vault.queue(today, which="due")
     if not counted.asks:
-        context.say("No asks yet: write a note with contact: and ask: in its frontmatter, or look around: journal demo")
+        context.say(NO_ASKS)
     elif due:
         _print_sections(context, due)
     else:
@@ -40,7 +41,8 @@ def print_due(context: Context) -> int:
         context.say()
         context.say(f"{need} · {counted.mine} mine · {counted.theirs} theirs · {counted.dated} dated")
     if problems := vault.count_problems(today):
-        context.say(Text(f"{count(problems, 'problem')}: journal check", "warn"))
+        way_out = "" if context.is_scratch else ": journal check"
+        context.say(Text(count(problems, "problem") + way_out, "warn"))
     return 0
 
 
@@ -71,7 +73,7 @@ def _list(context: Context) -> int:
     elif words:
         context.say("No ask is like that; “journal list” shows all.")
     else:
-        context.say("No asks yet: write a note with contact: and ask: in its frontmatter, or look around: journal demo")
+        context.say(NO_ASKS)
     return 0
 
 

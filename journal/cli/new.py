@@ -68,7 +68,9 @@ COMMANDS = (
         ),
         (ANY_KEY, NEW_NAME, DRY_RUN),
         """Such as journal new ask "Could you introduce me to Ana?" --contact "Maria Lopez" --goal phd
---needed-by +3w. The template is the vault's templates/KIND.md, else the one that init writes. An ask
-starts as a draft, and what it lacks is shown. Nothing is ever overwritten.""",
+--needed-by "3 weeks". For an ask there are --contact, --goal, --why, --effort, --needed-by, --piece, --via
+and --title; else its first sentence is its title. The template is the vault's templates/KIND.md,
+else the one that init writes. An ask starts as a draft, and what it lacks is shown. Nothing is ever
+overwritten.""",
     ),
 )

@@ -11,9 +11,10 @@ from journal.cli.parties import concentration
 from journal.cli.table import Row, Text
 from journal.facts import contact_facts, goal_facts
 from journal.model import Contact, Day, FollowUp, Kind, Note, Page, Problem, Progress, Subject
+from journal.next_step import next_step
 from journal.notes import block, fold_key
 from journal.vault import records
-from journal.wording import day, lateness, names, next_step, told
+from journal.wording import day, lateness, names, told
 
 __all__ = ["COMMANDS"]
 

@@ -12,9 +12,10 @@ from journal.cli.naming import asks_meant
 from journal.cli.writing import DRY_RUN, is_dry, keeping, say_written
 from journal.dates import typed_day
 from journal.model import Day, FollowUp, Move, State
+from journal.next_step import next_step
 from journal.rules.owed import only_via_is_left
 from journal.rules.steps import STEPS, Given
-from journal.wording import next_step
+from journal.wording import CLOSING
 
 __all__ = ["COMMANDS"]
 
@@ -111,7 +112,7 @@ COMMANDS = (
         partial(_take, "close"),
         (
             _NOTE,
-            Words("WORD", "closed, declined, no-reply, released, dropped, cancelled or abandoned"),
+            Words("WORD", f"one of {', '.join(CLOSING)}"),
             Words("TEXT", "why, in your words", least=0, most=None),
         ),
         (DRY_RUN,),

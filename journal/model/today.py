@@ -75,7 +75,8 @@ class FollowUp:
     """What an ask means today (docs/rules.md 2).
 
     row: the number of the row in the table of docs/rules.md 2 that decided, so that whoever words it compares no
-    dates again. achieved: the goals of the ask that are achieved today. asked: the effective asked date
+    dates again. achieved: the goals of the ask that are achieved today. nudges: those up to today. since: the day the
+    wait started, that of the last nudge or of asking, None where nobody knows. asked: the effective asked date
     (docs/rules.md 1). follow_up: as a date. days_overdue: 0 or more, None without a due date. owed_to: shown
     names. problems: what the rules found; those of reading stay in ``ask.note``.
     """
@@ -90,6 +91,8 @@ class FollowUp:
     asked: Day | None
     follow_up: Day | None
     achieved: tuple[Goal, ...] = ()
+    nudges: tuple[Day, ...] = ()
+    since: Day | None = None
     owed_to: tuple[Party, ...] = ()
     problems: tuple[Problem, ...] = ()
     gaps: tuple[Gap, ...] = ()

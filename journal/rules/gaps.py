@@ -13,6 +13,7 @@ from journal.config import Settings
 from journal.model import Ask, Contact, Day, FollowUp, Gap, Move, Party, State
 from journal.rules.contacts import homework_of_ask
 from journal.rules.effort import durations
+from journal.wording import listed
 
 __all__ = ["Others", "asks_again", "gaps", "others", "with_gaps"]
 
@@ -205,5 +206,4 @@ def _of_goals(ask: Ask, rest: Others) -> Iterator[Gap]:
 
 def _and(parties: Sequence[Party]) -> str:
     """The names in a sentence."""
-    *first, last = [party.name for party in parties] or ["them"]
-    return f"{', '.join(first)} and {last}" if first else last
+    return listed([party.name for party in parties]) or "them"

@@ -37,7 +37,8 @@ def follow_up(ask: Ask, settings: Settings, today: Day) -> FollowUp:
     status = status_class(ask.status)
     until = _follow_up_day(ask.follow_up, asked)
     ends = [(goal, end) for goal in ask.goals if (end := achieved(goal, today)) is not None]
-    row, state, due = _row(ask, status, asked, until, [end for _, end in ends], settings, today)
+    nudges = tuple(day for day in ask.nudged if day <= today)
+    row, state, due = _row(ask, status, asked, until, nudges, [end for _, end in ends], settings, today)
     move = MOVE[state]
     return FollowUp(
         ask=ask,
@@ -50,6 +51,8 @@ def follow_up(ask: Ask, settings: Settings, today: Day) -> FollowUp:
         asked=asked,
         follow_up=until,
         achieved=tuple(goal for goal, _ in ends),
+        nudges=nudges,
+        since=_wait_start(asked, nudges),
         owed_to=owed_to(ask, state),
         problems=problems(ask, status, until, state, due),
     )
@@ -85,13 +88,15 @@ def _row(  # noqa: C901 - one branch per row of a published table
     status: StatusClass | None,
     asked: Day | None,
     until: Day | None,
+    nudges: Sequence[Day],
     ends: Sequence[Day | Literal[True]],
     settings: Settings,
     today: Day,
 ) -> tuple[int, State, Day | None]:
     """The first row of docs/rules.md 2 that holds: its number, state and due date.
 
-    until: its F. ends: when each of the ask's goals that are achieved was, True where nobody knows the day.
+    until: its F. nudges: those up to today. ends: when each of the ask's goals that are achieved was, True where nobody
+    knows the day.
     """
     outcome = bool(ask.outcome)
     ended = max((end for end in ends if end is not True), default=None)
@@ -121,7 +126,6 @@ def _row(  # noqa: C901 - one branch per row of a published table
     if ask.needed_by is not None and ask.needed_by < today:
         return 11, State.RELEASE, put_off(until, ask.needed_by, 1)
 
-    nudges = [day for day in ask.nudged if day <= today]
     wait_end = _wait_end(asked, nudges, until, ask.promised, settings)
     if wait_end is not None and wait_end > today:
         return 12, State.WAITING, wait_end
@@ -139,16 +143,20 @@ def _is_asked(ask: Ask, status: StatusClass | None, asked: Day | None, today: Da
     )
 
 
+def _wait_start(asked: Day | None, nudges: Sequence[Day]) -> Day | None:
+    """The latest of the asked date, even one ahead, and the nudges (docs/rules.md 2, "The wait")."""
+    return max((day for day in (asked, *nudges) if day is not None), default=None)
+
+
 def _wait_end(
-    asked: Day | None, nudges: list[Day], until: Day | None, promised: Day | None, settings: Settings
+    asked: Day | None, nudges: Sequence[Day], until: Day | None, promised: Day | None, settings: Settings
 ) -> Day | None:
     """The day the wait ends (docs/rules.md 2, "The wait"); None where nothing tells.
 
     nudges: those up to today, sorted.
     """
-    start, days = asked, settings.wait_days
-    if nudges and (asked is None or nudges[-1] >= asked):
-        start, days = nudges[-1], settings.nudge_gap_days
+    start = _wait_start(asked, nudges)
+    days = settings.nudge_gap_days if start in nudges else settings.wait_days
     end = put_off(until, start, days, settings.rest_days)
     if promised is not None and (end is None or (start is not None and start <= promised and end <= promised)):
         return days_after(promised, 1)

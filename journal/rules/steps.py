@@ -15,7 +15,8 @@ from journal.notes.typed import Reader
 from journal.rules.days import known_day
 from journal.rules.goals import achieved
 from journal.rules.owed import only_via_is_left
-from journal.rules.status import StatusClass, status_class, words_of
+from journal.rules.status import StatusClass, status_class
+from journal.wording import CLOSING
 
 __all__ = ["STEPS", "Given", "Step"]
 
@@ -143,8 +144,7 @@ def _park(ask: FollowUp, _given: Given) -> tuple[Edit, ...]:
 
 def _close(_ask: FollowUp, given: Given) -> tuple[Edit, ...]:
     if status_class(given.word) is not StatusClass.CLOSED:
-        words = ", ".join(words_of(StatusClass.CLOSED))
-        raise Refused(f"“{given.word}” does not close an ask: write one of {words}.")
+        raise Refused(f"“{given.word}” does not close an ask: write one of {', '.join(CLOSING)}.")
     because = (Edit("closed_because", given.words),) if given.words else ()
     return (Edit("status", given.word), *because)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -148,10 +149,29 @@ class Today:
 
     def subject(self, note: Note) -> Subject:
         """What a note is today: an ask, a contact, a goal, or just the note."""
-        of_ask = (f for f in self.follow_ups if f.ask.note.id == note.id)
-        of_person = (c for c in self.contacts if c.person.party.id == note.id)
-        of_goal = (g for g in self.goals if g.goal.party.id == note.id)
-        return next(of_ask, None) or next(of_person, None) or next(of_goal, None) or note
+        return self._subjects.get(note.id, note)
+
+    @cached_property
+    def _subjects(self) -> Mapping[str, Subject]:
+        """By id of its note: an ask whatever else it is, and a contact rather than a goal."""
+        found: dict[str, Subject] = {g.goal.note.id: g for g in self.goals if g.goal.note}
+        found |= {c.person.note.id: c for c in self.contacts if c.person.note}
+        return found | {f.ask.note.id: f for f in self.follow_ups}
+
+    def meetings_of(self, note: Note) -> list[Meeting]:
+        """The meeting that a note is of, if it is one."""
+        meetings = self._reading.meetings if note.kind is Kind.MEETING else ()
+        return [meeting for meeting in meetings if meeting.note.id == note.id]
+
+    @cached_property
+    def asks_by_contact(self) -> Mapping[str, Sequence[FollowUp]]:
+        """By party key, in the queue's order."""
+        return _by(self.follow_ups, lambda f: [party.key for party in f.ask.contacts])
+
+    @cached_property
+    def asks_by_goal(self) -> Mapping[str, Sequence[FollowUp]]:
+        """By party key, in the queue's order."""
+        return _by(self.follow_ups, lambda f: [goal.party.key for goal in f.ask.goals])
 
     def party(self, kind: Kind, key: str) -> Contact | Progress | None:
         """The contact or goal with that party key; None where no note names it any more."""
@@ -172,7 +192,7 @@ class Today:
                 asks = self._for_goals({subject.goal.party.key})
                 return replace(self._page(subject, subject.goal.note, asks, goal=subject.goal), asks=tuple(asks))
             case Note():
-                return self._page(subject, subject, (), [m for m in self._reading.meetings if m.note.id == subject.id])
+                return self._page(subject, subject, (), self.meetings_of(subject))
 
     def _page_of_ask(self, follow_up: FollowUp) -> Page:
         ask = follow_up.ask
@@ -209,6 +229,14 @@ class Today:
         """The asks of or through a contact, and the meetings with them."""
         asks = [f for f in self.bare if any(key == party.key for party in (*f.ask.contacts, *f.ask.via))]
         return asks, [m for m in self._reading.meetings if any(key == party.key for party in m.people)]
+
+
+def _by(follow_ups: Iterable[FollowUp], keys: Callable[[FollowUp], Iterable[str]]) -> Mapping[str, Sequence[FollowUp]]:
+    found: dict[str, list[FollowUp]] = defaultdict(list)
+    for follow_up in follow_ups:
+        for key in keys(follow_up):
+            found[key].append(follow_up)
+    return found
 
 
 def _dangling_links(notes: Iterable[Note], resolver: Resolver) -> Iterator[Found]:

@@ -5,12 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from journal.model import Contact, Event, FollowUp, Found, Hit, Kind, Note, Party, Problem, Progress, Subject, Told
+from journal.model import (
+    Contact,
+    Event,
+    FollowUp,
+    Found,
+    Hit,
+    Kind,
+    Meeting,
+    Note,
+    Party,
+    Problem,
+    Progress,
+    Subject,
+    Told,
+)
 
 __all__ = [
     "ASK_FIELDS",
     "CONTACT_FIELDS",
     "GOAL_FIELDS",
+    "MEETING_FIELDS",
     "NOTE_FIELDS",
     "ask_record",
     "contact_record",
@@ -19,6 +34,7 @@ __all__ = [
     "gap_records",
     "goal_record",
     "hit_record",
+    "meeting_record",
     "note_record",
     "subject_record",
 ]
@@ -35,6 +51,7 @@ CONTACT_FIELDS = frozenset(
     "homework silence_days".split()
 )
 GOAL_FIELDS = frozenset("name id path achieved deadline states contacts pieces unasked concentration stuck".split())
+MEETING_FIELDS = frozenset({"date", "people", "duration"})
 NOTE_FIELDS = frozenset("id path title type tags problems".split())
 
 
@@ -132,6 +149,11 @@ def goal_record(progress: Progress) -> Record:
         "concentration": progress.concentration,
         "stuck": progress.stuck,
     }
+
+
+def meeting_record(meeting: Meeting) -> Record:
+    """What filters look at in a meeting besides its note."""
+    return {"date": _day(meeting.date), "people": _names(meeting.people), "duration": meeting.duration}
 
 
 def note_record(note: Note, kind: Kind, problems: Iterable[Problem]) -> Record:

@@ -145,7 +145,7 @@ class Walk:
                         continue
                     if seen is not None:
                         notes[name] = seen
-            elif name.startswith(".~") and _is_leftover(name):
+            elif name.startswith(".~") and item.is_file(follow_symlinks=False) and _is_leftover(name):
                 self.leftovers.append(start + name)
         return Listing(folder, notes, folders)
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from journal import Vault
-from journal.model import Day
+from journal.model import Contact, Day
 from tests.vaults import MakeVault
 
 TODAY = Day(2026, 3, 16)
@@ -131,8 +131,9 @@ def test_a_vault_that_is_looked_at_later_censors_what_is_still_ahead_then(make_v
     vault = Vault.open(make_vault(files))
     for day, expected in ((TODAY, None), (Day(2026, 3, 19), None), (Day(2026, 3, 20), 19), (TODAY, None)):
         assert [c.silence_days for c in vault.contacts(day)] == [expected]
-        page = vault.page("Ana", day)
-        assert page.subject.silence_days == expected
+        ana = vault.page("Ana", day).subject
+        assert isinstance(ana, Contact)
+        assert ana.silence_days == expected
 
 
 def test_history_holds_what_happened_to_the_one_it_is_about(make_vault: MakeVault) -> None:

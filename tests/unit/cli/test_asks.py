@@ -71,7 +71,10 @@ def test_on_a_terminal_an_ask_stays_on_its_line(call: Call, make_vault: MakeVaul
 
 
 EMPTY = {
-    "an empty vault": ({}, "No asks yet: write a note with contact: and ask: in its frontmatter"),
+    "an empty vault": (
+        {},
+        'No asks yet. Write one: journal new ask "Could you …?" --contact NAME. Or look around: journal demo',
+    ),
     "nothing due and one waiting": (
         {"2026-03-14-x.md": "---\nask: May I?\ncontact: Lee Chen\ngoal: g\n---\n"},
         "Nothing is on you. Waiting on 1. Next: Sat 21 Mar (Lee Chen).",

@@ -22,7 +22,10 @@ WORDS = {
     **{name: [*words, "--dry-run"] for name, words in WRITES.items()},
 }
 """What a command wants besides its name."""
-NO_DOCUMENT = {"watch": "prints one JSON document per line, until it is stopped: tests/e2e/test_cli.py"}
+NO_DOCUMENT = {
+    "edit": "prints nothing, and waits for the editor: test_edit.py",
+    "watch": "prints one JSON document per line, until it is stopped: tests/e2e/test_cli.py",
+}
 """Why a command does not print one JSON document with --json."""
 OWN_VAULT = {"demo"}
 """Commands that bring their own vault."""

@@ -73,7 +73,7 @@ def test_every_step_is_tested() -> None:
             [
                 "Outcome recorded: Review of my talk",
                 f"  {REVIEW}.md  outcome: two slides fewer; outcome_date: 2026-03-16",
-                f"Outcome came today and no thanks is recorded. Next: journal thank {REVIEW}",
+                f"The outcome came today: tell Sam Lee, with thanks. Next: journal thank {REVIEW}",
             ],
         ),
         (["thank", INTRO], ["Thanked: Intro to Acme", f"  {INTRO}.md  thanked: 2026-03-16"]),
@@ -82,7 +82,7 @@ def test_every_step_is_tested() -> None:
             [
                 "Snoozed: Intro to Acme",
                 f"  {INTRO}.md  follow_up: 2026-03-20",
-                "Outcome came 9 days ago and no thanks is recorded.",
+                "The outcome came 9 days ago: tell Maria Lopez, with thanks. Put off until Fri 20 Mar, in 4 days.",
             ],
         ),
         (
@@ -99,7 +99,7 @@ def test_every_step_is_tested() -> None:
                 "Nudged: 2 asks",
                 f"  {REVIEW}.md  nudged: 2026-03-15",
                 "  asks/2026-03-14-salary.md  nudged: 2026-03-15",
-                *["Asked yesterday. Quiet is fine until Sun 22 Mar, in 6 days."] * 2,
+                *["Nudged yesterday. Quiet is fine until Sun 22 Mar, in 6 days."] * 2,
             ],
         ),
     ],
@@ -116,7 +116,7 @@ def test_who_led_there_is_thanked_after_the_contact(call: Call, make_vault: Make
     )
     root = str(make_vault({"a b.md": ask}))
     first = call("thank", "a b", "--vault", root)
-    assert first.out.endswith("no thanks to Tom is recorded. Next: journal thank 'a b' --via\n")
+    assert first.out.endswith("tell Tom, who led you there, with thanks. Next: journal thank 'a b' --via\n")
     again = call("thank", "a b", "--on", "yesterday", "--vault", root)
     assert (again.status, again.out) == (2, "")
     assert "thank with --via" in again.err
@@ -161,7 +161,7 @@ REFUSED = {
     "a report with no goal achieved": (["report", INTRO], "No goal of “Intro to Acme” has come true yet"),
     "thanks to nobody": (["thank", INTRO, "--via"], "names nobody in via"),
     "parked once asked": (["park", REVIEW], "snooze it"),
-    "closed with another word": (["close", REVIEW, "finished"], "write one of closed, declined"),
+    "closed with another word": (["close", REVIEW, "finished"], "write one of released, declined, no-reply, dropped"),
     "snoozed to the past": (["snooze", REVIEW, "yesterday"], "is past"),
     "no ask": (["thank", "people/maria"], "people/maria.md is no ask (person)"),
     "no note": (["thank", "zebra"], "No note is named “zebra”"),
