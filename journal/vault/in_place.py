@@ -1,4 +1,4 @@
-"""Writing a note that has several names (hard links), so that all keep seeing one text: not in one step, so a copy first."""
+"""Writing a note that has several names (hard links), so that all keep seeing one text; a copy is made first."""
 
 from __future__ import annotations
 
@@ -39,7 +39,8 @@ def write(real: str, path: str, old: bytes, new: bytes, keep: Path) -> None:
 
 def is_torn(text: bytes, before: bytes, after: bytes) -> bool:
     """Whether a text is what is left where writing ``after`` over ``before`` was cut off."""
-    written = len(os.path.commonprefix([text, after]))
+    both = enumerate(zip(text, after, strict=False))
+    written = next((place for place, (one, other) in both if one != other), min(len(text), len(after)))
     return text not in (before, after) and written > 0 and text[written:] == before[written:]
 
 

@@ -93,7 +93,8 @@ def sweep(root: Path, leftovers: Iterable[str], *, keep: Path) -> list[Path]:
     """Move what writes that were killed left behind out of the vault; where it is kept now.
 
     leftovers: paths that ``is_leftover`` knows, met by the walk. Those of living programs stay.
-    Nobody can tell whether one holds a save that was never read, so each is kept for 7 days. What is no file is not ours.
+    Nobody can tell whether one holds a save that was never read, so each is kept for 7 days.
+    What is no file is not ours.
     """
     swept = []
     with suppress(OSError):
