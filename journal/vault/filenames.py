@@ -9,8 +9,9 @@ from itertools import count
 from pathlib import Path
 from unicodedata import category, normalize
 
-from journal.errors import EnvironmentFailed
+from journal.errors import EnvironmentFailed, Refused
 from journal.model import Day, Kind
+from journal.vault.walk import placeholder
 
 __all__ = ["free_path", "stem_of"]
 
@@ -54,9 +55,14 @@ def stem_of(kind: Kind, title: str, day: Day, names: Sequence[str]) -> str:
 
 
 def free_path(root: Path, kind: Kind, stem: str) -> str:
-    """A path for a new note that no file has, however its letters are cased; a folder that is there is used."""
+    """A path for a new note that no file has, however its letters are cased; a folder that is there is used.
+
+    Raises Refused for one whose note is there, but not on this machine.
+    """
     folder = next((name for name in _names(root) if _folded(name) == _FOLDERS[kind]), _FOLDERS[kind])
     taken = {_folded(name) for name in _names(root / folder)}
+    if _folded(placeholder(f"{stem}.md")) in taken:
+        raise Refused(f"{folder}/{stem}.md is kept by iCloud, not on this machine: download it in the Finder first.")
     numbered = (stem if number == 1 else f"{stem}-{number}" for number in count(1))
     return next(f"{folder}/{name}.md" for name in numbered if _folded(f"{name}.md") not in taken)
 

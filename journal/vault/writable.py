@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,6 +43,10 @@ class Writable(ABC):
     @abstractmethod
     def resolver(self) -> Resolver:
         """What names mean in this vault now."""
+
+    @abstractmethod
+    def _tell(self, delta: Delta) -> None:
+        """Tell whoever watches what a look found that others changed; nothing where that is nothing."""
 
     def take(self, step: str, asks: Sequence[FollowUp], given: Given, *, dry_run: bool = False) -> Written:
         """One step of the life of each ask (docs/cli.md, "Steps"). step: its name in STEPS."""
@@ -105,17 +109,21 @@ class Writable(ABC):
         return self._write(lambda writing: writing.redo(dry_run=dry_run))
 
     def _write(self, write: Callable[[Writing], Written]) -> Written:
-        """Have something written; after it, what the folder holds is known."""
+        """Have something written; after it, what the folder holds is known, and of others' changes it is told."""
         from journal.vault.writing import Writing
 
         try:
             writing = Writing(self.root, self.state, largest=16 * self.settings.max_note_bytes)
             written = write(writing)
         except JournalError:
-            self.reconcile()
+            self._tell(self.reconcile())
             raise
         if writing.has_written:
             self.last_written = written
-        with suppress(EnvironmentFailed):  # what was written is, and the next look sees it
-            self.reconcile([change.path for change in written.changes])
-        return written
+        paths = [change.path for change in written.changes]
+        try:
+            delta = self.reconcile(paths)
+        except EnvironmentFailed:  # what was written is, and the next look sees it
+            return written
+        self._tell(delta.besides(paths))
+        return replace(written, delta=delta)
