@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -90,11 +90,11 @@ class Known:
         with self._reachable():
             return self._index.ask(question, writes=writes)
 
-    def resolver(self, notes: Sequence[Note] = ()) -> Resolver:
-        """What names mean, in these notes too, with no other read before it is asked for."""
+    def resolver(self, note: Note | None = None) -> Resolver:
+        """What names mean, and what one note is; no other is read before it is asked for."""
         from journal.vault.resolve import Resolver
 
-        return Resolver({}, notes, self._meant, self.note, self._rivals)
+        return Resolver({0: note} if note else {}, (), self._meant, self.note, self._rivals)
 
     def called(self) -> list[rows.Called]:
         """What every note is called, by path."""

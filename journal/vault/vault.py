@@ -242,7 +242,7 @@ class Vault(Overviews, Writable):
 
     def meeting(self, note: Note) -> Meeting | None:
         """The meeting that a note is of; None where it is of none."""
-        return next(iter(self._known.resolver([note]).meetings()), None)
+        return next(iter(self._known.resolver(note).meetings()), None)
 
     def body(self, note: Note) -> str:
         """What a note says below its frontmatter, on disk now. Raises as ``text``."""
