@@ -13,7 +13,7 @@ from tests.tui.stage import staged, write
 async def test_enter_shows_fields_gaps_note_history_and_links(network: Path) -> None:
     async with staged(network, (100, 60)) as stage:
         await stage.press("G", "enter")
-        await stage.sees("Aroha Ngata → Write it up", "before it goes out", "Text of the note.", "Written, not sent")
+        await stage.sees("Aroha Ngata → Write it up", "before it goes out", "Text of the note.", "Not sent yet")
     async with staged(network, (100, 60)) as stage:
         await stage.press("enter")
         await stage.sees(

@@ -116,7 +116,7 @@ async def test_without_an_editor_the_note_is_edited_here(
     async with staged(network) as stage:
         await stage.cursor_on("Priya")
         await stage.press("e")
-        await stage.sees("asks/acme.md", why, "contact: Priya Nair", "Save", "Copy", "Leave")
+        await stage.sees("asks/acme.md", why, "contact: Priya Nair", "Save", "Copy", "Cancel")
         await stage.press("escape")
         await stage.cursor_on("Priya")
         await stage.press("e")
