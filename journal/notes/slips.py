@@ -19,6 +19,7 @@ __all__ = ["HASH", "Straightened", "straightened"]
 _KEY = r"""(?P<quote>["']?)(?P<key>[^\s:："'#-][^:：\r\n]{0,62}?)(?P=quote)[ \t]*+"""
 _ANY_KEY = re.compile(rf"{_KEY}:(?![^ \t\r\n])")
 _SLIP = re.compile(rf"{_KEY}(?:：|::|:(?=[^ \t\r\n]))[^\S\r\n]*+")
+_MAY_SLIP = re.compile(r"(?:^|(?<=\r))[^\s#:：][^:：\r\n]{0,64}(?::[^ \t\r\n]|：)", re.MULTILINE)
 _ITEM = re.compile(r"[ \t]*+(?:-[ \t]++)+(?=[^ \t\r\n])")
 _OPENS_QUOTE = re.compile(r"""[ \t]*+(?:-[ \t]++)*+(["'])""")
 _ENDS_QUOTE = {  # and nothing but a comment on its line
@@ -50,7 +51,7 @@ def straightened(block: str) -> Straightened:
 
     One that is over the limits of docs/format.md 3 stays as it is.
     """
-    if len(block) > MAX_BYTES:
+    if len(block) > MAX_BYTES or not (_MAY_SLIP.search(block) or ("#" in block and HASH.search(block))):
         return Straightened(block, (), ())
     lines = lines_of(block)
     colons = _with_spaces(lines, block)
