@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from journal.model import FieldValue, Kind, Problem
 from journal.notes.block import Entry, texts, words
-from journal.notes.keys import ASK_IN_OTHER_WORDS, OF_ASK, OF_MEETING, OF_OTHER, ROWS, Spellings, Type
-from journal.notes.kind import asks_in_other_words, kind_of
+from journal.notes.keys import ASK_IN_OTHER_WORDS, ROWS, Spellings, Type
+from journal.notes.kind import asks_in_other_words, kind_of, spellings_of
 from journal.notes.spelling import fold_key, shown
 from journal.notes.typed import Reader
 
@@ -47,7 +47,7 @@ def read_fields(entries: Sequence[Entry], path: str) -> Fields:
     if "name" in given and "title" in given:  # a name is the title of a note without one
         del given["name" if words(given["title"].value) else "title"]
     kind = kind_of(given, path)
-    spellings = OF_ASK if kind is Kind.ASK else OF_MEETING if kind is Kind.MEETING else OF_OTHER
+    spellings = spellings_of(kind)
     spelled: dict[str, list[Entry]] = {}
     for folded, entry in given.items():
         if meaning := spellings.get(folded):

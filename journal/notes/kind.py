@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 
 from journal.model import Kind, Note
 from journal.notes.block import Entry, words
-from journal.notes.keys import ASK_IN_OTHER_WORDS, GOAL_OR_CONTACT
+from journal.notes.keys import ASK_IN_OTHER_WORDS, GOAL_OR_CONTACT, OF_ASK, OF_MEETING, OF_OTHER, Spellings
 from journal.notes.links import names
 from journal.notes.spelling import fold
 
-__all__ = ["asks_in_other_words", "claimed", "is_ours", "kind_by_fields", "kind_of", "tags_of"]
+__all__ = ["asks_in_other_words", "claimed", "is_ours", "kind_by_fields", "kind_of", "spellings_of", "tags_of"]
 
 _OF_TYPE = {**{kind.value: kind for kind in Kind}, "contact": Kind.PERSON, "people": Kind.PERSON}
 _OF_CATEGORY = {"people": Kind.PERSON, "meetings": Kind.MEETING, "goals": Kind.GOAL}
@@ -65,6 +65,11 @@ def _claimed(given: Mapping[str, Entry], path: str) -> Kind | None:
         if key in given and (kind := _first_of(_OF_TAG, tags_of(given[key]))):
             return kind
     return None
+
+
+def spellings_of(kind: Kind | None) -> Spellings:
+    """How keys are read in a note of a kind (docs/format.md 2, "Canonical keys")."""
+    return OF_ASK if kind is Kind.ASK else OF_MEETING if kind is Kind.MEETING else OF_OTHER
 
 
 def asks_in_other_words(given: Mapping[str, Entry], path: str) -> bool:

@@ -14,14 +14,14 @@ from journal.notes.kind import tags_of
 from journal.notes.links import each_once, first_address, names
 from journal.notes.spelling import shown
 
-__all__ = ["Reader"]
+__all__ = ["BETWEEN_DATES", "Reader"]
 
 _PLACEHOLDERS = frozenset({"-", "–", "—", "?", "…", "...", "tbd", "tba", "todo", "pending"})
 _BLANK = frozenset({"", "~", "null", "no", "false"})
 _YES = frozenset({"yes", "true"})
 _NO = frozenset({"", "no", "false"})
 _SAYS_NO = re.compile(r"(?:no|not|never|none|n/a)\b", re.IGNORECASE)
-_BETWEEN_DATES = re.compile(r"[ ]*[,;][ ]*(?=\[\[|\d{4}-)")
+BETWEEN_DATES = re.compile(r"[ ]*[,;][ ]*(?=\[\[|\d{4}-)")
 _MINUTES = re.compile(r"(?:(\d{1,3})\s*h[a-z]*)?\s*(?:(\d{1,4})\s*(?:m[a-z]*)?)?", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,6}")
 
@@ -111,7 +111,7 @@ class Reader:
             (entry, text)
             for entry in spelled
             for together in words(entry.value)
-            for text in _BETWEEN_DATES.split(together)
+            for text in BETWEEN_DATES.split(together)
         ]
         return tuple(sorted({day for entry, text in found if (day := self._day(entry, text))})) or None
 
