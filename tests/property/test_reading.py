@@ -137,10 +137,10 @@ def test_any_bytes_read_as_a_note(data: bytes) -> None:
 @given(
     st.sampled_from(
         [
-            *(b"---\n", b"---\r\n", b"+++\n", b"{\n", b"\xef\xbb\xbf---\n", b"", b"<<<<<<< a\n---\n"),
-            *("\n---\n", " ---\n", "\u200b---\n", "----\n", "—-\n", "--- # c\n", "a\n---\n", "---\na: 1\n---\n\n---\n"),
+            *("---\n", "---\r\n", "+++\n", "{\n", "\ufeff---\n", "", "<<<<<<< a\n---\n", "\n---\n", " ---\n"),
+            *("\u200b---\n", "----\n", "—-\n", "--- # c\n", "a\n---\n", "---\na: 1\n---\n\n---\n"),
         ]
-    ).map(lambda opening: opening if isinstance(opening, bytes) else opening.encode()),
+    ).map(str.encode),
     st.lists(
         st.one_of(
             LINES.map(str.encode),
