@@ -22,7 +22,7 @@ class Field:
 
 FIELDS: Mapping[Kind, tuple[Field, ...]] = {
     Kind.ASK: (
-        Field("goal", "goal", "what it is for: a part of its name, Enter takes the one that is offered", "goal"),
+        Field("goal", "goal", "what it is for: a part of its name is enough", "goal"),
         Field("contact", "contact", "whom you ask: a part of the name; a comma between two", "person"),
         Field("ask", "ask", "one request that a busy person can say yes or no to"),
         Field("title", "title", "a short name for your lists; else they show the request"),
