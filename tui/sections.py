@@ -10,8 +10,9 @@ from typing import TypeAlias
 
 from journal import QueueLine, State, wording
 from journal.model import Counts, Day
+from tui.paint import Part
 
-__all__ = ["Group", "Remark", "Row", "Section", "section_around", "sections"]
+__all__ = ["Group", "Remark", "Row", "Section", "Words", "section_around", "sections"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +36,19 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A sentence where there is nothing to list."""
+    """A sentence where there is nothing to list; empty, it is room between two sections."""
 
     text: str
 
 
-Row: TypeAlias = "Section | Group | Remark | QueueLine"
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A line of which each part has a look of its own."""
+
+    parts: tuple[Part, ...]
+
+
+Row: TypeAlias = "Section | Group | Remark | Words | QueueLine"
 
 
 _LATER = (State.THANK, State.REPORT, State.ANSWERED, State.NUDGE, State.RELEASE)

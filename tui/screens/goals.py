@@ -78,7 +78,6 @@ class GoalsScreen(Filtered):
     """Every goal as a line, and what is said of the chosen one."""
 
     VIEW = "goals"
-    CSS_PATH = "goals.tcss"
     HINT = "stuck:yes achieved:no deadline<2027-01-01 a-word"
     NEW = Kind.GOAL
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -92,11 +91,11 @@ class GoalsScreen(Filtered):
         self._asks: Mapping[str, Sequence[FollowUp]] = {}
 
     def body(self) -> ComposeResult:
-        with Container(id="goals"):
-            with Container():
+        with Container(classes="beside"):
+            with Container(classes="panel"):
                 yield Head(_COLUMNS)
                 yield Table(_COLUMNS, lambda progress: progress.goal.party.key)
-            yield Preview(can_focus=False)
+            yield Preview(can_focus=False, id="map")
         yield self.filter_line()
 
     @property
