@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     )
     from journal.rules.drafts import Draft
     from journal.rules.gaps import asks_again
+    from journal.rules.nearness import Names
     from journal.rules.steps import STEPS, Given
     from journal.vault.filters import Term
     from journal.vault.filters import parse as parse_filter
@@ -74,6 +75,7 @@ __all__ = [
     "KnownParty",
     "Meeting",
     "Move",
+    "Names",
     "Note",
     "Page",
     "Party",
@@ -100,6 +102,7 @@ _HOMES = {
     "Draft": "rules.drafts",
     "Given": "rules.steps",
     "JournalError": "errors",
+    "Names": "rules.nearness",
     "Term": "vault.filters",
     "Vault": "vault.vault",
     "Written": "vault.written",

@@ -11,7 +11,9 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+from journal.dates import parse_span
 from journal.errors import BadSettings, EnvironmentFailed
+from journal.model import Span
 
 __all__ = ["CONFIG_FILE", "SETTINGS_FILE", "Settings", "UserConfig", "read_settings", "read_user_config"]
 
@@ -26,8 +28,9 @@ class Settings:
     """A vault's journal.toml (docs/rules.md, "Settings"; docs/format.md 1).
 
     The ``_days`` are days; rest_days: the days of the week on which no wait ends; meetings_per_year is the budget
-    of a contact that names none of its own; exclude: gitignore patterns of what is not a note; max_note_bytes: above
-    it only the frontmatter is read; git: sync is turned on; unknown: a sentence per key that nobody knows.
+    of a contact that names none of its own; cadence: by tag, casefolded, how often to be in touch with those who have
+    it; exclude: gitignore patterns of what is not a note; max_note_bytes: above it only the frontmatter is read; git:
+    sync is turned on; unknown: a sentence per key that nobody knows.
     """
 
     wait_days: int = field(default=7, metadata={"table": "follow_up"})
@@ -37,6 +40,7 @@ class Settings:
     homework_days: int = field(default=90, metadata={"table": "follow_up"})
     rest_days: tuple[str, ...] = field(default=(), metadata={"table": "follow_up", "words": WEEKDAYS})
     meetings_per_year: int = field(default=2, metadata={"table": "respect"})
+    cadence: Mapping[str, Span] = field(default_factory=dict, metadata={"table": None})
     exclude: tuple[str, ...] = ()
     max_note_bytes: int = 4 * 1024 * 1024
     git: bool = field(default=False, metadata={"table": "sync"})
@@ -59,7 +63,9 @@ class UserConfig:
 def read_settings(root: Path) -> Settings:
     """The settings of the vault at root; the defaults where it has no journal.toml. Raises BadSettings."""
     path = root / SETTINGS_FILE
-    return Settings(**_read(path, _load(path), Settings))
+    document = dict(_load(path))
+    cadence = dict(_spans(path, document.pop("cadence", {})))
+    return Settings(**_read(path, document, Settings), cadence=cadence)
 
 
 def read_user_config(folder: Path) -> UserConfig:
@@ -68,6 +74,16 @@ def read_user_config(folder: Path) -> UserConfig:
     document = dict(_load(path))
     keys = dict(_keys(path, "", document.pop("keys", {})))
     return UserConfig(**_read(path, document, UserConfig), keys=keys)
+
+
+def _spans(path: Path, table: Any) -> Iterator[tuple[str, Span]]:
+    """The spans of time of the table [cadence], by tag."""
+    for tag, text in table.items() if isinstance(table, dict) else [("", table)]:
+        span = parse_span(text) if isinstance(text, str) and tag else None
+        if span is None:
+            wanted = 'write a tag and a span below [cadence], such as mentor = "8w".'
+            raise BadSettings(f"{path}: cadence{tag and f'.{tag}'} = {text!r} is no span of time: {wanted}")
+        yield tag.casefold().lstrip("#"), span
 
 
 def _keys(path: Path, id: str, value: Any) -> Iterator[tuple[str, str]]:

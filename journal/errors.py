@@ -53,10 +53,15 @@ class BadSettings(NotUnderstood):
 
 
 class BadDate(NotUnderstood):
-    """A date that a person typed and nobody can read."""
+    """A date that a person typed and nobody can read. either_way: which number is the month cannot be told."""
 
-    def __init__(self, text: str) -> None:
-        super().__init__(f"“{text}” is no date: write 2026-03-16, today, tomorrow, fri, next tue, +3d, 2w or 1m.")
+    def __init__(self, text: str, *, either_way: bool = False) -> None:
+        super().__init__(
+            f"“{text}” could be two days: write the year first, as in 2026-03-16, or the month’s name, as in 16 Mar."
+            if either_way
+            else f"“{text}” is no date: write 2026-03-16, today, fri, next tue, 5 Jan, +3d, 2 weeks, 3 days ago, "
+            "next month or end of month."
+        )
 
 
 class BadFilter(NotUnderstood):

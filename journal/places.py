@@ -9,15 +9,15 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["cache_folder", "config_folder", "example_vault", "folder_for", "state_folder"]
+__all__ = ["cache_folder", "config_folder", "example_vault", "holds_more", "state_folder"]
 
 _NAME = "journal"
 _XDG = {
-    "config": ("XDG_CONFIG_HOME", "~/.config"),
-    "cache": ("XDG_CACHE_HOME", "~/.cache"),
-    "state": ("XDG_STATE_HOME", "~/.local/state"),
+    "config": ("XDG_CONFIG_HOME", ".config"),
+    "cache": ("XDG_CACHE_HOME", ".cache"),
+    "state": ("XDG_STATE_HOME", ".local/state"),
 }
-"""On Linux: the variable and what holds without it."""
+"""On Linux: the variable, and what holds in the home without it or where it is relative."""
 
 
 def config_folder() -> Path:
@@ -48,21 +48,33 @@ def example_vault() -> Path:
     raise EnvironmentFailed("The example vault is missing from this installation: install journal-followup again.")
 
 
-def folder_for(kind: str) -> str:
-    """The folder for config, cache or state, as text for whoever does not wait for pathlib.
-
-    On Linux without platformdirs, whose import takes longer than the rest of a short answer.
-    """
-    if sys.platform == "linux":
-        variable, usual = _XDG[kind]
-        return os.path.join(os.path.expanduser(os.environ.get(variable, "").strip() or usual), _NAME)
-    import platformdirs
-
-    found: str = getattr(platformdirs, f"user_{kind}_dir")(_NAME)
-    return found
+def holds_more(folder: Path, home: Path) -> bool:
+    """Whether a folder is the person's home or one above it, in which no vault should begin."""
+    return folder == home or folder in home.parents
 
 
 def _path(kind: str) -> Path:
+    """The folder for config, cache or state. On Linux without platformdirs, which is slow to import."""
     from pathlib import Path
 
-    return Path(folder_for(kind))
+    if sys.platform == "linux":
+        variable, usual = _XDG[kind]
+        named = os.path.expanduser(os.environ.get(variable, "").strip())
+        return Path(named if os.path.isabs(named) else os.path.join(_home(), usual), _NAME)
+    import platformdirs
+
+    return Path(getattr(platformdirs, f"user_{kind}_dir")(_NAME))
+
+
+def _home() -> str:
+    """The person's own folder; a HOME that is relative counts as not set. Raises EnvironmentFailed."""
+    if os.path.isabs(home := os.environ.get("HOME", "")):
+        return home
+    import pwd
+
+    from journal.errors import EnvironmentFailed
+
+    try:
+        return pwd.getpwuid(os.getuid()).pw_dir
+    except KeyError:
+        raise EnvironmentFailed("The system knows no home folder of yours: set HOME to a whole path.") from None

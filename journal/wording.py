@@ -6,13 +6,14 @@ Pure; text from notes comes out showable.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from journal.model import Day, FollowUp, Move, Party, QueueLine, State, Told
 from journal.showable import showable
 
 __all__ = [
+    "CLOSING",
     "GROUPS",
     "MEANINGS",
     "ago",
@@ -21,14 +22,17 @@ __all__ = [
     "day_ago",
     "hangs_on",
     "lateness",
+    "listed",
     "mark",
     "names",
-    "next_step",
     "nothing_on_you",
     "place",
     "told",
     "weekday",
 ]
+
+CLOSING = ("released", "declined", "no-reply", "dropped", "cancelled", "abandoned", "closed")
+"""The words that an ask is closed with, as they are offered; others that are understood are in docs/rules.md 1."""
 
 GROUPS: Mapping[State, str] = {
     State.THANK: "Tell them how it went",
@@ -59,7 +63,9 @@ _LATE = 3
 
 
 def mark(follow_up: FollowUp | QueueLine) -> str:
-    """``!`` for what is well overdue, else a space."""
+    """``?`` where a date or the status could not be read, ``!`` for what is well overdue, else a space."""
+    if follow_up.is_unsure:
+        return "?"
     return "!" if follow_up.needs_follow_up and (follow_up.days_overdue or 0) >= _LATE else " "
 
 
@@ -110,6 +116,12 @@ def names(parties: Iterable[Party]) -> str:
     return ", ".join(showable(party.name) for party in parties)
 
 
+def listed(names: Sequence[str]) -> str:
+    """``Ana``, ``Ana and Kim``, ``Ana, Kim and Tom``: in a sentence."""
+    *first, last = names or [""]
+    return f"{', '.join(first)} and {last}" if first else last
+
+
 def hangs_on(follow_ups: Iterable[FollowUp]) -> str:
     """On whom a goal's open asks hang: ``3 of 3 open asks hang on Maria``; by half and more, else how far they spread.
 
@@ -148,102 +160,3 @@ def nothing_on_you(open_asks: Iterable[QueueLine], asks: int, today: Day) -> str
         due, _, line = min(ahead, key=lambda found: found[:2])
         said.append(f"Next: {weekday(due)} ({showable(line.contacts or line.title)}).")
     return " ".join(said)
-
-
-def next_step(follow_up: FollowUp, today: Day) -> str:
-    """Why an ask stands where it does and what comes next, in a sentence (docs/rules.md 2)."""
-    match follow_up.state:
-        case State.THANK:
-            return _thank(follow_up, today)
-        case State.REPORT:
-            return _report(follow_up)
-        case State.ANSWERED:
-            return _answered(follow_up, today)
-        case State.NUDGE:
-            return _nudge(follow_up, today)
-        case State.RELEASE:
-            return _release(follow_up, today)
-        case State.PARKED:
-            return _parked(follow_up, today)
-        case State.DRAFT:
-            return _draft(follow_up, today)
-        case State.WAITING:
-            return _waiting(follow_up, today)
-        case State.DONE:
-            return "Done: nothing is owed."
-        case State.CLOSED:
-            why = follow_up.ask.closed_because
-            return f"Closed: {showable(why)}" if why else "Closed."
-
-
-def _thank(follow_up: FollowUp, today: Day) -> str:
-    came = follow_up.ask.outcome_date
-    if came is None:
-        return f"Outcome recorded, and no thanks{_to(follow_up)} yet."
-    return f"Outcome came {ago(came, today)} and no thanks{_to(follow_up)} is recorded."
-
-
-def _report(follow_up: FollowUp) -> str:
-    who = names(follow_up.owed_to) or "whoever helped"
-    goals = ", ".join(showable(goal.party.name) for goal in follow_up.ask.goals if goal.achieved)
-    return f"{goals or 'The goal'} is achieved: tell {who} how it ended."
-
-
-def _answered(follow_up: FollowUp, today: Day) -> str:
-    answered = follow_up.ask.answered
-    when = f"Answered {ago(answered, today)}" if isinstance(answered, Day) else "Answered"
-    return f"{when}; record what came of it{_not_before(follow_up, today)}."
-
-
-def _nudge(follow_up: FollowUp, today: Day) -> str:
-    ask = follow_up.ask
-    if follow_up.asked is None and not ask.nudged:
-        return "Asked on an unknown day: write the day after “asked:”."
-    if ask.promised and ask.promised < today:
-        return f"An answer was promised for {weekday(ask.promised)} and is not here. Ask how it stands."
-    if ask.nudged:
-        return f"No answer since the nudge {ago(ask.nudged[-1], today)}. Nudge once more."
-    assert follow_up.asked is not None
-    return f"Asked {ago(follow_up.asked, today)} and no answer. Nudge, kindly."
-
-
-def _release(follow_up: FollowUp, today: Day) -> str:
-    ask = follow_up.ask
-    achieved = any(goal.achieved for goal in ask.goals)
-    if ask.needed_by and ask.needed_by < today and not achieved:
-        return f"It was needed by {weekday(ask.needed_by)}, {ago(ask.needed_by, today)}. Let it go."
-    if ask.nudged and not achieved:
-        return f"Nudged {'once' if len(ask.nudged) == 1 else f'{len(ask.nudged)} times'}, no answer. Let it go, kindly."
-    return f"The goal is achieved: tell {names(ask.contacts) or 'them'} that this is no longer needed."
-
-
-def _parked(follow_up: FollowUp, today: Day) -> str:
-    if follow_up.due is None:
-        return "Kept for a meeting; no date set."
-    return f"Kept until {weekday(follow_up.due)}, {ago(follow_up.due, today)}."
-
-
-def _draft(follow_up: FollowUp, today: Day) -> str:
-    needed_by = follow_up.ask.needed_by
-    if needed_by and needed_by < today:
-        return f"Not sent, and it was needed by {weekday(needed_by)}. Close it, or move the date."
-    if follow_up.due is None:
-        return "Written, not sent; no date set."
-    return f"Written, not sent; to go out {weekday(follow_up.due)}, {ago(follow_up.due, today)}."
-
-
-def _waiting(follow_up: FollowUp, today: Day) -> str:
-    start = max((d for d in (follow_up.asked, *follow_up.ask.nudged) if d and d <= today), default=None)
-    since = f"Asked {ago(start, today)}. " if start else ""
-    until = f"Quiet is fine until {weekday(follow_up.due)}, {ago(follow_up.due, today)}." if follow_up.due else ""
-    return (since + until).strip() or "Their turn."
-
-
-def _to(follow_up: FollowUp) -> str:
-    """To whom, where that is not simply the contacts."""
-    owed_to = follow_up.owed_to
-    return f" to {names(owed_to)}" if owed_to and owed_to != follow_up.ask.contacts else ""
-
-
-def _not_before(follow_up: FollowUp, today: Day) -> str:
-    return f" by {weekday(follow_up.due)}" if follow_up.due and follow_up.due > today else ""

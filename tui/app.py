@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
 import logging
 import os
-import signal
-import subprocess
-import threading
 from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
@@ -23,10 +19,12 @@ from textual.theme import Theme
 from textual.timer import Timer
 
 from journal import JournalError, Party, Vault, Watched, showable, wording
+from journal.editor import editor_call
 from tui import paint
-from tui.editor import editor_call
+from tui.editor import run_editor
 from tui.keymap import KEYS, bind, keys_of, spoken
 from tui.messages import ConditionChanged, Counted, EditNote, OpenAsk, OpenContact, OpenGoal, SwitchTo
+from tui.patient import PatientApp
 from tui.preferences import Preferences
 from tui.reading import Asking
 from tui.screens.follow_ups import FollowUpsScreen
@@ -40,8 +38,6 @@ if TYPE_CHECKING:
 
 __all__ = ["JournalApp", "run"]
 
-_ENDS = (signal.SIGTERM, signal.SIGHUP)
-"""Signals that would end the program with the terminal left as it is: they leave it in order instead."""
 _NEW_DAY = 10.0
 """Seconds between two looks at the clock for a new day."""
 _AT_THE_LATEST = 1.0
@@ -65,7 +61,7 @@ def run(vault: Vault, today: Clock, preferences: Preferences = _NO_PREFERENCES) 
     return app.return_code or 0
 
 
-class JournalApp(App[None]):
+class JournalApp(PatientApp[None]):
     """Screens are modes; what changes in the folder reaches them as messages."""
 
     TITLE = "journal"
@@ -108,9 +104,6 @@ class JournalApp(App[None]):
         self.set_interval(_NEW_DAY, self.look_at_clock)
         self._watching.start()
         self.set_timer(_AT_THE_LATEST, self._settle_in)
-        if threading.current_thread() is threading.main_thread():
-            for end in _ENDS:
-                asyncio.get_running_loop().add_signal_handler(end, partial(self.exit, return_code=128 + end))
 
     def _chosen_theme(self) -> str | None:
         """The theme that was chosen last, where there still is one of that name."""
@@ -160,7 +153,11 @@ class JournalApp(App[None]):
 
     def _views(self) -> list[View]:
         """The screens of the current mode, with those below a dialog."""
-        return [screen for screen in self.screen_stack if isinstance(screen, View) and screen.is_mounted]
+        return [
+            screen
+            for screen in self.screen_stack
+            if isinstance(screen, View) and screen.is_mounted and not self.leaving
+        ]
 
     def _tell_standing(self) -> None:
         for view in self._views():
@@ -256,11 +253,13 @@ class JournalApp(App[None]):
 
     def on_edit_note(self, event: EditNote) -> None:
         """The editor has the terminal until it is left; the folder is looked at right after."""
+        if self.leaving:
+            return
         path = self._vault.root / event.path
         try:
             call = editor_call(path, event.line, os.environ)
             with self.suspend():
-                subprocess.run(call, check=False)
+                run_editor(call)
         except JournalError as error:
             self._edit_here(event, error.sentence)
         except SuspendNotSupported:

@@ -8,15 +8,17 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar, TypeAlias
 
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from journal import wording
+from journal.places import holds_more
 from tui import paint
 from tui.keymap import bind
+from tui.patient import PatientApp
 from tui.preferences import Preferences
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.rows import CURSOR
@@ -33,7 +35,7 @@ class _Choices(OptionList, inherit_bindings=False):
     """Its keys are those of the app, which may be the person's own."""
 
 
-class Beginning(App[Calls]):
+class Beginning(PatientApp[Calls]):
     """Returns the calls that do what was chosen; None where the person leaves."""
 
     CSS = """
@@ -58,8 +60,8 @@ class Beginning(App[Calls]):
         self.theme = paint.first_theme(self.console.color_system, os.environ)
         self._preferences = preferences
         self._cwd = cwd
-        self._start = home / _NEW if cwd == home else cwd
-        where = "in" if cwd == home else "here, in"
+        self._start = home / _NEW if holds_more(cwd, home) else cwd
+        where = "here, in" if self._start == cwd else "in"
         self._choices = (
             "Look around in the example: a copy, yours to try things on",
             f"Start one {where} {wording.place(self._start, home)}: adds settings and templates, changes no note",

@@ -10,6 +10,7 @@ from textual.content import Content
 from journal import FollowUp, Page, Progress, Vault, showable, wording
 from journal.errors import NotUnderstood
 from journal.model import Day
+from journal.next_step import next_step
 from tui import paint
 
 __all__ = ["Card", "body_of", "preview", "read_card", "text_lines", "whole"]
@@ -132,7 +133,7 @@ def _fields(card: Card, width: int) -> Iterator[Content]:
     ):
         if text:
             yield _hanging(_label(label), Content(text), width)
-    yield _hanging(_label("next"), Content(wording.next_step(follow_up, today)), width)
+    yield _hanging(_label("next"), Content(next_step(follow_up, today)), width)
 
 
 def _label(label: str) -> Content:

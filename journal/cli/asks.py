@@ -8,7 +8,6 @@ from typing import Any
 
 from journal.cli.command import Command, Words
 from journal.cli.context import Context
-from journal.cli.keeping import kept
 from journal.cli.table import Text
 from journal.model import FollowUp, QueueLine
 from journal.rules.queue import counts
@@ -16,13 +15,13 @@ from journal.wording import GROUPS, count, lateness, mark, nothing_on_you
 
 __all__ = ["COMMANDS", "FILTERS", "FILTER_HELP", "print_due"]
 
+NO_ASKS = 'No asks yet. Write one: journal new ask "Could you …?" --contact NAME. Or look around: journal demo'
 FILTERS = Words("FILTER", "a word to look for, or key:value", least=0, most=None, dashed=True)
 FILTER_HELP = """A filter is a word to look for, or key:value on any key: contact:maria, tag:acme,
 state:nudge, move:mine, due<2026-04-01, asked>=2026-01. A dash before it turns it
 round, quotes keep spaces, and all of them must hold."""
 
 
-@kept
 def print_due(context: Context) -> int:
     """What needs follow-up, in the queue's order; also what ``journal`` does without a terminal."""
     vault, today = context.vault, context.today
@@ -32,7 +31,7 @@ def print_due(context: Context) -> int:
         return 0
     counted, due = vault.counts(today), vault.queue(today, which="due")
     if not counted.asks:
-        context.say("No asks yet: write a note with contact: and ask: in its frontmatter, or look around: journal demo")
+        context.say(NO_ASKS)
     elif due:
         _print_sections(context, due)
     else:
@@ -42,7 +41,8 @@ def print_due(context: Context) -> int:
         context.say()
         context.say(f"{need} · {counted.mine} mine · {counted.theirs} theirs · {counted.dated} dated")
     if problems := vault.count_problems(today):
-        context.say(Text(f"{count(problems, 'problem')}: journal check", "warn"))
+        way_out = "" if context.is_scratch else ": journal check"
+        context.say(Text(count(problems, "problem") + way_out, "warn"))
     return 0
 
 
@@ -73,7 +73,7 @@ def _list(context: Context) -> int:
     elif words:
         context.say("No ask is like that; “journal list” shows all.")
     else:
-        context.say("No asks yet: write a note with contact: and ask: in its frontmatter, or look around: journal demo")
+        context.say(NO_ASKS)
     return 0
 
 
@@ -81,7 +81,7 @@ def _row(context: Context, line: QueueLine) -> list[str | Text]:
     """An ask as the cells of one line: mark, state, lateness, contact, title, goal, codes of errors."""
     late = mark(line)
     return [
-        Text(late + line.state.word, "late" if late == "!" else "bold"),
+        Text(late + line.state.word, {"!": "late", "?": "warn"}.get(late, "bold")),
         lateness(line.due, context.today),
         line.contacts,
         line.title,

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from journal.cli.command import Command, Option, Words
 from journal.cli.context import Context
+from journal.cli.naming import note_to_write
 from journal.cli.table import Text
-from journal.cli.writing import DRY_RUN, is_dry, note_to_write, say_diff
+from journal.cli.writing import DRY_RUN, is_dry, say_diff
 from journal.model import FollowUp, Found
 from journal.vault import records
 from journal.vault.written import Written, record

@@ -8,12 +8,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from journal.cli import again, progress
+from journal.cli import progress
 from journal.cli.command import Call
 from journal.cli.environment import Environment
-from journal.cli.finding import find_vault
+from journal.cli.finding import find_vault, last_used, remember
 from journal.cli.table import Row, Text, fitted
 from journal.dates import typed_day
+from journal.errors import NoVault
 from journal.model import Day
 from journal.places import cache_folder
 from journal.showable import escaped, showable
@@ -34,13 +35,13 @@ _STYLES = {"bold": "1", "dim": "2", "late": "1;31", "warn": "33"}
 class Context:
     """One call of one command.
 
-    open_ui: None where there is no UI to open. made: by which its answer may be kept, None to keep none.
+    open_ui: None where there is no UI to open. is_scratch: the vault is gone when the call ends.
     """
 
     call: Call
     environment: Environment
     open_ui: OpenUi | None = None
-    made: again.Call | None = None
+    is_scratch: bool = False
 
     @property
     def json(self) -> bool:
@@ -62,8 +63,18 @@ class Context:
 
     @cached_property
     def vault_folder(self) -> Path:
-        """The folder of the vault that is meant. Raises NoVault."""
-        return find_vault(self.call.options.get("--vault"), self.environment)
+        """The folder of the vault that is meant, which is then the one used last. Raises NoVault."""
+        try:
+            folder = find_vault(self.call.options.get("--vault"), self.environment)
+        except NoVault:
+            last = last_used(self.environment.user_state())
+            if last is None:
+                raise
+            self.tell(f"No vault is named here, so this is the one used last: {last}")
+            return last
+        if folder.is_dir() and not self.is_scratch:
+            remember(self.environment.user_state(), folder)
+        return folder
 
     @cached_property
     def vault(self) -> Vault:
@@ -98,6 +109,11 @@ class Context:
     def tell(self, sentence: str) -> None:
         """A message beside the answer, on stderr."""
         print(showable(sentence, keep="\n"), file=self.environment.stderr)
+
+    def ask(self, question: str) -> str:
+        """What the person at the terminal answers, on one line without white space around it; empty at its end."""
+        print(question, end="", flush=True, file=self.environment.stdout)
+        return self.environment.answer().strip()
 
     def _painted(self, part: str | Text) -> str:
         if isinstance(part, str):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from journal.cli.command import Call, Command
 from journal.cli.context import Context
-from journal.cli.opening import open_vault
+from journal.cli.opening import open_vault, opens_ui
 from journal.dates import parse_day
 from journal.errors import EnvironmentFailed
 from journal.model import Day
@@ -28,9 +28,10 @@ def _demo(context: Context) -> int:
     with TemporaryDirectory(prefix="journal-demo-") as scratch:
         folder = Path(scratch) / "vault"
         copy_current(example_vault(), folder, context.today)
-        context.tell(f"A copy of the example, yours to try things on until you leave: {folder}")
+        if not opens_ui(context):
+            context.tell("The example as it stands today; on a terminal, the same call opens a copy to try things on.")
         options = {**context.call.options, "--vault": str(folder)}
-        return open_vault(replace(context, call=Call(options, context.call.words)))
+        return open_vault(replace(context, call=Call(options, context.call.words), is_scratch=True))
 
 
 def copy_current(example: Path, folder: Path, today: Day) -> None:

@@ -13,14 +13,14 @@ from journal.cli.command import Command
 from journal.cli.context import Context
 from journal.cli.table import Text
 from journal.config import SETTINGS_FILE
-from journal.errors import JournalError
+from journal.editor import editor_of
+from journal.errors import EnvironmentFailed, JournalError
 from journal.vault.vault import Vault
 from journal.wording import count
 
 __all__ = ["COMMANDS", "Check"]
 
 _INOTIFY_LIMIT = Path("/proc/sys/fs/inotify/max_user_watches")
-_EDITORS = ("nano", "vim", "vi", "emacs", "micro", "hx")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +47,15 @@ def _doctor(context: Context) -> int:
 
 
 def _checks(context: Context) -> Iterator[Check]:
-    git = False
     try:
         vault = Vault.open(context.vault_folder)
     except JournalError as error:
         sentence = error.sentence.partition("\n")[0]
         yield Check("vault", False, sentence, "journal init makes one, journal demo shows one")
     else:
-        git = vault.settings.git
         yield Check("vault", True, f"{vault.root}: {count(len(vault.notes(context.today)), 'note')}")
         yield from (_settings(vault), _notes(vault, context), _watcher(_folders(vault.root), _limit()))
-    yield _git(wanted=git)
+    yield _git()
     yield _editor(context)
     yield _terminal(context)
 
@@ -98,26 +96,19 @@ def _watcher(folders: int, limit: int | None) -> Check:
     return Check("watcher", True, f"{count(folders, 'folder')} of at most {limit}")
 
 
-def _git(*, wanted: bool) -> Check:
-    if path := shutil.which("git"):
-        return Check("git", True, path + ("" if wanted else "; sync is off in this vault"))
-    return Check("git", not wanted, "git is not installed", "install git, or leave sync off")
+def _git() -> Check:
+    return Check("git", True, shutil.which("git") or "not installed; only a vault that you keep in git needs it")
 
 
 def _editor(context: Context) -> Check:
-    for variable in ("VISUAL", "EDITOR"):
-        if command := context.environment.variables.get(variable):
-            try:
-                program = shlex.split(command)[0]
-            except (ValueError, IndexError):
-                return Check("editor", False, f"{variable} cannot be read: {command}", "mend its quotes")
-            if shutil.which(program):
-                return Check("editor", True, f"{command} (from {variable})")
-            message = f"{variable} names {program}, which is not there"
-            return Check("editor", False, message, f"install it, or set {variable}")
-    if found := next(filter(shutil.which, _EDITORS), None):
-        return Check("editor", True, f"{found}; set VISUAL for another")
-    return Check("editor", False, "no editor was found", "set VISUAL to the one you like")
+    try:
+        words, variable = editor_of(context.environment.variables)
+    except EnvironmentFailed as error:
+        message, _, cure = error.sentence.partition(": ")
+        return Check("editor", False, message, cure)
+    return Check(
+        "editor", True, f"{shlex.join(words)} (from {variable})" if variable else f"{words[0]}; set VISUAL for another"
+    )
 
 
 def _terminal(context: Context) -> Check:

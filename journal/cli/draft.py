@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from journal.cli.command import Command, Option, Words
 from journal.cli.context import Context
-from journal.cli.writing import no_ask
-from journal.errors import BadCall, JournalError, UnknownNote
-from journal.model import Contact, FollowUp, Kind, Party
+from journal.cli.naming import asks_meant
+from journal.errors import BadCall, JournalError
+from journal.model import Contact, FollowUp, Party
 from journal.rules.drafts import Draft
 from journal.rules.gaps import asks_again
 from journal.showable import showable
@@ -27,8 +27,12 @@ def _draft(context: Context) -> int:
     options = context.call.options
     if len(forms := [form for form in ("--json", _MAILTO.name, _EML.name) if form in options]) > 1:
         raise BadCall(f"{' and '.join(forms)} are two forms of one message: choose one.")
-    ask = _ask(context, context.call.words["NOTE"][0])
-    draft = message(context.vault, ask, context.today, via=_VIA.name in options)
+
+    def write(ask: FollowUp) -> Draft:
+        return message(context.vault, ask, context.today, via=_VIA.name in options)
+
+    [ask] = asks_meant(context, context.call.words["NOTE"], write, writes=False)
+    draft = write(ask)
     emails = [_email(context, party) for party in draft.to]
     if context.json:
         to = [{"name": party.name, "email": email} for party, email in zip(draft.to, emails, strict=True)]
@@ -44,15 +48,6 @@ def _draft(context: Context) -> int:
     written = _mailto if _MAILTO.name in options else _mail if _EML.name in options else _text
     print(showable(written(draft, known), keep="\n\t").removesuffix("\n"), file=context.environment.stdout)
     return 0
-
-
-def _ask(context: Context, name: str) -> FollowUp:
-    """The ask of a name, or of any part that only it has. Raises UnknownNote, AmbiguousNote and BadCall."""
-    try:
-        note = context.vault.find(name, Kind.ASK)
-    except UnknownNote:
-        raise no_ask(context, name) from None
-    return context.vault.asks([note.path], context.today)[0]
 
 
 def _text(draft: Draft, _emails: Sequence[str]) -> str:
@@ -102,7 +97,7 @@ COMMANDS = (
         "draft",
         "the message to send next",
         _draft,
-        (Words("NOTE", "an ask: its id, path or title, or any part that only it has"),),
+        (Words("NOTE", "an ask: its id, path or title, or any part of them or of the contact’s name"),),
         (_VIA, _MAILTO, _EML),
         "It asks, nudges, thanks, reports or lets go, as the ask stands today; nothing is sent and nothing changed."
         " A draft whose note begins by greeting the contact is sent in the note's words, down to the first rule (---).",

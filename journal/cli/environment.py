@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TextIO
 
 from journal.model import Day
-from journal.places import config_folder
+from journal.places import config_folder, state_folder
 
 __all__ = ["Environment"]
 
@@ -22,7 +22,8 @@ class Environment:
 
     cwd: the folder it was made in. has_terminal: stdin, stdout and stderr are one. width: of the
     terminal in cells, None where stdout is none: then nothing is cut and nothing coloured.
-    user_config: finds the user's config folder, asked only where needed.
+    user_config, user_state: find these folders of the user, asked only where needed. answer: a line that the
+    person types.
     """
 
     stdout: TextIO
@@ -33,6 +34,8 @@ class Environment:
     width: int | None
     clock: Callable[[], Day]
     user_config: Callable[[], Path]
+    answer: Callable[[], str] = lambda: ""
+    user_state: Callable[[], Path] = state_folder
 
     @property
     def colour(self) -> bool:
@@ -50,6 +53,7 @@ class Environment:
             width=_width() if stdout.isatty() else None,
             clock=_local_date,
             user_config=config_folder,
+            answer=lambda: sys.stdin.readline() if sys.stdin else "",
         )
 
 

@@ -7,10 +7,12 @@ from collections.abc import Mapping, Sequence
 
 from journal.cli.command import Command, Words
 from journal.cli.context import Context
-from journal.cli.writing import DRY_RUN, doubt_keys, is_dry, keeping, note_to_write, say_written
+from journal.cli.naming import NEW_NAME, note_to_write, refuse_near
+from journal.cli.writing import DRY_RUN, doubt_keys, is_dry, keeping, say_written
 from journal.errors import BadCall
 from journal.model import State
 from journal.notes import fold_key
+from journal.vault.values import names_given
 from journal.wording import count
 
 __all__ = ["COMMANDS"]
@@ -32,6 +34,7 @@ def _unset(context: Context) -> int:
 def _write(context: Context, typed: Mapping[str, Sequence[str] | None]) -> int:
     vault, today = context.vault, context.today
     note = note_to_write(context, context.call.words["NOTE"][0])
+    refuse_near(context, names_given(typed, note.kind))
     before = _to_do(context)
     with keeping(context, "; ".join(f"{key}={value}" for key, given in typed.items() for value in given or ())):
         written = vault.set(note, typed, today, dry_run=is_dry(context))
@@ -68,7 +71,7 @@ COMMANDS = (
         "changes keys of a note",
         _set,
         (_NOTE, Words("KEY=VALUE", "such as priority=high, needed_by=+2w, contact='Maria Lopez'", most=None)),
-        (DRY_RUN,),
+        (NEW_NAME, DRY_RUN),
         """Dates may be typed as everywhere (fri, +3d); a span for follow_up stays one. A person or goal
 that has a note is linked to it. Lists take commas, or the key again. KEY= leaves a key blank.""",
     ),

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from journal.cli.environment import Environment
 from journal.config import CONFIG_FILE, SETTINGS_FILE, read_user_config
 from journal.errors import NoVault
 
-__all__ = ["find_vault"]
+__all__ = ["find_vault", "last_used", "remember"]
+
+_LAST = "last-vault"
+"""The file in the state folder that says which vault was used last."""
 
 _BEGIN = """No vault here: a vault is a folder of notes with a journal.toml.
   journal demo        look around in an example
@@ -31,3 +35,24 @@ def find_vault(named: str | None, environment: Environment) -> Path:
     if default := read_user_config(config).default_vault:
         return config / os.path.expanduser(default)
     raise NoVault(_BEGIN.format(config=config / CONFIG_FILE))
+
+
+def last_used(state: Path) -> Path | None:
+    """The vault used last, None where none was or it is gone. state: the person's folder for such things."""
+    try:
+        folder = Path((state / _LAST).read_text(encoding="utf-8", errors="surrogateescape").rstrip("\n"))
+    except OSError:
+        return None
+    return folder if folder.is_absolute() and folder.is_dir() else None
+
+
+def remember(state: Path, vault: Path) -> None:
+    """Has a vault be the one used last. What keeps that from being written is no reason to refuse anything."""
+    vault = Path(os.path.abspath(vault))
+    if vault == last_used(state) or "\n" in str(vault):
+        return
+    with suppress(OSError):
+        state.mkdir(mode=0o700, parents=True, exist_ok=True)
+        unfinished = state / f"{_LAST}.{os.getpid()}"
+        unfinished.write_text(f"{vault}\n", encoding="utf-8", errors="surrogateescape")
+        unfinished.replace(state / _LAST)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from shlex import quote
 
 from journal.cli.command import Command, Option, Words
 from journal.cli.context import Context
+from journal.cli.finding import find_vault, last_used, remember
 from journal.config import SETTINGS_FILE
-from journal.errors import BadCall, EnvironmentFailed
-from journal.places import example_vault
+from journal.errors import BadCall, EnvironmentFailed, NoVault
+from journal.places import example_vault, holds_more
 from journal.wording import count
 
 __all__ = ["COMMANDS", "DEFAULT_SETTINGS"]
@@ -35,8 +37,8 @@ DEFAULT_SETTINGS = """\
 [respect]
 # meetings_per_year = 2   # with each contact, unless their own note says otherwise
 
-[sync]
-# git = false   # true lets “journal sync” run git in this folder
+[cadence]
+# How often to be in touch with whoever has a tag, such as: mentor = "8w"
 """
 
 
@@ -46,6 +48,7 @@ def _init(context: Context) -> int:
     dry = "--dry-run" in context.call.options
     if not dry:
         _write(root, missing)
+        remember(context.environment.user_state(), root)
     if context.json:
         changes = [{"path": path, "changed": {}, "diff": _diff(path, text)} for path, text in missing.items()]
         context.say_json({"version": 1, "changes": changes})
@@ -65,7 +68,9 @@ def _folder(context: Context) -> Path:
     word, option = context.call.word("DIR"), context.call.options.get("--vault")
     if word and option:
         raise BadCall(f"Name the folder once: {word}, or --vault {option}.")
-    root = context.environment.cwd / os.path.expanduser(word or option or ".")
+    root = Path(os.path.abspath(context.environment.cwd / os.path.expanduser(word or option or ".")))
+    if not (word or option) and holds_more(root, Path(os.path.expanduser("~"))):
+        raise BadCall(f"{root} holds more than notes: name a folder for them, as in journal init ~/journal.")
     if root.exists() and not root.is_dir():
         raise BadCall(f"{root} is a file: name a folder, which need not be there yet.")
     return root
@@ -102,10 +107,20 @@ def _print_next(context: Context, root: Path, new: bool) -> None:
     asks = vault.counts(context.today).asks
     found = f"{count(len(vault.notes(context.today)), 'note')}, {count(asks, 'ask')}"
     context.say(f"{root} {'is a vault now' if new else 'was a vault already'}: {found}; no note was changed.")
+    where = "" if _is_found(context, root) else f" --vault {quote(str(root))}"
     if asks:
-        context.say("Next: journal due")
+        context.say(f"Next: journal{where}")
     else:
-        context.say("Next: write a note with contact: and ask: in its frontmatter, as in templates/ask.md")
+        context.say(f"Next: journal{where}, then press a to write your first ask. Or without the screen:")
+        context.say(f'  journal new ask "Could you …?" --contact NAME{where}')
+
+
+def _is_found(context: Context, root: Path) -> bool:
+    """Whether a call that names no vault means this one."""
+    try:
+        return find_vault(None, context.environment) == root
+    except NoVault:
+        return last_used(context.environment.user_state()) == root
 
 
 COMMANDS = (

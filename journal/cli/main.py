@@ -1,7 +1,4 @@
-"""Where a call begins and ends: the only place in which errors become sentences and exit statuses.
-
-Imports nothing at the top that an answer which is still known (see ``again``) does not need.
-"""
+"""Where a call begins and ends: the only place in which errors become sentences and exit statuses."""
 
 from __future__ import annotations
 
@@ -9,7 +6,6 @@ import os
 import sys
 from io import StringIO, TextIOWrapper
 
-from journal.cli import again
 from journal.showable import showable
 
 TYPE_CHECKING = False
@@ -31,16 +27,12 @@ def main(
 
     open_ui: opens the terminal UI, None where there is none. environment: None for this process's own.
     """
+    if not os.path.isabs(os.environ.get("HOME", os.sep)):
+        del os.environ["HOME"]  # for all that asks for it: relative, it would be another in every folder
     words = sys.argv[1:] if argv is None else argv
     stdout, stderr = (environment.stdout, environment.stderr) if environment else _streams()
     try:
-        made = None if environment else again.Call.of(words)
-        known = again.answer(made) if made else None
-        if known is None:
-            status = _run(words, open_ui, environment or _around(stdout, stderr), made)
-        else:
-            status = 0
-            stdout.write(known)
+        status = _run(words, open_ui, environment or _around(stdout, stderr))
         stdout.flush()
         return status
     except KeyboardInterrupt:
@@ -58,13 +50,13 @@ def main(
         return status
 
 
-def _run(words: Sequence[str], open_ui: OpenUi | None, environment: Environment, made: again.Call | None) -> int:
+def _run(words: Sequence[str], open_ui: OpenUi | None, environment: Environment) -> int:
     from journal.cli.command import read_call
     from journal.cli.context import Context
 
     wanted, rest = _command(words, environment)
     call = read_call(wanted, rest)
-    context = Context(call, environment, open_ui, made)
+    context = Context(call, environment, open_ui)
     if "--help" in call.options or "--version" in call.options:
         from journal.cli.help import help_of, overview, version
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from shlex import quote
 
 from journal.cli.command import ANY_KEY, Command, Words, nearest
 from journal.cli.context import Context
+from journal.cli.naming import NEW_NAME, refuse_near
 from journal.cli.table import Text
 from journal.cli.writing import DRY_RUN, doubt_keys, is_dry, say_written
 from journal.errors import BadCall
-from journal.model import FollowUp, Kind
+from journal.model import FollowUp, Kind, Name
+from journal.vault.values import names_given
 
 __all__ = ["COMMANDS"]
 
@@ -17,12 +20,21 @@ __all__ = ["COMMANDS"]
 def _new(context: Context) -> int:
     kind = _kind(context.call.words["KIND"][0])
     text = " ".join(context.call.words["TEXT"])
-    written = context.vault.create(kind, text, context.call.keys, context.today, dry_run=is_dry(context))
+    keys = context.call.keys
+    refuse_near(context, _names(kind, text, keys))
+    written = context.vault.create(kind, text, keys, context.today, dry_run=is_dry(context))
     say_written(context, written)
-    doubt_keys(context, context.call.keys)
+    doubt_keys(context, keys)
     if kind is Kind.ASK and not context.json and not is_dry(context):
         _say_gaps(context, written.changes[0].path)
     return 0
+
+
+def _names(kind: Kind, text: str, keys: Mapping[str, Sequence[str]]) -> Iterator[tuple[Kind, Name]]:
+    """The people and goals that a new note names, itself too."""
+    if kind in (Kind.PERSON, Kind.GOAL) and text:
+        yield kind, Name(text, text)
+    yield from names_given(keys, kind)
 
 
 def _kind(word: str) -> Kind:
@@ -54,9 +66,11 @@ COMMANDS = (
             Words("KIND", "ask, person, goal, meeting or note"),
             Words("TEXT", "what you ask, or the name or title", least=0, most=None),
         ),
-        (ANY_KEY, DRY_RUN),
+        (ANY_KEY, NEW_NAME, DRY_RUN),
         """Such as journal new ask "Could you introduce me to Ana?" --contact "Maria Lopez" --goal phd
---needed-by +3w. The template is the vault's templates/KIND.md, else the one that init writes. An ask
-starts as a draft, and what it lacks is shown. Nothing is ever overwritten.""",
+--needed-by "3 weeks". For an ask there are --contact, --goal, --why, --effort, --needed-by, --piece, --via
+and --title; else its first sentence is its title. The template is the vault's templates/KIND.md,
+else the one that init writes. An ask starts as a draft, and what it lacks is shown. Nothing is ever
+overwritten.""",
     ),
 )

@@ -10,7 +10,12 @@ from journal.cli.command import Call, Command, Words
 from journal.cli.context import Context
 from journal.errors import BadCall, NoVault
 
-__all__ = ["BARE", "open_vault"]
+__all__ = ["BARE", "open_vault", "opens_ui"]
+
+
+def opens_ui(context: Context) -> bool:
+    """Whether somebody sits at a terminal on which the UI can be opened."""
+    return context.open_ui is not None and not context.json and context.environment.has_terminal
 
 
 def open_vault(context: Context) -> int:
@@ -18,7 +23,7 @@ def open_vault(context: Context) -> int:
 
     Where none was named and none is found, the UI asks what to begin with.
     """
-    if context.open_ui is None or context.json or not context.environment.has_terminal:
+    if context.open_ui is None or not opens_ui(context):
         return print_due(context)
     try:
         folder: Path | None = context.vault_folder

@@ -6,7 +6,8 @@ from journal.cli.asks import FILTER_HELP, FILTERS
 from journal.cli.command import Command
 from journal.cli.context import Context
 from journal.cli.table import Row, Text
-from journal.model import Contact, Day, Progress
+from journal.model import Contact, Day, Move, Progress
+from journal.rules.state import MOVE
 from journal.vault.filters import parse_words
 from journal.wording import count
 
@@ -84,11 +85,14 @@ def _standing(progress: Progress) -> Text:
     return Text(f"by {progress.goal.deadline}" if progress.goal.deadline else "under way")
 
 
+_OPEN = [state for state, move in MOVE.items() if move is not Move.NONE]
+
+
 def concentration(progress: Progress) -> str:
     """On how many contacts a goal's open asks hang, in words."""
     share = progress.concentration
     if share is None:
-        return "none"
+        return "on nobody yet" if any(progress.states[state] for state in _OPEN) else "none"
     return "all on one contact" if share > 0.99 else "mostly on one contact" if share >= 0.5 else "spread"
 
 

@@ -19,6 +19,7 @@ _FAMILIES = {
     "steps": ("send", "nudge", "answer", "promise", "outcome", "thank", "report", "park", "close", "snooze"),
     "draft": ("draft",),
     "fields": ("set", "unset"),
+    "edit": ("edit",),
     "undo": ("undo", "redo"),
     "check": ("check",),
     "watch": ("watch",),

@@ -6,20 +6,22 @@ from collections.abc import Iterator, Sequence
 
 from journal.cli.command import Command, Words
 from journal.cli.context import Context
+from journal.cli.naming import page_meant
 from journal.cli.parties import concentration
 from journal.cli.table import Row, Text
 from journal.facts import contact_facts, goal_facts
 from journal.model import Contact, Day, FollowUp, Kind, Note, Page, Problem, Progress, Subject
+from journal.next_step import next_step
 from journal.notes import block, fold_key
 from journal.vault import records
-from journal.wording import day, lateness, names, next_step, told
+from journal.wording import day, lateness, names, told
 
 __all__ = ["COMMANDS"]
 
 
 def _show(context: Context) -> int:
     name = context.call.words["NOTE"][0]
-    page = context.vault.page(name, context.today)
+    page = page_meant(context, name)
     if context.json:
         context.say_json(
             {
@@ -138,6 +140,7 @@ def _ask_facts(follow_up: FollowUp, today: Day) -> Iterator[tuple[str, str]]:
     yield "owed to", names(follow_up.owed_to)
     yield "thanked", told(ask.thanked, today)
     yield "via thanked", told(ask.via_thanked, today)
+    yield "via told", told(ask.via_told, today)
     yield "reported", told(ask.reported, today)
     yield "closed because", ask.closed_because or ""
     yield "despite", ask.despite or ""
@@ -147,7 +150,7 @@ def _goal_facts(progress: Progress, today: Day) -> Iterator[tuple[str, str]]:
     yield from goal_facts(progress, today)
     yield "open asks", concentration(progress)
     for piece in progress.pieces:
-        asks = ", ".join(piece.asks) or "nobody asked"
+        asks = ", ".join((*piece.asks, *piece.sources)) or "nobody asked"
         yield "piece", f"{piece.piece}: {asks}" + (" (has an outcome)" if piece.outcome else "")
 
 

@@ -8,18 +8,23 @@ from shlex import quote
 
 from journal.cli.command import Command, Option, Words
 from journal.cli.context import Context
-from journal.cli.writing import DRY_RUN, asks_to_write, is_dry, keeping, say_written
+from journal.cli.naming import asks_meant
+from journal.cli.writing import DRY_RUN, is_dry, keeping, say_written
 from journal.dates import typed_day
 from journal.model import Day, FollowUp, Move, State
-from journal.rules.steps import Given
-from journal.wording import next_step
+from journal.next_step import next_step
+from journal.rules.owed import only_via_is_left
+from journal.rules.steps import STEPS, Given
+from journal.wording import CLOSING
 
 __all__ = ["COMMANDS"]
 
-_ON = Option("--on", "the day it happened, if it was not today", "DATE")
-_NOTES = Words("NOTE", "an ask: its id, path or title; on a terminal, a part will do", most=None)
+_ON = Option("--on", "the day it happened, if it was not today: yesterday, fri (the last one), 5 Jan", "DATE")
+_NOTES = Words(
+    "NOTE", "an ask: its id, path or title; on a terminal a part of them or of the contact’s name", most=None
+)
 _NOTE = replace(_NOTES, most=1)
-_DATE = Words("DATE", "2026-03-16, fri, next tue, +3d, 2w or 1m", most=None)
+_DATE = Words("DATE", "2026-03-16, fri, next tue, 5 Jan, +3d, 2 weeks or end of month", most=None)
 _NEXT = {
     State.THANK: "thank {}",
     State.REPORT: "report {}",
@@ -29,20 +34,23 @@ _NEXT = {
     State.DRAFT: "send {}",
 }
 """The command that comes next by where an ask stands."""
+_FOREMOST = {"nudge": State.NUDGE, "thank": State.THANK, "report": State.REPORT}
+"""The state that calls for a step, where the step makes sense in others too."""
 _MORE = "Several notes are one step, and one undo takes it back."
 
 
 def _take(step: str, context: Context) -> int:
     words, options = context.call.words, context.call.options
-    typed = " ".join(words.get("DATE", ())) or options.get("--on")
+    ahead, on = " ".join(words.get("DATE", ())), options.get("--on", "")
     given = Given(
         context.today,
-        typed_day(typed, context.today) if typed else None,
+        typed_day(ahead or on, context.today, past=not ahead) if ahead or on else None,
         text=" ".join(words.get("TEXT", ())),
         word=" ".join(words.get("WORD", ())),
         via="--via" in options,
     )
-    asks = asks_to_write(context, words["NOTE"])
+    probe = replace(given, text="so", word="closed")  # what is wrong with the words themselves is told later
+    asks = asks_meant(context, words["NOTE"], lambda ask: STEPS[step].edits(ask, probe), foremost=_FOREMOST.get(step))
     with keeping(context, given.text):
         written = context.vault.take(step, asks, given, dry_run=is_dry(context))
     say_written(context, written)
@@ -58,14 +66,8 @@ def _next(ask: FollowUp, today: Day, *, put_off: bool) -> str:
     call = None if put_off else _NEXT.get(ask.state)
     if call is None:
         return next_step(ask, today)
-    via = " --via" if ask.state is State.THANK and _is_for_via(ask) else ""
+    via = " --via" if only_via_is_left(ask) else ""
     return f"{next_step(ask, today)} Next: journal {call.format(quote(ask.ask.note.id))}{via}"
-
-
-def _is_for_via(ask: FollowUp) -> bool:
-    """Whether the contacts of an ask to thank for have been thanked, and those in ``via`` have not."""
-    owed = {party.key for party in ask.owed_to}
-    return bool(ask.ask.contacts) and not any(party.key in owed for party in ask.ask.contacts)
 
 
 COMMANDS = (
@@ -110,7 +112,7 @@ COMMANDS = (
         partial(_take, "close"),
         (
             _NOTE,
-            Words("WORD", "closed, declined, no-reply, released, dropped, cancelled or abandoned"),
+            Words("WORD", f"one of {', '.join(CLOSING)}"),
             Words("TEXT", "why, in your words", least=0, most=None),
         ),
         (DRY_RUN,),

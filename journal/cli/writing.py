@@ -1,27 +1,23 @@
-"""What every command that writes shares: which note is meant, ``--dry-run``, and how a write is told."""
+"""What every command that writes shares: ``--dry-run``, and how a write is told."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from journal.cli.command import Option
 from journal.cli.context import Context
 from journal.cli.table import Text
-from journal.errors import BadCall, NoteChanged, UnknownNote
-from journal.model import FollowUp, Kind, Note
-from journal.notes import fold, fold_key
+from journal.errors import NoteChanged
+from journal.notes import fold_key
 from journal.notes.keys import KNOWN, ROWS
 from journal.vault.written import Written, diff, in_words, record
 
 __all__ = [
     "DRY_RUN",
-    "asks_to_write",
     "doubt_keys",
     "is_dry",
     "keeping",
-    "no_ask",
-    "note_to_write",
     "say_diff",
     "say_written",
 ]
@@ -34,39 +30,6 @@ _KEYS = {fold_key(row.key): row.key for row in ROWS}
 
 def is_dry(context: Context) -> bool:
     return DRY_RUN.name in context.call.options
-
-
-def note_to_write(context: Context, name: str, kind: Kind | None = None) -> Note:
-    """The note of a name. A part of a name does only on a terminal, where somebody reads what was taken.
-
-    Raises UnknownNote, AmbiguousNote and BadCall.
-    """
-    note = context.vault.find(name, kind)
-    if fold(name.removeprefix("./")) not in (fold(note.id), fold(note.path), fold(note.title)):
-        if not context.environment.has_terminal:
-            raise BadCall(f"“{name}” is only a part of a name, and nobody looks on: write all of it, {note.id}.")
-        context.tell(f"“{name}” is taken for {note.id}.")
-    return note
-
-
-def asks_to_write(context: Context, names: Sequence[str]) -> list[FollowUp]:
-    """The asks of some names as they stand today, each once. Raises as ``note_to_write``."""
-    paths = dict.fromkeys(_ask(context, name).path for name in names)
-    return context.vault.asks(list(paths), context.today)
-
-
-def _ask(context: Context, name: str) -> Note:
-    try:
-        return note_to_write(context, name, Kind.ASK)
-    except UnknownNote:
-        raise no_ask(context, name) from None
-
-
-def no_ask(context: Context, name: str) -> BadCall:
-    """What to say where a name means another note. Raises UnknownNote where it means none."""
-    other = context.vault.find(name)
-    kind = context.vault.kind(other).value
-    return BadCall(f"{other.path} is no ask ({kind}): name an ask, “journal list” has them all.")
 
 
 @contextmanager

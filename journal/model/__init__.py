@@ -4,7 +4,7 @@ All of them are frozen. Days are ``datetime.date``; ids and paths are relative t
 with ``/`` between parts; None always means "not there".
 """
 
-from journal.model.asks import Ask, Goal, KnownParty, Meeting, Party, Person
+from journal.model.asks import Ask, Goal, KnownParty, Meeting, Party, Person, Source
 from journal.model.edits import Edit
 from journal.model.folder import Delta, Watched
 from journal.model.notes import ERRORS, Day, FieldValue, Found, Kind, Name, Note, Problem, Span, Told
@@ -54,6 +54,7 @@ __all__ = [
     "Problem",
     "Progress",
     "QueueLine",
+    "Source",
     "Span",
     "State",
     "Subject",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from journal.model.notes import Day, Kind, Note, Span, Told
 
-__all__ = ["Ask", "Goal", "Meeting", "Party", "Person"]
+__all__ = ["Ask", "Goal", "Meeting", "Party", "Person", "Source"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +24,15 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class KnownParty:
-    """A contact or a goal by name. kind: person or goal. over: it is a goal that is achieved."""
+    """A contact or a goal by name. kind: person or goal. over: it is a goal that is achieved.
+
+    names: what else its note answers to, folded: its file's name, title, first heading and aliases.
+    """
 
     kind: Kind
     party: Party
     over: bool
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,15 @@ class Meeting:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """A note that serves a piece of a goal without asking anybody (docs/rules.md 5): a book, a site."""
+
+    id: str
+    goals: tuple[Party, ...]
+    piece: str
+
+
+@dataclass(frozen=True, slots=True)
 class Ask:
     """An ask's own words and dates with its names resolved; what they mean today is a FollowUp.
 
@@ -100,6 +113,7 @@ class Ask:
     outcome_date: Day | None = None
     thanked: Told = None
     via_thanked: Told = None
+    via_told: Told = None
     reported: Told = None
     channel: str | None = None
     closed_because: str | None = None

@@ -89,7 +89,8 @@ class Note:
     heading: the first level-one heading. fields: canonical key to typed value, present ones only
     (docs/format.md 2); ``asked`` is a Day, "" where left blank, or its text where that is no date.
     frontmatter: every top-level key, folded, to its texts as written, for filters. lines: folded
-    key to its line. links: where its body points. has_text: the body holds text besides headings.
+    key to its line. links: where its body points. has_text: the body holds text besides headings and
+    comments.
     """
 
     id: str

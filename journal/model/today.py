@@ -66,12 +66,17 @@ class Gap:
     message: str
 
 
+_UNSURE = frozenset({"bad-date", "unknown-status"})
+"""Codes of problems after which nobody knows whether an ask stands where it seems to."""
+
+
 @dataclass(frozen=True, slots=True)
 class FollowUp:
     """What an ask means today (docs/rules.md 2).
 
     row: the number of the row in the table of docs/rules.md 2 that decided, so that whoever words it compares no
-    dates again. achieved: the goals of the ask that are achieved today. asked: the effective asked date
+    dates again. achieved: the goals of the ask that are achieved today. nudges: those up to today. since: the day the
+    wait started, that of the last nudge or of asking, None where nobody knows. asked: the effective asked date
     (docs/rules.md 1). follow_up: as a date. days_overdue: 0 or more, None without a due date. owed_to: shown
     names. problems: what the rules found; those of reading stay in ``ask.note``.
     """
@@ -86,9 +91,16 @@ class FollowUp:
     asked: Day | None
     follow_up: Day | None
     achieved: tuple[Goal, ...] = ()
+    nudges: tuple[Day, ...] = ()
+    since: Day | None = None
     owed_to: tuple[Party, ...] = ()
     problems: tuple[Problem, ...] = ()
     gaps: tuple[Gap, ...] = ()
+
+    @property
+    def is_unsure(self) -> bool:
+        """Whether a date or the status of the note could not be read (docs/rules.md 1, docs/format.md 2)."""
+        return any(problem.code in _UNSURE for problem in (*self.ask.note.problems, *self.problems))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +108,7 @@ class QueueLine:
     """An ask as one line of a list shows it today; a FollowUp says the rest.
 
     days_overdue, asked: as in FollowUp. contacts, goals: shown names, with commas between. errors: codes
-    of the problems after which it may not mean what was meant, with spaces between.
+    of the problems after which it may not mean what was meant, with spaces between. is_unsure: as in FollowUp.
     """
 
     id: str
@@ -111,6 +123,7 @@ class QueueLine:
     contacts: str
     goals: str
     errors: str
+    is_unsure: bool
 
     @classmethod
     def of(cls, follow_up: FollowUp) -> QueueLine:
@@ -128,6 +141,7 @@ class QueueLine:
             contacts=", ".join(party.name for party in follow_up.ask.contacts),
             goals=", ".join(goal.party.name for goal in follow_up.ask.goals),
             errors=" ".join(dict.fromkeys(problem.code for problem in note.problems if problem.severity == "error")),
+            is_unsure=follow_up.is_unsure,
         )
 
 
@@ -185,19 +199,24 @@ class Brief:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One of a goal's needs, the ids of the asks for it, and whether one has an outcome."""
+    """One of a goal's needs. asks: ids of those for it, in the queue's order. outcome: one of them has one.
+
+    sources: ids of the notes that serve it without asking anybody.
+    """
 
     piece: str
     asks: tuple[str, ...]
     outcome: bool
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
     """A goal's standing today (docs/rules.md 5).
 
-    states: number of its asks in each of the ten. contacts: distinct ones over its asks.
-    concentration: 1.0 means all open asks on one contact, None without open asks.
+    states: number of its asks in each of the ten. contacts: distinct ones over its asks. unasked: pieces that
+    nobody was asked for and that have no source. concentration: 1.0 means all open asks on one contact, None where
+    none names one.
     """
 
     goal: Goal

@@ -13,6 +13,8 @@ _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})([^\n]*)")
 _TICKS = re.compile(r"`+")
 _ATX_HEADING = re.compile(r"\n {0,3}#[ \t]++([^\n]*)")
 _SETEXT_HEADING = re.compile(r"\n {0,3}([^\s#>*+=|-][^\n]*)\n {0,3}=++[ \t]*+(?=\n|\Z)")
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|%%.*?(?:%%|\Z)", re.DOTALL)
+"""Of HTML or of Obsidian; one that is not closed runs to the end."""
 _TEXT = re.compile(
     r"\n[ \t]*+(?=\S)(?!\#{1,6}(?:[ \t\n]|\Z))(?![-=*_ \t]++(?:\n|\Z))(?![^\n]*+\n[ ]{0,3}(?:=++|-++)[ \t]*+(?:\n|\Z))"
 )
@@ -20,7 +22,9 @@ _TEXT = re.compile(
 
 
 def has_text(body: str) -> bool:
-    """Whether there is more than headings and rules."""
+    """Whether there is more than headings, rules and comments."""
+    if "<!--" in body or "%%" in body:
+        body = _COMMENT.sub("", body)
     return _TEXT.search("\n" + body) is not None
 
 

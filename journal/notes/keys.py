@@ -73,6 +73,7 @@ ROWS: tuple[Row, ...] = (
     _row("thanked", Type.DATE_OR_YES, "thank_you_sent thanks"),
     _row("via", Type.NAMES, "introduced_by referred_by"),
     _row("via_thanked", Type.DATE_OR_YES),
+    _row("via_told", Type.DATE_OR_YES),
     _row("reported", Type.DATE_OR_YES),
     _row("channel", Type.TEXT),
     _row("closed_because", Type.TEXT, "reason"),

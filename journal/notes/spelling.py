@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from unicodedata import normalize
+from unicodedata import combining, normalize
 
-__all__ = ["fold", "fold_key", "is_note", "note_id"]
+__all__ = ["fold", "fold_key", "is_note", "note_id", "without_accents"]
 
 _NOTE_EXTENSIONS = (".md", ".markdown")
 _LONGEST_NAME = 1_000
 """Characters: no name is as long, and NFC takes quadratic time over hostile text."""
 
+
+class _Bare(dict[int, str]):
+    """From a character to what it decomposes to without combining marks, worked out once each."""
+
+    def __missing__(self, code: int) -> str:
+        bare = self[code] = "".join(part for part in normalize("NFKD", chr(code)) if not combining(part))
+        return bare
+
+
+_BARE = _Bare()
 _FILLERS = str.maketrans("", "", " -_")
 
 
@@ -21,6 +31,11 @@ def fold(text: str) -> str:
     if len(text) > _LONGEST_NAME:
         return " ".join(text.casefold().split())
     return normalize("NFC", " ".join(normalize("NFC", text).casefold().split()))
+
+
+def without_accents(text: str) -> str:
+    """How names sort and filters compare: casefolded, NFKD without combining marks (docs/rules.md 3)."""
+    return text.lower() if text.isascii() else text.translate(_BARE).casefold()
 
 
 @lru_cache(maxsize=1024)

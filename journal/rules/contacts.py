@@ -8,11 +8,12 @@ from typing import Literal
 
 from journal.config import Settings
 from journal.dates import add
-from journal.model import Ask, Contact, Day, FollowUp, Meeting, Move, Person
-from journal.rules.days import days_after, known_day
+from journal.model import Ask, Contact, Day, FollowUp, Meeting, Move, Party, Person, Span
+from journal.notes.spelling import without_accents
+from journal.rules.days import answered_on, days_after, known_day
 from journal.rules.silence import Wait, silence_days
 
-__all__ = ["Homework", "contacts", "homework_of_ask"]
+__all__ = ["Homework", "by_name", "cadence_of", "contacts", "homework_of_ask"]
 
 Homework = Literal["fresh", "stale", "missing"]
 
@@ -50,7 +51,7 @@ def contacts(
     for person in people:
         key = person.party.key
         mine, days = asks.get(key, ()), met.get(key, ())
-        last_contact = _last_contact(person, mine, days, today)
+        last_contact, cadence = _last_contact(person, mine, days, today), cadence_of(person, settings)
         used = sorted((day for day in days if (today - day).days < _YEAR), reverse=True)
         budget = settings.meetings_per_year if person.meetings_per_year is None else person.meetings_per_year
         found.append(
@@ -63,12 +64,31 @@ def contacts(
                 meetings_used=len(used),
                 meetings_budget=budget,
                 next_opens=_next_opens(used, budget, today),
-                next_touch=add(last_contact, person.cadence) if last_contact and person.cadence else None,
+                next_touch=add(last_contact, cadence) if last_contact and cadence else None,
                 homework=_homework_of_person(person, settings, today),
                 silence_days=silence.days(key),
             )
         )
-    return sorted(found, key=lambda c: (-c.owed, c.person.party.name.casefold(), c.person.party.key))
+    return sorted(found, key=lambda contact: (-contact.owed, *by_name(contact.person.party)))
+
+
+def by_name(party: Party) -> tuple[str, str, str]:
+    """The order of contacts and goals: by name without accents and case, by name as it is, by id."""
+    return without_accents(party.name), party.name, party.id or ""
+
+
+def cadence_of(person: Person, settings: Settings) -> Span | None:
+    """How often to be in touch: the person's own, else that of the first of its tags, or of what a tag is in."""
+    tags = person.note.tags if person.note else ()
+    names = (tag for own in tags for tag in _with_outer(own.casefold()))
+    return person.cadence or next((settings.cadence[name] for name in names if name in settings.cadence), None)
+
+
+def _with_outer(tag: str) -> Iterator[str]:
+    """``mentor/phd``, then ``mentor``."""
+    while tag:
+        yield tag
+        tag = tag.rpartition("/")[0]
 
 
 def homework_of_ask(ask: Ask, settings: Settings, today: Day) -> Homework:
@@ -97,7 +117,7 @@ def _touches(follow_up: FollowUp) -> Iterator[Day | None]:
     ask = follow_up.ask
     yield follow_up.asked
     yield from ask.nudged
-    yield known_day(ask.answered)
+    yield answered_on(ask)
     yield known_day(ask.thanked)
     yield known_day(ask.reported)
 

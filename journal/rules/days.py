@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from datetime import timedelta
 
 from journal.config import WEEKDAYS
-from journal.model import Day, Told
+from journal.model import Ask, Day, Told
 
-__all__ = ["days_after", "known_day", "put_off", "without_rest"]
+__all__ = ["answered_on", "days_after", "known_day", "put_off", "stem_day", "without_rest"]
+
+_LEADING_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
 
 
 def days_after(day: Day, days: int) -> Day:
@@ -40,3 +43,17 @@ def without_rest(day: Day, rest_days: Collection[str]) -> Day:
 def known_day(told: Told) -> Day | None:
     """The day something was said or done; None where it was not, or on an unknown day."""
     return None if told is True else told
+
+
+def answered_on(ask: Ask) -> Day | None:
+    """The day of the answer; an outcome_date counts as one while there is no outcome (docs/rules.md 2, row 6)."""
+    return known_day(ask.answered) or (None if ask.outcome else ask.outcome_date)
+
+
+def stem_day(path: str) -> Day | None:
+    """The day that starts the name of a file (docs/rules.md 1 and 3)."""
+    leading = _LEADING_DAY.match(path.rpartition("/")[2])
+    try:
+        return Day.fromisoformat(leading[0]) if leading else None
+    except ValueError:
+        return None

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from journal.errors import Refused
 from journal.model import Day, FollowUp, Party, State
 from journal.rules.goals import achieved
+from journal.rules.owed import only_via_is_left, via_is_owed
 
 __all__ = ["Draft", "draft"]
 
@@ -39,22 +40,16 @@ def draft(follow_up: FollowUp, today: Day, *, letter: str = "", via: bool = Fals
     if follow_up.state not in _TEXTS:
         raise Refused(f"Nothing is to be sent for “{follow_up.ask.note.title}”: {_INSTEAD[follow_up.state]}")
     kind, text = _TEXTS[follow_up.state]
-    if via and not (follow_up.ask.via and kind == "thank"):
+    owes_via = kind == "thank" and via_is_owed(follow_up.ask)
+    if via and not owes_via:
         raise Refused(f"Nobody in via waits for word of “{follow_up.ask.note.title}”.")
     if kind == "send" and letter.strip():
         return Draft(kind, follow_up.ask.contacts, _subject(follow_up), letter.strip() + "\n")
-    via = via or _only_via(follow_up)
+    via = via or only_via_is_left(follow_up) or (owes_via and not follow_up.ask.contacts)
     to = follow_up.ask.via if via else follow_up.ask.contacts
     paragraphs = _thanks_to_via(follow_up, today) if via else text(follow_up, today)
     said = (_greeting(to), *(paragraph for paragraph in paragraphs if paragraph))
     return Draft(kind, to, _subject(follow_up), "\n\n".join(said) + "\n", via)
-
-
-def _only_via(follow_up: FollowUp) -> bool:
-    """Whether the contacts were told already, and those in via wait."""
-    owed = {party.key for party in follow_up.owed_to}
-    waiting = follow_up.state is State.THANK and bool(follow_up.owed_to)
-    return waiting and not any(party.key in owed for party in follow_up.ask.contacts)
 
 
 def _ask(follow_up: FollowUp, today: Day) -> Iterable[str]:

@@ -7,7 +7,7 @@ import re
 __all__ = ["durations"]
 
 _DURATION = re.compile(
-    r"(?<![\d.,])(\d{1,4}(?:[.,]\d{1,2})?)\s{0,2}(?:(h(?:ours?|rs?)?)|m(?:in(?:ute)?s?)?)(?![a-z])", re.IGNORECASE
+    r"(?<![\d.,])(\d{1,4}(?:[.,]\d{1,2})?)[\s-]{0,2}(?:(h(?:ours?|rs?)?)|m(?:in(?:ute)?s?)?)(?![a-z])", re.IGNORECASE
 )
 _DIGITS = 4
 """A longer number is no number of minutes that anybody means, and counts as the most that this many can say."""

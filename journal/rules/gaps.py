@@ -7,11 +7,13 @@ from bisect import bisect
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from journal.config import Settings
 from journal.model import Ask, Contact, Day, FollowUp, Gap, Move, Party, State
 from journal.rules.contacts import homework_of_ask
 from journal.rules.effort import durations
+from journal.wording import listed
 
 __all__ = ["Others", "asks_again", "gaps", "others", "with_gaps"]
 
@@ -24,8 +26,11 @@ _MEETING = re.compile(
 )
 _OVERRIDDEN = frozenset({"owes-outcome", "open-ask", "meeting-budget", "single-hope"})
 """What a ``despite`` silences."""
-_QUOTED = re.compile(r"“[^”\n]*”")
 _MARKS = re.compile("[?？؟]")
+_REQUEST = re.compile(r"[?？؟][?？؟!！]*(?=\s|\Z|[\"'”’“‘»«›‹」』])")
+"""A mark where a question ends; several together are one."""
+_ADDRESS = re.compile(r"\b(?:https?://|www\.)\S*[^\s?？؟!]|\[\[[^\[\]\n]*\]\]|\]\([^()\s]*\)", re.IGNORECASE)
+"""A web address without the sentence's own mark behind it, a wikilink, the target of a Markdown link."""
 
 
 def _phrases(*phrases: str) -> re.Pattern[str]:
@@ -115,10 +120,24 @@ def asks_again(text: str) -> tuple[int, ...]:
 
     What stands in quotes was asked before.
     """
-    text = _QUOTED.sub(lambda match: " " * len(match[0]), text)
+    text = _unquoted(text)
     ends = [match.start() for match in re.finditer("\n", text)]
     starts = [match.start() for pattern in (_MARKS, _ASKING_AGAIN) for match in pattern.finditer(text)]
     return tuple(sorted({bisect(ends, start) + 1 for start in starts}))
+
+
+def _unquoted(text: str) -> str:
+    """The text with blanks for what stands in “…”, quotes within quotes too; one that is not closed is none."""
+    opened: list[int] = []
+    depth = [0] * (len(text) + 1)  # how many quotes begin at a place, less those that end before it
+    for place, sign in enumerate(text):
+        if sign == "“":
+            opened.append(place)
+        elif sign == "”" and opened:
+            depth[opened.pop()] += 1
+            depth[place + 1] -= 1
+    inside = accumulate(depth)
+    return "".join(" " if quoted and sign != "\n" else sign for sign, quoted in zip(text, inside, strict=False))
 
 
 def _of_contacts(ask: Ask, known: Sequence[Contact], rest: Others) -> Iterator[Gap]:
@@ -163,9 +182,11 @@ def _of_keys(ask: Ask) -> Iterator[Gap]:
 
 
 def _of_text(ask: Ask) -> Iterator[Gap]:
-    text, whom = ask.text or "", _and(ask.contacts)
-    questions, words = len(_MARKS.findall(text)), len(text.split())
-    if not questions and not _ASKING.search(text):
+    if ask.text is None:
+        return
+    text, whom = ask.text, _and(ask.contacts)
+    questions, words = len(_REQUEST.findall(_ADDRESS.sub("", text))), len(text.split())
+    if not _MARKS.search(text) and not _ASKING.search(text):
         yield Gap("no-request", f"It does not say what you want of {whom}: make it one question.")
     if questions > 1:
         yield Gap("many-requests", f"These are {questions} questions: ask {whom} the one that matters most.")
@@ -185,5 +206,4 @@ def _of_goals(ask: Ask, rest: Others) -> Iterator[Gap]:
 
 def _and(parties: Sequence[Party]) -> str:
     """The names in a sentence."""
-    *first, last = [party.name for party in parties] or ["them"]
-    return f"{', '.join(first)} and {last}" if first else last
+    return listed([party.name for party in parties]) or "them"

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from journal.model import Day, FollowUp, Goal, Move, Note, Piece, Progress, State, Told
+from journal.dates import parse_day
+from journal.model import Day, FollowUp, Goal, Move, Note, Piece, Progress, Source, State, Told
+from journal.notes import fold
+from journal.rules.contacts import by_name
 from journal.rules.days import known_day
 from journal.rules.status import StatusClass, status_class
 
@@ -22,68 +25,92 @@ def achieved(goal: Goal, today: Day) -> Told:
     return True if status_class(goal.status) is StatusClass.DONE else None
 
 
-def progress(goals: Iterable[Goal], follow_ups: Iterable[FollowUp], today: Day) -> list[Progress]:
-    """The standing of each of the goals, in their order."""
+def progress(
+    goals: Iterable[Goal], follow_ups: Iterable[FollowUp], sources: Iterable[Source], today: Day
+) -> list[Progress]:
+    """The standing of each of the goals: achieved ones last, then the earliest deadline first, then by name.
+
+    follow_ups: in the queue's order.
+    """
     of_goal: dict[str, list[FollowUp]] = defaultdict(list)
     for follow_up in follow_ups:
         for goal in follow_up.ask.goals:
             of_goal[goal.party.key].append(follow_up)
-    return [_progress(goal, of_goal.get(goal.party.key, ()), today) for goal in goals]
+    serving: dict[str, list[Source]] = defaultdict(list)
+    for source in sources:
+        for party in source.goals:
+            serving[party.key].append(source)
+    found = [_progress(g, of_goal.get(g.party.key, ()), serving.get(g.party.key, ()), today) for g in goals]
+    return sorted(found, key=_place)
 
 
-def _progress(goal: Goal, follow_ups: Sequence[FollowUp], today: Day) -> Progress:
+def _place(of: Progress) -> tuple[bool, Day, tuple[str, str, str]]:
+    return of.achieved is not None, of.goal.deadline or Day.max, by_name(of.goal.party)
+
+
+def _progress(goal: Goal, follow_ups: Sequence[FollowUp], sources: Sequence[Source], today: Day) -> Progress:
     counted = Counter(follow_up.state for follow_up in follow_ups)
-    pieces = _pieces(goal, follow_ups)
+    pieces = _pieces(goal, follow_ups, sources)
     return Progress(
         goal=goal,
         achieved=achieved(goal, today),
         states={state: counted[state] for state in State},
         contacts=len({party.key for follow_up in follow_ups for party in follow_up.ask.contacts}),
         pieces=pieces,
-        unasked=tuple(piece.piece for piece in pieces if not piece.asks),
+        unasked=tuple(piece.piece for piece in pieces if not (piece.asks or piece.sources)),
         concentration=_concentration([f for f in follow_ups if f.move is not Move.NONE]),
         stuck=_is_stuck(goal, follow_ups, today),
     )
 
 
-def _pieces(goal: Goal, follow_ups: Sequence[FollowUp]) -> tuple[Piece, ...]:
+def _pieces(goal: Goal, follow_ups: Sequence[FollowUp], sources: Sequence[Source]) -> tuple[Piece, ...]:
+    """Pieces are compared as names are (docs/format.md 5)."""
     of_piece: dict[str, list[FollowUp]] = defaultdict(list)
+    serving: dict[str, list[str]] = defaultdict(list)
+    for source in sources:
+        serving[fold(source.piece)].append(source.id)
     for follow_up in follow_ups:
         if follow_up.ask.piece is not None:
-            of_piece[follow_up.ask.piece.casefold()].append(follow_up)
+            of_piece[fold(follow_up.ask.piece)].append(follow_up)
     return tuple(
-        Piece(need, tuple(f.ask.note.id for f in found), any(f.ask.outcome for f in found))
+        Piece(need, tuple(f.ask.note.id for f in found), any(f.ask.outcome for f in found), tuple(serving[key]))
         for need in goal.needs
-        for found in [of_piece.get(need.casefold(), ())]
+        for key in [fold(need)]
+        for found in [of_piece.get(key, ())]
     )
 
 
 def _concentration(open_asks: Sequence[FollowUp]) -> float | None:
-    """The sum of squared shares of the open asks per contact; None without open asks."""
-    if not open_asks:
-        return None
+    """The sum of squared shares, per contact, of the open asks that name one; None where none does."""
+    asked = [follow_up.ask.contacts for follow_up in open_asks if follow_up.ask.contacts]
     weight: dict[str, float] = defaultdict(float)
-    for follow_up in open_asks:
-        for party in follow_up.ask.contacts:
-            weight[party.key] += 1 / len(follow_up.ask.contacts)
-    return sum((share / len(open_asks)) ** 2 for share in weight.values())
+    for contacts in asked:
+        for party in contacts:
+            weight[party.key] += 1 / len(contacts)
+    return sum((share / len(asked)) ** 2 for share in weight.values()) if asked else None
 
 
 def _is_stuck(goal: Goal, follow_ups: Sequence[FollowUp], today: Day) -> bool:
-    """Nothing moves, nothing is asked of us, and nothing was dated in the last 21 days."""
-    if achieved(goal, today) is not None:
+    """Nothing moves, nothing is asked of us, and nothing was dated in the last 21 days.
+
+    One that has neither an ask nor a date may have been thought of today.
+    """
+    if achieved(goal, today) is not None or status_class(goal.status) in (StatusClass.CLOSED, StatusClass.PARKED):
         return False
     if any(f.needs_follow_up or f.move in (Move.THEIRS, Move.DATED) for f in follow_ups):
         return False
-    days = [day for f in follow_ups for day in (f.asked, *_days(f.ask.note)) if day]
+    days = [day for f in follow_ups for day in (f.asked, f.follow_up, *_days(f.ask.note)) if day]
     days += _days(goal.note) if goal.note else ()
-    return not any(0 <= (today - day).days < _STUCK_DAYS for day in days)
+    return bool(follow_ups or days) and not any(0 <= (today - day).days < _STUCK_DAYS for day in days)
 
 
 def _days(note: Note) -> Iterator[Day]:
-    """Every date of a note."""
+    """Every date of a note, that of its making too."""
     for value in note.fields.values():
         if isinstance(value, Day):
             yield value
         elif isinstance(value, tuple):
             yield from (day for day in value if isinstance(day, Day))
+    created = note.fields.get("created")
+    if isinstance(created, str) and (day := parse_day(created)):
+        yield day

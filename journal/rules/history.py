@@ -2,39 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from journal.model import Event, FollowUp, Meeting, State
-from journal.rules.days import known_day
+from journal.model import Day, Event, FollowUp, Goal, Meeting, State
+from journal.rules.days import answered_on, known_day
 
 __all__ = ["events"]
 
-_LIFE = ("meeting", "ask", "nudged", "answered", "outcome", "thanks", "reported")
+_LIFE = ("meeting", "ask", "told", "nudged", "answered", "outcome", "thanks", "reported", "achieved")
 """The order in which events of one day are told, first to last."""
 _STEP = {event: step for step, event in enumerate(_LIFE)}
 
 
-def events(follow_ups: Iterable[FollowUp], meetings: Iterable[Meeting]) -> tuple[Event, ...]:
-    """The dated events of these asks and meetings, newest first; the steps of one day last first."""
-    found = [event for follow_up in follow_ups for event in _of_ask(follow_up)]
+def events(
+    follow_ups: Iterable[FollowUp],
+    meetings: Iterable[Meeting],
+    today: Day,
+    *,
+    of: str | None = None,
+    goal: Goal | None = None,
+) -> tuple[Event, ...]:
+    """What happened up to today in these asks and meetings, newest first; the steps of one day last first.
+
+    of: the key of the contact whose history it is, so that who only led to another is told no more than concerns
+    them; None for everybody. goal: the one whose end belongs to it.
+    """
+    found = [event for follow_up in follow_ups for event in _of_ask(follow_up, of)]
     found += (Event(m.date, "meeting", m.note.id, m.note.title) for m in meetings if m.date is not None)
+    if goal and goal.note and (ended := known_day(goal.achieved)):
+        found.append(Event(ended, "achieved", goal.note.id, goal.party.name))
+    found = [event for event in found if event.date <= today]
     found.sort(key=lambda event: event.id)
     found.sort(key=lambda event: (event.date, _STEP[event.event]), reverse=True)
     return tuple(found)
 
 
-def _of_ask(follow_up: FollowUp) -> Iterator[Event]:
+def _of_ask(follow_up: FollowUp, of: str | None) -> Iterator[Event]:
     ask, note = follow_up.ask, follow_up.ask.note
-    if follow_up.asked is not None and follow_up.state not in (State.DRAFT, State.PARKED):
-        yield Event(follow_up.asked, "ask", note.id, note.title)
-    for day in ask.nudged:
-        yield Event(day, "nudged", note.id, note.title)
-    if (answered := known_day(ask.answered) or (None if ask.outcome else ask.outcome_date)) is not None:
-        yield Event(answered, "answered", note.id, note.title)
-    if ask.outcome and ask.outcome_date is not None:
-        yield Event(ask.outcome_date, "outcome", note.id, ask.outcome)
-    for told in {ask.thanked, ask.via_thanked}:
-        if (thanked := known_day(told)) is not None:
-            yield Event(thanked, "thanks", note.id, note.title)
-    if (reported := known_day(ask.reported)) is not None:
-        yield Event(reported, "reported", note.id, note.title)
+    is_contact = of is None or any(party.key == of for party in ask.contacts)
+    is_via = of is None or any(party.key == of for party in ask.via)
+    thanked = {known_day(ask.thanked) if is_contact else None, known_day(ask.via_thanked) if is_via else None}
+    days: Mapping[str, Iterable[Day | None]] = {
+        "ask": () if follow_up.state in (State.DRAFT, State.PARKED) else (follow_up.asked,),
+        "told": (known_day(ask.via_told),) if is_via else (),
+        "nudged": ask.nudged if is_contact else (),
+        "answered": (answered_on(ask),) if is_contact else (),
+        "outcome": (ask.outcome_date,) if ask.outcome else (),
+        "thanks": thanked,
+        "reported": (known_day(ask.reported),) if is_contact else (),
+    }
+    for event, each in days.items():
+        text = ask.outcome if event == "outcome" and ask.outcome else note.title
+        yield from (Event(day, event, note.id, text) for day in each if day is not None)

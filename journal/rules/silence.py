@@ -32,13 +32,17 @@ class Silence:
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """From the day of asking to that of the answer, None where it is still to come."""
+    """From the day of asking to that of the answer, None where it is still to come; one ahead is still to come too."""
 
     asked: Day
     answered: Day | None
 
+    def is_over(self, today: Day) -> bool:
+        return self.answered is not None and self.answered <= today
+
     def days(self, today: Day) -> int:
-        return max(0, ((self.answered or today) - self.asked).days)
+        """Up to today; 0 where the answer is dated before the asking."""
+        return max(0, (min(self.answered or today, today) - self.asked).days)
 
 
 def silence_days(follow_ups: Iterable[FollowUp], today: Day, every: Iterable[Wait] | None = None) -> Silence:
@@ -77,7 +81,7 @@ def _expected(waits: Sequence[Wait], today: Day) -> int | None:
     answers: dict[int, int] = defaultdict(int)
     leaving: dict[int, int] = defaultdict(int)
     for wait in waits:
-        answers[wait.days(today)] += wait.answered is not None
+        answers[wait.days(today)] += wait.is_over(today)
         leaving[wait.days(today)] += 1
     at_risk, silent = len(waits), 1.0
     for days in sorted(leaving):

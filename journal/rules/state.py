@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Literal
 
 from journal.config import Settings
 from journal.dates import add
-from journal.model import Ask, Day, FollowUp, Move, Party, Span, State, Told
-from journal.rules.days import days_after, known_day, put_off
+from journal.model import Ask, Day, FollowUp, Move, Span, State
+from journal.rules.days import answered_on, days_after, known_day, put_off, stem_day
 from journal.rules.goals import achieved
+from journal.rules.owed import contacts_are_owed, is_reported, owed_to, via_is_owed
 from journal.rules.problems import problems
 from journal.rules.status import StatusClass, status_class
 
@@ -29,7 +29,6 @@ MOVE = {
     State.CLOSED: Move.NONE,
 }
 """Whose move each state is (docs/rules.md 2)."""
-_LEADING_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def follow_up(ask: Ask, settings: Settings, today: Day) -> FollowUp:
@@ -38,7 +37,8 @@ def follow_up(ask: Ask, settings: Settings, today: Day) -> FollowUp:
     status = status_class(ask.status)
     until = _follow_up_day(ask.follow_up, asked)
     ends = [(goal, end) for goal in ask.goals if (end := achieved(goal, today)) is not None]
-    row, state, due = _row(ask, status, asked, until, [end for _, end in ends], settings, today)
+    nudges = tuple(day for day in ask.nudged if day <= today)
+    row, state, due = _row(ask, status, asked, until, nudges, [end for _, end in ends], settings, today)
     move = MOVE[state]
     return FollowUp(
         ask=ask,
@@ -51,7 +51,9 @@ def follow_up(ask: Ask, settings: Settings, today: Day) -> FollowUp:
         asked=asked,
         follow_up=until,
         achieved=tuple(goal for goal, _ in ends),
-        owed_to=_owed_to(ask, state),
+        nudges=nudges,
+        since=_wait_start(asked, nudges),
+        owed_to=owed_to(ask, state),
         problems=problems(ask, status, until, state, due),
     )
 
@@ -64,7 +66,7 @@ def asked_on(ask: Ask) -> Day | None:
         return None
     if ask.asked is None and status_class(ask.status) in (StatusClass.DRAFT, StatusClass.PARKED):
         return None
-    return ask.date or _stem_day(ask.note.path)
+    return ask.date or stem_day(ask.note.path)
 
 
 def steady_until(follow_up: FollowUp, today: Day) -> Day | None:
@@ -86,16 +88,17 @@ def _row(  # noqa: C901 - one branch per row of a published table
     status: StatusClass | None,
     asked: Day | None,
     until: Day | None,
+    nudges: Sequence[Day],
     ends: Sequence[Day | Literal[True]],
     settings: Settings,
     today: Day,
 ) -> tuple[int, State, Day | None]:
     """The first row of docs/rules.md 2 that holds: its number, state and due date.
 
-    until: its F. ends: when each of the ask's goals that are achieved was, True where nobody knows the day.
+    until: its F. nudges: those up to today. ends: when each of the ask's goals that are achieved was, True where nobody
+    knows the day.
     """
     outcome = bool(ask.outcome)
-    answered = known_day(ask.answered)
     ended = max((end for end in ends if end is not True), default=None)
     all_ended = bool(ends) and len(ends) == len(ask.goals)
     is_asked = _is_asked(ask, status, asked, today)
@@ -104,14 +107,14 @@ def _row(  # noqa: C901 - one branch per row of a published table
         return 1, State.CLOSED, None
     if status is StatusClass.DONE and not outcome:
         return 2, State.DONE, None
-    if outcome and status is not StatusClass.DONE and (_contacts_unthanked(ask) or _via_unthanked(ask)):
-        return 3, State.THANK, put_off(until, ask.outcome_date or answered)
-    if outcome and ends and not _reported(ask, ended):
+    if contacts_are_owed(ask) or via_is_owed(ask):
+        return 3, State.THANK, put_off(until, ask.outcome_date or known_day(ask.answered))
+    if outcome and ends and not is_reported(ask, ended):
         return 4, State.REPORT, put_off(until, ended)
     if outcome:
         return 5, State.DONE, None
     if ask.answered or ask.outcome_date or status is StatusClass.ANSWERED:
-        return 6, State.ANSWERED, put_off(until, answered or ask.outcome_date, settings.outcome_days)
+        return 6, State.ANSWERED, put_off(until, answered_on(ask), settings.outcome_days)
     if all_ended and not is_asked:
         return 7, State.CLOSED, None
     if all_ended:
@@ -123,7 +126,6 @@ def _row(  # noqa: C901 - one branch per row of a published table
     if ask.needed_by is not None and ask.needed_by < today:
         return 11, State.RELEASE, put_off(until, ask.needed_by, 1)
 
-    nudges = [day for day in ask.nudged if day <= today]
     wait_end = _wait_end(asked, nudges, until, ask.promised, settings)
     if wait_end is not None and wait_end > today:
         return 12, State.WAITING, wait_end
@@ -141,16 +143,20 @@ def _is_asked(ask: Ask, status: StatusClass | None, asked: Day | None, today: Da
     )
 
 
+def _wait_start(asked: Day | None, nudges: Sequence[Day]) -> Day | None:
+    """The latest of the asked date, even one ahead, and the nudges (docs/rules.md 2, "The wait")."""
+    return max((day for day in (asked, *nudges) if day is not None), default=None)
+
+
 def _wait_end(
-    asked: Day | None, nudges: list[Day], until: Day | None, promised: Day | None, settings: Settings
+    asked: Day | None, nudges: Sequence[Day], until: Day | None, promised: Day | None, settings: Settings
 ) -> Day | None:
     """The day the wait ends (docs/rules.md 2, "The wait"); None where nothing tells.
 
     nudges: those up to today, sorted.
     """
-    start, days = asked, settings.wait_days
-    if nudges and (asked is None or nudges[-1] >= asked):
-        start, days = nudges[-1], settings.nudge_gap_days
+    start = _wait_start(asked, nudges)
+    days = settings.nudge_gap_days if start in nudges else settings.wait_days
     end = put_off(until, start, days, settings.rest_days)
     if promised is not None and (end is None or (start is not None and start <= promised and end <= promised)):
         return days_after(promised, 1)
@@ -163,37 +169,6 @@ def _needs_follow_up(state: State, move: Move, due: Day | None, today: Day) -> b
     return move in (Move.MINE, Move.DATED) and due <= today
 
 
-def _owed_to(ask: Ask, state: State) -> tuple[Party, ...]:
-    if state is State.REPORT:
-        return ask.contacts
-    if state is not State.THANK:
-        return ()
-    owed = (*(ask.contacts if _contacts_unthanked(ask) else ()), *(ask.via if _via_unthanked(ask) else ()))
-    return tuple({party.key: party for party in owed}.values())
-
-
-def _contacts_unthanked(ask: Ask) -> bool:
-    return _unthanked(ask.thanked, ask.outcome_date)
-
-
-def _via_unthanked(ask: Ask) -> bool:
-    return bool(ask.via) and _unthanked(ask.via_thanked, ask.outcome_date)
-
-
-def _unthanked(thanked: Told, outcome_date: Day | None) -> bool:
-    """Thanks for the answer, before the outcome, are not yet word of the outcome."""
-    day = known_day(thanked)
-    return thanked is None or (day is not None and outcome_date is not None and day < outcome_date)
-
-
-def _reported(ask: Ask, ended: Day | None) -> bool:
-    """The contacts were told how the goal ended. ended: the day it did, None where unknown."""
-    if ask.reported is True or (ask.reported is not None and (ended is None or ask.reported >= ended)):
-        return True
-    thanked = known_day(ask.thanked)
-    return thanked is not None and ended is not None and thanked >= ended
-
-
 def _follow_up_day(written: Day | Span | None, asked: Day | None) -> Day | None:
     if isinstance(written, Span):
         return None if asked is None else add(asked, written)
@@ -202,14 +177,3 @@ def _follow_up_day(written: Day | Span | None, asked: Day | None) -> Day | None:
 
 def _latest_start(needed_by: Day | None, settings: Settings) -> Day | None:
     return None if needed_by is None else days_after(needed_by, -settings.wait_days)
-
-
-def _stem_day(path: str) -> Day | None:
-    """The day that starts the name of a file."""
-    leading = _LEADING_DAY.match(path.rpartition("/")[2])
-    if leading is None:
-        return None
-    try:
-        return Day.fromisoformat(leading[0])
-    except ValueError:
-        return None

@@ -6,7 +6,7 @@ import re
 from enum import Enum, auto
 from functools import lru_cache
 
-__all__ = ["StatusClass", "status_class", "words_of"]
+__all__ = ["StatusClass", "status_class"]
 
 
 class StatusClass(Enum):
@@ -48,8 +48,3 @@ def status_class(text: str | None) -> StatusClass | None:
         if kind := _CLASS_OF.get(tried):
             return kind
     return None
-
-
-def words_of(kind: StatusClass) -> tuple[str, ...]:
-    """The words of a class, as the table lists them."""
-    return tuple(_WORDS[kind].split())

@@ -14,7 +14,9 @@ from journal.notes.block import Entry
 from journal.notes.typed import Reader
 from journal.rules.days import known_day
 from journal.rules.goals import achieved
-from journal.rules.status import StatusClass, status_class, words_of
+from journal.rules.owed import only_via_is_left
+from journal.rules.status import StatusClass, status_class
+from journal.wording import CLOSING
 
 __all__ = ["STEPS", "Given", "Step"]
 
@@ -120,7 +122,7 @@ def _thank(ask: FollowUp, given: Given) -> tuple[Edit, ...]:
     _refuse_unsent(ask, "so there is nothing to thank for")
     if given.via and not ask.ask.via:
         raise Refused(f"“{_title(ask)}” names nobody in via: thank its contact.")
-    if not given.via and ask.state is State.THANK and _is_thanked(ask):
+    if not given.via and only_via_is_left(ask):
         owed = ", ".join(party.name for party in ask.owed_to)
         raise Refused(f"Only {owed} in via is left to thank for “{_title(ask)}”: thank with --via.")
     return (_dated("via_thanked" if given.via else "thanked", given),)
@@ -142,8 +144,7 @@ def _park(ask: FollowUp, _given: Given) -> tuple[Edit, ...]:
 
 def _close(_ask: FollowUp, given: Given) -> tuple[Edit, ...]:
     if status_class(given.word) is not StatusClass.CLOSED:
-        words = ", ".join(words_of(StatusClass.CLOSED))
-        raise Refused(f"“{given.word}” does not close an ask: write one of {words}.")
+        raise Refused(f"“{given.word}” does not close an ask: write one of {', '.join(CLOSING)}.")
     because = (Edit("closed_because", given.words),) if given.words else ()
     return (Edit("status", given.word), *because)
 
@@ -170,12 +171,6 @@ def _refuse_closed(ask: FollowUp, wish: str) -> None:
     """A status that closes wins over all other keys (docs/rules.md 2, row 1), so they would change nothing."""
     if ask.state is State.CLOSED and status_class(ask.ask.status) is StatusClass.CLOSED:
         raise Refused(f"“{_title(ask)}” is closed ({ask.ask.status}): unset status first, then {wish}.")
-
-
-def _is_thanked(ask: FollowUp) -> bool:
-    """Whether the contacts have heard of the outcome (docs/rules.md 2, "Thanks are owed")."""
-    thanked, since = ask.ask.thanked, ask.ask.outcome_date
-    return thanked is True or (thanked is not None and (since is None or thanked >= since))
 
 
 def _dated(key: str, given: Given) -> Edit:

@@ -21,7 +21,7 @@ from journal.vault.resolve import Resolver
 from journal.vault.values import Typed
 from journal.vault.writing import edited
 
-__all__ = ["draft"]
+__all__ = ["draft", "refuse_wordless"]
 
 _LARGEST = 1024 * 1024
 """Bytes of a template."""
@@ -53,6 +53,13 @@ def draft(
     if kind is not Kind.ASK and notes.read(path, data).note.title != title:
         data = set_key(data, "title", title, path=path)
     return path, data
+
+
+def refuse_wordless(kind: Kind, text: str, typed: Mapping[str, Typed]) -> None:
+    """Raises BadCall for an ask that asks nothing. Apart from ``draft``, which also tells what such a one lacks."""
+    keyed = (value or "" for key, value in typed.items() if (row := values.row_of(key, kind)) and row.key == "ask")
+    if kind is Kind.ASK and not any("".join(said).strip() for said in (text, *keyed)):
+        raise BadCall('A new ask wants words: journal new ask "Could you …?" --contact NAME --goal NAME.')
 
 
 def _with_text(kind: Kind, text: str, typed: Mapping[str, Typed]) -> Mapping[str, Typed]:

@@ -58,7 +58,7 @@ def _rows(
 
 def _row(number: int, found: FollowUp, today: Day) -> tuple[object, ...]:
     until, line, waited = steady_until(found, today), QueueLine.of(found), wait(found, today)
-    shown = [line.id, line.path, line.title, line.contacts, line.goals, line.errors]
+    shown = [line.id, line.path, line.title, line.contacts, line.goals, line.errors, line.is_unsure]
     return (
         number, today.isoformat(), until.isoformat() if until else _FOREVER, _RANK[line.state], _text(line.due),
         packed(line.id), line.move.value, line.needs_follow_up, len(found.problems), _text(line.asked),

@@ -26,6 +26,12 @@ _UNFIT = frozenset('\\/:*?"<>|[]#^')
 _JOINERS = frozenset("\u200c\u200d")
 """Not to be seen, but part of how some scripts are written."""
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
+_ASKING = re.compile(
+    r"^(?:hi\b[^,!]*[,!]\s*)?(?:please\s+)?(?:(?:could|would|can|will|may|might)\s+(?:you|i|we)\s+)?(?:please\s+)?"
+    r"(?:(?:tell|let)\s+(?:me|us)\s+(?:know\s+)?)?(?=\w)",
+    re.IGNORECASE,
+)
+"""With what most requests begin, and what tells none from another."""
 _LONGEST = 120
 """Bytes of a name without its extension: room for a number, and for the names that sync tools make of it."""
 _LONGEST_PART = 40
@@ -41,7 +47,8 @@ def stem_of(kind: Kind, title: str, day: Day, names: Sequence[str]) -> str:
         return _file_name(title)
     if kind in (Kind.ASK, Kind.MEETING):
         parts = [_slug(name) for name in names[: 1 if kind is Kind.ASK else None]]
-        return _cut("-".join(filter(None, [day.isoformat(), *parts, _slug(title)])), _LONGEST).rstrip("-")
+        said = _slug(_ASKING.sub("", title) or title) if kind is Kind.ASK else _slug(title)
+        return _cut("-".join(filter(None, [day.isoformat(), *parts, said])), _LONGEST).rstrip("-")
     stem = _slug(title) or kind.value
     return f"{stem}-{kind.value}" if _RESERVED.fullmatch(stem) else stem
 

@@ -1,30 +1,35 @@
 """The words that narrow a list: ``state:nudge``, ``contact:maria``, ``due<2026-04-01``, ``-tag:acme``, ``visa``.
 
-The same words on the command line and in the TUI (docs/cli.md, "Filters"). A filter looks at the
-published records, so that a key means the same there, in --json and here.
+The same words on the command line and in the TUI (docs/cli.md, "Filters"). What a key says of an ask, a contact, a goal
+or a note is looked up by ``filter_keys``.
 """
 
 from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from journal.dates import typed_day
+from journal.dates import parse_day, typed_day
 from journal.errors import BadDate, BadFilter
-from journal.model import Day, Kind, Move, Note, State
-from journal.notes import fold, fold_key
+from journal.model import Day, Kind, Move, State
+from journal.notes.spelling import without_accents
+from journal.vault.filter_keys import Candidate, Key, Listing, holds_dates
 
 __all__ = ["Matcher", "Term", "matcher", "parse", "parse_words"]
 
 _TERM = re.compile(r"(-?)([\w.][\w.\- ]*?)(:|<=|>=|<|>|=)(.*)", re.DOTALL)
 _WORD = re.compile(r"""(?:[^\s"]|"[^"]*"?)+""")
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{1,2}))?")
-_PLURALS = {"tag": "tags", "problem": "problems", "gap": "gaps", "goals": "goal", "contacts": "contact"}
-_WORDS: dict[str | None, tuple[str, ...]] = {"state": tuple(State), "move": tuple(Move), "type": tuple(Kind)}
-"""The fields that hold one of a few words."""
+_WORDS: dict[str, dict[str, str]] = {
+    "state": {**{state.word.lower(): state.value for state in State}, **{state.value: state.value for state in State}},
+    "move": {move.value: move.value for move in Move},
+    "type": {kind.value: kind.value for kind in Kind},
+}
+"""The fields that hold one of a few words, and what each may be called; states also as the tables print them."""
+_EXACT = frozenset({*_WORDS, "homework", "needs_follow_up", "stuck"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,9 @@ class Term:
     operator: str
     value: str
     negated: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.key}{self.operator}{self.value}"
 
 
 def parse(text: str) -> list[Term]:
@@ -56,54 +64,48 @@ def _term(word: str) -> Term:
     return Term(None, ":", bare[1:] if negated else bare, bool(negated))
 
 
-Matcher = Callable[[Mapping[str, Any], Note | None], bool]
-"""A test of a record and its note, None for a contact or goal without one."""
+Matcher = Callable[[Candidate], bool]
+"""A test of what may be listed."""
 
 
 def matcher(
     terms: Sequence[Term],
-    fields: frozenset[str],
-    keys: frozenset[str],
+    listing: Listing,
+    keys: Collection[str],
     containing: Callable[[str], frozenset[str]],
     today: Day,
 ) -> Matcher:
     """A test that all terms hold.
 
-    fields: the record's own keys, which win. keys: those of any note's frontmatter, folded.
-    containing: the paths of the notes whose text holds a word. Raises BadFilter, naming the nearest keys.
+    keys: those of any note's frontmatter, folded. containing: the paths of the notes whose text holds a word.
+    Raises BadFilter, naming the nearest keys.
     """
     tests = [
-        _word(term, containing) if term.key is None else _field(term, term.key, fields, keys, today) for term in terms
+        _word(term, containing) if term.key is None else _field(term, term.key, listing, keys, today) for term in terms
     ]
-    return lambda record, note: all(test(record, note) for test in tests)
+    return lambda candidate: all(test(candidate) for test in tests)
 
 
 def _word(term: Term, containing: Callable[[str], frozenset[str]]) -> Matcher:
-    paths = containing(term.value)
-    return lambda record, _note: (record["path"] in paths) is not term.negated
+    """Full text; of what has no note, its name."""
+    paths, wanted = containing(term.value), _plain(term.value)
 
-
-def _field(term: Term, key: str, fields: frozenset[str], keys: frozenset[str], today: Day) -> Matcher:
-    bare = key.removeprefix("key.")
-    folded = fold_key(bare)
-    spelled = {} if bare != key else {fold_key(field): field for field in fields}
-    field = spelled.get(folded) or spelled.get(_PLURALS.get(folded, ""))
-    if field is None and folded not in keys:
-        raise _unknown(key, folded, spelled, keys)
-    if field in _WORDS and term.operator in ":=" and term.value and term.value not in _WORDS[field]:
-        words = ", ".join(_WORDS[field])
-        raise BadFilter(f"No {field} is called “{term.value}”: write one of {words}.")
-    compare = _comparison(term, field, today)
-
-    def holds(record: Mapping[str, Any], note: Note | None) -> bool:
-        value = record[field] if field else (note.frontmatter.get(folded) if note else None)
-        return compare(_texts(value)) is not term.negated
+    def holds(candidate: Candidate) -> bool:
+        path = candidate.record["path"]
+        found = path in paths if path else wanted in _plain(candidate.record["name"])
+        return found is not term.negated
 
     return holds
 
 
+def _field(term: Term, spelled: str, listing: Listing, keys: Collection[str], today: Day) -> Matcher:
+    key = Key.of(spelled, listing, keys)
+    compare = _comparison(term, key.name, today)
+    return lambda candidate: compare(_texts(key.value_in(candidate))) is not term.negated
+
+
 def _texts(value: Any) -> list[str]:
-    """A record's value as the texts that a filter compares."""
+    """A value as the texts that a filter compares."""
     if value is None:
         return []
     if value is True or value is False:
@@ -115,37 +117,47 @@ def _texts(value: Any) -> list[str]:
     return [str(value)]
 
 
-_DATES = frozenset(
-    "due asked answered follow_up promised needed_by nudged outcome_date thanked via_thanked reported "
-    "last_contact next_opens next_touch achieved deadline".split()
-)
-_EXACT = frozenset({"state", "move", "type", "homework", "needs_follow_up", "stuck"})
-
-
-def _comparison(term: Term, field: str | None, today: Day) -> Callable[[list[str]], bool]:
-    wanted = fold(term.value)
-    is_date = field in _DATES
+def _comparison(term: Term, field: str, today: Day) -> Callable[[list[str]], bool]:
+    """How the texts of a field or key are compared."""
+    is_date = holds_dates(field)
+    wanted, days = _plain(term.value), None if is_date is False else _days(term.value, today)
     if term.operator in (":", "="):
+        if field in _WORDS and wanted:
+            wanted = _word_of(field, wanted, term)
         if not wanted:
             return lambda texts: not any(text.strip() for text in texts)
+        if is_date and days:
+            first, last = days
+            return lambda texts: any((day := parse_day(text)) and first <= day <= last for text in texts)
         if term.operator == "=" or field in _EXACT:
-            return lambda texts: any(fold(text) == wanted for text in texts)
-        return lambda texts: any(wanted in fold(text) for text in texts)
-    numbers = _number(term.value)
-    days = _days(term.value, today)
+            return lambda texts: any(_plain(text) == wanted for text in texts)
+        return lambda texts: any(wanted in _plain(text) for text in texts)
     if is_date and days is None:
-        raise BadFilter(f"“{term.value}” in {term.key}{term.operator}{term.value} is no date: {BadDate(term.value)}")
+        raise BadFilter(f"{term}: {BadDate(term.value)}")
+    number = _number(term.value)
 
     def one(text: str) -> bool:
-        if days and (day := _days(text[:10], today)):
-            first, last = days
-            return _ordered(term.operator, day[0], last if term.operator in (">", "<=") else first)
-        number = _number(text)
-        if numbers is not None and number is not None:
-            return _ordered(term.operator, number, numbers)
-        return not is_date and not days and numbers is None and _ordered(term.operator, fold(text), wanted)
+        if days and (day := parse_day(text)):
+            return _ordered(term.operator, day, days[1] if term.operator in (">", "<=") else days[0])
+        if number is not None and (own := _number(text)) is not None:
+            return _ordered(term.operator, own, number)
+        return not is_date and not days and number is None and _ordered(term.operator, _plain(text), wanted)
 
     return lambda texts: any(one(text) for text in texts)
+
+
+def _word_of(field: str, word: str, term: Term) -> str:
+    """The one word that a field with few of them can hold. Raises BadFilter."""
+    known = _WORDS[field]
+    if word not in known:
+        words = ", ".join(dict.fromkeys(known.values()))
+        raise BadFilter(f"No {field} is called “{term.value}”: write one of {words}.")
+    return known[word]
+
+
+def _plain(text: str) -> str:
+    """A value as it compares: neither case, accents nor the width of white space count."""
+    return without_accents(" ".join(text.split()))
 
 
 def _ordered(operator: str, left: Any, right: Any) -> bool:
@@ -180,12 +192,3 @@ def _days(text: str, today: Day) -> tuple[Day, Day] | None:
     except BadDate:
         return None
     return day, day
-
-
-def _unknown(key: str, folded: str, spelled: Mapping[str, str], keys: frozenset[str]) -> BadFilter:
-    from difflib import get_close_matches
-
-    near = get_close_matches(folded, {**spelled, **dict.fromkeys(sorted(keys))}, n=3)
-    nearest = " or ".join(f"{spelled.get(name, name)}:" for name in near)
-    hint = f"did you mean {nearest}?" if near else "put the word in double quotes to look for it as text."
-    return BadFilter(f"No note has a key “{key}”: {hint}")

@@ -22,10 +22,7 @@ from journal.vault.walk import Listing, Seen, Walk
 if TYPE_CHECKING:
     from journal.vault.change import Change
 
-__all__ = ["Basis", "Index"]
-
-Basis: TypeAlias = "tuple[int, list[tuple[str, bytes]]]"
-"""What answers rest on: the number of the index, and of each folder the digest of the listing that it equals."""
+__all__ = ["Index"]
 
 _COMMIT = 0.5
 """Seconds of work after which it is safe, so that a long first reading can be interrupted and resumed."""
@@ -77,17 +74,6 @@ class Index:
                 return question(db)
 
         return self._safely(answer)
-
-    def basis(self) -> Basis | None:
-        """What the index equals; None where something is to be read again at the next look."""
-
-        def question(db: sqlite3.Connection) -> Basis | None:
-            folders = db.execute("SELECT path, digest FROM folder").fetchall()
-            if any(digest is None for _, digest in folders):
-                return None
-            return rows.number(db), [(unpacked(path), digest) for path, digest in folders]
-
-        return self.ask(question)
 
     def close(self) -> None:
         self._cache.close()

@@ -13,11 +13,13 @@ from journal.config import Settings
 from journal.errors import EnvironmentFailed, NoVault
 from journal.model import Counts, Day, Delta, FollowUp, Gap, Kind, KnownParty, Note, Page, Party, QueueLine, Subject
 from journal.vault import queue, rows
-from journal.vault.index import Basis, Index
+from journal.vault.index import Index
+from journal.vault.named import Meant, best, named
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
+    from journal.rules.nearness import Names
     from journal.rules.silence import Wait
     from journal.vault.reading import Reading, Today
     from journal.vault.resolve import Resolver
@@ -38,6 +40,7 @@ class Known:
         self._reading: Reading | None = None
         self._waits: tuple[int, Day, list[Wait]] | None = None
         self._parties: tuple[int, Day, list[KnownParty]] | None = None
+        self._names: dict[Kind, tuple[list[KnownParty], Names]] = {}
 
     @property
     def notice(self) -> str | None:
@@ -97,6 +100,20 @@ class Known:
         """What every note is called, by path."""
         return self.ask(lambda db: list(rows.called(db)))
 
+    def meant(self, name: str, kind: Kind | None = None) -> Meant:
+        """The notes that a name could mean, of one kind where one is given."""
+        return named(name, [called for called in self.called() if kind is None or called.kind is kind])
+
+    def parties_called(self, name: str, today: Day) -> list[KnownParty]:
+        """The contacts and goals that are called so, or have a word of their name begin so."""
+        from journal.notes import fold
+
+        wanted, every = fold(name), {known: (fold(known.party.name), *known.names) for known in self.parties(today)}
+        if exact := [known for known, names in every.items() if wanted in names]:
+            return exact
+        found, begins = best(name, every, every.__getitem__)
+        return found if begins else []
+
     def note(self, number: int) -> Note | None:
         """One note by its number; None where it is no more."""
         return self.ask(lambda db: rows.note(db, number))
@@ -154,6 +171,15 @@ class Known:
             self._parties = (number, today, self.ask(lambda db: parties(db, today)))
         return self._parties[2]
 
+    def names(self, kind: Kind, today: Day) -> Names:
+        """The names of those of a kind; made ready again only where something has changed."""
+        from journal.rules.nearness import Names
+
+        parties = self.parties(today)
+        if kind not in self._names or self._names[kind][0] is not parties:
+            self._names[kind] = (parties, Names(known for known in parties if known.kind is kind))
+        return self._names[kind][1]
+
     def gaps_of_new(self, note: Note, today: Day) -> tuple[Gap, ...]:
         """The gaps of an ask that is in no file, from the notes around whom it names."""
         from journal.vault.around import named_by, neighbours
@@ -186,11 +212,6 @@ class Known:
             evaluate_and_find,
             queue.problems,
         )
-
-    def basis(self) -> Basis | None:
-        """As Index.basis."""
-        with self._reachable():
-            return self._index.basis()
 
     def close(self) -> None:
         self._index.close()

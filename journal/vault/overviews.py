@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from journal.config import Settings
 from journal.model import Contact, Day, FollowUp, Found, Goal, Hits, Kind, Note, Problem, Progress, Subject
 from journal.vault import records
 
 if TYPE_CHECKING:
-    from journal.vault import filters
+    from journal.vault import filter_keys, filters
     from journal.vault.known import Known
     from journal.vault.search import Search
 
 __all__ = ["Overviews"]
+
+Listed = TypeVar("Listed", FollowUp, Contact, Progress, Note)
 
 
 class Overviews:
@@ -28,26 +30,19 @@ class Overviews:
 
     def follow_ups(self, today: Day, where: Sequence[filters.Term] = ()) -> list[FollowUp]:
         """Every ask in the queue's order (docs/rules.md 2). Raises BadFilter."""
-        known = self._known.today(today)
-        holds = self._matcher(where, records.ASK_FIELDS, today)
-        return [f for f in known.follow_ups if holds is None or holds(self.record(f, today), f.ask.note)]
+        return self._those(FollowUp, self._known.today(today).follow_ups, where, today)
 
     def contacts(self, today: Day, where: Sequence[filters.Term] = ()) -> list[Contact]:
         """Every contact, most owed first, then by name. Raises BadFilter."""
-        known = self._known.today(today)
-        holds = self._matcher(where, records.CONTACT_FIELDS, today)
-        return [c for c in known.contacts if holds is None or holds(self.record(c, today), c.person.note)]
+        return self._those(Contact, self._known.today(today).contacts, where, today)
 
     def goals(self, today: Day, where: Sequence[filters.Term] = ()) -> list[Progress]:
-        """Every goal. Raises BadFilter."""
-        known = self._known.today(today)
-        holds = self._matcher(where, records.GOAL_FIELDS, today)
-        return [g for g in known.goals if holds is None or holds(self.record(g, today), g.goal.note)]
+        """Every goal, achieved ones last, then by deadline and name. Raises BadFilter."""
+        return self._those(Progress, self._known.today(today).goals, where, today)
 
     def notes(self, today: Day, where: Sequence[filters.Term] = ()) -> list[Note]:
         """Every note, by path. Raises BadFilter."""
-        holds = self._matcher(where, records.NOTE_FIELDS, today)
-        return [n for n in self._known.reading().notes if holds is None or holds(self.record(n, today), n)]
+        return self._those(Note, self._known.reading().notes, where, today)
 
     def kind(self, note: Note) -> Kind:
         """What a note is, told by itself or by those that name it (docs/format.md 4)."""
@@ -90,9 +85,39 @@ class Overviews:
 
         return Search(self._known.ask, self.root, self.settings.max_note_bytes)
 
-    def _matcher(self, where: Sequence[filters.Term], fields: frozenset[str], today: Day) -> filters.Matcher | None:
+    def _those(
+        self, kind: type[Listed], every: Sequence[Listed], where: Sequence[filters.Term], today: Day
+    ) -> list[Listed]:
+        """Those of one kind that a filter lets through."""
         if not where:
-            return None
-        from journal.vault import filters
+            return list(every)
+        from journal.vault.filter_keys import LISTINGS
+        from journal.vault.filters import matcher
 
-        return filters.matcher(where, fields, self._known.reading().keys, self._search.holding, today)
+        holds = matcher(where, LISTINGS[kind], self._known.reading().keys, self._search.holding, today)
+        return [each for each in every if holds(self._candidate(each, today))]
+
+    def _candidate(self, found: Subject, today: Day) -> filter_keys.Candidate:
+        """With all that a filter may ask of it."""
+        from journal.vault.filter_keys import Candidate
+
+        known, record = self._known.today(today), self.record(found, today)
+        match found:
+            case FollowUp():
+                return Candidate(record, found.ask.note)
+            case Contact():
+                asks = known.asks_by_contact.get(found.person.party.key, ())
+                return Candidate(record, found.person.note, lambda: [self.record(ask, today) for ask in asks])
+            case Progress():
+                asks = known.asks_by_goal.get(found.goal.party.key, ())
+                return Candidate(record, found.goal.note, lambda: [self.record(ask, today) for ask in asks])
+            case Note():
+                return Candidate(record, found, lambda: self._as_more_than_a_note(found, today))
+
+    def _as_more_than_a_note(self, note: Note, today: Day) -> list[Mapping[str, Any]]:
+        """What is computed for a note that is an ask, a contact or a goal, or said of a meeting; none for any other."""
+        known = self._known.today(today)
+        subject = known.subject(note)
+        if not isinstance(subject, Note):
+            return [self.record(subject, today)]
+        return [records.meeting_record(meeting) for meeting in known.meetings_of(note)]

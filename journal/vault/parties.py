@@ -24,6 +24,12 @@ SELECT note.number, note.kind, means, target, text FROM mention JOIN note ON not
 WHERE note.kind IN ('ask', 'meeting') AND means <> 'link' ORDER BY note.kind, note.path
 """
 """Asks before meetings: a contact without a note is called what the first one calls them."""
+_ANSWERS_TO = """
+SELECT note.id, name.key FROM name JOIN note ON note.number = name.note
+WHERE (note.kind IN ('person', 'goal') OR note.number IN (SELECT target FROM mention WHERE means <> 'link'))
+AND (name.rank = 2 OR instr(name.key, x'2f') = 0) ORDER BY note.path, name.rank, name.key
+"""
+"""Its titles, and the end of its id that has no slash: the name of its file."""
 
 
 def parties(db: sqlite3.Connection, today: Day) -> list[KnownParty]:
@@ -38,7 +44,19 @@ def parties(db: sqlite3.Connection, today: Day) -> list[KnownParty]:
             for meant, party in _named_in(db, rows.note(db, number), Kind(kind), noted):
                 found.setdefault((meant, party.key), party)
     over = _achieved(db, [number for number, party in noted.items() if (Kind.GOAL, party.key) in found], today)
-    return [KnownParty(kind, party, over=kind is Kind.GOAL and key in over) for (kind, key), party in found.items()]
+    names = _names(db)
+    return [
+        KnownParty(kind, party, kind is Kind.GOAL and key in over, names.get(party.id or "", ()))
+        for (kind, key), party in found.items()
+    ]
+
+
+def _names(db: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
+    """What each note answers to but for its id, by that."""
+    found: dict[str, list[str]] = {}
+    for own_id, key in db.execute(_ANSWERS_TO):
+        found.setdefault(rows.unpacked(own_id), []).append(rows.unpacked(key))
+    return {own_id: tuple(keys) for own_id, keys in found.items()}
 
 
 def _named_in(

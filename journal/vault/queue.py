@@ -80,12 +80,12 @@ def _line(row: tuple[Any, ...], today: Day) -> QueueLine:
     """Remembered, since a list is asked for again when one of its lines has changed."""
     place, move, due_on, needs, asked, line = row
     try:
-        own_id, path, title, contacts, goals, errors = json.loads(line)
+        own_id, path, title, contacts, goals, errors, is_unsure = json.loads(line)
         due = day_of(due_on) if due_on else None
         overdue = max(0, (today - due).days) if due else None
         return QueueLine(
             own_id, path, title, QUEUE_ORDER[place], Move(move), due, needs == 1, overdue,
-            day_of(asked) if asked else None, contacts, goals, errors,
+            day_of(asked) if asked else None, contacts, goals, errors, is_unsure is True,
         )  # fmt: skip
     except (TypeError, ValueError, IndexError):
         raise Damaged(row) from None

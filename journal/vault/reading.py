@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -15,6 +16,7 @@ from journal.model import (
     FollowUp,
     Found,
     Gap,
+    Goal,
     Kind,
     Meeting,
     Note,
@@ -121,7 +123,8 @@ class Today:
 
     @cached_property
     def goals(self) -> list[Progress]:
-        return goals.progress(self._reading.resolver.goals(self._reading.asks), self.bare, self._today)
+        resolver = self._reading.resolver
+        return goals.progress(resolver.goals(self._reading.asks), self.bare, resolver.sources(), self._today)
 
     def if_achieved(self, goal: Party) -> list[FollowUp]:
         """The asks of a goal as they would stand were it achieved today."""
@@ -146,10 +149,29 @@ class Today:
 
     def subject(self, note: Note) -> Subject:
         """What a note is today: an ask, a contact, a goal, or just the note."""
-        of_ask = (f for f in self.follow_ups if f.ask.note.id == note.id)
-        of_person = (c for c in self.contacts if c.person.party.id == note.id)
-        of_goal = (g for g in self.goals if g.goal.party.id == note.id)
-        return next(of_ask, None) or next(of_person, None) or next(of_goal, None) or note
+        return self._subjects.get(note.id, note)
+
+    @cached_property
+    def _subjects(self) -> Mapping[str, Subject]:
+        """By id of its note: an ask whatever else it is, and a contact rather than a goal."""
+        found: dict[str, Subject] = {g.goal.note.id: g for g in self.goals if g.goal.note}
+        found |= {c.person.note.id: c for c in self.contacts if c.person.note}
+        return found | {f.ask.note.id: f for f in self.follow_ups}
+
+    def meetings_of(self, note: Note) -> list[Meeting]:
+        """The meeting that a note is of, if it is one."""
+        meetings = self._reading.meetings if note.kind is Kind.MEETING else ()
+        return [meeting for meeting in meetings if meeting.note.id == note.id]
+
+    @cached_property
+    def asks_by_contact(self) -> Mapping[str, Sequence[FollowUp]]:
+        """By party key, in the queue's order."""
+        return _by(self.follow_ups, lambda f: [party.key for party in f.ask.contacts])
+
+    @cached_property
+    def asks_by_goal(self) -> Mapping[str, Sequence[FollowUp]]:
+        """By party key, in the queue's order."""
+        return _by(self.follow_ups, lambda f: [goal.party.key for goal in f.ask.goals])
 
     def party(self, kind: Kind, key: str) -> Contact | Progress | None:
         """The contact or goal with that party key; None where no note names it any more."""
@@ -164,31 +186,41 @@ class Today:
                 return self._page_of_ask(subject)
             case Contact():
                 asks, meetings = self._with_contact(subject.person.party.key)
-                page = self._page(subject, subject.person.note, asks, meetings)
+                page = self._page(subject, subject.person.note, asks, meetings, of=subject.person.party.key)
                 return replace(page, asks=tuple(asks), brief=brief.brief(subject, asks, meetings, self._today))
             case Progress():
                 asks = self._for_goals({subject.goal.party.key})
-                return replace(self._page(subject, subject.goal.note, asks), asks=tuple(asks))
+                return replace(self._page(subject, subject.goal.note, asks, goal=subject.goal), asks=tuple(asks))
             case Note():
-                return self._page(subject, subject, (), [m for m in self._reading.meetings if m.note.id == subject.id])
+                return self._page(subject, subject, (), self.meetings_of(subject))
 
     def _page_of_ask(self, follow_up: FollowUp) -> Page:
         ask = follow_up.ask
         keys = {goal.party.key for goal in ask.goals}
-        met = self._with_contact(ask.contacts[0].key) if ask.contacts else ((), ())
+        page = self._page(follow_up, ask.note, [follow_up])
+        if ask.contacts:
+            whom = ask.contacts[0].key
+            asks, meetings = self._with_contact(whom)
+            page = replace(page, met=history.events(asks, meetings, self._today, of=whom))
         return replace(
-            self._page(follow_up, ask.note, [follow_up]),
+            page,
             asks=tuple(f for f in self._for_goals(keys) if f.ask.note.id != ask.note.id),
             goals=tuple(progress for progress in self.goals if progress.goal.party.key in keys),
-            met=history.events(*met),
         )
 
     def _page(
-        self, subject: Subject, note: Note | None, asks: Iterable[FollowUp], meetings: Iterable[Meeting] = ()
+        self,
+        subject: Subject,
+        note: Note | None,
+        asks: Iterable[FollowUp],
+        meetings: Iterable[Meeting] = (),
+        *,
+        of: str | None = None,
+        goal: Goal | None = None,
     ) -> Page:
-        """With the history of these asks and meetings."""
+        """With the history of these asks and meetings, as ``history.events`` tells it."""
         problems = self.problems_by_path.get(note.path, ()) if note else ()
-        return Page(subject, history.events(asks, meetings), problems=tuple(problems))
+        return Page(subject, history.events(asks, meetings, self._today, of=of, goal=goal), problems=tuple(problems))
 
     def _for_goals(self, keys: Collection[str]) -> list[FollowUp]:
         return [f for f in self.bare if any(goal.party.key in keys for goal in f.ask.goals)]
@@ -197,6 +229,14 @@ class Today:
         """The asks of or through a contact, and the meetings with them."""
         asks = [f for f in self.bare if any(key == party.key for party in (*f.ask.contacts, *f.ask.via))]
         return asks, [m for m in self._reading.meetings if any(key == party.key for party in m.people)]
+
+
+def _by(follow_ups: Iterable[FollowUp], keys: Callable[[FollowUp], Iterable[str]]) -> Mapping[str, Sequence[FollowUp]]:
+    found: dict[str, list[FollowUp]] = defaultdict(list)
+    for follow_up in follow_ups:
+        for key in keys(follow_up):
+            found[key].append(follow_up)
+    return found
 
 
 def _dangling_links(notes: Iterable[Note], resolver: Resolver) -> Iterator[Found]:

@@ -5,12 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from journal.model import Contact, Event, FollowUp, Found, Hit, Kind, Note, Party, Problem, Progress, Subject, Told
+from journal.model import (
+    Contact,
+    Event,
+    FollowUp,
+    Found,
+    Hit,
+    Kind,
+    Meeting,
+    Note,
+    Party,
+    Problem,
+    Progress,
+    Subject,
+    Told,
+)
 
 __all__ = [
     "ASK_FIELDS",
     "CONTACT_FIELDS",
     "GOAL_FIELDS",
+    "MEETING_FIELDS",
     "NOTE_FIELDS",
     "ask_record",
     "contact_record",
@@ -19,6 +34,7 @@ __all__ = [
     "gap_records",
     "goal_record",
     "hit_record",
+    "meeting_record",
     "note_record",
     "subject_record",
 ]
@@ -27,14 +43,15 @@ Record = dict[str, Any]
 
 ASK_FIELDS = frozenset(
     "id path title ask goal contact via why effort piece outcome status state move due needs_follow_up days_overdue "
-    "asked answered follow_up promised needed_by nudged outcome_date thanked via_thanked reported owed_to gaps tags "
-    "problems".split()
+    "asked answered follow_up promised needed_by nudged outcome_date thanked via_thanked via_told reported owed_to "
+    "gaps tags problems".split()
 )
 CONTACT_FIELDS = frozenset(
     "name id path org role email last_contact open_asks asks owed meetings_used meetings_budget next_opens next_touch "
     "homework silence_days".split()
 )
 GOAL_FIELDS = frozenset("name id path achieved deadline states contacts pieces unasked concentration stuck".split())
+MEETING_FIELDS = frozenset({"date", "people", "duration"})
 NOTE_FIELDS = frozenset("id path title type tags problems".split())
 
 
@@ -81,6 +98,7 @@ def ask_record(follow_up: FollowUp, problems: Iterable[Problem]) -> Record:
         "outcome_date": _day(ask.outcome_date),
         "thanked": _day(ask.thanked),
         "via_thanked": _day(ask.via_thanked),
+        "via_told": _day(ask.via_told),
         "reported": _day(ask.reported),
         "owed_to": _names(follow_up.owed_to),
         "gaps": [gap.code for gap in follow_up.gaps],
@@ -123,11 +141,19 @@ def goal_record(progress: Progress) -> Record:
         "deadline": _day(goal.deadline),
         "states": {state.value: number for state, number in progress.states.items()},
         "contacts": progress.contacts,
-        "pieces": [{"piece": p.piece, "asks": list(p.asks), "outcome": p.outcome} for p in progress.pieces],
+        "pieces": [
+            {"piece": p.piece, "asks": list(p.asks), "outcome": p.outcome, "sources": list(p.sources)}
+            for p in progress.pieces
+        ],
         "unasked": list(progress.unasked),
         "concentration": progress.concentration,
         "stuck": progress.stuck,
     }
+
+
+def meeting_record(meeting: Meeting) -> Record:
+    """What filters look at in a meeting besides its note."""
+    return {"date": _day(meeting.date), "people": _names(meeting.people), "duration": meeting.duration}
 
 
 def note_record(note: Note, kind: Kind, problems: Iterable[Problem]) -> Record:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
-from journal.model import Ask, Goal, Kind, Meeting, Name, Note, Party, Person
+from journal.model import Ask, Goal, Kind, Meeting, Name, Note, Party, Person, Source
 from journal.notes import fold
+from journal.rules.days import stem_day
 
 __all__ = ["NAMING", "Resolver", "names_in"]
 
@@ -82,6 +83,7 @@ class Resolver:
             outcome_date=get("outcome_date"),
             thanked=get("thanked"),
             via_thanked=get("via_thanked"),
+            via_told=get("via_told"),
             reported=get("reported"),
             channel=get("channel"),
             closed_because=get("closed_because"),
@@ -98,12 +100,20 @@ class Resolver:
         return [self.ask(note) for note in self.notes if note.kind is Kind.ASK]
 
     def meetings(self) -> list[Meeting]:
-        """Every meeting, by path."""
+        """Every meeting, by path, on the day of its date or of its name (docs/rules.md 3)."""
         return [
-            Meeting(note, get("date"), self._parties(note, "people", Kind.PERSON), get("duration"))
+            Meeting(note, get("date") or stem_day(note.path), people, get("duration"))
             for note in self.notes
             if note.kind is Kind.MEETING
-            for get in [_getter(note)]
+            for get, people in [(_getter(note), self._parties(note, "people", Kind.PERSON))]
+        ]
+
+    def sources(self) -> list[Source]:
+        """Every note that serves a piece of a goal and asks nobody, by path."""
+        return [
+            Source(note.id, self._parties(note, "goal", Kind.GOAL), piece)
+            for note in self.notes
+            if note.kind is not Kind.ASK and (piece := _getter(note)("piece")) and names_in(note, "goal")
         ]
 
     def people(self, asks: Iterable[Ask], meetings: Iterable[Meeting]) -> list[Person]:

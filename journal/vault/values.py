@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-from journal.dates import parse_span, typed_day
+from journal.dates import parse_span, typed_day, typed_span
 from journal.errors import Refused
 from journal.model import Day, Edit, Kind, Name, Note
 from journal.notes.block import Entry
@@ -16,7 +16,7 @@ from journal.notes.spelling import fold, fold_key
 from journal.notes.typed import Reader
 from journal.vault.resolve import Resolver
 
-__all__ = ["Typed", "edits", "row_of"]
+__all__ = ["Typed", "edits", "names_given", "row_of"]
 
 Typed: TypeAlias = "str | Sequence[str] | None"
 """One text, several, or None to remove the key; an empty text leaves it blank."""
@@ -43,16 +43,23 @@ def row_of(key: str, kind: Kind | None) -> Row | None:
     return spellings[fold_key(key)][0] if fold_key(key) in spellings else None
 
 
+def names_given(typed: Mapping[str, Typed], kind: Kind | None) -> Iterator[tuple[Kind, Name]]:
+    """The people and goals that are named in what a person gave. kind: as in ``edits``."""
+    for key, value in typed.items():
+        row = row_of(key, kind)
+        if row and row.type is Type.NAMES:
+            meant = _meant_by(row)
+            yield from ((meant, name) for text in _texts(value, row) for name in names(text, ""))
+
+
 def _edit(key: str, value: Typed, row: Row | None, today: Day, resolver: Resolver) -> Edit:
     if value is None:
         return Edit(key, None)
-    texts = [text for one in ((value,) if isinstance(value, str) else value) if (text := one.strip())]
+    texts = _texts(value, row)
     if not texts:
         return Edit(key, "")
     if row is None:
         return Edit(key, texts[0] if len(texts) == 1 else tuple(texts))
-    if row.type in _LISTS and len(texts) == 1:
-        texts = [text for text in _COMMA.split(texts[0]) if text]
     if row.type not in _LISTS and len(texts) > 1:
         raise Refused(f"{key} holds one value, and it was given {len(texts)}: give it once.")
     held = [_held(text, row, today, resolver) for text in texts]
@@ -62,10 +69,24 @@ def _edit(key: str, value: Typed, row: Row | None, today: Day, resolver: Resolve
     return Edit(key, tuple(held) if is_list else held[0])
 
 
+def _texts(value: Typed, row: Row | None) -> list[str]:
+    """The texts of a value, without empty ones; commas part a list that is given as one."""
+    texts = [text for one in ((value,) if isinstance(value, str) else value or ()) if (text := one.strip())]
+    if row and row.type in _LISTS and len(texts) == 1:
+        return [text for text in _COMMA.split(texts[0]) if text]
+    return texts
+
+
+def _meant_by(row: Row) -> Kind:
+    return Kind.GOAL if row.key == "goal" else Kind.PERSON
+
+
 def _held(text: str, row: Row, today: Day, resolver: Resolver) -> str:
     """One value as the note is to hold it."""
     if row.type is Type.NAMES:
-        return _linked(text, Kind.GOAL if row.key == "goal" else Kind.PERSON, resolver)
+        return _linked(text, _meant_by(row), resolver)
+    if row.type in (Type.DATE_OR_SPAN, Type.SPAN) and (span := typed_span(text)):
+        return text if parse_span(text) else f"{span.count}{span.unit}"
     if row.type not in _DAYS:
         return text
     word = text.casefold()
@@ -73,8 +94,6 @@ def _held(text: str, row: Row, today: Day, resolver: Resolver) -> str:
         return ""
     if row.type is Type.DATE_OR_YES and word in _YES_OR_NO:
         return word
-    if row.type is Type.DATE_OR_SPAN and parse_span(text):
-        return text
     return typed_day(text, today).isoformat()
 
 

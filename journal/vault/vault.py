@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from journal.config import Settings, read_settings
-from journal.errors import EnvironmentFailed, NotUnderstood, NoVault, UnknownNote
+from journal.errors import AmbiguousNote, EnvironmentFailed, NotUnderstood, NoVault, UnknownNote
 from journal.model import (
     Counts,
     Day,
@@ -27,14 +27,14 @@ from journal.model import (
 )
 from journal.vault.cache import place_of
 from journal.vault.known import Known
-from journal.vault.named import named
+from journal.vault.named import only
 from journal.vault.overviews import Overviews
 from journal.vault.queue import Which
 from journal.vault.writable import Writable
 
 if TYPE_CHECKING:
+    from journal.rules.nearness import Names
     from journal.vault import filters
-    from journal.vault.index import Basis
     from journal.vault.resolve import Resolver
     from journal.vault.values import Typed
     from journal.vault.watch import Watch
@@ -105,10 +105,6 @@ class Vault(Overviews, Writable):
         """What names mean among the notes of the last look."""
         return self._known.resolver()
 
-    def basis(self) -> Basis | None:
-        """What the answers rest on: equal where they are. None where something is to be read again at the next look."""
-        return self._known.basis()
-
     def close(self) -> None:
         """Let go of the cache; the vault is not used after this."""
         self._known.close()
@@ -176,32 +172,33 @@ class Vault(Overviews, Writable):
         """Every contact and goal by name, quickly: as many as ``contacts`` and ``goals`` give."""
         return self._known.parties(today)
 
+    def names(self, kind: Kind, today: Day) -> Names:
+        """What contacts or goals are called, to find whom somebody means by what is typed; kind: person or goal."""
+        return self._known.names(kind, today)
+
     def find(self, name: str, kind: Kind | None = None) -> Note:
         """The note of a name: its id, path or title, else any part that only it has; of one kind where one is given.
 
-        Raises UnknownNote with the nearest names, and AmbiguousNote with all that it could be.
+        A person or a goal of that name comes first. Raises UnknownNote with the nearest names, and AmbiguousNote
+        with all that it could be.
         """
-        among = self._known.called()
-        found = named(name, among if kind is None else [called for called in among if called.kind is kind])
-        note = self._known.note(found.number)
+        note = self._known.note(only(name, self._known.meant(name, kind)).number)
         if note is None:  # gone between the two questions
             raise UnknownNote(name)
         return note
 
     def page(self, name: str, today: Day) -> Page:
-        """A note, or a contact or goal without one, with all that is computed for it.
+        """A note, or a contact or goal without one, with all that is computed for it; found as by ``find``.
 
         Raises UnknownNote and AmbiguousNote.
         """
-        try:
-            return self.page_at(self.find(name).path, today)
-        except UnknownNote:
-            from journal.notes import fold
-
-            for kind in (Kind.PERSON, Kind.GOAL):
-                if page := self._known.page((kind, Party(name, "/" + fold(name))), today):
-                    return page
-            raise
+        meant = self._known.meant(name)
+        parties = [] if meant.whole else self._known.parties_called(name, today)
+        if len(parties) > 1:
+            raise AmbiguousNote(name, [known.party.id or known.party.name for known in parties])
+        if parties:
+            return self.page_of(parties[0].kind, parties[0].party, today)
+        return self.page_at(only(name, meant).path, today)
 
     def page_at(self, path: str, today: Day) -> Page:
         """The note at a path with all that is computed for it. Raises NotUnderstood where none is any more."""

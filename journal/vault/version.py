@@ -9,15 +9,17 @@ from _blake2 import blake2b
 
 __all__ = ["version"]
 
+_PACKAGE = os.path.dirname(os.path.dirname(__file__))
 
-def version() -> str:
-    """Of all that decides what is read, kept and printed: where one of those files changed, nothing kept holds."""
-    library = os.path.dirname(os.path.dirname(__file__))
-    told: list[tuple[object, ...]] = [(sys.version,)]
-    for folder in ("", "cli", "model", "notes", "rules", "vault"):
-        place = os.path.join(library, folder)
-        for name in sorted(os.listdir(place)):
+
+def version(package: str = _PACKAGE) -> str:
+    """Of all Python files below a folder: where one was changed, added, moved or deleted, it is another."""
+    found: list[tuple[str, int, int]] = []
+    for place, folders, names in os.walk(package):
+        if "__pycache__" in folders:
+            folders.remove("__pycache__")
+        for name in names:
             if name.endswith(".py"):
                 status = os.stat(os.path.join(place, name))
-                told.append((folder, name, status.st_mtime_ns, status.st_size))
-    return blake2b(marshal.dumps(told, 2), digest_size=8).hexdigest()
+                found.append((os.path.join(place[len(package) :], name), status.st_mtime_ns, status.st_size))
+    return blake2b(marshal.dumps((sys.version, sorted(found)), 2), digest_size=8).hexdigest()

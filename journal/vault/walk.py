@@ -1,6 +1,5 @@
 """Which files of a folder are notes, and the stat signature by which a change is seen.
 
-What takes long to import is not imported here: a short answer waits for this module (``journal.cli.again``).
 hashlib would bring OpenSSL along, so its BLAKE2 is taken from where hashlib takes it.
 """
 
@@ -9,12 +8,11 @@ from __future__ import annotations
 import marshal
 import os
 import stat
-import sys
 from _blake2 import blake2b
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
     from typing import TypeAlias
 
@@ -30,10 +28,6 @@ file system's clock and look the same: it is read once more at the next look (gi
 
 _SKIPPED_FOLDERS = frozenset({"templates", "_templates", "node_modules"})
 _SUFFIXES = (".md", ".markdown")
-_PARTS = 64
-"""What two processes share between them, a part at a time."""
-_WORTH_A_PROCESS = 20
-"""Folders from which on a second process saves more time than it costs."""
 
 
 class Listing:
@@ -100,28 +94,6 @@ class Walk:
             folders += map(listing.path, listing.folders)
             yield listing
 
-    def is_still(self, folders: Sequence[tuple[str, bytes]]) -> bool:
-        """Whether each of these folders has that digest, and none has leftovers; on two processors where that pays.
-
-        Where they are all that an earlier look listed, nothing has changed since: a digest covers the
-        names of the folders inside.
-        """
-        if len(folders) < _WORTH_A_PROCESS or not _may_fork():
-            return self._are_still(folders)
-        todo, parts = os.pipe()
-        os.write(parts, bytes(range(_PARTS)))
-        os.close(parts)
-        other = os.fork()
-        still = False
-        try:
-            still = all(self._are_still(folders[part[0] :: _PARTS]) for part in iter(lambda: os.read(todo, 1), b""))
-        finally:
-            if other == 0:
-                os._exit(not still)
-            os.close(todo)
-            _, status = os.waitpid(other, 0)
-        return still and status == 0
-
     def one(self, path: str) -> Seen | None:
         """What the system says of one note now; None where there is none, or not in a folder that is looked at."""
         real, parts = self._root, path.split("/")
@@ -139,13 +111,6 @@ class Walk:
             return self._seen(path, os.lstat(os.path.join(real, parts[-1])))
         except OSError:
             return None
-
-    def _are_still(self, folders: Sequence[tuple[str, bytes]]) -> bool:
-        self.leftovers = []
-        try:
-            return all(self._list(folder).digest() == digest for folder, digest in folders) and not self.leftovers
-        except OSError:
-            return False
 
     def _list(self, folder: str) -> Listing:
         """Raises FileNotFoundError where the folder is gone, and any OSError for the root."""
@@ -208,16 +173,6 @@ def _matcher(exclude: tuple[str, ...]) -> Callable[[str], bool] | None:
     from pathspec import GitIgnoreSpec
 
     return GitIgnoreSpec.from_lines(exclude).match_file
-
-
-def _may_fork() -> bool:
-    """Not beside other threads, whose locks a copy would wait for forever."""
-    threading = sys.modules.get("threading")
-    return (
-        sys.platform == "linux"
-        and len(os.sched_getaffinity(0)) > 1
-        and (threading is None or threading.active_count() == 1)
-    )
 
 
 def _is_leftover(name: str) -> bool:

@@ -66,7 +66,9 @@ class Writable(ABC):
 
         text: what an ask asks, else the title. typed: keys as in ``set``.
         """
-        from journal.vault.drafting import draft
+        from journal.vault.drafting import draft, refuse_wordless
+
+        refuse_wordless(kind, text, typed)
 
         def make() -> tuple[str, bytes]:
             return draft(self.root, kind, text, typed, today, self.resolver)

@@ -435,9 +435,15 @@ def test_the_title_of_a_note(text: str, title: str) -> None:
         ("H\n==\n", False),
         ("\n \n", False),
         ("- [ ] x", True),
+        ("# H\n<!-- a\nb -->\n%% c %%\n", False),
+        ("<!-- a --> b", True),
+        ("%%\na\n%%\nb", True),
+        ("# H\n\n<!-- a\n\nb", False),
+        ("%% a\n\nb", False),
+        ("100 %", True),
     ],
 )
-def test_whether_a_body_holds_text_besides_headings(body: str, has_text: bool) -> None:
+def test_whether_a_body_holds_text_besides_headings_and_comments(body: str, has_text: bool) -> None:
     assert read("x.md", body.encode()).note.has_text is has_text
 
 

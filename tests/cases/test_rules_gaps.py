@@ -48,7 +48,7 @@ OWN: dict[str, tuple[dict[str, Any], str]] = {
     "homework: undated": (dict(homework_date=None), "homework"),
     "homework: nobody to read up on": (dict(homework=(), contact=""), ""),
     "no request": (dict(text="An intro to Acme"), "no-request"),
-    "no text at all": (dict(text=None), "no-request"),
+    "no text at all: nothing to say of it": (dict(text=None), ""),
     "a mark": (dict(text="Who hires at Acme?"), ""),
     "a wide mark": (dict(text="李さん？"), ""),
     "an Arabic mark": (dict(text="من؟"), ""),
@@ -57,6 +57,18 @@ OWN: dict[str, tuple[dict[str, Any], str]] = {
     "a word within a word": (dict(text="Resend the sharecropper's reference"), "no-request"),
     "two marks": (dict(text="Who hires? And when?"), "many-requests"),
     "two marks of two kinds": (dict(text="Who hires? 誰？"), "many-requests"),
+    "marks together are one": (dict(text="Who hires?? Really?!"), "many-requests"),
+    "marks together alone": (dict(text="Who hires???"), ""),
+    "a mark and an exclamation": (dict(text="Who hires?!"), ""),
+    "a mark within a word": (dict(text="Who?hires? Or a?b"), ""),
+    "a mark before a closing quote": (dict(text="Would you answer “who hires?” with “why not?”"), "many-requests"),
+    "a mark before a bracket": (dict(text="Who hires (or fired?) there?"), ""),
+    "marks in web addresses": (
+        dict(text="Please: https://acme.example/?a= and http://b.example/?\nx www.c.example?y"), "",
+    ),
+    "a mark behind a web address": (dict(text="Have you seen https://a.example? And this?"), "many-requests"),
+    "marks in wikilinks": (dict(text="Please read [[Why me?]] and [[Who else?]]"), ""),
+    "marks in Markdown targets": (dict(text="Please read [a](x?) and [b](who?) and [c](why?)"), ""),
     "sixty words": (dict(text="please " * 60), ""),
     "sixty-one words": (dict(text="please " * 61), "long"),
     "vague": (dict(text="Could I pick  your\nbrain?"), "vague"),
@@ -97,7 +109,11 @@ def test_gaps_by_another_ask(says: dict[str, Any], expected: str) -> None:
 EFFORTS: dict[str, bool] = {
     "meeting": True, "a Coffee": True, "two lunches": True, "phone call": True, "visits": True, "30m": True,
     "30 min": True, "45 minutes": True, "1h": True, "1.5 hours": True, "0,5 h": True, "half an hour": True,
-    "an hour": True, "15-30 min": True, "1h30": True, "90": True, "29m": False, "5m": False, "intro": False,
+    "an hour": True, "a 30-minute chat": True, "1-hour walk": True, "a 20-minute call": True,
+    "a 20-minute chat": False, "two 20-minute chats, 45 m at most": True, "half-hearted": False, "recalls": False,
+    "callous": False, "visitor pass": False, "30 - 40 mins": True, "a 3-m fall": False,
+    "15-30 min": True, "1h30": True, "90": True, "29m": False,
+    "5m": False, "intro": False,
     "recall a name": False, "30 messages": False, "2 months": False, "a quarter of an hour": False, "0.25h": False,
     "25": False, "60 pages": False, "1" * 60_000: True,
 }  # fmt: skip
@@ -134,7 +150,7 @@ def test_every_gap_names_the_contact_in_one_sentence() -> None:
     vague = "hm catch up " * 30
     gaps = [
         *found(ask("draft", text=vague, effort="1h"), others, [meeting("03-01"), meeting("03-02")]).gaps,
-        *found(draft(text="??")).gaps,
+        *found(draft(text="Who? When?")).gaps,
         *found(draft(effort=None)).gaps,
     ]
     assert [gap.code for gap in gaps] == [
@@ -164,6 +180,11 @@ AGAIN: dict[str, tuple[str, tuple[int, ...]]] = {
     "several lines, each once": ("Please call. Can you?\nThanks\nuntil Next Time", (1, 3)),
     "what was asked before, in quotes": ("I asked you: “Could you call?”\nThank you.", ()),
     "a word within a word": ("You pleased me, none more", ()),
+    "quotes within quotes": ("I asked: “Could you send “X” to me?”\nThanks.", ()),
+    "a quote over a line's end, and a question behind it": ("“Could you\ncall?” Thanks.\nCan you?", (3,)),
+    "a quote that is not closed": ("“Could you call?\nThanks.", (1,)),
+    "a quote in one that is not closed": ("“Thanks.\nI asked “could you?”", ()),
+    "plain quotes": ('I asked "could you call?"', (1,)),
     "nothing": ("", ()),
 }
 

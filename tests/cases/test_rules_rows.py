@@ -9,6 +9,7 @@ import pytest
 
 from journal.config import WEEKDAYS
 from journal.model import Day, Span
+from journal.rules.owed import only_via_is_left
 from tests.unit.rules.values import TODAY, ask, d, goal, means
 
 ENDED = goal("Job", d("03-10"))
@@ -241,6 +242,24 @@ THANKS: dict[str, tuple[dict[str, Any], str, str]] = {
 def test_who_is_owed(says: dict[str, Any], state: str, owed_to: str) -> None:
     found = means(ask(**{"outcome": "yes", "outcome_date": "03-10", **says}))
     assert (found.state, " ".join(party.name for party in found.owed_to)) == (state, owed_to)
+
+
+VIA_LEFT: dict[str, tuple[dict[str, Any], bool]] = {
+    "contacts thanked": (dict(thanked="03-10", via="Ben"), True),
+    "contacts thanked a day too early": (dict(thanked="03-09", via="Ben"), False),
+    "contacts thanked, outcome undated": (dict(thanked="03-09", outcome_date=None, via="Ben"), True),
+    "the contact is in via too": (dict(thanked=True, via="Maria"), True),
+    "no contact, and nobody thanked": (dict(contact="", via="Ben"), False),
+    "nobody thanked": (dict(via="Ben"), False),
+    "via thanked": (dict(via="Ben", via_thanked=True), False),
+    "nobody in via": ({}, False),
+    "done": (dict(status="done", via="Ben"), False),
+}
+
+
+@pytest.mark.parametrize(("says", "left"), VIA_LEFT.values(), ids=VIA_LEFT)
+def test_only_those_in_via_are_left_to_thank(says: dict[str, Any], left: bool) -> None:
+    assert only_via_is_left(means(ask(**{"outcome": "yes", "outcome_date": "03-10", **says}))) is left
 
 
 NEEDS: dict[str, tuple[dict[str, Any], bool, int | None]] = {

@@ -76,10 +76,15 @@ class Terminal:
 
     def until(self, holds: Callable[[str], object]) -> str:
         """Wait until something holds for the screen."""
-        deadline = time.monotonic() + DEADLINE
-        while not holds(screen := self.screen):
-            if time.monotonic() > deadline:
-                pytest.fail("what was waited for did not come; the last screen:\n" + screen)
+        screen = self.look(holds, DEADLINE)
+        if not holds(screen):
+            pytest.fail("what was waited for did not come; the last screen:\n" + screen)
+        return screen
+
+    def look(self, holds: Callable[[str], object], seconds: float) -> str:
+        """The screen once something holds for it, at the latest after so many seconds."""
+        deadline = time.monotonic() + seconds
+        while not holds(screen := self.screen) and time.monotonic() < deadline:
             time.sleep(0.02)  # between two looks at a condition
         return screen
 
@@ -120,6 +125,39 @@ def test_vim_opens_on_e_and_the_list_is_right_on_return(terminal: Terminal) -> N
     terminal.sees("outcome_date: 2026-11-13", "acme.md")
     terminal.press(":%s/^outcome_date.*/&\\rthanked: 2026-11-20/", "Enter", ":wq", "Enter")
     terminal.sees("ON YOU · 6", "▌!REPORT", "q quit")
+
+
+def children(process: str) -> list[str]:
+    return Path(f"/proc/{process}/task/{process}/children").read_text().split()
+
+
+@pytest.mark.needs("vim")
+@pytest.mark.parametrize("end", ["the terminal closes", "SIGTERM"])
+def test_it_ends_with_an_editor_open_too(terminal: Terminal, end: str) -> None:
+    terminal.open(120, 36, VISUAL="vim -u NONE -N")
+    terminal.sees("▌!THANK")
+    terminal.press("e")
+    terminal.sees("outcome_date: 2026-11-13", "acme.md")
+    (program,) = children(terminal.tmux("display", "-p", "#{pane_pid}").strip())
+    (editor,) = children(program)
+    if end == "SIGTERM":
+        os.kill(int(program), signal.SIGTERM)
+        terminal.sees(f"left with {128 + signal.SIGTERM}")
+    else:
+        terminal.close()
+    deadline = time.monotonic() + DEADLINE
+    while any(map(running, (program, editor))):
+        assert time.monotonic() < deadline
+        time.sleep(0.02)  # between two looks at a condition
+
+
+def running(process: str) -> bool:
+    """Whether a process is there and has not ended: one that nobody has asked about yet has."""
+    try:
+        status = Path(f"/proc/{process}/status").read_text()
+    except FileNotFoundError:
+        return False
+    return "State:\tZ" not in status
 
 
 @pytest.mark.needs("vim")
@@ -174,7 +212,7 @@ def test_a_program_that_is_told_to_end_leaves_a_clean_terminal(terminal: Termina
     terminal.open(80, 24)
     terminal.sees("ON YOU", "watching")
     shell = terminal.tmux("display", "-p", "#{pane_pid}").strip()
-    (program,) = Path(f"/proc/{shell}/task/{shell}/children").read_text().split()
+    (program,) = children(shell)
     end = signal.Signals[name]
     os.kill(int(program), end)
     terminal.sees(f"left with {128 + end}")

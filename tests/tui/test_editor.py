@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from journal.editor import editor_call
 from journal.errors import EnvironmentFailed
 from tests.tui.network import ask
 from tests.tui.stage import staged, write
 from tests.tui.test_acting import told
 from tui.app import JournalApp
-from tui.editor import editor_call
 
 NOTE = Path("/vault/asks/+!touch x|.md")
 
@@ -40,7 +40,7 @@ def programs(tmp_path: Path) -> Callable[..., str]:
         ({"EDITOR": "emacs -nw"}, 3, ["emacs", "-nw", "+3"]),
         ({"EDITOR": "code --wait"}, 7, ["code", "--wait"]),
         ({"EDITOR": "'my editor' '$(touch x)'"}, 7, ["my editor", "$(touch x)"]),
-        ({"VISUAL": "  "}, 2, ["vim", "+2"]),
+        ({"VISUAL": "  "}, 2, ["nano", "+2"]),
     ],
 )
 def test_the_editor_is_the_persons_own(
@@ -51,7 +51,7 @@ def test_the_editor_is_the_persons_own(
 
 
 def test_without_a_choice_the_first_that_is_there_opens(programs: Callable[..., str]) -> None:
-    assert editor_call(NOTE, None, {"PATH": programs("nano", "vi")}) == ["vi", str(NOTE)]
+    assert editor_call(NOTE, None, {"PATH": programs("vi", "nano")}) == ["nano", str(NOTE)]
 
 
 @pytest.mark.parametrize(
@@ -99,8 +99,8 @@ async def test_e_opens_the_note_at_its_problem_and_the_list_is_right_after(
 
 NO_EDITOR = {
     "no terminal to give": ("true", "No editor can open here: there is no terminal to give it."),
-    "none of that name": ("no-such-editor \x1b[31m", "$EDITOR names no-such-editor, which is not installed."),
-    "none that can be read": ("'vim \x1b", "$EDITOR cannot be read (No closing quotation): 'vim ␛"),
+    "none of that name": ("no-such-editor \x1b[31m", "EDITOR names no-such-editor, which is not there"),
+    "none that can be read": ("'vim \x1b", "EDITOR cannot be read (No closing quotation): mend its quotes, 'vim ␛"),
 }
 
 
@@ -160,6 +160,6 @@ async def test_what_a_field_cannot_hold_is_not_edited_here(network: Path, monkey
     async with staged(network) as stage:
         await stage.cursor_on("Priya")
         await stage.press("e")
-        await stage.sees("$EDITOR names no-such-editor", "asks/acme.md holds control characters")
+        await stage.sees("EDITOR names no-such-editor", "asks/acme.md holds control characters")
         await stage.cursor_on("Priya")
         assert path.read_bytes() == before

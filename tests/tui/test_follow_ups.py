@@ -52,7 +52,7 @@ async def test_the_bars_say_where_when_and_how_many(network: Path) -> None:
 
 async def test_the_bottom_line_says_what_to_do_for_the_chosen_ask(network: Path) -> None:
     async with staged(network) as stage:
-        await stage.sees("Outcome came 9 days ago and no thanks is recorded.", "t writes the thanks, Enter opens it")
+        await stage.sees("The outcome came 9 days ago: tell Priya Nair", "t writes the thanks, Enter opens it")
         await stage.press("j", "j", "j")
         await stage.sees("Asked 11 days ago and no answer.")
 

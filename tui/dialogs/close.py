@@ -10,12 +10,11 @@ from textual.suggester import SuggestFromList
 from textual.widgets import Input
 
 from journal import Draft
+from journal.wording import CLOSING
 from tui.dialogs.draft import Letter
 from tui.dialogs.form import label
 
 __all__ = ["CloseForm", "Closing"]
-
-_WORDS = ("released", "declined", "no-reply", "dropped", "cancelled", "abandoned", "closed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +31,11 @@ class CloseForm(Letter[Closing]):
 
     def __init__(self, about: str, draft: Draft | None, first: Closing | None = None) -> None:
         super().__init__(f"Close {about}", "Close", draft, first.message if first else None)
-        self._first = first or Closing(_WORDS[0] if draft else "", "", "")
+        self._first = first or Closing(CLOSING[0] if draft else "", "", "")
 
     def fields(self) -> ComposeResult:
-        yield label(_named(_WORDS))
-        yield Input(self._first.word, id="word", suggester=SuggestFromList(_WORDS), compact=True)
+        yield label(_named(CLOSING))
+        yield Input(self._first.word, id="word", suggester=SuggestFromList(CLOSING), compact=True)
         yield label("why, in your words, or nothing")
         yield Input(self._first.why, id="why", compact=True)
         if self._draft:

@@ -7,21 +7,19 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from journal import showable
-from tui.dialogs import STYLES
+from tui.dialogs.dialog import Dialog
 from tui.keymap import bind
 from tui.widgets.key_bar import KeyBar
 
 __all__ = ["Confirm"]
 
 
-class Confirm(ModalScreen[bool]):
+class Confirm(Dialog[bool]):
     """Returns whether it is meant."""
 
-    CSS_PATH = STYLES
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("form.yes", "dismiss(True)", show=True),
         bind("form.no", "dismiss(False)", show=True),

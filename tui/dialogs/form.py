@@ -8,11 +8,10 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static, TextArea
 
 from journal import JournalError, showable
-from tui.dialogs import STYLES
+from tui.dialogs.dialog import Dialog
 from tui.keymap import bind
 from tui.widgets.key_bar import KeyBar
 
@@ -21,13 +20,12 @@ __all__ = ["Form", "Value", "label", "text_area"]
 Value = TypeVar("Value")
 
 
-class Form(ModalScreen["Value | None"], Generic[Value]):
+class Form(Dialog["Value | None"], Generic[Value]):
     """Fields and two buttons. Returns what was filled in, None where it was left.
 
     Whoever leaves with something typed in it is asked once whether that is meant.
     """
 
-    CSS_PATH = STYLES
     AUTO_FOCUS = "Input, TextArea"
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("form.done", "done", show=True, at_once=True),

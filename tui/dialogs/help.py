@@ -8,11 +8,10 @@ from typing import ClassVar, TypeAlias
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.screen import ModalScreen
 
 from journal import State, wording
 from tui import paint
-from tui.dialogs import STYLES
+from tui.dialogs.dialog import Dialog
 from tui.keymap import bind, spoken
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.preview import Preview
@@ -27,10 +26,9 @@ _Block: TypeAlias = list[Content]
 """A heading and the lines below it."""
 
 
-class Help(ModalScreen[None]):
+class Help(Dialog[None]):
     """keys: under their headings, as the person sees them, with what each does. own: the person's, by id."""
 
-    CSS_PATH = STYLES
     AUTO_FOCUS = "Preview"
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("nav.back", "dismiss", show=True),
@@ -70,7 +68,13 @@ class Help(ModalScreen[None]):
             yield _block(title, [(Content.styled(shown, "$text-accent"), does) for shown, does in keys], _KEY, width)
         states = [(Content.styled(state.word, paint.COLOURS[state]), wording.MEANINGS[state]) for state in State]
         yield _block("States", states, _STATE, width)
-        days = [("!", "three days late or more"), ("+9d", "nine days late"), ("-3d", "due in three days")]
+        unsure = "a date or the status cannot be read"
+        days = [
+            ("!", "three days late or more"),
+            ("?", unsure),
+            ("+9d", "nine days late"),
+            ("-3d", "due in three days"),
+        ]
         yield _block("Days", [(Content(day), meaning) for day, meaning in days], _STATE, width)
 
 

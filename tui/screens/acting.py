@@ -23,6 +23,7 @@ from journal import (
     wording,
 )
 from journal.model import Day
+from journal.next_step import next_step
 from tui.keymap import bind
 from tui.screens.taking import Taking, named, path_of
 from tui.widgets.ask_list import AskList
@@ -76,7 +77,7 @@ class Acting(Taking):
             return f"{marked} marked: a key acts on all of them. {self.key('nav.back')} takes the marks away."
         what, does = _NEXT.get(follow_up.state, ("", ""))
         first = f"{self.key(what)} {does}, " if what else ""
-        return f"{wording.next_step(follow_up, self.clock())} {first}{more}."
+        return f"{next_step(follow_up, self.clock())} {first}{more}."
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """In a filter the letters of the keys are text."""

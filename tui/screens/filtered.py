@@ -28,7 +28,7 @@ class Filtered(View):
         bind("list.filter", "filter", show=True, at_once=True),
         bind("new", "new", show=True, at_once=True),
         bind("nav.back", "back"),
-        bind("nav.quit", "app.quit", show=True),
+        bind("nav.quit", "leave", show=True, at_once=True),
     ]
 
     def filter_line(self) -> Input:
@@ -46,7 +46,7 @@ class Filtered(View):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """In the filter itself a slash and letters are text."""
-        if action in ("filter", "new"):
+        if action in ("filter", "new", "leave"):
             return not isinstance(self.focused, Input)
         return super().check_action(action, parameters)
 

@@ -38,8 +38,8 @@ class PartyScreen(Acting):
     KIND: ClassVar[Kind]
     """What the party is: a person or a goal."""
     BINDINGS: ClassVar[list[BindingType]] = [
-        bind("nav.back", "app.pop_screen", show=True),
-        bind("nav.quit", "app.pop_screen"),
+        bind("nav.back", "leave", show=True),
+        bind("nav.quit", "leave", at_once=True),
         bind("note.edit", "edit", show=True),
     ]
 

@@ -57,7 +57,7 @@ class ProblemsScreen(View):
         bind("note.edit", "edit", show=True),
         bind("view.preview", "preview", show=True),
         bind("nav.back", "back"),
-        bind("nav.quit", "app.quit", show=True),
+        bind("nav.quit", "leave", show=True, at_once=True),
     ]
 
     def __init__(self, vault: Vault, clock: Clock) -> None:

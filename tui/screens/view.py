@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
+from textual.worker import Worker
 
 from journal import Delta, JournalError, Vault, showable
 from journal.keys import by_group
@@ -116,7 +117,7 @@ class View(Screen[None]):
             else:
                 self.app.call_later(then, answer)
 
-        self.app.run_worker(working())
+        _: Worker[None] = self.app.run_worker(working)  # not yet called: where the app is left first, it never is
 
     def write(
         self,
@@ -135,6 +136,13 @@ class View(Screen[None]):
             failed()
 
         self.work(job, done, refused)
+
+    def action_leave(self) -> None:
+        """Back to what this stands on; a view of the tabs stands on nothing, and leaves the program."""
+        if self.VIEW:
+            self.app.exit()
+        elif self.is_active:
+            self.app.pop_screen()
 
     def action_undo(self) -> None:
         again = f"{self.key('edit.redo')} does it again."

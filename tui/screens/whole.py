@@ -19,8 +19,8 @@ class Whole(View):
 
     AUTO_FOCUS = "Preview"
     BINDINGS: ClassVar[list[BindingType]] = [
-        bind("nav.back", "app.pop_screen", show=True),
-        bind("nav.quit", "app.pop_screen"),
+        bind("nav.back", "leave", show=True),
+        bind("nav.quit", "leave", at_once=True),
         bind("note.edit", "edit", show=True),
     ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date as Day
 from pathlib import Path
@@ -40,12 +40,16 @@ class Call(Protocol):
         width: int | None = None,
         variables: dict[str, str] | None = None,
         open_ui: OpenUi | None = None,
+        answers: Sequence[str] = (),
     ) -> Done: ...
 
 
 @pytest.fixture
 def call(tmp_path: Path) -> Call:
-    """``call("due", "--vault", vault)`` on Monday, 16 March 2026; with a width, on a terminal that wide."""
+    """``call("due", "--vault", vault)`` on Monday, 16 March 2026; with a width, on a terminal that wide.
+
+    answers: the lines that the person types, each with its end.
+    """
     empty = tmp_path / "empty"
     empty.mkdir()
 
@@ -55,7 +59,9 @@ def call(tmp_path: Path) -> Call:
         width: int | None = None,
         variables: dict[str, str] | None = None,
         open_ui: OpenUi | None = None,
+        answers: Sequence[str] = (),
     ) -> Done:
+        typed = iter(answers)
         out, err = io.StringIO(), io.StringIO()
         around = Environment(
             stdout=out,
@@ -66,6 +72,7 @@ def call(tmp_path: Path) -> Call:
             width=width,
             clock=lambda: MONDAY,
             user_config=lambda: tmp_path / "config",
+            answer=lambda: next(typed, ""),
         )
         status = main([str(word) for word in argv], open_ui, around)
         return Done(status, out.getvalue(), err.getvalue())

@@ -38,8 +38,8 @@ def test_an_ask_as_json_has_every_key_that_is_documented(call: Call, network: st
     ask = call("due", "--json", "--vault", network).document["asks"][0]
     documented = (
         "id path title ask goal contact via why effort piece outcome status state move due needs_follow_up days_overdue"
-        " asked answered follow_up promised needed_by nudged outcome_date thanked via_thanked reported owed_to gaps"
-        " tags problems"
+        " asked answered follow_up promised needed_by nudged outcome_date thanked via_thanked via_told reported owed_to"
+        " gaps tags problems"
     )
     assert list(ask) == documented.split()
     assert (ask["contact"], ask["goal"], ask["owed_to"]) == (["Maria Lopez"], ["data-job"], ["Maria Lopez"])
@@ -71,7 +71,10 @@ def test_on_a_terminal_an_ask_stays_on_its_line(call: Call, make_vault: MakeVaul
 
 
 EMPTY = {
-    "an empty vault": ({}, "No asks yet: write a note with contact: and ask: in its frontmatter"),
+    "an empty vault": (
+        {},
+        'No asks yet. Write one: journal new ask "Could you …?" --contact NAME. Or look around: journal demo',
+    ),
     "nothing due and one waiting": (
         {"2026-03-14-x.md": "---\nask: May I?\ncontact: Lee Chen\ngoal: g\n---\n"},
         "Nothing is on you. Waiting on 1. Next: Sat 21 Mar (Lee Chen).",
@@ -145,3 +148,21 @@ def test_settings_nobody_knows_are_told_beside_the_answer(call: Call, make_vault
     done = call("due", "--vault", str(vault))
     assert (done.status, done.out) == (0, DUE)
     assert done.err == "journal.toml: nobody knows the key follow_up.wait_dayz; did you mean wait_days?\n"
+
+
+UNSURE = {
+    "asks/bad-date.md": "---\ntitle: A date\nask: Could you?\ncontact: Ana\nasked: 2026-03-15\npromised: soon\n---\n",
+    "asks/bad-span.md": "---\ntitle: A span\nask: Could you?\ncontact: Ana\nasked:\nfollow_up: 10d\n---\n",
+    "asks/status.md": "---\ntitle: A status\nask: Could you?\ncontact: Ana\nasked: 2026-01-15\nstatus: hm\n---\n",
+    "asks/sure.md": "---\ntitle: All well\nask: Could you?\ncontact: Ana\nasked: 2026-01-15\nstatus: sent\n---\n",
+}
+
+
+def test_an_ask_whose_date_or_status_cannot_be_read_has_a_question_mark(call: Call, make_vault: MakeVault) -> None:
+    lines = call("list", "--vault", str(make_vault(UNSURE))).out.splitlines()[:4]
+    assert {line.split("  ")[-1].split("Ana")[-1].strip() or line: line[0] for line in lines} == {
+        "A date": "?",
+        "A span": "?",
+        "A status": "?",
+        "All well": "!",
+    }

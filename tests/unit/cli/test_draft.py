@@ -73,7 +73,7 @@ def test_the_document_names_kind_people_and_lines_that_ask_again(call: Call, vau
         (["asks/waiting", "--via"], "it is their move"),
         (["again", "--via"], "Nobody in via waits"),
         (["again", "--eml", "--mailto"], "--mailto and --eml are two forms of one message: choose one."),
-        (["maria"], "is no ask"),
+        (["people/maria"], "is no ask"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else None,
 )

@@ -26,13 +26,13 @@ NAUGHTY = {
 UNSHOWABLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 STYLE = re.compile("\x1b\\[[0-9;]+m")
 
-WATCHES = {"watch"}
-"""Runs until it is stopped; what it prints goes the same way, and tests/e2e sees to it."""
+WAITS = {"edit", "watch"}
+"""Runs until it is stopped or left; what it prints goes the same way, and tests/e2e sees to it."""
 
 CALLS = [["show", "naughty ask"], ["show", "naughty contact"], ["show", "naughty goal"], ["show", "naughty note"]]
 CALLS += [["search", "naughty"], ["init", "--dry-run"], [""], ["list", "naughty"]]
 CALLS += [["check", "--fix", "--dry-run"], ["draft", "naughty ask"]]
-CALLS += [[name] for name in NAMES if name not in {"show", "search", "draft", "demo", *WRITES} | WATCHES]
+CALLS += [[name] for name in NAMES if name not in {"show", "search", "draft", "demo", *WRITES} | WAITS]
 
 
 @pytest.fixture

@@ -49,7 +49,7 @@ def test_goals_as_json_have_every_key_and_all_ten_states(call: Call, network: st
     assert list(goal["states"]) == [
         "thank", "report", "answered", "nudge", "release", "parked", "draft", "waiting", "done", "closed",
     ]  # fmt: skip
-    assert goal["pieces"][0] == {"piece": "intro", "asks": ["asks/2026-02-02-intro"], "outcome": True}
+    assert goal["pieces"][0] == {"piece": "intro", "asks": ["asks/2026-02-02-intro"], "outcome": True, "sources": []}
     assert goal["unasked"] == ["referral"]
 
 

@@ -42,7 +42,7 @@ def test_an_ask_says_what_to_do_next(call: Call, network: str) -> None:
     lines = call("show", "asks/2026-02-02-intro.md", "--vault", network).out.splitlines()
     assert lines[:2] == ["Intro to Acme", "asks/2026-02-02-intro.md"]
     assert "  state       THANK +9d" in lines
-    assert "  next        Outcome came 9 days ago and no thanks is recorded." in lines
+    assert "  next        The outcome came 9 days ago: tell Maria Lopez, with thanks." in lines
     assert "  outcome on  7 Mar 2026 (9 days ago)" in lines
     assert "  2026-03-07  outcome  met the lead" in lines
     assert lines[-1] == "Hi Maria, see [[people/maria]]."

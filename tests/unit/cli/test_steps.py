@@ -26,6 +26,9 @@ WRITTEN = [
     ("send", [DRAFT, "--on", "2026-03-12"], DRAFT, "asked:\n", "asked: 2026-03-12\n"),
     ("nudge", [REVIEW], REVIEW, "slides?\n", "slides?\nnudged: 2026-03-16\n"),
     ("answer", [REVIEW, "--on", "yesterday"], REVIEW, "slides?\n", "slides?\nanswered: 2026-03-15\n"),
+    ("answer", [REVIEW, "--on", "fri"], REVIEW, "slides?\n", "slides?\nanswered: 2026-03-13\n"),
+    ("nudge", [REVIEW, "--on", "12 mar"], REVIEW, "slides?\n", "slides?\nnudged: 2026-03-12\n"),
+    ("snooze", [REVIEW, "end", "of", "month"], REVIEW, "slides?\n", "slides?\nfollow_up: 2026-03-31\n"),
     ("promise", [REVIEW, "next", "tue"], REVIEW, "slides?\n", "slides?\npromised: 2026-03-24\n"),
     ("outcome", [REVIEW, "yes:", "two slides fewer"], REVIEW, "slides?\n",
      'slides?\noutcome: "yes: two slides fewer"\noutcome_date: 2026-03-16\n'),
@@ -70,7 +73,7 @@ def test_every_step_is_tested() -> None:
             [
                 "Outcome recorded: Review of my talk",
                 f"  {REVIEW}.md  outcome: two slides fewer; outcome_date: 2026-03-16",
-                f"Outcome came today and no thanks is recorded. Next: journal thank {REVIEW}",
+                f"The outcome came today: tell Sam Lee, with thanks. Next: journal thank {REVIEW}",
             ],
         ),
         (["thank", INTRO], ["Thanked: Intro to Acme", f"  {INTRO}.md  thanked: 2026-03-16"]),
@@ -79,7 +82,7 @@ def test_every_step_is_tested() -> None:
             [
                 "Snoozed: Intro to Acme",
                 f"  {INTRO}.md  follow_up: 2026-03-20",
-                "Outcome came 9 days ago and no thanks is recorded.",
+                "The outcome came 9 days ago: tell Maria Lopez, with thanks. Put off until Fri 20 Mar, in 4 days.",
             ],
         ),
         (
@@ -96,7 +99,7 @@ def test_every_step_is_tested() -> None:
                 "Nudged: 2 asks",
                 f"  {REVIEW}.md  nudged: 2026-03-15",
                 "  asks/2026-03-14-salary.md  nudged: 2026-03-15",
-                *["Asked yesterday. Quiet is fine until Sun 22 Mar, in 6 days."] * 2,
+                *["Nudged yesterday. Quiet is fine until Sun 22 Mar, in 6 days."] * 2,
             ],
         ),
     ],
@@ -113,7 +116,7 @@ def test_who_led_there_is_thanked_after_the_contact(call: Call, make_vault: Make
     )
     root = str(make_vault({"a b.md": ask}))
     first = call("thank", "a b", "--vault", root)
-    assert first.out.endswith("no thanks to Tom is recorded. Next: journal thank 'a b' --via\n")
+    assert first.out.endswith("tell Tom, who led you there, with thanks. Next: journal thank 'a b' --via\n")
     again = call("thank", "a b", "--on", "yesterday", "--vault", root)
     assert (again.status, again.out) == (2, "")
     assert "thank with --via" in again.err
@@ -158,12 +161,12 @@ REFUSED = {
     "a report with no goal achieved": (["report", INTRO], "No goal of “Intro to Acme” has come true yet"),
     "thanks to nobody": (["thank", INTRO, "--via"], "names nobody in via"),
     "parked once asked": (["park", REVIEW], "snooze it"),
-    "closed with another word": (["close", REVIEW, "finished"], "write one of closed, declined"),
+    "closed with another word": (["close", REVIEW, "finished"], "write one of released, declined, no-reply, dropped"),
     "snoozed to the past": (["snooze", REVIEW, "yesterday"], "is past"),
-    "no ask": (["thank", "Maria Lopez"], "people/maria.md is no ask (person)"),
+    "no ask": (["thank", "people/maria"], "people/maria.md is no ask (person)"),
     "no note": (["thank", "zebra"], "No note is named “zebra”"),
     "a part of a name": (["thank", "intro"], f"only a part of a name, and nobody looks on: write all of it, {INTRO}."),
-    "a part of several": (["thank", "asks/"], "could be any of these notes"),
+    "a part of several": (["answer", "asks/"], "could be any of these notes"),
     "no note at all": (["nudge"], "wants NOTE"),
     "an option of another step": (["nudge", REVIEW, "--via"], "has no option --via"),
 }

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from journal.model import Ask, Contact, Day, Meeting, Person, Span
+from journal.dates import add
+from journal.model import Ask, Contact, Day, Meeting, Party, Person, Span
 from journal.rules.contacts import contacts, homework_of_ask
 from tests.unit.rules.values import SETTINGS, TODAY, ask, d, means, meeting, party, person
 
@@ -24,6 +25,16 @@ LAST: dict[str, tuple[list[Ask], list[Meeting], dict[str, Any], str | None]] = {
     "asked by the name of the file": ([ask("asks/2026-03-01-x")], [], {}, "03-01"),
     "nudged": ([ask(asked="03-01", nudged="03-03 03-05")], [], {}, "03-05"),
     "answered": ([ask(asked="03-01", answered="03-06")], [], {}, "03-06"),
+    "outcome_date as the answer": ([ask(asked="03-01", outcome_date="03-06")], [], {}, "03-06"),
+    "outcome_date beside answered: yes": ([ask(answered=True, outcome_date="03-06")], [], {}, "03-06"),
+    "outcome_date after an answer is no other": ([ask(answered="03-04", outcome_date="03-06")], [], {}, "03-04"),
+    "outcome_date of an outcome is no answer": (
+        [ask(asked="03-01", outcome="yes", outcome_date="03-06")],
+        [],
+        {},
+        "03-01",
+    ),
+    "outcome_date ahead": ([ask(asked="03-01", outcome_date="03-17")], [], {}, "03-01"),
     "thanked": ([ask(asked="03-01", outcome="yes", thanked="03-07")], [], {}, "03-07"),
     "reported": ([ask(asked="03-01", reported="03-08")], [], {}, "03-08"),
     "met": ([], [meeting("03-09", "Tom Maria")], {}, "03-09"),
@@ -141,6 +152,38 @@ def test_asks_are_counted_by_what_they_mean_today() -> None:
 def test_who_led_to_a_contact_is_owed_too() -> None:
     found = standing([ask(contact="Tom", via="Maria", outcome="yes", thanked=True)])
     assert (found.asks, found.open_asks, found.owed) == (0, 0, 1)
+
+
+def test_names_sort_without_accents_then_as_they_are_then_by_id() -> None:
+    names = ["Zoe", "E\u0301mile", "Emile", "\u00c9mile", "emile", "\u00c5sa", "\u674e Wei", "Adam", "adam"]
+    people = [person(name) for name in names]
+    people += [replace(person("Ben"), party=Party("Ben", key, key)) for key in ("people/b2", "people/b1")]
+    found = [each.person.party for each in contacts(people, (), (), SETTINGS, TODAY)]
+    assert [each.name for each in found] == [
+        "Adam", "adam", "\u00c5sa", "Ben", "Ben", "Emile", "E\u0301mile", "emile", "\u00c9mile", "Zoe", "\u674e Wei",
+    ]  # fmt: skip
+    assert [each.id for each in found][3:5] == ["people/b1", "people/b2"]
+
+
+CADENCE: dict[str, tuple[Span | None, tuple[str, ...], Span | None]] = {
+    "of a tag": (None, ("mentor",), Span(8, "w")),
+    "of the first tag that has one": (None, ("oslo", "phd", "mentor"), Span(2, "m")),
+    "of what the tag is in": (None, ("mentor/phd",), Span(8, "w")),
+    "of a tag within another": (None, ("friend/close",), Span(10, "d")),
+    "in any case": (None, ("Mentor",), Span(8, "w")),
+    "the person's own first": (Span(1, "w"), ("mentor",), Span(1, "w")),
+    "no tag with one": (None, ("mentors", "x/mentor"), None),
+}
+
+
+@pytest.mark.parametrize(("own", "tags", "cadence"), CADENCE.values(), ids=CADENCE)
+def test_how_often_to_be_in_touch(own: Span | None, tags: tuple[str, ...], cadence: Span | None) -> None:
+    by_tag = {"mentor": Span(8, "w"), "phd": Span(2, "m"), "friend/close": Span(10, "d"), "friend": Span(1, "d")}
+    someone = person(cadence=own, last_contact=d("03-01"))
+    assert someone.note is not None
+    someone = replace(someone, note=replace(someone.note, tags=tags))
+    (found,) = contacts([someone], (), (), replace(SETTINGS, cadence=by_tag), TODAY)
+    assert found.next_touch == (add(d("03-01"), cadence) if cadence else None)
 
 
 def test_most_owed_first_then_by_name() -> None:

@@ -102,3 +102,5 @@ def test_where_nothing_is_to_be_sent_it_says_what_to_do(written: dict[str, Any],
 def test_nobody_in_via_gets_no_message() -> None:
     with pytest.raises(Refused, match="Nobody in via"):
         drafted(THANK, via=True)
+    with pytest.raises(Refused, match="Nobody in via"):
+        drafted({**THANK, "via": "Tom", "via_thanked": True}, via=True)

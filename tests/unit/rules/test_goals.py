@@ -1,17 +1,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from journal.model import Ask, Goal, Progress, State, Told
+from journal.model import Ask, Goal, Party, Progress, Source, Span, State, Told
 from journal.rules.goals import achieved, progress
 from tests.unit.rules.values import TODAY, ask, d, goal, means, party
 
 
-def standing(asks: Sequence[Ask], of: Goal | None = None) -> Progress:
-    (found,) = progress([of or goal()], [means(each) for each in asks], TODAY)
+def standing(asks: Sequence[Ask], of: Goal | None = None, sources: Sequence[Source] = ()) -> Progress:
+    (found,) = progress([of or goal()], [means(each) for each in asks], sources, TODAY)
     return found
 
 
@@ -40,18 +41,20 @@ def test_states_has_all_ten() -> None:
     assert {state: number for state, number in found.states.items() if number} == {State.WAITING: 2, State.DONE: 1}
 
 
-def test_pieces_match_without_regard_to_case() -> None:
+def test_pieces_match_as_names_do() -> None:
     asks = [
         ask("a", piece="CV", outcome="read it"),
         ask("b", piece="cv"),
         ask("c", piece="straße"),
         ask("d", piece="other"),
+        ask("e", piece="  Ete\u0301  "),
     ]
-    found = standing(asks, goal(needs="cv STRASSE intro"))
+    found = standing(asks, goal(needs="cv STRASSE intro Et\u00e9"))
     assert [(p.piece, p.asks, p.outcome) for p in found.pieces] == [
         ("cv", ("a", "b"), True),
         ("STRASSE", ("c",), False),
         ("intro", (), False),
+        ("Et\u00e9", ("e",), False),
     ]
     assert found.unasked == ("intro",)
 
@@ -64,8 +67,9 @@ CONCENTRATION: dict[str, tuple[list[str], float | None]] = {
     "three to one": (["Maria", "Maria", "Maria", "Tom"], 0.625),
     "one ask with two contacts": (["Maria Tom"], 0.5),
     "an ask with two contacts counts half to each": (["Maria Tom", "Maria"], 0.625),
-    "an ask of nobody hangs on nobody": (["", "Maria"], 0.25),
-    "only asks of nobody": ([""], 0.0),
+    "an ask of nobody hangs on nobody": (["", "Maria"], 1.0),
+    "only asks of nobody": ([""], None),
+    "asks of nobody are not among those that are shared": (["", "Maria", "Tom", ""], 0.5),
 }
 
 
@@ -81,7 +85,19 @@ def test_distinct_contacts_over_all_asks() -> None:
 
 
 STUCK: dict[str, tuple[dict[str, Any] | None, Goal, bool]] = {
-    "no asks": (None, goal(), True),
+    "no asks and no date": (None, goal(), False),
+    "no date, but an ask": (dict(status="closed"), goal(), True),
+    "no asks and a date ahead": (None, goal(deadline=d("05-01")), True),
+    "created lately": (None, goal(created="2026-03-10T10:00"), False),
+    "created lately, with an ask over": (dict(asked="01-01", status="closed"), goal(created="2026-03-10"), False),
+    "created 20 days ago": (None, goal(created="2026-02-24"), False),
+    "created 21 days ago": (None, goal(created="2026-02-23"), True),
+    "created some time": (None, goal(created="in March", dated="01-10"), True),
+    "given up": (dict(asked="01-01", status="closed"), goal(status="dropped"), False),
+    "kept for later": (dict(asked="01-01", status="closed"), goal(status="on hold"), False),
+    "under way": (dict(asked="01-01", status="closed"), goal(status="open"), True),
+    "F of a span, lately": (dict(asked="02-01", follow_up=Span(35, "d"), status="closed"), goal(), False),
+    "F of a span, long ago": (dict(asked="02-01", follow_up=Span(3, "d"), status="closed"), goal(), True),
     "an old draft": (dict(date="01-01", asked=""), goal(), True),
     "achieved": (None, goal(achieved=True), False),
     "to be achieved": (None, goal(achieved=d("05-01")), True),
@@ -108,7 +124,45 @@ def test_the_day_in_a_files_name_is_a_date_of_it() -> None:
     assert not standing([ask("asks/2026-03-10-x", status="closed")]).stuck
 
 
-def test_a_goal_with_no_note_is_never_achieved_and_keeps_its_place() -> None:
-    found = progress([goal("B"), Goal(party("A"))], [means(ask(goal="A", asked="03-15"))], TODAY)
-    assert [each.goal.party.name for each in found] == ["B", "A"]
-    assert (found[1].achieved, found[1].states[State.WAITING]) == (None, 1)
+def test_a_goal_with_no_note_is_never_achieved() -> None:
+    (found,) = progress([Goal(party("A"))], [means(ask(goal="A", asked="03-15"))], (), TODAY)
+    assert (found.achieved, found.states[State.WAITING]) == (None, 1)
+
+
+def test_goals_stand_by_achieved_then_deadline_then_name_then_id() -> None:
+    goals = [
+        goal("a", True),
+        goal("b", d("03-01"), deadline=d("02-01")),
+        goal("Zürich"),
+        goal("Zulu"),
+        goal("Étude"),
+        replace(goal("Etude"), party=Party("Etude", "e2", "e2")),
+        replace(goal("Etude"), party=Party("Etude", "e1", "e1")),
+        goal("fable"),
+        goal("Zz", deadline=d("05-01")),
+        goal("Zy", deadline=d("2025-05-01")),
+        goal("y", d("04-01"), deadline=d("05-01")),  # not achieved yet
+    ]
+    found = [each.goal.party.name for each in progress(goals, (), (), TODAY)]
+    assert found == ["Zy", "y", "Zz", "Etude", "Etude", "Étude", "fable", "Zulu", "Zürich", "b", "a"]
+    assert [each.goal.party.id for each in progress(goals, (), (), TODAY)][3:5] == ["e1", "e2"]
+
+
+SERVED = goal(needs="book site intro")
+
+
+def test_a_source_serves_its_piece_as_an_ask_would() -> None:
+    job, other = (SERVED.party,), (party("Book"),)
+    sources = [
+        Source("notes/b", job, "SITE"),
+        Source("notes/a", (*other, *job), "site"),
+        Source("notes/c", other, "intro"),
+        Source("notes/d", job, "what is no piece"),
+    ]
+    found = standing([ask("x", piece="book", goal=SERVED)], SERVED, sources)
+    assert [(p.piece, p.asks, p.sources) for p in found.pieces] == [
+        ("book", ("x",), ()),
+        ("site", (), ("notes/b", "notes/a")),
+        ("intro", (), ()),
+    ]
+    assert found.unasked == ("intro",)

@@ -36,6 +36,12 @@ ESTIMATES: dict[str, tuple[list[Ask], int | None]] = {
     "not yet asked tells nothing": ([asked_ago(30, 3)] * 4 + [asked_ago(-1), asked_ago(-1, status="sent")], None),
     "drafts tell nothing": ([asked_ago(30, 3)] * 4 + [ask()], None),
     "nobody to answer": ([asked_ago(30, 3)] * 4 + [asked_ago(30, 3, contact="")], None),
+    "answered ahead is censored today": (
+        [asked_ago(30, 3)] * 4 + [asked_ago(2, 30)] * 2, 3,
+    ),
+    "an answer ahead is none": ([asked_ago(30, 31)] * 5, None),
+    "an answer of today is one": ([asked_ago(30, 30)] * 5, 30),
+    "done with a date is an answer": ([asked_ago(30, 4, status="done")] * 5, 4),
     "answered before asked": ([asked_ago(30, -3)] * 5, 0),
 }  # fmt: skip
 

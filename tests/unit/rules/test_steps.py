@@ -100,7 +100,7 @@ def test_only_a_nudge_adds_to_what_is_there() -> None:
         ("report", {**OUTCOME, "goal": goal(achieved=d("03-17"))}, {}, "set achieved on the goal"),
         ("report", ACHIEVED, {"on": "03-17"}, "still ahead"),
         ("park", SENT, {}, "snooze it"),
-        ("close", SENT, {"word": "finished"}, "write one of closed, declined, noreply"),
+        ("close", SENT, {"word": "finished"}, "write one of released, declined, no-reply"),
         ("snooze", SENT, {"on": "03-15"}, "is past"),
         ("snooze", CLOSED, {"on": "03-20"}, "nothing to snooze"),
     ],

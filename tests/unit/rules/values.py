@@ -25,7 +25,7 @@ def party(name: str) -> Party:
 def ask(id: str = "asks/x", *, contact: str = "Maria", via: str = "", goal: str | Goal = "Job", **says: Any) -> Ask:
     """An ask of the contacts, each a word; says: Ask's other values, days as ``d`` reads them."""
     for key in ("asked", "date", "answered", "follow_up", "promised", "needed_by", "outcome_date", "thanked",
-                "via_thanked", "reported", "homework_date"):  # fmt: skip
+                "via_thanked", "via_told", "reported", "homework_date"):  # fmt: skip
         if isinstance(says.get(key), str) and says[key][:1].isdigit():
             says[key] = d(says[key])
     says["nudged"] = tuple(d(day) for day in says.get("nudged", "").split())
@@ -41,9 +41,13 @@ def ask(id: str = "asks/x", *, contact: str = "Maria", via: str = "", goal: str 
     )
 
 
-def goal(name: str = "Job", achieved: Told = None, *, needs: str = "", dated: str = "", **says: Any) -> Goal:
-    """A goal with a note; dated: a day that the note holds."""
-    note = Note(f"goals/{name}", f"goals/{name}.md", Kind.GOAL, name, fields={"date": d(dated)} if dated else {})
+def goal(
+    name: str = "Job", achieved: Told = None, *, needs: str = "", dated: str = "", created: str = "", **says: Any
+) -> Goal:
+    """A goal with a note; dated: a day that the note holds; created: as it is written there."""
+    fields: dict[str, Any] = {"date": d(dated) if dated else None, "created": created, "achieved": achieved, **says}
+    kept = {key: value for key, value in fields.items() if value}
+    note = Note(f"goals/{name}", f"goals/{name}.md", Kind.GOAL, name, fields=kept)
     return Goal(party(name), note, achieved=achieved, needs=tuple(needs.split()), **says)
 
 

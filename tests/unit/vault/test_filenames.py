@@ -21,7 +21,12 @@ MONDAY = Day(2026, 3, 16)
 @pytest.mark.parametrize(
     ("kind", "title", "names", "stem"),
     [
-        (Kind.ASK, "Could you introduce me?", ["Maria Lopez", "Sam"], "2026-03-16-maria-lopez-could-you-introduce-me"),
+        (Kind.ASK, "Could you introduce me?", ["Maria Lopez", "Sam"], "2026-03-16-maria-lopez-introduce-me"),
+        (Kind.ASK, "Could you tell me which two typefaces?", ["Hana Sato"], "2026-03-16-hana-sato-which-two-typefaces"),
+        (Kind.ASK, "Please let us know who runs it", [], "2026-03-16-who-runs-it"),
+        (Kind.ASK, "Could you?", [], "2026-03-16-could-you"),
+        (Kind.ASK, "Please?", [], "2026-03-16-please"),
+        (Kind.MEETING, "Could you", [], "2026-03-16-could-you"),
         (Kind.ASK, "Please", [], "2026-03-16-please"),
         (Kind.ASK, "", ["Sam"], "2026-03-16-sam"),
         (Kind.ASK, "¿¡!?", [], "2026-03-16"),

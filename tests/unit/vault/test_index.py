@@ -14,7 +14,7 @@ import pytest
 from journal import Vault
 from journal.errors import NoVault
 from journal.model import Day, Delta, State
-from journal.vault import abreast, entry, index
+from journal.vault import abreast, index
 from journal.vault.lock import state_of
 from tests.vaults import MakeVault
 
@@ -134,35 +134,6 @@ def test_a_folder_of_which_only_some_notes_were_looked_at_can_be_emptied_too(roo
     for note in root.rglob("*.md"):
         note.unlink()
     assert vault.reconcile() == Delta(removed=("maria.md",))
-
-
-def test_answers_rest_on_nothing_while_a_note_is_to_be_read_again(root: Path, vault: Vault) -> None:
-    for note in root.rglob("*.md"):
-        os.utime(note, ns=(0, 2**62))  # ahead, as if the clock stood still while it was read
-    vault.reconcile()
-    assert vault.basis() is None
-
-
-def test_answers_rest_on_the_number_of_the_index_and_on_every_folder(
-    root: Path, vault: Vault, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(entry, "RACY_NS", 0)
-    vault.reconcile()
-    before = vault.basis()
-    assert before is not None
-    assert [folder for folder, _ in before[1]] == ["", "asks"]
-    (root / "new").mkdir()
-    vault.reconcile()
-    after = vault.basis()
-    assert after is not None
-    assert [folder for folder, _ in after[1]] == ["", "asks", "new"]
-    assert (after[0], after[1][1]) == (before[0], before[1][1])
-    (root / "asks/help.md").unlink()
-    vault.reconcile()
-    last = vault.basis()
-    assert last is not None
-    assert last[0] > after[0]
-    assert last[1][1] != after[1][1]
 
 
 def test_the_cache_is_for_its_owner_alone(vault: Vault, tmp_path: Path) -> None:

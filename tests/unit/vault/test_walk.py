@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -64,34 +62,6 @@ def test_names_that_are_not_utf8_are_met(make_vault: MakeVault) -> None:
 
 def test_no_folder_is_found_unreadable_where_all_can_be_read(make_vault: MakeVault) -> None:
     assert not [listing for listing in Walk(make_vault({"a/b.md": ""})).everything() if listing.unreadable]
-
-
-def test_two_processes_notice_a_change_in_any_folder(make_vault: MakeVault) -> None:
-    program = """
-import os, sys
-from journal.vault.walk import Walk
-walk = Walk(sys.argv[1])
-assert "threading" not in sys.modules
-forks = []
-os.register_at_fork(before=lambda: forks.append(1))
-for n in range(40):
-    before = [(listing.folder, listing.digest()) for listing in walk.everything()]
-    assert walk.is_still(before)
-    open(f"{sys.argv[1]}/{n}/new.md", "w").close()
-    assert not walk.is_still(before), n
-assert len(forks) == 80 or len(os.sched_getaffinity(0)) == 1 or sys.platform != "linux"
-"""
-    root = make_vault({f"{n}/a.md": "" for n in range(40)})
-    subprocess.run([sys.executable, "-c", program, root], cwd=Path(__file__).parents[3], check=True)
-
-
-def test_a_folder_that_is_not_there_or_holds_what_a_killed_write_left_is_not_as_it_was(make_vault: MakeVault) -> None:
-    walk = Walk(make_vault({"a/b.md": ""}))
-    before = [(listing.folder, listing.digest()) for listing in walk.everything()]
-    assert walk.is_still(before)
-    assert not walk.is_still([*before, ("gone", before[0][1])])
-    make_vault({"a/.~b.md.1.tmp": ""})
-    assert not walk.is_still(before)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""However a vault is changed, what ``due`` prints again is what it would find."""
+"""However a vault is changed, what ``due`` prints with a cache is what it prints without one."""
 
 from __future__ import annotations
 
@@ -15,12 +15,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
-from journal.cli import again
 from journal.cli.main import main
-from journal.vault import entry
 
-RACY_NS = 12_000_000
-"""Three ticks of the file system's clock: enough to tell changes apart, and soon over."""
 FOLDERS = ("", "asks/", "asks/old/", "people/")
 paths = st.builds("{}{}.md".format, st.sampled_from(FOLDERS), st.sampled_from("abc"))
 texts = st.builds(
@@ -29,23 +25,20 @@ texts = st.builds(
 )  # fmt: skip
 
 
-class Again(RuleBasedStateMachine):
+class Cached(RuleBasedStateMachine):
     """A vault that others write to, between calls over one cache."""
 
     @initialize()
     def begin(self) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="journal-again-"))
+        self.folder = Path(tempfile.mkdtemp(prefix="journal-cached-"))
         self.root, self.day = self.folder / "vault", "2026-03-16"
         self.root.mkdir()
         self.patch = pytest.MonkeyPatch()
         self.patch.setenv("XDG_CACHE_HOME", str(self.folder / "cache"))
         self.patch.setenv("XDG_STATE_HOME", str(self.folder / "state"))
-        self.patch.setattr(again, "RACY_NS", RACY_NS)
-        self.patch.setattr(entry, "RACY_NS", RACY_NS)
 
     def teardown(self) -> None:
         if hasattr(self, "folder"):
-            self.quiet_moment()
             self.patch.undo()
             shutil.rmtree(self.folder)
 
@@ -104,26 +97,6 @@ class Again(RuleBasedStateMachine):
         """The law."""
         assert self.said("due") == self.said("due", "--no-cache")
 
-    @rule()
-    def quiet_moment(self) -> None:
-        """Where nothing changes for a while, the second answer is there at once, but for links that lead nowhere."""
-        self.settle()
-        self.due()
-        call = again.Call.of(self.words("due"))
-        assert call is not None
-        can_be_read = all(note.exists() for note in self.root.rglob("*.md"))
-        assert again.answer(call) == (self.said("due", "--no-cache")[0] if can_be_read else None)
-
-    def settle(self) -> None:
-        newest = max(
-            max(status.st_mtime_ns, status.st_ctime_ns)
-            for at, _, names in os.walk(self.root)
-            for status in [os.lstat(os.path.join(at, name)) for name in [".", *names]]
-        )
-        probe = self.folder / "probe"
-        while not probe.exists() or probe.stat().st_mtime_ns <= newest + 2 * RACY_NS:
-            probe.write_text("")
-
     def words(self, command: str, *more: str) -> list[str]:
         return [command, "--vault", str(self.root), "--today", self.day, *more]
 
@@ -134,5 +107,5 @@ class Again(RuleBasedStateMachine):
         return out.getvalue(), err.getvalue()
 
 
-TestAgain = Again.TestCase
-TestAgain.settings = settings(max_examples=12, stateful_step_count=20, deadline=None)
+TestCached = Cached.TestCase
+TestCached.settings = settings(max_examples=12, stateful_step_count=20, deadline=None)

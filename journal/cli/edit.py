@@ -1,0 +1,36 @@
+"""``journal edit`` and ``journal open``: a note in the editor, a note on the screen."""
+
+from __future__ import annotations
+
+import subprocess
+
+from journal.cli.command import Command, Words
+from journal.cli.context import Context
+from journal.cli.naming import note_to_write
+from journal.editor import editor_call
+from journal.errors import EnvironmentFailed
+
+__all__ = ["COMMANDS"]
+
+
+def _edit(context: Context) -> int:
+    note = note_to_write(context, context.call.words["NOTE"][0])
+    call = editor_call(context.vault.root / note.path, None, context.environment.variables)
+    try:
+        status = subprocess.run(call, check=False).returncode
+    except OSError as error:
+        raise EnvironmentFailed(f"{call[0]} cannot be started ({error.strerror}): set VISUAL to another.") from None
+    if status:
+        raise EnvironmentFailed(f"{call[0]} ended with {status}: look whether {note.path} is as you want it.")
+    return 0
+
+
+COMMANDS = (
+    Command(
+        "edit",
+        "opens a note in your editor",
+        _edit,
+        (Words("NOTE", "its id, path or title; on a terminal, a part will do"),),
+        more="The editor is VISUAL, else EDITOR, else the first that is there; journal doctor says which.",
+    ),
+)

@@ -1,0 +1,174 @@
+"""Which notes the words of a call mean; where they could mean several, the person at the terminal picks one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
+
+from journal.cli.command import Option
+from journal.cli.context import Context
+from journal.cli.table import Row, Text
+from journal.errors import AmbiguousNote, BadCall, Refused, UnknownNote
+from journal.model import FollowUp, Kind, Name, Note, Page, QueueLine, State
+from journal.notes import fold
+from journal.vault.named import best
+
+__all__ = ["NEW_NAME", "asks_meant", "note_to_write", "page_meant", "refuse_near"]
+
+Found = TypeVar("Found")
+
+_OVER = frozenset({State.DONE, State.CLOSED})
+NEW_NAME = Option("--new-name", "keep a name that nobody has, though it is nearly somebody’s")
+_NEAREST = 3
+"""Names that are told of, where a name is near to several."""
+_SHOWN = 20
+"""Notes that a list to pick from has at most."""
+
+
+def note_to_write(context: Context, name: str) -> Note:
+    """The note of a name. A part of a name does only on a terminal, where somebody reads what was taken.
+
+    Raises UnknownNote, AmbiguousNote and BadCall.
+    """
+    note = _one(context, name, context.vault.find)
+    if not _is_whole(name, note.id, note.path, note.title):
+        _take_part(context, name, note.id)
+    return note
+
+
+def page_meant(context: Context, name: str) -> Page:
+    """The page of a name, or of any part that only it has. Raises UnknownNote and AmbiguousNote."""
+    return _one(context, name, lambda each: context.vault.page(each, context.today))
+
+
+def asks_meant(
+    context: Context,
+    names: Sequence[str],
+    attempt: Callable[[FollowUp], object],
+    *,
+    foremost: State | None = None,
+    writes: bool = True,
+) -> list[FollowUp]:
+    """The asks of some names, each once, as they stand today. Raises as ``note_to_write``.
+
+    attempt: raises Refused for an ask that the call makes no sense for. foremost: the state that calls for it, where
+    it makes sense in others too. writes: a part of a name does only on a terminal.
+    """
+    paths = dict.fromkeys(_ask_meant(context, name, attempt, foremost, writes) for name in names)
+    return context.vault.asks(list(paths), context.today)
+
+
+def refuse_near(context: Context, given: Iterable[tuple[Kind, Name]]) -> None:
+    """Raises BadCall for a name that no person or goal has exactly but some nearly, unless --new-name keeps it."""
+    if NEW_NAME.name in context.call.options:
+        return
+    vault, today = context.vault, context.today
+    for kind, name in given:
+        if vault.resolver.note(name, kind):
+            continue
+        if near := vault.names(kind, today).near(name.text):
+            shown = " or ".join(f"“{known.party.name}”" for known in near[:_NEAREST])
+            more = f", or {len(near) - _NEAREST} more" if len(near) > _NEAREST else ""
+            raise BadCall(
+                f"No {kind} is called “{name.text}”, but {shown}{more} comes near: write that, "
+                f"or add {NEW_NAME.name} for another {kind}."
+            )
+
+
+def _one(context: Context, name: str, find: Callable[[str], Found]) -> Found:
+    """What a name means, which may be one of several that the person then picks."""
+    try:
+        return find(name)
+    except AmbiguousNote as error:
+        if not _can_pick(context):
+            raise
+        rows: list[Row] = [[candidate] for candidate in error.candidates]
+        return find(error.candidates[_picked(context, name, rows)])
+
+
+def _ask_meant(
+    context: Context, name: str, attempt: Callable[[FollowUp], object], foremost: State | None, writes: bool
+) -> str:
+    """The path of the ask of an id, path or title, else of a part of them or of the names of its contacts."""
+    lines = context.vault.queue(context.today)
+    found = [line for line in lines if _is_whole(name, line.id, line.path, line.title)]
+    is_part = not found
+    if is_part:
+        found, _ = best(name, lines, lambda line: (line.id, line.path, line.title, line.contacts))
+    if not found:
+        raise _no_ask(context, name)
+    fitting = found if len(found) == 1 else _fitting(context, found, attempt, foremost) or found
+    line = fitting[0] if len(fitting) == 1 else _chosen(context, name, fitting)
+    if is_part and writes:
+        _take_part(context, name, line.id)
+    elif len(found) > 1:
+        context.tell(f"“{name}” is taken for {line.id}.")
+    return line.path
+
+
+def _fitting(
+    context: Context, lines: Sequence[QueueLine], attempt: Callable[[FollowUp], object], foremost: State | None
+) -> list[QueueLine]:
+    """Those that the call makes sense for, the ones in the foremost state alone if there are any."""
+    asks = context.vault.asks([line.path for line in lines], context.today)
+    sensible = {ask.ask.note.path for ask in asks if ask.state not in _OVER and _makes_sense(attempt, ask)}
+    fitting = [line for line in lines if line.path in sensible]
+    return [line for line in fitting if line.state is foremost] or fitting
+
+
+def _makes_sense(attempt: Callable[[FollowUp], object], ask: FollowUp) -> bool:
+    try:
+        attempt(ask)
+    except Refused:
+        return False
+    return True
+
+
+def _chosen(context: Context, name: str, lines: Sequence[QueueLine]) -> QueueLine:
+    """The ask that the person picks. Raises AmbiguousNote where nobody looks on."""
+    if not _can_pick(context):
+        raise AmbiguousNote(name, [line.id for line in lines])
+    rows: list[Row] = [
+        [Text(line.state.word, "bold"), line.contacts, line.title, Text(line.id, "dim")] for line in lines
+    ]
+    return lines[_picked(context, name, rows)]
+
+
+def _can_pick(context: Context) -> bool:
+    return context.environment.has_terminal and not context.json
+
+
+def _picked(context: Context, name: str, rows: Sequence[Row]) -> int:
+    """The place of the row that the person picks by its number. Raises BadCall where they leave."""
+    context.say(f"“{name}” could be:")
+    numbered: list[Row] = [[Text(str(number), "bold"), *row] for number, row in enumerate(rows[:_SHOWN], 1)]
+    for parts in context.table_lines(numbered):
+        context.say("  ", *parts)
+    if len(rows) > _SHOWN:
+        context.say(f"  and {len(rows) - _SHOWN} more: give more of its name for those.")
+    while answer := context.ask("Which number? Enter leaves: "):
+        if answer.isdecimal() and 1 <= int(answer) <= len(numbered):
+            return int(answer) - 1
+        context.say(f"Write a number from 1 to {len(numbered)}, or nothing to leave.")
+    raise BadCall("Nothing was picked, so nothing was done.")
+
+
+def _is_whole(name: str, *names: str) -> bool:
+    return fold(name.removeprefix("./")) in map(fold, names)
+
+
+def _take_part(context: Context, name: str, id: str) -> None:
+    """Says what a part of a name is taken for. Raises BadCall where nobody reads that."""
+    if not context.environment.has_terminal:
+        raise BadCall(f"“{name}” is only a part of a name, and nobody looks on: write all of it, {id}.")
+    context.tell(f"“{name}” is taken for {id}.")
+
+
+def _no_ask(context: Context, name: str) -> BadCall | UnknownNote:
+    """What to say where a name means another note, or none."""
+    try:
+        other = context.vault.find(name)
+    except UnknownNote as error:
+        return error
+    kind = context.vault.kind(other).value
+    return BadCall(f"{other.path} is no ask ({kind}): name an ask, “journal list” has them all.")

@@ -1,0 +1,170 @@
+"""Who or what a person may mean by a name that nobody has exactly (docs/cli.md, "Names").
+
+Case, accents and the order of words never count, titles such as Dr and Prof only where they stand alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from unicodedata import combining, normalize
+
+from journal.model import KnownParty
+from journal.notes import fold
+
+__all__ = ["Names", "bare", "same_but_small"]
+
+_SHORTEST = 5
+"""Letters: shorter words differ by one too often, Ana and Anna are two people."""
+_SHORTEST_PART = 3
+"""Letters that a word must begin with to be taken for its beginning."""
+_UNCOUNTED = frozenset(
+    "a an the dr doctor prof professor mr mister mrs ms miss mx sir dame rev hon ing dipl mag herr frau"
+    " mme mlle sr sra dott".split()
+)
+"""Articles and titles: Dr Ruth Cole and Ruth Cole are one name."""
+_WORD = re.compile(r"[^\W_]+")
+_APOSTROPHES = str.maketrans("", "", "'’")
+_ADDRESS = re.compile(r"\s*<[^<>]*>\s*$")
+
+
+class Names:
+    """What some contacts or goals are called, made ready to be looked through at every key that is pressed."""
+
+    def __init__(self, known: Iterable[KnownParty]) -> None:
+        self._known = sorted(known, key=lambda each: (each.over, fold(each.party.name), each.party.key))
+        self._exact = {fold(name) for each in self._known for name in (each.party.name, *each.names)}
+        self._counted: list[set[tuple[str, ...]]] = []
+        self._texts: list[str] = []
+        self._holders: dict[str, list[int]] = {}
+        for place, each in enumerate(self._known):
+            names = (each.party.name, *each.names)
+            self._counted.append(set(map(_counted, names)))
+            spelled = {*map(_words, names), *self._counted[place]}
+            self._texts.append("".join(f"\n {' '.join(words)}\n" for words in spelled))
+            for word in {word for words in spelled for word in words}:
+                self._holders.setdefault(word, []).append(place)
+
+    def matching(self, typed: str) -> list[KnownParty]:
+        """Those of whom every typed word is a part of some name, best first; else those that it is a letter away from.
+
+        Best is a whole name, then the beginning of one, then beginnings of words, then any part; among equals
+        what is over comes last. Nothing typed matches all.
+        """
+        words, texts = _words(typed), self._texts
+        places: Iterable[int] = range(len(texts))
+        for word in words:
+            places = [place for place in places if word in texts[place]]
+        if words and not places:
+            held = [{place for each in self._begun_nearly(word) for place in self._holders[each]} for word in words]
+            return [self._known[place] for place in sorted(set.intersection(*held))]
+        begun, begins = f"\n {' '.join(words)}", [f" {word}" for word in words]
+        ranks: tuple[list[int], ...] = ([], [], [], [])
+        for place in places:
+            text = texts[place]
+            if begun in text:
+                ranks[0 if f"{begun}\n" in text else 1].append(place)
+            else:
+                ranks[2 if all(word in text for word in begins) else 3].append(place)
+        return [self._known[place] for rank in ranks for place in rank]
+
+    def near(self, typed: str) -> list[KnownParty]:
+        """Those whom a name nearly means, nearest first: another order of words, a part, a letter away.
+
+        Empty where it is exactly the name of one, and where it is near to none.
+        """
+        if fold(_ADDRESS.sub("", typed)) in self._exact:
+            return []
+        wanted = _counted(typed)
+        alike = {each for word in wanted for each in self._holders if _apart(word, each) is not None}
+        found: list[tuple[int, int]] = []
+        for place in {place for each in alike for place in self._holders[each]}:
+            distances = (_distance(wanted, words) for words in self._counted[place])
+            if (nearest := min((apart for apart in distances if apart is not None), default=None)) is not None:
+                found.append((nearest, place))
+        return [self._known[place] for _, place in sorted(found)]
+
+    def _begun_nearly(self, word: str) -> Iterator[str]:
+        """The words of names that a word is a part of, or a letter away from, or from their beginning."""
+        if len(word) < _SHORTEST:
+            yield from (each for each in self._holders if word in each)
+            return
+        first, last, size = word[:2], word[-2:], len(word)
+        for each in self._holders:
+            may_be = each[:2] == first or each[size - 2 : size] == last or each[-2:] == last or word in each
+            if may_be and (word in each or _is_nearly(word, each) or _is_nearly(word, each[:size])):
+                yield each
+
+
+def same_but_small(one: str, other: str) -> bool:
+    """Whether two texts are equal but for one letter more, less, other, or two that changed places."""
+    if len(one) > len(other):
+        one, other = other, one
+    if len(other) - len(one) > 1:
+        return False
+    place = next((at for at, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), len(one))
+    if len(one) < len(other):
+        return one[place:] == other[place + 1 :]
+    swapped = one[place : place + 2] == other[place : place + 2][::-1]
+    return one[place + 1 :] == other[place + 1 :] or (swapped and one[place + 2 :] == other[place + 2 :])
+
+
+def bare(text: str) -> str:
+    """A text folded, and without what stands above and below its letters: Jörg and Jorg are one."""
+    folded = fold(text)
+    if folded.isascii():
+        return folded
+    parts = normalize("NFKD", folded)
+    return normalize("NFC", "".join(part for part in parts if not combining(part)))
+
+
+def _words(name: str) -> tuple[str, ...]:
+    """The words of a name as they compare; where it has no letter, what stands between its spaces."""
+    text = bare(_ADDRESS.sub("", name))
+    return tuple(_WORD.findall(text.translate(_APOSTROPHES)) or text.split())
+
+
+def _counted(name: str) -> tuple[str, ...]:
+    """The words that tell a name from another: all but titles and articles, unless there are only those."""
+    words = _words(name)
+    return tuple(word for word in words if word not in _UNCOUNTED) or words
+
+
+def _is_nearly(one: str, other: str) -> bool:
+    """Whether two words that are long enough differ by one letter at most."""
+    if len(one) < _SHORTEST or len(other) < _SHORTEST:
+        return False
+    return (one[:2] == other[:2] or one[-2:] == other[-2:]) and same_but_small(one, other)
+
+
+def _distance(ours: tuple[str, ...], theirs: tuple[str, ...]) -> int | None:
+    """0 for the same words, 1 for a small change, 2 for a part, 3 for the beginning of one; None for another name."""
+    if sorted(ours) == sorted(theirs):
+        return 0
+    if _is_nearly(" ".join(ours), " ".join(theirs)) or _is_nearly("".join(ours), "".join(theirs)):
+        return 1
+    few, many = sorted((ours, theirs), key=len)
+    left, worst, surest = list(many), 0 if len(few) == len(many) else 2, 3
+    for word in few:
+        best = min(((apart, each) for each in left if (apart := _apart(word, each)) is not None), default=None)
+        if best is None:
+            return None
+        worst, surest = max(worst, best[0]), min(surest, best[0])
+        left.remove(best[1])
+    is_initial = len(few) == 1 and len(few[0]) == 1
+    return worst if few and (surest < 3 or (len(few) == 1 and not is_initial)) else None
+
+
+def _apart(one: str, other: str) -> int | None:
+    """0 for the same word, 1 for one nearly the same, 3 for the beginning of the other or its first letter."""
+    if one == other:
+        return 0
+    if one[0] != other[0] and one[-1] != other[-1] and one.isascii():
+        return None
+    if _is_nearly(one, other):
+        return 1
+    short, long = (one, other) if len(one) < len(other) else (other, one)
+    if long.startswith(short) and (len(short) >= _SHORTEST_PART or len(short) == 1):
+        return 3
+    has_capitals = short.isascii() or short.upper() != short
+    return 3 if short in long and not has_capitals else None

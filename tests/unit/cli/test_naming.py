@@ -1,0 +1,173 @@
+"""A name chooses by what the command is for; where several are left, the person at the terminal picks one."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.unit.cli.conftest import Call
+from tests.vaults import MakeVault
+
+ASK = "---\ntitle: {title}\ncontact: {contact}\nask: Would you?\n{more}---\n"
+VAULT: dict[str, str | bytes] = {
+    "people/tom.md": "---\ntype: person\ntitle: Tom Okafor\n---\n",
+    "goals/customers.md": "---\ntype: goal\ntitle: First customers\n---\n",
+    "asks/a.md": ASK.format(title="Portfolio", contact="Sam Lee", more="asked: 2026-03-01\n"),
+    "asks/b.md": ASK.format(title="Sample chapter", contact="Sam Lee", more="outcome: no\nthanked: yes\n"),
+    "asks/c.md": ASK.format(title="Slides", contact="Sam Lee", more="asked: 2026-03-14\n"),
+    "asks/d.md": ASK.format(title="The same again", contact="Jörg Weber", more="asked: 2026-03-02\n"),
+    "asks/e.md": ASK.format(title="Salary", contact="'[[Tom Okafor]]'", more="asked: 2026-03-01\noutcome: got it\n"),
+    "asks/f.md": ASK.format(title="Twice", contact="Ana Ruiz", more="asked: 2026-03-01\n"),
+    "asks/g.md": ASK.format(title="Twice", contact="Ana Ruiz", more="asked: 2026-03-01\noutcome: yes\nthanked: yes\n"),
+    "asks/tomorrow.md": ASK.format(title="Tomorrow's train", contact="Rail", more="asked: 2026-03-14\n"),
+}  # fmt: skip
+QUIET = {"NO_COLOR": "1"}
+
+
+@pytest.fixture
+def vault(make_vault: MakeVault) -> str:
+    return str(make_vault(VAULT))
+
+
+TAKEN = [
+    (["nudge", "sam"], "asks/a", "nudged: 2026-03-16"),
+    (["nudge", "Sam Lee"], "asks/a", "nudged: 2026-03-16"),
+    (["nudge", "jorg"], "asks/d", "nudged: 2026-03-16"),
+    (["nudge", "ame aga"], "asks/d", "nudged: 2026-03-16"),
+    (["thank", "tom"], "asks/e", "thanked: 2026-03-16"),
+    (["thank", "okaf"], "asks/e", "thanked: 2026-03-16"),
+    (["snooze", "slid", "2 weeks"], "asks/c", "follow_up: 2026-03-30"),
+]
+
+
+@pytest.mark.parametrize(("words", "note", "line"), TAKEN)
+def test_a_step_takes_the_one_ask_that_it_fits_and_says_so(
+    call: Call, vault: str, words: list[str], note: str, line: str
+) -> None:
+    done = call(*words, "--vault", vault, width=100, variables=QUIET)
+    assert (done.status, done.err) == (0, f"“{words[1]}” is taken for {note}.\n")
+    assert line in Path(vault, f"{note}.md").read_text()
+
+
+@pytest.mark.parametrize(("words", "note", "line"), TAKEN)
+def test_where_nobody_looks_on_a_part_is_refused_with_the_whole_name(
+    call: Call, vault: str, words: list[str], note: str, line: str
+) -> None:
+    done = call(*words, "--vault", vault)
+    assert (done.status, done.out) == (2, "")
+    assert f"write all of it, {note}." in done.err
+    assert line not in Path(vault, f"{note}.md").read_text()
+
+
+def test_a_whole_title_of_two_chooses_by_the_step_anywhere(call: Call, vault: str) -> None:
+    done = call("nudge", "twice", "--vault", vault)
+    assert (done.status, done.err) == (0, "“twice” is taken for asks/f.\n")
+
+
+def test_several_that_fit_are_a_list_to_pick_from(call: Call, vault: str) -> None:
+    picked = call("answer", "sam", "--vault", vault, width=100, variables=QUIET, answers=["x\n", "9\n", "0\n", "2\n"])
+    assert (picked.status, picked.err) == (0, "“sam” is taken for asks/c.\n")
+    listed = picked.out.splitlines()
+    assert listed[0] == "“sam” could be:"
+    assert [line.split()[:3] for line in listed[1:3]] == [["1", "NUDGE", "Sam"], ["2", "WAIT", "Sam"]]
+    assert picked.out.count("Write a number from 1 to 2, or nothing to leave.") == 3
+    assert "answered: 2026-03-16" in Path(vault, "asks/c.md").read_text()
+
+
+@pytest.mark.parametrize("answers", [["\n"], [], ["  \n"]])
+def test_who_leaves_the_list_has_written_nothing(call: Call, vault: str, answers: list[str]) -> None:
+    done = call("answer", "sam", "--vault", vault, width=100, variables=QUIET, answers=answers)
+    assert (done.status, done.err) == (2, "Nothing was picked, so nothing was done.\n")
+    assert "answered" not in Path(vault, "asks/c.md").read_text()
+
+
+def test_where_nobody_looks_on_several_are_told(call: Call, vault: str) -> None:
+    for more in ((), ("--json",)):
+        done = call("answer", "sam", *more, "--vault", vault, width=None)
+        assert (done.status, done.out) == (2, "")
+        assert done.err.splitlines()[1:] == ["  asks/a", "  asks/c"]
+
+
+def test_where_the_step_fits_none_each_could_be_meant(call: Call, vault: str) -> None:
+    done = call("send", "sam", "--vault", vault)
+    assert (done.status, len(done.err.splitlines())) == (2, 4)
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("tom", "Tom Okafor"),
+        ("okafor", "Tom Okafor"),
+        ("sam", "Sam Lee"),
+        ("jorg", "Jörg Weber"),
+        ("ana", "Ana Ruiz"),
+        ("asks/tomorrow", "Tomorrow's train"),
+        ("tomorrow", "Tomorrow's train"),
+        ("custom", "First customers"),
+        ("slid", "Slides"),
+    ],
+)
+def test_show_prefers_a_person_or_a_goal_of_that_name(call: Call, vault: str, name: str, title: str) -> None:
+    done = call("show", name, "--vault", vault)
+    assert (done.status, done.out.splitlines()[0]) == (0, title)
+
+
+def test_show_lets_the_person_pick(call: Call, make_vault: MakeVault) -> None:
+    people = {f"people/{name}.md": f"---\ntype: person\ntitle: {name}\n---\n" for name in ("Ana Ruiz", "Ana Lima")}
+    root = str(make_vault({**people, "asks/ana-x.md": "---\nask: Would you?\n---\n"}))
+    picked = call("show", "ana", "--vault", root, width=80, variables=QUIET, answers=["1\n"])
+    assert "Ana Lima" in picked.out.splitlines()[-1] or "people/Ana Lima.md" in picked.out
+    refused = call("show", "ana", "--vault", root)
+    assert (refused.status, refused.err.splitlines()[1:]) == (2, ["  people/Ana Lima", "  people/Ana Ruiz"])
+
+
+def test_a_draft_is_of_the_ask_with_something_to_send(call: Call, vault: str) -> None:
+    done = call("draft", "sam", "--vault", vault)
+    assert done.status == 0
+    assert "“sam” is taken for asks/a." in done.err
+
+
+BRANDT: dict[str, str | bytes] = {
+    "people/ida.md": "---\ntype: person\ntitle: Prof. Ida Brandt\naliases: [The boss]\n---\n",
+    "goals/supervisor.md": "---\ntype: goal\ntitle: Find a supervisor\n---\n",
+    "asks/a.md": "---\nask: Would you?\ncontact: Maria Lopez\ngoal: PhD\n---\n",
+}
+NEARLY = [
+    (["new", "ask", "Would you?", "--contact", "Ida Brandt"], "Prof. Ida Brandt"),
+    (["new", "ask", "Would you?", "--contact", "Brandt"], "Prof. Ida Brandt"),
+    (["new", "ask", "Would you?", "--contact", "Brandt, Ida"], "Prof. Ida Brandt"),
+    (["new", "ask", "Would you?", "--contact", "[[Ida Brandt]]"], "Prof. Ida Brandt"),
+    (["new", "ask", "Would you?", "--via", "Mariya Lopes"], "Maria Lopez"),
+    (["new", "ask", "Would you?", "--goal", "a supervisor"], "Find a supervisor"),
+    (["new", "ask", "Would you?", "--waiting-on", "maria"], "Maria Lopez"),
+    (["new", "meeting", "Tea", "--people", "Hana Sato, Dr Brandt"], "Prof. Ida Brandt"),
+    (["new", "person", "Ida Brandt"], "Prof. Ida Brandt"),
+    (["new", "goal", "Supervisor found"], "Find a supervisor"),
+    (["new", "goal", "the supervisor"], "Find a supervisor"),
+    (["set", "asks/a", "contact=Ida Brandt"], "Prof. Ida Brandt"),
+    (["set", "asks/a", "via=Maria", "why=so"], "Maria Lopez"),
+    (["new", "ask", "Would you?", "--contact", "Ida", "--contact", "Hana Sato"], None),
+    (["new", "ask", "Would you?", "--contact", "The Boss", "--goal", "phd"], None),
+    (["new", "ask", "Would you?", "--contact", "Hana Sato", "--goal", "Visa"], None),
+    (["new", "ask", "Would you?", "--contact", "prof. ida brandt"], None),
+    (["new", "ask", "Would you?", "--contact", "MARIA LOPEZ"], None),
+    (["new", "person", "Maria Lopez"], None),
+    (["set", "asks/a", "contact=[[ida]]"], None),
+    (["set", "asks/a", "why=Ida Brandt"], None),
+]
+
+
+@pytest.mark.parametrize(("words", "near"), NEARLY)
+def test_a_name_that_is_nearly_somebodys_is_kept_only_on_purpose(
+    call: Call, make_vault: MakeVault, words: list[str], near: str | None
+) -> None:
+    root = make_vault(BRANDT)
+    before = {path: path.read_bytes() for path in root.rglob("*.md")}
+    done = call(*words, "--vault", str(root))
+    if near is None:
+        assert (done.status, done.err) == (0, "")
+        return
+    assert (done.status, done.out) == (2, "")
+    assert f"“{near}” comes near" in done.err
+    assert "--new-name" in done.err
+    assert {path: path.read_bytes() for path in root.rglob("*.md")} == before
+    assert call(*words, "--new-name", "--vault", str(root)).status == 0

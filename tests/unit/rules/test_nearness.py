@@ -1,0 +1,160 @@
+"""Who is meant by a name that nobody has exactly, and who is offered while somebody types."""
+
+import random
+from time import perf_counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from journal.model import Kind, KnownParty, Party
+from journal.notes import fold
+from journal.rules.nearness import Names, same_but_small
+
+KNOWN = {
+    "Prof. Ida Brandt": ("ida brandt (kiel)",),
+    "Maria Lopez": ("mia", "maria-lopez"),
+    "Maria Santos": (),
+    "Dr Ruth Cole": (),
+    "Jörg Weber": (),
+    "Sean O'Brien": (),
+    "佐藤花": (),
+    "Tom": (),
+    "Anna Lee": (),
+    "Find a supervisor": (),
+    "PhD": (),
+    "Li Na": (),
+}
+NAMES = Names(KnownParty(Kind.PERSON, Party(name, fold(name)), False, names) for name, names in KNOWN.items())
+
+NEAR = [
+    ("ida", ["Prof. Ida Brandt"]),
+    ("Brandt", ["Prof. Ida Brandt"]),
+    ("Ida Brandt", ["Prof. Ida Brandt"]),
+    ("Dr. Ida Brandt", ["Prof. Ida Brandt"]),
+    ("prof ida brandt", ["Prof. Ida Brandt"]),
+    ("Brandt, Ida", ["Prof. Ida Brandt"]),
+    ("I. Brandt", ["Prof. Ida Brandt"]),
+    ("Ida Bramdt", ["Prof. Ida Brandt"]),
+    ("Ida Brnadt", ["Prof. Ida Brandt"]),
+    ("Idabrandt", ["Prof. Ida Brandt"]),
+    ("Mariya Lopes", ["Maria Lopez"]),
+    ("María López", ["Maria Lopez"]),
+    ("Lopez Maria", ["Maria Lopez"]),
+    ("Maria Lopez-Garcia", ["Maria Lopez"]),
+    ("maria", ["Maria Lopez", "Maria Santos"]),
+    ("Lope", ["Maria Lopez"]),
+    ("Ruth Cole", ["Dr Ruth Cole"]),
+    ("Cole", ["Dr Ruth Cole"]),
+    ("Jorg Weber", ["Jörg Weber"]),
+    ("Joerg Weber", ["Jörg Weber"]),
+    ("Sean OBrien", ["Sean O'Brien"]),
+    ("Sean O’Brien", ["Sean O'Brien"]),
+    ("Obrien", ["Sean O'Brien"]),
+    ("佐藤", ["佐藤花"]),
+    ("Tom Okafor", ["Tom"]),
+    ("supervisor", ["Find a supervisor"]),
+    ("find supervisor", ["Find a supervisor"]),
+    ("Find the supervisor", ["Find a supervisor"]),
+    ("PhD in statistics", ["PhD"]),
+    ("Ana Lee", ["Anna Lee"]),
+    ("Na Li", ["Li Na"]),
+    ("Li", ["Li Na"]),
+]
+EXACT = [*KNOWN, "MARIA LOPEZ", "mia", "  tom ", "Maria Lopez <maria@x.org>", "maria-lopez", "ida brandt (kiel)"]
+NOBODY = [
+    "Ana",
+    "Hana Sato",
+    "Maria Keller",
+    "Ida Weber",
+    "Lin",
+    "M",
+    "R",
+    "Prof.",
+    "Dr",
+    "a",
+    "",
+    " ",
+    "—",
+    "🎉",
+    "Thomas Lee",
+]
+
+
+@pytest.mark.parametrize(("typed", "wanted"), NEAR)
+def test_a_name_is_near_to_others(typed: str, wanted: list[str]) -> None:
+    assert [known.party.name for known in NAMES.near(typed)] == wanted
+
+
+@pytest.mark.parametrize("typed", [*EXACT, *NOBODY])
+def test_a_name_is_near_to_none_where_it_is_exactly_one_or_like_no_other(typed: str) -> None:
+    assert NAMES.near(typed) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("mari", ["Maria Lopez", "Maria Santos"]),
+        ("lop ma", ["Maria Lopez"]),
+        ("opez", ["Maria Lopez"]),
+        ("ida", ["Prof. Ida Brandt"]),
+        ("kiel", ["Prof. Ida Brandt"]),
+        ("jorg", ["Jörg Weber"]),
+        ("JÖ", ["Jörg Weber"]),
+        ("o'b", ["Sean O'Brien"]),
+        ("藤", ["佐藤花"]),
+        ("mariya lopes", ["Maria Lopez"]),
+        ("bramdt", ["Prof. Ida Brandt"]),
+        ("brnad", ["Prof. Ida Brandt"]),
+        ("super", ["Find a supervisor"]),
+        ("zzzz", []),
+        ("lee tom", []),
+        ("na", ["Li Na", "Anna Lee"]),
+        ("an", ["Anna Lee", "Maria Santos", "Prof. Ida Brandt", "Sean O'Brien"]),
+    ],
+)
+def test_what_is_typed_offers_all_that_it_is_a_part_of_best_first(typed: str, wanted: list[str]) -> None:
+    assert [known.party.name for known in NAMES.matching(typed)] == wanted
+
+
+def test_nothing_typed_offers_all_and_what_is_over_comes_last() -> None:
+    goals = [KnownParty(Kind.GOAL, Party(name, name), over) for name, over in (("A", True), ("C", False), ("B", False))]
+    assert [known.party.name for known in Names(goals).matching("")] == ["B", "C", "A"]
+    assert Names([]).matching("") == Names([]).matching("ida") == Names([]).near("ida") == []
+
+
+def test_the_whole_name_comes_before_names_that_begin_so() -> None:
+    names = Names(KnownParty(Kind.PERSON, Party(name, name), False) for name in ("Ida Aal", "Dr Ida", "Lida", "Ida"))
+    assert [known.party.name for known in names.matching("ida")] == ["Dr Ida", "Ida", "Ida Aal", "Lida"]
+
+
+@given(st.text(max_size=40))
+def test_any_text_has_an_answer(typed: str) -> None:
+    assert NAMES.near(typed) == NAMES.near(typed)
+    assert len(NAMES.matching(typed)) <= len(KNOWN)
+
+
+@given(st.text("abc", min_size=1, max_size=6), st.text("abc", max_size=6))
+def test_a_small_change_is_one_letter_or_two_that_changed_places(one: str, other: str) -> None:
+    changed = {one, *(one[:i] + one[i + 1 :] for i in range(len(one)))}
+    changed |= {one[:i] + letter + one[i:] for i in range(len(one) + 1) for letter in "abc"}
+    changed |= {one[:i] + letter + one[i + 1 :] for i in range(len(one)) for letter in "abc"}
+    changed |= {one[:i] + one[i + 1] + one[i] + one[i + 2 :] for i in range(len(one) - 1)}
+    assert same_but_small(one, other) == same_but_small(other, one) == (other in changed)
+
+
+def test_ten_thousand_names_are_looked_through_between_two_keys() -> None:
+    chance = random.Random(1)
+    parts = "ka ri mo len bran dt lo pez ma ti na ro sch mid wer ner ann el".split()
+    spelled = [" ".join("".join(chance.choices(parts, k=3)) for _ in range(2)) for _ in range(10_000)]
+    names = Names(KnownParty(Kind.PERSON, Party(name, str(at)), False) for at, name in enumerate(spelled))
+
+    def quickest(typed: str) -> float:
+        times = []
+        for _ in range(5):
+            began = perf_counter()
+            names.matching(typed)
+            times.append(perf_counter() - began)
+        return min(times)
+
+    assert max(map(quickest, ["m", "ka", "lopez", "brandt mo", "mariya lopes", "zzzzzz yyyyyy"])) < 0.03

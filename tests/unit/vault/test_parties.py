@@ -1,0 +1,41 @@
+"""Whom and what a vault knows by name, with all that their notes answer to."""
+
+from journal import Kind, Vault
+from journal.model import Day
+from tests.vaults import MakeVault
+
+TODAY = Day(2026, 3, 16)
+
+
+def test_a_contact_answers_to_title_heading_aliases_and_the_name_of_its_file(make_vault: MakeVault) -> None:
+    vault = Vault.open(
+        make_vault(
+            {
+                "people/ida-b.md": "---\ntype: person\ntitle: Prof. Ida Brandt\naliases: [Frau Brandt, IB]\n---\n"
+                "# Ida\n",
+                "goals/x/job.md": "---\ntype: goal\n---\n# Data job\n",
+                "asks/a.md": "---\nask: Would you?\ncontact: Sam Lee\ngoal: PhD\n---\n",
+            }
+        )
+    )
+    told = {known.party.name: known.names for known in vault.parties(TODAY)}
+    assert {name: set(names) for name, names in told.items()} == {
+        "Prof. Ida Brandt": {"ida-b", "prof. ida brandt", "frau brandt", "ib", "ida"},
+        "Data job": {"job", "data job"},
+        "Sam Lee": set(),
+        "PhD": set(),
+    }
+    people = vault.names(Kind.PERSON, TODAY)
+    assert [known.party.name for known in people.matching("ib")] == ["Prof. Ida Brandt"]
+    assert [known.party.name for known in people.near("Ida Brandt")] == ["Prof. Ida Brandt"]
+    assert [known.party.name for known in vault.names(Kind.GOAL, TODAY).near("data jobs")] == ["Data job"]
+    assert vault.names(Kind.PERSON, TODAY) is people
+
+
+def test_names_are_made_ready_again_where_notes_have_changed(make_vault: MakeVault) -> None:
+    root = make_vault({"people/Sam Lee.md": "---\ntype: person\n---\n"})
+    vault = Vault.open(root)
+    assert not vault.names(Kind.PERSON, TODAY).matching("ana")
+    (root / "people/Ana Ruiz.md").write_text("---\ntype: person\n---\n")
+    vault.reconcile()
+    assert [known.party.name for known in vault.names(Kind.PERSON, TODAY).matching("ana")] == ["Ana Ruiz"]

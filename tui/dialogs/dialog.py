@@ -1,0 +1,19 @@
+"""What stands on top of a screen and asks one thing."""
+
+from __future__ import annotations
+
+from textual.await_complete import AwaitComplete
+from textual.screen import ModalScreen, ScreenResultType
+
+from tui.dialogs import STYLES
+
+__all__ = ["Dialog"]
+
+
+class Dialog(ModalScreen[ScreenResultType]):
+    """Answers once: a second key that comes before it is gone closes nothing else."""
+
+    CSS_PATH = STYLES
+
+    def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
+        return super().dismiss(result) if self.is_active else AwaitComplete()

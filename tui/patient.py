@@ -1,0 +1,48 @@
+"""An app for keys that are typed faster than it can follow."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import threading
+from functools import partial
+
+from rich.console import RenderableType
+from textual.app import App, ReturnType
+from textual.events import Event, InputEvent
+
+__all__ = ["ENDS", "PatientApp"]
+
+ENDS = (signal.SIGTERM, signal.SIGHUP)
+"""Signals that would end the program with the terminal left as it is: they leave it in order instead."""
+
+_BETWEEN_LOOKS = 0.001
+"""Seconds until the app looks again whether a screen stands."""
+
+
+class PatientApp(App[ReturnType]):
+    """A key waits until the screen that it is for stands; after the key that leaves, none does anything."""
+
+    leaving = False
+    """Whether somebody or something has ended the app: nothing is opened any more."""
+
+    def on_mount(self) -> None:
+        if threading.current_thread() is threading.main_thread():
+            for end in ENDS:
+                asyncio.get_running_loop().add_signal_handler(end, partial(self.exit, return_code=128 + end))
+
+    async def on_event(self, event: Event) -> None:
+        if isinstance(event, InputEvent) and not event.is_forwarded:
+            while not (self.leaving or self.screen.is_mounted):
+                await asyncio.sleep(_BETWEEN_LOOKS)
+            if self.leaving:
+                return
+        await super().on_event(event)
+
+    def exit(
+        self, result: ReturnType | None = None, return_code: int = 0, message: RenderableType | None = None
+    ) -> None:
+        """Leave with the first result that is given."""
+        if not self.leaving:
+            self.leaving = True
+            super().exit(result, return_code, message)
