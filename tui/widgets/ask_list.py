@@ -14,7 +14,7 @@ from journal.model import Day
 from tui import paint
 from tui.keymap import bind
 from tui.paint import Part
-from tui.sections import Group, Remark, Row, Section, Words, section_around
+from tui.sections import Row, Section, parts_of, section_around
 from tui.widgets.rows import Rows
 
 __all__ = ["LEAD", "AskList"]
@@ -160,17 +160,7 @@ class AskList(Rows[Row]):
         self.mark(self._marks - paths if paths <= self._marks else self._marks | paths)
 
     def draw(self, row: Row, width: int) -> Iterable[Part]:
-        match row:
-            case Section():
-                return paint.rule(row.text, width)
-            case Remark():
-                return [(paint.fit(row.text, width), "")]
-            case Words():
-                return row.parts
-            case Group():
-                return [(paint.fit(f"   {row.title}", width), "quiet")]
-            case _:
-                return self.draw_ask(row, width)
+        return self.draw_ask(row, width) if isinstance(row, QueueLine) else parts_of(row, width)
 
     def draw_ask(self, line: QueueLine, width: int) -> list[Part]:
         """An ask in so many cells."""

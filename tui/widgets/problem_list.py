@@ -12,7 +12,7 @@ from textual.message import Message
 from journal import FollowUp, Found, Gap
 from tui import paint
 from tui.paint import Part
-from tui.sections import Group, Remark, Section
+from tui.sections import Group, Remark, Section, parts_of
 from tui.widgets.rows import Rows
 
 __all__ = ["Lack", "Line", "ProblemList", "listed"]
@@ -94,12 +94,10 @@ class ProblemList(Rows[Line]):
 
     def draw(self, row: Line, width: int) -> Iterable[Part]:
         match row:
-            case Section():
-                return paint.rule(row.text, width)
-            case Remark():
-                return [(paint.fit(row.text, width), "")]
             case Group():
                 return [(paint.fit(row.title, width), "strong")]
+            case Section() | Remark():
+                return parts_of(row, width)
             case Lack():
                 how_bad, look, line, message = "gap", "quiet", None, row.gap.message
             case Found():

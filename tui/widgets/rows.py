@@ -16,7 +16,7 @@ from textual.strip import Strip
 from tui import paint
 from tui.keymap import bind
 from tui.paint import Part
-from tui.sections import Section
+from tui.sections import Section, spaced
 
 __all__ = ["CURSOR", "Rows"]
 
@@ -59,6 +59,7 @@ class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
 
     def __init__(self) -> None:
         super().__init__()
+        self._given: Sequence[Line] = ()
         self._rows: Sequence[Line] = ()
         self._cursor: int | None = None
 
@@ -86,7 +87,8 @@ class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
     def put(self, rows: Sequence[Line]) -> None:
         """Show these rows instead, the cursor on the row it was on and that row on the line it was on."""
         before, at, seen = self.current, self._cursor, self._seen()
-        self._rows = rows
+        self._given, self._rows = rows, spaced(rows, self.size.height)
+        rows = self._rows
         name = self.name_of(before) if before is not None else None
         self._cursor = (
             None if name is None else next((i for i, row in enumerate(rows) if self.name_of(row) == name), None)
@@ -209,6 +211,8 @@ class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
                 self.action_open()
 
     def on_resize(self) -> None:
+        if len(spaced(self._given, self.size.height)) != len(self._rows):
+            self.put(self._given)
         self.virtual_size = Size(self.size.width, len(self._rows))
         self._reveal()
 
