@@ -156,9 +156,9 @@ def _goals(card: Card) -> Iterator[Content]:
     """Each goal, and how many of its pieces somebody was asked for."""
     asks = [card.follow_up, *card.page.asks]
     for progress in card.page.goals:
-        yield Content(showable(progress.goal.party.name))
+        yield Content(" · ".join(filter(None, [showable(progress.goal.party.name), asked_for(progress)])))
         if progress.pieces:
-            yield paint.content([*bar(progress, asks), (f"  {asked_for(progress)}", "quiet")])
+            yield paint.content(bar(progress, asks))
 
 
 def _label(label: str) -> Content:

@@ -56,7 +56,7 @@ class Actions(Provider):
 
     def _line(self, does: Content, binding: Binding) -> Content:
         """What is done, and its key after it."""
-        return does + Content.styled(f"  {self.app.get_key_display(binding)}", paint.LOOKS["section"])
+        return does + Content.styled(f"  key {self.app.get_key_display(binding)}", paint.LOOKS["quiet"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,16 +101,13 @@ def parts_of(row: Section | Group | Remark | Words, width: int) -> Sequence[Part
             return row.parts
 
 
-def spaced(rows: Sequence[Line], height: int | None) -> Sequence[Line]:
-    """The rows with room before each section but the first, where all of them have room in so many lines.
-
-    height: None where that does not matter.
-    """
-    if height is not None and len(rows) > height:
+def spaced(rows: Sequence[Line], height: int) -> Sequence[Line]:
+    """The rows with room before each section but the first, where all of them have room in so many lines."""
+    if len(rows) > height:
         return rows
     roomy: list[Any] = [part for row in rows for part in ((Remark(""), row) if isinstance(row, Section) else (row,))]
     roomy = roomy[1:] if rows and isinstance(rows[0], Section) else roomy
-    return roomy if height is None or len(roomy) <= height else rows
+    return roomy if len(roomy) <= height else rows
 
 
 def section_around(rows: Sequence[Row], index: int) -> range:

@@ -50,7 +50,7 @@ _COLUMNS: Sequence[Column[Progress]] = (
     Column("stands", _stands, lambda width: 14 if width >= 30 else 0),
     Column("asks", lambda g, _: str(sum(g.states.values()) or ""), lambda width: 4 if width >= 38 else 0),
     Column("contacts", lambda g, _: str(g.contacts or ""), lambda width: 8 if width >= 60 else 0, "quiet"),
-    Column("asked for", _asked_for, lambda width: 9 if width >= 50 else 0, "quiet"),
+    Column("asked for", _asked_for, lambda width: 9 if width >= 46 else 0, "quiet"),
 )
 
 
@@ -125,7 +125,7 @@ class GoalsScreen(Filtered):
             return
         key = progress.goal.party.key
         self.say(f"{_about(progress)} {self.key('nav.open')} opens it.".strip())
-        box.show(key, partial(_written, progress, self._asks[key], self.clock()))
+        box.show(key, partial(_written, progress, self._asks[key], self.clock(), box.size.height))
 
     def on_table_opened(self) -> None:
         if progress := self._table.chosen:
@@ -144,8 +144,8 @@ class GoalsScreen(Filtered):
             self.post_message(EditNote(progress.goal.note.path, None))
 
 
-def _written(progress: Progress, asks: Sequence[FollowUp], today: Day, width: int) -> Content:
-    rows = spaced(goal_about(progress, asks, today, width), None)
+def _written(progress: Progress, asks: Sequence[FollowUp], today: Day, height: int, width: int) -> Content:
+    rows = spaced(goal_about(progress, asks, today, width), height)
     return Content("\n").join(paint.content(parts_of(row, width)) for row in rows)
 
 
