@@ -16,7 +16,7 @@ from tui import paint
 from tui.piece_map import asked_for, bar
 from tui.prose import text_lines
 
-__all__ = ["Card", "body_of", "preview", "read_card", "whole"]
+__all__ = ["Card", "preview", "read_card", "whole"]
 
 _PREVIEW = 20 * 1024
 """Characters of a note that a preview shows."""
@@ -48,17 +48,7 @@ def read_card(vault: Vault, path: str, today: Day) -> Card:
     page = vault.page_at(path, today)
     if not isinstance(page.subject, FollowUp):
         raise NotUnderstood(f"{path} asks nothing any more.")
-    return Card(page.subject, today, body_of(vault.text(page.subject.ask.note)), page)
-
-
-def body_of(text: str) -> str:
-    """A note's text below its frontmatter."""
-    lines = text.splitlines()
-    if lines and lines[0].rstrip() == "---":
-        for number, line in enumerate(lines[1:], 1):
-            if line.rstrip() in ("---", "..."):
-                return "\n".join(lines[number + 1 :]).strip("\n")
-    return text
+    return Card(page.subject, today, vault.body(page.subject.ask.note), page)
 
 
 def preview(card: Card, width: int) -> Content:

@@ -10,7 +10,6 @@ from textual.content import Content
 from journal import Brief, Contact, Event, FollowUp, Page, Progress, QueueLine, Vault, showable, wording
 from journal.facts import contact_facts, goal_facts
 from journal.model import Day, Note
-from tui.card import body_of
 from tui.piece_map import asked_for, bar, piece_map
 from tui.prose import paragraphs
 from tui.sections import Remark, Row, Section, Words
@@ -126,6 +125,6 @@ def _events(events: Iterable[Event]) -> list[Words]:
 def _note(vault: Vault, note: Note | None, width: int) -> Iterator[Row]:
     if note is None:
         return
-    text = body_of(vault.text(note))
+    text = vault.body(note)
     lines = [Remark(line) for part in paragraphs(text) for line in _wrapped(part, width) or [""]]
     yield from _section(f"NOTE  {showable(note.path)}", lines)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from journal.cli.command import Command, Option, Words
@@ -10,6 +9,7 @@ from journal.cli.context import Context
 from journal.cli.naming import asks_meant
 from journal.errors import BadCall, JournalError
 from journal.model import Contact, FollowUp, Party
+from journal.notes import first_address, sendable
 from journal.rules.drafts import Draft
 from journal.rules.gaps import asks_again
 from journal.showable import showable
@@ -17,7 +17,6 @@ from journal.vault.message import message
 
 __all__ = ["COMMANDS"]
 
-_EMAIL = re.compile(r"[^\s@,;<>\"()]+@[^\s@,;<>\"()]+")
 _VIA = Option("--via", "to those who led to the contact, once the outcome is known")
 _MAILTO = Option("--mailto", "print a mailto: link")
 _EML = Option("--eml", "print a mail that most mail programs open as a draft")
@@ -59,13 +58,13 @@ def _asks_again(draft: Draft) -> list[int]:
 
 
 def _email(context: Context, party: Party) -> str | None:
-    """The address in a contact's note; None where there is none, or it cannot be one."""
+    """The address beside a contact's name, else the one in their note; None where there is none that can be one."""
     try:
-        subject = context.vault.page(party.id, context.today).subject if party.id else None
+        subject = context.vault.page(party.id, context.today).subject if party.id and not party.address else None
     except JournalError:
         return None
-    email = subject.person.email if isinstance(subject, Contact) else None
-    return email if email and _EMAIL.fullmatch(email) else None
+    email = subject.person.email if isinstance(subject, Contact) else party.address
+    return sendable(email) if email and first_address(email) == email else None
 
 
 def _mailto(draft: Draft, emails: Sequence[str]) -> str:

@@ -56,7 +56,7 @@ def _init(context: Context) -> int:
     for path, text in missing.items():
         if dry:
             for line in _diff(path, text).splitlines():
-                context.say(line)
+                context.say(line, whole=True)
         else:
             context.say(f"made {path}")
     if not dry:

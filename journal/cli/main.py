@@ -6,6 +6,7 @@ import os
 import sys
 from io import StringIO, TextIOWrapper
 
+from journal.cli import merge_driver
 from journal.showable import showable
 
 TYPE_CHECKING = False
@@ -32,6 +33,8 @@ def main(
     words = sys.argv[1:] if argv is None else argv
     stdout, stderr = (environment.stdout, environment.stderr) if environment else _streams()
     try:
+        if words[:1] == [merge_driver.NAME] and len(words) == 1 + merge_driver.NUMBER_OF_WORDS:
+            return merge_driver.driven(words[1:], stderr)  # for git, once a note: at once
         status = _run(words, open_ui, environment or _around(stdout, stderr))
         stdout.flush()
         return status
@@ -45,7 +48,7 @@ def main(
             _show_traceback(stderr)
         sentence, status = _ending(error)
         print(showable(sentence, keep="\n"), file=stderr)
-        if isinstance(error, OSError):
+        if isinstance(error, OSError) or isinstance(error.__cause__, OSError):
             _discard(stdout)
         return status
 
@@ -53,18 +56,26 @@ def main(
 def _run(words: Sequence[str], open_ui: OpenUi | None, environment: Environment) -> int:
     from journal.cli.command import read_call
     from journal.cli.context import Context
+    from journal.errors import JournalError, WrittenButNotSaid
 
     wanted, rest = _command(words, environment)
     call = read_call(wanted, rest)
     context = Context(call, environment, open_ui)
     if "--help" in call.options or "--version" in call.options:
-        from journal.cli.help import help_of, overview, version
+        from journal.cli.help import further, help_of, overview, version
 
-        text = version() if "--version" in call.options else help_of(wanted) if wanted.name else overview()
+        text = version() if "--version" in call.options else help_of(wanted) if wanted.name else overview() + further()
         for line in text.splitlines():
             context.say(line)
         return 0
-    return wanted.run(context)
+    try:
+        status = wanted.run(context)
+        environment.stdout.flush()
+    except (JournalError, OSError) as error:
+        if context.written is None or isinstance(error, BrokenPipeError):
+            raise
+        raise WrittenButNotSaid(context.written.summary, _ending(error)[0]) from error
+    return status
 
 
 def _command(words: Sequence[str], environment: Environment) -> tuple[Command, Sequence[str]]:

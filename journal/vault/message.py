@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from journal.model import Day, FollowUp, Note, Party, State
-from journal.notes import block, fold
+from journal.notes import block, body_of, fold
 from journal.rules.drafts import Draft, draft
 
 __all__ = ["message"]
@@ -40,9 +40,7 @@ def _letter(text: str, to: Sequence[Party]) -> str:
 
     Only what greets one of them by a word of the name is a letter; the rest of a note is for whoever keeps it.
     """
-    text = block.unified(text)
-    frontmatter = block.find(text)
-    body = (text[frontmatter.body :] if frontmatter else text).lstrip("\n")
+    body = body_of(block.unified(text)).lstrip("\n")
     letter = _RULE.split(_HEADING.sub("", body, count=1) if _HEADING.match(body) else body)[0].strip()
     greeting = _GREETING.match(letter)
     greeted = {fold(word) for word in re.findall(r"\w+", greeting[0])} if greeting else set()

@@ -97,6 +97,14 @@ class Vault(Overviews, Writable):
         return self._known.notice
 
     @property
+    def unfinished(self) -> str:
+        """What to tell the person about a write that was cut short, empty where none was."""
+        from journal.places import state_folder
+        from journal.vault.unfinished import unfinished
+
+        return unfinished(self.state or state_folder(), self.root)
+
+    @property
     def is_known(self) -> bool:
         """Whether there is something to show before a look: the cache holds a whole one."""
         return self._known.is_known
@@ -230,6 +238,12 @@ class Vault(Overviews, Writable):
         except OSError as error:
             raise EnvironmentFailed(f"{note.path} cannot be read: {error.strerror}.") from None
         return data.decode("utf-8-sig", errors="replace")
+
+    def body(self, note: Note) -> str:
+        """What a note says below its frontmatter, on disk now. Raises as ``text``."""
+        from journal.notes import body_of
+
+        return body_of(self.text(note)).strip("\n")
 
     def gaps_of_new(self, text: str, typed: Mapping[str, Typed], today: Day) -> tuple[Gap, ...]:
         """What an ask that ``create`` would write lacks before it goes out. Writes nothing; raises what that does."""

@@ -75,7 +75,7 @@ def saving(note: Path, old: bytes, new: bytes) -> Callable[[], object]:
 def test_only_the_lines_of_the_key_change(vault: Vault, root: Path) -> None:
     written = vault.take("nudge", asks(vault, "odd"), Given(MONDAY))
     assert files(root) == {**FILES, "asks/odd.md": ODD.replace(b"[2026-03-08]", b"[2026-03-08, 2026-03-16]")}
-    assert written.summary == "Nudged: odd"
+    assert written.summary == "Nudged: Would you?"
 
 
 def test_several_notes_are_one_step_of_undo(vault: Vault, root: Path) -> None:
