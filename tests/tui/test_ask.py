@@ -24,7 +24,7 @@ async def test_enter_shows_fields_gaps_note_history_and_links(network: Path) -> 
             "── history with Priya Nair",
             "2026-11-13",
             "goals/data-job",
-            "── same goal, asked of others",
+            "── same goal, other asks",
             "nobody asked    what it pays",
         )
 

@@ -71,7 +71,7 @@ class FollowUpsScreen(Acting, Filtered):
         self._limit = _FIRST
 
     def body(self) -> ComposeResult:
-        with Container(id="beside"):
+        with Container(classes="beside"):
             yield AskList()
             yield Preview(can_focus=False)
         yield self.filter_line()
@@ -82,7 +82,7 @@ class FollowUpsScreen(Acting, Filtered):
     def reload(self) -> None:
         vault, today, typed = self.vault, self.clock(), self.filter_words
         limit = -1 if typed else self._limit
-        begin = f"{self.key('new')} writes the first: whom you ask, for what, and by when."
+        begin = f"{self.key('new')} writes the first: whom, what, by when."
         self._queue.ask((typed, limit), lambda: _queue(vault, today, typed, limit, begin))
 
     def _show(self, queue: _Queue) -> None:
@@ -119,5 +119,5 @@ class FollowUpsScreen(Acting, Filtered):
 
     def action_preview(self) -> None:
         """Wide screens show it until told not to, narrow ones the other way round."""
-        self.toggle_class("-preview-off" if self.has_class("-wide") else "-preview-on")
+        self.toggle_class("-preview-on" if self.has_class("-narrow") else "-preview-off")
         self.query_one(AskList).tell()

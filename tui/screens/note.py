@@ -10,9 +10,9 @@ from textual.content import Content
 
 from journal import Contact, FollowUp, Kind, Meeting, Note, Vault, showable, wording
 from journal.model import Day
-from tui.card import text_lines
 from tui.keymap import bind
 from tui.messages import EditNote
+from tui.prose import text_lines
 from tui.reading import Asking
 from tui.screens.beginning_from import become_ask, begin_from
 from tui.screens.view import Clock
