@@ -44,8 +44,8 @@ if TYPE_CHECKING:
         State,
         Watched,
     )
-    from journal.rules.drafts import Draft
     from journal.rules.gaps import asks_again
+    from journal.rules.messages import Draft
     from journal.rules.nearness import Names
     from journal.rules.steps import STEPS, Given
     from journal.vault.filters import Term
@@ -99,7 +99,7 @@ __all__ = [
 
 _HOMES = {
     "STEPS": "rules.steps",
-    "Draft": "rules.drafts",
+    "Draft": "rules.messages",
     "Given": "rules.steps",
     "JournalError": "errors",
     "Names": "rules.nearness",

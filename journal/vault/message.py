@@ -8,7 +8,7 @@ from typing import Protocol
 
 from journal.model import Day, FollowUp, Note, Party, State
 from journal.notes import block, fold
-from journal.rules.drafts import Draft, draft
+from journal.rules.messages import Draft, compose, is_kept
 
 __all__ = ["message"]
 
@@ -32,7 +32,7 @@ def message(vault: Texts, follow_up: FollowUp, today: Day, *, via: bool = False)
     Raises Refused where nothing is to be sent, and EnvironmentFailed where the note cannot be read.
     """
     letter = _letter(vault.text(follow_up.ask.note), follow_up.ask.contacts) if follow_up.state in _UNSENT else ""
-    return draft(follow_up, today, letter=letter, via=via)
+    return compose(follow_up, today, letter=letter, via=via)
 
 
 def _letter(text: str, to: Sequence[Party]) -> str:
@@ -43,6 +43,8 @@ def _letter(text: str, to: Sequence[Party]) -> str:
     text = block.unified(text)
     frontmatter = block.find(text)
     body = (text[frontmatter.body :] if frontmatter else text).lstrip("\n")
+    if sent := is_kept(body):
+        body = body[: sent.start()]
     letter = _RULE.split(_HEADING.sub("", body, count=1) if _HEADING.match(body) else body)[0].strip()
     greeting = _GREETING.match(letter)
     greeted = {fold(word) for word in re.findall(r"\w+", greeting[0])} if greeting else set()
