@@ -1,18 +1,45 @@
 PYTHON ?= python3
 ARGS ?=
+PREFIX ?= $(HOME)/.local
 
 venv := .venv/bin/python
-install = $(PYTHON) -m pip --python $(venv) install --quiet --disable-pip-version-check --root-user-action ignore \
-	-c constraints.txt -e
+home := $(PREFIX)/share/journal-followup
+program := $(PREFIX)/bin/journal
+pip = install --quiet --disable-pip-version-check --root-user-action ignore -c constraints.txt
+install = $(PYTHON) -m pip --python $(venv) $(pip) -e
+
+define python_fits
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo "journal needs Python 3.11 or newer, and $(PYTHON) is not: install python3 (Debian 12, Ubuntu 24.04 or newer), or say which with make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -m pip --python "$$(command -v $(PYTHON))" --version >/dev/null 2>&1 || { \
+		echo "journal needs pip 22.3 or newer for $(PYTHON): on Debian and Ubuntu, apt-get install python3-pip" >&2; exit 1; }
+endef
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test check bench
+.PHONY: help demo install uninstall test check bench
 
 help:  ## list what make can do
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 16
 
 demo: .venv/ready  ## try journal on a copy of the example vault
 	@$(venv) -m tui demo $(ARGS)
+
+install:  ## install journal for good, into PREFIX (~/.local)
+	$(python_fits)
+	@test ! -e "$(program)" || test "$$(readlink "$(program)")" = "$(home)/bin/journal" || { \
+		echo "$(program) is another program: move it away, or say where else with make install PREFIX=DIR" >&2; exit 1; }
+	@echo "Installing journal into $(home)"
+	@$(PYTHON) -m venv --without-pip --clear "$(home)"
+	@$(PYTHON) -m pip --python "$(home)/bin/python" $(pip) .
+	@mkdir -p "$(PREFIX)/bin"
+	@ln -sfn "$(home)/bin/journal" "$(program)"
+	@case ":$$PATH:" in \
+		*":$(PREFIX)/bin:"*) echo "Ready: journal";; \
+		*) echo "Ready: $(program). For journal alone, put $(PREFIX)/bin on your PATH";; esac
+
+uninstall:  ## take away what make install brought; your notes and settings stay
+	@test "$$(readlink "$(program)")" != "$(home)/bin/journal" || rm "$(program)"
+	@rm -rf "$(home)"
 
 test: .venv/ready-dev  ## run the tests; ARGS='-k name' to choose
 	$(venv) -m pytest -n auto --dist worksteal $(ARGS)
@@ -40,8 +67,5 @@ bench: .venv/ready-dev  ## measure speed; minutes
 
 # Debian has ensurepip in a package of its own; a venv without pip and the system's pip do without it.
 $(venv):
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
-		echo "journal needs Python 3.11 or newer, and $(PYTHON) is not: install python3 (Debian 12, Ubuntu 24.04 or newer), or say which with make PYTHON=python3.12" >&2; exit 1; }
-	@$(PYTHON) -m pip --python "$$(command -v $(PYTHON))" --version >/dev/null 2>&1 || { \
-		echo "journal needs pip 22.3 or newer for $(PYTHON): on Debian and Ubuntu, apt-get install python3-pip" >&2; exit 1; }
+	$(python_fits)
 	@$(PYTHON) -m venv --without-pip --clear .venv

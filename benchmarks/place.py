@@ -59,16 +59,22 @@ class Place:
 
     def two_states(self, vault: Path, other: Mapping[Path, bytes]) -> Callable[[], None]:
         """Commits a vault as it is and with the other text of some notes; a call has git change to the other one."""
-        git = partial(self._git, vault)
-        for words in (("init", "-q", "-b", "one"), ("add", "."), ("commit", "-q", "-m", "one")):
-            git(*words)
-        git("checkout", "-q", "-b", "two")
-        for path, text in other.items():
-            path.write_bytes(text)
-        git("commit", "-q", "-a", "-m", "two")
-        git("checkout", "-q", "one")
+        self.two_sides(vault, {}, other)
         states = cycle(("two", "one"))
-        return lambda: git("checkout", "-q", next(states))
+        return lambda: self._git(vault, "checkout", "-q", next(states))
+
+    def two_sides(self, vault: Path, one: Mapping[Path, bytes], two: Mapping[Path, bytes]) -> None:
+        """Commits a vault as it is, and on top of that two branches, each with another text of some notes."""
+        git = partial(self._git, vault)
+        for words in (("init", "-q", "-b", "one"), ("add", "."), ("commit", "-q", "-m", "base")):
+            git(*words)
+        git("branch", "two")
+        for branch, texts in (("one", one), ("two", two)):
+            git("checkout", "-q", branch)
+            for path, text in texts.items():
+                path.write_bytes(text)
+            git("commit", "-q", "-a", "--allow-empty", "-m", branch)
+        git("checkout", "-q", "one")
 
     def _git(self, vault: Path, *words: str) -> None:
         """Call git in a vault, as somebody who is nobody."""
@@ -98,7 +104,11 @@ class Place:
     def journal(self, vault: Path, *words: str) -> tuple[str, ...]:
         """The call of journal over a vault, on the day the vault was made for."""
         today = Shape(0).today.isoformat()
-        return sys.executable, "-c", _CONSOLE_SCRIPT, *words, "--vault", str(vault), "--today", today
+        return self.console(*words, "--vault", str(vault), "--today", today)
+
+    def console(self, *words: str) -> tuple[str, ...]:
+        """A call of journal with these words alone."""
+        return sys.executable, "-c", _CONSOLE_SCRIPT, *words
 
     def peer(self, name: str, *words: str) -> tuple[str, ...]:
         """The call of one of the scripts in peers/."""

@@ -46,7 +46,7 @@ def document(lines: Sequence[Line], vaults: Path) -> str:
         (
             "# How fast it is",
             "",
-            "Made by `make bench`; the rows are in `benchmarks/rows.py` and `benchmarks/screen_rows.py`.",
+            "Made by `make bench`; the rows are in `benchmarks/rows.py`, `merge_rows.py` and `screen_rows.py`.",
             _EXPLAINED,
             "",
             *_table(lines),

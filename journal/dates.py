@@ -14,7 +14,9 @@ __all__ = ["add", "parse_day", "parse_span", "typed_day", "typed_span"]
 
 _TIME = r"\d{1,2}(?::\d{2}){1,2}(?:[.,]\d+)?\s*(?:Z|z|[+-]\d{1,2}(?::?\d{2})?)?"
 _DAY = re.compile(rf"(\d{{4}})-(\d{{1,2}})-(\d{{1,2}})(?:[T ]{_TIME})?")
-_LINKED = re.compile(r"\[\[([^\[\]|#]*)(?:[|#][^\[\]]*)?\]\]")
+_LINKED = re.compile(
+    r"\[\[(?:[^\[\]|#]*/)?(?P<target>[^\[\]|#/]*?)(?:\.md)?(?:[|#][^\[\]]*)?\]\]|\[(?P<text>[^\[\]]*)\]\([^()]*\)"
+)
 _SPAN = re.compile(r"\+?(\d{1,4})\s*([dwm])", re.IGNORECASE)
 _FIXED = {
     "today": 0,
@@ -65,7 +67,8 @@ _EITHER_WAY = re.compile(r"\d{1,2}([./-])\d{1,2}(?:\1(?:\d{2}|\d{4})?)?")
 def parse_day(text: str) -> Day | None:
     """The day a note's text names (docs/format.md 2, "Dates"); None where it is no date.
 
-    ``2026-03-04``, ``2026-3-4``, either followed by a time, or written as a link.
+    ``2026-03-04``, ``2026-3-4``, either followed by a time, or written as a link: of ``[[daily/2026-03-04]]`` the
+    last part counts, of ``[2026-03-04](daily.md)`` the text.
     """
     text = text.strip()
     if len(text) == 10 and text[4] == text[7] == "-" and text.isascii():  # the common one, without a pattern
@@ -74,7 +77,7 @@ def parse_day(text: str) -> Day | None:
         except ValueError:
             return None
     if linked := _LINKED.fullmatch(text):
-        text = linked[1].strip()
+        text = (linked["target"] or linked["text"] or "").strip()
     if not (match := _DAY.fullmatch(text)):
         return None
     try:

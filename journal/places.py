@@ -9,7 +9,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["cache_folder", "config_folder", "example_vault", "holds_more", "state_folder"]
+__all__ = ["cache_folder", "config_folder", "documentation", "example_vault", "holds_more", "state_folder"]
 
 _NAME = "journal"
 _XDG = {
@@ -51,6 +51,14 @@ def example_vault() -> Path:
 def holds_more(folder: Path, home: Path) -> bool:
     """Whether a folder is the person's home or one above it, in which no vault should begin."""
     return folder == home or folder in home.parents
+
+
+def documentation() -> Path | None:
+    """The folder with cli.md and the others: in the installed package, or in a checkout; None where it is missing."""
+    from pathlib import Path
+
+    package = Path(__file__).parent
+    return next((folder for folder in (package / "docs", package.parent / "docs") if folder.is_dir()), None)
 
 
 def _path(kind: str) -> Path:

@@ -23,7 +23,7 @@ from journal.editor import editor_call
 from tui import paint
 from tui.editor import run_editor
 from tui.keymap import KEYS, bind, keys_of, spoken
-from tui.messages import ConditionChanged, Counted, EditNote, OpenAsk, OpenContact, OpenGoal, SwitchTo
+from tui.messages import ConditionChanged, Counted, EditNote, OpenAsk, OpenContact, OpenGoal, SwitchTo, VaultChanged
 from tui.patient import PatientApp
 from tui.preferences import Preferences
 from tui.reading import Asking
@@ -175,7 +175,10 @@ class JournalApp(PatientApp[None]):
         if self._clock() != self._today:
             self._reload()
 
-    def on_vault_changed(self) -> None:
+    def on_vault_changed(self, event: VaultChanged) -> None:
+        """A write that changed nothing shows nothing anew."""
+        if event.delta is not None and not event.delta:
+            return
         self._known = True
         self._reload()
         self._counting.stop()

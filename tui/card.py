@@ -13,7 +13,7 @@ from journal.model import Day
 from journal.next_step import next_step
 from tui import paint
 
-__all__ = ["Card", "body_of", "preview", "read_card", "text_lines", "whole"]
+__all__ = ["Card", "preview", "read_card", "text_lines", "whole"]
 
 _PREVIEW = 20 * 1024
 """Characters of a note that a preview shows."""
@@ -48,23 +48,13 @@ def read_card(vault: Vault, path: str, today: Day) -> Card:
     page = vault.page_at(path, today)
     if not isinstance(page.subject, FollowUp):
         raise NotUnderstood(f"{path} asks nothing any more.")
-    return Card(page.subject, today, body_of(vault.text(page.subject.ask.note)), page)
+    return Card(page.subject, today, vault.body(page.subject.ask.note), page)
 
 
 def _pieces(progress: Progress) -> str:
     tapped = sum(bool(piece.asks) for piece in progress.pieces)
     of = f" · {tapped} of {len(progress.pieces)} pieces tapped" if progress.pieces else ""
     return showable(progress.goal.party.name) + of
-
-
-def body_of(text: str) -> str:
-    """A note's text below its frontmatter."""
-    lines = text.splitlines()
-    if lines and lines[0].rstrip() == "---":
-        for number, line in enumerate(lines[1:], 1):
-            if line.rstrip() in ("---", "..."):
-                return "\n".join(lines[number + 1 :]).strip("\n")
-    return text
 
 
 def preview(card: Card, width: int) -> Content:

@@ -21,9 +21,9 @@ __all__ = [
 
 
 class VaultChanged(Message):
-    """The notes are not what they were."""
+    """The notes are not what they were. delta: what changed, None where all is to be shown anew."""
 
-    def __init__(self, delta: Delta) -> None:
+    def __init__(self, delta: Delta | None = None) -> None:
         super().__init__()
         self.delta = delta
 

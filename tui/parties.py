@@ -10,7 +10,6 @@ from textual.content import Content
 from journal import Brief, Contact, Event, FollowUp, Page, Progress, QueueLine, Vault, showable, wording
 from journal.facts import contact_facts, goal_facts
 from journal.model import Day, Note
-from tui.card import body_of
 from tui.piece_map import piece_map
 from tui.sections import Remark, Row, Section
 
@@ -33,8 +32,9 @@ def contact_rows(vault: Vault, contact: Contact, page: Page, today: Day, width: 
     """All about a contact. page: theirs. width: of the list in cells. Raises JournalError."""
     person, brief = contact.person, page.brief
     assert brief is not None
-    brought = [QueueLine.of(follow_up) for follow_up in (*brief.owed, *brief.parked)]
-    paths = {line.path for line in brought}
+    brought = [QueueLine.of(follow_up) for follow_up in (*brief.owed, *brief.asks)]
+    out = [QueueLine.of(follow_up) for follow_up in brief.out]
+    paths = {line.path for line in (*brought, *out)}
     others = [QueueLine.of(follow_up) for follow_up in page.asks if follow_up.ask.note.path not in paths]
     return [
         Section(showable(person.party.name)),
@@ -42,6 +42,7 @@ def contact_rows(vault: Vault, contact: Contact, page: Page, today: Day, width: 
         Section(_occasion(brief, today), len(brought)),
         *(Remark(line) for line in _wrapped(_efforts(brief), width)),
         *brought,
+        *_section("ASKED ALREADY", out),
         *_section("OTHER ASKS", others),
         *_section("HISTORY", _events(page.history)),
         *_note(vault, person.note, width),
@@ -94,15 +95,17 @@ def _occasion(brief: Brief, today: Day) -> str:
 
 
 def _efforts(brief: Brief) -> str:
-    """What the parked asks cost together, against the time there is."""
-    if not brief.parked:
-        return "" if brief.owed else "Nothing is owed and nothing is parked for them."
+    """What the asks to bring cost together, against the time there is."""
+    if not brief.asks:
+        return "" if brief.owed else "Nothing is owed to them, and nothing is parked or drafted for them."
     unknown = f", and {brief.unmeasured} without a time" if brief.unmeasured else ""
     duration = brief.meeting.duration if brief.meeting else None
+    if not brief.minutes:
+        return "How long the asks take is written in none of them."
     if duration is None:
-        return f"The parked asks take {wording.count(brief.minutes, 'minute')}{unknown}."
+        return f"The asks take {wording.count(brief.minutes, 'minute')}{unknown}."
     fits = "" if brief.minutes <= duration else " That is too much for once."
-    return f"The parked asks take {brief.minutes} of {wording.count(duration, 'minute')}{unknown}.{fits}"
+    return f"The asks take {brief.minutes} of {wording.count(duration, 'minute')}{unknown}.{fits}"
 
 
 def _events(events: Iterable[Event]) -> list[Remark]:
@@ -112,6 +115,6 @@ def _events(events: Iterable[Event]) -> list[Remark]:
 def _note(vault: Vault, note: Note | None, width: int) -> Iterator[Row]:
     if note is None:
         return
-    text = body_of(vault.text(note))
+    text = vault.body(note)
     lines = [Remark(line) for part in text.splitlines() for line in _wrapped(part, width) or [""]]
     yield from _section(f"NOTE  {showable(note.path)}", lines)

@@ -26,7 +26,7 @@ class Watching:
         """What the cache has is shown first, and nothing is looked at until ``watch``; without a cache, at once."""
         self._told(self._watch.status)
         if self._vault.is_known:
-            self._changed(Delta())
+            self._changed(None)
         else:
             self.watch()
 
@@ -43,12 +43,12 @@ class Watching:
     def stop(self) -> None:
         self._open.close()
 
-    def _changed(self, delta: Delta) -> None:
+    def _changed(self, delta: Delta | None) -> None:
         self._shown = True
         self._post(VaultChanged(delta))
 
     def _told(self, watched: Watched) -> None:
         """An empty vault has been looked at too, without a change."""
         if watched.mode in ("watching", "partly", "polling") and not self._shown:
-            self._changed(Delta())
+            self._changed(None)
         self._post(ConditionChanged(watched))

@@ -10,14 +10,12 @@ from journal.cli.naming import note_to_write
 from journal.cli.table import Text
 from journal.cli.writing import DRY_RUN, is_dry, say_diff
 from journal.model import FollowUp, Found
+from journal.notes.fix import MENDABLE
 from journal.vault import records
 from journal.vault.written import Written, record
 from journal.wording import count
 
 __all__ = ["COMMANDS"]
-
-_MENDABLE = frozenset({"bad-frontmatter", "unclosed-frontmatter"})
-"""Codes of what --fix may know a cure for."""
 
 
 def _check(context: Context) -> int:
@@ -43,12 +41,12 @@ def _check(context: Context) -> int:
 
 
 def _fixed(context: Context) -> Written:
-    """What was mended, or would be: in the notes that are named, else in all that YAML cannot read."""
+    """What was mended, or would be: in the notes that are named, else in all whose frontmatter is broken."""
     vault = context.vault
     if names := context.call.words["NOTE"]:
         notes = [note_to_write(context, name) for name in names]
     else:
-        broken = {f.path for f in vault.problems(context.today) if f.problem.code in _MENDABLE}
+        broken = {f.path for f in vault.problems(context.today) if f.problem.code in MENDABLE}
         notes = [note for note in vault.notes(context.today) if note.path in broken]
     return vault.fix(notes, dry_run=is_dry(context))
 
@@ -87,8 +85,9 @@ COMMANDS = (
         _check,
         words=(Words("NOTE", "notes to look at, else all", least=0, most=None),),
         more="""Each problem with its file, line, reason and cure. The exit status is 1 where there
-are errors: notes that may not mean what was meant. --fix quotes what YAML cannot read, shows the
-diff, and leaves alone what would then mean something else; undo takes it back.""",
-        options=(Option("--fix", "mend the frontmatter that YAML cannot read"), DRY_RUN),
+are errors: notes that may not mean what was meant. --fix mends the frontmatter that YAML cannot
+read, that other programs would cut at a #, or that does not stand at the top; it shows the diff, and
+leaves alone what would then mean something else; undo takes it back.""",
+        options=(Option("--fix", "mend frontmatter, where it then means the same"), DRY_RUN),
     ),
 )

@@ -12,13 +12,14 @@ from journal.cli import progress
 from journal.cli.command import Call
 from journal.cli.environment import Environment
 from journal.cli.finding import find_vault, last_used, remember
-from journal.cli.table import Row, Text, fitted
+from journal.cli.table import Row, Text, fitted, wrapped
 from journal.dates import typed_day
 from journal.errors import NoVault
 from journal.model import Day
 from journal.places import cache_folder
 from journal.showable import escaped, showable
 from journal.vault.vault import Vault
+from journal.wording import place
 
 __all__ = ["Context", "OpenUi"]
 
@@ -70,7 +71,7 @@ class Context:
             last = last_used(self.environment.user_state())
             if last is None:
                 raise
-            self.tell(f"No vault is named here, so this is the one used last: {last}")
+            self.tell(f"In {place(last, Path.home())}, the vault used last.")
             return last
         if folder.is_dir() and not self.is_scratch:
             remember(self.environment.user_state(), folder)
@@ -87,9 +88,12 @@ class Context:
             self.tell(sentence)
         return vault
 
-    def say(self, *parts: str | Text) -> None:
-        """One line for the person; whatever is in it, it cannot drive a terminal."""
-        print("".join(self._painted(part) for part in parts).rstrip(" "), file=self.environment.stdout)
+    def say(self, *parts: str | Text, whole: bool = False) -> None:
+        """A line for the person; whatever is in it, it cannot drive a terminal. whole: to be copied, so not broken."""
+        texts = [part if isinstance(part, Text) else Text(part) for part in parts]
+        texts = [Text(showable(text.text), text.style) for text in texts]
+        for line in wrapped(texts, None if whole else self.environment.width):
+            print("".join(map(self._painted, line)).rstrip(" "), file=self.environment.stdout)
 
     def say_table(self, rows: Sequence[Row]) -> None:
         """Rows as aligned columns; on a terminal cut to its width."""
@@ -108,15 +112,17 @@ class Context:
 
     def tell(self, sentence: str) -> None:
         """A message beside the answer, on stderr."""
-        print(showable(sentence, keep="\n"), file=self.environment.stderr)
+        width = self.environment.width if self.environment.has_terminal else None
+        for paragraph in showable(sentence, keep="\n").split("\n"):
+            for line in wrapped([Text(paragraph)], width):
+                print("".join(part.text for part in line).rstrip(" "), file=self.environment.stderr)
 
     def ask(self, question: str) -> str:
         """What the person at the terminal answers, on one line without white space around it; empty at its end."""
         print(question, end="", flush=True, file=self.environment.stdout)
         return self.environment.answer().strip()
 
-    def _painted(self, part: str | Text) -> str:
-        if isinstance(part, str):
-            return showable(part)
-        text = showable(part.text)
-        return f"\x1b[{_STYLES[part.style]}m{text}\x1b[0m" if text and part.style and self.environment.colour else text
+    def _painted(self, text: Text) -> str:
+        if not (text.text and text.style and self.environment.colour):
+            return text.text
+        return f"\x1b[{_STYLES[text.style]}m{text.text}\x1b[0m"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from journal.cli.command import Command, Option, Words
@@ -10,18 +9,17 @@ from journal.cli.context import Context
 from journal.cli.naming import asks_meant
 from journal.cli.writing import DRY_RUN, is_dry, say_diff
 from journal.dates import typed_day
-from journal.errors import BadCall, JournalError, Refused
-from journal.model import Contact, FollowUp, Party
+from journal.errors import BadCall, Refused
+from journal.model import FollowUp
 from journal.rules.gaps import asks_again
 from journal.rules.messages import Draft, kept, to_word
 from journal.rules.steps import Given
 from journal.showable import showable
-from journal.vault.message import message
+from journal.vault.message import addresses, message
 from journal.vault.written import Written, record
 
 __all__ = ["COMMANDS"]
 
-_EMAIL = re.compile(r"[^\s@,;<>\"()]+@[^\s@,;<>\"()]+")
 _VIA = Option("--via", "to those who led to the contact: that it was asked, or what came of it")
 _MAILTO = Option("--mailto", "print a mailto: link")
 _EML = Option("--eml", "print a mail that most mail programs open as a draft")
@@ -45,7 +43,7 @@ def _draft(context: Context) -> int:
     draft = write(ask)
     if is_sent and (lines := to_word(draft.text)):
         raise Refused(f"Line {lines[0]} is still yours to word, so nothing is marked as sent: {_UNWORDED}")
-    emails = [_email(context, party) for party in draft.to]
+    emails = addresses(context.vault, draft.to, context.today)
     said = _said(context, draft, emails)
     written = _record(context, ask, draft) if is_sent else None
     if context.json:
@@ -93,16 +91,6 @@ def _record(context: Context, ask: FollowUp, draft: Draft) -> Written:
 
 def _asks_again(draft: Draft) -> list[int]:
     return list(asks_again(draft.text)) if draft.kind in ("thank", "report") else []
-
-
-def _email(context: Context, party: Party) -> str | None:
-    """The address in a contact's note; None where there is none, or it cannot be one."""
-    try:
-        subject = context.vault.page(party.id, context.today).subject if party.id else None
-    except JournalError:
-        return None
-    email = subject.person.email if isinstance(subject, Contact) else None
-    return email if email and _EMAIL.fullmatch(email) else None
 
 
 COMMANDS = (

@@ -7,8 +7,9 @@ from textwrap import fill
 
 from journal.cli.command import COMMON, Command, Option, Words
 from journal.cli.registry import commands
+from journal.places import documentation
 
-__all__ = ["help_of", "overview", "version"]
+__all__ = ["further", "help_of", "overview", "version"]
 
 _WIDTH = 80
 
@@ -30,6 +31,12 @@ def overview() -> str:
             "“journal COMMAND --help” says more.",
         ]
     )
+
+
+def further() -> str:
+    """Where the help goes on: docs/cli.md and the others on this machine; empty where they are not."""
+    folder = documentation()
+    return f"\nThe documentation lies in {folder}" if folder else ""
 
 
 def help_of(command: Command) -> str:

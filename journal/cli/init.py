@@ -37,6 +37,9 @@ DEFAULT_SETTINGS = """\
 [respect]
 # meetings_per_year = 2   # with each contact, unless their own note says otherwise
 
+[messages]
+# keep = true          # what was sent is kept at the end of its note
+
 [cadence]
 # How often to be in touch with whoever has a tag, such as: mentor = "8w"
 """
@@ -56,7 +59,7 @@ def _init(context: Context) -> int:
     for path, text in missing.items():
         if dry:
             for line in _diff(path, text).splitlines():
-                context.say(line)
+                context.say(line, whole=True)
         else:
             context.say(f"made {path}")
     if not dry:

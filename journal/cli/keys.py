@@ -21,8 +21,10 @@ def _keys(context: Context) -> int:
         ]
         context.say_json({"version": 1, "keys": records})
         return 0
-    context.say(Text(f"# For {file}: take the # off a line and change its key.", "dim"))
-    context.say(Text('# Several keys: "j,down". Others: ctrl+d, shift+f3, enter, escape, pageup, comma.', "dim"))
+    context.say(Text(f"# For {file}: take the # off a line and change its key.", "dim"), whole=True)
+    context.say(
+        Text('# Several keys: "j,down". Others: ctrl+d, shift+f3, enter, escape, pageup, comma.', "dim"), whole=True
+    )
     context.say("[keys]")
     for title, names in by_group(KEYS).items():
         context.say()
@@ -30,7 +32,7 @@ def _keys(context: Context) -> int:
         for name in names:
             off = "" if name in mine else "# "
             setting = f'{off}"{name}" = {_quoted(mine.get(name, KEYS[name].keys))}'
-            context.say(f"{setting:<36} ", Text(f"# {KEYS[name].does}", "dim"))
+            context.say(f"{setting:<36} ", Text(f"# {KEYS[name].does}", "dim"), whole=True)
     return 0
 
 

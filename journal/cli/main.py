@@ -6,6 +6,7 @@ import os
 import sys
 from io import StringIO, TextIOWrapper
 
+from journal.cli import merge_driver
 from journal.showable import showable
 
 TYPE_CHECKING = False
@@ -32,6 +33,8 @@ def main(
     words = sys.argv[1:] if argv is None else argv
     stdout, stderr = (environment.stdout, environment.stderr) if environment else _streams()
     try:
+        if words[:1] == [merge_driver.NAME] and len(words) == 1 + merge_driver.NUMBER_OF_WORDS:
+            return merge_driver.driven(words[1:], stderr)  # for git, once a note: at once
         status = _run(words, open_ui, environment or _around(stdout, stderr))
         stdout.flush()
         return status
@@ -58,9 +61,9 @@ def _run(words: Sequence[str], open_ui: OpenUi | None, environment: Environment)
     call = read_call(wanted, rest)
     context = Context(call, environment, open_ui)
     if "--help" in call.options or "--version" in call.options:
-        from journal.cli.help import help_of, overview, version
+        from journal.cli.help import further, help_of, overview, version
 
-        text = version() if "--version" in call.options else help_of(wanted) if wanted.name else overview()
+        text = version() if "--version" in call.options else help_of(wanted) if wanted.name else overview() + further()
         for line in text.splitlines():
             context.say(line)
         return 0

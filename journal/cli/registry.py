@@ -25,6 +25,7 @@ _FAMILIES = {
     "watch": ("watch",),
     "keys": ("keys",),
     "doctor": ("doctor",),
+    "merging": ("merge-driver",),
 }
 """Module to its commands, in the order of the help."""
 

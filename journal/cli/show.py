@@ -12,7 +12,7 @@ from journal.cli.table import Row, Text
 from journal.facts import contact_facts, goal_facts
 from journal.model import Contact, Day, FollowUp, Kind, Note, Page, Problem, Progress, Subject
 from journal.next_step import next_step
-from journal.notes import block, fold_key
+from journal.notes import fold_key
 from journal.vault import records
 from journal.wording import day, lateness, names, told
 
@@ -80,11 +80,9 @@ def _print_part(context: Context, heading: str, rows: Sequence[Row]) -> None:
 
 def _print_body(context: Context, note: Note) -> None:
     """The text below the frontmatter, unless the note's problems say that it is not to be read."""
-    if any(problem.code in ("unreadable", "outside-vault") for problem in note.problems):
+    if any(problem.code in ("unreadable", "outside-vault", "not-here") for problem in note.problems):
         return
-    text = context.vault.text(note)
-    frontmatter = block.find(text)
-    lines = (text[frontmatter.body :] if frontmatter else text).strip().splitlines()
+    lines = context.vault.body(note).strip().splitlines()
     if lines:
         context.say()
     for line in lines:

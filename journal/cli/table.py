@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -9,13 +10,14 @@ from unicodedata import category, east_asian_width
 
 from journal.showable import showable
 
-__all__ = ["Row", "Text", "cells", "fitted"]
+__all__ = ["Row", "Text", "cells", "fitted", "wrapped"]
 
 _GAP = "  "
 _WIDEST = 60
 """Cells to which a column is padded where nothing is cut: one long title must not push all others away."""
 _NARROWEST = 6
 """Cells below which a column is not cut."""
+_WORDS = re.compile(r" *[^ ]+ *| +")
 _EMOJI_STYLE = "\ufe0f"
 
 
@@ -48,6 +50,29 @@ def fitted(rows: Sequence[Row], width: int | None) -> Iterator[list[str | Text]]
             if wanted:
                 parts += [Text(text, cell.style), " " * (wanted - cells(text)) + _GAP]
         yield parts
+
+
+def wrapped(parts: Sequence[Text], width: int | None) -> Iterator[list[Text]]:
+    """A line as the lines of a terminal, broken between words; a word that is longer than all of one stands alone.
+
+    width: cells, None to break nothing. What goes on stands under the text, two cells further in.
+    """
+    if width is None or sum(cells(part.text) for part in parts) <= width:
+        yield list(parts)
+        return
+    first = "".join(part.text for part in parts)
+    indent = " " * min(len(first) - len(first.lstrip(" ")) + 2, width // 2)
+    line: list[Text] = []
+    used, begun = 0, False
+    for part in parts:
+        for word in _WORDS.findall(part.text):
+            if used + cells(word.rstrip(" ")) > width and begun:
+                yield line
+                line, used = [Text(indent)], len(indent)
+                word = word.lstrip(" ")
+            line.append(Text(word, part.style))
+            used, begun = used + cells(word), begun or not word.isspace()
+    yield line
 
 
 def _shrunk(widths: Sequence[int], width: int) -> list[int]:

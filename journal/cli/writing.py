@@ -68,4 +68,4 @@ def doubt_keys(context: Context, keys: Iterable[str]) -> None:
 def say_diff(context: Context, written: Written) -> None:
     for change in written.changes:
         for line in diff(change).removesuffix("\n").split("\n"):
-            context.say(line)
+            context.say(line, whole=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from journal.model.notes import Day, Kind, Note, Span, Told
 
@@ -14,12 +14,14 @@ class Party:
     """A contact or goal after resolution (docs/format.md 5).
 
     name: as shown. key: equal for two mentions exactly when they are the same one.
-    id: of its note, None for one that stands for itself.
+    id: of its note, None for one that stands for itself. address: the e-mail address beside the
+    name in the note that names them, None for none.
     """
 
     name: str
     key: str
     id: str | None = None
+    address: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
@@ -18,6 +19,13 @@ class Delta:
 
     def __bool__(self) -> bool:
         return bool(self.added or self.changed or self.removed)
+
+    def besides(self, paths: Collection[str]) -> Delta:
+        """What changed at other paths than these."""
+        added, changed, removed = (
+            tuple(path for path in each if path not in paths) for each in (self.added, self.changed, self.removed)
+        )
+        return Delta(added, changed, removed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,15 @@ Told: TypeAlias = "Day | Literal[True] | None"
 
 
 ERRORS: frozenset[str] = frozenset(
-    {"bad-frontmatter", "unclosed-frontmatter", "conflict", "not-utf8", "unreadable", "outside-vault"}
+    {
+        "bad-frontmatter",
+        "unclosed-frontmatter",
+        "misplaced-frontmatter",
+        "conflict",
+        "not-utf8",
+        "unreadable",
+        "outside-vault",
+    }
 )
 """Codes of problems after which a note may not mean what its author meant (docs/format.md 3)."""
 
@@ -71,11 +79,13 @@ class Name:
     """A person, goal or note as another note words it (docs/format.md 2, "Names").
 
     target: what is looked up, without heading, alias or extension. text: what is shown where no
-    note answers to it: a link's last part, or the plain text itself.
+    note answers to it: a link's last part, or the plain text itself. address: the e-mail address
+    that stands beside it, None for none.
     """
 
     target: str
     text: str
+    address: str | None = None
 
 
 FieldValue: TypeAlias = "str | int | Day | Literal[True] | Span | tuple[str, ...] | tuple[Day, ...] | tuple[Name, ...]"

@@ -183,16 +183,17 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """What to bring to a contact.
+    """What to bring to a contact, each in the queue's order.
 
     meeting: the next one with them, today's too, None where none is ahead. owed: whose outcome or end they
-    have not heard. parked: kept for a meeting. minutes: what the parked ones cost them together;
-    unmeasured: how many of those do not say.
+    have not heard. asks: what can be asked of them, parked ones before drafts. out: what was asked of them already and
+    is not over. minutes: what asks cost them together; unmeasured: how many of those do not say.
     """
 
     meeting: Meeting | None
     owed: tuple[FollowUp, ...]
-    parked: tuple[FollowUp, ...]
+    asks: tuple[FollowUp, ...]
+    out: tuple[FollowUp, ...]
     minutes: int
     unmeasured: int
 

@@ -4,7 +4,22 @@
 not make out.
 """
 
-from journal.notes.read import Reading, read
+from journal.notes.kind import claimed, is_ours, kind_by_fields
+from journal.notes.links import first_address, sendable
+from journal.notes.read import Reading, body_of, original_id, read
 from journal.notes.spelling import fold, fold_key, note_id
 
-__all__ = ["Reading", "fold", "fold_key", "note_id", "read"]
+__all__ = [
+    "Reading",
+    "body_of",
+    "claimed",
+    "first_address",
+    "fold",
+    "fold_key",
+    "is_ours",
+    "kind_by_fields",
+    "note_id",
+    "original_id",
+    "read",
+    "sendable",
+]

@@ -18,11 +18,13 @@ __all__ = [
     "QUOTE",
     "Block",
     "Entry",
+    "Language",
     "Nested",
     "NotMapping",
     "Unreadable",
     "Value",
     "find",
+    "lines_of",
     "starts",
     "texts",
     "unified",
@@ -98,6 +100,7 @@ _FENCES: dict[str, tuple[Language, re.Pattern[str]]] = {
     "+": ("toml", re.compile(r"[\r\n]\+\+\+[ \t]*+(?:\r\n|[\r\n]|\Z)")),
     "{": ("json", re.compile(r"[\r\n]\}[ \t]*+(?:\r\n|[\r\n]|\Z)")),
 }
+_LINE = re.compile(r"[^\r\n]*+(?:\r\n|[\r\n])|[^\r\n]++")
 _FIRST_LINE = re.compile(r"(?:---|\+\+\+|\{)[ \t]*+(?:\r\n|[\r\n])")
 
 
@@ -125,6 +128,11 @@ def find(text: str) -> Block | None:
 def unified(text: str) -> str:
     """The text with LF for CRLF and for a lone CR."""
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a text with their ends, which are LF, CRLF or CR."""
+    return _LINE.findall(text)
 
 
 def texts(value: Value) -> Iterator[str]:

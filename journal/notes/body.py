@@ -6,15 +6,19 @@ All of it takes bodies with LF line ends.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
-__all__ = ["first_heading", "has_text", "without_code_spans", "without_fenced_code"]
+__all__ = ["first_heading", "first_sentence", "has_text", "is_fenced", "without_code_spans", "without_fenced_code"]
 
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})([^\n]*)")
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})([^\r\n]*)")
 _TICKS = re.compile(r"`+")
 _ATX_HEADING = re.compile(r"\n {0,3}#[ \t]++([^\n]*)")
 _SETEXT_HEADING = re.compile(r"\n {0,3}([^\s#>*+=|-][^\n]*)\n {0,3}=++[ \t]*+(?=\n|\Z)")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|%%.*?(?:%%|\Z)", re.DOTALL)
 """Of HTML or of Obsidian; one that is not closed runs to the end."""
+_SENTENCE_END = re.compile(r"""[.?!…。？！؟]+["'”’»›)\]}」』】）］〉》“‘]*(?=\s|\Z)""")
+_ABBREVIATIONS = frozenset({"mr", "mrs", "ms", "dr", "prof", "st", "e.g", "i.e", "vs"})
+"""After these a dot ends no sentence."""
 _TEXT = re.compile(
     r"\n[ \t]*+(?=\S)(?!\#{1,6}(?:[ \t\n]|\Z))(?![-=*_ \t]++(?:\n|\Z))(?![^\n]*+\n[ ]{0,3}(?:=++|-++)[ \t]*+(?:\n|\Z))"
 )
@@ -42,21 +46,42 @@ def first_heading(unfenced: str) -> str | None:
     return (opened if opened[-1:] in ("", " ", "\t") else heading).rstrip() or None
 
 
+def first_sentence(text: str) -> str:
+    """A text through its first sentence on one line, else its first line; a last single dot is dropped."""
+    text = text.strip()
+    ends = (match for match in _SENTENCE_END.finditer(text) if not _is_abbreviated(text, match))
+    end = next(ends, None)
+    sentence = text[: end.end()] if end else text.partition("\n")[0]
+    sentence = " ".join(sentence.split())
+    return sentence[:-1] if sentence.endswith(".") and not sentence.endswith("..") else sentence
+
+
+def _is_abbreviated(text: str, end: re.Match[str]) -> bool:
+    """Whether a dot belongs to the word before it: one letter, a title, ``e.g.``"""
+    word = text[: end.start()].rsplit(maxsplit=1)[-1:] if end[0] == "." and end.start() else []
+    bare = word[0].lstrip("\"'“”‘’«‹([{„").casefold() if word else ""
+    return bare in _ABBREVIATIONS or (len(bare) == 1 and bare.isalpha())
+
+
 def without_fenced_code(body: str) -> str:
     """The body without what stands between ``` or ~~~ fences; an open one runs to the end."""
     if "`" not in body and "~" not in body:
         return body
-    kept: list[str] = []
+    lines = body.split("\n")
+    return "\n".join(line for line, in_code in zip(lines, is_fenced(lines), strict=True) if not in_code)
+
+
+def is_fenced(lines: Iterable[str]) -> Iterator[bool]:
+    """Of each line whether it stands in fenced code, or is a fence of it."""
     fence = ""
-    for line in body.split("\n"):
+    for line in lines:
         match = _FENCE.match(line)
+        was_open = bool(fence)
         if not fence and match and not (match[1][0] == "`" and "`" in match[2]):
             fence = match[1]
-        elif not fence:
-            kept.append(line)
-        elif match and match[1].startswith(fence) and not match[2].strip():
+        elif fence and match and match[1].startswith(fence) and not match[2].strip():
             fence = ""
-    return "\n".join(kept)
+        yield was_open or bool(fence)
 
 
 def without_code_spans(text: str) -> str:

@@ -15,6 +15,7 @@ from journal.notes.keys import Type
 from journal.notes.layout import Layout, Odd, Part, split
 from journal.notes.meant import Meant, key_meant, listed
 from journal.notes.place import put, refuse_anchors
+from journal.notes.read import decoded
 from journal.notes.scalar import key_scalar
 
 __all__ = ["append_to", "set_key", "unset"]
@@ -77,10 +78,9 @@ def _changed(data: bytes, key: str, path: str, change: _Change) -> bytes:
 
 
 def _split(data: bytes) -> Layout:
-    try:
-        return split(data.decode())
-    except UnicodeDecodeError:
-        raise Odd("is not UTF-8: save it as UTF-8") from None
+    if decoded(data)[1]:
+        raise Odd("is not UTF-8: save it as UTF-8")
+    return split(data.decode())
 
 
 def _two_spellings(meant: Meant) -> Odd:

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from journal.model import FieldValue, Kind, Problem
-from journal.notes.block import Entry, texts
-from journal.notes.keys import ASK_IN_OTHER_WORDS, OF_ASK, OF_MEETING, OF_OTHER, ROWS, Spellings, Type
-from journal.notes.kind import asks_in_other_words, kind_of
-from journal.notes.spelling import fold_key
-from journal.notes.typed import Reader, shown
+from journal.notes.block import Entry, texts, words
+from journal.notes.keys import ASK_IN_OTHER_WORDS, ROWS, Spellings, Type
+from journal.notes.kind import asks_in_other_words, kind_of, spellings_of
+from journal.notes.spelling import fold_key, shown
+from journal.notes.typed import Reader
 
 __all__ = ["Fields", "read_fields"]
 
@@ -44,8 +44,10 @@ def read_fields(entries: Sequence[Entry], path: str) -> Fields:
         reader.problems += _duplicates(entries, given)
     if not ASK_IN_OTHER_WORDS.isdisjoint(given) and not asks_in_other_words(given, path):
         given = {folded: entry for folded, entry in given.items() if folded not in ASK_IN_OTHER_WORDS}
+    if "name" in given and "title" in given:  # a name is the title of a note without one
+        del given["name" if words(given["title"].value) else "title"]
     kind = kind_of(given, path)
-    spellings = OF_ASK if kind is Kind.ASK else OF_MEETING if kind is Kind.MEETING else OF_OTHER
+    spellings = spellings_of(kind)
     spelled: dict[str, list[Entry]] = {}
     for folded, entry in given.items():
         if meaning := spellings.get(folded):

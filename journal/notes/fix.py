@@ -1,4 +1,5 @@
-"""``check --fix`` for one note: what YAML cannot read is quoted, and what has no end is closed; nothing else.
+"""``check --fix`` for one note: what YAML cannot read or other programs would cut is quoted, what has no end is
+closed, what stands out of place is put there; nothing else.
 
 The mended note means what the lenient reading made of the broken one, or it is left alone.
 """
@@ -9,19 +10,23 @@ import re
 from collections.abc import Iterator
 
 from journal.model import Note
-from journal.notes.block import MAX_BYTES, NotMapping, Unreadable, find, unified
-from journal.notes.frontmatter import read_front
+from journal.notes.block import MAX_BYTES, NotMapping, Unreadable, find, lines_of, unified
+from journal.notes.frontmatter import BROKEN, read_front
 from journal.notes.keys import KNOWN
-from journal.notes.layout import lines_of
 from journal.notes.lenient import leading_lines, read_leniently
-from journal.notes.read import read
+from journal.notes.misplaced import stacked, top
+from journal.notes.read import decoded, read
 from journal.notes.scalar import scalar
+from journal.notes.slips import straightened
 from journal.notes.spelling import fold_key
 
-__all__ = ["fix"]
+__all__ = ["MENDABLE", "fix"]
 
 _BOM = "\ufeff"
-_MENDED = frozenset({"bad-frontmatter", "unclosed-frontmatter"})
+_LAST_NEWLINE = re.compile(r"(?:\r\n|[\r\n])\Z")
+MENDABLE: frozenset[str] = BROKEN | {"hash-in-text"}
+"""Codes of what there may be a cure for."""
+
 _KEY = re.compile(r"(?![ \t#]|-[ \r\n])([^:\r\n]+):(?![^ \t\r\n])")
 _NEW_KEY = re.compile(r"[a-z][\w-]*+:(?![^ \t\r\n])")
 """A key that nobody knows, told from the first words of a sentence."""
@@ -32,36 +37,64 @@ _ALIAS = re.compile(r"[:,\[-][ \t]*+\*(\w++)")
 
 
 def fix(data: bytes, *, path: str) -> bytes | None:
-    """The note with frontmatter that YAML can read; None where nothing is to be mended, or not safely."""
-    try:
-        text = data.decode()
-    except UnicodeDecodeError:
+    """The note with frontmatter that every program can read; None where nothing is to be mended, or not safely."""
+    if decoded(data)[1]:
         return None
-    before = read(path, data).note
-    codes = {problem.code for problem in before.problems}
-    if codes.isdisjoint(_MENDED) or "conflict" in codes:
+    before = read(path, data)
+    codes = {problem.code for problem in before.note.problems}
+    if codes.isdisjoint(MENDABLE) or "conflict" in codes:
         return None
+    text = data.decode()
     bom = text[: text.startswith(_BOM)]
     text = text[len(bom) :]
     if "unclosed-frontmatter" in codes:
         text = _closed(text)
+    if "misplaced-frontmatter" in codes:
+        text = _as_one(_at_the_top(text))
     block = find(text)
     if block is None or block.language != "yaml" or block.end - block.start > MAX_BYTES:
         return None
-    if read_front(text).problems:
-        inside = text[block.start : block.end]
+    inside = straightened(text[block.start : block.end]).text
+    text = text[: block.start] + inside + text[block.end :]
+    if any(problem.code in BROKEN for problem in read_front(text).problems):
         if any(f"&{name}" in inside for name in set(_ALIAS.findall(inside))):
             return None
-        text = text[: block.start] + _mended(lines_of(inside)) + text[block.end :]
+        text = text[: block.start] + _mended(lines_of(inside)) + text[block.start + len(inside) :]
     fixed = (bom + text).encode()
-    return fixed if _means_the_same(before, read(path, fixed).note) else None
+    after = read(path, fixed)
+    body_stays = before.body == after.body or "unclosed-frontmatter" in codes
+    return fixed if body_stays and _means_the_same(before.note, after.note) else None
 
 
 def _means_the_same(before: Note, after: Note) -> bool:
-    if any(problem.code in _MENDED for problem in after.problems):
+    if any(problem.code in MENDABLE for problem in after.problems):
         return False
     kept = all(after.frontmatter.get(key) == texts for key, texts in before.frontmatter.items())
     return kept and before.kind == after.kind and before.fields == after.fields
+
+
+def _at_the_top(text: str) -> str:
+    """A text whose frontmatter has something above it, or other fences, with proper ones at its beginning."""
+    found = top(text)
+    if found is None:
+        return text
+    closing = text[found.end : found.body]
+    if closing.rstrip() not in ("---", "..."):
+        closing = f"---{_newline(closing)}"
+    return f"---{_newline(text[: found.inside])}{text[found.inside : found.end]}{closing}{text[found.body :]}"
+
+
+def _as_one(text: str) -> str:
+    """A text with the blocks that follow its frontmatter at once made part of it; keys given twice stay apart."""
+    while (first := find(text)) and (second := stacked(text, first.body)):
+        above, below = text[first.start : first.end], text[second.start : second.end]
+        text = text[: first.start] + above + below + text[second.end :]
+    return text
+
+
+def _newline(line: str) -> str:
+    """The line end that a text stops with."""
+    return (_LAST_NEWLINE.search(line) or [""])[0]
 
 
 def _closed(text: str) -> str:
@@ -70,9 +103,11 @@ def _closed(text: str) -> str:
     It stands after the last known key with what is under it, and after new keys that follow at once.
     """
     first, *lines = lines_of(text)
-    leading = lines_of(leading_lines(unified("".join(lines))))
+    straight = lines_of(straightened("".join(lines)).text)
+    leading = len(lines_of(leading_lines(unified("".join(straight)))))
+    lines = straight[:leading] + lines[leading:]
     count = 0
-    for start, end in _chunks(lines[: len(leading)]):
+    for start, end in _chunks(lines[:leading]):
         while end > start + 1 and not (lines[end - 1][0] in " \t" or _ITEM.match(lines[end - 1])):
             end -= 1
         if _is_known(lines[start]) or (start == count and _NEW_KEY.match(lines[start])):

@@ -21,10 +21,10 @@ from journal.notes.block import (
     MAX_NODES,
     MOVE_TEXT,
     Entry,
+    Language,
     Nested,
     Unreadable,
     Value,
-    find,
     texts,
 )
 from journal.notes.spelling import fold_key
@@ -39,17 +39,15 @@ _DEEP_TOML_KEY = re.compile(rf"""(?<![\w"'.-])(?:[\w"'-]++[ \t]*+\.[ \t]*+){{{MA
 _LOOSE_KEY = re.compile(r"""[ \t]*+["']?([^"'=:\n]++)["']?[ \t]*+[=:]""")
 
 
-def load(head: str, first_line: int) -> tuple[Entry, ...]:
-    """The entries of frontmatter given with both its fences and LF line ends; first_line is the block's in its file.
+def load(language: Language, inside: str, first_line: int) -> tuple[Entry, ...]:
+    """The entries of frontmatter without its fences, with LF line ends; first_line is the block's in its file.
 
     Raises Unreadable, also for what is over the limits of docs/format.md 3, and NotMapping.
     """
-    block = find(head)
-    assert block is not None
-    if len(head[block.start : block.end].encode()) > MAX_BYTES:
+    if len(inside.encode(errors="surrogatepass")) > MAX_BYTES:
         raise Unreadable(f"longer than {MAX_BYTES // 1024} KiB", cure=MOVE_TEXT)
-    handler = _HANDLERS[block.language](first_line)
-    frontmatter.parse(head, handler=handler)
+    handler = _HANDLERS[language](first_line)
+    frontmatter.parse(f"-{inside}-", handler=handler)  # which would strip it
     return handler.entries
 
 
@@ -63,10 +61,11 @@ class _Text(BaseHandler):
         self.first_line = first_line
         self.entries: tuple[Entry, ...] = ()
 
+    def detect(self, text: str) -> bool:  # noqa: ARG002
+        return True
+
     def split(self, text: str) -> tuple[str, str]:
-        block = find(text)
-        assert block is not None
-        return text[block.start : block.end], text[block.body :]
+        return text[1:-1], ""
 
     def load(self, fm: str) -> dict[str, Any]:
         try:

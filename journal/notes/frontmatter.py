@@ -3,63 +3,156 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from journal.model import Problem
-from journal.notes.block import Entry, NotMapping, Unreadable, find, starts, unified
+from journal.notes.block import MOVE_TEXT, Entry, Language, NotMapping, Unreadable, find, lines_of, starts, unified
 from journal.notes.lenient import has_known_key, leading_lines, read_leniently
+from journal.notes.misplaced import below, stacked, top
 from journal.notes.plain import read_plain
+from journal.notes.slips import straightened
+from journal.notes.spelling import fold_key, shown
 
-__all__ = ["Front", "read_front"]
+__all__ = ["BROKEN", "Front", "read_front"]
+
+BROKEN: frozenset[str] = frozenset({"bad-frontmatter", "unclosed-frontmatter", "misplaced-frontmatter"})
+"""Codes of what has to be mended before a note is edited."""
 
 _FIRST_KEY = re.compile(r"""\s*+(?:#[^\n]*+\s++)*+["']?[\w-]++["']?[ \t]*+[:=](?!\S)""")
 """A first line, comments aside, that looks like a key."""
+_OPENS_MAPPING = re.compile(r"\s*+(?:#[^\n]*+\s++)*+(?:[{?&!]|[^\s\[-][^\n]*?:\s)")
+"""The same where a block is too much for its parser: nobody writes prose like that."""
+_MISPLACED = "misplaced-frontmatter"
+_BY_FIX = "“journal check --fix” does that"
 
 
 class Front(NamedTuple):
-    """The keys of a text and what is wrong with them. body: where its body begins in the text."""
+    """The keys of a text and what is wrong with them. ``text[start:body]`` is no part of the body."""
 
     entries: tuple[Entry, ...] = ()
     problems: tuple[Problem, ...] = ()
     body: int = 0
+    start: int = 0
 
 
 def read_front(text: str) -> Front:
     """The frontmatter of a whole text, without a byte-order mark; never raises."""
     block = find(text)
-    if block is None:
-        return _unclosed(text)
-    inside = unified(text[block.start : block.end])
-    is_yaml = block.language == "yaml"
+    if block is not None:
+        front = _read(text, block.language, block.start, block.end, block.body)
+        if front is not None:
+            return _with_stacked(text, front)
+    return _unclosed(text) or _misplaced(text) or Front()
+
+
+def _read(text: str, language: Language, start: int, end: int, body: int) -> Front | None:
+    """The block between two places; None where it is prose between two rules."""
+    inside = unified(text[start:end])
+    first_line = 2 if start < 6 else len(lines_of(text[:start])) + 1
+    if language != "yaml":
+        return _parsed(language, inside, first_line, body)
+    if "#" not in inside:
+        try:
+            if (plain := read_plain(inside, first_line)) is not None:
+                return Front(plain, body=body)
+        except Unreadable:
+            pass
+    straight = straightened(inside)
+    front = _parsed(language, straight.text, first_line, body)
+    if front is None or not (straight.colons or straight.hashes):
+        return front
+    lines = inside.split("\n")
+    said = (*_colons(straight.colons, first_line), *_hashes(straight.hashes, lines, first_line))
+    return front._replace(problems=(*front.problems, *said))
+
+
+def _parsed(language: Language, inside: str, first_line: int, body: int) -> Front | None:
     try:
-        entries = read_plain(inside, 2) if is_yaml else None
+        entries = read_plain(inside, first_line) if language == "yaml" else None
         if entries is None:
             from journal.notes.formats import load
 
-            entries = load(unified(text[: block.body]), 2)
-        return Front(entries, body=block.body)
+            entries = load(language, inside, first_line)
+        return Front(entries, body=body)
     except NotMapping:
-        return Front()
+        return None
     except Unreadable as refusal:
-        entries = read_leniently(inside, 2, is_yaml=is_yaml)
-        if not entries and not _FIRST_KEY.match(inside):
-            return Front()  # prose between two rules that only looks like frontmatter
-        return Front(entries, (_bad(refusal),), block.body)
+        entries = read_leniently(inside, first_line, is_yaml=language == "yaml")
+        looks_like_keys = _OPENS_MAPPING if refusal.cure == MOVE_TEXT else _FIRST_KEY
+        if not entries and not looks_like_keys.match(inside):
+            return None  # prose between two rules that only looks like frontmatter
+        return Front(entries, (_bad(refusal, first_line),), body)
 
 
-def _bad(refusal: Unreadable) -> Problem:
-    line = None if refusal.line is None else refusal.line + 1
+def _bad(refusal: Unreadable, first_line: int) -> Problem:
+    line = None if refusal.line is None else refusal.line + first_line - 1
     where = "" if line is None else f" at line {line}, column {refusal.column}"
     message = f"The frontmatter cannot be read{where}: {refusal.message}; {refusal.cure}."
     return Problem("bad-frontmatter", message, line)
 
 
-def _unclosed(text: str) -> Front:
+def _colons(numbers: Iterable[int], first_line: int) -> Iterator[Problem]:
+    for number in numbers:
+        line = first_line + number
+        message = f"The frontmatter cannot be read at line {line}: put a space after the colon; {_BY_FIX}."
+        yield Problem("bad-frontmatter", message, line)
+
+
+def _hashes(numbers: Iterable[int], lines: Sequence[str], first_line: int) -> Iterator[Problem]:
+    for number in numbers:
+        cut = lines[number][lines[number].find("#") :].strip()
+        message = f"Other programs take “{shown(cut)}” for a comment: put quotes around the value; {_BY_FIX}."
+        yield Problem("hash-in-text", message, first_line + number)
+
+
+def _with_stacked(text: str, front: Front) -> Front:
+    """With the blocks that follow at once, as tools leave them that put their own on top."""
+    if not text.startswith(("---", "\n", "\r", " ", "\t"), front.body):
+        return front
+    while block := stacked(text, front.body):
+        second = _read(text, "yaml", block.start, block.end, block.body)
+        if second is None:
+            return front
+        given = {fold_key(entry.key) for entry in front.entries}
+        entries = (*front.entries, *(entry for entry in second.entries if fold_key(entry.key) not in given))
+        line = len(lines_of(text[: block.start]))
+        message = (
+            f"A second frontmatter begins at line {line}, and the first counts: make them one; {_BY_FIX} where it can."
+        )
+        problems = (*front.problems, Problem(_MISPLACED, message, line), *second.problems)
+        front = Front(entries, problems, block.body)
+    return front
+
+
+def _misplaced(text: str) -> Front | None:
+    """A block that is not at the very top, or between fences that are none."""
+    if found := top(text):
+        front = _read(text, "yaml", found.inside, found.end, found.body)
+        message = f"The file does not begin with a line ---: make that its first line; {_BY_FIX}."
+        line = len(lines_of(text[: found.inside]))
+    elif found := below(text):
+        front = _read(text, "yaml", found.inside, found.end, found.body)
+        line = len(lines_of(text[: found.inside]))
+        message = f"The frontmatter begins at line {line}, below some text: move it to the top of the file."
+    else:
+        return None
+    if front is None:
+        return None
+    problems = (Problem(_MISPLACED, message, line), *front.problems)
+    placed = front._replace(problems=problems, start=found.start)
+    return _with_stacked(text, placed) if found.start == 0 else placed
+
+
+def _unclosed(text: str) -> Front | None:
     """A first line ``---`` that nothing closes: frontmatter where known keys follow, else a rule."""
     if not (text.startswith("-") and starts(text)):
-        return Front()
-    lines = leading_lines(unified(text).split("\n", 1)[1])
+        return None
+    straight = straightened(unified(text).split("\n", 1)[1])
+    lines = leading_lines(straight.text)
     if not has_known_key(lines):
-        return Front()
+        return None
+    colons = [number for number in straight.colons if number < lines.count("\n") + 1]
     message = "The frontmatter has no end: put a line --- after its last key."
-    return Front(read_leniently(lines, 2), (Problem("unclosed-frontmatter", message, 1),))
+    problems = [Problem("unclosed-frontmatter", message, 1), *_colons(colons, 2)]
+    return Front(read_leniently(lines, 2), tuple(problems))

@@ -7,19 +7,23 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TypeAlias
 
+from journal.model import Note
 from journal.notes.spelling import fold_key
 
 __all__ = [
     "ASK_IN_OTHER_WORDS",
     "GOAL_OR_CONTACT",
     "KNOWN",
+    "LINK_KEYS",
     "OF_ASK",
     "OF_MEETING",
     "OF_OTHER",
     "ROWS",
+    "TEXT_KEYS",
     "Row",
     "Spellings",
     "Type",
+    "line_of",
 ]
 
 
@@ -97,9 +101,10 @@ ROWS: tuple[Row, ...] = (
     _row("meetings_per_year", Type.NUMBER),
     _row("cadence", Type.SPAN, "frequency keep_in_touch"),
     _row("last_contact", Type.DATE, "last_contacted"),
+    _row("generated", Type.TEXT),
     _row("people", Type.NAMES, "attendees participants contact contacts person with recipient waiting_on"),
     _row("duration", Type.MINUTES, "minutes"),
-    _row("title", Type.TEXT),
+    _row("title", Type.TEXT, "name"),
     _row("aliases", Type.TEXTS, "alias"),
     _row("tags", Type.TAGS, "tag keywords"),
     _row("categories", Type.TEXTS, "category"),
@@ -109,6 +114,20 @@ ROWS: tuple[Row, ...] = (
 
 KNOWN: frozenset[str] = frozenset(fold_key(spelling) for row in ROWS for spelling in (row.key, *row.also))
 """Every spelling, folded."""
+
+_TEXTS = (Type.TEXT, Type.ASK, Type.OUTCOME, Type.TEXTS, Type.TAGS, Type.NAMES)
+TEXT_KEYS: frozenset[str] = frozenset(
+    fold_key(spelling) for row in ROWS if row.type in _TEXTS for spelling in (row.key, *row.also)
+)
+"""Every spelling of a key that holds texts or names, folded: there a ``#`` may be part of a value."""
+
+LINK_KEYS: frozenset[str] = frozenset(
+    fold_key(spelling)
+    for row in ROWS
+    if row.type is Type.NAMES or row.key in ("type", "categories")
+    for spelling in (row.key, *row.also)
+)
+"""Every spelling of a key that may hold links, folded: there a list in a list is one."""
 
 Spellings: TypeAlias = Mapping[str, tuple[Row, int]]
 """From a folded spelling to its row and its place there, 0 for the canonical key."""
@@ -137,3 +156,11 @@ GOAL_OR_CONTACT: frozenset[str] = frozenset(
     spelling for spelling, (row, _) in OF_ASK.items() if row.key in ("goal", "contact")
 )
 """Every spelling of the two, folded."""
+
+_SPELLED = {row.key: tuple(fold_key(spelling) for spelling in (row.key, *row.also)) for row in ROWS}
+
+
+def line_of(note: Note, *keys: str) -> int | None:
+    """The line of the first of some canonical keys that a note has, however it is spelled; None where it has none."""
+    spellings = (spelling for key in keys for spelling in _SPELLED[key])
+    return next((note.lines[spelling] for spelling in spellings if spelling in note.lines), None)

@@ -4,30 +4,55 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from journal.model import Kind
+from journal.model import Kind, Note
 from journal.notes.block import Entry, words
-from journal.notes.keys import ASK_IN_OTHER_WORDS, GOAL_OR_CONTACT
+from journal.notes.keys import ASK_IN_OTHER_WORDS, GOAL_OR_CONTACT, OF_ASK, OF_MEETING, OF_OTHER, Spellings
 from journal.notes.links import names
 from journal.notes.spelling import fold
 
-__all__ = ["asks_in_other_words", "kind_of", "tags_of"]
+__all__ = ["asks_in_other_words", "claimed", "is_ours", "kind_by_fields", "kind_of", "spellings_of", "tags_of"]
 
 _OF_TYPE = {**{kind.value: kind for kind in Kind}, "contact": Kind.PERSON, "people": Kind.PERSON}
 _OF_CATEGORY = {"people": Kind.PERSON, "meetings": Kind.MEETING, "goals": Kind.GOAL}
 _ASKS = ("ask", *ASK_IN_OTHER_WORDS)
 _CATEGORIES = ("categories", "category")
 _TAGS = ("tags", "tag", "keywords")
+_CLAIMING = ("type", *_CATEGORIES, *_TAGS)
 _OF_TAG = {**dict.fromkeys(("person", "contact", "people"), Kind.PERSON), "meeting": Kind.MEETING, "goal": Kind.GOAL}
 
 
 def kind_of(given: Mapping[str, Entry], path: str) -> Kind | None:
     """The kind of a note from its entries by folded key; None where only other notes can tell.
 
-    ``request`` and ``question`` are given only where they are the note's ask.
+    ``request`` and ``question`` are given only where they are the note's ask. What this program made
+    (``generated: journal``) asks nothing.
     """
-    for key in _ASKS:
-        if key in given and words(given[key].value, whole=True):
-            return Kind.ASK
+    kind = _claimed(given, path)
+    if kind is not Kind.ASK and any(key in given and words(given[key].value, whole=True) for key in _ASKS):
+        kind = Kind.ASK
+    if kind is Kind.ASK and "generated" in given and is_ours(" ".join(words(given["generated"].value))):
+        return Kind.NOTE
+    return kind
+
+
+def kind_by_fields(note: Note) -> Kind | None:
+    """The kind of a note by itself, as ``kind_of`` has it, from its fields."""
+    kind = Kind.ASK if "ask" in note.fields else claimed(note)
+    return Kind.NOTE if kind is Kind.ASK and is_ours(str(note.fields.get("generated", ""))) else kind
+
+
+def is_ours(generated: str) -> bool:
+    """Whether a note's ``generated`` says that this program made it."""
+    return fold(generated) == "journal"
+
+
+def claimed(note: Note) -> Kind | None:
+    """The kind that a note says it is by its type, a category or a tag; None where it says none."""
+    given = {key: Entry(key, note.frontmatter[key], 0) for key in _CLAIMING if key in note.frontmatter}
+    return _claimed(given, note.path)
+
+
+def _claimed(given: Mapping[str, Entry], path: str) -> Kind | None:
     if "type" in given and (kind := _first_of(_OF_TYPE, _named(given["type"], path))):
         return kind
     for key in _CATEGORIES:
@@ -37,6 +62,11 @@ def kind_of(given: Mapping[str, Entry], path: str) -> Kind | None:
         if key in given and (kind := _first_of(_OF_TAG, tags_of(given[key]))):
             return kind
     return None
+
+
+def spellings_of(kind: Kind | None) -> Spellings:
+    """How keys are read in a note of a kind (docs/format.md 2, "Canonical keys")."""
+    return OF_ASK if kind is Kind.ASK else OF_MEETING if kind is Kind.MEETING else OF_OTHER
 
 
 def asks_in_other_words(given: Mapping[str, Entry], path: str) -> bool:

@@ -9,14 +9,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from journal.notes.block import Entry, find, unified
+from journal.notes.block import Entry, find, lines_of, unified
 from journal.notes.conflict import first_side
-from journal.notes.frontmatter import read_front
+from journal.notes.frontmatter import BROKEN, read_front
 
-__all__ = ["Layout", "Odd", "Part", "lines_of", "split"]
+__all__ = ["Layout", "Odd", "Part", "split"]
 
 _BOM = "\ufeff"
-_LINE = re.compile(r"[^\r\n]*+(?:\r\n|[\r\n])|[^\r\n]++")
 _END = re.compile(r"\r\n|[\r\n]|\Z")
 _KEY_LINE = re.compile(r"""([ ]*+)("(?:[^"\\]|\\.)*+"|'(?:[^']|'')*+'|[^"'\s][^\r\n]*?)[ \t]*+:(?![^ \t\r\n])""")
 _CONVERT = {
@@ -79,18 +78,14 @@ def split(text: str) -> Layout:
     if block is not None and block.language != "yaml":
         raise Odd(_CONVERT[block.language])
     front = read_front(text)
-    if front.problems:
-        raise Odd(f"is to be mended first (“journal check --fix”). {front.problems[0].message.rstrip('.')}")
+    if broken := next((problem for problem in front.problems if problem.code in BROKEN), None):
+        cure = " (“journal check --fix”)" if broken.code != "misplaced-frontmatter" else ""
+        raise Odd(f"is to be mended first{cure}. {broken.message.rstrip('.')}")
     if block is None or front.body == 0:
         return Layout(bom, (), "", "", text)
     parts, rest, indent = _parts(lines_of(text[block.start : block.end]), front.entries)
     head, fence = bom + text[: block.start], text[block.end : block.body]
     return Layout(head, parts, rest, fence, text[block.body :], indent)
-
-
-def lines_of(text: str) -> list[str]:
-    """The lines of a text with their ends, which are LF, CRLF or CR."""
-    return _LINE.findall(text)
 
 
 def _parts(lines: list[str], entries: Sequence[Entry]) -> tuple[tuple[Part, ...], str, str]:

@@ -6,11 +6,12 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from unicodedata import normalize
 
 from journal.model import Name
 from journal.notes.spelling import fold, is_note
 
-__all__ = ["body_links", "each_once", "names"]
+__all__ = ["body_links", "each_once", "first_address", "names", "sendable"]
 
 _WIKILINK = r"\[\[([^\[\]\n]{1,1000}+)\]\]"
 _MARKDOWN_TARGET = r"<[^<>\n]{0,1000}+>|[^()\s]{0,1000}+(?:\([^()\s]{0,100}+\)[^()\s]{0,100}+){0,10}+"
@@ -26,6 +27,11 @@ _ATTACHMENT = re.compile(
     r"|pdf|png|pptx?|svg|txt|vcf|wav|webm|webp|xlsx?|zip)$",
     re.IGNORECASE,
 )
+_ADDRESS = re.compile(r"[^\s@,;:<>\"()\[\]|]{1,64}@(?:[^\s@,;:<>\"()\[\]|?/.]{1,63}\.)*[^\s@,;:<>\"()\[\]|?/.]{1,63}")
+"""An e-mail address, in whatever it stands."""
+_WITH_ADDRESS = re.compile(
+    r"\s*\"?([^<>\"]*?)\"?\s*<\s*(?:mailto:)?([^<>\s@]+@[^<>\s@]+)\s*>\s*(?:[,;]|\Z)", re.IGNORECASE
+)
 _REMEMBERED = 4096
 """Links whose meaning is kept: a vault names the same people and goals over and over."""
 
@@ -37,13 +43,50 @@ def names(text: str, path: str) -> tuple[Name, ...]:
     A link that would leave the vault is left out.
     """
     if "[" not in text:
-        plain = " ".join(text.split())
+        if "@" in text:
+            return each_once(_with_addresses(text))
+        plain = _plain(text)
         return (Name(plain, plain),) if plain else ()
     folder = _seen_from(text, path)
     if only := _ONLY_WIKILINK.fullmatch(text):
         name = _wikilink(only[1], folder)
         return () if name is None else (name,)
     return each_once(_worded(text, folder))
+
+
+def first_address(text: str) -> str | None:
+    """The first e-mail address in a text, however people write it; None where there is none."""
+    match = _ADDRESS.search(text)
+    return match[0].rstrip(".") if match else None
+
+
+def sendable(address: str) -> str:
+    """An e-mail address with its domain in the form that mail programs send (``xn--``)."""
+    local, _, domain = address.rpartition("@")
+    try:
+        return f"{local}@{domain if domain.isascii() else domain.encode('idna').decode()}"
+    except UnicodeError:
+        return address
+
+
+def _plain(text: str) -> str:
+    """A name as it is shown: white space collapsed, NFC."""
+    text = " ".join(text.split())
+    return text if text.isascii() else normalize("NFC", text)
+
+
+def _with_addresses(text: str) -> Iterator[Name]:
+    """Names with their addresses, ``Maria Lopez <maria@x.org>``, with commas between several; else one plain name."""
+    found = []
+    position = 0
+    while position < len(text) and (match := _WITH_ADDRESS.match(text, position)):
+        name = _plain(match[1]) or match[2]
+        found.append(Name(name, name, match[2]))
+        position = match.end()
+    if found and not text[position:].strip():
+        yield from found
+    elif plain := _plain(text):
+        yield Name(plain, plain, plain if _ADDRESS.fullmatch(plain) else None)
 
 
 def _seen_from(text: str, path: str) -> str:
@@ -95,8 +138,9 @@ def _worded(text: str, folder: str) -> Iterator[Name]:
         if match[1] is not None:
             name = _wikilink(match[1], folder)
         elif _SCHEME.match(match[3].lstrip("<")):
-            label = " ".join(match[2].split())
-            name = Name(label, label) if label else None
+            label = _plain(match[2])
+            address = first_address(match[3]) if match[3].lstrip("<").lower().startswith("mailto:") else None
+            name = Name(label, label, address) if label else None
         else:
             name = _markdown_target(match[3], folder)
         if name is not None:
@@ -108,15 +152,14 @@ def _between(gap: str, *, after_link: bool, before_link: bool) -> Iterator[Name]
     """Plain names beside links: what commas set apart, not the words that belong to a link."""
     parts = gap.split(",") if after_link or before_link else [gap]
     for part in parts[after_link : len(parts) - before_link]:
-        if plain := " ".join(part.split()):
-            yield Name(plain, plain)
+        yield from _with_addresses(part)
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def _wikilink(inside: str, folder: str) -> Name | None:
     if not _SPECIAL.search(inside):
         target = inside.strip()
-        return Name(target, target) if target else None
+        return Name(target, _plain(target)) if target else None
     target = inside.partition("|")[0].rstrip("\\").strip()
     heading = target.find("#", 1)
     if heading > 0:
@@ -140,4 +183,4 @@ def _inside_vault(target: str, folder: str) -> Name | None:
             return None
     if is_note(target):
         target = posixpath.splitext(target)[0]
-    return Name(target, target.rpartition("/")[2])
+    return Name(target, _plain(target.rpartition("/")[2]))

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from journal.model import Kind
 from journal.notes.block import Entry, Value
 from journal.notes.fields import read_fields
-from journal.notes.keys import ASK_IN_OTHER_WORDS, OF_ASK, OF_MEETING, OF_OTHER, ROWS, Row, Spellings, Type
-from journal.notes.kind import asks_in_other_words
+from journal.notes.keys import ASK_IN_OTHER_WORDS, ROWS, Row, Spellings, Type
+from journal.notes.kind import asks_in_other_words, spellings_of
 from journal.notes.layout import Layout, Odd, Part
 from journal.notes.spelling import fold_key
 
@@ -75,8 +74,7 @@ def key_meant(layout: Layout, key: str, path: str) -> Meant:
 
 def _spellings(given: Mapping[str, Entry], path: str) -> Spellings:
     """How keys are read in a note of this kind."""
-    kind = read_fields(tuple(given.values()), path).kind
-    spellings = OF_ASK if kind is Kind.ASK else OF_MEETING if kind is Kind.MEETING else OF_OTHER
+    spellings = spellings_of(read_fields(tuple(given.values()), path).kind)
     if ASK_IN_OTHER_WORDS.isdisjoint(given) or asks_in_other_words(given, path):
         return spellings
     return {spelling: meaning for spelling, meaning in spellings.items() if spelling not in ASK_IN_OTHER_WORDS}

@@ -6,7 +6,8 @@ import re
 
 from journal.errors import Refused
 from journal.model import Passage
-from journal.notes.layout import Odd, lines_of, split
+from journal.notes.block import lines_of
+from journal.notes.layout import Odd, split
 
 __all__ = ["add_passage"]
 

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from journal.notes.block import NotMapping, Unreadable, Value, unified
-from journal.notes.layout import Odd, Part, lines_of
+from journal.notes.block import NotMapping, Unreadable, Value, lines_of, unified
+from journal.notes.layout import Odd, Part
 from journal.notes.scalar import literal, scalar
+from journal.notes.slips import straightened
 
 __all__ = ["put", "refuse_anchors"]
 
@@ -45,7 +46,7 @@ def put(part: Part, value: str | tuple[Value, ...] | None, *, in_flow: bool) -> 
     Of a list's values only those are new that are texts; others stay as they are.
     in_flow: a list that was none before is to stand in brackets, not on lines of its own.
     """
-    place = _place(part)
+    place = _place(replace(part, text=straightened(part.text).text))
     if isinstance(value, tuple) and place.items is not None:
         return _in_brackets(place, place.items, value) if place.is_flow else _on_lines(place, value)
     before, gap, after = _around(place)
@@ -168,12 +169,12 @@ def _place(part: Part) -> _Place:
         raise Odd(f"has “{shown}” laid out in an unusual way: write it as {shown}: value on one line")
     key, value = events[:2]
     colon = part.text.index(":", key.end_mark.index) + 1
-    if isinstance(value, yaml.MappingStartEvent):
+    if isinstance(value, yaml.MappingStartEvent) and not isinstance(part.entry.value, str):
         raise Odd(f"has keys within “{shown}”, which are kept but never written")
     start, end = value.start_mark.index, events[-1].end_mark.index
     if isinstance(value, yaml.ScalarEvent):
         return _Place(part, colon, start, end) if start < end else _Place(part, colon, colon, colon)
-    if isinstance(part.entry.value, str):  # an unquoted [[link]]
+    if isinstance(part.entry.value, str):  # an unquoted [[link]], or what a template left
         return _Place(part, colon, start, end)
     return _Place(part, colon, start, end, tuple(_items(events[1:])), bool(value.flow_style))
 

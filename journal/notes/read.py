@@ -6,20 +6,24 @@ import codecs
 import re
 from dataclasses import dataclass, replace
 
-from journal.model import FieldValue, Note, Problem
+from journal.model import FieldValue, Kind, Note, Problem
 from journal.notes.block import MAX_BYTES, unified
-from journal.notes.body import first_heading, has_text, without_code_spans, without_fenced_code
+from journal.notes.body import first_heading, first_sentence, has_text, without_code_spans, without_fenced_code
 from journal.notes.conflict import FirstSide, first_side
 from journal.notes.fields import read_fields
 from journal.notes.frontmatter import Front, read_front
 from journal.notes.links import body_links
 from journal.notes.spelling import note_id
 
-__all__ = ["Reading", "read"]
+__all__ = ["Reading", "body_of", "decoded", "original_id", "read"]
 
 _SYNC_COPY = re.compile(
-    r"(.*?)(?:\.sync-conflict-\d{8}-\d{6}(?:-\w+)?| ?\([^()]*\bconflicted copy\b[^()]*\))", re.IGNORECASE | re.DOTALL
+    r"(.+?)(?:\.sync-conflict-\d{8}-\d{6}(?:-\w+)?|_conflict-\d{4}-?\d{2}-?\d{2}-\d+"
+    r"| ?\((?:[^()]*\bconflict(?:ed|ing) copy\b[^()]*|Case Conflict[^()]*"
+    r"|(?:SF)?Conflict\b[^()]*\d{4}-\d{2}-\d{2}[^()]*)\))",
+    re.IGNORECASE | re.DOTALL,
 )
+"""What Syncthing, Dropbox, Obsidian, ownCloud, Nextcloud, Seafile and Maestral call the copy of a note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ def read(path: str, data: bytes, *, max_bytes: int = 4 * 1024 * 1024) -> Reading
     path: from the vault's root, with ``/``. max_bytes: over it only the frontmatter is read.
     """
     too_large = len(data) > max_bytes
-    text, found = _decoded(_head(data, max_bytes) if too_large else data)
+    text, found = decoded(_head(data, max_bytes) if too_large else data)
     side = first_side(unified(text)) if "<<<<<<<" in text else None
     front = read_front(side.text if side else text)
     fields = read_fields(front.entries, path)
@@ -55,7 +59,7 @@ def read(path: str, data: bytes, *, max_bytes: int = 4 * 1024 * 1024) -> Reading
         found.append(Problem("too-large", message))
     own_id = note_id(path)
     stem = own_id.rpartition("/")[2]
-    if original := _original(stem):
+    if original := original_id(stem):
         message = f"A sync tool left this copy of “{original}” behind: keep what differs, then delete one of the two."
         found.append(Problem("sync-copy", message))
     body = "" if too_large else _body(text, front, side)
@@ -63,12 +67,13 @@ def read(path: str, data: bytes, *, max_bytes: int = 4 * 1024 * 1024) -> Reading
     unfenced = without_fenced_code(lines_of_body)
     heading = first_heading(unfenced)
     title = fields.values.get("title")
+    asks = str(fields.values.get("ask", "")) if fields.kind is Kind.ASK else ""
     return Reading(
         Note(
             own_id,
             path,
             fields.kind,
-            title if isinstance(title, str) else heading or stem,
+            title if isinstance(title, str) else heading or (asks and first_sentence(asks)) or stem,
             heading,
             _texts(fields.values.get("aliases")),
             _texts(fields.values.get("tags")),
@@ -89,30 +94,41 @@ def _head(data: bytes, max_bytes: int) -> bytes:
     return head[: head.rfind(b"\n") + 1] or head
 
 
-def _decoded(data: bytes) -> tuple[str, list[Problem]]:
+def decoded(data: bytes) -> tuple[str, list[Problem]]:
     """The text without its byte-order mark, and the problem where it is not UTF-8."""
+    without_mark = {b"-\0": "utf-16-le", b"\0-": "utf-16-be"}.get(data[:2])
+    is_utf16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or without_mark is not None
     try:
-        return data.removeprefix(codecs.BOM_UTF8).decode(), []
+        if not is_utf16:
+            return data.removeprefix(codecs.BOM_UTF8).decode(), []
+        line = None
     except UnicodeDecodeError as error:
-        is_utf16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-        line = None if is_utf16 else data.count(b"\n", 0, error.start) + 1
-        message = "The file is not UTF-8, so it is only read, never written: save it as UTF-8."
-        text = data.decode("utf-16" if is_utf16 else "utf-8", "replace").removeprefix("\ufeff")
-        return text, [Problem("not-utf8", message, line)]
+        line = data.count(b"\n", 0, error.start) + 1
+    message = "The file is not UTF-8, so it is only read, never written: save it as UTF-8."
+    text = data.decode(without_mark or ("utf-16" if is_utf16 else "utf-8"), "replace").removeprefix("\ufeff")
+    return text, [Problem("not-utf8", message, line)]
+
+
+def body_of(text: str) -> str:
+    """What stands below the frontmatter of a whole text, without a byte-order mark, as it stands in the file."""
+    side = first_side(unified(text)) if "<<<<<<<" in text else None
+    return _body(text, read_front(side.text if side else text), side)
 
 
 def _body(text: str, front: Front, side: FirstSide | None) -> str:
     """The body as it stands in the file, both sides of a conflict in it."""
     if side is None or front.body == 0:
-        return text[front.body :]
+        return text[: front.start] + text[front.body :]
+    lines = unified(text).split("\n")
+    above = side.numbers[side.text.count("\n", 0, front.start)] - 1
     closing_line = side.numbers[side.text.count("\n", 0, front.body - 1)]
-    return "\n".join(unified(text).split("\n")[closing_line:])
+    return "".join(line + "\n" for line in lines[:above] if front.start) + "\n".join(lines[closing_line:])
 
 
-def _original(stem: str) -> str | None:
-    """The stem that a sync tool's copy was made from, None for any other note."""
-    match = _SYNC_COPY.fullmatch(stem) if "conflict" in stem.casefold() else None
-    return match[1] if match else None
+def original_id(own_id: str) -> str | None:
+    """The id, or the stem, that a sync tool's copy was made from, None for any other note."""
+    match = _SYNC_COPY.fullmatch(own_id) if "conflict" in own_id.casefold() else None
+    return match[1] if match and match[1][-1] != "/" else None
 
 
 def _texts(value: FieldValue | None) -> tuple[str, ...]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 from unicodedata import combining, normalize
 
-__all__ = ["fold", "fold_key", "is_note", "note_id", "without_accents"]
+__all__ = ["fold", "fold_key", "is_note", "note_id", "shown", "without_accents"]
 
 _NOTE_EXTENSIONS = (".md", ".markdown")
+_LONGEST_SHOWN = 60
 _LONGEST_NAME = 1_000
 """Characters: no name is as long, and NFC takes quadratic time over hostile text."""
 
@@ -54,3 +55,9 @@ def is_note(path: str) -> bool:
 def note_id(path: str) -> str:
     """The id of the note at a path from the vault's root: without its extension, in NFC (docs/format.md 1)."""
     return normalize("NFC", path.rpartition(".")[0] if is_note(path) else path)
+
+
+def shown(text: str) -> str:
+    """A text of a note as it stands in a sentence: on one line, cut short."""
+    text = " ".join(text.split())
+    return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…"

@@ -11,24 +11,19 @@ from journal.model import Day, FieldValue, Name, Problem, Span
 from journal.notes.block import Entry, words
 from journal.notes.keys import ROWS, Type
 from journal.notes.kind import tags_of
-from journal.notes.links import each_once, names
+from journal.notes.links import each_once, first_address, names
+from journal.notes.spelling import shown
 
-__all__ = ["Reader", "shown"]
+__all__ = ["BETWEEN_DATES", "Reader"]
 
 _PLACEHOLDERS = frozenset({"-", "–", "—", "?", "…", "...", "tbd", "tba", "todo", "pending"})
 _BLANK = frozenset({"", "~", "null", "no", "false"})
 _YES = frozenset({"yes", "true"})
 _NO = frozenset({"", "no", "false"})
-_BETWEEN_DATES = re.compile(r"[ ]*[,;][ ]*(?=\[\[|\d{4}-)")
+_SAYS_NO = re.compile(r"(?:no|not|never|none|n/a)\b", re.IGNORECASE)
+BETWEEN_DATES = re.compile(r"[ ]*[,;][ ]*(?=\[\[|\d{4}-)")
 _MINUTES = re.compile(r"(?:(\d{1,3})\s*h[a-z]*)?\s*(?:(\d{1,4})\s*(?:m[a-z]*)?)?", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,6}")
-_LONGEST_SHOWN = 60
-
-
-def shown(text: str) -> str:
-    """A text of a note as it stands in a sentence: on one line, cut short."""
-    text = " ".join(text.split())
-    return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…"
 
 
 def _first(spelled: Sequence[Entry], *, whole: bool = False) -> tuple[str, ...]:
@@ -64,15 +59,12 @@ class Reader:
         return "; ".join(_first(spelled, whole=True)) or None
 
     def outcome(self, spelled: Sequence[Entry]) -> str | None:
-        for entry in spelled:
-            found = words(entry.value)
-            if not found:
-                continue
-            if not all(text.casefold() in _PLACEHOLDERS for text in found):
-                return "; ".join(found)
-            message = f"{shown(entry.key)}: “{shown(found[0])}” is no outcome yet: leave it empty until there is one."
-            self.problems.append(Problem("placeholder", message, entry.line))
-        return None
+        return self._said(spelled, "outcome")[1] or None
+
+    def email(self, spelled: Sequence[Entry]) -> str | None:
+        """The first address, else the text that holds none."""
+        text = _scalar(spelled)[1]
+        return first_address(text) or text or None
 
     def texts(self, spelled: Sequence[Entry]) -> tuple[str, ...] | None:
         return _first(spelled) or None
@@ -90,15 +82,22 @@ class Reader:
 
     def asked(self, spelled: Sequence[Entry]) -> Day | str:
         """A day, "" where left blank, or the text where it is no date (docs/rules.md 1)."""
-        entry, text = _scalar(spelled)
+        entry, text = self._said(spelled, "date")
         return "" if text.casefold() in _BLANK else self._day(entry, text) or text
 
     def date_or_yes(self, spelled: Sequence[Entry]) -> Day | Literal[True] | None:
-        entry, text = _scalar(spelled)
+        entry, text = self._said(spelled, "date")
         word = text.casefold()
         if word in _YES:
             return True
         return None if word in _NO else self._day(entry, text, "2026-03-16, or yes")
+
+    def answered(self, spelled: Sequence[Entry]) -> Day | Literal[True] | None:
+        """A typo hides no answer: any other text is yes, unless it says no or nobody filled it in."""
+        found = self.date_or_yes(spelled)
+        text = self._said(spelled, "date", warn=False)[1]
+        says_no = text.casefold() in _NO or _SAYS_NO.match(text) or "{{" in text
+        return found or (None if says_no else True)
 
     def date_or_span(self, spelled: Sequence[Entry]) -> Day | Span | None:
         entry, text = _scalar(spelled)
@@ -112,7 +111,7 @@ class Reader:
             (entry, text)
             for entry in spelled
             for together in words(entry.value)
-            for text in _BETWEEN_DATES.split(together)
+            for text in BETWEEN_DATES.split(together)
         ]
         return tuple(sorted({day for entry, text in found if (day := self._day(entry, text))})) or None
 
@@ -133,6 +132,21 @@ class Reader:
         if match is None or not (match[1] or match[2]):
             return None
         return int(match[1] or 0) * 60 + int(match[2] or 0)
+
+    def _said(self, spelled: Sequence[Entry], what: str, *, warn: bool = True) -> tuple[Entry, str]:
+        """As ``_scalar``, without what only holds a place until there is something to write, which is warned of."""
+        for number, entry in enumerate(spelled):
+            found = words(entry.value)
+            if not found:
+                continue
+            if not all(text.casefold() in _PLACEHOLDERS for text in found):
+                return _scalar(spelled[number:])
+            if warn:
+                message = (
+                    f"{shown(entry.key)}: “{shown(found[0])}” is no {what} yet: leave it empty until there is one."
+                )
+                self.problems.append(Problem("placeholder", message, entry.line))
+        return spelled[0], ""
 
     def _day(self, entry: Entry, text: str, cure: str = "2026-03-16") -> Day | None:
         """The day a text names; None, and a problem, where it is no date."""
@@ -159,4 +173,4 @@ _METHODS: Mapping[Type, Callable[[Reader, Sequence[Entry]], FieldValue | None]] 
     Type.NUMBER: Reader.number,
     Type.MINUTES: Reader.minutes,
 }
-_READ = {row.key: _METHODS[row.type] for row in ROWS}
+_READ = {row.key: _METHODS[row.type] for row in ROWS} | {"answered": Reader.answered, "email": Reader.email}

@@ -6,6 +6,7 @@ Imported only for notes that are not plain, since it brings the parser with it.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,6 +24,8 @@ from journal.notes.block import (
     Value,
     texts,
 )
+from journal.notes.keys import KNOWN, LINK_KEYS
+from journal.notes.spelling import fold_key
 
 __all__ = ["read_yaml"]
 
@@ -129,11 +132,21 @@ class _Document:
         """A list or mapping at its end; a list of one list, ``[[Maria]]``, is the link it was meant for."""
         source = self._block[closed.start.start_mark.index : end.end_mark.index].strip()
         if isinstance(closed.start, yaml.MappingStartEvent):
+            if closed.start.flow_style and self._is_under(KNOWN):
+                return " ".join(source.split())  # what a template left, as a rule: {{date}}
             return Nested(source, tuple(text for value in closed.children[1::2] for text in texts(value)))
         is_list_of_list = len(closed.children) == 1 and isinstance(closed.children[0], tuple)
         if is_list_of_list and source.startswith("[[") and source.endswith("]]"):
             return " ".join(source.split())
+        if _is_text_in_list(closed, self._stack[-1]) and self._is_under(LINK_KEYS):
+            return f"[[{closed.children[0]}]]"
         return tuple(closed.children)
+
+    def _is_under(self, keys: Collection[str]) -> bool:
+        """Whether what is open stands under one of some top-level keys, folded."""
+        if len(self._stack) < 2 or len(self._stack[1].children) % 2 == 0:
+            return False
+        return fold_key(" ".join(texts(self._stack[1].children[-1]))) in keys
 
     def _add(self, start: Any, value: Value, size: int) -> None:
         """A whole value, to what is open; start: the event it began with."""
@@ -143,6 +156,12 @@ class _Document:
         open_.children.append(value)
         open_.lines.append(start.start_mark.line)
         open_.size += size
+
+
+def _is_text_in_list(closed: _Open, outer: _Open) -> bool:
+    """Whether a list of one text stands in a list, ``- - Maria``: how Obsidian writes a link without its quotes."""
+    is_in_list = isinstance(outer.start, yaml.SequenceStartEvent) and not closed.start.flow_style
+    return is_in_list and len(closed.children) == 1 and isinstance(closed.children[0], str)
 
 
 def _refusal(message: str, event: Any, cure: str = QUOTE) -> Unreadable:

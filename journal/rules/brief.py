@@ -9,17 +9,24 @@ from journal.rules.effort import durations
 
 __all__ = ["brief"]
 
+_OUT = (State.ANSWERED, State.NUDGE, State.RELEASE, State.WAITING)
+
 
 def brief(contact: Contact, follow_ups: Iterable[FollowUp], meetings: Iterable[Meeting], today: Day) -> Brief:
-    """The bring-list for a contact: outcomes they have not heard of first, then what was parked for them."""
+    """The bring-list for a contact: what they have not heard of first, then what can be asked.
+
+    follow_ups: in the queue's order, which is kept.
+    """
     key = contact.person.party.key
-    mine = [f for f in follow_ups if any(key == party.key for party in (*f.ask.contacts, *f.owed_to))]
-    parked = [f for f in mine if f.state is State.PARKED]
-    costs = [durations(follow_up.ask.effort or "") for follow_up in parked]
+    every = list(follow_ups)
+    theirs = [f for f in every if any(key == party.key for party in f.ask.contacts)]
+    asks = [f for state in (State.PARKED, State.DRAFT) for f in theirs if f.state is state]
+    costs = [durations(follow_up.ask.effort or "") for follow_up in asks]
     return Brief(
         meeting=_next(key, meetings, today),
-        owed=tuple(f for f in mine if any(key == party.key for party in f.owed_to)),
-        parked=tuple(parked),
+        owed=tuple(f for f in every if any(key == party.key for party in f.owed_to)),
+        asks=tuple(asks),
+        out=tuple(f for f in theirs if f.state in _OUT),
         minutes=round(sum(map(sum, costs))),
         unmeasured=sum(not cost for cost in costs),
     )

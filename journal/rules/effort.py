@@ -9,6 +9,8 @@ __all__ = ["durations"]
 _DURATION = re.compile(
     r"(?<![\d.,])(\d{1,4}(?:[.,]\d{1,2})?)[\s-]{0,2}(?:(h(?:ours?|rs?)?)|m(?:in(?:ute)?s?)?)(?![a-z])", re.IGNORECASE
 )
+_WORDED = re.compile(r"\b(quarter\s+of\s+an|half\s+an|an|one)\s+hour\b", re.IGNORECASE)
+_OF_AN_HOUR = {"quarter": 15.0, "half": 30.0}
 _DIGITS = 4
 """A longer number is no number of minutes that anybody means, and counts as the most that this many can say."""
 
@@ -17,4 +19,5 @@ def durations(effort: str) -> list[float]:
     """Every length of time that the words of an effort name, in minutes; a bare number is one."""
     if effort.isdecimal():
         return [float(effort if len(effort) <= _DIGITS else "9" * _DIGITS)]
-    return [float(count.replace(",", ".")) * (60 if hours else 1) for count, hours in _DURATION.findall(effort)]
+    counted = [float(count.replace(",", ".")) * (60 if hours else 1) for count, hours in _DURATION.findall(effort)]
+    return [*counted, *(_OF_AN_HOUR.get(part.split()[0].lower(), 60.0) for part in _WORDED.findall(effort))]

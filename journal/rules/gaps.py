@@ -21,9 +21,7 @@ _MOST_WORDS = 60
 _LONG_MEETING = 30
 """Minutes from which an effort is a meeting, whatever it is called."""
 
-_MEETING = re.compile(
-    r"\b(?:meetings?|coffees?|lunch(?:es)?|calls?|visits?|(?:half\s+an|one|(?<!of\s)an)\s+hour)\b", re.IGNORECASE
-)
+_MEETING = re.compile(r"\b(?:meetings?|coffees?|lunch(?:es)?|calls?|visits?)\b", re.IGNORECASE)
 _OVERRIDDEN = frozenset({"owes-outcome", "open-ask", "meeting-budget", "single-hope"})
 """What a ``despite`` silences."""
 _MARKS = re.compile("[?？؟]")

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from journal.model import Ask, Day, Note, Problem, Span, State
-from journal.notes.keys import ROWS
-from journal.notes.spelling import fold_key
+from journal.model import Ask, Day, Problem, Span, State
+from journal.notes.keys import line_of
 from journal.rules.status import StatusClass
 
 __all__ = ["problems"]
 
-_SPELLINGS = {row.key: tuple(fold_key(spelling) for spelling in (row.key, *row.also)) for row in ROWS}
 _UNSENT = (StatusClass.DRAFT, StatusClass.PARKED)
 _UNSENT_STATES = (State.DRAFT, State.PARKED, State.CLOSED)
 
@@ -21,7 +19,7 @@ def problems(
     found: list[Problem] = []
 
     def warn(code: str, key: str, message: str) -> None:
-        found.append(Problem(code, message, _line(ask.note, key)))
+        found.append(Problem(code, message, line_of(ask.note, key, "ask")))
 
     if ask.status is not None and status is None:
         message = f"Nobody knows the status “{ask.status}”: write draft, parked, asked, answered, done or closed."
@@ -51,9 +49,3 @@ def _unrecorded_thanks(ask: Ask) -> str:
     """The keys that ought to hold a day of thanks and do not."""
     unrecorded = (("thanked", ask.thanked is None), ("via_thanked", bool(ask.via) and ask.via_thanked is None))
     return " and ".join(key for key, missing in unrecorded if missing)
-
-
-def _line(note: Note, key: str) -> int | None:
-    """The line of a key, however it is spelled; that of the ask where the key is missing."""
-    spellings = (*_SPELLINGS[key], *_SPELLINGS["ask"])
-    return next((note.lines[spelling] for spelling in spellings if spelling in note.lines), None)

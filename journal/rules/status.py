@@ -6,7 +6,7 @@ import re
 from enum import Enum, auto
 from functools import lru_cache
 
-__all__ = ["StatusClass", "status_class"]
+__all__ = ["StatusClass", "place", "status_class"]
 
 
 class StatusClass(Enum):
@@ -43,8 +43,18 @@ def status_class(text: str | None) -> StatusClass | None:
     ``✅ sent``, ``[[Waiting]]``, ``waiting for reply`` and ``no reply yet`` have one: all letters and digits together
     are looked up, then the first two words together, then the first.
     """
-    words = _WORD.findall(text.lower()) if text else []
-    for tried in ("".join(words), "".join(words[:2]), "".join(words[:1])):
-        if kind := _CLASS_OF.get(tried):
-            return kind
-    return None
+    return _CLASS_OF.get(_known_word(text)) if text else None
+
+
+def place(text: str) -> tuple[int, int] | None:
+    """How far a status has come: its class and its word's place there, as the table lists them from 0."""
+    word = _known_word(text)
+    kind = _CLASS_OF.get(word)
+    return None if kind is None else (kind.value - 1, _WORDS[kind].split().index(word))
+
+
+def _known_word(text: str) -> str:
+    """The word of the table that a status is known by; "" for none."""
+    words = _WORD.findall(text.lower())
+    tried = ("".join(words), "".join(words[:2]), "".join(words[:1]))
+    return next((word for word in tried if word in _CLASS_OF), "")

@@ -1,4 +1,7 @@
-"""Contacts without a note whose name is one letter away from another name: they may be the same person."""
+"""Contacts without a note whose name is one letter away from another name: they may be the same person.
+
+Looked for with what else is wrong with names (see ``ambiguous``).
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from journal.model import Found, Kind, Name, Note, Problem
 from journal.vault import rows
+from journal.vault.ambiguous import ambiguous
 
 __all__ = ["almost", "are_found", "find", "found"]
 
@@ -32,28 +36,36 @@ def are_found(db: sqlite3.Connection) -> bool:
 
 
 def find(db: sqlite3.Connection) -> None:
-    """Look for them, at the name of every contact; done apart, and only after changes. Raises Damaged."""
-    from journal.notes import fold
-
-    implicit = {rows.unpacked(text) for (text,) in db.execute(_NAMED_WITHOUT_NOTE)}
-    people = {fold(title): title for packed, _ in db.execute(_PEOPLE) for title in [rows.unpacked(packed)]}
+    """Look for what is wrong with names, at each of them; done apart, and only after changes. Raises Damaged."""
     db.execute("DELETE FROM alike")
-    for text, other in almost(implicit, people).items():
-        note, name = _first_naming(db, text)
-        shown = people.get(other) or _first_naming(db, other)[1].text
-        line = note.lines.get("contact")
-        db.execute("INSERT INTO alike VALUES (?, ?, ?, ?)", (*map(rows.packed, (note.path, name.text, shown)), line))
+    for path, problem in (*_alike(db), *ambiguous(db)):
+        told = (rows.packed(path), problem.code, rows.packed(problem.message), problem.line)
+        db.execute("INSERT INTO alike VALUES (?, ?, ?, ?)", told)
     db.execute("UPDATE made SET alike_at = number")
 
 
+def _alike(db: sqlite3.Connection) -> Iterator[tuple[str, Problem]]:
+    """A warning for each name that is almost another, with the path of the first note that names it."""
+    from journal.notes import fold
+    from journal.notes.keys import line_of
+
+    implicit = {rows.unpacked(text) for (text,) in db.execute(_NAMED_WITHOUT_NOTE)}
+    people = {fold(title): title for packed, _ in db.execute(_PEOPLE) for title in [rows.unpacked(packed)]}
+    for text, other in almost(implicit, people).items():
+        note, name = _first_naming(db, text)
+        shown = people.get(other) or _first_naming(db, other)[1].text
+        message = f"“{name.text}” is almost “{shown}”: if they are the same person, write [[{shown}]]."
+        yield note.path, Problem("look-alike-name", message, line_of(note, "contact", "via", "people"))
+
+
 def found(db: sqlite3.Connection, path: str | None = None) -> Iterator[Found]:
-    """A warning for each, in the first note that names it. path: of the only note to tell of. Raises Damaged."""
+    """A warning for each, in the notes that use it. path: of the only note to tell of. Raises Damaged."""
     of_path = "" if path is None else "WHERE path = ?"
-    query = f"SELECT path, name, other, line FROM alike {of_path}"
-    for *texts, line in db.execute(query, () if path is None else (rows.packed(path),)):
-        place, name, other = map(rows.unpacked, texts)
-        message = f"“{name}” is almost “{other}”: if they are the same person, write [[{other}]]."
-        yield Found(place, Problem("look-alike-name", message, line))
+    query = f"SELECT path, code, message, line FROM alike {of_path}"
+    for place, code, message, line in db.execute(query, () if path is None else (rows.packed(path),)):
+        if not isinstance(code, str) or not isinstance(line, int | None):
+            raise rows.Damaged(code, line)
+        yield Found(rows.unpacked(place), Problem(code, rows.unpacked(message), line))
 
 
 def almost(implicit: Collection[str], people: Collection[str]) -> Mapping[str, str]:

@@ -9,11 +9,11 @@ from unicodedata import normalize
 
 from journal.vault.entry import Entry, entry_of, keys
 from journal.vault.rows import note_from, packed, unpacked
-from journal.vault.schema import AT_ONCE, FURTHER_INDEXES, INDEXES, SETTLE, SETTLE_ALL, TWINS
+from journal.vault.schema import AT_ONCE, FURTHER_INDEXES, INDEXES, SETTLE, SETTLE_ALL, SHADOWS, TWINS
 
 __all__ = ["Change"]
 
-_INSERT_NOTE = f"INSERT INTO note VALUES ({', '.join('?' * 14)})"
+_INSERT_NOTE = f"INSERT INTO note VALUES ({', '.join('?' * 17)})"
 
 
 class Change:
@@ -64,6 +64,9 @@ class Change:
             self._number += 1
         if self._twins or self._db.execute(TWINS, (self._settled,)).fetchone()[0]:
             self._assign_ids()
+        for path, base, digest, seen, own_id, content, is_shadowed in self._db.execute(SHADOWS).fetchall():
+            note = note_from(own_id, path, content)
+            self._insert([(self._drop(path), entry_of(note, base, digest, seen, is_shadowed=bool(is_shadowed)))])
         for statement in SETTLE_ALL if self.is_first else SETTLE:
             self._db.execute(statement)
         if self.is_first:

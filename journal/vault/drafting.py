@@ -9,9 +9,8 @@ from pathlib import Path
 from journal import notes
 from journal.errors import BadCall, EnvironmentFailed, Refused
 from journal.model import Day, Edit, Kind
-from journal.notes.block import find
+from journal.notes.block import find, lines_of
 from journal.notes.edit import set_key
-from journal.notes.layout import lines_of
 from journal.notes.links import names
 from journal.notes.spelling import fold_key
 from journal.places import example_vault

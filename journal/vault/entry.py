@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import marshal
 import time
+from dataclasses import replace
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from journal import notes
-from journal.model import Note, Problem
+from journal.model import Day, Kind, Note, Problem
 from journal.notes import fold
+from journal.rules.goals import achieved
 from journal.vault import store
-from journal.vault.resolve import NAMING
+from journal.vault.resolve import NAMING, goal_of
 from journal.vault.rows import note_text, packed
-from journal.vault.walk import RACY_NS, Seen, Walk
+from journal.vault.walk import NOT_HERE, OUTSIDE, RACY_NS, Seen, Walk
 
 __all__ = ["Entry", "entry_of", "keys", "read"]
 
@@ -34,6 +36,9 @@ class Entry(NamedTuple):
     length: int
     kind: str | None
     says: str | None
+    over: bool
+    copies: bytes | None
+    is_shadowed: bool
     problems: int
     title: bytes
     content: str
@@ -45,7 +50,10 @@ def read(root: Path, walk: Walk, limit: int, path: str, seen: Seen) -> Entry | N
     """One file as it is now, which may be newer than what was seen of it; None where it is gone."""
     read_at = time.time_ns()
     data, problem = b"", None
-    if seen[4]:
+    if seen[4] == NOT_HERE:
+        message = "iCloud keeps this note elsewhere: download it in the Finder to read it. Nothing is written to it."
+        problem = Problem("not-here", message)
+    elif seen[4] == OUTSIDE:
         message = "This link leads outside the vault and is not read: copy the note into the vault."
         problem = Problem("outside-vault", message)
     else:
@@ -62,14 +70,17 @@ def read(root: Path, walk: Walk, limit: int, path: str, seen: Seen) -> Entry | N
     return entry_of(note, packed(note.id), digest, None if racy else marshal.dumps(seen, 2))
 
 
-def entry_of(note: Note, base: bytes, digest: bytes, seen: bytes | None) -> Entry:
-    """base: the id that the note would have if it were alone."""
-    kind = note.kind and note.kind.value
-    told = note.fields.get("type")
+def entry_of(note: Note, base: bytes, digest: bytes, seen: bytes | None, *, is_shadowed: bool = False) -> Entry:
+    """base: the id that the note would have if it were alone. is_shadowed: it is a copy whose note is there."""
+    original = notes.original_id(note.id)
+    if original is not None:
+        note = replace(note, kind=Kind.NOTE if is_shadowed else notes.kind_by_fields(note))
+    says, over = notes.claimed(note), "achieved" in note.fields or "status" in note.fields
     return Entry(
-        packed(note.path), seen, digest, base, packed(note.id), len(note.id), kind,
-        str(told) if told in ("person", "goal") else kind, len(note.problems), packed(note.title), note_text(note),
-        keys(note), _mentions(note),
+        packed(note.path), seen, digest, base, packed(note.id), len(note.id), note.kind and note.kind.value,
+        says and says.value, over and achieved(goal_of(note), Day.max) is not None,
+        None if original is None else packed(fold(original)), is_shadowed, len(note.problems), packed(note.title),
+        note_text(note), [] if is_shadowed else keys(note), _mentions(note, only_links=is_shadowed),
     )  # fmt: skip
 
 
@@ -80,16 +91,16 @@ def keys(note: Note) -> list[tuple[bytes, int]]:
     while b"/" in end:
         end = end.partition(b"/")[2]
         found.setdefault(end, 1)
-    for title in {note.title, note.heading, *note.aliases}:
-        if title:
+    for title in {note.fields.get("title"), note.heading, *note.aliases}:
+        if isinstance(title, str):
             found.setdefault(packed(fold(title)), 2)
     return list(found.items())
 
 
-def _mentions(note: Note) -> list[tuple[str, bytes, bytes]]:
+def _mentions(note: Note, *, only_links: bool) -> list[tuple[str, bytes, bytes]]:
     """Each once, as ``Entry.mentions``."""
     found: dict[tuple[str, bytes, bytes], None] = {}
-    for field, means in NAMING.items():
+    for field, means in {} if only_links else NAMING.items():
         named: Any = note.fields.get(field, ())  # names, which notes.read has made sure of
         for name in named:
             found[means.value, _key(name.target), _key(name.text)] = None

@@ -9,8 +9,9 @@ from itertools import count
 from pathlib import Path
 from unicodedata import category, normalize
 
-from journal.errors import EnvironmentFailed
+from journal.errors import EnvironmentFailed, Refused
 from journal.model import Day, Kind
+from journal.vault.walk import placeholder
 
 __all__ = ["free_path", "stem_of"]
 
@@ -32,6 +33,12 @@ _ASKING = re.compile(
     re.IGNORECASE,
 )
 """With what most requests begin, and what tells none from another."""
+_LONGEST_ASK = 32
+"""Characters of what is asked."""
+_LITTLE = frozenset(
+    "a an and at by for from i in is it me my of on or our that the their to us we with you your".split()
+)
+"""Words with which no name of a file ends well."""
 _LONGEST = 120
 """Bytes of a name without its extension: room for a number, and for the names that sync tools make of it."""
 _LONGEST_PART = 40
@@ -47,16 +54,32 @@ def stem_of(kind: Kind, title: str, day: Day, names: Sequence[str]) -> str:
         return _file_name(title)
     if kind in (Kind.ASK, Kind.MEETING):
         parts = [_slug(name) for name in names[: 1 if kind is Kind.ASK else None]]
-        said = _slug(_ASKING.sub("", title) or title) if kind is Kind.ASK else _slug(title)
+        said = _in_short(title) if kind is Kind.ASK else _slug(title)
         return _cut("-".join(filter(None, [day.isoformat(), *parts, said])), _LONGEST).rstrip("-")
     stem = _slug(title) or kind.value
     return f"{stem}-{kind.value}" if _RESERVED.fullmatch(stem) else stem
 
 
+def _in_short(ask: str) -> str:
+    """What is asked, in the words that tell it from other asks."""
+    slug = _slug(_ASKING.sub("", ask) or ask)
+    if len(slug) <= _LONGEST_ASK:
+        return slug
+    words = slug[:_LONGEST_ASK].split("-")[:-1]
+    while words and words[-1] in _LITTLE:
+        words.pop()
+    return "-".join(words) or slug
+
+
 def free_path(root: Path, kind: Kind, stem: str) -> str:
-    """A path for a new note that no file has, however its letters are cased; a folder that is there is used."""
+    """A path for a new note that no file has, however its letters are cased; a folder that is there is used.
+
+    Raises Refused for one whose note is there, but not on this machine.
+    """
     folder = next((name for name in _names(root) if _folded(name) == _FOLDERS[kind]), _FOLDERS[kind])
     taken = {_folded(name) for name in _names(root / folder)}
+    if _folded(placeholder(f"{stem}.md")) in taken:
+        raise Refused(f"{folder}/{stem}.md is kept by iCloud, not on this machine: download it in the Finder first.")
     numbered = (stem if number == 1 else f"{stem}-{number}" for number in count(1))
     return next(f"{folder}/{name}.md" for name in numbered if _folded(f"{name}.md") not in taken)
 

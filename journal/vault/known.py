@@ -94,7 +94,7 @@ class Known:
         """What names mean, with no note read before it is asked for."""
         from journal.vault.resolve import Resolver
 
-        return Resolver({}, (), self._meant, self.note)
+        return Resolver({}, (), self._meant, self.note, self._rivals)
 
     def called(self) -> list[rows.Called]:
         """What every note is called, by path."""
@@ -262,6 +262,9 @@ class Known:
 
     def _meant(self, means: str, key: str) -> int | None:
         return self.ask(lambda db: rows.meant(db, means, key))
+
+    def _rivals(self, means: str, key: str) -> list[int]:
+        return self.ask(lambda db: rows.rivals(db, means, key))
 
     @contextmanager
     def _reachable(self) -> Iterator[None]:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from typing import Protocol
 
-from journal.model import Day, FollowUp, Note, Party, State
-from journal.notes import block, fold
+from journal.errors import JournalError
+from journal.model import Contact, Day, FollowUp, Note, Page, Party, State
+from journal.notes import block, body_of, first_address, fold, sendable
 from journal.rules.messages import Draft, compose, is_kept
 
-__all__ = ["message"]
+__all__ = ["addresses", "message"]
 
 _UNSENT = frozenset({State.DRAFT, State.PARKED})
 _HEADING = re.compile(r"\s*# .*\n")
@@ -21,9 +22,11 @@ _GREETING = re.compile(rf"{_WORD}(?:[ \t]+{_WORD}){{0,4}}[ \t]*(?:[,:!，：！�
 
 
 class Texts(Protocol):
-    """Who knows the text of a note: a Vault."""
+    """Who knows the text of a note, and all about a person: a Vault."""
 
     def text(self, note: Note) -> str: ...
+
+    def page(self, name: str, today: Day) -> Page: ...
 
 
 def message(vault: Texts, follow_up: FollowUp, today: Day, *, via: bool = False) -> Draft:
@@ -35,14 +38,26 @@ def message(vault: Texts, follow_up: FollowUp, today: Day, *, via: bool = False)
     return compose(follow_up, today, letter=letter, via=via)
 
 
+def addresses(vault: Texts, parties: Sequence[Party], today: Day) -> list[str | None]:
+    """Where to write to each: the address beside the name, else in the person's note; None where none can be one."""
+    return [_address(vault, party, today) for party in parties]
+
+
+def _address(vault: Texts, party: Party, today: Day) -> str | None:
+    try:
+        subject = vault.page(party.id, today).subject if party.id and not party.address else None
+    except JournalError:
+        return None
+    email = subject.person.email if isinstance(subject, Contact) else party.address
+    return sendable(email) if email and first_address(email) == email else None
+
+
 def _letter(text: str, to: Sequence[Party]) -> str:
     """A note's own words to its contacts: below frontmatter and heading, above the first rule across the page.
 
     Only what greets one of them by a word of the name is a letter; the rest of a note is for whoever keeps it.
     """
-    text = block.unified(text)
-    frontmatter = block.find(text)
-    body = (text[frontmatter.body :] if frontmatter else text).lstrip("\n")
+    body = body_of(block.unified(text)).lstrip("\n")
     if sent := is_kept(body):
         body = body[: sent.start()]
     letter = _RULE.split(_HEADING.sub("", body, count=1) if _HEADING.match(body) else body)[0].strip()

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from journal.model import Ask, Goal, Kind, Meeting, Name, Note, Party, Person, Source
 from journal.notes import fold
 from journal.rules.days import stem_day
 
-__all__ = ["NAMING", "Resolver", "names_in"]
+__all__ = ["NAMING", "Resolver", "goal_of", "names_in"]
 
 NAMING: Final = {"contact": Kind.PERSON, "via": Kind.PERSON, "people": Kind.PERSON, "goal": Kind.GOAL}
 """The fields that name others, and what they mean by it."""
@@ -21,7 +22,7 @@ class Resolver:
     """What names mean among some notes.
 
     notes: by number. mentions: as ``rows.mentions`` gives them. look_up: as ``rows.meant``, for names in no note.
-    find: a note by a number that is not among them; None where there is no such.
+    find: a note by a number that is not among them; None where there is no such. rivals: as ``rows.rivals``.
     """
 
     def __init__(
@@ -30,9 +31,10 @@ class Resolver:
         mentions: Iterable[tuple[str, str, int | None]],
         look_up: Callable[[str, str], int | None],
         find: Callable[[int], Note | None] = lambda _: None,
+        rivals: Callable[[str, str], Sequence[int]] = lambda *_: (),
     ) -> None:
         self.notes = list(notes.values())
-        self._by_number, self._look_up, self._find = notes, look_up, find
+        self._by_number, self._look_up, self._find, self._rivals = notes, look_up, find, rivals
         self._by_id = {note.id: note for note in self.notes}
         self._meant = {(means, key): notes.get(target or 0) for means, key, target in mentions}
         self._implied: dict[str, Kind] = {}
@@ -53,6 +55,15 @@ class Resolver:
             self._meant[key] = None if number is None else self._by_number.get(number) or self._find(number)
         return self._meant[key]
 
+    def candidates(self, name: Name, kind: Kind) -> list[Note]:
+        """The notes that a name of a person or goal may mean as well as one another; none where only one can be meant.
+
+        They differ in the length and order of their ids alone (docs/format.md 5).
+        """
+        numbers = self._rivals(kind, fold(name.target))
+        found = [self._by_number.get(number) or self._find(number) for number in numbers]
+        return [note for note in found if note] if len(numbers) > 1 else []
+
     def kind(self, note: Note) -> Kind:
         """What a note is, told by itself or by those that name it (docs/format.md 4)."""
         return note.kind or self._implied.get(note.id, Kind.NOTE)
@@ -60,7 +71,8 @@ class Resolver:
     def party(self, name: Name, kind: Kind | None) -> Party:
         """The contact or goal that a name means; one with no note stands for itself."""
         note = self.note(name, kind)
-        return _party(note) if note else Party(name.text, "/" + fold(name.text))
+        party = _party(note) if note else Party(name.text, "/" + fold(name.text))
+        return replace(party, address=name.address) if name.address else party
 
     def ask(self, note: Note) -> Ask:
         """A note of kind ask with its names resolved."""
@@ -163,6 +175,11 @@ def _party(note: Note) -> Party:
     return Party(note.title, note.id, note.id)
 
 
+def goal_of(note: Note) -> Goal:
+    """What a note says, taken as a goal's."""
+    return _goal(_party(note), note)
+
+
 def _goal(party: Party, note: Note | None) -> Goal:
     if note is None:
         return Goal(party)
@@ -172,7 +189,7 @@ def _goal(party: Party, note: Note | None) -> Goal:
 
 def _person(party: Party, note: Note | None) -> Person:
     if note is None:
-        return Person(party)
+        return Person(party, email=party.address)
     get = _getter(note)
     return Person(
         party=party,

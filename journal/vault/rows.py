@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple, TypeAlias
 
 from journal.model import Day, FieldValue, Found, Kind, Name, Note, Problem, Span
-from journal.vault.schema import MEANT
+from journal.vault.schema import MEANT, RIVALS
 
 __all__ = [
     "Called",
@@ -27,6 +27,7 @@ __all__ = [
     "notes",
     "number",
     "packed",
+    "rivals",
     "titles",
     "unpacked",
     "unread",
@@ -139,7 +140,14 @@ def _written(value: Any) -> Any:
 
 def _names_written(names: Iterable[Name]) -> list[Any]:
     """Names that are shown as they are looked up, which nearly all are, stand there as one text."""
-    return [name.target if name.target == name.text else (name.target, name.text) for name in names]
+    return [
+        name.target
+        if name.target == name.text and name.address is None
+        else (name.target, name.text)
+        if name.address is None
+        else (name.target, name.text, name.address)
+        for name in names
+    ]
 
 
 def _read(value: Any) -> FieldValue:
@@ -162,9 +170,9 @@ def _names(value: Any) -> tuple[Name, ...]:
 
 
 @lru_cache(maxsize=4096)
-def _name(target: Any, text: Any) -> Name:
+def _name(target: Any, text: Any, address: Any = None) -> Name:
     """The same for a name that is there again: notes name the same people and goals over and over."""
-    return Name(_text(target), _text(text))
+    return Name(_text(target), _text(text), None if address is None else _text(address))
 
 
 def _problem(code: Any, message: Any, line: Any) -> Problem:
@@ -257,6 +265,11 @@ def meant(db: sqlite3.Connection, means: str, key: str) -> int | None:
     """The number of the note that a folded name means (docs/format.md 5), None for none. means: as in mentions."""
     found = db.execute(MEANT.format(means="?1", key="?2"), (means, packed(key))).fetchone()
     return None if found is None else _number(found[0])
+
+
+def rivals(db: sqlite3.Connection, means: str, key: str) -> list[int]:
+    """The numbers of all notes that a folded name may as well mean, first the one it does. means: as in mentions."""
+    return [_number(number) for (number,) in db.execute(RIVALS, (means, packed(key)))]
 
 
 def unreadable(db: sqlite3.Connection) -> list[Found]:

@@ -12,8 +12,10 @@ __all__ = [
     "FURTHER_INDEXES",
     "INDEXES",
     "MEANT",
+    "RIVALS",
     "SETTLE",
     "SETTLE_ALL",
+    "SHADOWS",
     "TABLES",
     "TWINS",
 ]
@@ -37,12 +39,14 @@ CREATE TABLE folder (path BLOB PRIMARY KEY, digest BLOB, unreadable TEXT) WITHOU
 
 -- One version of one file. A row never changes but for its stat signature: other content is another row
 -- with a higher number. first: the number that the path had when it appeared. seen: NULL to read it
--- again at the next look. base: the id that it would have if it were alone. says: person or goal,
--- where the note itself claims to be one.
+-- again at the next look. base: the id that it would have if it were alone. says: what the note itself
+-- claims to be. over: it is a goal that is achieved. copies: the folded id of the note that it is a sync tool's
+-- copy of, NULL for none. is_shadowed: that note is there, so that this one counts nowhere.
 CREATE TABLE note (
     number INTEGER PRIMARY KEY, first INTEGER NOT NULL, folder BLOB NOT NULL, path BLOB NOT NULL UNIQUE,
     seen BLOB, digest BLOB NOT NULL, base BLOB NOT NULL, id BLOB NOT NULL, length INTEGER NOT NULL,
-    kind TEXT, says TEXT, problems INTEGER NOT NULL, title BLOB NOT NULL, content TEXT NOT NULL
+    kind TEXT, says TEXT, over INTEGER NOT NULL, copies BLOB, is_shadowed INTEGER NOT NULL,
+    problems INTEGER NOT NULL, title BLOB NOT NULL, content TEXT NOT NULL
 );
 CREATE INDEX note_folder ON note (folder);
 
@@ -72,8 +76,8 @@ CREATE TABLE follow_up (
     move TEXT, needs INTEGER, problems INTEGER, asked TEXT, answer TEXT, line TEXT
 );
 
--- The problem of a name that is almost another, as found when the number was alike_at.
-CREATE TABLE alike (path BLOB, name BLOB, other BLOB, line INTEGER);
+-- What is wrong with a name in a note, almost another or one of several, as found when the number was alike_at.
+CREATE TABLE alike (path BLOB, code TEXT, message BLOB, line INTEGER);
 
 -- The words of notes, by their numbers (see ``fulltext``). Neither text nor words of a note are kept whole.
 -- prefix: a letter or two, which begin so many words, are found at once.
@@ -92,6 +96,7 @@ CREATE TRIGGER note_passed AFTER DELETE ON note BEGIN
 INDEXES = (
     "CREATE INDEX IF NOT EXISTS note_base ON note (base)",
     "CREATE INDEX IF NOT EXISTS note_id ON note (id)",
+    "CREATE INDEX IF NOT EXISTS note_copies ON note (copies) WHERE copies IS NOT NULL",
 )
 """Made after the first reading, which they would slow down: what ids of their own are seen with."""
 
@@ -112,14 +117,28 @@ FOLLOW_UP_INDEXES = (
 )
 """Made once follow-ups are evaluated."""
 
-MEANT = """
-SELECT number FROM (
-    SELECT note.number, name.rank, note.says IS NOT {means} AS unfit, note.length, note.id
-    FROM name JOIN note ON note.number = name.note
-    WHERE name.key = {key} AND ({means} = 'link' OR note.kind IS NOT 'ask' OR note.says IS {means})
-) ORDER BY rank, unfit, length, id LIMIT 1
+_CANDIDATES = """
+SELECT note.number, name.rank, note.says IS NOT {means} AS unfit, {means} = 'goal' AND note.over AS over,
+    note.length, note.id
+FROM name JOIN note ON note.number = name.note
+WHERE name.key = {key} AND ({means} = 'link' OR note.kind IS NOT 'ask' OR note.says IS {means})
 """
-"""docs/format.md 5. An ask is never a person or a goal, unless its own ``type`` says so."""
+MEANT = f"SELECT number FROM ({_CANDIDATES}) ORDER BY rank, unfit, over, length, id LIMIT 1"
+"""docs/format.md 5. An ask is never a person or a goal, unless it says itself that it is one."""
+
+RIVALS = f"""
+SELECT number FROM (
+    SELECT *, rank() OVER (ORDER BY rank, unfit, over) AS place
+    FROM ({_CANDIDATES.format(means="?1", key="?2")})
+) WHERE place = 1 ORDER BY length, id
+"""
+"""All that a name may as well mean: they differ in the length and order of their ids alone (docs/format.md 5)."""
+
+SHADOWS = """
+SELECT path, base, digest, seen, id, content, NOT is_shadowed FROM note
+WHERE copies IS NOT NULL AND is_shadowed <> EXISTS (SELECT 1 FROM name WHERE key = copies AND rank = 0)
+"""
+"""The copies of sync tools whose notes came or went."""
 
 _RESOLVE = f"""
 INSERT INTO resolved

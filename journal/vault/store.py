@@ -19,6 +19,7 @@ from pathlib import Path
 from journal.errors import EnvironmentFailed, NoteChanged, Refused
 from journal.vault import swap, temporary
 from journal.vault.kept import flush_folder, keep_file, keep_text, write_all
+from journal.vault.walk import placeholder
 
 __all__ = ["create", "read", "remove", "replace"]
 
@@ -68,6 +69,8 @@ def create(root: Path, path: str, text: bytes) -> None:
     with _told(path, was_there=False):
         real = _inside(root, path)
         folder = os.path.dirname(real)
+        if os.path.lexists(os.path.join(folder, placeholder(os.path.basename(real)))):
+            raise Refused(f"{path} is kept by iCloud, not on this machine: download it in the Finder first.")
         missing = _missing(folder)
         _check_writable(os.path.dirname(missing[-1]) if missing else folder, path)
         os.makedirs(folder, exist_ok=True)

@@ -108,6 +108,10 @@ def _problems(key: str, held: Sequence[str], row: Row) -> list[str]:
 
 def _linked(text: str, kind: Kind, resolver: Resolver) -> str:
     """A name as a link to the note that answers to it, in the shortest way that does; as it is where none does."""
+    for name in names(text, ""):
+        if candidates := resolver.candidates(name, kind):
+            shown = ", ".join(note.id for note in candidates)
+            raise Refused(f"“{name.text}” could mean {shown}: name the one that is meant.")
     note = None if "[" in text else resolver.note(Name(text, text), kind)
     if note is None:
         return text

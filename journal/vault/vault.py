@@ -60,6 +60,7 @@ class Vault(Overviews, Writable):
         self.settings = settings
         self.state = state
         self._swept = False
+        self._on_change: Callable[[Delta], object] = lambda _: None
         self._known = Known(root, settings, cache and place_of(root, cache))
 
     @classmethod
@@ -155,8 +156,9 @@ class Vault(Overviews, Writable):
     ) -> Watch:
         """While open as a context, looks whenever the folder may have changed, and tells what did.
 
-        Both are called on a thread of its own; on_status when it changes how the vault is watched, and
-        while a look reads many notes. A vault that is gone is looked for again; what is known of it stays.
+        Both are called on a thread of its own, on_change also on that of a write whose look finds what others did;
+        on_status when it changes how the vault is watched, and while a look reads many notes. A vault that is gone is
+        looked for again; what is known of it stays.
         """
         from journal.vault.watch import Watch
 
@@ -166,7 +168,12 @@ class Vault(Overviews, Writable):
                 on_change(delta)
             return bool(delta)
 
+        self._on_change = on_change
         return Watch(self.root, look, on_status)
+
+    def _tell(self, delta: Delta) -> None:
+        if delta:
+            self._on_change(delta)
 
     def parties(self, today: Day) -> list[KnownParty]:
         """Every contact and goal by name, quickly: as many as ``contacts`` and ``goals`` give."""
@@ -223,6 +230,12 @@ class Vault(Overviews, Writable):
         except OSError as error:
             raise EnvironmentFailed(f"{note.path} cannot be read: {error.strerror}.") from None
         return data.decode("utf-8-sig", errors="replace")
+
+    def body(self, note: Note) -> str:
+        """What a note says below its frontmatter, on disk now. Raises as ``text``."""
+        from journal.notes import body_of
+
+        return body_of(self.text(note)).strip("\n")
 
     def gaps_of_new(self, text: str, typed: Mapping[str, Typed], today: Day) -> tuple[Gap, ...]:
         """What an ask that ``create`` would write lacks before it goes out. Writes nothing; raises what that does."""

@@ -16,11 +16,14 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import TypeAlias
 
-__all__ = ["RACY_NS", "Listing", "Seen", "Walk", "may_be_note"]
+__all__ = ["NOT_HERE", "OUTSIDE", "RACY_NS", "Listing", "Seen", "Walk", "may_be_note", "placeholder"]
 
-Seen: TypeAlias = tuple[int, int, int, int, bool]
-"""What the system says of a file: mtime and ctime in nanoseconds, size in bytes, inode, and whether it
-is a link that leads outside the vault. Equal means unchanged (but see ``index``)."""
+Seen: TypeAlias = tuple[int, int, int, int, int]
+"""What the system says of a file: mtime and ctime in nanoseconds, size in bytes, inode, and OUTSIDE, NOT_HERE or
+0. Equal means unchanged (but see ``index``)."""
+
+OUTSIDE, NOT_HERE = 1, 2
+"""It is a link that leads outside the vault; what iCloud leaves in place of a note that is not on this machine."""
 
 RACY_NS = 50_000_000
 """A file that changed this shortly before it was read may change again within one tick of the
@@ -52,6 +55,11 @@ class Listing:
 def may_be_note(name: str) -> bool:
     """Whether a file of this name is a note at all (docs/format.md 1)."""
     return name.lower().endswith(_SUFFIXES) and name[0] not in ".#"
+
+
+def placeholder(name: str) -> str:
+    """What the file is called that iCloud leaves in place of a note of this name."""
+    return f".{name}.icloud"
 
 
 def _may_hold_notes(name: str) -> bool:
@@ -108,7 +116,10 @@ class Walk:
                     return None
             if not may_be_note(parts[-1]) or self._is_excluded(path):
                 return None
-            return self._seen(path, os.lstat(os.path.join(real, parts[-1])))
+            try:
+                return self._seen(path, os.lstat(os.path.join(real, parts[-1])))
+            except FileNotFoundError:
+                return _as_not_here(os.lstat(os.path.join(real, placeholder(parts[-1]))))
         except OSError:
             return None
 
@@ -128,6 +139,7 @@ class Walk:
 
     def _listed(self, folder: str, met: Iterable[os.DirEntry[str]]) -> Listing:
         notes: dict[str, Seen] = {}
+        not_here: dict[str, Seen] = {}
         folders: list[str] = []
         start = f"{folder}/" if folder else ""
         for item in met:
@@ -145,12 +157,16 @@ class Walk:
                         notes[name] = seen
             elif name.startswith(".~") and _is_leftover(name):
                 self.leftovers.append(start + name)
-        return Listing(folder, notes, folders)
+            elif name.endswith(".icloud") and may_be_note(meant := name[1:-7]) and name == placeholder(meant):
+                seen = _as_not_here(item.stat(follow_symlinks=False))
+                if seen is not None and not self._is_excluded(start + meant):
+                    not_here[meant] = seen
+        return Listing(folder, not_here | notes if not_here else notes, folders)
 
     def _seen(self, path: str, status: os.stat_result) -> Seen | None:
         """None for what is no file: a pipe, a linked folder. status: of the path itself, not of where it may lead."""
         if stat.S_ISREG(status.st_mode):
-            return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino, False
+            return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino, 0
         if not stat.S_ISLNK(status.st_mode):
             return None
         real = os.path.join(self._root, path)
@@ -161,10 +177,17 @@ class Walk:
             return None
         if not (stat.S_ISREG(status.st_mode) or stat.S_ISLNK(status.st_mode)):
             return None
-        return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino, leads_outside
+        return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino, OUTSIDE if leads_outside else 0
 
     def _is_excluded(self, path: str) -> bool:
         return self._excluded is not None and self._excluded(path)
+
+
+def _as_not_here(status: os.stat_result) -> Seen | None:
+    """Of what stands for a note that is not on this machine."""
+    if not stat.S_ISREG(status.st_mode):
+        return None
+    return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino, NOT_HERE
 
 
 def _matcher(exclude: tuple[str, ...]) -> Callable[[str], bool] | None:

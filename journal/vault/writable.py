@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,10 @@ class Writable(ABC):
     @abstractmethod
     def resolver(self) -> Resolver:
         """What names mean in this vault now."""
+
+    @abstractmethod
+    def _tell(self, delta: Delta) -> None:
+        """Tell whoever watches what a look found that others changed; nothing where that is nothing."""
 
     def take(
         self,
@@ -110,13 +115,15 @@ class Writable(ABC):
         return self._write(lambda writing: writing.redo(dry_run=dry_run))
 
     def _write(self, write: Callable[[Writing], Written]) -> Written:
-        """Have something written; after it, what the folder holds is known."""
+        """Have something written; after it, what the folder holds is known, and of others' changes it is told."""
         from journal.vault.writing import Writing
 
         try:
             written = write(Writing(self.root, self.state))
         except JournalError:
-            self.reconcile()
+            self._tell(self.reconcile())
             raise
-        self.reconcile([change.path for change in written.changes])
-        return written
+        paths = [change.path for change in written.changes]
+        delta = self.reconcile(paths)
+        self._tell(delta.besides(paths))
+        return replace(written, delta=delta)

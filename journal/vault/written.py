@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import StringIO
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from journal.model import Delta
 from journal.notes.block import Nested, Value, texts
 from journal.notes.frontmatter import read_front
 
@@ -21,10 +22,14 @@ Said: TypeAlias = "str | list[str] | None"
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What a write did, or would do. summary: a sentence for the person; changes: none where all was so already."""
+    """What a write did, or would do. summary: a sentence for the person; changes: none where all was so already.
+
+    delta: what the look after it found changed in the folder, by this write and by others; empty for a dry run.
+    """
 
     summary: str
     changes: tuple[Change, ...] = ()
+    delta: Delta = field(default_factory=Delta)
 
     def __bool__(self) -> bool:
         return bool(self.changes)

@@ -14,7 +14,7 @@ from journal.model import Day
 from tests.vaults import MakeVault
 
 CHECKOUT = Path(__file__).parents[2]
-ASK = b"---\nask: May I?\ncontact: Tom\ngoal: g\nasked: 2026-03-01\n---\n"
+ASK = b"---\ntype: ask\ncontact: Tom\ngoal: g\nasked: 2026-03-01\n---\n"
 NAMES = [
     # the name of the file         how its title is shown  its id
     (b"plain.md",                  "plain",                "plain"),

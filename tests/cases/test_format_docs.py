@@ -29,7 +29,7 @@ def _documented() -> dict[str, list[str]]:
             found[key] = [word for words in mapped for word in words] if one_of_several or sets else _words(also)
     for key, position in (("aliases", 0), ("tags", 1), ("categories", 2)):
         found[key] = _words(dict(enumerate(TABLE[-1][2].split(";")))[position])
-    found["title"], found["created"] = [], []
+    found["title"], found["created"] = ["name"], []
     found["people"] += ALSO_AS_CONTACT
     return found
 

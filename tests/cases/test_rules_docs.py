@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from journal.rules import gaps, state
+from journal.rules import gaps, state, status
 from journal.rules.contacts import contacts
 from journal.rules.status import StatusClass, status_class
 from tests.unit.rules.values import SETTINGS, TODAY, ask, means, person
@@ -50,8 +50,9 @@ def test_every_word_of_a_status_class(name: str, words: str) -> None:
     assert {status_class(word) for word in listed(words, "|")} == {StatusClass[name.upper()]}
 
 
-def test_every_status_class_is_listed() -> None:
+def test_every_status_class_and_word_is_listed() -> None:
     assert [name for name, _ in table("1")] == [kind.name.lower() for kind in StatusClass]
+    assert {word for _, words in table("1") for word in listed(words, "|")} == status._CLASS_OF.keys()
 
 
 def test_the_code_ticks_off_every_row_of_the_table_in_its_order() -> None:

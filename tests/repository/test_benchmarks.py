@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.__main__ import measured
+from benchmarks.merge_rows import MERGE_ROWS
 from benchmarks.paired import Pairing, Run, interleaved, peak_megabytes, percentile
 from benchmarks.peers.stat_all import stat_all
 from benchmarks.place import Place
@@ -23,7 +24,7 @@ from benchmarks.screen_rows import SCREEN_ROWS
 from benchmarks.terminal import NeverSeen, Terminal
 from benchmarks.vaults import Shape, Words, made_once, write
 
-ROWS = (*PROCESS_ROWS, *SCREEN_ROWS)
+ROWS = (*PROCESS_ROWS, *MERGE_ROWS, *SCREEN_ROWS)
 
 
 @pytest.fixture

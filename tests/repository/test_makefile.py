@@ -37,10 +37,18 @@ def a_python(tree: Path, script: str) -> str:
 def test_without_a_target_it_lists_each_one(tree: Path) -> None:
     done = make(tree, "-s")
     assert done.returncode == 0
-    assert re.findall(r"^  make (\w+)", done.stdout, re.MULTILINE) == ["help", "demo", "test", "check", "bench"]
+    assert re.findall(r"^  make (\w+)", done.stdout, re.MULTILINE) == [
+        "help",
+        "demo",
+        "install",
+        "uninstall",
+        "test",
+        "check",
+        "bench",
+    ]
 
 
-@pytest.mark.parametrize("target", ["demo", "test", "check", "bench"])
+@pytest.mark.parametrize("target", ["demo", "install", "test", "check", "bench"])
 def test_an_old_python_is_named(tree: Path, target: str) -> None:
     done = make(tree, target, a_python(tree, "exit 1"))
     assert done.returncode == 2
@@ -59,3 +67,38 @@ def test_a_missing_pip_is_named(tree: Path) -> None:
     assert done.returncode == 2
     assert "apt-get install python3-pip" in done.stderr
     assert not (tree / ".venv").exists()
+
+
+FAKE = """case "$*" in
+  *'-m venv'*) for last; do :; done; mkdir -p "$last/bin"; printf 'a venv' >"$last/pyvenv.cfg";;
+  *'-m pip'*' install '*) printf '#!/bin/sh\necho it runs\n' >"$3/../journal"; chmod +x "$3/../journal";;
+esac"""
+"""A Python that makes a venv with nothing in it, and installs into it a program that only says that it runs."""
+
+
+def install(tree: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    script = FAKE.replace('"$3/../journal"', '"$(dirname "$4")/journal"')
+    return make(tree, "-s", *arguments, a_python(tree, script), f"PREFIX={tree}/local")
+
+
+def test_what_install_brings_uninstall_takes_away(tree: Path) -> None:
+    done = install(tree, "install")
+    assert (done.returncode, done.stderr) == (0, "")
+    program = tree / "local/bin/journal"
+    assert f"Ready: {program}. For journal alone, put {tree}/local/bin on your PATH" in done.stdout
+    assert subprocess.run([program], capture_output=True, text=True, check=True).stdout == "it runs\n"
+    assert install(tree, "install").returncode == 0, "again, over itself"
+    assert install(tree, "uninstall").returncode == 0
+    assert [path for path in (tree / "local").rglob("*") if not path.is_dir()] == []
+    assert install(tree, "uninstall").returncode == 0, "there is nothing left to take away"
+
+
+def test_install_overwrites_no_other_program(tree: Path) -> None:
+    other = tree / "local/bin/journal"
+    other.parent.mkdir(parents=True)
+    other.write_text("mine")
+    done = install(tree, "install")
+    assert (done.returncode, other.read_text()) == (2, "mine")
+    assert "is another program: move it away" in done.stderr
+    install(tree, "uninstall")
+    assert other.read_text() == "mine"

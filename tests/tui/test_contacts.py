@@ -70,7 +70,7 @@ async def test_the_card_brings_what_is_owed_then_what_is_parked_against_the_time
         await stage.sees(
             "can help      intros",
             "TO BRING, Tue 24 Nov, in 2 days · 3",
-            "The parked asks take 35 of 30 minutes. That is too much for once.",
+            "The asks take 35 of 30 minutes. That is too much for once.",
             "2026-11-12  outcome   done",
             "NOTE  people/maria.md",
             "Runs the *data* team.",
@@ -104,7 +104,7 @@ async def test_one_without_a_note_has_a_card_too_and_says_that_there_is_nothing_
         await stage.press("3", "G", "e")
         await stage.sees("Omar Haddad has no note of their own yet")
         await stage.press("enter")
-        await stage.sees("TO BRING, no meeting ahead · 0", "Nothing is owed and nothing is parked for them.")
+        await stage.sees("TO BRING, no meeting ahead · 0", "Nothing is owed to them, and nothing is parked or drafted")
 
 
 async def test_c_leads_from_an_ask_to_its_contact_and_back(people: Path) -> None:

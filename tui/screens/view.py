@@ -13,7 +13,7 @@ from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.worker import Worker
 
-from journal import Delta, JournalError, Vault, showable
+from journal import JournalError, Vault, showable
 from journal.keys import by_group
 from journal.model import Day
 from tui.keymap import KEYS, bind, spoken
@@ -128,11 +128,11 @@ class View(Screen[None]):
         """Have something written, and all screens shown what is so then, whether it was or not."""
 
         def done(written: Written) -> None:
-            self.app.post_message(VaultChanged(Delta(changed=tuple(change.path for change in written.changes))))
+            self.app.post_message(VaultChanged(written.delta))
             then(written)
 
         def refused() -> None:
-            self.app.post_message(VaultChanged(Delta()))
+            self.app.post_message(VaultChanged())
             failed()
 
         self.work(job, done, refused)

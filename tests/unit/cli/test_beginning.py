@@ -226,7 +226,7 @@ def test_the_vault_used_last_is_found_from_anywhere_which_is_said(
     assert call("due").status == 2, "there is none yet"
     call("init", str(made))
     elsewhere = call("due")
-    assert (elsewhere.status, elsewhere.err) == (0, f"No vault is named here, so this is the one used last: {made}\n")
+    assert (elsewhere.status, elsewhere.err) == (0, f"In {made}, the vault used last.\n")
     other = make_vault({**NETWORK})
     call("due", "--vault", str(other))
     assert str(other) in call("due").err

@@ -15,7 +15,7 @@ from journal.cli.registry import NAMES, command
 from tests.unit.cli.conftest import Call
 
 DOCS = Path(__file__).parents[3] / "docs" / "cli.md"
-HELP = re.compile(r"^```text journal ?(\w*) --help\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+HELP = re.compile(r"^```text journal ?([\w-]*?) --help\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 def with_helps(text: str) -> str:

@@ -50,12 +50,12 @@ def test_a_mail_reads_back_and_opens_as_a_draft(call: Call, vault: str) -> None:
     assert mail.get_content() == call("draft", "asks/thanks", "--vault", vault).out
 
 
-def test_an_address_that_is_none_is_told_and_puts_nothing_into_the_mail(call: Call, vault: str) -> None:
+def test_of_an_address_with_more_behind_it_nothing_else_comes_into_the_mail(call: Call, vault: str) -> None:
     done = call("draft", "asks/thanks", "--via", "--eml", "--vault", vault)
     assert "You led me to Mar" in call("draft", "asks/thanks", "--via", "--vault", vault).out
-    assert "No note has an e-mail address of Tom" in done.err
     assert "Bcc" not in done.out
-    assert "To:" not in done.out
+    assert "all@" not in done.out
+    assert "To: tom@example.org\n" in done.out
 
 
 def test_the_document_names_kind_people_and_lines_that_ask_again(call: Call, vault: str) -> None:

@@ -24,6 +24,7 @@ WORDS = {
 """What a command wants besides its name."""
 NO_DOCUMENT = {
     "edit": "prints nothing, and waits for the editor: test_edit.py",
+    "merge-driver": "is called by git, which reads its exit status: tests/unit/cli/test_merge_driver.py",
     "watch": "prints one JSON document per line, until it is stopped: tests/e2e/test_cli.py",
 }
 """Why a command does not print one JSON document with --json."""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.cli.table import Row, Text, cells, fitted
+from journal.cli.table import Row, Text, cells, fitted, wrapped
 
 
 def lines(rows: list[Row], width: int | None) -> list[str]:
@@ -63,3 +63,29 @@ def test_every_line_fits_and_is_harmless(rows: list[Row], width: int) -> None:
     for line in lines(rows, width):
         assert cells(line) <= width
         assert line.isprintable() or not any(ord(c) < 32 or 127 <= ord(c) < 160 for c in line)
+
+
+@pytest.mark.parametrize(
+    ("line", "width", "lines"),
+    [
+        ("short", 80, ["short"]),
+        ("one two three", 8, ["one two ", "  three"]),
+        ("one two three", None, ["one two three"]),
+        ("  a: one two three", 9, ["  a: one ", "    two ", "    three"]),
+        ("averylongwordindeed and more", 8, ["averylongwordindeed ", "  and ", "  more"]),
+        ("x averylongwordindeed", 8, ["x ", "  averylongwordindeed"]),
+        ("日本 日本 日本", 8, ["日本 ", "  日本 ", "  日本"]),
+        ("", 8, [""]),
+        ("          ", 4, ["          "]),
+    ],
+)
+def test_a_line_is_broken_between_words(line: str, width: int | None, lines: list[str]) -> None:
+    assert ["".join(part.text for part in parts) for parts in wrapped([Text(line)], width)] == lines
+
+
+def test_a_broken_line_keeps_its_styles() -> None:
+    found = list(wrapped([Text("one two", "bold"), Text(" three")], 8))
+    assert [[(part.text.strip(), part.style) for part in line if part.text.strip()] for line in found] == [
+        [("one", "bold"), ("two", "bold")],
+        [("three", "")],
+    ]

@@ -8,7 +8,8 @@ from journal.model import Contact
 from journal.rules.brief import brief
 from journal.rules.contacts import contacts
 from journal.rules.effort import durations
-from tests.unit.rules.values import SETTINGS, TODAY, ask, means, meeting, person
+from journal.rules.queue import in_order
+from tests.unit.rules.values import SETTINGS, TODAY, ask, d, goal, means, meeting, person
 
 
 def maria() -> Contact:
@@ -26,8 +27,29 @@ def test_owed_outcomes_then_parked_asks_of_this_contact_alone() -> None:
     mine, theirs = parked("mine", "15m"), parked("theirs", "5m", "Tom")
     found = brief(maria(), [mine, owed, led, waits, theirs], (), TODAY)  # type: ignore[list-item]
     assert found.owed == (owed, led)
-    assert found.parked == (mine,)
+    assert found.asks == (mine,)
+    assert found.out == (waits,)
     assert (found.minutes, found.unmeasured) == (15, 0)
+
+
+def test_asks_are_parked_ones_then_drafts_and_apart_from_them_what_is_out() -> None:
+    states = {
+        "report": dict(asked="02-01", outcome="yes", thanked=True, goal=goal(achieved=d("03-01"))),
+        "answered": dict(asked="02-01", answered="03-01"),
+        "nudge": dict(asked="02-01"),
+        "release": dict(asked="02-01", needed_by="03-01"),
+        "parked": dict(status="parked"),
+        "draft": dict(effort="10m"),
+        "waiting": dict(asked="03-15"),
+        "done": dict(outcome="yes", thanked=True),
+        "closed": dict(status="closed"),
+    }
+    queue = in_order(means(ask(name, **says)) for name, says in states.items())  # type: ignore[arg-type]
+    found = brief(maria(), queue, (), TODAY)
+    assert [f.ask.note.id for f in found.owed] == ["report"]
+    assert [f.ask.note.id for f in found.asks] == ["parked", "draft"]
+    assert [f.ask.note.id for f in found.out] == ["answered", "nudge", "release", "waiting"]
+    assert (found.minutes, found.unmeasured) == (10, 1)
 
 
 def test_efforts_are_summed_and_those_that_name_no_time_are_counted() -> None:
@@ -52,6 +74,13 @@ EFFORTS = {
     "20": [20],
     "9" * 5000: [9999],
     "2026-03-04": [],
+    "half an hour": [30],
+    "An Hour, by phone": [60],
+    "one hour": [60],
+    "a quarter of an hour": [15],
+    "a 30-minute chat": [30],
+    "15-30 min": [30],
+    "man hours": [],
 }
 
 

@@ -23,6 +23,9 @@ MONDAY = Day(2026, 3, 16)
     [
         (Kind.ASK, "Could you introduce me?", ["Maria Lopez", "Sam"], "2026-03-16-maria-lopez-introduce-me"),
         (Kind.ASK, "Could you tell me which two typefaces?", ["Hana Sato"], "2026-03-16-hana-sato-which-two-typefaces"),
+        (Kind.ASK, "Which typefaces did you use for the legend of it?", [], "2026-03-16-which-typefaces-did-you-use"),
+        (Kind.ASK, "Hi Ana, could you please look over the plan?", [], "2026-03-16-look-over-the-plan"),
+        (Kind.ASK, "a" * 50, [], f"2026-03-16-{'a' * 40}"),
         (Kind.ASK, "Please let us know who runs it", [], "2026-03-16-who-runs-it"),
         (Kind.ASK, "Could you?", [], "2026-03-16-could-you"),
         (Kind.ASK, "Please?", [], "2026-03-16-please"),
@@ -60,7 +63,7 @@ def test_a_new_note_is_named(kind: Kind, title: str, names: list[str], stem: str
 
 def test_a_long_text_is_cut_between_words() -> None:
     stem = stem_of(Kind.ASK, "word " * 100, MONDAY, ["x" * 300])
-    assert stem == f"2026-03-16-{'x' * 40}-{'-'.join(['word'] * 8)}"
+    assert stem == f"2026-03-16-{'x' * 40}-{'-'.join(['word'] * 6)}"
 
 
 def test_no_accent_is_cut_off_from_its_letter() -> None:

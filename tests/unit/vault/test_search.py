@@ -83,7 +83,7 @@ def test_a_hit_says_what_it_is_and_shows_the_line(vault: Vault) -> None:
     assert {hit.note.title: hit.snippet for hit in look(vault, "visa").best} == {
         "Visa": "",
         "Trip": "The visa took a visa office and a visa fee.",
-        "a": "See the visa.",
+        "Who knows a doctor?": "See the visa.",
         "Diary": "One visa.",
     }
 

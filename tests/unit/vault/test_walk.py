@@ -18,7 +18,7 @@ def met(root: Path, *exclude: str) -> set[str]:
     return set(found)
 
 
-def leads_outside(root: Path) -> dict[str, bool]:
+def leads_outside(root: Path) -> dict[str, int]:
     return {listing.path(name): seen[4] for listing in Walk(root).everything() for name, seen in listing.notes.items()}
 
 

@@ -1,0 +1,63 @@
+"""Comments never conflict: what a side wrote stays, even without its key (rule 3, "Comments")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from journal.notes.block import lines_of
+from journal.notes.frontmatter import BROKEN, read_front
+from journal.notes.layout import Part
+
+__all__ = ["inside", "merged_lead", "new_lines", "orphans", "reads_as"]
+
+_HASH = re.compile(r"(?:^|(?<=[ \t]))#", re.MULTILINE)
+
+
+def merged_lead(base: str, ours: str, theirs: str) -> str:
+    """The comments and blank lines above one key: without what a side took away, with what each wrote."""
+    if ours == theirs or theirs == base:
+        return ours
+    if ours == base:
+        return theirs
+    old, others = lines_of(base), lines_of(theirs)
+    kept = [line for line in lines_of(ours) if line not in old or line in others]
+    return "".join([*kept, *(line for line in new_lines(base, theirs) if line not in kept)])
+
+
+def new_lines(base: str, side: str) -> list[str]:
+    """The lines of a side that are not blank and not in base."""
+    old = lines_of(base)
+    return [line for line in lines_of(side) if line.strip() and line not in old]
+
+
+def inside(part: Part | None) -> tuple[str, ...]:
+    """The comments among the lines of a key, behind its value or between its lines, without what is around them."""
+    if part is None or "#" not in part.text:
+        return ()
+    return tuple(_comments(part))
+
+
+def orphans(base: Part | None, side: Part | None, text: str) -> Iterator[str]:
+    """A side's new comments in a key's lines that a text has not."""
+    old = inside(base)
+    yield from (comment for comment in inside(side) if comment not in old and comment not in text)
+
+
+def reads_as(text: str) -> Part | None:
+    """The one key that lines hold when they are read alone; None where they hold no or several keys."""
+    front = read_front(f"---\n{text}---\n")
+    is_read = len(front.entries) == 1 and not any(problem.code in BROKEN for problem in front.problems)
+    return Part(front.entries[0], "", text) if is_read else None
+
+
+def _comments(part: Part) -> Iterator[str]:
+    """A hash starts a comment where all from there on can go and the key still reads the same."""
+    lines = lines_of(part.text)
+    for number, line in enumerate(lines):
+        for match in _HASH.finditer(line):
+            without = "".join([*lines[:number], f"{line[: match.start()].rstrip()}\n", *lines[number + 1 :]])
+            read = reads_as(without)
+            if read and read.entry.value == part.entry.value:
+                yield line[match.start() :].strip()
+                break

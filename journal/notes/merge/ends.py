@@ -1,0 +1,59 @@
+"""Byte-order mark and line ends of a file: set aside for the merge, decided for the whole file (rule 1)."""
+
+from __future__ import annotations
+
+from typing import NamedTuple, TypeVar
+
+from journal.notes.block import unified
+from journal.notes.layout import Odd
+
+__all__ = ["Ends", "decided", "decided_ends", "plain", "with_ends"]
+
+_BOM = "\ufeff"
+_T = TypeVar("_T")
+
+
+class Ends(NamedTuple):
+    """newline: LF, CRLF or CR; None for a file of at most one line, which tells nothing."""
+
+    bom: bool
+    newline: str | None
+
+
+def plain(data: bytes) -> tuple[str, Ends]:
+    """A file's text with LF line ends and without a byte-order mark, and what was set aside.
+
+    Of CRLF and LF in one file the more frequent one counts. Raises Odd for what is not UTF-8, and for a CR alone
+    beside other line ends, which some programs take for one and some do not.
+    """
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:
+        raise Odd("is not UTF-8") from None
+    bare = text.removeprefix(_BOM)
+    both = bare.count("\r\n")
+    lf, cr = bare.count("\n") - both, bare.count("\r") - both
+    if cr and (lf or both):
+        raise Odd("has a carriage return within a line")
+    newline = "\r" if cr else None if not (lf or both) else "\r\n" if both > lf else "\n"
+    return unified(bare), Ends(bare != text, newline)
+
+
+def decided(base: _T, ours: _T, theirs: _T) -> _T:
+    """Of three the one that a side changed; ours where both did."""
+    return theirs if ours == base else ours
+
+
+def decided_ends(base: Ends, ours: Ends, theirs: Ends) -> Ends:
+    """The ends of the merged file. A file with no line end says nothing about them."""
+    ours_has = ours.newline or base.newline or theirs.newline
+    theirs_has = theirs.newline or base.newline or ours.newline
+    newline = decided(base.newline, ours_has, theirs_has)
+    is_new = base == Ends(False, None)
+    bom = ours.bom or theirs.bom if is_new else decided(base.bom, ours.bom, theirs.bom)
+    return Ends(bom, newline)
+
+
+def with_ends(text: str, ends: Ends) -> bytes:
+    """A text with LF line ends as the bytes of a file."""
+    return ((_BOM if ends.bom else "") + text.replace("\n", ends.newline or "\n")).encode()

@@ -1,0 +1,182 @@
+"""One key of three texts into one (rule 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import NamedTuple
+
+from journal.model import Kind
+from journal.notes.block import Entry, Value
+from journal.notes.fields import read_fields
+from journal.notes.keys import Spellings
+from journal.notes.kind import spellings_of
+from journal.notes.layout import Odd, Part
+from journal.notes.merge.comments import orphans, reads_as
+from journal.notes.merge.lists import joined, with_entries
+from journal.notes.merge.meaning import Meaning, Meant, Way, meaning, meant, moment, written
+from journal.notes.merge.result import MergeText, StatusPlace, Winner
+from journal.notes.spelling import fold_key
+
+__all__ = ["Keys", "MergedKey", "Three"]
+
+_SINGLE = frozenset({"contact", "goal", "via"})
+"""Lists that hold one name nearly always."""
+
+_ASKED, _DONE, _CLOSED = 2, 4, 5
+"""Classes of a status by their place in docs/rules.md 1."""
+
+
+class Three(NamedTuple):
+    """A key in the three texts, None where one has it not."""
+
+    base: Part | None
+    ours: Part | None
+    theirs: Part | None
+
+
+@dataclass(frozen=True, slots=True)
+class MergedKey:
+    """The lines of a merged key, "" where it is gone.
+
+    has_conflict: markers stand in them. first: the key as ours has it there, else as merged; None where it is gone.
+    comments: of either side, that are not among the lines.
+    """
+
+    text: str
+    first: Part | None
+    has_conflict: bool = False
+    winner: Winner | None = None
+    comments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Keys:
+    """How the keys of one note are merged. sides: the keys of base, ours and theirs, folded."""
+
+    sides: Sequence[Mapping[str, Part]]
+    path: str
+    merge_text: MergeText
+    status_place: StatusPlace
+
+    @cached_property
+    def _spellings(self) -> Spellings:
+        """How keys are read: as in an ask where a side is one, else as in a meeting where one is that."""
+        kinds = {read_fields([part.entry for part in side.values()], self.path).kind for side in self.sides[1:]}
+        return spellings_of(next((kind for kind in (Kind.ASK, Kind.MEETING) if kind in kinds), None))
+
+    def merged(self, folded: str) -> MergedKey:
+        """The key as one side changed it, or as both did. Raises Odd where its lines cannot be merged alone."""
+        three = Three(*(side.get(folded) for side in self.sides))
+        merged = self._merged(folded, three)
+        sides = [side for side in three[1:] if side and "#" in side.text]
+        lost = [comment for side in sides for comment in orphans(three.base, side, merged.text)]
+        return replace(merged, comments=tuple(dict.fromkeys(lost))) if lost else merged
+
+    def _merged(self, folded: str, three: Three) -> MergedKey:
+        _, ours, theirs = three
+        texts = [part.text if part else "" for part in three]
+        if texts[1] == texts[0]:
+            return _taken(theirs)
+        if texts[2] in (texts[0], texts[1]):
+            return _taken(ours)
+        key = meant(folded, self._spellings)
+        said = [self._meaning(part, folded) for part in three]
+        if said[1] == said[2]:
+            return _taken(ours or theirs)
+        if said[1] == said[0]:
+            return _taken(theirs)
+        if said[2] == said[0]:
+            return _taken(ours)
+        return self._both(key, three, said) or self._as_text(three)
+
+    def _both(self, key: Meant, three: Three, said: list[Meaning]) -> MergedKey | None:
+        """A key that both sides changed, by the rule for it; None where only its text can be merged."""
+        if key.way is Way.SET and key.row is not None:
+            return self._as_set(key, three, said)
+        if key.way is Way.STATUS:
+            return self._by_status(three)
+        if key.way in (Way.EARLIEST, Way.LATEST) and three.ours and three.theirs:
+            ours, theirs = moment(three.ours.entry, said[1]), moment(three.theirs.entry, said[2])
+            if ours is None or theirs is None:
+                return None
+            if isinstance(ours, bool) or isinstance(theirs, bool):
+                return _won(three, by_ours=isinstance(theirs, bool))
+            return _won(three, by_ours=(ours <= theirs) if key.way is Way.EARLIEST else (ours >= theirs))
+        return None
+
+    def _as_set(self, key: Meant, three: Three, said: list[Meaning]) -> MergedKey | None:
+        assert key.row is not None
+        base, ours, theirs = (_value(part) for part in three)
+        is_single = key.row.key in _SINGLE
+        values = joined(base, ours, theirs, key.row.type, self.path, is_single=is_single)
+        if values is None:
+            return None
+        wanted = meaning(Entry("", tuple(values), 0), key, self.path)
+        for part, side in ((three.ours, said[1]), (three.theirs, said[2])):
+            if part and wanted == side:
+                return _taken(part)
+        part = three.ours if three.ours and said[1] is not None else three.theirs or three.ours
+        assert part is not None
+        try:
+            text, value = with_entries(part, values, key.row.type)
+        except Odd:
+            return None
+        read = reads_as(text)
+        return MergedKey(text, read) if read and read.entry.value == value else None
+
+    def _by_status(self, three: Three) -> MergedKey | None:
+        """The one that has come further; one that was taken away when the ask was sent counts as asked."""
+        ours, theirs = (self._place(part, side) for part, side in zip(three[1:], self.sides[1:], strict=True))
+        if ours is None or theirs is None or {ours[0], theirs[0]} == {_DONE, _CLOSED}:
+            return None
+        return _won(three, by_ours=ours >= theirs)
+
+    def _place(self, part: Part | None, side: Mapping[str, Part]) -> tuple[int, int] | None:
+        text = written(part.entry if part else None)
+        if text:
+            return self.status_place(text)
+        return (_ASKED, -1) if self._sets_asked(side) else None
+
+    def _sets_asked(self, side: Mapping[str, Part]) -> bool:
+        """Whether a side gave the ask another date than base has, in whatever spelling."""
+        asked = [folded for folded, (row, _) in self._spellings.items() if row.key == "asked"]
+        base, now = (
+            [self._meaning(each[folded], folded) for folded in asked if folded in each]
+            for each in (self.sides[0], side)
+        )
+        return base != now and any(now)
+
+    def _meaning(self, part: Part | None, folded: str) -> Meaning:
+        return meaning(part.entry if part else None, meant(folded, self._spellings), self.path)
+
+    def _as_text(self, three: Three) -> MergedKey:
+        """The lines merged by git, with markers around this key alone. Raises Odd where they then read as no key."""
+        data = [(part.text if part else "").encode() for part in three]
+        merged = self.merge_text(data[0], data[1], data[2])
+        text = merged.data.decode()
+        if merged.has_conflict:
+            return MergedKey(text, three.ours, has_conflict=True)
+        read = reads_as(text) if text else None
+        keys = {fold_key(part.entry.key) for part in three if part}
+        if text and (read is None or fold_key(read.entry.key) not in keys):
+            raise Odd("has a key whose merged lines are none")
+        return MergedKey(text, read)
+
+
+def _taken(part: Part | None) -> MergedKey:
+    return MergedKey(part.text if part else "", part)
+
+
+def _won(three: Three, *, by_ours: bool) -> MergedKey:
+    """The lines of one side, and what it won over."""
+    kept, other = (three.ours, three.theirs) if by_ours else (three.theirs, three.ours)
+    named = kept or other
+    assert named is not None
+    winner = Winner(named.entry.key, *(written(part.entry if part else None) for part in (kept, other)))
+    return MergedKey(kept.text if kept else "", kept, winner=winner)
+
+
+def _value(part: Part | None) -> Value:
+    return part.entry.value if part else None

@@ -1,0 +1,94 @@
+"""Lists as sets of what their entries mean (rule 3, "lists")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Iterator, Sequence
+from typing import NamedTuple
+
+from journal.dates import parse_day
+from journal.notes.block import Nested, Value
+from journal.notes.keys import Type
+from journal.notes.layout import Odd, Part
+from journal.notes.links import names
+from journal.notes.merge.ends import decided
+from journal.notes.place import put
+from journal.notes.spelling import fold
+from journal.notes.typed import BETWEEN_DATES
+
+__all__ = ["joined", "set_meant", "with_entries"]
+
+_BETWEEN_NAMES = re.compile(r"[ ]*,[ ]*(?![^\[\]]*\]\])")
+_BETWEEN_TAGS = re.compile(r"[\s,]+")
+
+
+class _Listed(NamedTuple):
+    """One entry of a list. value: as its note has it, or the part of it that says this where it says several things."""
+
+    meaning: Hashable
+    value: Value
+
+
+def set_meant(value: Value, type: Type, path: str) -> frozenset[Hashable] | None:
+    """What the entries of a list mean; None for an empty one."""
+    return frozenset(entry.meaning for entry in _entries(value, type, path)) or None
+
+
+def joined(base: Value, ours: Value, theirs: Value, type: Type, path: str, *, is_single: bool) -> list[Value] | None:
+    """The entries of base that both sides kept, then those new in ours, then those new in theirs.
+
+    is_single: the key nearly always has one entry. None where that one was replaced on both sides.
+    """
+    old, one, other = (
+        {entry.meaning: entry.value for entry in _entries(value, type, path)} for value in (base, ours, theirs)
+    )
+    if is_single and len(old) == 1 and one and other and len({*old, *one, *other}) == 1 + len(one) + len(other):
+        return None
+    both = one.keys() & other.keys()
+    stay = [decided(value, one[meaning], other[meaning]) for meaning, value in old.items() if meaning in both]
+    new = {meaning: value for meaning, value in (*other.items(), *one.items()) if meaning not in old}
+    return [*stay, *(new[meaning] for meaning in dict.fromkeys((*one, *other)) if meaning in new)]
+
+
+def with_entries(part: Part, values: Sequence[Value], type: Type) -> tuple[str, Value]:
+    """The lines of a key with other entries in its list, in its own style, and the value they read as. Raises Odd."""
+    old = part.entry.value
+    known = old if isinstance(old, tuple) else (old,)
+    if any(not isinstance(value, str) and value not in known for value in values):
+        raise Odd("has an entry that is no text")
+    if not values:
+        value: str | tuple[Value, ...] | None = None
+    elif len(values) > 1 or isinstance(old, tuple):
+        value = tuple(values)
+    else:
+        value = str(values[0])
+    return put(part, value, in_flow=type is Type.DATES), value
+
+
+def _entries(value: Value, type: Type, path: str) -> Iterator[_Listed]:
+    for each in value if isinstance(value, tuple) else (value,):
+        if isinstance(each, str):
+            yield from _of_text(each, type, path)
+        elif isinstance(each, tuple):
+            yield from _entries(each, type, path)
+        elif isinstance(each, Nested):
+            yield _Listed(each, each)
+
+
+def _of_text(text: str, type: Type, path: str) -> Iterator[_Listed]:
+    if type is Type.NAMES:
+        found = names(text, path)
+        parts = [text] if len(found) == 1 else _BETWEEN_NAMES.split(text.strip())
+        if len(parts) != len(found):
+            parts = [f"[[{name.target}]]" for name in found]
+        for name, part in zip(found, parts, strict=True):
+            yield _Listed(fold(name.target), part)
+    elif type is Type.DATES:
+        for part in filter(None, BETWEEN_DATES.split(text.strip())):
+            yield _Listed(parse_day(part) or part, part)
+    elif type is Type.TAGS:
+        for part in _BETWEEN_TAGS.split(text):
+            if bare := part.lstrip("#"):
+                yield _Listed(fold(bare), part)
+    elif bare := " ".join(text.split()):
+        yield _Listed(bare, text)

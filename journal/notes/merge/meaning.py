@@ -1,0 +1,101 @@
+"""What a key says to the merge, and by which rule it is merged where both sides changed it (rule 3)."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum, auto
+from typing import NamedTuple, TypeAlias
+
+from journal.dates import parse_day
+from journal.model import Day
+from journal.notes.block import Entry, Nested, Value, texts
+from journal.notes.keys import Row, Spellings, Type
+from journal.notes.merge.lists import set_meant
+from journal.notes.spelling import fold_key
+from journal.notes.typed import Reader
+
+__all__ = ["Meaning", "Meant", "Way", "meaning", "meant", "moment", "written"]
+
+Meaning: TypeAlias = "object"
+"""Two values mean the same where these are equal; None for nothing: blank, null, a placeholder, no such key."""
+
+
+class Way(Enum):
+    """How a key that both sides changed differently is merged."""
+
+    SET = auto()
+    EARLIEST = auto()
+    LATEST = auto()
+    STATUS = auto()
+    TEXT = auto()
+
+
+_KEYS = {
+    Way.SET: "nudged tags aliases contact goal via needs can_help homework people categories",
+    Way.EARLIEST: "asked answered outcome_date achieved created follow_up",
+    Way.LATEST: "thanked via_thanked via_told reported homework_date last_contact updated modified",
+    Way.STATUS: "status",
+}
+_WAYS = {fold_key(key): way for way, keys in _KEYS.items() for key in keys.split()}
+_TOLD_OTHERWISE = frozenset({Type.NUMBER, Type.MINUTES})
+"""Types that read nothing where a text is not what they want, and say no word of it."""
+
+_DIGITS = re.compile(r"[0-9]+")
+
+
+class Meant(NamedTuple):
+    """A key as all three texts mean it. row: None for one that is not in the table."""
+
+    row: Row | None
+    way: Way
+
+
+def meant(folded: str, spellings: Spellings) -> Meant:
+    """What a folded key is in a note whose keys are read so."""
+    row = spellings[folded][0] if folded in spellings else None
+    return Meant(row, _WAYS.get(fold_key(row.key) if row else folded, Way.TEXT))
+
+
+def meaning(entry: Entry | None, key: Meant, path: str) -> Meaning:
+    """What the key says in one text: neither quotes nor the style of a list belong to it."""
+    if entry is None:
+        return None
+    row = key.row
+    if row is None:
+        return _plain(entry.value)
+    if key.way is Way.SET:
+        return set_meant(entry.value, row.type, path)
+    reader = Reader(path)
+    field = reader.read(row.key, [entry])
+    is_typo = any(problem.code == "bad-date" for problem in reader.problems)
+    if is_typo or row.type in _TOLD_OTHERWISE or _is_nested(entry.value):
+        return _plain(entry.value)
+    return None if field == "" else field
+
+
+def moment(entry: Entry, said: Meaning) -> tuple[Day, tuple[int, ...], str] | bool | None:
+    """By which dates are told apart, the time of day behind the day; True for yes; None for what is neither."""
+    if said is True:
+        return True
+    text = written(entry)
+    day = said if isinstance(said, Day) else parse_day(text) if isinstance(said, str) else None
+    return None if day is None else (day, tuple(map(int, _DIGITS.findall(text)))[3:], text)
+
+
+def written(entry: Entry | None) -> str:
+    """A value as a person wrote it, without quotes, on one line."""
+    return " ".join("; ".join(texts(entry.value)).split()) if entry else ""
+
+
+def _plain(value: Value) -> Meaning:
+    """A value of which only its texts are known: a list of one is its one value."""
+    if isinstance(value, tuple):
+        parts = tuple(part for each in value if (part := _plain(each)) is not None)
+        return parts if len(parts) > 1 else next(iter(parts), None)
+    if isinstance(value, str):
+        return value.strip() or None
+    return value
+
+
+def _is_nested(value: Value) -> bool:
+    return isinstance(value, Nested) or (isinstance(value, tuple) and any(map(_is_nested, value)))

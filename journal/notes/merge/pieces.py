@@ -1,0 +1,29 @@
+"""The texts of a merge in pieces, each block read once: most often two of the texts share it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from journal.notes.layout import Layout, split
+from journal.notes.misplaced import stacked
+
+__all__ = ["pieces", "pieces_of"]
+
+
+def pieces_of(texts: Iterable[str]) -> list[Layout]:
+    """Each text in pieces. Raises Odd."""
+    found: list[Layout] = []
+    for text in texts:
+        found.append(pieces(text, found))
+    return found
+
+
+def pieces(text: str, known: Sequence[Layout]) -> Layout:
+    """One text in pieces, which are those of a known one down to its body, if it begins with them. Raises Odd."""
+    if "<<<<<<<" not in text:
+        for layout in known:
+            above = replace(layout, body="").text
+            if layout.fence.endswith("\n") and text.startswith(above) and not stacked(text, len(above)):
+                return replace(layout, body=text[len(above) :])
+    return split(text)

@@ -1,0 +1,176 @@
+"""Two slips in a block that are read as they were meant: a colon without a plain space, a ``#`` in a text.
+
+Both are put right in the block before it is read, line for line, and so by ``check --fix`` in the file
+(docs/format.md 2, "Scalars are text as written", and 3, "A colon without a plain space").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from journal.notes.block import MAX_BYTES, lines_of
+from journal.notes.keys import KNOWN, TEXT_KEYS
+from journal.notes.spelling import fold_key
+
+__all__ = ["Straightened", "straightened"]
+
+_KEY = r"""(?P<quote>["']?)(?P<key>[^\s:："'#-][^:：\r\n]{0,62}?)(?P=quote)[ \t]*+"""
+_ANY_KEY = re.compile(rf"{_KEY}:(?![^ \t\r\n])")
+_SLIP = re.compile(rf"{_KEY}(?:：|::|:(?=[^ \t\r\n]))[^\S\r\n]*+")
+_ITEM = re.compile(r"[ \t]*+(?:-[ \t]++)+(?=[^ \t\r\n])")
+_OPENS_QUOTE = re.compile(r"""[ \t]*+(?:-[ \t]++)*+(["'])""")
+_ENDS_QUOTE = {  # and nothing but a comment on its line
+    '"': re.compile(r'(?:[^"\\]|\\.)*+"[ \t]*+(?=#|\Z|[\r\n])', re.DOTALL),
+    "'": re.compile(r"(?:[^']|'')*+'[ \t]*+(?=#|\Z|[\r\n])"),
+}
+_HASH = re.compile(r"(?:^|(?<=[ \t\[,]))#(?=[^\s#]|#+[^\s#])", re.MULTILINE)
+"""A ``#`` that YAML takes for a comment and a person hardly means as one."""
+_COMMENT = re.compile(r"(?:^|(?<=[ \t\r\n]))#(?=\s|\Z)")
+_LINK = re.compile(r"\[\[[^\[\]\r\n]*\]\]")
+_TOKEN = re.compile(
+    r"""(?P<whole>"(?:[^"\\]|\\.)*+"|'(?:[^']|'')*+')|(?P<comment>(?<=[ \t])\#(?=[\s])[^\r\n]*+)
+    |(?P<link>\[\[[^\[\]\r\n]*+\]\])|(?P<sign>[\[\],{}])|(?P<space>\s++)
+    |(?P<plain>(?:(?!\s\#\s)[^\[\]{},\r\n])++)""",
+    re.VERBOSE,
+)
+
+
+class Straightened(NamedTuple):
+    """A block put right. colons, hashes: the numbers, from 0, of the lines where that was needed."""
+
+    text: str
+    colons: Sequence[int]
+    hashes: Sequence[int]
+
+
+def straightened(block: str) -> Straightened:
+    """The block with a space after the colons of known keys and quotes around texts with a ``#``; as many lines.
+
+    One that is over the limits of docs/format.md 3 stays as it is.
+    """
+    if len(block) > MAX_BYTES:
+        return Straightened(block, (), ())
+    lines = lines_of(block)
+    colons = _with_spaces(lines, block)
+    hashes: list[int] = []
+    if "#" in block:
+        starts = [number for number, line in enumerate(lines) if _ANY_KEY.match(line)]
+        for start, end in zip(starts, [*starts[1:], len(lines)], strict=False):
+            match = _ANY_KEY.match(lines[start])
+            if match and fold_key(match["key"]) in TEXT_KEYS and any("#" in line for line in lines[start:end]):
+                hashes += _quote_hashes(lines, start, end, match.end())
+    return Straightened("".join(lines), colons, hashes)
+
+
+def _with_spaces(lines: list[str], block: str) -> list[int]:
+    """Put a space after the colon of each line that begins with a known key, and tell which lines had none."""
+    found = []
+    position = quoted_to = 0
+    for number, line in enumerate(lines):
+        if position >= quoted_to:
+            slip = _SLIP.match(line)
+            if slip and fold_key(slip["key"]) in KNOWN:
+                quote, rest = slip["quote"], line[slip.end() :]
+                lines[number] = f"{quote}{slip['key']}{quote}:{' ' if rest.strip() else ''}{rest}"
+                found.append(number)
+            key = slip or _ANY_KEY.match(line)
+            opened = _OPENS_QUOTE.match(block, position + (key.end() if key else 0))
+            if opened and (key or line[0] in " \t-") and (closed := _ENDS_QUOTE[opened[1]].match(block, opened.end())):
+                quoted_to = closed.end()
+        position += len(line)
+    return found
+
+
+def _quote_hashes(lines: list[str], start: int, end: int, column: int) -> list[int]:
+    """Quote the texts with a ``#`` under one key. column: where its value begins. Gives the lines they begin on."""
+    found = []
+    for first, last, begin, is_item in _scalars(lines, start, end, column):
+        raw = "".join(lines[first:last])
+        quoted = _quoted(raw[begin:], is_item=is_item)
+        if quoted is not None:
+            lines[first:last] = lines_of(raw[:begin] + quoted)
+            found.append(first)
+    return found
+
+
+def _scalars(lines: Sequence[str], start: int, end: int, column: int) -> list[tuple[int, int, int, bool]]:
+    """Where the values under a key stand: first line, line after the last, column, and whether it is one of a list."""
+    value = lines[start][column:].strip()
+    if value and not _COMMENT.match(value):
+        return [(start, _goes_on(lines, start, end, -1), column, False)]
+    found: list[tuple[int, int, int, bool]] = []
+    number = start + 1
+    while number < end:
+        line = lines[number]
+        bare = line.lstrip(" \t")
+        if not bare.strip() or bare[0] == "#":
+            number += 1
+            continue
+        item = _ITEM.match(line)
+        if item is None and (found or bare[:1] == "-"):
+            return found
+        indent = len(line) - len(bare)
+        last = _goes_on(lines, number, end, indent if item else -1)
+        found.append((number, last, item.end() if item else indent, item is not None))
+        number = last
+    return found
+
+
+def _goes_on(lines: Sequence[str], first: int, end: int, indent: int) -> int:
+    """The line after the last one of a text that begins on a line; further ones stand deeper than the indent."""
+    last = first + 1
+    for number in range(first + 1, end):
+        bare = lines[number].lstrip(" \t")
+        if bare.strip():
+            if bare[0] == "#" or len(lines[number]) - len(bare) <= max(indent, 0):
+                break
+            last = number + 1
+    return last
+
+
+def _quoted(raw: str, *, is_item: bool) -> str | None:
+    """A value with its line ends, its texts with a ``#`` in quotes; None where there is none."""
+    value = raw.lstrip(" \t\r\n")
+    if not value or value[0] in "\"'|>&*!%@`{" or value.startswith(("- ", "? ")):
+        return None
+    if value[0] == "[":
+        whole = _LINK.match(value)
+        if whole is None or value[whole.end() :].strip(" \t\r\n,")[:1] not in ("", "#"):
+            return _flow_quoted(raw)
+        return None if not _HASH.search(whole[0]) else raw.replace(whole[0], _in_quotes(whole[0]), 1)
+    comment = _COMMENT.search(value)
+    text = (value[: comment.start()] if comment else value).rstrip()
+    if not _HASH.search(text) or (("\n" in text or not is_item) and re.search(r":(?:\s|\Z)", text)):
+        return None
+    return raw.replace(text, _in_quotes(text), 1)
+
+
+def _flow_quoted(raw: str) -> str | None:
+    """A list in brackets with its texts with a ``#`` in quotes; None where there is none, or it does not end."""
+    parts = []
+    depth = position = 0
+    found = False
+    while position < len(raw):
+        match = _TOKEN.match(raw, position)
+        if match is None:
+            return None
+        part = match[0]
+        if match.lastgroup == "sign":
+            depth += (part in "[{") - (part in "]}")
+        elif match.lastgroup in ("plain", "link") and _HASH.search(part):
+            text = part.rstrip()
+            part, found = _in_quotes(text) + part[len(text) :], True
+        parts.append(part)
+        position = match.end()
+        if depth == 0 and match.lastgroup == "sign":
+            return "".join(parts) + raw[position:] if found else None
+    return None
+
+
+def _in_quotes(text: str) -> str:
+    """A plain text, over lines too, in the quotes that need the fewest changes in it."""
+    if '"' in text or "\\" in text:
+        return "'" + text.replace("'", "''") + "'"
+    return f'"{text}"'

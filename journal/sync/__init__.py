@@ -1,0 +1,1 @@
+"""What the git program does for a vault."""

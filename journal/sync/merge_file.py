@@ -1,0 +1,86 @@
+"""Lines merged by the person's git: ``git merge-file``, outside any repository and without anybody's settings.
+
+Imports nothing slow: the merge driver starts once for each note.
+"""
+
+from __future__ import annotations
+
+import os
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from journal.notes.merge.result import TextMerged
+
+__all__ = ["GitFailed", "merge_lines"]
+
+_MOST_CONFLICTS = 127
+"""The highest exit status that counts conflicts; above it git says that it could not merge."""
+
+_USAGE = 129
+"""git's status for an option it does not know."""
+
+_SIDES = ("ours", "base", "theirs")
+
+
+class GitFailed(Exception):
+    """git is not there, or refuses: binary files, no room for a temporary one."""
+
+
+def merge_lines(base: bytes, ours: bytes, theirs: bytes, marker_size: int = 7) -> TextMerged:
+    """The merged lines; markers of that many signs around what both sides changed. Raises GitFailed, OSError.
+
+    git before 2.35 has no ``--zdiff3``: there conflicts also hold what both sides have alike at their edges.
+    """
+    from journal.notes.merge.result import TextMerged
+
+    folder = _new_folder()
+    files = [os.path.join(folder, side) for side in _SIDES]
+    try:
+        for file, data in zip(files, (ours, base, theirs), strict=True):
+            with open(file, "wb") as opened:
+                opened.write(data)
+        status = _git("--zdiff3", files, marker_size, folder)
+        if status == _USAGE:
+            status = _git("--diff3", files, marker_size, folder)
+        if not 0 <= status <= _MOST_CONFLICTS:
+            raise GitFailed(f"git merge-file ended with status {status}")
+        with open(files[0], "rb") as merged:
+            return TextMerged(merged.read(), status > 0)
+    finally:
+        for file in files:
+            if os.path.exists(file):
+                os.unlink(file)
+        os.rmdir(folder)
+
+
+def _git(style: str, files: list[str], marker_size: int, folder: str) -> int:
+    """Merge the first file's lines in place; gives git's exit status."""
+    labels = [word for side in _SIDES for word in ("-L", side)]
+    words = ["git", "merge-file", "-q", style, f"--marker-size={marker_size}", *labels, "--", *files]
+    nowhere = [(os.POSIX_SPAWN_OPEN, number, os.devnull, os.O_RDWR, 0) for number in (0, 1, 2)]
+    try:
+        process = os.posix_spawnp("git", words, _environment(folder), file_actions=nowhere)
+    except OSError as error:
+        raise GitFailed(f"git could not be started ({error.strerror})") from None
+    return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+
+
+def _environment(folder: str) -> dict[str, str]:
+    """An environment in which git finds no repository and no configuration."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name == "GIT_EXEC_PATH"}
+    return kept | {
+        "GIT_CEILING_DIRECTORIES": folder,
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "GIT_CONFIG_NOSYSTEM": "1",
+        "GIT_DIR": os.path.join(folder, "none"),
+        "GIT_TERMINAL_PROMPT": "0",
+        "LC_ALL": "C",
+    }
+
+
+def _new_folder() -> str:
+    """An empty folder that nobody else can read."""
+    where = os.environ.get("TMPDIR") or "/tmp"  # the folder's name cannot be foreseen
+    folder = os.path.join(where, f"journal-merge-{os.urandom(8).hex()}")
+    os.mkdir(folder, 0o700)
+    return folder

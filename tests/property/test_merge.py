@@ -1,0 +1,156 @@
+"""The laws of the merge (docs/sync.md, "Laws"), over notes changed by two sides in every way."""
+
+from __future__ import annotations
+
+import re
+
+from hypothesis import HealthCheck, given, settings
+
+from journal.notes import fold_key, read
+from journal.notes.block import unified
+from journal.notes.edit import unset
+from journal.notes.merge import Merged
+from tests.merging import PATH, merge_text, merged, triples
+
+WRITTEN = re.compile(r"w\d+w|20\d\d-\d\d-\d\d")
+"""What no two places of a triple's notes have in common."""
+
+many = settings(max_examples=700, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+
+
+def shown(*texts: bytes) -> str:
+    return "\n=====\n".join(text.decode("utf-8", "replace") for text in texts)
+
+
+def said(data: bytes) -> dict[str, frozenset[str]]:
+    """Each key's texts as written, folded, without the order of lists; blank ones are not there."""
+    note = read(PATH, data).note
+    found = {key: frozenset(text.strip() for text in texts if text.strip()) for key, texts in note.frontmatter.items()}
+    return {key: texts for key, texts in found.items() if texts}
+
+
+def meant(data: bytes) -> dict[str, object]:
+    """The fields as the rules read them, lists as sets, and the body."""
+    reading = read(PATH, data)
+    fields: dict[str, object] = {
+        key: frozenset(value) if isinstance(value, tuple) else value for key, value in reading.note.fields.items()
+    }
+    fields = {key: value for key, value in fields.items() if value != ""}
+    return {**said(data), **fields, "body": unified(reading.body)}
+
+
+def written(data: bytes) -> set[str]:
+    return set(WRITTEN.findall(data.decode()))
+
+
+def gives_a_key_twice(data: bytes) -> bool:
+    return any(problem.code == "duplicate-key" for problem in read(PATH, data).note.problems)
+
+
+def won(result: Merged) -> str:
+    return " ".join(winner.other for winner in result.winners)
+
+
+@many
+@given(triples())
+def test_what_only_one_side_changed_is_taken_as_it_is(triple: tuple[bytes, bytes, bytes]) -> None:
+    base, ours, theirs = triple
+    assert merged(base, ours, base) == Merged(ours)
+    assert merged(base, base, theirs) == Merged(theirs)
+    assert merged(base, ours, ours) == Merged(ours)
+
+
+@many
+@given(triples())
+def test_nothing_that_a_side_wrote_is_lost(triple: tuple[bytes, bytes, bytes]) -> None:
+    base, ours, theirs = triple
+    result = merged(base, ours, theirs)
+    for side in (ours, theirs):
+        lost = written(side) - written(base) - written(result.data) - set(WRITTEN.findall(won(result)))
+        assert not lost, (lost, shown(*triple, result.data))
+
+
+@many
+@given(triples())
+def test_nothing_is_made_up_and_a_winner_was_told(triple: tuple[bytes, bytes, bytes]) -> None:
+    base, ours, theirs = triple
+    result = merged(base, ours, theirs)
+    assert written(result.data) <= written(ours) | written(theirs) | written(base), shown(*triple, result.data)
+    for winner in result.winners:
+        assert {winner.kept, winner.other} <= {""} | texts_of(ours) | texts_of(theirs)
+
+
+def texts_of(data: bytes) -> set[str]:
+    return {"; ".join(texts) for texts in read(PATH, data).note.frontmatter.values()}
+
+
+@many
+@given(triples())
+def test_a_key_that_one_side_changed_is_as_it_has_it(triple: tuple[bytes, bytes, bytes]) -> None:
+    base, ours, theirs = triple
+    result = merged(base, ours, theirs)
+    if result.has_conflict or any(gives_a_key_twice(side) for side in triple):
+        return
+    before, one, other, after = map(said, (*triple, result.data))
+    for key in before.keys() | one.keys() | other.keys():
+        was, mine, its, is_now = (side.get(key) for side in (before, one, other, after))
+        if mine == was:
+            assert is_now == its, (key, shown(*triple, result.data))
+        elif its in (was, mine):
+            assert is_now == mine, (key, shown(*triple, result.data))
+
+
+@many
+@given(triples())
+def test_both_ways_round_it_means_the_same(triple: tuple[bytes, bytes, bytes]) -> None:
+    base, ours, theirs = triple
+    one, other = merged(base, ours, theirs), merged(base, theirs, ours)
+    assert ({*map(fold_key, one.keys)}, one.body, one.whole) == ({*map(fold_key, other.keys)}, other.body, other.whole)
+    if not one.has_conflict:
+        mine, its = meant(one.data), meant(other.data)
+        mine["body"], its["body"] = (sorted(str(side["body"]).split("\n")) for side in (mine, its))
+        assert mine == its, shown(*triple, one.data, other.data)
+
+
+@many
+@given(triples())
+def test_where_git_merges_the_text_ours_means_the_same(triple: tuple[bytes, bytes, bytes]) -> None:
+    by_git = merge_text(*triple)
+    if by_git.has_conflict or gives_a_key_twice(by_git.data):
+        return
+    result = merged(*triple)
+    assert not result.has_conflict, shown(*triple, by_git.data, result.data)
+    for key in moved_and_removed(*triple):  # for git a moved line is a new one
+        assert key not in said(result.data)
+        by_git = by_git._replace(data=unset(by_git.data, key, path=PATH))
+    assert meant(result.data) == meant(by_git.data), shown(*triple, by_git.data, result.data)
+
+
+def moved_and_removed(base: bytes, ours: bytes, theirs: bytes) -> set[str]:
+    """The keys that one side took away while the other gave the note's keys another order."""
+    found: set[str] = set()
+    if any(problem.severity == "error" for data in (base, ours, theirs) for problem in read(PATH, data).note.problems):
+        return found  # merged as text, as git does
+    old, one, other = (list(read(PATH, data).note.frontmatter) for data in (base, ours, theirs))
+    for mover, remover in ((one, other), (other, one)):
+        if [key for key in old if key in mover] != [key for key in mover if key in old]:
+            found |= {key for key in old if key in mover and key not in remover}
+    return found
+
+
+@many
+@given(triples())
+def test_both_sides_of_a_conflict_can_be_read(triple: tuple[bytes, bytes, bytes]) -> None:
+    """The first side is what the note counts as until somebody decides: all keys of ours that theirs did not change."""
+    base, ours, theirs = triple
+    result = merged(base, ours, theirs)
+    if not result.keys or result.whole:
+        return
+    mine, now = said(ours), said(result.data)
+    for key in map(fold_key, result.keys):
+        assert now.get(key) == mine.get(key), (key, shown(*triple, result.data))
+    assert len(result.keys) == result.data.count(b"<<<<<<< ours") - result.body * body_conflicts(result.data)
+
+
+def body_conflicts(data: bytes) -> int:
+    return read(PATH, data).body.count("<<<<<<< ours")

@@ -1,0 +1,169 @@
+"""What of a file is no line, what is not text, and what the merge asks of whoever merges its lines."""
+
+from __future__ import annotations
+
+import pytest
+
+from journal.notes.layout import Odd, split
+from journal.notes.merge import Merged, TextMerged, merge
+from journal.notes.merge.block import Block, check
+from journal.notes.merge.key import MergedKey
+from journal.rules.status import place
+from tests.merging import merged
+
+BASE = "---\nask: Could you?\nasked:\nthanked:\n---\nHello.\n"
+OURS = BASE.replace("asked:", "asked: 2026-03-01")
+THEIRS = BASE.replace("thanked:", "thanked: 2026-03-05")
+BOTH = OURS.replace("thanked:", "thanked: 2026-03-05")
+
+LF, CRLF, CR, BOM, MIXED = "lf", "crlf", "cr", "bom", "mixed"
+
+
+def as_file(text: str, how: str) -> bytes:
+    if how == MIXED:
+        return text.replace("\n", "\r\n").replace("\r\n", "\n", 1).encode()
+    newline = {CRLF: "\r\n", CR: "\r"}.get(how, "\n")
+    return (("\ufeff" if how == BOM else "") + text.replace("\n", newline)).encode()
+
+
+@pytest.mark.parametrize(
+    ("base", "ours", "theirs", "result"),
+    [
+        (LF, LF, LF, LF), (CRLF, CRLF, CRLF, CRLF), (CR, CR, CR, CR),
+        (LF, CRLF, LF, CRLF), (LF, LF, CRLF, CRLF), (CRLF, LF, CRLF, LF), (CRLF, CRLF, LF, LF),
+        (LF, CRLF, CRLF, CRLF), (LF, CRLF, CR, CRLF), (LF, MIXED, LF, CRLF), (CRLF, MIXED, LF, LF),
+        (LF, BOM, LF, BOM), (LF, LF, BOM, BOM), (BOM, LF, BOM, LF), (BOM, BOM, LF, LF), (BOM, BOM, BOM, BOM),
+    ],
+)  # fmt: skip
+def test_line_ends_and_the_byte_order_mark_are_as_the_side_has_them_that_changed_them(
+    base: str, ours: str, theirs: str, result: str
+) -> None:
+    found = merged(as_file(BASE, base), as_file(OURS, ours), as_file(THEIRS, theirs))
+    assert found.data == as_file(BOTH, result)
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "result"), [(LF, CRLF, LF), (CRLF, LF, CRLF), (BOM, LF, BOM), (LF, BOM, BOM)]
+)
+def test_where_there_was_no_note_each_side_brings_its_own(ours: str, theirs: str, result: str) -> None:
+    assert merged(b"", as_file(OURS, ours), as_file(THEIRS, theirs)).data == as_file(BOTH, result)
+
+
+def never(base: bytes, ours: bytes, theirs: bytes) -> TextMerged:
+    raise AssertionError
+
+
+def test_keys_that_do_not_touch_need_nobody_to_merge_lines() -> None:
+    found = merge(BASE.encode(), OURS.encode(), THEIRS.encode(), path="x.md", merge_text=never, status_place=place)
+    assert found == Merged(BOTH.encode())
+
+
+@pytest.mark.parametrize("broken", [b"\xff", b"a\rb\n"])
+def test_what_is_no_text_is_merged_byte_for_byte(broken: bytes) -> None:
+    given = []
+
+    def merge_text(base: bytes, ours: bytes, theirs: bytes) -> TextMerged:
+        given.append((base, ours, theirs))
+        return TextMerged(b"merged", True)
+
+    base, ours, theirs = BASE.encode(), OURS.encode(), THEIRS.encode() + broken
+    found = merge(base, ours, theirs, path="x.md", merge_text=merge_text, status_place=place)
+    assert given == [(base, ours, theirs)]
+    assert found == Merged(b"merged", whole=True)
+
+
+def test_what_merges_lines_wrongly_is_not_believed() -> None:
+    """Rule 5: the result is read again, and a lost line has the whole file merged as text."""
+    given = []
+
+    def forgetful(base: bytes, ours: bytes, theirs: bytes) -> TextMerged:
+        given.append(ours)
+        return TextMerged(base, False)
+
+    ours, theirs = OURS + "Ours.\n", "---\nask: Could you?\nasked:\nthanked:\n---\nBye.\n"
+    merge(BASE.encode(), ours.encode(), theirs.encode(), path="x.md", merge_text=forgetful, status_place=place)
+    assert given == [b"Hello.\nOurs.\n", ours.encode()]
+
+
+@pytest.mark.parametrize(
+    ("lines", "whole"),
+    [
+        (b"why: a\n---\n", True),
+        (b"other: a\n", True),
+        (b"why: a\nwhy: b\n", True),
+        (b'why: "a\n', True),
+        (b"why: c\n", False),
+    ],
+)
+def test_lines_of_a_key_that_are_no_key_any_more_are_not_believed(lines: bytes, whole: bool) -> None:
+    def merge_text(base: bytes, ours: bytes, theirs: bytes) -> TextMerged:
+        return TextMerged(b"whole" if base.startswith(b"---") else lines, False)
+
+    texts = [f"---\nwhy: {word}\n---\n".encode() for word in ("x", "a", "b")]
+    found = merge(texts[0], texts[1], texts[2], path="x.md", merge_text=merge_text, status_place=place)
+    assert found.data == (b"whole" if whole else b"---\nwhy: c\n---\n")
+
+
+def test_keys_indented_otherwise_are_text() -> None:
+    base = "---\n  ask: a\n  why: b\n---\n"
+    found = merged(base.encode(), base.replace("  ", "").encode(), base.replace("why: b", "why: c").encode())
+    assert found.whole
+
+
+def test_a_reference_from_key_to_key_is_kept_or_merged_as_text() -> None:
+    base = "---\na: &x one\nb: two\nc: three\nd: *x\n---\n"
+    found = merged(base.encode(), base.replace("two", "2").encode(), base.replace("d: *x", "d: *x\ne: *x").encode())
+    assert found.data.decode() == base.replace("two", "2").replace("d: *x", "d: *x\ne: *x")
+
+
+def with_all_text(base: str, ours: str, theirs: str) -> list[str]:
+    """The bases of all merges of lines that a merge asked for."""
+    given: list[str] = []
+
+    def merge_text(base: bytes, ours: bytes, theirs: bytes) -> TextMerged:
+        given.append(base.decode())
+        return TextMerged(ours, False)
+
+    merge(base.encode(), ours.encode(), theirs.encode(), path="x.md", merge_text=merge_text, status_place=place)
+    return given
+
+
+def test_markers_that_somebody_committed_have_the_whole_note_merged_as_text() -> None:
+    conflict = "<<<<<<< ours\nHello.\n=======\nHi.\n>>>>>>> theirs\n"
+    assert with_all_text(BASE, BASE.replace("Hello.\n", conflict), THEIRS) == [BASE]
+    assert with_all_text(BASE, OURS, THEIRS.replace("Hello.\n", conflict)) == [BASE]
+
+
+def test_a_reference_that_would_mean_something_else_has_the_whole_note_merged_as_text() -> None:
+    base = "---\na: &x one\nb: two\nc: *x\n---\n"
+    assert with_all_text(base, base.replace("b: two\n", "b: two\nn: &x three\n"), base.replace("two", "2")) == [base]
+
+
+@pytest.mark.parametrize(
+    "side", ["---\na: 1\n# c\nb: 2\n---\n", "---\na: 1 # c\nb: 2\n---\n", "---\na: 1\nb: 2\n# c\n---\n"]
+)
+def test_a_comment_that_is_lost_is_seen(side: str) -> None:
+    base, other = split("---\na: 1\nb: 2\n---\n"), split(side)
+    keys = tuple(MergedKey(part.text, part) for part in base.parts)
+    block = Block("---\n", keys, ("", "", ""), "---\n")
+    check(block, "", [base, base, base], has_conflict=False)
+    with pytest.raises(Odd, match="comment"):
+        check(block, "", [base, base, other], has_conflict=False)
+
+
+MEETING = "---\ntype: meeting\npeople: [Ana]\nduration: {}\n---\n"
+
+
+def test_a_meeting_is_merged_as_one() -> None:
+    """There ``contact`` says who was there, and a duration that is no number is a text."""
+    texts = [
+        MEETING.format("20").replace("people", "contact").replace("Ana", who).encode() for who in ("Ana", "Ben", "Cy")
+    ]
+    assert merged(texts[0], texts[1], texts[2]).data.count(b"[Ben, Cy]") == 1
+    texts = [MEETING.format(length).encode() for length in ("20", "half a day", "a day")]
+    assert merged(texts[0], texts[1], texts[2]).keys == ("duration",)
+
+
+def test_a_mapping_under_a_known_key_is_a_value_like_any_other() -> None:
+    texts = [f"---\norg: {org}\n---\n".encode() for org in ("", "{a: b}", "{a: c}")]
+    assert merged(texts[0], texts[1], texts[2]).keys == ("org",)
