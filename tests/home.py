@@ -27,9 +27,6 @@ XDG = {
     "XDG_RUNTIME_DIR": ".run",
 }
 LEAKS = (
-    *("COLUMNS", "DISPLAY", "EDITOR", "FORCE_COLOR", "LINES", "NO_COLOR", "TMUX", "TMUX_PANE", "VISUAL"),
-    "WAYLAND_DISPLAY",
-)
     "COLUMNS",
     "DISPLAY",
     "EDITOR",
