@@ -6,19 +6,28 @@ newer version still opens; a value of the wrong type, or a file that is no TOML,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
 from journal.dates import parse_span
-from journal.errors import BadSettings, EnvironmentFailed
+from journal.errors import BadSettings
 from journal.model import Span
+from journal.patterns import matcher
+from journal.smallfile import read_small
 
 __all__ = ["CONFIG_FILE", "SETTINGS_FILE", "Settings", "UserConfig", "read_settings", "read_user_config"]
 
 CONFIG_FILE = "config.toml"
 SETTINGS_FILE = "journal.toml"
+_MOST_PARTS = 500
+"""Parts of one key: what more take to read grows with their square."""
+_QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*+(?:\"|$)|'[^']*+(?:'|$)")
+_LINE = re.compile(r"\(at line (\d+), column \d+\)")
+_SHOWN = 80
+"""Characters."""
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 """The days of a week as rest_days names them, in the order of ``date.weekday``."""
 
@@ -64,9 +73,14 @@ class UserConfig:
 def read_settings(root: Path) -> Settings:
     """The settings of the vault at root; the defaults where it has no journal.toml. Raises BadSettings."""
     path = root / SETTINGS_FILE
-    document = dict(_load(path))
+    document = dict(_load(path, root))
     cadence = dict(_spans(path, document.pop("cadence", {})))
-    return Settings(**_read(path, document, Settings), cadence=cadence)
+    settings = Settings(**_read(path, document, Settings), cadence=cadence)
+    try:
+        matcher(settings.exclude)
+    except BadSettings as error:
+        raise BadSettings(f"{path}: exclude cannot be used: {error.sentence} Mend that line, or delete it.") from None
+    return settings
 
 
 def read_user_config(folder: Path) -> UserConfig:
@@ -83,7 +97,9 @@ def _spans(path: Path, table: Any) -> Iterator[tuple[str, Span]]:
         span = parse_span(text) if isinstance(text, str) and tag else None
         if span is None:
             wanted = 'write a tag and a span below [cadence], such as mentor = "8w".'
-            raise BadSettings(f"{path}: cadence{tag and f'.{tag}'} = {text!r} is no span of time: {wanted}")
+            raise BadSettings(
+                f"{path}: cadence{tag and f'.{_shown(tag)}'} = {_shown(repr(text))} is no span of time: {wanted}"
+            )
         yield tag.casefold().lstrip("#"), span
 
 
@@ -96,7 +112,8 @@ def _keys(path: Path, id: str, value: Any) -> Iterator[tuple[str, str]]:
         yield id, value
     else:
         raise BadSettings(
-            f'{path}: keys{id and f".{id}"} = {value!r} is no key: write them as "list.down" = "j,down" below [keys].'
+            f"{path}: keys{id and f'.{id}'} = {_shown(repr(value))} is no key: "
+            'write them as "list.down" = "j,down" below [keys].'
         )
 
 
@@ -110,9 +127,9 @@ def _read(path: Path, document: Mapping[str, Any], kind: type[Settings] | type[U
         if (table, key) not in known:
             from difflib import get_close_matches
 
-            near = get_close_matches(key, [name for _, name in known], n=1)
+            near = get_close_matches(key[:_SHOWN], [name for _, name in known], n=1)
             hint = f"did you mean {near[0]}?" if near else "it is ignored."
-            unknown.append(f"{path.name}: nobody knows the key {spelled}; {hint}")
+            unknown.append(f"{path.name}: nobody knows the key {_shown(spelled)}; {hint}")
             continue
         where = f"{path}: {spelled} = {value!r}"
         found[key] = _checked(value, known[table, key].default, where)
@@ -149,20 +166,27 @@ def _entries(document: Mapping[str, Any]) -> Iterator[tuple[str, str, Any]]:
             yield "", key, value
 
 
-def _load(path: Path) -> Mapping[str, Any]:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (FileNotFoundError, NotADirectoryError):
-        return {}
-    except UnicodeDecodeError as error:
-        raise BadSettings(f"{path} is not UTF-8 (byte {error.start}): save it as UTF-8.") from None
-    except OSError as error:
-        raise EnvironmentFailed(f"{path} cannot be read: {error.strerror}.") from None
+def _load(path: Path, root: Path | None = None) -> Mapping[str, Any]:
+    """A TOML document, empty where there is no file. root: the folder that it must lie in. Raises BadSettings."""
+    text = read_small(path, root) or ""
     if not text.strip():
         return {}
     import tomllib
 
+    lines = text.split("\n")
+    for number, line in enumerate(lines, 1):
+        if line.count(".") > _MOST_PARTS and _QUOTED.sub("", line).count(".") > _MOST_PARTS:
+            raise BadSettings(f"{path}: line {number} names too many tables, {_shown(line)}: delete it.")
     try:
         return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise BadSettings(f"{path} is no TOML: {error}. Mend that line, or delete it.") from None
+    except Exception as error:  # noqa: BLE001  # whatever the file makes of the parser, it is the file that is wrong
+        where = _LINE.search(str(error))
+        line = lines[int(where[1]) - 1] if where else max(lines, key=lambda line: line.count("[") + line.count("{"))
+        told = str(error) if isinstance(error, tomllib.TOMLDecodeError) else "nobody can read it"
+        raise BadSettings(f"{path} is no TOML: {told}. Mend that line, or delete it: {_shown(line)}") from None
+
+
+def _shown(value: object) -> str:
+    """Something from a file in a sentence, cut where it is long."""
+    text = value.strip() if isinstance(value, str) else repr(value)
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"

@@ -19,10 +19,12 @@ __all__ = [
     "EnvironmentFailed",
     "JournalError",
     "NoVault",
+    "NotTakenBack",
     "NotUnderstood",
     "NoteChanged",
     "Refused",
     "UnknownNote",
+    "WrittenButNotSaid",
 ]
 
 
@@ -108,6 +110,17 @@ class NoteChanged(JournalError):
         super().__init__(f"{changed}, so nothing was written: look again and repeat it.{where}")
 
 
+class NotTakenBack(NoteChanged):
+    """A step with notes that have changed since, so that none was taken back. others: its notes that have not."""
+
+    def __init__(self, summary: str, paths: Sequence[str], others: Sequence[str]) -> None:
+        super().__init__(paths)
+        verb = "has" if len(paths) == 1 else "have"
+        first = f"{', '.join(paths)} {verb} changed since “{summary}”, so nothing was taken back."
+        what = f"takes back {', '.join(others)} alone" if others else "passes over it, to what was written before"
+        self.args = (f"{first} “journal undo --others” {what}.",)
+
+
 class EnvironmentFailed(JournalError):
     """The machine said no: permission, disk full, a program that is missing."""
 
@@ -119,6 +132,13 @@ class EnvironmentFailed(JournalError):
         reason = error.strerror or str(error)
         cure = _CURES.get(error.errno or 0, "try again, and see whether the disk is in order")
         return cls(f"{file} could not be written ({reason}): {cure}.")
+
+
+class WrittenButNotSaid(EnvironmentFailed):
+    """Something failed after the notes were written. summary: of the write; reason: a sentence."""
+
+    def __init__(self, summary: str, reason: str) -> None:
+        super().__init__(f"{summary}. That is written, but the rest was not done. {reason}")
 
 
 _FREE_SPACE = "free some space, then try again"

@@ -55,9 +55,19 @@ def _begin(preferences: Preferences, today: Day | None, cache: bool) -> int:
 
     from tui.beginning import Beginning
 
-    calls = Beginning(Path.cwd(), Path.home(), preferences).run() or ()
+    calls = Beginning(_folder(), Path.home(), preferences).run() or ()
     given = [*(["--today", today.isoformat()] if today else []), *([] if cache else ["--no-cache"])]
     return next(filter(None, (main([*given, *call]) for call in calls)), 0)
+
+
+def _folder() -> Path:
+    """The current folder; where it was deleted, the person's home."""
+    from pathlib import Path
+
+    try:
+        return Path.cwd()
+    except FileNotFoundError:
+        return Path.home()
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from journal.cli import progress
 from journal.cli.command import Call
@@ -20,6 +20,9 @@ from journal.places import cache_folder
 from journal.showable import escaped, showable
 from journal.vault.vault import Vault
 from journal.wording import place
+
+if TYPE_CHECKING:
+    from journal.vault.written import Written
 
 __all__ = ["Context", "OpenUi"]
 
@@ -82,11 +85,17 @@ class Context:
         """The vault that is meant, read; what its settings do not understand is told."""
         with progress.shown(self.environment.stderr) as on_progress:
             vault = Vault.open(self.vault_folder, cache=cache_folder() if self.cache else None, on_progress=on_progress)
-        if vault.notice:
-            self.tell(vault.notice)
+        for notice in (vault.notice, vault.unfinished):
+            if notice:
+                self.tell(notice)
         for sentence in vault.settings.unknown:
             self.tell(sentence)
         return vault
+
+    @property
+    def written(self) -> Written | None:
+        """What this call wrote last; None for nothing yet."""
+        return self.vault.last_written if "vault" in self.__dict__ else None
 
     def say(self, *parts: str | Text, whole: bool = False) -> None:
         """A line for the person; whatever is in it, it cannot drive a terminal. whole: to be copied, so not broken."""

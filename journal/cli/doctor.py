@@ -15,6 +15,8 @@ from journal.cli.table import Text
 from journal.config import SETTINGS_FILE
 from journal.editor import editor_of
 from journal.errors import EnvironmentFailed, JournalError
+from journal.places import cache_folder
+from journal.vault.cache import DAMAGED
 from journal.vault.vault import Vault
 from journal.wording import count
 
@@ -48,13 +50,13 @@ def _doctor(context: Context) -> int:
 
 def _checks(context: Context) -> Iterator[Check]:
     try:
-        vault = Vault.open(context.vault_folder)
+        vault = Vault.open(context.vault_folder, cache=cache_folder())
     except JournalError as error:
         sentence = error.sentence.partition("\n")[0]
         yield Check("vault", False, sentence, "journal init makes one, journal demo shows one")
     else:
         yield Check("vault", True, f"{vault.root}: {count(len(vault.notes(context.today)), 'note')}")
-        yield from (_settings(vault), _notes(vault, context), _watcher(_folders(vault.root), _limit()))
+        yield from (_settings(vault), _notes(vault, context), _cache(vault), _watcher(_folders(vault.root), _limit()))
     yield _git()
     yield _editor(context)
     yield _terminal(context)
@@ -73,6 +75,15 @@ def _notes(vault: Vault, context: Context) -> Check:
         message = f"{count(len(errors), 'note')} may not mean what was meant"
         return Check("notes", False, message, "journal check says where")
     return Check("notes", True, "every note can be read")
+
+
+def _cache(vault: Vault) -> Check:
+    """To be asked once all notes were read from it."""
+    if vault.notice is None:
+        return Check("cache", True, str(cache_folder()))
+    if vault.notice == DAMAGED:
+        return Check("cache", False, vault.notice, "nothing is left to do")
+    return Check("cache", False, vault.notice, "have that folder for yourself, on a disk with room")
 
 
 def _folders(root: Path) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from journal.cli.command import Command, Words
 from journal.cli.context import Context
-from journal.cli.naming import NEW_NAME, note_to_write, refuse_near
+from journal.cli.naming import NEW_NAME, note_to_write, refuse_doubtful
 from journal.cli.writing import DRY_RUN, doubt_keys, is_dry, keeping, say_written
 from journal.errors import BadCall
 from journal.model import State
@@ -34,7 +34,7 @@ def _unset(context: Context) -> int:
 def _write(context: Context, typed: Mapping[str, Sequence[str] | None]) -> int:
     vault, today = context.vault, context.today
     note = note_to_write(context, context.call.words["NOTE"][0])
-    refuse_near(context, names_given(typed, note.kind))
+    refuse_doubtful(context, names_given(typed, note.kind))
     before = _to_do(context)
     with keeping(context, "; ".join(f"{key}={value}" for key, given in typed.items() for value in given or ())):
         written = vault.set(note, typed, today, dry_run=is_dry(context))

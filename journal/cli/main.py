@@ -48,7 +48,7 @@ def main(
             _show_traceback(stderr)
         sentence, status = _ending(error)
         print(showable(sentence, keep="\n"), file=stderr)
-        if isinstance(error, OSError):
+        if isinstance(error, OSError) or isinstance(error.__cause__, OSError):
             _discard(stdout)
         return status
 
@@ -56,6 +56,7 @@ def main(
 def _run(words: Sequence[str], open_ui: OpenUi | None, environment: Environment) -> int:
     from journal.cli.command import read_call
     from journal.cli.context import Context
+    from journal.errors import JournalError, WrittenButNotSaid
 
     wanted, rest = _command(words, environment)
     call = read_call(wanted, rest)
@@ -67,7 +68,14 @@ def _run(words: Sequence[str], open_ui: OpenUi | None, environment: Environment)
         for line in text.splitlines():
             context.say(line)
         return 0
-    return wanted.run(context)
+    try:
+        status = wanted.run(context)
+        environment.stdout.flush()
+    except (JournalError, OSError) as error:
+        if context.written is None or isinstance(error, BrokenPipeError):
+            raise
+        raise WrittenButNotSaid(context.written.summary, _ending(error)[0]) from error
+    return status
 
 
 def _command(words: Sequence[str], environment: Environment) -> tuple[Command, Sequence[str]]:

@@ -13,7 +13,7 @@ from journal.model import FollowUp, Kind, Name, Note, Page, QueueLine, State
 from journal.notes import fold
 from journal.vault.named import best
 
-__all__ = ["NEW_NAME", "asks_meant", "note_to_write", "page_meant", "refuse_near"]
+__all__ = ["NEW_NAME", "asks_meant", "note_to_write", "page_meant", "refuse_doubtful"]
 
 Found = TypeVar("Found")
 
@@ -58,13 +58,16 @@ def asks_meant(
     return context.vault.asks(list(paths), context.today)
 
 
-def refuse_near(context: Context, given: Iterable[tuple[Kind, Name]]) -> None:
-    """Raises BadCall for a name that no person or goal has exactly but some nearly, unless --new-name keeps it."""
-    if NEW_NAME.name in context.call.options:
-        return
+def refuse_doubtful(context: Context, given: Iterable[tuple[Kind, Name]]) -> None:
+    """Raises AmbiguousNote for a name that several notes answer to alike, and BadCall for one that is nearly another's.
+
+    --new-name keeps the latter.
+    """
     vault, today = context.vault, context.today
     for kind, name in given:
-        if vault.resolver.note(name, kind):
+        if several := vault.resolver.candidates(name, kind):
+            raise AmbiguousNote(name.text, [note.id for note in several])
+        if vault.resolver.note(name, kind) or NEW_NAME.name in context.call.options:
             continue
         if near := vault.names(kind, today).near(name.text):
             shown = " or ".join(f"“{known.party.name}”" for known in near[:_NEAREST])

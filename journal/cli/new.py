@@ -7,7 +7,7 @@ from shlex import quote
 
 from journal.cli.command import ANY_KEY, Command, Words, nearest
 from journal.cli.context import Context
-from journal.cli.naming import NEW_NAME, refuse_near
+from journal.cli.naming import NEW_NAME, refuse_doubtful
 from journal.cli.table import Text
 from journal.cli.writing import DRY_RUN, doubt_keys, is_dry, say_written
 from journal.errors import BadCall
@@ -21,7 +21,7 @@ def _new(context: Context) -> int:
     kind = _kind(context.call.words["KIND"][0])
     text = " ".join(context.call.words["TEXT"])
     keys = context.call.keys
-    refuse_near(context, _names(kind, text, keys))
+    refuse_doubtful(context, _names(kind, text, keys))
     written = context.vault.create(kind, text, keys, context.today, dry_run=is_dry(context))
     say_written(context, written)
     doubt_keys(context, keys)

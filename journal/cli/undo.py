@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from journal.cli.command import Command
+from journal.cli.command import Command, Option
 from journal.cli.context import Context
 from journal.cli.writing import DRY_RUN, is_dry, say_written
 
 __all__ = ["COMMANDS"]
 
 
+_OTHERS = Option("--others", "where a note has changed since, take back the others; pass over what cannot be")
+
+
 def _undo(context: Context) -> int:
-    say_written(context, context.vault.undo(dry_run=is_dry(context)))
+    others = _OTHERS.name in context.call.options
+    say_written(context, context.vault.undo(dry_run=is_dry(context), others=others))
     return 0
 
 
@@ -24,8 +28,8 @@ COMMANDS = (
         "undo",
         "takes back the newest write",
         _undo,
-        options=(DRY_RUN,),
-        more="It can be repeated. A note that has changed since is left alone, and the exit status is 3.",
+        options=(_OTHERS, DRY_RUN),
+        more="It can be repeated. Where a note has changed since, nothing is taken back, and the exit status is 3.",
     ),
     Command("redo", "does again what was taken back last", _redo, options=(DRY_RUN,)),
 )

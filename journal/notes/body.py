@@ -27,6 +27,9 @@ _TEXT = re.compile(
 
 def has_text(body: str) -> bool:
     """Whether there is more than headings, rules and comments."""
+    found = _TEXT.search("\n" + body)
+    if found and not _COMMENT.search(body[: found.end() + 3]):  # none begins before or with it
+        return True
     if "<!--" in body or "%%" in body:
         body = _COMMENT.sub("", body)
     return _TEXT.search("\n" + body) is not None

@@ -81,7 +81,10 @@ def _at_the_top(text: str) -> str:
     closing = text[found.end : found.body]
     if closing.rstrip() not in ("---", "..."):
         closing = f"---{_newline(closing)}"
-    return f"---{_newline(text[: found.inside])}{text[found.inside : found.end]}{closing}{text[found.body :]}"
+    newline = _newline(text[: found.inside])
+    fence, _, comment = text[: found.inside].partition("#")
+    above = f"---{newline}#{comment}" if comment and "\n" not in fence.lstrip() else f"---{newline}"
+    return f"{above}{text[found.inside : found.end]}{closing}{text[found.body :]}"
 
 
 def _as_one(text: str) -> str:

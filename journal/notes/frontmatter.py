@@ -11,7 +11,7 @@ from journal.notes.block import MOVE_TEXT, Entry, Language, NotMapping, Unreadab
 from journal.notes.lenient import has_known_key, leading_lines, read_leniently
 from journal.notes.misplaced import below, stacked, top
 from journal.notes.plain import read_plain
-from journal.notes.slips import straightened
+from journal.notes.slips import HASH, straightened
 from journal.notes.spelling import fold_key, shown
 
 __all__ = ["BROKEN", "Front", "read_front"]
@@ -19,8 +19,8 @@ __all__ = ["BROKEN", "Front", "read_front"]
 BROKEN: frozenset[str] = frozenset({"bad-frontmatter", "unclosed-frontmatter", "misplaced-frontmatter"})
 """Codes of what has to be mended before a note is edited."""
 
-_FIRST_KEY = re.compile(r"""\s*+(?:#[^\n]*+\s++)*+["']?[\w-]++["']?[ \t]*+[:=](?!\S)""")
-"""A first line, comments aside, that looks like a key."""
+_FIRST_KEY = re.compile(r"""\s*+(?:#[^\n]*+(?:\s++|\Z))*+(?:["']?[\w-]++["']?[ \t]*+[:=](?!\S)|\Z)""")
+"""A first line, comments aside, that looks like a key; or nothing but comments."""
 _OPENS_MAPPING = re.compile(r"\s*+(?:#[^\n]*+\s++)*+(?:[{?&!]|[^\s\[-][^\n]*?:\s)")
 """The same where a block is too much for its parser: nobody writes prose like that."""
 _MISPLACED = "misplaced-frontmatter"
@@ -52,7 +52,7 @@ def _read(text: str, language: Language, start: int, end: int, body: int) -> Fro
     first_line = 2 if start < 6 else len(lines_of(text[:start])) + 1
     if language != "yaml":
         return _parsed(language, inside, first_line, body)
-    if "#" not in inside:
+    if "#" not in inside or not HASH.search(inside):
         try:
             if (plain := read_plain(inside, first_line)) is not None:
                 return Front(plain, body=body)

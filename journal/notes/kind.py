@@ -27,9 +27,12 @@ def kind_of(given: Mapping[str, Entry], path: str) -> Kind | None:
     ``request`` and ``question`` are given only where they are the note's ask. What this program made
     (``generated: journal``) asks nothing.
     """
-    kind = _claimed(given, path)
-    if kind is not Kind.ASK and any(key in given and words(given[key].value, whole=True) for key in _ASKS):
-        kind = Kind.ASK
+    for key in _ASKS:
+        if key in given and words(given[key].value, whole=True):
+            kind: Kind | None = Kind.ASK
+            break
+    else:
+        kind = _claimed(given, path)
     if kind is Kind.ASK and "generated" in given and is_ours(" ".join(words(given["generated"].value))):
         return Kind.NOTE
     return kind

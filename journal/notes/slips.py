@@ -14,18 +14,19 @@ from journal.notes.block import MAX_BYTES, lines_of
 from journal.notes.keys import KNOWN, TEXT_KEYS
 from journal.notes.spelling import fold_key
 
-__all__ = ["Straightened", "straightened"]
+__all__ = ["HASH", "Straightened", "straightened"]
 
 _KEY = r"""(?P<quote>["']?)(?P<key>[^\s:："'#-][^:：\r\n]{0,62}?)(?P=quote)[ \t]*+"""
 _ANY_KEY = re.compile(rf"{_KEY}:(?![^ \t\r\n])")
 _SLIP = re.compile(rf"{_KEY}(?:：|::|:(?=[^ \t\r\n]))[^\S\r\n]*+")
+_MAY_SLIP = re.compile(r"(?:^|(?<=\r))[^\s#:：][^:：\r\n]{0,64}(?::[^ \t\r\n]|：)", re.MULTILINE)
 _ITEM = re.compile(r"[ \t]*+(?:-[ \t]++)+(?=[^ \t\r\n])")
 _OPENS_QUOTE = re.compile(r"""[ \t]*+(?:-[ \t]++)*+(["'])""")
 _ENDS_QUOTE = {  # and nothing but a comment on its line
     '"': re.compile(r'(?:[^"\\]|\\.)*+"[ \t]*+(?=#|\Z|[\r\n])', re.DOTALL),
     "'": re.compile(r"(?:[^']|'')*+'[ \t]*+(?=#|\Z|[\r\n])"),
 }
-_HASH = re.compile(r"(?:^|(?<=[ \t\[,]))#(?=[^\s#]|#+[^\s#])", re.MULTILINE)
+HASH = re.compile(r"(?:^|(?<=[ \t\[,]))#(?=[^\s#]|#+[^\s#])", re.MULTILINE)
 """A ``#`` that YAML takes for a comment and a person hardly means as one."""
 _COMMENT = re.compile(r"(?:^|(?<=[ \t\r\n]))#(?=\s|\Z)")
 _LINK = re.compile(r"\[\[[^\[\]\r\n]*\]\]")
@@ -50,7 +51,7 @@ def straightened(block: str) -> Straightened:
 
     One that is over the limits of docs/format.md 3 stays as it is.
     """
-    if len(block) > MAX_BYTES:
+    if len(block) > MAX_BYTES or not (_MAY_SLIP.search(block) or ("#" in block and HASH.search(block))):
         return Straightened(block, (), ())
     lines = lines_of(block)
     colons = _with_spaces(lines, block)
@@ -139,10 +140,10 @@ def _quoted(raw: str, *, is_item: bool) -> str | None:
         whole = _LINK.match(value)
         if whole is None or value[whole.end() :].strip(" \t\r\n,")[:1] not in ("", "#"):
             return _flow_quoted(raw)
-        return None if not _HASH.search(whole[0]) else raw.replace(whole[0], _in_quotes(whole[0]), 1)
+        return None if not HASH.search(whole[0]) else raw.replace(whole[0], _in_quotes(whole[0]), 1)
     comment = _COMMENT.search(value)
     text = (value[: comment.start()] if comment else value).rstrip()
-    if not _HASH.search(text) or (("\n" in text or not is_item) and re.search(r":(?:\s|\Z)", text)):
+    if not HASH.search(text) or (("\n" in text or not is_item) and re.search(r":(?:\s|\Z)", text)):
         return None
     return raw.replace(text, _in_quotes(text), 1)
 
@@ -159,7 +160,7 @@ def _flow_quoted(raw: str) -> str | None:
         part = match[0]
         if match.lastgroup == "sign":
             depth += (part in "[{") - (part in "]}")
-        elif match.lastgroup in ("plain", "link") and _HASH.search(part):
+        elif match.lastgroup in ("plain", "link") and HASH.search(part):
             text = part.rstrip()
             part, found = _in_quotes(text) + part[len(text) :], True
         parts.append(part)

@@ -135,6 +135,9 @@ class Reader:
 
     def _said(self, spelled: Sequence[Entry], what: str, *, warn: bool = True) -> tuple[Entry, str]:
         """As ``_scalar``, without what only holds a place until there is something to write, which is warned of."""
+        entry, text = _scalar(spelled)
+        if text.casefold() not in _PLACEHOLDERS and not isinstance(entry.value, tuple):
+            return entry, text
         for number, entry in enumerate(spelled):
             found = words(entry.value)
             if not found:

@@ -127,15 +127,15 @@ def asks_again(text: str) -> tuple[int, ...]:
 def _unquoted(text: str) -> str:
     """The text with blanks for what stands in “…”, quotes within quotes too; one that is not closed is none."""
     opened: list[int] = []
-    depth = [0] * (len(text) + 1)  # how many quotes begin at a place, less those that end before it
+    depth = [0] * len(text)  # how many quotes begin at a place, less those that end there
     for place, sign in enumerate(text):
         if sign == "“":
             opened.append(place)
         elif sign == "”" and opened:
             depth[opened.pop()] += 1
-            depth[place + 1] -= 1
+            depth[place] -= 1
     inside = accumulate(depth)
-    return "".join(" " if quoted and sign != "\n" else sign for sign, quoted in zip(text, inside, strict=False))
+    return "".join(" " if quoted and sign != "\n" else sign for sign, quoted in zip(text, inside, strict=True))
 
 
 def _of_contacts(ask: Ask, known: Sequence[Contact], rest: Others) -> Iterator[Gap]:

@@ -6,13 +6,14 @@ Case, accents and the order of words never count, titles such as Dr and Prof onl
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from unicodedata import combining, normalize
 
 from journal.model import KnownParty
 from journal.notes import fold
 
-__all__ = ["Names", "bare", "same_but_small"]
+__all__ = ["Names", "bare", "counted", "same_but_small"]
 
 _SHORTEST = 5
 """Letters: shorter words differ by one too often, Ana and Anna are two people."""
@@ -39,11 +40,12 @@ class Names:
         self._holders: dict[str, list[int]] = {}
         for place, each in enumerate(self._known):
             names = (each.party.name, *each.names)
-            self._counted.append(set(map(_counted, names)))
+            self._counted.append(set(map(counted, names)))
             spelled = {*map(_words, names), *self._counted[place]}
             self._texts.append("".join(f"\n {' '.join(words)}\n" for words in spelled))
             for word in {word for words in spelled for word in words}:
                 self._holders.setdefault(word, []).append(place)
+        self._by_shape, self._by_part = _indexed(self._holders, _without_one), _indexed(self._holders, _parts)
 
     def matching(self, typed: str) -> list[KnownParty]:
         """Those of whom every typed word is a part of some name, best first; else those that it is a letter away from.
@@ -75,14 +77,24 @@ class Names:
         """
         if fold(_ADDRESS.sub("", typed)) in self._exact:
             return []
-        wanted = _counted(typed)
-        alike = {each for word in wanted for each in self._holders if _apart(word, each) is not None}
+        wanted = counted(typed)
         found: list[tuple[int, int]] = []
-        for place in {place for each in alike for place in self._holders[each]}:
+        for place in self._may_be_near(wanted):
             distances = (_distance(wanted, words) for words in self._counted[place])
             if (nearest := min((apart for apart in distances if apart is not None), default=None)) is not None:
                 found.append((nearest, place))
         return [self._known[place] for _, place in sorted(found)]
+
+    def _may_be_near(self, wanted: Sequence[str]) -> Iterator[int]:
+        """The places of names with enough words that are like some of these; quicker than to compare with each."""
+        held: Counter[int] = Counter()
+        for word in set(wanted):
+            alike = {each for shape in _without_one(word) for each in self._by_shape.get(shape, ())}
+            alike.update(self._by_part.get(word, ()), (part for part in _parts(word) if part in self._holders))
+            held.update({place for each in alike for place in self._holders[each]})
+        for place, count in held.items():
+            if any(count >= min(len(wanted), len(set(words))) for words in self._counted[place]):
+                yield place
 
     def _begun_nearly(self, word: str) -> Iterator[str]:
         """The words of names that a word is a part of, or a letter away from, or from their beginning."""
@@ -94,6 +106,33 @@ class Names:
             may_be = each[:2] == first or each[size - 2 : size] == last or each[-2:] == last or word in each
             if may_be and (word in each or _is_nearly(word, each) or _is_nearly(word, each[:size])):
                 yield each
+
+
+def _indexed(words: Iterable[str], keys: Callable[[str], Iterable[str]]) -> Mapping[str, Sequence[str]]:
+    found: dict[str, list[str]] = {}
+    for word in words:
+        for key in set(keys(word)):
+            found.setdefault(key, []).append(word)
+    return found
+
+
+def _without_one(word: str) -> Iterator[str]:
+    """A word, and what is left of it without one letter: two words that differ a little share one of these."""
+    yield word
+    if len(word) > 1:
+        yield from (word[:at] + word[at + 1 :] for at in range(len(word)))
+
+
+def _parts(word: str) -> Iterator[str]:
+    """What may stand for a word: its beginnings and its first letter; any part, in a script without capitals."""
+    if _has_capitals(word):
+        yield from (word[:size] for size in (1, *range(_SHORTEST_PART, len(word))))
+    else:
+        yield from (word[start:end] for start in range(len(word)) for end in range(start + 1, len(word) + 1))
+
+
+def _has_capitals(word: str) -> bool:
+    return word.isascii() or word.upper() != word
 
 
 def same_but_small(one: str, other: str) -> bool:
@@ -124,7 +163,7 @@ def _words(name: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(text.translate(_APOSTROPHES)) or text.split())
 
 
-def _counted(name: str) -> tuple[str, ...]:
+def counted(name: str) -> tuple[str, ...]:
     """The words that tell a name from another: all but titles and articles, unless there are only those."""
     words = _words(name)
     return tuple(word for word in words if word not in _UNCOUNTED) or words
@@ -166,5 +205,4 @@ def _apart(one: str, other: str) -> int | None:
     short, long = (one, other) if len(one) < len(other) else (other, one)
     if long.startswith(short) and (len(short) >= _SHORTEST_PART or len(short) == 1):
         return 3
-    has_capitals = short.isascii() or short.upper() != short
-    return 3 if short in long and not has_capitals else None
+    return 3 if short in long and not _has_capitals(short) else None

@@ -1,4 +1,4 @@
-"""Contacts without a note whose name is one letter away from another name: they may be the same person.
+"""Contacts and goals without a note whose name is almost another: they may be the same.
 
 Looked for with what else is wrong with names (see ``ambiguous``).
 """
@@ -16,18 +16,19 @@ __all__ = ["almost", "are_found", "find", "found"]
 
 _SHORTEST = 5
 """Names shorter than this differ by one letter too often: Ana and Anna are two people."""
-_NAMED_WITHOUT_NOTE = "SELECT DISTINCT text FROM mention WHERE means = 'person' AND target IS NULL"
-_PEOPLE = """
-SELECT title, path FROM note WHERE kind = 'person'
+_NAMED_WITHOUT_NOTE = "SELECT DISTINCT text FROM mention WHERE means = ? AND target IS NULL"
+_WITH_NOTE = """
+SELECT title, path FROM note WHERE kind = ?1
 UNION ALL
-SELECT title, path FROM note WHERE kind IS NULL AND number IN (SELECT target FROM mention WHERE means = 'person')
+SELECT title, path FROM note WHERE kind IS NULL AND number IN (SELECT target FROM mention WHERE means = ?1)
 ORDER BY path
 """
 _FIRST_NAMING = """
 SELECT id, path, content FROM note WHERE number IN (
-    SELECT note FROM mention WHERE means = 'person' AND target IS NULL AND text = ?
+    SELECT note FROM mention WHERE means = ? AND target IS NULL AND text = ?
 ) ORDER BY path LIMIT 1
 """
+_FIELDS = {Kind.PERSON: ("contact", "via", "people"), Kind.GOAL: ("goal",)}
 
 
 def are_found(db: sqlite3.Connection) -> bool:
@@ -49,13 +50,15 @@ def _alike(db: sqlite3.Connection) -> Iterator[tuple[str, Problem]]:
     from journal.notes import fold
     from journal.notes.keys import line_of
 
-    implicit = {rows.unpacked(text) for (text,) in db.execute(_NAMED_WITHOUT_NOTE)}
-    people = {fold(title): title for packed, _ in db.execute(_PEOPLE) for title in [rows.unpacked(packed)]}
-    for text, other in almost(implicit, people).items():
-        note, name = _first_naming(db, text)
-        shown = people.get(other) or _first_naming(db, other)[1].text
-        message = f"“{name.text}” is almost “{shown}”: if they are the same person, write [[{shown}]]."
-        yield note.path, Problem("look-alike-name", message, line_of(note, "contact", "via", "people"))
+    for kind, fields in _FIELDS.items():
+        implicit = {rows.unpacked(text) for (text,) in db.execute(_NAMED_WITHOUT_NOTE, (kind,))}
+        titles = [rows.unpacked(title) for title, _ in db.execute(_WITH_NOTE, (kind,))]
+        noted = {fold(title): title for title in titles}
+        for text, other in almost(implicit, noted).items():
+            note, name = _first_naming(db, kind, text)
+            shown = noted.get(other) or _first_naming(db, kind, other)[1].text
+            message = f"“{name.text}” is almost “{shown}”: if they are the same {kind}, write [[{shown}]]."
+            yield note.path, Problem("look-alike-name", message, line_of(note, *fields))
 
 
 def found(db: sqlite3.Connection, path: str | None = None) -> Iterator[Found]:
@@ -68,31 +71,59 @@ def found(db: sqlite3.Connection, path: str | None = None) -> Iterator[Found]:
         yield Found(rows.unpacked(place), Problem(code, rows.unpacked(message), line))
 
 
-def almost(implicit: Collection[str], people: Collection[str]) -> Mapping[str, str]:
-    """From folded names without a note to the first one that is a letter away: of people with one, or before it."""
+def almost(implicit: Collection[str], noted: Collection[str]) -> Mapping[str, str]:
+    """From folded names without a note to the first one that is almost it: one with a note, or another without.
+
+    Almost is a letter away, or the same words in another order, or all the words of one among those of the other.
+    """
+    alike: dict[str, str] = {}
+    if implicit:
+        for text, other in (*_a_letter_away(implicit, noted), *_of_the_same_words(implicit, noted)):
+            alike[text] = min(other, alike.get(text, other))
+    return alike
+
+
+def _a_letter_away(implicit: Collection[str], noted: Collection[str]) -> Iterator[tuple[str, str]]:
     near: dict[str, list[str]] = {}
     for text in implicit:
         for shape in _shapes(text):
             near.setdefault(shape, []).append(text)
-    alike: dict[str, str] = {}
-    for other in {*people, *implicit} if near else ():
-        for shape in _shapes(other):
-            for text in near.get(shape, ()):
-                if text != other and (other in people or other < text):
-                    alike[text] = min(other, alike.get(text, other))
-    return alike
+    for other in {*noted, *implicit}:
+        for text in {text for shape in _shapes(other) for text in near.get(shape, ())}:
+            if text != other and (other in noted or other < text):
+                yield text, other
 
 
-def _first_naming(db: sqlite3.Connection, text: str) -> tuple[Note, Name]:
+def _of_the_same_words(implicit: Collection[str], noted: Collection[str]) -> Iterator[tuple[str, str]]:
+    """A part of a name is told of as almost the whole, unless the part is what has a note."""
+    from journal.rules.nearness import counted
+
+    words = {text: frozenset(counted(text)) for text in {*implicit, *noted}}
+    holders: dict[str, set[str]] = {}
+    for text, each in words.items():
+        for word in each:
+            holders.setdefault(word, set()).add(text)
+    for part, each in words.items():
+        wholes = set.intersection(*(holders[word] for word in each)) - {part} if each else set()
+        for whole in wholes:
+            is_same = words[whole] == each
+            if part not in noted:
+                if whole in noted or not is_same or whole < part:
+                    yield part, whole
+            elif whole not in noted and not is_same:
+                yield whole, part
+
+
+def _first_naming(db: sqlite3.Connection, kind: Kind, text: str) -> tuple[Note, Name]:
     """The first note that names somebody of that folded name, and how it words it. Raises Damaged."""
     from journal.notes import fold
     from journal.vault.resolve import NAMING, names_in
 
-    row = db.execute(_FIRST_NAMING, (rows.packed(text),)).fetchone()
+    row = db.execute(_FIRST_NAMING, (kind, rows.packed(text))).fetchone()
     if row is None:
         raise rows.Damaged(text)
     note = rows.note_from(*row)
-    named = (name for field, kind in NAMING.items() if kind is Kind.PERSON for name in names_in(note, field))
+    named = (name for field, meant in NAMING.items() if meant is kind for name in names_in(note, field))
     found = next((name for name in named if fold(name.text) == text), None)
     if found is None:
         raise rows.Damaged(text)

@@ -1,13 +1,15 @@
 """Where the index is kept: a SQLite file in the person's cache folder, or memory.
 
-It can be deleted at any time. Whatever SQLite says against it, it is moved aside and made anew; where
-no file can be had, the index is kept in memory and made at each start.
+It can be deleted at any time. Whatever goes wrong in it or with it, it is moved aside and made anew; where no file
+can be had, or others could write it, the index is kept in memory and made at each start.
 """
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
+import stat
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
@@ -17,7 +19,9 @@ from pathlib import Path
 from journal.vault.schema import TABLES
 from journal.vault.version import version
 
-__all__ = ["Cache", "place_of"]
+__all__ = ["DAMAGED", "Cache", "place_of"]
+
+DAMAGED = "The cache was damaged and has been made anew; your notes are as they were."
 
 _WAIT = 10.0
 """Seconds to wait for another program of ours that writes to the same file."""
@@ -52,7 +56,7 @@ class Cache:
         self.generation = 0
         try:
             self._begin()
-        except (sqlite3.DatabaseError, OSError) as error:
+        except Exception as error:  # noqa: BLE001  # SQLite quotes what it cannot read, and so the quote may not be read
             self._renew(error)
 
     @contextmanager
@@ -116,32 +120,33 @@ class Cache:
         try:
             yield db
         except BaseException:
-            with suppress(sqlite3.Error):
+            with suppress(Exception):
                 db.execute("ROLLBACK")
             raise
         db.execute("COMMIT")
 
     def _renew(self, error: Exception) -> None:
         self.generation += 1
-        with suppress(sqlite3.Error):
+        with suppress(Exception):
             self.close()
         beyond_us = isinstance(error, OSError) or getattr(error, "sqlite_errorcode", 0) & 0xFF in _BEYOND_US
         if self._place is not None and not beyond_us and self.notice is None:
-            self.notice = "The cache was damaged and has been made anew; your notes are as they were."
-            with suppress(OSError, sqlite3.DatabaseError):
+            self.notice = DAMAGED
+            with suppress(Exception):
                 os.replace(self._place, self._place.with_suffix(".damaged"))
                 for companion in ("-wal", "-shm"):
                     self._place.with_name(self._place.name + companion).unlink(missing_ok=True)
                 self._begin()
                 return
-        self.notice = f"The cache cannot be used ({error}); without it each start reads every note."
+        reason = f"{error.strerror}: {error.filename}" if isinstance(error, OSError) else error
+        self.notice = f"The cache cannot be used ({reason}); without it each start reads every note."
         self._place = None
         self._begin()
 
     def _begin(self) -> None:
         """The first connection, which makes the tables where there are none."""
         if self._place is not None:
-            self._place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            _own(self._place.parent)
         db = self._connected()
         try:
             if not _is_made(db):
@@ -177,7 +182,10 @@ class Cache:
     def _which_file(self) -> tuple[int, int] | None:
         if self._place is None:
             return None
-        status = os.stat(self._place)
+        try:
+            status = os.stat(self._place)
+        except OSError as error:
+            raise sqlite3.DatabaseError("the cache is gone") from error
         return status.st_dev, status.st_ino
 
     def _forget_former(self) -> None:
@@ -188,6 +196,16 @@ class Cache:
                 if not file.name.startswith(self._place.stem):
                     with suppress(OSError):
                         file.unlink()
+
+
+def _own(folder: Path) -> None:
+    """Have a folder that is the person's own and nobody else's. Raises OSError where it is not."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    status = os.stat(folder)
+    if status.st_uid != os.geteuid():
+        raise PermissionError(errno.EPERM, "its folder belongs to somebody else", str(folder))
+    if stat.S_IMODE(status.st_mode) & 0o077:
+        raise PermissionError(errno.EPERM, "others may use its folder, chmod 700 makes it yours", str(folder))
 
 
 def _is_made(db: sqlite3.Connection) -> bool:

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 from contextlib import suppress
 
 __all__ = ["disk_of", "folders_in", "watches"]
+
+_MOUNTS = "/proc/self/mounts"
+_OCTAL = re.compile(rb"\\([0-3][0-7]{2})")
+"""How a blank, a tab, a line end or a backslash of a path is written there; every other byte stands for itself."""
 
 
 def folders_in(root: str) -> int:
@@ -30,10 +35,11 @@ def disk_of(root: str) -> str:
     """The kind of file system that a folder is on; empty where the system does not tell."""
     path, best, kind = os.path.realpath(root) + "/", "", ""
     try:
-        with open("/proc/self/mounts", encoding="utf-8", errors="surrogateescape") as mounts:
+        with open(_MOUNTS, "rb") as mounts:
             for line in mounts:
-                _, place, found, *_ = line.split(" ")
-                place = place.encode("utf-8", "surrogateescape").decode("unicode_escape").rstrip("/") + "/"
+                _, mounted, kind_of, *_ = line.split(b" ")
+                place = os.fsdecode(_OCTAL.sub(lambda code: bytes([int(code[1], 8)]), mounted)).rstrip("/") + "/"
+                found = kind_of.decode("ascii", "replace")
                 if path.startswith(place) and len(place) >= len(best):
                     best, kind = place, found
     except OSError:

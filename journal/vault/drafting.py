@@ -7,14 +7,15 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from journal import notes
-from journal.errors import BadCall, EnvironmentFailed, Refused
+from journal.errors import BadCall, Refused
 from journal.model import Day, Edit, Kind
 from journal.notes.block import find, lines_of
 from journal.notes.edit import set_key
 from journal.notes.links import names
 from journal.notes.spelling import fold_key
 from journal.places import example_vault
-from journal.vault import store, values
+from journal.smallfile import read_small
+from journal.vault import values
 from journal.vault.filenames import free_path, stem_of
 from journal.vault.resolve import Resolver
 from journal.vault.values import Typed
@@ -22,8 +23,6 @@ from journal.vault.writing import edited
 
 __all__ = ["draft", "refuse_wordless"]
 
-_LARGEST = 1024 * 1024
-"""Bytes of a template."""
 _PLACEHOLDER = re.compile(r"\{\{\s*+(title|date)(?::[^{}]*+)?+\s*+\}\}")
 _COMMENT = re.compile(r"(?<=[ \t])#")
 
@@ -95,21 +94,13 @@ def _names(edit: Edit | None, resolver: Resolver) -> list[str]:
 
 
 def _template(root: Path, kind: Kind) -> tuple[str, str]:
-    """The path that a template is told of by, and its text. Raises EnvironmentFailed, Refused."""
+    """The path that a template is told of by, and its text. Raises BadSettings and EnvironmentFailed."""
     path = f"templates/{kind.value}.md"
-    own = root / path
-    if not own.exists():
-        root, own = example_vault(), example_vault() / path
-        if not own.exists():
-            return path, "# {{title}}\n"
-    if not own.resolve().is_relative_to(root.resolve()):
-        raise Refused(f"{path} leads outside the vault: copy it into the vault.")
-    try:
-        return path, store.read(root, path, _LARGEST)[:_LARGEST].decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise Refused(f"{path} is not UTF-8: save it as UTF-8.") from None
-    except OSError as error:
-        raise EnvironmentFailed(f"{path} cannot be read ({error.strerror}): allow reading it.") from error
+    for folder in (root, example_vault()):
+        text = read_small(folder / path, folder)
+        if text is not None:
+            return path, text
+    return path, "# {{title}}\n"
 
 
 def _filled(path: str, template: str, title: str, day: Day, edits: Sequence[Edit]) -> bytes:

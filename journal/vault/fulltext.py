@@ -23,6 +23,8 @@ _BATCH = 100
 _WEIGHED = 2_000
 """Notes, those that were put in last, that are ranked where more hold the words: each costs about a microsecond."""
 _LAST = "(SELECT coalesce(max(id), 0) FROM fulltext_docsize)"
+_IS_OURS = "lower(json_extract(content, '$[3].generated')) IS 'journal'"
+"""Whether this program made the note (docs/format.md 2, ``generated``): its words are those of others."""
 _EACH = """
 SELECT rowid AS number, -bm25(fulltext, 10, 1) AS score FROM fulltext
 WHERE fulltext MATCH ? AND +rowid NOT IN (SELECT number FROM passed) ORDER BY rowid DESC LIMIT ?
@@ -55,11 +57,14 @@ def take_in(db: sqlite3.Connection, root: Path, limit: int) -> None:
     """
     until = time.monotonic() + _COMMIT
     _drop_what_is_passed(db)
-    query = f"SELECT number, path, title FROM note WHERE number > {_LAST} ORDER BY number LIMIT ?"
+    query = f"SELECT number, path, title, {_IS_OURS} FROM note WHERE number > {_LAST} ORDER BY number LIMIT ?"
     while notes := db.execute(query, (_BATCH,)).fetchall():
         db.executemany(
             "INSERT INTO fulltext (rowid, title, text) VALUES (?, ?, ?)",
-            ((number, put(unpacked(title)), put(text(root, unpacked(path), limit))) for number, path, title in notes),
+            (
+                (number, "", "") if is_ours else (number, put(unpacked(title)), put(text(root, unpacked(path), limit)))
+                for number, path, title, is_ours in notes
+            ),
         )
         if time.monotonic() >= until:
             break

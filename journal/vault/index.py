@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from journal.config import Settings
+from journal.errors import JournalError
 from journal.model import Delta
 from journal.vault import rows
 from journal.vault.cache import Cache
-from journal.vault.rows import Damaged, packed, unpacked
+from journal.vault.rows import packed, unpacked
 from journal.vault.walk import Listing, Seen, Walk
 
 if TYPE_CHECKING:
@@ -80,15 +81,20 @@ class Index:
 
     def _safely(self, work: Callable[[], Answer]) -> Answer:
         """The outcome of work on the index, which is made anew where the cache turns out to be of no use."""
+        renewed = False
         while True:
             generation = self._cache.generation
             try:
+                if renewed:
+                    self._told = 0
+                    self._look_at_all(None)
                 return work()
-            except (sqlite3.DatabaseError, Damaged) as error:
+            except (OSError, JournalError):  # of the folder or the question
+                raise
+            except Exception as error:
                 if not self._cache.renew(error, generation):
                     raise
-                self._told = 0
-                self._look_at_all(None)
+                renewed = True
 
     def _reconcile(self, paths: Iterable[str] | None, on_progress: _Progress | None) -> Delta:
         if paths is None:

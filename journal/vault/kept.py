@@ -8,6 +8,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import stat
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -46,9 +47,7 @@ def keep_file(folder: Path, name: str, source: str) -> Path:
         except OSError as error:
             if error.errno != errno.EXDEV:
                 raise
-            shutil.copyfile(source, place)
-            with place.open("rb") as copy:
-                os.fsync(copy.fileno())
+            _copy(source, place)
             os.unlink(source)
     except OSError:
         with suppress(OSError):
@@ -85,6 +84,17 @@ def flush_folder(folder: str | Path) -> None:
             raise
     finally:
         os.close(file)
+
+
+def _copy(source: str, place: Path) -> None:
+    """Copy a file to another disk, never what a link leads to. Raises OSError."""
+    file = os.open(source, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    with open(file, "rb") as original, place.open("wb") as copy:
+        if not stat.S_ISREG(os.fstat(file).st_mode):
+            raise OSError(errno.EINVAL, "it is no file", source)
+        shutil.copyfileobj(original, copy)
+        copy.flush()
+        os.fsync(copy.fileno())
 
 
 def _new(folder: Path, name: str) -> tuple[Path, int]:

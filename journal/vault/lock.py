@@ -15,7 +15,7 @@ from pathlib import Path
 
 from journal.errors import EnvironmentFailed
 
-__all__ = ["held", "state_of", "told"]
+__all__ = ["folder_of", "held", "state_of", "told"]
 
 _PAUSE = 0.01
 """Seconds between two tries."""
@@ -30,9 +30,14 @@ def told(file: Path) -> Iterator[None]:
         raise EnvironmentFailed.writing(file, error) from error
 
 
+def folder_of(state: Path, root: Path) -> Path:
+    """Where ``state_of`` is or would be."""
+    return state / sha256(os.fsencode(os.path.realpath(root))).hexdigest()[:32]
+
+
 def state_of(state: Path, root: Path) -> Path:
     """The folder, for this person only, of what is remembered about one vault. Raises EnvironmentFailed."""
-    folder = state / sha256(os.fsencode(os.path.realpath(root))).hexdigest()[:32]
+    folder = folder_of(state, root)
     with told(folder):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder

@@ -10,6 +10,7 @@ step (not Linux, or not a local disk), a save within the microseconds that the s
 from __future__ import annotations
 
 import errno
+import logging
 import os
 import stat
 from collections.abc import Iterator
@@ -17,12 +18,13 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from journal.errors import EnvironmentFailed, NoteChanged, Refused
-from journal.vault import swap, temporary
-from journal.vault.kept import flush_folder, keep_file, keep_text, write_all
+from journal.vault import in_place, swap, temporary
+from journal.vault.kept import flush_folder, keep_file
 from journal.vault.walk import placeholder
 
 __all__ = ["create", "read", "remove", "replace"]
 
+_log = logging.getLogger(__name__)
 _MOST_EXCHANGES = 10
 _AT_A_TIME = 64 * 1024
 """Bytes to ask for at once, more than nearly every note has: room is made for all of them first."""
@@ -53,7 +55,7 @@ def replace(root: Path, path: str, old: bytes, new: bytes, *, keep: Path) -> Non
     with _told(path):
         real, status = _held(root, path, old)
         if status.st_nlink > 1:
-            _write_in_place(real, path, old, new, keep)
+            in_place.write(real, path, old, new, keep)
             return
         written = temporary.write(real, new, status)
         try:
@@ -81,8 +83,9 @@ def create(root: Path, path: str, text: bytes) -> None:
             raise Refused(f"{path} is there already and stays as it is: choose another name.") from None
         finally:
             temporary.drop(written)
-        for changed in (folder, *map(os.path.dirname, missing)):
-            flush_folder(changed)
+        with suppress(OSError):  # the note is written, whatever the folders say
+            for changed in (folder, *map(os.path.dirname, missing)):
+                flush_folder(changed)
 
 
 def remove(root: Path, path: str, old: bytes, *, keep: Path) -> None:
@@ -93,17 +96,12 @@ def remove(root: Path, path: str, old: bytes, *, keep: Path) -> None:
             raise Refused(f"{path} is a link to another note and stays: delete it yourself.")
         aside = temporary.name(real)
         swap.rename_to_free(real, aside)
-        try:
-            if _let_go(aside, real, old, keep, at_once=True) is None:
-                return
-        except OSError:
-            with suppress(OSError):
-                swap.rename_to_free(aside, real)
-            raise
+        if _let_go(aside, real, old, keep, at_once=True) is None:
+            return
         try:
             swap.rename_to_free(aside, real)
-        except FileExistsError:
-            raise NoteChanged([path], kept=keep_file(keep, os.path.basename(real), aside)) from None
+        except OSError:
+            raise NoteChanged([path], kept=_kept(keep, real, aside)) from None
         raise NoteChanged([path])
 
 
@@ -154,6 +152,7 @@ def _held(root: Path, path: str, old: bytes) -> tuple[str, os.stat_result]:
     if not status.st_mode & 0o222 or not os.access(real, os.W_OK):
         if not os.path.samestat(status, os.lstat(real)):  # an editor is renaming
             raise NoteChanged([path])
+        _check_disk(real)
         raise EnvironmentFailed(f"{path} is read-only: allow writing it (chmod u+w), then try again.")
     if read(root, real, len(old)) != old:
         raise NoteChanged([path])
@@ -166,7 +165,14 @@ def _check_writable(folder: str, path: str) -> None:
     if not stat.S_ISDIR(mode):
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), folder)
     if not mode & 0o222 or not os.access(folder, os.W_OK | os.X_OK):
+        _check_disk(folder)
         raise EnvironmentFailed(f"The folder of {path} is read-only: allow writing it (chmod u+w), then try again.")
+
+
+def _check_disk(place: str) -> None:
+    """Raises OSError where a whole disk is mounted read-only, which no mode of a file would change."""
+    if os.statvfs(place).f_flag & os.ST_RDONLY:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS), place)
 
 
 def _missing(folder: str) -> list[str]:
@@ -179,38 +185,67 @@ def _missing(folder: str) -> list[str]:
 
 
 def _settle(displaced: str, real: str, path: str, old: bytes, new: bytes, keep: Path, *, at_once: bool) -> None:
-    """After an exchange: done where ``old`` came out, else put back what did. Raises NoteChanged, OSError."""
+    """After an exchange: done where ``old`` came out, else put back what did. Raises NoteChanged.
+
+    The note holds the new text: where the system refuses something from here on, it is written all the same, and what
+    came out of it stays beside it until the next sweep keeps it.
+    """
     newer = _let_go(displaced, real, old, keep, at_once=at_once)
     if newer is None:
         return
-    with suppress(FileNotFoundError):  # from an exchange with a note that was taken away
+    try:
         at_once = swap.exchange(displaced, real, temporary.name(real))
+    except FileNotFoundError:  # the note was taken away
+        pass
+    except OSError:
+        _log.warning("%s is written; a text that came in between is kept for 7 days.", path)
+        return
+    else:
         older, newer = newer, _let_go(displaced, real, new, keep, at_once=at_once)
         if newer is None:
             raise NoteChanged([path], in_use=older == old)
-        for _ in range(_MOST_EXCHANGES):  # until what comes out is what went in, and so the note has the newest
-            swap.exchange(displaced, real, temporary.name(real))
-            came_out = _content(displaced)
-            if came_out == older:
-                break
-            older, newer = newer, came_out
-    raise NoteChanged([path], kept=keep_file(keep, os.path.basename(real), displaced))
+        with suppress(OSError):
+            for _ in range(_MOST_EXCHANGES):  # until what comes out is what went in, and so the note has the newest
+                swap.exchange(displaced, real, temporary.name(real))
+                came_out = _content(displaced)
+                if came_out == older:
+                    break
+                older, newer = newer, came_out
+    raise NoteChanged([path], kept=_kept(keep, real, displaced))
+
+
+def _kept(keep: Path, real: str, aside: str) -> Path:
+    """Where a text is kept from now on: in its folder, or where it lies until the next sweep."""
+    try:
+        return keep_file(keep, os.path.basename(real), aside)
+    except OSError:
+        return Path(aside)
 
 
 def _let_go(displaced: str, real: str, expected: bytes, keep: Path, *, at_once: bool) -> bytes | None:
     """Delete a file that holds what is expected and that nobody writes to; None when done, else what it holds.
 
-    Where nobody can tell who writes to it, it is kept: a program that saves in place may have it open.
+    Where nobody can tell who writes to it, it is kept: a program that saves in place may have it open. Where the
+    system refuses, it stays, to be kept by the next sweep.
     """
+    try:
+        return _let_go_now(displaced, real, expected, keep, at_once=at_once)
+    except OSError:
+        return None
+
+
+def _let_go_now(displaced: str, real: str, expected: bytes, keep: Path, *, at_once: bool) -> bytes | None:
+    """As ``_let_go``. Raises OSError."""
     if not stat.S_ISREG(os.lstat(displaced).st_mode):
         return b""
     file = os.open(displaced, os.O_RDONLY | os.O_NOFOLLOW)
     try:
         unused = swap.lease(file) if at_once else None
-        held = _rest(file)
+        held = in_place.rest(file)
         if held != expected or unused is False:
             return held
-        flush_folder(os.path.dirname(displaced))
+        with suppress(OSError):
+            flush_folder(os.path.dirname(displaced))
         if unused is None:
             keep_file(keep, os.path.basename(real), displaced)
         elif swap.lease_holds(file):
@@ -218,7 +253,8 @@ def _let_go(displaced: str, real: str, expected: bytes, keep: Path, *, at_once: 
         else:
             return held
     finally:
-        os.close(file)
+        with suppress(OSError):
+            os.close(file)
     return None
 
 
@@ -228,37 +264,3 @@ def _content(displaced: str) -> bytes:
         return b""
     with open(displaced, "rb") as file:
         return file.read()
-
-
-def _write_in_place(real: str, path: str, old: bytes, new: bytes, keep: Path) -> None:
-    """Write a note that has several names, so that all keep seeing one text; a backup is made first."""
-    backup = keep_text(keep, os.path.basename(real), old)
-    file = os.open(real, os.O_RDWR | os.O_NOFOLLOW)
-    try:
-        if _rest(file) != old:
-            raise NoteChanged([path])
-        try:
-            _overwrite(file, new)
-        except OSError as error:
-            with suppress(OSError):
-                _overwrite(file, old)
-            raise EnvironmentFailed(
-                f"{EnvironmentFailed.writing(path, error)} Its text is kept as {backup}."
-            ) from error
-        if not os.path.samestat(os.fstat(file), os.lstat(real)):
-            raise NoteChanged([path], kept=backup)
-    finally:
-        os.close(file)
-
-
-def _overwrite(file: int, text: bytes) -> None:
-    os.lseek(file, 0, os.SEEK_SET)
-    write_all(file, text)
-    os.ftruncate(file, len(text))
-    os.fsync(file)
-
-
-def _rest(file: int) -> bytes:
-    """All that an open file holds from where it stands."""
-    with open(file, "rb", buffering=0, closefd=False) as stream:
-        return stream.readall()

@@ -29,7 +29,8 @@ def exchange(one: str, other: str, spare: str) -> bool:
     """Let two files of one folder change places; True where that was one step. Raises OSError.
 
     spare: a free name in the folder, for systems that need more steps. There ``other`` always
-    exists too, but a file that is renamed to it between two of the steps is lost.
+    exists too, but a file that is renamed to it between two of the steps is lost; and what was ``other`` may stay
+    under the spare name.
     """
     try:
         _rename(one, other, _EXCHANGE)
@@ -50,7 +51,8 @@ def exchange(one: str, other: str, spare: str) -> bool:
         with suppress(OSError):
             os.unlink(spare)
         raise
-    os.replace(spare, one)
+    with suppress(OSError):  # the two have changed places, but for a name
+        os.replace(spare, one)
     return False
 
 
@@ -69,9 +71,15 @@ def rename_to_free(old: str, new: str) -> None:
         raise
     except OSError:  # no hard links here: an empty file holds the name
         os.close(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL))
-        os.replace(old, new)
+        try:
+            os.replace(old, new)
+        except OSError:
+            with suppress(OSError):
+                os.unlink(new)
+            raise
     else:
-        os.unlink(old)
+        with suppress(OSError):  # the new name is what counts
+            os.unlink(old)
 
 
 def lease(file: int) -> bool | None:

@@ -94,6 +94,7 @@ def sweep(root: Path, leftovers: Iterable[str], *, keep: Path) -> list[Path]:
 
     leftovers: paths that ``is_leftover`` knows, met by the walk. Those of living programs stay.
     Nobody can tell whether one holds a save that was never read, so each is kept for 7 days.
+    What is no file is not ours.
     """
     swept = []
     with suppress(OSError):
@@ -103,7 +104,10 @@ def sweep(root: Path, leftovers: Iterable[str], *, keep: Path) -> list[Path]:
         if match and not _is_alive(int(match[2])):
             leftover = os.path.join(root, path)
             with suppress(OSError):
-                if os.lstat(leftover).st_nlink > 1:  # the note itself, by a second name
+                status = os.lstat(leftover)
+                if not stat.S_ISREG(status.st_mode):
+                    continue
+                if status.st_nlink > 1:  # the note itself, by a second name
                     os.unlink(leftover)
                 else:
                     swept.append(keep_file(keep, match[1], leftover))

@@ -1,28 +1,27 @@
 """What was written, so that it can be taken back: a log in the person's state folder, texts stored once by digest.
 
 A line for a step is written before its notes are, and one more when it is done or taken back. So
-after a kill a step is pending, and what the notes hold tells how far it came. The log is not
-flushed to the disk: after a power cut the newest steps may be missing, and no note is the worse.
+after a kill or a failure a step is pending, and what the notes hold tells how far it came; ``Log.unfinished`` says so.
+The log is not flushed to the disk: after a power cut the newest steps may be missing, and no note is the worse.
 Every method is called under ``lock.held``.
 """
 
 from __future__ import annotations
 
-import json
 import logging
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from enum import StrEnum
-from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
-from journal.errors import EnvironmentFailed, JournalError, NoteChanged, Refused
-from journal.vault import store
+from journal.errors import EnvironmentFailed, JournalError, NoteChanged, NotTakenBack, Refused
+from journal.vault import in_place, store
 from journal.vault.kept import write_all
 from journal.vault.lock import state_of, told
+from journal.vault.logged_step import LoggedStep, Now, line, parse
+from journal.vault.undo_texts import Texts, content, replace
+from journal.vault.unfinished import FILE
 
 __all__ = ["MOST_BYTES", "MOST_STEPS", "Change", "Log", "Step"]
 
@@ -55,28 +54,8 @@ class Step:
     changes: tuple[Change, ...]
 
 
-class _Now(StrEnum):
-    PENDING = "pending"
-    DONE = "done"
-    UNDONE = "undone"
-
-
-@dataclass(slots=True)
-class _Entry:
-    """A step as the log has it. changes: path, digest before, digest after."""
-
-    number: int
-    summary: str
-    changes: list[tuple[str, str | None, str | None]]
-    now: _Now = _Now.PENDING
-
-    @property
-    def fields(self) -> dict[str, Any]:
-        return {"step": self.number, "summary": self.summary, "changes": self.changes, "now": self.now}
-
-    @property
-    def digests(self) -> set[str]:
-        return {digest for _, *both in self.changes for digest in both if digest}
+class _Broken(EnvironmentFailed):
+    """A log that was moved aside, since nobody can read it."""
 
 
 class Log:
@@ -89,8 +68,8 @@ class Log:
         folder = state_of(state, root)
         self._root = root
         self._keep = keep
-        self._file = folder / "undo.jsonl"
-        self._texts = folder / "undo"
+        self._file = folder / FILE
+        self._texts = Texts(folder / "undo")
 
     @contextmanager
     def recording(self, step: Step) -> Iterator[None]:
@@ -102,53 +81,114 @@ class Log:
             entry = self._record(step)
         yield
         with suppress(EnvironmentFailed):  # the notes are written, and pending serves as well
-            self._mark(entry, _Now.DONE)
+            self._mark(entry, Now.DONE)
 
-    def undo(self, *, dry_run: bool = False) -> Step:
+    def undo(self, *, dry_run: bool = False, others: bool = False) -> Step:
         """Take back the newest step; its changes come as they were just made, so the other way round.
 
-        Nothing is taken back where one of its notes has changed since. dry_run: write nothing.
+        Nothing is taken back where one of its notes has changed since, unless others is true: then only the
+        others are, and a step of which nothing can be is passed over. dry_run: write nothing.
         Raises NoteChanged, Refused where there is nothing to take back, and EnvironmentFailed.
         """
         for entry in reversed(self._entries()):
-            if entry.now is _Now.UNDONE:
+            if entry.now is Now.UNDONE:
                 continue
-            changes = tuple(change.taken_back for change in self._changes(entry))
-            if entry.now is _Now.PENDING:  # killed or refused: only what was written counts
-                changes = tuple(change for change in changes if self._holds(change))
-            if changes:
-                self._make(entry, changes, _Now.UNDONE, dry_run=dry_run)
-                return Step(entry.summary, changes)
+            changes = tuple(self._changes(entry))
+            written = tuple(back for change in changes if (back := self._taken_back(change)))
+            if entry.now is Now.DONE and not others and len(written) < len(changes):
+                others_of = [change.path for change in written]
+                raise NotTakenBack(entry.summary, [c.path for c in changes if c.path not in others_of], others_of)
+            if written:
+                then = Now.UNDONE if len(written) == len(changes) or entry.now is Now.PENDING else Now.PENDING
+                self._make(entry, written, then, dry_run=dry_run)
+                return Step(entry.summary, written)
+            if entry.now is Now.DONE and not dry_run:
+                self._mark(entry, Now.PENDING)
         raise Refused("There is nothing to take back.")
 
     def redo(self, *, dry_run: bool = False) -> Step:
         """Do again what was taken back last. dry_run, raises: as ``undo``."""
         for entry in self._entries():
-            if entry.now is _Now.UNDONE:
+            if entry.now is Now.UNDONE or (entry.now is Now.PENDING and entry.again):
                 changes = tuple(self._changes(entry))
-                self._make(entry, changes, _Now.DONE, dry_run=dry_run)
+                if entry.now is Now.PENDING and not all(map(self._holds, changes)):
+                    continue  # it was not taken back in the end
+                if changed := [change.path for change in changes if not self._holds(change)]:
+                    raise NoteChanged(changed)
+                self._make(entry, changes, Now.DONE, dry_run=dry_run)
                 return Step(entry.summary, changes)
         raise Refused("There is nothing to do again: nothing was taken back since the newest write.")
 
-    def _make(self, entry: _Entry, changes: Iterable[Change], then: _Now, *, dry_run: bool) -> None:
-        """Write all notes or none."""
-        if changed := [change.path for change in changes if not self._holds(change)]:
-            raise NoteChanged(changed)
+    def _make(self, entry: LoggedStep, changes: Sequence[Change], then: Now, *, dry_run: bool) -> None:
+        """Write all notes or none; where putting them back fails too, the step stays pending."""
         if dry_run:
             return
         before = entry.now
-        self._mark(entry, _Now.PENDING)
+        self._mark(entry, Now.PENDING, again=before is not Now.PENDING)
         written: list[Change] = []
         try:
             for change in changes:
                 self._write(change)
                 written.append(change)
         except JournalError:
-            for change in reversed(written):
-                self._write(change.taken_back)
-            self._mark(entry, before)
+            left = [change for change in reversed(written) if not self._is_put_back(change)]
+            if not left:
+                with suppress(EnvironmentFailed):  # pending serves as well
+                    self._mark(entry, before)
             raise
-        self._mark(entry, then)
+        with suppress(EnvironmentFailed):  # the notes are written, and pending serves as well
+            self._mark(entry, then)
+
+    def _is_put_back(self, change: Change) -> bool:
+        try:
+            self._write(change.taken_back)
+        except JournalError:
+            return False
+        return True
+
+    def _taken_back(self, change: Change) -> Change | None:
+        """The change that takes another back; None where its note is neither as it was written nor cut off in that."""
+        back = change.taken_back
+        if self._holds(back):
+            return back
+        torn = self._torn(change)
+        return None if torn is None else Change(change.path, torn, change.before)
+
+    def _torn(self, change: Change) -> bytes | None:
+        """What a note holds that was being written in place when that was cut off; None where it was not."""
+        if change.before is None or change.after is None:
+            return None
+        limit = len(change.before) + len(change.after)
+        try:
+            text = store.read(self._root, change.path, limit)
+        except OSError:
+            return None
+        either_way = ((change.before, change.after), (change.after, change.before))
+        return text if any(in_place.is_torn(text, one, other) for one, other in either_way) else None
+
+    def unfinished(self) -> str:
+        """What the newest step left half done, as a sentence; empty where all of it is done, or nothing."""
+        entries = self._entries()
+        if not entries or entries[-1].now is not Now.PENDING:
+            return ""
+        entry = entries[-1]
+        changes = tuple(self._changes(entry))
+        torn = [path for path, change in zip(entry.changes, changes, strict=True) if self._torn(change) is not None]
+        if torn:
+            path, former, _ = torn[0]
+            kept = self._texts.place(former or "")
+            return (
+                f"{path} was being written when journal ended, and holds both texts: "
+                f"“journal undo” restores the former one, which is kept as {kept}."
+            )
+        done = [change.path for change in changes if self._holds(change.taken_back)]
+        left = [change.path for change in changes if self._holds(change)]
+        if not (done and left):
+            return ""
+        return (
+            f"“{entry.summary}” was cut short: {_listed(done)} as written, {_listed(left)} as before. "
+            "“journal undo” takes back what was written."
+        )
 
     def _write(self, change: Change) -> None:
         match change:
@@ -169,24 +209,25 @@ class Log:
             raise EnvironmentFailed(f"{change.path} cannot be read ({error.strerror}): allow reading it.") from error
         return held == change.before
 
-    def _record(self, step: Step) -> _Entry:
+    def _record(self, step: Step) -> LoggedStep:
         try:
-            entries = [entry for entry in self._entries() if entry.now is not _Now.UNDONE]
-        except EnvironmentFailed as failed:  # a log that cannot be read keeps nobody from writing
+            entries = [entry for entry in self._entries() if entry.now is not Now.UNDONE]
+        except _Broken as failed:  # a log that nobody can read any more keeps nobody from writing
             _log.warning("%s", failed)
             entries = []
-        self._texts.mkdir(mode=0o700, exist_ok=True)
-        changes = [(c.path, self._stored(c.before), self._stored(c.after)) for c in step.changes]
-        entry = _Entry(entries[-1].number + 1 if entries else 1, step.summary, changes)
-        self._append(_line(entry.fields))
-        sizes = self._sizes()
-        if len(entries) >= 2 * MOST_STEPS or sum(sizes.values()) + self._file.stat().st_size > MOST_BYTES:
-            self._keep_newest([*entries, entry], sizes)
+        self._texts.make_ready()
+        changes = [(c.path, self._texts.stored(c.before), self._texts.stored(c.after)) for c in step.changes]
+        entry = LoggedStep(entries[-1].number + 1 if entries else 1, step.summary, changes)
+        self._append(line(entry.fields))
+        with suppress(OSError):  # the step is recorded, if among more than there should be
+            sizes = self._texts.sizes()
+            if len(entries) >= 2 * MOST_STEPS or sum(sizes.values()) + self._file.stat().st_size > MOST_BYTES:
+                self._keep_newest([*entries, entry], sizes)
         return entry
 
-    def _keep_newest(self, entries: list[_Entry], sizes: dict[str, int]) -> None:
+    def _keep_newest(self, entries: list[LoggedStep], sizes: dict[str, int]) -> None:
         """Write the log anew with as many of the newest steps as it may hold, and delete the texts of the others."""
-        kept: list[_Entry] = []
+        kept: list[LoggedStep] = []
         digests: set[str] = set()
         for entry in reversed(entries[-MOST_STEPS:]):
             more = digests | entry.digests
@@ -194,64 +235,39 @@ class Log:
                 break
             digests = more
             kept.append(entry)
-        _replace(self._file, b"".join(_line(entry.fields) for entry in reversed(kept)))
-        for digest in sizes.keys() - digests:
-            (self._texts / digest).unlink()
+        replace(self._file, b"".join(line(entry.fields) for entry in reversed(kept)))
+        self._texts.keep_only(digests)
 
-    def _sizes(self) -> dict[str, int]:
-        """The names of all stored files and their sizes."""
-        with os.scandir(self._texts) as found:
-            return {file.name: file.stat().st_size for file in found}
-
-    def _stored(self, text: bytes | None) -> str | None:
-        """The digest under which a text is found again."""
-        if text is None:
-            return None
-        digest = sha256(text).hexdigest()
-        place = self._texts / digest
-        if not place.exists() or place.stat().st_size != len(text):
-            _replace(place, text)
-        return digest
-
-    def _changes(self, entry: _Entry) -> Iterator[Change]:
+    def _changes(self, entry: LoggedStep) -> Iterator[Change]:
         for path, before, after in entry.changes:
-            yield Change(path, self._text(before, entry), self._text(after, entry))
+            yield Change(path, self._texts.text(before, entry.summary), self._texts.text(after, entry.summary))
 
-    def _text(self, digest: str | None, entry: _Entry) -> bytes | None:
-        if digest is None:
-            return None
-        with suppress(OSError):
-            text = (self._texts / digest).read_bytes()
-            if sha256(text).hexdigest() == digest:
-                return text
-        raise Refused(f"“{entry.summary}” stays as it is: the text from before is no longer stored.")
-
-    def _entries(self) -> list[_Entry]:
+    def _entries(self) -> list[LoggedStep]:
         """The steps, oldest first, without those that a newer step made impossible to redo.
 
         A last line that was cut off never happened. Raises EnvironmentFailed after moving a log
         aside that cannot be read.
         """
-        with told(self._file):
-            text = self._file.read_bytes() if self._file.exists() else b""
-            *lines, torn = text.split(b"\n")
-            if torn:
+        text = content(self._file)
+        *lines, torn = text.split(b"\n")
+        if torn:
+            with told(self._file):
                 os.truncate(self._file, len(text) - len(torn))
         try:
-            return _parse(lines)
+            return parse(lines)
         except (KeyError, TypeError, ValueError):
             aside = self._file.with_suffix(".broken")
             with told(aside):
                 self._file.replace(aside)
-            raise EnvironmentFailed(
+            raise _Broken(
                 f"The list of what can be taken back cannot be read and is now {aside}: "
                 "what was written until now can no longer be taken back, what comes after can."
             ) from None
 
-    def _mark(self, entry: _Entry, now: _Now) -> None:
+    def _mark(self, entry: LoggedStep, now: Now, *, again: bool = False) -> None:
         with told(self._file):
-            self._append(_line({"step": entry.number, "now": now}))
-        entry.now = now
+            self._append(line({"step": entry.number, **({"again": True} if again else {}), "now": now}))
+        entry.now, entry.again = now, again
 
     def _append(self, line: bytes) -> None:
         with self._file.open("ab", buffering=0) as file:
@@ -263,26 +279,5 @@ class Log:
                 raise
 
 
-def _parse(lines: Iterable[bytes]) -> list[_Entry]:
-    """The steps of a log. Raises KeyError, TypeError and ValueError where it is not one of ours."""
-    entries: dict[int, _Entry] = {}
-    for line in lines:
-        fields = json.loads(line)
-        number, now = fields["step"], _Now(fields["now"])
-        if "changes" not in fields:
-            entries[number].now = now
-            continue
-        entries = {number: entry for number, entry in entries.items() if entry.now is not _Now.UNDONE}
-        changes = [(path, before, after) for path, before, after in fields["changes"]]
-        entries[number] = _Entry(number, fields["summary"], changes, now)
-    return list(entries.values())
-
-
-def _replace(place: Path, text: bytes) -> None:
-    new = place.with_suffix(".new")
-    new.write_bytes(text)
-    new.replace(place)
-
-
-def _line(fields: Mapping[str, Any]) -> bytes:
-    return json.dumps(fields).encode() + b"\n"
+def _listed(paths: Sequence[str]) -> str:
+    return f"{', '.join(paths)} {'is' if len(paths) == 1 else 'are'}"

@@ -97,6 +97,14 @@ class Vault(Overviews, Writable):
         return self._known.notice
 
     @property
+    def unfinished(self) -> str:
+        """What to tell the person about a write that was cut short, empty where none was."""
+        from journal.places import state_folder
+        from journal.vault.unfinished import unfinished
+
+        return unfinished(self.state or state_folder(), self.root)
+
+    @property
     def is_known(self) -> bool:
         """Whether there is something to show before a look: the cache holds a whole one."""
         return self._known.is_known

@@ -6,13 +6,18 @@ import marshal
 import os
 import sys
 from _blake2 import blake2b
+from functools import cache
 
-__all__ = ["version"]
-
-_PACKAGE = os.path.dirname(os.path.dirname(__file__))
+__all__ = ["version", "version_of"]
 
 
-def version(package: str = _PACKAGE) -> str:
+@cache
+def version() -> str:
+    """Of the program as it was when this was first asked."""
+    return version_of(os.path.dirname(os.path.dirname(__file__)))
+
+
+def version_of(package: str) -> str:
     """Of all Python files below a folder: where one was changed, added, moved or deleted, it is another."""
     found: list[tuple[str, int, int]] = []
     for place, folders, names in os.walk(package):

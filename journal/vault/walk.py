@@ -10,6 +10,8 @@ import os
 import stat
 from _blake2 import blake2b
 
+from journal.patterns import matcher
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -76,7 +78,7 @@ class Walk:
     def __init__(self, root: Path | str, exclude: tuple[str, ...] = ()) -> None:
         self._root = str(root)
         self._real_root = os.path.realpath(root)
-        self._excluded = _matcher(exclude)
+        self._excluded: Callable[[str], bool] | None = matcher(exclude) if exclude else None
         self.leftovers: list[str] = []
 
     def root_now(self) -> str:
@@ -155,7 +157,7 @@ class Walk:
                         continue
                     if seen is not None:
                         notes[name] = seen
-            elif name.startswith(".~") and _is_leftover(name):
+            elif name.startswith(".~") and item.is_file(follow_symlinks=False) and _is_leftover(name):
                 self.leftovers.append(start + name)
             elif name.endswith(".icloud") and may_be_note(meant := name[1:-7]) and name == placeholder(meant):
                 seen = _as_not_here(item.stat(follow_symlinks=False))
@@ -188,14 +190,6 @@ def _as_not_here(status: os.stat_result) -> Seen | None:
     if not stat.S_ISREG(status.st_mode):
         return None
     return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino, NOT_HERE
-
-
-def _matcher(exclude: tuple[str, ...]) -> Callable[[str], bool] | None:
-    if not exclude:
-        return None
-    from pathspec import GitIgnoreSpec
-
-    return GitIgnoreSpec.from_lines(exclude).match_file
 
 
 def _is_leftover(name: str) -> bool:

@@ -8,10 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from journal.errors import JournalError
+from journal.errors import EnvironmentFailed, JournalError
 from journal.model import Day, Delta, FollowUp, Kind, Note, Passage
 
 if TYPE_CHECKING:
+    from journal.config import Settings
     from journal.rules.steps import Given
     from journal.vault.resolve import Resolver
     from journal.vault.values import Typed
@@ -26,11 +27,13 @@ class Writable(ABC):
 
     Every method raises Refused, NoteChanged, EnvironmentFailed and NoVault, and then has written
     nothing; with dry_run it says what it would do. state: the folder for the undo log and the lock,
-    None for the person's own.
+    None for the person's own. last_written: what this object wrote last, None for nothing yet.
     """
 
     root: Path
     state: Path | None
+    settings: Settings
+    last_written: Written | None = None
 
     @abstractmethod
     def reconcile(self, paths: Iterable[str] | None = None) -> Delta:
@@ -100,15 +103,18 @@ class Writable(ABC):
         """The text of a note, to be changed and given to ``replace_text``; Refused where that cannot write it back."""
         from journal.vault.writing import Writing
 
-        return Writing(self.root, self.state).text(path)
+        return Writing(self.root, self.state, largest=16 * self.settings.max_note_bytes).text(path)
 
     def replace_text(self, path: str, before: str, after: str, *, dry_run: bool = False) -> Written:
         """Have a note say another text, where it still says ``before``; its line ends stay as they are."""
         return self._write(lambda writing: writing.replace(path, before, after, dry_run=dry_run))
 
-    def undo(self, *, dry_run: bool = False) -> Written:
-        """Take back the newest write, unless one of its notes has changed since."""
-        return self._write(lambda writing: writing.undo(dry_run=dry_run))
+    def undo(self, *, dry_run: bool = False, others: bool = False) -> Written:
+        """Take back the newest write, unless one of its notes has changed since; then NotTakenBack.
+
+        others: take back the other notes of such a write, and pass over one of which nothing can be taken back.
+        """
+        return self._write(lambda writing: writing.undo(dry_run=dry_run, others=others))
 
     def redo(self, *, dry_run: bool = False) -> Written:
         """Write again what was taken back last."""
@@ -119,11 +125,17 @@ class Writable(ABC):
         from journal.vault.writing import Writing
 
         try:
-            written = write(Writing(self.root, self.state))
+            writing = Writing(self.root, self.state, largest=16 * self.settings.max_note_bytes)
+            written = write(writing)
         except JournalError:
             self._tell(self.reconcile())
             raise
+        if writing.has_written:
+            self.last_written = written
         paths = [change.path for change in written.changes]
-        delta = self.reconcile(paths)
+        try:
+            delta = self.reconcile(paths)
+        except EnvironmentFailed:  # what was written is, and the next look sees it
+            return written
         self._tell(delta.besides(paths))
         return replace(written, delta=delta)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TypeAlias
@@ -41,14 +40,16 @@ _Rewrite: TypeAlias = Callable[[bytes], bytes]
 class Writing:
     """Writes to the notes of one vault. state: the folder of the undo log and the lock, None for the person's own.
 
+    largest: bytes of a note that is still edited. has_written: whether a method has written something.
     Every method raises NoteChanged, EnvironmentFailed and, where the folder is gone, NoVault; none of
     them writes anything with dry_run.
     """
 
-    def __init__(self, root: Path, state: Path | None = None) -> None:
+    def __init__(self, root: Path, state: Path | None = None, *, largest: int = 64 * 1024 * 1024) -> None:
         if not root.is_dir():
             raise NoVault(f"The vault {root} is gone, so nothing was written: bring the folder back.")
-        self._root = root
+        self.has_written = False
+        self._root, self._largest = root, largest
         self._state = state or state_folder()
         self._keep = state_of(self._state, root) / "kept"
         self._log = Log(self._state, root, keep=self._keep)
@@ -85,16 +86,18 @@ class Writing:
                 self._write(step)
         return Written(step.summary, step.changes)
 
-    def undo(self, *, dry_run: bool = False) -> Written:
-        """Take back the newest write. Raises Refused where there is none."""
+    def undo(self, *, dry_run: bool = False, others: bool = False) -> Written:
+        """Take back the newest write. Raises Refused where there is none. others: as ``Log.undo``."""
         with held(self._state, self._root):
-            step = self._log.undo(dry_run=dry_run)
+            step = self._log.undo(dry_run=dry_run, others=others)
+            self.has_written = not dry_run
         return Written(f"Taken back: {step.summary}", step.changes)
 
     def redo(self, *, dry_run: bool = False) -> Written:
         """Write again what was taken back last. Raises Refused where there is nothing."""
         with held(self._state, self._root):
             step = self._log.redo(dry_run=dry_run)
+            self.has_written = not dry_run
         return Written(f"Done again: {step.summary}", step.changes)
 
     def _rewrite(
@@ -129,11 +132,21 @@ class Writing:
                 for change in step.changes:
                     self._put(change)
                     written.append(change)
-            except JournalError:
-                for change in reversed(written):
-                    with suppress(JournalError):  # whoever wrote to it since has the last word
-                        self._put(change.taken_back)
+            except JournalError as error:
+                if left := [change.path for change in reversed(written) if not self._is_put_back(change)]:
+                    what = f"{', '.join(left)} {'is' if len(left) == 1 else 'are'} written all the same"
+                    raise EnvironmentFailed(f"{error.sentence} {what}: “journal undo” takes that back.") from error
                 raise
+        self.has_written = True
+
+    def _is_put_back(self, change: Change) -> bool:
+        try:
+            self._put(change.taken_back)
+        except NoteChanged:  # whoever wrote to it since has the last word
+            return True
+        except JournalError:
+            return False
+        return True
 
     def _put(self, change: Change) -> None:
         match change:
@@ -148,7 +161,12 @@ class Writing:
         try:
             if not place.resolve().is_relative_to(self._root.resolve()):
                 raise Refused(f"{path} leads outside the vault and is not written: copy the note into the vault.")
-            return store.read(self._root, path, place.stat().st_size)
+            if (size := place.stat().st_size) > self._largest:
+                raise Refused(
+                    f"{path} is too large to be edited here ({size:,} bytes; {self._largest:,} are the most): "
+                    "use your editor, or raise max_note_bytes in journal.toml."
+                )
+            return store.read(self._root, path, size)
         except FileNotFoundError:
             raise NoteChanged([path]) from None
         except OSError as error:

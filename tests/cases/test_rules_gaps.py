@@ -184,6 +184,7 @@ AGAIN: dict[str, tuple[str, tuple[int, ...]]] = {
     "a quote over a line's end, and a question behind it": ("“Could you\ncall?” Thanks.\nCan you?", (3,)),
     "a quote that is not closed": ("“Could you call?\nThanks.", (1,)),
     "a quote in one that is not closed": ("“Thanks.\nI asked “could you?”", ()),
+    "the sign that closes a quote is of it, what follows is not": ("“Thanks”?", (1,)),
     "plain quotes": ('I asked "could you call?"', (1,)),
     "nothing": ("", ()),
 }

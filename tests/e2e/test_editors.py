@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from journal import Given, Kind, Vault
+from journal import Given, Vault
 from journal.model import Day
 from tests.e2e.test_tui import Terminal
 from tests.tui.stage import write
@@ -77,4 +77,4 @@ def test_a_save_of_an_editor_is_read_at_the_next_look(
     terminal.until(lambda _: (vault.root / "maria.md").read_text() == "x\n" + NOTE)
     assert vault.reconcile().changed == ("maria.md",)
     (note,) = (note for note in vault.notes(TODAY) if note.path == "maria.md")
-    assert vault.kind(note) is Kind.NOTE
+    assert [problem.code for problem in note.problems if problem.severity == "error"] == ["misplaced-frontmatter"]

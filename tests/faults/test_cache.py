@@ -220,6 +220,7 @@ def as_nobody() -> Iterator[None]:
 
 @pytest.mark.parametrize("is_there", [True, False], ids=["with a cache", "without one"])
 def test_a_cache_folder_that_cannot_be_written_is_done_without(is_there: bool) -> None:
+    """All is imported and looked up before we are nobody: only root may be able to read the checkout."""
     with TemporaryDirectory() as name:
         folder = Path(name)
         (root := folder / "vault").mkdir()
@@ -227,12 +228,15 @@ def test_a_cache_folder_that_cannot_be_written_is_done_without(is_there: bool) -
         for number in range(5):
             (root / f"{number}.md").write_text(ASK.format(number, number + 1))
         expected = answer(Vault.open(root))
-        if is_there:
-            vault = Vault.open(root, cache=cache)
-            answer(vault)
-            vault.close()
+        cache.chmod(0o700)
+        vault = Vault.open(root, cache=cache)
+        assert answer(vault) == expected
+        vault.close()
+        if not is_there:
+            without_files(cache)
         for place in (folder, root, cache):
             place.chmod(0o555)
+        loaded = set(sys.modules)
         try:
             with as_nobody():
                 vault = Vault.open(root, cache=cache)
@@ -241,6 +245,7 @@ def test_a_cache_folder_that_cannot_be_written_is_done_without(is_there: bool) -
         finally:
             for place in (folder, root, cache):
                 place.chmod(0o755)
+        assert set(sys.modules) == loaded
         assert found == expected
         assert vault.notice is not None
         assert vault.notice.count("cannot be used") == 1
@@ -316,3 +321,41 @@ def test_a_first_reading_that_is_killed_at_any_moment_leaves_a_right_next_start(
         assert vault.notice is None
         vault.close()
         shutil.rmtree(cache)
+
+
+def test_a_byte_of_the_tables_own_text_that_is_no_utf8_is_told_once(root: Path, place: Path) -> None:
+    """SQLite quotes such a text in what it says, which then is no DatabaseError of Python's."""
+    expected, content = answer(Vault.open(root)), place.read_bytes()
+    at, tried = content.find(b"CREATE"), 0
+    while at >= 0:
+        place.write_bytes(content[: at + 8] + b"\xbb" + content[at + 9 :])
+        vault = Vault.open(root, cache=place.parent)
+        assert answer(vault) == expected
+        assert vault.notice in (None, cache_module.DAMAGED)
+        vault.close()
+        at, tried = content.find(b"CREATE", at + 1), tried + 1
+    assert tried > 10
+
+
+@pytest.mark.parametrize("mode", [0o777, 0o755, 0o770, 0o701])
+def test_a_cache_folder_that_others_may_use_is_done_without(root: Path, tmp_path: Path, mode: int) -> None:
+    folder = tmp_path / "open"
+    folder.mkdir()
+    folder.chmod(mode)
+    vault = Vault.open(root, cache=folder)
+    assert answer(vault) == answer(Vault.open(root))
+    assert vault.notice is not None
+    assert "chmod 700" in vault.notice
+    assert os.listdir(folder) == []
+
+
+def test_a_cache_folder_of_somebody_else_is_done_without(
+    root: Path, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = place.read_bytes()
+    monkeypatch.setattr(os, "geteuid", lambda: 4_711)
+    vault = Vault.open(root, cache=place.parent)
+    assert answer(vault) == answer(Vault.open(root))
+    assert vault.notice is not None
+    assert "belongs to somebody else" in vault.notice
+    assert place.read_bytes() == before

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from journal.errors import Refused
 from journal.notes import fold_key, read
 from journal.notes.edit import append_to, set_key, unset
-from journal.notes.fix import fix
+from journal.notes.fix import MENDABLE, fix
 
 PATH = "asks/x.md"
 
@@ -20,6 +20,7 @@ NEW_KEYS = ["outcome", "thanked", "hat size"]
 VALUES = [
     "", " a", " 'a: b'", ' "a \\" b"', "  a  # c", " # c", " []", " [a, 'b']", " [ a,\n    b ]", "\n- a\n- 'b'  # c",
     "\n  - a\n  # c\n  - |\n    b\n  - [[d]]", " |\n  a\n  # b\n\n  c", " >-\n  a\n  b", " a\n  b", " [[a]]", " 0123",
+    " a #b", " #b  # c", " {{date}}", "\n- - a\n- #b",
 ]  # fmt: skip
 ABOVE = ["", "", "", "\n", "# c\n", "\n# c: d\n"]
 
@@ -148,9 +149,33 @@ def test_a_mended_note_means_what_the_broken_one_did(pairs: list[tuple[str, str]
         return
     before, after = read(PATH, broken).note, read(PATH, fixed).note
     assert (after.kind, after.fields) == (before.kind, before.fields)
-    assert {"bad-frontmatter", "unclosed-frontmatter"}.isdisjoint(problem.code for problem in after.problems)
+    assert MENDABLE.isdisjoint(problem.code for problem in after.problems)
     assert fix(fixed, path=PATH) is None
     assert fixed.endswith(b"\nbody\n")
+
+
+@given(
+    st.sampled_from(["", "\n", " ", "\ufeff", "\u200b", "text\n"]),
+    st.sampled_from(["---\n", "-----\n", "—-\n", "--- # c\n", "---\nx: y\n---\n\n---\n"]),
+    st.lists(
+        st.builds(
+            "{}{}{}\n".format, st.sampled_from(KEYS), st.sampled_from([":", ": ", "：", ":: ", ":\u00a0"]), yamlish
+        ),
+        max_size=4,
+    ),
+    st.sampled_from(["---\n", "—-\n", "...\n", ""]),
+    st.sampled_from(["", "\ufeff"]),
+)
+def test_no_word_is_lost_by_mending(above: str, fence: str, lines: list[str], closing: str, bom: str) -> None:
+    """What goes are fences, and white space; colons and quotes come to be."""
+    broken = f"{bom}{above}{fence}{''.join(lines)}{closing}body of it\n".encode()
+    fixed = fix(broken, path=PATH)
+    if fixed is None:
+        return
+    before, after = (re.findall(r"[a-z]+", text.decode()) for text in (broken, fixed.replace(b"\\t", b" ")))
+    assert after == before
+    assert fixed.endswith(b"body of it\n")
+    assert fix(fixed, path=PATH) is None
 
 
 @given(st.text("ab :@`%'\"[]{}#!&*>,", min_size=1, max_size=20).map(str.strip))

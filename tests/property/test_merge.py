@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from journal.notes import fold_key, read
 from journal.notes.block import unified
 from journal.notes.edit import unset
+from journal.notes.layout import Odd, split
 from journal.notes.merge import Merged
 from tests.merging import PATH, merge_text, merged, triples
 
 WRITTEN = re.compile(r"w\d+w|20\d\d-\d\d-\d\d")
 """What no two places of a triple's notes have in common."""
 
-many = settings(max_examples=700, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+many = settings(max_examples=500, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
 def shown(*texts: bytes) -> str:
@@ -154,3 +156,43 @@ def test_both_sides_of_a_conflict_can_be_read(triple: tuple[bytes, bytes, bytes]
 
 def body_conflicts(data: bytes) -> int:
     return read(PATH, data).body.count("<<<<<<< ours")
+
+
+VALUES = [
+    "", " a", " 'a: b'", ' "a \\" b"', " a  # c", " # c", " #c", " []", " [a, 'b']", " [ a,\n    b ]", "x",
+    "\n- a\n- 'b'  # c", "\n  - a\n  # c\n  - |\n    b\n  - [[d]]", " |\n  a\n  # b\n\n  c", " >-\n  a\n  b", " a\n  b",
+    " [[a]]", " [[a], [b]]", " {a: b}", "\n  a: b", "\n  - a: b\n  - c", " &x a", " *x", " !t a", " {{date}}",
+    " 2026-03-04", " [2026-03-04, ~]", " ~", " tbd", "\n  - - a|b\n  - c", ' "[[A]], [[B]]"', "\n    - deep", " Done!",
+    ": a", " \ta", " yes", " no",
+]  # fmt: skip
+ANY_KEY = 'tags contact nudged asked thanked status needs why type date "via" goal mood'.split()
+BELOW = ["", "a", "---", "b: c", "# A"]
+
+
+@st.composite
+def odd_notes(draw: st.DrawFn) -> bytes:
+    """A note of whatever people, programs and accidents leave, or any bytes at all."""
+    if draw(st.integers(0, 19)) == 0:
+        return draw(st.binary(max_size=30).filter(lambda data: b"\0" not in data))  # which for git is no text
+    pairs = st.tuples(st.sampled_from(ANY_KEY), st.sampled_from(VALUES))
+    lines = [f"{key}:{value}" for key, value in draw(st.lists(pairs, max_size=4))]
+    fence = draw(st.sampled_from(["---", "---", "---", "---", "----", "+++", ""]))
+    below = draw(st.lists(st.sampled_from(BELOW), max_size=3))
+    return ("\n".join([fence, *lines, fence, *below]) + draw(st.sampled_from(["", "\n"]))).encode()
+
+
+@settings(many, max_examples=400)
+@given(odd_notes(), odd_notes(), odd_notes())
+def test_any_three_notes_have_a_result(base: bytes, ours: bytes, theirs: bytes) -> None:
+    """And a key that each has once is not there twice."""
+    result = merged(base, ours, theirs)
+    if not result.has_conflict and all(has_each_key_once(side) for side in (base, ours, theirs)):
+        assert not gives_a_key_twice(result.data), shown(base, ours, theirs, result.data)
+
+
+def has_each_key_once(data: bytes) -> bool:
+    try:
+        keys = [fold_key(part.entry.key) for part in split(data.decode()).parts]
+    except (Odd, UnicodeDecodeError):
+        return False
+    return len(set(keys)) == len(keys)

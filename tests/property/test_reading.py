@@ -44,7 +44,28 @@ a  b|a , b|+44 1|<x>|=x|~x|(a) b|a'b|a"b|,a|]a|}a|a]|a}|[a]b|[[a]]b|"a"#b|"a" #b
     .split("|")
 )
 WORDS = st.sampled_from(
-    [*ODDITIES, "|", "a|b", "a\tb", "\ta", "a \u2028b", "a\x85b", "\ufeffa", "a\x07", "\xa0a", "a\xa0"]
+    [
+        *ODDITIES,
+        "#1 x",
+        "a #1 b",
+        "a #1 # b",
+        "{{date}}",
+        "{{a}}, {{b}}",
+        "[#a, b]",
+        "[[#1 Fan]]",
+        "- x",
+        "M <m@x>",
+        "|",
+        "a|b",
+        "a\tb",
+        "\ta",
+        "a \u2028b",
+        "a\x85b",
+        "\ufeffa",
+        "a\x07",
+        "\xa0a",
+        "a\xa0",
+    ]
 )
 TEXTS = st.one_of(
     WORDS,
@@ -56,6 +77,7 @@ INDENT = st.sampled_from(["", "  ", " ", "    "])
 LINES = st.one_of(
     st.builds("{}:{}{}{}".format, KEYS, st.sampled_from([" ", "", "  ", "\t"]), TEXTS, SPACE),
     st.builds("{}:{}".format, KEYS, SPACE),
+    st.builds("{}{}{}".format, KEYS, st.sampled_from(["::", ":: ", "：", ":\u00a0", " :"]), TEXTS),
     st.builds("{}-{}{}{}".format, INDENT, st.sampled_from([" ", "", "  "]), TEXTS, SPACE),
     st.builds("{}{}".format, INDENT, TEXTS),
     st.sampled_from(["", "# c", "  # c", "   "]),
@@ -113,7 +135,12 @@ def test_any_bytes_read_as_a_note(data: bytes) -> None:
 
 
 @given(
-    st.sampled_from([b"---\n", b"---\r\n", b"+++\n", b"{\n", b"\xef\xbb\xbf---\n", b"", b"<<<<<<< a\n---\n"]),
+    st.sampled_from(
+        [
+            *("---\n", "---\r\n", "+++\n", "{\n", "\ufeff---\n", "", "<<<<<<< a\n---\n", "\n---\n", " ---\n"),
+            *("\u200b---\n", "----\n", "—-\n", "--- # c\n", "a\n---\n", "---\na: 1\n---\n\n---\n"),
+        ]
+    ).map(str.encode),
     st.lists(
         st.one_of(
             LINES.map(str.encode),

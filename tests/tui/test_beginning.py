@@ -8,7 +8,7 @@ import pytest
 from textual.widgets import OptionList
 
 from tests.tui.network import TODAY
-from tui.__main__ import open_ui
+from tui.__main__ import _folder, open_ui
 from tui.beginning import Beginning
 from tui.preferences import Preferences
 from tui.widgets.key_bar import KeyBar
@@ -111,3 +111,11 @@ def test_where_no_vault_is_found_the_chosen_calls_are_made(
     monkeypatch.setattr("tui.__main__.main", called)
     assert open_ui(None, TODAY, True) == (2 if chosen and "gone" in chosen[0][-1] else 0)
     assert calls == made
+
+
+def test_a_folder_that_was_deleted_is_not_begun_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    assert _folder() == home

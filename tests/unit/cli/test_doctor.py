@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from journal.cli import doctor
+from journal.places import cache_folder
 from tests.unit.cli.conftest import NETWORK, Call
 from tests.vaults import MakeVault
 
@@ -23,7 +24,7 @@ def checks(call: Call, vault: Path | str, **variables: str) -> dict[str, Any]:
 def test_a_vault_that_is_well(call: Call, network: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "which", lambda program, **_: f"/bin/{program}")
     found = checks(call, network, EDITOR="vim -u NONE")
-    assert list(found) == ["vault", "settings", "notes", "watcher", "git", "editor", "terminal"]
+    assert list(found) == ["vault", "settings", "notes", "cache", "watcher", "git", "editor", "terminal"]
     assert [name for name, check in found.items() if not check["ok"] or check["cure"]] == []
     assert found["vault"]["message"] == f"{network}: 8 notes"
     assert found["editor"]["message"] == "vim -u NONE (from EDITOR)"
@@ -85,3 +86,23 @@ def test_the_editor_is_the_one_that_is_named(call: Call, network: str, variables
 def test_no_vault_is_told_in_one_line(call: Call) -> None:
     lines = call("doctor").out.splitlines()
     assert lines[0] == "no  vault    No vault here: a vault is a folder of notes with a journal.toml."
+
+
+def test_a_damaged_cache_is_opened_and_made_anew(call: Call, network: str) -> None:
+    assert call("due", "--vault", network).status == 0
+    (cache,) = cache_folder().glob("*.db")
+    content = cache.read_bytes()
+    at = content.find(b"CREATE") + 8
+    cache.write_bytes(content[:at] + b"\xbb" + content[at + 1 :])
+    found = checks(call, network)
+    assert found["vault"]["ok"]
+    assert found["cache"]["ok"] or "made anew" in found["cache"]["message"]
+    assert checks(call, network)["cache"]["ok"]
+
+
+def test_a_cache_folder_that_others_may_use_has_a_cure(call: Call, network: str) -> None:
+    cache_folder().mkdir(parents=True)
+    cache_folder().chmod(0o777)
+    found = checks(call, network)["cache"]
+    assert (found["ok"], "chmod 700" in found["message"]) == (False, True)
+    assert found["cure"]

@@ -171,3 +171,19 @@ def test_a_name_that_is_nearly_somebodys_is_kept_only_on_purpose(
     assert "--new-name" in done.err
     assert {path: path.read_bytes() for path in root.rglob("*.md")} == before
     assert call(*words, "--new-name", "--vault", str(root)).status == 0
+
+
+def test_a_name_that_several_notes_answer_to_alike_is_not_written(call: Call, make_vault: MakeVault) -> None:
+    person = "---\ntype: person\ntitle: Ana Ruiz\n---\n"
+    root = make_vault({"a/ana.md": person, "b/ana2.md": person, "asks/a.md": "---\nask: Would you?\n---\n"})
+    before = sorted(root.rglob("*.md"))
+    for words in (
+        ["new", "ask", "Would you?", "--contact", "ana ruiz"],
+        ["new", "ask", "Would you?", "--contact", "Ana Ruiz", "--new-name"],
+        ["set", "asks/a", "via=Ana Ruiz"],
+    ):
+        done = call(*words, "--vault", str(root))
+        assert (done.status, done.out) == (2, "")
+        assert done.err.splitlines()[1:] == ["  a/ana", "  b/ana2"]
+    assert sorted(root.rglob("*.md")) == before
+    assert call("set", "asks/a", "via=[[b/ana2]]", "--vault", str(root)).status == 0

@@ -186,6 +186,13 @@ def test_how_often_to_be_in_touch(own: Span | None, tags: tuple[str, ...], caden
     assert found.next_touch == (add(d("03-01"), cadence) if cadence else None)
 
 
+def test_of_one_name_who_has_no_note_stands_before_who_has() -> None:
+    people = [person("Ana"), Person(party("Ana"))]
+    people[0] = replace(people[0], party=Party("Ana", "a-key", "a"))
+    people[1] = replace(people[1], party=Party("Ana", "z-key"))
+    assert [each.person.party.id for each in contacts(people, (), (), SETTINGS, TODAY)] == [None, "a"]
+
+
 def test_most_owed_first_then_by_name() -> None:
     people = [person("tom"), person("Zoe"), person("Ana"), person("Maria")]
     asks = [ask("a", contact="tom Zoe", outcome="yes"), ask("b", contact="Zoe", outcome="yes")]

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from journal import Kind, Vault, notes
-from journal.errors import BadCall, BadDate, Refused
+from journal.errors import BadCall, BadDate, BadSettings, Refused
 from journal.model import Day
 from tests.vaults import MakeVault
 
@@ -124,7 +124,7 @@ def test_a_bad_date_is_refused(make_vault: MakeVault) -> None:
 def test_a_template_that_cannot_be_filled_in_is_named(
     make_vault: MakeVault, template: str | bytes, reason: str
 ) -> None:
-    with pytest.raises(Refused, match=reason):
+    with pytest.raises((BadSettings, Refused), match=reason):
         drafted(make_vault({"templates/ask.md": template}), Kind.ASK, "One?")
 
 
@@ -132,5 +132,5 @@ def test_a_template_outside_the_vault_is_not_read(make_vault: MakeVault, tmp_pat
     root = make_vault({"templates/x.md": ""})
     (tmp_path / "secret").write_text("secret")
     (root / "templates/note.md").symlink_to(tmp_path / "secret")
-    with pytest.raises(Refused, match="outside the vault"):
+    with pytest.raises(BadSettings, match="outside the vault"):
         drafted(root, Kind.NOTE, "x")

@@ -207,3 +207,18 @@ def test_the_first_look_sweeps_what_killed_writes_left(make_vault: MakeVault, tm
 def test_a_look_at_a_vault_without_leftovers_leaves_no_trace(root: Path, tmp_path: Path) -> None:
     Vault.open(root, state=tmp_path / "state")
     assert not (tmp_path / "state").exists()
+
+
+def test_problems_are_counted_as_they_are_listed(make_vault: MakeVault) -> None:
+    found = Vault.open(
+        make_vault(
+            {
+                "a.md": "---\nask: Could you?\ncontact: Maria Lopez\ngoal: job\nasked: soon\n---\nSee [[nobody]].\n",
+                "b.md": "---\nask: Would you?\ncontact: María Lopez\ngoal: job\nstatus: hm\n---\n",
+                "c.md": "---\nask: May I?\ncontact: Tom\n---\n",
+            }
+        )
+    )
+    codes = {found.problem.code for found in found.problems(TODAY)}
+    assert codes >= {"bad-date", "dangling-link", "look-alike-name", "unknown-status", "no-goal"}
+    assert found.count_problems(TODAY) == len(found.problems(TODAY))

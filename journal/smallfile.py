@@ -1,0 +1,52 @@
+"""Files that are read beside notes, and may come with a vault that somebody else made: settings and templates."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from pathlib import Path
+
+from journal.errors import BadSettings, EnvironmentFailed
+
+__all__ = ["LARGEST", "read_small"]
+
+LARGEST = 256 * 1024
+"""Bytes."""
+
+
+def read_small(path: Path, root: Path | None = None) -> str | None:
+    """The text of a file; None where there is none. root: the folder that it must lie in, links followed.
+
+    Never waits for a pipe or a device. Raises BadSettings for what is no file, too long or not UTF-8, and
+    EnvironmentFailed.
+    """
+    try:
+        if root and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root)):
+            raise BadSettings(f"{path} leads outside the vault: copy the file into the vault, or delete the link.")
+        file = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        if error.errno == errno.ENXIO:  # a socket
+            raise BadSettings(f"{path} is no file: delete it, or put a file in its place.") from None
+        raise EnvironmentFailed(f"{path} cannot be read: {error.strerror}.") from None
+    try:
+        return _text(path, file)
+    except OSError as error:
+        raise EnvironmentFailed(f"{path} cannot be read: {error.strerror}.") from None
+    finally:
+        os.close(file)
+
+
+def _text(path: Path, file: int) -> str:
+    if not stat.S_ISREG(os.fstat(file).st_mode):
+        raise BadSettings(f"{path} is no file: delete it, or put a file in its place.")
+    with open(file, "rb", closefd=False) as stream:
+        data = stream.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise BadSettings(f"{path} is longer than {LARGEST // 1024} KB: shorten it.")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BadSettings(f"{path} is not UTF-8 (byte {error.start}): save it as UTF-8.") from None

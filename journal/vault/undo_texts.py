@@ -1,0 +1,96 @@
+"""The texts that the undo log speaks of, each stored once, by its digest."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+
+from journal.errors import EnvironmentFailed, Refused
+
+__all__ = ["Texts", "content", "replace"]
+
+_UNFINISHED = ".new"
+
+
+class Texts:
+    """A folder of texts. Every method raises OSError, and is called under ``lock.held``."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def make_ready(self) -> None:
+        """Make the folder, and drop what a write that was cut off left in it."""
+        self._folder.mkdir(mode=0o700, exist_ok=True)
+        for name in self.sizes():
+            if name.endswith(_UNFINISHED):
+                with suppress(OSError):
+                    (self._folder / name).unlink()
+
+    def place(self, digest: str) -> Path:
+        """The file of a text."""
+        return self._folder / digest
+
+    def stored(self, text: bytes | None) -> str | None:
+        """The digest under which a text is found again; None for no text."""
+        if text is None:
+            return None
+        digest = sha256(text).hexdigest()
+        try:
+            is_there = self.place(digest).read_bytes() == text
+        except FileNotFoundError:
+            is_there = False
+        if not is_there:
+            replace(self.place(digest), text)
+        return digest
+
+    def text(self, digest: str | None, summary: str) -> bytes | None:
+        """A stored text. summary: of the step that wants it. Raises Refused where it is gone, EnvironmentFailed."""
+        if digest is None:
+            return None
+        try:
+            text = self.place(digest).read_bytes()
+        except FileNotFoundError:
+            text = None
+        except OSError as error:
+            why = f"its former text cannot be read ({error.strerror})"
+            raise EnvironmentFailed(f"“{summary}” stays as it is: {why}. Try again.") from error
+        if text is None or sha256(text).hexdigest() != digest:
+            raise Refused(f"“{summary}” stays as it is: the text from before is no longer stored.")
+        return text
+
+    def sizes(self) -> dict[str, int]:
+        """The names of all stored files and their sizes."""
+        with os.scandir(self._folder) as found:
+            return {file.name: file.stat().st_size for file in found}
+
+    def keep_only(self, digests: Collection[str]) -> None:
+        for name in self.sizes():
+            if name not in digests:
+                with suppress(OSError):
+                    self.place(name).unlink()
+
+
+def content(file: Path) -> bytes:
+    """The whole log, empty where there is none. Raises EnvironmentFailed: nothing is recorded without knowing it."""
+    try:
+        return file.read_bytes()
+    except FileNotFoundError:
+        return b""
+    except OSError as error:
+        reason = f"{file} cannot be read ({error.strerror})"
+        raise EnvironmentFailed(f"{reason}, so nothing was written: try again.") from error
+
+
+def replace(place: Path, text: bytes) -> None:
+    """Write a file in one step; where that fails, nothing of it stays. Raises OSError."""
+    new = place.with_suffix(_UNFINISHED)
+    try:
+        new.write_bytes(text)
+        new.replace(place)
+    except OSError:
+        with suppress(OSError):
+            new.unlink()
+        raise

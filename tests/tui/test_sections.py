@@ -1,0 +1,50 @@
+"""Every ask that is not over is on the Follow-ups screen once, in a section that fits, whatever its state."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from journal import QueueLine, State, wording
+from journal.model import Counts, Day, Move
+from tui.sections import Group, Section, sections
+
+TODAY = Day(2026, 3, 16)
+OVER = (State.DONE, State.CLOSED)
+
+
+def line(state: State, *, needs: bool, overdue: int = 0, unsure: bool = False) -> QueueLine:
+    name = f"{state}-{'due' if needs else 'later'}"
+    return QueueLine(
+        name, f"{name}.md", name, state, Move.MINE, TODAY, needs, overdue, None, "", "", "", is_unsure=unsure
+    )
+
+
+POSSIBLE = [
+    (state, needs)
+    for state, needs in product(State, [True, False])
+    if state not in OVER and (state, needs) != (State.WAITING, True)  # nobody has to follow up while waiting
+]
+
+
+@pytest.mark.parametrize(("state", "needs"), POSSIBLE)
+def test_an_ask_stands_in_one_section(state: State, needs: bool) -> None:
+    ask = line(state, needs=needs)
+    counts = Counts(1, int(needs), 1, 0, 0, {(state, needs): 1})
+    rows = sections([ask], counts, TODAY)
+    assert rows.count(ask) == 1
+    place = rows.index(ask)
+    title = next(row.title for row in reversed(rows[:place]) if isinstance(row, Section))
+    later = {State.WAITING: "WAITING ON THEM", State.PARKED: "PARKED FOR A MEETING", State.DRAFT: "DRAFTS"}
+    assert title == ("ON YOU" if needs else later.get(state, "ON YOU LATER"))
+    above = rows[place - 1]
+    assert isinstance(above, Group if needs else Section)
+
+
+@pytest.mark.parametrize(
+    ("days", "needs", "unsure", "mark"),
+    [(2, True, False, " "), (3, True, False, "!"), (4, True, False, "!"), (9, False, False, " "), (3, True, True, "?")],
+)
+def test_what_is_three_days_late_is_marked(days: int, needs: bool, unsure: bool, mark: str) -> None:
+    assert wording.mark(line(State.NUDGE, needs=needs, overdue=days, unsure=unsure)) == mark
