@@ -48,7 +48,9 @@ def main(
             _show_traceback(stderr)
         sentence, status = _ending(error)
         print(showable(sentence, keep="\n"), file=stderr)
-        if isinstance(error, OSError) or isinstance(error.__cause__, OSError):
+        try:
+            stdout.flush()
+        except (OSError, ValueError):
             _discard(stdout)
         return status
 

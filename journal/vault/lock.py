@@ -9,7 +9,7 @@ import fcntl
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -59,7 +59,8 @@ def held(state: Path, root: Path, *, wait: float = 10) -> Iterator[None]:
             raise EnvironmentFailed(f"Another journal has been writing to {root} for too long: end it, then try again.")
         yield
     finally:
-        os.close(file)
+        with suppress(OSError):  # it is let go all the same
+            os.close(file)
 
 
 def _taken(file: int, until: float) -> bool:
