@@ -49,4 +49,5 @@ def _text(path: Path, file: int) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise BadSettings(f"{path} is not UTF-8 (byte {error.start}): save it as UTF-8.") from None
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise BadSettings(f"{path} is not UTF-8 at line {line}: save it as UTF-8.") from None

@@ -76,6 +76,8 @@ class JournalApp(PatientApp[None]):
     def __init__(self, vault: Vault, today: Clock, preferences: Preferences = _NO_PREFERENCES) -> None:
         super().__init__()
         self._preferences = preferences
+        for theme in paint.THEMES:
+            self.register_theme(theme)
         self.theme = paint.first_theme(self.console.color_system, os.environ, self._chosen_theme())
         self.COMMAND_PALETTE_BINDING = keys_of("app.palette", preferences.keys)[0]  # type: ignore[misc]  # for the footer
         self._vault, self._clock = vault, today

@@ -55,6 +55,8 @@ class Beginning(PatientApp[Calls]):
 
     def __init__(self, cwd: Path, home: Path, preferences: Preferences) -> None:
         super().__init__()
+        for theme in paint.THEMES:
+            self.register_theme(theme)
         self.theme = paint.first_theme(self.console.color_system, os.environ)
         self._preferences = preferences
         self._cwd = cwd

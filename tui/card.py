@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from textual.content import Content
 
-from journal import FollowUp, Page, Progress, Vault, showable, wording
+from journal import FollowUp, Page, Vault, showable, wording
 from journal.errors import NotUnderstood
 from journal.model import Day
 from journal.next_step import next_step
 from tui import paint
+from tui.piece_map import asked_for, bar
+from tui.prose import text_lines
 
-__all__ = ["Card", "preview", "read_card", "text_lines", "whole"]
+__all__ = ["Card", "preview", "read_card", "whole"]
 
 _PREVIEW = 20 * 1024
 """Characters of a note that a preview shows."""
@@ -21,6 +24,8 @@ _OTHERS = 20
 """Asks of the same goals that are named."""
 _EVENTS = 12
 """Lines of history that a preview shows."""
+_TWO_COLUMNS, _BETWEEN = 130, 3
+"""Cells from which an ask stands in two columns, and those between them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +42,6 @@ class Card:
         """With whom the history is that is shown; empty for the ask's own."""
         return showable(self.follow_up.ask.contacts[0].name) if self.page.met else ""
 
-    @property
-    def pieces(self) -> str:
-        """Per goal, how many of its pieces somebody was asked for."""
-        return "\n".join(map(_pieces, self.page.goals))
-
 
 def read_card(vault: Vault, path: str, today: Day) -> Card:
     """Reads what a card needs; slow enough to be called on a worker thread. Raises JournalError."""
@@ -51,21 +51,16 @@ def read_card(vault: Vault, path: str, today: Day) -> Card:
     return Card(page.subject, today, vault.body(page.subject.ask.note), page)
 
 
-def _pieces(progress: Progress) -> str:
-    tapped = sum(bool(piece.asks) for piece in progress.pieces)
-    of = f" · {tapped} of {len(progress.pieces)} pieces tapped" if progress.pieces else ""
-    return showable(progress.goal.party.name) + of
-
-
 def preview(card: Card, width: int) -> Content:
     """What stands beside the list, so many cells wide."""
     note = card.follow_up.ask.note
     return Content("\n").join(
         [
+            *_next(card, width),
             *_head(card, width),
             *_fields(card, width),
             *_problems(card),
-            *_section("note", note.path, text_lines(card.body[:_PREVIEW])),
+            *_section("note", note.path, text_lines(card.body[:_PREVIEW]), width),
             *_history(card, _EVENTS, width),
             *_others(card, width),
         ]
@@ -73,21 +68,46 @@ def preview(card: Card, width: int) -> Content:
 
 
 def whole(card: Card, width: int) -> Content:
-    """Everything about an ask, for a screen of its own, so many cells wide."""
-    note = card.follow_up.ask.note
-    return Content("\n").join(
-        [
-            *_head(card, width),
-            *_fields(card, width),
-            *_problems(card),
-            *_section("before it goes out", "", [Content(f"· {showable(g.message)}") for g in card.follow_up.gaps]),
-            *_section("note", note.path, text_lines(card.body)),
-            *_history(card, None, width),
-            *_others(card, width),
-            *_section("links to", "", [Content(showable(other)) for other in card.page.links]),
-            *_section("linked from", "", [Content(showable(other)) for other in card.page.backlinks]),
-        ]
-    )
+    """Everything about an ask, for a screen of its own, so many cells wide; in two columns where there is room."""
+    column = width if width < _TWO_COLUMNS else (width - _BETWEEN) // 2
+    gaps = [paint.hanging(Content("· "), Content(showable(gap.message)), column) for gap in card.follow_up.gaps]
+    about = [
+        *_head(card, column),
+        *_fields(card, column),
+        *_problems(card),
+        *_section("before it goes out", "", gaps, column),
+    ]
+    text = [
+        *_section("note", card.follow_up.ask.note.path, text_lines(card.body), column),
+        *_history(card, None, column),
+    ]
+    around = [
+        *_others(card, column),
+        *_section("links to", "", [Content(showable(other)) for other in card.page.links], column),
+        *_section("linked from", "", [Content(showable(other)) for other in card.page.backlinks], column),
+    ]
+    if column == width:
+        return Content("\n").join([*_next(card, width), *about, *text, *around])
+    left = _wrapped([*about, *around], column)
+    right = _wrapped(text[1:], column)
+    return Content("\n").join([*_next(card, width), paint.beside(left, right, column + _BETWEEN)])
+
+
+def _wrapped(lines: Sequence[Content], width: int) -> list[Content]:
+    return [part for line in Content("\n").join(lines).split() for part in line.wrap(width) or [Content("")]]
+
+
+def _next(card: Card, width: int) -> Iterator[Content]:
+    """What is next and why, before all else, at a bar in the colour of the state."""
+    follow_up, today = card.follow_up, card.today
+    late = wording.lateness(follow_up.due, today)
+    due = f" · due {wording.day_ago(follow_up.due, today)}" if follow_up.due else ""
+    colour = paint.COLOURS[follow_up.state]
+    sign = Content.styled("┃ ", colour)
+    state = Content.assemble((f"{follow_up.state.word} {late}".rstrip(), f"{colour} bold"), (due, "dim"))
+    for line in (state, Content.styled(next_step(follow_up, today), "bold")):
+        yield from (sign + part for part in line.wrap(max(1, width - 2)))
+    yield Content("")
 
 
 def _head(card: Card, width: int) -> Iterator[Content]:
@@ -99,14 +119,11 @@ def _head(card: Card, width: int) -> Iterator[Content]:
 
 def _fields(card: Card, width: int) -> Iterator[Content]:
     follow_up, ask, today = card.follow_up, card.follow_up.ask, card.today
-    late = wording.lateness(follow_up.due, today)
-    due = f"  due {wording.day_ago(follow_up.due, today)}" if follow_up.due else ""
-    state = Content.styled(f"{follow_up.state.word} {late}".rstrip(), f"{paint.COLOURS[follow_up.state]} bold")
-    yield _hanging(_label("state"), Content.assemble(state, due), width)
+    if card.page.goals:
+        yield paint.hanging(_label("goal"), Content("\n").join(_goals(card)), width)
     channel = f", {showable(ask.channel)}" if ask.channel else ""
     outcome = f"{wording.day(ask.outcome_date)}  " if ask.outcome_date else ""
     for label, text in (
-        ("goal", card.pieces),
         ("asked", wording.day_ago(follow_up.asked, today) + channel if follow_up.asked else ""),
         ("nudged", ", ".join(wording.day_ago(nudge, today) for nudge in ask.nudged)),
         ("promised", wording.day_ago(ask.promised, today) if ask.promised else ""),
@@ -122,20 +139,20 @@ def _fields(card: Card, width: int) -> Iterator[Content]:
         ("ask", showable(ask.text) if ask.text and ask.text != ask.note.title else ""),
     ):
         if text:
-            yield _hanging(_label(label), Content(text), width)
-    yield _hanging(_label("next"), Content(next_step(follow_up, today)), width)
+            yield paint.hanging(_label(label), Content(text), width)
+
+
+def _goals(card: Card) -> Iterator[Content]:
+    """Each goal, and how many of its pieces somebody was asked for."""
+    asks = [card.follow_up, *card.page.asks]
+    for progress in card.page.goals:
+        yield Content(" · ".join(filter(None, [showable(progress.goal.party.name), asked_for(progress)])))
+        if progress.pieces:
+            yield paint.content(bar(progress, asks))
 
 
 def _label(label: str) -> Content:
     return Content.styled(f"{label:<10}", "dim")
-
-
-def _hanging(label: Content, text: Content, width: int) -> Content:
-    """Text after a label, its further lines indented as far; where that leaves no room, as they come."""
-    indent = label.cell_length
-    if width < indent + 10:
-        return label + text
-    return label + Content("\n" + " " * indent).join(text.wrap(width - indent))
 
 
 def _problems(card: Card) -> Iterator[Content]:
@@ -144,36 +161,32 @@ def _problems(card: Card) -> Iterator[Content]:
         yield Content.assemble((f"! {problem.code}{where}: ", "$text-warning"), showable(problem.message))
 
 
-def _section(title: str, of: str, lines: Sequence[Content]) -> Iterator[Content]:
+def _section(title: str, of: str, lines: Sequence[Content], width: int) -> Iterator[Content]:
     """A rule with a title and the lines below it; nothing where there are none."""
     if lines:
         yield Content("")
-        yield Content.assemble((f"── {title}", "bold"), (f"  {showable(of)}" if of else "", "dim"))
+        of = paint.fit(of, min(len(of), max(0, width - len(title) - 7)))
+        line = "─" * (width - len(title) - cell_len(of) - 7)
+        yield paint.content([("── ", "line"), (title, "section"), (f"  {of} {line}" if of else f" {line}──", "quiet")])
         yield from lines
-
-
-def text_lines(body: str) -> list[Content]:
-    """A note's text as it stands, its headings bold."""
-    lines = (showable(line, keep="\t").expandtabs(4) for line in body.split("\n")) if body.strip() else ()
-    return [Content.styled(line, "bold") if line.startswith("#") else Content(line) for line in lines]
 
 
 def _history(card: Card, most: int | None, width: int) -> Iterator[Content]:
     lines = [
-        _hanging(
+        paint.hanging(
             Content.assemble((f"{event.date.isoformat()}  ", "dim"), f"{event.event:<9} "),
             Content(showable(event.text)),
             width,
         )
         for event in (card.page.met or card.page.history)[:most]
     ]
-    return _section(f"history with {card.with_whom}" if card.with_whom else "history", "", lines)
+    return _section(f"history with {card.with_whom}" if card.with_whom else "history", "", lines, width)
 
 
 def _others(card: Card, width: int) -> Iterator[Content]:
     """Whom else the goals were asked of, and the pieces that nobody was asked for."""
     lines = [
-        _hanging(
+        paint.hanging(
             Content.assemble(
                 paint.fit(wording.names(other.ask.contacts), 14) + "  ",
                 (f"{other.state.word:<8}", paint.COLOURS[other.state]),
@@ -184,5 +197,5 @@ def _others(card: Card, width: int) -> Iterator[Content]:
         for other in card.page.asks[:_OTHERS]
     ]
     unasked = [piece for progress in card.page.goals for piece in progress.unasked]
-    lines += [Content.assemble((f"{'not tapped':<16}", "dim"), showable(piece)) for piece in unasked[:_OTHERS]]
-    return _section("same goal, other resources", "", lines)
+    lines += [Content.assemble((f"{'nobody asked':<16}", "dim"), showable(piece)) for piece in unasked[:_OTHERS]]
+    return _section("same goal, other asks", "", lines, width)

@@ -13,10 +13,12 @@ from textual.binding import Binding
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.dom import DOMNode
+from textual.fuzzy import FuzzySearch
 from textual.message import Message
 
 from journal import Kind, Vault, showable
 from journal.model import Day
+from tui import paint
 from tui.keymap import KEYS
 from tui.messages import OpenAsk, OpenContact, OpenGoal
 from tui.screens.view import View
@@ -44,16 +46,17 @@ class Actions(Provider):
 
     async def discover(self) -> Hits:
         for does, binding, node in self._live():
-            yield DiscoveryHit(does, self._run(binding, node), help=self._keys(binding))
+            yield DiscoveryHit(self._line(Content(does), binding), self._run(binding, node), text=does)
 
     async def search(self, query: str) -> Hits:
         matcher = self.matcher(query)
         for does, binding, node in self._live():
             if (score := matcher.match(does)) > 0:
-                yield Hit(score, matcher.highlight(does), self._run(binding, node), help=self._keys(binding))
+                yield Hit(score, self._line(_shown(does, query), binding), self._run(binding, node), text=does)
 
-    def _keys(self, binding: Binding) -> str:
-        return f"key {self.app.get_key_display(binding)}"
+    def _line(self, does: Content, binding: Binding) -> Content:
+        """What is done, and its key after it."""
+        return does + Content.styled(f"  key {self.app.get_key_display(binding)}", paint.LOOKS["quiet"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +82,19 @@ class GoTo(Provider):
         vault, today = self.screen.vault, self.screen.clock()
         for place in await asyncio.to_thread(_nearest, vault, today, query):
             if (score := matcher.match(place.title)) > 0:
-                yield Hit(score, Content(place.title), partial(self._go, place), help=None)
+                yield Hit(score, _shown(place.title, query), partial(self._go, place), text=place.title)
 
     def _go(self, place: _Place) -> None:
         self.app.post_message(place.message())
+
+
+def _shown(title: str, query: str) -> Content:
+    """A title, the letters of the query that were found in it standing out."""
+    _, found = FuzzySearch().match(query, title)
+    shown = Content(title)
+    for at in found:
+        shown = shown.stylize("bold underline", at, at + 1)
+    return shown
 
 
 def _nearest(vault: Vault, today: Day, query: str) -> Iterable[_Place]:

@@ -1,14 +1,31 @@
-"""The colour of a state, and text cut to fit: the one place where either is chosen."""
+"""How things look: the colour of a state, text cut to fit, lines across. The one place where any of it is chosen."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Final, TypeAlias
 
 from rich.cells import cell_len, set_cell_size
+from textual.content import Content
+from textual.theme import BUILTIN_THEMES, Theme
 
 from journal import State, showable
 
-__all__ = ["COLOURS", "first_theme", "fit", "rule"]
+__all__ = [
+    "COLOURS",
+    "LOOKS",
+    "THEMES",
+    "Part",
+    "beside",
+    "content",
+    "css",
+    "first_theme",
+    "fit",
+    "hanging",
+    "rule",
+    "sentences",
+]
 
 COLOURS: Mapping[State, str] = {
     State.THANK: "$text-success",
@@ -16,13 +33,61 @@ COLOURS: Mapping[State, str] = {
     State.ANSWERED: "$text-accent",
     State.NUDGE: "$text-warning",
     State.RELEASE: "$text-error",
-    State.PARKED: "$text-primary",
+    State.PARKED: "$text-secondary",
     State.DRAFT: "$foreground",
     State.WAITING: "$text-primary",
-    State.DONE: "$text-muted",
-    State.CLOSED: "$text-muted",
+    State.DONE: "dim",
+    State.CLOSED: "dim",
 }
-"""Variables of the theme; the word always stands beside the colour."""
+"""Variables of the theme, the same on every screen; the word always stands beside the colour."""
+
+LOOKS: Mapping[str, str] = {
+    **{str(state): colour for state, colour in COLOURS.items()},
+    "": "",
+    "quiet": "dim",
+    "strong": "bold",
+    "section": "bold $text-primary",
+    "line": "dim $text-primary",
+    "owed": "bold $text-success",
+    "error": "bold $text-error",
+    "warning": "$text-warning",
+    "word": "bold underline $text-warning",
+}
+"""What a part of a line may look like, a state's look under the state, each as a style of Textual's."""
+
+Part: TypeAlias = tuple[str, str]
+"""Some text of a line, and the look that it has."""
+
+
+def _ansi(name: str, primary: str, secondary: str, accent: str, error: str, line: str) -> Theme:
+    """A theme of the terminal's 16 colours without those that many terminals show too dark, or too pale, to be read."""
+    theme = BUILTIN_THEMES[name]
+    variables = {**theme.variables, "border": primary, "border-blurred": line, "footer-key-foreground": primary}
+    return replace(theme, primary=primary, secondary=secondary, accent=accent, error=error, variables=variables)
+
+
+THEMES: Final[Sequence[Theme]] = (
+    _ansi("ansi-dark", "ansi_cyan", "ansi_bright_magenta", "ansi_bright_yellow", "ansi_bright_red", "ansi_white"),
+    _ansi("ansi-light", "ansi_blue", "ansi_magenta", "ansi_magenta", "ansi_red", "ansi_bright_black"),
+)
+"""Take the place of Textual's own of the same names."""
+
+
+def css(prefix: str) -> str:
+    """The looks as rules for the component classes ``PREFIX--LOOK``."""
+    return " ".join(_css(f".{prefix}--{look}", style.split()) for look, style in LOOKS.items() if look)
+
+
+def _css(selector: str, words: Sequence[str]) -> str:
+    colours, styles = [word for word in words if word[0] == "$"], [word for word in words if word[0] != "$"]
+    colour = f"color: {colours[0]};" if colours else ""
+    style = f"text-style: {' '.join(styles)};" if styles else ""
+    return f"{selector} {{ {colour} {style} }}"
+
+
+def content(parts: Iterable[Part]) -> Content:
+    """A line as Textual's text."""
+    return Content.assemble(*((text, LOOKS[look]) for text, look in parts))
 
 
 def fit(text: str, width: int) -> str:
@@ -33,10 +98,44 @@ def fit(text: str, width: int) -> str:
     return set_cell_size(text, width) if cell_len(text) <= width else set_cell_size(text, width - 1) + "…"
 
 
-def rule(title: str, width: int) -> str:
-    """A title in a line across so many cells."""
-    text = f" ━━ {showable(title)} "
-    return text + "━" * (width - cell_len(text) - 1)
+def sentences(text: str, width: int) -> str:
+    """What of some sentences fits into a line: the last one, which lists what can be done, loses what it ends with.
+
+    Where even what stands before it is too long, that is cut with ``…``.
+    """
+    text = showable(text)
+    if cell_len(text) <= width:
+        return text
+    before, dot, last = text.rpartition(". ")
+    ways = last.rstrip(".").split(", ")
+    for number in range(len(ways) - 1, 0, -1):
+        shorter = f"{before}{dot}{', '.join(ways[:number])}."
+        if dot and cell_len(shorter) <= width:
+            return shorter
+    return fit(f"{before}." if dot else text, width).rstrip()
+
+
+def rule(title: str, width: int, sign: str = "━") -> tuple[Part, ...]:
+    """A title in a line across so many cells, of which the title is loud and the line is not."""
+    text = fit(title, min(cell_len(showable(title)), max(1, width - 5)))
+    return (f"{sign * 2} ", "line"), (text, "section"), (" " + sign * (width - cell_len(text) - 5), "line")
+
+
+def hanging(label: Content, text: Content, width: int) -> Content:
+    """Text after a label, its further lines indented as far; where that leaves no room, as they come."""
+    indent = label.cell_length
+    if width < indent + 10:
+        return label + text
+    return label + Content("\n" + " " * indent).join(text.wrap(width - indent))
+
+
+def beside(left: Sequence[Content], right: Sequence[Content], width: int) -> Content:
+    """Two columns of lines, of which none is wider than the column, the first one so many cells wide."""
+    count = max(len(left), len(right))
+    lines = zip(
+        [*left, *[Content("")] * (count - len(left))], [*right, *[Content("")] * (count - len(right))], strict=True
+    )
+    return Content("\n").join(one.pad_right(max(0, width - one.cell_length)) + other for one, other in lines)
 
 
 def first_theme(color_system: str | None, environment: Mapping[str, str], chosen: str | None = None) -> str:

@@ -10,8 +10,9 @@ from textual.content import Content
 from journal import Brief, Contact, Event, FollowUp, Page, Progress, QueueLine, Vault, showable, wording
 from journal.facts import contact_facts, goal_facts
 from journal.model import Day, Note
-from tui.piece_map import piece_map
-from tui.sections import Remark, Row, Section
+from tui.piece_map import asked_for, bar, piece_map
+from tui.prose import paragraphs
+from tui.sections import Remark, Row, Section, Words
 
 __all__ = ["asks_of", "contact_rows", "goal_about", "goal_rows"]
 
@@ -49,14 +50,20 @@ def contact_rows(vault: Vault, contact: Contact, page: Page, today: Day, width: 
     ]
 
 
-def goal_about(progress: Progress, asks: Sequence[FollowUp], today: Day, width: int) -> list[Section | Remark]:
+def goal_about(progress: Progress, asks: Sequence[FollowUp], today: Day, width: int) -> list[Section | Remark | Words]:
     """What is said of a goal. asks: its own, in the queue's order."""
     return [
         Section(showable(progress.goal.party.name)),
         *_facts([*goal_facts(progress, today), ("open", wording.hangs_on(asks))], width),
-        *_section("PIECES", [Remark(line) for line in piece_map(progress, asks, width - 2)]),
+        *_section("PIECES", list(_pieces(progress, asks, width - 2))),
         *_section("NOBODY ASKED FOR", [Remark(f"· {showable(piece)}") for piece in progress.unasked]),
     ]
+
+
+def _pieces(progress: Progress, asks: Sequence[FollowUp], width: int) -> Iterator[Words]:
+    if progress.pieces:
+        yield Words((*bar(progress, asks), (f"  {asked_for(progress)}", "quiet")))
+        yield from map(Words, piece_map(progress, asks, width))
 
 
 def goal_rows(vault: Vault, progress: Progress, page: Page, today: Day, width: int) -> list[Row]:
@@ -76,10 +83,10 @@ def _section(title: str, rows: Sequence[Line]) -> Iterator[Section | Line]:
         yield from rows
 
 
-def _facts(facts: Iterable[tuple[str, str]], width: int) -> Iterator[Remark]:
+def _facts(facts: Iterable[tuple[str, str]], width: int) -> Iterator[Words]:
     for label, text in facts:
         for number, line in enumerate(_wrapped(text, width - _LABEL)):
-            yield Remark(f"{'' if number else label:<{_LABEL - 1}} {line}")
+            yield Words(((f"{'' if number else label:<{_LABEL}}", "quiet"), (line, "")))
 
 
 def _wrapped(text: str, width: int) -> list[str]:
@@ -108,13 +115,16 @@ def _efforts(brief: Brief) -> str:
     return f"The asks take {brief.minutes} of {wording.count(duration, 'minute')}{unknown}.{fits}"
 
 
-def _events(events: Iterable[Event]) -> list[Remark]:
-    return [Remark(f"{event.date.isoformat()}  {event.event:<9} {showable(event.text)}") for event in events]
+def _events(events: Iterable[Event]) -> list[Words]:
+    return [
+        Words(((f"{event.date.isoformat()}  ", "quiet"), (f"{event.event:<9} {showable(event.text)}", "")))
+        for event in events
+    ]
 
 
 def _note(vault: Vault, note: Note | None, width: int) -> Iterator[Row]:
     if note is None:
         return
     text = vault.body(note)
-    lines = [Remark(line) for part in text.splitlines() for line in _wrapped(part, width) or [""]]
+    lines = [Remark(line) for part in paragraphs(text) for line in _wrapped(part, width) or [""]]
     yield from _section(f"NOTE  {showable(note.path)}", lines)

@@ -1,55 +1,88 @@
-"""Who was asked for which piece of a goal, as a table of words."""
+"""Who was asked for which piece of a goal: as a bar, and as a table of words."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from journal import FollowUp, Progress, wording
+from rich.cells import cell_len
+from textual.content import Content
+
+from journal import FollowUp, Progress, showable, wording
 from journal.model import Party
 from tui import paint
+from tui.paint import Part
 
-__all__ = ["piece_map"]
+__all__ = ["asked_for", "bar", "piece_map"]
 
-_CELL = len("RELEASE ✓")
 _WIDEST = 18
 """Cells that a contact's column takes at most."""
+_NARROWEST = 6
+"""Cells that a contact's name needs to be known by."""
 _GAP = 2
-_OUTCOME = " ✓"
-_LABEL = 24
-"""Cells that a piece's name takes at most."""
+_OUTCOME = "✓"
 _NOBODY = Party("nobody yet", "")
 _OTHER = "other asks"
+_BAR = 24
+"""Cells of the longest bar."""
 
 
-def piece_map(progress: Progress, asks: Sequence[FollowUp], width: int) -> list[str]:
+def asked_for(progress: Progress) -> str:
+    """``3 of 4 pieces asked for``; empty for a goal without pieces."""
+    pieces = len(progress.pieces)
+    return f"{pieces - len(progress.unasked)} of {pieces} pieces asked for" if pieces else ""
+
+
+def bar(progress: Progress, asks: Iterable[FollowUp]) -> tuple[Part, ...]:
+    """A stroke per piece in the colour of its most pressing ask, a pale one where nobody was asked.
+
+    asks: those of the goal that are known, in the queue's order.
+    """
+    by_id = {follow_up.ask.note.id: follow_up.state for follow_up in reversed(list(asks))}
+    pressing = list(by_id)[::-1]
+    cells = max(1, min(2, _BAR // max(1, len(progress.pieces)) - 1))
+    parts: list[Part] = []
+    for piece in progress.pieces[:_BAR]:
+        found = next((note for note in pressing if note in piece.asks), None)
+        look = str(by_id[found]) if found else ""
+        parts += [("█" * cells, look) if piece.asks else ("░" * cells, "quiet"), (" " if cells > 1 else "", "")]
+    return tuple(parts[:-1])
+
+
+def piece_map(progress: Progress, asks: Sequence[FollowUp], width: int) -> list[tuple[Part, ...]]:
     """A line per piece, a column per contact; empty where the goal has no pieces.
 
     A cell holds the state of the most pressing ask, and a tick where one has an outcome; a blank one
-    means that this contact was not asked for it. asks: all of the goal's, in the queue's order.
+    means that this contact was not asked for it. Where the columns have no room each piece names its
+    contacts instead. asks: all of the goal's, in the queue's order.
     """
     if not progress.pieces:
         return []
     rows = _rows(progress, asks)
-    contacts = {party.key: party for follow_up in asks for party in _parties(follow_up)}
-    label = min(_LABEL, max(len(piece) for piece, _ in rows), width // 3)
-    columns = min(len(contacts), (width - label) // (_CELL + _GAP))
-    if contacts and columns < 1:
-        return [f"{paint.fit(piece, width // 2).rstrip()}: {_in_words(found)}" for piece, found in rows]
-    shown, left_out = list(contacts.values())[:columns], list(contacts.values())[columns:]
-    cell = min(_WIDEST, (width - label) // columns - _GAP) if columns else 0
-    lines = [_line("", [party.name for party in shown], label, cell)]
-    lines += [_line(piece, [_cell(found, party) for party in shown], label, cell) for piece, found in rows]
-    if left_out:
-        lines.append(f"No room for {wording.count(len(left_out), 'contact')}: {wording.names(left_out)}")
-    return lines
+    contacts = list({party.key: party for follow_up in asks for party in _parties(follow_up)}.values())
+    cells = [[_cell(found, party) for party in contacts] for _, found in rows]
+    label = max(cell_len(showable(piece)) for piece, _ in rows)
+    least = [max([_NARROWEST, *(cell_len(line[column][0]) for line in cells)]) for column in range(len(contacts))]
+    room = width - label - sum(_GAP + column for column in least)
+    if room < 0:
+        return [line for piece, found in rows for line in _in_words(piece, found, width)]
+    columns = []
+    for party, column in zip(contacts, least, strict=True):
+        more = min(room, max(0, min(_WIDEST, cell_len(showable(party.name))) - column))
+        room -= more
+        columns.append(column + more)
+    head = [(party.name, "quiet") for party in contacts]
+    return [
+        _line(("", ""), head, label, columns),
+        *(_line((piece, ""), line, label, columns) for (piece, _), line in zip(rows, cells, strict=True)),
+    ]
 
 
 def _rows(progress: Progress, asks: Sequence[FollowUp]) -> list[tuple[str, list[FollowUp]]]:
     """Each piece with its asks; last, where there are such, those for none of them."""
     by_id = {follow_up.ask.note.id: follow_up for follow_up in asks}
     rows = [(piece.piece, [by_id[note] for note in piece.asks if note in by_id]) for piece in progress.pieces]
-    tapped = {note for piece in progress.pieces for note in piece.asks}
-    others = [follow_up for follow_up in asks if follow_up.ask.note.id not in tapped]
+    in_a_piece = {note for piece in progress.pieces for note in piece.asks}
+    others = [follow_up for follow_up in asks if follow_up.ask.note.id not in in_a_piece]
     return [*rows, (_OTHER, others)] if others else rows
 
 
@@ -57,18 +90,33 @@ def _parties(follow_up: FollowUp) -> tuple[Party, ...]:
     return follow_up.ask.contacts or (_NOBODY,)
 
 
-def _cell(asks: Sequence[FollowUp], party: Party) -> str:
+def _cell(asks: Sequence[FollowUp], party: Party) -> Part:
     found = [f for f in asks if any(party.key == other.key for other in _parties(f))]
-    return _state(found) if found else ""
+    return _state(found) if found else ("", "")
 
 
-def _state(asks: Sequence[FollowUp]) -> str:
-    return asks[0].state.word + (_OUTCOME if any(f.ask.outcome for f in asks) else "")
+def _state(asks: Sequence[FollowUp]) -> Part:
+    """``THANK ✓``; where the outcome is that of another ask than the one that presses, ``✓, DRAFT``."""
+    word = asks[0].state.word
+    if asks[0].ask.outcome:
+        word = f"{word} {_OUTCOME}"
+    elif any(f.ask.outcome for f in asks):
+        word = f"{_OUTCOME}, {word}"
+    return word, asks[0].state
 
 
-def _in_words(asks: Sequence[FollowUp]) -> str:
-    return ", ".join(f"{wording.names(_parties(f))} {_state([f])}" for f in asks)
+def _in_words(piece: str, asks: Sequence[FollowUp], width: int) -> list[tuple[Part, ...]]:
+    """A piece, and below it whom it was asked of, a line each."""
+    said = [(f"{wording.names(_parties(f))}  ", _state([f])) for f in asks]
+    names = max((cell_len(name) for name, _ in said), default=0)
+    return [
+        *(((line.plain, "strong"),) for line in Content(showable(piece)).wrap(max(1, width))),
+        *(((paint.fit(f"  {name}", min(names + 2, max(4, width - 9))), ""), state) for name, state in said),
+    ]
 
 
-def _line(label: str, cells: Sequence[str], width: int, cell: int) -> str:
-    return "".join([paint.fit(label, width), *(" " * _GAP + paint.fit(text, cell) for text in cells)]).rstrip()
+def _line(label: Part, cells: Sequence[Part], width: int, columns: Sequence[int]) -> tuple[Part, ...]:
+    parts = [(paint.fit(label[0], width), label[1])]
+    for (text, look), cells_wide in zip(cells, columns, strict=True):
+        parts.append((" " * _GAP + paint.fit(text, cells_wide), look))
+    return tuple(parts)

@@ -6,12 +6,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 from journal import QueueLine, State, wording
 from journal.model import Counts, Day
+from tui import paint
+from tui.paint import Part
 
-__all__ = ["Group", "Remark", "Row", "Section", "section_around", "sections"]
+__all__ = ["Group", "Remark", "Row", "Section", "Words", "parts_of", "section_around", "sections", "spaced"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +37,20 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A sentence where there is nothing to list."""
+    """A sentence where there is nothing to list; empty, it is room between two sections."""
 
     text: str
 
 
-Row: TypeAlias = "Section | Group | Remark | QueueLine"
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A line of which each part has a look of its own."""
+
+    parts: tuple[Part, ...]
+
+
+Line = TypeVar("Line")
+Row: TypeAlias = "Section | Group | Remark | Words | QueueLine"
 
 
 _LATER = (State.THANK, State.REPORT, State.ANSWERED, State.NUDGE, State.RELEASE)
@@ -76,6 +86,28 @@ def sections(
     if drafts := [line for line in quiet if line.state is State.DRAFT]:
         rows += [Section("DRAFTS"), *drafts]
     return rows
+
+
+def parts_of(row: Section | Group | Remark | Words, width: int) -> Sequence[Part]:
+    """A row that is no ask, in so many cells."""
+    match row:
+        case Section():
+            return paint.rule(row.text, width)
+        case Group():
+            return [(paint.fit(f"   {row.title}", width), "quiet")]
+        case Remark():
+            return [(paint.fit(row.text, width), "")]
+        case Words():
+            return row.parts
+
+
+def spaced(rows: Sequence[Line], height: int) -> Sequence[Line]:
+    """The rows with room before each section but the first, where all of them have room in so many lines."""
+    if len(rows) > height:
+        return rows
+    roomy: list[Any] = [part for row in rows for part in ((Remark(""), row) if isinstance(row, Section) else (row,))]
+    roomy = roomy[1:] if rows and isinstance(rows[0], Section) else roomy
+    return roomy if len(roomy) <= height else rows
 
 
 def section_around(rows: Sequence[Row], index: int) -> range:

@@ -23,6 +23,7 @@ from journal.places import state_folder
 from journal.vault import store, whole
 from journal.vault.lock import held, state_of
 from journal.vault.undo import Change, Log, Step
+from journal.vault.walk import placeholder
 from journal.vault.written import Written
 
 __all__ = ["Writing", "edited"]
@@ -168,6 +169,10 @@ class Writing:
                 )
             return store.read(self._root, path, size)
         except FileNotFoundError:
+            if place.with_name(placeholder(place.name)).exists():
+                raise Refused(
+                    f"{path} is kept by iCloud, not on this machine: download it in the Finder first."
+                ) from None
             raise NoteChanged([path]) from None
         except OSError as error:
             raise EnvironmentFailed(f"{path} cannot be read ({error.strerror}): allow reading it.") from error

@@ -446,6 +446,8 @@ def test_a_note_that_is_not_here_is_listed_and_nothing_is_written_to_it(make_vau
     assert vault.follow_ups(TODAY)[0].ask.contacts[0].id == "people/M L"
     with pytest.raises(Refused, match="iCloud"):
         vault.create(Kind.PERSON, "M L", {}, TODAY)
+    with pytest.raises(Refused, match="iCloud"):
+        vault.set(vault.find("people/M L"), {"email": "m@x.org"}, TODAY)
     assert not (root / "people/M L.md").exists()
     (root / "people/.M L.md.icloud").rename(root / "people/M L.md")
     vault.reconcile()

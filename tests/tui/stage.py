@@ -51,7 +51,8 @@ class Stage:
     @property
     def cursor(self) -> str:
         """The line that the cursor is on; empty where none is."""
-        return next((line for line in self.lines if line.startswith("▌")), "")
+        within = (line.lstrip("┃│ ").partition("┃")[0].rstrip() for line in self.lines)
+        return next((line for line in within if line.startswith("▌")), "")
 
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)

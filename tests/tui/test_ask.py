@@ -13,19 +13,19 @@ from tests.tui.stage import staged, write
 async def test_enter_shows_fields_gaps_note_history_and_links(network: Path) -> None:
     async with staged(network, (100, 60)) as stage:
         await stage.press("G", "enter")
-        await stage.sees("Aroha Ngata → Write it up", "before it goes out", "Text of the note.", "Written, not sent")
+        await stage.sees("Aroha Ngata → Write it up", "before it goes out", "Text of the note.", "Not sent yet")
     async with staged(network, (100, 60)) as stage:
         await stage.press("enter")
         await stage.sees(
             "Priya Nair → Intro to Acme data team",
             "asked     2 Nov 2026 (20 days ago), e-mail",
             "outcome   13 Nov 2026  yes, intro made",
-            "goal      Data job · 1 of 2 pieces tapped",
+            "goal      Data job · 1 of 2 pieces asked for",
             "── history with Priya Nair",
             "2026-11-13",
             "goals/data-job",
-            "── same goal, other resources",
-            "not tapped      what it pays",
+            "── same goal, other asks",
+            "nobody asked    what it pays",
         )
 
 

@@ -38,7 +38,7 @@ async def _everywhere(stage: Stage) -> None:
     """Every screen, dialog and line that shows the note."""
     rung: list[bool] = []
     stage.app.bell = lambda: rung.append(True)  # type: ignore[method-assign]
-    await stage.sees("ON YOU · 1", "state     NUDGE")
+    await stage.sees("ON YOU · 1", "┃ NUDGE")
     for keys in (
         ("enter",),
         ("G",),

@@ -123,7 +123,7 @@ async def test_a_save_that_fails_keeps_the_form(network: Path) -> None:
     (network / "templates/ask.md").write_bytes(b"\xff\xfe")
     async with staged(network) as stage:
         await stage.press("a", "tab", "tab", *"May I?", "ctrl+s")
-        await stage.sees("templates/ask.md is not UTF-8: save it as UTF-8.", "May I?")
+        await stage.sees("templates/ask.md is not UTF-8 at line", "May I?")
         (network / "templates/ask.md").unlink()
         await stage.press("ctrl+s")
         await stage.until(lambda: made(network, "asks/2026-11-22*"))

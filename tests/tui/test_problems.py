@@ -35,10 +35,13 @@ async def test_errors_stand_first_then_warnings_then_gaps_with_the_place_beside(
     async with staged(write(home / "broken", BROKEN)) as stage:
         await stage.sees("8 Problems 3")
         await stage.press("8")
-        await stage.sees("[8 Problems 3]", "BEFORE THEY GO OUT", "gap     asks/draft.md")
-        rows = [line[1:].split()[:2] for line in stage.lines[2:6]]
-        assert [row[0] for row in rows] == ["error", "error", "warning", "━━"]
-        await stage.cursor_on("asks/broken.md")
+        await stage.sees("[8 Problems 3]", "BEFORE THEY GO OUT", "asks/draft.md", "gap")
+        rows = [line.strip("┃ ▌").split()[0] for line in stage.lines[3:11] if line.strip("┃ ")[:1] not in ("", "│")]
+        assert rows == [
+            *("asks/broken.md", "error", "asks/two.md", "error", "asks/late.md", "warning"),
+            "━━",
+        ]
+        await stage.cursor_on("error")
         await stage.sees(
             "error bad-frontmatter", "asks/broken.md, line 3", "▶   3  ask: Could you: look?", "Text of the note."
         )
@@ -66,7 +69,7 @@ async def test_f_shows_the_cure_and_writes_it_only_when_told(home: Path) -> None
     before = (root / "asks/broken.md").read_bytes()
     async with staged(root) as stage:
         await stage.press("8")
-        await stage.cursor_on("asks/broken.md")
+        await stage.cursor_on("error")
         await stage.press("f")
         await stage.sees("-ask: Could you: look?", '+ask: "Could you: look?"', "Write it so?", "y yes")
         await stage.press("n")
@@ -98,7 +101,7 @@ async def test_e_opens_the_editor_at_the_line(home: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr("tui.app.editor_call", call)
     async with staged(write(home / "broken", BROKEN)) as stage:
         await stage.press("8")
-        await stage.cursor_on("asks/broken.md")
+        await stage.cursor_on("error")
         await stage.press("e")
         await stage.until(lambda: asked == [3])
 
@@ -108,7 +111,7 @@ async def test_enter_opens_the_note_as_what_it_is(home: Path) -> None:
         await stage.press("8", "G", "enter")
         await stage.sees("Zoe → Drafted", "before it goes out", "[8 Problems")
         await stage.press("escape")
-        await stage.cursor_on("asks/draft.md")
+        await stage.cursor_on("gap")
 
 
 async def test_a_vault_in_order_says_so(home: Path) -> None:

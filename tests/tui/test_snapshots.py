@@ -65,7 +65,7 @@ def _compare(
         pytest.param((120, 36), ("6", *"acme"), "1 note.", id="search-wide"),
         pytest.param((80, 24), ("6",), "Type words to look for", id="search-empty"),
         pytest.param((120, 36), ("8",), "▶", id="problems-wide"),
-        pytest.param((80, 24), ("8",), "BEFORE THEY GO OUT", id="problems-narrow"),
+        pytest.param((80, 24), ("8",), "asks/visa.md", id="problems-narrow"),
         pytest.param((120, 36), ("a",), "What does it cost them?", id="new-wide"),
         pytest.param((80, 24), ("a",), "What does it cost them?", id="new-narrow"),
     ],

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import Container
 
 from journal import QueueLine, Vault, parse_filter, wording
 from journal.model import Day
@@ -70,8 +71,9 @@ class AsksScreen(Acting, Filtered):
         self._sort = next(iter(_SORTS))
 
     def body(self) -> ComposeResult:
-        yield table_head()
-        yield AskTable()
+        with Container(classes="panel"):
+            yield table_head()
+            yield AskTable()
         yield self.filter_line()
 
     def reload(self) -> None:

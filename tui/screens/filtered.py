@@ -11,6 +11,7 @@ from journal import Kind
 from tui.keymap import bind
 from tui.screens.view import View
 from tui.widgets.ask_list import AskList
+from tui.widgets.filter_line import FilterLine
 from tui.widgets.rows import Rows
 
 __all__ = ["Filtered"]
@@ -31,9 +32,9 @@ class Filtered(View):
         bind("nav.quit", "leave", show=True, at_once=True),
     ]
 
-    def filter_line(self) -> Input:
+    def filter_line(self, label: str = "filter") -> FilterLine:
         keys = f"Enter keeps it, {self.key('nav.back')} clears it"
-        return Input(placeholder=f"{self.HINT} · {keys}", id="filter", compact=True)
+        return FilterLine(label, f"{self.HINT} · {keys}")
 
     @property
     def filter_words(self) -> str:
@@ -51,9 +52,8 @@ class Filtered(View):
         return super().check_action(action, parameters)
 
     def action_filter(self) -> None:
-        typed = self.query_one("#filter", Input)
-        typed.display = True
-        self.set_focus(typed)
+        self.query_one(FilterLine).display = True
+        self.set_focus(self.query_one("#filter", Input))
 
     def action_new(self) -> None:
         from tui.screens.new import write_new
@@ -67,17 +67,17 @@ class Filtered(View):
             asks.mark(frozenset())
         if marked:
             return
-        typed = self.query_one("#filter", Input)
-        if not typed.display:
+        line = self.query_one(FilterLine)
+        if not line.display:
             self.tell_nothing_behind()
             return
-        typed.display = False
-        typed.value = ""
+        line.display = False
+        self.query_one("#filter", Input).value = ""
         self.set_focus(self.query_one(Rows))
 
     def on_input_changed(self) -> None:
         self.reload()
 
     def on_input_submitted(self, _event: Input.Submitted) -> None:
-        self.query_one("#filter", Input).display = bool(self.filter_words)
+        self.query_one(FilterLine).display = bool(self.filter_words)
         self.set_focus(self.query_one(Rows))

@@ -71,7 +71,7 @@ class FollowUpsScreen(Acting, Filtered):
         self._limit = _FIRST
 
     def body(self) -> ComposeResult:
-        with Container(id="beside"):
+        with Container(classes="beside"):
             yield AskList()
             yield Preview(can_focus=False)
         yield self.filter_line()
@@ -118,5 +118,5 @@ class FollowUpsScreen(Acting, Filtered):
 
     def action_preview(self) -> None:
         """Wide screens show it until told not to, narrow ones the other way round."""
-        self.toggle_class("-preview-off" if self.has_class("-wide") else "-preview-on")
+        self.toggle_class("-preview-on" if self.has_class("-narrow") else "-preview-off")
         self.query_one(AskList).tell()

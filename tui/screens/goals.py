@@ -14,6 +14,7 @@ from textual.content import Content
 
 from journal import FollowUp, Kind, Progress, Vault, parse_filter, wording
 from journal.model import Day
+from tui import paint
 from tui.achieving import achieve
 from tui.keymap import bind
 from tui.messages import Counted, EditNote, OpenGoal
@@ -21,7 +22,7 @@ from tui.parties import asks_of, goal_about
 from tui.reading import Asking
 from tui.screens.filtered import Filtered
 from tui.screens.view import Clock
-from tui.sections import Remark, Section
+from tui.sections import Remark, parts_of, spaced
 from tui.widgets.preview import Preview
 from tui.widgets.table import Column, Head, Table
 
@@ -39,7 +40,7 @@ def _stands(progress: Progress, _today: Day) -> str:
     return f"by {wording.day(deadline)}" if deadline else "under way"
 
 
-def _tapped(progress: Progress, _today: Day) -> str:
+def _asked_for(progress: Progress, _today: Day) -> str:
     pieces = len(progress.pieces)
     return f"{pieces - len(progress.unasked)} of {pieces}" if pieces else ""
 
@@ -49,7 +50,7 @@ _COLUMNS: Sequence[Column[Progress]] = (
     Column("stands", _stands, lambda width: 14 if width >= 30 else 0),
     Column("asks", lambda g, _: str(sum(g.states.values()) or ""), lambda width: 4 if width >= 38 else 0),
     Column("contacts", lambda g, _: str(g.contacts or ""), lambda width: 8 if width >= 60 else 0, "quiet"),
-    Column("tapped", _tapped, lambda width: 7 if width >= 50 else 0, "quiet"),
+    Column("asked for", _asked_for, lambda width: 9 if width >= 46 else 0, "quiet"),
 )
 
 
@@ -78,7 +79,6 @@ class GoalsScreen(Filtered):
     """Every goal as a line, and what is said of the chosen one."""
 
     VIEW = "goals"
-    CSS_PATH = "goals.tcss"
     HINT = "stuck:yes achieved:no deadline<2027-01-01 a-word"
     NEW = Kind.GOAL
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -92,11 +92,11 @@ class GoalsScreen(Filtered):
         self._asks: Mapping[str, Sequence[FollowUp]] = {}
 
     def body(self) -> ComposeResult:
-        with Container(id="goals"):
-            with Container():
+        with Container(classes="beside"):
+            with Container(classes="panel"):
                 yield Head(_COLUMNS)
                 yield Table(_COLUMNS, lambda progress: progress.goal.party.key)
-            yield Preview(can_focus=False)
+            yield Preview(can_focus=False, id="map")
         yield self.filter_line()
 
     @property
@@ -125,7 +125,7 @@ class GoalsScreen(Filtered):
             return
         key = progress.goal.party.key
         self.say(f"{_about(progress)} {self.key('nav.open')} opens it.".strip())
-        box.show(key, partial(_written, progress, self._asks[key], self.clock()))
+        box.show(key, partial(_written, progress, self._asks[key], self.clock(), box.size.height))
 
     def on_table_opened(self) -> None:
         if progress := self._table.chosen:
@@ -144,11 +144,9 @@ class GoalsScreen(Filtered):
             self.post_message(EditNote(progress.goal.note.path, None))
 
 
-def _written(progress: Progress, asks: Sequence[FollowUp], today: Day, width: int) -> Content:
-    rows = goal_about(progress, asks, today, width)
-    return Content("\n").join(
-        Content.styled(row.text, "bold") if isinstance(row, Section) else Content(row.text) for row in rows
-    )
+def _written(progress: Progress, asks: Sequence[FollowUp], today: Day, height: int, width: int) -> Content:
+    rows = spaced(goal_about(progress, asks, today, width), height)
+    return Content("\n").join(paint.content(parts_of(row, width)) for row in rows)
 
 
 def _about(progress: Progress) -> str:

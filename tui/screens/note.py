@@ -5,8 +5,8 @@ from __future__ import annotations
 from textual.content import Content
 
 from journal import Note, Vault, showable
-from tui.card import text_lines
 from tui.messages import EditNote
+from tui.prose import text_lines
 from tui.reading import Asking
 from tui.screens.view import Clock
 from tui.screens.whole import Whole

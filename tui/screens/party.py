@@ -60,7 +60,7 @@ class PartyScreen(Acting):
         yield AskList()
 
     def reload(self) -> None:
-        today, width = self.clock(), self.size.width
+        today, width = self.clock(), self.query_one(AskList).size.width
         self._page.ask(self.party.key, lambda: self._read(today, width))
 
     def on_resize(self) -> None:

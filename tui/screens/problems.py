@@ -22,9 +22,8 @@ from tui.messages import Counted, EditNote
 from tui.reading import Asking
 from tui.screens.opening import open_note
 from tui.screens.view import Clock, View
-from tui.sections import Remark, Section
 from tui.widgets.preview import Preview
-from tui.widgets.problem_list import Lack, Line, ProblemList
+from tui.widgets.problem_list import Lack, Line, ProblemList, listed
 
 __all__ = ["ProblemsScreen"]
 
@@ -42,14 +41,10 @@ class _Found:
 
 
 def _find(vault: Vault, today: Day) -> _Found:
-    """Errors first, then warnings, then the gaps."""
-    problems = sorted(vault.problems(today), key=lambda found: found.problem.severity)
+    problems = vault.problems(today)
     lacks = [Lack(ask, gap) for ask in vault.follow_ups(today) for gap in ask.gaps]
-    rows: list[Line] = [*problems] or [Remark("Nothing is wrong.")]
-    if lacks:
-        rows += [Section("BEFORE THEY GO OUT", len(lacks)), *lacks]
     notes = {note.path: note for note in vault.notes(today)}
-    return _Found(rows, notes, len(problems))
+    return _Found(list(listed(problems, lacks)), notes, len(problems))
 
 
 class ProblemsScreen(View):
@@ -73,7 +68,7 @@ class ProblemsScreen(View):
         self._rest = Timer(self, _REST)
 
     def body(self) -> ComposeResult:
-        with Container(id="beside"):
+        with Container(classes="beside"):
             yield ProblemList()
             yield Preview(can_focus=False)
 
@@ -170,7 +165,7 @@ class ProblemsScreen(View):
 
     def action_preview(self) -> None:
         """Wide screens show it until told not to, narrow ones the other way round."""
-        self.toggle_class("-preview-off" if self.has_class("-wide") else "-preview-on")
+        self.toggle_class("-preview-on" if self.has_class("-narrow") else "-preview-off")
         self.query_one(ProblemList).tell()
 
     def action_back(self) -> None:

@@ -47,7 +47,7 @@ class SearchScreen(Filtered):
     """The words above, what holds them below."""
 
     VIEW = "search"
-    CSS = "#filter { display: block; }"
+    CSS = "FilterLine { display: block; }"
     AUTO_FOCUS = "Input"
     HINT = "visa contact:maria type:meeting -tag:acme"
     BINDINGS: ClassVar[list[BindingType]] = [bind("note.edit", "edit", show=True)]
@@ -57,7 +57,7 @@ class SearchScreen(Filtered):
         self._found: Asking[_Found] = Asking(self, self._show, self.fail)
 
     def body(self) -> ComposeResult:
-        yield self.filter_line()
+        yield self.filter_line("search")
         yield HitList()
 
     def reload(self) -> None:

@@ -6,27 +6,25 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import ClassVar
 
-from rich.segment import Segment
-from rich.style import Style
 from textual.binding import BindingType
 from textual.message import Message
 
-from journal import QueueLine, State, wording
+from journal import QueueLine, wording
 from journal.model import Day
 from tui import paint
 from tui.keymap import bind
-from tui.sections import Remark, Row, Section, section_around
-from tui.widgets.rows import CURSOR, Rows
+from tui.paint import Part
+from tui.sections import Row, Section, parts_of, section_around
+from tui.widgets.rows import Rows
 
 __all__ = ["LEAD", "AskList"]
 
 _STATE = 13
 """Cells of the state and its lateness: ``RELEASE +123d``."""
-LEAD = _STATE + 2
+LEAD = _STATE + 1
 """Cells of what every line of an ask begins with."""
 _MARK = "*"
 """Stands where a late ask has ``!``."""
-_STATE_COLOURS = " ".join(f".ask-list--{state} {{ color: {colour}; }}" for state, colour in paint.COLOURS.items())
 
 
 class AskList(Rows[Row]):
@@ -35,27 +33,12 @@ class AskList(Rows[Row]):
     Any number of them are marked, and stay so while others are shown.
     """
 
+    DEFAULT_CLASSES = "panel"
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("mark.toggle", "mark"),
         bind("mark.section", "mark_section"),
         bind("nav.back", "unmark"),
     ]
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "ask-list--section",
-        "ask-list--group",
-        "ask-list--remark",
-        "ask-list--quiet",
-        *(f"ask-list--{state}" for state in State),
-    }
-    DEFAULT_CSS = f"""
-    AskList {{
-        .ask-list--section {{ color: $text-primary; text-style: bold; }}
-        .ask-list--group {{ color: $text-muted; text-style: italic; }}
-        .ask-list--remark {{ color: $foreground; }}
-        .ask-list--quiet {{ color: $text-muted; }}
-        {_STATE_COLOURS}
-    }}
-    """
 
     class Chosen(Message):
         """The cursor is on another ask, or the same one reads otherwise; None: there is none."""
@@ -176,38 +159,26 @@ class AskList(Rows[Row]):
         paths = frozenset(path for i in section if (path := self.name_of(self._rows[i])))
         self.mark(self._marks - paths if paths <= self._marks else self._marks | paths)
 
-    def draw(self, row: Row, width: int, chosen: bool) -> list[Segment]:
-        if isinstance(row, Section):
-            return [Segment(paint.rule(row.text, width), self._style("section"))]
-        if isinstance(row, Remark):
-            return [Segment(f" {row.text}", self._style("remark"))]
-        if not isinstance(row, QueueLine):
-            return [Segment(f"    {row.title}", self._style("group"))]
-        return self._ask(row, width, chosen)
+    def draw(self, row: Row, width: int) -> Iterable[Part]:
+        return self.draw_ask(row, width) if isinstance(row, QueueLine) else parts_of(row, width)
 
-    def _ask(self, line: QueueLine, width: int, chosen: bool) -> list[Segment]:
+    def draw_ask(self, line: QueueLine, width: int) -> list[Part]:
+        """An ask in so many cells."""
         who_cells, goal_cells = _columns(width)
-        title_cells = width - LEAD - 1 - sum(cells + 2 for cells in (who_cells, goal_cells) if cells)
-        segments = self._lead(line, chosen)
+        title_cells = width - LEAD - sum(cells + 2 for cells in (who_cells, goal_cells) if cells)
+        parts = self.lead(line)
         if who_cells:
-            segments.append(Segment(paint.fit(line.contacts, who_cells) + "  "))
-        segments.append(Segment(paint.fit(line.title, title_cells)))
+            parts.append((paint.fit(line.contacts, who_cells) + "  ", ""))
+        parts.append((paint.fit(line.title, title_cells), ""))
         if goal_cells:
-            segments.append(Segment("  " + paint.fit(line.goals, goal_cells), None if chosen else self._style("quiet")))
-        return segments
+            parts.append(("  " + paint.fit(line.goals, goal_cells), "quiet"))
+        return parts
 
-    def _lead(self, line: QueueLine, chosen: bool) -> list[Segment]:
-        """What every line of an ask begins with: the cursor, the state and how late it is."""
+    def lead(self, line: QueueLine) -> list[Part]:
+        """What every line of an ask begins with: the state and how late it is."""
         state = f"{line.state.word} {wording.lateness(line.due, self._today)}"
-        colour = None if chosen else self._style(line.state)
-        marked = line.path in self._marks
-        return [
-            Segment(CURSOR if chosen else " "),
-            Segment((_MARK if marked else wording.mark(line)) + paint.fit(state, _STATE), colour),
-        ]
-
-    def _style(self, name: str) -> Style:
-        return self.get_component_rich_style(f"ask-list--{name}")
+        sign = _MARK if line.path in self._marks else wording.mark(line)
+        return [(sign + paint.fit(state, _STATE), line.state)]
 
 
 def _columns(width: int) -> tuple[int, int]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from rich.segment import Segment
-
 from journal import QueueLine
 from journal.model import Day
 from tui import paint
+from tui.paint import Part
 from tui.widgets.ask_list import LEAD, AskList
-from tui.widgets.table import GAP, Column, Columns, Head, fitted
+from tui.widgets.table import Column, Columns, Head, drawn
 
 __all__ = ["AskTable", "table_head"]
 
@@ -36,14 +35,12 @@ _COLUMNS: Final[Columns[QueueLine]] = (
 class AskTable(AskList):
     """A line per ask: state, contact, title, goal, asked and due, as far as there is room."""
 
-    def _ask(self, line: QueueLine, width: int, chosen: bool) -> list[Segment]:
-        segments = self._lead(line, chosen)
-        for number, (column, cells) in enumerate(fitted(_COLUMNS, width, LEAD)):
-            style = self._style(column.look) if column.look and not chosen else None
-            segments.append(Segment((GAP if number else "") + paint.fit(column.text(line, self._today), cells), style))
-        return segments
+    DEFAULT_CLASSES = ""
+
+    def draw_ask(self, line: QueueLine, width: int) -> list[Part]:
+        return [*self.lead(line), *drawn(_COLUMNS, line, self._today, width, LEAD)]
 
 
 def table_head() -> Head[QueueLine]:
     """The line above the table that names its columns."""
-    return Head(_COLUMNS, paint.fit("  state", LEAD))
+    return Head(_COLUMNS, paint.fit("  state", LEAD + 1))

@@ -13,6 +13,7 @@ from textual.widgets import Static
 from journal import wording
 from journal.model import Day
 from journal.showable import showable
+from tui import paint
 from tui.messages import SwitchTo
 
 __all__ = ["Standing", "StatusLine", "Tab", "TabBar", "TopBar"]
@@ -88,7 +89,7 @@ class TabBar(Widget):
         return [(tab, f"[{tab.text}]" if tab.view == self._current else f" {tab.text} ") for tab in tabs]
 
     def render(self) -> RenderResult:
-        return Content.assemble(*((text, "bold" if tab.view == self._current else "dim") for tab, text in self._tabs()))
+        return paint.content((text, "section" if tab.view == self._current else "quiet") for tab, text in self._tabs())
 
     def on_click(self, event: events.Click) -> None:
         right = 0
@@ -100,8 +101,20 @@ class TabBar(Widget):
 
 
 class StatusLine(Static):
-    """One line at the bottom: what to do for the chosen ask, or what is wrong."""
+    """At the bottom: what to do for the chosen ask, in one line, or what is wrong, whole."""
+
+    _said = ""
 
     def say(self, text: str, *, wrong: bool = False) -> None:
+        self._said = text
+        relaid = wrong or self.has_class("-wrong")
         self.set_class(wrong, "-wrong")
-        self.update(Content(showable(text)), layout=False)
+        self.update(self._shown(), layout=relaid)
+
+    def on_resize(self) -> None:
+        self.update(self._shown(), layout=False)
+
+    def _shown(self) -> Content:
+        if self.has_class("-wrong"):
+            return Content(showable(self._said))
+        return Content(paint.sentences(self._said, self.size.width) if self.size.width else "")

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, TypeAlias
+from typing import TypeAlias
 
-from rich.segment import Segment
-from rich.style import Style
 from textual.message import Message
 
 from journal import Hit, marks
 from tui import paint
+from tui.paint import Part
 from tui.sections import Remark
-from tui.widgets.rows import CURSOR, Rows
+from tui.widgets.rows import Rows
 
 __all__ = ["Answer", "HitList", "Line"]
 
 _KIND = 9
 """Cells of the kind and the gap after it."""
-_CHOSEN_WORD = Style(bold=True, underline=True)
-"""A word that was looked for, in the colours of the cursor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +34,7 @@ Line: TypeAlias = "Answer | Remark"
 class HitList(Rows[Line]):
     """A line per hit, each called by its note's path."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"hit-list--quiet", "hit-list--word"}
-    DEFAULT_CSS = """
-    HitList {
-        .hit-list--quiet { color: $text-muted; }
-        .hit-list--word { color: $text-warning; text-style: bold underline; }
-    }
-    """
+    DEFAULT_CLASSES = "panel"
 
     class Chosen(Message):
         """The cursor is on another hit, or on none."""
@@ -69,27 +60,24 @@ class HitList(Rows[Line]):
         else:
             self.notify("There is no note to open here.", markup=False)
 
-    def draw(self, row: Line, width: int, chosen: bool) -> list[Segment]:
+    def draw(self, row: Line, width: int) -> Iterable[Part]:
         if isinstance(row, Remark):
-            return [Segment(f" {row.text}")]
-        cells = width - _KIND - 2
+            return [(paint.fit(row.text, width), "")]
+        cells = width - _KIND
         title = cells if width < 60 else cells * 2 // 5
-        quiet = None if chosen else self.get_component_rich_style("hit-list--quiet")
-        word = _CHOSEN_WORD if chosen else self.get_component_rich_style("hit-list--word")
         return [
-            Segment(CURSOR if chosen else " "),
-            Segment(paint.fit(row.hit.kind, _KIND), quiet),
-            *_marked(paint.fit(row.hit.note.title, title), row.words, None, word),
-            Segment("  "),
-            *_marked(paint.fit(row.hit.snippet or row.hit.note.path, cells - title - 2), row.words, quiet, word),
+            (paint.fit(row.hit.kind, _KIND), "quiet"),
+            *_marked(paint.fit(row.hit.note.title, title), row.words, ""),
+            ("  ", ""),
+            *_marked(paint.fit(row.hit.snippet or row.hit.note.path, cells - title - 2), row.words, "quiet"),
         ]
 
 
-def _marked(text: str, words: Sequence[str], plain: Style | None, standing_out: Style) -> Iterator[Segment]:
+def _marked(text: str, words: Sequence[str], look: str) -> Iterator[Part]:
     """A text with the words in it standing out."""
     end = 0
     for start, stop in marks(text, words):
-        yield Segment(text[end:start], plain)
-        yield Segment(text[start:stop], standing_out)
+        yield text[end:start], look
+        yield text[start:stop], "word"
         end = stop
-    yield Segment(text[end:], plain)
+    yield text[end:], look

@@ -11,6 +11,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from journal import showable
 from tui.keymap import bind
 
 __all__ = ["Preview"]
@@ -19,6 +20,7 @@ __all__ = ["Preview"]
 class Preview(VerticalScroll, inherit_bindings=False):
     """Shows what it is given, from the first line on where that is about something else than before."""
 
+    DEFAULT_CLASSES = "panel"
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("list.down", "scroll(1)"),
         bind("list.up", "scroll(-1)"),
@@ -30,17 +32,21 @@ class Preview(VerticalScroll, inherit_bindings=False):
         bind("list.last", "edge(True)"),
     ]
 
-    def __init__(self, *, can_focus: bool) -> None:
-        super().__init__(can_focus=can_focus)
+    def __init__(self, *, can_focus: bool, id: str | None = None) -> None:
+        super().__init__(can_focus=can_focus, id=id)
         self._about: str | None = None
         self._written: Callable[[int], Content] | None = None
 
     def compose(self) -> ComposeResult:
         yield Static()
 
-    def show(self, about: str | None, written: Callable[[int], Content] | None) -> None:
-        """about: tells one ask from another. written: the text for a width in cells, None for nothing."""
+    def show(self, about: str | None, written: Callable[[int], Content] | None, title: str = "") -> None:
+        """about: tells one ask from another. written: the text for a width in cells, None for nothing.
+
+        title: what stands in the frame, where there is one.
+        """
         self._written = written
+        self.border_title = Content(showable(title))
         self._write()
         if about != self._about:
             self._about = about

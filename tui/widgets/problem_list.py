@@ -1,23 +1,26 @@
-"""What is wrong in the notes and what drafts lack, a line each."""
+"""What is wrong in the notes and what drafts lack, a line each under the note that it is in."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, TypeAlias
+from itertools import groupby
+from typing import TypeAlias
 
-from rich.segment import Segment
-from rich.style import Style
 from textual.message import Message
 
 from journal import FollowUp, Found, Gap
 from tui import paint
-from tui.sections import Remark, Section
-from tui.widgets.rows import CURSOR, Rows
+from tui.paint import Part
+from tui.sections import Group, Remark, Section, parts_of
+from tui.widgets.rows import Rows
 
-__all__ = ["Lack", "Line", "ProblemList"]
+__all__ = ["Lack", "Line", "ProblemList", "listed"]
 
-_SEVERITY = 8
+_SEVERITY = 9
 """Cells of the severity and the gap after it."""
+_LINE = 6
+"""Cells of a line's number and the gap after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,28 +31,40 @@ class Lack:
     gap: Gap
 
 
-Line: TypeAlias = "Found | Lack | Section | Remark"
+Line: TypeAlias = "Found | Lack | Section | Group | Remark"
+
+
+def listed(problems: Sequence[Found], lacks: Sequence[Lack]) -> Iterator[Line]:
+    """Problems under their notes, the worst notes first; then, under their asks, the gaps."""
+    if not problems:
+        yield Remark("Nothing is wrong.")
+    worst = {found.path: found.problem.severity for found in sorted(problems, key=_severity, reverse=True)}
+    by_note = sorted(problems, key=lambda found: (worst[found.path], found.path, _severity(found)))
+    yield from _grouped(by_note)
+    if lacks:
+        yield Section("BEFORE THEY GO OUT", len(lacks))
+        yield from _grouped(lacks)
+
+
+def _severity(found: Found) -> str:
+    """``error`` stands before ``warning``."""
+    return found.problem.severity
+
+
+def _grouped(rows: Iterable[Found | Lack]) -> Iterator[Line]:
+    for path, members in groupby(rows, key=_path):
+        yield Group(path)
+        yield from members
+
+
+def _path(row: Found | Lack) -> str:
+    return row.path if isinstance(row, Found) else row.ask.ask.note.path
 
 
 class ProblemList(Rows[Line]):
     """A line per problem and gap: how bad, where, and what."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "problem-list--section",
-        "problem-list--quiet",
-        "problem-list--error",
-        "problem-list--warning",
-        "problem-list--gap",
-    }
-    DEFAULT_CSS = """
-    ProblemList {
-        .problem-list--section { color: $text-primary; text-style: bold; }
-        .problem-list--quiet { color: $text-muted; }
-        .problem-list--error { color: $text-error; text-style: bold; }
-        .problem-list--warning { color: $text-warning; }
-        .problem-list--gap { color: $text-muted; }
-    }
-    """
+    DEFAULT_CLASSES = "panel"
 
     class Chosen(Message):
         """The cursor is on another problem, or on none."""
@@ -77,28 +92,19 @@ class ProblemList(Rows[Line]):
         else:
             self.notify("There is no problem to open here.", markup=False)
 
-    def draw(self, row: Line, width: int, chosen: bool) -> list[Segment]:
-        if isinstance(row, Remark):
-            return [Segment(f" {row.text}")]
-        if isinstance(row, Section):
-            return [Segment(paint.rule(row.text, width), self._style("section", False))]
-        how_bad, place, line, message = _told(row)
-        cells = width - _SEVERITY - 2
-        first = cells // 2 - len(line)
+    def draw(self, row: Line, width: int) -> Iterable[Part]:
+        match row:
+            case Group():
+                return [(paint.fit(row.title, width), "strong")]
+            case Section() | Remark():
+                return parts_of(row, width)
+            case Lack():
+                how_bad, look, line, message = "gap", "quiet", None, row.gap.message
+            case Found():
+                how_bad = look = row.problem.severity
+                line, message = row.problem.line, row.problem.message
+        where = paint.fit(f":{line}", _LINE) if line else ""
         return [
-            Segment(CURSOR if chosen else " "),
-            Segment(paint.fit(how_bad, _SEVERITY), self._style(how_bad, chosen)),
-            Segment(paint.fit(place, first) + line + "  "),
-            Segment(paint.fit(message, cells - first - len(line) - 2), self._style("quiet", chosen)),
+            (paint.fit(f"  {how_bad}", 2 + _SEVERITY), look),
+            (where + paint.fit(message, width - 2 - _SEVERITY - len(where)), ""),
         ]
-
-    def _style(self, name: str, chosen: bool) -> Style | None:
-        return None if chosen else self.get_component_rich_style(f"problem-list--{name}")
-
-
-def _told(row: Found | Lack) -> tuple[str, str, str, str]:
-    """How bad it is, the file, ``:12`` for its line, and what it is."""
-    if isinstance(row, Lack):
-        return "gap", row.ask.ask.note.path, "", row.gap.message
-    problem = row.problem
-    return problem.severity, row.path, f":{problem.line}" if problem.line else "", problem.message

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import ClassVar, Generic, TypeVar
 
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.binding import BindingType
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from tui import paint
 from tui.keymap import bind
-from tui.sections import Section
+from tui.paint import Part
+from tui.sections import Section, spaced
 
 __all__ = ["CURSOR", "Rows"]
 
 CURSOR = "▌"
 """Stands before the row that the cursor is on."""
+_FOUND = Style(bold=True, underline=True)
+"""A word that was looked for, in the colours of the cursor."""
 
 Line = TypeVar("Line")
 
@@ -43,16 +48,18 @@ class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
         bind("nav.section.previous", "section(-1)"),
         bind("nav.section.next", "section(1)"),
     ]
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--cursor"}
-    DEFAULT_CSS = """
-    Rows {
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--cursor", *(f"rows--{look}" for look in paint.LOOKS if look)}
+    DEFAULT_CSS = f"""
+    Rows {{
         overflow-x: hidden;
-        .rows--cursor { color: $block-cursor-foreground; background: $block-cursor-background; text-style: bold; }
-    }
+        .rows--cursor {{ color: $block-cursor-foreground; background: $block-cursor-background; text-style: bold; }}
+        {paint.css("rows")}
+    }}
     """
 
     def __init__(self) -> None:
         super().__init__()
+        self._given: Sequence[Line] = ()
         self._rows: Sequence[Line] = ()
         self._cursor: int | None = None
 
@@ -60,8 +67,8 @@ class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
         """What tells a row from the others, however they are shown; None for one that is passed over."""
         raise NotImplementedError
 
-    def draw(self, row: Line, width: int, chosen: bool) -> list[Segment]:
-        """A row in so many cells; it is cut where it is longer. chosen: the cursor is on it."""
+    def draw(self, row: Line, width: int) -> Iterable[Part]:
+        """A row in so many cells, those after the sign of the cursor; it is cut where it is longer."""
         raise NotImplementedError
 
     def tell(self) -> None:
@@ -80,7 +87,8 @@ class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
     def put(self, rows: Sequence[Line]) -> None:
         """Show these rows instead, the cursor on the row it was on and that row on the line it was on."""
         before, at, seen = self.current, self._cursor, self._seen()
-        self._rows = rows
+        self._given, self._rows = rows, spaced(rows, self.size.height)
+        rows = self._rows
         name = self.name_of(before) if before is not None else None
         self._cursor = (
             None if name is None else next((i for i, row in enumerate(rows) if self.name_of(row) == name), None)
@@ -195,15 +203,24 @@ class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
             self.notify(f"There is no section further {'down' if step > 0 else 'up'}.", markup=False)
 
     def on_click(self, event: events.Click) -> None:
-        index = event.y + self.scroll_offset.y
+        at = event.get_content_offset(self)
+        index = at.y + self.scroll_offset.y if at else -1
         if 0 <= index < len(self._rows) and self._can_choose(index):
             self._go(index)
             if event.chain == 2:
                 self.action_open()
 
     def on_resize(self) -> None:
+        if len(spaced(self._given, self.size.height)) != len(self._rows):
+            self.put(self._given)
         self.virtual_size = Size(self.size.width, len(self._rows))
         self._reveal()
+
+    def _style(self, look: str, chosen: bool) -> Style | None:
+        """Of a part of a row; where the cursor is only what needs no colour."""
+        if chosen or not look:
+            return _FOUND if look == "word" else None
+        return self.get_component_rich_style(f"rows--{look}", partial=True)
 
     def render_line(self, y: int) -> Strip:
         width = self.scrollable_content_region.width
@@ -212,5 +229,10 @@ class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
             return Strip.blank(width, self.rich_style)
         chosen = index == self._cursor
         style = self.get_component_rich_style("rows--cursor") if chosen else self.rich_style
-        line = Strip(self.draw(self._rows[index], width, chosen))
+        line = Strip(
+            [
+                Segment(CURSOR if chosen else " "),
+                *(Segment(text, self._style(look, chosen)) for text, look in self.draw(self._rows[index], width - 1)),
+            ]
+        )
         return line.adjust_cell_length(width, style).crop(0, width).apply_style(style)

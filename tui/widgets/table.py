@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Generic, TypeAlias, TypeVar
+from typing import Generic, TypeAlias, TypeVar
 
-from rich.segment import Segment
 from textual.app import RenderResult
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
+from journal import showable
 from journal.model import Day
 from tui import paint
+from tui.paint import Part
 from tui.sections import Remark
-from tui.widgets.rows import CURSOR, Rows
+from tui.widgets.rows import Rows
 
-__all__ = ["GAP", "Column", "Columns", "Head", "Table", "fitted"]
+__all__ = ["GAP", "Column", "Columns", "Head", "Table", "drawn", "fitted"]
 
 GAP = "  "
 """Stands between two columns."""
@@ -29,7 +30,7 @@ Line = TypeVar("Line")
 class Column(Generic[Line]):
     """text: of a line on a day. cells: for a table so many wide, 0 where there is no room.
 
-    cells is None for the one column that has the cells that the others leave. look: quiet or owed, empty for plain.
+    cells is None for the one column that has the cells that the others leave. look: one of paint.LOOKS.
     """
 
     title: str
@@ -45,21 +46,22 @@ Columns: TypeAlias = Sequence[Column[Line]]
 def fitted(columns: Columns[Line], width: int, lead: int) -> list[tuple[Column[Line], int]]:
     """The columns that there is room for, and the cells of each. lead: cells before the first."""
     taken = [(column, column.cells(width) if column.cells else None) for column in columns]
-    left = width - lead - 1 - sum(len(GAP) + cells for _, cells in taken if cells)
+    left = width - lead - sum(len(GAP) + cells for _, cells in taken if cells)
     return [(column, max(0, left) if cells is None else cells) for column, cells in taken if cells != 0]
+
+
+def drawn(columns: Columns[Line], line: Line, today: Day, width: int, lead: int = 0) -> list[Part]:
+    """A line in its columns. lead: cells of what stands before them."""
+    return [
+        ((GAP if number else "") + paint.fit(column.text(line, today), cells), column.look)
+        for number, (column, cells) in enumerate(fitted(columns, width, lead))
+    ]
 
 
 class Table(Rows["Line | Remark"], Generic[Line]):
     """Lines in columns; a remark where there is nothing to list. key: what tells one line from the others."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"table--quiet", "table--owed"}
-    DEFAULT_CSS = """
-    Table {
-        scrollbar-gutter: stable;
-        .table--quiet { color: $text-muted; }
-        .table--owed { color: $text-success; text-style: bold; }
-    }
-    """
+    DEFAULT_CSS = "Table { scrollbar-gutter: stable; }"
 
     class Chosen(Message):
         """The cursor is on another line, or the same one reads otherwise, or there is none any more."""
@@ -97,18 +99,14 @@ class Table(Rows["Line | Remark"], Generic[Line]):
         else:
             self.notify("There is nothing to open here.", markup=False)
 
-    def draw(self, row: Line | Remark, width: int, chosen: bool) -> list[Segment]:
+    def draw(self, row: Line | Remark, width: int) -> Iterable[Part]:
         if isinstance(row, Remark):
-            return [Segment(f" {row.text}")]
-        segments = [Segment(CURSOR if chosen else " ")]
-        for number, (column, cells) in enumerate(fitted(self._columns, width, len(CURSOR))):
-            style = self.get_component_rich_style(f"table--{column.look}") if column.look and not chosen else None
-            segments.append(Segment((GAP if number else "") + paint.fit(column.text(row, self._today), cells), style))
-        return segments
+            return [(paint.fit(row.text, width), "")]
+        return drawn(self._columns, row, self._today, width)
 
 
 class Head(Widget, Generic[Line]):
-    """What a table holds and by what it is sorted, over the names of its columns."""
+    """What a table holds and by what it is sorted, over the names of its columns; in the frame, where there is one."""
 
     DEFAULT_CSS = "Head { height: 2; }"
 
@@ -121,13 +119,17 @@ class Head(Widget, Generic[Line]):
     def show(self, title: str, sorted_by: str = "") -> None:
         """sorted_by: the name of the column by which the lines stand, where there is one."""
         self._title, self._sorted_by = title, sorted_by
+        if isinstance(self.parent, Widget):
+            self.parent.border_title = Content(showable(title))
         self.refresh()
 
     def render(self) -> RenderResult:
         width = self.size.width
         names = GAP.join(
             paint.fit(f"{column.title} ▾" if column.title == self._sorted_by else column.title, cells)
-            for column, cells in fitted(self._columns, width - 1, len(self._lead))
+            for column, cells in fitted(self._columns, width - 2, len(self._lead) - 1)
         )
-        rule = paint.rule(self._title, width)
-        return Content.assemble((rule, "$text-primary bold"), "\n", (self._lead + names, "$text-muted"))
+        columns = (self._lead + names, "quiet")
+        if self.size.height == 1:
+            return paint.content([columns])
+        return paint.content([(" ", ""), *paint.rule(self._title, width - 2), ("\n", ""), columns])

@@ -57,6 +57,14 @@ def test_each_kind_goes_to_its_folder(call: Call, network: str, words: list[str]
     assert (found["type"], found["problems"]) == (words[0], [])
 
 
+def test_a_new_goal_is_not_stuck_before_anything_could_move(call: Call, network: str) -> None:
+    call("new", "goal", "Find a lab", "--deadline", "+3m", "--vault", network)
+    stuck = {goal["name"]: goal["stuck"] for goal in call("goals", "--json", "--vault", network).document["goals"]}
+    assert not stuck["Find a lab"]
+    later = call("goals", "--json", "--vault", network, "--today", "+22d").document["goals"]
+    assert {goal["name"]: goal["stuck"] for goal in later}["Find a lab"]
+
+
 def test_a_dry_run_shows_the_note_and_makes_nothing(call: Call, network: str) -> None:
     before = files(network)
     done = call(*ASK, "--vault", network, "--dry-run")

@@ -1,0 +1,50 @@
+"""The line in which filter words, or words to look for, are typed."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.widgets import Input, Static
+
+from tui.keymap import bind
+
+__all__ = ["FilterLine"]
+
+
+class _Words(Input):
+    """Its letters are text; the footer says how to leave it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [bind("form.leave", "screen.back", show=True)]
+
+
+class FilterLine(Horizontal):
+    """A label and the words after it. hint: what stands there while nothing is typed."""
+
+    DEFAULT_CSS = """
+    FilterLine {
+        height: 1;
+        padding: 0 1;
+
+        & > Static {
+            width: auto;
+            margin-right: 1;
+            color: $text-primary;
+            text-style: bold;
+        }
+
+        & > Input {
+            width: 1fr;
+        }
+    }
+    """
+
+    def __init__(self, label: str, hint: str) -> None:
+        super().__init__()
+        self._label, self._hint = label, hint
+
+    def compose(self) -> ComposeResult:
+        yield Static(f"{self._label}:", markup=False)
+        yield _Words(placeholder=self._hint, id="filter", compact=True)
