@@ -44,8 +44,8 @@ if TYPE_CHECKING:
         State,
         Watched,
     )
-    from journal.rules.drafts import Draft
     from journal.rules.gaps import asks_again
+    from journal.rules.messages import Draft, kept, to_word
     from journal.rules.nearness import Names
     from journal.rules.steps import STEPS, Given
     from journal.vault.filters import Term
@@ -90,16 +90,18 @@ __all__ = [
     "Written",
     "asks_again",
     "diff",
+    "kept",
     "marks",
     "message",
     "parse_filter",
     "showable",
+    "to_word",
     "typed_day",
 ]
 
 _HOMES = {
     "STEPS": "rules.steps",
-    "Draft": "rules.drafts",
+    "Draft": "rules.messages",
     "Given": "rules.steps",
     "JournalError": "errors",
     "Names": "rules.nearness",
@@ -108,9 +110,11 @@ _HOMES = {
     "Written": "vault.written",
     "asks_again": "rules.gaps",
     "diff": "vault.written",
+    "kept": "rules.messages",
     "marks": "vault.words",
     "message": "vault.message",
     "parse_filter": "vault.filters",
+    "to_word": "rules.messages",
     "typed_day": "dates",
 }
 """In which module a public name stands that is no value of ``journal.model``."""

@@ -39,7 +39,7 @@ class Settings:
     The ``_days`` are days; rest_days: the days of the week on which no wait ends; meetings_per_year is the budget
     of a contact that names none of its own; cadence: by tag, casefolded, how often to be in touch with those who have
     it; exclude: gitignore patterns of what is not a note; max_note_bytes: above it only the frontmatter is read; git:
-    sync is turned on; unknown: a sentence per key that nobody knows.
+    sync is turned on; keep: what was sent is kept in its note; unknown: a sentence per key that nobody knows.
     """
 
     wait_days: int = field(default=7, metadata={"table": "follow_up"})
@@ -53,6 +53,7 @@ class Settings:
     exclude: tuple[str, ...] = ()
     max_note_bytes: int = 4 * 1024 * 1024
     git: bool = field(default=False, metadata={"table": "sync"})
+    keep: bool = field(default=True, metadata={"table": "messages"})
     unknown: tuple[str, ...] = field(default=(), metadata={"table": None})
 
 

@@ -26,7 +26,18 @@ XDG = {
     "XDG_STATE_HOME": ".local/state",
     "XDG_RUNTIME_DIR": ".run",
 }
-LEAKS = ("COLUMNS", "EDITOR", "FORCE_COLOR", "LINES", "NO_COLOR", "TMUX", "TMUX_PANE", "VISUAL")
+LEAKS = (
+    "COLUMNS",
+    "DISPLAY",
+    "EDITOR",
+    "FORCE_COLOR",
+    "LINES",
+    "NO_COLOR",
+    "TMUX",
+    "TMUX_PANE",
+    "VISUAL",
+    "WAYLAND_DISPLAY",
+)
 LEAKING = ("GIT_", "JOURNAL_")
 PATH_EVENTS = frozenset(
     {"open", "os.listdir", "os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.scandir", "sqlite3.connect"}

@@ -7,88 +7,90 @@ from collections.abc import Sequence
 from journal.cli.command import Command, Option, Words
 from journal.cli.context import Context
 from journal.cli.naming import asks_meant
-from journal.errors import BadCall, JournalError
-from journal.model import Contact, FollowUp, Party
-from journal.notes import first_address, sendable
-from journal.rules.drafts import Draft
+from journal.cli.writing import DRY_RUN, is_dry, say_diff
+from journal.dates import typed_day
+from journal.errors import BadCall, Refused
+from journal.model import FollowUp
 from journal.rules.gaps import asks_again
+from journal.rules.messages import Draft, kept, to_word
+from journal.rules.steps import Given
 from journal.showable import showable
-from journal.vault.message import message
+from journal.vault.message import addresses, message
+from journal.vault.written import Written, record
 
 __all__ = ["COMMANDS"]
 
-_VIA = Option("--via", "to those who led to the contact, once the outcome is known")
+_VIA = Option("--via", "to those who led to the contact: that it was asked, or what came of it")
 _MAILTO = Option("--mailto", "print a mailto: link")
 _EML = Option("--eml", "print a mail that most mail programs open as a draft")
+_SENT = Option("--sent", "record that it is sent, and keep its text in the note ([messages] keep)")
+_ON = Option("--on", "with --sent: the day it was, if it was not today", "DATE")
+_UNWORDED = "write your own, then record the step by its command."
 
 
 def _draft(context: Context) -> int:
     options = context.call.options
     if len(forms := [form for form in ("--json", _MAILTO.name, _EML.name) if form in options]) > 1:
         raise BadCall(f"{' and '.join(forms)} are two forms of one message: choose one.")
+    is_sent = _SENT.name in options
+    if lost := [name for name in (_ON.name, DRY_RUN.name) if name in options and not is_sent]:
+        raise BadCall(f"{lost[0]} goes with --sent: a draft alone writes nothing.")
 
     def write(ask: FollowUp) -> Draft:
         return message(context.vault, ask, context.today, via=_VIA.name in options)
 
-    [ask] = asks_meant(context, context.call.words["NOTE"], write, writes=False)
+    [ask] = asks_meant(context, context.call.words["NOTE"], write, writes=is_sent)
     draft = write(ask)
-    emails = [_email(context, party) for party in draft.to]
+    if is_sent and (lines := to_word(draft.text)):
+        raise Refused(f"Line {lines[0]} is still yours to word, so nothing is marked as sent: {_UNWORDED}")
+    emails = addresses(context.vault, draft.to, context.today)
+    said = _said(context, draft, emails)
+    written = _record(context, ask, draft) if is_sent else None
     if context.json:
         to = [{"name": party.name, "email": email} for party, email in zip(draft.to, emails, strict=True)]
         told = {"kind": draft.kind, "to": to, "subject": draft.subject, "text": draft.text}
-        context.say_json({"version": 1, **told, "asks_again": _asks_again(draft)})
+        marked = {"asks_again": _asks_again(draft), "to_word": list(to_word(draft.text))}
+        changes = {"changes": record(written)["changes"]} if written is not None else {}
+        context.say_json({"version": 1, **told, **marked, **changes})
         return 0
-    for party, email in zip(draft.to, emails, strict=True):
-        if email is None:
-            context.tell(f"No note has an e-mail address of {party.name}: write it as email into one.")
+    for line in to_word(draft.text):
+        context.tell(f"Line {line} is still yours to word.")
     for line in _asks_again(draft):
         context.tell(f"Line {line} asks again; thanks ask for nothing.")
-    known = [email for email in emails if email]
-    written = _mailto if _MAILTO.name in options else _mail if _EML.name in options else _text
-    print(showable(written(draft, known), keep="\n\t").removesuffix("\n"), file=context.environment.stdout)
+    print(showable(said, keep="\n\t").removesuffix("\n"), file=context.environment.stdout)
+    if written is not None and is_dry(context):
+        say_diff(context, written)
+    elif written is not None:
+        context.tell(written.summary)
     return 0
 
 
-def _text(draft: Draft, _emails: Sequence[str]) -> str:
-    return draft.text
+def _said(context: Context, draft: Draft, emails: Sequence[str | None]) -> str:
+    """The message in the form that is asked for; who has no address is told where one is wanted."""
+    if not {_MAILTO.name, _EML.name} & set(context.call.options):
+        return draft.text
+    from journal.rules.messages.mail import mail, mailto
+
+    for party, email in zip(draft.to, emails, strict=True):
+        if email is None:
+            context.tell(f"No note has an e-mail address of {party.name}: write it as email into one.")
+    known = [email for email in emails if email]
+    return (
+        mailto(draft, known) if _MAILTO.name in context.call.options else mail(draft, known, context.today).as_string()
+    )
+
+
+def _record(context: Context, ask: FollowUp, draft: Draft) -> Written:
+    """Mark the ask as its message says, and keep the message in its note."""
+    on = context.call.options.get(_ON.name)
+    day = typed_day(on, context.today, past=True) if on else None
+    given = Given(context.today, day, word="released", via=draft.via)
+    section = kept(draft, draft.text, given.day) if context.vault.settings.keep else None
+    return context.vault.take(draft.kind, [ask], given, kept=section, dry_run=is_dry(context))
 
 
 def _asks_again(draft: Draft) -> list[int]:
     return list(asks_again(draft.text)) if draft.kind in ("thank", "report") else []
-
-
-def _email(context: Context, party: Party) -> str | None:
-    """The address beside a contact's name, else the one in their note; None where there is none that can be one."""
-    try:
-        subject = context.vault.page(party.id, context.today).subject if party.id and not party.address else None
-    except JournalError:
-        return None
-    email = subject.person.email if isinstance(subject, Contact) else party.address
-    return sendable(email) if email and first_address(email) == email else None
-
-
-def _mailto(draft: Draft, emails: Sequence[str]) -> str:
-    from urllib.parse import quote
-
-    subject, body = quote(_line(draft.subject), safe=""), quote(draft.text.replace("\n", "\r\n"), safe="")
-    return f"mailto:{','.join(quote(email, safe='@') for email in emails)}?subject={subject}&body={body}"
-
-
-def _mail(draft: Draft, emails: Sequence[str]) -> str:
-    from email.message import EmailMessage
-
-    mail = EmailMessage()
-    if emails:
-        mail["To"] = ", ".join(emails)
-    mail["Subject"] = _line(draft.subject)
-    mail["X-Unsent"] = "1"
-    mail.set_content(draft.text)
-    return mail.as_string()
-
-
-def _line(text: str) -> str:
-    """A text on one line: the header of a mail holds no more."""
-    return " ".join(showable(text, keep="\n\t").split())
 
 
 COMMANDS = (
@@ -97,8 +99,9 @@ COMMANDS = (
         "the message to send next",
         _draft,
         (Words("NOTE", "an ask: its id, path or title, or any part of them or of the contact’s name"),),
-        (_VIA, _MAILTO, _EML),
-        "It asks, nudges, thanks, reports or lets go, as the ask stands today; nothing is sent and nothing changed."
+        (_VIA, _MAILTO, _EML, _SENT, _ON, DRY_RUN),
+        "It asks, nudges, thanks, reports or lets go, as the ask stands today; nothing is sent, and without --sent"
+        " nothing changed. A line in brackets is for you to word."
         " A draft whose note begins by greeting the contact is sent in the note's words, down to the first rule (---).",
     ),
 )

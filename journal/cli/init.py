@@ -37,6 +37,9 @@ DEFAULT_SETTINGS = """\
 [respect]
 # meetings_per_year = 2   # with each contact, unless their own note says otherwise
 
+[messages]
+# keep = true          # what was sent is kept at the end of its note
+
 [cadence]
 # How often to be in touch with whoever has a tag, such as: mentor = "8w"
 """

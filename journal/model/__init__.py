@@ -5,7 +5,7 @@ with ``/`` between parts; None always means "not there".
 """
 
 from journal.model.asks import Ask, Goal, KnownParty, Meeting, Party, Person, Source
-from journal.model.edits import Edit
+from journal.model.edits import Edit, Passage
 from journal.model.folder import Delta, Watched
 from journal.model.notes import ERRORS, Day, FieldValue, Found, Kind, Name, Note, Problem, Span, Told
 from journal.model.page import Event, Hit, Hits, Page, Subject
@@ -49,6 +49,7 @@ __all__ = [
     "Note",
     "Page",
     "Party",
+    "Passage",
     "Person",
     "Piece",
     "Problem",

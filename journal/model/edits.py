@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["Edit"]
+__all__ = ["Edit", "Passage"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,3 +14,11 @@ class Edit:
     key: str
     value: str | tuple[str, ...] | None
     append: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A section for the end of a note's body: a heading of level two, and its text with LF line ends."""
+
+    heading: str
+    text: str

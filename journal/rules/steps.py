@@ -128,6 +128,14 @@ def _thank(ask: FollowUp, given: Given) -> tuple[Edit, ...]:
     return (_dated("via_thanked" if given.via else "thanked", given),)
 
 
+def _tell(ask: FollowUp, given: Given) -> tuple[Edit, ...]:
+    _refuse_ahead(given, "told", "snooze it until then")
+    _refuse_unsent(ask, "so there is nothing to tell")
+    if not ask.ask.via:
+        raise Refused(f"“{_title(ask)}” names nobody in via: there is nobody to tell.")
+    return (_dated("via_told", given),)
+
+
 def _report(ask: FollowUp, given: Given) -> tuple[Edit, ...]:
     _refuse_ahead(given, "told", "snooze it until then")
     _refuse_unsent(ask, "so nobody waits for news of it")
@@ -190,6 +198,7 @@ STEPS: dict[str, Step] = {
         Step("promise", "Promised", _promise),
         Step("outcome", "Outcome recorded", _outcome),
         Step("thank", "Thanked", _thank),
+        Step("tell", "Told", _tell),
         Step("report", "Reported", _report),
         Step("park", "Parked", _park),
         Step("close", "Closed", _close),

@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from typing import Protocol
 
-from journal.model import Day, FollowUp, Note, Party, State
-from journal.notes import block, body_of, fold
-from journal.rules.drafts import Draft, draft
+from journal.errors import JournalError
+from journal.model import Contact, Day, FollowUp, Note, Page, Party, State
+from journal.notes import block, body_of, first_address, fold, sendable
+from journal.rules.messages import Draft, compose, is_kept
 
-__all__ = ["message"]
+__all__ = ["addresses", "message"]
 
 _UNSENT = frozenset({State.DRAFT, State.PARKED})
 _HEADING = re.compile(r"\s*# .*\n")
@@ -21,9 +22,11 @@ _GREETING = re.compile(rf"{_WORD}(?:[ \t]+{_WORD}){{0,4}}[ \t]*(?:[,:!，：！�
 
 
 class Texts(Protocol):
-    """Who knows the text of a note: a Vault."""
+    """Who knows the text of a note, and all about a person: a Vault."""
 
     def text(self, note: Note) -> str: ...
+
+    def page(self, name: str, today: Day) -> Page: ...
 
 
 def message(vault: Texts, follow_up: FollowUp, today: Day, *, via: bool = False) -> Draft:
@@ -32,7 +35,21 @@ def message(vault: Texts, follow_up: FollowUp, today: Day, *, via: bool = False)
     Raises Refused where nothing is to be sent, and EnvironmentFailed where the note cannot be read.
     """
     letter = _letter(vault.text(follow_up.ask.note), follow_up.ask.contacts) if follow_up.state in _UNSENT else ""
-    return draft(follow_up, today, letter=letter, via=via)
+    return compose(follow_up, today, letter=letter, via=via)
+
+
+def addresses(vault: Texts, parties: Sequence[Party], today: Day) -> list[str | None]:
+    """Where to write to each: the address beside the name, else in the person's note; None where none can be one."""
+    return [_address(vault, party, today) for party in parties]
+
+
+def _address(vault: Texts, party: Party, today: Day) -> str | None:
+    try:
+        subject = vault.page(party.id, today).subject if party.id and not party.address else None
+    except JournalError:
+        return None
+    email = subject.person.email if isinstance(subject, Contact) else party.address
+    return sendable(email) if email and first_address(email) == email else None
 
 
 def _letter(text: str, to: Sequence[Party]) -> str:
@@ -41,6 +58,8 @@ def _letter(text: str, to: Sequence[Party]) -> str:
     Only what greets one of them by a word of the name is a letter; the rest of a note is for whoever keeps it.
     """
     body = body_of(block.unified(text)).lstrip("\n")
+    if sent := is_kept(body):
+        body = body[: sent.start()]
     letter = _RULE.split(_HEADING.sub("", body, count=1) if _HEADING.match(body) else body)[0].strip()
     greeting = _GREETING.match(letter)
     greeted = {fold(word) for word in re.findall(r"\w+", greeting[0])} if greeting else set()

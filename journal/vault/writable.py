@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from journal.errors import EnvironmentFailed, JournalError
-from journal.model import Day, Delta, FollowUp, Kind, Note
+from journal.model import Day, Delta, FollowUp, Kind, Note, Passage
 
 if TYPE_CHECKING:
     from journal.config import Settings
@@ -48,11 +48,23 @@ class Writable(ABC):
     def _tell(self, delta: Delta) -> None:
         """Tell whoever watches what a look found that others changed; nothing where that is nothing."""
 
-    def take(self, step: str, asks: Sequence[FollowUp], given: Given, *, dry_run: bool = False) -> Written:
-        """One step of the life of each ask (docs/cli.md, "Steps"). step: its name in STEPS."""
+    def take(
+        self,
+        step: str,
+        asks: Sequence[FollowUp],
+        given: Given,
+        *,
+        kept: Passage | None = None,
+        dry_run: bool = False,
+    ) -> Written:
+        """One step of the life of each ask (docs/cli.md, "Steps"). step: its name in STEPS.
+
+        kept: the message that was sent, for the bodies of their notes.
+        """
         from journal.rules.steps import STEPS
 
-        edits = [(ask.ask.note, STEPS[step].edits(ask, given)) for ask in asks]
+        kept_too = (kept,) if kept else ()
+        edits = [(ask.ask.note, (*STEPS[step].edits(ask, given), *kept_too)) for ask in asks]
         return self._write(lambda writing: writing.edit(STEPS[step].summary(asks), edits, dry_run=dry_run))
 
     def set(self, note: Note, typed: Mapping[str, Typed], today: Day, *, dry_run: bool = False) -> Written:

@@ -14,9 +14,10 @@ from typing import TypeAlias
 
 from journal import notes
 from journal.errors import EnvironmentFailed, JournalError, NoteChanged, NoVault, Refused
-from journal.model import Edit, Note
+from journal.model import Edit, Note, Passage
 from journal.notes.edit import append_to, set_key, unset
 from journal.notes.fix import fix
+from journal.notes.passage import add_passage
 from journal.notes.spelling import fold_key
 from journal.places import state_folder
 from journal.vault import store, whole
@@ -54,8 +55,13 @@ class Writing:
         self._keep = state_of(self._state, root) / "kept"
         self._log = Log(self._state, root, keep=self._keep)
 
-    def edit(self, summary: str, edits: Sequence[tuple[Note, Sequence[Edit]]], *, dry_run: bool = False) -> Written:
-        """Change keys of notes as they were read. Raises Refused, and NoteChanged where such a key is another now."""
+    def edit(
+        self, summary: str, edits: Sequence[tuple[Note, Sequence[Edit | Passage]]], *, dry_run: bool = False
+    ) -> Written:
+        """Change keys of notes as they were read, and add to their bodies.
+
+        Raises Refused, and NoteChanged where such a key is another now.
+        """
         rewrites = {note.path: partial(_edited_as_seen, note, keys) for note, keys in edits}
         return self._rewrite(lambda _: summary, rewrites, dry_run)
 
@@ -172,10 +178,13 @@ class Writing:
             raise EnvironmentFailed(f"{path} cannot be read ({error.strerror}): allow reading it.") from error
 
 
-def _edited_as_seen(seen: Note, edits: Sequence[Edit], text: bytes) -> bytes:
+def _edited_as_seen(seen: Note, edits: Sequence[Edit | Passage], text: bytes) -> bytes:
     """The note with the edits made, one after the other. seen: as whoever asked for them knows it."""
     now = notes.read(seen.path, text).note
     for edit in edits:
+        if isinstance(edit, Passage):
+            text = add_passage(text, edit, path=seen.path)
+            continue
         if not edit.append and _said(now, edit.key) != _said(seen, edit.key):
             raise NoteChanged([seen.path])
         text = edited(text, edit, seen.path)

@@ -45,7 +45,7 @@ async def test_t_shows_the_thanks_and_ctrl_s_writes_the_day_and_goes_on(network:
     async with staged(network) as stage:
         await stage.cursor_on("Zoe Quist")
         await stage.press("t")
-        await stage.sees("To Zoe Quist: A first lead", "Hi Zoe,", "What came of it: she met me.", "Thanked", "Copy")
+        await stage.sees("To Zoe Quist: A first lead", "Hi Zoe,", "[What came of it, in your words]", "Thanked", "Copy")
         await stage.press("ctrl+s")
         await stage.sees("To Tom Okafor: A first lead", "You led me to Zoe Quist", "Thanked: A first lead")
         assert "\nthanked: 2026-11-22\n" in path.read_text()
@@ -73,7 +73,7 @@ async def test_a_draft_that_is_left_changes_nothing_and_says_so(network: Path) -
         await stage.press("ctrl+home", *"PS", "escape")
         await stage.sees("What you typed is not saved. Cancel once more to drop it.", "PSHi Priya,")
         await stage.press("escape")
-        await told(stage, "Nothing is recorded, and the draft is not saved.")
+        await told(stage, "No thanks to Priya Nair are recorded, and the draft is not saved.")
         assert (network / "asks/acme.md").read_text() == before
 
 
@@ -90,7 +90,7 @@ async def test_thanks_that_ask_again_are_pointed_out_while_they_are_typed(networ
 async def test_t_on_a_goal_that_came_true_reports(network: Path) -> None:
     async with staged(network) as stage:
         await stage.press("j", "t")
-        await stage.sees("To Jörg Weber: Which fund pays", "Bursary has come true")
+        await stage.sees("To Jörg Weber: Which fund pays", "“Bursary” has come true")
         await stage.press("ctrl+s")
         await told(stage, "Reported: Which fund pays")
         assert "reported: 2026-11-22\n" in (network / "asks/fund.md").read_text()
@@ -104,7 +104,7 @@ async def test_an_outcome_is_recorded_and_the_thanks_are_offered_at_once(network
         await stage.sees("What came of “Small teams that hire”", "2026-11-22")
         await typed(stage, "three names")
         await stage.press("tab", "ctrl+a", "ctrl+k", *"yesterday", "enter")
-        await stage.sees("Outcome recorded: Small teams that hire", "Hi Fatima,", "What came of it: three names.")
+        await stage.sees("Outcome recorded: Small teams that hire", "Hi Fatima,", "What came of it: “three names”.")
         assert "outcome: three names\n" in path.read_text()
         assert "outcome_date: 2026-11-21\n" in path.read_text()
         await stage.press("escape")
@@ -213,7 +213,7 @@ async def test_a_draft_is_sent_with_its_message_and_a_promised_day_is_kept(netwo
     async with staged(network) as stage:
         await find(stage, "Dr Ruth Cole")
         await stage.press("m")
-        await stage.sees("To Dr Ruth Cole: Which labs hire", "Hi Dr Ruth Cole,", "Which?")
+        await stage.sees("To Dr Ruth Cole: Which labs hire", "Dear Dr Cole,", "Which?")
         await stage.press("ctrl+s")
         await told(stage, "Sent: Which labs hire")
         assert "asked: 2026-11-22" in (network / "asks/labs.md").read_text()
@@ -331,8 +331,8 @@ async def test_the_next_key_meets_the_ask_that_was_acted_on(
 async def test_y_copies_the_message_and_shows_it_and_big_y_the_path(network: Path) -> None:
     async with staged(network) as stage:
         await stage.press("y")
-        await stage.sees("Copied.", "Hi Priya,")
-        assert stage.app.clipboard.startswith("Hi Priya,\n\nThank you")
+        await stage.sees("Handed to the terminal (OSC 52)", "Hi Priya,")
+        assert stage.app.clipboard.startswith("Hi Priya,\n\nOn 2 November")
         await stage.press("ctrl+home", *"PS ", "ctrl+y")
         await stage.until(lambda: stage.app.clipboard.startswith("PS Hi Priya"))
         await stage.press("escape", "escape", "Y")

@@ -34,7 +34,12 @@ async def test_the_table_says_how_we_stand_with_everybody_most_owed_first(people
         await stage.sees("by name")
         assert [row.split()[0] for row in rows(stage)] == ["Maria", "Omar", "Sam"]
         assert "Omar" in stage.cursor
-        for order, first in (("unheard", "Sam"), ("meeting first", "Sam"), ("homework", "Omar"), ("most owed", "Maria")):
+        for order, first in (
+            ("unheard", "Sam"),
+            ("meeting first", "Sam"),
+            ("homework", "Omar"),
+            ("most owed", "Maria"),
+        ):
             await stage.press("s")
             await stage.sees(order)
             assert rows(stage)[0].startswith(first)

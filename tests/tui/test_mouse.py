@@ -48,7 +48,7 @@ async def test_the_buttons_of_a_dialog(network: Path) -> None:
         await find(stage, "Priya Nair")
         await stage.press("t")
         await click(stage, "Copy")
-        await told(stage, "Copied.")
+        await told(stage, "Handed to the terminal (OSC 52)")
         await click(stage, "Thanked")
         await told(stage, "Thanked: Intro to Acme data team")
         assert "\nthanked: 2026-11-22\n" in (network / "asks/acme.md").read_text()

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.widgets import Button, TextArea
+from textual.widgets import Button, Checkbox, TextArea
+from textual.widgets.text_area import Selection
 
-from journal import Draft, asks_again, showable, wording
+from journal import Draft, asks_again, showable, to_word, wording
+from tui.clipboard import copied, programs
 from tui.dialogs.form import Form, Value, label, text_area
 from tui.keymap import bind
 
-__all__ = ["DraftForm", "Letter"]
+__all__ = ["DraftForm", "Letter", "Sent"]
 
 _DONE = {"send": "Sent", "nudge": "Nudged", "thank": "Thanked", "report": "Reported", "close": "Let go"}
 """What is true of the ask once the message of that kind is sent."""
@@ -48,34 +52,56 @@ class Letter(Form[Value]):
             return self._draft is not None
         return super().check_action(action, parameters)
 
+    def on_mount(self) -> None:
+        """The cursor is on the first line that the person has to word, which typing replaces."""
+        if self._draft and (unworded := to_word(self.message)):
+            area, row = self.query_one(TextArea), unworded[0] - 1
+            area.selection = Selection((row, 0), (row, len(self.message.split("\n")[row])))
+
     def on_text_area_changed(self) -> None:
         lines = self.message.split("\n")
+        unworded = [f"Line {number} is still yours to word." for number in to_word(self.message)]
         again = asks_again(self.message) if self._draft and self._draft.kind in _TELLING else ()
-        said = "\n".join(f"Line {number} asks again: “{lines[number - 1].strip()}”" for number in again)
-        self.remark(f"{said}\nKeep that for a message of its own." if said else "", wrong=True)
+        said = [f"Line {number} asks again: “{lines[number - 1].strip()}”" for number in again]
+        said += ["Keep that for a message of its own."] if said else []
+        self.remark("\n".join([*unworded, *said]), wrong=True)
 
     def action_copy(self) -> None:
-        """The terminal decides whether it has a clipboard; the text stays where it can be selected."""
-        self.app.copy_to_clipboard(showable(self.message, keep="\n\t"))
-        self.notify("Copied. Where your terminal keeps no clipboard, select the text here.", markup=False)
+        """Copy with the programs of this machine, and have the terminal copy too; say which took it."""
+        text = showable(self.message, keep="\n\t")
+        self.app.copy_to_clipboard(text)
+        self.app.run_worker(self._hand_out(text))
+
+    async def _hand_out(self, text: str) -> None:
+        self.notify(copied(await asyncio.to_thread(programs, text)), markup=False)
 
 
-class DraftForm(Letter[str]):
-    """Returns the message as it was sent. copy: it is copied at once."""
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A message as it was sent. keep: its text goes into the note."""
 
-    def __init__(self, draft: Draft, text: str | None = None, *, copy: bool = False) -> None:
+    text: str
+    keep: bool
+
+
+class DraftForm(Letter[Sent]):
+    """Returns the message as it was sent. keep: the box is ticked at first. copy: it is copied at once."""
+
+    def __init__(self, draft: Draft, first: Sent | None = None, *, keep: bool, copy: bool = False) -> None:
         whom = wording.names(draft.to)
         title = f"To {whom}: {draft.subject}" if whom else draft.subject
-        super().__init__(title, _DONE[draft.kind], draft, text)
-        self._copy = copy and text is None
+        super().__init__(title, _DONE[draft.kind], draft, first.text if first else None)
+        self._keep = first.keep if first else keep
+        self._copy = copy and first is None
 
     def fields(self) -> ComposeResult:
         yield from super().fields()
+        yield Checkbox("keep the text in the note", self._keep, compact=True)
         yield label("Nothing is sent from here: copy it, send it your way, then say that you did.")
 
     def on_mount(self) -> None:
         if self._copy:
             self.action_copy()
 
-    def value(self) -> str:
-        return self.message
+    def value(self) -> Sent:
+        return Sent(self.message, self.query_one(Checkbox).value)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import journal
 from journal import FollowUp, State, Vault, wording
 from journal.errors import NotUnderstood
-from journal.model import Day
+from journal.model import Day, Passage
 from tui.screens.going import Going
 from tui.widgets.ask_list import AskList
 
@@ -26,6 +26,14 @@ _QUESTIONS = {
     "answer": "Mark {} as answered?",
     "park": "Park {}?",
 }
+_LEFT = {
+    "send": "It is not marked as sent to {}",
+    "nudge": "No nudge to {} is recorded",
+    "thank": "No thanks to {} are recorded",
+    "report": "No report to {} is recorded",
+    "close": "Nothing to {} is recorded",
+}
+"""What is true where the message of that kind is left."""
 
 
 def ask_at(vault: Vault, path: str, today: Day) -> FollowUp:
@@ -63,16 +71,17 @@ class Taking(Going):
         *,
         left: str = "",
         typed: Value | None = None,
+        kept: Callable[[Value], Passage | None] = lambda _: None,
     ) -> None:
         """Have a form filled in and take the step with it; where that fails, the form comes back as it was.
 
-        left: what is told where the form is left.
+        left: what is told where the form is left. kept: the message that was sent, for the notes.
         """
 
         def answered(value: Value | None) -> None:
             if value is not None:
-                again = partial(self.fill_in, form, step, paths, given, then, left=left, typed=value)
-                self.take(step, paths, given(value), then, again)
+                again = partial(self.fill_in, form, step, paths, given, then, left=left, typed=value, kept=kept)
+                self.take(step, paths, given(value), then, again, kept=kept(value))
             elif left:
                 self.tell(left)
 
@@ -88,12 +97,14 @@ class Taking(Going):
         given: journal.Given,
         then: Callable[[], object] | None = None,
         failed: Callable[[], object] = lambda: None,
+        *,
+        kept: Passage | None = None,
     ) -> None:
         """Take a step for the asks in these notes, and tell of it."""
         vault, lists = self.vault, self.query(AskList)
 
         def take() -> journal.Written:
-            return vault.take(step, [ask_at(vault, path, given.today) for path in paths], given)
+            return vault.take(step, [ask_at(vault, path, given.today) for path in paths], given, kept=kept)
 
         def taken(written: journal.Written) -> None:
             for rows in lists:
@@ -125,15 +136,18 @@ class Taking(Going):
         self.work(read, show)
 
     def _show_draft(self, path: str, draft: journal.Draft, *, copy: bool = False) -> None:
-        from tui.dialogs.draft import DraftForm
+        from tui.dialogs.draft import DraftForm, Sent
 
-        def given(_sent: str) -> journal.Given:
+        def given(_sent: Sent) -> journal.Given:
             return journal.Given(self.clock(), word="released", via=draft.via)
 
+        def kept(sent: Sent) -> Passage | None:
+            return journal.kept(draft, sent.text, self.clock()) if sent.keep else None
+
         thanks = partial(self.offer_thanks, path) if draft.kind == "thank" else None
-        form = partial(DraftForm, draft, copy=copy)
-        left = "Nothing is recorded, and the draft is not saved."
-        self.fill_in(form, draft.kind, [path], given, thanks, left=left)
+        form = partial(DraftForm, draft, keep=self.vault.settings.keep, copy=copy)
+        left = f"{_LEFT[draft.kind].format(wording.names(draft.to) or 'them')}, and the draft is not saved."
+        self.fill_in(form, draft.kind, [path], given, thanks, left=left, kept=kept)
 
     def offer_thanks(self, path: str) -> None:
         """Show the thanks that are owed now, if any are."""

@@ -30,7 +30,9 @@ def vault(make_vault: Callable[[dict[str, str | bytes]], Path]) -> str:
 def test_the_message_is_printed_as_it_is_to_be_sent(call: Call, vault: str) -> None:
     done = call("draft", "asks/thanks", "--vault", vault)
     assert (done.status, done.err) == (0, "")
-    assert done.out.startswith("Hi María,\n\nThank you for your help")
+    assert done.out.startswith(
+        "Hi María,\n\nOn 2 February I asked you: “Could you introduce me?” Thank you for your help"
+    )
     assert done.out.endswith("I wanted you to know how it went.\n")
 
 
@@ -61,17 +63,16 @@ def test_the_document_names_kind_people_and_lines_that_ask_again(call: Call, vau
     assert document["kind"] == "thank"
     assert document["to"] == [{"name": "María López", "email": "maria@example.org"}]
     assert document["asks_again"] == []
-    done = call("draft", "again", "--json", "--vault", vault)
-    assert done.document["asks_again"] == [5]
-    assert "Line 5 asks again" in call("draft", "again", "--vault", vault).err
+    assert document["to_word"] == []
 
 
 @pytest.mark.parametrize(
     ("words", "says"),
     [
         (["asks/waiting"], "it is their move"),
-        (["asks/waiting", "--via"], "it is their move"),
-        (["again", "--via"], "Nobody in via waits"),
+        (["asks/waiting", "--via"], "nobody in via"),
+        (["again", "--via"], "nobody in via"),
+        (["again", "--on", "fri"], "--on goes with --sent"),
         (["again", "--eml", "--mailto"], "--mailto and --eml are two forms of one message: choose one."),
         (["people/maria"], "is no ask"),
     ],
@@ -89,3 +90,66 @@ def test_nothing_is_written(call: Call, vault: str) -> None:
     for form in ([], ["--mailto"], ["--eml"], ["--json"]):
         call("draft", "asks/thanks", *form, "--vault", vault)
     assert {path: path.read_bytes() for path in Path(vault).rglob("*.md")} == before
+
+
+def test_a_link_that_is_too_long_is_refused_and_names_the_other_form(call: Call, vault: str) -> None:
+    asked = Path(vault, "asks/long.md")
+    asked.write_text(f"---\ntitle: Long\ncontact: Sam\nask: {'Could you read it? ' * 120}\nasked:\n---\n")
+    done = call("draft", "asks/long", "--mailto", "--vault", vault)
+    assert (done.status, done.out) == (2, "")
+    assert "use --eml" in done.err
+    mail = call("draft", "asks/long", "--eml", "--vault", vault).out
+    assert "Content-Transfer-Encoding: quoted-printable" in mail
+    assert "\nDate: Mon, 16 Mar 2026" in mail
+    assert "\nFrom:" not in mail
+
+
+def test_sent_stamps_and_keeps_the_text_as_one_step(call: Call, vault: str) -> None:
+    path = Path(vault, "asks/thanks.md")
+    before = path.read_bytes()
+    dry = call("draft", "asks/thanks", "--sent", "--dry-run", "--vault", vault)
+    assert "+## Thanks, 16 March 2026" in dry.out
+    assert "+thanked: 2026-03-16" in dry.out
+    assert path.read_bytes() == before
+    done = call("draft", "asks/thanks", "--sent", "--on", "2026-03-15", "--vault", vault)
+    assert (done.status, done.err) == (0, "Thanked: Intro & more\n")
+    text = path.read_text()
+    assert "\nthanked: 2026-03-15\n" in text
+    assert text.endswith(f"\n## Thanks, 15 March 2026\n\n{done.out}")
+    assert call("undo", "--vault", vault).status == 0
+    assert path.read_bytes() == before
+
+
+def test_sent_to_those_in_via_and_with_keep_turned_off(call: Call, vault: str) -> None:
+    Path(vault, "journal.toml").write_text("[messages]\nkeep = false\n")
+    asked = Path(vault, "asks/waiting.md")
+    asked.write_text(asked.read_text().replace("contact: Sam", "contact: Sam\nvia: '[[tom]]'"))
+    document = call("draft", "asks/waiting", "--via", "--sent", "--json", "--vault", vault).document
+    assert document["kind"] == "tell"
+    assert document["changes"][0]["changed"] == {"via_told": [None, "2026-03-16"]}
+    assert "##" not in asked.read_text()
+    again = call("draft", "asks/waiting", "--via", "--vault", vault)
+    assert (again.status, again.out) == (2, "")
+
+
+def test_a_letter_of_the_note_is_not_kept_twice_and_what_was_kept_is_no_letter(call: Call, vault: str) -> None:
+    path = Path(vault, "asks/own.md")
+    path.write_text("---\ntitle: Own\ncontact: Sam Lee\nask: Could you?\nasked:\n---\n\nHi Sam,\n\nmy own words.\n")
+    sent = call("draft", "asks/own", "--sent", "--vault", vault)
+    assert sent.out == "Hi Sam,\n\nmy own words.\n"
+    assert path.read_text().count("my own words") == 1
+    path.write_text(path.read_text().replace("2026-03-16", "2026-03-01"))
+    assert call("draft", "asks/own", "--sent", "--vault", vault).out.startswith("Hi Sam,\n\nOn 1 March I asked you")
+    assert "\n## Nudge, 16 March 2026\n" in path.read_text()
+    call("set", "asks/own", "asked=", "--vault", vault)
+    assert call("draft", "asks/own", "--vault", vault).out == "Hi Sam,\n\nmy own words.\n"
+
+
+def test_what_is_still_to_be_worded_is_told_and_never_recorded_as_sent(call: Call, vault: str) -> None:
+    path = Path(vault, "asks/again.md")
+    path.write_text(path.read_text().replace("could you call", "no"))
+    before = path.read_bytes()
+    assert call("draft", "asks/again", "--vault", vault).err == "Line 5 is still yours to word.\n"
+    done = call("draft", "asks/again", "--sent", "--vault", vault)
+    assert (done.status, done.out) == (2, "")
+    assert path.read_bytes() == before

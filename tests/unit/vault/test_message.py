@@ -47,9 +47,9 @@ def test_words_that_greet_the_contact_are_the_letter(make_vault: MakeVault, body
     ],
 )
 def test_a_remark_to_oneself_is_never_the_letter(make_vault: MakeVault, body: str) -> None:
-    assert text_of(make_vault, body) == "Hi Dr Ruth Cole,\n\nWhich labs?\n"
+    assert text_of(make_vault, body) == "Dear Dr Cole,\n\nWhich labs?\n"
 
 
 def test_what_went_out_is_not_sent_again_as_it_was(make_vault: MakeVault) -> None:
     sent = HEAD.replace("asked:", "asked: 2026-11-01")
-    assert text_of(make_vault, "Dear Dr Cole,\n\nwhich labs?\n", sent).startswith("Hi Dr Ruth Cole,\n\nOn 1 November")
+    assert text_of(make_vault, "Dear Dr Cole,\n\nwhich labs?\n", sent).startswith("Dear Dr Cole,\n\nOn 1 November")

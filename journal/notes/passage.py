@@ -1,0 +1,36 @@
+"""A section added at the end of a note's body, every other byte kept; or refused as an edit of a key would be."""
+
+from __future__ import annotations
+
+import re
+
+from journal.errors import Refused
+from journal.model import Passage
+from journal.notes.block import lines_of
+from journal.notes.layout import Odd, split
+
+__all__ = ["add_passage"]
+
+_MEANS_MORE = re.compile(r"^(?=#|[=-]{3,}\s*$|<{7}|={7}|>{7}|\|{7}|`{3}|~{3})", re.MULTILINE)
+"""Begins a line that would be more than text in a note: a heading, a rule, a fence, a mark of a conflict."""
+
+
+def add_passage(data: bytes, passage: Passage, *, path: str) -> bytes:
+    """The note with the section behind its last line that is not blank, in its own line ends. Raises Refused."""
+    try:
+        layout = split(data.decode())
+    except UnicodeDecodeError:
+        raise Refused(f"{path} is not UTF-8: save it as UTF-8.") from None
+    except Odd as odd:
+        raise Refused(f"{path} {odd}.") from None
+    lines = lines_of(layout.body)
+    while lines and not lines[-1].strip():
+        lines.pop()
+    before = "".join(lines)
+    above = layout.text[: len(layout.text) - len(layout.body)] + before
+    newline = layout.newline
+    missing = newline if above.lstrip("\ufeff") and not above.endswith(("\n", "\r")) else ""
+    said = _MEANS_MORE.sub(r"\\", passage.text.strip("\n")).replace("\n", newline)
+    gap = newline if above.strip("\ufeff") else ""
+    section = f"{missing}{gap}## {passage.heading}{newline}{newline}{said}{newline}"
+    return (above + section + layout.body[len(before) :]).encode()

@@ -1,0 +1,100 @@
+"""Which message is next for an ask, and to whom.
+
+A draft is a start, never sent by itself; the person changes it before a step is recorded. It tells
+and thanks, or asks once: thanks and reports never ask again (docs/rules.md 4).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from journal.errors import Refused
+from journal.model import Day, FollowUp, Party, State
+from journal.rules.messages import letters
+from journal.rules.messages.greeting import greeting
+from journal.rules.messages.words import subject, unlinked
+from journal.rules.owed import only_via_is_left, via_is_owed
+
+__all__ = ["Draft", "compose"]
+
+_Letter: TypeAlias = Callable[[FollowUp, Day], Iterable[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A message as plain text.
+
+    kind: the step that its sending is; ``tell`` is word to those in via that the contact was asked. to: whom it
+    greets. via: they are those who led to the contact. in_note: these are the note's own words, which stand there.
+    """
+
+    kind: str
+    to: tuple[Party, ...]
+    subject: str
+    text: str
+    via: bool = False
+    in_note: bool = False
+
+
+def compose(follow_up: FollowUp, today: Day, *, letter: str = "", via: bool = False) -> Draft:
+    """What to send next for an ask; via: to those who led to the contact.
+
+    letter: the note's own text, which is the message itself where an ask is still to go out.
+    Raises Refused where nothing is to be sent, with what to do instead.
+    """
+    if via:
+        return _to_via(follow_up, today)
+    if follow_up.state not in _NEXT:
+        raise Refused(f"Nothing is to be sent for “{follow_up.ask.note.title}”: {_INSTEAD[follow_up.state]}")
+    kind, text = _NEXT[follow_up.state]
+    if kind == "thank" and (only_via_is_left(follow_up) or not follow_up.ask.contacts) and via_is_owed(follow_up.ask):
+        return _to_via(follow_up, today)
+    about = subject(follow_up.ask, today)
+    if kind == "send" and letter.strip():
+        return Draft(kind, follow_up.ask.contacts, about, unlinked(letter) + "\n", in_note=True)
+    return Draft(kind, follow_up.ask.contacts, about, _said(follow_up.ask.contacts, text(follow_up, today)))
+
+
+def _to_via(follow_up: FollowUp, today: Day) -> Draft:
+    """What those who led to the contact are to hear. Raises Refused where there is nobody, or they have heard it."""
+    asked, title = follow_up.ask, follow_up.ask.note.title
+    if not asked.via:
+        raise Refused(f"“{title}” names nobody in via: there is nobody to tell.")
+    if follow_up.state in (State.DRAFT, State.PARKED) or follow_up.row == 7:
+        raise Refused(f"“{title}” was not sent yet: there is nothing to tell {_names(asked.via)}.")
+    kind, text = "thank", letters.thanks_to_via
+    if asked.outcome:
+        is_told = not via_is_owed(asked)
+    elif follow_up.state in (State.CLOSED, State.DONE):
+        is_told, text = bool(asked.via_thanked) or follow_up.state is State.DONE, letters.nothing_came
+    else:
+        is_told, kind, text = bool(asked.via_told), "tell", letters.told_via
+    if is_told:
+        raise Refused(f"{_names(asked.via)} heard of “{title}” already: there is nothing new to tell.")
+    return Draft(kind, asked.via, subject(asked, today), _said(asked.via, text(follow_up, today)), via=True)
+
+
+def _said(to: tuple[Party, ...], paragraphs: Iterable[str]) -> str:
+    return "\n\n".join([greeting(to), *filter(None, paragraphs)]) + "\n"
+
+
+def _names(parties: tuple[Party, ...]) -> str:
+    return " and ".join(party.name for party in parties)
+
+
+_NEXT: dict[State, tuple[str, _Letter]] = {
+    State.THANK: ("thank", letters.thanks),
+    State.REPORT: ("report", letters.report),
+    State.NUDGE: ("nudge", letters.nudge),
+    State.RELEASE: ("close", letters.release),
+    State.PARKED: ("send", letters.ask),
+    State.DRAFT: ("send", letters.ask),
+}
+_INSTEAD = {
+    State.ANSWERED: "record what came of it first.",
+    State.WAITING: "it is their move.",
+    State.DONE: "it is told and thanked.",
+    State.CLOSED: "it is closed.",
+}

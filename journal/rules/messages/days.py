@@ -1,0 +1,29 @@
+"""Days as a letter has them: ``2 November``, with the year where that is another; never as digits and dashes."""
+
+from __future__ import annotations
+
+import re
+
+from journal.model import Day
+
+__all__ = ["day_in_words", "days_in_words"]
+
+_WRITTEN = re.compile(r"(?<![\d-])(\d{4})-(\d{1,2})-(\d{1,2})(?:T\d{2}:\d{2}(?::\d{2})?)?(?![\d-])")
+
+
+def day_in_words(day: Day, today: Day) -> str:
+    """``2 November``, ``2 November 2025``."""
+    return f"{day.day} {day:%B}" + (f" {day.year}" if day.year != today.year else "")
+
+
+def days_in_words(text: str, today: Day) -> str:
+    """A text with every date in it, 2026-11-02, in words; what is no day of the calendar loses its dashes."""
+
+    def said(match: re.Match[str]) -> str:
+        year, month, day = map(int, match.groups())
+        try:
+            return day_in_words(Day(year, month, day), today)
+        except ValueError:
+            return f"{day}/{month}/{year}"
+
+    return _WRITTEN.sub(said, text)

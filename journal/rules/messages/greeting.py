@@ -1,0 +1,114 @@
+"""How people are greeted: by the first name, with a title by the family name, else by the whole name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from journal.model import Party
+
+__all__ = ["greeting", "joined", "name_in_words"]
+
+_TITLES = frozenset(
+    "dr prof professor mr mrs ms miss mx mme mlle herr frau señor señora sr sra signor signora sir dame rev fr".split()
+)
+"""In small letters and without a dot."""
+_BY_FIRST_NAME = frozenset({"sir", "dame"})
+_PARTICLES = frozenset(
+    "van von der den de del della di da dos das du la le el al bin ibn ben ter ten zu zum af av".split()
+)
+_BEHIND = re.compile(r",?\s+(?:ph\.?d|m\.?d|mba|m\.?sc|b\.?sc|esq|jr|sr|ii|iii|iv)\.?$", re.IGNORECASE)
+"""What stands behind a name and is none."""
+_COMPANY = re.compile(
+    r"\b(?:ltd|inc|gmbh|ag|llc|llp|plc|corp|co|s\.?a|sarl|bv|oy|ab|e\.?v|foundation|fund|university|institute|agency|"
+    r"team|museum|council|office|group|lab|labs|laboratory|department|dept|committee|association|society|bank|school|"
+    r"college|company|club|network|union|ministry|trust|hr|support|desk|board|services?|consulting|partners|studio|"
+    r"library|hospital|centre|center)\b|^the\s|&|\d",
+    re.IGNORECASE,
+)
+_FAMILY_FIRST = re.compile(
+    "[\u1100-\u11ff\u2e80-\u303f\u3040-\u312f\u3130-\u318f\u31a0-\u31ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
+    "\U00020000-\U0003ffff\u1ea0-\u1ef9\u01a0\u01a1\u01af\u01b0]"
+)
+"""A letter of Chinese, Japanese, Korean or Vietnamese."""
+_MOST = 5
+"""Names in a greeting; more people are all."""
+
+
+def greeting(to: Sequence[Party]) -> str:
+    """``Hi Priya and Tom,``, ``Dear Dr Cole,``; always one line."""
+    names = [called for party in to if (called := _called(party.name))]
+    if not names or len(to) > _MOST:
+        return "Hi all," if len(to) > 1 else "Hi there,"
+    opening = "Dear" if any(_is_titled(party.name) for party in to) else "Hi"
+    return f"{opening} {joined(names)},"
+
+
+def name_in_words(name: str) -> str:
+    """A name as a letter has it: a name of a file such as ``data-job`` without its dashes, nothing that links it."""
+    name = " ".join(re.sub(r"[\[\]{}<>|“”]", " ", name).split())
+    if " " not in name and "@" not in name and name == name.lower() and re.search(r"[^\W\d_][-_]", name):
+        name = re.sub(r"^\d{4}-\d\d?-\d\d?-?", "", name)
+    elif "_" not in name:
+        return name
+    return " ".join((re.sub(r"[-_]+", " ", name) if " " not in name else name.replace("_", " ")).split())
+
+
+def joined(names: Sequence[str]) -> str:
+    """The names in a sentence: ``Priya, Tom and Sam``."""
+    *first, last = names or [""]
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def _called(name: str) -> str:
+    """What a person is called in a greeting; empty for what is no name."""
+    if re.search(r"[{}<>@%]", name):
+        return ""
+    name = name_in_words(re.sub(r"\([^()]*\)", " ", name))
+    if not any(letter.isalpha() for letter in name):
+        return ""
+    titles, words = _split(name)
+    if not words:
+        return name
+    if titles:
+        return " ".join([*titles, *_by_title(titles, words)])
+    if _COMPANY.search(name) or _FAMILY_FIRST.search(name):
+        return name
+    name = " ".join(words)
+    if "," in name:  # the family name, a comma, the first name
+        words = name.partition(",")[2].split() or words
+    first = words[0]
+    is_first_name = len(first.rstrip(".")) > 1 and not first.endswith(".") and first.lower() not in _PARTICLES
+    return _capital(first.strip(",;:'\"‘’„")) if is_first_name else name[:1].upper() + name[1:]
+
+
+def _by_title(titles: Sequence[str], words: Sequence[str]) -> list[str]:
+    """The family name with its particles; the first name after a title that goes with that."""
+    if titles[-1].lower() in _BY_FIRST_NAME or _FAMILY_FIRST.search(" ".join(words)):
+        return [_capital(words[0])] if titles[-1].lower() in _BY_FIRST_NAME else list(words)
+    start = len(words) - 1
+    while start > 0 and words[start - 1].lower() in _PARTICLES and words[start - 1].islower():
+        start -= 1
+    return [*words[start:-1], _capital(words[-1])]
+
+
+def _split(name: str) -> tuple[list[str], list[str]]:
+    """The titles that a name begins with, and its other words."""
+    while (shorter := _BEHIND.sub("", name)) != name:
+        name = shorter
+    words = name.split()
+    titles: list[str] = []
+    while len(words) > 1 and words[0].rstrip(".").lower() in _TITLES:
+        titles.append(_capital(words.pop(0).rstrip(".")))
+    return titles, words
+
+
+def _is_titled(name: str) -> bool:
+    return bool(_called(name) and _split(name_in_words(name))[0])
+
+
+def _capital(word: str) -> str:
+    """The word with a capital where the note has none: ``jean-luc`` is Jean-Luc."""
+    if word != word.lower():
+        return word
+    return "-".join(part[:1].upper() + part[1:] for part in word.split("-"))

@@ -1,0 +1,123 @@
+"""What each message says, paragraph by paragraph: all texts stand here, and compare no dates but those they name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from journal.model import Day, FollowUp
+from journal.rules.messages.days import day_in_words
+from journal.rules.messages.greeting import joined, name_in_words
+from journal.rules.messages.words import (
+    ASK_TO_WORD,
+    OUTCOME_TO_WORD,
+    effort_in_words,
+    is_a_no,
+    outcome_in_words,
+    quoted,
+    request,
+    requests,
+    subject,
+    why_in_words,
+)
+
+__all__ = ["ask", "nothing_came", "nudge", "release", "report", "thanks", "thanks_to_via", "told_via"]
+
+
+def ask(follow_up: FollowUp, today: Day) -> Iterable[str]:
+    asked = follow_up.ask
+    yield why_in_words(asked, today)
+    yield requests(asked, today) or ASK_TO_WORD
+    yield effort_in_words(asked.effort)
+    if asked.needed_by and asked.needed_by >= today:
+        yield f"An answer {_by(asked.needed_by, today)} would help most; a no is fine too."
+
+
+def nudge(follow_up: FollowUp, today: Day) -> Iterable[str]:
+    asked = follow_up.ask
+    yield _asked_you(follow_up, today)
+    if asked.promised and asked.promised < today:
+        day = day_in_words(asked.promised, today)
+        yield f"You thought you might get to it by {day}, so I am asking how it stands."
+    elif any(day <= today for day in asked.nudged):
+        yield "I know that I have asked before, so this is only a short reminder."
+    if asked.needed_by and asked.needed_by >= today:
+        yield f"An answer {_by(asked.needed_by, today)} would help."
+    yield "If it does not suit you, a short no is a good answer too."
+
+
+def thanks(follow_up: FollowUp, today: Day) -> Iterable[str]:
+    yield f"{_asked_you(follow_up, today)} {_thank_you(follow_up, 'Thank you for your help with it.')}"
+    yield _came_of_it(outcome_in_words(follow_up.ask, follow_up.ask.contacts, today))
+    yield "I wanted you to know how it went."
+
+
+def report(follow_up: FollowUp, today: Day) -> Iterable[str]:
+    yield _asked_you(follow_up, today)
+    goals = [f"“{name_in_words(goal.party.name)}”" for goal in follow_up.achieved]
+    have = "have" if len(goals) > 1 else "has"
+    ended = f"{joined(goals)} {have} come true" if goals else "What I asked it for has come true"
+    yield f"Today I can tell you how it ended: {ended}. {_thank_you(follow_up, 'You had a part in it: thank you.')}"
+
+
+def release(follow_up: FollowUp, today: Day) -> Iterable[str]:
+    match follow_up.row:
+        case 8:
+            why = "It has worked out in the meantime, so there is nothing left for you to do."
+        case 11:
+            why = "The day I needed it by has passed, so there is nothing left for you to do."
+        case _:
+            why = "I take it that it does not suit you now, and that is fine: please forget about it."
+    yield f"{_asked_you(follow_up, today)} {why}"
+    yield "Thank you all the same."
+
+
+def told_via(follow_up: FollowUp, today: Day) -> Iterable[str]:
+    yield f"You led me to {_whom(follow_up)}. {_asked_them(follow_up, today)}"
+    yield "Thank you for the lead. I will tell you what comes of it."
+
+
+def thanks_to_via(follow_up: FollowUp, today: Day) -> Iterable[str]:
+    yield f"You led me to {_whom(follow_up)}. {_asked_them(follow_up, today)}"
+    yield _came_of_it(outcome_in_words(follow_up.ask, follow_up.ask.via, today, of_others=True))
+    yield "Thank you for the lead."
+
+
+def nothing_came(follow_up: FollowUp, today: Day) -> Iterable[str]:
+    yield f"You led me to {_whom(follow_up)}. {_asked_them(follow_up, today)}"
+    yield "Nothing came of it this time, and I wanted you to know. Thank you all the same for the lead."
+
+
+def _asked_you(follow_up: FollowUp, today: Day) -> str:
+    return _asked("you", follow_up, today)
+
+
+def _asked_them(follow_up: FollowUp, today: Day) -> str:
+    several = len(follow_up.ask.contacts) > 1
+    return _asked("them" if several or not follow_up.ask.contacts else _whom(follow_up), follow_up, today)
+
+
+def _asked(whom: str, follow_up: FollowUp, today: Day) -> str:
+    """When whom was asked what; the day of asking is told as nothing else."""
+    known = follow_up.asked and follow_up.asked <= today
+    when = f"On {day_in_words(follow_up.asked, today)}" if known and follow_up.asked else "A while ago"
+    if said := request(follow_up.ask, today):
+        return f"{when} I asked {whom}: {quoted(said)}"
+    about = subject(follow_up.ask, today)
+    return f"{when} I wrote to {whom}" + (f" about {quoted(about)}" if about != "A question" else " with a question.")
+
+
+def _came_of_it(outcome: str) -> str:
+    return f"What came of it: {quoted(outcome)}" if outcome else OUTCOME_TO_WORD
+
+
+def _thank_you(follow_up: FollowUp, for_help: str) -> str:
+    return "Thank you for taking the time." if is_a_no(follow_up.ask) else for_help
+
+
+def _whom(follow_up: FollowUp) -> str:
+    names = [name_in_words(party.name) for party in follow_up.ask.contacts]
+    return joined([name for name in names if name]) or "the right person"
+
+
+def _by(day: Day, today: Day) -> str:
+    return "today" if day == today else f"by {day_in_words(day, today)}"

@@ -1,0 +1,206 @@
+"""The words of a note made fit for a letter: what is quoted of them, and what is left to the person to word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from journal.model import Ask, Day, Party
+from journal.rules.effort import durations
+from journal.rules.messages.days import days_in_words
+from journal.rules.messages.greeting import name_in_words
+
+__all__ = [
+    "ASK_TO_WORD",
+    "OUTCOME_TO_WORD",
+    "effort_in_words",
+    "is_a_no",
+    "outcome_in_words",
+    "quoted",
+    "request",
+    "requests",
+    "subject",
+    "to_word",
+    "unlinked",
+    "why_in_words",
+]
+
+OUTCOME_TO_WORD = "[What came of it, in your words]"
+ASK_TO_WORD = "[What you ask, in your words]"
+"""Lines that the person fills in before a message can go out."""
+
+_LONGEST_QUOTE = 240
+_LONGEST_SUBJECT = 78
+"""Characters."""
+_COMMENT = re.compile(r"%%.*?(?:%%|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL)
+_LINK = re.compile(r"!?\[\[([^\[\]\n]+)\]\]|\[([^\[\]\n]+)\]\((?!https?:|mailto:)[^()\n]*\)")
+_SLUG = re.compile(r"\b[^\W_]+(?:_[^\W_]+)+\b|\b\d{4}-\d\d-\d\d(?:-[^\W_]+)+\b")
+_END = re.compile(r"""(?<=[.?!…。？！؟])["'”’»)\]]*(?=\s)|(?<=[。？！])""")
+_ABBREVIATED = re.compile(r"(?:^|[\s(])(?:mr|mrs|ms|dr|prof|st|e\.g|i\.e|vs|approx|no|[^\W\d_])\.$", re.IGNORECASE)
+_HELLO = re.compile(r"(?:hi|hello|hey|dear)\b[^,:!?.\n]{0,40}[,:!]\s*", re.IGNORECASE)
+_ASKS = re.compile(r"[?？؟]|\b(?:could|would|can you|may I|please)\b", re.IGNORECASE)
+_THIRD = re.compile(r"\b(?:he|she|him|her|his|hers|himself|herself)\b|(?:^|[.;:!?]\s*)they\b", re.IGNORECASE)
+_YOU = re.compile(r"\b(?:you|your|yours|you['’](?:re|ve|ll|d))\b", re.IGNORECASE)
+_NOTHING_SAID = re.compile(
+    r"(?:(?:no|none|nope|nothing|not yet|declined|refused|rejected)(?:\s*[.!;,:–—-].*)?|yes|yep|yeah|ok|okay|done|fine|"
+    r"good|bad|n/?a|nil|true|false|unknown|intro|closed)[.!]?",
+    re.IGNORECASE | re.DOTALL,
+)
+"""An outcome that tells nobody anything, or begins by a bare no."""
+_NO = re.compile(
+    r"\b(?:no|not|none|nope|nothing|never|nobody|without|declined?|refused?|reject(?:ed|ion)|unanswered|silence|"
+    r"ghosted|unable|unfortunately|sadly|failed|fell through)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+
+
+def to_word(text: str) -> tuple[int, ...]:
+    """The lines of a message, counted from 1, that the person still has to word."""
+    lines = text.split("\n")
+    return tuple(number for number, line in enumerate(lines, start=1) if line.strip() in (OUTCOME_TO_WORD, ASK_TO_WORD))
+
+
+def unlinked(text: str) -> str:
+    """A text as a letter shows it: links as their words, without comments that are for whoever keeps the note."""
+
+    def shown(match: re.Match[str]) -> str:
+        target, _, alias = (match[1] or match[2]).rpartition("|")
+        return name_in_words(alias.rpartition("/")[2].partition("#")[0] or alias) if not target else alias
+
+    return _LINK.sub(shown, _COMMENT.sub("", text)).strip()
+
+
+def requests(ask: Ask, today: Day) -> str:
+    """All that an ask says, as the paragraphs of a letter; empty where it says nothing."""
+    paragraphs = re.split(r"\n\s*\n", _HELLO.sub("", _plain(_as_sentences(ask), today), count=1))
+    said = [text for paragraph in paragraphs if (text := _tidy(paragraph))]
+    if said and not any(_ASKS.search(paragraph) for paragraph in said):
+        said[0] = f"I have a request: {said[0]}"
+    return "\n\n".join(_ended(_with_capital(paragraph)) for paragraph in said)
+
+
+def request(ask: Ask, today: Day) -> str:
+    """The sentence of an ask that asks, on one line: its first question, else its first sentence."""
+    said = _sentences(_HELLO.sub("", _plain(_as_sentences(ask), today), count=1))
+    asked = next((sentence for sentence in said if sentence.rstrip("\"'”’»)]")[-1:] in "?？؟"), None)
+    return _cut(asked or (said[0] if said else ""), _LONGEST_QUOTE)
+
+
+def quoted(text: str) -> str:
+    """``“Could you?”`` or ``“my CV”.``: a text as the end of a sentence."""
+    inner = text.replace("“", "‘").replace("”", "’")
+    stop = "" if inner.rstrip("\"'’»)]")[-1:] in (*"?!…？！？。؟", ".") else "."
+    return f"“{inner}”{stop}"
+
+
+def subject(ask: Ask, today: Day) -> str:
+    """The title, else the sentence that asks; never the name of a file."""
+    title = _tidy(_plain(ask.note.title, today)).replace("\n", " ")
+    stem = ask.note.path.rpartition("/")[2].rpartition(".")[0]
+    if ask.note.title == stem and (" " not in stem or stem[:4].isdigit()):
+        title = request(ask, today)
+    return _cut(title, _LONGEST_SUBJECT).removesuffix(".") or "A question"
+
+
+def why_in_words(ask: Ask, today: Day) -> str:
+    """Why this person, where that speaks to them; what is said about them is for whoever keeps the note."""
+    said = " ".join(_plain(ask.why or "", today).split())
+    if not _YOU.search(said) or _THIRD.search(said) or _names_one(said, ask.contacts):
+        return ""
+    return _ended(_with_capital(_without_slugs(said)))
+
+
+def effort_in_words(effort: str | None) -> str:
+    """What it costs them, as a sentence; empty where the note names no length of time."""
+    if re.search(r"\bhalf[\s-]an[\s-]hour\b", effort or "", re.IGNORECASE):
+        return _takes("half an hour")
+    if re.search(r"\b(?:an|one)[\s-]hour\b", effort or "", re.IGNORECASE):
+        return _takes("an hour")
+    minutes = max(durations(effort or ""), default=0)
+    if not 1 <= minutes <= 24 * 60:
+        return ""
+    if minutes == 60:
+        return _takes("an hour")
+    if minutes > 60 and minutes % 30 == 0:
+        return _takes(f"{minutes / 60:g} hours")
+    return _takes(f"{minutes:g} minute{'' if minutes == 1 else 's'}")
+
+
+def outcome_in_words(ask: Ask, to: Sequence[Party], today: Day, *, of_others: bool = False) -> str:
+    """The outcome as it can be quoted to somebody; empty where the person has to word it.
+
+    of_others: it may speak of a third person, as those to whom it goes are not whom it is about.
+    """
+    said = _without_slugs(" ".join(_plain(ask.outcome or "", today).split()))
+    if _NOTHING_SAID.fullmatch(said) or _names_one(said, to) or (not of_others and _THIRD.search(said)):
+        return ""
+    return said if any(letter.isalpha() for letter in said) else ""
+
+
+def is_a_no(ask: Ask) -> bool:
+    """Whether the outcome may be that it did not work: then nobody is told that they had a part in it."""
+    return bool(_NO.search(ask.outcome or ""))
+
+
+def _takes(time: str) -> str:
+    return f"It would take about {time} of your time."
+
+
+def _as_sentences(ask: Ask) -> str:
+    """What an ask says, the texts of a list as sentences of their own."""
+    text = ask.text or ""
+    for texts in ask.note.frontmatter.values():
+        if len(texts) > 1 and "; ".join(texts) == text:
+            return " ".join(_ended(_with_capital(" ".join(one.split()))) for one in texts)
+    return re.sub(r"(?<=[.?!…])\s*;\s+", " ", text)
+
+
+def _plain(text: str, today: Day) -> str:
+    """A text without links and comments, its days in words."""
+    return days_in_words(unlinked(text.replace("\r\n", "\n")), today)
+
+
+def _tidy(text: str) -> str:
+    """A text whose lines hold no more white space than there has to be."""
+    return _without_slugs("\n".join(line for one in text.split("\n") if (line := " ".join(one.split()))))
+
+
+def _without_slugs(text: str) -> str:
+    return _SLUG.sub(lambda match: re.sub(r"^\d{4}-\d\d-\d\d-|[-_]+", " ", match[0]).strip(), text)
+
+
+def _sentences(text: str) -> list[str]:
+    """The sentences of a text, each on one line."""
+    found: list[str] = []
+    for paragraph in re.split(r"\n\s*\n", text):
+        line, start = _tidy(paragraph).replace("\n", " "), 0
+        for end in _END.finditer(line):
+            if not _ABBREVIATED.search(line[start : end.end()]):
+                found.append(line[start : end.end()].strip())
+                start = end.end()
+        found.append(line[start:].strip())
+    return [sentence for sentence in found if sentence]
+
+
+def _names_one(text: str, parties: Sequence[Party]) -> bool:
+    """Whether a text speaks of one of these by a word of the name."""
+    words = {word.casefold() for word in re.findall(r"\w+", text) if word[:1].isupper() or not word.isascii()}
+    return any(
+        word.casefold() in words for party in parties for word in re.findall(r"\w+", party.name) if len(word) > 2
+    )
+
+
+def _with_capital(text: str) -> str:
+    first = text.split(None, 1)[0] if text.strip() else ""
+    return text[:1].upper() + text[1:] if first == first.lower() else text
+
+
+def _ended(text: str) -> str:
+    text = text.strip()
+    return text if not text or text.rstrip("\"'”’»)]")[-1:] in (*".!?…。！？؟:", "") else text + "."
+
+
+def _cut(text: str, most: int) -> str:
+    if len(text) <= most:
+        return text
+    return text[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:.–—-") + "…"

@@ -1,0 +1,307 @@
+"""The message to send next is made of the note's own words, can be sent as it is, and thanks never ask again."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from journal.errors import Refused
+from journal.model import Goal, Party
+from journal.next_step import next_step
+from journal.rules.gaps import asks_again
+from journal.rules.messages import Draft, compose, to_word
+from journal.rules.messages.words import OUTCOME_TO_WORD
+from tests.unit.rules.values import TODAY, ask, d, goal, means, party
+
+
+def drafted(written: dict[str, Any], **how: Any) -> Draft:
+    return compose(means(ask(**{"contact": "Maria", **written})), TODAY, **how)
+
+
+THANK = {"asked": "03-01", "answered": "03-03", "outcome": "the letter is written", "outcome_date": "03-10"}
+TOLD = {**THANK, "thanked": "03-11", "goal": goal(achieved=d("03-12"))}
+ASKED = "On 1 March I asked you: “Could you introduce me?”"
+
+
+@pytest.mark.parametrize(
+    ("written", "kind", "says"),
+    [
+        ({"asked": "", "why": "You know them.", "effort": "5m"}, "send", "You know them.\n"),
+        ({"asked": "", "needed_by": "04-01"}, "send", "An answer by 1 April would help most"),
+        ({"asked": "", "needed_by": "03-16"}, "send", "An answer today would help most"),
+        ({"asked": "", "text": None}, "send", "[What you ask, in your words]"),
+        ({"asked": "", "text": "feedback on my CV"}, "send", "I have a request: feedback on my CV."),
+        ({"asked": "", "text": "Hi Maria, could you help?"}, "send", "\n\nCould you help?\n"),
+        ({"asked": "", "text": "Could you by 2026-03-20?"}, "send", "Could you by 20 March?"),
+        ({"asked": "03-01"}, "nudge", ASKED),
+        ({"asked": "2025-03-01"}, "nudge", "On 1 March 2025 I asked"),
+        ({"asked": "03-01", "promised": "03-10"}, "nudge", "get to it by 10 March"),
+        ({"asked": "02-20", "nudged": "03-01"}, "nudge", "only a short reminder"),
+        ({"asked": "sometime"}, "nudge", "A while ago I asked you"),
+        (THANK, "thank", "What came of it: “the letter is written”."),
+        ({**THANK, "outcome": "call on 2026-03-24"}, "thank", "What came of it: “call on 24 March”."),
+        (TOLD, "report", "“Job” has come true. You had a part in it"),
+        ({**TOLD, "outcome": "no"}, "report", "“Job” has come true. Thank you for taking the time."),
+        ({"asked": "02-01", "nudged": "02-10 02-20"}, "close", "forget about it"),
+        ({"asked": "02-01", "needed_by": "03-01"}, "close", "The day I needed it by has passed"),
+        ({"asked": "02-01", "goal": goal(achieved=d("03-12"))}, "close", "worked out in the meantime"),
+    ],
+)
+def test_a_draft_says(written: dict[str, Any], kind: str, says: str) -> None:
+    message = drafted(written)
+    assert message.kind == kind
+    assert says in message.text
+    assert message.text.startswith("Hi Maria,\n\n")
+    assert message.text.endswith("\n")
+
+
+@pytest.mark.parametrize(
+    "outcome",
+    [
+        "no",
+        "No, too busy",
+        "yes",
+        "she read it; add a data section",
+        "Maria wrote to them",
+        "they said yes",
+        "-",
+        "2026",
+    ],
+)
+def test_an_outcome_that_cannot_be_quoted_is_left_to_the_person(outcome: str) -> None:
+    message = drafted({**THANK, "outcome": outcome})
+    assert to_word(message.text) == (5,)
+    assert message.text.split("\n")[4] == OUTCOME_TO_WORD
+
+
+@pytest.mark.parametrize(
+    ("why", "goes"),
+    [
+        ("You wrote about Acme's move.", True),
+        ("your talk on it made me curious", True),
+        ("Priya says that you are honest.", True),
+        ("She drew the legend", False),
+        ("Knows my reports", False),
+        ("Maria would tell you anything", False),
+    ],
+)
+def test_a_reason_goes_out_only_where_it_speaks_to_them(why: str, goes: bool) -> None:
+    assert (why.rstrip(".")[1:] in drafted({"asked": "", "why": why}).text) is goes
+
+
+@pytest.mark.parametrize(
+    ("effort", "says"),
+    [
+        ("5m", "It would take about 5 minutes of your time."),
+        ("1 min", "about 1 minute of"),
+        ("30m", "about 30 minutes of"),
+        ("half an hour", "about half an hour of"),
+        ("an hour", "about an hour of"),
+        ("1h", "about an hour of"),
+        ("90m", "about 1.5 hours of"),
+        ("20m call", "about 20 minutes of"),
+        ("intro", ""),
+        ("coffee", ""),
+    ],
+)
+def test_effort_is_said_as_people_say_it(effort: str, says: str) -> None:
+    text = drafted({"asked": "", "effort": effort}).text
+    assert says in text
+    assert ("take" in text) is bool(says)
+    assert "intro." not in text
+
+
+@pytest.mark.parametrize("written", [{**THANK, "text": "Who runs it"}, TOLD, THANK])
+def test_thanks_and_reports_do_not_ask_again_of_themselves(written: dict[str, Any]) -> None:
+    assert asks_again(drafted(written).text) == ()
+
+
+def test_the_note_s_own_letter_is_the_ask() -> None:
+    message = drafted({"asked": ""}, letter="Dear Maria,\n\nplease read [[notes/x|this]].%% tone? %%\n\n")
+    assert message.text == "Dear Maria,\n\nplease read this.\n"
+    assert message.in_note
+
+
+def test_of_a_long_ask_the_request_is_quoted() -> None:
+    text = "Hi Maria,\n\nI follow Dr. Cole's work. Could you introduce me to her? Three lines are below.\n\nElin"
+    assert "I asked you: “Could you introduce me to her?”\n" in drafted({"asked": "03-01", "text": text}).text
+
+
+def test_the_texts_of_a_list_are_sentences() -> None:
+    asked = ask(asked="", text="read my CV; send the list")
+    listed = replace(asked, note=replace(asked.note, frontmatter={"ask": ("read my CV", "send the list")}))
+    assert "Read my CV. Send the list." in compose(means(listed), TODAY).text
+
+
+TWO = (goal("Job", d("03-12")), goal("PhD"))
+BOTH = (goal("Job", d("03-12")), goal("PhD", d("03-13")))
+
+
+@pytest.mark.parametrize(
+    ("goals", "written", "row", "sentence", "letter"),
+    [
+        (TWO, {**THANK, "thanked": "03-11"}, 4, "Job is achieved: tell Maria", "“Job” has come true."),
+        (BOTH, {**THANK, "thanked": "03-11"}, 4, "Job and PhD are achieved", "“Job” and “PhD” have come true."),
+        (BOTH, {"asked": "02-01"}, 8, "no longer needed", "worked out in the meantime"),
+        (TWO, {"asked": "02-01", "needed_by": "03-01"}, 11, "needed by", "The day I needed it by has passed"),
+        (TWO, {"asked": "02-01", "nudged": "02-10 02-20"}, 13, "Nudged twice", "I take it that it does not suit you"),
+        (TWO, {"asked": "03-01"}, 14, "no answer", "a short no is a good answer"),
+        (TWO, THANK, 3, "with thanks", "What came of it"),
+    ],
+)
+def test_the_row_that_decided_is_what_sentence_and_letter_say(
+    goals: tuple[Goal, ...], written: dict[str, Any], row: int, sentence: str, letter: str
+) -> None:
+    standing = means(replace(ask(**written), goals=goals))
+    assert standing.row == row
+    assert letter in compose(standing, TODAY).text
+    assert sentence in next_step(standing, TODAY)
+
+
+OUT = {"asked": "03-01", "via": "Tom"}
+
+
+@pytest.mark.parametrize(
+    ("written", "kind", "says"),
+    [
+        (OUT, "tell", "On 1 March I asked Maria: “Could you introduce me?”"),
+        ({**OUT, "asked": "03-15"}, "tell", "I will tell you what comes of it."),
+        ({**OUT, "answered": "03-15"}, "tell", "Thank you for the lead."),
+        ({**THANK, "via": "Tom"}, "thank", "What came of it: “the letter is written”."),
+        ({**THANK, "via": "Tom", "outcome": "she wrote it"}, "thank", "“she wrote it”"),
+        ({**OUT, "status": "closed"}, "thank", "Nothing came of it this time"),
+    ],
+)
+def test_those_in_via_get_a_message_of_their_own(written: dict[str, Any], kind: str, says: str) -> None:
+    message = drafted(written, via=True)
+    assert (message.kind, message.to, message.via) == (kind, (party("Tom"),), True)
+    assert message.text.startswith("Hi Tom,\n\nYou led me to Maria. ")
+    assert says in message.text
+
+
+@pytest.mark.parametrize(
+    ("written", "says"),
+    [
+        ({**OUT, "via_told": "03-02"}, "heard of"),
+        ({**THANK, "via": "Tom", "via_thanked": "03-11"}, "heard of"),
+        ({**OUT, "status": "closed", "via_thanked": "03-11"}, "heard of"),
+        ({"asked": "", "via": "Tom"}, "not sent yet"),
+        (THANK, "nobody in via"),
+    ],
+)
+def test_who_in_via_has_heard_it_is_told_nothing_again(written: dict[str, Any], says: str) -> None:
+    with pytest.raises(Refused, match=says):
+        drafted(written, via=True)
+
+
+def test_where_only_via_waits_the_message_is_theirs() -> None:
+    message = drafted({**THANK, "via": "Tom", "thanked": "03-11"})
+    assert message.text.startswith("Hi Tom,")
+    assert message.via
+    assert not drafted({**THANK, "via": "Tom"}).via
+
+
+@pytest.mark.parametrize(
+    ("names", "greeting"),
+    [
+        (["Priya Nair"], "Hi Priya,"),
+        (["priya nair"], "Hi Priya,"),
+        (["priya-nair"], "Hi Priya,"),
+        (["jean-luc picard"], "Hi Jean-Luc,"),
+        (["Priya Nair", "Tom Okafor", "李伟"], "Hi Priya, Tom and 李伟,"),
+        (["Dr Ruth Cole"], "Dear Dr Cole,"),
+        (["dr. ruth cole"], "Dear Dr Cole,"),
+        (["Prof. Ida Brandt"], "Dear Prof Brandt,"),
+        (["Mr Adeyemi"], "Dear Mr Adeyemi,"),
+        (["Señora Lucía Ferrer"], "Dear Señora Ferrer,"),
+        (["Dr Anna van der Berg"], "Dear Dr van der Berg,"),
+        (["Dr Ruth Cole", "Priya Nair"], "Dear Dr Cole and Priya,"),
+        (["Anna van der Berg"], "Hi Anna,"),
+        (["van der Berg"], "Hi Van der Berg,"),
+        (["Brandt, Ida"], "Hi Ida,"),
+        (["Ruth Cole, PhD"], "Hi Ruth,"),
+        (["J. R. Smith"], "Hi J. R. Smith,"),
+        (["Acme Ltd"], "Hi Acme Ltd,"),
+        (["Rivers Agency"], "Hi Rivers Agency,"),
+        (["山田 太郎"], "Hi 山田 太郎,"),
+        (["김 민준"], "Hi 김 민준,"),
+        (["Nguyễn Văn An"], "Hi Nguyễn Văn An,"),
+        (["Анна Иванова"], "Hi Анна,"),
+        (["O'Neil"], "Hi O'Neil,"),
+        (["{{person}}"], "Hi there,"),
+        (["Priya\nNair"], "Hi Priya,"),
+        ([], "Hi there,"),
+        ([*"ABCDEF"], "Hi all,"),
+    ],
+)
+def test_people_are_greeted_by_name(names: list[str], greeting: str) -> None:
+    asked = replace(ask(asked="03-01"), contacts=tuple(Party(name, name) for name in names))
+    assert compose(means(asked), TODAY).text.startswith(greeting + "\n")
+
+
+@pytest.mark.parametrize(
+    ("title", "path", "subject"),
+    [
+        ("Intro to Acme", "asks/x.md", "Intro to Acme"),
+        ("2026-11-28-hana-sato-could-you", "asks/2026-11-28-hana-sato-could-you.md", "Could you introduce me?"),
+        ("hana", "asks/hana.md", "Could you introduce me?"),
+        ("Coffee with Ana", "asks/Coffee with Ana.md", "Coffee with Ana"),
+    ],
+)
+def test_the_subject_is_never_the_name_of_a_file(title: str, path: str, subject: str) -> None:
+    asked = ask(asked="03-01")
+    assert compose(means(replace(asked, note=replace(asked.note, title=title, path=path))), TODAY).subject == subject
+
+
+@pytest.mark.parametrize(
+    ("written", "instead"),
+    [
+        ({"asked": "03-15"}, "their move"),
+        ({"asked": "03-01", "answered": "03-15"}, "record what came of it"),
+        ({"asked": "03-01", "status": "closed"}, "it is closed"),
+        ({**THANK, "thanked": "03-11"}, "told and thanked"),
+    ],
+)
+def test_where_nothing_is_to_be_sent_it_says_what_to_do(written: dict[str, Any], instead: str) -> None:
+    with pytest.raises(Refused, match=instead):
+        drafted(written)
+
+
+WORDS = st.sampled_from(
+    "Could you would please tell me about 2026-03-24 the [[asks/2026-01-02-x_y|list]] [[data_job]] some_slug ?  ! ; … "
+    ". “ ” she You no yes \n \n\n \t Dr. Cole 李 %%x%% <!--y--> 2026-02-30 [a](b.md) 2026-01-02-x-y".split(" ")
+)
+TEXT = st.none() | st.lists(WORDS, max_size=12).map(" ".join)
+DAYS = st.none() | st.dates(d("02-01"), d("04-01"))
+
+
+@given(
+    st.fixed_dictionaries(
+        {"text": TEXT, "why": TEXT, "outcome": TEXT, "effort": st.sampled_from([None, "5m", "intro", "1h"])}
+    ),
+    st.fixed_dictionaries(dict.fromkeys(("asked", "answered", "needed_by", "promised", "outcome_date"), DAYS)),
+    st.lists(st.sampled_from(["Priya Nair", "data_job", "Dr Ruth Cole", "van", "李伟", " ", "{{x}}"]), max_size=3),
+    st.sampled_from([None, "parked", "closed", "sent"]),
+    st.booleans(),
+)
+def test_whatever_the_note_says_the_message_reads(
+    texts: dict[str, Any], days: dict[str, Any], names: list[str], status: str | None, via: bool
+) -> None:
+    parties = tuple(Party(name, name) for name in names)
+    goals = (goal("data_job", d("03-01")), goal("the PhD"))
+    asked = replace(ask(**texts, **days, status=status), contacts=parties, via=parties, goals=goals[: len(names)])
+    try:
+        message = compose(means(asked), TODAY, via=via)
+    except Refused:
+        return
+    greeted, empty, *rest = message.text.split("\n")
+    assert re.fullmatch(r"(Hi|Dear) [^\n]*[^\s],", greeted)
+    assert empty == ""
+    assert rest[-1] == ""
+    for said in (message.text, message.subject):
+        assert not re.search(r"\d{4}-\d|_|  |“\s*”|\[\[|%%|<!--|\t|\n\n\n", said), said

@@ -1,0 +1,59 @@
+"""Copying with the programs that this machine has for it, which say whether they took it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+
+__all__ = ["copied", "programs"]
+
+_SECONDS = 2.0
+"""So long a program may take."""
+
+
+def programs(text: str) -> list[str]:
+    """The programs that took the text; to be called on a thread of its own."""
+    return [call[0] for call in _calls() if _took(call, text)]
+
+
+def copied(took: Sequence[str]) -> str:
+    """What to tell of a copy that these programs took."""
+    if not took:
+        return (
+            "Handed to the terminal (OSC 52), which does not say whether it took it."
+            " If nothing comes when you paste, select the text here."
+        )
+    how = " Paste it in tmux with its prefix and ]." if list(took) == ["tmux"] else ""
+    return f"Copied with {' and '.join(took)}.{how}"
+
+
+def _calls() -> list[list[str]]:
+    """The programs that could have a clipboard here, as they are called."""
+    has = os.environ.get
+    calls: list[list[str]] = []
+    if has("WAYLAND_DISPLAY"):
+        calls.append(["wl-copy"])
+    if has("DISPLAY"):
+        calls += [["xclip", "-selection", "clipboard"], ["xsel", "--clipboard", "--input"]]
+    if sys.platform == "darwin":
+        calls.append(["pbcopy"])
+    if has("TMUX"):
+        calls.append(["tmux", "load-buffer", "-"])
+    return calls
+
+
+def _took(call: Sequence[str], text: str) -> bool:
+    with suppress(OSError, subprocess.SubprocessError):
+        done = subprocess.run(
+            call,
+            input=text.encode(errors="replace"),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            timeout=_SECONDS,
+            check=False,
+        )
+        return done.returncode == 0
+    return False
