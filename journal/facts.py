@@ -22,12 +22,12 @@ def contact_facts(contact: Contact, today: Day) -> Iterator[tuple[str, str]]:
     yield "where", person.loc or ""
     yield "birthday", person.birthday or ""
     yield "can help", "; ".join(person.can_help)
-    yield "owed", f"{count(contact.owed, 'ask')} to tell the end of" if contact.owed else ""
+    yield "owed", f"word of how {count(contact.owed, 'ask')} ended" if contact.owed else ""
     yield "asks", f"{contact.open_asks} open of {contact.asks}"
     yield "last contact", told(contact.last_contact, today) or "never"
     yield "next touch", told(contact.next_touch, today)
     yield "meetings", f"{contact.meetings_used} of {contact.meetings_budget} a year"
-    yield "next opens", told(contact.next_opens, today) or "never"
+    yield "room from", told(contact.next_opens, today) or "never"
     yield "homework", "; ".join([contact.homework, *person.homework])
     silence = contact.silence_days
     yield "silence", "" if silence is None else f"answers within {count(silence, 'day')} as a rule"

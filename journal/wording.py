@@ -152,10 +152,17 @@ def nothing_on_you(open_asks: Iterable[QueueLine], asks: int, today: Day) -> str
     asks: how many there are, open or over.
     """
     if not asks:
-        return "No asks yet. A note with “ask:” in its frontmatter is one."
+        return "No asks yet."
     lines = list(open_asks)
-    said = ["Nothing is on you.", f"Waiting on {sum(line.move is Move.THEIRS for line in lines)}."]
-    ahead = [(line.due, line.id, line) for line in lines if line.due is not None and line.due > today]
+    waiting = sum(line.move is Move.THEIRS for line in lines)
+    drafts = sum(line.state is State.DRAFT for line in lines)
+    said = ["Nothing is on you."]
+    if waiting or not drafts:
+        said.append(f"Waiting on {waiting}.")
+    if drafts:
+        said.append(f"{count(drafts, 'draft')} not sent yet.")
+    dated = ((line.due, line) for line in lines if line.due and line.state is not State.DRAFT)
+    ahead = [(due, line.id, line) for due, line in dated if due > today]
     if ahead:
         due, _, line = min(ahead, key=lambda found: found[:2])
         said.append(f"Next: {weekday(due)} ({showable(line.contacts or line.title)}).")

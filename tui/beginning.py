@@ -69,7 +69,13 @@ class Beginning(PatientApp[Calls]):
         )
 
     def compose(self) -> ComposeResult:
-        yield Static(Content("There is no vault here. A vault is a folder of notes that you own."), id="question")
+        yield Static(
+            Content(
+                "journal keeps track of whom you asked for help, what came of it, and whom you owe word or thanks.\n\n"
+                "There is no vault here yet. A vault is a folder of plain notes that you own."
+            ),
+            id="question",
+        )
         yield _Choices(*(Option(Content(choice)) for choice in self._choices))
         yield Input(placeholder="~/notes")
         yield KeyBar()

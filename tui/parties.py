@@ -12,7 +12,7 @@ from journal.facts import contact_facts, goal_facts
 from journal.model import Day, Note
 from tui.piece_map import asked_for, bar, piece_map
 from tui.prose import paragraphs
-from tui.sections import Remark, Row, Section, Words
+from tui.sections import Piece, Remark, Row, Section, Words
 
 __all__ = ["asks_of", "contact_rows", "goal_about", "goal_rows"]
 
@@ -56,7 +56,7 @@ def goal_about(progress: Progress, asks: Sequence[FollowUp], today: Day, width: 
         Section(showable(progress.goal.party.name)),
         *_facts([*goal_facts(progress, today), ("open", wording.hangs_on(asks))], width),
         *_section("PIECES", list(_pieces(progress, asks, width - 2))),
-        *_section("NOBODY ASKED FOR", [Remark(f"· {showable(piece)}") for piece in progress.unasked]),
+        *_section("NOBODY ASKED FOR", [Piece(f"· {showable(piece)}", piece) for piece in progress.unasked]),
     ]
 
 

@@ -13,7 +13,7 @@ from journal.model import Counts, Day
 from tui import paint
 from tui.paint import Part
 
-__all__ = ["Group", "Remark", "Row", "Section", "Words", "parts_of", "section_around", "sections", "spaced"]
+__all__ = ["Group", "Piece", "Remark", "Row", "Section", "Words", "group_around", "parts_of", "sections", "spaced"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,13 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class Piece(Remark):
+    """A piece of a goal that nobody was asked for."""
+
+    piece: str
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """A line of which each part has a look of its own."""
 
@@ -58,12 +65,19 @@ _LATER = (State.THANK, State.REPORT, State.ANSWERED, State.NUDGE, State.RELEASE)
 
 
 def sections(
-    lines: Sequence[QueueLine], counts: Counts, today: Day, *, narrowed: bool = False, first: bool = False
+    lines: Sequence[QueueLine],
+    counts: Counts,
+    today: Day,
+    *,
+    narrowed: bool = False,
+    first: bool = False,
+    begin: str = "",
 ) -> list[Row]:
     """The rows of the Follow-ups screen.
 
     lines: the open asks in the queue's order, which is kept. narrowed: a filter has left some out; where
-    it leaves none there are no rows. first: they are the first of all, and how many there are is for counts to say.
+    it leaves none there are no rows. first: they are the first of all, and how many there are is for counts to
+    say. begin: what to do where there are no asks yet.
     """
     if narrowed and not lines:
         return []
@@ -73,7 +87,7 @@ def sections(
     rows: list[Row] = [Section("ON YOU", sum(size for (_, needs), size in sizes.items() if needs))]
     if not on_you:
         said = "Nothing that matches is on you." if narrowed else wording.nothing_on_you(lines, counts.asks, today)
-        rows.append(Remark(said))
+        rows.append(Remark(said if counts.asks else f"{said} {begin}".strip()))
     for state, group in groupby(on_you, key=lambda line: line.state):
         rows += [Group(f"{wording.GROUPS[state]} · {sizes[state, True]}"), *group]
     for title, states in (
@@ -110,8 +124,8 @@ def spaced(rows: Sequence[Line], height: int) -> Sequence[Line]:
     return roomy if len(roomy) <= height else rows
 
 
-def section_around(rows: Sequence[Row], index: int) -> range:
-    """The rows of the section that a row is in, its heading first; all of them where there are no sections."""
-    start = next((i for i in range(index, -1, -1) if isinstance(rows[i], Section)), 0)
-    stop = next((i for i in range(index + 1, len(rows)) if isinstance(rows[i], Section)), len(rows))
+def group_around(rows: Sequence[Row], index: int) -> range:
+    """The rows below the same heading as a row, the heading first; all of them where there is none."""
+    start = next((i for i in range(index, -1, -1) if isinstance(rows[i], Section | Group)), 0)
+    stop = next((i for i in range(index + 1, len(rows)) if isinstance(rows[i], Section | Group)), len(rows))
     return range(start, stop)

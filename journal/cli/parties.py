@@ -21,7 +21,7 @@ def _contacts(context: Context) -> int:
         records = [context.vault.record(contact, context.today) for contact in found]
         context.say_json({"version": 1, "contacts": records})
     elif found:
-        heads = ("name", "owed", "open", "last contact", "meetings", "next opens", "homework")
+        heads = ("name", "owed", "open", "last contact", "meetings", "room from", "homework")
         context.say_table(
             [[Text(head, "dim") for head in heads], *(_contact_row(contact, context.today) for contact in found)]
         )
@@ -66,13 +66,13 @@ def _goals(context: Context) -> int:
 
 
 def _goal_row(progress: Progress) -> Row:
-    tapped = len(progress.pieces) - len(progress.unasked)
+    asked_for = len(progress.pieces) - len(progress.unasked)
     return [
         progress.goal.party.name,
         _standing(progress),
         str(sum(progress.states.values())),
         str(progress.contacts),
-        f"{tapped} of {len(progress.pieces)} tapped" if progress.pieces else "",
+        f"{asked_for} of {len(progress.pieces)} asked for" if progress.pieces else "",
         concentration(progress),
     ]
 

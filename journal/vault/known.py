@@ -90,11 +90,11 @@ class Known:
         with self._reachable():
             return self._index.ask(question, writes=writes)
 
-    def resolver(self) -> Resolver:
-        """What names mean, with no note read before it is asked for."""
+    def resolver(self, note: Note | None = None) -> Resolver:
+        """What names mean, and what one note is; no other is read before it is asked for."""
         from journal.vault.resolve import Resolver
 
-        return Resolver({}, (), self._meant, self.note, self._rivals)
+        return Resolver({0: note} if note else {}, (), self._meant, self.note, self._rivals)
 
     def called(self) -> list[rows.Called]:
         """What every note is called, by path."""

@@ -18,6 +18,7 @@ from journal.model import (
     Gap,
     Kind,
     KnownParty,
+    Meeting,
     Move,
     Note,
     Page,
@@ -238,6 +239,10 @@ class Vault(Overviews, Writable):
         except OSError as error:
             raise EnvironmentFailed(f"{note.path} cannot be read: {error.strerror}.") from None
         return data.decode("utf-8-sig", errors="replace")
+
+    def meeting(self, note: Note) -> Meeting | None:
+        """The meeting that a note is of; None where it is of none."""
+        return next(iter(self._known.resolver(note).meetings()), None)
 
     def body(self, note: Note) -> str:
         """What a note says below its frontmatter, on disk now. Raises as ``text``."""

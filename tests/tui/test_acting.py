@@ -71,7 +71,7 @@ async def test_a_draft_that_is_left_changes_nothing_and_says_so(network: Path) -
         await stage.press("t")
         await stage.sees("Hi Priya,")
         await stage.press("ctrl+home", *"PS", "escape")
-        await stage.sees("What you typed is not saved. Leave once more to drop it.", "PSHi Priya,")
+        await stage.sees("What you typed is not saved. Cancel once more to drop it.", "PSHi Priya,")
         await stage.press("escape")
         await told(stage, "No thanks to Priya Nair are recorded, and the draft is not saved.")
         assert (network / "asks/acme.md").read_text() == before
@@ -135,7 +135,7 @@ async def test_what_was_typed_is_still_there_where_it_could_not_be_written(netwo
         await told(stage, "asks/teams.md is gone, or asks nothing any more.")
         await stage.sees("three names", "What came of")
         await stage.press("escape")
-        await stage.sees("What you typed is not saved. Leave once more to drop it.")
+        await stage.sees("What you typed is not saved. Cancel once more to drop it.")
         (network / "away.txt").rename(path)
         await stage.until(lambda: len(stage.app._vault.follow_ups(stage.app._today)) == 13)
         await stage.press("ctrl+s")
@@ -147,14 +147,14 @@ async def test_a_date_that_nobody_can_read_stays_to_be_corrected(network: Path) 
     async with staged(network) as stage:
         await find(stage, "Sam Lee")
         await stage.press("z", *"soonish", "enter")
-        await stage.sees("“soonish” is no date", "Until when is")
+        await stage.sees("“soonish” is no date", "until when?")
         await stage.press("ctrl+a", "ctrl+k")
         await typed(stage, "next tue")
         await stage.sees("Tue 24 Nov 2026, in 2 days")
         await stage.press("enter")
         await stage.sees("Snoozed: 15 min on my portfolio", "follow_up: 2026-11-24")
         assert "follow_up: 2026-11-24\n" in (network / "asks/portfolio.md").read_text()
-        await stage.cursor_on("Ana Ruiz")
+        await stage.cursor_on("Sam Lee")
 
 
 async def test_snooze_offers_usual_days_and_when_answers_come(network: Path) -> None:
@@ -180,7 +180,7 @@ async def test_letting_go_takes_a_word_a_reason_and_shows_the_message(network: P
         await find(stage, "Kim Park")
         await stage.press("x")
         await stage.sees("Close “Referral at Initech”", "released", "Hi Kim,", "there is nothing left for you to do")
-        await stage.press("tab", *"late", "enter")
+        await stage.press("tab", "tab", *"late", "enter")
         await told(stage, "Closed: Referral at Initech")
         assert "status: released\n" in path.read_text()
         assert "closed_because: late\n" in path.read_text()
@@ -296,12 +296,36 @@ async def test_all_of_the_marked_or_none(network: Path) -> None:
         assert (network / "asks/portfolio.md").read_text() == before
 
 
-async def test_the_cursor_stays_in_the_section_when_its_last_ask_moves_away(network: Path) -> None:
+@pytest.mark.parametrize(
+    ("who", "keys", "says"),
+    [
+        ("Sam Lee", ("z", "enter"), "Snoozed: 15 min"),
+        ("Omar Haddad", ("w",), "Answered: Visa letter"),
+        ("Sam Lee", ("n", "ctrl+s"), "Nudged: 15 min"),
+        ("Aroha Ngata", ("P",), "Parked: Write it up"),
+        ("Kim Park", ("x", "ctrl+s"), "Closed: Referral"),
+    ],
+    ids=lambda value: value[0] if isinstance(value, tuple) else None,
+)
+@pytest.mark.parametrize("screen", ["1", "2"])
+async def test_the_next_key_meets_the_ask_that_was_acted_on(
+    network: Path, who: str, keys: tuple[str, ...], says: str, screen: str
+) -> None:
     async with staged(network) as stage:
-        await find(stage, "Omar Haddad")
-        await stage.press("w")
-        await told(stage, "Answered: Visa letter")
-        await stage.cursor_on("Lee Chen")
+        await stage.press(screen)
+        await find(stage, who)
+        await stage.press(keys[0])
+        await stage.until(lambda: len(stage.app.screen_stack) == len(keys))
+        await stage.press(*keys[1:])
+        await told(stage, says)
+        if keys[0] != "x" or screen == "2":
+            await stage.cursor_on(who)
+        await stage.press("j", "u")
+        await told(stage, "Taken back: " + says)
+        await stage.cursor_on(who)
+        await stage.press("j", "U")
+        if keys[0] != "x" or screen == "2":
+            await stage.cursor_on(who)
 
 
 async def test_y_copies_the_message_and_shows_it_and_big_y_the_path(network: Path) -> None:

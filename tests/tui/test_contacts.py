@@ -24,7 +24,7 @@ def rows(stage: Stage) -> list[str]:
 async def test_the_table_says_how_we_stand_with_everybody_most_owed_first(people: Path) -> None:
     async with staged(people) as stage:
         await stage.press("3")
-        await stage.sees("[3 Contacts 2]", "3 contacts · most owed first", "1 ask to tell the end of.")
+        await stage.sees("[3 Contacts 2]", "3 contacts · most owed first", "You owe them word of how 1 ask ended.")
         assert rows(stage) == [
             "Maria Lopez 1 4 2 days ago 1 of 1 10 Nov 2027 fresh data lead, Acme",
             "Sam Lee 1 1 33 days ago 0 of 2 now stale",
@@ -34,7 +34,12 @@ async def test_the_table_says_how_we_stand_with_everybody_most_owed_first(people
         await stage.sees("by name")
         assert [row.split()[0] for row in rows(stage)] == ["Maria", "Omar", "Sam"]
         assert "Omar" in stage.cursor
-        for order, first in (("unheard", "Sam"), ("open first", "Sam"), ("homework", "Omar"), ("most owed", "Maria")):
+        for order, first in (
+            ("unheard", "Sam"),
+            ("meeting first", "Sam"),
+            ("homework", "Omar"),
+            ("most owed", "Maria"),
+        ):
             await stage.press("s")
             await stage.sees(order)
             assert rows(stage)[0].startswith(first)
@@ -51,8 +56,8 @@ async def test_the_table_says_how_we_stand_with_everybody_most_owed_first(people
 @pytest.mark.parametrize(
     ("size", "head"),
     [
-        ((120, 36), "name owed open last contact meetings next opens homework role"),
-        ((80, 24), "name owed open last contact meetings next opens homework"),
+        ((120, 36), "name owed open last contact meetings room from homework role"),
+        ((80, 24), "name owed open last contact meetings room from homework"),
         ((60, 24), "name owed open last contact"),
         ((40, 12), "name owed open"),
     ],

@@ -116,7 +116,7 @@ async def test_without_an_editor_the_note_is_edited_here(
     async with staged(network) as stage:
         await stage.cursor_on("Priya")
         await stage.press("e")
-        await stage.sees("asks/acme.md", why, "contact: Priya Nair", "Save", "Copy", "Leave")
+        await stage.sees("asks/acme.md", why, "contact: Priya Nair", "Save", "Copy", "Cancel")
         await stage.press("escape")
         await stage.cursor_on("Priya")
         await stage.press("e")
@@ -147,7 +147,7 @@ async def test_a_note_that_changed_meanwhile_is_not_overwritten_and_what_was_typ
         await stage.sees("mine", "Save")
         assert path.read_text() == theirs
         await stage.press("escape")
-        await stage.sees("What you typed is not saved. Leave once more to drop it.", "mine")
+        await stage.sees("What you typed is not saved. Cancel once more to drop it.", "mine")
         await stage.press("escape")
         await stage.sees("theirs")
         assert path.read_text() == theirs

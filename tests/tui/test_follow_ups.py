@@ -190,7 +190,7 @@ async def test_nothing_on_you_says_what_comes_next(home: Path) -> None:
 async def test_an_empty_vault_says_how_to_begin(home: Path) -> None:
     (home / "empty").mkdir()
     async with staged(home / "empty") as stage:
-        await stage.sees("No asks yet. A note with “ask:” in its frontmatter is one.")
+        await stage.sees("No asks yet. a writes the first: whom, what, by when.")
         await stage.press("j", "k", "G", "g", "pagedown", "e")
         await stage.sees("There is no ask to edit here.")
 
@@ -198,7 +198,7 @@ async def test_an_empty_vault_says_how_to_begin(home: Path) -> None:
 async def test_escape_with_nothing_to_clear_says_so(network: Path) -> None:
     async with staged(network) as stage:
         await stage.press("escape")
-        await stage.sees("Nothing to go back to here; q leaves the program.")
+        await stage.sees("This is the top. q leaves the program.")
 
 
 async def test_q_leaves(network: Path) -> None:

@@ -10,6 +10,7 @@ from journal import Vault
 from tests.tui.network import TODAY
 from tests.tui.people import PEOPLE
 from tests.tui.stage import staged, write
+from tests.tui.test_acting import find
 from tui.parties import asks_of
 from tui.piece_map import piece_map
 
@@ -84,11 +85,12 @@ async def test_a_goals_page_lists_its_asks_and_opens_them(people: Path) -> None:
     async with staged(people) as stage:
         await stage.press("4", "j", "enter")
         await stage.sees("━━ Data job ━", "NOBODY ASKED FOR", "━━ ASKS", "HISTORY", "Something with rivers.")
-        await stage.cursor_on("Intro to the team")
+        await find(stage, "Intro to the team")
         await stage.press("j", "enter")
         await stage.sees("Maria Lopez → ", "── note")
         await stage.press("C")
         await stage.sees("NOBODY ASKED FOR")
+        await find(stage, "Intro to the team")
         await stage.press("C")
         await stage.sees("This is Data job.")
         await stage.press("q", "q", "q")

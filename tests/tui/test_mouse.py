@@ -39,7 +39,7 @@ async def test_the_buttons_of_a_dialog(network: Path) -> None:
     async with staged(network) as stage:
         await find(stage, "Sam Lee")
         await stage.press("z")
-        await click(stage, "Leave")
+        await click(stage, "Cancel")
         await stage.cursor_on("Sam Lee")
         await stage.press("z")
         await click(stage, "Sun 6 Dec")

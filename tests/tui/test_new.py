@@ -9,7 +9,7 @@ from textual.widgets import Input, TextArea
 
 from journal import Kind, Vault
 from tests.tui.network import TODAY
-from tests.tui.stage import Stage, staged
+from tests.tui.stage import Stage, staged, write
 from tui.screens.new import NewForm, write_new
 from tui.screens.view import View
 
@@ -80,6 +80,109 @@ async def test_the_gaps_stand_beside_it_and_hold_nothing_up(network: Path) -> No
         await stage.until(lambda: made(network, "asks/2026-11-22-sam-lee*"))
 
 
+PEOPLE = {
+    "people/brandt.md": "---\ntype: person\ntitle: Prof. Ida Brandt\n---\n",
+    "people/a.md": "---\ntype: person\ntitle: Aida Kahl\naliases: [Fri]\n---\n",
+}
+
+
+async def test_any_part_of_a_name_offers_whom_it_may_mean_best_first(network: Path) -> None:
+    write(network, PEOPLE)
+    async with staged(network) as stage:
+        await stage.press("a", "tab", *"ida")
+        await stage.sees("▌Prof. Ida Brandt", " Aida Kahl", "new person: “ida”")
+        await stage.press("down")
+        await stage.sees(" Prof. Ida Brandt", "▌Aida Kahl")
+        await stage.press("up", "enter")
+        assert stage.app.screen.query_one("#contact", Input).value == "Prof. Ida Brandt"
+        await stage.sees_no("new person")
+        await stage.press(*"May I?")
+        await stage.press("tab", *"Two typefaces", "ctrl+s")
+        await stage.until(lambda: made(network, "asks/*typefaces*"))
+        (path,) = made(network, "asks/*typefaces*")
+        text = path.read_text()
+        assert 'contact: "[[brandt|Prof. Ida Brandt]]"\n' in text
+        assert "title: Two typefaces\n" in text
+
+
+async def test_a_name_that_nobody_has_is_called_new_before_it_is_taken(network: Path) -> None:
+    write(network, PEOPLE)
+    async with staged(network) as stage:
+        await stage.press("a", *"Grand tour")
+        await stage.sees("new goal: “Grand tour”")
+        await stage.press("tab", *"Prof. Ida Brandt, Zed")
+        await stage.sees("new person: “Zed”")
+        await stage.press("backspace", "backspace", "backspace", *"kahl")
+        await stage.sees("▌Aida Kahl")
+        await stage.press("down", "enter")
+        assert stage.app.screen.query_one("#contact", Input).value == "Prof. Ida Brandt, kahl"
+        await stage.sees("new person: “kahl”")
+
+
+async def test_the_pieces_of_the_goal_are_offered(network: Path) -> None:
+    async with staged(network) as stage:
+        await stage.press("a", *"data", "enter", "tab", "tab", "tab", *"way")
+        await stage.sees("▌a way in")
+        await stage.press("enter")
+        assert stage.app.screen.query_one("#piece", Input).value == "a way in"
+
+
+async def test_a_begins_an_ask_of_whoever_or_for_whatever_the_page_is_about(network: Path) -> None:
+    async with staged(network) as stage:
+        await stage.press("3")
+        await stage.sees("contacts · most owed first")
+        await stage.press("enter")
+        await stage.sees("TO BRING")
+        await stage.press("a")
+        await stage.until(lambda: isinstance(stage.app.screen, NewForm))
+        assert stage.app.screen.query_one("#contact", Input).value in ("Priya Nair", "Jörg Weber")
+        await stage.press("escape", "escape", "4")
+        await stage.sees("goals")
+        await stage.press("enter")
+        await stage.sees("NOBODY ASKED FOR")
+        await stage.cursor_on("what it pays")
+        await stage.press("a")
+        await stage.until(lambda: isinstance(stage.app.screen, NewForm))
+        assert stage.app.screen.query_one("#goal", Input).value == "Data job"
+        assert stage.app.screen.query_one("#piece", Input).value == "what it pays"
+
+
+async def test_a_meeting_is_made_and_its_page_says_who_when_and_what_to_bring(network: Path) -> None:
+    async with staged(network) as stage:
+        await stage.press("M")
+        await stage.sees("New meeting")
+        await fill_in(stage, people="Priya Nair", date="fri", duration="30m")
+        await stage.press("ctrl+s")
+        await stage.sees(
+            "who       Priya Nair", "when      27 Nov 2026 (in 5 days)", "how long  30 minutes", "to bring"
+        )
+        await stage.sees("THANK    Intro to Acme data team")
+        (path,) = made(network, "meetings/*.md")
+        assert "date: 2026-11-27\n" in path.read_text()
+        await stage.press("a")
+        await stage.until(lambda: isinstance(stage.app.screen, NewForm))
+        assert stage.app.screen.query_one("#contact", Input).value == "Priya Nair"
+
+
+async def test_a_note_becomes_an_ask_as_one_step(network: Path) -> None:
+    before = "---\ntags: [visa]\n---\n\nWho stamps the letter?\n"
+    path = write(network, {"notes/stamp.md": before}) / "notes/stamp.md"
+    async with staged(network) as stage:
+        await stage.press("6", *"stamps", "enter")
+        await stage.cursor_on("stamp")
+        await stage.press("A")
+        await stage.sees("stamp becomes an ask")
+        await fill_in(stage, contact="Omar Haddad", goal="Data job", ask="Who stamps it?")
+        await stage.press("ctrl+s")
+        await stage.until(lambda: "ask: Who stamps it?" in path.read_text())
+        text = path.read_text()
+        assert "\nasked:\n" in text
+        assert "contact: Omar Haddad\n" in text
+        assert text.endswith("\n\nWho stamps the letter?\n")
+        await stage.press("escape", "u")
+        await stage.until(lambda: path.read_text() == before)
+
+
 async def test_nothing_is_written_without_the_request(network: Path) -> None:
     async with staged(network) as stage:
         await stage.press("a", "ctrl+s")
@@ -92,7 +195,7 @@ async def test_nothing_is_written_without_the_request(network: Path) -> None:
 async def test_esc_asks_before_typed_text_is_thrown_away(network: Path) -> None:
     async with staged(network) as stage:
         await stage.press("a", *"phd", "escape")
-        await stage.sees("What you typed is not saved. Leave once more to drop it.")
+        await stage.sees("What you typed is not saved. Cancel once more to drop it.")
         await stage.press("escape")
         await stage.cursor_on("Priya Nair")
         await stage.press("a")

@@ -120,7 +120,7 @@ async def test_a_vault_in_order_says_so(home: Path) -> None:
         await stage.press("8")
         await stage.sees("Nothing is wrong.", "[8 Problems]")
         await stage.press("f", "e", "enter", "escape")
-        await stage.sees("There is no problem here.", "Nothing to go back to here")
+        await stage.sees("There is no problem here.", "This is the top")
 
 
 @pytest.mark.parametrize(

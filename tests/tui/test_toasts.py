@@ -61,7 +61,7 @@ async def test_a_note_that_is_read_only_is_told_and_left(network: Path) -> None:
         await find(stage, "Sam Lee")
         await stage.press("z", *"fri", "enter")
         await told(stage, "asks/portfolio.md is read-only")
-        await stage.sees("Until when is “15 min on my portfolio” to rest?", "2026-11-27")
+        await stage.sees("Snooze “15 min on my portfolio” until when?", "2026-11-27")
         assert path.read_bytes() == before
 
 

@@ -31,10 +31,11 @@ class DayForm(Form[Day]):
         super().__init__(title, done)
         self._today, self._first = today, first
         self._days: dict[Day, str] = {}
+        self._likely = today
         self.offer([(typed_day(word, today), word) for word in _USUAL])
 
     def fields(self) -> ComposeResult:
-        yield label("2026-03-16, fri, next tue, +3d, 2w, 1m; or one of these:")
+        yield label("a day: fri, 5 Jan, in 3 days, 2 weeks, end of month; or one of these:")
         yield Input(self._first.isoformat() if self._first else "", compact=True)
         yield OptionList(compact=True)
 
@@ -42,9 +43,10 @@ class DayForm(Form[Day]):
         self._list()
 
     def offer(self, days: Sequence[tuple[Day, str]]) -> None:
-        """More days that would suit, and why, before the others."""
+        """More days that would suit, and why; the first of these is chosen, and all stand in their order."""
         self._days, known = {}, self._days
-        for day, why in (*days, *known.items()):
+        self._likely = days[0][0] if days else self._likely
+        for day, why in sorted((*days, *known.items()), key=lambda each: each[0]):
             self._days.setdefault(day, why)
         if self.is_mounted and self.is_attached:
             self._list()
@@ -55,10 +57,12 @@ class DayForm(Form[Day]):
         )
         days = self.query_one(OptionList)
         days.set_options(options)
-        days.highlighted = 0
+        days.highlighted = list(self._days).index(self._likely)
 
     def value(self) -> Day:
-        return typed_day(self.query_one(Input).value, self._today)
+        """The day that is typed, else the one that is chosen in the list."""
+        typed, chosen = self.query_one(Input).value, self.query_one(OptionList).highlighted_option
+        return typed_day(typed, self._today) if typed.strip() or not chosen else Day.fromisoformat(str(chosen.id))
 
     def on_input_changed(self) -> None:
         try:

@@ -58,7 +58,7 @@ class Form(Dialog["Value | None"], Generic[Value]):
             with Horizontal(classes="buttons"):
                 yield Button(self._done, id="done", variant="primary", compact=True)
                 yield from self.more_buttons()
-                yield Button("Leave", id="leave", compact=True)
+                yield Button("Cancel", id="leave", compact=True)
         yield KeyBar()
 
     def more_buttons(self) -> ComposeResult:
@@ -97,7 +97,7 @@ class Form(Dialog["Value | None"], Generic[Value]):
     def action_leave(self) -> None:
         if self._typed() != self._at_first and not self._warned:
             self._warned = True
-            self.remark("What you typed is not saved. Leave once more to drop it.", wrong=True)
+            self.remark("What you typed is not saved. Cancel once more to drop it.", wrong=True)
         else:
             self.dismiss(None)
 

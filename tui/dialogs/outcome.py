@@ -32,7 +32,7 @@ class OutcomeForm(Form[Outcome]):
 
     def fields(self) -> ComposeResult:
         yield text_area(self._first.text)
-        yield label("when; empty where you do not know")
+        yield label("on which day it came; leave it empty if you do not know")
         yield Input(self._first.on.isoformat() if self._first.on else "", compact=True)
 
     def value(self) -> Outcome:

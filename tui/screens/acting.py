@@ -139,13 +139,13 @@ class Acting(Taking):
         from tui.dialogs.day import DayForm
 
         asks = self._fit("snooze")
-        self._ask_day("snooze", f"Until when is {named(asks)} to rest?", "Snooze", asks)
+        self._ask_day("snooze", f"Snooze {named(asks)} until when?", "Snooze", asks)
         if len(asks) == 1 and isinstance(form := self.app.screen, DayForm):
             self.work(partial(_end_of_silence, self.vault, asks[0], self.clock()), form.offer)
 
     def action_promise(self) -> None:
         asks = self._fit("promise")
-        self._ask_day("promise", f"For when is an answer to {named(asks)} promised?", "Promised", asks)
+        self._ask_day("promise", f"By when did they promise an answer to {named(asks)}?", "Promised", asks)
 
     def _ask_day(self, step: str, question: str, done: str, asks: Sequence[FollowUp]) -> None:
         from tui.dialogs.day import DayForm

@@ -45,7 +45,7 @@ _COLUMNS: Sequence[Column[Contact]] = (
     Column("open", lambda c, _: str(c.open_asks or ""), lambda width: 4 if width >= 28 else 0),
     Column("last contact", _last, lambda width: 13 if width >= 48 else 0),
     Column("meetings", lambda c, _: f"{c.meetings_used} of {c.meetings_budget}", lambda width: 8 if width >= 62 else 0),
-    Column("next opens", _opens, lambda width: 11 if width >= 76 else 0),
+    Column("room from", _opens, lambda width: 11 if width >= 76 else 0),
     Column("homework", lambda c, _: c.homework, lambda width: 8 if width >= 62 else 0, "quiet"),
     Column("role", _role, lambda width: width // 4 if width >= 100 else 0, "quiet"),
 )
@@ -54,7 +54,7 @@ _SORTS: Mapping[str, Callable[[Contact], Any] | None] = {
     "most owed first": None,
     "by name": lambda c: c.person.party.name.casefold(),
     "longest unheard first": lambda c: c.last_contact or Day.min,
-    "next to open first": lambda c: c.next_opens or Day.max,
+    "room for a meeting first": lambda c: c.next_opens or Day.max,
     "homework to do first": lambda c: _HOMEWORK.index(c.homework),
 }
 """The orders that ``s`` goes through; what is alike stays in the first."""
@@ -145,7 +145,7 @@ def _about(contact: Contact, today: Day) -> list[str]:
     """What to do for a contact, in sentences."""
     said = []
     if contact.owed:
-        said.append(f"{wording.count(contact.owed, 'ask')} to tell the end of.")
+        said.append(f"You owe them word of how {wording.count(contact.owed, 'ask')} ended.")
     if contact.next_touch and contact.next_touch <= today:
         said.append(f"It was time to be in touch {wording.ago(contact.next_touch, today)}.")
     if contact.person.can_help:

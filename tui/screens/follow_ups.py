@@ -45,11 +45,11 @@ class _Queue:
     first: bool
 
 
-def _queue(vault: Vault, today: Day, filter_words: str, limit: int) -> _Queue:
+def _queue(vault: Vault, today: Day, filter_words: str, limit: int, begin: str) -> _Queue:
     where = journal.parse_filter(filter_words) if filter_words else ()
     lines, counts = vault.queue(today, where, which="open", limit=limit), vault.counts(today)
     first = len(lines) == limit
-    rows = sections(lines, counts, today, narrowed=bool(where), first=first)
+    rows = sections(lines, counts, today, narrowed=bool(where), first=first, begin=begin)
     return _Queue(rows, today, counts.need_follow_up, first)
 
 
@@ -82,7 +82,8 @@ class FollowUpsScreen(Acting, Filtered):
     def reload(self) -> None:
         vault, today, typed = self.vault, self.clock(), self.filter_words
         limit = -1 if typed else self._limit
-        self._queue.ask((typed, limit), lambda: _queue(vault, today, typed, limit))
+        begin = f"{self.key('new')} writes the first: whom, what, by when."
+        self._queue.ask((typed, limit), lambda: _queue(vault, today, typed, limit, begin))
 
     def _show(self, queue: _Queue) -> None:
         self.post_message(Counted(self.VIEW, queue.on_you))

@@ -11,61 +11,20 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.suggester import Suggester
 from textual.widgets import Input, Static, TextArea
 
-from journal import Gap, JournalError, Kind, Vault, showable, typed_day, wording
+from journal import Gap, JournalError, Kind, KnownParty, Names, Note, Party, Vault, showable, typed_day, wording
 from journal.errors import BadDate
 from journal.model import Day
 from tui.dialogs.form import Form, label, text_area
 from tui.keymap import bind
 from tui.reading import Asking
+from tui.screens.fields import FIELDS, NAMED, NEEDED, TITLES, Field
 from tui.screens.opening import open_note
 from tui.screens.view import View
+from tui.widgets.name_field import NameField
 
 __all__ = ["Made", "NewForm", "write_new"]
-
-
-@dataclass(frozen=True, slots=True)
-class _Field:
-    """key: of the frontmatter. names: whose names it takes, None for none."""
-
-    key: str
-    label: str
-    hint: str
-    names: Kind | None = None
-
-
-_FIELDS: Mapping[Kind, tuple[_Field, ...]] = {
-    Kind.ASK: (
-        _Field("goal", "goal", "what it is for; → takes the name that is offered", Kind.GOAL),
-        _Field(
-            "contact",
-            "contact",
-            "whom you ask; → takes the name that is offered, a comma goes between two",
-            Kind.PERSON,
-        ),
-        _Field("ask", "ask", "one request that a busy person can say yes or no to"),
-        _Field("why", "why", "why this person, of all people"),
-        _Field("effort", "effort", "what it costs them: 5m, 30m, intro"),
-        _Field("needed_by", "needed by", "the day after which it is moot: 2026-12-01, fri, 3w"),
-    ),
-    Kind.PERSON: (
-        _Field("title", "name", "as you call them"),
-        _Field("org", "org", "where they work"),
-        _Field("role", "role", "what they do there"),
-        _Field("email", "email", "where you write to them"),
-        _Field("can_help", "can help", "with what; a comma between two"),
-    ),
-    Kind.GOAL: (
-        _Field("title", "name", "what you want, in a few words"),
-        _Field("needs", "needs", "its pieces, each one something to ask for; a comma between two"),
-        _Field("deadline", "deadline", "by when: 2026-12-01, fri, 3m"),
-    ),
-}
-_SAYS = {"ask", "title"}
-"""The keys without which there is no note."""
-_TITLES = {Kind.ASK: "New ask", Kind.PERSON: "New contact", Kind.GOAL: "New goal"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,72 +57,103 @@ def _outlook(vault: Vault, typed: Mapping[str, str], today: Day) -> _Outlook:
     return _Outlook(vault.gaps_of_new(text, dated, today), day)
 
 
-def _make(vault: Vault, kind: Kind, typed: Mapping[str, str], today: Day, edit: bool) -> Made:
-    text = next(value for key, value in typed.items() if key in _SAYS)
-    rest = {key: value for key, value in typed.items() if key not in _SAYS}
-    written = vault.create(kind, text, rest, today)
+def _make(vault: Vault, kind: Kind, typed: Mapping[str, str], today: Day, edit: bool, note: Note | None) -> Made:
+    """Write the new note; note: the one that becomes an ask instead."""
+    if note:
+        written = vault.set(note, {**typed, "asked": ""}, today)
+        return Made(written.summary, note.path, edit)
+    says = "ask" if kind is Kind.ASK else "title"
+    rest = {key: value for key, value in typed.items() if key != says}
+    written = vault.create(kind, typed.get(says, ""), rest, today)
     return Made(written.summary, written.changes[0].path, edit)
 
 
-class _Names(Suggester):
-    """Completes the last of some names to one that is known."""
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Names to choose from. pieces: of each goal by its name, casefolded."""
 
-    def __init__(self) -> None:
-        super().__init__(use_cache=False, case_sensitive=True)
-        self.known: Sequence[str] = ()
+    names: Mapping[Kind, Names]
+    pieces: Mapping[str, Names]
 
-    async def get_suggestion(self, value: str) -> str | None:
-        before, comma, last = value.rpartition(",")
-        begun = last.lstrip()
-        before += comma + last[: len(last) - len(begun)]
-        wanted = begun.casefold()
-        return next((before + name for name in self.known if wanted and name.casefold().startswith(wanted)), None)
+
+def _known(vault: Vault, today: Day) -> _Known:
+    pieces = {
+        progress.goal.party.name.casefold(): Names(
+            KnownParty(Kind.GOAL, Party(piece.piece, piece.piece), over=False) for piece in progress.pieces
+        )
+        for progress in vault.goals(today)
+        if progress.pieces
+    }
+    return _Known({kind: vault.names(kind, today) for kind in NAMED.values()}, pieces)
 
 
 class NewForm(Form[Made]):
     """Writes the note itself, so that nothing that was typed is lost where that fails."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [bind("form.edit", "edit", show=True, at_once=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("form.edit", "edit", show=True, at_once=True),
+        bind("form.next", "move(1)"),
+        bind("form.previous", "move(-1)"),
+    ]
 
-    def __init__(self, view: View, kind: Kind) -> None:
-        """view: the one that it stands on."""
-        super().__init__(_TITLES[kind], "Save")
+    def __init__(self, view: View, kind: Kind, first: Mapping[str, str], note: Note | None) -> None:
+        """view: the one that it stands on. first: what stands in the fields. note: one that becomes an ask."""
+        super().__init__(f"{note.title} becomes an ask" if note else TITLES[kind], "Save")
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
         self._view, self._vault, self._clock, self._kind = view, view.vault, view.clock, kind
-        self._names = {Kind.PERSON: _Names(), Kind.GOAL: _Names()}
-        self._known: Asking[Mapping[Kind, Sequence[str]]] = Asking(self, self._learn, self._fail)
+        self._first, self._note = first, note
+        self._names: _Known | None = None
+        self._known: Asking[_Known] = Asking(self, self._learn, self._fail)
         self._ahead: Asking[_Outlook] = Asking(self, self._show_outlook, self._fail)
         self._saving = False
 
     def fields(self) -> ComposeResult:
         with Horizontal(id="new"):
             with Vertical():
-                for field in _FIELDS[self._kind]:
+                for field in FIELDS[self._kind]:
                     with Horizontal(classes="field"):
                         yield label(field.label)
                         yield self._entry(field)
+                    if field.names:
+                        yield Static(classes="offer", id=f"{field.key}-offer")
             if self._kind is Kind.ASK:
                 yield Static(id="outlook")
 
-    def _entry(self, field: _Field) -> Input | TextArea:
+    def _entry(self, field: Field) -> Input | TextArea:
+        first = self._first.get(field.key, "")
         if field.key == "ask":
-            area = text_area("")
+            area = text_area(first)
             area.id, area.placeholder = field.key, field.hint
             return area
-        suggester = self._names[field.names] if field.names else None
-        return Input(placeholder=field.hint, suggester=suggester, id=field.key, compact=True)
+        if field.names:
+            many = field.names == "person"
+            return NameField(field.names, first, many=many, placeholder=field.hint, id=field.key)
+        return Input(first, placeholder=field.hint, id=field.key, compact=True)
 
     def on_mount(self) -> None:
         vault, today = self._vault, self._clock()
-        self._known.ask(
-            None,
-            lambda: _names(vault, today),
-        )
+        self._known.ask(None, lambda: _known(vault, today))
         self._look_ahead()
+        empty = (field.key for field in FIELDS[self._kind] if field.key not in self._first)
+        self.query_one(f"#{next(empty)}").focus()
 
-    def _learn(self, names: Mapping[Kind, Sequence[str]]) -> None:
-        for kind, known in names.items():
-            self._names[kind].known = known
+    def _learn(self, known: _Known) -> None:
+        self._names = known
+        for field in FIELDS[self._kind]:
+            if field.names in NAMED:
+                self.query_one(f"#{field.key}", NameField).know(known.names[NAMED[field.names]])
+        self._learn_pieces()
+
+    def _learn_pieces(self) -> None:
+        """The pieces to choose from are those of the goal that is typed."""
+        if self._names and self._kind is Kind.ASK:
+            goal = self.query_one("#goal", NameField).value.strip().casefold()
+            self.query_one("#piece", NameField).know(self._names.pieces.get(goal))
+
+    def on_name_field_offered(self, event: NameField.Offered) -> None:
+        line = self.query_one(f"#{event.field.id}-offer", Static)
+        line.display = bool(event.said.plain)
+        line.update(event.said)
 
     @property
     def _filled(self) -> Mapping[str, str]:
@@ -172,16 +162,28 @@ class NewForm(Form[Made]):
         typed |= {str(one.id): one.text for one in self.query(TextArea).results()}
         return {key: text for key, value in typed.items() if (text := value.strip())}
 
-    def on_input_changed(self) -> None:
+    def on_input_changed(self, event: Input.Changed) -> None:
+        if event.input.id == "goal":
+            self._learn_pieces()
         self._look_ahead()
 
     def on_text_area_changed(self) -> None:
         self._look_ahead()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter goes on to the next field."""
+        """Enter takes the name that is offered, and goes on to the next field."""
         event.prevent_default()
+        if isinstance(event.input, NameField):
+            event.input.take()
         self.focus_next()
+
+    def action_move(self, step: int) -> None:
+        """Among the names that are offered, else among the fields."""
+        if not (isinstance(self.focused, NameField) and self.focused.move(step)):
+            if step > 0:
+                self.focus_next()
+            else:
+                self.focus_previous()
 
     def _look_ahead(self) -> None:
         self._warned = False
@@ -207,13 +209,13 @@ class NewForm(Form[Made]):
         vault, kind, typed, today = self._vault, self._kind, self._filled, self._clock()
         if self._saving:
             return
-        if not _SAYS & typed.keys():
-            field = next(field for field in _FIELDS[kind] if field.key in _SAYS)
+        if NEEDED[kind] not in typed:
+            field = next(field for field in FIELDS[kind] if field.key == NEEDED[kind])
             self.remark(f"Fill in {field.label} first: {field.hint}.", wrong=True)
             self.query_one(f"#{field.key}").focus()
             return
-        self._saving = True
-        self._view.work(lambda: _make(vault, kind, typed, today, edit), self._saved, self._not_saved)
+        self._saving, note = True, self._note
+        self._view.work(lambda: _make(vault, kind, typed, today, edit, note), self._saved, self._not_saved)
 
     def _saved(self, made: Made) -> None:
         if self.is_current:
@@ -228,19 +230,12 @@ class NewForm(Form[Made]):
         self.remark(error.sentence, wrong=True)
 
 
-def _names(vault: Vault, today: Day) -> Mapping[Kind, Sequence[str]]:
-    """What contacts and goals are called, as far as that can stand in a field as it is; goals that are over are not."""
-    names: dict[Kind, list[str]] = {Kind.PERSON: [], Kind.GOAL: []}
-    for known in vault.parties(today):
-        name = known.party.name
-        if not known.over and showable(name) == name:
-            names[known.kind].append(name)
-    return {kind: sorted(found, key=str.casefold) for kind, found in names.items()}
+def write_new(view: View, kind: Kind, first: Mapping[str, str] | None = None, *, becomes: Note | None = None) -> None:
+    """Let the person write a new note on top of a view, then show that.
 
-
-def write_new(view: View, kind: Kind) -> None:
-    """Let the person write a new note on top of a view, then show that."""
-    view.app.push_screen(NewForm(view, kind), partial(_show, view))
+    first: what stands in the fields, by key. becomes: a note that is there, which gets the keys of an ask.
+    """
+    view.app.push_screen(NewForm(view, kind, first or {}, becomes), partial(_show, view))
 
 
 def _show(view: View, made: Made | None) -> None:

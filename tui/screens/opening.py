@@ -6,7 +6,6 @@ from functools import partial
 
 from journal import Contact, FollowUp, Note, Page, Progress
 from tui.messages import EditNote, OpenAsk, OpenContact, OpenGoal
-from tui.screens.note import NoteScreen
 from tui.screens.view import View
 
 __all__ = ["open_note"]
@@ -31,6 +30,8 @@ def _open(view: View, edit: bool, page: Page) -> None:
             note = goal.note
             view.post_message(OpenGoal(goal.party))
         case Note() as note:
+            from tui.screens.note import NoteScreen
+
             view.app.push_screen(NoteScreen(view.vault, view.clock, note))
     if edit and note:
         view.post_message(EditNote(note.path, note.lines.get("ask")))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -16,7 +16,7 @@ from tui.messages import EditNote, OpenAsk
 from tui.reading import Asking
 from tui.screens.acting import Acting
 from tui.screens.view import Clock
-from tui.sections import Row
+from tui.sections import Piece, Row
 from tui.widgets.ask_list import AskList
 
 __all__ = ["PartyPage", "PartyScreen"]
@@ -40,6 +40,7 @@ class PartyScreen(Acting):
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("nav.back", "leave", show=True),
         bind("nav.quit", "leave", at_once=True),
+        bind("new", "new", show=True, at_once=True),
         bind("note.edit", "edit", show=True),
     ]
 
@@ -72,10 +73,24 @@ class PartyScreen(Acting):
 
     def on_ask_list_chosen(self, event: AskList.Chosen) -> None:
         back = f"{self.key('nav.back')} goes back"
-        self.say_next(event.line, f"{self.key('nav.open')} opens it, {back}", f"{back}.")
+        asks = f"{self.key('new')} asks {'them' if self.KIND is Kind.PERSON else 'somebody for it'}"
+        self.say_next(event.line, f"{self.key('nav.open')} opens it, {back}", f"{asks}, {back}.")
 
     def on_ask_list_opened(self, event: AskList.Opened) -> None:
         self.post_message(OpenAsk(event.line.path))
+
+    def action_new(self) -> None:
+        """An ask of this contact, or for this goal and the piece that the cursor is on."""
+        from tui.screens.new import write_new
+
+        first = {"contact" if self.KIND is Kind.PERSON else "goal": self.party.name}
+        if isinstance(piece := self.query_one(AskList).current, Piece):
+            first["piece"] = piece.piece
+        write_new(self, Kind.ASK, first)
+
+    @property
+    def whom_to_meet(self) -> Mapping[str, str]:
+        return {"people": self.party.name} if self.KIND is Kind.PERSON else {}
 
     def action_edit(self) -> None:
         if self._note:

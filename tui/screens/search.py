@@ -14,6 +14,7 @@ from journal.model import Day
 from tui.keymap import bind
 from tui.messages import EditNote
 from tui.reading import Asking
+from tui.screens.beginning_from import become_ask, begin_from
 from tui.screens.filtered import Filtered
 from tui.screens.opening import open_note
 from tui.screens.view import Clock
@@ -50,7 +51,10 @@ class SearchScreen(Filtered):
     CSS = "FilterLine { display: block; }"
     AUTO_FOCUS = "Input"
     HINT = "visa contact:maria type:meeting -tag:acme"
-    BINDINGS: ClassVar[list[BindingType]] = [bind("note.edit", "edit", show=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("note.edit", "edit", show=True),
+        bind("note.ask", "become_ask"),
+    ]
 
     def __init__(self, vault: Vault, clock: Clock) -> None:
         super().__init__(vault, clock)
@@ -104,6 +108,20 @@ class SearchScreen(Filtered):
     def on_hit_list_opened(self) -> None:
         if chosen := self.query_one(HitList).chosen:
             open_note(self, chosen.hit.note.path)
+
+    def action_new(self) -> None:
+        """An ask of the person, for the goal, or of those at the meeting that the cursor is on."""
+        chosen = self.query_one(HitList).chosen
+        if chosen is None:
+            super().action_new()
+        else:
+            begin_from(self, chosen.hit.note.path)
+
+    def action_become_ask(self) -> None:
+        if chosen := self.query_one(HitList).chosen:
+            become_ask(self, chosen.hit.note)
+        else:
+            self.tell("There is no note here that could become an ask.")
 
     def action_edit(self) -> None:
         if chosen := self.query_one(HitList).chosen:

@@ -96,7 +96,7 @@ class Taking(Going):
         paths: Sequence[str],
         given: journal.Given,
         then: Callable[[], object] | None = None,
-        failed: Callable[[], object] | None = None,
+        failed: Callable[[], object] = lambda: None,
         *,
         kept: Passage | None = None,
     ) -> None:
@@ -114,15 +114,7 @@ class Taking(Going):
             if then:
                 then()
 
-        def refused() -> None:
-            for rows in lists:
-                rows.leave(())
-            if failed:
-                failed()
-
-        for rows in lists:
-            rows.leave(paths)
-        self.write(take, taken, refused)
+        self.write(take, taken, failed)
 
     def read_draft(self, path: str, step: str | None) -> None:
         """Show the message that is the step's; step: None for whichever comes next, copied at once."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.app import ComposeResult
@@ -13,13 +13,14 @@ from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.worker import Worker
 
-from journal import JournalError, Vault, showable
+from journal import JournalError, Kind, Vault, showable
 from journal.keys import by_group
 from journal.model import Day
 from tui.keymap import KEYS, bind, spoken
 from tui.messages import EditNote, ReadAgain, Shown, VaultChanged
 from tui.widgets.bars import Standing, StatusLine, TabBar, TopBar
 from tui.widgets.key_bar import KeyBar
+from tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from journal import Written
@@ -46,6 +47,7 @@ class View(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("app.help", "help", show=True),
         bind("app.read", "read_again"),
+        bind("meeting.new", "meeting"),
         bind("edit.undo", "undo"),
         bind("edit.redo", "redo"),
     ]
@@ -95,7 +97,7 @@ class View(Screen[None]):
 
     def tell_nothing_behind(self) -> None:
         """A toast where there is nothing to go back to."""
-        self.tell(f"Nothing to go back to here; {self.key('nav.quit')} leaves the program.")
+        self.tell(f"This is the top. {self.key('nav.quit')} leaves the program.")
 
     def work(
         self,
@@ -146,10 +148,17 @@ class View(Screen[None]):
 
     def action_undo(self) -> None:
         again = f"{self.key('edit.redo')} does it again."
-        self.write(self.vault.undo, lambda written: self.tell(f"{written.summary}. {again}"))
+        self.write(self.vault.undo, lambda written: self._gone_back(written, f"{written.summary}. {again}"))
+
+    def _gone_back(self, written: Written, sentence: str) -> None:
+        """Tell of it; the cursor goes to the note that it is about."""
+        for rows in self.query(Rows):
+            rows.follow(written.changes[0].path)
+        self.tell(sentence)
 
     def action_redo(self) -> None:
-        self.write(self.vault.redo, lambda written: self.tell_done(written.summary))
+        undo = f"{self.key('edit.undo')} undoes it."
+        self.write(self.vault.redo, lambda written: self._gone_back(written, f"{written.summary}. {undo}"))
 
     def edit(self, path: str) -> None:
         """Open a note in the editor, at its first problem."""
@@ -178,6 +187,16 @@ class View(Screen[None]):
             for title, ids in by_group(live).items()
         }
         self.app.push_screen(Help(groups, cast("JournalApp", self.app).own_keys))
+
+    def action_meeting(self) -> None:
+        from tui.screens.new import write_new
+
+        write_new(self, Kind.MEETING, self.whom_to_meet)
+
+    @property
+    def whom_to_meet(self) -> Mapping[str, str]:
+        """What stands in the fields of a new meeting that begins here."""
+        return {}
 
     def action_read_again(self) -> None:
         self.post_message(ReadAgain())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import chain
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -14,7 +13,7 @@ from journal.model import Day
 from tui import paint
 from tui.keymap import bind
 from tui.paint import Part
-from tui.sections import Row, Section, parts_of, section_around
+from tui.sections import Piece, Row, group_around, parts_of
 from tui.widgets.rows import Rows
 
 __all__ = ["LEAD", "AskList"]
@@ -58,7 +57,6 @@ class AskList(Rows[Row]):
         super().__init__()
         self._today = Day.min
         self._marks: frozenset[str] = frozenset()
-        self._leaving: frozenset[str] = frozenset()
 
     @property
     def chosen(self) -> QueueLine | None:
@@ -71,8 +69,6 @@ class AskList(Rows[Row]):
         if today != self._today:
             self._today = today
             self.refresh()
-        if self._path in self._leaving:
-            self._go_on(rows)
         self.put(rows)
 
     @property
@@ -90,38 +86,13 @@ class AskList(Rows[Row]):
     def unmark(self, paths: Iterable[str]) -> None:
         self.mark(self._marks.difference(paths))
 
-    def leave(self, paths: Iterable[str]) -> None:
-        """These asks are about to change: where the chosen one moves away, the cursor stays in its section."""
-        self._leaving = frozenset(paths)
-
     @property
     def _path(self) -> str | None:
         return self.chosen.path if self.chosen else None
 
-    def _go_on(self, rows: Sequence[Row]) -> None:
-        """Where the chosen ask is in another section of these rows, choose one that stays: below it, else above."""
-        assert self._cursor is not None
-        section = section_around(self._rows, self._cursor)
-        places = {path: place for place, row in enumerate(rows) if (path := self.name_of(row))}
-        place = places.get(self._path or "")
-        if place is not None and self._heading(rows, place) == self._heading(self._rows, self._cursor):
-            return
-        near = chain(
-            range(self._cursor + 1, section.stop),
-            range(self._cursor - 1, section.start, -1),
-            range(section.stop, len(self._rows)),
-            range(section.start, -1, -1),
-        )
-        staying = places.keys() - self._leaving
-        self._cursor = next((i for i in near if self.name_of(self._rows[i]) in staying), self._cursor)
-        self.refresh()
-        self._leaving = frozenset()
-
-    def _heading(self, rows: Sequence[Row], place: int) -> str:
-        head = rows[section_around(rows, place).start]
-        return head.title if isinstance(head, Section) else ""
-
     def name_of(self, row: Row) -> str | None:
+        if isinstance(row, Piece):
+            return f"piece {row.piece}"
         return row.path if isinstance(row, QueueLine) else None
 
     def tell(self) -> None:
@@ -151,12 +122,12 @@ class AskList(Rows[Row]):
             self.notify("There is no ask to mark here.", markup=False)
 
     def action_mark_section(self) -> None:
-        """Mark all asks of the section; where all are, none."""
+        """Mark all asks below the same heading; where all are, none."""
         if self._cursor is None:
             self.notify("There is no ask to mark here.", markup=False)
             return
-        section = section_around(self._rows, self._cursor)
-        paths = frozenset(path for i in section if (path := self.name_of(self._rows[i])))
+        group = group_around(self._rows, self._cursor)
+        paths = frozenset(path for i in group if (path := self.name_of(self._rows[i])))
         self.mark(self._marks - paths if paths <= self._marks else self._marks | paths)
 
     def draw(self, row: Row, width: int) -> Iterable[Part]:

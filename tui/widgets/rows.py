@@ -62,6 +62,7 @@ class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
         self._given: Sequence[Line] = ()
         self._rows: Sequence[Line] = ()
         self._cursor: int | None = None
+        self._followed: str | None = None
 
     def name_of(self, row: Line) -> str | None:
         """What tells a row from the others, however they are shown; None for one that is passed over."""
@@ -89,10 +90,11 @@ class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
         before, at, seen = self.current, self._cursor, self._seen()
         self._given, self._rows = rows, spaced(rows, self.size.height)
         rows = self._rows
-        name = self.name_of(before) if before is not None else None
-        self._cursor = (
-            None if name is None else next((i for i, row in enumerate(rows) if self.name_of(row) == name), None)
-        )
+        self._cursor = self._place_of(self._followed)
+        if self._cursor is None:
+            self._cursor = self._place_of(self.name_of(before) if before is not None else None)
+        else:
+            self._followed = None
         if self._cursor is None:
             self._cursor = self._nearest(at or 0)
         self.virtual_size = Size(self.size.width, len(rows))
@@ -117,9 +119,17 @@ class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
             if was != now or (index == before[2]) != (index == cursor):
                 self.refresh_line(index)
 
+    def follow(self, name: str) -> None:
+        """Put the cursor on the row of that name as soon as there is one, unless somebody moves it before."""
+        self._followed = name
+
+    def _place_of(self, name: str | None) -> int | None:
+        rows = self._rows if name is not None else ()
+        return next((place for place, row in enumerate(rows) if self.name_of(row) == name), None)
+
     def choose(self, name: str) -> bool:
         """Put the cursor on the row of that name; False where there is none."""
-        index = next((i for i, row in enumerate(self._rows) if self.name_of(row) == name), None)
+        index = self._place_of(name)
         self._go(index)
         return index is not None
 
@@ -144,7 +154,7 @@ class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
             self._reveal()
             return
         seen = self._seen()
-        self._cursor = index
+        self._cursor, self._followed = index, None
         self._reveal()
         self._redraw(seen)
         self.tell()

@@ -1,0 +1,110 @@
+"""A line for names of people, goals or pieces, which offers those that are known."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input
+
+from journal import Names, showable
+
+__all__ = ["NameField"]
+
+_MOST = 4
+"""Names that are offered at once."""
+
+
+class NameField(Input):
+    """Any part of a name offers all that it may mean, best first; a name that nobody has is called new.
+
+    many: a comma parts several. what: a word for one of them, such as person.
+    """
+
+    class Offered(Message):
+        """What there is to say below the line; empty for nothing."""
+
+        def __init__(self, field: NameField, said: Content) -> None:
+            super().__init__()
+            self.field, self.said = field, said
+
+    def __init__(self, what: str, value: str, *, many: bool, placeholder: str, id: str) -> None:
+        super().__init__(value, placeholder=placeholder, id=id, compact=True)
+        self._what, self._many = what, many
+        self._known: Names | None = None
+        self._at = 0
+
+    def know(self, names: Names | None) -> None:
+        """The names there are; None where there are none to choose from, and a new one is nothing to speak of."""
+        self._known = names
+        self.tell()
+
+    @property
+    def _begun(self) -> tuple[str, str]:
+        """What stands before the name that is being typed, and that name."""
+        before, comma, last = self.value.rpartition(",") if self._many else ("", "", self.value)
+        name = last.strip()
+        return (f"{before}, " if comma else ""), name
+
+    @property
+    def _offers(self) -> list[str]:
+        """The names that may be meant; none where it is one of them already."""
+        _, begun = self._begun
+        if not begun or self._known is None:
+            return []
+        names = [each.party.name for each in self._known.matching(begun)]
+        fit = [name for name in names if showable(name) == name and not (self._many and "," in name)]
+        return [] if begun in fit or begun.startswith("[[") else fit[:_MOST]
+
+    @property
+    def _is_new(self) -> bool:
+        _, begun = self._begun
+        if not begun or self._known is None or begun.startswith("[["):
+            return False
+        wanted = begun.casefold()
+        return all(wanted not in (each.party.name.casefold(), *each.names) for each in self._known.matching(begun))
+
+    def tell(self) -> None:
+        """Say what is offered; once the line is left, only that a name is new."""
+        offers = self._offers if self.has_focus else []
+        said = [
+            Content.styled(f"▌{name}", "bold") if place == self._at else Content(f" {name}")
+            for place, name in enumerate(offers)
+        ]
+        if self._is_new:
+            new = f"new {self._what}: “{showable(self._begun[1])}”"
+            said.append(Content.styled(f"▌{new}" if self._at >= len(offers) and offers else f" {new}", "italic"))
+        self.post_message(self.Offered(self, Content("\n").join(said)))
+
+    def take(self) -> None:
+        """Complete what is begun to the name that is chosen, where one is."""
+        offers = self._offers
+        if self._at < len(offers):
+            self.value = self._begun[0] + offers[self._at]
+            self.cursor_position = len(self.value)
+
+    def move(self, step: int) -> bool:
+        """The next name that is offered, or new; False where there is none in that direction."""
+        last = len(self._offers) - (0 if self._is_new else 1)
+        if not 0 <= self._at + step <= last:
+            return False
+        self._at += step
+        self.tell()
+        return True
+
+    def on_input_changed(self) -> None:
+        self._at = 0
+        self.tell()
+
+    def on_focus(self, _event: events.Focus) -> None:
+        self.call_next(self.tell)
+
+    def on_blur(self, _event: events.Blur) -> None:
+        self.call_next(self.tell)
+
+    def action_cursor_right(self, select: bool = False) -> None:
+        """At the end of what is typed it takes the name."""
+        if not select and self.cursor_at_end:
+            self.take()
+        else:
+            super().action_cursor_right(select)
