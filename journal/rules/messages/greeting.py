@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from journal.model import Party
 
-__all__ = ["greeting", "joined", "name_in_words"]
+__all__ = ["called_again", "greeting", "joined", "name_in_words", "person_in_words"]
 
 _TITLES = frozenset(
     "dr prof professor mr mrs ms miss mx mme mlle herr frau señor señora sr sra signor signora sir dame rev fr".split()
@@ -17,6 +17,8 @@ _BY_FIRST_NAME = frozenset({"sir", "dame"})
 _PARTICLES = frozenset(
     "van von der den de del della di da dos das du la le el al bin ibn ben ter ten zu zum af av".split()
 )
+_FIRST_NAME_TOO = "Ben"
+"""A particle that is a first name where the note has a capital."""
 _BEHIND = re.compile(r",?\s+(?:ph\.?d|m\.?d|mba|m\.?sc|b\.?sc|esq|jr|sr|ii|iii|iv)\.?$", re.IGNORECASE)
 """What stands behind a name and is none."""
 _COMPANY = re.compile(
@@ -54,6 +56,29 @@ def name_in_words(name: str) -> str:
     return " ".join((re.sub(r"[-_]+", " ", name) if " " not in name else name.replace("_", " ")).split())
 
 
+def person_in_words(name: str) -> str:
+    """A person's whole name in a sentence: the first name first, a capital where the note has none."""
+    name = name_in_words(re.sub(r"\([^()]*\)", " ", name)) or name_in_words(name)
+    if "@" in name or _COMPANY.search(name):
+        return name
+    family, comma, first = name.partition(",")
+    if comma and first.strip() and "," not in first and not _BEHIND.fullmatch(f", {first.strip()}"):
+        name = f"{first.strip()} {family.strip()}"
+    return _capitals(name)
+
+
+def called_again(parties: Sequence[Party], to: Sequence[Party]) -> str:
+    """How people are spoken of who were named before: ``Priya``, ``Dr Cole``, else ``them``.
+
+    to: who reads it; where one of them is called the same, the name would say nothing.
+    """
+    if len(parties) != 1:
+        return "them"
+    called, whole = _called(parties[0].name), person_in_words(parties[0].name)
+    is_short = called != whole or whole.isalpha()
+    return called if called and is_short and called not in {_called(party.name) for party in to} else "them"
+
+
 def joined(names: Sequence[str]) -> str:
     """The names in a sentence: ``Priya, Tom and Sam``."""
     *first, last = names or [""]
@@ -78,8 +103,9 @@ def _called(name: str) -> str:
     if "," in name:  # the family name, a comma, the first name
         words = name.partition(",")[2].split() or words
     first = words[0]
-    is_first_name = len(first.rstrip(".")) > 1 and not first.endswith(".") and first.lower() not in _PARTICLES
-    return _capital(first.strip(",;:'\"‘’„")) if is_first_name else name[:1].upper() + name[1:]
+    is_particle = first.lower() in _PARTICLES and first != _FIRST_NAME_TOO
+    is_first_name = len(first.rstrip(".")) > 1 and not first.endswith(".") and not is_particle
+    return _capital(first.strip(",;:'\"‘’„")) if is_first_name else _capitals(name)
 
 
 def _by_title(titles: Sequence[str], words: Sequence[str]) -> list[str]:
@@ -105,6 +131,11 @@ def _split(name: str) -> tuple[list[str], list[str]]:
 
 def _is_titled(name: str) -> bool:
     return bool(_called(name) and _split(name_in_words(name))[0])
+
+
+def _capitals(name: str) -> str:
+    """The name with capitals where the note has none: ``al gore`` is Al Gore, ``van Dyk`` is Van Dyk."""
+    return " ".join(map(_capital, name.split())) if name == name.lower() else name[:1].upper() + name[1:]
 
 
 def _capital(word: str) -> str:

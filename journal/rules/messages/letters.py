@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from journal.model import Day, FollowUp
+from journal.model import Day, FollowUp, State
 from journal.rules.messages.days import day_in_words
-from journal.rules.messages.greeting import joined, name_in_words
+from journal.rules.messages.greeting import called_again, joined, name_in_words, person_in_words
 from journal.rules.messages.words import (
     ASK_TO_WORD,
     OUTCOME_TO_WORD,
+    asks,
     effort_in_words,
     is_a_no,
     outcome_in_words,
@@ -35,6 +36,8 @@ def ask(follow_up: FollowUp, today: Day) -> Iterable[str]:
 def nudge(follow_up: FollowUp, today: Day) -> Iterable[str]:
     asked = follow_up.ask
     yield _asked_you(follow_up, today)
+    if not request(asked, today) and subject(asked, today) == "A question":
+        yield ASK_TO_WORD
     if asked.promised and asked.promised < today:
         day = day_in_words(asked.promised, today)
         yield f"You thought you might get to it by {day}, so I am asking how it stands."
@@ -72,28 +75,36 @@ def release(follow_up: FollowUp, today: Day) -> Iterable[str]:
 
 
 def told_via(follow_up: FollowUp, today: Day) -> Iterable[str]:
-    yield f"You led me to {_whom(follow_up)}. {_asked_them(follow_up, today)}"
-    yield "Thank you for the lead. I will tell you what comes of it."
+    yield _led_me(follow_up, today)
+    if follow_up.state is not State.RELEASE:
+        yield "Thank you for the lead. I will tell you what comes of it."
+    elif follow_up.row == 8:
+        yield "It has worked out in the meantime, so I am letting this rest. Thank you all the same for the lead."
+    else:
+        yield "Nothing has come of it so far, and I am letting it rest. Thank you all the same for the lead."
 
 
 def thanks_to_via(follow_up: FollowUp, today: Day) -> Iterable[str]:
-    yield f"You led me to {_whom(follow_up)}. {_asked_them(follow_up, today)}"
+    yield _led_me(follow_up, today)
     yield _came_of_it(outcome_in_words(follow_up.ask, follow_up.ask.via, today, of_others=True))
     yield "Thank you for the lead."
 
 
 def nothing_came(follow_up: FollowUp, today: Day) -> Iterable[str]:
-    yield f"You led me to {_whom(follow_up)}. {_asked_them(follow_up, today)}"
+    yield _led_me(follow_up, today)
     yield "Nothing came of it this time, and I wanted you to know. Thank you all the same for the lead."
+
+
+def _led_me(follow_up: FollowUp, today: Day) -> str:
+    """To whom the reader led, by the whole name, and what these were asked."""
+    asked = follow_up.ask
+    names = [name for party in asked.contacts if (name := person_in_words(party.name))]
+    whom = joined(names) or "the right person"
+    return f"You led me to {whom}. {_asked(called_again(asked.contacts, asked.via), follow_up, today)}"
 
 
 def _asked_you(follow_up: FollowUp, today: Day) -> str:
     return _asked("you", follow_up, today)
-
-
-def _asked_them(follow_up: FollowUp, today: Day) -> str:
-    several = len(follow_up.ask.contacts) > 1
-    return _asked("them" if several or not follow_up.ask.contacts else _whom(follow_up), follow_up, today)
 
 
 def _asked(whom: str, follow_up: FollowUp, today: Day) -> str:
@@ -101,7 +112,11 @@ def _asked(whom: str, follow_up: FollowUp, today: Day) -> str:
     known = follow_up.asked and follow_up.asked <= today
     when = f"On {day_in_words(follow_up.asked, today)}" if known and follow_up.asked else "A while ago"
     if said := request(follow_up.ask, today):
-        return f"{when} I asked {whom}: {quoted(said)}"
+        return (
+            f"{when} I asked {whom}: {quoted(said)}"
+            if asks(said)
+            else (f"{when} I wrote to {whom} with a request: {quoted(said)}")
+        )
     about = subject(follow_up.ask, today)
     return f"{when} I wrote to {whom}" + (f" about {quoted(about)}" if about != "A question" else " with a question.")
 
@@ -112,11 +127,6 @@ def _came_of_it(outcome: str) -> str:
 
 def _thank_you(follow_up: FollowUp, for_help: str) -> str:
     return "Thank you for taking the time." if is_a_no(follow_up.ask) else for_help
-
-
-def _whom(follow_up: FollowUp) -> str:
-    names = [name_in_words(party.name) for party in follow_up.ask.contacts]
-    return joined([name for name in names if name]) or "the right person"
 
 
 def _by(day: Day, today: Day) -> str:

@@ -13,6 +13,7 @@ from journal.rules.messages.greeting import name_in_words
 __all__ = [
     "ASK_TO_WORD",
     "OUTCOME_TO_WORD",
+    "asks",
     "effort_in_words",
     "is_a_no",
     "outcome_in_words",
@@ -39,6 +40,19 @@ _END = re.compile(r"""(?<=[.?!…。？！؟])["'”’»)\]]*(?=\s)|(?<=[。？
 _ABBREVIATED = re.compile(r"(?:^|[\s(])(?:mr|mrs|ms|dr|prof|st|e\.g|i\.e|vs|approx|no|[^\W\d_])\.$", re.IGNORECASE)
 _HELLO = re.compile(r"(?:hi|hello|hey|dear)\b[^,:!?.\n]{0,40}[,:!]\s*", re.IGNORECASE)
 _ASKS = re.compile(r"[?？؟]|\b(?:could|would|can you|may I|please)\b", re.IGNORECASE)
+_QUESTION = re.compile(
+    r"(?:(?:how|what|which|who|whom|where|why)|(?:do|does|did|is|are|can|could|would|will|shall|may|might|should)\s+"
+    r"(?:I|you|we|they|he|she|it|your|my|the|anybody|anyone|somebody|someone))\b",
+    re.IGNORECASE,
+)
+"""How a question begins, with its mark or without."""
+_TO_ONESELF = re.compile(
+    r"(?:ask|tell|see|check|find out|get|have)\s+(?:if\s+|whether\s+|with\s+)?(?:her|him|he|she|they|them)\b",
+    re.IGNORECASE,
+)
+"""How a reminder for whoever keeps the note begins; nobody else is to read it."""
+_MARKER = re.compile(r"(?:^|(?<=\n))[ \t]*(?:[-*+•]|\d{1,2}[.)])[ \t]+")
+_ONLY_LINK = re.compile(r"\s*(?:see|cf\.?)?\W*!?\[\[[^\[\]]*\]\]\W*", re.IGNORECASE)
 _THIRD = re.compile(r"\b(?:he|she|him|her|his|hers|himself|herself)\b|(?:^|[.;:!?]\s*)they\b", re.IGNORECASE)
 _YOU = re.compile(r"\b(?:you|your|yours|you['’](?:re|ve|ll|d))\b", re.IGNORECASE)
 _NOTHING_SAID = re.compile(
@@ -72,8 +86,8 @@ def unlinked(text: str) -> str:
 
 def requests(ask: Ask, today: Day) -> str:
     """All that an ask says, as the paragraphs of a letter; empty where it says nothing."""
-    paragraphs = re.split(r"\n\s*\n", _HELLO.sub("", _plain(_as_sentences(ask), today), count=1))
-    said = [text for paragraph in paragraphs if (text := _tidy(paragraph))]
+    paragraphs = re.split(r"\n\s*\n", _without_hello(ask, today))
+    said = [_asking(text) for paragraph in paragraphs if (text := _tidy(paragraph))]
     if said and not any(_ASKS.search(paragraph) for paragraph in said):
         said[0] = f"I have a request: {said[0]}"
     return "\n\n".join(_ended(_with_capital(paragraph)) for paragraph in said)
@@ -81,9 +95,14 @@ def requests(ask: Ask, today: Day) -> str:
 
 def request(ask: Ask, today: Day) -> str:
     """The sentence of an ask that asks, on one line: its first question, else its first sentence."""
-    said = _sentences(_HELLO.sub("", _plain(_as_sentences(ask), today), count=1))
+    said = list(map(_asking, _sentences(_without_hello(ask, today))))
     asked = next((sentence for sentence in said if sentence.rstrip("\"'”’»)]")[-1:] in "?？؟"), None)
-    return _cut(asked or (said[0] if said else ""), _LONGEST_QUOTE)
+    return _cut(_with_capital(asked) if asked else said[0] if said else "", _LONGEST_QUOTE)
+
+
+def asks(said: str) -> bool:
+    """Whether a sentence is a question, or asks in other words."""
+    return bool(_ASKS.search(said))
 
 
 def quoted(text: str) -> str:
@@ -99,7 +118,8 @@ def subject(ask: Ask, today: Day) -> str:
     stem = ask.note.path.rpartition("/")[2].rpartition(".")[0]
     if ask.note.title == stem and (" " not in stem or stem[:4].isdigit()):
         title = request(ask, today)
-    return _cut(title, _LONGEST_SUBJECT).removesuffix(".") or "A question"
+    title = "" if _TO_ONESELF.match(title) else _MARKER.sub("", _HELLO.sub("", title, count=1))
+    return _cut(title, _LONGEST_SUBJECT).removesuffix(".") or request(ask, today) or "A question"
 
 
 def why_in_words(ask: Ask, today: Day) -> str:
@@ -132,7 +152,12 @@ def outcome_in_words(ask: Ask, to: Sequence[Party], today: Day, *, of_others: bo
     of_others: it may speak of a third person, as those to whom it goes are not whom it is about.
     """
     said = _without_slugs(" ".join(_plain(ask.outcome or "", today).split()))
-    if _NOTHING_SAID.fullmatch(said) or _names_one(said, to) or (not of_others and _THIRD.search(said)):
+    if (
+        _ONLY_LINK.fullmatch(ask.outcome or "")
+        or _NOTHING_SAID.fullmatch(said)
+        or _names_one(said, to)
+        or (not of_others and _THIRD.search(said))
+    ):
         return ""
     return said if any(letter.isalpha() for letter in said) else ""
 
@@ -144,6 +169,17 @@ def is_a_no(ask: Ask) -> bool:
 
 def _takes(time: str) -> str:
     return f"It would take about {time} of your time."
+
+
+def _without_hello(ask: Ask, today: Day) -> str:
+    """What an ask says to whom it asks, without a greeting; empty where it only reminds whoever keeps the note."""
+    said = _HELLO.sub("", _plain(_as_sentences(ask), today), count=1)
+    return "" if _TO_ONESELF.match(said) else said
+
+
+def _asking(text: str) -> str:
+    """A question with its mark."""
+    return f"{text}?" if _QUESTION.match(text) and "\n" not in text and text[-1:].isalnum() else text
 
 
 def _as_sentences(ask: Ask) -> str:
@@ -172,8 +208,8 @@ def _without_slugs(text: str) -> str:
 def _sentences(text: str) -> list[str]:
     """The sentences of a text, each on one line."""
     found: list[str] = []
-    for paragraph in re.split(r"\n\s*\n", text):
-        line, start = _tidy(paragraph).replace("\n", " "), 0
+    for paragraph in re.split(r"\n\s*\n|\n(?=[ \t]*(?:[-*+•]|\d{1,2}[.)])[ \t])", text):
+        line, start = _tidy(_MARKER.sub("", paragraph)).replace("\n", " "), 0
         for end in _END.finditer(line):
             if not _ABBREVIATED.search(line[start : end.end()]):
                 found.append(line[start : end.end()].strip())

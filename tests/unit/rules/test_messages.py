@@ -175,6 +175,8 @@ OUT = {"asked": "03-01", "via": "Tom"}
         ({**THANK, "via": "Tom"}, "thank", "What came of it: “the letter is written”."),
         ({**THANK, "via": "Tom", "outcome": "she wrote it"}, "thank", "“she wrote it”"),
         ({**OUT, "status": "closed"}, "thank", "Nothing came of it this time"),
+        ({**OUT, "goal": goal(achieved=d("03-12"))}, "tell", "worked out in the meantime, so I am letting this rest"),
+        ({**OUT, "needed_by": "03-10"}, "tell", "Nothing has come of it so far, and I am letting it rest."),
     ],
 )
 def test_those_in_via_get_a_message_of_their_own(written: dict[str, Any], kind: str, says: str) -> None:
@@ -182,6 +184,50 @@ def test_those_in_via_get_a_message_of_their_own(written: dict[str, Any], kind: 
     assert (message.kind, message.to, message.via) == (kind, (party("Tom"),), True)
     assert message.text.startswith("Hi Tom,\n\nYou led me to Maria. ")
     assert says in message.text
+
+
+@pytest.mark.parametrize(
+    ("contact", "said"),
+    [
+        ("Priya Nair", "You led me to Priya Nair. On 1 March I asked Priya: "),
+        ("Dr. Ruth Cole", "You led me to Dr. Ruth Cole. On 1 March I asked Dr Cole: "),
+        ("Müller, Hans", "You led me to Hans Müller. On 1 March I asked Hans: "),
+        ("ben olsen", "You led me to Ben Olsen. On 1 March I asked them: "),
+        ("Ben Olsen", "You led me to Ben Olsen. On 1 March I asked Ben: "),
+        ("Tom Lee", "You led me to Tom Lee. On 1 March I asked them: "),
+        ("Acme GmbH", "You led me to Acme GmbH. On 1 March I asked them: "),
+        ("Ana Ruiz; Lee Chen", "I asked them: "),
+        ("", "You led me to the right person. On 1 March I asked them: "),
+    ],
+)
+def test_who_was_asked_is_named_in_full_once(contact: str, said: str) -> None:
+    contacts = tuple(party(name) for name in filter(None, contact.split("; ")))
+    assert said in compose(means(replace(ask(**OUT), contacts=contacts)), TODAY, via=True).text
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("how did you find it", "I asked you: “How did you find it?”"),
+        ("advice on visas", "I wrote to you with a request: “advice on visas”."),
+        ("- Which labs hire\n- May I name you", "I asked you: “Which labs hire?”"),
+        ("ask her about the papers", "I wrote to you about “Title of asks/x”."),
+        ("See if he can lend it", "I wrote to you about “Title of asks/x”."),
+        ("Introduce me to Lena (she hires)", "with a request: “Introduce me to Lena (she hires)”."),
+    ],
+)
+def test_a_reminder_to_oneself_is_not_quoted_and_a_question_has_its_mark(text: str, said: str) -> None:
+    assert said in drafted({"asked": "03-01", "text": text}).text
+
+
+def test_a_nudge_that_cannot_say_what_was_asked_leaves_that_to_be_worded() -> None:
+    written = ask(asked="03-01", contact="Maria", text="ask her")
+    untitled = replace(written, note=replace(written.note, title="x"))
+    assert to_word(compose(means(untitled), TODAY).text)
+
+
+def test_an_outcome_that_is_a_link_alone_is_left_to_be_worded() -> None:
+    assert to_word(drafted({**THANK, "outcome": "see [[2026-03-20-call]]"}).text)
 
 
 @pytest.mark.parametrize(
