@@ -59,7 +59,9 @@ class Search:
     ) -> Hits:
         """The notes that hold every bare word, best first; without any word, all that the other terms let through.
 
-        Of many terms the first MOST_WORDS count. narrowed: the notes for which some terms hold. limit: at most so many, None for all. now: of the notes that
+        Of many terms the first MOST_WORDS count; the rest is left out, and counted.
+
+        narrowed: the notes for which some terms hold. limit: at most so many, None for all. now: of the notes that
         are taken in so far.
         """
         terms, left_out = terms[:MOST_WORDS], terms[MOST_WORDS:]
