@@ -18,7 +18,7 @@ def people(home: Path) -> Path:
 
 def rows(stage: Stage) -> list[str]:
     """The lines of the table, without the bars and the heads."""
-    return [" ".join(line.strip("▌ ").split()) for line in stage.lines[4:-2] if line.strip()]
+    return [" ".join(line.strip("┃│▌ ").split()) for line in stage.lines[4:-2] if line.strip("┃│╰┗━┛╯ ")]
 
 
 async def test_the_table_says_how_we_stand_with_everybody_most_owed_first(people: Path) -> None:
@@ -66,7 +66,7 @@ async def test_columns_go_one_by_one_where_it_is_narrow(people: Path, size: tupl
     async with staged(people, size) as stage:
         await stage.press("3")
         await stage.sees("Maria Lopez")
-        assert head in [" ".join(line.split()) for line in stage.lines]
+        assert head in [" ".join(line.strip("┃│ ").split()) for line in stage.lines]
 
 
 async def test_the_card_brings_what_is_owed_then_what_is_parked_against_the_time_there_is(people: Path) -> None:
