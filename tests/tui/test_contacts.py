@@ -163,3 +163,12 @@ async def test_keys_that_do_nothing_on_a_screen_say_so(people: Path) -> None:
         await stage.sees("Not on this screen: let it come up on another day.")
         await stage.press("f12")
         assert stage.text.count("Not on this screen") == 1
+
+
+@pytest.mark.parametrize(("columns", "seen"), [(130, True), (129, False), (200, True)])
+async def test_where_it_is_wide_the_contact_stands_beside_the_list(people: Path, columns: int, seen: bool) -> None:
+    async with staged(people, (columns, 36)) as stage:
+        await stage.press("3")
+        await stage.sees("[3 Contacts 2]", "3 contacts · most owed first", "▌Maria Lopez")
+        assert any("━━ Maria Lopez ━" in line for line in stage.lines) is seen
+        assert ("THANK +10d    Intro to the team" in stage.text) is seen
