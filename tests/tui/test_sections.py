@@ -66,5 +66,10 @@ def test_a_sentence_is_never_cut(row: Section | Remark, width: int, shown: list[
 
 def test_rows_to_read_have_room_between_sections_where_there_is_room() -> None:
     rows: list[Section | Group | Remark | Words] = [Section("A"), Words((("x", ""),)), Section("B")]
-    assert rows_as_text(rows, 10, 4).plain.split("\n") == ["━━ A ━━━━", "x", "", "━━ B ━━━━"]
-    assert rows_as_text(rows, 10, 3).plain.split("\n") == ["━━ A ━━━━", "x", "━━ B ━━━━"]
+    assert [line.rstrip() for line in rows_as_text(rows, 10, 4).plain.split("\n")] == [
+        "━━ A ━━━━",
+        "x",
+        "",
+        "━━ B ━━━━",
+    ]
+    assert [line.rstrip() for line in rows_as_text(rows, 10, 3).plain.split("\n")] == ["━━ A ━━━━", "x", "━━ B ━━━━"]
