@@ -63,3 +63,10 @@ def test_fitted_text_is_exactly_as_wide_as_asked(text: str, width: int) -> None:
 )
 def test_the_first_theme_suits_the_terminal(colours: str | None, environment: dict[str, str], theme: str) -> None:
     assert paint.first_theme(colours, environment) == theme
+
+
+def test_the_themes_of_16_colours_use_none_that_is_hard_to_read() -> None:
+    dark, light = paint.THEMES
+    assert (dark.name, light.name) == ("ansi-dark", "ansi-light")
+    assert "ansi_blue" not in (dark.primary, dark.secondary, dark.accent, dark.error)
+    assert not any("bright" in (colour or "") for colour in (light.primary, light.secondary, light.accent, light.error))
