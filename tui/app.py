@@ -102,6 +102,12 @@ class JournalApp(PatientApp[None]):
         """The first screen is the default one: a mode's would have all styles parsed once more."""
         return FollowUpsScreen(self._vault, self._clock)
 
+    def action_command_palette(self) -> None:
+        from tui.commands import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette())
+
     def on_mount(self) -> None:
         self.add_mode(self.DEFAULT_MODE, self.get_default_screen)  # only now: it is there, to come back to
         self.set_keymap(self._preferences.keys)

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from functools import partial
 from heapq import nsmallest
 
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.dom import DOMNode
 from textual.fuzzy import FuzzySearch
@@ -23,10 +24,20 @@ from tui.keymap import KEYS
 from tui.messages import OpenAsk, OpenContact, OpenGoal
 from tui.screens.view import View
 
-__all__ = ["Actions", "GoTo"]
+__all__ = ["Actions", "GoTo", "Palette"]
 
 _MOST = 50
 """Places to go that are offered at once: nobody reads more, and each costs time to show."""
+
+
+class Palette(CommandPalette):
+    """The palette, which is left once, however often it is told to."""
+
+    def __init__(self) -> None:
+        super().__init__(placeholder="an action, a person, a goal or an ask", id="--command-palette")
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        return super().dismiss(result) if self.is_active else AwaitComplete()
 
 
 class Actions(Provider):

@@ -29,7 +29,7 @@ async def test_a_click_does_what_the_key_does(network: Path) -> None:
         await click_on(stage, "esc")
         await stage.cursor_on("Priya Nair")
         await click_on(stage, "palette")
-        await stage.sees("Search for commands")
+        await stage.sees("an action, a person")
 
 
 async def test_a_question_is_answered_with_a_click(network: Path) -> None:
