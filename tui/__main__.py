@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from journal.model import Day
+    from journal.model import Day, Page
     from tui.preferences import Preferences
 
 
@@ -23,10 +23,11 @@ _FRAMES = "120"
 """Pictures in a second, at most: what changes waits for the next one, half as long as with Textual's own 60."""
 
 
-def open_ui(root: Path | None, today: Day | None, cache: bool) -> int:
+def open_ui(root: Path | None, today: Day | None, cache: bool, at: Page | None = None) -> int:
     """Runs the terminal UI over the folder until it is left; returns the exit status. Raises BadSettings.
 
     root: None asks what to begin with. today: None follows the clock. cache: False reads every note afresh.
+    at: the page to open with.
     """
     import gc
     from datetime import date
@@ -46,7 +47,7 @@ def open_ui(root: Path | None, today: Day | None, cache: bool) -> int:
     from tui.app import run
 
     vault = Vault.at(root, cache=cache_folder() if cache else None)
-    return run(vault, lambda: today or date.today(), preferences)  # noqa: DTZ011  # the local date is what is wanted
+    return run(vault, lambda: today or date.today(), preferences, at)  # noqa: DTZ011  # the local date is what is wanted
 
 
 def _begin(preferences: Preferences, today: Day | None, cache: bool) -> int:

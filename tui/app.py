@@ -18,7 +18,7 @@ from textual.screen import Screen
 from textual.theme import Theme
 from textual.timer import Timer
 
-from journal import JournalError, Party, Vault, Watched, showable, wording
+from journal import JournalError, Page, Party, Vault, Watched, showable, wording
 from journal.editor import editor_call
 from tui import paint
 from tui.editor import run_editor
@@ -50,13 +50,15 @@ _LESS_THAN_WATCHED = ("partly", "polling", "missing", "failing")
 _NO_PREFERENCES = Preferences()
 
 
-def run(vault: Vault, today: Clock, preferences: Preferences = _NO_PREFERENCES) -> int:
+def run(vault: Vault, today: Clock, preferences: Preferences = _NO_PREFERENCES, at: Page | None = None) -> int:
     """Shows a vault until the person leaves; it need not have been looked at yet. Returns the exit status.
+
+    at: the page to open with, on top of Follow-ups; None for Follow-ups alone.
 
     What is logged goes to Textual's console: a line on the terminal would stand in the screen.
     """
     logging.basicConfig(handlers=[TextualHandler(stderr=False)])
-    app = JournalApp(vault, today, preferences)
+    app = JournalApp(vault, today, preferences, at)
     app.run()
     return app.return_code or 0
 
@@ -73,8 +75,11 @@ class JournalApp(PatientApp[None]):
         bind("app.palette", "command_palette"),
     ]
 
-    def __init__(self, vault: Vault, today: Clock, preferences: Preferences = _NO_PREFERENCES) -> None:
+    def __init__(
+        self, vault: Vault, today: Clock, preferences: Preferences = _NO_PREFERENCES, at: Page | None = None
+    ) -> None:
         super().__init__()
+        self._at = at
         self._preferences = preferences
         for theme in paint.THEMES:
             self.register_theme(theme)
@@ -167,8 +172,14 @@ class JournalApp(PatientApp[None]):
         """Everything on screen anew; only the bars before the first reading is done."""
         self._today = self._clock()
         self._tell_standing()
-        for view in self._views() if self._known else ():
+        views = self._views() if self._known else []
+        for view in views:
             view.reload()
+        if views and self._at:
+            from tui.screens.opening import open_page
+
+            page, self._at = self._at, None
+            open_page(views[-1], page)
 
     def on_shown(self) -> None:
         self._reload()

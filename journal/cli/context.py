@@ -15,7 +15,7 @@ from journal.cli.finding import find_vault, last_used, remember
 from journal.cli.table import Row, Text, fitted, wrapped
 from journal.dates import typed_day
 from journal.errors import NoVault
-from journal.model import Day
+from journal.model import Day, Page
 from journal.places import cache_folder
 from journal.showable import escaped, showable
 from journal.vault.vault import Vault
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Context", "OpenUi"]
 
-OpenUi: TypeAlias = Callable[["Path | None", "Day | None", bool], int]
+OpenUi: TypeAlias = Callable[["Path | None", "Day | None", bool, "Page | None"], int]
 """Opens the terminal UI on a folder and gives the exit status; None for the folder asks what to begin with.
 
-Its day is None where it follows the clock; the last is False to read every note afresh.
+Its day is None where it follows the clock; cache is False to read every note afresh; the page is what it opens with.
 """
 
 _STYLES = {"bold": "1", "dim": "2", "late": "1;31", "warn": "33"}

@@ -6,11 +6,23 @@ import subprocess
 
 from journal.cli.command import Command, Words
 from journal.cli.context import Context
-from journal.cli.naming import note_to_write
+from journal.cli.naming import note_to_write, page_meant
+from journal.cli.opening import open_vault, opens_ui
+from journal.cli.show import show
 from journal.editor import editor_call
 from journal.errors import EnvironmentFailed
 
 __all__ = ["COMMANDS"]
+
+
+def _open(context: Context) -> int:
+    """Opens the UI at a page; without a terminal or a UI the page is printed, or what is due."""
+    if context.call.word("NOTE") is None:
+        return open_vault(context)
+    if context.open_ui is None or not opens_ui(context):
+        return show(context)
+    page = page_meant(context, context.call.words["NOTE"][0])
+    return context.open_ui(context.vault_folder, context.given_today, context.cache, page)
 
 
 def _edit(context: Context) -> int:
@@ -32,5 +44,13 @@ COMMANDS = (
         _edit,
         (Words("NOTE", "its id, path or title; on a terminal, a part will do"),),
         more="The editor is VISUAL, else EDITOR, else the first that is there; journal doctor says which.",
+    ),
+    Command(
+        "open",
+        "opens the terminal UI at an ask, a person, a goal or a note",
+        _open,
+        (Words("NOTE", "its id, path or title, or a part that only it has", least=0),),
+        more="""Esc leads from there to what needs follow-up; without NOTE it opens with that.
+Without a terminal it prints what journal show does, or journal due.""",
     ),
 )

@@ -29,7 +29,7 @@ def open_vault(context: Context) -> int:
         folder: Path | None = context.vault_folder
     except NoVault:
         folder = None
-    return context.open_ui(folder, context.given_today, context.cache)
+    return context.open_ui(folder, context.given_today, context.cache, None)
 
 
 def _open(context: Context) -> int:

@@ -19,7 +19,7 @@ _FAMILIES = {
     "steps": ("send", "nudge", "answer", "promise", "outcome", "thank", "report", "park", "close", "snooze"),
     "draft": ("draft",),
     "fields": ("set", "unset"),
-    "edit": ("edit",),
+    "edit": ("edit", "open"),
     "undo": ("undo", "redo"),
     "check": ("check",),
     "watch": ("watch",),

@@ -16,10 +16,11 @@ from journal.notes import fold_key
 from journal.vault import records
 from journal.wording import day, lateness, names, told
 
-__all__ = ["COMMANDS"]
+__all__ = ["COMMANDS", "show"]
 
 
-def _show(context: Context) -> int:
+def show(context: Context) -> int:
+    """Prints the page of the NOTE of a call."""
     name = context.call.words["NOTE"][0]
     page = page_meant(context, name)
     if context.json:
@@ -163,7 +164,7 @@ COMMANDS = (
     Command(
         "show",
         "one ask, person, goal or note with all about it",
-        _show,
+        show,
         words=(Words("NOTE", "its id, path or title, or a part that only it has"),),
         more="State, next step, gaps, problems, history, links both ways, and the note's text.",
     ),

@@ -85,9 +85,11 @@ async def staged(
     *,
     today: Callable[[], Day] = lambda: TODAY,
     preferences: Preferences = Preferences(),  # noqa: B008  # frozen
+    at: str | None = None,
 ) -> AsyncIterator[Stage]:
-    """The UI over a vault, first reading done."""
-    app = JournalApp(Vault.open(root), today, preferences)
+    """The UI over a vault, first reading done. at: what names the page that it opens with."""
+    vault = Vault.open(root)
+    app = JournalApp(vault, today, preferences, vault.page(at, today()) if at else None)
     async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
         stage = Stage(app, pilot, root)
         await stage.until(lambda: app.standing.condition == "watching")

@@ -8,16 +8,17 @@ from journal import Contact, FollowUp, Note, Page, Progress
 from tui.messages import EditNote, OpenAsk, OpenContact, OpenGoal
 from tui.screens.view import View
 
-__all__ = ["open_note"]
+__all__ = ["open_note", "open_page"]
 
 
 def open_note(view: View, path: str, *, edit: bool = False) -> None:
     """Show a note on top of a view; edit: in the editor at once."""
     vault, today = view.vault, view.clock()
-    view.work(lambda: vault.page_at(path, today), partial(_open, view, edit))
+    view.work(lambda: vault.page_at(path, today), partial(open_page, view, edit=edit))
 
 
-def _open(view: View, edit: bool, page: Page) -> None:
+def open_page(view: View, page: Page, *, edit: bool = False) -> None:
+    """Show what a page is about on top of a view; edit: in the editor at once."""
     note: Note | None
     match page.subject:
         case FollowUp() as ask:

@@ -14,6 +14,7 @@ from journal.cli.demo import copy_current
 from journal.cli.init import DEFAULT_SETTINGS
 from journal.config import Settings
 from journal.errors import EnvironmentFailed
+from journal.model import Page
 from journal.places import example_vault
 from tests.unit.cli.conftest import MONDAY, NETWORK, Call
 from tests.vaults import MakeVault
@@ -102,7 +103,7 @@ def test_demo_does_what_due_does_where_there_is_no_terminal(call: Call) -> None:
 def test_demo_opens_the_copy_on_a_terminal(call: Call) -> None:
     opened = []
 
-    def open_ui(vault: Path | None, today: Day | None, cache: bool) -> int:
+    def open_ui(vault: Path | None, today: Day | None, cache: bool, at: Page | None) -> int:
         opened.append((vault is not None and vault.is_dir(), today, cache))
         return 0
 
@@ -163,7 +164,7 @@ def test_journal_alone_opens_the_ui(call: Call, network: str, argv: list[str], t
 
     for place in ([network], ["--vault", network]):
         assert call(*argv, *place, width=80, open_ui=open_ui).status == 0
-    assert opened == [(Path(network), today, cache)] * 2
+    assert opened == [(Path(network), today, cache, None)] * 2
 
 
 def test_journal_alone_says_what_is_due_without_a_terminal_or_a_ui(call: Call, network: str) -> None:
@@ -182,7 +183,7 @@ def test_without_a_vault_the_ui_is_asked_what_to_begin_with_and_a_pipe_is_told(c
         return 0
 
     assert call("--today", "+1d", width=80, open_ui=open_ui).status == 0
-    assert opened == [(None, Day(2026, 3, 17), True)]
+    assert opened == [(None, Day(2026, 3, 17), True, None)]
     done = call(open_ui=open_ui)
     assert (done.status, done.out, len(opened)) == (2, "", 1)
     assert "journal demo" in done.err
@@ -249,7 +250,7 @@ def test_a_vault_used_last_that_is_gone_is_not_named(call: Call, tmp_path: Path)
 def test_what_is_used_last_is_opened_on_the_screen_too(call: Call, tmp_path: Path, make_vault: MakeVault) -> None:
     opened: list[Path | None] = []
 
-    def open_ui(vault: Path | None, today: Day | None, cache: bool) -> int:
+    def open_ui(vault: Path | None, today: Day | None, cache: bool, at: Page | None) -> int:
         opened.append(vault)
         return 0
 

@@ -16,6 +16,7 @@ import pytest
 from journal.cli.context import Context
 from journal.cli.environment import Environment
 from journal.cli.main import main
+from journal.model import Page
 from tests.unit.cli.conftest import Call
 from tests.vaults import MakeVault
 
@@ -159,7 +160,7 @@ def test_a_reader_that_left_is_no_error(network: str) -> None:
 
 
 def test_the_ui_may_fail_too(call: Call, network: str) -> None:
-    def open_ui(vault: Path | None, today: Day | None, cache: bool) -> int:
+    def open_ui(vault: Path | None, today: Day | None, cache: bool, at: Page | None) -> int:
         raise RuntimeError("boom")
 
     done = call(network, width=80, open_ui=open_ui)

@@ -1,9 +1,10 @@
-"""``journal edit`` opens the one note that is meant in the editor that doctor names."""
+"""``journal edit`` opens a note in the editor that doctor names, ``journal open`` one on the screen."""
 
 from pathlib import Path
 
 import pytest
 
+from journal.model import Day, Page
 from tests.unit.cli.conftest import Call
 
 
@@ -45,3 +46,25 @@ def test_what_the_editor_did_not_do_is_said(
     chosen = {name: value.format(editor) for name, value in variables.items()}
     done = call("edit", "asks/referral", "--vault", network, variables=chosen)
     assert (done.status, sentence in done.err) == (4, True)
+
+
+def test_the_screen_opens_at_a_page(call: Call, network: str) -> None:
+    opened: list[tuple[Path | None, Day | None, bool, Page | None]] = []
+
+    def open_ui(*given: object) -> int:
+        opened.append(given)  # type: ignore[arg-type]
+        return 0
+
+    for argv in (["asks/referral"], ["maria"], []):
+        assert call("open", *argv, "--vault", network, "--no-cache", width=80, open_ui=open_ui).status == 0
+    assert [given[:3] for given in opened] == [(Path(network), None, False)] * 3
+    assert [page and type(page.subject).__name__ for *_, page in opened] == ["FollowUp", "Contact", None]
+    assert call("open", "nobody-at-all", "--vault", network, width=80, open_ui=open_ui).status == 2
+    assert len(opened) == 3
+
+
+@pytest.mark.parametrize(("argv", "same"), [(["asks/referral"], "show"), ([], "due")])
+def test_where_no_screen_can_open_a_page_is_printed(call: Call, network: str, argv: list[str], same: str) -> None:
+    for more in ([], ["--json"]):
+        printed = call(same, *argv, *more, "--vault", network)
+        assert (printed.status, call("open", *argv, *more, "--vault", network)) == (0, printed)
