@@ -178,7 +178,7 @@ async def test_a_line_to_be_worded_is_asked_about_once(network: Path) -> None:
         await stage.sees("[What came of it, in your words]")
         before = path.read_text()
         await stage.press("ctrl+s")
-        await stage.sees("still yours to word: word it first. Once more records it, and keeps no text.")
+        await stage.sees("still yours to word: word it first. Once more records it")
         assert path.read_text() == before
         await stage.press("ctrl+s")
         await told(stage, "Thanked: Intro to Acme data team")

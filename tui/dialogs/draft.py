@@ -35,8 +35,8 @@ class Letter(Form[Value]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("form.copy", "copy", show=True, at_once=True),
-        bind("form.mail", "mail", at_once=True),
-        bind("form.eml", "eml", at_once=True),
+        bind("form.mail", "mail", show=True, at_once=True),
+        bind("form.eml", "eml", show=True, at_once=True),
     ]
 
     def __init__(self, title: str, done: str, mailing: Mailing | None, text: str | None = None) -> None:
