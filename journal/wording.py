@@ -22,6 +22,7 @@ __all__ = [
     "day_ago",
     "hangs_on",
     "lateness",
+    "left_out",
     "listed",
     "mark",
     "names",
@@ -79,6 +80,11 @@ def lateness(due: Day | None, today: Day) -> str:
 def count(number: int, one: str, many: str | None = None) -> str:
     """``1 ask``, ``2 asks``."""
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def left_out(words: int) -> str:
+    """That a search had more words than it takes."""
+    return f"A search takes 64 words and filters; {words:,} more were left out."
 
 
 def day(day: Day) -> str:

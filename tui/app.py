@@ -107,6 +107,8 @@ class JournalApp(PatientApp[None]):
         self.set_keymap(self._preferences.keys)
         self.theme_changed_signal.subscribe(self, self._remember_theme)
         self.set_interval(_NEW_DAY, self.look_at_clock)
+        for sentence in filter(None, (self._vault.notice, self._vault.unfinished)):
+            self.notify(showable(sentence), severity="warning", markup=False)
         self._watching.start()
         self.set_timer(_AT_THE_LATEST, self._settle_in)
 

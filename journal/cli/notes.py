@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from journal import wording
 from journal.cli import progress
 from journal.cli.asks import FILTER_HELP, FILTERS
 from journal.cli.command import Command, Words
@@ -52,6 +53,8 @@ def _search(context: Context) -> int:
             if show:
                 show(*standing)
     found = context.vault.search(context.today, terms, limit=None if context.json else _MOST)
+    if found.left_out:
+        context.tell(wording.left_out(found.left_out))
     if context.json:
         context.say_json({"version": 1, "results": [records.hit_record(hit) for hit in found.best]})
         return 0

@@ -59,9 +59,11 @@ class Hit:
 class Hits:
     """What a search found: the best, and how many notes there are in all.
 
-    so_far: how many of how many notes have been read for it, None where all have.
+    so_far: how many of how many notes have been read for it, None where all have. left_out: how many of the words
+    were too many, and so not looked for.
     """
 
     best: tuple[Hit, ...]
     total: int
     so_far: tuple[int, int] | None = None
+    left_out: int = 0

@@ -14,7 +14,10 @@ from journal.vault.around import numbers_of
 from journal.vault.filters import Term
 from journal.vault.words import line_with
 
-__all__ = ["Search"]
+__all__ = ["MOST_WORDS", "Search"]
+
+MOST_WORDS = 64
+"""Words and filters that a search takes: a page that was pasted would keep everybody waiting."""
 
 Answer = TypeVar("Answer")
 
@@ -56,9 +59,12 @@ class Search:
     ) -> Hits:
         """The notes that hold every bare word, best first; without any word, all that the other terms let through.
 
+        Of many terms the first MOST_WORDS count; the rest is left out, and counted.
+
         narrowed: the notes for which some terms hold. limit: at most so many, None for all. now: of the notes that
         are taken in so far.
         """
+        terms, left_out = terms[:MOST_WORDS], terms[MOST_WORDS:]
         words = [term.value for term in terms if term.key is None and not term.negated]
         rest = [term for term in terms if term.key is not None or term.negated]
         among = [note.path for note in narrowed(rest)] if rest or not words else None
@@ -75,7 +81,8 @@ class Search:
 
         hits = self._answer(answer, now=now or not words)
         with_lines = [replace(hit, snippet=self._line(hit.note, words)) for hit in hits.best] if words else hits.best
-        return replace(hits, best=tuple(sorted(with_lines, key=lambda hit: (-hit.score, hit.note.id))))
+        best = tuple(sorted(with_lines, key=lambda hit: (-hit.score, hit.note.id)))
+        return replace(hits, best=best, left_out=len(left_out))
 
     def holding(self, word: str) -> frozenset[str]:
         """The paths of all notes that hold a word or phrase."""

@@ -11,6 +11,8 @@ __all__ = ["asked", "line_with", "marks", "put"]
 
 _SHOWN = 120
 """Characters of a line that are shown of it, a third of them before the word."""
+_LONGEST = 200
+"""Characters of a word or phrase that are looked for: what holds more of them than that is found by these."""
 _MARKS = (
     "\u0300-\u036f\u0483-\u0487\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f"  # Latin, Greek, Cyrillic
     "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"  # Hebrew
@@ -45,7 +47,7 @@ def asked(words: Sequence[str]) -> str:
 
     Each is a quoted string, in which nothing is an operator. One that holds no letter or digit is passed over.
     """
-    return " ".join(f'"{put(word).translate(_BREAKS_QUOTES)}"*' for word in words)
+    return " ".join(f'"{put(word[:_LONGEST]).translate(_BREAKS_QUOTES)}"*' for word in words)
 
 
 def marks(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
@@ -91,7 +93,7 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str] | None:
 
 
 def _looked_for(word: str) -> str:
-    return _BETWEEN.join(_pieces(_plain(word)))
+    return _BETWEEN.join(_pieces(_plain(word[:_LONGEST])))
 
 
 def _pieces(plain: str) -> Iterator[str]:

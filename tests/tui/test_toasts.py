@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import errno
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
+from journal import Vault
 from journal.errors import EnvironmentFailed, NoteChanged
+from journal.model import Day
+from journal.places import state_folder
 from journal.vault import store
+from journal.vault.undo import Change, Log, Step
 from tests.tui.stage import staged
 from tests.tui.test_acting import find, told
+from tui.app import JournalApp
 
 HINDRANCES = {
     "a full disk": (
@@ -89,3 +96,28 @@ async def test_a_key_of_another_screen_says_what_it_does_there(network: Path) ->
         await told(stage, "Not on this screen: show how to mend the note safely, then ask. ? lists the keys")
         await stage.press("3", "t")
         await told(stage, "Not on this screen: thank or report, with the message to send.")
+
+
+async def test_a_write_that_was_cut_short_is_told_at_the_start(network: Path) -> None:
+    texts = {path: (network / path).read_bytes() for path in ("asks/portfolio.md", "asks/teams.md")}
+    step = Step("Both written", tuple(Change(path, text, text + b"more") for path, text in texts.items()))
+    log = Log(state_folder(), network, keep=state_folder() / "kept")
+    (network / "asks/teams.md").write_bytes(texts["asks/teams.md"] + b"more")
+    with suppress(KeyboardInterrupt), log.recording(step):
+        raise KeyboardInterrupt
+    async with staged(network) as stage:
+        await told(stage, "“Both written” was cut short: asks/teams.md is as written, asks/portfolio.md is as before.")
+
+
+async def test_a_cache_that_cannot_be_used_is_told_at_the_start(network: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    app = JournalApp(Vault.open(network, cache=tmp_path / "file/cache"), lambda: Day(2026, 11, 22))
+    async with app.run_test(notifications=True):
+        assert any("The cache cannot be used" in toast.message for toast in app._notifications)
+
+
+async def test_a_search_of_very_many_words_says_what_it_left_out(network: Path) -> None:
+    async with staged(network) as stage:
+        await stage.press("6")
+        stage.app.screen.query_one("#filter", Input).value = "e " * 100
+        await stage.sees("36 more were left out")

@@ -40,8 +40,9 @@ def _search(vault: Vault, today: Day, typed: str) -> _Found:
     terms = parse_filter(typed)
     if not terms:
         return _Found(None)
-    words = tuple(term.value for term in terms if term.key is None and not term.negated)
-    return _Found(vault.search(today, terms, limit=_MOST, now=True), words)
+    hits = vault.search(today, terms, limit=_MOST, now=True)
+    looked_for = terms[: len(terms) - hits.left_out]
+    return _Found(hits, tuple(term.value for term in looked_for if term.key is None and not term.negated))
 
 
 class SearchScreen(Filtered):
@@ -84,6 +85,8 @@ class SearchScreen(Filtered):
             none = "None of the notes read so far holds that." if hits.so_far else nothing
             listed.put([Remark(none)])
             self.say("")
+        if hits.left_out:
+            self.say(wording.left_out(hits.left_out))
         if hits.so_far:
             self._reading(*hits.so_far)
 

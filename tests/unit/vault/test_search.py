@@ -212,3 +212,21 @@ def test_filter_words_find_as_the_search_does(vault: Vault) -> None:
     assert [note.path for note in vault.notes(TODAY, parse_filter("vis"))] == sorted(found(vault, "vis"))
     assert [f.ask.note.path for f in vault.follow_ups(TODAY, parse_filter('"a doctor"'))] == ["asks/a.md"]
     assert vault.follow_ups(TODAY, parse_filter("-doctor")) == []
+
+
+@pytest.mark.timeout(10)
+@pytest.mark.parametrize("word", ["visa", "-nothing", "contact:anna", "-contact:nobody"])
+def test_of_very_many_words_the_first_are_looked_for_and_the_rest_is_told(make_vault: MakeVault, word: str) -> None:
+    vault = Vault.open(make_vault({"a.md": "---\ncontact: Anna\nask: A visa?\n---\n"}))
+    found = vault.search(TODAY, parse_filter(" ".join([word] * 5_000)))
+    assert [hit.note.path for hit in found.best] == ["a.md"]
+    assert found.left_out == 5_000 - 64
+    assert vault.search(TODAY, parse_filter(" ".join([word] * 64))).left_out == 0
+
+
+@pytest.mark.timeout(10)
+@pytest.mark.parametrize("letters", ["a", "ü", "가", "水", "a-"])
+def test_a_word_of_very_many_letters_is_answered_at_once(make_vault: MakeVault, letters: str) -> None:
+    vault = Vault.open(make_vault({"a.md": f"# A\n\n{letters * 300}\n", "b.md": "# Other\n"}))
+    found = vault.search(TODAY, parse_filter(letters * 100_000))
+    assert "a.md" in [hit.note.path for hit in found.best]
