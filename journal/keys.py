@@ -47,7 +47,7 @@ KEYS: Mapping[str, Key] = {
     "new": Key("a", "new", "begin a new ask, contact or goal: by the screen"),
     "problem.fix": Key("f", "fix", "show how to mend the note safely, then ask"),
     "ask.send": Key("m", "sent", "mark as sent, with the message to send"),
-    "ask.thank": Key("t", "thank", "thank, report, or tell who led there, with the message to send"),
+    "ask.thank": Key("t", "thank", "thank or report, with the message to send"),
     "ask.nudge": Key("n", "nudge", "nudge, with the message to send"),
     "ask.outcome": Key("o", "outcome", "write down what came of it"),
     "ask.answer": Key("w", "answered", "mark as answered"),
