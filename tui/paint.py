@@ -142,10 +142,12 @@ def first_theme(color_system: str | None, environment: Mapping[str, str], chosen
     """The theme to begin with: the chosen one; the terminal's own colours where it has only 16.
 
     Where none was chosen it is light where the terminal is: COLORFGBG ends with the colour of the
-    background, and 7 and 15 are the light ones.
+    background, and 7 and 15 are the light ones. With NO_COLOR the terminal's own colours, of which Textual
+    does not know how light they are, would all become black.
     """
-    many = color_system in ("256", "truecolor", "windows")
-    if chosen and (many or chosen.startswith("ansi-")):
+    grey = "NO_COLOR" in environment
+    many = grey or color_system in ("256", "truecolor", "windows")
+    if chosen and (not grey if chosen.startswith("ansi-") else many):
         return chosen
     light = environment.get("COLORFGBG", "").rpartition(";")[2] in ("7", "15")
     family = "textual" if many else "ansi"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from textual.content import Content
@@ -14,7 +15,7 @@ from tui.piece_map import asked_for, bar, piece_map
 from tui.prose import paragraphs
 from tui.sections import Piece, Remark, Row, Section, Words
 
-__all__ = ["asks_of", "contact_rows", "goal_about", "goal_rows"]
+__all__ = ["asks_of", "contact_about", "contact_rows", "goal_about", "goal_rows"]
 
 Line = TypeVar("Line", bound=Row)
 
@@ -50,6 +51,21 @@ def contact_rows(vault: Vault, contact: Contact, page: Page, today: Day, width: 
     ]
 
 
+def contact_about(contact: Contact, asks: Sequence[FollowUp], today: Day, width: int) -> list[Section | Remark | Words]:
+    """What is said of a contact beside the list. asks: theirs, in the queue's order."""
+    return [
+        Section(showable(contact.person.party.name)),
+        *_facts(contact_facts(contact, today), width),
+        *_section("ASKS", [_asked(follow_up, today) for follow_up in asks]),
+    ]
+
+
+def _asked(follow_up: FollowUp, today: Day) -> Words:
+    """An ask as a line to read: its state, how late it is, what it asks."""
+    state = f"{follow_up.state.word} {wording.lateness(follow_up.due, today)}"
+    return Words(((f"{state:<{_LABEL}}", follow_up.state), (showable(follow_up.ask.note.title), "")))
+
+
 def goal_about(progress: Progress, asks: Sequence[FollowUp], today: Day, width: int) -> list[Section | Remark | Words]:
     """What is said of a goal. asks: its own, in the queue's order."""
     return [
@@ -61,9 +77,11 @@ def goal_about(progress: Progress, asks: Sequence[FollowUp], today: Day, width: 
 
 
 def _pieces(progress: Progress, asks: Sequence[FollowUp], width: int) -> Iterator[Words]:
+    """How many somebody was asked for, and who was; those that nobody was asked for stand in a section of their own."""
     if progress.pieces:
         yield Words((*bar(progress, asks), (f"  {asked_for(progress)}", "quiet")))
-        yield from map(Words, piece_map(progress, asks, width))
+        asked = replace(progress, pieces=tuple(piece for piece in progress.pieces if piece.asks))
+        yield from map(Words, piece_map(asked, asks, width))
 
 
 def goal_rows(vault: Vault, progress: Progress, page: Page, today: Day, width: int) -> list[Row]:

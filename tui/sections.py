@@ -6,14 +6,30 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeGuard, TypeVar
 
-from journal import QueueLine, State, wording
+from rich.cells import cell_len
+from textual.content import Content
+
+from journal import QueueLine, State, showable, wording
 from journal.model import Counts, Day
 from tui import paint
 from tui.paint import Part
 
-__all__ = ["Group", "Piece", "Remark", "Row", "Section", "Words", "group_around", "parts_of", "sections", "spaced"]
+__all__ = [
+    "Group",
+    "Piece",
+    "Remark",
+    "Row",
+    "Section",
+    "Words",
+    "group_around",
+    "parts_of",
+    "rows_as_text",
+    "sections",
+    "spaced",
+    "wrapped",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +138,28 @@ def spaced(rows: Sequence[Line], height: int) -> Sequence[Line]:
     roomy: list[Any] = [part for row in rows for part in ((Remark(""), row) if isinstance(row, Section) else (row,))]
     roomy = roomy[1:] if rows and isinstance(rows[0], Section) else roomy
     return roomy if len(roomy) <= height else rows
+
+
+def wrapped(rows: Sequence[Line], width: int) -> Sequence[Line]:
+    """The rows, each remark that is too long for so many cells in as many lines as it needs."""
+    if width < 1 or not any(_is_sentence(row) and cell_len(row.text) > width for row in rows):
+        return rows
+    parts: list[Any] = []
+    for row in rows:
+        if _is_sentence(row) and row.text:
+            parts += [Remark(line.plain) for line in Content(showable(row.text)).wrap(width)]
+        else:
+            parts.append(row)
+    return parts
+
+
+def _is_sentence(row: object) -> TypeGuard[Remark]:
+    return isinstance(row, Remark) and not isinstance(row, Piece)
+
+
+def rows_as_text(rows: Sequence[Section | Group | Remark | Words], width: int, height: int) -> Content:
+    """Rows that are no asks as text to read, in so many cells and, with room between sections, lines."""
+    return Content("\n").join(paint.content(parts_of(row, width)) for row in spaced(rows, height))
 
 
 def group_around(rows: Sequence[Row], index: int) -> range:

@@ -117,7 +117,7 @@ def read_call(command: Command, argv: Iterable[str]) -> Call:
             if name not in known and ANY_KEY in command.options and name.startswith("--"):
                 given = value if has_value else next(rest, "--")
                 if given.startswith("--") and not has_value:
-                    raise BadCall(f"{name} wants a value: {name} VALUE, or {name}=VALUE.")
+                    raise BadCall(f"{name} needs a value: {name} VALUE, or {name}=VALUE.")
                 keys[name[2:]] = (*keys.get(name[2:], ()), given)
                 continue
             if name not in known:
@@ -127,7 +127,7 @@ def read_call(command: Command, argv: Iterable[str]) -> Call:
             if known[name].value is not None and not has_value:
                 value = next(rest, "")
             if known[name].value is not None and not value:
-                raise BadCall(f"{name} wants a value: {name} {known[name].value}.")
+                raise BadCall(f"{name} needs a value: {name} {known[name].value}.")
             options[name] = value
     wants_words = "--help" not in options and "--version" not in options
     return Call(options, _told_apart(command, words) if wants_words else {}, keys)
@@ -146,7 +146,7 @@ def _told_apart(command: Command, words: Sequence[str]) -> dict[str, tuple[str, 
     required = [wanted for wanted in command.words for _ in range(wanted.least)]
     if len(words) < len(required):
         missing = required[len(words)]
-        raise BadCall(f"{_called(command)} wants {missing.name}: {missing.help}.")
+        raise BadCall(f"{_called(command)} needs {missing.name}: {missing.help}.")
     found: dict[str, tuple[str, ...]] = {}
     left = list(words)
     for place, wanted in enumerate(command.words):

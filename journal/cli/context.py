@@ -121,10 +121,7 @@ class Context:
 
     def tell(self, sentence: str) -> None:
         """A message beside the answer, on stderr."""
-        width = self.environment.width if self.environment.has_terminal else None
-        for paragraph in showable(sentence, keep="\n").split("\n"):
-            for line in wrapped([Text(paragraph)], width):
-                print("".join(part.text for part in line).rstrip(" "), file=self.environment.stderr)
+        self.environment.tell(sentence)
 
     def ask(self, question: str) -> str:
         """What the person at the terminal answers, on one line without white space around it; empty at its end."""

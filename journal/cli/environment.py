@@ -10,8 +10,10 @@ from datetime import date
 from pathlib import Path
 from typing import TextIO
 
+from journal.cli.table import Text, wrapped
 from journal.model import Day
 from journal.places import config_folder, state_folder
+from journal.showable import showable
 
 __all__ = ["Environment"]
 
@@ -40,6 +42,12 @@ class Environment:
     @property
     def colour(self) -> bool:
         return self.width is not None and not self.variables.get("NO_COLOR") and self.variables.get("TERM") != "dumb"
+
+    def tell(self, sentence: str) -> None:
+        """Prints a message on stderr; on a terminal broken between words."""
+        for paragraph in showable(sentence, keep="\n").split("\n"):
+            for line in wrapped([Text(paragraph)], self.width if self.has_terminal else None):
+                print("".join(part.text for part in line).rstrip(" "), file=self.stderr)
 
     @classmethod
     def of_process(cls, stdout: TextIO, stderr: TextIO) -> Environment:

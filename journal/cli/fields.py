@@ -59,7 +59,7 @@ def _typed(words: Sequence[str]) -> dict[str, Sequence[str]]:
     for word in words:
         key, is_pair, value = word.partition("=")
         if not is_pair or not key.strip():
-            raise BadCall(f"“{word}” is no KEY=VALUE: write it as status=parked; unset removes a key.")
+            raise BadCall(f"“{word}” is no KEY=VALUE: write it like status=parked. To remove a key use journal unset.")
         key = spelled.setdefault(fold_key(key), key.strip())
         typed[key] = (*typed.get(key, ()), value)
     return typed

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from shlex import quote
@@ -47,7 +48,7 @@ DEFAULT_SETTINGS = """\
 
 def _init(context: Context) -> int:
     root = _folder(context)
-    missing = {path: text for path, text in _wanted().items() if not (root / path).exists()}
+    missing = _missing(root)
     dry = "--dry-run" in context.call.options
     if not dry:
         _write(root, missing)
@@ -73,17 +74,39 @@ def _folder(context: Context) -> Path:
         raise BadCall(f"Name the folder once: {word}, or --vault {option}.")
     root = Path(os.path.abspath(context.environment.cwd / os.path.expanduser(word or option or ".")))
     if not (word or option) and holds_more(root, Path(os.path.expanduser("~"))):
-        raise BadCall(f"{root} holds more than notes: name a folder for them, as in journal init ~/journal.")
+        raise BadCall(f"{root} holds more than notes: name a folder for the notes, as in journal init ~/journal.")
     if root.exists() and not root.is_dir():
         raise BadCall(f"{root} is a file: name a folder, which need not be there yet.")
     return root
 
 
-def _wanted() -> Mapping[str, str]:
-    """What a vault has besides notes: path to text."""
-    templates = sorted((example_vault() / "templates").glob("*.md"))
-    texts = {f"templates/{path.name}": path.read_text(encoding="utf-8") for path in templates}
-    return {SETTINGS_FILE: DEFAULT_SETTINGS, **texts}
+def _missing(root: Path) -> Mapping[str, str]:
+    """What a vault has besides notes and this one lacks: path to text.
+
+    Templates go where the vault has its own, if what lies there is not read as notes; new settings see to that.
+    """
+    from journal.vault.templates import holds_no_notes, template_folders
+
+    folders = template_folders(root)
+    is_new = not os.path.lexists(root / SETTINGS_FILE)
+    folder = next((each for each in folders if is_new or holds_no_notes(each)), "templates")
+    texts = {
+        f"{folder}/{path.name}": path.read_text(encoding="utf-8")
+        for path in sorted((example_vault() / "templates").glob("*.md"))
+        if not any(os.path.lexists(root / each / path.name) for each in folders)
+    }
+    if not is_new:
+        return texts
+    exclude = "" if holds_no_notes(folder) else f"exclude = [{_pattern(folder)}]  # its templates\n"
+    return {SETTINGS_FILE: DEFAULT_SETTINGS.replace("# exclude = []\n", exclude or "# exclude = []\n"), **texts}
+
+
+def _pattern(folder: str) -> str:
+    """The gitignore pattern for a folder, as TOML."""
+    from json import dumps
+
+    plain = re.sub(r"([\\*?\[\]!#]| $)", r"\\\1", folder)
+    return dumps(f"/{plain}/", ensure_ascii=False)
 
 
 def _write(root: Path, texts: Mapping[str, str]) -> None:
@@ -132,8 +155,9 @@ COMMANDS = (
         "makes a folder a vault; changes no note in it",
         _init,
         words=(Words("DIR", "the folder (else the current one); it need not be there yet", least=0),),
-        more="""It adds journal.toml and templates/ where they are missing, and overwrites nothing:
-a folder of notes that is there already is adopted as it is, as often as you like.""",
+        more="""It adds journal.toml and templates where they are missing, and overwrites nothing:
+a folder of notes that is there already is adopted as it is, as often as you like.
+Templates go where yours are: the folder that Obsidian is set to, or templates.""",
         options=(Option("--dry-run", "print what would be written, and write nothing"),),
     ),
 )

@@ -47,7 +47,7 @@ def main(
         if "--debug" in words:
             _show_traceback(stderr)
         sentence, status = _ending(error)
-        print(showable(sentence, keep="\n"), file=stderr)
+        (environment or _around(stdout, stderr)).tell(sentence)
         try:
             stdout.flush()
         except (OSError, ValueError):

@@ -163,7 +163,7 @@ def _is_whole(name: str, *names: str) -> bool:
 def _take_part(context: Context, name: str, id: str) -> None:
     """Says what a part of a name is taken for. Raises BadCall where nobody reads that."""
     if not context.environment.has_terminal:
-        raise BadCall(f"“{name}” is only a part of a name, and nobody looks on: write all of it, {id}.")
+        raise BadCall(f"“{name}” is only part of a name. In a script write the whole name: {id}.")
     context.tell(f"“{name}” is taken for {id}.")
 
 

@@ -69,7 +69,7 @@ COMMANDS = (
         (ANY_KEY, NEW_NAME, DRY_RUN),
         """Such as journal new ask "Could you introduce me to Ana?" --contact "Maria Lopez" --goal phd
 --needed-by "3 weeks". For an ask there are --contact, --goal, --why, --effort, --needed-by, --piece, --via
-and --title; else its first sentence is its title. The template is the vault's templates/KIND.md,
+and --title; else its first sentence is its title. The template is KIND.md in the vault's folder of templates,
 else the one that init writes. An ask starts as a draft, and what it lacks is shown. Nothing is ever
 overwritten.""",
     ),

@@ -109,7 +109,7 @@ def _outcome(ask: FollowUp, given: Given) -> tuple[Edit, ...]:
     _refuse_ahead(given, "achieved", "snooze it until then")
     if Reader(ask.ask.note.path).outcome([Entry("outcome", given.words, 1)]) is None:
         said = f"“{given.words}” is none" if given.words else "this is empty"
-        raise Refused(f"An outcome wants words, and {said}: write what came of it, a no too.")
+        raise Refused(f"An outcome needs words, and {said}: write what came of it, even if it is no.")
     _refuse_closed(ask, "record what came of it")
     if ask.ask.outcome and ask.ask.outcome != given.words:
         raise Refused(f"“{_title(ask)}” has an outcome, “{ask.ask.outcome}”: set outcome to correct it.")

@@ -1,4 +1,4 @@
-"""A new note from its template: the vault's own ``templates/KIND.md``, else the built-in one (docs/cli.md, "new")."""
+"""A new note from its template: KIND.md of the vault's templates, else the built-in one (docs/cli.md, "new")."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from journal.smallfile import read_small
 from journal.vault import values
 from journal.vault.filenames import free_path, stem_of
 from journal.vault.resolve import Resolver
+from journal.vault.templates import template_folders
 from journal.vault.values import Typed
 from journal.vault.writing import edited
 
@@ -57,7 +58,7 @@ def refuse_wordless(kind: Kind, text: str, typed: Mapping[str, Typed]) -> None:
     """Raises BadCall for an ask that asks nothing. Apart from ``draft``, which also tells what such a one lacks."""
     keyed = (value or "" for key, value in typed.items() if (row := values.row_of(key, kind)) and row.key == "ask")
     if kind is Kind.ASK and not any("".join(said).strip() for said in (text, *keyed)):
-        raise BadCall('A new ask wants words: journal new ask "Could you …?" --contact NAME --goal NAME.')
+        raise BadCall('A new ask needs words: journal new ask "Could you …?" --contact NAME --goal NAME.')
 
 
 def _with_text(kind: Kind, text: str, typed: Mapping[str, Typed]) -> Mapping[str, Typed]:
@@ -65,7 +66,7 @@ def _with_text(kind: Kind, text: str, typed: Mapping[str, Typed]) -> Mapping[str
     key = "ask" if kind is Kind.ASK else "title"
     given = {fold_key(name): name for name in typed}
     if text and key in given:
-        raise BadCall(f"“{text}” and --{given[key]} are both its {key}: give one of them.")
+        raise BadCall(f"“{text}” and --{given[key]} both say its {key}: give one of them.")
     says: dict[str, Typed] = {key: text} if text else {}
     if kind is Kind.ASK:  # a draft: an empty asked, and no status (docs/rules.md 1)
         says |= {"asked": "", "status": None} | ({} if text or key in given else {"type": kind.value})
@@ -80,7 +81,7 @@ def _title(kind: Kind, whom: Sequence[str]) -> str:
         return ""
     if kind is Kind.MEETING:
         return f"Meeting with {', '.join(whom)}" if whom else "Meeting"
-    raise BadCall(f"A new {kind.value} wants a name: journal new {kind.value} NAME.")
+    raise BadCall(f"A new {kind.value} needs a name: journal new {kind.value} NAME.")
 
 
 def _text(edit: Edit | None) -> str:
@@ -95,9 +96,10 @@ def _names(edit: Edit | None, resolver: Resolver) -> list[str]:
 
 def _template(root: Path, kind: Kind) -> tuple[str, str]:
     """The path that a template is told of by, and its text. Raises BadSettings and EnvironmentFailed."""
-    path = f"templates/{kind.value}.md"
-    for folder in (root, example_vault()):
-        text = read_small(folder / path, folder)
+    example = example_vault()
+    for base, folder in (*((root, folder) for folder in template_folders(root)), (example, "templates")):
+        path = f"{folder}/{kind.value}.md"
+        text = read_small(base / path, base)
         if text is not None:
             return path, text
     return path, "# {{title}}\n"

@@ -1,4 +1,7 @@
-"""A step as the undo log has it: one line when it begins, one more for each time that it stands differently."""
+"""A step as the undo log has it: one line when it begins, one more for each time that it stands differently.
+
+Each line has a checksum of itself, since a wrong byte in a number would have another step taken back.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
+from zlib import crc32
 
 __all__ = ["LoggedStep", "Now", "line", "parse"]
 
@@ -44,6 +48,8 @@ def parse(lines: Iterable[bytes]) -> list[LoggedStep]:
     entries: dict[int, LoggedStep] = {}
     for each in lines:
         fields = json.loads(each)
+        if fields.pop("sum", None) not in (None, _sum(fields)):  # logs of 0.1 have none
+            raise ValueError(each)
         number, now = fields["step"], Now(fields["now"])
         if "changes" not in fields:
             entries[number].now, entries[number].again = now, "again" in fields
@@ -55,4 +61,8 @@ def parse(lines: Iterable[bytes]) -> list[LoggedStep]:
 
 
 def line(fields: Mapping[str, Any]) -> bytes:
-    return json.dumps(fields).encode() + b"\n"
+    return json.dumps({"sum": _sum(fields), **fields}).encode() + b"\n"
+
+
+def _sum(fields: Mapping[str, Any]) -> int:
+    return crc32(json.dumps(fields).encode())

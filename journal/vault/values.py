@@ -61,7 +61,7 @@ def _edit(key: str, value: Typed, row: Row | None, today: Day, resolver: Resolve
     if row is None:
         return Edit(key, texts[0] if len(texts) == 1 else tuple(texts))
     if row.type not in _LISTS and len(texts) > 1:
-        raise Refused(f"{key} holds one value, and it was given {len(texts)}: give it once.")
+        raise Refused(f"{key} takes one value, and {len(texts)} were given: give one.")
     held = [_held(text, row, today, resolver) for text in texts]
     if problems := _problems(key, held, row):
         raise Refused(problems[0])

@@ -31,7 +31,9 @@ RACY_NS = 50_000_000
 """A file that changed this shortly before it was read may change again within one tick of the
 file system's clock and look the same: it is read once more at the next look (git's racy rule)."""
 
-_SKIPPED_FOLDERS = frozenset({"templates", "_templates", "node_modules"})
+TEMPLATES = ("templates", "_templates")
+"""Names of folders of templates, in any case."""
+_SKIPPED_FOLDERS = frozenset({*TEMPLATES, "node_modules"})
 _SUFFIXES = (".md", ".markdown")
 
 

@@ -64,7 +64,7 @@ def test_a_morning_with_the_example(terminal: Terminal) -> None:
     terminal.sees("ON YOU · 8")
 
     terminal.press("/", "state:nudge", "Enter")
-    terminal.sees("ON YOU · 2", "▌!NUDGE +4d")
+    terminal.sees("ON YOU · 2", "!NUDGE +4d")
     terminal.press("v", "n")
     terminal.sees("Nudge 2 asks?", "y yes")
     terminal.press("y")

@@ -31,6 +31,8 @@ NOTES["d.md"] = "---\ncontact: Dora\nask: Could you?\nasked: 2026-03-01\n---\n"
 BEFORE = ["set", "a", "why=first"]
 """A write before the one that is tried, which must stay within reach of undo."""
 THANK = ["thank", "a", "b", "c"]
+_NOT_LOADED = re.compile("ImportError|ModuleNotFoundError|runpy")
+"""What Python says where the error met a file of the program itself."""
 COMMANDS: dict[str, tuple[list[list[str]], list[str]]] = {
     "outcome": ([BEFORE], ["outcome", "d", "a yes"]),
     "thank": ([BEFORE], THANK),
@@ -156,7 +158,7 @@ def faults(
     old: dict[str, str], new: dict[str, str],
 ) -> Iterator[str]:  # fmt: skip
     """What is wrong after a call that met an error."""
-    if "Traceback" in done.stderr or "bug in journal" in done.stderr:
+    if re.search("Traceback|bug in journal", done.stderr) and not _NOT_LOADED.search(done.stderr):
         yield f"a bug: {done.stderr}"
     torn = {path for path, text in held.items() if text not in (old.get(path), new.get(path))}
     if torn:

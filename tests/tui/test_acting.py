@@ -228,8 +228,8 @@ async def test_a_draft_is_sent_with_its_message_and_a_promised_day_is_kept(netwo
 @pytest.mark.parametrize(
     ("who", "key", "says"),
     [
-        ("Lee Chen", "t", "it is their move"),
-        ("Lee Chen", "n", "it is their move"),
+        ("Lee Chen", "t", "waiting for their answer"),
+        ("Lee Chen", "n", "waiting for their answer"),
         ("Lee Chen", "m", "was sent on 2026-11-18 already"),
         ("Lee Chen", "P", "cannot be parked"),
         ("Fatima", "t", "record what came of it first"),

@@ -18,7 +18,7 @@ def people(home: Path) -> Path:
 
 def rows(stage: Stage) -> list[str]:
     """The lines of the table, without the bars and the heads."""
-    return [" ".join(line.strip("▌ ").split()) for line in stage.lines[4:-2] if line.strip()]
+    return [" ".join(line.strip("┃│▌ ").split()) for line in stage.lines[4:-2] if line.strip("┃│╰┗━┛╯ ")]
 
 
 async def test_the_table_says_how_we_stand_with_everybody_most_owed_first(people: Path) -> None:
@@ -66,7 +66,7 @@ async def test_columns_go_one_by_one_where_it_is_narrow(people: Path, size: tupl
     async with staged(people, size) as stage:
         await stage.press("3")
         await stage.sees("Maria Lopez")
-        assert head in [" ".join(line.split()) for line in stage.lines]
+        assert head in [" ".join(line.strip("┃│ ").split()) for line in stage.lines]
 
 
 async def test_the_card_brings_what_is_owed_then_what_is_parked_against_the_time_there_is(people: Path) -> None:
@@ -163,3 +163,12 @@ async def test_keys_that_do_nothing_on_a_screen_say_so(people: Path) -> None:
         await stage.sees("Not on this screen: let it come up on another day.")
         await stage.press("f12")
         assert stage.text.count("Not on this screen") == 1
+
+
+@pytest.mark.parametrize(("columns", "seen"), [(130, True), (129, False), (200, True)])
+async def test_where_it_is_wide_the_contact_stands_beside_the_list(people: Path, columns: int, seen: bool) -> None:
+    async with staged(people, (columns, 36)) as stage:
+        await stage.press("3")
+        await stage.sees("[3 Contacts 2]", "3 contacts · most owed first", "▌Maria Lopez")
+        assert any("━━ Maria Lopez ━" in line for line in stage.lines) is seen
+        assert ("THANK +10d    Intro to the team" in stage.text) is seen

@@ -59,7 +59,29 @@ def test_fitted_text_is_exactly_as_wide_as_asked(text: str, width: int) -> None:
         ("standard", {"COLORFGBG": "15;0"}, "ansi-dark"),
         ("standard", {"COLORFGBG": "0;default;7"}, "ansi-light"),
         (None, {}, "ansi-dark"),
+        ("standard", {"NO_COLOR": "1"}, "textual-dark"),
+        ("standard", {"NO_COLOR": "", "COLORFGBG": "0;15"}, "textual-light"),
     ],
 )
 def test_the_first_theme_suits_the_terminal(colours: str | None, environment: dict[str, str], theme: str) -> None:
     assert paint.first_theme(colours, environment) == theme
+
+
+def test_the_themes_of_16_colours_use_none_that_is_hard_to_read() -> None:
+    dark, light = paint.THEMES
+    assert (dark.name, light.name) == ("ansi-dark", "ansi-light")
+    assert "ansi_blue" not in (dark.primary, dark.secondary, dark.accent, dark.error)
+    assert not any("bright" in (colour or "") for colour in (light.primary, light.secondary, light.accent, light.error))
+
+
+@pytest.mark.parametrize(
+    ("chosen", "environment", "theme"),
+    [
+        ("nord", {}, "nord"),
+        ("ansi-light", {}, "ansi-light"),
+        ("ansi-light", {"NO_COLOR": "1"}, "textual-dark"),
+        ("nord", {"NO_COLOR": "1"}, "nord"),
+    ],
+)
+def test_a_chosen_theme_is_kept_where_it_can_be_read(chosen: str, environment: dict[str, str], theme: str) -> None:
+    assert paint.first_theme("truecolor", environment, chosen) == theme

@@ -8,7 +8,7 @@ import pytest
 
 from journal import QueueLine, State, wording
 from journal.model import Counts, Day, Move
-from tui.sections import Group, Section, sections
+from tui.sections import Group, Piece, Remark, Section, Words, rows_as_text, sections, wrapped
 
 TODAY = Day(2026, 3, 16)
 OVER = (State.DONE, State.CLOSED)
@@ -48,3 +48,28 @@ def test_an_ask_stands_in_one_section(state: State, needs: bool) -> None:
 )
 def test_what_is_three_days_late_is_marked(days: int, needs: bool, unsure: bool, mark: str) -> None:
     assert wording.mark(line(State.NUDGE, needs=needs, overdue=days, unsure=unsure)) == mark
+
+
+@pytest.mark.parametrize(
+    ("row", "width", "shown"),
+    [
+        (Remark("Nothing is on you."), 18, [Remark("Nothing is on you.")]),
+        (Remark("Nothing is on you. Waiting on 4."), 20, [Remark("Nothing is on you."), Remark("Waiting on 4.")]),
+        (Remark("Nothing is on you."), 0, [Remark("Nothing is on you.")]),
+        (Piece("· a long piece", "a long piece"), 8, [Piece("· a long piece", "a long piece")]),
+        (Section("ON YOU"), 3, [Section("ON YOU")]),
+    ],
+)
+def test_a_sentence_is_never_cut(row: Section | Remark, width: int, shown: list[Section | Remark]) -> None:
+    assert list(wrapped([row, Remark("")], width)) == [*shown, Remark("")]
+
+
+def test_rows_to_read_have_room_between_sections_where_there_is_room() -> None:
+    rows: list[Section | Group | Remark | Words] = [Section("A"), Words((("x", ""),)), Section("B")]
+    assert [line.rstrip() for line in rows_as_text(rows, 10, 4).plain.split("\n")] == [
+        "━━ A ━━━━",
+        "x",
+        "",
+        "━━ B ━━━━",
+    ]
+    assert [line.rstrip() for line in rows_as_text(rows, 10, 3).plain.split("\n")] == ["━━ A ━━━━", "x", "━━ B ━━━━"]

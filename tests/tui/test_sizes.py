@@ -76,7 +76,7 @@ async def test_the_terminal_may_change_its_size(network: Path) -> None:
 
 async def test_a_narrow_list_keeps_state_lateness_and_contact(network: Path) -> None:
     async with staged(network, (40, 12)) as stage:
-        await stage.sees("▌!THANK +9d    Priya Nair  Intro to A…")
+        await stage.sees("▌!THANK +9d    Priya Nair  Intro to Ac…")
 
 
 async def test_the_smallest_list_still_shows_states(network: Path) -> None:

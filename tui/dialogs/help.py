@@ -53,7 +53,7 @@ class Help(Dialog[None]):
 
     def _text(self, width: int) -> Content:
         columns = 2 if width >= _TWO_COLUMNS else 1
-        blocks = list(self._blocks(width // columns - 1))
+        blocks = list(self._blocks(width // columns - 3))
         if columns == 1:
             return Content("\n").join(_lines(blocks))
         left, right = _balanced(blocks)

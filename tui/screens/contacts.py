@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import Container
+from textual.content import Content
 
-from journal import Contact, Kind, Vault, parse_filter, wording
+from journal import Contact, FollowUp, Kind, Vault, parse_filter, wording
 from journal.model import Day
 from tui.keymap import bind
 from tui.messages import Counted, EditNote, OpenContact
+from tui.parties import contact_about
 from tui.reading import Asking
 from tui.screens.filtered import Filtered
 from tui.screens.view import Clock
-from tui.sections import Remark
+from tui.sections import Remark, rows_as_text
+from tui.widgets.preview import Preview
 from tui.widgets.table import Column, Head, Table
 
 __all__ = ["ContactsScreen"]
@@ -62,9 +67,13 @@ _SORTS: Mapping[str, Callable[[Contact], Any] | None] = {
 
 @dataclass(frozen=True, slots=True)
 class _People:
-    """An answer of the vault. Whatever the filter: contacts, how many there are; owed, how many we owe something."""
+    """An answer of the vault. asks: by the contact's key.
+
+    Whatever the filter: contacts, how many there are; owed, how many we owe something.
+    """
 
     rows: Sequence[Contact]
+    asks: Mapping[str, Sequence[FollowUp]]
     contacts: int
     owed: int
     today: Day
@@ -77,7 +86,11 @@ def _people(vault: Vault, today: Day, filter_words: str, order: str) -> _People:
     shown = vault.contacts(today, where) if where else everybody
     key = _SORTS[order]
     owed = sum(bool(contact.owed) for contact in everybody)
-    return _People(sorted(shown, key=key) if key else shown, len(everybody), owed, today, order)
+    asks: dict[str, list[FollowUp]] = {}
+    for follow_up in vault.follow_ups(today):
+        for party in follow_up.ask.contacts:
+            asks.setdefault(party.key, []).append(follow_up)
+    return _People(sorted(shown, key=key) if key else shown, asks, len(everybody), owed, today, order)
 
 
 class ContactsScreen(Filtered):
@@ -95,10 +108,14 @@ class ContactsScreen(Filtered):
         super().__init__(vault, clock)
         self._people: Asking[_People] = Asking(self, self._show, self.fail)
         self._order = next(iter(_SORTS))
+        self._asks: Mapping[str, Sequence[FollowUp]] = {}
 
     def body(self) -> ComposeResult:
-        yield Head(_COLUMNS)
-        yield Table(_COLUMNS, lambda contact: contact.person.party.key)
+        with Container(classes="beside"):
+            with Container(classes="panel"):
+                yield Head(_COLUMNS)
+                yield Table(_COLUMNS, lambda contact: contact.person.party.key)
+            yield Preview(can_focus=False, id="contact")
         yield self.filter_line()
 
     @property
@@ -110,6 +127,7 @@ class ContactsScreen(Filtered):
         self._people.ask((typed, order), lambda: _people(vault, today, typed, order))
 
     def _show(self, people: _People) -> None:
+        self._asks = people.asks
         self.post_message(Counted(self.VIEW, people.owed))
         shown = f", {len(people.rows)} shown" if len(people.rows) < people.contacts else ""
         self.query_one(Head).show(f"{wording.count(people.contacts, 'contact')}{shown} · {people.order}")
@@ -117,9 +135,14 @@ class ContactsScreen(Filtered):
         self._table.show(people.rows or [Remark(nothing)], people.today)
 
     def on_table_chosen(self) -> None:
-        contact = self._table.chosen
-        opens = f"{self.key('nav.open')} opens the card."
-        self.say(" ".join([*_about(contact, self.clock()), opens]) if contact else "")
+        contact, box = self._table.chosen, self.query_one(Preview)
+        if contact is None:
+            self.say("")
+            box.show(None, None)
+            return
+        self.say(" ".join([*_about(contact, self.clock()), f"{self.key('nav.open')} opens the card."]))
+        key, today = contact.person.party.key, self.clock()
+        box.show(key, partial(_written, contact, self._asks.get(key, ()), today, box.size.height))
 
     def on_table_opened(self) -> None:
         if contact := self._table.chosen:
@@ -139,6 +162,10 @@ class ContactsScreen(Filtered):
             self.tell(f"{contact.person.party.name} has no note of their own yet: “{self.key('new')}” begins one.")
         else:
             self.post_message(EditNote(contact.person.note.path, None))
+
+
+def _written(contact: Contact, asks: Sequence[FollowUp], today: Day, height: int, width: int) -> Content:
+    return rows_as_text(contact_about(contact, asks, today, width), width, height)
 
 
 def _about(contact: Contact, today: Day) -> list[str]:

@@ -14,7 +14,6 @@ from textual.content import Content
 
 from journal import FollowUp, Kind, Progress, Vault, parse_filter, wording
 from journal.model import Day
-from tui import paint
 from tui.achieving import achieve
 from tui.keymap import bind
 from tui.messages import Counted, EditNote, OpenGoal
@@ -22,7 +21,7 @@ from tui.parties import asks_of, goal_about
 from tui.reading import Asking
 from tui.screens.filtered import Filtered
 from tui.screens.view import Clock
-from tui.sections import Remark, parts_of, spaced
+from tui.sections import Remark, rows_as_text
 from tui.widgets.preview import Preview
 from tui.widgets.table import Column, Head, Table
 
@@ -145,8 +144,7 @@ class GoalsScreen(Filtered):
 
 
 def _written(progress: Progress, asks: Sequence[FollowUp], today: Day, height: int, width: int) -> Content:
-    rows = spaced(goal_about(progress, asks, today, width), height)
-    return Content("\n").join(paint.content(parts_of(row, width)) for row in rows)
+    return rows_as_text(goal_about(progress, asks, today, width), width, height)
 
 
 def _about(progress: Progress) -> str:

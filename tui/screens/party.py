@@ -58,7 +58,9 @@ class PartyScreen(Acting):
         return self.rows(self.vault.page_of(self.KIND, self.party, today), today, width)
 
     def body(self) -> ComposeResult:
-        yield AskList()
+        asks = AskList()
+        asks.border_title = "Contact" if self.KIND is Kind.PERSON else "Goal"
+        yield asks
 
     def reload(self) -> None:
         today, width = self.clock(), self.query_one(AskList).size.width

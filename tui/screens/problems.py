@@ -13,7 +13,7 @@ from textual.containers import Container
 from textual.content import Content
 from textual.timer import Timer
 
-from journal import Found, JournalError, Note, Vault, Written, diff
+from journal import Found, JournalError, Note, Vault, Written, diff, wording
 from journal.model import Day
 from tui import trouble
 from tui.dialogs.mending import Mending
@@ -82,7 +82,11 @@ class ProblemsScreen(View):
     def _show(self, found: _Found) -> None:
         self._known = found
         self.post_message(Counted(self.VIEW, found.problems))
-        self.query_one(ProblemList).put(found.rows)
+        listed = self.query_one(ProblemList)
+        gaps = sum(isinstance(row, Lack) for row in found.rows)
+        title = [wording.count(found.problems, "problem"), wording.count(gaps, "gap") if gaps else ""]
+        listed.border_title = Content(" · ".join(filter(None, title)))
+        listed.put(found.rows)
 
     @property
     def _chosen_path(self) -> str:
@@ -104,7 +108,7 @@ class ProblemsScreen(View):
             self.query_one(Preview).show(None, None)
             return
         message = chosen.problem.message if isinstance(chosen, Found) else chosen.gap.message
-        self.say(f"{message} {self.key('note.edit')} edits the note.")
+        self.say(f"{message} {self.key('note.edit')} edits the note.", whole=True)
         if self.query_one(Preview).display:
             self._rest = self.set_timer(_REST, partial(self._read_place, chosen))
 

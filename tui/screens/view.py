@@ -55,7 +55,7 @@ class View(Screen[None]):
     def __init__(self, vault: Vault, clock: Clock) -> None:
         super().__init__()
         self.vault, self.clock = vault, clock
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide"), (160, "-broad")]
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide"), (130, "-broad")]
         self.VERTICAL_BREAKPOINTS = [(0, "-tiny"), (8, "-short"), (16, "-tall"), (30, "-high")]
 
     def compose(self) -> ComposeResult:
@@ -79,8 +79,8 @@ class View(Screen[None]):
         self.query_one(TopBar).show(standing)
         self.query_one(TabBar).show(standing)
 
-    def say(self, text: str, *, wrong: bool = False) -> None:
-        self.query_one(StatusLine).say(text, wrong=wrong)
+    def say(self, text: str, *, wrong: bool = False, whole: bool = False) -> None:
+        self.query_one(StatusLine).say(text, wrong=wrong, whole=whole)
 
     def fail(self, error: JournalError) -> None:
         self.say(error.sentence, wrong=True)

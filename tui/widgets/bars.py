@@ -101,20 +101,23 @@ class TabBar(Widget):
 
 
 class StatusLine(Static):
-    """At the bottom: what to do for the chosen ask, in one line, or what is wrong, whole."""
+    """At the bottom: what to do for the chosen row, in one line, or what is wrong, whole."""
 
     _said = ""
 
-    def say(self, text: str, *, wrong: bool = False) -> None:
+    def say(self, text: str, *, wrong: bool = False, whole: bool = False) -> None:
+        """wrong: it is an error. whole: it takes a second and a third line rather than be cut, as errors do."""
         self._said = text
-        relaid = wrong or self.has_class("-wrong")
+        whole |= wrong
+        relaid = whole or self.has_class("-whole")
         self.set_class(wrong, "-wrong")
+        self.set_class(whole, "-whole")
         self.update(self._shown(), layout=relaid)
 
     def on_resize(self) -> None:
         self.update(self._shown(), layout=False)
 
     def _shown(self) -> Content:
-        if self.has_class("-wrong"):
+        if self.has_class("-whole"):
             return Content(showable(self._said))
         return Content(paint.sentences(self._said, self.size.width) if self.size.width else "")

@@ -16,7 +16,7 @@ from textual.strip import Strip
 from tui import paint
 from tui.keymap import bind
 from tui.paint import Part
-from tui.sections import Section, spaced
+from tui.sections import Section, spaced, wrapped
 
 __all__ = ["CURSOR", "Rows"]
 
@@ -88,7 +88,7 @@ class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
     def put(self, rows: Sequence[Line]) -> None:
         """Show these rows instead, the cursor on the row it was on and that row on the line it was on."""
         before, at, seen = self.current, self._cursor, self._seen()
-        self._given, self._rows = rows, spaced(rows, self.size.height)
+        self._given, self._rows = rows, self._laid_out(rows)
         rows = self._rows
         self._cursor = self._place_of(self._followed)
         if self._cursor is None:
@@ -103,6 +103,10 @@ class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
         self._reveal()
         self._redraw(seen)
         self.tell()
+
+    def _laid_out(self, rows: Sequence[Line]) -> Sequence[Line]:
+        """The rows as the size of the list allows: remarks whole, and room before sections."""
+        return spaced(wrapped(rows, self.scrollable_content_region.width - 1), self.size.height)
 
     def _seen(self) -> tuple[int, Sequence[Line], int | None]:
         """What the screen shows: the first row's number, the rows, and where the cursor is."""
@@ -221,7 +225,7 @@ class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
                 self.action_open()
 
     def on_resize(self) -> None:
-        if len(spaced(self._given, self.size.height)) != len(self._rows):
+        if len(self._laid_out(self._given)) != len(self._rows):
             self.put(self._given)
         self.virtual_size = Size(self.size.width, len(self._rows))
         self._reveal()

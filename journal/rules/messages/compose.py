@@ -94,7 +94,7 @@ _NEXT: dict[State, tuple[str, _Letter]] = {
 }
 _INSTEAD = {
     State.ANSWERED: "record what came of it first.",
-    State.WAITING: "it is their move.",
-    State.DONE: "it is told and thanked.",
+    State.WAITING: "you are waiting for their answer.",
+    State.DONE: "everybody was told and thanked.",
     State.CLOSED: "it is closed.",
 }

@@ -50,6 +50,56 @@ def test_init_adopts_the_current_folder_and_changes_nothing_in_it(call: Call, ma
     assert set(now) == set(mine) | set(MADE)
 
 
+SETTING = ".obsidian/templates.json"
+HOMES: dict[str, tuple[dict[str, str], str]] = {
+    "none is there": ({}, "templates"),
+    "in another case": ({"Templates/Daily.md": "# {{date}}\n"}, "Templates"),
+    "with a line before": ({"_Templates/Daily.md": ""}, "_Templates"),
+    "set in Obsidian": ({SETTING: '{"folder": "Extras/Templates/"}', "Extras/Templates/Daily.md": ""},
+                        "Extras/Templates"),
+    "set, under another name": ({SETTING: '{"folder": "Extras/My [new] forms"}', "Extras/My [new] forms/x.md": ""},
+                                "Extras/My [new] forms"),
+    "set, but not there": ({SETTING: '{"folder": "Gone"}', "Templates/Daily.md": ""}, "Templates"),
+    "set to a file": ({SETTING: '{"folder": "x.md"}', "x.md": ""}, "templates"),
+    "set outside": ({SETTING: '{"folder": "../other"}'}, "templates"),
+    "set by a link outside": ({SETTING: '{"folder": "out"}'}, "templates"),
+    "set to the vault": ({SETTING: '{"folder": "/"}'}, "templates"),
+    "set to what is hidden": ({SETTING: '{"folder": ".obsidian"}'}, "templates"),
+    "set to a number": ({SETTING: '{"folder": 7}'}, "templates"),
+    "set to what no name holds": ({SETTING: '{"folder": "a\\u0000b"}'}, "templates"),
+    "no mapping": ({SETTING: '["Extras"]'}, "templates"),
+    "no JSON": ({SETTING: "{"}, "templates"),
+    "deep JSON": ({SETTING: "[" * 90_000}, "templates"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", HOMES)
+def test_templates_go_where_the_vault_has_its_own(call: Call, make_vault: MakeVault, tmp_path: Path, case: str) -> None:
+    mine, home = HOMES[case]
+    mine = {"asks/intro.md": "---\nask: May I?\ncontact: Ana Ruiz\n---\n", **mine}
+    vault = make_vault(mine)
+    (tmp_path / "other").mkdir()
+    (vault / "out").symlink_to(tmp_path / "other")
+    before = files(vault)
+    assert call("init", cwd=vault).status == 0
+    now = files(vault)
+    made = {"journal.toml", *(f"{home}/{name.partition('/')[2]}" for name in MADE[1:])}
+    assert ({name: now[name] for name in before}, set(now) - set(before)) == (before, made)
+    assert list((tmp_path / "other").iterdir()) == []
+    listed = {note["path"] for note in call("notes", "--json", cwd=vault).document["notes"]}
+    assert listed == {name for name in mine if name.endswith(".md") and not name.startswith(f"{home}/")}
+    (vault / home / "goal.md").write_text("---\ntype: goal\nmine: {{date}}\n---\n", encoding="utf-8")
+    assert "+mine: 2026-03-16" in call("new", "goal", "A boat", "--dry-run", cwd=vault).out
+    assert call("init", "--json", cwd=vault).document["changes"] == []
+
+
+def test_settings_that_are_there_stay_so_templates_go_where_no_note_is(call: Call, make_vault: MakeVault) -> None:
+    vault = make_vault({"journal.toml": "", SETTING: '{"folder": "Forms"}', "Forms/ask.md": "---\nask:\n---\nMine.\n"})
+    call("init", cwd=vault)
+    assert {name for name in files(vault) if name.startswith("templates/")} == set(MADE[1:]) - {"templates/ask.md"}
+    assert "+Mine." in call("new", "ask", "May I?", "--dry-run", cwd=vault).out
+
+
 def test_init_twice_is_init_once(call: Call, tmp_path: Path) -> None:
     call("init", "v", cwd=tmp_path)
     before = files(tmp_path / "v")
@@ -280,5 +330,5 @@ def test_a_home_is_made_no_vault_by_the_way(call: Call, home: Path, above: bool)
     folder = home.parent if above else home
     done = call("init", cwd=folder)
     assert (done.status, done.out) == (2, "")
-    assert "holds more than notes: name a folder for them, as in journal init ~/journal." in done.err
+    assert "holds more than notes: name a folder for the notes, as in journal init ~/journal." in done.err
     assert not (folder / "journal.toml").exists()

@@ -43,14 +43,14 @@ WRONG = {
     "an unknown command": Wrong("deu", 2, "“deu” is no command and no folder; did you mean due"),
     "an unknown command like none": Wrong("xyzzy", 2, "“xyzzy” is no command and no folder. “journal --help”"),
     "an unknown option": Wrong("due --vualt TWO", 2, "did you mean --vault?"),
-    "an option without its value": Wrong("due --vault", 2, "--vault wants a value: --vault DIR."),
+    "an option without its value": Wrong("due --vault", 2, "--vault needs a value: --vault DIR."),
     "a word too many": Wrong("due TWO", 2, "journal due does not know what “"),
-    "no note": Wrong("show --vault TWO", 2, "journal show wants NOTE"),
+    "no note": Wrong("show --vault TWO", 2, "journal show needs NOTE"),
     "an unknown note": Wrong("show zebra --vault TWO", 2, "No note is named “zebra”"),
     "an ambiguous note": Wrong(
         "show x --vault TWO", 2, "could be any of these notes; give more of its name:\n  a/x\n  b/x"
     ),
-    "no query": Wrong("search --vault TWO", 2, "journal search wants QUERY"),
+    "no query": Wrong("search --vault TWO", 2, "journal search needs QUERY"),
     "an unknown filter key": Wrong("list colour:red --vault TWO", 2, "No note has a key “colour”"),
     "an unknown state": Wrong("list state:asleep --vault TWO", 2, "No state is called “asleep”"),
     "a filter's bad date": Wrong("list due<soon --vault TWO", 2, "soon"),
@@ -166,3 +166,13 @@ def test_the_ui_may_fail_too(call: Call, network: str) -> None:
     done = call(network, width=80, open_ui=open_ui)
     assert done.status == 4
     assert "bug in journal (RuntimeError)" in done.err
+
+
+def test_an_error_is_broken_between_words_on_a_terminal_alone(call: Call, network: str) -> None:
+    argv = ["set", "asks/referral", "no-pair-of-key-and-value-here", "--vault", network]
+    sentence = call(*argv).err.removesuffix("\n")
+    lines = call(*argv, width=40).err.splitlines()
+    assert "\n" not in sentence
+    assert len(lines) > 1
+    assert max(map(len, lines)) <= 40
+    assert " ".join(line.strip() for line in lines) == sentence

@@ -73,9 +73,9 @@ def test_help_asks_for_no_words() -> None:
         (["x", "y", "--qqqq"], "journal close has no option --qqqq."),
         (["x", "y", "-q"], "journal close has no option -q."),
         (["x", "y", "--json=1"], "--json takes no value: write --json alone."),
-        (["x", "y", "--on"], "--on wants a value: --on DATE."),
-        (["x", "y", "--on="], "--on wants a value: --on DATE."),
-        (["x"], "journal close wants WORD: a status."),
+        (["x", "y", "--on"], "--on needs a value: --on DATE."),
+        (["x", "y", "--on="], "--on needs a value: --on DATE."),
+        (["x"], "journal close needs WORD: a status."),
         (
             ["x", "y", "z", "q"],
             "journal close does not know what “q” is for: put quotes around words that belong together, "

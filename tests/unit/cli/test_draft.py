@@ -69,7 +69,7 @@ def test_the_document_names_kind_people_and_lines_that_ask_again(call: Call, vau
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (["asks/waiting"], "it is their move"),
+        (["asks/waiting"], "waiting for their answer"),
         (["asks/waiting", "--via"], "nobody in via"),
         (["again", "--via"], "nobody in via"),
         (["again", "--on", "fri"], "--on goes with --sent"),

@@ -89,12 +89,12 @@ def test_a_slip_in_a_key_is_doubted(call: Call, root: Path) -> None:
     [
         (["set", "x", "priority"], "“priority” is no KEY=VALUE"),
         (["set", "x", "=high"], "“=high” is no KEY=VALUE"),
-        (["set", "x"], "wants KEY=VALUE"),
+        (["set", "x"], "needs KEY=VALUE"),
         (["set", "x", "needed_by=soon"], "“soon” is no date"),
         (["set", "x", "outcome=tbd"], "leave it empty until there is one"),
-        (["set", "x", "why=a", "why=b"], "give it once"),
-        (["set", "Lopez", "why=a"], "is only a part of a name"),
-        (["unset", "x"], "wants KEY"),
+        (["set", "x", "why=a", "why=b"], "were given: give one"),
+        (["set", "Lopez", "why=a"], "is only part of a name"),
+        (["unset", "x"], "needs KEY"),
     ],
 )
 def test_what_cannot_be_is_refused(call: Call, root: Path, words: list[str], sentence: str) -> None:

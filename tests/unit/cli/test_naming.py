@@ -54,7 +54,7 @@ def test_where_nobody_looks_on_a_part_is_refused_with_the_whole_name(
 ) -> None:
     done = call(*words, "--vault", vault)
     assert (done.status, done.out) == (2, "")
-    assert f"write all of it, {note}." in done.err
+    assert f"In a script write the whole name: {note}." in done.err
     assert line not in Path(vault, f"{note}.md").read_text()
 
 

@@ -95,15 +95,15 @@ def test_a_slip_in_a_key_is_doubted(call: Call, network: str) -> None:
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        ([], "wants KIND"),
+        ([], "needs KIND"),
         (["aks", "x"], "No kind of note is called “aks”; did you mean ask?"),
-        (["person"], "A new person wants a name"),
-        (["ask"], "A new ask wants words: journal new ask"),
-        (["ask", "--contact", "Maria Lopez"], "A new ask wants words"),
-        (["ask", "--title", "Intro", "--ask", " "], "A new ask wants words"),
-        (["ask", "One?", "--ask", "Two?"], "are both its ask"),
+        (["person"], "A new person needs a name"),
+        (["ask"], "A new ask needs words: journal new ask"),
+        (["ask", "--contact", "Maria Lopez"], "A new ask needs words"),
+        (["ask", "--title", "Intro", "--ask", " "], "A new ask needs words"),
+        (["ask", "One?", "--ask", "Two?"], "both say its ask"),
         (["ask", "One?", "--needed-by", "soon"], "“soon” is no date"),
-        (["ask", "One?", "--why"], "--why wants a value"),
+        (["ask", "One?", "--why"], "--why needs a value"),
         (["ask", "One?", "--outcome", "tbd"], "leave it empty"),
     ],
 )

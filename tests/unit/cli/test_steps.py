@@ -157,7 +157,7 @@ REFUSED = {
     "a bad day": (["send", DRAFT, "--on", "soon"], "“soon” is no date"),
     "a nudge of a draft": (["nudge", REVIEW, DRAFT], "send it first"),
     "an outcome that is none": (["outcome", REVIEW, "?"], "“?” is none"),
-    "an outcome without words": (["outcome", REVIEW], "wants TEXT"),
+    "an outcome without words": (["outcome", REVIEW], "needs TEXT"),
     "a report with no goal achieved": (["report", INTRO], "No goal of “Intro to Acme” has come true yet"),
     "thanks to nobody": (["thank", INTRO, "--via"], "names nobody in via"),
     "parked once asked": (["park", REVIEW], "snooze it"),
@@ -165,9 +165,9 @@ REFUSED = {
     "snoozed to the past": (["snooze", REVIEW, "yesterday"], "is past"),
     "no ask": (["thank", "people/maria"], "people/maria.md is no ask (person)"),
     "no note": (["thank", "zebra"], "No note is named “zebra”"),
-    "a part of a name": (["thank", "intro"], f"only a part of a name, and nobody looks on: write all of it, {INTRO}."),
+    "a part of a name": (["thank", "intro"], f"only part of a name. In a script write the whole name: {INTRO}."),
     "a part of several": (["answer", "asks/"], "could be any of these notes"),
-    "no note at all": (["nudge"], "wants NOTE"),
+    "no note at all": (["nudge"], "needs NOTE"),
     "an option of another step": (["nudge", REVIEW, "--via"], "has no option --via"),
 }
 

@@ -307,7 +307,7 @@ def test_the_subject_is_never_the_name_of_a_file(title: str, path: str, subject:
 @pytest.mark.parametrize(
     ("written", "instead"),
     [
-        ({"asked": "03-15"}, "their move"),
+        ({"asked": "03-15"}, "waiting for their answer"),
         ({"asked": "03-01", "answered": "03-15"}, "record what came of it"),
         ({"asked": "03-01", "status": "closed"}, "it is closed"),
         ({**THANK, "thanked": "03-11"}, "told and thanked"),

@@ -86,7 +86,7 @@ def test_only_a_nudge_adds_to_what_is_there() -> None:
         ("answer", CLOSED, {}, "unset status first, then record the answer"),
         ("promise", DRAFT, {}, "send it first"),
         ("promise", OUTCOME, {}, "is over"),
-        ("outcome", SENT, {"text": "  "}, "wants words, and this is empty"),
+        ("outcome", SENT, {"text": "  "}, "needs words, and this is empty"),
         ("outcome", SENT, {"text": "TBD"}, "“TBD” is none"),
         ("outcome", SENT, {"text": "…"}, "“…” is none"),
         ("outcome", SENT, {"text": "Yes", "on": "03-17"}, "still ahead"),

@@ -83,7 +83,7 @@ def test_an_ask_starts_as_a_draft_whatever_its_template_says(make_vault: MakeVau
 
 def test_an_ask_without_words_is_not_made_but_told_what_it_lacks(make_vault: MakeVault) -> None:
     root = make_vault(MARIA)
-    with pytest.raises(BadCall, match="wants words"):
+    with pytest.raises(BadCall, match="needs words"):
         drafted(root, Kind.ASK, contact="Maria Lopez", ask=["", " "])
     lacks = {gap.code for gap in Vault.open(root).gaps_of_new("", {"contact": "Maria Lopez"}, MONDAY)}
     assert "no-why" in lacks
@@ -98,14 +98,14 @@ def test_a_template_without_frontmatter_gets_some(make_vault: MakeVault) -> None
 
 @pytest.mark.parametrize("kind", [Kind.PERSON, Kind.GOAL, Kind.NOTE])
 def test_a_note_wants_a_name(make_vault: MakeVault, kind: Kind) -> None:
-    with pytest.raises(BadCall, match=f"A new {kind.value} wants a name"):
+    with pytest.raises(BadCall, match=f"A new {kind.value} needs a name"):
         drafted(make_vault({}), kind, "  ")
 
 
 def test_a_text_that_is_given_twice_is_refused(make_vault: MakeVault) -> None:
-    with pytest.raises(BadCall, match="are both its ask"):
+    with pytest.raises(BadCall, match="both say its ask"):
         drafted(make_vault({}), Kind.ASK, "One?", ask="Two?")
-    with pytest.raises(BadCall, match="are both its title"):
+    with pytest.raises(BadCall, match="both say its title"):
         drafted(make_vault({}), Kind.PERSON, "Ana", Title="Anna")
 
 

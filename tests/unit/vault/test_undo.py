@@ -230,6 +230,19 @@ def test_a_log_that_cannot_be_read_is_moved_aside_and_said(
     assert writer.log.undo().summary == "two"
 
 
+def test_a_number_of_a_step_that_is_wrong_has_no_other_step_taken_back(writer: Writer) -> None:
+    writer.write("one", a="a1")
+    writer.write("two", b="b1")
+    writer.log.undo()
+    log = writer.folder / "undo.jsonl"
+    begin, line = log.read_bytes()[:-1].rsplit(b"\n", 1)
+    assert b'"step": 2' in line
+    log.write_bytes(begin + b"\n" + line.replace(b'"step": 2', b'"step": 1') + b"\n")
+    with pytest.raises(EnvironmentFailed, match=r"cannot be read and is now"):
+        writer.log.undo()
+    assert writer.text("a") == b"a1"
+
+
 @pytest.mark.parametrize("harm", ["deleted", "changed"])
 def test_a_stored_text_that_is_not_what_was_stored_is_not_written(writer: Writer, harm: str) -> None:
     writer.write("one", a="a1")

@@ -117,8 +117,8 @@ def test_a_key_means_what_it_means_in_a_note_of_that_kind(
         ("asked", "yes", "“yes” is no date"),
         ("nudged", "today, soon", "“soon” is no date"),
         ("outcome", "tbd", "leave it empty until there is one"),
-        ("why", ["a", "b"], "give it once"),
-        ("needed_by", ["fri", "sat"], "give it once"),
+        ("why", ["a", "b"], "were given: give one"),
+        ("needed_by", ["fri", "sat"], "were given: give one"),
     ],
 )
 def test_a_value_that_its_key_cannot_hold_is_refused(vault: Vault, key: str, typed: Any, way_out: str) -> None:

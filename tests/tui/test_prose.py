@@ -1,0 +1,39 @@
+"""A note's text is wrapped anew where an editor broke it, and left as it is where its lines are meant."""
+
+from __future__ import annotations
+
+import pytest
+
+from tui.prose import paragraphs, text_lines
+
+FULL = "Could you introduce me to whoever runs that team,"
+NEXT = "and say that I asked?"
+
+
+@pytest.mark.parametrize(
+    ("body", "shown"),
+    [
+        (f"{FULL}\n{NEXT}", [f"{FULL} {NEXT}"]),
+        (f"{FULL}\n\n{NEXT}", [FULL, "", NEXT]),
+        ("one\ntwo", ["one", "two"]),
+        (f"{FULL}  \n{NEXT}", [f"{FULL}  ", NEXT]),
+        (f"{FULL}\n- {NEXT}", [FULL, f"- {NEXT}"]),
+        (f"# {FULL}\n{NEXT}", [f"# {FULL}", NEXT]),
+        (f"> {FULL}\n> {NEXT}", [f"> {FULL}", f"> {NEXT}"]),
+        (f"```\n{FULL}\n{NEXT}\n```", ["```", FULL, NEXT, "```"]),
+        ("", [""]),
+    ],
+)
+def test_lines_that_were_full_are_put_together(body: str, shown: list[str]) -> None:
+    assert paragraphs(body) == shown
+
+
+def test_a_heading_is_bold_and_nothing_reaches_the_terminal_raw() -> None:
+    heading, text = text_lines("# Plan\n\x1b[31mred\tx")
+    assert (heading.plain, [span.style for span in heading.spans]) == ("# Plan", ["bold"])
+    assert "\x1b" not in text.plain
+    assert "\t" not in text.plain
+
+
+def test_an_empty_note_has_no_lines() -> None:
+    assert text_lines(" \n") == []
