@@ -46,11 +46,12 @@ if TYPE_CHECKING:
     )
     from journal.rules.gaps import asks_again
     from journal.rules.messages import Draft, kept, to_word
+    from journal.rules.messages.mail import mail, mailto
     from journal.rules.nearness import Names
     from journal.rules.steps import STEPS, Given
     from journal.vault.filters import Term
     from journal.vault.filters import parse as parse_filter
-    from journal.vault.message import message
+    from journal.vault.message import addresses, message
     from journal.vault.vault import Vault
     from journal.vault.words import marks
     from journal.vault.written import Written, diff
@@ -88,9 +89,12 @@ __all__ = [
     "Vault",
     "Watched",
     "Written",
+    "addresses",
     "asks_again",
     "diff",
     "kept",
+    "mail",
+    "mailto",
     "marks",
     "message",
     "parse_filter",
@@ -108,10 +112,13 @@ _HOMES = {
     "Term": "vault.filters",
     "Vault": "vault.vault",
     "Written": "vault.written",
+    "addresses": "vault.message",
     "asks_again": "rules.gaps",
     "diff": "vault.written",
     "kept": "rules.messages",
     "marks": "vault.words",
+    "mail": "rules.messages.mail",
+    "mailto": "rules.messages.mail",
     "message": "vault.message",
     "parse_filter": "vault.filters",
     "to_word": "rules.messages",

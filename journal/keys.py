@@ -66,6 +66,8 @@ KEYS: Mapping[str, Key] = {
     "edit.redo": Key("U", "redo", "do again what was taken back last"),
     "form.done": Key("ctrl+s", "do it", "in a dialog: do what its first button says"),
     "form.copy": Key("ctrl+y", "copy", "in a dialog: copy the message"),
+    "form.mail": Key("ctrl+l", "mail", "in a dialog: open the message in your mail program"),
+    "form.eml": Key("ctrl+g", "save .eml", "in a dialog: save the message as a mail (.eml)"),
     "form.edit": Key("ctrl+o", "edit", "in a form: save it, open it in your editor"),
     "form.next": Key("down", "next", "in a dialog: go to what comes next"),
     "form.previous": Key("up", "previous", "in a dialog: go to what comes before"),

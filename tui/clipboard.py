@@ -2,29 +2,42 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 
-__all__ = ["copied", "programs"]
+from textual.app import App
+
+__all__ = ["copy"]
 
 _SECONDS = 2.0
 """So long a program may take."""
 
 
-def programs(text: str) -> list[str]:
-    """The programs that took the text; to be called on a thread of its own."""
+def copy(app: App[object], text: str, tell: Callable[[str], object]) -> None:
+    """Copy with the programs of this machine, and have the terminal copy too; tell which took it."""
+    app.copy_to_clipboard(text)
+
+    async def hand_out() -> None:
+        tell(_copied(await asyncio.to_thread(_programs, text)))
+
+    app.run_worker(hand_out())
+
+
+def _programs(text: str) -> list[str]:
+    """The programs that took the text."""
     return [call[0] for call in _calls() if _took(call, text)]
 
 
-def copied(took: Sequence[str]) -> str:
+def _copied(took: Sequence[str]) -> str:
     """What to tell of a copy that these programs took."""
     if not took:
         return (
             "Handed to the terminal (OSC 52), which does not say whether it took it."
-            " If nothing comes when you paste, select the text here."
+            " If nothing comes when you paste, select it with the mouse."
         )
     how = " Paste it in tmux with its prefix and ]." if list(took) == ["tmux"] else ""
     return f"Copied with {' and '.join(took)}.{how}"

@@ -47,6 +47,8 @@ async def test_t_shows_the_thanks_and_ctrl_s_writes_the_day_and_goes_on(network:
         await stage.press("t")
         await stage.sees("To Zoe Quist: A first lead", "Hi Zoe,", "[What came of it, in your words]", "Thanked", "Copy")
         await stage.press("ctrl+s")
+        await stage.sees("Line 5 is still yours to word: word it first.")
+        await stage.press("ctrl+s")
         await stage.sees("To Tom Okafor: A first lead", "You led me to Zoe Quist", "Thanked: A first lead")
         assert "\nthanked: 2026-11-22\n" in path.read_text()
         assert "via_thanked" not in path.read_text()
@@ -347,7 +349,7 @@ async def test_the_ask_screen_has_the_same_keys(network: Path) -> None:
         await stage.sees("o writes it down, e edits the note, Esc goes back.")
         await stage.press("o", *"yes", "ctrl+s")
         await stage.sees("Hi Fatima")
-        await stage.press("ctrl+s")
+        await stage.press("ctrl+s", "ctrl+s")
         await stage.sees("DONE", "Done: nothing is owed.")
         assert "thanked: 2026-11-22\n" in path.read_text()
         await stage.press("u")
@@ -407,3 +409,32 @@ async def test_a_vault_that_is_gone_is_told_when_something_is_written(network: P
         await stage.press("w")
         await told(stage, "is gone")
         network.with_name("away").rename(network)
+
+
+@pytest.mark.parametrize(
+    ("contact", "key", "says"),
+    [("Lee Chen", "t", "To Tom Okafor: Visa letter"), ("Lee Chen", "y", "it is their move")],
+)
+async def test_t_while_waiting_tells_who_led_there(network: Path, contact: str, key: str, says: str) -> None:
+    path = network / "asks/told.md"
+    write(
+        network,
+        {
+            "asks/told.md": ask(
+                contact="Zoe Quist", via="Tom Okafor", title="Visa letter", ask="Who?", asked="2026-11-20"
+            )
+        },
+    )
+    async with staged(network) as stage:
+        await find(stage, "Zoe Quist")
+        await stage.press(key)
+        if key == "y":
+            await told(stage, says)
+            return
+        await stage.sees(says, "Hi Tom,", "I asked Zoe", "Told")
+        await stage.press("ctrl+s")
+        await told(stage, "via_told: 2026-11-22")
+        assert "\nvia_told: 2026-11-22\n" in path.read_text()
+        assert "## Word to Tom Okafor, 22 November 2026" in path.read_text()
+        await stage.press("t")
+        await told(stage, "it is their move")

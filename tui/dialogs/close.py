@@ -9,35 +9,36 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.suggester import SuggestFromList
-from textual.widgets import Input, OptionList
+from textual.widgets import Checkbox, Input, OptionList
 from textual.widgets.option_list import Option
 
-from journal import Draft
 from journal.wording import CLOSING
-from tui.dialogs.draft import Letter
+from tui.dialogs.draft import Letter, Sent
 from tui.dialogs.form import label
 from tui.keymap import bind
+from tui.mailing import Mailing
 
 __all__ = ["CloseForm", "Closing"]
 
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """word: the status that closes. why: empty where nothing is said. message: as it was sent, if there is one."""
+    """word: the status that closes. why: empty where nothing is said. sent: the message, if there is one."""
 
     word: str
     why: str
-    message: str
+    sent: Sent | None
 
 
 class CloseForm(Letter[Closing]):
-    """Returns how it is closed. first: what stands in the fields."""
+    """Returns how it is closed. first: what stands in the fields. keep: whether a letter that lets go is kept."""
 
     BINDINGS: ClassVar[list[BindingType]] = [bind("form.next", "app.focus_next")]
 
-    def __init__(self, about: str, draft: Draft | None, first: Closing | None = None) -> None:
-        super().__init__(f"Close {about}", "Close", draft, first.message if first else None)
-        self._first = first or Closing(CLOSING[0] if draft else "", "", "")
+    def __init__(self, about: str, mailing: Mailing | None, first: Closing | None = None, *, keep: bool = True) -> None:
+        super().__init__(f"Close {about}", "Close", mailing, first.sent.text if first and first.sent else None)
+        self._first = first or Closing(CLOSING[0] if mailing else "", "", None)
+        self._keep = keep
 
     def fields(self) -> ComposeResult:
         yield label("how it ended: the first letters of a word do, or choose one of these")
@@ -48,10 +49,15 @@ class CloseForm(Letter[Closing]):
         if self._draft:
             yield label("the message to send, if you send one")
         yield from super().fields()
+        if self._draft:
+            kept = self._first.sent.keep if self._first.sent else self._keep
+            yield Checkbox("keep the text in the note, where it is released", kept, compact=True)
 
     def value(self) -> Closing:
         word, why = self.query_one("#word", Input).value, self.query_one("#why", Input).value
-        return Closing(_meant(word.strip()), why.strip(), self.message)
+        meant = _meant(word.strip())
+        sent = Sent(self.message, self.query_one(Checkbox).value and meant == CLOSING[0]) if self._draft else None
+        return Closing(meant, why.strip(), sent)
 
     def on_input_changed(self) -> None:
         """The list shows the words that are meant so far."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -11,27 +13,37 @@ from textual.binding import BindingType
 from textual.widgets import Button, Checkbox, TextArea
 from textual.widgets.text_area import Selection
 
-from journal import Draft, asks_again, showable, to_word, wording
-from tui.clipboard import copied, programs
+from journal import JournalError, asks_again, showable, to_word, wording
+from tui.clipboard import copy
 from tui.dialogs.form import Form, Value, label, text_area
 from tui.keymap import bind
+from tui.mailing import Mailing
 
 __all__ = ["DraftForm", "Letter", "Sent"]
 
-_DONE = {"send": "Sent", "nudge": "Nudged", "thank": "Thanked", "report": "Reported", "close": "Let go"}
+_DONE = {"send": "Sent", "nudge": "Nudged", "thank": "Thanked", "report": "Reported", "close": "Let go", "tell": "Told"}
 """What is true of the ask once the message of that kind is sent."""
 _TELLING = frozenset({"thank", "report"})
 """Kinds of message that do not ask for anything."""
 
 
 class Letter(Form[Value]):
-    """A form with a message in it, if there is one to send. text: stands there instead of the draft's own."""
+    """A form with a message in it, if there is one to send. text: stands there instead of the draft's own.
 
-    BINDINGS: ClassVar[list[BindingType]] = [bind("form.copy", "copy", show=True, at_once=True)]
+    A line that the person has to word is asked about once before it is done.
+    """
 
-    def __init__(self, title: str, done: str, draft: Draft | None, text: str | None = None) -> None:
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("form.copy", "copy", show=True, at_once=True),
+        bind("form.mail", "mail", show=True, at_once=True),
+        bind("form.eml", "eml", show=True, at_once=True),
+    ]
+
+    def __init__(self, title: str, done: str, mailing: Mailing | None, text: str | None = None) -> None:
         super().__init__(title, done)
-        self._draft = draft
+        self._mailing = mailing
+        self._draft = draft = mailing.draft if mailing else None
+        self._asked_to_word = False
         self._text = draft.text if draft and text is None else text or ""
 
     @property
@@ -46,9 +58,11 @@ class Letter(Form[Value]):
     def more_buttons(self) -> ComposeResult:
         if self._draft:
             yield Button("Copy", id="copy", compact=True)
+            yield Button("Mail program", id="mail", compact=True)
+            yield Button("Save .eml", id="eml", compact=True)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action == "copy":
+        if action in ("copy", "mail", "eml"):
             return self._draft is not None
         return super().check_action(action, parameters)
 
@@ -66,14 +80,39 @@ class Letter(Form[Value]):
         said += ["Keep that for a message of its own."] if said else []
         self.remark("\n".join([*unworded, *said]), wrong=True)
 
-    def action_copy(self) -> None:
-        """Copy with the programs of this machine, and have the terminal copy too; say which took it."""
-        text = showable(self.message, keep="\n\t")
-        self.app.copy_to_clipboard(text)
-        self.app.run_worker(self._hand_out(text))
+    def action_done(self) -> None:
+        lines = to_word(self.message)
+        if lines and not self._asked_to_word:
+            self._asked_to_word = True
+            self.remark(
+                f"Line {lines[0]} is still yours to word: word it first. Once more records it, and keeps no text.",
+                wrong=True,
+            )
+        else:
+            super().action_done()
 
-    async def _hand_out(self, text: str) -> None:
-        self.notify(copied(await asyncio.to_thread(programs, text)), markup=False)
+    def action_copy(self) -> None:
+        copy(self.app, showable(self.message, keep="\n\t"), partial(self.app.notify, markup=False))
+
+    def action_mail(self) -> None:
+        if self._mailing:
+            self._leave_by(self._mailing.open)
+
+    def action_eml(self) -> None:
+        if self._mailing:
+            self._leave_by(self._mailing.save)
+
+    def _leave_by(self, way: Callable[[str], str]) -> None:
+        """Have the message leave that way, on a thread; tell what came of it."""
+        text, app = self.message, self.app
+
+        async def leave() -> None:
+            try:
+                app.notify(showable(await asyncio.to_thread(way, text), keep="\n"), markup=False)
+            except JournalError as error:
+                app.notify(showable(error.sentence), severity="error", markup=False)
+
+        app.run_worker(leave())
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,17 +126,18 @@ class Sent:
 class DraftForm(Letter[Sent]):
     """Returns the message as it was sent. keep: the box is ticked at first. copy: it is copied at once."""
 
-    def __init__(self, draft: Draft, first: Sent | None = None, *, keep: bool, copy: bool = False) -> None:
+    def __init__(self, mailing: Mailing, first: Sent | None = None, *, keep: bool, copy: bool = False) -> None:
+        draft = mailing.draft
         whom = wording.names(draft.to)
         title = f"To {whom}: {draft.subject}" if whom else draft.subject
-        super().__init__(title, _DONE[draft.kind], draft, first.text if first else None)
+        super().__init__(title, _DONE[draft.kind], mailing, first.text if first else None)
         self._keep = first.keep if first else keep
         self._copy = copy and first is None
 
     def fields(self) -> ComposeResult:
         yield from super().fields()
         yield Checkbox("keep the text in the note", self._keep, compact=True)
-        yield label("Nothing is sent from here: copy it, send it your way, then say that you did.")
+        yield label("Nothing is sent from here: copy it or open it in your mail program, then say that you sent it.")
 
     def on_mount(self) -> None:
         if self._copy:

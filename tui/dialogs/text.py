@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -9,6 +10,7 @@ from textual.binding import BindingType
 from textual.widgets import Button, TextArea
 
 from journal import showable
+from tui.clipboard import copy
 from tui.dialogs.form import Form, label, text_area
 from tui.keymap import bind
 
@@ -39,5 +41,4 @@ class TextForm(Form[str]):
 
     def action_copy(self) -> None:
         """The text stays where it can be selected: the terminal may have no clipboard."""
-        self.app.copy_to_clipboard(showable(self.value(), keep="\n\t"))
-        self.notify("Copied.", markup=False)
+        copy(self.app, showable(self.value(), keep="\n\t"), partial(self.app.notify, markup=False))

@@ -22,8 +22,9 @@ from journal import (
     showable,
     wording,
 )
-from journal.model import Day
+from journal.model import Day, Passage
 from journal.next_step import next_step
+from tui.clipboard import copy
 from tui.keymap import bind
 from tui.screens.taking import Taking, named, path_of
 from tui.widgets.ask_list import AskList
@@ -128,12 +129,17 @@ class Acting(Taking):
         if not asks:
             return
         lets_go = len(asks) == 1 and asks[0].state is State.RELEASE
-        draft = journal.message(self.vault, asks[0], self.clock()) if lets_go else None
+        mailing = self.mailing(journal.message(self.vault, asks[0], self.clock())) if lets_go else None
 
         def given(closing: Closing) -> journal.Given:
             return journal.Given(self.clock(), word=closing.word, text=closing.why)
 
-        self.fill_in(partial(CloseForm, named(asks), draft), "close", [path_of(ask) for ask in asks], given)
+        def kept(closing: Closing) -> Passage | None:
+            sent = closing.sent
+            return journal.kept(mailing.draft, sent.text, self.clock()) if mailing and sent and sent.keep else None
+
+        form = partial(CloseForm, named(asks), mailing, keep=self.vault.settings.keep)
+        self.fill_in(form, "close", [path_of(ask) for ask in asks], given, kept=kept)
 
     def action_snooze(self) -> None:
         from tui.dialogs.day import DayForm
@@ -166,8 +172,8 @@ class Acting(Taking):
     def action_copy_path(self) -> None:
         if self._any(self.paths()):
             paths = [showable(str(self.vault.root / path)) for path in self.paths()]
-            self.app.copy_to_clipboard("\n".join(paths))
-            self.tell(f"Copied: {paths[0] if len(paths) == 1 else wording.count(len(paths), 'path')}")
+            what = paths[0] if len(paths) == 1 else wording.count(len(paths), "path")
+            copy(self.app, "\n".join(paths), lambda told: self.tell(f"{what}\n{told}"))
 
     def _any(self, asks: Sequence[object]) -> bool:
         if not asks:

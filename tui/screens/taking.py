@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
 import journal
 from journal import FollowUp, State, Vault, wording
-from journal.errors import NotUnderstood
+from journal.errors import NotUnderstood, Refused
 from journal.model import Day, Passage
 from tui.screens.going import Going
 from tui.widgets.ask_list import AskList
 
 if TYPE_CHECKING:
     from tui.dialogs.form import Form, Value
+    from tui.mailing import Mailing
 
 __all__ = ["Taking", "ask_at", "named", "path_of"]
 
@@ -32,6 +34,7 @@ _LEFT = {
     "thank": "No thanks to {} are recorded",
     "report": "No report to {} is recorded",
     "close": "Nothing to {} is recorded",
+    "tell": "No word to {} is recorded",
 }
 """What is true where the message of that kind is left."""
 
@@ -122,11 +125,14 @@ class Taking(Going):
 
         def read() -> tuple[FollowUp, journal.Draft]:
             ask = ask_at(vault, path, today)
+            if step == "thank" and ask.ask.via and ask.state not in (State.THANK, State.REPORT):
+                with suppress(Refused):
+                    return ask, journal.message(vault, ask, today, via=True)
             return ask, journal.message(vault, ask, today)
 
         def show(read: tuple[FollowUp, journal.Draft]) -> None:
             ask, draft = read
-            if step in (None, draft.kind):
+            if step in (None, draft.kind) or draft.via:
                 self._show_draft(path, draft, copy=step is None)
             elif step == "thank":
                 self.tell(f"Nothing has come of “{ask.ask.note.title}” yet: there is nothing to thank for.", wrong=True)
@@ -134,6 +140,11 @@ class Taking(Going):
                 self.confirmed(step, [ask], surely=False)
 
         self.work(read, show)
+
+    def mailing(self, draft: journal.Draft) -> Mailing:
+        from tui.mailing import Mailing
+
+        return Mailing(draft, self.vault, self.clock())
 
     def _show_draft(self, path: str, draft: journal.Draft, *, copy: bool = False) -> None:
         from tui.dialogs.draft import DraftForm, Sent
@@ -145,7 +156,7 @@ class Taking(Going):
             return journal.kept(draft, sent.text, self.clock()) if sent.keep else None
 
         thanks = partial(self.offer_thanks, path) if draft.kind == "thank" else None
-        form = partial(DraftForm, draft, keep=self.vault.settings.keep, copy=copy)
+        form = partial(DraftForm, self.mailing(draft), keep=self.vault.settings.keep, copy=copy)
         left = f"{_LEFT[draft.kind].format(wording.names(draft.to) or 'them')}, and the draft is not saved."
         self.fill_in(form, draft.kind, [path], given, thanks, left=left, kept=kept)
 

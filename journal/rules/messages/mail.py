@@ -19,12 +19,15 @@ _LONGEST_LINK = 1_800
 """Characters; some mail programs cut longer ones."""
 
 
-def mailto(draft: Draft, emails: Sequence[str]) -> str:
-    """A link that opens the message in a mail program. Raises BadCall where that would be too long for some."""
+def mailto(draft: Draft, emails: Sequence[str], *, instead: str = "use --eml") -> str:
+    """A link that opens the message in a mail program.
+
+    Raises BadCall where that would be too long for some. instead: what to do then.
+    """
     about, body = quote(_line(draft.subject), safe=""), quote(_shown(draft.text).replace("\n", "\r\n"), safe="")
     link = f"mailto:{','.join(quote(email, safe='@') for email in emails)}?subject={about}&body={body}"
     if len(link) > _LONGEST_LINK:
-        raise BadCall(f"The message is too long for a link ({len(link)} of {_LONGEST_LINK} characters): use --eml.")
+        raise BadCall(f"The message is too long for a link ({len(link)} of {_LONGEST_LINK} characters): {instead}.")
     return link
 
 
