@@ -47,14 +47,14 @@ GROUPS: Mapping[State, str] = {
 """What needs follow-up, by what is to be done."""
 
 MEANINGS: Mapping[State, str] = {
-    State.THANK: "an outcome is there; tell them how it went",
-    State.REPORT: "the goal is achieved; tell whoever helped",
-    State.ANSWERED: "answered; what came of it is not recorded",
-    State.NUDGE: "the time to wait for an answer is over",
-    State.RELEASE: "no longer needed, or nudged often enough",
+    State.THANK: "it came to something; tell them",
+    State.REPORT: "the goal is achieved; tell them",
+    State.ANSWERED: "answered; write what came of it",
+    State.NUDGE: "no answer in time; ask once more",
+    State.RELEASE: "not needed, or asked enough; let go",
     State.PARKED: "kept for a meeting or a later day",
     State.DRAFT: "written, not sent",
-    State.WAITING: "sent; the answer is theirs to give",
+    State.WAITING: "sent; the answer is theirs",
     State.DONE: "outcome and thanks are recorded",
     State.CLOSED: "closed without an outcome",
 }

@@ -56,7 +56,8 @@ class Actions(Provider):
         return partial(self.app.run_action, binding.action, node)
 
     async def discover(self) -> Hits:
-        for does, binding, node in self._live():
+        """What is to be done comes first, how to move in a list last."""
+        for does, binding, node in sorted(self._live(), key=lambda live: (live[1].id or "").startswith("list.")):
             yield DiscoveryHit(self._line(Content(does), binding), self._run(binding, node), text=does)
 
     async def search(self, query: str) -> Hits:

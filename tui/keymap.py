@@ -7,9 +7,22 @@ from collections.abc import Mapping
 from textual.binding import Binding
 from textual.keys import format_key
 
+from journal import State
 from journal.keys import KEYS, Key
 
-__all__ = ["KEYS", "Key", "bind", "keys_of", "spoken"]
+__all__ = ["KEYS", "NEXT", "Key", "bind", "keys_of", "spoken"]
+
+NEXT: Mapping[State, tuple[str, str]] = {
+    State.THANK: ("ask.thank", "writes the thanks"),
+    State.REPORT: ("ask.thank", "writes the report"),
+    State.ANSWERED: ("ask.outcome", "writes it down"),
+    State.NUDGE: ("ask.nudge", "writes the nudge"),
+    State.RELEASE: ("ask.close", "lets it go"),
+    State.PARKED: ("ask.send", "writes it"),
+    State.DRAFT: ("ask.send", "sends it"),
+    State.WAITING: ("ask.answer", "when it is answered"),
+}
+"""The id of the key that does what is next, and what it does then; where nothing is next, none."""
 
 _SPOKEN = {"enter": "Enter", "escape": "Esc"}
 """Keys that have a name in a sentence where the footer has a sign for them."""

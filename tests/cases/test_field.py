@@ -22,7 +22,7 @@ from tests.vaults import MakeVault
 Case: TypeAlias = Mapping[str, Any]
 FIELD: list[Case] = json.loads((Path(__file__).parent / "field.json").read_text(encoding="utf-8"))
 BY_THE_RULES = {"asks/7": {"state": "answered"}}
-"""Where a case says otherwise than the rules do (docs/decisions/0010)."""
+"""Where a case says otherwise than the rules do (docs/decisions/0007)."""
 
 __all__ = ["call"]
 

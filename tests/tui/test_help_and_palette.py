@@ -29,8 +29,10 @@ from tui.widgets.rows import Rows
 async def test_help_lists_the_live_keys_and_the_states(network: Path) -> None:
     async with staged(network, (120, 36)) as stage:
         await stage.press("question_mark")
-        await stage.sees("j ↓", "narrow the list with filter words", "NUDGE", "the time to wait for an answer is over")
-        await stage.sees("1 2 3 4 6 8", "Everywhere", "CLOSED", "due in three days", "Esc closes")
+        await stage.sees("j ↓", "narrow the list with filter words", "NUDGE", "no answer in time; ask once more: n")
+        await stage.sees(
+            "What happens to an ask", "1 2 3 4 6 8", "Everywhere", "CLOSED", "due in three days", "Esc closes"
+        )
         await stage.press("escape")
         await stage.sees_no("narrow the list")
         await stage.press("enter", "question_mark")
@@ -41,10 +43,10 @@ async def test_help_lists_the_live_keys_and_the_states(network: Path) -> None:
 async def test_help_that_is_longer_than_the_screen_scrolls(network: Path) -> None:
     async with staged(network, (80, 24)) as stage:
         await stage.press("question_mark")
-        await stage.sees("Screens", "j k scroll, Esc closes")
+        await stage.sees("What happens to an ask", "j k scroll, Esc closes")
         assert "due in three days" not in stage.text
         await stage.press("G")
-        await stage.sees("CLOSED", "due in three days")
+        await stage.sees("due in three days")
         await stage.pilot.click(offset=(2, 23))
         await stage.cursor_on("Priya Nair")
 

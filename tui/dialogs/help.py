@@ -1,4 +1,4 @@
-"""The keys that work here, and what the states mean."""
+"""What happens to an ask, state by state, and the keys that work here."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from textual.content import Content
 from journal import State, wording
 from tui import paint
 from tui.dialogs.dialog import Dialog
-from tui.keymap import bind, spoken
+from tui.keymap import NEXT, bind, spoken
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.preview import Preview
 
@@ -22,6 +22,11 @@ _KEY, _STATE = 9, 10
 """Cells of a key, and of a state, before what it means."""
 _TWO_COLUMNS = 104
 """Cells from which there is room for two columns."""
+_LIFE = (
+    State.DRAFT, State.PARKED, State.WAITING, State.NUDGE, State.ANSWERED, State.THANK, State.REPORT, State.DONE,
+    State.RELEASE, State.CLOSED,
+)  # fmt: skip
+"""The states as an ask goes through them."""
 _Block: TypeAlias = list[Content]
 """A heading and the lines below it."""
 
@@ -64,10 +69,10 @@ class Help(Dialog[None]):
         )
 
     def _blocks(self, width: int) -> Iterator[_Block]:
+        life = [(Content.styled(state.word, paint.COLOURS[state]), self._step(state)) for state in _LIFE]
+        yield _block("What happens to an ask", life, _STATE, width)
         for title, keys in self._keys.items():
             yield _block(title, [(Content.styled(shown, "$text-accent"), does) for shown, does in keys], _KEY, width)
-        states = [(Content.styled(state.word, paint.COLOURS[state]), wording.MEANINGS[state]) for state in State]
-        yield _block("States", states, _STATE, width)
         unsure = "a date or the status cannot be read"
         days = [
             ("!", "three days late or more"),
@@ -76,6 +81,11 @@ class Help(Dialog[None]):
             ("-3d", "due in three days"),
         ]
         yield _block("Days", [(Content(day), meaning) for day, meaning in days], _STATE, width)
+
+    def _step(self, state: State) -> str:
+        """What a state means, and the key that leads on from it."""
+        key, _ = NEXT.get(state, ("", ""))
+        return f"{wording.MEANINGS[state]}: {spoken(key, self._own)}" if key else wording.MEANINGS[state]
 
 
 def _block(title: str, lines: Iterable[tuple[Content, str]], lead: int, width: int) -> _Block:

@@ -25,7 +25,7 @@ from journal import (
 from journal.model import Day, Passage
 from journal.next_step import next_step
 from tui.clipboard import copy
-from tui.keymap import bind
+from tui.keymap import NEXT, bind
 from tui.screens.taking import Taking, named, path_of
 from tui.widgets.ask_list import AskList
 
@@ -37,17 +37,6 @@ __all__ = ["Acting"]
 
 _TYPED = frozenset({"outcome", "snooze", "close", "promise"})
 """Actions that open a form at once: what is typed after the key is for the form."""
-_NEXT = {
-    State.THANK: ("ask.thank", "writes the thanks"),
-    State.REPORT: ("ask.thank", "writes the report"),
-    State.ANSWERED: ("ask.outcome", "writes it down"),
-    State.NUDGE: ("ask.nudge", "writes the nudge"),
-    State.RELEASE: ("ask.close", "lets it go"),
-    State.PARKED: ("ask.send", "writes it"),
-    State.DRAFT: ("ask.send", "sends it"),
-    State.WAITING: ("ask.answer", "when it is answered"),
-}
-"""The id of the key that does what is next, and what it does then; where nothing is next, none."""
 
 
 class Acting(Taking):
@@ -76,7 +65,7 @@ class Acting(Taking):
         """What the bottom line says of an ask, or of those that are marked. more: further keys."""
         if marked := sum(len(rows.marked) for rows in self.query(AskList)):
             return f"{marked} marked: a key acts on all of them. {self.key('nav.back')} takes the marks away."
-        what, does = _NEXT.get(follow_up.state, ("", ""))
+        what, does = NEXT.get(follow_up.state, ("", ""))
         first = f"{self.key(what)} {does}, " if what else ""
         return f"{next_step(follow_up, self.clock())} {first}{more}."
 
