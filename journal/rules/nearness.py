@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from unicodedata import combining, normalize
 
 from journal.model import KnownParty
 from journal.notes import fold
+from journal.notes.spelling import without_accents
 
 __all__ = ["Names", "bare", "counted", "same_but_small"]
 
@@ -150,11 +150,7 @@ def same_but_small(one: str, other: str) -> bool:
 
 def bare(text: str) -> str:
     """A text folded, and without what stands above and below its letters: Jörg and Jorg are one."""
-    folded = fold(text)
-    if folded.isascii():
-        return folded
-    parts = normalize("NFKD", folded)
-    return normalize("NFC", "".join(part for part in parts if not combining(part)))
+    return fold(without_accents(text))
 
 
 def _words(name: str) -> tuple[str, ...]:
