@@ -16,7 +16,7 @@ define python_fits
 endef
 
 .DELETE_ON_ERROR:
-.PHONY: help demo install uninstall test check bench
+.PHONY: help demo install uninstall test laws check bench
 
 help:  ## list what make can do
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 16
@@ -43,6 +43,9 @@ uninstall:  ## take away what make install brought; your notes and settings stay
 
 test: .venv/ready-dev  ## run the tests; ARGS='-k name' to choose
 	$(venv) -m pytest -n auto --dist worksteal $(ARGS)
+
+laws: .venv/ready-dev  ## search for what breaks the property tests, elsewhere each time; minutes
+	JOURNAL_LAWS=search $(venv) -m pytest -n auto --dist worksteal tests/property $(ARGS)
 
 check: .venv/ready-dev  ## every check but the tests
 	$(venv) -m ruff check .

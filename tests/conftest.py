@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+
 import hypothesis
 
 pytest_plugins = ["pytester", "tests.home", "tests.needs", "tests.vaults"]
 
-hypothesis.settings.register_profile("journal", deadline=None)  # a busy machine is no bug
-hypothesis.settings.load_profile("journal")
+hypothesis.settings.register_profile("same", deadline=None, derandomize=True)  # what fails a change is the change
+hypothesis.settings.register_profile("search", deadline=None, max_examples=1000)  # `make laws`
+hypothesis.settings.load_profile(os.environ.get("JOURNAL_LAWS", "same"))

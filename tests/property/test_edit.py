@@ -12,6 +12,7 @@ from journal.errors import Refused
 from journal.notes import fold_key, read
 from journal.notes.edit import append_to, set_key, unset
 from journal.notes.fix import MENDABLE, fix
+from journal.notes.keys import KNOWN
 
 PATH = "asks/x.md"
 
@@ -20,8 +21,9 @@ NEW_KEYS = ["outcome", "thanked", "hat size"]
 VALUES = [
     "", " a", " 'a: b'", ' "a \\" b"', "  a  # c", " # c", " []", " [a, 'b']", " [ a,\n    b ]", "\n- a\n- 'b'  # c",
     "\n  - a\n  # c\n  - |\n    b\n  - [[d]]", " |\n  a\n  # b\n\n  c", " >-\n  a\n  b", " a\n  b", " [[a]]", " 0123",
-    " a #b", " #b  # c", " {{date}}", "\n- - a\n- #b",
+    " a #b", " #b  # c", "\n- - a\n- #b",
 ]  # fmt: skip
+TEMPLATE = " {{date}}"  # text under a key of ours, a mapping under another, which is never written
 ABOVE = ["", "", "", "\n", "# c\n", "\n# c: d\n"]
 
 texts = st.one_of(
@@ -37,7 +39,8 @@ def notes(draw: st.DrawFn) -> tuple[bytes, dict[str, list[int]]]:
     lines = ["---"]
     at: dict[str, list[int]] = {}
     for key in draw(st.lists(st.sampled_from(KEYS), unique=True, max_size=5)):
-        lines += (draw(st.sampled_from(ABOVE)) + f"{key}:{draw(st.sampled_from(VALUES))}").split("\n")
+        values = [*VALUES, TEMPLATE] if fold_key(key) in KNOWN else VALUES
+        lines += (draw(st.sampled_from(ABOVE)) + f"{key}:{draw(st.sampled_from(values))}").split("\n")
         start = next(number for number in range(len(lines) - 1, -1, -1) if lines[number].startswith(f"{key}:"))
         at[key.strip('"')] = list(range(start, len(lines)))
     lines += ["---", *draw(st.lists(st.sampled_from(["", "# A", "---", "a: b", "- c"]), max_size=4))]
