@@ -18,6 +18,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.dates import typed_day
     from journal.errors import JournalError
+    from journal.filters import Term
+    from journal.filters import parse as parse_filter
     from journal.model import (
         Ask,
         Brief,
@@ -47,14 +49,12 @@ if TYPE_CHECKING:
     from journal.rules.gaps import asks_again
     from journal.rules.messages import Draft, kept, to_word
     from journal.rules.messages.mail import mail, mailto
+    from journal.rules.messages.message import addresses, message
     from journal.rules.nearness import Names
     from journal.rules.steps import STEPS, Given
-    from journal.vault.filters import Term
-    from journal.vault.filters import parse as parse_filter
-    from journal.vault.message import addresses, message
+    from journal.vault.search.search_terms import marks
     from journal.vault.vault import Vault
-    from journal.vault.words import marks
-    from journal.vault.written import Written, diff
+    from journal.vault.write.write_result import Written, diff
 
 __all__ = [
     "STEPS",
@@ -109,18 +109,18 @@ _HOMES = {
     "Given": "rules.steps",
     "JournalError": "errors",
     "Names": "rules.nearness",
-    "Term": "vault.filters",
+    "Term": "filters",
     "Vault": "vault.vault",
-    "Written": "vault.written",
-    "addresses": "vault.message",
+    "Written": "vault.write.write_result",
+    "addresses": "rules.messages.message",
     "asks_again": "rules.gaps",
-    "diff": "vault.written",
+    "diff": "vault.write.write_result",
     "kept": "rules.messages",
-    "marks": "vault.words",
+    "marks": "vault.search.search_terms",
     "mail": "rules.messages.mail",
     "mailto": "rules.messages.mail",
-    "message": "vault.message",
-    "parse_filter": "vault.filters",
+    "message": "rules.messages.message",
+    "parse_filter": "filters",
     "to_word": "rules.messages",
     "typed_day": "dates",
 }

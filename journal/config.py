@@ -62,7 +62,7 @@ class UserConfig:
     """The user's config.toml.
 
     default_vault: opened where no other is named, None for none. keys: the person's own for the
-    terminal UI by id, as written; journal.keys tells whether they can be.
+    terminal UI by id, as written; journal.keyboard tells whether they can be.
     """
 
     default_vault: str | None = None

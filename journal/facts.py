@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from journal.model import Contact, Day, Progress
-from journal.wording import count, told
+from journal.wording import count, when_done
 
 __all__ = ["contact_facts", "goal_facts"]
 
@@ -24,18 +24,18 @@ def contact_facts(contact: Contact, today: Day) -> Iterator[tuple[str, str]]:
     yield "can help", "; ".join(person.can_help)
     yield "owed", f"word of how {count(contact.owed, 'ask')} ended" if contact.owed else ""
     yield "asks", f"{contact.open_asks} open of {contact.asks}"
-    yield "last contact", told(contact.last_contact, today) or "never"
-    yield "next touch", told(contact.next_touch, today)
+    yield "last contact", when_done(contact.last_contact, today) or "never"
+    yield "next touch", when_done(contact.next_touch, today)
     yield "meetings", f"{contact.meetings_used} of {contact.meetings_budget} a year"
-    yield "room from", told(contact.next_opens, today) or "never"
+    yield "room from", when_done(contact.next_opens, today) or "never"
     yield "homework", "; ".join([contact.homework, *person.homework])
     silence = contact.silence_days
     yield "silence", "" if silence is None else f"answers within {count(silence, 'day')} as a rule"
 
 
 def goal_facts(progress: Progress, today: Day) -> Iterator[tuple[str, str]]:
-    yield "achieved", told(progress.achieved, today)
-    yield "deadline", told(progress.goal.deadline, today)
+    yield "achieved", when_done(progress.achieved, today)
+    yield "deadline", when_done(progress.goal.deadline, today)
     yield "asks", ", ".join(f"{number} {state.word}" for state, number in progress.states.items() if number)
     yield "contacts", str(progress.contacts or "")
     yield "stuck", "yes: nothing moves; ask somebody for one of its pieces" if progress.stuck else ""

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from journal.model import Day, FollowUp, Move, Party, QueueLine, State, Told
+from journal.model import DateOrYes, Day, FollowUp, Move, Party, QueueLine, State
 from journal.showable import showable
 
 __all__ = [
@@ -28,8 +28,8 @@ __all__ = [
     "names",
     "nothing_on_you",
     "place",
-    "told",
     "weekday",
+    "when_done",
 ]
 
 CLOSING = ("released", "declined", "no-reply", "dropped", "cancelled", "abandoned", "closed")
@@ -110,7 +110,7 @@ def day_ago(then: Day, today: Day) -> str:
     return f"{day(then)} ({ago(then, today)})"
 
 
-def told(value: Told, today: Day) -> str:
+def when_done(value: DateOrYes, today: Day) -> str:
     """When something was done; ``yes`` on an unknown day, empty where it was not."""
     if value is None:
         return ""

@@ -9,7 +9,7 @@ from typing import Any
 
 from journal import Vault
 from journal.model import Day, Delta, Watched
-from journal.vault.watch import Watch
+from journal.vault.watch.watch import Watch
 
 TODAY = Day(2026, 3, 16)
 

@@ -34,7 +34,7 @@ def open_ui(root: Path | None, today: Day | None, cache: bool, at: Page | None =
 
     from journal import Vault
     from journal.config import CONFIG_FILE, read_user_config
-    from journal.keys import remapped
+    from journal.keyboard import remapped
     from journal.places import cache_folder, config_folder, state_folder
     from tui.preferences import Preferences
 

@@ -21,7 +21,7 @@ def achieve(view: View, progress: Progress | None) -> None:
     goal = progress.goal
     note = goal.note
     if progress.achieved:
-        view.tell(f"{goal.party.name} is achieved already: {wording.told(progress.achieved, today)}.")
+        view.tell(f"{goal.party.name} is achieved already: {wording.when_done(progress.achieved, today)}.")
     elif note is None:
         view.tell(f"{goal.party.name} has no note to write that into yet: “{view.key('new')}” in the list begins one.")
     else:

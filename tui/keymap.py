@@ -1,4 +1,4 @@
-"""Every key as a binding; the table of them is journal.keys."""
+"""Every key as a binding; the table of them is journal.keyboard."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from textual.binding import Binding
 from textual.keys import format_key
 
 from journal import State
-from journal.keys import KEYS, Key
+from journal.keyboard import KEYS, Key
 
 __all__ = ["KEYS", "NEXT", "Key", "bind", "keys_of", "spoken"]
 

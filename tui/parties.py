@@ -13,11 +13,11 @@ from journal.facts import contact_facts, goal_facts
 from journal.model import Day, Note
 from tui.piece_map import asked_for, bar, piece_map
 from tui.prose import paragraphs
-from tui.sections import Piece, Remark, Row, Section, Words
+from tui.sections import ListRow, Piece, Remark, Section, Words
 
 __all__ = ["asks_of", "contact_about", "contact_rows", "goal_about", "goal_rows"]
 
-Line = TypeVar("Line", bound=Row)
+Line = TypeVar("Line", bound=ListRow)
 
 _LABEL = 14
 """Cells of a label with the gap after it."""
@@ -30,7 +30,7 @@ def asks_of(follow_ups: Iterable[FollowUp], goal_key: str) -> list[FollowUp]:
     return [f for f in follow_ups if any(goal.party.key == goal_key for goal in f.ask.goals)]
 
 
-def contact_rows(vault: Vault, contact: Contact, page: Page, today: Day, width: int) -> list[Row]:
+def contact_rows(vault: Vault, contact: Contact, page: Page, today: Day, width: int) -> list[ListRow]:
     """All about a contact. page: theirs. width: of the list in cells. Raises JournalError."""
     person, brief = contact.person, page.brief
     assert brief is not None
@@ -84,7 +84,7 @@ def _pieces(progress: Progress, asks: Sequence[FollowUp], width: int) -> Iterato
         yield from map(Words, piece_map(asked, asks, width))
 
 
-def goal_rows(vault: Vault, progress: Progress, page: Page, today: Day, width: int) -> list[Row]:
+def goal_rows(vault: Vault, progress: Progress, page: Page, today: Day, width: int) -> list[ListRow]:
     """All about a goal. page: its own. width: of the list in cells. Raises JournalError."""
     return [
         *goal_about(progress, page.asks, today, width),
@@ -140,7 +140,7 @@ def _events(events: Iterable[Event]) -> list[Words]:
     ]
 
 
-def _note(vault: Vault, note: Note | None, width: int) -> Iterator[Row]:
+def _note(vault: Vault, note: Note | None, width: int) -> Iterator[ListRow]:
     if note is None:
         return
     text = vault.body(note)

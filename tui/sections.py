@@ -18,9 +18,9 @@ from tui.paint import Part
 
 __all__ = [
     "Group",
+    "ListRow",
     "Piece",
     "Remark",
-    "Row",
     "Section",
     "Words",
     "group_around",
@@ -73,7 +73,7 @@ class Words:
 
 
 Line = TypeVar("Line")
-Row: TypeAlias = "Section | Group | Remark | Words | QueueLine"
+ListRow: TypeAlias = "Section | Group | Remark | Words | QueueLine"
 
 
 _LATER = (State.THANK, State.REPORT, State.ANSWERED, State.NUDGE, State.RELEASE)
@@ -88,7 +88,7 @@ def sections(
     narrowed: bool = False,
     first: bool = False,
     begin: str = "",
-) -> list[Row]:
+) -> list[ListRow]:
     """The rows of the Follow-ups screen.
 
     lines: the open asks in the queue's order, which is kept. narrowed: a filter has left some out; where
@@ -100,7 +100,7 @@ def sections(
     sizes = counts.groups if first else Counter((line.state, line.needs_follow_up) for line in lines)
     on_you = [line for line in lines if line.needs_follow_up]
     quiet = [line for line in lines if not line.needs_follow_up]
-    rows: list[Row] = [Section("ON YOU", sum(size for (_, needs), size in sizes.items() if needs))]
+    rows: list[ListRow] = [Section("ON YOU", sum(size for (_, needs), size in sizes.items() if needs))]
     if not on_you:
         said = "Nothing that matches is on you." if narrowed else wording.nothing_on_you(lines, counts.asks, today)
         rows.append(Remark(said if counts.asks else f"{said} {begin}".strip()))
@@ -162,7 +162,7 @@ def rows_as_text(rows: Sequence[Section | Group | Remark | Words], width: int, h
     return Content("\n").join(paint.content(parts_of(row, width)) for row in spaced(rows, height))
 
 
-def group_around(rows: Sequence[Row], index: int) -> range:
+def group_around(rows: Sequence[ListRow], index: int) -> range:
     """The rows below the same heading as a row, the heading first; all of them where there is none."""
     start = next((i for i in range(index, -1, -1) if isinstance(rows[i], Section | Group)), 0)
     stop = next((i for i in range(index + 1, len(rows)) if isinstance(rows[i], Section | Group)), len(rows))

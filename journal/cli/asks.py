@@ -60,7 +60,7 @@ def _print_sections(context: Context, due: Sequence[QueueLine]) -> None:
 
 
 def _list(context: Context) -> int:
-    from journal.vault.filters import parse_words
+    from journal.filters import parse_words
 
     vault, today, words = context.vault, context.today, context.call.words["FILTER"]
     where = parse_words(words)

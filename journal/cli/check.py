@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from journal import records
 from journal.cli.command import Command, Option, Words
 from journal.cli.context import Context
 from journal.cli.naming import note_to_write
 from journal.cli.table import Text
-from journal.cli.writing import DRY_RUN, is_dry, say_diff
+from journal.cli.write_options import DRY_RUN, is_dry, say_diff
 from journal.model import FollowUp, Found
 from journal.notes.fix import MENDABLE
-from journal.vault import records
-from journal.vault.written import Written, record
+from journal.vault.write.write_result import Written, record
 from journal.wording import count
 
 __all__ = ["COMMANDS"]

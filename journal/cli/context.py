@@ -12,7 +12,7 @@ from journal.cli import progress
 from journal.cli.command import Call
 from journal.cli.environment import Environment
 from journal.cli.finding import find_vault, last_used, remember
-from journal.cli.table import Row, Text, fitted, wrapped
+from journal.cli.table import TableRow, Text, fitted, wrapped
 from journal.dates import typed_day
 from journal.errors import NoVault
 from journal.model import Day, Page
@@ -22,7 +22,7 @@ from journal.vault.vault import Vault
 from journal.wording import place
 
 if TYPE_CHECKING:
-    from journal.vault.written import Written
+    from journal.vault.write.write_result import Written
 
 __all__ = ["Context", "OpenUi"]
 
@@ -104,12 +104,12 @@ class Context:
         for line in wrapped(texts, None if whole else self.environment.width):
             print("".join(map(self._painted, line)).rstrip(" "), file=self.environment.stdout)
 
-    def say_table(self, rows: Sequence[Row]) -> None:
+    def say_table(self, rows: Sequence[TableRow]) -> None:
         """Rows as aligned columns; on a terminal cut to its width."""
         for parts in self.table_lines(rows):
             self.say(*parts)
 
-    def table_lines(self, rows: Sequence[Row], *, cut: bool = True) -> Iterator[list[str | Text]]:
+    def table_lines(self, rows: Sequence[TableRow], *, cut: bool = True) -> Iterator[list[str | Text]]:
         """The lines of a table, to be said one by one. cut: to the width of the terminal, if there is one."""
         return fitted(rows, self.environment.width if cut else None)
 

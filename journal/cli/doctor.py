@@ -16,7 +16,7 @@ from journal.config import SETTINGS_FILE
 from journal.editor import editor_of
 from journal.errors import EnvironmentFailed, JournalError
 from journal.places import cache_folder
-from journal.vault.cache import DAMAGED
+from journal.vault.index.cache import DAMAGED
 from journal.vault.vault import Vault
 from journal.wording import count
 

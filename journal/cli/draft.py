@@ -7,16 +7,16 @@ from collections.abc import Sequence
 from journal.cli.command import Command, Option, Words
 from journal.cli.context import Context
 from journal.cli.naming import asks_meant
-from journal.cli.writing import DRY_RUN, is_dry, say_diff
+from journal.cli.write_options import DRY_RUN, is_dry, say_diff
 from journal.dates import typed_day
 from journal.errors import BadCall, Refused
 from journal.model import FollowUp
 from journal.rules.gaps import asks_again
 from journal.rules.messages import Draft, kept, to_word
+from journal.rules.messages.message import addresses, message
 from journal.rules.steps import Given
 from journal.showable import showable
-from journal.vault.message import addresses, message
-from journal.vault.written import Written, record
+from journal.vault.write.write_result import Written, record
 
 __all__ = ["COMMANDS"]
 

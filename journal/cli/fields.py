@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence
 from journal.cli.command import Command, Words
 from journal.cli.context import Context
 from journal.cli.naming import NEW_NAME, note_to_write, refuse_doubtful
-from journal.cli.writing import DRY_RUN, doubt_keys, is_dry, keeping, say_written
+from journal.cli.write_options import DRY_RUN, doubt_keys, is_dry, keeping, say_written
 from journal.errors import BadCall
 from journal.model import State
 from journal.notes import fold_key
-from journal.vault.values import names_given
+from journal.rules.typed_edits import names_given
 from journal.wording import count
 
 __all__ = ["COMMANDS"]

@@ -85,7 +85,7 @@ def _missing(root: Path) -> Mapping[str, str]:
 
     Templates go where the vault has its own, if what lies there is not read as notes; new settings see to that.
     """
-    from journal.vault.templates import holds_no_notes, template_folders
+    from journal.vault.write.templates import holds_no_notes, template_folders
 
     folders = template_folders(root)
     is_new = not os.path.lexists(root / SETTINGS_FILE)

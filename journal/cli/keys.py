@@ -6,7 +6,7 @@ from journal.cli.command import Command
 from journal.cli.context import Context
 from journal.cli.table import Text
 from journal.config import CONFIG_FILE, read_user_config
-from journal.keys import KEYS, by_group, remapped, spelled
+from journal.keyboard import KEYS, by_group, remapped, spelled
 
 __all__ = ["COMMANDS"]
 

@@ -7,11 +7,11 @@ from typing import TypeVar
 
 from journal.cli.command import Option
 from journal.cli.context import Context
-from journal.cli.table import Row, Text
+from journal.cli.table import TableRow, Text
 from journal.errors import AmbiguousNote, BadCall, Refused, UnknownNote
 from journal.model import FollowUp, Kind, Name, Note, Page, QueueLine, State
 from journal.notes import fold
-from journal.vault.named import best
+from journal.vault.queries.lookup import best
 
 __all__ = ["NEW_NAME", "asks_meant", "note_to_write", "page_meant", "refuse_doubtful"]
 
@@ -85,7 +85,7 @@ def _one(context: Context, name: str, find: Callable[[str], Found]) -> Found:
     except AmbiguousNote as error:
         if not _can_pick(context):
             raise
-        rows: list[Row] = [[candidate] for candidate in error.candidates]
+        rows: list[TableRow] = [[candidate] for candidate in error.candidates]
         return find(error.candidates[_picked(context, name, rows)])
 
 
@@ -131,7 +131,7 @@ def _chosen(context: Context, name: str, lines: Sequence[QueueLine]) -> QueueLin
     """The ask that the person picks. Raises AmbiguousNote where nobody looks on."""
     if not _can_pick(context):
         raise AmbiguousNote(name, [line.id for line in lines])
-    rows: list[Row] = [
+    rows: list[TableRow] = [
         [Text(line.state.word, "bold"), line.contacts, line.title, Text(line.id, "dim")] for line in lines
     ]
     return lines[_picked(context, name, rows)]
@@ -141,10 +141,10 @@ def _can_pick(context: Context) -> bool:
     return context.environment.has_terminal and not context.json
 
 
-def _picked(context: Context, name: str, rows: Sequence[Row]) -> int:
+def _picked(context: Context, name: str, rows: Sequence[TableRow]) -> int:
     """The place of the row that the person picks by its number. Raises BadCall where they leave."""
     context.say(f"“{name}” could be:")
-    numbered: list[Row] = [[Text(str(number), "bold"), *row] for number, row in enumerate(rows[:_SHOWN], 1)]
+    numbered: list[TableRow] = [[Text(str(number), "bold"), *row] for number, row in enumerate(rows[:_SHOWN], 1)]
     for parts in context.table_lines(numbered):
         context.say("  ", *parts)
     if len(rows) > _SHOWN:

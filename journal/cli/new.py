@@ -9,10 +9,10 @@ from journal.cli.command import ANY_KEY, Command, Words, nearest
 from journal.cli.context import Context
 from journal.cli.naming import NEW_NAME, refuse_doubtful
 from journal.cli.table import Text
-from journal.cli.writing import DRY_RUN, doubt_keys, is_dry, say_written
+from journal.cli.write_options import DRY_RUN, doubt_keys, is_dry, say_written
 from journal.errors import BadCall
 from journal.model import FollowUp, Kind, Name
-from journal.vault.values import names_given
+from journal.rules.typed_edits import names_given
 
 __all__ = ["COMMANDS"]
 

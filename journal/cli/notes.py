@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from journal import wording
+from journal import records, wording
 from journal.cli import progress
 from journal.cli.asks import FILTER_HELP, FILTERS
 from journal.cli.command import Command, Words
 from journal.cli.context import Context
 from journal.cli.table import Text
-from journal.vault import records
-from journal.vault.filters import parse, parse_words
+from journal.filters import parse, parse_words
 from journal.wording import count
 
 __all__ = ["COMMANDS"]

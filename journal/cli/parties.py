@@ -5,10 +5,10 @@ from __future__ import annotations
 from journal.cli.asks import FILTER_HELP, FILTERS
 from journal.cli.command import Command
 from journal.cli.context import Context
-from journal.cli.table import Row, Text
+from journal.cli.table import TableRow, Text
+from journal.filters import parse_words
 from journal.model import Contact, Day, Move, Progress
 from journal.rules.state import MOVE
-from journal.vault.filters import parse_words
 from journal.wording import count
 
 __all__ = ["COMMANDS", "concentration"]
@@ -34,7 +34,7 @@ def _contacts(context: Context) -> int:
     return 0
 
 
-def _contact_row(contact: Contact, today: Day) -> Row:
+def _contact_row(contact: Contact, today: Day) -> TableRow:
     opens = contact.next_opens
     return [
         contact.person.party.name,
@@ -65,7 +65,7 @@ def _goals(context: Context) -> int:
     return 0
 
 
-def _goal_row(progress: Progress) -> Row:
+def _goal_row(progress: Progress) -> TableRow:
     asked_for = len(progress.pieces) - len(progress.unasked)
     return [
         progress.goal.party.name,

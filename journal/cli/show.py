@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from journal import records
 from journal.cli.command import Command, Words
 from journal.cli.context import Context
 from journal.cli.naming import page_meant
 from journal.cli.parties import concentration
-from journal.cli.table import Row, Text
+from journal.cli.table import TableRow, Text
 from journal.facts import contact_facts, goal_facts
 from journal.model import Contact, Day, FollowUp, Kind, Note, Page, Problem, Progress, Subject
 from journal.next_step import next_step
 from journal.notes import fold_key
-from journal.vault import records
-from journal.wording import day, lateness, names, told
+from journal.wording import day, lateness, names, when_done
 
 __all__ = ["COMMANDS", "show"]
 
@@ -64,11 +64,11 @@ def _print_page(context: Context, page: Page) -> None:
         _print_body(context, note)
 
 
-def _problem_row(problem: Problem) -> Row:
+def _problem_row(problem: Problem) -> TableRow:
     return [f"line {problem.line}" if problem.line else "", Text(problem.code, "warn"), problem.message]
 
 
-def _print_part(context: Context, heading: str, rows: Sequence[Row]) -> None:
+def _print_part(context: Context, heading: str, rows: Sequence[TableRow]) -> None:
     """A heading and its rows; sentences are not cut, a terminal wraps them."""
     if not rows:
         return
@@ -128,19 +128,19 @@ def _ask_facts(follow_up: FollowUp, today: Day) -> Iterator[tuple[str, str]]:
     yield "why", ask.why or ""
     yield "effort", ask.effort or ""
     yield "status", ask.status or ""
-    yield "asked", ", ".join(filter(None, [told(follow_up.asked, today), ask.channel]))
-    yield "needed by", told(ask.needed_by, today)
+    yield "asked", ", ".join(filter(None, [when_done(follow_up.asked, today), ask.channel]))
+    yield "needed by", when_done(ask.needed_by, today)
     yield "nudged", ", ".join(map(day, ask.nudged))
-    yield "promised", told(ask.promised, today)
-    yield "answered", told(ask.answered, today)
+    yield "promised", when_done(ask.promised, today)
+    yield "answered", when_done(ask.answered, today)
     yield "outcome", ask.outcome or ""
-    yield "outcome on", told(ask.outcome_date, today)
-    yield "due", told(follow_up.due, today)
+    yield "outcome on", when_done(ask.outcome_date, today)
+    yield "due", when_done(follow_up.due, today)
     yield "owed to", names(follow_up.owed_to)
-    yield "thanked", told(ask.thanked, today)
-    yield "via thanked", told(ask.via_thanked, today)
-    yield "via told", told(ask.via_told, today)
-    yield "reported", told(ask.reported, today)
+    yield "thanked", when_done(ask.thanked, today)
+    yield "via thanked", when_done(ask.via_thanked, today)
+    yield "via told", when_done(ask.via_told, today)
+    yield "reported", when_done(ask.reported, today)
     yield "closed because", ask.closed_because or ""
     yield "despite", ask.despite or ""
 

@@ -9,7 +9,7 @@ from shlex import quote
 from journal.cli.command import Command, Option, Words
 from journal.cli.context import Context
 from journal.cli.naming import asks_meant
-from journal.cli.writing import DRY_RUN, is_dry, keeping, say_written
+from journal.cli.write_options import DRY_RUN, is_dry, keeping, say_written
 from journal.dates import typed_day
 from journal.model import Day, FollowUp, Move, State
 from journal.next_step import next_step

@@ -10,7 +10,7 @@ from unicodedata import category, east_asian_width
 
 from journal.showable import showable
 
-__all__ = ["Row", "Text", "cells", "fitted", "wrapped"]
+__all__ = ["TableRow", "Text", "cells", "fitted", "wrapped"]
 
 _GAP = "  "
 _WIDEST = 60
@@ -29,7 +29,7 @@ class Text:
     style: str = ""
 
 
-Row: TypeAlias = Sequence["str | Text"]
+TableRow: TypeAlias = Sequence["str | Text"]
 
 
 def cells(text: str) -> int:
@@ -37,7 +37,7 @@ def cells(text: str) -> int:
     return len(text) if text.isascii() else sum(map(_cells, text)) + text.count(_EMOJI_STYLE)
 
 
-def fitted(rows: Sequence[Row], width: int | None) -> Iterator[list[str | Text]]:
+def fitted(rows: Sequence[TableRow], width: int | None) -> Iterator[list[str | Text]]:
     """Each row as the parts of one line. width: cells to cut to, None to cut nothing; rows are equally long."""
     texts = [[cell if isinstance(cell, Text) else Text(cell) for cell in row] for row in rows]
     texts = [[Text(showable(cell.text), cell.style) for cell in row] for row in texts]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from journal.cli.command import Command, Option
 from journal.cli.context import Context
-from journal.cli.writing import DRY_RUN, is_dry, say_written
+from journal.cli.write_options import DRY_RUN, is_dry, say_written
 
 __all__ = ["COMMANDS"]
 

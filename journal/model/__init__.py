@@ -7,7 +7,7 @@ with ``/`` between parts; None always means "not there".
 from journal.model.asks import Ask, Goal, KnownParty, Meeting, Party, Person, Source
 from journal.model.edits import Edit, Passage
 from journal.model.folder import Delta, Watched
-from journal.model.notes import ERRORS, Day, FieldValue, Found, Kind, Name, Note, Problem, Span, Told
+from journal.model.notes import ERRORS, DateOrYes, Day, FieldValue, Found, Kind, Name, Note, Problem, Span
 from journal.model.page import Event, Hit, Hits, Page, Subject
 from journal.model.today import (
     QUEUE_ORDER,
@@ -30,6 +30,7 @@ __all__ = [
     "Brief",
     "Contact",
     "Counts",
+    "DateOrYes",
     "Day",
     "Delta",
     "Edit",
@@ -59,6 +60,5 @@ __all__ = [
     "Span",
     "State",
     "Subject",
-    "Told",
     "Watched",
 ]

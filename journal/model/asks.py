@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from journal.model.notes import Day, Kind, Note, Span, Told
+from journal.model.notes import DateOrYes, Day, Kind, Note, Span
 
 __all__ = ["Ask", "Goal", "Meeting", "Party", "Person", "Source"]
 
@@ -66,7 +66,7 @@ class Goal:
     party: Party
     note: Note | None = None
     status: str | None = None
-    achieved: Told = None
+    achieved: DateOrYes = None
     deadline: Day | None = None
     needs: tuple[str, ...] = ()
 
@@ -106,17 +106,17 @@ class Ask:
     status: str | None = None
     asked: Day | str | None = None
     date: Day | None = None
-    answered: Told = None
+    answered: DateOrYes = None
     follow_up: Day | Span | None = None
     promised: Day | None = None
     needed_by: Day | None = None
     nudged: tuple[Day, ...] = ()
     outcome: str | None = None
     outcome_date: Day | None = None
-    thanked: Told = None
-    via_thanked: Told = None
-    via_told: Told = None
-    reported: Told = None
+    thanked: DateOrYes = None
+    via_thanked: DateOrYes = None
+    via_told: DateOrYes = None
+    reported: DateOrYes = None
     channel: str | None = None
     closed_because: str | None = None
     why: str | None = None

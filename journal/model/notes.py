@@ -8,7 +8,7 @@ from datetime import date as Day
 from enum import StrEnum
 from typing import Literal, TypeAlias
 
-__all__ = ["ERRORS", "Day", "FieldValue", "Found", "Kind", "Name", "Note", "Problem", "Span", "Told"]
+__all__ = ["ERRORS", "DateOrYes", "Day", "FieldValue", "Found", "Kind", "Name", "Note", "Problem", "Span"]
 
 
 class Kind(StrEnum):
@@ -32,7 +32,7 @@ class Span:
         return f"{self.count}{self.unit}"
 
 
-Told: TypeAlias = "Day | Literal[True] | None"
+DateOrYes: TypeAlias = "Day | Literal[True] | None"
 """Whether something was said or done: the day, True for yes on an unknown day, None for not yet."""
 
 

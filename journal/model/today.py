@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Literal
 
 from journal.model.asks import Ask, Goal, Meeting, Party, Person
-from journal.model.notes import Day, Problem, Told
+from journal.model.notes import DateOrYes, Day, Problem
 
 __all__ = [
     "QUEUE_ORDER",
@@ -221,7 +221,7 @@ class Progress:
     """
 
     goal: Goal
-    achieved: Told
+    achieved: DateOrYes
     states: Mapping[State, int]
     contacts: int
     pieces: tuple[Piece, ...]

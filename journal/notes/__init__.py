@@ -6,11 +6,11 @@ not make out.
 
 from journal.notes.kind import claimed, is_ours, kind_by_fields
 from journal.notes.links import first_address, sendable
-from journal.notes.read import Reading, body_of, original_id, read
+from journal.notes.read import ParsedNote, body_of, original_id, read
 from journal.notes.spelling import fold, fold_key, note_id
 
 __all__ = [
-    "Reading",
+    "ParsedNote",
     "body_of",
     "claimed",
     "first_address",

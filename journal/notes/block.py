@@ -17,7 +17,7 @@ __all__ = [
     "MOVE_TEXT",
     "QUOTE",
     "Block",
-    "Entry",
+    "KeyValue",
     "Language",
     "Nested",
     "NotMapping",
@@ -51,7 +51,7 @@ Value: TypeAlias = "str | Nested | tuple[Value, ...] | None"
 """Text as written, a list, a nested mapping, or None for null, ``~`` and nothing."""
 
 
-class Entry(NamedTuple):
+class KeyValue(NamedTuple):
     """One top-level key as it is spelled, its value, and its line in the file from 1."""
 
     key: str

@@ -10,13 +10,13 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from journal.errors import Refused
-from journal.notes.block import Entry, Value
+from journal.notes.block import KeyValue, Value
 from journal.notes.keys import Type
 from journal.notes.layout import Layout, Odd, Part, split
-from journal.notes.meant import Meant, key_meant, listed
 from journal.notes.place import put, refuse_anchors
 from journal.notes.read import decoded
 from journal.notes.scalar import key_scalar
+from journal.notes.target_key import Meant, key_meant, listed
 
 __all__ = ["append_to", "set_key", "unset"]
 
@@ -92,7 +92,7 @@ def _written(layout: Layout, meant: Meant, texts: tuple[Value, ...], *, is_list:
     value = _shaped(meant, texts, is_list=is_list)
     part = meant.part
     if part is None:
-        part = Part(Entry(meant.key, None, 0), "", f"{layout.indent}{key_scalar(meant.key)}:{layout.newline}")
+        part = Part(KeyValue(meant.key, None, 0), "", f"{layout.indent}{key_scalar(meant.key)}:{layout.newline}")
         layout, part = _with(layout, part, meant.above)
     text = put(part, value, in_flow=meant.type is Type.DATES)
     changed = Part(part.entry._replace(value=value), part.lead, text)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from journal.model import FieldValue, Kind, Problem
-from journal.notes.block import Entry, texts, words
+from journal.notes.block import KeyValue, texts, words
 from journal.notes.keys import ASK_IN_OTHER_WORDS, ROWS, Spellings, Type
 from journal.notes.kind import asks_in_other_words, kind_of, spellings_of
 from journal.notes.spelling import fold_key, shown
@@ -28,10 +28,10 @@ class Fields(NamedTuple):
     problems: Sequence[Problem]
 
 
-def read_fields(entries: Sequence[Entry], path: str) -> Fields:
+def read_fields(entries: Sequence[KeyValue], path: str) -> Fields:
     """The fields of a note at a path from the vault's root."""
     reader = Reader(path)
-    given: dict[str, Entry] = {}  # by folded key, the last of each
+    given: dict[str, KeyValue] = {}  # by folded key, the last of each
     frontmatter: dict[str, tuple[str, ...]] = {}
     lines: dict[str, int] = {}
     for entry in entries:
@@ -48,7 +48,7 @@ def read_fields(entries: Sequence[Entry], path: str) -> Fields:
         del given["name" if words(given["title"].value) else "title"]
     kind = kind_of(given, path)
     spellings = spellings_of(kind)
-    spelled: dict[str, list[Entry]] = {}
+    spelled: dict[str, list[KeyValue]] = {}
     for folded, entry in given.items():
         if meaning := spellings.get(folded):
             spelled.setdefault(meaning[0].key, []).append(entry)
@@ -62,7 +62,7 @@ def read_fields(entries: Sequence[Entry], path: str) -> Fields:
     return Fields(kind, values, frontmatter, lines, reader.problems)
 
 
-def _duplicates(entries: Sequence[Entry], given: Mapping[str, Entry]) -> Iterator[Problem]:
+def _duplicates(entries: Sequence[KeyValue], given: Mapping[str, KeyValue]) -> Iterator[Problem]:
     """A problem for each folded key that is given more than once."""
     for folded, count in Counter(fold_key(entry.key) for entry in entries).items():
         if count > 1:
@@ -71,7 +71,7 @@ def _duplicates(entries: Sequence[Entry], given: Mapping[str, Entry]) -> Iterato
             yield Problem("duplicate-key", message, last.line)
 
 
-def _put_in_order(key: str, spelled: list[Entry], spellings: Spellings, problems: list[Problem]) -> None:
+def _put_in_order(key: str, spelled: list[KeyValue], spellings: Spellings, problems: list[Problem]) -> None:
     """Sort several spellings of one key as the table has them."""
     spelled.sort(key=lambda entry: spellings[fold_key(entry.key)][1])
     given = " and ".join(f"“{shown(entry.key)}”" for entry in spelled)

@@ -20,7 +20,7 @@ from journal.notes.block import (
     MAX_DEPTH,
     MAX_NODES,
     MOVE_TEXT,
-    Entry,
+    KeyValue,
     Language,
     Nested,
     Unreadable,
@@ -39,7 +39,7 @@ _DEEP_TOML_KEY = re.compile(rf"""(?<![\w"'.-])(?:[\w"'-]++[ \t]*+\.[ \t]*+){{{MA
 _LOOSE_KEY = re.compile(r"""[ \t]*+["']?([^"'=:\n]++)["']?[ \t]*+[=:]""")
 
 
-def load(language: Language, inside: str, first_line: int) -> tuple[Entry, ...]:
+def load(language: Language, inside: str, first_line: int) -> tuple[KeyValue, ...]:
     """The entries of frontmatter without its fences, with LF line ends; first_line is the block's in its file.
 
     Raises Unreadable, also for what is over the limits of docs/format.md 3, and NotMapping.
@@ -59,7 +59,7 @@ class _Text(BaseHandler):
     def __init__(self, first_line: int) -> None:
         super().__init__()
         self.first_line = first_line
-        self.entries: tuple[Entry, ...] = ()
+        self.entries: tuple[KeyValue, ...] = ()
 
     def detect(self, text: str) -> bool:  # noqa: ARG002
         return True
@@ -75,17 +75,17 @@ class _Text(BaseHandler):
         return {entry.key: entry.value for entry in self.entries}
 
     @abstractmethod
-    def read(self, block: str) -> tuple[Entry, ...]:
+    def read(self, block: str) -> tuple[KeyValue, ...]:
         """The entries of a block. Raises Unreadable, NotMapping."""
 
 
 class _Yaml(_Text):
-    def read(self, block: str) -> tuple[Entry, ...]:
+    def read(self, block: str) -> tuple[KeyValue, ...]:
         return read_yaml(block, self.first_line)
 
 
 class _Toml(_Text):
-    def read(self, block: str) -> tuple[Entry, ...]:
+    def read(self, block: str) -> tuple[KeyValue, ...]:
         import tomllib
 
         if _DEEP_TOML_KEY.search(block):
@@ -99,7 +99,7 @@ class _Toml(_Text):
 
 
 class _Json(_Text):
-    def read(self, block: str) -> tuple[Entry, ...]:
+    def read(self, block: str) -> tuple[KeyValue, ...]:
         try:
             pairs = json.loads(
                 "{" + block + "}", object_pairs_hook=_Pairs, parse_int=str, parse_float=str, parse_constant=str
@@ -116,13 +116,13 @@ class _Pairs(list[tuple[str, Any]]):
     """A mapping with its keys as often as they are given."""
 
 
-def _entries(pairs: _Pairs, block: str, first_line: int) -> tuple[Entry, ...]:
+def _entries(pairs: _Pairs, block: str, first_line: int) -> tuple[KeyValue, ...]:
     lines: dict[str, int] = {}
     for number, line in enumerate(block.split("\n"), first_line):
         if match := _LOOSE_KEY.match(line):
             lines.setdefault(fold_key(match[1].strip()), number)
     nodes = count(1)
-    return tuple(Entry(key, _value(found, 2, nodes), lines.get(fold_key(key), first_line)) for key, found in pairs)
+    return tuple(KeyValue(key, _value(found, 2, nodes), lines.get(fold_key(key), first_line)) for key, found in pairs)
 
 
 def _value(found: object, depth: int, nodes: Iterator[int]) -> Value:

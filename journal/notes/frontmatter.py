@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from journal.model import Problem
-from journal.notes.block import MOVE_TEXT, Entry, Language, NotMapping, Unreadable, find, lines_of, starts, unified
+from journal.notes.block import MOVE_TEXT, KeyValue, Language, NotMapping, Unreadable, find, lines_of, starts, unified
 from journal.notes.lenient import has_known_key, leading_lines, read_leniently
 from journal.notes.misplaced import below, stacked, top
 from journal.notes.plain import read_plain
@@ -30,7 +30,7 @@ _BY_FIX = "“journal check --fix” does that"
 class Front(NamedTuple):
     """The keys of a text and what is wrong with them. ``text[start:body]`` is no part of the body."""
 
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[KeyValue, ...] = ()
     problems: tuple[Problem, ...] = ()
     body: int = 0
     start: int = 0

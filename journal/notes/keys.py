@@ -20,7 +20,7 @@ __all__ = [
     "OF_OTHER",
     "ROWS",
     "TEXT_KEYS",
-    "Row",
+    "KeySpec",
     "Spellings",
     "Type",
     "line_of",
@@ -47,7 +47,7 @@ class Type(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class KeySpec:
     """One canonical key. also: its other spellings, the first that is not empty counts."""
 
     key: str
@@ -55,11 +55,11 @@ class Row:
     also: tuple[str, ...] = ()
 
 
-def _row(key: str, type: Type, also: str = "") -> Row:
-    return Row(key, type, tuple(also.split()))
+def _row(key: str, type: Type, also: str = "") -> KeySpec:
+    return KeySpec(key, type, tuple(also.split()))
 
 
-ROWS: tuple[Row, ...] = (
+ROWS: tuple[KeySpec, ...] = (
     _row("type", Type.TEXT),
     _row("goal", Type.NAMES, "goals project projects"),
     _row("contact", Type.NAMES, "contacts person people with recipient waiting_on"),
@@ -129,7 +129,7 @@ LINK_KEYS: frozenset[str] = frozenset(
 )
 """Every spelling of a key that may hold links, folded: there a list in a list is one."""
 
-Spellings: TypeAlias = Mapping[str, tuple[Row, int]]
+Spellings: TypeAlias = Mapping[str, tuple[KeySpec, int]]
 """From a folded spelling to its row and its place there, 0 for the canonical key."""
 
 

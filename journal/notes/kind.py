@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from journal.model import Kind, Note
-from journal.notes.block import Entry, words
+from journal.notes.block import KeyValue, words
 from journal.notes.keys import ASK_IN_OTHER_WORDS, GOAL_OR_CONTACT, OF_ASK, OF_MEETING, OF_OTHER, Spellings
 from journal.notes.links import names
 from journal.notes.spelling import fold
@@ -21,7 +21,7 @@ _CLAIMING = ("type", *_CATEGORIES, *_TAGS)
 _OF_TAG = {**dict.fromkeys(("person", "contact", "people"), Kind.PERSON), "meeting": Kind.MEETING, "goal": Kind.GOAL}
 
 
-def kind_of(given: Mapping[str, Entry], path: str) -> Kind | None:
+def kind_of(given: Mapping[str, KeyValue], path: str) -> Kind | None:
     """The kind of a note from its entries by folded key; None where only other notes can tell.
 
     ``request`` and ``question`` are given only where they are the note's ask. What this program made
@@ -51,11 +51,11 @@ def is_ours(generated: str) -> bool:
 
 def claimed(note: Note) -> Kind | None:
     """The kind that a note says it is by its type, a category or a tag; None where it says none."""
-    given = {key: Entry(key, note.frontmatter[key], 0) for key in _CLAIMING if key in note.frontmatter}
+    given = {key: KeyValue(key, note.frontmatter[key], 0) for key in _CLAIMING if key in note.frontmatter}
     return _claimed(given, note.path)
 
 
-def _claimed(given: Mapping[str, Entry], path: str) -> Kind | None:
+def _claimed(given: Mapping[str, KeyValue], path: str) -> Kind | None:
     if "type" in given and (kind := _first_of(_OF_TYPE, _named(given["type"], path))):
         return kind
     for key in _CATEGORIES:
@@ -72,14 +72,14 @@ def spellings_of(kind: Kind | None) -> Spellings:
     return OF_ASK if kind is Kind.ASK else OF_MEETING if kind is Kind.MEETING else OF_OTHER
 
 
-def asks_in_other_words(given: Mapping[str, Entry], path: str) -> bool:
+def asks_in_other_words(given: Mapping[str, KeyValue], path: str) -> bool:
     """Whether ``request`` and ``question`` are a note's ask: with a contact, a goal, or type ask."""
     if "type" in given and _first_of(_OF_TYPE, _named(given["type"], path)) is Kind.ASK:
         return True
     return any(key in given and _named(given[key], path) for key in GOAL_OR_CONTACT)
 
 
-def tags_of(entry: Entry) -> list[str]:
+def tags_of(entry: KeyValue) -> list[str]:
     """The tags in a value, without ``#``: a list, or words set apart by spaces or commas."""
     found = [tag for text in words(entry.value) for tag in text.replace(",", " ").split()]
     return [bare for tag in found if (bare := tag.lstrip("#"))]
@@ -92,6 +92,6 @@ def _first_of(kinds: Mapping[str, Kind], found: Iterable[str]) -> Kind | None:
     return None
 
 
-def _named(entry: Entry, path: str, *, only_links: bool = False) -> list[str]:
+def _named(entry: KeyValue, path: str, *, only_links: bool = False) -> list[str]:
     texts = (text for text in words(entry.value) if "[[" in text or not only_links)
     return [name.text for text in texts for name in names(text, path)]

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from journal.notes.block import Entry, find, lines_of, unified
+from journal.notes.block import KeyValue, find, lines_of, unified
 from journal.notes.conflict import first_side
 from journal.notes.frontmatter import BROKEN, read_front
 
@@ -32,7 +32,7 @@ class Odd(Exception):
 class Part:
     """One top-level key. lead: the comments and blank lines above it; text: its own lines, with their ends."""
 
-    entry: Entry
+    entry: KeyValue
     lead: str
     text: str
 
@@ -88,7 +88,7 @@ def split(text: str) -> Layout:
     return Layout(head, parts, rest, fence, text[block.body :], indent)
 
 
-def _parts(lines: list[str], entries: Sequence[Entry]) -> tuple[tuple[Part, ...], str, str]:
+def _parts(lines: list[str], entries: Sequence[KeyValue]) -> tuple[tuple[Part, ...], str, str]:
     """The keys of a block, the lines below the last one, and what the keys stand behind."""
     starts = [entry.line - 2 for entry in entries]
     indents = {_indent(lines[start], entry.key) for start, entry in zip(starts, entries, strict=True)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-from journal.notes.block import MAX_BYTES, Entry, NotMapping, Unreadable, Value
+from journal.notes.block import MAX_BYTES, KeyValue, NotMapping, Unreadable, Value
 from journal.notes.keys import KNOWN
 from journal.notes.plain import read_plain
 from journal.notes.spelling import fold_key
@@ -37,7 +37,7 @@ def leading_lines(text: str) -> str:
     return match[0] if match else ""
 
 
-def read_leniently(block: str, first_line: int, *, is_yaml: bool = True) -> tuple[Entry, ...]:
+def read_leniently(block: str, first_line: int, *, is_yaml: bool = True) -> tuple[KeyValue, ...]:
     """The known keys of a block with LF line ends, each read by itself; first_line is the block's in its file.
 
     What YAML can read alone keeps YAML's meaning, so that one bad line never changes its
@@ -48,7 +48,7 @@ def read_leniently(block: str, first_line: int, *, is_yaml: bool = True) -> tupl
     last = {_folded(match[1]): match for match in starts}
     room = MAX_BYTES
     line, counted = first_line, 0
-    entries: list[Entry] = []
+    entries: list[KeyValue] = []
     for match, end in zip(starts, ends, strict=True):
         line += block.count("\n", counted, match.start())
         counted = match.start()
@@ -64,7 +64,7 @@ def read_leniently(block: str, first_line: int, *, is_yaml: bool = True) -> tupl
                 value = _chunk(block[match.start() : end], match.end() - match.start())
             else:
                 value = _as_written(block[match.end() : end])
-        entries.append(Entry(match[1].strip().strip("\"'"), value, line))
+        entries.append(KeyValue(match[1].strip().strip("\"'"), value, line))
     return tuple(entries)
 
 

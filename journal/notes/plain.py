@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from journal.notes.block import Entry, Unreadable, Value
+from journal.notes.block import KeyValue, Unreadable, Value
 
 __all__ = ["read_plain"]
 
@@ -43,7 +43,7 @@ _ITEM = re.compile(rf"{_QUOTED} | {_FLOW_TEXT}", re.VERBOSE)
 _NULLS = {"~": None, "null": None, "Null": None, "NULL": None}
 
 
-def read_plain(block: str, first_line: int) -> tuple[Entry, ...] | None:
+def read_plain(block: str, first_line: int) -> tuple[KeyValue, ...] | None:
     """The entries of a block that surely needs no parser, None for any other.
 
     block: with LF line ends. first_line: the block's in its file. Raises Unreadable for one that
@@ -51,7 +51,7 @@ def read_plain(block: str, first_line: int) -> tuple[Entry, ...] | None:
     """
     if len(block) > _MAX_LENGTH or _UNSURE.search(block):
         return None
-    entries: list[Entry] = []
+    entries: list[KeyValue] = []
     items: list[Value] | None = None  # of the list that may stand under the last key
     list_dash = ""
     number = first_line - 1
@@ -68,7 +68,7 @@ def read_plain(block: str, first_line: int) -> tuple[Entry, ...] | None:
             if items:
                 entries[-1] = entries[-1]._replace(value=tuple(items))
             items = None if text or quoted or flow else []
-            entries.append(Entry(key, value, number))
+            entries.append(KeyValue(key, value, number))
         elif dash:
             if items is None or (items and dash != list_dash):
                 return None

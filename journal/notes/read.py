@@ -15,7 +15,7 @@ from journal.notes.frontmatter import Front, read_front
 from journal.notes.links import body_links
 from journal.notes.spelling import note_id
 
-__all__ = ["Reading", "body_of", "decoded", "original_id", "read"]
+__all__ = ["ParsedNote", "body_of", "decoded", "original_id", "read"]
 
 _SYNC_COPY = re.compile(
     r"(.+?)(?:\.sync-conflict-\d{8}-\d{6}(?:-\w+)?|_conflict-\d{4}-?\d{2}-?\d{2}-\d+"
@@ -27,14 +27,14 @@ _SYNC_COPY = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ParsedNote:
     """A note, and its body as it stands in the file; empty where the file is too large to be read."""
 
     note: Note
     body: str
 
 
-def read(path: str, data: bytes, *, max_bytes: int = 4 * 1024 * 1024) -> Reading:
+def read(path: str, data: bytes, *, max_bytes: int = 4 * 1024 * 1024) -> ParsedNote:
     """The note that a file means; never raises, whatever the bytes.
 
     path: from the vault's root, with ``/``. max_bytes: over it only the frontmatter is read.
@@ -68,7 +68,7 @@ def read(path: str, data: bytes, *, max_bytes: int = 4 * 1024 * 1024) -> Reading
     heading = first_heading(unfenced)
     title = fields.values.get("title")
     asks = str(fields.values.get("ask", "")) if fields.kind is Kind.ASK else ""
-    return Reading(
+    return ParsedNote(
         Note(
             own_id,
             path,

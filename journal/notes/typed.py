@@ -8,7 +8,7 @@ from typing import Literal
 
 from journal.dates import parse_day, parse_span
 from journal.model import Day, FieldValue, Name, Problem, Span
-from journal.notes.block import Entry, words
+from journal.notes.block import KeyValue, words
 from journal.notes.keys import ROWS, Type
 from journal.notes.kind import tags_of
 from journal.notes.links import each_once, first_address, names
@@ -26,12 +26,12 @@ _MINUTES = re.compile(r"(?:(\d{1,3})\s*h[a-z]*)?\s*(?:(\d{1,4})\s*(?:m[a-z]*)?)?
 _NUMBER = re.compile(r"\d{1,6}")
 
 
-def _first(spelled: Sequence[Entry], *, whole: bool = False) -> tuple[str, ...]:
+def _first(spelled: Sequence[KeyValue], *, whole: bool = False) -> tuple[str, ...]:
     """The texts of the first spelling that is not empty."""
     return next((found for entry in spelled if (found := words(entry.value, whole=whole))), ())
 
 
-def _scalar(spelled: Sequence[Entry]) -> tuple[Entry, str]:
+def _scalar(spelled: Sequence[KeyValue]) -> tuple[KeyValue, str]:
     """The first spelling that is not empty, with its text, a list as one; "" where all are empty."""
     for entry in spelled:
         value = entry.value
@@ -47,65 +47,65 @@ class Reader:
         self.path = path
         self.problems: list[Problem] = []
 
-    def read(self, key: str, spelled: Sequence[Entry]) -> FieldValue | None:
+    def read(self, key: str, spelled: Sequence[KeyValue]) -> FieldValue | None:
         """The value of a canonical key."""
         return _READ[key](self, spelled)
 
-    def text(self, spelled: Sequence[Entry]) -> str | None:
+    def text(self, spelled: Sequence[KeyValue]) -> str | None:
         return _scalar(spelled)[1] or None
 
-    def ask(self, spelled: Sequence[Entry]) -> str | None:
+    def ask(self, spelled: Sequence[KeyValue]) -> str | None:
         """An ask is never invisible: even a mapping is its text."""
         return "; ".join(_first(spelled, whole=True)) or None
 
-    def outcome(self, spelled: Sequence[Entry]) -> str | None:
+    def outcome(self, spelled: Sequence[KeyValue]) -> str | None:
         return self._said(spelled, "outcome")[1] or None
 
-    def email(self, spelled: Sequence[Entry]) -> str | None:
+    def email(self, spelled: Sequence[KeyValue]) -> str | None:
         """The first address, else the text that holds none."""
         text = _scalar(spelled)[1]
         return first_address(text) or text or None
 
-    def texts(self, spelled: Sequence[Entry]) -> tuple[str, ...] | None:
+    def texts(self, spelled: Sequence[KeyValue]) -> tuple[str, ...] | None:
         return _first(spelled) or None
 
-    def tags(self, spelled: Sequence[Entry]) -> tuple[str, ...] | None:
+    def tags(self, spelled: Sequence[KeyValue]) -> tuple[str, ...] | None:
         return tuple(dict.fromkeys(tag for entry in spelled for tag in tags_of(entry))) or None
 
-    def names(self, spelled: Sequence[Entry]) -> tuple[Name, ...] | None:
+    def names(self, spelled: Sequence[KeyValue]) -> tuple[Name, ...] | None:
         found = [names(text, self.path) for entry in spelled for text in words(entry.value)]
         return (found[0] if len(found) == 1 else each_once(name for each in found for name in each)) or None
 
-    def date(self, spelled: Sequence[Entry]) -> Day | None:
+    def date(self, spelled: Sequence[KeyValue]) -> Day | None:
         entry, text = _scalar(spelled)
         return self._day(entry, text) if text else None
 
-    def asked(self, spelled: Sequence[Entry]) -> Day | str:
+    def asked(self, spelled: Sequence[KeyValue]) -> Day | str:
         """A day, "" where left blank, or the text where it is no date (docs/rules.md 1)."""
         entry, text = self._said(spelled, "date")
         return "" if text.casefold() in _BLANK else self._day(entry, text) or text
 
-    def date_or_yes(self, spelled: Sequence[Entry]) -> Day | Literal[True] | None:
+    def date_or_yes(self, spelled: Sequence[KeyValue]) -> Day | Literal[True] | None:
         entry, text = self._said(spelled, "date")
         word = text.casefold()
         if word in _YES:
             return True
         return None if word in _NO else self._day(entry, text, "2026-03-16, or yes")
 
-    def answered(self, spelled: Sequence[Entry]) -> Day | Literal[True] | None:
+    def answered(self, spelled: Sequence[KeyValue]) -> Day | Literal[True] | None:
         """A typo hides no answer: any other text is yes, unless it says no or nobody filled it in."""
         found = self.date_or_yes(spelled)
         text = self._said(spelled, "date", warn=False)[1]
         says_no = text.casefold() in _NO or _SAYS_NO.match(text) or "{{" in text
         return found or (None if says_no else True)
 
-    def date_or_span(self, spelled: Sequence[Entry]) -> Day | Span | None:
+    def date_or_span(self, spelled: Sequence[KeyValue]) -> Day | Span | None:
         entry, text = _scalar(spelled)
         if not text:
             return None
         return parse_span(text) or self._day(entry, text, "2026-03-16, or as a span such as 10d")
 
-    def dates(self, spelled: Sequence[Entry]) -> tuple[Day, ...] | None:
+    def dates(self, spelled: Sequence[KeyValue]) -> tuple[Day, ...] | None:
         """A list of dates, or several with commas between them; sorted, each once."""
         found = [
             (entry, text)
@@ -115,7 +115,7 @@ class Reader:
         ]
         return tuple(sorted({day for entry, text in found if (day := self._day(entry, text))})) or None
 
-    def span(self, spelled: Sequence[Entry]) -> Span | None:
+    def span(self, spelled: Sequence[KeyValue]) -> Span | None:
         entry, text = _scalar(spelled)
         span = parse_span(text)
         if text and span is None:
@@ -123,17 +123,17 @@ class Reader:
             self.problems.append(Problem("bad-date", message, entry.line))
         return span
 
-    def number(self, spelled: Sequence[Entry]) -> int | None:
+    def number(self, spelled: Sequence[KeyValue]) -> int | None:
         _, text = _scalar(spelled)
         return int(text) if _NUMBER.fullmatch(text) else None
 
-    def minutes(self, spelled: Sequence[Entry]) -> int | None:
+    def minutes(self, spelled: Sequence[KeyValue]) -> int | None:
         match = _MINUTES.fullmatch(_scalar(spelled)[1])
         if match is None or not (match[1] or match[2]):
             return None
         return int(match[1] or 0) * 60 + int(match[2] or 0)
 
-    def _said(self, spelled: Sequence[Entry], what: str, *, warn: bool = True) -> tuple[Entry, str]:
+    def _said(self, spelled: Sequence[KeyValue], what: str, *, warn: bool = True) -> tuple[KeyValue, str]:
         """As ``_scalar``, without what only holds a place until there is something to write, which is warned of."""
         entry, text = _scalar(spelled)
         if text.casefold() not in _PLACEHOLDERS and not isinstance(entry.value, tuple):
@@ -151,7 +151,7 @@ class Reader:
                 self.problems.append(Problem("placeholder", message, entry.line))
         return spelled[0], ""
 
-    def _day(self, entry: Entry, text: str, cure: str = "2026-03-16") -> Day | None:
+    def _day(self, entry: KeyValue, text: str, cure: str = "2026-03-16") -> Day | None:
         """The day a text names; None, and a problem, where it is no date."""
         day = parse_day(text)
         if day is None:
@@ -160,7 +160,7 @@ class Reader:
         return day
 
 
-_METHODS: Mapping[Type, Callable[[Reader, Sequence[Entry]], FieldValue | None]] = {
+_METHODS: Mapping[Type, Callable[[Reader, Sequence[KeyValue]], FieldValue | None]] = {
     Type.TEXT: Reader.text,
     Type.ASK: Reader.ask,
     Type.OUTCOME: Reader.outcome,

@@ -17,7 +17,7 @@ from journal.notes.block import (
     MAX_NODES,
     MOVE_TEXT,
     QUOTE,
-    Entry,
+    KeyValue,
     Nested,
     NotMapping,
     Unreadable,
@@ -37,7 +37,7 @@ _STANDARD_TAG = "tag:yaml.org,2002:"
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
-def read_yaml(block: str, first_line: int) -> tuple[Entry, ...]:
+def read_yaml(block: str, first_line: int) -> tuple[KeyValue, ...]:
     """The entries of a YAML block with LF line ends; first_line is the block's in its file.
 
     Raises Unreadable, also for what is over the limits of docs/format.md 3, and NotMapping.
@@ -79,7 +79,7 @@ class _Document:
         self._nodes = 0
         self._mapping: _Open | None = None
 
-    def entries(self, first_line: int) -> tuple[Entry, ...]:
+    def entries(self, first_line: int) -> tuple[KeyValue, ...]:
         """The pairs of the mapping that the document is; none for an empty one. Raises NotMapping."""
         if self._mapping is None:
             if self._stack[0].children:
@@ -88,7 +88,7 @@ class _Document:
         keys, values = self._mapping.children[::2], self._mapping.children[1::2]
         lines = self._mapping.lines[::2]
         return tuple(
-            Entry(" ".join(texts(key)), value, first_line + line)
+            KeyValue(" ".join(texts(key)), value, first_line + line)
             for key, value, line in zip(keys, values, lines, strict=True)
         )
 

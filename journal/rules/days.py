@@ -7,7 +7,7 @@ from collections.abc import Collection
 from datetime import timedelta
 
 from journal.config import WEEKDAYS
-from journal.model import Ask, Day, Told
+from journal.model import Ask, DateOrYes, Day
 
 __all__ = ["answered_on", "days_after", "known_day", "put_off", "stem_day", "without_rest"]
 
@@ -40,7 +40,7 @@ def without_rest(day: Day, rest_days: Collection[str]) -> Day:
     return day
 
 
-def known_day(told: Told) -> Day | None:
+def known_day(told: DateOrYes) -> Day | None:
     """The day something was said or done; None where it was not, or on an unknown day."""
     return None if told is True else told
 

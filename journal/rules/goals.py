@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from journal.dates import parse_day
-from journal.model import Day, FollowUp, Goal, Move, Note, Piece, Progress, Source, State, Told
+from journal.model import DateOrYes, Day, FollowUp, Goal, Move, Note, Piece, Progress, Source, State
 from journal.notes import fold
 from journal.rules.contacts import by_name
 from journal.rules.days import known_day
@@ -17,7 +17,7 @@ __all__ = ["achieved", "progress"]
 _STUCK_DAYS = 21
 
 
-def achieved(goal: Goal, today: Day) -> Told:
+def achieved(goal: Goal, today: Day) -> DateOrYes:
     """The day a goal was achieved, True on an unknown day, None where it is not (or not yet)."""
     day = known_day(goal.achieved)
     if goal.achieved is True or (day is not None and day <= today):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from journal.model import Ask, Day, FollowUp, Party, State, Told
+from journal.model import Ask, DateOrYes, Day, FollowUp, Party, State
 from journal.rules.days import known_day
 from journal.rules.status import StatusClass, status_class
 
@@ -42,7 +42,7 @@ def is_reported(ask: Ask, ended: Day | None) -> bool:
     return thanked is not None and ended is not None and thanked >= ended
 
 
-def _is_owed(ask: Ask, thanked: Told) -> bool:
+def _is_owed(ask: Ask, thanked: DateOrYes) -> bool:
     """Thanks for the answer, before the outcome, are not yet word of the outcome; a status of class done is."""
     if not ask.outcome or status_class(ask.status) is StatusClass.DONE:
         return False

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from journal.errors import Refused
 from journal.model import Day, Edit, FollowUp, State
-from journal.notes.block import Entry
+from journal.notes.block import KeyValue
 from journal.notes.typed import Reader
 from journal.rules.days import known_day
 from journal.rules.goals import achieved
@@ -107,7 +107,7 @@ def _promise(ask: FollowUp, given: Given) -> tuple[Edit, ...]:
 
 def _outcome(ask: FollowUp, given: Given) -> tuple[Edit, ...]:
     _refuse_ahead(given, "achieved", "snooze it until then")
-    if Reader(ask.ask.note.path).outcome([Entry("outcome", given.words, 1)]) is None:
+    if Reader(ask.ask.note.path).outcome([KeyValue("outcome", given.words, 1)]) is None:
         said = f"“{given.words}” is none" if given.words else "this is empty"
         raise Refused(f"An outcome needs words, and {said}: write what came of it, even if it is no.")
     _refuse_closed(ask, "record what came of it")

@@ -26,19 +26,19 @@ from journal.model import (
     QueueLine,
     Watched,
 )
-from journal.vault.cache import place_of
-from journal.vault.known import Known
-from journal.vault.named import only
+from journal.vault.index.cache import place_of
 from journal.vault.overviews import Overviews
-from journal.vault.queue import Which
+from journal.vault.queries.lookup import only
+from journal.vault.queries.queries import Queries
+from journal.vault.queries.queue import Which
 from journal.vault.writable import Writable
 
 if TYPE_CHECKING:
+    from journal import filters
     from journal.rules.nearness import Names
-    from journal.vault import filters
-    from journal.vault.resolve import Resolver
-    from journal.vault.values import Typed
-    from journal.vault.watch import Watch
+    from journal.rules.resolve import Resolver
+    from journal.rules.typed_edits import Typed
+    from journal.vault.watch.watch import Watch
 
 __all__ = ["Vault"]
 
@@ -62,7 +62,7 @@ class Vault(Overviews, Writable):
         self.state = state
         self._swept = False
         self._on_change: Callable[[Delta], object] = lambda _: None
-        self._known = Known(root, settings, cache and place_of(root, cache))
+        self._queries = Queries(root, settings, cache and place_of(root, cache))
 
     @classmethod
     def open(
@@ -95,29 +95,29 @@ class Vault(Overviews, Writable):
     @property
     def notice(self) -> str | None:
         """What to tell the person about a cache that could not be used."""
-        return self._known.notice
+        return self._queries.notice
 
     @property
     def unfinished(self) -> str:
         """What to tell the person about a write that was cut short, empty where none was."""
         from journal.places import state_folder
-        from journal.vault.unfinished import unfinished
+        from journal.vault.write.unfinished import unfinished
 
         return unfinished(self.state or state_folder(), self.root)
 
     @property
     def is_known(self) -> bool:
         """Whether there is something to show before a look: the cache holds a whole one."""
-        return self._known.is_known
+        return self._queries.is_known
 
     @property
     def resolver(self) -> Resolver:
         """What names mean among the notes of the last look."""
-        return self._known.resolver()
+        return self._queries.resolver()
 
     def close(self) -> None:
         """Let go of the cache; the vault is not used after this."""
-        self._known.close()
+        self._queries.close()
 
     def reconcile(
         self, paths: Iterable[str] | None = None, on_progress: Callable[[int, int], object] | None = None
@@ -127,8 +127,8 @@ class Vault(Overviews, Writable):
         paths: the only ones to look at, None for all. on_progress: called with how many of how many
         changed notes are read. Raises NoVault, EnvironmentFailed.
         """
-        delta = self._known.reconcile(paths, on_progress)
-        self._swept = self._swept or self._known.sweep(self.state)
+        delta = self._queries.reconcile(paths, on_progress)
+        self._swept = self._swept or self._queries.sweep(self.state)
         return delta
 
     def queue(
@@ -139,7 +139,7 @@ class Vault(Overviews, Writable):
         which: due ones need follow-up, open ones are somebody's move. limit: at most so many, -1 for all.
         """
         if not where:
-            return self._known.queue(today, which, limit)
+            return self._queries.queue(today, which, limit)
         wanted = _WANTED[which]
         lines = (QueueLine.of(follow_up) for follow_up in self.follow_ups(today, where) if wanted(follow_up))
         return list(lines if limit < 0 else islice(lines, limit))
@@ -149,16 +149,16 @@ class Vault(Overviews, Writable):
 
         A note that is gone or asks nothing is left out.
         """
-        found = self._known.asks(paths, today)
+        found = self._queries.asks(paths, today)
         return [found[path] for path in paths if path in found]
 
     def counts(self, today: Day) -> Counts:
         """How many asks there are, and whose."""
-        return self._known.counts(today)
+        return self._queries.counts(today)
 
     def count_problems(self, today: Day) -> int:
         """As many as ``problems`` gives, without reading a note."""
-        return self._known.count_problems(today)
+        return self._queries.count_problems(today)
 
     def watch(
         self, on_change: Callable[[Delta], object], on_status: Callable[[Watched], object] | None = None
@@ -169,7 +169,7 @@ class Vault(Overviews, Writable):
         on_status when it changes how the vault is watched, and while a look reads many notes. A vault that is gone is
         looked for again; what is known of it stays.
         """
-        from journal.vault.watch import Watch
+        from journal.vault.watch.watch import Watch
 
         def look(paths: Collection[str] | None, on_progress: Callable[[int, int], object]) -> bool:
             delta = self.reconcile(paths, on_progress)
@@ -186,11 +186,11 @@ class Vault(Overviews, Writable):
 
     def parties(self, today: Day) -> list[KnownParty]:
         """Every contact and goal by name, quickly: as many as ``contacts`` and ``goals`` give."""
-        return self._known.parties(today)
+        return self._queries.parties(today)
 
     def names(self, kind: Kind, today: Day) -> Names:
         """What contacts or goals are called, to find whom somebody means by what is typed; kind: person or goal."""
-        return self._known.names(kind, today)
+        return self._queries.names(kind, today)
 
     def find(self, name: str, kind: Kind | None = None) -> Note:
         """The note of a name: its id, path or title, else any part that only it has; of one kind where one is given.
@@ -198,7 +198,7 @@ class Vault(Overviews, Writable):
         A person or a goal of that name comes first. Raises UnknownNote with the nearest names, and AmbiguousNote
         with all that it could be.
         """
-        note = self._known.note(only(name, self._known.meant(name, kind)).number)
+        note = self._queries.note(only(name, self._queries.meant(name, kind)).number)
         if note is None:  # gone between the two questions
             raise UnknownNote(name)
         return note
@@ -208,8 +208,8 @@ class Vault(Overviews, Writable):
 
         Raises UnknownNote and AmbiguousNote.
         """
-        meant = self._known.meant(name)
-        parties = [] if meant.whole else self._known.parties_called(name, today)
+        meant = self._queries.meant(name)
+        parties = [] if meant.whole else self._queries.parties_called(name, today)
         if len(parties) > 1:
             raise AmbiguousNote(name, [known.party.id or known.party.name for known in parties])
         if parties:
@@ -218,21 +218,21 @@ class Vault(Overviews, Writable):
 
     def page_at(self, path: str, today: Day) -> Page:
         """The note at a path with all that is computed for it. Raises NotUnderstood where none is any more."""
-        page = self._known.page(path, today)
+        page = self._queries.page(path, today)
         if page is None:
             raise NotUnderstood(f"{path} is gone.")
         return page
 
     def page_of(self, kind: Kind, party: Party, today: Day) -> Page:
         """A contact or goal with all that is computed for it. Raises NotUnderstood where no note names it any more."""
-        page = self._known.page((kind, party), today)
+        page = self._queries.page((kind, party), today)
         if page is None:
             raise NotUnderstood(f"{party.name} stands in no note any more.")
         return page
 
     def text(self, note: Note) -> str:
         """A note as it stands on disk now, at most ``max_note_bytes`` of it. Raises EnvironmentFailed."""
-        from journal.vault import store
+        from journal.vault.disk import store
 
         try:
             data = store.read(self.root, note.path, self.settings.max_note_bytes)
@@ -242,7 +242,7 @@ class Vault(Overviews, Writable):
 
     def meeting(self, note: Note) -> Meeting | None:
         """The meeting that a note is of; None where it is of none."""
-        return next(iter(self._known.resolver(note).meetings()), None)
+        return next(iter(self._queries.resolver(note).meetings()), None)
 
     def body(self, note: Note) -> str:
         """What a note says below its frontmatter, on disk now. Raises as ``text``."""
@@ -253,7 +253,7 @@ class Vault(Overviews, Writable):
     def gaps_of_new(self, text: str, typed: Mapping[str, Typed], today: Day) -> tuple[Gap, ...]:
         """What an ask that ``create`` would write lacks before it goes out. Writes nothing; raises what that does."""
         from journal.notes import read
-        from journal.vault.drafting import draft
+        from journal.vault.write.new_note import new_note
 
-        note = read(*draft(self.root, Kind.ASK, text, typed, today, self.resolver)).note
-        return self._known.gaps_of_new(note, today)
+        note = read(*new_note(self.root, Kind.ASK, text, typed, today, self.resolver)).note
+        return self._queries.gaps_of_new(note, today)

@@ -13,11 +13,11 @@ from journal.model import Day, Delta, FollowUp, Kind, Note, Passage
 
 if TYPE_CHECKING:
     from journal.config import Settings
+    from journal.rules.resolve import Resolver
     from journal.rules.steps import Given
-    from journal.vault.resolve import Resolver
-    from journal.vault.values import Typed
-    from journal.vault.writing import Writing
-    from journal.vault.written import Written
+    from journal.rules.typed_edits import Typed
+    from journal.vault.write.write_result import Written
+    from journal.vault.write.writer import Writing
 
 __all__ = ["Writable"]
 
@@ -72,9 +72,9 @@ class Writable(ABC):
 
         An empty text leaves a key blank, None removes it.
         """
-        from journal.vault import values
+        from journal.rules import typed_edits
 
-        edits = values.edits(typed, note.kind, today, self.resolver)
+        edits = typed_edits.edits(typed, note.kind, today, self.resolver)
         verb = "Removed" if all(value is None for value in typed.values()) else "Set"
         summary = f"{verb} {', '.join(typed)}: {note.title}"
         return self._write(lambda writing: writing.edit(summary, [(note, edits)], dry_run=dry_run))
@@ -86,12 +86,12 @@ class Writable(ABC):
 
         text: what an ask asks, else the title. typed: keys as in ``set``.
         """
-        from journal.vault.drafting import draft, refuse_wordless
+        from journal.vault.write.new_note import new_note, refuse_wordless
 
         refuse_wordless(kind, text, typed)
 
         def make() -> tuple[str, bytes]:
-            return draft(self.root, kind, text, typed, today, self.resolver)
+            return new_note(self.root, kind, text, typed, today, self.resolver)
 
         return self._write(lambda writing: writing.create(f"New {kind.value}", make, dry_run=dry_run))
 
@@ -101,7 +101,7 @@ class Writable(ABC):
 
     def whole_text(self, path: str) -> str:
         """The text of a note, to be changed and given to ``replace_text``; Refused where that cannot write it back."""
-        from journal.vault.writing import Writing
+        from journal.vault.write.writer import Writing
 
         return Writing(self.root, self.state, largest=16 * self.settings.max_note_bytes).text(path)
 
@@ -122,7 +122,7 @@ class Writable(ABC):
 
     def _write(self, write: Callable[[Writing], Written]) -> Written:
         """Have something written; after it, what the folder holds is known, and of others' changes it is told."""
-        from journal.vault.writing import Writing
+        from journal.vault.write.writer import Writing
 
         try:
             writing = Writing(self.root, self.state, largest=16 * self.settings.max_note_bytes)

@@ -455,7 +455,7 @@ def test_a_note_that_is_not_here_is_listed_and_nothing_is_written_to_it(make_vau
 
 
 def test_what_this_program_made_asks_nothing_and_is_not_searched(make_vault: MakeVault) -> None:
-    from journal.vault.filters import parse
+    from journal.filters import parse
 
     made = "---\ngenerated: Journal\nask: Zebra?\ncontact: M\n---\nzebra\n"
     vault = Vault.open(make_vault({"review.md": made, "other.md": "zebra\n"}))

@@ -35,19 +35,20 @@ from tui.__main__ import main
 """
 STUCK = """
 import signal
-from journal.vault import abreast, index
+from journal.vault.index import workers
+from journal.vault.index import index
 index._COMMIT = 0.0
-read = abreast.in_batches
+read = workers.in_batches
 def some(work, notes):
     batches = read(work, notes)
     yield next(batches)
     yield next(batches)
     print("\\rpaused", end="", file=sys.stderr, flush=True)
     signal.pause()
-abreast.in_batches = some
+workers.in_batches = some
 """
 IN_SMALL_PARTS = """
-from journal.vault import fulltext
+from journal.vault.search import fulltext
 fulltext._COMMIT = 0.0
 """
 BEGIN = "sys.exit(main())"

@@ -13,8 +13,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from journal.errors import NoteChanged
-from journal.vault import lock, store, temporary
-from journal.vault.undo import Change, Log, Step
+from journal.vault.disk import lock, store, temporary
+from journal.vault.write.undo import Change, Log, Step
 
 NOTES = [f"n{number}.md" for number in range(20)]
 LIMIT = 1_000_000

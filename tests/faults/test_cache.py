@@ -18,7 +18,7 @@ import pytest
 
 from journal import Vault
 from journal.model import Day
-from journal.vault import cache as cache_module
+from journal.vault.index import cache as cache_module
 from tests.vaults import MakeVault
 
 TODAY = Day(2026, 3, 16)
@@ -277,7 +277,7 @@ FIRST_READING = """
 import sys
 from pathlib import Path
 from journal import Vault
-from journal.vault import index
+from journal.vault.index import index
 from tests.faults.test_cache import TODAY
 index._COMMIT = 0.01
 print("begun", flush=True)

@@ -15,7 +15,8 @@ import pytest
 
 from journal import Vault
 from journal.model import Day
-from journal.vault import entry, store
+from journal.vault.disk import store
+from journal.vault.index import indexed_note
 
 CHECKOUT = Path(__file__).parents[2]
 ROUNDS = 200
@@ -58,5 +59,5 @@ def test_two_writes_of_one_size_within_a_tick_around_a_read_are_both_seen(tmp_pa
 
 if __name__ == "__main__":
     if sys.argv[2] == "broken":
-        vars(entry)["RACY_NS"] = -MORE_THAN_A_TICK_NS
+        vars(indexed_note)["RACY_NS"] = -MORE_THAN_A_TICK_NS
     sys.stdout.write(" ".join(map(str, race(Path(sys.argv[1])))))

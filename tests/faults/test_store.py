@@ -20,8 +20,8 @@ from typing import Any
 import pytest
 
 from journal.errors import EnvironmentFailed
-from journal.vault import lock, store, swap, temporary
-from journal.vault.undo import Change, Log, Step
+from journal.vault.disk import atomic, lock, store, temporary
+from journal.vault.write.undo import Change, Log, Step
 from tests.faults import programs
 from tests.needs import NOT_RUN
 
@@ -112,9 +112,9 @@ class FailingNth:
         for name in SYSTEM_CALLS:
             monkeypatch.setattr(os, name, self.wrapped(getattr(os, name)))
         monkeypatch.setattr(fcntl, "fcntl", self.wrapped(fcntl.fcntl))
-        if renameat2 := swap._renameat2():
+        if renameat2 := atomic._renameat2():
             failing = self.wrapped(renameat2)
-            monkeypatch.setattr(swap, "_renameat2", lambda: failing)
+            monkeypatch.setattr(atomic, "_renameat2", lambda: failing)
 
     def wrapped(self, call: Callable[..., Any]) -> Callable[..., Any]:
         def failing(*words: Any, **options: Any) -> Any:
@@ -134,11 +134,11 @@ def replaced(root: Path, keep: Path) -> None:
 
 
 def replaced_in_three_steps(root: Path, keep: Path) -> None:
-    swap_at_once, swap._renameat2 = swap._renameat2, lambda: None  # type: ignore[assignment]
+    swap_at_once, atomic._renameat2 = atomic._renameat2, lambda: None  # type: ignore[assignment]
     try:
         replaced(root, keep)
     finally:
-        swap._renameat2 = swap_at_once
+        atomic._renameat2 = swap_at_once
 
 
 def written_in_place(root: Path, keep: Path) -> None:

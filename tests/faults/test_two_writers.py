@@ -18,7 +18,7 @@ import pytest
 
 from journal import Vault
 from journal.cli.main import main
-from journal.vault.undo import MOST_STEPS
+from journal.vault.write.undo import MOST_STEPS
 
 PROJECT = Path(__file__).resolve().parents[2]
 ROUNDS = int(os.environ.get("JOURNAL_FAULT_ROUNDS", "1"))

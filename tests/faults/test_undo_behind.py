@@ -14,10 +14,10 @@ from journal import Vault
 from journal.cli.main import main
 from journal.errors import EnvironmentFailed, NotTakenBack, Refused
 from journal.places import state_folder
-from journal.vault import in_place, lock, store, temporary
-from journal.vault.disk import disk_of
-from journal.vault.kept import keep_file
-from journal.vault.undo import Change, Log, Step
+from journal.vault.disk import in_place, lock, store, temporary
+from journal.vault.disk.rescue import keep_file
+from journal.vault.watch.mounts import disk_of
+from journal.vault.write.undo import Change, Log, Step
 from tests.vaults import MakeVault
 
 CHECKOUT = Path(__file__).parents[2]
@@ -235,7 +235,7 @@ def test_what_is_kept_on_another_disk_is_never_what_a_link_leads_to(
 )
 def test_a_disk_is_known_by_any_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mounted: str, path: str) -> None:
     (tmp_path / "mounts").write_text(f"/dev/a / ext4 rw 0 0\nsrc {mounted} fuse.sshfs rw 0 0\n")
-    monkeypatch.setattr("journal.vault.disk._MOUNTS", str(tmp_path / "mounts"))
+    monkeypatch.setattr("journal.vault.watch.mounts._MOUNTS", str(tmp_path / "mounts"))
     assert disk_of(path) == "fuse.sshfs"
     assert disk_of("/x/other") == "ext4"
 

@@ -14,7 +14,7 @@ from watchdog.observers import inotify_c
 
 from journal import Given, Vault
 from journal.errors import NoVault
-from journal.vault import disk, events
+from journal.vault.watch import events, mounts
 from tests.seen import TODAY, Seen
 from tests.vaults import MakeVault
 
@@ -116,7 +116,7 @@ def test_folders_beyond_the_systems_limit_are_looked_at_every_so_often(
     add, limit = inotify_c.inotify_add_watch, 50
 
     def limited(fd: int, path: bytes, mask: int) -> int:
-        return int(add(fd if disk.watches() != limit else -1, path, mask))
+        return int(add(fd if mounts.watches() != limit else -1, path, mask))
 
     monkeypatch.setattr(inotify_c, "inotify_add_watch", limited)
     seen = Seen(make_vault({f"{number:03}/x.md": "" for number in range(120)}))

@@ -14,7 +14,7 @@ from journal import Vault
 from journal.config import Settings
 from journal.model import Day, Kind, Note
 from journal.notes import read
-from journal.vault.known import Known
+from journal.vault.queries.queries import Queries
 from tests.property.test_index import paths, texts
 
 TODAY = Day(2026, 3, 16)
@@ -35,7 +35,7 @@ def new_ask(says: str) -> Note:
 
 def compare(root: Path) -> None:
     """Every page of a vault with the one that follows from all of its notes."""
-    known = Known(root, Settings(), None)
+    known = Queries(root, Settings(), None)
     known.reconcile(None, None)
     reading, whole = known.reading(), known.today(TODAY)
     for note in reading.notes:
@@ -85,6 +85,6 @@ def test_a_gone_note_and_a_gone_contact_have_no_page(tmp_path: Path) -> None:
     (tmp_path / "x.md").unlink()
     vault.reconcile()
     assert vault.asks(["x.md"], TODAY) == []
-    known = Known(tmp_path, Settings(), None)
+    known = Queries(tmp_path, Settings(), None)
     assert known.page("x.md", TODAY) is None
     assert known.page((Kind.PERSON, ask.ask.contacts[0]), TODAY) is None

@@ -19,8 +19,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from journal import JournalError, Vault
 from journal.model import Day, Delta, Note
-from journal.vault.pace import Hint, Look, Pace
-from journal.vault.walk import may_be_note
+from journal.vault.disk.walk import may_be_note
+from journal.vault.watch.debounce import Hint, Look, Pace
 from tests.vaults import everything
 
 FOLDERS = ("", "people")

@@ -12,8 +12,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from journal import Vault
+from journal.filters import Term
 from journal.model import Day
-from journal.vault.filters import Term
 
 TODAY = Day(2026, 3, 16)
 PATHS = ("a.md", "people/b.md", "c d.md")

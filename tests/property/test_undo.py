@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from journal.errors import NoteChanged, Refused
-from journal.vault import lock, store
-from journal.vault.undo import Change, Log, Step
+from journal.vault.disk import lock, store
+from journal.vault.write.undo import Change, Log, Step
 
 NAMES = st.sampled_from(["a.md", "b.md", "folder/c.md"])
 TEXTS = st.binary(max_size=3)

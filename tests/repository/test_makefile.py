@@ -43,6 +43,7 @@ def test_without_a_target_it_lists_each_one(tree: Path) -> None:
         "install",
         "uninstall",
         "test",
+        "laws",
         "check",
         "bench",
     ]

@@ -14,7 +14,7 @@ from pathlib import Path
 from journal import Vault, notes
 from journal.cli.main import main
 from journal.cli.registry import commands
-from journal.keys import KEYS, spelled
+from journal.keyboard import KEYS, spelled
 from journal.model import Day, Kind, State
 from tests.vaults import MakeVault
 

@@ -9,16 +9,16 @@ from textual.app import App, ComposeResult
 
 from journal.model import Move, QueueLine, State
 from tests.tui.network import TODAY
-from tui.sections import Row, Section
+from tui.sections import ListRow, Section
 from tui.widgets.ask_list import AskList
 
 MANY = 100_000
 
 
-class Counted(Sequence[Row]):
+class Counted(Sequence[ListRow]):
     """Rows that count how often one is looked at."""
 
-    def __init__(self, rows: list[Row]) -> None:
+    def __init__(self, rows: list[ListRow]) -> None:
         self._rows = rows
         self.looks = 0
 
@@ -26,10 +26,10 @@ class Counted(Sequence[Row]):
         return len(self._rows)
 
     @overload
-    def __getitem__(self, index: int) -> Row: ...
+    def __getitem__(self, index: int) -> ListRow: ...
     @overload
-    def __getitem__(self, index: slice) -> list[Row]: ...
-    def __getitem__(self, index: int | slice) -> Row | list[Row]:
+    def __getitem__(self, index: slice) -> list[ListRow]: ...
+    def __getitem__(self, index: int | slice) -> ListRow | list[ListRow]:
         self.looks += 1
         return self._rows[index]
 

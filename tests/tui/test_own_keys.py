@@ -8,7 +8,7 @@ from string import ascii_lowercase
 
 import pytest
 
-from journal.keys import KEYS
+from journal.keyboard import KEYS
 from tests.tui.network import NETWORK, ask
 from tests.tui.people import PEOPLE
 from tests.tui.stage import staged, write

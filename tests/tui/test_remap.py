@@ -14,7 +14,7 @@ from textual.binding import Binding
 from textual.screen import Screen
 from textual.widget import Widget
 
-from journal.keys import KEYS
+from journal.keyboard import KEYS
 from tests.tui.stage import staged
 from tui.app import JournalApp
 from tui.dialogs.help import Help

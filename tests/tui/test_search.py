@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from journal.vault import fulltext, store
+from journal.vault.disk import store
+from journal.vault.search import fulltext
 from tests.tui.network import ask
 from tests.tui.stage import Stage, staged, write
 from tui.widgets.hit_list import HitList
@@ -131,7 +132,7 @@ async def test_the_notes_are_read_for_the_search_before_anybody_searches(
     monkeypatch.setattr("tui.app._UNTIL_READING", 0.01)
 
     def read_so_far(stage: Stage) -> int:
-        return stage.app._vault._known.ask(fulltext.standing)[0]
+        return stage.app._vault._queries.ask(fulltext.standing)[0]
 
     async with staged(network) as stage:
         notes = sum(1 for _ in network.rglob("*.md"))

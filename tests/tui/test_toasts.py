@@ -13,8 +13,8 @@ from journal import Vault
 from journal.errors import EnvironmentFailed, NoteChanged
 from journal.model import Day
 from journal.places import state_folder
-from journal.vault import store
-from journal.vault.undo import Change, Log, Step
+from journal.vault.disk import store
+from journal.vault.write.undo import Change, Log, Step
 from tests.tui.stage import staged
 from tests.tui.test_acting import find, told
 from tui.app import JournalApp

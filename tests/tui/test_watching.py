@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from journal import Delta, Vault
-from journal.vault import events
-from journal.vault.walk import Listing, Walk
+from journal.vault.disk.walk import Listing, Walk
+from journal.vault.watch import events
 from tests.tui.network import TODAY
 from tests.tui.stage import Stage, staged
 from tui.app import JournalApp

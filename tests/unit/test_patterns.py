@@ -11,7 +11,7 @@ import pytest
 
 from journal.errors import BadSettings
 from journal.patterns import MOST_PATTERNS, matcher
-from journal.vault.walk import Walk
+from journal.vault.disk.walk import Walk
 from tests.vaults import MakeVault
 
 PARTS = ["a", "b", "ab", "a*", "*", "?", "**", "[ab]", "[!a]", "[a-b]b", "*b", "a**b", "\\a", "*a*", "a.md", "*.md"]

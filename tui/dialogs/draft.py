@@ -21,7 +21,14 @@ from tui.mailing import Mailing
 
 __all__ = ["DraftForm", "Letter", "Sent"]
 
-_DONE = {"send": "Sent", "nudge": "Nudged", "thank": "Thanked", "report": "Reported", "close": "Let go", "tell": "Told"}
+_DONE = {
+    "send": "Sent",
+    "nudge": "Nudged",
+    "thank": "Thanked",
+    "report": "Reported",
+    "close": "Let go",
+    "tell": "Told",
+}
 """What is true of the ask once the message of that kind is sent."""
 _TELLING = frozenset({"thank", "report"})
 """Kinds of message that do not ask for anything."""

@@ -11,17 +11,7 @@ from textual.binding import BindingType
 from textual.widgets import Input
 
 import journal
-from journal import (
-    Contact,
-    FollowUp,
-    JournalError,
-    Kind,
-    QueueLine,
-    State,
-    Vault,
-    showable,
-    wording,
-)
+from journal import Contact, FollowUp, JournalError, Kind, QueueLine, State, Vault, showable, wording
 from journal.model import Day, Passage
 from journal.next_step import next_step
 from tui.clipboard import copy

@@ -18,7 +18,7 @@ from tui.reading import Asking
 from tui.screens.acting import Acting
 from tui.screens.filtered import Filtered
 from tui.screens.view import Clock
-from tui.sections import Remark, Row
+from tui.sections import ListRow, Remark
 from tui.widgets.ask_list import AskList
 from tui.widgets.ask_table import AskTable, table_head
 from tui.widgets.table import Head
@@ -85,7 +85,7 @@ class AsksScreen(Acting, Filtered):
         count = wording.count(table.asks, "ask") + (f", {shown} shown" if shown < table.asks else "")
         by = "in the queue's order" if table.sorted_by == "queue" else f"by {table.sorted_by}"
         self.query_one(Head).show(f"{count} · {by}", table.sorted_by)
-        rows: Sequence[Row] = table.rows
+        rows: Sequence[ListRow] = table.rows
         if not rows:
             none_yet = f"No asks yet: {self.key('new')} writes the first."
             rows = [Remark(self.nothing_matches if table.asks else none_yet)]

@@ -23,7 +23,7 @@ from tui.reading import Asking
 from tui.screens.acting import Acting
 from tui.screens.filtered import Filtered
 from tui.screens.view import Clock
-from tui.sections import Remark, Row, sections
+from tui.sections import ListRow, Remark, sections
 from tui.widgets.ask_list import AskList
 from tui.widgets.preview import Preview
 
@@ -39,7 +39,7 @@ _REST = 0.05
 class _Queue:
     """An answer of the vault. on_you: how many need follow-up, whatever the filter. first: there are more rows."""
 
-    rows: Sequence[Row]
+    rows: Sequence[ListRow]
     today: Day
     on_you: int
     first: bool

@@ -16,7 +16,7 @@ from tui.messages import EditNote, OpenAsk
 from tui.reading import Asking
 from tui.screens.acting import Acting
 from tui.screens.view import Clock
-from tui.sections import Piece, Row
+from tui.sections import ListRow, Piece
 from tui.widgets.ask_list import AskList
 
 __all__ = ["PartyPage", "PartyScreen"]
@@ -26,7 +26,7 @@ __all__ = ["PartyPage", "PartyScreen"]
 class PartyPage:
     """An answer of the vault. note: what the editor opens, None where the party has none of its own."""
 
-    rows: Sequence[Row]
+    rows: Sequence[ListRow]
     today: Day
     note: Note | None
 

@@ -14,7 +14,7 @@ from textual.screen import Screen
 from textual.worker import Worker
 
 from journal import JournalError, Kind, Vault, showable
-from journal.keys import by_group
+from journal.keyboard import by_group
 from journal.model import Day
 from tui.keymap import KEYS, bind, spoken
 from tui.messages import EditNote, ReadAgain, Shown, VaultChanged

@@ -13,7 +13,7 @@ from journal.model import Day
 from tui import paint
 from tui.keymap import bind
 from tui.paint import Part
-from tui.sections import Piece, Row, group_around, parts_of
+from tui.sections import ListRow, Piece, group_around, parts_of
 from tui.widgets.rows import Rows
 
 __all__ = ["LEAD", "AskList"]
@@ -26,7 +26,7 @@ _MARK = "*"
 """Stands where a late ask has ``!``."""
 
 
-class AskList(Rows[Row]):
+class AskList(Rows[ListRow]):
     """Asks under headings, in sections; each is called by its note's path.
 
     Any number of them are marked, and stay so while others are shown.
@@ -64,7 +64,7 @@ class AskList(Rows[Row]):
         row = self.current
         return row if isinstance(row, QueueLine) else None
 
-    def show(self, rows: Sequence[Row], today: Day) -> None:
+    def show(self, rows: Sequence[ListRow], today: Day) -> None:
         """Show these rows instead, as they stand today."""
         if today != self._today:
             self._today = today
@@ -90,7 +90,7 @@ class AskList(Rows[Row]):
     def _path(self) -> str | None:
         return self.chosen.path if self.chosen else None
 
-    def name_of(self, row: Row) -> str | None:
+    def name_of(self, row: ListRow) -> str | None:
         if isinstance(row, Piece):
             return f"piece {row.piece}"
         return row.path if isinstance(row, QueueLine) else None
@@ -130,7 +130,7 @@ class AskList(Rows[Row]):
         paths = frozenset(path for i in group if (path := self.name_of(self._rows[i])))
         self.mark(self._marks - paths if paths <= self._marks else self._marks | paths)
 
-    def draw(self, row: Row, width: int) -> Iterable[Part]:
+    def draw(self, row: ListRow, width: int) -> Iterable[Part]:
         return self.draw_ask(row, width) if isinstance(row, QueueLine) else parts_of(row, width)
 
     def draw_ask(self, line: QueueLine, width: int) -> list[Part]:

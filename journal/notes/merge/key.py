@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from journal.model import Kind
-from journal.notes.block import Entry, Value
+from journal.notes.block import KeyValue, Value
 from journal.notes.fields import read_fields
 from journal.notes.keys import Spellings
 from journal.notes.kind import spellings_of
@@ -113,7 +113,7 @@ class Keys:
         values = joined(base, ours, theirs, key.row.type, self.path, is_single=is_single)
         if values is None:
             return None
-        wanted = meaning(Entry("", tuple(values), 0), key, self.path)
+        wanted = meaning(KeyValue("", tuple(values), 0), key, self.path)
         for part, side in ((three.ours, said[1]), (three.theirs, said[2])):
             if part and wanted == side:
                 return _taken(part)

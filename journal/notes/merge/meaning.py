@@ -8,8 +8,8 @@ from typing import NamedTuple, TypeAlias
 
 from journal.dates import parse_day
 from journal.model import Day
-from journal.notes.block import Entry, Nested, Value, texts
-from journal.notes.keys import Row, Spellings, Type
+from journal.notes.block import KeyValue, Nested, Value, texts
+from journal.notes.keys import KeySpec, Spellings, Type
 from journal.notes.merge.lists import set_meant
 from journal.notes.spelling import fold_key
 from journal.notes.typed import Reader
@@ -46,7 +46,7 @@ _DIGITS = re.compile(r"[0-9]+")
 class Meant(NamedTuple):
     """A key as all three texts mean it. row: None for one that is not in the table."""
 
-    row: Row | None
+    row: KeySpec | None
     way: Way
 
 
@@ -56,7 +56,7 @@ def meant(folded: str, spellings: Spellings) -> Meant:
     return Meant(row, _WAYS.get(fold_key(row.key) if row else folded, Way.TEXT))
 
 
-def meaning(entry: Entry | None, key: Meant, path: str) -> Meaning:
+def meaning(entry: KeyValue | None, key: Meant, path: str) -> Meaning:
     """What the key says in one text: neither quotes nor the style of a list belong to it."""
     if entry is None:
         return None
@@ -73,7 +73,7 @@ def meaning(entry: Entry | None, key: Meant, path: str) -> Meaning:
     return None if field == "" else field
 
 
-def moment(entry: Entry, said: Meaning) -> tuple[Day, tuple[int, ...], str] | bool | None:
+def moment(entry: KeyValue, said: Meaning) -> tuple[Day, tuple[int, ...], str] | bool | None:
     """By which dates are told apart, the time of day behind the day; True for yes; None for what is neither."""
     if said is True:
         return True
@@ -82,7 +82,7 @@ def moment(entry: Entry, said: Meaning) -> tuple[Day, tuple[int, ...], str] | bo
     return None if day is None else (day, tuple(map(int, _DIGITS.findall(text)))[3:], text)
 
 
-def written(entry: Entry | None) -> str:
+def written(entry: KeyValue | None) -> str:
     """A value as a person wrote it, without quotes, on one line."""
     return " ".join("; ".join(texts(entry.value)).split()) if entry else ""
 

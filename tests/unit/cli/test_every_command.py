@@ -85,9 +85,10 @@ HEAVY = {
 
 
 UNUSED = {
-    "journal.notes", "journal.rules.state", "journal.vault.abreast", "journal.vault.around", "journal.vault.change",
-    "journal.vault.entry", "journal.vault.evaluate", "journal.vault.filters", "journal.vault.reading",
-    "journal.vault.resolve", "journal.vault.search", "journal.vault.store", "shutil", "tempfile",
+    "journal.notes", "journal.rules.state", "journal.vault.index.workers",
+    "journal.vault.queries.neighbourhood", "journal.vault.index.update", "journal.vault.index.indexed_note",
+    "journal.vault.queries.evaluate", "journal.filters", "journal.vault.queries.reading",
+    "journal.rules.resolve", "journal.vault.search.search", "journal.vault.disk.store", "shutil", "tempfile",
 }  # fmt: skip
 """What reads notes and changes the index."""
 
@@ -110,7 +111,9 @@ def test_a_command_imports_nothing_heavy(network: str, name: str) -> None:
 
 def test_due_over_an_index_that_stands_imports_nothing_that_makes_one(network: str) -> None:
     assert loaded("due", "--vault", network, among=UNUSED) > {"journal.notes"}
-    assert loaded("due", "--vault", network, among=UNUSED | {"journal.vault.index"}) == {"journal.vault.index"}
+    assert loaded("due", "--vault", network, among=UNUSED | {"journal.vault.index.index"}) == {
+        "journal.vault.index.index"
+    }
 
 
 def test_public_names_are_not_hidden_by_modules_of_their_name() -> None:

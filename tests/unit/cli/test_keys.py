@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from journal.config import read_user_config
-from journal.keys import KEYS, by_group, remapped, spelled
+from journal.keyboard import KEYS, by_group, remapped, spelled
 from tests.unit.cli.conftest import Call
 
 DOCS = Path(__file__).parents[3] / "docs" / "keys.md"

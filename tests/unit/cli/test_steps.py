@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from journal.vault import store
+from journal.vault.disk import store
 from tests.unit.cli.conftest import NETWORK, WRITES, Call
 from tests.vaults import MakeVault
 

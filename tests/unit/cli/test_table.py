@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.cli.table import Row, Text, cells, fitted, wrapped
+from journal.cli.table import TableRow, Text, cells, fitted, wrapped
 
 
-def lines(rows: list[Row], width: int | None) -> list[str]:
+def lines(rows: list[TableRow], width: int | None) -> list[str]:
     return ["".join(p.text if isinstance(p, Text) else p for p in parts).rstrip() for parts in fitted(rows, width)]
 
 
@@ -59,7 +59,7 @@ def test_no_rows_are_no_lines() -> None:
 
 
 @given(st.lists(st.tuples(st.text(), st.text(), st.text()), min_size=1, max_size=5), st.integers(30, 120))
-def test_every_line_fits_and_is_harmless(rows: list[Row], width: int) -> None:
+def test_every_line_fits_and_is_harmless(rows: list[TableRow], width: int) -> None:
     for line in lines(rows, width):
         assert cells(line) <= width
         assert line.isprintable() or not any(ord(c) < 32 or 127 <= ord(c) < 160 for c in line)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from journal.model import Ask, Goal, Party, Progress, Source, Span, State, Told
+from journal.model import Ask, DateOrYes, Goal, Party, Progress, Source, Span, State
 from journal.rules.goals import achieved, progress
 from tests.unit.rules.values import TODAY, ask, d, goal, means, party
 
@@ -31,7 +31,7 @@ def standing(asks: Sequence[Ask], of: Goal | None = None, sources: Sequence[Sour
         (None, "open", None),
     ],
 )
-def test_achieved(says: Told, status: str | None, expected: Told) -> None:
+def test_achieved(says: DateOrYes, status: str | None, expected: DateOrYes) -> None:
     assert achieved(goal(achieved=says, status=status), TODAY) == expected
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from journal.model import Event, Goal, Told
+from journal.model import DateOrYes, Event, Goal
 from journal.rules.history import events
 from tests.unit.rules.values import TODAY, ask, d, goal, means, meeting, party
 
@@ -50,7 +50,7 @@ def test_what_is_ahead_has_not_happened() -> None:
 @pytest.mark.parametrize(
     ("achieved", "happened"), [(d("03-16"), True), (d("03-17"), False), (True, False), (None, False)]
 )
-def test_a_goals_history_ends_with_its_end(achieved: Told, happened: bool) -> None:
+def test_a_goals_history_ends_with_its_end(achieved: DateOrYes, happened: bool) -> None:
     found = events((), (), TODAY, goal=goal("Job", achieved))
     assert found == ((Event(d("03-16"), "achieved", "goals/Job", "Job"),) if happened else ())
 

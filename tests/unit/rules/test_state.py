@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journal.config import WEEKDAYS, Settings
-from journal.model import Ask, Day, FollowUp, Goal, Span, Told
+from journal.model import Ask, DateOrYes, Day, FollowUp, Goal, Span
 from journal.rules.state import follow_up, steady_until
 from tests.unit.rules.values import TODAY, ask, d, goal, means
 
 days = st.integers(-25, 25).map(lambda shift: TODAY + timedelta(days=shift))
 yes: st.SearchStrategy[Literal[True]] = st.just(True)
-told: st.SearchStrategy[Told] = st.one_of(st.none(), yes, days)
+told: st.SearchStrategy[DateOrYes] = st.one_of(st.none(), yes, days)
 
 
 @st.composite

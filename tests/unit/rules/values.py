@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from journal.config import Settings
-from journal.model import Ask, Day, FollowUp, Goal, Kind, Meeting, Note, Party, Person, Told
+from journal.model import Ask, DateOrYes, Day, FollowUp, Goal, Kind, Meeting, Note, Party, Person
 from journal.rules.state import follow_up
 
 TODAY = Day(2026, 3, 16)
@@ -42,7 +42,7 @@ def ask(id: str = "asks/x", *, contact: str = "Maria", via: str = "", goal: str 
 
 
 def goal(
-    name: str = "Job", achieved: Told = None, *, needs: str = "", dated: str = "", created: str = "", **says: Any
+    name: str = "Job", achieved: DateOrYes = None, *, needs: str = "", dated: str = "", created: str = "", **says: Any
 ) -> Goal:
     """A goal with a note; dated: a day that the note holds; created: as it is written there."""
     fields: dict[str, Any] = {"date": d(dated) if dated else None, "created": created, "achieved": achieved, **says}

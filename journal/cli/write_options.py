@@ -1,0 +1,71 @@
+"""What every command that writes shares: ``--dry-run``, and how a write is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from journal.cli.command import Option
+from journal.cli.context import Context
+from journal.cli.table import Text
+from journal.errors import NoteChanged
+from journal.notes import fold_key
+from journal.notes.keys import KNOWN, ROWS
+from journal.vault.write.write_result import Written, diff, in_words, record
+
+__all__ = [
+    "DRY_RUN",
+    "doubt_keys",
+    "is_dry",
+    "keeping",
+    "say_diff",
+    "say_written",
+]
+
+DRY_RUN = Option("--dry-run", "print the diff of what would be written, and write nothing")
+
+
+_KEYS = {fold_key(row.key): row.key for row in ROWS}
+
+
+def is_dry(context: Context) -> bool:
+    return DRY_RUN.name in context.call.options
+
+
+@contextmanager
+def keeping(context: Context, text: str) -> Iterator[None]:
+    """Where a note turns out to have changed, the text that a person wrote is told and so not lost."""
+    try:
+        yield
+    except NoteChanged:
+        if text:
+            context.tell(f"Not written: {text}")
+        raise
+
+
+def say_written(context: Context, written: Written) -> None:
+    """What a write did, or would do: a document, a diff, or a sentence and the keys."""
+    if context.json:
+        context.say_json(record(written))
+    elif is_dry(context) and written:
+        say_diff(context, written)
+    else:
+        context.say(written.summary)
+        for change in written.changes:
+            if said := in_words(change):
+                context.say("  ", Text(change.path, "dim"), "  ", said)
+
+
+def doubt_keys(context: Context, keys: Iterable[str]) -> None:
+    """A key that nobody knows may be the person's own; one that is nearly a known one is more likely a slip."""
+    from difflib import get_close_matches
+
+    for key in keys:
+        if fold_key(key) not in KNOWN and (near := get_close_matches(fold_key(key), _KEYS, n=1, cutoff=0.8)):
+            context.tell(f"“{key}” counts as a key of your own; did you mean {_KEYS[near[0]]}?")
+
+
+def say_diff(context: Context, written: Written) -> None:
+    for change in written.changes:
+        for line in diff(change).removesuffix("\n").split("\n"):
+            context.say(line, whole=True)

@@ -1,0 +1,151 @@
+"""What the key of a filter says of an ask, a contact, a goal or a note (docs/cli.md, "Filters").
+
+The names of JSON fields win. A key and what is also read as it are one; ``key.`` before it means the frontmatter as
+written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from journal.errors import BadFilter
+from journal.model import Contact, FollowUp, Kind, Name, Note, Progress
+from journal.notes.keys import OF_ASK, OF_MEETING, OF_OTHER, ROWS, Spellings, Type
+from journal.notes.spelling import fold_key
+from journal.records import ASK_FIELDS, CONTACT_FIELDS, GOAL_FIELDS, MEETING_FIELDS, NOTE_FIELDS
+
+__all__ = ["LISTINGS", "Candidate", "Key", "Listing", "holds_dates"]
+
+_AS_WRITTEN = "key."
+_SPELLINGS: Mapping[Kind | None, Spellings] = {Kind.ASK: OF_ASK, Kind.MEETING: OF_MEETING}
+_OF_ASKS = ASK_FIELDS - CONTACT_FIELDS - NOTE_FIELDS - {"status", "follow_up"}
+"""What only asks have, so that among contacts and goals it is said of their asks."""
+_COMPUTED = frozenset({"state", "due"})
+"""Names of JSON fields that as keys of a note are spellings of others."""
+_ALL = ASK_FIELDS | CONTACT_FIELDS | GOAL_FIELDS | NOTE_FIELDS
+_DATE_TYPES = (Type.ASKED, Type.DATE, Type.DATES, Type.DATE_OR_YES, Type.DATE_OR_SPAN)
+_DATES = {row.key for row in ROWS if row.type in _DATE_TYPES} | {"created", "due", "next_opens", "next_touch"}
+_NAMES = _ALL | {row.key for row in ROWS}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What a filter may let through. record: as published. note: its own, None without one.
+
+    further: more records that tell of it, made only where a filter asks for them: a note's as an ask, contact or goal,
+    those of the asks of a contact or goal.
+    """
+
+    record: Mapping[str, Any]
+    note: Note | None
+    further: Callable[[], Sequence[Mapping[str, Any]]] = tuple
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What may be filtered by in one list. fields: of its records. further: of the further ones of a candidate.
+
+    called: fields that a filter may call otherwise there.
+    """
+
+    fields: frozenset[str]
+    further: frozenset[str] = frozenset()
+    called: Mapping[str, str] = field(default_factory=dict)
+
+
+LISTINGS: Mapping[type, Listing] = {
+    FollowUp: Listing(ASK_FIELDS),
+    Contact: Listing(CONTACT_FIELDS, _OF_ASKS, {"contact": "name", "title": "name"}),
+    Progress: Listing(GOAL_FIELDS, _OF_ASKS, {"goal": "name", "title": "name"}),
+    Note: Listing(NOTE_FIELDS, _ALL - NOTE_FIELDS | MEETING_FIELDS),
+}
+"""By what is listed."""
+
+
+def holds_dates(name: str) -> bool | None:
+    """Whether a field or canonical key holds dates; None for a key that nobody knows."""
+    return name in _DATES if name in _NAMES else None
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """The key of one term. name: of the field or canonical key that is meant, else the key itself, folded.
+
+    folded: as typed, folded. as_written: only the frontmatter counts, and there only this spelling.
+    """
+
+    name: str
+    folded: str
+    as_written: bool
+    listing: Listing
+
+    @classmethod
+    def of(cls, typed: str, listing: Listing, keys: Collection[str]) -> Key:
+        """keys: those of any note's frontmatter, folded. Raises BadFilter where neither a field nor a note has it."""
+        bare = typed.removeprefix(_AS_WRITTEN)
+        folded = fold_key(bare)
+        if bare != typed:
+            found = folded if folded in keys else None
+        else:
+            found = _meant(folded, listing, keys)
+        if found is None:
+            raise _unknown(typed, folded, listing, keys)
+        return cls(found, folded, bare != typed, listing)
+
+    def value_in(self, candidate: Candidate) -> Any:
+        """What a candidate says under this key; None where it says nothing."""
+        note = candidate.note
+        if self.as_written:
+            return note.frontmatter.get(self.folded) if note else None
+        for name in self._names_in(note):
+            if name in candidate.record:
+                return candidate.record[name]
+            if name in self.listing.further:
+                found = [record[name] for record in candidate.further() if name in record]
+                if found:
+                    return found
+            if note and name in note.fields:
+                return _plain(note.fields[name])
+        return note.frontmatter.get(self.folded) if note and self.name not in _COMPUTED else None
+
+    def _names_in(self, note: Note | None) -> Sequence[str]:
+        """The field, then what a note of its kind reads the key as."""
+        row = _SPELLINGS.get(note.kind if note else None, OF_OTHER).get(self.folded)
+        if row is None or self.name in _COMPUTED:
+            return (self.name,)
+        return tuple(dict.fromkeys((self.name, self.listing.called.get(row[0].key, row[0].key))))
+
+
+def _meant(folded: str, listing: Listing, keys: Collection[str]) -> str | None:
+    """The name of the field or canonical key that a key means in a list; None where nothing has it."""
+    named = {fold_key(name): name for name in (*listing.called, *listing.further, *listing.fields)}
+    singular = {name.removesuffix("s"): name for name in ("problems", "gaps")}
+    if name := named.get(folded) or named.get(singular.get(folded, "")):
+        return listing.called.get(name, name)
+    rows = [row for spellings in (OF_ASK, OF_OTHER, OF_MEETING) if (row := spellings.get(folded, (None,))[0])]
+    for row in rows:
+        if fold_key(row.key) in named:
+            return listing.called.get(row.key, row.key)
+    for row in rows:
+        if row.key in NOTE_FIELDS or any(fold_key(spelling) in keys for spelling in (row.key, *row.also)):
+            return row.key
+    return folded if folded in keys else None
+
+
+def _plain(value: Any) -> Any:
+    """A field of a note as records have such: names as they are shown."""
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    return value.text if isinstance(value, Name) else value
+
+
+def _unknown(typed: str, folded: str, listing: Listing, keys: Collection[str]) -> BadFilter:
+    from difflib import get_close_matches
+
+    named = {fold_key(name): name for name in (*listing.further, *listing.fields)}
+    near = get_close_matches(folded, sorted({*named, *keys}), n=3)
+    nearest = " or ".join(f"{named.get(name, name)}:" for name in near)
+    hint = f"did you mean {nearest}?" if near else "put the word in double quotes to look for it as text."
+    return BadFilter(f"No note has a key “{typed}”: {hint}")

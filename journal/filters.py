@@ -1,0 +1,194 @@
+"""The words that narrow a list: ``state:nudge``, ``contact:maria``, ``due<2026-04-01``, ``-tag:acme``, ``visa``.
+
+The same words on the command line and in the TUI (docs/cli.md, "Filters"). What a key says of an ask, a contact, a goal
+or a note is looked up by ``filter_keys``.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from journal.dates import parse_day, typed_day
+from journal.errors import BadDate, BadFilter
+from journal.filter_keys import Candidate, Key, Listing, holds_dates
+from journal.model import Day, Kind, Move, State
+from journal.notes.spelling import without_accents
+
+__all__ = ["Matcher", "Term", "matcher", "parse", "parse_words"]
+
+_TERM = re.compile(r"(-?)([\w.][\w.\- ]*?)(:|<=|>=|<|>|=)(.*)", re.DOTALL)
+_WORD = re.compile(r"""(?:[^\s"]|"[^"]*"?)+""")
+_PARTIAL = re.compile(r"(\d{4})(?:-(\d{1,2}))?")
+_WORDS: dict[str, dict[str, str]] = {
+    "state": {**{state.word.lower(): state.value for state in State}, **{state.value: state.value for state in State}},
+    "move": {move.value: move.value for move in Move},
+    "type": {kind.value: kind.value for kind in Kind},
+}
+"""The fields that hold one of a few words, and what each may be called; states also as the tables print them."""
+_EXACT = frozenset({*_WORDS, "homework", "needs_follow_up", "stuck"})
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One word of a filter. key: None for full text. operator: one of ``: = < <= > >=``."""
+
+    key: str | None
+    operator: str
+    value: str
+    negated: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.key}{self.operator}{self.value}"
+
+
+def parse(text: str) -> list[Term]:
+    """The terms of a line as typed; double quotes keep spaces."""
+    return parse_words(_WORD.findall(text))
+
+
+def parse_words(words: Sequence[str]) -> list[Term]:
+    """The terms of words that a shell has already told apart; quotes around nothing are none."""
+    return [_term(word) for word in words if word.strip().strip('"')]
+
+
+def _term(word: str) -> Term:
+    bare = word.replace('"', "")
+    if not word.startswith(('"', '-"')) and (match := _TERM.fullmatch(bare)):
+        negated, key, operator, value = match.groups()
+        return Term(key, operator, value.strip(), negated == "-")
+    negated = bare.startswith("-") and len(bare) > 1
+    return Term(None, ":", bare[1:] if negated else bare, bool(negated))
+
+
+Matcher = Callable[[Candidate], bool]
+"""A test of what may be listed."""
+
+
+def matcher(
+    terms: Sequence[Term],
+    listing: Listing,
+    keys: Collection[str],
+    containing: Callable[[str], frozenset[str]],
+    today: Day,
+) -> Matcher:
+    """A test that all terms hold.
+
+    keys: those of any note's frontmatter, folded. containing: the paths of the notes whose text holds a word.
+    Raises BadFilter, naming the nearest keys.
+    """
+    tests = [
+        _word(term, containing) if term.key is None else _field(term, term.key, listing, keys, today) for term in terms
+    ]
+    return lambda candidate: all(test(candidate) for test in tests)
+
+
+def _word(term: Term, containing: Callable[[str], frozenset[str]]) -> Matcher:
+    """Full text; of what has no note, its name."""
+    paths, wanted = containing(term.value), _plain(term.value)
+
+    def holds(candidate: Candidate) -> bool:
+        path = candidate.record["path"]
+        found = path in paths if path else wanted in _plain(candidate.record["name"])
+        return found is not term.negated
+
+    return holds
+
+
+def _field(term: Term, spelled: str, listing: Listing, keys: Collection[str], today: Day) -> Matcher:
+    key = Key.of(spelled, listing, keys)
+    compare = _comparison(term, key.name, today)
+    return lambda candidate: compare(_texts(key.value_in(candidate))) is not term.negated
+
+
+def _texts(value: Any) -> list[str]:
+    """A value as the texts that a filter compares."""
+    if value is None:
+        return []
+    if value is True or value is False:
+        return ["yes", "true"] if value else ["no", "false"]
+    if isinstance(value, dict):
+        return [str(v) for v in value.values() if v is not None]
+    if isinstance(value, list | tuple):
+        return [text for item in value for text in _texts(item)]
+    return [str(value)]
+
+
+def _comparison(term: Term, field: str, today: Day) -> Callable[[list[str]], bool]:
+    """How the texts of a field or key are compared."""
+    is_date = holds_dates(field)
+    wanted, days = _plain(term.value), None if is_date is False else _days(term.value, today)
+    if term.operator in (":", "="):
+        if field in _WORDS and wanted:
+            wanted = _word_of(field, wanted, term)
+        if not wanted:
+            return lambda texts: not any(text.strip() for text in texts)
+        if is_date and days:
+            first, last = days
+            return lambda texts: any((day := parse_day(text)) and first <= day <= last for text in texts)
+        if term.operator == "=" or field in _EXACT:
+            return lambda texts: any(_plain(text) == wanted for text in texts)
+        return lambda texts: any(wanted in _plain(text) for text in texts)
+    if is_date and days is None:
+        raise BadFilter(f"{term}: {BadDate(term.value)}")
+    number = _number(term.value)
+
+    def one(text: str) -> bool:
+        if days and (day := parse_day(text)):
+            return _ordered(term.operator, day, days[1] if term.operator in (">", "<=") else days[0])
+        if number is not None and (own := _number(text)) is not None:
+            return _ordered(term.operator, own, number)
+        return not is_date and not days and number is None and _ordered(term.operator, _plain(text), wanted)
+
+    return lambda texts: any(one(text) for text in texts)
+
+
+def _word_of(field: str, word: str, term: Term) -> str:
+    """The one word that a field with few of them can hold. Raises BadFilter."""
+    known = _WORDS[field]
+    if word not in known:
+        words = ", ".join(dict.fromkeys(known.values()))
+        raise BadFilter(f"No {field} is called “{term.value}”: write one of {words}.")
+    return known[word]
+
+
+def _plain(text: str) -> str:
+    """A value as it compares: neither case, accents nor the width of white space count."""
+    return without_accents(" ".join(text.split()))
+
+
+def _ordered(operator: str, left: Any, right: Any) -> bool:
+    return bool(
+        left < right
+        if operator == "<"
+        else left <= right
+        if operator == "<="
+        else left > right
+        if operator == ">"
+        else left >= right
+    )
+
+
+def _number(text: str) -> float | None:
+    try:
+        return float(text)
+    except ValueError:
+        return None
+
+
+def _days(text: str, today: Day) -> tuple[Day, Day] | None:
+    """The first and last day that a date, a month (``2026-01``) or a year (``2026``) means."""
+    if (match := _PARTIAL.fullmatch(text)) and int(match[1]) > 0:
+        year, month = int(match[1]), int(match[2] or 1)
+        if not 1 <= month <= 12:
+            return None
+        last = month if match[2] else 12
+        return Day(year, month, 1), Day(year, last, monthrange(year, last)[1])
+    try:
+        day = typed_day(text, today)
+    except BadDate:
+        return None
+    return day, day

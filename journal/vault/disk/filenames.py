@@ -1,0 +1,139 @@
+"""Where a new note goes: a folder per kind, and a name that every system can store."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Sequence
+from itertools import count
+from pathlib import Path
+from unicodedata import category, normalize
+
+from journal.errors import EnvironmentFailed, Refused
+from journal.model import Day, Kind
+from journal.vault.disk.walk import placeholder
+
+__all__ = ["free_path", "stem_of"]
+
+_FOLDERS = {
+    Kind.ASK: "asks",
+    Kind.PERSON: "people",
+    Kind.GOAL: "goals",
+    Kind.MEETING: "meetings",
+    Kind.NOTE: "notes",
+}
+_UNFIT = frozenset('\\/:*?"<>|[]#^')
+"""What some system cannot store in a name, or a wikilink cannot hold."""
+_JOINERS = frozenset("\u200c\u200d")
+"""Not to be seen, but part of how some scripts are written."""
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
+_ASKING = re.compile(
+    r"^(?:hi\b[^,!]*[,!]\s*)?(?:please\s+)?(?:(?:could|would|can|will|may|might)\s+(?:you|i|we)\s+)?(?:please\s+)?"
+    r"(?:(?:tell|let)\s+(?:me|us)\s+(?:know\s+)?)?(?=\w)",
+    re.IGNORECASE,
+)
+"""With what most requests begin, and what tells none from another."""
+_LONGEST_ASK = 32
+"""Characters of what is asked."""
+_LITTLE = frozenset(
+    "a an and at by for from i in is it me my of on or our that the their to us we with you your".split()
+)
+"""Words with which no name of a file ends well."""
+_LONGEST = 120
+"""Bytes of a name without its extension: room for a number, and for the names that sync tools make of it."""
+_LONGEST_PART = 40
+"""Characters of a person's name, or of a text, in a name of several parts."""
+
+
+def stem_of(kind: Kind, title: str, day: Day, names: Sequence[str]) -> str:
+    """The name of a new note without its extension.
+
+    title: of an ask, what it asks. names: of the contact of an ask, or the people of a meeting.
+    """
+    if kind is Kind.PERSON:
+        return _file_name(title)
+    if kind in (Kind.ASK, Kind.MEETING):
+        parts = [_slug(name) for name in names[: 1 if kind is Kind.ASK else None]]
+        said = _in_short(title) if kind is Kind.ASK else _slug(title)
+        return _cut("-".join(filter(None, [day.isoformat(), *parts, said])), _LONGEST).rstrip("-")
+    stem = _slug(title) or kind.value
+    return f"{stem}-{kind.value}" if _RESERVED.fullmatch(stem) else stem
+
+
+def _in_short(ask: str) -> str:
+    """What is asked, in the words that tell it from other asks."""
+    slug = _slug(_ASKING.sub("", ask) or ask)
+    if len(slug) <= _LONGEST_ASK:
+        return slug
+    words = slug[:_LONGEST_ASK].split("-")[:-1]
+    while words and words[-1] in _LITTLE:
+        words.pop()
+    return "-".join(words) or slug
+
+
+def free_path(root: Path, kind: Kind, stem: str) -> str:
+    """A path for a new note that no file has, however its letters are cased; a folder that is there is used.
+
+    Raises Refused for one whose note is there, but not on this machine.
+    """
+    folder = next((name for name in _names(root) if _folded(name) == _FOLDERS[kind]), _FOLDERS[kind])
+    taken = {_folded(name) for name in _names(root / folder)}
+    if _folded(placeholder(f"{stem}.md")) in taken:
+        raise Refused(f"{folder}/{stem}.md is kept by iCloud, not on this machine: download it in the Finder first.")
+    numbered = (stem if number == 1 else f"{stem}-{number}" for number in count(1))
+    return next(f"{folder}/{name}.md" for name in numbered if _folded(f"{name}.md") not in taken)
+
+
+def _file_name(text: str) -> str:
+    """A text as the name of a file: as it reads, without what some system cannot store."""
+    name = "".join(letter if _may_be_in_name(letter) else " " for letter in normalize("NFC", text))
+    name = _cut(" ".join(name.split()).lstrip(".-~ "), _LONGEST).rstrip(". ")
+    return f"{name} (person)" if _RESERVED.fullmatch(name) else name or "unnamed"
+
+
+def _may_be_in_name(letter: str) -> bool:
+    return (letter.isprintable() or letter in _JOINERS) and letter not in _UNFIT
+
+
+def _slug(text: str) -> str:
+    """A text as words with dashes between them, in small letters, Latin ones without their accents."""
+    letters = "".join(map(_plain, normalize("NFC", text).casefold().replace("'", "").replace("’", "")))
+    slugged = ""
+    for word in "".join(letter if _is_of_word(letter) else " " for letter in letters).split():
+        longer = f"{slugged}-{word}" if slugged else word[:_LONGEST_PART]
+        if len(longer) > _LONGEST_PART:
+            break
+        slugged = longer
+    return slugged
+
+
+def _plain(letter: str) -> str:
+    """A letter without what is above and below it, if it is one of A to Z then."""
+    bare = "".join(part for part in normalize("NFKD", letter) if not "\u0300" <= part <= "\u036f")
+    return bare if bare.isascii() else letter
+
+
+def _is_of_word(letter: str) -> bool:
+    return letter.isalnum() or category(letter)[0] == "M"
+
+
+def _cut(name: str, most: int) -> str:
+    """The name with at most so many bytes, and no accent cut off from its letter."""
+    cut = len(name.encode()[:most].decode(errors="ignore"))
+    while 0 < cut < len(name) and category(name[cut])[0] == "M":
+        cut -= 1
+    return name[:cut]
+
+
+def _folded(name: str) -> str:
+    """How file systems compare names that do not tell capitals apart."""
+    return normalize("NFC", name).casefold()
+
+
+def _names(folder: Path) -> list[str]:
+    try:
+        return sorted(os.listdir(folder))
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise EnvironmentFailed.writing(folder, error) from error

@@ -1,0 +1,67 @@
+"""Writing a note that has several names (hard links), so that all keep seeing one text; a copy is made first."""
+
+from __future__ import annotations
+
+import logging
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from journal.errors import EnvironmentFailed, NoteChanged
+from journal.vault.disk.rescue import keep_text, write_all
+
+__all__ = ["is_torn", "rest", "write"]
+
+_log = logging.getLogger(__name__)
+
+
+def write(real: str, path: str, old: bytes, new: bytes, keep: Path) -> None:
+    """Write into the file itself. Raises NoteChanged, EnvironmentFailed with where the text is kept, and OSError."""
+    backup = keep_text(keep, os.path.basename(real), old)
+    file = os.open(real, os.O_RDWR | os.O_NOFOLLOW)
+    try:
+        if rest(file) != old:
+            raise NoteChanged([path])
+        try:
+            _overwrite(file, new)
+        except OSError as error:
+            with suppress(OSError):
+                _overwrite(file, old)
+            sentence = EnvironmentFailed.writing(path, error)
+            raise EnvironmentFailed(f"{sentence} Its text is kept as {backup}.") from error
+        if _is_another(file, real):
+            raise NoteChanged([path], kept=backup)
+        _log.warning("%s has another name (a hard link), which says the same now. Its former text: %s", path, backup)
+    finally:
+        with suppress(OSError):
+            os.close(file)
+
+
+def is_torn(text: bytes, before: bytes, after: bytes) -> bool:
+    """Whether a text is what is left where writing ``after`` over ``before`` was cut off."""
+    both = enumerate(zip(text, after, strict=False))
+    written = next((place for place, (one, other) in both if one != other), min(len(text), len(after)))
+    return text not in (before, after) and written > 0 and text[written:] == before[written:]
+
+
+def rest(file: int) -> bytes:
+    """All that an open file holds from where it stands."""
+    with open(file, "rb", buffering=0, closefd=False) as stream:
+        return stream.readall()
+
+
+def _overwrite(file: int, text: bytes) -> None:
+    os.lseek(file, 0, os.SEEK_SET)
+    write_all(file, text)
+    os.ftruncate(file, len(text))
+    os.fsync(file)
+
+
+def _is_another(file: int, real: str) -> bool:
+    """Whether another file has taken the place of an open one."""
+    try:
+        return not os.path.samestat(os.fstat(file), os.lstat(real))
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False

@@ -1,0 +1,266 @@
+"""The one door to the disk: a note's bytes in, a note's bytes out.
+
+Whoever writes holds ``lock.held``, so other programs may write at any moment, but never another
+journal. A save that nobody has read is put back, or kept outside the vault for 7 days. What remains:
+a program that has looked up the old file, but not opened it yet, for as long as a write takes; a
+hard-linked note, which is written in place; and where the system cannot exchange files in one
+step (not Linux, or not a local disk), a save within the microseconds that the steps take.
+"""
+
+from __future__ import annotations
+
+import errno
+import logging
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from journal.errors import EnvironmentFailed, NoteChanged, Refused
+from journal.vault.disk import atomic, in_place, temporary
+from journal.vault.disk.rescue import flush_folder, keep_file
+from journal.vault.disk.walk import placeholder
+
+__all__ = ["create", "read", "remove", "replace"]
+
+_log = logging.getLogger(__name__)
+_MOST_EXCHANGES = 10
+_AT_A_TIME = 64 * 1024
+"""Bytes to ask for at once, more than nearly every note has: room is made for all of them first."""
+
+
+def read(root: Path, path: str, limit: int) -> bytes:
+    """The first ``limit`` bytes of a note and one more, by which a longer one is told.
+
+    Raises OSError, also for a link that leads outside the vault.
+    """
+    file = _opened(root, os.path.join(root, path))
+    try:
+        parts, wanted = [], limit + 1
+        while wanted and (part := os.read(file, min(wanted, _AT_A_TIME))):
+            parts.append(part)
+            wanted -= len(part)
+    finally:
+        os.close(file)
+    return parts[0] if len(parts) == 1 else b"".join(parts)
+
+
+def replace(root: Path, path: str, old: bytes, new: bytes, *, keep: Path) -> None:
+    """Write a note that still holds exactly ``old``; after a kill or a full disk it is old or new, whole.
+
+    keep: the folder outside the vault for texts that cannot be put back. Raises NoteChanged,
+    Refused where the note lies outside the vault, and EnvironmentFailed.
+    """
+    with _told(path):
+        real, status = _held(root, path, old)
+        if status.st_nlink > 1:
+            in_place.write(real, path, old, new, keep)
+            return
+        written = temporary.write(real, new, status)
+        try:
+            at_once = atomic.exchange(written, real, temporary.name(real))
+        except OSError:
+            temporary.drop(written)
+            raise
+        _settle(written, real, path, old, new, keep, at_once=at_once)
+
+
+def create(root: Path, path: str, text: bytes) -> None:
+    """Write a note where nothing is yet, and its folders. Raises Refused and EnvironmentFailed."""
+    with _told(path, was_there=False):
+        real = _inside(root, path)
+        folder = os.path.dirname(real)
+        if os.path.lexists(os.path.join(folder, placeholder(os.path.basename(real)))):
+            raise Refused(f"{path} is kept by iCloud, not on this machine: download it in the Finder first.")
+        missing = _missing(folder)
+        _check_writable(os.path.dirname(missing[-1]) if missing else folder, path)
+        os.makedirs(folder, exist_ok=True)
+        written = temporary.write(real, text, None)
+        try:
+            atomic.rename_to_free(written, real)
+        except FileExistsError:
+            raise Refused(f"{path} is there already and stays as it is: choose another name.") from None
+        finally:
+            temporary.drop(written)
+        with suppress(OSError):  # the note is written, whatever the folders say
+            for changed in (folder, *map(os.path.dirname, missing)):
+                flush_folder(changed)
+
+
+def remove(root: Path, path: str, old: bytes, *, keep: Path) -> None:
+    """Delete a note that still holds exactly ``old``. Raises NoteChanged, Refused and EnvironmentFailed."""
+    with _told(path):
+        real, _ = _held(root, path, old)
+        if os.path.islink(os.path.join(root, path)):
+            raise Refused(f"{path} is a link to another note and stays: delete it yourself.")
+        aside = temporary.name(real)
+        atomic.rename_to_free(real, aside)
+        if _let_go(aside, real, old, keep, at_once=True) is None:
+            return
+        try:
+            atomic.rename_to_free(aside, real)
+        except OSError:
+            raise NoteChanged([path], kept=_kept(keep, real, aside)) from None
+        raise NoteChanged([path])
+
+
+@contextmanager
+def _told(path: str, *, was_there: bool = True) -> Iterator[None]:
+    """What the system refuses, as the sentence for a person; a note that is gone has changed."""
+    try:
+        yield
+    except OSError as error:
+        if was_there and isinstance(error, FileNotFoundError):
+            raise NoteChanged([path]) from error
+        raise EnvironmentFailed.writing(path, error) from error
+
+
+def _opened(root: Path, place: str) -> int:
+    """A file to read; links are followed within the vault. Raises OSError."""
+    try:
+        return os.open(place, os.O_RDONLY | os.O_NOFOLLOW)
+    except OSError:
+        if not os.path.islink(place):
+            raise
+    if not _is_inside(root, place):
+        raise PermissionError(errno.EPERM, "it leads outside the vault")
+    return os.open(place, os.O_RDONLY)
+
+
+def _inside(root: Path, path: str) -> str:
+    """The file that a note's path leads to. Raises Refused where that is outside the vault."""
+    place = os.path.join(root, path)
+    if not _is_inside(root, place):
+        raise Refused(f"{path} leads outside the vault and is not written: copy the note into the vault.")
+    return os.path.realpath(place)
+
+
+def _is_inside(root: Path, place: str) -> bool:
+    """Whether a file lies in the vault when all links are followed."""
+    real_root = os.path.realpath(root)
+    return os.path.commonpath([os.path.realpath(place), real_root]) == real_root
+
+
+def _held(root: Path, path: str, old: bytes) -> tuple[str, os.stat_result]:
+    """The file of a note and what the system knows of it, where it may be written and holds ``old``."""
+    real = _inside(root, path)
+    status = os.lstat(real)
+    if not stat.S_ISREG(status.st_mode):
+        raise NoteChanged([path])
+    _check_writable(os.path.dirname(real), path)
+    if not status.st_mode & 0o222 or not os.access(real, os.W_OK):
+        if not os.path.samestat(status, os.lstat(real)):  # an editor is renaming
+            raise NoteChanged([path])
+        _check_disk(real)
+        raise EnvironmentFailed(f"{path} is read-only: allow writing it (chmod u+w), then try again.")
+    if read(root, real, len(old)) != old:
+        raise NoteChanged([path])
+    return real, status
+
+
+def _check_writable(folder: str, path: str) -> None:
+    """By its mode, since the system lets root write anywhere. Raises EnvironmentFailed."""
+    mode = os.stat(folder).st_mode
+    if not stat.S_ISDIR(mode):
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), folder)
+    if not mode & 0o222 or not os.access(folder, os.W_OK | os.X_OK):
+        _check_disk(folder)
+        raise EnvironmentFailed(f"The folder of {path} is read-only: allow writing it (chmod u+w), then try again.")
+
+
+def _check_disk(place: str) -> None:
+    """Raises OSError where a whole disk is mounted read-only, which no mode of a file would change."""
+    if os.statvfs(place).f_flag & os.ST_RDONLY:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS), place)
+
+
+def _missing(folder: str) -> list[str]:
+    """The folders that are not there yet, innermost first."""
+    missing = []
+    while not os.path.lexists(folder):
+        missing.append(folder)
+        folder = os.path.dirname(folder)
+    return missing
+
+
+def _settle(displaced: str, real: str, path: str, old: bytes, new: bytes, keep: Path, *, at_once: bool) -> None:
+    """After an exchange: done where ``old`` came out, else put back what did. Raises NoteChanged.
+
+    The note holds the new text: where the system refuses something from here on, it is written all the same, and what
+    came out of it stays beside it until the next sweep keeps it.
+    """
+    newer = _let_go(displaced, real, old, keep, at_once=at_once)
+    if newer is None:
+        return
+    try:
+        at_once = atomic.exchange(displaced, real, temporary.name(real))
+    except FileNotFoundError:  # the note was taken away
+        pass
+    except OSError:
+        _log.warning("%s is written; a text that came in between is kept for 7 days.", path)
+        return
+    else:
+        older, newer = newer, _let_go(displaced, real, new, keep, at_once=at_once)
+        if newer is None:
+            raise NoteChanged([path], in_use=older == old)
+        with suppress(OSError):
+            for _ in range(_MOST_EXCHANGES):  # until what comes out is what went in, and so the note has the newest
+                atomic.exchange(displaced, real, temporary.name(real))
+                came_out = _content(displaced)
+                if came_out == older:
+                    break
+                older, newer = newer, came_out
+    raise NoteChanged([path], kept=_kept(keep, real, displaced))
+
+
+def _kept(keep: Path, real: str, aside: str) -> Path:
+    """Where a text is kept from now on: in its folder, or where it lies until the next sweep."""
+    try:
+        return keep_file(keep, os.path.basename(real), aside)
+    except OSError:
+        return Path(aside)
+
+
+def _let_go(displaced: str, real: str, expected: bytes, keep: Path, *, at_once: bool) -> bytes | None:
+    """Delete a file that holds what is expected and that nobody writes to; None when done, else what it holds.
+
+    Where nobody can tell who writes to it, it is kept: a program that saves in place may have it open. Where the
+    system refuses, it stays, to be kept by the next sweep.
+    """
+    try:
+        return _let_go_now(displaced, real, expected, keep, at_once=at_once)
+    except OSError:
+        return None
+
+
+def _let_go_now(displaced: str, real: str, expected: bytes, keep: Path, *, at_once: bool) -> bytes | None:
+    """As ``_let_go``. Raises OSError."""
+    if not stat.S_ISREG(os.lstat(displaced).st_mode):
+        return b""
+    file = os.open(displaced, os.O_RDONLY | os.O_NOFOLLOW)
+    try:
+        unused = atomic.lease(file) if at_once else None
+        held = in_place.rest(file)
+        if held != expected or unused is False:
+            return held
+        with suppress(OSError):
+            flush_folder(os.path.dirname(displaced))
+        if unused is None:
+            keep_file(keep, os.path.basename(real), displaced)
+        elif atomic.lease_holds(file):
+            os.unlink(displaced)
+        else:
+            return held
+    finally:
+        with suppress(OSError):
+            os.close(file)
+    return None
+
+
+def _content(displaced: str) -> bytes:
+    """What a file holds, nothing where it is a link, a pipe or a folder."""
+    if not stat.S_ISREG(os.lstat(displaced).st_mode):
+        return b""
+    with open(displaced, "rb") as file:
+        return file.read()

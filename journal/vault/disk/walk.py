@@ -1,0 +1,200 @@
+"""Which files of a folder are notes, and the stat signature by which a change is seen.
+
+hashlib would bring OpenSSL along, so its BLAKE2 is taken from where hashlib takes it.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import stat
+from _blake2 import blake2b
+
+from journal.patterns import matcher
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+    from typing import TypeAlias
+
+__all__ = ["NOT_HERE", "OUTSIDE", "RACY_NS", "Listing", "Seen", "Walk", "may_be_note", "placeholder"]
+
+Seen: TypeAlias = tuple[int, int, int, int, int]
+"""What the system says of a file: mtime and ctime in nanoseconds, size in bytes, inode, and OUTSIDE, NOT_HERE or
+0. Equal means unchanged (but see ``index``)."""
+
+OUTSIDE, NOT_HERE = 1, 2
+"""It is a link that leads outside the vault; what iCloud leaves in place of a note that is not on this machine."""
+
+RACY_NS = 50_000_000
+"""A file that changed this shortly before it was read may change again within one tick of the
+file system's clock and look the same: it is read once more at the next look (git's racy rule)."""
+
+TEMPLATES = ("templates", "_templates")
+"""Names of folders of templates, in any case."""
+_SKIPPED_FOLDERS = frozenset({*TEMPLATES, "node_modules"})
+_SUFFIXES = (".md", ".markdown")
+
+
+class Listing:
+    """One folder: its notes by name, the folders in it to look at, and why it could not be read, None where it could.
+
+    folder: from the root, "" for the root itself; folders: their names.
+    """
+
+    __slots__ = ("folder", "folders", "notes", "unreadable")
+
+    def __init__(self, folder: str, notes: dict[str, Seen], folders: list[str], unreadable: str | None = None) -> None:
+        self.folder, self.notes, self.folders, self.unreadable = folder, notes, folders, unreadable
+
+    def path(self, name: str) -> str:
+        return f"{self.folder}/{name}" if self.folder else name
+
+    def digest(self) -> bytes:
+        """Of what the system says of the folder; marshal's second version has one form for equal values."""
+        return blake2b(marshal.dumps((self.unreadable, self.folders, self.notes), 2), digest_size=16).digest()
+
+
+def may_be_note(name: str) -> bool:
+    """Whether a file of this name is a note at all (docs/format.md 1)."""
+    return name.lower().endswith(_SUFFIXES) and name[0] not in ".#"
+
+
+def placeholder(name: str) -> str:
+    """What the file is called that iCloud leaves in place of a note of this name."""
+    return f".{name}.icloud"
+
+
+def _may_hold_notes(name: str) -> bool:
+    return name[0] != "." and name.lower() not in _SKIPPED_FOLDERS
+
+
+class Walk:
+    """The look at one folder of notes.
+
+    exclude: gitignore patterns (docs/format.md 1). leftovers: the paths of files for the moments of
+    a write (see ``temporary``) that the last look at everything met.
+    """
+
+    def __init__(self, root: Path | str, exclude: tuple[str, ...] = ()) -> None:
+        self._root = str(root)
+        self._real_root = os.path.realpath(root)
+        self._excluded: Callable[[str], bool] | None = matcher(exclude) if exclude else None
+        self.leftovers: list[str] = []
+
+    def root_now(self) -> str:
+        """Which folder the root is, by device and inode. Raises OSError where it is none."""
+        status = os.stat(self._root)
+        return f"{status.st_dev}:{status.st_ino}"
+
+    def everything(self) -> Iterator[Listing]:
+        """Every folder that may hold notes; linked folders are not followed.
+
+        Raises OSError where the root itself cannot be listed.
+        """
+        folders = [""]
+        self.leftovers = []
+        while folders:
+            folder = folders.pop()
+            try:
+                listing = self._list(folder)
+            except FileNotFoundError:
+                if not folder:
+                    raise
+                continue  # deleted since it was listed
+            folders += map(listing.path, listing.folders)
+            yield listing
+
+    def one(self, path: str) -> Seen | None:
+        """What the system says of one note now; None where there is none, or not in a folder that is looked at."""
+        real, parts = self._root, path.split("/")
+        try:
+            for depth, part in enumerate(parts[:-1], 1):
+                real = os.path.join(real, part)
+                if (
+                    not _may_hold_notes(part)
+                    or self._is_excluded("/".join(parts[:depth]) + "/")
+                    or not stat.S_ISDIR(os.lstat(real).st_mode)
+                ):
+                    return None
+            if not may_be_note(parts[-1]) or self._is_excluded(path):
+                return None
+            try:
+                return self._seen(path, os.lstat(os.path.join(real, parts[-1])))
+            except FileNotFoundError:
+                return _as_not_here(os.lstat(os.path.join(real, placeholder(parts[-1]))))
+        except OSError:
+            return None
+
+    def _list(self, folder: str) -> Listing:
+        """Raises FileNotFoundError where the folder is gone, and any OSError for the root."""
+        try:
+            opened = os.open(os.path.join(self._root, folder), os.O_RDONLY | os.O_DIRECTORY)
+            try:  # what is met is then looked up from here, which is quicker than from the root of all
+                with os.scandir(opened) as met:
+                    return self._listed(folder, met)
+            finally:
+                os.close(opened)
+        except OSError as error:
+            if not folder or isinstance(error, FileNotFoundError):
+                raise
+            return Listing(folder, {}, [], error.strerror or str(error))
+
+    def _listed(self, folder: str, met: Iterable[os.DirEntry[str]]) -> Listing:
+        notes: dict[str, Seen] = {}
+        not_here: dict[str, Seen] = {}
+        folders: list[str] = []
+        start = f"{folder}/" if folder else ""
+        for item in met:
+            name = item.name
+            if item.is_dir(follow_symlinks=False):
+                if _may_hold_notes(name) and not self._is_excluded(f"{start}{name}/"):
+                    folders.append(name)
+            elif may_be_note(name):
+                if self._excluded is None or not self._excluded(start + name):
+                    try:
+                        seen = self._seen(start + name, item.stat(follow_symlinks=False))
+                    except FileNotFoundError:  # deleted since it was listed
+                        continue
+                    if seen is not None:
+                        notes[name] = seen
+            elif name.startswith(".~") and item.is_file(follow_symlinks=False) and _is_leftover(name):
+                self.leftovers.append(start + name)
+            elif name.endswith(".icloud") and may_be_note(meant := name[1:-7]) and name == placeholder(meant):
+                seen = _as_not_here(item.stat(follow_symlinks=False))
+                if seen is not None and not self._is_excluded(start + meant):
+                    not_here[meant] = seen
+        return Listing(folder, not_here | notes if not_here else notes, folders)
+
+    def _seen(self, path: str, status: os.stat_result) -> Seen | None:
+        """None for what is no file: a pipe, a linked folder. status: of the path itself, not of where it may lead."""
+        if stat.S_ISREG(status.st_mode):
+            return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino, 0
+        if not stat.S_ISLNK(status.st_mode):
+            return None
+        real = os.path.join(self._root, path)
+        leads_outside = os.path.commonpath([os.path.realpath(real), self._real_root]) != self._real_root
+        if not leads_outside and os.path.exists(real):
+            status = os.stat(real)
+        elif os.path.isdir(real):
+            return None
+        if not (stat.S_ISREG(status.st_mode) or stat.S_ISLNK(status.st_mode)):
+            return None
+        return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino, OUTSIDE if leads_outside else 0
+
+    def _is_excluded(self, path: str) -> bool:
+        return self._excluded is not None and self._excluded(path)
+
+
+def _as_not_here(status: os.stat_result) -> Seen | None:
+    """Of what stands for a note that is not on this machine."""
+    if not stat.S_ISREG(status.st_mode):
+        return None
+    return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino, NOT_HERE
+
+
+def _is_leftover(name: str) -> bool:
+    from journal.vault.disk.temporary import is_leftover
+
+    return is_leftover(name)

@@ -1,0 +1,221 @@
+"""What is in the folder, as read: one door in, ``reconcile``, which makes the index equal to the folder."""
+
+from __future__ import annotations
+
+import errno
+import marshal
+import sqlite3
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+
+from journal.config import Settings
+from journal.errors import JournalError
+from journal.model import Delta
+from journal.vault.disk.walk import Listing, Seen, Walk
+from journal.vault.index import rows
+from journal.vault.index.cache import Cache
+from journal.vault.index.rows import packed, unpacked
+
+if TYPE_CHECKING:
+    from journal.vault.index.update import IndexUpdate
+
+__all__ = ["Index"]
+
+_COMMIT = 0.5
+"""Seconds of work after which it is safe, so that a long first reading can be interrupted and resumed."""
+
+Answer = TypeVar("Answer")
+_Progress: TypeAlias = "Callable[[int, int], object]"
+
+
+class Index:
+    """The notes of one vault with what their names mean, equal to the folder after each ``reconcile``.
+
+    May be used from several threads. notice: a sentence for the person where no cache could be used.
+    """
+
+    def __init__(self, root: Path, settings: Settings, place: Path | None) -> None:
+        self._root, self._limit = root, settings.max_note_bytes
+        self._walk = Walk(root, settings.exclude)
+        self._cache = Cache(place)
+        self._looking = threading.Lock()
+        self._told = self.ask(rows.number)
+
+    @property
+    def notice(self) -> str | None:
+        return self._cache.notice
+
+    @property
+    def leftovers(self) -> Sequence[str]:
+        """What writes that were killed may have left in the folder, as the last look at all of it met."""
+        return self._walk.leftovers
+
+    def reconcile(self, paths: Iterable[str] | None = None, on_progress: _Progress | None = None) -> Delta:
+        """Look at the folder, read what changed, forget what is gone; what came of it since the last call.
+
+        paths: the only ones to look at, None for all. on_progress: called with how many of how many
+        files were read, after every few. Raises OSError where the root cannot be listed; the
+        index then stays as it was.
+        """
+        with self._looking:
+            return self._safely(lambda: self._reconcile(paths, on_progress))
+
+    def ask(self, question: Callable[[sqlite3.Connection], Answer], *, writes: bool = False) -> Answer:
+        """The answer to a question about one state of the index. writes: it may bring follow-ups up to date.
+
+        Raises OSError where the index had to be made anew and the root cannot be listed.
+        """
+
+        def answer() -> Answer:
+            with self._cache.writing() if writes else self._cache.reading() as db:
+                return question(db)
+
+        return self._safely(answer)
+
+    def close(self) -> None:
+        self._cache.close()
+
+    def _safely(self, work: Callable[[], Answer]) -> Answer:
+        """The outcome of work on the index, which is made anew where the cache turns out to be of no use."""
+        renewed = False
+        while True:
+            generation = self._cache.generation
+            try:
+                if renewed:
+                    self._told = 0
+                    self._look_at_all(None)
+                return work()
+            except (OSError, JournalError):  # of the folder or the question
+                raise
+            except Exception as error:
+                if not self._cache.renew(error, generation):
+                    raise
+                renewed = True
+
+    def _reconcile(self, paths: Iterable[str] | None, on_progress: _Progress | None) -> Delta:
+        if paths is None:
+            self._look_at_all(on_progress)
+        else:
+            root = self._walk.root_now()
+            self._take_all(root, {path: self._walk.one(path) for path in paths}, None)
+        return self._news()
+
+    def _look_at_all(self, on_progress: _Progress | None) -> None:
+        root = self._walk.root_now()
+        with self._cache.reading() as db:
+            folders = dict(db.execute("SELECT path, digest FROM folder"))
+            known_root, has_notes = db.execute("SELECT root, EXISTS (SELECT 1 FROM note) FROM made").fetchone()
+        changed: list[tuple[Listing, bytes]] = []
+        empty = True
+        for listing in self._walk.everything():
+            digest = listing.digest()
+            if folders.pop(packed(listing.folder), None) != digest:
+                changed.append((listing, digest))
+            empty = empty and not listing.notes
+        if empty and has_notes and root != known_root:
+            raise FileNotFoundError(errno.ENOENT, "another folder without any note is in its place")
+        if folders or changed:
+            self._take_all(root, self._changes(changed, folders), on_progress)
+        if folders or changed or root != known_root:
+            with self._cache.writing() as db:
+                _remember_folders(db, changed, folders)
+                db.execute("UPDATE made SET root = ?", (root,))
+
+    def _take_all(self, root: str, todo: Mapping[str, Seen | None], on_progress: _Progress | None) -> None:
+        """Have the index equal the files at paths, in transactions that are soon safe."""
+        from journal.vault.index.workers import in_batches
+
+        with closing(in_batches(self._entries, list(todo.items()))) as batches:
+            done = 0
+            while done < len(todo):
+                with self._changing(root) as change:
+                    until = time.monotonic() + _COMMIT
+                    for batch in batches:
+                        change.take(batch)
+                        done += len(batch)
+                        if on_progress:
+                            on_progress(done, len(todo))
+                        if time.monotonic() >= until:
+                            break
+                    change.end(settle=done == len(todo) or not change.is_first)
+
+    @contextmanager
+    def _changing(self, root: str) -> Iterator[IndexUpdate]:
+        """One transaction of changes. root: as before the look; where it is gone since, nothing counts that was seen.
+
+        A folder that was unmounted or renamed looks as if all notes had been deleted.
+        """
+        from journal.vault.index.update import IndexUpdate
+
+        with self._cache.writing() as db:
+            yield IndexUpdate(db)
+            if self._walk.root_now() != root:
+                raise FileNotFoundError(errno.ENOENT, "the folder went away during the look")
+            db.execute("UPDATE made SET root = ifnull(root, ?)", (root,))
+
+    def _changes(
+        self, changed: Iterable[tuple[Listing, bytes]], vanished: Iterable[bytes]
+    ) -> Mapping[str, Seen | None]:
+        """The paths at which index and folder differ, and what was seen there."""
+        found: dict[str, Seen | None] = {}
+        with self._cache.reading() as db:
+            for listing, _ in changed:
+                known = _rows(db, packed(listing.folder))
+                for name, seen in listing.notes.items():
+                    path = listing.path(name)
+                    if known.pop(path, None) != marshal.dumps(seen, 2):
+                        found[path] = seen
+                found |= dict.fromkeys(known)
+            for folder in vanished:
+                found |= dict.fromkeys(_rows(db, folder))
+        return dict(sorted(found.items()))
+
+    def _entries(self, seen: Sequence[tuple[str, Seen | None]]) -> list[tuple[str, tuple[Any, ...] | None]]:
+        """Each path with its Entry as a plain tuple, None where nothing is there now."""
+        from journal.vault.index.indexed_note import read
+
+        found = []
+        for path, status in seen:
+            entry = read(self._root, self._walk, self._limit, path, status) if status else None
+            found.append((path, entry and tuple(entry)))
+        return found
+
+    def _news(self) -> Delta:
+        """What changed since this was last asked, by us or by another program on the same cache."""
+        with self._cache.reading() as db:
+            last, self._told = self._told, int(db.execute("SELECT number FROM made").fetchone()[0])
+            if last == self._told:
+                return Delta()
+            now = db.execute("SELECT path, first FROM note WHERE number > ?", (last,)).fetchall()
+            gone = dict(db.execute("SELECT path, first FROM gone WHERE number > ?", (last,)).fetchall())
+        added = {path for path, first in now if first > last and gone.get(path, last + 1) > last}
+        there = {path for path, _ in now}
+        return Delta(
+            added=tuple(sorted(map(unpacked, added))),
+            changed=tuple(sorted(map(unpacked, there - added))),
+            removed=tuple(
+                sorted(unpacked(path) for path, first in gone.items() if first <= last and path not in there)
+            ),
+        )
+
+
+def _rows(db: sqlite3.Connection, folder: bytes) -> dict[str, bytes | None]:
+    return {
+        unpacked(path): seen for path, seen in db.execute("SELECT path, seen FROM note WHERE folder = ?", (folder,))
+    }
+
+
+def _remember_folders(
+    db: sqlite3.Connection, changed: Iterable[tuple[Listing, bytes]], vanished: Iterable[bytes]
+) -> None:
+    """The digests of those folders whose rows now equal what was listed."""
+    for listing, digest in changed:
+        folder = packed(listing.folder)
+        now = {listing.path(name): marshal.dumps(seen, 2) for name, seen in listing.notes.items()}
+        settled = digest if now == _rows(db, folder) else None
+        db.execute("REPLACE INTO folder VALUES (?, ?, ?)", (folder, settled, listing.unreadable))
+    db.executemany("DELETE FROM folder WHERE path = ?", [(folder,) for folder in vanished])

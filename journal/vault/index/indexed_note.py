@@ -1,0 +1,121 @@
+"""What the index keeps of one file, as plain values that cross the border of a process."""
+
+from __future__ import annotations
+
+import marshal
+import time
+from dataclasses import replace
+from functools import lru_cache
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from journal import notes
+from journal.model import Day, Kind, Note, Problem
+from journal.notes import fold
+from journal.rules.goals import achieved
+from journal.rules.resolve import NAMING, goal_of
+from journal.vault.disk import store
+from journal.vault.disk.walk import NOT_HERE, OUTSIDE, RACY_NS, Seen, Walk
+from journal.vault.index.rows import note_text, packed
+
+__all__ = ["IndexedNote", "entry_of", "keys", "read"]
+
+
+class IndexedNote(NamedTuple):
+    """The columns of one note (see ``schema``), its names with their ranks, and its mentions.
+
+    mentions: what is meant, the key, and of a person or goal the text.
+    """
+
+    path: bytes
+    seen: bytes | None
+    digest: bytes
+    base: bytes
+    id: bytes
+    length: int
+    kind: str | None
+    says: str | None
+    over: bool
+    copies: bytes | None
+    is_shadowed: bool
+    problems: int
+    title: bytes
+    content: str
+    names: list[tuple[bytes, int]]
+    mentions: list[tuple[str, bytes, bytes]]
+
+
+def read(root: Path, walk: Walk, limit: int, path: str, seen: Seen) -> IndexedNote | None:
+    """One file as it is now, which may be newer than what was seen of it; None where it is gone."""
+    read_at = time.time_ns()
+    data, problem = b"", None
+    if seen[4] == NOT_HERE:
+        message = "iCloud keeps this note elsewhere: download it in the Finder to read it. Nothing is written to it."
+        problem = Problem("not-here", message)
+    elif seen[4] == OUTSIDE:
+        message = "This link leads outside the vault and is not read: copy the note into the vault."
+        problem = Problem("outside-vault", message)
+    else:
+        try:
+            data = store.read(root, path, limit)
+        except OSError as error:
+            if walk.one(path) is None:
+                return None
+            message = f"The note cannot be read ({error.strerror}): allow reading it, or mend the link."
+            problem = Problem("unreadable", message)
+    racy = (problem is not None and problem.code == "unreadable") or max(seen[:2]) > read_at - RACY_NS
+    note = notes.read(path, data, max_bytes=limit).note if problem is None else _unread(path, problem)
+    digest = blake2b(data or (problem.message.encode() if problem else b""), digest_size=16).digest()
+    return entry_of(note, packed(note.id), digest, None if racy else marshal.dumps(seen, 2))
+
+
+def entry_of(note: Note, base: bytes, digest: bytes, seen: bytes | None, *, is_shadowed: bool = False) -> IndexedNote:
+    """base: the id that the note would have if it were alone. is_shadowed: it is a copy whose note is there."""
+    original = notes.original_id(note.id)
+    if original is not None:
+        note = replace(note, kind=Kind.NOTE if is_shadowed else notes.kind_by_fields(note))
+    says, over = notes.claimed(note), "achieved" in note.fields or "status" in note.fields
+    return IndexedNote(
+        packed(note.path), seen, digest, base, packed(note.id), len(note.id), note.kind and note.kind.value,
+        says and says.value, over and achieved(goal_of(note), Day.max) is not None,
+        None if original is None else packed(fold(original)), is_shadowed, len(note.problems), packed(note.title),
+        note_text(note), [] if is_shadowed else keys(note), _mentions(note, only_links=is_shadowed),
+    )  # fmt: skip
+
+
+def keys(note: Note) -> list[tuple[bytes, int]]:
+    """What a note answers to, folded, and how well (docs/format.md 5): its id, an end of it, a title."""
+    end = packed(fold(note.id))
+    found = {end: 0}
+    while b"/" in end:
+        end = end.partition(b"/")[2]
+        found.setdefault(end, 1)
+    for title in {note.fields.get("title"), note.heading, *note.aliases}:
+        if isinstance(title, str):
+            found.setdefault(packed(fold(title)), 2)
+    return list(found.items())
+
+
+def _mentions(note: Note, *, only_links: bool) -> list[tuple[str, bytes, bytes]]:
+    """Each once, as ``IndexedNote.mentions``."""
+    found: dict[tuple[str, bytes, bytes], None] = {}
+    for field, means in {} if only_links else NAMING.items():
+        named: Any = note.fields.get(field, ())  # names, which notes.read has made sure of
+        for name in named:
+            found[means.value, _key(name.target), _key(name.text)] = None
+    for link in note.links:
+        found["link", _key(link.target), b""] = None
+    return list(found)
+
+
+@lru_cache(maxsize=4096)
+def _key(name: str) -> bytes:
+    """A name as it is looked up; a vault has the same ones over and over."""
+    return packed(fold(name))
+
+
+def _unread(path: str, problem: Problem) -> Note:
+    """A note of which only the name is known."""
+    empty = notes.read(path, b"").note
+    return Note(empty.id, path, empty.kind, empty.title, problems=(*empty.problems, problem))

@@ -1,0 +1,141 @@
+"""Changes to the notes of the index, and all that follows from them, within one transaction."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from typing import Any
+from unicodedata import normalize
+
+from journal.vault.index.indexed_note import IndexedNote, entry_of, keys
+from journal.vault.index.rows import note_from, packed, unpacked
+from journal.vault.index.schema import AT_ONCE, FURTHER_INDEXES, INDEXES, SETTLE, SETTLE_ALL, SHADOWS, TWINS
+
+__all__ = ["IndexUpdate"]
+
+_INSERT_NOTE = f"INSERT INTO note VALUES ({', '.join('?' * 17)})"
+
+
+class IndexUpdate:
+    """Changes within one transaction, at its end ``end``.
+
+    is_first: names were never resolved, so that those of the first reading can be all at once.
+    """
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self._number, self._settled = db.execute("SELECT number, settled FROM made").fetchone()
+        self.is_first = self._settled == 0
+        self._twins = False
+
+    def take(self, found: Sequence[tuple[str, tuple[Any, ...] | None]]) -> None:
+        """What is at paths, each once: the columns of an IndexedNote, None for nothing."""
+        self._put([IndexedNote(*entry) for _, entry in found if entry is not None])
+        for path, entry in found:
+            if entry is None:
+                self._forget(packed(path))
+
+    def end(self, *, settle: bool) -> None:
+        """settle: ids, names, mentions and follow-ups follow the notes; a later transaction may make up for it."""
+        if settle:
+            self._settle()
+        self._db.execute("UPDATE made SET number = ?, settled = ?", (self._number, self._number if settle else 0))
+
+    def _put(self, entries: Sequence[IndexedNote]) -> None:
+        """Notes, each in place of the one that was at its path."""
+        paths = [entry.path for entry in entries]
+        query = f"SELECT path, digest FROM note WHERE path IN ({', '.join('?' * len(paths))})"
+        known = dict(self._db.execute(query, paths))
+        same = [(entry.seen, entry.path) for entry in entries if known.get(entry.path) == entry.digest]
+        self._db.executemany("UPDATE note SET seen = ? WHERE path = ?", same)
+        new = [entry for entry in entries if known.get(entry.path) != entry.digest]
+        self._insert([(self._drop(entry.path) if entry.path in known else None, entry) for entry in new])
+
+    def _forget(self, path: bytes) -> None:
+        first = self._drop(path)
+        if first is not None:
+            self._number += 1
+            self._db.execute("REPLACE INTO gone VALUES (?, ?, ?)", (path, first, self._number))
+
+    def _settle(self) -> None:
+        if self.is_first:
+            for statement in INDEXES:
+                self._db.execute(statement)
+            self._number += 1
+        if self._twins or self._db.execute(TWINS, (self._settled,)).fetchone()[0]:
+            self._assign_ids()
+        for path, base, digest, seen, own_id, content, is_shadowed in self._db.execute(SHADOWS).fetchall():
+            note = note_from(own_id, path, content)
+            self._insert([(self._drop(path), entry_of(note, base, digest, seen, is_shadowed=bool(is_shadowed)))])
+        for statement in SETTLE_ALL if self.is_first else SETTLE:
+            self._db.execute(statement)
+        if self.is_first:
+            for statement in FURTHER_INDEXES:
+                self._db.execute(statement)
+
+    def _insert(self, entries: Sequence[tuple[int | None, IndexedNote]]) -> None:
+        """first: as ``_drop`` gave it, of each."""
+        start = self._number + 1
+        self._number += len(entries)
+        numbered = list(enumerate(entries, start))
+        execute = self._db.executemany
+        execute(
+            _INSERT_NOTE,
+            [(number, first or number, _folder(entry.path), *entry[:-2]) for number, (first, entry) in numbered],
+        )
+        execute(
+            "INSERT INTO folder VALUES (?, NULL, NULL) ON CONFLICT (path) DO UPDATE SET digest = NULL",
+            [(folder,) for folder in {_folder(entry.path) for _, entry in entries}],
+        )
+        names = [(key, rank, number) for number, (_, entry) in numbered for key, rank in entry.names]
+        execute("INSERT INTO name VALUES (?, ?, ?)", names)
+        if not self.is_first:
+            execute("INSERT OR IGNORE INTO touched VALUES (?)", [name[:1] for name in names])
+        mentions = [(number, *mention) for number, (_, entry) in numbered for mention in entry.mentions]
+        execute("INSERT INTO mention VALUES (?, ?, ?, ?, 0)", mentions)
+        asks = [(number, AT_ONCE, AT_ONCE) for number, (_, entry) in numbered if entry.kind == "ask"]
+        execute("INSERT INTO follow_up (note, since, until) VALUES (?, ?, ?)", asks)
+
+    def _drop(self, path: bytes) -> int | None:
+        """The first number of the path's note, which is no more; None where there was none."""
+        row = self._db.execute(
+            "DELETE FROM note WHERE path = ? RETURNING number, first, base, id, content", (path,)
+        ).fetchone()
+        if row is None:
+            return None
+        number, first, base, own_id, content = row
+        dropped = keys(note_from(own_id, path, content))
+        self._db.executemany(
+            "DELETE FROM name WHERE key = ? AND rank = ? AND note = ?", [(*key, number) for key in dropped]
+        )
+        self._db.executemany("INSERT OR IGNORE INTO touched VALUES (?)", [key[:1] for key in dropped])
+        self._db.execute("DELETE FROM mention WHERE note = ?", (number,))
+        self._db.execute("DELETE FROM follow_up WHERE note = ?", (number,))
+        self._twins |= base != own_id or self._is_taken(base)
+        return int(first)
+
+    def _is_taken(self, base: bytes) -> bool:
+        found = self._db.execute("SELECT 1 FROM note WHERE base = ?1 OR id = ?1", (base,))
+        return found.fetchone() is not None
+
+    def _assign_ids(self) -> None:
+        """Ids of their own for notes that would share one (docs/format.md 1)."""
+        taken: set[str] = set()
+        for packed_path, base, old in self._db.execute("SELECT path, base, id FROM note ORDER BY path").fetchall():
+            path, new = unpacked(packed_path), unpacked(base)
+            if new in taken:
+                whole = normalize("NFC", path)
+                new = path if whole in taken else whole
+            taken.add(new)
+            if packed(new) != old:
+                self._rename(packed_path, packed(new))
+
+    def _rename(self, path: bytes, new: bytes) -> None:
+        row = self._db.execute("SELECT base, digest, seen, content FROM note WHERE path = ?", (path,))
+        base, digest, seen, content = row.fetchone()
+        first = self._drop(path)
+        self._insert([(first, entry_of(note_from(new, path, content), base, digest, seen))])
+
+
+def _folder(path: bytes) -> bytes:
+    return path.rpartition(b"/")[0]

@@ -1,0 +1,50 @@
+"""Names that several notes answer to alike: the one with the shorter id counts, and somebody else may be meant."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+
+from journal.model import Kind, Note, Problem
+from journal.vault.index import rows
+from journal.vault.index.schema import RIVALS
+
+__all__ = ["ambiguous"]
+
+_SEVERAL = """
+SELECT DISTINCT means, key FROM mention WHERE means <> 'link' AND target IS NOT NULL
+AND (SELECT count(*) FROM (SELECT DISTINCT note FROM name WHERE name.key = mention.key LIMIT 2)) > 1
+"""
+_USING = """
+SELECT note.id, note.path, note.content FROM mention JOIN note ON note.number = mention.note
+WHERE mention.means = ? AND mention.key = ? ORDER BY note.path
+"""
+
+
+def ambiguous(db: sqlite3.Connection) -> Iterator[tuple[str, Problem]]:
+    """A warning for each such name in each note that uses it, with the note's path. Raises Damaged."""
+    for means, key in db.execute(_SEVERAL).fetchall():
+        ids = [_id(db, number) for (number,) in db.execute(RIVALS, (means, key))]
+        if len(ids) > 1:
+            for row in db.execute(_USING, (means, key)).fetchall():
+                yield from _told(rows.note_from(*row), Kind(means), rows.unpacked(key), ids)
+
+
+def _told(note: Note, means: Kind, key: str, ids: list[str]) -> Iterator[tuple[str, Problem]]:
+    from journal.notes import fold
+    from journal.notes.keys import line_of
+    from journal.rules.resolve import NAMING, names_in
+
+    others = ", ".join(ids[1:])
+    for field, meant in NAMING.items():
+        for name in names_in(note, field):
+            if meant is means and fold(name.target) == key:
+                message = (
+                    f"“{name.text}” is taken for {ids[0]}, but may mean {others} as well: write [[{ids[0]}]] or it."
+                )
+                yield note.path, Problem("ambiguous-name", message, line_of(note, field))
+                return
+
+
+def _id(db: sqlite3.Connection, number: int) -> str:
+    return rows.unpacked(db.execute("SELECT id FROM note WHERE number = ?", (number,)).fetchone()[0])

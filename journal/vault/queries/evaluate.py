@@ -1,0 +1,70 @@
+"""What every ask means, worked out by the rules and kept in the index for as long as it holds."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from functools import partial
+
+from journal.config import Settings
+from journal.model import QUEUE_ORDER, Day, FollowUp, QueueLine
+from journal.rules.resolve import Resolver
+from journal.rules.silence import Wait, wait
+from journal.rules.state import follow_up, steady_until
+from journal.vault.index.rows import NoteRow, note_from, packed
+from journal.vault.index.schema import AT_ONCE, FOLLOW_UP_INDEXES
+from journal.vault.index.workers import in_batches
+from journal.vault.queries import queue
+from journal.vault.queries.neighbourhood import asked
+
+__all__ = ["evaluate", "waits"]
+
+_FOREVER = "9999-12-31"
+_AT_A_TIME = 5_000
+"""Asks: what is read of them is soon let go."""
+_RANK = {state: rank for rank, state in enumerate(QUEUE_ORDER)}
+
+
+def evaluate(db: sqlite3.Connection, settings: Settings, today: Day) -> None:
+    """Have every follow-up hold today."""
+    if queue.made_for(db) != queue.rules_of(settings):
+        db.execute(f"UPDATE follow_up SET until = '{AT_ONCE}'")
+        db.execute("UPDATE made SET settings = ?", (queue.rules_of(settings),))
+    stale = queue.stale(db, today)
+    for start in range(0, len(stale), _AT_A_TIME):
+        numbers = stale[start : start + _AT_A_TIME]
+        with closing(in_batches(partial(_rows, *asked(db, numbers), settings, today), numbers)) as batches:
+            for batch in batches:
+                db.executemany(f"REPLACE INTO follow_up VALUES ({', '.join('?' * 12)})", batch)
+    for statement in FOLLOW_UP_INDEXES:
+        db.execute(statement)
+
+
+def waits(db: sqlite3.Connection) -> list[Wait]:
+    """How long each ask waited that tells something of it; all of them must hold today. Raises Damaged."""
+    found = db.execute("SELECT asked, answer FROM follow_up WHERE answer IS NOT NULL")
+    return [Wait(queue.day_of(asked), queue.day_of(answer) if answer else None) for asked, answer in found]
+
+
+def _rows(
+    asks: Mapping[int, NoteRow], resolver: Resolver, settings: Settings, today: Day, numbers: Sequence[int]
+) -> list[tuple[object, ...]]:
+    """The follow-ups of some of the asks, without any connection, since another process may do it. Raises Damaged."""
+    found = ((number, resolver.ask(note_from(*asks[number]))) for number in numbers)
+    return [_row(number, follow_up(ask, settings, today), today) for number, ask in found]
+
+
+def _row(number: int, found: FollowUp, today: Day) -> tuple[object, ...]:
+    until, line, waited = steady_until(found, today), QueueLine.of(found), wait(found, today)
+    shown = [line.id, line.path, line.title, line.contacts, line.goals, line.errors, line.is_unsure]
+    return (
+        number, today.isoformat(), until.isoformat() if until else _FOREVER, _RANK[line.state], _text(line.due),
+        packed(line.id), line.move.value, line.needs_follow_up, len(found.problems), _text(line.asked),
+        (_text(waited.answered) or "") if waited else None, json.dumps(shown),
+    )  # fmt: skip
+
+
+def _text(day: Day | None) -> str | None:
+    return None if day is None else day.isoformat()

@@ -1,0 +1,137 @@
+"""Contacts and goals without a note whose name is almost another: they may be the same.
+
+Looked for with what else is wrong with names (see ``ambiguous``).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterator, Mapping
+
+from journal.model import Found, Kind, Name, Note, Problem
+from journal.vault.index import rows
+from journal.vault.queries.ambiguous import ambiguous
+
+__all__ = ["almost", "are_found", "find", "found"]
+
+_SHORTEST = 5
+"""Names shorter than this differ by one letter too often: Ana and Anna are two people."""
+_NAMED_WITHOUT_NOTE = "SELECT DISTINCT text FROM mention WHERE means = ? AND target IS NULL"
+_WITH_NOTE = """
+SELECT title, path FROM note WHERE kind = ?1
+UNION ALL
+SELECT title, path FROM note WHERE kind IS NULL AND number IN (SELECT target FROM mention WHERE means = ?1)
+ORDER BY path
+"""
+_FIRST_NAMING = """
+SELECT id, path, content FROM note WHERE number IN (
+    SELECT note FROM mention WHERE means = ? AND target IS NULL AND text = ?
+) ORDER BY path LIMIT 1
+"""
+_FIELDS = {Kind.PERSON: ("contact", "via", "people"), Kind.GOAL: ("goal",)}
+
+
+def are_found(db: sqlite3.Connection) -> bool:
+    """Whether they were looked for since the index last changed."""
+    return bool(db.execute("SELECT alike_at = number FROM made").fetchone()[0])
+
+
+def find(db: sqlite3.Connection) -> None:
+    """Look for what is wrong with names, at each of them; done apart, and only after changes. Raises Damaged."""
+    db.execute("DELETE FROM alike")
+    for path, problem in (*_alike(db), *ambiguous(db)):
+        told = (rows.packed(path), problem.code, rows.packed(problem.message), problem.line)
+        db.execute("INSERT INTO alike VALUES (?, ?, ?, ?)", told)
+    db.execute("UPDATE made SET alike_at = number")
+
+
+def _alike(db: sqlite3.Connection) -> Iterator[tuple[str, Problem]]:
+    """A warning for each name that is almost another, with the path of the first note that names it."""
+    from journal.notes import fold
+    from journal.notes.keys import line_of
+
+    for kind, fields in _FIELDS.items():
+        implicit = {rows.unpacked(text) for (text,) in db.execute(_NAMED_WITHOUT_NOTE, (kind,))}
+        titles = [rows.unpacked(title) for title, _ in db.execute(_WITH_NOTE, (kind,))]
+        noted = {fold(title): title for title in titles}
+        for text, other in almost(implicit, noted).items():
+            note, name = _first_naming(db, kind, text)
+            shown = noted.get(other) or _first_naming(db, kind, other)[1].text
+            message = f"“{name.text}” is almost “{shown}”: if they are the same {kind}, write [[{shown}]]."
+            yield note.path, Problem("look-alike-name", message, line_of(note, *fields))
+
+
+def found(db: sqlite3.Connection, path: str | None = None) -> Iterator[Found]:
+    """A warning for each, in the notes that use it. path: of the only note to tell of. Raises Damaged."""
+    of_path = "" if path is None else "WHERE path = ?"
+    query = f"SELECT path, code, message, line FROM alike {of_path}"
+    for place, code, message, line in db.execute(query, () if path is None else (rows.packed(path),)):
+        if not isinstance(code, str) or not isinstance(line, int | None):
+            raise rows.Damaged(code, line)
+        yield Found(rows.unpacked(place), Problem(code, rows.unpacked(message), line))
+
+
+def almost(implicit: Collection[str], noted: Collection[str]) -> Mapping[str, str]:
+    """From folded names without a note to the first one that is almost it: one with a note, or another without.
+
+    Almost is a letter away, or the same words in another order, or all the words of one among those of the other.
+    """
+    alike: dict[str, str] = {}
+    if implicit:
+        for text, other in (*_a_letter_away(implicit, noted), *_of_the_same_words(implicit, noted)):
+            alike[text] = min(other, alike.get(text, other))
+    return alike
+
+
+def _a_letter_away(implicit: Collection[str], noted: Collection[str]) -> Iterator[tuple[str, str]]:
+    near: dict[str, list[str]] = {}
+    for text in implicit:
+        for shape in _shapes(text):
+            near.setdefault(shape, []).append(text)
+    for other in {*noted, *implicit}:
+        for text in {text for shape in _shapes(other) for text in near.get(shape, ())}:
+            if text != other and (other in noted or other < text):
+                yield text, other
+
+
+def _of_the_same_words(implicit: Collection[str], noted: Collection[str]) -> Iterator[tuple[str, str]]:
+    """A part of a name is told of as almost the whole, unless the part is what has a note."""
+    from journal.rules.nearness import counted
+
+    words = {text: frozenset(counted(text)) for text in {*implicit, *noted}}
+    holders: dict[str, set[str]] = {}
+    for text, each in words.items():
+        for word in each:
+            holders.setdefault(word, set()).add(text)
+    for part, each in words.items():
+        wholes = set.intersection(*(holders[word] for word in each)) - {part} if each else set()
+        for whole in wholes:
+            is_same = words[whole] == each
+            if part not in noted:
+                if whole in noted or not is_same or whole < part:
+                    yield part, whole
+            elif whole not in noted and not is_same:
+                yield whole, part
+
+
+def _first_naming(db: sqlite3.Connection, kind: Kind, text: str) -> tuple[Note, Name]:
+    """The first note that names somebody of that folded name, and how it words it. Raises Damaged."""
+    from journal.notes import fold
+    from journal.rules.resolve import NAMING, names_in
+
+    row = db.execute(_FIRST_NAMING, (kind, rows.packed(text))).fetchone()
+    if row is None:
+        raise rows.Damaged(text)
+    note = rows.note_from(*row)
+    named = (name for field, meant in NAMING.items() if meant is kind for name in names_in(note, field))
+    found = next((name for name in named if fold(name.text) == text), None)
+    if found is None:
+        raise rows.Damaged(text)
+    return note, found
+
+
+def _shapes(text: str) -> Iterator[str]:
+    """A name, unless it is short, and its forms with one letter left out: two names a letter apart share one."""
+    if len(text) >= _SHORTEST:
+        yield text
+        yield from (text[:i] + text[i + 1 :] for i in range(len(text)))

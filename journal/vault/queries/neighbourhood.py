@@ -1,0 +1,110 @@
+"""Some notes with what their names mean, and which notes decide all that is said of one: no more are read."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterable, Mapping
+from functools import partial
+
+from journal.model import Kind, Note, Party
+from journal.notes import fold
+from journal.rules.resolve import NAMING, Resolver, names_in
+from journal.vault.index import rows
+from journal.vault.index.rows import Damaged
+
+__all__ = ["asked", "beginning", "linked", "named_by", "neighbours", "numbers_of", "resolved"]
+
+_NAMING = "SELECT note FROM mention WHERE target = ? AND means = ?"
+_NAMING_WITHOUT_NOTE = "SELECT note FROM mention WHERE target IS NULL AND means = ? AND text = ?"
+
+
+def resolved(db: sqlite3.Connection, numbers: Collection[int]) -> tuple[Mapping[int, Note], Resolver]:
+    """Some notes and those that they name; of contacts only the title, which is all that counts. Raises Damaged."""
+    mentions, goals, named = _named(db, numbers)
+    read = {*numbers, *goals}
+    notes = dict(rows.notes(db, f"number IN ({_listed(read)})"))
+    notes |= rows.titles(db, f"number IN ({_listed(named - read)})")
+    if notes.keys() != read | named:
+        raise Damaged(read | named)
+    return notes, Resolver(notes, mentions, partial(rows.meant, db), partial(rows.note, db))
+
+
+def asked(db: sqlite3.Connection, numbers: Collection[int]) -> tuple[Mapping[int, rows.NoteRow], Resolver]:
+    """The rows of some asks, and who resolves those asks without any connection. Raises Damaged."""
+    mentions, goals, named = _named(db, numbers)
+    notes = dict(rows.notes(db, f"number IN ({_listed(goals)})"))
+    notes |= rows.titles(db, f"number IN ({_listed(named - goals)})")
+    asks = dict(rows.unread(db, f"number IN ({_listed(numbers)})"))
+    if notes.keys() != named or asks.keys() != set(numbers):
+        raise Damaged(named)
+    return asks, Resolver(notes, mentions, _not_mentioned)
+
+
+def _named(db: sqlite3.Connection, numbers: Collection[int]) -> tuple[list[rows.Mention], set[int], set[int]]:
+    """What some notes name, the notes that are goals there, and all that are named."""
+    mentions = list(rows.mentions(db, f"note IN ({_listed(numbers)}) AND means <> 'link'"))
+    goals = {target for means, _, target in mentions if target and means == Kind.GOAL}
+    return mentions, goals, {target for *_, target in mentions if target}
+
+
+def _not_mentioned(means: str, key: str) -> int | None:
+    """Every name of an ask is among the mentions."""
+    raise Damaged(means, key)
+
+
+def beginning(
+    db: sqlite3.Connection, about: str | tuple[Kind, Party]
+) -> tuple[Collection[int], Collection[tuple[Kind, str]]]:
+    """Where ``neighbours`` begins for the note at a path, or for a contact or goal."""
+    if isinstance(about, str):
+        return numbers_of(db, [about]).values(), ()
+    kind, party = about
+    if party.id is None:
+        return (), [(kind, party.key[1:])]
+    return [number for (number,) in db.execute("SELECT number FROM note WHERE id = ?", (rows.packed(party.id),))], ()
+
+
+def named_by(db: sqlite3.Connection, note: Note) -> tuple[set[int], set[tuple[Kind, str]]]:
+    """Where ``neighbours`` begins for a note that is in no file."""
+    names = [(kind, name) for field, kind in NAMING.items() for name in names_in(note, field)]
+    found = [(kind, name, rows.meant(db, kind, fold(name.target))) for kind, name in names]
+    with_note = {number for _, _, number in found if number is not None}
+    return with_note, {(kind, fold(name.text)) for kind, name, number in found if number is None}
+
+
+def neighbours(db: sqlite3.Connection, numbers: Collection[int], names: Iterable[tuple[Kind, str]]) -> set[int]:
+    """The notes that decide what is said of some: these, the contacts and goals they name, and all that name those.
+
+    names: of contacts and goals without a note, folded.
+    """
+    named = db.execute(
+        f"SELECT DISTINCT means, target, text FROM mention WHERE note IN ({_listed(numbers)}) AND means <> 'link'"
+    ).fetchall()
+    with_note = {(target, means) for means, target, _ in named if target}
+    with_note |= {(number, kind.value) for number in numbers for kind in (Kind.PERSON, Kind.GOAL)}
+    without = {(means, text) for means, target, text in named if not target}
+    without |= {(kind.value, rows.packed(text)) for kind, text in names}
+    found = {*numbers, *(target for target, _ in with_note)}
+    for query, wanted in ((_NAMING, with_note), (_NAMING_WITHOUT_NOTE, without)):
+        for each in wanted:
+            found.update(number for (number,) in db.execute(query, each))
+    return found
+
+
+def numbers_of(db: sqlite3.Connection, paths: Collection[str]) -> Mapping[str, int]:
+    """The numbers of the notes at some paths; those where none is are left out."""
+    query = "SELECT number FROM note WHERE path = ?"
+    found = {path: db.execute(query, (rows.packed(path),)).fetchone() for path in paths}
+    return {path: row[0] for path, row in found.items() if row is not None}
+
+
+def linked(db: sqlite3.Connection, number: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The ids of the notes that one names or links to, and of those that name or link to it."""
+    to = "SELECT DISTINCT id FROM mention JOIN note ON number = target WHERE mention.note = ?1 AND target <> ?1"
+    back = "SELECT DISTINCT id FROM mention JOIN note ON number = mention.note WHERE target = ?1 AND number <> ?1"
+    links, backlinks = (sorted(rows.unpacked(own) for (own,) in db.execute(query, (number,))) for query in (to, back))
+    return tuple(links), tuple(backlinks)
+
+
+def _listed(numbers: Collection[int]) -> str:
+    return ",".join(map(str, numbers))

@@ -1,0 +1,99 @@
+"""The follow-ups as a list shows them, kept in the index for as long as they hold."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any, Literal, TypeAlias
+
+from journal.config import Settings
+from journal.model import QUEUE_ORDER, Counts, Day, Move, QueueLine
+from journal.vault.index.rows import Damaged
+
+__all__ = ["Which", "counts", "day_of", "is_stale", "lines", "made_for", "problems", "rules_of", "stale"]
+
+Which: TypeAlias = Literal["all", "open", "due"]
+"""Which asks are wanted: due ones need follow-up, open ones are somebody's move."""
+_PROBLEMS = """
+SELECT (SELECT total(problems) FROM note WHERE problems > 0)
+     + (SELECT total(problems) FROM follow_up)
+     + (SELECT count(*) FROM mention WHERE means = 'link' AND target IS NULL)
+     + (SELECT count(*) FROM folder WHERE unreadable IS NOT NULL)
+     + (SELECT count(*) FROM alike)
+"""
+_REMEMBERED = 16_384
+"""Lines that need not be made again for the same day."""
+_WHICH = {"all": "", "open": f"WHERE move <> '{Move.NONE}'", "due": "WHERE needs = 1"}
+
+
+def is_stale(db: sqlite3.Connection, settings: Settings, today: Day) -> bool:
+    """Whether some follow-up has to be evaluated before any is shown."""
+    return made_for(db) != rules_of(settings) or bool(stale(db, today, 1))
+
+
+def lines(db: sqlite3.Connection, today: Day, which: Which, limit: int = -1) -> Iterator[QueueLine]:
+    """The queue, all of which must hold today. limit: at most so many, -1 for all. Raises Damaged."""
+    columns = "place, move, due, needs, asked, line"
+    query = f"SELECT {columns} FROM follow_up {_WHICH[which]} ORDER BY place, due, id LIMIT ?"
+    for row in db.execute(query, (limit,)):
+        yield _line(row, today)
+
+
+def counts(db: sqlite3.Connection) -> Counts:
+    """How many asks there are, and whose; all of them must hold today."""
+    by_move = dict(db.execute("SELECT move, count(*) FROM follow_up GROUP BY move"))
+    found = db.execute("SELECT place, needs, count(*) FROM follow_up GROUP BY needs, place").fetchall()
+    groups = {(QUEUE_ORDER[place], needs == 1): number for place, needs, number in found}
+    needing = sum(number for (_, needs), number in groups.items() if needs)
+    moves = {move.value: by_move.get(move, 0) for move in (Move.MINE, Move.THEIRS, Move.DATED)}
+    return Counts(asks=sum(by_move.values()), need_follow_up=needing, groups=groups, **moves)
+
+
+def problems(db: sqlite3.Connection) -> int:
+    """How much is wrong in all notes together; follow-ups must hold today, and look-alikes be counted."""
+    return int(db.execute(_PROBLEMS).fetchone()[0])
+
+
+def stale(db: sqlite3.Connection, today: Day, limit: int = -1) -> list[int]:
+    """The notes of follow-ups that may not hold today. limit: -1 for all."""
+    day = today.isoformat()
+    query = "SELECT note FROM follow_up WHERE until < ?1 OR since > ?1 LIMIT ?2"
+    return [number for (number,) in db.execute(query, (day, limit))]
+
+
+def rules_of(settings: Settings) -> str:
+    """The settings that follow-ups depend on."""
+    return repr(
+        (settings.wait_days, settings.nudge_gap_days, settings.max_nudges, settings.outcome_days, settings.rest_days)
+    )
+
+
+def made_for(db: sqlite3.Connection) -> Any:
+    """The settings that follow-ups were evaluated with, as ``rules_of`` gives them."""
+    return db.execute("SELECT settings FROM made").fetchone()[0]
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _line(row: tuple[Any, ...], today: Day) -> QueueLine:
+    """Remembered, since a list is asked for again when one of its lines has changed."""
+    place, move, due_on, needs, asked, line = row
+    try:
+        own_id, path, title, contacts, goals, errors, is_unsure = json.loads(line)
+        due = day_of(due_on) if due_on else None
+        overdue = max(0, (today - due).days) if due else None
+        return QueueLine(
+            own_id, path, title, QUEUE_ORDER[place], Move(move), due, needs == 1, overdue,
+            day_of(asked) if asked else None, contacts, goals, errors, is_unsure is True,
+        )  # fmt: skip
+    except (TypeError, ValueError, IndexError):
+        raise Damaged(row) from None
+
+
+def day_of(text: Any) -> Day:
+    """The day of a row. Raises Damaged."""
+    try:
+        return Day.fromisoformat(text)
+    except (TypeError, ValueError):
+        raise Damaged(text) from None

@@ -1,0 +1,249 @@
+"""What follows from notes of one state of the index, from all or from some, computed only when asked for."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+
+from journal.config import Settings
+from journal.model import (
+    Ask,
+    Contact,
+    Day,
+    FollowUp,
+    Found,
+    Gap,
+    Goal,
+    Kind,
+    Meeting,
+    Note,
+    Page,
+    Party,
+    Problem,
+    Progress,
+    Subject,
+)
+from journal.rules import brief, contacts, gaps, goals, history, queue, state
+from journal.rules.resolve import Resolver
+from journal.rules.silence import Wait
+from journal.vault.index import rows
+from journal.vault.queries import lookalikes
+from journal.vault.queries.neighbourhood import resolved
+
+__all__ = ["Reading", "Today"]
+
+
+class Reading:
+    """Notes with what their names mean. number: of the state of the index.
+
+    found: problems that no note shows by itself. about: the numbers of the only notes whose problems count.
+    """
+
+    def __init__(
+        self,
+        number: int,
+        notes: Mapping[int, Note],
+        resolver: Resolver,
+        found: Iterable[Found],
+        about: Collection[int] | None = None,
+    ) -> None:
+        self.number, self.numbered, self.resolver = number, notes, resolver
+        self.notes = list(notes.values())
+        self.days: dict[Day, Today] = {}
+        self._found = list(found)
+        self._about = self.notes if about is None else [notes[number] for number in about]
+
+    @classmethod
+    def of_all(
+        cls, db: sqlite3.Connection, look_up: Callable[[str, str], int | None], before: Reading | None
+    ) -> Reading:
+        """All notes. before: an earlier state, whose notes are not read again. Raises Damaged."""
+        notes = dict(rows.notes(db, known=before.numbered if before else {}))
+        resolver = Resolver(notes, rows.mentions(db), look_up)
+        return cls(rows.number(db), notes, resolver, [*rows.unreadable(db), *lookalikes.found(db)])
+
+    @classmethod
+    def of_some(cls, db: sqlite3.Connection, numbers: Collection[int], about: Collection[int]) -> Reading:
+        """Some notes, for as long as the connection is in this transaction. Raises Damaged."""
+        notes, resolver = resolved(db, numbers)
+        found = [problem for number in about for problem in lookalikes.found(db, notes[number].path)]
+        return cls(rows.number(db), notes, resolver, found, about)
+
+    @cached_property
+    def asks(self) -> list[Ask]:
+        return self.resolver.asks()
+
+    @cached_property
+    def meetings(self) -> list[Meeting]:
+        return self.resolver.meetings()
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        return frozenset(key for note in self.notes for key in note.frontmatter)
+
+    @cached_property
+    def problems(self) -> list[Found]:
+        found = [Found(note.path, problem) for note in self._about for problem in note.problems]
+        return [*self._found, *found, *_dangling_links(self._about, self.resolver)]
+
+
+class Today:
+    """What one reading means on one day. waits: those of the whole vault, where the reading is of some notes."""
+
+    def __init__(self, reading: Reading, settings: Settings, today: Day, waits: Iterable[Wait] | None = None) -> None:
+        self._reading, self._settings, self._today, self._waits = reading, settings, today, waits
+
+    @cached_property
+    def bare(self) -> list[FollowUp]:
+        return queue.in_order(state.follow_up(ask, self._settings, self._today) for ask in self._reading.asks)
+
+    @cached_property
+    def contacts(self) -> list[Contact]:
+        reading = self._reading
+        people = reading.resolver.people(reading.asks, reading.meetings)
+        return contacts.contacts(people, self.bare, reading.meetings, self._settings, self._today, self._waits)
+
+    @cached_property
+    def follow_ups(self) -> list[FollowUp]:
+        by_key = {contact.person.party.key: contact for contact in self.contacts}
+        return gaps.with_gaps(self.bare, by_key, self._settings, self._today)
+
+    def gaps_of(self, ask: Ask) -> tuple[Gap, ...]:
+        """The gaps of an ask that is in no note of this reading."""
+        new = state.follow_up(ask, self._settings, self._today)
+        asked = {party.key for party in ask.contacts}
+        known = {c.person.party.key: c for c in self.contacts if c.person.party.key in asked}
+        if len(known) < len(asked):  # somebody whom no note named until now
+            people = [p for p in self._reading.resolver.people([ask], ()) if p.party.key in asked - known.keys()]
+            first_time = contacts.contacts(people, (), (), self._settings, self._today)
+            known |= {contact.person.party.key: contact for contact in first_time}
+        return gaps.gaps(new, known, gaps.others([*self.bare, new]), self._settings, self._today)
+
+    @cached_property
+    def goals(self) -> list[Progress]:
+        resolver = self._reading.resolver
+        return goals.progress(resolver.goals(self._reading.asks), self.bare, resolver.sources(), self._today)
+
+    def if_achieved(self, goal: Party) -> list[FollowUp]:
+        """The asks of a goal as they would stand were it achieved today."""
+        found = []
+        for ask in self._reading.asks:
+            goals = tuple(replace(g, achieved=self._today) if g.party.key == goal.key else g for g in ask.goals)
+            if goals != ask.goals:
+                found.append(state.follow_up(replace(ask, goals=goals), self._settings, self._today))
+        return found
+
+    @cached_property
+    def problems(self) -> list[Found]:
+        found = [Found(f.ask.note.path, problem) for f in self.bare for problem in f.problems]
+        return sorted([*self._reading.problems, *found], key=lambda f: (f.path, f.problem.line or 0, f.problem.code))
+
+    @cached_property
+    def problems_by_path(self) -> Mapping[str, list[Problem]]:
+        by_path: dict[str, list[Problem]] = {}
+        for found in self.problems:
+            by_path.setdefault(found.path, []).append(found.problem)
+        return by_path
+
+    def subject(self, note: Note) -> Subject:
+        """What a note is today: an ask, a contact, a goal, or just the note."""
+        return self._subjects.get(note.id, note)
+
+    @cached_property
+    def _subjects(self) -> Mapping[str, Subject]:
+        """By id of its note: an ask whatever else it is, and a contact rather than a goal."""
+        found: dict[str, Subject] = {g.goal.note.id: g for g in self.goals if g.goal.note}
+        found |= {c.person.note.id: c for c in self.contacts if c.person.note}
+        return found | {f.ask.note.id: f for f in self.follow_ups}
+
+    def meetings_of(self, note: Note) -> list[Meeting]:
+        """The meeting that a note is of, if it is one."""
+        meetings = self._reading.meetings if note.kind is Kind.MEETING else ()
+        return [meeting for meeting in meetings if meeting.note.id == note.id]
+
+    @cached_property
+    def asks_by_contact(self) -> Mapping[str, Sequence[FollowUp]]:
+        """By party key, in the queue's order."""
+        return _by(self.follow_ups, lambda f: [party.key for party in f.ask.contacts])
+
+    @cached_property
+    def asks_by_goal(self) -> Mapping[str, Sequence[FollowUp]]:
+        """By party key, in the queue's order."""
+        return _by(self.follow_ups, lambda f: [goal.party.key for goal in f.ask.goals])
+
+    def party(self, kind: Kind, key: str) -> Contact | Progress | None:
+        """The contact or goal with that party key; None where no note names it any more."""
+        if kind is Kind.PERSON:
+            return next((c for c in self.contacts if c.person.party.key == key), None)
+        return next((g for g in self.goals if g.goal.party.key == key), None)
+
+    def page(self, subject: Subject) -> Page:
+        """What is said of a subject; its links are left out."""
+        match subject:
+            case FollowUp():
+                return self._page_of_ask(subject)
+            case Contact():
+                asks, meetings = self._with_contact(subject.person.party.key)
+                page = self._page(subject, subject.person.note, asks, meetings, of=subject.person.party.key)
+                return replace(page, asks=tuple(asks), brief=brief.brief(subject, asks, meetings, self._today))
+            case Progress():
+                asks = self._for_goals({subject.goal.party.key})
+                return replace(self._page(subject, subject.goal.note, asks, goal=subject.goal), asks=tuple(asks))
+            case Note():
+                return self._page(subject, subject, (), self.meetings_of(subject))
+
+    def _page_of_ask(self, follow_up: FollowUp) -> Page:
+        ask = follow_up.ask
+        keys = {goal.party.key for goal in ask.goals}
+        page = self._page(follow_up, ask.note, [follow_up])
+        if ask.contacts:
+            whom = ask.contacts[0].key
+            asks, meetings = self._with_contact(whom)
+            page = replace(page, met=history.events(asks, meetings, self._today, of=whom))
+        return replace(
+            page,
+            asks=tuple(f for f in self._for_goals(keys) if f.ask.note.id != ask.note.id),
+            goals=tuple(progress for progress in self.goals if progress.goal.party.key in keys),
+        )
+
+    def _page(
+        self,
+        subject: Subject,
+        note: Note | None,
+        asks: Iterable[FollowUp],
+        meetings: Iterable[Meeting] = (),
+        *,
+        of: str | None = None,
+        goal: Goal | None = None,
+    ) -> Page:
+        """With the history of these asks and meetings, as ``history.events`` tells it."""
+        problems = self.problems_by_path.get(note.path, ()) if note else ()
+        return Page(subject, history.events(asks, meetings, self._today, of=of, goal=goal), problems=tuple(problems))
+
+    def _for_goals(self, keys: Collection[str]) -> list[FollowUp]:
+        return [f for f in self.bare if any(goal.party.key in keys for goal in f.ask.goals)]
+
+    def _with_contact(self, key: str) -> tuple[list[FollowUp], list[Meeting]]:
+        """The asks of or through a contact, and the meetings with them."""
+        asks = [f for f in self.bare if any(key == party.key for party in (*f.ask.contacts, *f.ask.via))]
+        return asks, [m for m in self._reading.meetings if any(key == party.key for party in m.people)]
+
+
+def _by(follow_ups: Iterable[FollowUp], keys: Callable[[FollowUp], Iterable[str]]) -> Mapping[str, Sequence[FollowUp]]:
+    found: dict[str, list[FollowUp]] = defaultdict(list)
+    for follow_up in follow_ups:
+        for key in keys(follow_up):
+            found[key].append(follow_up)
+    return found
+
+
+def _dangling_links(notes: Iterable[Note], resolver: Resolver) -> Iterator[Found]:
+    """A warning for each link in a body that no note answers to."""
+    for note in notes:
+        for name in note.links:
+            if resolver.note(name) is None:
+                message = f"No note is named “{name.target}”: mend the link, or write that note."
+                yield Found(note.path, Problem("dangling-link", message))

@@ -1,0 +1,110 @@
+"""The words of all notes, in an index that is only ever added to and follows the notes when somebody searches.
+
+An entry has the number of a note's row. Since other content is another row with a higher number, what was put
+in stays right; an entry whose row is no more is passed over, until so many are that the index is made anew.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from journal.vault.disk import store
+from journal.vault.index.rows import unpacked
+from journal.vault.search.search_terms import asked, put
+
+__all__ = ["count", "holding", "is_behind", "ranked", "standing", "take_in"]
+
+_COMMIT = 0.1
+"""Seconds of work after which it is safe and others have their turn."""
+_BATCH = 100
+_WEIGHED = 2_000
+"""Notes, those that were put in last, that are ranked where more hold the words: each costs about a microsecond."""
+_LAST = "(SELECT coalesce(max(id), 0) FROM fulltext_docsize)"
+_IS_OURS = "lower(json_extract(content, '$[3].generated')) IS 'journal'"
+"""Whether this program made the note (docs/format.md 2, ``generated``): its words are those of others."""
+_EACH = """
+SELECT rowid AS number, -bm25(fulltext, 10, 1) AS score FROM fulltext
+WHERE fulltext MATCH ? AND +rowid NOT IN (SELECT number FROM passed) ORDER BY rowid DESC LIMIT ?
+"""
+_RANKED = f"""
+SELECT number, sum(score) AS score FROM (SELECT * FROM ({_EACH}) UNION ALL SELECT * FROM ({_EACH}))
+GROUP BY number ORDER BY score DESC, number DESC LIMIT ?
+"""
+"""Notes with all the words in the title count once more for that, and are weighed however many have them elsewhere."""
+
+
+def is_behind(db: sqlite3.Connection) -> bool:
+    """Whether some note is not in it yet."""
+    return bool(db.execute(f"SELECT EXISTS (SELECT 1 FROM note WHERE number > {_LAST})").fetchone()[0])
+
+
+def standing(db: sqlite3.Connection) -> tuple[int, int]:
+    """How many notes are in it, of how many."""
+    query = """
+    SELECT (SELECT count(*) FROM fulltext_docsize) - (SELECT count(*) FROM passed), (SELECT count(*) FROM note)
+    """
+    taken_in, notes = db.execute(query).fetchone()
+    return taken_in, notes
+
+
+def take_in(db: sqlite3.Connection, root: Path, limit: int) -> None:
+    """Put notes in, for as long as one transaction should take. limit: bytes of a note to look at.
+
+    A file that has changed since its row was made is put in as it is: it will have another row.
+    """
+    until = time.monotonic() + _COMMIT
+    _drop_what_is_passed(db)
+    query = f"SELECT number, path, title, {_IS_OURS} FROM note WHERE number > {_LAST} ORDER BY number LIMIT ?"
+    while notes := db.execute(query, (_BATCH,)).fetchall():
+        db.executemany(
+            "INSERT INTO fulltext (rowid, title, text) VALUES (?, ?, ?)",
+            (
+                (number, "", "") if is_ours else (number, put(unpacked(title)), put(text(root, unpacked(path), limit)))
+                for number, path, title, is_ours in notes
+            ),
+        )
+        if time.monotonic() >= until:
+            break
+
+
+def ranked(db: sqlite3.Connection, words: Sequence[str], limit: int | None) -> list[tuple[int, float]]:
+    """The numbers of the notes that hold every word, best first, with their scores.
+
+    limit: at most so many, and then of very many notes only some are weighed; None for all.
+    """
+    query = asked(words)
+    weighed = -1 if limit is None else _WEIGHED
+    given = (query, weighed, f"title : ({query})", weighed, -1 if limit is None else limit)
+    return db.execute(_RANKED, given).fetchall()
+
+
+def count(db: sqlite3.Connection, words: Sequence[str]) -> int:
+    """How many notes hold every word."""
+    query = "SELECT count(*) FROM fulltext WHERE fulltext MATCH ? AND +rowid NOT IN (SELECT number FROM passed)"
+    return int(db.execute(query, (asked(words),)).fetchone()[0])
+
+
+def holding(db: sqlite3.Connection, word: str) -> frozenset[str]:
+    """The paths of the notes that hold a word or phrase."""
+    query = "SELECT path FROM note WHERE number IN (SELECT rowid FROM fulltext WHERE fulltext MATCH ?)"
+    return frozenset(unpacked(path) for (path,) in db.execute(query, (asked([word]),)))
+
+
+def text(root: Path, path: str, limit: int) -> str:
+    """A note as it is now, at most so many bytes of it; empty where it cannot be read."""
+    try:
+        return store.read(root, path, limit).decode("utf-8-sig", errors="replace")
+    except OSError:
+        return ""
+
+
+def _drop_what_is_passed(db: sqlite3.Connection) -> None:
+    """Begin anew where most entries are of no use."""
+    taken_in, _ = standing(db)
+    passed = db.execute("SELECT count(*) FROM passed").fetchone()[0]
+    if passed > taken_in:
+        db.execute("INSERT INTO fulltext (fulltext) VALUES ('delete-all')")
+        db.execute("DELETE FROM passed")

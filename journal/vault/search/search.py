@@ -1,0 +1,112 @@
+"""Full text over titles, frontmatter and bodies: the best notes with the lines that answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from sqlite3 import Connection
+from typing import Protocol, TypeVar
+
+from journal.filters import Term
+from journal.model import Hit, Hits, Note
+from journal.vault.index import rows
+from journal.vault.queries.neighbourhood import numbers_of
+from journal.vault.search import fulltext
+from journal.vault.search.search_terms import line_with
+
+__all__ = ["MOST_WORDS", "Search"]
+
+MOST_WORDS = 64
+"""Words and filters that a search takes: a page that was pasted would keep everybody waiting."""
+
+Answer = TypeVar("Answer")
+
+
+class _Ask(Protocol):
+    """As ``Index.ask``."""
+
+    def __call__(self, question: Callable[[Connection], Answer], *, writes: bool = False) -> Answer: ...
+
+
+class Search:
+    """Looks for words in the notes of an index. limit: bytes of a note to look at.
+
+    The words are taken in only when somebody searches, so that nobody else waits for that.
+    """
+
+    def __init__(self, ask: _Ask, root: Path, limit: int) -> None:
+        self._ask, self._root, self._limit = ask, root, limit
+
+    def catch_up(self) -> tuple[int, int] | None:
+        """Take in some notes that changed since the last search, for a tenth of a second.
+
+        Gives how many of how many notes are taken in now, None where all are.
+        """
+
+        def take_in(db: Connection) -> tuple[int, int] | None:
+            fulltext.take_in(db, self._root, self._limit)
+            return fulltext.standing(db) if fulltext.is_behind(db) else None
+
+        return self._ask(take_in, writes=True) if self._ask(fulltext.is_behind) else None
+
+    def hits(
+        self,
+        terms: Sequence[Term],
+        narrowed: Callable[[Sequence[Term]], Sequence[Note]],
+        *,
+        limit: int | None,
+        now: bool,
+    ) -> Hits:
+        """The notes that hold every bare word, best first; without any word, all that the other terms let through.
+
+        Of many terms the first MOST_WORDS count; the rest is left out, and counted.
+
+        narrowed: the notes for which some terms hold. limit: at most so many, None for all. now: of the notes that
+        are taken in so far.
+        """
+        terms, left_out = terms[:MOST_WORDS], terms[MOST_WORDS:]
+        words = [term.value for term in terms if term.key is None and not term.negated]
+        rest = [term for term in terms if term.key is not None or term.negated]
+        among = [note.path for note in narrowed(rest)] if rest or not words else None
+
+        def answer(db: Connection) -> Hits:
+            so_far = fulltext.standing(db) if words and fulltext.is_behind(db) else None
+            if among is None and limit is not None:
+                return Hits(_hits(db, fulltext.ranked(db, words, limit)), fulltext.count(db, words), so_far)
+            numbers = None if among is None else dict.fromkeys(numbers_of(db, among).values(), 0.0)
+            found = fulltext.ranked(db, words, None) if words or numbers is None else list(numbers.items())
+            if numbers is not None:
+                found = [hit for hit in found if hit[0] in numbers]
+            return Hits(_hits(db, found[:limit]), len(found), so_far)
+
+        hits = self._answer(answer, now=now or not words)
+        with_lines = [replace(hit, snippet=self._line(hit.note, words)) for hit in hits.best] if words else hits.best
+        best = tuple(sorted(with_lines, key=lambda hit: (-hit.score, hit.note.id)))
+        return replace(hits, best=best, left_out=len(left_out))
+
+    def holding(self, word: str) -> frozenset[str]:
+        """The paths of all notes that hold a word or phrase."""
+        return self._answer(lambda db: fulltext.holding(db, word))
+
+    def _answer(self, question: Callable[[Connection], Answer], *, now: bool = False) -> Answer:
+        """From an index that every note is taken into; now: or some more than were."""
+
+        def answer(db: Connection) -> tuple[Answer] | None:
+            return (question(db),) if now or not fulltext.is_behind(db) else None
+
+        while True:
+            while self.catch_up() and not now:
+                pass
+            if answered := self._ask(answer):
+                return answered[0]
+
+    def _line(self, note: Note, words: Sequence[str]) -> str:
+        return line_with(fulltext.text(self._root, note.path, self._limit), words, note.title)
+
+
+def _hits(db: Connection, found: Sequence[tuple[int, float]]) -> tuple[Hit, ...]:
+    """The notes of numbers with their scores, without a line."""
+    which = f"number IN ({','.join(str(number) for number, _ in found)})"
+    notes, kinds = dict(rows.notes(db, which)), rows.kinds(db, which)
+    return tuple(Hit(notes[number], kinds[number], score, "") for number, score in found if number in notes)

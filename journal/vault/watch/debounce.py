@@ -1,0 +1,152 @@
+"""When to look at which paths, given hints that they may have changed. It knows no thread, no clock and no disk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from math import inf
+from typing import TypeAlias
+
+__all__ = ["Hint", "Idle", "Look", "Pace", "Turn"]
+
+_QUIET = 0.02
+"""Seconds without a hint after which a file that nobody has closed counts as written, and many changes as over."""
+_LONGEST = 0.25
+"""Seconds after which a file is looked at though somebody still writes to it."""
+_GATHERED = 0.5
+"""Seconds after which many paths are looked at though hints go on."""
+_HELD = 0.7
+"""Seconds for which a note that is gone or empty may be one that somebody is about to write."""
+_FEW = 20
+"""Paths that are looked at as they come; more are a checkout or a sync, and gathered."""
+_PATIENCE = 2.0
+"""Seconds for which a look at everything waits for quiet: unlike a look at paths it cannot leave out what is held."""
+_PART_OF_TIME = 20
+"""A look at everything without a hint takes at most this part of the time, so that a large vault is not always read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """Something may have changed. at: seconds of a monotonic clock.
+
+    path: None where anything may have. whole: it was closed after writing, or put in its place, so
+    that no more of it is to come. was: the note that it was until it was moved, None where it was none.
+    """
+
+    at: float
+    path: str | None
+    whole: bool = False
+    was: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Look now, and say so to ``Pace.looked``. paths: None for all."""
+
+    paths: tuple[str, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Idle:
+    """Nothing to look at until then. listening: a hint may change that."""
+
+    until: float
+    listening: bool
+
+
+Turn: TypeAlias = Look | Idle
+
+
+@dataclass(slots=True)
+class _Hinted:
+    """A path to be looked at. since, ready: when it was hinted at first, and when its writer may be done."""
+
+    since: float
+    ready: float
+    was: str | None
+
+
+class Pace:
+    """What was hinted at and not looked at yet, and what looking costs. check: seconds between looks at everything."""
+
+    def __init__(self, check: float) -> None:
+        self._check = check
+        self._paths: dict[str, _Hinted] = {}
+        self._everything_since: float | None = None
+        self._news_since: float | None = None
+        """When the first hint came since the last look."""
+        self._last = self._rested = self._next_check = -inf
+        self._cost = 0.0
+
+    @property
+    def interval(self) -> float:
+        """Seconds from one look at everything to the next where nothing is hinted at."""
+        return max(self._check, _PART_OF_TIME * self._cost)
+
+    def hint(self, hint: Hint) -> None:
+        """Take note of a hint."""
+        self._last = hint.at
+        self._news_since = hint.at if self._news_since is None else self._news_since
+        if hint.path is None:
+            self._everything_since = hint.at if self._everything_since is None else self._everything_since
+            return
+        known = self._paths.get(hint.path)
+        since = known.since if known else hint.at
+        ready = hint.at if hint.whole else min(hint.at + _QUIET, since + _LONGEST)
+        self._paths[hint.path] = _Hinted(since, ready, hint.was or (known.was if known else None))
+
+    def turn(self, now: float, unwritten: Callable[[str], bool]) -> Turn:
+        """What to do now. unwritten: whether a note is gone or empty at the moment."""
+        if now < self._rested:
+            return Idle(self._rested, listening=False)
+        if len(self._paths) > _FEW and self._news_since is not None:
+            gathered = min(self._last + _QUIET, self._news_since + _GATHERED)
+            if now < gathered:
+                return Idle(gathered, listening=False)
+        held = dict(self._held(now, unwritten))
+        everything_from = self._everything_from(held)
+        if now >= everything_from:
+            return Look(None)
+        if ready := tuple(sorted(self._paths.keys() - held.keys())):
+            return Look(ready)
+        first_over = min(held.values(), default=inf) + (_LONGEST if len(held) > _FEW else 0)
+        return Idle(min(everything_from, first_over), listening=True)
+
+    def looked(self, look: Look, began: float, ended: float, *, found: bool) -> None:
+        """A look is over. found: something had changed, so that more was done than to look."""
+        if self._is_hinted:
+            self._rested = ended + min(ended - began, _LONGEST)
+        self._news_since = None
+        if look.paths is not None:
+            for path in look.paths:
+                del self._paths[path]
+            return
+        self._paths.clear()
+        self._everything_since = None
+        if not found:
+            self._cost = ended - began
+        self._next_check = ended + self.interval
+
+    @property
+    def _is_hinted(self) -> bool:
+        return bool(self._paths) or self._everything_since is not None
+
+    def _held(self, now: float, unwritten: Callable[[str], bool]) -> Iterator[tuple[str, float]]:
+        """The paths that are not to be looked at yet, and until when.
+
+        A note that was moved is held with what it was, else it would stand in both places.
+        """
+        for path, hinted in self._paths.items():
+            over = hinted.since + _HELD
+            if now < hinted.ready:
+                yield path, hinted.ready
+            elif now < over and (unwritten(path) or (hinted.was in self._paths and unwritten(hinted.was))):
+                yield path, over
+
+    def _everything_from(self, held: Mapping[str, float]) -> float:
+        """When everything is to be looked at."""
+        wanted = self._next_check if self._everything_since is None else self._everything_since
+        if not self._is_hinted:
+            return wanted
+        calm = max([self._last + _QUIET, *held.values()])
+        return min(max(wanted, calm), wanted + _PATIENCE)

@@ -1,0 +1,130 @@
+"""Notices that the folder may have changed. Events are only hints: whoever is told looks for itself."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from collections.abc import Callable, Collection
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import TypeAlias
+
+from journal.errors import JournalError, NoVault
+from journal.model import Watched
+from journal.vault.watch.debounce import Look, Pace
+from journal.vault.watch.events import Events, Hints, identity
+
+__all__ = ["Watch"]
+
+_CHECK_ROOT = 1.0
+"""Seconds between two looks whether the folder itself is there: its own end raises no event."""
+_LEAVE = 2.0
+"""Seconds to wait for a look to end when it is not wanted any more: a disk that hangs must not keep a program."""
+
+_Look: TypeAlias = "Callable[[Collection[str] | None, Callable[[int, int], object]], bool]"
+
+
+class _Stopped(Exception):
+    """Nobody waits for this look any more; what it has read so far is kept."""
+
+
+class Watch:
+    """While open as a context, calls ``look`` on its own thread whenever the folder may have changed.
+
+    look: takes the paths that may have, None for all, and what to call with how many of how many notes
+    are read; gives whether there was a change. status: what is known of the watching now; on_status is
+    called when that changes, on the same thread.
+    """
+
+    def __init__(self, root: Path, look: _Look, on_status: Callable[[Watched], object] | None = None) -> None:
+        self._root, self._look, self._on_status = str(root), look, on_status
+        self._hints = Hints()
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="journal-watch", daemon=True)
+        self.status = Watched("starting", "reading …", "Looking at the folder.")
+
+    def __enter__(self) -> Watch:
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stopping.set()
+        self._hints.everything()
+        self._thread.join(_LEAVE)
+
+    def look_now(self) -> None:
+        """Look at everything, as if it may have changed."""
+        self._hints.everything()
+
+    def _run(self) -> None:
+        with suppress(_Stopped):
+            while not self._stopping.is_set():
+                try:
+                    with Events(self._root, self._hints) as events:
+                        self._watch(events)
+                except NoVault:
+                    sentence = f"The vault {self._root} is missing; it is looked for every second."
+                    self._tell(Watched("missing", "vault missing", sentence))
+                    self._stopping.wait(_CHECK_ROOT)
+
+    def _watch(self, events: Events) -> None:
+        """Look whenever there is a reason to, until stopped or another folder is in this one's place.
+
+        Watching began before the first look, so nothing falls between. Raises NoVault and _Stopped.
+        """
+        root = identity(self._root)
+        pace = Pace(events.check)
+        while not self._stopping.is_set() and identity(self._root) == root and events.alive:
+            now = time.monotonic()
+            turn = pace.turn(now, self._is_unwritten)
+            listen = 0.0
+            if isinstance(turn, Look):
+                self._take(turn, pace, events)
+            elif turn.listening:
+                listen = min(turn.until - now, _CHECK_ROOT)
+            else:
+                self._stopping.wait(turn.until - now)
+            for hint in self._hints.within(listen):
+                pace.hint(hint)
+
+    def _take(self, look: Look, pace: Pace, events: Events) -> None:
+        if look.paths is None and events.lost:
+            events.lost = False
+            self._tell(Watched("reading", "rescanning", "More changed at once than the system tells; looking again."))
+        began = time.monotonic()
+        failure = None
+        try:
+            found = self._look(look.paths, self._tell_progress)
+        except NoVault:
+            raise
+        except JournalError as error:
+            found, failure = True, Watched("failing", "failing", error.sentence)
+        else:
+            if look.paths is None and (found or events.in_doubt):
+                events.count()
+        pace.looked(look, began, time.monotonic(), found=found)
+        self._tell(failure or events.status(pace.interval))
+
+    def _tell_progress(self, done: int, total: int) -> None:
+        """Raises _Stopped."""
+        if self._stopping.is_set():
+            raise _Stopped
+        if done < total:
+            short = f"reading {done:,} of {total:,} …"
+            self._tell(Watched("reading", short, f"Reading: {done:,} of {total:,} notes so far."))
+
+    def _is_unwritten(self, path: str) -> bool:
+        try:
+            return os.stat(os.path.join(self._root, path)).st_size == 0
+        except OSError:
+            return True
+
+    def _tell(self, status: Watched) -> None:
+        if status != self.status and not self._stopping.is_set():
+            self.status = status
+            if self._on_status:
+                self._on_status(status)

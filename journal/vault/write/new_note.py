@@ -1,0 +1,134 @@
+"""A new note from its template: KIND.md of the vault's templates, else the built-in one (docs/cli.md, "new")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from journal import notes
+from journal.errors import BadCall, Refused
+from journal.model import Day, Edit, Kind
+from journal.notes.block import find, lines_of
+from journal.notes.edit import set_key
+from journal.notes.links import names
+from journal.notes.spelling import fold_key
+from journal.places import example_vault
+from journal.rules import typed_edits
+from journal.rules.resolve import Resolver
+from journal.rules.typed_edits import Typed
+from journal.smallfile import read_small
+from journal.vault.disk.filenames import free_path, stem_of
+from journal.vault.write.templates import template_folders
+from journal.vault.write.writer import edited
+
+__all__ = ["new_note", "refuse_wordless"]
+
+_PLACEHOLDER = re.compile(r"\{\{\s*+(title|date)(?::[^{}]*+)?+\s*+\}\}")
+_COMMENT = re.compile(r"(?<=[ \t])#")
+
+
+def new_note(
+    root: Path, kind: Kind, text: str, typed: Mapping[str, Typed], today: Day, resolver: Resolver
+) -> tuple[str, bytes]:
+    """The path and the bytes of a new note, with nothing written yet.
+
+    text: the request of an ask, else the title. typed: keys and values as a person gave them. Raises
+    BadCall where a note would have no name, BadDate, Refused and EnvironmentFailed.
+    """
+    given = typed_edits.edits(_with_text(kind, " ".join(text.split()), typed), kind, today, resolver)
+    edits = {row.key if (row := typed_edits.row_of(edit.key, kind)) else fold_key(edit.key): edit for edit in given}
+    whom = _names(edits.get("contact" if kind is Kind.ASK else "people"), resolver)
+    named = _text(edits.pop("title", None) if kind is not Kind.ASK else edits.get("title"))
+    named = named or _text(edits.get("ask"))
+    day = today
+    if kind is Kind.MEETING and (met := _text(edits.get("date"))):
+        day = Day.fromisoformat(met)
+    path = free_path(root, kind, stem_of(kind, named, day, whom))
+    title = named or _title(kind, whom)
+    if any("\ud800" <= letter <= "\udfff" for letter in title):
+        raise Refused(f"“{title}” is not UTF-8: give it as text.")
+    data = _filled(*_template(root, kind), title, day, list(edits.values()))
+    if kind is not Kind.ASK and notes.read(path, data).note.title != title:
+        data = set_key(data, "title", title, path=path)
+    return path, data
+
+
+def refuse_wordless(kind: Kind, text: str, typed: Mapping[str, Typed]) -> None:
+    """Raises BadCall for an ask that asks nothing. Apart from ``new_note``, which also tells what such a one lacks."""
+    keyed = (value or "" for key, value in typed.items() if (row := typed_edits.row_of(key, kind)) and row.key == "ask")
+    if kind is Kind.ASK and not any("".join(said).strip() for said in (text, *keyed)):
+        raise BadCall('A new ask needs words: journal new ask "Could you …?" --contact NAME --goal NAME.')
+
+
+def _with_text(kind: Kind, text: str, typed: Mapping[str, Typed]) -> Mapping[str, Typed]:
+    """What a person gave, the text by its key, and what a new note of this kind says besides. Raises BadCall."""
+    key = "ask" if kind is Kind.ASK else "title"
+    given = {fold_key(name): name for name in typed}
+    if text and key in given:
+        raise BadCall(f"“{text}” and --{given[key]} both say its {key}: give one of them.")
+    says: dict[str, Typed] = {key: text} if text else {}
+    if kind is Kind.ASK:  # a draft: an empty asked, and no status (docs/rules.md 1)
+        says |= {"asked": "", "status": None} | ({} if text or key in given else {"type": kind.value})
+    elif kind is Kind.MEETING:
+        says |= {"date": "today"}
+    return {name: value for name, value in says.items() if fold_key(name) not in given} | dict(typed)
+
+
+def _title(kind: Kind, whom: Sequence[str]) -> str:
+    """What a note without a text is called. Raises BadCall where nothing can stand for it."""
+    if kind is Kind.ASK:
+        return ""
+    if kind is Kind.MEETING:
+        return f"Meeting with {', '.join(whom)}" if whom else "Meeting"
+    raise BadCall(f"A new {kind.value} needs a name: journal new {kind.value} NAME.")
+
+
+def _text(edit: Edit | None) -> str:
+    return edit.value if edit and isinstance(edit.value, str) else ""
+
+
+def _names(edit: Edit | None, resolver: Resolver) -> list[str]:
+    """The people in an edit, by the names that they are shown under."""
+    texts = () if edit is None or edit.value is None else (edit.value,) if isinstance(edit.value, str) else edit.value
+    return [resolver.party(name, Kind.PERSON).name for text in texts for name in names(text, "")]
+
+
+def _template(root: Path, kind: Kind) -> tuple[str, str]:
+    """The path that a template is told of by, and its text. Raises BadSettings and EnvironmentFailed."""
+    example = example_vault()
+    for base, folder in (*((root, folder) for folder in template_folders(root)), (example, "templates")):
+        path = f"{folder}/{kind.value}.md"
+        text = read_small(base / path, base)
+        if text is not None:
+            return path, text
+    return path, "# {{title}}\n"
+
+
+def _filled(path: str, template: str, title: str, day: Day, edits: Sequence[Edit]) -> bytes:
+    """The template with its keys and its ``{{title}}`` and ``{{date}}`` filled in. path: where it is from."""
+
+    def put_in(text: str) -> str:
+        return _PLACEHOLDER.sub(lambda found: title if found[1] == "title" else day.isoformat(), text)
+
+    block = find(template)
+    start, end = (block.start, block.end) if block else (0, 0)
+    written = {fold_key(edit.key) for edit in edits}
+    lines: list[str] = []
+    named: list[Edit] = []
+    for line in lines_of(template[start:end]):
+        key, colon, rest = line.partition(":")
+        value = _COMMENT.split(rest, maxsplit=1)[0].strip()
+        if colon and line[0] not in " \t#-":
+            newline = line[len(line.rstrip("\r\n")) :]
+            if _PLACEHOLDER.search(value):
+                named.append(Edit(key, put_in(value.strip("\"'"))))
+                line = f"{key}:{newline}"
+            elif fold_key(key) in written and value in ("", "[]"):  # what to write there is no longer news
+                line = f"{key}: {value}".rstrip() + newline
+        lines.append(line)
+    data = f"{template[:start]}{''.join(lines)}{template[end : block.body] if block else ''}".encode()
+    data += put_in(template[block.body if block else 0 :]).encode()
+    for edit in (*(edit for edit in named if fold_key(edit.key) not in written), *edits):
+        data = edited(data, edit, path)
+    return data

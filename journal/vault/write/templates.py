@@ -1,0 +1,53 @@
+"""Where a vault keeps its templates: in the folder that Obsidian is told of, or one called templates."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from journal.errors import JournalError
+from journal.smallfile import read_small
+from journal.vault.disk.walk import TEMPLATES
+
+__all__ = ["holds_no_notes", "template_folders"]
+
+_SETTING = ".obsidian/templates.json"
+
+
+def template_folders(root: Path) -> Sequence[str]:
+    """The folders of templates that are there, by their paths from the root, the first one to be looked into first.
+
+    Obsidian's setting, then every spelling of templates and _templates in the root. One that leads outside the vault
+    is none.
+    """
+    names = sorted(entry.name for entry in root.iterdir() if entry.name.lower() in TEMPLATES) if root.is_dir() else []
+    names.sort(key=lambda name: (not name.islower(), name.startswith("_")))
+    return [folder for folder in dict.fromkeys((*_set_in_obsidian(root), *names)) if _lies_in(root, folder)]
+
+
+def holds_no_notes(folder: str) -> bool:
+    """Whether what lies in a folder is no note, by the folder's name alone (docs/format.md 1)."""
+    return any(part.lower() in TEMPLATES for part in folder.split("/"))
+
+
+def _set_in_obsidian(root: Path) -> Iterator[str]:
+    """The folder of Obsidian's setting, if it names one; a setting that cannot be read names none."""
+    try:
+        document: Any = json.loads(read_small(root / _SETTING, root) or "null")
+    except (JournalError, ValueError, RecursionError):
+        return
+    folder = document.get("folder") if isinstance(document, dict) else None
+    parts = folder.strip("/").split("/") if isinstance(folder, str) else []
+    if parts and not any(part.startswith(".") or not part.isprintable() for part in parts) and all(parts):
+        yield "/".join(parts)
+
+
+def _lies_in(root: Path, folder: str) -> bool:
+    try:
+        real = Path(os.path.realpath(root / folder))
+        return real.is_dir() and real.is_relative_to(os.path.realpath(root))
+    except (OSError, ValueError):
+        return False

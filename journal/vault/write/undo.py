@@ -1,0 +1,283 @@
+"""What was written, so that it can be taken back: a log in the person's state folder, texts stored once by digest.
+
+A line for a step is written before its notes are, and one more when it is done or taken back. So
+after a kill or a failure a step is pending, and what the notes hold tells how far it came; ``Log.unfinished`` says so.
+The log is not flushed to the disk: after a power cut the newest steps may be missing, and no note is the worse.
+Every method is called under ``lock.held``.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from journal.errors import EnvironmentFailed, JournalError, NoteChanged, NotTakenBack, Refused
+from journal.vault.disk import in_place, store
+from journal.vault.disk.lock import state_of, told
+from journal.vault.disk.rescue import write_all
+from journal.vault.write.logged_step import LoggedStep, Now, line, parse
+from journal.vault.write.undo_texts import Texts, content, replace
+from journal.vault.write.unfinished import FILE
+
+__all__ = ["MOST_BYTES", "MOST_STEPS", "Change", "Log", "Step"]
+
+MOST_STEPS = 200
+"""So many of the newest steps can always be taken back, within MOST_BYTES; at most twice as many are there."""
+MOST_BYTES = 50_000_000
+"""What the log and its texts may take together; the oldest steps go first, the newest never."""
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One note of a step. before, after: what it holds, None where it is not there."""
+
+    path: str
+    before: bytes | None
+    after: bytes | None
+
+    @property
+    def taken_back(self) -> Change:
+        return Change(self.path, self.after, self.before)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one command did to any number of notes, with a sentence that says so."""
+
+    summary: str
+    changes: tuple[Change, ...]
+
+
+class _Broken(EnvironmentFailed):
+    """A log that was moved aside, since nobody can read it."""
+
+
+class Log:
+    """The steps of one vault, shared by all programs that write to it.
+
+    keep: the folder outside the vault for texts that cannot be put back.
+    """
+
+    def __init__(self, state: Path, root: Path, *, keep: Path) -> None:
+        folder = state_of(state, root)
+        self._root = root
+        self._keep = keep
+        self._file = folder / FILE
+        self._texts = Texts(folder / "undo")
+
+    @contextmanager
+    def recording(self, step: Step) -> Iterator[None]:
+        """The step's notes are written inside; what was undone before can then no longer be redone.
+
+        Where writing fails, what was written until then can be taken back. Raises EnvironmentFailed.
+        """
+        with told(self._file):
+            entry = self._record(step)
+        yield
+        with suppress(EnvironmentFailed):  # the notes are written, and pending serves as well
+            self._mark(entry, Now.DONE)
+
+    def undo(self, *, dry_run: bool = False, others: bool = False) -> Step:
+        """Take back the newest step; its changes come as they were just made, so the other way round.
+
+        Nothing is taken back where one of its notes has changed since, unless others is true: then only the
+        others are, and a step of which nothing can be is passed over. dry_run: write nothing.
+        Raises NoteChanged, Refused where there is nothing to take back, and EnvironmentFailed.
+        """
+        for entry in reversed(self._entries()):
+            if entry.now is Now.UNDONE:
+                continue
+            changes = tuple(self._changes(entry))
+            written = tuple(back for change in changes if (back := self._taken_back(change)))
+            if entry.now is Now.DONE and not others and len(written) < len(changes):
+                others_of = [change.path for change in written]
+                raise NotTakenBack(entry.summary, [c.path for c in changes if c.path not in others_of], others_of)
+            if written:
+                then = Now.UNDONE if len(written) == len(changes) or entry.now is Now.PENDING else Now.PENDING
+                self._make(entry, written, then, dry_run=dry_run)
+                return Step(entry.summary, written)
+            if entry.now is Now.DONE and not dry_run:
+                self._mark(entry, Now.PENDING)
+        raise Refused("There is nothing to take back.")
+
+    def redo(self, *, dry_run: bool = False) -> Step:
+        """Do again what was taken back last. dry_run, raises: as ``undo``."""
+        for entry in self._entries():
+            if entry.now is Now.UNDONE or (entry.now is Now.PENDING and entry.again):
+                changes = tuple(self._changes(entry))
+                if entry.now is Now.PENDING and not all(map(self._holds, changes)):
+                    continue  # it was not taken back in the end
+                if changed := [change.path for change in changes if not self._holds(change)]:
+                    raise NoteChanged(changed)
+                self._make(entry, changes, Now.DONE, dry_run=dry_run)
+                return Step(entry.summary, changes)
+        raise Refused("There is nothing to do again: nothing was taken back since the newest write.")
+
+    def _make(self, entry: LoggedStep, changes: Sequence[Change], then: Now, *, dry_run: bool) -> None:
+        """Write all notes or none; where putting them back fails too, the step stays pending."""
+        if dry_run:
+            return
+        before = entry.now
+        self._mark(entry, Now.PENDING, again=before is not Now.PENDING)
+        written: list[Change] = []
+        try:
+            for change in changes:
+                self._write(change)
+                written.append(change)
+        except JournalError:
+            left = [change for change in reversed(written) if not self._is_put_back(change)]
+            if not left:
+                with suppress(EnvironmentFailed):  # pending serves as well
+                    self._mark(entry, before)
+            raise
+        with suppress(EnvironmentFailed):  # the notes are written, and pending serves as well
+            self._mark(entry, then)
+
+    def _is_put_back(self, change: Change) -> bool:
+        try:
+            self._write(change.taken_back)
+        except JournalError:
+            return False
+        return True
+
+    def _taken_back(self, change: Change) -> Change | None:
+        """The change that takes another back; None where its note is neither as it was written nor cut off in that."""
+        back = change.taken_back
+        if self._holds(back):
+            return back
+        torn = self._torn(change)
+        return None if torn is None else Change(change.path, torn, change.before)
+
+    def _torn(self, change: Change) -> bytes | None:
+        """What a note holds that was being written in place when that was cut off; None where it was not."""
+        if change.before is None or change.after is None:
+            return None
+        limit = len(change.before) + len(change.after)
+        try:
+            text = store.read(self._root, change.path, limit)
+        except OSError:
+            return None
+        either_way = ((change.before, change.after), (change.after, change.before))
+        return text if any(in_place.is_torn(text, one, other) for one, other in either_way) else None
+
+    def unfinished(self) -> str:
+        """What the newest step left half done, as a sentence; empty where all of it is done, or nothing."""
+        entries = self._entries()
+        if not entries or entries[-1].now is not Now.PENDING:
+            return ""
+        entry = entries[-1]
+        changes = tuple(self._changes(entry))
+        torn = [path for path, change in zip(entry.changes, changes, strict=True) if self._torn(change) is not None]
+        if torn:
+            path, former, _ = torn[0]
+            kept = self._texts.place(former or "")
+            return (
+                f"{path} was being written when journal ended, and holds both texts: "
+                f"“journal undo” restores the former one, which is kept as {kept}."
+            )
+        done = [change.path for change in changes if self._holds(change.taken_back)]
+        left = [change.path for change in changes if self._holds(change)]
+        if not (done and left):
+            return ""
+        return (
+            f"“{entry.summary}” was cut short: {_listed(done)} as written, {_listed(left)} as before. "
+            "“journal undo” takes back what was written."
+        )
+
+    def _write(self, change: Change) -> None:
+        match change:
+            case Change(path, None, bytes(after)):
+                store.create(self._root, path, after)
+            case Change(path, bytes(before), None):
+                store.remove(self._root, path, before, keep=self._keep)
+            case Change(path, bytes(before), bytes(after)):
+                store.replace(self._root, path, before, after, keep=self._keep)
+
+    def _holds(self, change: Change) -> bool:
+        """Whether a note still is as it is before a change."""
+        try:
+            held = store.read(self._root, change.path, len(change.before or b""))
+        except (FileNotFoundError, NotADirectoryError):
+            return change.before is None
+        except OSError as error:
+            raise EnvironmentFailed(f"{change.path} cannot be read ({error.strerror}): allow reading it.") from error
+        return held == change.before
+
+    def _record(self, step: Step) -> LoggedStep:
+        try:
+            entries = [entry for entry in self._entries() if entry.now is not Now.UNDONE]
+        except _Broken as failed:  # a log that nobody can read any more keeps nobody from writing
+            _log.warning("%s", failed)
+            entries = []
+        self._texts.make_ready()
+        changes = [(c.path, self._texts.stored(c.before), self._texts.stored(c.after)) for c in step.changes]
+        entry = LoggedStep(entries[-1].number + 1 if entries else 1, step.summary, changes)
+        self._append(line(entry.fields))
+        with suppress(OSError):  # the step is recorded, if among more than there should be
+            sizes = self._texts.sizes()
+            if len(entries) >= 2 * MOST_STEPS or sum(sizes.values()) + self._file.stat().st_size > MOST_BYTES:
+                self._keep_newest([*entries, entry], sizes)
+        return entry
+
+    def _keep_newest(self, entries: list[LoggedStep], sizes: dict[str, int]) -> None:
+        """Write the log anew with as many of the newest steps as it may hold, and delete the texts of the others."""
+        kept: list[LoggedStep] = []
+        digests: set[str] = set()
+        for entry in reversed(entries[-MOST_STEPS:]):
+            more = digests | entry.digests
+            if kept and sum(sizes.get(digest, 0) for digest in more) > MOST_BYTES:
+                break
+            digests = more
+            kept.append(entry)
+        replace(self._file, b"".join(line(entry.fields) for entry in reversed(kept)))
+        self._texts.keep_only(digests)
+
+    def _changes(self, entry: LoggedStep) -> Iterator[Change]:
+        for path, before, after in entry.changes:
+            yield Change(path, self._texts.text(before, entry.summary), self._texts.text(after, entry.summary))
+
+    def _entries(self) -> list[LoggedStep]:
+        """The steps, oldest first, without those that a newer step made impossible to redo.
+
+        A last line that was cut off never happened. Raises EnvironmentFailed after moving a log
+        aside that cannot be read.
+        """
+        text = content(self._file)
+        *lines, torn = text.split(b"\n")
+        if torn:
+            with told(self._file):
+                os.truncate(self._file, len(text) - len(torn))
+        try:
+            return parse(lines)
+        except (KeyError, TypeError, ValueError):
+            aside = self._file.with_suffix(".broken")
+            with told(aside):
+                self._file.replace(aside)
+            raise _Broken(
+                f"The list of what can be taken back cannot be read and is now {aside}: "
+                "what was written until now can no longer be taken back, what comes after can."
+            ) from None
+
+    def _mark(self, entry: LoggedStep, now: Now, *, again: bool = False) -> None:
+        with told(self._file):
+            self._append(line({"step": entry.number, **({"again": True} if again else {}), "now": now}))
+        entry.now, entry.again = now, again
+
+    def _append(self, line: bytes) -> None:
+        with self._file.open("ab", buffering=0) as file:
+            end = file.tell()
+            try:
+                write_all(file.fileno(), line)
+            except OSError:
+                file.truncate(end)
+                raise
+
+
+def _listed(paths: Sequence[str]) -> str:
+    return f"{', '.join(paths)} {'is' if len(paths) == 1 else 'are'}"

@@ -1,0 +1,215 @@
+"""The one way to write: all notes of a step or none, under the lock, and so that it can be taken back.
+
+A note is read, edited and checked before anything is written. Where one changed meanwhile, what was
+written is put back, and the same keys are edited again in what the notes hold now.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TypeAlias
+
+from journal import notes
+from journal.errors import EnvironmentFailed, JournalError, NoteChanged, NoVault, Refused
+from journal.model import Edit, Note, Passage
+from journal.notes.edit import append_to, set_key, unset
+from journal.notes.fix import fix
+from journal.notes.passage import add_passage
+from journal.notes.spelling import fold_key
+from journal.places import state_folder
+from journal.vault.disk import store
+from journal.vault.disk.lock import held, state_of
+from journal.vault.disk.walk import placeholder
+from journal.vault.write import whole
+from journal.vault.write.undo import Change, Log, Step
+from journal.vault.write.write_result import Written
+
+__all__ = ["Writing", "edited"]
+
+_TRIES = 4
+"""The first, and three more where a note changed between reading and writing it."""
+_PAUSE = 0.02
+"""Seconds between two tries, in which another program may finish its save."""
+_NOTHING = "Nothing to change: that is what it says already."
+
+_Rewrite: TypeAlias = Callable[[bytes], bytes]
+"""From what a note holds to what it is to hold; the same where nothing is to change. Raises Refused, NoteChanged."""
+
+
+class Writing:
+    """Writes to the notes of one vault. state: the folder of the undo log and the lock, None for the person's own.
+
+    largest: bytes of a note that is still edited. has_written: whether a method has written something.
+    Every method raises NoteChanged, EnvironmentFailed and, where the folder is gone, NoVault; none of
+    them writes anything with dry_run.
+    """
+
+    def __init__(self, root: Path, state: Path | None = None, *, largest: int = 64 * 1024 * 1024) -> None:
+        if not root.is_dir():
+            raise NoVault(f"The vault {root} is gone, so nothing was written: bring the folder back.")
+        self.has_written = False
+        self._root, self._largest = root, largest
+        self._state = state or state_folder()
+        self._keep = state_of(self._state, root) / "kept"
+        self._log = Log(self._state, root, keep=self._keep)
+
+    def edit(
+        self, summary: str, edits: Sequence[tuple[Note, Sequence[Edit | Passage]]], *, dry_run: bool = False
+    ) -> Written:
+        """Change keys of notes as they were read, and add to their bodies.
+
+        Raises Refused, and NoteChanged where such a key is another now.
+        """
+        rewrites = {note.path: partial(_edited_as_seen, note, keys) for note, keys in edits}
+        return self._rewrite(lambda _: summary, rewrites, dry_run)
+
+    def fix(self, wanted: Sequence[Note], *, dry_run: bool = False) -> Written:
+        """Mend what YAML cannot read in notes, where that is safe."""
+        return self._rewrite(_said_mended, {note.path: partial(_mended, note) for note in wanted}, dry_run)
+
+    def text(self, path: str) -> str:
+        """The whole text of a note, to be given to ``replace``. Raises Refused where that would not write it back."""
+        return whole.text_of(path, self._read(path))
+
+    def replace(self, path: str, before: str, after: str, *, dry_run: bool = False) -> Written:
+        """Write another text into a note. Raises NoteChanged where it does not say ``before`` any more, and Refused."""
+        rewrites = {path: partial(whole.replaced, path, before, after)}
+        return self._rewrite(lambda _: f"Edited: {path}", rewrites, dry_run)
+
+    def create(self, summary: str, make: Callable[[], tuple[str, bytes]], *, dry_run: bool = False) -> Written:
+        """Write a new note. make: called under the lock for its path, where nothing is yet, and its text."""
+        with held(self._state, self._root):
+            path, text = make()
+            step = Step(f"{summary}: {path}", (Change(path, None, text),))
+            if not dry_run:
+                self._write(step)
+        return Written(step.summary, step.changes)
+
+    def undo(self, *, dry_run: bool = False, others: bool = False) -> Written:
+        """Take back the newest write. Raises Refused where there is none. others: as ``Log.undo``."""
+        with held(self._state, self._root):
+            step = self._log.undo(dry_run=dry_run, others=others)
+            self.has_written = not dry_run
+        return Written(f"Taken back: {step.summary}", step.changes)
+
+    def redo(self, *, dry_run: bool = False) -> Written:
+        """Write again what was taken back last. Raises Refused where there is nothing."""
+        with held(self._state, self._root):
+            step = self._log.redo(dry_run=dry_run)
+            self.has_written = not dry_run
+        return Written(f"Done again: {step.summary}", step.changes)
+
+    def _rewrite(
+        self, summary: Callable[[Sequence[Change]], str], rewrites: Mapping[str, _Rewrite], dry_run: bool
+    ) -> Written:
+        for left in reversed(range(_TRIES)):
+            with held(self._state, self._root):
+                changes = self._changes(rewrites)
+                step = Step(summary(changes), changes)
+                if dry_run or not step.changes:
+                    break
+                try:
+                    self._write(step)
+                    break
+                except NoteChanged as changed:
+                    if not left or changed.kept:
+                        raise
+            time.sleep(_PAUSE)
+        return Written(step.summary if step.changes else _NOTHING, step.changes)
+
+    def _changes(self, rewrites: Mapping[str, _Rewrite]) -> tuple[Change, ...]:
+        """What is to be written, worked out for all notes before any is."""
+        read = [(path, self._read(path), rewrite) for path, rewrite in rewrites.items()]
+        changes = (Change(path, before, rewrite(before)) for path, before, rewrite in read)
+        return tuple(change for change in changes if change.before != change.after)
+
+    def _write(self, step: Step) -> None:
+        """Write all notes of a step, or put back what was written."""
+        written: list[Change] = []
+        with self._log.recording(step):
+            try:
+                for change in step.changes:
+                    self._put(change)
+                    written.append(change)
+            except JournalError as error:
+                if left := [change.path for change in reversed(written) if not self._is_put_back(change)]:
+                    what = f"{', '.join(left)} {'is' if len(left) == 1 else 'are'} written all the same"
+                    raise EnvironmentFailed(f"{error.sentence} {what}: “journal undo” takes that back.") from error
+                raise
+        self.has_written = True
+
+    def _is_put_back(self, change: Change) -> bool:
+        try:
+            self._put(change.taken_back)
+        except NoteChanged:  # whoever wrote to it since has the last word
+            return True
+        except JournalError:
+            return False
+        return True
+
+    def _put(self, change: Change) -> None:
+        match change:
+            case Change(path, None, bytes(after)):
+                store.create(self._root, path, after)
+            case Change(path, bytes(before), bytes(after)):
+                store.replace(self._root, path, before, after, keep=self._keep)
+
+    def _read(self, path: str) -> bytes:
+        """The whole of a note. One that leads outside the vault is not read either."""
+        place = self._root / path
+        try:
+            if not place.resolve().is_relative_to(self._root.resolve()):
+                raise Refused(f"{path} leads outside the vault and is not written: copy the note into the vault.")
+            if (size := place.stat().st_size) > self._largest:
+                raise Refused(
+                    f"{path} is too large to be edited here ({size:,} bytes; {self._largest:,} are the most): "
+                    "use your editor, or raise max_note_bytes in journal.toml."
+                )
+            return store.read(self._root, path, size)
+        except FileNotFoundError:
+            if place.with_name(placeholder(place.name)).exists():
+                raise Refused(
+                    f"{path} is kept by iCloud, not on this machine: download it in the Finder first."
+                ) from None
+            raise NoteChanged([path]) from None
+        except OSError as error:
+            raise EnvironmentFailed(f"{path} cannot be read ({error.strerror}): allow reading it.") from error
+
+
+def _edited_as_seen(seen: Note, edits: Sequence[Edit | Passage], text: bytes) -> bytes:
+    """The note with the edits made, one after the other. seen: as whoever asked for them knows it."""
+    now = notes.read(seen.path, text).note
+    for edit in edits:
+        if isinstance(edit, Passage):
+            text = add_passage(text, edit, path=seen.path)
+            continue
+        if not edit.append and _said(now, edit.key) != _said(seen, edit.key):
+            raise NoteChanged([seen.path])
+        text = edited(text, edit, seen.path)
+    return text
+
+
+def _said(note: Note, key: str) -> object:
+    return note.fields.get(key), note.frontmatter.get(fold_key(key))
+
+
+def edited(text: bytes, edit: Edit, path: str) -> bytes:
+    """The note with one edit made. Raises Refused."""
+    if edit.value is None:
+        return unset(text, edit.key, path=path)
+    if not edit.append:
+        return set_key(text, edit.key, edit.value, path=path)
+    for value in (edit.value,) if isinstance(edit.value, str) else edit.value:
+        text = append_to(text, edit.key, value, path=path)
+    return text
+
+
+def _mended(note: Note, text: bytes) -> bytes:
+    return fix(text, path=note.path) or text
+
+
+def _said_mended(changes: Sequence[Change]) -> str:
+    return f"Mended: {changes[0].path if len(changes) == 1 else f'{len(changes)} notes'}"

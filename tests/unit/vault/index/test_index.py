@@ -1,0 +1,224 @@
+"""What a look at the folder changes in the index, and what follows from it."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from journal import Vault
+from journal.errors import NoVault
+from journal.model import Day, Delta, State
+from journal.vault.disk.lock import state_of
+from journal.vault.index import index, workers
+from tests.vaults import MakeVault
+
+TODAY = Day(2026, 3, 16)
+ASK = "---\ncontact: Maria\ngoal: Oslo\nask: Could you help?\nasked: 2026-03-12\n---\n"
+
+
+@pytest.fixture
+def root(make_vault: MakeVault) -> Path:
+    return make_vault({"asks/help.md": ASK, "maria.md": "# Maria Lopez\n", "oslo.md": "---\ntype: goal\n---\nText.\n"})
+
+
+@pytest.fixture
+def vault(root: Path, tmp_path: Path) -> Vault:
+    return Vault.open(root, cache=tmp_path / "cache")
+
+
+def test_an_ask_follows_the_title_of_the_note_it_names(root: Path, vault: Vault) -> None:
+    assert vault.queue(TODAY)[0].contacts == "Maria Lopez"
+    (root / "maria.md").write_text("# Maria Rossi\n")
+    vault.reconcile()
+    assert vault.queue(TODAY)[0].contacts == "Maria Rossi"
+
+
+def test_an_ask_follows_a_name_that_another_note_answers_to_now(root: Path, vault: Vault) -> None:
+    assert vault.queue(TODAY)[0].contacts == "Maria Lopez"
+    (root / "a").mkdir()
+    (root / "maria.md").rename(root / "a" / "ana.md")
+    vault.reconcile()
+    assert vault.queue(TODAY)[0].contacts == "Maria"
+
+
+def test_an_ask_follows_its_goal(root: Path, vault: Vault) -> None:
+    assert vault.queue(TODAY)[0].state is State.WAITING
+    (root / "oslo.md").write_text("---\ntype: goal\nachieved: 2026-03-15\n---\n")
+    vault.reconcile()
+    assert vault.queue(TODAY)[0].state is State.RELEASE
+
+
+def test_an_ask_follows_the_day_both_ways(vault: Vault) -> None:
+    states = [vault.queue(day)[0].state for day in (TODAY, Day(2026, 3, 19), TODAY)]
+    assert states == [State.WAITING, State.NUDGE, State.WAITING]
+
+
+def test_an_ask_follows_the_settings(root: Path, vault: Vault, tmp_path: Path) -> None:
+    assert vault.queue(TODAY)[0].state is State.WAITING
+    (root / "journal.toml").write_text("[follow_up]\nwait_days = 2\n")
+    assert Vault.open(root, cache=tmp_path / "cache").queue(TODAY)[0].state is State.NUDGE
+    due = vault.queue(TODAY)[0].due
+    assert due is not None
+    (root / "journal.toml").write_text(f"[follow_up]\nrest_days = ['{due:%a}']\n".lower())
+    assert Vault.open(root, cache=tmp_path / "cache").queue(TODAY)[0].due == due + timedelta(days=1)
+
+
+def test_a_look_tells_what_changed_since_the_last(root: Path, vault: Vault) -> None:
+    assert vault.reconcile() == Delta()
+    (root / "asks/help.md").write_text(ASK + "More text.\n")
+    (root / "maria.md").unlink()
+    (root / "new.md").write_text("")
+    assert vault.reconcile() == Delta(added=("new.md",), changed=("asks/help.md",), removed=("maria.md",))
+    assert vault.reconcile() == Delta()
+
+
+def test_a_look_tells_what_another_program_saw_first(root: Path, vault: Vault, tmp_path: Path) -> None:
+    (root / "maria.md").unlink()
+    (root / "new.md").write_text("")
+    Vault.open(root, cache=tmp_path / "cache")
+    assert vault.reconcile() == Delta(added=("new.md",), removed=("maria.md",))
+
+
+def test_a_touched_note_is_no_change(root: Path, vault: Vault) -> None:
+    os.utime(root / "maria.md")
+    assert vault.reconcile() == Delta()
+
+
+def test_a_look_at_one_path_looks_at_no_other(root: Path, vault: Vault) -> None:
+    (root / "new.md").write_text("")
+    (root / "maria.md").unlink()
+    assert vault.reconcile(["new.md"]) == Delta(added=("new.md",))
+    assert vault.reconcile() == Delta(removed=("maria.md",))
+
+
+def test_a_vault_is_shown_from_the_cache_before_it_is_looked_at(root: Path, vault: Vault, tmp_path: Path) -> None:
+    lines = vault.queue(TODAY)
+    (root / "asks/help.md").unlink()
+    again = Vault.at(root, cache=tmp_path / "cache")
+    assert again.queue(TODAY) == lines
+    assert again.reconcile() == Delta(removed=("asks/help.md",))
+    assert again.queue(TODAY) == []
+
+
+@pytest.mark.parametrize("paths", [None, ["maria.md", "asks/help.md"]])
+def test_a_folder_that_is_gone_leaves_the_index_as_it_was(root: Path, vault: Vault, paths: list[str] | None) -> None:
+    root.rename(root.with_name("elsewhere"))
+    with pytest.raises(NoVault):
+        vault.reconcile(paths)
+    assert len(vault.notes(TODAY)) == 3
+
+
+def test_an_empty_folder_in_its_place_is_not_the_vault(root: Path, vault: Vault) -> None:
+    root.rename(root.with_name("elsewhere"))
+    root.mkdir()
+    with pytest.raises(NoVault):
+        vault.reconcile()
+    assert len(vault.notes(TODAY)) == 3
+
+
+def test_a_folder_whose_notes_were_all_deleted_is_empty(root: Path, vault: Vault) -> None:
+    for note in root.rglob("*.md"):
+        note.unlink()
+    assert len(vault.reconcile().removed) == 3
+
+
+def test_a_folder_of_which_only_some_notes_were_looked_at_can_be_emptied_too(root: Path, tmp_path: Path) -> None:
+    vault = Vault.at(root, cache=tmp_path / "cache")
+    vault.reconcile(["maria.md"])
+    for note in root.rglob("*.md"):
+        note.unlink()
+    assert vault.reconcile() == Delta(removed=("maria.md",))
+
+
+def test_the_cache_is_for_its_owner_alone(vault: Vault, tmp_path: Path) -> None:
+    assert (tmp_path / "cache").stat().st_mode & 0o777 == 0o700
+    assert vault.notice is None
+
+
+def test_a_first_reading_in_parts_and_one_at_once_and_one_note_by_note_give_the_same_tables(
+    make_vault: MakeVault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = {
+        f"asks/{n}.md": f"---\ncontact: Ann {n % 7}\nvia: Bea\ngoal: Oslo\nask: {n}?\n---\n[[x]]" for n in range(30)
+    }
+    texts |= {f"people/{n}.md": f"---\ntype: person\n---\n# Ann {n}\n" for n in range(5)}
+    texts |= {"oslo.md": "---\ntype: goal\n---\n", "x.md": "", "x.markdown": "", "a/x.md": "[[Ann 2]]"}
+    root = make_vault(texts)
+    for note in root.rglob("*.m*"):
+        os.utime(note, (1, 1))
+    at_once, in_parts, by_note = (Vault.at(root, cache=tmp_path / name) for name in ("once", "parts", "note"))
+    at_once.reconcile()
+    with monkeypatch.context() as patch:
+        patch.setattr(workers, "_BATCH", 4)
+        patch.setattr(index, "_COMMIT", 0.0)
+        in_parts.reconcile()
+    for path in sorted(texts, reverse=True):
+        by_note.reconcile([path])
+    expected = tables(at_once, tmp_path / "once")
+    assert all(expected.values()), "every table is compared with something in it"
+    assert tables(in_parts, tmp_path / "parts") == expected
+    assert tables(by_note, tmp_path / "note") == expected
+
+
+def tables(vault: Vault, cache: Path) -> dict[str, object]:
+    """What the tables hold, by paths instead of numbers, and which indexes there are."""
+    answered = [vault.queue(TODAY), vault.counts(TODAY), vault.count_problems(TODAY)]
+    vault.close()
+    (file,) = cache.glob("*.db")
+    with sqlite3.connect(file) as db:
+        paths = {None: None, **dict(db.execute("SELECT number, path FROM note"))}
+        notes = db.execute(
+            "SELECT path, folder, digest, base, id, length, kind, says, problems, title, content FROM note"
+        )
+        found = {
+            "answers": answered,
+            "notes": sorted(notes, key=repr),
+            "names": sorted((key, rank, paths[note]) for key, rank, note in db.execute("SELECT * FROM name")),
+            "mentions": sorted(
+                ((paths[note], means, key, text, paths[target]) for note, means, key, text, target in
+                 db.execute("SELECT * FROM mention")), key=repr,
+            ),
+            "follow-ups": sorted((paths[note], *rest) for note, *rest in db.execute("SELECT * FROM follow_up")),
+            "indexes": sorted(db.execute("SELECT name FROM sqlite_master WHERE type = 'index'")),
+            "nothing left to do": not db.execute("SELECT 1 FROM touched UNION SELECT 1 FROM resolved").fetchall(),
+        }  # fmt: skip
+    db.close()
+    return found
+
+
+def test_the_first_look_sweeps_what_killed_writes_left(make_vault: MakeVault, tmp_path: Path) -> None:
+    with subprocess.Popen([sys.executable, "-c", ""]) as ended:
+        ended.wait()
+    root = make_vault(
+        {"a.md": "", f"asks/.~x.md.{ended.pid}.tmp": "a save", f"asks/.~y.md.{os.getppid()}.tmp": "theirs"}
+    )
+    Vault.open(root, state=tmp_path / "state")
+    assert [file.name for file in (root / "asks").iterdir()] == [f".~y.md.{os.getppid()}.tmp"]
+    kept = state_of(tmp_path / "state", root) / "kept"
+    assert [file.read_text() for file in kept.iterdir()] == ["a save"]
+
+
+def test_a_look_at_a_vault_without_leftovers_leaves_no_trace(root: Path, tmp_path: Path) -> None:
+    Vault.open(root, state=tmp_path / "state")
+    assert not (tmp_path / "state").exists()
+
+
+def test_problems_are_counted_as_they_are_listed(make_vault: MakeVault) -> None:
+    found = Vault.open(
+        make_vault(
+            {
+                "a.md": "---\nask: Could you?\ncontact: Maria Lopez\ngoal: job\nasked: soon\n---\nSee [[nobody]].\n",
+                "b.md": "---\nask: Would you?\ncontact: María Lopez\ngoal: job\nstatus: hm\n---\n",
+                "c.md": "---\nask: May I?\ncontact: Tom\n---\n",
+            }
+        )
+    )
+    codes = {found.problem.code for found in found.problems(TODAY)}
+    assert codes >= {"bad-date", "dangling-link", "look-alike-name", "unknown-status", "no-goal"}
+    assert found.count_problems(TODAY) == len(found.problems(TODAY))

@@ -1,0 +1,49 @@
+"""Names that are almost another are told, once for each pair, of the one that is likelier to be the slip."""
+
+import pytest
+
+from journal import Vault
+from journal.model import Day
+from journal.vault.queries.lookalikes import almost
+from tests.vaults import MakeVault
+
+
+@pytest.mark.parametrize(
+    ("implicit", "noted", "told"),
+    [
+        (["ida"], ["prof. ida brandt"], {"ida": "prof. ida brandt"}),
+        (["brandt, ida"], ["prof. ida brandt"], {"brandt, ida": "prof. ida brandt"}),
+        (["ida brandt", "prof. ida brandt"], [], {"prof. ida brandt": "ida brandt"}),
+        (["ida brandt", "ida"], [], {"ida": "ida brandt"}),
+        (["jorg weber"], ["jörg weber"], {"jorg weber": "jörg weber"}),
+        (["maria lopes"], ["maria lopez"], {"maria lopes": "maria lopez"}),
+        (["maria lopes", "maria lopez"], [], {"maria lopez": "maria lopes"}),
+        (["tom okafor"], ["tom"], {"tom okafor": "tom"}),
+        (["the supervisor"], ["find a supervisor"], {"the supervisor": "find a supervisor"}),
+        (["maria"], ["maria lopez", "maria santos"], {"maria": "maria lopez"}),
+        (["maria keller", "ana", "🎉", "dr"], ["maria lopez", "anna"], {}),
+        (["ida"], ["ida"], {}),
+        ([], ["ida", "ida brandt"], {}),
+    ],
+)
+def test_a_name_is_almost_another(implicit: list[str], noted: list[str], told: dict[str, str]) -> None:
+    assert almost(set(implicit), set(noted)) == told
+
+
+def test_check_warns_of_people_and_goals(make_vault: MakeVault) -> None:
+    vault = Vault.open(
+        make_vault(
+            {
+                "people/ida.md": "---\ntype: person\ntitle: Prof. Ida Brandt\n---\n",
+                "asks/a.md": "---\nask: Would you?\ncontact: Brandt\ngoal: supervisor\n---\n",
+                "asks/b.md": "---\nask: Could you?\ncontact: '[[ida]]'\ngoal: Find a supervisor\n---\n",
+            }
+        )
+    )
+    found = [f for f in vault.problems(Day(2026, 3, 16)) if f.problem.code == "look-alike-name"]
+    assert [(f.path, f.problem.line, f.problem.message) for f in found] == [
+        ("asks/a.md", 3, "“Brandt” is almost “Prof. Ida Brandt”: if they are the same person, "
+         "write [[Prof. Ida Brandt]]."),
+        ("asks/a.md", 4, "“supervisor” is almost “Find a supervisor”: if they are the same goal, "
+         "write [[Find a supervisor]]."),
+    ]  # fmt: skip
