@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Callable, Coroutine, Iterable, Iterator
+from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from heapq import nsmallest
@@ -31,10 +31,13 @@ _MOST = 50
 
 
 class Palette(CommandPalette):
-    """The palette, which is left once, however often it is told to."""
+    """A palette, which is left once, however often it is told to.
 
-    def __init__(self) -> None:
-        super().__init__(placeholder="an action, a person, a goal or an ask", id="--command-palette")
+    wanted: stands in its line while that is empty. providers: None for those of the app.
+    """
+
+    def __init__(self, wanted: str, providers: Sequence[type[Provider]] | None = None) -> None:
+        super().__init__(providers, placeholder=wanted, id="--command-palette")
 
     def dismiss(self, result: None = None) -> AwaitComplete:
         return super().dismiss(result) if self.is_active else AwaitComplete()
