@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any
 
+from textual.app import App
 from textual.timer import Timer
 
 from journal import JournalError, Vault
 from tui.messages import Counted
 from tui.reading import Asking
 from tui.screens.view import Clock
-
-if TYPE_CHECKING:
-    from tui.app import JournalApp
 
 __all__ = ["Background"]
 
@@ -24,7 +22,7 @@ _UNTIL_READING = 1.0
 class Background:
     """Counts the problems of a vault for the app's tabs, and has the search learn what it does not know yet."""
 
-    def __init__(self, app: JournalApp, vault: Vault, clock: Clock) -> None:
+    def __init__(self, app: App[Any], vault: Vault, clock: Clock) -> None:
         self._app, self._vault, self._clock = app, vault, clock
         self._counting = Timer(app, _UNTIL_COUNTING)
         self._problems: Asking[int] = Asking(app, self._show_problems, self._told_elsewhere)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import Any
+
+from textual.app import App
 
 from journal import JournalError, Vault, Watched, showable
 from journal.config import SETTINGS_FILE, read_settings
 from journal.errors import BadSettings
 from tui.reading import Asking
-
-if TYPE_CHECKING:
-    from tui.app import JournalApp
 
 __all__ = ["Notices"]
 
@@ -24,7 +23,7 @@ _STAYS = 10.0
 class Notices:
     """Tells each sentence once in a toast, and again where it ceased to hold and holds anew."""
 
-    def __init__(self, app: JournalApp, vault: Vault) -> None:
+    def __init__(self, app: App[Any], vault: Vault) -> None:
         self._app, self._vault = app, vault
         self._told: frozenset[str] = frozenset()
         self._looks: Asking[Sequence[str]] = Asking(app, self._tell, self._told_elsewhere)
