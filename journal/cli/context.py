@@ -100,7 +100,7 @@ class Context:
         return self.vault.last_written if "vault" in self.__dict__ else None
 
     def print(self, *parts: str | Text, whole: bool = False) -> None:
-        """Prints a line, which cannot drive a terminal whatever it holds. whole: not broken, since it is to be copied."""
+        """Prints a line, which cannot drive a terminal whatever it holds. whole: not broken, for it is to be copied."""
         texts = [part if isinstance(part, Text) else Text(part) for part in parts]
         texts = [Text(showable(text.text), text.style) for text in texts]
         for line in wrapped(texts, None if whole else self.environment.width):
