@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.message import Message
 
-from journal import Delta, Party, Watched
+from journal import Delta, Note, Party, Watched
 
 __all__ = [
     "ConditionChanged",
@@ -13,6 +13,7 @@ __all__ = [
     "OpenAsk",
     "OpenContact",
     "OpenGoal",
+    "OpenNote",
     "ReadAgain",
     "Shown",
     "SwitchTo",
@@ -86,6 +87,14 @@ class OpenGoal(Message):
     def __init__(self, party: Party) -> None:
         super().__init__()
         self.party = party
+
+
+class OpenNote(Message):
+    """Somebody wants to see a note that has no screen of its own."""
+
+    def __init__(self, note: Note) -> None:
+        super().__init__()
+        self.note = note
 
 
 class ReadAgain(Message):

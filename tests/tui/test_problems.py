@@ -8,7 +8,7 @@ import pytest
 
 from tests.tui.network import ask
 from tests.tui.stage import staged, write
-from tui.trouble import Sides, conflict
+from tui.problem_view import Sides, conflict
 
 BROKEN = {
     "asks/broken.md": ask(contact="Ana Ruiz", ask="Could you: look?", asked="2026-11-01", goal="talks") + "[/b]\n",

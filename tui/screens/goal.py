@@ -8,7 +8,7 @@ from textual.binding import BindingType
 
 from journal import Kind, Page, Party, Progress, Vault
 from journal.model import Day
-from tui.achieving import achieve
+from tui.goal_achieved import achieve
 from tui.keymap import bind
 from tui.parties import goal_rows
 from tui.screens.party import PartyPage, PartyScreen
