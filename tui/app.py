@@ -8,8 +8,9 @@ import os
 from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
+from textual import on
 from textual.app import App, SuspendNotSupported, SystemCommand
 from textual.binding import BindingType
 from textual.events import Key
@@ -18,33 +19,20 @@ from textual.screen import Screen
 from textual.theme import Theme
 from textual.timer import Timer
 
-from journal import JournalError, Kind, Page, Party, Vault, Watched, showable, wording
+from journal import JournalError, Kind, Page, Vault, Watched, showable, wording
 from journal.editor import editor_call
 from tui import paint
 from tui.editor import run_editor
 from tui.keymap import KEYS, bind, keys_of, spoken
 from tui.latest_query import LatestQuery
-from tui.messages import (
-    ConditionChanged,
-    Counted,
-    EditNote,
-    OpenAsk,
-    OpenContact,
-    OpenGoal,
-    OpenNote,
-    SwitchTo,
-    VaultChanged,
-)
+from tui.messages import ConditionChanged, Counted, EditNote, OpenPage, SwitchTo, VaultChanged
 from tui.patient import PatientApp
 from tui.preferences import Preferences
 from tui.screens.follow_ups import FollowUpsScreen
 from tui.screens.view import Clock, View
-from tui.views import VIEWS, actions, made, places
+from tui.views import VIEWS, actions, made, made_page, places
 from tui.watching import Watching
 from tui.widgets.bars import Bars, Tab
-
-if TYPE_CHECKING:
-    from tui.screens.party import PartyScreen
 
 __all__ = ["JournalApp", "run"]
 
@@ -253,32 +241,15 @@ class JournalApp(PatientApp[None]):
         self._counts[event.view] = event.count
         self._show_bars()
 
-    def on_open_ask(self, event: OpenAsk) -> None:
-        from tui.screens.ask import AskScreen
-
-        self.push_screen(AskScreen(self._vault, self._clock, event.path))
-
-    def on_open_contact(self, event: OpenContact) -> None:
-        from tui.screens.contact import ContactScreen
-
-        self._open_party(ContactScreen, event.party)
-
-    def on_open_goal(self, event: OpenGoal) -> None:
-        from tui.screens.goal import GoalScreen
-
-        self._open_party(GoalScreen, event.party)
-
-    def on_open_note(self, event: OpenNote) -> None:
-        from tui.screens.note import NoteScreen
-
-        self.push_screen(NoteScreen(self._vault, self._clock, event.note))
-
-    def _open_party(self, kind: type[PartyScreen], party: Party) -> None:
+    @on(OpenPage)
+    def open_page(self, event: OpenPage) -> None:
         """On top of what is shown, so that Esc leads back there; not on top of itself."""
-        if isinstance(self.screen, kind) and self.screen.party.key == party.key:
-            self.screen.toast(f"This is {party.name}.")
+        page = made_page(event, self._vault, self._clock)
+        here = self.screen.about if isinstance(self.screen, type(page)) else None
+        if here and page.about and here.key == page.about.key:
+            self.notify(showable(f"This is {here.name}."), markup=False)
         else:
-            self.push_screen(kind(self._vault, self._clock, party))
+            self.push_screen(page)
 
     def action_meeting(self) -> None:
         """Write down a meeting, with whom the screen is about."""

@@ -14,6 +14,7 @@ __all__ = [
     "OpenContact",
     "OpenGoal",
     "OpenNote",
+    "OpenPage",
     "ReadAgain",
     "Shown",
     "SwitchTo",
@@ -65,7 +66,11 @@ class EditNote(Message):
         self.path, self.line = path, line
 
 
-class OpenAsk(Message):
+class OpenPage(Message):
+    """Somebody wants to see one thing whole."""
+
+
+class OpenAsk(OpenPage):
     """Somebody wants to see the ask in the note at a path whole."""
 
     def __init__(self, path: str) -> None:
@@ -73,7 +78,7 @@ class OpenAsk(Message):
         self.path = path
 
 
-class OpenContact(Message):
+class OpenContact(OpenPage):
     """Somebody wants to see a contact whole."""
 
     def __init__(self, party: Party) -> None:
@@ -81,7 +86,7 @@ class OpenContact(Message):
         self.party = party
 
 
-class OpenGoal(Message):
+class OpenGoal(OpenPage):
     """Somebody wants to see a goal whole."""
 
     def __init__(self, party: Party) -> None:
@@ -89,7 +94,7 @@ class OpenGoal(Message):
         self.party = party
 
 
-class OpenNote(Message):
+class OpenNote(OpenPage):
     """Somebody wants to see a note that has no screen of its own."""
 
     def __init__(self, note: Note) -> None:

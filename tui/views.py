@@ -9,9 +9,10 @@ from typing import NamedTuple
 from textual.command import Provider
 
 from journal import Vault
+from tui.messages import OpenAsk, OpenContact, OpenGoal, OpenNote, OpenPage
 from tui.screens.view import Clock, View
 
-__all__ = ["VIEWS", "ListedView", "actions", "made", "places"]
+__all__ = ["VIEWS", "ListedView", "actions", "made", "made_page", "places"]
 
 
 class ListedView(NamedTuple):
@@ -38,6 +39,28 @@ def made(view: ListedView, vault: Vault, clock: Clock) -> View:
     module, _, name = view.screen.partition(":")
     screen: type[View] = getattr(import_module(module), name)
     return screen(vault, clock)
+
+
+def made_page(wanted: OpenPage, vault: Vault, clock: Clock) -> View:
+    """A page that somebody wants to see."""
+    match wanted:
+        case OpenAsk():
+            from tui.screens.ask import AskScreen
+
+            return AskScreen(vault, clock, wanted.path)
+        case OpenContact():
+            from tui.screens.contact import ContactScreen
+
+            return ContactScreen(vault, clock, wanted.party)
+        case OpenGoal():
+            from tui.screens.goal import GoalScreen
+
+            return GoalScreen(vault, clock, wanted.party)
+        case OpenNote():
+            from tui.screens.note import NoteScreen
+
+            return NoteScreen(vault, clock, wanted.note)
+    raise ValueError(wanted)
 
 
 def actions() -> type[Provider]:

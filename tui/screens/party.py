@@ -46,7 +46,7 @@ class PartyScreen(Acting):
 
     def __init__(self, vault: Vault, clock: Clock, party: Party) -> None:
         super().__init__(vault, clock)
-        self.party = party
+        self.party = self.about = party
         self._note: Note | None = None
         self._page: LatestQuery[PartyPage] = LatestQuery(self, self._show, self.fail)
 

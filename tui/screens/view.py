@@ -13,7 +13,7 @@ from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.worker import Worker
 
-from journal import JournalError, Vault, showable
+from journal import JournalError, Party, Vault, showable
 from journal.keyboard import by_group
 from journal.model import Day
 from tui.keymap import KEYS, bind, spoken
@@ -51,6 +51,8 @@ class View(Screen[None]):
 
     VIEW: ClassVar[str] = ""
     """Name, the same as the Textual mode's; empty for a screen on top of any."""
+    about: Party | None = None
+    """The contact or goal that a page is about."""
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("app.help", "help", show=True),
         bind("app.read", "read_again"),
