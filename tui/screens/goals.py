@@ -14,12 +14,12 @@ from textual.content import Content
 
 from journal import FollowUp, Kind, Progress, Vault, parse_filter, wording
 from journal.model import Day
-from tui.goal_achieved import achieve
 from tui.keymap import bind
 from tui.latest_query import LatestQuery
 from tui.messages import Counted, EditNote, OpenGoal
 from tui.parties import asks_of, goal_about
 from tui.screens.filtered import Filtered
+from tui.screens.goal_achieved import achieve
 from tui.screens.view import Clock
 from tui.sections import Remark, rows_as_text
 from tui.widgets.preview import Preview
