@@ -7,31 +7,29 @@ import logging
 from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
+from textual import on
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.events import Key
 from textual.logging import TextualHandler
 from textual.screen import Screen
 
-from journal import Page, Party, Vault, Watched, wording
+from journal import Kind, Page, Vault, Watched, showable, wording
 from tui import theme
 from tui.background import Background
 from tui.editor import edit
 from tui.keymap import KEYS, bind, keys_of, spoken
-from tui.messages import ConditionChanged, Counted, EditNote, OpenAsk, OpenContact, OpenGoal, SwitchTo, VaultChanged
+from tui.messages import ConditionChanged, Counted, EditNote, OpenPage, SwitchTo, VaultChanged
 from tui.notices import Notices
 from tui.patient import PatientApp
 from tui.preferences import Preferences
 from tui.screens.follow_ups import FollowUpsScreen
 from tui.screens.view import Clock, View
-from tui.views import VIEWS, actions, made, places
+from tui.views import VIEWS, actions, made, made_page, places
 from tui.watching import Watching
-from tui.widgets.bars import Standing, Tab
-
-if TYPE_CHECKING:
-    from tui.screens.party import PartyScreen
+from tui.widgets.bars import Bars, Tab
 
 __all__ = ["JournalApp", "run"]
 
@@ -63,8 +61,9 @@ class JournalApp(PatientApp[None]):
     DEFAULT_MODE = FollowUpsScreen.VIEW
     COMMANDS = App.COMMANDS | {actions, places}
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(bind(f"view.{digit}", f"view('{view}')") for digit, (view, _) in VIEWS.items()),
+        *(bind(f"view.{digit}", f"view('{view.name}')") for digit, view in VIEWS.items()),
         bind("app.palette", "command_palette"),
+        bind("meeting.new", "meeting"),
     ]
 
     def __init__(
@@ -83,9 +82,9 @@ class JournalApp(PatientApp[None]):
         self._watching = Watching(vault, self.post_message)
         self._background = Background(self, vault, today)
         self._notices = Notices(self, vault)
-        for view, _ in VIEWS.values():
-            if view != self.DEFAULT_MODE:
-                self.add_mode(view, partial(made, view, vault, today))
+        for view in VIEWS.values():
+            if view.name != self.DEFAULT_MODE:
+                self.add_mode(view.name, partial(made, view, vault, today))
 
     def get_default_screen(self) -> View:
         """The first screen is the default one: a mode's would have all styles parsed once more."""
@@ -120,7 +119,7 @@ class JournalApp(PatientApp[None]):
         elsewhere = [what for what in KEYS if event.key in keys_of(what, self._preferences.keys)]
         if elsewhere:
             lists = f"{self.screen.key('app.help')} lists the keys that work here."
-            self.screen.tell(f"Not on this screen: {KEYS[elsewhere[0]].does}. {lists}")
+            self.screen.toast(f"Not on this screen: {KEYS[elsewhere[0]].does}. {lists}")
 
     def action_help_quit(self) -> None:
         """Ctrl+C, which ends other programs, says what ends this one."""
@@ -139,13 +138,13 @@ class JournalApp(PatientApp[None]):
         return self._preferences.keys
 
     @property
-    def standing(self) -> Standing:
+    def bars(self) -> Bars:
         tabs = (
-            Tab(view, spoken(f"view.{digit}", self.own_keys), title, self._counts.get(view))
-            for digit, (view, title) in VIEWS.items()
+            Tab(view.name, spoken(f"view.{digit}", self.own_keys), view.title, self._counts.get(view.name))
+            for digit, view in VIEWS.items()
         )
         condition = self._watched.short if self._watched else ""
-        return Standing(wording.place(self._vault.root, Path.home()), self._today, condition, tuple(tabs))
+        return Bars(wording.place(self._vault.root, Path.home()), self._today, condition, tuple(tabs))
 
     def _views(self) -> list[View]:
         """The screens of the current mode, with those below a dialog."""
@@ -155,14 +154,14 @@ class JournalApp(PatientApp[None]):
             if isinstance(screen, View) and screen.is_mounted and not self.leaving
         ]
 
-    def _tell_standing(self) -> None:
+    def _show_bars(self) -> None:
         for view in self._views():
-            view.show_standing(self.standing)
+            view.show_bars(self.bars)
 
     def _reload(self) -> None:
         """Everything on screen anew; only the bars before the first reading is done."""
         self._today = self._clock()
-        self._tell_standing()
+        self._show_bars()
         views = self._views() if self._known else []
         for view in views:
             view.reload()
@@ -193,7 +192,7 @@ class JournalApp(PatientApp[None]):
         """The bar says it in a few words, a toast says it whole, once."""
         self._watched = event.watched
         self._notices.watched(event.watched)
-        self._tell_standing()
+        self._show_bars()
 
     def _settle_in(self) -> None:
         """Do what would have taken time from the first view, once that has its rows."""
@@ -205,29 +204,24 @@ class JournalApp(PatientApp[None]):
     def on_counted(self, event: Counted) -> None:
         self._settle_in()
         self._counts[event.view] = event.count
-        self._tell_standing()
+        self._show_bars()
 
-    def on_open_ask(self, event: OpenAsk) -> None:
-        from tui.screens.ask import AskScreen
-
-        self.push_screen(AskScreen(self._vault, self._clock, event.path))
-
-    def on_open_contact(self, event: OpenContact) -> None:
-        from tui.screens.contact import ContactScreen
-
-        self._open_party(ContactScreen, event.party)
-
-    def on_open_goal(self, event: OpenGoal) -> None:
-        from tui.screens.goal import GoalScreen
-
-        self._open_party(GoalScreen, event.party)
-
-    def _open_party(self, kind: type[PartyScreen], party: Party) -> None:
+    @on(OpenPage)
+    def open_page(self, event: OpenPage) -> None:
         """On top of what is shown, so that Esc leads back there; not on top of itself."""
-        if isinstance(self.screen, kind) and self.screen.party.key == party.key:
-            self.screen.tell(f"This is {party.name}.")
+        page = made_page(event, self._vault, self._clock)
+        here = self.screen.about if isinstance(self.screen, type(page)) else None
+        if here and page.about and here.key == page.about.key:
+            self.notify(showable(f"This is {here.name}."), markup=False)
         else:
-            self.push_screen(kind(self._vault, self._clock, party))
+            self.push_screen(page)
+
+    def action_meeting(self) -> None:
+        """Write down a meeting, with whom the screen is about."""
+        from tui.screens.new import write_new
+
+        if isinstance(self.screen, View):
+            write_new(self.screen, Kind.MEETING, self.screen.whom_to_meet)
 
     def on_switch_to(self, event: SwitchTo) -> None:
         self.action_view(event.view)

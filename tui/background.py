@@ -8,8 +8,8 @@ from textual.app import App
 from textual.timer import Timer
 
 from journal import JournalError, Vault
+from tui.latest_query import LatestQuery
 from tui.messages import Counted
-from tui.reading import Asking
 from tui.screens.view import Clock
 
 __all__ = ["Background"]
@@ -25,8 +25,8 @@ class Background:
     def __init__(self, app: App[Any], vault: Vault, clock: Clock) -> None:
         self._app, self._vault, self._clock = app, vault, clock
         self._counting = Timer(app, _UNTIL_COUNTING)
-        self._problems: Asking[int] = Asking(app, self._show_problems, self._told_elsewhere)
-        self._words: Asking[tuple[int, int] | None] = Asking(app, self._read_on, self._told_elsewhere)
+        self._problems: LatestQuery[int] = LatestQuery(app, self._show_problems, self._told_elsewhere)
+        self._words: LatestQuery[tuple[int, int] | None] = LatestQuery(app, self._read_on, self._told_elsewhere)
 
     def begin(self) -> None:
         """Begin anew: the notes are not what they were."""

@@ -10,7 +10,7 @@ from textual.app import App
 from journal import JournalError, Vault, Watched, showable
 from journal.config import SETTINGS_FILE, read_settings
 from journal.errors import BadSettings
-from tui.reading import Asking
+from tui.latest_query import LatestQuery
 
 __all__ = ["Notices"]
 
@@ -26,7 +26,7 @@ class Notices:
     def __init__(self, app: App[Any], vault: Vault) -> None:
         self._app, self._vault = app, vault
         self._told: frozenset[str] = frozenset()
-        self._looks: Asking[Sequence[str]] = Asking(app, self._tell, self._told_elsewhere)
+        self._looks: LatestQuery[Sequence[str]] = LatestQuery(app, self._tell, self._told_elsewhere)
         self._watched: Watched | None = None
 
     def look(self) -> None:
