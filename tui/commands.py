@@ -43,7 +43,7 @@ class Palette(CommandPalette):
         self._left = False
 
     def dismiss(self, result: None = None) -> AwaitComplete:
-        if self._left:
+        if self._left or not self.is_active:
             return AwaitComplete()
         self._left = True
         self.workers.cancel_node(self)
