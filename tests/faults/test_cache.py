@@ -258,19 +258,35 @@ def test_a_cache_folder_that_cannot_be_made_is_done_without(root: Path, tmp_path
     assert vault.notice is not None
 
 
-def test_the_files_of_other_versions_of_the_same_vault_go_and_those_of_other_vaults_stay(
+def test_of_the_files_of_other_versions_the_two_used_last_stay_and_so_do_those_of_other_vaults(
     root: Path, place: Path
 ) -> None:
     vault = place.name.partition("-")[0]
-    former = [place.with_name(f"{vault}-0123456789abcdef.db{end}") for end in ("", "-wal", "-shm")]
-    other = place.with_name("f" * 32 + "-0123456789abcdef.db")
-    for file in (*former, other):
-        file.write_bytes(b"")
+    others = [place.with_name(f"{vault}-{version}123456789abcdef.db") for version in range(4)]
+    another_vault = place.with_name("f" * 32 + "-0123456789abcdef.db")
+    for age, file in enumerate([*others, another_vault]):
+        for end in (".db", ".db-wal", ".db-shm", ".lock", ".damaged"):
+            file.with_suffix(end).write_bytes(b"")
+        os.utime(file, (1_700_000_000 - age, 1_000_000_000))
     Vault.open(root, cache=place.parent).close()
-    assert former[0].exists(), "looked for only where a new file is made"
+    assert others[3].exists(), "looked for only where a new file is made"
     place.unlink()
     Vault.open(root, cache=place.parent).close()
-    assert {file.name for file in place.parent.iterdir()} == {place.name, other.name}
+    stems = {file.stem for file in place.parent.iterdir()}
+    assert stems == {place.stem, others[0].stem, others[1].stem, another_vault.stem}
+
+
+def test_versions_that_are_used_in_turn_each_keep_their_file(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files: dict[str, int] = {}
+    for version in ["a" * 16, "b" * 16, "c" * 16] * 3:
+        monkeypatch.setattr(cache_module, "version", lambda version=version: version)
+        with closing(Vault.open(root, cache=tmp_path / "shared")) as vault:
+            assert vault.notice is None
+            answer(vault)
+        file = cache_module.place_of(root, tmp_path / "shared").stat().st_ino
+        assert files.setdefault(version, file) == file
 
 
 FIRST_READING = """
