@@ -8,7 +8,7 @@ from journal.cli.asks import FILTER_HELP, FILTERS
 from journal.cli.command import Command, Words
 from journal.cli.context import Context
 from journal.cli.table import Text
-from journal.filters import parse, parse_words
+from journal.filters import parse_filter, parse_words
 from journal.wording import count
 
 __all__ = ["COMMANDS"]
@@ -46,7 +46,7 @@ def _notes(context: Context) -> int:
 
 def _search(context: Context) -> int:
     words = context.call.words["QUERY"]
-    terms = parse(words[0]) if len(words) == 1 else parse_words(words)
+    terms = parse_filter(words[0]) if len(words) == 1 else parse_words(words)
     with progress.shown(context.environment.stderr) as show:
         while standing := context.vault.catch_up():
             if show:
