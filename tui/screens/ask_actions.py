@@ -171,7 +171,7 @@ class AskActions(View):
 
         def kept(closing: Closing) -> Passage | None:
             sent = closing.sent
-            return journal.kept(draft, sent.text, self.clock()) if draft and sent and sent.keep else None
+            return journal.sent_passage(draft, sent.text, self.clock()) if draft and sent and sent.keep else None
 
         mailing = ask_steps.mailing(self, draft) if draft else None
         form = partial(CloseForm, named(asks), mailing, keep=self.vault.settings.keep)

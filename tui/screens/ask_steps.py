@@ -207,7 +207,7 @@ def _show_draft(view: View, path: str, draft: journal.Draft, *, copy: bool = Fal
         return journal.Given(view.clock(), word="released", via=draft.via)
 
     def kept(sent: Sent) -> Passage | None:
-        return journal.kept(draft, sent.text, view.clock()) if sent.keep else None
+        return journal.sent_passage(draft, sent.text, view.clock()) if sent.keep else None
 
     thanks = partial(_offer_thanks, view, path) if draft.kind == "thank" else None
     form = partial(DraftForm, mailing(view, draft), keep=view.vault.settings.keep, copy=copy)
