@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from journal.notes.block import KeyValue, Value
 from journal.notes.fields import read_fields
@@ -15,8 +15,7 @@ from journal.notes.spelling import fold_key
 __all__ = ["Meant", "key_meant", "listed"]
 
 
-@dataclass(frozen=True, slots=True)
-class Meant:
+class Meant(NamedTuple):
     """A key of a note.
 
     key: as the note spells it, else as it would be written; row: None for a key that is not in
