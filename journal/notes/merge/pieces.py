@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from journal.notes.layout import Layout, split
-from journal.notes.misplaced import stacked
+from journal.notes.layout import Layout, layout_of
+from journal.notes.misplaced import stacked_block
 
 __all__ = ["pieces", "pieces_of"]
 
@@ -23,6 +23,6 @@ def pieces(text: str, known: Sequence[Layout]) -> Layout:
     if "<<<<<<<" not in text:
         for layout in known:
             above = layout._replace(body="").text
-            if layout.fence.endswith("\n") and text.startswith(above) and not stacked(text, len(above)):
+            if layout.fence.endswith("\n") and text.startswith(above) and not stacked_block(text, len(above)):
                 return layout._replace(body=text[len(above) :])
-    return split(text)
+    return layout_of(text)
