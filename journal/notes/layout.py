@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from journal.notes.block import KeyValue, find_block, lines_of
 from journal.notes.conflict import conflicts
@@ -28,8 +28,7 @@ class NotEditable(Exception):
     """A text that is read but not edited; what is odd and what to do about it, to stand after the note's path."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One top-level key. lead: the comments and blank lines above it; text: its own lines, with their ends."""
 
     entry: KeyValue
@@ -42,8 +41,7 @@ class Part:
         return _newline(self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """A note's text in pieces.
 
     head: the byte-order mark and the opening fence; rest: comments and blank lines below the last

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from journal.notes.block import KeyValue, Value
 from journal.notes.fields import read_fields
@@ -15,8 +15,7 @@ from journal.notes.spelling import fold_key
 __all__ = ["TargetKey", "as_list", "target_key"]
 
 
-@dataclass(frozen=True, slots=True)
-class TargetKey:
+class TargetKey(NamedTuple):
     """A key of a note.
 
     key: as the note spells it, else as it would be written; spec: None for a key that is not in

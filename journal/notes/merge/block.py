@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from journal.notes.block import lines_of
 from journal.notes.layout import Layout, NotEditable, Part
@@ -17,8 +17,7 @@ from journal.notes.merge.pieces import pieces
 __all__ = ["Block", "check", "merged_block"]
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """Merged frontmatter. leads: the comments and blank lines above each key, and below the last one."""
 
     head: str

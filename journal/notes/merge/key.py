@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -36,8 +36,7 @@ class Three(NamedTuple):
     theirs: Part | None
 
 
-@dataclass(frozen=True, slots=True)
-class MergedKey:
+class MergedKey(NamedTuple):
     """The lines of a merged key, "" where it is gone.
 
     has_conflict: markers stand in them. first: the key as ours has it there, else as merged; None where it is gone.
@@ -72,7 +71,7 @@ class Keys:
         merged = self._merged(folded, three)
         sides = [side for side in three[1:] if side and "#" in side.text]
         lost = [comment for side in sides for comment in orphans(three.base, side, merged.text)]
-        return replace(merged, comments=tuple(dict.fromkeys(lost))) if lost else merged
+        return merged._replace(comments=tuple(dict.fromkeys(lost))) if lost else merged
 
     def _merged(self, folded: str, three: Three) -> MergedKey:
         _, ours, theirs = three

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from journal.notes.layout import Layout, NotEditable, Part
 from journal.notes.merge.block import check, merged_block
@@ -39,7 +38,7 @@ def merge(
     except NotEditable:
         by_text = merge_text(*(text.encode() for text in texts))
         text, merged = by_text.data.decode(), Merged(b"", whole=by_text.has_conflict)
-    return replace(merged, data=with_ends(text, kept_ends))
+    return merged._replace(data=with_ends(text, kept_ends))
 
 
 def _by_key(texts: Sequence[str], path: str, merge_text: MergeText, status_place: StatusPlace) -> tuple[str, Merged]:
