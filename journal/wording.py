@@ -162,8 +162,8 @@ def nothing_on_you(open_asks: Iterable[QueueLine], asks: int, today: Day) -> str
     lines = list(open_asks)
     waiting = sum(line.move is Move.THEIRS for line in lines)
     drafts = sum(line.state is State.DRAFT for line in lines)
-    said = ["Nothing is on you."]
-    if waiting or not drafts:
+    said = ["Nothing is on you."] if waiting or drafts else ["Nothing is on you, and no answer is awaited."]
+    if waiting:
         said.append(f"Waiting on {waiting}.")
     if drafts:
         said.append(f"{count(drafts, 'draft')} not sent yet.")

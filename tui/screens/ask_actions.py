@@ -175,7 +175,10 @@ class AskActions(View):
 
         mailing = ask_steps.mailing(self, draft) if draft else None
         form = partial(CloseForm, named(asks), mailing, keep=self.vault.settings.keep)
-        ask_steps.fill_in(self, form, "close", [path_of(ask) for ask in asks], given, kept=kept)
+        paths = [path_of(ask) for ask in asks]
+        was_sent = len(asks) == 1 and asks[0].state not in (State.DRAFT, State.PARKED)
+        word = partial(ask_steps.offer_word, self, paths[0]) if was_sent else None
+        ask_steps.fill_in(self, form, "close", paths, given, word, kept=kept)
 
     def action_snooze(self) -> None:
         def snooze(asks: Sequence[FollowUp]) -> None:
