@@ -46,6 +46,7 @@ if TYPE_CHECKING:
         State,
         Watched,
     )
+    from journal.notes.conflict import Conflict, conflicts
     from journal.rules.gaps import asks_again
     from journal.rules.messages import Draft, kept, to_word
     from journal.rules.messages.mail import mail, mailto
@@ -60,6 +61,7 @@ __all__ = [
     "STEPS",
     "Ask",
     "Brief",
+    "Conflict",
     "Contact",
     "Delta",
     "Draft",
@@ -91,6 +93,7 @@ __all__ = [
     "Written",
     "addresses",
     "asks_again",
+    "conflicts",
     "diff",
     "kept",
     "mail",
@@ -105,6 +108,7 @@ __all__ = [
 
 _HOMES = {
     "STEPS": "rules.steps",
+    "Conflict": "notes.conflict",
     "Draft": "rules.messages",
     "Given": "rules.steps",
     "JournalError": "errors",
@@ -114,6 +118,7 @@ _HOMES = {
     "Written": "vault.write.write_result",
     "addresses": "rules.messages.message",
     "asks_again": "rules.gaps",
+    "conflicts": "notes.conflict",
     "diff": "vault.write.write_result",
     "kept": "rules.messages",
     "marks": "vault.search.search_terms",

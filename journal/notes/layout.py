@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from journal.notes.block import KeyValue, find, lines_of, unified
-from journal.notes.conflict import first_side
+from journal.notes.block import KeyValue, find, lines_of
+from journal.notes.conflict import conflicts
 from journal.notes.frontmatter import BROKEN, read_front
 
 __all__ = ["Layout", "Odd", "Part", "split"]
@@ -72,7 +72,7 @@ def split(text: str) -> Layout:
     """The pieces of a whole text, byte-order mark and line ends as in its file. Raises Odd."""
     bom = text[: text.startswith(_BOM)]
     text = text[len(bom) :]
-    if first_side(unified(text)):
+    if conflicts(text):
         raise Odd("holds a conflict that git left: keep one side of it and delete the marker lines")
     block = find(text)
     if block is not None and block.language != "yaml":

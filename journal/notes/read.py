@@ -41,7 +41,7 @@ def read(path: str, data: bytes, *, max_bytes: int = 4 * 1024 * 1024) -> ParsedN
     """
     too_large = len(data) > max_bytes
     text, found = decoded(_head(data, max_bytes) if too_large else data)
-    side = first_side(unified(text)) if "<<<<<<<" in text else None
+    side = first_side(text)
     front = read_front(side.text if side else text)
     fields = read_fields(front.entries, path)
     lines = fields.lines

@@ -80,7 +80,7 @@ def zeros_in_the_middle(file: Path) -> None:
 def other_tables(file: Path) -> None:
     file.unlink()
     with sqlite3.connect(file) as db:
-        db.execute("CREATE TABLE made (something)")
+        db.execute("CREATE TABLE meta (something)")
     db.close()
 
 

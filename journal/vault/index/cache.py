@@ -209,4 +209,4 @@ def _own(folder: Path) -> None:
 
 
 def _is_made(db: sqlite3.Connection) -> bool:
-    return db.execute("SELECT 1 FROM sqlite_master WHERE name = 'made'").fetchone() is not None
+    return db.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone() is not None

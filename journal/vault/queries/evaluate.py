@@ -31,7 +31,7 @@ def evaluate(db: sqlite3.Connection, settings: Settings, today: Day) -> None:
     """Have every follow-up hold today."""
     if queue.made_for(db) != queue.rules_of(settings):
         db.execute(f"UPDATE follow_up SET until = '{AT_ONCE}'")
-        db.execute("UPDATE made SET settings = ?", (queue.rules_of(settings),))
+        db.execute("UPDATE meta SET settings = ?", (queue.rules_of(settings),))
     stale = queue.stale(db, today)
     for start in range(0, len(stale), _AT_A_TIME):
         numbers = stale[start : start + _AT_A_TIME]

@@ -63,14 +63,14 @@ class Reading:
         """All notes. before: an earlier state, whose notes are not read again. Raises Damaged."""
         notes = dict(rows.notes(db, known=before.numbered if before else {}))
         resolver = Resolver(notes, rows.mentions(db), look_up)
-        return cls(rows.number(db), notes, resolver, [*rows.unreadable(db), *lookalikes.found(db)])
+        return cls(rows.revision(db), notes, resolver, [*rows.unreadable(db), *lookalikes.found(db)])
 
     @classmethod
     def of_some(cls, db: sqlite3.Connection, numbers: Collection[int], about: Collection[int]) -> Reading:
         """Some notes, for as long as the connection is in this transaction. Raises Damaged."""
         notes, resolver = resolved(db, numbers)
         found = [problem for number in about for problem in lookalikes.found(db, notes[number].path)]
-        return cls(rows.number(db), notes, resolver, found, about)
+        return cls(rows.revision(db), notes, resolver, found, about)
 
     @cached_property
     def asks(self) -> list[Ask]:

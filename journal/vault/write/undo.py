@@ -15,9 +15,9 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from journal.errors import EnvironmentFailed, JournalError, NoteChanged, NotTakenBack, Refused
+from journal.errors import EnvironmentFailed, JournalError, NoteChanged, NotTakenBack, Refused, os_errors_as_sentences
 from journal.vault.disk import in_place, store
-from journal.vault.disk.lock import state_of, told
+from journal.vault.disk.lock import state_of
 from journal.vault.disk.rescue import write_all
 from journal.vault.write.logged_step import LoggedStep, Now, line, parse
 from journal.vault.write.undo_texts import Texts, content, replace
@@ -77,7 +77,7 @@ class Log:
 
         Where writing fails, what was written until then can be taken back. Raises EnvironmentFailed.
         """
-        with told(self._file):
+        with os_errors_as_sentences(self._file):
             entry = self._record(step)
         yield
         with suppress(EnvironmentFailed):  # the notes are written, and pending serves as well
@@ -251,13 +251,13 @@ class Log:
         text = content(self._file)
         *lines, torn = text.split(b"\n")
         if torn:
-            with told(self._file):
+            with os_errors_as_sentences(self._file):
                 os.truncate(self._file, len(text) - len(torn))
         try:
             return parse(lines)
         except (KeyError, TypeError, ValueError):
             aside = self._file.with_suffix(".broken")
-            with told(aside):
+            with os_errors_as_sentences(aside):
                 self._file.replace(aside)
             raise _Broken(
                 f"The list of what can be taken back cannot be read and is now {aside}: "
@@ -265,7 +265,7 @@ class Log:
             ) from None
 
     def _mark(self, entry: LoggedStep, now: Now, *, again: bool = False) -> None:
-        with told(self._file):
+        with os_errors_as_sentences(self._file):
             self._append(line({"step": entry.number, **({"again": True} if again else {}), "now": now}))
         entry.now, entry.again = now, again
 
