@@ -1,0 +1,312 @@
+"""``journal sync``: what changed is committed, merged with what others did, and pushed (docs/sync.md).
+
+Nothing is forced, stashed, reset or cleaned away: each step either happened or has left everything as it was, and after
+a stop or a kill the next sync takes up where this one ended.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from journal.config import SETTINGS_FILE, Settings
+from journal.errors import EnvironmentFailed
+from journal.notes.conflict import conflicts
+from journal.notes.merge import Winner
+from journal.sync import consent
+from journal.sync.git import Git, GitRefused, Stop
+from journal.sync.left_open import Left, settle, write_by_key
+from journal.sync.merge_trees import MergedTree, OldGit, is_note, merged_tree, unrelated
+from journal.sync.message import Text, message
+from journal.sync.objects import read_blobs
+from journal.sync.remote import Remote, fetch, push, remote_of
+from journal.sync.repository import Repository, found, has_repository
+from journal.sync.standing import Changed, Standing, look, refuse_what_is_under_way, wait_for_lock
+from journal.vault.disk.lock import held, state_of
+from journal.wording import count
+
+__all__ = ["Synced", "Won", "opened", "sync"]
+
+_TRIES = 3
+"""Fetches, where somebody else pushes in between."""
+
+
+@dataclass(frozen=True, slots=True)
+class Won:
+    """A key of which one side's value stands. path: the note's, from the vault."""
+
+    path: str
+    winner: Winner
+
+
+@dataclass(frozen=True, slots=True)
+class Synced:
+    """What a sync did, or with is_plan would do. Paths are from the vault; those outside it begin with ``../``.
+
+    committed: the id of the commit, None for none. notes: what is in it; left: changed files that are not.
+    pulled, pushed: commits. conflicts: what a person is to decide before it goes on.
+    """
+
+    committed: str | None = None
+    notes: tuple[str, ...] = ()
+    pulled: int = 0
+    pushed: int = 0
+    left: tuple[str, ...] = ()
+    winners: tuple[Won, ...] = ()
+    conflicts: tuple[Left, ...] = ()
+    is_plan: bool = False
+
+
+def opened(root: Path, settings: Settings, state: Path, *, may_ask: bool = False) -> tuple[Git, Repository]:
+    """git for a vault that is synced, where this person agreed to it. Raises Stop, GitRefused, EnvironmentFailed."""
+    real = Path(os.path.realpath(root))
+    if not has_repository(real):
+        raise Stop(f"{root} is not kept in git: “git init” there begins it, then “journal init”.")
+    if not settings.git:
+        raise Stop(f"Sync is off for this vault: write git = true below [sync] in {SETTINGS_FILE}, then sync again.")
+    agreed = consent.agreed(state, real)
+    consent.check(agreed)
+    git = Git(real, may_ask)
+    repository = found(git, real)
+    if repository is None:
+        raise Stop(f"{root} is not kept in git: “git init” there begins it, then “journal init”.")
+    consent.check(agreed, repository)
+    if repository.brings_hooks:
+        git = git.with_settings({"core.hooksPath": os.devnull})
+    return git, repository
+
+
+def sync(
+    root: Path,
+    settings: Settings,
+    state: Path,
+    say: Callable[[str], object],
+    *,
+    may_ask: bool = False,
+    dry_run: bool = False,
+) -> Synced:
+    """Commit, fetch, merge and push. say: is told each step. dry_run: only says what would be done, after a fetch.
+
+    Raises Stop, GitRefused, EnvironmentFailed.
+    """
+    git, repository = opened(root, settings, state, may_ask=may_ask)
+    return _Sync(git, repository, settings, state, say, dry_run).run()
+
+
+@dataclass
+class _Sync:
+    git: Git
+    repository: Repository
+    settings: Settings
+    state: Path
+    say: Callable[[str], object]
+    is_plan: bool
+    won: list[Won] = field(default_factory=list)
+
+    def run(self) -> Synced:
+        refuse_what_is_under_way(self.repository)
+        wait_for_lock(self.repository)
+        if open_ones := self._finish_merge():
+            return Synced(conflicts=open_ones, is_plan=self.is_plan)
+        standing = look(self.git, self.repository, self.settings)
+        if standing.branch is None:
+            raise Stop("HEAD is at no branch, so there is nothing to sync: “journal doctor” says how to get back.")
+        left = tuple(map(self._from_vault, standing.others))
+        if left:
+            self.say(f"{count(len(left), 'other changed file')} left as they are")
+        remote = remote_of(self.repository, standing.branch)
+        done = Synced(left=left, is_plan=self.is_plan)
+        files, text = self._what_to_commit(standing)
+        if files and self.is_plan:
+            self.say(f"would commit {count(len(files), 'file')}: {text}")
+        head = self._commit(standing, files, text) if files and not self.is_plan else None
+        done = _with(done, committed=head, notes=tuple(self._from_vault(each.path) for each in files))
+        if remote is None:
+            self.say(f"{'nothing is' if self.is_plan else 'committed; there is'} {'pushed: there is ' * self.is_plan}no remote"
+                     if head or self.is_plan else "nothing to commit; there is no remote")
+            return done
+        return self._with_remote(remote, done, ahead=1 if files and self.is_plan else 0)
+
+    def _finish_merge(self) -> Sequence[Left]:
+        """Commit a merge that was stopped, if all in it is decided; gives what is not."""
+        if not (self.repository.git_dir / "MERGE_HEAD").exists():
+            return ()
+        if self.is_plan:
+            from journal.sync.left_open import left_open
+
+            open_ones = left_open(self.git, self.repository)
+        else:
+            with held(self.state, self.repository.root):
+                open_ones = settle(self.git, self.repository)
+                if not open_ones:
+                    self._commit_merge()
+        if not open_ones:
+            self.say("would commit the merge that was stopped" if self.is_plan else "committed the merge that was stopped")
+        return open_ones
+
+    def _commit_merge(self) -> None:
+        self.git("commit", "--no-edit", "--cleanup=strip", "--quiet")
+
+    def _what_to_commit(self, standing: Standing) -> tuple[Sequence[Changed], str]:
+        """The files of the next commit and what it says. Raises Stop where one holds a conflict."""
+        before = read_blobs(self.git, (each.head for each in standing.files if each.head))
+        texts, files, marked = [], [], []
+        for each in standing.files:
+            old = before[each.head] if each.head else None
+            now = self._content(each) if each.is_there else None
+            if now == old and old is not None and not each.is_new:
+                continue  # another mode, or staged and taken back
+            if _has_markers(now) and not _has_markers(old):
+                marked.append(self._from_vault(each.path))
+            files.append(each)
+            texts.append(Text(self._from_vault(each.path), old, now))
+        if marked:
+            names = ", ".join(marked)
+            raise Stop(f"{names}: there are conflict markers in it. “journal resolve {marked[0]}” shows them.", 1)
+        self._refuse_an_empty_vault(files)
+        return files, message([text for text in texts if is_note(text.path)] or texts) if texts else ""
+
+    def _refuse_an_empty_vault(self, files: Sequence[Changed]) -> None:
+        """A vault that has vanished does not mean that all its notes were deleted. Raises Stop."""
+        gone = [each for each in files if not each.is_there and is_note(each.path)]
+        if len(gone) < 2:
+            return
+        for _, _, names in os.walk(self.repository.root):
+            if any(map(is_note, names)):
+                return
+        raise Stop(
+            f"Not one note is left in {self.repository.root}, so nothing was committed: bring the folder back "
+            "(git checkout -- . does), or commit that yourself.",
+            4,
+        )
+
+    def _commit(self, standing: Standing, files: Sequence[Changed], text: str) -> str:
+        with held(self.state, self.repository.root):
+            new = [each.path for each in files if each.is_new and each.is_there]
+            if new:
+                self._with_paths(new, "add", "--intent-to-add")
+            self._with_paths([each.path for each in files], "commit", "--only", "--quiet", "-m", text)
+        head = self.git("rev-parse", "HEAD").text
+        self.say(f"committed {count(len(files), 'file')}: {text}")
+        return head
+
+    def _with_paths(self, paths: Iterable[str], *words: str) -> None:
+        given = "".join(f"{path}\0" for path in paths).encode(errors="surrogateescape")
+        self.git(
+            *words, "--pathspec-from-file=-", "--pathspec-file-nul", given=given, folder=self.repository.top
+        )
+
+    def _with_remote(self, remote: Remote, done: Synced, *, ahead: int) -> Synced:
+        for _ in range(_TRIES):
+            theirs = fetch(self.git, remote)
+            head = self.git("rev-parse", "--verify", "--quiet", "HEAD", fine=(0, 1)).text
+            mine, others = self._counts(head, theirs)
+            if self.is_plan:
+                self.say(f"would merge {count(others, 'commit')} of others, and push {count(mine + ahead, 'commit')}")
+                return _with(done, pulled=others, pushed=mine + ahead)
+            if others and theirs:
+                open_ones = self._merge(remote, head, theirs, is_behind=not mine)
+                done = _with(done, pulled=done.pulled + others, winners=tuple(self.won), conflicts=tuple(open_ones))
+                if open_ones:
+                    return done
+                mine += 1 if mine else 0
+                self.say(f"merged {count(others, 'commit')} of others")
+            if not mine:
+                self.say("nothing to push")
+                return done
+            if push(self.git, remote):
+                self.say(f"pushed {count(mine, 'commit')} to {remote.shown}")
+                return _with(done, pushed=mine)
+        raise Stop(f"Others pushed to {remote.shown} in between, {_TRIES} times; your changes are committed. Sync again.", 4)
+
+    def _counts(self, head: str, theirs: str | None) -> tuple[int, int]:
+        """How many commits the two sides have that the other has not: ours, theirs."""
+        if not head or not theirs:
+            wanted = head or theirs
+            total = int(self.git("rev-list", "--count", wanted).text) if wanted else 0
+            return (total, 0) if head else (0, total)
+        mine, others = self.git("rev-list", "--left-right", "--count", f"{head}...{theirs}").text.split()
+        return int(mine), int(others)
+
+    def _merge(self, remote: Remote, head: str, theirs: str, *, is_behind: bool) -> Sequence[Left]:
+        """Merge what the remote has; gives what a person is to decide. Raises Stop, GitRefused."""
+        with held(self.state, self.repository.root):
+            wait_for_lock(self.repository)
+            if is_behind:
+                self._forward(theirs)
+                return ()
+            try:
+                merged = merged_tree(self.git, self.repository, head, theirs)
+            except OldGit:
+                merged = MergedTree(None, {})
+            text = f"Merge {remote.shown}"
+            if merged.id is None:
+                return self._merge_in_place(theirs, text)
+            signed = ("-S",) if self.repository.is_on("commit.gpgsign") else ()
+            words = ("commit-tree", *signed, "-p", head, "-p", theirs, "-m", text, merged.id)
+            self._forward(self.git(*words).text)
+            self._note_winners({path: one.winners for path, one in merged.merged.items()})
+            return ()
+
+    def _forward(self, commit: str) -> None:
+        try:
+            self.git("merge", "--ff-only", "--quiet", commit)
+        except GitRefused as refused:
+            raise _in_the_way(refused) from None
+
+    def _merge_in_place(self, theirs: str, text: str) -> Sequence[Left]:
+        git = self.git.with_settings({"merge.journal.driver": "false"})  # the sides count, not what a driver makes
+        words = ("merge", "--no-edit", "--no-ff", "--no-squash", "--commit", "--no-stat", "-m", text, theirs)
+        answer = git(*words, fine=None)
+        if answer.status == 0:
+            return ()
+        if not (self.repository.git_dir / "MERGE_HEAD").exists():
+            if "unrelated histories" in answer.error:
+                raise unrelated(self.repository)
+            raise _in_the_way(GitRefused("merge", (answer.error or answer.text).strip(), answer.status))
+        keep = state_of(self.state, self.repository.root) / "kept"
+        self._note_winners(write_by_key(self.git, self.repository, keep))
+        open_ones = settle(self.git, self.repository)
+        if not open_ones:
+            self._commit_merge()
+        return open_ones
+
+    def _note_winners(self, winners: Mapping[str, Sequence[Winner]]) -> None:
+        self.won += [Won(self._from_vault(path), winner) for path, found in winners.items() for winner in found]
+
+    def _content(self, changed: Changed) -> bytes | None:
+        place = self.repository.top / changed.path
+        try:
+            return os.fsencode(os.readlink(place)) if place.is_symlink() else place.read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise EnvironmentFailed(f"{changed.path} cannot be read: {error.strerror}.") from None
+
+    def _from_vault(self, path: str) -> str:
+        inside = self.repository.in_vault(path)
+        return inside if inside is not None else os.path.relpath(path, self.repository.prefix)
+
+
+def _in_the_way(refused: GitRefused) -> Stop:
+    """Why git did not put the merged files in place."""
+    lines = refused.words.splitlines()
+    if any("would be overwritten" in line or "would lose" in line or "would be removed" in line for line in lines):
+        return Stop(
+            "Files are in the way of what others did, so nothing was merged: commit, move or delete them, then sync "
+            f"again; your changes are committed. git says:\n{refused.words}",
+            4,
+        )
+    return Stop(f"Nothing was merged; your changes are committed. git says:\n{refused.words}", 4)
+
+
+def _has_markers(data: bytes | None) -> bool:
+    return data is not None and bool(conflicts(data.decode(errors="replace")))
+
+
+def _with(done: Synced, **changes: object) -> Synced:
+    from dataclasses import replace
+
+    return replace(done, **changes)  # type: ignore[arg-type]
