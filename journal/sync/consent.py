@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from journal.errors import os_errors_as_sentences
 from journal.smallfile import read_small
 from journal.sync.git import Stop
 from journal.sync.repository import Repository
-from journal.vault.disk.lock import folder_of, state_of, told
+from journal.vault.disk.lock import folder_of, state_of
 
 __all__ = ["Consent", "agree", "agreed", "check"]
 
@@ -46,7 +47,7 @@ def agree(state: Path, repository: Repository) -> None:
     file = state_of(state, repository.root) / _FILE
     document = {"version": 1, "git_dir": str(repository.git_dir), "programs": dict(repository.programs)}
     unfinished = file.with_name(f"{_FILE}.{os.getpid()}")
-    with told(file):
+    with os_errors_as_sentences(file):
         unfinished.write_text(json.dumps(document), encoding="utf-8", errors="surrogateescape")
         unfinished.replace(file)
 

@@ -45,7 +45,7 @@ def write_by_key(git: Git, repository: Repository, keep: Path) -> Mapping[str, S
 
     keep: the folder for texts that cannot be put back. Gives what won, by path. Raises GitRefused, EnvironmentFailed.
     """
-    notes = {path: stages for path, stages in unmerged(git).items() if can_go_by_key(path, stages)}
+    notes = {path: stages for path, stages in unmerged(git, repository).items() if can_go_by_key(path, stages)}
     merged = by_key(git, notes, "HEAD", "MERGE_HEAD")
     clean = []
     for path, one in merged.items():
@@ -66,7 +66,7 @@ def settle(git: Git, repository: Repository) -> tuple[Left, ...]:
 
     Decided is one without markers that is not as either side was.
     """
-    open_ones = unmerged(git)
+    open_ones = unmerged(git, repository)
     sides = read_blobs(git, (stage.id for path, stages in open_ones.items() if is_note(path) for stage in stages))
     add(git, repository, [path for path, stages in open_ones.items() if _is_decided(repository, path, stages, sides)])
     return left_open(git, repository)
@@ -74,7 +74,7 @@ def settle(git: Git, repository: Repository) -> tuple[Left, ...]:
 
 def left_open(git: Git, repository: Repository) -> tuple[Left, ...]:
     """What a merge left open, as it stands on disk. Raises GitRefused."""
-    open_ones = unmerged(git)
+    open_ones = unmerged(git, repository)
     return tuple(_left(repository, open_ones))
 
 
@@ -85,9 +85,7 @@ def add(git: Git, repository: Repository, paths: Sequence[str]) -> None:
         git("add", "--pathspec-from-file=-", "--pathspec-file-nul", given=given, folder=repository.top)
 
 
-def _is_decided(
-    repository: Repository, path: str, stages: Sequence[Stage], sides: Mapping[str, bytes | None]
-) -> bool:
+def _is_decided(repository: Repository, path: str, stages: Sequence[Stage], sides: Mapping[str, bytes | None]) -> bool:
     if not can_go_by_key(path, stages):
         return False
     try:

@@ -1,4 +1,4 @@
-"""Two commits merged without touching a file: git merges what it can, and the notes in which it finds conflicts go by key.
+"""Two commits merged without touching a file: git merges what it can, notes in which it finds conflicts go by key.
 
 A note that git merged, but that then has a key twice, goes by key too. Nothing is written but objects.
 """
@@ -71,7 +71,9 @@ def merged_tree(git: Git, repository: Repository, ours: str, theirs: str) -> Mer
 def unrelated(repository: Repository) -> Stop:
     """Why two histories without a common commit are not merged."""
     if repository.is_shallow:
-        return Stop("This clone holds only the newest commits, and none that both sides have: git fetch --unshallow.", 4)
+        return Stop(
+            "This clone holds only the newest commits, and none that both sides have: git fetch --unshallow.", 4
+        )
     return Stop(
         "The remote holds another history, with no commit of this one, so nothing was merged: see whether it is the "
         "right remote (git remote -v). If both are to be one: git merge --allow-unrelated-histories.",
@@ -91,7 +93,7 @@ def by_key(git: Git, notes: Mapping[str, Sequence[Stage]], ours: str, theirs: st
     counts then. Raises GitRefused, EnvironmentFailed, OSError.
     """
     texts = read_blobs(git, (stage.id for stages in notes.values() for stage in stages))
-    sides = {path: Sides(path, *(texts.get(id) or b"" for id in _ids(stages))) for path, stages in notes.items()}
+    sides = {path: Sides(path, *(texts.get(blob) or b"" for blob in _ids(stages))) for path, stages in notes.items()}
     made_up = [path for path, one in sides.items() if _MARKER in one.base]
     if made_up and (common := _common(git, ours, theirs)) is not None:
         bases = read_blobs(git, (f"{common}:{path}" for path in made_up)) if common else {}
@@ -114,8 +116,8 @@ def _entries(entries: Sequence[str]) -> tuple[dict[str, tuple[Stage, ...]], Mapp
     stages: dict[str, tuple[Stage, ...]] = {}
     for entry in entries[:end]:
         what, _, path = entry.partition("\t")
-        mode, id, number = what.split(" ")
-        stages[path] = (*stages.get(path, ()), Stage(int(number), mode, id))
+        mode, blob, number = what.split(" ")
+        stages[path] = (*stages.get(path, ()), Stage(int(number), mode, blob))
     told: dict[str, list[str]] = {}
     rest = iter(entries[end + 1 :])
     for number_of_paths in rest:
@@ -163,7 +165,7 @@ def _twice(git: Git, ours: str, theirs: str, tree: str, besides: set[str]) -> di
     for path in doubtful:
         ids = (bases.get(path, ""), sides[0][path].before, sides[1][path].before)
         mode = sides[0][path].mode
-        found[path] = tuple(Stage(number, mode, id) for number, id in enumerate(ids, 1) if id.strip("0"))
+        found[path] = tuple(Stage(number, mode, blob) for number, blob in enumerate(ids, 1) if blob.strip("0"))
     return found
 
 
@@ -202,8 +204,7 @@ def _with_notes(git: Git, tree: str, merged: Mapping[str, Merged], modes: Mappin
         return tree
     own = {"GIT_INDEX_FILE": str(index)}
     ids = write_blobs(git, [one.data for one in merged.values()])
-    lines = "".join(f"{modes[path]} {id}\t{path}\0" for path, id in zip(merged, ids, strict=True))
+    lines = "".join(f"{modes[path]} {blob}\t{path}\0" for path, blob in zip(merged, ids, strict=True))
     git("read-tree", tree, variables=own)
     git("update-index", "-z", "--index-info", given=lines.encode(errors="surrogateescape"), variables=own)
     return git("write-tree", variables=own).text
-

@@ -77,4 +77,3 @@ def _failed(what: str, remote: Remote, answer: Answer) -> Stop:
     login = any(word in answer.error for word in _ASKS)
     cure = f"It wants a login: run “git fetch {remote.name}” in a terminal once." if login else "Sync again later."
     return Stop(f"Nothing was {what} {remote.name}; your changes are committed. {cure} git says:\n{said}", 4)
-

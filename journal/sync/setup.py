@@ -5,17 +5,29 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from shlex import split
 
 from journal.errors import EnvironmentFailed, JournalError
 from journal.patterns import matcher
 from journal.smallfile import read_small
+from journal.sync.consent import agree
 from journal.sync.git import Git
-from journal.sync.repository import Repository
+from journal.sync.repository import Repository, found, has_repository
 
-__all__ = ["ATTRIBUTES", "IGNORED", "configure", "driver", "is_configured", "merged_otherwise", "missing_texts", "program"]
+__all__ = [
+    "ATTRIBUTES",
+    "IGNORE",
+    "IGNORED",
+    "allow",
+    "driver",
+    "is_configured",
+    "merged_otherwise",
+    "missing_texts",
+    "program",
+    "write",
+]
 
 ATTRIBUTES = ".gitattributes"
 IGNORE = ".gitignore"
@@ -70,10 +82,36 @@ def driver(called: str) -> str:
     return _DRIVER.format(program=called.replace("%", "%%"))
 
 
-def configure(git: Git, called: str) -> None:
-    """Have this clone, and no other one of this person, merge by key. Raises GitRefused."""
-    for key, value in _wanted(called).items():
-        git("config", "--local", "--replace-all", f"merge.journal.{key}", value)
+def allow(root: Path, state: Path) -> Sequence[str]:
+    """Have git merge notes by key in this clone, and remember that this person lets git run in the vault.
+
+    Gives what to tell the person, nothing where the vault is not in git. Raises GitRefused, EnvironmentFailed.
+    """
+    if not has_repository(root):
+        return ()
+    if shutil.which("git") is None:
+        return ("the vault is in git, which is not installed here: install it, then do this once more",)
+    git = Git(Path(os.path.realpath(root)))
+    before = found(git, root)
+    if before is None:
+        return ()
+    for key, value in _wanted(program()).items():
+        if before.setting(f"merge.journal.{key}") != value:
+            git("config", "--local", "--replace-all", f"merge.journal.{key}", value)
+    after = found(git, root) or before
+    agree(state, after)
+    told = ["git may run in this vault from now on, and merges notes by key"]
+    named = {key: value for key, value in after.programs.items() if key != "merge.journal.driver"}
+    if named:
+        told.append("programs and files that the configuration of this repository names, and git may use:")
+        told += [f"  {key} = {value}" for key, value in named.items()]
+    if after.brings_hooks:
+        told.append("its hooks lie in the work tree, where others can change them, and are left out")
+    if after.prefix:
+        told.append(f"the repository is {after.top}; a sync commits only what lies in the vault")
+    if otherwise := merged_otherwise(git):
+        told.append(f"notes are merged otherwise here (merge={otherwise} in .gitattributes), which stays as it is")
+    return told
 
 
 def is_configured(repository: Repository) -> bool:

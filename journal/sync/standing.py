@@ -124,13 +124,13 @@ def _changed(entry: str) -> Changed | None:
     return Changed(path, head if head.strip("0") else None, is_there, states == ".A")
 
 
-def unmerged(git: Git) -> Mapping[str, tuple[Stage, ...]]:
+def unmerged(git: Git, repository: Repository) -> Mapping[str, tuple[Stage, ...]]:
     """What a merge left open, by path from the top. Raises GitRefused."""
     found: dict[str, list[Stage]] = {}
-    for entry in git("ls-files", "-z", "--unmerged", "--full-name", "--", ":/").parts:
+    for entry in git("ls-files", "-z", "--unmerged", folder=repository.top).parts:
         what, _, path = entry.partition("\t")
-        mode, id, number = what.split(" ")
-        found.setdefault(path, []).append(Stage(int(number), mode, id))
+        mode, blob, number = what.split(" ")
+        found.setdefault(path, []).append(Stage(int(number), mode, blob))
     return {path: tuple(stages) for path, stages in found.items()}
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from journal.config import SETTINGS_FILE, Settings
@@ -17,7 +17,7 @@ from journal.notes.conflict import conflicts
 from journal.notes.merge import Winner
 from journal.sync import consent
 from journal.sync.git import Git, GitRefused, Stop
-from journal.sync.left_open import Left, settle, write_by_key
+from journal.sync.left_open import Left, left_open, settle, write_by_key
 from journal.sync.merge_trees import MergedTree, OldGit, is_note, merged_tree, unrelated
 from journal.sync.message import Text, message
 from journal.sync.objects import read_blobs
@@ -109,7 +109,7 @@ class _Sync:
         refuse_what_is_under_way(self.repository)
         wait_for_lock(self.repository)
         if open_ones := self._finish_merge():
-            return Synced(conflicts=open_ones, is_plan=self.is_plan)
+            return Synced(conflicts=self._shown(open_ones), is_plan=self.is_plan)
         standing = look(self.git, self.repository, self.settings)
         if standing.branch is None:
             raise Stop("HEAD is at no branch, so there is nothing to sync: “journal doctor” says how to get back.")
@@ -121,11 +121,10 @@ class _Sync:
         files, text = self._what_to_commit(standing)
         if files and self.is_plan:
             self.say(f"would commit {count(len(files), 'file')}: {text}")
-        head = self._commit(standing, files, text) if files and not self.is_plan else None
-        done = _with(done, committed=head, notes=tuple(self._from_vault(each.path) for each in files))
+        head = self._commit(files, text) if files and not self.is_plan else None
+        done = replace(done, committed=head, notes=tuple(self._from_vault(each.path) for each in files))
         if remote is None:
-            self.say(f"{'nothing is' if self.is_plan else 'committed; there is'} {'pushed: there is ' * self.is_plan}no remote"
-                     if head or self.is_plan else "nothing to commit; there is no remote")
+            self.say("nothing to push to: there is no remote (git remote add origin URL)")
             return done
         return self._with_remote(remote, done, ahead=1 if files and self.is_plan else 0)
 
@@ -134,8 +133,6 @@ class _Sync:
         if not (self.repository.git_dir / "MERGE_HEAD").exists():
             return ()
         if self.is_plan:
-            from journal.sync.left_open import left_open
-
             open_ones = left_open(self.git, self.repository)
         else:
             with held(self.state, self.repository.root):
@@ -143,7 +140,9 @@ class _Sync:
                 if not open_ones:
                     self._commit_merge()
         if not open_ones:
-            self.say("would commit the merge that was stopped" if self.is_plan else "committed the merge that was stopped")
+            self.say(
+                "would commit the merge that was stopped" if self.is_plan else "committed the merge that was stopped"
+            )
         return open_ones
 
     def _commit_merge(self) -> None:
@@ -182,7 +181,7 @@ class _Sync:
             4,
         )
 
-    def _commit(self, standing: Standing, files: Sequence[Changed], text: str) -> str:
+    def _commit(self, files: Sequence[Changed], text: str) -> str:
         with held(self.state, self.repository.root):
             new = [each.path for each in files if each.is_new and each.is_there]
             if new:
@@ -194,9 +193,7 @@ class _Sync:
 
     def _with_paths(self, paths: Iterable[str], *words: str) -> None:
         given = "".join(f"{path}\0" for path in paths).encode(errors="surrogateescape")
-        self.git(
-            *words, "--pathspec-from-file=-", "--pathspec-file-nul", given=given, folder=self.repository.top
-        )
+        self.git(*words, "--pathspec-from-file=-", "--pathspec-file-nul", given=given, folder=self.repository.top)
 
     def _with_remote(self, remote: Remote, done: Synced, *, ahead: int) -> Synced:
         for _ in range(_TRIES):
@@ -205,10 +202,12 @@ class _Sync:
             mine, others = self._counts(head, theirs)
             if self.is_plan:
                 self.say(f"would merge {count(others, 'commit')} of others, and push {count(mine + ahead, 'commit')}")
-                return _with(done, pulled=others, pushed=mine + ahead)
+                return replace(done, pulled=others, pushed=mine + ahead)
             if others and theirs:
                 open_ones = self._merge(remote, head, theirs, is_behind=not mine)
-                done = _with(done, pulled=done.pulled + others, winners=tuple(self.won), conflicts=tuple(open_ones))
+                done = replace(
+                    done, pulled=done.pulled + others, winners=tuple(self.won), conflicts=self._shown(open_ones)
+                )
                 if open_ones:
                     return done
                 mine += 1 if mine else 0
@@ -218,8 +217,10 @@ class _Sync:
                 return done
             if push(self.git, remote):
                 self.say(f"pushed {count(mine, 'commit')} to {remote.shown}")
-                return _with(done, pushed=mine)
-        raise Stop(f"Others pushed to {remote.shown} in between, {_TRIES} times; your changes are committed. Sync again.", 4)
+                return replace(done, pushed=mine)
+        raise Stop(
+            f"Others pushed to {remote.shown} in between, {_TRIES} times; your changes are committed. Sync again.", 4
+        )
 
     def _counts(self, head: str, theirs: str | None) -> tuple[int, int]:
         """How many commits the two sides have that the other has not: ours, theirs."""
@@ -285,6 +286,9 @@ class _Sync:
         except OSError as error:
             raise EnvironmentFailed(f"{changed.path} cannot be read: {error.strerror}.") from None
 
+    def _shown(self, open_ones: Sequence[Left]) -> tuple[Left, ...]:
+        return tuple(replace(left, path=self._from_vault(left.path)) for left in open_ones)
+
     def _from_vault(self, path: str) -> str:
         inside = self.repository.in_vault(path)
         return inside if inside is not None else os.path.relpath(path, self.repository.prefix)
@@ -304,9 +308,3 @@ def _in_the_way(refused: GitRefused) -> Stop:
 
 def _has_markers(data: bytes | None) -> bool:
     return data is not None and bool(conflicts(data.decode(errors="replace")))
-
-
-def _with(done: Synced, **changes: object) -> Synced:
-    from dataclasses import replace
-
-    return replace(done, **changes)  # type: ignore[arg-type]

@@ -94,7 +94,9 @@ def _merged_texts(keys: Sequence[_Key]) -> dict[_Key, TextMerged | None]:
 
 
 def _by_git(folder: Path, keys: Sequence[_Key]) -> Iterator[TextMerged]:
-    git = Git(folder, settings=(("core.attributesFile", "/dev/null"), ("core.fsync", "none"), ("core.compression", "0")))
+    git = Git(
+        folder, settings=(("core.attributesFile", "/dev/null"), ("core.fsync", "none"), ("core.compression", "0"))
+    )
     around = {"GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_NOSYSTEM": "1"}
     git("init", "-q", "--bare", "--template=", ".", variables=around)
     around["GIT_DIR"] = str(folder)
@@ -133,4 +135,3 @@ def _commits(keys: Sequence[_Key]) -> Iterator[bytes]:
 def _label(match: re.Match[bytes]) -> bytes:
     """A marker with the label that all of ours have; git names commits there."""
     return match[1] + b" " + _LABELS[match[1][:1]]
-
