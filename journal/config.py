@@ -15,7 +15,7 @@ from typing import Any
 from journal.dates import parse_span
 from journal.errors import BadSettings
 from journal.model import Span
-from journal.patterns import matcher
+from journal.patterns import path_excluder
 from journal.smallfile import read_small
 
 __all__ = ["CONFIG_FILE", "SETTINGS_FILE", "Settings", "UserConfig", "read_settings", "read_user_config"]
@@ -77,7 +77,7 @@ def read_settings(root: Path) -> Settings:
     cadence = dict(_spans(path, document.pop("cadence", {})))
     settings = Settings(**_read(path, document, Settings), cadence=cadence)
     try:
-        matcher(settings.exclude)
+        path_excluder(settings.exclude)
     except BadSettings as error:
         raise BadSettings(f"{path}: exclude cannot be used: {error.sentence} Mend that line, or delete it.") from None
     return settings

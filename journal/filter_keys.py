@@ -12,11 +12,11 @@ from typing import Any
 
 from journal.errors import BadFilter
 from journal.model import Contact, FollowUp, Kind, Name, Note, Progress
-from journal.notes.keys import OF_ASK, OF_MEETING, OF_OTHER, ROWS, Spellings, Type
+from journal.notes.keys import KEY_SPECS, OF_ASK, OF_MEETING, OF_OTHER, Spellings, ValueType
 from journal.notes.spelling import fold_key
 from journal.records import ASK_FIELDS, CONTACT_FIELDS, GOAL_FIELDS, MEETING_FIELDS, NOTE_FIELDS
 
-__all__ = ["LISTINGS", "Candidate", "Key", "Listing", "holds_dates"]
+__all__ = ["LISTINGS", "Candidate", "FilterKey", "Listing", "holds_dates"]
 
 _AS_WRITTEN = "key."
 _SPELLINGS: Mapping[Kind | None, Spellings] = {Kind.ASK: OF_ASK, Kind.MEETING: OF_MEETING}
@@ -25,9 +25,9 @@ _OF_ASKS = ASK_FIELDS - CONTACT_FIELDS - NOTE_FIELDS - {"status", "follow_up"}
 _COMPUTED = frozenset({"state", "due"})
 """Names of JSON fields that as keys of a note are spellings of others."""
 _ALL = ASK_FIELDS | CONTACT_FIELDS | GOAL_FIELDS | NOTE_FIELDS
-_DATE_TYPES = (Type.ASKED, Type.DATE, Type.DATES, Type.DATE_OR_YES, Type.DATE_OR_SPAN)
-_DATES = {row.key for row in ROWS if row.type in _DATE_TYPES} | {"created", "due", "next_opens", "next_touch"}
-_NAMES = _ALL | {row.key for row in ROWS}
+_DATE_TYPES = (ValueType.ASKED, ValueType.DATE, ValueType.DATES, ValueType.DATE_OR_YES, ValueType.DATE_OR_SPAN)
+_DATES = {spec.key for spec in KEY_SPECS if spec.type in _DATE_TYPES} | {"created", "due", "next_opens", "next_touch"}
+_NAMES = _ALL | {spec.key for spec in KEY_SPECS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def holds_dates(name: str) -> bool | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
+class FilterKey:
     """The key of one term. name: of the field or canonical key that is meant, else the key itself, folded.
 
     folded: as typed, folded. as_written: only the frontmatter counts, and there only this spelling.
@@ -82,7 +82,7 @@ class Key:
     listing: Listing
 
     @classmethod
-    def of(cls, typed: str, listing: Listing, keys: Collection[str]) -> Key:
+    def of(cls, typed: str, listing: Listing, keys: Collection[str]) -> FilterKey:
         """keys: those of any note's frontmatter, folded. Raises BadFilter where neither a field nor a note has it."""
         bare = typed.removeprefix(_AS_WRITTEN)
         folded = fold_key(bare)
@@ -112,10 +112,10 @@ class Key:
 
     def _names_in(self, note: Note | None) -> Sequence[str]:
         """The field, then what a note of its kind reads the key as."""
-        row = _SPELLINGS.get(note.kind if note else None, OF_OTHER).get(self.folded)
-        if row is None or self.name in _COMPUTED:
+        spec = _SPELLINGS.get(note.kind if note else None, OF_OTHER).get(self.folded)
+        if spec is None or self.name in _COMPUTED:
             return (self.name,)
-        return tuple(dict.fromkeys((self.name, self.listing.called.get(row[0].key, row[0].key))))
+        return tuple(dict.fromkeys((self.name, self.listing.called.get(spec[0].key, spec[0].key))))
 
 
 def _meant(folded: str, listing: Listing, keys: Collection[str]) -> str | None:
@@ -124,13 +124,13 @@ def _meant(folded: str, listing: Listing, keys: Collection[str]) -> str | None:
     singular = {name.removesuffix("s"): name for name in ("problems", "gaps")}
     if name := named.get(folded) or named.get(singular.get(folded, "")):
         return listing.called.get(name, name)
-    rows = [row for spellings in (OF_ASK, OF_OTHER, OF_MEETING) if (row := spellings.get(folded, (None,))[0])]
-    for row in rows:
-        if fold_key(row.key) in named:
-            return listing.called.get(row.key, row.key)
-    for row in rows:
-        if row.key in NOTE_FIELDS or any(fold_key(spelling) in keys for spelling in (row.key, *row.also)):
-            return row.key
+    specs = [spec for spellings in (OF_ASK, OF_OTHER, OF_MEETING) if (spec := spellings.get(folded, (None,))[0])]
+    for spec in specs:
+        if fold_key(spec.key) in named:
+            return listing.called.get(spec.key, spec.key)
+    for spec in specs:
+        if spec.key in NOTE_FIELDS or any(fold_key(spelling) in keys for spelling in (spec.key, *spec.also)):
+            return spec.key
     return folded if folded in keys else None
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from journal.notes.block import unified
+from journal.notes.block import with_lf
 
 __all__ = ["Conflict", "FirstSide", "Side", "conflicts", "first_side"]
 
@@ -53,7 +53,7 @@ def conflicts(text: str) -> tuple[Conflict, ...]:
         return ()
     found: list[Conflict] = []
     marks: list[tuple[str, int]] = []  # those of the conflict that the loop is in: a sign and its line from 0
-    lines = unified(text).split("\n")
+    lines = with_lf(text).split("\n")
     for number, line in enumerate(lines):
         match = _MARKER.match(line)
         sign = match[1] if match else ""
@@ -71,7 +71,7 @@ def first_side(text: str) -> FirstSide | None:
     found = conflicts(text)
     if not found:
         return None
-    lines = unified(text).split("\n")
+    lines = with_lf(text).split("\n")
     kept: list[int] = []
     below = 0
     for conflict in found:

@@ -24,7 +24,7 @@ from journal.notes.block import (
     Value,
     texts,
 )
-from journal.notes.keys import KNOWN, LINK_KEYS
+from journal.notes.keys import KNOWN_KEYS, LINK_KEYS
 from journal.notes.spelling import fold_key
 
 __all__ = ["read_yaml"]
@@ -132,7 +132,7 @@ class _Document:
         """A list or mapping at its end; a list of one list, ``[[Maria]]``, is the link it was meant for."""
         source = self._block[closed.start.start_mark.index : end.end_mark.index].strip()
         if isinstance(closed.start, yaml.MappingStartEvent):
-            if closed.start.flow_style and self._is_under(KNOWN):
+            if closed.start.flow_style and self._is_under(KNOWN_KEYS):
                 return " ".join(source.split())  # what a template left, as a rule: {{date}}
             return Nested(source, tuple(text for value in closed.children[1::2] for text in texts(value)))
         is_list_of_list = len(closed.children) == 1 and isinstance(closed.children[0], tuple)

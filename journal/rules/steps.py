@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from journal.errors import Refused
 from journal.model import Day, Edit, FollowUp, State
 from journal.notes.block import KeyValue
-from journal.notes.typed import Reader
+from journal.notes.value_reader import ValueReader
 from journal.rules.days import known_day
-from journal.rules.goals import achieved
+from journal.rules.goals import achieved_on
 from journal.rules.owed import only_via_is_left
 from journal.rules.status import StatusClass, status_class
 from journal.wording import CLOSING
@@ -107,7 +107,7 @@ def _promise(ask: FollowUp, given: Given) -> tuple[Edit, ...]:
 
 def _outcome(ask: FollowUp, given: Given) -> tuple[Edit, ...]:
     _refuse_ahead(given, "achieved", "snooze it until then")
-    if Reader(ask.ask.note.path).outcome([KeyValue("outcome", given.words, 1)]) is None:
+    if ValueReader(ask.ask.note.path).outcome([KeyValue("outcome", given.words, 1)]) is None:
         said = f"“{given.words}” is none" if given.words else "this is empty"
         raise Refused(f"An outcome needs words, and {said}: write what came of it, even if it is no.")
     _refuse_closed(ask, "record what came of it")
@@ -139,7 +139,7 @@ def _tell(ask: FollowUp, given: Given) -> tuple[Edit, ...]:
 def _report(ask: FollowUp, given: Given) -> tuple[Edit, ...]:
     _refuse_ahead(given, "told", "snooze it until then")
     _refuse_unsent(ask, "so nobody waits for news of it")
-    if not any(achieved(goal, given.today) for goal in ask.ask.goals):
+    if not any(achieved_on(goal, given.today) for goal in ask.ask.goals):
         raise Refused(f"No goal of “{_title(ask)}” has come true yet: set achieved on the goal first.")
     return (_dated("reported", given),)
 

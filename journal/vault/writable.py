@@ -74,7 +74,7 @@ class Writable(ABC):
         """
         from journal.rules import typed_edits
 
-        edits = typed_edits.edits(typed, note.kind, today, self.resolver)
+        edits = typed_edits.edits_of(typed, note.kind, today, self.resolver)
         verb = "Removed" if all(value is None for value in typed.values()) else "Set"
         summary = f"{verb} {', '.join(typed)}: {note.title}"
         return self._write(lambda writing: writing.edit(summary, [(note, edits)], dry_run=dry_run))

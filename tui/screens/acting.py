@@ -115,7 +115,9 @@ class Acting(Taking):
 
         def kept(closing: Closing) -> Passage | None:
             sent = closing.sent
-            return journal.kept(mailing.draft, sent.text, self.clock()) if mailing and sent and sent.keep else None
+            return (
+                journal.sent_passage(mailing.draft, sent.text, self.clock()) if mailing and sent and sent.keep else None
+            )
 
         form = partial(CloseForm, named(asks), mailing, keep=self.vault.settings.keep)
         self.fill_in(form, "close", [path_of(ask) for ask in asks], given, kept=kept)

@@ -155,7 +155,7 @@ class Taking(Going):
             return journal.Given(self.clock(), word="released", via=draft.via)
 
         def kept(sent: Sent) -> Passage | None:
-            return journal.kept(draft, sent.text, self.clock()) if sent.keep else None
+            return journal.sent_passage(draft, sent.text, self.clock()) if sent.keep else None
 
         thanks = partial(self.offer_thanks, path) if draft.kind == "thank" else None
         form = partial(DraftForm, self.mailing(draft), keep=self.vault.settings.keep, copy=copy)

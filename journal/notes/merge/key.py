@@ -12,7 +12,7 @@ from journal.notes.block import KeyValue, Value
 from journal.notes.fields import read_fields
 from journal.notes.keys import Spellings
 from journal.notes.kind import spellings_of
-from journal.notes.layout import Odd, Part
+from journal.notes.layout import NotEditable, Part
 from journal.notes.merge.comments import orphans, reads_as
 from journal.notes.merge.lists import joined, with_entries
 from journal.notes.merge.meaning import Meaning, Meant, Way, meaning, meant, moment, written
@@ -121,7 +121,7 @@ class Keys:
         assert part is not None
         try:
             text, value = with_entries(part, values, key.row.type)
-        except Odd:
+        except NotEditable:
             return None
         read = reads_as(text)
         return MergedKey(text, read) if read and read.entry.value == value else None
@@ -161,7 +161,7 @@ class Keys:
         read = reads_as(text) if text else None
         keys = {fold_key(part.entry.key) for part in three if part}
         if text and (read is None or fold_key(read.entry.key) not in keys):
-            raise Odd("has a key whose merged lines are none")
+            raise NotEditable("has a key whose merged lines are none")
         return MergedKey(text, read)
 
 

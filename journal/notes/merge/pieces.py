@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from journal.notes.layout import Layout, split
-from journal.notes.misplaced import stacked
+from journal.notes.layout import Layout, layout_of
+from journal.notes.misplaced import stacked_block
 
 __all__ = ["pieces", "pieces_of"]
 
@@ -24,6 +24,6 @@ def pieces(text: str, known: Sequence[Layout]) -> Layout:
     if "<<<<<<<" not in text:
         for layout in known:
             above = replace(layout, body="").text
-            if layout.fence.endswith("\n") and text.startswith(above) and not stacked(text, len(above)):
+            if layout.fence.endswith("\n") and text.startswith(above) and not stacked_block(text, len(above)):
                 return replace(layout, body=text[len(above) :])
-    return split(text)
+    return layout_of(text)

@@ -70,7 +70,7 @@ def _to_via(follow_up: FollowUp, today: Day) -> Draft:
     elif follow_up.state in (State.CLOSED, State.DONE):
         is_told, text = bool(asked.via_thanked) or follow_up.state is State.DONE, letters.nothing_came
     else:
-        is_told, kind, text = bool(asked.via_told), "tell", letters.told_via
+        is_told, kind, text = bool(asked.via_told), "tell", letters.word_to_via
     if is_told:
         raise Refused(f"{_names(asked.via)} heard of “{title}” already: there is nothing new to tell.")
     return Draft(kind, asked.via, subject(asked, today), _said(asked.via, text(follow_up, today)), via=True)

@@ -120,7 +120,7 @@ class Today:
             people = [p for p in self._reading.resolver.people([ask], ()) if p.party.key in asked - known.keys()]
             first_time = contacts.contacts(people, (), (), self._settings, self._today)
             known |= {contact.person.party.key: contact for contact in first_time}
-        return gaps.gaps(new, known, gaps.others([*self.bare, new]), self._settings, self._today)
+        return gaps.gaps(new, known, gaps.other_asks([*self.bare, new]), self._settings, self._today)
 
     @cached_property
     def goals(self) -> list[Progress]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from journal.model import Delta
 from journal.notes.block import Nested, Value, texts
-from journal.notes.frontmatter import read_front
+from journal.notes.frontmatter import read_frontmatter
 
 if TYPE_CHECKING:
     from journal.vault.write.undo import Change
@@ -78,7 +78,7 @@ def record(written: Written) -> dict[str, Any]:
 def _keys(text: bytes | None) -> Mapping[str, Said]:
     if text is None:
         return {}
-    return {entry.key: _said(entry.value) for entry in read_front(text.decode("utf-8-sig", "replace")).entries}
+    return {entry.key: _said(entry.value) for entry in read_frontmatter(text.decode("utf-8-sig", "replace")).entries}
 
 
 def _said(value: Value) -> Said:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from journal.model import Ask, DateOrYes, Goal, Party, Progress, Source, Span, State
-from journal.rules.goals import achieved, progress
+from journal.rules.goals import achieved_on, progress
 from tests.unit.rules.values import TODAY, ask, d, goal, means, party
 
 
@@ -32,7 +32,7 @@ def standing(asks: Sequence[Ask], of: Goal | None = None, sources: Sequence[Sour
     ],
 )
 def test_achieved(says: DateOrYes, status: str | None, expected: DateOrYes) -> None:
-    assert achieved(goal(achieved=says, status=status), TODAY) == expected
+    assert achieved_on(goal(achieved=says, status=status), TODAY) == expected
 
 
 def test_states_has_all_ten() -> None:

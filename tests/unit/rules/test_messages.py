@@ -14,7 +14,7 @@ from journal.errors import Refused
 from journal.model import Goal, Party
 from journal.next_step import next_step
 from journal.rules.gaps import asks_again
-from journal.rules.messages import Draft, compose, to_word
+from journal.rules.messages import Draft, compose, lines_to_word
 from journal.rules.messages.words import OUTCOME_TO_WORD
 from tests.unit.rules.values import TODAY, ask, d, goal, means, party
 
@@ -75,7 +75,7 @@ def test_a_draft_says(written: dict[str, Any], kind: str, says: str) -> None:
 )
 def test_an_outcome_that_cannot_be_quoted_is_left_to_the_person(outcome: str) -> None:
     message = drafted({**THANK, "outcome": outcome})
-    assert to_word(message.text) == (5,)
+    assert lines_to_word(message.text) == (5,)
     assert message.text.split("\n")[4] == OUTCOME_TO_WORD
 
 
@@ -223,11 +223,11 @@ def test_a_reminder_to_oneself_is_not_quoted_and_a_question_has_its_mark(text: s
 def test_a_nudge_that_cannot_say_what_was_asked_leaves_that_to_be_worded() -> None:
     written = ask(asked="03-01", contact="Maria", text="ask her")
     untitled = replace(written, note=replace(written.note, title="x"))
-    assert to_word(compose(means(untitled), TODAY).text)
+    assert lines_to_word(compose(means(untitled), TODAY).text)
 
 
 def test_an_outcome_that_is_a_link_alone_is_left_to_be_worded() -> None:
-    assert to_word(drafted({**THANK, "outcome": "see [[2026-03-20-call]]"}).text)
+    assert lines_to_word(drafted({**THANK, "outcome": "see [[2026-03-20-call]]"}).text)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from journal.config import WEEKDAYS, Settings
 from journal.model import Ask, DateOrYes, Day, FollowUp, Goal, Span
-from journal.rules.state import follow_up, steady_until
+from journal.rules.state import follow_up, holds_until
 from tests.unit.rules.values import TODAY, ask, d, goal, means
 
 days = st.integers(-25, 25).map(lambda shift: TODAY + timedelta(days=shift))
@@ -62,7 +62,7 @@ def test_nothing_changes_while_it_is_said_to_be_steady(asked: Ask, settings: Set
     today, last = TODAY - timedelta(days=35), TODAY + timedelta(days=80)
     while today < last:
         found = follow_up(asked, settings, today)
-        until = steady_until(found, today)
+        until = holds_until(found, today)
         assert until is None or until >= today
         steady = min(until or last, last)
         while today <= steady:
@@ -85,11 +85,11 @@ STEADY: dict[str, tuple[dict[str, Any], str | None]] = {
 
 @pytest.mark.parametrize(("says", "until"), STEADY.values(), ids=STEADY)
 def test_steady_until(says: dict[str, Any], until: str | None) -> None:
-    assert steady_until(means(ask(**says)), TODAY) == (d(until) if until else None)
+    assert holds_until(means(ask(**says)), TODAY) == (d(until) if until else None)
 
 
 def test_the_calendar_ends_without_a_crash() -> None:
-    assert steady_until(means(ask(asked="03-01", needed_by=Day.max)), TODAY) == Day.max - timedelta(days=1)
+    assert holds_until(means(ask(asked="03-01", needed_by=Day.max)), TODAY) == Day.max - timedelta(days=1)
 
 
 def test_equal_asks_mean_equal_things() -> None:
