@@ -10,7 +10,7 @@ from pathlib import Path
 from shlex import split
 
 from journal.errors import EnvironmentFailed, JournalError
-from journal.patterns import matcher
+from journal.patterns import path_excluder
 from journal.smallfile import read_small
 from journal.sync.consent import agree
 from journal.sync.git import Git
@@ -153,7 +153,7 @@ def _ways(attributes: str) -> Iterator[str]:
 
 def _fits_notes(pattern: str) -> bool:
     try:
-        fits = matcher((pattern,))
+        fits = path_excluder((pattern,))
     except JournalError:
         return False
     return any(map(fits, _SOME_NOTES))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from journal.config import SETTINGS_FILE, Settings
-from journal.patterns import matcher
+from journal.patterns import path_excluder
 from journal.sync.git import Git, Stop
 from journal.sync.repository import Repository
 from journal.sync.setup import ATTRIBUTES, IGNORE
@@ -138,7 +138,7 @@ def vault_files(root: Path, settings: Settings) -> Callable[[str], bool]:
     """Which paths of a vault a sync commits: notes, templates, its settings, and what git reads beside them."""
     from journal.vault.write.templates import holds_no_notes, template_folders
 
-    is_excluded = matcher(settings.exclude)
+    is_excluded = path_excluder(settings.exclude)
     templates = template_folders(root)
 
     def belongs(path: str) -> bool:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from journal.notes.merge import Merged, TextMerged, merge
-from journal.rules.status import place
+from journal.rules.status import status_rank
 from journal.sync.git import Git, GitRefused
 from journal.sync.objects import contents
 
@@ -77,7 +77,7 @@ def _merged(sides: Sides, known: Mapping[_Key, TextMerged | None], wanted: dict[
         is_whole = False
         return TextMerged(ours, False)  # as good as any, to hear of what else is to be merged
 
-    one = merge(sides.base, sides.ours, sides.theirs, path=sides.path, merge_text=merge_text, status_place=place)
+    one = merge(sides.base, sides.ours, sides.theirs, path=sides.path, merge_text=merge_text, status_place=status_rank)
     if not is_whole:
         raise _NotYet
     return one

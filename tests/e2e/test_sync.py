@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.clones import BASE, BOTH, NOTE, OUTCOME, THANKED, Clone, changed
+from tests.clones import BOTH, NOTE, OUTCOME, THANKED, Clone, changed
 
 pytestmark = pytest.mark.needs("git")
 

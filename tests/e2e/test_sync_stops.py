@@ -151,7 +151,9 @@ def test_a_stop_is_one_sentence_and_loses_nothing(
         assert desk.git("for-each-ref", fails=True) == refs
 
 
-def test_without_consent_git_is_not_run_at_all(two: tuple[Clone, Clone], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_consent_git_is_not_run_at_all(
+    two: tuple[Clone, Clone], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     desk = two[1]
     calls = tmp_path / "calls"
     _program(tmp_path / "bin" / "git", f'echo "$@" >> {calls}')
@@ -272,7 +274,9 @@ def test_a_submodule_is_left_alone(two: tuple[Clone, Clone], remote: Path) -> No
     assert (desk.root / "sub" / NOTE).read_text("utf-8") == THANKED
 
 
-def test_a_git_that_is_too_old_merges_in_place(two: tuple[Clone, Clone], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_git_that_is_too_old_merges_in_place(
+    two: tuple[Clone, Clone], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     laptop, desk = two
     laptop.write(OUTCOME)
     laptop.sync()

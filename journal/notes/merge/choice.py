@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from journal.notes.block import unified
+from journal.notes.block import with_lf
 from journal.notes.conflict import Conflict, conflicts
-from journal.notes.frontmatter import read_front
+from journal.notes.frontmatter import read_frontmatter
 from journal.notes.spelling import fold_key
 
 __all__ = ["BODY", "Open", "choose", "open_conflicts"]
@@ -33,7 +33,7 @@ def open_conflicts(text: str) -> tuple[Open, ...]:
     found = conflicts(text)
     if not found:
         return ()
-    lines = unified(text).split("\n")
+    lines = with_lf(text).split("\n")
     below = _first_line_of_body(lines, found)
     return tuple(_open(conflict, in_body=conflict.first > below) for conflict in found)
 
@@ -66,7 +66,7 @@ def _open(conflict: Conflict, *, in_body: bool) -> Open:
 def _keys(lines: Sequence[str]) -> list[str]:
     """The keys that lines of frontmatter hold, as they are spelled."""
     kept = [line for line in lines if line.rstrip() != "---"]
-    front = read_front("---\n" + "".join(f"{line}\n" for line in kept) + "---\n")
+    front = read_frontmatter("---\n" + "".join(f"{line}\n" for line in kept) + "---\n")
     return list({fold_key(entry.key): entry.key for entry in front.entries}.values())
 
 
