@@ -68,6 +68,11 @@ class Repository:
         """A path from the top as one from the vault; None for what lies elsewhere."""
         return path.removeprefix(self.prefix) if path.startswith(self.prefix) else None
 
+    def from_vault(self, path: str) -> str:
+        """A path from the top as one from the vault; with ``../`` for what lies elsewhere."""
+        inside = self.in_vault(path)
+        return inside if inside is not None else os.path.relpath(path, self.prefix)
+
     @cached_property
     def brings_hooks(self) -> bool:
         """Whether hooks lie in the work tree, where whoever writes to the remote could change them."""

@@ -7,23 +7,20 @@ a stop or a kill the next sync takes up where this one ended.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from journal.config import SETTINGS_FILE, Settings
-from journal.errors import EnvironmentFailed
-from journal.notes.conflict import conflicts
 from journal.notes.merge import Winner
 from journal.sync import consent
+from journal.sync.commit import commit, what_to_commit
 from journal.sync.git import Git, GitRefused, Stop
 from journal.sync.left_open import Left, left_open, settle, write_by_key
-from journal.sync.merge_trees import MergedTree, OldGit, is_note, merged_tree, unrelated
-from journal.sync.message import Text, message
-from journal.sync.objects import read_blobs
+from journal.sync.merge_trees import MergedTree, OldGit, merged_tree, unrelated
 from journal.sync.remote import Remote, fetch, push, remote_of
 from journal.sync.repository import Repository, found, has_repository
-from journal.sync.standing import Changed, Standing, look, refuse_what_is_under_way, wait_for_lock
+from journal.sync.standing import look, refuse_what_is_under_way, wait_for_lock
 from journal.vault.disk.lock import held, state_of
 from journal.wording import count
 
@@ -113,16 +110,19 @@ class _Sync:
         standing = look(self.git, self.repository, self.settings)
         if standing.branch is None:
             raise Stop("HEAD is at no branch, so there is nothing to sync: “journal doctor” says how to get back.")
-        left = tuple(map(self._from_vault, standing.others))
+        left = tuple(map(self.repository.from_vault, standing.others))
         if left:
             self.say(f"{count(len(left), 'other changed file')} left as they are")
         remote = remote_of(self.repository, standing.branch)
         done = Synced(left=left, is_plan=self.is_plan)
-        files, text = self._what_to_commit(standing)
-        if files and self.is_plan:
-            self.say(f"would commit {count(len(files), 'file')}: {text}")
-        head = self._commit(files, text) if files and not self.is_plan else None
-        done = replace(done, committed=head, notes=tuple(self._from_vault(each.path) for each in files))
+        files, text = what_to_commit(self.git, self.repository, standing)
+        head = None
+        if files and not self.is_plan:
+            with held(self.state, self.repository.root):
+                head = commit(self.git, self.repository, files, text)
+        if files:
+            self.say(f"{'would commit' if self.is_plan else 'committed'} {count(len(files), 'file')}: {text}")
+        done = replace(done, committed=head, notes=tuple(self.repository.from_vault(each.path) for each in files))
         if remote is None:
             self.say("nothing to push to: there is no remote (git remote add origin URL)")
             return done
@@ -147,53 +147,6 @@ class _Sync:
 
     def _commit_merge(self) -> None:
         self.git("commit", "--no-edit", "--cleanup=strip", "--quiet")
-
-    def _what_to_commit(self, standing: Standing) -> tuple[Sequence[Changed], str]:
-        """The files of the next commit and what it says. Raises Stop where one holds a conflict."""
-        before = read_blobs(self.git, (each.head for each in standing.files if each.head))
-        texts, files, marked = [], [], []
-        for each in standing.files:
-            old = before[each.head] if each.head else None
-            now = self._content(each) if each.is_there else None
-            if now == old and old is not None and not each.is_new:
-                continue  # another mode, or staged and taken back
-            if _has_markers(now) and not _has_markers(old):
-                marked.append(self._from_vault(each.path))
-            files.append(each)
-            texts.append(Text(self._from_vault(each.path), old, now))
-        if marked:
-            names = ", ".join(marked)
-            raise Stop(f"{names}: there are conflict markers in it. “journal resolve {marked[0]}” shows them.", 1)
-        self._refuse_an_empty_vault(files)
-        return files, message([text for text in texts if is_note(text.path)] or texts) if texts else ""
-
-    def _refuse_an_empty_vault(self, files: Sequence[Changed]) -> None:
-        """A vault that has vanished does not mean that all its notes were deleted. Raises Stop."""
-        gone = [each for each in files if not each.is_there and is_note(each.path)]
-        if len(gone) < 2:
-            return
-        for _, _, names in os.walk(self.repository.root):
-            if any(map(is_note, names)):
-                return
-        raise Stop(
-            f"Not one note is left in {self.repository.root}, so nothing was committed: bring the folder back "
-            "(git checkout -- . does), or commit that yourself.",
-            4,
-        )
-
-    def _commit(self, files: Sequence[Changed], text: str) -> str:
-        with held(self.state, self.repository.root):
-            new = [each.path for each in files if each.is_new and each.is_there]
-            if new:
-                self._with_paths(new, "add", "--intent-to-add")
-            self._with_paths([each.path for each in files], "commit", "--only", "--quiet", "-m", text)
-        head = self.git("rev-parse", "HEAD").text
-        self.say(f"committed {count(len(files), 'file')}: {text}")
-        return head
-
-    def _with_paths(self, paths: Iterable[str], *words: str) -> None:
-        given = "".join(f"{path}\0" for path in paths).encode(errors="surrogateescape")
-        self.git(*words, "--pathspec-from-file=-", "--pathspec-file-nul", given=given, folder=self.repository.top)
 
     def _with_remote(self, remote: Remote, done: Synced, *, ahead: int) -> Synced:
         for _ in range(_TRIES):
@@ -275,23 +228,12 @@ class _Sync:
         return open_ones
 
     def _note_winners(self, winners: Mapping[str, Sequence[Winner]]) -> None:
-        self.won += [Won(self._from_vault(path), winner) for path, found in winners.items() for winner in found]
-
-    def _content(self, changed: Changed) -> bytes | None:
-        place = self.repository.top / changed.path
-        try:
-            return os.fsencode(os.readlink(place)) if place.is_symlink() else place.read_bytes()
-        except FileNotFoundError:
-            return None
-        except OSError as error:
-            raise EnvironmentFailed(f"{changed.path} cannot be read: {error.strerror}.") from None
+        self.won += [
+            Won(self.repository.from_vault(path), winner) for path, found in winners.items() for winner in found
+        ]
 
     def _shown(self, open_ones: Sequence[Left]) -> tuple[Left, ...]:
-        return tuple(replace(left, path=self._from_vault(left.path)) for left in open_ones)
-
-    def _from_vault(self, path: str) -> str:
-        inside = self.repository.in_vault(path)
-        return inside if inside is not None else os.path.relpath(path, self.repository.prefix)
+        return tuple(replace(left, path=self.repository.from_vault(left.path)) for left in open_ones)
 
 
 def _in_the_way(refused: GitRefused) -> Stop:
@@ -304,7 +246,3 @@ def _in_the_way(refused: GitRefused) -> Stop:
             4,
         )
     return Stop(f"Nothing was merged; your changes are committed. git says:\n{refused.words}", 4)
-
-
-def _has_markers(data: bytes | None) -> bool:
-    return data is not None and bool(conflicts(data.decode(errors="replace")))

@@ -164,3 +164,17 @@ def test_the_plan_changes_nothing_but_what_is_known_of_the_remote(two: tuple[Clo
         head,
         f"M {NOTE}",
     )
+
+
+def test_no_control_character_of_a_note_or_a_remote_reaches_the_output(two: tuple[Clone, Clone]) -> None:
+    laptop, desk = two
+    for one, word in ((laptop, "a"), (desk, "b")):
+        one.write(f'---\ntitle: "\\e[31m\\a"\nask: {word}\nasked: 2026-03-01\n---\n', "asks/e\x1b[31m.md")
+        one.write(f"{word}\n", "\x1b]0;x\x07.txt")
+    laptop.sync()
+    done = desk.sync(ends=1)
+    assert "\x1b" not in done.out + done.err
+    assert "\x1b" not in desk.sync("--json", ends=1).out
+    desk.git("merge", "--abort")
+    desk.git("remote", "set-url", "origin", "/no\x1b[31mwhere")
+    assert "\x1b" not in desk.sync(ends=4).err
