@@ -17,7 +17,7 @@ __all__ = ["TargetKey", "as_list", "target_key"]
 
 @dataclass(frozen=True, slots=True)
 class TargetKey:
-    """A key of a note.
+    """The key of a note that an edit is about.
 
     key: as the note spells it, else as it would be written; spec: None for a key that is not in
     the table; part: where the note has it; above: how many of the note's keys come before it where

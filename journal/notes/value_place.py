@@ -66,7 +66,9 @@ def put_value(part: Part, value: str | tuple[Value, ...] | None, *, in_flow: boo
 
 
 def _around(place: _Place) -> tuple[str, str, str]:
-    """A key to its colon, the space before its value, and what stands after the value; it is no list on lines."""
+    """What stands around a value that is to be written anew: the key to its colon, the space before the value, and what
+    follows it. Of a list on lines of its own, what follows the colon.
+    """
     text = place.part.text
     before, gap, after = text[: place.colon], text[place.colon : place.start], text[place.end :]
     if place.items is not None and not place.is_flow:
@@ -182,7 +184,7 @@ def _place(part: Part) -> _Place:
 
 
 def refuse_anchors(part: Part) -> None:
-    """Raise Odd for a key whose value other keys may share, or a program reads in its own way."""
+    """Raise Odd if a key's value has an anchor, an alias or a tag: other keys may share it."""
     _events(part)
 
 
@@ -197,7 +199,7 @@ def _reads_alone(part: Part) -> bool:
 
 
 def _events(part: Part) -> list[Any]:
-    """What YAML's parser makes of a key and its value; nothing where it cannot read them. Raises Odd for anchors."""
+    """YAML's events for a key and its value; none where it cannot read them. Raises Odd for anchors."""
     import yaml
 
     try:
