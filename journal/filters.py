@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from journal.dates import parse_day, typed_day
 from journal.errors import BadDate, BadFilter
@@ -32,8 +31,7 @@ _WORDS: dict[str, dict[str, str]] = {
 _EXACT = frozenset({*_WORDS, "homework", "needs_follow_up", "stuck"})
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """One word of a filter. key: None for full text. operator: one of ``: = < <= > >=``."""
 
     key: str | None

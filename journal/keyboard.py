@@ -8,17 +8,16 @@ from __future__ import annotations
 import string
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
+from typing import NamedTuple
 
 from journal.errors import BadSettings
 
 __all__ = ["KEYS", "Key", "as_typed", "by_group", "remapped"]
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """What some keys do. keys: Textual's names, comma-separated. label: for the footer. does: for help and palette."""
 
     keys: str

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
 __all__ = [
@@ -39,12 +38,25 @@ MAX_NODES = 10_000
 Language: TypeAlias = Literal["yaml", "toml", "json"]
 
 
-@dataclass(frozen=True, slots=True)
 class Nested:
-    """A mapping in a value: kept, never interpreted. text: its source; leaves: the texts in it."""
+    """A mapping in a value: kept, never interpreted. text: its source; leaves: the texts in it.
 
-    text: str
-    leaves: tuple[str, ...]
+    No tuple, since lists are such.
+    """
+
+    __slots__ = ("leaves", "text")
+
+    def __init__(self, text: str, leaves: tuple[str, ...]) -> None:
+        self.text, self.leaves = text, leaves
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Nested) and (self.text, self.leaves) == (other.text, other.leaves)
+
+    def __hash__(self) -> int:
+        return hash((self.text, self.leaves))
+
+    def __repr__(self) -> str:
+        return f"Nested({self.text!r}, {self.leaves!r})"
 
 
 Value: TypeAlias = "str | Nested | tuple[Value, ...] | None"

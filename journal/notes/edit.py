@@ -6,7 +6,6 @@ Each result is read again before it is returned: only that key may read differen
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import TypeAlias
 
 from journal.errors import Refused
@@ -96,7 +95,7 @@ def _written(layout: Layout, target: TargetKey, texts: tuple[Value, ...], *, is_
         layout, part = _with_part(layout, part, target.above)
     text = put_value(part, value, in_flow=target.type is ValueType.DATES)
     changed = Part(part.entry._replace(value=value), part.lead, text)
-    return replace(layout, parts=tuple(changed if one is part else one for one in layout.parts))
+    return layout._replace(parts=tuple(changed if one is part else one for one in layout.parts))
 
 
 def _shaped(target: TargetKey, texts: tuple[Value, ...], *, is_list: bool) -> str | tuple[Value, ...] | None:
@@ -123,11 +122,11 @@ def _with_part(layout: Layout, part: Part, above: int | None) -> tuple[Layout, P
     """
     if not layout.fence:
         fence = f"---{layout.newline}"
-        return replace(layout, head=layout.head + fence, parts=(part,), fence=fence), part
+        return layout._replace(head=layout.head + fence, parts=(part,), fence=fence), part
     if above is None:
-        part = replace(part, lead=layout.rest)
-        return replace(layout, parts=(*layout.parts, part), rest=""), part
-    return replace(layout, parts=(*layout.parts[:above], part, *layout.parts[above:])), part
+        part = part._replace(lead=layout.rest)
+        return layout._replace(parts=(*layout.parts, part), rest=""), part
+    return layout._replace(parts=(*layout.parts[:above], part, *layout.parts[above:])), part
 
 
 def _without_part(layout: Layout, part: Part) -> Layout:
@@ -135,12 +134,12 @@ def _without_part(layout: Layout, part: Part) -> Layout:
     number = layout.parts.index(part)
     above, below = layout.parts[:number], layout.parts[number + 1 :]
     if not below:
-        return replace(layout, parts=above, rest=part.lead + layout.rest)
-    return replace(layout, parts=(*above, replace(below[0], lead=part.lead + below[0].lead), *below[1:]))
+        return layout._replace(parts=above, rest=part.lead + layout.rest)
+    return layout._replace(parts=(*above, below[0]._replace(lead=part.lead + below[0].lead), *below[1:]))
 
 
 def _checked(wanted: Layout, before: Layout) -> bytes:
-    """The text of the wanted layout, if it reads back with those keys and the body it had. Raises Odd."""
+    """The text of the wanted layout, if it reads back with those keys and the body it had. Raises NotEditable."""
     text = wanted.text
     try:
         found = layout_of(text)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum, auto
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from journal.model import Note
 from journal.notes.spelling import fold_key
@@ -46,8 +45,7 @@ class ValueType(Enum):
     MINUTES = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class KeySpec:
+class KeySpec(NamedTuple):
     """A canonical key. also: its other spellings. Where a note has several, the first of them that is not empty counts."""
 
     key: str

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
@@ -59,14 +58,16 @@ def read_yaml(block: str, first_line: int) -> tuple[KeyValue, ...]:
     return document.entries(first_line)
 
 
-@dataclass(slots=True)
 class _Open:
     """A list or mapping whose end has not come yet. lines: of its children; size: its nodes, aliases expanded."""
 
-    start: Any
-    children: list[Value] = field(default_factory=list)
-    lines: list[int] = field(default_factory=list)
-    size: int = 1
+    __slots__ = ("children", "lines", "size", "start")
+
+    def __init__(self, start: Any) -> None:
+        self.start = start
+        self.children: list[Value] = []
+        self.lines: list[int] = []
+        self.size = 1
 
 
 class _Document:

@@ -6,8 +6,8 @@ import re
 from bisect import bisect
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import accumulate
+from typing import NamedTuple
 
 from journal.config import Settings
 from journal.model import Ask, Contact, Day, FollowUp, Gap, Move, Party, State
@@ -50,8 +50,7 @@ _ASKING_AGAIN = _phrases(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class OtherAsks:
+class OtherAsks(NamedTuple):
     """What the gaps of one ask need to know of all others.
 
     pending: by contact's key, an ask that they have not answered. sole: by goal's key, the one
@@ -91,7 +90,7 @@ def with_gaps(
     every = list(follow_ups)
     rest = other_asks(every)
     return [
-        replace(follow_up, gaps=found) if (found := gaps(follow_up, contacts, rest, settings, today)) else follow_up
+        follow_up._replace(gaps=found) if (found := gaps(follow_up, contacts, rest, settings, today)) else follow_up
         for follow_up in every
     ]
 

@@ -6,7 +6,7 @@ Pure: an ask as it stands in, edits out. The command line and the TUI take the s
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from journal.errors import Refused
 from journal.model import Day, Edit, FollowUp, State
@@ -21,8 +21,7 @@ from journal.wording import CLOSING
 __all__ = ["STEPS", "Given", "Step"]
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(NamedTuple):
     """What a person adds to a step.
 
     on: the day it happened, or is to, or was promised for; None for today. text: what came of it, or why it is
@@ -47,8 +46,7 @@ class Given:
         return self.text.strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One step. done: the words that its summary begins with, before the title.
 
     edits: raises Refused where the step makes no sense, with what to do instead.

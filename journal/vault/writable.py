@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -138,4 +137,4 @@ class Writable(ABC):
         except EnvironmentFailed:  # what was written is, and the next look sees it
             return written
         self._tell(delta.besides(paths))
-        return replace(written, delta=delta)
+        return written._replace(delta=delta)

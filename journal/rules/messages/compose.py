@@ -7,8 +7,7 @@ and thanks, or asks once: thanks and reports never ask again (docs/rules.md 4).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from journal.errors import Refused
 from journal.model import Day, FollowUp, Party, State
@@ -22,8 +21,7 @@ __all__ = ["Draft", "compose"]
 _Letter: TypeAlias = Callable[[FollowUp, Day], Iterable[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A message as plain text.
 
     kind: the name of the step that is taken by sending it; ``tell`` tells those in via that the contact was asked.

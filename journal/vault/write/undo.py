@@ -12,8 +12,8 @@ import logging
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from journal.errors import EnvironmentFailed, JournalError, NoteChanged, NotTakenBack, Refused, os_errors_as_sentences
 from journal.vault.disk import in_place, store
@@ -33,8 +33,7 @@ MOST_BYTES = 50_000_000
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One note of a step. before, after: what it holds, None where it is not there."""
 
     path: str
@@ -46,8 +45,7 @@ class Change:
         return Change(self.path, self.after, self.before)
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """What one command did to any number of notes, with a sentence that says so."""
 
     summary: str
