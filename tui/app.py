@@ -8,8 +8,9 @@ import os
 from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
+from textual import on
 from textual.app import App, SuspendNotSupported, SystemCommand
 from textual.binding import BindingType
 from textual.events import Key
@@ -18,23 +19,20 @@ from textual.screen import Screen
 from textual.theme import Theme
 from textual.timer import Timer
 
-from journal import JournalError, Page, Party, Vault, Watched, showable, wording
+from journal import JournalError, Kind, Page, Vault, Watched, showable, wording
 from journal.editor import editor_call
 from tui import paint
 from tui.editor import run_editor
 from tui.keymap import KEYS, bind, keys_of, spoken
-from tui.messages import ConditionChanged, Counted, EditNote, OpenAsk, OpenContact, OpenGoal, SwitchTo, VaultChanged
+from tui.latest_query import LatestQuery
+from tui.messages import ConditionChanged, Counted, EditNote, OpenPage, SwitchTo, VaultChanged
 from tui.patient import PatientApp
 from tui.preferences import Preferences
-from tui.reading import Asking
 from tui.screens.follow_ups import FollowUpsScreen
 from tui.screens.view import Clock, View
-from tui.views import VIEWS, actions, made, places
+from tui.views import VIEWS, actions, made, made_page, places
 from tui.watching import Watching
-from tui.widgets.bars import Standing, Tab
-
-if TYPE_CHECKING:
-    from tui.screens.party import PartyScreen
+from tui.widgets.bars import Bars, Tab
 
 __all__ = ["JournalApp", "run"]
 
@@ -71,8 +69,9 @@ class JournalApp(PatientApp[None]):
     DEFAULT_MODE = FollowUpsScreen.VIEW
     COMMANDS = App.COMMANDS | {actions, places}
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(bind(f"view.{digit}", f"view('{view}')") for digit, (view, _) in VIEWS.items()),
+        *(bind(f"view.{digit}", f"view('{view.name}')") for digit, view in VIEWS.items()),
         bind("app.palette", "command_palette"),
+        bind("meeting.new", "meeting"),
     ]
 
     def __init__(
@@ -92,11 +91,11 @@ class JournalApp(PatientApp[None]):
         self._counts: dict[str, int] = {}
         self._watching = Watching(vault, self.post_message)
         self._counting = Timer(self, _UNTIL_COUNTING)
-        self._problems: Asking[int] = Asking(self, self._show_problems, self._told_elsewhere)
-        self._words: Asking[tuple[int, int] | None] = Asking(self, self._read_on, self._told_elsewhere)
-        for view, _ in VIEWS.values():
-            if view != self.DEFAULT_MODE:
-                self.add_mode(view, partial(made, view, vault, today))
+        self._problems: LatestQuery[int] = LatestQuery(self, self._show_problems, self._told_elsewhere)
+        self._words: LatestQuery[tuple[int, int] | None] = LatestQuery(self, self._read_on, self._told_elsewhere)
+        for view in VIEWS.values():
+            if view.name != self.DEFAULT_MODE:
+                self.add_mode(view.name, partial(made, view, vault, today))
 
     def get_default_screen(self) -> View:
         """The first screen is the default one: a mode's would have all styles parsed once more."""
@@ -141,7 +140,7 @@ class JournalApp(PatientApp[None]):
         elsewhere = [what for what in KEYS if event.key in keys_of(what, self._preferences.keys)]
         if elsewhere:
             lists = f"{self.screen.key('app.help')} lists the keys that work here."
-            self.screen.tell(f"Not on this screen: {KEYS[elsewhere[0]].does}. {lists}")
+            self.screen.toast(f"Not on this screen: {KEYS[elsewhere[0]].does}. {lists}")
 
     def on_unmount(self) -> None:
         self._watching.stop()
@@ -156,13 +155,13 @@ class JournalApp(PatientApp[None]):
         return self._preferences.keys
 
     @property
-    def standing(self) -> Standing:
+    def bars(self) -> Bars:
         tabs = (
-            Tab(view, spoken(f"view.{digit}", self.own_keys), title, self._counts.get(view))
-            for digit, (view, title) in VIEWS.items()
+            Tab(view.name, spoken(f"view.{digit}", self.own_keys), view.title, self._counts.get(view.name))
+            for digit, view in VIEWS.items()
         )
         condition = self._watched.short if self._watched else ""
-        return Standing(wording.place(self._vault.root, Path.home()), self._today, condition, tuple(tabs))
+        return Bars(wording.place(self._vault.root, Path.home()), self._today, condition, tuple(tabs))
 
     def _views(self) -> list[View]:
         """The screens of the current mode, with those below a dialog."""
@@ -172,14 +171,14 @@ class JournalApp(PatientApp[None]):
             if isinstance(screen, View) and screen.is_mounted and not self.leaving
         ]
 
-    def _tell_standing(self) -> None:
+    def _show_bars(self) -> None:
         for view in self._views():
-            view.show_standing(self.standing)
+            view.show_bars(self.bars)
 
     def _reload(self) -> None:
         """Everything on screen anew; only the bars before the first reading is done."""
         self._today = self._clock()
-        self._tell_standing()
+        self._show_bars()
         views = self._views() if self._known else []
         for view in views:
             view.reload()
@@ -228,7 +227,7 @@ class JournalApp(PatientApp[None]):
         before, self._watched = self._watched, event.watched
         if event.watched.mode in _LESS_THAN_WATCHED and (before is None or before.mode != event.watched.mode):
             self.notify(showable(event.watched.sentence), severity="warning", markup=False)
-        self._tell_standing()
+        self._show_bars()
 
     def _settle_in(self) -> None:
         """Do what would have taken time from the first view, once that has its rows."""
@@ -240,29 +239,24 @@ class JournalApp(PatientApp[None]):
     def on_counted(self, event: Counted) -> None:
         self._settle_in()
         self._counts[event.view] = event.count
-        self._tell_standing()
+        self._show_bars()
 
-    def on_open_ask(self, event: OpenAsk) -> None:
-        from tui.screens.ask import AskScreen
-
-        self.push_screen(AskScreen(self._vault, self._clock, event.path))
-
-    def on_open_contact(self, event: OpenContact) -> None:
-        from tui.screens.contact import ContactScreen
-
-        self._open_party(ContactScreen, event.party)
-
-    def on_open_goal(self, event: OpenGoal) -> None:
-        from tui.screens.goal import GoalScreen
-
-        self._open_party(GoalScreen, event.party)
-
-    def _open_party(self, kind: type[PartyScreen], party: Party) -> None:
+    @on(OpenPage)
+    def open_page(self, event: OpenPage) -> None:
         """On top of what is shown, so that Esc leads back there; not on top of itself."""
-        if isinstance(self.screen, kind) and self.screen.party.key == party.key:
-            self.screen.tell(f"This is {party.name}.")
+        page = made_page(event, self._vault, self._clock)
+        here = self.screen.about if isinstance(self.screen, type(page)) else None
+        if here and page.about and here.key == page.about.key:
+            self.notify(showable(f"This is {here.name}."), markup=False)
         else:
-            self.push_screen(kind(self._vault, self._clock, party))
+            self.push_screen(page)
+
+    def action_meeting(self) -> None:
+        """Write down a meeting, with whom the screen is about."""
+        from tui.screens.new import write_new
+
+        if isinstance(self.screen, View):
+            write_new(self.screen, Kind.MEETING, self.screen.whom_to_meet)
 
     def on_switch_to(self, event: SwitchTo) -> None:
         self.action_view(event.view)

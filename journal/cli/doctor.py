@@ -38,13 +38,13 @@ class Check:
 def _doctor(context: Context) -> int:
     checks = list(_checks(context))
     if context.json:
-        context.say_json({"version": 1, "checks": [asdict(check) for check in checks]})
+        context.print_json({"version": 1, "checks": [asdict(check) for check in checks]})
         return 0
     for check in checks:
         mark = Text("ok  ", "dim") if check.ok else Text("no  ", "late")
-        context.say(mark, Text(f"{check.name:<9}", "bold"), check.message)
+        context.print(mark, Text(f"{check.name:<9}", "bold"), check.message)
         if check.cure:
-            context.say(" " * 13, check.cure)
+            context.print(" " * 13, check.cure)
     return 0
 
 

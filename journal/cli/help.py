@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from textwrap import fill
 
-from journal.cli.command import COMMON, Command, Option, Words
+from journal.cli.call import COMMON, Option, Words
+from journal.cli.command import Command
 from journal.cli.registry import commands
 from journal.places import documentation
 

@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from shlex import quote
 
-from journal.cli.command import Command, Option, Words
+from journal.cli.call import Option, Words
+from journal.cli.command import Command
 from journal.cli.context import Context
-from journal.cli.finding import find_vault, last_used, remember
+from journal.cli.which_vault import find_vault, last_used, remember
 from journal.config import SETTINGS_FILE
 from journal.errors import BadCall, EnvironmentFailed, NoVault
 from journal.places import example_vault, holds_more
@@ -55,14 +56,14 @@ def _init(context: Context) -> int:
         remember(context.environment.user_state(), root)
     if context.json:
         changes = [{"path": path, "changed": {}, "diff": _diff(path, text)} for path, text in missing.items()]
-        context.say_json({"version": 1, "changes": changes})
+        context.print_json({"version": 1, "changes": changes})
         return 0
     for path, text in missing.items():
         if dry:
             for line in _diff(path, text).splitlines():
-                context.say(line, whole=True)
+                context.print(line, whole=True)
         else:
-            context.say(f"made {path}")
+            context.print(f"made {path}")
     if not dry:
         _print_next(context, root, bool(missing))
     return 0
@@ -132,13 +133,13 @@ def _print_next(context: Context, root: Path, new: bool) -> None:
     vault = Vault.open(root)
     asks = vault.counts(context.today).asks
     found = f"{count(len(vault.notes(context.today)), 'note')}, {count(asks, 'ask')}"
-    context.say(f"{root} {'is a vault now' if new else 'was a vault already'}: {found}; no note was changed.")
+    context.print(f"{root} {'is a vault now' if new else 'was a vault already'}: {found}; no note was changed.")
     where = "" if _is_found(context, root) else f" --vault {quote(str(root))}"
     if asks:
-        context.say(f"Next: journal{where}")
+        context.print(f"Next: journal{where}")
     else:
-        context.say(f"Next: journal{where}, then press a to write your first ask. Or without the screen:")
-        context.say(f'  journal new ask "Could you …?" --contact NAME{where}')
+        context.print(f"Next: journal{where}, then press a to write your first ask. Or without the screen:")
+        context.print(f'  journal new ask "Could you …?" --contact NAME{where}')
 
 
 def _is_found(context: Context, root: Path) -> bool:

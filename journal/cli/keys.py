@@ -19,20 +19,20 @@ def _keys(context: Context) -> int:
             {"id": name, "keys": spelled(mine.get(name, key.keys)), "default": spelled(key.keys), "does": key.does}
             for name, key in KEYS.items()
         ]
-        context.say_json({"version": 1, "keys": records})
+        context.print_json({"version": 1, "keys": records})
         return 0
-    context.say(Text(f"# For {file}: take the # off a line and change its key.", "dim"), whole=True)
-    context.say(
+    context.print(Text(f"# For {file}: take the # off a line and change its key.", "dim"), whole=True)
+    context.print(
         Text('# Several keys: "j,down". Others: ctrl+d, shift+f3, enter, escape, pageup, comma.', "dim"), whole=True
     )
-    context.say("[keys]")
+    context.print("[keys]")
     for title, names in by_group(KEYS).items():
-        context.say()
-        context.say(Text(f"# {title}", "bold"))
+        context.print()
+        context.print(Text(f"# {title}", "bold"))
         for name in names:
             off = "" if name in mine else "# "
             setting = f'{off}"{name}" = {_quoted(mine.get(name, KEYS[name].keys))}'
-            context.say(f"{setting:<36} ", Text(f"# {KEYS[name].does}", "dim"), whole=True)
+            context.print(f"{setting:<36} ", Text(f"# {KEYS[name].does}", "dim"), whole=True)
     return 0
 
 

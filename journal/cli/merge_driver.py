@@ -28,7 +28,7 @@ def driven(words: Sequence[str], stderr: TextIO) -> int:
     """
     base, ours, theirs, size, path = words
     if not (size.isascii() and size.isdigit() and 0 < int(size) < 1000):
-        _say(stderr, f"{path}: “{size}” is no length of a conflict marker; git gives 7 for %L.")
+        _print(stderr, f"{path}: “{size}” is no length of a conflict marker; git gives 7 for %L.")
         return _WRONG_CALL
     try:
         texts = [_read(file) for file in (base, ours, theirs)]
@@ -41,10 +41,10 @@ def driven(words: Sequence[str], stderr: TextIO) -> int:
         if merged.data != texts[1]:
             _replace(ours, merged.data)
     except Exception as error:  # noqa: BLE001  # whatever it was, git merges the text
-        _say(stderr, f"{path}: not merged by key ({_reason(error)}); it is left to git.")
+        _print(stderr, f"{path}: not merged by key ({_reason(error)}); it is left to git.")
         return _UNREADABLE
     for sentence in sentences(merged, path):
-        _say(stderr, sentence)
+        _print(stderr, sentence)
     return _CONFLICT if merged.has_conflict else _MERGED
 
 
@@ -90,7 +90,7 @@ def sentences(merged: Merged, path: str) -> list[str]:
     ]
 
 
-def _say(stderr: TextIO, sentence: str) -> None:
+def _print(stderr: TextIO, sentence: str) -> None:
     from journal.showable import showable
 
     print(showable(sentence), file=stderr)

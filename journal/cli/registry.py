@@ -25,7 +25,7 @@ _FAMILIES = {
     "watch": ("watch",),
     "keys": ("keys",),
     "doctor": ("doctor",),
-    "merging": ("merge-driver",),
+    "merge_command": ("merge-driver",),
 }
 """Module to its commands, in the order of the help."""
 

@@ -18,7 +18,7 @@ from typing import NamedTuple
 import pytest
 
 from journal import Vault, parse_filter
-from journal.cli.finding import last_used, remember
+from journal.cli.which_vault import last_used, remember
 from journal.errors import JournalError
 from journal.model import Day
 

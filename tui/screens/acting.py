@@ -46,10 +46,10 @@ class Acting(Taking):
         bind("copy.path", "copy_path"),
     ]
 
-    def say_next(self, line: QueueLine | None, more: str, nothing: str = "") -> None:
+    def status_of(self, line: QueueLine | None, more: str, nothing: str = "") -> None:
         """Have the bottom line say what is next for an ask. more: further keys. nothing: what is said without one."""
         asks = self.vault.asks([line.path], self.clock()) if line else ()
-        self.say(self.hint(asks[0], more) if asks else nothing)
+        self.status(self.hint(asks[0], more) if asks else nothing)
 
     def hint(self, follow_up: FollowUp, more: str) -> str:
         """What the bottom line says of an ask, or of those that are marked. more: further keys."""
@@ -81,7 +81,7 @@ class Acting(Taking):
         asks = self.asks()
         steps = {"report" if ask.state is State.REPORT else "thank" for ask in asks}
         if len(steps) > 1:
-            self.tell("Some of these want thanks and some a report: mark those of one kind.", wrong=True)
+            self.toast("Some of these want thanks and some a report: mark those of one kind.", wrong=True)
         elif len(asks) == 1:
             self.read_draft(path_of(asks[0]), *steps)
         else:
@@ -144,7 +144,7 @@ class Acting(Taking):
     def action_copy_message(self) -> None:
         paths = self.paths()
         if len(paths) > 1:
-            self.tell("One message is copied at a time: take the marks away first.", wrong=True)
+            self.toast("One message is copied at a time: take the marks away first.", wrong=True)
         elif self._any(paths):
             self.read_draft(paths[0], None)
 
@@ -152,11 +152,11 @@ class Acting(Taking):
         if self._any(self.paths()):
             paths = [showable(str(self.vault.root / path)) for path in self.paths()]
             what = paths[0] if len(paths) == 1 else wording.count(len(paths), "path")
-            copy(self.app, "\n".join(paths), lambda told: self.tell(f"{what}\n{told}"))
+            copy(self.app, "\n".join(paths), lambda told: self.toast(f"{what}\n{told}"))
 
     def _any(self, asks: Sequence[object]) -> bool:
         if not asks:
-            self.tell("There is no ask here to act on.")
+            self.toast("There is no ask here to act on.")
         return bool(asks)
 
     def _fit(self, step: str) -> Sequence[FollowUp]:
@@ -166,7 +166,7 @@ class Acting(Taking):
             for ask in asks:
                 journal.STEPS[step].edits(ask, journal.Given(self.clock(), text="what came of it", word="closed"))
         except JournalError as error:
-            self.tell(error.sentence, wrong=True)
+            self.toast(error.sentence, wrong=True)
             return ()
         return asks if self._any(asks) else ()
 

@@ -13,8 +13,8 @@ from textual.containers import Container
 from journal import QueueLine, Vault, parse_filter, wording
 from journal.model import Day
 from tui.keymap import bind
+from tui.latest_query import LatestQuery
 from tui.messages import OpenAsk
-from tui.reading import Asking
 from tui.screens.acting import Acting
 from tui.screens.filtered import Filtered
 from tui.screens.view import Clock
@@ -67,7 +67,7 @@ class AsksScreen(Acting, Filtered):
 
     def __init__(self, vault: Vault, clock: Clock) -> None:
         super().__init__(vault, clock)
-        self._table: Asking[_Table] = Asking(self, self._show, self.fail)
+        self._table: LatestQuery[_Table] = LatestQuery(self, self._show, self.fail)
         self._sort = next(iter(_SORTS))
 
     def body(self) -> ComposeResult:
@@ -92,7 +92,7 @@ class AsksScreen(Acting, Filtered):
         self.query_one(AskTable).show(rows, table.today)
 
     def on_ask_list_chosen(self, event: AskList.Chosen) -> None:
-        self.say_next(event.line, f"{self.key('nav.open')} opens it, {self.key('list.sort')} sorts otherwise")
+        self.status_of(event.line, f"{self.key('nav.open')} opens it, {self.key('list.sort')} sorts otherwise")
 
     def on_ask_list_opened(self, event: AskList.Opened) -> None:
         self.post_message(OpenAsk(event.line.path))
@@ -107,4 +107,4 @@ class AsksScreen(Acting, Filtered):
         if chosen := self.query_one(AskTable).chosen:
             self.edit(chosen.path)
         else:
-            self.tell("There is no ask to edit here.")
+            self.toast("There is no ask to edit here.")

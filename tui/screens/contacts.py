@@ -15,9 +15,9 @@ from textual.content import Content
 from journal import Contact, FollowUp, Kind, Vault, parse_filter, wording
 from journal.model import Day
 from tui.keymap import bind
+from tui.latest_query import LatestQuery
 from tui.messages import Counted, EditNote, OpenContact
 from tui.parties import contact_about
-from tui.reading import Asking
 from tui.screens.filtered import Filtered
 from tui.screens.view import Clock
 from tui.sections import Remark, rows_as_text
@@ -106,7 +106,7 @@ class ContactsScreen(Filtered):
 
     def __init__(self, vault: Vault, clock: Clock) -> None:
         super().__init__(vault, clock)
-        self._people: Asking[_People] = Asking(self, self._show, self.fail)
+        self._people: LatestQuery[_People] = LatestQuery(self, self._show, self.fail)
         self._order = next(iter(_SORTS))
         self._asks: Mapping[str, Sequence[FollowUp]] = {}
 
@@ -137,10 +137,10 @@ class ContactsScreen(Filtered):
     def on_table_chosen(self) -> None:
         contact, box = self._table.chosen, self.query_one(Preview)
         if contact is None:
-            self.say("")
+            self.status("")
             box.show(None, None)
             return
-        self.say(" ".join([*_about(contact, self.clock()), f"{self.key('nav.open')} opens the card."]))
+        self.status(" ".join([*_about(contact, self.clock()), f"{self.key('nav.open')} opens the card."]))
         key, today = contact.person.party.key, self.clock()
         box.show(key, partial(_written, contact, self._asks.get(key, ()), today, box.size.height))
 
@@ -157,9 +157,9 @@ class ContactsScreen(Filtered):
     def action_edit(self) -> None:
         contact = self._table.chosen
         if contact is None:
-            self.tell("There is nobody here.")
+            self.toast("There is nobody here.")
         elif contact.person.note is None:
-            self.tell(f"{contact.person.party.name} has no note of their own yet: “{self.key('new')}” begins one.")
+            self.toast(f"{contact.person.party.name} has no note of their own yet: “{self.key('new')}” begins one.")
         else:
             self.post_message(EditNote(contact.person.note.path, None))
 

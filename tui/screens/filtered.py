@@ -69,7 +69,7 @@ class Filtered(View):
             return
         line = self.query_one(FilterLine)
         if not line.display:
-            self.tell_nothing_behind()
+            self.toast_nothing_behind()
             return
         line.display = False
         self.query_one("#filter", Input).value = ""

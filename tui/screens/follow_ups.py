@@ -18,8 +18,8 @@ from journal.model import Day
 from tui import card
 from tui.card import Card
 from tui.keymap import bind
+from tui.latest_query import LatestQuery
 from tui.messages import Counted, OpenAsk
-from tui.reading import Asking
 from tui.screens.acting import Acting
 from tui.screens.filtered import Filtered
 from tui.screens.view import Clock
@@ -65,8 +65,8 @@ class FollowUpsScreen(Acting, Filtered):
 
     def __init__(self, vault: Vault, clock: Clock) -> None:
         super().__init__(vault, clock)
-        self._queue: Asking[_Queue] = Asking(self, self._show, self.fail)
-        self._card: Asking[Card] = Asking(self, self._show_card, self.fail)
+        self._queue: LatestQuery[_Queue] = LatestQuery(self, self._show, self.fail)
+        self._card: LatestQuery[Card] = LatestQuery(self, self._show_card, self.fail)
         self._rest = Timer(self, _REST)
         self._limit = _FIRST
 
@@ -77,7 +77,7 @@ class FollowUpsScreen(Acting, Filtered):
         yield self.filter_line()
 
     def on_mount(self) -> None:
-        self.say("Reading the notes …")
+        self.status("Reading the notes …")
 
     def reload(self) -> None:
         vault, today, typed = self.vault, self.clock(), self.filter_words
@@ -94,7 +94,7 @@ class FollowUpsScreen(Acting, Filtered):
 
     def on_ask_list_chosen(self, event: AskList.Chosen) -> None:
         line, today = event.line, self.clock()
-        self.say_next(line, f"{self.key('nav.open')} opens it, {self.key('ask.snooze')} snoozes it")
+        self.status_of(line, f"{self.key('nav.open')} opens it, {self.key('ask.snooze')} snoozes it")
         if line is None:
             self.query_one(Preview).show(None, None)
             return
@@ -120,4 +120,4 @@ class FollowUpsScreen(Acting, Filtered):
     def action_preview(self) -> None:
         """Wide screens show it until told not to, narrow ones the other way round."""
         self.toggle_class("-preview-on" if self.has_class("-narrow") else "-preview-off")
-        self.query_one(AskList).tell()
+        self.query_one(AskList).post_chosen()

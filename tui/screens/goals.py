@@ -14,12 +14,12 @@ from textual.content import Content
 
 from journal import FollowUp, Kind, Progress, Vault, parse_filter, wording
 from journal.model import Day
-from tui.achieving import achieve
 from tui.keymap import bind
+from tui.latest_query import LatestQuery
 from tui.messages import Counted, EditNote, OpenGoal
 from tui.parties import asks_of, goal_about
-from tui.reading import Asking
 from tui.screens.filtered import Filtered
+from tui.screens.goal_achieved import achieve
 from tui.screens.view import Clock
 from tui.sections import Remark, rows_as_text
 from tui.widgets.preview import Preview
@@ -87,7 +87,7 @@ class GoalsScreen(Filtered):
 
     def __init__(self, vault: Vault, clock: Clock) -> None:
         super().__init__(vault, clock)
-        self._goals: Asking[_Goals] = Asking(self, self._show, self.fail)
+        self._goals: LatestQuery[_Goals] = LatestQuery(self, self._show, self.fail)
         self._asks: Mapping[str, Sequence[FollowUp]] = {}
 
     def body(self) -> ComposeResult:
@@ -119,11 +119,11 @@ class GoalsScreen(Filtered):
         progress = self._table.chosen
         box = self.query_one(Preview)
         if progress is None:
-            self.say("")
+            self.status("")
             box.show(None, None)
             return
         key = progress.goal.party.key
-        self.say(f"{_about(progress)} {self.key('nav.open')} opens it.".strip())
+        self.status(f"{_about(progress)} {self.key('nav.open')} opens it.".strip())
         box.show(key, partial(_written, progress, self._asks[key], self.clock(), box.size.height))
 
     def on_table_opened(self) -> None:
@@ -136,9 +136,9 @@ class GoalsScreen(Filtered):
     def action_edit(self) -> None:
         progress = self._table.chosen
         if progress is None:
-            self.tell("There is no goal here.")
+            self.toast("There is no goal here.")
         elif progress.goal.note is None:
-            self.tell(f"{progress.goal.party.name} has no note of its own yet: “{self.key('new')}” begins one.")
+            self.toast(f"{progress.goal.party.name} has no note of its own yet: “{self.key('new')}” begins one.")
         else:
             self.post_message(EditNote(progress.goal.note.path, None))
 

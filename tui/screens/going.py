@@ -42,6 +42,6 @@ class Going(View):
         if parties:
             self.post_message(message(parties[0]))
         elif self.asks():
-            self.tell(f"This ask has no {what}.")
+            self.toast(f"This ask has no {what}.")
         else:
-            self.tell(f"There is no ask here whose {what} to go to.")
+            self.toast(f"There is no ask here whose {what} to go to.")

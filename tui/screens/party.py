@@ -12,8 +12,8 @@ from textual.binding import BindingType
 from journal import Kind, Note, Page, Party, Vault
 from journal.model import Day
 from tui.keymap import bind
+from tui.latest_query import LatestQuery
 from tui.messages import EditNote, OpenAsk
-from tui.reading import Asking
 from tui.screens.acting import Acting
 from tui.screens.view import Clock
 from tui.sections import ListRow, Piece
@@ -46,9 +46,9 @@ class PartyScreen(Acting):
 
     def __init__(self, vault: Vault, clock: Clock, party: Party) -> None:
         super().__init__(vault, clock)
-        self.party = party
+        self.party = self.about = party
         self._note: Note | None = None
-        self._page: Asking[PartyPage] = Asking(self, self._show, self.fail)
+        self._page: LatestQuery[PartyPage] = LatestQuery(self, self._show, self.fail)
 
     def rows(self, page: Page, today: Day, width: int) -> PartyPage:
         """What is said, on a list so many cells wide. Raises JournalError."""
@@ -76,7 +76,7 @@ class PartyScreen(Acting):
     def on_ask_list_chosen(self, event: AskList.Chosen) -> None:
         back = f"{self.key('nav.back')} goes back"
         asks = f"{self.key('new')} asks {'them' if self.KIND is Kind.PERSON else 'somebody for it'}"
-        self.say_next(event.line, f"{self.key('nav.open')} opens it, {back}", f"{asks}, {back}.")
+        self.status_of(event.line, f"{self.key('nav.open')} opens it, {back}", f"{asks}, {back}.")
 
     def on_ask_list_opened(self, event: AskList.Opened) -> None:
         self.post_message(OpenAsk(event.line.path))
@@ -98,4 +98,4 @@ class PartyScreen(Acting):
         if self._note:
             self.post_message(EditNote(self._note.path, None))
         else:
-            self.tell(f"{self.party.name} has no note of their own yet: “{self.key('new')}” in the list begins one.")
+            self.toast(f"{self.party.name} has no note of their own yet: “{self.key('new')}” in the list begins one.")

@@ -15,11 +15,11 @@ from textual.timer import Timer
 
 from journal import Found, JournalError, Note, Vault, Written, diff, wording
 from journal.model import Day
-from tui import trouble
+from tui import problem_view
 from tui.dialogs.mending import Mending
 from tui.keymap import bind
+from tui.latest_query import LatestQuery
 from tui.messages import Counted, EditNote
-from tui.reading import Asking
 from tui.screens.opening import open_note
 from tui.screens.view import Clock, View
 from tui.widgets.preview import Preview
@@ -63,8 +63,8 @@ class ProblemsScreen(View):
     def __init__(self, vault: Vault, clock: Clock) -> None:
         super().__init__(vault, clock)
         self._known = _Found((), {}, 0)
-        self._found: Asking[_Found] = Asking(self, self._show, self.fail)
-        self._place: Asking[tuple[str, Content]] = Asking(self, self._show_place, self.fail)
+        self._found: LatestQuery[_Found] = LatestQuery(self, self._show, self.fail)
+        self._place: LatestQuery[tuple[str, Content]] = LatestQuery(self, self._show_place, self.fail)
         self._rest = Timer(self, _REST)
 
     def body(self) -> ComposeResult:
@@ -73,7 +73,7 @@ class ProblemsScreen(View):
             yield Preview(can_focus=False)
 
     def on_mount(self) -> None:
-        self.say("Reading the notes …")
+        self.status("Reading the notes …")
 
     def reload(self) -> None:
         vault, today = self.vault, self.clock()
@@ -104,11 +104,11 @@ class ProblemsScreen(View):
         chosen = self.query_one(ProblemList).chosen
         self._rest.stop()
         if chosen is None:
-            self.say("")
+            self.status("")
             self.query_one(Preview).show(None, None)
             return
         message = chosen.problem.message if isinstance(chosen, Found) else chosen.gap.message
-        self.say(f"{message} {self.key('note.edit')} edits the note.", whole=True)
+        self.status(f"{message} {self.key('note.edit')} edits the note.", whole=True)
         if self.query_one(Preview).display:
             self._rest = self.set_timer(_REST, partial(self._read_place, chosen))
 
@@ -122,7 +122,7 @@ class ProblemsScreen(View):
                 text = vault.text(note) if note else None
             except JournalError:  # the problem itself says what is the matter
                 text = None
-            return about, trouble.place(what, path, text, edit)
+            return about, problem_view.place(what, path, text, edit)
 
         self._place.ask(about, read)
 
@@ -146,7 +146,7 @@ class ProblemsScreen(View):
 
     def _no_note(self) -> None:
         path = self._chosen_path
-        self.tell(f"{path} is no note that can be read." if path else "There is no problem here.")
+        self.toast(f"{path} is no note that can be read." if path else "There is no problem here.")
 
     def action_fix(self) -> None:
         """Work out how the chosen note's frontmatter can be mended, and ask whether to write that."""
@@ -158,19 +158,19 @@ class ProblemsScreen(View):
 
     def _offer(self, note: Note, cure: Written) -> None:
         if not cure:
-            self.tell(f"Nothing here can be mended safely; {self.key('note.edit')} opens the note at the place.")
+            self.toast(f"Nothing here can be mended safely; {self.key('note.edit')} opens the note at the place.")
             return
 
         def mend(agreed: bool | None) -> None:
             if agreed:
-                self.write(lambda: self.vault.fix([note]), lambda mended: self.tell_done(mended.summary))
+                self.write(lambda: self.vault.fix([note]), lambda mended: self.toast_done(mended.summary))
 
         self.app.push_screen(Mending("".join(diff(change) for change in cure.changes)), mend)
 
     def action_preview(self) -> None:
         """Wide screens show it until told not to, narrow ones the other way round."""
         self.toggle_class("-preview-on" if self.has_class("-narrow") else "-preview-off")
-        self.query_one(ProblemList).tell()
+        self.query_one(ProblemList).post_chosen()
 
     def action_back(self) -> None:
-        self.tell_nothing_behind()
+        self.toast_nothing_behind()

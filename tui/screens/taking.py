@@ -86,7 +86,7 @@ class Taking(Going):
                 again = partial(self.fill_in, form, step, paths, given, then, left=left, typed=value, kept=kept)
                 self.take(step, paths, given(value), then, again, kept=kept(value))
             elif left:
-                self.tell(left)
+                self.toast(left)
 
         opened = form(typed)
         if typed is not None:
@@ -113,7 +113,7 @@ class Taking(Going):
             for rows in lists:
                 rows.unmark(paths)
             undo = [f"{self.key('edit.undo')} undoes it."] if written else []
-            self.tell("\n".join([written.summary, *_changed(written), *undo]))
+            self.toast("\n".join([written.summary, *_changed(written), *undo]))
             if then:
                 then()
 
@@ -135,7 +135,9 @@ class Taking(Going):
             if step in (None, draft.kind) or draft.via:
                 self._show_draft(path, draft, copy=step is None)
             elif step == "thank":
-                self.tell(f"Nothing has come of “{ask.ask.note.title}” yet: there is nothing to thank for.", wrong=True)
+                self.toast(
+                    f"Nothing has come of “{ask.ask.note.title}” yet: there is nothing to thank for.", wrong=True
+                )
             else:
                 self.confirmed(step, [ask], surely=False)
 

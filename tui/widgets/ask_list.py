@@ -81,7 +81,7 @@ class AskList(Rows[ListRow]):
         """Mark these asks, and no others."""
         self._marks = paths
         self.refresh()
-        self.tell()
+        self.post_chosen()
 
     def unmark(self, paths: Iterable[str]) -> None:
         self.mark(self._marks.difference(paths))
@@ -95,7 +95,7 @@ class AskList(Rows[ListRow]):
             return f"piece {row.piece}"
         return row.path if isinstance(row, QueueLine) else None
 
-    def tell(self) -> None:
+    def post_chosen(self) -> None:
         self.post_message(self.Chosen(self.chosen))
 
     def action_open(self) -> None:

@@ -51,7 +51,7 @@ class HitList(Rows[Line]):
     def name_of(self, row: Line) -> str | None:
         return row.hit.note.path if isinstance(row, Answer) else None
 
-    def tell(self) -> None:
+    def post_chosen(self) -> None:
         self.post_message(self.Chosen())
 
     def action_open(self) -> None:

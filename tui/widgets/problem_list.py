@@ -83,7 +83,7 @@ class ProblemList(Rows[Line]):
             return f"{row.path}\n{row.problem.code}\n{row.problem.message}"
         return f"{row.ask.ask.note.path}\n{row.gap.code}" if isinstance(row, Lack) else None
 
-    def tell(self) -> None:
+    def post_chosen(self) -> None:
         self.post_message(self.Chosen())
 
     def action_open(self) -> None:

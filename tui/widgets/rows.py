@@ -72,7 +72,7 @@ class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
         """A row in so many cells, those after the sign of the cursor; it is cut where it is longer."""
         raise NotImplementedError
 
-    def tell(self) -> None:
+    def post_chosen(self) -> None:
         """Say which row is chosen, again."""
         raise NotImplementedError
 
@@ -102,7 +102,7 @@ class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
             self.scroll_to(y=self.scroll_offset.y + self._cursor - at, animate=False)
         self._reveal()
         self._redraw(seen)
-        self.tell()
+        self.post_chosen()
 
     def _laid_out(self, rows: Sequence[Line]) -> Sequence[Line]:
         """The rows as the size of the list allows: remarks whole, and room before sections."""
@@ -161,7 +161,7 @@ class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
         self._cursor, self._followed = index, None
         self._reveal()
         self._redraw(seen)
-        self.tell()
+        self.post_chosen()
 
     def _reveal(self) -> None:
         """Scroll so that the cursor's row is seen, with the headings above where there is room."""

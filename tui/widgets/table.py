@@ -90,7 +90,7 @@ class Table(Rows["Line | Remark"], Generic[Line]):
     def name_of(self, row: Line | Remark) -> str | None:
         return None if isinstance(row, Remark) else self._key(row)
 
-    def tell(self) -> None:
+    def post_chosen(self) -> None:
         self.post_message(self.Chosen())
 
     def action_open(self) -> None:

@@ -1,4 +1,4 @@
-"""Asking the vault without holding up the screen: one question at a time, on a worker thread."""
+"""LatestQuery the vault without holding up the screen: one question at a time, on a worker thread."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from textual.dom import DOMNode
 
 from journal import JournalError
 
-__all__ = ["Asking"]
+__all__ = ["LatestQuery"]
 
 Answer = TypeVar("Answer")
 
 
-class Asking(Generic[Answer]):
+class LatestQuery(Generic[Answer]):
     """Questions of one kind that a widget, a screen or the app asks.
 
     While one is being answered only the newest further one is kept. An answer is shown unless a
