@@ -9,16 +9,15 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from journal.dates import parse_day, typed_day
 from journal.errors import BadDate, BadFilter
-from journal.filter_keys import Candidate, Key, Listing, holds_dates
+from journal.filter_keys import Candidate, FilterKey, Listing, holds_dates
 from journal.model import Day, Kind, Move, State
 from journal.notes.spelling import without_accents
 
-__all__ = ["Matcher", "Term", "matcher", "parse", "parse_words"]
+__all__ = ["Matcher", "Term", "matcher", "parse_filter", "parse_words"]
 
 _TERM = re.compile(r"(-?)([\w.][\w.\- ]*?)(:|<=|>=|<|>|=)(.*)", re.DOTALL)
 _WORD = re.compile(r"""(?:[^\s"]|"[^"]*"?)+""")
@@ -32,8 +31,7 @@ _WORDS: dict[str, dict[str, str]] = {
 _EXACT = frozenset({*_WORDS, "homework", "needs_follow_up", "stuck"})
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """One word of a filter. key: None for full text. operator: one of ``: = < <= > >=``."""
 
     key: str | None
@@ -45,7 +43,7 @@ class Term:
         return f"{self.key}{self.operator}{self.value}"
 
 
-def parse(text: str) -> list[Term]:
+def parse_filter(text: str) -> list[Term]:
     """The terms of a line as typed; double quotes keep spaces."""
     return parse_words(_WORD.findall(text))
 
@@ -99,7 +97,7 @@ def _word(term: Term, containing: Callable[[str], frozenset[str]]) -> Matcher:
 
 
 def _field(term: Term, spelled: str, listing: Listing, keys: Collection[str], today: Day) -> Matcher:
-    key = Key.of(spelled, listing, keys)
+    key = FilterKey.of(spelled, listing, keys)
     compare = _comparison(term, key.name, today)
     return lambda candidate: compare(_texts(key.value_in(candidate))) is not term.negated
 

@@ -15,7 +15,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from journal import wording
-from journal.places import holds_more
+from journal.places import is_home_or_above
 from tui import paint
 from tui.keymap import bind
 from tui.patient import PatientApp
@@ -60,7 +60,7 @@ class Beginning(PatientApp[Calls]):
         self.theme = paint.first_theme(self.console.color_system, os.environ)
         self._preferences = preferences
         self._cwd = cwd
-        self._start = home / _NEW if holds_more(cwd, home) else cwd
+        self._start = home / _NEW if is_home_or_above(cwd, home) else cwd
         where = "here, in" if self._start == cwd else "in"
         self._choices = (
             "Look around in the example: a copy, yours to try things on",

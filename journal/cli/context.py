@@ -16,7 +16,7 @@ from journal.dates import typed_day
 from journal.errors import NoVault
 from journal.model import Day, Page
 from journal.places import cache_folder
-from journal.showable import escaped, showable
+from journal.showable import json_escaped, showable
 from journal.vault.vault import Vault
 from journal.wording import place
 
@@ -119,7 +119,7 @@ class Context:
         """Prints a JSON document on one line, whole in UTF-8 and harmless on a terminal."""
         import json
 
-        print(escaped(json.dumps(document, ensure_ascii=False)), file=self.environment.stdout)
+        print(json_escaped(json.dumps(document, ensure_ascii=False)), file=self.environment.stdout)
 
     def warn(self, sentence: str) -> None:
         """Prints a message beside the answer, on stderr."""

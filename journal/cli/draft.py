@@ -13,8 +13,8 @@ from journal.dates import typed_day
 from journal.errors import BadCall, Refused
 from journal.model import FollowUp
 from journal.rules.gaps import asks_again
-from journal.rules.messages import Draft, kept, to_word
-from journal.rules.messages.message import addresses, message
+from journal.rules.messages import Draft, lines_to_word, sent_passage
+from journal.rules.messages.next_message import addresses, message
 from journal.rules.steps import Given
 from journal.showable import showable
 from journal.vault.write.write_result import Written, record
@@ -42,7 +42,7 @@ def _draft(context: Context) -> int:
 
     [ask] = asks_meant(context, context.call.words["NOTE"], write, writes=is_sent)
     draft = write(ask)
-    if is_sent and (lines := to_word(draft.text)):
+    if is_sent and (lines := lines_to_word(draft.text)):
         raise Refused(f"Line {lines[0]} is still yours to word, so nothing is marked as sent: {_UNWORDED}")
     emails = addresses(context.vault, draft.to, context.today)
     said = _said(context, draft, emails)
@@ -50,11 +50,11 @@ def _draft(context: Context) -> int:
     if context.json:
         to = [{"name": party.name, "email": email} for party, email in zip(draft.to, emails, strict=True)]
         told = {"kind": draft.kind, "to": to, "subject": draft.subject, "text": draft.text}
-        marked = {"asks_again": _asks_again(draft), "to_word": list(to_word(draft.text))}
+        marked = {"asks_again": _asks_again(draft), "to_word": list(lines_to_word(draft.text))}
         changes = {"changes": record(written)["changes"]} if written is not None else {}
         context.print_json({"version": 1, **told, **marked, **changes})
         return 0
-    for line in to_word(draft.text):
+    for line in lines_to_word(draft.text):
         context.warn(f"Line {line} is still yours to word.")
     for line in _asks_again(draft):
         context.warn(f"Line {line} asks again; thanks ask for nothing.")
@@ -86,7 +86,7 @@ def _record(context: Context, ask: FollowUp, draft: Draft) -> Written:
     on = context.call.options.get(_ON.name)
     day = typed_day(on, context.today, past=True) if on else None
     given = Given(context.today, day, word="released", via=draft.via)
-    section = kept(draft, draft.text, given.day) if context.vault.settings.keep else None
+    section = sent_passage(draft, draft.text, given.day) if context.vault.settings.keep else None
     return context.vault.take(draft.kind, [ask], given, kept=section, dry_run=is_dry(context))
 
 

@@ -13,7 +13,7 @@ from journal.cli.write_options import DRY_RUN, doubt_keys, is_dry, keeping, prin
 from journal.errors import BadCall
 from journal.model import State
 from journal.notes import fold_key
-from journal.rules.typed_edits import names_given
+from journal.rules.typed_edits import typed_names
 from journal.wording import count
 
 __all__ = ["COMMANDS"]
@@ -35,7 +35,7 @@ def _unset(context: Context) -> int:
 def _write(context: Context, typed: Mapping[str, Sequence[str] | None]) -> int:
     vault, today = context.vault, context.today
     note = note_to_write(context, context.call.words["NOTE"][0])
-    refuse_doubtful(context, names_given(typed, note.kind))
+    refuse_doubtful(context, typed_names(typed, note.kind))
     before = _to_do(context)
     with keeping(context, "; ".join(f"{key}={value}" for key, given in typed.items() for value in given or ())):
         written = vault.set(note, typed, today, dry_run=is_dry(context))

@@ -14,7 +14,7 @@ from journal.cli.context import Context
 from journal.cli.which_vault import find_vault, last_used, remember
 from journal.config import SETTINGS_FILE
 from journal.errors import BadCall, EnvironmentFailed, NoVault
-from journal.places import example_vault, holds_more
+from journal.places import example_vault, is_home_or_above
 from journal.wording import count
 
 __all__ = ["COMMANDS", "DEFAULT_SETTINGS"]
@@ -74,7 +74,7 @@ def _folder(context: Context) -> Path:
     if word and option:
         raise BadCall(f"Name the folder once: {word}, or --vault {option}.")
     root = Path(os.path.abspath(context.environment.cwd / os.path.expanduser(word or option or ".")))
-    if not (word or option) and holds_more(root, Path(os.path.expanduser("~"))):
+    if not (word or option) and is_home_or_above(root, Path(os.path.expanduser("~"))):
         raise BadCall(f"{root} holds more than notes: name a folder for the notes, as in journal init ~/journal.")
     if root.exists() and not root.is_dir():
         raise BadCall(f"{root} is a file: name a folder, which need not be there yet.")

@@ -6,7 +6,7 @@ from journal.cli.command import Command
 from journal.cli.context import Context
 from journal.cli.table import Text
 from journal.config import CONFIG_FILE, read_user_config
-from journal.keyboard import KEYS, by_group, remapped, spelled
+from journal.keyboard import KEYS, as_typed, by_group, remapped
 
 __all__ = ["COMMANDS"]
 
@@ -16,7 +16,7 @@ def _keys(context: Context) -> int:
     mine = remapped(read_user_config(file.parent).keys, file)
     if context.json:
         records = [
-            {"id": name, "keys": spelled(mine.get(name, key.keys)), "default": spelled(key.keys), "does": key.does}
+            {"id": name, "keys": as_typed(mine.get(name, key.keys)), "default": as_typed(key.keys), "does": key.does}
             for name, key in KEYS.items()
         ]
         context.print_json({"version": 1, "keys": records})
@@ -38,7 +38,7 @@ def _keys(context: Context) -> int:
 
 def _quoted(keys: str) -> str:
     """Keys as a TOML text; the two signs that end or escape one are their names."""
-    return '"' + ",".join({'"': "quotation_mark", "\\": "backslash"}.get(key, key) for key in spelled(keys)) + '"'
+    return '"' + ",".join({'"': "quotation_mark", "\\": "backslash"}.get(key, key) for key in as_typed(keys)) + '"'
 
 
 COMMANDS = (

@@ -55,13 +55,13 @@ def _read(file: str) -> bytes:
 
 def _merged(texts: Sequence[bytes], size: int, path: str) -> Merged:
     from journal.notes.merge import merge
-    from journal.rules.status import place
+    from journal.rules.status import status_rank
     from journal.sync.merge_file import merge_lines
 
     def merge_text(base: bytes, ours: bytes, theirs: bytes) -> TextMerged:
         return merge_lines(base, ours, theirs, size)
 
-    return merge(texts[0], texts[1], texts[2], path=path, merge_text=merge_text, status_place=place)
+    return merge(texts[0], texts[1], texts[2], path=path, merge_text=merge_text, status_place=status_rank)
 
 
 def _replace(file: str, data: bytes) -> None:

@@ -13,7 +13,7 @@ from journal.cli.which_notes import NEW_NAME, refuse_doubtful
 from journal.cli.write_options import DRY_RUN, doubt_keys, is_dry, print_written
 from journal.errors import BadCall
 from journal.model import FollowUp, Kind, Name
-from journal.rules.typed_edits import names_given
+from journal.rules.typed_edits import typed_names
 
 __all__ = ["COMMANDS"]
 
@@ -35,7 +35,7 @@ def _names(kind: Kind, text: str, keys: Mapping[str, Sequence[str]]) -> Iterator
     """The people and goals that a new note names, itself too."""
     if kind in (Kind.PERSON, Kind.GOAL) and text:
         yield kind, Name(text, text)
-    yield from names_given(keys, kind)
+    yield from typed_names(keys, kind)
 
 
 def _kind(word: str) -> Kind:

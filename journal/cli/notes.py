@@ -9,7 +9,7 @@ from journal.cli.call import Words
 from journal.cli.command import Command
 from journal.cli.context import Context
 from journal.cli.table import Text
-from journal.filters import parse, parse_words
+from journal.filters import parse_filter, parse_words
 from journal.wording import count
 
 __all__ = ["COMMANDS"]
@@ -47,7 +47,7 @@ def _notes(context: Context) -> int:
 
 def _search(context: Context) -> int:
     words = context.call.words["QUERY"]
-    terms = parse(words[0]) if len(words) == 1 else parse_words(words)
+    terms = parse_filter(words[0]) if len(words) == 1 else parse_words(words)
     with progress_bar.shown(context.environment.stderr) as show:
         while standing := context.vault.catch_up():
             if show:

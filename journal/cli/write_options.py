@@ -10,7 +10,7 @@ from journal.cli.context import Context
 from journal.cli.table import Text
 from journal.errors import NoteChanged
 from journal.notes import fold_key
-from journal.notes.keys import KNOWN, ROWS
+from journal.notes.keys import KEY_SPECS, KNOWN_KEYS
 from journal.vault.write.write_result import Written, diff, in_words, record
 
 __all__ = [
@@ -25,7 +25,7 @@ __all__ = [
 DRY_RUN = Option("--dry-run", "print the diff of what would be written, and write nothing")
 
 
-_KEYS = {fold_key(row.key): row.key for row in ROWS}
+_KEYS = {fold_key(row.key): row.key for row in KEY_SPECS}
 
 
 def is_dry(context: Context) -> bool:
@@ -61,7 +61,7 @@ def doubt_keys(context: Context, keys: Iterable[str]) -> None:
     from difflib import get_close_matches
 
     for key in keys:
-        if fold_key(key) not in KNOWN and (near := get_close_matches(fold_key(key), _KEYS, n=1, cutoff=0.8)):
+        if fold_key(key) not in KNOWN_KEYS and (near := get_close_matches(fold_key(key), _KEYS, n=1, cutoff=0.8)):
             context.warn(f"“{key}” counts as a key of your own; did you mean {_KEYS[near[0]]}?")
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-__all__ = ["first_heading", "first_sentence", "has_text", "is_fenced", "without_code_spans", "without_fenced_code"]
+__all__ = ["are_fenced", "first_heading", "first_sentence", "has_text", "without_code_spans", "without_fenced_code"]
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})([^\r\n]*)")
 _TICKS = re.compile(r"`+")
@@ -71,10 +71,10 @@ def without_fenced_code(body: str) -> str:
     if "`" not in body and "~" not in body:
         return body
     lines = body.split("\n")
-    return "\n".join(line for line, in_code in zip(lines, is_fenced(lines), strict=True) if not in_code)
+    return "\n".join(line for line, in_code in zip(lines, are_fenced(lines), strict=True) if not in_code)
 
 
-def is_fenced(lines: Iterable[str]) -> Iterator[bool]:
+def are_fenced(lines: Iterable[str]) -> Iterator[bool]:
     """Of each line whether it stands in fenced code, or is a fence of it."""
     fence = ""
     for line in lines:

@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
-from journal.notes.block import unified
+from journal.notes.block import with_lf
 
 __all__ = ["Conflict", "FirstSide", "Side", "conflicts", "first_side"]
 
 _MARKER = re.compile(r"([<|=>])\1{6}(?= |$)")
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """What one side of a conflict says. label: what git calls it, empty where it has no name for it."""
 
     label: str
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(NamedTuple):
     """One place that both sides changed. base: what stood there before, None where git did not write it.
 
     first, last: the numbers of the lines with ``<<<<<<<`` and ``>>>>>>>``, the first line of a file being 1.
@@ -35,8 +33,7 @@ class Conflict:
     theirs: Side
 
 
-@dataclass(frozen=True, slots=True)
-class FirstSide:
+class FirstSide(NamedTuple):
     """A text as the first side of its conflicts has it.
 
     numbers: of each of its lines in the file; line: the first marker's there.
@@ -53,7 +50,7 @@ def conflicts(text: str) -> tuple[Conflict, ...]:
         return ()
     found: list[Conflict] = []
     marks: list[tuple[str, int]] = []  # those of the conflict that the loop is in: a sign and its line from 0
-    lines = unified(text).split("\n")
+    lines = with_lf(text).split("\n")
     for number, line in enumerate(lines):
         match = _MARKER.match(line)
         sign = match[1] if match else ""
@@ -71,7 +68,7 @@ def first_side(text: str) -> FirstSide | None:
     found = conflicts(text)
     if not found:
         return None
-    lines = unified(text).split("\n")
+    lines = with_lf(text).split("\n")
     kept: list[int] = []
     below = 0
     for conflict in found:

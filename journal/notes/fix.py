@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator
 
 from journal.model import Note
-from journal.notes.block import MAX_BYTES, NotMapping, Unreadable, find, lines_of, unified
-from journal.notes.frontmatter import BROKEN, read_front
-from journal.notes.keys import KNOWN
+from journal.notes.block import MAX_BYTES, NotMapping, Unreadable, find_block, lines_of, with_lf
+from journal.notes.frontmatter import BROKEN, read_frontmatter
+from journal.notes.keys import KNOWN_KEYS
 from journal.notes.lenient import leading_lines, read_leniently
-from journal.notes.misplaced import stacked, top
+from journal.notes.misplaced import block_at_top, stacked_block
 from journal.notes.read import decoded, read
 from journal.notes.scalar import scalar
 from journal.notes.slips import straightened
@@ -51,12 +51,12 @@ def fix(data: bytes, *, path: str) -> bytes | None:
         text = _closed(text)
     if "misplaced-frontmatter" in codes:
         text = _as_one(_at_the_top(text))
-    block = find(text)
+    block = find_block(text)
     if block is None or block.language != "yaml" or block.end - block.start > MAX_BYTES:
         return None
     inside = straightened(text[block.start : block.end]).text
     text = text[: block.start] + inside + text[block.end :]
-    if any(problem.code in BROKEN for problem in read_front(text).problems):
+    if any(problem.code in BROKEN for problem in read_frontmatter(text).problems):
         if any(f"&{name}" in inside for name in set(_ALIAS.findall(inside))):
             return None
         text = text[: block.start] + _mended(lines_of(inside)) + text[block.start + len(inside) :]
@@ -75,7 +75,7 @@ def _means_the_same(before: Note, after: Note) -> bool:
 
 def _at_the_top(text: str) -> str:
     """A text whose frontmatter has something above it, or other fences, with proper ones at its beginning."""
-    found = top(text)
+    found = block_at_top(text)
     if found is None:
         return text
     closing = text[found.end : found.body]
@@ -89,7 +89,7 @@ def _at_the_top(text: str) -> str:
 
 def _as_one(text: str) -> str:
     """A text with the blocks that follow its frontmatter at once made part of it; keys given twice stay apart."""
-    while (first := find(text)) and (second := stacked(text, first.body)):
+    while (first := find_block(text)) and (second := stacked_block(text, first.body)):
         above, below = text[first.start : first.end], text[second.start : second.end]
         text = text[: first.start] + above + below + text[second.end :]
     return text
@@ -107,7 +107,7 @@ def _closed(text: str) -> str:
     """
     first, *lines = lines_of(text)
     straight = lines_of(straightened("".join(lines)).text)
-    leading = len(lines_of(leading_lines(unified("".join(straight)))))
+    leading = len(lines_of(leading_lines(with_lf("".join(straight)))))
     lines = straight[:leading] + lines[leading:]
     count = 0
     for start, end in _chunks(lines[:leading]):
@@ -129,7 +129,7 @@ def _chunks(lines: list[str]) -> Iterator[tuple[int, int]]:
 
 def _is_known(line: str) -> bool:
     match = _KEY.match(line)
-    return match is not None and fold_key(match[1].strip(" \t\"'")) in KNOWN
+    return match is not None and fold_key(match[1].strip(" \t\"'")) in KNOWN_KEYS
 
 
 def _mended(lines: list[str]) -> str:
@@ -176,6 +176,6 @@ def _is_readable(text: str) -> bool:
     from journal.notes.yamltext import read_yaml
 
     try:
-        return len(read_yaml(unified(text), 1)) == 1
+        return len(read_yaml(with_lf(text), 1)) == 1
     except (Unreadable, NotMapping):
         return False

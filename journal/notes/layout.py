@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from journal.notes.block import KeyValue, find, lines_of
+from journal.notes.block import KeyValue, find_block, lines_of
 from journal.notes.conflict import conflicts
-from journal.notes.frontmatter import BROKEN, read_front
+from journal.notes.frontmatter import BROKEN, read_frontmatter
 
-__all__ = ["Layout", "Odd", "Part", "split"]
+__all__ = ["Layout", "NotEditable", "Part", "layout_of"]
 
 _BOM = "\ufeff"
 _END = re.compile(r"\r\n|[\r\n]|\Z")
@@ -24,12 +24,11 @@ _CONVERT = {
 }
 
 
-class Odd(Exception):
+class NotEditable(Exception):
     """A text that is read but not edited; what is odd and what to do about it, to stand after the note's path."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One top-level key. lead: the comments and blank lines above it; text: its own lines, with their ends."""
 
     entry: KeyValue
@@ -42,8 +41,7 @@ class Part:
         return _newline(self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """A note's text in pieces.
 
     head: the byte-order mark and the opening fence; rest: comments and blank lines below the last
@@ -68,19 +66,19 @@ class Layout:
         return _newline(self.head if self.fence else self.body)
 
 
-def split(text: str) -> Layout:
+def layout_of(text: str) -> Layout:
     """The pieces of a whole text, byte-order mark and line ends as in its file. Raises Odd."""
     bom = text[: text.startswith(_BOM)]
     text = text[len(bom) :]
     if conflicts(text):
-        raise Odd("holds a conflict that git left: keep one side of it and delete the marker lines")
-    block = find(text)
+        raise NotEditable("holds a conflict that git left: keep one side of it and delete the marker lines")
+    block = find_block(text)
     if block is not None and block.language != "yaml":
-        raise Odd(_CONVERT[block.language])
-    front = read_front(text)
+        raise NotEditable(_CONVERT[block.language])
+    front = read_frontmatter(text)
     if broken := next((problem for problem in front.problems if problem.code in BROKEN), None):
         cure = " (“journal check --fix”)" if broken.code != "misplaced-frontmatter" else ""
-        raise Odd(f"is to be mended first{cure}. {broken.message.rstrip('.')}")
+        raise NotEditable(f"is to be mended first{cure}. {broken.message.rstrip('.')}")
     if block is None or front.body == 0:
         return Layout(bom, (), "", "", text)
     parts, rest, indent = _parts(lines_of(text[block.start : block.end]), front.entries)
@@ -121,8 +119,8 @@ def _is_between(line: str, indent: str) -> bool:
     return not bare or (bare[0] == "#" and line.index("#") <= len(indent))
 
 
-def _one_per_line() -> Odd:
-    return Odd("has frontmatter that is read but not written: put each key on a line of its own, as key: value")
+def _one_per_line() -> NotEditable:
+    return NotEditable("has frontmatter that is read but not written: put each key on a line of its own, as key: value")
 
 
 def _newline(text: str) -> str:

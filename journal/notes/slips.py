@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from journal.notes.block import MAX_BYTES, lines_of
-from journal.notes.keys import KNOWN, TEXT_KEYS
+from journal.notes.keys import KNOWN_KEYS, TEXT_KEYS
 from journal.notes.spelling import fold_key
 
 __all__ = ["HASH", "Straightened", "straightened"]
@@ -72,7 +72,7 @@ def _with_spaces(lines: list[str], block: str) -> list[int]:
     for number, line in enumerate(lines):
         if position >= quoted_to:
             slip = _SLIP.match(line)
-            if slip and fold_key(slip["key"]) in KNOWN:
+            if slip and fold_key(slip["key"]) in KNOWN_KEYS:
                 quote, rest = slip["quote"], line[slip.end() :]
                 lines[number] = f"{quote}{slip['key']}{quote}:{' ' if rest.strip() else ''}{rest}"
                 found.append(number)

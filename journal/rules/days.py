@@ -9,7 +9,7 @@ from datetime import timedelta
 from journal.config import WEEKDAYS
 from journal.model import Ask, DateOrYes, Day
 
-__all__ = ["answered_on", "days_after", "known_day", "put_off", "stem_day", "without_rest"]
+__all__ = ["answered_on", "days_after", "known_day", "off_rest_days", "put_off", "stem_day"]
 
 _LEADING_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
 
@@ -29,10 +29,10 @@ def put_off(until: Day | None, since: Day | None, days: int = 0, rest_days: Coll
     """
     if since is None or (until is not None and until > since):
         return until
-    return without_rest(days_after(since, days), rest_days)
+    return off_rest_days(days_after(since, days), rest_days)
 
 
-def without_rest(day: Day, rest_days: Collection[str]) -> Day:
+def off_rest_days(day: Day, rest_days: Collection[str]) -> Day:
     """The day itself, or the first after it that is no rest day (docs/rules.md 2, "The wait"); all seven are none."""
     if len(set(rest_days)) < len(WEEKDAYS):
         while WEEKDAYS[day.weekday()] in rest_days and day < Day.max:

@@ -12,12 +12,12 @@ from journal.rules.contacts import by_name
 from journal.rules.days import known_day
 from journal.rules.status import StatusClass, status_class
 
-__all__ = ["achieved", "progress"]
+__all__ = ["achieved_on", "progress"]
 
 _STUCK_DAYS = 21
 
 
-def achieved(goal: Goal, today: Day) -> DateOrYes:
+def achieved_on(goal: Goal, today: Day) -> DateOrYes:
     """The day a goal was achieved, True on an unknown day, None where it is not (or not yet)."""
     day = known_day(goal.achieved)
     if goal.achieved is True or (day is not None and day <= today):
@@ -53,7 +53,7 @@ def _progress(goal: Goal, follow_ups: Sequence[FollowUp], sources: Sequence[Sour
     pieces = _pieces(goal, follow_ups, sources)
     return Progress(
         goal=goal,
-        achieved=achieved(goal, today),
+        achieved=achieved_on(goal, today),
         states={state: counted[state] for state in State},
         contacts=len({party.key for follow_up in follow_ups for party in follow_up.ask.contacts}),
         pieces=pieces,
@@ -95,7 +95,7 @@ def _is_stuck(goal: Goal, follow_ups: Sequence[FollowUp], today: Day) -> bool:
 
     One that has neither an ask nor a date may have been thought of today.
     """
-    if achieved(goal, today) is not None or status_class(goal.status) in (StatusClass.CLOSED, StatusClass.PARKED):
+    if achieved_on(goal, today) is not None or status_class(goal.status) in (StatusClass.CLOSED, StatusClass.PARKED):
         return False
     if any(f.needs_follow_up or f.move in (Move.THEIRS, Move.DATED) for f in follow_ups):
         return False

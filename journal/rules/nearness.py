@@ -13,7 +13,7 @@ from journal.model import KnownParty
 from journal.notes import fold
 from journal.notes.spelling import without_accents
 
-__all__ = ["Names", "bare", "counted", "same_but_small"]
+__all__ = ["Names", "distinctive_words", "fold_without_accents", "within_one_letter"]
 
 _SHORTEST = 5
 """Letters: shorter words differ by one too often, Ana and Anna are two people."""
@@ -40,7 +40,7 @@ class Names:
         self._holders: dict[str, list[int]] = {}
         for place, each in enumerate(self._known):
             names = (each.party.name, *each.names)
-            self._counted.append(set(map(counted, names)))
+            self._counted.append(set(map(distinctive_words, names)))
             spelled = {*map(_words, names), *self._counted[place]}
             self._texts.append("".join(f"\n {' '.join(words)}\n" for words in spelled))
             for word in {word for words in spelled for word in words}:
@@ -77,7 +77,7 @@ class Names:
         """
         if fold(_ADDRESS.sub("", typed)) in self._exact:
             return []
-        wanted = counted(typed)
+        wanted = distinctive_words(typed)
         found: list[tuple[int, int]] = []
         for place in self._may_be_near(wanted):
             distances = (_distance(wanted, words) for words in self._counted[place])
@@ -135,7 +135,7 @@ def _has_capitals(word: str) -> bool:
     return word.isascii() or word.upper() != word
 
 
-def same_but_small(one: str, other: str) -> bool:
+def within_one_letter(one: str, other: str) -> bool:
     """Whether two texts are equal but for one letter more, less, other, or two that changed places."""
     if len(one) > len(other):
         one, other = other, one
@@ -148,18 +148,18 @@ def same_but_small(one: str, other: str) -> bool:
     return one[place + 1 :] == other[place + 1 :] or (swapped and one[place + 2 :] == other[place + 2 :])
 
 
-def bare(text: str) -> str:
+def fold_without_accents(text: str) -> str:
     """A text folded, and without what stands above and below its letters: Jörg and Jorg are one."""
     return fold(without_accents(text))
 
 
 def _words(name: str) -> tuple[str, ...]:
     """The words of a name as they compare; where it has no letter, what stands between its spaces."""
-    text = bare(_ADDRESS.sub("", name))
+    text = fold_without_accents(_ADDRESS.sub("", name))
     return tuple(_WORD.findall(text.translate(_APOSTROPHES)) or text.split())
 
 
-def counted(name: str) -> tuple[str, ...]:
+def distinctive_words(name: str) -> tuple[str, ...]:
     """The words that tell a name from another: all but titles and articles, unless there are only those."""
     words = _words(name)
     return tuple(word for word in words if word not in _UNCOUNTED) or words
@@ -169,7 +169,7 @@ def _is_nearly(one: str, other: str) -> bool:
     """Whether two words that are long enough differ by one letter at most."""
     if len(one) < _SHORTEST or len(other) < _SHORTEST:
         return False
-    return (one[:2] == other[:2] or one[-2:] == other[-2:]) and same_but_small(one, other)
+    return (one[:2] == other[:2] or one[-2:] == other[-2:]) and within_one_letter(one, other)
 
 
 def _distance(ours: tuple[str, ...], theirs: tuple[str, ...]) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from journal.model import Day, FollowUp, State
 from journal.rules.days import known_day
@@ -18,8 +18,7 @@ _UNANSWERED = 0.2 + 1e-9
 """The share still without an answer at which quiet stops being normal; the rest is for rounding."""
 
 
-@dataclass(frozen=True, slots=True)
-class Silence:
+class Silence(NamedTuple):
     """Days by which 80 % have answered. by_contact: by party key, where there are asks enough to tell."""
 
     by_contact: Mapping[str, int | None]
@@ -30,8 +29,7 @@ class Silence:
         return self.by_contact.get(key, self.vault)
 
 
-@dataclass(frozen=True, slots=True)
-class Wait:
+class Wait(NamedTuple):
     """From the day of asking to that of the answer, None where it is still to come; one ahead is still to come too."""
 
     asked: Day

@@ -9,12 +9,12 @@ from journal.config import Settings
 from journal.dates import add
 from journal.model import Ask, Day, FollowUp, Move, Span, State
 from journal.rules.days import answered_on, days_after, known_day, put_off, stem_day
-from journal.rules.goals import achieved
+from journal.rules.goals import achieved_on
 from journal.rules.owed import contacts_are_owed, is_reported, owed_to, via_is_owed
 from journal.rules.problems import problems
 from journal.rules.status import StatusClass, status_class
 
-__all__ = ["MOVE", "asked_on", "follow_up", "steady_until"]
+__all__ = ["MOVE", "asked_on", "follow_up", "holds_until"]
 
 MOVE = {
     State.THANK: Move.MINE,
@@ -36,7 +36,7 @@ def follow_up(ask: Ask, settings: Settings, today: Day) -> FollowUp:
     asked = asked_on(ask)
     status = status_class(ask.status)
     until = _follow_up_day(ask.follow_up, asked)
-    ends = [(goal, end) for goal in ask.goals if (end := achieved(goal, today)) is not None]
+    ends = [(goal, end) for goal in ask.goals if (end := achieved_on(goal, today)) is not None]
     nudges = tuple(day for day in ask.nudged if day <= today)
     row, state, due = _row(ask, status, asked, until, nudges, [end for _, end in ends], settings, today)
     move = MOVE[state]
@@ -69,7 +69,7 @@ def asked_on(ask: Ask) -> Day | None:
     return ask.date or stem_day(ask.note.path)
 
 
-def steady_until(follow_up: FollowUp, today: Day) -> Day | None:
+def holds_until(follow_up: FollowUp, today: Day) -> Day | None:
     """The last day on which a FollowUp of today still holds if no note changes, but for its days_overdue.
 
     None: time alone never changes it. Every comparison with today in docs/rules.md 2 is with one of

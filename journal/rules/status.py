@@ -6,7 +6,7 @@ import re
 from enum import Enum, auto
 from functools import lru_cache
 
-__all__ = ["StatusClass", "place", "status_class"]
+__all__ = ["StatusClass", "status_class", "status_rank"]
 
 
 class StatusClass(Enum):
@@ -46,7 +46,7 @@ def status_class(text: str | None) -> StatusClass | None:
     return _CLASS_OF.get(_known_word(text)) if text else None
 
 
-def place(text: str) -> tuple[int, int] | None:
+def status_rank(text: str) -> tuple[int, int] | None:
     """How far a status has come: its class and its word's place there, as the table lists them from 0."""
     word = _known_word(text)
     kind = _CLASS_OF.get(word)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -76,7 +75,7 @@ class Writable(ABC):
         """
         from journal.rules import typed_edits
 
-        edits = typed_edits.edits(typed, note.kind, today, self.resolver)
+        edits = typed_edits.edits_of(typed, note.kind, today, self.resolver)
         verb = "Removed" if all(value is None for value in typed.values()) else "Set"
         summary = f"{verb} {', '.join(typed)}: {note.title}"
         return self._write(lambda writing: writing.edit(summary, [(note, edits)], dry_run=dry_run))
@@ -159,4 +158,4 @@ class Writable(ABC):
         except EnvironmentFailed:  # what was written is, and the next look sees it
             return written
         self._tell(delta.besides(paths))
-        return replace(written, delta=delta)
+        return written._replace(delta=delta)

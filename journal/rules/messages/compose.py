@@ -7,8 +7,7 @@ and thanks, or asks once: thanks and reports never ask again (docs/rules.md 4).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from journal.errors import Refused
 from journal.model import Day, FollowUp, Party, State
@@ -22,8 +21,7 @@ __all__ = ["Draft", "compose"]
 _Letter: TypeAlias = Callable[[FollowUp, Day], Iterable[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A message as plain text.
 
     kind: the step that its sending is; ``tell`` is word to those in via that the contact was asked. to: whom it
@@ -70,7 +68,7 @@ def _to_via(follow_up: FollowUp, today: Day) -> Draft:
     elif follow_up.state in (State.CLOSED, State.DONE):
         is_told, text = bool(asked.via_thanked) or follow_up.state is State.DONE, letters.nothing_came
     else:
-        is_told, kind, text = bool(asked.via_told), "tell", letters.told_via
+        is_told, kind, text = bool(asked.via_told), "tell", letters.word_to_via
     if is_told:
         raise Refused(f"{_names(asked.via)} heard of “{title}” already: there is nothing new to tell.")
     return Draft(kind, asked.via, subject(asked, today), _said(asked.via, text(follow_up, today)), via=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import marshal
 import time
-from dataclasses import replace
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
@@ -13,7 +12,7 @@ from typing import Any, NamedTuple
 from journal import notes
 from journal.model import Day, Kind, Note, Problem
 from journal.notes import fold
-from journal.rules.goals import achieved
+from journal.rules.goals import achieved_on
 from journal.rules.resolve import NAMING, goal_of
 from journal.vault.disk import store
 from journal.vault.disk.walk import NOT_HERE, OUTSIDE, RACY_NS, Seen, Walk
@@ -76,11 +75,11 @@ def entry_of(
     """base_id: the one that the note would have if it were alone. is_shadowed: it is a copy whose note is there."""
     original = notes.original_id(note.id)
     if original is not None:
-        note = replace(note, kind=Kind.NOTE if is_shadowed else notes.kind_by_fields(note))
-    claims, over = notes.claimed(note), "achieved" in note.fields or "status" in note.fields
+        note = note._replace(kind=Kind.NOTE if is_shadowed else notes.kind_by_fields(note))
+    claims, over = notes.claimed_kind(note), "achieved" in note.fields or "status" in note.fields
     return IndexedNote(
         packed(note.path), stat, digest, base_id, packed(note.id), len(note.id), note.kind and note.kind.value,
-        claims and claims.value, over and achieved(goal_of(note), Day.max) is not None,
+        claims and claims.value, over and achieved_on(goal_of(note), Day.max) is not None,
         None if original is None else packed(fold(original)), is_shadowed, len(note.problems), packed(note.title),
         note_text(note), [] if is_shadowed else keys(note), _mentions(note, only_links=is_shadowed),
     )  # fmt: skip

@@ -96,9 +96,9 @@ def _a_letter_away(implicit: Collection[str], noted: Collection[str]) -> Iterato
 
 def _of_the_same_words(implicit: Collection[str], noted: Collection[str]) -> Iterator[tuple[str, str]]:
     """A part of a name is told of as almost the whole, unless the part is what has a note."""
-    from journal.rules.nearness import counted
+    from journal.rules.nearness import distinctive_words
 
-    words = {text: frozenset(counted(text)) for text in {*implicit, *noted}}
+    words = {text: frozenset(distinctive_words(text)) for text in {*implicit, *noted}}
     holders: dict[str, set[str]] = {}
     for text, each in words.items():
         for word in each:

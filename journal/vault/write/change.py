@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from journal.errors import JournalError, NoteChanged, PartlyWritten
 from journal.vault.disk import store
@@ -15,8 +15,7 @@ __all__ = ["Change", "put_all"]
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One note of a step. before, after: what it holds, None where it is not there."""
 
     path: str

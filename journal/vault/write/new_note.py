@@ -10,7 +10,7 @@ from typing import NamedTuple
 from journal import notes
 from journal.errors import BadCall, Refused
 from journal.model import Day, Edit, Kind
-from journal.notes.block import find, lines_of
+from journal.notes.block import find_block, lines_of
 from journal.notes.edit import set_key
 from journal.notes.links import names
 from journal.notes.spelling import fold_key
@@ -43,8 +43,8 @@ def new_note(root: Path, new: NewNote, today: Day, resolver: Resolver, free: Fre
     free: where it may lie. Raises BadCall where a note would have no name, BadDate, Refused and EnvironmentFailed.
     """
     kind, text, typed = new
-    given = typed_edits.edits(_with_text(kind, " ".join(text.split()), typed), kind, today, resolver)
-    edits = {row.key if (row := typed_edits.row_of(edit.key, kind)) else fold_key(edit.key): edit for edit in given}
+    given = typed_edits.edits_of(_with_text(kind, " ".join(text.split()), typed), kind, today, resolver)
+    edits = {spec.key if (spec := typed_edits.spec_of(edit.key, kind)) else fold_key(edit.key): edit for edit in given}
     whom = _names(edits.get("contact" if kind is Kind.ASK else "people"), resolver)
     named = _text(edits.pop("title", None) if kind is not Kind.ASK else edits.get("title"))
     named = named or _text(edits.get("ask"))
@@ -64,7 +64,9 @@ def new_note(root: Path, new: NewNote, today: Day, resolver: Resolver, free: Fre
 def refuse_wordless(new: NewNote) -> None:
     """Raises BadCall for an ask that asks nothing. Apart from ``new_note``, which also tells what such a one lacks."""
     kind, text, typed = new
-    keyed = (value or "" for key, value in typed.items() if (row := typed_edits.row_of(key, kind)) and row.key == "ask")
+    keyed = (
+        value or "" for key, value in typed.items() if (spec := typed_edits.spec_of(key, kind)) and spec.key == "ask"
+    )
     if kind is Kind.ASK and not any("".join(said).strip() for said in (text, *keyed)):
         raise BadCall('A new ask needs words: journal new ask "Could you …?" --contact NAME --goal NAME.')
 
@@ -119,7 +121,7 @@ def _filled(path: str, template: str, title: str, day: Day, edits: Sequence[Edit
     def put_in(text: str) -> str:
         return _PLACEHOLDER.sub(lambda found: title if found[1] == "title" else day.isoformat(), text)
 
-    block = find(template)
+    block = find_block(template)
     start, end = (block.start, block.end) if block else (0, 0)
     written = {fold_key(edit.key) for edit in edits}
     lines: list[str] = []

@@ -12,8 +12,8 @@ import logging
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from journal.errors import (
     EnvironmentFailed,
@@ -42,8 +42,7 @@ MOST_BYTES = 50_000_000
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """What one command did to any number of notes, with a sentence that says so."""
 
     summary: str

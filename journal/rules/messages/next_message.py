@@ -9,7 +9,7 @@ from typing import Protocol
 from journal.errors import JournalError
 from journal.model import Contact, Day, FollowUp, Note, Page, Party, State
 from journal.notes import block, body_of, first_address, fold, sendable
-from journal.rules.messages import Draft, compose, is_kept
+from journal.rules.messages import Draft, compose, find_sent
 
 __all__ = ["addresses", "message"]
 
@@ -57,8 +57,8 @@ def _letter(text: str, to: Sequence[Party]) -> str:
 
     Only what greets one of them by a word of the name is a letter; the rest of a note is for whoever keeps it.
     """
-    body = body_of(block.unified(text)).lstrip("\n")
-    if sent := is_kept(body):
+    body = body_of(block.with_lf(text)).lstrip("\n")
+    if sent := find_sent(body):
         body = body[: sent.start()]
     letter = _RULE.split(_HEADING.sub("", body, count=1) if _HEADING.match(body) else body)[0].strip()
     greeting = _GREETING.match(letter)
