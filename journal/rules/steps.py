@@ -26,7 +26,7 @@ class Given(NamedTuple):
 
     on: the day it happened, or is to, or was promised for; None for today. text: what came of it, or why it is
     closed. word: the status that closes it. via: thanks go to those in ``via``. undated: nobody knows the day of
-    an outcome, and none is written.
+    an outcome, and none is written. corrects: an outcome that stands there gives way to this one, with its day.
     """
 
     today: Day
@@ -35,6 +35,7 @@ class Given(NamedTuple):
     word: str = ""
     via: bool = False
     undated: bool = False
+    corrects: bool = False
 
     @property
     def day(self) -> Day:
@@ -109,9 +110,10 @@ def _outcome(ask: FollowUp, given: Given) -> tuple[Edit, ...]:
         said = f"“{given.words}” is none" if given.words else "this is empty"
         raise Refused(f"An outcome needs words, and {said}: write what came of it, even if it is no.")
     _refuse_closed(ask, "record what came of it")
-    if ask.ask.outcome and ask.ask.outcome != given.words:
+    if ask.ask.outcome and ask.ask.outcome != given.words and not given.corrects:
         raise Refused(f"“{_title(ask)}” has an outcome, “{ask.ask.outcome}”: set outcome to correct it.")
-    dated = () if given.undated else (_dated("outcome_date", given),)
+    undated = (Edit("outcome_date", None),) if given.corrects and ask.ask.outcome_date else ()
+    dated = undated if given.undated else (_dated("outcome_date", given),)
     return (Edit("outcome", given.words), *dated)
 
 
