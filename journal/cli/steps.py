@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from shlex import quote
 
@@ -48,7 +47,7 @@ def _take(step: str, context: Context) -> int:
         word=" ".join(words.get("WORD", ())),
         via="--via" in options,
     )
-    probe = replace(given, text="so", word="closed")  # what is wrong with the words themselves is told later
+    probe = given._replace(text="so", word="closed")  # what is wrong with the words themselves is told later
     asks = asks_meant(context, words["NOTE"], lambda ask: STEPS[step].edits(ask, probe), foremost=_FOREMOST.get(step))
     with keeping(context, given.text):
         written = context.vault.take(step, asks, given, dry_run=is_dry(context))

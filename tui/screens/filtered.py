@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.widgets import Input
 
-from journal import Kind
+from journal import JournalError, Kind
 from tui.keymap import bind
 from tui.screens.view import View
 from tui.widgets.ask_list import AskList
@@ -76,7 +76,13 @@ class Filtered(View):
         self.set_focus(self.query_one(Rows))
 
     def on_input_changed(self) -> None:
+        self.query_one(Rows).await_rows()
         self.reload()
+
+    def fail(self, error: JournalError) -> None:
+        """The rows of the last words that could be understood stay."""
+        super().fail(error)
+        self.query_one(Rows).await_rows(wait=False)
 
     def on_input_submitted(self, _event: Input.Submitted) -> None:
         self.query_one(FilterLine).display = bool(self.filter_words)

@@ -108,7 +108,7 @@ class SearchScreen(Filtered):
         event.prevent_default()
         self.set_focus(self.query_one(HitList))
 
-    def on_hit_list_opened(self) -> None:
+    def on_rows_opened(self) -> None:
         if chosen := self.query_one(HitList).chosen:
             open_note(self, chosen.hit.note.path)
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from journal.errors import EnvironmentFailed, os_errors_as_sentences
 
-__all__ = ["folder_of", "held", "state_of"]
+__all__ = ["folder_of", "held", "state_of", "taken"]
 
 _PAUSE = 0.01
 """Seconds between two tries."""
@@ -45,8 +45,8 @@ def held(state: Path, root: Path, *, wait: float = 10) -> Iterator[None]:
         file = os.open(place, os.O_RDWR | os.O_CREAT, 0o600)
     try:
         with os_errors_as_sentences(place):
-            taken = _taken(file, time.monotonic() + wait)
-        if not taken:
+            is_taken = taken(file, time.monotonic() + wait)
+        if not is_taken:
             raise EnvironmentFailed(f"Another journal has been writing to {root} for too long: end it, then try again.")
         yield
     finally:
@@ -54,7 +54,8 @@ def held(state: Path, root: Path, *, wait: float = 10) -> Iterator[None]:
             os.close(file)
 
 
-def _taken(file: int, until: float) -> bool:
+def taken(file: int, until: float) -> bool:
+    """Whether an open file could be locked before a time of ``time.monotonic``. Raises OSError."""
     while True:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

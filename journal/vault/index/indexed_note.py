@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import marshal
 import time
-from dataclasses import replace
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
@@ -76,7 +75,7 @@ def entry_of(
     """base_id: the one that the note would have if it were alone. is_shadowed: it is a copy whose note is there."""
     original = notes.original_id(note.id)
     if original is not None:
-        note = replace(note, kind=Kind.NOTE if is_shadowed else notes.kind_by_fields(note))
+        note = note._replace(kind=Kind.NOTE if is_shadowed else notes.kind_by_fields(note))
     claims, over = notes.claimed_kind(note), "achieved" in note.fields or "status" in note.fields
     return IndexedNote(
         packed(note.path), stat, digest, base_id, packed(note.id), len(note.id), note.kind and note.kind.value,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -158,7 +157,7 @@ class Queries:
             page = day.page(subject)
             for number in numbers:
                 links, backlinks = linked(db, number)
-                page = replace(page, links=links, backlinks=backlinks)
+                page = page._replace(links=links, backlinks=backlinks)
             return page
 
         return self._with_alike(answer)

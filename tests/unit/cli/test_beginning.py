@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import fields
 from datetime import date as Day
 from pathlib import Path
 
@@ -12,7 +11,7 @@ import pytest
 
 from journal.cli.demo import copy_current
 from journal.cli.init import DEFAULT_SETTINGS
-from journal.config import Settings
+from journal.config import TABLES, Settings
 from journal.errors import EnvironmentFailed
 from journal.model import Page
 from journal.places import example_vault
@@ -128,12 +127,11 @@ def test_the_settings_it_writes_are_the_defaults_and_all_of_them() -> None:
     assert not any(tomllib.loads(DEFAULT_SETTINGS).values())
     written = tomllib.loads(re.sub(r"^# (\w+ = )", r"\1", DEFAULT_SETTINGS, flags=re.MULTILINE))
     settings = Settings()
-    for setting in fields(Settings):
-        if setting.name != "unknown":
-            table = setting.metadata.get("table")
-            value = (written[table] if table else written)[setting.name]
-            default = getattr(settings, setting.name)
-            assert (tuple(value) if isinstance(value, list) else value) == default, setting.name
+    tables = {key: table for table, keys in TABLES.items() for key in keys}
+    for key, default in settings._asdict().items():
+        if key != "unknown":
+            value = (written[table] if (table := tables.get(key)) else written)[key]
+            assert (tuple(value) if isinstance(value, list) else value) == default, key
 
 
 def test_a_place_that_cannot_be_written_is_the_environments_fault(call: Call, tmp_path: Path) -> None:
