@@ -54,12 +54,15 @@ if TYPE_CHECKING:
     from journal.rules.steps import STEPS, Given
     from journal.vault.search.search_terms import marks
     from journal.vault.vault import Vault
+    from journal.vault.write.change import Change
+    from journal.vault.write.new_note import NewNote
     from journal.vault.write.write_result import Written, diff
 
 __all__ = [
     "STEPS",
     "Ask",
     "Brief",
+    "Change",
     "Conflict",
     "Contact",
     "Delta",
@@ -78,6 +81,7 @@ __all__ = [
     "Meeting",
     "Move",
     "Names",
+    "NewNote",
     "Note",
     "Page",
     "Party",
@@ -107,11 +111,13 @@ __all__ = [
 
 _HOMES = {
     "STEPS": "rules.steps",
+    "Change": "vault.write.change",
     "Conflict": "notes.conflict",
     "Draft": "rules.messages",
     "Given": "rules.steps",
     "JournalError": "errors",
     "Names": "rules.nearness",
+    "NewNote": "vault.write.new_note",
     "Term": "filters",
     "Vault": "vault.vault",
     "Written": "vault.write.write_result",

@@ -136,6 +136,14 @@ class EnvironmentFailed(JournalError):
         return cls(f"{file} could not be written ({reason}): {cure}.")
 
 
+class PartlyWritten(EnvironmentFailed):
+    """Some notes of a step were written and could not be put back. reason: a sentence; paths: theirs."""
+
+    def __init__(self, reason: str, paths: Sequence[str]) -> None:
+        what = f"{', '.join(paths)} {'is' if len(paths) == 1 else 'are'} written all the same"
+        super().__init__(f"{reason} {what}: “journal undo” takes that back.")
+
+
 class WrittenButNotSaid(EnvironmentFailed):
     """Something failed after the notes were written. summary: of the write; reason: a sentence."""
 

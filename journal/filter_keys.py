@@ -80,13 +80,16 @@ class FilterKey(NamedTuple):
 
     @classmethod
     def of(cls, typed: str, listing: Listing, keys: Collection[str]) -> FilterKey:
-        """keys: those of any note's frontmatter, folded. Raises BadFilter where neither a field nor a note has it."""
+        """The key that a person typed in a filter of that list. keys: of every note's frontmatter, folded.
+
+        Raises BadFilter where neither a field of the list nor a note has such a key.
+        """
         bare = typed.removeprefix(_AS_WRITTEN)
         folded = fold_key(bare)
         if bare != typed:
             found = folded if folded in keys else None
         else:
-            found = _meant(folded, listing, keys)
+            found = _canonical(folded, listing, keys)
         if found is None:
             raise _unknown(typed, folded, listing, keys)
         return cls(found, folded, bare != typed, listing)
@@ -108,15 +111,15 @@ class FilterKey(NamedTuple):
         return note.frontmatter.get(self.folded) if note and self.name not in _COMPUTED else None
 
     def _names_in(self, note: Note | None) -> Sequence[str]:
-        """The field, then what a note of its kind reads the key as."""
+        """Under which names a value is looked for: the field, then the key as a note of that kind reads it."""
         spec = _SPELLINGS.get(note.kind if note else None, OF_OTHER).get(self.folded)
         if spec is None or self.name in _COMPUTED:
             return (self.name,)
         return tuple(dict.fromkeys((self.name, self.listing.called.get(spec[0].key, spec[0].key))))
 
 
-def _meant(folded: str, listing: Listing, keys: Collection[str]) -> str | None:
-    """The name of the field or canonical key that a key means in a list; None where nothing has it."""
+def _canonical(folded: str, listing: Listing, keys: Collection[str]) -> str | None:
+    """The field or canonical key that a typed key stands for in a list; None where nothing has it."""
     named = {fold_key(name): name for name in (*listing.called, *listing.further, *listing.fields)}
     singular = {name.removesuffix("s"): name for name in ("problems", "gaps")}
     if name := named.get(folded) or named.get(singular.get(folded, "")):

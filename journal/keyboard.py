@@ -18,7 +18,7 @@ __all__ = ["KEYS", "Key", "as_typed", "by_group", "remapped"]
 
 
 class Key(NamedTuple):
-    """keys: Textual's names, comma-separated. label: in the footer. does: in help and palette."""
+    """What some keys do. keys: Textual's names, comma-separated. label: for the footer. does: for help and palette."""
 
     keys: str
     label: str
@@ -142,7 +142,7 @@ def by_group(ids: Iterable[str]) -> Mapping[str, list[str]]:
 
 
 def as_typed(keys: str) -> list[str]:
-    """Textual's names as a person writes them: ``question_mark,G`` is ``?`` and ``G``; the comma stays a word."""
+    """Keys as a person types them: ``?`` and ``G`` for Textual's ``question_mark,G``; a comma stays a word."""
     return [_SIGNS[key] if key in _SIGNS and key != "comma" else key for key in keys.split(",")]
 
 

@@ -122,7 +122,7 @@ def opens_block(text: str) -> bool:
 
 
 def find_block(text: str) -> Block | None:
-    """The block between a text's first line, if that opens one, and the line that closes it."""
+    """The frontmatter that a text begins with; None if its first line opens none, or no line closes it."""
     if text.startswith("---\n"):  # the common one, without a pattern
         end = text.find("\n---", 3) + 1
         if end and text[end + 3 : end + 4] == "\n" and text.find("\n...", 3, end) < 0 and text.find("\r", 3, end) < 0:
@@ -159,10 +159,10 @@ def texts(value: Value) -> Iterator[str]:
 
 
 def stripped_texts(value: Value, *, whole: bool = False) -> tuple[str, ...]:
-    """The texts of a value that can be interpreted: stripped, those that are not empty.
+    """The texts of a value, stripped and without empty ones.
 
-    A mapping never is; but a line of a list that only a colon makes one (``- Sam: the CFO``) is the
-    text it was meant for, and so with ``whole`` is any mapping.
+    The texts in a mapping are left out, for a mapping is never interpreted; but a line of a list that only a colon
+    makes one (``- Sam: the CFO``) is the text it was meant for, and so with ``whole`` is any mapping.
     """
     if isinstance(value, str):
         text = value.strip()

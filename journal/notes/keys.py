@@ -46,7 +46,7 @@ class ValueType(Enum):
 
 
 class KeySpec(NamedTuple):
-    """One canonical key. also: its other spellings, the first that is not empty counts."""
+    """A canonical key. also: its other spellings. Of several in a note, the first that is not empty counts."""
 
     key: str
     type: ValueType
@@ -108,7 +108,9 @@ KEY_SPECS: tuple[KeySpec, ...] = (
     _key("categories", ValueType.TEXTS, "category"),
     _key("created", ValueType.TEXT),
 )
-"""The table. A spelling that stands in two rows is read by one of them, by what the note is (below)."""
+"""The table of docs/format.md 2. A spelling that stands in two of its rows belongs to one of them in each kind of
+note (``OF_ASK`` and the two after it).
+"""
 
 KNOWN_KEYS: frozenset[str] = frozenset(fold_key(spelling) for spec in KEY_SPECS for spelling in (spec.key, *spec.also))
 """Every spelling, folded."""
@@ -132,7 +134,9 @@ Spellings: TypeAlias = Mapping[str, tuple[KeySpec, int]]
 
 
 def _spellings(without: str) -> Spellings:
-    """All rows but some, ``spec``, and spellings but some, ``spec.spelling``."""
+    """Which key each spelling stands for. without: what is left out, a key (``people``) or one spelling of a key
+    (``follow_up.due``), with spaces between.
+    """
     left_out = frozenset(without.split())
     return {
         fold_key(spelling): (spec, place)
@@ -146,6 +150,7 @@ def _spellings(without: str) -> Spellings:
 OF_ASK = _spellings("people deadline")
 OF_MEETING = _spellings("contact follow_up.due needed_by.deadline")
 OF_OTHER = _spellings("people follow_up.due needed_by.deadline")
+"""How keys are spelled in an ask, in a meeting, and in any other note."""
 
 ASK_IN_OTHER_WORDS: frozenset[str] = frozenset({"request", "question"})
 """Read as ``ask`` only with a contact, a goal, or type ask."""
@@ -159,6 +164,6 @@ _SPELLED = {spec.key: tuple(fold_key(spelling) for spelling in (spec.key, *spec.
 
 
 def line_of(note: Note, *keys: str) -> int | None:
-    """The line of the first of some canonical keys that a note has, however it is spelled; None where it has none."""
+    """The line in the file of the first of these canonical keys that the note has in any spelling; None for none."""
     spellings = (spelling for key in keys for spelling in _SPELLED[key])
     return next((note.lines[spelling] for spelling in spellings if spelling in note.lines), None)

@@ -16,7 +16,7 @@ __all__ = ["TargetKey", "as_list", "target_key"]
 
 
 class TargetKey(NamedTuple):
-    """A key of a note.
+    """The key of a note that an edit is about.
 
     key: as the note spells it, else as it would be written; spec: None for a key that is not in
     the table; part: where the note has it; above: how many of the note's keys come before it where
@@ -48,7 +48,7 @@ def as_list(value: Value) -> tuple[Value, ...]:
 def target_key(layout: Layout, key: str, path: str) -> TargetKey:
     """The key in the spelling asked for, or for a canonical one in the spelling that counts.
 
-    Raises Odd for a key that the note gives twice.
+    Raises NotEditable for a key that the note gives twice.
     """
     folded = fold_key(key)
     if not folded.strip():

@@ -39,7 +39,7 @@ class _Place(NamedTuple):
 
 
 def put_value(part: Part, value: str | tuple[Value, ...] | None, *, in_flow: bool) -> str:
-    """The lines of a key with another text or list in them, or with nothing. Raises Odd.
+    """The lines of a key with another text or list in them, or with nothing. Raises NotEditable.
 
     Of a list's values only those are new that are texts; others stay as they are.
     in_flow: a list that was none before is to stand in brackets, not on lines of its own.
@@ -64,7 +64,9 @@ def put_value(part: Part, value: str | tuple[Value, ...] | None, *, in_flow: boo
 
 
 def _around(place: _Place) -> tuple[str, str, str]:
-    """A key to its colon, the space before its value, and what stands after the value; it is no list on lines."""
+    """What stands around a value that is to be written anew: the key to its colon, the space before the value, and what
+    follows it. Of a list on lines of its own, what follows the colon.
+    """
     text = place.part.text
     before, gap, after = text[: place.colon], text[place.colon : place.start], text[place.end :]
     if place.items is not None and not place.is_flow:
@@ -160,7 +162,7 @@ def _literal_indent(place: _Place) -> str:
 
 
 def _place(part: Part) -> _Place:
-    """Where the value of a key stands. Raises Odd where it cannot be told, or must not be touched."""
+    """Where the value of a key stands. Raises NotEditable where it cannot be told, or must not be touched."""
     import yaml
 
     shown = part.entry.key
@@ -180,7 +182,7 @@ def _place(part: Part) -> _Place:
 
 
 def refuse_anchors(part: Part) -> None:
-    """Raise Odd for a key whose value other keys may share, or a program reads in its own way."""
+    """Raise NotEditable if a key's value has an anchor, an alias or a tag: other keys may share it."""
     _events(part)
 
 
@@ -195,7 +197,7 @@ def _reads_alone(part: Part) -> bool:
 
 
 def _events(part: Part) -> list[Any]:
-    """What YAML's parser makes of a key and its value; nothing where it cannot read them. Raises Odd for anchors."""
+    """YAML's events for a key and its value; none where it cannot read them. Raises NotEditable for anchors."""
     import yaml
 
     try:

@@ -94,7 +94,7 @@ class _Document:
         )
 
     def take(self, event: Any) -> None:
-        """The parser's next event. Raises Unreadable."""
+        """Take in the parser's next event. Raises Unreadable."""
         if isinstance(event, yaml.ScalarEvent):
             self._add(event, self._scalar(event), self._counted(event, 1))
         elif isinstance(event, yaml.CollectionStartEvent):
@@ -116,6 +116,7 @@ class _Document:
             raise _refusal("expected a single document", event)
 
     def _counted(self, event: Any, size: int) -> int:
+        """The size, once it is added to the count and the event's tag is looked at. Raises Unreadable for either."""
         self._nodes += size
         if self._nodes > MAX_NODES:
             raise _refusal(f"more than {MAX_NODES:,} values", event, MOVE_TEXT)
@@ -150,7 +151,7 @@ class _Document:
         return fold_key(" ".join(texts(self._stack[1].children[-1]))) in keys
 
     def _add(self, start: Any, value: Value, size: int) -> None:
-        """A whole value, to what is open; start: the event it began with."""
+        """Add a value that is complete to the list or mapping around it. start: the event that it began with."""
         if start.anchor is not None and not isinstance(start, yaml.AliasEvent):
             self._anchors[start.anchor] = value, size
         open_ = self._stack[-1]

@@ -1,4 +1,4 @@
-"""What to see to before an ask goes out, and thanks that ask again (docs/rules.md 4)."""
+"""What an ask lacks before it goes out, and thanks that ask for something again (docs/rules.md 4)."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def _sole(asked: list[tuple[Party, ...]]) -> Party | None:
 def with_gaps(
     follow_ups: Iterable[FollowUp], contacts: Mapping[str, Contact], settings: Settings, today: Day
 ) -> list[FollowUp]:
-    """All asks of a vault, in their order, each with its gaps. contacts: by party key."""
+    """All asks of a vault in the given order, each with its gaps filled in. contacts: by party key."""
     every = list(follow_ups)
     rest = other_asks(every)
     return [
@@ -124,7 +124,7 @@ def asks_again(text: str) -> tuple[int, ...]:
 
 
 def _unquoted(text: str) -> str:
-    """The text with blanks for what stands in “…”, quotes within quotes too; one that is not closed is none."""
+    """The text with spaces for what stands in “…”, quotes in quotes too; a “ that nothing closes begins none."""
     opened: list[int] = []
     depth = [0] * len(text)  # how many quotes begin at a place, less those that end there
     for place, sign in enumerate(text):

@@ -48,7 +48,7 @@ class Given(NamedTuple):
 
 
 class Step(NamedTuple):
-    """One step. done: how it is told of, followed by the title.
+    """One step. done: the words that its summary begins with, before the title.
 
     edits: raises Refused where the step makes no sense, with what to do instead.
     """
@@ -58,7 +58,7 @@ class Step(NamedTuple):
     edits: Callable[[FollowUp, Given], tuple[Edit, ...]]
 
     def summary(self, asks: Sequence[FollowUp]) -> str:
-        """What a toast and the undo log say: ``Thanked: Intro to Acme``, ``Nudged: 3 asks``."""
+        """What was done, for a toast and the undo log: ``Thanked: Intro to Acme``, ``Nudged: 3 asks``."""
         return f"{self.done}: {_title(asks[0]) if len(asks) == 1 else f'{len(asks)} asks'}"
 
 

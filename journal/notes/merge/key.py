@@ -66,7 +66,7 @@ class Keys:
         return spellings_of(next((kind for kind in (Kind.ASK, Kind.MEETING) if kind in kinds), None))
 
     def merged(self, folded: str) -> MergedKey:
-        """The key as one side changed it, or as both did. Raises Odd where its lines cannot be merged alone."""
+        """The key as one side changed it, or as both did. Raises NotEditable where its lines cannot be merged alone."""
         three = Three(*(side.get(folded) for side in self.sides))
         merged = self._merged(folded, three)
         sides = [side for side in three[1:] if side and "#" in side.text]
@@ -151,7 +151,9 @@ class Keys:
         return meaning(part.entry if part else None, meant(folded, self._spellings), self.path)
 
     def _as_text(self, three: Three) -> MergedKey:
-        """The lines merged by git, with markers around this key alone. Raises Odd where they then read as no key."""
+        """The lines merged by git, with markers around this key alone. Raises NotEditable where they then read as no
+        key.
+        """
         data = [(part.text if part else "").encode() for part in three]
         merged = self.merge_text(data[0], data[1], data[2])
         text = merged.data.decode()

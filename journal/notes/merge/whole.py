@@ -42,7 +42,9 @@ def merge(
 
 
 def _by_key(texts: Sequence[str], path: str, merge_text: MergeText, status_place: StatusPlace) -> tuple[str, Merged]:
-    """The merged text, and what is to be said of it. Raises Odd where its keys cannot be merged one by one (rule 2)."""
+    """The merged text, and what is to be said of it. Raises NotEditable where its keys cannot be merged one by one
+    (rule 2).
+    """
     layouts = pieces_of(texts)
     if layouts[0].fence and not (layouts[1].fence and layouts[2].fence):
         raise NotEditable("has lost its frontmatter")
@@ -60,7 +62,7 @@ def _by_key(texts: Sequence[str], path: str, merge_text: MergeText, status_place
 
 
 def _parts(layout: Layout) -> dict[str, Part]:
-    """The keys of a text, folded. Raises Odd where one is given twice."""
+    """The keys of a text, folded. Raises NotEditable where one is given twice."""
     parts = {fold_key(part.entry.key): part for part in layout.parts}
     if len(parts) < len(layout.parts):
         raise NotEditable("gives a key twice")

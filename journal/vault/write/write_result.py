@@ -11,7 +11,7 @@ from journal.notes.block import Nested, Value, texts
 from journal.notes.frontmatter import read_frontmatter
 
 if TYPE_CHECKING:
-    from journal.vault.write.undo import Change
+    from journal.vault.write.change import Change
 
 __all__ = ["Said", "Written", "changed", "diff", "in_words", "record"]
 
