@@ -6,6 +6,7 @@ from journal.cli.asks import FILTER_HELP, FILTERS
 from journal.cli.command import Command
 from journal.cli.context import Context
 from journal.cli.table import TableRow, Text
+from journal.facts import homework
 from journal.filters import parse_words
 from journal.model import Contact, Day, Move, Progress
 from journal.rules.state import MOVE
@@ -43,7 +44,7 @@ def _contact_row(contact: Contact, today: Day) -> TableRow:
         contact.last_contact.isoformat() if contact.last_contact else "never",
         f"{contact.meetings_used} of {contact.meetings_budget}",
         "never" if opens is None else "now" if opens <= today else opens.isoformat(),
-        contact.homework,
+        homework(contact),
     ]
 
 

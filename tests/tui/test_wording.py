@@ -56,7 +56,7 @@ def test_a_filter_that_leaves_nothing_on_you_does_not_say_that_nothing_is(networ
 @pytest.mark.parametrize(
     ("others", "says"),
     [
-        ([], "Nothing is on you, and no answer is awaited."),
+        ([], "Nothing is on you. No answer is awaited."),
         (["asked: 2026-11-20"], "Nothing is on you. Waiting on 1. Next: Fri 27 Nov (Zoe)."),
         (["asked:"], "Nothing is on you. 1 draft not sent yet."),
     ],
