@@ -95,6 +95,8 @@ class AskActions(View):
         return f"{self._marked} marked: a key acts on all of them. {self.key('nav.back')} takes the marks away."
 
     def _of_one(self, follow_up: FollowUp, more: str) -> str:
+        if isinstance(self.focused, Input):
+            return next_step(follow_up, self.clock())
         what, does = NEXT.get(follow_up.state, ("", ""))
         first = f"{self.key(what)} {does}, " if what else ""
         return f"{next_step(follow_up, self.clock())} {first}{more}."
