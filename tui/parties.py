@@ -12,7 +12,7 @@ from journal.facts import contact_facts, goal_facts
 from journal.model import Day, Note
 from tui.piece_map import asked_for, bar, piece_map
 from tui.prose import paragraphs
-from tui.sections import ListRow, Piece, Remark, Section, Words
+from tui.sections import Linked, ListRow, Piece, Remark, Section, Words
 
 __all__ = ["asks_of", "contact_about", "contact_rows", "goal_about", "goal_rows"]
 
@@ -133,10 +133,12 @@ def _efforts(brief: Brief) -> str:
 
 
 def _events(events: Iterable[Event]) -> list[Words]:
-    return [
-        Words(((f"{event.date.isoformat()}  ", "quiet"), (f"{event.event:<9} {showable(event.text)}", "")))
-        for event in events
-    ]
+    """A line for each; that of a meeting leads to its note, since nothing else on the page does."""
+    lines = []
+    for event in events:
+        parts = ((f"{event.date.isoformat()}  ", "quiet"), (f"{event.event:<9} {showable(event.text)}", ""))
+        lines.append(Linked(parts, event.id) if event.event == "meeting" else Words(parts))
+    return lines
 
 
 def _note(vault: Vault, note: Note | None, width: int) -> Iterator[ListRow]:

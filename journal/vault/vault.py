@@ -244,6 +244,10 @@ class Vault(Overviews, Writable):
         """The meeting that a note is of; None where it is of none."""
         return next(iter(self._queries.resolver(note).meetings()), None)
 
+    def meetings(self, days: Collection[Day]) -> list[Meeting]:
+        """The meetings on some days, by day and path; no other note is read."""
+        return self._queries.meetings(days)
+
     def body(self, note: Note) -> str:
         """What a note says below its frontmatter, on disk now. Raises as ``text``."""
         from journal.notes import body_of

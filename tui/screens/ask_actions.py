@@ -21,7 +21,9 @@ from tui.latest_query import LatestQuery
 from tui.messages import OpenAsk, OpenContact, OpenGoal
 from tui.screens import ask_steps
 from tui.screens.ask_steps import named, path_of
+from tui.screens.opening import open_named
 from tui.screens.view import Clock, View
+from tui.sections import Linked
 from tui.widgets.ask_list import AskList
 
 if TYPE_CHECKING:
@@ -65,8 +67,11 @@ class AskActions(View):
         return [line.path for line in rows.marked or filter(None, [rows.chosen])]
 
     def on_rows_opened(self) -> None:
-        if line := self.query_one(AskList).chosen:
-            self.post_message(OpenAsk(line.path))
+        rows = self.query_one(AskList)
+        if rows.chosen:
+            self.post_message(OpenAsk(rows.chosen.path))
+        elif isinstance(rows.current, Linked):
+            open_named(self, rows.current.note)
 
     def status_of(self, line: QueueLine | None, more: str, nothing: str = "") -> None:
         """Have the bottom line say what is next for an ask. more: further keys. nothing: what is said without one."""
@@ -78,6 +83,8 @@ class AskActions(View):
 
         if line is None or self._marked:
             self._hint.forget()
+            at_note = isinstance(self.query_one(AskList).current, Linked)
+            nothing = f"{self.key('nav.open')} opens the note." if at_note else nothing
             self.status(self._of_marked if self._marked else nothing)
         else:
             self._hint.ask(line.path, partial(hint, line.path))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 from typing import ClassVar
 
@@ -34,9 +35,13 @@ _FIRST = 200
 
 @dataclass(frozen=True, slots=True)
 class _Queue:
-    """An answer of the vault. on_you: how many need follow-up, whatever the filter. first: there are more rows."""
+    """An answer of the vault. title: of the list's frame. first: there are more rows.
+
+    on_you: how many need follow-up, whatever the filter, as in the title.
+    """
 
     rows: Sequence[ListRow]
+    title: str
     today: Day
     on_you: int
     first: bool
@@ -46,8 +51,11 @@ def _queue(vault: Vault, today: Day, filter_words: str, limit: int, begin: str) 
     where = journal.parse_filter(filter_words) if filter_words else ()
     lines, counts = vault.queue(today, where, which="open", limit=limit), vault.counts(today)
     first = len(lines) == limit
-    rows = sections(lines, counts, today, narrowed=bool(where), first=first, begin=begin)
-    return _Queue(rows, today, counts.need_follow_up, first)
+    meetings = [] if where or first else vault.meetings([today, today + timedelta(days=1)])
+    rows = sections(lines, counts, today, narrowed=bool(where), first=first, begin=begin, meetings=meetings)
+    moves = {"on you": counts.need_follow_up, "on them": counts.theirs}
+    title = " · ".join(["Follow-ups", *(f"{number} {whose}" for whose, number in moves.items() if number)])
+    return _Queue(rows, title, today, counts.need_follow_up, first)
 
 
 class FollowUpsScreen(AskActions, Filtered, PreviewScreen):
@@ -68,7 +76,7 @@ class FollowUpsScreen(AskActions, Filtered, PreviewScreen):
     def body(self) -> ComposeResult:
         with Container(classes="beside"):
             yield AskList()
-            yield Preview(can_focus=False)
+            yield Preview()
         yield self.filter_line()
 
     def on_mount(self) -> None:
@@ -82,6 +90,7 @@ class FollowUpsScreen(AskActions, Filtered, PreviewScreen):
 
     def _show(self, queue: _Queue) -> None:
         self.post_message(Counted(self.VIEW, queue.on_you))
+        self.query_one(AskList).border_title = queue.title
         self.query_one(AskList).put(queue.rows or [Remark(self.nothing_matches)], queue.today)
         self._limit = -1
         if queue.first:

@@ -10,7 +10,21 @@ from typing import TYPE_CHECKING, TypeVar
 
 from journal.config import Settings
 from journal.errors import EnvironmentFailed, NoVault
-from journal.model import Counts, Day, Delta, FollowUp, Gap, Kind, KnownParty, Note, Page, Party, QueueLine, Subject
+from journal.model import (
+    Counts,
+    Day,
+    Delta,
+    FollowUp,
+    Gap,
+    Kind,
+    KnownParty,
+    Meeting,
+    Note,
+    Page,
+    Party,
+    QueueLine,
+    Subject,
+)
 from journal.vault.index import rows
 from journal.vault.index.index import Index
 from journal.vault.queries import queue
@@ -134,6 +148,12 @@ class Queries:
             }
 
         return self.ask(answer)
+
+    def meetings(self, days: Collection[Day]) -> list[Meeting]:
+        """The meetings on some days, by day and path."""
+        from journal.vault.queries.neighbourhood import meetings_on
+
+        return self.ask(lambda db: meetings_on(db, days))
 
     def page(self, about: str | tuple[Kind, Party], today: Day) -> Page | None:
         """What is said of the note at a path, or of a contact or goal; None where there is none such any more."""
