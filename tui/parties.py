@@ -20,8 +20,8 @@ Line = TypeVar("Line", bound=ListRow)
 
 _LABEL = 14
 """Cells of a label with the gap after it."""
-_NARROWEST = 16
-"""Cells to which a text is wrapped at least, however narrow the list is."""
+_NARROWEST, _MEASURE = 16, 100
+"""Cells to which a text is wrapped at least, however narrow the list is, and at most, however wide."""
 
 
 def asks_of(follow_ups: Iterable[FollowUp], goal_key: str) -> list[FollowUp]:
@@ -108,7 +108,8 @@ def _facts(facts: Iterable[tuple[str, str]], width: int) -> Iterator[Words]:
 
 def _wrapped(text: str, width: int) -> list[str]:
     """A text from a note, showable, in lines; none where it is empty."""
-    return [line.plain for line in Content(showable(text)).wrap(max(_NARROWEST, width - 2))] if text else []
+    cells = max(_NARROWEST, min(_MEASURE, width - 2))
+    return [line.plain for line in Content(showable(text)).wrap(cells)] if text else []
 
 
 def _occasion(brief: Brief, today: Day) -> str:

@@ -63,6 +63,10 @@ class Overviews:
         """
         return self._search.hits(terms, lambda rest: self.notes(today, rest), limit=limit, now=now)
 
+    def line_holding(self, note: Note, words: Sequence[str]) -> str:
+        """The first line of a note, other than its title, that holds one of some words; empty where none does."""
+        return self._search.line(note, words)
+
     def catch_up(self) -> tuple[int, int] | None:
         """Read, for the search, some of the notes that changed: how many of how many are read, None for all."""
         return self._search.catch_up()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -15,7 +14,6 @@ from textual.containers import Container
 import journal
 from journal import Vault
 from journal.model import Day
-from tui import card
 from tui.keymap import bind
 from tui.latest_query import LatestQuery
 from tui.messages import Counted
@@ -97,13 +95,9 @@ class FollowUpsScreen(AskActions, Filtered, PreviewScreen):
             self.reload()
 
     def on_rows_chosen(self) -> None:
-        line, vault, today = self.query_one(AskList).chosen, self.vault, self.clock()
+        line = self.query_one(AskList).chosen
         self.status_of(line, f"{self.key('nav.open')} opens it, {self.key('ask.snooze')} snoozes it")
-        if line is None:
-            self.preview(None)
-        else:
-            path = line.path
-            self.preview(path, lambda: partial(card.preview, card.read_card(vault, path, today)))
+        self.preview_ask(line)
 
     def action_edit(self) -> None:
         if chosen := self.query_one(AskList).chosen:
