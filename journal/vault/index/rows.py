@@ -6,10 +6,11 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from sys import intern
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeAlias
 
-from journal.model import Day, FieldValue, Found, Kind, Name, Note, Problem, Span
+from journal.model import Day, FieldValue, Found, Kind, Name, Note, NoteLine, Problem, Span
 from journal.vault.index.schema import MEANT, RIVALS
 
 __all__ = [
@@ -18,7 +19,10 @@ __all__ = [
     "Mention",
     "NoteRow",
     "called",
+    "count",
+    "keys",
     "kinds",
+    "lines",
     "meant",
     "mentions",
     "note",
@@ -98,10 +102,11 @@ def note_from(id: bytes, path: bytes, text: str) -> Note:
     """The note of a row. Raises Damaged."""
     try:
         kind, title, heading, written, keys, links, has_text, problems = json.loads(text)
-        fields = {key: value if type(value) is str else _read(value) for key, value in written.items()}
+        fields = {intern(key): value if type(value) is str else _read(value) for key, value in written.items()}
         frontmatter: dict[str, tuple[str, ...]] = {}
         lines: dict[str, int] = {}
         for key, (line, *texts) in keys.items():
+            key = intern(key)  # the same in most notes
             frontmatter[key] = _texts(texts)
             lines[key] = _number(line)
         return Note(
@@ -208,6 +213,25 @@ _READERS: Mapping[str, Any] = {
 def revision(db: sqlite3.Connection) -> int:
     """Grows with every change of the index."""
     return _number(db.execute("SELECT revision FROM meta").fetchone()[0])
+
+
+def count(db: sqlite3.Connection) -> int:
+    """How many notes there are."""
+    return _number(db.execute("SELECT count(*) FROM note").fetchone()[0])
+
+
+def keys(db: sqlite3.Connection) -> frozenset[str]:
+    """Every key of any note's frontmatter, folded."""
+    return frozenset(_text(key) for (key,) in db.execute("SELECT DISTINCT key FROM note, json_each(content, '$[4]')"))
+
+
+def lines(db: sqlite3.Connection) -> Iterator[NoteLine]:
+    """Every note as a list shows it, by path, but for its problems. Raises Damaged."""
+    tags = "json_extract(content, '$[3].tags.texts')"
+    query = f"SELECT id, path, title, {_KIND}, {tags} FROM note ORDER BY path"
+    for own_id, path, title, kind, written in db.execute(query):
+        listed = () if written is None else _texts(json.loads(written))
+        yield NoteLine(unpacked(own_id), unpacked(path), unpacked(title), Kind(kind), listed)
 
 
 def notes(
