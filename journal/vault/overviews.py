@@ -55,7 +55,7 @@ class Overviews:
 
     def contacts(self, today: Day, where: Sequence[filters.Term] = ()) -> list[Contact]:
         """Every contact, most owed first, then by name. Raises BadFilter."""
-        every = self._queries.overview("contacts", today, lambda overview: overview.contacts)
+        every = self._queries.overview("contacts", today, lambda overview: overview.contacts())
         return self._those(Contact, every, where, today)
 
     def goals(self, today: Day, where: Sequence[filters.Term] = ()) -> list[Progress]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import gc
 import sqlite3
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import cached_property, partial
+from functools import partial
 
 from journal.config import Settings
 from journal.model import QUEUE_ORDER, Contact, Day, FollowUp, Found, Note, Party, Progress, State
@@ -35,7 +35,9 @@ _WRONG = """number IN (
     SELECT number FROM note WHERE problems > 0
     UNION SELECT note FROM mention WHERE means = 'link' AND target IS NULL
 )"""
-_UNSENT = tuple(QUEUE_ORDER.index(state) for state in (State.DRAFT, State.PARKED))
+_NOT_SENT = (State.DRAFT, State.PARKED)
+"""The states of asks that can have gaps (docs/rules.md 4)."""
+_UNSENT = tuple(map(QUEUE_ORDER.index, _NOT_SENT))
 _AT_A_TIME = 500
 """Asks: what is read of them is soon let go."""
 
@@ -61,17 +63,9 @@ class Overview:
     def __init__(self, db: sqlite3.Connection, settings: Settings, today: Day) -> None:
         self._db, self._settings, self._today = db, settings, today
 
-    @cached_property
-    def _outlines(self) -> list[FollowUp]:
-        return outline.follow_ups(self._db)
-
-    @cached_property
     def contacts(self) -> list[Contact]:
         """Every contact, most owed first, then by name."""
-        resolver = self._resolver(_PEOPLE)
-        meetings = resolver.meetings()
-        people = resolver.people(outline.by_path(self._outlines), meetings)
-        return contacts.contacts(people, self._outlines, meetings, self._settings, self._today)
+        return self._contacts(outline.follow_ups(self._db))
 
     def goals(self) -> list[Progress]:
         """Every goal, achieved ones last, then by deadline and name."""
@@ -98,45 +92,40 @@ class Overview:
 
     def follow_ups(self) -> Iterator[FollowUp]:
         """Every ask in the queue's order, with its gaps."""
-        return map(self._with_gaps, self._read("1"))
+        return self._with_gaps("1")
 
     def unready(self) -> Iterator[FollowUp]:
-        """The asks that lack something before they go out."""
-        unsent = self._read(f"place IN {_UNSENT}")
-        return (follow_up for follow_up in map(self._with_gaps, unsent) if follow_up.gaps)
+        """The asks that lack something before they go out, in the queue's order."""
+        return (follow_up for follow_up in self._with_gaps(f"place IN {_UNSENT}") if follow_up.gaps)
 
-    @cached_property
-    def _by_key(self) -> Mapping[str, Contact]:
-        return {contact.person.party.key: contact for contact in self.contacts}
+    def _with_gaps(self, which: str) -> Iterator[FollowUp]:
+        """Some asks in the queue's order, with their gaps. which: a condition on the follow-up's row."""
+        outlines = outline.follow_ups(self._db)
+        keys = {party.key for each in outlines if each.state in _NOT_SENT for party in each.ask.contacts}
+        known = {c.person.party.key: c for c in self._contacts(outlines) if c.person.party.key in keys}
+        rest, without_note = gaps.other_asks(outlines), _goals_without_note(outlines)
+        del outlines
+        for follow_up in self._read(which, without_note):
+            found = gaps.gaps(follow_up, known, rest, self._settings, self._today)
+            yield follow_up._replace(gaps=found) if found else follow_up
 
-    @cached_property
-    def _others(self) -> gaps.OtherAsks:
-        return gaps.other_asks(self._outlines)
+    def _contacts(self, outlines: Sequence[FollowUp]) -> list[Contact]:
+        resolver = self._resolver(_PEOPLE)
+        meetings = resolver.meetings()
+        people = resolver.people(outline.by_path(outlines), meetings)
+        return contacts.contacts(people, outlines, meetings, self._settings, self._today)
 
-    def _with_gaps(self, follow_up: FollowUp) -> FollowUp:
-        if follow_up.state not in (State.DRAFT, State.PARKED):
-            return follow_up
-        found = gaps.gaps(follow_up, self._by_key, self._others, self._settings, self._today)
-        return follow_up._replace(gaps=found)
+    def _read(self, which: str, without_note: Collection[Party] = ()) -> Iterator[FollowUp]:
+        """Some asks in the queue's order, read as they are, without their gaps.
 
-    @cached_property
-    def _nameless_goals(self) -> Collection[Party]:
-        """The goals without a note, each as the first ask by path calls it."""
-        found: dict[str, Party] = {}
-        for ask in outline.by_path(self._outlines):
-            for goal in ask.goals:
-                if goal.party.id is None:
-                    found.setdefault(goal.party.key, goal.party)
-        return found.values()
-
-    def _read(self, which: str) -> Iterator[FollowUp]:
-        """Some asks in the queue's order, read as they are. which: a condition on the follow-up's row."""
+        which: a condition on the follow-up's row. without_note: goals, as they are to be called.
+        """
         query = f"SELECT note FROM follow_up WHERE {which} ORDER BY place, due, id"
         numbers = [number for (number,) in self._db.execute(query)]
         for start in range(0, len(numbers), _AT_A_TIME):
             some = numbers[start : start + _AT_A_TIME]
             notes, resolver = resolved(self._db, some)
-            for party in self._nameless_goals:
+            for party in without_note:
                 resolver.goal(party)
             for number in some:
                 yield state.follow_up(resolver.ask(notes[number]), self._settings, self._today)
@@ -145,3 +134,13 @@ class Overview:
         """Some notes, and what names of people and goals mean. which: a condition on the note's row."""
         notes = dict(rows.notes(self._db, which))
         return Resolver(notes, rows.mentions(self._db, "means <> 'link'"), partial(rows.meant, self._db))
+
+
+def _goals_without_note(outlines: Iterable[FollowUp]) -> Collection[Party]:
+    """Each as the first ask by path calls it."""
+    found: dict[str, Party] = {}
+    for ask in outline.by_path(outlines):
+        for goal in ask.goals:
+            if goal.party.id is None:
+                found.setdefault(goal.party.key, goal.party)
+    return found.values()
