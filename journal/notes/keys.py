@@ -46,7 +46,7 @@ class ValueType(Enum):
 
 
 class KeySpec(NamedTuple):
-    """A canonical key. also: its other spellings. Where a note has several, the first of them that is not empty counts."""
+    """A canonical key. also: its other spellings. Of several in a note, the first that is not empty counts."""
 
     key: str
     type: ValueType

@@ -108,7 +108,7 @@ def each_once(found: Iterable[Name]) -> tuple[Name, ...]:
 
 
 def body_links(prose: str, path: str) -> tuple[Name, ...]:
-    """The notes that a body links to or embeds, each once; no attachments, no web addresses. prose: without its code."""
+    """The notes that a body links to or embeds, each once; no attachments, no web. prose: the body without its code."""
     first = prose.find("[")
     if first < 0:
         return ()

@@ -32,7 +32,7 @@ def due_day(until: Day | None, since: Day | None, days: int = 0, rest_days: Coll
 
 
 def off_rest_days(day: Day, rest_days: Collection[str]) -> Day:
-    """The day, or the first after it that is no rest day (docs/rules.md 2, "The wait"). If all seven are, none counts."""
+    """The first day from this one on that is no rest day (docs/rules.md 2, "The wait"). If all are, none counts."""
     if len(set(rest_days)) < len(WEEKDAYS):
         while WEEKDAYS[day.weekday()] in rest_days and day < Day.max:
             day = days_after(day, 1)

@@ -124,7 +124,7 @@ def asks_again(text: str) -> tuple[int, ...]:
 
 
 def _unquoted(text: str) -> str:
-    """The text with spaces in place of what stands in “…”, quotes in quotes too; a “ that nothing closes begins none."""
+    """The text with spaces for what stands in “…”, quotes in quotes too; a “ that nothing closes begins none."""
     opened: list[int] = []
     depth = [0] * len(text)  # how many quotes begin at a place, less those that end there
     for place, sign in enumerate(text):

@@ -64,7 +64,7 @@ def _progress(goal: Goal, follow_ups: Sequence[FollowUp], sources: Sequence[Sour
 
 
 def _pieces(goal: Goal, follow_ups: Sequence[FollowUp], sources: Sequence[Source]) -> tuple[Piece, ...]:
-    """The pieces that a goal needs, each with the asks and sources for it. Pieces compare as names (docs/format.md 5)."""
+    """What a goal needs, each with its asks and sources; pieces compare as names do (docs/format.md 5)."""
     of_piece: dict[str, list[FollowUp]] = defaultdict(list)
     serving: dict[str, list[str]] = defaultdict(list)
     for source in sources:

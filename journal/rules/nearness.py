@@ -98,7 +98,7 @@ class Names:
                 yield place
 
     def _words_like(self, word: str) -> Iterator[str]:
-        """The words of names that contain a typed word, or differ by one letter from it, whole or at their beginning."""
+        """The words of names that hold a typed word, or differ from it by one letter, whole or at their beginning."""
         if len(word) < _SHORTEST:
             yield from (each for each in self._holders if word in each)
             return
@@ -194,7 +194,7 @@ def _distance(ours: tuple[str, ...], theirs: tuple[str, ...]) -> int | None:
 
 
 def _apart(one: str, other: str) -> int | None:
-    """How far apart two words are: 0 same, 1 a letter, 3 one begins the other or is its first letter; None otherwise."""
+    """How far apart two words are: 0 same, 1 one letter, 3 one begins the other or is its first letter; None else."""
     if one == other:
         return 0
     if one[0] != other[0] and one[-1] != other[-1] and one.isascii():

@@ -19,7 +19,7 @@ def pieces_of(texts: Iterable[str]) -> list[Layout]:
 
 
 def pieces(text: str, known: Sequence[Layout]) -> Layout:
-    """One text in pieces, which are those of a known one down to its body, if it begins with them. Raises NotEditable."""
+    """One text in pieces; down to the body, those of a known text if it begins with them. Raises NotEditable."""
     if "<<<<<<<" not in text:
         for layout in known:
             above = layout._replace(body="").text
