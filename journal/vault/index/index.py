@@ -18,7 +18,7 @@ from journal.model import Delta
 from journal.vault.disk.walk import Listing, Seen, Walk
 from journal.vault.index import rows
 from journal.vault.index.cache import Cache
-from journal.vault.index.rows import packed, unpacked
+from journal.vault.index.codec import packed, unpacked
 
 if TYPE_CHECKING:
     from journal.vault.index.update import IndexUpdate

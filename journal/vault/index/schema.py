@@ -1,6 +1,6 @@
 """The tables of the index, and the statements that give every name its meaning.
 
-Paths, ids and keys are the bytes of ``rows.packed``, since names of files need not be Unicode; as
+Paths, ids and keys are the bytes of ``codec.packed``, since names of files need not be Unicode; as
 bytes they sort the way Python sorts their text. Days are ISO texts.
 """
 

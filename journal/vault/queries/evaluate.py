@@ -13,7 +13,7 @@ from journal.model import QUEUE_ORDER, Day, FollowUp, QueueLine
 from journal.rules.resolve import Resolver
 from journal.rules.silence import Wait, wait
 from journal.rules.state import follow_up, holds_until
-from journal.vault.index.rows import NoteRow, note_from, packed
+from journal.vault.index.codec import NoteRow, note_from, packed
 from journal.vault.index.schema import AT_ONCE, FOLLOW_UP_INDEXES
 from journal.vault.index.workers import in_batches
 from journal.vault.queries import queue

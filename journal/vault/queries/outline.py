@@ -11,7 +11,7 @@ from typing import Any
 from journal.model import QUEUE_ORDER, Ask, Day, FieldValue, FollowUp, Goal, Kind, Move, Note, Party
 from journal.notes import fold
 from journal.rules.resolve import names_in
-from journal.vault.index.rows import Damaged
+from journal.vault.index.codec import Damaged
 from journal.vault.queries.queue import day_of
 
 __all__ = ["by_path", "follow_ups", "outline_text"]
