@@ -102,6 +102,16 @@ class Queries:
 
         return self.once("notes", answer)
 
+    def notes_at(self, paths: Collection[str]) -> list[Note]:
+        """The notes at some paths, by path; those where none is are left out."""
+        from journal.vault.queries.neighbourhood import numbers_of
+
+        def answer(db: Connection) -> list[Note]:
+            numbers = ",".join(map(str, numbers_of(db, paths).values()))
+            return [note for _, note in rows.notes(db, f"number IN ({numbers})")]
+
+        return self.ask(answer)
+
     def note_lines(self) -> list[NoteLine]:
         """Every note as a list shows it, by path, but for its problems."""
         return self.once("note lines", lambda db: list(rows.lines(db)))
