@@ -10,7 +10,7 @@ from typing import Any, Literal, TypeAlias
 
 from journal.config import Settings
 from journal.model import QUEUE_ORDER, Counts, Day, Move, QueueLine
-from journal.vault.index.rows import Damaged
+from journal.vault.index.codec import Damaged
 
 __all__ = ["Which", "counts", "day_of", "is_stale", "lines", "made_for", "problems", "rules_of", "stale"]
 
