@@ -24,6 +24,7 @@ _FAMILIES = {
     "check": ("check",),
     "watch": ("watch",),
     "keys": ("keys",),
+    "sync": ("sync",),
     "doctor": ("doctor",),
     "merge_command": ("merge-driver",),
 }
