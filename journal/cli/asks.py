@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from journal.cli.call import Words
 from journal.cli.command import Command
-from journal.cli.context import Context
 from journal.cli.table import Text
-from journal.model import FollowUp, QueueLine
 from journal.rules.queue import counts
 from journal.wording import GROUPS, count, lateness, mark, nothing_on_you
+
+if TYPE_CHECKING:
+    from journal.cli.context import Context
+    from journal.model import FollowUp, QueueLine
 
 __all__ = ["COMMANDS", "FILTERS", "FILTER_HELP", "print_due"]
 

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from journal import records
 from journal.cli.call import Option, Words
 from journal.cli.command import Command
-from journal.cli.context import Context
 from journal.cli.table import Text
 from journal.cli.which_notes import note_to_write
 from journal.cli.write_options import DRY_RUN, is_dry, print_diff
-from journal.model import FollowUp, Found
 from journal.notes.fix import MENDABLE
-from journal.vault.write.write_result import Written, record
+from journal.vault.write.write_result import record
 from journal.wording import count
+
+if TYPE_CHECKING:
+    from journal.cli.context import Context
+    from journal.model import FollowUp, Found
+    from journal.vault.write.write_result import Written
 
 __all__ = ["COMMANDS"]
 

@@ -8,19 +8,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from journal.cli import progress_bar
-from journal.cli.call import Call
-from journal.cli.environment import Environment
-from journal.cli.table import TableRow, Text, fitted, wrapped
+from journal.cli.table import Text, fitted, wrapped
 from journal.cli.which_vault import find_vault, last_used, remember
 from journal.dates import typed_day
 from journal.errors import NoVault
-from journal.model import Day, Page
 from journal.places import cache_folder
 from journal.showable import json_escaped, showable
 from journal.vault.vault import Vault
 from journal.wording import place
 
 if TYPE_CHECKING:
+    from journal.cli.call import Call
+    from journal.cli.environment import Environment
+    from journal.cli.table import TableRow
+    from journal.model import Day, Page
     from journal.vault.write.write_result import Written
 
 __all__ = ["Context", "OpenUi"]

@@ -8,9 +8,9 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from journal.cli.command import Command
-from journal.cli.context import Context
 from journal.cli.table import Text
 from journal.config import SETTINGS_FILE
 from journal.editor import editor_of
@@ -19,6 +19,9 @@ from journal.places import cache_folder
 from journal.vault.index.cache import DAMAGED
 from journal.vault.vault import Vault
 from journal.wording import count
+
+if TYPE_CHECKING:
+    from journal.cli.context import Context
 
 __all__ = ["COMMANDS", "Check"]
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import subprocess
+from typing import TYPE_CHECKING
 
 from journal.cli.call import Words
 from journal.cli.command import Command
-from journal.cli.context import Context
 from journal.cli.open_ui import open_vault, opens_ui
 from journal.cli.show import show
 from journal.cli.which_notes import note_to_write, page_meant
 from journal.editor import editor_call
 from journal.errors import EnvironmentFailed
+
+if TYPE_CHECKING:
+    from journal.cli.context import Context
 
 __all__ = ["COMMANDS"]
 

@@ -8,12 +8,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from journal.cli.table import Text, wrapped
-from journal.model import Day
 from journal.places import config_folder, state_folder
 from journal.showable import showable
+
+if TYPE_CHECKING:
+    from journal.model import Day
 
 __all__ = ["Environment"]
 

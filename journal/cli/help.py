@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from textwrap import fill
+from typing import TYPE_CHECKING
 
-from journal.cli.call import COMMON, Option, Words
-from journal.cli.command import Command
+from journal.cli.call import COMMON
 from journal.cli.registry import commands
 from journal.places import documentation_folder
+
+if TYPE_CHECKING:
+    from journal.cli.call import Option, Words
+    from journal.cli.command import Command
 
 __all__ = ["further", "help_of", "overview", "version"]
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from journal.cli.asks import print_due
 from journal.cli.call import Words
 from journal.cli.command import Command
-from journal.cli.context import Context
 from journal.errors import BadCall, NoVault
+
+if TYPE_CHECKING:
+    from journal.cli.context import Context
 
 __all__ = ["BARE", "open_vault", "opens_ui"]
 

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from journal.cli.asks import FILTER_HELP, FILTERS
 from journal.cli.command import Command
-from journal.cli.context import Context
-from journal.cli.table import TableRow, Text
+from journal.cli.table import Text
 from journal.filters import parse_words
-from journal.model import Contact, Day, Move, Progress
+from journal.model import Move
 from journal.rules.state import MOVE
 from journal.wording import count
+
+if TYPE_CHECKING:
+    from journal.cli.context import Context
+    from journal.cli.table import TableRow
+    from journal.model import Contact, Day, Progress
 
 __all__ = ["COMMANDS", "concentration"]
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from journal.cli.command import Command
+if TYPE_CHECKING:
+    from journal.cli.command import Command
 
 __all__ = ["NAMES", "command", "commands"]
 

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from journal import records
 from journal.cli.call import Words
 from journal.cli.command import Command
-from journal.cli.context import Context
 from journal.cli.parties import concentration
-from journal.cli.table import TableRow, Text
+from journal.cli.table import Text
 from journal.cli.which_notes import page_meant
 from journal.facts import contact_facts, goal_facts
-from journal.model import Contact, Day, FollowUp, Kind, Note, Page, Problem, Progress, Subject
+from journal.model import Contact, FollowUp, Kind, Progress
 from journal.next_step import next_step
 from journal.notes import fold_key
 from journal.wording import day, lateness, names, when_done
+
+if TYPE_CHECKING:
+    from journal.cli.context import Context
+    from journal.cli.table import TableRow
+    from journal.model import Day, Note, Page, Problem, Subject
 
 __all__ = ["COMMANDS", "show"]
 

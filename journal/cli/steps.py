@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from functools import partial
 from shlex import quote
+from typing import TYPE_CHECKING
 
 from journal.cli.call import Option, Words
 from journal.cli.command import Command
-from journal.cli.context import Context
 from journal.cli.which_notes import asks_meant
 from journal.cli.write_options import DRY_RUN, is_dry, keeping, print_written
 from journal.dates import typed_day
-from journal.model import Day, FollowUp, Move, State
+from journal.model import Move, State
 from journal.next_step import next_step
 from journal.rules.owed import only_via_is_left
 from journal.rules.steps import STEPS, Given
 from journal.wording import CLOSING
+
+if TYPE_CHECKING:
+    from journal.cli.context import Context
+    from journal.model import Day, FollowUp
 
 __all__ = ["COMMANDS"]
 

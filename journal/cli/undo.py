@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from journal.cli.call import Option
 from journal.cli.command import Command
-from journal.cli.context import Context
 from journal.cli.write_options import DRY_RUN, is_dry, print_written
+
+if TYPE_CHECKING:
+    from journal.cli.context import Context
 
 __all__ = ["COMMANDS"]
 

@@ -7,12 +7,15 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from queue import Empty, SimpleQueue
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from journal.cli.command import Command
-from journal.cli.context import Context
 from journal.cli.table import Text
-from journal.model import Delta, QueueLine, Watched
+from journal.model import Delta, Watched
+
+if TYPE_CHECKING:
+    from journal.cli.context import Context
+    from journal.model import QueueLine
 
 __all__ = ["COMMANDS"]
 

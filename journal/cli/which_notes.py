@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from journal.cli.call import Option
-from journal.cli.context import Context
-from journal.cli.table import TableRow, Text
+from journal.cli.table import Text
 from journal.errors import AmbiguousNote, BadCall, Refused, UnknownNote
-from journal.model import FollowUp, Kind, Name, Note, Page, QueueLine, State
+from journal.model import State
 from journal.notes import fold
 from journal.vault.queries.lookup import best
+
+if TYPE_CHECKING:
+    from journal.cli.context import Context
+    from journal.cli.table import TableRow
+    from journal.model import FollowUp, Kind, Name, Note, Page, QueueLine
 
 __all__ = ["NEW_NAME", "asks_meant", "note_to_write", "page_meant", "refuse_doubtful"]
 

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from journal import records
-from journal.config import Settings
-from journal.model import Contact, Day, FollowUp, Found, Goal, Hits, Kind, Note, Problem, Progress, Subject
+from journal.model import Contact, FollowUp, Note, Progress
 
 if TYPE_CHECKING:
     from journal import filter_keys, filters
+    from journal.config import Settings
+    from journal.model import Day, Found, Goal, Hits, Kind, Problem, Subject
     from journal.vault.queries.queries import Queries
     from journal.vault.search.search import Search
 

@@ -12,15 +12,16 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
-from journal.config import Settings
 from journal.errors import JournalError
 from journal.model import Delta
-from journal.vault.disk.walk import Listing, Seen, Walk
+from journal.vault.disk.walk import Walk
 from journal.vault.index import rows
 from journal.vault.index.cache import Cache
 from journal.vault.index.rows import packed, unpacked
 
 if TYPE_CHECKING:
+    from journal.config import Settings
+    from journal.vault.disk.walk import Listing, Seen
     from journal.vault.index.update import IndexUpdate
 
 __all__ = ["Index"]

@@ -7,10 +7,13 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from journal.model import Day, FieldValue, Found, Kind, Name, Note, Problem, Span
+from journal.model import Day, Found, Kind, Name, Note, Problem, Span
 from journal.vault.index.schema import MEANT, RIVALS
+
+if TYPE_CHECKING:
+    from journal.model import FieldValue
 
 __all__ = [
     "Called",

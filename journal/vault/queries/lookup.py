@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from journal.errors import AmbiguousNote, UnknownNote
 from journal.model import Kind
-from journal.vault.index.rows import Called
+
+if TYPE_CHECKING:
+    from journal.vault.index.rows import Called
 
 __all__ = ["Meant", "best", "named", "only"]
 

@@ -8,20 +8,22 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from journal.config import Settings
 from journal.errors import EnvironmentFailed, NoVault
-from journal.model import Counts, Day, Delta, FollowUp, Gap, Kind, KnownParty, Note, Page, Party, QueueLine, Subject
+from journal.model import Kind
 from journal.vault.index import rows
 from journal.vault.index.index import Index
 from journal.vault.queries import queue
-from journal.vault.queries.lookup import Meant, best, named
+from journal.vault.queries.lookup import best, named
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
+    from journal.config import Settings
+    from journal.model import Counts, Day, Delta, FollowUp, Gap, KnownParty, Note, Page, Party, QueueLine, Subject
     from journal.rules.nearness import Names
     from journal.rules.resolve import Resolver
     from journal.rules.silence import Wait
+    from journal.vault.queries.lookup import Meant
     from journal.vault.queries.reading import Reading, Today
 
 __all__ = ["Queries"]
