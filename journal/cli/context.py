@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from journal.cli import progress_bar
 from journal.cli.table import Text, fitted, wrapped
 from journal.cli.which_vault import find_vault, last_used, remember
-from journal.dates import typed_day
 from journal.errors import NoVault
 from journal.places import cache_folder
 from journal.showable import json_escaped, showable
+from journal.typed_dates import typed_day
 from journal.vault.vault import Vault
 from journal.wording import place
 

@@ -9,13 +9,13 @@ from journal.cli.call import Option, Words
 from journal.cli.command import Command
 from journal.cli.which_notes import asks_meant
 from journal.cli.write_options import DRY_RUN, is_dry, print_diff
-from journal.dates import typed_day
 from journal.errors import BadCall, Refused
 from journal.rules.gaps import asks_again
 from journal.rules.messages import lines_to_word, sent_passage
 from journal.rules.messages.next_message import addresses, message
 from journal.rules.steps import Given
 from journal.showable import showable
+from journal.typed_dates import typed_day
 from journal.vault.write.write_result import record
 
 if TYPE_CHECKING:

@@ -10,11 +10,11 @@ from journal.cli.call import Option, Words
 from journal.cli.command import Command
 from journal.cli.which_notes import asks_meant
 from journal.cli.write_options import DRY_RUN, is_dry, keeping, print_written
-from journal.dates import typed_day
 from journal.model import Move, State
 from journal.next_step import next_step
 from journal.rules.owed import only_via_is_left
 from journal.rules.steps import STEPS, Given
+from journal.typed_dates import typed_day
 from journal.wording import CLOSING
 
 if TYPE_CHECKING:
