@@ -86,7 +86,6 @@ def _print(context: Context, found: Sequence[Found], unready: Sequence[FollowUp]
 COMMANDS = (
     Command(
         "check",
-        "what is wrong in notes, what asks to send lack",
         _check,
         words=(Words("NOTE", "notes to look at, else all", least=0, most=None),),
         more="""Each problem with its file, line, reason and cure. The exit status is 1 where there

@@ -67,4 +67,4 @@ def _moved(text: bytes, days: int) -> bytes:
     return _ISO.sub(moved, text)
 
 
-COMMANDS = (Command("demo", "a scratch copy of an example, made current, to try", _demo),)
+COMMANDS = (Command("demo", _demo),)

@@ -137,4 +137,4 @@ def _terminal(context: Context) -> Check:
     return Check("terminal", True, f"{kind}, UTF-8")
 
 
-COMMANDS = (Command("doctor", "what is set up, and what to do about what is not", _doctor),)
+COMMANDS = (Command("doctor", _doctor),)

@@ -102,7 +102,6 @@ def _asks_again(draft: Draft) -> list[int]:
 COMMANDS = (
     Command(
         "draft",
-        "the message to send next",
         _draft,
         (Words("NOTE", "an ask: its id, path or title, or any part of them or of the contact’s name"),),
         (_VIA, _MAILTO, _EML, _SENT, _ON, DRY_RUN),

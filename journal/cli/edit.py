@@ -44,14 +44,12 @@ def _edit(context: Context) -> int:
 COMMANDS = (
     Command(
         "edit",
-        "opens a note in your editor",
         _edit,
         (Words("NOTE", "its id, path or title; on a terminal, a part will do"),),
         more="The editor is VISUAL, else EDITOR, else the first that is there; journal doctor says which.",
     ),
     Command(
         "open",
-        "opens the terminal UI at an ask, a person, a goal or a note",
         _open,
         (Words("NOTE", "its id, path or title, or a part that only it has", least=0),),
         more="""Esc leads from there to what needs follow-up; without NOTE it opens with that.

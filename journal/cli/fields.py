@@ -72,12 +72,11 @@ def _typed(words: Sequence[str]) -> dict[str, Sequence[str]]:
 COMMANDS = (
     Command(
         "set",
-        "changes keys of a note",
         _set,
         (_NOTE, Words("KEY=VALUE", "such as priority=high, needed_by=+2w, contact='Maria Lopez'", most=None)),
         (NEW_NAME, DRY_RUN),
         """Dates may be typed as everywhere (fri, +3d); a span for follow_up stays one. A person or goal
 that has a note is linked to it. Lists take commas, or the key again. KEY= leaves a key blank.""",
     ),
-    Command("unset", "removes keys of a note", _unset, (_NOTE, Words("KEY", "a key", most=None)), (DRY_RUN,)),
+    Command("unset", _unset, (_NOTE, Words("KEY", "a key", most=None)), (DRY_RUN,)),
 )

@@ -156,7 +156,6 @@ def _is_found(context: Context, root: Path) -> bool:
 COMMANDS = (
     Command(
         "init",
-        "makes a folder a vault; changes no note in it",
         _init,
         words=(Words("DIR", "the folder (else the current one); it need not be there yet", least=0),),
         more="""It adds journal.toml and templates where they are missing, and overwrites nothing:

@@ -48,7 +48,6 @@ def _quoted(keys: str) -> str:
 COMMANDS = (
     Command(
         "keys",
-        "the keys of the terminal UI with their ids, as TOML",
         _keys,
         more="""Copy what you want otherwise into the [keys] table of your config.toml, which the first line
 names. Your own keys stand there without the # already. Two ids on one key are refused when the

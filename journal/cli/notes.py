@@ -75,10 +75,9 @@ def _search(context: Context) -> int:
 
 
 COMMANDS = (
-    Command("notes", "all notes, by path", _notes, words=(FILTERS,), more=FILTER_HELP),
+    Command("notes", _notes, words=(FILTERS,), more=FILTER_HELP),
     Command(
         "search",
-        "full text of all notes, best first",
         _search,
         words=(Words("QUERY", "words that must all be in the note", most=None, dashed=True),),
         more="""Titles, frontmatter and bodies are looked at; case and accents do not count, and a

@@ -13,8 +13,9 @@ from journal.rules.state import MOVE
 from journal.wording import count
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from journal.cli.context import Context
-    from journal.cli.table import TableRow
     from journal.model import Contact, Day, Progress
 
 __all__ = ["COMMANDS", "concentration"]
@@ -40,7 +41,7 @@ def _contacts(context: Context) -> int:
     return 0
 
 
-def _contact_row(contact: Contact, today: Day) -> TableRow:
+def _contact_row(contact: Contact, today: Day) -> Sequence[str]:
     opens = contact.next_opens
     return [
         contact.person.party.name,
@@ -71,7 +72,7 @@ def _goals(context: Context) -> int:
     return 0
 
 
-def _goal_row(progress: Progress) -> TableRow:
+def _goal_row(progress: Progress) -> Sequence[str]:
     asked_for = len(progress.pieces) - len(progress.unasked)
     return [
         progress.goal.party.name,
@@ -103,6 +104,6 @@ def concentration(progress: Progress) -> str:
 
 
 COMMANDS = (
-    Command("contacts", "the people, most owed first", _contacts, words=(FILTERS,), more=FILTER_HELP),
-    Command("goals", "the goals, and how far each has come", _goals, words=(FILTERS,), more=FILTER_HELP),
+    Command("contacts", _contacts, words=(FILTERS,), more=FILTER_HELP),
+    Command("goals", _goals, words=(FILTERS,), more=FILTER_HELP),
 )

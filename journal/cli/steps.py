@@ -73,20 +73,18 @@ def _next(ask: FollowUp, today: Day, *, put_off: bool) -> str:
 
 
 COMMANDS = (
-    Command("send", "marks asks as sent", partial(_take, "send"), (_NOTES,), (_ON, DRY_RUN), _MORE),
-    Command("nudge", "marks asks as sent once more", partial(_take, "nudge"), (_NOTES,), (_ON, DRY_RUN), _MORE),
-    Command("answer", "marks asks as answered", partial(_take, "answer"), (_NOTES,), (_ON, DRY_RUN), _MORE),
-    Command("promise", "the day an answer was promised for", partial(_take, "promise"), (_NOTE, _DATE), (DRY_RUN,)),
+    Command("send", partial(_take, "send"), (_NOTES,), (_ON, DRY_RUN), _MORE),
+    Command("nudge", partial(_take, "nudge"), (_NOTES,), (_ON, DRY_RUN), _MORE),
+    Command("answer", partial(_take, "answer"), (_NOTES,), (_ON, DRY_RUN), _MORE),
+    Command("promise", partial(_take, "promise"), (_NOTE, _DATE), (DRY_RUN,)),
     Command(
         "outcome",
-        "what came of an ask",
         partial(_take, "outcome"),
         (_NOTE, Words("TEXT", "what came of it, a no too", most=None)),
         (_ON, DRY_RUN),
     ),
     Command(
         "thank",
-        "marks the contacts as thanked",
         partial(_take, "thank"),
         (_NOTES,),
         (Option("--via", "it was those who led to the contact who were thanked"), _ON, DRY_RUN),
@@ -94,7 +92,6 @@ COMMANDS = (
     ),
     Command(
         "report",
-        "marks the contacts as told how the goal ended",
         partial(_take, "report"),
         (_NOTES,),
         (_ON, DRY_RUN),
@@ -102,7 +99,6 @@ COMMANDS = (
     ),
     Command(
         "park",
-        "keeps asks that were not sent for an occasion",
         partial(_take, "park"),
         (_NOTES,),
         (DRY_RUN,),
@@ -110,7 +106,6 @@ COMMANDS = (
     ),
     Command(
         "close",
-        "ends an ask, with a word for why",
         partial(_take, "close"),
         (
             _NOTE,
@@ -121,7 +116,6 @@ COMMANDS = (
     ),
     Command(
         "snooze",
-        "puts an ask off to another day",
         partial(_take, "snooze"),
         (_NOTE, _DATE),
         (DRY_RUN,),

@@ -99,7 +99,6 @@ def _print_change(context: Context, was: QueueLine | None, now: QueueLine | None
 COMMANDS = (
     Command(
         "watch",
-        "a line per change of the queue, until stopped",
         _watch,
         more="""With --json each line is a JSON document. A new ask has no state before
 (was: null), one that is gone has none now (state: null).""",

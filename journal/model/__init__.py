@@ -76,8 +76,6 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split
 def __getattr__(name: str) -> object:
     if name not in _HOME_OF:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
-
-    found: object = getattr(import_module(f"{__name__}.{_HOME_OF[name]}"), name)
+    found: object = getattr(__import__(f"{__name__}.{_HOME_OF[name]}", fromlist=[name]), name)
     globals()[name] = found
     return found
