@@ -142,9 +142,7 @@ def by_group(ids: Iterable[str]) -> Mapping[str, list[str]]:
 
 
 def as_typed(keys: str) -> list[str]:
-    """Keys as a person types them: of ``question_mark,G``, which is Textual's way, ``?`` and ``G``; comma stays
-    a word.
-    """
+    """Keys as a person types them: ``?`` and ``G`` for Textual's ``question_mark,G``; a comma stays a word."""
     return [_SIGNS[key] if key in _SIGNS and key != "comma" else key for key in keys.split(",")]
 
 

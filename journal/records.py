@@ -10,6 +10,8 @@ from journal.model import (
     FollowUp,
     Kind,
     Note,
+    Party,
+    Problem,
     Progress,
 )
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
         Found,
         Hit,
         Meeting,
+        NoteLine,
         Party,
         Problem,
         Subject,
@@ -160,7 +163,7 @@ def meeting_record(meeting: Meeting) -> Record:
     return {"date": _day(meeting.date), "people": _names(meeting.people), "duration": meeting.duration}
 
 
-def note_record(note: Note, kind: Kind, problems: Iterable[Problem]) -> Record:
+def note_record(note: Note | NoteLine, kind: Kind, problems: Iterable[Problem]) -> Record:
     """A note as ``notes`` gives it."""
     return {
         "id": note.id,

@@ -71,6 +71,9 @@ _FAMILIES = {
     "keys": {
         "keys": ("", "the keys of the terminal UI with their ids, as TOML"),
     },
+    "sync": {
+        "sync": ("", "commits, merges what others did, and pushes, by git"),
+    },
     "doctor": {
         "doctor": ("", "what is set up, and what to do about what is not"),
     },

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from journal.model.edits import Edit, Passage
     from journal.model.folder import Delta, Watched
     from journal.model.kinds import Kind
-    from journal.model.notes import ERRORS, FieldValue, Found, Name, Note, Problem
+    from journal.model.notes import ERRORS, FieldValue, Found, Name, Note, NoteLine, Problem
     from journal.model.page import Event, Hit, Hits, Page, Subject
     from journal.model.queue_line import Counts, QueueLine
     from journal.model.states import QUEUE_ORDER, Move, State
@@ -42,6 +42,7 @@ __all__ = [
     "Move",
     "Name",
     "Note",
+    "NoteLine",
     "Page",
     "Party",
     "Passage",
@@ -63,7 +64,7 @@ _HOMES = {
     "edits": "Edit Passage",
     "folder": "Delta Watched",
     "kinds": "Kind",
-    "notes": "ERRORS FieldValue Found Name Note Problem",
+    "notes": "ERRORS FieldValue Found Name Note NoteLine Problem",
     "page": "Event Hit Hits Page Subject",
     "queue_line": "Counts QueueLine",
     "states": "QUEUE_ORDER Move State",

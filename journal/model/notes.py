@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from journal.model.days import Day, Span
 from journal.model.kinds import Kind
 
-__all__ = ["ERRORS", "FieldValue", "Found", "Name", "Note", "Problem"]
+__all__ = ["ERRORS", "FieldValue", "Found", "Name", "Note", "NoteLine", "Problem"]
 
 
 ERRORS: frozenset[str] = frozenset(
@@ -85,4 +85,15 @@ class Note(NamedTuple):
     lines: Mapping[str, int] = MappingProxyType({})
     links: tuple[Name, ...] = ()
     has_text: bool = False
+    problems: tuple[Problem, ...] = ()
+
+
+class NoteLine(NamedTuple):
+    """A note as one line of a list shows it; a Note says the rest. problems: all that were found in it."""
+
+    id: str
+    path: str
+    title: str
+    kind: Kind
+    tags: tuple[str, ...]
     problems: tuple[Problem, ...] = ()

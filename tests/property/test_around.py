@@ -13,8 +13,10 @@ from journal import Vault
 from journal.config import Settings
 from journal.model import Day, Kind, Note
 from journal.notes import read
+from journal.vault.index.index import Index
 from journal.vault.queries.queries import Queries
 from tests.property.test_index import paths, texts
+from tests.whole import read_all
 
 TODAY = Day(2026, 3, 16)
 
@@ -34,9 +36,10 @@ def new_ask(says: str) -> Note:
 
 def compare(root: Path) -> None:
     """Every page of a vault with the one that follows from all of its notes."""
-    known = Queries(root, Settings(), None)
-    known.reconcile(None, None)
-    reading, whole = known.reading(), known.today(TODAY)
+    index = Index(root, Settings(), None)
+    index.reconcile()
+    known = Queries(index, Settings())
+    reading, whole = read_all(known, Settings(), TODAY)
     for note in reading.notes:
         page = known.page(note.path, TODAY)
         assert page is not None
@@ -58,7 +61,7 @@ def compare(root: Path) -> None:
     assert len(parties) == len(everybody)
     for note in map(new_ask, NEW):
         assert known.gaps_of_new(note, TODAY) == whole.gaps_of(reading.resolver.ask(note))
-    known.close()
+    index.close()
 
 
 @settings(max_examples=80, deadline=None)
@@ -84,6 +87,6 @@ def test_a_gone_note_and_a_gone_contact_have_no_page(tmp_path: Path) -> None:
     (tmp_path / "x.md").unlink()
     vault.reconcile()
     assert vault.asks(["x.md"], TODAY) == []
-    known = Queries(tmp_path, Settings(), None)
+    known = Queries(Index(tmp_path, Settings(), None), Settings())
     assert known.page("x.md", TODAY) is None
     assert known.page((Kind.PERSON, ask.ask.contacts[0]), TODAY) is None

@@ -16,7 +16,7 @@ from journal.rules.goals import achieved_on
 from journal.rules.resolve import NAMING, goal_of
 from journal.vault.disk import store
 from journal.vault.disk.walk import NOT_HERE, OUTSIDE, RACY_NS, Seen, Walk
-from journal.vault.index.rows import note_text, packed
+from journal.vault.index.codec import note_text, packed
 
 __all__ = ["IndexedNote", "entry_of", "keys", "read"]
 

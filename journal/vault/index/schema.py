@@ -1,6 +1,6 @@
 """The tables of the index, and the statements that give every name its meaning.
 
-Paths, ids and keys are the bytes of ``rows.packed``, since names of files need not be Unicode; as
+Paths, ids and keys are the bytes of ``codec.packed``, since names of files need not be Unicode; as
 bytes they sort the way Python sorts their text. Days are ISO texts.
 """
 
@@ -72,9 +72,10 @@ CREATE TABLE resolved (means TEXT, key BLOB, target INTEGER, PRIMARY KEY (means,
 
 -- What an ask means from one day through another. answer: the day of the answer to what was asked, empty where it
 -- is still to come, NULL where the ask does not tell how long answers take. line: what a list shows of it besides.
+-- outline: what counts besides for its contacts and goals.
 CREATE TABLE follow_up (
     note INTEGER PRIMARY KEY, since TEXT NOT NULL, until TEXT NOT NULL, place INTEGER, due TEXT, id BLOB,
-    move TEXT, needs INTEGER, problems INTEGER, asked TEXT, answer TEXT, line TEXT
+    move TEXT, needs INTEGER, problems INTEGER, asked TEXT, answer TEXT, line TEXT, outline TEXT
 );
 
 -- What is wrong with a name in a note, almost another or one of several, as found at revision alike_at.

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from journal.model import QUEUE_ORDER, Counts, Day, Move, QueueLine
-from journal.vault.index.rows import Damaged
+from journal.vault.index.codec import Damaged
 
 if TYPE_CHECKING:
     from journal.config import Settings

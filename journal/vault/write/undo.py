@@ -25,12 +25,11 @@ from journal.errors import (
     os_errors_as_sentences,
 )
 from journal.vault.disk import in_place, store
-from journal.vault.disk.lock import state_of
+from journal.vault.disk.lock import UNDO_LOG, state_of
 from journal.vault.disk.rescue import write_all
 from journal.vault.write.change import Change, put_all
 from journal.vault.write.logged_step import LoggedStep, Now, line, parse
 from journal.vault.write.undo_texts import Texts, content, replace
-from journal.vault.write.unfinished import FILE
 
 __all__ = ["MOST_BYTES", "MOST_STEPS", "Log", "Step"]
 
@@ -63,7 +62,7 @@ class Log:
         folder = state_of(state, root)
         self._root = root
         self._keep = keep
-        self._file = folder / FILE
+        self._file = folder / UNDO_LOG
         self._texts = Texts(folder / "undo")
 
     @contextmanager
