@@ -61,7 +61,7 @@ def _fixed(context: Context) -> Written:
         notes = [note_to_write(context, name) for name in names]
     else:
         broken = {f.path for f in vault.problems(context.today) if f.problem.code in MENDABLE}
-        notes = [vault.find(path) for path in sorted(broken)]
+        notes = vault.notes_at(broken)
     return vault.fix(notes, dry_run=is_dry(context))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -68,6 +68,10 @@ class Overviews:
     def notes(self, today: Day, where: Sequence[filters.Term] = ()) -> list[Note]:
         """Every note, by path. Raises BadFilter."""
         return self._those(Note, self._queries.notes(), where, today)
+
+    def notes_at(self, paths: Collection[str]) -> list[Note]:
+        """The notes at some paths, by path; those where none is are left out, and no other is read."""
+        return self._queries.notes_at(paths)
 
     def note_lines(self, today: Day, where: Sequence[filters.Term] = ()) -> list[NoteLine]:
         """Every note as a list shows it, by path; without a filter hardly any is read. Raises BadFilter."""

@@ -169,6 +169,10 @@ class Vault(Overviews, Writable):
         found = self._queries.asks(paths, today)
         return [found[path] for path in paths if path in found]
 
+    def lines_called(self, name: str, today: Day) -> list[QueueLine]:
+        """As ``queue``, the asks whose whole id, path or title that is."""
+        return self._queries.lines_called(name, today)
+
     def counts(self, today: Day) -> Counts:
         """How many asks there are, and whose."""
         return self._queries.ask(queue.counts, (self._queries.evaluated(today),))

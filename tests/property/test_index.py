@@ -219,7 +219,7 @@ class Law(RuleBasedStateMachine):
         assert vault.contacts(today) == whole.contacts
         assert vault.goals(today) == whole.goals
         assert vault.problems(today) == whole.problems
-        assert vault.notes(today) == reading.notes
+        assert vault.notes(today) == vault.notes_at({"none.md", *(n.path for n in reading.notes)}) == reading.notes
         of_path: dict[str, list[Problem]] = {}
         for found in whole.problems:
             of_path.setdefault(found.path, []).append(found.problem)

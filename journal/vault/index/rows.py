@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -107,10 +107,10 @@ def titles(db: sqlite3.Connection, which: str) -> Iterator[tuple[int, Note]]:
         yield number, Note(own_id, path, None, title)
 
 
-def called(db: sqlite3.Connection) -> Iterator[Called]:
-    """What every note is called, by path. Raises Damaged."""
-    query = f"SELECT number, id, path, title, {_KIND} FROM note ORDER BY path"
-    for number, own_id, path, title, kind in db.execute(query):
+def called(db: sqlite3.Connection, which: str = "1", values: Sequence[bytes] = ()) -> Iterator[Called]:
+    """What notes are called, by path. which, raises: as in notes. values: for the question marks there."""
+    query = f"SELECT number, id, path, title, {_KIND} FROM note WHERE {which} ORDER BY path"
+    for number, own_id, path, title, kind in db.execute(query, values):
         yield Called(checked_number(number), unpacked(own_id), unpacked(path), unpacked(title), Kind(kind))
 
 

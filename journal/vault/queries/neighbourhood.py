@@ -12,7 +12,7 @@ from journal.rules.resolve import NAMING, Resolver, names_in
 from journal.vault.index import rows
 from journal.vault.index.codec import Damaged, NoteRow, packed, unpacked
 
-__all__ = ["asked", "beginning", "linked", "named_by", "neighbours", "numbers_of", "resolved"]
+__all__ = ["asked", "beginning", "linked", "may_be_contact", "named_by", "neighbours", "numbers_of", "resolved"]
 
 _NAMING = "SELECT note FROM mention WHERE target = ? AND means = ?"
 _NAMING_WITHOUT_NOTE = "SELECT note FROM mention WHERE target IS NULL AND means = ? AND text = ?"
@@ -62,6 +62,19 @@ def beginning(
     if party.id is None:
         return (), [(kind, party.key[1:])]
     return [number for (number,) in db.execute("SELECT number FROM note WHERE id = ?", (packed(party.id),))], ()
+
+
+def may_be_contact(db: sqlite3.Connection, about: str | tuple[Kind, Party]) -> bool:
+    """Whether what ``beginning`` is given may be a contact, so that it tells how long others took to answer."""
+    if isinstance(about, tuple):
+        return about[0] is Kind.PERSON
+    path = packed(about)
+    found = db.execute(
+        "SELECT 1 FROM note WHERE path = ? AND kind IS NOT 'ask' AND (kind = 'person' OR number IN"
+        " (SELECT target FROM mention WHERE target = number AND means = 'person'))",
+        (path,),
+    )
+    return found.fetchone() is not None
 
 
 def named_by(db: sqlite3.Connection, note: Note) -> tuple[set[int], set[tuple[Kind, str]]]:

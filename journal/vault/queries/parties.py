@@ -28,7 +28,7 @@ WHERE note.kind IN ('ask', 'meeting') AND means <> 'link' ORDER BY note.kind, no
 _ANSWERS_TO = """
 SELECT note.id, name.key FROM name JOIN note ON note.number = name.note
 WHERE (note.kind IN ('person', 'goal') OR note.number IN (SELECT target FROM mention WHERE means <> 'link'))
-AND (name.rank = 2 OR instr(name.key, x'2f') = 0) ORDER BY note.path, name.rank, name.key
+AND name.rank < 3 AND (name.rank = 2 OR instr(name.key, x'2f') = 0) ORDER BY note.path, name.rank, name.key
 """
 """Its titles, and the end of its id that has no slash: the name of its file."""
 

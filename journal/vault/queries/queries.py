@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from journal.model import Kind
+from journal.config import Settings
+from journal.model import Day, FollowUp, Gap, Kind, KnownParty, Note, Page, Party
 from journal.vault.index import rows
 from journal.vault.queries import queue
-from journal.vault.queries.lookup import best, named
+from journal.vault.queries.lookup import Meant, best, called_so, named_in_part, named_whole
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
     from journal.config import Settings
-    from journal.model import Day, FollowUp, Gap, KnownParty, Note, NoteLine, Page, Party, Subject
+    from journal.model import Day, FollowUp, Gap, KnownParty, Note, NoteLine, Page, Party, QueueLine, Subject
     from journal.rules.nearness import Names
     from journal.rules.resolve import Resolver
     from journal.rules.silence import Wait
@@ -103,6 +104,16 @@ class Queries:
 
         return self.once("notes", answer)
 
+    def notes_at(self, paths: Collection[str]) -> list[Note]:
+        """The notes at some paths, by path; those where none is are left out."""
+        from journal.vault.queries.neighbourhood import numbers_of
+
+        def answer(db: Connection) -> list[Note]:
+            numbers = ",".join(map(str, numbers_of(db, paths).values()))
+            return [note for _, note in rows.notes(db, f"number IN ({numbers})")]
+
+        return self.ask(answer)
+
     def note_lines(self) -> list[NoteLine]:
         """Every note as a list shows it, by path, but for its problems."""
         return self.once("note lines", lambda db: list(rows.lines(db)))
@@ -138,13 +149,19 @@ class Queries:
 
         return Resolver({0: note} if note else {}, (), self._meant, self.note, self._rivals)
 
-    def called(self) -> list[rows.Called]:
-        """What every note is called, by path."""
-        return self.ask(lambda db: list(rows.called(db)))
-
     def meant(self, name: str, kind: Kind | None = None) -> Meant:
         """The notes that a name could mean, of one kind where one is given."""
-        return named(name, [called for called in self.called() if kind is None or called.kind is kind])
+        by_name = self.ask(lambda db: _of_kind(called_so(db, name), kind))
+        return named_whole(name, by_name) or named_in_part(name, self.ask(lambda db: _of_kind(rows.called(db), kind)))
+
+    def lines_called(self, name: str, today: Day) -> list[QueueLine]:
+        """The asks whose whole id, path or title that is, in the queue's order, as a list shows them."""
+
+        def answer(db: Connection) -> list[QueueLine]:
+            numbers = [called.number for called in called_so(db, name)]
+            return list(queue.lines_of(db, today, numbers))
+
+        return self.ask(answer, (self.evaluated(today),))
 
     def parties_called(self, name: str, today: Day) -> list[KnownParty]:
         """The contacts and goals that are called so, or have a word of their name begin so."""
@@ -179,10 +196,10 @@ class Queries:
 
     def page(self, about: str | tuple[Kind, Party], today: Day) -> Page | None:
         """What is said of the note at a path, or of a contact or goal; None where there is none such any more."""
-        from journal.vault.queries.neighbourhood import beginning, linked, neighbours
+        from journal.vault.queries.neighbourhood import beginning, linked, may_be_contact, neighbours
         from journal.vault.queries.reading import Reading, Today
 
-        waits = self._waits(today)
+        waits = self._waits(today) if self.ask(lambda db: may_be_contact(db, about)) else ()
 
         def answer(db: Connection) -> Page | None:
             numbers, names = beginning(db, about)
@@ -252,6 +269,10 @@ class Queries:
 
     def _rivals(self, means: str, key: str) -> list[int]:
         return self.ask(lambda db: rows.rivals(db, means, key))
+
+
+def _of_kind(notes: Iterable[rows.Called], kind: Kind | None) -> list[rows.Called]:
+    return [called for called in notes if kind is None or called.kind is kind]
 
 
 def _are_found(db: Connection) -> bool:
