@@ -97,7 +97,7 @@ async def test_steps_are_taken_from_the_card_and_the_card_shows_them(people: Pat
     async with staged(people) as stage:
         await stage.press("3", "enter")
         await stage.sees("TO BRING")
-        await stage.press("G", "k")
+        await stage.press("G", "k", "k")
         await stage.cursor_on("What it pays")
         await stage.press("w")
         await stage.until(lambda: "answered: 2026-11-22" in (people / "asks/pay.md").read_text())
