@@ -16,7 +16,7 @@ define python_fits
 endef
 
 .DELETE_ON_ERROR:
-.PHONY: help demo install uninstall test laws check bench
+.PHONY: help demo install uninstall test laws check rooms bench
 
 help:  ## list what make can do
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 16
@@ -53,6 +53,10 @@ check: .venv/ready-dev  ## every check but the tests
 	$(venv) -m mypy
 	.venv/bin/lint-imports --no-logo
 	$(venv) .ci/repository.py
+	$(venv) .ci/rooms.py
+
+rooms: .venv/ready-dev  ## draw the rooms and their imports anew in CONTRIBUTING.md
+	@$(venv) .ci/rooms.py --write
 
 bench: .venv/ready-dev  ## measure speed; minutes
 	$(venv) -m benchmarks $(ARGS)

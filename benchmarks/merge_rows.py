@@ -13,7 +13,7 @@ from benchmarks.paired import Run, milliseconds
 from benchmarks.place import Place
 from benchmarks.rows import Peer, Row
 from journal.notes.merge import merge
-from journal.rules.status import place as status_place
+from journal.rules.status import status_rank as status_place
 from journal.sync.merge_file import merge_lines
 
 __all__ = ["MERGE_ROWS"]

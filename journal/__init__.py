@@ -18,8 +18,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.dates import typed_day
     from journal.errors import JournalError
-    from journal.filters import Term
-    from journal.filters import parse as parse_filter
+    from journal.filters import Term, parse_filter
     from journal.model import (
         Ask,
         Brief,
@@ -46,20 +45,25 @@ if TYPE_CHECKING:
         State,
         Watched,
     )
+    from journal.notes.conflict import Conflict, conflicts
     from journal.rules.gaps import asks_again
-    from journal.rules.messages import Draft, kept, to_word
+    from journal.rules.messages import Draft, lines_to_word, sent_passage
     from journal.rules.messages.mail import mail, mailto
-    from journal.rules.messages.message import addresses, message
+    from journal.rules.messages.next_message import addresses, message
     from journal.rules.nearness import Names
     from journal.rules.steps import STEPS, Given
     from journal.vault.search.search_terms import marks
     from journal.vault.vault import Vault
+    from journal.vault.write.change import Change
+    from journal.vault.write.new_note import NewNote
     from journal.vault.write.write_result import Written, diff
 
 __all__ = [
     "STEPS",
     "Ask",
     "Brief",
+    "Change",
+    "Conflict",
     "Contact",
     "Delta",
     "Draft",
@@ -77,6 +81,7 @@ __all__ = [
     "Meeting",
     "Move",
     "Names",
+    "NewNote",
     "Note",
     "Page",
     "Party",
@@ -91,37 +96,42 @@ __all__ = [
     "Written",
     "addresses",
     "asks_again",
+    "conflicts",
     "diff",
-    "kept",
+    "lines_to_word",
     "mail",
     "mailto",
     "marks",
     "message",
     "parse_filter",
+    "sent_passage",
     "showable",
-    "to_word",
     "typed_day",
 ]
 
 _HOMES = {
     "STEPS": "rules.steps",
+    "Change": "vault.write.change",
+    "Conflict": "notes.conflict",
     "Draft": "rules.messages",
     "Given": "rules.steps",
     "JournalError": "errors",
     "Names": "rules.nearness",
+    "NewNote": "vault.write.new_note",
     "Term": "filters",
     "Vault": "vault.vault",
     "Written": "vault.write.write_result",
-    "addresses": "rules.messages.message",
+    "addresses": "rules.messages.next_message",
     "asks_again": "rules.gaps",
+    "conflicts": "notes.conflict",
     "diff": "vault.write.write_result",
-    "kept": "rules.messages",
     "marks": "vault.search.search_terms",
     "mail": "rules.messages.mail",
     "mailto": "rules.messages.mail",
-    "message": "rules.messages.message",
+    "lines_to_word": "rules.messages",
+    "message": "rules.messages.next_message",
     "parse_filter": "filters",
-    "to_word": "rules.messages",
+    "sent_passage": "rules.messages",
     "typed_day": "dates",
 }
 """In which module a public name stands that is no value of ``journal.model``."""
@@ -134,6 +144,6 @@ def __getattr__(name: str) -> object:
     from importlib import import_module
 
     home = import_module(f"journal.{_HOMES.get(name, 'model')}")
-    found: object = getattr(home, "parse" if name == "parse_filter" else name)
+    found: object = getattr(home, name)
     globals()[name] = found
     return found

@@ -7,7 +7,8 @@ is wrong and what to do about it. Exit statuses are those of docs/cli.md.
 from __future__ import annotations
 
 import errno
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "Refused",
     "UnknownNote",
     "WrittenButNotSaid",
+    "os_errors_as_sentences",
 ]
 
 
@@ -134,11 +136,33 @@ class EnvironmentFailed(JournalError):
         return cls(f"{file} could not be written ({reason}): {cure}.")
 
 
+class PartlyWritten(EnvironmentFailed):
+    """Some notes of a step were written and could not be put back. reason: a sentence; paths: theirs."""
+
+    def __init__(self, reason: str, paths: Sequence[str]) -> None:
+        what = f"{', '.join(paths)} {'is' if len(paths) == 1 else 'are'} written all the same"
+        super().__init__(f"{reason} {what}: “journal undo” takes that back.")
+
+
 class WrittenButNotSaid(EnvironmentFailed):
     """Something failed after the notes were written. summary: of the write; reason: a sentence."""
 
     def __init__(self, summary: str, reason: str) -> None:
         super().__init__(f"{summary}. That is written, but the rest was not done. {reason}")
+
+
+@contextmanager
+def os_errors_as_sentences(file: str | Path, *, if_gone: JournalError | None = None) -> Iterator[None]:
+    """Raises EnvironmentFailed in place of an OSError that meets a write to a file or folder.
+
+    if_gone: raised where it is a FileNotFoundError; None where that means nothing else.
+    """
+    try:
+        yield
+    except OSError as error:
+        if if_gone is not None and isinstance(error, FileNotFoundError):
+            raise if_gone from error
+        raise EnvironmentFailed.writing(file, error) from error
 
 
 _FREE_SPACE = "free some space, then try again"

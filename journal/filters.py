@@ -9,16 +9,15 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from journal.dates import parse_day, typed_day
 from journal.errors import BadDate, BadFilter
-from journal.filter_keys import Candidate, Key, Listing, holds_dates
+from journal.filter_keys import Candidate, FilterKey, Listing, holds_dates
 from journal.model import Day, Kind, Move, State
 from journal.notes.spelling import without_accents
 
-__all__ = ["Matcher", "Term", "matcher", "parse", "parse_words"]
+__all__ = ["Matcher", "Term", "matcher", "parse_filter", "parse_words"]
 
 _TERM = re.compile(r"(-?)([\w.][\w.\- ]*?)(:|<=|>=|<|>|=)(.*)", re.DOTALL)
 _WORD = re.compile(r"""(?:[^\s"]|"[^"]*"?)+""")
@@ -32,8 +31,7 @@ _WORDS: dict[str, dict[str, str]] = {
 _EXACT = frozenset({*_WORDS, "homework", "needs_follow_up", "stuck"})
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """One word of a filter. key: None for full text. operator: one of ``: = < <= > >=``."""
 
     key: str | None
@@ -45,7 +43,7 @@ class Term:
         return f"{self.key}{self.operator}{self.value}"
 
 
-def parse(text: str) -> list[Term]:
+def parse_filter(text: str) -> list[Term]:
     """The terms of a line as typed; double quotes keep spaces."""
     return parse_words(_WORD.findall(text))
 
@@ -75,19 +73,20 @@ def matcher(
     containing: Callable[[str], frozenset[str]],
     today: Day,
 ) -> Matcher:
-    """A test that all terms hold.
+    """A test whether all terms hold of a candidate.
 
     keys: those of any note's frontmatter, folded. containing: the paths of the notes whose text holds a word.
     Raises BadFilter, naming the nearest keys.
     """
     tests = [
-        _word(term, containing) if term.key is None else _field(term, term.key, listing, keys, today) for term in terms
+        _text_test(term, containing) if term.key is None else _key_test(term, term.key, listing, keys, today)
+        for term in terms
     ]
     return lambda candidate: all(test(candidate) for test in tests)
 
 
-def _word(term: Term, containing: Callable[[str], frozenset[str]]) -> Matcher:
-    """Full text; of what has no note, its name."""
+def _text_test(term: Term, containing: Callable[[str], frozenset[str]]) -> Matcher:
+    """A test whether the note's text holds the word; of what has no note, whether its name does."""
     paths, wanted = containing(term.value), _plain(term.value)
 
     def holds(candidate: Candidate) -> bool:
@@ -98,8 +97,8 @@ def _word(term: Term, containing: Callable[[str], frozenset[str]]) -> Matcher:
     return holds
 
 
-def _field(term: Term, spelled: str, listing: Listing, keys: Collection[str], today: Day) -> Matcher:
-    key = Key.of(spelled, listing, keys)
+def _key_test(term: Term, spelled: str, listing: Listing, keys: Collection[str], today: Day) -> Matcher:
+    key = FilterKey.of(spelled, listing, keys)
     compare = _comparison(term, key.name, today)
     return lambda candidate: compare(_texts(key.value_in(candidate))) is not term.negated
 
@@ -118,7 +117,7 @@ def _texts(value: Any) -> list[str]:
 
 
 def _comparison(term: Term, field: str, today: Day) -> Callable[[list[str]], bool]:
-    """How the texts of a field or key are compared."""
+    """A test of the texts that a field or key holds, for the operator and value of a term. Raises BadFilter."""
     is_date = holds_dates(field)
     wanted, days = _plain(term.value), None if is_date is False else _days(term.value, today)
     if term.operator in (":", "="):

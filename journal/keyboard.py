@@ -8,18 +8,17 @@ from __future__ import annotations
 import string
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
+from typing import NamedTuple
 
 from journal.errors import BadSettings
 
-__all__ = ["KEYS", "Key", "by_group", "remapped", "spelled"]
+__all__ = ["KEYS", "Key", "as_typed", "by_group", "remapped"]
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
-    """keys: Textual's names, comma-separated. label: in the footer. does: in help and palette."""
+class Key(NamedTuple):
+    """What some keys do. keys: Textual's names, comma-separated. label: for the footer. does: for help and palette."""
 
     keys: str
     label: str
@@ -142,8 +141,8 @@ def by_group(ids: Iterable[str]) -> Mapping[str, list[str]]:
     return {title: members for title, members in found.items() if members}
 
 
-def spelled(keys: str) -> list[str]:
-    """Textual's names as a person writes them: ``question_mark,G`` is ``?`` and ``G``; the comma stays a word."""
+def as_typed(keys: str) -> list[str]:
+    """Keys as a person types them: ``?`` and ``G`` for Textual's ``question_mark,G``; a comma stays a word."""
     return [_SIGNS[key] if key in _SIGNS and key != "comma" else key for key in keys.split(",")]
 
 
@@ -159,7 +158,7 @@ def remapped(given: Mapping[str, str], file: Path) -> Mapping[str, str]:
     for one, other in combinations(KEYS, 2) if mine else ():
         for key in sorted((now[one] & now[other]) - (before[one] & before[other])):
             raise BadSettings(
-                f"{file}: [keys] has {one} and {other} both on {spelled(key)[0]}: give one of them another key."
+                f"{file}: [keys] has {one} and {other} both on {as_typed(key)[0]}: give one of them another key."
             )
     return mine
 

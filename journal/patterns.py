@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 
 from journal.errors import BadSettings
 
-__all__ = ["MOST_PATTERNS", "excluded", "matcher"]
+__all__ = ["MOST_PATTERNS", "as_regex", "path_excluder"]
 
 MOST_PATTERNS = 1_000
 _LONGEST = 1_000
@@ -19,8 +19,9 @@ _LONGEST = 1_000
 _FOLDERS = r"(?:[^/]*/)*"
 
 
-def matcher(patterns: Sequence[str]) -> Callable[[str], bool]:
-    """Whether a path is excluded, none of whose folders is; a folder's path ends with a slash.
+def path_excluder(patterns: Sequence[str]) -> Callable[[str], bool]:
+    """A test whether some patterns exclude a path; it is asked of a folder, with a slash at its end, before what is in
+    it.
 
     The last pattern that fits decides. Raises BadSettings with the text of a pattern that is none.
     """
@@ -38,7 +39,7 @@ def matcher(patterns: Sequence[str]) -> Callable[[str], bool]:
     return is_excluded
 
 
-def excluded(text: str) -> str:
+def as_regex(text: str) -> str:
     """A pattern as a regular expression for a whole path; empty where it says nothing. Raises ValueError."""
     pattern = text.rstrip("\r\n")
     kept = pattern.rstrip(" ")
@@ -66,7 +67,7 @@ def _compiled(text: str) -> re.Pattern[str] | None:
     try:
         if len(text) > _LONGEST:
             raise ValueError(f"it has more than {_LONGEST:,} characters")
-        wanted = excluded(text)
+        wanted = as_regex(text)
         return re.compile(wanted, re.DOTALL) if wanted else None
     except (ValueError, re.error) as error:
         shown = text if len(text) <= 60 else f"{text[:60]}…"

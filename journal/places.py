@@ -9,7 +9,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["cache_folder", "config_folder", "documentation", "example_vault", "holds_more", "state_folder"]
+__all__ = ["cache_folder", "config_folder", "documentation_folder", "example_vault", "is_home_or_above", "state_folder"]
 
 _NAME = "journal"
 _XDG = {
@@ -48,12 +48,12 @@ def example_vault() -> Path:
     raise EnvironmentFailed("The example vault is missing from this installation: install journal-followup again.")
 
 
-def holds_more(folder: Path, home: Path) -> bool:
+def is_home_or_above(folder: Path, home: Path) -> bool:
     """Whether a folder is the person's home or one above it, in which no vault should begin."""
     return folder == home or folder in home.parents
 
 
-def documentation() -> Path | None:
+def documentation_folder() -> Path | None:
     """The folder with cli.md and the others: in the installed package, or in a checkout; None where it is missing."""
     from pathlib import Path
 

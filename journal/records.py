@@ -1,4 +1,4 @@
-"""The published shape of everything (docs/cli.md, "JSON"): what --json prints and filters look at."""
+"""The published JSON of asks, contacts, goals and notes (docs/cli.md, "JSON"); filters look at the same fields."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from re import Match
 
-__all__ = ["escaped", "showable"]
+__all__ = ["json_escaped", "showable"]
 
 _UNSHOWABLE = "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 
@@ -34,7 +34,7 @@ def showable(text: str, *, keep: str = "") -> str:
     return re.sub(_UNSHOWABLE, lambda match: match[0] if match[0] in keep else _sign(match), text)
 
 
-def escaped(document: str) -> str:
+def json_escaped(document: str) -> str:
     """A JSON document on one line with the same characters as \\uXXXX, which reads back as it was."""
     import re
 

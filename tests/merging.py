@@ -11,7 +11,7 @@ from typing import TypeAlias
 from hypothesis import strategies as st
 
 from journal.notes.merge import Merged, TextMerged, merge
-from journal.rules.status import place
+from journal.rules.status import status_rank
 from journal.sync.merge_file import merge_lines
 
 PATH = "asks/x.md"
@@ -24,7 +24,7 @@ def merge_text(base: bytes, ours: bytes, theirs: bytes) -> TextMerged:
 
 
 def merged(base: bytes, ours: bytes, theirs: bytes) -> Merged:
-    return merge(base, ours, theirs, path=PATH, merge_text=merge_text, status_place=place)
+    return merge(base, ours, theirs, path=PATH, merge_text=merge_text, status_place=status_rank)
 
 
 Value: TypeAlias = "str | tuple[str, ...] | None"

@@ -11,7 +11,7 @@ __all__ = ["edit_here"]
 
 def edit_here(view: View, path: str, line: int | None, why: str) -> None:
     """Have a note's whole text edited on top of a view, and write it. why: it is not done in an editor."""
-    view.work(lambda: view.vault.whole_text(path), partial(_show, view, path, line or 1, why), lambda: view.tell(why))
+    view.work(lambda: view.vault.whole_text(path), partial(_show, view, path, line or 1, why), lambda: view.toast(why))
 
 
 def _show(view: View, path: str, line: int, why: str, before: str, typed: str | None = None) -> None:
@@ -26,7 +26,7 @@ def _show(view: View, path: str, line: int, why: str, before: str, typed: str | 
         if after is not None:
             view.write(
                 lambda: view.vault.replace_text(path, before, after),
-                lambda written: view.tell_done(written.summary) if written else view.tell(written.summary),
+                lambda written: view.toast_done(written.summary) if written else view.toast(written.summary),
                 partial(_show, view, path, line, why, before, after),
             )
 

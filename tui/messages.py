@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.message import Message
 
-from journal import Delta, Party, Watched
+from journal import Delta, Note, Party, Watched
 
 __all__ = [
     "ConditionChanged",
@@ -13,6 +13,8 @@ __all__ = [
     "OpenAsk",
     "OpenContact",
     "OpenGoal",
+    "OpenNote",
+    "OpenPage",
     "ReadAgain",
     "Shown",
     "SwitchTo",
@@ -64,7 +66,11 @@ class EditNote(Message):
         self.path, self.line = path, line
 
 
-class OpenAsk(Message):
+class OpenPage(Message):
+    """Somebody wants to see one thing whole."""
+
+
+class OpenAsk(OpenPage):
     """Somebody wants to see the ask in the note at a path whole."""
 
     def __init__(self, path: str) -> None:
@@ -72,7 +78,7 @@ class OpenAsk(Message):
         self.path = path
 
 
-class OpenContact(Message):
+class OpenContact(OpenPage):
     """Somebody wants to see a contact whole."""
 
     def __init__(self, party: Party) -> None:
@@ -80,12 +86,20 @@ class OpenContact(Message):
         self.party = party
 
 
-class OpenGoal(Message):
+class OpenGoal(OpenPage):
     """Somebody wants to see a goal whole."""
 
     def __init__(self, party: Party) -> None:
         super().__init__()
         self.party = party
+
+
+class OpenNote(OpenPage):
+    """Somebody wants to see a note that has no screen of its own."""
+
+    def __init__(self, note: Note) -> None:
+        super().__init__()
+        self.note = note
 
 
 class ReadAgain(Message):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import TypeVar
 
 from textual.content import Content
@@ -80,7 +79,7 @@ def _pieces(progress: Progress, asks: Sequence[FollowUp], width: int) -> Iterato
     """How many somebody was asked for, and who was; those that nobody was asked for stand in a section of their own."""
     if progress.pieces:
         yield Words((*bar(progress, asks), (f"  {asked_for(progress)}", "quiet")))
-        asked = replace(progress, pieces=tuple(piece for piece in progress.pieces if piece.asks))
+        asked = progress._replace(pieces=tuple(piece for piece in progress.pieces if piece.asks))
         yield from map(Words, piece_map(asked, asks, width))
 
 

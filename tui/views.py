@@ -3,49 +3,64 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from importlib import import_module
+from typing import NamedTuple
 
 from textual.command import Provider
 
 from journal import Vault
+from tui.messages import OpenAsk, OpenContact, OpenGoal, OpenNote, OpenPage
 from tui.screens.view import Clock, View
 
-__all__ = ["VIEWS", "actions", "made", "places"]
+__all__ = ["VIEWS", "ListedView", "actions", "made", "made_page", "places"]
 
-VIEWS: Mapping[int, tuple[str, str]] = {
-    1: ("follow_ups", "Follow-ups"),
-    2: ("asks", "Asks"),
-    3: ("contacts", "Contacts"),
-    4: ("goals", "Goals"),
-    6: ("search", "Search"),
-    8: ("problems", "Problems"),
+
+class ListedView(NamedTuple):
+    """A view that a digit goes to. name: the screen's VIEW. screen: where its class is, ``module:Class``."""
+
+    name: str
+    title: str
+    screen: str
+
+
+VIEWS: Mapping[int, ListedView] = {
+    1: ListedView("follow_ups", "Follow-ups", "tui.screens.follow_ups:FollowUpsScreen"),
+    2: ListedView("asks", "Asks", "tui.screens.asks:AsksScreen"),
+    3: ListedView("contacts", "Contacts", "tui.screens.contacts:ContactsScreen"),
+    4: ListedView("goals", "Goals", "tui.screens.goals:GoalsScreen"),
+    6: ListedView("search", "Search", "tui.screens.search:SearchScreen"),
+    8: ListedView("problems", "Problems", "tui.screens.problems:ProblemsScreen"),
 }
-"""Name and title of each view by the digit that goes there, in their order."""
+"""Each view by the digit that goes there, in the order of the tabs."""
 
 
-def made(view: str, vault: Vault, clock: Clock) -> View:
-    """A view other than the first, when somebody first goes there."""
-    match view:
-        case "asks":
-            from tui.screens.asks import AsksScreen
+def made(view: ListedView, vault: Vault, clock: Clock) -> View:
+    """A view, when somebody first goes there."""
+    module, _, name = view.screen.partition(":")
+    screen: type[View] = getattr(import_module(module), name)
+    return screen(vault, clock)
 
-            return AsksScreen(vault, clock)
-        case "contacts":
-            from tui.screens.contacts import ContactsScreen
 
-            return ContactsScreen(vault, clock)
-        case "goals":
-            from tui.screens.goals import GoalsScreen
+def made_page(wanted: OpenPage, vault: Vault, clock: Clock) -> View:
+    """A page that somebody wants to see."""
+    match wanted:
+        case OpenAsk():
+            from tui.screens.ask import AskScreen
 
-            return GoalsScreen(vault, clock)
-        case "search":
-            from tui.screens.search import SearchScreen
+            return AskScreen(vault, clock, wanted.path)
+        case OpenContact():
+            from tui.screens.contact import ContactScreen
 
-            return SearchScreen(vault, clock)
-        case "problems":
-            from tui.screens.problems import ProblemsScreen
+            return ContactScreen(vault, clock, wanted.party)
+        case OpenGoal():
+            from tui.screens.goal import GoalScreen
 
-            return ProblemsScreen(vault, clock)
-    raise ValueError(view)
+            return GoalScreen(vault, clock, wanted.party)
+        case OpenNote():
+            from tui.screens.note import NoteScreen
+
+            return NoteScreen(vault, clock, wanted.note)
+    raise ValueError(wanted)
 
 
 def actions() -> type[Provider]:

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from journal.cli.command import Command, Words
+from journal.cli.call import Words
+from journal.cli.command import Command
 from journal.cli.context import Context
 from journal.cli.table import Text
 from journal.model import FollowUp, QueueLine
@@ -27,22 +28,22 @@ def print_due(context: Context) -> int:
     vault, today = context.vault, context.today
     if context.json:
         every = vault.follow_ups(today)
-        context.say_json(_document(context, [follow_up for follow_up in every if follow_up.needs_follow_up], every))
+        context.print_json(_document(context, [follow_up for follow_up in every if follow_up.needs_follow_up], every))
         return 0
     counted, due = vault.counts(today), vault.queue(today, which="due")
     if not counted.asks:
-        context.say(NO_ASKS)
+        context.print(NO_ASKS)
     elif due:
         _print_sections(context, due)
     else:
-        context.say(nothing_on_you(vault.queue(today, which="open"), counted.asks, today))
+        context.print(nothing_on_you(vault.queue(today, which="open"), counted.asks, today))
     if counted.asks:
         need = "1 needs follow-up" if len(due) == 1 else f"{len(due)} need follow-up"
-        context.say()
-        context.say(f"{need} · {counted.mine} mine · {counted.theirs} theirs · {counted.dated} dated")
+        context.print()
+        context.print(f"{need} · {counted.mine} mine · {counted.theirs} theirs · {counted.dated} dated")
     if problems := vault.count_problems(today):
         way_out = "" if context.is_scratch else ": journal check"
-        context.say(Text(count(problems, "problem") + way_out, "warn"))
+        context.print(Text(count(problems, "problem") + way_out, "warn"))
     return 0
 
 
@@ -53,10 +54,10 @@ def _print_sections(context: Context, due: Sequence[QueueLine]) -> None:
     for line, parts in zip(due, context.table_lines([_row(context, line) for line in due]), strict=True):
         if GROUPS[line.state] != section:
             if section:
-                context.say()
+                context.print()
             section = GROUPS[line.state]
-            context.say(Text(f"{section} · {sizes[section]}", "bold"))
-        context.say(*parts)
+            context.print(Text(f"{section} · {sizes[section]}", "bold"))
+        context.print(*parts)
 
 
 def _list(context: Context) -> int:
@@ -65,15 +66,15 @@ def _list(context: Context) -> int:
     vault, today, words = context.vault, context.today, context.call.words["FILTER"]
     where = parse_words(words)
     if context.json:
-        context.say_json(_document(context, vault.follow_ups(today, where), vault.follow_ups(today)))
+        context.print_json(_document(context, vault.follow_ups(today, where), vault.follow_ups(today)))
     elif found := vault.queue(today, where):
-        context.say_table([_row(context, line) for line in found])
-        context.say()
-        context.say(count(len(found), "ask") + (f" of {vault.counts(today).asks}" if words else ""))
+        context.print_table([_row(context, line) for line in found])
+        context.print()
+        context.print(count(len(found), "ask") + (f" of {vault.counts(today).asks}" if words else ""))
     elif words:
-        context.say("No ask is like that; “journal list” shows all.")
+        context.print("No ask is like that; “journal list” shows all.")
     else:
-        context.say(NO_ASKS)
+        context.print(NO_ASKS)
     return 0
 
 

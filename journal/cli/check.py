@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from journal import records
-from journal.cli.command import Command, Option, Words
+from journal.cli.call import Option, Words
+from journal.cli.command import Command
 from journal.cli.context import Context
-from journal.cli.naming import note_to_write
 from journal.cli.table import Text
-from journal.cli.write_options import DRY_RUN, is_dry, say_diff
+from journal.cli.which_notes import note_to_write
+from journal.cli.write_options import DRY_RUN, is_dry, print_diff
 from journal.model import FollowUp, Found
 from journal.notes.fix import MENDABLE
 from journal.vault.write.write_result import Written, record
@@ -25,7 +26,7 @@ def _check(context: Context) -> int:
     unready = [f for f in context.vault.follow_ups(context.today) if f.gaps and (not paths or f.ask.note.path in paths)]
     errors = sum(f.problem.severity == "error" for f in found)
     if context.json:
-        context.say_json(
+        context.print_json(
             {
                 "version": 1,
                 "problems": [records.found_record(f) for f in found],
@@ -35,8 +36,8 @@ def _check(context: Context) -> int:
         )
     else:
         if fixed is not None:
-            _say_fixed(context, fixed)
-        _say(context, found, unready, errors, len(paths) or len(context.vault.notes(context.today)))
+            _print_fixed(context, fixed)
+        _print(context, found, unready, errors, len(paths) or len(context.vault.notes(context.today)))
     return 1 if errors else 0
 
 
@@ -51,31 +52,31 @@ def _fixed(context: Context) -> Written:
     return vault.fix(notes, dry_run=is_dry(context))
 
 
-def _say_fixed(context: Context, fixed: Written) -> None:
-    say_diff(context, fixed)
-    context.say(fixed.summary if fixed else "Nothing is to be mended that can be safely.")
-    context.say()
+def _print_fixed(context: Context, fixed: Written) -> None:
+    print_diff(context, fixed)
+    context.print(fixed.summary if fixed else "Nothing is to be mended that can be safely.")
+    context.print()
 
 
-def _say(context: Context, found: Sequence[Found], unready: Sequence[FollowUp], errors: int, notes: int) -> None:
+def _print(context: Context, found: Sequence[Found], unready: Sequence[FollowUp], errors: int, notes: int) -> None:
     for f in found:
         place = f.path if f.problem.line is None else f"{f.path}:{f.problem.line}"
         kind = Text(f"{f.problem.severity} {f.problem.code}", "late" if f.problem.severity == "error" else "warn")
-        context.say(Text(place, "bold"), ": ", kind, ": ", f.problem.message)
+        context.print(Text(place, "bold"), ": ", kind, ": ", f.problem.message)
     if unready:
         if found:
-            context.say()
-        context.say(Text("Before they go out", "bold"))
+            context.print()
+        context.print(Text("Before they go out", "bold"))
         for follow_up in unready:
             place = follow_up.ask.note.path
             for gap in follow_up.gaps:
-                context.say("  ", Text(place, "bold"), ": ", Text(gap.code, "warn"), ": ", gap.message)
+                context.print("  ", Text(place, "bold"), ": ", Text(gap.code, "warn"), ": ", gap.message)
     gaps = sum(len(follow_up.gaps) for follow_up in unready)
     if found or gaps:
-        context.say()
+        context.print()
     counted = [count(errors, "error"), count(len(found) - errors, "warning"), count(gaps, "gap")]
     where = count(notes, "note")
-    context.say(f"{' · '.join(counted)} in {where}" if found or gaps else f"Nothing is wrong in {where}.")
+    context.print(f"{' · '.join(counted)} in {where}" if found or gaps else f"Nothing is wrong in {where}.")
 
 
 COMMANDS = (

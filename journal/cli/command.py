@@ -1,164 +1,32 @@
-"""What a command is, and how the words of a call are read.
-
-Read by hand, for two things that argparse has no way to say: a filter such as ``-tag:acme`` is a
-word though it starts with a dash, and options stand anywhere between the words.
-"""
+"""What a command is."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
-
-from journal.errors import BadCall
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from journal.cli.call import Option, Words
     from journal.cli.context import Context
 
-__all__ = ["ANY_KEY", "COMMON", "Call", "Command", "Option", "Words", "nearest", "read_call", "split_command"]
+__all__ = ["Command"]
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
-    """A word that starts with ``--``. value: what stands for its value in the help, None for a switch."""
-
-    name: str
-    help: str
-    value: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What the words of a call stand for, from left to right.
-
-    most: None for any number. dashed: a word may start with one dash.
-    """
-
-    name: str
-    help: str
-    least: int = 1
-    most: int | None = 1
-    dashed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Command:
     """One command: what it is called, what its help says, what a call may hold, and what it does.
 
     help: one sentence. more: what else its help says, a paragraph. run: gives the exit status.
     """
 
-    name: str
-    help: str
-    run: Callable[[Context], int]
-    words: tuple[Words, ...] = ()
-    options: tuple[Option, ...] = ()
-    more: str = ""
+    __slots__ = ("help", "more", "name", "options", "run", "words")
 
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """What was called: options by name, a switch with the value "", and the words by what they stand for.
-
-    keys: what was given for keys of a note, by the command that takes ANY_KEY.
-    """
-
-    options: Mapping[str, str]
-    words: Mapping[str, tuple[str, ...]]
-    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-
-    def word(self, name: str) -> str | None:
-        """The one word of that name, None where it was left out."""
-        return next(iter(self.words[name]), None)
-
-
-ANY_KEY = Option("--KEY", "any key of the note, again for each value: --why, --tags", "VALUE")
-"""Stands for every option that nobody knows."""
-
-COMMON = (
-    Option("--vault", "the folder of notes (else JOURNAL_VAULT, or see docs/cli.md)", "DIR"),
-    Option("--today", "the day to take for today: 2026-03-16, fri, +3d (else JOURNAL_TODAY)", "DATE"),
-    Option("--json", "print one JSON document (docs/cli.md, “JSON”)"),
-    Option("--no-cache", "read every note afresh"),
-    Option("--debug", "show where in the program an error came from"),
-    Option("--version", "print the version and leave"),
-    Option("--help", "print this help and leave, as does -h"),
-)
-
-
-def split_command(argv: Sequence[str]) -> tuple[str | None, list[str]]:
-    """The first word of a call that is neither an option nor the value of a common one, and all the rest."""
-    with_value = {option.name for option in COMMON if option.value}
-    place = 0
-    while place < len(argv) and argv[place] != "--":
-        if not argv[place].startswith("-"):
-            return argv[place], [*argv[:place], *argv[place + 1 :]]
-        place += 2 if argv[place] in with_value else 1
-    return None, list(argv)
-
-
-def read_call(command: Command, argv: Iterable[str]) -> Call:
-    """The options and words of a call, the command's name taken out of it. Raises BadCall."""
-    known = {option.name: option for option in (*COMMON, *command.options) if option is not ANY_KEY}
-    dashed = any(words.dashed for words in command.words)
-    options: dict[str, str] = {}
-    keys: dict[str, tuple[str, ...]] = {}
-    words: list[str] = []
-    rest = iter(argv)
-    for word in rest:
-        if word == "--":
-            words.extend(rest)
-        elif word == "-h":
-            options["--help"] = ""
-        elif not word.startswith("-") or (dashed and not word.startswith("--")):
-            words.append(word)
-        else:
-            name, has_value, value = word.partition("=")
-            if name not in known and ANY_KEY in command.options and name.startswith("--"):
-                given = value if has_value else next(rest, "--")
-                if given.startswith("--") and not has_value:
-                    raise BadCall(f"{name} needs a value: {name} VALUE, or {name}=VALUE.")
-                keys[name[2:]] = (*keys.get(name[2:], ()), given)
-                continue
-            if name not in known:
-                raise BadCall(f"{_called(command)} has no option {name}{nearest(name, known)}")
-            if known[name].value is None and has_value:
-                raise BadCall(f"{name} takes no value: write {name} alone.")
-            if known[name].value is not None and not has_value:
-                value = next(rest, "")
-            if known[name].value is not None and not value:
-                raise BadCall(f"{name} needs a value: {name} {known[name].value}.")
-            options[name] = value
-    wants_words = "--help" not in options and "--version" not in options
-    return Call(options, _told_apart(command, words) if wants_words else {}, keys)
-
-
-def nearest(word: str, known: Iterable[str]) -> str:
-    """The end of a sentence about a word nobody knows: ``; did you mean due?``, or just its full stop."""
-    from difflib import get_close_matches
-
-    near = get_close_matches(word, list(known), n=3)
-    return f"; did you mean {' or '.join(near)}?" if near else "."
-
-
-def _told_apart(command: Command, words: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    """The words of a call by what each stands for."""
-    required = [wanted for wanted in command.words for _ in range(wanted.least)]
-    if len(words) < len(required):
-        missing = required[len(words)]
-        raise BadCall(f"{_called(command)} needs {missing.name}: {missing.help}.")
-    found: dict[str, tuple[str, ...]] = {}
-    left = list(words)
-    for place, wanted in enumerate(command.words):
-        free = len(left) - sum(later.least for later in command.words[place + 1 :])
-        taken = free if wanted.most is None else min(wanted.most, free)
-        found[wanted.name], left = tuple(left[:taken]), left[taken:]
-    if left:
-        called = _called(command)
-        hint = f"put quotes around words that belong together, or see {called} --help"
-        raise BadCall(f"{called} does not know what “{left[0]}” is for: {hint}.")
-    return found
-
-
-def _called(command: Command) -> str:
-    return f"journal {command.name}".rstrip()
+    def __init__(
+        self,
+        name: str,
+        help: str,
+        run: Callable[[Context], int],
+        words: tuple[Words, ...] = (),
+        options: tuple[Option, ...] = (),
+        more: str = "",
+    ) -> None:
+        self.name, self.help, self.run, self.words, self.options, self.more = name, help, run, words, options, more

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from journal.cli import progress
-from journal.cli.command import Call
+from journal.cli import progress_bar
+from journal.cli.call import Call
 from journal.cli.environment import Environment
-from journal.cli.finding import find_vault, last_used, remember
 from journal.cli.table import TableRow, Text, fitted, wrapped
+from journal.cli.which_vault import find_vault, last_used, remember
 from journal.dates import typed_day
 from journal.errors import NoVault
 from journal.model import Day, Page
 from journal.places import cache_folder
-from journal.showable import escaped, showable
+from journal.showable import json_escaped, showable
 from journal.vault.vault import Vault
 from journal.wording import place
 
@@ -35,17 +34,20 @@ Its day is None where it follows the clock; cache is False to read every note af
 _STYLES = {"bold": "1", "dim": "2", "late": "1;31", "warn": "33"}
 
 
-@dataclass(frozen=True)
 class Context:
     """One call of one command.
 
     open_ui: None where there is no UI to open. is_scratch: the vault is gone when the call ends.
     """
 
-    call: Call
-    environment: Environment
-    open_ui: OpenUi | None = None
-    is_scratch: bool = False
+    def __init__(
+        self, call: Call, environment: Environment, open_ui: OpenUi | None = None, *, is_scratch: bool = False
+    ) -> None:
+        self.call, self.environment, self.open_ui, self.is_scratch = call, environment, open_ui, is_scratch
+
+    def on_vault(self, folder: str, *, is_scratch: bool = False) -> Context:
+        """The same call on the vault in a folder. is_scratch: as above."""
+        return Context(self.call.on_vault(folder), self.environment, self.open_ui, is_scratch=is_scratch)
 
     @property
     def json(self) -> bool:
@@ -74,7 +76,7 @@ class Context:
             last = last_used(self.environment.user_state())
             if last is None:
                 raise
-            self.tell(f"In {place(last, Path.home())}, the vault used last.")
+            self.warn(f"In {place(last, Path.home())}, the vault used last.")
             return last
         if folder.is_dir() and not self.is_scratch:
             remember(self.environment.user_state(), folder)
@@ -82,14 +84,14 @@ class Context:
 
     @cached_property
     def vault(self) -> Vault:
-        """The vault that is meant, read; what its settings do not understand is told."""
-        with progress.shown(self.environment.stderr) as on_progress:
+        """The vault that is meant, read; with a warning for what its settings do not understand."""
+        with progress_bar.shown(self.environment.stderr) as on_progress:
             vault = Vault.open(self.vault_folder, cache=cache_folder() if self.cache else None, on_progress=on_progress)
         for notice in (vault.notice, vault.unfinished):
             if notice:
-                self.tell(notice)
+                self.warn(notice)
         for sentence in vault.settings.unknown:
-            self.tell(sentence)
+            self.warn(sentence)
         return vault
 
     @property
@@ -97,31 +99,31 @@ class Context:
         """What this call wrote last; None for nothing yet."""
         return self.vault.last_written if "vault" in self.__dict__ else None
 
-    def say(self, *parts: str | Text, whole: bool = False) -> None:
-        """A line for the person; whatever is in it, it cannot drive a terminal. whole: to be copied, so not broken."""
+    def print(self, *parts: str | Text, whole: bool = False) -> None:
+        """Prints a line, which cannot drive a terminal whatever it holds. whole: not broken, for it is to be copied."""
         texts = [part if isinstance(part, Text) else Text(part) for part in parts]
         texts = [Text(showable(text.text), text.style) for text in texts]
         for line in wrapped(texts, None if whole else self.environment.width):
             print("".join(map(self._painted, line)).rstrip(" "), file=self.environment.stdout)
 
-    def say_table(self, rows: Sequence[TableRow]) -> None:
-        """Rows as aligned columns; on a terminal cut to its width."""
+    def print_table(self, rows: Sequence[TableRow]) -> None:
+        """Prints rows as aligned columns; on a terminal cut to its width."""
         for parts in self.table_lines(rows):
-            self.say(*parts)
+            self.print(*parts)
 
     def table_lines(self, rows: Sequence[TableRow], *, cut: bool = True) -> Iterator[list[str | Text]]:
-        """The lines of a table, to be said one by one. cut: to the width of the terminal, if there is one."""
+        """The lines of a table, to be printed one by one. cut: to the width of the terminal, if there is one."""
         return fitted(rows, self.environment.width if cut else None)
 
-    def say_json(self, document: Any) -> None:
-        """A JSON document on one line, whole in UTF-8 and harmless on a terminal."""
+    def print_json(self, document: Any) -> None:
+        """Prints a JSON document on one line, whole in UTF-8 and harmless on a terminal."""
         import json
 
-        print(escaped(json.dumps(document, ensure_ascii=False)), file=self.environment.stdout)
+        print(json_escaped(json.dumps(document, ensure_ascii=False)), file=self.environment.stdout)
 
-    def tell(self, sentence: str) -> None:
-        """A message beside the answer, on stderr."""
-        self.environment.tell(sentence)
+    def warn(self, sentence: str) -> None:
+        """Prints a message beside the answer, on stderr."""
+        self.environment.warn(sentence)
 
     def ask(self, question: str) -> str:
         """What the person at the terminal answers, on one line without white space around it; empty at its end."""

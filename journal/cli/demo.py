@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 import shutil
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from journal.cli.command import Call, Command
+from journal.cli.command import Command
 from journal.cli.context import Context
-from journal.cli.opening import open_vault, opens_ui
+from journal.cli.open_ui import open_vault, opens_ui
 from journal.dates import parse_day
 from journal.errors import EnvironmentFailed
 from journal.model import Day
@@ -29,9 +28,8 @@ def _demo(context: Context) -> int:
         folder = Path(scratch) / "vault"
         copy_current(example_vault(), folder, context.today)
         if not opens_ui(context):
-            context.tell("The example as it stands today; on a terminal, the same call opens a copy to try things on.")
-        options = {**context.call.options, "--vault": str(folder)}
-        return open_vault(replace(context, call=Call(options, context.call.words), is_scratch=True))
+            context.warn("The example as it stands today; on a terminal, the same call opens a copy to try things on.")
+        return open_vault(context.on_vault(str(folder), is_scratch=True))
 
 
 def copy_current(example: Path, folder: Path, today: Day) -> None:

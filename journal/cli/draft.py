@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from journal.cli.command import Command, Option, Words
+from journal.cli.call import Option, Words
+from journal.cli.command import Command
 from journal.cli.context import Context
-from journal.cli.naming import asks_meant
-from journal.cli.write_options import DRY_RUN, is_dry, say_diff
+from journal.cli.which_notes import asks_meant
+from journal.cli.write_options import DRY_RUN, is_dry, print_diff
 from journal.dates import typed_day
 from journal.errors import BadCall, Refused
 from journal.model import FollowUp
 from journal.rules.gaps import asks_again
-from journal.rules.messages import Draft, kept, to_word
-from journal.rules.messages.message import addresses, message
+from journal.rules.messages import Draft, lines_to_word, sent_passage
+from journal.rules.messages.next_message import addresses, message
 from journal.rules.steps import Given
 from journal.showable import showable
 from journal.vault.write.write_result import Written, record
@@ -41,7 +42,7 @@ def _draft(context: Context) -> int:
 
     [ask] = asks_meant(context, context.call.words["NOTE"], write, writes=is_sent)
     draft = write(ask)
-    if is_sent and (lines := to_word(draft.text)):
+    if is_sent and (lines := lines_to_word(draft.text)):
         raise Refused(f"Line {lines[0]} is still yours to word, so nothing is marked as sent: {_UNWORDED}")
     emails = addresses(context.vault, draft.to, context.today)
     said = _said(context, draft, emails)
@@ -49,19 +50,19 @@ def _draft(context: Context) -> int:
     if context.json:
         to = [{"name": party.name, "email": email} for party, email in zip(draft.to, emails, strict=True)]
         told = {"kind": draft.kind, "to": to, "subject": draft.subject, "text": draft.text}
-        marked = {"asks_again": _asks_again(draft), "to_word": list(to_word(draft.text))}
+        marked = {"asks_again": _asks_again(draft), "to_word": list(lines_to_word(draft.text))}
         changes = {"changes": record(written)["changes"]} if written is not None else {}
-        context.say_json({"version": 1, **told, **marked, **changes})
+        context.print_json({"version": 1, **told, **marked, **changes})
         return 0
-    for line in to_word(draft.text):
-        context.tell(f"Line {line} is still yours to word.")
+    for line in lines_to_word(draft.text):
+        context.warn(f"Line {line} is still yours to word.")
     for line in _asks_again(draft):
-        context.tell(f"Line {line} asks again; thanks ask for nothing.")
+        context.warn(f"Line {line} asks again; thanks ask for nothing.")
     print(showable(said, keep="\n\t").removesuffix("\n"), file=context.environment.stdout)
     if written is not None and is_dry(context):
-        say_diff(context, written)
+        print_diff(context, written)
     elif written is not None:
-        context.tell(written.summary)
+        context.warn(written.summary)
     return 0
 
 
@@ -73,7 +74,7 @@ def _said(context: Context, draft: Draft, emails: Sequence[str | None]) -> str:
 
     for party, email in zip(draft.to, emails, strict=True):
         if email is None:
-            context.tell(f"No note has an e-mail address of {party.name}: write it as email into one.")
+            context.warn(f"No note has an e-mail address of {party.name}: write it as email into one.")
     known = [email for email in emails if email]
     return (
         mailto(draft, known) if _MAILTO.name in context.call.options else mail(draft, known, context.today).as_string()
@@ -85,7 +86,7 @@ def _record(context: Context, ask: FollowUp, draft: Draft) -> Written:
     on = context.call.options.get(_ON.name)
     day = typed_day(on, context.today, past=True) if on else None
     given = Given(context.today, day, word="released", via=draft.via)
-    section = kept(draft, draft.text, given.day) if context.vault.settings.keep else None
+    section = sent_passage(draft, draft.text, given.day) if context.vault.settings.keep else None
     return context.vault.take(draft.kind, [ask], given, kept=section, dry_run=is_dry(context))
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import subprocess
 
-from journal.cli.command import Command, Words
+from journal.cli.call import Words
+from journal.cli.command import Command
 from journal.cli.context import Context
-from journal.cli.naming import note_to_write, page_meant
-from journal.cli.opening import open_vault, opens_ui
+from journal.cli.open_ui import open_vault, opens_ui
 from journal.cli.show import show
+from journal.cli.which_notes import note_to_write, page_meant
 from journal.editor import editor_call
 from journal.errors import EnvironmentFailed
 

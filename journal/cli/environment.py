@@ -43,7 +43,7 @@ class Environment:
     def colour(self) -> bool:
         return self.width is not None and not self.variables.get("NO_COLOR") and self.variables.get("TERM") != "dumb"
 
-    def tell(self, sentence: str) -> None:
+    def warn(self, sentence: str) -> None:
         """Prints a message on stderr; on a terminal broken between words."""
         for paragraph in showable(sentence, keep="\n").split("\n"):
             for line in wrapped([Text(paragraph)], self.width if self.has_terminal else None):

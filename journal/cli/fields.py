@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from journal.cli.command import Command, Words
+from journal.cli.call import Words
+from journal.cli.command import Command
 from journal.cli.context import Context
-from journal.cli.naming import NEW_NAME, note_to_write, refuse_doubtful
-from journal.cli.write_options import DRY_RUN, doubt_keys, is_dry, keeping, say_written
+from journal.cli.which_notes import NEW_NAME, note_to_write, refuse_doubtful
+from journal.cli.write_options import DRY_RUN, doubt_keys, is_dry, keeping, print_written
 from journal.errors import BadCall
 from journal.model import State
 from journal.notes import fold_key
-from journal.rules.typed_edits import names_given
+from journal.rules.typed_edits import typed_names
 from journal.wording import count
 
 __all__ = ["COMMANDS"]
@@ -34,15 +35,15 @@ def _unset(context: Context) -> int:
 def _write(context: Context, typed: Mapping[str, Sequence[str] | None]) -> int:
     vault, today = context.vault, context.today
     note = note_to_write(context, context.call.words["NOTE"][0])
-    refuse_doubtful(context, names_given(typed, note.kind))
+    refuse_doubtful(context, typed_names(typed, note.kind))
     before = _to_do(context)
     with keeping(context, "; ".join(f"{key}={value}" for key, given in typed.items() for value in given or ())):
         written = vault.set(note, typed, today, dry_run=is_dry(context))
-    say_written(context, written)
+    print_written(context, written)
     more = _to_do(context) - before
     if not context.json and "achieved" in map(fold_key, typed) and more:
         queued = [count(more[state], state.value) for state in (State.REPORT, State.RELEASE) if more[state]]
-        context.say(f"That puts {' and '.join(queued)} into the queue: journal due")
+        context.print(f"That puts {' and '.join(queued)} into the queue: journal due")
     return 0
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from textwrap import fill
 
-from journal.cli.command import COMMON, Command, Option, Words
+from journal.cli.call import COMMON, Option, Words
+from journal.cli.command import Command
 from journal.cli.registry import commands
-from journal.places import documentation
+from journal.places import documentation_folder
 
 __all__ = ["further", "help_of", "overview", "version"]
 
@@ -35,7 +36,7 @@ def overview() -> str:
 
 def further() -> str:
     """Where the help goes on: docs/cli.md and the others on this machine; empty where they are not."""
-    folder = documentation()
+    folder = documentation_folder()
     return f"\nThe documentation lies in {folder}" if folder else ""
 
 

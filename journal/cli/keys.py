@@ -6,7 +6,7 @@ from journal.cli.command import Command
 from journal.cli.context import Context
 from journal.cli.table import Text
 from journal.config import CONFIG_FILE, read_user_config
-from journal.keyboard import KEYS, by_group, remapped, spelled
+from journal.keyboard import KEYS, as_typed, by_group, remapped
 
 __all__ = ["COMMANDS"]
 
@@ -16,29 +16,29 @@ def _keys(context: Context) -> int:
     mine = remapped(read_user_config(file.parent).keys, file)
     if context.json:
         records = [
-            {"id": name, "keys": spelled(mine.get(name, key.keys)), "default": spelled(key.keys), "does": key.does}
+            {"id": name, "keys": as_typed(mine.get(name, key.keys)), "default": as_typed(key.keys), "does": key.does}
             for name, key in KEYS.items()
         ]
-        context.say_json({"version": 1, "keys": records})
+        context.print_json({"version": 1, "keys": records})
         return 0
-    context.say(Text(f"# For {file}: take the # off a line and change its key.", "dim"), whole=True)
-    context.say(
+    context.print(Text(f"# For {file}: take the # off a line and change its key.", "dim"), whole=True)
+    context.print(
         Text('# Several keys: "j,down". Others: ctrl+d, shift+f3, enter, escape, pageup, comma.', "dim"), whole=True
     )
-    context.say("[keys]")
+    context.print("[keys]")
     for title, names in by_group(KEYS).items():
-        context.say()
-        context.say(Text(f"# {title}", "bold"))
+        context.print()
+        context.print(Text(f"# {title}", "bold"))
         for name in names:
             off = "" if name in mine else "# "
             setting = f'{off}"{name}" = {_quoted(mine.get(name, KEYS[name].keys))}'
-            context.say(f"{setting:<36} ", Text(f"# {KEYS[name].does}", "dim"), whole=True)
+            context.print(f"{setting:<36} ", Text(f"# {KEYS[name].does}", "dim"), whole=True)
     return 0
 
 
 def _quoted(keys: str) -> str:
     """Keys as a TOML text; the two signs that end or escape one are their names."""
-    return '"' + ",".join({'"': "quotation_mark", "\\": "backslash"}.get(key, key) for key in spelled(keys)) + '"'
+    return '"' + ",".join({'"': "quotation_mark", "\\": "backslash"}.get(key, key) for key in as_typed(keys)) + '"'
 
 
 COMMANDS = (

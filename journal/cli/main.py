@@ -47,7 +47,7 @@ def main(
         if "--debug" in words:
             _show_traceback(stderr)
         sentence, status = _ending(error)
-        (environment or _around(stdout, stderr)).tell(sentence)
+        (environment or _around(stdout, stderr)).warn(sentence)
         try:
             stdout.flush()
         except (OSError, ValueError):
@@ -56,19 +56,19 @@ def main(
 
 
 def _run(words: Sequence[str], open_ui: OpenUi | None, environment: Environment) -> int:
-    from journal.cli.command import read_call
+    from journal.cli.call import read_call
     from journal.cli.context import Context
     from journal.errors import JournalError, WrittenButNotSaid
 
     wanted, rest = _command(words, environment)
-    call = read_call(wanted, rest)
+    call = read_call(wanted.name, wanted.words, wanted.options, rest)
     context = Context(call, environment, open_ui)
     if "--help" in call.options or "--version" in call.options:
         from journal.cli.help import further, help_of, overview, version
 
         text = version() if "--version" in call.options else help_of(wanted) if wanted.name else overview() + further()
         for line in text.splitlines():
-            context.say(line)
+            context.print(line)
         return 0
     try:
         status = wanted.run(context)
@@ -82,8 +82,8 @@ def _run(words: Sequence[str], open_ui: OpenUi | None, environment: Environment)
 
 def _command(words: Sequence[str], environment: Environment) -> tuple[Command, Sequence[str]]:
     """The command that is called and the other words; a folder in its place is the vault to open."""
-    from journal.cli.command import nearest, split_command
-    from journal.cli.opening import BARE
+    from journal.cli.call import nearest, split_command
+    from journal.cli.open_ui import BARE
     from journal.cli.registry import NAMES, command
     from journal.errors import BadCall
 

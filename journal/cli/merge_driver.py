@@ -28,7 +28,7 @@ def driven(words: Sequence[str], stderr: TextIO) -> int:
     """
     base, ours, theirs, size, path = words
     if not (size.isascii() and size.isdigit() and 0 < int(size) < 1000):
-        _say(stderr, f"{path}: “{size}” is no length of a conflict marker; git gives 7 for %L.")
+        _print(stderr, f"{path}: “{size}” is no length of a conflict marker; git gives 7 for %L.")
         return _WRONG_CALL
     try:
         texts = [_read(file) for file in (base, ours, theirs)]
@@ -41,10 +41,10 @@ def driven(words: Sequence[str], stderr: TextIO) -> int:
         if merged.data != texts[1]:
             _replace(ours, merged.data)
     except Exception as error:  # noqa: BLE001  # whatever it was, git merges the text
-        _say(stderr, f"{path}: not merged by key ({_reason(error)}); it is left to git.")
+        _print(stderr, f"{path}: not merged by key ({_reason(error)}); it is left to git.")
         return _UNREADABLE
     for sentence in sentences(merged, path):
-        _say(stderr, sentence)
+        _print(stderr, sentence)
     return _CONFLICT if merged.has_conflict else _MERGED
 
 
@@ -55,13 +55,13 @@ def _read(file: str) -> bytes:
 
 def _merged(texts: Sequence[bytes], size: int, path: str) -> Merged:
     from journal.notes.merge import merge
-    from journal.rules.status import place
+    from journal.rules.status import status_rank
     from journal.sync.merge_file import merge_lines
 
     def merge_text(base: bytes, ours: bytes, theirs: bytes) -> TextMerged:
         return merge_lines(base, ours, theirs, size)
 
-    return merge(texts[0], texts[1], texts[2], path=path, merge_text=merge_text, status_place=place)
+    return merge(texts[0], texts[1], texts[2], path=path, merge_text=merge_text, status_place=status_rank)
 
 
 def _replace(file: str, data: bytes) -> None:
@@ -90,7 +90,7 @@ def sentences(merged: Merged, path: str) -> list[str]:
     ]
 
 
-def _say(stderr: TextIO, sentence: str) -> None:
+def _print(stderr: TextIO, sentence: str) -> None:
     from journal.showable import showable
 
     print(showable(sentence), file=stderr)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from shlex import quote
 
-from journal.cli.command import ANY_KEY, Command, Words, nearest
+from journal.cli.call import ANY_KEY, Words, nearest
+from journal.cli.command import Command
 from journal.cli.context import Context
-from journal.cli.naming import NEW_NAME, refuse_doubtful
 from journal.cli.table import Text
-from journal.cli.write_options import DRY_RUN, doubt_keys, is_dry, say_written
+from journal.cli.which_notes import NEW_NAME, refuse_doubtful
+from journal.cli.write_options import DRY_RUN, doubt_keys, is_dry, print_written
 from journal.errors import BadCall
 from journal.model import FollowUp, Kind, Name
-from journal.rules.typed_edits import names_given
+from journal.rules.typed_edits import typed_names
 
 __all__ = ["COMMANDS"]
 
@@ -23,10 +24,10 @@ def _new(context: Context) -> int:
     keys = context.call.keys
     refuse_doubtful(context, _names(kind, text, keys))
     written = context.vault.create(kind, text, keys, context.today, dry_run=is_dry(context))
-    say_written(context, written)
+    print_written(context, written)
     doubt_keys(context, keys)
     if kind is Kind.ASK and not context.json and not is_dry(context):
-        _say_gaps(context, written.changes[0].path)
+        _print_gaps(context, written.changes[0].path)
     return 0
 
 
@@ -34,7 +35,7 @@ def _names(kind: Kind, text: str, keys: Mapping[str, Sequence[str]]) -> Iterator
     """The people and goals that a new note names, itself too."""
     if kind in (Kind.PERSON, Kind.GOAL) and text:
         yield kind, Name(text, text)
-    yield from names_given(keys, kind)
+    yield from typed_names(keys, kind)
 
 
 def _kind(word: str) -> Kind:
@@ -46,15 +47,15 @@ def _kind(word: str) -> Kind:
         ) from None
 
 
-def _say_gaps(context: Context, path: str) -> None:
+def _print_gaps(context: Context, path: str) -> None:
     """What to see to before a new ask goes out; advice, nothing is held up by it."""
     ask = context.vault.page_at(path, context.today).subject
     if isinstance(ask, FollowUp):
         if ask.gaps:
-            context.say("Before it goes out:")
+            context.print("Before it goes out:")
         for line in context.table_lines([[Text(gap.code, "warn"), gap.message] for gap in ask.gaps], cut=False):
-            context.say("  ", *line)
-        context.say(f"Next: journal send {quote(ask.ask.note.id)}")
+            context.print("  ", *line)
+        context.print(f"Next: journal send {quote(ask.ask.note.id)}")
 
 
 COMMANDS = (

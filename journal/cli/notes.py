@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from journal import records, wording
-from journal.cli import progress
+from journal.cli import progress_bar
 from journal.cli.asks import FILTER_HELP, FILTERS
-from journal.cli.command import Command, Words
+from journal.cli.call import Words
+from journal.cli.command import Command
 from journal.cli.context import Context
 from journal.cli.table import Text
-from journal.filters import parse, parse_words
+from journal.filters import parse_filter, parse_words
 from journal.wording import count
 
 __all__ = ["COMMANDS"]
@@ -22,9 +23,9 @@ def _notes(context: Context) -> int:
     vault, today = context.vault, context.today
     found = vault.notes(today, words)
     if context.json:
-        context.say_json({"version": 1, "notes": [vault.record(note, today) for note in found]})
+        context.print_json({"version": 1, "notes": [vault.record(note, today) for note in found]})
     elif found:
-        context.say_table(
+        context.print_table(
             [
                 [
                     Text(vault.kind(note).value, "dim"),
@@ -35,37 +36,37 @@ def _notes(context: Context) -> int:
                 for note in found
             ]
         )
-        context.say()
-        context.say(count(len(found), "note"))
+        context.print()
+        context.print(count(len(found), "note"))
     elif words:
-        context.say("No note is like that; “journal notes” shows all.")
+        context.print("No note is like that; “journal notes” shows all.")
     else:
-        context.say("No notes yet: write one, or look around: journal demo")
+        context.print("No notes yet: write one, or look around: journal demo")
     return 0
 
 
 def _search(context: Context) -> int:
     words = context.call.words["QUERY"]
-    terms = parse(words[0]) if len(words) == 1 else parse_words(words)
-    with progress.shown(context.environment.stderr) as show:
+    terms = parse_filter(words[0]) if len(words) == 1 else parse_words(words)
+    with progress_bar.shown(context.environment.stderr) as show:
         while standing := context.vault.catch_up():
             if show:
                 show(*standing)
     found = context.vault.search(context.today, terms, limit=None if context.json else _MOST)
     if found.left_out:
-        context.tell(wording.left_out(found.left_out))
+        context.warn(wording.left_out(found.left_out))
     if context.json:
-        context.say_json({"version": 1, "results": [records.hit_record(hit) for hit in found.best]})
+        context.print_json({"version": 1, "results": [records.hit_record(hit) for hit in found.best]})
         return 0
     for hit in found.best:
-        context.say(Text(hit.note.title, "bold"), "  ", Text(hit.note.path, "dim"))
+        context.print(Text(hit.note.title, "bold"), "  ", Text(hit.note.path, "dim"))
         if hit.snippet:
-            context.say("  ", hit.snippet)
+            context.print("  ", hit.snippet)
     if found.total > _MOST:
-        context.say()
-        context.say(f"{count(found.total, 'note')}, the best {_MOST} of them shown; --json gives all.")
+        context.print()
+        context.print(f"{count(found.total, 'note')}, the best {_MOST} of them shown; --json gives all.")
     elif not found.total:
-        context.say(f"Nothing holds “{' '.join(words)}”: try fewer words, or the beginning of one.")
+        context.print(f"Nothing holds “{' '.join(words)}”: try fewer words, or the beginning of one.")
     return 0
 
 

@@ -19,18 +19,18 @@ def _contacts(context: Context) -> int:
     found = context.vault.contacts(context.today, words)
     if context.json:
         records = [context.vault.record(contact, context.today) for contact in found]
-        context.say_json({"version": 1, "contacts": records})
+        context.print_json({"version": 1, "contacts": records})
     elif found:
         heads = ("name", "owed", "open", "last contact", "meetings", "room from", "homework")
-        context.say_table(
+        context.print_table(
             [[Text(head, "dim") for head in heads], *(_contact_row(contact, context.today) for contact in found)]
         )
-        context.say()
-        context.say(count(len(found), "contact"))
+        context.print()
+        context.print(count(len(found), "contact"))
     elif words:
-        context.say("No contact is like that; “journal contacts” shows all.")
+        context.print("No contact is like that; “journal contacts” shows all.")
     else:
-        context.say("No contacts yet: whoever stands in an ask's contact: is one.")
+        context.print("No contacts yet: whoever stands in an ask's contact: is one.")
     return 0
 
 
@@ -52,16 +52,16 @@ def _goals(context: Context) -> int:
     found = context.vault.goals(context.today, words)
     if context.json:
         records = [context.vault.record(goal, context.today) for goal in found]
-        context.say_json({"version": 1, "goals": records})
+        context.print_json({"version": 1, "goals": records})
     elif found:
         heads = ("goal", "stands", "asks", "contacts", "pieces", "open asks")
-        context.say_table([[Text(head, "dim") for head in heads], *(_goal_row(goal) for goal in found)])
-        context.say()
-        context.say(count(len(found), "goal"))
+        context.print_table([[Text(head, "dim") for head in heads], *(_goal_row(goal) for goal in found)])
+        context.print()
+        context.print(count(len(found), "goal"))
     elif words:
-        context.say("No goal is like that; “journal goals” shows all.")
+        context.print("No goal is like that; “journal goals” shows all.")
     else:
-        context.say("No goals yet: whatever stands in an ask's goal: is one.")
+        context.print("No goals yet: whatever stands in an ask's goal: is one.")
     return 0
 
 

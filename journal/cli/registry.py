@@ -24,8 +24,9 @@ _FAMILIES = {
     "check": ("check",),
     "watch": ("watch",),
     "keys": ("keys",),
+    "sync": ("sync",),
     "doctor": ("doctor",),
-    "merging": ("merge-driver",),
+    "merge_command": ("merge-driver",),
 }
 """Module to its commands, in the order of the help."""
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from journal import records
-from journal.cli.command import Command, Words
+from journal.cli.call import Words
+from journal.cli.command import Command
 from journal.cli.context import Context
-from journal.cli.naming import page_meant
 from journal.cli.parties import concentration
 from journal.cli.table import TableRow, Text
+from journal.cli.which_notes import page_meant
 from journal.facts import contact_facts, goal_facts
 from journal.model import Contact, Day, FollowUp, Kind, Note, Page, Problem, Progress, Subject
 from journal.next_step import next_step
@@ -24,7 +25,7 @@ def show(context: Context) -> int:
     name = context.call.words["NOTE"][0]
     page = page_meant(context, name)
     if context.json:
-        context.say_json(
+        context.print_json(
             {
                 "version": 1,
                 _key(page.subject): records.subject_record(page.subject, page.problems),
@@ -48,8 +49,8 @@ def _key(subject: Subject) -> str:
 
 def _print_page(context: Context, page: Page) -> None:
     note = _note(page.subject)
-    context.say(Text(_title(page.subject), "bold"))
-    context.say(Text(note.path if note else "no note of its own", "dim"))
+    context.print(Text(_title(page.subject), "bold"))
+    context.print(Text(note.path if note else "no note of its own", "dim"))
     _print_part(context, "", [(Text(label, "dim"), value) for label, value in _facts(context, page.subject) if value])
     if isinstance(page.subject, FollowUp):
         _print_part(context, "Before it goes out", [(Text(g.code, "warn"), g.message) for g in page.subject.gaps])
@@ -72,11 +73,11 @@ def _print_part(context: Context, heading: str, rows: Sequence[TableRow]) -> Non
     """A heading and its rows; sentences are not cut, a terminal wraps them."""
     if not rows:
         return
-    context.say()
+    context.print()
     if heading:
-        context.say(Text(heading, "bold"))
+        context.print(Text(heading, "bold"))
     for line in context.table_lines(rows, cut=False):
-        context.say("  ", *line)
+        context.print("  ", *line)
 
 
 def _print_body(context: Context, note: Note) -> None:
@@ -85,9 +86,9 @@ def _print_body(context: Context, note: Note) -> None:
         return
     lines = context.vault.body(note).strip().splitlines()
     if lines:
-        context.say()
+        context.print()
     for line in lines:
-        context.say(line.expandtabs(4))
+        context.print(line.expandtabs(4))
 
 
 def _note(subject: Subject) -> Note | None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from shlex import quote
 
-from journal.cli.command import Command, Option, Words
+from journal.cli.call import Option, Words
+from journal.cli.command import Command
 from journal.cli.context import Context
-from journal.cli.naming import asks_meant
-from journal.cli.write_options import DRY_RUN, is_dry, keeping, say_written
+from journal.cli.which_notes import asks_meant
+from journal.cli.write_options import DRY_RUN, is_dry, keeping, print_written
 from journal.dates import typed_day
 from journal.model import Day, FollowUp, Move, State
 from journal.next_step import next_step
@@ -20,10 +20,8 @@ from journal.wording import CLOSING
 __all__ = ["COMMANDS"]
 
 _ON = Option("--on", "the day it happened, if it was not today: yesterday, fri (the last one), 5 Jan", "DATE")
-_NOTES = Words(
-    "NOTE", "an ask: its id, path or title; on a terminal a part of them or of the contact’s name", most=None
-)
-_NOTE = replace(_NOTES, most=1)
+_ASK = "an ask: its id, path or title; on a terminal a part of them or of the contact’s name"
+_NOTE, _NOTES = Words("NOTE", _ASK), Words("NOTE", _ASK, most=None)
 _DATE = Words("DATE", "2026-03-16, fri, next tue, 5 Jan, +3d, 2 weeks or end of month", most=None)
 _NEXT = {
     State.THANK: "thank {}",
@@ -49,15 +47,15 @@ def _take(step: str, context: Context) -> int:
         word=" ".join(words.get("WORD", ())),
         via="--via" in options,
     )
-    probe = replace(given, text="so", word="closed")  # what is wrong with the words themselves is told later
+    probe = given._replace(text="so", word="closed")  # what is wrong with the words themselves is told later
     asks = asks_meant(context, words["NOTE"], lambda ask: STEPS[step].edits(ask, probe), foremost=_FOREMOST.get(step))
     with keeping(context, given.text):
         written = context.vault.take(step, asks, given, dry_run=is_dry(context))
-    say_written(context, written)
+    print_written(context, written)
     if not context.json and not is_dry(context):
         for ask in context.vault.asks([ask.ask.note.path for ask in asks], context.today):
             if ask.move is not Move.NONE:
-                context.say(_next(ask, context.today, put_off=step == "snooze"))
+                context.print(_next(ask, context.today, put_off=step == "snooze"))
     return 0
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from journal.cli.command import Command, Option
+from journal.cli.call import Option
+from journal.cli.command import Command
 from journal.cli.context import Context
-from journal.cli.write_options import DRY_RUN, is_dry, say_written
+from journal.cli.write_options import DRY_RUN, is_dry, print_written
 
 __all__ = ["COMMANDS"]
 
@@ -14,12 +15,12 @@ _OTHERS = Option("--others", "where a note has changed since, take back the othe
 
 def _undo(context: Context) -> int:
     others = _OTHERS.name in context.call.options
-    say_written(context, context.vault.undo(dry_run=is_dry(context), others=others))
+    print_written(context, context.vault.undo(dry_run=is_dry(context), others=others))
     return 0
 
 
 def _redo(context: Context) -> int:
-    say_written(context, context.vault.redo(dry_run=is_dry(context)))
+    print_written(context, context.vault.redo(dry_run=is_dry(context)))
     return 0
 
 

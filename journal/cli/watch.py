@@ -19,17 +19,17 @@ __all__ = ["COMMANDS"]
 _CHECK = 30.0
 """Seconds after which the queue is looked at though no note changed: a new day changes it too."""
 _News: TypeAlias = "SimpleQueue[Delta | Watched | None]"
-"""What the watch tells; None to stop."""
+"""What the watch reports; None to stop."""
 
 
 def _watch(context: Context) -> int:
     news: _News = SimpleQueue()
     known, way = _queue(context), "watching"
     with _stopped_by_sigterm(news), context.vault.watch(news.put, news.put):
-        context.tell(f"Watching {context.vault.root}; Ctrl-C stops.")
+        context.warn(f"Watching {context.vault.root}; Ctrl-C stops.")
         while (told := _next(news)) is not None:
             if isinstance(told, Watched):
-                way = _tell_way(context, told, way)
+                way = _warn_of_change(context, told, way)
             else:
                 before, known = known, _queue(context)
                 _print_changes(context, before, known)
@@ -37,18 +37,18 @@ def _watch(context: Context) -> int:
 
 
 def _next(news: _News) -> Delta | Watched | None:
-    """What is told next; an empty Delta where that takes long."""
+    """The next news; an empty Delta where none comes for a while."""
     try:
         return news.get(timeout=_CHECK)
     except Empty:
         return Delta()
 
 
-def _tell_way(context: Context, watched: Watched, told: str) -> str:
-    """Tell how the vault is watched where that is not what was told last; what is told now."""
+def _warn_of_change(context: Context, watched: Watched, told: str) -> str:
+    """Warns of a change in how the vault is watched; gives what was said last in a few words."""
     if watched.mode == "reading" or watched.short == told:
         return told
-    context.tell(watched.sentence)
+    context.warn(watched.sentence)
     return watched.short
 
 
@@ -87,10 +87,10 @@ def _print_change(context: Context, was: QueueLine | None, now: QueueLine | None
     assert line is not None
     if context.json:
         states = {"state": now.state.value if now else None, "was": was.state.value if was else None}
-        context.say_json({"id": line.id, **states, "path": line.path})
+        context.print_json({"id": line.id, **states, "path": line.path})
         return
     change = f"{was.state.word if was else 'new'} → {now.state.word if now else 'gone'}"
-    context.say(Text(change, "bold"), "  ", line.contacts, "  ", line.title, "  ", line.path)
+    context.print(Text(change, "bold"), "  ", line.contacts, "  ", line.title, "  ", line.path)
 
 
 COMMANDS = (

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-from journal.cli.command import Option
+from journal.cli.call import Option
 from journal.cli.context import Context
 from journal.cli.table import Text
 from journal.errors import NoteChanged
 from journal.notes import fold_key
-from journal.notes.keys import KNOWN, ROWS
+from journal.notes.keys import KEY_SPECS, KNOWN_KEYS
 from journal.vault.write.write_result import Written, diff, in_words, record
 
 __all__ = [
@@ -18,14 +18,14 @@ __all__ = [
     "doubt_keys",
     "is_dry",
     "keeping",
-    "say_diff",
-    "say_written",
+    "print_diff",
+    "print_written",
 ]
 
 DRY_RUN = Option("--dry-run", "print the diff of what would be written, and write nothing")
 
 
-_KEYS = {fold_key(row.key): row.key for row in ROWS}
+_KEYS = {fold_key(row.key): row.key for row in KEY_SPECS}
 
 
 def is_dry(context: Context) -> bool:
@@ -39,21 +39,21 @@ def keeping(context: Context, text: str) -> Iterator[None]:
         yield
     except NoteChanged:
         if text:
-            context.tell(f"Not written: {text}")
+            context.warn(f"Not written: {text}")
         raise
 
 
-def say_written(context: Context, written: Written) -> None:
+def print_written(context: Context, written: Written) -> None:
     """What a write did, or would do: a document, a diff, or a sentence and the keys."""
     if context.json:
-        context.say_json(record(written))
+        context.print_json(record(written))
     elif is_dry(context) and written:
-        say_diff(context, written)
+        print_diff(context, written)
     else:
-        context.say(written.summary)
+        context.print(written.summary)
         for change in written.changes:
             if said := in_words(change):
-                context.say("  ", Text(change.path, "dim"), "  ", said)
+                context.print("  ", Text(change.path, "dim"), "  ", said)
 
 
 def doubt_keys(context: Context, keys: Iterable[str]) -> None:
@@ -61,11 +61,11 @@ def doubt_keys(context: Context, keys: Iterable[str]) -> None:
     from difflib import get_close_matches
 
     for key in keys:
-        if fold_key(key) not in KNOWN and (near := get_close_matches(fold_key(key), _KEYS, n=1, cutoff=0.8)):
-            context.tell(f"“{key}” counts as a key of your own; did you mean {_KEYS[near[0]]}?")
+        if fold_key(key) not in KNOWN_KEYS and (near := get_close_matches(fold_key(key), _KEYS, n=1, cutoff=0.8)):
+            context.warn(f"“{key}” counts as a key of your own; did you mean {_KEYS[near[0]]}?")
 
 
-def say_diff(context: Context, written: Written) -> None:
+def print_diff(context: Context, written: Written) -> None:
     for change in written.changes:
         for line in diff(change).removesuffix("\n").split("\n"):
-            context.say(line, whole=True)
+            context.print(line, whole=True)

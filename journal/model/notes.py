@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date as Day
 from enum import StrEnum
-from typing import Literal, TypeAlias
+from types import MappingProxyType
+from typing import Literal, NamedTuple, TypeAlias
 
 __all__ = ["ERRORS", "DateOrYes", "Day", "FieldValue", "Found", "Kind", "Name", "Note", "Problem", "Span"]
 
@@ -21,12 +21,22 @@ class Kind(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
 class Span:
-    """A length of time as a person writes it: ``10d``, ``2w``, ``1m``."""
+    """A length of time as a person writes it: ``10d``, ``2w``, ``1m``. No tuple, since a note's lists are such."""
 
-    count: int
-    unit: Literal["d", "w", "m"]
+    __slots__ = ("count", "unit")
+
+    def __init__(self, count: int, unit: Literal["d", "w", "m"]) -> None:
+        self.count, self.unit = count, unit
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Span) and (self.count, self.unit) == (other.count, other.unit)
+
+    def __hash__(self) -> int:
+        return hash((self.count, self.unit))
+
+    def __repr__(self) -> str:
+        return f"Span({self.count}, {self.unit!r})"
 
     def __str__(self) -> str:
         return f"{self.count}{self.unit}"
@@ -50,8 +60,7 @@ ERRORS: frozenset[str] = frozenset(
 """Codes of problems after which a note may not mean what its author meant (docs/format.md 3)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Something wrong in one note: what, where, and what to do about it, in one sentence.
 
     code: one of docs/format.md 3. line: counted from 1 over the whole file, None where unknown.
@@ -66,16 +75,14 @@ class Problem:
         return "error" if self.code in ERRORS else "warning"
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A problem and the note (or folder, or settings file) it was found in."""
 
     path: str
     problem: Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A person, goal or note as another note words it (docs/format.md 2, "Names").
 
     target: what is looked up, without heading, alias or extension. text: what is shown where no
@@ -91,8 +98,7 @@ class Name:
 FieldValue: TypeAlias = "str | int | Day | Literal[True] | Span | tuple[str, ...] | tuple[Day, ...] | tuple[Name, ...]"
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """One Markdown file as it reads by itself, before any other note is looked at.
 
     kind: None where only other notes can tell (a person, a goal or a plain note).
@@ -110,9 +116,9 @@ class Note:
     heading: str | None = None
     aliases: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
-    fields: Mapping[str, FieldValue] = field(default_factory=dict)
-    frontmatter: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    lines: Mapping[str, int] = field(default_factory=dict)
+    fields: Mapping[str, FieldValue] = MappingProxyType({})
+    frontmatter: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    lines: Mapping[str, int] = MappingProxyType({})
     links: tuple[Name, ...] = ()
     has_text: bool = False
     problems: tuple[Problem, ...] = ()

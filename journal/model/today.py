@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from journal.model.asks import Ask, Goal, Meeting, Party, Person
 from journal.model.notes import DateOrYes, Day, Problem
@@ -58,8 +57,7 @@ class Move(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """What is missing before an ask goes out (docs/rules.md 4). code: as in its table."""
 
     code: str
@@ -70,8 +68,7 @@ _UNSURE = frozenset({"bad-date", "unknown-status"})
 """Codes of problems after which nobody knows whether an ask stands where it seems to."""
 
 
-@dataclass(frozen=True, slots=True)
-class FollowUp:
+class FollowUp(NamedTuple):
     """What an ask means today (docs/rules.md 2).
 
     row: the number of the row in the table of docs/rules.md 2 that decided, so that whoever words it compares no
@@ -103,8 +100,7 @@ class FollowUp:
         return any(problem.code in _UNSURE for problem in (*self.ask.note.problems, *self.problems))
 
 
-@dataclass(frozen=True, slots=True)
-class QueueLine:
+class QueueLine(NamedTuple):
     """An ask as one line of a list shows it today; a FollowUp says the rest.
 
     days_overdue, asked: as in FollowUp. contacts, goals: shown names, with commas between. errors: codes
@@ -145,8 +141,7 @@ class QueueLine:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """How many asks there are, need follow-up, and are whose move.
 
     groups: how many are in a state and need follow-up, or do not.
@@ -160,8 +155,7 @@ class Counts:
     groups: Mapping[tuple[State, bool], int]
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(NamedTuple):
     """A person's standing today (docs/rules.md 3).
 
     next_opens: None means never. silence_days: days by which 80 % of answers come, None where
@@ -181,8 +175,7 @@ class Contact:
     silence_days: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Brief:
+class Brief(NamedTuple):
     """What to bring to a contact, each in the queue's order.
 
     meeting: the next one with them, today's too, None where none is ahead. owed: whose outcome or end they
@@ -198,8 +191,7 @@ class Brief:
     unmeasured: int
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """One of a goal's needs. asks: ids of those for it, in the queue's order. outcome: one of them has one.
 
     sources: ids of the notes that serve it without asking anybody.
@@ -211,8 +203,7 @@ class Piece:
     sources: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """A goal's standing today (docs/rules.md 5).
 
     states: number of its asks in each of the ten. contacts: distinct ones over its asks. unasked: pieces that

@@ -4,7 +4,7 @@
 not make out.
 """
 
-from journal.notes.kind import claimed, is_ours, kind_by_fields
+from journal.notes.kind import claimed_kind, is_ours, kind_by_fields
 from journal.notes.links import first_address, sendable
 from journal.notes.read import ParsedNote, body_of, original_id, read
 from journal.notes.spelling import fold, fold_key, note_id
@@ -12,7 +12,7 @@ from journal.notes.spelling import fold, fold_key, note_id
 __all__ = [
     "ParsedNote",
     "body_of",
-    "claimed",
+    "claimed_kind",
     "first_address",
     "fold",
     "fold_key",

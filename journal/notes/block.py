@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
 __all__ = [
@@ -23,12 +22,12 @@ __all__ = [
     "NotMapping",
     "Unreadable",
     "Value",
-    "find",
+    "find_block",
     "lines_of",
-    "starts",
+    "opens_block",
+    "stripped_texts",
     "texts",
-    "unified",
-    "words",
+    "with_lf",
 ]
 
 MAX_BYTES = 64 * 1024
@@ -39,12 +38,25 @@ MAX_NODES = 10_000
 Language: TypeAlias = Literal["yaml", "toml", "json"]
 
 
-@dataclass(frozen=True, slots=True)
 class Nested:
-    """A mapping in a value: kept, never interpreted. text: its source; leaves: the texts in it."""
+    """A mapping in a value: kept, never interpreted. text: its source; leaves: the texts in it.
 
-    text: str
-    leaves: tuple[str, ...]
+    No tuple, since lists are such.
+    """
+
+    __slots__ = ("leaves", "text")
+
+    def __init__(self, text: str, leaves: tuple[str, ...]) -> None:
+        self.text, self.leaves = text, leaves
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Nested) and (self.text, self.leaves) == (other.text, other.leaves)
+
+    def __hash__(self) -> int:
+        return hash((self.text, self.leaves))
+
+    def __repr__(self) -> str:
+        return f"Nested({self.text!r}, {self.leaves!r})"
 
 
 Value: TypeAlias = "str | Nested | tuple[Value, ...] | None"
@@ -104,13 +116,13 @@ _LINE = re.compile(r"[^\r\n]*+(?:\r\n|[\r\n])|[^\r\n]++")
 _FIRST_LINE = re.compile(r"(?:---|\+\+\+|\{)[ \t]*+(?:\r\n|[\r\n])")
 
 
-def starts(text: str) -> bool:
+def opens_block(text: str) -> bool:
     """Whether the first line is one that opens frontmatter, closed or not."""
     return _FIRST_LINE.match(text) is not None
 
 
-def find(text: str) -> Block | None:
-    """The block between a text's first line, if that opens one, and the line that closes it."""
+def find_block(text: str) -> Block | None:
+    """The frontmatter that a text begins with; None if its first line opens none, or no line closes it."""
     if text.startswith("---\n"):  # the common one, without a pattern
         end = text.find("\n---", 3) + 1
         if end and text[end + 3 : end + 4] == "\n" and text.find("\n...", 3, end) < 0 and text.find("\r", 3, end) < 0:
@@ -125,7 +137,7 @@ def find(text: str) -> Block | None:
     return Block(language, first.end(), close.start() + 1, close.end())
 
 
-def unified(text: str) -> str:
+def with_lf(text: str) -> str:
     """The text with LF for CRLF and for a lone CR."""
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
@@ -146,11 +158,11 @@ def texts(value: Value) -> Iterator[str]:
             yield from texts(part)
 
 
-def words(value: Value, *, whole: bool = False) -> tuple[str, ...]:
-    """The texts of a value that can be interpreted: stripped, those that are not empty.
+def stripped_texts(value: Value, *, whole: bool = False) -> tuple[str, ...]:
+    """The texts of a value, stripped and without empty ones.
 
-    A mapping never is; but a line of a list that only a colon makes one (``- Sam: the CFO``) is the
-    text it was meant for, and so with ``whole`` is any mapping.
+    The texts in a mapping are left out, for a mapping is never interpreted; but a line of a list that only a colon
+    makes one (``- Sam: the CFO``) is the text it was meant for, and so with ``whole`` is any mapping.
     """
     if isinstance(value, str):
         text = value.strip()
@@ -163,5 +175,5 @@ def words(value: Value, *, whole: bool = False) -> tuple[str, ...]:
             if text := part.strip():
                 found.append(text)
         else:
-            found += words(part, whole=whole or not isinstance(part, Nested) or "\n" not in part.text)
+            found += stripped_texts(part, whole=whole or not isinstance(part, Nested) or "\n" not in part.text)
     return tuple(found)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-__all__ = ["first_heading", "first_sentence", "has_text", "is_fenced", "without_code_spans", "without_fenced_code"]
+__all__ = ["are_fenced", "first_heading", "first_sentence", "has_text", "without_code_spans", "without_fenced_code"]
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})([^\r\n]*)")
 _TICKS = re.compile(r"`+")
@@ -60,7 +60,7 @@ def first_sentence(text: str) -> str:
 
 
 def _is_abbreviated(text: str, end: re.Match[str]) -> bool:
-    """Whether a dot belongs to the word before it: one letter, a title, ``e.g.``"""
+    """Whether a dot belongs to the word before it: a single letter, a title, ``e.g.``"""
     word = text[: end.start()].rsplit(maxsplit=1)[-1:] if end[0] == "." and end.start() else []
     bare = word[0].lstrip("\"'“”‘’«‹([{„").casefold() if word else ""
     return bare in _ABBREVIATIONS or (len(bare) == 1 and bare.isalpha())
@@ -71,11 +71,11 @@ def without_fenced_code(body: str) -> str:
     if "`" not in body and "~" not in body:
         return body
     lines = body.split("\n")
-    return "\n".join(line for line, in_code in zip(lines, is_fenced(lines), strict=True) if not in_code)
+    return "\n".join(line for line, in_code in zip(lines, are_fenced(lines), strict=True) if not in_code)
 
 
-def is_fenced(lines: Iterable[str]) -> Iterator[bool]:
-    """Of each line whether it stands in fenced code, or is a fence of it."""
+def are_fenced(lines: Iterable[str]) -> Iterator[bool]:
+    """For each line in turn, whether it stands in fenced code or is one of its fences."""
     fence = ""
     for line in lines:
         match = _FENCE.match(line)
@@ -93,6 +93,7 @@ def without_code_spans(text: str) -> str:
 
 
 def _without_spans(line: str) -> str:
+    """A line with a space for each code span: from a run of backticks to the next run of the same length."""
     if "`" not in line:
         return line
     runs = list(_TICKS.finditer(line))

@@ -3,15 +3,37 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
 
-__all__ = ["FirstSide", "first_side"]
+from journal.notes.block import with_lf
+
+__all__ = ["Conflict", "FirstSide", "Side", "conflicts", "first_side"]
 
 _MARKER = re.compile(r"([<|=>])\1{6}(?= |$)")
 
 
-@dataclass(frozen=True, slots=True)
-class FirstSide:
+class Side(NamedTuple):
+    """What one side of a conflict says. label: what git calls it, empty where it has no name for it."""
+
+    label: str
+    lines: tuple[str, ...]
+
+
+class Conflict(NamedTuple):
+    """One place that both sides changed. base: what stood there before, None where git did not write it.
+
+    first, last: the numbers of the lines with ``<<<<<<<`` and ``>>>>>>>``, the first line of a file being 1.
+    """
+
+    first: int
+    last: int
+    ours: Side
+    base: Side | None
+    theirs: Side
+
+
+class FirstSide(NamedTuple):
     """A text as the first side of its conflicts has it.
 
     numbers: of each of its lines in the file; line: the first marker's there.
@@ -22,26 +44,44 @@ class FirstSide:
     line: int
 
 
-def first_side(text: str) -> FirstSide | None:
-    """The first side of a text with LF line ends; None where it holds no conflict from ``<<<<<<<`` to ``>>>>>>>``."""
+def conflicts(text: str) -> tuple[Conflict, ...]:
+    """The conflicts of a text from top to bottom, each from ``<<<<<<<`` to the next ``>>>>>>>``."""
     if "<<<<<<<" not in text or ">>>>>>>" not in text:
+        return ()
+    found: list[Conflict] = []
+    marks: list[tuple[str, int]] = []  # those of the conflict that the loop is in: a sign and its line from 0
+    lines = with_lf(text).split("\n")
+    for number, line in enumerate(lines):
+        match = _MARKER.match(line)
+        sign = match[1] if match else ""
+        sides = "".join(mark for mark, _ in marks)
+        if (sign == "<" and not sides) or (sign == "|" and sides == "<") or (sign == "=" and sides in ("<", "<|")):
+            marks.append((sign, number))
+        elif sign == ">" and sides:
+            found.append(_conflict(lines, [*marks, (sign, number)]))
+            marks = []
+    return tuple(found)
+
+
+def first_side(text: str) -> FirstSide | None:
+    """The first side of a text, with LF line ends; None where it holds no conflict."""
+    found = conflicts(text)
+    if not found:
         return None
-    lines = text.split("\n")
-    marks = [match[1] if (match := _MARKER.match(line)) else "" for line in lines]
-    last = max((number for number, mark in enumerate(marks) if mark == ">"), default=-1)
+    lines = with_lf(text).split("\n")
     kept: list[int] = []
-    first_marker = None
-    side = 0  # 0 outside a conflict, 1 on its first side, 2 past it
-    for number, mark in enumerate(marks):
-        if side == 0 and mark == "<" and number < last:
-            side = 1
-            first_marker = first_marker or number + 1
-        elif side == 1 and mark in ("|", "="):
-            side = 2
-        elif side and mark == ">":
-            side = 0
-        elif side < 2:
-            kept.append(number)
-    if first_marker is None:
-        return None
-    return FirstSide("\n".join(lines[number] for number in kept), tuple(number + 1 for number in kept), first_marker)
+    below = 0
+    for conflict in found:
+        kept += [*range(below, conflict.first - 1), *range(conflict.first, conflict.first + len(conflict.ours.lines))]
+        below = conflict.last
+    kept += range(below, len(lines))
+    return FirstSide("\n".join(lines[each] for each in kept), tuple(each + 1 for each in kept), found[0].first)
+
+
+def _conflict(lines: list[str], marks: list[tuple[str, int]]) -> Conflict:
+    """marks: the signs of its markers with their lines, counted from 0; the first is ``<`` and the last ``>``."""
+    between = {sign: tuple(lines[start + 1 : end]) for (sign, start), (_, end) in pairwise(marks)}
+    label = {sign: lines[number][7:].strip() for sign, number in marks}
+    base = Side(label["|"], between["|"]) if "|" in between else None
+    ours, theirs = Side(label["<"], between["<"]), Side(label[">"], between.get("=", ()))
+    return Conflict(marks[0][1] + 1, marks[-1][1] + 1, ours, base, theirs)

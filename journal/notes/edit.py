@@ -6,21 +6,20 @@ Each result is read again before it is returned: only that key may read differen
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import TypeAlias
 
 from journal.errors import Refused
 from journal.notes.block import KeyValue, Value
-from journal.notes.keys import Type
-from journal.notes.layout import Layout, Odd, Part, split
-from journal.notes.place import put, refuse_anchors
+from journal.notes.keys import ValueType
+from journal.notes.layout import Layout, NotEditable, Part, layout_of
 from journal.notes.read import decoded
 from journal.notes.scalar import key_scalar
-from journal.notes.target_key import Meant, key_meant, listed
+from journal.notes.target_key import TargetKey, as_list, target_key
+from journal.notes.value_place import put_value, refuse_anchors
 
 __all__ = ["append_to", "set_key", "unset"]
 
-_Change: TypeAlias = Callable[[Layout, Meant], Layout]
+_Change: TypeAlias = Callable[[Layout, TargetKey], Layout]
 
 
 def set_key(data: bytes, key: str, value: str | Sequence[str] | None, *, path: str) -> bytes:
@@ -29,14 +28,14 @@ def set_key(data: bytes, key: str, value: str | Sequence[str] | None, *, path: s
     value: one text, a list, or nothing (None, ``""``, an empty list), which leaves ``key:`` blank.
     path: the note's from the vault's root. Raises Refused.
     """
-    texts = listed(value if value is None or isinstance(value, str) else tuple(value))
+    texts = as_list(value if value is None or isinstance(value, str) else tuple(value))
 
-    def change(layout: Layout, meant: Meant) -> Layout:
-        if meant.part and meant.texts == texts:
+    def change(layout: Layout, target: TargetKey) -> Layout:
+        if target.part and target.texts == texts:
             return layout
-        if meant.has_rivals and (not texts or meant.type in (Type.NAMES, Type.DATES)):
-            raise _two_spellings(meant)
-        return _written(layout, meant, texts, is_list=not isinstance(value, str))
+        if target.has_rivals and (not texts or target.type in (ValueType.NAMES, ValueType.DATES)):
+            raise _two_spellings(target)
+        return _written(layout, target, texts, is_list=not isinstance(value, str))
 
     return _changed(data, key, path, change)
 
@@ -44,11 +43,11 @@ def set_key(data: bytes, key: str, value: str | Sequence[str] | None, *, path: s
 def append_to(data: bytes, key: str, value: str, *, path: str) -> bytes:
     """The note with one value more in a key's list, once; a single value there becomes a list. Raises Refused."""
 
-    def change(layout: Layout, meant: Meant) -> Layout:
-        if not value or value in meant.texts:
+    def change(layout: Layout, target: TargetKey) -> Layout:
+        if not value or value in target.texts:
             return layout
-        given = [text for text in meant.texts if text is not None]
-        return _written(layout, meant, (*given, value), is_list=True)
+        given = [text for text in target.texts if text is not None]
+        return _written(layout, target, (*given, value), is_list=True)
 
     return _changed(data, key, path, change)
 
@@ -56,95 +55,98 @@ def append_to(data: bytes, key: str, value: str, *, path: str) -> bytes:
 def unset(data: bytes, key: str, *, path: str) -> bytes:
     """The note without a key; comments above it stay. Raises Refused."""
 
-    def change(layout: Layout, meant: Meant) -> Layout:
-        if meant.part is None:
+    def change(layout: Layout, target: TargetKey) -> Layout:
+        if target.part is None:
             return layout
-        if meant.has_rivals:
-            raise _two_spellings(meant)
-        refuse_anchors(meant.part)
-        return _without(layout, meant.part)
+        if target.has_rivals:
+            raise _two_spellings(target)
+        refuse_anchors(target.part)
+        return _without_part(layout, target.part)
 
     return _changed(data, key, path, change)
 
 
 def _changed(data: bytes, key: str, path: str, change: _Change) -> bytes:
-    """The note with a change made to one of its keys, checked."""
+    """The note after a change to one of its keys, once it is sure that no other reads differently. Raises Refused."""
     try:
         layout = _split(data)
-        wanted = change(layout, key_meant(layout, key, path))
+        wanted = change(layout, target_key(layout, key, path))
         return data if wanted is layout else _checked(wanted, layout)
-    except Odd as odd:
+    except NotEditable as odd:
         raise Refused(f"{path} {odd}.") from None
 
 
 def _split(data: bytes) -> Layout:
     if decoded(data)[1]:
-        raise Odd("is not UTF-8: save it as UTF-8")
-    return split(data.decode())
+        raise NotEditable("is not UTF-8: save it as UTF-8")
+    return layout_of(data.decode())
 
 
-def _two_spellings(meant: Meant) -> Odd:
-    return Odd(f"says something under other spellings of “{meant.key}” too: keep one of them")
+def _two_spellings(target: TargetKey) -> NotEditable:
+    return NotEditable(f"says something under other spellings of “{target.key}” too: keep one of them")
 
 
-def _written(layout: Layout, meant: Meant, texts: tuple[Value, ...], *, is_list: bool) -> Layout:
-    """The layout with the key's value written. is_list: so it was given."""
-    value = _shaped(meant, texts, is_list=is_list)
-    part = meant.part
+def _written(layout: Layout, target: TargetKey, texts: tuple[Value, ...], *, is_list: bool) -> Layout:
+    """The layout with the key's value written. is_list: whether the value was given as a list."""
+    value = _shaped(target, texts, is_list=is_list)
+    part = target.part
     if part is None:
-        part = Part(KeyValue(meant.key, None, 0), "", f"{layout.indent}{key_scalar(meant.key)}:{layout.newline}")
-        layout, part = _with(layout, part, meant.above)
-    text = put(part, value, in_flow=meant.type is Type.DATES)
+        part = Part(KeyValue(target.key, None, 0), "", f"{layout.indent}{key_scalar(target.key)}:{layout.newline}")
+        layout, part = _with_part(layout, part, target.above)
+    text = put_value(part, value, in_flow=target.type is ValueType.DATES)
     changed = Part(part.entry._replace(value=value), part.lead, text)
-    return replace(layout, parts=tuple(changed if one is part else one for one in layout.parts))
+    return layout._replace(parts=tuple(changed if one is part else one for one in layout.parts))
 
 
-def _shaped(meant: Meant, texts: tuple[Value, ...], *, is_list: bool) -> str | tuple[Value, ...] | None:
-    """The value as it is to be read back.
+def _shaped(target: TargetKey, texts: tuple[Value, ...], *, is_list: bool) -> str | tuple[Value, ...] | None:
+    """The value as it is to be read back: one text, a list, or None for nothing.
 
-    A list stays one; lists that other programs know as such are lists from their first value on.
+    What is a list in the note stays one. A key that other programs expect a list under, such as tags, is a list from
+    its first value on; any other becomes one with its second. Raises NotEditable for what is not UTF-8.
     """
     try:
         "".join(text for text in texts if isinstance(text, str)).encode()
     except UnicodeEncodeError:
-        raise Odd("cannot hold that value, which is not UTF-8: give it as text") from None
-    stays_list = meant.part is not None and isinstance(meant.part.entry.value, tuple)
-    begins_list = is_list and not meant.texts and meant.type in (Type.TEXTS, Type.TAGS)
+        raise NotEditable("cannot hold that value, which is not UTF-8: give it as text") from None
+    stays_list = target.part is not None and isinstance(target.part.entry.value, tuple)
+    begins_list = is_list and not target.texts and target.type in (ValueType.TEXTS, ValueType.TAGS)
     if not texts:
         return None
     alone = texts[0]
     return texts if len(texts) > 1 or stays_list or begins_list or not isinstance(alone, str) else alone
 
 
-def _with(layout: Layout, part: Part, above: int | None) -> tuple[Layout, Part]:
-    """The layout with one key more, and that key with what stands above it; above: how many keys do, None for all."""
+def _with_part(layout: Layout, part: Part, above: int | None) -> tuple[Layout, Part]:
+    """The layout with a key more, and that key with the comments above it. above: how many keys stand before it, None
+    for all of them.
+    """
     if not layout.fence:
         fence = f"---{layout.newline}"
-        return replace(layout, head=layout.head + fence, parts=(part,), fence=fence), part
+        return layout._replace(head=layout.head + fence, parts=(part,), fence=fence), part
     if above is None:
-        part = replace(part, lead=layout.rest)
-        return replace(layout, parts=(*layout.parts, part), rest=""), part
-    return replace(layout, parts=(*layout.parts[:above], part, *layout.parts[above:])), part
+        part = part._replace(lead=layout.rest)
+        return layout._replace(parts=(*layout.parts, part), rest=""), part
+    return layout._replace(parts=(*layout.parts[:above], part, *layout.parts[above:])), part
 
 
-def _without(layout: Layout, part: Part) -> Layout:
+def _without_part(layout: Layout, part: Part) -> Layout:
     """The layout without one of its keys."""
     number = layout.parts.index(part)
     above, below = layout.parts[:number], layout.parts[number + 1 :]
     if not below:
-        return replace(layout, parts=above, rest=part.lead + layout.rest)
-    return replace(layout, parts=(*above, replace(below[0], lead=part.lead + below[0].lead), *below[1:]))
+        return layout._replace(parts=above, rest=part.lead + layout.rest)
+    return layout._replace(parts=(*above, below[0]._replace(lead=part.lead + below[0].lead), *below[1:]))
 
 
 def _checked(wanted: Layout, before: Layout) -> bytes:
-    """The text of a layout, if it reads as that layout says and its body as before. Raises Odd."""
+    """The text of the wanted layout, if it reads back with those keys and the body it had. Raises NotEditable."""
     text = wanted.text
     try:
-        found = split(text)
-    except Odd as odd:
-        raise Odd(f"stays as it is, since the changed note would not read right: it {odd}") from None
+        found = layout_of(text)
+    except NotEditable as odd:
+        raise NotEditable(f"stays as it is, since the changed note would not read right: it {odd}") from None
     if found.body != before.body or _entries(found) != _entries(wanted):
-        raise Odd("stays as it is, since more than that key would read differently: change it in an editor")
+        raise NotEditable("stays as it is, since more than that key would read differently: change it in an editor")
     return text.encode()
 
 

@@ -7,15 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from journal.model import FieldValue, Kind, Problem
-from journal.notes.block import KeyValue, texts, words
-from journal.notes.keys import ASK_IN_OTHER_WORDS, ROWS, Spellings, Type
+from journal.notes.block import KeyValue, stripped_texts, texts
+from journal.notes.keys import ASK_IN_OTHER_WORDS, KEY_SPECS, Spellings, ValueType
 from journal.notes.kind import asks_in_other_words, kind_of, spellings_of
-from journal.notes.spelling import fold_key, shown
-from journal.notes.typed import Reader
+from journal.notes.spelling import fold_key, shortened
+from journal.notes.value_reader import ValueReader
 
 __all__ = ["Fields", "read_fields"]
 
-_TYPES = {row.key: row.type for row in ROWS}
+_TYPES = {spec.key: spec.type for spec in KEY_SPECS}
 
 
 class Fields(NamedTuple):
@@ -30,7 +30,7 @@ class Fields(NamedTuple):
 
 def read_fields(entries: Sequence[KeyValue], path: str) -> Fields:
     """The fields of a note at a path from the vault's root."""
-    reader = Reader(path)
+    reader = ValueReader(path)
     given: dict[str, KeyValue] = {}  # by folded key, the last of each
     frontmatter: dict[str, tuple[str, ...]] = {}
     lines: dict[str, int] = {}
@@ -45,7 +45,7 @@ def read_fields(entries: Sequence[KeyValue], path: str) -> Fields:
     if not ASK_IN_OTHER_WORDS.isdisjoint(given) and not asks_in_other_words(given, path):
         given = {folded: entry for folded, entry in given.items() if folded not in ASK_IN_OTHER_WORDS}
     if "name" in given and "title" in given:  # a name is the title of a note without one
-        del given["name" if words(given["title"].value) else "title"]
+        del given["name" if stripped_texts(given["title"].value) else "title"]
     kind = kind_of(given, path)
     spellings = spellings_of(kind)
     spelled: dict[str, list[KeyValue]] = {}
@@ -67,14 +67,16 @@ def _duplicates(entries: Sequence[KeyValue], given: Mapping[str, KeyValue]) -> I
     for folded, count in Counter(fold_key(entry.key) for entry in entries).items():
         if count > 1:
             last = given[folded]
-            message = f"“{shown(last.key)}” is given {count} times, and the last counts: delete the others."
+            message = f"“{shortened(last.key)}” is given {count} times, and the last counts: delete the others."
             yield Problem("duplicate-key", message, last.line)
 
 
 def _put_in_order(key: str, spelled: list[KeyValue], spellings: Spellings, problems: list[Problem]) -> None:
-    """Sort several spellings of one key as the table has them."""
+    """Sort the spellings of one key by their order in the table, and add the problem that there are several."""
     spelled.sort(key=lambda entry: spellings[fold_key(entry.key)][1])
-    given = " and ".join(f"“{shown(entry.key)}”" for entry in spelled)
-    counts = "they are joined" if _TYPES[key] in (Type.NAMES, Type.DATES) else "the first that is not empty counts"
+    given = " and ".join(f"“{shortened(entry.key)}”" for entry in spelled)
+    counts = (
+        "they are joined" if _TYPES[key] in (ValueType.NAMES, ValueType.DATES) else "the first that is not empty counts"
+    )
     message = f"{given} are spellings of one key, and {counts}: keep one of them."
     problems.append(Problem("two-spellings", message, max(entry.line for entry in spelled)))

@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator
 
 from journal.model import Note
-from journal.notes.block import MAX_BYTES, NotMapping, Unreadable, find, lines_of, unified
-from journal.notes.frontmatter import BROKEN, read_front
-from journal.notes.keys import KNOWN
+from journal.notes.block import MAX_BYTES, NotMapping, Unreadable, find_block, lines_of, with_lf
+from journal.notes.frontmatter import BROKEN, read_frontmatter
+from journal.notes.keys import KNOWN_KEYS
 from journal.notes.lenient import leading_lines, read_leniently
-from journal.notes.misplaced import stacked, top
+from journal.notes.misplaced import block_at_top, stacked_block
 from journal.notes.read import decoded, read
 from journal.notes.scalar import scalar
 from journal.notes.slips import straightened
@@ -51,12 +51,12 @@ def fix(data: bytes, *, path: str) -> bytes | None:
         text = _closed(text)
     if "misplaced-frontmatter" in codes:
         text = _as_one(_at_the_top(text))
-    block = find(text)
+    block = find_block(text)
     if block is None or block.language != "yaml" or block.end - block.start > MAX_BYTES:
         return None
     inside = straightened(text[block.start : block.end]).text
     text = text[: block.start] + inside + text[block.end :]
-    if any(problem.code in BROKEN for problem in read_front(text).problems):
+    if any(problem.code in BROKEN for problem in read_frontmatter(text).problems):
         if any(f"&{name}" in inside for name in set(_ALIAS.findall(inside))):
             return None
         text = text[: block.start] + _mended(lines_of(inside)) + text[block.start + len(inside) :]
@@ -67,6 +67,7 @@ def fix(data: bytes, *, path: str) -> bytes | None:
 
 
 def _means_the_same(before: Note, after: Note) -> bool:
+    """Whether the mended note says all that the broken one was read as, and nothing in it is left to mend."""
     if any(problem.code in MENDABLE for problem in after.problems):
         return False
     kept = all(after.frontmatter.get(key) == texts for key, texts in before.frontmatter.items())
@@ -75,7 +76,7 @@ def _means_the_same(before: Note, after: Note) -> bool:
 
 def _at_the_top(text: str) -> str:
     """A text whose frontmatter has something above it, or other fences, with proper ones at its beginning."""
-    found = top(text)
+    found = block_at_top(text)
     if found is None:
         return text
     closing = text[found.end : found.body]
@@ -89,7 +90,7 @@ def _at_the_top(text: str) -> str:
 
 def _as_one(text: str) -> str:
     """A text with the blocks that follow its frontmatter at once made part of it; keys given twice stay apart."""
-    while (first := find(text)) and (second := stacked(text, first.body)):
+    while (first := find_block(text)) and (second := stacked_block(text, first.body)):
         above, below = text[first.start : first.end], text[second.start : second.end]
         text = text[: first.start] + above + below + text[second.end :]
     return text
@@ -107,10 +108,10 @@ def _closed(text: str) -> str:
     """
     first, *lines = lines_of(text)
     straight = lines_of(straightened("".join(lines)).text)
-    leading = len(lines_of(leading_lines(unified("".join(straight)))))
+    leading = len(lines_of(leading_lines(with_lf("".join(straight)))))
     lines = straight[:leading] + lines[leading:]
     count = 0
-    for start, end in _chunks(lines[:leading]):
+    for start, end in _key_spans(lines[:leading]):
         while end > start + 1 and not (lines[end - 1][0] in " \t" or _ITEM.match(lines[end - 1])):
             end -= 1
         if _is_known(lines[start]) or (start == count and _NEW_KEY.match(lines[start])):
@@ -121,20 +122,20 @@ def _closed(text: str) -> str:
     return f"{first}{inside}{between}---{newline}{''.join(lines[count:])}"
 
 
-def _chunks(lines: list[str]) -> Iterator[tuple[int, int]]:
-    """From each line that begins a key to the next."""
+def _key_spans(lines: list[str]) -> Iterator[tuple[int, int]]:
+    """Where each key lies in some lines: the number of the line that begins it, and of the one after its last."""
     starts = [number for number, line in enumerate(lines) if _KEY.match(line)]
     yield from zip(starts, [*starts[1:], len(lines)], strict=False)
 
 
 def _is_known(line: str) -> bool:
     match = _KEY.match(line)
-    return match is not None and fold_key(match[1].strip(" \t\"'")) in KNOWN
+    return match is not None and fold_key(match[1].strip(" \t\"'")) in KNOWN_KEYS
 
 
 def _mended(lines: list[str]) -> str:
     """A block with each of its keys readable, where quotes can do that."""
-    chunks = list(_chunks(lines))
+    chunks = list(_key_spans(lines))
     above = "".join(lines[: chunks[0][0]] if chunks else lines)
     return above + "".join(_mended_chunk(lines[start:end]) for start, end in chunks)
 
@@ -176,6 +177,6 @@ def _is_readable(text: str) -> bool:
     from journal.notes.yamltext import read_yaml
 
     try:
-        return len(read_yaml(unified(text), 1)) == 1
+        return len(read_yaml(with_lf(text), 1)) == 1
     except (Unreadable, NotMapping):
         return False

@@ -7,14 +7,24 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from journal.model import Problem
-from journal.notes.block import MOVE_TEXT, KeyValue, Language, NotMapping, Unreadable, find, lines_of, starts, unified
+from journal.notes.block import (
+    MOVE_TEXT,
+    KeyValue,
+    Language,
+    NotMapping,
+    Unreadable,
+    find_block,
+    lines_of,
+    opens_block,
+    with_lf,
+)
 from journal.notes.lenient import has_known_key, leading_lines, read_leniently
-from journal.notes.misplaced import below, stacked, top
+from journal.notes.misplaced import block_at_top, block_below_text, stacked_block
 from journal.notes.plain import read_plain
 from journal.notes.slips import HASH, straightened
-from journal.notes.spelling import fold_key, shown
+from journal.notes.spelling import fold_key, shortened
 
-__all__ = ["BROKEN", "Front", "read_front"]
+__all__ = ["BROKEN", "Frontmatter", "read_frontmatter"]
 
 BROKEN: frozenset[str] = frozenset({"bad-frontmatter", "unclosed-frontmatter", "misplaced-frontmatter"})
 """Codes of what has to be mended before a note is edited."""
@@ -27,8 +37,10 @@ _MISPLACED = "misplaced-frontmatter"
 _BY_FIX = "“journal check --fix” does that"
 
 
-class Front(NamedTuple):
-    """The keys of a text and what is wrong with them. ``text[start:body]`` is no part of the body."""
+class Frontmatter(NamedTuple):
+    """The keys of a text and what is wrong with them. ``text[start:body]`` holds them; the rest of the text is its
+    body.
+    """
 
     entries: tuple[KeyValue, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -36,26 +48,26 @@ class Front(NamedTuple):
     start: int = 0
 
 
-def read_front(text: str) -> Front:
+def read_frontmatter(text: str) -> Frontmatter:
     """The frontmatter of a whole text, without a byte-order mark; never raises."""
-    block = find(text)
+    block = find_block(text)
     if block is not None:
-        front = _read(text, block.language, block.start, block.end, block.body)
+        front = _read_block(text, block.language, block.start, block.end, block.body)
         if front is not None:
             return _with_stacked(text, front)
-    return _unclosed(text) or _misplaced(text) or Front()
+    return _unclosed(text) or _misplaced(text) or Frontmatter()
 
 
-def _read(text: str, language: Language, start: int, end: int, body: int) -> Front | None:
-    """The block between two places; None where it is prose between two rules."""
-    inside = unified(text[start:end])
+def _read_block(text: str, language: Language, start: int, end: int, body: int) -> Frontmatter | None:
+    """The block ``text[start:end]``, whose body begins at ``body``; None where it is prose between two rules."""
+    inside = with_lf(text[start:end])
     first_line = 2 if start < 6 else len(lines_of(text[:start])) + 1
     if language != "yaml":
         return _parsed(language, inside, first_line, body)
     if "#" not in inside or not HASH.search(inside):
         try:
             if (plain := read_plain(inside, first_line)) is not None:
-                return Front(plain, body=body)
+                return Frontmatter(plain, body=body)
         except Unreadable:
             pass
     straight = straightened(inside)
@@ -63,18 +75,18 @@ def _read(text: str, language: Language, start: int, end: int, body: int) -> Fro
     if front is None or not (straight.colons or straight.hashes):
         return front
     lines = inside.split("\n")
-    said = (*_colons(straight.colons, first_line), *_hashes(straight.hashes, lines, first_line))
+    said = (*_colon_problems(straight.colons, first_line), *_hash_problems(straight.hashes, lines, first_line))
     return front._replace(problems=(*front.problems, *said))
 
 
-def _parsed(language: Language, inside: str, first_line: int, body: int) -> Front | None:
+def _parsed(language: Language, inside: str, first_line: int, body: int) -> Frontmatter | None:
     try:
         entries = read_plain(inside, first_line) if language == "yaml" else None
         if entries is None:
             from journal.notes.formats import load
 
             entries = load(language, inside, first_line)
-        return Front(entries, body=body)
+        return Frontmatter(entries, body=body)
     except NotMapping:
         return None
     except Unreadable as refusal:
@@ -82,36 +94,36 @@ def _parsed(language: Language, inside: str, first_line: int, body: int) -> Fron
         looks_like_keys = _OPENS_MAPPING if refusal.cure == MOVE_TEXT else _FIRST_KEY
         if not entries and not looks_like_keys.match(inside):
             return None  # prose between two rules that only looks like frontmatter
-        return Front(entries, (_bad(refusal, first_line),), body)
+        return Frontmatter(entries, (_unreadable(refusal, first_line),), body)
 
 
-def _bad(refusal: Unreadable, first_line: int) -> Problem:
+def _unreadable(refusal: Unreadable, first_line: int) -> Problem:
     line = None if refusal.line is None else refusal.line + first_line - 1
     where = "" if line is None else f" at line {line}, column {refusal.column}"
     message = f"The frontmatter cannot be read{where}: {refusal.message}; {refusal.cure}."
     return Problem("bad-frontmatter", message, line)
 
 
-def _colons(numbers: Iterable[int], first_line: int) -> Iterator[Problem]:
+def _colon_problems(numbers: Iterable[int], first_line: int) -> Iterator[Problem]:
     for number in numbers:
         line = first_line + number
         message = f"The frontmatter cannot be read at line {line}: put a space after the colon; {_BY_FIX}."
         yield Problem("bad-frontmatter", message, line)
 
 
-def _hashes(numbers: Iterable[int], lines: Sequence[str], first_line: int) -> Iterator[Problem]:
+def _hash_problems(numbers: Iterable[int], lines: Sequence[str], first_line: int) -> Iterator[Problem]:
     for number in numbers:
         cut = lines[number][lines[number].find("#") :].strip()
-        message = f"Other programs take “{shown(cut)}” for a comment: put quotes around the value; {_BY_FIX}."
+        message = f"Other programs take “{shortened(cut)}” for a comment: put quotes around the value; {_BY_FIX}."
         yield Problem("hash-in-text", message, first_line + number)
 
 
-def _with_stacked(text: str, front: Front) -> Front:
-    """With the blocks that follow at once, as tools leave them that put their own on top."""
+def _with_stacked(text: str, front: Frontmatter) -> Frontmatter:
+    """The frontmatter together with the blocks that follow it at once: some tools put a block of their own on top."""
     if not text.startswith(("---", "\n", "\r", " ", "\t"), front.body):
         return front
-    while block := stacked(text, front.body):
-        second = _read(text, "yaml", block.start, block.end, block.body)
+    while block := stacked_block(text, front.body):
+        second = _read_block(text, "yaml", block.start, block.end, block.body)
         if second is None:
             return front
         given = {fold_key(entry.key) for entry in front.entries}
@@ -121,18 +133,18 @@ def _with_stacked(text: str, front: Front) -> Front:
             f"A second frontmatter begins at line {line}, and the first counts: make them one; {_BY_FIX} where it can."
         )
         problems = (*front.problems, Problem(_MISPLACED, message, line), *second.problems)
-        front = Front(entries, problems, block.body)
+        front = Frontmatter(entries, problems, block.body)
     return front
 
 
-def _misplaced(text: str) -> Front | None:
-    """A block that is not at the very top, or between fences that are none."""
-    if found := top(text):
-        front = _read(text, "yaml", found.inside, found.end, found.body)
+def _misplaced(text: str) -> Frontmatter | None:
+    """Frontmatter that is not at the very top, or stands between lines that are no proper fences; None for none."""
+    if found := block_at_top(text):
+        front = _read_block(text, "yaml", found.inside, found.end, found.body)
         message = f"The file does not begin with a line ---: make that its first line; {_BY_FIX}."
         line = len(lines_of(text[: found.inside]))
-    elif found := below(text):
-        front = _read(text, "yaml", found.inside, found.end, found.body)
+    elif found := block_below_text(text):
+        front = _read_block(text, "yaml", found.inside, found.end, found.body)
         line = len(lines_of(text[: found.inside]))
         message = f"The frontmatter begins at line {line}, below some text: move it to the top of the file."
     else:
@@ -144,15 +156,15 @@ def _misplaced(text: str) -> Front | None:
     return _with_stacked(text, placed) if found.start == 0 else placed
 
 
-def _unclosed(text: str) -> Front | None:
+def _unclosed(text: str) -> Frontmatter | None:
     """A first line ``---`` that nothing closes: frontmatter where known keys follow, else a rule."""
-    if not (text.startswith("-") and starts(text)):
+    if not (text.startswith("-") and opens_block(text)):
         return None
-    straight = straightened(unified(text).split("\n", 1)[1])
+    straight = straightened(with_lf(text).split("\n", 1)[1])
     lines = leading_lines(straight.text)
     if not has_known_key(lines):
         return None
     colons = [number for number in straight.colons if number < lines.count("\n") + 1]
     message = "The frontmatter has no end: put a line --- after its last key."
-    problems = [Problem("unclosed-frontmatter", message, 1), *_colons(colons, 2)]
-    return Front(read_leniently(lines, 2), tuple(problems))
+    problems = [Problem("unclosed-frontmatter", message, 1), *_colon_problems(colons, 2)]
+    return Frontmatter(read_leniently(lines, 2), tuple(problems))

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum, auto
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from journal.model import Note
 from journal.notes.spelling import fold_key
@@ -13,21 +12,21 @@ from journal.notes.spelling import fold_key
 __all__ = [
     "ASK_IN_OTHER_WORDS",
     "GOAL_OR_CONTACT",
-    "KNOWN",
+    "KEY_SPECS",
+    "KNOWN_KEYS",
     "LINK_KEYS",
     "OF_ASK",
     "OF_MEETING",
     "OF_OTHER",
-    "ROWS",
     "TEXT_KEYS",
     "KeySpec",
     "Spellings",
-    "Type",
+    "ValueType",
     "line_of",
 ]
 
 
-class Type(Enum):
+class ValueType(Enum):
     """How a value is read."""
 
     TEXT = auto()
@@ -46,121 +45,125 @@ class Type(Enum):
     MINUTES = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class KeySpec:
-    """One canonical key. also: its other spellings, the first that is not empty counts."""
+class KeySpec(NamedTuple):
+    """A canonical key. also: its other spellings. Of several in a note, the first that is not empty counts."""
 
     key: str
-    type: Type
+    type: ValueType
     also: tuple[str, ...] = ()
 
 
-def _row(key: str, type: Type, also: str = "") -> KeySpec:
+def _key(key: str, type: ValueType, also: str = "") -> KeySpec:
     return KeySpec(key, type, tuple(also.split()))
 
 
-ROWS: tuple[KeySpec, ...] = (
-    _row("type", Type.TEXT),
-    _row("goal", Type.NAMES, "goals project projects"),
-    _row("contact", Type.NAMES, "contacts person people with recipient waiting_on"),
-    _row("ask", Type.ASK, "request question"),
-    _row("outcome", Type.OUTCOME, "result"),
-    _row("status", Type.TEXT, "state stage"),
-    _row("asked", Type.ASKED, "sent asked_on"),
-    _row("date", Type.DATE, "when"),
-    _row("answered", Type.DATE_OR_YES, "replied reply_date"),
-    _row("follow_up", Type.DATE_OR_SPAN, "followup_date next_follow_up scheduled due"),
-    _row("promised", Type.DATE, "expected"),
-    _row("needed_by", Type.DATE, "deadline"),
-    _row("nudged", Type.DATES, "nudges follow_ups followed_up"),
-    _row("outcome_date", Type.DATE, "completed completed_date"),
-    _row("thanked", Type.DATE_OR_YES, "thank_you_sent thanks"),
-    _row("via", Type.NAMES, "introduced_by referred_by"),
-    _row("via_thanked", Type.DATE_OR_YES),
-    _row("via_told", Type.DATE_OR_YES),
-    _row("reported", Type.DATE_OR_YES),
-    _row("channel", Type.TEXT),
-    _row("closed_because", Type.TEXT, "reason"),
-    _row("why", Type.TEXT),
-    _row("effort", Type.TEXT),
-    _row("piece", Type.TEXT),
-    _row("despite", Type.TEXT),
-    _row("needs", Type.TEXTS, "pieces"),
-    _row("achieved", Type.DATE_OR_YES),
-    _row("deadline", Type.DATE, "due"),
-    _row("org", Type.TEXT, "company organisation organization"),
-    _row("role", Type.TEXT),
-    _row("email", Type.TEXT),
-    _row("phone", Type.TEXT, "tel"),
-    _row("url", Type.TEXT),
-    _row("loc", Type.TEXT, "location"),
-    _row("birthday", Type.TEXT, "bday"),
-    _row("can_help", Type.TEXTS, "knows expertise"),
-    _row("homework", Type.TEXTS),
-    _row("homework_date", Type.DATE),
-    _row("meetings_per_year", Type.NUMBER),
-    _row("cadence", Type.SPAN, "frequency keep_in_touch"),
-    _row("last_contact", Type.DATE, "last_contacted"),
-    _row("generated", Type.TEXT),
-    _row("people", Type.NAMES, "attendees participants contact contacts person with recipient waiting_on"),
-    _row("duration", Type.MINUTES, "minutes"),
-    _row("title", Type.TEXT, "name"),
-    _row("aliases", Type.TEXTS, "alias"),
-    _row("tags", Type.TAGS, "tag keywords"),
-    _row("categories", Type.TEXTS, "category"),
-    _row("created", Type.TEXT),
+KEY_SPECS: tuple[KeySpec, ...] = (
+    _key("type", ValueType.TEXT),
+    _key("goal", ValueType.NAMES, "goals project projects"),
+    _key("contact", ValueType.NAMES, "contacts person people with recipient waiting_on"),
+    _key("ask", ValueType.ASK, "request question"),
+    _key("outcome", ValueType.OUTCOME, "result"),
+    _key("status", ValueType.TEXT, "state stage"),
+    _key("asked", ValueType.ASKED, "sent asked_on"),
+    _key("date", ValueType.DATE, "when"),
+    _key("answered", ValueType.DATE_OR_YES, "replied reply_date"),
+    _key("follow_up", ValueType.DATE_OR_SPAN, "followup_date next_follow_up scheduled due"),
+    _key("promised", ValueType.DATE, "expected"),
+    _key("needed_by", ValueType.DATE, "deadline"),
+    _key("nudged", ValueType.DATES, "nudges follow_ups followed_up"),
+    _key("outcome_date", ValueType.DATE, "completed completed_date"),
+    _key("thanked", ValueType.DATE_OR_YES, "thank_you_sent thanks"),
+    _key("via", ValueType.NAMES, "introduced_by referred_by"),
+    _key("via_thanked", ValueType.DATE_OR_YES),
+    _key("via_told", ValueType.DATE_OR_YES),
+    _key("reported", ValueType.DATE_OR_YES),
+    _key("channel", ValueType.TEXT),
+    _key("closed_because", ValueType.TEXT, "reason"),
+    _key("why", ValueType.TEXT),
+    _key("effort", ValueType.TEXT),
+    _key("piece", ValueType.TEXT),
+    _key("despite", ValueType.TEXT),
+    _key("needs", ValueType.TEXTS, "pieces"),
+    _key("achieved", ValueType.DATE_OR_YES),
+    _key("deadline", ValueType.DATE, "due"),
+    _key("org", ValueType.TEXT, "company organisation organization"),
+    _key("role", ValueType.TEXT),
+    _key("email", ValueType.TEXT),
+    _key("phone", ValueType.TEXT, "tel"),
+    _key("url", ValueType.TEXT),
+    _key("loc", ValueType.TEXT, "location"),
+    _key("birthday", ValueType.TEXT, "bday"),
+    _key("can_help", ValueType.TEXTS, "knows expertise"),
+    _key("homework", ValueType.TEXTS),
+    _key("homework_date", ValueType.DATE),
+    _key("meetings_per_year", ValueType.NUMBER),
+    _key("cadence", ValueType.SPAN, "frequency keep_in_touch"),
+    _key("last_contact", ValueType.DATE, "last_contacted"),
+    _key("generated", ValueType.TEXT),
+    _key("people", ValueType.NAMES, "attendees participants contact contacts person with recipient waiting_on"),
+    _key("duration", ValueType.MINUTES, "minutes"),
+    _key("title", ValueType.TEXT, "name"),
+    _key("aliases", ValueType.TEXTS, "alias"),
+    _key("tags", ValueType.TAGS, "tag keywords"),
+    _key("categories", ValueType.TEXTS, "category"),
+    _key("created", ValueType.TEXT),
 )
-"""The table. A spelling that stands in two rows is read by one of them, by what the note is (below)."""
+"""The table of docs/format.md 2. A spelling that stands in two of its rows belongs to one of them in each kind of
+note (``OF_ASK`` and the two after it).
+"""
 
-KNOWN: frozenset[str] = frozenset(fold_key(spelling) for row in ROWS for spelling in (row.key, *row.also))
+KNOWN_KEYS: frozenset[str] = frozenset(fold_key(spelling) for spec in KEY_SPECS for spelling in (spec.key, *spec.also))
 """Every spelling, folded."""
 
-_TEXTS = (Type.TEXT, Type.ASK, Type.OUTCOME, Type.TEXTS, Type.TAGS, Type.NAMES)
+_TEXTS = (ValueType.TEXT, ValueType.ASK, ValueType.OUTCOME, ValueType.TEXTS, ValueType.TAGS, ValueType.NAMES)
 TEXT_KEYS: frozenset[str] = frozenset(
-    fold_key(spelling) for row in ROWS if row.type in _TEXTS for spelling in (row.key, *row.also)
+    fold_key(spelling) for spec in KEY_SPECS if spec.type in _TEXTS for spelling in (spec.key, *spec.also)
 )
 """Every spelling of a key that holds texts or names, folded: there a ``#`` may be part of a value."""
 
 LINK_KEYS: frozenset[str] = frozenset(
     fold_key(spelling)
-    for row in ROWS
-    if row.type is Type.NAMES or row.key in ("type", "categories")
-    for spelling in (row.key, *row.also)
+    for spec in KEY_SPECS
+    if spec.type is ValueType.NAMES or spec.key in ("type", "categories")
+    for spelling in (spec.key, *spec.also)
 )
 """Every spelling of a key that may hold links, folded: there a list in a list is one."""
 
 Spellings: TypeAlias = Mapping[str, tuple[KeySpec, int]]
-"""From a folded spelling to its row and its place there, 0 for the canonical key."""
+"""From a folded spelling to its spec and its place there, 0 for the canonical key."""
 
 
 def _spellings(without: str) -> Spellings:
-    """All rows but some, ``row``, and spellings but some, ``row.spelling``."""
+    """Which key each spelling stands for. without: what is left out, a key (``people``) or one spelling of a key
+    (``follow_up.due``), with spaces between.
+    """
     left_out = frozenset(without.split())
     return {
-        fold_key(spelling): (row, place)
-        for row in ROWS
-        if row.key not in left_out
-        for place, spelling in enumerate((row.key, *row.also))
-        if f"{row.key}.{spelling}" not in left_out
+        fold_key(spelling): (spec, place)
+        for spec in KEY_SPECS
+        if spec.key not in left_out
+        for place, spelling in enumerate((spec.key, *spec.also))
+        if f"{spec.key}.{spelling}" not in left_out
     }
 
 
 OF_ASK = _spellings("people deadline")
 OF_MEETING = _spellings("contact follow_up.due needed_by.deadline")
 OF_OTHER = _spellings("people follow_up.due needed_by.deadline")
+"""How keys are spelled in an ask, in a meeting, and in any other note."""
 
 ASK_IN_OTHER_WORDS: frozenset[str] = frozenset({"request", "question"})
 """Read as ``ask`` only with a contact, a goal, or type ask."""
 
 GOAL_OR_CONTACT: frozenset[str] = frozenset(
-    spelling for spelling, (row, _) in OF_ASK.items() if row.key in ("goal", "contact")
+    spelling for spelling, (spec, _) in OF_ASK.items() if spec.key in ("goal", "contact")
 )
 """Every spelling of the two, folded."""
 
-_SPELLED = {row.key: tuple(fold_key(spelling) for spelling in (row.key, *row.also)) for row in ROWS}
+_SPELLED = {spec.key: tuple(fold_key(spelling) for spelling in (spec.key, *spec.also)) for spec in KEY_SPECS}
 
 
 def line_of(note: Note, *keys: str) -> int | None:
-    """The line of the first of some canonical keys that a note has, however it is spelled; None where it has none."""
+    """The line in the file of the first of these canonical keys that the note has in any spelling; None for none."""
     spellings = (spelling for key in keys for spelling in _SPELLED[key])
     return next((note.lines[spelling] for spelling in spellings if spelling in note.lines), None)

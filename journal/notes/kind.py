@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from journal.model import Kind, Note
-from journal.notes.block import KeyValue, words
+from journal.notes.block import KeyValue, stripped_texts
 from journal.notes.keys import ASK_IN_OTHER_WORDS, GOAL_OR_CONTACT, OF_ASK, OF_MEETING, OF_OTHER, Spellings
 from journal.notes.links import names
 from journal.notes.spelling import fold
 
-__all__ = ["asks_in_other_words", "claimed", "is_ours", "kind_by_fields", "kind_of", "spellings_of", "tags_of"]
+__all__ = ["asks_in_other_words", "claimed_kind", "is_ours", "kind_by_fields", "kind_of", "spellings_of", "tags_of"]
 
 _OF_TYPE = {**{kind.value: kind for kind in Kind}, "contact": Kind.PERSON, "people": Kind.PERSON}
 _OF_CATEGORY = {"people": Kind.PERSON, "meetings": Kind.MEETING, "goals": Kind.GOAL}
@@ -28,19 +28,19 @@ def kind_of(given: Mapping[str, KeyValue], path: str) -> Kind | None:
     (``generated: journal``) asks nothing.
     """
     for key in _ASKS:
-        if key in given and words(given[key].value, whole=True):
+        if key in given and stripped_texts(given[key].value, whole=True):
             kind: Kind | None = Kind.ASK
             break
     else:
         kind = _claimed(given, path)
-    if kind is Kind.ASK and "generated" in given and is_ours(" ".join(words(given["generated"].value))):
+    if kind is Kind.ASK and "generated" in given and is_ours(" ".join(stripped_texts(given["generated"].value))):
         return Kind.NOTE
     return kind
 
 
 def kind_by_fields(note: Note) -> Kind | None:
-    """The kind of a note by itself, as ``kind_of`` has it, from its fields."""
-    kind = Kind.ASK if "ask" in note.fields else claimed(note)
+    """As ``kind_of``, from the fields of a note that is read already."""
+    kind = Kind.ASK if "ask" in note.fields else claimed_kind(note)
     return Kind.NOTE if kind is Kind.ASK and is_ours(str(note.fields.get("generated", ""))) else kind
 
 
@@ -49,7 +49,7 @@ def is_ours(generated: str) -> bool:
     return fold(generated) == "journal"
 
 
-def claimed(note: Note) -> Kind | None:
+def claimed_kind(note: Note) -> Kind | None:
     """The kind that a note says it is by its type, a category or a tag; None where it says none."""
     given = {key: KeyValue(key, note.frontmatter[key], 0) for key in _CLAIMING if key in note.frontmatter}
     return _claimed(given, note.path)
@@ -68,7 +68,7 @@ def _claimed(given: Mapping[str, KeyValue], path: str) -> Kind | None:
 
 
 def spellings_of(kind: Kind | None) -> Spellings:
-    """How keys are read in a note of a kind (docs/format.md 2, "Canonical keys")."""
+    """Which key each spelling stands for in a note of this kind (docs/format.md 2, "Canonical keys")."""
     return OF_ASK if kind is Kind.ASK else OF_MEETING if kind is Kind.MEETING else OF_OTHER
 
 
@@ -81,7 +81,7 @@ def asks_in_other_words(given: Mapping[str, KeyValue], path: str) -> bool:
 
 def tags_of(entry: KeyValue) -> list[str]:
     """The tags in a value, without ``#``: a list, or words set apart by spaces or commas."""
-    found = [tag for text in words(entry.value) for tag in text.replace(",", " ").split()]
+    found = [tag for text in stripped_texts(entry.value) for tag in text.replace(",", " ").split()]
     return [bare for tag in found if (bare := tag.lstrip("#"))]
 
 
@@ -93,5 +93,5 @@ def _first_of(kinds: Mapping[str, Kind], found: Iterable[str]) -> Kind | None:
 
 
 def _named(entry: KeyValue, path: str, *, only_links: bool = False) -> list[str]:
-    texts = (text for text in words(entry.value) if "[[" in text or not only_links)
+    texts = (text for text in stripped_texts(entry.value) if "[[" in text or not only_links)
     return [name.text for text in texts for name in names(text, path)]

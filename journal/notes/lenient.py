@@ -6,7 +6,7 @@ import re
 from itertools import islice
 
 from journal.notes.block import MAX_BYTES, KeyValue, NotMapping, Unreadable, Value
-from journal.notes.keys import KNOWN
+from journal.notes.keys import KNOWN_KEYS
 from journal.notes.plain import read_plain
 from journal.notes.spelling import fold_key
 
@@ -28,7 +28,7 @@ _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 def has_known_key(block: str) -> bool:
     """Whether a line of a text with LF line ends starts with a known key and its colon."""
-    return any(_folded(match[1]) in KNOWN for match in _KEY_LINE.finditer(block))
+    return any(_folded(match[1]) in KNOWN_KEYS for match in _KEY_LINE.finditer(block))
 
 
 def leading_lines(text: str) -> str:
@@ -53,7 +53,7 @@ def read_leniently(block: str, first_line: int, *, is_yaml: bool = True) -> tupl
         line += block.count("\n", counted, match.start())
         counted = match.start()
         folded = _folded(match[1])
-        if folded not in KNOWN:
+        if folded not in KNOWN_KEYS:
             continue
         value: Value = None
         if last[folded] is match:

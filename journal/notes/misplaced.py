@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from journal.notes.block import Block, find, lines_of
-from journal.notes.body import is_fenced
-from journal.notes.keys import ASK_IN_OTHER_WORDS, GOAL_OR_CONTACT, KNOWN
+from journal.notes.block import Block, find_block, lines_of
+from journal.notes.body import are_fenced
+from journal.notes.keys import ASK_IN_OTHER_WORDS, GOAL_OR_CONTACT, KNOWN_KEYS
 from journal.notes.spelling import fold_key
 
-__all__ = ["Misplaced", "below", "stacked", "top"]
+__all__ = ["Misplaced", "block_at_top", "block_below_text", "stacked_block"]
 
 _DASH = "\u002d\u2010-\u2015\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d"
 _NOT_SEEN = r"\s\u200b-\u200f\u2060-\u2064\ufeff\u00ad"
@@ -36,13 +36,13 @@ class Misplaced(NamedTuple):
     body: int
 
 
-def top(text: str) -> Misplaced | None:
+def block_at_top(text: str) -> Misplaced | None:
     """The block at the head of a text whose first line is no proper fence; None where there is none."""
     opening = _TOP.match(text)
     if opening is None or (opening["fence"] == "---" and not opening["above"] and not opening["behind"].strip(" \t")):
         return None
     key = _KEY.match(text, opening.end())
-    if key is None or fold_key(key["key"]) not in KNOWN:
+    if key is None or fold_key(key["key"]) not in KNOWN_KEYS:
         return None
     end = opening.end()
     for line in lines_of(text[end:]):
@@ -52,19 +52,19 @@ def top(text: str) -> Misplaced | None:
     return None
 
 
-def stacked(text: str, body: int) -> Block | None:
+def stacked_block(text: str, body: int) -> Block | None:
     """The block that follows the one that ends at ``body``, blank lines at most between, places as in the text."""
     between = _NEXT.match(text, body)
     if between is None:
         return None
     start = between.end()
-    block = find(text[start:])
-    if block is None or not _keys(text[start + block.start : start + block.end]) & KNOWN:
+    block = find_block(text[start:])
+    if block is None or not _keys(text[start + block.start : start + block.end]) & KNOWN_KEYS:
         return None
     return Block("yaml", start + block.start, start + block.end, start + block.body)
 
 
-def below(text: str) -> Misplaced | None:
+def block_below_text(text: str) -> Misplaced | None:
     """The first block below some text that holds an ask, and a contact or goal, outside code; None for none."""
     if "---" not in text:
         return None
@@ -81,7 +81,7 @@ def _rules(text: str) -> Iterator[tuple[int, int, bool]]:
     """The lines that may open (True) or close a block, outside code: where they begin and end."""
     position = 0
     lines = lines_of(text)
-    for line, in_code in zip(lines, is_fenced(lines), strict=True):
+    for line, in_code in zip(lines, are_fenced(lines), strict=True):
         if not in_code and line[:3] in ("---", "...") and _RULE.fullmatch(line):
             yield position, position + len(line), line[0] == "-"
         position += len(line)

@@ -7,7 +7,7 @@ import re
 from journal.errors import Refused
 from journal.model import Passage
 from journal.notes.block import lines_of
-from journal.notes.layout import Odd, split
+from journal.notes.layout import NotEditable, layout_of
 
 __all__ = ["add_passage"]
 
@@ -18,10 +18,10 @@ _MEANS_MORE = re.compile(r"^(?=#|[=-]{3,}\s*$|<{7}|={7}|>{7}|\|{7}|`{3}|~{3})", 
 def add_passage(data: bytes, passage: Passage, *, path: str) -> bytes:
     """The note with the section behind its last line that is not blank, in its own line ends. Raises Refused."""
     try:
-        layout = split(data.decode())
+        layout = layout_of(data.decode())
     except UnicodeDecodeError:
         raise Refused(f"{path} is not UTF-8: save it as UTF-8.") from None
-    except Odd as odd:
+    except NotEditable as odd:
         raise Refused(f"{path} {odd}.") from None
     lines = lines_of(layout.body)
     while lines and not lines[-1].strip():

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from journal.model import FieldValue, Kind, Note, Problem
-from journal.notes.block import MAX_BYTES, unified
+from journal.notes.block import MAX_BYTES, with_lf
 from journal.notes.body import first_heading, first_sentence, has_text, without_code_spans, without_fenced_code
 from journal.notes.conflict import FirstSide, first_side
 from journal.notes.fields import read_fields
-from journal.notes.frontmatter import Front, read_front
+from journal.notes.frontmatter import Frontmatter, read_frontmatter
 from journal.notes.links import body_links
 from journal.notes.spelling import note_id
 
@@ -26,8 +26,7 @@ _SYNC_COPY = re.compile(
 """What Syncthing, Dropbox, Obsidian, ownCloud, Nextcloud, Seafile and Maestral call the copy of a note."""
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedNote:
+class ParsedNote(NamedTuple):
     """A note, and its body as it stands in the file; empty where the file is too large to be read."""
 
     note: Note
@@ -41,8 +40,8 @@ def read(path: str, data: bytes, *, max_bytes: int = 4 * 1024 * 1024) -> ParsedN
     """
     too_large = len(data) > max_bytes
     text, found = decoded(_head(data, max_bytes) if too_large else data)
-    side = first_side(unified(text)) if "<<<<<<<" in text else None
-    front = read_front(side.text if side else text)
+    side = first_side(text)
+    front = read_frontmatter(side.text if side else text)
     fields = read_fields(front.entries, path)
     lines = fields.lines
     if side is None:
@@ -50,7 +49,7 @@ def read(path: str, data: bytes, *, max_bytes: int = 4 * 1024 * 1024) -> ParsedN
     else:
         numbers = (0, *side.numbers)
         for problem in (*front.problems, *fields.problems):
-            found.append(replace(problem, line=numbers[problem.line or 0] or None))
+            found.append(problem._replace(line=numbers[problem.line or 0] or None))
         lines = {key: numbers[line] for key, line in lines.items()}
         message = "Git left a conflict here, and its first side counts: keep one side and delete the marker lines."
         found.append(Problem("conflict", message, side.line))
@@ -63,7 +62,7 @@ def read(path: str, data: bytes, *, max_bytes: int = 4 * 1024 * 1024) -> ParsedN
         message = f"A sync tool left this copy of “{original}” behind: keep what differs, then delete one of the two."
         found.append(Problem("sync-copy", message))
     body = "" if too_large else _body(text, front, side)
-    lines_of_body = unified(body)
+    lines_of_body = with_lf(body)
     unfenced = without_fenced_code(lines_of_body)
     heading = first_heading(unfenced)
     title = fields.values.get("title")
@@ -111,15 +110,15 @@ def decoded(data: bytes) -> tuple[str, list[Problem]]:
 
 def body_of(text: str) -> str:
     """What stands below the frontmatter of a whole text, without a byte-order mark, as it stands in the file."""
-    side = first_side(unified(text)) if "<<<<<<<" in text else None
-    return _body(text, read_front(side.text if side else text), side)
+    side = first_side(with_lf(text)) if "<<<<<<<" in text else None
+    return _body(text, read_frontmatter(side.text if side else text), side)
 
 
-def _body(text: str, front: Front, side: FirstSide | None) -> str:
+def _body(text: str, front: Frontmatter, side: FirstSide | None) -> str:
     """The body as it stands in the file, both sides of a conflict in it."""
     if side is None or front.body == 0:
         return text[: front.start] + text[front.body :]
-    lines = unified(text).split("\n")
+    lines = with_lf(text).split("\n")
     above = side.numbers[side.text.count("\n", 0, front.start)] - 1
     closing_line = side.numbers[side.text.count("\n", 0, front.body - 1)]
     return "".join(line + "\n" for line in lines[:above] if front.start) + "\n".join(lines[closing_line:])

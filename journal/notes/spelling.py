@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from unicodedata import combining, normalize
 
-__all__ = ["fold", "fold_key", "is_note", "note_id", "shown", "without_accents"]
+__all__ = ["fold", "fold_key", "is_note", "note_id", "shortened", "without_accents"]
 
 _NOTE_EXTENSIONS = (".md", ".markdown")
 _LONGEST_SHOWN = 60
@@ -57,7 +57,7 @@ def note_id(path: str) -> str:
     return normalize("NFC", path.rpartition(".")[0] if is_note(path) else path)
 
 
-def shown(text: str) -> str:
+def shortened(text: str) -> str:
     """A text of a note as it stands in a sentence: on one line, cut short."""
     text = " ".join(text.split())
     return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…"

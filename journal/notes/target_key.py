@@ -3,73 +3,72 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from journal.notes.block import KeyValue, Value
 from journal.notes.fields import read_fields
-from journal.notes.keys import ASK_IN_OTHER_WORDS, ROWS, KeySpec, Spellings, Type
+from journal.notes.keys import ASK_IN_OTHER_WORDS, KEY_SPECS, KeySpec, Spellings, ValueType
 from journal.notes.kind import asks_in_other_words, spellings_of
-from journal.notes.layout import Layout, Odd, Part
+from journal.notes.layout import Layout, NotEditable, Part
 from journal.notes.spelling import fold_key
 
-__all__ = ["Meant", "key_meant", "listed"]
+__all__ = ["TargetKey", "as_list", "target_key"]
 
 
-@dataclass(frozen=True, slots=True)
-class Meant:
-    """A key of a note.
+class TargetKey(NamedTuple):
+    """The key of a note that an edit is about.
 
-    key: as the note spells it, else as it would be written; row: None for a key that is not in
+    key: as the note spells it, else as it would be written; spec: None for a key that is not in
     the table; part: where the note has it; above: how many of the note's keys come before it where
     it is new, None for all; has_rivals: other spellings of it are not empty either.
     """
 
     key: str
-    row: KeySpec | None
+    spec: KeySpec | None
     part: Part | None
     above: int | None
     has_rivals: bool
 
     @property
-    def type(self) -> Type | None:
-        return self.row.type if self.row else None
+    def type(self) -> ValueType | None:
+        return self.spec.type if self.spec else None
 
     @property
     def texts(self) -> tuple[Value, ...]:
-        return listed(self.part.entry.value) if self.part else ()
+        return as_list(self.part.entry.value) if self.part else ()
 
 
-def listed(value: Value) -> tuple[Value, ...]:
+def as_list(value: Value) -> tuple[Value, ...]:
     """A value as a list; nothing is an empty one."""
     if isinstance(value, tuple):
         return value
     return () if value in (None, "") else (value,)
 
 
-def key_meant(layout: Layout, key: str, path: str) -> Meant:
+def target_key(layout: Layout, key: str, path: str) -> TargetKey:
     """The key in the spelling asked for, or for a canonical one in the spelling that counts.
 
-    Raises Odd for a key that the note gives twice.
+    Raises NotEditable for a key that the note gives twice.
     """
     folded = fold_key(key)
     if not folded.strip():
-        raise Odd(f"cannot have a key “{key}”: name it with letters or digits")
+        raise NotEditable(f"cannot have a key “{key}”: name it with letters or digits")
     parts = {fold_key(part.entry.key): part for part in layout.parts}
     spellings = _spellings({spelling: part.entry for spelling, part in parts.items()}, path)
-    row = spellings[folded][0] if folded in spellings else None
-    own = [spelling for spelling, (of, _) in spellings.items() if of is row] or [folded]
+    spec = spellings[folded][0] if folded in spellings else None
+    own = [spelling for spelling, (of, _) in spellings.items() if of is spec] or [folded]
     _refuse_twice(layout, parts, own)
     if folded in parts and folded != own[0]:
         given = full = [parts[folded]]
     else:
         given = [parts[spelling] for spelling in own if spelling in parts]
-        full = [part for part in given if listed(part.entry.value)]
+        full = [part for part in given if as_list(part.entry.value)]
     if given:
         part = next(iter(full or given))
-        return Meant(part.entry.key, row, part, None, len(full) > 1)
-    if row is None:
-        return Meant(key.strip(), None, None, None, False)
-    return Meant(row.key, row, None, _above(layout, spellings, row), False)
+        return TargetKey(part.entry.key, spec, part, None, len(full) > 1)
+    if spec is None:
+        return TargetKey(key.strip(), None, None, None, False)
+    return TargetKey(spec.key, spec, None, _above(layout, spellings, spec), False)
 
 
 def _spellings(given: Mapping[str, KeyValue], path: str) -> Spellings:
@@ -85,14 +84,14 @@ def _refuse_twice(layout: Layout, parts: Mapping[str, Part], own: list[str]) -> 
         folded = fold_key(part.entry.key)
         if folded in own and parts[folded] is not part:
             lines = f"lines {part.entry.line} and {parts[folded].entry.line}"
-            raise Odd(f"gives “{part.entry.key}” more than once ({lines}): keep one of them")
+            raise NotEditable(f"gives “{part.entry.key}” more than once ({lines}): keep one of them")
 
 
-def _above(layout: Layout, spellings: Spellings, row: KeySpec) -> int | None:
+def _above(layout: Layout, spellings: Spellings, spec: KeySpec) -> int | None:
     """How many of the note's keys stand above a new one: to the last of the nearest that precedes it in the table."""
     places = [
-        (ROWS.index(spellings[folded][0]), number)
+        (KEY_SPECS.index(spellings[folded][0]), number)
         for number, part in enumerate(layout.parts, 1)
         if (folded := fold_key(part.entry.key)) in spellings
     ]
-    return max((place for place in places if place[0] < ROWS.index(row)), default=(0, None))[1]
+    return max((place for place in places if place[0] < KEY_SPECS.index(spec)), default=(0, None))[1]

@@ -1,4 +1,4 @@
-"""What to see to before an ask goes out, and thanks that ask again (docs/rules.md 4)."""
+"""What an ask lacks before it goes out, and thanks that ask for something again (docs/rules.md 4)."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import re
 from bisect import bisect
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import accumulate
+from typing import NamedTuple
 
 from journal.config import Settings
 from journal.model import Ask, Contact, Day, FollowUp, Gap, Move, Party, State
@@ -15,7 +15,7 @@ from journal.rules.contacts import homework_of_ask
 from journal.rules.effort import durations
 from journal.wording import listed
 
-__all__ = ["Others", "asks_again", "gaps", "others", "with_gaps"]
+__all__ = ["OtherAsks", "asks_again", "gaps", "other_asks", "with_gaps"]
 
 _MOST_WORDS = 60
 _LONG_MEETING = 30
@@ -50,8 +50,7 @@ _ASKING_AGAIN = _phrases(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Others:
+class OtherAsks(NamedTuple):
     """What the gaps of one ask need to know of all others.
 
     pending: by contact's key, an ask that they have not answered. sole: by goal's key, the one
@@ -62,7 +61,7 @@ class Others:
     sole: Mapping[str, Party]
 
 
-def others(follow_ups: Iterable[FollowUp]) -> Others:
+def other_asks(follow_ups: Iterable[FollowUp]) -> OtherAsks:
     """What the gaps need of a whole queue, gathered once."""
     pending: dict[str, FollowUp] = {}
     asked_of: dict[str, list[tuple[Party, ...]]] = defaultdict(list)
@@ -73,7 +72,7 @@ def others(follow_ups: Iterable[FollowUp]) -> Others:
         if follow_up.move is not Move.NONE:
             for goal in follow_up.ask.goals:
                 asked_of[goal.party.key].append(follow_up.ask.contacts)
-    return Others(pending, {key: sole for key, asked in asked_of.items() if (sole := _sole(asked))})
+    return OtherAsks(pending, {key: sole for key, asked in asked_of.items() if (sole := _sole(asked))})
 
 
 def _sole(asked: list[tuple[Party, ...]]) -> Party | None:
@@ -87,17 +86,17 @@ def _sole(asked: list[tuple[Party, ...]]) -> Party | None:
 def with_gaps(
     follow_ups: Iterable[FollowUp], contacts: Mapping[str, Contact], settings: Settings, today: Day
 ) -> list[FollowUp]:
-    """All asks of a vault, in their order, each with its gaps. contacts: by party key."""
+    """All asks of a vault in the given order, each with its gaps filled in. contacts: by party key."""
     every = list(follow_ups)
-    rest = others(every)
+    rest = other_asks(every)
     return [
-        replace(follow_up, gaps=found) if (found := gaps(follow_up, contacts, rest, settings, today)) else follow_up
+        follow_up._replace(gaps=found) if (found := gaps(follow_up, contacts, rest, settings, today)) else follow_up
         for follow_up in every
     ]
 
 
 def gaps(
-    follow_up: FollowUp, contacts: Mapping[str, Contact], rest: Others, settings: Settings, today: Day
+    follow_up: FollowUp, contacts: Mapping[str, Contact], rest: OtherAsks, settings: Settings, today: Day
 ) -> tuple[Gap, ...]:
     """The gaps of one ask, in the table's order; none once it is out. contacts: by party key."""
     if follow_up.state not in (State.DRAFT, State.PARKED):
@@ -125,7 +124,7 @@ def asks_again(text: str) -> tuple[int, ...]:
 
 
 def _unquoted(text: str) -> str:
-    """The text with blanks for what stands in “…”, quotes within quotes too; one that is not closed is none."""
+    """The text with spaces for what stands in “…”, quotes in quotes too; a “ that nothing closes begins none."""
     opened: list[int] = []
     depth = [0] * len(text)  # how many quotes begin at a place, less those that end there
     for place, sign in enumerate(text):
@@ -138,7 +137,7 @@ def _unquoted(text: str) -> str:
     return "".join(" " if quoted and sign != "\n" else sign for sign, quoted in zip(text, inside, strict=True))
 
 
-def _of_contacts(ask: Ask, known: Sequence[Contact], rest: Others) -> Iterator[Gap]:
+def _of_contacts(ask: Ask, known: Sequence[Contact], rest: OtherAsks) -> Iterator[Gap]:
     if owed := [contact.person.party for contact in known if contact.owed]:
         yield Gap("owes-outcome", f"Tell {_and(owed)} what came of the last favour before you ask for the next.")
     for party in ask.contacts:
@@ -195,7 +194,7 @@ def _of_text(ask: Ask) -> Iterator[Gap]:
         yield Gap("vague", f"“{phrase}” leaves the thinking to {whom}: name one thing to do.")
 
 
-def _of_goals(ask: Ask, rest: Others) -> Iterator[Gap]:
+def _of_goals(ask: Ask, rest: OtherAsks) -> Iterator[Gap]:
     for goal in ask.goals:
         if sole := rest.sole.get(goal.party.key):
             yield Gap("single-hope", f"Every open ask for {goal.party.name} is on {sole.name}: who else could help?")

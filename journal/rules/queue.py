@@ -15,7 +15,7 @@ _COUNTED = (Move.MINE, Move.THEIRS, Move.DATED)
 
 def in_order(follow_ups: Iterable[FollowUp]) -> list[FollowUp]:
     """By state, then the earliest due first and none before all, then by id."""
-    return sorted(follow_ups, key=_place)
+    return sorted(follow_ups, key=_order)
 
 
 def counts(follow_ups: Iterable[FollowUp]) -> Mapping[str, int]:
@@ -24,5 +24,5 @@ def counts(follow_ups: Iterable[FollowUp]) -> Mapping[str, int]:
     return {move.value: counted[move] for move in _COUNTED}
 
 
-def _place(follow_up: FollowUp) -> tuple[int, Day, str]:
+def _order(follow_up: FollowUp) -> tuple[int, Day, str]:
     return _RANK[follow_up.state], follow_up.due or Day.min, follow_up.ask.note.id

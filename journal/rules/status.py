@@ -6,7 +6,7 @@ import re
 from enum import Enum, auto
 from functools import lru_cache
 
-__all__ = ["StatusClass", "place", "status_class"]
+__all__ = ["StatusClass", "status_class", "status_rank"]
 
 
 class StatusClass(Enum):
@@ -46,8 +46,10 @@ def status_class(text: str | None) -> StatusClass | None:
     return _CLASS_OF.get(_known_word(text)) if text else None
 
 
-def place(text: str) -> tuple[int, int] | None:
-    """How far a status has come: its class and its word's place there, as the table lists them from 0."""
+def status_rank(text: str) -> tuple[int, int] | None:
+    """A status as numbers that compare by how far the ask has come: its class, then its word, as the table orders both
+    from 0; None for a word that nobody knows.
+    """
     word = _known_word(text)
     kind = _CLASS_OF.get(word)
     return None if kind is None else (kind.value - 1, _WORDS[kind].split().index(word))

@@ -10,13 +10,13 @@ from journal.dates import parse_span, typed_day, typed_span
 from journal.errors import Refused
 from journal.model import Day, Edit, Kind, Name, Note
 from journal.notes.block import KeyValue
-from journal.notes.keys import OF_ASK, OF_MEETING, OF_OTHER, KeySpec, Type
+from journal.notes.keys import OF_ASK, OF_MEETING, OF_OTHER, KeySpec, ValueType
 from journal.notes.links import names
 from journal.notes.spelling import fold, fold_key
-from journal.notes.typed import Reader
+from journal.notes.value_reader import ValueReader
 from journal.rules.resolve import Resolver
 
-__all__ = ["Typed", "edits", "names_given", "row_of"]
+__all__ = ["Typed", "edits_of", "spec_of", "typed_names"]
 
 Typed: TypeAlias = "str | Sequence[str] | None"
 """One text, several, or None to remove the key; an empty text leaves it blank."""
@@ -25,84 +25,84 @@ _COMMA = re.compile(r"\s*,\s*(?![^\[]*\]\])")
 """A comma that is in no wikilink."""
 _YES_OR_NO = frozenset({"yes", "true", "no", "false"})
 _BLANK = frozenset({"no", "false", "null", "~"})
-_LISTS = frozenset({Type.TEXTS, Type.TAGS, Type.NAMES, Type.DATES})
-_DAYS = frozenset({Type.DATE, Type.DATES, Type.ASKED, Type.DATE_OR_YES, Type.DATE_OR_SPAN})
+_LISTS = frozenset({ValueType.TEXTS, ValueType.TAGS, ValueType.NAMES, ValueType.DATES})
+_DAYS = frozenset({ValueType.DATE, ValueType.DATES, ValueType.ASKED, ValueType.DATE_OR_YES, ValueType.DATE_OR_SPAN})
 
 
-def edits(typed: Mapping[str, Typed], kind: Kind | None, today: Day, resolver: Resolver) -> tuple[Edit, ...]:
+def edits_of(typed: Mapping[str, Typed], kind: Kind | None, today: Day, resolver: Resolver) -> tuple[Edit, ...]:
     """What to write for keys as a person gave them. kind: of the note, as it tells itself.
 
     Raises BadDate, and Refused for a value that its key cannot hold.
     """
-    return tuple(_edit(key, value, row_of(key, kind), today, resolver) for key, value in typed.items())
+    return tuple(_edit(key, value, spec_of(key, kind), today, resolver) for key, value in typed.items())
 
 
-def row_of(key: str, kind: Kind | None) -> KeySpec | None:
-    """What is known of a key in a note of a kind; None for a key of the person's own."""
+def spec_of(key: str, kind: Kind | None) -> KeySpec | None:
+    """The canonical key that a typed key stands for in a note of that kind; None for a key of the person's own."""
     spellings = OF_ASK if kind is Kind.ASK else OF_MEETING if kind is Kind.MEETING else OF_OTHER
     return spellings[fold_key(key)][0] if fold_key(key) in spellings else None
 
 
-def names_given(typed: Mapping[str, Typed], kind: Kind | None) -> Iterator[tuple[Kind, Name]]:
-    """The people and goals that are named in what a person gave. kind: as in ``edits``."""
+def typed_names(typed: Mapping[str, Typed], kind: Kind | None) -> Iterator[tuple[Kind, Name]]:
+    """The people and goals that are named in what a person typed. kind: as in ``edits_of``."""
     for key, value in typed.items():
-        row = row_of(key, kind)
-        if row and row.type is Type.NAMES:
-            meant = _meant_by(row)
-            yield from ((meant, name) for text in _texts(value, row) for name in names(text, ""))
+        spec = spec_of(key, kind)
+        if spec and spec.type is ValueType.NAMES:
+            meant = _kind_named(spec)
+            yield from ((meant, name) for text in _texts(value, spec) for name in names(text, ""))
 
 
-def _edit(key: str, value: Typed, row: KeySpec | None, today: Day, resolver: Resolver) -> Edit:
+def _edit(key: str, value: Typed, spec: KeySpec | None, today: Day, resolver: Resolver) -> Edit:
     if value is None:
         return Edit(key, None)
-    texts = _texts(value, row)
+    texts = _texts(value, spec)
     if not texts:
         return Edit(key, "")
-    if row is None:
+    if spec is None:
         return Edit(key, texts[0] if len(texts) == 1 else tuple(texts))
-    if row.type not in _LISTS and len(texts) > 1:
+    if spec.type not in _LISTS and len(texts) > 1:
         raise Refused(f"{key} takes one value, and {len(texts)} were given: give one.")
-    held = [_held(text, row, today, resolver) for text in texts]
-    if problems := _problems(key, held, row):
+    held = [_as_held(text, spec, today, resolver) for text in texts]
+    if problems := _problems(key, held, spec):
         raise Refused(problems[0])
-    is_list = len(held) > 1 or row.type in (Type.TEXTS, Type.TAGS)
+    is_list = len(held) > 1 or spec.type in (ValueType.TEXTS, ValueType.TAGS)
     return Edit(key, tuple(held) if is_list else held[0])
 
 
-def _texts(value: Typed, row: KeySpec | None) -> list[str]:
+def _texts(value: Typed, spec: KeySpec | None) -> list[str]:
     """The texts of a value, without empty ones; commas part a list that is given as one."""
     texts = [text for one in ((value,) if isinstance(value, str) else value or ()) if (text := one.strip())]
-    if row and row.type in _LISTS and len(texts) == 1:
+    if spec and spec.type in _LISTS and len(texts) == 1:
         return [text for text in _COMMA.split(texts[0]) if text]
     return texts
 
 
-def _meant_by(row: KeySpec) -> Kind:
-    return Kind.GOAL if row.key == "goal" else Kind.PERSON
+def _kind_named(spec: KeySpec) -> Kind:
+    return Kind.GOAL if spec.key == "goal" else Kind.PERSON
 
 
-def _held(text: str, row: KeySpec, today: Day, resolver: Resolver) -> str:
-    """One value as the note is to hold it."""
-    if row.type is Type.NAMES:
-        return _linked(text, _meant_by(row), resolver)
-    if row.type in (Type.DATE_OR_SPAN, Type.SPAN) and (span := typed_span(text)):
+def _as_held(text: str, spec: KeySpec, today: Day, resolver: Resolver) -> str:
+    """A typed text as the note is to hold it: a day as ISO, a name as a link. Raises BadDate, Refused."""
+    if spec.type is ValueType.NAMES:
+        return _linked(text, _kind_named(spec), resolver)
+    if spec.type in (ValueType.DATE_OR_SPAN, ValueType.SPAN) and (span := typed_span(text)):
         return text if parse_span(text) else f"{span.count}{span.unit}"
-    if row.type not in _DAYS:
+    if spec.type not in _DAYS:
         return text
     word = text.casefold()
-    if row.type is Type.ASKED and word in _BLANK:
+    if spec.type is ValueType.ASKED and word in _BLANK:
         return ""
-    if row.type is Type.DATE_OR_YES and word in _YES_OR_NO:
+    if spec.type is ValueType.DATE_OR_YES and word in _YES_OR_NO:
         return word
     return typed_day(text, today).isoformat()
 
 
-def _problems(key: str, held: Sequence[str], row: KeySpec) -> list[str]:
-    """What reading the value again would find wrong."""
-    reader = Reader("")
-    found = reader.read(row.key, [KeyValue(key, tuple(held) if len(held) > 1 else held[0], 1)])
-    if found is None and row.type in (Type.NUMBER, Type.MINUTES):
-        return [f"{key}: “{held[0]}” is no number: write {'20, 20m or 1h' if row.type is Type.MINUTES else '2'}."]
+def _problems(key: str, held: Sequence[str], spec: KeySpec) -> list[str]:
+    """What would be wrong with the value once it is read from the note, in sentences."""
+    reader = ValueReader("")
+    found = reader.read(spec.key, [KeyValue(key, tuple(held) if len(held) > 1 else held[0], 1)])
+    if found is None and spec.type in (ValueType.NUMBER, ValueType.MINUTES):
+        return [f"{key}: “{held[0]}” is no number: write {'20, 20m or 1h' if spec.type is ValueType.MINUTES else '2'}."]
     return [problem.message for problem in reader.problems]
 
 

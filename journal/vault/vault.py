@@ -253,7 +253,9 @@ class Vault(Overviews, Writable):
     def gaps_of_new(self, text: str, typed: Mapping[str, Typed], today: Day) -> tuple[Gap, ...]:
         """What an ask that ``create`` would write lacks before it goes out. Writes nothing; raises what that does."""
         from journal.notes import read
-        from journal.vault.write.new_note import new_note
+        from journal.vault.disk.filenames import FreePaths
+        from journal.vault.write.new_note import NewNote, new_note
 
-        note = read(*new_note(self.root, Kind.ASK, text, typed, today, self.resolver)).note
+        new = NewNote(Kind.ASK, text, typed)
+        note = read(*new_note(self.root, new, today, self.resolver, FreePaths(self.root))).note
         return self._queries.gaps_of_new(note, today)

@@ -455,12 +455,12 @@ def test_a_note_that_is_not_here_is_listed_and_nothing_is_written_to_it(make_vau
 
 
 def test_what_this_program_made_asks_nothing_and_is_not_searched(make_vault: MakeVault) -> None:
-    from journal.filters import parse
+    from journal.filters import parse_filter
 
     made = "---\ngenerated: Journal\nask: Zebra?\ncontact: M\n---\nzebra\n"
     vault = Vault.open(make_vault({"review.md": made, "other.md": "zebra\n"}))
     assert vault.queue(TODAY) == []
-    assert [hit.note.path for hit in vault.search(TODAY, parse("zebra")).best] == ["other.md"]
+    assert [hit.note.path for hit in vault.search(TODAY, parse_filter("zebra")).best] == ["other.md"]
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-16"])

@@ -8,7 +8,7 @@ import pytest
 
 from journal.model import Day, Kind, Name, Note, Span
 from journal.notes import read
-from journal.notes.keys import ROWS, Type
+from journal.notes.keys import KEY_SPECS, ValueType
 
 MARCH_4 = Day(2026, 3, 4)
 
@@ -22,20 +22,20 @@ def codes(read_note: Note) -> list[str]:
 
 
 WRITTEN = {
-    Type.TEXT: ("some text", "some text"),
-    Type.ASK: ("some text", "some text"),
-    Type.OUTCOME: ("some text", "some text"),
-    Type.TEXTS: ("[a, b]", ("a", "b")),
-    Type.TAGS: ("[a, '#b']", ("a", "b")),
-    Type.NAMES: ('"[[A]]"', (Name("A", "A"),)),
-    Type.ASKED: ("2026-03-04", MARCH_4),
-    Type.DATE: ("2026-03-04", MARCH_4),
-    Type.DATES: ("[2026-03-04]", (MARCH_4,)),
-    Type.DATE_OR_YES: ("2026-03-04", MARCH_4),
-    Type.DATE_OR_SPAN: ("2026-03-04", MARCH_4),
-    Type.SPAN: ("6w", Span(6, "w")),
-    Type.NUMBER: ("4", 4),
-    Type.MINUTES: ("20m", 20),
+    ValueType.TEXT: ("some text", "some text"),
+    ValueType.ASK: ("some text", "some text"),
+    ValueType.OUTCOME: ("some text", "some text"),
+    ValueType.TEXTS: ("[a, b]", ("a", "b")),
+    ValueType.TAGS: ("[a, '#b']", ("a", "b")),
+    ValueType.NAMES: ('"[[A]]"', (Name("A", "A"),)),
+    ValueType.ASKED: ("2026-03-04", MARCH_4),
+    ValueType.DATE: ("2026-03-04", MARCH_4),
+    ValueType.DATES: ("[2026-03-04]", (MARCH_4,)),
+    ValueType.DATE_OR_YES: ("2026-03-04", MARCH_4),
+    ValueType.DATE_OR_SPAN: ("2026-03-04", MARCH_4),
+    ValueType.SPAN: ("6w", Span(6, "w")),
+    ValueType.NUMBER: ("4", 4),
+    ValueType.MINUTES: ("20m", 20),
 }
 BY_NOTE = {
     **{f"follow_up.{key}": "ask: x" for key in ("follow_up", "due")},
@@ -51,10 +51,10 @@ BY_NOTE = {
 
 @pytest.mark.parametrize(
     ("key", "spelling", "type"),
-    [(row.key, spelling, row.type) for row in ROWS for spelling in (row.key, *row.also)],
+    [(row.key, spelling, row.type) for row in KEY_SPECS for spelling in (row.key, *row.also)],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_each_spelling_of_each_key_is_read_by_its_type(key: str, spelling: str, type: Type) -> None:
+def test_each_spelling_of_each_key_is_read_by_its_type(key: str, spelling: str, type: ValueType) -> None:
     written, meant = WRITTEN[type]
     other = BY_NOTE.get(f"{key}.{spelling}", "x: y")
     for spelled in (spelling, spelling.upper().replace("_", " "), spelling.title().replace("_", "-")):

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from journal.model import ERRORS
-from journal.notes.keys import ROWS
+from journal.notes.keys import KEY_SPECS
 
 TEXT = (Path(__file__).parents[2] / "docs/format.md").read_text(encoding="utf-8")
 TABLE = re.findall(r"^\| (`.*?) \| (.*?) \| (.*?) \|$", TEXT.partition("### Canonical keys")[2], re.MULTILINE)
@@ -35,7 +35,7 @@ def _documented() -> dict[str, list[str]]:
 
 
 def test_the_table_lists_each_key_with_its_spellings_in_order() -> None:
-    assert _documented() == {row.key: list(row.also) for row in ROWS}
+    assert _documented() == {row.key: list(row.also) for row in KEY_SPECS}
 
 
 def test_the_errors_of_section_3_are_those_of_the_model() -> None:

@@ -29,7 +29,7 @@ ON_TERMINAL = "import os, sys; os.login_tty(int(sys.argv[1])); os.execv(sys.exec
 """Become another program that is on a terminal of its own, so that Ctrl-C typed there reaches it."""
 WITHOUT_PATIENCE = """
 import sys
-from journal.cli import progress
+from journal.cli import progress_bar
 progress._PATIENCE = progress._PAUSE = 0.0
 from tui.__main__ import main
 """

@@ -14,7 +14,8 @@ from pathlib import Path
 
 from journal.errors import NoteChanged
 from journal.vault.disk import lock, store, temporary
-from journal.vault.write.undo import Change, Log, Step
+from journal.vault.write.change import Change
+from journal.vault.write.undo import Log, Step
 
 NOTES = [f"n{number}.md" for number in range(20)]
 LIMIT = 1_000_000

@@ -80,7 +80,7 @@ def zeros_in_the_middle(file: Path) -> None:
 def other_tables(file: Path) -> None:
     file.unlink()
     with sqlite3.connect(file) as db:
-        db.execute("CREATE TABLE made (something)")
+        db.execute("CREATE TABLE meta (something)")
     db.close()
 
 
@@ -258,19 +258,35 @@ def test_a_cache_folder_that_cannot_be_made_is_done_without(root: Path, tmp_path
     assert vault.notice is not None
 
 
-def test_the_files_of_other_versions_of_the_same_vault_go_and_those_of_other_vaults_stay(
+def test_of_the_files_of_other_versions_the_two_used_last_stay_and_so_do_those_of_other_vaults(
     root: Path, place: Path
 ) -> None:
     vault = place.name.partition("-")[0]
-    former = [place.with_name(f"{vault}-0123456789abcdef.db{end}") for end in ("", "-wal", "-shm")]
-    other = place.with_name("f" * 32 + "-0123456789abcdef.db")
-    for file in (*former, other):
-        file.write_bytes(b"")
+    others = [place.with_name(f"{vault}-{version}123456789abcdef.db") for version in range(4)]
+    another_vault = place.with_name("f" * 32 + "-0123456789abcdef.db")
+    for age, file in enumerate([*others, another_vault]):
+        for end in (".db", ".db-wal", ".db-shm", ".lock", ".damaged"):
+            file.with_suffix(end).write_bytes(b"")
+        os.utime(file, (1_700_000_000 - age, 1_000_000_000))
     Vault.open(root, cache=place.parent).close()
-    assert former[0].exists(), "looked for only where a new file is made"
+    assert others[3].exists(), "looked for only where a new file is made"
     place.unlink()
     Vault.open(root, cache=place.parent).close()
-    assert {file.name for file in place.parent.iterdir()} == {place.name, other.name}
+    stems = {file.stem for file in place.parent.iterdir()}
+    assert stems == {place.stem, others[0].stem, others[1].stem, another_vault.stem}
+
+
+def test_versions_that_are_used_in_turn_each_keep_their_file(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files: dict[str, int] = {}
+    for version in ["a" * 16, "b" * 16, "c" * 16] * 3:
+        monkeypatch.setattr(cache_module, "version", lambda version=version: version)
+        with closing(Vault.open(root, cache=tmp_path / "shared")) as vault:
+            assert vault.notice is None
+            answer(vault)
+        file = cache_module.place_of(root, tmp_path / "shared").stat().st_ino
+        assert files.setdefault(version, file) == file
 
 
 FIRST_READING = """
@@ -359,3 +375,88 @@ def test_a_cache_folder_of_somebody_else_is_done_without(
     assert vault.notice is not None
     assert "belongs to somebody else" in vault.notice
     assert place.read_bytes() == before
+
+
+OPENED_ONCE = """
+import sys
+from pathlib import Path
+from journal import Vault
+from tests.faults.test_cache import answer
+root, cache = Path(sys.argv[1]), Path(sys.argv[2])
+vault = Vault.open(root, cache=cache)
+found = answer(vault)
+print(vault.notice)
+print("right" if found == answer(Vault.open(root)) else "wrong")
+"""
+OPENED_AGAIN_AND_AGAIN = """
+import sys
+from pathlib import Path
+from journal import Vault
+from tests.faults.test_cache import ASK, TODAY
+root, cache, name = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
+for round in range(12):
+    (root / f"{name}.md").write_text(ASK.format(name, round + 1))
+    vault = Vault.open(root, cache=cache)
+    vault.queue(TODAY)
+    assert vault.notice is None, vault.notice
+    if round % 2:
+        vault.close()  # else it is closed when it is no longer needed
+"""
+
+
+def test_programs_that_open_write_and_close_one_cache_at_once_never_take_each_other_for_damage(
+    root: Path, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    environment = {**os.environ, "PYTHONPATH": "."}
+    words = [sys.executable, "-c", OPENED_AGAIN_AND_AGAIN, str(root), str(place.parent)]
+    programs = [
+        subprocess.Popen([*words, name], cwd=Path(__file__).parents[2], env=environment, stderr=subprocess.PIPE)
+        for name in ("one", "two", "three")
+    ]
+    assert [program.communicate()[1] for program in programs] == [b"", b"", b""]
+    with closing(Vault.open(root, cache=place.parent)) as vault:
+        assert vault.notice is None
+        assert answer(vault) == answer(Vault.open(root))
+
+
+def test_a_long_write_ahead_log_is_merged_while_the_cache_is_open(
+    root: Path, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cache_module, "_LONG_LOG", 100_000)
+    log = place.with_name(place.name + "-wal")
+    with closing(Vault.open(root, cache=place.parent)) as vault:
+        for turn in range(12):
+            (root / "asks/1.md").write_text(ASK.format(turn, turn + 1))
+            vault.reconcile()
+            assert answer(vault) == answer(Vault.open(root))
+        assert log.stat().st_size < 300_000
+        with closing(Vault.open(root, cache=place.parent)) as another:
+            assert another.notice is vault.notice is None
+
+
+def test_a_byte_that_changes_while_the_cache_is_open_is_seen_by_all_who_have_it_open(root: Path, place: Path) -> None:
+    expected = answer(Vault.open(root))
+    with closing(Vault.open(root, cache=place.parent)) as one, closing(Vault.open(root, cache=place.parent)) as other:
+        assert answer(one) == answer(other) == expected
+        with place.open("r+b") as file:
+            file.seek(-1, os.SEEK_END)
+            file.write(b"?")
+        for vault in (one, other) * 2:
+            assert answer(vault) == expected
+        assert one.notice == cache_module.DAMAGED
+        assert other.notice is None, "it found the new one there"
+    with closing(Vault.open(root, cache=place.parent)) as vault:
+        assert vault.notice is None
+
+
+@pytest.mark.needs("strace")
+def test_a_place_of_the_cache_that_the_disk_cannot_read_any_more_is_made_anew(root: Path, place: Path) -> None:
+    words = ["strace", "-f", "-qq", "-o", os.devnull, "-P", str(place), "-e", "trace=pread64"]
+    words += ["-e", "inject=pread64:error=EIO:when=4", sys.executable, "-c", OPENED_ONCE, str(root), str(place.parent)]
+    environment = {**os.environ, "PYTHONPATH": "."}
+    done = subprocess.run(
+        words, cwd=Path(__file__).parents[2], env=environment, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == f"{cache_module.DAMAGED}\nright\n"
+    with closing(Vault.open(root, cache=place.parent)) as vault:
+        assert vault.notice is None

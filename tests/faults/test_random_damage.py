@@ -1,6 +1,6 @@
 """One byte anywhere in what lies beside the notes may be wrong: the answer is right, and at most one sentence says so.
 
-JOURNAL_DAMAGES says how many bytes are tried, over all files together.
+JOURNAL_DAMAGES says how many bytes are tried, in files of every kind in turn.
 """
 
 from __future__ import annotations
@@ -18,9 +18,10 @@ from typing import NamedTuple
 import pytest
 
 from journal import Vault, parse_filter
-from journal.cli.finding import last_used, remember
+from journal.cli.which_vault import last_used, remember
 from journal.errors import JournalError
 from journal.model import Day
+from journal.vault.index.cache import DAMAGED
 
 DAMAGES = int(os.environ.get("JOURNAL_DAMAGES", "60"))
 TODAY = Day(2026, 3, 16)
@@ -46,11 +47,12 @@ def answers(vault: Vault) -> Answers:
 
 
 class World:
-    """A vault with all that is kept beside it, as a kill leaves it: the cache with its write-ahead log."""
+    """A vault with all that is kept beside it: as a kill leaves it (the cache with its log), and as closing does."""
 
     def __init__(self, folder: Path) -> None:
-        self.vault, self.beside, self.right = folder / "vault", folder / "beside", folder / "right"
+        self.vault, self.beside = folder / "vault", folder / "beside"
         self.cache, self.state = self.beside / "cache", self.beside / "state"
+        self.killed, self.closed = folder / "killed", folder / "closed"
         self.vault.mkdir()
         (self.vault / "journal.toml").write_text("")
         for number in range(12):
@@ -60,25 +62,36 @@ class World:
                 self.before = self.texts()
                 vault.set(vault.find(str(number)), {"why": f"first {number}"}, TODAY)
             self.expected = answers(vault)
-            shutil.copytree(self.beside, self.right)
-        remember(self.right / "state", self.vault)
+            remember(self.state, self.vault)
+            shutil.copytree(self.beside, self.killed)
+        shutil.copytree(self.beside, self.closed)
         self.after = self.texts()
 
     def texts(self) -> dict[str, bytes]:
         return {file.name: file.read_bytes() for file in self.vault.glob("*.md")}
 
+    def files(self) -> dict[str, list[Path]]:
+        """What may be damaged, by its kind."""
+        kinds: dict[str, list[Path]] = {}
+        for right in (self.killed, self.closed):
+            for file in sorted(right.rglob("*")):
+                if file.is_file() and file.stat().st_size:
+                    kinds.setdefault(f"{right.name} {file.suffix or file.parent.name}", []).append(file)
+        return kinds
+
     def damage(self, file: Path, chance: random.Random) -> str:
         """All as it was but for one byte of a file."""
+        right = self.killed if file.is_relative_to(self.killed) else self.closed
         shutil.rmtree(self.beside)
-        shutil.copytree(self.right, self.beside)
+        shutil.copytree(right, self.beside)
         for name, text in self.after.items():
             (self.vault / name).write_bytes(text)
-        place = self.beside / file
+        place = self.beside / file.relative_to(right)
         content = bytearray(place.read_bytes())
         at = chance.randrange(len(content))
         content[at] ^= chance.randrange(1, 256)
         place.write_bytes(content)
-        return f"{file.suffix or file.parent.name} byte {at} is {content[at]}"
+        return f"{file.relative_to(right.parent)} byte {at} is {content[at]}"
 
 
 def faults(world: World) -> Iterator[str]:
@@ -86,6 +99,12 @@ def faults(world: World) -> Iterator[str]:
     with closing(Vault.open(world.vault, cache=world.cache, state=world.state)) as vault:
         if answers(vault) != world.expected:
             yield "a wrong answer"
+        first_notice = vault.notice
+    with closing(Vault.open(world.vault, cache=world.cache, state=world.state)) as vault:
+        if answers(vault) != world.expected:
+            yield "a wrong answer at the next start"
+        if first_notice not in (None, DAMAGED) or (first_notice and vault.notice):
+            yield f"more than one notice: {first_notice}, {vault.notice}"
         if last_used(world.state) not in (None, world.vault):
             yield "another vault"
         try:
@@ -104,14 +123,11 @@ def faults(world: World) -> Iterator[str]:
 
 
 def test_whichever_byte_is_wrong_the_answer_is_right_and_no_undo_is_wrong(tmp_path: Path) -> None:
-    """Of the cache the write-ahead log and its index; a page of the main file has no checksum."""
     world, chance = World(tmp_path), random.Random(9)
-    files = [file.relative_to(world.right) for file in sorted(world.right.rglob("*")) if file.is_file()]
-    kinds: dict[str, list[Path]] = {}
-    for file in files:
-        if file.suffix != ".db" and (world.right / file).stat().st_size:
-            kinds.setdefault(file.suffix or file.parent.name, []).append(file)
-    assert {".db-wal", ".db-shm", ".jsonl", "undo"} <= set(kinds)
+    kinds = world.files()
+    assert {"killed .db", "killed .db-wal", "killed .db-shm", "closed .db", "closed .jsonl", "closed undo"} <= set(
+        kinds
+    )
     tried: Counter[str] = Counter()
     wrong: list[str] = []
     for number in range(DAMAGES):

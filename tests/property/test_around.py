@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import given, settings
@@ -41,15 +40,15 @@ def compare(root: Path) -> None:
     for note in reading.notes:
         page = known.page(note.path, TODAY)
         assert page is not None
-        assert replace(page, links=(), backlinks=()) == whole.page(whole.subject(note))
+        assert page._replace(links=(), backlinks=()) == whole.page(whole.subject(note))
     for contact in whole.contacts:
         page = known.page((Kind.PERSON, contact.person.party), TODAY)
         assert page is not None
-        assert replace(page, links=(), backlinks=()) == whole.page(contact)
+        assert page._replace(links=(), backlinks=()) == whole.page(contact)
     for progress in whole.goals:
         page = known.page((Kind.GOAL, progress.goal.party), TODAY)
         assert page is not None
-        assert replace(page, links=(), backlinks=()) == whole.page(progress)
+        assert page._replace(links=(), backlinks=()) == whole.page(progress)
     bare = {f.ask.note.path: f for f in whole.bare}
     assert known.asks(list(bare), TODAY) == bare
     everybody = {(Kind.PERSON, contact.person.party, False) for contact in whole.contacts}

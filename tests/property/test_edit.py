@@ -12,7 +12,7 @@ from journal.errors import Refused
 from journal.notes import fold_key, read
 from journal.notes.edit import append_to, set_key, unset
 from journal.notes.fix import MENDABLE, fix
-from journal.notes.keys import KNOWN
+from journal.notes.keys import KNOWN_KEYS
 
 PATH = "asks/x.md"
 
@@ -39,7 +39,7 @@ def notes(draw: st.DrawFn) -> tuple[bytes, dict[str, list[int]]]:
     lines = ["---"]
     at: dict[str, list[int]] = {}
     for key in draw(st.lists(st.sampled_from(KEYS), unique=True, max_size=5)):
-        values = [*VALUES, TEMPLATE] if fold_key(key) in KNOWN else VALUES
+        values = [*VALUES, TEMPLATE] if fold_key(key) in KNOWN_KEYS else VALUES
         lines += (draw(st.sampled_from(ABOVE)) + f"{key}:{draw(st.sampled_from(values))}").split("\n")
         start = next(number for number in range(len(lines) - 1, -1, -1) if lines[number].startswith(f"{key}:"))
         at[key.strip('"')] = list(range(start, len(lines)))

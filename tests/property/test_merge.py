@@ -8,9 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from journal.notes import fold_key, read
-from journal.notes.block import unified
+from journal.notes.block import with_lf
 from journal.notes.edit import unset
-from journal.notes.layout import Odd, split
+from journal.notes.layout import NotEditable, layout_of
 from journal.notes.merge import Merged
 from tests.merging import PATH, merge_text, merged, triples
 
@@ -38,7 +38,7 @@ def meant(data: bytes) -> dict[str, object]:
         key: frozenset(value) if isinstance(value, tuple) else value for key, value in reading.note.fields.items()
     }
     fields = {key: value for key, value in fields.items() if value != ""}
-    return {**said(data), **fields, "body": unified(reading.body)}
+    return {**said(data), **fields, "body": with_lf(reading.body)}
 
 
 def written(data: bytes) -> set[str]:
@@ -192,7 +192,7 @@ def test_any_three_notes_have_a_result(base: bytes, ours: bytes, theirs: bytes) 
 
 def has_each_key_once(data: bytes) -> bool:
     try:
-        keys = [fold_key(part.entry.key) for part in split(data.decode()).parts]
-    except (Odd, UnicodeDecodeError):
+        keys = [fold_key(part.entry.key) for part in layout_of(data.decode()).parts]
+    except (NotEditable, UnicodeDecodeError):
         return False
     return len(set(keys)) == len(keys)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from journal.model import Kind
 from journal.notes import frontmatter, lenient, read
-from journal.notes.block import Block, Unreadable, find
+from journal.notes.block import Block, Unreadable, find_block
 from journal.notes.plain import read_plain
 from journal.notes.yamltext import read_yaml
 
@@ -166,6 +166,6 @@ def test_what_looks_like_frontmatter_reads_as_a_note(
 )
 def test_the_common_fences_are_found_where_any_are(lines: list[str], end: str) -> None:
     text = "\n".join(["---", *lines]) + end
-    found, elsewhere = find(text), find(text.replace("---", "--- ", 1))
+    found, elsewhere = find_block(text), find_block(text.replace("---", "--- ", 1))
     shifted = elsewhere and Block(elsewhere.language, elsewhere.start - 1, elsewhere.end - 1, elsewhere.body - 1)
     assert found == shifted

@@ -45,6 +45,7 @@ def test_without_a_target_it_lists_each_one(tree: Path) -> None:
         "test",
         "laws",
         "check",
+        "rooms",
         "bench",
     ]
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from journal import Vault, notes
 from journal.cli.main import main
 from journal.cli.registry import commands
-from journal.keyboard import KEYS, spelled
+from journal.keyboard import KEYS, as_typed
 from journal.model import Day, Kind, State
 from tests.vaults import MakeVault
 
@@ -36,7 +36,7 @@ def _commands() -> str:
 
 
 def _keys() -> str:
-    rows = [(" ".join(f"`{key}`" for key in spelled(KEYS[name].keys)), KEYS[name].does) for name in SHOWN]
+    rows = [(" ".join(f"`{key}`" for key in as_typed(KEYS[name].keys)), KEYS[name].does) for name in SHOWN]
     return _table("key|does", rows)
 
 

@@ -92,6 +92,6 @@ async def staged(
     app = JournalApp(vault, today, preferences, vault.page(at, today()) if at else None)
     async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
         stage = Stage(app, pilot, root)
-        await stage.until(lambda: app.standing.condition == "watching")
+        await stage.until(lambda: app.bars.condition == "watching")
         await pilot.pause()
         yield stage

@@ -13,14 +13,14 @@ from tui.dialogs.confirm import Confirm
 from tui.dialogs.form import Form
 from tui.dialogs.help import Help
 from tui.keymap import KEYS
-from tui.screens.acting import Acting
+from tui.screens.ask_actions import AskActions
 from tui.screens.asks import AsksScreen
+from tui.screens.detail import DetailScreen
 from tui.screens.filtered import Filtered
 from tui.screens.follow_ups import FollowUpsScreen
 from tui.screens.new import NewForm
 from tui.screens.problems import ProblemsScreen
 from tui.screens.search import SearchScreen
-from tui.screens.whole import Whole
 from tui.widgets.ask_list import AskList
 from tui.widgets.preview import Preview
 from tui.widgets.rows import Rows
@@ -70,7 +70,7 @@ async def test_the_palette_has_every_action_of_the_screen(network: Path) -> None
 
 
 _PLACES = (
-    *(JournalApp, Acting, FollowUpsScreen, AsksScreen, SearchScreen, ProblemsScreen, Filtered, Whole),
+    *(JournalApp, AskActions, FollowUpsScreen, AsksScreen, SearchScreen, ProblemsScreen, Filtered, DetailScreen),
     *(Rows, AskList, Form, Confirm, Help, NewForm, Preview),
 )
 

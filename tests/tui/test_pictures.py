@@ -36,7 +36,7 @@ async def test_a_picture_is_what_the_program_shows(
     async with app.run_test(size=size) as pilot:
         app.theme = "textual-dark"
         stage = Stage(app, pilot, root)
-        await stage.until(lambda: app.standing.condition == "watching")
+        await stage.until(lambda: app.bars.condition == "watching")
         await stage.until(lambda: stage.cursor)
         await stage.press(*keys)
         await stage.sees(sees)

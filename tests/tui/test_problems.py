@@ -8,7 +8,6 @@ import pytest
 
 from tests.tui.network import ask
 from tests.tui.stage import staged, write
-from tui.trouble import Sides, conflict
 
 BROKEN = {
     "asks/broken.md": ask(contact="Ana Ruiz", ask="Could you: look?", asked="2026-11-01", goal="talks") + "[/b]\n",
@@ -121,25 +120,6 @@ async def test_a_vault_in_order_says_so(home: Path) -> None:
         await stage.sees("Nothing is wrong.", "[8 Problems]")
         await stage.press("f", "e", "enter", "escape")
         await stage.sees("There is no problem here.", "This is the top")
-
-
-@pytest.mark.parametrize(
-    ("lines", "first", "sides"),
-    [
-        pytest.param(
-            ["<<<<<<< HEAD", "a", "=======", "b", ">>>>>>> x"], 1, Sides("HEAD", ["a"], "x", ["b"]), id="two ways"
-        ),
-        pytest.param(
-            ["<<<<<<<", "a", "|||||||", "o", "=======", ">>>>>>>"], 1, Sides("", ["a"], "", []), id="three ways"
-        ),
-        pytest.param(["<<<<<<< HEAD", "a"], 1, None, id="never ends"),
-        pytest.param(["a"], 1, None, id="no marker"),
-        pytest.param(["a"], 0, None, id="unknown line"),
-        pytest.param(["a"], 9, None, id="beyond the end"),
-    ],
-)
-def test_sides_of_a_conflict(lines: list[str], first: int, sides: Sides | None) -> None:
-    assert conflict(lines, first) == sides
 
 
 async def test_text_of_notes_is_only_text_in_every_list(home: Path) -> None:

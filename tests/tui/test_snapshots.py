@@ -26,9 +26,9 @@ def _compare(
     async def play(pilot: Pilot[None]) -> None:
         app.theme = theme
         stage = Stage(app, pilot, root)
-        await stage.until(lambda: app.standing.condition == "watching")
+        await stage.until(lambda: app.bars.condition == "watching")
         await stage.until(lambda: stage.cursor or "Nothing is on you" in stage.text)
-        await stage.until(lambda: any(tab.count is not None for tab in app.standing.tabs if tab.view == "problems"))
+        await stage.until(lambda: any(tab.count is not None for tab in app.bars.tabs if tab.view == "problems"))
         await stage.until(lambda: size[0] < 110 or "── note" in stage.text)
         await stage.press(*keys)
         await stage.sees(sees)

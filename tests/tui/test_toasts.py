@@ -14,7 +14,8 @@ from journal.errors import EnvironmentFailed, NoteChanged
 from journal.model import Day
 from journal.places import state_folder
 from journal.vault.disk import store
-from journal.vault.write.undo import Change, Log, Step
+from journal.vault.write.change import Change
+from journal.vault.write.undo import Log, Step
 from tests.tui.stage import staged
 from tests.tui.test_acting import find, told
 from tui.app import JournalApp

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from journal import Vault, parse_filter
+from journal import Vault
 from journal.errors import BadFilter
 from journal.filter_keys import Candidate, Listing
-from journal.filters import Term, matcher, parse, parse_words
+from journal.filters import Term, matcher, parse_filter, parse_words
 from journal.model import Day
 from tests.vaults import MakeVault
 
@@ -30,7 +30,9 @@ RECORD: Mapping[str, Any] = {
 
 
 def holds(line: str) -> bool:
-    test = matcher(parse(line), Listing(frozenset(RECORD)), frozenset({"priority", "contact"}), _containing, TODAY)
+    test = matcher(
+        parse_filter(line), Listing(frozenset(RECORD)), frozenset({"priority", "contact"}), _containing, TODAY
+    )
     return test(Candidate(RECORD, None))
 
 
@@ -112,7 +114,7 @@ def test_a_filter_nobody_understands_is_named(line: str, sentence: str) -> None:
 
 
 def test_a_word_in_quotes_is_text_even_with_a_colon() -> None:
-    assert parse('"http://acme.example"') == [Term(None, ":", "http://acme.example")]
+    assert parse_filter('"http://acme.example"') == [Term(None, ":", "http://acme.example")]
 
 
 def test_words_that_the_shell_told_apart_keep_their_spaces() -> None:

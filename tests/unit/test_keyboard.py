@@ -8,7 +8,7 @@ import pytest
 
 from journal.config import read_user_config
 from journal.errors import BadSettings
-from journal.keyboard import KEYS, by_group, remapped, spelled
+from journal.keyboard import KEYS, as_typed, by_group, remapped
 
 FILE = Path("config.toml")
 
@@ -19,7 +19,7 @@ def test_every_id_has_a_heading_in_the_help_and_stands_there_once() -> None:
 
 def test_every_default_is_a_key_and_reads_back_as_itself() -> None:
     for what, key in KEYS.items():
-        assert remapped({what: ", ".join(spelled(key.keys))}, FILE) == {what: key.keys}
+        assert remapped({what: ", ".join(as_typed(key.keys))}, FILE) == {what: key.keys}
 
 
 REMAPPED = {

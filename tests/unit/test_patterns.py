@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from journal.errors import BadSettings
-from journal.patterns import MOST_PATTERNS, matcher
+from journal.patterns import MOST_PATTERNS, path_excluder
 from journal.vault.disk.walk import Walk
 from tests.vaults import MakeVault
 
@@ -74,7 +74,7 @@ def test_what_git_ignores_is_excluded(make_vault: MakeVault) -> None:
     ],
 )
 def test_each_pattern_means_one_thing(patterns: list[str], path: str, is_out: bool) -> None:
-    assert matcher(patterns)(path) is is_out
+    assert path_excluder(patterns)(path) is is_out
 
 
 @pytest.mark.parametrize(
@@ -90,18 +90,18 @@ def test_each_pattern_means_one_thing(patterns: list[str], path: str, is_out: bo
 )
 def test_no_pattern_takes_long(pattern: str, path: str) -> None:
     began = time.process_time()
-    assert not matcher([pattern])(path)
+    assert not path_excluder([pattern])(path)
     assert time.process_time() - began < 2
 
 
 @pytest.mark.parametrize("pattern", ["!", "[z-a]", "a[/]c", "[a", "[", "a\\", "[[:what:]]", "x" * 2_000])
 def test_what_is_no_pattern_is_named(pattern: str) -> None:
     with pytest.raises(BadSettings) as raised:
-        matcher(["ok", pattern])
+        path_excluder(["ok", pattern])
     assert pattern[:60] in raised.value.sentence
 
 
 def test_more_patterns_than_anybody_needs_are_refused() -> None:
-    assert matcher(["x"] * MOST_PATTERNS)("x")
+    assert path_excluder(["x"] * MOST_PATTERNS)("x")
     with pytest.raises(BadSettings, match="1,001"):
-        matcher(["x"] * (MOST_PATTERNS + 1))
+        path_excluder(["x"] * (MOST_PATTERNS + 1))

@@ -13,7 +13,7 @@ from textual.binding import BindingType
 from textual.widgets import Button, Checkbox, TextArea
 from textual.widgets.text_area import Selection
 
-from journal import JournalError, asks_again, showable, to_word, wording
+from journal import JournalError, asks_again, lines_to_word, showable, wording
 from tui.clipboard import copy
 from tui.dialogs.form import Form, Value, label, text_area
 from tui.keymap import bind
@@ -75,20 +75,20 @@ class Letter(Form[Value]):
 
     def on_mount(self) -> None:
         """The cursor is on the first line that the person has to word, which typing replaces."""
-        if self._draft and (unworded := to_word(self.message)):
+        if self._draft and (unworded := lines_to_word(self.message)):
             area, row = self.query_one(TextArea), unworded[0] - 1
             area.selection = Selection((row, 0), (row, len(self.message.split("\n")[row])))
 
     def on_text_area_changed(self) -> None:
         lines = self.message.split("\n")
-        unworded = [f"Line {number} is still yours to word." for number in to_word(self.message)]
+        unworded = [f"Line {number} is still yours to word." for number in lines_to_word(self.message)]
         again = asks_again(self.message) if self._draft and self._draft.kind in _TELLING else ()
         said = [f"Line {number} asks again: “{lines[number - 1].strip()}”" for number in again]
         said += ["Keep that for a message of its own."] if said else []
         self.remark("\n".join([*unworded, *said]), wrong=True)
 
     def action_done(self) -> None:
-        lines = to_word(self.message)
+        lines = lines_to_word(self.message)
         if lines and not self._asked_to_word:
             self._asked_to_word = True
             self.remark(

@@ -8,29 +8,29 @@ from functools import partial
 from journal import Vault
 from tui import card
 from tui.card import Card
-from tui.reading import Asking
-from tui.screens.acting import Acting
+from tui.latest_query import LatestQuery
+from tui.screens.ask_actions import AskActions
+from tui.screens.detail import DetailScreen
 from tui.screens.view import Clock
-from tui.screens.whole import Whole
 from tui.widgets.preview import Preview
 
 __all__ = ["AskScreen"]
 
 
-class AskScreen(Acting, Whole):
+class AskScreen(AskActions, DetailScreen):
     """An ask on top of the list it was chosen in."""
 
     def __init__(self, vault: Vault, clock: Clock, path: str) -> None:
         super().__init__(vault, clock)
         self._path = path
-        self._card: Asking[Card] = Asking(self, self._show, self.fail)
+        self._card: LatestQuery[Card] = LatestQuery(self, self._show, self.fail)
 
     def reload(self) -> None:
         self._card.ask(self._path, partial(card.read_card, self.vault, self._path, self.clock()))
 
     def _show(self, shown: Card) -> None:
         self.query_one(Preview).show(self._path, partial(card.whole, shown))
-        self.say(
+        self.status(
             self.hint(shown.follow_up, f"{self.key('note.edit')} edits the note, {self.key('nav.back')} goes back")
         )
 

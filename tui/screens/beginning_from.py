@@ -20,10 +20,10 @@ def begin_from(view: View, path: str) -> None:
 def become_ask(view: View, note: Note) -> None:
     """Have the keys of an ask added to a note."""
     if note.kind is Kind.ASK:
-        view.tell(f"“{note.title}” is an ask already.")
+        view.toast(f"“{note.title}” is an ask already.")
     elif note.kind in (Kind.PERSON, Kind.GOAL, Kind.MEETING):
         new = view.key("new")
-        view.tell(f"“{note.title}” is a {note.kind.value}: {new} begins an ask with it instead.")
+        view.toast(f"“{note.title}” is a {note.kind.value}: {new} begins an ask with it instead.")
     else:
         write_new(view, Kind.ASK, {"title": note.title}, becomes=note)
 

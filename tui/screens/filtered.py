@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.widgets import Input
 
-from journal import Kind
+from journal import JournalError, Kind
 from tui.keymap import bind
 from tui.screens.view import View
 from tui.widgets.ask_list import AskList
@@ -69,14 +69,20 @@ class Filtered(View):
             return
         line = self.query_one(FilterLine)
         if not line.display:
-            self.tell_nothing_behind()
+            self.toast_nothing_behind()
             return
         line.display = False
         self.query_one("#filter", Input).value = ""
         self.set_focus(self.query_one(Rows))
 
     def on_input_changed(self) -> None:
+        self.query_one(Rows).await_rows()
         self.reload()
+
+    def fail(self, error: JournalError) -> None:
+        """The rows of the last words that could be understood stay."""
+        super().fail(error)
+        self.query_one(Rows).await_rows(wait=False)
 
     def on_input_submitted(self, _event: Input.Submitted) -> None:
         self.query_one(FilterLine).display = bool(self.filter_words)

@@ -10,18 +10,17 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
-from textual.timer import Timer
 
 import journal
 from journal import Vault
 from journal.model import Day
 from tui import card
-from tui.card import Card
 from tui.keymap import bind
-from tui.messages import Counted, OpenAsk
-from tui.reading import Asking
-from tui.screens.acting import Acting
+from tui.latest_query import LatestQuery
+from tui.messages import Counted
+from tui.screens.ask_actions import AskActions
 from tui.screens.filtered import Filtered
+from tui.screens.preview_screen import PreviewScreen
 from tui.screens.view import Clock
 from tui.sections import ListRow, Remark, sections
 from tui.widgets.ask_list import AskList
@@ -31,8 +30,6 @@ __all__ = ["FollowUpsScreen"]
 
 _FIRST = 200
 """Asks that the first answer has at most, so that the screen does not wait for thousands."""
-_REST = 0.05
-"""Seconds that the cursor rests on an ask before its preview is read: a held key reads nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +50,7 @@ def _queue(vault: Vault, today: Day, filter_words: str, limit: int, begin: str) 
     return _Queue(rows, today, counts.need_follow_up, first)
 
 
-class FollowUpsScreen(Acting, Filtered):
+class FollowUpsScreen(AskActions, Filtered, PreviewScreen):
     """The screen that the program opens with."""
 
     VIEW = "follow_ups"
@@ -65,9 +62,7 @@ class FollowUpsScreen(Acting, Filtered):
 
     def __init__(self, vault: Vault, clock: Clock) -> None:
         super().__init__(vault, clock)
-        self._queue: Asking[_Queue] = Asking(self, self._show, self.fail)
-        self._card: Asking[Card] = Asking(self, self._show_card, self.fail)
-        self._rest = Timer(self, _REST)
+        self._queue: LatestQuery[_Queue] = LatestQuery(self, self._show, self.fail)
         self._limit = _FIRST
 
     def body(self) -> ComposeResult:
@@ -77,7 +72,7 @@ class FollowUpsScreen(Acting, Filtered):
         yield self.filter_line()
 
     def on_mount(self) -> None:
-        self.say("Reading the notes …")
+        self.status("Reading the notes …")
 
     def reload(self) -> None:
         vault, today, typed = self.vault, self.clock(), self.filter_words
@@ -87,37 +82,22 @@ class FollowUpsScreen(Acting, Filtered):
 
     def _show(self, queue: _Queue) -> None:
         self.post_message(Counted(self.VIEW, queue.on_you))
-        self.query_one(AskList).show(queue.rows or [Remark(self.nothing_matches)], queue.today)
+        self.query_one(AskList).put(queue.rows or [Remark(self.nothing_matches)], queue.today)
         self._limit = -1
         if queue.first:
             self.reload()
 
-    def on_ask_list_chosen(self, event: AskList.Chosen) -> None:
-        line, today = event.line, self.clock()
-        self.say_next(line, f"{self.key('nav.open')} opens it, {self.key('ask.snooze')} snoozes it")
+    def on_rows_chosen(self) -> None:
+        line, vault, today = self.query_one(AskList).chosen, self.vault, self.clock()
+        self.status_of(line, f"{self.key('nav.open')} opens it, {self.key('ask.snooze')} snoozes it")
         if line is None:
-            self.query_one(Preview).show(None, None)
-            return
-        self._rest.stop()
-        if self.query_one(Preview).display:
-            self._rest = self.set_timer(_REST, partial(self._read_card, line.path, today))
-
-    def _read_card(self, path: str, today: Day) -> None:
-        self._card.ask(path, partial(card.read_card, self.vault, path, today))
-
-    def _show_card(self, shown: Card) -> None:
-        self.query_one(Preview).show(shown.follow_up.ask.note.path, partial(card.preview, shown))
-
-    def on_ask_list_opened(self, event: AskList.Opened) -> None:
-        self.post_message(OpenAsk(event.line.path))
+            self.preview(None)
+        else:
+            path = line.path
+            self.preview(path, lambda: partial(card.preview, card.read_card(vault, path, today)))
 
     def action_edit(self) -> None:
         if chosen := self.query_one(AskList).chosen:
             self.edit(chosen.path)
         else:
-            self.notify("There is no ask to edit here.", markup=False)
-
-    def action_preview(self) -> None:
-        """Wide screens show it until told not to, narrow ones the other way round."""
-        self.toggle_class("-preview-on" if self.has_class("-narrow") else "-preview-off")
-        self.query_one(AskList).tell()
+            self.toast("There is no ask to edit here.")

@@ -8,9 +8,9 @@ from textual.binding import BindingType
 
 from journal import Kind, Page, Party, Progress, Vault
 from journal.model import Day
-from tui.achieving import achieve
 from tui.keymap import bind
 from tui.parties import goal_rows
+from tui.screens.goal_achieved import achieve
 from tui.screens.party import PartyPage, PartyScreen
 from tui.screens.view import Clock
 

@@ -18,7 +18,7 @@ from journal.errors import BadDate
 from journal.model import Day
 from tui.dialogs.form import Form, label, text_area
 from tui.keymap import bind
-from tui.reading import Asking
+from tui.latest_query import LatestQuery
 from tui.screens.fields import FIELDS, NAMED, NEEDED, TITLES, Field
 from tui.screens.opening import open_note
 from tui.screens.view import View
@@ -103,8 +103,8 @@ class NewForm(Form[Made]):
         self._view, self._vault, self._clock, self._kind = view, view.vault, view.clock, kind
         self._first, self._note = first, note
         self._names: _Known | None = None
-        self._known: Asking[_Known] = Asking(self, self._learn, self._fail)
-        self._ahead: Asking[_Outlook] = Asking(self, self._show_outlook, self._fail)
+        self._known: LatestQuery[_Known] = LatestQuery(self, self._learn, self._fail)
+        self._ahead: LatestQuery[_Outlook] = LatestQuery(self, self._show_outlook, self._fail)
         self._saving = False
 
     def fields(self) -> ComposeResult:
@@ -221,7 +221,7 @@ class NewForm(Form[Made]):
         if self.is_current:
             self.dismiss(made)
         else:
-            self._view.tell(made.summary)
+            self._view.toast(made.summary)
 
     def _not_saved(self) -> None:
         self._saving = False
@@ -240,5 +240,5 @@ def write_new(view: View, kind: Kind, first: Mapping[str, str] | None = None, *,
 
 def _show(view: View, made: Made | None) -> None:
     if made:
-        view.tell_done(made.summary)
+        view.toast_done(made.summary)
         open_note(view, made.path, edit=made.edit)

@@ -11,18 +11,18 @@ from textual.content import Content
 from journal import Contact, FollowUp, Kind, Meeting, Note, Vault, showable, wording
 from journal.model import Day
 from tui.keymap import bind
+from tui.latest_query import LatestQuery
 from tui.messages import EditNote
 from tui.prose import text_lines
-from tui.reading import Asking
 from tui.screens.beginning_from import become_ask, begin_from
+from tui.screens.detail import DetailScreen
 from tui.screens.view import Clock
-from tui.screens.whole import Whole
 from tui.widgets.preview import Preview
 
 __all__ = ["NoteScreen"]
 
 
-class NoteScreen(Whole):
+class NoteScreen(DetailScreen):
     """The text of one note."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -33,7 +33,7 @@ class NoteScreen(Whole):
     def __init__(self, vault: Vault, clock: Clock, note: Note) -> None:
         super().__init__(vault, clock)
         self._note = note
-        self._text: Asking[tuple[str, Sequence[str]]] = Asking(self, self._show, self.fail)
+        self._text: LatestQuery[tuple[str, Sequence[str]]] = LatestQuery(self, self._show, self.fail)
 
     def reload(self) -> None:
         vault, note, today = self.vault, self._note, self.clock()
@@ -45,7 +45,7 @@ class NoteScreen(Whole):
         lines = [title, Content.styled(showable(self._note.path), "dim"), Content("")]
         lines += [*map(Content, told), *text_lines(text)]
         self.query_one(Preview).show(self._note.path, lambda _width: Content("\n").join(lines))
-        self.say(f"{self.key('note.edit')} edits the note, {self.key('nav.back')} goes back.")
+        self.status(f"{self.key('note.edit')} edits the note, {self.key('nav.back')} goes back.")
 
     def action_new(self) -> None:
         begin_from(self, self._note.path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from journal import Contact, FollowUp, Note, Page, Progress
-from tui.messages import EditNote, OpenAsk, OpenContact, OpenGoal
+from tui.messages import EditNote, OpenAsk, OpenContact, OpenGoal, OpenNote
 from tui.screens.view import View
 
 __all__ = ["open_note", "open_page"]
@@ -31,8 +31,6 @@ def open_page(view: View, page: Page, *, edit: bool = False) -> None:
             note = goal.note
             view.post_message(OpenGoal(goal.party))
         case Note() as note:
-            from tui.screens.note import NoteScreen
-
-            view.app.push_screen(NoteScreen(view.vault, view.clock, note))
+            view.post_message(OpenNote(note))
     if edit and note:
         view.post_message(EditNote(note.path, note.lines.get("ask")))

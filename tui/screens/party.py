@@ -12,9 +12,9 @@ from textual.binding import BindingType
 from journal import Kind, Note, Page, Party, Vault
 from journal.model import Day
 from tui.keymap import bind
-from tui.messages import EditNote, OpenAsk
-from tui.reading import Asking
-from tui.screens.acting import Acting
+from tui.latest_query import LatestQuery
+from tui.messages import EditNote
+from tui.screens.ask_actions import AskActions
 from tui.screens.view import Clock
 from tui.sections import ListRow, Piece
 from tui.widgets.ask_list import AskList
@@ -31,7 +31,7 @@ class PartyPage:
     note: Note | None
 
 
-class PartyScreen(Acting):
+class PartyScreen(AskActions):
     """On top of the screen that it was opened from; ``rows`` is called on a worker thread."""
 
     AUTO_FOCUS = "AskList"
@@ -46,9 +46,9 @@ class PartyScreen(Acting):
 
     def __init__(self, vault: Vault, clock: Clock, party: Party) -> None:
         super().__init__(vault, clock)
-        self.party = party
+        self.party = self.about = party
         self._note: Note | None = None
-        self._page: Asking[PartyPage] = Asking(self, self._show, self.fail)
+        self._page: LatestQuery[PartyPage] = LatestQuery(self, self._show, self.fail)
 
     def rows(self, page: Page, today: Day, width: int) -> PartyPage:
         """What is said, on a list so many cells wide. Raises JournalError."""
@@ -71,15 +71,12 @@ class PartyScreen(Acting):
 
     def _show(self, page: PartyPage) -> None:
         self._note = page.note
-        self.query_one(AskList).show(page.rows, page.today)
+        self.query_one(AskList).put(page.rows, page.today)
 
-    def on_ask_list_chosen(self, event: AskList.Chosen) -> None:
+    def on_rows_chosen(self) -> None:
         back = f"{self.key('nav.back')} goes back"
         asks = f"{self.key('new')} asks {'them' if self.KIND is Kind.PERSON else 'somebody for it'}"
-        self.say_next(event.line, f"{self.key('nav.open')} opens it, {back}", f"{asks}, {back}.")
-
-    def on_ask_list_opened(self, event: AskList.Opened) -> None:
-        self.post_message(OpenAsk(event.line.path))
+        self.status_of(self.query_one(AskList).chosen, f"{self.key('nav.open')} opens it, {back}", f"{asks}, {back}.")
 
     def action_new(self) -> None:
         """An ask of this contact, or for this goal and the piece that the cursor is on."""
@@ -98,4 +95,4 @@ class PartyScreen(Acting):
         if self._note:
             self.post_message(EditNote(self._note.path, None))
         else:
-            self.tell(f"{self.party.name} has no note of their own yet: “{self.key('new')}” in the list begins one.")
+            self.toast(f"{self.party.name} has no note of their own yet: “{self.key('new')}” in the list begins one.")

@@ -11,24 +11,22 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 from textual.content import Content
-from textual.timer import Timer
 
-from journal import Found, JournalError, Note, Vault, Written, diff, wording
+import journal
+from journal import Found, JournalError, Note, Vault, diff, wording
 from journal.model import Day
-from tui import trouble
+from tui import problem_view
 from tui.dialogs.mending import Mending
 from tui.keymap import bind
+from tui.latest_query import LatestQuery
 from tui.messages import Counted, EditNote
-from tui.reading import Asking
 from tui.screens.opening import open_note
-from tui.screens.view import Clock, View
+from tui.screens.preview_screen import PreviewScreen, Written
+from tui.screens.view import Clock
 from tui.widgets.preview import Preview
 from tui.widgets.problem_list import Lack, Line, ProblemList, listed
 
 __all__ = ["ProblemsScreen"]
-
-_REST = 0.05
-"""Seconds that the cursor rests on a problem before its note is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +45,7 @@ def _find(vault: Vault, today: Day) -> _Found:
     return _Found(list(listed(problems, lacks)), notes, len(problems))
 
 
-class ProblemsScreen(View):
+class ProblemsScreen(PreviewScreen):
     """Problems at the left; the lines they are about at the right."""
 
     VIEW = "problems"
@@ -63,9 +61,7 @@ class ProblemsScreen(View):
     def __init__(self, vault: Vault, clock: Clock) -> None:
         super().__init__(vault, clock)
         self._known = _Found((), {}, 0)
-        self._found: Asking[_Found] = Asking(self, self._show, self.fail)
-        self._place: Asking[tuple[str, Content]] = Asking(self, self._show_place, self.fail)
-        self._rest = Timer(self, _REST)
+        self._found: LatestQuery[_Found] = LatestQuery(self, self._show, self.fail)
 
     def body(self) -> ComposeResult:
         with Container(classes="beside"):
@@ -73,7 +69,7 @@ class ProblemsScreen(View):
             yield Preview(can_focus=False)
 
     def on_mount(self) -> None:
-        self.say("Reading the notes …")
+        self.status("Reading the notes …")
 
     def reload(self) -> None:
         vault, today = self.vault, self.clock()
@@ -100,37 +96,29 @@ class ProblemsScreen(View):
         """None for what is no note: a folder, or a file that cannot be read."""
         return self._known.notes.get(self._chosen_path)
 
-    def on_problem_list_chosen(self) -> None:
+    def on_rows_chosen(self) -> None:
         chosen = self.query_one(ProblemList).chosen
-        self._rest.stop()
         if chosen is None:
-            self.say("")
-            self.query_one(Preview).show(None, None)
+            self.status("")
+            self.preview(None)
             return
         message = chosen.problem.message if isinstance(chosen, Found) else chosen.gap.message
-        self.say(f"{message} {self.key('note.edit')} edits the note.", whole=True)
-        if self.query_one(Preview).display:
-            self._rest = self.set_timer(_REST, partial(self._read_place, chosen))
-
-    def _read_place(self, chosen: Found | Lack) -> None:
+        self.status(f"{message} {self.key('note.edit')} edits the note.", whole=True)
         vault, path, note = self.vault, self._chosen_path, self._chosen_note
         what = chosen if isinstance(chosen, Found) else chosen.gap
-        about, edit = self.query_one(ProblemList).name_of(chosen) or path, self.key("note.edit")
+        edit = self.key("note.edit")
 
-        def read() -> tuple[str, Content]:
+        def read() -> Written:
             try:
                 text = vault.text(note) if note else None
             except JournalError:  # the problem itself says what is the matter
                 text = None
-            return about, trouble.place(what, path, text, edit)
+            written = problem_view.place(what, path, text, edit)
+            return lambda _width: written
 
-        self._place.ask(about, read)
+        self.preview(self.query_one(ProblemList).name_of(chosen) or path, read)
 
-    def _show_place(self, place: tuple[str, Content]) -> None:
-        about, written = place
-        self.query_one(Preview).show(about, lambda _width: written)
-
-    def on_problem_list_opened(self) -> None:
+    def on_rows_opened(self) -> None:
         if note := self._chosen_note:
             open_note(self, note.path)
         else:
@@ -146,7 +134,7 @@ class ProblemsScreen(View):
 
     def _no_note(self) -> None:
         path = self._chosen_path
-        self.tell(f"{path} is no note that can be read." if path else "There is no problem here.")
+        self.toast(f"{path} is no note that can be read." if path else "There is no problem here.")
 
     def action_fix(self) -> None:
         """Work out how the chosen note's frontmatter can be mended, and ask whether to write that."""
@@ -156,21 +144,16 @@ class ProblemsScreen(View):
             return
         self.work(lambda: vault.fix([note], dry_run=True), partial(self._offer, note))
 
-    def _offer(self, note: Note, cure: Written) -> None:
+    def _offer(self, note: Note, cure: journal.Written) -> None:
         if not cure:
-            self.tell(f"Nothing here can be mended safely; {self.key('note.edit')} opens the note at the place.")
+            self.toast(f"Nothing here can be mended safely; {self.key('note.edit')} opens the note at the place.")
             return
 
         def mend(agreed: bool | None) -> None:
             if agreed:
-                self.write(lambda: self.vault.fix([note]), lambda mended: self.tell_done(mended.summary))
+                self.write(lambda: self.vault.fix([note]), lambda mended: self.toast_done(mended.summary))
 
         self.app.push_screen(Mending("".join(diff(change) for change in cure.changes)), mend)
 
-    def action_preview(self) -> None:
-        """Wide screens show it until told not to, narrow ones the other way round."""
-        self.toggle_class("-preview-on" if self.has_class("-narrow") else "-preview-off")
-        self.query_one(ProblemList).tell()
-
     def action_back(self) -> None:
-        self.tell_nothing_behind()
+        self.toast_nothing_behind()

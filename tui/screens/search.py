@@ -12,8 +12,8 @@ from textual.widgets import Input
 from journal import Hits, Vault, parse_filter, wording
 from journal.model import Day
 from tui.keymap import bind
+from tui.latest_query import LatestQuery
 from tui.messages import EditNote
-from tui.reading import Asking
 from tui.screens.beginning_from import become_ask, begin_from
 from tui.screens.filtered import Filtered
 from tui.screens.opening import open_note
@@ -59,7 +59,7 @@ class SearchScreen(Filtered):
 
     def __init__(self, vault: Vault, clock: Clock) -> None:
         super().__init__(vault, clock)
-        self._found: Asking[_Found] = Asking(self, self._show, self.fail)
+        self._found: LatestQuery[_Found] = LatestQuery(self, self._show, self.fail)
 
     def body(self) -> ComposeResult:
         yield self.filter_line("search")
@@ -73,26 +73,26 @@ class SearchScreen(Filtered):
         listed, hits = self.query_one(HitList), found.hits
         if hits is None:
             listed.put([Remark(_BEGIN)])
-            self.say("")
+            self.status("")
             return
         if hits.total:
             listed.put([Answer(hit, found.words) for hit in hits.best])
             rest = f", the best {_MOST} of them shown" if hits.total > _MOST else ""
             opens = f"{self.key('nav.open')} opens there."
-            self.say(f"{wording.count(hits.total, 'note')}{rest}. Enter goes to the list, {opens}")
+            self.status(f"{wording.count(hits.total, 'note')}{rest}. Enter goes to the list, {opens}")
         else:
             nothing = f"No note holds that. {self.key('nav.back')} clears it."
             none = "None of the notes read so far holds that." if hits.so_far else nothing
             listed.put([Remark(none)])
-            self.say("")
+            self.status("")
         if hits.left_out:
-            self.say(wording.left_out(hits.left_out))
+            self.status(wording.left_out(hits.left_out))
         if hits.so_far:
             self._reading(*hits.so_far)
 
     def _reading(self, so_far: int, notes: int) -> None:
         """Tell that more may be found, and ask again."""
-        self.say(f"Reading the notes for search: {so_far:,} of {notes:,}")
+        self.status(f"Reading the notes for search: {so_far:,} of {notes:,}")
         self.reload()
 
     def action_back(self) -> None:
@@ -100,7 +100,7 @@ class SearchScreen(Filtered):
         if self.filter_words:
             self.query_one("#filter", Input).value = ""
         elif not isinstance(self.focused, Input):
-            self.tell_nothing_behind()
+            self.toast_nothing_behind()
         self.set_focus(self.query_one(HitList))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -108,7 +108,7 @@ class SearchScreen(Filtered):
         event.prevent_default()
         self.set_focus(self.query_one(HitList))
 
-    def on_hit_list_opened(self) -> None:
+    def on_rows_opened(self) -> None:
         if chosen := self.query_one(HitList).chosen:
             open_note(self, chosen.hit.note.path)
 
@@ -124,10 +124,10 @@ class SearchScreen(Filtered):
         if chosen := self.query_one(HitList).chosen:
             become_ask(self, chosen.hit.note)
         else:
-            self.tell("There is no note here that could become an ask.")
+            self.toast("There is no note here that could become an ask.")
 
     def action_edit(self) -> None:
         if chosen := self.query_one(HitList).chosen:
             self.post_message(EditNote(chosen.hit.note.path, None))
         else:
-            self.tell("There is no note to edit here.")
+            self.toast("There is no note to edit here.")

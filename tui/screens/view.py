@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -13,20 +14,19 @@ from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.worker import Worker
 
-from journal import JournalError, Kind, Vault, showable
+from journal import JournalError, Party, Vault, showable
 from journal.keyboard import by_group
 from journal.model import Day
 from tui.keymap import KEYS, bind, spoken
 from tui.messages import EditNote, ReadAgain, Shown, VaultChanged
-from tui.widgets.bars import Standing, StatusLine, TabBar, TopBar
+from tui.widgets.bars import Bars, StatusLine, TabBar, TopBar
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from journal import Written
-    from tui.app import JournalApp
 
-__all__ = ["Clock", "View"]
+__all__ = ["Clock", "HasKeys", "View"]
 
 Clock = Callable[[], Day]
 """Today, asked for anew each time."""
@@ -39,15 +39,30 @@ _WRONG_STAYS = 10.0
 Answer = TypeVar("Answer")
 
 
+class HasKeys(Protocol):
+    """What a view needs of the app that it runs in."""
+
+    @property
+    def own_keys(self) -> Mapping[str, str]:
+        """The person's keys by id, where they are not those of the table."""
+
+    def hold_keys(self) -> None:
+        """Let the keys that follow wait."""
+
+    async def let_keys_go(self) -> None:
+        """Have them do what they do."""
+
+
 class View(Screen[None]):
     """A screen of the vault; ``body`` is what it shows, ``reload`` how it comes to know it."""
 
     VIEW: ClassVar[str] = ""
     """Name, the same as the Textual mode's; empty for a screen on top of any."""
+    about: Party | None = None
+    """The contact or goal that a page is about."""
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("app.help", "help", show=True),
         bind("app.read", "read_again"),
-        bind("meeting.new", "meeting"),
         bind("edit.undo", "undo"),
         bind("edit.redo", "redo"),
     ]
@@ -75,50 +90,63 @@ class View(Screen[None]):
         """Ask the vault for what is shown; the answer comes later."""
         raise NotImplementedError
 
-    def show_standing(self, standing: Standing) -> None:
-        self.query_one(TopBar).show(standing)
-        self.query_one(TabBar).show(standing)
+    def show_bars(self, bars: Bars) -> None:
+        self.query_one(TopBar).show(bars)
+        self.query_one(TabBar).show(bars)
 
-    def say(self, text: str, *, wrong: bool = False, whole: bool = False) -> None:
-        self.query_one(StatusLine).say(text, wrong=wrong, whole=whole)
+    def status(self, text: str, *, wrong: bool = False, whole: bool = False) -> None:
+        self.query_one(StatusLine).show(text, wrong=wrong, whole=whole)
 
     def fail(self, error: JournalError) -> None:
-        self.say(error.sentence, wrong=True)
+        self.status(error.sentence, wrong=True)
 
-    def tell(self, sentence: str, *, wrong: bool = False) -> None:
+    def toast(self, sentence: str, *, wrong: bool = False) -> None:
         """A toast; one that tells of an error stays longer."""
         severity: SeverityLevel = "error" if wrong else "information"
         timeout = _WRONG_STAYS if wrong else None
         self.app.notify(showable(sentence, keep="\n"), severity=severity, timeout=timeout, markup=False)
 
-    def tell_done(self, summary: str) -> None:
+    def toast_done(self, summary: str) -> None:
         """A toast of what was written, and how to take it back."""
-        self.tell(f"{summary}. {self.key('edit.undo')} undoes it.")
+        self.toast(f"{summary}. {self.key('edit.undo')} undoes it.")
 
-    def tell_nothing_behind(self) -> None:
+    def toast_nothing_behind(self) -> None:
         """A toast where there is nothing to go back to."""
-        self.tell(f"This is the top. {self.key('nav.quit')} leaves the program.")
+        self.toast(f"This is the top. {self.key('nav.quit')} leaves the program.")
 
     def work(
         self,
         job: Callable[[], Answer],
         then: Callable[[Answer], object],
         failed: Callable[[], object] = lambda: None,
+        *,
+        keys_wait: bool = False,
     ) -> None:
         """Have a job of the vault done on a thread, every one that is asked for; go on with its answer.
 
         The app goes on, so nothing is lost where this screen has been left meanwhile. An error is told.
+        keys_wait: what is typed meanwhile is for what the answer opens.
         """
+        app = cast("HasKeys", self.app)
+
+        async def go_on(then: Callable[[], object]) -> None:
+            try:
+                then()
+            finally:
+                if keys_wait:
+                    await app.let_keys_go()
 
         async def working() -> None:
             try:
                 answer = await asyncio.to_thread(job)
             except JournalError as error:
-                self.tell(error.sentence, wrong=True)
-                self.app.call_later(failed)
+                self.toast(error.sentence, wrong=True)
+                self.app.call_later(go_on, failed)
             else:
-                self.app.call_later(then, answer)
+                self.app.call_later(go_on, partial(then, answer))
 
+        if keys_wait:
+            app.hold_keys()
         _: Worker[None] = self.app.run_worker(working)  # not yet called: where the app is left first, it never is
 
     def write(
@@ -154,7 +182,7 @@ class View(Screen[None]):
         """Tell of it; the cursor goes to the note that it is about."""
         for rows in self.query(Rows):
             rows.follow(written.changes[0].path)
-        self.tell(sentence)
+        self.toast(sentence)
 
     def action_redo(self) -> None:
         undo = f"{self.key('edit.undo')} undoes it."
@@ -172,7 +200,11 @@ class View(Screen[None]):
 
     def key(self, what: str) -> str:
         """The first key of an id, the person's own or the table's, as it is called in a sentence."""
-        return spoken(what, cast("JournalApp", self.app).own_keys)
+        return spoken(what, self._own_keys)
+
+    @property
+    def _own_keys(self) -> Mapping[str, str]:
+        return cast("HasKeys", self.app).own_keys
 
     def action_help(self) -> None:
         from tui.dialogs.help import Help
@@ -186,12 +218,7 @@ class View(Screen[None]):
             title: [(" ".join(live[what]), _TO_TABS if what in _TABS else KEYS[what].does) for what in ids]
             for title, ids in by_group(live).items()
         }
-        self.app.push_screen(Help(groups, cast("JournalApp", self.app).own_keys))
-
-    def action_meeting(self) -> None:
-        from tui.screens.new import write_new
-
-        write_new(self, Kind.MEETING, self.whom_to_meet)
+        self.app.push_screen(Help(groups, self._own_keys))
 
     @property
     def whom_to_meet(self) -> Mapping[str, str]:

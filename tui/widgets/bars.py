@@ -16,7 +16,7 @@ from journal.showable import showable
 from tui import paint
 from tui.messages import SwitchTo
 
-__all__ = ["Standing", "StatusLine", "Tab", "TabBar", "TopBar"]
+__all__ = ["Bars", "StatusLine", "Tab", "TabBar", "TopBar"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Tab:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Bars:
     """What every screen shows around itself. place: the vault's folder; condition: how it stands."""
 
     place: str
@@ -46,20 +46,20 @@ class Standing:
 class TopBar(Widget):
     """The vault at the left; the day and the vault's condition at the right."""
 
-    standing: Standing | None = None
+    bars: Bars | None = None
 
-    def show(self, standing: Standing) -> None:
-        if standing != self.standing:
-            self.standing = standing
+    def show(self, bars: Bars) -> None:
+        if bars != self.bars:
+            self.bars = bars
             self.refresh()
 
     def render(self) -> RenderResult:
-        if self.standing is None:
+        if self.bars is None:
             return Content("")
-        today, condition = self.standing.today, showable(self.standing.condition)
+        today, condition = self.bars.today, showable(self.bars.condition)
         date = f"{wording.weekday(today)} {today.year}"
         for left, right in (
-            (f"journal  {self.standing.place}", f"{date} · {condition}"),
+            (f"journal  {self.bars.place}", f"{date} · {condition}"),
             ("journal", f"{date} · {condition}"),
             ("journal", condition),
             ("", condition),
@@ -73,19 +73,19 @@ class TopBar(Widget):
 class TabBar(Widget):
     """The views that there are, the current one in brackets; a click goes to one."""
 
-    standing: Standing | None = None
+    bars: Bars | None = None
 
     def __init__(self, current: str) -> None:
         super().__init__()
         self._current = current
 
-    def show(self, standing: Standing) -> None:
-        if standing != self.standing:
-            self.standing = standing
+    def show(self, bars: Bars) -> None:
+        if bars != self.bars:
+            self.bars = bars
             self.refresh()
 
     def _tabs(self) -> list[tuple[Tab, str]]:
-        tabs = self.standing.tabs if self.standing else ()
+        tabs = self.bars.tabs if self.bars else ()
         return [(tab, f"[{tab.text}]" if tab.view == self._current else f" {tab.text} ") for tab in tabs]
 
     def render(self) -> RenderResult:
@@ -105,7 +105,7 @@ class StatusLine(Static):
 
     _said = ""
 
-    def say(self, text: str, *, wrong: bool = False, whole: bool = False) -> None:
+    def show(self, text: str, *, wrong: bool = False, whole: bool = False) -> None:
         """wrong: it is an error. whole: it takes a second and a third line rather than be cut, as errors do."""
         self._said = text
         whole |= wrong

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from textual.message import Message
-
 from journal import Hit, marks
 from tui import paint
 from tui.paint import Part
@@ -35,12 +33,7 @@ class HitList(Rows[Line]):
     """A line per hit, each called by its note's path."""
 
     DEFAULT_CLASSES = "panel"
-
-    class Chosen(Message):
-        """The cursor is on another hit, or on none."""
-
-    class Opened(Message):
-        """Somebody wants to see the chosen note whole."""
+    NOTHING = "There is no note to open here."
 
     @property
     def chosen(self) -> Answer | None:
@@ -50,15 +43,6 @@ class HitList(Rows[Line]):
 
     def name_of(self, row: Line) -> str | None:
         return row.hit.note.path if isinstance(row, Answer) else None
-
-    def tell(self) -> None:
-        self.post_message(self.Chosen())
-
-    def action_open(self) -> None:
-        if self.chosen:
-            self.post_message(self.Opened())
-        else:
-            self.notify("There is no note to open here.", markup=False)
 
     def draw(self, row: Line, width: int) -> Iterable[Part]:
         if isinstance(row, Remark):

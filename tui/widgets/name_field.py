@@ -37,7 +37,7 @@ class NameField(Input):
     def know(self, names: Names | None) -> None:
         """The names there are; None where there are none to choose from, and a new one is nothing to speak of."""
         self._known = names
-        self.tell()
+        self.post_offers()
 
     @property
     def _begun(self) -> tuple[str, str]:
@@ -64,7 +64,7 @@ class NameField(Input):
         wanted = begun.casefold()
         return all(wanted not in (each.party.name.casefold(), *each.names) for each in self._known.matching(begun))
 
-    def tell(self) -> None:
+    def post_offers(self) -> None:
         """Say what is offered; once the line is left, only that a name is new."""
         offers = self._offers if self.has_focus else []
         said = [
@@ -89,18 +89,18 @@ class NameField(Input):
         if not 0 <= self._at + step <= last:
             return False
         self._at += step
-        self.tell()
+        self.post_offers()
         return True
 
     def on_input_changed(self) -> None:
         self._at = 0
-        self.tell()
+        self.post_offers()
 
     def on_focus(self, _event: events.Focus) -> None:
-        self.call_next(self.tell)
+        self.call_next(self.post_offers)
 
     def on_blur(self, _event: events.Blur) -> None:
-        self.call_next(self.tell)
+        self.call_next(self.post_offers)
 
     def action_cursor_right(self, select: bool = False) -> None:
         """At the end of what is typed it takes the name."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from journal.notes.block import lines_of
-from journal.notes.layout import Layout, Odd, Part
+from journal.notes.layout import Layout, NotEditable, Part
 from journal.notes.merge.comments import inside, merged_lead, new_lines
 from journal.notes.merge.ends import decided
 from journal.notes.merge.key import MergedKey
@@ -17,8 +17,7 @@ from journal.notes.merge.pieces import pieces
 __all__ = ["Block", "check", "merged_block"]
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """Merged frontmatter. leads: the comments and blank lines above each key, and below the last one."""
 
     head: str
@@ -71,27 +70,27 @@ def merged_block(
 
 
 def check(block: Block, body: str, layouts: Sequence[Layout], *, has_conflict: bool) -> None:
-    """Read the merged note again: each key as decided, each line that a side added there. Raises Odd (rule 5).
+    """Read the merged note again: each key as decided, each line that a side added there. Raises NotEditable (rule 5).
 
     has_conflict: markers stand in the body.
     """
     found = pieces(block.first + ("" if has_conflict else body), layouts)
     decided_keys = [(key.first.entry.key, key.first.entry.value) for key in block.keys if key.first]
     if [(part.entry.key, part.entry.value) for part in found.parts] != decided_keys:
-        raise Odd("would have keys that read otherwise than decided")
+        raise NotEditable("would have keys that read otherwise than decided")
     if not has_conflict and found.body != body:
-        raise Odd("would have another body")
+        raise NotEditable("would have another body")
     base = layouts[0]
     text, old_comments = block.text, set(_comments(base))
     for side in layouts[1:]:
         if side.body not in (base.body, body):
             new = (line for line in set(side.body.split("\n")).difference(base.body.split("\n")) if line.strip())
             if not set(body.split("\n")).issuperset(new):
-                raise Odd("would lose a line of the body")
+                raise NotEditable("would lose a line of the body")
         new_comments = (comment for comment in _comments(side) if comment not in old_comments)
         is_other = (side.parts, side.rest) != (base.parts, base.rest)
         if is_other and not all(comment in text for comment in new_comments):
-            raise Odd("would lose a comment")
+            raise NotEditable("would lose a comment")
 
 
 def _comments(layout: Layout) -> Iterator[str]:

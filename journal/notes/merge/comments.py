@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from journal.notes.block import lines_of
-from journal.notes.frontmatter import BROKEN, read_front
+from journal.notes.frontmatter import BROKEN, read_frontmatter
 from journal.notes.layout import Part
 
 __all__ = ["inside", "merged_lead", "new_lines", "orphans", "reads_as"]
@@ -46,7 +46,7 @@ def orphans(base: Part | None, side: Part | None, text: str) -> Iterator[str]:
 
 def reads_as(text: str) -> Part | None:
     """The one key that lines hold when they are read alone; None where they hold no or several keys."""
-    front = read_front(f"---\n{text}---\n")
+    front = read_frontmatter(f"---\n{text}---\n")
     is_read = len(front.entries) == 1 and not any(problem.code in BROKEN for problem in front.problems)
     return Part(front.entries[0], "", text) if is_read else None
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple, TypeVar
 
-from journal.notes.block import unified
-from journal.notes.layout import Odd
+from journal.notes.block import with_lf
+from journal.notes.layout import NotEditable
 
 __all__ = ["Ends", "decided", "decided_ends", "plain", "with_ends"]
 
@@ -23,20 +23,20 @@ class Ends(NamedTuple):
 def plain(data: bytes) -> tuple[str, Ends]:
     """A file's text with LF line ends and without a byte-order mark, and what was set aside.
 
-    Of CRLF and LF in one file the more frequent one counts. Raises Odd for what is not UTF-8, and for a CR alone
-    beside other line ends, which some programs take for one and some do not.
+    Of CRLF and LF in one file the more frequent one counts. Raises NotEditable for what is not UTF-8, and for a CR
+    alone beside other line ends, which some programs take for one and some do not.
     """
     try:
         text = data.decode()
     except UnicodeDecodeError:
-        raise Odd("is not UTF-8") from None
+        raise NotEditable("is not UTF-8") from None
     bare = text.removeprefix(_BOM)
     both = bare.count("\r\n")
     lf, cr = bare.count("\n") - both, bare.count("\r") - both
     if cr and (lf or both):
-        raise Odd("has a carriage return within a line")
+        raise NotEditable("has a carriage return within a line")
     newline = "\r" if cr else None if not (lf or both) else "\r\n" if both > lf else "\n"
-    return unified(bare), Ends(bare != text, newline)
+    return with_lf(bare), Ends(bare != text, newline)
 
 
 def decided(base: _T, ours: _T, theirs: _T) -> _T:

@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from journal.dates import parse_day
 from journal.notes.block import Nested, Value
-from journal.notes.keys import Type
-from journal.notes.layout import Odd, Part
+from journal.notes.keys import ValueType
+from journal.notes.layout import NotEditable, Part
 from journal.notes.links import names
 from journal.notes.merge.ends import decided
-from journal.notes.place import put
 from journal.notes.spelling import fold
-from journal.notes.typed import BETWEEN_DATES
+from journal.notes.value_place import put_value
+from journal.notes.value_reader import BETWEEN_DATES
 
 __all__ = ["joined", "set_meant", "with_entries"]
 
@@ -29,12 +29,14 @@ class _Listed(NamedTuple):
     value: Value
 
 
-def set_meant(value: Value, type: Type, path: str) -> frozenset[Hashable] | None:
+def set_meant(value: Value, type: ValueType, path: str) -> frozenset[Hashable] | None:
     """What the entries of a list mean; None for an empty one."""
     return frozenset(entry.meaning for entry in _entries(value, type, path)) or None
 
 
-def joined(base: Value, ours: Value, theirs: Value, type: Type, path: str, *, is_single: bool) -> list[Value] | None:
+def joined(
+    base: Value, ours: Value, theirs: Value, type: ValueType, path: str, *, is_single: bool
+) -> list[Value] | None:
     """The entries of base that both sides kept, then those new in ours, then those new in theirs.
 
     is_single: the key nearly always has one entry. None where that one was replaced on both sides.
@@ -50,22 +52,24 @@ def joined(base: Value, ours: Value, theirs: Value, type: Type, path: str, *, is
     return [*stay, *(new[meaning] for meaning in dict.fromkeys((*one, *other)) if meaning in new)]
 
 
-def with_entries(part: Part, values: Sequence[Value], type: Type) -> tuple[str, Value]:
-    """The lines of a key with other entries in its list, in its own style, and the value they read as. Raises Odd."""
+def with_entries(part: Part, values: Sequence[Value], type: ValueType) -> tuple[str, Value]:
+    """The lines of a key with other entries in its list, in its own style, and the value they read as. Raises
+    NotEditable.
+    """
     old = part.entry.value
     known = old if isinstance(old, tuple) else (old,)
     if any(not isinstance(value, str) and value not in known for value in values):
-        raise Odd("has an entry that is no text")
+        raise NotEditable("has an entry that is no text")
     if not values:
         value: str | tuple[Value, ...] | None = None
     elif len(values) > 1 or isinstance(old, tuple):
         value = tuple(values)
     else:
         value = str(values[0])
-    return put(part, value, in_flow=type is Type.DATES), value
+    return put_value(part, value, in_flow=type is ValueType.DATES), value
 
 
-def _entries(value: Value, type: Type, path: str) -> Iterator[_Listed]:
+def _entries(value: Value, type: ValueType, path: str) -> Iterator[_Listed]:
     for each in value if isinstance(value, tuple) else (value,):
         if isinstance(each, str):
             yield from _of_text(each, type, path)
@@ -75,18 +79,18 @@ def _entries(value: Value, type: Type, path: str) -> Iterator[_Listed]:
             yield _Listed(each, each)
 
 
-def _of_text(text: str, type: Type, path: str) -> Iterator[_Listed]:
-    if type is Type.NAMES:
+def _of_text(text: str, type: ValueType, path: str) -> Iterator[_Listed]:
+    if type is ValueType.NAMES:
         found = names(text, path)
         parts = [text] if len(found) == 1 else _BETWEEN_NAMES.split(text.strip())
         if len(parts) != len(found):
             parts = [f"[[{name.target}]]" for name in found]
         for name, part in zip(found, parts, strict=True):
             yield _Listed(fold(name.target), part)
-    elif type is Type.DATES:
+    elif type is ValueType.DATES:
         for part in filter(None, BETWEEN_DATES.split(text.strip())):
             yield _Listed(parse_day(part) or part, part)
-    elif type is Type.TAGS:
+    elif type is ValueType.TAGS:
         for part in _BETWEEN_TAGS.split(text):
             if bare := part.lstrip("#"):
                 yield _Listed(fold(bare), part)

@@ -9,10 +9,10 @@ from typing import NamedTuple, TypeAlias
 from journal.dates import parse_day
 from journal.model import Day
 from journal.notes.block import KeyValue, Nested, Value, texts
-from journal.notes.keys import KeySpec, Spellings, Type
+from journal.notes.keys import KeySpec, Spellings, ValueType
 from journal.notes.merge.lists import set_meant
 from journal.notes.spelling import fold_key
-from journal.notes.typed import Reader
+from journal.notes.value_reader import ValueReader
 
 __all__ = ["Meaning", "Meant", "Way", "meaning", "meant", "moment", "written"]
 
@@ -37,7 +37,7 @@ _KEYS = {
     Way.STATUS: "status",
 }
 _WAYS = {fold_key(key): way for way, keys in _KEYS.items() for key in keys.split()}
-_TOLD_OTHERWISE = frozenset({Type.NUMBER, Type.MINUTES})
+_TOLD_OTHERWISE = frozenset({ValueType.NUMBER, ValueType.MINUTES})
 """Types that read nothing where a text is not what they want, and say no word of it."""
 
 _DIGITS = re.compile(r"[0-9]+")
@@ -65,7 +65,7 @@ def meaning(entry: KeyValue | None, key: Meant, path: str) -> Meaning:
         return _plain(entry.value)
     if key.way is Way.SET:
         return set_meant(entry.value, row.type, path)
-    reader = Reader(path)
+    reader = ValueReader(path)
     field = reader.read(row.key, [entry])
     is_typo = any(problem.code == "bad-date" for problem in reader.problems)
     if is_typo or row.type in _TOLD_OTHERWISE or _is_nested(entry.value):

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from journal.notes.layout import Layout, Odd, Part
+from journal.notes.layout import Layout, NotEditable, Part
 from journal.notes.merge.block import check, merged_block
 from journal.notes.merge.body import merged_body
 from journal.notes.merge.ends import decided_ends, plain, with_ends
@@ -30,23 +29,25 @@ def merge(
         return Merged(theirs)
     try:
         texts, ends = zip(*map(plain, (base, ours, theirs)), strict=True)
-    except Odd:  # rule 2: what is no text is merged byte for byte
+    except NotEditable:  # rule 2: what is no text is merged byte for byte
         by_bytes = merge_text(base, ours, theirs)
         return Merged(by_bytes.data, whole=by_bytes.has_conflict)
     kept_ends = decided_ends(*ends)
     try:
         text, merged = _by_key(texts, path, merge_text, status_place)
-    except Odd:
+    except NotEditable:
         by_text = merge_text(*(text.encode() for text in texts))
         text, merged = by_text.data.decode(), Merged(b"", whole=by_text.has_conflict)
-    return replace(merged, data=with_ends(text, kept_ends))
+    return merged._replace(data=with_ends(text, kept_ends))
 
 
 def _by_key(texts: Sequence[str], path: str, merge_text: MergeText, status_place: StatusPlace) -> tuple[str, Merged]:
-    """The merged text, and what is to be said of it. Raises Odd where its keys cannot be merged one by one (rule 2)."""
+    """The merged text, and what is to be said of it. Raises NotEditable where its keys cannot be merged one by one
+    (rule 2).
+    """
     layouts = pieces_of(texts)
     if layouts[0].fence and not (layouts[1].fence and layouts[2].fence):
-        raise Odd("has lost its frontmatter")
+        raise NotEditable("has lost its frontmatter")
     sides = [_parts(layout) for layout in layouts]
     keys = Keys(sides, path, merge_text, status_place)
     merged = {key: keys.merged(key) for key in dict.fromkeys((*sides[1], *sides[2], *sides[0]))}
@@ -61,8 +62,8 @@ def _by_key(texts: Sequence[str], path: str, merge_text: MergeText, status_place
 
 
 def _parts(layout: Layout) -> dict[str, Part]:
-    """The keys of a text, folded. Raises Odd where one is given twice."""
+    """The keys of a text, folded. Raises NotEditable where one is given twice."""
     parts = {fold_key(part.entry.key): part for part in layout.parts}
     if len(parts) < len(layout.parts):
-        raise Odd("gives a key twice")
+        raise NotEditable("gives a key twice")
     return parts

@@ -1,33 +1,36 @@
-"""What each message says, paragraph by paragraph: all texts stand here, and compare no dates but those they name."""
+"""What each message says, paragraph by paragraph; an empty one is left out.
+
+All texts stand here. What has happened they read from the follow-up, and compare no dates but those they name.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from journal.model import Day, FollowUp, State
-from journal.rules.messages.days import day_in_words
+from journal.rules.messages.days_in_words import day_in_words
 from journal.rules.messages.greeting import called_again, joined, name_in_words, person_in_words
 from journal.rules.messages.words import (
     ASK_TO_WORD,
     OUTCOME_TO_WORD,
-    asks,
+    ask_paragraphs,
+    asking_sentence,
     effort_in_words,
-    is_a_no,
+    is_asking,
+    may_be_no,
     outcome_in_words,
     quoted,
-    request,
-    requests,
     subject,
     why_in_words,
 )
 
-__all__ = ["ask", "nothing_came", "nudge", "release", "report", "thanks", "thanks_to_via", "told_via"]
+__all__ = ["ask", "nothing_came", "nudge", "release", "report", "thanks", "thanks_to_via", "word_to_via"]
 
 
 def ask(follow_up: FollowUp, today: Day) -> Iterable[str]:
     asked = follow_up.ask
     yield why_in_words(asked, today)
-    yield requests(asked, today) or ASK_TO_WORD
+    yield ask_paragraphs(asked, today) or ASK_TO_WORD
     yield effort_in_words(asked.effort)
     if asked.needed_by and asked.needed_by >= today:
         yield f"An answer {_by(asked.needed_by, today)} would help most; a no is fine too."
@@ -36,7 +39,7 @@ def ask(follow_up: FollowUp, today: Day) -> Iterable[str]:
 def nudge(follow_up: FollowUp, today: Day) -> Iterable[str]:
     asked = follow_up.ask
     yield _asked_you(follow_up, today)
-    if not request(asked, today) and subject(asked, today) == "A question":
+    if not asking_sentence(asked, today) and subject(asked, today) == "A question":
         yield ASK_TO_WORD
     if asked.promised and asked.promised < today:
         day = day_in_words(asked.promised, today)
@@ -74,7 +77,7 @@ def release(follow_up: FollowUp, today: Day) -> Iterable[str]:
     yield "Thank you all the same."
 
 
-def told_via(follow_up: FollowUp, today: Day) -> Iterable[str]:
+def word_to_via(follow_up: FollowUp, today: Day) -> Iterable[str]:
     yield _led_me(follow_up, today)
     if follow_up.state is not State.RELEASE:
         yield "Thank you for the lead. I will tell you what comes of it."
@@ -111,10 +114,10 @@ def _asked(whom: str, follow_up: FollowUp, today: Day) -> str:
     """When whom was asked what; the day of asking is told as nothing else."""
     known = follow_up.asked and follow_up.asked <= today
     when = f"On {day_in_words(follow_up.asked, today)}" if known and follow_up.asked else "A while ago"
-    if said := request(follow_up.ask, today):
+    if said := asking_sentence(follow_up.ask, today):
         return (
             f"{when} I asked {whom}: {quoted(said)}"
-            if asks(said)
+            if is_asking(said)
             else (f"{when} I wrote to {whom} with a request: {quoted(said)}")
         )
     about = subject(follow_up.ask, today)
@@ -126,7 +129,7 @@ def _came_of_it(outcome: str) -> str:
 
 
 def _thank_you(follow_up: FollowUp, for_help: str) -> str:
-    return "Thank you for taking the time." if is_a_no(follow_up.ask) else for_help
+    return "Thank you for taking the time." if may_be_no(follow_up.ask) else for_help
 
 
 def _by(day: Day, today: Day) -> str:

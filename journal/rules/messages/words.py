@@ -7,21 +7,21 @@ from collections.abc import Sequence
 
 from journal.model import Ask, Day, Party
 from journal.rules.effort import durations
-from journal.rules.messages.days import days_in_words
+from journal.rules.messages.days_in_words import days_in_words
 from journal.rules.messages.greeting import name_in_words
 
 __all__ = [
     "ASK_TO_WORD",
     "OUTCOME_TO_WORD",
-    "asks",
+    "ask_paragraphs",
+    "asking_sentence",
     "effort_in_words",
-    "is_a_no",
+    "is_asking",
+    "lines_to_word",
+    "may_be_no",
     "outcome_in_words",
     "quoted",
-    "request",
-    "requests",
     "subject",
-    "to_word",
     "unlinked",
     "why_in_words",
 ]
@@ -68,7 +68,7 @@ _NO = re.compile(
 )
 
 
-def to_word(text: str) -> tuple[int, ...]:
+def lines_to_word(text: str) -> tuple[int, ...]:
     """The lines of a message, counted from 1, that the person still has to word."""
     lines = text.split("\n")
     return tuple(number for number, line in enumerate(lines, start=1) if line.strip() in (OUTCOME_TO_WORD, ASK_TO_WORD))
@@ -84,8 +84,8 @@ def unlinked(text: str) -> str:
     return _LINK.sub(shown, _COMMENT.sub("", text)).strip()
 
 
-def requests(ask: Ask, today: Day) -> str:
-    """All that an ask says, as the paragraphs of a letter; empty where it says nothing."""
+def ask_paragraphs(ask: Ask, today: Day) -> str:
+    """All that an ask says, as the paragraphs of a letter; empty if it says nothing to the contact."""
     paragraphs = re.split(r"\n\s*\n", _without_hello(ask, today))
     said = [_asking(text) for paragraph in paragraphs if (text := _tidy(paragraph))]
     if said and not any(_ASKS.search(paragraph) for paragraph in said):
@@ -93,14 +93,14 @@ def requests(ask: Ask, today: Day) -> str:
     return "\n\n".join(_ended(_with_capital(paragraph)) for paragraph in said)
 
 
-def request(ask: Ask, today: Day) -> str:
-    """The sentence of an ask that asks, on one line: its first question, else its first sentence."""
+def asking_sentence(ask: Ask, today: Day) -> str:
+    """The one sentence of an ask to quote, on one line: its first question, else its first sentence; empty for none."""
     said = list(map(_asking, _sentences(_without_hello(ask, today))))
     asked = next((sentence for sentence in said if sentence.rstrip("\"'”’»)]")[-1:] in "?？؟"), None)
     return _cut(_with_capital(asked) if asked else said[0] if said else "", _LONGEST_QUOTE)
 
 
-def asks(said: str) -> bool:
+def is_asking(said: str) -> bool:
     """Whether a sentence is a question, or asks in other words."""
     return bool(_ASKS.search(said))
 
@@ -117,9 +117,9 @@ def subject(ask: Ask, today: Day) -> str:
     title = _tidy(_plain(ask.note.title, today)).replace("\n", " ")
     stem = ask.note.path.rpartition("/")[2].rpartition(".")[0]
     if ask.note.title == stem and (" " not in stem or stem[:4].isdigit()):
-        title = request(ask, today)
+        title = asking_sentence(ask, today)
     title = "" if _TO_ONESELF.match(title) else _MARKER.sub("", _HELLO.sub("", title, count=1))
-    return _cut(title, _LONGEST_SUBJECT).removesuffix(".") or request(ask, today) or "A question"
+    return _cut(title, _LONGEST_SUBJECT).removesuffix(".") or asking_sentence(ask, today) or "A question"
 
 
 def why_in_words(ask: Ask, today: Day) -> str:
@@ -162,8 +162,8 @@ def outcome_in_words(ask: Ask, to: Sequence[Party], today: Day, *, of_others: bo
     return said if any(letter.isalpha() for letter in said) else ""
 
 
-def is_a_no(ask: Ask) -> bool:
-    """Whether the outcome may be that it did not work: then nobody is told that they had a part in it."""
+def may_be_no(ask: Ask) -> bool:
+    """Whether the outcome may be a no: then nobody is told that they had a part in it."""
     return bool(_NO.search(ask.outcome or ""))
 
 

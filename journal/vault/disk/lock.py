@@ -13,21 +13,15 @@ from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 
-from journal.errors import EnvironmentFailed
+from journal.errors import EnvironmentFailed, os_errors_as_sentences
 
-__all__ = ["folder_of", "held", "state_of", "told"]
+__all__ = ["UNDO_LOG", "folder_of", "held", "state_of", "taken"]
+
+UNDO_LOG = "undo.jsonl"
+"""The name of the undo log in ``folder_of`` a vault, written and read under its lock."""
 
 _PAUSE = 0.01
 """Seconds between two tries."""
-
-
-@contextmanager
-def told(file: Path) -> Iterator[None]:
-    """What the system refuses while a file of ours is written, as EnvironmentFailed."""
-    try:
-        yield
-    except OSError as error:
-        raise EnvironmentFailed.writing(file, error) from error
 
 
 def folder_of(state: Path, root: Path) -> Path:
@@ -38,7 +32,7 @@ def folder_of(state: Path, root: Path) -> Path:
 def state_of(state: Path, root: Path) -> Path:
     """The folder, for this person only, of what is remembered about one vault. Raises EnvironmentFailed."""
     folder = folder_of(state, root)
-    with told(folder):
+    with os_errors_as_sentences(folder):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder
 
@@ -50,12 +44,12 @@ def held(state: Path, root: Path, *, wait: float = 10) -> Iterator[None]:
     wait: seconds before giving up. Raises EnvironmentFailed.
     """
     place = state_of(state, root) / "lock"
-    with told(place):
+    with os_errors_as_sentences(place):
         file = os.open(place, os.O_RDWR | os.O_CREAT, 0o600)
     try:
-        with told(place):
-            taken = _taken(file, time.monotonic() + wait)
-        if not taken:
+        with os_errors_as_sentences(place):
+            is_taken = taken(file, time.monotonic() + wait)
+        if not is_taken:
             raise EnvironmentFailed(f"Another journal has been writing to {root} for too long: end it, then try again.")
         yield
     finally:
@@ -63,7 +57,8 @@ def held(state: Path, root: Path, *, wait: float = 10) -> Iterator[None]:
             os.close(file)
 
 
-def _taken(file: int, until: float) -> bool:
+def taken(file: int, until: float) -> bool:
+    """Whether an open file could be locked before a time of ``time.monotonic``. Raises OSError."""
     while True:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

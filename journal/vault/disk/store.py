@@ -13,11 +13,10 @@ import errno
 import logging
 import os
 import stat
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 
-from journal.errors import EnvironmentFailed, NoteChanged, Refused
+from journal.errors import EnvironmentFailed, NoteChanged, Refused, os_errors_as_sentences
 from journal.vault.disk import atomic, in_place, temporary
 from journal.vault.disk.rescue import flush_folder, keep_file
 from journal.vault.disk.walk import placeholder
@@ -52,7 +51,7 @@ def replace(root: Path, path: str, old: bytes, new: bytes, *, keep: Path) -> Non
     keep: the folder outside the vault for texts that cannot be put back. Raises NoteChanged,
     Refused where the note lies outside the vault, and EnvironmentFailed.
     """
-    with _told(path):
+    with os_errors_as_sentences(path, if_gone=NoteChanged([path])):
         real, status = _held(root, path, old)
         if status.st_nlink > 1:
             in_place.write(real, path, old, new, keep)
@@ -68,7 +67,7 @@ def replace(root: Path, path: str, old: bytes, new: bytes, *, keep: Path) -> Non
 
 def create(root: Path, path: str, text: bytes) -> None:
     """Write a note where nothing is yet, and its folders. Raises Refused and EnvironmentFailed."""
-    with _told(path, was_there=False):
+    with os_errors_as_sentences(path):
         real = _inside(root, path)
         folder = os.path.dirname(real)
         if os.path.lexists(os.path.join(folder, placeholder(os.path.basename(real)))):
@@ -90,7 +89,7 @@ def create(root: Path, path: str, text: bytes) -> None:
 
 def remove(root: Path, path: str, old: bytes, *, keep: Path) -> None:
     """Delete a note that still holds exactly ``old``. Raises NoteChanged, Refused and EnvironmentFailed."""
-    with _told(path):
+    with os_errors_as_sentences(path, if_gone=NoteChanged([path])):
         real, _ = _held(root, path, old)
         if os.path.islink(os.path.join(root, path)):
             raise Refused(f"{path} is a link to another note and stays: delete it yourself.")
@@ -103,17 +102,6 @@ def remove(root: Path, path: str, old: bytes, *, keep: Path) -> None:
         except OSError:
             raise NoteChanged([path], kept=_kept(keep, real, aside)) from None
         raise NoteChanged([path])
-
-
-@contextmanager
-def _told(path: str, *, was_there: bool = True) -> Iterator[None]:
-    """What the system refuses, as the sentence for a person; a note that is gone has changed."""
-    try:
-        yield
-    except OSError as error:
-        if was_there and isinstance(error, FileNotFoundError):
-            raise NoteChanged([path]) from error
-        raise EnvironmentFailed.writing(path, error) from error
 
 
 def _opened(root: Path, place: str) -> int:

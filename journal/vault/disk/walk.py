@@ -10,7 +10,7 @@ import os
 import stat
 from _blake2 import blake2b
 
-from journal.patterns import matcher
+from journal.patterns import path_excluder
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ class Walk:
     def __init__(self, root: Path | str, exclude: tuple[str, ...] = ()) -> None:
         self._root = str(root)
         self._real_root = os.path.realpath(root)
-        self._excluded: Callable[[str], bool] | None = matcher(exclude) if exclude else None
+        self._excluded: Callable[[str], bool] | None = path_excluder(exclude) if exclude else None
         self.leftovers: list[str] = []
 
     def root_now(self) -> str:

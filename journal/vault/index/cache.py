@@ -2,6 +2,9 @@
 
 It can be deleted at any time. Whatever goes wrong in it or with it, it is moved aside and made anew; where no file
 can be had, or others could write it, the index is kept in memory and made at each start.
+
+SQLite knows a damaged page of its write-ahead log, but not of its main file: that one has a seal (see
+``journal.vault.disk.seal``). So SQLite must never write to it when we do not expect it: its log is merged by us.
 """
 
 from __future__ import annotations
@@ -11,11 +14,13 @@ import os
 import sqlite3
 import stat
 import threading
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from hashlib import blake2b
 from pathlib import Path
 
+from journal.vault.disk.seal import Seal
 from journal.vault.index.schema import TABLES
 from journal.vault.index.version import version
 
@@ -32,6 +37,12 @@ _BEYOND_US = frozenset(
     }
 )  # fmt: skip
 """What a new file would not mend."""
+_MENDED = frozenset({sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ})
+"""But these, of a place on the disk that can no longer be read."""
+_LONG_LOG = 4 * 1024 * 1024
+"""Bytes of the write-ahead log from which on it is merged into the main file."""
+_OTHERS_KEPT = 2
+"""Files of other versions for the same vault that stay, for people who use several."""
 
 
 def place_of(root: Path, folder: Path) -> Path:
@@ -49,6 +60,7 @@ class Cache:
 
     def __init__(self, place: Path | None) -> None:
         self._place = place
+        self._seal = None if place is None else Seal(place)
         self._file: tuple[int, int] | None = None
         self._idle: list[sqlite3.Connection] = []
         self._alone, self._writing = threading.RLock(), threading.Lock()
@@ -58,6 +70,7 @@ class Cache:
             self._begin()
         except Exception as error:  # noqa: BLE001  # SQLite quotes what it cannot read, and so the quote may not be read
             self._renew(error)
+        self._ending = weakref.finalize(self, _close, self._idle, self._seal)
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
@@ -70,6 +83,7 @@ class Cache:
         """All changes or none; other programs and threads that write wait."""
         with self._writing, self._borrowed() as db:
             yield from self._transaction(db, "BEGIN IMMEDIATE")
+            self._merge_long_log(db)
 
     def renew(self, error: Exception, generation: int) -> bool:
         """An empty index in place of one that could not be used; False where it was in memory, and so is no better.
@@ -85,35 +99,39 @@ class Cache:
 
     def close(self) -> None:
         """Nobody may be using it."""
-        while self._idle:
-            self._idle.pop().close()
+        _close(self._idle, self._seal)
 
     @contextmanager
     def _borrowed(self) -> Iterator[sqlite3.Connection]:
         """A connection that nobody else uses; in memory there is one for all to wait for."""
         with self._alone if self._place is None else nullcontext():
-            generation = self.generation
-            db = self._taken() or self._another()
+            generation, seal = self.generation, self._seal
+            db = self._taken() or self._connected()
             try:
+                self._check()
                 yield db
             finally:
                 if generation == self.generation:
                     self._idle.append(db)
                 else:
-                    db.close()
+                    _close([db], seal)
 
     def _taken(self) -> sqlite3.Connection | None:
         with suppress(IndexError):  # another thread may be quicker
             return self._idle.pop()
         return None
 
-    def _another(self) -> sqlite3.Connection:
-        """One more connection. Raises DatabaseError where the file is not the one that was begun with."""
-        db = self._connected()
-        if self._which_file() != self._file:
-            db.close()
+    def _check(self) -> None:
+        """Raises DatabaseError where the file is not the one that was begun with, as we left it."""
+        if self._place is None or self._seal is None:
+            return
+        if _which(self._place) != self._file:
             raise sqlite3.DatabaseError("another file is in the place of the cache")
-        return db
+        try:
+            if not self._seal.is_whole():
+                raise sqlite3.DatabaseError("somebody else has written to the cache")
+        except OSError as error:
+            raise sqlite3.DatabaseError(str(error)) from error
 
     def _transaction(self, db: sqlite3.Connection, begin: str) -> Iterator[sqlite3.Connection]:
         db.execute(begin)
@@ -125,28 +143,59 @@ class Cache:
             raise
         db.execute("COMMIT")
 
+    def _merge_long_log(self, db: sqlite3.Connection) -> None:
+        """Have the write-ahead log in the main file, if it is long; where that fails, later or at the end."""
+        if self._place is not None and self._seal is not None:
+            with suppress(OSError, sqlite3.Error):
+                if os.stat(f"{self._place}-wal").st_size >= _LONG_LOG:
+                    with self._seal.writing():
+                        db.execute("PRAGMA wal_checkpoint")
+
     def _renew(self, error: Exception) -> None:
         self.generation += 1
         with suppress(Exception):
             self.close()
-        beyond_us = isinstance(error, OSError) or getattr(error, "sqlite_errorcode", 0) & 0xFF in _BEYOND_US
-        if self._place is not None and not beyond_us and self.notice is None:
-            self.notice = DAMAGED
-            with suppress(Exception):
-                os.replace(self._place, self._place.with_suffix(".damaged"))
-                for companion in ("-wal", "-shm"):
-                    self._place.with_name(self._place.name + companion).unlink(missing_ok=True)
-                self._begin()
-                return
+        if self._place is not None:
+            try:
+                if _which(self._place) != self._file or self._is_moved_aside(self._place, error):
+                    self._begin()
+                    return
+            except Exception as failed:  # noqa: BLE001  # as in __init__
+                error = failed
         reason = f"{error.strerror}: {error.filename}" if isinstance(error, OSError) else error
         self.notice = f"The cache cannot be used ({reason}); without it each start reads every note."
-        self._place = None
+        self._place = self._seal = None
         self._begin()
+
+    def _is_moved_aside(self, place: Path, error: Exception) -> bool:
+        """Whether a file that could not be used makes room for a new one; not where that would be no better."""
+        code = getattr(error, "sqlite_errorcode", 0)
+        beyond_us = isinstance(error, OSError) or isinstance(error.__cause__, OSError) or code & 0xFF in _BEYOND_US
+        if self.notice is not None or (beyond_us and code not in _MENDED):
+            return False
+        self.notice = DAMAGED
+        os.replace(place, place.with_suffix(".damaged"))
+        for companion in ("-wal", "-shm"):
+            place.with_name(place.name + companion).unlink(missing_ok=True)
+        return True
 
     def _begin(self) -> None:
         """The first connection, which makes the tables where there are none."""
-        if self._place is not None:
-            _own(self._place.parent)
+        if self._place is None or self._seal is None:
+            self._idle.append(self._first())
+            return
+        _own(self._place.parent)
+        self._file = _which(self._place)
+        if self._file is None:
+            with self._seal.writing():
+                self._idle.append(self._first())
+            self._file = _which(self._place)
+            _forget_former(self._place)
+        else:
+            self._check()
+            self._idle.append(self._first())
+
+    def _first(self) -> sqlite3.Connection:
         db = self._connected()
         try:
             if not _is_made(db):
@@ -155,12 +204,10 @@ class Cache:
                     for statement in TABLES.split(";\n"):
                         db.execute(statement)
                 db.execute("COMMIT")
-                self._forget_former()
-            self._file = self._which_file()
         except BaseException:
             db.close()
             raise
-        self._idle.append(db)
+        return db
 
     def _connected(self) -> sqlite3.Connection:
         db = sqlite3.connect(
@@ -174,28 +221,44 @@ class Cache:
             db.execute("PRAGMA journal_mode = WAL")
             db.execute("PRAGMA synchronous = NORMAL")
             db.execute("PRAGMA cache_size = -8000")
+            db.execute("PRAGMA wal_autocheckpoint = 0")
+            db.execute("PRAGMA journal_size_limit = 0")
         except BaseException:
             db.close()
             raise
         return db
 
-    def _which_file(self) -> tuple[int, int] | None:
-        if self._place is None:
-            return None
-        try:
-            status = os.stat(self._place)
-        except OSError as error:
-            raise sqlite3.DatabaseError("the cache is gone") from error
-        return status.st_dev, status.st_ino
 
-    def _forget_former(self) -> None:
-        """Delete the files of other versions for the same vault; who has one open keeps what it has."""
-        if self._place is not None:
-            vault = self._place.name.rpartition("-")[0]
-            for file in self._place.parent.glob(f"{vault}-*"):
-                if not file.name.startswith(self._place.stem):
-                    with suppress(OSError):
-                        file.unlink()
+def _close(idle: list[sqlite3.Connection], seal: Seal | None) -> None:
+    """Close connections: the last one of all programs has the write-ahead log merged into the main file."""
+    if idle and seal is not None:
+        with suppress(OSError, sqlite3.Error), seal.writing():
+            _close(idle, None)
+    while idle:
+        idle.pop().close()
+
+
+def _which(file: Path) -> tuple[int, int] | None:
+    """Which file has a name now, None for none. Raises OSError."""
+    try:
+        status = os.stat(file)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    return status.st_dev, status.st_ino
+
+
+def _forget_former(place: Path) -> None:
+    """Delete the files of other versions for the same vault, but for those that were used last.
+
+    Who has one open keeps what it has.
+    """
+    vault = place.name.rpartition("-")[0]
+    with suppress(OSError):  # another program of ours may be quicker
+        others = [file for file in place.parent.glob(f"{vault}-*.db") if file != place]
+        others.sort(key=lambda file: file.stat().st_atime_ns, reverse=True)
+        for former in others[_OTHERS_KEPT:]:
+            for file in place.parent.glob(f"{former.stem}.*"):
+                file.unlink(missing_ok=True)
 
 
 def _own(folder: Path) -> None:
@@ -209,4 +272,4 @@ def _own(folder: Path) -> None:
 
 
 def _is_made(db: sqlite3.Connection) -> bool:
-    return db.execute("SELECT 1 FROM sqlite_master WHERE name = 'made'").fetchone() is not None
+    return db.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone() is not None

@@ -43,7 +43,7 @@ class Index:
         self._walk = Walk(root, settings.exclude)
         self._cache = Cache(place)
         self._looking = threading.Lock()
-        self._told = self.ask(rows.number)
+        self._told = self.ask(rows.revision)
 
     @property
     def notice(self) -> str | None:
@@ -108,7 +108,7 @@ class Index:
         root = self._walk.root_now()
         with self._cache.reading() as db:
             folders = dict(db.execute("SELECT path, digest FROM folder"))
-            known_root, has_notes = db.execute("SELECT root, EXISTS (SELECT 1 FROM note) FROM made").fetchone()
+            known_root, has_notes = db.execute("SELECT root, EXISTS (SELECT 1 FROM note) FROM meta").fetchone()
         changed: list[tuple[Listing, bytes]] = []
         empty = True
         for listing in self._walk.everything():
@@ -123,7 +123,7 @@ class Index:
         if folders or changed or root != known_root:
             with self._cache.writing() as db:
                 _remember_folders(db, changed, folders)
-                db.execute("UPDATE made SET root = ?", (root,))
+                db.execute("UPDATE meta SET root = ?", (root,))
 
     def _take_all(self, root: str, todo: Mapping[str, Seen | None], on_progress: _Progress | None) -> None:
         """Have the index equal the files at paths, in transactions that are soon safe."""
@@ -155,7 +155,7 @@ class Index:
             yield IndexUpdate(db)
             if self._walk.root_now() != root:
                 raise FileNotFoundError(errno.ENOENT, "the folder went away during the look")
-            db.execute("UPDATE made SET root = ifnull(root, ?)", (root,))
+            db.execute("UPDATE meta SET root = ifnull(root, ?)", (root,))
 
     def _changes(
         self, changed: Iterable[tuple[Listing, bytes]], vanished: Iterable[bytes]
@@ -175,7 +175,7 @@ class Index:
         return dict(sorted(found.items()))
 
     def _entries(self, seen: Sequence[tuple[str, Seen | None]]) -> list[tuple[str, tuple[Any, ...] | None]]:
-        """Each path with its Entry as a plain tuple, None where nothing is there now."""
+        """Each path with its IndexedNote as a plain tuple, None where nothing is there now."""
         from journal.vault.index.indexed_note import read
 
         found = []
@@ -187,11 +187,11 @@ class Index:
     def _news(self) -> Delta:
         """What changed since this was last asked, by us or by another program on the same cache."""
         with self._cache.reading() as db:
-            last, self._told = self._told, int(db.execute("SELECT number FROM made").fetchone()[0])
+            last, self._told = self._told, int(db.execute("SELECT revision FROM meta").fetchone()[0])
             if last == self._told:
                 return Delta()
             now = db.execute("SELECT path, first FROM note WHERE number > ?", (last,)).fetchall()
-            gone = dict(db.execute("SELECT path, first FROM gone WHERE number > ?", (last,)).fetchall())
+            gone = dict(db.execute("SELECT path, first FROM tombstone WHERE revision > ?", (last,)).fetchall())
         added = {path for path, first in now if first > last and gone.get(path, last + 1) > last}
         there = {path for path, _ in now}
         return Delta(
@@ -205,7 +205,7 @@ class Index:
 
 def _rows(db: sqlite3.Connection, folder: bytes) -> dict[str, bytes | None]:
     return {
-        unpacked(path): seen for path, seen in db.execute("SELECT path, seen FROM note WHERE folder = ?", (folder,))
+        unpacked(path): stat for path, stat in db.execute("SELECT path, stat FROM note WHERE folder = ?", (folder,))
     }
 
 
@@ -216,6 +216,6 @@ def _remember_folders(
     for listing, digest in changed:
         folder = packed(listing.folder)
         now = {listing.path(name): marshal.dumps(seen, 2) for name, seen in listing.notes.items()}
-        settled = digest if now == _rows(db, folder) else None
-        db.execute("REPLACE INTO folder VALUES (?, ?, ?)", (folder, settled, listing.unreadable))
+        known = digest if now == _rows(db, folder) else None
+        db.execute("REPLACE INTO folder VALUES (?, ?, ?)", (folder, known, listing.unreadable))
     db.executemany("DELETE FROM folder WHERE path = ?", [(folder,) for folder in vanished])

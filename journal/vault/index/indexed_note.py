@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import marshal
 import time
-from dataclasses import replace
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
@@ -13,7 +12,7 @@ from typing import Any, NamedTuple
 from journal import notes
 from journal.model import Day, Kind, Note, Problem
 from journal.notes import fold
-from journal.rules.goals import achieved
+from journal.rules.goals import achieved_on
 from journal.rules.resolve import NAMING, goal_of
 from journal.vault.disk import store
 from journal.vault.disk.walk import NOT_HERE, OUTSIDE, RACY_NS, Seen, Walk
@@ -29,13 +28,13 @@ class IndexedNote(NamedTuple):
     """
 
     path: bytes
-    seen: bytes | None
+    stat: bytes | None
     digest: bytes
-    base: bytes
+    base_id: bytes
     id: bytes
     length: int
     kind: str | None
-    says: str | None
+    claims: str | None
     over: bool
     copies: bytes | None
     is_shadowed: bool
@@ -70,15 +69,17 @@ def read(root: Path, walk: Walk, limit: int, path: str, seen: Seen) -> IndexedNo
     return entry_of(note, packed(note.id), digest, None if racy else marshal.dumps(seen, 2))
 
 
-def entry_of(note: Note, base: bytes, digest: bytes, seen: bytes | None, *, is_shadowed: bool = False) -> IndexedNote:
-    """base: the id that the note would have if it were alone. is_shadowed: it is a copy whose note is there."""
+def entry_of(
+    note: Note, base_id: bytes, digest: bytes, stat: bytes | None, *, is_shadowed: bool = False
+) -> IndexedNote:
+    """base_id: the one that the note would have if it were alone. is_shadowed: it is a copy whose note is there."""
     original = notes.original_id(note.id)
     if original is not None:
-        note = replace(note, kind=Kind.NOTE if is_shadowed else notes.kind_by_fields(note))
-    says, over = notes.claimed(note), "achieved" in note.fields or "status" in note.fields
+        note = note._replace(kind=Kind.NOTE if is_shadowed else notes.kind_by_fields(note))
+    claims, over = notes.claimed_kind(note), "achieved" in note.fields or "status" in note.fields
     return IndexedNote(
-        packed(note.path), seen, digest, base, packed(note.id), len(note.id), note.kind and note.kind.value,
-        says and says.value, over and achieved(goal_of(note), Day.max) is not None,
+        packed(note.path), stat, digest, base_id, packed(note.id), len(note.id), note.kind and note.kind.value,
+        claims and claims.value, over and achieved_on(goal_of(note), Day.max) is not None,
         None if original is None else packed(fold(original)), is_shadowed, len(note.problems), packed(note.title),
         note_text(note), [] if is_shadowed else keys(note), _mentions(note, only_links=is_shadowed),
     )  # fmt: skip

@@ -25,8 +25,8 @@ __all__ = [
     "note_from",
     "note_text",
     "notes",
-    "number",
     "packed",
+    "revision",
     "rivals",
     "titles",
     "unpacked",
@@ -205,9 +205,9 @@ _READERS: Mapping[str, Any] = {
 }
 
 
-def number(db: sqlite3.Connection) -> int:
+def revision(db: sqlite3.Connection) -> int:
     """Grows with every change of the index."""
-    return _number(db.execute("SELECT number FROM made").fetchone()[0])
+    return _number(db.execute("SELECT revision FROM meta").fetchone()[0])
 
 
 def notes(

@@ -24,34 +24,35 @@ AT_ONCE = "0000-00-00"
 """Before every day: a follow-up that holds until then is evaluated before anyone sees it."""
 
 TABLES = """
--- One row. number: the one given out last. settled: the one up to which names were resolved, 0 for never.
+-- One row. revision: grows with every change; the newest notes have it as their number.
+-- resolved_up_to: the revision up to which names were resolved, 0 for never.
 -- settings: those that the follow-ups were evaluated with.
--- alike_at: the number when names that are almost another were last looked for.
+-- alike_at: the revision at which names that are almost another were last looked for.
 -- root: the folder itself, by device and inode, when it was last looked at.
-CREATE TABLE made (
-    number INTEGER NOT NULL, settled INTEGER NOT NULL, settings TEXT NOT NULL,
+CREATE TABLE meta (
+    revision INTEGER NOT NULL, resolved_up_to INTEGER NOT NULL, settings TEXT NOT NULL,
     alike_at INTEGER NOT NULL, root TEXT
 );
-INSERT INTO made VALUES (0, 0, '', 0, NULL);
+INSERT INTO meta VALUES (0, 0, '', 0, NULL);
 
 -- digest: of the listing that the note rows of this folder equal, NULL where one of them is to be read again.
 CREATE TABLE folder (path BLOB PRIMARY KEY, digest BLOB, unreadable TEXT) WITHOUT ROWID;
 
 -- One version of one file. A row never changes but for its stat signature: other content is another row
--- with a higher number. first: the number that the path had when it appeared. seen: NULL to read it
--- again at the next look. base: the id that it would have if it were alone. says: what the note itself
--- claims to be. over: it is a goal that is achieved. copies: the folded id of the note that it is a sync tool's
+-- with a higher number. first: the number that the path had when it appeared. stat: its signature, NULL to read
+-- it again at the next look. base_id: the id that it would have if it were alone. claims: what the note itself says
+-- that it is. over: it is a goal that is achieved. copies: the folded id of the note that it is a sync tool's
 -- copy of, NULL for none. is_shadowed: that note is there, so that this one counts nowhere.
 CREATE TABLE note (
     number INTEGER PRIMARY KEY, first INTEGER NOT NULL, folder BLOB NOT NULL, path BLOB NOT NULL UNIQUE,
-    seen BLOB, digest BLOB NOT NULL, base BLOB NOT NULL, id BLOB NOT NULL, length INTEGER NOT NULL,
-    kind TEXT, says TEXT, over INTEGER NOT NULL, copies BLOB, is_shadowed INTEGER NOT NULL,
+    stat BLOB, digest BLOB NOT NULL, base_id BLOB NOT NULL, id BLOB NOT NULL, length INTEGER NOT NULL,
+    kind TEXT, claims TEXT, over INTEGER NOT NULL, copies BLOB, is_shadowed INTEGER NOT NULL,
     problems INTEGER NOT NULL, title BLOB NOT NULL, content TEXT NOT NULL
 );
 CREATE INDEX note_folder ON note (folder);
 
--- Paths that had a note, so that another program of ours learns what went.
-CREATE TABLE gone (path BLOB PRIMARY KEY, first INTEGER NOT NULL, number INTEGER NOT NULL) WITHOUT ROWID;
+-- Paths that had a note, so that another program of ours learns what went, and at which revision.
+CREATE TABLE tombstone (path BLOB PRIMARY KEY, first INTEGER NOT NULL, revision INTEGER NOT NULL) WITHOUT ROWID;
 
 -- What a note answers to. rank: 0 its id, 1 what its id ends with, 2 its title, heading or an alias.
 CREATE TABLE name (key BLOB, rank INTEGER, note INTEGER, PRIMARY KEY (key, rank, note)) WITHOUT ROWID;
@@ -76,7 +77,7 @@ CREATE TABLE follow_up (
     move TEXT, needs INTEGER, problems INTEGER, asked TEXT, answer TEXT, line TEXT
 );
 
--- What is wrong with a name in a note, almost another or one of several, as found when the number was alike_at.
+-- What is wrong with a name in a note, almost another or one of several, as found at revision alike_at.
 CREATE TABLE alike (path BLOB, code TEXT, message BLOB, line INTEGER);
 
 -- The words of notes, by their numbers (see ``fulltext``). Neither text nor words of a note are kept whole.
@@ -88,13 +89,13 @@ CREATE VIRTUAL TABLE fulltext USING fts5 (
 INSERT INTO fulltext (fulltext, rank) VALUES ('hashsize', 4000000), ('automerge', 8);
 
 -- Numbers in fulltext whose notes are no more.
-CREATE TABLE passed (number INTEGER PRIMARY KEY);
-CREATE TRIGGER note_passed AFTER DELETE ON note BEGIN
-    INSERT INTO passed SELECT id FROM fulltext_docsize WHERE id = old.number; END;
+CREATE TABLE dead (number INTEGER PRIMARY KEY);
+CREATE TRIGGER note_dies AFTER DELETE ON note BEGIN
+    INSERT INTO dead SELECT id FROM fulltext_docsize WHERE id = old.number; END;
 """
 
 INDEXES = (
-    "CREATE INDEX IF NOT EXISTS note_base ON note (base)",
+    "CREATE INDEX IF NOT EXISTS note_base_id ON note (base_id)",
     "CREATE INDEX IF NOT EXISTS note_id ON note (id)",
     "CREATE INDEX IF NOT EXISTS note_copies ON note (copies) WHERE copies IS NOT NULL",
 )
@@ -118,10 +119,10 @@ FOLLOW_UP_INDEXES = (
 """Made once follow-ups are evaluated."""
 
 _CANDIDATES = """
-SELECT note.number, name.rank, note.says IS NOT {means} AS unfit, {means} = 'goal' AND note.over AS over,
+SELECT note.number, name.rank, note.claims IS NOT {means} AS unfit, {means} = 'goal' AND note.over AS over,
     note.length, note.id
 FROM name JOIN note ON note.number = name.note
-WHERE name.key = {key} AND ({means} = 'link' OR note.kind IS NOT 'ask' OR note.says IS {means})
+WHERE name.key = {key} AND ({means} = 'link' OR note.kind IS NOT 'ask' OR note.claims IS {means})
 """
 MEANT = f"SELECT number FROM ({_CANDIDATES}) ORDER BY rank, unfit, over, length, id LIMIT 1"
 """docs/format.md 5. An ask is never a person or a goal, unless it says itself that it is one."""
@@ -135,7 +136,7 @@ SELECT number FROM (
 """All that a name may as well mean: they differ in the length and order of their ids alone (docs/format.md 5)."""
 
 SHADOWS = """
-SELECT path, base, digest, seen, id, content, NOT is_shadowed FROM note
+SELECT path, base_id, digest, stat, id, content, NOT is_shadowed FROM note
 WHERE copies IS NOT NULL AND is_shadowed <> EXISTS (SELECT 1 FROM name WHERE key = copies AND rank = 0)
 """
 """The copies of sync tools whose notes came or went."""
@@ -181,9 +182,9 @@ SETTLE_ALL = (
 TWINS = """
 SELECT EXISTS (
     SELECT 1 FROM note AS new WHERE new.number > ? AND (
-        new.id <> new.base
-        OR EXISTS (SELECT 1 FROM note AS other WHERE other.base = new.base AND other.number <> new.number)
-        OR EXISTS (SELECT 1 FROM note AS other WHERE other.id = new.base AND other.number <> new.number)
+        new.id <> new.base_id
+        OR EXISTS (SELECT 1 FROM note AS other WHERE other.base_id = new.base_id AND other.number <> new.number)
+        OR EXISTS (SELECT 1 FROM note AS other WHERE other.id = new.base_id AND other.number <> new.number)
     )
 )
 """

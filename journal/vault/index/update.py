@@ -24,8 +24,8 @@ class IndexUpdate:
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
-        self._number, self._settled = db.execute("SELECT number, settled FROM made").fetchone()
-        self.is_first = self._settled == 0
+        self._revision, self._resolved_up_to = db.execute("SELECT revision, resolved_up_to FROM meta").fetchone()
+        self.is_first = self._resolved_up_to == 0
         self._twins = False
 
     def take(self, found: Sequence[tuple[str, tuple[Any, ...] | None]]) -> None:
@@ -39,34 +39,35 @@ class IndexUpdate:
         """settle: ids, names, mentions and follow-ups follow the notes; a later transaction may make up for it."""
         if settle:
             self._settle()
-        self._db.execute("UPDATE made SET number = ?, settled = ?", (self._number, self._number if settle else 0))
+        resolved_up_to = self._revision if settle else 0
+        self._db.execute("UPDATE meta SET revision = ?, resolved_up_to = ?", (self._revision, resolved_up_to))
 
     def _put(self, entries: Sequence[IndexedNote]) -> None:
         """Notes, each in place of the one that was at its path."""
         paths = [entry.path for entry in entries]
         query = f"SELECT path, digest FROM note WHERE path IN ({', '.join('?' * len(paths))})"
         known = dict(self._db.execute(query, paths))
-        same = [(entry.seen, entry.path) for entry in entries if known.get(entry.path) == entry.digest]
-        self._db.executemany("UPDATE note SET seen = ? WHERE path = ?", same)
+        same = [(entry.stat, entry.path) for entry in entries if known.get(entry.path) == entry.digest]
+        self._db.executemany("UPDATE note SET stat = ? WHERE path = ?", same)
         new = [entry for entry in entries if known.get(entry.path) != entry.digest]
         self._insert([(self._drop(entry.path) if entry.path in known else None, entry) for entry in new])
 
     def _forget(self, path: bytes) -> None:
         first = self._drop(path)
         if first is not None:
-            self._number += 1
-            self._db.execute("REPLACE INTO gone VALUES (?, ?, ?)", (path, first, self._number))
+            self._revision += 1
+            self._db.execute("REPLACE INTO tombstone VALUES (?, ?, ?)", (path, first, self._revision))
 
     def _settle(self) -> None:
         if self.is_first:
             for statement in INDEXES:
                 self._db.execute(statement)
-            self._number += 1
-        if self._twins or self._db.execute(TWINS, (self._settled,)).fetchone()[0]:
+            self._revision += 1
+        if self._twins or self._db.execute(TWINS, (self._resolved_up_to,)).fetchone()[0]:
             self._assign_ids()
-        for path, base, digest, seen, own_id, content, is_shadowed in self._db.execute(SHADOWS).fetchall():
+        for path, base_id, digest, stat, own_id, content, is_shadowed in self._db.execute(SHADOWS).fetchall():
             note = note_from(own_id, path, content)
-            self._insert([(self._drop(path), entry_of(note, base, digest, seen, is_shadowed=bool(is_shadowed)))])
+            self._insert([(self._drop(path), entry_of(note, base_id, digest, stat, is_shadowed=bool(is_shadowed)))])
         for statement in SETTLE_ALL if self.is_first else SETTLE:
             self._db.execute(statement)
         if self.is_first:
@@ -75,8 +76,8 @@ class IndexUpdate:
 
     def _insert(self, entries: Sequence[tuple[int | None, IndexedNote]]) -> None:
         """first: as ``_drop`` gave it, of each."""
-        start = self._number + 1
-        self._number += len(entries)
+        start = self._revision + 1
+        self._revision += len(entries)
         numbered = list(enumerate(entries, start))
         execute = self._db.executemany
         execute(
@@ -99,11 +100,11 @@ class IndexUpdate:
     def _drop(self, path: bytes) -> int | None:
         """The first number of the path's note, which is no more; None where there was none."""
         row = self._db.execute(
-            "DELETE FROM note WHERE path = ? RETURNING number, first, base, id, content", (path,)
+            "DELETE FROM note WHERE path = ? RETURNING number, first, base_id, id, content", (path,)
         ).fetchone()
         if row is None:
             return None
-        number, first, base, own_id, content = row
+        number, first, base_id, own_id, content = row
         dropped = keys(note_from(own_id, path, content))
         self._db.executemany(
             "DELETE FROM name WHERE key = ? AND rank = ? AND note = ?", [(*key, number) for key in dropped]
@@ -111,18 +112,19 @@ class IndexUpdate:
         self._db.executemany("INSERT OR IGNORE INTO touched VALUES (?)", [key[:1] for key in dropped])
         self._db.execute("DELETE FROM mention WHERE note = ?", (number,))
         self._db.execute("DELETE FROM follow_up WHERE note = ?", (number,))
-        self._twins |= base != own_id or self._is_taken(base)
+        self._twins |= base_id != own_id or self._is_taken(base_id)
         return int(first)
 
-    def _is_taken(self, base: bytes) -> bool:
-        found = self._db.execute("SELECT 1 FROM note WHERE base = ?1 OR id = ?1", (base,))
+    def _is_taken(self, base_id: bytes) -> bool:
+        found = self._db.execute("SELECT 1 FROM note WHERE base_id = ?1 OR id = ?1", (base_id,))
         return found.fetchone() is not None
 
     def _assign_ids(self) -> None:
         """Ids of their own for notes that would share one (docs/format.md 1)."""
         taken: set[str] = set()
-        for packed_path, base, old in self._db.execute("SELECT path, base, id FROM note ORDER BY path").fetchall():
-            path, new = unpacked(packed_path), unpacked(base)
+        known = self._db.execute("SELECT path, base_id, id FROM note ORDER BY path").fetchall()
+        for packed_path, base_id, old in known:
+            path, new = unpacked(packed_path), unpacked(base_id)
             if new in taken:
                 whole = normalize("NFC", path)
                 new = path if whole in taken else whole
@@ -131,10 +133,10 @@ class IndexUpdate:
                 self._rename(packed_path, packed(new))
 
     def _rename(self, path: bytes, new: bytes) -> None:
-        row = self._db.execute("SELECT base, digest, seen, content FROM note WHERE path = ?", (path,))
-        base, digest, seen, content = row.fetchone()
+        row = self._db.execute("SELECT base_id, digest, stat, content FROM note WHERE path = ?", (path,))
+        base_id, digest, stat, content = row.fetchone()
         first = self._drop(path)
-        self._insert([(first, entry_of(note_from(new, path, content), base, digest, seen))])
+        self._insert([(first, entry_of(note_from(new, path, content), base_id, digest, stat))])
 
 
 def _folder(path: bytes) -> bytes:

@@ -12,7 +12,7 @@ from journal.config import Settings
 from journal.model import QUEUE_ORDER, Day, FollowUp, QueueLine
 from journal.rules.resolve import Resolver
 from journal.rules.silence import Wait, wait
-from journal.rules.state import follow_up, steady_until
+from journal.rules.state import follow_up, holds_until
 from journal.vault.index.rows import NoteRow, note_from, packed
 from journal.vault.index.schema import AT_ONCE, FOLLOW_UP_INDEXES
 from journal.vault.index.workers import in_batches
@@ -31,7 +31,7 @@ def evaluate(db: sqlite3.Connection, settings: Settings, today: Day) -> None:
     """Have every follow-up hold today."""
     if queue.made_for(db) != queue.rules_of(settings):
         db.execute(f"UPDATE follow_up SET until = '{AT_ONCE}'")
-        db.execute("UPDATE made SET settings = ?", (queue.rules_of(settings),))
+        db.execute("UPDATE meta SET settings = ?", (queue.rules_of(settings),))
     stale = queue.stale(db, today)
     for start in range(0, len(stale), _AT_A_TIME):
         numbers = stale[start : start + _AT_A_TIME]
@@ -57,7 +57,7 @@ def _rows(
 
 
 def _row(number: int, found: FollowUp, today: Day) -> tuple[object, ...]:
-    until, line, waited = steady_until(found, today), QueueLine.of(found), wait(found, today)
+    until, line, waited = holds_until(found, today), QueueLine.of(found), wait(found, today)
     shown = [line.id, line.path, line.title, line.contacts, line.goals, line.errors, line.is_unsure]
     return (
         number, today.isoformat(), until.isoformat() if until else _FOREVER, _RANK[line.state], _text(line.due),

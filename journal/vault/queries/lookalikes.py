@@ -33,7 +33,7 @@ _FIELDS = {Kind.PERSON: ("contact", "via", "people"), Kind.GOAL: ("goal",)}
 
 def are_found(db: sqlite3.Connection) -> bool:
     """Whether they were looked for since the index last changed."""
-    return bool(db.execute("SELECT alike_at = number FROM made").fetchone()[0])
+    return bool(db.execute("SELECT alike_at = revision FROM meta").fetchone()[0])
 
 
 def find(db: sqlite3.Connection) -> None:
@@ -42,7 +42,7 @@ def find(db: sqlite3.Connection) -> None:
     for path, problem in (*_alike(db), *ambiguous(db)):
         told = (rows.packed(path), problem.code, rows.packed(problem.message), problem.line)
         db.execute("INSERT INTO alike VALUES (?, ?, ?, ?)", told)
-    db.execute("UPDATE made SET alike_at = number")
+    db.execute("UPDATE meta SET alike_at = revision")
 
 
 def _alike(db: sqlite3.Connection) -> Iterator[tuple[str, Problem]]:
@@ -96,9 +96,9 @@ def _a_letter_away(implicit: Collection[str], noted: Collection[str]) -> Iterato
 
 def _of_the_same_words(implicit: Collection[str], noted: Collection[str]) -> Iterator[tuple[str, str]]:
     """A part of a name is told of as almost the whole, unless the part is what has a note."""
-    from journal.rules.nearness import counted
+    from journal.rules.nearness import distinctive_words
 
-    words = {text: frozenset(counted(text)) for text in {*implicit, *noted}}
+    words = {text: frozenset(distinctive_words(text)) for text in {*implicit, *noted}}
     holders: dict[str, set[str]] = {}
     for text, each in words.items():
         for word in each:

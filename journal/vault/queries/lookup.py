@@ -61,10 +61,10 @@ def best(part: str, among: Iterable[Each], texts: Callable[[Each], Iterable[str]
     Where it is whole words of some, those alone; else where it begins a word of some, those. The second: whether it
     was either.
     """
-    from journal.rules.nearness import bare
+    from journal.rules.nearness import fold_without_accents
 
-    wanted = bare(part)
-    spelled = [(each, "\n".join(map(bare, texts(each)))) for each in among]
+    wanted = fold_without_accents(part)
+    spelled = [(each, "\n".join(map(fold_without_accents, texts(each)))) for each in among]
     held = [(each, text) for each, text in spelled if wanted in text]
     begins = rf"(?<![^\W_]){re.escape(wanted)}"
     for pattern in (re.compile(rf"{begins}(?![^\W_])"), re.compile(begins)):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from journal.model import Day, Kind, KnownParty, Note, Party
 from journal.notes import fold
-from journal.rules.goals import achieved
+from journal.rules.goals import achieved_on
 from journal.rules.resolve import names_in
 from journal.vault.index import rows
 from journal.vault.queries.neighbourhood import resolved
@@ -73,4 +73,4 @@ def _achieved(db: sqlite3.Connection, numbers: list[int], today: Day) -> frozens
     """The keys of those goals that are achieved. numbers: of their notes."""
     notes, resolver = resolved(db, numbers)
     goals = (resolver.goal(Party(note.title, note.id, note.id)) for number in numbers for note in [notes[number]])
-    return frozenset(goal.party.key for goal in goals if achieved(goal, today))
+    return frozenset(goal.party.key for goal in goals if achieved_on(goal, today))

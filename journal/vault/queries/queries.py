@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -51,7 +50,7 @@ class Queries:
     def is_known(self) -> bool:
         """Whether the index was ever brought up to date."""
         with self._reachable():
-            return bool(self._index.ask(lambda db: db.execute("SELECT settled > 0 FROM made").fetchone()[0]))
+            return bool(self._index.ask(lambda db: db.execute("SELECT resolved_up_to > 0 FROM meta").fetchone()[0]))
 
     def reconcile(self, paths: Iterable[str] | None, on_progress: Callable[[int, int], object] | None) -> Delta:
         """As Index.reconcile."""
@@ -72,7 +71,7 @@ class Queries:
 
         with self._lock:
             before = self._reading
-            if before is None or before.number != self.ask(rows.number):
+            if before is None or before.number != self.ask(rows.revision):
                 self._reading = self._with_alike(lambda db: Reading.of_all(db, self._meant, before))
             assert self._reading is not None
             return self._reading
@@ -158,7 +157,7 @@ class Queries:
             page = day.page(subject)
             for number in numbers:
                 links, backlinks = linked(db, number)
-                page = replace(page, links=links, backlinks=backlinks)
+                page = page._replace(links=links, backlinks=backlinks)
             return page
 
         return self._with_alike(answer)
@@ -167,7 +166,7 @@ class Queries:
         """Every contact and goal by name; looked up again only where something has changed."""
         from journal.vault.queries.parties import parties
 
-        number = self.ask(rows.number)
+        number = self.ask(rows.revision)
         if self._parties is None or self._parties[:2] != (number, today):
             self._parties = (number, today, self.ask(lambda db: parties(db, today)))
         return self._parties[2]
@@ -256,7 +255,7 @@ class Queries:
         """How long every ask of the vault waited; read again only where something has changed."""
         from journal.vault.queries.evaluate import waits
 
-        number = self.ask(rows.number)
+        number = self.ask(rows.revision)
         if self._waits is None or self._waits[:2] != (number, today):
             self._waits = (number, today, self._evaluated(today, waits))
         return self._waits[2]

@@ -72,7 +72,7 @@ def rules_of(settings: Settings) -> str:
 
 def made_for(db: sqlite3.Connection) -> Any:
     """The settings that follow-ups were evaluated with, as ``rules_of`` gives them."""
-    return db.execute("SELECT settings FROM made").fetchone()[0]
+    return db.execute("SELECT settings FROM meta").fetchone()[0]
 
 
 @lru_cache(maxsize=_REMEMBERED)

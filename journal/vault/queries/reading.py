@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 
 from journal.config import Settings
@@ -63,14 +62,14 @@ class Reading:
         """All notes. before: an earlier state, whose notes are not read again. Raises Damaged."""
         notes = dict(rows.notes(db, known=before.numbered if before else {}))
         resolver = Resolver(notes, rows.mentions(db), look_up)
-        return cls(rows.number(db), notes, resolver, [*rows.unreadable(db), *lookalikes.found(db)])
+        return cls(rows.revision(db), notes, resolver, [*rows.unreadable(db), *lookalikes.found(db)])
 
     @classmethod
     def of_some(cls, db: sqlite3.Connection, numbers: Collection[int], about: Collection[int]) -> Reading:
         """Some notes, for as long as the connection is in this transaction. Raises Damaged."""
         notes, resolver = resolved(db, numbers)
         found = [problem for number in about for problem in lookalikes.found(db, notes[number].path)]
-        return cls(rows.number(db), notes, resolver, found, about)
+        return cls(rows.revision(db), notes, resolver, found, about)
 
     @cached_property
     def asks(self) -> list[Ask]:
@@ -120,7 +119,7 @@ class Today:
             people = [p for p in self._reading.resolver.people([ask], ()) if p.party.key in asked - known.keys()]
             first_time = contacts.contacts(people, (), (), self._settings, self._today)
             known |= {contact.person.party.key: contact for contact in first_time}
-        return gaps.gaps(new, known, gaps.others([*self.bare, new]), self._settings, self._today)
+        return gaps.gaps(new, known, gaps.other_asks([*self.bare, new]), self._settings, self._today)
 
     @cached_property
     def goals(self) -> list[Progress]:
@@ -131,9 +130,9 @@ class Today:
         """The asks of a goal as they would stand were it achieved today."""
         found = []
         for ask in self._reading.asks:
-            goals = tuple(replace(g, achieved=self._today) if g.party.key == goal.key else g for g in ask.goals)
+            goals = tuple(g._replace(achieved=self._today) if g.party.key == goal.key else g for g in ask.goals)
             if goals != ask.goals:
-                found.append(state.follow_up(replace(ask, goals=goals), self._settings, self._today))
+                found.append(state.follow_up(ask._replace(goals=goals), self._settings, self._today))
         return found
 
     @cached_property
@@ -188,10 +187,10 @@ class Today:
             case Contact():
                 asks, meetings = self._with_contact(subject.person.party.key)
                 page = self._page(subject, subject.person.note, asks, meetings, of=subject.person.party.key)
-                return replace(page, asks=tuple(asks), brief=brief.brief(subject, asks, meetings, self._today))
+                return page._replace(asks=tuple(asks), brief=brief.brief(subject, asks, meetings, self._today))
             case Progress():
                 asks = self._for_goals({subject.goal.party.key})
-                return replace(self._page(subject, subject.goal.note, asks, goal=subject.goal), asks=tuple(asks))
+                return self._page(subject, subject.goal.note, asks, goal=subject.goal)._replace(asks=tuple(asks))
             case Note():
                 return self._page(subject, subject, (), self.meetings_of(subject))
 
@@ -202,9 +201,8 @@ class Today:
         if ask.contacts:
             whom = ask.contacts[0].key
             asks, meetings = self._with_contact(whom)
-            page = replace(page, met=history.events(asks, meetings, self._today, of=whom))
-        return replace(
-            page,
+            page = page._replace(met=history.events(asks, meetings, self._today, of=whom))
+        return page._replace(
             asks=tuple(f for f in self._for_goals(keys) if f.ask.note.id != ask.note.id),
             goals=tuple(progress for progress in self.goals if progress.goal.party.key in keys),
         )

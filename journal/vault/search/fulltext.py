@@ -27,7 +27,7 @@ _IS_OURS = "lower(json_extract(content, '$[3].generated')) IS 'journal'"
 """Whether this program made the note (docs/format.md 2, ``generated``): its words are those of others."""
 _EACH = """
 SELECT rowid AS number, -bm25(fulltext, 10, 1) AS score FROM fulltext
-WHERE fulltext MATCH ? AND +rowid NOT IN (SELECT number FROM passed) ORDER BY rowid DESC LIMIT ?
+WHERE fulltext MATCH ? AND +rowid NOT IN (SELECT number FROM dead) ORDER BY rowid DESC LIMIT ?
 """
 _RANKED = f"""
 SELECT number, sum(score) AS score FROM (SELECT * FROM ({_EACH}) UNION ALL SELECT * FROM ({_EACH}))
@@ -44,7 +44,7 @@ def is_behind(db: sqlite3.Connection) -> bool:
 def standing(db: sqlite3.Connection) -> tuple[int, int]:
     """How many notes are in it, of how many."""
     query = """
-    SELECT (SELECT count(*) FROM fulltext_docsize) - (SELECT count(*) FROM passed), (SELECT count(*) FROM note)
+    SELECT (SELECT count(*) FROM fulltext_docsize) - (SELECT count(*) FROM dead), (SELECT count(*) FROM note)
     """
     taken_in, notes = db.execute(query).fetchone()
     return taken_in, notes
@@ -56,7 +56,7 @@ def take_in(db: sqlite3.Connection, root: Path, limit: int) -> None:
     A file that has changed since its row was made is put in as it is: it will have another row.
     """
     until = time.monotonic() + _COMMIT
-    _drop_what_is_passed(db)
+    _drop_the_dead(db)
     query = f"SELECT number, path, title, {_IS_OURS} FROM note WHERE number > {_LAST} ORDER BY number LIMIT ?"
     while notes := db.execute(query, (_BATCH,)).fetchall():
         db.executemany(
@@ -83,7 +83,7 @@ def ranked(db: sqlite3.Connection, words: Sequence[str], limit: int | None) -> l
 
 def count(db: sqlite3.Connection, words: Sequence[str]) -> int:
     """How many notes hold every word."""
-    query = "SELECT count(*) FROM fulltext WHERE fulltext MATCH ? AND +rowid NOT IN (SELECT number FROM passed)"
+    query = "SELECT count(*) FROM fulltext WHERE fulltext MATCH ? AND +rowid NOT IN (SELECT number FROM dead)"
     return int(db.execute(query, (asked(words),)).fetchone()[0])
 
 
@@ -101,10 +101,10 @@ def text(root: Path, path: str, limit: int) -> str:
         return ""
 
 
-def _drop_what_is_passed(db: sqlite3.Connection) -> None:
+def _drop_the_dead(db: sqlite3.Connection) -> None:
     """Begin anew where most entries are of no use."""
     taken_in, _ = standing(db)
-    passed = db.execute("SELECT count(*) FROM passed").fetchone()[0]
-    if passed > taken_in:
+    dead = db.execute("SELECT count(*) FROM dead").fetchone()[0]
+    if dead > taken_in:
         db.execute("INSERT INTO fulltext (fulltext) VALUES ('delete-all')")
-        db.execute("DELETE FROM passed")
+        db.execute("DELETE FROM dead")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from sqlite3 import Connection
 from typing import Protocol, TypeVar
@@ -81,9 +80,9 @@ class Search:
             return Hits(_hits(db, found[:limit]), len(found), so_far)
 
         hits = self._answer(answer, now=now or not words)
-        with_lines = [replace(hit, snippet=self._line(hit.note, words)) for hit in hits.best] if words else hits.best
+        with_lines = [hit._replace(snippet=self._line(hit.note, words)) for hit in hits.best] if words else hits.best
         best = tuple(sorted(with_lines, key=lambda hit: (-hit.score, hit.note.id)))
-        return replace(hits, best=best, left_out=len(left_out))
+        return hits._replace(best=best, left_out=len(left_out))
 
     def holding(self, word: str) -> frozenset[str]:
         """The paths of all notes that hold a word or phrase."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from journal import notes
 from journal.errors import BadCall, Refused
 from journal.model import Day, Edit, Kind
-from journal.notes.block import find, lines_of
+from journal.notes.block import find_block, lines_of
 from journal.notes.edit import set_key
 from journal.notes.links import names
 from journal.notes.spelling import fold_key
@@ -18,33 +19,39 @@ from journal.rules import typed_edits
 from journal.rules.resolve import Resolver
 from journal.rules.typed_edits import Typed
 from journal.smallfile import read_small
-from journal.vault.disk.filenames import free_path, stem_of
+from journal.vault.disk.filenames import FreePaths, stem_of
 from journal.vault.write.templates import template_folders
 from journal.vault.write.writer import edited
 
-__all__ = ["new_note", "refuse_wordless"]
+__all__ = ["NewNote", "new_note", "refuse_wordless"]
 
 _PLACEHOLDER = re.compile(r"\{\{\s*+(title|date)(?::[^{}]*+)?+\s*+\}\}")
 _COMMENT = re.compile(r"(?<=[ \t])#")
 
 
-def new_note(
-    root: Path, kind: Kind, text: str, typed: Mapping[str, Typed], today: Day, resolver: Resolver
-) -> tuple[str, bytes]:
+class NewNote(NamedTuple):
+    """A note to be made. text: what an ask asks, else the title. typed: keys and values as a person gives them."""
+
+    kind: Kind
+    text: str
+    typed: Mapping[str, Typed]
+
+
+def new_note(root: Path, new: NewNote, today: Day, resolver: Resolver, free: FreePaths) -> tuple[str, bytes]:
     """The path and the bytes of a new note, with nothing written yet.
 
-    text: the request of an ask, else the title. typed: keys and values as a person gave them. Raises
-    BadCall where a note would have no name, BadDate, Refused and EnvironmentFailed.
+    free: where it may lie. Raises BadCall where a note would have no name, BadDate, Refused and EnvironmentFailed.
     """
-    given = typed_edits.edits(_with_text(kind, " ".join(text.split()), typed), kind, today, resolver)
-    edits = {row.key if (row := typed_edits.row_of(edit.key, kind)) else fold_key(edit.key): edit for edit in given}
+    kind, text, typed = new
+    given = typed_edits.edits_of(_with_text(kind, " ".join(text.split()), typed), kind, today, resolver)
+    edits = {spec.key if (spec := typed_edits.spec_of(edit.key, kind)) else fold_key(edit.key): edit for edit in given}
     whom = _names(edits.get("contact" if kind is Kind.ASK else "people"), resolver)
     named = _text(edits.pop("title", None) if kind is not Kind.ASK else edits.get("title"))
     named = named or _text(edits.get("ask"))
     day = today
     if kind is Kind.MEETING and (met := _text(edits.get("date"))):
         day = Day.fromisoformat(met)
-    path = free_path(root, kind, stem_of(kind, named, day, whom))
+    path = free.take(kind, stem_of(kind, named, day, whom))
     title = named or _title(kind, whom)
     if any("\ud800" <= letter <= "\udfff" for letter in title):
         raise Refused(f"“{title}” is not UTF-8: give it as text.")
@@ -54,9 +61,12 @@ def new_note(
     return path, data
 
 
-def refuse_wordless(kind: Kind, text: str, typed: Mapping[str, Typed]) -> None:
+def refuse_wordless(new: NewNote) -> None:
     """Raises BadCall for an ask that asks nothing. Apart from ``new_note``, which also tells what such a one lacks."""
-    keyed = (value or "" for key, value in typed.items() if (row := typed_edits.row_of(key, kind)) and row.key == "ask")
+    kind, text, typed = new
+    keyed = (
+        value or "" for key, value in typed.items() if (spec := typed_edits.spec_of(key, kind)) and spec.key == "ask"
+    )
     if kind is Kind.ASK and not any("".join(said).strip() for said in (text, *keyed)):
         raise BadCall('A new ask needs words: journal new ask "Could you …?" --contact NAME --goal NAME.')
 
@@ -111,7 +121,7 @@ def _filled(path: str, template: str, title: str, day: Day, edits: Sequence[Edit
     def put_in(text: str) -> str:
         return _PLACEHOLDER.sub(lambda found: title if found[1] == "title" else day.isoformat(), text)
 
-    block = find(template)
+    block = find_block(template)
     start, end = (block.start, block.end) if block else (0, 0)
     written = {fold_key(edit.key) for edit in edits}
     lines: list[str] = []

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from journal.config import read_user_config
-from journal.keyboard import KEYS, by_group, remapped, spelled
+from journal.keyboard import KEYS, as_typed, by_group, remapped
 from tests.unit.cli.conftest import Call
 
 DOCS = Path(__file__).parents[3] / "docs" / "keys.md"
@@ -58,7 +58,7 @@ def with_table(text: str) -> str:
     for title, ids in by_group(KEYS).items():
         rows.append(f"| | **{title}** | |")
         for what in ids:
-            keys = " ".join(f"`{key}`" for key in spelled(KEYS[what].keys))
+            keys = " ".join(f"`{key}`" for key in as_typed(KEYS[what].keys))
             rows.append(f"| {keys} | {KEYS[what].does} | `{what}` |")
     return f"{head}{chr(10).join(rows)}\n\n{after}"
 

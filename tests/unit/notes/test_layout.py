@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.notes.layout import Layout, Odd, split
+from journal.notes.layout import Layout, NotEditable, layout_of
 
 CUT: dict[str, tuple[str, tuple[str, list[tuple[str, str]], str, str, str]]] = {
     "nothing": ("", ("", [], "", "", "")),
@@ -37,11 +37,11 @@ def pieces(layout: Layout) -> tuple[str, list[tuple[str, str]], str, str, str]:
 
 @pytest.mark.parametrize(("text", "cut"), CUT.values(), ids=CUT)
 def test_comments_stick_to_the_key_below(text: str, cut: tuple[str, list[tuple[str, str]], str, str, str]) -> None:
-    assert pieces(split(text)) == cut
+    assert pieces(layout_of(text)) == cut
 
 
 def test_a_part_knows_what_it_says_and_how_its_lines_end() -> None:
-    (part,) = split("---\r\nasked on: [a,\r\n b]\r\n---\r\n").parts
+    (part,) = layout_of("---\r\nasked on: [a,\r\n b]\r\n---\r\n").parts
     assert (part.entry.key, part.entry.value, part.newline) == ("asked on", ("a", "b"), "\r\n")
 
 
@@ -52,5 +52,5 @@ def test_a_part_knows_what_it_says_and_how_its_lines_end() -> None:
     )
 )
 def test_the_pieces_joined_are_the_text_again(text: str) -> None:
-    with suppress(Odd):
-        assert split(text).text == text
+    with suppress(NotEditable):
+        assert layout_of(text).text == text

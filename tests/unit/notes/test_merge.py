@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from journal.notes.layout import Odd, split
+from journal.notes.layout import NotEditable, layout_of
 from journal.notes.merge import Merged, TextMerged, merge
 from journal.notes.merge.block import Block, check
 from journal.notes.merge.key import MergedKey
-from journal.rules.status import place
+from journal.rules.status import status_rank
 from tests.merging import merged
 
 BASE = "---\nask: Could you?\nasked:\nthanked:\n---\nHello.\n"
@@ -54,7 +54,9 @@ def never(base: bytes, ours: bytes, theirs: bytes) -> TextMerged:
 
 
 def test_keys_that_do_not_touch_need_nobody_to_merge_lines() -> None:
-    found = merge(BASE.encode(), OURS.encode(), THEIRS.encode(), path="x.md", merge_text=never, status_place=place)
+    found = merge(
+        BASE.encode(), OURS.encode(), THEIRS.encode(), path="x.md", merge_text=never, status_place=status_rank
+    )
     assert found == Merged(BOTH.encode())
 
 
@@ -67,7 +69,7 @@ def test_what_is_no_text_is_merged_byte_for_byte(broken: bytes) -> None:
         return TextMerged(b"merged", True)
 
     base, ours, theirs = BASE.encode(), OURS.encode(), THEIRS.encode() + broken
-    found = merge(base, ours, theirs, path="x.md", merge_text=merge_text, status_place=place)
+    found = merge(base, ours, theirs, path="x.md", merge_text=merge_text, status_place=status_rank)
     assert given == [(base, ours, theirs)]
     assert found == Merged(b"merged", whole=True)
 
@@ -81,7 +83,7 @@ def test_what_merges_lines_wrongly_is_not_believed() -> None:
         return TextMerged(base, False)
 
     ours, theirs = OURS + "Ours.\n", "---\nask: Could you?\nasked:\nthanked:\n---\nBye.\n"
-    merge(BASE.encode(), ours.encode(), theirs.encode(), path="x.md", merge_text=forgetful, status_place=place)
+    merge(BASE.encode(), ours.encode(), theirs.encode(), path="x.md", merge_text=forgetful, status_place=status_rank)
     assert given == [b"Hello.\nOurs.\n", ours.encode()]
 
 
@@ -100,7 +102,7 @@ def test_lines_of_a_key_that_are_no_key_any_more_are_not_believed(lines: bytes, 
         return TextMerged(b"whole" if base.startswith(b"---") else lines, False)
 
     texts = [f"---\nwhy: {word}\n---\n".encode() for word in ("x", "a", "b")]
-    found = merge(texts[0], texts[1], texts[2], path="x.md", merge_text=merge_text, status_place=place)
+    found = merge(texts[0], texts[1], texts[2], path="x.md", merge_text=merge_text, status_place=status_rank)
     assert found.data == (b"whole" if whole else b"---\nwhy: c\n---\n")
 
 
@@ -124,7 +126,7 @@ def with_all_text(base: str, ours: str, theirs: str) -> list[str]:
         given.append(base.decode())
         return TextMerged(ours, False)
 
-    merge(base.encode(), ours.encode(), theirs.encode(), path="x.md", merge_text=merge_text, status_place=place)
+    merge(base.encode(), ours.encode(), theirs.encode(), path="x.md", merge_text=merge_text, status_place=status_rank)
     return given
 
 
@@ -143,11 +145,11 @@ def test_a_reference_that_would_mean_something_else_has_the_whole_note_merged_as
     "side", ["---\na: 1\n# c\nb: 2\n---\n", "---\na: 1 # c\nb: 2\n---\n", "---\na: 1\nb: 2\n# c\n---\n"]
 )
 def test_a_comment_that_is_lost_is_seen(side: str) -> None:
-    base, other = split("---\na: 1\nb: 2\n---\n"), split(side)
+    base, other = layout_of("---\na: 1\nb: 2\n---\n"), layout_of(side)
     keys = tuple(MergedKey(part.text, part) for part in base.parts)
     block = Block("---\n", keys, ("", "", ""), "---\n")
     check(block, "", [base, base, base], has_conflict=False)
-    with pytest.raises(Odd, match="comment"):
+    with pytest.raises(NotEditable, match="comment"):
         check(block, "", [base, base, other], has_conflict=False)
 
 

@@ -1,13 +1,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from journal.model import Ask, DateOrYes, Goal, Party, Progress, Source, Span, State
-from journal.rules.goals import achieved, progress
+from journal.rules.goals import achieved_on, progress
 from tests.unit.rules.values import TODAY, ask, d, goal, means, party
 
 
@@ -32,7 +31,7 @@ def standing(asks: Sequence[Ask], of: Goal | None = None, sources: Sequence[Sour
     ],
 )
 def test_achieved(says: DateOrYes, status: str | None, expected: DateOrYes) -> None:
-    assert achieved(goal(achieved=says, status=status), TODAY) == expected
+    assert achieved_on(goal(achieved=says, status=status), TODAY) == expected
 
 
 def test_states_has_all_ten() -> None:
@@ -136,8 +135,8 @@ def test_goals_stand_by_achieved_then_deadline_then_name_then_id() -> None:
         goal("Zürich"),
         goal("Zulu"),
         goal("Étude"),
-        replace(goal("Etude"), party=Party("Etude", "e2", "e2")),
-        replace(goal("Etude"), party=Party("Etude", "e1", "e1")),
+        goal("Etude")._replace(party=Party("Etude", "e2", "e2")),
+        goal("Etude")._replace(party=Party("Etude", "e1", "e1")),
         goal("fable"),
         goal("Zz", deadline=d("05-01")),
         goal("Zy", deadline=d("2025-05-01")),

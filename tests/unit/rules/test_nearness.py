@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from journal.model import Kind, KnownParty, Party
 from journal.notes import fold
-from journal.rules.nearness import Names, same_but_small
+from journal.rules.nearness import Names, within_one_letter
 
 KNOWN = {
     "Prof. Ida Brandt": ("ida brandt (kiel)",),
@@ -140,7 +140,7 @@ def test_a_small_change_is_one_letter_or_two_that_changed_places(one: str, other
     changed |= {one[:i] + letter + one[i:] for i in range(len(one) + 1) for letter in "abc"}
     changed |= {one[:i] + letter + one[i + 1 :] for i in range(len(one)) for letter in "abc"}
     changed |= {one[:i] + one[i + 1] + one[i] + one[i + 2 :] for i in range(len(one) - 1)}
-    assert same_but_small(one, other) == same_but_small(other, one) == (other in changed)
+    assert within_one_letter(one, other) == within_one_letter(other, one) == (other in changed)
 
 
 def test_ten_thousand_names_are_looked_through_between_two_keys() -> None:

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Literal
 
@@ -10,7 +9,7 @@ from hypothesis import strategies as st
 
 from journal.config import WEEKDAYS, Settings
 from journal.model import Ask, DateOrYes, Day, FollowUp, Goal, Span
-from journal.rules.state import follow_up, steady_until
+from journal.rules.state import follow_up, holds_until
 from tests.unit.rules.values import TODAY, ask, d, goal, means
 
 days = st.integers(-25, 25).map(lambda shift: TODAY + timedelta(days=shift))
@@ -25,8 +24,7 @@ def asks(draw: st.DrawFn) -> Ask:
         for number in range(draw(st.integers(0, 2)))
     ]
     words = [None, "draft", "parked", "asked", "answered", "done", "closed", "warm"]
-    return replace(
-        ask(draw(st.sampled_from(["asks/x", "asks/2026-03-14-x"])), via=draw(st.sampled_from(["", "Ben"]))),
+    return ask(draw(st.sampled_from(["asks/x", "asks/2026-03-14-x"])), via=draw(st.sampled_from(["", "Ben"])))._replace(
         goals=tuple(goals),
         status=draw(st.sampled_from(words)),
         asked=draw(st.none() | st.just("") | st.just("yes") | days),
@@ -45,7 +43,7 @@ def asks(draw: st.DrawFn) -> Ask:
 
 
 def _lasting(found: FollowUp) -> FollowUp:
-    return replace(found, days_overdue=None)
+    return found._replace(days_overdue=None)
 
 
 @given(
@@ -62,7 +60,7 @@ def test_nothing_changes_while_it_is_said_to_be_steady(asked: Ask, settings: Set
     today, last = TODAY - timedelta(days=35), TODAY + timedelta(days=80)
     while today < last:
         found = follow_up(asked, settings, today)
-        until = steady_until(found, today)
+        until = holds_until(found, today)
         assert until is None or until >= today
         steady = min(until or last, last)
         while today <= steady:
@@ -85,11 +83,11 @@ STEADY: dict[str, tuple[dict[str, Any], str | None]] = {
 
 @pytest.mark.parametrize(("says", "until"), STEADY.values(), ids=STEADY)
 def test_steady_until(says: dict[str, Any], until: str | None) -> None:
-    assert steady_until(means(ask(**says)), TODAY) == (d(until) if until else None)
+    assert holds_until(means(ask(**says)), TODAY) == (d(until) if until else None)
 
 
 def test_the_calendar_ends_without_a_crash() -> None:
-    assert steady_until(means(ask(asked="03-01", needed_by=Day.max)), TODAY) == Day.max - timedelta(days=1)
+    assert holds_until(means(ask(asked="03-01", needed_by=Day.max)), TODAY) == Day.max - timedelta(days=1)
 
 
 def test_equal_asks_mean_equal_things() -> None:

@@ -174,7 +174,7 @@ def tables(vault: Vault, cache: Path) -> dict[str, object]:
     with sqlite3.connect(file) as db:
         paths = {None: None, **dict(db.execute("SELECT number, path FROM note"))}
         notes = db.execute(
-            "SELECT path, folder, digest, base, id, length, kind, says, problems, title, content FROM note"
+            "SELECT path, folder, digest, base_id, id, length, kind, claims, problems, title, content FROM note"
         )
         found = {
             "answers": answered,

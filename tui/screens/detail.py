@@ -11,10 +11,10 @@ from tui.keymap import bind
 from tui.screens.view import View
 from tui.widgets.preview import Preview
 
-__all__ = ["Whole"]
+__all__ = ["DetailScreen"]
 
 
-class Whole(View):
+class DetailScreen(View):
     """Edits and goes back; ``reload`` asks for what the preview is to show."""
 
     AUTO_FOCUS = "Preview"

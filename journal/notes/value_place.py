@@ -7,22 +7,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
-from journal.notes.block import NotMapping, Unreadable, Value, lines_of, unified
-from journal.notes.layout import Odd, Part
+from journal.notes.block import NotMapping, Unreadable, Value, lines_of, with_lf
+from journal.notes.layout import NotEditable, Part
 from journal.notes.scalar import literal, scalar
 from journal.notes.slips import straightened
 
-__all__ = ["put", "refuse_anchors"]
+__all__ = ["put_value", "refuse_anchors"]
 
 _BLOCK_HEADER = re.compile(r"[|>][-+0-9]*+([ \t]++#[^\r\n]*+)?[ \t]*+")
 _DASH = re.compile(r"([ ]*+-)([ ]++(?=[^ \r\n#]))?")
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """A value in the lines of its key: ``text[start:end]`` is its source, empty for no value.
 
     items: where those of a list stand, None for a scalar. is_flow: it is in brackets.
@@ -40,13 +38,13 @@ class _Place:
         return self.part.text[self.start : self.end]
 
 
-def put(part: Part, value: str | tuple[Value, ...] | None, *, in_flow: bool) -> str:
-    """The lines of a key with another text or list in them, or with nothing. Raises Odd.
+def put_value(part: Part, value: str | tuple[Value, ...] | None, *, in_flow: bool) -> str:
+    """The lines of a key with another text or list in them, or with nothing. Raises NotEditable.
 
     Of a list's values only those are new that are texts; others stay as they are.
     in_flow: a list that was none before is to stand in brackets, not on lines of its own.
     """
-    place = _place(replace(part, text=straightened(part.text).text))
+    place = _place(part._replace(text=straightened(part.text).text))
     if isinstance(value, tuple) and place.items is not None:
         return _in_brackets(place, place.items, value) if place.is_flow else _on_lines(place, value)
     before, gap, after = _around(place)
@@ -66,14 +64,16 @@ def put(part: Part, value: str | tuple[Value, ...] | None, *, in_flow: bool) -> 
 
 
 def _around(place: _Place) -> tuple[str, str, str]:
-    """A key to its colon, the space before its value, and what stands after the value; it is no list on lines."""
+    """What stands around a value that is to be written anew: the key to its colon, the space before the value, and what
+    follows it. Of a list on lines of its own, what follows the colon.
+    """
     text = place.part.text
     before, gap, after = text[: place.colon], text[place.colon : place.start], text[place.end :]
     if place.items is not None and not place.is_flow:
         head, _ = _segments(place)
         return before, "", head[place.colon :]
     if gap.strip():
-        raise Odd("has a comment between a key and its value: put the comment above the key")
+        raise NotEditable("has a comment between a key and its value: put the comment above the key")
     if place.items is None and (header := _BLOCK_HEADER.match(place.source)):
         after = (header[1] or "") + place.part.newline + after
     return before, gap if gap and not gap.strip(" ") else " ", after
@@ -97,7 +97,9 @@ def _in_brackets(place: _Place, items: Sequence[tuple[int, int]], values: tuple[
         sources = _sources(place, values, in_flow=True)[len(old) :]
         return text[:last_end] + "".join(between + source for source in sources) + text[last_end:]
     if "#" in between + text[place.start : first] + text[last_end : place.end]:
-        raise Odd("has a list in brackets with comments in it: put each of its values on a line of its own, as - value")
+        raise NotEditable(
+            "has a list in brackets with comments in it: put each of its values on a line of its own, as - value"
+        )
     return text[:first] + between.join(_sources(place, values, in_flow=True)) + text[last_end:]
 
 
@@ -141,7 +143,7 @@ def _segments(place: _Place) -> tuple[str, list[str]]:
     lines = lines_of(text)
     starts = [number for number, line in enumerate(lines) if dash.match(line)]
     if len(starts) != len(place.items or ()):
-        raise Odd("has a list that is laid out in an unusual way: put each of its values on a line of its own")
+        raise NotEditable("has a list that is laid out in an unusual way: put each of its values on a line of its own")
     segments = ["".join(lines[a:b]) for a, b in zip(starts, [*starts[1:], len(lines)], strict=True)]
     return "".join(lines[: starts[0]]), segments
 
@@ -160,17 +162,17 @@ def _literal_indent(place: _Place) -> str:
 
 
 def _place(part: Part) -> _Place:
-    """Where the value of a key stands. Raises Odd where it cannot be told, or must not be touched."""
+    """Where the value of a key stands. Raises NotEditable where it cannot be told, or must not be touched."""
     import yaml
 
     shown = part.entry.key
     events = _events(part)
     if len(events) < 2 or not _reads_alone(part):
-        raise Odd(f"has “{shown}” laid out in an unusual way: write it as {shown}: value on one line")
+        raise NotEditable(f"has “{shown}” laid out in an unusual way: write it as {shown}: value on one line")
     key, value = events[:2]
     colon = part.text.index(":", key.end_mark.index) + 1
     if isinstance(value, yaml.MappingStartEvent) and not isinstance(part.entry.value, str):
-        raise Odd(f"has keys within “{shown}”, which are kept but never written")
+        raise NotEditable(f"has keys within “{shown}”, which are kept but never written")
     start, end = value.start_mark.index, events[-1].end_mark.index
     if isinstance(value, yaml.ScalarEvent):
         return _Place(part, colon, start, end) if start < end else _Place(part, colon, colon, colon)
@@ -180,7 +182,7 @@ def _place(part: Part) -> _Place:
 
 
 def refuse_anchors(part: Part) -> None:
-    """Raise Odd for a key whose value other keys may share, or a program reads in its own way."""
+    """Raise NotEditable if a key's value has an anchor, an alias or a tag: other keys may share it."""
     _events(part)
 
 
@@ -189,13 +191,13 @@ def _reads_alone(part: Part) -> bool:
     from journal.notes.yamltext import read_yaml
 
     try:
-        return [entry.value for entry in read_yaml(unified(part.text), 1)] == [part.entry.value]
+        return [entry.value for entry in read_yaml(with_lf(part.text), 1)] == [part.entry.value]
     except (Unreadable, NotMapping):
         return False
 
 
 def _events(part: Part) -> list[Any]:
-    """What YAML's parser makes of a key and its value; nothing where it cannot read them. Raises Odd for anchors."""
+    """YAML's events for a key and its value; none where it cannot read them. Raises NotEditable for anchors."""
     import yaml
 
     try:
@@ -203,7 +205,7 @@ def _events(part: Part) -> list[Any]:
     except yaml.YAMLError:
         return []
     if any(getattr(event, "anchor", None) or getattr(event, "tag", None) for event in events):
-        raise Odd(f"has an anchor, an alias or a tag (&, *, !) in “{part.entry.key}”: write its value without")
+        raise NotEditable(f"has an anchor, an alias or a tag (&, *, !) in “{part.entry.key}”: write its value without")
     return events
 
 

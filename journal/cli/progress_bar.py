@@ -23,9 +23,9 @@ _ECHO = len("^C")
 
 @contextmanager
 def shown(terminal: TextIO, clock: Callable[[], float] = time.monotonic) -> Iterator[Callable[[int, int], None] | None]:
-    """What to tell how many of how many notes are read; None where nobody watches. At the end its line is erased.
+    """Gives what is to be called with how many of how many notes are read; None where nobody watches.
 
-    clock: in seconds.
+    At the end its line is erased. clock: in seconds.
     """
     if not terminal.isatty():
         yield None

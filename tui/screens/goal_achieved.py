@@ -16,21 +16,21 @@ def achieve(view: View, progress: Progress | None) -> None:
     """Ask whether a goal is achieved as of today, saying whom that makes us tell, and write it down."""
     vault, today = view.vault, view.clock()
     if progress is None:
-        view.tell("There is no goal here.")
+        view.toast("There is no goal here.")
         return
     goal = progress.goal
     note = goal.note
     if progress.achieved:
-        view.tell(f"{goal.party.name} is achieved already: {wording.when_done(progress.achieved, today)}.")
+        view.toast(f"{goal.party.name} is achieved already: {wording.when_done(progress.achieved, today)}.")
     elif note is None:
-        view.tell(f"{goal.party.name} has no note to write that into yet: “{view.key('new')}” in the list begins one.")
+        view.toast(f"{goal.party.name} has no note to write that into yet: “{view.key('new')}” in the list begins one.")
     else:
 
         def confirmed(meant: bool | None) -> None:
             if meant:
                 view.write(
                     lambda: vault.set(note, {"achieved": today.isoformat()}, today),
-                    lambda written: view.tell_done(written.summary),
+                    lambda written: view.toast_done(written.summary),
                 )
 
         def ask(asks: list[FollowUp]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
-from journal.cli.command import Option
+from journal.cli.call import Option
 from journal.cli.context import Context
 from journal.cli.table import TableRow, Text
 from journal.errors import AmbiguousNote, BadCall, Refused, UnknownNote
@@ -105,7 +105,7 @@ def _ask_meant(
     if is_part and writes:
         _take_part(context, name, line.id)
     elif len(found) > 1:
-        context.tell(f"“{name}” is taken for {line.id}.")
+        context.warn(f"“{name}” is taken for {line.id}.")
     return line.path
 
 
@@ -143,16 +143,16 @@ def _can_pick(context: Context) -> bool:
 
 def _picked(context: Context, name: str, rows: Sequence[TableRow]) -> int:
     """The place of the row that the person picks by its number. Raises BadCall where they leave."""
-    context.say(f"“{name}” could be:")
+    context.print(f"“{name}” could be:")
     numbered: list[TableRow] = [[Text(str(number), "bold"), *row] for number, row in enumerate(rows[:_SHOWN], 1)]
     for parts in context.table_lines(numbered):
-        context.say("  ", *parts)
+        context.print("  ", *parts)
     if len(rows) > _SHOWN:
-        context.say(f"  and {len(rows) - _SHOWN} more: give more of its name for those.")
+        context.print(f"  and {len(rows) - _SHOWN} more: give more of its name for those.")
     while answer := context.ask("Which number? Enter leaves: "):
         if answer.isdecimal() and 1 <= int(answer) <= len(numbered):
             return int(answer) - 1
-        context.say(f"Write a number from 1 to {len(numbered)}, or nothing to leave.")
+        context.print(f"Write a number from 1 to {len(numbered)}, or nothing to leave.")
     raise BadCall("Nothing was picked, so nothing was done.")
 
 
@@ -164,7 +164,7 @@ def _take_part(context: Context, name: str, id: str) -> None:
     """Says what a part of a name is taken for. Raises BadCall where nobody reads that."""
     if not context.environment.has_terminal:
         raise BadCall(f"“{name}” is only part of a name. In a script write the whole name: {id}.")
-    context.tell(f"“{name}” is taken for {id}.")
+    context.warn(f"“{name}” is taken for {id}.")
 
 
 def _no_ask(context: Context, name: str) -> BadCall | UnknownNote:

@@ -1,4 +1,4 @@
-"""What the text of a key says, by the type of its row (docs/format.md 2)."""
+"""What the text of a key means, by the type that the key has (docs/format.md 2)."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from typing import Literal
 
 from journal.dates import parse_day, parse_span
 from journal.model import Day, FieldValue, Name, Problem, Span
-from journal.notes.block import KeyValue, words
-from journal.notes.keys import ROWS, Type
+from journal.notes.block import KeyValue, stripped_texts
+from journal.notes.keys import KEY_SPECS, ValueType
 from journal.notes.kind import tags_of
 from journal.notes.links import each_once, first_address, names
-from journal.notes.spelling import shown
+from journal.notes.spelling import shortened
 
-__all__ = ["BETWEEN_DATES", "Reader"]
+__all__ = ["BETWEEN_DATES", "ValueReader"]
 
 _PLACEHOLDERS = frozenset({"-", "–", "—", "?", "…", "...", "tbd", "tba", "todo", "pending"})
 _BLANK = frozenset({"", "~", "null", "no", "false"})
@@ -28,19 +28,19 @@ _NUMBER = re.compile(r"\d{1,6}")
 
 def _first(spelled: Sequence[KeyValue], *, whole: bool = False) -> tuple[str, ...]:
     """The texts of the first spelling that is not empty."""
-    return next((found for entry in spelled if (found := words(entry.value, whole=whole))), ())
+    return next((found for entry in spelled if (found := stripped_texts(entry.value, whole=whole))), ())
 
 
 def _scalar(spelled: Sequence[KeyValue]) -> tuple[KeyValue, str]:
     """The first spelling that is not empty, with its text, a list as one; "" where all are empty."""
     for entry in spelled:
         value = entry.value
-        if text := value.strip() if isinstance(value, str) else "; ".join(words(value)):
+        if text := value.strip() if isinstance(value, str) else "; ".join(stripped_texts(value)):
             return entry, text
     return spelled[0], ""
 
 
-class Reader:
+class ValueReader:
     """Reads the values of one note's keys, each from its spellings in order, None for none; gathers problems."""
 
     def __init__(self, path: str) -> None:
@@ -73,7 +73,7 @@ class Reader:
         return tuple(dict.fromkeys(tag for entry in spelled for tag in tags_of(entry))) or None
 
     def names(self, spelled: Sequence[KeyValue]) -> tuple[Name, ...] | None:
-        found = [names(text, self.path) for entry in spelled for text in words(entry.value)]
+        found = [names(text, self.path) for entry in spelled for text in stripped_texts(entry.value)]
         return (found[0] if len(found) == 1 else each_once(name for each in found for name in each)) or None
 
     def date(self, spelled: Sequence[KeyValue]) -> Day | None:
@@ -110,7 +110,7 @@ class Reader:
         found = [
             (entry, text)
             for entry in spelled
-            for together in words(entry.value)
+            for together in stripped_texts(entry.value)
             for text in BETWEEN_DATES.split(together)
         ]
         return tuple(sorted({day for entry, text in found if (day := self._day(entry, text))})) or None
@@ -119,7 +119,7 @@ class Reader:
         entry, text = _scalar(spelled)
         span = parse_span(text)
         if text and span is None:
-            message = f"{shown(entry.key)}: “{shown(text)}” is no span of time: write it as 10d, 6w or 3m."
+            message = f"{shortened(entry.key)}: “{shortened(text)}” is no span of time: write it as 10d, 6w or 3m."
             self.problems.append(Problem("bad-date", message, entry.line))
         return span
 
@@ -134,20 +134,19 @@ class Reader:
         return int(match[1] or 0) * 60 + int(match[2] or 0)
 
     def _said(self, spelled: Sequence[KeyValue], what: str, *, warn: bool = True) -> tuple[KeyValue, str]:
-        """As ``_scalar``, without what only holds a place until there is something to write, which is warned of."""
+        """As ``_scalar``, but a placeholder such as “tbd” counts as empty. warn: add a problem for it."""
         entry, text = _scalar(spelled)
         if text.casefold() not in _PLACEHOLDERS and not isinstance(entry.value, tuple):
             return entry, text
         for number, entry in enumerate(spelled):
-            found = words(entry.value)
+            found = stripped_texts(entry.value)
             if not found:
                 continue
             if not all(text.casefold() in _PLACEHOLDERS for text in found):
                 return _scalar(spelled[number:])
             if warn:
-                message = (
-                    f"{shown(entry.key)}: “{shown(found[0])}” is no {what} yet: leave it empty until there is one."
-                )
+                said = f"{shortened(entry.key)}: “{shortened(found[0])}”"
+                message = f"{said} is no {what} yet: leave it empty until there is one."
                 self.problems.append(Problem("placeholder", message, entry.line))
         return spelled[0], ""
 
@@ -155,25 +154,28 @@ class Reader:
         """The day a text names; None, and a problem, where it is no date."""
         day = parse_day(text)
         if day is None:
-            message = f"{shown(entry.key)}: “{shown(text)}” is no date: write it as {cure}."
+            message = f"{shortened(entry.key)}: “{shortened(text)}” is no date: write it as {cure}."
             self.problems.append(Problem("bad-date", message, entry.line))
         return day
 
 
-_METHODS: Mapping[Type, Callable[[Reader, Sequence[KeyValue]], FieldValue | None]] = {
-    Type.TEXT: Reader.text,
-    Type.ASK: Reader.ask,
-    Type.OUTCOME: Reader.outcome,
-    Type.TEXTS: Reader.texts,
-    Type.TAGS: Reader.tags,
-    Type.NAMES: Reader.names,
-    Type.ASKED: Reader.asked,
-    Type.DATE: Reader.date,
-    Type.DATES: Reader.dates,
-    Type.DATE_OR_YES: Reader.date_or_yes,
-    Type.DATE_OR_SPAN: Reader.date_or_span,
-    Type.SPAN: Reader.span,
-    Type.NUMBER: Reader.number,
-    Type.MINUTES: Reader.minutes,
+_METHODS: Mapping[ValueType, Callable[[ValueReader, Sequence[KeyValue]], FieldValue | None]] = {
+    ValueType.TEXT: ValueReader.text,
+    ValueType.ASK: ValueReader.ask,
+    ValueType.OUTCOME: ValueReader.outcome,
+    ValueType.TEXTS: ValueReader.texts,
+    ValueType.TAGS: ValueReader.tags,
+    ValueType.NAMES: ValueReader.names,
+    ValueType.ASKED: ValueReader.asked,
+    ValueType.DATE: ValueReader.date,
+    ValueType.DATES: ValueReader.dates,
+    ValueType.DATE_OR_YES: ValueReader.date_or_yes,
+    ValueType.DATE_OR_SPAN: ValueReader.date_or_span,
+    ValueType.SPAN: ValueReader.span,
+    ValueType.NUMBER: ValueReader.number,
+    ValueType.MINUTES: ValueReader.minutes,
 }
-_READ = {row.key: _METHODS[row.type] for row in ROWS} | {"answered": Reader.answered, "email": Reader.email}
+_READ = {spec.key: _METHODS[spec.type] for spec in KEY_SPECS} | {
+    "answered": ValueReader.answered,
+    "email": ValueReader.email,
+}

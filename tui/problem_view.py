@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from textual.content import Content
 
-from journal import Found, Gap, showable
+from journal import Conflict, Found, Gap, conflicts, showable
 
-__all__ = ["Sides", "conflict", "place"]
+__all__ = ["place"]
 
 _BEFORE, _AFTER = 4, 8
 """Lines that are shown around the place of a problem."""
@@ -20,41 +19,12 @@ _CONFLICT = (
 """What to do about a conflict, after the key that opens the editor."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sides:
-    """What two sides of a conflict say, and what git calls each of them."""
-
-    ours: str
-    our_lines: Sequence[str]
-    theirs: str
-    their_lines: Sequence[str]
-
-
-def conflict(lines: Sequence[str], first: int) -> Sides | None:
-    """The conflict whose first marker stands in a line counted from 1; None where none does."""
-    ours: list[str] = []
-    theirs: list[str] = []
-    into: list[str] | None = ours
-    if not (0 < first <= len(lines) and lines[first - 1].startswith("<<<<<<<")):
-        return None
-    for line in lines[first:]:
-        if line.startswith(">>>>>>>"):
-            return Sides(lines[first - 1][7:].strip(), ours, line[7:].strip(), theirs)
-        if line.startswith("|||||||"):
-            into = None
-        elif line.startswith("======="):
-            into = theirs
-        elif into is not None:
-            into.append(line)
-    return None
-
-
 def place(what: Found | Gap, path: str, text: str | None, edit: str) -> Content:
     """What stands beside the list.
 
     text: of the note, None where it is none or cannot be read. edit: the key that opens it in the editor.
     """
-    return Content("\n").join([*_head(what, path), *_around(what, (text or "").splitlines(), edit)])
+    return Content("\n").join([*_head(what, path), *_around(what, text or "", edit)])
 
 
 def _head(what: Found | Gap, path: str) -> Iterator[Content]:
@@ -70,12 +40,15 @@ def _head(what: Found | Gap, path: str) -> Iterator[Content]:
     yield Content(showable(problem.message))
 
 
-def _around(what: Found | Gap, lines: Sequence[str], edit: str) -> Iterator[Content]:
+def _around(what: Found | Gap, text: str, edit: str) -> Iterator[Content]:
     """The lines of the note at the place; both sides of a conflict."""
     line = what.problem.line if isinstance(what, Found) else None
-    if isinstance(what, Found) and what.problem.code == "conflict" and (sides := conflict(lines, line or 0)):
-        yield from _both(sides, edit)
-        return
+    if isinstance(what, Found) and what.problem.code == "conflict":
+        for conflict in conflicts(text):
+            if conflict.first == line:
+                yield from _both(conflict, edit)
+                return
+    lines = text.splitlines()
     start = max(0, (line or 1) - 1 - _BEFORE)
     shown = lines[start : (line or 1) + _AFTER]
     if shown:
@@ -86,13 +59,13 @@ def _around(what: Found | Gap, lines: Sequence[str], edit: str) -> Iterator[Cont
         yield Content.styled(f"▶{said}", "$text-warning bold") if at else Content(f" {said}")
 
 
-def _both(sides: Sides, edit: str) -> Iterator[Content]:
-    for which, name, lines in (
-        ("one side, which counts until then", sides.ours, sides.our_lines),
-        ("the other side", sides.theirs, sides.their_lines),
+def _both(conflict: Conflict, edit: str) -> Iterator[Content]:
+    for which, side in (
+        ("one side, which counts until then", conflict.ours),
+        ("the other side", conflict.theirs),
     ):
         yield Content("")
-        yield Content.assemble((f"── {which}", "bold"), (f"  {showable(name)}", "dim"))
-        yield from (Content(showable(line, keep="\t").expandtabs(4)) for line in lines or ("(nothing)",))
+        yield Content.assemble((f"── {which}", "bold"), (f"  {showable(side.label)}", "dim"))
+        yield from (Content(showable(line, keep="\t").expandtabs(4)) for line in side.lines or ("(nothing)",))
     yield Content("")
     yield Content(f"{edit} {_CONFLICT}")

@@ -6,7 +6,7 @@ import io
 
 import pytest
 
-from journal.cli.progress import line, shown
+from journal.cli.progress_bar import line, shown
 
 
 class Terminal(io.StringIO):

@@ -7,9 +7,9 @@ import re
 from journal.model import Day, Passage
 from journal.rules.messages.compose import Draft
 from journal.rules.messages.greeting import joined, name_in_words
-from journal.rules.messages.words import to_word
+from journal.rules.messages.words import lines_to_word
 
-__all__ = ["is_kept", "kept"]
+__all__ = ["find_sent", "sent_passage"]
 
 _HEADINGS = {"send": "Ask", "nudge": "Nudge", "thank": "Thanks", "report": "Report", "close": "Release", "tell": "Word"}
 _HEADING = re.compile(
@@ -17,17 +17,17 @@ _HEADING = re.compile(
 )
 
 
-def kept(draft: Draft, text: str, day: Day) -> Passage | None:
-    """A message as it was sent, under its kind and day.
+def sent_passage(draft: Draft, text: str, day: Day) -> Passage | None:
+    """A message as it was sent, as a section for the note, headed by its kind and day.
 
     None where it stands in the note already, and where the person has not worded all of it.
     """
-    if to_word(text) or (draft.in_note and text.strip() == draft.text.strip()):
+    if lines_to_word(text) or (draft.in_note and text.strip() == draft.text.strip()):
         return None
     to = f" to {joined([name_in_words(party.name) for party in draft.to])}" if draft.via else ""
     return Passage(f"{_HEADINGS[draft.kind]}{to}, {day.day} {day:%B %Y}", text)
 
 
-def is_kept(body: str) -> re.Match[str] | None:
-    """Where the first message that was kept begins; None where none was."""
+def find_sent(body: str) -> re.Match[str] | None:
+    """Where a body holds the first message that was sent; None if it holds none."""
     return _HEADING.search(body)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from journal.cli.asks import print_due
-from journal.cli.command import Call, Command, Words
+from journal.cli.call import Words
+from journal.cli.command import Command
 from journal.cli.context import Context
 from journal.errors import BadCall, NoVault
 
@@ -38,7 +38,7 @@ def _open(context: Context) -> int:
         return open_vault(context)
     if "--vault" in context.call.options:
         raise BadCall(f"Name the vault once: {folder}, or --vault {context.call.options['--vault']}.")
-    return open_vault(replace(context, call=Call({**context.call.options, "--vault": folder}, context.call.words)))
+    return open_vault(context.on_vault(folder))
 
 
 BARE = Command(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from journal.cli.command import Command, Words
+from journal.cli.call import Words
+from journal.cli.command import Command
 from journal.cli.merge_driver import NAME, NUMBER_OF_WORDS, driven
 
 if TYPE_CHECKING:

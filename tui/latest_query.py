@@ -1,4 +1,4 @@
-"""Asking the vault without holding up the screen: one question at a time, on a worker thread."""
+"""LatestQuery the vault without holding up the screen: one question at a time, on a worker thread."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from textual.dom import DOMNode
 
 from journal import JournalError
 
-__all__ = ["Asking"]
+__all__ = ["LatestQuery"]
 
 Answer = TypeVar("Answer")
 
 
-class Asking(Generic[Answer]):
+class LatestQuery(Generic[Answer]):
     """Questions of one kind that a widget, a screen or the app asks.
 
     While one is being answered only the newest further one is kept. An answer is shown unless a
@@ -36,6 +36,10 @@ class Asking(Generic[Answer]):
         self._next = question
         if not self._busy:
             self._start()
+
+    def forget(self) -> None:
+        """Show no answer to what was asked so far."""
+        self._about, self._next = None, None
 
     def _start(self) -> None:
         if self._next is None or not self._owner.is_attached:
