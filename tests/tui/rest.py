@@ -9,7 +9,10 @@ import asyncio
 
 from textual._context import active_app
 
-__all__ = ["at_rest"]
+from tui.app import JournalApp
+from tui.screens.preview_screen import PreviewScreen
+
+__all__ = ["at_rest", "is_previewed"]
 
 _AT_THE_LATEST = 1.0
 """Seconds after which a test goes on although the app still works, which may itself wait for the test."""
@@ -43,6 +46,12 @@ async def at_rest(*_: float) -> None:
             await asyncio.sleep(_STEP)
         else:
             return
+
+
+def is_previewed(app: JournalApp) -> bool:
+    """Whether what the cursor rests on has been asked for; ``at_rest`` waits for the answer."""
+    rests = [screen._rest._task for screen in app.screen_stack if isinstance(screen, PreviewScreen)]
+    return all(task is None or task.done() for task in rests)
 
 
 def _is_busy(loop: asyncio.AbstractEventLoop) -> bool:
