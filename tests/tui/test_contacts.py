@@ -170,5 +170,5 @@ async def test_where_it_is_wide_the_contact_stands_beside_the_list(people: Path,
     async with staged(people, (columns, 36)) as stage:
         await stage.press("3")
         await stage.sees("[3 Contacts 2]", "3 contacts · most owed first", "▌Maria Lopez")
-        assert any("━━ Maria Lopez ━" in line for line in stage.lines) is seen
-        assert ("THANK +10d    Intro to the team" in stage.text) is seen
+        await stage.until(lambda: ("━━ Maria Lopez ━" in stage.text) is seen)
+        await stage.until(lambda: ("THANK +10d    Intro to the team" in stage.text) is seen)
