@@ -25,6 +25,7 @@ _FAMILIES = {
     "watch": ("watch",),
     "keys": ("keys",),
     "sync": ("sync",),
+    "resolve": ("resolve",),
     "doctor": ("doctor",),
     "merge_command": ("merge-driver",),
 }
