@@ -15,6 +15,7 @@ from journal.model import (
     Kind,
     Meeting,
     Note,
+    NoteLine,
     Party,
     Problem,
     Progress,
@@ -156,7 +157,7 @@ def meeting_record(meeting: Meeting) -> Record:
     return {"date": _day(meeting.date), "people": _names(meeting.people), "duration": meeting.duration}
 
 
-def note_record(note: Note, kind: Kind, problems: Iterable[Problem]) -> Record:
+def note_record(note: Note | NoteLine, kind: Kind, problems: Iterable[Problem]) -> Record:
     """A note as ``notes`` gives it."""
     return {
         "id": note.id,

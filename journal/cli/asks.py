@@ -97,8 +97,8 @@ def _document(context: Context, asks: Sequence[FollowUp], every: Sequence[Follow
         "version": 1,
         "vault": str(vault.root),
         "today": today.isoformat(),
-        "asks": [vault.record(follow_up, today) for follow_up in asks],
-        "counts": {**counts(every), "problems": len(vault.problems(today))},
+        "asks": vault.records(asks, today),
+        "counts": {**counts(every), "problems": vault.count_problems(today)},
     }
 
 

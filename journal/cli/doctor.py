@@ -70,7 +70,7 @@ def _checks(context: Context) -> Iterator[Check]:
         sentence = error.sentence.partition("\n")[0]
         yield Check("vault", False, sentence, "journal init makes one, journal demo shows one")
     else:
-        yield Check("vault", True, f"{vault.root}: {count(len(vault.notes(context.today)), 'note')}")
+        yield Check("vault", True, f"{vault.root}: {count(vault.count_notes(), 'note')}")
         yield from (_settings(vault), _notes(vault, context), _cache(vault), _watcher(_folders(vault.root), _limit()))
         yield from _sync(vault, context)
     yield _git()

@@ -149,7 +149,7 @@ def _print_next(context: Context, root: Path, new: bool) -> None:
 
     vault = Vault.open(root)
     asks = vault.counts(context.today).asks
-    found = f"{count(len(vault.notes(context.today)), 'note')}, {count(asks, 'ask')}"
+    found = f"{count(vault.count_notes(), 'note')}, {count(asks, 'ask')}"
     context.print(f"{root} {'is a vault now' if new else 'was a vault already'}: {found}; no note was changed.")
     where = "" if _is_found(context, root) else f" --vault {quote(str(root))}"
     if asks:

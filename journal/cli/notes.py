@@ -21,19 +21,20 @@ _MOST = 50
 def _notes(context: Context) -> int:
     words = parse_words(context.call.words["FILTER"])
     vault, today = context.vault, context.today
-    found = vault.notes(today, words)
+    found = vault.note_lines(today, words)
     if context.json:
-        context.print_json({"version": 1, "notes": [vault.record(note, today) for note in found]})
+        notes = [records.note_record(line, line.kind, line.problems) for line in found]
+        context.print_json({"version": 1, "notes": notes})
     elif found:
         context.print_table(
             [
                 [
-                    Text(vault.kind(note).value, "dim"),
-                    note.title,
-                    note.path,
-                    Text(" ".join(dict.fromkeys(problem.code for problem in vault.problems_of(note, today))), "warn"),
+                    Text(line.kind.value, "dim"),
+                    line.title,
+                    line.path,
+                    Text(" ".join(dict.fromkeys(problem.code for problem in line.problems)), "warn"),
                 ]
-                for note in found
+                for line in found
             ]
         )
         context.print()

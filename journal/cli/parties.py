@@ -18,8 +18,7 @@ def _contacts(context: Context) -> int:
     words = parse_words(context.call.words["FILTER"])
     found = context.vault.contacts(context.today, words)
     if context.json:
-        records = [context.vault.record(contact, context.today) for contact in found]
-        context.print_json({"version": 1, "contacts": records})
+        context.print_json({"version": 1, "contacts": context.vault.records(found, context.today)})
     elif found:
         heads = ("name", "owed", "open", "last contact", "meetings", "room from", "homework")
         context.print_table(
@@ -51,8 +50,7 @@ def _goals(context: Context) -> int:
     words = parse_words(context.call.words["FILTER"])
     found = context.vault.goals(context.today, words)
     if context.json:
-        records = [context.vault.record(goal, context.today) for goal in found]
-        context.print_json({"version": 1, "goals": records})
+        context.print_json({"version": 1, "goals": context.vault.records(found, context.today)})
     elif found:
         heads = ("goal", "stands", "asks", "contacts", "pieces", "open asks")
         context.print_table([[Text(head, "dim") for head in heads], *(_goal_row(goal) for goal in found)])

@@ -93,10 +93,10 @@ def _ask_meant(
     context: Context, name: str, attempt: Callable[[FollowUp], object], foremost: State | None, writes: bool
 ) -> str:
     """The path of the ask of an id, path or title, else of a part of them or of the names of its contacts."""
-    lines = context.vault.queue(context.today)
-    found = [line for line in lines if _is_whole(name, line.id, line.path, line.title)]
+    found = context.vault.lines_called(name, context.today)
     is_part = not found
     if is_part:
+        lines = context.vault.queue(context.today)
         found, _ = best(name, lines, lambda line: (line.id, line.path, line.title, line.contacts))
     if not found:
         raise _no_ask(context, name)

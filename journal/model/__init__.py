@@ -7,7 +7,7 @@ with ``/`` between parts; None always means "not there".
 from journal.model.asks import Ask, Goal, KnownParty, Meeting, Party, Person, Source
 from journal.model.edits import Edit, Passage
 from journal.model.folder import Delta, Watched
-from journal.model.notes import ERRORS, DateOrYes, Day, FieldValue, Found, Kind, Name, Note, Problem, Span
+from journal.model.notes import ERRORS, DateOrYes, Day, FieldValue, Found, Kind, Name, Note, NoteLine, Problem, Span
 from journal.model.page import Event, Hit, Hits, Page, Subject
 from journal.model.today import (
     QUEUE_ORDER,
@@ -48,6 +48,7 @@ __all__ = [
     "Move",
     "Name",
     "Note",
+    "NoteLine",
     "Page",
     "Party",
     "Passage",

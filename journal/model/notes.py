@@ -8,7 +8,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Literal, NamedTuple, TypeAlias
 
-__all__ = ["ERRORS", "DateOrYes", "Day", "FieldValue", "Found", "Kind", "Name", "Note", "Problem", "Span"]
+__all__ = ["ERRORS", "DateOrYes", "Day", "FieldValue", "Found", "Kind", "Name", "Note", "NoteLine", "Problem", "Span"]
 
 
 class Kind(StrEnum):
@@ -121,4 +121,15 @@ class Note(NamedTuple):
     lines: Mapping[str, int] = MappingProxyType({})
     links: tuple[Name, ...] = ()
     has_text: bool = False
+    problems: tuple[Problem, ...] = ()
+
+
+class NoteLine(NamedTuple):
+    """A note as one line of a list shows it; a Note says the rest. problems: all that were found in it."""
+
+    id: str
+    path: str
+    title: str
+    kind: Kind
+    tags: tuple[str, ...]
     problems: tuple[Problem, ...] = ()

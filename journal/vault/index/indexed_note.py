@@ -16,7 +16,7 @@ from journal.rules.goals import achieved_on
 from journal.rules.resolve import NAMING, goal_of
 from journal.vault.disk import store
 from journal.vault.disk.walk import NOT_HERE, OUTSIDE, RACY_NS, Seen, Walk
-from journal.vault.index.rows import note_text, packed
+from journal.vault.index.codec import note_text, packed
 
 __all__ = ["IndexedNote", "entry_of", "keys", "read"]
 
@@ -86,7 +86,10 @@ def entry_of(
 
 
 def keys(note: Note) -> list[tuple[bytes, int]]:
-    """What a note answers to, folded, and how well (docs/format.md 5): its id, an end of it, a title."""
+    """What a note answers to, folded, and how well (docs/format.md 5): its id, an end of it, a title.
+
+    Last what a list calls it, if that is another: a person may type that, but no note names it so.
+    """
     end = packed(fold(note.id))
     found = {end: 0}
     while b"/" in end:
@@ -95,6 +98,7 @@ def keys(note: Note) -> list[tuple[bytes, int]]:
     for title in {note.fields.get("title"), note.heading, *note.aliases}:
         if isinstance(title, str):
             found.setdefault(packed(fold(title)), 2)
+    found.setdefault(packed(fold(note.title)), 3)
     return list(found.items())
 
 
