@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from journal.notes.conflict import conflicts
-from tests.clones import BASE, NOTE, OUTCOME, Clone, changed
+from tests.clones import NOTE, OUTCOME, Clone, changed
 
 pytestmark = pytest.mark.needs("git")
 
