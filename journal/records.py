@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from journal.model import (
     Contact,
-    DateOrYes,
-    Event,
     FollowUp,
-    Found,
-    Hit,
     Kind,
-    Meeting,
     Note,
-    NoteLine,
     Party,
     Problem,
     Progress,
-    Subject,
 )
+
+if TYPE_CHECKING:
+    from journal.model import (
+        DateOrYes,
+        Event,
+        Found,
+        Hit,
+        Meeting,
+        NoteLine,
+        Party,
+        Problem,
+        Subject,
+    )
 
 __all__ = [
     "ASK_FIELDS",

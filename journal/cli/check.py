@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from journal import records
 from journal.cli.call import Option, Words
 from journal.cli.command import Command
-from journal.cli.context import Context
 from journal.cli.table import Text
 from journal.cli.which_notes import note_to_write
 from journal.cli.write_options import DRY_RUN, is_dry, print_diff
 from journal.model import FollowUp, Found
 from journal.notes.fix import MENDABLE
 from journal.rules.queue import in_order
-from journal.vault.write.write_result import Written, record
+from journal.vault.write.write_result import record
 from journal.wording import count
+
+if TYPE_CHECKING:
+    from journal.cli.context import Context
+    from journal.vault.write.write_result import Written
 
 __all__ = ["COMMANDS"]
 
@@ -91,7 +95,6 @@ def _print(context: Context, found: Sequence[Found], unready: Sequence[FollowUp]
 COMMANDS = (
     Command(
         "check",
-        "what is wrong in notes, what asks to send lack",
         _check,
         words=(Words("NOTE", "notes to look at, else all", least=0, most=None),),
         more="""Each problem with its file, line, reason and cure. The exit status is 1 where there

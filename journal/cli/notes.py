@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from journal import records, wording
 from journal.cli import progress_bar
 from journal.cli.asks import FILTER_HELP, FILTERS
 from journal.cli.call import Words
 from journal.cli.command import Command
-from journal.cli.context import Context
 from journal.cli.table import Text
 from journal.filters import parse_filter, parse_words
 from journal.wording import count
+
+if TYPE_CHECKING:
+    from journal.cli.context import Context
 
 __all__ = ["COMMANDS"]
 
@@ -72,10 +76,9 @@ def _search(context: Context) -> int:
 
 
 COMMANDS = (
-    Command("notes", "all notes, by path", _notes, words=(FILTERS,), more=FILTER_HELP),
+    Command("notes", _notes, words=(FILTERS,), more=FILTER_HELP),
     Command(
         "search",
-        "full text of all notes, best first",
         _search,
         words=(Words("QUERY", "words that must all be in the note", most=None, dashed=True),),
         more="""Titles, frontmatter and bodies are looked at; case and accents do not count, and a

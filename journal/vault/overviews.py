@@ -8,25 +8,27 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from journal import records
-from journal.config import Settings
 from journal.model import (
     Contact,
-    Day,
     FollowUp,
-    Found,
-    Goal,
-    Hits,
     Kind,
-    Meeting,
     Note,
-    NoteLine,
-    Problem,
     Progress,
-    Subject,
 )
 
 if TYPE_CHECKING:
     from journal import filter_keys, filters
+    from journal.config import Settings
+    from journal.model import (
+        Day,
+        Found,
+        Goal,
+        Hits,
+        Meeting,
+        NoteLine,
+        Problem,
+        Subject,
+    )
     from journal.vault.index.index import Index
     from journal.vault.queries.queries import Queries
     from journal.vault.search.search import Search

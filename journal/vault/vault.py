@@ -8,22 +8,13 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from journal.config import Settings, read_settings
+from journal.config import read_settings
 from journal.errors import AmbiguousNote, EnvironmentFailed, NotUnderstood, NoVault, UnknownNote
 from journal.model import (
-    Counts,
-    Day,
-    Delta,
-    FollowUp,
-    Gap,
     Kind,
     KnownParty,
     Move,
-    Note,
-    Page,
-    Party,
     QueueLine,
-    Watched,
 )
 from journal.vault.index import rows
 from journal.vault.index.cache import place_of
@@ -32,14 +23,27 @@ from journal.vault.overviews import Overviews
 from journal.vault.queries import queue
 from journal.vault.queries.lookup import only
 from journal.vault.queries.queries import LOOKALIKES, Queries
-from journal.vault.queries.queue import Which
 from journal.vault.writable import Writable
 
 if TYPE_CHECKING:
     from journal import filters
+    from journal.config import Settings
+    from journal.model import (
+        Counts,
+        Day,
+        Delta,
+        FollowUp,
+        Gap,
+        KnownParty,
+        Note,
+        Page,
+        Party,
+        Watched,
+    )
     from journal.rules.nearness import Names
     from journal.rules.resolve import Resolver
     from journal.rules.typed_edits import Typed
+    from journal.vault.queries.queue import Which
     from journal.vault.watch.watch import Watch
 
 __all__ = ["Vault"]

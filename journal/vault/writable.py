@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from journal.errors import EnvironmentFailed, JournalError
-from journal.model import Day, Delta, FollowUp, Kind, Note, Passage
 
 if TYPE_CHECKING:
     from journal.config import Settings
+    from journal.model import Day, Delta, FollowUp, Kind, Note, Passage
     from journal.rules.resolve import Resolver
     from journal.rules.steps import Given
     from journal.rules.typed_edits import Typed

@@ -15,12 +15,14 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 from journal.config import Settings
 from journal.errors import EnvironmentFailed, JournalError, NoVault
 from journal.model import Delta
-from journal.vault.disk.walk import Listing, Seen, Walk
+from journal.vault.disk.walk import Walk
 from journal.vault.index import rows
 from journal.vault.index.cache import Cache
 from journal.vault.index.codec import packed, unpacked
 
 if TYPE_CHECKING:
+    from journal.config import Settings
+    from journal.vault.disk.walk import Listing, Seen
     from journal.vault.index.update import IndexUpdate
 
 __all__ = ["Index"]

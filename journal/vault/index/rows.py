@@ -6,11 +6,14 @@ import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from journal.model import Found, Kind, Note, NoteLine, Problem
-from journal.vault.index.codec import NoteRow, checked_number, checked_text, checked_texts, note_from, packed, unpacked
+from journal.vault.index.codec import checked_number, checked_text, checked_texts, note_from, packed, unpacked
 from journal.vault.index.schema import MEANT, RIVALS
+
+if TYPE_CHECKING:
+    from journal.vault.index.codec import NoteRow
 
 __all__ = [
     "Called",

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from journal.model import Kind, Note, Problem
 from journal.vault.index.codec import note_from, unpacked
 from journal.vault.index.schema import RIVALS
+
+if TYPE_CHECKING:
+    from journal.model import Note
 
 __all__ = ["ambiguous"]
 

@@ -7,10 +7,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from journal.model import Found, Kind, Name, Note, Problem
 from journal.vault.index.codec import Damaged, note_from, packed, unpacked
 from journal.vault.queries.ambiguous import ambiguous
+
+if TYPE_CHECKING:
+    from journal.model import Name, Note
 
 __all__ = ["almost", "are_found", "find", "found"]
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from journal.errors import AmbiguousNote, UnknownNote
 from journal.model import Kind
 from journal.vault.index import rows
 from journal.vault.index.codec import packed
-from journal.vault.index.rows import Called
+
+if TYPE_CHECKING:
+    from journal.vault.index.rows import Called
 
 __all__ = ["Meant", "best", "called_so", "named_in_part", "named_whole", "only"]
 

@@ -6,19 +6,21 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from journal.config import Settings
-from journal.model import Day, FollowUp, Gap, Kind, KnownParty, Note, Page, Party, QueueLine
+from journal.model import Day, FollowUp, Gap, Kind, KnownParty, Note, Page, Party
 from journal.vault.index import rows
-from journal.vault.index.index import Index
 from journal.vault.queries import queue
 from journal.vault.queries.lookup import Meant, best, called_so, named_in_part, named_whole
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-    from journal.model import NoteLine, Subject
+    from journal.config import Settings
+    from journal.model import Day, FollowUp, Gap, KnownParty, Note, NoteLine, Page, Party, QueueLine, Subject
     from journal.rules.nearness import Names
     from journal.rules.resolve import Resolver
     from journal.rules.silence import Wait
+    from journal.vault.index.index import Index
+    from journal.vault.queries.lookup import Meant
     from journal.vault.queries.overview import Overview
 
 __all__ = ["LOOKALIKES", "Need", "Queries"]

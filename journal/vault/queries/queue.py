@@ -6,11 +6,13 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterator
 from functools import lru_cache
-from typing import Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from journal.config import Settings
 from journal.model import QUEUE_ORDER, Counts, Day, Move, QueueLine
 from journal.vault.index.codec import Damaged
+
+if TYPE_CHECKING:
+    from journal.config import Settings
 
 __all__ = ["Which", "counts", "day_of", "is_stale", "lines", "lines_of", "made_for", "problems", "rules_of", "stale"]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from journal.cli.registry import NAMES, command, commands
+from journal.cli.registry import LINES, NAMES, commands
 from tests.unit.cli.conftest import WRITES, Call
 
 CHECKOUT = Path(__file__).parents[3]
@@ -38,6 +38,13 @@ def test_every_command_stands_in_the_family_that_the_registry_says() -> None:
     assert [found.name for found in commands()] == list(NAMES)
 
 
+def test_the_help_of_the_program_says_which_words_a_command_takes() -> None:
+    for found in commands():
+        words = [each.name + ("…" if each.most is None else "") for each in found.words]
+        optional = [word if each.least else f"[{word}]" for word, each in zip(words, found.words, strict=True)]
+        assert LINES[found.name][0] == " ".join(optional)
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_every_command_has_a_help_that_fits_a_terminal(call: Call, name: str) -> None:
     done = call(name, "--help")
@@ -52,7 +59,7 @@ def test_the_help_of_the_program_lists_every_command(call: Call) -> None:
     assert (done.status, done.err) == (0, "")
     for name in NAMES:
         assert f"  journal {name}" in done.out
-        assert command(name).help in " ".join(done.out.split())
+        assert LINES[name][1] in " ".join(done.out.split())
     assert all(len(line) <= 80 for line in done.out.splitlines())
 
 
