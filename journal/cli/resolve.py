@@ -166,7 +166,6 @@ def _record(key: str, conflict: Conflict) -> Any:
 COMMANDS = (
     Command(
         "resolve",
-        "shows or decides what both sides of a merge changed",
         _resolve,
         words=(
             Words("NOTE", "its id, path or title"),
