@@ -128,7 +128,7 @@ class PartyList(ListScreen[Line], PreviewScreen):
             with Container(classes="panel"):
                 yield Head(self.COLUMNS)
                 yield Table(self.COLUMNS, lambda line: self.party_of(line)[0].key)
-            yield Preview(can_focus=False, id=self.VIEW)
+            yield Preview(id=self.VIEW)
         yield self.filter_line()
 
     @property

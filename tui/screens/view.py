@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar, cast
 
@@ -70,7 +70,7 @@ class View(Screen[None]):
     def __init__(self, vault: Vault, clock: Clock) -> None:
         super().__init__()
         self.vault, self.clock = vault, clock
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide"), (130, "-broad")]
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide"), (130, "-broad"), (160, "-vast")]
         self.VERTICAL_BREAKPOINTS = [(0, "-tiny"), (8, "-short"), (16, "-tall"), (30, "-high")]
 
     def compose(self) -> ComposeResult:
@@ -82,6 +82,11 @@ class View(Screen[None]):
 
     def body(self) -> ComposeResult:
         raise NotImplementedError
+
+    @property
+    def looked_for(self) -> Sequence[str]:
+        """The words that all of what is listed holds; none where there is no such choice."""
+        return ()
 
     def on_screen_resume(self) -> None:
         self.post_message(Shown())
