@@ -246,8 +246,8 @@ def _in_the_way(refused: GitRefused) -> Stop:
     lines = refused.words.splitlines()
     if any("would be overwritten" in line or "would lose" in line or "would be removed" in line for line in lines):
         return Stop(
-            "Files are in the way of what others did, so nothing was merged: commit, unstage, move or delete them, then "
-            f"sync again; your changes are committed. git says:\n{refused.words}",
+            "Files are in the way of what others did, so nothing was merged: commit, unstage, move or delete them, "
+            f"then sync again; your changes are committed. git says:\n{refused.words}",
             4,
         )
     return Stop(f"Nothing was merged; your changes are committed. git says:\n{refused.words}", 4)
