@@ -16,7 +16,6 @@ from journal.showable import showable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from journal.dates import typed_day
     from journal.errors import JournalError
     from journal.filters import Term, parse_filter
     from journal.model import (
@@ -52,6 +51,7 @@ if TYPE_CHECKING:
     from journal.rules.messages.next_message import addresses, message
     from journal.rules.nearness import Names
     from journal.rules.steps import STEPS, Given
+    from journal.typed_dates import typed_day
     from journal.vault.search.search_terms import marks
     from journal.vault.vault import Vault
     from journal.vault.write.change import Change
@@ -132,7 +132,7 @@ _HOMES = {
     "message": "rules.messages.next_message",
     "parse_filter": "filters",
     "sent_passage": "rules.messages",
-    "typed_day": "dates",
+    "typed_day": "typed_dates",
 }
 """In which module a public name stands that is no value of ``journal.model``."""
 

@@ -10,13 +10,15 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from journal.dates import parse_span
 from journal.errors import BadSettings
-from journal.model import Span
 from journal.patterns import path_excluder
 from journal.smallfile import read_small
+
+if TYPE_CHECKING:
+    from journal.model import Span
 
 __all__ = ["CONFIG_FILE", "SETTINGS_FILE", "TABLES", "Settings", "UserConfig", "read_settings", "read_user_config"]
 

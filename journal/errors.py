@@ -7,9 +7,12 @@ is wrong and what to do about it. Exit statuses are those of docs/cli.md.
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
 __all__ = [
     "AmbiguousNote",

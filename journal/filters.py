@@ -11,11 +11,12 @@ from calendar import monthrange
 from collections.abc import Callable, Collection, Sequence
 from typing import Any, NamedTuple
 
-from journal.dates import parse_day, typed_day
+from journal.dates import parse_day
 from journal.errors import BadDate, BadFilter
 from journal.filter_keys import Candidate, FilterKey, Listing, holds_dates
 from journal.model import Day, Kind, Move, State
 from journal.notes.spelling import without_accents
+from journal.typed_dates import typed_day
 
 __all__ = ["Matcher", "Term", "matcher", "parse_filter", "parse_words"]
 

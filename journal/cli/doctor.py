@@ -8,10 +8,10 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from journal.cli.call import Option
 from journal.cli.command import Command
-from journal.cli.context import Context
 from journal.cli.table import Text
 from journal.config import SETTINGS_FILE
 from journal.editor import editor_of
@@ -20,6 +20,9 @@ from journal.places import cache_folder
 from journal.vault.index.cache import DAMAGED
 from journal.vault.vault import Vault
 from journal.wording import count
+
+if TYPE_CHECKING:
+    from journal.cli.context import Context
 
 __all__ = ["COMMANDS", "Check"]
 
@@ -70,7 +73,7 @@ def _checks(context: Context) -> Iterator[Check]:
         sentence = error.sentence.partition("\n")[0]
         yield Check("vault", False, sentence, "journal init makes one, journal demo shows one")
     else:
-        yield Check("vault", True, f"{vault.root}: {count(len(vault.notes(context.today)), 'note')}")
+        yield Check("vault", True, f"{vault.root}: {count(vault.count_notes(), 'note')}")
         yield from (_settings(vault), _notes(vault, context), _cache(vault), _watcher(_folders(vault.root), _limit()))
         yield from _sync(vault, context)
     yield _git()
@@ -94,7 +97,7 @@ def _notes(vault: Vault, context: Context) -> Check:
 
 
 def _cache(vault: Vault) -> Check:
-    """To be asked once all notes were read from it."""
+    """How the cache is; asked after all notes were read from it."""
     if vault.notice is None:
         return Check("cache", True, str(cache_folder()))
     if vault.notice == DAMAGED:
@@ -161,4 +164,4 @@ def _terminal(context: Context) -> Check:
 
 _FIX = Option("--fix", "have git merge notes by key here, and let it run in this vault")
 
-COMMANDS = (Command("doctor", "what is set up, and what to do about what is not", _doctor, options=(_FIX,)),)
+COMMANDS = (Command("doctor", _doctor, options=(_FIX,)),)

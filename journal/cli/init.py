@@ -7,15 +7,18 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from shlex import quote
+from typing import TYPE_CHECKING
 
 from journal.cli.call import Option, Words
 from journal.cli.command import Command
-from journal.cli.context import Context
 from journal.cli.which_vault import find_vault, last_used, remember
 from journal.config import SETTINGS_FILE
 from journal.errors import BadCall, EnvironmentFailed, NoVault
 from journal.places import example_vault, is_home_or_above
 from journal.wording import count
+
+if TYPE_CHECKING:
+    from journal.cli.context import Context
 
 __all__ = ["COMMANDS", "DEFAULT_SETTINGS"]
 
@@ -149,7 +152,7 @@ def _print_next(context: Context, root: Path, new: bool) -> None:
 
     vault = Vault.open(root)
     asks = vault.counts(context.today).asks
-    found = f"{count(len(vault.notes(context.today)), 'note')}, {count(asks, 'ask')}"
+    found = f"{count(vault.count_notes(), 'note')}, {count(asks, 'ask')}"
     context.print(f"{root} {'is a vault now' if new else 'was a vault already'}: {found}; no note was changed.")
     where = "" if _is_found(context, root) else f" --vault {quote(str(root))}"
     if asks:
@@ -170,7 +173,6 @@ def _is_found(context: Context, root: Path) -> bool:
 COMMANDS = (
     Command(
         "init",
-        "makes a folder a vault; changes no note in it",
         _init,
         words=(Words("DIR", "the folder (else the current one); it need not be there yet", least=0),),
         more="""It adds journal.toml and templates where they are missing, and overwrites nothing:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from journal.cli.call import Option
 from journal.cli.command import Command
-from journal.cli.context import Context
 from journal.config import read_settings
 
 if TYPE_CHECKING:
+    from journal.cli.context import Context
     from journal.sync.left_open import Left
     from journal.sync.sync import Synced
 
@@ -73,7 +73,6 @@ def _document(done: Synced) -> Any:
 COMMANDS = (
     Command(
         "sync",
-        "commits, merges what others did, and pushes, by git",
         _sync,
         options=(_DRY_RUN,),
         more="""The vault lies in git, journal.toml says git = true below [sync], and you ran journal init

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from journal.cli.call import Option
-from journal.cli.context import Context
 from journal.cli.table import Text
 from journal.errors import NoteChanged
 from journal.notes import fold_key
 from journal.notes.keys import KEY_SPECS, KNOWN_KEYS
-from journal.vault.write.write_result import Written, diff, in_words, record
+from journal.vault.write.write_result import diff, in_words, record
+
+if TYPE_CHECKING:
+    from journal.cli.context import Context
+    from journal.vault.write.write_result import Written
 
 __all__ = [
     "DRY_RUN",
@@ -44,7 +48,7 @@ def keeping(context: Context, text: str) -> Iterator[None]:
 
 
 def print_written(context: Context, written: Written) -> None:
-    """What a write did, or would do: a document, a diff, or a sentence and the keys."""
+    """Prints what a write did, or would do: as JSON, as a diff, or as a sentence and the changed keys."""
     if context.json:
         context.print_json(record(written))
     elif is_dry(context) and written:
@@ -57,7 +61,9 @@ def print_written(context: Context, written: Written) -> None:
 
 
 def doubt_keys(context: Context, keys: Iterable[str]) -> None:
-    """A key that nobody knows may be the person's own; one that is nearly a known one is more likely a slip."""
+    """Warns of keys that nobody knows and that are nearly known ones: more likely slips than keys of the
+    person's own.
+    """
     from difflib import get_close_matches
 
     for key in keys:

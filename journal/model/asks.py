@@ -1,10 +1,10 @@
 """Asks, people, goals and meetings with their names resolved, as their notes word them."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
-from journal.model.notes import DateOrYes, Day, Kind, Note, Span
+from journal.model.days import DateOrYes, Day, Span
+from journal.model.kinds import Kind
+from journal.model.notes import Note
 
 __all__ = ["Ask", "Goal", "Meeting", "Party", "Person", "Source"]
 

@@ -1,7 +1,5 @@
 """What is to be written."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 __all__ = ["Edit", "Passage"]

@@ -1,49 +1,13 @@
 """One note as it reads by itself, and what can be wrong with it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
-from datetime import date as Day
-from enum import StrEnum
 from types import MappingProxyType
 from typing import Literal, NamedTuple, TypeAlias
 
-__all__ = ["ERRORS", "DateOrYes", "Day", "FieldValue", "Found", "Kind", "Name", "Note", "Problem", "Span"]
+from journal.model.days import Day, Span
+from journal.model.kinds import Kind
 
-
-class Kind(StrEnum):
-    """What a note is (docs/format.md 4)."""
-
-    ASK = "ask"
-    PERSON = "person"
-    GOAL = "goal"
-    MEETING = "meeting"
-    NOTE = "note"
-
-
-class Span:
-    """A length of time as a person writes it: ``10d``, ``2w``, ``1m``. No tuple, since a note's lists are such."""
-
-    __slots__ = ("count", "unit")
-
-    def __init__(self, count: int, unit: Literal["d", "w", "m"]) -> None:
-        self.count, self.unit = count, unit
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Span) and (self.count, self.unit) == (other.count, other.unit)
-
-    def __hash__(self) -> int:
-        return hash((self.count, self.unit))
-
-    def __repr__(self) -> str:
-        return f"Span({self.count}, {self.unit!r})"
-
-    def __str__(self) -> str:
-        return f"{self.count}{self.unit}"
-
-
-DateOrYes: TypeAlias = "Day | Literal[True] | None"
-"""Whether something was said or done: the day, True for yes on an unknown day, None for not yet."""
+__all__ = ["ERRORS", "FieldValue", "Found", "Name", "Note", "NoteLine", "Problem"]
 
 
 ERRORS: frozenset[str] = frozenset(
@@ -121,4 +85,15 @@ class Note(NamedTuple):
     lines: Mapping[str, int] = MappingProxyType({})
     links: tuple[Name, ...] = ()
     has_text: bool = False
+    problems: tuple[Problem, ...] = ()
+
+
+class NoteLine(NamedTuple):
+    """A note as one line of a list shows it; a Note says the rest. problems: all that were found in it."""
+
+    id: str
+    path: str
+    title: str
+    kind: Kind
+    tags: tuple[str, ...]
     problems: tuple[Problem, ...] = ()

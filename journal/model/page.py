@@ -1,10 +1,10 @@
 """What is shown of one note, contact or goal, and of a search."""
 
-from __future__ import annotations
-
 from typing import NamedTuple, TypeAlias
 
-from journal.model.notes import Day, Kind, Note, Problem
+from journal.model.days import Day
+from journal.model.kinds import Kind
+from journal.model.notes import Note, Problem
 from journal.model.today import Brief, Contact, FollowUp, Progress
 
 __all__ = ["Event", "Hit", "Hits", "Page", "Subject"]

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
-from journal.model import QUEUE_ORDER, Day, FollowUp, Move
+from journal.model import QUEUE_ORDER, Day, Move
+
+if TYPE_CHECKING:
+    from journal.model import FollowUp
 
 __all__ = ["counts", "in_order"]
 

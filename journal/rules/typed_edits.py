@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-from journal.dates import parse_span, typed_day, typed_span
+from journal.dates import parse_span
 from journal.errors import Refused
 from journal.model import Day, Edit, Kind, Name, Note
 from journal.notes.block import KeyValue
@@ -15,6 +15,7 @@ from journal.notes.links import names
 from journal.notes.spelling import fold, fold_key
 from journal.notes.value_reader import ValueReader
 from journal.rules.resolve import Resolver
+from journal.typed_dates import typed_day, typed_span
 
 __all__ = ["Typed", "edits_of", "spec_of", "typed_names"]
 

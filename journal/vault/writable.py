@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from journal.errors import EnvironmentFailed, JournalError
-from journal.model import Day, Delta, FollowUp, Kind, Note, Passage
 
 if TYPE_CHECKING:
     from journal.config import Settings
+    from journal.model import Day, Delta, FollowUp, Kind, Note, Passage
     from journal.rules.resolve import Resolver
     from journal.rules.steps import Given
     from journal.rules.typed_edits import Typed
@@ -141,7 +141,7 @@ class Writable(ABC):
         return self._write(lambda writing: writing.redo(dry_run=dry_run))
 
     def _write(self, write: Callable[[Writing], Written]) -> Written:
-        """Have something written; after it, what the folder holds is known, and of others' changes it is told."""
+        """Have something written, then look at the folder: tells whoever watches what others changed."""
         from journal.vault.write.writer import Writing
 
         try:

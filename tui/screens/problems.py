@@ -40,8 +40,9 @@ class _Found:
 
 def _find(vault: Vault, today: Day) -> _Found:
     problems = vault.problems(today)
-    lacks = [Lack(ask, gap) for ask in vault.follow_ups(today) for gap in ask.gaps]
-    notes = {note.path: note for note in vault.notes(today)}
+    lacks = [Lack(ask, gap) for ask in vault.unready(today) for gap in ask.gaps]
+    paths = {found.path for found in problems} | {lack.ask.ask.note.path for lack in lacks}
+    notes = {note.path: note for note in vault.notes_at(paths)}
     return _Found(list(listed(problems, lacks)), notes, len(problems))
 
 
@@ -66,7 +67,7 @@ class ProblemsScreen(PreviewScreen):
     def body(self) -> ComposeResult:
         with Container(classes="beside"):
             yield ProblemList()
-            yield Preview(can_focus=False)
+            yield Preview()
 
     def on_mount(self) -> None:
         self.status("Reading the notes …")

@@ -13,11 +13,12 @@ from journal.model import QUEUE_ORDER, Day, FollowUp, QueueLine
 from journal.rules.resolve import Resolver
 from journal.rules.silence import Wait, wait
 from journal.rules.state import follow_up, holds_until
-from journal.vault.index.rows import NoteRow, note_from, packed
+from journal.vault.index.codec import NoteRow, note_from, packed
 from journal.vault.index.schema import AT_ONCE, FOLLOW_UP_INDEXES
 from journal.vault.index.workers import in_batches
 from journal.vault.queries import queue
 from journal.vault.queries.neighbourhood import asked
+from journal.vault.queries.outline import outline_text
 
 __all__ = ["evaluate", "waits"]
 
@@ -28,7 +29,7 @@ _RANK = {state: rank for rank, state in enumerate(QUEUE_ORDER)}
 
 
 def evaluate(db: sqlite3.Connection, settings: Settings, today: Day) -> None:
-    """Have every follow-up hold today."""
+    """Work out anew every follow-up that does not hold today, and keep it in the index."""
     if queue.made_for(db) != queue.rules_of(settings):
         db.execute(f"UPDATE follow_up SET until = '{AT_ONCE}'")
         db.execute("UPDATE meta SET settings = ?", (queue.rules_of(settings),))
@@ -37,13 +38,13 @@ def evaluate(db: sqlite3.Connection, settings: Settings, today: Day) -> None:
         numbers = stale[start : start + _AT_A_TIME]
         with closing(in_batches(partial(_rows, *asked(db, numbers), settings, today), numbers)) as batches:
             for batch in batches:
-                db.executemany(f"REPLACE INTO follow_up VALUES ({', '.join('?' * 12)})", batch)
+                db.executemany(f"REPLACE INTO follow_up VALUES ({', '.join('?' * 13)})", batch)
     for statement in FOLLOW_UP_INDEXES:
         db.execute(statement)
 
 
 def waits(db: sqlite3.Connection) -> list[Wait]:
-    """How long each ask waited that tells something of it; all of them must hold today. Raises Damaged."""
+    """How long each ask waited whose wait is known. Every follow-up in the index must hold today. Raises Damaged."""
     found = db.execute("SELECT asked, answer FROM follow_up WHERE answer IS NOT NULL")
     return [Wait(queue.day_of(asked), queue.day_of(answer) if answer else None) for asked, answer in found]
 
@@ -62,7 +63,7 @@ def _row(number: int, found: FollowUp, today: Day) -> tuple[object, ...]:
     return (
         number, today.isoformat(), until.isoformat() if until else _FOREVER, _RANK[line.state], _text(line.due),
         packed(line.id), line.move.value, line.needs_follow_up, len(found.problems), _text(line.asked),
-        (_text(waited.answered) or "") if waited else None, json.dumps(shown),
+        (_text(waited.answered) or "") if waited else None, json.dumps(shown), outline_text(found),
     )  # fmt: skip
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 
 from journal.config import Settings
@@ -18,6 +17,7 @@ from journal.model import (
     Goal,
     Kind,
     Meeting,
+    Name,
     Note,
     Page,
     Party,
@@ -28,48 +28,36 @@ from journal.model import (
 from journal.rules import brief, contacts, gaps, goals, history, queue, state
 from journal.rules.resolve import Resolver
 from journal.rules.silence import Wait
-from journal.vault.index import rows
 from journal.vault.queries import lookalikes
 from journal.vault.queries.neighbourhood import resolved
 
-__all__ = ["Reading", "Today"]
+__all__ = ["Reading", "Today", "dangling_links"]
 
 
 class Reading:
-    """Notes with what their names mean. number: of the state of the index.
+    """Notes with what their names mean.
 
     found: problems that no note shows by itself. about: the numbers of the only notes whose problems count.
     """
 
     def __init__(
         self,
-        number: int,
         notes: Mapping[int, Note],
         resolver: Resolver,
         found: Iterable[Found],
         about: Collection[int] | None = None,
     ) -> None:
-        self.number, self.numbered, self.resolver = number, notes, resolver
+        self.numbered, self.resolver = notes, resolver
         self.notes = list(notes.values())
-        self.days: dict[Day, Today] = {}
         self._found = list(found)
         self._about = self.notes if about is None else [notes[number] for number in about]
-
-    @classmethod
-    def of_all(
-        cls, db: sqlite3.Connection, look_up: Callable[[str, str], int | None], before: Reading | None
-    ) -> Reading:
-        """All notes. before: an earlier state, whose notes are not read again. Raises Damaged."""
-        notes = dict(rows.notes(db, known=before.numbered if before else {}))
-        resolver = Resolver(notes, rows.mentions(db), look_up)
-        return cls(rows.revision(db), notes, resolver, [*rows.unreadable(db), *lookalikes.found(db)])
 
     @classmethod
     def of_some(cls, db: sqlite3.Connection, numbers: Collection[int], about: Collection[int]) -> Reading:
         """Some notes, for as long as the connection is in this transaction. Raises Damaged."""
         notes, resolver = resolved(db, numbers)
         found = [problem for number in about for problem in lookalikes.found(db, notes[number].path)]
-        return cls(rows.revision(db), notes, resolver, found, about)
+        return cls(notes, resolver, found, about)
 
     @cached_property
     def asks(self) -> list[Ask]:
@@ -80,13 +68,13 @@ class Reading:
         return self.resolver.meetings()
 
     @cached_property
-    def keys(self) -> frozenset[str]:
-        return frozenset(key for note in self.notes for key in note.frontmatter)
-
-    @cached_property
     def problems(self) -> list[Found]:
         found = [Found(note.path, problem) for note in self._about for problem in note.problems]
-        return [*self._found, *found, *_dangling_links(self._about, self.resolver)]
+        links = [link for note in self._about for link in dangling_links(note, self._is_there)]
+        return [*self._found, *found, *links]
+
+    def _is_there(self, name: Name) -> bool:
+        return self.resolver.note(name) is not None
 
 
 class Today:
@@ -163,16 +151,6 @@ class Today:
         meetings = self._reading.meetings if note.kind is Kind.MEETING else ()
         return [meeting for meeting in meetings if meeting.note.id == note.id]
 
-    @cached_property
-    def asks_by_contact(self) -> Mapping[str, Sequence[FollowUp]]:
-        """By party key, in the queue's order."""
-        return _by(self.follow_ups, lambda f: [party.key for party in f.ask.contacts])
-
-    @cached_property
-    def asks_by_goal(self) -> Mapping[str, Sequence[FollowUp]]:
-        """By party key, in the queue's order."""
-        return _by(self.follow_ups, lambda f: [goal.party.key for goal in f.ask.goals])
-
     def party(self, kind: Kind, key: str) -> Contact | Progress | None:
         """The contact or goal with that party key; None where no note names it any more."""
         if kind is Kind.PERSON:
@@ -217,7 +195,7 @@ class Today:
         of: str | None = None,
         goal: Goal | None = None,
     ) -> Page:
-        """With the history of these asks and meetings, as ``history.events`` tells it."""
+        """The page of a subject, with the history of these asks and meetings (``history.events``)."""
         problems = self.problems_by_path.get(note.path, ()) if note else ()
         return Page(subject, history.events(asks, meetings, self._today, of=of, goal=goal), problems=tuple(problems))
 
@@ -230,18 +208,9 @@ class Today:
         return asks, [m for m in self._reading.meetings if any(key == party.key for party in m.people)]
 
 
-def _by(follow_ups: Iterable[FollowUp], keys: Callable[[FollowUp], Iterable[str]]) -> Mapping[str, Sequence[FollowUp]]:
-    found: dict[str, list[FollowUp]] = defaultdict(list)
-    for follow_up in follow_ups:
-        for key in keys(follow_up):
-            found[key].append(follow_up)
-    return found
-
-
-def _dangling_links(notes: Iterable[Note], resolver: Resolver) -> Iterator[Found]:
+def dangling_links(note: Note, is_there: Callable[[Name], bool]) -> Iterator[Found]:
     """A warning for each link in a body that no note answers to."""
-    for note in notes:
-        for name in note.links:
-            if resolver.note(name) is None:
-                message = f"No note is named “{name.target}”: mend the link, or write that note."
-                yield Found(note.path, Problem("dangling-link", message))
+    for name in note.links:
+        if not is_there(name):
+            message = f"No note is named “{name.target}”: mend the link, or write that note."
+            yield Found(note.path, Problem("dangling-link", message))
