@@ -141,7 +141,7 @@ class Writable(ABC):
         return self._write(lambda writer: writer.redo(dry_run=dry_run))
 
     def _write(self, write: Callable[[Writer], Written]) -> Written:
-        """Have something written; after it, what the folder holds is known, and of others' changes it is told."""
+        """Have something written, then look at the folder: tells whoever watches what others changed."""
         from journal.vault.write.writer import Writer
 
         try:
