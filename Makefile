@@ -53,6 +53,7 @@ check: .venv/ready-dev  ## every check but the tests
 	$(venv) -m mypy
 	.venv/bin/lint-imports --no-logo
 	$(venv) .ci/repository.py
+	$(venv) .ci/rooms.py
 
 rooms: .venv/ready-dev  ## draw the rooms and their imports anew in CONTRIBUTING.md
 	@$(venv) .ci/rooms.py --write

@@ -16,7 +16,6 @@ from journal.showable import showable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from journal.dates import typed_day
     from journal.errors import JournalError
     from journal.filters import Term, parse_filter
     from journal.model import (
@@ -52,14 +51,18 @@ if TYPE_CHECKING:
     from journal.rules.messages.next_message import addresses, message
     from journal.rules.nearness import Names
     from journal.rules.steps import STEPS, Given
+    from journal.typed_dates import typed_day
     from journal.vault.search.search_terms import marks
     from journal.vault.vault import Vault
+    from journal.vault.write.change import Change
+    from journal.vault.write.new_note import NewNote
     from journal.vault.write.write_result import Written, diff
 
 __all__ = [
     "STEPS",
     "Ask",
     "Brief",
+    "Change",
     "Conflict",
     "Contact",
     "Delta",
@@ -78,6 +81,7 @@ __all__ = [
     "Meeting",
     "Move",
     "Names",
+    "NewNote",
     "Note",
     "Page",
     "Party",
@@ -107,11 +111,13 @@ __all__ = [
 
 _HOMES = {
     "STEPS": "rules.steps",
+    "Change": "vault.write.change",
     "Conflict": "notes.conflict",
     "Draft": "rules.messages",
     "Given": "rules.steps",
     "JournalError": "errors",
     "Names": "rules.nearness",
+    "NewNote": "vault.write.new_note",
     "Term": "filters",
     "Vault": "vault.vault",
     "Written": "vault.write.write_result",
@@ -126,7 +132,7 @@ _HOMES = {
     "message": "rules.messages.next_message",
     "parse_filter": "filters",
     "sent_passage": "rules.messages",
-    "typed_day": "dates",
+    "typed_day": "typed_dates",
 }
 """In which module a public name stands that is no value of ``journal.model``."""
 

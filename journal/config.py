@@ -7,18 +7,20 @@ newer version still opens; a value of the wrong type, or a file that is no TOML,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from journal.dates import parse_span
 from journal.errors import BadSettings
-from journal.model import Span
 from journal.patterns import path_excluder
 from journal.smallfile import read_small
 
-__all__ = ["CONFIG_FILE", "SETTINGS_FILE", "Settings", "UserConfig", "read_settings", "read_user_config"]
+if TYPE_CHECKING:
+    from journal.model import Span
+
+__all__ = ["CONFIG_FILE", "SETTINGS_FILE", "TABLES", "Settings", "UserConfig", "read_settings", "read_user_config"]
 
 CONFIG_FILE = "config.toml"
 SETTINGS_FILE = "journal.toml"
@@ -32,8 +34,7 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 """The days of a week as rest_days names them, in the order of ``date.weekday``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """A vault's journal.toml (docs/rules.md, "Settings"; docs/format.md 1).
 
     The ``_days`` are days; rest_days: the days of the week on which no wait ends; meetings_per_year is the budget
@@ -42,23 +43,32 @@ class Settings:
     sync is turned on; keep: what was sent is kept in its note; unknown: a sentence per key that nobody knows.
     """
 
-    wait_days: int = field(default=7, metadata={"table": "follow_up"})
-    nudge_gap_days: int = field(default=7, metadata={"table": "follow_up"})
-    max_nudges: int = field(default=2, metadata={"table": "follow_up"})
-    outcome_days: int = field(default=7, metadata={"table": "follow_up"})
-    homework_days: int = field(default=90, metadata={"table": "follow_up"})
-    rest_days: tuple[str, ...] = field(default=(), metadata={"table": "follow_up", "words": WEEKDAYS})
-    meetings_per_year: int = field(default=2, metadata={"table": "respect"})
-    cadence: Mapping[str, Span] = field(default_factory=dict, metadata={"table": None})
+    wait_days: int = 7
+    nudge_gap_days: int = 7
+    max_nudges: int = 2
+    outcome_days: int = 7
+    homework_days: int = 90
+    rest_days: tuple[str, ...] = ()
+    meetings_per_year: int = 2
+    cadence: Mapping[str, Span] = MappingProxyType({})
     exclude: tuple[str, ...] = ()
     max_note_bytes: int = 4 * 1024 * 1024
-    git: bool = field(default=False, metadata={"table": "sync"})
-    keep: bool = field(default=True, metadata={"table": "messages"})
-    unknown: tuple[str, ...] = field(default=(), metadata={"table": None})
+    git: bool = False
+    keep: bool = True
+    unknown: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class UserConfig:
+TABLES = {
+    "": ("exclude", "max_note_bytes"),
+    "follow_up": ("wait_days", "nudge_gap_days", "max_nudges", "outcome_days", "homework_days", "rest_days"),
+    "respect": ("meetings_per_year",),
+    "sync": ("git",),
+    "messages": ("keep",),
+}
+"""The keys of journal.toml by their tables; [cadence] has any keys."""
+
+
+class UserConfig(NamedTuple):
     """The user's config.toml.
 
     default_vault: opened where no other is named, None for none. keys: the person's own for the
@@ -66,8 +76,8 @@ class UserConfig:
     """
 
     default_vault: str | None = None
-    keys: Mapping[str, str] = field(default_factory=dict, metadata={"table": None})
-    unknown: tuple[str, ...] = field(default=(), metadata={"table": None})
+    keys: Mapping[str, str] = MappingProxyType({})
+    unknown: tuple[str, ...] = ()
 
 
 def read_settings(root: Path) -> Settings:
@@ -75,7 +85,7 @@ def read_settings(root: Path) -> Settings:
     path = root / SETTINGS_FILE
     document = dict(_load(path, root))
     cadence = dict(_spans(path, document.pop("cadence", {})))
-    settings = Settings(**_read(path, document, Settings), cadence=cadence)
+    settings = Settings(**_read(path, document, TABLES, Settings._field_defaults), cadence=cadence)
     try:
         path_excluder(settings.exclude)
     except BadSettings as error:
@@ -88,7 +98,7 @@ def read_user_config(folder: Path) -> UserConfig:
     path = folder / CONFIG_FILE
     document = dict(_load(path))
     keys = dict(_keys(path, "", document.pop("keys", {})))
-    return UserConfig(**_read(path, document, UserConfig), keys=keys)
+    return UserConfig(**_read(path, document, {"": ("default_vault",)}, UserConfig._field_defaults), keys=keys)
 
 
 def _spans(path: Path, table: Any) -> Iterator[tuple[str, Span]]:
@@ -117,9 +127,11 @@ def _keys(path: Path, id: str, value: Any) -> Iterator[tuple[str, str]]:
         )
 
 
-def _read(path: Path, document: Mapping[str, Any], kind: type[Settings] | type[UserConfig]) -> dict[str, Any]:
-    """The arguments for one of the classes above, checked against the types of its defaults."""
-    known = {(t, f.name): f for f in fields(kind) if (t := f.metadata.get("table", "")) is not None}
+def _read(
+    path: Path, document: Mapping[str, Any], tables: Mapping[str, Iterable[str]], defaults: Mapping[str, Any]
+) -> dict[str, Any]:
+    """The arguments for one of the classes above, checked against the types of its defaults. tables: keys by table."""
+    known = {(table, key) for table, keys in tables.items() for key in keys}
     found: dict[str, Any] = {}
     unknown: list[str] = []
     for table, key, value in _entries(document):
@@ -127,15 +139,14 @@ def _read(path: Path, document: Mapping[str, Any], kind: type[Settings] | type[U
         if (table, key) not in known:
             from difflib import get_close_matches
 
-            near = get_close_matches(key[:_SHOWN], [name for _, name in known], n=1)
+            near = get_close_matches(key[:_SHOWN], [name for keys in tables.values() for name in keys], n=1)
             hint = f"did you mean {near[0]}?" if near else "it is ignored."
             unknown.append(f"{path.name}: nobody knows the key {_shown(spelled)}; {hint}")
             continue
         where = f"{path}: {spelled} = {value!r}"
-        found[key] = _checked(value, known[table, key].default, where)
-        words = known[table, key].metadata.get("words")
-        if words and (strange := sorted(set(found[key]) - set(words))):
-            raise BadSettings(f"{where}: nobody knows {strange[0]!r}: write any of {', '.join(words)}.")
+        found[key] = _checked(value, defaults[key], where)
+        if key == "rest_days" and (strange := sorted(set(found[key]) - set(WEEKDAYS))):
+            raise BadSettings(f"{where}: nobody knows {strange[0]!r}: write any of {', '.join(WEEKDAYS)}.")
     return {**found, "unknown": tuple(unknown)}
 
 

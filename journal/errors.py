@@ -7,9 +7,12 @@ is wrong and what to do about it. Exit statuses are those of docs/cli.md.
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
 __all__ = [
     "AmbiguousNote",
@@ -134,6 +137,14 @@ class EnvironmentFailed(JournalError):
         reason = error.strerror or str(error)
         cure = _CURES.get(error.errno or 0, "try again, and see whether the disk is in order")
         return cls(f"{file} could not be written ({reason}): {cure}.")
+
+
+class PartlyWritten(EnvironmentFailed):
+    """Some notes of a step were written and could not be put back. reason: a sentence; paths: theirs."""
+
+    def __init__(self, reason: str, paths: Sequence[str]) -> None:
+        what = f"{', '.join(paths)} {'is' if len(paths) == 1 else 'are'} written all the same"
+        super().__init__(f"{reason} {what}: “journal undo” takes that back.")
 
 
 class WrittenButNotSaid(EnvironmentFailed):

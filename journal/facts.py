@@ -6,9 +6,12 @@ Pure. A fact that is not there is an empty text; what comes from notes is as the
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from journal.model import Contact, Day, Progress
 from journal.wording import count, when_done
+
+if TYPE_CHECKING:
+    from journal.model import Contact, Day, Progress
 
 __all__ = ["contact_facts", "goal_facts"]
 

@@ -7,8 +7,8 @@ written.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from journal.errors import BadFilter
 from journal.model import Contact, FollowUp, Kind, Name, Note, Progress
@@ -30,8 +30,7 @@ _DATES = {spec.key for spec in KEY_SPECS if spec.type in _DATE_TYPES} | {"create
 _NAMES = _ALL | {spec.key for spec in KEY_SPECS}
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """What a filter may let through. record: as published. note: its own, None without one.
 
     further: more records that tell of it, made only where a filter asks for them: a note's as an ask, contact or goal,
@@ -43,8 +42,7 @@ class Candidate:
     further: Callable[[], Sequence[Mapping[str, Any]]] = tuple
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """What may be filtered by in one list. fields: of its records. further: of the further ones of a candidate.
 
     called: fields that a filter may call otherwise there.
@@ -52,7 +50,7 @@ class Listing:
 
     fields: frozenset[str]
     further: frozenset[str] = frozenset()
-    called: Mapping[str, str] = field(default_factory=dict)
+    called: Mapping[str, str] = MappingProxyType({})
 
 
 LISTINGS: Mapping[type, Listing] = {
@@ -69,8 +67,7 @@ def holds_dates(name: str) -> bool | None:
     return name in _DATES if name in _NAMES else None
 
 
-@dataclass(frozen=True, slots=True)
-class FilterKey:
+class FilterKey(NamedTuple):
     """The key of one term. name: of the field or canonical key that is meant, else the key itself, folded.
 
     folded: as typed, folded. as_written: only the frontmatter counts, and there only this spelling.
@@ -83,13 +80,16 @@ class FilterKey:
 
     @classmethod
     def of(cls, typed: str, listing: Listing, keys: Collection[str]) -> FilterKey:
-        """keys: those of any note's frontmatter, folded. Raises BadFilter where neither a field nor a note has it."""
+        """The key that a person typed in a filter of that list. keys: of every note's frontmatter, folded.
+
+        Raises BadFilter where neither a field of the list nor a note has such a key.
+        """
         bare = typed.removeprefix(_AS_WRITTEN)
         folded = fold_key(bare)
         if bare != typed:
             found = folded if folded in keys else None
         else:
-            found = _meant(folded, listing, keys)
+            found = _canonical(folded, listing, keys)
         if found is None:
             raise _unknown(typed, folded, listing, keys)
         return cls(found, folded, bare != typed, listing)
@@ -111,15 +111,15 @@ class FilterKey:
         return note.frontmatter.get(self.folded) if note and self.name not in _COMPUTED else None
 
     def _names_in(self, note: Note | None) -> Sequence[str]:
-        """The field, then what a note of its kind reads the key as."""
+        """Under which names a value is looked for: the field, then the key as a note of that kind reads it."""
         spec = _SPELLINGS.get(note.kind if note else None, OF_OTHER).get(self.folded)
         if spec is None or self.name in _COMPUTED:
             return (self.name,)
         return tuple(dict.fromkeys((self.name, self.listing.called.get(spec[0].key, spec[0].key))))
 
 
-def _meant(folded: str, listing: Listing, keys: Collection[str]) -> str | None:
-    """The name of the field or canonical key that a key means in a list; None where nothing has it."""
+def _canonical(folded: str, listing: Listing, keys: Collection[str]) -> str | None:
+    """The field or canonical key that a typed key stands for in a list; None where nothing has it."""
     named = {fold_key(name): name for name in (*listing.called, *listing.further, *listing.fields)}
     singular = {name.removesuffix("s"): name for name in ("problems", "gaps")}
     if name := named.get(folded) or named.get(singular.get(folded, "")):
@@ -136,7 +136,7 @@ def _meant(folded: str, listing: Listing, keys: Collection[str]) -> str | None:
 
 def _plain(value: Any) -> Any:
     """A field of a note as records have such: names as they are shown."""
-    if isinstance(value, tuple):
+    if type(value) is tuple:
         return [_plain(each) for each in value]
     return value.text if isinstance(value, Name) else value
 

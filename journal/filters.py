@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from journal.dates import parse_day, typed_day
+from journal.dates import parse_day
 from journal.errors import BadDate, BadFilter
 from journal.filter_keys import Candidate, FilterKey, Listing, holds_dates
 from journal.model import Day, Kind, Move, State
 from journal.notes.spelling import without_accents
+from journal.typed_dates import typed_day
 
 __all__ = ["Matcher", "Term", "matcher", "parse_filter", "parse_words"]
 
@@ -32,8 +32,7 @@ _WORDS: dict[str, dict[str, str]] = {
 _EXACT = frozenset({*_WORDS, "homework", "needs_follow_up", "stuck"})
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """One word of a filter. key: None for full text. operator: one of ``: = < <= > >=``."""
 
     key: str | None
@@ -75,19 +74,20 @@ def matcher(
     containing: Callable[[str], frozenset[str]],
     today: Day,
 ) -> Matcher:
-    """A test that all terms hold.
+    """A test whether all terms hold of a candidate.
 
     keys: those of any note's frontmatter, folded. containing: the paths of the notes whose text holds a word.
     Raises BadFilter, naming the nearest keys.
     """
     tests = [
-        _word(term, containing) if term.key is None else _field(term, term.key, listing, keys, today) for term in terms
+        _text_test(term, containing) if term.key is None else _key_test(term, term.key, listing, keys, today)
+        for term in terms
     ]
     return lambda candidate: all(test(candidate) for test in tests)
 
 
-def _word(term: Term, containing: Callable[[str], frozenset[str]]) -> Matcher:
-    """Full text; of what has no note, its name."""
+def _text_test(term: Term, containing: Callable[[str], frozenset[str]]) -> Matcher:
+    """A test whether the note's text holds the word; of what has no note, whether its name does."""
     paths, wanted = containing(term.value), _plain(term.value)
 
     def holds(candidate: Candidate) -> bool:
@@ -98,7 +98,7 @@ def _word(term: Term, containing: Callable[[str], frozenset[str]]) -> Matcher:
     return holds
 
 
-def _field(term: Term, spelled: str, listing: Listing, keys: Collection[str], today: Day) -> Matcher:
+def _key_test(term: Term, spelled: str, listing: Listing, keys: Collection[str], today: Day) -> Matcher:
     key = FilterKey.of(spelled, listing, keys)
     compare = _comparison(term, key.name, today)
     return lambda candidate: compare(_texts(key.value_in(candidate))) is not term.negated
@@ -118,7 +118,7 @@ def _texts(value: Any) -> list[str]:
 
 
 def _comparison(term: Term, field: str, today: Day) -> Callable[[list[str]], bool]:
-    """How the texts of a field or key are compared."""
+    """A test of the texts that a field or key holds, for the operator and value of a term. Raises BadFilter."""
     is_date = holds_dates(field)
     wanted, days = _plain(term.value), None if is_date is False else _days(term.value, today)
     if term.operator in (":", "="):

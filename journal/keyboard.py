@@ -8,18 +8,17 @@ from __future__ import annotations
 import string
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
+from typing import NamedTuple
 
 from journal.errors import BadSettings
 
 __all__ = ["KEYS", "Key", "as_typed", "by_group", "remapped"]
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
-    """keys: Textual's names, comma-separated. label: in the footer. does: in help and palette."""
+class Key(NamedTuple):
+    """What some keys do. keys: Textual's names, comma-separated. label: for the footer. does: for help and palette."""
 
     keys: str
     label: str
@@ -143,7 +142,7 @@ def by_group(ids: Iterable[str]) -> Mapping[str, list[str]]:
 
 
 def as_typed(keys: str) -> list[str]:
-    """Textual's names as a person writes them: ``question_mark,G`` is ``?`` and ``G``; the comma stays a word."""
+    """Keys as a person types them: ``?`` and ``G`` for Textual's ``question_mark,G``; a comma stays a word."""
     return [_SIGNS[key] if key in _SIGNS and key != "comma" else key for key in keys.split(",")]
 
 

@@ -6,10 +6,14 @@ By the row that decided; no date is looked at again. Text from notes comes out s
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING
 
-from journal.model import Day, FollowUp, Party
+from journal.model import Day
 from journal.showable import showable
 from journal.wording import ago, listed, weekday
+
+if TYPE_CHECKING:
+    from journal.model import FollowUp, Party
 
 __all__ = ["next_step"]
 

@@ -20,7 +20,8 @@ _FOLDERS = r"(?:[^/]*/)*"
 
 
 def path_excluder(patterns: Sequence[str]) -> Callable[[str], bool]:
-    """Whether a path is excluded, none of whose folders is; a folder's path ends with a slash.
+    """A test whether some patterns exclude a path; it is asked of a folder, with a slash at its end, before what is in
+    it.
 
     The last pattern that fits decides. Raises BadSettings with the text of a pattern that is none.
     """

@@ -53,12 +53,11 @@ def is_home_or_above(folder: Path, home: Path) -> bool:
     return folder == home or folder in home.parents
 
 
-def documentation_folder() -> Path | None:
+def documentation_folder() -> str | None:
     """The folder with cli.md and the others: in the installed package, or in a checkout; None where it is missing."""
-    from pathlib import Path
-
-    package = Path(__file__).parent
-    return next((folder for folder in (package / "docs", package.parent / "docs") if folder.is_dir()), None)
+    package = os.path.dirname(os.path.abspath(__file__))
+    folders = (os.path.join(package, "docs"), os.path.join(os.path.dirname(package), "docs"))
+    return next(filter(os.path.isdir, folders), None)
 
 
 def _path(kind: str) -> Path:

@@ -1,25 +1,32 @@
-"""The published shape of everything (docs/cli.md, "JSON"): what --json prints and filters look at."""
+"""The published JSON of asks, contacts, goals and notes (docs/cli.md, "JSON"); filters look at the same fields."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from journal.model import (
     Contact,
-    DateOrYes,
-    Event,
     FollowUp,
-    Found,
-    Hit,
     Kind,
-    Meeting,
     Note,
     Party,
     Problem,
     Progress,
-    Subject,
 )
+
+if TYPE_CHECKING:
+    from journal.model import (
+        DateOrYes,
+        Event,
+        Found,
+        Hit,
+        Meeting,
+        NoteLine,
+        Party,
+        Problem,
+        Subject,
+    )
 
 __all__ = [
     "ASK_FIELDS",
@@ -156,7 +163,7 @@ def meeting_record(meeting: Meeting) -> Record:
     return {"date": _day(meeting.date), "people": _names(meeting.people), "duration": meeting.duration}
 
 
-def note_record(note: Note, kind: Kind, problems: Iterable[Problem]) -> Record:
+def note_record(note: Note | NoteLine, kind: Kind, problems: Iterable[Problem]) -> Record:
     """A note as ``notes`` gives it."""
     return {
         "id": note.id,

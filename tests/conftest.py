@@ -6,7 +6,7 @@ import os
 
 import hypothesis
 
-pytest_plugins = ["pytester", "tests.home", "tests.needs", "tests.vaults"]
+pytest_plugins = ["pytester", "tests.home", "tests.needs", "tests.vaults", "tests.clones"]
 
 hypothesis.settings.register_profile("same", deadline=None, derandomize=True)  # what fails a change is the change
 hypothesis.settings.register_profile("search", deadline=None, max_examples=1000)  # `make laws`

@@ -4,28 +4,25 @@ from __future__ import annotations
 
 import gc
 import logging
-import os
 from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
 from textual import on
-from textual.app import App, SuspendNotSupported, SystemCommand
+from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.events import Key
 from textual.logging import TextualHandler
 from textual.screen import Screen
-from textual.theme import Theme
-from textual.timer import Timer
 
-from journal import JournalError, Kind, Page, Vault, Watched, showable, wording
-from journal.editor import editor_call
-from tui import paint
-from tui.editor import run_editor
+from journal import Kind, Page, Vault, Watched, showable, wording
+from tui import theme
+from tui.background import Background
+from tui.editor import edit
 from tui.keymap import KEYS, bind, keys_of, spoken
-from tui.latest_query import LatestQuery
 from tui.messages import ConditionChanged, Counted, EditNote, OpenPage, SwitchTo, VaultChanged
+from tui.notices import Notices
 from tui.patient import PatientApp
 from tui.preferences import Preferences
 from tui.screens.follow_ups import FollowUpsScreen
@@ -37,14 +34,9 @@ from tui.widgets.bars import Bars, Tab
 __all__ = ["JournalApp", "run"]
 
 _NEW_DAY = 10.0
-"""Seconds between two looks at the clock for a new day."""
+"""Seconds between two looks at the clock for a new day, and at what there is to tell of the vault."""
 _AT_THE_LATEST = 1.0
 """Seconds after the start by which the folder is looked at."""
-_UNTIL_COUNTING = 0.1
-_UNTIL_READING = 1.0
-"""Seconds that the screens have for themselves before problems are counted, and notes read for the search."""
-_LESS_THAN_WATCHED = ("partly", "polling", "missing", "failing")
-"""Ways of watching that the person should hear of."""
 _NO_PREFERENCES = Preferences()
 
 
@@ -80,9 +72,7 @@ class JournalApp(PatientApp[None]):
         super().__init__()
         self._at = at
         self._preferences = preferences
-        for theme in paint.THEMES:
-            self.register_theme(theme)
-        self.theme = paint.first_theme(self.console.color_system, os.environ, self._chosen_theme())
+        theme.put_on(self, preferences)
         self.COMMAND_PALETTE_BINDING = keys_of("app.palette", preferences.keys)[0]  # type: ignore[misc]  # for the footer
         self._vault, self._clock = vault, today
         self._today = today()
@@ -90,9 +80,8 @@ class JournalApp(PatientApp[None]):
         self._known = False
         self._counts: dict[str, int] = {}
         self._watching = Watching(vault, self.post_message)
-        self._counting = Timer(self, _UNTIL_COUNTING)
-        self._problems: LatestQuery[int] = LatestQuery(self, self._show_problems, self._told_elsewhere)
-        self._words: LatestQuery[tuple[int, int] | None] = LatestQuery(self, self._read_on, self._told_elsewhere)
+        self._background = Background(self, vault, today)
+        self._notices = Notices(self, vault)
         for view in VIEWS.values():
             if view.name != self.DEFAULT_MODE:
                 self.add_mode(view.name, partial(made, view, vault, today))
@@ -105,33 +94,23 @@ class JournalApp(PatientApp[None]):
         from tui.commands import Palette
 
         if not isinstance(self.screen, Palette):
-            self.push_screen(Palette())
+            self.push_screen(Palette("an action, a person, a goal or an ask"))
+
+    def search_themes(self) -> None:
+        from textual.theme import ThemeProvider
+
+        from tui.commands import Palette
+
+        self.push_screen(Palette("a theme", [ThemeProvider]))
 
     def on_mount(self) -> None:
         self.add_mode(self.DEFAULT_MODE, self.get_default_screen)  # only now: it is there, to come back to
         self.set_keymap(self._preferences.keys)
-        self.theme_changed_signal.subscribe(self, self._remember_theme)
+        theme.remember(self, self._preferences)
         self.set_interval(_NEW_DAY, self.look_at_clock)
-        for sentence in filter(None, (self._vault.notice, self._vault.unfinished)):
-            self.notify(showable(sentence), severity="warning", markup=False)
+        self._notices.look()
         self._watching.start()
         self.set_timer(_AT_THE_LATEST, self._settle_in)
-
-    def _chosen_theme(self) -> str | None:
-        """The theme that was chosen last, where there still is one of that name."""
-        chosen = self._preferences.theme()
-        return chosen if chosen in self.available_themes else None
-
-    def _remember_theme(self, theme: Theme) -> None:
-        """Keep what was chosen; to go without is not worth more than a word."""
-
-        def remember() -> None:
-            try:
-                self._preferences.remember(theme.name)
-            except JournalError as error:
-                self.call_from_thread(self.notify, showable(error.sentence), severity="warning", markup=False)
-
-        self.run_worker(remember, thread=True)
 
     def on_key(self, event: Key) -> None:
         """A key that works elsewhere says so where it does nothing."""
@@ -142,12 +121,16 @@ class JournalApp(PatientApp[None]):
             lists = f"{self.screen.key('app.help')} lists the keys that work here."
             self.screen.toast(f"Not on this screen: {KEYS[elsewhere[0]].does}. {lists}")
 
+    def action_help_quit(self) -> None:
+        """Ctrl+C, which ends other programs, says what ends this one."""
+        sentence = f"{spoken('nav.quit', self.own_keys)} leaves the program; where you type, Esc comes first."
+        self.notify(sentence, markup=False)
+
     def on_unmount(self) -> None:
         self._watching.stop()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        wanted = ("Theme", "Screenshot")
-        return (command for command in super().get_system_commands(screen) if command.title in wanted)
+        return (command for command in super().get_system_commands(screen) if command.title == "Theme")
 
     @property
     def own_keys(self) -> Mapping[str, str]:
@@ -192,6 +175,7 @@ class JournalApp(PatientApp[None]):
         self._reload()
 
     def look_at_clock(self) -> None:
+        self._notices.look()
         if self._clock() != self._today:
             self._reload()
 
@@ -201,32 +185,13 @@ class JournalApp(PatientApp[None]):
             return
         self._known = True
         self._reload()
-        self._counting.stop()
-        self._counting = self.set_timer(_UNTIL_COUNTING, self._count_problems)
-        self.set_timer(_UNTIL_READING, self._read_on)
-
-    def _read_on(self, standing: tuple[int, int] | None = (0, 0)) -> None:
-        """Have the search read what it does not know yet, a bit at a time, so that others have their turn.
-
-        standing: how many of how many it knows, None for all.
-        """
-        if standing:
-            self._words.ask(None, self._vault.catch_up)
-
-    def _count_problems(self) -> None:
-        self._problems.ask(None, lambda: self._vault.count_problems(self._today))
-
-    def _show_problems(self, problems: int) -> None:
-        self.post_message(Counted("problems", problems))
-
-    def _told_elsewhere(self, error: JournalError) -> None:
-        """What hinders counting hinders reading too, and the view says so."""
+        self._background.begin()
+        self._notices.look()
 
     def on_condition_changed(self, event: ConditionChanged) -> None:
         """The bar says it in a few words, a toast says it whole, once."""
-        before, self._watched = self._watched, event.watched
-        if event.watched.mode in _LESS_THAN_WATCHED and (before is None or before.mode != event.watched.mode):
-            self.notify(showable(event.watched.sentence), severity="warning", markup=False)
+        self._watched = event.watched
+        self._notices.watched(event.watched)
         self._show_bars()
 
     def _settle_in(self) -> None:
@@ -265,27 +230,18 @@ class JournalApp(PatientApp[None]):
         self._watching.look()
 
     def action_view(self, view: str) -> None:
+        """To the list of a view; pages that are open on top of this one are left."""
+        for _ in self.screen_stack[1:]:
+            self.pop_screen()
         self.switch_mode(view)
 
     def on_edit_note(self, event: EditNote) -> None:
         """The editor has the terminal until it is left; the folder is looked at right after."""
         if self.leaving:
             return
-        path = self._vault.root / event.path
-        try:
-            call = editor_call(path, event.line, os.environ)
-            with self.suspend():
-                run_editor(call)
-        except JournalError as error:
-            self._edit_here(event, error.sentence)
-        except SuspendNotSupported:
-            self._edit_here(event, "No editor can open here: there is no terminal to give it.")
-        except OSError as error:
-            self._edit_here(event, f"{call[0]} cannot be started: {error.strerror}.")
+        if why := edit(self, self._vault.root / event.path, event.line):
+            from tui.editing import edit_here
+
+            edit_here(self._views()[-1], event.path, event.line, why)
         else:
             self._watching.look()
-
-    def _edit_here(self, event: EditNote, why: str) -> None:
-        from tui.editing import edit_here
-
-        edit_here(self._views()[-1], event.path, event.line, why)

@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 
 from journal import wording
 from journal.places import is_home_or_above
-from tui import paint
+from tui import theme
 from tui.keymap import bind
 from tui.patient import PatientApp
 from tui.preferences import Preferences
@@ -55,9 +55,7 @@ class Beginning(PatientApp[Calls]):
 
     def __init__(self, cwd: Path, home: Path, preferences: Preferences) -> None:
         super().__init__()
-        for theme in paint.THEMES:
-            self.register_theme(theme)
-        self.theme = paint.first_theme(self.console.color_system, os.environ)
+        theme.put_on(self, preferences)
         self._preferences = preferences
         self._cwd = cwd
         self._start = home / _NEW if is_home_or_above(cwd, home) else cwd

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Callable, Coroutine, Iterable, Iterator
+from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from heapq import nsmallest
@@ -16,6 +16,8 @@ from textual.content import Content
 from textual.dom import DOMNode
 from textual.fuzzy import FuzzySearch
 from textual.message import Message
+from textual.timer import Timer, TimerCallback
+from textual.widgets import Input
 
 from journal import Kind, Vault, showable
 from journal.model import Day
@@ -31,13 +33,40 @@ _MOST = 50
 
 
 class Palette(CommandPalette):
-    """The palette, which is left once, however often it is told to."""
+    """A palette, which is left once, however often it is told to, and then deaf until it is gone.
 
-    def __init__(self) -> None:
-        super().__init__(placeholder="an action, a person, a goal or an ask", id="--command-palette")
+    wanted: stands in its line while that is empty. providers: None for those of the app.
+    """
+
+    def __init__(self, wanted: str, providers: Sequence[type[Provider]] | None = None) -> None:
+        super().__init__(providers, placeholder=wanted)
+        self._left = False
 
     def dismiss(self, result: None = None) -> AwaitComplete:
-        return super().dismiss(result) if self.is_active else AwaitComplete()
+        if self._left or not self.is_active:
+            return AwaitComplete()
+        self._left = True
+        self.workers.cancel_node(self)
+        self._show_busy = False  # which its worker would do at its end, when what shows it may be gone
+        return super().dismiss(result)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """What was typed before it is gone looks for nothing."""
+        if self._left:
+            event.prevent_default()
+
+    def set_timer(
+        self,
+        delay: float,
+        callback: TimerCallback | None = None,
+        *,
+        name: str | None = None,
+        pause: bool = False,
+    ) -> Timer:
+        def unless_left() -> object:
+            return callback() if callback and not self._left else None
+
+        return super().set_timer(delay, unless_left, name=name, pause=pause)
 
 
 class Actions(Provider):

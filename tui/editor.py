@@ -7,15 +7,36 @@ import signal
 import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from types import FrameType
+from typing import Any
 
+from textual.app import App, SuspendNotSupported
+
+from journal import JournalError
+from journal.editor import editor_call
 from tui.patient import ENDS
 
-__all__ = ["run_editor"]
+__all__ = ["edit"]
 
 
-def run_editor(call: Sequence[str]) -> None:
-    """Gives the terminal to the editor until that is left. Raises OSError where it cannot be started."""
+def edit(app: App[Any], path: Path, line: int | None) -> str:
+    """Give the terminal to the editor until that is left; empty then, else a sentence for why it cannot open."""
+    try:
+        call = editor_call(path, line, os.environ)
+        with app.suspend():
+            _run(call)
+    except JournalError as error:
+        return error.sentence
+    except SuspendNotSupported:
+        return "No editor can open here: there is no terminal to give it."
+    except OSError as error:
+        return f"{call[0]} cannot be started: {error.strerror}."
+    return ""
+
+
+def _run(call: Sequence[str]) -> None:
+    """Raises OSError where the editor cannot be started."""
     with subprocess.Popen(call) as editor, _ending_with(editor):
         editor.wait()
 

@@ -37,6 +37,10 @@ class LatestQuery(Generic[Answer]):
         if not self._busy:
             self._start()
 
+    def forget(self) -> None:
+        """Show no answer to what was asked so far."""
+        self._about, self._next = None, None
+
     def _start(self) -> None:
         if self._next is None or not self._owner.is_attached:
             return

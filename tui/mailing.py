@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from journal import Draft, Vault, addresses, mail, mailto
@@ -71,7 +71,7 @@ class Mailing:
         emails = addresses(self.vault, self.draft.to, self.day)
         without = [party.name for party, email in zip(self.draft.to, emails, strict=True) if not email]
         missing = f"No note has an e-mail address of {' and '.join(without)}: fill it in there." if without else ""
-        return replace(self.draft, text=text), [email for email in emails if email], missing
+        return self.draft._replace(text=text), [email for email in emails if email], missing
 
     def _folder(self) -> Path:
         """The person's folder for downloads, else the home; nothing inside the vault."""

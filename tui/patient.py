@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import threading
+from collections import deque
 from functools import partial
 
 from rich.console import RenderableType
@@ -26,13 +27,30 @@ class PatientApp(App[ReturnType]):
     leaving = False
     """Whether somebody or something has ended the app: nothing is opened any more."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._holds = 0
+        self._held: deque[InputEvent] = deque()
+
     def on_mount(self) -> None:
         if threading.current_thread() is threading.main_thread():
             for end in ENDS:
                 asyncio.get_running_loop().add_signal_handler(end, partial(self.exit, return_code=128 + end))
 
+    def hold_keys(self) -> None:
+        """Let the keys that follow wait for what the last one is about to open; each call wants its ``let_keys_go``."""
+        self._holds += 1
+
+    async def let_keys_go(self) -> None:
+        self._holds -= 1
+        while self._held and not self._holds:
+            await self.on_event(self._held.popleft())
+
     async def on_event(self, event: Event) -> None:
         if isinstance(event, InputEvent) and not event.is_forwarded:
+            if self._holds:
+                self._held.append(event)
+                return
             while not (self.leaving or self.screen.is_mounted):
                 await asyncio.sleep(_BETWEEN_LOOKS)
             if self.leaving:

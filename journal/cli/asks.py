@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from typing import Any
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
 
 from journal.cli.call import Words
 from journal.cli.command import Command
-from journal.cli.context import Context
 from journal.cli.table import Text
-from journal.model import FollowUp, QueueLine
-from journal.rules.queue import counts
 from journal.wording import GROUPS, count, lateness, mark, nothing_on_you
+
+if TYPE_CHECKING:
+    from journal.cli.context import Context
+    from journal.model import FollowUp, QueueLine
 
 __all__ = ["COMMANDS", "FILTERS", "FILTER_HELP", "print_due"]
 
@@ -49,15 +50,15 @@ def print_due(context: Context) -> int:
 
 def _print_sections(context: Context, due: Sequence[QueueLine]) -> None:
     """The asks under headings, aligned with each other over all of them."""
-    sizes = Counter(GROUPS[line.state] for line in due)
-    section = ""
-    for line, parts in zip(due, context.table_lines([_row(context, line) for line in due]), strict=True):
-        if GROUPS[line.state] != section:
-            if section:
-                context.print()
-            section = GROUPS[line.state]
-            context.print(Text(f"{section} · {sizes[section]}", "bold"))
-        context.print(*parts)
+    lines = context.table_lines([_row(context, line) for line in due])
+    begun = 0
+    for section, asks in groupby(GROUPS[line.state] for line in due):
+        if begun:
+            context.print()
+        end = begun + len(list(asks))
+        context.print(Text(f"{section} · {end - begun}", "bold"))
+        context.print_lines(lines[begun:end])
+        begun = end
 
 
 def _list(context: Context) -> int:
@@ -78,7 +79,7 @@ def _list(context: Context) -> int:
     return 0
 
 
-def _row(context: Context, line: QueueLine) -> list[str | Text]:
+def _row(context: Context, line: QueueLine) -> list[str]:
     """An ask as the cells of one line: mark, state, lateness, contact, title, goal, codes of errors."""
     late = mark(line)
     return [
@@ -92,17 +93,19 @@ def _row(context: Context, line: QueueLine) -> list[str | Text]:
 
 
 def _document(context: Context, asks: Sequence[FollowUp], every: Sequence[FollowUp]) -> dict[str, Any]:
+    from journal.rules.queue import counts
+
     vault, today = context.vault, context.today
     return {
         "version": 1,
         "vault": str(vault.root),
         "today": today.isoformat(),
-        "asks": [vault.record(follow_up, today) for follow_up in asks],
-        "counts": {**counts(every), "problems": len(vault.problems(today))},
+        "asks": vault.records(asks, today),
+        "counts": {**counts(every), "problems": vault.count_problems(today)},
     }
 
 
 COMMANDS = (
-    Command("due", "what needs follow-up, most pressing kind first", print_due),
-    Command("list", "asks, all of them by default", _list, words=(FILTERS,), more=FILTER_HELP),
+    Command("due", print_due),
+    Command("list", _list, words=(FILTERS,), more=FILTER_HELP),
 )

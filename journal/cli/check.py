@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from journal import records
 from journal.cli.call import Option, Words
 from journal.cli.command import Command
-from journal.cli.context import Context
 from journal.cli.table import Text
 from journal.cli.which_notes import note_to_write
 from journal.cli.write_options import DRY_RUN, is_dry, print_diff
 from journal.model import FollowUp, Found
 from journal.notes.fix import MENDABLE
-from journal.vault.write.write_result import Written, record
+from journal.rules.queue import in_order
+from journal.vault.write.write_result import record
 from journal.wording import count
+
+if TYPE_CHECKING:
+    from journal.cli.context import Context
+    from journal.vault.write.write_result import Written
 
 __all__ = ["COMMANDS"]
 
 
 def _check(context: Context) -> int:
     fixed = _fixed(context) if "--fix" in context.call.options else None
-    paths = {context.vault.find(name).path for name in context.call.words["NOTE"]}
-    found = [f for f in context.vault.problems(context.today) if not paths or f.path in paths]
-    unready = [f for f in context.vault.follow_ups(context.today) if f.gaps and (not paths or f.ask.note.path in paths)]
+    vault = context.vault
+    paths = {vault.find(name).path for name in context.call.words["NOTE"]}
+    found, unready = _of(context, paths) if paths else (vault.problems(context.today), vault.unready(context.today))
     errors = sum(f.problem.severity == "error" for f in found)
     if context.json:
         context.print_json(
@@ -37,8 +42,16 @@ def _check(context: Context) -> int:
     else:
         if fixed is not None:
             _print_fixed(context, fixed)
-        _print(context, found, unready, errors, len(paths) or len(context.vault.notes(context.today)))
+        _print(context, found, unready, errors, len(paths) or vault.count_notes())
     return 1 if errors else 0
+
+
+def _of(context: Context, paths: Iterable[str]) -> tuple[list[Found], list[FollowUp]]:
+    """What is wrong in the notes at some paths, and those that lack something before they go out."""
+    pages = [(path, context.vault.page_at(path, context.today)) for path in sorted(paths)]
+    found = [Found(path, problem) for path, page in pages for problem in page.problems]
+    asks = [page.subject for _, page in pages if isinstance(page.subject, FollowUp)]
+    return found, [ask for ask in in_order(asks) if ask.gaps]
 
 
 def _fixed(context: Context) -> Written:
@@ -48,7 +61,7 @@ def _fixed(context: Context) -> Written:
         notes = [note_to_write(context, name) for name in names]
     else:
         broken = {f.path for f in vault.problems(context.today) if f.problem.code in MENDABLE}
-        notes = [note for note in vault.notes(context.today) if note.path in broken]
+        notes = vault.notes_at(broken)
     return vault.fix(notes, dry_run=is_dry(context))
 
 
@@ -82,7 +95,6 @@ def _print(context: Context, found: Sequence[Found], unready: Sequence[FollowUp]
 COMMANDS = (
     Command(
         "check",
-        "what is wrong in notes, what asks to send lack",
         _check,
         words=(Words("NOTE", "notes to look at, else all", least=0, most=None),),
         more="""Each problem with its file, line, reason and cure. The exit status is 1 where there

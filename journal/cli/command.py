@@ -13,20 +13,19 @@ __all__ = ["Command"]
 
 
 class Command:
-    """One command: what it is called, what its help says, what a call may hold, and what it does.
+    """One command: what it is called, what a call may hold, and what it does.
 
-    help: one sentence. more: what else its help says, a paragraph. run: gives the exit status.
+    run: gives the exit status. more: what its help says besides its line in the registry, a paragraph.
     """
 
-    __slots__ = ("help", "more", "name", "options", "run", "words")
+    __slots__ = ("more", "name", "options", "run", "words")
 
     def __init__(
         self,
         name: str,
-        help: str,
         run: Callable[[Context], int],
         words: tuple[Words, ...] = (),
         options: tuple[Option, ...] = (),
         more: str = "",
     ) -> None:
-        self.name, self.help, self.run, self.words, self.options, self.more = name, help, run, words, options, more
+        self.name, self.run, self.words, self.options, self.more = name, run, words, options, more

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from journal.cli import progress_bar
-from journal.cli.call import Call
-from journal.cli.environment import Environment
-from journal.cli.table import TableRow, Text, fitted, wrapped
+from journal.cli.table import fitted, plain
 from journal.cli.which_vault import find_vault, last_used, remember
-from journal.dates import typed_day
+from journal.dates import parse_day
 from journal.errors import NoVault
-from journal.model import Day, Page
 from journal.places import cache_folder
-from journal.showable import json_escaped, showable
+from journal.showable import json_escaped
 from journal.vault.vault import Vault
 from journal.wording import place
 
 if TYPE_CHECKING:
+    from journal.cli.call import Call
+    from journal.cli.environment import Environment
+    from journal.model import Day, Page
     from journal.vault.write.write_result import Written
 
 __all__ = ["Context", "OpenUi"]
@@ -30,8 +30,6 @@ OpenUi: TypeAlias = Callable[["Path | None", "Day | None", bool, "Page | None"],
 
 Its day is None where it follows the clock; cache is False to read every note afresh; the page is what it opens with.
 """
-
-_STYLES = {"bold": "1", "dim": "2", "late": "1;31", "warn": "33"}
 
 
 class Context:
@@ -61,7 +59,13 @@ class Context:
     def given_today(self) -> Day | None:
         """The day that stands for today, None where the clock decides. Raises BadDate."""
         typed = self.call.options.get("--today") or self.environment.variables.get("JOURNAL_TODAY")
-        return typed_day(typed, self.environment.clock()) if typed else None
+        if not typed:
+            return None
+        if day := parse_day(typed):  # as scripts and tests give it, which needs none of what people may type
+            return day
+        from journal.typed_dates import typed_day
+
+        return typed_day(typed, self.environment.clock())
 
     @property
     def today(self) -> Day:
@@ -99,21 +103,23 @@ class Context:
         """What this call wrote last; None for nothing yet."""
         return self.vault.last_written if "vault" in self.__dict__ else None
 
-    def print(self, *parts: str | Text, whole: bool = False) -> None:
+    def print(self, *parts: str, whole: bool = False) -> None:
         """Prints a line, which cannot drive a terminal whatever it holds. whole: not broken, for it is to be copied."""
-        texts = [part if isinstance(part, Text) else Text(part) for part in parts]
-        texts = [Text(showable(text.text), text.style) for text in texts]
-        for line in wrapped(texts, None if whole else self.environment.width):
-            print("".join(map(self._painted, line)).rstrip(" "), file=self.environment.stdout)
+        self.environment.print(*parts, whole=whole)
 
-    def print_table(self, rows: Sequence[TableRow]) -> None:
+    def print_table(self, rows: Sequence[Sequence[str]]) -> None:
         """Prints rows as aligned columns; on a terminal cut to its width."""
-        for parts in self.table_lines(rows):
-            self.print(*parts)
+        self.print_lines(self.table_lines(rows))
 
-    def table_lines(self, rows: Sequence[TableRow], *, cut: bool = True) -> Iterator[list[str | Text]]:
-        """The lines of a table, to be printed one by one. cut: to the width of the terminal, if there is one."""
-        return fitted(rows, self.environment.width if cut else None)
+    def print_lines(self, lines: Iterable[str]) -> None:
+        """Prints lines that ``table_lines`` gave."""
+        print("\n".join(lines), file=self.environment.stdout)
+
+    def table_lines(self, rows: Sequence[Sequence[str]]) -> list[str]:
+        """A line for each row as ``print_table`` prints it."""
+        if self.environment.width is None:
+            return plain(rows)
+        return ["\n".join(self.environment.lines(*parts)) for parts in fitted(rows, self.environment.width)]
 
     def print_json(self, document: Any) -> None:
         """Prints a JSON document on one line, whole in UTF-8 and harmless on a terminal."""
@@ -129,8 +135,3 @@ class Context:
         """What the person at the terminal answers, on one line without white space around it; empty at its end."""
         print(question, end="", flush=True, file=self.environment.stdout)
         return self.environment.answer().strip()
-
-    def _painted(self, text: Text) -> str:
-        if not (text.text and text.style and self.environment.colour):
-            return text.text
-        return f"\x1b[{_STYLES[text.style]}m{text.text}\x1b[0m"

@@ -6,14 +6,17 @@ import re
 import shutil
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from journal.cli.command import Command
-from journal.cli.context import Context
 from journal.cli.open_ui import open_vault, opens_ui
 from journal.dates import parse_day
 from journal.errors import EnvironmentFailed
 from journal.model import Day
 from journal.places import example_vault
+
+if TYPE_CHECKING:
+    from journal.cli.context import Context
 
 __all__ = ["COMMANDS", "copy_current"]
 
@@ -64,4 +67,4 @@ def _moved(text: bytes, days: int) -> bytes:
     return _ISO.sub(moved, text)
 
 
-COMMANDS = (Command("demo", "a scratch copy of an example, made current, to try", _demo),)
+COMMANDS = (Command("demo", _demo),)

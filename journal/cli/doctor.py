@@ -8,9 +8,10 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from journal.cli.call import Option
 from journal.cli.command import Command
-from journal.cli.context import Context
 from journal.cli.table import Text
 from journal.config import SETTINGS_FILE
 from journal.editor import editor_of
@@ -19,6 +20,9 @@ from journal.places import cache_folder
 from journal.vault.index.cache import DAMAGED
 from journal.vault.vault import Vault
 from journal.wording import count
+
+if TYPE_CHECKING:
+    from journal.cli.context import Context
 
 __all__ = ["COMMANDS", "Check"]
 
@@ -36,6 +40,8 @@ class Check:
 
 
 def _doctor(context: Context) -> int:
+    if _FIX.name in context.call.options:
+        _fix(context)
     checks = list(_checks(context))
     if context.json:
         context.print_json({"version": 1, "checks": [asdict(check) for check in checks]})
@@ -48,6 +54,18 @@ def _doctor(context: Context) -> int:
     return 0
 
 
+def _fix(context: Context) -> None:
+    """What git lacks in this clone, and this person's consent that it may run."""
+    from journal.sync import setup
+
+    root = context.vault_folder
+    texts = setup.missing_texts(root)
+    setup.write(root, texts)
+    told = [*(f"added to {name}" for name in texts), *setup.allow(root, context.environment.user_state())]
+    for sentence in () if context.json else told:
+        context.print(sentence)
+
+
 def _checks(context: Context) -> Iterator[Check]:
     try:
         vault = Vault.open(context.vault_folder, cache=cache_folder())
@@ -55,8 +73,9 @@ def _checks(context: Context) -> Iterator[Check]:
         sentence = error.sentence.partition("\n")[0]
         yield Check("vault", False, sentence, "journal init makes one, journal demo shows one")
     else:
-        yield Check("vault", True, f"{vault.root}: {count(len(vault.notes(context.today)), 'note')}")
+        yield Check("vault", True, f"{vault.root}: {count(vault.count_notes(), 'note')}")
         yield from (_settings(vault), _notes(vault, context), _cache(vault), _watcher(_folders(vault.root), _limit()))
+        yield from _sync(vault, context)
     yield _git()
     yield _editor(context)
     yield _terminal(context)
@@ -107,6 +126,15 @@ def _watcher(folders: int, limit: int | None) -> Check:
     return Check("watcher", True, f"{count(folders, 'folder')} of at most {limit}")
 
 
+def _sync(vault: Vault, context: Context) -> Iterator[Check]:
+    from journal.sync import health
+
+    for finding in health.findings(vault.root, vault.settings, context.environment.user_state()):
+        yield Check(*finding)
+    for finding in health.names([note.path for note in vault.notes(context.today)]):
+        yield Check(*finding)
+
+
 def _git() -> Check:
     return Check("git", True, shutil.which("git") or "not installed; only a vault that you keep in git needs it")
 
@@ -134,4 +162,6 @@ def _terminal(context: Context) -> Check:
     return Check("terminal", True, f"{kind}, UTF-8")
 
 
-COMMANDS = (Command("doctor", "what is set up, and what to do about what is not", _doctor),)
+_FIX = Option("--fix", "have git merge notes by key here, and let it run in this vault")
+
+COMMANDS = (Command("doctor", _doctor, options=(_FIX,)),)

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from journal.cli.call import Option, Words
 from journal.cli.command import Command
-from journal.cli.context import Context
 from journal.cli.which_notes import asks_meant
 from journal.cli.write_options import DRY_RUN, is_dry, print_diff
-from journal.dates import typed_day
 from journal.errors import BadCall, Refused
-from journal.model import FollowUp
 from journal.rules.gaps import asks_again
-from journal.rules.messages import Draft, lines_to_word, sent_passage
+from journal.rules.messages import lines_to_word, sent_passage
 from journal.rules.messages.next_message import addresses, message
 from journal.rules.steps import Given
 from journal.showable import showable
-from journal.vault.write.write_result import Written, record
+from journal.typed_dates import typed_day
+from journal.vault.write.write_result import record
+
+if TYPE_CHECKING:
+    from journal.cli.context import Context
+    from journal.model import FollowUp
+    from journal.rules.messages import Draft
+    from journal.vault.write.write_result import Written
 
 __all__ = ["COMMANDS"]
 
@@ -97,7 +102,6 @@ def _asks_again(draft: Draft) -> list[int]:
 COMMANDS = (
     Command(
         "draft",
-        "the message to send next",
         _draft,
         (Words("NOTE", "an ask: its id, path or title, or any part of them or of the contact’s name"),),
         (_VIA, _MAILTO, _EML, _SENT, _ON, DRY_RUN),

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import subprocess
+from typing import TYPE_CHECKING
 
 from journal.cli.call import Words
 from journal.cli.command import Command
-from journal.cli.context import Context
 from journal.cli.open_ui import open_vault, opens_ui
 from journal.cli.show import show
 from journal.cli.which_notes import note_to_write, page_meant
 from journal.editor import editor_call
 from journal.errors import EnvironmentFailed
+
+if TYPE_CHECKING:
+    from journal.cli.context import Context
 
 __all__ = ["COMMANDS"]
 
@@ -41,14 +44,12 @@ def _edit(context: Context) -> int:
 COMMANDS = (
     Command(
         "edit",
-        "opens a note in your editor",
         _edit,
         (Words("NOTE", "its id, path or title; on a terminal, a part will do"),),
         more="The editor is VISUAL, else EDITOR, else the first that is there; journal doctor says which.",
     ),
     Command(
         "open",
-        "opens the terminal UI at an ask, a person, a goal or a note",
         _open,
         (Words("NOTE", "its id, path or title, or a part that only it has", least=0),),
         more="""Esc leads from there to what needs follow-up; without NOTE it opens with that.

@@ -4,50 +4,90 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
-from typing import TextIO
 
 from journal.cli.table import Text, wrapped
-from journal.model import Day
-from journal.places import config_folder, state_folder
 from journal.showable import showable
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
+    from typing import TextIO
+
+    from journal.model import Day
 
 __all__ = ["Environment"]
 
+_STYLES = {"bold": "1", "dim": "2", "late": "1;31", "warn": "33"}
 
-@dataclass(frozen=True, slots=True)
+
+def _user_config() -> Path:
+    from journal.places import config_folder
+
+    return config_folder()
+
+
+def _user_state() -> Path:
+    from journal.places import state_folder
+
+    return state_folder()
+
+
 class Environment:
     """The world of one call.
 
-    cwd: the folder it was made in. has_terminal: stdin, stdout and stderr are one. width: of the
-    terminal in cells, None where stdout is none: then nothing is cut and nothing coloured.
+    cwd: the folder it was made in, None for that of this process. has_terminal: stdin, stdout and stderr are one.
+    width: of the terminal in cells, None where stdout is none: then nothing is cut and nothing coloured.
     user_config, user_state: find these folders of the user, asked only where needed. answer: a line that the
     person types.
     """
 
-    stdout: TextIO
-    stderr: TextIO
-    cwd: Path
-    variables: Mapping[str, str]
-    has_terminal: bool
-    width: int | None
-    clock: Callable[[], Day]
-    user_config: Callable[[], Path]
-    answer: Callable[[], str] = lambda: ""
-    user_state: Callable[[], Path] = state_folder
+    def __init__(
+        self,
+        stdout: TextIO,
+        stderr: TextIO,
+        cwd: Path | None,
+        variables: Mapping[str, str],
+        has_terminal: bool,
+        width: int | None,
+        clock: Callable[[], Day],
+        user_config: Callable[[], Path] = _user_config,
+        answer: Callable[[], str] = lambda: "",
+        user_state: Callable[[], Path] = _user_state,
+    ) -> None:
+        self.stdout, self.stderr = stdout, stderr
+        self._cwd, self.variables = cwd, variables
+        self.has_terminal, self.width = has_terminal, width
+        self.clock, self.answer = clock, answer
+        self.user_config, self.user_state = user_config, user_state
+
+    @property
+    def cwd(self) -> Path:
+        return self._cwd or _folder()
 
     @property
     def colour(self) -> bool:
         return self.width is not None and not self.variables.get("NO_COLOR") and self.variables.get("TERM") != "dumb"
 
+    def lines(self, *parts: str, whole: bool = False) -> Iterator[str]:
+        """A line as it is printed, which cannot drive a terminal whatever it holds; broken where that is narrower.
+
+        whole: not broken, since it is to be copied.
+        """
+        texts = [part.showing(showable(part)) if isinstance(part, Text) else showable(part) for part in parts]
+        for line in wrapped(texts, None if whole else self.width):
+            yield "".join(map(self._painted, line)).rstrip(" ")
+
+    def print(self, *parts: str, whole: bool = False) -> None:
+        """Prints what ``lines`` gives."""
+        for line in self.lines(*parts, whole=whole):
+            print(line, file=self.stdout)
+
     def warn(self, sentence: str) -> None:
         """Prints a message on stderr; on a terminal broken between words."""
         for paragraph in showable(sentence, keep="\n").split("\n"):
-            for line in wrapped([Text(paragraph)], self.width if self.has_terminal else None):
-                print("".join(part.text for part in line).rstrip(" "), file=self.stderr)
+            for line in wrapped([paragraph], self.width if self.has_terminal else None):
+                print("".join(line).rstrip(" "), file=self.stderr)
 
     @classmethod
     def of_process(cls, stdout: TextIO, stderr: TextIO) -> Environment:
@@ -55,18 +95,24 @@ class Environment:
         return cls(
             stdout=stdout,
             stderr=stderr,
-            cwd=_folder(),
+            cwd=None,
             variables=os.environ,
             has_terminal=all(stream is not None and stream.isatty() for stream in (sys.stdin, stdout, stderr)),
             width=_width() if stdout.isatty() else None,
             clock=_local_date,
-            user_config=config_folder,
             answer=lambda: sys.stdin.readline() if sys.stdin else "",
         )
+
+    def _painted(self, text: str) -> str:
+        if not (text and isinstance(text, Text) and text.style and self.colour):
+            return text
+        return f"\x1b[{_STYLES[text.style]}m{text}\x1b[0m"
 
 
 def _folder() -> Path:
     """The current folder; where it was deleted, the root, in which no vault is."""
+    from pathlib import Path
+
     try:
         return Path.cwd()
     except FileNotFoundError:
@@ -80,4 +126,6 @@ def _width() -> int:
 
 
 def _local_date() -> Day:
+    from datetime import date
+
     return date.today()  # noqa: DTZ011  # the local date is what is wanted

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from journal.cli.call import Words
 from journal.cli.command import Command
-from journal.cli.context import Context
 from journal.cli.which_notes import NEW_NAME, note_to_write, refuse_doubtful
 from journal.cli.write_options import DRY_RUN, doubt_keys, is_dry, keeping, print_written
 from journal.errors import BadCall
@@ -15,6 +15,9 @@ from journal.model import State
 from journal.notes import fold_key
 from journal.rules.typed_edits import typed_names
 from journal.wording import count
+
+if TYPE_CHECKING:
+    from journal.cli.context import Context
 
 __all__ = ["COMMANDS"]
 
@@ -69,12 +72,11 @@ def _typed(words: Sequence[str]) -> dict[str, Sequence[str]]:
 COMMANDS = (
     Command(
         "set",
-        "changes keys of a note",
         _set,
         (_NOTE, Words("KEY=VALUE", "such as priority=high, needed_by=+2w, contact='Maria Lopez'", most=None)),
         (NEW_NAME, DRY_RUN),
         """Dates may be typed as everywhere (fri, +3d); a span for follow_up stays one. A person or goal
 that has a note is linked to it. Lists take commas, or the key again. KEY= leaves a key blank.""",
     ),
-    Command("unset", "removes keys of a note", _unset, (_NOTE, Words("KEY", "a key", most=None)), (DRY_RUN,)),
+    Command("unset", _unset, (_NOTE, Words("KEY", "a key", most=None)), (DRY_RUN,)),
 )

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from textwrap import fill
+import os
+import sys
 
-from journal.cli.call import COMMON, Option, Words
-from journal.cli.command import Command
-from journal.cli.registry import commands
-from journal.places import documentation_folder
+from journal.cli.call import COMMON
+from journal.cli.registry import LINES
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from journal.cli.call import Option
+    from journal.cli.command import Command
 
 __all__ = ["further", "help_of", "overview", "version"]
 
 _WIDTH = 80
+_PACKAGE = "journal_followup"
+_METADATA = ".dist-info"
+"""How the folder's name begins and ends in which an installation says what it is."""
 
 
 def overview() -> str:
@@ -24,7 +32,7 @@ def overview() -> str:
             "Plain-text follow-up: who is to be asked, nudged, thanked, told.",
             "Alone it opens the terminal UI, or without a terminal does what “due” does.",
             "",
-            *_columns([(f"journal {_usage(command)}", command.help) for command in commands()]),
+            *_columns([(f"journal {name} {words}".rstrip(), line) for name, (words, line) in LINES.items()]),
             "",
             "options, before or after the command:",
             *_options(COMMON),
@@ -36,14 +44,19 @@ def overview() -> str:
 
 def further() -> str:
     """Where the help goes on: docs/cli.md and the others on this machine; empty where they are not."""
+    from journal.places import documentation_folder
+
     folder = documentation_folder()
     return f"\nThe documentation lies in {folder}" if folder else ""
 
 
 def help_of(command: Command) -> str:
     """The help of one command."""
-    lines = [f"usage: journal {_usage(command)} [options]", "", _sentence(command.help)]
+    words, line = LINES[command.name]
+    lines = [f"usage: journal {f'{command.name} {words}'.rstrip()} [options]", "", f"{line[0].upper()}{line[1:]}."]
     if command.more:
+        from textwrap import fill
+
         lines += ["", fill(command.more, _WIDTH)]
     if command.words or command.options:
         lines += ["", *_columns([(words.name, words.help) for words in command.words])]
@@ -52,22 +65,12 @@ def help_of(command: Command) -> str:
 
 
 def version() -> str:
-    from importlib.metadata import PackageNotFoundError
-    from importlib.metadata import version as version_of
-
-    try:
-        return f"journal {version_of('journal-followup')}"
-    except PackageNotFoundError:
-        return "journal, from a checkout that is not installed"
-
-
-def _usage(command: Command) -> str:
-    return " ".join([command.name, *map(_word, command.words)]).strip()
-
-
-def _word(words: Words) -> str:
-    name = words.name + ("…" if words.most is None else "")
-    return name if words.least else f"[{name}]"
+    """Which version is installed."""
+    for folder in filter(os.path.isdir, sys.path):  # importlib.metadata would import four times what this program does
+        for name in os.listdir(folder):
+            if name.startswith(f"{_PACKAGE}-") and name.endswith(_METADATA):
+                return f"journal {name[len(_PACKAGE) + 1 : -len(_METADATA)]}"
+    return "journal, from a checkout that is not installed"
 
 
 def _options(options: Sequence[Option]) -> list[str]:
@@ -76,10 +79,17 @@ def _options(options: Sequence[Option]) -> list[str]:
 
 def _columns(rows: Sequence[tuple[str, str]]) -> list[str]:
     left = max((len(name) for name, _ in rows), default=0) + 4
-    return [
-        fill(text, _WIDTH, initial_indent=f"  {name}".ljust(left), subsequent_indent=" " * left) for name, text in rows
-    ]
+    lines = [f"  {name}".ljust(left) + text for name, text in rows]
+    return [line if len(line) <= _WIDTH else _broken(line, left) for line in lines]
 
 
-def _sentence(text: str) -> str:
-    return f"{text[0].upper()}{text[1:]}."
+def _broken(line: str, left: int) -> str:
+    """Two columns of which the second takes several lines. left: where it begins."""
+    first, *words = line[left:].split()
+    lines = [line[:left] + first]
+    for word in words:
+        if len(lines[-1]) + 1 + len(word) <= _WIDTH:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(" " * left + word)
+    return "\n".join(lines)

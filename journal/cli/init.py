@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from shlex import quote
+from typing import TYPE_CHECKING
 
 from journal.cli.call import Option, Words
 from journal.cli.command import Command
-from journal.cli.context import Context
 from journal.cli.which_vault import find_vault, last_used, remember
 from journal.config import SETTINGS_FILE
 from journal.errors import BadCall, EnvironmentFailed, NoVault
 from journal.places import example_vault, is_home_or_above
 from journal.wording import count
+
+if TYPE_CHECKING:
+    from journal.cli.context import Context
 
 __all__ = ["COMMANDS", "DEFAULT_SETTINGS"]
 
@@ -39,6 +42,9 @@ DEFAULT_SETTINGS = """\
 [respect]
 # meetings_per_year = 2   # with each contact, unless their own note says otherwise
 
+[sync]
+# git = false          # “journal sync” commits, merges and pushes by git
+
 [messages]
 # keep = true          # what was sent is kept at the end of its note
 
@@ -48,23 +54,32 @@ DEFAULT_SETTINGS = """\
 
 
 def _init(context: Context) -> int:
+    from journal.sync import setup
+
     root = _folder(context)
     missing = _missing(root)
+    for_git = setup.missing_texts(root)
+    texts = {**{path: ("", text) for path, text in missing.items()}, **for_git}
     dry = "--dry-run" in context.call.options
+    told: Sequence[str] = ()
     if not dry:
         _write(root, missing)
+        setup.write(root, for_git)
         remember(context.environment.user_state(), root)
+        told = setup.allow(root, context.environment.user_state())
     if context.json:
-        changes = [{"path": path, "changed": {}, "diff": _diff(path, text)} for path, text in missing.items()]
+        changes = [{"path": path, "changed": {}, "diff": _diff(path, *both)} for path, both in texts.items()]
         context.print_json({"version": 1, "changes": changes})
         return 0
-    for path, text in missing.items():
+    for path, (before, after) in texts.items():
         if dry:
-            for line in _diff(path, text).splitlines():
+            for line in _diff(path, before, after).splitlines():
                 context.print(line, whole=True)
         else:
-            context.print(f"made {path}")
+            context.print(f"{'added to' if before else 'made'} {path}")
     if not dry:
+        for sentence in told:
+            context.print(sentence)
         _print_next(context, root, bool(missing))
     return 0
 
@@ -86,6 +101,7 @@ def _missing(root: Path) -> Mapping[str, str]:
 
     Templates go where the vault has its own, if what lies there is not read as notes; new settings see to that.
     """
+    from journal.sync.repository import has_repository
     from journal.vault.write.templates import holds_no_notes, template_folders
 
     folders = template_folders(root)
@@ -99,7 +115,10 @@ def _missing(root: Path) -> Mapping[str, str]:
     if not is_new:
         return texts
     exclude = "" if holds_no_notes(folder) else f"exclude = [{_pattern(folder)}]  # its templates\n"
-    return {SETTINGS_FILE: DEFAULT_SETTINGS.replace("# exclude = []\n", exclude or "# exclude = []\n"), **texts}
+    settings = DEFAULT_SETTINGS.replace("# exclude = []\n", exclude or "# exclude = []\n")
+    if has_repository(root):
+        settings = settings.replace("# git = false ", "git = true    ")
+    return {SETTINGS_FILE: settings, **texts}
 
 
 def _pattern(folder: str) -> str:
@@ -121,10 +140,11 @@ def _write(root: Path, texts: Mapping[str, str]) -> None:
         raise EnvironmentFailed(f"{error.filename or root} cannot be written: {error.strerror}.") from None
 
 
-def _diff(path: str, text: str) -> str:
+def _diff(path: str, before: str, after: str) -> str:
     from difflib import unified_diff
 
-    return "".join(unified_diff([], text.splitlines(keepends=True), "/dev/null", path))
+    old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    return "".join(unified_diff(old, new, path if before else "/dev/null", path))
 
 
 def _print_next(context: Context, root: Path, new: bool) -> None:
@@ -132,7 +152,7 @@ def _print_next(context: Context, root: Path, new: bool) -> None:
 
     vault = Vault.open(root)
     asks = vault.counts(context.today).asks
-    found = f"{count(len(vault.notes(context.today)), 'note')}, {count(asks, 'ask')}"
+    found = f"{count(vault.count_notes(), 'note')}, {count(asks, 'ask')}"
     context.print(f"{root} {'is a vault now' if new else 'was a vault already'}: {found}; no note was changed.")
     where = "" if _is_found(context, root) else f" --vault {quote(str(root))}"
     if asks:
@@ -153,11 +173,12 @@ def _is_found(context: Context, root: Path) -> bool:
 COMMANDS = (
     Command(
         "init",
-        "makes a folder a vault; changes no note in it",
         _init,
         words=(Words("DIR", "the folder (else the current one); it need not be there yet", least=0),),
         more="""It adds journal.toml and templates where they are missing, and overwrites nothing:
 a folder of notes that is there already is adopted as it is, as often as you like.
+A vault in git has git merge notes by key, and may be synced, on this machine:
+.gitattributes and .gitignore get the lines that they lack.
 Templates go where yours are: the folder that Obsidian is set to, or templates.""",
         options=(Option("--dry-run", "print what would be written, and write nothing"),),
     ),

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from journal.cli.command import Command
-from journal.cli.context import Context
 from journal.cli.table import Text
 from journal.config import CONFIG_FILE, read_user_config
 from journal.keyboard import KEYS, as_typed, by_group, remapped
+
+if TYPE_CHECKING:
+    from journal.cli.context import Context
 
 __all__ = ["COMMANDS"]
 
@@ -44,7 +48,6 @@ def _quoted(keys: str) -> str:
 COMMANDS = (
     Command(
         "keys",
-        "the keys of the terminal UI with their ids, as TOML",
         _keys,
         more="""Copy what you want otherwise into the [keys] table of your config.toml, which the first line
 names. Your own keys stand there without the # already. Two ids on one key are refused when the

@@ -61,19 +61,20 @@ def main(
 
 def _run(words: Sequence[str], open_ui: OpenUi | None, environment: Environment) -> int:
     from journal.cli.call import read_call
-    from journal.cli.context import Context
-    from journal.errors import WrittenButNotSaid
 
     wanted, rest = _command(words, environment)
     call = read_call(wanted.name, wanted.words, wanted.options, rest)
-    context = Context(call, environment, open_ui)
     if "--help" in call.options or "--version" in call.options:
         from journal.cli.help import further, help_of, overview, version
 
         text = version() if "--version" in call.options else help_of(wanted) if wanted.name else overview() + further()
         for line in text.splitlines():
-            context.print(line)
+            environment.print(line)
         return 0
+    from journal.cli.context import Context
+    from journal.errors import WrittenButNotSaid
+
+    context = Context(call, environment, open_ui)
     try:
         status = wanted.run(context)
         environment.stdout.flush()
@@ -89,12 +90,13 @@ def _command(words: Sequence[str], environment: Environment) -> tuple[Command, S
     from journal.cli.call import nearest, split_command
     from journal.cli.open_ui import BARE
     from journal.cli.registry import NAMES, command
-    from journal.errors import BadCall
 
     name, rest = split_command(words)
     if name in NAMES:
         return command(name), rest
     if name is not None and "/" not in name and not (environment.cwd / name).exists():
+        from journal.errors import BadCall
+
         hint = nearest(name, NAMES)
         raise BadCall(f"“{name}” is no command and no folder{hint} “journal --help” lists the commands.")
     return BARE, words

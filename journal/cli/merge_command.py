@@ -29,4 +29,4 @@ def _merge_driver(context: Context) -> int:
     return driven(context.call.words[_WORDS.name], context.environment.stderr)
 
 
-COMMANDS = (Command(NAME, "merges one note by its keys, for git", _merge_driver, (_WORDS,), more=_MORE),)
+COMMANDS = (Command(NAME, _merge_driver, (_WORDS,), more=_MORE),)

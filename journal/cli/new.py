@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from shlex import quote
+from typing import TYPE_CHECKING
 
 from journal.cli.call import ANY_KEY, Words, nearest
 from journal.cli.command import Command
-from journal.cli.context import Context
-from journal.cli.table import Text
+from journal.cli.table import Text, fitted
 from journal.cli.which_notes import NEW_NAME, refuse_doubtful
 from journal.cli.write_options import DRY_RUN, doubt_keys, is_dry, print_written
 from journal.errors import BadCall
 from journal.model import FollowUp, Kind, Name
 from journal.rules.typed_edits import typed_names
+
+if TYPE_CHECKING:
+    from journal.cli.context import Context
 
 __all__ = ["COMMANDS"]
 
@@ -53,7 +56,7 @@ def _print_gaps(context: Context, path: str) -> None:
     if isinstance(ask, FollowUp):
         if ask.gaps:
             context.print("Before it goes out:")
-        for line in context.table_lines([[Text(gap.code, "warn"), gap.message] for gap in ask.gaps], cut=False):
+        for line in fitted([[Text(gap.code, "warn"), gap.message] for gap in ask.gaps], None):
             context.print("  ", *line)
         context.print(f"Next: journal send {quote(ask.ask.note.id)}")
 
@@ -61,7 +64,6 @@ def _print_gaps(context: Context, path: str) -> None:
 COMMANDS = (
     Command(
         "new",
-        "a new note from its template",
         _new,
         (
             Words("KIND", "ask, person, goal, meeting or note"),

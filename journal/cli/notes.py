@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from journal import records, wording
 from journal.cli import progress_bar
 from journal.cli.asks import FILTER_HELP, FILTERS
 from journal.cli.call import Words
 from journal.cli.command import Command
-from journal.cli.context import Context
 from journal.cli.table import Text
 from journal.filters import parse_filter, parse_words
 from journal.wording import count
+
+if TYPE_CHECKING:
+    from journal.cli.context import Context
 
 __all__ = ["COMMANDS"]
 
@@ -21,19 +25,20 @@ _MOST = 50
 def _notes(context: Context) -> int:
     words = parse_words(context.call.words["FILTER"])
     vault, today = context.vault, context.today
-    found = vault.notes(today, words)
+    found = vault.note_lines(today, words)
     if context.json:
-        context.print_json({"version": 1, "notes": [vault.record(note, today) for note in found]})
+        notes = [records.note_record(line, line.kind, line.problems) for line in found]
+        context.print_json({"version": 1, "notes": notes})
     elif found:
         context.print_table(
             [
                 [
-                    Text(vault.kind(note).value, "dim"),
-                    note.title,
-                    note.path,
-                    Text(" ".join(dict.fromkeys(problem.code for problem in vault.problems_of(note, today))), "warn"),
+                    Text(line.kind.value, "dim"),
+                    line.title,
+                    line.path,
+                    Text(" ".join(dict.fromkeys(problem.code for problem in line.problems)), "warn"),
                 ]
-                for note in found
+                for line in found
             ]
         )
         context.print()
@@ -71,10 +76,9 @@ def _search(context: Context) -> int:
 
 
 COMMANDS = (
-    Command("notes", "all notes, by path", _notes, words=(FILTERS,), more=FILTER_HELP),
+    Command("notes", _notes, words=(FILTERS,), more=FILTER_HELP),
     Command(
         "search",
-        "full text of all notes, best first",
         _search,
         words=(Words("QUERY", "words that must all be in the note", most=None, dashed=True),),
         more="""Titles, frontmatter and bodies are looked at; case and accents do not count, and a

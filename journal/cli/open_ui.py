@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from journal.cli.asks import print_due
 from journal.cli.call import Words
 from journal.cli.command import Command
-from journal.cli.context import Context
 from journal.errors import BadCall, NoVault
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from journal.cli.context import Context
 
 __all__ = ["BARE", "open_vault", "opens_ui"]
 
@@ -24,6 +26,8 @@ def open_vault(context: Context) -> int:
     Where none was named and none is found, the UI asks what to begin with.
     """
     if context.open_ui is None or not opens_ui(context):
+        from journal.cli.asks import print_due
+
         return print_due(context)
     try:
         folder: Path | None = context.vault_folder
@@ -43,7 +47,6 @@ def _open(context: Context) -> int:
 
 BARE = Command(
     "",
-    "opens the terminal UI; without a terminal, does what “journal due” does",
     _open,
     words=(Words("VAULT", "the folder of notes", least=0),),
 )

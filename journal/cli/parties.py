@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from journal.cli.asks import FILTER_HELP, FILTERS
 from journal.cli.command import Command
-from journal.cli.context import Context
-from journal.cli.table import TableRow, Text
+from journal.cli.table import Text
 from journal.filters import parse_words
-from journal.model import Contact, Day, Move, Progress
+from journal.model import Move
 from journal.rules.state import MOVE
 from journal.wording import count
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from journal.cli.context import Context
+    from journal.model import Contact, Day, Progress
 
 __all__ = ["COMMANDS", "concentration"]
 
@@ -18,8 +25,7 @@ def _contacts(context: Context) -> int:
     words = parse_words(context.call.words["FILTER"])
     found = context.vault.contacts(context.today, words)
     if context.json:
-        records = [context.vault.record(contact, context.today) for contact in found]
-        context.print_json({"version": 1, "contacts": records})
+        context.print_json({"version": 1, "contacts": context.vault.records(found, context.today)})
     elif found:
         heads = ("name", "owed", "open", "last contact", "meetings", "room from", "homework")
         context.print_table(
@@ -34,7 +40,7 @@ def _contacts(context: Context) -> int:
     return 0
 
 
-def _contact_row(contact: Contact, today: Day) -> TableRow:
+def _contact_row(contact: Contact, today: Day) -> Sequence[str]:
     opens = contact.next_opens
     return [
         contact.person.party.name,
@@ -51,8 +57,7 @@ def _goals(context: Context) -> int:
     words = parse_words(context.call.words["FILTER"])
     found = context.vault.goals(context.today, words)
     if context.json:
-        records = [context.vault.record(goal, context.today) for goal in found]
-        context.print_json({"version": 1, "goals": records})
+        context.print_json({"version": 1, "goals": context.vault.records(found, context.today)})
     elif found:
         heads = ("goal", "stands", "asks", "contacts", "pieces", "open asks")
         context.print_table([[Text(head, "dim") for head in heads], *(_goal_row(goal) for goal in found)])
@@ -65,7 +70,7 @@ def _goals(context: Context) -> int:
     return 0
 
 
-def _goal_row(progress: Progress) -> TableRow:
+def _goal_row(progress: Progress) -> Sequence[str]:
     asked_for = len(progress.pieces) - len(progress.unasked)
     return [
         progress.goal.party.name,
@@ -97,6 +102,6 @@ def concentration(progress: Progress) -> str:
 
 
 COMMANDS = (
-    Command("contacts", "the people, most owed first", _contacts, words=(FILTERS,), more=FILTER_HELP),
-    Command("goals", "the goals, and how far each has come", _goals, words=(FILTERS,), more=FILTER_HELP),
+    Command("contacts", _contacts, words=(FILTERS,), more=FILTER_HELP),
+    Command("goals", _goals, words=(FILTERS,), more=FILTER_HELP),
 )

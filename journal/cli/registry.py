@@ -1,42 +1,100 @@
-"""Which commands there are, and in which module; only the one that is called is imported."""
+"""Which commands there are, with a line of help each, and in which module; only the one that is called is imported."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
-from journal.cli.command import Command
+    from journal.cli.command import Command
 
-__all__ = ["NAMES", "command", "commands"]
+__all__ = ["LINES", "NAMES", "command", "commands"]
 
 _FAMILIES = {
-    "demo": ("demo",),
-    "init": ("init",),
-    "asks": ("due", "list"),
-    "parties": ("contacts", "goals"),
-    "notes": ("notes", "search"),
-    "show": ("show",),
-    "new": ("new",),
-    "steps": ("send", "nudge", "answer", "promise", "outcome", "thank", "report", "park", "close", "snooze"),
-    "draft": ("draft",),
-    "fields": ("set", "unset"),
-    "edit": ("edit", "open"),
-    "undo": ("undo", "redo"),
-    "check": ("check",),
-    "watch": ("watch",),
-    "keys": ("keys",),
-    "doctor": ("doctor",),
-    "merge_command": ("merge-driver",),
+    "demo": {
+        "demo": ("", "a scratch copy of an example, made current, to try"),
+    },
+    "init": {
+        "init": ("[DIR]", "makes a folder a vault; changes no note in it"),
+    },
+    "asks": {
+        "due": ("", "what needs follow-up, most pressing kind first"),
+        "list": ("[FILTER…]", "asks, all of them by default"),
+    },
+    "parties": {
+        "contacts": ("[FILTER…]", "the people, most owed first"),
+        "goals": ("[FILTER…]", "the goals, and how far each has come"),
+    },
+    "notes": {
+        "notes": ("[FILTER…]", "all notes, by path"),
+        "search": ("QUERY…", "full text of all notes, best first"),
+    },
+    "show": {
+        "show": ("NOTE", "one ask, person, goal or note with all about it"),
+    },
+    "new": {
+        "new": ("KIND [TEXT…]", "a new note from its template"),
+    },
+    "steps": {
+        "send": ("NOTE…", "marks asks as sent"),
+        "nudge": ("NOTE…", "marks asks as sent once more"),
+        "answer": ("NOTE…", "marks asks as answered"),
+        "promise": ("NOTE DATE…", "the day an answer was promised for"),
+        "outcome": ("NOTE TEXT…", "what came of an ask"),
+        "thank": ("NOTE…", "marks the contacts as thanked"),
+        "report": ("NOTE…", "marks the contacts as told how the goal ended"),
+        "park": ("NOTE…", "keeps asks that were not sent for an occasion"),
+        "close": ("NOTE WORD [TEXT…]", "ends an ask, with a word for why"),
+        "snooze": ("NOTE DATE…", "puts an ask off to another day"),
+    },
+    "draft": {
+        "draft": ("NOTE", "the message to send next"),
+    },
+    "fields": {
+        "set": ("NOTE KEY=VALUE…", "changes keys of a note"),
+        "unset": ("NOTE KEY…", "removes keys of a note"),
+    },
+    "edit": {
+        "edit": ("NOTE", "opens a note in your editor"),
+        "open": ("[NOTE]", "opens the terminal UI at an ask, a person, a goal or a note"),
+    },
+    "undo": {
+        "undo": ("", "takes back the newest write"),
+        "redo": ("", "does again what was taken back last"),
+    },
+    "check": {
+        "check": ("[NOTE…]", "what is wrong in notes, what asks to send lack"),
+    },
+    "watch": {
+        "watch": ("", "a line per change of the queue, until stopped"),
+    },
+    "keys": {
+        "keys": ("", "the keys of the terminal UI with their ids, as TOML"),
+    },
+    "sync": {
+        "sync": ("", "commits, merges what others did, and pushes, by git"),
+    },
+    "resolve": {
+        "resolve": ("NOTE [KEY=VALUE…]", "shows or decides what both sides of a merge changed"),
+    },
+    "doctor": {
+        "doctor": ("", "what is set up, and what to do about what is not"),
+    },
+    "merge_command": {
+        "merge-driver": ("O A B L P", "merges one note by its keys, for git"),
+    },
 }
-"""Module to its commands, in the order of the help."""
+"""Module to its commands, in the order of the help: the words that each takes, which its Command says again, and one
+sentence of help. The help of the program is made of them, so that it imports no command."""
 
 NAMES = {name: family for family, names in _FAMILIES.items() for name in names}
+LINES = {name: line for names in _FAMILIES.values() for name, line in names.items()}
+"""Of every command its words and its sentence."""
 
 
 def command(name: str) -> Command:
     """The command of that name, which is one of NAMES."""
-    from importlib import import_module
-
-    family: tuple[Command, ...] = import_module(f"journal.cli.{NAMES[name]}").COMMANDS
+    family: tuple[Command, ...] = __import__(f"journal.cli.{NAMES[name]}", fromlist=["COMMANDS"]).COMMANDS
     return next(command for command in family if command.name == name)
 
 

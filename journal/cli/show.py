@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from journal import records
 from journal.cli.call import Words
 from journal.cli.command import Command
-from journal.cli.context import Context
 from journal.cli.parties import concentration
-from journal.cli.table import TableRow, Text
+from journal.cli.table import Text, fitted
 from journal.cli.which_notes import page_meant
 from journal.facts import contact_facts, goal_facts
-from journal.model import Contact, Day, FollowUp, Kind, Note, Page, Problem, Progress, Subject
+from journal.model import Contact, FollowUp, Kind, Progress
 from journal.next_step import next_step
 from journal.notes import fold_key
 from journal.wording import day, lateness, names, when_done
+
+if TYPE_CHECKING:
+    from journal.cli.context import Context
+    from journal.model import Day, Note, Page, Problem, Subject
 
 __all__ = ["COMMANDS", "show"]
 
@@ -65,18 +69,18 @@ def _print_page(context: Context, page: Page) -> None:
         _print_body(context, note)
 
 
-def _problem_row(problem: Problem) -> TableRow:
+def _problem_row(problem: Problem) -> Sequence[str]:
     return [f"line {problem.line}" if problem.line else "", Text(problem.code, "warn"), problem.message]
 
 
-def _print_part(context: Context, heading: str, rows: Sequence[TableRow]) -> None:
+def _print_part(context: Context, heading: str, rows: Sequence[Sequence[str]]) -> None:
     """A heading and its rows; sentences are not cut, a terminal wraps them."""
     if not rows:
         return
     context.print()
     if heading:
         context.print(Text(heading, "bold"))
-    for line in context.table_lines(rows, cut=False):
+    for line in fitted(rows, None):
         context.print("  ", *line)
 
 
@@ -164,7 +168,6 @@ def _note_facts(note: Note) -> Iterator[tuple[str, str]]:
 COMMANDS = (
     Command(
         "show",
-        "one ask, person, goal or note with all about it",
         show,
         words=(Words("NOTE", "its id, path or title, or a part that only it has"),),
         more="State, next step, gaps, problems, history, links both ways, and the note's text.",

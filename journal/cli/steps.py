@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from shlex import quote
+from typing import TYPE_CHECKING
 
 from journal.cli.call import Option, Words
 from journal.cli.command import Command
-from journal.cli.context import Context
 from journal.cli.which_notes import asks_meant
 from journal.cli.write_options import DRY_RUN, is_dry, keeping, print_written
-from journal.dates import typed_day
-from journal.model import Day, FollowUp, Move, State
+from journal.model import Move, State
 from journal.next_step import next_step
 from journal.rules.owed import only_via_is_left
 from journal.rules.steps import STEPS, Given
+from journal.typed_dates import typed_day
 from journal.wording import CLOSING
+
+if TYPE_CHECKING:
+    from journal.cli.context import Context
+    from journal.model import Day, FollowUp
 
 __all__ = ["COMMANDS"]
 
@@ -48,7 +51,7 @@ def _take(step: str, context: Context) -> int:
         word=" ".join(words.get("WORD", ())),
         via="--via" in options,
     )
-    probe = replace(given, text="so", word="closed")  # what is wrong with the words themselves is told later
+    probe = given._replace(text="so", word="closed")  # what is wrong with the words themselves is told later
     asks = asks_meant(context, words["NOTE"], lambda ask: STEPS[step].edits(ask, probe), foremost=_FOREMOST.get(step))
     with keeping(context, given.text):
         written = context.vault.take(step, asks, given, dry_run=is_dry(context))
@@ -70,20 +73,18 @@ def _next(ask: FollowUp, today: Day, *, put_off: bool) -> str:
 
 
 COMMANDS = (
-    Command("send", "marks asks as sent", partial(_take, "send"), (_NOTES,), (_ON, DRY_RUN), _MORE),
-    Command("nudge", "marks asks as sent once more", partial(_take, "nudge"), (_NOTES,), (_ON, DRY_RUN), _MORE),
-    Command("answer", "marks asks as answered", partial(_take, "answer"), (_NOTES,), (_ON, DRY_RUN), _MORE),
-    Command("promise", "the day an answer was promised for", partial(_take, "promise"), (_NOTE, _DATE), (DRY_RUN,)),
+    Command("send", partial(_take, "send"), (_NOTES,), (_ON, DRY_RUN), _MORE),
+    Command("nudge", partial(_take, "nudge"), (_NOTES,), (_ON, DRY_RUN), _MORE),
+    Command("answer", partial(_take, "answer"), (_NOTES,), (_ON, DRY_RUN), _MORE),
+    Command("promise", partial(_take, "promise"), (_NOTE, _DATE), (DRY_RUN,)),
     Command(
         "outcome",
-        "what came of an ask",
         partial(_take, "outcome"),
         (_NOTE, Words("TEXT", "what came of it, a no too", most=None)),
         (_ON, DRY_RUN),
     ),
     Command(
         "thank",
-        "marks the contacts as thanked",
         partial(_take, "thank"),
         (_NOTES,),
         (Option("--via", "it was those who led to the contact who were thanked"), _ON, DRY_RUN),
@@ -91,7 +92,6 @@ COMMANDS = (
     ),
     Command(
         "report",
-        "marks the contacts as told how the goal ended",
         partial(_take, "report"),
         (_NOTES,),
         (_ON, DRY_RUN),
@@ -99,7 +99,6 @@ COMMANDS = (
     ),
     Command(
         "park",
-        "keeps asks that were not sent for an occasion",
         partial(_take, "park"),
         (_NOTES,),
         (DRY_RUN,),
@@ -107,7 +106,6 @@ COMMANDS = (
     ),
     Command(
         "close",
-        "ends an ask, with a word for why",
         partial(_take, "close"),
         (
             _NOTE,
@@ -118,7 +116,6 @@ COMMANDS = (
     ),
     Command(
         "snooze",
-        "puts an ask off to another day",
         partial(_take, "snooze"),
         (_NOTE, _DATE),
         (DRY_RUN,),

@@ -2,34 +2,37 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import TypeAlias
-from unicodedata import category, east_asian_width
-
 from journal.showable import showable
 
-__all__ = ["TableRow", "Text", "cells", "fitted", "wrapped"]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+__all__ = ["Text", "cells", "fitted", "plain", "wrapped"]
 
 _GAP = "  "
 _WIDEST = 60
 """Cells to which a column is padded where nothing is cut: one long title must not push all others away."""
 _NARROWEST = 6
 """Cells below which a column is not cut."""
-_WORDS = re.compile(r" *[^ ]+ *| +")
+_WORDS = " *[^ ]+ *| +"
 _EMOJI_STYLE = "\ufe0f"
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
-    """Some text and how it looks on a terminal: bold, dim, late, warn, or plain."""
+class Text(str):
+    """A text that looks in some way on a terminal: bold, dim, late, warn, or plain as any str."""
 
-    text: str
-    style: str = ""
+    __slots__ = ("style",)
+    style: str
 
+    def __new__(cls, text: str, style: str = "") -> Text:
+        found = super().__new__(cls, text)
+        found.style = style
+        return found
 
-TableRow: TypeAlias = Sequence["str | Text"]
+    def showing(self, text: str) -> Text:
+        """Another text that looks the same."""
+        return Text(text, self.style)
 
 
 def cells(text: str) -> int:
@@ -37,42 +40,70 @@ def cells(text: str) -> int:
     return len(text) if text.isascii() else sum(map(_cells, text)) + text.count(_EMOJI_STYLE)
 
 
-def fitted(rows: Sequence[TableRow], width: int | None) -> Iterator[list[str | Text]]:
+def fitted(rows: Sequence[Sequence[str]], width: int | None) -> Iterator[list[str]]:
     """Each row as the parts of one line. width: cells to cut to, None to cut nothing; rows are equally long."""
-    texts = [[cell if isinstance(cell, Text) else Text(cell) for cell in row] for row in rows]
-    texts = [[Text(showable(cell.text), cell.style) for cell in row] for row in texts]
-    widths = [max(cells(row[column].text) for row in texts) for column in range(len(texts[0]))] if texts else []
-    widths = [min(w, _WIDEST) for w in widths] if width is None else _shrunk(widths, width)
+    texts = [[_like(cell, showable(cell)) for cell in row] for row in rows]
+    widths = [max(map(cells, column)) for column in zip(*texts, strict=True)]
+    widths = [min(each, _WIDEST) for each in widths] if width is None else _shrunk(widths, width)
     for row in texts:
-        parts: list[str | Text] = []
+        parts: list[str] = []
         for cell, wanted in zip(row, widths, strict=True):
-            text = cell.text if width is None else _cut(cell.text, wanted)
+            text = cell if width is None else _cut(cell, wanted)
             if wanted:
-                parts += [Text(text, cell.style), " " * (wanted - cells(text)) + _GAP]
+                parts += [_like(cell, text), " " * (wanted - cells(text)) + _GAP]
         yield parts
 
 
-def wrapped(parts: Sequence[Text], width: int | None) -> Iterator[list[Text]]:
+def plain(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Each row as a line where nothing is cut and nothing has a style: as ``fitted``, but a column at a time.
+
+    That takes a fraction of the time of a cell at a time.
+    """
+    columns = [padded for column in zip(*rows, strict=True) if (padded := _padded(column))]
+    return [_GAP.join(row).rstrip(" ") for row in zip(*columns, strict=True)] if columns else [""] * len(rows)
+
+
+def _padded(column: Sequence[str]) -> Sequence[str]:
+    """The texts of a column, fit for a terminal and padded to the widest; none where all of them are empty."""
+    if not "".join(column).isprintable():
+        column = [showable(text) for text in column]
+    if "".join(column).isascii():
+        width = min(max(map(len, column)), _WIDEST)
+        return [text.ljust(width) for text in column] if width else ()
+    widths = [cells(text) for text in column]
+    width = min(max(widths), _WIDEST)
+    return [text + " " * (width - own) for text, own in zip(column, widths, strict=True)] if width else ()
+
+
+def wrapped(parts: Iterable[str], width: int | None) -> Iterator[list[str]]:
     """A line as the lines of a terminal, broken between words; a word that is longer than all of one stands alone.
 
     width: cells, None to break nothing. What goes on stands under the text, two cells further in.
     """
-    if width is None or sum(cells(part.text) for part in parts) <= width:
-        yield list(parts)
+    parts = list(parts)
+    if width is None or sum(map(cells, parts)) <= width:
+        yield parts
         return
-    first = "".join(part.text for part in parts)
+    import re
+
+    first = "".join(parts)
     indent = " " * min(len(first) - len(first.lstrip(" ")) + 2, width // 2)
-    line: list[Text] = []
+    line: list[str] = []
     used, begun = 0, False
     for part in parts:
-        for word in _WORDS.findall(part.text):
+        for word in re.findall(_WORDS, part):
             if used + cells(word.rstrip(" ")) > width and begun:
                 yield line
-                line, used = [Text(indent)], len(indent)
+                line, used = [indent], len(indent)
                 word = word.lstrip(" ")
-            line.append(Text(word, part.style))
+            line.append(_like(part, word))
             used, begun = used + cells(word), begun or not word.isspace()
     yield line
+
+
+def _like(cell: str, text: str) -> str:
+    """A text that looks as that of a cell does."""
+    return cell.showing(text) if isinstance(cell, Text) else text
 
 
 def _shrunk(widths: Sequence[int], width: int) -> list[int]:
@@ -101,6 +132,8 @@ def _cut(text: str, width: int) -> str:
 def _cells(character: str) -> int:
     if character.isascii():
         return 1
+    from unicodedata import category, east_asian_width
+
     if character == "\u200d" or category(character) in ("Mn", "Me", "Cf"):
         return 0
     return 2 if east_asian_width(character) in "WF" else 1

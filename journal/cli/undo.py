@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from journal.cli.call import Option
 from journal.cli.command import Command
-from journal.cli.context import Context
 from journal.cli.write_options import DRY_RUN, is_dry, print_written
+
+if TYPE_CHECKING:
+    from journal.cli.context import Context
 
 __all__ = ["COMMANDS"]
 
@@ -27,10 +31,9 @@ def _redo(context: Context) -> int:
 COMMANDS = (
     Command(
         "undo",
-        "takes back the newest write",
         _undo,
         options=(_OTHERS, DRY_RUN),
         more="It can be repeated. Where a note has changed since, nothing is taken back, and the exit status is 3.",
     ),
-    Command("redo", "does again what was taken back last", _redo, options=(DRY_RUN,)),
+    Command("redo", _redo, options=(DRY_RUN,)),
 )

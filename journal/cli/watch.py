@@ -7,12 +7,15 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from queue import Empty, SimpleQueue
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from journal.cli.command import Command
-from journal.cli.context import Context
 from journal.cli.table import Text
-from journal.model import Delta, QueueLine, Watched
+from journal.model import Delta, Watched
+
+if TYPE_CHECKING:
+    from journal.cli.context import Context
+    from journal.model import QueueLine
 
 __all__ = ["COMMANDS"]
 
@@ -96,7 +99,6 @@ def _print_change(context: Context, was: QueueLine | None, now: QueueLine | None
 COMMANDS = (
     Command(
         "watch",
-        "a line per change of the queue, until stopped",
         _watch,
         more="""With --json each line is a JSON document. A new ask has no state before
 (was: null), one that is gone has none now (state: null).""",

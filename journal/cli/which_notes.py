@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from journal.cli.call import Option
-from journal.cli.context import Context
-from journal.cli.table import TableRow, Text
+from journal.cli.table import Text, fitted
 from journal.errors import AmbiguousNote, BadCall, Refused, UnknownNote
-from journal.model import FollowUp, Kind, Name, Note, Page, QueueLine, State
+from journal.model import State
 from journal.notes import fold
 from journal.vault.queries.lookup import best
+
+if TYPE_CHECKING:
+    from journal.cli.context import Context
+    from journal.model import FollowUp, Kind, Name, Note, Page, QueueLine
 
 __all__ = ["NEW_NAME", "asks_meant", "note_to_write", "page_meant", "refuse_doubtful"]
 
@@ -85,7 +88,7 @@ def _one(context: Context, name: str, find: Callable[[str], Found]) -> Found:
     except AmbiguousNote as error:
         if not _can_pick(context):
             raise
-        rows: list[TableRow] = [[candidate] for candidate in error.candidates]
+        rows: list[Sequence[str]] = [[candidate] for candidate in error.candidates]
         return find(error.candidates[_picked(context, name, rows)])
 
 
@@ -93,10 +96,10 @@ def _ask_meant(
     context: Context, name: str, attempt: Callable[[FollowUp], object], foremost: State | None, writes: bool
 ) -> str:
     """The path of the ask of an id, path or title, else of a part of them or of the names of its contacts."""
-    lines = context.vault.queue(context.today)
-    found = [line for line in lines if _is_whole(name, line.id, line.path, line.title)]
+    found = context.vault.lines_called(name, context.today)
     is_part = not found
     if is_part:
+        lines = context.vault.queue(context.today)
         found, _ = best(name, lines, lambda line: (line.id, line.path, line.title, line.contacts))
     if not found:
         raise _no_ask(context, name)
@@ -131,7 +134,7 @@ def _chosen(context: Context, name: str, lines: Sequence[QueueLine]) -> QueueLin
     """The ask that the person picks. Raises AmbiguousNote where nobody looks on."""
     if not _can_pick(context):
         raise AmbiguousNote(name, [line.id for line in lines])
-    rows: list[TableRow] = [
+    rows: list[Sequence[str]] = [
         [Text(line.state.word, "bold"), line.contacts, line.title, Text(line.id, "dim")] for line in lines
     ]
     return lines[_picked(context, name, rows)]
@@ -141,11 +144,11 @@ def _can_pick(context: Context) -> bool:
     return context.environment.has_terminal and not context.json
 
 
-def _picked(context: Context, name: str, rows: Sequence[TableRow]) -> int:
+def _picked(context: Context, name: str, rows: Sequence[Sequence[str]]) -> int:
     """The place of the row that the person picks by its number. Raises BadCall where they leave."""
     context.print(f"“{name}” could be:")
-    numbered: list[TableRow] = [[Text(str(number), "bold"), *row] for number, row in enumerate(rows[:_SHOWN], 1)]
-    for parts in context.table_lines(numbered):
+    numbered: list[Sequence[str]] = [[Text(str(number), "bold"), *row] for number, row in enumerate(rows[:_SHOWN], 1)]
+    for parts in fitted(numbered, context.environment.width):
         context.print("  ", *parts)
     if len(rows) > _SHOWN:
         context.print(f"  and {len(rows) - _SHOWN} more: give more of its name for those.")

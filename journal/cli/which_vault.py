@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from journal.cli.environment import Environment
 from journal.config import CONFIG_FILE, SETTINGS_FILE, read_user_config
 from journal.errors import NoVault
+
+if TYPE_CHECKING:
+    from journal.cli.environment import Environment
 
 __all__ = ["find_vault", "last_used", "remember"]
 

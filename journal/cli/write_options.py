@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from journal.cli.call import Option
-from journal.cli.context import Context
 from journal.cli.table import Text
 from journal.errors import NoteChanged
 from journal.notes import fold_key
 from journal.notes.keys import KEY_SPECS, KNOWN_KEYS
-from journal.vault.write.write_result import Written, diff, in_words, record
+from journal.vault.write.write_result import diff, in_words, record
+
+if TYPE_CHECKING:
+    from journal.cli.context import Context
+    from journal.vault.write.write_result import Written
 
 __all__ = [
     "DRY_RUN",

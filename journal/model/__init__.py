@@ -4,24 +4,18 @@ All of them are frozen. Days are ``datetime.date``; ids and paths are relative t
 with ``/`` between parts; None always means "not there".
 """
 
-from journal.model.asks import Ask, Goal, KnownParty, Meeting, Party, Person, Source
-from journal.model.edits import Edit, Passage
-from journal.model.folder import Delta, Watched
-from journal.model.notes import ERRORS, DateOrYes, Day, FieldValue, Found, Kind, Name, Note, Problem, Span
-from journal.model.page import Event, Hit, Hits, Page, Subject
-from journal.model.today import (
-    QUEUE_ORDER,
-    Brief,
-    Contact,
-    Counts,
-    FollowUp,
-    Gap,
-    Move,
-    Piece,
-    Progress,
-    QueueLine,
-    State,
-)
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from journal.model.asks import Ask, Goal, KnownParty, Meeting, Party, Person, Source
+    from journal.model.days import DateOrYes, Day, Span
+    from journal.model.edits import Edit, Passage
+    from journal.model.folder import Delta, Watched
+    from journal.model.kinds import Kind
+    from journal.model.notes import ERRORS, FieldValue, Found, Name, Note, NoteLine, Problem
+    from journal.model.page import Event, Hit, Hits, Page, Subject
+    from journal.model.queue_line import Counts, QueueLine
+    from journal.model.states import QUEUE_ORDER, Move, State
+    from journal.model.today import Brief, Contact, FollowUp, Gap, Piece, Progress
 
 __all__ = [
     "ERRORS",
@@ -48,6 +42,7 @@ __all__ = [
     "Move",
     "Name",
     "Note",
+    "NoteLine",
     "Page",
     "Party",
     "Passage",
@@ -62,3 +57,26 @@ __all__ = [
     "Subject",
     "Watched",
 ]
+
+_HOMES = {
+    "asks": "Ask Goal KnownParty Meeting Party Person Source",
+    "days": "DateOrYes Day Span",
+    "edits": "Edit Passage",
+    "folder": "Delta Watched",
+    "kinds": "Kind",
+    "notes": "ERRORS FieldValue Found Name Note NoteLine Problem",
+    "page": "Event Hit Hits Page Subject",
+    "queue_line": "Counts QueueLine",
+    "states": "QUEUE_ORDER Move State",
+    "today": "Brief Contact FollowUp Gap Piece Progress",
+}
+"""Module to the names that stand in it; it is imported when the first of them is asked for."""
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found: object = getattr(__import__(f"{__name__}.{_HOME_OF[name]}", fromlist=[name]), name)
+    globals()[name] = found
+    return found

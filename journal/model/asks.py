@@ -1,31 +1,38 @@
 """Asks, people, goals and meetings with their names resolved, as their notes word them."""
 
-from __future__ import annotations
+from typing import NamedTuple
 
-from dataclasses import dataclass, field
-
-from journal.model.notes import DateOrYes, Day, Kind, Note, Span
+from journal.model.days import DateOrYes, Day, Span
+from journal.model.kinds import Kind
+from journal.model.notes import Note
 
 __all__ = ["Ask", "Goal", "Meeting", "Party", "Person", "Source"]
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(NamedTuple):
     """A contact or goal after resolution (docs/format.md 5).
 
     name: as shown. key: equal for two mentions exactly when they are the same one.
     id: of its note, None for one that stands for itself. address: the e-mail address beside the
-    name in the note that names them, None for none.
+    name in the note that names them, None for none; it makes no difference to who they are.
     """
 
     name: str
     key: str
     id: str | None = None
-    address: str | None = field(default=None, compare=False)
+    address: str | None = None
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Party) and self[:3] == other[:3]
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash(self[:3])
 
 
-@dataclass(frozen=True, slots=True)
-class KnownParty:
+class KnownParty(NamedTuple):
     """A contact or a goal by name. kind: person or goal. over: it is a goal that is achieved.
 
     names: what else its note answers to, folded: its file's name, title, first heading and aliases.
@@ -37,8 +44,7 @@ class KnownParty:
     names: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """What a person's note says; with no note, only ``party`` is set."""
 
     party: Party
@@ -59,8 +65,7 @@ class Person:
     last_contact: Day | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
+class Goal(NamedTuple):
     """What a goal's note says; with no note, only ``party`` is set and it is never achieved."""
 
     party: Party
@@ -71,8 +76,7 @@ class Goal:
     needs: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
+class Meeting(NamedTuple):
     """A meeting's note. duration: minutes."""
 
     note: Note
@@ -81,8 +85,7 @@ class Meeting:
     duration: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A note that serves a piece of a goal without asking anybody (docs/rules.md 5): a book, a site."""
 
     id: str
@@ -90,8 +93,7 @@ class Source:
     piece: str
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(NamedTuple):
     """An ask's own words and dates with its names resolved; what they mean today is a FollowUp.
 
     text: the ask, None in a note that only says ``type: ask``. asked: as in Note.fields, None where

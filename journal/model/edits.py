@@ -1,14 +1,11 @@
 """What is to be written."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
+from typing import NamedTuple
 
 __all__ = ["Edit", "Passage"]
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """One key of one note, to be set, added to or removed. value: None removes; append: adds to a list."""
 
     key: str
@@ -16,8 +13,7 @@ class Edit:
     append: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A section for the end of a note's body: a heading of level two, and its text with LF line ends."""
 
     heading: str

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 __all__ = ["Delta", "Watched"]
 
 
-@dataclass(frozen=True, slots=True)
-class Delta:
+class Delta(NamedTuple):
     """What a look at the folder changed in the index, as paths; empty when nothing did."""
 
     added: tuple[str, ...] = ()
@@ -28,8 +26,7 @@ class Delta:
         return Delta(added, changed, removed)
 
 
-@dataclass(frozen=True, slots=True)
-class Watched:
+class Watched(NamedTuple):
     """How a vault is watched at the moment: in a few words, and as the sentence that says so to a person."""
 
     mode: Literal["starting", "reading", "watching", "partly", "polling", "missing", "failing"]

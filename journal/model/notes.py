@@ -1,39 +1,13 @@
 """One note as it reads by itself, and what can be wrong with it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date as Day
-from enum import StrEnum
-from typing import Literal, TypeAlias
+from types import MappingProxyType
+from typing import Literal, NamedTuple, TypeAlias
 
-__all__ = ["ERRORS", "DateOrYes", "Day", "FieldValue", "Found", "Kind", "Name", "Note", "Problem", "Span"]
+from journal.model.days import Day, Span
+from journal.model.kinds import Kind
 
-
-class Kind(StrEnum):
-    """What a note is (docs/format.md 4)."""
-
-    ASK = "ask"
-    PERSON = "person"
-    GOAL = "goal"
-    MEETING = "meeting"
-    NOTE = "note"
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A length of time as a person writes it: ``10d``, ``2w``, ``1m``."""
-
-    count: int
-    unit: Literal["d", "w", "m"]
-
-    def __str__(self) -> str:
-        return f"{self.count}{self.unit}"
-
-
-DateOrYes: TypeAlias = "Day | Literal[True] | None"
-"""Whether something was said or done: the day, True for yes on an unknown day, None for not yet."""
+__all__ = ["ERRORS", "FieldValue", "Found", "Name", "Note", "NoteLine", "Problem"]
 
 
 ERRORS: frozenset[str] = frozenset(
@@ -50,8 +24,7 @@ ERRORS: frozenset[str] = frozenset(
 """Codes of problems after which a note may not mean what its author meant (docs/format.md 3)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Something wrong in one note: what, where, and what to do about it, in one sentence.
 
     code: one of docs/format.md 3. line: counted from 1 over the whole file, None where unknown.
@@ -66,16 +39,14 @@ class Problem:
         return "error" if self.code in ERRORS else "warning"
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A problem and the note (or folder, or settings file) it was found in."""
 
     path: str
     problem: Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A person, goal or note as another note words it (docs/format.md 2, "Names").
 
     target: what is looked up, without heading, alias or extension. text: what is shown where no
@@ -91,8 +62,7 @@ class Name:
 FieldValue: TypeAlias = "str | int | Day | Literal[True] | Span | tuple[str, ...] | tuple[Day, ...] | tuple[Name, ...]"
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """One Markdown file as it reads by itself, before any other note is looked at.
 
     kind: None where only other notes can tell (a person, a goal or a plain note).
@@ -110,9 +80,20 @@ class Note:
     heading: str | None = None
     aliases: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
-    fields: Mapping[str, FieldValue] = field(default_factory=dict)
-    frontmatter: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    lines: Mapping[str, int] = field(default_factory=dict)
+    fields: Mapping[str, FieldValue] = MappingProxyType({})
+    frontmatter: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    lines: Mapping[str, int] = MappingProxyType({})
     links: tuple[Name, ...] = ()
     has_text: bool = False
+    problems: tuple[Problem, ...] = ()
+
+
+class NoteLine(NamedTuple):
+    """A note as one line of a list shows it; a Note says the rest. problems: all that were found in it."""
+
+    id: str
+    path: str
+    title: str
+    kind: Kind
+    tags: tuple[str, ...]
     problems: tuple[Problem, ...] = ()

@@ -1,18 +1,16 @@
 """What is shown of one note, contact or goal, and of a search."""
 
-from __future__ import annotations
+from typing import NamedTuple, TypeAlias
 
-from dataclasses import dataclass
-from typing import TypeAlias
-
-from journal.model.notes import Day, Kind, Note, Problem
+from journal.model.days import Day
+from journal.model.kinds import Kind
+from journal.model.notes import Note, Problem
 from journal.model.today import Brief, Contact, FollowUp, Progress
 
 __all__ = ["Event", "Hit", "Hits", "Page", "Subject"]
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """One dated line of a history: what happened, in which note, in its words."""
 
     date: Day
@@ -25,8 +23,7 @@ Subject: TypeAlias = "FollowUp | Contact | Progress | Note"
 """What a page is about: an ask, a contact or a goal as it stands today, or just a note."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """One note, contact or goal with all that is computed for it.
 
     subject: what it is today. history: newest first. links, backlinks: ids. problems: of its note.
@@ -45,8 +42,7 @@ class Page:
     brief: Brief | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A note that answers a search. score: bigger is better. snippet: the line that does, empty for the title."""
 
     note: Note
@@ -55,8 +51,7 @@ class Hit:
     snippet: str
 
 
-@dataclass(frozen=True, slots=True)
-class Hits:
+class Hits(NamedTuple):
     """What a search found: the best, and how many notes there are in all.
 
     so_far: how many of how many notes have been read for it, None where all have. left_out: how many of the words

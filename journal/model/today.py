@@ -1,65 +1,17 @@
 """What notes mean today: follow-ups, contacts and goals."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import StrEnum
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from journal.model.asks import Ask, Goal, Meeting, Party, Person
-from journal.model.notes import DateOrYes, Day, Problem
+from journal.model.days import DateOrYes, Day
+from journal.model.notes import Problem
+from journal.model.states import Move, State
 
-__all__ = [
-    "QUEUE_ORDER",
-    "Brief",
-    "Contact",
-    "Counts",
-    "FollowUp",
-    "Gap",
-    "Move",
-    "Piece",
-    "Progress",
-    "QueueLine",
-    "State",
-]
+__all__ = ["Brief", "Contact", "FollowUp", "Gap", "Piece", "Progress"]
 
 
-class State(StrEnum):
-    """Where an ask stands today (docs/rules.md 2)."""
-
-    THANK = "thank"
-    REPORT = "report"
-    ANSWERED = "answered"
-    NUDGE = "nudge"
-    RELEASE = "release"
-    PARKED = "parked"
-    DRAFT = "draft"
-    WAITING = "waiting"
-    DONE = "done"
-    CLOSED = "closed"
-
-    @property
-    def word(self) -> str:
-        """How it is shown, in at most seven capitals: what to do rather than what was, ACT and WAIT."""
-        return {"answered": "ACT", "waiting": "WAIT"}.get(self.value, self.value.upper())
-
-
-QUEUE_ORDER: tuple[State, ...] = tuple(State)
-"""The states in the queue's order (docs/rules.md 2, "The queue's order"), then waiting, done, closed."""
-
-
-class Move(StrEnum):
-    """Whose turn it is: mine, theirs, nobody's before a date, or nobody's at all."""
-
-    MINE = "mine"
-    THEIRS = "theirs"
-    DATED = "dated"
-    NONE = "none"
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """What is missing before an ask goes out (docs/rules.md 4). code: as in its table."""
 
     code: str
@@ -70,8 +22,7 @@ _UNSURE = frozenset({"bad-date", "unknown-status"})
 """Codes of problems after which nobody knows whether an ask stands where it seems to."""
 
 
-@dataclass(frozen=True, slots=True)
-class FollowUp:
+class FollowUp(NamedTuple):
     """What an ask means today (docs/rules.md 2).
 
     row: the number of the row in the table of docs/rules.md 2 that decided, so that whoever words it compares no
@@ -103,65 +54,7 @@ class FollowUp:
         return any(problem.code in _UNSURE for problem in (*self.ask.note.problems, *self.problems))
 
 
-@dataclass(frozen=True, slots=True)
-class QueueLine:
-    """An ask as one line of a list shows it today; a FollowUp says the rest.
-
-    days_overdue, asked: as in FollowUp. contacts, goals: shown names, with commas between. errors: codes
-    of the problems after which it may not mean what was meant, with spaces between. is_unsure: as in FollowUp.
-    """
-
-    id: str
-    path: str
-    title: str
-    state: State
-    move: Move
-    due: Day | None
-    needs_follow_up: bool
-    days_overdue: int | None
-    asked: Day | None
-    contacts: str
-    goals: str
-    errors: str
-    is_unsure: bool
-
-    @classmethod
-    def of(cls, follow_up: FollowUp) -> QueueLine:
-        note = follow_up.ask.note
-        return cls(
-            id=note.id,
-            path=note.path,
-            title=note.title,
-            state=follow_up.state,
-            move=follow_up.move,
-            due=follow_up.due,
-            needs_follow_up=follow_up.needs_follow_up,
-            days_overdue=follow_up.days_overdue,
-            asked=follow_up.asked,
-            contacts=", ".join(party.name for party in follow_up.ask.contacts),
-            goals=", ".join(goal.party.name for goal in follow_up.ask.goals),
-            errors=" ".join(dict.fromkeys(problem.code for problem in note.problems if problem.severity == "error")),
-            is_unsure=follow_up.is_unsure,
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How many asks there are, need follow-up, and are whose move.
-
-    groups: how many are in a state and need follow-up, or do not.
-    """
-
-    asks: int
-    need_follow_up: int
-    mine: int
-    theirs: int
-    dated: int
-    groups: Mapping[tuple[State, bool], int]
-
-
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(NamedTuple):
     """A person's standing today (docs/rules.md 3).
 
     next_opens: None means never. silence_days: days by which 80 % of answers come, None where
@@ -181,8 +74,7 @@ class Contact:
     silence_days: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Brief:
+class Brief(NamedTuple):
     """What to bring to a contact, each in the queue's order.
 
     meeting: the next one with them, today's too, None where none is ahead. owed: whose outcome or end they
@@ -198,8 +90,7 @@ class Brief:
     unmeasured: int
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """One of a goal's needs. asks: ids of those for it, in the queue's order. outcome: one of them has one.
 
     sources: ids of the notes that serve it without asking anybody.
@@ -211,8 +102,7 @@ class Piece:
     sources: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """A goal's standing today (docs/rules.md 5).
 
     states: number of its asks in each of the ten. contacts: distinct ones over its asks. unasked: pieces that

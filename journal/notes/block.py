@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
 __all__ = [
@@ -39,12 +38,25 @@ MAX_NODES = 10_000
 Language: TypeAlias = Literal["yaml", "toml", "json"]
 
 
-@dataclass(frozen=True, slots=True)
 class Nested:
-    """A mapping in a value: kept, never interpreted. text: its source; leaves: the texts in it."""
+    """A mapping in a value: kept, never interpreted. text: its source; leaves: the texts in it.
 
-    text: str
-    leaves: tuple[str, ...]
+    No tuple, since lists are such.
+    """
+
+    __slots__ = ("leaves", "text")
+
+    def __init__(self, text: str, leaves: tuple[str, ...]) -> None:
+        self.text, self.leaves = text, leaves
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Nested) and (self.text, self.leaves) == (other.text, other.leaves)
+
+    def __hash__(self) -> int:
+        return hash((self.text, self.leaves))
+
+    def __repr__(self) -> str:
+        return f"Nested({self.text!r}, {self.leaves!r})"
 
 
 Value: TypeAlias = "str | Nested | tuple[Value, ...] | None"
@@ -110,7 +122,7 @@ def opens_block(text: str) -> bool:
 
 
 def find_block(text: str) -> Block | None:
-    """The block between a text's first line, if that opens one, and the line that closes it."""
+    """The frontmatter that a text begins with; None if its first line opens none, or no line closes it."""
     if text.startswith("---\n"):  # the common one, without a pattern
         end = text.find("\n---", 3) + 1
         if end and text[end + 3 : end + 4] == "\n" and text.find("\n...", 3, end) < 0 and text.find("\r", 3, end) < 0:
@@ -147,10 +159,10 @@ def texts(value: Value) -> Iterator[str]:
 
 
 def stripped_texts(value: Value, *, whole: bool = False) -> tuple[str, ...]:
-    """The texts of a value that can be interpreted: stripped, those that are not empty.
+    """The texts of a value, stripped and without empty ones.
 
-    A mapping never is; but a line of a list that only a colon makes one (``- Sam: the CFO``) is the
-    text it was meant for, and so with ``whole`` is any mapping.
+    The texts in a mapping are left out, for a mapping is never interpreted; but a line of a list that only a colon
+    makes one (``- Sam: the CFO``) is the text it was meant for, and so with ``whole`` is any mapping.
     """
     if isinstance(value, str):
         text = value.strip()

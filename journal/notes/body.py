@@ -60,7 +60,7 @@ def first_sentence(text: str) -> str:
 
 
 def _is_abbreviated(text: str, end: re.Match[str]) -> bool:
-    """Whether a dot belongs to the word before it: one letter, a title, ``e.g.``"""
+    """Whether a dot belongs to the word before it: a single letter, a title, ``e.g.``"""
     word = text[: end.start()].rsplit(maxsplit=1)[-1:] if end[0] == "." and end.start() else []
     bare = word[0].lstrip("\"'“”‘’«‹([{„").casefold() if word else ""
     return bare in _ABBREVIATIONS or (len(bare) == 1 and bare.isalpha())
@@ -75,7 +75,7 @@ def without_fenced_code(body: str) -> str:
 
 
 def are_fenced(lines: Iterable[str]) -> Iterator[bool]:
-    """Of each line whether it stands in fenced code, or is a fence of it."""
+    """For each line in turn, whether it stands in fenced code or is one of its fences."""
     fence = ""
     for line in lines:
         match = _FENCE.match(line)
@@ -93,6 +93,7 @@ def without_code_spans(text: str) -> str:
 
 
 def _without_spans(line: str) -> str:
+    """A line with a space for each code span: from a run of backticks to the next run of the same length."""
     if "`" not in line:
         return line
     runs = list(_TICKS.finditer(line))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from journal.notes.block import with_lf
 
@@ -13,16 +13,14 @@ __all__ = ["Conflict", "FirstSide", "Side", "conflicts", "first_side"]
 _MARKER = re.compile(r"([<|=>])\1{6}(?= |$)")
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """What one side of a conflict says. label: what git calls it, empty where it has no name for it."""
 
     label: str
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(NamedTuple):
     """One place that both sides changed. base: what stood there before, None where git did not write it.
 
     first, last: the numbers of the lines with ``<<<<<<<`` and ``>>>>>>>``, the first line of a file being 1.
@@ -35,8 +33,7 @@ class Conflict:
     theirs: Side
 
 
-@dataclass(frozen=True, slots=True)
-class FirstSide:
+class FirstSide(NamedTuple):
     """A text as the first side of its conflicts has it.
 
     numbers: of each of its lines in the file; line: the first marker's there.

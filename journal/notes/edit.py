@@ -6,7 +6,6 @@ Each result is read again before it is returned: only that key may read differen
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import TypeAlias
 
 from journal.errors import Refused
@@ -62,13 +61,13 @@ def unset(data: bytes, key: str, *, path: str) -> bytes:
         if target.has_rivals:
             raise _two_spellings(target)
         refuse_anchors(target.part)
-        return _without(layout, target.part)
+        return _without_part(layout, target.part)
 
     return _changed(data, key, path, change)
 
 
 def _changed(data: bytes, key: str, path: str, change: _Change) -> bytes:
-    """The note with a change made to one of its keys, checked."""
+    """The note after a change to one of its keys, once it is sure that no other reads differently. Raises Refused."""
     try:
         layout = _split(data)
         wanted = change(layout, target_key(layout, key, path))
@@ -88,21 +87,22 @@ def _two_spellings(target: TargetKey) -> NotEditable:
 
 
 def _written(layout: Layout, target: TargetKey, texts: tuple[Value, ...], *, is_list: bool) -> Layout:
-    """The layout with the key's value written. is_list: so it was given."""
+    """The layout with the key's value written. is_list: whether the value was given as a list."""
     value = _shaped(target, texts, is_list=is_list)
     part = target.part
     if part is None:
         part = Part(KeyValue(target.key, None, 0), "", f"{layout.indent}{key_scalar(target.key)}:{layout.newline}")
-        layout, part = _with(layout, part, target.above)
+        layout, part = _with_part(layout, part, target.above)
     text = put_value(part, value, in_flow=target.type is ValueType.DATES)
     changed = Part(part.entry._replace(value=value), part.lead, text)
-    return replace(layout, parts=tuple(changed if one is part else one for one in layout.parts))
+    return layout._replace(parts=tuple(changed if one is part else one for one in layout.parts))
 
 
 def _shaped(target: TargetKey, texts: tuple[Value, ...], *, is_list: bool) -> str | tuple[Value, ...] | None:
-    """The value as it is to be read back.
+    """The value as it is to be read back: one text, a list, or None for nothing.
 
-    A list stays one; lists that other programs know as such are lists from their first value on.
+    What is a list in the note stays one. A key that other programs expect a list under, such as tags, is a list from
+    its first value on; any other becomes one with its second. Raises NotEditable for what is not UTF-8.
     """
     try:
         "".join(text for text in texts if isinstance(text, str)).encode()
@@ -116,28 +116,30 @@ def _shaped(target: TargetKey, texts: tuple[Value, ...], *, is_list: bool) -> st
     return texts if len(texts) > 1 or stays_list or begins_list or not isinstance(alone, str) else alone
 
 
-def _with(layout: Layout, part: Part, above: int | None) -> tuple[Layout, Part]:
-    """The layout with one key more, and that key with what stands above it; above: how many keys do, None for all."""
+def _with_part(layout: Layout, part: Part, above: int | None) -> tuple[Layout, Part]:
+    """The layout with a key more, and that key with the comments above it. above: how many keys stand before it, None
+    for all of them.
+    """
     if not layout.fence:
         fence = f"---{layout.newline}"
-        return replace(layout, head=layout.head + fence, parts=(part,), fence=fence), part
+        return layout._replace(head=layout.head + fence, parts=(part,), fence=fence), part
     if above is None:
-        part = replace(part, lead=layout.rest)
-        return replace(layout, parts=(*layout.parts, part), rest=""), part
-    return replace(layout, parts=(*layout.parts[:above], part, *layout.parts[above:])), part
+        part = part._replace(lead=layout.rest)
+        return layout._replace(parts=(*layout.parts, part), rest=""), part
+    return layout._replace(parts=(*layout.parts[:above], part, *layout.parts[above:])), part
 
 
-def _without(layout: Layout, part: Part) -> Layout:
+def _without_part(layout: Layout, part: Part) -> Layout:
     """The layout without one of its keys."""
     number = layout.parts.index(part)
     above, below = layout.parts[:number], layout.parts[number + 1 :]
     if not below:
-        return replace(layout, parts=above, rest=part.lead + layout.rest)
-    return replace(layout, parts=(*above, replace(below[0], lead=part.lead + below[0].lead), *below[1:]))
+        return layout._replace(parts=above, rest=part.lead + layout.rest)
+    return layout._replace(parts=(*above, below[0]._replace(lead=part.lead + below[0].lead), *below[1:]))
 
 
 def _checked(wanted: Layout, before: Layout) -> bytes:
-    """The text of a layout, if it reads as that layout says and its body as before. Raises Odd."""
+    """The text of the wanted layout, if it reads back with those keys and the body it had. Raises NotEditable."""
     text = wanted.text
     try:
         found = layout_of(text)

@@ -72,7 +72,7 @@ def _duplicates(entries: Sequence[KeyValue], given: Mapping[str, KeyValue]) -> I
 
 
 def _put_in_order(key: str, spelled: list[KeyValue], spellings: Spellings, problems: list[Problem]) -> None:
-    """Sort several spellings of one key as the table has them."""
+    """Sort the spellings of one key by their order in the table, and add the problem that there are several."""
     spelled.sort(key=lambda entry: spellings[fold_key(entry.key)][1])
     given = " and ".join(f"“{shortened(entry.key)}”" for entry in spelled)
     counts = (

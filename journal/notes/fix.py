@@ -67,6 +67,7 @@ def fix(data: bytes, *, path: str) -> bytes | None:
 
 
 def _means_the_same(before: Note, after: Note) -> bool:
+    """Whether the mended note says all that the broken one was read as, and nothing in it is left to mend."""
     if any(problem.code in MENDABLE for problem in after.problems):
         return False
     kept = all(after.frontmatter.get(key) == texts for key, texts in before.frontmatter.items())
@@ -110,7 +111,7 @@ def _closed(text: str) -> str:
     leading = len(lines_of(leading_lines(with_lf("".join(straight)))))
     lines = straight[:leading] + lines[leading:]
     count = 0
-    for start, end in _chunks(lines[:leading]):
+    for start, end in _key_spans(lines[:leading]):
         while end > start + 1 and not (lines[end - 1][0] in " \t" or _ITEM.match(lines[end - 1])):
             end -= 1
         if _is_known(lines[start]) or (start == count and _NEW_KEY.match(lines[start])):
@@ -121,8 +122,8 @@ def _closed(text: str) -> str:
     return f"{first}{inside}{between}---{newline}{''.join(lines[count:])}"
 
 
-def _chunks(lines: list[str]) -> Iterator[tuple[int, int]]:
-    """From each line that begins a key to the next."""
+def _key_spans(lines: list[str]) -> Iterator[tuple[int, int]]:
+    """Where each key lies in some lines: the number of the line that begins it, and of the one after its last."""
     starts = [number for number, line in enumerate(lines) if _KEY.match(line)]
     yield from zip(starts, [*starts[1:], len(lines)], strict=False)
 
@@ -134,7 +135,7 @@ def _is_known(line: str) -> bool:
 
 def _mended(lines: list[str]) -> str:
     """A block with each of its keys readable, where quotes can do that."""
-    chunks = list(_chunks(lines))
+    chunks = list(_key_spans(lines))
     above = "".join(lines[: chunks[0][0]] if chunks else lines)
     return above + "".join(_mended_chunk(lines[start:end]) for start, end in chunks)
 

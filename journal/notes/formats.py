@@ -40,7 +40,8 @@ _LOOSE_KEY = re.compile(r"""[ \t]*+["']?([^"'=:\n]++)["']?[ \t]*+[=:]""")
 
 
 def load(language: Language, inside: str, first_line: int) -> tuple[KeyValue, ...]:
-    """The entries of frontmatter without its fences, with LF line ends; first_line is the block's in its file.
+    """The entries of frontmatter that stands without fences and with LF line ends. first_line: its first line's number
+    in the file.
 
     Raises Unreadable, also for what is over the limits of docs/format.md 3, and NotMapping.
     """

@@ -38,7 +38,9 @@ _BY_FIX = "“journal check --fix” does that"
 
 
 class Frontmatter(NamedTuple):
-    """The keys of a text and what is wrong with them. ``text[start:body]`` is no part of the body."""
+    """The keys of a text and what is wrong with them. ``text[start:body]`` holds them; the rest of the text is its
+    body.
+    """
 
     entries: tuple[KeyValue, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -50,14 +52,14 @@ def read_frontmatter(text: str) -> Frontmatter:
     """The frontmatter of a whole text, without a byte-order mark; never raises."""
     block = find_block(text)
     if block is not None:
-        front = _read(text, block.language, block.start, block.end, block.body)
+        front = _read_block(text, block.language, block.start, block.end, block.body)
         if front is not None:
             return _with_stacked(text, front)
     return _unclosed(text) or _misplaced(text) or Frontmatter()
 
 
-def _read(text: str, language: Language, start: int, end: int, body: int) -> Frontmatter | None:
-    """The block between two places; None where it is prose between two rules."""
+def _read_block(text: str, language: Language, start: int, end: int, body: int) -> Frontmatter | None:
+    """The block ``text[start:end]``, whose body begins at ``body``; None where it is prose between two rules."""
     inside = with_lf(text[start:end])
     first_line = 2 if start < 6 else len(lines_of(text[:start])) + 1
     if language != "yaml":
@@ -73,7 +75,7 @@ def _read(text: str, language: Language, start: int, end: int, body: int) -> Fro
     if front is None or not (straight.colons or straight.hashes):
         return front
     lines = inside.split("\n")
-    said = (*_colons(straight.colons, first_line), *_hashes(straight.hashes, lines, first_line))
+    said = (*_colon_problems(straight.colons, first_line), *_hash_problems(straight.hashes, lines, first_line))
     return front._replace(problems=(*front.problems, *said))
 
 
@@ -92,24 +94,24 @@ def _parsed(language: Language, inside: str, first_line: int, body: int) -> Fron
         looks_like_keys = _OPENS_MAPPING if refusal.cure == MOVE_TEXT else _FIRST_KEY
         if not entries and not looks_like_keys.match(inside):
             return None  # prose between two rules that only looks like frontmatter
-        return Frontmatter(entries, (_bad(refusal, first_line),), body)
+        return Frontmatter(entries, (_unreadable(refusal, first_line),), body)
 
 
-def _bad(refusal: Unreadable, first_line: int) -> Problem:
+def _unreadable(refusal: Unreadable, first_line: int) -> Problem:
     line = None if refusal.line is None else refusal.line + first_line - 1
     where = "" if line is None else f" at line {line}, column {refusal.column}"
     message = f"The frontmatter cannot be read{where}: {refusal.message}; {refusal.cure}."
     return Problem("bad-frontmatter", message, line)
 
 
-def _colons(numbers: Iterable[int], first_line: int) -> Iterator[Problem]:
+def _colon_problems(numbers: Iterable[int], first_line: int) -> Iterator[Problem]:
     for number in numbers:
         line = first_line + number
         message = f"The frontmatter cannot be read at line {line}: put a space after the colon; {_BY_FIX}."
         yield Problem("bad-frontmatter", message, line)
 
 
-def _hashes(numbers: Iterable[int], lines: Sequence[str], first_line: int) -> Iterator[Problem]:
+def _hash_problems(numbers: Iterable[int], lines: Sequence[str], first_line: int) -> Iterator[Problem]:
     for number in numbers:
         cut = lines[number][lines[number].find("#") :].strip()
         message = f"Other programs take “{shortened(cut)}” for a comment: put quotes around the value; {_BY_FIX}."
@@ -117,11 +119,11 @@ def _hashes(numbers: Iterable[int], lines: Sequence[str], first_line: int) -> It
 
 
 def _with_stacked(text: str, front: Frontmatter) -> Frontmatter:
-    """With the blocks that follow at once, as tools leave them that put their own on top."""
+    """The frontmatter together with the blocks that follow it at once: some tools put a block of their own on top."""
     if not text.startswith(("---", "\n", "\r", " ", "\t"), front.body):
         return front
     while block := stacked_block(text, front.body):
-        second = _read(text, "yaml", block.start, block.end, block.body)
+        second = _read_block(text, "yaml", block.start, block.end, block.body)
         if second is None:
             return front
         given = {fold_key(entry.key) for entry in front.entries}
@@ -136,13 +138,13 @@ def _with_stacked(text: str, front: Frontmatter) -> Frontmatter:
 
 
 def _misplaced(text: str) -> Frontmatter | None:
-    """A block that is not at the very top, or between fences that are none."""
+    """Frontmatter that is not at the very top, or stands between lines that are no proper fences; None for none."""
     if found := block_at_top(text):
-        front = _read(text, "yaml", found.inside, found.end, found.body)
+        front = _read_block(text, "yaml", found.inside, found.end, found.body)
         message = f"The file does not begin with a line ---: make that its first line; {_BY_FIX}."
         line = len(lines_of(text[: found.inside]))
     elif found := block_below_text(text):
-        front = _read(text, "yaml", found.inside, found.end, found.body)
+        front = _read_block(text, "yaml", found.inside, found.end, found.body)
         line = len(lines_of(text[: found.inside]))
         message = f"The frontmatter begins at line {line}, below some text: move it to the top of the file."
     else:
@@ -164,5 +166,5 @@ def _unclosed(text: str) -> Frontmatter | None:
         return None
     colons = [number for number in straight.colons if number < lines.count("\n") + 1]
     message = "The frontmatter has no end: put a line --- after its last key."
-    problems = [Problem("unclosed-frontmatter", message, 1), *_colons(colons, 2)]
+    problems = [Problem("unclosed-frontmatter", message, 1), *_colon_problems(colons, 2)]
     return Frontmatter(read_leniently(lines, 2), tuple(problems))

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum, auto
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from journal.model import Note
 from journal.notes.spelling import fold_key
@@ -46,9 +45,8 @@ class ValueType(Enum):
     MINUTES = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class KeySpec:
-    """One canonical key. also: its other spellings, the first that is not empty counts."""
+class KeySpec(NamedTuple):
+    """A canonical key. also: its other spellings. Of several in a note, the first that is not empty counts."""
 
     key: str
     type: ValueType
@@ -110,7 +108,9 @@ KEY_SPECS: tuple[KeySpec, ...] = (
     _key("categories", ValueType.TEXTS, "category"),
     _key("created", ValueType.TEXT),
 )
-"""The table. A spelling that stands in two rows is read by one of them, by what the note is (below)."""
+"""The table of docs/format.md 2. A spelling that stands in two of its rows belongs to one of them in each kind of
+note (``OF_ASK`` and the two after it).
+"""
 
 KNOWN_KEYS: frozenset[str] = frozenset(fold_key(spelling) for spec in KEY_SPECS for spelling in (spec.key, *spec.also))
 """Every spelling, folded."""
@@ -134,7 +134,9 @@ Spellings: TypeAlias = Mapping[str, tuple[KeySpec, int]]
 
 
 def _spellings(without: str) -> Spellings:
-    """All rows but some, ``spec``, and spellings but some, ``spec.spelling``."""
+    """Which key each spelling stands for. without: what is left out, a key (``people``) or one spelling of a key
+    (``follow_up.due``), with spaces between.
+    """
     left_out = frozenset(without.split())
     return {
         fold_key(spelling): (spec, place)
@@ -148,6 +150,7 @@ def _spellings(without: str) -> Spellings:
 OF_ASK = _spellings("people deadline")
 OF_MEETING = _spellings("contact follow_up.due needed_by.deadline")
 OF_OTHER = _spellings("people follow_up.due needed_by.deadline")
+"""How keys are spelled in an ask, in a meeting, and in any other note."""
 
 ASK_IN_OTHER_WORDS: frozenset[str] = frozenset({"request", "question"})
 """Read as ``ask`` only with a contact, a goal, or type ask."""
@@ -161,6 +164,6 @@ _SPELLED = {spec.key: tuple(fold_key(spelling) for spelling in (spec.key, *spec.
 
 
 def line_of(note: Note, *keys: str) -> int | None:
-    """The line of the first of some canonical keys that a note has, however it is spelled; None where it has none."""
+    """The line in the file of the first of these canonical keys that the note has in any spelling; None for none."""
     spellings = (spelling for key in keys for spelling in _SPELLED[key])
     return next((note.lines[spelling] for spelling in spellings if spelling in note.lines), None)

@@ -39,7 +39,7 @@ def kind_of(given: Mapping[str, KeyValue], path: str) -> Kind | None:
 
 
 def kind_by_fields(note: Note) -> Kind | None:
-    """The kind of a note by itself, as ``kind_of`` has it, from its fields."""
+    """As ``kind_of``, from the fields of a note that is read already."""
     kind = Kind.ASK if "ask" in note.fields else claimed_kind(note)
     return Kind.NOTE if kind is Kind.ASK and is_ours(str(note.fields.get("generated", ""))) else kind
 
@@ -68,7 +68,7 @@ def _claimed(given: Mapping[str, KeyValue], path: str) -> Kind | None:
 
 
 def spellings_of(kind: Kind | None) -> Spellings:
-    """How keys are read in a note of a kind (docs/format.md 2, "Canonical keys")."""
+    """Which key each spelling stands for in a note of this kind (docs/format.md 2, "Canonical keys")."""
     return OF_ASK if kind is Kind.ASK else OF_MEETING if kind is Kind.MEETING else OF_OTHER
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from journal.notes.block import KeyValue, find_block, lines_of
 from journal.notes.conflict import conflicts
@@ -25,11 +25,10 @@ _CONVERT = {
 
 
 class NotEditable(Exception):
-    """A text that is read but not edited; what is odd and what to do about it, to stand after the note's path."""
+    """A text that can be read but is not edited. The message says why, and what to do; it follows the note's path."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One top-level key. lead: the comments and blank lines above it; text: its own lines, with their ends."""
 
     entry: KeyValue
@@ -42,13 +41,12 @@ class Part:
         return _newline(self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """A note's text in pieces.
 
     head: the byte-order mark and the opening fence; rest: comments and blank lines below the last
-    key; fence: the closing one, empty where the note has no frontmatter. indent: what all keys
-    stand behind, nearly always nothing.
+    key; fence: the closing one, empty where the note has no frontmatter. indent: the spaces before every
+    key, nearly always none.
     """
 
     head: str
@@ -69,7 +67,7 @@ class Layout:
 
 
 def layout_of(text: str) -> Layout:
-    """The pieces of a whole text, byte-order mark and line ends as in its file. Raises Odd."""
+    """The pieces of a whole text, byte-order mark and line ends as in its file. Raises NotEditable."""
     bom = text[: text.startswith(_BOM)]
     text = text[len(bom) :]
     if conflicts(text):
@@ -89,7 +87,7 @@ def layout_of(text: str) -> Layout:
 
 
 def _parts(lines: list[str], entries: Sequence[KeyValue]) -> tuple[tuple[Part, ...], str, str]:
-    """The keys of a block, the lines below the last one, and what the keys stand behind."""
+    """The keys of a block, the lines below the last of them, and the indent of the keys."""
     starts = [entry.line - 2 for entry in entries]
     indents = {_indent(lines[start], entry.key) for start, entry in zip(starts, entries, strict=True)}
     if len(indents) > 1 or starts != sorted(set(starts)):
@@ -108,7 +106,7 @@ def _parts(lines: list[str], entries: Sequence[KeyValue]) -> tuple[tuple[Part, .
 
 
 def _indent(line: str, key: str) -> str:
-    """What stands before a key on the line that it begins. Raises Odd for an anchor, a tag, a ``?`` or a ``{``."""
+    """The spaces before a key on its first line. Raises NotEditable for an anchor, a tag, a ``?`` or a ``{``."""
     match = _KEY_LINE.match(line)
     if match is None or not (match[2] == key or match[2][0] in "\"'"):
         raise _one_per_line()

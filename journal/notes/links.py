@@ -47,11 +47,11 @@ def names(text: str, path: str) -> tuple[Name, ...]:
             return each_once(_with_addresses(text))
         plain = _plain(text)
         return (Name(plain, plain),) if plain else ()
-    folder = _seen_from(text, path)
+    folder = _start_of_relative_links(text, path)
     if only := _ONLY_WIKILINK.fullmatch(text):
         name = _wikilink(only[1], folder)
         return () if name is None else (name,)
-    return each_once(_worded(text, folder))
+    return each_once(_names_among_links(text, folder))
 
 
 def first_address(text: str) -> str | None:
@@ -89,8 +89,10 @@ def _with_addresses(text: str) -> Iterator[Name]:
         yield Name(plain, plain, plain if _ADDRESS.fullmatch(plain) else None)
 
 
-def _seen_from(text: str, path: str) -> str:
-    """The folder that links in a text are relative to; "" where none is, so that one link is one in all folders."""
+def _start_of_relative_links(text: str, path: str) -> str:
+    """The folder that relative links in a text start from; "" for a text without any, so that its links, which mean the
+    same in every folder, are worked out once.
+    """
     return posixpath.dirname(path) if "](" in text or "./" in text else ""
 
 
@@ -106,12 +108,12 @@ def each_once(found: Iterable[Name]) -> tuple[Name, ...]:
 
 
 def body_links(prose: str, path: str) -> tuple[Name, ...]:
-    """Where a body without its code points: notes it links or embeds, each once; not attachments, not the web."""
+    """The notes that a body links to or embeds, each once; no attachments, no web. prose: the body without its code."""
     first = prose.find("[")
     if first < 0:
         return ()
     text = prose[first:]
-    folder = _seen_from(text, path)
+    folder = _start_of_relative_links(text, path)
     once: dict[str, Name] = {}
     for inside, _, target in _LINK.findall(text):
         if link := _body_link(inside, target, folder):
@@ -129,7 +131,8 @@ def _body_link(inside: str, target: str, folder: str) -> tuple[str, Name] | None
     return None if name is None or _ATTACHMENT.search(name.target) else (fold(name.target), name)
 
 
-def _worded(text: str, folder: str) -> Iterator[Name]:
+def _names_among_links(text: str, folder: str) -> Iterator[Name]:
+    """What the links of a text name, and the plain names that commas set apart from them, in order."""
     gap_start = 0
     found = False
     for match in _LINK.finditer(text):

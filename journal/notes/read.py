@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from journal.model import FieldValue, Kind, Note, Problem
 from journal.notes.block import MAX_BYTES, with_lf
@@ -26,8 +26,7 @@ _SYNC_COPY = re.compile(
 """What Syncthing, Dropbox, Obsidian, ownCloud, Nextcloud, Seafile and Maestral call the copy of a note."""
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedNote:
+class ParsedNote(NamedTuple):
     """A note, and its body as it stands in the file; empty where the file is too large to be read."""
 
     note: Note
@@ -50,7 +49,7 @@ def read(path: str, data: bytes, *, max_bytes: int = 4 * 1024 * 1024) -> ParsedN
     else:
         numbers = (0, *side.numbers)
         for problem in (*front.problems, *fields.problems):
-            found.append(replace(problem, line=numbers[problem.line or 0] or None))
+            found.append(problem._replace(line=numbers[problem.line or 0] or None))
         lines = {key: numbers[line] for key, line in lines.items()}
         message = "Git left a conflict here, and its first side counts: keep one side and delete the marker lines."
         found.append(Problem("conflict", message, side.line))

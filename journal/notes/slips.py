@@ -66,7 +66,7 @@ def straightened(block: str) -> Straightened:
 
 
 def _with_spaces(lines: list[str], block: str) -> list[int]:
-    """Put a space after the colon of each line that begins with a known key, and tell which lines had none."""
+    """Put the space after the colon of each known key that lacks it. Gives the numbers of those lines."""
     found = []
     position = quoted_to = 0
     for number, line in enumerate(lines):
@@ -100,7 +100,7 @@ def _scalars(lines: Sequence[str], start: int, end: int, column: int) -> list[tu
     """Where the values under a key stand: first line, line after the last, column, and whether it is one of a list."""
     value = lines[start][column:].strip()
     if value and not _COMMENT.match(value):
-        return [(start, _goes_on(lines, start, end, -1), column, False)]
+        return [(start, _end_of_text(lines, start, end, -1), column, False)]
     found: list[tuple[int, int, int, bool]] = []
     number = start + 1
     while number < end:
@@ -113,14 +113,14 @@ def _scalars(lines: Sequence[str], start: int, end: int, column: int) -> list[tu
         if item is None and (found or bare[:1] == "-"):
             return found
         indent = len(line) - len(bare)
-        last = _goes_on(lines, number, end, indent if item else -1)
+        last = _end_of_text(lines, number, end, indent if item else -1)
         found.append((number, last, item.end() if item else indent, item is not None))
         number = last
     return found
 
 
-def _goes_on(lines: Sequence[str], first: int, end: int, indent: int) -> int:
-    """The line after the last one of a text that begins on a line; further ones stand deeper than the indent."""
+def _end_of_text(lines: Sequence[str], first: int, end: int, indent: int) -> int:
+    """The number of the line after a text that begins on line ``first``; its other lines are indented deeper."""
     last = first + 1
     for number in range(first + 1, end):
         bare = lines[number].lstrip(" \t")

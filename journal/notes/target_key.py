@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from journal.notes.block import KeyValue, Value
 from journal.notes.fields import read_fields
@@ -15,9 +15,8 @@ from journal.notes.spelling import fold_key
 __all__ = ["TargetKey", "as_list", "target_key"]
 
 
-@dataclass(frozen=True, slots=True)
-class TargetKey:
-    """A key of a note.
+class TargetKey(NamedTuple):
+    """The key of a note that an edit is about.
 
     key: as the note spells it, else as it would be written; spec: None for a key that is not in
     the table; part: where the note has it; above: how many of the note's keys come before it where
@@ -49,7 +48,7 @@ def as_list(value: Value) -> tuple[Value, ...]:
 def target_key(layout: Layout, key: str, path: str) -> TargetKey:
     """The key in the spelling asked for, or for a canonical one in the spelling that counts.
 
-    Raises Odd for a key that the note gives twice.
+    Raises NotEditable for a key that the note gives twice.
     """
     folded = fold_key(key)
     if not folded.strip():

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from journal.notes.block import NotMapping, Unreadable, Value, lines_of, with_lf
 from journal.notes.layout import NotEditable, Part
@@ -21,8 +20,7 @@ _BLOCK_HEADER = re.compile(r"[|>][-+0-9]*+([ \t]++#[^\r\n]*+)?[ \t]*+")
 _DASH = re.compile(r"([ ]*+-)([ ]++(?=[^ \r\n#]))?")
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """A value in the lines of its key: ``text[start:end]`` is its source, empty for no value.
 
     items: where those of a list stand, None for a scalar. is_flow: it is in brackets.
@@ -41,12 +39,12 @@ class _Place:
 
 
 def put_value(part: Part, value: str | tuple[Value, ...] | None, *, in_flow: bool) -> str:
-    """The lines of a key with another text or list in them, or with nothing. Raises Odd.
+    """The lines of a key with another text or list in them, or with nothing. Raises NotEditable.
 
     Of a list's values only those are new that are texts; others stay as they are.
     in_flow: a list that was none before is to stand in brackets, not on lines of its own.
     """
-    place = _place(replace(part, text=straightened(part.text).text))
+    place = _place(part._replace(text=straightened(part.text).text))
     if isinstance(value, tuple) and place.items is not None:
         return _in_brackets(place, place.items, value) if place.is_flow else _on_lines(place, value)
     before, gap, after = _around(place)
@@ -66,7 +64,9 @@ def put_value(part: Part, value: str | tuple[Value, ...] | None, *, in_flow: boo
 
 
 def _around(place: _Place) -> tuple[str, str, str]:
-    """A key to its colon, the space before its value, and what stands after the value; it is no list on lines."""
+    """What stands around a value that is to be written anew: the key to its colon, the space before the value, and what
+    follows it. Of a list on lines of its own, what follows the colon.
+    """
     text = place.part.text
     before, gap, after = text[: place.colon], text[place.colon : place.start], text[place.end :]
     if place.items is not None and not place.is_flow:
@@ -162,7 +162,7 @@ def _literal_indent(place: _Place) -> str:
 
 
 def _place(part: Part) -> _Place:
-    """Where the value of a key stands. Raises Odd where it cannot be told, or must not be touched."""
+    """Where the value of a key stands. Raises NotEditable where it cannot be told, or must not be touched."""
     import yaml
 
     shown = part.entry.key
@@ -182,7 +182,7 @@ def _place(part: Part) -> _Place:
 
 
 def refuse_anchors(part: Part) -> None:
-    """Raise Odd for a key whose value other keys may share, or a program reads in its own way."""
+    """Raise NotEditable if a key's value has an anchor, an alias or a tag: other keys may share it."""
     _events(part)
 
 
@@ -197,7 +197,7 @@ def _reads_alone(part: Part) -> bool:
 
 
 def _events(part: Part) -> list[Any]:
-    """What YAML's parser makes of a key and its value; nothing where it cannot read them. Raises Odd for anchors."""
+    """YAML's events for a key and its value; none where it cannot read them. Raises NotEditable for anchors."""
     import yaml
 
     try:

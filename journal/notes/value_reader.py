@@ -1,4 +1,4 @@
-"""What the text of a key says, by the type of its spec (docs/format.md 2)."""
+"""What the text of a key means, by the type that the key has (docs/format.md 2)."""
 
 from __future__ import annotations
 
@@ -134,7 +134,7 @@ class ValueReader:
         return int(match[1] or 0) * 60 + int(match[2] or 0)
 
     def _said(self, spelled: Sequence[KeyValue], what: str, *, warn: bool = True) -> tuple[KeyValue, str]:
-        """As ``_scalar``, without what only holds a place until there is something to write, which is warned of."""
+        """As ``_scalar``, but a placeholder such as “tbd” counts as empty. warn: add a problem for it."""
         entry, text = _scalar(spelled)
         if text.casefold() not in _PLACEHOLDERS and not isinstance(entry.value, tuple):
             return entry, text

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
@@ -59,14 +58,16 @@ def read_yaml(block: str, first_line: int) -> tuple[KeyValue, ...]:
     return document.entries(first_line)
 
 
-@dataclass(slots=True)
 class _Open:
     """A list or mapping whose end has not come yet. lines: of its children; size: its nodes, aliases expanded."""
 
-    start: Any
-    children: list[Value] = field(default_factory=list)
-    lines: list[int] = field(default_factory=list)
-    size: int = 1
+    __slots__ = ("children", "lines", "size", "start")
+
+    def __init__(self, start: Any) -> None:
+        self.start = start
+        self.children: list[Value] = []
+        self.lines: list[int] = []
+        self.size = 1
 
 
 class _Document:
@@ -93,7 +94,7 @@ class _Document:
         )
 
     def take(self, event: Any) -> None:
-        """The parser's next event. Raises Unreadable."""
+        """Take in the parser's next event. Raises Unreadable."""
         if isinstance(event, yaml.ScalarEvent):
             self._add(event, self._scalar(event), self._counted(event, 1))
         elif isinstance(event, yaml.CollectionStartEvent):
@@ -115,6 +116,7 @@ class _Document:
             raise _refusal("expected a single document", event)
 
     def _counted(self, event: Any, size: int) -> int:
+        """The size, once it is added to the count and the event's tag is looked at. Raises Unreadable for either."""
         self._nodes += size
         if self._nodes > MAX_NODES:
             raise _refusal(f"more than {MAX_NODES:,} values", event, MOVE_TEXT)
@@ -149,7 +151,7 @@ class _Document:
         return fold_key(" ".join(texts(self._stack[1].children[-1]))) in keys
 
     def _add(self, start: Any, value: Value, size: int) -> None:
-        """A whole value, to what is open; start: the event it began with."""
+        """Add a value that is complete to the list or mapping around it. start: the event that it began with."""
         if start.anchor is not None and not isinstance(start, yaml.AliasEvent):
             self._anchors[start.anchor] = value, size
         open_ = self._stack[-1]

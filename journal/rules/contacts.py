@@ -29,7 +29,7 @@ def contacts(
     today: Day,
     waits: Iterable[Wait] | None = None,
 ) -> list[Contact]:
-    """The standing of each of the people, most owed first, then by name.
+    """What each of the people is to us today, those whom we owe most first, then by name.
 
     waits: of the whole vault, where the follow-ups and meetings are those of some contacts only.
     """
@@ -85,14 +85,14 @@ def cadence_of(person: Person, settings: Settings) -> Span | None:
 
 
 def _with_outer(tag: str) -> Iterator[str]:
-    """``mentor/phd``, then ``mentor``."""
+    """A nested tag and the tags around it: of ``mentor/phd`` that, then ``mentor``."""
     while tag:
         yield tag
         tag = tag.rpartition("/")[0]
 
 
 def homework_of_ask(ask: Ask, settings: Settings, today: Day) -> Homework:
-    """The homework done for this one ask, whatever is known of its contacts."""
+    """Whether the ask's own homework is done and recent, whatever is noted of its contacts."""
     return _homework(bool(ask.homework), ask.homework_date or ask.date, settings, today)
 
 
@@ -113,7 +113,7 @@ def _last_contact(person: Person, asks: Iterable[FollowUp], met: Iterable[Day], 
 
 
 def _touches(follow_up: FollowUp) -> Iterator[Day | None]:
-    """The days on which we and an ask's contacts had to do with each other."""
+    """The days on which we wrote to an ask's contacts or heard from them; None for one that is not known."""
     ask = follow_up.ask
     yield follow_up.asked
     yield from ask.nudged

@@ -9,7 +9,7 @@ from datetime import timedelta
 from journal.config import WEEKDAYS
 from journal.model import Ask, DateOrYes, Day
 
-__all__ = ["answered_on", "days_after", "known_day", "off_rest_days", "put_off", "stem_day"]
+__all__ = ["answered_on", "days_after", "due_day", "known_day", "off_rest_days", "stem_day"]
 
 _LEADING_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
 
@@ -22,10 +22,9 @@ def days_after(day: Day, days: int) -> Day:
         return Day.max if days > 0 else Day.min
 
 
-def put_off(until: Day | None, since: Day | None, days: int = 0, rest_days: Collection[str] = ()) -> Day | None:
-    """``until`` where it is after ``since``, else that many days after it, moved off the rest_days.
-
-    Where nothing is known to count from, ``until`` alone decides (docs/rules.md 2, below the table).
+def due_day(until: Day | None, since: Day | None, days: int = 0, rest_days: Collection[str] = ()) -> Day | None:
+    """The day something is due: ``until`` if that is later than ``since``, else ``days`` after ``since``, moved off
+    the rest_days. Without ``since``, ``until`` alone decides (docs/rules.md 2, below the table).
     """
     if since is None or (until is not None and until > since):
         return until
@@ -33,20 +32,22 @@ def put_off(until: Day | None, since: Day | None, days: int = 0, rest_days: Coll
 
 
 def off_rest_days(day: Day, rest_days: Collection[str]) -> Day:
-    """The day itself, or the first after it that is no rest day (docs/rules.md 2, "The wait"); all seven are none."""
+    """The first day from this one on that is no rest day (docs/rules.md 2, "The wait"). If all are, none counts."""
     if len(set(rest_days)) < len(WEEKDAYS):
         while WEEKDAYS[day.weekday()] in rest_days and day < Day.max:
             day = days_after(day, 1)
     return day
 
 
-def known_day(told: DateOrYes) -> Day | None:
-    """The day something was said or done; None where it was not, or on an unknown day."""
-    return None if told is True else told
+def known_day(when: DateOrYes) -> Day | None:
+    """The day of something that happened; None if it did not happen, or nobody knows the day."""
+    return None if when is True else when
 
 
 def answered_on(ask: Ask) -> Day | None:
-    """The day of the answer; an outcome_date counts as one while there is no outcome (docs/rules.md 2, row 6)."""
+    """The day of the answer, or the outcome_date of an ask that has no outcome (docs/rules.md 2, row 6); None if
+    neither is known.
+    """
     return known_day(ask.answered) or (None if ask.outcome else ask.outcome_date)
 
 

@@ -1,4 +1,4 @@
-"""What to see to before an ask goes out, and thanks that ask again (docs/rules.md 4)."""
+"""What an ask lacks before it goes out, and thanks that ask for something again (docs/rules.md 4)."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import re
 from bisect import bisect
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import accumulate
+from typing import NamedTuple
 
 from journal.config import Settings
 from journal.model import Ask, Contact, Day, FollowUp, Gap, Move, Party, State
@@ -50,8 +50,7 @@ _ASKING_AGAIN = _phrases(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class OtherAsks:
+class OtherAsks(NamedTuple):
     """What the gaps of one ask need to know of all others.
 
     pending: by contact's key, an ask that they have not answered. sole: by goal's key, the one
@@ -87,11 +86,11 @@ def _sole(asked: list[tuple[Party, ...]]) -> Party | None:
 def with_gaps(
     follow_ups: Iterable[FollowUp], contacts: Mapping[str, Contact], settings: Settings, today: Day
 ) -> list[FollowUp]:
-    """All asks of a vault, in their order, each with its gaps. contacts: by party key."""
+    """All asks of a vault in the given order, each with its gaps filled in. contacts: by party key."""
     every = list(follow_ups)
     rest = other_asks(every)
     return [
-        replace(follow_up, gaps=found) if (found := gaps(follow_up, contacts, rest, settings, today)) else follow_up
+        follow_up._replace(gaps=found) if (found := gaps(follow_up, contacts, rest, settings, today)) else follow_up
         for follow_up in every
     ]
 
@@ -125,7 +124,7 @@ def asks_again(text: str) -> tuple[int, ...]:
 
 
 def _unquoted(text: str) -> str:
-    """The text with blanks for what stands in “…”, quotes within quotes too; one that is not closed is none."""
+    """The text with spaces for what stands in “…”, quotes in quotes too; a “ that nothing closes begins none."""
     opened: list[int] = []
     depth = [0] * len(text)  # how many quotes begin at a place, less those that end there
     for place, sign in enumerate(text):

@@ -18,7 +18,7 @@ _STUCK_DAYS = 21
 
 
 def achieved_on(goal: Goal, today: Day) -> DateOrYes:
-    """The day a goal was achieved, True on an unknown day, None where it is not (or not yet)."""
+    """The day a goal was achieved, True if nobody knows the day, None if it is not achieved yet."""
     day = known_day(goal.achieved)
     if goal.achieved is True or (day is not None and day <= today):
         return goal.achieved
@@ -28,7 +28,7 @@ def achieved_on(goal: Goal, today: Day) -> DateOrYes:
 def progress(
     goals: Iterable[Goal], follow_ups: Iterable[FollowUp], sources: Iterable[Source], today: Day
 ) -> list[Progress]:
-    """The standing of each of the goals: achieved ones last, then the earliest deadline first, then by name.
+    """How far each of the goals has come: open ones first, then by deadline, then by name.
 
     follow_ups: in the queue's order.
     """
@@ -41,10 +41,10 @@ def progress(
         for party in source.goals:
             serving[party.key].append(source)
     found = [_progress(g, of_goal.get(g.party.key, ()), serving.get(g.party.key, ()), today) for g in goals]
-    return sorted(found, key=_place)
+    return sorted(found, key=_order)
 
 
-def _place(of: Progress) -> tuple[bool, Day, tuple[str, str, str]]:
+def _order(of: Progress) -> tuple[bool, Day, tuple[str, str, str]]:
     return of.achieved is not None, of.goal.deadline or Day.max, by_name(of.goal.party)
 
 
@@ -64,7 +64,7 @@ def _progress(goal: Goal, follow_ups: Sequence[FollowUp], sources: Sequence[Sour
 
 
 def _pieces(goal: Goal, follow_ups: Sequence[FollowUp], sources: Sequence[Source]) -> tuple[Piece, ...]:
-    """Pieces are compared as names are (docs/format.md 5)."""
+    """What a goal needs, each with its asks and sources; pieces compare as names do (docs/format.md 5)."""
     of_piece: dict[str, list[FollowUp]] = defaultdict(list)
     serving: dict[str, list[str]] = defaultdict(list)
     for source in sources:
@@ -105,7 +105,7 @@ def _is_stuck(goal: Goal, follow_ups: Sequence[FollowUp], today: Day) -> bool:
 
 
 def _days(note: Note) -> Iterator[Day]:
-    """Every date of a note, that of its making too."""
+    """Every date among a note's fields, ``created`` too."""
     for value in note.fields.values():
         if isinstance(value, Day):
             yield value

@@ -48,17 +48,18 @@ class Names:
         self._by_shape, self._by_part = _indexed(self._holders, _without_one), _indexed(self._holders, _parts)
 
     def matching(self, typed: str) -> list[KnownParty]:
-        """Those of whom every typed word is a part of some name, best first; else those that it is a letter away from.
+        """Those in whose names every typed word occurs, best first; if there are none, those it occurs in but for a
+        letter.
 
-        Best is a whole name, then the beginning of one, then beginnings of words, then any part; among equals
-        what is over comes last. Nothing typed matches all.
+        Best is a whole name, then the beginning of one, then beginnings of words, then any part; among equals those
+        that are over come last. Without a typed word, all match.
         """
         words, texts = _words(typed), self._texts
         places: Iterable[int] = range(len(texts))
         for word in words:
             places = [place for place in places if word in texts[place]]
         if words and not places:
-            held = [{place for each in self._begun_nearly(word) for place in self._holders[each]} for word in words]
+            held = [{place for each in self._words_like(word) for place in self._holders[each]} for word in words]
             return [self._known[place] for place in sorted(set.intersection(*held))]
         begun, begins = f"\n {' '.join(words)}", [f" {word}" for word in words]
         ranks: tuple[list[int], ...] = ([], [], [], [])
@@ -86,7 +87,7 @@ class Names:
         return [self._known[place] for _, place in sorted(found)]
 
     def _may_be_near(self, wanted: Sequence[str]) -> Iterator[int]:
-        """The places of names with enough words that are like some of these; quicker than to compare with each."""
+        """The places of those with enough words like the wanted ones, found without comparing every name."""
         held: Counter[int] = Counter()
         for word in set(wanted):
             alike = {each for shape in _without_one(word) for each in self._by_shape.get(shape, ())}
@@ -96,8 +97,8 @@ class Names:
             if any(count >= min(len(wanted), len(set(words))) for words in self._counted[place]):
                 yield place
 
-    def _begun_nearly(self, word: str) -> Iterator[str]:
-        """The words of names that a word is a part of, or a letter away from, or from their beginning."""
+    def _words_like(self, word: str) -> Iterator[str]:
+        """The words of names that hold a typed word, or differ from it by one letter, whole or at their beginning."""
         if len(word) < _SHORTEST:
             yield from (each for each in self._holders if word in each)
             return
@@ -136,7 +137,7 @@ def _has_capitals(word: str) -> bool:
 
 
 def within_one_letter(one: str, other: str) -> bool:
-    """Whether two texts are equal but for one letter more, less, other, or two that changed places."""
+    """Whether two texts are equal, or differ by one letter (more, less or another) or by two that changed places."""
     if len(one) > len(other):
         one, other = other, one
     if len(other) - len(one) > 1:
@@ -149,7 +150,7 @@ def within_one_letter(one: str, other: str) -> bool:
 
 
 def fold_without_accents(text: str) -> str:
-    """A text folded, and without what stands above and below its letters: Jörg and Jorg are one."""
+    """A text as names compare where accents do not count: Jörg and Jorg are one."""
     return fold(without_accents(text))
 
 
@@ -173,7 +174,9 @@ def _is_nearly(one: str, other: str) -> bool:
 
 
 def _distance(ours: tuple[str, ...], theirs: tuple[str, ...]) -> int | None:
-    """0 for the same words, 1 for a small change, 2 for a part, 3 for the beginning of one; None for another name."""
+    """How far apart two names are: 0 same words, 1 a letter, 2 one is a part of the other, 3 a word is only begun; None
+    for names of two people.
+    """
     if sorted(ours) == sorted(theirs):
         return 0
     if _is_nearly(" ".join(ours), " ".join(theirs)) or _is_nearly("".join(ours), "".join(theirs)):
@@ -191,7 +194,7 @@ def _distance(ours: tuple[str, ...], theirs: tuple[str, ...]) -> int | None:
 
 
 def _apart(one: str, other: str) -> int | None:
-    """0 for the same word, 1 for one nearly the same, 3 for the beginning of the other or its first letter."""
+    """How far apart two words are: 0 same, 1 one letter, 3 one begins the other or is its first letter; None else."""
     if one == other:
         return 0
     if one[0] != other[0] and one[-1] != other[-1] and one.isascii():

@@ -25,7 +25,7 @@ def only_via_is_left(ask: FollowUp) -> bool:
 
 
 def owed_to(ask: Ask, state: State) -> tuple[Party, ...]:
-    """Who waits for word of an ask in that state: contacts first, each once."""
+    """Who is to be thanked or told next, for an ask in that state: contacts first, each once."""
     if state is State.REPORT:
         return ask.contacts
     if state is not State.THANK:
@@ -43,7 +43,9 @@ def is_reported(ask: Ask, ended: Day | None) -> bool:
 
 
 def _is_owed(ask: Ask, thanked: DateOrYes) -> bool:
-    """Thanks for the answer, before the outcome, are not yet word of the outcome; a status of class done is."""
+    """Whether thanks for the outcome are owed. Thanks from before the outcome do not count; a status of class done
+    does.
+    """
     if not ask.outcome or status_class(ask.status) is StatusClass.DONE:
         return False
     day = known_day(thanked)

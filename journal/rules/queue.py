@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
-from journal.model import QUEUE_ORDER, Day, FollowUp, Move
+from journal.model import QUEUE_ORDER, Day, Move
+
+if TYPE_CHECKING:
+    from journal.model import FollowUp
 
 __all__ = ["counts", "in_order"]
 
@@ -15,7 +19,7 @@ _COUNTED = (Move.MINE, Move.THEIRS, Move.DATED)
 
 def in_order(follow_ups: Iterable[FollowUp]) -> list[FollowUp]:
     """By state, then the earliest due first and none before all, then by id."""
-    return sorted(follow_ups, key=_place)
+    return sorted(follow_ups, key=_order)
 
 
 def counts(follow_ups: Iterable[FollowUp]) -> Mapping[str, int]:
@@ -24,5 +28,5 @@ def counts(follow_ups: Iterable[FollowUp]) -> Mapping[str, int]:
     return {move.value: counted[move] for move in _COUNTED}
 
 
-def _place(follow_up: FollowUp) -> tuple[int, Day, str]:
+def _order(follow_up: FollowUp) -> tuple[int, Day, str]:
     return _RANK[follow_up.state], follow_up.due or Day.min, follow_up.ask.note.id

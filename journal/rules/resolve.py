@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any, Final
 
 from journal.model import Ask, Goal, Kind, Meeting, Name, Note, Party, Person, Source
@@ -72,7 +71,7 @@ class Resolver:
         """The contact or goal that a name means; one with no note stands for itself."""
         note = self.note(name, kind)
         party = _party(note) if note else Party(name.text, "/" + fold(name.text))
-        return replace(party, address=name.address) if name.address else party
+        return party._replace(address=name.address) if name.address else party
 
     def ask(self, note: Note) -> Ask:
         """A note of kind ask with its names resolved."""

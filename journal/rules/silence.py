@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from journal.model import Day, FollowUp, State
 from journal.rules.days import known_day
@@ -18,30 +18,29 @@ _UNANSWERED = 0.2 + 1e-9
 """The share still without an answer at which quiet stops being normal; the rest is for rounding."""
 
 
-@dataclass(frozen=True, slots=True)
-class Silence:
+class Silence(NamedTuple):
     """Days by which 80 % have answered. by_contact: by party key, where there are asks enough to tell."""
 
     by_contact: Mapping[str, int | None]
     vault: int | None
 
     def days(self, key: str) -> int | None:
-        """For the contact with that party key; None where there is no telling."""
+        """The days for the contact with that party key, else the vault's; None where too few asks are known."""
         return self.by_contact.get(key, self.vault)
 
 
-@dataclass(frozen=True, slots=True)
-class Wait:
+class Wait(NamedTuple):
     """From the day of asking to that of the answer, None where it is still to come; one ahead is still to come too."""
 
     asked: Day
     answered: Day | None
 
     def is_over(self, today: Day) -> bool:
+        """Whether the answer is there today."""
         return self.answered is not None and self.answered <= today
 
     def days(self, today: Day) -> int:
-        """Up to today; 0 where the answer is dated before the asking."""
+        """How many days the wait lasted, up to today; 0 where the answer is dated before the asking."""
         return max(0, (min(self.answered or today, today) - self.asked).days)
 
 
@@ -63,7 +62,7 @@ def silence_days(follow_ups: Iterable[FollowUp], today: Day, every: Iterable[Wai
 
 
 def wait(follow_up: FollowUp, today: Day) -> Wait | None:
-    """None where an ask tells nothing: of nobody, not yet asked, or answered on an unknown day."""
+    """How long an ask waited; None if nobody is asked, it is not out yet, or the day of the answer is unknown."""
     ask, asked = follow_up.ask, follow_up.asked
     if not ask.contacts or asked is None or asked > today:
         return None

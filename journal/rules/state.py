@@ -8,7 +8,7 @@ from typing import Literal
 from journal.config import Settings
 from journal.dates import add
 from journal.model import Ask, Day, FollowUp, Move, Span, State
-from journal.rules.days import answered_on, days_after, known_day, put_off, stem_day
+from journal.rules.days import answered_on, days_after, due_day, known_day, stem_day
 from journal.rules.goals import achieved_on
 from journal.rules.owed import contacts_are_owed, is_reported, owed_to, via_is_owed
 from journal.rules.problems import problems
@@ -70,9 +70,9 @@ def asked_on(ask: Ask) -> Day | None:
 
 
 def holds_until(follow_up: FollowUp, today: Day) -> Day | None:
-    """The last day on which a FollowUp of today still holds if no note changes, but for its days_overdue.
+    """The last day on which a FollowUp of today still holds, but for its days_overdue, if no note changes.
 
-    None: time alone never changes it. Every comparison with today in docs/rules.md 2 is with one of
+    None if time alone never changes it. Every comparison with today in docs/rules.md 2 is with one of
     these days; it may name one that turns out not to matter, never miss one that does.
     """
     ask = follow_up.ask
@@ -108,23 +108,23 @@ def _row(  # noqa: C901 - one branch per row of a published table
     if status is StatusClass.DONE and not outcome:
         return 2, State.DONE, None
     if contacts_are_owed(ask) or via_is_owed(ask):
-        return 3, State.THANK, put_off(until, ask.outcome_date or known_day(ask.answered))
+        return 3, State.THANK, due_day(until, ask.outcome_date or known_day(ask.answered))
     if outcome and ends and not is_reported(ask, ended):
-        return 4, State.REPORT, put_off(until, ended)
+        return 4, State.REPORT, due_day(until, ended)
     if outcome:
         return 5, State.DONE, None
     if ask.answered or ask.outcome_date or status is StatusClass.ANSWERED:
-        return 6, State.ANSWERED, put_off(until, answered_on(ask), settings.outcome_days)
+        return 6, State.ANSWERED, due_day(until, answered_on(ask), settings.outcome_days)
     if all_ended and not is_asked:
         return 7, State.CLOSED, None
     if all_ended:
-        return 8, State.RELEASE, put_off(until, ended)
+        return 8, State.RELEASE, due_day(until, ended)
     if not is_asked and status is StatusClass.PARKED:
         return 9, State.PARKED, until
     if not is_asked:
         return 10, State.DRAFT, until or asked or _latest_start(ask.needed_by, settings)
     if ask.needed_by is not None and ask.needed_by < today:
-        return 11, State.RELEASE, put_off(until, ask.needed_by, 1)
+        return 11, State.RELEASE, due_day(until, ask.needed_by, 1)
 
     wait_end = _wait_end(asked, nudges, until, ask.promised, settings)
     if wait_end is not None and wait_end > today:
@@ -135,7 +135,7 @@ def _row(  # noqa: C901 - one branch per row of a published table
 
 
 def _is_asked(ask: Ask, status: StatusClass | None, asked: Day | None, today: Day) -> bool:
-    """The opposite of "Not asked": an ``asked`` that is a typo, or a status, asks as well as a day does."""
+    """Whether the ask went out ("Not asked" turned round): by its day, its status, or an ``asked`` that is no date."""
     return (
         (asked is not None and asked <= today)
         or status is StatusClass.ASKED
@@ -144,7 +144,7 @@ def _is_asked(ask: Ask, status: StatusClass | None, asked: Day | None, today: Da
 
 
 def _wait_start(asked: Day | None, nudges: Sequence[Day]) -> Day | None:
-    """The latest of the asked date, even one ahead, and the nudges (docs/rules.md 2, "The wait")."""
+    """The day the wait counts from: of the last nudge, or of asking, even one ahead (docs/rules.md 2, "The wait")."""
     return max((day for day in (asked, *nudges) if day is not None), default=None)
 
 
@@ -157,23 +157,26 @@ def _wait_end(
     """
     start = _wait_start(asked, nudges)
     days = settings.nudge_gap_days if start in nudges else settings.wait_days
-    end = put_off(until, start, days, settings.rest_days)
+    end = due_day(until, start, days, settings.rest_days)
     if promised is not None and (end is None or (start is not None and start <= promised and end <= promised)):
         return days_after(promised, 1)
     return end
 
 
 def _needs_follow_up(state: State, move: Move, due: Day | None, today: Day) -> bool:
+    """Whether the ask is on us today: due, or ours without a day; a draft without a day is not."""
     if due is None:
         return move is Move.MINE and state is not State.DRAFT
     return move in (Move.MINE, Move.DATED) and due <= today
 
 
 def _follow_up_day(written: Day | Span | None, asked: Day | None) -> Day | None:
+    """The day that ``follow_up`` names: a span counts from the day of asking; None without that."""
     if isinstance(written, Span):
         return None if asked is None else add(asked, written)
     return written
 
 
 def _latest_start(needed_by: Day | None, settings: Settings) -> Day | None:
+    """The last day to ask on if the answer is to come before ``needed_by``; None without one."""
     return None if needed_by is None else days_after(needed_by, -settings.wait_days)

@@ -47,7 +47,9 @@ def status_class(text: str | None) -> StatusClass | None:
 
 
 def status_rank(text: str) -> tuple[int, int] | None:
-    """How far a status has come: its class and its word's place there, as the table lists them from 0."""
+    """A status as numbers that compare by how far the ask has come: its class, then its word, as the table orders both
+    from 0; None for a word that nobody knows.
+    """
     word = _known_word(text)
     kind = _CLASS_OF.get(word)
     return None if kind is None else (kind.value - 1, _WORDS[kind].split().index(word))

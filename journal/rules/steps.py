@@ -6,7 +6,7 @@ Pure: an ask as it stands in, edits out. The command line and the TUI take the s
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from journal.errors import Refused
 from journal.model import Day, Edit, FollowUp, State
@@ -21,13 +21,12 @@ from journal.wording import CLOSING
 __all__ = ["STEPS", "Given", "Step"]
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(NamedTuple):
     """What a person adds to a step.
 
     on: the day it happened, or is to, or was promised for; None for today. text: what came of it, or why it is
     closed. word: the status that closes it. via: thanks go to those in ``via``. undated: nobody knows the day of
-    an outcome, and none is written.
+    an outcome, and none is written. corrects: an outcome that stands there gives way to this one, with its day.
     """
 
     today: Day
@@ -36,6 +35,7 @@ class Given:
     word: str = ""
     via: bool = False
     undated: bool = False
+    corrects: bool = False
 
     @property
     def day(self) -> Day:
@@ -47,9 +47,8 @@ class Given:
         return self.text.strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step. done: how it is told of, followed by the title.
+class Step(NamedTuple):
+    """One step. done: the words that its summary begins with, before the title.
 
     edits: raises Refused where the step makes no sense, with what to do instead.
     """
@@ -59,7 +58,7 @@ class Step:
     edits: Callable[[FollowUp, Given], tuple[Edit, ...]]
 
     def summary(self, asks: Sequence[FollowUp]) -> str:
-        """What a toast and the undo log say: ``Thanked: Intro to Acme``, ``Nudged: 3 asks``."""
+        """What was done, for a toast and the undo log: ``Thanked: Intro to Acme``, ``Nudged: 3 asks``."""
         return f"{self.done}: {_title(asks[0]) if len(asks) == 1 else f'{len(asks)} asks'}"
 
 
@@ -111,9 +110,10 @@ def _outcome(ask: FollowUp, given: Given) -> tuple[Edit, ...]:
         said = f"“{given.words}” is none" if given.words else "this is empty"
         raise Refused(f"An outcome needs words, and {said}: write what came of it, even if it is no.")
     _refuse_closed(ask, "record what came of it")
-    if ask.ask.outcome and ask.ask.outcome != given.words:
+    if ask.ask.outcome and ask.ask.outcome != given.words and not given.corrects:
         raise Refused(f"“{_title(ask)}” has an outcome, “{ask.ask.outcome}”: set outcome to correct it.")
-    dated = () if given.undated else (_dated("outcome_date", given),)
+    undated = (Edit("outcome_date", None),) if given.corrects and ask.ask.outcome_date else ()
+    dated = undated if given.undated else (_dated("outcome_date", given),)
     return (Edit("outcome", given.words), *dated)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-from journal.dates import parse_span, typed_day, typed_span
+from journal.dates import parse_span
 from journal.errors import Refused
 from journal.model import Day, Edit, Kind, Name, Note
 from journal.notes.block import KeyValue
@@ -15,6 +15,7 @@ from journal.notes.links import names
 from journal.notes.spelling import fold, fold_key
 from journal.notes.value_reader import ValueReader
 from journal.rules.resolve import Resolver
+from journal.typed_dates import typed_day, typed_span
 
 __all__ = ["Typed", "edits_of", "spec_of", "typed_names"]
 
@@ -38,17 +39,17 @@ def edits_of(typed: Mapping[str, Typed], kind: Kind | None, today: Day, resolver
 
 
 def spec_of(key: str, kind: Kind | None) -> KeySpec | None:
-    """What is known of a key in a note of a kind; None for a key of the person's own."""
+    """The canonical key that a typed key stands for in a note of that kind; None for a key of the person's own."""
     spellings = OF_ASK if kind is Kind.ASK else OF_MEETING if kind is Kind.MEETING else OF_OTHER
     return spellings[fold_key(key)][0] if fold_key(key) in spellings else None
 
 
 def typed_names(typed: Mapping[str, Typed], kind: Kind | None) -> Iterator[tuple[Kind, Name]]:
-    """The people and goals that are named in what a person gave. kind: as in ``edits``."""
+    """The people and goals that are named in what a person typed. kind: as in ``edits_of``."""
     for key, value in typed.items():
         spec = spec_of(key, kind)
         if spec and spec.type is ValueType.NAMES:
-            meant = _meant_by(spec)
+            meant = _kind_named(spec)
             yield from ((meant, name) for text in _texts(value, spec) for name in names(text, ""))
 
 
@@ -62,7 +63,7 @@ def _edit(key: str, value: Typed, spec: KeySpec | None, today: Day, resolver: Re
         return Edit(key, texts[0] if len(texts) == 1 else tuple(texts))
     if spec.type not in _LISTS and len(texts) > 1:
         raise Refused(f"{key} takes one value, and {len(texts)} were given: give one.")
-    held = [_held(text, spec, today, resolver) for text in texts]
+    held = [_as_held(text, spec, today, resolver) for text in texts]
     if problems := _problems(key, held, spec):
         raise Refused(problems[0])
     is_list = len(held) > 1 or spec.type in (ValueType.TEXTS, ValueType.TAGS)
@@ -77,14 +78,14 @@ def _texts(value: Typed, spec: KeySpec | None) -> list[str]:
     return texts
 
 
-def _meant_by(spec: KeySpec) -> Kind:
+def _kind_named(spec: KeySpec) -> Kind:
     return Kind.GOAL if spec.key == "goal" else Kind.PERSON
 
 
-def _held(text: str, spec: KeySpec, today: Day, resolver: Resolver) -> str:
-    """One value as the note is to hold it."""
+def _as_held(text: str, spec: KeySpec, today: Day, resolver: Resolver) -> str:
+    """A typed text as the note is to hold it: a day as ISO, a name as a link. Raises BadDate, Refused."""
     if spec.type is ValueType.NAMES:
-        return _linked(text, _meant_by(spec), resolver)
+        return _linked(text, _kind_named(spec), resolver)
     if spec.type in (ValueType.DATE_OR_SPAN, ValueType.SPAN) and (span := typed_span(text)):
         return text if parse_span(text) else f"{span.count}{span.unit}"
     if spec.type not in _DAYS:
@@ -98,7 +99,7 @@ def _held(text: str, spec: KeySpec, today: Day, resolver: Resolver) -> str:
 
 
 def _problems(key: str, held: Sequence[str], spec: KeySpec) -> list[str]:
-    """What reading the value again would find wrong."""
+    """What would be wrong with the value once it is read from the note, in sentences."""
     reader = ValueReader("")
     found = reader.read(spec.key, [KeyValue(key, tuple(held) if len(held) > 1 else held[0], 1)])
     if found is None and spec.type in (ValueType.NUMBER, ValueType.MINUTES):

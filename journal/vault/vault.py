@@ -8,36 +8,42 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from journal.config import Settings, read_settings
+from journal.config import read_settings
 from journal.errors import AmbiguousNote, EnvironmentFailed, NotUnderstood, NoVault, UnknownNote
 from journal.model import (
-    Counts,
-    Day,
-    Delta,
-    FollowUp,
-    Gap,
     Kind,
     KnownParty,
-    Meeting,
     Move,
-    Note,
-    Page,
-    Party,
     QueueLine,
-    Watched,
 )
+from journal.vault.index import rows
 from journal.vault.index.cache import place_of
+from journal.vault.index.index import Index
 from journal.vault.overviews import Overviews
+from journal.vault.queries import queue
 from journal.vault.queries.lookup import only
-from journal.vault.queries.queries import Queries
-from journal.vault.queries.queue import Which
+from journal.vault.queries.queries import LOOKALIKES, Queries
 from journal.vault.writable import Writable
 
 if TYPE_CHECKING:
     from journal import filters
+    from journal.config import Settings
+    from journal.model import (
+        Counts,
+        Day,
+        Delta,
+        FollowUp,
+        Gap,
+        KnownParty,
+        Note,
+        Page,
+        Party,
+        Watched,
+    )
     from journal.rules.nearness import Names
     from journal.rules.resolve import Resolver
     from journal.rules.typed_edits import Typed
+    from journal.vault.queries.queue import Which
     from journal.vault.watch.watch import Watch
 
 __all__ = ["Vault"]
@@ -62,7 +68,8 @@ class Vault(Overviews, Writable):
         self.state = state
         self._swept = False
         self._on_change: Callable[[Delta], object] = lambda _: None
-        self._queries = Queries(root, settings, cache and place_of(root, cache))
+        self._index = Index(root, settings, cache and place_of(root, cache))
+        self._queries = Queries(self._index, settings)
 
     @classmethod
     def open(
@@ -95,7 +102,7 @@ class Vault(Overviews, Writable):
     @property
     def notice(self) -> str | None:
         """What to tell the person about a cache that could not be used."""
-        return self._queries.notice
+        return self._index.notice
 
     @property
     def unfinished(self) -> str:
@@ -108,7 +115,7 @@ class Vault(Overviews, Writable):
     @property
     def is_known(self) -> bool:
         """Whether there is something to show before a look: the cache holds a whole one."""
-        return self._queries.is_known
+        return self._index.is_known
 
     @property
     def resolver(self) -> Resolver:
@@ -117,7 +124,7 @@ class Vault(Overviews, Writable):
 
     def close(self) -> None:
         """Let go of the cache; the vault is not used after this."""
-        self._queries.close()
+        self._index.close()
 
     def reconcile(
         self, paths: Iterable[str] | None = None, on_progress: Callable[[int, int], object] | None = None
@@ -127,9 +134,17 @@ class Vault(Overviews, Writable):
         paths: the only ones to look at, None for all. on_progress: called with how many of how many
         changed notes are read. Raises NoVault, EnvironmentFailed.
         """
-        delta = self._queries.reconcile(paths, on_progress)
-        self._swept = self._swept or self._queries.sweep(self.state)
+        delta = self._index.reconcile(paths, on_progress)
+        self._swept = self._swept or self._sweep()
         return delta
+
+    def _sweep(self) -> bool:
+        """Whether what killed writes left in the folder is out of it; not while somebody writes."""
+        if not self._index.leftovers:
+            return True
+        from journal.vault.disk.temporary import sweep_alone
+
+        return sweep_alone(self.root, self._index.leftovers, self.state)
 
     def queue(
         self, today: Day, where: Sequence[filters.Term] = (), *, which: Which = "all", limit: int = -1
@@ -139,7 +154,9 @@ class Vault(Overviews, Writable):
         which: due ones need follow-up, open ones are somebody's move. limit: at most so many, -1 for all.
         """
         if not where:
-            return self._queries.queue(today, which, limit)
+            return self._queries.ask(
+                lambda db: list(queue.lines(db, today, which, limit)), (self._queries.evaluated(today),)
+            )
         wanted = _WANTED[which]
         lines = (QueueLine.of(follow_up) for follow_up in self.follow_ups(today, where) if wanted(follow_up))
         return list(lines if limit < 0 else islice(lines, limit))
@@ -152,13 +169,21 @@ class Vault(Overviews, Writable):
         found = self._queries.asks(paths, today)
         return [found[path] for path in paths if path in found]
 
+    def lines_called(self, name: str, today: Day) -> list[QueueLine]:
+        """As ``queue``, the asks whose whole id, path or title that is."""
+        return self._queries.lines_called(name, today)
+
     def counts(self, today: Day) -> Counts:
         """How many asks there are, and whose."""
-        return self._queries.counts(today)
+        return self._queries.ask(queue.counts, (self._queries.evaluated(today),))
 
     def count_problems(self, today: Day) -> int:
         """As many as ``problems`` gives, without reading a note."""
-        return self._queries.count_problems(today)
+        return self._queries.ask(queue.problems, (self._queries.evaluated(today), LOOKALIKES))
+
+    def count_notes(self) -> int:
+        """How many notes there are."""
+        return self._queries.ask(rows.count)
 
     def watch(
         self, on_change: Callable[[Delta], object], on_status: Callable[[Watched], object] | None = None
@@ -240,10 +265,6 @@ class Vault(Overviews, Writable):
             raise EnvironmentFailed(f"{note.path} cannot be read: {error.strerror}.") from None
         return data.decode("utf-8-sig", errors="replace")
 
-    def meeting(self, note: Note) -> Meeting | None:
-        """The meeting that a note is of; None where it is of none."""
-        return next(iter(self._queries.resolver(note).meetings()), None)
-
     def body(self, note: Note) -> str:
         """What a note says below its frontmatter, on disk now. Raises as ``text``."""
         from journal.notes import body_of
@@ -253,7 +274,9 @@ class Vault(Overviews, Writable):
     def gaps_of_new(self, text: str, typed: Mapping[str, Typed], today: Day) -> tuple[Gap, ...]:
         """What an ask that ``create`` would write lacks before it goes out. Writes nothing; raises what that does."""
         from journal.notes import read
-        from journal.vault.write.new_note import new_note
+        from journal.vault.disk.filenames import FreePaths
+        from journal.vault.write.new_note import NewNote, new_note
 
-        note = read(*new_note(self.root, Kind.ASK, text, typed, today, self.resolver)).note
+        new = NewNote(Kind.ASK, text, typed)
+        note = read(*new_note(self.root, new, today, self.resolver, FreePaths(self.root))).note
         return self._queries.gaps_of_new(note, today)

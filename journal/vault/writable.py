@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from journal.errors import EnvironmentFailed, JournalError
-from journal.model import Day, Delta, FollowUp, Kind, Note, Passage
 
 if TYPE_CHECKING:
     from journal.config import Settings
+    from journal.model import Day, Delta, FollowUp, Kind, Note, Passage
     from journal.rules.resolve import Resolver
     from journal.rules.steps import Given
     from journal.rules.typed_edits import Typed
+    from journal.vault.write.change import Change
+    from journal.vault.write.new_note import NewNote
     from journal.vault.write.write_result import Written
     from journal.vault.write.writer import Writing
 
@@ -86,14 +87,33 @@ class Writable(ABC):
 
         text: what an ask asks, else the title. typed: keys as in ``set``.
         """
+        from journal.vault.write.new_note import NewNote
+
+        return self.create_all([NewNote(kind, text, typed)], today, dry_run=dry_run)
+
+    def create_all(self, new: Sequence[NewNote], today: Day, *, dry_run: bool = False) -> Written:
+        """Some new notes from their templates, in one step of undo. Raises BadCall and BadDate too.
+
+        What they name is looked up among the notes that are there, not among each other.
+        """
+        from journal.vault.disk.filenames import FreePaths
+        from journal.vault.write.change import Change
         from journal.vault.write.new_note import new_note, refuse_wordless
 
-        refuse_wordless(kind, text, typed)
+        for each in new:
+            refuse_wordless(each)
 
-        def make() -> tuple[str, bytes]:
-            return new_note(self.root, kind, text, typed, today, self.resolver)
+        def what() -> tuple[str, list[Change]]:
+            resolver, free = self.resolver, FreePaths(self.root)
+            made = [new_note(self.root, each, today, resolver, free) for each in new]
+            summary = f"New {new[0].kind}: {made[0][0]}" if len(new) == 1 else f"{len(new)} new notes"
+            return summary, [Change(path, None, text) for path, text in made]
 
-        return self._write(lambda writing: writing.create(f"New {kind.value}", make, dry_run=dry_run))
+        return self._write(lambda writing: writing.put(what, dry_run=dry_run))
+
+    def put_all(self, summary: str, changes: Sequence[Change], *, dry_run: bool = False) -> Written:
+        """Create, change and delete notes as given, in one step of undo. summary: a sentence that says so."""
+        return self._write(lambda writing: writing.put(lambda: (summary, changes), dry_run=dry_run))
 
     def fix(self, notes: Sequence[Note], *, dry_run: bool = False) -> Written:
         """Mend the frontmatter that YAML cannot read, where the note then still means the same."""
@@ -138,4 +158,4 @@ class Writable(ABC):
         except EnvironmentFailed:  # what was written is, and the next look sees it
             return written
         self._tell(delta.besides(paths))
-        return replace(written, delta=delta)
+        return written._replace(delta=delta)

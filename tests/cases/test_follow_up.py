@@ -27,7 +27,7 @@ def test_a_case_comes_out_as_written(case: dict[str, Any], make_vault: MakeVault
     settings = {"journal.toml": _settings(case["settings"])}
     vault = Vault.open(make_vault({f"{case['id']}.md": case["note"], **goals, **settings}))
     today = Day.fromisoformat(case["today"])
-    record = vault.record(vault.follow_ups(today)[0], today)
+    (record,) = vault.records(vault.follow_ups(today), today)
     assert {key: record[key] for key in case["expect"]} == case["expect"]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -287,13 +286,13 @@ def test_needs_follow_up(says: dict[str, Any], needs: bool, overdue: int | None)
 
 def test_all_goals_must_be_achieved_to_let_go_but_one_is_enough_to_report() -> None:
     both = (ENDED, goal("Book"))
-    assert means(replace(ask(asked="03-15"), goals=both)).state == "waiting"
-    assert means(replace(ask(outcome="yes", thanked=True), goals=both)).state == "report"
+    assert means(ask(asked="03-15")._replace(goals=both)).state == "waiting"
+    assert means(ask(outcome="yes", thanked=True)._replace(goals=both)).state == "report"
 
 
 def test_of_several_achieved_goals_the_latest_known_date_counts() -> None:
     goals = (goal("A", d("03-02")), goal("B", True), goal("C", d("03-05")))
-    assert means(replace(ask(asked="03-01"), goals=goals)).due == d("03-05")
+    assert means(ask(asked="03-01")._replace(goals=goals)).due == d("03-05")
 
 
 def test_an_implicit_goal_is_never_achieved() -> None:

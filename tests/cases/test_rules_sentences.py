@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -156,7 +155,7 @@ CASES: dict[str, tuple[dict[str, Any], tuple[Goal, ...], int, str]] = {
 def test_the_row_that_decided_is_what_is_said(
     says: dict[str, Any], goals: tuple[Goal, ...], row: int, sentence: str
 ) -> None:
-    found = means(replace(ask(**says), goals=goals))
+    found = means(ask(**says)._replace(goals=goals))
     assert (found.row, next_step(found, TODAY)) == (row, sentence)
 
 

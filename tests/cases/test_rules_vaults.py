@@ -21,12 +21,12 @@ def ask(**says: str) -> str:
 
 def contacts(make_vault: MakeVault, files: Mapping[str, str | bytes]) -> dict[str, dict[str, Any]]:
     vault = Vault.open(make_vault(files))
-    return {record["name"]: dict(record) for c in vault.contacts(TODAY) for record in [vault.record(c, TODAY)]}
+    return {record["name"]: dict(record) for c in vault.contacts(TODAY) for record in vault.records([c], TODAY)}
 
 
 def goals(make_vault: MakeVault, files: Mapping[str, str | bytes]) -> dict[str, dict[str, Any]]:
     vault = Vault.open(make_vault(files))
-    return {record["name"]: dict(record) for g in vault.goals(TODAY) for record in [vault.record(g, TODAY)]}
+    return {record["name"]: dict(record) for g in vault.goals(TODAY) for record in vault.records([g], TODAY)}
 
 
 MEETINGS: dict[str, tuple[str, str, str | None]] = {

@@ -29,6 +29,8 @@ PLACES = (
     ["6", "a", "n", "Enter"],
     ["8", "f"],
     ["8", "Enter"],
+    [":", *"theme", "Enter"],
+    ["1", "v", "n"],
 )
 """Screens and dialogs to begin on."""
 KEYS = [

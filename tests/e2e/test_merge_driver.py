@@ -16,7 +16,7 @@ pytestmark = pytest.mark.needs("git")
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = (ROOT / "docs" / "sync.md").read_text("utf-8")
-LINES = re.search(r"```sh\n(.+?)```.+?```\n(.+?)```", DOCS, re.DOTALL)
+LINES = re.search(r"```sh\n(git config .+?)```.+?```\n(.+?)```", DOCS, re.DOTALL)
 """How docs/sync.md configures git: the commands, and .gitattributes."""
 NOTE = "asks/x.md"
 BASE = """\

@@ -21,7 +21,8 @@ import journal
 from journal.cli.main import main
 from journal.errors import NoteChanged
 from journal.vault.disk import atomic, lock, store, temporary
-from journal.vault.write.undo import Change, Log, Step
+from journal.vault.write.change import Change
+from journal.vault.write.undo import Log, Step
 
 NOTES = [f"n{number}.md" for number in range(20)]
 LIMIT = 1_000_000

@@ -21,7 +21,8 @@ import pytest
 
 from journal.errors import EnvironmentFailed
 from journal.vault.disk import atomic, lock, store, temporary
-from journal.vault.write.undo import Change, Log, Step
+from journal.vault.write.change import Change
+from journal.vault.write.undo import Log, Step
 from tests.faults import programs
 from tests.needs import NOT_RUN
 

@@ -17,7 +17,8 @@ from journal.places import state_folder
 from journal.vault.disk import in_place, lock, store, temporary
 from journal.vault.disk.rescue import keep_file
 from journal.vault.watch.mounts import disk_of
-from journal.vault.write.undo import Change, Log, Step
+from journal.vault.write.change import Change
+from journal.vault.write.undo import Log, Step
 from tests.vaults import MakeVault
 
 CHECKOUT = Path(__file__).parents[2]

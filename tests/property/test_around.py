@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import given, settings
@@ -13,9 +12,14 @@ from hypothesis import strategies as st
 from journal import Vault
 from journal.config import Settings
 from journal.model import Day, Kind, Note
-from journal.notes import read
+from journal.notes import fold, read
+from journal.vault.index import rows
+from journal.vault.index.index import Index
+from journal.vault.queries import queue
+from journal.vault.queries.lookup import named_in_part, named_whole
 from journal.vault.queries.queries import Queries
 from tests.property.test_index import paths, texts
+from tests.whole import read_all
 
 TODAY = Day(2026, 3, 16)
 
@@ -35,21 +39,23 @@ def new_ask(says: str) -> Note:
 
 def compare(root: Path) -> None:
     """Every page of a vault with the one that follows from all of its notes."""
-    known = Queries(root, Settings(), None)
-    known.reconcile(None, None)
-    reading, whole = known.reading(), known.today(TODAY)
+    index = Index(root, Settings(), None)
+    index.reconcile()
+    known = Queries(index, Settings())
+    reading, whole = read_all(known, Settings(), TODAY)
     for note in reading.notes:
         page = known.page(note.path, TODAY)
         assert page is not None
-        assert replace(page, links=(), backlinks=()) == whole.page(whole.subject(note))
+        assert page._replace(links=(), backlinks=()) == whole.page(whole.subject(note))
+    names_are_found(known)
     for contact in whole.contacts:
         page = known.page((Kind.PERSON, contact.person.party), TODAY)
         assert page is not None
-        assert replace(page, links=(), backlinks=()) == whole.page(contact)
+        assert page._replace(links=(), backlinks=()) == whole.page(contact)
     for progress in whole.goals:
         page = known.page((Kind.GOAL, progress.goal.party), TODAY)
         assert page is not None
-        assert replace(page, links=(), backlinks=()) == whole.page(progress)
+        assert page._replace(links=(), backlinks=()) == whole.page(progress)
     bare = {f.ask.note.path: f for f in whole.bare}
     assert known.asks(list(bare), TODAY) == bare
     everybody = {(Kind.PERSON, contact.person.party, False) for contact in whole.contacts}
@@ -59,7 +65,24 @@ def compare(root: Path) -> None:
     assert len(parties) == len(everybody)
     for note in map(new_ask, NEW):
         assert known.gaps_of_new(note, TODAY) == whole.gaps_of(reading.resolver.ask(note))
-    known.close()
+    index.close()
+
+
+def names_are_found(known: Queries) -> None:
+    """What a name means is what it means among all notes."""
+    everyone = known.ask(lambda db: list(rows.called(db)))
+    lines = known.ask(lambda db: list(queue.lines(db, TODAY, "all")), (known.evaluated(TODAY),))
+    for note in everyone:
+        for name in (note.id, note.path, f"./{note.path}", note.title, note.title.upper(), note.id.rpartition("/")[2]):
+            wanted = fold(name.removeprefix("./"))
+            so = [each for each in everyone if wanted in (fold(each.id), fold(each.path), fold(each.title))]
+            paths = [each.path for each in so]
+            assert known.lines_called(name, TODAY) == [line for line in lines if line.path in paths]
+            for kind in (None, Kind.ASK):
+                of_kind = [each for each in everyone if kind in (None, each.kind)]
+                expected = named_whole(name, [each for each in so if each in of_kind]) or named_in_part(name, of_kind)
+                found = known.meant(name, kind)
+                assert (found[:2], str(found.unknown)) == (expected[:2], str(expected.unknown))
 
 
 @settings(max_examples=80, deadline=None)
@@ -78,6 +101,13 @@ def test_so_it_is_in_the_example() -> None:
     compare(Path("vault-example"))
 
 
+def test_so_it_is_with_copies_that_sync_tools_made(tmp_path: Path) -> None:
+    for name in ("x", "x (conflicted copy 2026-03-04)", "y (conflicted copy 2026-03-04)", "X.md", " x .b"):
+        (tmp_path / f"{name}.md").write_text("---\nask: Could you help? Soon.\ncontact: y\n---\n")
+    (tmp_path / "z.markdown").write_text("---\nask: Could you help?\n---\n")
+    compare(tmp_path)
+
+
 def test_a_gone_note_and_a_gone_contact_have_no_page(tmp_path: Path) -> None:
     (tmp_path / "x.md").write_text("---\ncontact: Ana Ruiz\nask: Could you help?\n---\n")
     vault = Vault.open(tmp_path)
@@ -85,6 +115,6 @@ def test_a_gone_note_and_a_gone_contact_have_no_page(tmp_path: Path) -> None:
     (tmp_path / "x.md").unlink()
     vault.reconcile()
     assert vault.asks(["x.md"], TODAY) == []
-    known = Queries(tmp_path, Settings(), None)
+    known = Queries(Index(tmp_path, Settings(), None), Settings())
     assert known.page("x.md", TODAY) is None
     assert known.page((Kind.PERSON, ask.ask.contacts[0]), TODAY) is None

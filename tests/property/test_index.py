@@ -18,10 +18,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from journal import JournalError, Vault
-from journal.model import Day, Delta, Note
+from journal.model import Day, Delta, Note, NoteLine, Problem
 from journal.vault.disk.walk import may_be_note
 from journal.vault.watch.debounce import Hint, Look, Pace
 from tests.vaults import everything
+from tests.whole import read_all
 
 FOLDERS = ("", "people")
 STEMS = ("maria", "oslo", "x", "x.md", "caf\udce9")
@@ -208,6 +209,27 @@ class Law(RuleBasedStateMachine):
         for part, value in expected.items():
             assert found[part] == value, part
         self.queue_is_the_follow_ups()
+        self.overviews_are_what_the_rules_make_of_all_notes()
+
+    def overviews_are_what_the_rules_make_of_all_notes(self) -> None:
+        vault, today = self.ours, self.today
+        reading, whole = read_all(vault._queries, vault.settings, today)
+        assert vault.follow_ups(today) == whole.follow_ups
+        assert vault.unready(today) == [ask for ask in whole.follow_ups if ask.gaps]
+        assert vault.contacts(today) == whole.contacts
+        assert vault.goals(today) == whole.goals
+        assert vault.problems(today) == whole.problems
+        assert vault.notes(today) == vault.notes_at({"none.md", *(n.path for n in reading.notes)}) == reading.notes
+        of_path: dict[str, list[Problem]] = {}
+        for found in whole.problems:
+            of_path.setdefault(found.path, []).append(found.problem)
+        assert vault.note_lines(today) == [
+            NoteLine(n.id, n.path, n.title, reading.resolver.kind(n), n.tags, tuple(of_path.get(n.path, ())))
+            for n in reading.notes
+        ]
+        assert [vault.kind(note) for note in reading.notes] == list(map(reading.resolver.kind, reading.notes))
+        for progress in whole.goals:
+            assert vault.if_achieved(progress.goal, today) == whole.if_achieved(progress.goal.party)
 
     def queue_is_the_follow_ups(self) -> None:
         """What is kept from day to day is what the rules say of today."""

@@ -11,7 +11,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from journal.errors import NoteChanged, Refused
 from journal.vault.disk import lock, store
-from journal.vault.write.undo import Change, Log, Step
+from journal.vault.write.change import Change
+from journal.vault.write.undo import Log, Step
 
 NAMES = st.sampled_from(["a.md", "b.md", "folder/c.md"])
 TEXTS = st.binary(max_size=3)

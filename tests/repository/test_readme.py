@@ -13,7 +13,7 @@ from pathlib import Path
 
 from journal import Vault, notes
 from journal.cli.main import main
-from journal.cli.registry import commands
+from journal.cli.registry import LINES
 from journal.keyboard import KEYS, as_typed
 from journal.model import Day, Kind, State
 from tests.vaults import MakeVault
@@ -32,7 +32,7 @@ def _table(head: str, rows: list[tuple[str, str]]) -> str:
 
 
 def _commands() -> str:
-    return _table("command|does", [(f"`journal {command.name}`", command.help) for command in commands()])
+    return _table("command|does", [(f"`journal {name}`", line) for name, (_, line) in LINES.items()])
 
 
 def _keys() -> str:

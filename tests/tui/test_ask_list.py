@@ -50,7 +50,7 @@ async def test_a_key_in_a_very_long_list_looks_only_at_the_rows_on_screen() -> N
     app = Alone()
     async with app.run_test(size=(80, 24)) as pilot:
         ask_list = app.query_one(AskList)
-        ask_list.show(rows, TODAY)
+        ask_list.put(rows, TODAY)
         await pilot.pause()
         for keys in (["j"] * 5, ["pagedown"] * 5, ["G"], ["g"], ["ctrl+d"] * 5):
             rows.looks = 0
@@ -65,10 +65,10 @@ async def test_a_row_that_moves_stays_on_its_line_of_the_screen() -> None:
     app = Alone()
     async with app.run_test(size=(80, 24)) as pilot:
         ask_list = app.query_one(AskList)
-        ask_list.show(asks, TODAY)
+        ask_list.put(asks, TODAY)
         await pilot.press("pagedown", "pagedown", "pageup")
         line, chosen = _line(ask_list), ask_list.chosen
-        ask_list.show([*map(_waiting, range(500, 540)), *asks], TODAY)
+        ask_list.put([*map(_waiting, range(500, 540)), *asks], TODAY)
         await pilot.pause()
         assert (_line(ask_list), ask_list.chosen) == (line, chosen)
 

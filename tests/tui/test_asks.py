@@ -155,7 +155,7 @@ async def test_a_hundred_thousand_rows_are_drawn_like_forty(home: Path) -> None:
         await stage.press("2")
         table = stage.app.screen.query_one(AskTable)
         await stage.until(lambda: table.size != Size(0, 0))
-        table.show([first] * 99_999 + [last], TODAY)
+        table.put([first] * 99_999 + [last], TODAY)
         await stage.sees("Ask first")
         await stage.press("G")
         await stage.sees("Ask last")

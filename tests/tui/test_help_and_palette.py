@@ -13,7 +13,7 @@ from tui.dialogs.confirm import Confirm
 from tui.dialogs.form import Form
 from tui.dialogs.help import Help
 from tui.keymap import KEYS
-from tui.screens.acting import Acting
+from tui.screens.ask_actions import AskActions
 from tui.screens.asks import AsksScreen
 from tui.screens.detail import DetailScreen
 from tui.screens.filtered import Filtered
@@ -70,7 +70,7 @@ async def test_the_palette_has_every_action_of_the_screen(network: Path) -> None
 
 
 _PLACES = (
-    *(JournalApp, Acting, FollowUpsScreen, AsksScreen, SearchScreen, ProblemsScreen, Filtered, DetailScreen),
+    *(JournalApp, AskActions, FollowUpsScreen, AsksScreen, SearchScreen, ProblemsScreen, Filtered, DetailScreen),
     *(Rows, AskList, Form, Confirm, Help, NewForm, Preview),
 )
 

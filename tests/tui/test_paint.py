@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from datetime import timedelta
 
 import pytest
@@ -17,7 +16,7 @@ NUDGE = FollowUp(Ask(Note("x", "x.md", Kind.ASK, "x"), "x?"), 14, State.NUDGE, M
 
 
 def _late(days: int) -> FollowUp:
-    return dataclasses.replace(NUDGE, due=TODAY - timedelta(days=days), days_overdue=max(0, days))
+    return NUDGE._replace(due=TODAY - timedelta(days=days), days_overdue=max(0, days))
 
 
 def test_every_state_has_a_word_a_meaning_and_a_colour() -> None:
@@ -38,7 +37,7 @@ def test_no_due_date_shows_no_lateness() -> None:
 
 
 def test_what_does_not_need_follow_up_is_never_marked() -> None:
-    assert wording.mark(dataclasses.replace(_late(9), needs_follow_up=False)) == " "
+    assert wording.mark(_late(9)._replace(needs_follow_up=False)) == " "
 
 
 @pytest.mark.parametrize(

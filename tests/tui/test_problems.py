@@ -97,7 +97,7 @@ async def test_e_opens_the_editor_at_the_line(home: Path, monkeypatch: pytest.Mo
         asked.append(line)
         return ["true"]
 
-    monkeypatch.setattr("tui.app.editor_call", call)
+    monkeypatch.setattr("tui.editor.editor_call", call)
     async with staged(write(home / "broken", BROKEN)) as stage:
         await stage.press("8")
         await stage.cursor_on("error")

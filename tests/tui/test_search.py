@@ -113,7 +113,7 @@ async def test_an_answer_from_a_part_of_the_notes_says_so_until_all_are_read(
             assert may_go_on.wait(10)
         return read(root, path, limit)
 
-    monkeypatch.setattr("tui.app._UNTIL_READING", 1000.0)
+    monkeypatch.setattr("tui.background._UNTIL_READING", 1000.0)
     monkeypatch.setattr(fulltext, "_BATCH", 1)
     monkeypatch.setattr(fulltext, "_COMMIT", 0.0)
     async with staged(network) as stage:
@@ -129,7 +129,7 @@ async def test_an_answer_from_a_part_of_the_notes_says_so_until_all_are_read(
 async def test_the_notes_are_read_for_the_search_before_anybody_searches(
     network: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.app._UNTIL_READING", 0.01)
+    monkeypatch.setattr("tui.background._UNTIL_READING", 0.01)
 
     def read_so_far(stage: Stage) -> int:
         return stage.app._vault._queries.ask(fulltext.standing)[0]

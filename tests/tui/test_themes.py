@@ -8,6 +8,7 @@ import pytest
 
 from journal.errors import EnvironmentFailed
 from tests.tui.stage import staged
+from tests.tui.test_acting import told
 from tui import paint
 from tui.preferences import Preferences
 
@@ -43,7 +44,7 @@ async def test_a_theme_that_cannot_be_kept_is_used_all_the_same(network: Path, h
         preferences.remember("nord")
     async with staged(network, preferences=preferences) as stage:
         stage.app.theme = "nord"
-        await stage.sees("could not be written")
+        await told(stage, "could not be written")
         assert stage.app.theme == "nord"
 
 

@@ -9,7 +9,7 @@ from journal import Vault
 from tui import card
 from tui.card import Card
 from tui.latest_query import LatestQuery
-from tui.screens.acting import Acting
+from tui.screens.ask_actions import AskActions
 from tui.screens.detail import DetailScreen
 from tui.screens.view import Clock
 from tui.widgets.preview import Preview
@@ -17,7 +17,7 @@ from tui.widgets.preview import Preview
 __all__ = ["AskScreen"]
 
 
-class AskScreen(Acting, DetailScreen):
+class AskScreen(AskActions, DetailScreen):
     """An ask on top of the list it was chosen in."""
 
     def __init__(self, vault: Vault, clock: Clock, path: str) -> None:

@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import partial
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container
 from textual.content import Content
 
-from journal import Contact, FollowUp, Kind, Vault, parse_filter, wording
+from journal import Contact, FollowUp, Kind, Note, Page, Party, parse_filter, wording
 from journal.model import Day
 from tui.keymap import bind
-from tui.latest_query import LatestQuery
-from tui.messages import Counted, EditNote, OpenContact
+from tui.messages import OpenContact
 from tui.parties import contact_about
-from tui.screens.filtered import Filtered
-from tui.screens.view import Clock
-from tui.sections import Remark, rows_as_text
-from tui.widgets.preview import Preview
-from tui.widgets.table import Column, Head, Table
+from tui.screens.list_screen import Listing, PartyList, Sorts, sorted_by
+from tui.screens.preview_screen import Written
+from tui.sections import rows_as_text
+from tui.widgets.table import Column
 
 __all__ = ["ContactsScreen"]
 
-_NOBODY = "No contacts yet: name one in an ask's contact."
 _HOMEWORK = ("missing", "stale", "fresh")
 
 
@@ -55,113 +49,50 @@ _COLUMNS: Sequence[Column[Contact]] = (
     Column("role", _role, lambda width: width // 4 if width >= 100 else 0, "quiet"),
 )
 
-_SORTS: Mapping[str, Callable[[Contact], Any] | None] = {
-    "most owed first": None,
-    "by name": lambda c: c.person.party.name.casefold(),
-    "longest unheard first": lambda c: c.last_contact or Day.min,
-    "room for a meeting first": lambda c: c.next_opens or Day.max,
-    "homework to do first": lambda c: _HOMEWORK.index(c.homework),
-}
-"""The orders that ``s`` goes through; what is alike stays in the first."""
 
-
-@dataclass(frozen=True, slots=True)
-class _People:
-    """An answer of the vault. asks: by the contact's key.
-
-    Whatever the filter: contacts, how many there are; owed, how many we owe something.
-    """
-
-    rows: Sequence[Contact]
-    asks: Mapping[str, Sequence[FollowUp]]
-    contacts: int
-    owed: int
-    today: Day
-    order: str
-
-
-def _people(vault: Vault, today: Day, filter_words: str, order: str) -> _People:
-    everybody = vault.contacts(today)
-    where = parse_filter(filter_words)
-    shown = vault.contacts(today, where) if where else everybody
-    key = _SORTS[order]
-    owed = sum(bool(contact.owed) for contact in everybody)
-    asks: dict[str, list[FollowUp]] = {}
-    for follow_up in vault.follow_ups(today):
-        for party in follow_up.ask.contacts:
-            asks.setdefault(party.key, []).append(follow_up)
-    return _People(sorted(shown, key=key) if key else shown, asks, len(everybody), owed, today, order)
-
-
-class ContactsScreen(Filtered):
+class ContactsScreen(PartyList[Contact]):
     """Everybody who stands in a note as a contact, those you owe most first."""
 
     VIEW = "contacts"
     HINT = "owed>0 homework:stale org:acme a-word"
     NEW = Kind.PERSON
+    COLUMNS = _COLUMNS
+    NOBODY = "There is nobody here."
+    SORTS: ClassVar[Sorts] = {
+        "most owed first": None,
+        "by name": lambda c: c.person.party.name.casefold(),
+        "longest unheard first": lambda c: c.last_contact or Day.min,
+        "room for a meeting first": lambda c: c.next_opens or Day.max,
+        "homework to do first": lambda c: _HOMEWORK.index(c.homework),
+    }
+    """What is alike stays in the first."""
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("list.sort", "sort", show=True),
         bind("note.edit", "edit", show=True),
     ]
+    none_yet = "No contacts yet: name one in an ask's contact."
 
-    def __init__(self, vault: Vault, clock: Clock) -> None:
-        super().__init__(vault, clock)
-        self._people: LatestQuery[_People] = LatestQuery(self, self._show, self.fail)
-        self._order = next(iter(_SORTS))
-        self._asks: Mapping[str, Sequence[FollowUp]] = {}
+    def read(self, today: Day, filter_words: str, order: str) -> Listing[Contact]:
+        everybody, where = self.vault.contacts(today), parse_filter(filter_words)
+        shown = self.vault.contacts(today, where) if where else everybody
+        owed = sum(bool(contact.owed) for contact in everybody)
+        return Listing(sorted_by(shown, self.SORTS[order]), order, len(everybody), owed, today)
 
-    def body(self) -> ComposeResult:
-        with Container(classes="beside"):
-            with Container(classes="panel"):
-                yield Head(_COLUMNS)
-                yield Table(_COLUMNS, lambda contact: contact.person.party.key)
-            yield Preview(can_focus=False, id="contact")
-        yield self.filter_line()
+    def heading(self, listing: Listing[Contact]) -> str:
+        return f"{wording.count(listing.total, 'contact')}{listing.shown} · {listing.order}"
 
-    @property
-    def _table(self) -> Table[Contact]:
-        return self.query_one(Table)
+    def party_of(self, line: Contact) -> tuple[Party, Note | None]:
+        return line.person.party, line.person.note
 
-    def reload(self) -> None:
-        vault, today, typed, order = self.vault, self.clock(), self.filter_words, self._order
-        self._people.ask((typed, order), lambda: _people(vault, today, typed, order))
+    def hint(self, line: Contact) -> str:
+        return " ".join([*_about(line, self.clock()), f"{self.key('nav.open')} opens the card."])
 
-    def _show(self, people: _People) -> None:
-        self._asks = people.asks
-        self.post_message(Counted(self.VIEW, people.owed))
-        shown = f", {len(people.rows)} shown" if len(people.rows) < people.contacts else ""
-        self.query_one(Head).show(f"{wording.count(people.contacts, 'contact')}{shown} · {people.order}")
-        nothing = self.nothing_matches if people.contacts else _NOBODY
-        self._table.show(people.rows or [Remark(nothing)], people.today)
+    def written(self, page: Page, today: Day, height: int) -> Written:
+        assert isinstance(page.subject, Contact)
+        return partial(_written, page.subject, page.asks, today, height)
 
-    def on_table_chosen(self) -> None:
-        contact, box = self._table.chosen, self.query_one(Preview)
-        if contact is None:
-            self.status("")
-            box.show(None, None)
-            return
-        self.status(" ".join([*_about(contact, self.clock()), f"{self.key('nav.open')} opens the card."]))
-        key, today = contact.person.party.key, self.clock()
-        box.show(key, partial(_written, contact, self._asks.get(key, ()), today, box.size.height))
-
-    def on_table_opened(self) -> None:
-        if contact := self._table.chosen:
-            self.post_message(OpenContact(contact.person.party))
-
-    def action_sort(self) -> None:
-        """The next order, and around."""
-        orders = list(_SORTS)
-        self._order = orders[(orders.index(self._order) + 1) % len(orders)]
-        self.reload()
-
-    def action_edit(self) -> None:
-        contact = self._table.chosen
-        if contact is None:
-            self.toast("There is nobody here.")
-        elif contact.person.note is None:
-            self.toast(f"{contact.person.party.name} has no note of their own yet: “{self.key('new')}” begins one.")
-        else:
-            self.post_message(EditNote(contact.person.note.path, None))
+    def opened(self, party: Party) -> OpenContact:
+        return OpenContact(party)
 
 
 def _written(contact: Contact, asks: Sequence[FollowUp], today: Day, height: int, width: int) -> Content:

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.binding import BindingType
 from textual.widgets import Input
 
-from journal import Kind
+from journal import JournalError, Kind, Term, parse_filter
 from tui.keymap import bind
 from tui.screens.view import View
 from tui.widgets.ask_list import AskList
 from tui.widgets.filter_line import FilterLine
 from tui.widgets.rows import Rows
 
-__all__ = ["Filtered"]
+__all__ = ["Filtered", "words_of"]
+
+
+def words_of(terms: Sequence[Term]) -> tuple[str, ...]:
+    """The bare words among the terms of a filter, which what it lets through holds."""
+    return tuple(term.value for term in terms if term.key is None and not term.negated)
 
 
 class Filtered(View):
@@ -39,6 +45,13 @@ class Filtered(View):
     @property
     def filter_words(self) -> str:
         return self.query_one("#filter", Input).value.strip()
+
+    @property
+    def looked_for(self) -> Sequence[str]:
+        try:
+            return words_of(parse_filter(self.filter_words))
+        except JournalError:  # which the question itself tells
+            return ()
 
     @property
     def nothing_matches(self) -> str:
@@ -76,7 +89,13 @@ class Filtered(View):
         self.set_focus(self.query_one(Rows))
 
     def on_input_changed(self) -> None:
+        self.query_one(Rows).await_rows()
         self.reload()
+
+    def fail(self, error: JournalError) -> None:
+        """The rows of the last words that could be understood stay."""
+        super().fail(error)
+        self.query_one(Rows).await_rows(wait=False)
 
     def on_input_submitted(self, _event: Input.Submitted) -> None:
         self.query_one(FilterLine).display = bool(self.filter_words)

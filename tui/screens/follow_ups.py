@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
+from datetime import timedelta
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
-from textual.timer import Timer
 
 import journal
 from journal import Vault
 from journal.model import Day
-from tui import card
-from tui.card import Card
 from tui.keymap import bind
 from tui.latest_query import LatestQuery
-from tui.messages import Counted, OpenAsk
-from tui.screens.acting import Acting
+from tui.messages import Counted
+from tui.screens.ask_actions import AskActions
 from tui.screens.filtered import Filtered
+from tui.screens.preview_screen import PreviewScreen
 from tui.screens.view import Clock
 from tui.sections import ListRow, Remark, sections
 from tui.widgets.ask_list import AskList
@@ -31,15 +29,17 @@ __all__ = ["FollowUpsScreen"]
 
 _FIRST = 200
 """Asks that the first answer has at most, so that the screen does not wait for thousands."""
-_REST = 0.05
-"""Seconds that the cursor rests on an ask before its preview is read: a held key reads nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Queue:
-    """An answer of the vault. on_you: how many need follow-up, whatever the filter. first: there are more rows."""
+    """An answer of the vault. title: of the list's frame. first: there are more rows.
+
+    on_you: how many need follow-up, whatever the filter, as in the title.
+    """
 
     rows: Sequence[ListRow]
+    title: str
     today: Day
     on_you: int
     first: bool
@@ -49,11 +49,14 @@ def _queue(vault: Vault, today: Day, filter_words: str, limit: int, begin: str) 
     where = journal.parse_filter(filter_words) if filter_words else ()
     lines, counts = vault.queue(today, where, which="open", limit=limit), vault.counts(today)
     first = len(lines) == limit
-    rows = sections(lines, counts, today, narrowed=bool(where), first=first, begin=begin)
-    return _Queue(rows, today, counts.need_follow_up, first)
+    meetings = [] if where or first else vault.meetings([today, today + timedelta(days=1)])
+    rows = sections(lines, counts, today, narrowed=bool(where), first=first, begin=begin, meetings=meetings)
+    moves = {"on you": counts.need_follow_up, "on them": counts.theirs}
+    title = " · ".join(["Follow-ups", *(f"{number} {whose}" for whose, number in moves.items() if number)])
+    return _Queue(rows, title, today, counts.need_follow_up, first)
 
 
-class FollowUpsScreen(Acting, Filtered):
+class FollowUpsScreen(AskActions, Filtered, PreviewScreen):
     """The screen that the program opens with."""
 
     VIEW = "follow_ups"
@@ -66,14 +69,12 @@ class FollowUpsScreen(Acting, Filtered):
     def __init__(self, vault: Vault, clock: Clock) -> None:
         super().__init__(vault, clock)
         self._queue: LatestQuery[_Queue] = LatestQuery(self, self._show, self.fail)
-        self._card: LatestQuery[Card] = LatestQuery(self, self._show_card, self.fail)
-        self._rest = Timer(self, _REST)
         self._limit = _FIRST
 
     def body(self) -> ComposeResult:
         with Container(classes="beside"):
             yield AskList()
-            yield Preview(can_focus=False)
+            yield Preview()
         yield self.filter_line()
 
     def on_mount(self) -> None:
@@ -87,37 +88,19 @@ class FollowUpsScreen(Acting, Filtered):
 
     def _show(self, queue: _Queue) -> None:
         self.post_message(Counted(self.VIEW, queue.on_you))
-        self.query_one(AskList).show(queue.rows or [Remark(self.nothing_matches)], queue.today)
+        self.query_one(AskList).border_title = queue.title
+        self.query_one(AskList).put(queue.rows or [Remark(self.nothing_matches)], queue.today)
         self._limit = -1
         if queue.first:
             self.reload()
 
-    def on_ask_list_chosen(self, event: AskList.Chosen) -> None:
-        line, today = event.line, self.clock()
+    def on_rows_chosen(self) -> None:
+        line = self.query_one(AskList).chosen
         self.status_of(line, f"{self.key('nav.open')} opens it, {self.key('ask.snooze')} snoozes it")
-        if line is None:
-            self.query_one(Preview).show(None, None)
-            return
-        self._rest.stop()
-        if self.query_one(Preview).display:
-            self._rest = self.set_timer(_REST, partial(self._read_card, line.path, today))
-
-    def _read_card(self, path: str, today: Day) -> None:
-        self._card.ask(path, partial(card.read_card, self.vault, path, today))
-
-    def _show_card(self, shown: Card) -> None:
-        self.query_one(Preview).show(shown.follow_up.ask.note.path, partial(card.preview, shown))
-
-    def on_ask_list_opened(self, event: AskList.Opened) -> None:
-        self.post_message(OpenAsk(event.line.path))
+        self.preview_ask(line)
 
     def action_edit(self) -> None:
         if chosen := self.query_one(AskList).chosen:
             self.edit(chosen.path)
         else:
-            self.notify("There is no ask to edit here.", markup=False)
-
-    def action_preview(self) -> None:
-        """Wide screens show it until told not to, narrow ones the other way round."""
-        self.toggle_class("-preview-on" if self.has_class("-narrow") else "-preview-off")
-        self.query_one(AskList).post_chosen()
+            self.toast("There is no ask to edit here.")

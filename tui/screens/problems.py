@@ -11,9 +11,9 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 from textual.content import Content
-from textual.timer import Timer
 
-from journal import Found, JournalError, Note, Vault, Written, diff, wording
+import journal
+from journal import Found, JournalError, Note, Vault, diff, wording
 from journal.model import Day
 from tui import problem_view
 from tui.dialogs.mending import Mending
@@ -21,14 +21,12 @@ from tui.keymap import bind
 from tui.latest_query import LatestQuery
 from tui.messages import Counted, EditNote
 from tui.screens.opening import open_note
-from tui.screens.view import Clock, View
+from tui.screens.preview_screen import PreviewScreen, Written
+from tui.screens.view import Clock
 from tui.widgets.preview import Preview
 from tui.widgets.problem_list import Lack, Line, ProblemList, listed
 
 __all__ = ["ProblemsScreen"]
-
-_REST = 0.05
-"""Seconds that the cursor rests on a problem before its note is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +40,13 @@ class _Found:
 
 def _find(vault: Vault, today: Day) -> _Found:
     problems = vault.problems(today)
-    lacks = [Lack(ask, gap) for ask in vault.follow_ups(today) for gap in ask.gaps]
-    notes = {note.path: note for note in vault.notes(today)}
+    lacks = [Lack(ask, gap) for ask in vault.unready(today) for gap in ask.gaps]
+    paths = {found.path for found in problems} | {lack.ask.ask.note.path for lack in lacks}
+    notes = {note.path: note for note in vault.notes_at(paths)}
     return _Found(list(listed(problems, lacks)), notes, len(problems))
 
 
-class ProblemsScreen(View):
+class ProblemsScreen(PreviewScreen):
     """Problems at the left; the lines they are about at the right."""
 
     VIEW = "problems"
@@ -64,13 +63,11 @@ class ProblemsScreen(View):
         super().__init__(vault, clock)
         self._known = _Found((), {}, 0)
         self._found: LatestQuery[_Found] = LatestQuery(self, self._show, self.fail)
-        self._place: LatestQuery[tuple[str, Content]] = LatestQuery(self, self._show_place, self.fail)
-        self._rest = Timer(self, _REST)
 
     def body(self) -> ComposeResult:
         with Container(classes="beside"):
             yield ProblemList()
-            yield Preview(can_focus=False)
+            yield Preview()
 
     def on_mount(self) -> None:
         self.status("Reading the notes …")
@@ -100,37 +97,29 @@ class ProblemsScreen(View):
         """None for what is no note: a folder, or a file that cannot be read."""
         return self._known.notes.get(self._chosen_path)
 
-    def on_problem_list_chosen(self) -> None:
+    def on_rows_chosen(self) -> None:
         chosen = self.query_one(ProblemList).chosen
-        self._rest.stop()
         if chosen is None:
             self.status("")
-            self.query_one(Preview).show(None, None)
+            self.preview(None)
             return
         message = chosen.problem.message if isinstance(chosen, Found) else chosen.gap.message
         self.status(f"{message} {self.key('note.edit')} edits the note.", whole=True)
-        if self.query_one(Preview).display:
-            self._rest = self.set_timer(_REST, partial(self._read_place, chosen))
-
-    def _read_place(self, chosen: Found | Lack) -> None:
         vault, path, note = self.vault, self._chosen_path, self._chosen_note
         what = chosen if isinstance(chosen, Found) else chosen.gap
-        about, edit = self.query_one(ProblemList).name_of(chosen) or path, self.key("note.edit")
+        edit = self.key("note.edit")
 
-        def read() -> tuple[str, Content]:
+        def read() -> Written:
             try:
                 text = vault.text(note) if note else None
             except JournalError:  # the problem itself says what is the matter
                 text = None
-            return about, problem_view.place(what, path, text, edit)
+            written = problem_view.place(what, path, text, edit)
+            return lambda _width: written
 
-        self._place.ask(about, read)
+        self.preview(self.query_one(ProblemList).name_of(chosen) or path, read)
 
-    def _show_place(self, place: tuple[str, Content]) -> None:
-        about, written = place
-        self.query_one(Preview).show(about, lambda _width: written)
-
-    def on_problem_list_opened(self) -> None:
+    def on_rows_opened(self) -> None:
         if note := self._chosen_note:
             open_note(self, note.path)
         else:
@@ -156,7 +145,7 @@ class ProblemsScreen(View):
             return
         self.work(lambda: vault.fix([note], dry_run=True), partial(self._offer, note))
 
-    def _offer(self, note: Note, cure: Written) -> None:
+    def _offer(self, note: Note, cure: journal.Written) -> None:
         if not cure:
             self.toast(f"Nothing here can be mended safely; {self.key('note.edit')} opens the note at the place.")
             return
@@ -166,11 +155,6 @@ class ProblemsScreen(View):
                 self.write(lambda: self.vault.fix([note]), lambda mended: self.toast_done(mended.summary))
 
         self.app.push_screen(Mending("".join(diff(change) for change in cure.changes)), mend)
-
-    def action_preview(self) -> None:
-        """Wide screens show it until told not to, narrow ones the other way round."""
-        self.toggle_class("-preview-on" if self.has_class("-narrow") else "-preview-off")
-        self.query_one(ProblemList).post_chosen()
 
     def action_back(self) -> None:
         self.toast_nothing_behind()

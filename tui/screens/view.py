@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar, cast
 
 from textual.app import ComposeResult
@@ -39,11 +40,17 @@ Answer = TypeVar("Answer")
 
 
 class HasKeys(Protocol):
-    """What a view needs to know of the app that it runs in."""
+    """What a view needs of the app that it runs in."""
 
     @property
     def own_keys(self) -> Mapping[str, str]:
         """The person's keys by id, where they are not those of the table."""
+
+    def hold_keys(self) -> None:
+        """Let the keys that follow wait."""
+
+    async def let_keys_go(self) -> None:
+        """Have them do what they do."""
 
 
 class View(Screen[None]):
@@ -63,7 +70,7 @@ class View(Screen[None]):
     def __init__(self, vault: Vault, clock: Clock) -> None:
         super().__init__()
         self.vault, self.clock = vault, clock
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide"), (130, "-broad")]
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide"), (130, "-broad"), (160, "-vast")]
         self.VERTICAL_BREAKPOINTS = [(0, "-tiny"), (8, "-short"), (16, "-tall"), (30, "-high")]
 
     def compose(self) -> ComposeResult:
@@ -75,6 +82,11 @@ class View(Screen[None]):
 
     def body(self) -> ComposeResult:
         raise NotImplementedError
+
+    @property
+    def looked_for(self) -> Sequence[str]:
+        """The words that all of what is listed holds; none where there is no such choice."""
+        return ()
 
     def on_screen_resume(self) -> None:
         self.post_message(Shown())
@@ -112,21 +124,34 @@ class View(Screen[None]):
         job: Callable[[], Answer],
         then: Callable[[Answer], object],
         failed: Callable[[], object] = lambda: None,
+        *,
+        keys_wait: bool = False,
     ) -> None:
         """Have a job of the vault done on a thread, every one that is asked for; go on with its answer.
 
         The app goes on, so nothing is lost where this screen has been left meanwhile. An error is told.
+        keys_wait: what is typed meanwhile is for what the answer opens.
         """
+        app = cast("HasKeys", self.app)
+
+        async def go_on(then: Callable[[], object]) -> None:
+            try:
+                then()
+            finally:
+                if keys_wait:
+                    await app.let_keys_go()
 
         async def working() -> None:
             try:
                 answer = await asyncio.to_thread(job)
             except JournalError as error:
                 self.toast(error.sentence, wrong=True)
-                self.app.call_later(failed)
+                self.app.call_later(go_on, failed)
             else:
-                self.app.call_later(then, answer)
+                self.app.call_later(go_on, partial(then, answer))
 
+        if keys_wait:
+            app.hold_keys()
         _: Worker[None] = self.app.run_worker(working)  # not yet called: where the app is left first, it never is
 
     def write(

@@ -6,14 +6,12 @@ from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from textual.binding import BindingType
-from textual.message import Message
 
 from journal import QueueLine, wording
-from journal.model import Day
 from tui import paint
 from tui.keymap import bind
 from tui.paint import Part
-from tui.sections import ListRow, Piece, group_around, parts_of
+from tui.sections import Linked, ListRow, Piece, group_around, parts_of
 from tui.widgets.rows import Rows
 
 __all__ = ["LEAD", "AskList"]
@@ -33,29 +31,15 @@ class AskList(Rows[ListRow]):
     """
 
     DEFAULT_CLASSES = "panel"
+    NOTHING = "There is no ask to open here."
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("mark.toggle", "mark"),
         bind("mark.section", "mark_section"),
         bind("nav.back", "unmark"),
     ]
 
-    class Chosen(Message):
-        """The cursor is on another ask, or the same one reads otherwise; None: there is none."""
-
-        def __init__(self, line: QueueLine | None) -> None:
-            super().__init__()
-            self.line = line
-
-    class Opened(Message):
-        """Somebody wants to see an ask whole."""
-
-        def __init__(self, line: QueueLine) -> None:
-            super().__init__()
-            self.line = line
-
     def __init__(self) -> None:
         super().__init__()
-        self._today = Day.min
         self._marks: frozenset[str] = frozenset()
 
     @property
@@ -64,12 +48,9 @@ class AskList(Rows[ListRow]):
         row = self.current
         return row if isinstance(row, QueueLine) else None
 
-    def show(self, rows: Sequence[ListRow], today: Day) -> None:
-        """Show these rows instead, as they stand today."""
-        if today != self._today:
-            self._today = today
-            self.refresh()
-        self.put(rows)
+    @property
+    def can_open(self) -> bool:
+        return self.chosen is not None or isinstance(self.current, Linked)
 
     @property
     def marked(self) -> Sequence[QueueLine]:
@@ -93,16 +74,9 @@ class AskList(Rows[ListRow]):
     def name_of(self, row: ListRow) -> str | None:
         if isinstance(row, Piece):
             return f"piece {row.piece}"
+        if isinstance(row, Linked):
+            return f"note {row.note}"
         return row.path if isinstance(row, QueueLine) else None
-
-    def post_chosen(self) -> None:
-        self.post_message(self.Chosen(self.chosen))
-
-    def action_open(self) -> None:
-        if self.chosen:
-            self.post_message(self.Opened(self.chosen))
-        else:
-            self.notify("There is no ask to open here.", markup=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Without marks, going back is for the screen."""

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from textual.message import Message
-
 from journal import Hit, marks
 from tui import paint
 from tui.paint import Part
@@ -22,10 +20,11 @@ _KIND = 9
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A hit, and the words that were looked for."""
+    """A hit, the words that were looked for, and why it is one: a line of its text, or where it is."""
 
     hit: Hit
     words: tuple[str, ...]
+    because: str
 
 
 Line: TypeAlias = "Answer | Remark"
@@ -35,12 +34,7 @@ class HitList(Rows[Line]):
     """A line per hit, each called by its note's path."""
 
     DEFAULT_CLASSES = "panel"
-
-    class Chosen(Message):
-        """The cursor is on another hit, or on none."""
-
-    class Opened(Message):
-        """Somebody wants to see the chosen note whole."""
+    NOTHING = "There is no note to open here."
 
     @property
     def chosen(self) -> Answer | None:
@@ -51,15 +45,6 @@ class HitList(Rows[Line]):
     def name_of(self, row: Line) -> str | None:
         return row.hit.note.path if isinstance(row, Answer) else None
 
-    def post_chosen(self) -> None:
-        self.post_message(self.Chosen())
-
-    def action_open(self) -> None:
-        if self.chosen:
-            self.post_message(self.Opened())
-        else:
-            self.notify("There is no note to open here.", markup=False)
-
     def draw(self, row: Line, width: int) -> Iterable[Part]:
         if isinstance(row, Remark):
             return [(paint.fit(row.text, width), "")]
@@ -69,7 +54,7 @@ class HitList(Rows[Line]):
             (paint.fit(row.hit.kind, _KIND), "quiet"),
             *_marked(paint.fit(row.hit.note.title, title), row.words, ""),
             ("  ", ""),
-            *_marked(paint.fit(row.hit.snippet or row.hit.note.path, cells - title - 2), row.words, "quiet"),
+            *_marked(paint.fit(row.because, cells - title - 2), row.words, "quiet"),
         ]
 
 

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeAlias
 
-from textual.message import Message
-
 from journal import FollowUp, Found, Gap
 from tui import paint
 from tui.paint import Part
@@ -65,12 +63,7 @@ class ProblemList(Rows[Line]):
     """A line per problem and gap: how bad, where, and what."""
 
     DEFAULT_CLASSES = "panel"
-
-    class Chosen(Message):
-        """The cursor is on another problem, or on none."""
-
-    class Opened(Message):
-        """Somebody wants to see the note of the chosen problem."""
+    NOTHING = "There is no problem to open here."
 
     @property
     def chosen(self) -> Found | Lack | None:
@@ -82,15 +75,6 @@ class ProblemList(Rows[Line]):
         if isinstance(row, Found):
             return f"{row.path}\n{row.problem.code}\n{row.problem.message}"
         return f"{row.ask.ask.note.path}\n{row.gap.code}" if isinstance(row, Lack) else None
-
-    def post_chosen(self) -> None:
-        self.post_message(self.Chosen())
-
-    def action_open(self) -> None:
-        if self.chosen:
-            self.post_message(self.Opened())
-        else:
-            self.notify("There is no problem to open here.", markup=False)
 
     def draw(self, row: Line, width: int) -> Iterable[Part]:
         match row:

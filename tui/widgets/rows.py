@@ -10,9 +10,11 @@ from rich.style import Style
 from textual import events
 from textual.binding import BindingType
 from textual.geometry import Region, Size
+from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from journal.model import Day
 from tui import paint
 from tui.keymap import bind
 from tui.paint import Part
@@ -48,6 +50,8 @@ class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
         bind("nav.section.previous", "section(-1)"),
         bind("nav.section.next", "section(1)"),
     ]
+    NOTHING: ClassVar[str] = "There is nothing to open here."
+    """What is said where nothing is chosen that could be opened."""
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--cursor", *(f"rows--{look}" for look in paint.LOOKS if look)}
     DEFAULT_CSS = f"""
     Rows {{
@@ -57,12 +61,20 @@ class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
     }}
     """
 
+    class Chosen(Message):
+        """The cursor is on another row, or the same one reads otherwise, or there is none any more."""
+
+    class Opened(Message):
+        """Somebody wants to see the chosen row whole."""
+
     def __init__(self) -> None:
         super().__init__()
+        self._awaits, self._opens_next = True, False
         self._given: Sequence[Line] = ()
         self._rows: Sequence[Line] = ()
         self._cursor: int | None = None
         self._followed: str | None = None
+        self._today = Day.min
 
     def name_of(self, row: Line) -> str | None:
         """What tells a row from the others, however they are shown; None for one that is passed over."""
@@ -72,21 +84,54 @@ class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
         """A row in so many cells, those after the sign of the cursor; it is cut where it is longer."""
         raise NotImplementedError
 
-    def post_chosen(self) -> None:
-        """Say which row is chosen, again."""
+    @property
+    def chosen(self) -> object | None:
+        """What the row under the cursor is about; None where that is nothing a key could act on."""
         raise NotImplementedError
 
+    @property
+    def can_open(self) -> bool:
+        """Whether the row under the cursor can be seen whole."""
+        return self.chosen is not None
+
+    def post_chosen(self) -> None:
+        """Say that another row is chosen, or that the chosen one is to be looked at anew."""
+        self.post_message(self.Chosen())
+
+    def await_rows(self, *, wait: bool = True) -> None:
+        """Rows that answer something else were asked for: to open one waits for them. wait: False where none come."""
+        self._awaits, self._opens_next = wait, False
+
     def action_open(self) -> None:
-        """Say that somebody wants to see the chosen row whole."""
-        raise NotImplementedError
+        if self._awaits:
+            self._opens_next = True
+        elif self.can_open:
+            self.post_message(self.Opened())
+        else:
+            self.notify(self.NOTHING, markup=False)
 
     @property
     def current(self) -> Line | None:
         """The row under the cursor."""
         return self._rows[self._cursor] if self._cursor is not None else None
 
-    def put(self, rows: Sequence[Line]) -> None:
-        """Show these rows instead, the cursor on the row it was on and that row on the line it was on."""
+    def put(self, rows: Sequence[Line], today: Day = Day.min) -> None:
+        """Show these rows instead, the cursor on the row it was on and that row on the line it was on.
+
+        Where that row is gone the cursor is on the nearest, and on the first one where other rows were awaited.
+        today: the day on which they stand so.
+        """
+        if today != self._today:
+            self._today = today
+            self.refresh()
+        opens = self._opens_next and self.has_focus and self.screen.is_current
+        self._place(rows, else_at=0 if self._awaits else self._cursor or 0)
+        self.await_rows(wait=False)
+        if opens:
+            self.action_open()
+
+    def _place(self, rows: Sequence[Line], else_at: int) -> None:
+        """else_at: where the cursor is, or near there, where its row is gone."""
         before, at, seen = self.current, self._cursor, self._seen()
         self._given, self._rows = rows, self._laid_out(rows)
         rows = self._rows
@@ -96,7 +141,7 @@ class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
         else:
             self._followed = None
         if self._cursor is None:
-            self._cursor = self._nearest(at or 0)
+            self._cursor = self._nearest(else_at)
         self.virtual_size = Size(self.size.width, len(rows))
         if at is not None and self._cursor is not None:
             self.scroll_to(y=self.scroll_offset.y + self._cursor - at, animate=False)
@@ -226,7 +271,7 @@ class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
 
     def on_resize(self) -> None:
         if len(self._laid_out(self._given)) != len(self._rows):
-            self.put(self._given)
+            self._place(self._given, else_at=self._cursor or 0)
         self.virtual_size = Size(self.size.width, len(self._rows))
         self._reveal()
 

@@ -8,7 +8,6 @@ from typing import Generic, TypeAlias, TypeVar
 
 from textual.app import RenderResult
 from textual.content import Content
-from textual.message import Message
 from textual.widget import Widget
 
 from journal import showable
@@ -63,16 +62,9 @@ class Table(Rows["Line | Remark"], Generic[Line]):
 
     DEFAULT_CSS = "Table { scrollbar-gutter: stable; }"
 
-    class Chosen(Message):
-        """The cursor is on another line, or the same one reads otherwise, or there is none any more."""
-
-    class Opened(Message):
-        """Somebody wants to see the chosen line whole."""
-
     def __init__(self, columns: Columns[Line], key: Callable[[Line], str]) -> None:
         super().__init__()
         self._columns, self._key = columns, key
-        self._today = Day.min
 
     @property
     def chosen(self) -> Line | None:
@@ -80,24 +72,8 @@ class Table(Rows["Line | Remark"], Generic[Line]):
         row = self.current
         return None if isinstance(row, Remark) else row
 
-    def show(self, rows: Sequence[Line | Remark], today: Day) -> None:
-        """Show these rows instead, as they stand today."""
-        if today != self._today:
-            self._today = today
-            self.refresh()
-        self.put(rows)
-
     def name_of(self, row: Line | Remark) -> str | None:
         return None if isinstance(row, Remark) else self._key(row)
-
-    def post_chosen(self) -> None:
-        self.post_message(self.Chosen())
-
-    def action_open(self) -> None:
-        if self.chosen is not None:
-            self.post_message(self.Opened())
-        else:
-            self.notify("There is nothing to open here.", markup=False)
 
     def draw(self, row: Line | Remark, width: int) -> Iterable[Part]:
         if isinstance(row, Remark):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from journal.notes.block import lines_of
 from journal.notes.layout import Layout, NotEditable, Part
@@ -17,8 +17,7 @@ from journal.notes.merge.pieces import pieces
 __all__ = ["Block", "check", "merged_block"]
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """Merged frontmatter. leads: the comments and blank lines above each key, and below the last one."""
 
     head: str
@@ -71,7 +70,7 @@ def merged_block(
 
 
 def check(block: Block, body: str, layouts: Sequence[Layout], *, has_conflict: bool) -> None:
-    """Read the merged note again: each key as decided, each line that a side added there. Raises Odd (rule 5).
+    """Read the merged note again: each key as decided, each line that a side added there. Raises NotEditable (rule 5).
 
     has_conflict: markers stand in the body.
     """

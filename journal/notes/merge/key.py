@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -36,8 +36,7 @@ class Three(NamedTuple):
     theirs: Part | None
 
 
-@dataclass(frozen=True, slots=True)
-class MergedKey:
+class MergedKey(NamedTuple):
     """The lines of a merged key, "" where it is gone.
 
     has_conflict: markers stand in them. first: the key as ours has it there, else as merged; None where it is gone.
@@ -67,12 +66,12 @@ class Keys:
         return spellings_of(next((kind for kind in (Kind.ASK, Kind.MEETING) if kind in kinds), None))
 
     def merged(self, folded: str) -> MergedKey:
-        """The key as one side changed it, or as both did. Raises Odd where its lines cannot be merged alone."""
+        """The key as one side changed it, or as both did. Raises NotEditable where its lines cannot be merged alone."""
         three = Three(*(side.get(folded) for side in self.sides))
         merged = self._merged(folded, three)
         sides = [side for side in three[1:] if side and "#" in side.text]
         lost = [comment for side in sides for comment in orphans(three.base, side, merged.text)]
-        return replace(merged, comments=tuple(dict.fromkeys(lost))) if lost else merged
+        return merged._replace(comments=tuple(dict.fromkeys(lost))) if lost else merged
 
     def _merged(self, folded: str, three: Three) -> MergedKey:
         _, ours, theirs = three
@@ -152,7 +151,9 @@ class Keys:
         return meaning(part.entry if part else None, meant(folded, self._spellings), self.path)
 
     def _as_text(self, three: Three) -> MergedKey:
-        """The lines merged by git, with markers around this key alone. Raises Odd where they then read as no key."""
+        """The lines merged by git, with markers around this key alone. Raises NotEditable where they then read as no
+        key.
+        """
         data = [(part.text if part else "").encode() for part in three]
         merged = self.merge_text(data[0], data[1], data[2])
         text = merged.data.decode()

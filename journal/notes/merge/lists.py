@@ -53,7 +53,9 @@ def joined(
 
 
 def with_entries(part: Part, values: Sequence[Value], type: ValueType) -> tuple[str, Value]:
-    """The lines of a key with other entries in its list, in its own style, and the value they read as. Raises Odd."""
+    """The lines of a key with other entries in its list, in its own style, and the value they read as. Raises
+    NotEditable.
+    """
     old = part.entry.value
     known = old if isinstance(old, tuple) else (old,)
     if any(not isinstance(value, str) and value not in known for value in values):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from journal.notes.layout import Layout, layout_of
 from journal.notes.misplaced import stacked_block
@@ -12,7 +11,7 @@ __all__ = ["pieces", "pieces_of"]
 
 
 def pieces_of(texts: Iterable[str]) -> list[Layout]:
-    """Each text in pieces. Raises Odd."""
+    """Each text in pieces. Raises NotEditable."""
     found: list[Layout] = []
     for text in texts:
         found.append(pieces(text, found))
@@ -20,10 +19,10 @@ def pieces_of(texts: Iterable[str]) -> list[Layout]:
 
 
 def pieces(text: str, known: Sequence[Layout]) -> Layout:
-    """One text in pieces, which are those of a known one down to its body, if it begins with them. Raises Odd."""
+    """One text in pieces; down to the body, those of a known text if it begins with them. Raises NotEditable."""
     if "<<<<<<<" not in text:
         for layout in known:
-            above = replace(layout, body="").text
+            above = layout._replace(body="").text
             if layout.fence.endswith("\n") and text.startswith(above) and not stacked_block(text, len(above)):
-                return replace(layout, body=text[len(above) :])
+                return layout._replace(body=text[len(above) :])
     return layout_of(text)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
 __all__ = ["MergeText", "Merged", "StatusPlace", "TextMerged", "Winner"]
@@ -31,8 +30,7 @@ class Winner(NamedTuple):
     other: str
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(NamedTuple):
     """The merged note.
 
     keys: those with markers around them. body, whole: whether markers stand in the body; in the file, which was merged

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from journal.notes.layout import Layout, NotEditable, Part
 from journal.notes.merge.block import check, merged_block
@@ -39,11 +38,13 @@ def merge(
     except NotEditable:
         by_text = merge_text(*(text.encode() for text in texts))
         text, merged = by_text.data.decode(), Merged(b"", whole=by_text.has_conflict)
-    return replace(merged, data=with_ends(text, kept_ends))
+    return merged._replace(data=with_ends(text, kept_ends))
 
 
 def _by_key(texts: Sequence[str], path: str, merge_text: MergeText, status_place: StatusPlace) -> tuple[str, Merged]:
-    """The merged text, and what is to be said of it. Raises Odd where its keys cannot be merged one by one (rule 2)."""
+    """The merged text, and what is to be said of it. Raises NotEditable where its keys cannot be merged one by one
+    (rule 2).
+    """
     layouts = pieces_of(texts)
     if layouts[0].fence and not (layouts[1].fence and layouts[2].fence):
         raise NotEditable("has lost its frontmatter")
@@ -61,7 +62,7 @@ def _by_key(texts: Sequence[str], path: str, merge_text: MergeText, status_place
 
 
 def _parts(layout: Layout) -> dict[str, Part]:
-    """The keys of a text, folded. Raises Odd where one is given twice."""
+    """The keys of a text, folded. Raises NotEditable where one is given twice."""
     parts = {fold_key(part.entry.key): part for part in layout.parts}
     if len(parts) < len(layout.parts):
         raise NotEditable("gives a key twice")

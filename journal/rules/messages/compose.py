@@ -7,8 +7,7 @@ and thanks, or asks once: thanks and reports never ask again (docs/rules.md 4).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from journal.errors import Refused
 from journal.model import Day, FollowUp, Party, State
@@ -22,12 +21,12 @@ __all__ = ["Draft", "compose"]
 _Letter: TypeAlias = Callable[[FollowUp, Day], Iterable[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A message as plain text.
 
-    kind: the step that its sending is; ``tell`` is word to those in via that the contact was asked. to: whom it
-    greets. via: they are those who led to the contact. in_note: these are the note's own words, which stand there.
+    kind: the name of the step that is taken by sending it; ``tell`` tells those in via that the contact was asked.
+    to: whom it greets. via: whether these are the people in via, else they are the contacts. in_note: whether the
+    text stands in the note already, as its own words.
     """
 
     kind: str
@@ -54,11 +53,11 @@ def compose(follow_up: FollowUp, today: Day, *, letter: str = "", via: bool = Fa
     about = subject(follow_up.ask, today)
     if kind == "send" and letter.strip():
         return Draft(kind, follow_up.ask.contacts, about, unlinked(letter) + "\n", in_note=True)
-    return Draft(kind, follow_up.ask.contacts, about, _said(follow_up.ask.contacts, text(follow_up, today)))
+    return Draft(kind, follow_up.ask.contacts, about, _letter(follow_up.ask.contacts, text(follow_up, today)))
 
 
 def _to_via(follow_up: FollowUp, today: Day) -> Draft:
-    """What those who led to the contact are to hear. Raises Refused where there is nobody, or they have heard it."""
+    """What to send to those who led to the contact. Raises Refused if there is nobody, or they have heard it all."""
     asked, title = follow_up.ask, follow_up.ask.note.title
     if not asked.via:
         raise Refused(f"“{title}” names nobody in via: there is nobody to tell.")
@@ -73,10 +72,10 @@ def _to_via(follow_up: FollowUp, today: Day) -> Draft:
         is_told, kind, text = bool(asked.via_told), "tell", letters.word_to_via
     if is_told:
         raise Refused(f"{_names(asked.via)} heard of “{title}” already: there is nothing new to tell.")
-    return Draft(kind, asked.via, subject(asked, today), _said(asked.via, text(follow_up, today)), via=True)
+    return Draft(kind, asked.via, subject(asked, today), _letter(asked.via, text(follow_up, today)), via=True)
 
 
-def _said(to: tuple[Party, ...], paragraphs: Iterable[str]) -> str:
+def _letter(to: tuple[Party, ...], paragraphs: Iterable[str]) -> str:
     return "\n\n".join([greeting(to), *filter(None, paragraphs)]) + "\n"
 
 

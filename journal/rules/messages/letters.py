@@ -1,4 +1,7 @@
-"""What each message says, paragraph by paragraph: all texts stand here, and compare no dates but those they name."""
+"""What each message says, paragraph by paragraph; an empty one is left out.
+
+All texts stand here. What has happened they read from the follow-up, and compare no dates but those they name.
+"""
 
 from __future__ import annotations
 

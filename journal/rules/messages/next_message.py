@@ -21,15 +21,15 @@ _GREETING = re.compile(rf"{_WORD}(?:[ \t]+{_WORD}){{0,4}}[ \t]*(?:[,:!，：！�
 """Up to five words that a comma or the end of the line follows."""
 
 
-class Texts(Protocol):
-    """Who knows the text of a note, and all about a person: a Vault."""
+class ReadableVault(Protocol):
+    """What is needed of a Vault: the text of a note, and what is known of a person."""
 
     def text(self, note: Note) -> str: ...
 
     def page(self, name: str, today: Day) -> Page: ...
 
 
-def message(vault: Texts, follow_up: FollowUp, today: Day, *, via: bool = False) -> Draft:
+def message(vault: ReadableVault, follow_up: FollowUp, today: Day, *, via: bool = False) -> Draft:
     """What to send next; via: to those who led to the contact.
 
     Raises Refused where nothing is to be sent, and EnvironmentFailed where the note cannot be read.
@@ -38,12 +38,12 @@ def message(vault: Texts, follow_up: FollowUp, today: Day, *, via: bool = False)
     return compose(follow_up, today, letter=letter, via=via)
 
 
-def addresses(vault: Texts, parties: Sequence[Party], today: Day) -> list[str | None]:
+def addresses(vault: ReadableVault, parties: Sequence[Party], today: Day) -> list[str | None]:
     """Where to write to each: the address beside the name, else in the person's note; None where none can be one."""
     return [_address(vault, party, today) for party in parties]
 
 
-def _address(vault: Texts, party: Party, today: Day) -> str | None:
+def _address(vault: ReadableVault, party: Party, today: Day) -> str | None:
     try:
         subject = vault.page(party.id, today).subject if party.id and not party.address else None
     except JournalError:

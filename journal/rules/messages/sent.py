@@ -18,7 +18,7 @@ _HEADING = re.compile(
 
 
 def sent_passage(draft: Draft, text: str, day: Day) -> Passage | None:
-    """A message as it was sent, under its kind and day.
+    """A message as it was sent, as a section for the note, headed by its kind and day.
 
     None where it stands in the note already, and where the person has not worded all of it.
     """
@@ -29,5 +29,5 @@ def sent_passage(draft: Draft, text: str, day: Day) -> Passage | None:
 
 
 def find_sent(body: str) -> re.Match[str] | None:
-    """Where the first message that was kept begins; None where none was."""
+    """Where a body holds the first message that was sent; None if it holds none."""
     return _HEADING.search(body)

@@ -85,7 +85,7 @@ def unlinked(text: str) -> str:
 
 
 def ask_paragraphs(ask: Ask, today: Day) -> str:
-    """All that an ask says, as the paragraphs of a letter; empty where it says nothing."""
+    """All that an ask says, as the paragraphs of a letter; empty if it says nothing to the contact."""
     paragraphs = re.split(r"\n\s*\n", _without_hello(ask, today))
     said = [_asking(text) for paragraph in paragraphs if (text := _tidy(paragraph))]
     if said and not any(_ASKS.search(paragraph) for paragraph in said):
@@ -94,7 +94,7 @@ def ask_paragraphs(ask: Ask, today: Day) -> str:
 
 
 def asking_sentence(ask: Ask, today: Day) -> str:
-    """The sentence of an ask that asks, on one line: its first question, else its first sentence."""
+    """The one sentence of an ask to quote, on one line: its first question, else its first sentence; empty for none."""
     said = list(map(_asking, _sentences(_without_hello(ask, today))))
     asked = next((sentence for sentence in said if sentence.rstrip("\"'”’»)]")[-1:] in "?？؟"), None)
     return _cut(_with_capital(asked) if asked else said[0] if said else "", _LONGEST_QUOTE)
@@ -163,7 +163,7 @@ def outcome_in_words(ask: Ask, to: Sequence[Party], today: Day, *, of_others: bo
 
 
 def may_be_no(ask: Ask) -> bool:
-    """Whether the outcome may be that it did not work: then nobody is told that they had a part in it."""
+    """Whether the outcome may be a no: then nobody is told that they had a part in it."""
     return bool(_NO.search(ask.outcome or ""))
 
 

@@ -13,7 +13,7 @@ from journal.errors import EnvironmentFailed, Refused
 from journal.model import Day, Kind
 from journal.vault.disk.walk import placeholder
 
-__all__ = ["free_path", "stem_of"]
+__all__ = ["FreePaths", "stem_of"]
 
 _FOLDERS = {
     Kind.ASK: "asks",
@@ -71,17 +71,34 @@ def _in_short(ask: str) -> str:
     return "-".join(words) or slug
 
 
-def free_path(root: Path, kind: Kind, stem: str) -> str:
-    """A path for a new note that no file has, however its letters are cased; a folder that is there is used.
+class FreePaths:
+    """Paths for new notes that no file has, however its letters are cased, each given out once.
 
-    Raises Refused for one whose note is there, but not on this machine.
+    A folder that is there is used as it is spelled. Each folder is listed once.
     """
-    folder = next((name for name in _names(root) if _folded(name) == _FOLDERS[kind]), _FOLDERS[kind])
-    taken = {_folded(name) for name in _names(root / folder)}
-    if _folded(placeholder(f"{stem}.md")) in taken:
-        raise Refused(f"{folder}/{stem}.md is kept by iCloud, not on this machine: download it in the Finder first.")
-    numbered = (stem if number == 1 else f"{stem}-{number}" for number in count(1))
-    return next(f"{folder}/{name}.md" for name in numbered if _folded(f"{name}.md") not in taken)
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._folders: dict[Kind, tuple[str, set[str]]] = {}
+
+    def take(self, kind: Kind, stem: str) -> str:
+        """Raises Refused for a path whose note is there, but not on this machine, and EnvironmentFailed."""
+        folder, taken = self._folder(kind)
+        if _folded(placeholder(f"{stem}.md")) in taken:
+            raise Refused(
+                f"{folder}/{stem}.md is kept by iCloud, not on this machine: download it in the Finder first."
+            )
+        numbered = (stem if number == 1 else f"{stem}-{number}" for number in count(1))
+        name = next(name for name in numbered if _folded(f"{name}.md") not in taken)
+        taken.add(_folded(f"{name}.md"))
+        return f"{folder}/{name}.md"
+
+    def _folder(self, kind: Kind) -> tuple[str, set[str]]:
+        if kind not in self._folders:
+            usual = _FOLDERS[kind]
+            folder = next((name for name in _names(self._root) if _folded(name) == usual), usual)
+            self._folders[kind] = folder, {_folded(name) for name in _names(self._root / folder)}
+        return self._folders[kind]
 
 
 def _file_name(text: str) -> str:

@@ -15,7 +15,10 @@ from pathlib import Path
 
 from journal.errors import EnvironmentFailed, os_errors_as_sentences
 
-__all__ = ["folder_of", "held", "state_of", "taken"]
+__all__ = ["UNDO_LOG", "folder_of", "held", "state_of", "taken"]
+
+UNDO_LOG = "undo.jsonl"
+"""The name of the undo log in ``folder_of`` a vault, written and read under its lock."""
 
 _PAUSE = 0.01
 """Seconds between two tries."""

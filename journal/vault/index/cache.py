@@ -15,9 +15,9 @@ import sqlite3
 import stat
 import threading
 import weakref
+from _blake2 import blake2b
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
-from hashlib import blake2b
 from pathlib import Path
 
 from journal.vault.disk.seal import Seal

@@ -13,14 +13,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from journal.config import Settings
-from journal.errors import JournalError
+from journal.errors import EnvironmentFailed, JournalError, NoVault
 from journal.model import Delta
-from journal.vault.disk.walk import Listing, Seen, Walk
+from journal.vault.disk.walk import Walk
 from journal.vault.index import rows
 from journal.vault.index.cache import Cache
-from journal.vault.index.rows import packed, unpacked
+from journal.vault.index.codec import packed, unpacked
 
 if TYPE_CHECKING:
+    from journal.config import Settings
+    from journal.vault.disk.walk import Listing, Seen
     from journal.vault.index.update import IndexUpdate
 
 __all__ = ["Index"]
@@ -46,6 +48,11 @@ class Index:
         self._told = self.ask(rows.revision)
 
     @property
+    def is_known(self) -> bool:
+        """Whether it was ever brought up to date."""
+        return self.ask(lambda db: bool(db.execute("SELECT resolved_up_to > 0 FROM meta").fetchone()[0]))
+
+    @property
     def notice(self) -> str | None:
         return self._cache.notice
 
@@ -58,7 +65,7 @@ class Index:
         """Look at the folder, read what changed, forget what is gone; what came of it since the last call.
 
         paths: the only ones to look at, None for all. on_progress: called with how many of how many
-        files were read, after every few. Raises OSError where the root cannot be listed; the
+        files were read, after every few. Raises NoVault and EnvironmentFailed where the root cannot be listed; the
         index then stays as it was.
         """
         with self._looking:
@@ -67,7 +74,7 @@ class Index:
     def ask(self, question: Callable[[sqlite3.Connection], Answer], *, writes: bool = False) -> Answer:
         """The answer to a question about one state of the index. writes: it may bring follow-ups up to date.
 
-        Raises OSError where the index had to be made anew and the root cannot be listed.
+        Raises NoVault and EnvironmentFailed where the index had to be made anew and the root cannot be listed.
         """
 
         def answer() -> Answer:
@@ -89,8 +96,12 @@ class Index:
                     self._told = 0
                     self._look_at_all(None)
                 return work()
-            except (OSError, JournalError):  # of the folder or the question
+            except JournalError:  # of the question
                 raise
+            except FileNotFoundError:
+                raise NoVault(f"The vault {self._root} is gone: bring the folder back, or name another.") from None
+            except OSError as error:  # of the folder
+                raise EnvironmentFailed(f"The vault {self._root} cannot be read: {error.strerror}.") from None
             except Exception as error:
                 if not self._cache.renew(error, generation):
                     raise

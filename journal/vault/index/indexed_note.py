@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import marshal
 import time
-from dataclasses import replace
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
@@ -17,7 +16,7 @@ from journal.rules.goals import achieved_on
 from journal.rules.resolve import NAMING, goal_of
 from journal.vault.disk import store
 from journal.vault.disk.walk import NOT_HERE, OUTSIDE, RACY_NS, Seen, Walk
-from journal.vault.index.rows import note_text, packed
+from journal.vault.index.codec import note_text, packed
 
 __all__ = ["IndexedNote", "entry_of", "keys", "read"]
 
@@ -76,7 +75,7 @@ def entry_of(
     """base_id: the one that the note would have if it were alone. is_shadowed: it is a copy whose note is there."""
     original = notes.original_id(note.id)
     if original is not None:
-        note = replace(note, kind=Kind.NOTE if is_shadowed else notes.kind_by_fields(note))
+        note = note._replace(kind=Kind.NOTE if is_shadowed else notes.kind_by_fields(note))
     claims, over = notes.claimed_kind(note), "achieved" in note.fields or "status" in note.fields
     return IndexedNote(
         packed(note.path), stat, digest, base_id, packed(note.id), len(note.id), note.kind and note.kind.value,
@@ -87,7 +86,10 @@ def entry_of(
 
 
 def keys(note: Note) -> list[tuple[bytes, int]]:
-    """What a note answers to, folded, and how well (docs/format.md 5): its id, an end of it, a title."""
+    """What a note answers to, folded, and how well (docs/format.md 5): its id, an end of it, a title.
+
+    Last what a list calls it, if that is another: a person may type that, but no note names it so.
+    """
     end = packed(fold(note.id))
     found = {end: 0}
     while b"/" in end:
@@ -96,6 +98,7 @@ def keys(note: Note) -> list[tuple[bytes, int]]:
     for title in {note.fields.get("title"), note.heading, *note.aliases}:
         if isinstance(title, str):
             found.setdefault(packed(fold(title)), 2)
+    found.setdefault(packed(fold(note.title)), 3)
     return list(found.items())
 
 

@@ -1,6 +1,6 @@
 """The tables of the index, and the statements that give every name its meaning.
 
-Paths, ids and keys are the bytes of ``rows.packed``, since names of files need not be Unicode; as
+Paths, ids and keys are the bytes of ``codec.packed``, since names of files need not be Unicode; as
 bytes they sort the way Python sorts their text. Days are ISO texts.
 """
 
@@ -54,7 +54,8 @@ CREATE INDEX note_folder ON note (folder);
 -- Paths that had a note, so that another program of ours learns what went, and at which revision.
 CREATE TABLE tombstone (path BLOB PRIMARY KEY, first INTEGER NOT NULL, revision INTEGER NOT NULL) WITHOUT ROWID;
 
--- What a note answers to. rank: 0 its id, 1 what its id ends with, 2 its title, heading or an alias.
+-- What a note answers to. rank: 0 its id, 1 what its id ends with, 2 its title, heading or an alias; 3 what a list
+-- calls it, where no note names it so.
 CREATE TABLE name (key BLOB, rank INTEGER, note INTEGER, PRIMARY KEY (key, rank, note)) WITHOUT ROWID;
 
 -- Whom a note names. means: person, goal, or link (anything). text: of a person or goal, folded, as shown where
@@ -72,9 +73,10 @@ CREATE TABLE resolved (means TEXT, key BLOB, target INTEGER, PRIMARY KEY (means,
 
 -- What an ask means from one day through another. answer: the day of the answer to what was asked, empty where it
 -- is still to come, NULL where the ask does not tell how long answers take. line: what a list shows of it besides.
+-- outline: what counts besides for its contacts and goals.
 CREATE TABLE follow_up (
     note INTEGER PRIMARY KEY, since TEXT NOT NULL, until TEXT NOT NULL, place INTEGER, due TEXT, id BLOB,
-    move TEXT, needs INTEGER, problems INTEGER, asked TEXT, answer TEXT, line TEXT
+    move TEXT, needs INTEGER, problems INTEGER, asked TEXT, answer TEXT, line TEXT, outline TEXT
 );
 
 -- What is wrong with a name in a note, almost another or one of several, as found at revision alike_at.
@@ -102,6 +104,8 @@ INDEXES = (
 """Made after the first reading, which they would slow down: what ids of their own are seen with."""
 
 FURTHER_INDEXES = (
+    "CREATE INDEX IF NOT EXISTS alike_path ON alike (path)",
+    "CREATE INDEX IF NOT EXISTS note_shadowed ON note (is_shadowed) WHERE is_shadowed",
     "CREATE INDEX IF NOT EXISTS mention_key ON mention (key)",
     "CREATE INDEX IF NOT EXISTS note_kind ON note (kind)",
     "CREATE INDEX IF NOT EXISTS note_problems ON note (problems) WHERE problems > 0",
@@ -122,7 +126,7 @@ _CANDIDATES = """
 SELECT note.number, name.rank, note.claims IS NOT {means} AS unfit, {means} = 'goal' AND note.over AS over,
     note.length, note.id
 FROM name JOIN note ON note.number = name.note
-WHERE name.key = {key} AND ({means} = 'link' OR note.kind IS NOT 'ask' OR note.claims IS {means})
+WHERE name.key = {key} AND name.rank < 3 AND ({means} = 'link' OR note.kind IS NOT 'ask' OR note.claims IS {means})
 """
 MEANT = f"SELECT number FROM ({_CANDIDATES}) ORDER BY rank, unfit, over, length, id LIMIT 1"
 """docs/format.md 5. An ask is never a person or a goal, unless it says itself that it is one."""

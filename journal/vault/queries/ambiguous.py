@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from journal.model import Kind, Note, Problem
-from journal.vault.index import rows
+from journal.vault.index.codec import note_from, unpacked
 from journal.vault.index.schema import RIVALS
+
+if TYPE_CHECKING:
+    from journal.model import Note
 
 __all__ = ["ambiguous"]
 
 _SEVERAL = """
 SELECT DISTINCT means, key FROM mention WHERE means <> 'link' AND target IS NOT NULL
-AND (SELECT count(*) FROM (SELECT DISTINCT note FROM name WHERE name.key = mention.key LIMIT 2)) > 1
+AND (SELECT count(*) FROM (SELECT DISTINCT note FROM name WHERE name.key = mention.key AND rank < 3 LIMIT 2)) > 1
 """
 _USING = """
 SELECT note.id, note.path, note.content FROM mention JOIN note ON note.number = mention.note
@@ -27,7 +31,7 @@ def ambiguous(db: sqlite3.Connection) -> Iterator[tuple[str, Problem]]:
         ids = [_id(db, number) for (number,) in db.execute(RIVALS, (means, key))]
         if len(ids) > 1:
             for row in db.execute(_USING, (means, key)).fetchall():
-                yield from _told(rows.note_from(*row), Kind(means), rows.unpacked(key), ids)
+                yield from _told(note_from(*row), Kind(means), unpacked(key), ids)
 
 
 def _told(note: Note, means: Kind, key: str, ids: list[str]) -> Iterator[tuple[str, Problem]]:
@@ -47,4 +51,4 @@ def _told(note: Note, means: Kind, key: str, ids: list[str]) -> Iterator[tuple[s
 
 
 def _id(db: sqlite3.Connection, number: int) -> str:
-    return rows.unpacked(db.execute("SELECT id FROM note WHERE number = ?", (number,)).fetchone()[0])
+    return unpacked(db.execute("SELECT id FROM note WHERE number = ?", (number,)).fetchone()[0])

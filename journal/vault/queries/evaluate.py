@@ -13,11 +13,12 @@ from journal.model import QUEUE_ORDER, Day, FollowUp, QueueLine
 from journal.rules.resolve import Resolver
 from journal.rules.silence import Wait, wait
 from journal.rules.state import follow_up, holds_until
-from journal.vault.index.rows import NoteRow, note_from, packed
+from journal.vault.index.codec import NoteRow, note_from, packed
 from journal.vault.index.schema import AT_ONCE, FOLLOW_UP_INDEXES
 from journal.vault.index.workers import in_batches
 from journal.vault.queries import queue
 from journal.vault.queries.neighbourhood import asked
+from journal.vault.queries.outline import outline_text
 
 __all__ = ["evaluate", "waits"]
 
@@ -37,7 +38,7 @@ def evaluate(db: sqlite3.Connection, settings: Settings, today: Day) -> None:
         numbers = stale[start : start + _AT_A_TIME]
         with closing(in_batches(partial(_rows, *asked(db, numbers), settings, today), numbers)) as batches:
             for batch in batches:
-                db.executemany(f"REPLACE INTO follow_up VALUES ({', '.join('?' * 12)})", batch)
+                db.executemany(f"REPLACE INTO follow_up VALUES ({', '.join('?' * 13)})", batch)
     for statement in FOLLOW_UP_INDEXES:
         db.execute(statement)
 
@@ -62,7 +63,7 @@ def _row(number: int, found: FollowUp, today: Day) -> tuple[object, ...]:
     return (
         number, today.isoformat(), until.isoformat() if until else _FOREVER, _RANK[line.state], _text(line.due),
         packed(line.id), line.move.value, line.needs_follow_up, len(found.problems), _text(line.asked),
-        (_text(waited.answered) or "") if waited else None, json.dumps(shown),
+        (_text(waited.answered) or "") if waited else None, json.dumps(shown), outline_text(found),
     )  # fmt: skip
 
 

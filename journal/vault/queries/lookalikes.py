@@ -7,10 +7,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from journal.model import Found, Kind, Name, Note, Problem
-from journal.vault.index import rows
+from journal.vault.index.codec import Damaged, note_from, packed, unpacked
 from journal.vault.queries.ambiguous import ambiguous
+
+if TYPE_CHECKING:
+    from journal.model import Name, Note
 
 __all__ = ["almost", "are_found", "find", "found"]
 
@@ -40,7 +44,7 @@ def find(db: sqlite3.Connection) -> None:
     """Look for what is wrong with names, at each of them; done apart, and only after changes. Raises Damaged."""
     db.execute("DELETE FROM alike")
     for path, problem in (*_alike(db), *ambiguous(db)):
-        told = (rows.packed(path), problem.code, rows.packed(problem.message), problem.line)
+        told = (packed(path), problem.code, packed(problem.message), problem.line)
         db.execute("INSERT INTO alike VALUES (?, ?, ?, ?)", told)
     db.execute("UPDATE meta SET alike_at = revision")
 
@@ -51,8 +55,8 @@ def _alike(db: sqlite3.Connection) -> Iterator[tuple[str, Problem]]:
     from journal.notes.keys import line_of
 
     for kind, fields in _FIELDS.items():
-        implicit = {rows.unpacked(text) for (text,) in db.execute(_NAMED_WITHOUT_NOTE, (kind,))}
-        titles = [rows.unpacked(title) for title, _ in db.execute(_WITH_NOTE, (kind,))]
+        implicit = {unpacked(text) for (text,) in db.execute(_NAMED_WITHOUT_NOTE, (kind,))}
+        titles = [unpacked(title) for title, _ in db.execute(_WITH_NOTE, (kind,))]
         noted = {fold(title): title for title in titles}
         for text, other in almost(implicit, noted).items():
             note, name = _first_naming(db, kind, text)
@@ -65,10 +69,10 @@ def found(db: sqlite3.Connection, path: str | None = None) -> Iterator[Found]:
     """A warning for each, in the notes that use it. path: of the only note to tell of. Raises Damaged."""
     of_path = "" if path is None else "WHERE path = ?"
     query = f"SELECT path, code, message, line FROM alike {of_path}"
-    for place, code, message, line in db.execute(query, () if path is None else (rows.packed(path),)):
+    for place, code, message, line in db.execute(query, () if path is None else (packed(path),)):
         if not isinstance(code, str) or not isinstance(line, int | None):
-            raise rows.Damaged(code, line)
-        yield Found(rows.unpacked(place), Problem(code, rows.unpacked(message), line))
+            raise Damaged(code, line)
+        yield Found(unpacked(place), Problem(code, unpacked(message), line))
 
 
 def almost(implicit: Collection[str], noted: Collection[str]) -> Mapping[str, str]:
@@ -119,14 +123,14 @@ def _first_naming(db: sqlite3.Connection, kind: Kind, text: str) -> tuple[Note, 
     from journal.notes import fold
     from journal.rules.resolve import NAMING, names_in
 
-    row = db.execute(_FIRST_NAMING, (kind, rows.packed(text))).fetchone()
+    row = db.execute(_FIRST_NAMING, (kind, packed(text))).fetchone()
     if row is None:
-        raise rows.Damaged(text)
-    note = rows.note_from(*row)
+        raise Damaged(text)
+    note = note_from(*row)
     named = (name for field, meant in NAMING.items() if meant is kind for name in names_in(note, field))
     found = next((name for name in named if fold(name.text) == text), None)
     if found is None:
-        raise rows.Damaged(text)
+        raise Damaged(text)
     return note, found
 
 

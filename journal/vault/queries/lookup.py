@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from typing import NamedTuple, TypeVar
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from journal.errors import AmbiguousNote, UnknownNote
 from journal.model import Kind
-from journal.vault.index.rows import Called
+from journal.vault.index import rows
+from journal.vault.index.codec import packed
 
-__all__ = ["Meant", "best", "named", "only"]
+if TYPE_CHECKING:
+    from journal.vault.index.rows import Called
+
+__all__ = ["Meant", "best", "called_so", "named_in_part", "named_whole", "only"]
+
+_MAY_BE = "number IN (SELECT note FROM name WHERE key IN (?, ?) UNION SELECT number FROM note WHERE is_shadowed)"
+"""Notes by what they answer to; the copies of sync tools answer to nothing, and are few."""
 
 Each = TypeVar("Each")
 
@@ -23,18 +31,29 @@ class Meant(NamedTuple):
     unknown: UnknownNote | None = None
 
 
-def named(name: str, among: Iterable[Called]) -> Meant:
-    """The notes of that id, path or title, else those that have it as a part of them: people and goals first."""
+def called_so(db: sqlite3.Connection, name: str) -> list[Called]:
+    """The notes whose whole id, path or title that is, by path. Raises Damaged."""
+    from journal.notes import fold
+
+    wanted = fold(name.removeprefix("./"))
+    keys = [packed(key) for key in (wanted, fold(wanted.rpartition(".")[0]))]  # an id is a path without its ending
+    return [called for called in rows.called(db, _MAY_BE, keys) if wanted in _names(called)]
+
+
+def named_whole(name: str, among: Sequence[Called]) -> Meant | None:
+    """What a name means that is the whole id, path or title of those notes; people and goals first, None for none."""
+    path = name.removeprefix("./")
+    whole = [called for called in among if called.path == path] or among
+    return Meant(_parties(whole) or list(whole), True) if whole else None
+
+
+def named_in_part(name: str, among: Iterable[Called]) -> Meant:
+    """The notes that have a name as a part of their id, path or title: people and goals first."""
     from journal.notes import fold
 
     path = name.removeprefix("./")
     wanted = fold(path)
-    spelled = [(called, (fold(called.id), fold(called.path), fold(called.title))) for called in among]
-    whole = [called for called, _ in spelled if called.path == path] or [
-        called for called, names in spelled if wanted in names
-    ]
-    if whole:
-        return Meant(_parties(whole) or whole, True)
+    spelled = [(called, _names(called)) for called in among]
     found, begins = best(path, spelled, lambda each: each[1])
     if found:
         notes = [called for called, _ in found]
@@ -44,6 +63,12 @@ def named(name: str, among: Iterable[Called]) -> Meant:
     near = get_close_matches(wanted, [each for _, names in spelled for each in names], n=3)
     ids = dict.fromkeys(called.id for close in near for called, names in spelled if close in names)
     return Meant([], False, UnknownNote(name, list(ids)))
+
+
+def _names(called: Called) -> tuple[str, str, str]:
+    from journal.notes import fold
+
+    return fold(called.id), fold(called.path), fold(called.title)
 
 
 def only(name: str, meant: Meant) -> Called:

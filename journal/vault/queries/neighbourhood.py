@@ -6,13 +6,23 @@ import sqlite3
 from collections.abc import Collection, Iterable, Mapping
 from functools import partial
 
-from journal.model import Kind, Note, Party
+from journal.model import Day, Kind, Meeting, Note, Party
 from journal.notes import fold
 from journal.rules.resolve import NAMING, Resolver, names_in
 from journal.vault.index import rows
-from journal.vault.index.rows import Damaged
+from journal.vault.index.codec import Damaged, NoteRow, packed, unpacked
 
-__all__ = ["asked", "beginning", "linked", "named_by", "neighbours", "numbers_of", "resolved"]
+__all__ = [
+    "asked",
+    "beginning",
+    "linked",
+    "may_be_contact",
+    "meetings_on",
+    "named_by",
+    "neighbours",
+    "numbers_of",
+    "resolved",
+]
 
 _NAMING = "SELECT note FROM mention WHERE target = ? AND means = ?"
 _NAMING_WITHOUT_NOTE = "SELECT note FROM mention WHERE target IS NULL AND means = ? AND text = ?"
@@ -29,7 +39,7 @@ def resolved(db: sqlite3.Connection, numbers: Collection[int]) -> tuple[Mapping[
     return notes, Resolver(notes, mentions, partial(rows.meant, db), partial(rows.note, db))
 
 
-def asked(db: sqlite3.Connection, numbers: Collection[int]) -> tuple[Mapping[int, rows.NoteRow], Resolver]:
+def asked(db: sqlite3.Connection, numbers: Collection[int]) -> tuple[Mapping[int, NoteRow], Resolver]:
     """The rows of some asks, and who resolves those asks without any connection. Raises Damaged."""
     mentions, goals, named = _named(db, numbers)
     notes = dict(rows.notes(db, f"number IN ({_listed(goals)})"))
@@ -61,7 +71,20 @@ def beginning(
     kind, party = about
     if party.id is None:
         return (), [(kind, party.key[1:])]
-    return [number for (number,) in db.execute("SELECT number FROM note WHERE id = ?", (rows.packed(party.id),))], ()
+    return [number for (number,) in db.execute("SELECT number FROM note WHERE id = ?", (packed(party.id),))], ()
+
+
+def may_be_contact(db: sqlite3.Connection, about: str | tuple[Kind, Party]) -> bool:
+    """Whether what ``beginning`` is given may be a contact, so that it tells how long others took to answer."""
+    if isinstance(about, tuple):
+        return about[0] is Kind.PERSON
+    path = packed(about)
+    found = db.execute(
+        "SELECT 1 FROM note WHERE path = ? AND kind IS NOT 'ask' AND (kind = 'person' OR number IN"
+        " (SELECT target FROM mention WHERE target = number AND means = 'person'))",
+        (path,),
+    )
+    return found.fetchone() is not None
 
 
 def named_by(db: sqlite3.Connection, note: Note) -> tuple[set[int], set[tuple[Kind, str]]]:
@@ -83,7 +106,7 @@ def neighbours(db: sqlite3.Connection, numbers: Collection[int], names: Iterable
     with_note = {(target, means) for means, target, _ in named if target}
     with_note |= {(number, kind.value) for number in numbers for kind in (Kind.PERSON, Kind.GOAL)}
     without = {(means, text) for means, target, text in named if not target}
-    without |= {(kind.value, rows.packed(text)) for kind, text in names}
+    without |= {(kind.value, packed(text)) for kind, text in names}
     found = {*numbers, *(target for target, _ in with_note)}
     for query, wanted in ((_NAMING, with_note), (_NAMING_WITHOUT_NOTE, without)):
         for each in wanted:
@@ -94,15 +117,25 @@ def neighbours(db: sqlite3.Connection, numbers: Collection[int], names: Iterable
 def numbers_of(db: sqlite3.Connection, paths: Collection[str]) -> Mapping[str, int]:
     """The numbers of the notes at some paths; those where none is are left out."""
     query = "SELECT number FROM note WHERE path = ?"
-    found = {path: db.execute(query, (rows.packed(path),)).fetchone() for path in paths}
+    found = {path: db.execute(query, (packed(path),)).fetchone() for path in paths}
     return {path: row[0] for path, row in found.items() if row is not None}
+
+
+def meetings_on(db: sqlite3.Connection, days: Collection[Day]) -> list[Meeting]:
+    """The meetings on some days, by day and path: of those notes that say such a day anywhere. Raises Damaged."""
+    query = "SELECT number FROM note WHERE kind = 'meeting' AND (instr(content, ?1) OR instr(path, CAST(?1 AS BLOB)))"
+    numbers = {number for day in days for (number,) in db.execute(query, (day.isoformat(),))}
+    notes, resolver = resolved(db, numbers)
+    paths = {notes[number].path for number in numbers}
+    found = [(m.date, m.note.path, m) for m in resolver.meetings() if m.note.path in paths and m.date in days]
+    return [meeting for _, _, meeting in sorted(found, key=lambda each: each[:2])]
 
 
 def linked(db: sqlite3.Connection, number: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The ids of the notes that one names or links to, and of those that name or link to it."""
     to = "SELECT DISTINCT id FROM mention JOIN note ON number = target WHERE mention.note = ?1 AND target <> ?1"
     back = "SELECT DISTINCT id FROM mention JOIN note ON number = mention.note WHERE target = ?1 AND number <> ?1"
-    links, backlinks = (sorted(rows.unpacked(own) for (own,) in db.execute(query, (number,))) for query in (to, back))
+    links, backlinks = (sorted(unpacked(own) for (own,) in db.execute(query, (number,))) for query in (to, back))
     return tuple(links), tuple(backlinks)
 
 

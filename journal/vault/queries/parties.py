@@ -10,6 +10,7 @@ from journal.notes import fold
 from journal.rules.goals import achieved_on
 from journal.rules.resolve import names_in
 from journal.vault.index import rows
+from journal.vault.index.codec import unpacked
 from journal.vault.queries.neighbourhood import resolved
 
 __all__ = ["parties"]
@@ -27,7 +28,7 @@ WHERE note.kind IN ('ask', 'meeting') AND means <> 'link' ORDER BY note.kind, no
 _ANSWERS_TO = """
 SELECT note.id, name.key FROM name JOIN note ON note.number = name.note
 WHERE (note.kind IN ('person', 'goal') OR note.number IN (SELECT target FROM mention WHERE means <> 'link'))
-AND (name.rank = 2 OR instr(name.key, x'2f') = 0) ORDER BY note.path, name.rank, name.key
+AND name.rank < 3 AND (name.rank = 2 OR instr(name.key, x'2f') = 0) ORDER BY note.path, name.rank, name.key
 """
 """Its titles, and the end of its id that has no slash: the name of its file."""
 
@@ -40,7 +41,7 @@ def parties(db: sqlite3.Connection, today: Day) -> list[KnownParty]:
         (each.kind, each.id): noted[number] for number, each in called.items() if each.kind in (Kind.PERSON, Kind.GOAL)
     }
     for number, kind, means, target, text in db.execute(_NAMED).fetchall():
-        if (means, noted[target].key if target else "/" + rows.unpacked(text)) not in found:
+        if (means, noted[target].key if target else "/" + unpacked(text)) not in found:
             for meant, party in _named_in(db, rows.note(db, number), Kind(kind), noted):
                 found.setdefault((meant, party.key), party)
     over = _achieved(db, [number for number, party in noted.items() if (Kind.GOAL, party.key) in found], today)
@@ -55,7 +56,7 @@ def _names(db: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
     """What each note answers to but for its id, by that."""
     found: dict[str, list[str]] = {}
     for own_id, key in db.execute(_ANSWERS_TO):
-        found.setdefault(rows.unpacked(own_id), []).append(rows.unpacked(key))
+        found.setdefault(unpacked(own_id), []).append(unpacked(key))
     return {own_id: tuple(keys) for own_id, keys in found.items()}
 
 

@@ -1,95 +1,147 @@
-"""What is known of a vault: its index, and what was computed from that, for as long as it holds."""
+"""What is asked of a vault's index, and what was computed from that, for as long as it holds."""
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import replace
-from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from journal.config import Settings
-from journal.errors import EnvironmentFailed, NoVault
-from journal.model import Counts, Day, Delta, FollowUp, Gap, Kind, KnownParty, Note, Page, Party, QueueLine, Subject
+from journal.model import Day, FollowUp, Gap, Kind, KnownParty, Note, Page, Party
 from journal.vault.index import rows
-from journal.vault.index.index import Index
 from journal.vault.queries import queue
-from journal.vault.queries.lookup import Meant, best, named
+from journal.vault.queries.lookup import Meant, best, called_so, named_in_part, named_whole
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
+    from journal.config import Settings
+    from journal.model import Day, FollowUp, Gap, KnownParty, Note, NoteLine, Page, Party, QueueLine, Subject
     from journal.rules.nearness import Names
     from journal.rules.resolve import Resolver
     from journal.rules.silence import Wait
-    from journal.vault.queries.reading import Reading, Today
+    from journal.vault.index.index import Index
+    from journal.vault.queries.lookup import Meant
+    from journal.vault.queries.overview import Overview
 
-__all__ = ["Queries"]
+__all__ = ["LOOKALIKES", "Need", "Queries"]
 
 Answer = TypeVar("Answer")
 
 
+class Need(NamedTuple):
+    """What must be ready in the index before a question is asked. make_ready: it writes."""
+
+    is_ready: Callable[[Connection], bool]
+    make_ready: Callable[[Connection], None]
+
+
+class LazyKeys(Collection[str]):
+    """Some keys, looked up by the first who asks for one."""
+
+    def __init__(self, look_up: Callable[[], Collection[str]]) -> None:
+        self._look_up = look_up
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._look_up()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._look_up())
+
+    def __len__(self) -> int:
+        return len(self._look_up())
+
+
 class Queries:
-    """The answers of one vault's index, from any thread. Every method raises NoVault and EnvironmentFailed."""
+    """Questions about a vault's notes, from any thread. Every method raises NoVault and EnvironmentFailed."""
 
-    def __init__(self, root: Path, settings: Settings, place: Path | None) -> None:
-        self._root, self._settings = root, settings
-        with self._reachable():
-            self._index = Index(root, settings, place)
-        self._lock = threading.Lock()
-        self._reading: Reading | None = None
-        self._waits: tuple[int, Day, list[Wait]] | None = None
-        self._parties: tuple[int, Day, list[KnownParty]] | None = None
-        self._names: dict[Kind, tuple[list[KnownParty], Names]] = {}
+    def __init__(self, index: Index, settings: Settings) -> None:
+        self._index, self._settings = index, settings
+        self._remembered: dict[str, tuple[int, Day | None, Any]] = {}
 
-    @property
-    def notice(self) -> str | None:
-        return self._index.notice
+    def ask(self, question: Callable[[Connection], Answer], needs: Sequence[Need] = ()) -> Answer:
+        """The answer to a question, in the same state of the index in which all that it needs is ready."""
 
-    @property
-    def is_known(self) -> bool:
-        """Whether the index was ever brought up to date."""
-        with self._reachable():
-            return bool(self._index.ask(lambda db: db.execute("SELECT resolved_up_to > 0 FROM meta").fetchone()[0]))
+        def answer_at_once(db: Connection) -> tuple[Answer] | None:
+            return (question(db),) if all(need.is_ready(db) for need in needs) else None
 
-    def reconcile(self, paths: Iterable[str] | None, on_progress: Callable[[int, int], object] | None) -> Delta:
-        """As Index.reconcile."""
-        with self._reachable():
-            return self._index.reconcile(paths, on_progress)
+        def answer(db: Connection) -> Answer:
+            for need in needs:
+                if not need.is_ready(db):
+                    need.make_ready(db)
+            return question(db)
 
-    def sweep(self, state: Path | None) -> bool:
-        """Whether what killed writes left in the folder is out of it; not while somebody writes. state: Writable's."""
-        if not self._index.leftovers:
-            return True
-        from journal.vault.disk.temporary import sweep_alone
+        at_once = self._index.ask(answer_at_once)
+        return at_once[0] if at_once else self._index.ask(answer, writes=True)
 
-        return sweep_alone(self._root, self._index.leftovers, state)
+    def once(
+        self, name: str, question: Callable[[Connection], Answer], needs: Sequence[Need] = (), today: Day | None = None
+    ) -> Answer:
+        """As ``ask``, but asked again only where the index has changed, or the day. name: of the question."""
+        known = self._remembered.get(name)
+        if known is None or known[:2] != (self.ask(rows.revision), today):
+            known = self.ask(lambda db: (rows.revision(db), today, question(db)), needs)
+            self._remembered[name] = known
+        answer: Answer = known[2]
+        return answer
 
-    def reading(self) -> Reading:
-        """All notes and what follows from them; read from the index only where that has changed."""
-        from journal.vault.queries.reading import Reading
+    def overview(self, name: str, today: Day, part: Callable[[Overview], Answer]) -> Answer:
+        """A part of what all notes mean on a day, looked at once. name: of the part."""
+        from journal.vault.queries.overview import Overview, without_collection
 
-        with self._lock:
-            before = self._reading
-            if before is None or before.number != self.ask(rows.revision):
-                self._reading = self._with_alike(lambda db: Reading.of_all(db, self._meant, before))
-            assert self._reading is not None
-            return self._reading
+        def answer(db: Connection) -> Answer:
+            with without_collection():
+                return part(Overview(db, self._settings, today))
 
-    def today(self, today: Day) -> Today:
-        """What all notes mean on a day."""
-        from journal.vault.queries.reading import Today
+        return self.once(name, answer, (self.evaluated(today), LOOKALIKES), today)
 
-        reading = self.reading()
-        if today not in reading.days:
-            reading.days[today] = Today(reading, self._settings, today)
-        return reading.days[today]
+    def notes(self) -> list[Note]:
+        """Every note, by path."""
+        from journal.vault.queries.overview import without_collection
 
-    def ask(self, question: Callable[[Connection], Answer], *, writes: bool = False) -> Answer:
-        """As Index.ask."""
-        with self._reachable():
-            return self._index.ask(question, writes=writes)
+        def answer(db: Connection) -> list[Note]:
+            with without_collection():
+                return [note for _, note in rows.notes(db)]
+
+        return self.once("notes", answer)
+
+    def notes_at(self, paths: Collection[str]) -> list[Note]:
+        """The notes at some paths, by path; those where none is are left out."""
+        from journal.vault.queries.neighbourhood import numbers_of
+
+        def answer(db: Connection) -> list[Note]:
+            numbers = ",".join(map(str, numbers_of(db, paths).values()))
+            return [note for _, note in rows.notes(db, f"number IN ({numbers})")]
+
+        return self.ask(answer)
+
+    def note_lines(self) -> list[NoteLine]:
+        """Every note as a list shows it, by path, but for its problems."""
+        return self.once("note lines", lambda db: list(rows.lines(db)))
+
+    def keys(self) -> Collection[str]:
+        """The keys of any note's frontmatter, looked up where one is asked for."""
+        return LazyKeys(lambda: self.once("keys", rows.keys))
+
+    def kind(self, note: Note) -> Kind:
+        """What a note is, told by itself or by those that name it."""
+        from journal.vault.queries.neighbourhood import numbers_of
+
+        def answer(db: Connection) -> Kind:
+            number = numbers_of(db, [note.path]).get(note.path, 0)
+            return rows.kinds(db, f"number = {number}").get(number, note.kind or Kind.NOTE)
+
+        return self.ask(answer)
+
+    def if_achieved(self, goal: Party, today: Day) -> list[FollowUp]:
+        """A goal's asks as they would stand were it achieved today."""
+        from journal.vault.queries.neighbourhood import beginning, neighbours
+        from journal.vault.queries.reading import Reading, Today
+
+        def answer(db: Connection) -> list[FollowUp]:
+            reading = Reading.of_some(db, neighbours(db, *beginning(db, (Kind.GOAL, goal))), ())
+            return Today(reading, self._settings, today).if_achieved(goal)
+
+        return self.ask(answer)
 
     def resolver(self, note: Note | None = None) -> Resolver:
         """What names mean, and what one note is; no other is read before it is asked for."""
@@ -97,13 +149,19 @@ class Queries:
 
         return Resolver({0: note} if note else {}, (), self._meant, self.note, self._rivals)
 
-    def called(self) -> list[rows.Called]:
-        """What every note is called, by path."""
-        return self.ask(lambda db: list(rows.called(db)))
-
     def meant(self, name: str, kind: Kind | None = None) -> Meant:
         """The notes that a name could mean, of one kind where one is given."""
-        return named(name, [called for called in self.called() if kind is None or called.kind is kind])
+        by_name = self.ask(lambda db: _of_kind(called_so(db, name), kind))
+        return named_whole(name, by_name) or named_in_part(name, self.ask(lambda db: _of_kind(rows.called(db), kind)))
+
+    def lines_called(self, name: str, today: Day) -> list[QueueLine]:
+        """The asks whose whole id, path or title that is, in the queue's order, as a list shows them."""
+
+        def answer(db: Connection) -> list[QueueLine]:
+            numbers = [called.number for called in called_so(db, name)]
+            return list(queue.lines_of(db, today, numbers))
+
+        return self.ask(answer, (self.evaluated(today),))
 
     def parties_called(self, name: str, today: Day) -> list[KnownParty]:
         """The contacts and goals that are called so, or have a word of their name begin so."""
@@ -138,10 +196,10 @@ class Queries:
 
     def page(self, about: str | tuple[Kind, Party], today: Day) -> Page | None:
         """What is said of the note at a path, or of a contact or goal; None where there is none such any more."""
-        from journal.vault.queries.neighbourhood import beginning, linked, neighbours
+        from journal.vault.queries.neighbourhood import beginning, linked, may_be_contact, neighbours
         from journal.vault.queries.reading import Reading, Today
 
-        waits = self._waits_by(today)
+        waits = self._waits(today) if self.ask(lambda db: may_be_contact(db, about)) else ()
 
         def answer(db: Connection) -> Page | None:
             numbers, names = beginning(db, about)
@@ -158,28 +216,26 @@ class Queries:
             page = day.page(subject)
             for number in numbers:
                 links, backlinks = linked(db, number)
-                page = replace(page, links=links, backlinks=backlinks)
+                page = page._replace(links=links, backlinks=backlinks)
             return page
 
-        return self._with_alike(answer)
+        return self.ask(answer, (LOOKALIKES,))
 
     def parties(self, today: Day) -> list[KnownParty]:
-        """Every contact and goal by name; looked up again only where something has changed."""
+        """Every contact and goal by name."""
         from journal.vault.queries.parties import parties
 
-        number = self.ask(rows.revision)
-        if self._parties is None or self._parties[:2] != (number, today):
-            self._parties = (number, today, self.ask(lambda db: parties(db, today)))
-        return self._parties[2]
+        return self.once("parties", lambda db: parties(db, today), today=today)
 
     def names(self, kind: Kind, today: Day) -> Names:
-        """The names of those of a kind; made ready again only where something has changed."""
+        """What those of a kind are called."""
         from journal.rules.nearness import Names
+        from journal.vault.queries.parties import parties
 
-        parties = self.parties(today)
-        if kind not in self._names or self._names[kind][0] is not parties:
-            self._names[kind] = (parties, Names(known for known in parties if known.kind is kind))
-        return self._names[kind][1]
+        def answer(db: Connection) -> Names:
+            return Names(known for known in parties(db, today) if known.kind is kind)
+
+        return self.once(f"names of {kind}", answer, today=today)
 
     def gaps_of_new(self, note: Note, today: Day) -> tuple[Gap, ...]:
         """The gaps of an ask that is in no file, from the notes around whom it names."""
@@ -192,74 +248,21 @@ class Queries:
 
         return self.ask(answer)
 
-    def queue(self, today: Day, which: queue.Which, limit: int) -> list[QueueLine]:
-        """As queue.lines."""
-        return self._evaluated(today, lambda db: list(queue.lines(db, today, which, limit)))
+    def evaluated(self, today: Day) -> Need:
+        """That every follow-up holds today."""
 
-    def counts(self, today: Day) -> Counts:
-        """How many asks there are, and whose."""
-        return self._evaluated(today, queue.counts)
+        def evaluate(db: Connection) -> None:
+            from journal.vault.queries.evaluate import evaluate
 
-    def count_problems(self, today: Day) -> int:
-        """How much is wrong in all notes together."""
-        from journal.vault.queries import lookalikes
+            evaluate(db, self._settings, today)
 
-        def evaluate_and_find(db: Connection) -> None:
-            self._evaluate(db, today)
-            lookalikes.find(db)
+        return Need(lambda db: not queue.is_stale(db, self._settings, today), evaluate)
 
-        return self._ready(
-            lambda db: lookalikes.are_found(db) and not queue.is_stale(db, self._settings, today),
-            evaluate_and_find,
-            queue.problems,
-        )
-
-    def close(self) -> None:
-        self._index.close()
-
-    def _evaluated(self, today: Day, question: Callable[[Connection], Answer]) -> Answer:
-        """The answer to a question about follow-ups, each of which holds today."""
-        return self._ready(
-            lambda db: not queue.is_stale(db, self._settings, today), lambda db: self._evaluate(db, today), question
-        )
-
-    def _evaluate(self, db: Connection, today: Day) -> None:
-        from journal.vault.queries.evaluate import evaluate
-
-        evaluate(db, self._settings, today)
-
-    def _with_alike(self, question: Callable[[Connection], Answer]) -> Answer:
-        """The answer to a question that may be about names that are almost alike."""
-        from journal.vault.queries import lookalikes
-
-        return self._ready(lookalikes.are_found, lookalikes.find, question)
-
-    def _ready(
-        self,
-        is_ready: Callable[[Connection], bool],
-        make_ready: Callable[[Connection], None],
-        question: Callable[[Connection], Answer],
-    ) -> Answer:
-        """The answer to a question, in the same state of the index in which all is ready for it."""
-
-        def answer_at_once(db: Connection) -> tuple[Answer] | None:
-            return (question(db),) if is_ready(db) else None
-
-        def answer(db: Connection) -> Answer:
-            make_ready(db)
-            return question(db)
-
-        at_once = self.ask(answer_at_once)
-        return at_once[0] if at_once else self.ask(answer, writes=True)
-
-    def _waits_by(self, today: Day) -> list[Wait]:
-        """How long every ask of the vault waited; read again only where something has changed."""
+    def _waits(self, today: Day) -> list[Wait]:
+        """How long every ask of the vault waited."""
         from journal.vault.queries.evaluate import waits
 
-        number = self.ask(rows.revision)
-        if self._waits is None or self._waits[:2] != (number, today):
-            self._waits = (number, today, self._evaluated(today, waits))
-        return self._waits[2]
+        return self.once("waits", waits, (self.evaluated(today),), today)
 
     def _meant(self, means: str, key: str) -> int | None:
         return self.ask(lambda db: rows.meant(db, means, key))
@@ -267,12 +270,22 @@ class Queries:
     def _rivals(self, means: str, key: str) -> list[int]:
         return self.ask(lambda db: rows.rivals(db, means, key))
 
-    @contextmanager
-    def _reachable(self) -> Iterator[None]:
-        """What the system says against a look at the folder, as the sentence for a person."""
-        try:
-            yield
-        except FileNotFoundError:
-            raise NoVault(f"The vault {self._root} is gone: bring the folder back, or name another.") from None
-        except OSError as error:
-            raise EnvironmentFailed(f"The vault {self._root} cannot be read: {error.strerror}.") from None
+
+def _of_kind(notes: Iterable[rows.Called], kind: Kind | None) -> list[rows.Called]:
+    return [called for called in notes if kind is None or called.kind is kind]
+
+
+def _are_found(db: Connection) -> bool:
+    from journal.vault.queries import lookalikes
+
+    return lookalikes.are_found(db)
+
+
+def _find(db: Connection) -> None:
+    from journal.vault.queries import lookalikes
+
+    lookalikes.find(db)
+
+
+LOOKALIKES = Need(_are_found, _find)
+"""That names which are almost another, or one of several, are looked for."""

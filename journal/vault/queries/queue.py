@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
-from typing import Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from journal.config import Settings
 from journal.model import QUEUE_ORDER, Counts, Day, Move, QueueLine
-from journal.vault.index.rows import Damaged
+from journal.vault.index.codec import Damaged
 
-__all__ = ["Which", "counts", "day_of", "is_stale", "lines", "made_for", "problems", "rules_of", "stale"]
+if TYPE_CHECKING:
+    from journal.config import Settings
+
+__all__ = ["Which", "counts", "day_of", "is_stale", "lines", "lines_of", "made_for", "problems", "rules_of", "stale"]
 
 Which: TypeAlias = Literal["all", "open", "due"]
 """Which asks are wanted: due ones need follow-up, open ones are somebody's move."""
@@ -25,6 +27,8 @@ SELECT (SELECT total(problems) FROM note WHERE problems > 0)
 """
 _REMEMBERED = 16_384
 """Lines that need not be made again for the same day."""
+_COLUMNS = "place, move, due, needs, asked, line"
+"""What a line is made of."""
 _WHICH = {"all": "", "open": f"WHERE move <> '{Move.NONE}'", "due": "WHERE needs = 1"}
 
 
@@ -35,9 +39,15 @@ def is_stale(db: sqlite3.Connection, settings: Settings, today: Day) -> bool:
 
 def lines(db: sqlite3.Connection, today: Day, which: Which, limit: int = -1) -> Iterator[QueueLine]:
     """The queue, all of which must hold today. limit: at most so many, -1 for all. Raises Damaged."""
-    columns = "place, move, due, needs, asked, line"
-    query = f"SELECT {columns} FROM follow_up {_WHICH[which]} ORDER BY place, due, id LIMIT ?"
+    query = f"SELECT {_COLUMNS} FROM follow_up {_WHICH[which]} ORDER BY place, due, id LIMIT ?"
     for row in db.execute(query, (limit,)):
+        yield _line(row, today)
+
+
+def lines_of(db: sqlite3.Connection, today: Day, notes: Collection[int]) -> Iterator[QueueLine]:
+    """The asks among some notes, as ``lines``. notes: their numbers."""
+    which = f"note IN ({','.join(map(str, notes))})"
+    for row in db.execute(f"SELECT {_COLUMNS} FROM follow_up WHERE {which} ORDER BY place, due, id"):
         yield _line(row, today)
 
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 
 from journal.config import Settings
@@ -19,6 +17,7 @@ from journal.model import (
     Goal,
     Kind,
     Meeting,
+    Name,
     Note,
     Page,
     Party,
@@ -29,48 +28,36 @@ from journal.model import (
 from journal.rules import brief, contacts, gaps, goals, history, queue, state
 from journal.rules.resolve import Resolver
 from journal.rules.silence import Wait
-from journal.vault.index import rows
 from journal.vault.queries import lookalikes
 from journal.vault.queries.neighbourhood import resolved
 
-__all__ = ["Reading", "Today"]
+__all__ = ["Reading", "Today", "dangling_links"]
 
 
 class Reading:
-    """Notes with what their names mean. number: of the state of the index.
+    """Notes with what their names mean.
 
     found: problems that no note shows by itself. about: the numbers of the only notes whose problems count.
     """
 
     def __init__(
         self,
-        number: int,
         notes: Mapping[int, Note],
         resolver: Resolver,
         found: Iterable[Found],
         about: Collection[int] | None = None,
     ) -> None:
-        self.number, self.numbered, self.resolver = number, notes, resolver
+        self.numbered, self.resolver = notes, resolver
         self.notes = list(notes.values())
-        self.days: dict[Day, Today] = {}
         self._found = list(found)
         self._about = self.notes if about is None else [notes[number] for number in about]
-
-    @classmethod
-    def of_all(
-        cls, db: sqlite3.Connection, look_up: Callable[[str, str], int | None], before: Reading | None
-    ) -> Reading:
-        """All notes. before: an earlier state, whose notes are not read again. Raises Damaged."""
-        notes = dict(rows.notes(db, known=before.numbered if before else {}))
-        resolver = Resolver(notes, rows.mentions(db), look_up)
-        return cls(rows.revision(db), notes, resolver, [*rows.unreadable(db), *lookalikes.found(db)])
 
     @classmethod
     def of_some(cls, db: sqlite3.Connection, numbers: Collection[int], about: Collection[int]) -> Reading:
         """Some notes, for as long as the connection is in this transaction. Raises Damaged."""
         notes, resolver = resolved(db, numbers)
         found = [problem for number in about for problem in lookalikes.found(db, notes[number].path)]
-        return cls(rows.revision(db), notes, resolver, found, about)
+        return cls(notes, resolver, found, about)
 
     @cached_property
     def asks(self) -> list[Ask]:
@@ -81,13 +68,13 @@ class Reading:
         return self.resolver.meetings()
 
     @cached_property
-    def keys(self) -> frozenset[str]:
-        return frozenset(key for note in self.notes for key in note.frontmatter)
-
-    @cached_property
     def problems(self) -> list[Found]:
         found = [Found(note.path, problem) for note in self._about for problem in note.problems]
-        return [*self._found, *found, *_dangling_links(self._about, self.resolver)]
+        links = [link for note in self._about for link in dangling_links(note, self._is_there)]
+        return [*self._found, *found, *links]
+
+    def _is_there(self, name: Name) -> bool:
+        return self.resolver.note(name) is not None
 
 
 class Today:
@@ -131,9 +118,9 @@ class Today:
         """The asks of a goal as they would stand were it achieved today."""
         found = []
         for ask in self._reading.asks:
-            goals = tuple(replace(g, achieved=self._today) if g.party.key == goal.key else g for g in ask.goals)
+            goals = tuple(g._replace(achieved=self._today) if g.party.key == goal.key else g for g in ask.goals)
             if goals != ask.goals:
-                found.append(state.follow_up(replace(ask, goals=goals), self._settings, self._today))
+                found.append(state.follow_up(ask._replace(goals=goals), self._settings, self._today))
         return found
 
     @cached_property
@@ -164,16 +151,6 @@ class Today:
         meetings = self._reading.meetings if note.kind is Kind.MEETING else ()
         return [meeting for meeting in meetings if meeting.note.id == note.id]
 
-    @cached_property
-    def asks_by_contact(self) -> Mapping[str, Sequence[FollowUp]]:
-        """By party key, in the queue's order."""
-        return _by(self.follow_ups, lambda f: [party.key for party in f.ask.contacts])
-
-    @cached_property
-    def asks_by_goal(self) -> Mapping[str, Sequence[FollowUp]]:
-        """By party key, in the queue's order."""
-        return _by(self.follow_ups, lambda f: [goal.party.key for goal in f.ask.goals])
-
     def party(self, kind: Kind, key: str) -> Contact | Progress | None:
         """The contact or goal with that party key; None where no note names it any more."""
         if kind is Kind.PERSON:
@@ -188,10 +165,10 @@ class Today:
             case Contact():
                 asks, meetings = self._with_contact(subject.person.party.key)
                 page = self._page(subject, subject.person.note, asks, meetings, of=subject.person.party.key)
-                return replace(page, asks=tuple(asks), brief=brief.brief(subject, asks, meetings, self._today))
+                return page._replace(asks=tuple(asks), brief=brief.brief(subject, asks, meetings, self._today))
             case Progress():
                 asks = self._for_goals({subject.goal.party.key})
-                return replace(self._page(subject, subject.goal.note, asks, goal=subject.goal), asks=tuple(asks))
+                return self._page(subject, subject.goal.note, asks, goal=subject.goal)._replace(asks=tuple(asks))
             case Note():
                 return self._page(subject, subject, (), self.meetings_of(subject))
 
@@ -202,9 +179,8 @@ class Today:
         if ask.contacts:
             whom = ask.contacts[0].key
             asks, meetings = self._with_contact(whom)
-            page = replace(page, met=history.events(asks, meetings, self._today, of=whom))
-        return replace(
-            page,
+            page = page._replace(met=history.events(asks, meetings, self._today, of=whom))
+        return page._replace(
             asks=tuple(f for f in self._for_goals(keys) if f.ask.note.id != ask.note.id),
             goals=tuple(progress for progress in self.goals if progress.goal.party.key in keys),
         )
@@ -232,18 +208,9 @@ class Today:
         return asks, [m for m in self._reading.meetings if any(key == party.key for party in m.people)]
 
 
-def _by(follow_ups: Iterable[FollowUp], keys: Callable[[FollowUp], Iterable[str]]) -> Mapping[str, Sequence[FollowUp]]:
-    found: dict[str, list[FollowUp]] = defaultdict(list)
-    for follow_up in follow_ups:
-        for key in keys(follow_up):
-            found[key].append(follow_up)
-    return found
-
-
-def _dangling_links(notes: Iterable[Note], resolver: Resolver) -> Iterator[Found]:
+def dangling_links(note: Note, is_there: Callable[[Name], bool]) -> Iterator[Found]:
     """A warning for each link in a body that no note answers to."""
-    for note in notes:
-        for name in note.links:
-            if resolver.note(name) is None:
-                message = f"No note is named “{name.target}”: mend the link, or write that note."
-                yield Found(note.path, Problem("dangling-link", message))
+    for name in note.links:
+        if not is_there(name):
+            message = f"No note is named “{name.target}”: mend the link, or write that note."
+            yield Found(note.path, Problem("dangling-link", message))

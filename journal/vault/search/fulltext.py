@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from journal.vault.disk import store
-from journal.vault.index.rows import unpacked
+from journal.vault.index.codec import unpacked
 from journal.vault.search.search_terms import asked, put
 
 __all__ = ["count", "holding", "is_behind", "ranked", "standing", "take_in"]

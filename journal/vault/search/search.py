@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from sqlite3 import Connection
 from typing import Protocol, TypeVar
@@ -81,9 +80,9 @@ class Search:
             return Hits(_hits(db, found[:limit]), len(found), so_far)
 
         hits = self._answer(answer, now=now or not words)
-        with_lines = [replace(hit, snippet=self._line(hit.note, words)) for hit in hits.best] if words else hits.best
+        with_lines = [hit._replace(snippet=self.line(hit.note, words)) for hit in hits.best] if words else hits.best
         best = tuple(sorted(with_lines, key=lambda hit: (-hit.score, hit.note.id)))
-        return replace(hits, best=best, left_out=len(left_out))
+        return hits._replace(best=best, left_out=len(left_out))
 
     def holding(self, word: str) -> frozenset[str]:
         """The paths of all notes that hold a word or phrase."""
@@ -101,7 +100,8 @@ class Search:
             if answered := self._ask(answer):
                 return answered[0]
 
-    def _line(self, note: Note, words: Sequence[str]) -> str:
+    def line(self, note: Note, words: Sequence[str]) -> str:
+        """The first line that holds one of the words and is not the title; empty where none does."""
         return line_with(fulltext.text(self._root, note.path, self._limit), words, note.title)
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 from zlib import crc32
@@ -21,18 +20,23 @@ class Now(StrEnum):
     UNDONE = "undone"
 
 
-@dataclass(slots=True)
 class LoggedStep:
     """A step as the log has it. changes: path, digest before, digest after.
 
     again: a pending one was all written before, and is being taken back or done again.
     """
 
-    number: int
-    summary: str
-    changes: list[tuple[str, str | None, str | None]]
-    now: Now = Now.PENDING
-    again: bool = False
+    __slots__ = ("again", "changes", "now", "number", "summary")
+
+    def __init__(
+        self,
+        number: int,
+        summary: str,
+        changes: list[tuple[str, str | None, str | None]],
+        now: Now = Now.PENDING,
+        again: bool = False,
+    ) -> None:
+        self.number, self.summary, self.changes, self.now, self.again = number, summary, changes, now, again
 
     @property
     def fields(self) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from journal import notes
 from journal.errors import BadCall, Refused
@@ -18,24 +19,30 @@ from journal.rules import typed_edits
 from journal.rules.resolve import Resolver
 from journal.rules.typed_edits import Typed
 from journal.smallfile import read_small
-from journal.vault.disk.filenames import free_path, stem_of
+from journal.vault.disk.filenames import FreePaths, stem_of
 from journal.vault.write.templates import template_folders
 from journal.vault.write.writer import edited
 
-__all__ = ["new_note", "refuse_wordless"]
+__all__ = ["NewNote", "new_note", "refuse_wordless"]
 
 _PLACEHOLDER = re.compile(r"\{\{\s*+(title|date)(?::[^{}]*+)?+\s*+\}\}")
 _COMMENT = re.compile(r"(?<=[ \t])#")
 
 
-def new_note(
-    root: Path, kind: Kind, text: str, typed: Mapping[str, Typed], today: Day, resolver: Resolver
-) -> tuple[str, bytes]:
+class NewNote(NamedTuple):
+    """A note to be made. text: what an ask asks, else the title. typed: keys and values as a person gives them."""
+
+    kind: Kind
+    text: str
+    typed: Mapping[str, Typed]
+
+
+def new_note(root: Path, new: NewNote, today: Day, resolver: Resolver, free: FreePaths) -> tuple[str, bytes]:
     """The path and the bytes of a new note, with nothing written yet.
 
-    text: the request of an ask, else the title. typed: keys and values as a person gave them. Raises
-    BadCall where a note would have no name, BadDate, Refused and EnvironmentFailed.
+    free: where it may lie. Raises BadCall where a note would have no name, BadDate, Refused and EnvironmentFailed.
     """
+    kind, text, typed = new
     given = typed_edits.edits_of(_with_text(kind, " ".join(text.split()), typed), kind, today, resolver)
     edits = {spec.key if (spec := typed_edits.spec_of(edit.key, kind)) else fold_key(edit.key): edit for edit in given}
     whom = _names(edits.get("contact" if kind is Kind.ASK else "people"), resolver)
@@ -44,7 +51,7 @@ def new_note(
     day = today
     if kind is Kind.MEETING and (met := _text(edits.get("date"))):
         day = Day.fromisoformat(met)
-    path = free_path(root, kind, stem_of(kind, named, day, whom))
+    path = free.take(kind, stem_of(kind, named, day, whom))
     title = named or _title(kind, whom)
     if any("\ud800" <= letter <= "\udfff" for letter in title):
         raise Refused(f"“{title}” is not UTF-8: give it as text.")
@@ -54,8 +61,9 @@ def new_note(
     return path, data
 
 
-def refuse_wordless(kind: Kind, text: str, typed: Mapping[str, Typed]) -> None:
+def refuse_wordless(new: NewNote) -> None:
     """Raises BadCall for an ask that asks nothing. Apart from ``new_note``, which also tells what such a one lacks."""
+    kind, text, typed = new
     keyed = (
         value or "" for key, value in typed.items() if (spec := typed_edits.spec_of(key, kind)) and spec.key == "ask"
     )

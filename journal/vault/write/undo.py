@@ -12,18 +12,26 @@ import logging
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
-from journal.errors import EnvironmentFailed, JournalError, NoteChanged, NotTakenBack, Refused, os_errors_as_sentences
+from journal.errors import (
+    EnvironmentFailed,
+    JournalError,
+    NoteChanged,
+    NotTakenBack,
+    PartlyWritten,
+    Refused,
+    os_errors_as_sentences,
+)
 from journal.vault.disk import in_place, store
-from journal.vault.disk.lock import state_of
+from journal.vault.disk.lock import UNDO_LOG, state_of
 from journal.vault.disk.rescue import write_all
+from journal.vault.write.change import Change, put_all
 from journal.vault.write.logged_step import LoggedStep, Now, line, parse
 from journal.vault.write.undo_texts import Texts, content, replace
-from journal.vault.write.unfinished import FILE
 
-__all__ = ["MOST_BYTES", "MOST_STEPS", "Change", "Log", "Step"]
+__all__ = ["MOST_BYTES", "MOST_STEPS", "Log", "Step"]
 
 MOST_STEPS = 200
 """So many of the newest steps can always be taken back, within MOST_BYTES; at most twice as many are there."""
@@ -33,21 +41,7 @@ MOST_BYTES = 50_000_000
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One note of a step. before, after: what it holds, None where it is not there."""
-
-    path: str
-    before: bytes | None
-    after: bytes | None
-
-    @property
-    def taken_back(self) -> Change:
-        return Change(self.path, self.after, self.before)
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """What one command did to any number of notes, with a sentence that says so."""
 
     summary: str
@@ -68,7 +62,7 @@ class Log:
         folder = state_of(state, root)
         self._root = root
         self._keep = keep
-        self._file = folder / FILE
+        self._file = folder / UNDO_LOG
         self._texts = Texts(folder / "undo")
 
     @contextmanager
@@ -125,26 +119,16 @@ class Log:
             return
         before = entry.now
         self._mark(entry, Now.PENDING, again=before is not Now.PENDING)
-        written: list[Change] = []
         try:
-            for change in changes:
-                self._write(change)
-                written.append(change)
+            put_all(self._root, changes, keep=self._keep)
+        except PartlyWritten:
+            raise
         except JournalError:
-            left = [change for change in reversed(written) if not self._is_put_back(change)]
-            if not left:
-                with suppress(EnvironmentFailed):  # pending serves as well
-                    self._mark(entry, before)
+            with suppress(EnvironmentFailed):  # pending serves as well
+                self._mark(entry, before)
             raise
         with suppress(EnvironmentFailed):  # the notes are written, and pending serves as well
             self._mark(entry, then)
-
-    def _is_put_back(self, change: Change) -> bool:
-        try:
-            self._write(change.taken_back)
-        except JournalError:
-            return False
-        return True
 
     def _taken_back(self, change: Change) -> Change | None:
         """The change that takes another back; None where its note is neither as it was written nor cut off in that."""
@@ -189,15 +173,6 @@ class Log:
             f"“{entry.summary}” was cut short: {_listed(done)} as written, {_listed(left)} as before. "
             "“journal undo” takes back what was written."
         )
-
-    def _write(self, change: Change) -> None:
-        match change:
-            case Change(path, None, bytes(after)):
-                store.create(self._root, path, after)
-            case Change(path, bytes(before), None):
-                store.remove(self._root, path, before, keep=self._keep)
-            case Change(path, bytes(before), bytes(after)):
-                store.replace(self._root, path, before, after, keep=self._keep)
 
     def _holds(self, change: Change) -> bool:
         """Whether a note still is as it is before a change."""

@@ -7,21 +7,19 @@ from pathlib import Path
 
 from journal.errors import JournalError
 
-__all__ = ["FILE", "unfinished"]
+__all__ = ["unfinished"]
 
-FILE = "undo.jsonl"
-"""The undo log, in the folder of a vault's state."""
 _PENDING = b'"now": "pending"}\n'
 """How a log ends whose newest step may be half done (see ``logged_step``)."""
 
 
 def unfinished(state: Path, root: Path) -> str:
     """What the newest step left half done, as a sentence; empty where all of it is done, or nobody can tell now."""
-    from journal.vault.disk.lock import folder_of, held
+    from journal.vault.disk.lock import UNDO_LOG, folder_of, held
 
     folder = folder_of(state, root)
     try:
-        with open(folder / FILE, "rb") as log:
+        with open(folder / UNDO_LOG, "rb") as log:
             log.seek(-min(len(_PENDING), os.fstat(log.fileno()).st_size), os.SEEK_END)
             if log.read() != _PENDING:
                 return ""

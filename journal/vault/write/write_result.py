@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from io import StringIO
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from journal.model import Delta
 from journal.notes.block import Nested, Value, texts
 from journal.notes.frontmatter import read_frontmatter
 
 if TYPE_CHECKING:
-    from journal.vault.write.undo import Change
+    from journal.vault.write.change import Change
 
 __all__ = ["Said", "Written", "changed", "diff", "in_words", "record"]
 
@@ -20,8 +19,7 @@ Said: TypeAlias = "str | list[str] | None"
 """What a key says as written: text, a list of texts, "" where it is blank, None where it is not there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """What a write did, or would do. summary: a sentence for the person; changes: none where all was so already.
 
     delta: what the look after it found changed in the folder, by this write and by others; empty for a dry run.
@@ -29,7 +27,7 @@ class Written:
 
     summary: str
     changes: tuple[Change, ...] = ()
-    delta: Delta = field(default_factory=Delta)
+    delta: Delta = Delta()
 
     def __bool__(self) -> bool:
         return bool(self.changes)

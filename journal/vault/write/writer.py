@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from journal import notes
-from journal.errors import EnvironmentFailed, JournalError, NoteChanged, NoVault, Refused
+from journal.errors import EnvironmentFailed, NoteChanged, NoVault, Refused
 from journal.model import Edit, Note, Passage
 from journal.notes.edit import append_to, set_key, unset
 from journal.notes.fix import fix
@@ -24,7 +24,8 @@ from journal.vault.disk import store
 from journal.vault.disk.lock import held, state_of
 from journal.vault.disk.walk import placeholder
 from journal.vault.write import whole
-from journal.vault.write.undo import Change, Log, Step
+from journal.vault.write.change import Change, put_all
+from journal.vault.write.undo import Log, Step
 from journal.vault.write.write_result import Written
 
 __all__ = ["Writing", "edited"]
@@ -79,12 +80,12 @@ class Writing:
         rewrites = {path: partial(whole.replaced, path, before, after)}
         return self._rewrite(lambda _: f"Edited: {path}", rewrites, dry_run)
 
-    def create(self, summary: str, make: Callable[[], tuple[str, bytes]], *, dry_run: bool = False) -> Written:
-        """Write a new note. make: called under the lock for its path, where nothing is yet, and its text."""
+    def put(self, what: Callable[[], tuple[str, Sequence[Change]]], *, dry_run: bool = False) -> Written:
+        """Create, change and delete notes. what: called under the lock for the summary and the changes."""
         with held(self._state, self._root):
-            path, text = make()
-            step = Step(f"{summary}: {path}", (Change(path, None, text),))
-            if not dry_run:
+            summary, changes = what()
+            step = Step(summary, tuple(changes))
+            if changes and not dry_run:
                 self._write(step)
         return Written(step.summary, step.changes)
 
@@ -127,35 +128,10 @@ class Writing:
         return tuple(change for change in changes if change.before != change.after)
 
     def _write(self, step: Step) -> None:
-        """Write all notes of a step, or put back what was written."""
-        written: list[Change] = []
+        """Write all notes of a step, or none."""
         with self._log.recording(step):
-            try:
-                for change in step.changes:
-                    self._put(change)
-                    written.append(change)
-            except JournalError as error:
-                if left := [change.path for change in reversed(written) if not self._is_put_back(change)]:
-                    what = f"{', '.join(left)} {'is' if len(left) == 1 else 'are'} written all the same"
-                    raise EnvironmentFailed(f"{error.sentence} {what}: “journal undo” takes that back.") from error
-                raise
+            put_all(self._root, step.changes, keep=self._keep)
         self.has_written = True
-
-    def _is_put_back(self, change: Change) -> bool:
-        try:
-            self._put(change.taken_back)
-        except NoteChanged:  # whoever wrote to it since has the last word
-            return True
-        except JournalError:
-            return False
-        return True
-
-    def _put(self, change: Change) -> None:
-        match change:
-            case Change(path, None, bytes(after)):
-                store.create(self._root, path, after)
-            case Change(path, bytes(before), bytes(after)):
-                store.replace(self._root, path, before, after, keep=self._keep)
 
     def _read(self, path: str) -> bytes:
         """The whole of a note. One that leads outside the vault is not read either."""

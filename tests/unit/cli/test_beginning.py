@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import fields
 from datetime import date as Day
 from pathlib import Path
 
@@ -12,14 +11,16 @@ import pytest
 
 from journal.cli.demo import copy_current
 from journal.cli.init import DEFAULT_SETTINGS
-from journal.config import Settings
+from journal.config import TABLES, Settings
 from journal.errors import EnvironmentFailed
 from journal.model import Page
 from journal.places import example_vault
 from tests.unit.cli.conftest import MONDAY, NETWORK, Call
 from tests.vaults import MakeVault
 
-MADE = ["journal.toml", *(f"templates/{kind}.md" for kind in ("ask", "goal", "meeting", "person"))]
+TEMPLATES = [f"templates/{kind}.md" for kind in ("ask", "goal", "meeting", "person")]
+FOR_GIT = [".gitattributes", ".gitignore"]
+MADE = ["journal.toml", *TEMPLATES, *FOR_GIT]
 
 
 def files(root: Path) -> dict[str, bytes]:
@@ -29,7 +30,7 @@ def files(root: Path) -> dict[str, bytes]:
 def test_init_makes_a_folder_a_vault(call: Call, tmp_path: Path) -> None:
     done = call("init", "network", cwd=tmp_path)
     assert done.status == 0
-    assert sorted(files(tmp_path / "network")) == MADE
+    assert sorted(files(tmp_path / "network")) == sorted(MADE)
     assert done.out.splitlines() == [
         *(f"made {path}" for path in MADE),
         f"{tmp_path}/network is a vault now: 0 notes, 0 asks; no note was changed.",
@@ -83,7 +84,7 @@ def test_templates_go_where_the_vault_has_its_own(call: Call, make_vault: MakeVa
     before = files(vault)
     assert call("init", cwd=vault).status == 0
     now = files(vault)
-    made = {"journal.toml", *(f"{home}/{name.partition('/')[2]}" for name in MADE[1:])}
+    made = {"journal.toml", *FOR_GIT, *(f"{home}/{name.partition('/')[2]}" for name in TEMPLATES)}
     assert ({name: now[name] for name in before}, set(now) - set(before)) == (before, made)
     assert list((tmp_path / "other").iterdir()) == []
     listed = {note["path"] for note in call("notes", "--json", cwd=vault).document["notes"]}
@@ -96,7 +97,7 @@ def test_templates_go_where_the_vault_has_its_own(call: Call, make_vault: MakeVa
 def test_settings_that_are_there_stay_so_templates_go_where_no_note_is(call: Call, make_vault: MakeVault) -> None:
     vault = make_vault({"journal.toml": "", SETTING: '{"folder": "Forms"}', "Forms/ask.md": "---\nask:\n---\nMine.\n"})
     call("init", cwd=vault)
-    assert {name for name in files(vault) if name.startswith("templates/")} == set(MADE[1:]) - {"templates/ask.md"}
+    assert {name for name in files(vault) if name.startswith("templates/")} == set(TEMPLATES) - {"templates/ask.md"}
     assert "+Mine." in call("new", "ask", "May I?", "--dry-run", cwd=vault).out
 
 
@@ -126,12 +127,11 @@ def test_the_settings_it_writes_are_the_defaults_and_all_of_them() -> None:
     assert not any(tomllib.loads(DEFAULT_SETTINGS).values())
     written = tomllib.loads(re.sub(r"^# (\w+ = )", r"\1", DEFAULT_SETTINGS, flags=re.MULTILINE))
     settings = Settings()
-    for setting in fields(Settings):
-        if setting.name not in ("unknown", "git"):  # of git there is nothing to say yet
-            table = setting.metadata.get("table")
-            value = (written[table] if table else written)[setting.name]
-            default = getattr(settings, setting.name)
-            assert (tuple(value) if isinstance(value, list) else value) == default, setting.name
+    tables = {key: table for table, keys in TABLES.items() for key in keys}
+    for key, default in settings._asdict().items():
+        if key != "unknown":
+            value = (written[table] if (table := tables.get(key)) else written)[key]
+            assert (tuple(value) if isinstance(value, list) else value) == default, key
 
 
 def test_a_place_that_cannot_be_written_is_the_environments_fault(call: Call, tmp_path: Path) -> None:

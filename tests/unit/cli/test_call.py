@@ -8,15 +8,14 @@ from journal.cli.call import Call, Option, Words, read_call, split_command
 from journal.cli.command import Command
 from journal.errors import BadCall
 
-FILTERED = Command("list", "asks", lambda _: 0, words=(Words("FILTER", "a word", least=0, most=None, dashed=True),))
+FILTERED = Command("list", lambda _: 0, words=(Words("FILTER", "a word", least=0, most=None, dashed=True),))
 WRITING = Command(
     "close",
-    "closes",
     lambda _: 0,
     words=(Words("NOTE", "its name"), Words("WORD", "a status"), Words("TEXT", "why", least=0)),
     options=(Option("--on", "the day", "DATE"),),
 )
-SEVERAL = Command("tag", "tags", lambda _: 0, words=(Words("NOTE", "its name", most=None), Words("TAG", "a tag")))
+SEVERAL = Command("tag", lambda _: 0, words=(Words("NOTE", "its name", most=None), Words("TAG", "a tag")))
 
 
 def read(command: Command, argv: list[str]) -> Call:

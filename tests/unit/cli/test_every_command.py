@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from journal.cli.registry import NAMES, command, commands
+from journal.cli.registry import LINES, NAMES, commands
 from tests.unit.cli.conftest import WRITES, Call
 
 CHECKOUT = Path(__file__).parents[3]
@@ -25,6 +25,8 @@ WORDS = {
 NO_DOCUMENT = {
     "edit": "prints nothing, and waits for the editor: test_edit.py",
     "merge-driver": "is called by git, which reads its exit status: tests/unit/cli/test_merge_driver.py",
+    "resolve": "wants a note with a conflict: tests/e2e/test_resolve.py",
+    "sync": "wants a repository: tests/e2e/test_sync.py",
     "watch": "prints one JSON document per line, until it is stopped: tests/e2e/test_cli.py",
 }
 """Why a command does not print one JSON document with --json."""
@@ -34,6 +36,13 @@ OWN_VAULT = {"demo"}
 
 def test_every_command_stands_in_the_family_that_the_registry_says() -> None:
     assert [found.name for found in commands()] == list(NAMES)
+
+
+def test_the_help_of_the_program_says_which_words_a_command_takes() -> None:
+    for found in commands():
+        words = [each.name + ("…" if each.most is None else "") for each in found.words]
+        optional = [word if each.least else f"[{word}]" for word, each in zip(words, found.words, strict=True)]
+        assert LINES[found.name][0] == " ".join(optional)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -50,7 +59,7 @@ def test_the_help_of_the_program_lists_every_command(call: Call) -> None:
     assert (done.status, done.err) == (0, "")
     for name in NAMES:
         assert f"  journal {name}" in done.out
-        assert command(name).help in " ".join(done.out.split())
+        assert LINES[name][1] in " ".join(done.out.split())
     assert all(len(line) <= 80 for line in done.out.splitlines())
 
 

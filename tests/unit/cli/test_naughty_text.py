@@ -28,11 +28,17 @@ STYLE = re.compile("\x1b\\[[0-9;]+m")
 
 WAITS = {"edit", "watch"}
 """Runs until it is stopped or left; what it prints goes the same way, and tests/e2e sees to it."""
+IN_GIT = {"resolve", "sync"}
+"""Want a merge: tests/e2e/test_resolve.py, test_sync.py."""
 
 CALLS = [["show", "naughty ask"], ["show", "naughty contact"], ["show", "naughty goal"], ["show", "naughty note"]]
 CALLS += [["search", "naughty"], ["init", "--dry-run"], [""], ["list", "naughty"]]
 CALLS += [["check", "--fix", "--dry-run"], ["draft", "naughty ask"]]
-CALLS += [[name] for name in NAMES if name not in {"show", "search", "draft", "demo", "merge-driver", *WRITES} | WAITS]
+CALLS += [
+    [name]
+    for name in NAMES
+    if name not in {"show", "search", "draft", "demo", "merge-driver", *WRITES} | WAITS | IN_GIT
+]
 
 
 @pytest.fixture

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from journal.cli.table import TableRow, Text, cells, fitted, wrapped
+from journal.cli.table import Text, cells, fitted, plain, wrapped
 
 
-def lines(rows: list[TableRow], width: int | None) -> list[str]:
-    return ["".join(p.text if isinstance(p, Text) else p for p in parts).rstrip() for parts in fitted(rows, width)]
+def lines(rows: list[tuple[str, ...]], width: int | None) -> list[str]:
+    return ["".join(parts).rstrip() for parts in fitted(rows, width)]
 
 
 @pytest.mark.parametrize(
@@ -59,10 +59,17 @@ def test_no_rows_are_no_lines() -> None:
 
 
 @given(st.lists(st.tuples(st.text(), st.text(), st.text()), min_size=1, max_size=5), st.integers(30, 120))
-def test_every_line_fits_and_is_harmless(rows: list[TableRow], width: int) -> None:
+def test_every_line_fits_and_is_harmless(rows: list[tuple[str, ...]], width: int) -> None:
     for line in lines(rows, width):
         assert cells(line) <= width
         assert line.isprintable() or not any(ord(c) < 32 or 127 <= ord(c) < 160 for c in line)
+
+
+@given(st.lists(st.tuples(st.text(), st.text(), st.text()), max_size=5))
+@example([("", "", "")])
+@example([("\u0301", "a", "山")])
+def test_a_column_at_a_time_gives_the_same_lines(rows: list[tuple[str, ...]]) -> None:
+    assert plain(rows) == ["".join(parts).rstrip(" ") for parts in fitted(rows, None)]
 
 
 @pytest.mark.parametrize(
@@ -80,12 +87,10 @@ def test_every_line_fits_and_is_harmless(rows: list[TableRow], width: int) -> No
     ],
 )
 def test_a_line_is_broken_between_words(line: str, width: int | None, lines: list[str]) -> None:
-    assert ["".join(part.text for part in parts) for parts in wrapped([Text(line)], width)] == lines
+    assert ["".join(parts) for parts in wrapped([line], width)] == lines
 
 
 def test_a_broken_line_keeps_its_styles() -> None:
     found = list(wrapped([Text("one two", "bold"), Text(" three")], 8))
-    assert [[(part.text.strip(), part.style) for part in line if part.text.strip()] for line in found] == [
-        [("one", "bold"), ("two", "bold")],
-        [("three", "")],
-    ]
+    styles = [[(str(part).strip(), getattr(part, "style", "")) for part in line if part.strip()] for line in found]
+    assert styles == [[("one", "bold"), ("two", "bold")], [("three", "")]]

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -157,7 +156,7 @@ def test_who_led_to_a_contact_is_owed_too() -> None:
 def test_names_sort_without_accents_then_as_they_are_then_by_id() -> None:
     names = ["Zoe", "E\u0301mile", "Emile", "\u00c9mile", "emile", "\u00c5sa", "\u674e Wei", "Adam", "adam"]
     people = [person(name) for name in names]
-    people += [replace(person("Ben"), party=Party("Ben", key, key)) for key in ("people/b2", "people/b1")]
+    people += [person("Ben")._replace(party=Party("Ben", key, key)) for key in ("people/b2", "people/b1")]
     found = [each.person.party for each in contacts(people, (), (), SETTINGS, TODAY)]
     assert [each.name for each in found] == [
         "Adam", "adam", "\u00c5sa", "Ben", "Ben", "Emile", "E\u0301mile", "emile", "\u00c9mile", "Zoe", "\u674e Wei",
@@ -181,15 +180,15 @@ def test_how_often_to_be_in_touch(own: Span | None, tags: tuple[str, ...], caden
     by_tag = {"mentor": Span(8, "w"), "phd": Span(2, "m"), "friend/close": Span(10, "d"), "friend": Span(1, "d")}
     someone = person(cadence=own, last_contact=d("03-01"))
     assert someone.note is not None
-    someone = replace(someone, note=replace(someone.note, tags=tags))
-    (found,) = contacts([someone], (), (), replace(SETTINGS, cadence=by_tag), TODAY)
+    someone = someone._replace(note=someone.note._replace(tags=tags))
+    (found,) = contacts([someone], (), (), SETTINGS._replace(cadence=by_tag), TODAY)
     assert found.next_touch == (add(d("03-01"), cadence) if cadence else None)
 
 
 def test_of_one_name_who_has_no_note_stands_before_who_has() -> None:
     people = [person("Ana"), Person(party("Ana"))]
-    people[0] = replace(people[0], party=Party("Ana", "a-key", "a"))
-    people[1] = replace(people[1], party=Party("Ana", "z-key"))
+    people[0] = people[0]._replace(party=Party("Ana", "a-key", "a"))
+    people[1] = people[1]._replace(party=Party("Ana", "z-key"))
     assert [each.person.party.id for each in contacts(people, (), (), SETTINGS, TODAY)] == [None, "a"]
 
 
@@ -209,5 +208,5 @@ def test_silence_is_the_contacts_own_or_else_the_vaults() -> None:
 
 
 def test_the_setting_is_the_budget_of_those_with_none_of_their_own() -> None:
-    found = contacts([person()], (), (), replace(SETTINGS, meetings_per_year=5), TODAY)
+    found = contacts([person()], (), (), SETTINGS._replace(meetings_per_year=5), TODAY)
     assert found[0].meetings_budget == 5

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -136,8 +135,8 @@ def test_goals_stand_by_achieved_then_deadline_then_name_then_id() -> None:
         goal("Zürich"),
         goal("Zulu"),
         goal("Étude"),
-        replace(goal("Etude"), party=Party("Etude", "e2", "e2")),
-        replace(goal("Etude"), party=Party("Etude", "e1", "e1")),
+        goal("Etude")._replace(party=Party("Etude", "e2", "e2")),
+        goal("Etude")._replace(party=Party("Etude", "e1", "e1")),
         goal("fable"),
         goal("Zz", deadline=d("05-01")),
         goal("Zy", deadline=d("2025-05-01")),

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -30,7 +29,7 @@ def kinds(who: str | None, goal: Goal | None = None, **says: Any) -> list[str]:
     led = ask("a", contact="Maria", via="Ben", asked="02-01", nudged="02-09", answered="02-17", via_told="02-02",
               outcome="Intro made", outcome_date="02-20", thanked="02-21", via_thanked="02-22",
               reported="03-01")  # fmt: skip
-    return [e.event for e in events([means(replace(led, **says))], (), TODAY, of=who, goal=goal)]
+    return [e.event for e in events([means(led._replace(**says))], (), TODAY, of=who, goal=goal)]
 
 
 def test_a_contacts_history_holds_what_they_had_to_do_with() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -134,7 +133,7 @@ def test_of_a_long_ask_the_request_is_quoted() -> None:
 
 def test_the_texts_of_a_list_are_sentences() -> None:
     asked = ask(asked="", text="read my CV; send the list")
-    listed = replace(asked, note=replace(asked.note, frontmatter={"ask": ("read my CV", "send the list")}))
+    listed = asked._replace(note=asked.note._replace(frontmatter={"ask": ("read my CV", "send the list")}))
     assert "Read my CV. Send the list." in compose(means(listed), TODAY).text
 
 
@@ -157,7 +156,7 @@ BOTH = (goal("Job", d("03-12")), goal("PhD", d("03-13")))
 def test_the_row_that_decided_is_what_sentence_and_letter_say(
     goals: tuple[Goal, ...], written: dict[str, Any], row: int, sentence: str, letter: str
 ) -> None:
-    standing = means(replace(ask(**written), goals=goals))
+    standing = means(ask(**written)._replace(goals=goals))
     assert standing.row == row
     assert letter in compose(standing, TODAY).text
     assert sentence in next_step(standing, TODAY)
@@ -202,7 +201,7 @@ def test_those_in_via_get_a_message_of_their_own(written: dict[str, Any], kind: 
 )
 def test_who_was_asked_is_named_in_full_once(contact: str, said: str) -> None:
     contacts = tuple(party(name) for name in filter(None, contact.split("; ")))
-    assert said in compose(means(replace(ask(**OUT), contacts=contacts)), TODAY, via=True).text
+    assert said in compose(means(ask(**OUT)._replace(contacts=contacts)), TODAY, via=True).text
 
 
 @pytest.mark.parametrize(
@@ -222,7 +221,7 @@ def test_a_reminder_to_oneself_is_not_quoted_and_a_question_has_its_mark(text: s
 
 def test_a_nudge_that_cannot_say_what_was_asked_leaves_that_to_be_worded() -> None:
     written = ask(asked="03-01", contact="Maria", text="ask her")
-    untitled = replace(written, note=replace(written.note, title="x"))
+    untitled = written._replace(note=written.note._replace(title="x"))
     assert lines_to_word(compose(means(untitled), TODAY).text)
 
 
@@ -286,7 +285,7 @@ def test_where_only_via_waits_the_message_is_theirs() -> None:
     ],
 )
 def test_people_are_greeted_by_name(names: list[str], greeting: str) -> None:
-    asked = replace(ask(asked="03-01"), contacts=tuple(Party(name, name) for name in names))
+    asked = ask(asked="03-01")._replace(contacts=tuple(Party(name, name) for name in names))
     assert compose(means(asked), TODAY).text.startswith(greeting + "\n")
 
 
@@ -301,7 +300,7 @@ def test_people_are_greeted_by_name(names: list[str], greeting: str) -> None:
 )
 def test_the_subject_is_never_the_name_of_a_file(title: str, path: str, subject: str) -> None:
     asked = ask(asked="03-01")
-    assert compose(means(replace(asked, note=replace(asked.note, title=title, path=path))), TODAY).subject == subject
+    assert compose(means(asked._replace(note=asked.note._replace(title=title, path=path))), TODAY).subject == subject
 
 
 @pytest.mark.parametrize(
@@ -340,7 +339,7 @@ def test_whatever_the_note_says_the_message_reads(
 ) -> None:
     parties = tuple(Party(name, name) for name in names)
     goals = (goal("data_job", d("03-01")), goal("the PhD"))
-    asked = replace(ask(**texts, **days, status=status), contacts=parties, via=parties, goals=goals[: len(names)])
+    asked = ask(**texts, **days, status=status)._replace(contacts=parties, via=parties, goals=goals[: len(names)])
     try:
         message = compose(means(asked), TODAY, via=via)
     except Refused:

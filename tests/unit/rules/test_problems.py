@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -66,7 +65,7 @@ def test_a_problem_names_the_line_of_its_key(code: str, says: dict[str, Any], ke
 )
 def test_the_line_is_that_of_any_spelling_or_else_of_the_ask(lines: dict[str, int], line: int | None) -> None:
     asked = ask(asked="03-15", status="warm")
-    (problem,) = means(replace(asked, note=replace(asked.note, lines=lines))).problems
+    (problem,) = means(asked._replace(note=asked.note._replace(lines=lines))).problems
     assert problem.line == line
 
 

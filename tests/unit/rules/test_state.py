@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Literal
 
@@ -25,8 +24,7 @@ def asks(draw: st.DrawFn) -> Ask:
         for number in range(draw(st.integers(0, 2)))
     ]
     words = [None, "draft", "parked", "asked", "answered", "done", "closed", "warm"]
-    return replace(
-        ask(draw(st.sampled_from(["asks/x", "asks/2026-03-14-x"])), via=draw(st.sampled_from(["", "Ben"]))),
+    return ask(draw(st.sampled_from(["asks/x", "asks/2026-03-14-x"])), via=draw(st.sampled_from(["", "Ben"])))._replace(
         goals=tuple(goals),
         status=draw(st.sampled_from(words)),
         asked=draw(st.none() | st.just("") | st.just("yes") | days),
@@ -45,7 +43,7 @@ def asks(draw: st.DrawFn) -> Ask:
 
 
 def _lasting(found: FollowUp) -> FollowUp:
-    return replace(found, days_overdue=None)
+    return found._replace(days_overdue=None)
 
 
 @given(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from journal.config import Settings
@@ -54,7 +53,7 @@ def goal(
 def person(name: str = "Maria", *, has_text: bool = False, **says: Any) -> Person:
     """A person with a note."""
     note = Note(f"people/{name}", f"people/{name}.md", Kind.PERSON, name, has_text=has_text)
-    return Person(replace(party(name), id=note.id), note, **says)
+    return Person(party(name)._replace(id=note.id), note, **says)
 
 
 def meeting(day: str | None, people: str = "Maria") -> Meeting:
@@ -64,4 +63,4 @@ def meeting(day: str | None, people: str = "Maria") -> Meeting:
 
 def means(ask: Ask, today: Day = TODAY, **settings: Any) -> FollowUp:
     """What an ask means on the day of these tests."""
-    return follow_up(ask, replace(SETTINGS, **settings), today)
+    return follow_up(ask, SETTINGS._replace(**settings), today)

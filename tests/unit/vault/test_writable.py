@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from journal import Given, Vault
-from journal.errors import NoteChanged
-from journal.model import Day, Delta, FollowUp
+from journal import Change, Given, NewNote, Vault
+from journal.errors import BadCall, NoteChanged
+from journal.model import Day, Delta, FollowUp, Kind
 from tests.vaults import MakeVault
 
 TODAY = Day(2026, 3, 16)
@@ -59,3 +59,39 @@ def test_a_write_that_was_refused_tells_what_its_look_found(root: Path) -> None:
     with pytest.raises(NoteChanged):
         vault.take("send", asks, Given(Day(2026, 3, 1)))
     assert told == [Delta(changed=("a.md",))]
+
+
+def test_many_new_notes_are_one_step(root: Path) -> None:
+    vault = Vault.open(root)
+    new = [NewNote(Kind.PERSON, name, {"org": "Acme"}) for name in ("Ana", "ana", "Zoe")]
+    assert vault.create_all(new, TODAY, dry_run=True).delta == Delta()
+    written = vault.create_all([*new, NewNote(Kind.ASK, "May I?", {"contact": "Ana"})], TODAY)
+    made = ("asks/2026-03-16-ana-may-i.md", "people/Ana.md", "people/Zoe.md", "people/ana-2.md")
+    assert written.delta == Delta(added=made)
+    assert written.summary == "4 new notes"
+    assert [note.path for note in vault.notes(TODAY)] == sorted(("a.md", "b.md", "c.md", *made))
+    assert vault.undo().delta == Delta(removed=made)
+    assert not any((root / path).exists() for path in made)
+    assert vault.create_all([], TODAY).changes == ()
+
+
+def test_one_that_cannot_be_made_keeps_all_others_from_being_made(root: Path) -> None:
+    vault = Vault.open(root)
+    for wrong in (NewNote(Kind.ASK, "", {}), NewNote(Kind.NOTE, "", {})):
+        with pytest.raises(BadCall):
+            vault.create_all([NewNote(Kind.PERSON, "Ana", {}), wrong], TODAY)
+    assert not (root / "people").exists()
+
+
+def test_notes_are_created_changed_and_deleted_in_one_step(root: Path) -> None:
+    vault = Vault.open(root)
+    changes = (Change("n/new.md", None, b"New.\n"), Change("b.md", ASK.encode(), None), Change("c.md", b"Text.\n", b""))
+    written = vault.put_all("Merged 3 notes", changes)
+    assert written.delta == Delta(added=("n/new.md",), changed=("c.md",), removed=("b.md",))
+    taken_back = vault.undo()
+    assert taken_back.summary == "Taken back: Merged 3 notes"
+    assert taken_back.delta == Delta(added=("b.md",), changed=("c.md",), removed=("n/new.md",))
+    assert (root / "b.md").read_text() == ASK
+    with pytest.raises(NoteChanged):
+        vault.put_all("Merged", (changes[0], Change("c.md", b"Other.\n", b"")))
+    assert not (root / "n/new.md").exists()

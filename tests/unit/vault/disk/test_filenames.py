@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journal.model import Day, Kind
-from journal.vault.disk.filenames import free_path, stem_of
+from journal.vault.disk.filenames import FreePaths, stem_of
 from journal.vault.disk.walk import may_be_note
 
 MONDAY = Day(2026, 3, 16)
@@ -86,11 +86,13 @@ def test_any_text_gives_a_name_that_every_system_can_store(title: str, names: li
 
 def test_what_is_there_is_never_taken(make_vault: Callable[[dict[str, str | bytes]], Path]) -> None:
     root = make_vault({"people/Ana.md": "", "people/ana-2.md": "", "goals/x.md": ""})
-    assert free_path(root, Kind.PERSON, "ANA") == "people/ANA-3.md"
-    assert free_path(root, Kind.GOAL, "y") == "goals/y.md"
-    assert free_path(root, Kind.ASK, "x") == "asks/x.md"
+    free = FreePaths(root)
+    assert free.take(Kind.PERSON, "ANA") == "people/ANA-3.md"
+    assert free.take(Kind.PERSON, "Ana") == "people/Ana-4.md"
+    assert free.take(Kind.GOAL, "y") == "goals/y.md"
+    assert free.take(Kind.ASK, "x") == "asks/x.md"
 
 
 def test_a_folder_that_is_there_is_used_as_it_is_spelled(make_vault: Callable[[dict[str, str | bytes]], Path]) -> None:
     root = make_vault({"People/Ana.md": ""})
-    assert free_path(root, Kind.PERSON, "Ana") == "People/Ana-2.md"
+    assert FreePaths(root).take(Kind.PERSON, "Ana") == "People/Ana-2.md"

@@ -10,7 +10,8 @@ import pytest
 from journal.errors import EnvironmentFailed, NoteChanged, Refused
 from journal.vault.disk import lock, store
 from journal.vault.write import undo
-from journal.vault.write.undo import Change, Log, Step
+from journal.vault.write.change import Change
+from journal.vault.write.undo import Log, Step
 from tests.vaults import MakeVault
 
 

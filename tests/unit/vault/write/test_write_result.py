@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from journal.vault.write.undo import Change
+from journal.vault.write.change import Change
 from journal.vault.write.write_result import Said, changed, diff
 
 

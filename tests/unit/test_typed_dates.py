@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.dates import typed_day, typed_span
 from journal.errors import BadDate
 from journal.model import Day, Span
+from journal.typed_dates import typed_day, typed_span
 
 MONDAY = Day(2026, 3, 16)
 ROWS = """

@@ -1,0 +1,15 @@
+"""What a note can be."""
+
+from enum import StrEnum
+
+__all__ = ["Kind"]
+
+
+class Kind(StrEnum):
+    """What a note is (docs/format.md 4)."""
+
+    ASK = "ask"
+    PERSON = "person"
+    GOAL = "goal"
+    MEETING = "meeting"
+    NOTE = "note"

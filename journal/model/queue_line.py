@@ -1,0 +1,71 @@
+"""What lists show of asks without reading a note."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from journal.model.states import Move, State
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from journal.model.days import Day
+    from journal.model.today import FollowUp
+
+__all__ = ["Counts", "QueueLine"]
+
+
+class QueueLine(NamedTuple):
+    """An ask as one line of a list shows it today; a FollowUp says the rest.
+
+    days_overdue, asked: as in FollowUp. contacts, goals: shown names, with commas between. errors: codes
+    of the problems after which it may not mean what was meant, with spaces between. is_unsure: as in FollowUp.
+    """
+
+    id: str
+    path: str
+    title: str
+    state: State
+    move: Move
+    due: Day | None
+    needs_follow_up: bool
+    days_overdue: int | None
+    asked: Day | None
+    contacts: str
+    goals: str
+    errors: str
+    is_unsure: bool
+
+    @classmethod
+    def of(cls, follow_up: FollowUp) -> QueueLine:
+        note = follow_up.ask.note
+        return cls(
+            id=note.id,
+            path=note.path,
+            title=note.title,
+            state=follow_up.state,
+            move=follow_up.move,
+            due=follow_up.due,
+            needs_follow_up=follow_up.needs_follow_up,
+            days_overdue=follow_up.days_overdue,
+            asked=follow_up.asked,
+            contacts=", ".join(party.name for party in follow_up.ask.contacts),
+            goals=", ".join(goal.party.name for goal in follow_up.ask.goals),
+            errors=" ".join(dict.fromkeys(problem.code for problem in note.problems if problem.severity == "error")),
+            is_unsure=follow_up.is_unsure,
+        )
+
+
+class Counts(NamedTuple):
+    """How many asks there are, need follow-up, and are whose move.
+
+    groups: how many are in a state and need follow-up, or do not.
+    """
+
+    asks: int
+    need_follow_up: int
+    mine: int
+    theirs: int
+    dated: int
+    groups: Mapping[tuple[State, bool], int]

@@ -1,0 +1,85 @@
+"""What changed in a vault becomes a commit, which says what it was; nothing else is in it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+
+from journal.errors import EnvironmentFailed
+from journal.notes.conflict import conflicts
+from journal.sync.git import Git, Stop
+from journal.sync.merge_trees import is_note
+from journal.sync.message import Text, message
+from journal.sync.objects import read_blobs
+from journal.sync.repository import Repository
+from journal.sync.standing import Changed, Standing
+
+__all__ = ["commit", "what_to_commit"]
+
+
+def what_to_commit(git: Git, repository: Repository, standing: Standing) -> tuple[Sequence[Changed], str]:
+    """The files of the next commit, and what it says.
+
+    Raises Stop where one holds a conflict that the last commit had not, or all notes are gone; EnvironmentFailed.
+    """
+    before = read_blobs(git, (each.head for each in standing.files if each.head))
+    files, texts, marked = [], [], []
+    for each in standing.files:
+        old = before[each.head] if each.head else None
+        now = _content(repository, each) if each.is_there else None
+        if now == old and old is not None and not each.is_new:
+            continue  # another mode, or staged and taken back
+        path = repository.from_vault(each.path)
+        if _has_markers(now) and not _has_markers(old):
+            marked.append(path)
+        files.append(each)
+        texts.append(Text(path, old, now))
+    if marked:
+        raise Stop(
+            f"{', '.join(marked)}: there are conflict markers in it; “journal resolve {marked[0]}” shows them.", 1
+        )
+    _refuse_an_empty_vault(repository, files)
+    return files, message([text for text in texts if is_note(text.path)] or texts)
+
+
+def commit(git: Git, repository: Repository, files: Sequence[Changed], text: str) -> str:
+    """Commit these files as they are on disk, and leave alone what else is staged; gives the id. Raises GitRefused."""
+    new = [each.path for each in files if each.is_new and each.is_there]
+    if new:
+        _with_paths(git, repository, new, "add", "--intent-to-add")
+    _with_paths(git, repository, (each.path for each in files), "commit", "--only", "--quiet", "-m", text)
+    return git("rev-parse", "HEAD").text
+
+
+def _with_paths(git: Git, repository: Repository, paths: Iterable[str], *words: str) -> None:
+    given = "".join(f"{path}\0" for path in paths).encode(errors="surrogateescape")
+    git(*words, "--pathspec-from-file=-", "--pathspec-file-nul", given=given, folder=repository.top)
+
+
+def _refuse_an_empty_vault(repository: Repository, files: Sequence[Changed]) -> None:
+    """A vault that has vanished does not mean that all its notes were deleted. Raises Stop."""
+    if sum(not each.is_there and is_note(each.path) for each in files) < 2:
+        return
+    for _, _, names in os.walk(repository.root):
+        if any(map(is_note, names)):
+            return
+    raise Stop(
+        f"Not one note is left in {repository.root}, so nothing was committed: bring the folder back "
+        "(git checkout -- . does), or commit that yourself.",
+        4,
+    )
+
+
+def _content(repository: Repository, changed: Changed) -> bytes | None:
+    """What a file holds, or where it leads if it is a link; None where it is gone by now."""
+    place = repository.top / changed.path
+    try:
+        return os.fsencode(os.readlink(place)) if place.is_symlink() else place.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise EnvironmentFailed(f"{changed.path} cannot be read: {error.strerror}.") from None
+
+
+def _has_markers(data: bytes | None) -> bool:
+    return data is not None and bool(conflicts(data.decode(errors="replace")))

@@ -1,0 +1,66 @@
+"""Whether this person, on this machine, lets git run in a vault (docs/sync.md, "Consent").
+
+A vault and its repository may be somebody else's, and git runs the programs that a repository's configuration names.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from journal.errors import os_errors_as_sentences
+from journal.smallfile import read_small
+from journal.sync.git import Stop
+from journal.sync.repository import Repository
+from journal.vault.disk.lock import folder_of, state_of
+
+__all__ = ["Consent", "agree", "agreed", "check"]
+
+_FILE = "git.json"
+_HOW = "“journal init” or “journal doctor --fix” in this vault says yes, and shows what git would run."
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """What somebody agreed to. git_dir: of the repository; programs: what its configuration named then, by key."""
+
+    git_dir: str
+    programs: Mapping[str, str]
+
+
+def agreed(state: Path, root: Path) -> Consent | None:
+    """What was agreed to for a vault; None where nothing was, or nobody can read it."""
+    try:
+        document: Any = json.loads(read_small(folder_of(state, root) / _FILE) or "null")
+        programs = document["programs"]
+        return Consent(str(document["git_dir"]), {str(key): str(value) for key, value in programs.items()})
+    except Exception:  # noqa: BLE001  # whatever is wrong with the file, it is no consent
+        return None
+
+
+def agree(state: Path, repository: Repository) -> None:
+    """Remember that git may run in this vault, with the programs that are named now. Raises EnvironmentFailed."""
+    file = state_of(state, repository.root) / _FILE
+    document = {"version": 1, "git_dir": str(repository.git_dir), "programs": dict(repository.programs)}
+    unfinished = file.with_name(f"{_FILE}.{os.getpid()}")
+    with os_errors_as_sentences(file):
+        unfinished.write_text(json.dumps(document), encoding="utf-8", errors="surrogateescape")
+        unfinished.replace(file)
+
+
+def check(consent: Consent | None, repository: Repository | None = None) -> None:
+    """Raises Stop where git may not run. repository: once git was asked where it is, with what it names."""
+    if consent is None:
+        raise Stop(f"git was not allowed to run here yet: {_HOW}")
+    if repository is None:
+        return
+    if consent.git_dir != str(repository.git_dir):
+        raise Stop(f"This vault lies in another repository than it did ({repository.git_dir}): {_HOW}")
+    new = {key: value for key, value in repository.programs.items() if consent.programs.get(key) != value}
+    if new:
+        shown = "\n".join(f"  {key} = {value}" for key, value in new.items())
+        raise Stop(f"The configuration of this repository names programs that it did not name before:\n{shown}\n{_HOW}")

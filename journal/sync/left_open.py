@@ -1,0 +1,138 @@
+"""What a merge in the work tree left open: notes are merged by key from git's index, the rest is told.
+
+What a merge driver left in a file is never trusted: the sides are those that git keeps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from journal.errors import EnvironmentFailed, NoteChanged, Refused
+from journal.notes import read
+from journal.notes.conflict import conflicts
+from journal.notes.merge import Winner
+from journal.notes.merge.choice import BODY, open_conflicts
+from journal.sync.git import Git
+from journal.sync.merge_trees import by_key, can_go_by_key, is_note
+from journal.sync.objects import read_blobs
+from journal.sync.repository import Repository
+from journal.sync.standing import Stage, unmerged
+from journal.vault.disk import store
+
+__all__ = ["Left", "add", "left_open", "settle", "write_by_key"]
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A conflict that a person is to decide. path: from the top.
+
+    kind: content, deleted, renamed or other. keys: those that both sides changed; body: so is what is below them.
+    other: what else is to be known: who deleted it, what it is called now.
+    """
+
+    path: str
+    title: str
+    kind: str
+    keys: tuple[str, ...] = ()
+    body: bool = False
+    other: str = ""
+
+
+def write_by_key(git: Git, repository: Repository, keep: Path) -> Mapping[str, Sequence[Winner]]:
+    """Write the notes that a merge just left open from their sides; those without a conflict are added.
+
+    keep: the folder for texts that cannot be put back. Gives what won, by path. Raises GitRefused, EnvironmentFailed.
+    """
+    notes = {path: stages for path, stages in unmerged(git, repository).items() if can_go_by_key(path, stages)}
+    merged = by_key(git, notes, "HEAD", "MERGE_HEAD")
+    clean = []
+    for path, one in merged.items():
+        try:
+            before = (repository.top / path).read_bytes()
+            if before != one.data:
+                store.replace(repository.top, path, before, one.data, keep=keep)
+        except (OSError, Refused, NoteChanged):  # somebody is at it: the next sync sees to it
+            continue
+        if not one.has_conflict:
+            clean.append(path)
+    add(git, repository, clean)
+    return {path: one.winners for path, one in merged.items() if one.winners}
+
+
+def settle(git: Git, repository: Repository) -> tuple[Left, ...]:
+    """Add each open note that a person has decided; gives what is left. Raises GitRefused, EnvironmentFailed.
+
+    Decided is one without markers that is not as either side was.
+    """
+    open_ones = unmerged(git, repository)
+    sides = read_blobs(git, (stage.id for path, stages in open_ones.items() if is_note(path) for stage in stages))
+    add(git, repository, [path for path, stages in open_ones.items() if _is_decided(repository, path, stages, sides)])
+    return left_open(git, repository)
+
+
+def left_open(git: Git, repository: Repository) -> tuple[Left, ...]:
+    """What a merge left open, as it stands on disk. Raises GitRefused."""
+    open_ones = unmerged(git, repository)
+    return tuple(_left(repository, open_ones))
+
+
+def add(git: Git, repository: Repository, paths: Sequence[str]) -> None:
+    """Tell git that files are decided, as they are on disk or gone. paths: from the top. Raises GitRefused."""
+    if paths:
+        given = "".join(f"{path}\0" for path in paths).encode(errors="surrogateescape")
+        git("add", "--pathspec-from-file=-", "--pathspec-file-nul", given=given, folder=repository.top)
+
+
+def _is_decided(repository: Repository, path: str, stages: Sequence[Stage], sides: Mapping[str, bytes | None]) -> bool:
+    if not can_go_by_key(path, stages):
+        return False
+    try:
+        data = (repository.top / path).read_bytes()
+    except OSError:
+        return False
+    as_it_was = any(sides[stage.id] == data for stage in stages if stage.number > 1)
+    return not as_it_was and not conflicts(data.decode(errors="replace"))
+
+
+def _left(repository: Repository, open_ones: Mapping[str, Sequence[Stage]]) -> Iterator[Left]:
+    numbers = {path: {stage.number for stage in stages} for path, stages in open_ones.items()}
+    renamed = [path for path, found in numbers.items() if found == {1}]
+    names = {side: [path for path, found in numbers.items() if found == {side}] for side in (2, 3)}
+    is_twice = bool(renamed and names[2] and names[3])
+    for path in open_ones:
+        if not is_note(path):
+            yield Left(path, path, "other", other="changed on both sides")
+        elif is_twice and numbers[path] in ({1}, {2}, {3}):
+            if numbers[path] == {1}:
+                one, other = names[2][0], names[3][0]
+                yield Left(path, _title(repository, one), "renamed", other=f"renamed to {one} and {other}: both kept")
+        elif numbers[path] == {1, 2}:
+            yield Left(path, _title(repository, path), "deleted", other="deleted there, changed here: kept")
+        elif numbers[path] == {1, 3}:
+            yield Left(path, _title(repository, path), "deleted", other="deleted here, changed there: kept")
+        else:
+            yield _content(repository, path)
+
+
+def _content(repository: Repository, path: str) -> Left:
+    data = _data(repository, path)
+    found = open_conflicts(data.decode(errors="replace"))
+    keys = tuple(dict.fromkeys(key for one in found for key in one.keys if key != BODY))
+    body = any(BODY in one.keys for one in found)
+    other = "" if found else "changed on both sides, and holds one of them"
+    return Left(path, _title(repository, path), "content", keys, body, other)
+
+
+def _title(repository: Repository, path: str) -> str:
+    return read(path, _data(repository, path)).note.title
+
+
+def _data(repository: Repository, path: str) -> bytes:
+    try:
+        return (repository.top / path).read_bytes()
+    except FileNotFoundError:
+        return b""
+    except OSError as error:
+        raise EnvironmentFailed(f"{path} cannot be read: {error.strerror}.") from None

@@ -1,0 +1,82 @@
+"""What a commit says: the steps that its notes took, from what they held before and hold now."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from journal.model import Name
+from journal.notes import read
+from journal.wording import count
+
+__all__ = ["Text", "message"]
+
+_MOST = 3
+"""Notes that are named; the others are counted."""
+_LONGEST = 60
+"""Characters of a name."""
+_STEPS = (
+    ("thanked", "thank"),
+    ("via_thanked", "thank"),
+    ("reported", "report to"),
+    ("outcome", "outcome from"),
+    ("outcome_date", "outcome from"),
+    ("answered", "answer from"),
+    ("promised", "promise of"),
+    ("nudged", "nudge"),
+    ("asked", "ask"),
+    ("follow_up", "snooze"),
+)
+"""Key to what it means that it changed, the latest in an ask's life first."""
+
+
+class Text(NamedTuple):
+    """A note of a commit. before, after: its bytes, None where it was not there or is not."""
+
+    path: str
+    before: bytes | None
+    after: bytes | None
+
+
+def message(texts: Sequence[Text]) -> str:
+    """One line: “Thank Maria Lopez; nudge Ben Ito; 2 other notes”."""
+    named = list(dict.fromkeys(_said(text) for text in texts[:_MOST]))
+    left = len(texts) - min(len(texts), _MOST)
+    if left == 1:
+        named.append(_said(texts[_MOST]))
+    elif left:
+        named.append(count(left, "other note"))
+    line = "; ".join(named)
+    return line[:1].upper() + line[1:]
+
+
+def _said(text: Text) -> str:
+    if text.before is None and text.after is not None:
+        return f"new {_title(text.path, text.after)}"
+    if text.after is None:
+        return f"delete {_title(text.path, text.before or b'')}"
+    return next(_steps(text), f"change {_title(text.path, text.after)}")
+
+
+def _steps(text: Text) -> Iterator[str]:
+    """The steps that an ask took, the one that counts most first."""
+    before, after = (read(text.path, data or b"").note for data in (text.before, text.after))
+    contacts = after.fields.get("contact")
+    names = contacts if isinstance(contacts, tuple) else ()
+    who = ", ".join(_plain(name.text) for name in names[:2] if isinstance(name, Name))
+    for key, verb in _STEPS:
+        now = after.fields.get(key)
+        if now and now != before.fields.get(key):
+            yield f"{verb} {who or _plain(after.title)}"
+
+
+def _title(path: str, data: bytes) -> str:
+    return _plain(read(path, data).note.title or path)
+
+
+def _plain(text: str) -> str:
+    """A name on one line, without what is not to be seen."""
+    shown = "".join(letter for letter in text if letter.isspace() or unicodedata.category(letter)[0] != "C")
+    words = " ".join(shown.split())
+    return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"

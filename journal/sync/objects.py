@@ -1,0 +1,50 @@
+"""Contents of files in git's store, many in one call."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from journal.sync.git import Git
+
+__all__ = ["contents", "read_blobs", "write_blobs"]
+
+
+def read_blobs(git: Git, names: Iterable[str]) -> Mapping[str, bytes | None]:
+    """The content of each, by its name, such as an id or ``COMMIT:path``; None for one that is missing.
+
+    Raises GitRefused.
+    """
+    wanted = list(dict.fromkeys(names))
+    if not wanted:
+        return {}
+    asked = "".join(f"{name}\n" for name in wanted).encode(errors="surrogateescape")
+    return dict(zip(wanted, contents(git("cat-file", "--batch", given=asked).data), strict=True))
+
+
+def write_blobs(git: Git, texts: Sequence[bytes]) -> Sequence[str]:
+    """Stores texts as they are; gives their ids. Raises GitRefused, OSError."""
+    if not texts:
+        return ()
+    with tempfile.TemporaryDirectory(prefix="journal-sync-") as folder:
+        files = [Path(folder, str(number)) for number in range(len(texts))]
+        for file, text in zip(files, texts, strict=True):
+            file.write_bytes(text)
+        asked = "".join(f"{file}\n" for file in files).encode()
+        return git("hash-object", "-w", "--no-filters", "--stdin-paths", given=asked).text.split("\n")
+
+
+def contents(batch: bytes) -> Iterator[bytes | None]:
+    """What ``git cat-file --batch`` printed, content by content; None for what is missing."""
+    at = 0
+    while at < len(batch):
+        end = batch.index(b"\n", at)
+        words = batch[at:end].split(b" ")
+        at = end + 1
+        if not words[-1].isdigit():
+            yield None
+            continue
+        size = int(words[-1])
+        yield batch[at : at + size]
+        at += size + 1

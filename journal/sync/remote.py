@@ -1,0 +1,79 @@
+"""The remote that a branch is synced with: fetched, and pushed to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from journal.sync.git import Answer, Git, Stop, words_of
+from journal.sync.repository import Repository
+
+__all__ = ["Remote", "fetch", "push", "remote_of"]
+
+_ASKS = ("could not read Username", "could not read Password", "terminal prompts disabled", "Permission denied",
+         "Authentication failed", "Host key verification failed", "Access denied")  # fmt: skip
+_RACES = ("[rejected]", "cannot lock ref", "incorrect old value", "failed to update ref")
+"""What git says where somebody else pushed in between."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remote:
+    """name: such as origin. branch: what the branch is called there. is_set: the branch is told to follow it."""
+
+    name: str
+    branch: str
+    is_set: bool
+
+    @property
+    def ref(self) -> str:
+        """Where what was fetched stands."""
+        return f"refs/remotes/{self.name}/{self.branch}"
+
+    @property
+    def shown(self) -> str:
+        return f"{self.name}/{self.branch}"
+
+
+def remote_of(repository: Repository, branch: str) -> Remote | None:
+    """The upstream of a branch, else the only remote; None where there is none. Raises Stop where there are several."""
+    name = repository.setting(f"branch.{branch}.remote")
+    merge = repository.setting(f"branch.{branch}.merge")
+    remotes = repository.remotes
+    if name and merge and name in remotes:
+        return Remote(name, merge.removeprefix("refs/heads/"), is_set=True)
+    if not remotes:
+        return None
+    if name in remotes or len(remotes) == 1:
+        return Remote(name if name in remotes and name else remotes[0], branch, is_set=False)
+    raise Stop(
+        f"There are several remotes ({', '.join(remotes)}): say once which one {branch} is synced with, "
+        f"as in git push -u {remotes[0]} {branch}."
+    )
+
+
+def fetch(git: Git, remote: Remote) -> str | None:
+    """Fetch; gives the commit that the remote has, None where it has no such branch. Raises Stop with status 4."""
+    answer = git("fetch", "--no-recurse-submodules", remote.name, fine=None)
+    if answer.status:
+        raise _failed("fetched from", remote, answer)
+    ref = "@{upstream}" if remote.is_set else remote.ref
+    return git("rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}", fine=None).text or None
+
+
+def push(git: Git, remote: Remote) -> bool:
+    """Push; whether the remote took it, False where somebody else had pushed in between. Raises Stop with status 4."""
+    track = () if remote.is_set else ("--set-upstream",)
+    words = ("push", "--porcelain", "--no-recurse-submodules", *track, remote.name, f"HEAD:refs/heads/{remote.branch}")
+    answer = git(*words, fine=None)
+    if answer.status == 0:
+        return True
+    said = answer.text + answer.error
+    if any(word in said for word in _RACES):
+        return False
+    raise _failed("pushed to", remote, answer)
+
+
+def _failed(what: str, remote: Remote, answer: Answer) -> Stop:
+    said = words_of(answer.error) or words_of(answer.text) or f"it ended with status {answer.status}"
+    login = any(word in answer.error for word in _ASKS)
+    cure = f"It wants a login: run “git fetch {remote.name}” in a terminal once." if login else "Sync again later."
+    return Stop(f"Nothing was {what} {remote.name}; your changes are committed. {cure} git says:\n{said}", 4)

@@ -1,0 +1,134 @@
+"""The repository that a vault lies in: its folders, and what its configuration says."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from journal.sync.git import Git, GitRefused
+
+__all__ = ["Repository", "found", "has_repository"]
+
+_PROGRAMS = re.compile(
+    r"alias\..*|browser\..*\.(?:cmd|path)|core\.(?:alternaterefscommand|askpass|editor|fsmonitor|gitproxy|hookspath|"
+    r"pager|sshcommand|worktree)|credential\.(?:.*\.)?helper|diff\.external|diff\..*\.(?:command|textconv)|"
+    r"difftool\..*\.(?:cmd|path)|filter\..*\.(?:clean|smudge|process)|gpg\.(?:.*\.)?(?:program|defaultkeycommand)|"
+    r"hook\..*\.command|include\.path|includeif\..*\.path|init\.templatedir|interactive\.difffilter|man\..*\.cmd|"
+    r"merge\..*\.driver|mergetool\..*\.(?:cmd|path)|pager\..*|remote\..*\.(?:receivepack|uploadpack|vcs)|"
+    r"sequence\.editor|submodule\..*\.update|tar\..*\.command|trailer\..*\.(?:cmd|command)|"
+    r"uploadpack\.packobjectshook",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Keys of a configuration that name a program, another file, or another folder to work in."""
+
+
+@dataclass(frozen=True)
+class Repository:
+    """Where git keeps what of a vault.
+
+    root: the vault's folder; top: of the work tree, the same or one above it; prefix: the vault's path from there, ""
+    or with a slash at its end. entries: key and value of each line of all configuration. own: of this repository's.
+    """
+
+    root: Path
+    top: Path
+    git_dir: Path
+    common_dir: Path
+    prefix: str
+    is_shallow: bool
+    entries: tuple[tuple[str, str], ...]
+    own: tuple[tuple[str, str], ...]
+
+    @cached_property
+    def programs(self) -> Mapping[str, str]:
+        """What this repository's own configuration names that git could run, by key."""
+        named: dict[str, list[str]] = {}
+        for key, value in self.own:
+            if _PROGRAMS.fullmatch(key):
+                named.setdefault(key, []).append(value)
+        return {key: "\n".join(values) for key, values in sorted(named.items())}
+
+    def setting(self, key: str) -> str | None:
+        """The value that counts; None where no configuration has the key. key: as git lists it."""
+        return next((value for name, value in reversed(self.entries) if name == key), None)
+
+    def is_on(self, key: str) -> bool:
+        return (self.setting(key) or "false").lower() in ("true", "yes", "on", "1")
+
+    @property
+    def remotes(self) -> list[str]:
+        urls = [key for key, _ in self.entries if key.startswith("remote.") and key.endswith(".url")]
+        return list(dict.fromkeys(key.removeprefix("remote.").removesuffix(".url") for key in urls))
+
+    def in_vault(self, path: str) -> str | None:
+        """A path from the top as one from the vault; None for what lies elsewhere."""
+        return path.removeprefix(self.prefix) if path.startswith(self.prefix) else None
+
+    def from_vault(self, path: str) -> str:
+        """A path from the top as one from the vault; with ``../`` for what lies elsewhere."""
+        inside = self.in_vault(path)
+        return inside if inside is not None else os.path.relpath(path, self.prefix)
+
+    @cached_property
+    def brings_hooks(self) -> bool:
+        """Whether hooks lie in the work tree, where whoever writes to the remote could change them."""
+        named = self.setting("core.hookspath")
+        folder = os.path.join(self.top, os.path.expanduser(named)) if named else os.path.join(self.common_dir, "hooks")
+        return any(map(self._is_brought, (folder, *_links(folder))))
+
+    def _is_brought(self, place: str) -> bool:
+        real = os.path.realpath(place)
+        return _is_below(real, self.top) and not any(_is_below(real, own) for own in (self.git_dir, self.common_dir))
+
+
+def has_repository(root: Path) -> bool:
+    """Whether a folder lies in a work tree of git, without running git."""
+    real = Path(os.path.realpath(root))
+    return any((folder / ".git").exists() for folder in (real, *real.parents))
+
+
+def found(git: Git, root: Path) -> Repository | None:
+    """The repository of a vault; None where there is none. Raises GitRefused, EnvironmentFailed."""
+    wanted = ("--show-toplevel", "--absolute-git-dir", "--git-common-dir", "--show-prefix", "--is-shallow-repository")
+    try:
+        lines = git("rev-parse", *wanted).text.split("\n")
+    except GitRefused as refused:
+        if "not a git repository" in refused.words or "must be run in a work tree" in refused.words:
+            return None
+        raise
+    if len(lines) != len(wanted):
+        return None
+    top, git_dir, common_dir, prefix, shallow = lines
+    scoped = list(_entries(git("config", "--list", "-z", "--show-scope").parts))
+    return Repository(
+        Path(os.path.realpath(root)),
+        Path(top),
+        Path(git_dir),
+        Path(os.path.normpath(os.path.join(os.path.realpath(root), common_dir))),
+        prefix,
+        shallow == "true",
+        tuple((key, value) for _, key, value in scoped),
+        tuple((key, value) for scope, key, value in scoped if scope in ("local", "worktree")),
+    )
+
+
+def _entries(parts: list[str]) -> Iterator[tuple[str, str, str]]:
+    """Scope, key and value; a key alone is one that is true."""
+    for scope, entry in zip(parts[::2], parts[1::2], strict=True):
+        key, has_value, value = entry.partition("\n")
+        yield scope, key, value if has_value else "true"
+
+
+def _is_below(place: str, folder: Path) -> bool:
+    return Path(place).is_relative_to(os.path.realpath(folder))
+
+
+def _links(folder: str) -> list[str]:
+    try:
+        return [entry.path for entry in os.scandir(folder) if entry.is_symlink()]
+    except OSError:
+        return []

@@ -1,0 +1,168 @@
+"""What a clone needs so that git merges notes by key: attributes, what it ignores, and the configured driver."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from shlex import split
+
+from journal.errors import EnvironmentFailed, JournalError
+from journal.patterns import path_excluder
+from journal.smallfile import read_small
+from journal.sync.consent import agree
+from journal.sync.git import Git
+from journal.sync.repository import Repository, found, has_repository
+
+__all__ = [
+    "ATTRIBUTES",
+    "IGNORE",
+    "IGNORED",
+    "allow",
+    "driver",
+    "is_configured",
+    "merged_otherwise",
+    "missing_texts",
+    "program",
+    "write",
+]
+
+ATTRIBUTES = ".gitattributes"
+IGNORE = ".gitignore"
+IGNORED = ".~*.tmp"
+"""The pattern of files for the moments of a write."""
+_PATTERNS = ("*.[mM][dD]", "*.[mM][aA][rR][kK][dD][oO][wW][nN]")
+_WANTED = "".join(f"{pattern} merge=journal\n" for pattern in _PATTERNS)
+_SOME_NOTES = ("x.md", "x.markdown", "folder/x.md")
+_DRIVER = (
+    "{program} merge-driver %O %A %B %L %P; case $? in 0) exit 0;; 10) exit 1;; "
+    "*) exec git merge-file --diff3 --marker-size=%L -L ours -L base -L theirs %A %O %B;; esac"
+)
+
+
+def missing_texts(root: Path) -> Mapping[str, tuple[str, str]]:
+    """What .gitattributes and .gitignore of a vault lack, by name: the text that is there, and the one to have.
+
+    Attributes that merge notes otherwise are somebody's choice, and stay. Raises BadSettings, EnvironmentFailed.
+    """
+    wanted = {}
+    attributes = read_small(root / ATTRIBUTES, root) or ""
+    if not any(_ways(attributes)):
+        wanted[ATTRIBUTES] = (attributes, _ended(attributes) + _WANTED)
+    ignored = read_small(root / IGNORE, root) or ""
+    if IGNORED not in map(str.strip, ignored.splitlines()):
+        wanted[IGNORE] = (ignored, f"{_ended(ignored)}{IGNORED}\n")
+    return wanted
+
+
+def merged_otherwise(git: Git) -> str | None:
+    """How git merges notes here where that is not by key, such as “union”; None where it is by key.
+
+    Attributes of folders above, of the repository and of the person count too. Raises GitRefused.
+    """
+    parts = git("check-attr", "-z", "merge", "--", *_SOME_NOTES).parts
+    others = [way for way in parts[2::3] if way != "journal"]
+    return others[0] if others else None
+
+
+def program() -> str:
+    """How this program is called, with its full path, as words of a shell."""
+    called = sys.argv[0]
+    if os.path.basename(called) == "journal" and os.access(called, os.X_OK):
+        return _quoted(os.path.abspath(called))
+    if there := shutil.which("journal"):
+        return _quoted(os.path.abspath(there))
+    return f"{_quoted(sys.executable)} -m journal"
+
+
+def driver(called: str) -> str:
+    """The line for merge.journal.driver: where ``called`` is missing or fails, git merges the text."""
+    return _DRIVER.format(program=called.replace("%", "%%"))
+
+
+def allow(root: Path, state: Path) -> Sequence[str]:
+    """Have git merge notes by key in this clone, and remember that this person lets git run in the vault.
+
+    Gives what to tell the person, nothing where the vault is not in git. Raises GitRefused, EnvironmentFailed.
+    """
+    if not has_repository(root):
+        return ()
+    if shutil.which("git") is None:
+        return ("the vault is in git, which is not installed here: install it, then do this once more",)
+    git = Git(Path(os.path.realpath(root)))
+    before = found(git, root)
+    if before is None:
+        return ()
+    for key, value in _wanted(program()).items():
+        if before.setting(f"merge.journal.{key}") != value:
+            git("config", "--local", "--replace-all", f"merge.journal.{key}", value)
+    after = found(git, root) or before
+    agree(state, after)
+    told = ["git may run in this vault from now on, and merges notes by key"]
+    named = {key: value for key, value in after.programs.items() if key != "merge.journal.driver"}
+    if named:
+        told.append("programs and files that the configuration of this repository names, and git may use:")
+        told += [f"  {key} = {value}" for key, value in named.items()]
+    if after.brings_hooks:
+        told.append("its hooks lie in the work tree, where others can change them, and are left out")
+    if after.prefix:
+        told.append(f"the repository is {after.top}; a sync commits only what lies in the vault")
+    if otherwise := merged_otherwise(git):
+        told.append(f"notes are merged otherwise here (merge={otherwise} in .gitattributes), which stays as it is")
+    return told
+
+
+def is_configured(repository: Repository) -> bool:
+    """Whether the driver is there: our line, with a program that can be run."""
+    line = repository.setting("merge.journal.driver") or ""
+    called, _, rest = line.partition(" merge-driver ")
+    if rest != driver("").partition(" merge-driver ")[2]:
+        return False
+    try:
+        words = split(called.replace("%%", "%"))
+    except ValueError:
+        return False
+    return bool(words) and os.path.isabs(words[0]) and os.access(words[0], os.X_OK)
+
+
+def write(root: Path, texts: Mapping[str, tuple[str, str]]) -> None:
+    """Write what ``missing_texts`` found. Raises EnvironmentFailed."""
+    for name, (before, after) in texts.items():
+        file = root / name
+        try:
+            with open(file, "a" if before else "x", encoding="utf-8", newline="\n") as opened:
+                opened.write(after.removeprefix(before))
+        except OSError as error:
+            raise EnvironmentFailed.writing(file, error) from error
+
+
+def _wanted(called: str) -> Mapping[str, str]:
+    return {"name": "journal, by key", "recursive": "binary", "driver": driver(called)}
+
+
+def _ways(attributes: str) -> Iterator[str]:
+    """What each line that is about notes says of their merge: journal, union, -merge …"""
+    for line in attributes.splitlines():
+        pattern, *words = line.split() or ["#"]
+        if pattern.startswith("#") or not _fits_notes(pattern):
+            continue
+        yield from (word for word in words if word.lstrip("-!").partition("=")[0] == "merge")
+
+
+def _fits_notes(pattern: str) -> bool:
+    try:
+        fits = path_excluder((pattern,))
+    except JournalError:
+        return False
+    return any(map(fits, _SOME_NOTES))
+
+
+def _ended(text: str) -> str:
+    return text if not text or text.endswith("\n") else f"{text}\n"
+
+
+def _quoted(path: str) -> str:
+    """A path in single quotes; shlex.quote leaves them out where it can, and a line reads best if all are alike."""
+    return "'" + path.replace("'", "'\\''") + "'"

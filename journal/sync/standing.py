@@ -1,0 +1,163 @@
+"""How a repository stands before a sync: its branch, what changed in the vault, and what is under way."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from journal.config import SETTINGS_FILE, Settings
+from journal.patterns import path_excluder
+from journal.sync.git import Git, Stop
+from journal.sync.repository import Repository
+from journal.sync.setup import ATTRIBUTES, IGNORE
+from journal.vault.disk.walk import may_be_note
+
+__all__ = ["REGULAR", "Changed", "Stage", "Standing", "look", "refuse_what_is_under_way", "unmerged", "vault_files",
+           "wait_for_lock"]  # fmt: skip
+
+REGULAR = ("100644", "100755")
+"""The modes of files; others are links and repositories."""
+_UNDER_WAY = {
+    "rebase-merge": ("A rebase", "git rebase --continue, or --abort"),
+    "rebase-apply": ("A rebase or am", "git rebase --continue or git am --continue, or --abort"),
+    "CHERRY_PICK_HEAD": ("A cherry-pick", "git cherry-pick --continue, or --abort"),
+    "REVERT_HEAD": ("A revert", "git revert --continue, or --abort"),
+    "BISECT_LOG": ("A bisect", "git bisect reset"),
+}
+_LOCK_WAIT = 3.0
+"""Seconds."""
+_NONE = "(initial)"
+_DETACHED = "(detached)"
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A file that is not as the last commit has it. path: from the top.
+
+    head: the id of its content there, None for a new one. is_there: on disk. is_new: git does not know it yet.
+    """
+
+    path: str
+    head: str | None
+    is_there: bool
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One side of a file that a merge left open. number: 1 base, 2 ours, 3 theirs."""
+
+    number: int
+    mode: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """head: the last commit, None before the first. branch: None where HEAD is detached. upstream: such as origin/main.
+
+    files: changed ones that a sync commits; others: paths of those it leaves; both from the top.
+    """
+
+    head: str | None
+    branch: str | None
+    upstream: str | None
+    files: tuple[Changed, ...]
+    others: tuple[str, ...]
+
+
+def refuse_what_is_under_way(repository: Repository) -> None:
+    """Raises Stop where git is in the middle of something that is not a merge."""
+    for name, (what, how) in _UNDER_WAY.items():
+        if (repository.git_dir / name).exists():
+            raise Stop(f"{what} is under way: end it first ({how}), then sync again.")
+
+
+def wait_for_lock(repository: Repository, wait: float = _LOCK_WAIT) -> None:
+    """Waits while another git writes the index. Raises Stop with status 4 where that does not end."""
+    lock = repository.git_dir / "index.lock"
+    until = time.monotonic() + wait
+    while lock.exists():
+        if time.monotonic() >= until:
+            raise Stop(f"Another git is at work, or was stopped: {lock} stays. End it, or delete that file.", 4)
+        time.sleep(0.05)
+
+
+def look(git: Git, repository: Repository, settings: Settings) -> Standing:
+    """How things stand now. Raises GitRefused."""
+    words = ("status", "--porcelain=v2", "-z", "--branch", "--untracked-files=all", "--no-renames", "--no-ahead-behind",
+             "--ignore-submodules=all", "--", ".")  # fmt: skip
+    belongs = vault_files(repository.root, settings)
+    headers: dict[str, str] = {}
+    found: dict[str, Changed] = {}
+    for entry in git(*words).parts:
+        if entry.startswith("# "):
+            name, _, text = entry[2:].partition(" ")
+            headers[name] = text
+        elif (changed := _changed(entry)) is not None:
+            if changed.path in found:  # deleted in the index, and there on disk
+                changed = Changed(changed.path, found[changed.path].head, True, True)
+            found[changed.path] = changed
+    is_ours = {path: (inside := repository.in_vault(path)) is not None and belongs(inside) for path in found}
+    branch = headers.get("branch.head", _DETACHED)
+    head = headers.get("branch.oid", _NONE)
+    return Standing(
+        None if head == _NONE else head,
+        None if branch == _DETACHED else branch,
+        headers.get("branch.upstream"),
+        tuple(changed for path, changed in found.items() if is_ours[path]),
+        tuple(path for path in found if not is_ours[path]),
+    )
+
+
+def _changed(entry: str) -> Changed | None:
+    """A line of ``git status --porcelain=v2``; None for what a merge left open."""
+    if entry.startswith("? "):
+        return Changed(entry[2:], None, True, True)
+    if not entry.startswith("1 "):
+        return None
+    _, states, _, _, _, mode, head, _, path = entry.split(" ", 8)
+    is_there = states[1] != "D" and mode != "000000"
+    return Changed(path, head if head.strip("0") else None, is_there, states == ".A")
+
+
+def unmerged(git: Git, repository: Repository) -> Mapping[str, tuple[Stage, ...]]:
+    """What a merge left open, by path from the top. Raises GitRefused."""
+    found: dict[str, list[Stage]] = {}
+    for entry in git("ls-files", "-z", "--unmerged", folder=repository.top).parts:
+        what, _, path = entry.partition("\t")
+        mode, blob, number = what.split(" ")
+        found.setdefault(path, []).append(Stage(int(number), mode, blob))
+    return {path: tuple(stages) for path, stages in found.items()}
+
+
+def vault_files(root: Path, settings: Settings) -> Callable[[str], bool]:
+    """Which paths of a vault a sync commits: notes, templates, its settings, and what git reads beside them."""
+    from journal.vault.write.templates import holds_no_notes, template_folders
+
+    is_excluded = path_excluder(settings.exclude)
+    templates = template_folders(root)
+
+    def belongs(path: str) -> bool:
+        if path in (SETTINGS_FILE, ATTRIBUTES, IGNORE):
+            return True
+        folders, _, name = path.rpartition("/")
+        if not may_be_note(name):
+            return False
+        if holds_no_notes(folders) or any(f"{folders}/".startswith(f"{folder}/") for folder in templates):
+            return True
+        is_skipped = any(part.startswith(".") or part == "node_modules" for part in folders.split("/"))
+        return not is_skipped and not any(map(is_excluded, _with_folders(path)))
+
+    return belongs
+
+
+def _with_folders(path: str) -> Iterator[str]:
+    """A path, and each folder above it with a slash at its end."""
+    yield path
+    while path := os.path.dirname(path.rstrip("/")):
+        path += "/"
+        yield path

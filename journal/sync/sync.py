@@ -1,0 +1,253 @@
+"""``journal sync``: what changed is committed, merged with what others did, and pushed (docs/sync.md).
+
+Nothing is forced, stashed, reset or cleaned away: each step either happened or has left everything as it was, and after
+a stop or a kill the next sync takes up where this one ended.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from journal.config import SETTINGS_FILE, Settings
+from journal.notes.merge import Winner
+from journal.sync import consent
+from journal.sync.commit import commit, what_to_commit
+from journal.sync.git import Git, GitRefused, Stop
+from journal.sync.left_open import Left, left_open, settle, write_by_key
+from journal.sync.merge_trees import MergedTree, OldGit, merged_tree, unrelated
+from journal.sync.remote import Remote, fetch, push, remote_of
+from journal.sync.repository import Repository, found, has_repository
+from journal.sync.standing import look, refuse_what_is_under_way, wait_for_lock
+from journal.vault.disk.lock import held, state_of
+from journal.wording import count
+
+__all__ = ["Synced", "Won", "opened", "sync"]
+
+_TRIES = 3
+"""Fetches, where somebody else pushes in between."""
+
+
+@dataclass(frozen=True, slots=True)
+class Won:
+    """A key of which one side's value stands. path: the note's, from the vault."""
+
+    path: str
+    winner: Winner
+
+
+@dataclass(frozen=True, slots=True)
+class Synced:
+    """What a sync did, or with is_plan would do. Paths are from the vault; those outside it begin with ``../``.
+
+    committed: the id of the commit, None for none. notes: what is in it; left: changed files that are not.
+    pulled, pushed: commits. conflicts: what a person is to decide before it goes on.
+    """
+
+    committed: str | None = None
+    notes: tuple[str, ...] = ()
+    pulled: int = 0
+    pushed: int = 0
+    left: tuple[str, ...] = ()
+    winners: tuple[Won, ...] = ()
+    conflicts: tuple[Left, ...] = ()
+    is_plan: bool = False
+
+
+def opened(
+    root: Path, state: Path, settings: Settings | None = None, *, may_ask: bool = False
+) -> tuple[Git, Repository]:
+    """git for a vault in which this person agreed to it. settings: where it must be synced, too.
+
+    Raises Stop, GitRefused, EnvironmentFailed.
+    """
+    real = Path(os.path.realpath(root))
+    if not has_repository(real):
+        raise Stop(f"{root} is not kept in git: “git init” there begins it, then “journal init”.")
+    if settings is not None and not settings.git:
+        raise Stop(f"Sync is off for this vault: write git = true below [sync] in {SETTINGS_FILE}, then sync again.")
+    agreed = consent.agreed(state, real)
+    consent.check(agreed)
+    git = Git(real, may_ask)
+    repository = found(git, real)
+    if repository is None:
+        raise Stop(f"{root} is not kept in git: “git init” there begins it, then “journal init”.")
+    consent.check(agreed, repository)
+    if repository.brings_hooks:
+        git = git.with_settings({"core.hooksPath": os.devnull})
+    return git, repository
+
+
+def sync(
+    root: Path,
+    settings: Settings,
+    state: Path,
+    say: Callable[[str], object],
+    *,
+    may_ask: bool = False,
+    dry_run: bool = False,
+) -> Synced:
+    """Commit, fetch, merge and push. say: is told each step. dry_run: only says what would be done, after a fetch.
+
+    Raises Stop, GitRefused, EnvironmentFailed.
+    """
+    git, repository = opened(root, state, settings, may_ask=may_ask)
+    return _Sync(git, repository, settings, state, say, dry_run).run()
+
+
+@dataclass
+class _Sync:
+    git: Git
+    repository: Repository
+    settings: Settings
+    state: Path
+    say: Callable[[str], object]
+    is_plan: bool
+    won: list[Won] = field(default_factory=list)
+
+    def run(self) -> Synced:
+        refuse_what_is_under_way(self.repository)
+        wait_for_lock(self.repository)
+        if open_ones := self._finish_merge():
+            return Synced(conflicts=self._shown(open_ones), is_plan=self.is_plan)
+        standing = look(self.git, self.repository, self.settings)
+        if standing.branch is None:
+            raise Stop("HEAD is at no branch, so there is nothing to sync: “journal doctor” says how to get back.")
+        left = tuple(map(self.repository.from_vault, standing.others))
+        if left:
+            self.say(f"{count(len(left), 'other changed file')} left as they are")
+        remote = remote_of(self.repository, standing.branch)
+        done = Synced(left=left, is_plan=self.is_plan)
+        files, text = what_to_commit(self.git, self.repository, standing)
+        head = None
+        if files and not self.is_plan:
+            with held(self.state, self.repository.root):
+                head = commit(self.git, self.repository, files, text)
+        if files:
+            self.say(f"{'would commit' if self.is_plan else 'committed'} {count(len(files), 'file')}: {text}")
+        done = replace(done, committed=head, notes=tuple(self.repository.from_vault(each.path) for each in files))
+        if remote is None:
+            self.say("nothing to push to: there is no remote (git remote add origin URL)")
+            return done
+        return self._with_remote(remote, done, ahead=1 if files and self.is_plan else 0)
+
+    def _finish_merge(self) -> Sequence[Left]:
+        """Commit a merge that was stopped, if all in it is decided; gives what is not."""
+        if not (self.repository.git_dir / "MERGE_HEAD").exists():
+            return ()
+        if self.is_plan:
+            open_ones = left_open(self.git, self.repository)
+        else:
+            with held(self.state, self.repository.root):
+                open_ones = settle(self.git, self.repository)
+                if not open_ones:
+                    self._commit_merge()
+        if not open_ones:
+            self.say(
+                "would commit the merge that was stopped" if self.is_plan else "committed the merge that was stopped"
+            )
+        return open_ones
+
+    def _commit_merge(self) -> None:
+        self.git("commit", "--no-edit", "--cleanup=strip", "--quiet")
+
+    def _with_remote(self, remote: Remote, done: Synced, *, ahead: int) -> Synced:
+        for _ in range(_TRIES):
+            theirs = fetch(self.git, remote)
+            head = self.git("rev-parse", "--verify", "--quiet", "HEAD", fine=(0, 1)).text
+            mine, others = self._counts(head, theirs)
+            if self.is_plan:
+                self.say(f"would merge {count(others, 'commit')} of others, and push {count(mine + ahead, 'commit')}")
+                return replace(done, pulled=others, pushed=mine + ahead)
+            if others and theirs:
+                open_ones = self._merge(remote, head, theirs, is_behind=not mine)
+                done = replace(
+                    done, pulled=done.pulled + others, winners=tuple(self.won), conflicts=self._shown(open_ones)
+                )
+                if open_ones:
+                    return done
+                mine += 1 if mine else 0
+                self.say(f"merged {count(others, 'commit')} of others")
+            if not mine:
+                self.say("nothing to push")
+                return done
+            if push(self.git, remote):
+                self.say(f"pushed {count(mine, 'commit')} to {remote.shown}")
+                return replace(done, pushed=mine)
+        raise Stop(
+            f"Others pushed to {remote.shown} in between, {_TRIES} times; your changes are committed. Sync again.", 4
+        )
+
+    def _counts(self, head: str, theirs: str | None) -> tuple[int, int]:
+        """How many commits the two sides have that the other has not: ours, theirs."""
+        if not head or not theirs:
+            wanted = head or theirs
+            total = int(self.git("rev-list", "--count", wanted).text) if wanted else 0
+            return (total, 0) if head else (0, total)
+        mine, others = self.git("rev-list", "--left-right", "--count", f"{head}...{theirs}").text.split()
+        return int(mine), int(others)
+
+    def _merge(self, remote: Remote, head: str, theirs: str, *, is_behind: bool) -> Sequence[Left]:
+        """Merge what the remote has; gives what a person is to decide. Raises Stop, GitRefused."""
+        with held(self.state, self.repository.root):
+            wait_for_lock(self.repository)
+            if is_behind:
+                self._forward(theirs)
+                return ()
+            try:
+                merged = merged_tree(self.git, self.repository, head, theirs)
+            except OldGit:
+                merged = MergedTree(None, {})
+            text = f"Merge {remote.shown}"
+            if merged.id is None:
+                return self._merge_in_place(theirs, text)
+            signed = ("-S",) if self.repository.is_on("commit.gpgsign") else ()
+            words = ("commit-tree", *signed, "-p", head, "-p", theirs, "-m", text, merged.id)
+            self._forward(self.git(*words).text)
+            self._note_winners({path: one.winners for path, one in merged.merged.items()})
+            return ()
+
+    def _forward(self, commit: str) -> None:
+        try:
+            self.git("merge", "--ff-only", "--quiet", commit)
+        except GitRefused as refused:
+            raise _in_the_way(refused) from None
+
+    def _merge_in_place(self, theirs: str, text: str) -> Sequence[Left]:
+        git = self.git.with_settings({"merge.journal.driver": "false"})  # the sides count, not what a driver makes
+        words = ("merge", "--no-edit", "--no-ff", "--no-squash", "--commit", "--no-stat", "-m", text, theirs)
+        answer = git(*words, fine=None)
+        if answer.status == 0:
+            return ()
+        if not (self.repository.git_dir / "MERGE_HEAD").exists():
+            if "unrelated histories" in answer.error:
+                raise unrelated(self.repository)
+            raise _in_the_way(GitRefused("merge", (answer.error or answer.text).strip(), answer.status))
+        keep = state_of(self.state, self.repository.root) / "kept"
+        self._note_winners(write_by_key(self.git, self.repository, keep))
+        open_ones = settle(self.git, self.repository)
+        if not open_ones:
+            self._commit_merge()
+        return open_ones
+
+    def _note_winners(self, winners: Mapping[str, Sequence[Winner]]) -> None:
+        self.won += [
+            Won(self.repository.from_vault(path), winner) for path, found in winners.items() for winner in found
+        ]
+
+    def _shown(self, open_ones: Sequence[Left]) -> tuple[Left, ...]:
+        return tuple(replace(left, path=self.repository.from_vault(left.path)) for left in open_ones)
+
+
+def _in_the_way(refused: GitRefused) -> Stop:
+    """Why git did not put the merged files in place."""
+    lines = refused.words.splitlines()
+    if any("would be overwritten" in line or "would lose" in line or "would be removed" in line for line in lines):
+        return Stop(
+            "Files are in the way of what others did, so nothing was merged: commit, unstage, move or delete them, "
+            f"then sync again; your changes are committed. git says:\n{refused.words}",
+            4,
+        )
+    return Stop(f"Nothing was merged; your changes are committed. git says:\n{refused.words}", 4)

@@ -1,0 +1,137 @@
+"""Many texts merged by one git: what one note needs merged as text is gathered first, and merged for all together.
+
+A scratch repository holds three commits, base, ours and theirs, with a file for each text; ``git merge-tree`` merges
+them. No attribute and no driver has a say there.
+"""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple, TypeAlias
+
+from journal.notes.merge import Merged, TextMerged, merge
+from journal.rules.status import status_rank
+from journal.sync.git import Git, GitRefused
+from journal.sync.objects import contents
+
+__all__ = ["Sides", "merge_all"]
+
+_Key: TypeAlias = "tuple[bytes, bytes, bytes]"
+_SIDES = ("base", "ours", "theirs")
+_MARKERS = re.compile(rb"^(<{7}|\|{7}|>{7}) [^\n]*$", re.MULTILINE)
+_LABELS = {b"<": b"ours", b"|": b"base", b">": b"theirs"}
+
+
+class Sides(NamedTuple):
+    """Three texts of one note; base is empty where there is none."""
+
+    path: str
+    base: bytes
+    ours: bytes
+    theirs: bytes
+
+
+class _NotYet(Exception):
+    """A text that is still to be merged."""
+
+
+def merge_all(notes: Iterable[Sides]) -> Mapping[str, Merged]:
+    """The notes merged by key (docs/sync.md, "Merge by key"), by path; without those that git cannot merge as text.
+
+    Raises EnvironmentFailed, OSError.
+    """
+    known: dict[_Key, TextMerged | None] = {}
+    merged: dict[str, Merged] = {}
+    left = list(notes)
+    while left:
+        wanted: dict[_Key, None] = {}
+        waiting = []
+        for sides in left:
+            try:
+                merged[sides.path] = _merged(sides, known, wanted)
+            except _NotYet:
+                waiting.append(sides)
+            except GitRefused:
+                continue
+        known |= _merged_texts(list(wanted))
+        left = waiting
+    return merged
+
+
+def _merged(sides: Sides, known: Mapping[_Key, TextMerged | None], wanted: dict[_Key, None]) -> Merged:
+    """The note merged by key, with the texts that are merged already. Raises _NotYet once all others are wanted."""
+    is_whole = True
+
+    def merge_text(base: bytes, ours: bytes, theirs: bytes) -> TextMerged:
+        nonlocal is_whole
+        key = (base, ours, theirs)
+        if key in known:
+            text = known[key]
+            if text is None:
+                raise GitRefused("merge-tree", f"{sides.path} cannot be merged as text", 1)
+            return text
+        wanted[key] = None
+        is_whole = False
+        return TextMerged(ours, False)  # as good as any, to hear of what else is to be merged
+
+    one = merge(sides.base, sides.ours, sides.theirs, path=sides.path, merge_text=merge_text, status_place=status_rank)
+    if not is_whole:
+        raise _NotYet
+    return one
+
+
+def _merged_texts(keys: Sequence[_Key]) -> dict[_Key, TextMerged | None]:
+    """Each text merged; None for one that git takes for binary."""
+    found: dict[_Key, TextMerged | None] = {key: None for key in keys if any(b"\0" in text for text in key)}
+    texts = [key for key in keys if key not in found]
+    if texts:
+        with tempfile.TemporaryDirectory(prefix="journal-merge-") as folder:
+            found |= zip(texts, _by_git(Path(folder), texts), strict=True)
+    return found
+
+
+def _by_git(folder: Path, keys: Sequence[_Key]) -> Iterator[TextMerged]:
+    git = Git(
+        folder, settings=(("core.attributesFile", "/dev/null"), ("core.fsync", "none"), ("core.compression", "0"))
+    )
+    around = {"GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_NOSYSTEM": "1"}
+    git("init", "-q", "--bare", "--template=", ".", variables=around)
+    around["GIT_DIR"] = str(folder)
+    git("fast-import", "--quiet", "--depth=0", given=b"".join(_commits(keys)), variables=around)
+    for style in ("zdiff3", "diff3"):  # git before 2.35 knows the second one only
+        answer = git(
+            "-c", f"merge.conflictStyle={style}", "merge-tree", "--write-tree", "-z", *_SIDES[1:], fine=None,
+            variables=around,
+        )  # fmt: skip
+        if answer.status in (0, 1):
+            break
+    else:
+        raise GitRefused("merge-tree", answer.error.strip(), answer.status)
+    tree, *entries = answer.parts
+    conflicts = {entry.partition("\t")[2] for entry in entries[: entries.index("")]} if "" in entries else set()
+    names = "".join(f"{tree}:{number}\n" for number in range(len(keys)))
+    blobs = contents(git("cat-file", "--batch", given=names.encode(), variables=around).data)
+    for number, blob in enumerate(blobs):
+        data, has_conflict = blob or b"", str(number) in conflicts
+        yield TextMerged(_MARKERS.sub(_label, data) if has_conflict else data, has_conflict)
+
+
+def _commits(keys: Sequence[_Key]) -> Iterator[bytes]:
+    """A stream for ``git fast-import``: the three commits."""
+    for side, name in enumerate(_SIDES):
+        yield f"commit refs/heads/{name}\nmark :{side + 1}\ncommitter journal <> 0 +0000\ndata 0\n".encode()
+        yield b"from :1\n" if side else b""
+        for number, key in enumerate(keys):
+            if side and key[side] == key[0]:
+                continue
+            yield b"M 100644 inline %d\ndata %d\n%b\n" % (number, len(key[side]), key[side])
+        yield b"\n"
+    yield b"done\n"
+
+
+def _label(match: re.Match[bytes]) -> bytes:
+    """A marker with the label that all of ours have; git names commits there."""
+    return match[1] + b" " + _LABELS[match[1][:1]]

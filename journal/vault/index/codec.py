@@ -1,0 +1,176 @@
+"""Notes as text in a row and back; what does not read back as a note is a damaged cache."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from sys import intern
+from typing import Any, TypeAlias
+
+from journal.model import Day, FieldValue, Kind, Name, Note, Problem, Span
+
+__all__ = [
+    "Damaged",
+    "NoteRow",
+    "checked_number",
+    "checked_text",
+    "checked_texts",
+    "note_from",
+    "note_text",
+    "packed",
+    "unpacked",
+]
+
+_encode = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
+_KINDS: Mapping[str | None, Kind | None] = {None: None, **{kind.value: kind for kind in Kind}}
+
+NoteRow: TypeAlias = "tuple[bytes, bytes, str]"
+"""The id, path and content of a note."""
+
+
+class Damaged(ValueError):
+    """A row that nobody of us wrote."""
+
+
+def packed(text: str) -> bytes:
+    """Any text as bytes, the lone surrogates of names that are not UTF-8 included."""
+    return text.encode("utf-8", "surrogatepass")
+
+
+def unpacked(row: Any) -> str:
+    """The text of ``packed``. Raises Damaged."""
+    if not isinstance(row, bytes):
+        raise Damaged(row)
+    try:
+        return row.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        raise Damaged(row) from None
+
+
+def note_text(note: Note) -> str:
+    """All of a note but its id and path, which have columns of their own, and what its fields say already."""
+    return _encode(
+        [
+            note.kind,
+            note.title,
+            note.heading,
+            {key: value if type(value) is str else _written(value) for key, value in note.fields.items()},
+            {key: (note.lines[key], *texts) for key, texts in note.frontmatter.items()},
+            _names_written(note.links),
+            note.has_text,
+            [(problem.code, problem.message, problem.line) for problem in note.problems],
+        ]
+    )
+
+
+def note_from(id: bytes, path: bytes, text: str) -> Note:
+    """The note of a row. Raises Damaged."""
+    try:
+        kind, title, heading, written, keys, links, has_text, problems = json.loads(text)
+        fields = {intern(key): value if type(value) is str else _read(value) for key, value in written.items()}
+        frontmatter: dict[str, tuple[str, ...]] = {}
+        lines: dict[str, int] = {}
+        for key, (line, *texts) in keys.items():
+            key = intern(key)  # the same in most notes
+            frontmatter[key] = checked_texts(texts)
+            lines[key] = checked_number(line)
+        return Note(
+            unpacked(id),
+            unpacked(path),
+            _KINDS[kind],
+            checked_text(title),
+            None if heading is None else checked_text(heading),
+            checked_texts(fields.get("aliases", ())),
+            checked_texts(fields.get("tags", ())),
+            fields,
+            frontmatter,
+            lines,
+            _names(links),
+            has_text is True,
+            tuple([_problem(*problem) for problem in problems]),
+        )
+    except (TypeError, ValueError, AttributeError, KeyError):
+        raise Damaged(text) from None
+
+
+def _written(value: Any) -> Any:
+    """A field's value; what JSON has no type for becomes a mapping from its type's name."""
+    if isinstance(value, Day):
+        return {"day": value.isoformat()}
+    if isinstance(value, Span):
+        return {"span": [value.count, value.unit]}
+    if not isinstance(value, tuple):
+        return value
+    if value and isinstance(value[0], Name):
+        return {"names": _names_written(value)}
+    if value and isinstance(value[0], Day):
+        return {"days": [day.isoformat() for day in value]}
+    return {"texts": value}
+
+
+def _names_written(names: Iterable[Name]) -> list[Any]:
+    """Names that are shown as they are looked up, which nearly all are, stand there as one text."""
+    return [
+        name.target
+        if name.target == name.text and name.address is None
+        else (name.target, name.text)
+        if name.address is None
+        else (name.target, name.text, name.address)
+        for name in names
+    ]
+
+
+def _read(value: Any) -> FieldValue:
+    if isinstance(value, int):
+        return value
+    ((kind, inside),) = value.items()
+    read: FieldValue = _READERS[kind](inside)
+    return read
+
+
+def _span(value: Any) -> Span:
+    count, unit = value
+    if unit not in ("d", "w", "m"):
+        raise Damaged(value)
+    return Span(checked_number(count), unit)
+
+
+def _names(value: Any) -> tuple[Name, ...]:
+    return tuple([_name(each, each) if type(each) is str else _name(*each) for each in value])
+
+
+@lru_cache(maxsize=4096)
+def _name(target: Any, text: Any, address: Any = None) -> Name:
+    """The same for a name that is there again: notes name the same people and goals over and over."""
+    return Name(checked_text(target), checked_text(text), None if address is None else checked_text(address))
+
+
+def _problem(code: Any, message: Any, line: Any) -> Problem:
+    return Problem(checked_text(code), checked_text(message), None if line is None else checked_number(line))
+
+
+def checked_texts(value: Any) -> tuple[str, ...]:
+    "".join(value)  # a quick look at their types
+    return tuple(value)
+
+
+def checked_text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise Damaged(value)
+    return value
+
+
+def checked_number(value: Any) -> int:
+    if not isinstance(value, int):
+        raise Damaged(value)
+    return value
+
+
+_READERS: Mapping[str, Any] = {
+    "day": Day.fromisoformat,
+    "span": _span,
+    "names": _names,
+    "texts": checked_texts,
+    "days": lambda days: tuple(map(Day.fromisoformat, days)),
+}

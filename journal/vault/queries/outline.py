@@ -1,0 +1,128 @@
+"""Asks in outline: of each follow-up only what counts for its contacts and goals, kept in the index beside its line."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from typing import Any
+
+from journal.model import QUEUE_ORDER, Ask, Day, FieldValue, FollowUp, Goal, Kind, Move, Note, Party
+from journal.notes import fold
+from journal.rules.resolve import names_in
+from journal.vault.index.codec import Damaged
+from journal.vault.queries.queue import day_of
+
+__all__ = ["by_path", "follow_ups", "outline_text"]
+
+_TEXTS = frozenset({"status", "piece", "created"})
+"""The fields that count by their words."""
+_SAID = "…"
+"""Stands for an outcome, of which it only counts that there is one."""
+_QUERY = "SELECT place, move, due, needs, asked, line, outline FROM follow_up ORDER BY place, due, id"
+
+
+def outline_text(found: FollowUp) -> str:
+    """What ``follow_ups`` makes an outline of."""
+    ask = found.ask
+    fields = {key: said for key, value in ask.note.fields.items() if (said := _said(key, value)) is not None}
+    spelled = {"/" + fold(name.text): name.text for name in reversed(names_in(ask.note, "goal"))}
+    goals = [(spelled.get(goal.party.key, goal.party.name), *goal.party[1:]) for goal in ask.goals]
+    return json.dumps([ask.contacts, ask.via, goals, found.owed_to, fields, found.follow_up and str(found.follow_up)])
+
+
+def follow_ups(db: sqlite3.Connection, goal_of: Callable[[Party], Goal] = Goal) -> list[FollowUp]:
+    """Every ask in the queue's order; all of them must hold today. Raises Damaged.
+
+    Of the ask's note there are id, path and title, and the fields that hold days. Of the ask itself there is what those
+    say, and status, piece, whether it has an outcome, and whom it names. goal_of: called by the paths of the notes.
+    """
+    found = db.execute(_QUERY).fetchall()
+    lines = [_loaded(row[5]) for row in found]
+    made: list[FollowUp | None] = [None] * len(found)
+    for number in sorted(range(len(found)), key=lambda number: lines[number][1]):
+        made[number] = _follow_up(found[number], lines[number], goal_of)
+    return [each for each in made if each]
+
+
+def by_path(follow_ups: Iterable[FollowUp]) -> list[Ask]:
+    """The asks in the order of their notes' paths."""
+    return sorted((each.ask for each in follow_ups), key=lambda ask: ask.note.path)
+
+
+def _said(key: str, value: FieldValue) -> str | bool | list[str] | None:
+    """A field as JSON has it; None for one that counts for nothing here."""
+    if isinstance(value, Day):
+        return value.isoformat()
+    if value is True or (key in _TEXTS and isinstance(value, str)):
+        return value
+    if isinstance(value, tuple) and value and isinstance(value[0], Day):
+        return [str(day) for day in value]
+    return _SAID if key == "outcome" and value else None
+
+
+def _field(key: str, said: Any) -> FieldValue:
+    if said is True or key in _TEXTS or key == "outcome":
+        return said  # type: ignore[no-any-return]
+    return tuple(map(day_of, said)) if isinstance(said, list) else day_of(said)
+
+
+def _loaded(text: Any) -> list[Any]:
+    try:
+        loaded = json.loads(text)
+        if isinstance(loaded, list) and all(isinstance(part, str) for part in loaded[:3]):
+            return loaded
+    except (TypeError, ValueError):
+        pass
+    raise Damaged(text)
+
+
+def _follow_up(row: Sequence[Any], line: Sequence[Any], goal_of: Callable[[Party], Goal]) -> FollowUp:
+    place, move, due, needs, asked, _, outline = row
+    try:
+        contacts, via, goals, owed_to, said, follow_up = json.loads(outline)
+        fields = {key: _field(key, value) for key, value in said.items()}
+        get: Any = fields.get
+        note = Note(line[0], line[1], Kind.ASK, line[2], fields=fields)
+        ask = Ask(
+            note,
+            None,
+            tuple([goal_of(_party(*party)) for party in goals]),
+            _parties(contacts),
+            _parties(via),
+            status=get("status"),
+            answered=get("answered"),
+            nudged=get("nudged", ()),
+            outcome=get("outcome"),
+            outcome_date=get("outcome_date"),
+            thanked=get("thanked"),
+            reported=get("reported"),
+            piece=get("piece"),
+        )
+        return FollowUp(
+            ask,
+            0,
+            QUEUE_ORDER[place],
+            Move(move),
+            day_of(due) if due else None,
+            needs == 1,
+            None,
+            day_of(asked) if asked else None,
+            day_of(follow_up) if follow_up else None,
+            owed_to=_parties(owed_to),
+        )
+    except (TypeError, ValueError, IndexError, AttributeError):
+        raise Damaged(outline) from None
+
+
+def _parties(written: Iterable[Sequence[Any]]) -> tuple[Party, ...]:
+    return tuple([_party(*party) for party in written])
+
+
+@lru_cache(maxsize=4096)
+def _party(name: Any, key: Any, own_id: Any, address: Any) -> Party:
+    """The same for one that is there again."""
+    if not isinstance(name, str) or not isinstance(key, str) or not isinstance(own_id, str | None):
+        raise Damaged(name, key, own_id)
+    return Party(name, key, own_id, address)

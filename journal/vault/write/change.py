@@ -1,0 +1,66 @@
+"""What is done to notes, and doing it to several of them: to all or to none."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from journal.errors import JournalError, NoteChanged, PartlyWritten
+from journal.vault.disk import store
+
+__all__ = ["Change", "put_all"]
+
+_log = logging.getLogger(__name__)
+
+
+class Change(NamedTuple):
+    """One note of a step. before, after: what it holds, None where it is not there."""
+
+    path: str
+    before: bytes | None
+    after: bytes | None
+
+    @property
+    def taken_back(self) -> Change:
+        return Change(self.path, self.after, self.before)
+
+
+def put_all(root: Path, changes: Iterable[Change], *, keep: Path) -> None:
+    """Write all notes of a step; where one cannot be written, put the others back and raise why.
+
+    keep: the folder outside the vault for texts that cannot be put back. Raises PartlyWritten where a note could not
+    be put back either. One that somebody else wrote to since stays as they have it.
+    """
+    written: list[Change] = []
+    try:
+        for change in changes:
+            _put(root, change, keep)
+            written.append(change)
+    except JournalError as error:
+        left = [change.path for change in reversed(written) if not _is_put_back(root, change, keep)]
+        if left:
+            raise PartlyWritten(error.sentence, left) from error
+        raise
+
+
+def _is_put_back(root: Path, change: Change, keep: Path) -> bool:
+    try:
+        _put(root, change.taken_back, keep)
+    except NoteChanged as changed:  # whoever wrote to it since has the last word
+        if changed.kept:
+            _log.warning("%s", changed)
+    except JournalError:
+        return False
+    return True
+
+
+def _put(root: Path, change: Change, keep: Path) -> None:
+    match change:
+        case Change(path, None, bytes(after)):
+            store.create(root, path, after)
+        case Change(path, bytes(before), None):
+            store.remove(root, path, before, keep=keep)
+        case Change(path, bytes(before), bytes(after)):
+            store.replace(root, path, before, after, keep=keep)

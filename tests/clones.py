@@ -1,0 +1,154 @@
+"""Vaults under git with a remote on disk, as two machines have them, for the tests of sync."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date as Day
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from journal.cli.environment import Environment
+from journal.cli.main import main
+from journal.notes import read
+
+NOTE = "asks/x.md"
+BASE = """\
+---
+ask: Could you introduce me?
+contact: "[[Maria Lopez]]"
+asked: 2026-03-01
+outcome:
+outcome_date:
+thanked:
+tags: [warm, work]
+---
+Hello Maria.
+
+The end.
+"""
+
+
+@dataclass(frozen=True)
+class Done:
+    """How a call ended and what it printed."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def document(self) -> Any:
+        return json.loads(self.out)
+
+
+@dataclass(frozen=True)
+class Clone:
+    """One machine's copy of a vault, with a state folder of its own."""
+
+    root: Path
+    state: Path
+
+    def call(self, *argv: str) -> Done:
+        """A command of ours on this machine, without a terminal."""
+        out, err = io.StringIO(), io.StringIO()
+        around = Environment(
+            stdout=out,
+            stderr=err,
+            cwd=self.root,
+            variables={},
+            has_terminal=False,
+            width=None,
+            clock=lambda: Day(2026, 3, 16),
+            user_config=lambda: self.state,
+            user_state=lambda: self.state,
+        )
+        return Done(main([*argv, "--vault", str(self.root)], None, around), out.getvalue(), err.getvalue())
+
+    def sync(self, *words: str, ends: int = 0) -> Done:
+        done = self.call("sync", *words)
+        assert done.status == ends, (done.status, done.out, done.err)
+        return done
+
+    def git(self, *words: str, fails: bool = False) -> str:
+        done = subprocess.run(["git", *words], cwd=self.root, capture_output=True, text=True, check=False)
+        assert fails or done.returncode == 0, done.stdout + done.stderr
+        return done.stdout.strip()
+
+    def write(self, text: str, path: str = NOTE) -> None:
+        note = self.root / path
+        note.parent.mkdir(parents=True, exist_ok=True)
+        note.write_bytes(text.encode())
+
+    def text(self, path: str = NOTE) -> str:
+        return (self.root / path).read_bytes().decode()
+
+    def fields(self, path: str = NOTE) -> dict[str, object]:
+        return dict(read(path, (self.root / path).read_bytes()).note.fields)
+
+    def files(self) -> Mapping[str, bytes]:
+        """What is in the vault, without git's own."""
+        paths = (path for path in self.root.rglob("*") if path.is_file() and ".git" not in path.parts)
+        return {str(path.relative_to(self.root)): path.read_bytes() for path in paths}
+
+
+def changed(old: str, new: str, text: str = BASE) -> str:
+    assert old in text
+    return text.replace(old, new)
+
+
+OUTCOME = changed("outcome:\noutcome_date:\n", "outcome: She did\noutcome_date: 2026-03-04\n")
+THANKED = changed("thanked:\n", "thanked: 2026-03-05\n")
+BOTH = changed("thanked:\n", "thanked: 2026-03-05\n", OUTCOME)
+
+
+@pytest.fixture
+def git_home(home: Path) -> Path:
+    """The test's home, with a name for commits."""
+    (home / ".gitconfig").write_text(
+        "[user]\nname = You\nemail = you@localhost\n[init]\ndefaultBranch = main\n[commit]\ngpgsign = false\n", "utf-8"
+    )
+    return home
+
+
+@pytest.fixture
+def remote(git_home: Path, tmp_path: Path) -> Path:
+    """A bare repository, as on a stick."""
+    place = tmp_path / "stick.git"
+    subprocess.run(["git", "init", "-q", "--bare", str(place)], check=True)
+    return place
+
+
+@pytest.fixture
+def clone(remote: Path, tmp_path: Path) -> Callable[[str], Clone]:
+    """``clone("laptop")`` is one more machine's copy of the remote, in which git may run."""
+
+    def made(name: str) -> Clone:
+        root = tmp_path / name
+        subprocess.run(["git", "clone", "-q", str(remote), str(root)], check=True, capture_output=True)
+        one = Clone(root, tmp_path / f"state-{name}")
+        assert one.call("init", "--json").status == 0
+        return one
+
+    return made
+
+
+@pytest.fixture
+def two(clone: Callable[[str], Clone]) -> tuple[Clone, Clone]:
+    """Two machines with the same note, both synced."""
+    laptop = clone("laptop")
+    laptop.write(BASE)
+    laptop.sync()
+    desk = clone("desk")
+    assert desk.text() == BASE
+    return laptop, desk
+
+
+def environment(**variables: str) -> dict[str, str]:
+    return {**os.environ, **variables}

@@ -1,0 +1,296 @@
+"""Where ``journal sync`` stops: a sentence with the next step, the exit status, and nothing lost or touched."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.clones import BASE, BOTH, NOTE, OUTCOME, THANKED, Clone, changed
+
+pytestmark = pytest.mark.needs("git")
+
+
+def _merge_of_others(desk: Clone, word: str) -> None:
+    desk.git("checkout", "-q", "-b", "other")
+    desk.write(changed("Hello Maria.", "Dear Maria,"))
+    desk.git("commit", "-qam", "Other")
+    desk.git("checkout", "-q", "main")
+    desk.write(changed("Hello Maria.", "Hi Maria!"))
+    desk.git("commit", "-qam", "Mine")
+    desk.git(*word.split(), "other", fails=True)
+
+
+def _rebase(desk: Clone) -> None:
+    _merge_of_others(desk, "rebase")
+
+
+def _cherry_pick(desk: Clone) -> None:
+    _merge_of_others(desk, "cherry-pick")
+
+
+def _bisect(desk: Clone) -> None:
+    desk.git("bisect", "start")
+
+
+def _detached(desk: Clone) -> None:
+    desk.git("checkout", "-q", "--detach")
+
+
+def _off(desk: Clone) -> None:
+    desk.write("", "journal.toml")
+
+
+def _another_remote(desk: Clone) -> None:
+    desk.git("branch", "--unset-upstream")
+    desk.git("remote", "rename", "origin", "stick")
+    desk.git("remote", "add", "web", "https://localhost:1/x.git")
+
+
+def _markers(desk: Clone) -> None:
+    desk.write(changed("Hello Maria.", "<<<<<<< a\nHi\n=======\nHello\n>>>>>>> b"))
+
+
+def _locked(desk: Clone) -> None:
+    desk.write("", ".git/index.lock")
+
+
+def _offline(desk: Clone) -> None:
+    desk.write(THANKED)
+    desk.git("remote", "set-url", "origin", "/nowhere/at/all")
+
+
+def _login(desk: Clone) -> None:
+    desk.write(THANKED)
+    desk.git("remote", "set-url", "origin", "ssh://git@localhost:1/x.git")
+
+
+def _hook(desk: Clone) -> None:
+    desk.write(THANKED)
+    _program(desk.root / ".git/hooks/pre-commit", "echo the hook says no >&2; exit 1")
+
+
+def _pre_push(desk: Clone) -> None:
+    desk.write(THANKED)
+    _program(desk.root / ".git/hooks/pre-push", "echo not on a Monday >&2; exit 1")
+
+
+def _signing(desk: Clone) -> None:
+    desk.write(THANKED)
+    desk.git("config", "commit.gpgsign", "true")
+    desk.git("config", "--global", "gpg.program", "/bin/false")
+
+
+def _nobody(desk: Clone) -> None:
+    desk.write(THANKED)
+    desk.git("config", "--global", "--remove-section", "user")
+    desk.git("config", "--global", "user.useConfigOnly", "true")
+
+
+def _vanished(desk: Clone) -> None:
+    desk.write(BASE, "asks/y.md")
+    desk.sync()
+    for path in (NOTE, "asks/y.md", *(f"templates/{kind}.md" for kind in ("ask", "goal", "meeting", "person"))):
+        (desk.root / path).unlink()
+
+
+def _new_program(desk: Clone) -> None:
+    desk.git("config", "core.sshCommand", "touch /tmp/ran")
+
+
+def _gone(desk: Clone) -> None:
+    (desk.root / ".git").rename(desk.root / "not-git")
+
+
+def _program(place: Path, text: str) -> None:
+    place.parent.mkdir(exist_ok=True)
+    place.write_text(f"#!/bin/sh\n{text}\n", "utf-8")
+    place.chmod(0o755)
+
+
+STOPS: dict[str, tuple[Callable[[Clone], None], int, tuple[str, ...]]] = {
+    "a rebase": (_rebase, 2, ("A rebase is under way", "git rebase --continue")),
+    "a cherry-pick": (_cherry_pick, 2, ("A cherry-pick is under way",)),
+    "a bisect": (_bisect, 2, ("git bisect reset",)),
+    "a detached head": (_detached, 2, ("HEAD is at no branch", "journal doctor")),
+    "turned off": (_off, 2, ("git = true",)),
+    "several remotes": (_another_remote, 2, ("stick, web", "git push -u stick main")),
+    "markers": (_markers, 1, (NOTE, "journal resolve")),
+    "index.lock": (_locked, 4, ("index.lock",)),
+    "offline": (_offline, 4, ("origin", "your changes are committed", "/nowhere/at/all")),
+    "no login": (_login, 4, ("your changes are committed",)),
+    "a hook that fails": (_hook, 4, ("the hook says no",)),
+    "a hook before the push": (_pre_push, 4, ("not on a Monday", "your changes are committed")),
+    "signing fails": (_signing, 4, ("gpg",)),
+    "no name": (_nobody, 4, ("user.email",)),
+    "an empty vault": (_vanished, 4, ("Not one note is left",)),
+    "a program that is new": (_new_program, 2, ("core.sshcommand = touch /tmp/ran", "journal doctor --fix")),
+    "no repository": (_gone, 2, ("is not kept in git", "git init")),
+}
+
+
+@pytest.mark.parametrize("case", STOPS)
+def test_a_stop_is_one_sentence_and_loses_nothing(
+    two: tuple[Clone, Clone], case: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prepare, status, said = STOPS[case]
+    monkeypatch.setattr("journal.sync.standing._LOCK_WAIT", 0.1)
+    desk = two[1]
+    prepare(desk)
+    before = desk.files()
+    refs = desk.git("for-each-ref", fails=True)
+    done = desk.sync(ends=status)
+    assert all(words in done.err for words in said), done.err
+    assert "Traceback" not in done.err
+    assert desk.files() == before
+    if "committed" not in done.err and case != "markers":
+        assert desk.git("for-each-ref", fails=True) == refs
+
+
+def test_without_consent_git_is_not_run_at_all(
+    two: tuple[Clone, Clone], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = two[1]
+    calls = tmp_path / "calls"
+    _program(tmp_path / "bin" / "git", f'echo "$@" >> {calls}')
+    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:{os.environ['PATH']}")
+    stranger = Clone(desk.root, tmp_path / "state-of-another")
+    done = stranger.sync(ends=2)
+    assert "journal init" in done.err
+    assert not calls.exists()
+
+
+def test_files_in_the_way_are_named_and_stay(two: tuple[Clone, Clone]) -> None:
+    laptop, desk = two
+    laptop.write("theirs\n", "list.txt")
+    laptop.git("add", "list.txt")
+    laptop.git("commit", "-qm", "A list")
+    laptop.write(OUTCOME)
+    laptop.sync()
+    desk.write("mine\n", "list.txt")
+    for text in (BASE, THANKED):  # first only theirs is new, then both sides are
+        desk.write(text)
+        done = desk.sync(ends=4)
+        assert "list.txt" in done.err
+        assert (desk.text("list.txt"), desk.text()) == ("mine\n", text)
+    (desk.root / "list.txt").unlink()
+    desk.sync()
+    assert (desk.text("list.txt"), desk.text()) == ("theirs\n", BOTH)
+
+
+def test_unrelated_histories_are_left_alone(two: tuple[Clone, Clone], tmp_path: Path) -> None:
+    desk = two[1]
+    other = tmp_path / "other.git"
+    subprocess.run(["git", "clone", "-q", "--bare", str(desk.root), str(other)], check=True)
+    desk.git("checkout", "-q", "--orphan", "fresh")
+    desk.git("commit", "-qm", "Begun anew")
+    desk.git("branch", "-qM", "main")
+    desk.git("branch", "--set-upstream-to", "origin/main")
+    assert "another history" in desk.sync(ends=4).err
+    assert desk.git("rev-list", "--count", "HEAD") == "1"
+
+
+def test_a_push_that_is_rejected_is_tried_again(two: tuple[Clone, Clone], remote: Path) -> None:
+    laptop, desk = two
+    desk.write(THANKED)
+    laptop.write(OUTCOME)
+    laptop.git("commit", "-qam", "Quick")
+    once = remote.parent / "once"
+    _program(
+        desk.root / ".git/hooks/pre-push",
+        f"test -e {once} || {{ touch {once}; git -C {laptop.root} push -q; }}",
+    )
+    done = desk.sync("--json").document
+    assert (done["pulled"], done["pushed"]) == (1, 2)
+    assert desk.text() == BOTH
+
+
+def test_a_push_that_is_always_rejected_ends(two: tuple[Clone, Clone], remote: Path) -> None:
+    laptop, desk = two
+    desk.write(THANKED)
+    _program(
+        desk.root / ".git/hooks/pre-push",
+        f"cd {laptop.root} && unset GIT_DIR && git commit -q --allow-empty -m Again && git push -q",
+    )
+    done = desk.sync(ends=4)
+    assert "3 times" in done.err
+    assert desk.git("log", "--format=%s", "origin/main..") != ""
+
+
+def test_hooks_in_the_work_tree_are_left_out(two: tuple[Clone, Clone]) -> None:
+    desk = two[1]
+    _program(desk.root / "hooks" / "pre-commit", "exit 1")
+    desk.git("config", "core.hooksPath", "hooks")
+    done = desk.call("init")
+    assert "left out" in done.out
+    desk.write(THANKED)
+    desk.sync()
+
+
+def test_no_remote_is_no_fault(two: tuple[Clone, Clone]) -> None:
+    desk = two[1]
+    desk.git("remote", "remove", "origin")
+    desk.write(THANKED)
+    done = desk.sync()
+    assert "there is no remote" in done.out
+    assert desk.git("status", "--porcelain") == ""
+
+
+def test_a_first_push_has_the_branch_follow(clone: Callable[[str], Clone]) -> None:
+    laptop = clone("laptop")
+    laptop.git("branch", "-m", "main", "notes", fails=True)
+    laptop.write(BASE)
+    laptop.sync()
+    assert laptop.git("rev-parse", "--abbrev-ref", "@{upstream}").startswith("origin/")
+
+
+def test_a_vault_in_a_bigger_repository_and_two_in_one(two: tuple[Clone, Clone], tmp_path: Path) -> None:
+    desk = two[1]
+    vaults = [Clone(desk.root / name, tmp_path / f"state-{name}") for name in ("one", "two")]
+    for vault in vaults:
+        vault.root.mkdir()
+        assert vault.call("init").status == 0
+        vault.write("[sync]\ngit = true\n", "journal.toml")
+        vault.write(BASE)
+    desk.write("not of a vault\n", "other.txt")
+    for vault in vaults:
+        done = vault.sync("--json").document
+        assert NOTE in done["notes"]
+        assert all(not path.startswith("..") for path in done["notes"])
+    assert desk.git("status", "--porcelain") == "?? other.txt"
+
+
+def test_a_submodule_is_left_alone(two: tuple[Clone, Clone], remote: Path) -> None:
+    desk = two[1]
+    desk.git("-c", "protocol.file.allow=always", "submodule", "add", "-q", str(remote), "sub")
+    desk.git("commit", "-qm", "A submodule")
+    (desk.root / "sub" / NOTE).write_text(THANKED, "utf-8")
+    desk.write(OUTCOME)
+    assert desk.sync("--json").document["notes"] == [NOTE]
+    assert (desk.root / "sub" / NOTE).read_text("utf-8") == THANKED
+
+
+def test_a_git_that_is_too_old_merges_in_place(
+    two: tuple[Clone, Clone], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laptop, desk = two
+    laptop.write(OUTCOME)
+    laptop.sync()
+    desk.write(THANKED)
+    _old_git(tmp_path, monkeypatch)
+    desk.sync()
+    assert desk.text() == BOTH
+    assert desk.git("status", "--porcelain") == ""
+
+
+def _old_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = subprocess.run(["sh", "-c", "command -v git"], capture_output=True, text=True, check=True).stdout.strip()
+    _program(
+        tmp_path / "bin" / "git",
+        f'for word; do test "$word" != merge-tree || exit 129; done; exec {json.dumps(real)} "$@"',
+    )
+    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:{os.environ['PATH']}")

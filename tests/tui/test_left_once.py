@@ -1,0 +1,46 @@
+"""Whatever stands on top of a screen is left once, however often it is told to in one breath."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.screen import ModalScreen
+
+from tests.tui.stage import staged
+from tests.tui.test_acting import find
+
+OPENED_BY = {
+    "the palette": ["colon"],
+    "the choice of a theme": ["colon", *"theme", "enter"],
+    "help": ["question_mark"],
+    "a message": ["n"],
+    "an outcome": ["o"],
+    "a day": ["z"],
+    "a close": ["x"],
+    "a new note": ["a"],
+    "a question": ["v", "n"],
+}
+
+
+@pytest.mark.parametrize("what", OPENED_BY)
+async def test_what_is_told_twice_to_close_closes_nothing_below(network: Path, what: str) -> None:
+    async with staged(network) as stage:
+        below = stage.app.screen
+        await find(stage, "Sam Lee")
+        await stage.press(*OPENED_BY[what])
+        await stage.until(lambda: isinstance(stage.app.screen, ModalScreen) and stage.app.screen.is_mounted)
+        if what == "the choice of a theme":
+            await stage.sees("solarized-light")
+        top = stage.app.screen
+        assert isinstance(top, ModalScreen)
+        for answer in [top.dismiss(), top.dismiss(), top.dismiss()]:
+            await answer
+        await stage.until(lambda: stage.app.screen is below)
+        assert stage.app.screen_stack == [below]
+
+
+async def test_ctrl_c_says_how_to_leave(network: Path) -> None:
+    async with staged(network) as stage:
+        await stage.press("ctrl+c")
+        await stage.sees("q leaves the program; where you type, Esc comes first.")

@@ -1,0 +1,27 @@
+"""All notes of a vault read, and what the rules make of them: what answers from the index are compared with."""
+
+from __future__ import annotations
+
+from sqlite3 import Connection
+
+from journal.config import Settings
+from journal.model import Day
+from journal.rules.resolve import Resolver
+from journal.vault.index import rows
+from journal.vault.queries import lookalikes
+from journal.vault.queries.queries import LOOKALIKES, Queries
+from journal.vault.queries.reading import Reading, Today
+
+__all__ = ["read_all"]
+
+
+def read_all(queries: Queries, settings: Settings, today: Day) -> tuple[Reading, Today]:
+    """Every note with what names mean, and what follows from them today."""
+
+    def answer(db: Connection) -> Reading:
+        notes = dict(rows.notes(db))
+        resolver = Resolver(notes, list(rows.mentions(db)), queries._meant)
+        return Reading(notes, resolver, [*rows.unreadable(db), *lookalikes.found(db)])
+
+    reading = queries.ask(answer, (LOOKALIKES,))
+    return reading, Today(reading, settings, today)

@@ -1,0 +1,52 @@
+"""What is done behind the screens after a change, once they have had their time: problems counted, notes read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual.app import App
+from textual.timer import Timer
+
+from journal import JournalError, Vault
+from tui.latest_query import LatestQuery
+from tui.messages import Counted
+from tui.screens.view import Clock
+
+__all__ = ["Background"]
+
+_UNTIL_COUNTING = 0.1
+_UNTIL_READING = 1.0
+"""Seconds that the screens have for themselves before problems are counted, and notes read for the search."""
+
+
+class Background:
+    """Counts the problems of a vault for the app's tabs, and has the search learn what it does not know yet."""
+
+    def __init__(self, app: App[Any], vault: Vault, clock: Clock) -> None:
+        self._app, self._vault, self._clock = app, vault, clock
+        self._counting = Timer(app, _UNTIL_COUNTING)
+        self._problems: LatestQuery[int] = LatestQuery(app, self._show_problems, self._told_elsewhere)
+        self._words: LatestQuery[tuple[int, int] | None] = LatestQuery(app, self._read_on, self._told_elsewhere)
+
+    def begin(self) -> None:
+        """Begin anew: the notes are not what they were."""
+        self._counting.stop()
+        self._counting = self._app.set_timer(_UNTIL_COUNTING, self._count_problems)
+        self._app.set_timer(_UNTIL_READING, self._read_on)
+
+    def _read_on(self, standing: tuple[int, int] | None = (0, 0)) -> None:
+        """Have the search read what it does not know yet, a bit at a time, so that others have their turn.
+
+        standing: how many of how many it knows, None for all.
+        """
+        if standing:
+            self._words.ask(None, self._vault.catch_up)
+
+    def _count_problems(self) -> None:
+        self._problems.ask(None, lambda: self._vault.count_problems(self._clock()))
+
+    def _show_problems(self, problems: int) -> None:
+        self._app.post_message(Counted("problems", problems))
+
+    def _told_elsewhere(self, error: JournalError) -> None:
+        """What hinders counting hinders reading too, and the view says so."""

@@ -1,0 +1,256 @@
+"""The keys that act on asks: on those that are marked, else on the chosen one, on any screen that has some."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import BindingType
+from textual.message import Message
+from textual.widgets import Input
+
+import journal
+from journal import Contact, FollowUp, Kind, Party, QueueLine, State, Vault, marks, showable, wording
+from journal.model import Day, Passage
+from journal.next_step import next_step
+from tui import paint
+from tui.clipboard import copy
+from tui.keymap import NEXT, bind
+from tui.latest_query import LatestQuery
+from tui.messages import OpenAsk, OpenContact, OpenGoal
+from tui.screens import ask_steps
+from tui.screens.ask_steps import named, path_of
+from tui.screens.opening import open_named
+from tui.screens.view import Clock, View
+from tui.sections import Linked
+from tui.widgets.ask_list import AskList
+
+if TYPE_CHECKING:
+    from tui.dialogs.close import Closing
+
+__all__ = ["AskActions"]
+
+_TYPED = frozenset({"outcome", "snooze", "close", "promise"})
+"""Actions that open a form at once: what is typed after the key is for the form."""
+
+_HELD = 60
+"""Characters that are shown of the line for which a filter let an ask through."""
+
+
+class AskActions(View):
+    """A view of asks: one that lists them in an AskList, or says itself in whose notes its asks are.
+
+    It acts on asks by the paths of their notes, so that it does not matter what changes while a dialog is open.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("ask.thank", "thank", show=True),
+        bind("ask.nudge", "message('nudge')", show=True),
+        bind("ask.outcome", "outcome", show=True, at_once=True),
+        bind("ask.snooze", "snooze", show=True, at_once=True),
+        bind("ask.send", "message('send')"),
+        bind("ask.answer", "record('answer')"),
+        bind("ask.close", "close", at_once=True),
+        bind("ask.park", "record('park')"),
+        bind("ask.promise", "promise", at_once=True),
+        bind("copy.message", "copy_message"),
+        bind("copy.path", "copy_path"),
+        bind("go.contact", "go_contact"),
+        bind("go.goal", "go_goal"),
+    ]
+
+    def __init__(self, vault: Vault, clock: Clock) -> None:
+        super().__init__(vault, clock)
+        self._hint: LatestQuery[str] = LatestQuery(self, self.status, self.fail)
+
+    def paths(self) -> Sequence[str]:
+        """The notes of what a key is about: the asks that are marked, else the chosen one, if there is one."""
+        rows = self.query_one(AskList)
+        return [line.path for line in rows.marked or filter(None, [rows.chosen])]
+
+    def on_rows_opened(self) -> None:
+        rows = self.query_one(AskList)
+        if rows.chosen:
+            self.post_message(OpenAsk(rows.chosen.path))
+        elif isinstance(rows.current, Linked):
+            open_named(self, rows.current.note)
+
+    def status_of(self, line: QueueLine | None, more: str, nothing: str = "") -> None:
+        """Have the bottom line say what is next for an ask. more: further keys. nothing: what is said without one."""
+        vault, today, words = self.vault, self.clock(), self.looked_for
+
+        def hint(line: QueueLine) -> str:
+            asks = vault.asks([line.path], today)
+            if not asks:
+                return nothing
+            shown = f"{line.contacts} {line.title} {line.goals}"
+            unseen = [word for word in words if not marks(shown, [word])]
+            held = paint.fit(vault.line_holding(asks[0].ask.note, unseen), _HELD).rstrip() if unseen else ""
+            return f"{f'It says “{held}”. ' if held else ''}{self._of_one(asks[0], more)}"
+
+        if line is None or self._marked:
+            self._hint.forget()
+            at_note = isinstance(self.query_one(AskList).current, Linked)
+            nothing = f"{self.key('nav.open')} opens the note." if at_note else nothing
+            self.status(self._of_marked if self._marked else nothing)
+        else:
+            self._hint.ask((line.path, words), partial(hint, line))
+
+    def hint(self, follow_up: FollowUp, more: str) -> str:
+        """What the bottom line says of an ask, or of those that are marked. more: further keys."""
+        return self._of_marked if self._marked else self._of_one(follow_up, more)
+
+    @property
+    def _marked(self) -> int:
+        return sum(len(rows.marked) for rows in self.query(AskList))
+
+    @property
+    def _of_marked(self) -> str:
+        return f"{self._marked} marked: a key acts on all of them. {self.key('nav.back')} takes the marks away."
+
+    def _of_one(self, follow_up: FollowUp, more: str) -> str:
+        what, does = NEXT.get(follow_up.state, ("", ""))
+        first = f"{self.key(what)} {does}, " if what else ""
+        return f"{next_step(follow_up, self.clock())} {first}{more}."
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """In a filter the letters of the keys are text."""
+        if action in _TYPED and isinstance(self.focused, Input):
+            return False
+        return super().check_action(action, parameters)
+
+    def with_asks(
+        self,
+        then: Callable[[Sequence[FollowUp]], object],
+        step: str = "",
+        nothing: str = "There is no ask here to act on.",
+    ) -> None:
+        """Read the asks that a key is about as they stand now, and go on with them; keys wait for that.
+
+        step: where it makes no sense for one of them, the reason is told instead. nothing: told where there is none.
+        """
+        vault, paths, today = self.vault, self.paths(), self.clock()
+        if paths:
+            self.work(lambda: ask_steps.asks_for(vault, paths, step, today, nothing), then, keys_wait=True)
+        else:
+            self.toast(nothing)
+
+    def action_record(self, step: str) -> None:
+        self.with_asks(partial(ask_steps.confirm_step, self, step), step)
+
+    def action_message(self, step: str) -> None:
+        self.with_asks(partial(self._message, step), step)
+
+    def _message(self, step: str, asks: Sequence[FollowUp]) -> None:
+        if len(asks) == 1:
+            ask_steps.read_draft(self, path_of(asks[0]), step)
+        else:
+            ask_steps.confirm_step(self, step, asks)
+
+    def action_thank(self) -> None:
+        """Thank, or report; which of them it is, the asks tell."""
+
+        def thank(asks: Sequence[FollowUp]) -> None:
+            steps = {"report" if ask.state is State.REPORT else "thank" for ask in asks}
+            if len(steps) > 1:
+                self.toast("Some of these want thanks and some a report: mark those of one kind.", wrong=True)
+            elif len(asks) == 1:
+                ask_steps.read_draft(self, path_of(asks[0]), *steps)
+            else:
+                self.action_record(*steps)
+
+        self.with_asks(thank)
+
+    def action_outcome(self) -> None:
+        self.with_asks(partial(ask_steps.write_outcome, self), "outcome")
+
+    def action_close(self) -> None:
+        vault, today = self.vault, self.clock()
+
+        def close(asks: Sequence[FollowUp]) -> None:
+            if len(asks) == 1 and asks[0].state is State.RELEASE:
+                message = partial(journal.message, vault, asks[0], today)
+                self.work(message, lambda draft: self._close(asks, draft), keys_wait=True)
+            else:
+                self._close(asks, None)
+
+        self.with_asks(close, "close")
+
+    def _close(self, asks: Sequence[FollowUp], draft: journal.Draft | None) -> None:
+        """draft: the message that lets go, where that is what closing means."""
+        from tui.dialogs.close import CloseForm
+
+        def given(closing: Closing) -> journal.Given:
+            return journal.Given(self.clock(), word=closing.word, text=closing.why)
+
+        def kept(closing: Closing) -> Passage | None:
+            sent = closing.sent
+            return journal.sent_passage(draft, sent.text, self.clock()) if draft and sent and sent.keep else None
+
+        mailing = ask_steps.mailing(self, draft) if draft else None
+        form = partial(CloseForm, named(asks), mailing, keep=self.vault.settings.keep)
+        ask_steps.fill_in(self, form, "close", [path_of(ask) for ask in asks], given, kept=kept)
+
+    def action_snooze(self) -> None:
+        def snooze(asks: Sequence[FollowUp]) -> None:
+            form = ask_steps.ask_day(self, "snooze", f"Snooze {named(asks)} until when?", "Snooze", asks)
+            if len(asks) == 1:
+                self.work(partial(_end_of_silence, self.vault, asks[0], self.clock()), form.offer)
+
+        self.with_asks(snooze, "snooze")
+
+    def action_promise(self) -> None:
+        def promise(asks: Sequence[FollowUp]) -> None:
+            question = f"By when did they promise an answer to {named(asks)}?"
+            ask_steps.ask_day(self, "promise", question, "Promised", asks)
+
+        self.with_asks(promise, "promise")
+
+    def action_copy_message(self) -> None:
+        paths = self.paths()
+        if len(paths) > 1:
+            self.toast("One message is copied at a time: take the marks away first.", wrong=True)
+        elif paths:
+            ask_steps.read_draft(self, paths[0], None)
+        else:
+            self.toast("There is no ask here to act on.")
+
+    def action_copy_path(self) -> None:
+        paths = [showable(str(self.vault.root / path)) for path in self.paths()]
+        if paths:
+            what = paths[0] if len(paths) == 1 else wording.count(len(paths), "path")
+            copy(self.app, "\n".join(paths), lambda told: self.toast(f"{what}\n{told}"))
+        else:
+            self.toast("There is no ask here to act on.")
+
+    def action_go_contact(self) -> None:
+        """To the first contact where an ask has several; the palette leads to the others."""
+        self._go("contact", lambda ask: ask.ask.contacts, OpenContact)
+
+    def action_go_goal(self) -> None:
+        """To the first goal, as to the first contact."""
+        self._go("goal", lambda ask: [goal.party for goal in ask.ask.goals], OpenGoal)
+
+    def _go(
+        self, what: str, parties_of: Callable[[FollowUp], Sequence[Party]], message: Callable[[Party], Message]
+    ) -> None:
+        def go(asks: Sequence[FollowUp]) -> None:
+            if parties := parties_of(asks[0]):
+                self.post_message(message(parties[0]))
+            else:
+                self.toast(f"This ask has no {what}.")
+
+        self.with_asks(go, nothing=f"There is no ask here whose {what} to go to.")
+
+
+def _end_of_silence(vault: Vault, ask: FollowUp, today: Day) -> Sequence[tuple[Day, str]]:
+    """Until when silence is normal (docs/rules.md 6), and why; nothing where nobody can tell, or that is past."""
+    if not ask.ask.contacts:
+        return ()
+    contact = vault.page_of(Kind.PERSON, ask.ask.contacts[0], today).subject
+    days = contact.silence_days if isinstance(contact, Contact) else None
+    if ask.asked is None or days is None or (until := ask.asked + timedelta(days=days)) <= today:
+        return ()
+    return [(until, f"answers in {wording.count(days, 'day')} as a rule")]

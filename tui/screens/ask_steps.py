@@ -1,0 +1,243 @@
+"""Taking a step for some asks: the message or the form that comes before it, the write, and what is told of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING
+
+import journal
+from journal import FollowUp, State, Vault, wording
+from journal.errors import NotUnderstood, Refused
+from journal.model import Day, Passage
+from tui.screens.view import View
+from tui.widgets.ask_list import AskList
+
+if TYPE_CHECKING:
+    from tui.dialogs.day import DayForm
+    from tui.dialogs.form import Form, Value
+    from tui.mailing import Mailing
+
+__all__ = [
+    "ask_day",
+    "asks_for",
+    "confirm_step",
+    "fill_in",
+    "mailing",
+    "named",
+    "path_of",
+    "read_draft",
+    "take_step",
+    "write_outcome",
+]
+
+_QUESTIONS = {
+    "send": "Mark {} as sent?",
+    "nudge": "Nudge {}?",
+    "thank": "Record thanks for {}?",
+    "report": "Record {} as reported?",
+    "answer": "Mark {} as answered?",
+    "park": "Park {}?",
+}
+_LEFT = {
+    "send": "It is not marked as sent to {}",
+    "nudge": "No nudge to {} is recorded",
+    "thank": "No thanks to {} are recorded",
+    "report": "No report to {} is recorded",
+    "close": "Nothing to {} is recorded",
+    "tell": "No word to {} is recorded",
+}
+"""What is true where the message of that kind is left."""
+
+
+def asks_for(vault: Vault, paths: Collection[str], step: str, today: Day, nothing: str) -> Sequence[FollowUp]:
+    """The asks in some notes as they stand now. Raises Refused where a step makes no sense for one of them.
+
+    step: empty for none. nothing: the sentence of NotUnderstood, which is raised where there is no ask any more.
+    """
+    asks = vault.asks(paths, today)
+    if not asks:
+        raise NotUnderstood(nothing)
+    given = journal.Given(today, text="what came of it", word="closed", corrects=len(asks) == 1)
+    for ask in asks if step else ():
+        journal.STEPS[step].edits(ask, given)
+    return asks
+
+
+def _ask_at(vault: Vault, path: str, today: Day) -> FollowUp:
+    return asks_for(vault, [path], "", today, f"{path} is gone, or asks nothing any more.")[0]
+
+
+def confirm_step(view: View, step: str, asks: Sequence[FollowUp], *, surely: bool = True) -> None:
+    """Take a step that wants no words; for several asks, or where it is not sure, after a question."""
+    take = partial(take_step, view, step, [path_of(ask) for ask in asks], journal.Given(view.clock()))
+    if len(asks) == 1 and surely:
+        take()
+    else:
+        from tui.dialogs.confirm import Confirm
+
+        view.app.push_screen(Confirm(_QUESTIONS[step].format(named(asks))), lambda yes: take() if yes else None)
+
+
+def fill_in(
+    view: View,
+    form: Callable[[Value | None], Form[Value]],
+    step: str,
+    paths: Sequence[str],
+    given: Callable[[Value], journal.Given],
+    then: Callable[[], object] | None = None,
+    *,
+    left: str = "",
+    typed: Value | None = None,
+    kept: Callable[[Value], Passage | None] = lambda _: None,
+) -> Form[Value]:
+    """Have a form filled in and take the step with it; where that fails, the form comes back as it was.
+
+    left: what is told where the form is left. kept: the message that was sent, for the notes.
+    """
+
+    def answered(value: Value | None) -> None:
+        if value is not None:
+            again = partial(fill_in, view, form, step, paths, given, then, left=left, typed=value, kept=kept)
+            take_step(view, step, paths, given(value), then, again, kept=kept(value))
+        elif left:
+            view.toast(left)
+
+    opened = form(typed)
+    if typed is not None:
+        opened.keep()
+    view.app.push_screen(opened, answered)
+    return opened
+
+
+def take_step(
+    view: View,
+    step: str,
+    paths: Sequence[str],
+    given: journal.Given,
+    then: Callable[[], object] | None = None,
+    failed: Callable[[], object] = lambda: None,
+    *,
+    kept: Passage | None = None,
+) -> None:
+    """Take a step for the asks in these notes, and tell of it."""
+    vault, lists = view.vault, view.query(AskList)
+
+    def take() -> journal.Written:
+        return vault.take(step, [_ask_at(vault, path, given.today) for path in paths], given, kept=kept)
+
+    def taken(written: journal.Written) -> None:
+        for rows in lists:
+            rows.unmark(paths)
+        undo = [f"{view.key('edit.undo')} undoes it."] if written else []
+        view.toast("\n".join([written.summary, *_changed(written), *undo]))
+        if then:
+            then()
+
+    view.write(take, taken, failed)
+
+
+def write_outcome(view: View, asks: Sequence[FollowUp]) -> None:
+    """Have what came of some asks written down, then offer the thanks that are owed; of one that has it, corrected."""
+    from tui.dialogs.outcome import Outcome, OutcomeForm
+
+    only = asks[0].ask if len(asks) == 1 else None
+    written = Outcome(only.outcome, only.outcome_date) if only and only.outcome else None
+
+    def form(typed: Outcome | None) -> OutcomeForm:
+        return OutcomeForm(named(asks), view.clock(), typed or written)
+
+    def given(outcome: Outcome) -> journal.Given:
+        undated, corrects = outcome.on is None, written is not None
+        return journal.Given(view.clock(), outcome.on, text=outcome.text, undated=undated, corrects=corrects)
+
+    paths = [path_of(ask) for ask in asks]
+    thanks = partial(_offer_thanks, view, paths[0]) if only and not written else None
+    fill_in(view, form, "outcome", paths, given, thanks)
+
+
+def ask_day(view: View, step: str, question: str, done: str, asks: Sequence[FollowUp]) -> DayForm:
+    """Have a day typed or chosen, and take the step with it."""
+    from tui.dialogs.day import DayForm
+
+    def given(day: Day) -> journal.Given:
+        return journal.Given(view.clock(), day)
+
+    form = partial(DayForm, question, done, view.clock())
+    opened = fill_in(view, form, step, [path_of(ask) for ask in asks], given)
+    assert isinstance(opened, DayForm)
+    return opened
+
+
+def read_draft(view: View, path: str, step: str | None) -> None:
+    """Show the message that is the step's; step: None for whichever comes next, copied at once."""
+    vault, today = view.vault, view.clock()
+
+    def read() -> tuple[FollowUp, journal.Draft]:
+        ask = _ask_at(vault, path, today)
+        if step == "thank" and ask.ask.via and ask.state not in (State.THANK, State.REPORT):
+            with suppress(Refused):
+                return ask, journal.message(vault, ask, today, via=True)
+        return ask, journal.message(vault, ask, today)
+
+    def show(read: tuple[FollowUp, journal.Draft]) -> None:
+        ask, draft = read
+        if step in (None, draft.kind) or draft.via:
+            _show_draft(view, path, draft, copy=step is None)
+        elif step == "thank":
+            view.toast(f"Nothing has come of “{ask.ask.note.title}” yet: there is nothing to thank for.", wrong=True)
+        else:
+            confirm_step(view, step, [ask], surely=False)
+
+    view.work(read, show)
+
+
+def mailing(view: View, draft: journal.Draft) -> Mailing:
+    """The ways in which a message can leave."""
+    from tui.mailing import Mailing
+
+    return Mailing(draft, view.vault, view.clock())
+
+
+def _show_draft(view: View, path: str, draft: journal.Draft, *, copy: bool = False) -> None:
+    from tui.dialogs.draft import DraftForm, Sent
+
+    def given(_sent: Sent) -> journal.Given:
+        return journal.Given(view.clock(), word="released", via=draft.via)
+
+    def kept(sent: Sent) -> Passage | None:
+        return journal.sent_passage(draft, sent.text, view.clock()) if sent.keep else None
+
+    thanks = partial(_offer_thanks, view, path) if draft.kind == "thank" else None
+    form = partial(DraftForm, mailing(view, draft), keep=view.vault.settings.keep, copy=copy)
+    left = f"{_LEFT[draft.kind].format(wording.names(draft.to) or 'them')}, and the draft is not saved."
+    fill_in(view, form, draft.kind, [path], given, thanks, left=left, kept=kept)
+
+
+def _offer_thanks(view: View, path: str) -> None:
+    """Show the thanks that are owed now, if any are."""
+    vault, today = view.vault, view.clock()
+
+    def read() -> journal.Draft | None:
+        ask = _ask_at(vault, path, today)
+        return journal.message(vault, ask, today) if ask.state is State.THANK else None
+
+    def show(draft: journal.Draft | None) -> None:
+        if draft:
+            _show_draft(view, path, draft)
+
+    view.work(read, show)
+
+
+def path_of(ask: FollowUp) -> str:
+    return ask.ask.note.path
+
+
+def named(asks: Sequence[FollowUp]) -> str:
+    return f"“{asks[0].ask.note.title}”" if len(asks) == 1 else wording.count(len(asks), "ask")
+
+
+def _changed(written: journal.Written) -> list[str]:
+    """What was written, where that is one note."""
+    return [written.keys] if len(written.changes) == 1 and written.keys else []

@@ -1,0 +1,164 @@
+"""A table of all that there is of one kind, to be sorted and narrowed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, ClassVar, Generic, TypeAlias, TypeVar
+
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.message import Message
+
+from journal import Kind, Note, Page, Party, Vault
+from journal.model import Day
+from tui.latest_query import LatestQuery
+from tui.messages import Counted, EditNote
+from tui.screens.filtered import Filtered
+from tui.screens.preview_screen import PreviewScreen, Written
+from tui.screens.view import Clock
+from tui.sections import Remark
+from tui.widgets.preview import Preview
+from tui.widgets.rows import Rows
+from tui.widgets.table import Columns, Head, Table
+
+__all__ = ["ListScreen", "Listing", "PartyList", "Sorts", "sorted_by"]
+
+Line = TypeVar("Line")
+
+Sorts: TypeAlias = Mapping[str, Callable[[Any], Any] | None]
+"""By what the lines of a list are sorted, by the order's name; None for the order of the vault's answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing(Generic[Line]):
+    """An answer of the vault. rows: what the filter lets through. order: the one they are in, of the screen's.
+
+    total: how many there are, whatever the filter; wanting: how many of them want something done.
+    """
+
+    rows: Sequence[Line]
+    order: str
+    total: int
+    wanting: int
+    today: Day
+
+    @property
+    def shown(self) -> str:
+        """``, 3 shown`` where the filter leaves some out; else empty."""
+        return f", {len(self.rows)} shown" if len(self.rows) < self.total else ""
+
+
+def sorted_by(lines: Sequence[Line], key: Callable[[Line], Any] | None) -> Sequence[Line]:
+    """The lines in one of the orders of a Sorts."""
+    return sorted(lines, key=key) if key else lines
+
+
+class ListScreen(Filtered, Generic[Line]):
+    """``body`` yields a Head and rows, ``read`` gives what they hold."""
+
+    SORTS: ClassVar[Sorts] = {"": None}
+    """The orders that ``s`` goes through."""
+    COUNTED: ClassVar[bool] = False
+    """Whether the tab says how many want something done."""
+
+    def __init__(self, vault: Vault, clock: Clock) -> None:
+        super().__init__(vault, clock)
+        self._listing: LatestQuery[Listing[Line]] = LatestQuery(self, self._show, self.fail)
+        self._order = next(iter(self.SORTS))
+
+    def read(self, today: Day, filter_words: str, order: str) -> Listing[Line]:
+        """What is to be listed; called on a worker thread. Raises JournalError."""
+        raise NotImplementedError
+
+    def heading(self, listing: Listing[Line]) -> str:
+        """What the frame says of the list."""
+        raise NotImplementedError
+
+    @property
+    def none_yet(self) -> str:
+        """What is said where there is nothing to list."""
+        raise NotImplementedError
+
+    def reload(self) -> None:
+        today, typed, order = self.clock(), self.filter_words, self._order
+        self._listing.ask((typed, order), partial(self.read, today, typed, order))
+
+    def _show(self, listing: Listing[Line]) -> None:
+        if self.COUNTED:
+            self.post_message(Counted(self.VIEW, listing.wanting))
+        self.query_one(Head).show(self.heading(listing), listing.order)
+        nothing = Remark(self.nothing_matches if listing.total else self.none_yet)
+        self.query_one(Rows).put(listing.rows or [nothing], listing.today)
+
+    def action_sort(self) -> None:
+        """The next order, and around."""
+        orders = list(self.SORTS)
+        self._order = orders[(orders.index(self._order) + 1) % len(orders)]
+        self.reload()
+
+
+class PartyList(ListScreen[Line], PreviewScreen):
+    """Contacts or goals, as NEW says, and what is said of the chosen one beside them."""
+
+    COUNTED = True
+    COLUMNS: ClassVar[Columns[Any]]
+    NOBODY: ClassVar[str]
+    """What is told where a key finds nothing under the cursor."""
+
+    def party_of(self, line: Line) -> tuple[Party, Note | None]:
+        """Whom or what a line is about, and the note of its own, where it has one."""
+        raise NotImplementedError
+
+    def hint(self, line: Line) -> str:
+        """What to do for it, in sentences."""
+        raise NotImplementedError
+
+    def written(self, page: Page, today: Day, height: int) -> Written:
+        """What stands beside the list, in so many lines."""
+        raise NotImplementedError
+
+    def opened(self, party: Party) -> Message:
+        """The message that opens its page."""
+        raise NotImplementedError
+
+    def body(self) -> ComposeResult:
+        with Container(classes="beside"):
+            with Container(classes="panel"):
+                yield Head(self.COLUMNS)
+                yield Table(self.COLUMNS, lambda line: self.party_of(line)[0].key)
+            yield Preview(id=self.VIEW)
+        yield self.filter_line()
+
+    @property
+    def chosen(self) -> Line | None:
+        """The line under the cursor."""
+        table: Table[Line] = self.query_one(Table)
+        return table.chosen
+
+    def on_rows_chosen(self) -> None:
+        line, today, height = self.chosen, self.clock(), self.query_one(Preview).size.height
+        if line is None:
+            self.status("")
+            self.preview(None)
+            return
+        self.status(self.hint(line))
+        vault, kind, (party, _) = self.vault, self.NEW, self.party_of(line)
+        self.preview(party.key, lambda: self.written(vault.page_of(kind, party, today), today, height))
+
+    def on_rows_opened(self) -> None:
+        if line := self.chosen:
+            self.post_message(self.opened(self.party_of(line)[0]))
+
+    def action_edit(self) -> None:
+        line = self.chosen
+        if line is None:
+            self.toast(self.NOBODY)
+            return
+        party, note = self.party_of(line)
+        if note:
+            self.post_message(EditNote(note.path, None))
+        else:
+            whose = "their" if self.NEW is Kind.PERSON else "its"
+            self.toast(f"{party.name} has no note of {whose} own yet: “{self.key('new')}” begins one.")

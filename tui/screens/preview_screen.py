@@ -1,0 +1,62 @@
+"""A list with what its chosen row is about beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TypeAlias
+
+from textual.content import Content
+from textual.timer import Timer
+
+from journal import QueueLine, Vault
+from tui import card
+from tui.latest_query import LatestQuery
+from tui.screens.view import Clock, View
+from tui.widgets.preview import Preview
+from tui.widgets.rows import Rows
+
+__all__ = ["PreviewScreen", "Written"]
+
+_REST = 0.05
+"""Seconds that the cursor rests on a row before what it is about is read: a held key reads nothing."""
+
+Written: TypeAlias = Callable[[int], Content]
+"""A text for so many cells."""
+
+
+class PreviewScreen(View):
+    """``body`` yields rows and a Preview, which ``preview`` fills."""
+
+    def __init__(self, vault: Vault, clock: Clock) -> None:
+        super().__init__(vault, clock)
+        self._written: LatestQuery[tuple[str, Written]] = LatestQuery(self, self._show_preview, self.fail)
+        self._rest = Timer(self, _REST)
+
+    def preview(self, about: str | None, read: Callable[[], Written] | None = None) -> None:
+        """Show something else beside the list. about: its name, None for nothing. read: called on a worker thread."""
+        self._rest.stop()
+        box = self.query_one(Preview)
+        if about is None or read is None:
+            self._written.forget()
+            box.show(None, None)
+        elif box.display:
+            self._rest = self.set_timer(_REST, partial(self._written.ask, about, lambda: (about, read())))
+
+    def preview_ask(self, line: QueueLine | None) -> None:
+        """Show an ask with all that stands around it; None for nothing."""
+        vault, today = self.vault, self.clock()
+        if line is None:
+            self.preview(None)
+        else:
+            path = line.path
+            self.preview(path, lambda: partial(card.preview, card.read_card(vault, path, today)))
+
+    def _show_preview(self, answer: tuple[str, Written]) -> None:
+        about, written = answer
+        self.query_one(Preview).show(about, written)
+
+    def action_preview(self) -> None:
+        """Wide screens show it until told not to, narrow ones the other way round."""
+        self.toggle_class("-preview-on" if self.has_class("-narrow") else "-preview-off")
+        self.query_one(Rows).post_chosen()

@@ -1,0 +1,40 @@
+"""The theme of an app: the one that was chosen last, else one that suits the terminal."""
+
+from __future__ import annotations
+
+import os
+from functools import partial
+from typing import Any
+
+from textual.app import App
+from textual.theme import Theme
+
+from journal import JournalError, showable
+from tui import paint
+from tui.preferences import Preferences
+
+__all__ = ["put_on", "remember"]
+
+
+def put_on(app: App[Any], preferences: Preferences) -> None:
+    """Begin with the theme that was chosen last, where there still is one of that name."""
+    for theme in paint.THEMES:
+        app.register_theme(theme)
+    chosen = preferences.theme()
+    known = chosen if chosen in app.available_themes else None
+    app.theme = paint.first_theme(app.console.color_system, os.environ, known)
+
+
+def remember(app: App[Any], preferences: Preferences) -> None:
+    """From now on keep what is chosen; to go without is not worth more than a word."""
+
+    def keep(theme: Theme) -> None:
+        try:
+            preferences.remember(theme.name)
+        except JournalError as error:
+            app.call_from_thread(app.notify, showable(error.sentence), severity="warning", markup=False)
+
+    def chosen(theme: Theme) -> None:
+        app.run_worker(partial(keep, theme), thread=True)
+
+    app.theme_changed_signal.subscribe(app, chosen)
