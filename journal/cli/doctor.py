@@ -97,7 +97,7 @@ def _notes(vault: Vault, context: Context) -> Check:
 
 
 def _cache(vault: Vault) -> Check:
-    """To be asked once all notes were read from it."""
+    """How the cache is; asked after all notes were read from it."""
     if vault.notice is None:
         return Check("cache", True, str(cache_folder()))
     if vault.notice == DAMAGED:

@@ -116,7 +116,7 @@ class AskActions(View):
         return f"{next_step(follow_up, self.clock())} {first}{more}."
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """In a filter the letters of the keys are text."""
+        """Keys that are letters do nothing while a filter is typed into: there they are text."""
         if action in _TYPED and isinstance(self.focused, Input):
             return False
         return super().check_action(action, parameters)

@@ -59,7 +59,7 @@ class Filtered(View):
         return f"Nothing matches the filter. {self.key('nav.back')} clears it."
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """In the filter itself a slash and letters are text."""
+        """Keys that are letters do nothing while the filter is typed into: there they are text."""
         if action in ("filter", "new", "leave"):
             return not isinstance(self.focused, Input)
         return super().check_action(action, parameters)
