@@ -19,7 +19,7 @@ def test_meetings_are_those_of_the_days_by_day_and_path(make_vault: Callable[[di
     root = make_vault(
         {
             "meetings/z.md": meeting("2026-11-22"),
-            "meetings/b.md": meeting("2026/11/23"),
+            "meetings/b.md": meeting("2026-11-23T10:00"),
             "meetings/a.md": meeting("2026-11-23"),
             "meetings/2026-11-22 tea.md": "---\ntype: meeting\n---\n",
             "meetings/2026-11-22 moved.md": meeting("2026-12-01"),
