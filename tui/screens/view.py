@@ -117,7 +117,7 @@ class View(Screen[None]):
 
     def toast_nothing_behind(self) -> None:
         """Show a toast that says that there is nothing to go back to."""
-        self.toast(f"This is the top. {self.key('nav.quit')} leaves the program.")
+        self.toast(f"Nothing is open to go back from. To leave, press {self.key('nav.quit')}.")
 
     def work(
         self,
