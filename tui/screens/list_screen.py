@@ -93,7 +93,7 @@ class ListScreen(Filtered, Generic[Line]):
         self.query_one(Rows).put(listing.rows or [nothing], listing.today)
 
     def action_sort(self) -> None:
-        """The next order, and around."""
+        """Sort by the next order; the first one comes after the last."""
         orders = list(self.SORTS)
         self._order = orders[(orders.index(self._order) + 1) % len(orders)]
         self.reload()

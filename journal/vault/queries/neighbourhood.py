@@ -40,7 +40,7 @@ def resolved(db: sqlite3.Connection, numbers: Collection[int]) -> tuple[Mapping[
 
 
 def asked(db: sqlite3.Connection, numbers: Collection[int]) -> tuple[Mapping[int, NoteRow], Resolver]:
-    """The rows of some asks, and who resolves those asks without any connection. Raises Damaged."""
+    """The rows of some asks, and a Resolver for them that needs no connection. Raises Damaged."""
     mentions, goals, named = _named(db, numbers)
     notes = dict(rows.notes(db, f"number IN ({_listed(goals)})"))
     notes |= rows.titles(db, f"number IN ({_listed(named - goals)})")

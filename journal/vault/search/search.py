@@ -89,7 +89,7 @@ class Search:
         return self._answer(lambda db: fulltext.holding(db, word))
 
     def _answer(self, question: Callable[[Connection], Answer], *, now: bool = False) -> Answer:
-        """From an index that every note is taken into; now: or some more than were."""
+        """The answer once every note is taken in. now: once a few more are."""
 
         def answer(db: Connection) -> tuple[Answer] | None:
             return (question(db),) if now or not fulltext.is_behind(db) else None
