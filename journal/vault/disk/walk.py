@@ -146,23 +146,23 @@ class Walk:
         not_here: dict[str, Seen] = {}
         folders: list[str] = []
         start = f"{folder}/" if folder else ""
-        for item in met:
-            name = item.name
-            if item.is_dir(follow_symlinks=False):
+        for entry in met:
+            name = entry.name
+            if entry.is_dir(follow_symlinks=False):
                 if _may_hold_notes(name) and not self._is_excluded(f"{start}{name}/"):
                     folders.append(name)
             elif may_be_note(name):
                 if self._excluded is None or not self._excluded(start + name):
                     try:
-                        seen = self._seen(start + name, item.stat(follow_symlinks=False))
+                        seen = self._seen(start + name, entry.stat(follow_symlinks=False))
                     except FileNotFoundError:  # deleted since it was listed
                         continue
                     if seen is not None:
                         notes[name] = seen
-            elif name.startswith(".~") and item.is_file(follow_symlinks=False) and _is_leftover(name):
+            elif name.startswith(".~") and entry.is_file(follow_symlinks=False) and _is_leftover(name):
                 self.leftovers.append(start + name)
             elif name.endswith(".icloud") and may_be_note(meant := name[1:-7]) and name == placeholder(meant):
-                seen = _as_not_here(item.stat(follow_symlinks=False))
+                seen = _as_not_here(entry.stat(follow_symlinks=False))
                 if seen is not None and not self._is_excluded(start + meant):
                     not_here[meant] = seen
         return Listing(folder, not_here | notes if not_here else notes, folders)
