@@ -12,7 +12,6 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
-from journal.config import Settings
 from journal.errors import EnvironmentFailed, JournalError, NoVault
 from journal.model import Delta
 from journal.vault.disk.walk import Walk

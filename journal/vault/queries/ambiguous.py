@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from journal.model import Kind, Note, Problem
+from journal.model import Kind, Problem
 from journal.vault.index.codec import note_from, unpacked
 from journal.vault.index.schema import RIVALS
 

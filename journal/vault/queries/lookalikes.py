@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from journal.model import Found, Kind, Name, Note, Problem
+from journal.model import Found, Kind, Problem
 from journal.vault.index.codec import Damaged, note_from, packed, unpacked
 from journal.vault.queries.ambiguous import ambiguous
 
