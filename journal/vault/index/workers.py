@@ -17,7 +17,7 @@ __all__ = ["in_batches"]
 _BATCH = 200
 """Items at a time: few enough for progress to be told and memory to be small."""
 _WORTH_A_PROCESS = 2_000
-"""Items from which on the copies save more time than they cost."""
+"""Notes from which on the copies save more time than they cost."""
 _MOST = 4
 """Copies: what they read goes through one process in the end."""
 _AHEAD = 1024 * 1024
@@ -29,13 +29,17 @@ Item = TypeVar("Item")
 _Work: TypeAlias = "Callable[[Sequence[Item]], list[Any]]"
 
 
-def in_batches(work: _Work[Item], items: Sequence[Item]) -> Generator[list[Any], None, None]:
+def in_batches(
+    work: _Work[Item], items: Sequence[Item], *, size: int | None = None, worth_it: int | None = None
+) -> Generator[list[Any], None, None]:
     """What work gives for the items, batch by batch in their order.
 
-    work: from some items to as many values that ``marshal`` knows; it may run in another process.
+    work: from some items to values that ``marshal`` knows; it may run in another process. size: items at a time.
+    worth_it: items from which on copies save more time than they cost. None for what suits notes.
     """
-    batches = [items[start : start + _BATCH] for start in range(0, len(items), _BATCH)]
-    copies = _copies(len(items))
+    size = size or _BATCH
+    batches = [items[start : start + size] for start in range(0, len(items), size)]
+    copies = _copies(len(items), worth_it or _WORTH_A_PROCESS)
     with ExitStack() as ending:
         results = [ending.enter_context(_worked_ahead(work, batches[first::copies])) for first in range(copies)]
         for number, batch in enumerate(batches):
@@ -43,9 +47,9 @@ def in_batches(work: _Work[Item], items: Sequence[Item]) -> Generator[list[Any],
             yield work(batch) if done is None else done
 
 
-def _copies(items: int) -> int:
+def _copies(items: int, worth_it: int) -> int:
     """How many to start; none beside other threads, whose locks a copy would wait for forever."""
-    if items < _WORTH_A_PROCESS or sys.platform != "linux" or threading.active_count() > 1:
+    if items < worth_it or sys.platform != "linux" or threading.active_count() > 1:
         return 0
     processors = len(os.sched_getaffinity(0))
     return min(processors, _MOST) if processors > 1 else 0
