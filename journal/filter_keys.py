@@ -12,14 +12,14 @@ from typing import Any, NamedTuple
 
 from journal.errors import BadFilter
 from journal.model import Contact, FollowUp, Kind, Name, Note, Progress
-from journal.notes.keys import KEY_SPECS, OF_ASK, OF_MEETING, OF_OTHER, Spellings, ValueType
+from journal.notes.keys import KEY_SPECS, ValueType
+from journal.notes.kind import spellings_of
 from journal.notes.spelling import fold_key
 from journal.records import ASK_FIELDS, CONTACT_FIELDS, GOAL_FIELDS, MEETING_FIELDS, NOTE_FIELDS
 
 __all__ = ["LISTINGS", "Candidate", "FilterKey", "Listing", "holds_dates"]
 
 _AS_WRITTEN = "key."
-_SPELLINGS: Mapping[Kind | None, Spellings] = {Kind.ASK: OF_ASK, Kind.MEETING: OF_MEETING}
 _OF_ASKS = ASK_FIELDS - CONTACT_FIELDS - NOTE_FIELDS - {"status", "follow_up"}
 """What only asks have, so that among contacts and goals it is said of their asks."""
 _COMPUTED = frozenset({"state", "due"})
@@ -112,7 +112,7 @@ class FilterKey(NamedTuple):
 
     def _names_in(self, note: Note | None) -> Sequence[str]:
         """Under which names a value is looked for: the field, then the key as a note of that kind reads it."""
-        spec = _SPELLINGS.get(note.kind if note else None, OF_OTHER).get(self.folded)
+        spec = spellings_of(note.kind if note else None).get(self.folded)
         if spec is None or self.name in _COMPUTED:
             return (self.name,)
         return tuple(dict.fromkeys((self.name, self.listing.called.get(spec[0].key, spec[0].key))))
@@ -124,7 +124,7 @@ def _canonical(folded: str, listing: Listing, keys: Collection[str]) -> str | No
     singular = {name.removesuffix("s"): name for name in ("problems", "gaps")}
     if name := named.get(folded) or named.get(singular.get(folded, "")):
         return listing.called.get(name, name)
-    specs = [spec for spellings in (OF_ASK, OF_OTHER, OF_MEETING) if (spec := spellings.get(folded, (None,))[0])]
+    specs = [spec for kind in (Kind.ASK, None, Kind.MEETING) if (spec := spellings_of(kind).get(folded, (None,))[0])]
     for spec in specs:
         if fold_key(spec.key) in named:
             return listing.called.get(spec.key, spec.key)

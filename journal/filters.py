@@ -113,7 +113,7 @@ def _texts(value: Any) -> list[str]:
     if isinstance(value, dict):
         return [str(v) for v in value.values() if v is not None]
     if isinstance(value, list | tuple):
-        return [text for item in value for text in _texts(item)]
+        return [text for each in value for text in _texts(each)]
     return [str(value)]
 
 

@@ -69,7 +69,7 @@ def _parked(ask: FollowUp, today: Day) -> str:
 
 
 def _draft(ask: FollowUp, today: Day) -> str:
-    """What its due date comes from is said: a day set for it, a day written as asked, or when an answer is needed."""
+    """Says where its due date comes from: a day set for it, a day written as asked, or when an answer is needed."""
     needed_by = ask.ask.needed_by
     if needed_by and needed_by < today:
         return f"Not sent, and it was needed by {weekday(needed_by)}. Close it, or move the date."

@@ -230,6 +230,9 @@ class JournalApp(PatientApp[None]):
         self._watching.look()
 
     def action_view(self, view: str) -> None:
+        """To the list of a view; pages that are open on top of this one are left."""
+        for _ in self.screen_stack[1:]:
+            self.pop_screen()
         self.switch_mode(view)
 
     def on_edit_note(self, event: EditNote) -> None:

@@ -29,7 +29,7 @@ class Background:
         self._words: LatestQuery[tuple[int, int] | None] = LatestQuery(app, self._read_on, self._told_elsewhere)
 
     def begin(self) -> None:
-        """Begin anew: the notes are not what they were."""
+        """Count and read anew, since the notes have changed."""
         self._counting.stop()
         self._counting = self._app.set_timer(_UNTIL_COUNTING, self._count_problems)
         self._app.set_timer(_UNTIL_READING, self._read_on)

@@ -24,8 +24,8 @@ _OTHERS = 20
 """Asks of the same goals that are named."""
 _EVENTS = 12
 """Lines of history that a preview shows."""
-_TWO_COLUMNS, _BETWEEN = 130, 3
-"""Cells from which an ask stands in two columns, and those between them."""
+_TWO_COLUMNS, _BETWEEN, _MEASURE = 130, 3, 100
+"""Cells from which an ask stands in two columns, those between them, and of the widest column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def preview(card: Card, width: int) -> Content:
 
 def whole(card: Card, width: int) -> Content:
     """Everything about an ask, for a screen of its own, so many cells wide; in two columns where there is room."""
-    column = width if width < _TWO_COLUMNS else (width - _BETWEEN) // 2
+    column = width if width < _TWO_COLUMNS else min(_MEASURE, (width - _BETWEEN) // 2)
     gaps = [paint.hanging(Content("· "), Content(showable(gap.message)), column) for gap in card.follow_up.gaps]
     about = [
         *_head(card, column),

@@ -1,4 +1,4 @@
-"""LatestQuery the vault without holding up the screen: one question at a time, on a worker thread."""
+"""Questions to the vault without holding up the screen: one question at a time, on a worker thread."""
 
 from __future__ import annotations
 

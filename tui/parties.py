@@ -12,7 +12,7 @@ from journal.facts import contact_facts, goal_facts
 from journal.model import Day, Note
 from tui.piece_map import asked_for, bar, piece_map
 from tui.prose import paragraphs
-from tui.sections import ListRow, Piece, Remark, Section, Words
+from tui.sections import Linked, ListRow, Piece, Remark, Section, Words
 
 __all__ = ["asks_of", "contact_about", "contact_rows", "goal_about", "goal_rows"]
 
@@ -20,8 +20,8 @@ Line = TypeVar("Line", bound=ListRow)
 
 _LABEL = 14
 """Cells of a label with the gap after it."""
-_NARROWEST = 16
-"""Cells to which a text is wrapped at least, however narrow the list is."""
+_NARROWEST, _MEASURE = 16, 100
+"""Cells to which a text is wrapped at least, however narrow the list is, and at most, however wide."""
 
 
 def asks_of(follow_ups: Iterable[FollowUp], goal_key: str) -> list[FollowUp]:
@@ -108,7 +108,8 @@ def _facts(facts: Iterable[tuple[str, str]], width: int) -> Iterator[Words]:
 
 def _wrapped(text: str, width: int) -> list[str]:
     """A text from a note, showable, in lines; none where it is empty."""
-    return [line.plain for line in Content(showable(text)).wrap(max(_NARROWEST, width - 2))] if text else []
+    cells = max(_NARROWEST, min(_MEASURE, width - 2))
+    return [line.plain for line in Content(showable(text)).wrap(cells)] if text else []
 
 
 def _occasion(brief: Brief, today: Day) -> str:
@@ -133,10 +134,12 @@ def _efforts(brief: Brief) -> str:
 
 
 def _events(events: Iterable[Event]) -> list[Words]:
-    return [
-        Words(((f"{event.date.isoformat()}  ", "quiet"), (f"{event.event:<9} {showable(event.text)}", "")))
-        for event in events
-    ]
+    """A line for each; that of a meeting leads to its note, since nothing else on the page does."""
+    lines = []
+    for event in events:
+        parts = ((f"{event.date.isoformat()}  ", "quiet"), (f"{event.event:<9} {showable(event.text)}", ""))
+        lines.append(Linked(parts, event.id) if event.event == "meeting" else Words(parts))
+    return lines
 
 
 def _note(vault: Vault, note: Note | None, width: int) -> Iterator[ListRow]:

@@ -11,13 +11,14 @@ from typing import Any, TypeAlias, TypeGuard, TypeVar
 from rich.cells import cell_len
 from textual.content import Content
 
-from journal import QueueLine, State, showable, wording
+from journal import Meeting, QueueLine, State, showable, wording
 from journal.model import Counts, Day
 from tui import paint
 from tui.paint import Part
 
 __all__ = [
     "Group",
+    "Linked",
     "ListRow",
     "Piece",
     "Remark",
@@ -72,6 +73,13 @@ class Words:
     parts: tuple[Part, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Linked(Words):
+    """A line that leads to a note. note: its id or path."""
+
+    note: str
+
+
 Line = TypeVar("Line")
 ListRow: TypeAlias = "Section | Group | Remark | Words | QueueLine"
 
@@ -88,12 +96,13 @@ def sections(
     narrowed: bool = False,
     first: bool = False,
     begin: str = "",
+    meetings: Sequence[Meeting] = (),
 ) -> list[ListRow]:
     """The rows of the Follow-ups screen.
 
     lines: the open asks in the queue's order, which is kept. narrowed: a filter has left some out; where
     it leaves none there are no rows. first: they are the first of all, and how many there are is for counts to
-    say. begin: what to do where there are no asks yet.
+    say. begin: what to do where there are no asks yet. meetings: those of today and tomorrow.
     """
     if narrowed and not lines:
         return []
@@ -106,6 +115,7 @@ def sections(
         rows.append(Remark(said if counts.asks else f"{said} {begin}".strip()))
     for state, group in groupby(on_you, key=lambda line: line.state):
         rows += [Group(f"{wording.GROUPS[state]} · {sizes[state, True]}"), *group]
+    rows += [_meeting(meeting, today) for meeting in meetings]
     for title, states in (
         ("WAITING ON THEM", (State.WAITING,)),
         ("PARKED FOR A MEETING", (State.PARKED,)),
@@ -118,6 +128,13 @@ def sections(
     return rows
 
 
+def _meeting(meeting: Meeting, today: Day) -> Linked:
+    """A meeting that is near: ``Meeting tomorrow: Lunch with Maria Lopez``."""
+    when = f"Meeting {wording.ago(meeting.date, today)}: " if meeting.date else "Meeting: "
+    who = f" with {wording.names(meeting.people)}" if meeting.people else ""
+    return Linked((("   ", ""), (when, "strong"), (f"{showable(meeting.note.title)}{who}", "")), meeting.note.path)
+
+
 def parts_of(row: Section | Group | Remark | Words, width: int) -> Sequence[Part]:
     """A row that is no ask, in so many cells."""
     match row:
@@ -128,7 +145,14 @@ def parts_of(row: Section | Group | Remark | Words, width: int) -> Sequence[Part
         case Remark():
             return [(paint.fit(row.text, width), "")]
         case Words():
-            return row.parts
+            return _cut(row.parts, width)
+
+
+def _cut(parts: Sequence[Part], width: int) -> Sequence[Part]:
+    """The parts of a line, the last one cut where there is no room for all of it."""
+    *before, (text, look) = parts
+    room = max(1, width - sum(cell_len(part) for part, _ in before))
+    return parts if cell_len(text) <= room else [*before, (paint.fit(text, room), look)]
 
 
 def spaced(rows: Sequence[Line], height: int) -> Sequence[Line]:

@@ -23,7 +23,7 @@ class Watching:
         self._shown = self._begun = False
 
     def start(self) -> None:
-        """What the cache has is shown first, and nothing is looked at until ``watch``; without a cache, at once."""
+        """Show what the cache has; the folder is looked at from ``watch`` on. Without a cache, watch at once."""
         self._told(self._watch.status)
         if self._vault.is_known:
             self._changed(None)
@@ -48,7 +48,9 @@ class Watching:
         self._post(VaultChanged(delta))
 
     def _told(self, watched: Watched) -> None:
-        """An empty vault has been looked at too, without a change."""
+        """Tell how the vault is watched. The first time, have the screens show it, for an empty vault tells no
+        change.
+        """
         if watched.mode in ("watching", "partly", "polling") and not self._shown:
             self._changed(None)
         self._post(ConditionChanged(watched))

@@ -44,7 +44,7 @@ class Context:
         self.call, self.environment, self.open_ui, self.is_scratch = call, environment, open_ui, is_scratch
 
     def on_vault(self, folder: str, *, is_scratch: bool = False) -> Context:
-        """The same call on the vault in a folder. is_scratch: as above."""
+        """The same call on the vault in a folder. is_scratch: that vault is gone when the call ends."""
         return Context(self.call.on_vault(folder), self.environment, self.open_ui, is_scratch=is_scratch)
 
     @property

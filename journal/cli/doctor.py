@@ -97,7 +97,7 @@ def _notes(vault: Vault, context: Context) -> Check:
 
 
 def _cache(vault: Vault) -> Check:
-    """To be asked once all notes were read from it."""
+    """How the cache is; asked after all notes were read from it."""
     if vault.notice is None:
         return Check("cache", True, str(cache_folder()))
     if vault.notice == DAMAGED:
@@ -131,7 +131,7 @@ def _sync(vault: Vault, context: Context) -> Iterator[Check]:
 
     for finding in health.findings(vault.root, vault.settings, context.environment.user_state()):
         yield Check(*finding)
-    for finding in health.names([note.path for note in vault.notes(context.today)]):
+    for finding in health.names([line.path for line in vault.note_lines(context.today)]):
         yield Check(*finding)
 
 

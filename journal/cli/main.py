@@ -45,13 +45,17 @@ def main(
         return 0
     except Exception as error:  # noqa: BLE001  # the last line of defence: no traceback reaches a person
         if "--debug" in words:
-            _show_traceback(stderr)
+            _say(stderr, _traceback())
         sentence, status = _ending(error)
-        (environment or _around(stdout, stderr)).warn(sentence)
         try:
-            stdout.flush()
-        except (OSError, ValueError):
-            _discard(stdout)
+            (environment or _around(stdout, stderr)).warn(sentence)
+        except Exception:  # noqa: BLE001  # what breaks lines cannot be loaded, or nobody hears us
+            _say(stderr, sentence)
+        for stream in (stdout, stderr):
+            try:
+                stream.flush()
+            except (OSError, ValueError):
+                _discard(stream)
         return status
 
 
@@ -68,13 +72,13 @@ def _run(words: Sequence[str], open_ui: OpenUi | None, environment: Environment)
             environment.print(line)
         return 0
     from journal.cli.context import Context
-    from journal.errors import JournalError, WrittenButNotSaid
+    from journal.errors import WrittenButNotSaid
 
     context = Context(call, environment, open_ui)
     try:
         status = wanted.run(context)
         environment.stdout.flush()
-    except (JournalError, OSError) as error:
+    except Exception as error:
         if context.written is None or isinstance(error, BrokenPipeError):
             raise
         raise WrittenButNotSaid(context.written.summary, _ending(error)[0]) from error
@@ -115,21 +119,43 @@ def _around(stdout: TextIO, stderr: TextIO) -> Environment:
 
 def _ending(error: Exception) -> tuple[str, int]:
     """The sentence and the exit status that an error ends in."""
-    from journal.errors import JournalError
-
-    if isinstance(error, JournalError):
+    ours = getattr(sys.modules.get("journal.errors"), "JournalError", ())  # where it could not be loaded, none is
+    if isinstance(error, ours):
         return error.sentence, error.status
+    if _is_of_loading(error):
+        cure = "see whether the disk is in order and try again, or install journal anew"
+        return f"A part of journal could not be loaded ({str(error) or type(error).__name__}): {cure}.", 4
     if isinstance(error, OSError):
         what = f"{error.filename}: " if error.filename else ""
         return f"The system refused: {what}{error.strerror or error}.", 4
+    if isinstance(error, MemoryError):
+        return "There is too little memory for this: end another program, then try again.", 4
     kind = type(error).__name__
     return f"This is a bug in journal ({kind}), not in your notes; --debug shows where.", 4
 
 
-def _show_traceback(stderr: TextIO) -> None:
+def _is_of_loading(error: Exception) -> bool:
+    """Whether a file of the program, or of one that it needs, could not be read or is not what was installed."""
+    if isinstance(error, ImportError | SyntaxError):
+        return True
+    place = error.__traceback__
+    while place is not None and place.tb_next is not None:
+        place = place.tb_next
+    return place is not None and place.tb_frame.f_code.co_filename.startswith("<frozen importlib")
+
+
+def _traceback() -> str:
     import traceback
 
-    print(showable(traceback.format_exc(), keep="\n"), file=stderr)
+    return traceback.format_exc()
+
+
+def _say(stderr: TextIO, text: str) -> None:
+    """Prints on stderr, without a word where that cannot be."""
+    try:
+        print(showable(text, keep="\n"), file=stderr)
+    except (OSError, ValueError):
+        _discard(stderr)
 
 
 def _discard(stream: TextIO) -> None:

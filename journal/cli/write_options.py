@@ -48,7 +48,7 @@ def keeping(context: Context, text: str) -> Iterator[None]:
 
 
 def print_written(context: Context, written: Written) -> None:
-    """What a write did, or would do: a document, a diff, or a sentence and the keys."""
+    """Prints what a write did, or would do: as JSON, as a diff, or as a sentence and the changed keys."""
     if context.json:
         context.print_json(record(written))
     elif is_dry(context) and written:
@@ -61,7 +61,9 @@ def print_written(context: Context, written: Written) -> None:
 
 
 def doubt_keys(context: Context, keys: Iterable[str]) -> None:
-    """A key that nobody knows may be the person's own; one that is nearly a known one is more likely a slip."""
+    """Warns of keys that nobody knows and that are nearly known ones: more likely slips than keys of the
+    person's own.
+    """
     from difflib import get_close_matches
 
     for key in keys:

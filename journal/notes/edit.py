@@ -22,7 +22,7 @@ __all__ = ["append_to", "set_key", "unset"]
 _Change: TypeAlias = Callable[[Layout, TargetKey], Layout]
 
 
-def set_key(data: bytes, key: str, value: str | Sequence[str] | None, *, path: str) -> bytes:
+def set_key(raw: bytes, key: str, value: str | Sequence[str] | None, *, path: str) -> bytes:
     """The note with a key that reads as the value, in the spelling and style of its file.
 
     value: one text, a list, or nothing (None, ``""``, an empty list), which leaves ``key:`` blank.
@@ -37,10 +37,10 @@ def set_key(data: bytes, key: str, value: str | Sequence[str] | None, *, path: s
             raise _two_spellings(target)
         return _written(layout, target, texts, is_list=not isinstance(value, str))
 
-    return _changed(data, key, path, change)
+    return _changed(raw, key, path, change)
 
 
-def append_to(data: bytes, key: str, value: str, *, path: str) -> bytes:
+def append_to(raw: bytes, key: str, value: str, *, path: str) -> bytes:
     """The note with one value more in a key's list, once; a single value there becomes a list. Raises Refused."""
 
     def change(layout: Layout, target: TargetKey) -> Layout:
@@ -49,10 +49,10 @@ def append_to(data: bytes, key: str, value: str, *, path: str) -> bytes:
         given = [text for text in target.texts if text is not None]
         return _written(layout, target, (*given, value), is_list=True)
 
-    return _changed(data, key, path, change)
+    return _changed(raw, key, path, change)
 
 
-def unset(data: bytes, key: str, *, path: str) -> bytes:
+def unset(raw: bytes, key: str, *, path: str) -> bytes:
     """The note without a key; comments above it stay. Raises Refused."""
 
     def change(layout: Layout, target: TargetKey) -> Layout:
@@ -63,23 +63,23 @@ def unset(data: bytes, key: str, *, path: str) -> bytes:
         refuse_anchors(target.part)
         return _without_part(layout, target.part)
 
-    return _changed(data, key, path, change)
+    return _changed(raw, key, path, change)
 
 
-def _changed(data: bytes, key: str, path: str, change: _Change) -> bytes:
+def _changed(raw: bytes, key: str, path: str, change: _Change) -> bytes:
     """The note after a change to one of its keys, once it is sure that no other reads differently. Raises Refused."""
     try:
-        layout = _split(data)
+        layout = _split(raw)
         wanted = change(layout, target_key(layout, key, path))
-        return data if wanted is layout else _checked(wanted, layout)
+        return raw if wanted is layout else _checked(wanted, layout)
     except NotEditable as odd:
         raise Refused(f"{path} {odd}.") from None
 
 
-def _split(data: bytes) -> Layout:
-    if decoded(data)[1]:
+def _split(raw: bytes) -> Layout:
+    if decoded(raw)[1]:
         raise NotEditable("is not UTF-8: save it as UTF-8")
-    return layout_of(data.decode())
+    return layout_of(raw.decode())
 
 
 def _two_spellings(target: TargetKey) -> NotEditable:

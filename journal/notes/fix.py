@@ -31,20 +31,20 @@ _KEY = re.compile(r"(?![ \t#]|-[ \r\n])([^:\r\n]+):(?![^ \t\r\n])")
 _NEW_KEY = re.compile(r"[a-z][\w-]*+:(?![^ \t\r\n])")
 """A key that nobody knows, told from the first words of a sentence."""
 
-_ITEM = re.compile(r"[ \t]*+-(?![^ \t\r\n])")
+_LIST_DASH = re.compile(r"[ \t]*+-(?![^ \t\r\n])")
 _BLOCK_SCALAR = re.compile(r"[ \t]*+[|>][-+0-9]*+[ \t]*+(?:#.*+)?[\r\n]*+\Z")
 _ALIAS = re.compile(r"[:,\[-][ \t]*+\*(\w++)")
 
 
-def fix(data: bytes, *, path: str) -> bytes | None:
+def fix(raw: bytes, *, path: str) -> bytes | None:
     """The note with frontmatter that every program can read; None where nothing is to be mended, or not safely."""
-    if decoded(data)[1]:
+    if decoded(raw)[1]:
         return None
-    before = read(path, data)
+    before = read(path, raw)
     codes = {problem.code for problem in before.note.problems}
     if codes.isdisjoint(MENDABLE) or "conflict" in codes:
         return None
-    text = data.decode()
+    text = raw.decode()
     bom = text[: text.startswith(_BOM)]
     text = text[len(bom) :]
     if "unclosed-frontmatter" in codes:
@@ -112,7 +112,7 @@ def _closed(text: str) -> str:
     lines = straight[:leading] + lines[leading:]
     count = 0
     for start, end in _key_spans(lines[:leading]):
-        while end > start + 1 and not (lines[end - 1][0] in " \t" or _ITEM.match(lines[end - 1])):
+        while end > start + 1 and not (lines[end - 1][0] in " \t" or _LIST_DASH.match(lines[end - 1])):
             end -= 1
         if _is_known(lines[start]) or (start == count and _NEW_KEY.match(lines[start])):
             count = end
@@ -150,8 +150,8 @@ def _mended_chunk(lines: list[str]) -> str:
     for line in lines[1:]:
         if not line.strip() or line.lstrip(" \t").startswith("#"):
             mended.append([line, ""])
-        elif item := _ITEM.match(line):
-            mended.append([item[0].replace("\t", "  "), line[item.end() :]])
+        elif dash := _LIST_DASH.match(line):
+            mended.append([dash[0].replace("\t", "  "), line[dash.end() :]])
         elif line[0] in " \t" and mended[-1][1]:
             mended[-1][1] = f"{mended[-1][1].rstrip()} {line.lstrip()}"
         else:

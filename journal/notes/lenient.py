@@ -16,7 +16,7 @@ _KEY_LINE = re.compile(r"^(?![ \t#]|-[ \n])([^:\n]++):(?![^ \t\n])", re.MULTILIN
 _LOOSE_KEY_LINE = re.compile(r"^[ \t]*+([^:=\n]++)[:=]", re.MULTILINE)
 _LEADING = re.compile(r"(?:[ \t]*+\n)*+(?:(?:[ \t]++[^ \t\n]|-[ \n]|#|[^:\n]++:(?![^ \t\n]))[^\n]*+\n?)*+")
 _BLOCK_SCALAR = re.compile(r"([|>])[-+0-9]{0,2}(?:[ \t]+#.*)?")
-_ITEM = re.compile(r"[ \t]*+-(?:[ \t]++(.*)|$)")
+_LIST_DASH = re.compile(r"[ \t]*+-(?:[ \t]++(.*)|$)")
 _LONGEST = 64
 """Characters: no known key is as long, quotes and spaces counted."""
 
@@ -94,8 +94,8 @@ def _as_written(written: str) -> Value:
         return (" " if block_scalar[1] == ">" else "\n").join(line.strip() for line in below if line[0] in " \t")
     parts = [head]
     for line in below:
-        if item := _ITEM.fullmatch(line):
-            parts.append((item[1] or "").strip())
+        if dash := _LIST_DASH.fullmatch(line):
+            parts.append((dash[1] or "").strip())
         elif line[0] in " \t":
             parts[-1] = f"{parts[-1]} {line.strip()}".strip()
     values = tuple(_unquoted(part) for part in parts)

@@ -15,10 +15,10 @@ _MEANS_MORE = re.compile(r"^(?=#|[=-]{3,}\s*$|<{7}|={7}|>{7}|\|{7}|`{3}|~{3})", 
 """Begins a line that would be more than text in a note: a heading, a rule, a fence, a mark of a conflict."""
 
 
-def add_passage(data: bytes, passage: Passage, *, path: str) -> bytes:
+def add_passage(raw: bytes, passage: Passage, *, path: str) -> bytes:
     """The note with the section behind its last line that is not blank, in its own line ends. Raises Refused."""
     try:
-        layout = layout_of(data.decode())
+        layout = layout_of(raw.decode())
     except UnicodeDecodeError:
         raise Refused(f"{path} is not UTF-8: save it as UTF-8.") from None
     except NotEditable as odd:

@@ -23,8 +23,8 @@ _QUOTED = r""" "[^"\\\n]*+" | '[^'\n]*+' """
 _TEXT = r""" [^\x00-\x20!"\#%&')*,:>?@[\\\]`{|}~\x7f-\xa0-] (?: [^ :\n]++ | :(?=[^ \n]) | [ ]++(?=[^ #\n]) )*+ """
 _LINK = r""" \[\[ \w [^]\[{},:#?"'`\n]*+ \]\] """
 _FLOW_TEXT = r""" \w [^]\[{},:#?"'`\n]*+ """
-_FLOW_ITEM = rf" (?: {_QUOTED} | {_FLOW_TEXT} ) [ ]*+ "
-_FLOW = rf" \[ [ ]*+ (?: {_FLOW_ITEM} (?: , [ ]*+ {_FLOW_ITEM} )*+ )?+ \] "
+_FLOW_ELEMENT = rf" (?: {_QUOTED} | {_FLOW_TEXT} ) [ ]*+ "
+_FLOW = rf" \[ [ ]*+ (?: {_FLOW_ELEMENT} (?: , [ ]*+ {_FLOW_ELEMENT} )*+ )?+ \] "
 _END = r"(?: [ ]*+ | [ ]++\#.*+ ) (?: \n | \Z )"
 _LINE = re.compile(
     rf"""
@@ -39,7 +39,7 @@ _LINE = re.compile(
 _COLON = re.compile(rf"{_KEY} : [ ]++ {_TEXT} (?<! [ ] ) : (?![^ \n])", re.VERBOSE)
 """A line that YAML takes for two keys, up to the second colon."""
 
-_ITEM = re.compile(rf"{_QUOTED} | {_FLOW_TEXT}", re.VERBOSE)
+_ELEMENT = re.compile(rf"{_QUOTED} | {_FLOW_TEXT}", re.VERBOSE)
 _NULLS = {"~": None, "null": None, "Null": None, "NULL": None}
 
 
@@ -52,7 +52,7 @@ def read_plain(block: str, first_line: int) -> tuple[KeyValue, ...] | None:
     if len(block) > _MAX_LENGTH or _UNSURE.search(block):
         return None
     entries: list[KeyValue] = []
-    items: list[Value] | None = None  # of the list that may stand under the last key
+    elements: list[Value] | None = None  # of the list that may stand under the last key
     list_dash = ""
     number = first_line - 1
     for key, dash, text, quoted, flow, unsure in _LINE.findall(block):
@@ -63,22 +63,22 @@ def read_plain(block: str, first_line: int) -> tuple[KeyValue, ...] | None:
         elif quoted:
             value = quoted[1:-1]
         elif flow:
-            value = _flow_items(flow)
+            value = _flow_elements(flow)
         if key:
-            if items:
-                entries[-1] = entries[-1]._replace(value=tuple(items))
-            items = None if text or quoted or flow else []
+            if elements:
+                entries[-1] = entries[-1]._replace(value=tuple(elements))
+            elements = None if text or quoted or flow else []
             entries.append(KeyValue(key, value, number))
         elif dash:
-            if items is None or (items and dash != list_dash):
+            if elements is None or (elements and dash != list_dash):
                 return None
             list_dash = dash
-            items.append(value)
+            elements.append(value)
         elif unsure:
             _refuse_colon(unsure, number - first_line + 1)
             return None
-    if items:
-        entries[-1] = entries[-1]._replace(value=tuple(items))
+    if elements:
+        entries[-1] = entries[-1]._replace(value=tuple(elements))
     return tuple(entries)
 
 
@@ -88,6 +88,6 @@ def _refuse_colon(line: str, number: int) -> None:
         raise Unreadable("mapping values are not allowed in this context", number, colon.end())
 
 
-def _flow_items(flow: str) -> tuple[Value, ...]:
-    items = (item if item[0] in "\"'" else item.rstrip() for item in _ITEM.findall(flow))
-    return tuple(item[1:-1] if item[0] in "\"'" else _NULLS.get(item, item) for item in items)
+def _flow_elements(flow: str) -> tuple[Value, ...]:
+    elements = (element if element[0] in "\"'" else element.rstrip() for element in _ELEMENT.findall(flow))
+    return tuple(element[1:-1] if element[0] in "\"'" else _NULLS.get(element, element) for element in elements)

@@ -33,13 +33,13 @@ class ParsedNote(NamedTuple):
     body: str
 
 
-def read(path: str, data: bytes, *, max_bytes: int = 4 * 1024 * 1024) -> ParsedNote:
+def read(path: str, raw: bytes, *, max_bytes: int = 4 * 1024 * 1024) -> ParsedNote:
     """The note that a file means; never raises, whatever the bytes.
 
     path: from the vault's root, with ``/``. max_bytes: over it only the frontmatter is read.
     """
-    too_large = len(data) > max_bytes
-    text, found = decoded(_head(data, max_bytes) if too_large else data)
+    too_large = len(raw) > max_bytes
+    text, found = decoded(_head(raw, max_bytes) if too_large else raw)
     side = first_side(text)
     front = read_frontmatter(side.text if side else text)
     fields = read_fields(front.entries, path)
@@ -87,24 +87,24 @@ def read(path: str, data: bytes, *, max_bytes: int = 4 * 1024 * 1024) -> ParsedN
     )
 
 
-def _head(data: bytes, max_bytes: int) -> bytes:
+def _head(raw: bytes, max_bytes: int) -> bytes:
     """The whole lines at the start of a file that is too large, room enough for its frontmatter."""
-    head = data[: max(max_bytes, 2 * MAX_BYTES)]
+    head = raw[: max(max_bytes, 2 * MAX_BYTES)]
     return head[: head.rfind(b"\n") + 1] or head
 
 
-def decoded(data: bytes) -> tuple[str, list[Problem]]:
+def decoded(raw: bytes) -> tuple[str, list[Problem]]:
     """The text without its byte-order mark, and the problem where it is not UTF-8."""
-    without_mark = {b"-\0": "utf-16-le", b"\0-": "utf-16-be"}.get(data[:2])
-    is_utf16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or without_mark is not None
+    without_mark = {b"-\0": "utf-16-le", b"\0-": "utf-16-be"}.get(raw[:2])
+    is_utf16 = raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or without_mark is not None
     try:
         if not is_utf16:
-            return data.removeprefix(codecs.BOM_UTF8).decode(), []
+            return raw.removeprefix(codecs.BOM_UTF8).decode(), []
         line = None
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
+        line = raw.count(b"\n", 0, error.start) + 1
     message = "The file is not UTF-8, so it is only read, never written: save it as UTF-8."
-    text = data.decode(without_mark or ("utf-16" if is_utf16 else "utf-8"), "replace").removeprefix("\ufeff")
+    text = raw.decode(without_mark or ("utf-16" if is_utf16 else "utf-8"), "replace").removeprefix("\ufeff")
     return text, [Problem("not-utf8", message, line)]
 
 

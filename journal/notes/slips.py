@@ -20,7 +20,7 @@ _KEY = r"""(?P<quote>["']?)(?P<key>[^\s:："'#-][^:：\r\n]{0,62}?)(?P=quote)[ \
 _ANY_KEY = re.compile(rf"{_KEY}:(?![^ \t\r\n])")
 _SLIP = re.compile(rf"{_KEY}(?:：|::|:(?=[^ \t\r\n]))[^\S\r\n]*+")
 _MAY_SLIP = re.compile(r"(?:^|(?<=\r))[^\s#:：][^:：\r\n]{0,64}(?::[^ \t\r\n]|：)", re.MULTILINE)
-_ITEM = re.compile(r"[ \t]*+(?:-[ \t]++)+(?=[^ \t\r\n])")
+_LIST_DASH = re.compile(r"[ \t]*+(?:-[ \t]++)+(?=[^ \t\r\n])")
 _OPENS_QUOTE = re.compile(r"""[ \t]*+(?:-[ \t]++)*+(["'])""")
 _ENDS_QUOTE = {  # and nothing but a comment on its line
     '"': re.compile(r'(?:[^"\\]|\\.)*+"[ \t]*+(?=#|\Z|[\r\n])', re.DOTALL),
@@ -87,9 +87,9 @@ def _with_spaces(lines: list[str], block: str) -> list[int]:
 def _quote_hashes(lines: list[str], start: int, end: int, column: int) -> list[int]:
     """Quote the texts with a ``#`` under one key. column: where its value begins. Gives the lines they begin on."""
     found = []
-    for first, last, begin, is_item in _scalars(lines, start, end, column):
+    for first, last, begin, in_list in _scalars(lines, start, end, column):
         raw = "".join(lines[first:last])
-        quoted = _quoted(raw[begin:], is_item=is_item)
+        quoted = _quoted(raw[begin:], in_list=in_list)
         if quoted is not None:
             lines[first:last] = lines_of(raw[:begin] + quoted)
             found.append(first)
@@ -109,12 +109,12 @@ def _scalars(lines: Sequence[str], start: int, end: int, column: int) -> list[tu
         if not bare.strip() or bare[0] == "#":
             number += 1
             continue
-        item = _ITEM.match(line)
-        if item is None and (found or bare[:1] == "-"):
+        dash = _LIST_DASH.match(line)
+        if dash is None and (found or bare[:1] == "-"):
             return found
         indent = len(line) - len(bare)
-        last = _end_of_text(lines, number, end, indent if item else -1)
-        found.append((number, last, item.end() if item else indent, item is not None))
+        last = _end_of_text(lines, number, end, indent if dash else -1)
+        found.append((number, last, dash.end() if dash else indent, dash is not None))
         number = last
     return found
 
@@ -131,7 +131,7 @@ def _end_of_text(lines: Sequence[str], first: int, end: int, indent: int) -> int
     return last
 
 
-def _quoted(raw: str, *, is_item: bool) -> str | None:
+def _quoted(raw: str, *, in_list: bool) -> str | None:
     """A value with its line ends, its texts with a ``#`` in quotes; None where there is none."""
     value = raw.lstrip(" \t\r\n")
     if not value or value[0] in "\"'|>&*!%@`{" or value.startswith(("- ", "? ")):
@@ -143,7 +143,7 @@ def _quoted(raw: str, *, is_item: bool) -> str | None:
         return None if not HASH.search(whole[0]) else raw.replace(whole[0], _in_quotes(whole[0]), 1)
     comment = _COMMENT.search(value)
     text = (value[: comment.start()] if comment else value).rstrip()
-    if not HASH.search(text) or (("\n" in text or not is_item) and re.search(r":(?:\s|\Z)", text)):
+    if not HASH.search(text) or (("\n" in text or not in_list) and re.search(r":(?:\s|\Z)", text)):
         return None
     return raw.replace(text, _in_quotes(text), 1)
 

@@ -23,14 +23,14 @@ _DASH = re.compile(r"([ ]*+-)([ ]++(?=[^ \r\n#]))?")
 class _Place(NamedTuple):
     """A value in the lines of its key: ``text[start:end]`` is its source, empty for no value.
 
-    items: where those of a list stand, None for a scalar. is_flow: it is in brackets.
+    elements: where those of a list stand, None for a scalar. is_flow: it is in brackets.
     """
 
     part: Part
     colon: int
     start: int
     end: int
-    items: tuple[tuple[int, int], ...] | None = None
+    elements: tuple[tuple[int, int], ...] | None = None
     is_flow: bool = False
 
     @property
@@ -45,8 +45,8 @@ def put_value(part: Part, value: str | tuple[Value, ...] | None, *, in_flow: boo
     in_flow: a list that was none before is to stand in brackets, not on lines of its own.
     """
     place = _place(part._replace(text=straightened(part.text).text))
-    if isinstance(value, tuple) and place.items is not None:
-        return _in_brackets(place, place.items, value) if place.is_flow else _on_lines(place, value)
+    if isinstance(value, tuple) and place.elements is not None:
+        return _in_brackets(place, place.elements, value) if place.is_flow else _on_lines(place, value)
     before, gap, after = _around(place)
     if value is None:
         return before + after
@@ -56,11 +56,11 @@ def put_value(part: Part, value: str | tuple[Value, ...] | None, *, in_flow: boo
             return before + gap + scalar(value, like=place.source) + after
         header, lines = block
         return _with_lines(before + gap + header, after, lines)
-    items = _sources(place, value, in_flow=in_flow)
+    elements = _sources(place, value, in_flow=in_flow)
     if in_flow:
-        return f"{before}{gap}[{', '.join(items)}]{after}"
+        return f"{before}{gap}[{', '.join(elements)}]{after}"
     dash = f"{_indent(part)}  - "
-    return _with_lines(before, after, "".join(f"{dash}{item}{part.newline}" for item in items))
+    return _with_lines(before, after, "".join(f"{dash}{element}{part.newline}" for element in elements))
 
 
 def _around(place: _Place) -> tuple[str, str, str]:
@@ -69,12 +69,12 @@ def _around(place: _Place) -> tuple[str, str, str]:
     """
     text = place.part.text
     before, gap, after = text[: place.colon], text[place.colon : place.start], text[place.end :]
-    if place.items is not None and not place.is_flow:
+    if place.elements is not None and not place.is_flow:
         head, _ = _segments(place)
         return before, "", head[place.colon :]
     if gap.strip():
         raise NotEditable("has a comment between a key and its value: put the comment above the key")
-    if place.items is None and (header := _BLOCK_HEADER.match(place.source)):
+    if place.elements is None and (header := _BLOCK_HEADER.match(place.source)):
         after = (header[1] or "") + place.part.newline + after
     return before, gap if gap and not gap.strip(" ") else " ", after
 
@@ -85,13 +85,13 @@ def _with_lines(before: str, after: str, lines: str) -> str:
     return before + rest_of_line + lines + after[len(rest_of_line) :]
 
 
-def _in_brackets(place: _Place, items: Sequence[tuple[int, int]], values: tuple[Value, ...]) -> str:
+def _in_brackets(place: _Place, elements: Sequence[tuple[int, int]], values: tuple[Value, ...]) -> str:
     """A list in brackets with other values, laid out as it was."""
     text, old = place.part.text, place.part.entry.value
-    if not items:
+    if not elements:
         return f"{text[: place.start]}[{', '.join(_sources(place, values, in_flow=True))}]{text[place.end :]}"
-    (first, first_end), last_end = items[0], items[-1][1]
-    between = text[first_end : items[1][0]] if len(items) > 1 else ", "
+    (first, first_end), last_end = elements[0], elements[-1][1]
+    between = text[first_end : elements[1][0]] if len(elements) > 1 else ", "
     if isinstance(old, tuple) and values[: len(old)] == old:
         between = ", " if "#" in between else between
         sources = _sources(place, values, in_flow=True)[len(old) :]
@@ -106,9 +106,9 @@ def _in_brackets(place: _Place, items: Sequence[tuple[int, int]], values: tuple[
 def _sources(place: _Place, values: tuple[Value, ...], *, in_flow: bool) -> list[str]:
     """Each value as it is to be written: one that is there already as it stands there, others like the last."""
     text, old = place.part.text, place.part.entry.value
-    given = zip(old, place.items, strict=True) if isinstance(old, tuple) and place.items is not None else ()
+    given = zip(old, place.elements, strict=True) if isinstance(old, tuple) and place.elements is not None else ()
     known = {value: text[slice(*span)] for value, span in given}
-    like = text[slice(*place.items[-1])] if place.items else place.source
+    like = text[slice(*place.elements[-1])] if place.elements else place.source
     return [known[value] if value in known else _new(value, like, in_flow=in_flow) for value in values]
 
 
@@ -121,13 +121,13 @@ def _on_lines(place: _Place, values: tuple[Value, ...]) -> str:
     """A list on lines of its own with other values; the lines of those that stay are kept."""
     old = place.part.entry.value
     assert isinstance(old, tuple)
-    assert place.items
+    assert place.elements
     head, segments = _segments(place)
     kept = list(zip(old, segments, strict=True))
     match = _DASH.match(segments[0])
     assert match
     dash = match[1] + (match[2] or " ")
-    like = place.part.text[slice(*place.items[-1])]
+    like = place.part.text[slice(*place.elements[-1])]
     lines: list[str] = []
     for value in values:
         same = next((number for number, (known, _) in enumerate(kept) if known == value), None)
@@ -136,13 +136,13 @@ def _on_lines(place: _Place, values: tuple[Value, ...]) -> str:
 
 
 def _segments(place: _Place) -> tuple[str, list[str]]:
-    """The lines above a list's first item, and those of each item."""
+    """The lines above a list's first element, and those of each element."""
     text = place.part.text
     column = place.start - max(text.rfind("\n", 0, place.start), text.rfind("\r", 0, place.start)) - 1
     dash = re.compile(rf"[ ]{{{column}}}-(?![^ \t\r\n])")
     lines = lines_of(text)
     starts = [number for number, line in enumerate(lines) if dash.match(line)]
-    if len(starts) != len(place.items or ()):
+    if len(starts) != len(place.elements or ()):
         raise NotEditable("has a list that is laid out in an unusual way: put each of its values on a line of its own")
     segments = ["".join(lines[a:b]) for a, b in zip(starts, [*starts[1:], len(lines)], strict=True)]
     return "".join(lines[: starts[0]]), segments
@@ -178,7 +178,7 @@ def _place(part: Part) -> _Place:
         return _Place(part, colon, start, end) if start < end else _Place(part, colon, colon, colon)
     if isinstance(part.entry.value, str):  # an unquoted [[link]], or what a template left
         return _Place(part, colon, start, end)
-    return _Place(part, colon, start, end, tuple(_items(events[1:])), bool(value.flow_style))
+    return _Place(part, colon, start, end, tuple(_elements(events[1:])), bool(value.flow_style))
 
 
 def refuse_anchors(part: Part) -> None:
@@ -209,8 +209,8 @@ def _events(part: Part) -> list[Any]:
     return events
 
 
-def _items(events: Sequence[Any]) -> Iterator[tuple[int, int]]:
-    """Where the items of a list stand; events: of the list, from its start to its end."""
+def _elements(events: Sequence[Any]) -> Iterator[tuple[int, int]]:
+    """Where the elements of a list stand; events: of the list, from its start to its end."""
     import yaml
 
     depth = start = end = 0

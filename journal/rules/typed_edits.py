@@ -10,7 +10,8 @@ from journal.dates import parse_span
 from journal.errors import Refused
 from journal.model import Day, Edit, Kind, Name, Note
 from journal.notes.block import KeyValue
-from journal.notes.keys import OF_ASK, OF_MEETING, OF_OTHER, KeySpec, ValueType
+from journal.notes.keys import KeySpec, ValueType
+from journal.notes.kind import spellings_of
 from journal.notes.links import names
 from journal.notes.spelling import fold, fold_key
 from journal.notes.value_reader import ValueReader
@@ -40,7 +41,7 @@ def edits_of(typed: Mapping[str, Typed], kind: Kind | None, today: Day, resolver
 
 def spec_of(key: str, kind: Kind | None) -> KeySpec | None:
     """The canonical key that a typed key stands for in a note of that kind; None for a key of the person's own."""
-    spellings = OF_ASK if kind is Kind.ASK else OF_MEETING if kind is Kind.MEETING else OF_OTHER
+    spellings = spellings_of(kind)
     return spellings[fold_key(key)][0] if fold_key(key) in spellings else None
 
 

@@ -56,12 +56,17 @@ class Synced:
     is_plan: bool = False
 
 
-def opened(root: Path, settings: Settings, state: Path, *, may_ask: bool = False) -> tuple[Git, Repository]:
-    """git for a vault that is synced, where this person agreed to it. Raises Stop, GitRefused, EnvironmentFailed."""
+def opened(
+    root: Path, state: Path, settings: Settings | None = None, *, may_ask: bool = False
+) -> tuple[Git, Repository]:
+    """git for a vault in which this person agreed to it. settings: where it must be synced, too.
+
+    Raises Stop, GitRefused, EnvironmentFailed.
+    """
     real = Path(os.path.realpath(root))
     if not has_repository(real):
         raise Stop(f"{root} is not kept in git: “git init” there begins it, then “journal init”.")
-    if not settings.git:
+    if settings is not None and not settings.git:
         raise Stop(f"Sync is off for this vault: write git = true below [sync] in {SETTINGS_FILE}, then sync again.")
     agreed = consent.agreed(state, real)
     consent.check(agreed)
@@ -88,7 +93,7 @@ def sync(
 
     Raises Stop, GitRefused, EnvironmentFailed.
     """
-    git, repository = opened(root, settings, state, may_ask=may_ask)
+    git, repository = opened(root, state, settings, may_ask=may_ask)
     return _Sync(git, repository, settings, state, say, dry_run).run()
 
 
@@ -241,8 +246,8 @@ def _in_the_way(refused: GitRefused) -> Stop:
     lines = refused.words.splitlines()
     if any("would be overwritten" in line or "would lose" in line or "would be removed" in line for line in lines):
         return Stop(
-            "Files are in the way of what others did, so nothing was merged: commit, move or delete them, then sync "
-            f"again; your changes are committed. git says:\n{refused.words}",
+            "Files are in the way of what others did, so nothing was merged: commit, unstage, move or delete them, "
+            f"then sync again; your changes are committed. git says:\n{refused.words}",
             4,
         )
     return Stop(f"Nothing was merged; your changes are committed. git says:\n{refused.words}", 4)

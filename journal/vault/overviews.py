@@ -88,6 +88,12 @@ class Overviews:
         """The meeting that a note is of; None where it is of none."""
         return next(iter(self._queries.resolver(note).meetings()), None)
 
+    def meetings(self, days: Collection[Day]) -> list[Meeting]:
+        """The meetings on some days, by day and path; no other note is read."""
+        from journal.vault.queries.neighbourhood import meetings_on
+
+        return self._queries.ask(lambda db: meetings_on(db, days))
+
     def problems(self, today: Day) -> list[Found]:
         """Everything wrong in any note, by path and line."""
         return self._queries.overview("problems", today, lambda overview: overview.problems())
@@ -98,6 +104,10 @@ class Overviews:
         limit: at most so many. now: of those that could be looked at so far. Raises BadFilter.
         """
         return self._search.hits(terms, lambda rest: self.notes(today, rest), limit=limit, now=now)
+
+    def line_holding(self, note: Note, words: Sequence[str]) -> str:
+        """The first line of a note, other than its title, that holds one of some words; empty where none does."""
+        return self._search.line(note, words)
 
     def catch_up(self) -> tuple[int, int] | None:
         """Read, for the search, some of the notes that changed: how many of how many are read, None for all."""

@@ -128,7 +128,8 @@ class Vault(Overviews, Writable):
     def reconcile(
         self, paths: Iterable[str] | None = None, on_progress: Callable[[int, int], object] | None = None
     ) -> Delta:
-        """Look at the folder again; what changed since the last look, first since the cache was written.
+        """Look at the folder again. Gives what changed since the last look; the first time, since the cache was
+        written.
 
         paths: the only ones to look at, None for all. on_progress: called with how many of how many
         changed notes are read. Raises NoVault, EnvironmentFailed.

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from journal.vault.write.change import Change
     from journal.vault.write.new_note import NewNote
     from journal.vault.write.write_result import Written
-    from journal.vault.write.writer import Writing
+    from journal.vault.write.writer import Writer
 
 __all__ = ["Writable"]
 
@@ -66,7 +66,7 @@ class Writable(ABC):
 
         kept_too = (kept,) if kept else ()
         edits = [(ask.ask.note, (*STEPS[step].edits(ask, given), *kept_too)) for ask in asks]
-        return self._write(lambda writing: writing.edit(STEPS[step].summary(asks), edits, dry_run=dry_run))
+        return self._write(lambda writer: writer.edit(STEPS[step].summary(asks), edits, dry_run=dry_run))
 
     def set(self, note: Note, typed: Mapping[str, Typed], today: Day, *, dry_run: bool = False) -> Written:
         """Change keys of a note, given as people type them (docs/cli.md, "Values"). Raises BadDate too.
@@ -78,7 +78,7 @@ class Writable(ABC):
         edits = typed_edits.edits_of(typed, note.kind, today, self.resolver)
         verb = "Removed" if all(value is None for value in typed.values()) else "Set"
         summary = f"{verb} {', '.join(typed)}: {note.title}"
-        return self._write(lambda writing: writing.edit(summary, [(note, edits)], dry_run=dry_run))
+        return self._write(lambda writer: writer.edit(summary, [(note, edits)], dry_run=dry_run))
 
     def create(
         self, kind: Kind, text: str, typed: Mapping[str, Typed], today: Day, *, dry_run: bool = False
@@ -109,48 +109,48 @@ class Writable(ABC):
             summary = f"New {new[0].kind}: {made[0][0]}" if len(new) == 1 else f"{len(new)} new notes"
             return summary, [Change(path, None, text) for path, text in made]
 
-        return self._write(lambda writing: writing.put(what, dry_run=dry_run))
+        return self._write(lambda writer: writer.put(what, dry_run=dry_run))
 
     def put_all(self, summary: str, changes: Sequence[Change], *, dry_run: bool = False) -> Written:
         """Create, change and delete notes as given, in one step of undo. summary: a sentence that says so."""
-        return self._write(lambda writing: writing.put(lambda: (summary, changes), dry_run=dry_run))
+        return self._write(lambda writer: writer.put(lambda: (summary, changes), dry_run=dry_run))
 
     def fix(self, notes: Sequence[Note], *, dry_run: bool = False) -> Written:
         """Mend the frontmatter that YAML cannot read, where the note then still means the same."""
-        return self._write(lambda writing: writing.fix(notes, dry_run=dry_run))
+        return self._write(lambda writer: writer.fix(notes, dry_run=dry_run))
 
     def whole_text(self, path: str) -> str:
         """The text of a note, to be changed and given to ``replace_text``; Refused where that cannot write it back."""
-        from journal.vault.write.writer import Writing
+        from journal.vault.write.writer import Writer
 
-        return Writing(self.root, self.state, largest=16 * self.settings.max_note_bytes).text(path)
+        return Writer(self.root, self.state, largest=16 * self.settings.max_note_bytes).text(path)
 
     def replace_text(self, path: str, before: str, after: str, *, dry_run: bool = False) -> Written:
         """Have a note say another text, where it still says ``before``; its line ends stay as they are."""
-        return self._write(lambda writing: writing.replace(path, before, after, dry_run=dry_run))
+        return self._write(lambda writer: writer.replace(path, before, after, dry_run=dry_run))
 
     def undo(self, *, dry_run: bool = False, others: bool = False) -> Written:
         """Take back the newest write, unless one of its notes has changed since; then NotTakenBack.
 
         others: take back the other notes of such a write, and pass over one of which nothing can be taken back.
         """
-        return self._write(lambda writing: writing.undo(dry_run=dry_run, others=others))
+        return self._write(lambda writer: writer.undo(dry_run=dry_run, others=others))
 
     def redo(self, *, dry_run: bool = False) -> Written:
         """Write again what was taken back last."""
-        return self._write(lambda writing: writing.redo(dry_run=dry_run))
+        return self._write(lambda writer: writer.redo(dry_run=dry_run))
 
-    def _write(self, write: Callable[[Writing], Written]) -> Written:
-        """Have something written; after it, what the folder holds is known, and of others' changes it is told."""
-        from journal.vault.write.writer import Writing
+    def _write(self, write: Callable[[Writer], Written]) -> Written:
+        """Have something written, then look at the folder: tells whoever watches what others changed."""
+        from journal.vault.write.writer import Writer
 
         try:
-            writing = Writing(self.root, self.state, largest=16 * self.settings.max_note_bytes)
-            written = write(writing)
+            writer = Writer(self.root, self.state, largest=16 * self.settings.max_note_bytes)
+            written = write(writer)
         except JournalError:
             self._tell(self.reconcile())
             raise
-        if writing.has_written:
+        if writer.has_written:
             self.last_written = written
         paths = [change.path for change in written.changes]
         try:

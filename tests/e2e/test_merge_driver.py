@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from journal.notes import read
+from tests.clones import BASE, NOTE
 
 pytestmark = pytest.mark.needs("git")
 
@@ -18,21 +19,6 @@ ROOT = Path(__file__).resolve().parents[2]
 DOCS = (ROOT / "docs" / "sync.md").read_text("utf-8")
 LINES = re.search(r"```sh\n(git config .+?)```.+?```\n(.+?)```", DOCS, re.DOTALL)
 """How docs/sync.md configures git: the commands, and .gitattributes."""
-NOTE = "asks/x.md"
-BASE = """\
----
-ask: Could you introduce me?
-contact: "[[Maria Lopez]]"
-asked: 2026-03-01
-outcome:
-outcome_date:
-thanked:
-tags: [warm, work]
----
-Hello Maria.
-
-The end.
-"""
 
 
 class Repository:

@@ -1,12 +1,16 @@
-"""The vault that the tests of the terminal UI look at."""
+"""The vault that the tests of the terminal UI look at, and how they wait for the app."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 
 from tests.tui.network import NETWORK
+from tests.tui.rest import at_rest
 from tests.tui.stage import write
 
 
@@ -14,3 +18,27 @@ from tests.tui.stage import write
 def network(home: Path) -> Path:
     """A copy of the small vault, which a test may change; ``~/network`` to who looks at it."""
     return write(home / "network", NETWORK)
+
+
+@pytest.fixture(autouse=True)
+def rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A key that is pressed has done its work when the test goes on."""
+    for where in ("textual.app", "textual.pilot"):
+        monkeypatch.setattr(f"{where}.wait_for_idle", at_rest)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def parsed_styles() -> Iterator[None]:
+    """Styles are parsed for the first app that shows them in its colours, not for each."""
+    parsed: dict[tuple[object, ...], list[RuleSet]] = {}
+    parse = Stylesheet._parse_rules
+
+    def parse_once(sheet: Stylesheet, *text: object, **more: object) -> list[RuleSet]:
+        key = (*text, *more.items(), *sheet._variables.items())
+        if key not in parsed:
+            parsed[key] = parse(sheet, *text, **more)  # type: ignore[arg-type]
+        return parsed[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Stylesheet, "_parse_rules", parse_once)
+        yield

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
@@ -51,7 +52,7 @@ class Stage:
     @property
     def cursor(self) -> str:
         """The line that the cursor is on; empty where none is."""
-        within = (line.lstrip("┃│ ").partition("┃")[0].rstrip() for line in self.lines)
+        within = (re.split("┃|││", line.lstrip("┃│ "))[0].rstrip("│ ") for line in self.lines)
         return next((line for line in within if line.startswith("▌")), "")
 
     async def press(self, *keys: str) -> None:

@@ -212,7 +212,7 @@ async def test_ctrl_o_saves_and_opens_the_editor_at_the_ask(network: Path, monke
         calls.append((path, line))
         return ["true"]
 
-    monkeypatch.setattr("tui.app.editor_call", call)
+    monkeypatch.setattr("tui.editor.editor_call", call)
     async with staged(network) as stage:
         await stage.press("a", "tab", "tab", *"May I?", "ctrl+o")
         await stage.until(lambda: calls)

@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 from journal import Vault
 from tests.tui.network import TODAY
 from tests.tui.people import PEOPLE
+from tests.tui.rest import is_previewed
 from tests.tui.stage import Stage, write
 from tui.app import JournalApp
 from tui.beginning import Beginning
@@ -41,7 +42,7 @@ def test_screen(snap_compare: Compare, home: Path, size: tuple[int, int], keys: 
         await stage.until(lambda: stage.cursor)
         await stage.press(*keys[1:])
         await stage.sees(sees)
-        await stage.until(lambda: stage.cursor)
+        await stage.until(lambda: stage.cursor and is_previewed(app))
         await pilot.pause()
 
     assert snap_compare(app, terminal_size=size, run_before=play)

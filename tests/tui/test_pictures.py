@@ -13,6 +13,7 @@ import pytest
 
 from journal import Vault
 from journal.model import Day
+from tests.tui.rest import is_previewed
 from tests.tui.stage import Stage
 from tui.app import JournalApp
 
@@ -40,6 +41,7 @@ async def test_a_picture_is_what_the_program_shows(
         await stage.until(lambda: stage.cursor)
         await stage.press(*keys)
         await stage.sees(sees)
+        await stage.until(lambda: is_previewed(app))
         await pilot.pause()
         drawn = app.export_screenshot(title="journal")
     picture = PICTURES / f"{name}.svg"

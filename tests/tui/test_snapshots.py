@@ -12,6 +12,7 @@ from textual.widgets import Input, TextArea
 
 from journal import Vault
 from tests.tui.network import NETWORK, TODAY
+from tests.tui.rest import is_previewed
 from tests.tui.stage import Stage, write
 from tui.app import JournalApp
 
@@ -32,6 +33,7 @@ def _compare(
         await stage.until(lambda: size[0] < 110 or "── note" in stage.text)
         await stage.press(*keys)
         await stage.sees(sees)
+        await stage.until(lambda: is_previewed(app))
         for field in app.screen.query("Input, TextArea"):
             assert isinstance(field, Input | TextArea)
             field.cursor_blink = False

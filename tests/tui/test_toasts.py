@@ -16,7 +16,7 @@ from journal.places import state_folder
 from journal.vault.disk import store
 from journal.vault.write.change import Change
 from journal.vault.write.undo import Log, Step
-from tests.tui.stage import staged
+from tests.tui.stage import Stage, staged
 from tests.tui.test_acting import find, told
 from tui.app import JournalApp
 
@@ -113,8 +113,8 @@ async def test_a_write_that_was_cut_short_is_told_at_the_start(network: Path) ->
 async def test_a_cache_that_cannot_be_used_is_told_at_the_start(network: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     app = JournalApp(Vault.open(network, cache=tmp_path / "file/cache"), lambda: Day(2026, 11, 22))
-    async with app.run_test(notifications=True):
-        assert any("The cache cannot be used" in toast.message for toast in app._notifications)
+    async with app.run_test(notifications=True) as pilot:
+        await told(Stage(app, pilot, network), "The cache cannot be used")
 
 
 async def test_a_search_of_very_many_words_says_what_it_left_out(network: Path) -> None:

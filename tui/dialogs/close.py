@@ -75,6 +75,6 @@ def _folded(word: str) -> str:
 
 
 def _meant(typed: str) -> str:
-    """The one word that begins so; what begins none, or several, as it is typed."""
+    """The one closing word that begins as typed; the typed text itself if none does, or several."""
     fitting = [word for word in CLOSING if typed and _folded(word).startswith(_folded(typed))]
     return fitting[0] if len(fitting) == 1 else typed

@@ -47,7 +47,7 @@ class Help(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         down, up, back = (spoken(what, self._own) for what in ("list.down", "list.up", "nav.back"))
-        box = Preview(can_focus=True)
+        box = Preview()
         box.border_title = "Help"
         box.border_subtitle = f"{down} {up} scroll, {back} closes · keys of your own: “journal keys”"
         yield box

@@ -25,7 +25,7 @@ class Mending(Confirm):
         self._diff = diff
 
     def compose(self) -> ComposeResult:
-        yield Preview(can_focus=True)
+        yield Preview()
         yield from super().compose()
 
     def on_mount(self) -> None:

@@ -12,16 +12,19 @@ from textual.message import Message
 from textual.widgets import Input
 
 import journal
-from journal import Contact, FollowUp, Kind, Party, QueueLine, State, Vault, showable, wording
+from journal import Contact, FollowUp, Kind, Party, QueueLine, State, Vault, marks, showable, wording
 from journal.model import Day, Passage
 from journal.next_step import next_step
+from tui import paint
 from tui.clipboard import copy
 from tui.keymap import NEXT, bind
 from tui.latest_query import LatestQuery
 from tui.messages import OpenAsk, OpenContact, OpenGoal
 from tui.screens import ask_steps
 from tui.screens.ask_steps import named, path_of
+from tui.screens.opening import open_named
 from tui.screens.view import Clock, View
+from tui.sections import Linked
 from tui.widgets.ask_list import AskList
 
 if TYPE_CHECKING:
@@ -31,6 +34,9 @@ __all__ = ["AskActions"]
 
 _TYPED = frozenset({"outcome", "snooze", "close", "promise"})
 """Actions that open a form at once: what is typed after the key is for the form."""
+
+_HELD = 60
+"""Characters that are shown of the line for which a filter let an ask through."""
 
 
 class AskActions(View):
@@ -65,22 +71,32 @@ class AskActions(View):
         return [line.path for line in rows.marked or filter(None, [rows.chosen])]
 
     def on_rows_opened(self) -> None:
-        if line := self.query_one(AskList).chosen:
-            self.post_message(OpenAsk(line.path))
+        rows = self.query_one(AskList)
+        if rows.chosen:
+            self.post_message(OpenAsk(rows.chosen.path))
+        elif isinstance(rows.current, Linked):
+            open_named(self, rows.current.note)
 
     def status_of(self, line: QueueLine | None, more: str, nothing: str = "") -> None:
         """Have the bottom line say what is next for an ask. more: further keys. nothing: what is said without one."""
-        vault, today = self.vault, self.clock()
+        vault, today, words = self.vault, self.clock(), self.looked_for
 
-        def hint(path: str) -> str:
-            asks = vault.asks([path], today)
-            return self._of_one(asks[0], more) if asks else nothing
+        def hint(line: QueueLine) -> str:
+            asks = vault.asks([line.path], today)
+            if not asks:
+                return nothing
+            shown = f"{line.contacts} {line.title} {line.goals}"
+            unseen = [word for word in words if not marks(shown, [word])]
+            held = paint.fit(vault.line_holding(asks[0].ask.note, unseen), _HELD).rstrip() if unseen else ""
+            return f"{f'It says “{held}”. ' if held else ''}{self._of_one(asks[0], more)}"
 
         if line is None or self._marked:
             self._hint.forget()
+            at_note = isinstance(self.query_one(AskList).current, Linked)
+            nothing = f"{self.key('nav.open')} opens the note." if at_note else nothing
             self.status(self._of_marked if self._marked else nothing)
         else:
-            self._hint.ask(line.path, partial(hint, line.path))
+            self._hint.ask((line.path, words), partial(hint, line))
 
     def hint(self, follow_up: FollowUp, more: str) -> str:
         """What the bottom line says of an ask, or of those that are marked. more: further keys."""
@@ -100,7 +116,7 @@ class AskActions(View):
         return f"{next_step(follow_up, self.clock())} {first}{more}."
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """In a filter the letters of the keys are text."""
+        """Keys that are letters do nothing while a filter is typed into: there they are text."""
         if action in _TYPED and isinstance(self.focused, Input):
             return False
         return super().check_action(action, parameters)

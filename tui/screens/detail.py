@@ -25,7 +25,7 @@ class DetailScreen(View):
     ]
 
     def body(self) -> ComposeResult:
-        yield Preview(can_focus=True)
+        yield Preview()
 
     def action_edit(self) -> None:
         raise NotImplementedError

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.binding import BindingType
 from textual.widgets import Input
 
-from journal import JournalError, Kind
+from journal import JournalError, Kind, Term, parse_filter
 from tui.keymap import bind
 from tui.screens.view import View
 from tui.widgets.ask_list import AskList
 from tui.widgets.filter_line import FilterLine
 from tui.widgets.rows import Rows
 
-__all__ = ["Filtered"]
+__all__ = ["Filtered", "words_of"]
+
+
+def words_of(terms: Sequence[Term]) -> tuple[str, ...]:
+    """The bare words among the terms of a filter, which what it lets through holds."""
+    return tuple(term.value for term in terms if term.key is None and not term.negated)
 
 
 class Filtered(View):
@@ -41,12 +47,19 @@ class Filtered(View):
         return self.query_one("#filter", Input).value.strip()
 
     @property
+    def looked_for(self) -> Sequence[str]:
+        try:
+            return words_of(parse_filter(self.filter_words))
+        except JournalError:  # which the question itself tells
+            return ()
+
+    @property
     def nothing_matches(self) -> str:
         """What is said where the filter leaves nothing."""
         return f"Nothing matches the filter. {self.key('nav.back')} clears it."
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """In the filter itself a slash and letters are text."""
+        """Keys that are letters do nothing while the filter is typed into: there they are text."""
         if action in ("filter", "new", "leave"):
             return not isinstance(self.focused, Input)
         return super().check_action(action, parameters)

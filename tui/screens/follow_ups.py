@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
+from datetime import timedelta
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -14,7 +14,6 @@ from textual.containers import Container
 import journal
 from journal import Vault
 from journal.model import Day
-from tui import card
 from tui.keymap import bind
 from tui.latest_query import LatestQuery
 from tui.messages import Counted
@@ -34,9 +33,13 @@ _FIRST = 200
 
 @dataclass(frozen=True, slots=True)
 class _Queue:
-    """An answer of the vault. on_you: how many need follow-up, whatever the filter. first: there are more rows."""
+    """An answer of the vault. title: of the list's frame. first: there are more rows.
+
+    on_you: how many need follow-up, whatever the filter, as in the title.
+    """
 
     rows: Sequence[ListRow]
+    title: str
     today: Day
     on_you: int
     first: bool
@@ -46,8 +49,11 @@ def _queue(vault: Vault, today: Day, filter_words: str, limit: int, begin: str) 
     where = journal.parse_filter(filter_words) if filter_words else ()
     lines, counts = vault.queue(today, where, which="open", limit=limit), vault.counts(today)
     first = len(lines) == limit
-    rows = sections(lines, counts, today, narrowed=bool(where), first=first, begin=begin)
-    return _Queue(rows, today, counts.need_follow_up, first)
+    meetings = [] if where or first else vault.meetings([today, today + timedelta(days=1)])
+    rows = sections(lines, counts, today, narrowed=bool(where), first=first, begin=begin, meetings=meetings)
+    moves = {"on you": counts.need_follow_up, "on them": counts.theirs}
+    title = " · ".join(["Follow-ups", *(f"{number} {whose}" for whose, number in moves.items() if number)])
+    return _Queue(rows, title, today, counts.need_follow_up, first)
 
 
 class FollowUpsScreen(AskActions, Filtered, PreviewScreen):
@@ -68,7 +74,7 @@ class FollowUpsScreen(AskActions, Filtered, PreviewScreen):
     def body(self) -> ComposeResult:
         with Container(classes="beside"):
             yield AskList()
-            yield Preview(can_focus=False)
+            yield Preview()
         yield self.filter_line()
 
     def on_mount(self) -> None:
@@ -82,19 +88,16 @@ class FollowUpsScreen(AskActions, Filtered, PreviewScreen):
 
     def _show(self, queue: _Queue) -> None:
         self.post_message(Counted(self.VIEW, queue.on_you))
+        self.query_one(AskList).border_title = queue.title
         self.query_one(AskList).put(queue.rows or [Remark(self.nothing_matches)], queue.today)
         self._limit = -1
         if queue.first:
             self.reload()
 
     def on_rows_chosen(self) -> None:
-        line, vault, today = self.query_one(AskList).chosen, self.vault, self.clock()
+        line = self.query_one(AskList).chosen
         self.status_of(line, f"{self.key('nav.open')} opens it, {self.key('ask.snooze')} snoozes it")
-        if line is None:
-            self.preview(None)
-        else:
-            path = line.path
-            self.preview(path, lambda: partial(card.preview, card.read_card(vault, path, today)))
+        self.preview_ask(line)
 
     def action_edit(self) -> None:
         if chosen := self.query_one(AskList).chosen:

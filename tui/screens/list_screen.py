@@ -93,7 +93,7 @@ class ListScreen(Filtered, Generic[Line]):
         self.query_one(Rows).put(listing.rows or [nothing], listing.today)
 
     def action_sort(self) -> None:
-        """The next order, and around."""
+        """Sort by the next order; the first one comes after the last."""
         orders = list(self.SORTS)
         self._order = orders[(orders.index(self._order) + 1) % len(orders)]
         self.reload()
@@ -128,7 +128,7 @@ class PartyList(ListScreen[Line], PreviewScreen):
             with Container(classes="panel"):
                 yield Head(self.COLUMNS)
                 yield Table(self.COLUMNS, lambda line: self.party_of(line)[0].key)
-            yield Preview(can_focus=False, id=self.VIEW)
+            yield Preview(id=self.VIEW)
         yield self.filter_line()
 
     @property

@@ -44,6 +44,7 @@ class NoteScreen(DetailScreen):
         title = Content.styled(showable(self._note.title), "bold")
         lines = [title, Content.styled(showable(self._note.path), "dim"), Content("")]
         lines += [*map(Content, told), *text_lines(text)]
+        self.query_one(Preview).add_class("measure")
         self.query_one(Preview).show(self._note.path, lambda _width: Content("\n").join(lines))
         self.status(f"{self.key('note.edit')} edits the note, {self.key('nav.back')} goes back.")
 

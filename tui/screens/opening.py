@@ -8,13 +8,19 @@ from journal import Contact, FollowUp, Note, Page, Progress
 from tui.messages import EditNote, OpenAsk, OpenContact, OpenGoal, OpenNote
 from tui.screens.view import View
 
-__all__ = ["open_note", "open_page"]
+__all__ = ["open_named", "open_note", "open_page"]
 
 
 def open_note(view: View, path: str, *, edit: bool = False) -> None:
     """Show a note on top of a view; edit: in the editor at once."""
     vault, today = view.vault, view.clock()
     view.work(lambda: vault.page_at(path, today), partial(open_page, view, edit=edit))
+
+
+def open_named(view: View, name: str) -> None:
+    """Show the note of an id or path on top of a view."""
+    vault, today = view.vault, view.clock()
+    view.work(lambda: vault.page(name, today), partial(open_page, view))
 
 
 def open_page(view: View, page: Page, *, edit: bool = False) -> None:

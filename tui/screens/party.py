@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import Container
 
 from journal import Kind, Note, Page, Party, Vault
 from journal.model import Day
@@ -15,9 +16,11 @@ from tui.keymap import bind
 from tui.latest_query import LatestQuery
 from tui.messages import EditNote
 from tui.screens.ask_actions import AskActions
+from tui.screens.preview_screen import PreviewScreen
 from tui.screens.view import Clock
 from tui.sections import ListRow, Piece
 from tui.widgets.ask_list import AskList
+from tui.widgets.preview import Preview
 
 __all__ = ["PartyPage", "PartyScreen"]
 
@@ -31,7 +34,7 @@ class PartyPage:
     note: Note | None
 
 
-class PartyScreen(AskActions):
+class PartyScreen(AskActions, PreviewScreen):
     """On top of the screen that it was opened from; ``rows`` is called on a worker thread."""
 
     AUTO_FOCUS = "AskList"
@@ -58,9 +61,11 @@ class PartyScreen(AskActions):
         return self.rows(self.vault.page_of(self.KIND, self.party, today), today, width)
 
     def body(self) -> ComposeResult:
-        asks = AskList()
-        asks.border_title = "Contact" if self.KIND is Kind.PERSON else "Goal"
-        yield asks
+        with Container(classes="beside page"):
+            asks = AskList()
+            asks.border_title = "Contact" if self.KIND is Kind.PERSON else "Goal"
+            yield asks
+            yield Preview()
 
     def reload(self) -> None:
         today, width = self.clock(), self.query_one(AskList).size.width
@@ -76,7 +81,9 @@ class PartyScreen(AskActions):
     def on_rows_chosen(self) -> None:
         back = f"{self.key('nav.back')} goes back"
         asks = f"{self.key('new')} asks {'them' if self.KIND is Kind.PERSON else 'somebody for it'}"
-        self.status_of(self.query_one(AskList).chosen, f"{self.key('nav.open')} opens it, {back}", f"{asks}, {back}.")
+        line = self.query_one(AskList).chosen
+        self.preview_ask(line)
+        self.status_of(line, f"{self.key('nav.open')} opens it, {back}", f"{asks}, {back}.")
 
     def action_new(self) -> None:
         """An ask of this contact, or for this goal and the piece that the cursor is on."""

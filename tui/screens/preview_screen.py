@@ -9,7 +9,8 @@ from typing import TypeAlias
 from textual.content import Content
 from textual.timer import Timer
 
-from journal import Vault
+from journal import QueueLine, Vault
+from tui import card
 from tui.latest_query import LatestQuery
 from tui.screens.view import Clock, View
 from tui.widgets.preview import Preview
@@ -41,6 +42,15 @@ class PreviewScreen(View):
             box.show(None, None)
         elif box.display:
             self._rest = self.set_timer(_REST, partial(self._written.ask, about, lambda: (about, read())))
+
+    def preview_ask(self, line: QueueLine | None) -> None:
+        """Show an ask with all that stands around it; None for nothing."""
+        vault, today = self.vault, self.clock()
+        if line is None:
+            self.preview(None)
+        else:
+            path = line.path
+            self.preview(path, lambda: partial(card.preview, card.read_card(vault, path, today)))
 
     def _show_preview(self, answer: tuple[str, Written]) -> None:
         about, written = answer

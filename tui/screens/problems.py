@@ -67,7 +67,7 @@ class ProblemsScreen(PreviewScreen):
     def body(self) -> ComposeResult:
         with Container(classes="beside"):
             yield ProblemList()
-            yield Preview(can_focus=False)
+            yield Preview()
 
     def on_mount(self) -> None:
         self.status("Reading the notes …")

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Input
 
-from journal import Hits, Vault, parse_filter, wording
+from journal import Hit, Hits, Term, Vault, parse_filter, wording
 from journal.model import Day
 from tui.keymap import bind
 from tui.latest_query import LatestQuery
 from tui.messages import EditNote
 from tui.screens.beginning_from import become_ask, begin_from
-from tui.screens.filtered import Filtered
+from tui.screens.filtered import Filtered, words_of
 from tui.screens.opening import open_note
 from tui.screens.view import Clock
 from tui.sections import Remark
@@ -30,10 +31,14 @@ _BEGIN = 'Type words to look for in every note; "two words" stay together, type:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """An answer of the vault. hits: None where nothing was looked for. words: those that stand out."""
+    """An answer of the vault. hits: None where nothing was looked for. words: those that stand out.
+
+    because: why each note answers, by its path.
+    """
 
     hits: Hits | None
     words: tuple[str, ...] = ()
+    because: Mapping[str, str] = field(default_factory=dict)
 
 
 def _search(vault: Vault, today: Day, typed: str) -> _Found:
@@ -42,7 +47,14 @@ def _search(vault: Vault, today: Day, typed: str) -> _Found:
         return _Found(None)
     hits = vault.search(today, terms, limit=_MOST, now=True)
     looked_for = terms[: len(terms) - hits.left_out]
-    return _Found(hits, tuple(term.value for term in looked_for if term.key is None and not term.negated))
+    return _Found(hits, words_of(looked_for), {hit.note.path: _because(hit, looked_for) for hit in hits.best})
+
+
+def _because(hit: Hit, terms: Sequence[Term]) -> str:
+    """The line that answers the words, else the keys that the other terms ask about, else where the note is."""
+    frontmatter = hit.note.frontmatter
+    keys = dict.fromkeys(term.key for term in terms if term.key in frontmatter and not term.negated)
+    return hit.snippet or "; ".join(f"{key}: {', '.join(frontmatter[key])}" for key in keys if key) or hit.note.path
 
 
 class SearchScreen(Filtered):
@@ -76,7 +88,7 @@ class SearchScreen(Filtered):
             self.status("")
             return
         if hits.total:
-            listed.put([Answer(hit, found.words) for hit in hits.best])
+            listed.put([Answer(hit, found.words, found.because[hit.note.path]) for hit in hits.best])
             rest = f", the best {_MOST} of them shown" if hits.total > _MOST else ""
             opens = f"{self.key('nav.open')} opens there."
             self.status(f"{wording.count(hits.total, 'note')}{rest}. Enter goes to the list, {opens}")

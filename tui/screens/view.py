@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar, cast
 
@@ -70,7 +70,7 @@ class View(Screen[None]):
     def __init__(self, vault: Vault, clock: Clock) -> None:
         super().__init__()
         self.vault, self.clock = vault, clock
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide"), (130, "-broad")]
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide"), (130, "-broad"), (160, "-vast")]
         self.VERTICAL_BREAKPOINTS = [(0, "-tiny"), (8, "-short"), (16, "-tall"), (30, "-high")]
 
     def compose(self) -> ComposeResult:
@@ -82,6 +82,11 @@ class View(Screen[None]):
 
     def body(self) -> ComposeResult:
         raise NotImplementedError
+
+    @property
+    def looked_for(self) -> Sequence[str]:
+        """The words that all of what is listed holds; none where there is no such choice."""
+        return ()
 
     def on_screen_resume(self) -> None:
         self.post_message(Shown())
@@ -101,17 +106,17 @@ class View(Screen[None]):
         self.status(error.sentence, wrong=True)
 
     def toast(self, sentence: str, *, wrong: bool = False) -> None:
-        """A toast; one that tells of an error stays longer."""
+        """Show a toast; one about an error stays longer."""
         severity: SeverityLevel = "error" if wrong else "information"
         timeout = _WRONG_STAYS if wrong else None
         self.app.notify(showable(sentence, keep="\n"), severity=severity, timeout=timeout, markup=False)
 
     def toast_done(self, summary: str) -> None:
-        """A toast of what was written, and how to take it back."""
+        """Show a toast that says what was written, and which key takes it back."""
         self.toast(f"{summary}. {self.key('edit.undo')} undoes it.")
 
     def toast_nothing_behind(self) -> None:
-        """A toast where there is nothing to go back to."""
+        """Show a toast that says that there is nothing to go back to."""
         self.toast(f"This is the top. {self.key('nav.quit')} leaves the program.")
 
     def work(
@@ -122,7 +127,7 @@ class View(Screen[None]):
         *,
         keys_wait: bool = False,
     ) -> None:
-        """Have a job of the vault done on a thread, every one that is asked for; go on with its answer.
+        """Have a job of the vault done on a thread, and go on with its answer; no job is dropped for a newer one.
 
         The app goes on, so nothing is lost where this screen has been left meanwhile. An error is told.
         keys_wait: what is typed meanwhile is for what the answer opens.

@@ -11,7 +11,7 @@ from journal import QueueLine, wording
 from tui import paint
 from tui.keymap import bind
 from tui.paint import Part
-from tui.sections import ListRow, Piece, group_around, parts_of
+from tui.sections import Linked, ListRow, Piece, group_around, parts_of
 from tui.widgets.rows import Rows
 
 __all__ = ["LEAD", "AskList"]
@@ -49,6 +49,10 @@ class AskList(Rows[ListRow]):
         return row if isinstance(row, QueueLine) else None
 
     @property
+    def can_open(self) -> bool:
+        return self.chosen is not None or isinstance(self.current, Linked)
+
+    @property
     def marked(self) -> Sequence[QueueLine]:
         """The marked asks among those that are listed, from the top."""
         listed = self._rows if self._marks else ()
@@ -70,6 +74,8 @@ class AskList(Rows[ListRow]):
     def name_of(self, row: ListRow) -> str | None:
         if isinstance(row, Piece):
             return f"piece {row.piece}"
+        if isinstance(row, Linked):
+            return f"note {row.note}"
         return row.path if isinstance(row, QueueLine) else None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

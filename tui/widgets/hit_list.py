@@ -20,10 +20,11 @@ _KIND = 9
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A hit, and the words that were looked for."""
+    """A hit, the words that were looked for, and why it is one: a line of its text, or where it is."""
 
     hit: Hit
     words: tuple[str, ...]
+    because: str
 
 
 Line: TypeAlias = "Answer | Remark"
@@ -53,7 +54,7 @@ class HitList(Rows[Line]):
             (paint.fit(row.hit.kind, _KIND), "quiet"),
             *_marked(paint.fit(row.hit.note.title, title), row.words, ""),
             ("  ", ""),
-            *_marked(paint.fit(row.hit.snippet or row.hit.note.path, cells - title - 2), row.words, "quiet"),
+            *_marked(paint.fit(row.because, cells - title - 2), row.words, "quiet"),
         ]
 
 

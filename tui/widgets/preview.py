@@ -13,15 +13,21 @@ from textual.widgets import Static
 
 from journal import showable
 from tui.keymap import bind
+from tui.widgets.rows import Rows
 
 __all__ = ["Preview"]
 
 
-class Preview(VerticalScroll, inherit_bindings=False):
-    """Shows what it is given, from the first line on where that is about something else than before."""
+class Preview(VerticalScroll, can_focus=True, inherit_bindings=False):
+    """Shows what it is given, from the first line on where that is about something else than before.
+
+    Beside a list, whose chosen row it is about, it opens that row, and leads back to the list.
+    """
 
     DEFAULT_CLASSES = "panel"
     BINDINGS: ClassVar[list[BindingType]] = [
+        bind("nav.open", "open_row", show=True),
+        bind("nav.back", "to_rows", show=True),
         bind("list.down", "scroll(1)"),
         bind("list.up", "scroll(-1)"),
         bind("list.page_down", "page(1.0)"),
@@ -32,8 +38,8 @@ class Preview(VerticalScroll, inherit_bindings=False):
         bind("list.last", "edge(True)"),
     ]
 
-    def __init__(self, *, can_focus: bool, id: str | None = None) -> None:
-        super().__init__(can_focus=can_focus, id=id)
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
         self._about: str | None = None
         self._written: Callable[[int], Content] | None = None
 
@@ -58,6 +64,18 @@ class Preview(VerticalScroll, inherit_bindings=False):
     def _write(self) -> None:
         width = self.scrollable_content_region.width
         self.query_one(Static).update(self._written(width) if self._written else "")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Where it stands alone, what to open and where to go back is for the screen."""
+        if action in ("open_row", "to_rows"):
+            return bool(self.screen.query(Rows))
+        return super().check_action(action, parameters)
+
+    def action_open_row(self) -> None:
+        self.screen.query_one(Rows).action_open()
+
+    def action_to_rows(self) -> None:
+        self.screen.set_focus(self.screen.query_one(Rows))
 
     def action_scroll(self, lines: int) -> None:
         self.scroll_relative(y=lines, animate=False)

@@ -83,7 +83,8 @@ def rename_to_free(old: str, new: str) -> None:
 
 
 def lease(file: int) -> bool | None:
-    """Ask to be told of writers to a file open for reading; False: there is one now, None: nobody can tell.
+    """Ask the system to hold up writers to a file that is open for reading; False if one has it open now, None if
+    nobody can tell.
 
     Until the file is closed, whoever opens it to write is held up, and ``lease_holds`` shows it.
     """

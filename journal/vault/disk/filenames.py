@@ -61,7 +61,7 @@ def stem_of(kind: Kind, title: str, day: Day, names: Sequence[str]) -> str:
 
 
 def _in_short(ask: str) -> str:
-    """What is asked, in the words that tell it from other asks."""
+    """What is asked, without the words that most asks begin with."""
     slug = _slug(_ASKING.sub("", ask) or ask)
     if len(slug) <= _LONGEST_ASK:
         return slug

@@ -44,7 +44,8 @@ def state_of(state: Path, root: Path) -> Path:
 
 @contextmanager
 def held(state: Path, root: Path, *, wait: float = 10) -> Iterator[None]:
-    """Be the only one of us who writes to this vault, threads counted. Who dies lets go.
+    """Hold the vault's lock, which one of our processes and threads has at a time; the system frees it if the holder
+    dies.
 
     wait: seconds before giving up. Raises EnvironmentFailed.
     """

@@ -38,7 +38,7 @@ def keep_text(folder: Path, name: str, text: bytes) -> Path:
 
 
 def keep_file(folder: Path, name: str, source: str) -> Path:
-    """Move a file here, itself where the disk is the same: who still writes to it then writes here. Raises OSError."""
+    """Move a file here; by rename on the same disk, so that an open writer keeps writing to it. Raises OSError."""
     place, file = _new(folder, name)
     os.close(file)
     try:

@@ -30,7 +30,7 @@ _AT_A_TIME = 64 * 1024
 
 
 def read(root: Path, path: str, limit: int) -> bytes:
-    """The first ``limit`` bytes of a note and one more, by which a longer one is told.
+    """Reads ``limit`` + 1 bytes of a note, so that the caller sees whether it is longer.
 
     Raises OSError, also for a link that leads outside the vault.
     """
@@ -148,7 +148,9 @@ def _held(root: Path, path: str, old: bytes) -> tuple[str, os.stat_result]:
 
 
 def _check_writable(folder: str, path: str) -> None:
-    """By its mode, since the system lets root write anywhere. Raises EnvironmentFailed."""
+    """Raises EnvironmentFailed if the folder's mode forbids writing; the mode is read because root may write
+    anywhere.
+    """
     mode = os.stat(folder).st_mode
     if not stat.S_ISDIR(mode):
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), folder)

@@ -1,4 +1,6 @@
-"""The file that is next to a note for the moments of a write: its name, its dress, and what becomes of a leftover."""
+"""The file that stands next to a note while that is written: its name, its owner and mode, and what becomes of one
+that a killed write left.
+"""
 
 from __future__ import annotations
 

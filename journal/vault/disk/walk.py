@@ -52,7 +52,7 @@ class Listing:
         return f"{self.folder}/{name}" if self.folder else name
 
     def digest(self) -> bytes:
-        """Of what the system says of the folder; marshal's second version has one form for equal values."""
+        """A digest of what the system says of the folder. In marshal's second version equal values have equal bytes."""
         return blake2b(marshal.dumps((self.unreadable, self.folders, self.notes), 2), digest_size=16).digest()
 
 

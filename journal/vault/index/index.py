@@ -62,7 +62,7 @@ class Index:
         return self._walk.leftovers
 
     def reconcile(self, paths: Iterable[str] | None = None, on_progress: _Progress | None = None) -> Delta:
-        """Look at the folder, read what changed, forget what is gone; what came of it since the last call.
+        """Look at the folder, read what changed, forget what is gone. Gives what changed since the last call.
 
         paths: the only ones to look at, None for all. on_progress: called with how many of how many
         files were read, after every few. Raises NoVault and EnvironmentFailed where the root cannot be listed; the
@@ -195,7 +195,7 @@ class Index:
         return found
 
     def _news(self) -> Delta:
-        """What changed since this was last asked, by us or by another program on the same cache."""
+        """What changed in the index since the last call, by us or by another program on the same cache."""
         with self._cache.reading() as db:
             last, self._told = self._told, int(db.execute("SELECT revision FROM meta").fetchone()[0])
             if last == self._told:

@@ -72,7 +72,9 @@ def read(root: Path, walk: Walk, limit: int, path: str, seen: Seen) -> IndexedNo
 def entry_of(
     note: Note, base_id: bytes, digest: bytes, stat: bytes | None, *, is_shadowed: bool = False
 ) -> IndexedNote:
-    """base_id: the one that the note would have if it were alone. is_shadowed: it is a copy whose note is there."""
+    """The columns of a note. base_id: the id it would have if no other note wanted that. is_shadowed: it is a
+    copy whose note is there.
+    """
     original = notes.original_id(note.id)
     if original is not None:
         note = note._replace(kind=Kind.NOTE if is_shadowed else notes.kind_by_fields(note))

@@ -54,7 +54,7 @@ class Called(NamedTuple):
 
 
 def revision(db: sqlite3.Connection) -> int:
-    """Grows with every change of the index."""
+    """The number of the index's state, which grows with every change."""
     return checked_number(db.execute("SELECT revision FROM meta").fetchone()[0])
 
 
@@ -92,7 +92,7 @@ def notes(
 
 
 def unread(db: sqlite3.Connection, which: str) -> Iterator[tuple[int, NoteRow]]:
-    """From what ``note_from`` makes notes, with their numbers. which: as in notes."""
+    """The rows that ``note_from`` makes notes of, with their numbers. which: as in notes."""
     for number, *row in db.execute(f"SELECT number, id, path, content FROM note WHERE {which}"):
         yield number, tuple(row)
 

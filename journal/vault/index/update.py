@@ -29,14 +29,16 @@ class IndexUpdate:
         self._twins = False
 
     def take(self, found: Sequence[tuple[str, tuple[Any, ...] | None]]) -> None:
-        """What is at paths, each once: the columns of an IndexedNote, None for nothing."""
+        """Put what was found at some paths, each given once: the columns of an IndexedNote, None where no note is."""
         self._put([IndexedNote(*entry) for _, entry in found if entry is not None])
         for path, entry in found:
             if entry is None:
                 self._forget(packed(path))
 
     def end(self, *, settle: bool) -> None:
-        """settle: ids, names, mentions and follow-ups follow the notes; a later transaction may make up for it."""
+        """End the changes. settle: bring ids, names, mentions and follow-ups in line with the notes; without it, a
+        later transaction does.
+        """
         if settle:
             self._settle()
         resolved_up_to = self._revision if settle else 0

@@ -13,7 +13,7 @@ __all__ = ["version", "version_of"]
 
 @cache
 def version() -> str:
-    """Of the program as it was when this was first asked."""
+    """The version of the program, as its files were when this was first asked."""
     return version_of(os.path.dirname(sys.modules["journal"].__file__ or ""))
 
 

@@ -6,6 +6,7 @@ import fcntl
 import gc
 import marshal
 import os
+import signal
 import sys
 import threading
 from collections.abc import Callable, Generator, Iterator, Sequence
@@ -62,13 +63,15 @@ def _worked_ahead(work: _Work[Item], batches: Sequence[Sequence[Item]]) -> Itera
     with suppress(AttributeError, OSError):  # only Linux has that, and a person may have too many pipes
         fcntl.fcntl(writing, fcntl.F_SETPIPE_SZ, _AHEAD)
     with open(reading, "rb") as results:
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         try:
             process = os.fork()
         except OSError:
             process = -1
-        if process == 0:
+        if process == 0:  # which ctrl+c does not reach: it would go on as we do, and it ends soon after us
             results.close()  # a copy that could read from itself would never learn that nobody else does
             _run(work, batches, writing)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
         os.close(writing)
         try:
             yield results

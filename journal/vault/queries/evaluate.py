@@ -29,7 +29,7 @@ _RANK = {state: rank for rank, state in enumerate(QUEUE_ORDER)}
 
 
 def evaluate(db: sqlite3.Connection, settings: Settings, today: Day) -> None:
-    """Have every follow-up hold today."""
+    """Work out anew every follow-up that does not hold today, and keep it in the index."""
     if queue.made_for(db) != queue.rules_of(settings):
         db.execute(f"UPDATE follow_up SET until = '{AT_ONCE}'")
         db.execute("UPDATE meta SET settings = ?", (queue.rules_of(settings),))
@@ -44,7 +44,7 @@ def evaluate(db: sqlite3.Connection, settings: Settings, today: Day) -> None:
 
 
 def waits(db: sqlite3.Connection) -> list[Wait]:
-    """How long each ask waited that tells something of it; all of them must hold today. Raises Damaged."""
+    """How long each ask waited whose wait is known. Every follow-up in the index must hold today. Raises Damaged."""
     found = db.execute("SELECT asked, answer FROM follow_up WHERE answer IS NOT NULL")
     return [Wait(queue.day_of(asked), queue.day_of(answer) if answer else None) for asked, answer in found]
 

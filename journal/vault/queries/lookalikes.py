@@ -42,7 +42,9 @@ def are_found(db: sqlite3.Connection) -> bool:
 
 
 def find(db: sqlite3.Connection) -> None:
-    """Look for what is wrong with names, at each of them; done apart, and only after changes. Raises Damaged."""
+    """Find the names that are almost others, or that several notes answer to, and keep the warnings in the index. It
+    reads every name, so it is done only after changes. Raises Damaged.
+    """
     db.execute("DELETE FROM alike")
     for path, problem in (*_alike(db), *ambiguous(db)):
         told = (packed(path), problem.code, packed(problem.message), problem.line)
@@ -100,7 +102,9 @@ def _a_letter_away(implicit: Collection[str], noted: Collection[str]) -> Iterato
 
 
 def _of_the_same_words(implicit: Collection[str], noted: Collection[str]) -> Iterator[tuple[str, str]]:
-    """A part of a name is told of as almost the whole, unless the part is what has a note."""
+    """Names with the same words, or with all the words of a longer one; the longer of two counts unless the other has a
+    note.
+    """
     from journal.rules.nearness import distinctive_words
 
     words = {text: frozenset(distinctive_words(text)) for text in {*implicit, *noted}}

@@ -81,7 +81,7 @@ def only(name: str, meant: Meant) -> Called:
 
 
 def best(part: str, among: Iterable[Each], texts: Callable[[Each], Iterable[str]]) -> tuple[list[Each], bool]:
-    """Those that have a part in one of their texts, without regard to case and accents.
+    """Those that hold a part of a name in one of their texts, without regard to case and accents.
 
     Where it is whole words of some, those alone; else where it begins a word of some, those. The second: whether it
     was either.

@@ -6,13 +6,23 @@ import sqlite3
 from collections.abc import Collection, Iterable, Mapping
 from functools import partial
 
-from journal.model import Kind, Note, Party
+from journal.model import Day, Kind, Meeting, Note, Party
 from journal.notes import fold
 from journal.rules.resolve import NAMING, Resolver, names_in
 from journal.vault.index import rows
 from journal.vault.index.codec import Damaged, NoteRow, packed, unpacked
 
-__all__ = ["asked", "beginning", "linked", "may_be_contact", "named_by", "neighbours", "numbers_of", "resolved"]
+__all__ = [
+    "asked",
+    "beginning",
+    "linked",
+    "may_be_contact",
+    "meetings_on",
+    "named_by",
+    "neighbours",
+    "numbers_of",
+    "resolved",
+]
 
 _NAMING = "SELECT note FROM mention WHERE target = ? AND means = ?"
 _NAMING_WITHOUT_NOTE = "SELECT note FROM mention WHERE target IS NULL AND means = ? AND text = ?"
@@ -30,7 +40,7 @@ def resolved(db: sqlite3.Connection, numbers: Collection[int]) -> tuple[Mapping[
 
 
 def asked(db: sqlite3.Connection, numbers: Collection[int]) -> tuple[Mapping[int, NoteRow], Resolver]:
-    """The rows of some asks, and who resolves those asks without any connection. Raises Damaged."""
+    """The rows of some asks, and a Resolver for them that needs no connection. Raises Damaged."""
     mentions, goals, named = _named(db, numbers)
     notes = dict(rows.notes(db, f"number IN ({_listed(goals)})"))
     notes |= rows.titles(db, f"number IN ({_listed(named - goals)})")
@@ -109,6 +119,16 @@ def numbers_of(db: sqlite3.Connection, paths: Collection[str]) -> Mapping[str, i
     query = "SELECT number FROM note WHERE path = ?"
     found = {path: db.execute(query, (packed(path),)).fetchone() for path in paths}
     return {path: row[0] for path, row in found.items() if row is not None}
+
+
+def meetings_on(db: sqlite3.Connection, days: Collection[Day]) -> list[Meeting]:
+    """The meetings on some days, by day and path: of those notes that say such a day anywhere. Raises Damaged."""
+    query = "SELECT number FROM note WHERE kind = 'meeting' AND (instr(content, ?1) OR instr(path, CAST(?1 AS BLOB)))"
+    numbers = {number for day in days for (number,) in db.execute(query, (day.isoformat(),))}
+    notes, resolver = resolved(db, numbers)
+    paths = {notes[number].path for number in numbers}
+    found = [(m.date, m.note.path, m) for m in resolver.meetings() if m.note.path in paths and m.date in days]
+    return [meeting for _, _, meeting in sorted(found, key=lambda each: each[:2])]
 
 
 def linked(db: sqlite3.Connection, number: int) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -195,7 +195,7 @@ class Today:
         of: str | None = None,
         goal: Goal | None = None,
     ) -> Page:
-        """With the history of these asks and meetings, as ``history.events`` tells it."""
+        """The page of a subject, with the history of these asks and meetings (``history.events``)."""
         problems = self.problems_by_path.get(note.path, ()) if note else ()
         return Page(subject, history.events(asks, meetings, self._today, of=of, goal=goal), problems=tuple(problems))
 

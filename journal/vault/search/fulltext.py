@@ -37,12 +37,12 @@ GROUP BY number ORDER BY score DESC, number DESC LIMIT ?
 
 
 def is_behind(db: sqlite3.Connection) -> bool:
-    """Whether some note is not in it yet."""
+    """Whether the index of words has yet to take in some note."""
     return bool(db.execute(f"SELECT EXISTS (SELECT 1 FROM note WHERE number > {_LAST})").fetchone()[0])
 
 
 def standing(db: sqlite3.Connection) -> tuple[int, int]:
-    """How many notes are in it, of how many."""
+    """How many notes the index of words has taken in, and how many there are."""
     query = """
     SELECT (SELECT count(*) FROM fulltext_docsize) - (SELECT count(*) FROM dead), (SELECT count(*) FROM note)
     """
@@ -51,7 +51,7 @@ def standing(db: sqlite3.Connection) -> tuple[int, int]:
 
 
 def take_in(db: sqlite3.Connection, root: Path, limit: int) -> None:
-    """Put notes in, for as long as one transaction should take. limit: bytes of a note to look at.
+    """Put notes into the index of words, for as long as one transaction should take. limit: bytes of a note to look at.
 
     A file that has changed since its row was made is put in as it is: it will have another row.
     """

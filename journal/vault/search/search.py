@@ -80,7 +80,7 @@ class Search:
             return Hits(_hits(db, found[:limit]), len(found), so_far)
 
         hits = self._answer(answer, now=now or not words)
-        with_lines = [hit._replace(snippet=self._line(hit.note, words)) for hit in hits.best] if words else hits.best
+        with_lines = [hit._replace(snippet=self.line(hit.note, words)) for hit in hits.best] if words else hits.best
         best = tuple(sorted(with_lines, key=lambda hit: (-hit.score, hit.note.id)))
         return hits._replace(best=best, left_out=len(left_out))
 
@@ -89,7 +89,7 @@ class Search:
         return self._answer(lambda db: fulltext.holding(db, word))
 
     def _answer(self, question: Callable[[Connection], Answer], *, now: bool = False) -> Answer:
-        """From an index that every note is taken into; now: or some more than were."""
+        """The answer once every note is taken in. now: once a few more are."""
 
         def answer(db: Connection) -> tuple[Answer] | None:
             return (question(db),) if now or not fulltext.is_behind(db) else None
@@ -100,7 +100,8 @@ class Search:
             if answered := self._ask(answer):
                 return answered[0]
 
-    def _line(self, note: Note, words: Sequence[str]) -> str:
+    def line(self, note: Note, words: Sequence[str]) -> str:
+        """The first line that holds one of the words and is not the title; empty where none does."""
         return line_with(fulltext.text(self._root, note.path, self._limit), words, note.title)
 
 

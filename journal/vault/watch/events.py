@@ -133,11 +133,13 @@ class Events(logging.Handler):
 
     @property
     def in_doubt(self) -> bool:
-        """Whether to count once more: folders that are new are not watched yet."""
+        """Whether to count once more, since the last count found folders that are not watched, maybe not yet."""
         return self._counted != self._partly
 
     def count(self) -> None:
-        """See how many of the folders that there are now are watched; that some are not is believed the second time."""
+        """Compare the number of folders with that of the watched ones. Only a second count that finds the same
+        shortfall is believed, for new folders are watched a moment later.
+        """
         if self._observer is None or self._watches_before is None:
             return
         before, watched, folders = self._counted, (watches() or 0) - self._watches_before, folders_in(self._root)

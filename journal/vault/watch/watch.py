@@ -72,7 +72,7 @@ class Watch:
                     self._stopping.wait(_CHECK_ROOT)
 
     def _watch(self, events: Events) -> None:
-        """Look whenever there is a reason to, until stopped or another folder is in this one's place.
+        """Look whenever there is a reason, until stopped or until another folder takes this one's place.
 
         Watching began before the first look, so nothing falls between. Raises NoVault and _Stopped.
         """

@@ -131,7 +131,9 @@ class Log:
             self._mark(entry, then)
 
     def _taken_back(self, change: Change) -> Change | None:
-        """The change that takes another back; None where its note is neither as it was written nor cut off in that."""
+        """The change that takes this one back; None if its note is neither as written nor cut off while it was
+        written.
+        """
         back = change.taken_back
         if self._holds(back):
             return back
@@ -175,7 +177,7 @@ class Log:
         )
 
     def _holds(self, change: Change) -> bool:
-        """Whether a note still is as it is before a change."""
+        """Whether a note holds what it held before the change."""
         try:
             held = store.read(self._root, change.path, len(change.before or b""))
         except (FileNotFoundError, NotADirectoryError):

@@ -11,9 +11,9 @@ __all__ = ["replaced", "text_of"]
 
 
 def text_of(path: str, data: bytes) -> str:
-    """A note without its byte-order mark, each line end a newline.
+    """The text of a note for a field: without its byte-order mark, each line end a newline.
 
-    Raises Refused where these and what a field can show would not lead back to the same bytes.
+    Raises Refused if the same bytes could not be made of that text again.
     """
     try:
         text = data.decode("utf-8-sig")

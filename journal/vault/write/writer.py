@@ -28,7 +28,7 @@ from journal.vault.write.change import Change, put_all
 from journal.vault.write.undo import Log, Step
 from journal.vault.write.write_result import Written
 
-__all__ = ["Writing", "edited"]
+__all__ = ["Writer", "edited"]
 
 _TRIES = 4
 """The first, and three more where a note changed between reading and writing it."""
@@ -40,7 +40,7 @@ _Rewrite: TypeAlias = Callable[[bytes], bytes]
 """From what a note holds to what it is to hold; the same where nothing is to change. Raises Refused, NoteChanged."""
 
 
-class Writing:
+class Writer:
     """Writes to the notes of one vault. state: the folder of the undo log and the lock, None for the person's own.
 
     largest: bytes of a note that is still edited. has_written: whether a method has written something.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import io
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ from tests.vaults import MakeVault
 
 PYTHON = sys.executable
 CHECKOUT = Path(__file__).parents[3]
+NO_X = "No module named 'journal.x'"
+CURE = "see whether the disk is in order and try again, or install journal anew."
 
 
 @dataclass(frozen=True)
@@ -104,7 +107,15 @@ def test_a_folder_that_may_not_be_read_is_the_environments_fault(
         (BrokenPipeError(), 0, ""),
         (OSError(errno.ENOSPC, "No space left on device"), 4, "The system refused: No space left on device."),
         (PermissionError(errno.EACCES, "Permission denied", "/x"), 4, "The system refused: /x: Permission denied."),
+        (MemoryError(), 4, "There is too little memory for this: end another program, then try again."),
+        (
+            ModuleNotFoundError("No module named 'journal.x'"),
+            4,
+            f"A part of journal could not be loaded ({NO_X}): {CURE}",
+        ),
+        (SyntaxError("invalid syntax"), 4, f"A part of journal could not be loaded (invalid syntax): {CURE}"),
         (KeyError("z"), 4, "This is a bug in journal (KeyError), not in your notes; --debug shows where."),
+        (RecursionError(), 4, "This is a bug in journal (RecursionError), not in your notes; --debug shows where."),
     ],
 )
 def test_whatever_a_command_raises_becomes_a_status(
@@ -139,9 +150,9 @@ def test_a_full_disk_is_told(network: str, tmp_path: Path) -> None:
     assert err.getvalue() == "The system refused: No space left on device.\n"
 
 
-def journal(*argv: str, stdout: object) -> subprocess.CompletedProcess[str]:
+def journal(*argv: str, stdout: object, stderr: object = subprocess.PIPE) -> subprocess.CompletedProcess[str]:
     return subprocess.run(  # type: ignore[call-overload,no-any-return]
-        [PYTHON, "-m", "journal", *argv], cwd=CHECKOUT, stdout=stdout, stderr=subprocess.PIPE, text=True, check=False
+        [PYTHON, "-m", "journal", *argv], cwd=CHECKOUT, stdout=stdout, stderr=stderr, text=True, check=False
     )
 
 
@@ -157,6 +168,37 @@ def test_a_reader_that_left_is_no_error(network: str) -> None:
     with os.fdopen(writing, "w") as pipe:
         done = journal("list", "--vault", network, stdout=pipe)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("words", [["show", "zebra"], ["show", "zebra", "--debug"], ["xyzzy"]])
+def test_a_status_is_the_same_where_nobody_hears_the_sentence(network: str, words: list[str]) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "w") as pipe, open("/dev/full", "w", encoding="utf-8") as full:
+        for stderr in (pipe, full):
+            assert journal(*words, "--vault", network, stdout=subprocess.PIPE, stderr=stderr).returncode == 2
+
+
+DAMAGED_PARTS = {
+    "other bytes": b"\xff\xfe\x00def",
+    "half of a line": b"from journal.errors import (",
+}
+
+
+@pytest.mark.parametrize("part", ["errors.py", "cli/environment.py", "vault/index/rows.py"])
+@pytest.mark.parametrize("content", DAMAGED_PARTS.values(), ids=DAMAGED_PARTS)
+def test_a_damaged_part_of_the_program_is_told_without_a_traceback(
+    network: str, tmp_path: Path, part: str, content: bytes
+) -> None:
+    shutil.copytree(CHECKOUT / "journal", tmp_path / "journal", ignore=shutil.ignore_patterns("__pycache__"))
+    (tmp_path / "journal" / part).write_bytes(content)
+    done = subprocess.run(
+        [PYTHON, "-P", "-m", "journal", "due", "--vault", network], cwd=tmp_path, capture_output=True, text=True,
+        env={**os.environ, "PYTHONPATH": str(tmp_path)}, check=False,
+    )  # fmt: skip
+    assert done.returncode == 4
+    assert done.stderr.startswith("A part of journal could not be loaded (")
+    assert done.stderr.endswith(f"{CURE}\n")
 
 
 def test_the_ui_may_fail_too(call: Call, network: str) -> None:

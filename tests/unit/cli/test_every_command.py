@@ -25,6 +25,7 @@ WORDS = {
 NO_DOCUMENT = {
     "edit": "prints nothing, and waits for the editor: test_edit.py",
     "merge-driver": "is called by git, which reads its exit status: tests/unit/cli/test_merge_driver.py",
+    "resolve": "wants a note with a conflict: tests/e2e/test_resolve.py",
     "sync": "wants a repository: tests/e2e/test_sync.py",
     "watch": "prints one JSON document per line, until it is stopped: tests/e2e/test_cli.py",
 }

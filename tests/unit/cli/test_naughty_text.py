@@ -28,8 +28,8 @@ STYLE = re.compile("\x1b\\[[0-9;]+m")
 
 WAITS = {"edit", "watch"}
 """Runs until it is stopped or left; what it prints goes the same way, and tests/e2e sees to it."""
-IN_GIT = {"sync"}
-"""Wants a repository: tests/e2e/test_sync.py."""
+IN_GIT = {"resolve", "sync"}
+"""Want a merge: tests/e2e/test_resolve.py, test_sync.py."""
 
 CALLS = [["show", "naughty ask"], ["show", "naughty contact"], ["show", "naughty goal"], ["show", "naughty note"]]
 CALLS += [["search", "naughty"], ["init", "--dry-run"], [""], ["list", "naughty"]]

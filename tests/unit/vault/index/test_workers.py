@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import threading
 from collections.abc import Sequence
@@ -26,18 +27,31 @@ def dies_apart(numbers: Sequence[int]) -> list[tuple[int, bool]]:
     return doubled(numbers)
 
 
+def fails_apart(error: BaseException) -> workers._Work[int]:
+    def work(numbers: Sequence[int]) -> list[tuple[int, bool]]:
+        if os.getpid() != OURSELVES and NUMBERS[-1] // 2 in numbers:
+            raise error
+        return doubled(numbers)
+
+    return work
+
+
+ENDINGS = [dies_apart, *map(fails_apart, (KeyboardInterrupt(), SystemExit(3), MemoryError(), RecursionError()))]
+
+
 @pytest.fixture
 def two_copies(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "_copies", lambda _items, _worth_it: 2)
 
 
 @pytest.mark.usefixtures("two_copies")
-@pytest.mark.parametrize("work", [doubled, dies_apart])
-def test_what_copies_give_is_in_order_and_whole(work: workers._Work[int]) -> None:
+@pytest.mark.parametrize("work", [doubled, *ENDINGS])
+def test_what_copies_give_is_in_order_and_whole(work: workers._Work[int], capfd: pytest.CaptureFixture[str]) -> None:
     done = [value for batch in in_batches(work, NUMBERS) for value in batch]
     assert [double for double, _ in done] == [2 * number for number in NUMBERS]
     assert not done[0][1], "by a copy"
-    assert any(here for _, here in done) is (work is dies_apart)
+    assert any(here for _, here in done) is (work is not doubled)
+    assert capfd.readouterr() == ("", "")
 
 
 @pytest.mark.usefixtures("two_copies")
@@ -47,6 +61,21 @@ def test_copies_end_when_nobody_wants_more() -> None:
     batches.close()
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
+
+
+@pytest.mark.usefixtures("two_copies")
+def test_ctrl_c_does_not_reach_a_copy(monkeypatch: pytest.MonkeyPatch) -> None:
+    fork = os.fork
+
+    def fork_interrupted() -> int:
+        if process := fork():
+            return process
+        os.kill(os.getpid(), signal.SIGINT)
+        return 0
+
+    monkeypatch.setattr(os, "fork", fork_interrupted)
+    assert not any(here for batch in in_batches(doubled, NUMBERS) for _, here in batch)
+    assert signal.pthread_sigmask(signal.SIG_BLOCK, ()) == set()
 
 
 def test_a_process_with_threads_is_not_copied(monkeypatch: pytest.MonkeyPatch) -> None:

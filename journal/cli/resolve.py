@@ -1,0 +1,177 @@
+"""``journal resolve``: a conflict that a merge left in a note, decided key by key."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from journal.cli.call import Option, Words
+from journal.cli.command import Command
+from journal.cli.context import Context
+from journal.cli.table import Text
+from journal.cli.write_options import DRY_RUN, is_dry, print_diff
+from journal.errors import BadCall
+
+if TYPE_CHECKING:
+    from journal.notes.conflict import Conflict, Side
+    from journal.sync.git import Git
+    from journal.sync.repository import Repository
+    from journal.sync.resolve import Unresolved
+
+__all__ = ["COMMANDS"]
+
+_KEEP = Option("--keep", "a note that one side deleted, or both renamed: keep it")
+_DELETE = Option("--delete", "such a note: delete it")
+_MORE = """It shows what both sides say, and what stood there before. KEY=ours or KEY=theirs takes a side, KEY=TEXT
+anything else; body=both keeps both, ours first. Once nothing is left to decide, the note is told to git as such, and
+journal sync finishes the merge."""
+
+
+def _resolve(context: Context) -> int:
+    given = [_choice(word) for word in context.call.words["KEY=VALUE"]]
+    keep, delete = (option.name in context.call.options for option in (_KEEP, _DELETE))
+    if keep and delete:
+        raise BadCall("Keep it or delete it: give one of --keep and --delete.")
+    around, note = _note(context)
+    if note.wants_a_word and not (keep or delete):
+        if given:
+            raise BadCall(f"{note.path} was deleted on one side, or renamed on both: give --keep or --delete.")
+        return _show_deleted(context, note)
+    if (keep or delete) and not note.wants_a_word:
+        raise BadCall(f"No side deleted {note.path}: choose key by key, as “journal resolve {note.path}” shows.")
+    if delete and note.sides == {1}:
+        raise BadCall(f"{note.path} has two new names: delete the one that you do not want.")
+    if keep or delete:
+        return _end(context, around, note, None if delete else note.data)
+    if not note.conflicts and not note.is_open:
+        raise BadCall(f"{note.path} has no conflict.")
+    if not given and note.conflicts:
+        return _show(context, note)
+    return _decide(context, around, note, given)
+
+
+def _choice(word: str) -> tuple[str, str]:
+    key, has_value, value = word.partition("=")
+    if not has_value or not key:
+        raise BadCall(f"“{word}” decides nothing: write KEY=ours, KEY=theirs or KEY=TEXT.")
+    return key, value
+
+
+def _note(context: Context) -> tuple[tuple[Git, Repository] | None, Unresolved]:
+    """The note that is meant: one that a merge waits for, else any; with git where it may run."""
+    from journal.sync.git import Stop
+    from journal.sync.resolve import open_paths, unresolved
+    from journal.sync.sync import opened
+
+    name, root = context.call.words["NOTE"][0], context.vault_folder
+    try:
+        git, repository = opened(root, context.environment.user_state())
+    except Stop:
+        return None, unresolved(root, _path(context, name))
+    waiting = open_paths(git, repository)
+    path = next((path for path in waiting if name in (path, path.rpartition(".")[0])), None) or _path(context, name)
+    return (git, repository), unresolved(root, path, git, repository, waiting.get(path, ()))
+
+
+def _path(context: Context, name: str) -> str:
+    from journal.cli.which_notes import note_to_write
+
+    return note_to_write(context, name).path
+
+
+def _decide(
+    context: Context, around: tuple[Git, Repository] | None, note: Unresolved, given: Sequence[tuple[str, str]]
+) -> int:
+    from journal.sync.resolve import decided, kept
+
+    for key, said in given:
+        note = decided(note, key, said, _value(context, note, key, said))
+    return _end(context, around, note, kept(note))
+
+
+def _value(context: Context, note: Unresolved, key: str, said: str) -> str | Sequence[str] | None:
+    """A text as ``journal set`` would write it for that key."""
+    from journal.notes import read
+    from journal.rules.typed_edits import edits_of
+
+    if said in ("ours", "theirs", "both") or key == "body":
+        return None
+    kind = read(note.path, note.data or b"").note.kind
+    return edits_of({key: said}, kind, context.today, context.vault.resolver)[0].value
+
+
+def _end(context: Context, around: tuple[Git, Repository] | None, note: Unresolved, after: bytes | None) -> int:
+    """Write what was decided, tell git once nothing is left, and say what is."""
+    from journal.sync.resolve import mark_decided
+    from journal.vault.write.change import Change
+
+    changes = [] if note.data == after else [Change(note.path, note.data, after)]
+    written = context.vault.put_all(f"Decided: {note.path}", changes, dry_run=is_dry(context))
+    left = note.conflicts if after is not None else ()
+    if not left and note.is_open and around and not is_dry(context):
+        mark_decided(*around, note)
+    if context.json:
+        context.print_json(_document(left))
+    elif is_dry(context):
+        print_diff(context, written)
+    elif left:
+        context.print(
+            f"{note.path}: {', '.join(dict.fromkeys(key for one in left for key in one.keys))} left to decide"
+        )
+    else:
+        context.print(f"{note.path} is decided" + ("; “journal sync” goes on from here" if note.is_open else ""))
+    return 0
+
+
+def _show(context: Context, note: Unresolved) -> int:
+    if context.json:
+        context.print_json(_document(note.conflicts))
+        return 0
+    for one in note.conflicts:
+        context.print(Text(", ".join(one.keys), "bold"))
+        _print_side(context, "base", one.conflict.base)
+        _print_side(context, "ours", one.conflict.ours)
+        _print_side(context, "theirs", one.conflict.theirs)
+    context.print(f"Decide with: journal resolve {note.path} {note.conflicts[0].key}=ours, =theirs or =TEXT")
+    return 0
+
+
+def _print_side(context: Context, name: str, side: Side | None) -> None:
+    for line in side.lines if side else ():
+        context.print("  ", Text(f"{name:<7}", "dim"), line, whole=True)
+
+
+def _show_deleted(context: Context, note: Unresolved) -> int:
+    if context.json:
+        context.print_json(_document(()))
+        return 0
+    what = {
+        frozenset({1, 2}): "was deleted there, and changed here",
+        frozenset({1, 3}): "was deleted here, and changed there",
+    }.get(note.sides, "is a name that one side gave a note, and the other side gave it another")
+    context.print(f"{note.path} {what}: --keep keeps it, --delete deletes it.")
+    return 0
+
+
+def _document(left: Sequence[Any]) -> Any:
+    return {"version": 1, "conflicts": [_record(one.key, one.conflict) for one in left], "left": len(left)}
+
+
+def _record(key: str, conflict: Conflict) -> Any:
+    base = "\n".join(conflict.base.lines) if conflict.base else None
+    ours, theirs = ("\n".join(side.lines) for side in (conflict.ours, conflict.theirs))
+    return {"key": key, "ours": ours, "theirs": theirs, "base": base}
+
+
+COMMANDS = (
+    Command(
+        "resolve",
+        _resolve,
+        words=(
+            Words("NOTE", "its id, path or title"),
+            Words("KEY=VALUE", "ours, theirs or a text for the key; body=ours, theirs or both", least=0, most=None),
+        ),
+        options=(_KEEP, _DELETE, DRY_RUN),
+        more=_MORE,
+    ),
+)

@@ -1,0 +1,133 @@
+"""A note with a conflict, for a person who decides it key by key: its sides, and what becomes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from journal.errors import BadCall, EnvironmentFailed, Refused
+from journal.notes import fold_key
+from journal.notes.conflict import conflicts
+from journal.notes.edit import set_key
+from journal.notes.layout import NotEditable
+from journal.notes.merge.choice import BODY, Open, choose, open_conflicts
+from journal.notes.merge.ends import Ends, plain, with_ends
+from journal.sync.git import Git
+from journal.sync.left_open import add
+from journal.sync.merge_trees import by_key, can_go_by_key
+from journal.sync.objects import read_blobs
+from journal.sync.repository import Repository
+from journal.sync.standing import Stage, unmerged
+
+__all__ = ["Unresolved", "decided", "kept", "mark_decided", "open_paths", "unresolved"]
+
+_SIDES = ("ours", "theirs", "both")
+
+
+@dataclass(frozen=True, slots=True)
+class Unresolved:
+    """A note that two sides changed. path: from the vault.
+
+    data: what it holds, None for no file. text: what it would hold with markers, LF line ends, "" where there is
+    nothing to choose by key. is_open: a merge of git waits for it. sides: which of 1 base, 2 ours and 3 theirs have it.
+    """
+
+    path: str
+    data: bytes | None
+    text: str
+    ends: Ends
+    sides: frozenset[int]
+
+    @property
+    def is_open(self) -> bool:
+        return bool(self.sides)
+
+    @property
+    def conflicts(self) -> tuple[Open, ...]:
+        return open_conflicts(self.text)
+
+    @property
+    def wants_a_word(self) -> bool:
+        """Whether only keeping or deleting it is left: one side deleted it, or both renamed it."""
+        return self.is_open and not self.sides >= {2, 3}
+
+
+def open_paths(git: Git, repository: Repository) -> Mapping[str, tuple[Stage, ...]]:
+    """What a merge left open in the vault, by path from there. Raises GitRefused."""
+    found = unmerged(git, repository)
+    return {inside: stages for path, stages in found.items() if (inside := repository.in_vault(path)) is not None}
+
+
+def unresolved(
+    root: Path, path: str, git: Git | None = None, repository: Repository | None = None, stages: Sequence[Stage] = ()
+) -> Unresolved:
+    """How a note stands. git, repository, stages: where a merge waits for it. Raises Refused, EnvironmentFailed.
+
+    A note that is exactly as one side was is merged by key once more: its markers were lost, or a driver left none.
+    """
+    try:
+        data: bytes | None = (root / path).read_bytes()
+    except FileNotFoundError:
+        data = None
+    except OSError as error:
+        raise EnvironmentFailed(f"{path} cannot be read: {error.strerror}.") from None
+    sides = frozenset(stage.number for stage in stages)
+    shown = data or b""
+    if git and repository and can_go_by_key(path, stages) and not conflicts(shown.decode(errors="replace")):
+        texts = read_blobs(git, (stage.id for stage in stages if stage.number > 1))
+        if data is None or data in texts.values():
+            name = repository.prefix + path
+            merged = by_key(git, {name: stages}, "HEAD", "MERGE_HEAD").get(name)
+            shown = merged.data if merged else shown
+    try:
+        text, ends = plain(shown)
+    except NotEditable as odd:
+        raise Refused(f"{path} {odd}, so its sides cannot be told apart: mend it in your editor.") from None
+    return Unresolved(path, data, text, ends, sides)
+
+
+def decided(note: Unresolved, key: str, said: str, value: str | Sequence[str] | None = None) -> Unresolved:
+    """The note with one key, or its body, decided. said: ours, theirs, both or a text; value: that text as it is set.
+
+    Raises BadCall where that key has no conflict.
+    """
+    found = note.conflicts
+    chosen = [one for one in found if any(fold_key(each) == fold_key(key) for each in one.keys)]
+    if not chosen:
+        known = ", ".join(dict.fromkeys(each for one in found for each in one.keys))
+        raise BadCall(f"{key} has no conflict in {note.path}; those that have: {known}.")
+    is_body = all(one.key == BODY for one in chosen)
+    if said in _SIDES:
+        if said == "both" and not is_body:
+            raise BadCall(f"both is for the body: write {key}=ours, {key}=theirs or {key}=TEXT.")
+        return replace(note, text=choose(note.text, chosen, said))
+    if is_body:
+        return replace(note, text=choose(note.text, chosen, said.split("\n")))
+    if any(len(one.keys) > 1 for one in chosen):
+        raise BadCall(f"{key} is in one conflict with {', '.join(chosen[0].keys)}: write {key}=ours or {key}=theirs.")
+    spelled = next(each for one in chosen for each in one.keys)
+    lines = set_key(b"---\n---\n", spelled, value, path=note.path).decode().split("\n")[1:-2]
+    return replace(note, text=choose(note.text, chosen, lines))
+
+
+def kept(note: Unresolved) -> bytes:
+    """What the note is to hold."""
+    return with_ends(note.text, note.ends)
+
+
+def mark_decided(git: Git, repository: Repository, note: Unresolved) -> None:
+    """Tell git that a note is decided. The old name of one that both sides renamed goes once its new ones are.
+
+    By the old name, both new ones are decided. Raises GitRefused.
+    """
+    sides = _numbers(git, repository)
+    new = [path for path, numbers in sides.items() if numbers in ({2}, {3})] if note.sides == {1} else []
+    add(git, repository, [repository.prefix + note.path, *new])
+    left = _numbers(git, repository)
+    if all(numbers == {1} for numbers in left.values()):
+        add(git, repository, [path for path in left if not (repository.top / path).exists()])
+
+
+def _numbers(git: Git, repository: Repository) -> Mapping[str, set[int]]:
+    return {path: {stage.number for stage in stages} for path, stages in unmerged(git, repository).items()}

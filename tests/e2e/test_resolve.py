@@ -1,0 +1,191 @@
+"""``journal resolve``: conflicts decided key by key, in a merge of git or in a note that holds markers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from journal.notes.conflict import conflicts
+from tests.clones import NOTE, OUTCOME, Clone, changed
+
+pytestmark = pytest.mark.needs("git")
+
+OURS = changed(
+    "Hello Maria.", "Dear Maria,", changed("outcome:\n", "outcome: Yes\n", changed("ask: Could", "why: a\nask: Could"))
+)
+THEIRS = changed(
+    "Hello Maria.", "Hi Maria!", changed("outcome:\n", "outcome: No\n", changed("ask: Could", "why: b\nask: Could"))
+)
+
+
+@pytest.fixture
+def desk(two: tuple[Clone, Clone]) -> Clone:
+    """The desk in a merge that two keys and the body have stopped."""
+    laptop, desk = two
+    laptop.write(THEIRS)
+    laptop.sync()
+    desk.write(OURS)
+    desk.sync(ends=1)
+    return desk
+
+
+def resolve(clone: Clone, *words: str, ends: int = 0) -> str:
+    done = clone.call("resolve", *words)
+    assert done.status == ends, (done.status, done.out, done.err)
+    return done.out + done.err
+
+
+def test_it_shows_both_sides_and_what_stood_there(desk: Clone) -> None:
+    before = desk.files()
+    done = desk.call("resolve", NOTE, "--json").document
+    assert done["left"] == 3
+    assert done["conflicts"][1] == {
+        "key": "outcome",
+        "ours": "outcome: Yes",
+        "theirs": "outcome: No",
+        "base": "outcome:",
+    }
+    assert [(one["key"], one["base"]) for one in done["conflicts"]] == [
+        ("why", ""),
+        ("outcome", "outcome:"),
+        ("body", "Hello Maria."),
+    ]
+    told = resolve(desk, NOTE)
+    assert all(words in told for words in ("outcome: Yes", "outcome: No", "Dear Maria,", "Hi Maria!", "Hello Maria."))
+    assert desk.files() == before
+
+
+def test_key_by_key_until_nothing_is_left_and_sync_finishes_the_merge(desk: Clone, two: tuple[Clone, Clone]) -> None:
+    assert desk.call("resolve", NOTE, "why=theirs", "--json").document["left"] == 2
+    assert "left to decide" in resolve(desk, NOTE, "outcome=She did, in the end: twice")
+    assert conflicts(desk.text())
+    assert "journal sync" in resolve(desk, "asks/x", "body=both")
+    assert (
+        desk.text()
+        == changed(
+            "Hello Maria.",
+            "Dear Maria,\nHi Maria!",
+            changed(
+                "outcome:\n", 'outcome: "She did, in the end: twice"\n', changed("ask: Could", "why: b\nask: Could")
+            ),
+        )
+        or desk.fields()["outcome"] == "She did, in the end: twice"
+    )
+    assert desk.git("ls-files", "-u") == ""
+    desk.sync()
+    two[0].sync()
+    assert two[0].files() == desk.files()
+
+
+def test_all_at_once_and_taken_back_in_one_step(desk: Clone) -> None:
+    before = desk.text()
+    resolve(desk, NOTE, "why=ours", "outcome=theirs", "body=theirs")
+    assert not conflicts(desk.text())
+    assert desk.call("undo").status == 0
+    assert desk.text() == before
+
+
+def test_a_dry_run_writes_nothing(desk: Clone) -> None:
+    before = desk.files()
+    assert "+outcome: Yes" not in resolve(desk, NOTE, "why=ours", "--dry-run")
+    assert desk.files() == before
+    assert desk.git("ls-files", "-u") != ""
+
+
+WRONG: dict[str, tuple[list[str], str]] = {
+    "no word": ([NOTE, "outcome"], "decides nothing"),
+    "no key of it": ([NOTE, "mood=ours"], "why, outcome, body"),
+    "both for a key": ([NOTE, "outcome=both"], "both is for the body"),
+    "no date": ([NOTE, "asked=ours"], "asked has no conflict"),
+    "not deleted": ([NOTE, "--keep"], "No side deleted"),
+    "keep and delete": ([NOTE, "--keep", "--delete"], "one of"),
+    "no such note": (["nothing"], "No note is named"),
+    "no conflict": (["templates/ask.md"], "No note is named"),
+}
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_a_wrong_call_changes_nothing(desk: Clone, case: str) -> None:
+    words, said = WRONG[case]
+    before = desk.files()
+    assert said in resolve(desk, *words, ends=2)
+    assert desk.files() == before
+
+
+def test_a_note_without_a_conflict(two: tuple[Clone, Clone]) -> None:
+    assert "has no conflict" in resolve(two[1], NOTE, ends=2)
+
+
+def test_a_note_that_lost_its_markers_still_shows_both_sides(desk: Clone) -> None:
+    desk.write(OURS)
+    assert desk.call("resolve", NOTE, "--json").document["left"] == 3
+    resolve(desk, NOTE, "why=ours", "outcome=ours", "body=ours")
+    assert desk.text() == OURS
+    desk.sync()
+    assert desk.git("status", "--porcelain") == ""
+
+
+@pytest.mark.parametrize(("word", "is_there"), [("--keep", True), ("--delete", False)])
+@pytest.mark.parametrize("deleted_here", [True, False])
+def test_a_note_that_one_side_deleted(two: tuple[Clone, Clone], word: str, is_there: bool, deleted_here: bool) -> None:
+    laptop, desk = two
+    (laptop if not deleted_here else desk).root.joinpath(NOTE).unlink()
+    (desk if not deleted_here else laptop).write(OUTCOME)
+    laptop.sync()
+    desk.sync(ends=1)
+    assert desk.text() == OUTCOME
+    assert ("was deleted here" if deleted_here else "was deleted there") in resolve(desk, NOTE)
+    assert "--keep or --delete" in resolve(desk, NOTE, "outcome=ours", ends=2)
+    resolve(desk, NOTE, word)
+    assert (desk.root / NOTE).exists() == is_there
+    desk.sync()
+    laptop.sync()
+    assert laptop.files() == desk.files()
+
+
+@pytest.mark.parametrize("words", [[["asks/a.md", "--keep"], ["asks/b.md", "--delete"]], [[NOTE, "--keep"]]])
+def test_a_note_that_both_renamed(two: tuple[Clone, Clone], words: list[list[str]]) -> None:
+    laptop, desk = two
+    laptop.git("mv", NOTE, "asks/a.md")
+    laptop.sync()
+    desk.git("mv", NOTE, "asks/b.md")
+    desk.sync(ends=1)
+    for each in words:
+        resolve(desk, *each)
+    desk.sync()
+    assert ("asks/a.md" in desk.files(), "asks/b.md" in desk.files()) == (True, len(words) == 1)
+    laptop.sync()
+    assert laptop.files() == desk.files()
+
+
+def test_markers_that_somebody_left_without_a_merge(tmp_path: Path) -> None:
+    (tmp_path / "v").mkdir()
+    vault = Clone(tmp_path / "v", tmp_path / "state")
+    vault.write("", "journal.toml")
+    vault.write(
+        changed("outcome:\n", "<<<<<<< HEAD\noutcome: Yes\n=======\noutcome: No\n>>>>>>> other\n").replace("\n", "\r\n")
+    )
+    done = vault.call("resolve", NOTE, "--json").document
+    assert done["conflicts"] == [{"key": "outcome", "ours": "outcome: Yes", "theirs": "outcome: No", "base": None}]
+    resolve(vault, NOTE, "outcome=theirs")
+    assert vault.text() == changed("outcome:\n", "outcome: No\n").replace("\n", "\r\n")
+
+
+def test_several_keys_in_one_conflict(tmp_path: Path) -> None:
+    (tmp_path / "v").mkdir()
+    vault = Clone(tmp_path / "v", tmp_path / "state")
+    vault.write("", "journal.toml")
+    vault.write(changed("outcome:\n", "<<<<<<< HEAD\noutcome: Yes\nmood: good\n=======\noutcome: No\n>>>>>>> other\n"))
+    assert "mood=ours" in resolve(vault, NOTE, "mood=fine", ends=2)
+    resolve(vault, NOTE, "mood=ours")
+    assert vault.text() == changed("outcome:\n", "outcome: Yes\nmood: good\n")
+
+
+def test_no_control_character_of_a_side_reaches_the_output(tmp_path: Path) -> None:
+    (tmp_path / "v").mkdir()
+    vault = Clone(tmp_path / "v", tmp_path / "state")
+    vault.write("", "journal.toml")
+    vault.write(changed("Hello Maria.", "<<<<<<< \x1b[31m\n\x1b[31mHi\n=======\n\x9bHello\n>>>>>>> b"))
+    for words in ((NOTE,), (NOTE, "--json"), (NOTE, "body=\x1b[31m", "--dry-run")):
+        assert not {"\x1b", "\x9b"} & set(resolve(vault, *words))

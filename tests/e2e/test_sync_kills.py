@@ -1,0 +1,128 @@
+"""What git is asked to do in a sync, and a sync that is killed before or after any of its calls of git."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from journal.notes import read
+from tests.clones import NOTE, OUTCOME, THANKED, Clone, changed
+
+pytestmark = pytest.mark.needs("git")
+
+BY_HAND = "by-hand"
+ROOT = Path(__file__).resolve().parents[2]
+FORBIDDEN = {
+    "--force",
+    "-f",
+    "stash",
+    "reset",
+    "clean",
+    "gc",
+    "prune",
+    "-a",
+    "--all",
+    "-A",
+    "--no-verify",
+    "rm",
+    "checkout",
+}
+
+
+def shim(folder: Path, text: str) -> str:
+    """A PATH on which git is a script; REAL stands for the git that it stands before."""
+    program = folder / "bin" / "git"
+    program.parent.mkdir(exist_ok=True)
+    program.write_text(f"#!/bin/sh\n{text.replace('REAL', str(shutil.which('git')))}\n", "utf-8")
+    program.chmod(0o755)
+    return f"{program.parent}:{os.environ['PATH']}"
+
+
+@pytest.fixture
+def apart(two: tuple[Clone, Clone]) -> tuple[Clone, Clone]:
+    """Two machines of which the first has pushed, and the second has something of its own for every kind of step."""
+    laptop, desk = two
+    laptop.write(OUTCOME)
+    laptop.write("# Theirs\n", "notes/theirs.md")
+    laptop.sync()
+    desk.write(THANKED)
+    desk.write("# Mine\n", "notes/mine.md")
+    desk.write("staged\n", "other.txt")
+    desk.git("add", "other.txt")
+    return laptop, desk
+
+
+def test_git_is_asked_for_nothing_that_could_lose_something(
+    apart: tuple[Clone, Clone], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laptop, desk = apart
+    calls = tmp_path / "calls"
+    monkeypatch.setenv("PATH", shim(tmp_path, f'echo "$@" >> {calls}; exec REAL "$@"'))
+    desk.sync()
+    laptop.write(changed("Hello", "Hi", laptop.text()))
+    laptop.sync(ends=0)
+    desk.write(changed("Hello", "Dear", desk.text()))
+    assert "other.txt" in desk.sync(ends=4).err, "git merges in place only where nothing else is staged"
+    desk.git("commit", "-q", "-m", BY_HAND, "other.txt")
+    desk.sync(ends=1)
+    desk.call("resolve", NOTE, "body=ours")
+    desk.sync()
+    made = [line.split() for line in calls.read_text("utf-8").splitlines() if BY_HAND not in line]
+    assert len(made) > 40
+    for words in made:
+        assert not FORBIDDEN & set(words), words
+        assert {"core.fsmonitor=false", "safe.bareRepository=explicit", "protocol.ext.allow=never"} <= set(words)
+
+
+def run(desk: Clone, path: str) -> int:
+    """A sync as a process of its own, which is killed with its git."""
+    words = [sys.executable, "-m", "journal", "sync", "--vault", str(desk.root)]
+    around = {**os.environ, "PATH": path, "XDG_STATE_HOME": str(desk.state.parent), "PYTHONPATH": str(ROOT)}
+    return subprocess.run(words, env=around, capture_output=True, check=False, cwd=ROOT).returncode
+
+
+@pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
+def test_a_kill_at_any_call_of_git_loses_nothing(
+    apart: tuple[Clone, Clone], tmp_path: Path, after: bool, home: Path
+) -> None:
+    """The nth call of git kills the sync, before or after its work, for every n; then one more sync ends well."""
+    desk = apart[1]
+    place = tmp_path / "state-of-kills"
+    state = place / "journal"
+    shutil.copytree(desk.state, state)
+    desk = Clone(desk.root, state)
+    count = tmp_path / "count"
+    kill = "kill -9 $PPID"
+    text = f"n=$(($(cat {count}) - 1)); echo $n > {count}; " + (
+        f'REAL "$@"; s=$?; test $n != 0 || {kill}; exit $s' if after else f'test $n != 0 || {kill}; exec REAL "$@"'
+    )
+    path = shim(tmp_path, text)
+    kept = tmp_path / "kept"
+    remote = tmp_path / "stick.git"
+    for source in (desk.root, remote):
+        shutil.copytree(source, kept / source.name, symlinks=True)
+    killed = 0
+    for number in range(1, 60):
+        for source in (desk.root, remote):
+            shutil.rmtree(source)
+            shutil.copytree(kept / source.name, source, symlinks=True)
+        count.write_text(f"{number}\n")
+        status = run(desk, path)
+        killed += status != 0
+        (desk.root / ".git" / "index.lock").unlink(missing_ok=True)
+        count.write_text("0\n")
+        desk.sync()
+        fields = read(NOTE, (desk.root / NOTE).read_bytes()).note.fields
+        assert (fields["outcome"], str(fields["thanked"])) == ("She did", "2026-03-05"), number
+        assert desk.text("notes/mine.md") == "# Mine\n", number
+        assert desk.text("notes/theirs.md") == "# Theirs\n", number
+        assert desk.git("diff", "--cached", "--name-only") == "other.txt", number
+        assert desk.git("rev-parse", "HEAD") == desk.git("rev-parse", "origin/main"), number
+        if status == 0:
+            break
+    assert killed > 10

@@ -1,0 +1,59 @@
+"""Waiting until an app is at rest, by what it has still to do instead of by how busy the processor is.
+
+Textual's own waiting sleeps 20 ms twice after each key, and goes on where the machine has no time for the process.
+"""
+
+from __future__ import annotations
+
+import asyncio
+
+from textual._context import active_app
+
+from tui.app import JournalApp
+from tui.screens.preview_screen import PreviewScreen
+
+__all__ = ["at_rest", "is_previewed"]
+
+_AT_THE_LATEST = 1.0
+"""Seconds after which a test goes on although the app still works, which may itself wait for the test."""
+_STEP = 0.001
+"""Seconds between two looks at work that another thread does."""
+
+
+async def at_rest(*_: float) -> None:
+    """Wait until every message is handled, every worker is done, and what they changed is drawn.
+
+    It is called as ``textual._wait.wait_for_idle`` is. Timers of the app are not waited for: what they bring is
+    for the test to wait for.
+    """
+    loop = asyncio.get_running_loop()
+    app = active_app.get()
+    deadline = loop.time() + _AT_THE_LATEST
+    while loop.time() < deadline and not app._exception_event.is_set():
+        handled = asyncio.Event()
+        if not app.call_later(handled.set):
+            return  # it has ended
+        while not handled.is_set() and loop.time() < deadline:
+            await asyncio.sleep(0 if _is_busy(loop) else _STEP)
+        while _is_busy(loop) and loop.time() < deadline:
+            await asyncio.sleep(0)
+        if not app.is_running or not app.screen_stack:
+            return
+        screen = app.screen
+        if screen._layout_required or screen._scroll_required or screen._repaint_required or screen._dirty_widgets:
+            screen._on_timer_update()
+        elif app._resize_event is not None or any(not worker.is_finished for worker in app.workers):
+            await asyncio.sleep(_STEP)
+        else:
+            return
+
+
+def is_previewed(app: JournalApp) -> bool:
+    """Whether what the cursor rests on has been asked for; ``at_rest`` waits for the answer."""
+    rests = [screen._rest._task for screen in app.screen_stack if isinstance(screen, PreviewScreen)]
+    return all(task is None or task.done() for task in rests)
+
+
+def _is_busy(loop: asyncio.AbstractEventLoop) -> bool:
+    """Whether something besides the caller wants to run now."""
+    return bool(loop._ready)  # type: ignore[attr-defined]

@@ -1,0 +1,207 @@
+"""Where keys lead from wherever one is: lists, pages, previews, meetings; and why a row is there."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import pytest
+
+from journal import Vault
+from journal.model import Day
+from tests.tui.network import TODAY, ask
+from tests.tui.people import PEOPLE
+from tests.tui.stage import Stage, staged, write
+from tui.app import JournalApp
+
+TOMORROW = TODAY + datetime.timedelta(days=1)
+MEETING = "---\ntype: meeting\ndate: {}\npeople: Lee Chen\n---\n# Lunch by the river\n\nBring the map.\n"
+
+
+@pytest.fixture
+def people(home: Path) -> Path:
+    return write(home / "network", PEOPLE)
+
+
+def add(note: Path, text: str) -> None:
+    """Text below what a note says."""
+    note.write_text(note.read_text() + text)
+
+
+def tab(stage: Stage) -> str:
+    """The tab in brackets."""
+    return stage.lines[1].partition("[")[2].partition("]")[0]
+
+
+async def test_a_digit_leads_to_its_list_from_a_page_on_a_page(network: Path) -> None:
+    async with staged(network) as stage:
+        for opened, digit, lists in (
+            (["enter"], "1", "ON YOU"),
+            (["enter", "c"], "1", "ON YOU"),
+            (["enter"], "2", "in the queue's order"),
+            (["enter", "C"], "2", "in the queue's order"),
+            (["enter"], "1", "ON YOU"),
+        ):
+            for key in opened:
+                await stage.press(key)
+                await stage.sees("Esc goes back")
+            await stage.press(digit)
+            await stage.sees(lists)
+            assert tab(stage).startswith(digit)
+            assert len(stage.app.screen_stack) == 1
+            await stage.until(lambda: stage.cursor)
+
+
+@pytest.mark.parametrize(
+    ("keys", "about"), [((), "Priya Nair → Intro"), (("4",), "PIECES"), (("8",), "asks/"), (("3",), "ASKS")]
+)
+async def test_tab_gives_the_preview_the_keys_and_escape_gives_them_back(
+    network: Path, keys: tuple[str, ...], about: str
+) -> None:
+    write(network, {"asks/open.md": ask(contact="Priya Nair", ask="Could you: look?", asked="2026-11-01")})
+    async with staged(network, (140, 36)) as stage:
+        await stage.press(*keys)
+        await stage.sees(about)
+        await stage.until(lambda: stage.cursor)
+        chosen = stage.cursor
+        await stage.press("tab", "j", "G", "g")
+        assert type(stage.app.focused).__name__ == "Preview"
+        assert stage.cursor == chosen
+        await stage.press("escape", "j")
+        assert type(stage.app.focused).__name__ != "Preview"
+        await stage.until(lambda: stage.cursor != chosen)
+
+
+async def test_the_preview_scrolls_by_keys_and_opens_what_it_is_about(network: Path) -> None:
+    add(network / "asks/acme.md", "\n\n".join(f"line {number}" for number in range(90)))
+    async with staged(network) as stage:
+        await stage.sees("line 3")
+        await stage.press("tab", "pagedown")
+        await stage.sees_no("Priya Nair → Intro")
+        await stage.press("G")
+        await stage.sees("same goal, other asks")
+        await stage.press("enter")
+        await stage.sees("Esc goes back")
+
+
+@pytest.mark.parametrize("digit", ["1", "2", "3", "4"])
+async def test_enter_before_the_first_rows_waits_for_them(network: Path, digit: str) -> None:
+    app = JournalApp(Vault.open(network), lambda: TODAY)
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        stage = Stage(app, pilot, network)
+        await pilot.press(digit, "enter")
+        await stage.sees("Esc goes back")
+        assert not app._notifications
+
+
+async def test_enter_after_new_filter_words_opens_what_they_leave(network: Path) -> None:
+    async with staged(network) as stage:
+        await stage.press("2")
+        await stage.cursor_on("Priya Nair")
+        await stage.press("slash", *"contact:omar", "enter", "enter")
+        await stage.sees("Omar Haddad → Visa letter")
+
+
+async def test_a_filter_leaves_the_cursor_on_its_ask_or_else_on_the_first(network: Path) -> None:
+    async with staged(network) as stage:
+        await stage.press("2")
+        await stage.cursor_on("Priya Nair")
+        await stage.press("j", "j", "j", "j")
+        kept = stage.cursor
+        await stage.press("slash", *"state:nudge")
+        await stage.sees("2 shown")
+        assert stage.cursor == kept
+        await stage.press("escape")
+        await stage.sees_no("shown")
+        await stage.press("G")
+        await stage.until(lambda: stage.cursor != kept)
+        await stage.press("slash", *"state:nudge")
+        await stage.sees("2 shown")
+        assert stage.cursor == kept
+
+
+@pytest.mark.parametrize(("day", "told"), [(TODAY, "Meeting today: "), (TOMORROW, "Meeting tomorrow: ")])
+async def test_a_meeting_that_is_near_is_told_below_what_is_on_you_and_opens(
+    network: Path, day: Day, told: str
+) -> None:
+    write(network, {"meetings/river.md": MEETING.format(day), "meetings/far.md": MEETING.format("2026-12-22")})
+    async with staged(network) as stage:
+        await stage.sees(f"{told}Lunch by the river with Lee Chen")
+        rows = [line for line in stage.lines if line.strip("┃ ")]
+        (at,) = (number for number, line in enumerate(rows) if "Lunch by the river" in line)
+        assert "Dr Ruth Cole" in rows[at - 1]
+        assert "WAITING ON THEM" in "".join(rows[at + 1 : at + 3])
+        while "Lunch" not in stage.cursor:
+            before = stage.cursor
+            await stage.press("j")
+            assert stage.cursor != before
+        await stage.sees("Enter opens the note.")
+        await stage.press("enter")
+        await stage.sees("who       Lee Chen", "Bring the map.")
+
+
+async def test_a_meeting_named_by_its_day_is_near_too(network: Path) -> None:
+    text = "---\ntype: meeting\npeople: Lee Chen\n---\n# Tea\n"
+    write(network, {f"meetings/{TODAY} tea.md": text, "meetings/other.md": text})
+    async with staged(network) as stage:
+        await stage.sees("Meeting today: Tea with Lee Chen")
+        assert stage.text.count("Meeting today") == 1
+
+
+async def test_a_meeting_in_the_history_of_a_contact_opens(people: Path) -> None:
+    async with staged(people, (100, 60)) as stage:
+        await stage.press("3", "enter")
+        await stage.sees("meeting   Coffee")
+        await stage.press("G")
+        await stage.cursor_on("meeting   Coffee")
+        await stage.press("enter")
+        await stage.sees("meetings/past.md", "who       Maria Lopez")
+        await stage.press("escape")
+        await stage.cursor_on("meeting   Coffee")
+
+
+async def test_a_meeting_that_was_found_opens(people: Path) -> None:
+    async with staged(people) as stage:
+        await stage.press("6", *"lunch", "enter", "enter")
+        await stage.sees("meetings/next.md", "to bring", "Look at my slides")
+
+
+async def test_a_hit_says_which_key_or_line_answers(people: Path) -> None:
+    async with staged(people) as stage:
+        await stage.press("6", *"rivers")
+        await stage.sees("goal     Data job", "Something with rivers.")
+        await stage.press("ctrl+a", "ctrl+k", *"org:acme")
+        await stage.sees("person   Maria Lopez", "org: Acme")
+        await stage.press("ctrl+a", "ctrl+k", *"state:nudge type:ask")
+        await stage.sees_no("org: Acme")
+
+
+async def test_an_ask_that_a_word_of_the_filter_let_through_says_where_it_stands(network: Path) -> None:
+    async with staged(network) as stage:
+        await stage.press("slash", *"visa")
+        await stage.cursor_on("Omar Haddad")
+        await stage.sees("Asked yesterday.")
+        assert "It says" not in stage.text
+        await stage.press("ctrl+a", "ctrl+k", *"runs the")
+        await stage.cursor_on("Priya Nair")
+        await stage.sees("It says “ask: Could you introduce me to whoever runs")
+
+
+async def test_the_frame_of_the_follow_ups_says_how_many_are_whose(network: Path) -> None:
+    async with staged(network) as stage:
+        await stage.sees("━ Follow-ups · 7 on you · 2 on them ━")
+
+
+@pytest.mark.parametrize("keys", [("3", "enter"), ("4", "j", "enter", "G")])
+async def test_a_page_on_a_wide_screen_has_the_chosen_ask_beside_it(people: Path, keys: tuple[str, ...]) -> None:
+    long = " ".join(["many words on rivers"] * 20)
+    for note in ("people/maria.md", "goals/job.md"):
+        add(people / note, f"\n{long}\n")
+    async with staged(people, (200, 50)) as stage:
+        for key in keys:
+            await stage.press(key)
+            await stage.until(lambda: stage.cursor)
+        await stage.sees("Maria Lopez → ", "many words on rivers")
+        said = [line for line in stage.lines if "many words on rivers" in line]
+        assert max(len(line.partition("┃╭")[0].partition("┃│")[0].strip("┃ │")) for line in said) <= 104
+        assert len(said) > 3
