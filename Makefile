@@ -47,6 +47,9 @@ test: .venv/ready-dev  ## run the tests; ARGS='-k name' to choose
 laws: .venv/ready-dev  ## search for what breaks the property tests, elsewhere each time; minutes
 	JOURNAL_LAWS=search $(venv) -m pytest -n auto --dist worksteal tests/property $(ARGS)
 
+mutants: .venv/ready-dev  ## list changes to ARGS='journal/rules/state.py' that no test notices; minutes
+	$(venv) -m benchmarks.mutants $(ARGS)
+
 check: .venv/ready-dev  ## every check but the tests
 	$(venv) -m ruff check .
 	$(venv) -m ruff format --check .

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from journal.wording import count, when_done
+from journal.wording import count, day_ago, when_done
 
 if TYPE_CHECKING:
     from journal.model import Contact, Day, Progress
 
-__all__ = ["contact_facts", "goal_facts"]
+__all__ = ["contact_facts", "goal_facts", "homework"]
 
 
 def contact_facts(contact: Contact, today: Day) -> Iterator[tuple[str, str]]:
@@ -31,9 +31,31 @@ def contact_facts(contact: Contact, today: Day) -> Iterator[tuple[str, str]]:
     yield "next touch", when_done(contact.next_touch, today)
     yield "meetings", f"{contact.meetings_used} of {contact.meetings_budget} a year"
     yield "room from", when_done(contact.next_opens, today) or "never"
-    yield "homework", "; ".join([contact.homework, *person.homework])
+    yield "homework", "; ".join([_homework(contact, today), *person.homework])
     silence = contact.silence_days
     yield "silence", "" if silence is None else f"answers within {count(silence, 'day')} as a rule"
+
+
+def homework(contact: Contact) -> str:
+    """``fresh``, ``stale`` or ``missing``, as lists show it.
+
+    A note's text alone, of no known day, is not called stale: nobody said that it was homework.
+    """
+    person = contact.person
+    nothing_said = not (person.homework or person.homework_date or person.date)
+    return "missing" if nothing_said else contact.homework
+
+
+def _homework(contact: Contact, today: Day) -> str:
+    """What the word in the lists means, and what to do about it."""
+    done = contact.person.homework_date or contact.person.date
+    match homework(contact):
+        case "missing":
+            return "none yet: note under homework what you read about them"
+        case "stale":
+            since = f"from {day_ago(done, today)}" if done else "of an unknown day"
+            return f"stale, {since}: look again before you ask"
+    return f"fresh, from {day_ago(done, today)}" if done else "fresh"
 
 
 def goal_facts(progress: Progress, today: Day) -> Iterator[tuple[str, str]]:

@@ -168,7 +168,7 @@ def nothing_on_you(open_asks: Iterable[QueueLine], asks: int, today: Day) -> str
     drafts = sum(line.state is State.DRAFT for line in lines)
     said = ["Nothing is on you."]
     if waiting or not drafts:
-        said.append(f"Waiting on {waiting}.")
+        said.append(f"Waiting on {waiting}." if waiting else "No answer is awaited.")
     if drafts:
         said.append(f"{count(drafts, 'draft')} not sent yet.")
     dated = ((line.due, line) for line in lines if line.due and line.state is not State.DRAFT)

@@ -13,6 +13,7 @@ from textual import on
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.events import Key
+from textual.keys import format_key
 from textual.logging import TextualHandler
 from textual.screen import Screen
 
@@ -113,13 +114,17 @@ class JournalApp(PatientApp[None]):
         self.set_timer(_AT_THE_LATEST, self._settle_in)
 
     def on_key(self, event: Key) -> None:
-        """A key that works elsewhere says so where it does nothing."""
+        """A key that does nothing here says why, or what does something."""
         if not isinstance(self.screen, View) or event.key in self.active_bindings:
             return
         elsewhere = [what for what in KEYS if event.key in keys_of(what, self._preferences.keys)]
+        lists = f"{self.screen.key('app.help')} lists the keys that work here."
         if elsewhere:
-            lists = f"{self.screen.key('app.help')} lists the keys that work here."
             self.screen.toast(f"Not on this screen: {KEYS[elsewhere[0]].does}. {lists}")
+        elif event.key.isdigit():
+            self.screen.toast(f"No screen has the number {event.key}: the line at the top names those there are.")
+        else:
+            self.screen.toast(f"{format_key(event.key)} does nothing here. {lists}")
 
     def action_help_quit(self) -> None:
         """Ctrl+C, which ends other programs, says what ends this one."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from heapq import nsmallest
@@ -49,6 +50,10 @@ class Palette(CommandPalette):
         self.workers.cancel_node(self)
         self._show_busy = False  # which its worker would do at its end, when what shows it may be gone
         return super().dismiss(result)
+
+    def _action_command_list(self, action: str) -> None:
+        with suppress(KeyError):  # a list that is not laid out yet does not know where its lines are
+            super()._action_command_list(action)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """What was typed before it is gone looks for nothing."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from journal.cli.asks import FILTER_HELP, FILTERS
 from journal.cli.command import Command
 from journal.cli.table import Text
+from journal.facts import homework
 from journal.filters import parse_words
 from journal.model import Move
 from journal.rules.state import MOVE
@@ -49,7 +50,7 @@ def _contact_row(contact: Contact, today: Day) -> Sequence[str]:
         contact.last_contact.isoformat() if contact.last_contact else "never",
         f"{contact.meetings_used} of {contact.meetings_budget}",
         "never" if opens is None else "now" if opens <= today else opens.isoformat(),
-        contact.homework,
+        homework(contact),
     ]
 
 
@@ -83,6 +84,7 @@ def _goal_row(progress: Progress) -> Sequence[str]:
 
 
 def _standing(progress: Progress) -> Text:
+    """Where a goal stands in a word or two: achieved, stuck, by its deadline, or under way."""
     if progress.achieved:
         return Text("achieved" if progress.achieved is True else f"achieved {progress.achieved}")
     if progress.stuck:

@@ -62,6 +62,7 @@ class Step(NamedTuple):
         return f"{self.done}: {_title(asks[0]) if len(asks) == 1 else f'{len(asks)} asks'}"
 
 
+_ON_ITS_OWN = "thank that ask on its own; in the shell thank with --via"
 _UNSENT = frozenset({State.DRAFT, State.PARKED})
 _OVER = frozenset({State.THANK, State.REPORT, State.DONE, State.CLOSED})
 
@@ -69,10 +70,10 @@ _OVER = frozenset({State.THANK, State.REPORT, State.DONE, State.CLOSED})
 def _send(ask: FollowUp, given: Given) -> tuple[Edit, ...]:
     _refuse_ahead(given, "sent", "snooze the draft until then")
     if ask.state is State.CLOSED:
-        raise Refused(f"“{_title(ask)}” is over: unset its status, or write a new ask.")
+        raise Refused(f"“{_title(ask)}” is over: write a new ask, or take “status” out of its note.")
     if ask.state not in _UNSENT and ask.asked != given.day:
         on = f" on {ask.asked}" if ask.asked else ""
-        raise Refused(f"“{_title(ask)}” was sent{on} already: nudge it, or set asked to correct the day.")
+        raise Refused(f"“{_title(ask)}” was sent{on} already: nudge it, or correct “asked” in its note.")
     is_marked = status_class(ask.ask.status) in (StatusClass.DRAFT, StatusClass.PARKED)
     return (_dated("asked", given), *((Edit("status", None),) if is_marked else ()))
 
@@ -88,12 +89,12 @@ def _nudge(ask: FollowUp, given: Given) -> tuple[Edit, ...]:
 
 
 def _answer(ask: FollowUp, given: Given) -> tuple[Edit, ...]:
-    _refuse_ahead(given, "answered", "use promise for a day that was named to you")
+    _refuse_ahead(given, "answered", "write down a promise for a day that was named to you")
     _refuse_unsent(ask, "so nobody can have answered")
     _refuse_closed(ask, "record the answer")
     known = known_day(ask.ask.answered)
     if known and known != given.day:
-        raise Refused(f"“{_title(ask)}” was answered on {known} already: set answered to correct the day.")
+        raise Refused(f"“{_title(ask)}” was answered on {known} already: correct “answered” in its note.")
     return (_dated("answered", given),)
 
 
@@ -111,7 +112,7 @@ def _outcome(ask: FollowUp, given: Given) -> tuple[Edit, ...]:
         raise Refused(f"An outcome needs words, and {said}: write what came of it, even if it is no.")
     _refuse_closed(ask, "record what came of it")
     if ask.ask.outcome and ask.ask.outcome != given.words and not given.corrects:
-        raise Refused(f"“{_title(ask)}” has an outcome, “{ask.ask.outcome}”: set outcome to correct it.")
+        raise Refused(f"“{_title(ask)}” has an outcome, “{ask.ask.outcome}”: correct it there.")
     undated = (Edit("outcome_date", None),) if given.corrects and ask.ask.outcome_date else ()
     dated = undated if given.undated else (_dated("outcome_date", given),)
     return (Edit("outcome", given.words), *dated)
@@ -124,7 +125,7 @@ def _thank(ask: FollowUp, given: Given) -> tuple[Edit, ...]:
         raise Refused(f"“{_title(ask)}” names nobody in via: thank its contact.")
     if not given.via and only_via_is_left(ask):
         owed = ", ".join(party.name for party in ask.owed_to)
-        raise Refused(f"Only {owed} in via is left to thank for “{_title(ask)}”: thank with --via.")
+        raise Refused(f"Only {owed} in via is left to thank for “{_title(ask)}”: {_ON_ITS_OWN}.")
     return (_dated("via_thanked" if given.via else "thanked", given),)
 
 
@@ -140,7 +141,7 @@ def _report(ask: FollowUp, given: Given) -> tuple[Edit, ...]:
     _refuse_ahead(given, "told", "snooze it until then")
     _refuse_unsent(ask, "so nobody waits for news of it")
     if not any(achieved_on(goal, given.today) for goal in ask.ask.goals):
-        raise Refused(f"No goal of “{_title(ask)}” has come true yet: set achieved on the goal first.")
+        raise Refused(f"No goal of “{_title(ask)}” has come true yet: say first that the goal is achieved.")
     return (_dated("reported", given),)
 
 
@@ -178,7 +179,7 @@ def _refuse_unsent(ask: FollowUp, consequence: str) -> None:
 def _refuse_closed(ask: FollowUp, wish: str) -> None:
     """A status that closes wins over all other keys (docs/rules.md 2, row 1), so they would change nothing."""
     if ask.state is State.CLOSED and status_class(ask.ask.status) is StatusClass.CLOSED:
-        raise Refused(f"“{_title(ask)}” is closed ({ask.ask.status}): unset status first, then {wish}.")
+        raise Refused(f"“{_title(ask)}” is closed ({ask.ask.status}): take “status” out of its note, then {wish}.")
 
 
 def _dated(key: str, given: Given) -> Edit:

@@ -52,6 +52,7 @@ def commit(git: Git, repository: Repository, files: Sequence[Changed], text: str
 
 
 def _with_paths(git: Git, repository: Repository, paths: Iterable[str], *words: str) -> None:
+    """Run git with the words and these paths, which are given on stdin: there may be very many."""
     given = "".join(f"{path}\0" for path in paths).encode(errors="surrogateescape")
     git(*words, "--pathspec-from-file=-", "--pathspec-file-nul", given=given, folder=repository.top)
 

@@ -44,6 +44,7 @@ def test_without_a_target_it_lists_each_one(tree: Path) -> None:
         "uninstall",
         "test",
         "laws",
+        "mutants",
         "check",
         "rooms",
         "bench",

@@ -67,6 +67,44 @@ async def test_t_shows_the_thanks_and_ctrl_s_writes_the_day_and_goes_on(network:
         assert "\nthanked: 2026-11-22\n" in path.read_text()
 
 
+WORD_TO_VIA = {
+    "sent": ({}, ["m", "ctrl+s"], "Hi Tom,", "via_told: 2026-11-22"),
+    "closed after it was sent": (
+        {"asked": "2026-10-01", "nudged": "[2026-10-10, 2026-10-20]"},
+        ["x", "ctrl+s"],
+        "Hi Tom,",
+        "via_thanked: 2026-11-22",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", WORD_TO_VIA)
+async def test_who_led_there_is_offered_a_word(network: Path, case: str) -> None:
+    more, keys, says, written = WORD_TO_VIA[case]
+    note = ask(contact="Zoe Quist", via="Tom Okafor", title="A lead", ask="Who?", **more)
+    path = write(network, {"asks/via.md": note}) / "asks/via.md"
+    async with staged(network) as stage:
+        await find(stage, "Zoe Quist")
+        await stage.press(keys[0])
+        await stage.sees("Hi Zoe,")
+        await stage.press(*keys[1:])
+        await stage.sees("To Tom Okafor", says)
+        assert written not in path.read_text()
+        await stage.press("ctrl+s")
+        await stage.until(lambda: written in path.read_text())
+
+
+async def test_a_draft_that_is_closed_has_no_word_for_anybody(network: Path) -> None:
+    note = ask(contact="Zoe Quist", via="Tom Okafor", title="A lead", ask="Who?")
+    write(network, {"asks/via.md": note})
+    async with staged(network) as stage:
+        await find(stage, "Zoe Quist")
+        await stage.press("x", *"dropped", "ctrl+s")
+        await told(stage, "Closed: A lead")
+        await stage.pilot.pause()
+        assert "Hi Tom" not in stage.text
+
+
 async def test_a_draft_that_is_left_changes_nothing_and_says_so(network: Path) -> None:
     before = (network / "asks/acme.md").read_text()
     async with staged(network) as stage:

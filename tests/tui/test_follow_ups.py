@@ -198,7 +198,7 @@ async def test_an_empty_vault_says_how_to_begin(home: Path) -> None:
 async def test_escape_with_nothing_to_clear_says_so(network: Path) -> None:
     async with staged(network) as stage:
         await stage.press("escape")
-        await stage.sees("This is the top. q leaves the program.")
+        await stage.sees("Nothing is open to go back from. To leave, press q.")
 
 
 async def test_q_leaves(network: Path) -> None:

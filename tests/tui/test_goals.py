@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from journal import Vault
-from tests.tui.network import TODAY
+from journal import State, Vault
+from tests.tui.network import TODAY, ask
 from tests.tui.people import PEOPLE
 from tests.tui.stage import staged, write
 from tests.tui.test_acting import find
 from tui.parties import asks_of
-from tui.piece_map import piece_map
+from tui.piece_map import bar, piece_map
 
 
 @pytest.fixture
@@ -61,6 +61,34 @@ def test_a_goal_that_nobody_was_asked_for_has_its_pieces_alone(people: Path) -> 
 
 def test_a_goal_without_pieces_has_no_map(people: Path) -> None:
     assert map_of(people, "Bursary", 60) == []
+
+
+def test_the_bar_has_a_stroke_per_piece_in_the_colour_of_its_most_pressing_ask(people: Path) -> None:
+    write(
+        people,
+        {
+            "asks/again.md": ask(
+                contact="'[[sam]]'", goal="'[[job]]'", ask="Pay?", piece="what it pays", asked="2026-10-01"
+            )
+        },
+    )
+    vault = Vault.open(people)
+    goals = {progress.goal.party.name: progress for progress in vault.goals(TODAY)}
+    asks = vault.follow_ups(TODAY)
+    assert bar(goals["Data job"], asks) == (
+        ("██", str(State.THANK)), (" ", ""), ("██", str(State.NUDGE)), (" ", ""), ("░░", "quiet")
+    )  # fmt: skip
+    assert bar(goals["Data job"], ()) == (("██", ""), (" ", ""), ("██", ""), (" ", ""), ("░░", "quiet"))
+    assert bar(goals["A talk"], asks) == (("░░", "quiet"),)
+    assert bar(goals["Bursary"], asks) == ()
+
+
+def test_a_bar_of_many_pieces_is_no_longer_than_one_of_few(people: Path) -> None:
+    needs = ", ".join(f"piece {number}" for number in range(40))
+    write(people, {"goals/long.md": f"---\ntype: goal\ntitle: Long\nneeds: [{needs}]\n---\n"})
+    vault = Vault.open(people)
+    (long,) = (progress for progress in vault.goals(TODAY) if progress.goal.party.name == "Long")
+    assert "".join(text for text, _ in bar(long, ())) == "░" * 24
 
 
 async def test_goals_say_how_they_stand_and_the_chosen_one_shows_its_map(people: Path) -> None:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.widgets._toast import Toast
 
 from tests.tui.stage import Stage, staged
 from tui.dialogs.help import Help
+from tui.widgets.bars import StatusLine
+from tui.widgets.filter_line import FilterLine
 from tui.widgets.key_bar import KeyBar
 
 
@@ -51,6 +54,33 @@ async def test_a_dialog_shows_its_own_keys_whatever_its_fields_bind(network: Pat
     async with staged(network) as stage:
         await stage.press("t")
         await stage.sees("^s do it", "^y copy", "esc cancel")
+
+
+@pytest.mark.parametrize("key", ["slash", "6"])
+async def test_a_line_of_words_says_how_to_leave_it_and_that_digits_are_text(network: Path, key: str) -> None:
+    async with staged(network, (80, 24)) as stage:
+        await stage.press(key)
+        await stage.sees("esc clear and leave", "⏎ to the list", "letters and digits are text")
+        await stage.press("s", "8")
+        await stage.sees("s8")
+        assert "n writes the nudge" not in stage.text
+        await stage.press("backspace", "a", "m", "enter")
+        await stage.sees_no("digits are text")
+        if key == "slash":
+            await stage.sees("n writes the nudge")
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24)])
+async def test_toasts_lie_over_no_line_that_tells_what_comes_next(network: Path, size: tuple[int, int]) -> None:
+    async with staged(network, size) as stage:
+        await stage.press("slash", *"due<never-ever-and-so-on")
+        await stage.until(lambda: stage.app.screen.query_one(StatusLine).has_class("-wrong"))
+        stage.app.notify("one")
+        stage.app.notify("two")
+        await stage.until(lambda: len(stage.app.screen.query(Toast)) == 2)
+        await stage.pilot.pause()
+        top = min(stage.app.screen.query_one(what).region.y for what in (FilterLine, StatusLine, KeyBar))
+        assert all(toast.region.bottom <= top for toast in stage.app.screen.query(Toast))
 
 
 @pytest.mark.parametrize("width", [120, 40, 12])

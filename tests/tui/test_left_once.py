@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from textual.screen import ModalScreen
+from textual.widgets import OptionList
 
 from tests.tui.stage import staged
 from tests.tui.test_acting import find
@@ -38,6 +39,21 @@ async def test_what_is_told_twice_to_close_closes_nothing_below(network: Path, w
             await answer
         await stage.until(lambda: stage.app.screen is below)
         assert stage.app.screen_stack == [below]
+
+
+@pytest.mark.parametrize("what", ["the palette", "a day", "a close"])
+async def test_a_page_up_before_the_list_is_laid_out_goes_nowhere(network: Path, what: str) -> None:
+    async with staged(network) as stage:
+        await find(stage, "Sam Lee")
+        await stage.press(*OPENED_BY[what])
+        await stage.until(lambda: stage.app.screen.query(OptionList) and stage.app.screen.is_mounted)
+        listed = stage.app.screen.query_one(OptionList)
+        listed._index_to_line.clear()
+        if what != "the palette":
+            stage.app.screen.set_focus(listed)
+        await stage.press("pageup", "pagedown")
+        await stage.press("escape")
+        await stage.until(lambda: not isinstance(stage.app.screen, ModalScreen))
 
 
 async def test_ctrl_c_says_how_to_leave(network: Path) -> None:

@@ -119,7 +119,7 @@ async def test_a_vault_in_order_says_so(home: Path) -> None:
         await stage.press("8")
         await stage.sees("Nothing is wrong.", "[8 Problems]")
         await stage.press("f", "e", "enter", "escape")
-        await stage.sees("There is no problem here.", "This is the top")
+        await stage.sees("There is no problem here.", "To leave, press q.")
 
 
 async def test_text_of_notes_is_only_text_in_every_list(home: Path) -> None:

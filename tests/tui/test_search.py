@@ -72,7 +72,7 @@ async def test_letters_are_text_in_the_words_and_keys_in_the_list(network: Path)
         await stage.press("6", *"s/a1", "down")
         assert stage.app.screen.query_one("#filter").value == "s/a1"  # type: ignore[attr-defined]
         await stage.press("escape", "escape")
-        await stage.sees("This is the top. q leaves the program.")
+        await stage.sees("Nothing is open to go back from. To leave, press q.")
         await stage.press("e")
         await stage.sees("There is no note to edit here.")
         await stage.press("1")

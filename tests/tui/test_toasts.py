@@ -16,7 +16,7 @@ from journal.places import state_folder
 from journal.vault.disk import store
 from journal.vault.write.change import Change
 from journal.vault.write.undo import Log, Step
-from tests.tui.stage import Stage, staged
+from tests.tui.stage import Stage, staged, write
 from tests.tui.test_acting import find, told
 from tui.app import JournalApp
 
@@ -97,6 +97,40 @@ async def test_a_key_of_another_screen_says_what_it_does_there(network: Path) ->
         await told(stage, "Not on this screen: show how to mend the note safely, then ask. ? lists the keys")
         await stage.press("3", "t")
         await told(stage, "Not on this screen: thank or report, with the message to send.")
+        await stage.press("5")
+        await told(stage, "No screen has the number 5: the line at the top names those there are.")
+        await stage.press("b")
+        await told(stage, "b does nothing here. ? lists the keys that work here.")
+
+
+async def test_what_goes_wrong_with_the_vault_while_it_is_open_is_told_once_and_again_when_it_recurs(
+    network: Path,
+) -> None:
+    settings = network / "journal.toml"
+    settings.write_text("[follow_up]\nwait_days = 7\n")
+    async with staged(network) as stage:
+        for text, sentence in (
+            ("[follow_up]\nwait_days = 'a'\n", "What was read of it at the start counts until then."),
+            ("[follow_up]\nwait_days = 9\n", "journal.toml has changed: that counts from the next start on."),
+            ("[follow_up\n", "What was read of it at the start counts until then."),
+        ):
+            settings.write_text(text)
+            stage.app.clear_notifications()
+            stage.app.look_at_clock()
+            await told(stage, sentence)
+        stage.app.clear_notifications()
+        stage.app.look_at_clock()
+        settings.unlink()
+        write(network, {"asks/z.md": "---\nask: May I?\ncontact: Zoe\n---\n"})
+        await stage.sees("Zoe")
+        assert not [one for one in stage.app._notifications if "next start" not in one.message]
+
+
+async def test_a_cache_that_breaks_while_it_is_open_is_told(network: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with staged(network) as stage:
+        monkeypatch.setattr(Vault, "notice", "The cache was damaged and has been made anew.")
+        stage.app.look_at_clock()
+        await told(stage, "The cache was damaged and has been made anew.")
 
 
 async def test_a_write_that_was_cut_short_is_told_at_the_start(network: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from journal import QueueLine, Vault, wording
 from tests.tui.network import TODAY
+from tests.tui.stage import write
 from tui.sections import Remark, sections
 
 
@@ -50,3 +51,18 @@ def test_a_filter_that_leaves_nothing_on_you_does_not_say_that_nothing_is(networ
     vault = Vault.open(network)
     waiting = [line for line in vault.queue(TODAY) if line.state == "waiting"]
     assert Remark("Nothing that matches is on you.") in sections(waiting, vault.counts(TODAY), TODAY, narrowed=True)
+
+
+@pytest.mark.parametrize(
+    ("others", "says"),
+    [
+        ([], "Nothing is on you. No answer is awaited."),
+        (["asked: 2026-11-20"], "Nothing is on you. Waiting on 1. Next: Fri 27 Nov (Zoe)."),
+        (["asked:"], "Nothing is on you. 1 draft not sent yet."),
+    ],
+)
+def test_nothing_on_you_counts_nothing_where_there_is_nothing(home: Path, others: list[str], says: str) -> None:
+    files = {"a.md": "---\nask: a\nstatus: closed\n---\n"}
+    files |= {f"b{n}.md": f"---\nask: b\ncontact: Zoe\n{key}\n---\n" for n, key in enumerate(others)}
+    lines = Vault.open(write(home / "v", files)).queue(TODAY, which="open")
+    assert wording.nothing_on_you(lines, len(files), TODAY) == says

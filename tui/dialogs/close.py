@@ -17,6 +17,7 @@ from tui.dialogs.draft import Letter, Sent
 from tui.dialogs.form import label
 from tui.keymap import bind
 from tui.mailing import Mailing
+from tui.widgets.choices import Choices
 
 __all__ = ["CloseForm", "Closing"]
 
@@ -43,7 +44,7 @@ class CloseForm(Letter[Closing]):
     def fields(self) -> ComposeResult:
         yield label("how it ended: the first letters of a word do, or choose one of these")
         yield Input(self._first.word, id="word", suggester=SuggestFromList(CLOSING), compact=True)
-        yield OptionList(*(Option(Content(word), word) for word in CLOSING), compact=True)
+        yield Choices(*(Option(Content(word), word) for word in CLOSING), compact=True)
         yield label("why, in your own words; it may stay empty")
         yield Input(self._first.why, id="why", compact=True)
         if self._draft:

@@ -15,6 +15,7 @@ from journal import JournalError, typed_day, wording
 from journal.model import Day
 from tui.dialogs.form import Form, label
 from tui.keymap import bind
+from tui.widgets.choices import Choices
 
 __all__ = ["DayForm"]
 
@@ -37,7 +38,7 @@ class DayForm(Form[Day]):
     def fields(self) -> ComposeResult:
         yield label("a day: fri, 5 Jan, in 3 days, 2 weeks, end of month; or one of these:")
         yield Input(self._first.isoformat() if self._first else "", compact=True)
-        yield OptionList(compact=True)
+        yield Choices(compact=True)
 
     def on_mount(self) -> None:
         self._list()

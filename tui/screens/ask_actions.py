@@ -111,6 +111,8 @@ class AskActions(View):
         return f"{self._marked} marked: a key acts on all of them. {self.key('nav.back')} takes the marks away."
 
     def _of_one(self, follow_up: FollowUp, more: str) -> str:
+        if isinstance(self.focused, Input):
+            return next_step(follow_up, self.clock())
         what, does = NEXT.get(follow_up.state, ("", ""))
         first = f"{self.key(what)} {does}, " if what else ""
         return f"{next_step(follow_up, self.clock())} {first}{more}."
@@ -191,7 +193,10 @@ class AskActions(View):
 
         mailing = ask_steps.mailing(self, draft) if draft else None
         form = partial(CloseForm, named(asks), mailing, keep=self.vault.settings.keep)
-        ask_steps.fill_in(self, form, "close", [path_of(ask) for ask in asks], given, kept=kept)
+        paths = [path_of(ask) for ask in asks]
+        was_sent = len(asks) == 1 and asks[0].state not in (State.DRAFT, State.PARKED)
+        word = partial(ask_steps.offer_word, self, paths[0]) if was_sent else None
+        ask_steps.fill_in(self, form, "close", paths, given, word, kept=kept)
 
     def action_snooze(self) -> None:
         def snooze(asks: Sequence[FollowUp]) -> None:

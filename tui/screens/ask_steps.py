@@ -26,6 +26,7 @@ __all__ = [
     "fill_in",
     "mailing",
     "named",
+    "offer_word",
     "path_of",
     "read_draft",
     "take_step",
@@ -153,7 +154,7 @@ def write_outcome(view: View, asks: Sequence[FollowUp]) -> None:
         return journal.Given(view.clock(), outcome.on, text=outcome.text, undated=undated, corrects=corrects)
 
     paths = [path_of(ask) for ask in asks]
-    thanks = partial(_offer_thanks, view, paths[0]) if only and not written else None
+    thanks = partial(offer_word, view, paths[0]) if only and not written else None
     fill_in(view, form, "outcome", paths, given, thanks)
 
 
@@ -209,19 +210,23 @@ def _show_draft(view: View, path: str, draft: journal.Draft, *, copy: bool = Fal
     def kept(sent: Sent) -> Passage | None:
         return journal.sent_passage(draft, sent.text, view.clock()) if sent.keep else None
 
-    thanks = partial(_offer_thanks, view, path) if draft.kind == "thank" else None
+    word = partial(offer_word, view, path) if draft.kind in ("send", "thank") else None
     form = partial(DraftForm, mailing(view, draft), keep=view.vault.settings.keep, copy=copy)
     left = f"{_LEFT[draft.kind].format(wording.names(draft.to) or 'them')}, and the draft is not saved."
-    fill_in(view, form, draft.kind, [path], given, thanks, left=left, kept=kept)
+    fill_in(view, form, draft.kind, [path], given, word, left=left, kept=kept)
 
 
-def _offer_thanks(view: View, path: str) -> None:
-    """Show the thanks that are owed now, if any are."""
+def offer_word(view: View, path: str) -> None:
+    """Show the thanks that are owed now, else the word to those in via, where there is one that they have not heard."""
     vault, today = view.vault, view.clock()
 
     def read() -> journal.Draft | None:
         ask = _ask_at(vault, path, today)
-        return journal.message(vault, ask, today) if ask.state is State.THANK else None
+        if ask.state is State.THANK:
+            return journal.message(vault, ask, today)
+        with suppress(Refused):
+            return journal.message(vault, ask, today, via=True)
+        return None
 
     def show(draft: journal.Draft | None) -> None:
         if draft:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from journal import Contact, FollowUp, Kind, Note, Page, Party, parse_filter, wording
+from journal.facts import homework
 from journal.model import Day
 from tui.keymap import bind
 from tui.messages import OpenContact
@@ -21,7 +22,12 @@ from tui.widgets.table import Column
 
 __all__ = ["ContactsScreen"]
 
-_HOMEWORK = ("missing", "stale", "fresh")
+_HOMEWORK: Mapping[str, str] = {
+    "missing": "No homework is written on them.",
+    "stale": "Their homework is stale: look again before you ask.",
+    "fresh": "",
+}
+"""What the words of the column mean, those first that want something done."""
 
 
 def _role(contact: Contact, _today: Day) -> str:
@@ -45,7 +51,7 @@ _COLUMNS: Sequence[Column[Contact]] = (
     Column("last contact", _last, lambda width: 13 if width >= 48 else 0),
     Column("meetings", lambda c, _: f"{c.meetings_used} of {c.meetings_budget}", lambda width: 8 if width >= 62 else 0),
     Column("room from", _opens, lambda width: 11 if width >= 76 else 0),
-    Column("homework", lambda c, _: c.homework, lambda width: 8 if width >= 62 else 0, "quiet"),
+    Column("homework", lambda c, _: homework(c), lambda width: 8 if width >= 62 else 0, "quiet"),
     Column("role", _role, lambda width: width // 4 if width >= 100 else 0, "quiet"),
 )
 
@@ -63,7 +69,7 @@ class ContactsScreen(PartyList[Contact]):
         "by name": lambda c: c.person.party.name.casefold(),
         "longest unheard first": lambda c: c.last_contact or Day.min,
         "room for a meeting first": lambda c: c.next_opens or Day.max,
-        "homework to do first": lambda c: _HOMEWORK.index(c.homework),
+        "homework to do first": lambda c: list(_HOMEWORK).index(homework(c)),
     }
     """What is alike stays in the first."""
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -108,4 +114,6 @@ def _about(contact: Contact, today: Day) -> list[str]:
         said.append(f"It was time to be in touch {wording.ago(contact.next_touch, today)}.")
     if contact.person.can_help:
         said.append(f"Can help with {'; '.join(contact.person.can_help)}.")
+    if stands := _HOMEWORK[homework(contact)]:
+        said.append(stands)
     return said

@@ -39,8 +39,7 @@ class Filtered(View):
     ]
 
     def filter_line(self, label: str = "filter") -> FilterLine:
-        keys = f"Enter keeps it, {self.key('nav.back')} clears it"
-        return FilterLine(label, f"{self.HINT} · {keys}")
+        return FilterLine(label, self.HINT)
 
     @property
     def filter_words(self) -> str:
@@ -96,6 +95,10 @@ class Filtered(View):
         """The rows of the last words that could be understood stay."""
         super().fail(error)
         self.query_one(Rows).await_rows(wait=False)
+
+    def on_descendant_blur(self) -> None:
+        """The keys that the bottom line names are keys again."""
+        self.query_one(Rows).post_chosen()
 
     def on_input_submitted(self, _event: Input.Submitted) -> None:
         self.query_one(FilterLine).display = bool(self.filter_words)

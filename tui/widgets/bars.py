@@ -112,6 +112,7 @@ class StatusLine(Static):
         relaid = whole or self.has_class("-whole")
         self.set_class(wrong, "-wrong")
         self.set_class(whole, "-whole")
+        self.screen.set_class(whole, "-said-whole")
         self.update(self._shown(), layout=relaid)
 
     def on_resize(self) -> None:

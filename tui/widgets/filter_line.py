@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -11,13 +12,15 @@ from textual.widgets import Input, Static
 
 from tui.keymap import bind
 
-__all__ = ["FilterLine"]
+__all__ = ["FilterLine", "Words"]
 
 
-class _Words(Input):
-    """Its letters are text; the footer says how to leave it."""
+class Words(Input):
+    """Its letters and digits are text; the footer says so, and how to leave it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [bind("form.leave", "screen.back", show=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        replace(bind("form.leave", "screen.back", show=True), description="clear and leave")
+    ]
 
 
 class FilterLine(Horizontal):
@@ -47,4 +50,4 @@ class FilterLine(Horizontal):
 
     def compose(self) -> ComposeResult:
         yield Static(f"{self._label}:", markup=False)
-        yield _Words(placeholder=self._hint, id="filter", compact=True)
+        yield Words(placeholder=self._hint, id="filter", compact=True)

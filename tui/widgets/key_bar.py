@@ -11,6 +11,8 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
 
+from tui.widgets.filter_line import Words
+
 __all__ = ["KeyBar"]
 
 
@@ -44,12 +46,12 @@ class KeyBar(Widget):
         texts = [
             (
                 binding.key,
-                Content.assemble(
-                    (f" {self.app.get_key_display(binding)} ", "$footer-key-foreground bold"), binding.description, " "
-                ),
+                _key(self.app.get_key_display(binding), binding.description),
             )
             for binding in (*wanted, *last)
         ]
+        if isinstance(self.screen.focused, Words):
+            texts += [("enter", _key("⏎", "to the list")), ("", Content("  letters and digits are text"))]
         room = self.size.width
         while len(texts) > 1 and sum(text.cell_length for _, text in texts) > room:
             del texts[-2 if last else -1]
@@ -69,3 +71,7 @@ class KeyBar(Widget):
                 if key:
                     self.app.simulate_key(key)
                 return
+
+
+def _key(shown: str, does: str) -> Content:
+    return Content.assemble((f" {shown} ", "$footer-key-foreground bold"), does, " ")

@@ -145,39 +145,39 @@ class Walk:
     def _listed(self, folder: str, met: Iterable[os.DirEntry[str]]) -> Listing:
         listing, not_here = Listing(folder, {}, []), dict[str, Seen]()
         start = f"{folder}/" if folder else ""
-        for item in met:
-            name = item.name
+        for entry in met:
+            name = entry.name
             try:
                 if name.endswith(".md") and name[0] not in ".#":  # as nearly all are
-                    status = item.stat(follow_symlinks=False)
+                    status = entry.stat(follow_symlinks=False)
                     if stat.S_ISREG(status.st_mode):
                         if self._excluded is None or not self._excluded(start + name):
                             listing.notes[name] = (
                                 status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino, 0,
                             )  # fmt: skip
                         continue
-                self._meet(item, start, listing, not_here)
+                self._meet(entry, start, listing, not_here)
             except FileNotFoundError:  # deleted since it was listed
                 continue
         if not_here:
             listing.notes = not_here | listing.notes
         return listing
 
-    def _meet(self, item: os.DirEntry[str], start: str, listing: Listing, not_here: dict[str, Seen]) -> None:
+    def _meet(self, entry: os.DirEntry[str], start: str, listing: Listing, not_here: dict[str, Seen]) -> None:
         """Take in something that is no common note. not_here: notes of which iCloud left something in their place."""
-        name = item.name
-        if item.is_dir(follow_symlinks=False):
+        name = entry.name
+        if entry.is_dir(follow_symlinks=False):
             if _may_hold_notes(name) and not self._is_excluded(f"{start}{name}/"):
                 listing.folders.append(name)
         elif may_be_note(name):
             if not self._is_excluded(start + name):
-                seen = self._seen(start + name, item.stat(follow_symlinks=False))
+                seen = self._seen(start + name, entry.stat(follow_symlinks=False))
                 if seen is not None:
                     listing.notes[name] = seen
-        elif name.startswith(".~") and item.is_file(follow_symlinks=False) and _is_leftover(name):
+        elif name.startswith(".~") and entry.is_file(follow_symlinks=False) and _is_leftover(name):
             self.leftovers.append(start + name)
         elif name.endswith(".icloud") and may_be_note(meant := name[1:-7]) and name == placeholder(meant):
-            seen = _as_not_here(item.stat(follow_symlinks=False))
+            seen = _as_not_here(entry.stat(follow_symlinks=False))
             if seen is not None and not self._is_excluded(start + meant):
                 not_here[meant] = seen
 

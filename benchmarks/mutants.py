@@ -1,0 +1,214 @@
+"""What the tests let through: changes one thing in the code at a time, and lists the changes that no test notices.
+
+``python -m benchmarks.mutants journal/rules/state.py …`` (`make mutants`). The tests run once, to learn which of them
+call which function. Then each mutant is a fork of that process with one function's code replaced, which runs the
+tests that call the function until one fails. What a function is given beforehand (defaults, decorators) and what
+stands outside of functions stays as it is. Mutants that cannot be noticed stand in ``mutants.txt`` with the reason.
+"""
+
+from __future__ import annotations
+
+import ast
+import copy
+import functools
+import gc
+import os
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import CodeType, FrameType, FunctionType
+
+import pytest
+from _pytest.runner import runtestprotocol
+
+ROOT = Path(__file__).resolve().parent.parent
+ROOMS = ("rules", "notes", "vault/queries", "vault/write")
+"""The rooms whose tests, with those of tests/cases, are quick enough to be run for each mutant of them."""
+KNOWN = Path(__file__).with_suffix(".txt")
+"""One mutant a line, as it is printed without its line number, then `` # `` and why no test can notice it."""
+LIMIT = 20.0
+"""Seconds after which a mutant that runs on counts as noticed, as a loop without end."""
+
+_OTHER: dict[type[ast.AST], type[ast.AST]] = {
+    ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
+    ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.In: ast.NotIn, ast.NotIn: ast.In, ast.And: ast.Or, ast.Or: ast.And,
+    ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Break: ast.Continue, ast.Continue: ast.Break,
+}  # fmt: skip
+_OTHER_NAME = {"any": "all", "all": "any", "min": "max", "max": "min"}
+
+
+@dataclass(frozen=True, slots=True)
+class Mutant:
+    """One change. function: its qualified name. line: 1 is the first. code: the function's, changed."""
+
+    file: str
+    function: str
+    line: int
+    says: str
+    code: CodeType
+
+    def __str__(self) -> str:
+        return f"{self.file} {self.function}: {self.says}"
+
+
+def mutants(file: str) -> Iterator[Mutant]:
+    """Every single change to the functions of a file."""
+    text = (ROOT / file).read_text(encoding="utf-8")
+    tree = ast.parse(text)
+    for index, node in enumerate(ast.walk(tree)):
+        for number in range(len(_changes(node))):
+            changed = copy.deepcopy(tree)
+            target = next(other for at, other in enumerate(ast.walk(changed)) if at == index)
+            before = ast.unparse(node)
+            _changes(target)[number](target)
+            says = f"{before} → {ast.unparse(target)}".replace("\n", " ")
+            line = getattr(node, "lineno", 0)
+            for name, code in _functions(compile(changed, str(ROOT / file), "exec")):
+                if any(line == at for _, _, at in code.co_lines()) or _holds(code, line):
+                    yield Mutant(file, name, line, says, code)
+                    break
+
+
+def _changes(node: ast.AST) -> list[functools.partial[None]]:
+    """What can be changed of a node, each as a call that takes the node to change."""
+    found: list[tuple[str, object]] = []
+    match node:
+        case ast.Compare(ops=ops):
+            found = [("ops", [*ops[:at], _OTHER[type(op)](), *ops[at + 1 :]]) for at, op in enumerate(ops)]
+        case ast.BoolOp(op=op) | ast.BinOp(op=ast.Add() | ast.Sub() as op):
+            found = [("op", _OTHER[type(op)]())]
+        case ast.If(test=test) | ast.IfExp(test=test) | ast.While(test=test):
+            found = [("test", ast.UnaryOp(ast.Not(), test))]
+        case ast.comprehension(ifs=ifs) if ifs:
+            found = [("ifs", [*ifs[:at], *ifs[at + 1 :]]) for at in range(len(ifs))]
+        case ast.Constant(value=bool() as value):
+            found = [("value", not value)]
+        case ast.Constant(value=int() as value):
+            found = [("value", value + 1)]
+        case ast.Name(id=name) if name in _OTHER_NAME:
+            found = [("id", _OTHER_NAME[name])]
+        case ast.Return(value=value) if value is not None and not _is_none(value):
+            found = [("value", ast.Constant(None))]
+        case ast.UnaryOp(op=ast.Not(), operand=operand):
+            found = [("operand", ast.UnaryOp(ast.Not(), operand))]
+    return [functools.partial(_set, field=field, value=value) for field, value in found]
+
+
+def _set(node: ast.AST, *, field: str, value: object) -> None:
+    setattr(node, field, value)
+    ast.fix_missing_locations(node)
+
+
+def _is_none(node: ast.AST) -> bool:
+    return isinstance(node, ast.Constant) and node.value is None
+
+
+def _functions(code: CodeType, within: str = "") -> Iterator[tuple[str, CodeType]]:
+    """The functions and methods of a module or class, with their qualified names."""
+    for inner in code.co_consts:
+        if isinstance(inner, CodeType) and not inner.co_name.startswith("<"):
+            if inner.co_flags & 0x2:  # it has local variables of its own: a function, not a class
+                yield within + inner.co_name, inner
+            else:
+                yield from _functions(inner, f"{inner.co_name}.")
+
+
+def _holds(code: CodeType, line: int) -> bool:
+    """Whether the line stands in something that the function makes: a comprehension, a lambda."""
+    inside = [inner for inner in code.co_consts if isinstance(inner, CodeType)]
+    return any(any(line == at for _, _, at in inner.co_lines()) or _holds(inner, line) for inner in inside)
+
+
+class Trial:
+    """The plugin that runs the tests once, and then some of them for every mutant."""
+
+    def __init__(self, files: list[str]) -> None:
+        self.files = files
+        self.survivors = 0
+        self._calls: dict[tuple[str, str], dict[pytest.Item, float]] = defaultdict(dict)
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        self._learn(session.items)
+        known = dict(line.rsplit(" # ", 1) for line in KNOWN.read_text("utf-8").splitlines() if " # " in line)
+        for file in self.files:
+            tried = 0
+            for mutant in mutants(file):
+                tests = self._calls.get((str(ROOT / file), mutant.function), {})
+                tried += 1
+                if str(mutant) not in known and not _is_noticed(mutant, sorted(tests, key=tests.__getitem__)):
+                    self.survivors += 1
+                    print(f"{file}:{mutant.line} {mutant.function}: {mutant.says}", file=sys.__stderr__, flush=True)
+            print(f"{file}: {tried} mutants", file=sys.__stderr__, flush=True)
+        return True
+
+    def _learn(self, items: list[pytest.Item]) -> None:
+        wanted = {str(ROOT / file) for file in self.files}
+        called: set[tuple[str, str]] = set()
+
+        def look(frame: FrameType, event: str, _: object) -> None:
+            code = frame.f_code
+            if event == "call" and code.co_filename in wanted:
+                called.add((code.co_filename, code.co_qualname.split(".<locals>")[0]))
+
+        for item, following in zip(items, [*items[1:], None], strict=True):
+            called.clear()
+            _forget()
+            start = time.perf_counter()
+            sys.setprofile(look)
+            reports = runtestprotocol(item, log=False, nextitem=following)
+            sys.setprofile(None)
+            if any(report.failed for report in reports):
+                print(f"left out, fails while it is looked at: {item.nodeid}", file=sys.__stderr__, flush=True)
+                continue
+            for function in called:
+                self._calls[function][item] = time.perf_counter() - start
+
+
+def _forget() -> None:
+    """Nothing that was worked out before is remembered."""
+    for thing in gc.get_objects():
+        if type(thing) is functools._lru_cache_wrapper:
+            thing.cache_clear()
+
+
+def _is_noticed(mutant: Mutant, tests: list[pytest.Item]) -> bool:
+    """Whether one of the tests fails with it; in a process of its own."""
+    child = os.fork()
+    if child == 0:
+        os._exit(1 if _fails(mutant, tests) else 0)
+    until = time.monotonic() + LIMIT
+    while time.monotonic() < until:
+        ended, status = os.waitpid(child, os.WNOHANG)
+        if ended:
+            return status != 0
+        time.sleep(0.005)
+    os.kill(child, 9)
+    os.waitpid(child, 0)
+    return True
+
+
+def _fails(mutant: Mutant, tests: list[pytest.Item]) -> bool:
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nothing, 1)
+    os.dup2(nothing, 2)
+    _forget()
+    name = mutant.file.removesuffix(".py").replace("/", ".").removesuffix(".__init__")
+    for thing in gc.get_objects():
+        if type(thing) is FunctionType and (thing.__module__, thing.__qualname__) == (name, mutant.function):
+            thing.__code__ = mutant.code
+    return any(report.failed for item in tests for report in runtestprotocol(item, log=False, nextitem=None))
+
+
+def main(arguments: list[str]) -> int:
+    found = [path for name in arguments for path in sorted((ROOT / name).rglob("*.py")) or [ROOT / name]]
+    trial = Trial([str(path.relative_to(ROOT)) for path in found])
+    tests = [f"tests/unit/{room}" for room in ROOMS if any(file.startswith(f"journal/{room}/") for file in trial.files)]
+    pytest.main(["-q", "-n", "0", "-p", "no:cacheprovider", "--no-header", *tests, "tests/cases"], plugins=[trial])
+    return 1 if trial.survivors else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,21 @@
+"""A list to choose from, in a dialog."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from textual.widgets import OptionList
+
+__all__ = ["Choices"]
+
+
+class Choices(OptionList):
+    """An option list that takes a key before it is laid out, when it does not know yet where its lines are."""
+
+    def action_page_up(self) -> None:
+        with suppress(KeyError):
+            super().action_page_up()  # type: ignore[no-untyped-call]
+
+    def action_page_down(self) -> None:
+        with suppress(KeyError):
+            super().action_page_down()  # type: ignore[no-untyped-call]
