@@ -45,7 +45,7 @@ class Index:
         self._walk = Walk(root, settings.exclude)
         self._cache = Cache(place)
         self._looking = threading.Lock()
-        self._told = self.ask(rows.revision)
+        self._reported = self.ask(rows.revision)
 
     @property
     def is_known(self) -> bool:
@@ -93,7 +93,7 @@ class Index:
             generation = self._cache.generation
             try:
                 if renewed:
-                    self._told = 0
+                    self._reported = 0
                     self._look_at_all(None)
                 return work()
             except JournalError:  # of the question
@@ -197,8 +197,8 @@ class Index:
     def _news(self) -> Delta:
         """What changed in the index since the last call, by us or by another program on the same cache."""
         with self._cache.reading() as db:
-            last, self._told = self._told, int(db.execute("SELECT revision FROM meta").fetchone()[0])
-            if last == self._told:
+            last, self._reported = self._reported, int(db.execute("SELECT revision FROM meta").fetchone()[0])
+            if last == self._reported:
                 return Delta()
             now = db.execute("SELECT path, first FROM note WHERE number > ?", (last,)).fetchall()
             gone = dict(db.execute("SELECT path, first FROM tombstone WHERE revision > ?", (last,)).fetchall())

@@ -37,7 +37,7 @@ __all__ = [
 ]
 
 _KIND = "coalesce(kind, (SELECT max(means) FROM mention WHERE target = number AND means <> 'link'), 'note')"
-"""A note that is told neither by itself nor by others is a note; whom some call a person and some a goal, a person."""
+"""The kind of a note: its own, else what others name it as (person before goal), else plain note."""
 
 Mention: TypeAlias = "tuple[str, str, int | None]"
 """As ``mentions`` gives it."""
