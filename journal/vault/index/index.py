@@ -12,13 +12,13 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
-from journal.config import Settings
 from journal.errors import EnvironmentFailed, JournalError, NoVault
 from journal.model import Delta
 from journal.vault.disk.walk import Walk
 from journal.vault.index import rows
 from journal.vault.index.cache import Cache
 from journal.vault.index.codec import packed, unpacked
+from journal.vault.index.look import look
 
 if TYPE_CHECKING:
     from journal.config import Settings
@@ -119,15 +119,14 @@ class Index:
         root = self._walk.root_now()
         with self._cache.reading() as db:
             folders = dict(db.execute("SELECT path, digest FROM folder"))
-            known_root, has_notes = db.execute("SELECT root, EXISTS (SELECT 1 FROM note) FROM meta").fetchone()
+            known_root, had_notes = db.execute("SELECT root, EXISTS (SELECT 1 FROM note) FROM meta").fetchone()
         changed: list[tuple[Listing, bytes]] = []
         empty = True
-        for listing in self._walk.everything():
-            digest = listing.digest()
+        for listing, digest, has_notes in look(self._walk, dict(folders)):
             if folders.pop(packed(listing.folder), None) != digest:
                 changed.append((listing, digest))
-            empty = empty and not listing.notes
-        if empty and has_notes and root != known_root:
+            empty = empty and not has_notes
+        if empty and had_notes and root != known_root:
             raise FileNotFoundError(errno.ENOENT, "another folder without any note is in its place")
         if folders or changed:
             self._take_all(root, self._changes(changed, folders), on_progress)
