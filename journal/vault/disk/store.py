@@ -175,7 +175,7 @@ def _missing(folder: str) -> list[str]:
 
 
 def _settle(displaced: str, real: str, path: str, old: bytes, new: bytes, keep: Path, *, at_once: bool) -> None:
-    """After an exchange: done where ``old`` came out, else put back what did. Raises NoteChanged.
+    """Finishes an exchange: drops what came out if that is ``old``, else puts it back. Raises NoteChanged.
 
     The note holds the new text: where the system refuses something from here on, it is written all the same, and what
     came out of it stays beside it until the next sweep keeps it.

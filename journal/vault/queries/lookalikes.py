@@ -9,12 +9,13 @@ import sqlite3
 from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from journal.model import Found, Kind, Name, Note, Problem
+from journal import model
+from journal.model import Kind
 from journal.vault.index.codec import Damaged, note_from, packed, unpacked
 from journal.vault.queries.ambiguous import ambiguous
 
 if TYPE_CHECKING:
-    from journal.model import Name, Note
+    from journal.model import Found, Name, Note, Problem
 
 __all__ = ["almost", "are_found", "find", "found"]
 
@@ -64,7 +65,7 @@ def _alike(db: sqlite3.Connection) -> Iterator[tuple[str, Problem]]:
             note, name = _first_naming(db, kind, text)
             shown = noted.get(other) or _first_naming(db, kind, other)[1].text
             message = f"“{name.text}” is almost “{shown}”: if they are the same {kind}, write [[{shown}]]."
-            yield note.path, Problem("look-alike-name", message, line_of(note, *fields))
+            yield note.path, model.Problem("look-alike-name", message, line_of(note, *fields))
 
 
 def found(db: sqlite3.Connection, path: str | None = None) -> Iterator[Found]:
@@ -74,7 +75,7 @@ def found(db: sqlite3.Connection, path: str | None = None) -> Iterator[Found]:
     for place, code, message, line in db.execute(query, () if path is None else (packed(path),)):
         if not isinstance(code, str) or not isinstance(line, int | None):
             raise Damaged(code, line)
-        yield Found(unpacked(place), Problem(code, unpacked(message), line))
+        yield model.Found(unpacked(place), model.Problem(code, unpacked(message), line))
 
 
 def almost(implicit: Collection[str], noted: Collection[str]) -> Mapping[str, str]:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from journal.config import Settings
-from journal.model import Day, FollowUp, Gap, Kind, KnownParty, Note, Page, Party
+from journal.model import Kind
 from journal.vault.index import rows
 from journal.vault.queries import queue
-from journal.vault.queries.lookup import Meant, best, called_so, named_in_part, named_whole
+from journal.vault.queries.lookup import best, called_so, named_in_part, named_whole
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
