@@ -12,7 +12,6 @@ from journal.config import read_settings
 from journal.errors import AmbiguousNote, EnvironmentFailed, NotUnderstood, NoVault, UnknownNote
 from journal.model import (
     Kind,
-    KnownParty,
     Move,
     QueueLine,
 )

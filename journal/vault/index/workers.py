@@ -30,13 +30,17 @@ Task = TypeVar("Task")
 _Work: TypeAlias = "Callable[[Sequence[Task]], list[Any]]"
 
 
-def in_batches(work: _Work[Task], tasks: Sequence[Task]) -> Generator[list[Any], None, None]:
+def in_batches(
+    work: _Work[Task], tasks: Sequence[Task], *, size: int | None = None, worth_it: int | None = None
+) -> Generator[list[Any], None, None]:
     """What work gives for the tasks, batch by batch in their order.
 
-    work: from some tasks to as many values that ``marshal`` knows; it may run in another process.
+    work: from some tasks to values that ``marshal`` knows; it may run in another process. size: tasks at a time.
+    worth_it: tasks from which on copies save more time than they cost. None for what suits notes.
     """
-    batches = [tasks[start : start + _BATCH] for start in range(0, len(tasks), _BATCH)]
-    copies = _copies(len(tasks))
+    size = size or _BATCH
+    batches = [tasks[start : start + size] for start in range(0, len(tasks), size)]
+    copies = _copies(len(tasks), worth_it or _WORTH_A_PROCESS)
     with ExitStack() as ending:
         results = [ending.enter_context(_worked_ahead(work, batches[first::copies])) for first in range(copies)]
         for number, batch in enumerate(batches):
@@ -44,9 +48,9 @@ def in_batches(work: _Work[Task], tasks: Sequence[Task]) -> Generator[list[Any],
             yield work(batch) if done is None else done
 
 
-def _copies(tasks: int) -> int:
+def _copies(tasks: int, worth_it: int) -> int:
     """How many to start; none beside other threads, whose locks a copy would wait for forever."""
-    if tasks < _WORTH_A_PROCESS or sys.platform != "linux" or threading.active_count() > 1:
+    if tasks < worth_it or sys.platform != "linux" or threading.active_count() > 1:
         return 0
     processors = len(os.sched_getaffinity(0))
     return min(processors, _MOST) if processors > 1 else 0
