@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 import sys
@@ -28,6 +29,24 @@ REGISTRY = re.compile(
 SOMEBODYS_HOME = re.compile(r"(?<![\w.-])(?:/(?:home|Users)/(?!you/)[\w.-]+|/root)/")
 PINNED = re.compile(r"([A-Za-z0-9][\w.-]*)==[\w.!+]+")
 REQUIRED = re.compile(r"[A-Za-z0-9][\w.-]*")
+OPENS = frozenset({"read_bytes", "read_text", "write_bytes", "write_text", "fdopen", "mkstemp", "NamedTemporaryFile"})
+MAY_OPEN_FILES = {
+    "journal/vault/disk/": "notes, and what lies beside them",
+    "journal/vault/index/workers.py": "pipes to copies of the process",
+    "journal/vault/watch/mounts.py": "what the system says of its disks",
+    "journal/vault/write/undo.py": "the undo log",
+    "journal/vault/write/undo_texts.py": "the undo log's texts",
+    "journal/vault/write/unfinished.py": "the end of the undo log",
+    "journal/smallfile.py": "settings and templates",
+    "journal/sync/": "what git keeps, and its work tree",
+    "journal/cli/demo.py": "the example that comes with the program",
+    "journal/cli/doctor.py": "how many folders the system lets one watch",
+    "journal/cli/init.py": "templates that come with the program, into a vault that is none yet",
+    "journal/cli/main.py": "nowhere, for output that nobody reads",
+    "journal/cli/merge_driver.py": "the three files that git gives",
+    "journal/cli/which_vault.py": "which vault was used last",
+}
+"""Which files of the library may open files, and what; all others ask these."""
 
 
 def texts(root: Path) -> dict[str, str]:
@@ -51,6 +70,24 @@ def long_files(texts: Texts) -> Iterator[str]:
         lines = len(text.splitlines())
         if path.startswith(("journal/", "tui/")) and lines > MOST_LINES:
             yield f"{path}: {lines} lines; over {MOST_LINES}, a file wants a wall"
+
+
+def opened_files(texts: Texts) -> Iterator[str]:
+    """Only the room that holds the disk opens files, and who has a reason."""
+    used = set()
+    for path, text in texts.items():
+        if not (path.startswith("journal/") and path.endswith(".py")):
+            continue
+        listed = next((may for may in MAY_OPEN_FILES if path.startswith(may)), None)
+        for call in ast.walk(ast.parse(text)):
+            if isinstance(call, ast.Call) and _opens(call.func):
+                if listed is None:
+                    yield f"{path}:{call.lineno}: opens a file; journal/vault/disk does that"
+                else:
+                    used.add(listed)
+    for may in MAY_OPEN_FILES:
+        if may not in used and any(path.startswith(may) for path in texts):
+            yield f"{may}: opens no file any more; take it off the list of those that may"
 
 
 def registries(texts: Texts) -> Iterator[str]:
@@ -103,6 +140,7 @@ def unpinned(texts: Texts) -> Iterator[str]:
 def complaints(root: Path) -> Iterator[str]:
     found = texts(root)
     yield from long_files(found)
+    yield from opened_files(found)
     yield from registries(found)
     yield from machine_paths(found, root)
     yield from dead_links(found, root)
@@ -113,6 +151,15 @@ def complaints(root: Path) -> Iterator[str]:
 def _lines(texts: Texts) -> Iterator[tuple[str, str]]:
     for path, text in texts.items():
         yield from ((f"{path}:{number}", line) for number, line in enumerate(text.splitlines(), 1))
+
+
+def _opens(function: ast.expr) -> bool:
+    """Whether a call of it opens a file; a class has an ``open`` of its own kind."""
+    if isinstance(function, ast.Attribute):
+        of = function.value
+        is_class = isinstance(of, ast.Name) and of.id[0].isupper()
+        return function.attr in OPENS or (function.attr == "open" and not is_class)
+    return isinstance(function, ast.Name) and function.id in {"open", *OPENS}
 
 
 def _link_targets(text: str) -> Iterator[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -12,9 +14,9 @@ from pathlib import Path
 from benchmarks.paired import Run, milliseconds
 from benchmarks.place import Place
 from benchmarks.rows import Peer, Row
-from journal.notes.merge import merge
-from journal.rules.status import status_rank as status_place
-from journal.sync.merge_file import merge_lines
+from journal.sync.git import Git
+from journal.sync.merge_trees import merged_tree
+from journal.sync.repository import found
 
 __all__ = ["MERGE_ROWS"]
 
@@ -59,22 +61,62 @@ def _sides(vault: Path, *, clean: bool) -> tuple[dict[Path, bytes], ...]:
 
 @contextmanager
 def by_key(place: Place, notes: int, *, clean: bool) -> Iterator[Run]:
-    base, ours, theirs = _sides(place.vault(notes), clean=clean)
+    """The merge of a sync, from two commits to the tree of the next one."""
+    vault = _apart(place, notes, clean=clean)
+    git = Git(vault)
+    repository = found(git, vault)
+    assert repository is not None
 
     def run() -> float:
         began = time.perf_counter()
-        for path, text in base.items():
-            merge(text, ours[path], theirs[path], path=path.name, merge_text=merge_lines, status_place=status_place)
+        merged_tree(git, repository, "one", "two")
         return 1000 * (time.perf_counter() - began)
 
     yield run
 
 
 @contextmanager
-def merge_tree(place: Place, notes: int, *, clean: bool) -> Iterator[Run]:
+def whole_sync(place: Place, notes: int, *, clean: bool) -> Iterator[Run]:
+    """A sync as a process of its own, from a commit that the remote has not to one that it has."""
+    vault = _apart(place, notes, clean=clean)
+    remote = vault.with_name("remote.git")
+    author = ("-c", "user.name=benchmarks", "-c", "user.email=benchmarks@localhost")
+
+    def git(*words: str) -> None:
+        subprocess.run(("git", *author, *words), cwd=vault, env=place.environment, check=True, capture_output=True)
+
+    (vault / "journal.toml").write_text("[sync]\ngit = true\n", "utf-8")
+    git("clone", "-q", "--bare", ".", str(remote))
+    git("remote", "add", "origin", str(remote))
+    git("branch", "-m", "one", "main")
+    for key, value in (("user.name", "benchmarks"), ("user.email", "benchmarks@localhost")):
+        git("config", key, value)
+    subprocess.run(place.console("init", str(vault)), env=place.environment, check=True, capture_output=True)
+    git("add", ".")
+    git("commit", "-q", "-m", "Set up")
+    git("branch", "start")
+
+    def run() -> float:
+        git("merge", "--abort") if (vault / ".git" / "MERGE_HEAD").exists() else None
+        git("reset", "-q", "--hard", "start")
+        git("push", "-q", "--force", "origin", "two:main")
+        call = place.journal(vault, "sync")
+        return milliseconds(("sh", "-c", f"{shlex.join(call)}; test $? -le 1"), place.environment, str(vault))
+
+    yield run
+
+
+def _apart(place: Place, notes: int, *, clean: bool) -> Path:
+    """A vault in git that two branches changed, ``one`` and ``two``."""
     vault = place.copy(notes)
     _, ours, theirs = _sides(vault, clean=clean)
     place.two_sides(vault, ours, theirs)
+    return vault
+
+
+@contextmanager
+def merge_tree(place: Place, notes: int, *, clean: bool) -> Iterator[Run]:
+    vault = _apart(place, notes, clean=clean)
     call = "git merge-tree --write-tree one two; test $? -le 1"  # 1: there are conflicts
     yield lambda: milliseconds(("sh", "-c", call), place.environment, str(vault))
 
@@ -105,5 +147,17 @@ MERGE_ROWS = (
         partial(by_key, clean=False),
         (Peer(_MERGE_TREE, "≤ 25×", partial(merge_tree, clean=False), "git"),),
         most_notes=2_000,
+    ),
+    Row(
+        "`journal sync`, whole process, all notes changed on both sides; the text merges without conflicts",
+        partial(whole_sync, clean=True),
+        (Peer(_MERGE_TREE, "≤ 8×", partial(merge_tree, clean=True), "git"),),
+        most_notes=500,
+    ),
+    Row(
+        "`journal sync`, whole process, all notes changed on both sides; the text of each conflicts",
+        partial(whole_sync, clean=False),
+        (Peer(_MERGE_TREE, "≤ 25×", partial(merge_tree, clean=False), "git"),),
+        most_notes=500,
     ),
 )

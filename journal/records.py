@@ -5,26 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from journal.model import (
-    Contact,
-    FollowUp,
-    Kind,
-    Note,
-    Party,
-    Problem,
-    Progress,
-)
+from journal import model
 
 if TYPE_CHECKING:
     from journal.model import (
+        Contact,
         DateOrYes,
         Event,
+        FollowUp,
         Found,
         Hit,
+        Kind,
         Meeting,
+        Note,
         NoteLine,
         Party,
         Problem,
+        Progress,
         Subject,
     )
 
@@ -65,14 +62,14 @@ NOTE_FIELDS = frozenset("id path title type tags problems".split())
 def subject_record(subject: Subject, problems: Iterable[Problem]) -> Record:
     """What a page is about, as ``show`` gives it. problems: all that were found in its note."""
     match subject:
-        case FollowUp():
+        case model.FollowUp():
             return ask_record(subject, problems)
-        case Contact():
+        case model.Contact():
             return contact_record(subject)
-        case Progress():
+        case model.Progress():
             return goal_record(subject)
-        case Note():
-            return note_record(subject, subject.kind or Kind.NOTE, problems)
+        case model.Note():
+            return note_record(subject, subject.kind or model.Kind.NOTE, problems)
 
 
 def ask_record(follow_up: FollowUp, problems: Iterable[Problem]) -> Record:

@@ -43,11 +43,11 @@ def _text(path: Path, file: int) -> str:
     if not stat.S_ISREG(os.fstat(file).st_mode):
         raise BadSettings(f"{path} is no file: delete it, or put a file in its place.")
     with open(file, "rb", closefd=False) as stream:
-        data = stream.read(LARGEST + 1)
-    if len(data) > LARGEST:
+        raw = stream.read(LARGEST + 1)
+    if len(raw) > LARGEST:
         raise BadSettings(f"{path} is longer than {LARGEST // 1024} KB: shorten it.")
     try:
-        return data.decode("utf-8-sig")
+        return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise BadSettings(f"{path} is not UTF-8 at line {line}: save it as UTF-8.") from None

@@ -20,6 +20,8 @@ __all__ = ["COMMANDS"]
 
 _MOST = 50
 """Hits that a person is shown."""
+_QUOTED = 12
+"""Words of a search that are said again."""
 
 
 def _notes(context: Context) -> int:
@@ -71,7 +73,9 @@ def _search(context: Context) -> int:
         context.print()
         context.print(f"{count(found.total, 'note')}, the best {_MOST} of them shown; --json gives all.")
     elif not found.total:
-        context.print(f"Nothing holds “{' '.join(words)}”: try fewer words, or the beginning of one.")
+        wanted = " ".join(words).split()
+        quoted = " ".join([*wanted[:_QUOTED], *(["…"] if len(wanted) > _QUOTED else [])])
+        context.print(f"Nothing holds “{quoted}”: try fewer words, or the beginning of one.")
     return 0
 
 

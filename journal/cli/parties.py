@@ -84,6 +84,7 @@ def _goal_row(progress: Progress) -> Sequence[str]:
 
 
 def _standing(progress: Progress) -> Text:
+    """Where a goal stands in a word or two: achieved, stuck, by its deadline, or under way."""
     if progress.achieved:
         return Text("achieved" if progress.achieved is True else f"achieved {progress.achieved}")
     if progress.stuck:

@@ -1,16 +1,13 @@
 """What lists show of asks without reading a note."""
 
-from __future__ import annotations
-
+from collections.abc import Mapping
 from typing import NamedTuple
 
+from journal.model.days import Day
 from journal.model.states import Move, State
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from journal.model.days import Day
     from journal.model.today import FollowUp
 
 __all__ = ["Counts", "QueueLine"]
@@ -38,7 +35,7 @@ class QueueLine(NamedTuple):
     is_unsure: bool
 
     @classmethod
-    def of(cls, follow_up: FollowUp) -> QueueLine:
+    def of(cls, follow_up: "FollowUp") -> "QueueLine":
         note = follow_up.ask.note
         return cls(
             id=note.id,

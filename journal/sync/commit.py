@@ -9,10 +9,11 @@ from journal.errors import EnvironmentFailed
 from journal.notes.conflict import conflicts
 from journal.sync.git import Git, Stop
 from journal.sync.merge_trees import is_note
-from journal.sync.message import Text, message
+from journal.sync.message import Text, message, message_of_files
 from journal.sync.objects import read_blobs
 from journal.sync.repository import Repository
 from journal.sync.standing import Changed, Standing
+from journal.vault.write.templates import holds_no_notes
 
 __all__ = ["commit", "what_to_commit"]
 
@@ -39,7 +40,8 @@ def what_to_commit(git: Git, repository: Repository, standing: Standing) -> tupl
             f"{', '.join(marked)}: there are conflict markers in it; “journal resolve {marked[0]}” shows them.", 1
         )
     _refuse_an_empty_vault(repository, files)
-    return files, message([text for text in texts if is_note(text.path)] or texts)
+    notes = [text for text in texts if is_note(text.path) and not holds_no_notes(os.path.dirname(text.path))]
+    return files, message(notes) if notes else message_of_files([text.path for text in texts])
 
 
 def commit(git: Git, repository: Repository, files: Sequence[Changed], text: str) -> str:
@@ -52,6 +54,7 @@ def commit(git: Git, repository: Repository, files: Sequence[Changed], text: str
 
 
 def _with_paths(git: Git, repository: Repository, paths: Iterable[str], *words: str) -> None:
+    """Run git with the words and these paths, which are given on stdin: there may be very many."""
     given = "".join(f"{path}\0" for path in paths).encode(errors="surrogateescape")
     git(*words, "--pathspec-from-file=-", "--pathspec-file-nul", given=given, folder=repository.top)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from journal.errors import EnvironmentFailed, NoteChanged, Refused
 from journal.notes import read
 from journal.notes.conflict import conflicts
-from journal.notes.merge import Winner
+from journal.notes.merge import Merged, Winner
 from journal.notes.merge.choice import BODY, open_conflicts
 from journal.sync.git import Git
 from journal.sync.merge_trees import by_key, can_go_by_key, is_note
@@ -40,15 +40,20 @@ class Left:
     other: str = ""
 
 
-def write_by_key(git: Git, repository: Repository, keep: Path) -> Mapping[str, Sequence[Winner]]:
+def write_by_key(
+    git: Git, repository: Repository, known: Mapping[str, Merged], keep: Path
+) -> Mapping[str, Sequence[Winner]]:
     """Write the notes that a merge just left open from their sides; those without a conflict are added.
 
-    keep: the folder for texts that cannot be put back. Gives what won, by path. Raises GitRefused, EnvironmentFailed.
+    known: the notes that were merged by key already, from the same sides. keep: the folder for texts that cannot be
+    put back. Gives what won, by path. Raises GitRefused, EnvironmentFailed.
     """
     notes = {path: stages for path, stages in unmerged(git, repository).items() if can_go_by_key(path, stages)}
-    merged = by_key(git, notes, "HEAD", "MERGE_HEAD")
+    others = {path: stages for path, stages in notes.items() if path not in known}
+    merged = {**known, **(by_key(git, others, "HEAD", "MERGE_HEAD") if others else {})}
     clean = []
-    for path, one in merged.items():
+    for path in notes.keys() & merged.keys():
+        one = merged[path]
         try:
             before = (repository.top / path).read_bytes()
             if before != one.data:

@@ -10,7 +10,7 @@ from journal.model import Name
 from journal.notes import read
 from journal.wording import count
 
-__all__ = ["Text", "message"]
+__all__ = ["Text", "message", "message_of_files"]
 
 _MOST = 3
 """Notes that are named; the others are counted."""
@@ -49,6 +49,13 @@ def message(texts: Sequence[Text]) -> str:
         named.append(count(left, "other note"))
     line = "; ".join(named)
     return line[:1].upper() + line[1:]
+
+
+def message_of_files(paths: Sequence[str]) -> str:
+    """One line for files that are no notes: “Change journal.toml, .gitignore and 4 other files”."""
+    left = len(paths) - _MOST
+    more = f" and {count(left, 'other file')}" if left > 0 else ""
+    return f"Change {', '.join(map(_plain, paths[:_MOST]))}{more}" if paths else ""
 
 
 def _said(text: Text) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from shlex import split
 
+from journal.config import SETTINGS_FILE, read_settings
 from journal.errors import EnvironmentFailed, JournalError
 from journal.patterns import path_excluder
 from journal.smallfile import read_small
@@ -109,6 +110,8 @@ def allow(root: Path, state: Path) -> Sequence[str]:
         told.append("its hooks lie in the work tree, where others can change them, and are left out")
     if after.prefix:
         told.append(f"the repository is {after.top}; a sync commits only what lies in the vault")
+    if not read_settings(root).git:
+        told.append(f"“journal sync” is off: git = true below [sync] in {SETTINGS_FILE} turns it on")
     if otherwise := merged_otherwise(git):
         told.append(f"notes are merged otherwise here (merge={otherwise} in .gitattributes), which stays as it is")
     return told

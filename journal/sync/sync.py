@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from journal.config import SETTINGS_FILE, Settings
-from journal.notes.merge import Winner
+from journal.notes.merge import Merged, Winner
 from journal.sync import consent
 from journal.sync.commit import commit, what_to_commit
 from journal.sync.git import Git, GitRefused, Stop
@@ -202,7 +202,7 @@ class _Sync:
                 merged = MergedTree(None, {})
             text = f"Merge {remote.shown}"
             if merged.id is None:
-                return self._merge_in_place(theirs, text)
+                return self._merge_in_place(theirs, text, merged.merged)
             signed = ("-S",) if self.repository.is_on("commit.gpgsign") else ()
             words = ("commit-tree", *signed, "-p", head, "-p", theirs, "-m", text, merged.id)
             self._forward(self.git(*words).text)
@@ -215,7 +215,7 @@ class _Sync:
         except GitRefused as refused:
             raise _in_the_way(refused) from None
 
-    def _merge_in_place(self, theirs: str, text: str) -> Sequence[Left]:
+    def _merge_in_place(self, theirs: str, text: str, known: Mapping[str, Merged]) -> Sequence[Left]:
         git = self.git.with_settings({"merge.journal.driver": "false"})  # the sides count, not what a driver makes
         words = ("merge", "--no-edit", "--no-ff", "--no-squash", "--commit", "--no-stat", "-m", text, theirs)
         answer = git(*words, fine=None)
@@ -226,7 +226,7 @@ class _Sync:
                 raise unrelated(self.repository)
             raise _in_the_way(GitRefused("merge", (answer.error or answer.text).strip(), answer.status))
         keep = state_of(self.state, self.repository.root) / "kept"
-        self._note_winners(write_by_key(self.git, self.repository, keep))
+        self._note_winners(write_by_key(self.git, self.repository, known, keep))
         open_ones = settle(self.git, self.repository)
         if not open_ones:
             self._commit_merge()

@@ -7,26 +7,24 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from journal import records
-from journal.model import (
-    Contact,
-    FollowUp,
-    Kind,
-    Note,
-    Progress,
-)
+from journal import model, records
 
 if TYPE_CHECKING:
     from journal import filter_keys, filters
     from journal.config import Settings
     from journal.model import (
+        Contact,
         Day,
+        FollowUp,
         Found,
         Goal,
         Hits,
+        Kind,
         Meeting,
+        Note,
         NoteLine,
         Problem,
+        Progress,
         Subject,
     )
     from journal.vault.index.index import Index
@@ -35,7 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Overviews"]
 
-Listed = TypeVar("Listed", FollowUp, Contact, Progress, Note)
+Listed = TypeVar("Listed", "FollowUp", "Contact", "Progress", "Note")
 
 
 class Overviews:
@@ -49,7 +47,7 @@ class Overviews:
     def follow_ups(self, today: Day, where: Sequence[filters.Term] = ()) -> list[FollowUp]:
         """Every ask in the queue's order (docs/rules.md 2). Raises BadFilter."""
         every = self._queries.overview("follow-ups", today, lambda overview: list(overview.follow_ups()))
-        return self._those(FollowUp, every, where, today)
+        return self._those(model.FollowUp, every, where, today)
 
     def unready(self, today: Day) -> list[FollowUp]:
         """The asks that lack something before they go out, in the queue's order; no other is read."""
@@ -58,16 +56,16 @@ class Overviews:
     def contacts(self, today: Day, where: Sequence[filters.Term] = ()) -> list[Contact]:
         """Every contact, most owed first, then by name. Raises BadFilter."""
         every = self._queries.overview("contacts", today, lambda overview: overview.contacts())
-        return self._those(Contact, every, where, today)
+        return self._those(model.Contact, every, where, today)
 
     def goals(self, today: Day, where: Sequence[filters.Term] = ()) -> list[Progress]:
         """Every goal, achieved ones last, then by deadline and name. Raises BadFilter."""
         every = self._queries.overview("goals", today, lambda overview: overview.goals())
-        return self._those(Progress, every, where, today)
+        return self._those(model.Progress, every, where, today)
 
     def notes(self, today: Day, where: Sequence[filters.Term] = ()) -> list[Note]:
         """Every note, by path. Raises BadFilter."""
-        return self._those(Note, self._queries.notes(), where, today)
+        return self._those(model.Note, self._queries.notes(), where, today)
 
     def notes_at(self, paths: Collection[str]) -> list[Note]:
         """The notes at some paths, by path; those where none is are left out, and no other is read."""
@@ -127,9 +125,19 @@ class Overviews:
 
     def _with_problems(self, found: Sequence[Subject], today: Day) -> Iterator[tuple[Subject, Sequence[Problem]]]:
         """Each with what is wrong in its note, where it is told of an ask or a note."""
-        by_path = self._problems_by_path(today) if any(isinstance(each, FollowUp | Note) for each in found) else {}
+        by_path = (
+            self._problems_by_path(today)
+            if any(isinstance(each, model.FollowUp | model.Note) for each in found)
+            else {}
+        )
         for each in found:
-            path = each.ask.note.path if isinstance(each, FollowUp) else each.path if isinstance(each, Note) else ""
+            path = (
+                each.ask.note.path
+                if isinstance(each, model.FollowUp)
+                else each.path
+                if isinstance(each, model.Note)
+                else ""
+            )
             yield each, by_path.get(path, ())
 
     def _problems_by_path(self, today: Day) -> Mapping[str, Sequence[Problem]]:
@@ -169,16 +177,16 @@ class _Further:
         from journal.filter_keys import Candidate
 
         match found:
-            case FollowUp():
+            case model.FollowUp():
                 return Candidate(records.subject_record(found, problems), found.ask.note)
-            case Contact():
+            case model.Contact():
                 record, key = records.subject_record(found, ()), found.person.party.key
                 return Candidate(record, found.person.note, lambda: self._of_contacts.get(key, ()))
-            case Progress():
+            case model.Progress():
                 record, key = records.subject_record(found, ()), found.goal.party.key
                 return Candidate(record, found.goal.note, lambda: self._of_goals.get(key, ()))
-            case Note():
-                record = records.note_record(found, self._kinds.get(found.path, Kind.NOTE), problems)
+            case model.Note():
+                record = records.note_record(found, self._kinds.get(found.path, model.Kind.NOTE), problems)
                 return Candidate(record, found, lambda: self._as_more_than_a_note(found))
 
     @cached_property
@@ -220,5 +228,5 @@ class _Further:
         """What is computed for a note that is an ask, a contact or a goal, or said of a meeting; none for any other."""
         if note.id in self._subjects:
             return [self._subjects[note.id]]
-        meeting = self._vault.meeting(note) if note.kind is Kind.MEETING else None
+        meeting = self._vault.meeting(note) if note.kind is model.Kind.MEETING else None
         return [records.meeting_record(meeting)] if meeting else []

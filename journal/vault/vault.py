@@ -12,7 +12,6 @@ from journal.config import read_settings
 from journal.errors import AmbiguousNote, EnvironmentFailed, NotUnderstood, NoVault, UnknownNote
 from journal.model import (
     Kind,
-    KnownParty,
     Move,
     QueueLine,
 )
@@ -261,10 +260,10 @@ class Vault(Overviews, Writable):
         from journal.vault.disk import store
 
         try:
-            data = store.read(self.root, note.path, self.settings.max_note_bytes)
+            raw = store.read(self.root, note.path, self.settings.max_note_bytes)
         except OSError as error:
             raise EnvironmentFailed(f"{note.path} cannot be read: {error.strerror}.") from None
-        return data.decode("utf-8-sig", errors="replace")
+        return raw.decode("utf-8-sig", errors="replace")
 
     def body(self, note: Note) -> str:
         """What a note says below its frontmatter, on disk now. Raises as ``text``."""

@@ -153,6 +153,15 @@ def test_a_commit_says_what_changed(two: tuple[Clone, Clone], text: str, says: s
     assert desk.git("log", "-1", "--format=%B") == says
 
 
+def test_a_commit_of_no_note_names_its_files(two: tuple[Clone, Clone]) -> None:
+    laptop, desk = two
+    assert "{{" not in laptop.git("log", "--format=%s")
+    desk.write("[sync]\ngit = true\n", "journal.toml")
+    desk.write("# {{title}}\n", "templates/note.md")
+    desk.sync()
+    assert desk.git("log", "-1", "--format=%B") == "Change journal.toml, templates/note.md"
+
+
 def test_the_plan_changes_nothing_but_what_is_known_of_the_remote(two: tuple[Clone, Clone]) -> None:
     desk = both(two, THANKED, OUTCOME)
     before, head = desk.files(), desk.git("rev-parse", "HEAD")

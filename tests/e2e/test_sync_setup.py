@@ -109,6 +109,14 @@ def test_a_vault_without_git_is_not_asked_about_it(tmp_path: Path) -> None:
     assert not list(vault.state.rglob("git.json"))
 
 
+def test_init_says_that_sync_is_off_where_settings_are_there_already(clone: Callable[[str], Clone]) -> None:
+    laptop = clone("laptop")
+    assert "git = true" not in laptop.call("init").out
+    laptop.write("", "journal.toml")
+    assert "git = true below [sync]" in laptop.call("init").out
+    assert laptop.text("journal.toml") == ""
+
+
 def test_a_vault_that_is_well(program: Path, two: tuple[Clone, Clone]) -> None:
     desk = two[1]
     desk.call("init")

@@ -111,7 +111,7 @@ def test_it_opens_with_what_is_on_you_and_leaves_a_clean_terminal(terminal: Term
 def test_a_note_written_from_outside_is_on_screen_within_a_second(terminal: Terminal) -> None:
     terminal.open(120, 36)
     terminal.sees("ON YOU · 7", "watching")
-    took = []
+    took: list[float] = []
     while not took or (min(took) >= 1.0 and len(took) < 5):  # others may have the processor for a while
         note = ask(contact=f"Zoe {len(took)}", title="New", ask="May I?", asked="2026-11-01")
         write(terminal.root, {f"asks/new{len(took)}.md": note})

@@ -211,7 +211,7 @@ def calls() -> None:
         process = os.fork()
         if not process:
             os.dup2(nowhere, sys.stdout.fileno())
-            os.dup2(writing, sys.stderr.fileno())
+            sys.stderr = os.fdopen(writing, "w")
             for _ in range(times):
                 with suppress(OSError):
                     IN_VAIN[name]()

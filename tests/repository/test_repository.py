@@ -19,6 +19,8 @@ SOUND: dict[str, str | bytes] = {
     "docs/README.md": "[up](../README.md) and /home/you/notes\n",
     "docs/picture.png": b"\x89PNG\xff",
     "journal/long.py": "x = 1\n" * 300,
+    "journal/vault/disk/store.py": "open(1)\n",
+    "journal/vault/vault.py": "Vault.open(1)\n",
     "pyproject.toml": '[project]\nversion = "1.2.0"\ndependencies = ["rich>=13"]\n'
     '[project.optional-dependencies]\ndev = ["pyyaml"]\n',
     "vault-example/note.md": "[an unwritten note](later.md)\n",
@@ -27,6 +29,10 @@ SOUND: dict[str, str | bytes] = {
 BROKEN = {
     "a long module": ("journal/long.py", "x = 1\n" * 301, "journal/long.py: 301 lines"),
     "a long style sheet": ("tui/app.tcss", "a {}\n" * 301, "tui/app.tcss: 301 lines"),
+    "a file that is opened": ("journal/x.py", "\nopen(1)\n", "journal/x.py:2: opens a file"),
+    "a file that the system opens": ("journal/x.py", "import os\nos.open(1)\n", "journal/x.py:2: opens a file"),
+    "a file that is read": ("journal/a/x.py", "folder.joinpath(1).read_text()\n", "journal/a/x.py:1: opens a file"),
+    "a reason that is none": ("journal/smallfile.py", "x = 1\n", "journal/smallfile.py: opens no file any more"),
     "the public registry": ("x.md", "see https://py" + "pi.org/p/x", "x.md:1: names a package registry"),
     "a mirror": ("x.md", "\nhttps://mirror.example/root/sim" + "ple/", "x.md:2: names a package registry"),
     "an option for pip": ("x.md", "--extra-index" + "-url https://m.example", "x.md:1: names a package registry"),

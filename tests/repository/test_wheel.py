@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import tarfile
@@ -40,6 +41,19 @@ def test_the_wheel_brings_the_program(built: Path) -> None:
     with ZipFile(wheel) as archive:
         scripts = archive.read("journal_followup-0.1.0.dist-info/entry_points.txt").decode()
     assert "journal = tui.__main__:main" in scripts.splitlines()
+
+
+def test_the_description_shows_the_screen_as_text_and_links_to_no_file(built: Path) -> None:
+    (wheel,) = built.glob("*.whl")
+    with ZipFile(wheel) as archive:
+        metadata = archive.read("journal_followup-0.1.0.dist-info/METADATA").decode()
+    assert "Description-Content-Type: text/markdown" in metadata
+    screen = (PROJECT / "docs/pictures/follow-ups.txt").read_text(encoding="utf-8")
+    assert "▌!THANK +9d" in screen
+    assert f"```text\n{screen}```" in metadata
+    assert "docs/pictures" not in metadata
+    assert not re.findall(r"\]\((?!https?:|#)", metadata)
+    assert "What counts as due and whose move it is: docs/rules.md." in metadata
 
 
 def test_the_source_holds_what_make_needs(built: Path) -> None:

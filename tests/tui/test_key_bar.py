@@ -83,6 +83,17 @@ async def test_toasts_lie_over_no_line_that_tells_what_comes_next(network: Path,
         assert all(toast.region.bottom <= top for toast in stage.app.screen.query(Toast))
 
 
+@pytest.mark.parametrize("size", [(120, 36), (80, 24)])
+async def test_toasts_lie_over_no_line_of_a_message_that_is_to_be_worded(network: Path, size: tuple[int, int]) -> None:
+    async with staged(network, size) as stage:
+        await stage.press("j", "j", "o", *"yes", "ctrl+s")
+        await stage.sees("[What came of it, in your words]", "Outcome recorded: Small teams that hire")
+        await stage.until(lambda: stage.app.screen.query(Toast))
+        await stage.pilot.pause()
+        message = stage.app.screen.query_one("TextArea").region
+        assert not any(toast.region.overlaps(message) for toast in stage.app.screen.query(Toast))
+
+
 @pytest.mark.parametrize("width", [120, 40, 12])
 async def test_keys_without_room_are_left_out_and_the_palette_stays(network: Path, width: int) -> None:
     async with staged(network, (width, 24)) as stage:

@@ -1,5 +1,7 @@
 """The pictures in the README and the docs are screens of the example vault, drawn by the program as it is.
 
+Each is written as text too, for where no picture shows.
+
 ``JOURNAL_DRAW=1 python -m pytest tests/tui/test_pictures.py`` draws them anew.
 """
 
@@ -44,7 +46,9 @@ async def test_a_picture_is_what_the_program_shows(
         await stage.until(lambda: is_previewed(app))
         await pilot.pause()
         drawn = app.export_screenshot(title="journal")
-    picture = PICTURES / f"{name}.svg"
-    if DRAW:
-        picture.write_text(drawn, encoding="utf-8")
-    assert picture.read_text(encoding="utf-8") == drawn, "the screen looks different now; look at it, then draw it anew"
+        written = f"{stage.text}\n"
+    for picture, shown in ((PICTURES / f"{name}.svg", drawn), (PICTURES / f"{name}.txt", written)):
+        if DRAW:
+            picture.write_text(shown, encoding="utf-8")
+        looks = picture.read_text(encoding="utf-8")
+        assert looks == shown, f"{picture.name} looks different now; look at it, then draw it anew"

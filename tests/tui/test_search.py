@@ -37,7 +37,7 @@ async def test_filter_words_narrow_with_words_and_without(network: Path) -> None
     write(network, PEOPLE)
     async with staged(network) as stage:
         await stage.press("6", *"type:person")
-        await stage.sees("person   Zoé Adams", "people/zoe.md")
+        await stage.sees("person   Zoé Adams", "type: person")
         await stage.press(*" cafe")
         await stage.sees("1 note.", "Knows the café owner.")
         await stage.press("escape", "slash", *"nosuchkey:x")

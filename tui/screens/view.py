@@ -184,7 +184,7 @@ class View(Screen[None]):
         self.write(self.vault.undo, lambda written: self._gone_back(written, f"{written.summary}. {again}"))
 
     def _gone_back(self, written: Written, sentence: str) -> None:
-        """Tell of it; the cursor goes to the note that it is about."""
+        """Tell what an undo or redo did, and put the cursor on the note that it changed."""
         for rows in self.query(Rows):
             rows.follow(written.changes[0].path)
         self.toast(sentence)

@@ -10,10 +10,14 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from hashlib import sha256
 from pathlib import Path
 
 from journal.errors import EnvironmentFailed, os_errors_as_sentences
+
+try:  # from where hashlib takes it, which would bring OpenSSL along
+    from _sha2 import sha256  # type: ignore[import-not-found,unused-ignore]
+except ImportError:  # before Python 3.12
+    from _sha256 import sha256  # type: ignore[import-not-found,unused-ignore]
 
 __all__ = ["UNDO_LOG", "folder_of", "held", "state_of", "taken"]
 
@@ -26,7 +30,8 @@ _PAUSE = 0.01
 
 def folder_of(state: Path, root: Path) -> Path:
     """Where ``state_of`` is or would be."""
-    return state / sha256(os.fsencode(os.path.realpath(root))).hexdigest()[:32]
+    digest: str = sha256(os.fsencode(os.path.realpath(root))).hexdigest()
+    return state / digest[:32]
 
 
 def state_of(state: Path, root: Path) -> Path:
@@ -39,8 +44,7 @@ def state_of(state: Path, root: Path) -> Path:
 
 @contextmanager
 def held(state: Path, root: Path, *, wait: float = 10) -> Iterator[None]:
-    """Hold the vault's lock, which one of our processes and threads has at a time; the system frees it if the holder
-    dies.
+    """Hold the vault's lock, which one thread of all our processes has at a time; it is free again if the holder dies.
 
     wait: seconds before giving up. Raises EnvironmentFailed.
     """

@@ -148,9 +148,7 @@ def _held(root: Path, path: str, old: bytes) -> tuple[str, os.stat_result]:
 
 
 def _check_writable(folder: str, path: str) -> None:
-    """Raises EnvironmentFailed if the folder's mode forbids writing; the mode is read because root may write
-    anywhere.
-    """
+    """Raises EnvironmentFailed if the folder's mode forbids writing; the system would let root write all the same."""
     mode = os.stat(folder).st_mode
     if not stat.S_ISDIR(mode):
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), folder)
@@ -175,7 +173,7 @@ def _missing(folder: str) -> list[str]:
 
 
 def _settle(displaced: str, real: str, path: str, old: bytes, new: bytes, keep: Path, *, at_once: bool) -> None:
-    """After an exchange: done where ``old`` came out, else put back what did. Raises NoteChanged.
+    """Finishes an exchange: drops what came out if that is ``old``, else puts it back. Raises NoteChanged.
 
     The note holds the new text: where the system refuses something from here on, it is written all the same, and what
     came out of it stays beside it until the next sweep keeps it.

@@ -25,7 +25,7 @@ _LONGEST_NAME = 255
 
 
 def name(real: str) -> str:
-    """A free name in a note's folder; a program with our number that died may have left the first one taken."""
+    """A name that is free in the note's folder; a dead program that had our process number may have left a file."""
     folder, note = os.path.split(real)
     for number in count(1):
         end = f"{f'.{number}' if number > 1 else ''}.{os.getpid()}.tmp"
@@ -58,7 +58,7 @@ def write(real: str, text: bytes, like: os.stat_result | None) -> str:
 
 
 def _dress(file: int, real: str, like: os.stat_result) -> None:
-    """Give a file the owner, mode and extended attributes (lists of access among them) of a note."""
+    """Gives the temporary file the owner, mode and extended attributes (lists of access among them) of a note."""
     mode = stat.S_IMODE(like.st_mode)
     try:
         os.fchown(file, like.st_uid, like.st_gid)

@@ -88,23 +88,24 @@ class Walk:
         status = os.stat(self._root)
         return f"{status.st_dev}:{status.st_ino}"
 
-    def everything(self) -> Iterator[Listing]:
-        """Every folder that may hold notes; linked folders are not followed.
-
-        Raises OSError where the root itself cannot be listed.
-        """
-        folders = [""]
-        self.leftovers = []
+    def everything(self, start: str = "") -> Iterator[Listing]:
+        """A folder and all in it that may hold notes; linked folders are not followed. Raises as ``listing``."""
+        folders = [start]
         while folders:
-            folder = folders.pop()
-            try:
-                listing = self._list(folder)
-            except FileNotFoundError:
-                if not folder:
-                    raise
-                continue  # deleted since it was listed
-            folders += map(listing.path, listing.folders)
-            yield listing
+            if listing := self.listing(folders.pop()):
+                folders += map(listing.path, listing.folders)
+                yield listing
+
+    def listing(self, folder: str) -> Listing | None:
+        """One folder; None where it was deleted meanwhile. Raises OSError where the root itself cannot be listed."""
+        if not folder:
+            self.leftovers = []
+        try:
+            return self._list(folder)
+        except FileNotFoundError:
+            if not folder:
+                raise
+            return None
 
     def one(self, path: str) -> Seen | None:
         """What the system says of one note now; None where there is none, or not in a folder that is looked at."""
@@ -142,30 +143,43 @@ class Walk:
             return Listing(folder, {}, [], error.strerror or str(error))
 
     def _listed(self, folder: str, met: Iterable[os.DirEntry[str]]) -> Listing:
-        notes: dict[str, Seen] = {}
-        not_here: dict[str, Seen] = {}
-        folders: list[str] = []
+        listing, not_here = Listing(folder, {}, []), dict[str, Seen]()
         start = f"{folder}/" if folder else ""
-        for item in met:
-            name = item.name
-            if item.is_dir(follow_symlinks=False):
-                if _may_hold_notes(name) and not self._is_excluded(f"{start}{name}/"):
-                    folders.append(name)
-            elif may_be_note(name):
-                if self._excluded is None or not self._excluded(start + name):
-                    try:
-                        seen = self._seen(start + name, item.stat(follow_symlinks=False))
-                    except FileNotFoundError:  # deleted since it was listed
+        for entry in met:
+            name = entry.name
+            try:
+                if name.endswith(".md") and name[0] not in ".#":  # as nearly all are
+                    status = entry.stat(follow_symlinks=False)
+                    if stat.S_ISREG(status.st_mode):
+                        if self._excluded is None or not self._excluded(start + name):
+                            listing.notes[name] = (
+                                status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino, 0,
+                            )  # fmt: skip
                         continue
-                    if seen is not None:
-                        notes[name] = seen
-            elif name.startswith(".~") and item.is_file(follow_symlinks=False) and _is_leftover(name):
-                self.leftovers.append(start + name)
-            elif name.endswith(".icloud") and may_be_note(meant := name[1:-7]) and name == placeholder(meant):
-                seen = _as_not_here(item.stat(follow_symlinks=False))
-                if seen is not None and not self._is_excluded(start + meant):
-                    not_here[meant] = seen
-        return Listing(folder, not_here | notes if not_here else notes, folders)
+                self._meet(entry, start, listing, not_here)
+            except FileNotFoundError:  # deleted since it was listed
+                continue
+        if not_here:
+            listing.notes = not_here | listing.notes
+        return listing
+
+    def _meet(self, entry: os.DirEntry[str], start: str, listing: Listing, not_here: dict[str, Seen]) -> None:
+        """Take in something that is no common note. not_here: notes of which iCloud left something in their place."""
+        name = entry.name
+        if entry.is_dir(follow_symlinks=False):
+            if _may_hold_notes(name) and not self._is_excluded(f"{start}{name}/"):
+                listing.folders.append(name)
+        elif may_be_note(name):
+            if not self._is_excluded(start + name):
+                seen = self._seen(start + name, entry.stat(follow_symlinks=False))
+                if seen is not None:
+                    listing.notes[name] = seen
+        elif name.startswith(".~") and entry.is_file(follow_symlinks=False) and _is_leftover(name):
+            self.leftovers.append(start + name)
+        elif name.endswith(".icloud") and may_be_note(meant := name[1:-7]) and name == placeholder(meant):
+            seen = _as_not_here(entry.stat(follow_symlinks=False))
+            if seen is not None and not self._is_excluded(start + meant):
+                not_here[meant] = seen
 
     def _seen(self, path: str, status: os.stat_result) -> Seen | None:
         """None for what is no file: a pipe, a linked folder. status: of the path itself, not of where it may lead."""

@@ -6,9 +6,13 @@ import json
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from sys import intern
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from journal.model import Day, FieldValue, Kind, Name, Note, Problem, Span
+from journal import model
+from journal.model import Day, Kind, Span
+
+if TYPE_CHECKING:
+    from journal.model import FieldValue, Name, Note, Problem
 
 __all__ = [
     "Damaged",
@@ -75,7 +79,7 @@ def note_from(id: bytes, path: bytes, text: str) -> Note:
             key = intern(key)  # the same in most notes
             frontmatter[key] = checked_texts(texts)
             lines[key] = checked_number(line)
-        return Note(
+        return model.Note(
             unpacked(id),
             unpacked(path),
             _KINDS[kind],
@@ -102,7 +106,7 @@ def _written(value: Any) -> Any:
         return {"span": [value.count, value.unit]}
     if not isinstance(value, tuple):
         return value
-    if value and isinstance(value[0], Name):
+    if value and isinstance(value[0], model.Name):
         return {"names": _names_written(value)}
     if value and isinstance(value[0], Day):
         return {"days": [day.isoformat() for day in value]}
@@ -143,11 +147,11 @@ def _names(value: Any) -> tuple[Name, ...]:
 @lru_cache(maxsize=4096)
 def _name(target: Any, text: Any, address: Any = None) -> Name:
     """The same for a name that is there again: notes name the same people and goals over and over."""
-    return Name(checked_text(target), checked_text(text), None if address is None else checked_text(address))
+    return model.Name(checked_text(target), checked_text(text), None if address is None else checked_text(address))
 
 
 def _problem(code: Any, message: Any, line: Any) -> Problem:
-    return Problem(checked_text(code), checked_text(message), None if line is None else checked_number(line))
+    return model.Problem(checked_text(code), checked_text(message), None if line is None else checked_number(line))
 
 
 def checked_texts(value: Any) -> tuple[str, ...]:

@@ -12,13 +12,13 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
-from journal.config import Settings
 from journal.errors import EnvironmentFailed, JournalError, NoVault
 from journal.model import Delta
 from journal.vault.disk.walk import Walk
 from journal.vault.index import rows
 from journal.vault.index.cache import Cache
 from journal.vault.index.codec import packed, unpacked
+from journal.vault.index.look import look
 
 if TYPE_CHECKING:
     from journal.config import Settings
@@ -45,7 +45,7 @@ class Index:
         self._walk = Walk(root, settings.exclude)
         self._cache = Cache(place)
         self._looking = threading.Lock()
-        self._told = self.ask(rows.revision)
+        self._reported = self.ask(rows.revision)
 
     @property
     def is_known(self) -> bool:
@@ -93,7 +93,7 @@ class Index:
             generation = self._cache.generation
             try:
                 if renewed:
-                    self._told = 0
+                    self._reported = 0
                     self._look_at_all(None)
                 return work()
             except JournalError:  # of the question
@@ -119,15 +119,14 @@ class Index:
         root = self._walk.root_now()
         with self._cache.reading() as db:
             folders = dict(db.execute("SELECT path, digest FROM folder"))
-            known_root, has_notes = db.execute("SELECT root, EXISTS (SELECT 1 FROM note) FROM meta").fetchone()
+            known_root, had_notes = db.execute("SELECT root, EXISTS (SELECT 1 FROM note) FROM meta").fetchone()
         changed: list[tuple[Listing, bytes]] = []
         empty = True
-        for listing in self._walk.everything():
-            digest = listing.digest()
+        for listing, digest, has_notes in look(self._walk, dict(folders)):
             if folders.pop(packed(listing.folder), None) != digest:
                 changed.append((listing, digest))
-            empty = empty and not listing.notes
-        if empty and has_notes and root != known_root:
+            empty = empty and not has_notes
+        if empty and had_notes and root != known_root:
             raise FileNotFoundError(errno.ENOENT, "another folder without any note is in its place")
         if folders or changed:
             self._take_all(root, self._changes(changed, folders), on_progress)
@@ -198,8 +197,8 @@ class Index:
     def _news(self) -> Delta:
         """What changed in the index since the last call, by us or by another program on the same cache."""
         with self._cache.reading() as db:
-            last, self._told = self._told, int(db.execute("SELECT revision FROM meta").fetchone()[0])
-            if last == self._told:
+            last, self._reported = self._reported, int(db.execute("SELECT revision FROM meta").fetchone()[0])
+            if last == self._reported:
                 return Delta()
             now = db.execute("SELECT path, first FROM note WHERE number > ?", (last,)).fetchall()
             gone = dict(db.execute("SELECT path, first FROM tombstone WHERE revision > ?", (last,)).fetchall())

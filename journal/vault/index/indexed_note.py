@@ -48,7 +48,7 @@ class IndexedNote(NamedTuple):
 def read(root: Path, walk: Walk, limit: int, path: str, seen: Seen) -> IndexedNote | None:
     """One file as it is now, which may be newer than what was seen of it; None where it is gone."""
     read_at = time.time_ns()
-    data, problem = b"", None
+    raw, problem = b"", None
     if seen[4] == NOT_HERE:
         message = "iCloud keeps this note elsewhere: download it in the Finder to read it. Nothing is written to it."
         problem = Problem("not-here", message)
@@ -57,15 +57,15 @@ def read(root: Path, walk: Walk, limit: int, path: str, seen: Seen) -> IndexedNo
         problem = Problem("outside-vault", message)
     else:
         try:
-            data = store.read(root, path, limit)
+            raw = store.read(root, path, limit)
         except OSError as error:
             if walk.one(path) is None:
                 return None
             message = f"The note cannot be read ({error.strerror}): allow reading it, or mend the link."
             problem = Problem("unreadable", message)
     racy = (problem is not None and problem.code == "unreadable") or max(seen[:2]) > read_at - RACY_NS
-    note = notes.read(path, data, max_bytes=limit).note if problem is None else _unread(path, problem)
-    digest = blake2b(data or (problem.message.encode() if problem else b""), digest_size=16).digest()
+    note = notes.read(path, raw, max_bytes=limit).note if problem is None else _unread(path, problem)
+    digest = blake2b(raw or (problem.message.encode() if problem else b""), digest_size=16).digest()
     return entry_of(note, packed(note.id), digest, None if racy else marshal.dumps(seen, 2))
 
 

@@ -8,11 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from journal.model import Found, Kind, Note, NoteLine, Problem
+from journal import model
+from journal.model import Kind
 from journal.vault.index.codec import checked_number, checked_text, checked_texts, note_from, packed, unpacked
 from journal.vault.index.schema import MEANT, RIVALS
 
 if TYPE_CHECKING:
+    from journal.model import Found, Note, NoteLine
     from journal.vault.index.codec import NoteRow
 
 __all__ = [
@@ -35,7 +37,7 @@ __all__ = [
 ]
 
 _KIND = "coalesce(kind, (SELECT max(means) FROM mention WHERE target = number AND means <> 'link'), 'note')"
-"""A note that is told neither by itself nor by others is a note; whom some call a person and some a goal, a person."""
+"""The kind of a note: its own, else what others name it as (person before goal), else plain note."""
 
 Mention: TypeAlias = "tuple[str, str, int | None]"
 """As ``mentions`` gives it."""
@@ -74,7 +76,7 @@ def lines(db: sqlite3.Connection) -> Iterator[NoteLine]:
     query = f"SELECT id, path, title, {_KIND}, {tags} FROM note ORDER BY path"
     for own_id, path, title, kind, written in db.execute(query):
         listed = () if written is None else checked_texts(json.loads(written))
-        yield NoteLine(unpacked(own_id), unpacked(path), unpacked(title), Kind(kind), listed)
+        yield model.NoteLine(unpacked(own_id), unpacked(path), unpacked(title), Kind(kind), listed)
 
 
 def notes(
@@ -104,7 +106,7 @@ def titles(db: sqlite3.Connection, which: str) -> Iterator[tuple[int, Note]]:
     """Notes of which only id, path and title are told, with their numbers. which, raises: as in notes."""
     for number, *row in db.execute(f"SELECT number, id, path, title FROM note WHERE {which}"):
         own_id, path, title = map(unpacked, row)
-        yield number, Note(own_id, path, None, title)
+        yield number, model.Note(own_id, path, None, title)
 
 
 def called(db: sqlite3.Connection, which: str = "1", values: Sequence[bytes] = ()) -> Iterator[Called]:
@@ -142,9 +144,9 @@ def rivals(db: sqlite3.Connection, means: str, key: str) -> list[int]:
 def unreadable(db: sqlite3.Connection) -> list[Found]:
     """The folders that could not be read."""
     return [
-        Found(
+        model.Found(
             unpacked(path),
-            Problem(
+            model.Problem(
                 "unreadable",
                 f"The folder cannot be read ({checked_text(reason)}): allow reading it, or exclude it in journal.toml.",
             ),

@@ -1,4 +1,4 @@
-"""Work over many items in order, in copies of this process where there is enough of it to be worth them."""
+"""Work over many tasks in their order, shared among copies of this process where there are enough to be worth them."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from typing import Any, BinaryIO, NoReturn, TypeAlias, TypeVar
 __all__ = ["in_batches"]
 
 _BATCH = 200
-"""Items at a time: few enough for progress to be told and memory to be small."""
+"""Tasks at a time: few enough for progress to be told and memory to be small."""
 _WORTH_A_PROCESS = 2_000
-"""Items from which on the copies save more time than they cost."""
+"""Tasks from which on the copies save more time than they cost."""
 _MOST = 4
 """Copies: what they read goes through one process in the end."""
 _AHEAD = 1024 * 1024
@@ -26,17 +26,21 @@ _AHEAD = 1024 * 1024
 _LENGTH = 8
 """Bytes that hold the length of what follows."""
 
-Item = TypeVar("Item")
-_Work: TypeAlias = "Callable[[Sequence[Item]], list[Any]]"
+Task = TypeVar("Task")
+_Work: TypeAlias = "Callable[[Sequence[Task]], list[Any]]"
 
 
-def in_batches(work: _Work[Item], items: Sequence[Item]) -> Generator[list[Any], None, None]:
-    """What work gives for the items, batch by batch in their order.
+def in_batches(
+    work: _Work[Task], tasks: Sequence[Task], *, size: int | None = None, worth_it: int | None = None
+) -> Generator[list[Any], None, None]:
+    """What work gives for the tasks, batch by batch in their order.
 
-    work: from some items to as many values that ``marshal`` knows; it may run in another process.
+    work: from some tasks to values that ``marshal`` knows; it may run in another process. size: tasks at a time.
+    worth_it: tasks from which on copies save more time than they cost. None for what suits notes.
     """
-    batches = [items[start : start + _BATCH] for start in range(0, len(items), _BATCH)]
-    copies = _copies(len(items))
+    size = size or _BATCH
+    batches = [tasks[start : start + size] for start in range(0, len(tasks), size)]
+    copies = _copies(len(tasks), worth_it or _WORTH_A_PROCESS)
     with ExitStack() as ending:
         results = [ending.enter_context(_worked_ahead(work, batches[first::copies])) for first in range(copies)]
         for number, batch in enumerate(batches):
@@ -44,16 +48,16 @@ def in_batches(work: _Work[Item], items: Sequence[Item]) -> Generator[list[Any],
             yield work(batch) if done is None else done
 
 
-def _copies(items: int) -> int:
+def _copies(tasks: int, worth_it: int) -> int:
     """How many to start; none beside other threads, whose locks a copy would wait for forever."""
-    if items < _WORTH_A_PROCESS or sys.platform != "linux" or threading.active_count() > 1:
+    if tasks < worth_it or sys.platform != "linux" or threading.active_count() > 1:
         return 0
     processors = len(os.sched_getaffinity(0))
     return min(processors, _MOST) if processors > 1 else 0
 
 
 @contextmanager
-def _worked_ahead(work: _Work[Item], batches: Sequence[Sequence[Item]]) -> Iterator[BinaryIO]:
+def _worked_ahead(work: _Work[Task], batches: Sequence[Sequence[Task]]) -> Iterator[BinaryIO]:
     """What a copy of this process gives for the batches; it ends early where the copy does."""
     reading, writing = os.pipe()
     with suppress(AttributeError, OSError):  # only Linux has that, and a person may have too many pipes
@@ -77,7 +81,7 @@ def _worked_ahead(work: _Work[Item], batches: Sequence[Sequence[Item]]) -> Itera
                 os.waitpid(process, 0)
 
 
-def _run(work: _Work[Item], batches: Sequence[Sequence[Item]], writing: int) -> NoReturn:
+def _run(work: _Work[Task], batches: Sequence[Sequence[Task]], writing: int) -> NoReturn:
     """The life of a copy, which leaves nothing of ours but its results: no exit handler, no closed database."""
     try:
         gc.disable()

@@ -6,12 +6,13 @@ import sqlite3
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from journal.model import Kind, Note, Problem
+from journal import model
+from journal.model import Kind
 from journal.vault.index.codec import note_from, unpacked
 from journal.vault.index.schema import RIVALS
 
 if TYPE_CHECKING:
-    from journal.model import Note
+    from journal.model import Note, Problem
 
 __all__ = ["ambiguous"]
 
@@ -46,7 +47,7 @@ def _told(note: Note, means: Kind, key: str, ids: list[str]) -> Iterator[tuple[s
                 message = (
                     f"“{name.text}” is taken for {ids[0]}, but may mean {others} as well: write [[{ids[0]}]] or it."
                 )
-                yield note.path, Problem("ambiguous-name", message, line_of(note, field))
+                yield note.path, model.Problem("ambiguous-name", message, line_of(note, field))
                 return
 
 

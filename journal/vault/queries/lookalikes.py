@@ -9,12 +9,13 @@ import sqlite3
 from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from journal.model import Found, Kind, Name, Note, Problem
+from journal import model
+from journal.model import Kind
 from journal.vault.index.codec import Damaged, note_from, packed, unpacked
 from journal.vault.queries.ambiguous import ambiguous
 
 if TYPE_CHECKING:
-    from journal.model import Name, Note
+    from journal.model import Found, Name, Note, Problem
 
 __all__ = ["almost", "are_found", "find", "found"]
 
@@ -64,7 +65,7 @@ def _alike(db: sqlite3.Connection) -> Iterator[tuple[str, Problem]]:
             note, name = _first_naming(db, kind, text)
             shown = noted.get(other) or _first_naming(db, kind, other)[1].text
             message = f"“{name.text}” is almost “{shown}”: if they are the same {kind}, write [[{shown}]]."
-            yield note.path, Problem("look-alike-name", message, line_of(note, *fields))
+            yield note.path, model.Problem("look-alike-name", message, line_of(note, *fields))
 
 
 def found(db: sqlite3.Connection, path: str | None = None) -> Iterator[Found]:
@@ -74,7 +75,7 @@ def found(db: sqlite3.Connection, path: str | None = None) -> Iterator[Found]:
     for place, code, message, line in db.execute(query, () if path is None else (packed(path),)):
         if not isinstance(code, str) or not isinstance(line, int | None):
             raise Damaged(code, line)
-        yield Found(unpacked(place), Problem(code, unpacked(message), line))
+        yield model.Found(unpacked(place), model.Problem(code, unpacked(message), line))
 
 
 def almost(implicit: Collection[str], noted: Collection[str]) -> Mapping[str, str]:
@@ -101,9 +102,7 @@ def _a_letter_away(implicit: Collection[str], noted: Collection[str]) -> Iterato
 
 
 def _of_the_same_words(implicit: Collection[str], noted: Collection[str]) -> Iterator[tuple[str, str]]:
-    """Names with the same words, or with all the words of a longer one; the longer of two counts unless the other has a
-    note.
-    """
+    """Names with the same words, or with all words of a longer one, which counts unless the shorter one has a note."""
     from journal.rules.nearness import distinctive_words
 
     words = {text: frozenset(distinctive_words(text)) for text in {*implicit, *noted}}

@@ -39,13 +39,14 @@ def put_all(root: Path, changes: Iterable[Change], *, keep: Path) -> None:
             _put(root, change, keep)
             written.append(change)
     except JournalError as error:
-        left = [change.path for change in reversed(written) if not _is_put_back(root, change, keep)]
+        left = [change.path for change in reversed(written) if not _put_back(root, change, keep)]
         if left:
             raise PartlyWritten(error.sentence, left) from error
         raise
 
 
-def _is_put_back(root: Path, change: Change, keep: Path) -> bool:
+def _put_back(root: Path, change: Change, keep: Path) -> bool:
+    """Puts a note back to what it held before; False where that could not be done."""
     try:
         _put(root, change.taken_back, keep)
     except NoteChanged as changed:  # whoever wrote to it since has the last word

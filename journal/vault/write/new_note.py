@@ -55,10 +55,10 @@ def new_note(root: Path, new: NewNote, today: Day, resolver: Resolver, free: Fre
     title = named or _title(kind, whom)
     if any("\ud800" <= letter <= "\udfff" for letter in title):
         raise Refused(f"“{title}” is not UTF-8: give it as text.")
-    data = _filled(*_template(root, kind), title, day, list(edits.values()))
-    if kind is not Kind.ASK and notes.read(path, data).note.title != title:
-        data = set_key(data, "title", title, path=path)
-    return path, data
+    raw = _filled(*_template(root, kind), title, day, list(edits.values()))
+    if kind is not Kind.ASK and notes.read(path, raw).note.title != title:
+        raw = set_key(raw, "title", title, path=path)
+    return path, raw
 
 
 def refuse_wordless(new: NewNote) -> None:
@@ -137,8 +137,8 @@ def _filled(path: str, template: str, title: str, day: Day, edits: Sequence[Edit
             elif fold_key(key) in written and value in ("", "[]"):  # what to write there is no longer news
                 line = f"{key}: {value}".rstrip() + newline
         lines.append(line)
-    data = f"{template[:start]}{''.join(lines)}{template[end : block.body] if block else ''}".encode()
-    data += put_in(template[block.body if block else 0 :]).encode()
+    raw = f"{template[:start]}{''.join(lines)}{template[end : block.body] if block else ''}".encode()
+    raw += put_in(template[block.body if block else 0 :]).encode()
     for edit in (*(edit for edit in named if fold_key(edit.key) not in written), *edits):
-        data = edited(data, edit, path)
-    return data
+        raw = edited(raw, edit, path)
+    return raw

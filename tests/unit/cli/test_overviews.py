@@ -104,6 +104,12 @@ def test_a_search_in_vain_says_so(call: Call, network: str) -> None:
     assert (done.status, done.out) == (0, "Nothing holds “zebra”: try fewer words, or the beginning of one.\n")
 
 
+@pytest.mark.parametrize("words", [["zebra"] * 5_000, [" ".join(["zebra"] * 5_000)]], ids=["words", "one text"])
+def test_a_page_that_is_searched_for_in_vain_is_not_said_again(call: Call, network: str, words: list[str]) -> None:
+    done = call("search", *words, "--vault", network)
+    assert done.out == f"Nothing holds “{'zebra ' * 12}…”: try fewer words, or the beginning of one.\n"
+
+
 @pytest.mark.parametrize("name", ["contacts", "goals", "notes"])
 def test_nothing_there_and_nothing_found_are_two_sentences(call: Call, make_vault: MakeVault, name: str) -> None:
     empty = call(name, "--vault", str(make_vault({})))

@@ -41,7 +41,7 @@ ENDINGS = [dies_apart, *map(fails_apart, (KeyboardInterrupt(), SystemExit(3), Me
 
 @pytest.fixture
 def two_copies(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "_copies", lambda _items: 2)
+    monkeypatch.setattr(workers, "_copies", lambda _items, _worth_it: 2)
 
 
 @pytest.mark.usefixtures("two_copies")
@@ -82,10 +82,10 @@ def test_a_process_with_threads_is_not_copied(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(os, "sched_getaffinity", lambda _process: {0, 1})
     monkeypatch.setattr(threading, "active_count", lambda: 1)
     monkeypatch.setattr(sys, "platform", "linux")
-    assert workers._copies(10_000) == 2
-    assert workers._copies(10) == 0
+    assert workers._copies(10_000, 2_000) == 2
+    assert workers._copies(10, 2_000) == 0
     monkeypatch.setattr(threading, "active_count", lambda: 2)
-    assert workers._copies(10_000) == 0
+    assert workers._copies(10_000, 2_000) == 0
 
 
 @pytest.mark.usefixtures("two_copies")
