@@ -15,7 +15,7 @@ from pathlib import Path
 from benchmarks.merge_rows import MERGE_ROWS
 from benchmarks.paired import Pairing, interleaved
 from benchmarks.place import Place
-from benchmarks.results import Line, document
+from benchmarks.results import Line, document, earlier, keep
 from benchmarks.rows import PROCESS_ROWS, Row
 from benchmarks.screen_rows import SCREEN_ROWS
 from benchmarks.terminal import NeverSeen
@@ -38,7 +38,7 @@ def measured(row: Row, place: Place, notes: int, pairs: int) -> Iterator[Line]:
             with ExitStack() as prepared:
                 runs = {_OURS: prepared.enter_context(row.ours(place, notes))}
                 runs |= {peer.name: prepared.enter_context(peer.run(place, notes)) for peer in present}
-                outcome = interleaved(runs, max(row.pairs, pairs))
+                outcome = interleaved(runs, 1 if row.pairs == 1 else max(row.pairs, pairs))
         except subprocess.CalledProcessError as error:
             outcome = f"{Path(error.cmd[0]).name} ended with status {error.returncode}"
         except (NeverSeen, OSError) as error:
@@ -61,18 +61,23 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--only", default="", metavar="TEXT", help="the rows that have this in their name")
     parser.add_argument("--vaults", type=Path, help="where large vaults are kept between runs")
     parser.add_argument("--results", type=Path, default=_RESULTS, help="the file to write")
+    parser.add_argument(
+        "--slices", type=Path, metavar="FILE", help="where what is measured is kept, so that runs with --only add up"
+    )
     given = parser.parse_args(argv)
     vaults = given.vaults or Path(tempfile.gettempdir()) / f"journal-benchmarks-{os.getuid()}"
     vaults.mkdir(parents=True, exist_ok=True)
-    lines: list[Line] = []
+    lines = earlier(given.slices) if given.slices else {}
     with tempfile.TemporaryDirectory(prefix="journal-benchmark-") as scratch:
         place = Place(Path(scratch), vaults)
         for notes in map(int, given.notes.split(",")):
             for row in (*PROCESS_ROWS, *MERGE_ROWS, *SCREEN_ROWS):
                 if given.only in row.what:
                     print(f"{notes:,} notes: {row.what}", file=sys.stderr)
-                    lines += measured(row, place, notes, given.pairs)
-                    given.results.write_text(document(lines, vaults), encoding="utf-8")
+                    lines |= {(line.what, notes, line.peer): line for line in measured(row, place, notes, given.pairs)}
+                    given.results.write_text(document(lines.values(), vaults), encoding="utf-8")
+                    if given.slices:
+                        keep(given.slices, lines.values())
     print(f"Written: {given.results}")
     return 0
 

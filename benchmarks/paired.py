@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 import statistics
 import subprocess
 import sys
@@ -11,7 +12,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-__all__ = ["Pairing", "Run", "interleaved", "milliseconds", "peak_megabytes", "percentile"]
+__all__ = ["Pairing", "Run", "interleaved", "millions_of_instructions", "milliseconds", "peak_megabytes", "percentile"]
 
 Run = Callable[[], float]
 """Does a thing once and returns what it cost, in its row's unit."""
@@ -71,6 +72,15 @@ def milliseconds(command: Sequence[str], environment: Mapping[str, str], folder:
     began = time.perf_counter()
     subprocess.run(command, env=environment, cwd=folder, check=True, stdin=subprocess.DEVNULL, capture_output=True)
     return 1000 * (time.perf_counter() - began)
+
+
+def millions_of_instructions(command: Sequence[str], environment: Mapping[str, str], folder: str) -> float:
+    """What the processor executes for a process, as valgrind counts it. Raises CalledProcessError."""
+    counted = ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", *command]
+    done = subprocess.run(
+        counted, env=environment, cwd=folder, check=True, stdin=subprocess.DEVNULL, capture_output=True, text=True
+    )
+    return int(re.findall(r"Collected : (\d+)", done.stderr)[-1]) / 1e6
 
 
 def peak_megabytes(command: Sequence[str], environment: Mapping[str, str], folder: str) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import platform
 import shutil
@@ -9,18 +10,18 @@ import statistics
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from benchmarks.paired import Pairing, percentile
 
-__all__ = ["Line", "document"]
+__all__ = ["Line", "document", "earlier", "keep"]
 
 _HEADS = ("what", "notes", "ours", "peer", "peer's", "ratio", "difference", "pairs", "to reach")
 _PACKAGES = ("textual", "rich", "watchdog", "python-frontmatter", "PyYAML")
-_PROGRAMS = (("rg", "--version"), ("git", "--version"), ("notmuch", "--version"))
+_PROGRAMS = (("rg", "--version"), ("git", "--version"), ("notmuch", "--version"), ("valgrind", "--version"))
 _EXPLAINED = """\
 A pair is ours and the peer's one right after the other, in the same run; a ratio below 1 says that ours took less.
 Ours and the peer's are medians with the 95th percentile in brackets; ratio and difference are medians over the
@@ -40,7 +41,22 @@ class Line:
     pairing: Pairing | str
 
 
-def document(lines: Sequence[Line], vaults: Path) -> str:
+def keep(file: Path, lines: Iterable[Line]) -> None:
+    """Has the lines in a file for ``earlier``."""
+    file.write_text(json.dumps([asdict(line) for line in lines]), encoding="utf-8")
+
+
+def earlier(file: Path) -> dict[tuple[str, int, str], Line]:
+    """The lines that earlier runs kept, by what, notes and peer; none where there is no such file."""
+    found = json.loads(file.read_text(encoding="utf-8")) if file.exists() else []
+    lines = (
+        Line(**{**each, "pairing": said if isinstance(said := each["pairing"], str) else Pairing(**said)})
+        for each in found
+    )
+    return {(line.what, line.notes, line.peer): line for line in lines}
+
+
+def document(lines: Iterable[Line], vaults: Path) -> str:
     """The whole file."""
     return "\n".join(
         (
@@ -89,6 +105,7 @@ def _usual(values: Sequence[float]) -> str:
 
 def _machine(vaults: Path) -> Iterator[str]:
     yield f"{datetime.now(UTC):%d %B %Y, %H:%M} UTC; the machine was shared with other work, so the figures are noisy"
+    yield f"load at the end of the run: {os.getloadavg()[1]:.1f} processes over 5 minutes"
     yield f"{os.cpu_count()} cores, {_memory():.0f} GB of memory, {platform.system()} {platform.release()}"
     yield f"vaults on {_disk(vaults)}"
     packages = ", ".join(f"{name} {_version(name)}" for name in _PACKAGES)

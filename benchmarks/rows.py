@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import accumulate, cycle
 from pathlib import Path
 
-from benchmarks.paired import Run, milliseconds, peak_megabytes
+from benchmarks.paired import Run, millions_of_instructions, milliseconds, peak_megabytes
 from benchmarks.place import Place
 from benchmarks.vaults import Shape, known_word
 from journal import Vault, parse_filter
@@ -35,7 +35,7 @@ class Peer:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """pairs: how many at least. most_notes: above it the row takes more than some minutes."""
+    """pairs: how many at least; 1 for what is the same each time. most_notes: above it the row takes some minutes."""
 
     what: str
     ours: Prepared
@@ -49,6 +49,76 @@ class Row:
 def due_unchanged(place: Place, notes: int) -> Iterator[Run]:
     vault = place.vault(notes)
     yield lambda: milliseconds(place.journal(vault, "due"), place.environment, str(vault))
+
+
+@contextmanager
+def due_after_a_save(place: Place, notes: int) -> Iterator[Run]:
+    vault = place.copy(notes)
+    saved = cycle(sorted(vault.rglob("ask-*.md")))
+    call = place.journal(vault, "due")
+    milliseconds(call, place.environment, str(vault))
+
+    def run() -> float:
+        note = next(saved)
+        note.write_bytes(note.read_bytes() + b"\nOne line more.\n")
+        return milliseconds(call, place.environment, str(vault))
+
+    yield run
+
+
+def whole(*words: str) -> Prepared:
+    """A whole process over a vault that it knows."""
+
+    @contextmanager
+    def prepared(place: Place, notes: int) -> Iterator[Run]:
+        vault = place.vault(notes)
+        yield lambda: milliseconds(place.journal(vault, *words), place.environment, str(vault))
+
+    return prepared
+
+
+def each_note(*words: str, notes: int = 0) -> Prepared:
+    """Microseconds of ``whole`` for each note. notes: the size of the vault, 0 for that of the run."""
+
+    @contextmanager
+    def prepared(place: Place, run_notes: int) -> Iterator[Run]:
+        size = notes or run_notes
+        with whole(*words)(place, size) as run:
+            yield lambda: 1000 * run() / size
+
+    return prepared
+
+
+def at(notes: int, prepared: Prepared) -> Prepared:
+    """The same over a vault of another size."""
+    return lambda place, _: prepared(place, notes)
+
+
+def peak(*words: str) -> Prepared:
+    @contextmanager
+    def prepared(place: Place, notes: int) -> Iterator[Run]:
+        vault = place.vault(notes)
+        yield lambda: peak_megabytes(place.journal(vault, *words), place.environment, str(vault))
+
+    return prepared
+
+
+@contextmanager
+def bare_interpreter(place: Place, _notes: int) -> Iterator[Run]:
+    """Millions of instructions."""
+    yield lambda: millions_of_instructions((sys.executable, "-c", "pass"), place.environment, place.folder)
+
+
+def instructions(*words: str, with_vault: bool = True) -> Prepared:
+    """Millions of instructions of a whole process, on any machine the same."""
+
+    @contextmanager
+    def prepared(place: Place, notes: int) -> Iterator[Run]:
+        call = place.journal(place.vault(notes), *words) if with_vault else place.console(*words)
+        milliseconds(call, place.environment, place.folder)
+        yield lambda: millions_of_instructions(call, place.environment, place.folder)
+
+    return prepared
 
 
 @contextmanager
@@ -152,35 +222,51 @@ def rg_word(place: Place, notes: int) -> Iterator[Run]:
 
 
 _FLOOR = "floor: bare scandir + stat in a bare interpreter"
+_RG = r"`rg -l '^outcome:\s*$' -g '*.md'`"
+_GIT = "`git status --porcelain`, committed and clean"
+_LOADS = "a bare loop of `frontmatter.load`, which indexes nothing"
+_SMALLEST, _USUAL, _LARGE = 1_000, 10_000, 100_000
+_OVERVIEWS = (("contacts",), ("goals",), ("check",), ("notes",), ("list", "state:nudge"))
+_ASK = "asks/000/ask-000108"
+_STARTS = (
+    ("due",), ("list",), ("show", _ASK), ("thank", _ASK, "--dry-run"), ("outcome", _ASK, "A list", "--dry-run"),
+    ("search", "zavo"), ("draft", _ASK),
+)  # fmt: skip
 PROCESS_ROWS = (
     Row(
         "`journal due`, nothing changed, whole process",
         due_unchanged,
         (
-            Peer(r"`rg -l '^outcome:\s*$' -g '*.md'`", "≤ 1.2×", rg_outcomes, "rg"),
-            Peer("`git status --porcelain`, committed and clean", "≤ 3.5×", git_status, "git"),
+            Peer(_RG, "≤ 1.2× at 10,000, ≤ 0.8× at 100,000", rg_outcomes, "rg"),
+            Peer(_GIT, "≤ 3.5× at 10,000, ≤ 2× at 100,000", git_status, "git"),
             Peer(_FLOOR, "", stat_all),
         ),
+        most_notes=300_000,
+    ),
+    Row(
+        "`journal due` after one note was saved, whole process",
+        due_after_a_save,
+        (Peer(_RG, "≤ 1.5× at 10,000, ≤ 1.0× at 100,000", rg_outcomes, "rg"),),
     ),
     Row(
         _FLOOR,
         stat_all,
         (
-            Peer(r"`rg -l '^outcome:\s*$' -g '*.md'`", "", rg_outcomes, "rg"),
-            Peer("`git status --porcelain`, committed and clean", "", git_status, "git"),
+            Peer(_RG, "", rg_outcomes, "rg"),
+            Peer(_GIT, "", git_status, "git"),
         ),
     ),
     Row(
         "cold `journal due`, which makes the index without full text",
         cold_index,
-        (Peer("a bare loop of `frontmatter.load`, which indexes nothing", "", load_all),),
+        (Peer(_LOADS, "≤ 1.3×", load_all),),
         most_notes=10_000,
     ),
     Row(
         "cold index with full text: `journal search WORD`, whole process",
         cold_search,
         (
-            Peer("a bare loop of `frontmatter.load`, which indexes nothing", "≤ 0.5×", load_all),
+            Peer(_LOADS, "≤ 2×", load_all),
             Peer("`notmuch new` of the same notes as mails", "≤ 0.1×", notmuch_new, "notmuch"),
         ),
         most_notes=10_000,
@@ -195,12 +281,73 @@ PROCESS_ROWS = (
     Row(
         "search: a key typed, the best 50 with their lines (asked in the process, without a screen)",
         search_keys,
-        (Peer("`rg -il WORD -g '*.md'`", "p95 ≤ 16 ms at 10,000, ≤ 50 ms at 100,000 notes", rg_word, "rg"),),
+        (Peer("`rg -il WORD -g '*.md'`", "p95 ≤ 25 ms at 10,000, ≤ 50 ms at 100,000 notes", rg_word, "rg"),),
         pairs=24,
     ),
     Row(
         "`journal search WORD`, whole process",
         search_word,
         (Peer("`rg -il WORD -g '*.md'`", "", rg_word, "rg"),),
+    ),
+    *(
+        Row(
+            f"`journal {' '.join(words)}`, whole process, for each note",
+            each_note(*words),
+            (Peer("the same over 10,000 notes", "≤ 1.2×", each_note(*words, notes=_USUAL), least_notes=_LARGE),),
+            unit="µs",
+        )
+        for words in _OVERVIEWS
+    ),
+    Row(
+        "`journal contacts`, whole process",
+        whole("contacts"),
+        (Peer("`journal due`, nothing changed", "≤ 3× at 10,000", due_unchanged),),
+    ),
+    *(
+        Row(
+            f"`journal {' '.join(words)}`, peak memory",
+            peak(*words),
+            (Peer("the same over 10,000 notes", "≤ 250 MB at 100,000", at(_USUAL, peak(*words)), least_notes=_LARGE),),
+            unit="MB",
+        )
+        for words in _OVERVIEWS
+    ),
+    *(
+        Row(
+            f"`journal {' '.join(words)}`, whole process",
+            whole(*words),
+            (
+                Peer(
+                    "the same over 1,000 notes",
+                    "≤ 1.3× but for the look",
+                    at(_SMALLEST, whole(*words)),
+                    least_notes=_USUAL,
+                ),
+                Peer(_FLOOR, "", stat_all),
+            ),
+        )
+        for words in (("show", _ASK), ("check", _ASK), ("thank", _ASK, "--dry-run"))
+    ),
+    *(
+        Row(
+            f"start of `journal {' '.join(words)}`, millions of instructions",
+            instructions(*words),
+            (Peer("a bare interpreter", "≤ 200 million", bare_interpreter, "valgrind"),),
+            unit="M",
+            pairs=1,
+            most_notes=_SMALLEST,
+        )
+        for words in _STARTS
+    ),
+    *(
+        Row(
+            f"`journal {word}`, millions of instructions",
+            instructions(word, with_vault=False),
+            (Peer("a bare interpreter", "≤ 80 million", bare_interpreter, "valgrind"),),
+            unit="M",
+            pairs=1,
+            most_notes=_SMALLEST,
+        )
+        for word in ("--version", "--help")
     ),
 )

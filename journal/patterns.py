@@ -20,8 +20,7 @@ _FOLDERS = r"(?:[^/]*/)*"
 
 
 def path_excluder(patterns: Sequence[str]) -> Callable[[str], bool]:
-    """A test whether some patterns exclude a path; it is asked of a folder, with a slash at its end, before what is in
-    it.
+    """A test whether the patterns exclude a path. A folder ends with a slash, and is asked about before what is in it.
 
     The last pattern that fits decides. Raises BadSettings with the text of a pattern that is none.
     """

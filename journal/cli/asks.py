@@ -13,6 +13,7 @@ from journal.wording import GROUPS, count, lateness, mark, nothing_on_you
 
 if TYPE_CHECKING:
     from journal.cli.context import Context
+    from journal.filters import Term
     from journal.model import FollowUp, QueueLine
 
 __all__ = ["COMMANDS", "FILTERS", "FILTER_HELP", "print_due"]
@@ -62,10 +63,12 @@ def _print_sections(context: Context, due: Sequence[QueueLine]) -> None:
 
 
 def _list(context: Context) -> int:
-    from journal.filters import parse_words
-
     vault, today, words = context.vault, context.today, context.call.words["FILTER"]
-    where = parse_words(words)
+    where: Sequence[Term] = ()
+    if words:
+        from journal.filters import parse_words
+
+        where = parse_words(words)
     if context.json:
         context.print_json(_document(context, vault.follow_ups(today, where), vault.follow_ups(today)))
     elif found := vault.queue(today, where):

@@ -38,9 +38,7 @@ _BY_FIX = "“journal check --fix” does that"
 
 
 class Frontmatter(NamedTuple):
-    """The keys of a text and what is wrong with them. ``text[start:body]`` holds them; the rest of the text is its
-    body.
-    """
+    """The keys of a text and what is wrong with them. ``text[start:body]`` holds them; the rest is the body."""
 
     entries: tuple[KeyValue, ...] = ()
     problems: tuple[Problem, ...] = ()

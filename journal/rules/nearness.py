@@ -48,8 +48,7 @@ class Names:
         self._by_shape, self._by_part = _indexed(self._holders, _without_one), _indexed(self._holders, _parts)
 
     def matching(self, typed: str) -> list[KnownParty]:
-        """Those in whose names every typed word occurs, best first; if there are none, those it occurs in but for a
-        letter.
+        """Those whose names hold every typed word, best first; if there are none, those that do but for one letter.
 
         Best is a whole name, then the beginning of one, then beginnings of words, then any part; among equals those
         that are over come last. Without a typed word, all match.

@@ -43,9 +43,7 @@ def is_reported(ask: Ask, ended: Day | None) -> bool:
 
 
 def _is_owed(ask: Ask, thanked: DateOrYes) -> bool:
-    """Whether thanks for the outcome are owed. Thanks from before the outcome do not count; a status of class done
-    does.
-    """
+    """Whether thanks for the outcome are owed. Thanks from before it do not count; a status of class done does."""
     if not ask.outcome or status_class(ask.status) is StatusClass.DONE:
         return False
     day = known_day(thanked)

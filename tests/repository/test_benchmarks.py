@@ -93,7 +93,7 @@ def test_each_row_names_its_peers_and_is_measured_often_enough(row: Row) -> None
     assert row.peers
     assert all(peer.name for peer in row.peers)
     assert len({peer.name for peer in row.peers}) == len(row.peers)
-    assert row.pairs >= 7
+    assert row.pairs >= 7 or row.unit == "M"
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.what)

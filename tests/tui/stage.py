@@ -17,7 +17,7 @@ from tests.tui.network import TODAY
 from tui.app import JournalApp
 from tui.preferences import Preferences
 
-DEADLINE = 10.0
+DEADLINE = 30.0
 """Seconds that a test waits for something to be on screen before it fails with what was there."""
 
 

@@ -44,8 +44,7 @@ def state_of(state: Path, root: Path) -> Path:
 
 @contextmanager
 def held(state: Path, root: Path, *, wait: float = 10) -> Iterator[None]:
-    """Hold the vault's lock, which one of our processes and threads has at a time; the system frees it if the holder
-    dies.
+    """Hold the vault's lock, which one thread of all our processes has at a time; it is free again if the holder dies.
 
     wait: seconds before giving up. Raises EnvironmentFailed.
     """

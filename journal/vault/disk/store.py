@@ -148,9 +148,7 @@ def _held(root: Path, path: str, old: bytes) -> tuple[str, os.stat_result]:
 
 
 def _check_writable(folder: str, path: str) -> None:
-    """Raises EnvironmentFailed if the folder's mode forbids writing; the mode is read because root may write
-    anywhere.
-    """
+    """Raises EnvironmentFailed if the folder's mode forbids writing; the system would let root write all the same."""
     mode = os.stat(folder).st_mode
     if not stat.S_ISDIR(mode):
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), folder)

@@ -70,7 +70,7 @@ class Cache:
             self._begin()
         except Exception as error:  # noqa: BLE001  # SQLite quotes what it cannot read, and so the quote may not be read
             self._renew(error)
-        self._ending = weakref.finalize(self, _close, self._idle, self._seal)
+        weakref.finalize(self, _close, self._idle, self._seal)
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:

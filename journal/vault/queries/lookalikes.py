@@ -102,9 +102,7 @@ def _a_letter_away(implicit: Collection[str], noted: Collection[str]) -> Iterato
 
 
 def _of_the_same_words(implicit: Collection[str], noted: Collection[str]) -> Iterator[tuple[str, str]]:
-    """Names with the same words, or with all the words of a longer one; the longer of two counts unless the other has a
-    note.
-    """
+    """Names with the same words, or with all words of a longer one, which counts unless the shorter one has a note."""
     from journal.rules.nearness import distinctive_words
 
     words = {text: frozenset(distinctive_words(text)) for text in {*implicit, *noted}}

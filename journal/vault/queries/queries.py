@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from journal.model import Kind
 from journal.vault.index import rows
 from journal.vault.queries import queue
-from journal.vault.queries.lookup import best, called_so, named_in_part, named_whole
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -150,11 +149,15 @@ class Queries:
 
     def meant(self, name: str, kind: Kind | None = None) -> Meant:
         """The notes that a name could mean, of one kind where one is given."""
+        from journal.vault.queries.lookup import called_so, named_in_part, named_whole
+
         by_name = self.ask(lambda db: _of_kind(called_so(db, name), kind))
         return named_whole(name, by_name) or named_in_part(name, self.ask(lambda db: _of_kind(rows.called(db), kind)))
 
     def lines_called(self, name: str, today: Day) -> list[QueueLine]:
         """The asks whose whole id, path or title that is, in the queue's order, as a list shows them."""
+
+        from journal.vault.queries.lookup import called_so
 
         def answer(db: Connection) -> list[QueueLine]:
             numbers = [called.number for called in called_so(db, name)]
@@ -165,6 +168,7 @@ class Queries:
     def parties_called(self, name: str, today: Day) -> list[KnownParty]:
         """The contacts and goals that are called so, or have a word of their name begin so."""
         from journal.notes import fold
+        from journal.vault.queries.lookup import best
 
         wanted, every = fold(name), {known: (fold(known.party.name), *known.names) for known in self.parties(today)}
         if exact := [known for known, names in every.items() if wanted in names]:

@@ -125,6 +125,35 @@ def test_due_over_an_index_that_stands_imports_nothing_that_makes_one(network: s
     }
 
 
+NOT_AT_THE_START = {"ast", "dataclasses", "dis", "inspect"}
+"""What a command waits for before it does anything, and none needs."""
+ASK = "asks/2026-02-02-intro"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["due"], ["list"], ["show", ASK], ["outcome", "asks/2026-03-05-review", "two slides fewer", "--dry-run"],
+        ["search", "data"], ["draft", ASK], ["contacts"], ["goals"], ["notes"], ["check"],
+    ],
+    ids=lambda words: words[0],
+)  # fmt: skip
+def test_no_command_makes_its_values_by_inspecting_them(network: str, words: list[str]) -> None:
+    assert loaded(*words, "--vault", network, among=NOT_AT_THE_START) == set()
+
+
+@pytest.mark.parametrize("word", ["--version", "--help"])
+def test_what_only_prints_a_text_imports_nearly_nothing(word: str) -> None:
+    assert loaded(word, among={*HEAVY, *NOT_AT_THE_START, "datetime", "pathlib", "re", "sqlite3", "typing"}) == set()
+
+
+def test_a_list_over_an_index_that_stands_imports_no_value_of_a_note(network: str) -> None:
+    values = {f"journal.model.{name}" for name in ("asks", "edits", "notes", "page", "today")}
+    assert loaded("due", "--vault", network, among=values) > set(), "which makes the index"
+    for name in ("due", "list"):
+        assert loaded(name, "--vault", network, among={*values, "journal.filters", "hashlib"}) == set()
+
+
 def test_public_names_are_not_hidden_by_modules_of_their_name() -> None:
     program = """
 import pkgutil, types, journal

@@ -40,6 +40,8 @@ def test_check_warns_of_people_and_goals(make_vault: MakeVault) -> None:
             }
         )
     )
+    counted = vault.count_problems(Day(2026, 3, 16))  # before anything else was asked
+    assert counted == len(vault.problems(Day(2026, 3, 16)))
     found = [f for f in vault.problems(Day(2026, 3, 16)) if f.problem.code == "look-alike-name"]
     assert [(f.path, f.problem.line, f.problem.message) for f in found] == [
         ("asks/a.md", 3, "“Brandt” is almost “Prof. Ida Brandt”: if they are the same person, "
