@@ -29,14 +29,14 @@ _NAMED = re.compile(
 VAULT = {**NETWORK, **PEOPLE, "asks/x.md": ask(ask="Two: things?", title="X"), "notes/plain.md": "# Plain\n"}
 PLACES = {
     "follow-ups": ((), "{nav.open} opens it"),
-    "a filter": (("list.filter",), "{nav.back} clears it"),
+    "a filter": (("list.filter",), "{form.leave} clear and leave"),
     "a filter that leaves nothing": (("list.filter", *"zzz"), "matches the filter. {nav.back} clears it."),
     "marks": (("mark.toggle",), "{nav.back} takes the marks away."),
     "a question": (("mark.toggle", "mark.toggle", "ask.thank"), "{form.yes} yes  {form.no} no"),
     "a form": (("ask.snooze",), "{form.done} do it  {form.leave} cancel"),
     "something written": (("ask.snooze", *"fri", "form.done"), "{edit.undo} undoes it."),
     "something taken back": (("ask.snooze", *"fri", "form.done", "edit.undo"), "{edit.redo} does it again."),
-    "nothing to go back to": (("nav.back",), "{nav.quit} leaves the program."),
+    "nothing to go back to": (("nav.back",), "To leave, press {nav.quit}."),
     "a key of another screen": (("problem.fix",), "{app.help} lists the keys"),
     "an ask": (("nav.open",), "{note.edit} edits the note, {nav.back} goes back."),
     "asks": (("view.2",), "{list.sort} sorts otherwise"),

@@ -90,7 +90,10 @@ class SearchScreen(Filtered):
         if hits.total:
             listed.put([Answer(hit, found.words, found.because[hit.note.path]) for hit in hits.best])
             rest = f", the best {_MOST} of them shown" if hits.total > _MOST else ""
-            self.status(f"{wording.count(hits.total, 'note')}{rest}. Enter goes to the list, and there opens the note.")
+            self.status(
+                opens=f"{self.key('nav.open')} opens there."
+                f"{wording.count(hits.total, 'note')}{rest}. Enter goes to the list, {opens}"
+            )
         else:
             nothing = f"No note holds that. {self.key('nav.back')} clears it."
             none = "None of the notes read so far holds that." if hits.so_far else nothing
