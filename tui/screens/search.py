@@ -91,8 +91,8 @@ class SearchScreen(Filtered):
             listed.put([Answer(hit, found.words, found.because[hit.note.path]) for hit in hits.best])
             rest = f", the best {_MOST} of them shown" if hits.total > _MOST else ""
             self.status(
-                opens=f"{self.key('nav.open')} opens there."
-                f"{wording.count(hits.total, 'note')}{rest}. Enter goes to the list, {opens}"
+                f"{wording.count(hits.total, 'note')}{rest}. Enter goes to the list, "
+                f"{self.key('nav.open')} opens there."
             )
         else:
             nothing = f"No note holds that. {self.key('nav.back')} clears it."
