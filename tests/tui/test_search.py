@@ -116,6 +116,7 @@ async def test_an_answer_from_a_part_of_the_notes_says_so_until_all_are_read(
     monkeypatch.setattr("tui.background._UNTIL_READING", 1000.0)
     monkeypatch.setattr(fulltext, "_BATCH", 1)
     monkeypatch.setattr(fulltext, "_COMMIT", 0.0)
+    monkeypatch.setattr("tests.tui.rest._AT_THE_LATEST", 0.1)  # the worker waits for this test
     async with staged(network) as stage:
         monkeypatch.setattr(store, "read", wait_for_the_last)
         notes = sum(1 for _ in network.rglob("*.md"))
