@@ -30,7 +30,7 @@ ON_TERMINAL = "import os, sys; os.login_tty(int(sys.argv[1])); os.execv(sys.exec
 WITHOUT_PATIENCE = """
 import sys
 from journal.cli import progress_bar
-progress._PATIENCE = progress._PAUSE = 0.0
+progress_bar._PATIENCE = progress_bar._PAUSE = 0.0
 from tui.__main__ import main
 """
 STUCK = """

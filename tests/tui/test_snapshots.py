@@ -31,9 +31,10 @@ def _compare(
         await stage.until(lambda: stage.cursor or "Nothing is on you" in stage.text)
         await stage.until(lambda: any(tab.count is not None for tab in app.bars.tabs if tab.view == "problems"))
         await stage.until(lambda: size[0] < 110 or "── note" in stage.text)
-        await stage.press(*keys)
+        for key in keys:  # what a dialog covers stands before it opens
+            await stage.press(key)
+            await stage.until(lambda: is_previewed(app))
         await stage.sees(sees)
-        await stage.until(lambda: is_previewed(app))
         for field in app.screen.query("Input, TextArea"):
             assert isinstance(field, Input | TextArea)
             field.cursor_blink = False

@@ -49,7 +49,7 @@ def _lasting(found: FollowUp) -> FollowUp:
 @given(
     asks(),
     st.builds(
-        Settings,
+        Settings()._replace,
         wait_days=st.integers(0, 9),
         nudge_gap_days=st.integers(0, 9),
         max_nudges=st.integers(0, 3),
