@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ class Seen:
         self.looks: list[Collection[str] | None] = []
         self.watch: Watch
         self._news = threading.Condition()
+        self._told = 0
         reconcile = self.vault.reconcile
 
         def counted(
@@ -42,8 +44,15 @@ class Seen:
         self._tell(self.statuses, status)
 
     def until(self, holds: Callable[[], bool], seconds: float = 15) -> None:
-        with self._news:
-            assert self._news.wait_for(holds, seconds), (self.deltas, self.statuses, self.looks)
+        """Wait until it holds. It is asked whenever something is told, with nothing locked: it may ask the vault."""
+        last = time.monotonic() + seconds
+        told = -1
+        while not holds():
+            with self._news:
+                while not (came := self._told != told) and time.monotonic() < last:
+                    self._news.wait(last - time.monotonic())
+                told = self._told
+            assert came or holds(), (self.deltas, self.statuses, self.looks)
 
     def until_mode(self, mode: str) -> None:
         self.until(lambda: bool(self.statuses) and self.statuses[-1].mode == mode)
@@ -54,4 +63,5 @@ class Seen:
     def _tell(self, told: list[Any], news: object) -> None:
         with self._news:
             told.append(news)
+            self._told += 1
             self._news.notify_all()

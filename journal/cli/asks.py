@@ -76,7 +76,7 @@ def _list(context: Context) -> int:
         context.print()
         context.print(count(len(found), "ask") + (f" of {vault.counts(today).asks}" if words else ""))
     elif words:
-        context.print("No ask is like that; “journal list” shows all.")
+        context.print("No ask fits these filters; “journal list” shows all.")
     else:
         context.print(NO_ASKS)
     return 0

@@ -46,7 +46,7 @@ def _notes(context: Context) -> int:
         context.print()
         context.print(count(len(found), "note"))
     elif words:
-        context.print("No note is like that; “journal notes” shows all.")
+        context.print("No note fits these filters; “journal notes” shows all.")
     else:
         context.print("No notes yet: write one, or look around: journal demo")
     return 0

@@ -35,7 +35,7 @@ def _contacts(context: Context) -> int:
         context.print()
         context.print(count(len(found), "contact"))
     elif words:
-        context.print("No contact is like that; “journal contacts” shows all.")
+        context.print("No contact fits these filters; “journal contacts” shows all.")
     else:
         context.print("No contacts yet: whoever stands in an ask's contact: is one.")
     return 0
@@ -65,7 +65,7 @@ def _goals(context: Context) -> int:
         context.print()
         context.print(count(len(found), "goal"))
     elif words:
-        context.print("No goal is like that; “journal goals” shows all.")
+        context.print("No goal fits these filters; “journal goals” shows all.")
     else:
         context.print("No goals yet: whatever stands in an ask's goal: is one.")
     return 0

@@ -97,9 +97,9 @@ def test_a_kill_at_any_call_of_git_loses_nothing(
     shutil.copytree(desk.state, state)
     desk = Clone(desk.root, state)
     count = tmp_path / "count"
-    kill = "kill -9 $PPID"
+    dies = "test $n != 0 || { kill -9 $PPID; exit 1; }"
     text = f"n=$(($(cat {count}) - 1)); echo $n > {count}; " + (
-        f'REAL "$@"; s=$?; test $n != 0 || {kill}; exit $s' if after else f'test $n != 0 || {kill}; exec REAL "$@"'
+        f'REAL "$@"; s=$?; {dies}; exit $s' if after else f'{dies}; exec REAL "$@"'
     )
     path = shim(tmp_path, text)
     kept = tmp_path / "kept"

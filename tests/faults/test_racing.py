@@ -19,7 +19,10 @@ from journal.vault.disk import store
 from journal.vault.index import indexed_note
 
 CHECKOUT = Path(__file__).parents[2]
-ROUNDS = 200
+ENOUGH = 20
+"""Writes that look the same; a busy machine lets a tick pass between most."""
+ROUNDS = 5000
+"""After which there are no ticks."""
 MORE_THAN_A_TICK_NS = 20_000_000
 
 
@@ -41,6 +44,8 @@ def race(root: Path) -> tuple[int, int]:
         same += (before.st_mtime_ns, before.st_ctime_ns) == (note.stat().st_mtime_ns, note.stat().st_ctime_ns)
         vault.reconcile()
         missed += [found.title for found in vault.notes(Day(2026, 3, 16))] != ["Two"]
+        if same == ENOUGH:
+            break
     return same, missed
 
 
@@ -53,7 +58,7 @@ def test_two_writes_of_one_size_within_a_tick_around_a_read_are_both_seen(tmp_pa
         cwd=CHECKOUT, capture_output=True, text=True, check=True,
     )  # fmt: skip
     same, missed = map(int, done.stdout.split())
-    assert same > ROUNDS / 10, "the system gave every write another stamp, so nothing was tried"
+    assert same == ENOUGH, "the system gave every write another stamp, so nothing was tried"
     assert missed == (same if rule == "broken" else 0)
 
 

@@ -46,7 +46,7 @@ PLACES = {
     "goals": (("view.4",), "{nav.open} opens it."),
     "a goal's page": (("view.4", "nav.open"), "{nav.back} goes back"),
     "a goal without a note": (("view.4", "list.last", "list.up", "goal.achieved"), "“{new}” in the list begins one."),
-    "search": (("view.6", *"text"), "{nav.open} opens there."),
+    "search": (("view.6", *"text"), "and {nav.open} there opens the note."),
     "a search that finds nothing": (("view.6", *"zzzz"), "No note holds that. {nav.back} clears it."),
     "problems": (("view.8",), "{note.edit} edits the note."),
     "help": (("app.help",), "{list.down} {list.up} scroll, {nav.back} closes"),

@@ -92,7 +92,7 @@ class SearchScreen(Filtered):
             rest = f", the best {_MOST} of them shown" if hits.total > _MOST else ""
             self.status(
                 f"{wording.count(hits.total, 'note')}{rest}. Enter goes to the list, "
-                f"{self.key('nav.open')} opens there."
+                f"and {self.key('nav.open')} there opens the note."
             )
         else:
             nothing = f"No note holds that. {self.key('nav.back')} clears it."

@@ -136,7 +136,7 @@ def test_filters_narrow_the_list(call: Call, network: str, filters: list[str], i
 
 def test_a_filter_that_nothing_passes_says_so(call: Call, network: str) -> None:
     done = call("list", "contact:nobody", "--vault", network)
-    assert (done.status, done.out) == (0, "No ask is like that; “journal list” shows all.\n")
+    assert (done.status, done.out) == (0, "No ask fits these filters; “journal list” shows all.\n")
 
 
 def test_a_narrowed_list_says_of_how_many(call: Call, network: str) -> None:

@@ -115,7 +115,7 @@ def test_nothing_there_and_nothing_found_are_two_sentences(call: Call, make_vaul
     empty = call(name, "--vault", str(make_vault({})))
     assert empty.out.startswith(f"No {name} yet: ")
     found = call(name, "zebra", "--vault", str(make_vault(NETWORK)))
-    assert found.out == f"No {name.removesuffix('s')} is like that; “journal {name}” shows all.\n"
+    assert found.out == f"No {name.removesuffix('s')} fits these filters; “journal {name}” shows all.\n"
     assert (empty.status, found.status) == (0, 0)
 
 
