@@ -40,12 +40,12 @@ def _thank(ask: FollowUp, today: Day) -> str:
         known = f"{_names(heard)} {'has' if len(heard) == 1 else 'have'} heard the outcome"
     whom = _names(ask.owed_to) or "whoever helped"
     led = ", who led you there" if heard and len(ask.owed_to) == 1 else ""
-    return f"{known}: tell {whom}{led}, with thanks.{_put_off(ask, today)}"
+    return f"{known}: tell {whom}{led}, with thanks.{_put_off_until(ask, today)}"
 
 
 def _report(ask: FollowUp, today: Day) -> str:
     whom = _names(ask.owed_to) or "whoever helped"
-    return f"{_achieved(ask)}: tell {whom} how it ended.{_put_off(ask, today)}"
+    return f"{_achieved(ask)}: tell {whom} how it ended.{_put_off_until(ask, today)}"
 
 
 def _answered(ask: FollowUp, today: Day) -> str:
@@ -61,7 +61,7 @@ def _never_sent(ask: FollowUp, _today: Day) -> str:
 
 def _no_longer_needed(ask: FollowUp, today: Day) -> str:
     whom = _names(ask.ask.contacts) or "them"
-    return f"{_achieved(ask)}: tell {whom} that this is no longer needed.{_put_off(ask, today)}"
+    return f"{_achieved(ask)}: tell {whom} that this is no longer needed.{_put_off_until(ask, today)}"
 
 
 def _parked(ask: FollowUp, today: Day) -> str:
@@ -85,7 +85,7 @@ def _draft(ask: FollowUp, today: Day) -> str:
 
 
 def _too_late(ask: FollowUp, today: Day) -> str:
-    return f"It was needed by {_on(ask.ask.needed_by, today)}. Let it go.{_put_off(ask, today)}"
+    return f"It was needed by {_on(ask.ask.needed_by, today)}. Let it go.{_put_off_until(ask, today)}"
 
 
 def _waiting(ask: FollowUp, today: Day) -> str:
@@ -141,8 +141,8 @@ def _achieved(ask: FollowUp) -> str:
     return f"{goals} {'is' if len(ask.achieved) == 1 else 'are'} achieved"
 
 
-def _put_off(ask: FollowUp, today: Day) -> str:
-    """That somebody put off what would be due."""
+def _put_off_until(ask: FollowUp, today: Day) -> str:
+    """The day to which what would be due was put off; nothing where it is due."""
     return f" Put off until {_on(ask.due, today)}." if ask.due and not ask.needs_follow_up else ""
 
 

@@ -66,7 +66,7 @@ def typed_span(text: str) -> Span | None:
     """A span as people type it, ``2 weeks``, ``a month`` and what ``parse_span`` reads; None where it is none."""
     if span := parse_span(text):
         return span
-    if not (match := _LENGTH.fullmatch(_plain(text))):
+    if not (match := _LENGTH.fullmatch(_folded_words(text))):
         return None
     unit, each = _UNITS[match[2]]
     return Span(each * (_COUNTS.get(match[1]) or int(match[1])), cast("Literal['d', 'w', 'm']", unit))
@@ -79,7 +79,7 @@ def typed_day(text: str, today: Day, *, past: bool = False) -> Day:
     one; a week begins on Monday. A day without a year is the next such day or today, with past the last or today.
     ``next week`` and ``next month`` are their first days. Raises BadDate, also for what could be two days.
     """
-    word = _plain(text)
+    word = _folded_words(text)
     if day := parse_day(word.upper()):
         return day
     if (days := _FIXED.get(word)) is not None:
@@ -91,7 +91,7 @@ def typed_day(text: str, today: Day, *, past: bool = False) -> Day:
     raise BadDate(text, either_way=_EITHER_WAY.fullmatch(word) is not None)
 
 
-def _plain(text: str) -> str:
+def _folded_words(text: str) -> str:
     return " ".join(text.casefold().split())
 
 

@@ -91,21 +91,21 @@ class ContactsScreen(PartyList[Contact]):
         return line.person.party, line.person.note
 
     def hint(self, line: Contact) -> str:
-        return " ".join([*_about(line, self.clock()), f"{self.key('nav.open')} opens the card."])
+        return " ".join([*_to_do(line, self.clock()), f"{self.key('nav.open')} opens the card."])
 
     def written(self, page: Page, today: Day, height: int) -> Written:
         assert isinstance(page.subject, Contact)
-        return partial(_written, page.subject, page.asks, today, height)
+        return partial(_preview_of, page.subject, page.asks, today, height)
 
     def opened(self, party: Party) -> OpenContact:
         return OpenContact(party)
 
 
-def _written(contact: Contact, asks: Sequence[FollowUp], today: Day, height: int, width: int) -> Content:
+def _preview_of(contact: Contact, asks: Sequence[FollowUp], today: Day, height: int, width: int) -> Content:
     return rows_as_text(contact_about(contact, asks, today, width), width, height)
 
 
-def _about(contact: Contact, today: Day) -> list[str]:
+def _to_do(contact: Contact, today: Day) -> list[str]:
     """What to do for a contact, in sentences."""
     said = []
     if contact.owed:

@@ -75,11 +75,11 @@ class GoalsScreen(PartyList[Progress]):
         return line.goal.party, line.goal.note
 
     def hint(self, line: Progress) -> str:
-        return f"{_about(line)} {self.key('nav.open')} opens it.".strip()
+        return f"{_to_do(line)} {self.key('nav.open')} opens it.".strip()
 
     def written(self, page: Page, today: Day, height: int) -> Written:
         assert isinstance(page.subject, Progress)
-        return partial(_written, page.subject, page.asks, today, height)
+        return partial(_preview_of, page.subject, page.asks, today, height)
 
     def opened(self, party: Party) -> OpenGoal:
         return OpenGoal(party)
@@ -88,11 +88,11 @@ class GoalsScreen(PartyList[Progress]):
         achieve(self, self.chosen)
 
 
-def _written(progress: Progress, asks: Sequence[FollowUp], today: Day, height: int, width: int) -> Content:
+def _preview_of(progress: Progress, asks: Sequence[FollowUp], today: Day, height: int, width: int) -> Content:
     return rows_as_text(goal_about(progress, asks, today, width), width, height)
 
 
-def _about(progress: Progress) -> str:
+def _to_do(progress: Progress) -> str:
     """What to do for a goal, in a line."""
     if progress.achieved:
         return "Achieved."

@@ -70,7 +70,7 @@ def merged_block(
 
 
 def check(block: Block, body: str, layouts: Sequence[Layout], *, has_conflict: bool) -> None:
-    """Read the merged note again: each key as decided, each line that a side added there. Raises NotEditable (rule 5).
+    """Read the merged note again; raise NotEditable where a key is not as decided, or an added line is lost (rule 5).
 
     has_conflict: markers stand in the body.
     """

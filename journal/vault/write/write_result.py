@@ -76,10 +76,10 @@ def record(written: Written) -> dict[str, Any]:
 def _keys(text: bytes | None) -> Mapping[str, Said]:
     if text is None:
         return {}
-    return {entry.key: _said(entry.value) for entry in read_frontmatter(text.decode("utf-8-sig", "replace")).entries}
+    return {entry.key: _as_told(entry.value) for entry in read_frontmatter(text.decode("utf-8-sig", "replace")).entries}
 
 
-def _said(value: Value) -> Said:
+def _as_told(value: Value) -> Said:
     if isinstance(value, tuple):
         return list(texts(value))
     if isinstance(value, Nested):

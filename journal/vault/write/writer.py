@@ -69,7 +69,7 @@ class Writer:
 
     def fix(self, wanted: Sequence[Note], *, dry_run: bool = False) -> Written:
         """Mend what YAML cannot read in notes, where that is safe."""
-        return self._rewrite(_said_mended, {note.path: partial(_mended, note) for note in wanted}, dry_run)
+        return self._rewrite(_mended_summary, {note.path: partial(_mended, note) for note in wanted}, dry_run)
 
     def text(self, path: str) -> str:
         """The whole text of a note, to be given to ``replace``. Raises Refused where that would not write it back."""
@@ -187,5 +187,5 @@ def _mended(note: Note, text: bytes) -> bytes:
     return fix(text, path=note.path) or text
 
 
-def _said_mended(changes: Sequence[Change]) -> str:
+def _mended_summary(changes: Sequence[Change]) -> str:
     return f"Mended: {changes[0].path if len(changes) == 1 else f'{len(changes)} notes'}"
