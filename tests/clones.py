@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import io
-import json
 import os
 import subprocess
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date as Day
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from journal.cli.environment import Environment
 from journal.cli.main import main
 from journal.notes import read
+from tests.done import Done
 
 NOTE = "asks/x.md"
 BASE = """\
@@ -33,19 +32,6 @@ Hello Maria.
 
 The end.
 """
-
-
-@dataclass(frozen=True)
-class Done:
-    """How a call ended and what it printed."""
-
-    status: int
-    out: str
-    err: str
-
-    @property
-    def document(self) -> Any:
-        return json.loads(self.out)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from tui.piece_map import asked_for, bar, piece_map
 from tui.prose import paragraphs
 from tui.sections import Linked, ListRow, Piece, Remark, Section, Words
 
-__all__ = ["asks_of", "contact_about", "contact_rows", "goal_about", "goal_rows"]
+__all__ = ["contact_about", "contact_rows", "goal_about", "goal_rows"]
 
 Line = TypeVar("Line", bound=ListRow)
 
@@ -22,11 +22,6 @@ _LABEL = 14
 """Cells of a label with the gap after it."""
 _NARROWEST, _MEASURE = 16, 100
 """Cells to which a text is wrapped at least, however narrow the list is, and at most, however wide."""
-
-
-def asks_of(follow_ups: Iterable[FollowUp], goal_key: str) -> list[FollowUp]:
-    """Those for one goal, in the order given."""
-    return [f for f in follow_ups if any(goal.party.key == goal_key for goal in f.ask.goals)]
 
 
 def contact_rows(vault: Vault, contact: Contact, page: Page, today: Day, width: int) -> list[ListRow]:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from journal.notes import read
-from tests.clones import BASE, NOTE
+from tests.clones import BASE, BOTH, NOTE, OUTCOME, THANKED, changed
 
 pytestmark = pytest.mark.needs("git")
 
@@ -91,16 +91,6 @@ def vault(tmp_path: Path, program: Path) -> Repository:
     subprocess.run(["/bin/sh", "-e"], input=configured, cwd=root, text=True, check=True)
     repository.write(LINES[2], ".gitattributes")
     return repository
-
-
-def changed(old: str, new: str, text: str = BASE) -> str:
-    assert old in text
-    return text.replace(old, new)
-
-
-OUTCOME = changed("outcome:\noutcome_date:\n", "outcome: She did\noutcome_date: 2026-03-04\n")
-THANKED = changed("thanked:\n", "thanked: 2026-03-05\n")
-BOTH = changed("thanked:\n", "thanked: 2026-03-05\n", OUTCOME)
 
 
 def test_a_merge_takes_both_keys_where_git_alone_finds_a_conflict(vault: Repository) -> None:

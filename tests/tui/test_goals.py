@@ -11,7 +11,6 @@ from tests.tui.network import TODAY, ask
 from tests.tui.people import PEOPLE
 from tests.tui.stage import staged, write
 from tests.tui.test_acting import find
-from tui.parties import asks_of
 from tui.piece_map import bar, piece_map
 
 
@@ -23,7 +22,8 @@ def people(home: Path) -> Path:
 def map_of(root: Path, name: str, width: int) -> list[str]:
     vault = Vault.open(root)
     progress = next(progress for progress in vault.goals(TODAY) if progress.goal.party.name == name)
-    asks = asks_of(vault.follow_ups(TODAY), progress.goal.party.key)
+    key = progress.goal.party.key
+    asks = [found for found in vault.follow_ups(TODAY) if any(goal.party.key == key for goal in found.ask.goals)]
     return ["".join(text for text, _ in line).rstrip() for line in piece_map(progress, asks, width)]
 
 

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 from typing import ClassVar
 
 from textual.binding import BindingType
-from textual.content import Content
 
-from journal import Contact, FollowUp, Kind, Note, Page, Party, parse_filter, wording
+from journal import Contact, Kind, Note, Page, Party, parse_filter, wording
 from journal.facts import homework
 from journal.model import Day
 from tui.keymap import bind
 from tui.messages import OpenContact
 from tui.parties import contact_about
 from tui.screens.list_screen import Listing, PartyList, Sorts, sorted_by
-from tui.screens.preview_screen import Written
-from tui.sections import rows_as_text
+from tui.sections import Remark, Section, Words
 from tui.widgets.table import Column
 
 __all__ = ["ContactsScreen"]
@@ -93,16 +90,12 @@ class ContactsScreen(PartyList[Contact]):
     def hint(self, line: Contact) -> str:
         return " ".join([*_to_do(line, self.clock()), f"{self.key('nav.open')} opens the card."])
 
-    def written(self, page: Page, today: Day, height: int) -> Written:
+    def said_of(self, page: Page, today: Day, width: int) -> Sequence[Section | Remark | Words]:
         assert isinstance(page.subject, Contact)
-        return partial(_preview_of, page.subject, page.asks, today, height)
+        return contact_about(page.subject, page.asks, today, width)
 
     def opened(self, party: Party) -> OpenContact:
         return OpenContact(party)
-
-
-def _preview_of(contact: Contact, asks: Sequence[FollowUp], today: Day, height: int, width: int) -> Content:
-    return rows_as_text(contact_about(contact, asks, today, width), width, height)
 
 
 def _to_do(contact: Contact, today: Day) -> list[str]:

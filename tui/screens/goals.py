@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from typing import ClassVar
 
 from textual.binding import BindingType
-from textual.content import Content
 
-from journal import FollowUp, Kind, Note, Page, Party, Progress, parse_filter, wording
+from journal import Kind, Note, Page, Party, Progress, parse_filter, wording
 from journal.model import Day
 from tui.keymap import bind
 from tui.messages import OpenGoal
 from tui.parties import goal_about
 from tui.screens.goal_achieved import achieve
 from tui.screens.list_screen import Listing, PartyList, Sorts, sorted_by
-from tui.screens.preview_screen import Written
-from tui.sections import rows_as_text
+from tui.sections import Remark, Section, Words
 from tui.widgets.table import Column
 
 __all__ = ["GoalsScreen"]
@@ -77,19 +74,15 @@ class GoalsScreen(PartyList[Progress]):
     def hint(self, line: Progress) -> str:
         return f"{_to_do(line)} {self.key('nav.open')} opens it.".strip()
 
-    def written(self, page: Page, today: Day, height: int) -> Written:
+    def said_of(self, page: Page, today: Day, width: int) -> Sequence[Section | Remark | Words]:
         assert isinstance(page.subject, Progress)
-        return partial(_preview_of, page.subject, page.asks, today, height)
+        return goal_about(page.subject, page.asks, today, width)
 
     def opened(self, party: Party) -> OpenGoal:
         return OpenGoal(party)
 
     def action_achieved(self) -> None:
         achieve(self, self.chosen)
-
-
-def _preview_of(progress: Progress, asks: Sequence[FollowUp], today: Day, height: int, width: int) -> Content:
-    return rows_as_text(goal_about(progress, asks, today, width), width, height)
 
 
 def _to_do(progress: Progress) -> str:

@@ -18,7 +18,7 @@ from tui.messages import Counted, EditNote
 from tui.screens.filtered import Filtered
 from tui.screens.preview_screen import PreviewScreen, Written
 from tui.screens.view import Clock
-from tui.sections import Remark
+from tui.sections import Remark, Section, Words, rows_as_text
 from tui.widgets.preview import Preview
 from tui.widgets.rows import Rows
 from tui.widgets.table import Columns, Head, Table
@@ -115,8 +115,8 @@ class PartyList(ListScreen[Line], PreviewScreen):
         """What to do for it, in sentences."""
         raise NotImplementedError
 
-    def written(self, page: Page, today: Day, height: int) -> Written:
-        """What stands beside the list, in so many lines."""
+    def said_of(self, page: Page, today: Day, width: int) -> Sequence[Section | Remark | Words]:
+        """What stands beside the list of the one that a page is about; width: in cells."""
         raise NotImplementedError
 
     def opened(self, party: Party) -> Message:
@@ -145,7 +145,12 @@ class PartyList(ListScreen[Line], PreviewScreen):
             return
         self.status(self.hint(line))
         vault, kind, (party, _) = self.vault, self.NEW, self.party_of(line)
-        self.preview(party.key, lambda: self.written(vault.page_of(kind, party, today), today, height))
+
+        def read() -> Written:
+            page = vault.page_of(kind, party, today)
+            return lambda width: rows_as_text(self.said_of(page, today, width), width, height)
+
+        self.preview(party.key, read)
 
     def on_rows_opened(self) -> None:
         if line := self.chosen:

@@ -32,12 +32,7 @@ def exchange(one: str, other: str, spare: str) -> bool:
     exists too, but a file that is renamed to it between two of the steps is lost; and what was ``other`` may stay
     under the spare name.
     """
-    try:
-        _rename(one, other, _EXCHANGE)
-    except OSError as error:
-        if error.errno not in _UNSUPPORTED:
-            raise
-    else:
+    if _could_rename(one, other, _EXCHANGE):
         return True
     try:
         try:
@@ -58,12 +53,7 @@ def exchange(one: str, other: str, spare: str) -> bool:
 
 def rename_to_free(old: str, new: str) -> None:
     """Rename a file to a name that nothing has. Raises FileExistsError, and OSError."""
-    try:
-        _rename(old, new, _NOREPLACE)
-    except OSError as error:
-        if error.errno not in _UNSUPPORTED:
-            raise
-    else:
+    if _could_rename(old, new, _NOREPLACE):
         return
     try:
         os.link(old, new)
@@ -105,11 +95,18 @@ def lease_holds(file: int) -> bool:
     return sys.platform == "linux" and fcntl.fcntl(file, fcntl.F_GETLEASE) == fcntl.F_RDLCK
 
 
-def _rename(old: str, new: str, flags: int) -> None:
+def _could_rename(old: str, new: str, flags: int) -> bool:
+    """Rename in the one step that the flags name; False where the system has no such step there. Raises OSError."""
     renameat2 = _renameat2()
     if renameat2 is None:
-        raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
-    renameat2(os.fsencode(old), os.fsencode(new), flags)
+        return False
+    try:
+        renameat2(os.fsencode(old), os.fsencode(new), flags)
+    except OSError as error:
+        if error.errno not in _UNSUPPORTED:
+            raise
+        return False
+    return True
 
 
 @cache

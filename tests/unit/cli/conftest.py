@@ -3,33 +3,19 @@
 from __future__ import annotations
 
 import io
-import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date as Day
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 import pytest
 
 from journal.cli.context import OpenUi
 from journal.cli.environment import Environment
 from journal.cli.main import main
+from tests.done import Done
 
 MONDAY = Day(2026, 3, 16)
-
-
-@dataclass(frozen=True)
-class Done:
-    """How a call ended and what it printed."""
-
-    status: int
-    out: str
-    err: str
-
-    @property
-    def document(self) -> Any:
-        return json.loads(self.out)
 
 
 class Call(Protocol):

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.cli.conftest import Call, Done
+from tests.done import Done
+from tests.unit.cli.conftest import Call
 
 BASE = "---\nask: Could you?\noutcome:\nthanked:\n---\nHello.\n"
 OURS = BASE.replace("outcome:", "outcome: Yes")
