@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,7 @@ from journal import Delta, Vault
 from journal.vault.disk.walk import Listing, Walk
 from journal.vault.watch import events
 from tests.tui.network import TODAY
-from tests.tui.stage import Stage, staged
+from tests.tui.stage import DEADLINE, Stage, staged
 from tui.app import JournalApp
 
 
@@ -22,13 +22,13 @@ async def test_the_first_screen_comes_from_the_cache_and_waits_for_no_look(
     Vault.open(network, cache=tmp_path / "cache").close()
     (network / "asks/new.md").write_text("---\nask: May I?\nasked: 2026-11-01\ncontact: Zoe\n---\n")
     may_look = threading.Event()
-    everything = Walk.everything
+    listing = Walk.listing
 
-    def after_a_while(walk: Walk) -> Iterator[Listing]:
-        assert may_look.wait(15)
-        yield from everything(walk)
+    def after_a_while(walk: Walk, folder: str) -> Listing | None:
+        may_look.wait(DEADLINE)
+        return listing(walk, folder)
 
-    monkeypatch.setattr(Walk, "everything", after_a_while)
+    monkeypatch.setattr(Walk, "listing", after_a_while)
     app = JournalApp(Vault.at(network, cache=tmp_path / "cache"), lambda: TODAY)
     async with app.run_test(size=(120, 36)) as pilot:
         stage = Stage(app, pilot, network)
