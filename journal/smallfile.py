@@ -30,11 +30,11 @@ def read_small(path: Path, root: Path | None = None) -> str | None:
     except OSError as error:
         if error.errno == errno.ENXIO:  # a socket
             raise BadSettings(f"{path} is no file: delete it, or put a file in its place.") from None
-        raise EnvironmentFailed(f"{path} cannot be read: {error.strerror}.") from None
+        raise EnvironmentFailed.reading(path, error) from None
     try:
         return _text(path, file)
     except OSError as error:
-        raise EnvironmentFailed(f"{path} cannot be read: {error.strerror}.") from None
+        raise EnvironmentFailed.reading(path, error) from None
     finally:
         os.close(file)
 

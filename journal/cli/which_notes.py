@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from journal.cli.call import Option
 from journal.cli.table import Text, fitted
-from journal.errors import AmbiguousNote, BadCall, Refused, UnknownNote
+from journal.errors import AmbiguousNote, BadCall, EnvironmentFailed, JournalError, Refused, UnknownNote
 from journal.model import State
 from journal.notes import fold
 from journal.vault.queries.lookup import best
@@ -20,6 +20,8 @@ __all__ = ["NEW_NAME", "asks_meant", "note_to_write", "page_meant", "refuse_doub
 
 Found = TypeVar("Found")
 
+_UNREAD = {"unreadable": EnvironmentFailed, "outside-vault": Refused, "not-here": Refused}
+"""Problems of a note of which nothing was read, and what a call that names it ends with."""
 _OVER = frozenset({State.DONE, State.CLOSED})
 NEW_NAME = Option("--new-name", "keep a name that nobody has, though it is nearly somebody’s")
 _NEAREST = 3
@@ -170,11 +172,14 @@ def _take_part(context: Context, name: str, id: str) -> None:
     context.warn(f"“{name}” is taken for {id}.")
 
 
-def _no_ask(context: Context, name: str) -> BadCall | UnknownNote:
-    """What to say where a name means another note, or none."""
+def _no_ask(context: Context, name: str) -> JournalError:
+    """What to say where a name means another note, or none, or a note that could not be read."""
     try:
         other = context.vault.find(name)
     except UnknownNote as error:
         return error
+    for problem in other.problems:
+        if said := _UNREAD.get(problem.code):
+            return said(f"{other.path}: {problem.message}")
     kind = context.vault.kind(other).value
     return BadCall(f"{other.path} is no ask ({kind}): name an ask, “journal list” has them all.")

@@ -262,7 +262,7 @@ class Vault(Overviews, Writable):
         try:
             raw = store.read(self.root, note.path, self.settings.max_note_bytes)
         except OSError as error:
-            raise EnvironmentFailed(f"{note.path} cannot be read: {error.strerror}.") from None
+            raise EnvironmentFailed.reading(note.path, error) from None
         return raw.decode("utf-8-sig", errors="replace")
 
     def body(self, note: Note) -> str:

@@ -112,7 +112,7 @@ def _opened(root: Path, place: str) -> int:
         if not os.path.islink(place):
             raise
     if not _is_inside(root, place):
-        raise PermissionError(errno.EPERM, "it leads outside the vault")
+        raise OSError(errno.EXDEV, "it leads outside the vault")
     return os.open(place, os.O_RDONLY)
 
 
