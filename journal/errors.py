@@ -194,7 +194,7 @@ _CURES = {
     errno.ENOTDIR: "a file is where its folder should be; choose another name",
 }
 _CURES_OF_READING = {
-    **dict.fromkeys((errno.EACCES, errno.EPERM), "allow yourself to read it"),
+    **dict.fromkeys((errno.EACCES, errno.EPERM), "allow reading it"),
     **dict.fromkeys((errno.ENOENT, errno.ELOOP), "mend the link"),
     errno.EXDEV: "copy the note into the vault",
 }

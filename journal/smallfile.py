@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from contextlib import suppress
 from pathlib import Path
 
 from journal.errors import BadSettings, EnvironmentFailed
@@ -36,7 +37,8 @@ def read_small(path: Path, root: Path | None = None) -> str | None:
     except OSError as error:
         raise EnvironmentFailed.reading(path, error) from None
     finally:
-        os.close(file)
+        with suppress(OSError):  # it is read
+            os.close(file)
 
 
 def _text(path: Path, file: int) -> str:

@@ -32,6 +32,7 @@ _ADDRESS = re.compile(r"[^\s@,;:<>\"()\[\]|]{1,64}@(?:[^\s@,;:<>\"()\[\]|?/.]{1,
 _WITH_ADDRESS = re.compile(
     r"\s*\"?([^<>\"]*?)\"?\s*<\s*(?:mailto:)?([^<>\s@]+@[^<>\s@]+)\s*>\s*(?:[,;]|\Z)", re.IGNORECASE
 )
+_ADDRESS_BEHIND = re.compile(r"\s*<\s*(?:mailto:)?([^<>\s@]+@[^<>\s@]+)\s*>", re.IGNORECASE)
 _REMEMBERED = 4096
 """Links whose meaning is kept: a vault names the same people and goals over and over."""
 
@@ -147,7 +148,8 @@ def _names_among_links(text: str, folder: str) -> Iterator[Name]:
         else:
             name = _markdown_target(match[3], folder)
         if name is not None:
-            yield name
+            behind = _ADDRESS_BEHIND.match(text, match.end())
+            yield name._replace(address=behind[1]) if behind else name
     yield from _between(text[gap_start:], after_link=found, before_link=False)
 
 

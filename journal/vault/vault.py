@@ -169,6 +169,10 @@ class Vault(Overviews, Writable):
         found = self._queries.asks(paths, today)
         return [found[path] for path in paths if path in found]
 
+    def called(self, name: str) -> list[Note]:
+        """The notes of any kind whose whole id, path or title that is."""
+        return self._queries.called(name)
+
     def lines_called(self, name: str, today: Day) -> list[QueueLine]:
         """As ``queue``, the asks whose whole id, path or title that is."""
         return self._queries.lines_called(name, today)

@@ -41,7 +41,8 @@ def read(root: Path, path: str, limit: int) -> bytes:
             parts.append(part)
             wanted -= len(part)
     finally:
-        os.close(file)
+        with suppress(OSError):  # it is read
+            os.close(file)
     return parts[0] if len(parts) == 1 else b"".join(parts)
 
 
