@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from contextlib import suppress
 from itertools import islice
 
@@ -10,18 +9,19 @@ from journal.notes.block import MAX_BYTES, KeyValue, NotMapping, Unreadable, Val
 from journal.notes.keys import KNOWN_KEYS
 from journal.notes.plain import read_plain
 from journal.notes.spelling import fold_key
+from journal.regex import regex
 
 __all__ = ["has_known_key", "leading_lines", "read_leniently"]
 
-_KEY_LINE = re.compile(r"^(?![ \t#]|-[ \n])([^:\n]++):(?![^ \t\n])", re.MULTILINE)
-_LOOSE_KEY_LINE = re.compile(r"^[ \t]*+([^:=\n]++)[:=]", re.MULTILINE)
-_LEADING = re.compile(
+_KEY_LINE = regex(r"(?m)^(?![ \t#]|-[ \n])([^:\n]++):(?![^ \t\n])")
+_LOOSE_KEY_LINE = regex(r"(?m)^[ \t]*+([^:=\n]++)[:=]")
+_LEADING = regex(
     r"(?:[ \t]*+\n)*+(?:(?![ \t]++(?:--|\.\.\.)[-. \t]*+(?:\n|\Z))"
     r"(?:[ \t]++[^ \t\n]|-[ \n]|#|[^:\n]++:(?![^ \t\n]))[^\n]*+\n?)*+"
 )
 """Keys and what stands under them; an indented line of dashes alone is one that was to close them."""
-_BLOCK_SCALAR = re.compile(r"([|>])[-+0-9]{0,2}(?:[ \t]+#.*)?")
-_LIST_DASH = re.compile(r"[ \t]*+-(?:[ \t]++(.*)|$)")
+_BLOCK_SCALAR = regex(r"([|>])[-+0-9]{0,2}(?:[ \t]+#.*)?")
+_LIST_DASH = regex(r"[ \t]*+-(?:[ \t]++(.*)|$)")
 _LONGEST = 64
 """Characters: no known key is as long, quotes and spaces counted."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
@@ -11,6 +10,7 @@ from journal.notes.block import Block, Language, find_block, lines_of
 from journal.notes.body import are_fenced
 from journal.notes.keys import ASK_IN_OTHER_WORDS, GOAL_OR_CONTACT, KNOWN_KEYS
 from journal.notes.spelling import UNSEEN, fold_key
+from journal.regex import regex
 
 __all__ = ["Misplaced", "block_at_top", "block_below_text", "closes_block", "stacked_block"]
 
@@ -18,14 +18,14 @@ _DASH = "\u002d\u2010-\u2015\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d"
 _BLANK = rf"[\s{UNSEEN}]"
 _IN_LINE = rf"(?:(?![\r\n]){_BLANK})"
 _END = r"(?:\r\n|[\r\n])"
-_KEY = re.compile(r"""[ \t]*+["']?(?P<key>[^\s:："'#-][^:：\r\n]{0,62}?)["']?[ \t]*+[:：]""")
-_KEY_ELSEWHERE = re.compile(r"""[ \t]*+["']?(?P<key>[\w-]{1,64}+)["']?[ \t]*+[=:]""")
+_KEY = regex(r"""[ \t]*+["']?(?P<key>[^\s:："'#-][^:：\r\n]{0,62}?)["']?[ \t]*+[:：]""")
+_KEY_ELSEWHERE = regex(r"""[ \t]*+["']?(?P<key>[\w-]{1,64}+)["']?[ \t]*+[=:]""")
 """The same in TOML and JSON."""
-_TOP = re.compile(rf"(?P<above>{_BLANK}*+)(?P<fence>[{_DASH}]{{2,}})(?P<behind>{_IN_LINE}*+(?:\#[^\r\n]*+)?){_END}")
-_ABOVE = re.compile(rf"{_BLANK}++(?=\+\+\+|\{{)")
-_CLOSING = re.compile(rf"{_IN_LINE}*+(?:[{_DASH}]{{2,}}|\.\.\.){_IN_LINE}*+(?:{_END}|\Z)")
-_NEXT = re.compile(rf"(?:[ \t]*+{_END})*+(?=---[ \t]*+{_END})")
-_RULE = re.compile(r"(?:---|\.\.\.)[ \t]*+(?:\r\n|[\r\n]|\Z)")
+_TOP = regex(rf"(?P<above>{_BLANK}*+)(?P<fence>[{_DASH}]{{2,}})(?P<behind>{_IN_LINE}*+(?:\#[^\r\n]*+)?){_END}")
+_ABOVE = regex(rf"{_BLANK}++(?=\+\+\+|\{{)")
+_CLOSING = regex(rf"{_IN_LINE}*+(?:[{_DASH}]{{2,}}|\.\.\.){_IN_LINE}*+(?:{_END}|\Z)")
+_NEXT = regex(rf"(?:[ \t]*+{_END})*+(?=---[ \t]*+{_END})")
+_RULE = regex(r"(?:---|\.\.\.)[ \t]*+(?:\r\n|[\r\n]|\Z)")
 _ASK_KEYS = frozenset({"ask", *ASK_IN_OTHER_WORDS})
 
 
@@ -64,7 +64,7 @@ def _other_block_at_top(text: str) -> Misplaced | None:
     if above is None or block is None:
         return None
     start, end, body = (above.end() + place for place in (block.start, block.end, block.body))
-    if not _keys(text[start:end], _KEY_ELSEWHERE) & KNOWN_KEYS:
+    if not _keys(text[start:end], is_yaml=False) & KNOWN_KEYS:
         return None
     return Misplaced(0, start, end, body, block.language)
 
@@ -109,6 +109,7 @@ def _rules(text: str) -> Iterator[tuple[int, int, bool]]:
         position += len(line)
 
 
-def _keys(inside: str, key: re.Pattern[str] = _KEY) -> frozenset[str]:
+def _keys(inside: str, *, is_yaml: bool = True) -> frozenset[str]:
     """The keys at the beginnings of lines, folded."""
+    key = _KEY if is_yaml else _KEY_ELSEWHERE
     return frozenset(fold_key(match["key"]) for line in lines_of(inside) if (match := key.match(line)))
