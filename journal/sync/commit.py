@@ -91,7 +91,7 @@ def _content(repository: Repository, changed: Changed) -> bytes | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise EnvironmentFailed(f"{changed.path} cannot be read: {error.strerror}.") from None
+        raise EnvironmentFailed.reading(changed.path, error) from None
 
 
 def _has_markers(data: bytes | None) -> bool:

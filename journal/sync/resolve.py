@@ -71,7 +71,7 @@ def unresolved(
     except FileNotFoundError:
         data = None
     except OSError as error:
-        raise EnvironmentFailed(f"{path} cannot be read: {error.strerror}.") from None
+        raise EnvironmentFailed.reading(path, error) from None
     sides = frozenset(stage.number for stage in stages)
     shown = data or b""
     if git and repository and can_go_by_key(path, stages) and not conflicts(shown.decode(errors="replace")):
