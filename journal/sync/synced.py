@@ -29,7 +29,8 @@ class Synced:
 
     committed: the id of the commit, None for none. message: what it says; notes: what is in it; left: changed files
     that are not. pulled, pushed: commits. theirs: what those that are pulled say, the newest first, some of very many.
-    conflicts: what a person is to decide before it goes on. remote: such as origin/main, "" for none.
+    conflicts: what a person is to decide before it goes on. ends_merge: one that waited is committed. remote: such as
+    origin/main, "" for none.
     """
 
     committed: str | None = None
@@ -41,5 +42,10 @@ class Synced:
     left: tuple[str, ...] = ()
     winners: tuple[Won, ...] = ()
     conflicts: tuple[Left, ...] = ()
+    ends_merge: bool = False
     remote: str = ""
     is_plan: bool = False
+
+    @property
+    def does_nothing(self) -> bool:
+        return not (self.ends_merge or self.notes or self.pulled or self.pushed)
