@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from journal.cli.call import Option
 from journal.cli.command import Command
 from journal.config import read_settings
+from journal.model import Kind
 
 if TYPE_CHECKING:
     from journal.cli.context import Context
@@ -19,17 +20,29 @@ _DRY_RUN = Option("--dry-run", "fetch, and print what would be done")
 
 
 def _sync(context: Context) -> int:
+    from journal.cli import progress_bar
+    from journal.sync.running import Listener
     from journal.sync.sync import sync
 
     root = context.vault_folder
-    done = sync(
-        root,
-        read_settings(root),
-        context.environment.user_state(),
-        (lambda _: None) if context.json else context.print,
-        may_ask=context.environment.has_terminal,
-        dry_run=_DRY_RUN.name in context.call.options,
-    )
+    with progress_bar.shown(context.environment.stderr) as show:
+
+        def say(sentence: str) -> None:
+            if show:
+                show(0, 0)
+            if not context.json:
+                context.print(sentence)
+
+        done = sync(
+            root,
+            read_settings(root),
+            context.environment.user_state(),
+            say,
+            may_ask=context.environment.has_terminal,
+            dry_run=_DRY_RUN.name in context.call.options,
+            listener=Listener((lambda what, done, total: show(done, total, what)) if show else None),
+            name_of=lambda name: context.vault.resolver.party(name, Kind.PERSON).name,
+        )
     if context.json:
         context.print_json(_document(done))
     else:

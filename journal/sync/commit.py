@@ -9,7 +9,7 @@ from journal.errors import EnvironmentFailed
 from journal.notes.conflict import conflicts
 from journal.sync.git import Git, Stop
 from journal.sync.merge_trees import is_note
-from journal.sync.message import Text, message, message_of_files
+from journal.sync.message import NameOf, Text, message, message_of_files
 from journal.sync.objects import read_blobs
 from journal.sync.repository import Repository
 from journal.sync.standing import Changed, Standing
@@ -18,7 +18,9 @@ from journal.vault.write.templates import holds_no_notes
 __all__ = ["commit", "what_to_commit"]
 
 
-def what_to_commit(git: Git, repository: Repository, standing: Standing) -> tuple[Sequence[Changed], str]:
+def what_to_commit(
+    git: Git, repository: Repository, standing: Standing, name_of: NameOf
+) -> tuple[Sequence[Changed], str]:
     """The files of the next commit, and what it says.
 
     Raises Stop where one holds a conflict that the last commit had not, or all notes are gone; EnvironmentFailed.
@@ -41,7 +43,7 @@ def what_to_commit(git: Git, repository: Repository, standing: Standing) -> tupl
         )
     _refuse_an_empty_vault(repository, files)
     notes = [text for text in texts if is_note(text.path) and not holds_no_notes(os.path.dirname(text.path))]
-    return files, message(notes) if notes else message_of_files([text.path for text in texts])
+    return files, message(notes, name_of) if notes else message_of_files([text.path for text in texts])
 
 
 def commit(git: Git, repository: Repository, files: Sequence[Changed], text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from journal.sync.git import Answer, Git, Stop, words_of
+from journal.sync.git import Answer, Git, Stop, WantsTerminal, words_of
 from journal.sync.repository import Repository
 
 __all__ = ["Remote", "fetch", "push", "remote_of"]
@@ -51,8 +51,11 @@ def remote_of(repository: Repository, branch: str) -> Remote | None:
 
 
 def fetch(git: Git, remote: Remote) -> str | None:
-    """Fetch; gives the commit that the remote has, None where it has no such branch. Raises Stop with status 4."""
-    answer = git("fetch", "--no-recurse-submodules", remote.name, fine=None)
+    """Fetch; gives the commit that the remote has, None where it has no such branch.
+
+    Raises Stop with status 4, Stopped.
+    """
+    answer = git("fetch", "--progress", "--no-recurse-submodules", remote.name, fine=None, is_long=True)
     if answer.status:
         raise _failed("fetched from", remote, answer)
     ref = "@{upstream}" if remote.is_set else remote.ref
@@ -62,8 +65,10 @@ def fetch(git: Git, remote: Remote) -> str | None:
 def push(git: Git, remote: Remote) -> bool:
     """Push; whether the remote took it, False where somebody else had pushed in between. Raises Stop with status 4."""
     track = () if remote.is_set else ("--set-upstream",)
-    words = ("push", "--porcelain", "--no-recurse-submodules", *track, remote.name, f"HEAD:refs/heads/{remote.branch}")
-    answer = git(*words, fine=None)
+    where = (remote.name, f"HEAD:refs/heads/{remote.branch}")
+    answer = git(
+        "push", "--progress", "--porcelain", "--no-recurse-submodules", *track, *where, fine=None, is_long=True
+    )
     if answer.status == 0:
         return True
     said = answer.text + answer.error
@@ -76,4 +81,5 @@ def _failed(what: str, remote: Remote, answer: Answer) -> Stop:
     said = words_of(answer.error) or words_of(answer.text) or f"it ended with status {answer.status}"
     login = any(word in answer.error for word in _ASKS)
     cure = f"It wants a login: run “git fetch {remote.name}” in a terminal once." if login else "Sync again later."
-    return Stop(f"Nothing was {what} {remote.name}; your changes are committed. {cure} git says:\n{said}", 4)
+    stop = WantsTerminal if login else Stop
+    return stop(f"Nothing was {what} {remote.name}; your changes are committed. {cure} git says:\n{said}", 4)

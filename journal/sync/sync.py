@@ -7,6 +7,7 @@ a stop or a kill the next sync takes up where this one ended.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -15,11 +16,13 @@ from journal.config import SETTINGS_FILE, Settings
 from journal.notes.merge import Merged, Winner
 from journal.sync import consent
 from journal.sync.commit import commit, what_to_commit
-from journal.sync.git import Git, GitRefused, Stop
+from journal.sync.git import Git, GitRefused, Stop, WantsTerminal
 from journal.sync.left_open import Left, left_open, settle, write_by_key
 from journal.sync.merge_trees import MergedTree, OldGit, merged_tree, unrelated
+from journal.sync.message import NameOf, as_written
 from journal.sync.remote import Remote, fetch, push, remote_of
 from journal.sync.repository import Repository, found, has_repository
+from journal.sync.running import NOBODY, Listener
 from journal.sync.standing import look, refuse_what_is_under_way, wait_for_lock
 from journal.vault.disk.lock import held, state_of
 from journal.wording import count
@@ -28,6 +31,10 @@ __all__ = ["Synced", "Won", "opened", "sync"]
 
 _TRIES = 3
 """Fetches, where somebody else pushes in between."""
+_MOST_TOLD = 50
+"""Commits of others of which it is told what they say."""
+_SIGNS = re.compile("signing failed|failed to sign|failed to write commit object")
+"""What git says where it cannot sign, which wants a passphrase."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +49,17 @@ class Won:
 class Synced:
     """What a sync did, or with is_plan would do. Paths are from the vault; those outside it begin with ``../``.
 
-    committed: the id of the commit, None for none. notes: what is in it; left: changed files that are not.
-    pulled, pushed: commits. conflicts: what a person is to decide before it goes on.
+    committed: the id of the commit, None for none. message: what it says; notes: what is in it; left: changed files
+    that are not. pulled, pushed: commits. theirs: what those that are pulled say, the newest first, some of very many.
+    conflicts: what a person is to decide before it goes on.
     """
 
     committed: str | None = None
+    message: str = ""
     notes: tuple[str, ...] = ()
     pulled: int = 0
     pushed: int = 0
+    theirs: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
     winners: tuple[Won, ...] = ()
     conflicts: tuple[Left, ...] = ()
@@ -57,7 +67,12 @@ class Synced:
 
 
 def opened(
-    root: Path, state: Path, settings: Settings | None = None, *, may_ask: bool = False
+    root: Path,
+    state: Path,
+    settings: Settings | None = None,
+    *,
+    may_ask: bool = False,
+    listener: Listener = NOBODY,
 ) -> tuple[Git, Repository]:
     """git for a vault in which this person agreed to it. settings: where it must be synced, too.
 
@@ -70,7 +85,7 @@ def opened(
         raise Stop(f"Sync is off for this vault: write git = true below [sync] in {SETTINGS_FILE}, then sync again.")
     agreed = consent.agreed(state, real)
     consent.check(agreed)
-    git = Git(real, may_ask)
+    git = Git(real, may_ask, listener=listener)
     repository = found(git, real)
     if repository is None:
         raise Stop(f"{root} is not kept in git: “git init” there begins it, then “journal init”.")
@@ -88,13 +103,20 @@ def sync(
     *,
     may_ask: bool = False,
     dry_run: bool = False,
+    listener: Listener = NOBODY,
+    name_of: NameOf = as_written,
 ) -> Synced:
     """Commit, fetch, merge and push. say: is told each step. dry_run: only says what would be done, after a fetch.
 
-    Raises Stop, GitRefused, EnvironmentFailed.
+    name_of: for what the commit says. Raises Stop, GitRefused, EnvironmentFailed.
     """
-    git, repository = opened(root, state, settings, may_ask=may_ask)
-    return _Sync(git, repository, settings, state, say, dry_run).run()
+    git, repository = opened(root, state, settings, may_ask=may_ask, listener=listener)
+    try:
+        return _Sync(git, repository, settings, state, say, dry_run, name_of).run()
+    except GitRefused as refused:
+        if not may_ask and _SIGNS.search(refused.words):
+            raise WantsTerminal(refused.sentence, 4) from None
+        raise
 
 
 @dataclass
@@ -105,6 +127,7 @@ class _Sync:
     state: Path
     say: Callable[[str], object]
     is_plan: bool
+    name_of: NameOf
     won: list[Won] = field(default_factory=list)
 
     def run(self) -> Synced:
@@ -120,14 +143,16 @@ class _Sync:
             self.say(f"{count(len(left), 'other changed file')} left as they are")
         remote = remote_of(self.repository, standing.branch)
         done = Synced(left=left, is_plan=self.is_plan)
-        files, text = what_to_commit(self.git, self.repository, standing)
+        files, text = what_to_commit(self.git, self.repository, standing, self.name_of)
         head = None
+        self.git.go_on()
         if files and not self.is_plan:
             with held(self.state, self.repository.root):
                 head = commit(self.git, self.repository, files, text)
         if files:
             self.say(f"{'would commit' if self.is_plan else 'committed'} {count(len(files), 'file')}: {text}")
-        done = replace(done, committed=head, notes=tuple(self.repository.from_vault(each.path) for each in files))
+        notes = tuple(self.repository.from_vault(each.path) for each in files)
+        done = replace(done, committed=head, message=text, notes=notes)
         if remote is None:
             self.say("nothing to push to: there is no remote (git remote add origin URL)")
             return done
@@ -158,13 +183,19 @@ class _Sync:
             theirs = fetch(self.git, remote)
             head = self.git("rev-parse", "--verify", "--quiet", "HEAD", fine=(0, 1)).text
             mine, others = self._counts(head, theirs)
+            self.git.go_on()
             if self.is_plan:
                 self.say(f"would merge {count(others, 'commit')} of others, and push {count(mine + ahead, 'commit')}")
-                return replace(done, pulled=others, pushed=mine + ahead)
+                return replace(done, pulled=others, pushed=mine + ahead, theirs=self._said(head, theirs))
             if others and theirs:
+                said = self._said(head, theirs)
                 open_ones = self._merge(remote, head, theirs, is_behind=not mine)
                 done = replace(
-                    done, pulled=done.pulled + others, winners=tuple(self.won), conflicts=self._shown(open_ones)
+                    done,
+                    pulled=done.pulled + others,
+                    theirs=(*said, *done.theirs),
+                    winners=tuple(self.won),
+                    conflicts=self._shown(open_ones),
                 )
                 if open_ones:
                     return done
@@ -188,6 +219,19 @@ class _Sync:
             return (total, 0) if head else (0, total)
         mine, others = self.git("rev-list", "--left-right", "--count", f"{head}...{theirs}").text.split()
         return int(mine), int(others)
+
+    def _said(self, head: str, theirs: str | None) -> tuple[str, ...]:
+        """What the commits of others say."""
+        if not theirs:
+            return ()
+        words = (
+            "log",
+            f"--max-count={_MOST_TOLD}",
+            "-z",
+            "--format=%s",
+            *([f"{head}..{theirs}"] if head else [theirs]),
+        )
+        return tuple(self.git(*words).parts)
 
     def _merge(self, remote: Remote, head: str, theirs: str, *, is_behind: bool) -> Sequence[Left]:
         """Merge what the remote has; gives what a person is to decide. Raises Stop, GitRefused."""

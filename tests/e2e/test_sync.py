@@ -153,6 +153,21 @@ def test_a_commit_says_what_changed(two: tuple[Clone, Clone], text: str, says: s
     assert desk.git("log", "-1", "--format=%B") == says
 
 
+def test_a_commit_calls_people_as_their_notes_do(two: tuple[Clone, Clone]) -> None:
+    desk = two[1]
+    desk.write('---\ntitle: "Maria\\u202e\\n López"\naliases: [Mary]\n---\n', "people/maria.md")
+    desk.sync()
+    linked = changed('"[[Maria Lopez]]"', '["[[maria]]", "Ben Ito"]', THANKED)
+    desk.write(linked)
+    desk.write(changed('"[[Maria Lopez]]"', '"[[people/maria|Mary]]"', OUTCOME), "asks/y.md")
+    desk.sync()
+    assert desk.git("log", "-1", "--format=%B") == "Thank Maria López, Ben Ito; new Could you introduce me?"
+    desk.write(changed("thanked: 2026-03-05", "thanked: 2026-03-06", linked))
+    desk.write(changed('"[[Maria Lopez]]"', '"[[people/maria|Mary]]"', BOTH), "asks/y.md")
+    desk.sync()
+    assert desk.git("log", "-1", "--format=%B") == "Thank Maria López, Ben Ito; thank Maria López"
+
+
 def test_a_commit_of_no_note_names_its_files(two: tuple[Clone, Clone]) -> None:
     laptop, desk = two
     assert "{{" not in laptop.git("log", "--format=%s")
