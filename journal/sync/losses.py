@@ -19,7 +19,7 @@ from journal.notes.merge.put_back import put_back
 from journal.rules.status import status_rank
 from journal.sync.ancestry import ancestry
 from journal.sync.foreign_merges import Loss, dropped, foreign_merges
-from journal.sync.git import Git
+from journal.sync.git import Git, GitRefused
 from journal.sync.later import still_gone
 from journal.sync.loss_memory import MOST, Memory, recalled, remember
 from journal.sync.merge_file import merge_lines
@@ -37,15 +37,22 @@ _AT_ONCE = 500
 class Looked(NamedTuple):
     """A look at merges. found: what is new; skipped: sentences about what could not be looked at."""
 
-    found: tuple[Loss, ...]
-    skipped: tuple[str, ...]
+    found: tuple[Loss, ...] = ()
+    skipped: tuple[str, ...] = ()
 
 
 def look_at_merges(git: Git, repository: Repository, state: Path) -> Looked:
     """Look at each merge of others that was not looked at yet, of this branch and of what was fetched for it.
 
-    After a kill, the next look goes on where this one was. Raises GitRefused, EnvironmentFailed.
+    After a kill, the next look goes on where this one was. Raises EnvironmentFailed.
     """
+    try:
+        return _look(git, repository, state)
+    except GitRefused as refused:
+        return Looked((), (f"merges of others not looked at: {refused.sentence}",))
+
+
+def _look(git: Git, repository: Repository, state: Path) -> Looked:
     memory = recalled(state, repository.root)._replace(prefix=repository.prefix)
     before = {(loss.merge, loss.blobs) for loss in memory.losses}
     skipped: Counter[str] = Counter()

@@ -16,8 +16,10 @@ from journal.config import SETTINGS_FILE, Settings
 from journal.notes.merge import Merged, Winner
 from journal.sync import consent
 from journal.sync.commit import commit, what_to_commit
+from journal.sync.foreign_merges import MADE_BY_US
 from journal.sync.git import Git, GitRefused, Stop, WantsTerminal
 from journal.sync.left_open import Left, left_open, settle, write_by_key
+from journal.sync.losses import Looked, look_at_merges
 from journal.sync.merge_trees import MergedTree, OldGit, merged_tree, unrelated
 from journal.sync.message import NameOf, as_written
 from journal.sync.remote import Remote, fetch, push, remote_of
@@ -31,6 +33,7 @@ __all__ = ["Synced", "Won", "opened", "sync"]
 
 _TRIES = 3
 """Fetches, where somebody else pushes in between."""
+_NOTHING = Looked()
 _MOST_TOLD = 50
 """Commits of others of which it is told what they say."""
 _SIGNS = re.compile("signing failed|failed to sign|failed to write commit object")
@@ -51,7 +54,7 @@ class Synced:
 
     committed: the id of the commit, None for none. message: what it says; notes: what is in it; left: changed files
     that are not. pulled, pushed: commits. theirs: what those that are pulled say, the newest first, some of very many.
-    conflicts: what a person is to decide before it goes on.
+    conflicts: what a person is to decide before it goes on. looked: what merges of others have dropped.
     """
 
     committed: str | None = None
@@ -64,6 +67,7 @@ class Synced:
     winners: tuple[Won, ...] = ()
     conflicts: tuple[Left, ...] = ()
     is_plan: bool = False
+    looked: Looked = _NOTHING
 
 
 def opened(
@@ -112,7 +116,8 @@ def sync(
     """
     git, repository = opened(root, state, settings, may_ask=may_ask, listener=listener)
     try:
-        return _Sync(git, repository, settings, state, say, dry_run, name_of).run()
+        done = _Sync(git, repository, settings, state, say, dry_run, name_of).run()
+        return done if dry_run else replace(done, looked=look_at_merges(git, repository, state))
     except GitRefused as refused:
         if not may_ask and _SIGNS.search(refused.words):
             raise WantsTerminal(refused.sentence, 4) from None
@@ -244,7 +249,7 @@ class _Sync:
                 merged = merged_tree(self.git, self.repository, head, theirs)
             except OldGit:
                 merged = MergedTree(None, {})
-            text = f"Merge {remote.shown}"
+            text = f"Merge {remote.shown}\n\n{MADE_BY_US}"
             if merged.id is None:
                 return self._merge_in_place(theirs, text, merged.merged)
             signed = ("-S",) if self.repository.is_on("commit.gpgsign") else ()
