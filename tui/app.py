@@ -74,7 +74,7 @@ class JournalApp(PatientApp[None]):
         self._at = at
         self._preferences = preferences
         theme.put_on(self, preferences)
-        self.COMMAND_PALETTE_BINDING = keys_of("app.palette", preferences.keys)[0]  # type: ignore[misc]  # for the footer
+        self._name_palette_key()
         self._vault, self._clock = vault, today
         self._today = today()
         self._watched: Watched | None = None
@@ -82,7 +82,7 @@ class JournalApp(PatientApp[None]):
         self._counts: dict[str, int] = {}
         self._watching = Watching(vault, self.post_message)
         self._background = Background(self, vault, today)
-        self._notices = Notices(self, vault)
+        self._notices = Notices(self, vault, preferences, self._take)
         for view in VIEWS.values():
             if view.name != self.DEFAULT_MODE:
                 self.add_mode(view.name, partial(made, view, vault, today))
@@ -90,6 +90,19 @@ class JournalApp(PatientApp[None]):
     def get_default_screen(self) -> View:
         """The first screen is the default one: a mode's would have all styles parsed once more."""
         return FollowUpsScreen(self._vault, self._clock)
+
+    def _name_palette_key(self) -> None:
+        """For the footer."""
+        self.COMMAND_PALETTE_BINDING = keys_of("app.palette", self.own_keys)[0]  # type: ignore[misc]
+
+    def _take(self, preferences: Preferences, new_settings: bool) -> None:
+        """From now on go by other keys, and where the vault has other settings, show and look at all of it anew."""
+        self._preferences = preferences
+        self._name_palette_key()
+        self.set_keymap(preferences.keys)
+        if new_settings:
+            self._watching.look()
+            self.post_message(VaultChanged())
 
     def action_command_palette(self) -> None:
         from tui.commands import Palette
@@ -134,8 +147,8 @@ class JournalApp(PatientApp[None]):
     def on_unmount(self) -> None:
         self._watching.stop()
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        return (command for command in super().get_system_commands(screen) if command.title == "Theme")
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002
+        yield SystemCommand("choose a theme, dark or light", "", self.action_change_theme)
 
     @property
     def own_keys(self) -> Mapping[str, str]:
@@ -212,9 +225,11 @@ class JournalApp(PatientApp[None]):
         self._show_bars()
 
     @on(OpenPage)
-    def open_page(self, event: OpenPage) -> None:
-        """On top of what is shown, so that Esc leads back there; not on top of itself."""
-        page = made_page(event, self._vault, self._clock)
+    def open_page(self, wanted: OpenPage) -> None:
+        """On top of what is shown, so that Esc leads back there; not on top of itself, nor of a dialog."""
+        if not isinstance(self.screen, View):
+            return
+        page = made_page(wanted, self._vault, self._clock)
         here = self.screen.about if isinstance(self.screen, type(page)) else None
         if here and page.about and here.key == page.about.key:
             self.notify(showable(f"This is {here.name}."), markup=False)

@@ -5,9 +5,13 @@ The shapes here are what every way of reading (plain lines, YAML, TOML, JSON, le
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from typing import Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+from journal.regex import regex
+
+if TYPE_CHECKING:
+    import re
 
 __all__ = [
     "MAX_BYTES",
@@ -108,12 +112,12 @@ class Unreadable(Exception):
 
 
 _FENCES: dict[str, tuple[Language, re.Pattern[str]]] = {
-    "-": ("yaml", re.compile(r"[\r\n](?:---|\.\.\.)[ \t]*+(?:\r\n|[\r\n]|\Z)")),
-    "+": ("toml", re.compile(r"[\r\n]\+\+\+[ \t]*+(?:\r\n|[\r\n]|\Z)")),
-    "{": ("json", re.compile(r"[\r\n]\}[ \t]*+(?:\r\n|[\r\n]|\Z)")),
+    "-": ("yaml", regex(r"[\r\n](?:---|\.\.\.)[ \t]*+(?:\r\n|[\r\n]|\Z)")),
+    "+": ("toml", regex(r"[\r\n]\+\+\+[ \t]*+(?:\r\n|[\r\n]|\Z)")),
+    "{": ("json", regex(r"[\r\n]\}[ \t]*+(?:\r\n|[\r\n]|\Z)")),
 }
-_LINE = re.compile(r"[^\r\n]*+(?:\r\n|[\r\n])|[^\r\n]++")
-_FIRST_LINE = re.compile(r"(?:---|\+\+\+|\{)[ \t]*+(?:\r\n|[\r\n])")
+_LINE = regex(r"[^\r\n]*+(?:\r\n|[\r\n])|[^\r\n]++")
+_FIRST_LINE = regex(r"(?:---|\+\+\+|\{)[ \t]*+(?:\r\n|[\r\n])")
 
 
 def opens_block(text: str) -> bool:

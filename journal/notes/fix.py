@@ -6,7 +6,6 @@ The mended note means what the lenient reading made of the broken one, or it is 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from journal.model import Note
@@ -19,21 +18,22 @@ from journal.notes.read import decoded, read
 from journal.notes.scalar import scalar
 from journal.notes.slips import straightened
 from journal.notes.spelling import fold_key
+from journal.regex import regex
 
 __all__ = ["MENDABLE", "fix"]
 
 _BOM = "\ufeff"
-_LAST_NEWLINE = re.compile(r"(?:\r\n|[\r\n])\Z")
+_LAST_NEWLINE = regex(r"(?:\r\n|[\r\n])\Z")
 MENDABLE: frozenset[str] = BROKEN | {"hash-in-text"}
 """Codes of what there may be a cure for."""
 
-_KEY = re.compile(r"(?![ \t#]|-[ \r\n])([^:\r\n]+):(?![^ \t\r\n])")
-_NEW_KEY = re.compile(r"[a-z][\w-]*+:(?![^ \t\r\n])")
+_KEY = regex(r"(?![ \t#]|-[ \r\n])([^:\r\n]+):(?![^ \t\r\n])")
+_NEW_KEY = regex(r"[a-z][\w-]*+:(?![^ \t\r\n])")
 """A key that nobody knows, told from the first words of a sentence."""
 
-_LIST_DASH = re.compile(r"[ \t]*+-(?![^ \t\r\n])")
-_BLOCK_SCALAR = re.compile(r"[ \t]*+[|>][-+0-9]*+[ \t]*+(?:#.*+)?[\r\n]*+\Z")
-_ALIAS = re.compile(r"[:,\[-][ \t]*+\*(\w++)")
+_LIST_DASH = regex(r"[ \t]*+-(?![^ \t\r\n])")
+_BLOCK_SCALAR = regex(r"[ \t]*+[|>][-+0-9]*+[ \t]*+(?:#.*+)?[\r\n]*+\Z")
+_ALIAS = regex(r"[:,\[-][ \t]*+\*(\w++)")
 
 
 def fix(raw: bytes, *, path: str) -> bytes | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -23,15 +22,16 @@ from journal.notes.misplaced import block_at_top, block_below_text, stacked_bloc
 from journal.notes.plain import read_plain
 from journal.notes.slips import HASH, straightened
 from journal.notes.spelling import fold_key, shortened
+from journal.regex import regex
 
 __all__ = ["BROKEN", "Frontmatter", "read_frontmatter"]
 
 BROKEN: frozenset[str] = frozenset({"bad-frontmatter", "unclosed-frontmatter", "misplaced-frontmatter"})
 """Codes of what has to be mended before a note is edited."""
 
-_FIRST_KEY = re.compile(r"""\s*+(?:#[^\n]*+(?:\s++|\Z))*+(?:["']?[\w-]++["']?[ \t]*+[:=](?!\S)|\Z)""")
+_FIRST_KEY = regex(r"""\s*+(?:#[^\n]*+(?:\s++|\Z))*+(?:["']?[\w-]++["']?[ \t]*+[:=](?!\S)|\Z)""")
 """A first line, comments aside, that looks like a key; or nothing but comments."""
-_OPENS_MAPPING = re.compile(r"\s*+(?:#[^\n]*+\s++)*+(?:[{?&!]|[^\s\[-][^\n]*?:\s)")
+_OPENS_MAPPING = regex(r"\s*+(?:#[^\n]*+\s++)*+(?:[{?&!]|[^\s\[-][^\n]*?:\s)")
 """The same where a block is too much for its parser: nobody writes prose like that."""
 _MISPLACED = "misplaced-frontmatter"
 _BY_FIX = "“journal check --fix” does that"

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 
 from journal.notes.block import MAX_BYTES, KeyValue, NotMapping, Unreadable, Value
 from journal.notes.keys import KNOWN_KEYS
 from journal.notes.plain import read_plain
 from journal.notes.spelling import fold_key
+from journal.regex import regex
 
 __all__ = ["has_known_key", "leading_lines", "read_leniently"]
 
-_KEY_LINE = re.compile(r"^(?![ \t#]|-[ \n])([^:\n]++):(?![^ \t\n])", re.MULTILINE)
-_LOOSE_KEY_LINE = re.compile(r"^[ \t]*+([^:=\n]++)[:=]", re.MULTILINE)
-_LEADING = re.compile(r"(?:[ \t]*+\n)*+(?:(?:[ \t]++[^ \t\n]|-[ \n]|#|[^:\n]++:(?![^ \t\n]))[^\n]*+\n?)*+")
-_BLOCK_SCALAR = re.compile(r"([|>])[-+0-9]{0,2}(?:[ \t]+#.*)?")
-_LIST_DASH = re.compile(r"[ \t]*+-(?:[ \t]++(.*)|$)")
+_KEY_LINE = regex(r"(?m)^(?![ \t#]|-[ \n])([^:\n]++):(?![^ \t\n])")
+_LOOSE_KEY_LINE = regex(r"(?m)^[ \t]*+([^:=\n]++)[:=]")
+_LEADING = regex(r"(?:[ \t]*+\n)*+(?:(?:[ \t]++[^ \t\n]|-[ \n]|#|[^:\n]++:(?![^ \t\n]))[^\n]*+\n?)*+")
+_BLOCK_SCALAR = regex(r"([|>])[-+0-9]{0,2}(?:[ \t]+#.*)?")
+_LIST_DASH = regex(r"[ \t]*+-(?:[ \t]++(.*)|$)")
 _LONGEST = 64
 """Characters: no known key is as long, quotes and spaces counted."""
 

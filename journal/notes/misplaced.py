@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
@@ -11,6 +10,7 @@ from journal.notes.block import Block, find_block, lines_of
 from journal.notes.body import are_fenced
 from journal.notes.keys import ASK_IN_OTHER_WORDS, GOAL_OR_CONTACT, KNOWN_KEYS
 from journal.notes.spelling import fold_key
+from journal.regex import regex
 
 __all__ = ["Misplaced", "block_at_top", "block_below_text", "stacked_block"]
 
@@ -19,11 +19,11 @@ _NOT_SEEN = r"\s\u200b-\u200f\u2060-\u2064\ufeff\u00ad"
 _BLANK = rf"[{_NOT_SEEN}]"
 _IN_LINE = r"(?:(?![\r\n])[\s\u200b-\u200f\u2060-\u2064\ufeff\u00ad])"
 _END = r"(?:\r\n|[\r\n])"
-_KEY = re.compile(r"""[ \t]*+["']?(?P<key>[^\s:："'#-][^:：\r\n]{0,62}?)["']?[ \t]*+[:：]""")
-_TOP = re.compile(rf"(?P<above>{_BLANK}*+)(?P<fence>[{_DASH}]{{2,}})(?P<behind>{_IN_LINE}*+(?:\#[^\r\n]*+)?){_END}")
-_CLOSING = re.compile(rf"{_IN_LINE}*+(?:[{_DASH}]{{2,}}|\.\.\.){_IN_LINE}*+(?:{_END}|\Z)")
-_NEXT = re.compile(rf"(?:[ \t]*+{_END})*+(?=---[ \t]*+{_END})")
-_RULE = re.compile(r"(?:---|\.\.\.)[ \t]*+(?:\r\n|[\r\n]|\Z)")
+_KEY = regex(r"""[ \t]*+["']?(?P<key>[^\s:："'#-][^:：\r\n]{0,62}?)["']?[ \t]*+[:：]""")
+_TOP = regex(rf"(?P<above>{_BLANK}*+)(?P<fence>[{_DASH}]{{2,}})(?P<behind>{_IN_LINE}*+(?:\#[^\r\n]*+)?){_END}")
+_CLOSING = regex(rf"{_IN_LINE}*+(?:[{_DASH}]{{2,}}|\.\.\.){_IN_LINE}*+(?:{_END}|\Z)")
+_NEXT = regex(rf"(?:[ \t]*+{_END})*+(?=---[ \t]*+{_END})")
+_RULE = regex(r"(?:---|\.\.\.)[ \t]*+(?:\r\n|[\r\n]|\Z)")
 _ASK_KEYS = frozenset({"ask", *ASK_IN_OTHER_WORDS})
 
 

@@ -5,7 +5,6 @@ Imported only for notes that are not plain, since it brings the parser with it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from typing import Any
 
@@ -25,10 +24,11 @@ from journal.notes.block import (
 )
 from journal.notes.keys import KNOWN_KEYS, LINK_KEYS
 from journal.notes.spelling import fold_key
+from journal.regex import regex
 
 __all__ = ["read_yaml"]
 
-_REFUSED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+_REFUSED = regex("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 """What YAML refuses, and what only its older version takes for the end of a line."""
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from journal.errors import EnvironmentFailed, JournalError
+from journal.regex import regex
 from journal.sync.running import NOBODY, Cancelled, Listener, end, follow
 
 __all__ = ["Answer", "Git", "GitRefused", "Stop", "Stopped", "WantsTerminal", "words_of"]
@@ -30,7 +30,7 @@ _KEPT = ("GIT_ASKPASS", "GIT_AUTHOR_", "GIT_COMMITTER_", "GIT_CONFIG_GLOBAL", "G
 """Variables of git that say who somebody is and how a remote is reached; others would name another repository."""
 
 
-_TALK = re.compile(r"(?:remote: )?(?:[A-Z]\w+ (?:objects|deltas|files): |Delta compression |Total \d)")
+_TALK = regex(r"(?:remote: )?(?:[A-Z]\w+ (?:objects|deltas|files): |Delta compression |Total \d)")
 """Begins a line about how far git is."""
 
 

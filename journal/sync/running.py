@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import signal
 import subprocess
 from collections.abc import Callable
@@ -11,9 +10,11 @@ from contextlib import suppress
 from selectors import EVENT_READ, DefaultSelector
 from typing import NamedTuple
 
+from journal.regex import regex
+
 __all__ = ["NOBODY", "Cancelled", "Listener", "end", "follow"]
 
-_PROGRESS = re.compile(rb"(?:remote: )?([A-Z][\w ]*): +\d+% \((\d+)/(\d+)\)")
+_PROGRESS = regex(rb"(?:remote: )?([A-Z][\w ]*): +\d+% \((\d+)/(\d+)\)")
 """How git says how far it is: Receiving objects:  45% (9/20)."""
 _BETWEEN_LOOKS = 0.1
 """Seconds between two questions whether to go on."""

@@ -7,13 +7,13 @@ a stop or a kill the next sync takes up where this one ended.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from journal.config import SETTINGS_FILE, Settings
 from journal.notes.merge import Merged, Winner
+from journal.regex import regex
 from journal.sync import consent
 from journal.sync.commit import commit, what_to_commit
 from journal.sync.foreign_merges import MADE_BY_US
@@ -36,7 +36,7 @@ _TRIES = 3
 _NOTHING = Looked()
 _MOST_TOLD = 50
 """Commits of others of which it is told what they say."""
-_SIGNS = re.compile("signing failed|failed to sign|failed to write commit object")
+_SIGNS = regex("signing failed|failed to sign|failed to write commit object")
 """What git says where it cannot sign, which wants a passphrase."""
 
 

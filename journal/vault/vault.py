@@ -98,6 +98,20 @@ class Vault(Overviews, Writable):
             raise NoVault(f"{path} {what}: name the folder that holds your notes, or begin one with “journal init”.")
         return cls(path, read_settings(path), state, cache)
 
+    def read_settings(self) -> bool:
+        """Read journal.toml again; whether it says something else than before, which counts from now on.
+
+        What is excluded counts from the next look on, max_note_bytes only for who opens the vault anew. Raises
+        BadSettings, and all stays as it was.
+        """
+        now = read_settings(self.root)._replace(max_note_bytes=self.settings.max_note_bytes)
+        if now == self.settings:
+            return False
+        self.settings = now
+        self._index.exclude(now.exclude)
+        self._queries = Queries(self._index, now)
+        return True
+
     @property
     def notice(self) -> str | None:
         """What to tell the person about a cache that could not be used."""

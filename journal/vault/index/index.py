@@ -83,6 +83,10 @@ class Index:
 
         return self._safely(answer)
 
+    def exclude(self, patterns: tuple[str, ...]) -> None:
+        """From the next look on have other gitignore patterns say what is not a note."""
+        self._walk = Walk(self._root, patterns)
+
     def close(self) -> None:
         self._cache.close()
 
