@@ -9,7 +9,7 @@ from journal.model import Ask, Day, Party
 from journal.regex import regex
 from journal.rules.effort import durations
 from journal.rules.messages.days_in_words import days_in_words
-from journal.rules.messages.greeting import name_in_words
+from journal.rules.messages.person_name import name_in_words
 
 if TYPE_CHECKING:
     import re
