@@ -10,16 +10,16 @@ from journal.rules.messages.person_name import called, is_formal, joined, person
 __all__ = ["called_again", "greeting"]
 
 _MOST = 5
-"""Names in a greeting; more people are all."""
+"""Names in a greeting; more people are all, and so are those of whom one has no name."""
 
 
 def greeting(to: Sequence[Party]) -> str:
     """``Hi Priya and Tom,``, ``Dear Dr Cole,``; always one line."""
     names = [name for party in to if (name := called(party.name))]
-    if not names or len(to) > _MOST:
-        return "Hi all," if len(to) > 1 else "Hi there,"
     opening = "Dear" if any(is_formal(party.name) for party in to) else "Hi"
-    return f"{opening} {joined(names)},"
+    if len(to) > 1 and (len(names) < len(to) or len(to) > _MOST):
+        return f"{opening} all,"
+    return f"{opening} {joined(names)}," if names else "Hi there,"
 
 
 def called_again(parties: Sequence[Party], to: Sequence[Party]) -> str:
