@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, TypeVar
 
 from journal.cli.call import Option
 from journal.cli.table import Text, fitted
@@ -12,13 +11,17 @@ from journal.model import State
 from journal.notes import fold
 from journal.vault.queries.lookup import best
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import TypeVar
+
     from journal.cli.context import Context
     from journal.model import FollowUp, Kind, Name, Note, Page, QueueLine
 
+    Found = TypeVar("Found")
+
 __all__ = ["NEW_NAME", "asks_meant", "note_to_write", "page_meant", "refuse_doubtful"]
 
-Found = TypeVar("Found")
 
 _OVER = frozenset({State.DONE, State.CLOSED})
 NEW_NAME = Option("--new-name", "keep a name that nobody has, though it is nearly somebody’s")

@@ -6,7 +6,6 @@ import os
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from journal.config import read_settings
 from journal.errors import AmbiguousNote, EnvironmentFailed, NotUnderstood, NoVault, UnknownNote
@@ -24,6 +23,7 @@ from journal.vault.queries.lookup import only
 from journal.vault.queries.queries import LOOKALIKES, Queries
 from journal.vault.writable import Writable
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal import filters
     from journal.config import Settings

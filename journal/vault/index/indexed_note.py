@@ -7,16 +7,20 @@ import time
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, NamedTuple
 
 from journal import notes
 from journal.model import Day, Kind, Note, Problem
+from journal.named_tuple import NamedTuple
 from journal.notes import fold
 from journal.rules.goals import achieved_on
 from journal.rules.resolve import NAMING, goal_of
 from journal.vault.disk import store
 from journal.vault.disk.walk import NOT_HERE, OUTSIDE, RACY_NS, Seen, Walk
 from journal.vault.index.codec import note_text, packed
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 __all__ = ["IndexedNote", "entry_of", "keys", "read"]
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from typing import Any
 from unicodedata import normalize
 
 from journal.vault.index.codec import note_from, packed, unpacked
 from journal.vault.index.indexed_note import IndexedNote, entry_of, keys
 from journal.vault.index.schema import AT_ONCE, FURTHER_INDEXES, INDEXES, SETTLE, SETTLE_ALL, SHADOWS, TWINS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 __all__ = ["IndexUpdate"]
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from journal.model import Kind
+from journal.named_tuple import NamedTuple
 from journal.vault.index import rows
 from journal.vault.queries import queue
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from sqlite3 import Connection
+    from typing import Any, TypeVar
 
     from journal.config import Settings
     from journal.model import Day, FollowUp, Gap, KnownParty, Note, NoteLine, Page, Party, QueueLine, Subject
@@ -21,9 +23,9 @@ if TYPE_CHECKING:
     from journal.vault.queries.lookup import Meant
     from journal.vault.queries.overview import Overview
 
-__all__ = ["LOOKALIKES", "Need", "Queries"]
+    Answer = TypeVar("Answer")
 
-Answer = TypeVar("Answer")
+__all__ = ["LOOKALIKES", "Need", "Queries"]
 
 
 class Need(NamedTuple):
