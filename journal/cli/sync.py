@@ -12,10 +12,9 @@ if TYPE_CHECKING:
     from typing import Any
 
     from journal.cli.context import Context
-    from journal.sync.left_open import Left
-    from journal.sync.sync import Synced
+    from journal.sync.synced import Synced
 
-__all__ = ["COMMANDS", "conflict_sentence"]
+__all__ = ["COMMANDS"]
 
 _DRY_RUN = Option("--dry-run", "fetch, and print what would be done")
 
@@ -48,20 +47,12 @@ def _sync(context: Context) -> int:
         context.print_json(_document(done))
     else:
         for won in done.winners:
-            kept, other = won.winner.kept or "removed", won.winner.other or "removed"
-            context.print(f"{won.path}: {won.winner.key} {kept}, not {other}")
+            context.print(won.sentence)
         for left in done.conflicts:
-            context.print(conflict_sentence(left))
+            context.print(left.sentence)
         if done.conflicts:
             context.print("Decide these (“journal resolve NOTE”), then sync again.")
     return 1 if done.conflicts else 0
-
-
-def conflict_sentence(left: Left) -> str:
-    """A conflict in a line: Maria intro (asks/x.md): outcome, body."""
-    name = left.path if left.title == left.path else f"{left.title} ({left.path})"
-    what = ", ".join((*left.keys, *(["body"] if left.body else [])))
-    return f"{name}: {what or left.other}"
 
 
 def _document(done: Synced) -> Any:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from journal.named_tuple import NamedTuple
+from journal.notes.spelling import is_unseen
 from journal.regex import regex
 
 TYPE_CHECKING = False
@@ -171,15 +172,14 @@ def stripped_texts(value: Value, *, whole: bool = False) -> tuple[str, ...]:
     makes one (``- Sam: the CFO``) is the text it was meant for, and so with ``whole`` is any mapping.
     """
     if isinstance(value, str):
-        text = value.strip()
-        return (text,) if text else ()
+        return () if is_unseen(value) else (value.strip(),)
     if isinstance(value, Nested):
         return (" ".join(value.text.split()),) if whole else ()
     found: list[str] = []
     for part in value or ():
         if isinstance(part, str):
-            if text := part.strip():
-                found.append(text)
+            if not is_unseen(part):
+                found.append(part.strip())
         else:
             found += stripped_texts(part, whole=whole or not isinstance(part, Nested) or "\n" not in part.text)
     return tuple(found)

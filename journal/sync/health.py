@@ -7,11 +7,11 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from shlex import quote
-from typing import NamedTuple
 from unicodedata import normalize
 
 from journal.config import SETTINGS_FILE, Settings
 from journal.errors import JournalError
+from journal.named_tuple import NamedTuple
 from journal.regex import regex
 from journal.sync import consent, setup
 from journal.sync.git import Git, Stop

@@ -183,6 +183,10 @@ class Vault(Overviews, Writable):
         found = self._queries.asks(paths, today)
         return [found[path] for path in paths if path in found]
 
+    def called(self, name: str) -> list[Note]:
+        """The notes of any kind whose whole id, path or title that is."""
+        return self._queries.called(name)
+
     def lines_called(self, name: str, today: Day) -> list[QueueLine]:
         """As ``queue``, the asks whose whole id, path or title that is."""
         return self._queries.lines_called(name, today)
@@ -276,7 +280,7 @@ class Vault(Overviews, Writable):
         try:
             raw = store.read(self.root, note.path, self.settings.max_note_bytes)
         except OSError as error:
-            raise EnvironmentFailed(f"{note.path} cannot be read: {error.strerror}.") from None
+            raise EnvironmentFailed.reading(note.path, error) from None
         return raw.decode("utf-8-sig", errors="replace")
 
     def body(self, note: Note) -> str:
