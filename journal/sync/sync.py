@@ -16,8 +16,10 @@ from journal.notes.merge import Merged, Winner
 from journal.regex import regex
 from journal.sync import consent
 from journal.sync.commit import commit, what_to_commit
+from journal.sync.foreign_merges import MADE_BY_US
 from journal.sync.git import Git, GitRefused, Stop, WantsTerminal
 from journal.sync.left_open import Left, settle, still_open, write_by_key
+from journal.sync.losses import look_at_merges
 from journal.sync.merge_trees import MergedTree, OldGit, merged_tree, unrelated
 from journal.sync.message import NameOf, as_written
 from journal.sync.remote import COMMITTED, Remote, counts, fetch, fetched, push, remote_of
@@ -87,7 +89,8 @@ def sync(
     """
     git, repository = opened(root, state, settings, may_ask=may_ask, listener=listener)
     try:
-        return _Sync(git, repository, settings, state, say, dry_run, dry_run and offline, name_of).run()
+        done = _Sync(git, repository, settings, state, say, dry_run, dry_run and offline, name_of).run()
+        return done if dry_run else replace(done, looked=look_at_merges(git, repository, state))
     except GitRefused as refused:
         if not may_ask and _SIGNS.search(refused.words):
             raise WantsTerminal(refused.sentence, 4) from None
@@ -215,7 +218,7 @@ class _Sync:
                 merged = merged_tree(self.git, self.repository, head, theirs)
             except OldGit:
                 merged = MergedTree(None, {})
-            text = f"Merge {remote.shown}"
+            text = f"Merge {remote.shown}\n\n{MADE_BY_US}"
             if merged.id is None:
                 return self._merge_in_place(theirs, text, merged.merged)
             signed = ("-S",) if self.repository.is_on("commit.gpgsign") else ()

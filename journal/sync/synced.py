@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from journal.notes.merge import Winner
 from journal.sync.left_open import Left
+from journal.sync.losses import Looked
 
 __all__ = ["Synced", "Won"]
 
@@ -30,6 +31,7 @@ class Synced:
     committed: the id of the commit, None for none. message: what it says; notes: what is in it; left: changed files
     that are not. pulled, pushed: commits. theirs: what those that are pulled say, the newest first, some of very many.
     conflicts: what a person is to decide before it goes on. remote: such as origin/main, "" for none.
+    looked: what merges of others have dropped, None for a plan.
     """
 
     committed: str | None = None
@@ -43,3 +45,4 @@ class Synced:
     conflicts: tuple[Left, ...] = ()
     remote: str = ""
     is_plan: bool = False
+    looked: Looked | None = None
