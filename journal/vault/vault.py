@@ -266,10 +266,10 @@ class Vault(Overviews, Writable):
 
     def text(self, note: Note) -> str:
         """A note as it stands on disk now, at most ``max_note_bytes`` of it. Raises EnvironmentFailed."""
-        from journal.vault.disk import store
+        from journal.vault.disk import note_file
 
         try:
-            raw = store.read(self.root, note.path, self.settings.max_note_bytes)
+            raw = note_file.read(self.root, note.path, self.settings.max_note_bytes)
         except OSError as error:
             raise EnvironmentFailed(f"{note.path} cannot be read: {error.strerror}.") from None
         return raw.decode("utf-8-sig", errors="replace")
