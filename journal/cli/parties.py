@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from journal.cli.asks import FILTER_HELP, FILTERS
 from journal.cli.command import Command
 from journal.cli.table import Text
-from journal.facts import homework
 from journal.filters import parse_words
 from journal.model import Move
 from journal.rules.state import MOVE
@@ -50,7 +49,7 @@ def _contact_row(contact: Contact, today: Day) -> Sequence[str]:
         contact.last_contact.isoformat() if contact.last_contact else "never",
         f"{contact.meetings_used} of {contact.meetings_budget}",
         "never" if opens is None else "now" if opens <= today else opens.isoformat(),
-        homework(contact),
+        contact.homework,
     ]
 
 

@@ -10,7 +10,8 @@ from journal.cli.command import Command
 from journal.cli.context import Context
 from journal.cli.table import Text
 from journal.cli.write_options import DRY_RUN, is_dry, print_diff
-from journal.errors import BadCall
+from journal.errors import BadCall, Refused
+from journal.notes.merge.ends import plain
 
 if TYPE_CHECKING:
     from journal.notes.conflict import Conflict, Side
@@ -20,8 +21,9 @@ if TYPE_CHECKING:
 
 __all__ = ["COMMANDS"]
 
-_KEEP = Option("--keep", "a note that one side deleted, or both renamed: keep it")
+_KEEP = Option("--keep", "a note that a merge dropped something of, one side deleted, or both renamed: keep it")
 _DELETE = Option("--delete", "such a note: delete it")
+_AUTO = Option("--auto", "merge by key what stands between markers that somebody committed")
 _MORE = """It shows what both sides say, and what stood there before. KEY=ours or KEY=theirs takes a side, KEY=TEXT
 anything else; body=both keeps both, ours first. Once nothing is left to decide, the note is told to git as such, and
 journal sync finishes the merge."""
@@ -32,7 +34,11 @@ def _resolve(context: Context) -> int:
     keep, delete = (option.name in context.call.options for option in (_KEEP, _DELETE))
     if keep and delete:
         raise BadCall("Keep it or delete it: give one of --keep and --delete.")
+    if keep and _let_go(context):
+        return 0
     around, note = _note(context)
+    if _AUTO.name in context.call.options:
+        return _merge_anew(context, around, note)
     if note.wants_a_word and not (keep or delete):
         if given:
             raise BadCall(f"{note.path} was deleted on one side, or renamed on both: give --keep or --delete.")
@@ -48,6 +54,36 @@ def _resolve(context: Context) -> int:
     if not given and note.conflicts:
         return _show(context, note)
     return _decide(context, around, note, given)
+
+
+def _let_go(context: Context) -> bool:
+    """Keep a note as a merge of others left it, and tell of that no more; False where none dropped anything of it."""
+    from journal.sync.losses import let_go, open_losses
+
+    name, root, state = context.call.words["NOTE"][0], context.vault_folder, context.environment.user_state()
+    losses = [loss for loss in open_losses(root, state) if name in (loss.path, loss.path.rpartition(".")[0])]
+    if losses:
+        let_go(root, state, losses)
+        context.print(f"{losses[0].path} stays as it is")
+    return bool(losses)
+
+
+def _merge_anew(context: Context, around: tuple[Git, Repository] | None, note: Unresolved) -> int:
+    from dataclasses import replace
+
+    from journal.notes.layout import NotEditable
+    from journal.sync.committed_markers import merged_anew
+    from journal.sync.merge_file import GitFailed
+
+    if not note.conflicts or note.data is None:
+        raise BadCall(f"{note.path} has no conflict.")
+    try:
+        merged = merged_anew(note.data, note.path, *(around or ()))
+    except (NotEditable, GitFailed) as odd:
+        raise Refused(f"{note.path} {odd}, so it cannot be merged by key: mend it in your editor.") from None
+    for winner in () if context.json else merged.winners:
+        context.print(f"{note.path}: {winner.key} {winner.kept or 'removed'}, not {winner.other or 'removed'}")
+    return _end(context, around, replace(note, text=plain(merged.data)[0]), merged.data)
 
 
 def _choice(word: str) -> tuple[str, str]:
@@ -171,7 +207,7 @@ COMMANDS = (
             Words("NOTE", "its id, path or title"),
             Words("KEY=VALUE", "ours, theirs or a text for the key; body=ours, theirs or both", least=0, most=None),
         ),
-        options=(_KEEP, _DELETE, DRY_RUN),
+        options=(_AUTO, _KEEP, _DELETE, DRY_RUN),
         more=_MORE,
     ),
 )

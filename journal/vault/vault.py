@@ -100,6 +100,20 @@ class Vault(Overviews, Writable):
             raise NoVault(f"{path} {what}: name the folder that holds your notes, or begin one with “journal init”.")
         return cls(path, read_settings(path), state, cache)
 
+    def read_settings(self) -> bool:
+        """Read journal.toml again; whether it says something else than before, which counts from now on.
+
+        What is excluded counts from the next look on, max_note_bytes only for who opens the vault anew. Raises
+        BadSettings, and all stays as it was.
+        """
+        now = read_settings(self.root)._replace(max_note_bytes=self.settings.max_note_bytes)
+        if now == self.settings:
+            return False
+        self.settings = now
+        self._index.exclude(now.exclude)
+        self._queries = Queries(self._index, now)
+        return True
+
     @property
     def notice(self) -> str | None:
         """What to tell the person about a cache that could not be used."""
@@ -177,6 +191,10 @@ class Vault(Overviews, Writable):
         """
         found = self._queries.asks(paths, today)
         return [found[path] for path in paths if path in found]
+
+    def called(self, name: str) -> list[Note]:
+        """The notes of any kind whose whole id, path or title that is."""
+        return self._queries.called(name)
 
     def lines_called(self, name: str, today: Day) -> list[QueueLine]:
         """As ``queue``, the asks whose whole id, path or title that is."""
@@ -271,7 +289,7 @@ class Vault(Overviews, Writable):
         try:
             raw = note_file.read(self.root, note.path, self.settings.max_note_bytes)
         except OSError as error:
-            raise EnvironmentFailed(f"{note.path} cannot be read: {error.strerror}.") from None
+            raise EnvironmentFailed.reading(note.path, error) from None
         return raw.decode("utf-8-sig", errors="replace")
 
     def body(self, note: Note) -> str:

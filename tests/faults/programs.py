@@ -26,8 +26,10 @@ from journal.vault.write.undo import Log, Step
 
 NOTES = [f"n{number}.md" for number in range(20)]
 LIMIT = 1_000_000
-PATIENCE = 2.0
+PATIENCE = 20.0
 """Seconds after which a save that is not to be seen counts as lost."""
+ENOUGH = "enough"
+"""The file that tells ``saves`` to end."""
 
 
 def sealed(version: int) -> bytes:
@@ -146,12 +148,14 @@ SAVES: dict[str, Callable[[Path, bytes], None]] = {
 }
 
 
-def saves(folder: str, way: str, seconds: str) -> None:
-    """Save a note with a new serial every few milliseconds; each must then be in the note, or kept."""
+def saves(folder: str, way: str, number: str) -> None:
+    """Save a note with a new serial every few milliseconds; each must then be in the note, or kept.
+
+    number: how many saves there are at least; they go on until ENOUGH is there.
+    """
     note, keep = Path(folder) / "vault" / "x.md", Path(folder) / "kept"
-    until = time.monotonic() + float(seconds)
     serial = lost = 0
-    while time.monotonic() < until:
+    while serial < int(number) or not (Path(folder) / ENOUGH).exists():
         serial += 1
         SAVES[way](note, serial_text(serial))
         lost += not _appears(serial, note, keep)
@@ -172,12 +176,11 @@ def serial_of(text: bytes) -> int | None:
 def _appears(serial: int, note: Path, keep: Path) -> bool:
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
-        try:
-            if serial_of(note.read_bytes()) == serial:
-                return True
-        except FileNotFoundError:
-            pass
-    return keep.exists() and any(serial_of(file.read_bytes()) == serial for file in keep.iterdir())
+        for file in (note, *(keep.iterdir() if keep.exists() else ())):
+            with suppress(FileNotFoundError):
+                if serial_of(file.read_bytes()) == serial:
+                    return True
+    return False
 
 
 def edit(folder: Path) -> bool:

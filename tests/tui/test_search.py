@@ -9,6 +9,7 @@ import pytest
 
 from journal.vault.disk import note_file
 from journal.vault.search import fulltext
+from tests.seen import PATIENCE
 from tests.tui.network import ask
 from tests.tui.stage import Stage, staged, write
 from tui.widgets.hit_list import HitList
@@ -110,7 +111,7 @@ async def test_an_answer_from_a_part_of_the_notes_says_so_until_all_are_read(
 
     def wait_for_the_last(root: Path, path: str, limit: int) -> bytes:
         if path == "zzz.md":
-            assert may_go_on.wait(10)
+            assert may_go_on.wait(PATIENCE)
         return read(root, path, limit)
 
     monkeypatch.setattr("tui.background._UNTIL_READING", 1000.0)

@@ -8,7 +8,6 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from journal import Contact, Kind, Note, Page, Party, parse_filter, wording
-from journal.facts import homework
 from journal.model import Day
 from tui.keymap import bind
 from tui.messages import OpenContact
@@ -48,7 +47,7 @@ _COLUMNS: Sequence[Column[Contact]] = (
     Column("last contact", _last, lambda width: 13 if width >= 48 else 0),
     Column("meetings", lambda c, _: f"{c.meetings_used} of {c.meetings_budget}", lambda width: 8 if width >= 62 else 0),
     Column("room from", _opens, lambda width: 11 if width >= 76 else 0),
-    Column("homework", lambda c, _: homework(c), lambda width: 8 if width >= 62 else 0, "quiet"),
+    Column("homework", lambda c, _: c.homework, lambda width: 8 if width >= 62 else 0, "quiet"),
     Column("role", _role, lambda width: width // 4 if width >= 100 else 0, "quiet"),
 )
 
@@ -66,7 +65,7 @@ class ContactsScreen(PartyList[Contact]):
         "by name": lambda c: c.person.party.name.casefold(),
         "longest unheard first": lambda c: c.last_contact or Day.min,
         "room for a meeting first": lambda c: c.next_opens or Day.max,
-        "homework to do first": lambda c: list(_HOMEWORK).index(homework(c)),
+        "homework to do first": lambda c: list(_HOMEWORK).index(c.homework),
     }
     """What is alike stays in the first."""
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -107,6 +106,6 @@ def _to_do(contact: Contact, today: Day) -> list[str]:
         said.append(f"It was time to be in touch {wording.ago(contact.next_touch, today)}.")
     if contact.person.can_help:
         said.append(f"Can help with {'; '.join(contact.person.can_help)}.")
-    if stands := _HOMEWORK[homework(contact)]:
+    if stands := _HOMEWORK[contact.homework]:
         said.append(stands)
     return said

@@ -15,13 +15,13 @@ from journal import Kind, Note, Page, Party, Vault
 from journal.model import Day
 from tui.latest_query import LatestQuery
 from tui.messages import Counted, EditNote
-from tui.screens.filtered import Filtered
+from tui.screens.filtered import Filtered, why_listed
 from tui.screens.preview_screen import PreviewScreen, Written
 from tui.screens.view import Clock
 from tui.sections import Remark, Section, Words, rows_as_text
 from tui.widgets.preview import Preview
 from tui.widgets.rows import Rows
-from tui.widgets.table import Columns, Head, Table
+from tui.widgets.table import Columns, Head, Table, fitted
 
 __all__ = ["ListScreen", "Listing", "PartyList", "Sorts", "sorted_by"]
 
@@ -112,7 +112,7 @@ class PartyList(ListScreen[Line], PreviewScreen):
         raise NotImplementedError
 
     def hint(self, line: Line) -> str:
-        """What to do for it, in sentences."""
+        """What to do for it, in sentences; called on a worker thread."""
         raise NotImplementedError
 
     def said_of(self, page: Page, today: Day, width: int) -> Sequence[Section | Remark | Words]:
@@ -122,6 +122,10 @@ class PartyList(ListScreen[Line], PreviewScreen):
     def opened(self, party: Party) -> Message:
         """The message that opens its page."""
         raise NotImplementedError
+
+    def __init__(self, vault: Vault, clock: Clock) -> None:
+        super().__init__(vault, clock)
+        self._hint: LatestQuery[str] = LatestQuery(self, self.status, self.fail)
 
     def body(self) -> ComposeResult:
         with Container(classes="beside"):
@@ -140,11 +144,19 @@ class PartyList(ListScreen[Line], PreviewScreen):
     def on_rows_chosen(self) -> None:
         line, today, height = self.chosen, self.clock(), self.query_one(Preview).size.height
         if line is None:
+            self._hint.forget()
             self.status("")
             self.preview(None)
             return
-        self.status(self.hint(line))
-        vault, kind, (party, _) = self.vault, self.NEW, self.party_of(line)
+        vault, kind, (party, note) = self.vault, self.NEW, self.party_of(line)
+        columns, words = fitted(self.COLUMNS, self.query_one(Table).size.width - 1, lead=0), self.looked_for
+        shown = " ".join(column.text(line, today) for column, _ in columns)
+
+        def hint() -> str:
+            why = why_listed(vault, note, shown, words) if note else ""
+            return f"{why} {self.hint(line)}".lstrip()
+
+        self._hint.ask((party.key, words), hint)
 
         def read() -> Written:
             page = vault.page_of(kind, party, today)

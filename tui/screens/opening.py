@@ -14,13 +14,13 @@ __all__ = ["open_named", "open_note", "open_page"]
 def open_note(view: View, path: str, *, edit: bool = False) -> None:
     """Show a note on top of a view; edit: in the editor at once."""
     vault, today = view.vault, view.clock()
-    view.work(lambda: vault.page_at(path, today), partial(open_page, view, edit=edit))
+    view.work(lambda: vault.page_at(path, today), partial(open_page, view, edit=edit), keys_wait=True)
 
 
 def open_named(view: View, name: str) -> None:
     """Show the note of an id or path on top of a view."""
     vault, today = view.vault, view.clock()
-    view.work(lambda: vault.page(name, today), partial(open_page, view))
+    view.work(lambda: vault.page(name, today), partial(open_page, view), keys_wait=True)
 
 
 def open_page(view: View, page: Page, *, edit: bool = False) -> None:
@@ -29,14 +29,14 @@ def open_page(view: View, page: Page, *, edit: bool = False) -> None:
     match page.subject:
         case FollowUp() as ask:
             note = ask.ask.note
-            view.post_message(OpenAsk(ask.ask.note.path))
+            view.open(OpenAsk(ask.ask.note.path))
         case Contact(person=person):
             note = person.note
-            view.post_message(OpenContact(person.party))
+            view.open(OpenContact(person.party))
         case Progress(goal=goal):
             note = goal.note
-            view.post_message(OpenGoal(goal.party))
+            view.open(OpenGoal(goal.party))
         case Note() as note:
-            view.post_message(OpenNote(note))
+            view.open(OpenNote(note))
     if edit and note:
         view.post_message(EditNote(note.path, note.lines.get("ask")))
