@@ -10,11 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from journal.config import read_settings
 from journal.errors import AmbiguousNote, EnvironmentFailed, NotUnderstood, NoVault, UnknownNote
-from journal.model import (
-    Kind,
-    Move,
-    QueueLine,
-)
+from journal.model import Kind, Move, QueueLine
 from journal.vault.index import rows
 from journal.vault.index.cache import place_of
 from journal.vault.index.index import Index
@@ -27,18 +23,7 @@ from journal.vault.writable import Writable
 if TYPE_CHECKING:
     from journal import filters
     from journal.config import Settings
-    from journal.model import (
-        Counts,
-        Day,
-        Delta,
-        FollowUp,
-        Gap,
-        KnownParty,
-        Note,
-        Page,
-        Party,
-        Watched,
-    )
+    from journal.model import Counts, Day, Delta, FollowUp, Gap, KnownParty, Note, Page, Party, Watched
     from journal.rules.nearness import Names
     from journal.rules.resolve import Resolver
     from journal.rules.typed_edits import Typed
