@@ -132,7 +132,8 @@ def _sync(vault: Vault, context: Context) -> Iterator[Check]:
 
     for finding in health.findings(vault.root, vault.settings, context.environment.user_state()):
         yield Check(*finding)
-    for finding in health.names([line.path for line in vault.note_lines(context.today)]):
+    paths = [line.path for line in vault.note_lines(context.today)]
+    for finding in (*health.names(paths), *health.copies_left(paths)):
         yield Check(*finding)
 
 
