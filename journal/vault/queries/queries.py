@@ -154,7 +154,7 @@ class Queries:
 
         def answer(db: Connection) -> list[QueueLine]:
             numbers = [called.number for called in called_so(db, name)]
-            return list(queue.lines_of(db, today, numbers))
+            return queue.lines_of(db, today, numbers)
 
         return self.ask(answer, (self.evaluated(today),))
 
