@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from shlex import quote
-from typing import TYPE_CHECKING
 
 from journal.cli.call import ANY_KEY, Words, nearest
 from journal.cli.command import Command
@@ -16,6 +15,7 @@ from journal.model import FollowUp, Kind, Move, Name
 from journal.next_step import next_step
 from journal.rules.typed_edits import typed_names
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.cli.context import Context
 
