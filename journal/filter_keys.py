@@ -8,14 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, NamedTuple
 
 from journal.errors import BadFilter
 from journal.model import Contact, FollowUp, Kind, Name, Note, Progress
+from journal.named_tuple import NamedTuple
 from journal.notes.keys import KEY_SPECS, ValueType
 from journal.notes.kind import spellings_of
 from journal.notes.spelling import fold_key
 from journal.records import ASK_FIELDS, CONTACT_FIELDS, GOAL_FIELDS, MEETING_FIELDS, NOTE_FIELDS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 __all__ = ["LISTINGS", "Candidate", "FilterKey", "Listing", "holds_dates"]
 
@@ -147,5 +151,9 @@ def _unknown(typed: str, folded: str, listing: Listing, keys: Collection[str]) -
     named = {fold_key(name): name for name in (*listing.further, *listing.fields)}
     near = get_close_matches(folded, sorted({*named, *keys}), n=3)
     nearest = " or ".join(f"{named.get(name, name)}:" for name in near)
-    hint = f"did you mean {nearest}?" if near else "put the word in double quotes to look for it as text."
+    hint = (
+        f"did you mean {nearest}?"
+        if near
+        else "put the word in double quotes (in a shell in single ones around them) to look for it as text."
+    )
     return BadFilter(f"No note has a key “{typed}”: {hint}")

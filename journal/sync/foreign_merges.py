@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple, TypeAlias
 
+from journal.named_tuple import NamedTuple
 from journal.notes import read
 from journal.notes.merge.lost import Four, Lost, lost, may_lack, still_lost
 from journal.rules.status import status_rank
@@ -16,6 +16,10 @@ from journal.sync.merge_file import GitFailed, merge_lines
 from journal.sync.merge_trees import is_note
 from journal.sync.objects import read_blobs, sizes
 from journal.sync.repository import Repository
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeAlias
 
 __all__ = ["MADE_BY_US", "Blobs", "Loss", "dropped", "foreign_merges"]
 
@@ -123,7 +127,7 @@ def _changed(git: Git, known: Ancestry, merges: Sequence[str], skipped: Counter[
     for merge, bases, sides in found:
         by_side = [changes.get((bases[0].tree, side.tree)) for side in (*sides, *bases[1:])]
         if None in by_side:
-            skipped["objects are missing"] += 1
+            skipped["git cannot read all of it"] += 1
         else:
             yield from _notes(merge, [_by_origin(each or ()) for each in by_side])
 
@@ -170,7 +174,7 @@ def _portions(git: Git, notes: Sequence[_Note], skipped: Counter[str]) -> Iterat
     for note in notes:
         lengths = [known[blob] for blob in (*note.blobs, *note.bases) if blob]
         if None in lengths:
-            skipped["objects are missing"] += 1
+            skipped["git cannot read all of it"] += 1
         elif max(filter(None, lengths), default=0) > _LARGEST:
             skipped["a note is too large"] += 1
         else:

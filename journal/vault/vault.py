@@ -6,15 +6,10 @@ import os
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from journal.config import read_settings
 from journal.errors import AmbiguousNote, EnvironmentFailed, NotUnderstood, NoVault, UnknownNote
-from journal.model import (
-    Kind,
-    Move,
-    QueueLine,
-)
+from journal.model import Kind, Move, QueueLine
 from journal.vault.index import rows
 from journal.vault.index.cache import place_of
 from journal.vault.index.index import Index
@@ -24,26 +19,20 @@ from journal.vault.queries.lookup import only
 from journal.vault.queries.queries import LOOKALIKES, Queries
 from journal.vault.writable import Writable
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import TypeVar
+
     from journal import filters
     from journal.config import Settings
-    from journal.model import (
-        Counts,
-        Day,
-        Delta,
-        FollowUp,
-        Gap,
-        KnownParty,
-        Note,
-        Page,
-        Party,
-        Watched,
-    )
+    from journal.model import Counts, Day, Delta, FollowUp, Gap, KnownParty, Note, Page, Party, Watched
     from journal.rules.nearness import Names
     from journal.rules.resolve import Resolver
     from journal.rules.typed_edits import Typed
     from journal.vault.queries.queue import Which
     from journal.vault.watch.watch import Watch
+
+    Answer = TypeVar("Answer")
 
 __all__ = ["Vault"]
 
@@ -152,6 +141,15 @@ class Vault(Overviews, Writable):
         self._swept = self._swept or self._sweep()
         return delta
 
+    def answered(self, question: Callable[[], Answer], on_progress: Callable[[int, int], object] | None) -> Answer:
+        """Look at the folder, and give the answer to a question about what is there then; it may be asked twice.
+
+        on_progress, raises: as ``reconcile``.
+        """
+        answer = self._index.answered(question, on_progress)
+        self._swept = self._swept or self._sweep()
+        return answer
+
     def _sweep(self) -> bool:
         """Whether what killed writes left in the folder is out of it; not while somebody writes."""
         if not self._index.leftovers:
@@ -168,9 +166,7 @@ class Vault(Overviews, Writable):
         which: due ones need follow-up, open ones are somebody's move. limit: at most so many, -1 for all.
         """
         if not where:
-            return self._queries.ask(
-                lambda db: list(queue.lines(db, today, which, limit)), (self._queries.evaluated(today),)
-            )
+            return self._queries.ask(lambda db: queue.lines(db, today, which, limit), (self._queries.evaluated(today),))
         wanted = _WANTED[which]
         lines = (QueueLine.of(follow_up) for follow_up in self.follow_ups(today, where) if wanted(follow_up))
         return list(lines if limit < 0 else islice(lines, limit))
@@ -275,10 +271,10 @@ class Vault(Overviews, Writable):
 
     def text(self, note: Note) -> str:
         """A note as it stands on disk now, at most ``max_note_bytes`` of it. Raises EnvironmentFailed."""
-        from journal.vault.disk import store
+        from journal.vault.disk import note_file
 
         try:
-            raw = store.read(self.root, note.path, self.settings.max_note_bytes)
+            raw = note_file.read(self.root, note.path, self.settings.max_note_bytes)
         except OSError as error:
             raise EnvironmentFailed.reading(note.path, error) from None
         return raw.decode("utf-8-sig", errors="replace")

@@ -20,7 +20,7 @@ from pathlib import Path
 import journal
 from journal.cli.main import main
 from journal.errors import NoteChanged
-from journal.vault.disk import atomic, lock, store, temporary
+from journal.vault.disk import atomic, lock, note_file, store, temporary
 from journal.vault.write.change import Change
 from journal.vault.write.undo import Log, Step
 
@@ -89,7 +89,7 @@ def _write_forever(root: Path, state: Path, keep: Path, said: int) -> None:
     while True:
         note = random.choice(NOTES)
         with lock.held(state, root):
-            old = store.read(root, note, LIMIT)
+            old = note_file.read(root, note, LIMIT)
             version = version_of(old) + 1
             new = sealed(version)
             with log.recording(Step("counted", (Change(note, old, new),))):
@@ -106,7 +106,7 @@ def edits(folder: str, name: str, number: str) -> None:
     for line in range(int(number)):
         note = NOTES[line % len(NOTES)]
         with lock.held(state, root):
-            old = store.read(root, note, LIMIT)
+            old = note_file.read(root, note, LIMIT)
             store.replace(root, note, old, old + f"{name} {line}\n".encode(), keep=keep)
 
 
@@ -186,7 +186,7 @@ def _appears(serial: int, note: Path, keep: Path) -> bool:
 def edit(folder: Path) -> bool:
     """One edit of ours of the note that ``saves`` saves: read, add a word, replace. False where it was refused."""
     try:
-        old = store.read(folder / "vault", "x.md", LIMIT)
+        old = note_file.read(folder / "vault", "x.md", LIMIT)
         if serial_of(old) is None:
             return False
         store.replace(folder / "vault", "x.md", old, old + b"ours ", keep=folder / "kept")

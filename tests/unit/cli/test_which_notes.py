@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from journal.vault.disk import store
+from journal.vault.disk import note_file
 from tests.unit.cli.conftest import Call
 from tests.vaults import MakeVault
 
@@ -90,9 +90,20 @@ def test_where_nobody_looks_on_several_are_told(call: Call, vault: str) -> None:
         assert done.err.splitlines()[1:] == ["  asks/a", "  asks/c"]
 
 
-def test_where_the_step_fits_none_each_could_be_meant(call: Call, vault: str) -> None:
-    done = call("send", "sam", "--vault", vault)
-    assert (done.status, len(done.err.splitlines())) == (2, 4)
+@pytest.mark.parametrize("width", [None, 100])
+def test_where_the_step_fits_none_each_has_its_reason(call: Call, vault: str, width: int | None) -> None:
+    done = call("send", "sam", "--vault", vault, width=width, variables=QUIET)
+    assert (done.status, done.out) == (2, "")
+    assert done.err.splitlines()[0] == "“sam” could be 3 asks, and none of them fits:"
+    assert [line.split(":")[0] for line in done.err.splitlines()[1:]] == ["  asks/a", "  asks/c", "  asks/b"]
+    assert "  asks/a: “Portfolio” was sent on 2026-03-01 already: nudge it" in done.err
+
+
+def test_the_name_of_a_file_beats_a_longer_one_that_begins_with_it(call: Call, make_vault: MakeVault) -> None:
+    ask = ASK.format(title="", contact="Zoe", more="asked: 2026-03-01\n")
+    root = make_vault({"asks/zoe-cv.md": ask, "asks/zoe-cv-again.md": ask})
+    done = call("nudge", "zoe-cv", "--vault", str(root), width=100, variables=QUIET)
+    assert (done.status, done.err) == (0, "“zoe-cv” is taken for asks/zoe-cv.\n")
 
 
 @pytest.mark.parametrize(
@@ -205,7 +216,7 @@ OWED = "---\ncontact: {0}\nask: Could you {0}?\noutcome: yes\noutcome_date: 2026
 def test_a_note_that_cannot_be_read_is_named_with_the_reason(
     call: Call, make_vault: MakeVault, monkeypatch: pytest.MonkeyPatch, words: list[str], error: int, cure: str
 ) -> None:
-    root, read = make_vault({f"{name}.md": OWED.format(name) for name in "abc"}), store.read
+    root, read = make_vault({f"{name}.md": OWED.format(name) for name in "abc"}), note_file.read
     texts = {file: file.read_text() for file in root.rglob("*.md")}
 
     def fails(folder: Path, path: str, limit: int) -> bytes:
@@ -213,7 +224,7 @@ def test_a_note_that_cannot_be_read_is_named_with_the_reason(
             raise OSError(error, os.strerror(error))
         return read(folder, path, limit)
 
-    monkeypatch.setattr(store, "read", fails)
+    monkeypatch.setattr(note_file, "read", fails)
     done = call(*words, "--vault", str(root))
     assert (done.status, done.out) == (4, "")
     assert done.err == f"b.md: The note cannot be read ({os.strerror(error)}): {cure}.\n"

@@ -16,7 +16,7 @@ import pytest
 from watchdog.observers import inotify_c
 
 from journal.model import Delta, Watched
-from journal.vault.disk import store
+from journal.vault.disk import note_file
 from journal.vault.disk.walk import RACY_NS
 from journal.vault.index import index
 from journal.vault.watch import events
@@ -91,13 +91,13 @@ def test_lost_events_are_made_up_for(make_vault: MakeVault, monkeypatch: pytest.
 def test_one_save_is_read_at_most_twice(seen: Seen, monkeypatch: pytest.MonkeyPatch) -> None:
     """Once when it is told, and once more since it was too fresh to be sure of; our own reads tell nothing."""
     reads: list[str] = []
-    read = store.read
+    read = note_file.read
 
     def counted(root: Path, path: str, limit: int) -> bytes:
         reads.append(path)
         return read(root, path, limit)
 
-    monkeypatch.setattr(store, "read", counted)
+    monkeypatch.setattr(note_file, "read", counted)
     (seen.vault.root / "a.txt").write_text("# New\n")
     (seen.vault.root / "a.txt").replace(seen.vault.root / "a.md")  # in one step: no look can come within the save
     seen.until(lambda: bool(seen.deltas))
