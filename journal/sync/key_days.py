@@ -8,10 +8,10 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
 
 from journal.dates import parse_day
 from journal.model import Day
+from journal.named_tuple import NamedTuple
 from journal.notes import read
 from journal.notes.keys import OF_ASK, OF_MEETING, OF_OTHER
 from journal.notes.spelling import is_note
@@ -20,9 +20,13 @@ from journal.sync.objects import read_blobs, sizes
 from journal.sync.repository import Repository
 from journal.vault.index.cache import own_folder
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
 __all__ = ["Days", "KeyDays", "key_days"]
 
-Days: TypeAlias = Mapping[str, Day]
+Days: TypeAlias = "Mapping[str, Day]"
 """The day on which a note first had a key, by canonical key; by the folded key where docs/format.md has none."""
 
 _FORMAT = 1
@@ -50,7 +54,7 @@ class _Place(NamedTuple):
     done: int = 0
 
 
-_Notes: TypeAlias = dict[str, dict[str, str]]
+_Notes: TypeAlias = "dict[str, dict[str, str]]"
 """ISO days by key, by the note's path from the top."""
 
 
