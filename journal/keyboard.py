@@ -45,6 +45,7 @@ KEYS: Mapping[str, Key] = {
     "note.ask": Key("A", "make an ask", "a note becomes an ask: add contact, goal, ask and asked to it"),
     "new": Key("a", "new", "begin a new ask, contact or goal"),
     "problem.fix": Key("f", "fix", "show how to mend the note safely, then ask"),
+    "problem.restore": Key("r", "put back", "put back what a merge of others dropped"),
     "conflict.ours": Key("o", "ours", "settle a conflict with what this machine has"),
     "conflict.theirs": Key("t", "theirs", "settle a conflict with what the other machine has"),
     "conflict.both": Key("b", "both", "keep what both sides of a conflict have"),

@@ -13,7 +13,7 @@ from textual.containers import Container
 from textual.content import Content
 
 import journal
-from journal import Found, JournalError, Note, Undecided, Vault, diff, wording
+from journal import Found, JournalError, Loss, Note, Undecided, Vault, diff, wording
 from journal.model import Day
 from tui import problem_view
 from tui.conflict_view import both_sides
@@ -21,9 +21,10 @@ from tui.dialogs.mending import Mending
 from tui.keymap import bind
 from tui.latest_query import LatestQuery
 from tui.messages import Counted, EditNote
-from tui.screens.deciding import Deciding, conflicts
+from tui.screens.deciding import conflicts
 from tui.screens.opening import open_note
 from tui.screens.preview_screen import PreviewScreen, Written
+from tui.screens.restoring import Restoring, losses, what_is_lost
 from tui.screens.view import Clock
 from tui.widgets.preview import Preview
 from tui.widgets.problem_list import Lack, Line, ProblemList, listed
@@ -33,24 +34,29 @@ __all__ = ["ProblemsScreen"]
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """An answer of the vault. notes: by path. undecided: what is to be decided, by the row that says so."""
+    """An answer of the vault. notes: by path. undecided, losses: what is to be decided, and what a merge
+    of others dropped, by the row that says so.
+    """
 
     rows: Sequence[Line]
     notes: Mapping[str, Note]
     problems: int
     undecided: Mapping[Found, Undecided]
+    losses: Mapping[Found, Loss]
 
 
 def _find(vault: Vault, today: Day) -> _Found:
     known = vault.problems(today)
     problems, undecided, more = conflicts(vault, known)
+    lost = losses(vault, today)
+    problems = [*problems, *lost]
     lacks = [Lack(ask, gap) for ask in vault.unready(today) for gap in ask.gaps]
     paths = {found.path for found in problems} | {lack.ask.ask.note.path for lack in lacks}
     notes = {note.path: note for note in vault.notes_at(paths)}
-    return _Found(list(listed(problems, lacks)), notes, len(known) + more, undecided)
+    return _Found(list(listed(problems, lacks)), notes, len(known) + more + len(lost), undecided, lost)
 
 
-class ProblemsScreen(Deciding, PreviewScreen):
+class ProblemsScreen(Restoring, PreviewScreen):
     """Problems at the left; the lines they are about at the right."""
 
     VIEW = "problems"
@@ -64,7 +70,7 @@ class ProblemsScreen(Deciding, PreviewScreen):
 
     def __init__(self, vault: Vault, clock: Clock) -> None:
         super().__init__(vault, clock)
-        self._known = _Found((), {}, 0, {})
+        self._known = _Found((), {}, 0, {}, {})
         self._found: LatestQuery[_Found] = LatestQuery(self, self._show, self.fail)
 
     def body(self) -> ComposeResult:
@@ -92,8 +98,16 @@ class ProblemsScreen(Deciding, PreviewScreen):
 
     @property
     def undecided(self) -> Undecided | None:
+        return self._known.undecided.get(chosen) if (chosen := self._chosen_problem) else None
+
+    @property
+    def loss(self) -> Loss | None:
+        return self._known.losses.get(chosen) if (chosen := self._chosen_problem) else None
+
+    @property
+    def _chosen_problem(self) -> Found | None:
         chosen = self.query_one(ProblemList).chosen if self.is_mounted else None
-        return self._known.undecided.get(chosen) if isinstance(chosen, Found) else None
+        return chosen if isinstance(chosen, Found) else None
 
     @property
     def _chosen_path(self) -> str:
@@ -117,7 +131,7 @@ class ProblemsScreen(Deciding, PreviewScreen):
         self.status(f"{message} {self.key('note.edit')} edits the note.", whole=True)
         vault, path, note = self.vault, self._chosen_path, self._chosen_note
         what = chosen if isinstance(chosen, Found) else chosen.gap
-        edit, one = self.key("note.edit"), self.undecided
+        edit, one, loss = self.key("note.edit"), self.undecided, self.loss
         self.refresh_bindings()
 
         def read() -> Written:
@@ -127,6 +141,8 @@ class ProblemsScreen(Deciding, PreviewScreen):
                 text = None
             if one:
                 return partial(both_sides, one, text or "", self.key)
+            if loss:
+                return lambda _width: what_is_lost(loss, message, self.key)
             written = problem_view.place(what, path, text, edit)
             return lambda _width: written
 
