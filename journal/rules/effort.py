@@ -19,7 +19,5 @@ def durations(effort: str) -> list[float]:
     if effort.isdecimal():
         return [float(effort if len(effort) <= _DIGITS else "9" * _DIGITS)]
     counted = [float(count.replace(",", ".")) * (60 if hours else 1) for count, hours in _DURATION.findall(effort)]
-    return [
-        *counted,
-        *(_OF_AN_HOUR.get(part[:4].lower(), 60.0) for part in _WORDED.findall(effort)),
-    ]
+    worded = (15.0 if quarter else 30.0 if half else 60.0 for quarter, half in _WORDED.findall(effort))
+    return [*counted, *worded]
