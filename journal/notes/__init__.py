@@ -6,10 +6,11 @@ not make out.
 
 from journal.notes.kind import claimed_kind, is_ours, kind_by_fields
 from journal.notes.links import first_address, sendable
-from journal.notes.read import ParsedNote, body_of, original_id, read
+from journal.notes.read import HEAD_BYTES, ParsedNote, body_of, original_id, read
 from journal.notes.spelling import fold, fold_key, note_id
 
 __all__ = [
+    "HEAD_BYTES",
     "ParsedNote",
     "body_of",
     "claimed_kind",
