@@ -1,34 +1,42 @@
-"""The half of a Vault that goes through all notes: lists with filters, problems, search."""
+"""What a vault says of all its notes: lists with filters, problems, search."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from journal import model, records
+from journal.vault.index import rows
+from journal.vault.queries import queue
+from journal.vault.queries.queries import LOOKALIKES
 
 if TYPE_CHECKING:
     from journal import filter_keys, filters
     from journal.config import Settings
     from journal.model import (
         Contact,
+        Counts,
         Day,
         FollowUp,
         Found,
-        Goal,
         Hits,
         Kind,
+        KnownParty,
         Meeting,
         Note,
         NoteLine,
         Problem,
         Progress,
+        QueueLine,
         Subject,
     )
+    from journal.rules.nearness import Names
     from journal.vault.index.index import Index
     from journal.vault.queries.queries import Queries
+    from journal.vault.queries.queue import Which
     from journal.vault.search.search import Search
 
 __all__ = ["Overviews"]
@@ -36,13 +44,54 @@ __all__ = ["Overviews"]
 Listed = TypeVar("Listed", "FollowUp", "Contact", "Progress", "Note")
 
 
-class Overviews:
-    """A vault as something to look over. What was read once is kept until something changes."""
+_WANTED: Mapping[Which, Callable[[FollowUp], bool]] = {
+    "all": lambda _: True,
+    "open": lambda follow_up: follow_up.move is not model.Move.NONE,
+    "due": lambda follow_up: follow_up.needs_follow_up,
+}
+"""The same for follow-ups as in the index (see ``queue``)."""
 
-    root: Path
-    settings: Settings
-    _index: Index
-    _queries: Queries
+
+class Overviews:
+    """The lists of one vault. What was read once is kept until something changes."""
+
+    def __init__(self, root: Path, settings: Settings, index: Index, queries: Queries) -> None:
+        self._root, self._settings, self._index, self._queries = root, settings, index, queries
+
+    def queue(
+        self, today: Day, where: Sequence[filters.Term] = (), *, which: Which = "all", limit: int = -1
+    ) -> list[QueueLine]:
+        """Asks in the queue's order as a list shows them; without a filter no note is read. Raises BadFilter.
+
+        which: due ones need follow-up, open ones are somebody's move. limit: at most so many, -1 for all.
+        """
+        if not where:
+            return self._queries.ask(
+                lambda db: list(queue.lines(db, today, which, limit)), (self._queries.evaluated(today),)
+            )
+        wanted = _WANTED[which]
+        lines = (model.QueueLine.of(follow_up) for follow_up in self.follow_ups(today, where) if wanted(follow_up))
+        return list(lines if limit < 0 else islice(lines, limit))
+
+    def counts(self, today: Day) -> Counts:
+        """How many asks there are, and whose."""
+        return self._queries.ask(queue.counts, (self._queries.evaluated(today),))
+
+    def count_problems(self, today: Day) -> int:
+        """As many as ``problems`` gives, without reading a note."""
+        return self._queries.ask(queue.problems, (self._queries.evaluated(today), LOOKALIKES))
+
+    def count_notes(self) -> int:
+        """How many notes there are."""
+        return self._queries.ask(rows.count)
+
+    def parties(self, today: Day) -> list[KnownParty]:
+        """Every contact and goal by name, quickly: as many as ``contacts`` and ``goals`` give."""
+        return self._queries.parties(today)
+
+    def names(self, kind: Kind, today: Day) -> Names:
+        """What contacts or goals are called, to find whom somebody means by what is typed; kind: person or goal."""
+        return self._queries.names(kind, today)
 
     def follow_ups(self, today: Day, where: Sequence[filters.Term] = ()) -> list[FollowUp]:
         """Every ask in the queue's order (docs/rules.md 2). Raises BadFilter."""
@@ -80,10 +129,6 @@ class Overviews:
         problems = self._problems_by_path(today)
         return [line._replace(problems=tuple(problems.get(line.path, ()))) for line in every]
 
-    def kind(self, note: Note) -> Kind:
-        """What a note is, told by itself or by those that name it (docs/format.md 4)."""
-        return self._queries.kind(note)
-
     def meeting(self, note: Note) -> Meeting | None:
         """The meeting that a note is of; None where it is of none."""
         return next(iter(self._queries.resolver(note).meetings()), None)
@@ -112,10 +157,6 @@ class Overviews:
     def catch_up(self) -> tuple[int, int] | None:
         """Read, for the search, some of the notes that changed: how many of how many are read, None for all."""
         return self._search.catch_up()
-
-    def if_achieved(self, goal: Goal, today: Day) -> list[FollowUp]:
-        """A goal's asks as they would stand were it achieved today."""
-        return self._queries.if_achieved(goal.party, today)
 
     def records(
         self, found: Sequence[FollowUp] | Sequence[Contact] | Sequence[Progress], today: Day
@@ -150,7 +191,7 @@ class Overviews:
     def _search(self) -> Search:
         from journal.vault.search.search import Search
 
-        return Search(self._index.ask, self.root, self.settings.max_note_bytes)
+        return Search(self._index.ask, self._root, self._settings.max_note_bytes)
 
     def _those(
         self, kind: type[Listed], every: Sequence[Listed], where: Sequence[filters.Term], today: Day
@@ -170,8 +211,8 @@ class Overviews:
 class _Further:
     """What a filter may ask of what is listed besides its record: worked out where one does."""
 
-    def __init__(self, vault: Overviews, today: Day) -> None:
-        self._vault, self._today = vault, today
+    def __init__(self, overviews: Overviews, today: Day) -> None:
+        self._overviews, self._today = overviews, today
 
     def candidate(self, found: Subject, problems: Sequence[Problem]) -> filter_keys.Candidate:
         from journal.filter_keys import Candidate
@@ -191,12 +232,12 @@ class _Further:
 
     @cached_property
     def _kinds(self) -> Mapping[str, Kind]:
-        return {line.path: line.kind for line in self._vault.note_lines(self._today)}
+        return {line.path: line.kind for line in self._overviews.note_lines(self._today)}
 
     @cached_property
     def _asks(self) -> list[tuple[FollowUp, Mapping[str, Any]]]:
-        asks = self._vault.follow_ups(self._today)
-        return list(zip(asks, self._vault.records(asks, self._today), strict=True))
+        asks = self._overviews.follow_ups(self._today)
+        return list(zip(asks, self._overviews.records(asks, self._today), strict=True))
 
     @cached_property
     def _of_contacts(self) -> Mapping[str, Sequence[Mapping[str, Any]]]:
@@ -219,14 +260,14 @@ class _Further:
     @cached_property
     def _subjects(self) -> Mapping[str, Mapping[str, Any]]:
         """Records by the id of a note: an ask's whatever else it is, and a contact's rather than a goal's."""
-        vault, today = self._vault, self._today
-        found = {g.goal.note.id: records.subject_record(g, ()) for g in vault.goals(today) if g.goal.note}
-        found |= {c.person.note.id: records.subject_record(c, ()) for c in vault.contacts(today) if c.person.note}
+        overviews, today = self._overviews, self._today
+        found = {g.goal.note.id: records.subject_record(g, ()) for g in overviews.goals(today) if g.goal.note}
+        found |= {c.person.note.id: records.subject_record(c, ()) for c in overviews.contacts(today) if c.person.note}
         return found | {ask.ask.note.id: record for ask, record in self._asks}
 
     def _as_more_than_a_note(self, note: Note) -> list[Mapping[str, Any]]:
         """What is computed for a note that is an ask, a contact or a goal, or said of a meeting; none for any other."""
         if note.id in self._subjects:
             return [self._subjects[note.id]]
-        meeting = self._vault.meeting(note) if note.kind is model.Kind.MEETING else None
+        meeting = self._overviews.meeting(note)
         return [records.meeting_record(meeting)] if meeting else []
