@@ -6,7 +6,7 @@
     vault = Vault.open("~/network")
     for follow_up in vault.follow_ups(date.today()):
         if follow_up.needs_follow_up:
-            print(follow_up.state, follow_up.due, follow_up.ask.note.title)
+            print(follow_up.state, follow_up.due, follow_up.title)
 
 A vault is a folder of Markdown notes (docs/format.md). What its asks mean on a day is computed by
 pure rules (docs/rules.md); nothing but the notes is ever the truth.

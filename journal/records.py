@@ -186,7 +186,7 @@ def found_record(found: Found) -> Record:
 
 def gap_records(follow_up: FollowUp) -> list[Record]:
     """The gaps of one ask as ``check`` gives them."""
-    return [{"id": follow_up.ask.note.id, "gap": gap.code, "message": gap.message} for gap in follow_up.gaps]
+    return [{"id": follow_up.note.id, "gap": gap.code, "message": gap.message} for gap in follow_up.gaps]
 
 
 def hit_record(hit: Hit) -> Record:

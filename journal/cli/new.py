@@ -58,7 +58,7 @@ def _print_gaps(context: Context, path: str) -> None:
             context.print("Before it goes out:")
         for line in fitted([[Text(gap.code, "warn"), gap.message] for gap in ask.gaps], None):
             context.print("  ", *line)
-        context.print(f"Next: journal send {quote(ask.ask.note.id)}")
+        context.print(f"Next: journal send {quote(ask.note.id)}")
 
 
 COMMANDS = (

@@ -44,7 +44,7 @@ def _contacts(context: Context) -> int:
 def _contact_row(contact: Contact, today: Day) -> Sequence[str]:
     opens = contact.next_opens
     return [
-        contact.person.party.name,
+        contact.party.name,
         Text(str(contact.owed or ""), "late"),
         str(contact.open_asks or ""),
         contact.last_contact.isoformat() if contact.last_contact else "never",
@@ -74,9 +74,9 @@ def _goals(context: Context) -> int:
 def _goal_row(progress: Progress) -> Sequence[str]:
     asked_for = len(progress.pieces) - len(progress.unasked)
     return [
-        progress.goal.party.name,
+        progress.party.name,
         _standing(progress),
-        str(sum(progress.states.values())),
+        str(progress.asks),
         str(progress.contacts),
         f"{asked_for} of {len(progress.pieces)} asked for" if progress.pieces else "",
         concentration(progress),

@@ -52,8 +52,8 @@ def _key(subject: Subject) -> str:
 
 
 def _print_page(context: Context, page: Page) -> None:
-    note = _note(page.subject)
-    context.print(Text(_title(page.subject), "bold"))
+    note = page.note
+    context.print(Text(page.subject.title, "bold"))
     context.print(Text(note.path if note else "no note of its own", "dim"))
     _print_part(context, "", [(Text(label, "dim"), value) for label, value in _facts(context, page.subject) if value])
     if isinstance(page.subject, FollowUp):
@@ -93,22 +93,6 @@ def _print_body(context: Context, note: Note) -> None:
         context.print()
     for line in lines:
         context.print(line.expandtabs(4))
-
-
-def _note(subject: Subject) -> Note | None:
-    if isinstance(subject, FollowUp):
-        return subject.ask.note
-    if isinstance(subject, Contact):
-        return subject.person.note
-    return subject.goal.note if isinstance(subject, Progress) else subject
-
-
-def _title(subject: Subject) -> str:
-    if isinstance(subject, FollowUp):
-        return subject.ask.note.title
-    if isinstance(subject, Contact):
-        return subject.person.party.name
-    return subject.goal.party.name if isinstance(subject, Progress) else subject.title
 
 
 def _facts(context: Context, subject: Subject) -> Iterator[tuple[str, str]]:

@@ -117,7 +117,7 @@ def _fitting(
 ) -> list[QueueLine]:
     """Those that the call makes sense for, the ones in the foremost state alone if there are any."""
     asks = context.vault.asks([line.path for line in lines], context.today)
-    sensible = {ask.ask.note.path for ask in asks if ask.state not in _OVER and _makes_sense(attempt, ask)}
+    sensible = {ask.note.path for ask in asks if ask.state not in _OVER and _makes_sense(attempt, ask)}
     fitting = [line for line in lines if line.path in sensible]
     return [line for line in fitting if line.state is foremost] or fitting
 

@@ -69,7 +69,7 @@ def contacts(
                 silence_days=silence.days(key),
             )
         )
-    return sorted(found, key=lambda contact: (-contact.owed, *by_name(contact.person.party)))
+    return sorted(found, key=lambda contact: (-contact.owed, *by_name(contact.party)))
 
 
 def by_name(party: Party) -> tuple[str, str, str]:

@@ -45,7 +45,7 @@ def progress(
 
 
 def _order(of: Progress) -> tuple[bool, Day, tuple[str, str, str]]:
-    return of.achieved is not None, of.goal.deadline or Day.max, by_name(of.goal.party)
+    return of.achieved is not None, of.goal.deadline or Day.max, by_name(of.party)
 
 
 def _progress(goal: Goal, follow_ups: Sequence[FollowUp], sources: Sequence[Source], today: Day) -> Progress:
@@ -73,7 +73,7 @@ def _pieces(goal: Goal, follow_ups: Sequence[FollowUp], sources: Sequence[Source
         if follow_up.ask.piece is not None:
             of_piece[fold(follow_up.ask.piece)].append(follow_up)
     return tuple(
-        Piece(need, tuple(f.ask.note.id for f in found), any(f.ask.outcome for f in found), tuple(serving[key]))
+        Piece(need, tuple(f.note.id for f in found), any(f.ask.outcome for f in found), tuple(serving[key]))
         for need in goal.needs
         for key in [fold(need)]
         for found in [of_piece.get(key, ())]
@@ -99,7 +99,7 @@ def _is_stuck(goal: Goal, follow_ups: Sequence[FollowUp], today: Day) -> bool:
         return False
     if any(f.needs_follow_up or f.move in (Move.THEIRS, Move.DATED) for f in follow_ups):
         return False
-    days = [day for f in follow_ups for day in (f.asked, f.follow_up, *_days(f.ask.note)) if day]
+    days = [day for f in follow_ups for day in (f.asked, f.follow_up, *_days(f.note)) if day]
     days += _days(goal.note) if goal.note else ()
     return bool(follow_ups or days) and not any(0 <= (today - day).days < _STUCK_DAYS for day in days)
 

@@ -29,4 +29,4 @@ def counts(follow_ups: Iterable[FollowUp]) -> Mapping[str, int]:
 
 
 def _order(follow_up: FollowUp) -> tuple[int, Day, str]:
-    return _RANK[follow_up.state], follow_up.due or Day.min, follow_up.ask.note.id
+    return _RANK[follow_up.state], follow_up.due or Day.min, follow_up.note.id

@@ -173,7 +173,7 @@ class Overviews:
         )
         for each in found:
             path = (
-                each.ask.note.path
+                each.note.path
                 if isinstance(each, model.FollowUp)
                 else each.path
                 if isinstance(each, model.Note)
@@ -219,13 +219,13 @@ class _Further:
 
         match found:
             case model.FollowUp():
-                return Candidate(records.subject_record(found, problems), found.ask.note)
+                return Candidate(records.subject_record(found, problems), found.note)
             case model.Contact():
-                record, key = records.subject_record(found, ()), found.person.party.key
-                return Candidate(record, found.person.note, lambda: self._of_contacts.get(key, ()))
+                record, key = records.subject_record(found, ()), found.party.key
+                return Candidate(record, found.note, lambda: self._of_contacts.get(key, ()))
             case model.Progress():
-                record, key = records.subject_record(found, ()), found.goal.party.key
-                return Candidate(record, found.goal.note, lambda: self._of_goals.get(key, ()))
+                record, key = records.subject_record(found, ()), found.party.key
+                return Candidate(record, found.note, lambda: self._of_goals.get(key, ()))
             case model.Note():
                 record = records.note_record(found, self._kinds.get(found.path, model.Kind.NOTE), problems)
                 return Candidate(record, found, lambda: self._as_more_than_a_note(found))
@@ -261,9 +261,9 @@ class _Further:
     def _subjects(self) -> Mapping[str, Mapping[str, Any]]:
         """Records by the id of a note: an ask's whatever else it is, and a contact's rather than a goal's."""
         overviews, today = self._overviews, self._today
-        found = {g.goal.note.id: records.subject_record(g, ()) for g in overviews.goals(today) if g.goal.note}
-        found |= {c.person.note.id: records.subject_record(c, ()) for c in overviews.contacts(today) if c.person.note}
-        return found | {ask.ask.note.id: record for ask, record in self._asks}
+        found = {g.note.id: records.subject_record(g, ()) for g in overviews.goals(today) if g.note}
+        found |= {c.note.id: records.subject_record(c, ()) for c in overviews.contacts(today) if c.note}
+        return found | {ask.note.id: record for ask, record in self._asks}
 
     def _as_more_than_a_note(self, note: Note) -> list[Mapping[str, Any]]:
         """What is computed for a note that is an ask, a contact or a goal, or said of a meeting; none for any other."""

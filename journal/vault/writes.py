@@ -62,7 +62,7 @@ class Writes:
         from journal.rules.steps import STEPS
 
         kept_too = (kept,) if kept else ()
-        edits = [(ask.ask.note, (*STEPS[step].edits(ask, given), *kept_too)) for ask in asks]
+        edits = [(ask.note, (*STEPS[step].edits(ask, given), *kept_too)) for ask in asks]
         return self._write(lambda writer: writer.edit(STEPS[step].summary(asks), edits, dry_run=dry_run))
 
     def set(self, note: Note, typed: Mapping[str, Typed], today: Day, *, dry_run: bool = False) -> Written:

@@ -42,7 +42,7 @@ def _opens(contact: Contact, today: Day) -> str:
 
 
 _COLUMNS: Sequence[Column[Contact]] = (
-    Column("name", lambda c, _: c.person.party.name, None),
+    Column("name", lambda c, _: c.party.name, None),
     Column("owed", lambda c, _: str(c.owed or ""), lambda width: 4 if width >= 20 else 0, "owed"),
     Column("open", lambda c, _: str(c.open_asks or ""), lambda width: 4 if width >= 28 else 0),
     Column("last contact", _last, lambda width: 13 if width >= 48 else 0),
@@ -63,7 +63,7 @@ class ContactsScreen(PartyList[Contact]):
     NOBODY = "There is nobody here."
     SORTS: ClassVar[Sorts] = {
         "most owed first": None,
-        "by name": lambda c: c.person.party.name.casefold(),
+        "by name": lambda c: c.party.name.casefold(),
         "longest unheard first": lambda c: c.last_contact or Day.min,
         "room for a meeting first": lambda c: c.next_opens or Day.max,
         "homework to do first": lambda c: list(_HOMEWORK).index(homework(c)),
@@ -85,7 +85,7 @@ class ContactsScreen(PartyList[Contact]):
         return f"{wording.count(listing.total, 'contact')}{listing.shown} · {listing.order}"
 
     def party_of(self, line: Contact) -> tuple[Party, Note | None]:
-        return line.person.party, line.person.note
+        return line.party, line.note
 
     def hint(self, line: Contact) -> str:
         return " ".join([*_to_do(line, self.clock()), f"{self.key('nav.open')} opens the card."])

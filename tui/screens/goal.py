@@ -30,7 +30,7 @@ class GoalScreen(PartyScreen):
     def rows(self, page: Page, today: Day, width: int) -> PartyPage:
         assert isinstance(page.subject, Progress)
         self._progress = page.subject
-        return PartyPage(goal_rows(self.vault, page.subject, page, today, width), today, page.subject.goal.note)
+        return PartyPage(goal_rows(self.vault, page.subject, page, today, width), today, page.subject.note)
 
     def action_achieved(self) -> None:
         achieve(self, self._progress)

@@ -35,9 +35,9 @@ def _asked_for(progress: Progress, _today: Day) -> str:
 
 
 _COLUMNS: Sequence[Column[Progress]] = (
-    Column("goal", lambda g, _: g.goal.party.name, None),
+    Column("goal", lambda g, _: g.party.name, None),
     Column("stands", _stands, lambda width: 14 if width >= 30 else 0),
-    Column("asks", lambda g, _: str(sum(g.states.values()) or ""), lambda width: 4 if width >= 38 else 0),
+    Column("asks", lambda g, _: str(g.asks or ""), lambda width: 4 if width >= 38 else 0),
     Column("contacts", lambda g, _: str(g.contacts or ""), lambda width: 8 if width >= 60 else 0, "quiet"),
     Column("asked for", _asked_for, lambda width: 9 if width >= 46 else 0, "quiet"),
 )
@@ -51,7 +51,7 @@ class GoalsScreen(PartyList[Progress]):
     NEW = Kind.GOAL
     COLUMNS = _COLUMNS
     NOBODY = "There is no goal here."
-    SORTS: ClassVar[Sorts] = {"": lambda progress: (bool(progress.achieved), progress.goal.party.name.casefold())}
+    SORTS: ClassVar[Sorts] = {"": lambda progress: (bool(progress.achieved), progress.party.name.casefold())}
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("goal.achieved", "achieved", show=True),
         bind("note.edit", "edit", show=True),
@@ -69,7 +69,7 @@ class GoalsScreen(PartyList[Progress]):
         return f"{wording.count(listing.total, 'goal')}{listing.shown}{stuck}"
 
     def party_of(self, line: Progress) -> tuple[Party, Note | None]:
-        return line.goal.party, line.goal.note
+        return line.party, line.note
 
     def hint(self, line: Progress) -> str:
         return f"{_to_do(line)} {self.key('nav.open')} opens it.".strip()

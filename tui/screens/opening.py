@@ -25,18 +25,14 @@ def open_named(view: View, name: str) -> None:
 
 def open_page(view: View, page: Page, *, edit: bool = False) -> None:
     """Show what a page is about on top of a view; edit: in the editor at once."""
-    note: Note | None
     match page.subject:
-        case FollowUp() as ask:
-            note = ask.ask.note
-            view.post_message(OpenAsk(ask.ask.note.path))
-        case Contact(person=person):
-            note = person.note
-            view.post_message(OpenContact(person.party))
-        case Progress(goal=goal):
-            note = goal.note
-            view.post_message(OpenGoal(goal.party))
+        case FollowUp(note=note):
+            view.post_message(OpenAsk(note.path))
+        case Contact(party=party):
+            view.post_message(OpenContact(party))
+        case Progress(party=party):
+            view.post_message(OpenGoal(party))
         case Note() as note:
             view.post_message(OpenNote(note))
-    if edit and note:
-        view.post_message(EditNote(note.path, note.lines.get("ask")))
+    if edit and page.note:
+        view.post_message(EditNote(page.note.path, page.note.lines.get("ask")))

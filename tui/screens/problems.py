@@ -41,7 +41,7 @@ class _Found:
 def _find(vault: Vault, today: Day) -> _Found:
     problems = vault.problems(today)
     lacks = [Lack(ask, gap) for ask in vault.unready(today) for gap in ask.gaps]
-    paths = {found.path for found in problems} | {lack.ask.ask.note.path for lack in lacks}
+    paths = {found.path for found in problems} | {lack.ask.note.path for lack in lacks}
     notes = {note.path: note for note in vault.notes_at(paths)}
     return _Found(list(listed(problems, lacks)), notes, len(problems))
 
@@ -89,7 +89,7 @@ class ProblemsScreen(PreviewScreen):
     def _chosen_path(self) -> str:
         chosen = self.query_one(ProblemList).chosen
         if isinstance(chosen, Lack):
-            return chosen.ask.ask.note.path
+            return chosen.ask.note.path
         return chosen.path if chosen else ""
 
     @property

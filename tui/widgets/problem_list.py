@@ -56,7 +56,7 @@ def _grouped(rows: Iterable[Found | Lack]) -> Iterator[Line]:
 
 
 def _path(row: Found | Lack) -> str:
-    return row.path if isinstance(row, Found) else row.ask.ask.note.path
+    return row.path if isinstance(row, Found) else row.ask.note.path
 
 
 class ProblemList(Rows[Line]):
@@ -74,7 +74,7 @@ class ProblemList(Rows[Line]):
     def name_of(self, row: Line) -> str | None:
         if isinstance(row, Found):
             return f"{row.path}\n{row.problem.code}\n{row.problem.message}"
-        return f"{row.ask.ask.note.path}\n{row.gap.code}" if isinstance(row, Lack) else None
+        return f"{row.ask.note.path}\n{row.gap.code}" if isinstance(row, Lack) else None
 
     def draw(self, row: Line, width: int) -> Iterable[Part]:
         match row:

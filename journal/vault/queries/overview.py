@@ -83,7 +83,7 @@ class Overview:
             found += [Found(note.path, problem) for problem in note.problems]
             found += dangling_links(note, lambda name: fold(name.target) not in nowhere)
         for follow_up in self._read("problems > 0"):
-            found += [Found(follow_up.ask.note.path, problem) for problem in follow_up.problems]
+            found += [Found(follow_up.note.path, problem) for problem in follow_up.problems]
         return sorted(found, key=lambda f: (f.path, f.problem.line or 0, f.problem.code))
 
     def notes(self, which: str = "1") -> Iterator[Note]:
@@ -102,7 +102,7 @@ class Overview:
         """Some asks in the queue's order, with their gaps. which: a condition on the follow-up's row."""
         outlines = outline.follow_ups(self._db)
         keys = {party.key for each in outlines if each.state in _NOT_SENT for party in each.ask.contacts}
-        known = {c.person.party.key: c for c in self._contacts(outlines) if c.person.party.key in keys}
+        known = {c.party.key: c for c in self._contacts(outlines) if c.party.key in keys}
         rest, without_note = gaps.other_asks(outlines), _goals_without_note(outlines)
         del outlines
         for follow_up in self._read(which, without_note):

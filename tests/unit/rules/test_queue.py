@@ -25,7 +25,7 @@ IN_ORDER = [
 def test_by_state_then_due_with_none_first_then_id() -> None:
     shuffled = [means(each) for each in IN_ORDER]
     random.Random(1).shuffle(shuffled)
-    assert [follow_up.ask.note.id for follow_up in in_order(shuffled)] == [each.note.id for each in IN_ORDER]
+    assert [follow_up.note.id for follow_up in in_order(shuffled)] == [each.note.id for each in IN_ORDER]
 
 
 def test_counts_by_whose_move_it_is() -> None:
