@@ -12,7 +12,7 @@ from journal.rules.contacts import by_name
 from journal.rules.days import known_day
 from journal.rules.status import StatusClass, status_class
 
-__all__ = ["achieved_on", "progress"]
+__all__ = ["achieved_on", "in_order", "progress"]
 
 _STUCK_DAYS = 21
 
@@ -41,7 +41,12 @@ def progress(
         for party in source.goals:
             serving[party.key].append(source)
     found = [_progress(g, of_goal.get(g.party.key, ()), serving.get(g.party.key, ()), today) for g in goals]
-    return sorted(found, key=_order)
+    return in_order(found)
+
+
+def in_order(goals: Iterable[Progress]) -> list[Progress]:
+    """Open ones first, then by deadline, then by name."""
+    return sorted(goals, key=_order)
 
 
 def _order(of: Progress) -> tuple[bool, Day, tuple[str, str, str]]:

@@ -27,7 +27,7 @@ from journal.model import (
 )
 from journal.rules import brief, contacts, gaps, goals, history, queue, state
 from journal.rules.resolve import Resolver
-from journal.rules.silence import Wait
+from journal.rules.silence import Wait, silence_days
 from journal.vault.queries import lookalikes
 from journal.vault.queries.neighbourhood import resolved
 
@@ -91,7 +91,8 @@ class Today:
     def contacts(self) -> list[Contact]:
         reading = self._reading
         people = reading.resolver.people(reading.asks, reading.meetings)
-        return contacts.contacts(people, self.bare, reading.meetings, self._settings, self._today, self._waits)
+        silence = silence_days(self.bare, self._today, self._waits)
+        return contacts.contacts(people, self.bare, reading.meetings, self._settings, self._today, silence)
 
     @cached_property
     def follow_ups(self) -> list[FollowUp]:
