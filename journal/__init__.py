@@ -22,12 +22,14 @@ if TYPE_CHECKING:
         Ask,
         Brief,
         Contact,
+        ContactLine,
         Delta,
         Event,
         FollowUp,
         Found,
         Gap,
         Goal,
+        GoalLine,
         Hit,
         Hits,
         Kind,
@@ -45,6 +47,7 @@ if TYPE_CHECKING:
         Watched,
     )
     from journal.notes.conflict import Conflict, conflicts
+    from journal.rules.contacts import by_name
     from journal.rules.gaps import asks_again
     from journal.rules.messages import Draft, lines_to_word, sent_passage
     from journal.rules.messages.mail import mail, mailto
@@ -65,6 +68,7 @@ __all__ = [
     "Change",
     "Conflict",
     "Contact",
+    "ContactLine",
     "Delta",
     "Draft",
     "Event",
@@ -73,6 +77,7 @@ __all__ = [
     "Gap",
     "Given",
     "Goal",
+    "GoalLine",
     "Hit",
     "Hits",
     "JournalError",
@@ -96,6 +101,7 @@ __all__ = [
     "Written",
     "addresses",
     "asks_again",
+    "by_name",
     "conflicts",
     "diff",
     "lines_to_word",
@@ -123,6 +129,7 @@ _HOMES = {
     "Written": "vault.write.write_result",
     "addresses": "rules.messages.next_message",
     "asks_again": "rules.gaps",
+    "by_name": "rules.contacts",
     "conflicts": "notes.conflict",
     "diff": "vault.write.write_result",
     "marks": "vault.search.search_terms",

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from journal import records
 from journal.cli.call import Words
 from journal.cli.command import Command
-from journal.cli.parties import concentration
 from journal.cli.table import Text, fitted
 from journal.cli.which_notes import page_meant
-from journal.facts import contact_facts, goal_facts
+from journal.facts import concentration, contact_facts, goal_facts
 from journal.model import Contact, FollowUp, Kind, Progress
 from journal.next_step import next_step
 from journal.notes import fold_key
+from journal.rules.state import open_asks
 from journal.wording import day, lateness, names, when_done
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ def _ask_facts(follow_up: FollowUp, today: Day) -> Iterator[tuple[str, str]]:
 
 def _goal_facts(progress: Progress, today: Day) -> Iterator[tuple[str, str]]:
     yield from goal_facts(progress, today)
-    yield "open asks", concentration(progress)
+    yield "open asks", concentration(progress.concentration, open_asks(progress))
     for piece in progress.pieces:
         asks = ", ".join((*piece.asks, *piece.sources)) or "nobody asked"
         yield "piece", f"{piece.piece}: {asks}" + (" (has an outcome)" if piece.outcome else "")

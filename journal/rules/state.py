@@ -7,14 +7,14 @@ from typing import Literal
 
 from journal.config import Settings
 from journal.dates import add
-from journal.model import Ask, Day, FollowUp, Move, Span, State
+from journal.model import Ask, Day, FollowUp, Move, Progress, Span, State
 from journal.rules.days import answered_on, days_after, due_day, known_day, stem_day
 from journal.rules.goals import achieved_on
 from journal.rules.owed import contacts_are_owed, is_reported, owed_to, via_is_owed
 from journal.rules.problems import problems
 from journal.rules.status import StatusClass, status_class
 
-__all__ = ["MOVE", "asked_on", "follow_up", "holds_until"]
+__all__ = ["MOVE", "asked_on", "follow_up", "holds_until", "open_asks"]
 
 MOVE = {
     State.THANK: Move.MINE,
@@ -29,6 +29,11 @@ MOVE = {
     State.CLOSED: Move.NONE,
 }
 """Whose move each state is (docs/rules.md 2)."""
+
+
+def open_asks(progress: Progress) -> int:
+    """How many of a goal's asks are somebody's move."""
+    return sum(number for state, number in progress.states.items() if MOVE[state] is not Move.NONE)
 
 
 def follow_up(ask: Ask, settings: Settings, today: Day) -> FollowUp:

@@ -18,10 +18,12 @@ if TYPE_CHECKING:
     from journal.config import Settings
     from journal.model import (
         Contact,
+        ContactLine,
         Counts,
         Day,
         FollowUp,
         Found,
+        GoalLine,
         Hits,
         Kind,
         KnownParty,
@@ -95,22 +97,42 @@ class Overviews:
 
     def follow_ups(self, today: Day, where: Sequence[filters.Term] = ()) -> list[FollowUp]:
         """Every ask in the queue's order (docs/rules.md 2). Raises BadFilter."""
-        every = self._queries.overview("follow-ups", today, lambda overview: list(overview.follow_ups()))
+        every = self._queries.overview(today, None, lambda overview: list(overview.follow_ups()))
         return self._those(model.FollowUp, every, where, today)
 
     def unready(self, today: Day) -> list[FollowUp]:
         """The asks that lack something before they go out, in the queue's order; no other is read."""
-        return self._queries.overview("unready", today, lambda overview: list(overview.unready()))
+        return self._queries.overview(today, "unready", lambda overview: list(overview.unready()))
 
     def contacts(self, today: Day, where: Sequence[filters.Term] = ()) -> list[Contact]:
         """Every contact, most owed first, then by name. Raises BadFilter."""
-        every = self._queries.overview("contacts", today, lambda overview: overview.contacts())
+        every = self._queries.overview(today, None, lambda overview: overview.contacts())
         return self._those(model.Contact, every, where, today)
 
     def goals(self, today: Day, where: Sequence[filters.Term] = ()) -> list[Progress]:
         """Every goal, achieved ones last, then by deadline and name. Raises BadFilter."""
-        every = self._queries.overview("goals", today, lambda overview: overview.goals())
+        every = self._queries.overview(today, None, lambda overview: overview.goals())
         return self._those(model.Progress, every, where, today)
+
+    def contact_lines(self, today: Day, where: Sequence[filters.Term] = ()) -> list[ContactLine]:
+        """The same as a list shows them. Raises BadFilter."""
+        every = self._queries.standings(today, "contacts", lambda standings: standings.contact_lines())
+        shown = {contact.party.key for contact in self.contacts(today, where)} if where else ()
+        return [line for line in every if not where or line.party.key in shown]
+
+    def first_contacts(self, today: Day, limit: int) -> list[ContactLine]:
+        """So many of ``contact_lines`` from its beginning, quickly."""
+        return self._queries.standings(today, None, lambda standings: standings.first_contacts(limit))
+
+    def goal_lines(self, today: Day, where: Sequence[filters.Term] = ()) -> list[GoalLine]:
+        """The same as ``goals`` as a list shows them. Raises BadFilter."""
+        every = self._queries.standings(today, "goals", lambda standings: standings.goal_lines())
+        shown = {progress.party.key for progress in self.goals(today, where)} if where else ()
+        return [line for line in every if not where or line.party.key in shown]
+
+    def first_goals(self, today: Day, limit: int) -> list[GoalLine]:
+        """So many of ``goal_lines``, the first by name and achieved ones last, quickly."""
+        return self._queries.standings(today, None, lambda standings: standings.first_goals(limit))
 
     def notes(self, today: Day, where: Sequence[filters.Term] = ()) -> list[Note]:
         """Every note, by path. Raises BadFilter."""
@@ -141,7 +163,7 @@ class Overviews:
 
     def problems(self, today: Day) -> list[Found]:
         """Everything wrong in any note, by path and line."""
-        return self._queries.overview("problems", today, lambda overview: overview.problems())
+        return self._queries.overview(today, "problems", lambda overview: overview.problems())
 
     def search(self, today: Day, terms: Sequence[filters.Term], *, limit: int | None = None, now: bool = False) -> Hits:
         """The notes that hold every bare word, best first, narrowed by the other terms; by path without any word.

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from journal.vault.index.index import Index
     from journal.vault.queries.lookup import Meant
     from journal.vault.queries.overview import Overview
+    from journal.vault.queries.standings import Standings
 
 __all__ = ["LOOKALIKES", "Need", "Queries"]
 
@@ -82,15 +83,27 @@ class Queries:
         answer: Answer = known[2]
         return answer
 
-    def overview(self, name: str, today: Day, part: Callable[[Overview], Answer]) -> Answer:
-        """A part of what all notes mean on a day, looked at once. name: of the part."""
-        from journal.vault.queries.overview import Overview, without_collection
+    def overview(self, today: Day, name: str | None, part: Callable[[Overview], Answer]) -> Answer:
+        """A part of what all notes mean on a day. name: of the part, where it is to be remembered."""
+        from journal.vault.queries.overview import Overview
+
+        return self._over_all(today, name, lambda db: part(Overview(db, self._settings, today)))
+
+    def standings(self, today: Day, name: str | None, part: Callable[[Standings], Answer]) -> Answer:
+        """A part of where contacts and goals stand on a day. name: as for an overview."""
+        from journal.vault.queries.standings import Standings
+
+        return self._over_all(today, name, lambda db: part(Standings(db, self._settings, today)))
+
+    def _over_all(self, today: Day, name: str | None, question: Callable[[Connection], Answer]) -> Answer:
+        from journal.vault.queries.overview import without_collection
 
         def answer(db: Connection) -> Answer:
             with without_collection():
-                return part(Overview(db, self._settings, today))
+                return question(db)
 
-        return self.once(name, answer, (self.evaluated(today), LOOKALIKES), today)
+        needs = (self.evaluated(today), LOOKALIKES)
+        return self.once(name, answer, needs, today) if name else self.ask(answer, needs)
 
     def notes(self) -> list[Note]:
         """Every note, by path."""
