@@ -4,7 +4,6 @@ A key nobody knows is named in ``unknown`` and otherwise ignored, so that a vaul
 newer version still opens; a value of the wrong type, or a file that is no TOML, is refused.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -14,6 +13,7 @@ from journal.dates import parse_span
 from journal.errors import BadSettings
 from journal.model import Span
 from journal.patterns import path_excluder
+from journal.regex import regex
 from journal.smallfile import read_small
 
 __all__ = ["CONFIG_FILE", "SETTINGS_FILE", "TABLES", "Settings", "UserConfig", "read_settings", "read_user_config"]
@@ -22,8 +22,8 @@ CONFIG_FILE = "config.toml"
 SETTINGS_FILE = "journal.toml"
 _MOST_PARTS = 500
 """Parts of one key: what more take to read grows with their square."""
-_QUOTED = r"\"(?:[^\"\\]|\\.)*+(?:\"|$)|'[^']*+(?:'|$)"
-_LINE = r"\(at line (\d+), column \d+\)"
+_QUOTED = regex(r"\"(?:[^\"\\]|\\.)*+(?:\"|$)|'[^']*+(?:'|$)")
+_LINE = regex(r"\(at line (\d+), column \d+\)")
 _SHOWN = 80
 """Characters."""
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -36,7 +36,8 @@ class Settings(NamedTuple):
     The ``_days`` are days; rest_days: the days of the week on which no wait ends; meetings_per_year is the budget
     of a contact that names none of its own; cadence: by tag, casefolded, how often to be in touch with those who have
     it; exclude: gitignore patterns of what is not a note; max_note_bytes: above it only the frontmatter is read; git:
-    sync is turned on; keep: what was sent is kept in its note; unknown: a sentence per key that nobody knows.
+    sync is turned on; auto_commit: the terminal UI commits what changed, once it is quiet; keep: what was sent is
+    kept in its note; unknown: a sentence per key that nobody knows.
     """
 
     wait_days: int = 7
@@ -50,6 +51,7 @@ class Settings(NamedTuple):
     exclude: tuple[str, ...] = ()
     max_note_bytes: int = 4 * 1024 * 1024
     git: bool = False
+    auto_commit: bool = False
     keep: bool = True
     unknown: tuple[str, ...] = ()
 
@@ -58,7 +60,7 @@ TABLES = {
     "": ("exclude", "max_note_bytes"),
     "follow_up": ("wait_days", "nudge_gap_days", "max_nudges", "outcome_days", "homework_days", "rest_days"),
     "respect": ("meetings_per_year",),
-    "sync": ("git",),
+    "sync": ("git", "auto_commit"),
     "messages": ("keep",),
 }
 """The keys of journal.toml by their tables; [cadence] has any keys."""
@@ -182,12 +184,12 @@ def _load(path: Path, root: Path | None = None) -> Mapping[str, Any]:
 
     lines = text.split("\n")
     for number, line in enumerate(lines, 1):
-        if line.count(".") > _MOST_PARTS and re.sub(_QUOTED, "", line).count(".") > _MOST_PARTS:
+        if line.count(".") > _MOST_PARTS and _QUOTED.sub("", line).count(".") > _MOST_PARTS:
             raise BadSettings(f"{path}: line {number} names too many tables, {_shown(line)}: delete it.")
     try:
         return tomllib.loads(text)
     except Exception as error:  # noqa: BLE001  # whatever the file makes of the parser, it is the file that is wrong
-        where = re.search(_LINE, str(error))
+        where = _LINE.search(str(error))
         line = lines[int(where[1]) - 1] if where else max(lines, key=lambda line: line.count("[") + line.count("{"))
         told = str(error) if isinstance(error, tomllib.TOMLDecodeError) else "nobody can read it"
         raise BadSettings(f"{path} is no TOML: {told}. Mend that line, or delete it: {_shown(line)}") from None

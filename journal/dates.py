@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, cast
 
 from journal.model import Day, Span
+from journal.regex import regex
 
 if TYPE_CHECKING:
     from typing import Literal
@@ -13,10 +13,11 @@ if TYPE_CHECKING:
 __all__ = ["add", "earlier", "in_months", "moved", "on_day", "parse_day", "parse_span"]
 
 _TIME = r"\d{1,2}(?::\d{2}){1,2}(?:[.,]\d+)?\s*(?:Z|z|[+-]\d{1,2}(?::?\d{2})?)?"
-_DAY = rf"(\d{{4}})-(\d{{1,2}})-(\d{{1,2}})(?:[T ]{_TIME})?"
-_LINKED = r"\[\[(?:[^\[\]|#]*/)?(?P<target>[^\[\]|#/]*?)(?:\.md)?(?:[|#][^\[\]]*)?\]\]|\[(?P<text>[^\[\]]*)\]\([^()]*\)"
-_SPAN = r"\+?(\d{1,4})\s*([dwm])"
-"""Compiled when they are needed: most commands need none."""
+_DAY = regex(rf"(\d{{4}})-(\d{{1,2}})-(\d{{1,2}})(?:[T ]{_TIME})?")
+_LINKED = regex(
+    r"\[\[(?:[^\[\]|#]*/)?(?P<target>[^\[\]|#/]*?)(?:\.md)?(?:[|#][^\[\]]*)?\]\]|\[(?P<text>[^\[\]]*)\]\([^()]*\)"
+)
+_SPAN = regex(r"(?i)\+?(\d{1,4})\s*([dwm])")
 _DAYS = {"d": 1, "w": 7}
 
 
@@ -32,9 +33,9 @@ def parse_day(text: str) -> Day | None:
             return Day.fromisoformat(text)
         except ValueError:
             return None
-    if linked := re.fullmatch(_LINKED, text):
+    if linked := _LINKED.fullmatch(text):
         text = (linked["target"] or linked["text"] or "").strip()
-    if not (match := re.fullmatch(_DAY, text)):
+    if not (match := _DAY.fullmatch(text)):
         return None
     try:
         return Day(int(match[1]), int(match[2]), int(match[3]))
@@ -44,7 +45,7 @@ def parse_day(text: str) -> Day | None:
 
 def parse_span(text: str) -> Span | None:
     """``10d``, ``2w``, ``1m`` (with or without a ``+``); None where it is no span."""
-    match = re.fullmatch(_SPAN, text.strip(), re.IGNORECASE)
+    match = _SPAN.fullmatch(text.strip())
     return Span(int(match[1]), cast("Literal['d', 'w', 'm']", match[2].lower())) if match else None
 
 

@@ -11,13 +11,9 @@ from typing import TYPE_CHECKING
 from journal.wording import count, day_ago, when_done
 
 if TYPE_CHECKING:
-    from typing import Literal
-
     from journal.model import Contact, ContactLine, Day, GoalLine, Progress
 
-    Homework = Literal["fresh", "stale", "missing"]
-
-__all__ = ["CONTACT_COLUMNS", "GOAL_COLUMNS", "concentration", "contact_facts", "goal_facts", "homework"]
+__all__ = ["CONTACT_COLUMNS", "GOAL_COLUMNS", "concentration", "contact_facts", "goal_facts"]
 
 
 def _opens(day: Day | None, today: Day, say: Callable[[Day], str]) -> str:
@@ -83,25 +79,16 @@ def contact_facts(contact: Contact, today: Day) -> Iterator[tuple[str, str]]:
     yield "silence", "" if silence is None else f"answers within {count(silence, 'day')} as a rule"
 
 
-def homework(contact: Contact) -> Homework:
-    """As lists show it.
-
-    A note's text alone, of no known day, is not called stale: nobody said that it was homework.
-    """
-    person = contact.person
-    nothing_said = not (person.homework or person.homework_date or person.date)
-    return "missing" if nothing_said else contact.homework
-
-
 def _homework(contact: Contact, today: Day) -> str:
     """What the word in the lists means, and what to do about it."""
     done = contact.person.homework_date or contact.person.date
-    match homework(contact):
+    match contact.homework:
         case "missing":
             return "none yet: note under homework what you read about them"
         case "stale":
-            since = f"from {day_ago(done, today)}" if done else "of an unknown day"
-            return f"stale, {since}: look again before you ask"
+            if done:
+                return f"stale, from {day_ago(done, today)}: look again before you ask"
+            return "stale, of an unknown day: look again before you ask, and note the day under homework_date"
     return f"fresh, from {day_ago(done, today)}" if done else "fresh"
 
 

@@ -6,7 +6,6 @@ or a note is looked up by ``filter_keys``.
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from collections.abc import Callable, Collection, Sequence
 from typing import Any, NamedTuple
@@ -16,13 +15,14 @@ from journal.errors import BadDate, BadFilter
 from journal.filter_keys import Candidate, FilterKey, Listing, holds_dates
 from journal.model import Day, Kind, Move, State
 from journal.notes.spelling import without_accents
+from journal.regex import regex
 from journal.typed_dates import typed_day
 
 __all__ = ["Matcher", "Term", "matcher", "parse_filter", "parse_words"]
 
-_TERM = re.compile(r"(-?)([\w.][\w.\- ]*?)(:|<=|>=|<|>|=)(.*)", re.DOTALL)
-_WORD = re.compile(r"""(?:[^\s"]|"[^"]*"?)+""")
-_PARTIAL = re.compile(r"(\d{4})(?:-(\d{1,2}))?")
+_TERM = regex(r"(?s)(-?)([\w.][\w.\- ]*?)(:|<=|>=|<|>|=)(.*)")
+_WORD = regex(r"""(?:[^\s"]|"[^"]*"?)+""")
+_PARTIAL = regex(r"(\d{4})(?:-(\d{1,2}))?")
 _WORDS: dict[str, dict[str, str]] = {
     "state": {**{state.word.lower(): state.value for state in State}, **{state.value: state.value for state in State}},
     "move": {move.value: move.value for move in Move},

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from journal.regex import regex
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from re import Match
 
 __all__ = ["json_escaped", "showable"]
 
-_UNSHOWABLE = "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+_UNSHOWABLE = regex("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def _sign(match: Match[str]) -> str:
@@ -29,13 +31,9 @@ def showable(text: str, *, keep: str = "") -> str:
     """
     if text.isprintable():  # as nearly all is, and that needs no pattern
         return text
-    import re
-
-    return re.sub(_UNSHOWABLE, lambda match: match[0] if match[0] in keep else _sign(match), text)
+    return _UNSHOWABLE.sub(lambda match: match[0] if match[0] in keep else _sign(match), text)
 
 
 def json_escaped(document: str) -> str:
     """A JSON document on one line with the same characters as \\uXXXX, which reads back as it was."""
-    import re
-
-    return re.sub(_UNSHOWABLE, lambda match: f"\\u{ord(match[0]):04x}", document)
+    return _UNSHOWABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", document)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, cast
 
 from journal.dates import add, earlier, in_months, moved, on_day, parse_day, parse_span
 from journal.errors import BadDate
 from journal.model import Span
+from journal.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,17 +48,18 @@ _MONTH_NAME = (
 _WEEKDAY_NAME = (
     r"(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:s|nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)\.?"
 )
-_LENGTH = re.compile(rf"(\d{{1,6}}|{'|'.join(_COUNTS)})\s?({'|'.join(sorted(_UNITS, key=len, reverse=True))})")
-_LATER_OR_AGO = re.compile(r"(?P<sign>\+\s?|-\s?|in )?(?P<length>[^+-].*?)(?P<end> ago| from now| from today)?")
-_WEEKDAY = re.compile(rf"(?:(next|last|this) )?({_WEEKDAY_NAME})")
+_PREPOSITION = regex("^(?:on|by|until|till) ")
+_LENGTH = regex(rf"(\d{{1,6}}|{'|'.join(_COUNTS)})\s?({'|'.join(sorted(_UNITS, key=len, reverse=True))})")
+_LATER_OR_AGO = regex(r"(?P<sign>\+\s?|-\s?|in )?(?P<length>[^+-].*?)(?P<end> ago| from now| from today)?")
+_WEEKDAY = regex(rf"(?:(next|last|this) )?({_WEEKDAY_NAME})")
 _ORDINAL = r"(\d{1,2})(?:st|nd|rd|th)?"
-_DAY_MONTH = re.compile(rf"(?:({_WEEKDAY_NAME}),? )?(?:the )?{_ORDINAL}\.? ?(?:of )?({_MONTH_NAME})(?:,? ?(\d{{4}}))?")
-_MONTH_DAY = re.compile(rf"(?:({_WEEKDAY_NAME}),? )?({_MONTH_NAME}) ?{_ORDINAL}(?:,? (\d{{4}}))?")
-_BORDER = re.compile(
+_DAY_MONTH = regex(rf"(?:({_WEEKDAY_NAME}),? )?(?:the )?{_ORDINAL}\.? ?(?:of )?({_MONTH_NAME})(?:,? ?(\d{{4}}))?")
+_MONTH_DAY = regex(rf"(?:({_WEEKDAY_NAME}),? )?({_MONTH_NAME}) ?{_ORDINAL}(?:,? (\d{{4}}))?")
+_BORDER = regex(
     rf"(?:the )?(end|start|beginning) of (?:(?P<which>the|this|next) )?(?:(?P<unit>month|year)|(?P<month>{_MONTH_NAME})"
     r"(?: (?P<year>\d{4}))?)"
 )
-_EITHER_WAY = re.compile(r"\d{1,2}([./-])\d{1,2}(?:\1(?:\d{2}|\d{4})?)?")
+_EITHER_WAY = regex(r"\d{1,2}([./-])\d{1,2}(?:\1(?:\d{2}|\d{4})?)?")
 """04/03, 4.3.2026: day and month in an order that nobody can tell."""
 
 
@@ -84,7 +85,7 @@ def typed_day(text: str, today: Day, *, past: bool = False) -> Day:
         return day
     if (days := _FIXED.get(word)) is not None:
         return moved(today, days)
-    word = re.sub(r"^(?:on|by|until|till) ", "", word)
+    word = _PREPOSITION.sub("", word)
     for read in (_away, _weekday, _of_month, _border):
         if day := read(word, today, past):
             return day

@@ -33,13 +33,10 @@ def open_ui(root: Path | None, today: Day | None, cache: bool, at: Page | None =
     from datetime import date
 
     from journal import Vault
-    from journal.config import CONFIG_FILE, read_user_config
-    from journal.keyboard import remapped
     from journal.places import cache_folder, config_folder, state_folder
     from tui.preferences import Preferences
 
-    config = config_folder() / CONFIG_FILE
-    preferences = Preferences(remapped(read_user_config(config.parent).keys, config), state_folder() / "theme")
+    preferences = Preferences(theme_file=state_folder() / "theme", config=config_folder()).read()
     os.environ.setdefault("TEXTUAL_FPS", _FRAMES)
     gc.disable()  # the app enables it once its first view has its rows
     if root is None:

@@ -28,6 +28,7 @@ from tui.patient import PatientApp
 from tui.preferences import Preferences
 from tui.screens.follow_ups import FollowUpsScreen
 from tui.screens.view import Clock, View
+from tui.syncing import Syncing
 from tui.views import VIEWS, actions, made, made_page, places
 from tui.watching import Watching
 from tui.widgets.bars import Bars, Tab
@@ -36,6 +37,8 @@ __all__ = ["JournalApp", "run"]
 
 _NEW_DAY = 10.0
 """Seconds between two looks at the clock for a new day, and at what there is to tell of the vault."""
+_TICK = 2.0
+"""Seconds between two looks at what git did, and whether it is time to commit."""
 _AT_THE_LATEST = 1.0
 """Seconds after the start by which the folder is looked at."""
 _NO_PREFERENCES = Preferences()
@@ -65,6 +68,7 @@ class JournalApp(PatientApp[None]):
         *(bind(f"view.{digit}", f"view('{view.name}')") for digit, view in VIEWS.items()),
         bind("app.palette", "command_palette"),
         bind("meeting.new", "meeting"),
+        bind("app.sync", "sync"),
     ]
 
     def __init__(
@@ -74,7 +78,7 @@ class JournalApp(PatientApp[None]):
         self._at = at
         self._preferences = preferences
         theme.put_on(self, preferences)
-        self.COMMAND_PALETTE_BINDING = keys_of("app.palette", preferences.keys)[0]  # type: ignore[misc]  # for the footer
+        self._name_palette_key()
         self._vault, self._clock = vault, today
         self._today = today()
         self._watched: Watched | None = None
@@ -82,7 +86,8 @@ class JournalApp(PatientApp[None]):
         self._counts: dict[str, int] = {}
         self._watching = Watching(vault, self.post_message)
         self._background = Background(self, vault, today)
-        self._notices = Notices(self, vault)
+        self._notices = Notices(self, vault, preferences, self._take)
+        self.syncing = Syncing(self, vault, self._show_bars)
         for view in VIEWS.values():
             if view.name != self.DEFAULT_MODE:
                 self.add_mode(view.name, partial(made, view, vault, today))
@@ -90,6 +95,19 @@ class JournalApp(PatientApp[None]):
     def get_default_screen(self) -> View:
         """The first screen is the default one: a mode's would have all styles parsed once more."""
         return FollowUpsScreen(self._vault, self._clock)
+
+    def _name_palette_key(self) -> None:
+        """For the footer."""
+        self.COMMAND_PALETTE_BINDING = keys_of("app.palette", self.own_keys)[0]  # type: ignore[misc]
+
+    def _take(self, preferences: Preferences, new_settings: bool) -> None:
+        """From now on go by other keys, and where the vault has other settings, show and look at all of it anew."""
+        self._preferences = preferences
+        self._name_palette_key()
+        self.set_keymap(preferences.keys)
+        if new_settings:
+            self._watching.look()
+            self.post_message(VaultChanged())
 
     def action_command_palette(self) -> None:
         from tui.commands import Palette
@@ -109,6 +127,7 @@ class JournalApp(PatientApp[None]):
         self.set_keymap(self._preferences.keys)
         theme.remember(self, self._preferences)
         self.set_interval(_NEW_DAY, self.look_at_clock)
+        self.set_interval(_TICK, self.syncing.tick)
         self._notices.look()
         self._watching.start()
         self.set_timer(_AT_THE_LATEST, self._settle_in)
@@ -134,8 +153,8 @@ class JournalApp(PatientApp[None]):
     def on_unmount(self) -> None:
         self._watching.stop()
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        return (command for command in super().get_system_commands(screen) if command.title == "Theme")
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002
+        yield SystemCommand("choose a theme, dark or light", "", self.action_change_theme)
 
     @property
     def own_keys(self) -> Mapping[str, str]:
@@ -148,7 +167,7 @@ class JournalApp(PatientApp[None]):
             Tab(view.name, spoken(f"view.{digit}", self.own_keys), view.title, self._counts.get(view.name))
             for digit, view in VIEWS.items()
         )
-        condition = self._watched.short if self._watched else ""
+        condition = " · ".join(filter(None, [self._watched.short if self._watched else "", self.syncing.short]))
         return Bars(wording.place(self._vault.root, Path.home()), self._today, condition, tuple(tabs))
 
     def _views(self) -> list[View]:
@@ -192,6 +211,7 @@ class JournalApp(PatientApp[None]):
         self._reload()
         self._background.begin()
         self._notices.look()
+        self.syncing.changed()
 
     def on_condition_changed(self, event: ConditionChanged) -> None:
         """The bar says it in a few words, a toast says it whole, once."""
@@ -212,9 +232,11 @@ class JournalApp(PatientApp[None]):
         self._show_bars()
 
     @on(OpenPage)
-    def open_page(self, event: OpenPage) -> None:
-        """On top of what is shown, so that Esc leads back there; not on top of itself."""
-        page = made_page(event, self._vault, self._clock)
+    def open_page(self, wanted: OpenPage) -> None:
+        """On top of what is shown, so that Esc leads back there; not on top of itself, nor of a dialog."""
+        if not isinstance(self.screen, View):
+            return
+        page = made_page(wanted, self._vault, self._clock)
         here = self.screen.about if isinstance(self.screen, type(page)) else None
         if here and page.about and here.key == page.about.key:
             self.notify(showable(f"This is {here.name}."), markup=False)
@@ -227,6 +249,11 @@ class JournalApp(PatientApp[None]):
 
         if isinstance(self.screen, View):
             write_new(self.screen, Kind.MEETING, self.screen.whom_to_meet)
+
+    def action_sync(self) -> None:
+        """Show what a sync would do, and ask."""
+        if isinstance(self.screen, View):
+            self.syncing.open()
 
     def on_switch_to(self, event: SwitchTo) -> None:
         self.action_view(event.view)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
 
 from textual.app import App
 
@@ -11,6 +11,7 @@ from journal import JournalError, Vault, Watched, showable
 from journal.config import SETTINGS_FILE, read_settings
 from journal.errors import BadSettings
 from tui.latest_query import LatestQuery
+from tui.preferences import Preferences
 
 __all__ = ["Notices"]
 
@@ -20,18 +21,32 @@ _STAYS = 10.0
 """Seconds that such a toast stays."""
 
 
-class Notices:
-    """Tells each sentence once in a toast, and again where it ceased to hold and holds anew."""
+class _Standing(NamedTuple):
+    """How things stand. sentences: what holds now. new_settings: journal.toml says something else than before."""
 
-    def __init__(self, app: App[Any], vault: Vault) -> None:
-        self._app, self._vault = app, vault
+    sentences: Sequence[str]
+    new_settings: bool
+    preferences: Preferences
+
+
+class Notices:
+    """Tells each sentence once in a toast, and again where it ceased to hold and holds anew.
+
+    take: called with what the person prefers now, and whether the vault has other settings, where any of it changed.
+    """
+
+    def __init__(
+        self, app: App[Any], vault: Vault, preferences: Preferences, take: Callable[[Preferences, bool], object]
+    ) -> None:
+        self._app, self._vault, self._preferences, self._take = app, vault, preferences, take
         self._told: frozenset[str] = frozenset()
-        self._looks: LatestQuery[Sequence[str]] = LatestQuery(app, self._tell, self._told_elsewhere)
+        self._looks: LatestQuery[_Standing] = LatestQuery(app, self._tell, self._told_elsewhere)
         self._watched: Watched | None = None
 
     def look(self) -> None:
         """Look at what there is to tell, on a thread; the toasts come later."""
-        self._looks.ask(None, lambda: list(_standing(self._vault)))
+        preferences = self._preferences
+        self._looks.ask(None, lambda: _standing(self._vault, preferences))
 
     def watched(self, now: Watched) -> None:
         """Tell of another way of watching, where it is less than to be told of each change at once."""
@@ -39,11 +54,19 @@ class Notices:
         if now.mode in _LESS_THAN_WATCHED and (before is None or before.mode != now.mode):
             self._toast(now.sentence)
 
-    def _tell(self, standing: Sequence[str]) -> None:
-        for sentence in standing:
+    def _tell(self, standing: _Standing) -> None:
+        for sentence in standing.sentences:
             if sentence not in self._told:
                 self._toast(sentence)
-        self._told = frozenset(standing)
+        self._told = frozenset(standing.sentences)
+        new_keys = standing.preferences != self._preferences
+        if new_keys or standing.new_settings:
+            self._preferences = standing.preferences
+            self._take(standing.preferences, standing.new_settings)
+        if standing.new_settings:
+            self._toast(f"{SETTINGS_FILE} has changed: what it says counts from now on.")
+        if new_keys:
+            self._toast("Your config.toml has changed: its keys count from now on.")
 
     def _toast(self, sentence: str) -> None:
         self._app.notify(showable(sentence), severity="warning", timeout=_STAYS, markup=False)
@@ -52,17 +75,18 @@ class Notices:
         """What hinders this hinders the reading of notes too, and the view says so."""
 
 
-def _standing(vault: Vault) -> Iterator[str]:
-    """The sentences that hold now: of the cache, of a write that was cut short, of journal.toml."""
-    if vault.notice:
-        yield vault.notice
-    if unfinished := vault.unfinished:
-        yield unfinished
-    yield from vault.settings.unknown
+def _standing(vault: Vault, preferences: Preferences) -> _Standing:
+    """How the cache, a write that was cut short, journal.toml and the person's config.toml stand."""
+    said = [vault.notice or "", vault.unfinished]
+    new_settings = False
     try:
-        settings = read_settings(vault.root)
+        new_settings = vault.read_settings()
+        if read_settings(vault.root).max_note_bytes != vault.settings.max_note_bytes:
+            said.append(f"max_note_bytes in {SETTINGS_FILE} has changed: that counts from the next start on.")
     except BadSettings as error:
-        yield f"{error.sentence} What was read of it at the start counts until then."
-    else:
-        if settings != vault.settings:
-            yield f"{SETTINGS_FILE} has changed: that counts from the next start on."
+        said.append(f"{error.sentence} What was read of it before counts until then.")
+    try:
+        preferences = preferences.read()
+    except BadSettings as error:
+        said.append(f"{error.sentence} Your keys stay as they are until then.")
+    return _Standing([*filter(None, said), *vault.settings.unknown], new_settings, preferences)

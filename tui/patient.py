@@ -7,6 +7,7 @@ import signal
 import threading
 from collections import deque
 from functools import partial
+from typing import Any
 
 from rich.console import RenderableType
 from textual.app import App, ReturnType
@@ -36,6 +37,12 @@ class PatientApp(App[ReturnType]):
         if threading.current_thread() is threading.main_thread():
             for end in ENDS:
                 asyncio.get_running_loop().add_signal_handler(end, partial(self.exit, return_code=128 + end))
+
+    def notify(self, message: str, **more: Any) -> None:
+        """A sentence that is on the screen already is not told twice: it stays longer."""
+        for toast in [toast for toast in self._notifications if toast.message == message]:
+            self._unnotify(toast)
+        super().notify(message, **more)
 
     def hold_keys(self) -> None:
         """Let the keys that follow wait for what the last one is about to open; each call wants its ``let_keys_go``."""

@@ -4,20 +4,33 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from journal.config import CONFIG_FILE, read_user_config
 from journal.errors import EnvironmentFailed
+from journal.keyboard import remapped
 
 __all__ = ["Preferences"]
 
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """keys: by id, as Textual names them. theme_file: where the theme is remembered, None for nowhere."""
+    """keys: by id, as Textual names them. theme_file: where the theme is remembered, None for nowhere.
+
+    config: the folder that the keys were read in, None for none.
+    """
 
     keys: Mapping[str, str] = field(default_factory=dict)
     theme_file: Path | None = None
+    config: Path | None = None
+
+    def read(self) -> Preferences:
+        """The same with the keys that config.toml has now. Raises BadSettings."""
+        if self.config is None:
+            return self
+        keys = remapped(read_user_config(self.config).keys, self.config / CONFIG_FILE)
+        return replace(self, keys=keys)
 
     def theme(self) -> str | None:
         """The theme chosen last; None where that is not known, whatever the reason."""

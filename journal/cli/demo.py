@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from datetime import timedelta
 from pathlib import Path
@@ -14,14 +13,17 @@ from journal.dates import parse_day
 from journal.errors import EnvironmentFailed
 from journal.model import Day
 from journal.places import example_vault
+from journal.regex import regex
 
 if TYPE_CHECKING:
+    import re
+
     from journal.cli.context import Context
 
 __all__ = ["COMMANDS", "copy_current"]
 
-_ISO = re.compile(rb"(?<![0-9])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
-_CURRENT_ON = re.compile(rb"^current_on:[ \t]*([0-9-]+)", re.MULTILINE)
+_ISO = regex(rb"(?<![0-9])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
+_CURRENT_ON = regex(rb"(?m)^current_on:[ \t]*([0-9-]+)")
 
 
 def _demo(context: Context) -> int:

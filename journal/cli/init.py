@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from shlex import quote
@@ -15,6 +14,7 @@ from journal.cli.which_vault import find_vault, last_used, remember
 from journal.config import SETTINGS_FILE
 from journal.errors import BadCall, EnvironmentFailed, NoVault
 from journal.places import example_vault, is_home_or_above
+from journal.regex import regex
 from journal.wording import count
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ DEFAULT_SETTINGS = """\
 
 [sync]
 # git = false          # “journal sync” commits, merges and pushes by git
+# auto_commit = false  # the terminal UI commits what changed after 30 s without a further write
 
 [messages]
 # keep = true          # what was sent is kept at the end of its note
@@ -51,6 +52,8 @@ DEFAULT_SETTINGS = """\
 [cadence]
 # How often to be in touch with whoever has a tag, such as: mentor = "8w"
 """
+_SPECIAL = regex(r"([\\*?\[\]!#]| $)")
+"""What means more in a pattern of git."""
 
 
 def _init(context: Context) -> int:
@@ -125,7 +128,7 @@ def _pattern(folder: str) -> str:
     """The gitignore pattern for a folder, as TOML."""
     from json import dumps
 
-    plain = re.sub(r"([\\*?\[\]!#]| $)", r"\\\1", folder)
+    plain = _SPECIAL.sub(r"\\\1", folder)
     return dumps(f"/{plain}/", ensure_ascii=False)
 
 

@@ -1,4 +1,4 @@
-"""How far a long reading of the notes is, on the last line of the terminal for as long as it lasts."""
+"""How far a long reading of the notes, or a fetch, is, on the last line of the terminal for as long as it lasts."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TextIO
+from typing import Protocol, TextIO
 
-__all__ = ["line", "shown"]
+__all__ = ["Show", "line", "shown"]
 
 _PATIENCE = 0.5
 """Seconds that a reading may take before anything is shown of it."""
@@ -21,9 +21,18 @@ _ECHO = len("^C")
 """What a terminal itself shows behind the line when it is interrupted."""
 
 
+_WHAT = "Reading notes"
+
+
+class Show(Protocol):
+    """Shows how many of how many are done, and of what; of none, it erases what it showed."""
+
+    def __call__(self, done: int, total: int, what: str = ...) -> None: ...
+
+
 @contextmanager
-def shown(terminal: TextIO, clock: Callable[[], float] = time.monotonic) -> Iterator[Callable[[int, int], None] | None]:
-    """Gives what is to be called with how many of how many notes are read; None where nobody watches.
+def shown(terminal: TextIO, clock: Callable[[], float] = time.monotonic) -> Iterator[Show | None]:
+    """Gives what is to be told how far it is; None where nobody watches.
 
     At the end its line is erased. clock: in seconds.
     """
@@ -33,32 +42,39 @@ def shown(terminal: TextIO, clock: Callable[[], float] = time.monotonic) -> Iter
     on_screen = 0
     due = clock() + _PATIENCE
 
-    def show(done: int, total: int) -> None:
+    def show(done: int, total: int, what: str = _WHAT) -> None:
         nonlocal on_screen, due
-        if clock() >= due:
+        if not total:
+            erase()
+        elif clock() >= due:
             due = clock() + _PAUSE
-            picture = line(done, total, _columns(terminal))
+            picture = line(done, total, _columns(terminal), what)
             terminal.write("\r" + picture.ljust(on_screen))
             terminal.flush()
             on_screen = len(picture)
 
-    try:
-        yield show
-    finally:
+    def erase() -> None:
+        nonlocal on_screen
         if on_screen:
             terminal.write("\r" + " " * (on_screen + _ECHO) + "\r")
             terminal.flush()
+            on_screen = 0
+
+    try:
+        yield show
+    finally:
+        erase()
 
 
-def line(done: int, total: int, columns: int) -> str:
+def line(done: int, total: int, columns: int, what: str = _WHAT) -> str:
     """A picture of plain characters with room behind it, since a full line would make the terminal begin another."""
     columns -= _ECHO + 1
     count = f"{done:{len(f'{total:,}')},} of {total:,}"
-    room = columns - len(f"Reading notes [] {count}")
+    room = columns - len(f"{what} [] {count}")
     if room < _SHORTEST_BAR:
-        return f"Reading notes {count}"[: max(0, columns)]
+        return f"{what} {count}"[: max(0, columns)]
     length = min(room, _LONGEST_BAR)
-    return f"Reading notes [{'#' * (length * done // total):-<{length}}] {count}"
+    return f"{what} [{'#' * (length * done // total):-<{length}}] {count}"
 
 
 def _columns(terminal: TextIO) -> int:

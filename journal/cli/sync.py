@@ -7,47 +7,51 @@ from typing import TYPE_CHECKING, Any
 from journal.cli.call import Option
 from journal.cli.command import Command
 from journal.config import read_settings
+from journal.model import Kind
 
 if TYPE_CHECKING:
     from journal.cli.context import Context
-    from journal.sync.left_open import Left
-    from journal.sync.sync import Synced
+    from journal.sync.synced import Synced
 
-__all__ = ["COMMANDS", "conflict_sentence"]
+__all__ = ["COMMANDS"]
 
 _DRY_RUN = Option("--dry-run", "fetch, and print what would be done")
 
 
 def _sync(context: Context) -> int:
+    from journal.cli import progress_bar
+    from journal.sync.running import Listener
     from journal.sync.sync import sync
 
     root = context.vault_folder
-    done = sync(
-        root,
-        read_settings(root),
-        context.environment.user_state(),
-        (lambda _: None) if context.json else context.print,
-        may_ask=context.environment.has_terminal,
-        dry_run=_DRY_RUN.name in context.call.options,
-    )
+    with progress_bar.shown(context.environment.stderr) as show:
+
+        def say(sentence: str) -> None:
+            if show:
+                show(0, 0)
+            if not context.json:
+                context.print(sentence)
+
+        done = sync(
+            root,
+            read_settings(root),
+            context.environment.user_state(),
+            say,
+            may_ask=context.environment.has_terminal,
+            dry_run=_DRY_RUN.name in context.call.options,
+            listener=Listener((lambda what, done, total: show(done, total, what)) if show else None),
+            name_of=lambda name: context.vault.resolver.party(name, Kind.PERSON).name,
+        )
     if context.json:
         context.print_json(_document(done))
     else:
         for won in done.winners:
-            kept, other = won.winner.kept or "removed", won.winner.other or "removed"
-            context.print(f"{won.path}: {won.winner.key} {kept}, not {other}")
+            context.print(won.sentence)
         for left in done.conflicts:
-            context.print(conflict_sentence(left))
+            context.print(left.sentence)
         if done.conflicts:
             context.print("Decide these (“journal resolve NOTE”), then sync again.")
     return 1 if done.conflicts else 0
-
-
-def conflict_sentence(left: Left) -> str:
-    """A conflict in a line: Maria intro (asks/x.md): outcome, body."""
-    name = left.path if left.title == left.path else f"{left.title} ({left.path})"
-    what = ", ".join((*left.keys, *(["body"] if left.body else [])))
-    return f"{name}: {what or left.other}"
 
 
 def _document(done: Synced) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from journal.regex import regex
 from journal.showable import showable
 
 TYPE_CHECKING = False
@@ -15,7 +16,7 @@ _WIDEST = 60
 """Cells to which a column is padded where nothing is cut: one long title must not push all others away."""
 _NARROWEST = 6
 """Cells below which a column is not cut."""
-_WORDS = " *[^ ]+ *| +"
+_WORDS = regex(" *[^ ]+ *| +")
 _EMOJI_STYLE = "\ufe0f"
 
 
@@ -84,14 +85,12 @@ def wrapped(parts: Iterable[str], width: int | None) -> Iterator[list[str]]:
     if width is None or sum(map(cells, parts)) <= width:
         yield parts
         return
-    import re
-
     first = "".join(parts)
     indent = " " * min(len(first) - len(first.lstrip(" ")) + 2, width // 2)
     line: list[str] = []
     used, begun = 0, False
     for part in parts:
-        for word in re.findall(_WORDS, part):
+        for word in _WORDS.findall(part):
             if used + cells(word.rstrip(" ")) > width and begun:
                 yield line
                 line, used = [indent], len(indent)

@@ -12,7 +12,7 @@ class ContactLine(NamedTuple):
     """A contact as one line of a list shows them today; a Contact says the rest, under the same names.
 
     path: of the contact's note, None where there is none. role: with the organisation, can_help: all of it, each in one
-    text. homework: as ``facts.homework`` words it.
+    text.
     """
 
     party: Party

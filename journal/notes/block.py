@@ -5,9 +5,15 @@ The shapes here are what every way of reading (plain lines, YAML, TOML, JSON, le
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from typing import Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+from journal.regex import regex
+
+if TYPE_CHECKING:
+    import re
+
+from journal.notes.spelling import is_unseen
 
 __all__ = [
     "MAX_BYTES",
@@ -108,12 +114,12 @@ class Unreadable(Exception):
 
 
 _FENCES: dict[str, tuple[Language, re.Pattern[str]]] = {
-    "-": ("yaml", re.compile(r"[\r\n](?:---|\.\.\.)[ \t]*+(?:\r\n|[\r\n]|\Z)")),
-    "+": ("toml", re.compile(r"[\r\n]\+\+\+[ \t]*+(?:\r\n|[\r\n]|\Z)")),
-    "{": ("json", re.compile(r"[\r\n]\}[ \t]*+(?:\r\n|[\r\n]|\Z)")),
+    "-": ("yaml", regex(r"[\r\n](?:---|\.\.\.)[ \t]*+(?:\r\n|[\r\n]|\Z)")),
+    "+": ("toml", regex(r"[\r\n]\+\+\+[ \t]*+(?:\r\n|[\r\n]|\Z)")),
+    "{": ("json", regex(r"[\r\n]\}[ \t]*+(?:\r\n|[\r\n]|\Z)")),
 }
-_LINE = re.compile(r"[^\r\n]*+(?:\r\n|[\r\n])|[^\r\n]++")
-_FIRST_LINE = re.compile(r"(?:---|\+\+\+|\{)[ \t]*+(?:\r\n|[\r\n])")
+_LINE = regex(r"[^\r\n]*+(?:\r\n|[\r\n])|[^\r\n]++")
+_FIRST_LINE = regex(r"(?:---|\+\+\+|\{)[ \t]*+(?:\r\n|[\r\n])")
 
 
 def opens_block(text: str) -> bool:
@@ -165,15 +171,14 @@ def stripped_texts(value: Value, *, whole: bool = False) -> tuple[str, ...]:
     makes one (``- Sam: the CFO``) is the text it was meant for, and so with ``whole`` is any mapping.
     """
     if isinstance(value, str):
-        text = value.strip()
-        return (text,) if text else ()
+        return () if is_unseen(value) else (value.strip(),)
     if isinstance(value, Nested):
         return (" ".join(value.text.split()),) if whole else ()
     found: list[str] = []
     for part in value or ():
         if isinstance(part, str):
-            if text := part.strip():
-                found.append(text)
+            if not is_unseen(part):
+                found.append(part.strip())
         else:
             found += stripped_texts(part, whole=whole or not isinstance(part, Nested) or "\n" not in part.text)
     return tuple(found)

@@ -5,21 +5,26 @@ All of it takes bodies with LF line ends.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from journal.regex import regex
+
+if TYPE_CHECKING:
+    import re
 
 __all__ = ["are_fenced", "first_heading", "first_sentence", "has_text", "without_code_spans", "without_fenced_code"]
 
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})([^\r\n]*)")
-_TICKS = re.compile(r"`+")
-_ATX_HEADING = re.compile(r"\n {0,3}#[ \t]++([^\n]*)")
-_SETEXT_HEADING = re.compile(r"\n {0,3}([^\s#>*+=|-][^\n]*)\n {0,3}=++[ \t]*+(?=\n|\Z)")
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|%%.*?(?:%%|\Z)", re.DOTALL)
+_FENCE = regex(r" {0,3}(`{3,}|~{3,})([^\r\n]*)")
+_TICKS = regex(r"`+")
+_ATX_HEADING = regex(r"\n {0,3}#[ \t]++([^\n]*)")
+_SETEXT_HEADING = regex(r"\n {0,3}([^\s#>*+=|-][^\n]*)\n {0,3}=++[ \t]*+(?=\n|\Z)")
+_COMMENT = regex(r"(?s)<!--.*?(?:-->|\Z)|%%.*?(?:%%|\Z)")
 """Of HTML or of Obsidian; one that is not closed runs to the end."""
-_SENTENCE_END = re.compile(r"""[.?!…。？！؟]+["'”’»›)\]}」』】）］〉》“‘]*(?=\s|\Z)""")
+_SENTENCE_END = regex(r"""[.?!…。？！؟]+["'”’»›)\]}」』】）］〉》“‘]*(?=\s|\Z)""")
 _ABBREVIATIONS = frozenset({"mr", "mrs", "ms", "dr", "prof", "st", "e.g", "i.e", "vs"})
 """After these a dot ends no sentence."""
-_TEXT = re.compile(
+_TEXT = regex(
     r"\n[ \t]*+(?=\S)(?!\#{1,6}(?:[ \t\n]|\Z))(?![-=*_ \t]++(?:\n|\Z))(?![^\n]*+\n[ ]{0,3}(?:=++|-++)[ \t]*+(?:\n|\Z))"
 )
 """The start of a line that is no heading of either kind, no line under one, and no rule."""
@@ -60,10 +65,10 @@ def first_sentence(text: str) -> str:
 
 
 def _is_abbreviated(text: str, end: re.Match[str]) -> bool:
-    """Whether a dot belongs to the word before it: a single letter, a title, ``e.g.``"""
+    """Whether a dot belongs to the word before it: a single letter, several with dots between, a title, ``e.g.``"""
     word = text[: end.start()].rsplit(maxsplit=1)[-1:] if end[0] == "." and end.start() else []
     bare = word[0].lstrip("\"'“”‘’«‹([{„").casefold() if word else ""
-    return bare in _ABBREVIATIONS or (len(bare) == 1 and bare.isalpha())
+    return bare in _ABBREVIATIONS or all(len(part) == 1 and part.isalpha() for part in bare.split("."))
 
 
 def without_fenced_code(body: str) -> str:

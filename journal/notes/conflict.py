@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import NamedTuple
 
 from journal.notes.block import with_lf
+from journal.regex import regex
 
 __all__ = ["Conflict", "FirstSide", "Side", "conflicts", "first_side"]
 
-_MARKER = re.compile(r"([<|=>])\1{6}(?= |$)")
+_MARKER = regex(r"([<|=>])\1{6}(?= |$)")
 
 
 class Side(NamedTuple):

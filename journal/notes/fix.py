@@ -6,7 +6,6 @@ The mended note means what the lenient reading made of the broken one, or it is 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from journal.model import Note
@@ -14,26 +13,27 @@ from journal.notes.block import MAX_BYTES, NotMapping, Unreadable, find_block, l
 from journal.notes.frontmatter import BROKEN, read_frontmatter
 from journal.notes.keys import KNOWN_KEYS
 from journal.notes.lenient import leading_lines, read_leniently
-from journal.notes.misplaced import block_at_top, stacked_block
+from journal.notes.misplaced import block_at_top, closes_block, stacked_block
 from journal.notes.read import decoded, read
 from journal.notes.scalar import scalar
 from journal.notes.slips import straightened
 from journal.notes.spelling import fold_key
+from journal.regex import regex
 
 __all__ = ["MENDABLE", "fix"]
 
 _BOM = "\ufeff"
-_LAST_NEWLINE = re.compile(r"(?:\r\n|[\r\n])\Z")
+_LAST_NEWLINE = regex(r"(?:\r\n|[\r\n])\Z")
 MENDABLE: frozenset[str] = BROKEN | {"hash-in-text"}
 """Codes of what there may be a cure for."""
 
-_KEY = re.compile(r"(?![ \t#]|-[ \r\n])([^:\r\n]+):(?![^ \t\r\n])")
-_NEW_KEY = re.compile(r"[a-z][\w-]*+:(?![^ \t\r\n])")
+_KEY = regex(r"(?![ \t#]|-[ \r\n])([^:\r\n]+):(?![^ \t\r\n])")
+_NEW_KEY = regex(r"[a-z][\w-]*+:(?![^ \t\r\n])")
 """A key that nobody knows, told from the first words of a sentence."""
 
-_LIST_DASH = re.compile(r"[ \t]*+-(?![^ \t\r\n])")
-_BLOCK_SCALAR = re.compile(r"[ \t]*+[|>][-+0-9]*+[ \t]*+(?:#.*+)?[\r\n]*+\Z")
-_ALIAS = re.compile(r"[:,\[-][ \t]*+\*(\w++)")
+_LIST_DASH = regex(r"[ \t]*+-(?![^ \t\r\n])")
+_BLOCK_SCALAR = regex(r"[ \t]*+[|>][-+0-9]*+[ \t]*+(?:#.*+)?[\r\n]*+\Z")
+_ALIAS = regex(r"[:,\[-][ \t]*+\*(\w++)")
 
 
 def fix(raw: bytes, *, path: str) -> bytes | None:
@@ -104,7 +104,8 @@ def _newline(line: str) -> str:
 def _closed(text: str) -> str:
     """A text whose frontmatter has no end, with one.
 
-    It stands after the last known key with what is under it, and after new keys that follow at once.
+    It stands after the last known key with what is under it, and after new keys that follow at once, in place of a line
+    that was to be one.
     """
     first, *lines = lines_of(text)
     straight = lines_of(straightened("".join(lines)).text)
@@ -119,7 +120,8 @@ def _closed(text: str) -> str:
     newline = first.lstrip("- \t")
     inside = "".join(lines[:count])
     between = "" if inside.endswith(("\n", "\r")) else newline
-    return f"{first}{inside}{between}---{newline}{''.join(lines[count:])}"
+    below = lines[count + 1 :] if count < len(lines) and closes_block(lines[count]) else lines[count:]
+    return f"{first}{inside}{between}---{newline}{''.join(below)}"
 
 
 def _key_spans(lines: list[str]) -> Iterator[tuple[int, int]]:

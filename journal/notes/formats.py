@@ -6,7 +6,6 @@ Imported only for notes that are not plain, since it brings the parsers with it.
 from __future__ import annotations
 
 import json
-import re
 from abc import abstractmethod
 from collections.abc import Iterator
 from itertools import count
@@ -29,14 +28,15 @@ from journal.notes.block import (
 )
 from journal.notes.spelling import fold_key
 from journal.notes.yamltext import read_yaml
+from journal.regex import regex
 
 __all__ = ["load"]
 
-_TOML_PLACE = re.compile(r"(.*) \(at line (\d+), column (\d+)\)", re.DOTALL)
-_DEEP_TOML_KEY = re.compile(rf"""(?<![\w"'.-])(?:[\w"'-]++[ \t]*+\.[ \t]*+){{{MAX_DEPTH}}}""")
+_TOML_PLACE = regex(r"(?s)(.*) \(at line (\d+), column (\d+)\)")
+_DEEP_TOML_KEY = regex(rf"""(?<![\w"'.-])(?:[\w"'-]++[ \t]*+\.[ \t]*+){{{MAX_DEPTH}}}""")
 """A dotted key over the limit, on which tomllib would spend quadratic time."""
 
-_LOOSE_KEY = re.compile(r"""[ \t]*+["']?([^"'=:\n]++)["']?[ \t]*+[=:]""")
+_LOOSE_KEY = regex(r"""[ \t]*+["']?([^"'=:\n]++)["']?[ \t]*+[=:]""")
 
 
 def load(language: Language, inside: str, first_line: int) -> tuple[KeyValue, ...]:
@@ -55,7 +55,7 @@ def load(language: Language, inside: str, first_line: int) -> tuple[KeyValue, ..
 class _Text(BaseHandler):
     """What the formats share: our own split, and the entries that a mapping of keys cannot hold."""
 
-    FM_BOUNDARY = re.compile("")
+    FM_BOUNDARY = regex("")
 
     def __init__(self, first_line: int) -> None:
         super().__init__()

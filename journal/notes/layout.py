@@ -5,19 +5,19 @@ The pieces joined are the text again, character for character.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from journal.notes.block import KeyValue, find_block, lines_of
 from journal.notes.conflict import conflicts
 from journal.notes.frontmatter import BROKEN, read_frontmatter
+from journal.regex import regex
 
 __all__ = ["Layout", "NotEditable", "Part", "layout_of"]
 
 _BOM = "\ufeff"
-_END = re.compile(r"\r\n|[\r\n]|\Z")
-_KEY_LINE = re.compile(r"""([ ]*+)("(?:[^"\\]|\\.)*+"|'(?:[^']|'')*+'|[^"'\s][^\r\n]*?)[ \t]*+:(?![^ \t\r\n])""")
+_END = regex(r"\r\n|[\r\n]|\Z")
+_KEY_LINE = regex(r"""([ ]*+)("(?:[^"\\]|\\.)*+"|'(?:[^']|'')*+'|[^"'\s][^\r\n]*?)[ \t]*+:(?![^ \t\r\n])""")
 _CONVERT = {
     "toml": 'has TOML frontmatter (+++): turn it into lines key: "value" between two lines ---',
     "json": 'has JSON frontmatter: turn it into lines key: "value" between two lines ---',
@@ -77,7 +77,8 @@ def layout_of(text: str) -> Layout:
         raise NotEditable(_CONVERT[block.language])
     front = read_frontmatter(text)
     if broken := next((problem for problem in front.problems if problem.code in BROKEN), None):
-        cure = " (“journal check --fix”)" if broken.code != "misplaced-frontmatter" else ""
+        is_mendable = broken.code != "misplaced-frontmatter" and text.startswith("-")
+        cure = " (“journal check --fix”)" if is_mendable else ""
         raise NotEditable(f"is to be mended first{cure}. {broken.message.rstrip('.')}")
     if block is None or front.body == 0:
         return Layout(bom, (), "", "", text)

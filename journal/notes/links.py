@@ -3,35 +3,33 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from unicodedata import normalize
 
 from journal.model import Name
 from journal.notes.spelling import fold, is_note
+from journal.regex import regex
 
 __all__ = ["body_links", "each_once", "first_address", "names", "sendable"]
 
 _WIKILINK = r"\[\[([^\[\]\n]{1,1000}+)\]\]"
 _MARKDOWN_TARGET = r"<[^<>\n]{0,1000}+>|[^()\s]{0,1000}+(?:\([^()\s]{0,100}+\)[^()\s]{0,100}+){0,10}+"
 _MARKDOWN_LINK = rf"""\[([^\[\]]*+)\]\([ ]?({_MARKDOWN_TARGET})(?:[ ]++"[^"\n]*+")?+[ ]?\)"""
-_LINK = re.compile(f"{_WIKILINK}|{_MARKDOWN_LINK}")
-_ONLY_WIKILINK = re.compile(_WIKILINK)
-_SPECIAL = re.compile(r"[|#/\\]|^\s*\.|\.\w+\s*$")
+_LINK = regex(f"{_WIKILINK}|{_MARKDOWN_LINK}")
+_ONLY_WIKILINK = regex(_WIKILINK)
+_SPECIAL = regex(r"[|#/\\]|^\s*\.|\.\w+\s*$")
 """What a wikilink that is no bare name has."""
 
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
-_ATTACHMENT = re.compile(
-    r"\.(?:3gp|avif|base|bmp|canvas|csv|docx?|eml|flac|gif|html?|ics|jpe?g|json|m4a|mkv|mov|mp3|mp4|od[pst]|ogg|ogv"
+_SCHEME = regex(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_ATTACHMENT = regex(
+    r"(?i)\.(?:3gp|avif|base|bmp|canvas|csv|docx?|eml|flac|gif|html?|ics|jpe?g|json|m4a|mkv|mov|mp3|mp4|od[pst]|ogg|ogv"
     r"|pdf|png|pptx?|svg|txt|vcf|wav|webm|webp|xlsx?|zip)$",
-    re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"[^\s@,;:<>\"()\[\]|]{1,64}@(?:[^\s@,;:<>\"()\[\]|?/.]{1,63}\.)*[^\s@,;:<>\"()\[\]|?/.]{1,63}")
+_ADDRESS = regex(r"[^\s@,;:<>\"()\[\]|]{1,64}@(?:[^\s@,;:<>\"()\[\]|?/.]{1,63}\.)*[^\s@,;:<>\"()\[\]|?/.]{1,63}")
 """An e-mail address, in whatever it stands."""
-_WITH_ADDRESS = re.compile(
-    r"\s*\"?([^<>\"]*?)\"?\s*<\s*(?:mailto:)?([^<>\s@]+@[^<>\s@]+)\s*>\s*(?:[,;]|\Z)", re.IGNORECASE
-)
+_WITH_ADDRESS = regex(r"(?i)\s*\"?([^<>\"]*?)\"?\s*<\s*(?:mailto:)?([^<>\s@]+@[^<>\s@]+)\s*>\s*(?:[,;]|\Z)")
+_ADDRESS_BEHIND = regex(r"(?i)\s*<\s*(?:mailto:)?([^<>\s@]+@[^<>\s@]+)\s*>")
 _REMEMBERED = 4096
 """Links whose meaning is kept: a vault names the same people and goals over and over."""
 
@@ -147,7 +145,8 @@ def _names_among_links(text: str, folder: str) -> Iterator[Name]:
         else:
             name = _markdown_target(match[3], folder)
         if name is not None:
-            yield name
+            behind = _ADDRESS_BEHIND.match(text, match.end())
+            yield name._replace(address=behind[1]) if behind else name
     yield from _between(text[gap_start:], after_link=found, before_link=False)
 
 

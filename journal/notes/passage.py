@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from journal.errors import Refused
 from journal.model import Passage
 from journal.notes.block import lines_of
 from journal.notes.layout import NotEditable, layout_of
+from journal.regex import regex
 
 __all__ = ["add_passage"]
 
-_MEANS_MORE = re.compile(r"^(?=#|[=-]{3,}\s*$|<{7}|={7}|>{7}|\|{7}|`{3}|~{3})", re.MULTILINE)
+_MEANS_MORE = regex(r"(?m)^(?=#|[=-]{3,}\s*$|<{7}|={7}|>{7}|\|{7}|`{3}|~{3})")
 """Begins a line that would be more than text in a note: a heading, a rule, a fence, a mark of a conflict."""
 
 

@@ -7,16 +7,15 @@ to it; a property test holds the two together.
 
 from __future__ import annotations
 
-import re
-
 from journal.notes.block import KeyValue, Unreadable, Value
+from journal.regex import regex
 
 __all__ = ["read_plain"]
 
 _MAX_LENGTH = 8 * 1024
 """Characters: no block this short can be over the limits of docs/format.md 3."""
 
-_UNSURE = re.compile("[\x00-\t\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+_UNSURE = regex("[\x00-\t\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 """Few characters named rather than the many others: such a set takes ten times as long to compile."""
 _KEY = r"(?= [^:\n]{1,80}: ) [A-Za-z] \w*+ (?: [ -] \w++ )*+"
 _QUOTED = r""" "[^"\\\n]*+" | '[^'\n]*+' """
@@ -26,20 +25,19 @@ _FLOW_TEXT = r""" \w [^]\[{},:#?"'`\n]*+ """
 _FLOW_ELEMENT = rf" (?: {_QUOTED} | {_FLOW_TEXT} ) [ ]*+ "
 _FLOW = rf" \[ [ ]*+ (?: {_FLOW_ELEMENT} (?: , [ ]*+ {_FLOW_ELEMENT} )*+ )?+ \] "
 _END = r"(?: [ ]*+ | [ ]++\#.*+ ) (?: \n | \Z )"
-_LINE = re.compile(
-    rf"""
+_LINE = regex(
+    rf"""(?x)
     (?: (?P<key> {_KEY} ) : (?![^ \n]) | (?P<dash> [ ]*+ - ) (?![^ \n]) )
     (?: [ ]++ (?: (?P<text> {_TEXT} | {_LINK} | ~ ) | (?P<quoted> {_QUOTED} ) | (?P<flow> {_FLOW} ) ) )?+
     {_END}
     | [ ]*+ (?: \#.*+ )? (?: \n | \Z )
     | (?P<unsure> .++ ) \n?+
     """,
-    re.VERBOSE,
 )
-_COLON = re.compile(rf"{_KEY} : [ ]++ {_TEXT} (?<! [ ] ) : (?![^ \n])", re.VERBOSE)
+_COLON = regex(rf"(?x){_KEY} : [ ]++ {_TEXT} (?<! [ ] ) : (?![^ \n])")
 """A line that YAML takes for two keys, up to the second colon."""
 
-_ELEMENT = re.compile(rf"{_QUOTED} | {_FLOW_TEXT}", re.VERBOSE)
+_ELEMENT = regex(rf"(?x){_QUOTED} | {_FLOW_TEXT}")
 _NULLS = {"~": None, "null": None, "Null": None, "NULL": None}
 
 

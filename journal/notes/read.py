@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import re
 from typing import NamedTuple
 
 from journal.model import FieldValue, Kind, Note, Problem
@@ -14,14 +13,14 @@ from journal.notes.fields import read_fields
 from journal.notes.frontmatter import Frontmatter, read_frontmatter
 from journal.notes.links import body_links
 from journal.notes.spelling import note_id
+from journal.regex import regex
 
 __all__ = ["ParsedNote", "body_of", "decoded", "original_id", "read"]
 
-_SYNC_COPY = re.compile(
-    r"(.+?)(?:\.sync-conflict-\d{8}-\d{6}(?:-\w+)?|_conflict-\d{4}-?\d{2}-?\d{2}-\d+"
+_SYNC_COPY = regex(
+    r"(?is)(.+?)(?:\.sync-conflict-\d{8}-\d{6}(?:-\w+)?|_conflict-\d{4}-?\d{2}-?\d{2}-\d+"
     r"| ?\((?:[^()]*\bconflict(?:ed|ing) copy\b[^()]*|Case Conflict[^()]*"
     r"|(?:SF)?Conflict\b[^()]*\d{4}-\d{2}-\d{2}[^()]*)\))",
-    re.IGNORECASE | re.DOTALL,
 )
 """What Syncthing, Dropbox, Obsidian, ownCloud, Nextcloud, Seafile and Maestral call the copy of a note."""
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
+from journal.regex import regex
 
 __all__ = ["key_scalar", "literal", "scalar"]
 
-_SIMPLE = re.compile("[ -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]*+")
+_SIMPLE = regex("[ -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]*+")
 """What may stand in YAML as it is, on one line."""
 
-_PLAIN = re.compile(r"[\w(/+$\xa1-\U0010ffff] (?: [^ :\#]++ | (?<![ ])\# | :(?=[^ ]) | [ ]++(?=[^ \#]) )*+", re.VERBOSE)
-_UNFIT_IN_FLOW = re.compile(r"""[\[\]{},:#"'`?]""")
-_PLAIN_KEY = re.compile(r"[A-Za-z]\w*+(?:[ -]\w++)*+")
+_PLAIN = regex(r"(?x)[\w(/+$\xa1-\U0010ffff] (?: [^ :\#]++ | (?<![ ])\# | :(?=[^ ]) | [ ]++(?=[^ \#]) )*+")
+_UNFIT_IN_FLOW = regex(r"""[\[\]{},:#"'`?]""")
+_PLAIN_KEY = regex(r"[A-Za-z]\w*+(?:[ -]\w++)*+")
 _NULLS = frozenset({"null", "Null", "NULL"})
 
-_NUMERIC = re.compile(r"[-+]?(?:\d[\d_.,:]*+(?:[eE][-+]?\d++)?|0[xob][\da-fA-F_]++)", re.IGNORECASE)
-_SAME_NUMBER = re.compile(r"(?:0|[1-9]\d{0,14})(?:\.\d{0,5}[1-9])?")
+_NUMERIC = regex(r"(?i)[-+]?(?:\d[\d_.,:]*+(?:[eE][-+]?\d++)?|0[xob][\da-fA-F_]++)")
+_SAME_NUMBER = regex(r"(?:0|[1-9]\d{0,14})(?:\.\d{0,5}[1-9])?")
 """What other programs take for a number, and of that what they would write back the same."""
 
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\0": "\\0", "\a": "\\a", "\b": "\\b", "\t": "\\t", "\n": "\\n", "\r": "\\r"}

@@ -6,35 +6,35 @@ Both are put right in the block before it is read, line for line, and so by ``ch
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from journal.notes.block import MAX_BYTES, lines_of
 from journal.notes.keys import KNOWN_KEYS, TEXT_KEYS
-from journal.notes.spelling import fold_key
+from journal.notes.spelling import UNSEEN, fold_key
+from journal.regex import regex
 
 __all__ = ["HASH", "Straightened", "straightened"]
 
 _KEY = r"""(?P<quote>["']?)(?P<key>[^\s:："'#-][^:：\r\n]{0,62}?)(?P=quote)[ \t]*+"""
-_ANY_KEY = re.compile(rf"{_KEY}:(?![^ \t\r\n])")
-_SLIP = re.compile(rf"{_KEY}(?:：|::|:(?=[^ \t\r\n]))[^\S\r\n]*+")
-_MAY_SLIP = re.compile(r"(?:^|(?<=\r))[^\s#:：][^:：\r\n]{0,64}(?::[^ \t\r\n]|：)", re.MULTILINE)
-_LIST_DASH = re.compile(r"[ \t]*+(?:-[ \t]++)+(?=[^ \t\r\n])")
-_OPENS_QUOTE = re.compile(r"""[ \t]*+(?:-[ \t]++)*+(["'])""")
+_ANY_KEY = regex(rf"{_KEY}:(?![^ \t\r\n])")
+_SLIP = regex(rf"{_KEY}(?:：|::|:(?=[^ \t\r\n]))(?:(?![\r\n])[\s{UNSEEN}])*+")
+_MAY_SLIP = regex(r"(?m)(?:^|(?<=\r))[^\s#:：][^:：\r\n]{0,64}(?::[^ \t\r\n]|：)")
+_LIST_DASH = regex(r"[ \t]*+(?:-[ \t]++)+(?=[^ \t\r\n])")
+_OPENS_QUOTE = regex(r"""[ \t]*+(?:-[ \t]++)*+(["'])""")
 _ENDS_QUOTE = {  # and nothing but a comment on its line
-    '"': re.compile(r'(?:[^"\\]|\\.)*+"[ \t]*+(?=#|\Z|[\r\n])', re.DOTALL),
-    "'": re.compile(r"(?:[^']|'')*+'[ \t]*+(?=#|\Z|[\r\n])"),
+    '"': regex(r'(?s)(?:[^"\\]|\\.)*+"[ \t]*+(?=#|\Z|[\r\n])'),
+    "'": regex(r"(?:[^']|'')*+'[ \t]*+(?=#|\Z|[\r\n])"),
 }
-HASH = re.compile(r"(?:^|(?<=[ \t\[,]))#(?=[^\s#]|#+[^\s#])", re.MULTILINE)
+HASH = regex(r"(?m)(?:^|(?<=[ \t\[,]))#(?=[^\s#]|#+[^\s#])")
 """A ``#`` that YAML takes for a comment and a person hardly means as one."""
-_COMMENT = re.compile(r"(?:^|(?<=[ \t\r\n]))#(?=\s|\Z)")
-_LINK = re.compile(r"\[\[[^\[\]\r\n]*\]\]")
-_TOKEN = re.compile(
-    r"""(?P<whole>"(?:[^"\\]|\\.)*+"|'(?:[^']|'')*+')|(?P<comment>(?<=[ \t])\#(?=[\s])[^\r\n]*+)
+_COMMENT = regex(r"(?:^|(?<=[ \t\r\n]))#(?=\s|\Z)")
+_COLON = regex(r":(?:\s|\Z)")
+_LINK = regex(r"\[\[[^\[\]\r\n]*\]\]")
+_TOKEN = regex(
+    r"""(?x)(?P<whole>"(?:[^"\\]|\\.)*+"|'(?:[^']|'')*+')|(?P<comment>(?<=[ \t])\#(?=[\s])[^\r\n]*+)
     |(?P<link>\[\[[^\[\]\r\n]*+\]\])|(?P<sign>[\[\],{}])|(?P<space>\s++)
     |(?P<plain>(?:(?!\s\#\s)[^\[\]{},\r\n])++)""",
-    re.VERBOSE,
 )
 
 
@@ -143,7 +143,7 @@ def _quoted(raw: str, *, in_list: bool) -> str | None:
         return None if not HASH.search(whole[0]) else raw.replace(whole[0], _in_quotes(whole[0]), 1)
     comment = _COMMENT.search(value)
     text = (value[: comment.start()] if comment else value).rstrip()
-    if not HASH.search(text) or (("\n" in text or not in_list) and re.search(r":(?:\s|\Z)", text)):
+    if not HASH.search(text) or (("\n" in text or not in_list) and _COLON.search(text)):
         return None
     return raw.replace(text, _in_quotes(text), 1)
 

@@ -5,7 +5,6 @@ Style, quotes, indentation, comments and line ends stay as they are wherever the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -13,11 +12,12 @@ from journal.notes.block import NotMapping, Unreadable, Value, lines_of, with_lf
 from journal.notes.layout import NotEditable, Part
 from journal.notes.scalar import literal, scalar
 from journal.notes.slips import straightened
+from journal.regex import regex
 
 __all__ = ["put_value", "refuse_anchors"]
 
-_BLOCK_HEADER = re.compile(r"[|>][-+0-9]*+([ \t]++#[^\r\n]*+)?[ \t]*+")
-_DASH = re.compile(r"([ ]*+-)([ ]++(?=[^ \r\n#]))?")
+_BLOCK_HEADER = regex(r"[|>][-+0-9]*+([ \t]++#[^\r\n]*+)?[ \t]*+")
+_DASH = regex(r"([ ]*+-)([ ]++(?=[^ \r\n#]))?")
 
 
 class _Place(NamedTuple):
@@ -139,7 +139,7 @@ def _segments(place: _Place) -> tuple[str, list[str]]:
     """The lines above a list's first element, and those of each element."""
     text = place.part.text
     column = place.start - max(text.rfind("\n", 0, place.start), text.rfind("\r", 0, place.start)) - 1
-    dash = re.compile(rf"[ ]{{{column}}}-(?![^ \t\r\n])")
+    dash = regex(rf"[ ]{{{column}}}-(?![^ \t\r\n])")
     lines = lines_of(text)
     starts = [number for number, line in enumerate(lines) if dash.match(line)]
     if len(starts) != len(place.elements or ()):

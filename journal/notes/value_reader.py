@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 
@@ -13,6 +12,7 @@ from journal.notes.keys import KEY_SPECS, ValueType
 from journal.notes.kind import tags_of
 from journal.notes.links import each_once, first_address, names
 from journal.notes.spelling import shortened
+from journal.regex import regex
 
 __all__ = ["BETWEEN_DATES", "ValueReader"]
 
@@ -20,10 +20,10 @@ _PLACEHOLDERS = frozenset({"-", "–", "—", "?", "…", "...", "tbd", "tba", "
 _BLANK = frozenset({"", "~", "null", "no", "false"})
 _YES = frozenset({"yes", "true"})
 _NO = frozenset({"", "no", "false"})
-_SAYS_NO = re.compile(r"(?:no|not|never|none|n/a)\b", re.IGNORECASE)
-BETWEEN_DATES = re.compile(r"[ ]*[,;][ ]*(?=\[\[|\d{4}-)")
-_MINUTES = re.compile(r"(?:(\d{1,3})\s*h[a-z]*)?\s*(?:(\d{1,4})\s*(?:m[a-z]*)?)?", re.IGNORECASE)
-_NUMBER = re.compile(r"\d{1,6}")
+_SAYS_NO = regex(r"(?i)(?:no|not|never|none|n/a)\b")
+BETWEEN_DATES = regex(r"[ ]*[,;][ ]*(?=\[\[|\d{4}-)")
+_MINUTES = regex(r"(?i)(?:(\d{1,3})\s*h[a-z]*)?\s*(?:(\d{1,4})\s*(?:m[a-z]*)?)?")
+_NUMBER = regex(r"\d{1,6}")
 
 
 def _first(spelled: Sequence[KeyValue], *, whole: bool = False) -> tuple[str, ...]:
@@ -35,7 +35,7 @@ def _scalar(spelled: Sequence[KeyValue]) -> tuple[KeyValue, str]:
     """The first spelling that is not empty, with its text, a list as one; "" where all are empty."""
     for entry in spelled:
         value = entry.value
-        if text := value.strip() if isinstance(value, str) else "; ".join(stripped_texts(value)):
+        if text := "; ".join(stripped_texts(value)):
             return entry, text
     return spelled[0], ""
 

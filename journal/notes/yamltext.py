@@ -5,7 +5,6 @@ Imported only for notes that are not plain, since it brings the parser with it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from typing import Any
 
@@ -25,14 +24,18 @@ from journal.notes.block import (
 )
 from journal.notes.keys import KNOWN_KEYS, LINK_KEYS
 from journal.notes.spelling import fold_key
+from journal.regex import regex
 
 __all__ = ["read_yaml"]
 
-_REFUSED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+_REFUSED = regex("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 """What YAML refuses, and what only its older version takes for the end of a line."""
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
-_STANDARD_TAG = "tag:yaml.org,2002:"
+_STANDARD_TAGS = frozenset(
+    f"tag:yaml.org,2002:{name}"
+    for name in "binary bool float int map merge null omap pairs seq set str timestamp value yaml".split()
+)
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
@@ -121,7 +124,7 @@ class _Document:
         if self._nodes > MAX_NODES:
             raise _refusal(f"more than {MAX_NODES:,} values", event, MOVE_TEXT)
         tag = None if isinstance(event, yaml.AliasEvent) else event.tag
-        if tag not in (None, "!") and not tag.startswith(_STANDARD_TAG):
+        if tag not in (None, "!") and tag not in _STANDARD_TAGS:
             raise _refusal(f"found unknown tag {tag!r}", event)
         return size
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from datetime import timedelta
 
 from journal.config import WEEKDAYS
 from journal.model import Ask, DateOrYes, Day
+from journal.regex import regex
 
 __all__ = ["answered_on", "days_after", "due_day", "known_day", "off_rest_days", "stem_day"]
 
-_LEADING_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
+_LEADING_DAY = regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
 
 
 def days_after(day: Day, days: int) -> Day:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
+from journal.regex import regex
 
 __all__ = ["durations"]
 
-_DURATION = re.compile(
-    r"(?<![\d.,])(\d{1,4}(?:[.,]\d{1,2})?)[\s-]{0,2}(?:(h(?:ours?|rs?)?)|m(?:in(?:ute)?s?)?)(?![a-z])", re.IGNORECASE
+_DURATION = regex(
+    r"(?i)(?<![\d.,])(\d{1,4}(?:[.,]\d{1,2})?)[\s-]{0,2}(?:(h(?:ours?|rs?)?)|m(?:in(?:ute)?s?)?)(?![a-z])"
 )
-_WORDED = re.compile(r"\b(quarter\s+of\s+an|half\s+an|an|one)\s+hour\b", re.IGNORECASE)
+_WORDED = regex(r"(?i)\b(quarter\s+of\s+an|half\s+an|an|one)\s+hour\b")
 _OF_AN_HOUR = {"quarter": 15.0, "half": 30.0}
 _DIGITS = 4
 """A longer number is no number of minutes that anybody means, and counts as the most that this many can say."""

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from journal.config import Settings
 from journal.model import Ask, Contact, Day, FollowUp, Gap, Move, Party, State
+from journal.regex import regex
 from journal.rules.contacts import homework_of_ask
 from journal.rules.effort import durations
 from journal.wording import listed
+
+if TYPE_CHECKING:
+    import re
 
 __all__ = ["OtherAsks", "asks_again", "gaps", "other_asks", "with_gaps"]
 
@@ -21,20 +24,20 @@ _MOST_WORDS = 60
 _LONG_MEETING = 30
 """Minutes from which an effort is a meeting, whatever it is called."""
 
-_MEETING = re.compile(r"\b(?:meetings?|coffees?|lunch(?:es)?|calls?|visits?)\b", re.IGNORECASE)
+_MEETING = regex(r"(?i)\b(?:meetings?|coffees?|lunch(?:es)?|calls?|visits?)\b")
 _OVERRIDDEN = frozenset({"owes-outcome", "open-ask", "meeting-budget", "single-hope"})
 """What a ``despite`` silences."""
-_MARKS = re.compile("[?？؟]")
-_REQUEST = re.compile(r"[?？؟][?？؟!！]*(?=\s|\Z|[\"'”’“‘»«›‹」』])")
+_MARKS = regex("[?？؟]")
+_REQUEST = regex(r"[?？؟][?？؟!！]*(?=\s|\Z|[\"'”’“‘»«›‹」』])")
 """A mark where a question ends; several together are one."""
-_ADDRESS = re.compile(r"\b(?:https?://|www\.)\S*[^\s?？؟!]|\[\[[^\[\]\n]*\]\]|\]\([^()\s]*\)", re.IGNORECASE)
+_ADDRESS = regex(r"(?i)\b(?:https?://|www\.)\S*[^\s?？؟!]|\[\[[^\[\]\n]*\]\]|\]\([^()\s]*\)")
 """A web address without the sentence's own mark behind it, a wikilink, the target of a Markdown link."""
 
 
 def _phrases(*phrases: str) -> re.Pattern[str]:
     """Any of the phrases as whole words, however they are cased, spaced and apostrophed."""
-    each = (re.escape(phrase).replace(r"\ ", r"\s+").replace("'", "['’]") for phrase in phrases)
-    return re.compile(rf"\b(?:{'|'.join(each)})\b", re.IGNORECASE)
+    each = (phrase.replace(" ", r"\s+").replace("'", "['’]") for phrase in phrases)
+    return regex(rf"(?i)\b(?:{'|'.join(each)})\b")
 
 
 _ASKING = _phrases(
@@ -118,7 +121,7 @@ def asks_again(text: str) -> tuple[int, ...]:
     What stands in quotes was asked before.
     """
     text = _unquoted(text)
-    ends = [match.start() for match in re.finditer("\n", text)]
+    ends = [place for place, sign in enumerate(text) if sign == "\n"]
     starts = [match.start() for pattern in (_MARKS, _ASKING_AGAIN) for match in pattern.finditer(text)]
     return tuple(sorted({bisect(ends, start) + 1 for start in starts}))
 

@@ -5,13 +5,13 @@ Case, accents and the order of words never count, titles such as Dr and Prof onl
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from journal.model import KnownParty
 from journal.notes import fold
 from journal.notes.spelling import without_accents
+from journal.regex import regex
 
 __all__ = ["Names", "distinctive_words", "fold_without_accents", "within_one_letter"]
 
@@ -24,9 +24,9 @@ _UNCOUNTED = frozenset(
     " mme mlle sr sra dott".split()
 )
 """Articles and titles: Dr Ruth Cole and Ruth Cole are one name."""
-_WORD = re.compile(r"[^\W_]+")
+_WORD = regex(r"[^\W_]+")
 _APOSTROPHES = str.maketrans("", "", "'’")
-_ADDRESS = re.compile(r"\s*<[^<>]*>\s*$")
+_ADDRESS = regex(r"\s*<[^<>]*>\s*$")
 
 
 class Names:

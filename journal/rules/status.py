@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from enum import Enum, auto
 from functools import lru_cache
+
+from journal.regex import regex
 
 __all__ = ["StatusClass", "status_class", "status_rank"]
 
@@ -32,7 +33,7 @@ _WORDS = {
     ),
 }
 _CLASS_OF = {word: kind for kind, words in _WORDS.items() for word in words.split()}
-_WORD = re.compile(r"[^\W_]+")
+_WORD = regex(r"[^\W_]+")
 """A run of letters and digits."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
@@ -15,6 +14,7 @@ from journal.notes.kind import spellings_of
 from journal.notes.links import names
 from journal.notes.spelling import fold, fold_key
 from journal.notes.value_reader import ValueReader
+from journal.regex import regex
 from journal.rules.resolve import Resolver
 from journal.typed_dates import typed_day, typed_span
 
@@ -23,7 +23,7 @@ __all__ = ["Typed", "edits_of", "spec_of", "typed_names"]
 Typed: TypeAlias = "str | Sequence[str] | None"
 """One text, several, or None to remove the key; an empty text leaves it blank."""
 
-_COMMA = re.compile(r"\s*,\s*(?![^\[]*\]\])")
+_COMMA = regex(r"\s*,\s*(?![^\[]*\]\])")
 """A comma that is in no wikilink."""
 _YES_OR_NO = frozenset({"yes", "true", "no", "false"})
 _BLANK = frozenset({"no", "false", "null", "~"})

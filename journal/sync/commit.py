@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from journal.errors import EnvironmentFailed
 from journal.notes.conflict import conflicts
 from journal.sync.git import Git, Stop
 from journal.sync.merge_trees import is_note
-from journal.sync.message import Text, message, message_of_files
+from journal.sync.message import NameOf, Text, message, message_of_files
 from journal.sync.objects import read_blobs
 from journal.sync.repository import Repository
 from journal.sync.standing import Changed, Standing
+from journal.vault.disk.lock import held
 from journal.vault.write.templates import holds_no_notes
 
 __all__ = ["commit", "what_to_commit"]
 
 
-def what_to_commit(git: Git, repository: Repository, standing: Standing) -> tuple[Sequence[Changed], str]:
+def what_to_commit(
+    git: Git, repository: Repository, standing: Standing, name_of: NameOf
+) -> tuple[Sequence[Changed], str]:
     """The files of the next commit, and what it says.
 
     Raises Stop where one holds a conflict that the last commit had not, or all notes are gone; EnvironmentFailed.
@@ -41,16 +45,22 @@ def what_to_commit(git: Git, repository: Repository, standing: Standing) -> tupl
         )
     _refuse_an_empty_vault(repository, files)
     notes = [text for text in texts if is_note(text.path) and not holds_no_notes(os.path.dirname(text.path))]
-    return files, message(notes) if notes else message_of_files([text.path for text in texts])
+    return files, message(notes, name_of) if notes else message_of_files([text.path for text in texts])
 
 
-def commit(git: Git, repository: Repository, files: Sequence[Changed], text: str) -> str:
-    """Commit these files as they are on disk, and leave alone what else is staged; gives the id. Raises GitRefused."""
-    new = [each.path for each in files if each.is_new and each.is_there]
-    if new:
-        _with_paths(git, repository, new, "add", "--intent-to-add")
-    _with_paths(git, repository, (each.path for each in files), "commit", "--only", "--quiet", "-m", text)
-    return git("rev-parse", "HEAD").text
+def commit(git: Git, repository: Repository, state: Path, files: Sequence[Changed], text: str) -> str | None:
+    """Commit these files as they are on disk, and leave alone what else is staged; gives the id, None for no files.
+
+    Holds the vault's lock. Raises GitRefused, EnvironmentFailed.
+    """
+    if not files:
+        return None
+    with held(state, repository.root):
+        new = [each.path for each in files if each.is_new and each.is_there]
+        if new:
+            _with_paths(git, repository, new, "add", "--intent-to-add")
+        _with_paths(git, repository, (each.path for each in files), "commit", "--only", "--quiet", "-m", text)
+        return git("rev-parse", "HEAD").text
 
 
 def _with_paths(git: Git, repository: Repository, paths: Iterable[str], *words: str) -> None:
@@ -81,7 +91,7 @@ def _content(repository: Repository, changed: Changed) -> bytes | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise EnvironmentFailed(f"{changed.path} cannot be read: {error.strerror}.") from None
+        raise EnvironmentFailed.reading(changed.path, error) from None
 
 
 def _has_markers(data: bytes | None) -> bool:

@@ -9,8 +9,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from journal.errors import EnvironmentFailed, JournalError
+from journal.regex import regex
+from journal.sync.running import NOBODY, Cancelled, Listener, end, follow
 
-__all__ = ["Answer", "Git", "GitRefused", "Stop", "words_of"]
+__all__ = ["Answer", "Git", "GitRefused", "Stop", "Stopped", "WantsTerminal", "words_of"]
 
 _FLAGS = {
     "core.fsmonitor": "false",
@@ -28,12 +30,27 @@ _KEPT = ("GIT_ASKPASS", "GIT_AUTHOR_", "GIT_COMMITTER_", "GIT_CONFIG_GLOBAL", "G
 """Variables of git that say who somebody is and how a remote is reached; others would name another repository."""
 
 
+_TALK = regex(r"(?:remote: )?(?:[A-Z]\w+ (?:objects|deltas|files): |Delta compression |Total \d)")
+"""Begins a line about how far git is."""
+
+
 class Stop(JournalError):
     """Sync goes no further; the sentence says why and what to do next. status: the exit status."""
 
     def __init__(self, sentence: str, status: int = 2) -> None:
         super().__init__(sentence)
         self.status = status
+
+
+class WantsTerminal(Stop):
+    """git, or a program that it runs, wants to ask something, which at a terminal it could."""
+
+
+class Stopped(Stop):
+    """Whoever waits for git has had enough."""
+
+    def __init__(self) -> None:
+        super().__init__("You stopped it: what was committed stays so, and the next sync goes on from there.", 4)
 
 
 class GitRefused(EnvironmentFailed):
@@ -64,11 +81,15 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Git:
-    """git in one folder. may_ask: git and ssh may ask the person at the terminal. settings: besides _FLAGS."""
+    """git in one folder. may_ask: git and ssh may ask the person at the terminal. settings: besides _FLAGS.
+
+    listener: who waits for the calls that take as long as the network does.
+    """
 
     folder: Path
     may_ask: bool = False
     settings: tuple[tuple[str, str], ...] = ()
+    listener: Listener = NOBODY
 
     def with_settings(self, settings: Mapping[str, str]) -> Git:
         return replace(self, settings=(*self.settings, *settings.items()))
@@ -80,38 +101,55 @@ class Git:
         fine: Collection[int] | None = (0,),
         variables: Mapping[str, str] | None = None,
         folder: Path | None = None,
+        is_long: bool = False,
     ) -> Answer:
         """What git answers to these words. given: its stdin. folder: another one to run in.
 
-        Raises GitRefused where it ends with a status that is not fine, None for any that is; EnvironmentFailed
+        is_long: it may take long, so that the listener is told how far it is, and can stop it. Nothing is given then.
+
+        Raises GitRefused where it ends with a status that is not fine, None for any that is; Stopped; EnvironmentFailed
         where it cannot be started.
         """
         flags = [word for key, value in (*_FLAGS.items(), *self.settings) for word in ("-c", f"{key}={value}")]
         try:
-            done = subprocess.run(
+            process = subprocess.Popen(
                 ["git", *flags, *words],
                 cwd=folder or self.folder,
                 env=_environment(may_ask=self.may_ask) | dict(variables or {}),
-                input=given,
-                capture_output=True,
-                check=False,
+                stdin=subprocess.DEVNULL if is_long else subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
                 start_new_session=not self.may_ask,  # without a terminal nothing below git can ask
             )
         except FileNotFoundError:
             raise EnvironmentFailed("git is not installed: install it, then try again.") from None
         except OSError as error:
             raise EnvironmentFailed(f"git could not be started ({error.strerror}).") from None
-        answer = Answer(done.returncode, done.stdout, os.fsdecode(done.stderr))
-        if fine is not None and done.returncode not in fine:
-            said = words_of(answer.error) or words_of(answer.text) or f"it ended with status {done.returncode}."
-            raise GitRefused(words[0], said, done.returncode)
+        with process:
+            try:
+                out, err = follow(process, self.listener) if is_long else process.communicate(given)
+            except Cancelled:
+                end(process, at_once=True)
+                raise Stopped from None
+            except BaseException:
+                end(process, at_once=is_long)
+                raise
+        answer = Answer(process.returncode, out, os.fsdecode(err))
+        if fine is not None and answer.status not in fine:
+            said = words_of(answer.error) or words_of(answer.text) or f"it ended with status {answer.status}."
+            raise GitRefused(words[0], said, answer.status)
         return answer
+
+    def go_on(self) -> None:
+        """Raises Stopped where whoever waits has had enough."""
+        if self.listener.is_cancelled():
+            raise Stopped
 
 
 def words_of(error: str) -> str:
     """What git said in a few lines, without its hints and its progress."""
     lines = [line.rsplit("\r", 1)[-1].strip() for line in error.splitlines()]
-    said = [line for line in lines if line and not line.startswith(("hint:", "warning:"))]
+    said = [line for line in lines if line and not line.startswith(("hint:", "warning:")) and not _TALK.match(line)]
     fatal = [line.removeprefix("fatal: ").removeprefix("error: ") for line in said]
     return "\n".join(fatal[-8:])
 

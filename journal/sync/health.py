@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -13,6 +12,7 @@ from unicodedata import normalize
 
 from journal.config import SETTINGS_FILE, Settings
 from journal.errors import JournalError
+from journal.regex import regex
 from journal.sync import consent, setup
 from journal.sync.git import Git, Stop
 from journal.sync.repository import Repository, found, has_repository
@@ -22,12 +22,10 @@ __all__ = ["Finding", "findings", "names"]
 _FIX = "journal doctor --fix"
 _OLD_LOCK = 600
 """Seconds after which no git is still at work on one."""
-_CLOUDS = re.compile(
-    r"dropbox|onedrive|google ?drive|nextcloud|owncloud|seafile|icloud|mobile documents", re.IGNORECASE
-)
-_COPY = re.compile(r"\.sync-conflict-|conflicted copy|_conflict-|\(conflict", re.IGNORECASE)
-_UNFIT = re.compile(r'[<>:"\\|?*\x00-\x1f]|[. ]$')
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
+_CLOUDS = regex(r"(?i)dropbox|onedrive|google ?drive|nextcloud|owncloud|seafile|icloud|mobile documents")
+_COPY = regex(r"(?i)\.sync-conflict-|conflicted copy|_conflict-|\(conflict")
+_UNFIT = regex(r'[<>:"\\|?*\x00-\x1f]|[. ]$')
+_RESERVED = regex(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
 _MOST = 3
 """Names that a message lists."""
 

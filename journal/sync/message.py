@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple, TypeAlias
 
 from journal.model import Name
 from journal.notes import read
 from journal.wording import count
 
-__all__ = ["Text", "message", "message_of_files"]
+__all__ = ["NameOf", "Text", "as_written", "message", "message_of_files"]
 
 _MOST = 3
 """Notes that are named; the others are counted."""
@@ -31,6 +31,15 @@ _STEPS = (
 """Key to what it means that it changed, the latest in an ask's life first."""
 
 
+NameOf: TypeAlias = Callable[[Name], str]
+"""What somebody is called whom a note names."""
+
+
+def as_written(name: Name) -> str:
+    """What a note itself calls somebody."""
+    return name.text
+
+
 class Text(NamedTuple):
     """A note of a commit. before, after: its bytes, None where it was not there or is not."""
 
@@ -39,12 +48,12 @@ class Text(NamedTuple):
     after: bytes | None
 
 
-def message(texts: Sequence[Text]) -> str:
+def message(texts: Sequence[Text], name_of: NameOf = as_written) -> str:
     """One line: “Thank Maria Lopez; nudge Ben Ito; 2 other notes”."""
-    named = list(dict.fromkeys(_said(text) for text in texts[:_MOST]))
+    named = list(dict.fromkeys(_said(text, name_of) for text in texts[:_MOST]))
     left = len(texts) - min(len(texts), _MOST)
     if left == 1:
-        named.append(_said(texts[_MOST]))
+        named.append(_said(texts[_MOST], name_of))
     elif left:
         named.append(count(left, "other note"))
     line = "; ".join(named)
@@ -58,20 +67,20 @@ def message_of_files(paths: Sequence[str]) -> str:
     return f"Change {', '.join(map(_plain, paths[:_MOST]))}{more}" if paths else ""
 
 
-def _said(text: Text) -> str:
+def _said(text: Text, name_of: NameOf) -> str:
     if text.before is None and text.after is not None:
         return f"new {_title(text.path, text.after)}"
     if text.after is None:
         return f"delete {_title(text.path, text.before or b'')}"
-    return next(_steps(text), f"change {_title(text.path, text.after)}")
+    return next(_steps(text, name_of), f"change {_title(text.path, text.after)}")
 
 
-def _steps(text: Text) -> Iterator[str]:
+def _steps(text: Text, name_of: NameOf) -> Iterator[str]:
     """The steps that an ask took, the one that counts most first."""
     before, after = (read(text.path, data or b"").note for data in (text.before, text.after))
     contacts = after.fields.get("contact")
     names = contacts if isinstance(contacts, tuple) else ()
-    who = ", ".join(_plain(name.text) for name in names[:2] if isinstance(name, Name))
+    who = ", ".join(_plain(name_of(name)) for name in names[:2] if isinstance(name, Name))
     for key, verb in _STEPS:
         now = after.fields.get(key)
         if now and now != before.fields.get(key):

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from journal.regex import regex
 from journal.sync.git import Git, GitRefused
 
 __all__ = ["Repository", "found", "has_repository"]
 
-_PROGRAMS = re.compile(
-    r"alias\..*|browser\..*\.(?:cmd|path)|core\.(?:alternaterefscommand|askpass|editor|fsmonitor|gitproxy|hookspath|"
+_PROGRAMS = regex(
+    r"(?is)alias\..*|browser\..*\.(?:cmd|path)|core\.(?:alternaterefscommand|askpass|editor|fsmonitor|gitproxy|hookspath|"
     r"pager|sshcommand|worktree)|credential\.(?:.*\.)?helper|diff\.external|diff\..*\.(?:command|textconv)|"
     r"difftool\..*\.(?:cmd|path)|filter\..*\.(?:clean|smudge|process)|gpg\.(?:.*\.)?(?:program|defaultkeycommand)|"
     r"hook\..*\.command|include\.path|includeif\..*\.path|init\.templatedir|interactive\.difffilter|man\..*\.cmd|"
     r"merge\..*\.driver|mergetool\..*\.(?:cmd|path)|pager\..*|remote\..*\.(?:receivepack|uploadpack|vcs)|"
     r"sequence\.editor|submodule\..*\.update|tar\..*\.command|trailer\..*\.(?:cmd|command)|"
     r"uploadpack\.packobjectshook",
-    re.IGNORECASE | re.DOTALL,
 )
 """Keys of a configuration that name a program, another file, or another folder to work in."""
 

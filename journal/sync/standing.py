@@ -15,8 +15,8 @@ from journal.sync.repository import Repository
 from journal.sync.setup import ATTRIBUTES, IGNORE
 from journal.vault.disk.walk import may_be_note
 
-__all__ = ["REGULAR", "Changed", "Stage", "Standing", "look", "refuse_what_is_under_way", "unmerged", "vault_files",
-           "wait_for_lock"]  # fmt: skip
+__all__ = ["REGULAR", "Changed", "Stage", "Standing", "is_merging", "look", "refuse_what_is_under_way", "unmerged",
+           "vault_files", "wait_for_lock"]  # fmt: skip
 
 REGULAR = ("100644", "100755")
 """The modes of files; others are links and repositories."""
@@ -67,6 +67,11 @@ class Standing:
     upstream: str | None
     files: tuple[Changed, ...]
     others: tuple[str, ...]
+
+
+def is_merging(repository: Repository) -> bool:
+    """Whether a merge was begun and not committed."""
+    return (repository.git_dir / "MERGE_HEAD").exists()
 
 
 def refuse_what_is_under_way(repository: Repository) -> None:
@@ -124,10 +129,14 @@ def _changed(entry: str) -> Changed | None:
     return Changed(path, head if head.strip("0") else None, is_there, states == ".A")
 
 
-def unmerged(git: Git, repository: Repository) -> Mapping[str, tuple[Stage, ...]]:
-    """What a merge left open, by path from the top. Raises GitRefused."""
+def unmerged(git: Git, repository: Repository, *, are_decided: bool = False) -> Mapping[str, tuple[Stage, ...]]:
+    """What a merge left open, by path from the top. are_decided: what it left, and git was told that it is decided.
+
+    Raises GitRefused.
+    """
+    which = "--resolve-undo" if are_decided else "--unmerged"
     found: dict[str, list[Stage]] = {}
-    for entry in git("ls-files", "-z", "--unmerged", folder=repository.top).parts:
+    for entry in git("ls-files", "-z", which, folder=repository.top).parts:
         what, _, path = entry.partition("\t")
         mode, blob, number = what.split(" ")
         found.setdefault(path, []).append(Stage(int(number), mode, blob))

@@ -6,22 +6,25 @@ them. No attribute and no driver has a say there.
 
 from __future__ import annotations
 
-import re
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from journal.notes.merge import Merged, TextMerged, merge
+from journal.regex import regex
 from journal.rules.status import status_rank
 from journal.sync.git import Git, GitRefused
 from journal.sync.objects import contents
+
+if TYPE_CHECKING:
+    import re
 
 __all__ = ["Sides", "merge_all"]
 
 _Key: TypeAlias = "tuple[bytes, bytes, bytes]"
 _SIDES = ("base", "ours", "theirs")
-_MARKERS = re.compile(rb"^(<{7}|\|{7}|>{7}) [^\n]*$", re.MULTILINE)
+_MARKERS = regex(rb"(?m)^(<{7}|\|{7}|>{7}) [^\n]*$")
 _LABELS = {b"<": b"ours", b"|": b"base", b">": b"theirs"}
 
 

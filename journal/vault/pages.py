@@ -71,6 +71,10 @@ class Pages:
         found = self._queries.asks(paths, today)
         return [found[path] for path in paths if path in found]
 
+    def called(self, name: str) -> list[Note]:
+        """The notes of any kind whose whole id, path or title that is."""
+        return self._queries.called(name)
+
     def lines_called(self, name: str, today: Day) -> list[QueueLine]:
         """As ``queue``, the asks whose whole id, path or title that is."""
         return self._queries.lines_called(name, today)
@@ -90,7 +94,7 @@ class Pages:
         try:
             raw = store.read(self._root, note.path, self._settings.max_note_bytes)
         except OSError as error:
-            raise EnvironmentFailed(f"{note.path} cannot be read: {error.strerror}.") from None
+            raise EnvironmentFailed.reading(note.path, error) from None
         return raw.decode("utf-8-sig", errors="replace")
 
     def body(self, note: Note) -> str:

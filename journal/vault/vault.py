@@ -86,6 +86,7 @@ class Vault:
     page_at = _of(_pages, Pages.page_at)
     page_of = _of(_pages, Pages.page_of)
     asks = _of(_pages, Pages.asks)
+    called = _of(_pages, Pages.called)
     lines_called = _of(_pages, Pages.lines_called)
     kind = _of(_pages, Pages.kind)
     if_achieved = _of(_pages, Pages.if_achieved)
@@ -111,10 +112,13 @@ class Vault:
         self._swept = False
         self._on_change: Callable[[Delta], object] = lambda _: None
         self._index = Index(root, settings, cache and place_of(root, cache))
+        self._ask_with(settings)
+        self._writes = Writes(root, settings, state, lambda: self.resolver, self.reconcile, self._tell)
+
+    def _ask_with(self, settings: Settings) -> None:
         self._queries = Queries(self._index, settings)
-        self._overviews = Overviews(root, settings, self._index, self._queries)
-        self._pages = Pages(root, settings, self._queries)
-        self._writes = Writes(root, settings, state, self._queries.resolver, self.reconcile, self._tell)
+        self._overviews = Overviews(self.root, settings, self._index, self._queries)
+        self._pages = Pages(self.root, settings, self._queries)
 
     @classmethod
     def open(
@@ -143,6 +147,20 @@ class Vault:
             what = "is a file, not a folder" if path.exists() else "is not there"
             raise NoVault(f"{path} {what}: name the folder that holds your notes, or begin one with “journal init”.")
         return cls(path, read_settings(path), state, cache)
+
+    def read_settings(self) -> bool:
+        """Read journal.toml again; whether it says something else than before, which counts from now on.
+
+        What is excluded counts from the next look on, max_note_bytes only for who opens the vault anew. Raises
+        BadSettings, and all stays as it was.
+        """
+        now = read_settings(self.root)._replace(max_note_bytes=self.settings.max_note_bytes)
+        if now == self.settings:
+            return False
+        self.settings = now
+        self._index.exclude(now.exclude)
+        self._ask_with(now)
+        return True
 
     @property
     def notice(self) -> str | None:

@@ -153,6 +153,21 @@ def test_a_commit_says_what_changed(two: tuple[Clone, Clone], text: str, says: s
     assert desk.git("log", "-1", "--format=%B") == says
 
 
+def test_a_commit_calls_people_as_their_notes_do(two: tuple[Clone, Clone]) -> None:
+    desk = two[1]
+    desk.write('---\ntitle: "Maria\\u202e\\n López"\naliases: [Mary]\n---\n', "people/maria.md")
+    desk.sync()
+    linked = changed('"[[Maria Lopez]]"', '["[[maria]]", "Ben Ito"]', THANKED)
+    desk.write(linked)
+    desk.write(changed('"[[Maria Lopez]]"', '"[[people/maria|Mary]]"', OUTCOME), "asks/y.md")
+    desk.sync()
+    assert desk.git("log", "-1", "--format=%B") == "Thank Maria López, Ben Ito; new Could you introduce me?"
+    desk.write(changed("thanked: 2026-03-05", "thanked: 2026-03-06", linked))
+    desk.write(changed('"[[Maria Lopez]]"', '"[[people/maria|Mary]]"', BOTH), "asks/y.md")
+    desk.sync()
+    assert desk.git("log", "-1", "--format=%B") == "Thank Maria López, Ben Ito; thank Maria López"
+
+
 def test_a_commit_of_no_note_names_its_files(two: tuple[Clone, Clone]) -> None:
     laptop, desk = two
     assert "{{" not in laptop.git("log", "--format=%s")
@@ -187,3 +202,17 @@ def test_no_control_character_of_a_note_or_a_remote_reaches_the_output(two: tupl
     desk.git("merge", "--abort")
     desk.git("remote", "set-url", "origin", "/no\x1b[31mwhere")
     assert "\x1b" not in desk.sync(ends=4).err
+
+
+def test_a_note_that_was_added_with_its_markers_is_still_to_be_decided(two: tuple[Clone, Clone]) -> None:
+    desk = both(two, changed("outcome:\n", "outcome: Yes\n"), changed("outcome:\n", "outcome: No\n"))
+    desk.sync(ends=1)
+    desk.git("add", NOTE)
+    for words in (("--dry-run",), ()):
+        assert f"({NOTE}): outcome" in desk.sync(*words, ends=1).out
+    assert desk.git("status", "--porcelain") == f"UU {NOTE}"
+    desk.write(changed("outcome:\n", "outcome: Yes, in the end\n"))
+    plan = desk.sync("--dry-run", "--json").document
+    assert (plan["conflicts"], plan["pushed"]) == ([], 2)
+    assert desk.git("status", "--porcelain") == f"UU {NOTE}"
+    assert desk.sync("--json").document["pushed"] == 2

@@ -53,7 +53,7 @@ async def test_a_question_is_answered_with_a_click(network: Path) -> None:
 async def test_a_dialog_shows_its_own_keys_whatever_its_fields_bind(network: Path) -> None:
     async with staged(network) as stage:
         await stage.press("t")
-        await stage.sees("^s do it", "^y copy", "esc cancel")
+        await stage.sees("^s thanked  ^y copy  ^l mail  ^g save .eml  esc cancel")
 
 
 @pytest.mark.parametrize("key", ["slash", "6"])

@@ -22,7 +22,7 @@ OWN = dict(zip(KEYS, _NEW, strict=False))
 """Another key for every id."""
 _NAMED = re.compile(
     r"(?:^|[\s“])(?:Esc|esc|Enter|⏎|\^\w|[a-zA-Z?])”? +(?:edits|undoes|does it|goes back|leaves|lists|clears|closes|"
-    r"writes|opens|sends|sorts|snoozes|begins|takes|lets|when|in the list|scroll|yes|no|do it|cancel|back|open|"
+    r"writes|opens|sends|sorts|snoozes|begins|takes|lets|when|in the list|scroll|yes|no|save|snooze|cancel|back|open|"
     r"help|palette)\b"
 )
 """A key of the table where a sentence or the bar says what it does."""
@@ -33,7 +33,7 @@ PLACES = {
     "a filter that leaves nothing": (("list.filter", *"zzz"), "matches the filter. {nav.back} clears it."),
     "marks": (("mark.toggle",), "{nav.back} takes the marks away."),
     "a question": (("mark.toggle", "mark.toggle", "ask.thank"), "{form.yes} yes  {form.no} no"),
-    "a form": (("ask.snooze",), "{form.done} do it  {form.leave} cancel"),
+    "a form": (("ask.snooze",), "{form.done} snooze  {form.leave} cancel"),
     "something written": (("ask.snooze", *"fri", "form.done"), "{edit.undo} undoes it."),
     "something taken back": (("ask.snooze", *"fri", "form.done", "edit.undo"), "{edit.redo} does it again."),
     "nothing to go back to": (("nav.back",), "To leave, press {nav.quit}."),
@@ -50,7 +50,7 @@ PLACES = {
     "a search that finds nothing": (("view.6", *"zzzz"), "No note holds that. {nav.back} clears it."),
     "problems": (("view.8",), "{note.edit} edits the note."),
     "help": (("app.help",), "{list.down} {list.up} scroll, {nav.back} closes"),
-    "a new note": (("new",), "{form.done} do it"),
+    "a new note": (("new",), "{form.done} save"),
 }
 
 

@@ -18,7 +18,7 @@ async def test_a_theme_chosen_in_the_palette_is_there_at_the_next_start(network:
     async with staged(network, preferences=preferences) as stage:
         assert not (home / "state").exists()
         await stage.press("colon", *"theme")
-        await stage.sees("Change the current theme")
+        await stage.sees("choose a theme, dark or light")
         await stage.press("enter")
         await stage.sees("ansi-dark", "ansi-light")
         await stage.press(*"ansi-light", "enter")

@@ -19,6 +19,7 @@ from journal.vault.write.undo import Log, Step
 from tests.tui.stage import Stage, staged, write
 from tests.tui.test_acting import find, told
 from tui.app import JournalApp
+from tui.preferences import Preferences
 
 HINDRANCES = {
     "a full disk": (
@@ -103,16 +104,19 @@ async def test_a_key_of_another_screen_says_what_it_does_there(network: Path) ->
         await told(stage, "b does nothing here. ? lists the keys that work here.")
 
 
-async def test_what_goes_wrong_with_the_vault_while_it_is_open_is_told_once_and_again_when_it_recurs(
+async def test_what_goes_wrong_with_the_settings_while_it_is_open_is_told_once_and_again_when_it_recurs(
     network: Path,
 ) -> None:
     settings = network / "journal.toml"
     settings.write_text("[follow_up]\nwait_days = 7\n")
     async with staged(network) as stage:
         for text, sentence in (
-            ("[follow_up]\nwait_days = 'a'\n", "What was read of it at the start counts until then."),
-            ("[follow_up]\nwait_days = 9\n", "journal.toml has changed: that counts from the next start on."),
-            ("[follow_up\n", "What was read of it at the start counts until then."),
+            ("[follow_up]\nwait_days = 'a'\n", "What was read of it before counts until then."),
+            (
+                "max_note_bytes = 9000\n",
+                "max_note_bytes in journal.toml has changed: that counts from the next start on.",
+            ),
+            ("[follow_up\n", "What was read of it before counts until then."),
         ):
             settings.write_text(text)
             stage.app.clear_notifications()
@@ -123,7 +127,46 @@ async def test_what_goes_wrong_with_the_vault_while_it_is_open_is_told_once_and_
         settings.unlink()
         write(network, {"asks/z.md": "---\nask: May I?\ncontact: Zoe\n---\n"})
         await stage.sees("Zoe")
-        assert not [one for one in stage.app._notifications if "next start" not in one.message]
+        assert not [one for one in stage.app._notifications if "next start" in one.message]
+
+
+async def test_settings_that_change_while_it_is_open_count_at_once(network: Path) -> None:
+    write(network, {"old/idea.md": "---\nask: May I?\ncontact: Zoe Old\n---\n"})
+    async with staged(network) as stage:
+        await stage.sees("Zoe Old", "WAIT -3d     Lee Chen")
+        (network / "journal.toml").write_text("exclude = ['old/']\n[follow_up]\nwait_days = 3\n")
+        stage.app.look_at_clock()
+        await told(stage, "journal.toml has changed: what it says counts from now on.")
+        await stage.sees("NUDGE +1d    Lee Chen")
+        await stage.sees_no("Zoe Old")
+
+
+async def test_keys_that_change_while_it_is_open_count_at_once(network: Path, home: Path) -> None:
+    file = home / "config" / "config.toml"
+    file.parent.mkdir()
+    async with staged(network, preferences=Preferences(config=file.parent)) as stage:
+        await stage.press("j")
+        await stage.cursor_on("Jörg Weber")
+        for text, sentence, down, palette in (
+            ('[keys]\n"list.down" = "f5"\n"app.palette" = "f6"\n', "its keys count from now on.", "f5", "f6 palette"),
+            ('[keys]\n"list.down" = "u"\n', "Your keys stay as they are until then.", "f5", "f6 palette"),
+            ("", "its keys count from now on.", "j", ": palette"),
+        ):
+            file.write_text(text)
+            stage.app.look_at_clock()
+            await told(stage, sentence)
+            await stage.sees(palette)
+            await stage.press("g", down)
+            await stage.cursor_on("Jörg Weber")
+            stage.app.clear_notifications()
+
+
+async def test_a_sentence_that_stands_already_is_not_told_twice(network: Path) -> None:
+    async with staged(network) as stage:
+        for _ in range(3):
+            await stage.press("escape")
+            await told(stage, "Nothing is open to go back from.")
+        assert len(stage.app._notifications) == 1
 
 
 async def test_a_cache_that_breaks_while_it_is_open_is_told(network: Path, monkeypatch: pytest.MonkeyPatch) -> None:

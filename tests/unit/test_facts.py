@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from journal import Contact, Vault
-from journal.facts import contact_facts, homework
+from journal import Contact, Vault, parse_filter
+from journal.facts import contact_facts
 from tests.vaults import MakeVault
 
 TODAY = date(2026, 11, 22)
@@ -17,12 +17,17 @@ TODAY = date(2026, 11, 22)
     ("note", "body", "word", "sentence"),
     [
         ("", "", "missing", "none yet: note under homework what you read about them"),
-        ("", "Met her at a fair.\n", "missing", "none yet: note under homework what you read about them"),
+        (
+            "",
+            "Met her at a fair.\n",
+            "stale",
+            "stale, of an unknown day: look again before you ask, and note the day under homework_date",
+        ),
         (
             "homework: [wrote on dams]\n",
             "",
             "stale",
-            "stale, of an unknown day: look again before you ask; wrote on dams",
+            "stale, of an unknown day: look again before you ask, and note the day under homework_date; wrote on dams",
         ),
         (
             "homework: [wrote on dams]\nhomework_date: 2026-01-02\n",
@@ -38,11 +43,12 @@ TODAY = date(2026, 11, 22)
         ),
     ],
 )
-def test_homework_is_called_stale_only_where_it_was_done(
+def test_homework_in_a_word_and_in_a_sentence(
     make_vault: MakeVault, note: str, body: str, word: str, sentence: str
 ) -> None:
     vault = Vault.open(make_vault({"zoe.md": f"---\ntype: person\ntitle: Zoe\n{note}---\n{body}"}))
     page = vault.page("zoe", TODAY)
     assert isinstance(page.subject, Contact)
-    assert homework(page.subject) == word
+    assert page.subject.homework == word
+    assert [found.homework for found in vault.contacts(TODAY, parse_filter(f"homework:{word}"))] == [word]
     assert dict(contact_facts(page.subject, TODAY))["homework"] == sentence

@@ -59,7 +59,7 @@ class Form(Dialog["Value | None"], Generic[Value]):
                 yield Button(self._done, id="done", variant="primary", compact=True)
                 yield from self.more_buttons()
                 yield Button("Cancel", id="leave", compact=True)
-        yield KeyBar()
+        yield KeyBar("form.done", self._done.lower())
 
     def more_buttons(self) -> ComposeResult:
         """Buttons between the one that ends it and the one that leaves; the id of each names an action."""

@@ -48,13 +48,12 @@ class Help(Dialog[None]):
     def compose(self) -> ComposeResult:
         down, up, back = (spoken(what, self._own) for what in ("list.down", "list.up", "nav.back"))
         box = Preview()
-        box.border_title = "Help"
         box.border_subtitle = f"{down} {up} scroll, {back} closes · keys of your own: “journal keys”"
         yield box
         yield KeyBar()
 
     def on_mount(self) -> None:
-        self.query_one(Preview).show("help", self._text)
+        self.query_one(Preview).show("help", self._text, "Help")
 
     def _text(self, width: int) -> Content:
         columns = 2 if width >= _TWO_COLUMNS else 1

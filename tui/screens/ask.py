@@ -29,6 +29,7 @@ class AskScreen(AskActions, DetailScreen):
         self._card.ask(self._path, partial(card.read_card, self.vault, self._path, self.clock()))
 
     def _show(self, shown: Card) -> None:
+        self.lead_on(shown.follow_up.state)
         self.query_one(Preview).show(self._path, partial(card.whole, shown))
         self.status(
             self.hint(shown.follow_up, f"{self.key('note.edit')} edits the note, {self.key('nav.back')} goes back")

@@ -12,20 +12,21 @@ from textual.message import Message
 from textual.widgets import Input
 
 import journal
-from journal import Contact, FollowUp, Kind, Party, QueueLine, State, Vault, marks, showable, wording
+from journal import Contact, FollowUp, Kind, Party, QueueLine, State, Vault, showable, wording
 from journal.model import Day, Passage
 from journal.next_step import next_step
-from tui import paint
 from tui.clipboard import copy
 from tui.keymap import NEXT, bind
 from tui.latest_query import LatestQuery
 from tui.messages import OpenAsk, OpenContact, OpenGoal
 from tui.screens import ask_steps
 from tui.screens.ask_steps import named, path_of
+from tui.screens.filtered import why_listed
 from tui.screens.opening import open_named
 from tui.screens.view import Clock, View
 from tui.sections import Linked
 from tui.widgets.ask_list import AskList
+from tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
     from tui.dialogs.close import Closing
@@ -34,9 +35,6 @@ __all__ = ["AskActions"]
 
 _TYPED = frozenset({"outcome", "snooze", "close", "promise"})
 """Actions that open a form at once: what is typed after the key is for the form."""
-
-_HELD = 60
-"""Characters that are shown of the line for which a filter let an ask through."""
 
 
 class AskActions(View):
@@ -85,11 +83,10 @@ class AskActions(View):
             asks = vault.asks([line.path], today)
             if not asks:
                 return nothing
-            shown = f"{line.contacts} {line.title} {line.goals}"
-            unseen = [word for word in words if not marks(shown, [word])]
-            held = paint.fit(vault.line_holding(asks[0].ask.note, unseen), _HELD).rstrip() if unseen else ""
-            return f"{f'It says “{held}”. ' if held else ''}{self._of_one(asks[0], more)}"
+            why = why_listed(vault, asks[0].ask.note, f"{line.contacts} {line.title} {line.goals}", words)
+            return f"{why} {self._of_one(asks[0], more)}".lstrip()
 
+        self.lead_on(line.state if line else None)
         if line is None or self._marked:
             self._hint.forget()
             at_note = isinstance(self.query_one(AskList).current, Linked)
@@ -97,6 +94,11 @@ class AskActions(View):
             self.status(self._of_marked if self._marked else nothing)
         else:
             self._hint.ask((line.path, words), partial(hint, line))
+
+    def lead_on(self, state: State | None) -> None:
+        """Have the bottom line name the key first that does what is next in a state; None for no ask."""
+        what, _ = NEXT.get(state, ("", "")) if state else ("", "")
+        self.query_one(KeyBar).put_first(what)
 
     def hint(self, follow_up: FollowUp, more: str) -> str:
         """What the bottom line says of an ask, or of those that are marked. more: further keys."""

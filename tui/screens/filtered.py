@@ -8,19 +8,33 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.widgets import Input
 
-from journal import JournalError, Kind, Term, parse_filter
+from journal import JournalError, Kind, Note, Term, Vault, marks, parse_filter
+from tui import paint
 from tui.keymap import bind
 from tui.screens.view import View
 from tui.widgets.ask_list import AskList
 from tui.widgets.filter_line import FilterLine
 from tui.widgets.rows import Rows
 
-__all__ = ["Filtered", "words_of"]
+__all__ = ["Filtered", "why_listed", "words_of"]
+
+_HELD = 60
+"""Characters that are shown of the line for which a filter let a note through."""
 
 
 def words_of(terms: Sequence[Term]) -> tuple[str, ...]:
     """The bare words among the terms of a filter, which what it lets through holds."""
     return tuple(term.value for term in terms if term.key is None and not term.negated)
+
+
+def why_listed(vault: Vault, note: Note, shown: str, words: Sequence[str]) -> str:
+    """``It says “…”.``, the line of a note with a word that was looked for and is not in what is shown of it.
+
+    Empty where each word is in that. Called on a worker thread.
+    """
+    unseen = [word for word in words if not marks(shown, [word])]
+    held = paint.fit(vault.line_holding(note, unseen), _HELD).rstrip() if unseen else ""
+    return f"It says “{held}”." if held else ""
 
 
 class Filtered(View):

@@ -63,7 +63,6 @@ class FollowUpsScreen(AskActions, Filtered, PreviewScreen):
     HINT = "contact:maria state:nudge due<today a-word"
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("note.edit", "edit", show=True),
-        bind("view.preview", "preview", show=True),
     ]
 
     def __init__(self, vault: Vault, clock: Clock) -> None:

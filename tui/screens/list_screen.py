@@ -15,13 +15,13 @@ from journal import ContactLine, GoalLine, Kind, Page, Party, Vault, wording
 from journal.model import Day
 from tui.latest_query import LatestQuery
 from tui.messages import Counted, EditNote
-from tui.screens.filtered import Filtered
+from tui.screens.filtered import Filtered, why_listed
 from tui.screens.preview_screen import PreviewScreen, Written
 from tui.screens.view import Clock
 from tui.sections import Remark, Section, Words, rows_as_text
 from tui.widgets.preview import Preview
 from tui.widgets.rows import Rows
-from tui.widgets.table import Columns, Head, Table
+from tui.widgets.table import Columns, Head, Table, fitted
 
 __all__ = ["ListScreen", "Listing", "PartyList", "Sorts", "sorted_by"]
 
@@ -123,7 +123,7 @@ class PartyList(ListScreen[PartyLine], PreviewScreen):
     """What is told where a key finds nothing under the cursor."""
 
     def hint(self, line: PartyLine) -> str:
-        """What to do for it, in sentences."""
+        """What to do for it, in sentences; called on a worker thread."""
         raise NotImplementedError
 
     def said_of(self, page: Page, today: Day, width: int) -> Sequence[Section | Remark | Words]:
@@ -133,6 +133,10 @@ class PartyList(ListScreen[PartyLine], PreviewScreen):
     def opened(self, party: Party) -> Message:
         """The message that opens its page."""
         raise NotImplementedError
+
+    def __init__(self, vault: Vault, clock: Clock) -> None:
+        super().__init__(vault, clock)
+        self._hint: LatestQuery[str] = LatestQuery(self, self.status, self.fail)
 
     def body(self) -> ComposeResult:
         with Container(classes="beside"):
@@ -151,11 +155,20 @@ class PartyList(ListScreen[PartyLine], PreviewScreen):
     def on_rows_chosen(self) -> None:
         line, today, height = self.chosen, self.clock(), self.query_one(Preview).size.height
         if line is None:
+            self._hint.forget()
             self.status("")
             self.preview(None)
             return
-        self.status(self.hint(line))
-        vault, kind, party = self.vault, self.NEW, line.party
+        vault, kind, party, path = self.vault, self.NEW, line.party, line.path
+        columns, words = fitted(self.COLUMNS, self.query_one(Table).size.width - 1, lead=0), self.looked_for
+        shown = " ".join(column.text(line, today) for column, _ in columns)
+
+        def hint() -> str:
+            own = vault.notes_at([path]) if path and words else ()
+            said = [why_listed(vault, note, shown, words) for note in own]
+            return " ".join(filter(None, [*said, self.hint(line)]))
+
+        self._hint.ask((party.key, words), hint)
 
         def read() -> Written:
             page = vault.page_of(kind, party, today)

@@ -14,25 +14,25 @@ __all__ = ["open_named", "open_note", "open_page"]
 def open_note(view: View, path: str, *, edit: bool = False) -> None:
     """Show a note on top of a view; edit: in the editor at once."""
     vault, today = view.vault, view.clock()
-    view.work(lambda: vault.page_at(path, today), partial(open_page, view, edit=edit))
+    view.work(lambda: vault.page_at(path, today), partial(open_page, view, edit=edit), keys_wait=True)
 
 
 def open_named(view: View, name: str) -> None:
     """Show the note of an id or path on top of a view."""
     vault, today = view.vault, view.clock()
-    view.work(lambda: vault.page(name, today), partial(open_page, view))
+    view.work(lambda: vault.page(name, today), partial(open_page, view), keys_wait=True)
 
 
 def open_page(view: View, page: Page, *, edit: bool = False) -> None:
     """Show what a page is about on top of a view; edit: in the editor at once."""
     match page.subject:
         case FollowUp(note=note):
-            view.post_message(OpenAsk(note.path))
+            view.open(OpenAsk(note.path))
         case Contact(party=party):
-            view.post_message(OpenContact(party))
+            view.open(OpenContact(party))
         case Progress(party=party):
-            view.post_message(OpenGoal(party))
+            view.open(OpenGoal(party))
         case Note() as note:
-            view.post_message(OpenNote(note))
+            view.open(OpenNote(note))
     if edit and page.note:
         view.post_message(EditNote(page.note.path, page.note.lines.get("ask")))

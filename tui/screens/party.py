@@ -62,7 +62,7 @@ class PartyScreen(AskActions, PreviewScreen):
 
     def body(self) -> ComposeResult:
         with Container(classes="beside page"):
-            asks = AskList()
+            asks = AskList(from_top=True)
             asks.border_title = "Contact" if self.KIND is Kind.PERSON else "Goal"
             yield asks
             yield Preview()

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TypeAlias
+from typing import ClassVar, TypeAlias
 
+from textual.binding import BindingType
 from textual.content import Content
 from textual.timer import Timer
 
 from journal import QueueLine, Vault
 from tui import card
+from tui.keymap import bind
 from tui.latest_query import LatestQuery
 from tui.screens.view import Clock, View
 from tui.widgets.preview import Preview
-from tui.widgets.rows import Rows
 
 __all__ = ["PreviewScreen", "Written"]
 
@@ -27,6 +28,8 @@ Written: TypeAlias = Callable[[int], Content]
 
 class PreviewScreen(View):
     """``body`` yields rows and a Preview, which ``preview`` fills."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [bind("view.preview", "preview", show=True)]
 
     def __init__(self, vault: Vault, clock: Clock) -> None:
         super().__init__(vault, clock)
@@ -57,6 +60,8 @@ class PreviewScreen(View):
         self.query_one(Preview).show(about, written)
 
     def action_preview(self) -> None:
-        """Wide screens show it until told not to, narrow ones the other way round."""
-        self.toggle_class("-preview-on" if self.has_class("-narrow") else "-preview-off")
-        self.query_one(Rows).post_chosen()
+        """Show it where the size of the screen hides it, and the other way round."""
+        shown = self.query_one(Preview).display
+        self.set_class(not shown, "-preview-on")
+        self.set_class(shown, "-preview-off")
+        self.call_after_refresh(self.reload)  # the rows have another width then

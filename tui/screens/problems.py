@@ -54,7 +54,6 @@ class ProblemsScreen(PreviewScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("problem.fix", "fix", show=True),
         bind("note.edit", "edit", show=True),
-        bind("view.preview", "preview", show=True),
         bind("nav.back", "back"),
         bind("nav.quit", "leave", show=True, at_once=True),
     ]

@@ -18,7 +18,7 @@ from journal import JournalError, Party, Vault, showable
 from journal.keyboard import by_group
 from journal.model import Day
 from tui.keymap import KEYS, bind, spoken
-from tui.messages import EditNote, ReadAgain, Shown, VaultChanged
+from tui.messages import EditNote, OpenPage, ReadAgain, Shown, VaultChanged
 from tui.widgets.bars import Bars, StatusLine, TabBar, TopBar
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.rows import Rows
@@ -51,6 +51,9 @@ class HasKeys(Protocol):
 
     async def let_keys_go(self) -> None:
         """Have them do what they do."""
+
+    def open_page(self, wanted: OpenPage) -> None:
+        """Show one thing whole, unless a dialog was opened meanwhile."""
 
 
 class View(Screen[None]):
@@ -171,6 +174,10 @@ class View(Screen[None]):
             failed()
 
         self.work(job, done, refused)
+
+    def open(self, page: OpenPage) -> None:
+        """Show one thing whole, on top of this, before any key that waits does something."""
+        cast("HasKeys", self.app).open_page(page)
 
     def action_leave(self) -> None:
         """Back to what this stands on; a view of the tabs stands on nothing, and leaves the program."""

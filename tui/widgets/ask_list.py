@@ -38,8 +38,8 @@ class AskList(Rows[ListRow]):
         bind("nav.back", "unmark"),
     ]
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, *, from_top: bool = False) -> None:
+        super().__init__(from_top=from_top)
         self._marks: frozenset[str] = frozenset()
 
     @property

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from textual import events
 from textual.app import RenderResult
+from textual.binding import Binding
 from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
@@ -14,6 +15,9 @@ from textual.widget import Widget
 from tui.widgets.filter_line import Words
 
 __all__ = ["KeyBar"]
+
+_LAST = ("view.preview", "form.leave")
+"""Keys that come after the others."""
 
 
 class KeyBar(Widget):
@@ -29,24 +33,36 @@ class KeyBar(Widget):
     }
     """
 
+    def __init__(self, first: str = "", word: str = "") -> None:
+        """first: the id of the key that comes first, shown on any screen. word: what it does, not the table's word."""
+        super().__init__()
+        self._first, self._word = first, word
+
     def on_mount(self) -> None:
         self.screen.bindings_updated_signal.subscribe(self, self._updated)
+
+    def put_first(self, id: str) -> None:
+        """Show another key first; empty for none."""
+        if id != self._first:
+            self._first = id
+            self.refresh()
 
     def _updated(self, _screen: Screen[object]) -> None:
         self.refresh()
 
     def _keys(self) -> list[tuple[str, Content]]:
-        """Each key with its text, in the order of the bindings; the palette's is the last, at the right end."""
+        """Each key with its text: the first, then in the order of the bindings, the palette's at the right end."""
         active = self.screen.active_bindings
         palette = self.app.COMMAND_PALETTE_BINDING if self.app.ENABLE_COMMAND_PALETTE else ""
-        shown = [each for each in active.values() if each.enabled and each.binding.show]
+        shown = [each for each in active.values() if each.enabled and (each.binding.show or self._leads(each.binding))]
         by_action = {(each.node, each.binding.action): each for each in reversed(shown)}
         wanted = [each.binding for each in reversed(by_action.values())]
+        wanted.sort(key=lambda binding: (not self._leads(binding), binding.id in _LAST))
         last = [active[palette].binding] if palette in active else []
         texts = [
             (
                 binding.key,
-                _key(self.app.get_key_display(binding), binding.description),
+                _key(self.app.get_key_display(binding), self._word_of(binding)),
             )
             for binding in (*wanted, *last)
         ]
@@ -59,6 +75,12 @@ class KeyBar(Widget):
             gap = room - sum(text.cell_length for _, text in texts)
             texts.insert(-1, ("", Content(" " * max(0, gap))))
         return texts
+
+    def _leads(self, binding: Binding) -> bool:
+        return bool(self._first) and binding.id == self._first
+
+    def _word_of(self, binding: Binding) -> str:
+        return self._word if self._word and self._leads(binding) else binding.description
 
     def render(self) -> RenderResult:
         return Content("").join(text for _, text in self._keys())

@@ -67,8 +67,10 @@ class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
     class Opened(Message):
         """Somebody wants to see the chosen row whole."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, from_top: bool = False) -> None:
+        """from_top: it is a page to read, shown from its first line until somebody moves the cursor."""
         super().__init__()
+        self._is_sought = not from_top
         self._awaits, self._opens_next = True, False
         self._given: Sequence[Line] = ()
         self._rows: Sequence[Line] = ()
@@ -143,7 +145,7 @@ class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
         if self._cursor is None:
             self._cursor = self._nearest(else_at)
         self.virtual_size = Size(self.size.width, len(rows))
-        if at is not None and self._cursor is not None:
+        if at is not None and self._cursor is not None and self._is_sought:
             self.scroll_to(y=self.scroll_offset.y + self._cursor - at, animate=False)
         self._reveal()
         self._redraw(seen)
@@ -176,12 +178,6 @@ class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
         rows = self._rows if name is not None else ()
         return next((place for place, row in enumerate(rows) if self.name_of(row) == name), None)
 
-    def choose(self, name: str) -> bool:
-        """Put the cursor on the row of that name; False where there is none."""
-        index = self._place_of(name)
-        self._go(index)
-        return index is not None
-
     def _can_choose(self, index: int) -> bool:
         return self.name_of(self._rows[index]) is not None
 
@@ -203,14 +199,14 @@ class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
             self._reveal()
             return
         seen = self._seen()
-        self._cursor, self._followed = index, None
+        self._cursor, self._followed, self._is_sought = index, None, True
         self._reveal()
         self._redraw(seen)
         self.post_chosen()
 
     def _reveal(self) -> None:
         """Scroll so that the cursor's row is seen, with the headings above where there is room."""
-        if self._cursor is None:
+        if self._cursor is None or not self._is_sought:
             return
         top = self._cursor
         while top > 0 and not self._can_choose(top - 1):
@@ -221,9 +217,16 @@ class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
             Region(0, top, 1, self._cursor - top + 1), animate=False, force=True, immediate=True, x_axis=False
         )
 
+    @property
+    def _seen_cursor(self) -> int | None:
+        """The number of the cursor's row, None where that is scrolled out of sight."""
+        top, rows, cursor = self._seen()
+        return cursor if cursor is not None and top <= cursor < top + len(rows) else None
+
     def action_move(self, step: int) -> None:
-        """The next row to choose; past the last one, the lines there are."""
-        further = None if self._cursor is None else self._next(self._cursor + step, step)
+        """The next row to choose; past the last one, and until the cursor is in sight, the lines there are."""
+        at = self._seen_cursor
+        further = None if at is None else self._next(at + step, step)
         if further is None:
             self.scroll_relative(y=step, animate=False)
         else:
@@ -231,19 +234,16 @@ class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
 
     def action_edge(self, last: bool) -> None:
         self._go(self._next(len(self._rows) - 1, -1) if last else self._next(0, 1))
-        if last:
-            self.scroll_end(animate=False)
-        else:
-            self.scroll_home(animate=False)
+        (self.scroll_end if last else self.scroll_home)(animate=False)
 
     def action_page(self, pages: float) -> None:
         lines = max(1, round(abs(pages) * self.scrollable_content_region.height))
         step = 1 if pages > 0 else -1
-        at = self._cursor if self._cursor is not None else 0
-        target = max(0, min(len(self._rows) - 1, at + step * lines))
+        at = self._seen_cursor
+        target = max(0, min(len(self._rows) - 1, (at or 0) + step * lines))
         further = self._next(target, step)
         further = further if further is not None else self._next(target, -step)
-        if further in (None, at):
+        if at is None or further in (None, at):
             self.scroll_relative(y=step * lines, animate=False)
         else:
             self._go(further)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from journal.notes.block import lines_of
 from journal.notes.frontmatter import BROKEN, read_frontmatter
 from journal.notes.layout import Part
+from journal.regex import regex
 
 __all__ = ["inside", "merged_lead", "new_lines", "orphans", "reads_as"]
 
-_HASH = re.compile(r"(?:^|(?<=[ \t]))#", re.MULTILINE)
+_HASH = regex(r"(?m)(?:^|(?<=[ \t]))#")
 
 
 def merged_lead(base: str, ours: str, theirs: str) -> str:

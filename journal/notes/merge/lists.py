@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Hashable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -15,11 +14,12 @@ from journal.notes.merge.ends import decided
 from journal.notes.spelling import fold
 from journal.notes.value_place import put_value
 from journal.notes.value_reader import BETWEEN_DATES
+from journal.regex import regex
 
 __all__ = ["joined", "set_meant", "with_entries"]
 
-_BETWEEN_NAMES = re.compile(r"[ ]*,[ ]*(?![^\[\]]*\]\])")
-_BETWEEN_TAGS = re.compile(r"[\s,]+")
+_BETWEEN_NAMES = regex(r"[ ]*,[ ]*(?![^\[\]]*\]\])")
+_BETWEEN_TAGS = regex(r"[\s,]+")
 
 
 class _Listed(NamedTuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from enum import Enum, auto
 from typing import NamedTuple, TypeAlias
 
@@ -13,6 +12,7 @@ from journal.notes.keys import KeySpec, Spellings, ValueType
 from journal.notes.merge.lists import set_meant
 from journal.notes.spelling import fold_key
 from journal.notes.value_reader import ValueReader
+from journal.regex import regex
 
 __all__ = ["Meaning", "Meant", "Way", "meaning", "meant", "moment", "written"]
 
@@ -40,7 +40,7 @@ _WAYS = {fold_key(key): way for way, keys in _KEYS.items() for key in keys.split
 _TOLD_OTHERWISE = frozenset({ValueType.NUMBER, ValueType.MINUTES})
 """Types that read nothing where a text is not what they want, and say no word of it."""
 
-_DIGITS = re.compile(r"[0-9]+")
+_DIGITS = regex(r"[0-9]+")
 
 
 class Meant(NamedTuple):

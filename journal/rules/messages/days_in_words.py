@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-import re
+from typing import TYPE_CHECKING
 
 from journal.model import Day
+from journal.regex import regex
+
+if TYPE_CHECKING:
+    import re
 
 __all__ = ["day_in_words", "days_in_words"]
 
-_WRITTEN = re.compile(r"(?<![\d-])(\d{4})-(\d{1,2})-(\d{1,2})(?:T\d{2}:\d{2}(?::\d{2})?)?(?![\d-])")
+_WRITTEN = regex(r"(?<![\d-])(\d{4})-(\d{1,2})-(\d{1,2})(?:T\d{2}:\d{2}(?::\d{2})?)?(?![\d-])")
 
 
 def day_in_words(day: Day, today: Day) -> str:

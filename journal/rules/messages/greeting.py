@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from journal.model import Party
+from journal.regex import regex
 
 __all__ = ["called_again", "greeting", "joined", "name_in_words", "person_in_words"]
 
@@ -19,16 +19,21 @@ _PARTICLES = frozenset(
 )
 _FIRST_NAME_TOO = "Ben"
 """A particle that is a first name where the note has a capital."""
-_BEHIND = re.compile(r",?\s+(?:ph\.?d|m\.?d|mba|m\.?sc|b\.?sc|esq|jr|sr|ii|iii|iv)\.?$", re.IGNORECASE)
+_BRACKETS = regex(r"[\[\]{}<>|“”]")
+_DASHED = regex(r"[^\W\d_][-_]")
+_DASHES = regex("[-_]+")
+_DAY_BEFORE = regex(r"^\d{4}-\d\d?-\d\d?-?")
+_IN_PARENTHESES = regex(r"\([^()]*\)")
+_NO_NAME = regex("[{}<>@%]")
+_BEHIND = regex(r"(?i),?\s+(?:ph\.?d|m\.?d|mba|m\.?sc|b\.?sc|esq|jr|sr|ii|iii|iv)\.?$")
 """What stands behind a name and is none."""
-_COMPANY = re.compile(
-    r"\b(?:ltd|inc|gmbh|ag|llc|llp|plc|corp|co|s\.?a|sarl|bv|oy|ab|e\.?v|foundation|fund|university|institute|agency|"
+_COMPANY = regex(
+    r"(?i)\b(?:ltd|inc|gmbh|ag|llc|llp|plc|corp|co|s\.?a|sarl|bv|oy|ab|e\.?v|foundation|fund|university|institute|agency|"
     r"team|museum|council|office|group|lab|labs|laboratory|department|dept|committee|association|society|bank|school|"
     r"college|company|club|network|union|ministry|trust|hr|support|desk|board|services?|consulting|partners|studio|"
     r"library|hospital|centre|center)\b|^the\s|&|\d",
-    re.IGNORECASE,
 )
-_FAMILY_FIRST = re.compile(
+_FAMILY_FIRST = regex(
     "[\u1100-\u11ff\u2e80-\u303f\u3040-\u312f\u3130-\u318f\u31a0-\u31ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
     "\U00020000-\U0003ffff\u1ea0-\u1ef9\u01a0\u01a1\u01af\u01b0]"
 )
@@ -48,17 +53,17 @@ def greeting(to: Sequence[Party]) -> str:
 
 def name_in_words(name: str) -> str:
     """A name as a letter has it: a name of a file such as ``data-job`` without its dashes, nothing that links it."""
-    name = " ".join(re.sub(r"[\[\]{}<>|“”]", " ", name).split())
-    if " " not in name and "@" not in name and name == name.lower() and re.search(r"[^\W\d_][-_]", name):
-        name = re.sub(r"^\d{4}-\d\d?-\d\d?-?", "", name)
+    name = " ".join(_BRACKETS.sub(" ", name).split())
+    if " " not in name and "@" not in name and name == name.lower() and _DASHED.search(name):
+        name = _DAY_BEFORE.sub("", name)
     elif "_" not in name:
         return name
-    return " ".join((re.sub(r"[-_]+", " ", name) if " " not in name else name.replace("_", " ")).split())
+    return " ".join((_DASHES.sub(" ", name) if " " not in name else name.replace("_", " ")).split())
 
 
 def person_in_words(name: str) -> str:
     """A person's whole name in a sentence: the first name first, a capital where the note has none."""
-    name = name_in_words(re.sub(r"\([^()]*\)", " ", name)) or name_in_words(name)
+    name = name_in_words(_IN_PARENTHESES.sub(" ", name)) or name_in_words(name)
     if "@" in name or _COMPANY.search(name):
         return name
     family, comma, first = name.partition(",")
@@ -87,9 +92,9 @@ def joined(names: Sequence[str]) -> str:
 
 def _called(name: str) -> str:
     """What a person is called in a greeting; empty for what is no name."""
-    if re.search(r"[{}<>@%]", name):
+    if _NO_NAME.search(name):
         return ""
-    name = name_in_words(re.sub(r"\([^()]*\)", " ", name))
+    name = name_in_words(_IN_PARENTHESES.sub(" ", name))
     if not any(letter.isalpha() for letter in name):
         return ""
     titles, words = _split(name)

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Protocol
 
 from journal.errors import JournalError
 from journal.model import Contact, Day, FollowUp, Note, Page, Party, State
 from journal.notes import block, body_of, first_address, fold, sendable
+from journal.regex import regex
 from journal.rules.messages import Draft, compose, find_sent
 
 __all__ = ["addresses", "message"]
 
 _UNSENT = frozenset({State.DRAFT, State.PARKED})
-_HEADING = re.compile(r"\s*# .*\n")
-_RULE = re.compile(r"^(?:---+|\*\*\*+|___+)[ \t]*$", re.MULTILINE)
+_HEADING = regex(r"\s*# .*\n")
+_RULE = regex(r"(?m)^(?:---+|\*\*\*+|___+)[ \t]*$")
 _WORD = r"(?:(?:Dr|Prof|Mr|Mrs|Ms)\.|[^\s,:!.?，：！、]+)"
-_GREETING = re.compile(rf"{_WORD}(?:[ \t]+{_WORD}){{0,4}}[ \t]*(?:[,:!，：！、]|$)", re.MULTILINE)
+_LETTERS = regex(r"\w+")
+_GREETING = regex(rf"(?m){_WORD}(?:[ \t]+{_WORD}){{0,4}}[ \t]*(?:[,:!，：！、]|$)")
 """Up to five words that a comma or the end of the line follows."""
 
 
@@ -62,6 +63,6 @@ def _letter(text: str, to: Sequence[Party]) -> str:
         body = body[: sent.start()]
     letter = _RULE.split(_HEADING.sub("", body, count=1) if _HEADING.match(body) else body)[0].strip()
     greeting = _GREETING.match(letter)
-    greeted = {fold(word) for word in re.findall(r"\w+", greeting[0])} if greeting else set()
-    names = {fold(word) for party in to for word in re.findall(r"\w+", party.name)}
+    greeted = {fold(word) for word in _LETTERS.findall(greeting[0])} if greeting else set()
+    names = {fold(word) for party in to for word in _LETTERS.findall(party.name)}
     return letter if greeted & names else ""

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import re
+from typing import TYPE_CHECKING
 
 from journal.model import Day, Passage
+from journal.regex import regex
 from journal.rules.messages.compose import Draft
 from journal.rules.messages.greeting import joined, name_in_words
 from journal.rules.messages.words import lines_to_word
 
+if TYPE_CHECKING:
+    import re
+
 __all__ = ["find_sent", "sent_passage"]
 
 _HEADINGS = {"send": "Ask", "nudge": "Nudge", "thank": "Thanks", "report": "Report", "close": "Release", "tell": "Word"}
-_HEADING = re.compile(
-    rf"^## (?:{'|'.join(_HEADINGS.values())})(?: to [^\n]+)?, \d{{1,2}} [A-Z][a-z]+ \d{{4}}[ \t]*$", re.MULTILINE
-)
+_HEADING = regex(rf"(?m)^## (?:{'|'.join(_HEADINGS.values())})(?: to [^\n]+)?, \d{{1,2}} [A-Z][a-z]+ \d{{4}}[ \t]*$")
 
 
 def sent_passage(draft: Draft, text: str, day: Day) -> Passage | None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from journal.model import Ask, Day, Party
+from journal.regex import regex
 from journal.rules.effort import durations
 from journal.rules.messages.days_in_words import days_in_words
 from journal.rules.messages.greeting import name_in_words
+
+if TYPE_CHECKING:
+    import re
 
 __all__ = [
     "ASK_TO_WORD",
@@ -33,38 +37,41 @@ ASK_TO_WORD = "[What you ask, in your words]"
 _LONGEST_QUOTE = 240
 _LONGEST_SUBJECT = 78
 """Characters."""
-_COMMENT = re.compile(r"%%.*?(?:%%|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL)
-_LINK = re.compile(r"!?\[\[([^\[\]\n]+)\]\]|\[([^\[\]\n]+)\]\((?!https?:|mailto:)[^()\n]*\)")
-_SLUG = re.compile(r"\b[^\W_]+(?:_[^\W_]+)+\b|\b\d{4}-\d\d-\d\d(?:-[^\W_]+)+\b")
-_END = re.compile(r"""(?<=[.?!…。？！؟])["'”’»)\]]*(?=\s)|(?<=[。？！])""")
-_ABBREVIATED = re.compile(r"(?:^|[\s(])(?:mr|mrs|ms|dr|prof|st|e\.g|i\.e|vs|approx|no|[^\W\d_])\.$", re.IGNORECASE)
-_HELLO = re.compile(r"(?:hi|hello|hey|dear)\b[^,:!?.\n]{0,40}[,:!]\s*", re.IGNORECASE)
-_ASKS = re.compile(r"[?？؟]|\b(?:could|would|can you|may I|please)\b", re.IGNORECASE)
-_QUESTION = re.compile(
-    r"(?:(?:how|what|which|who|whom|where|why)|(?:do|does|did|is|are|can|could|would|will|shall|may|might|should)\s+"
+_COMMENT = regex(r"(?s)%%.*?(?:%%|\Z)|<!--.*?(?:-->|\Z)")
+_LINK = regex(r"!?\[\[([^\[\]\n]+)\]\]|\[([^\[\]\n]+)\]\((?!https?:|mailto:)[^()\n]*\)")
+_SLUG = regex(r"\b[^\W_]+(?:_[^\W_]+)+\b|\b\d{4}-\d\d-\d\d(?:-[^\W_]+)+\b")
+_SLUG_SIGNS = regex(r"^\d{4}-\d\d-\d\d-|[-_]+")
+_WORD = regex(r"\w+")
+_BETWEEN_PARAGRAPHS = regex(r"\n\s*\n")
+_BETWEEN_POINTS = regex(r"\n\s*\n|\n(?=[ \t]*(?:[-*+•]|\d{1,2}[.)])[ \t])")
+_STOPPED_TWICE = regex(r"(?<=[.?!…])\s*;\s+")
+_HALF_AN_HOUR = regex(r"(?i)\bhalf[\s-]an[\s-]hour\b")
+_AN_HOUR = regex(r"(?i)\b(?:an|one)[\s-]hour\b")
+_END = regex(r"""(?<=[.?!…。？！؟])["'”’»)\]]*(?=\s)|(?<=[。？！])""")
+_ABBREVIATED = regex(r"(?i)(?:^|[\s(])(?:mr|mrs|ms|dr|prof|st|e\.g|i\.e|vs|approx|no|[^\W\d_])\.$")
+_HELLO = regex(r"(?i)(?:hi|hello|hey|dear)\b[^,:!?.\n]{0,40}[,:!]\s*")
+_ASKS = regex(r"(?i)[?？؟]|\b(?:could|would|can you|may I|please)\b")
+_QUESTION = regex(
+    r"(?i)(?:(?:how|what|which|who|whom|where|why)|(?:do|does|did|is|are|can|could|would|will|shall|may|might|should)\s+"
     r"(?:I|you|we|they|he|she|it|your|my|the|anybody|anyone|somebody|someone))\b",
-    re.IGNORECASE,
 )
 """How a question begins, with its mark or without."""
-_TO_ONESELF = re.compile(
-    r"(?:ask|tell|see|check|find out|get|have)\s+(?:if\s+|whether\s+|with\s+)?(?:her|him|he|she|they|them)\b",
-    re.IGNORECASE,
+_TO_ONESELF = regex(
+    r"(?i)(?:ask|tell|see|check|find out|get|have)\s+(?:if\s+|whether\s+|with\s+)?(?:her|him|he|she|they|them)\b",
 )
 """How a reminder for whoever keeps the note begins; nobody else is to read it."""
-_MARKER = re.compile(r"(?:^|(?<=\n))[ \t]*(?:[-*+•]|\d{1,2}[.)])[ \t]+")
-_ONLY_LINK = re.compile(r"\s*(?:see|cf\.?)?\W*!?\[\[[^\[\]]*\]\]\W*", re.IGNORECASE)
-_THIRD = re.compile(r"\b(?:he|she|him|her|his|hers|himself|herself)\b|(?:^|[.;:!?]\s*)they\b", re.IGNORECASE)
-_YOU = re.compile(r"\b(?:you|your|yours|you['’](?:re|ve|ll|d))\b", re.IGNORECASE)
-_NOTHING_SAID = re.compile(
-    r"(?:(?:no|none|nope|nothing|not yet|declined|refused|rejected)(?:\s*[.!;,:–—-].*)?|yes|yep|yeah|ok|okay|done|fine|"
-    r"good|bad|n/?a|nil|true|false|unknown|intro|closed)[.!]?",
-    re.IGNORECASE | re.DOTALL,
+_MARKER = regex(r"(?:^|(?<=\n))[ \t]*(?:[-*+•]|\d{1,2}[.)])[ \t]+")
+_ONLY_LINK = regex(r"(?i)\s*(?:see|cf\.?)?\W*!?\[\[[^\[\]]*\]\]\W*")
+_THIRD = regex(r"(?i)\b(?:he|she|him|her|his|hers|himself|herself)\b|(?:^|[.;:!?]\s*)they\b")
+_YOU = regex(r"(?i)\b(?:you|your|yours|you['’](?:re|ve|ll|d))\b")
+_NOTHING_SAID = regex(
+    r"(?is)(?:(?:no|none|nope|nothing|not yet|declined|refused|rejected)(?:\s*[.!;,:–—-].*)?|yes|yep|yeah|ok|okay|done"
+    r"|fine|good|bad|n/?a|nil|true|false|unknown|intro|closed)[.!]?",
 )
 """An outcome that tells nobody anything, or begins by a bare no."""
-_NO = re.compile(
-    r"\b(?:no|not|none|nope|nothing|never|nobody|without|declined?|refused?|reject(?:ed|ion)|unanswered|silence|"
+_NO = regex(
+    r"(?i)\b(?:no|not|none|nope|nothing|never|nobody|without|declined?|refused?|reject(?:ed|ion)|unanswered|silence|"
     r"ghosted|unable|unfortunately|sadly|failed|fell through)\b|n['’]t\b",
-    re.IGNORECASE,
 )
 
 
@@ -86,7 +93,7 @@ def unlinked(text: str) -> str:
 
 def ask_paragraphs(ask: Ask, today: Day) -> str:
     """All that an ask says, as the paragraphs of a letter; empty if it says nothing to the contact."""
-    paragraphs = re.split(r"\n\s*\n", _without_hello(ask, today))
+    paragraphs = _BETWEEN_PARAGRAPHS.split(_without_hello(ask, today))
     said = [_asking(text) for paragraph in paragraphs if (text := _tidy(paragraph))]
     if said and not any(_ASKS.search(paragraph) for paragraph in said):
         said[0] = f"I have a request: {said[0]}"
@@ -132,9 +139,9 @@ def why_in_words(ask: Ask, today: Day) -> str:
 
 def effort_in_words(effort: str | None) -> str:
     """What it costs them, as a sentence; empty where the note names no length of time."""
-    if re.search(r"\bhalf[\s-]an[\s-]hour\b", effort or "", re.IGNORECASE):
+    if _HALF_AN_HOUR.search(effort or ""):
         return _takes("half an hour")
-    if re.search(r"\b(?:an|one)[\s-]hour\b", effort or "", re.IGNORECASE):
+    if _AN_HOUR.search(effort or ""):
         return _takes("an hour")
     minutes = max(durations(effort or ""), default=0)
     if not 1 <= minutes <= 24 * 60:
@@ -188,7 +195,7 @@ def _as_sentences(ask: Ask) -> str:
     for texts in ask.note.frontmatter.values():
         if len(texts) > 1 and "; ".join(texts) == text:
             return " ".join(_ended(_with_capital(" ".join(one.split()))) for one in texts)
-    return re.sub(r"(?<=[.?!…])\s*;\s+", " ", text)
+    return _STOPPED_TWICE.sub(" ", text)
 
 
 def _plain(text: str, today: Day) -> str:
@@ -202,13 +209,13 @@ def _tidy(text: str) -> str:
 
 
 def _without_slugs(text: str) -> str:
-    return _SLUG.sub(lambda match: re.sub(r"^\d{4}-\d\d-\d\d-|[-_]+", " ", match[0]).strip(), text)
+    return _SLUG.sub(lambda match: _SLUG_SIGNS.sub(" ", match[0]).strip(), text)
 
 
 def _sentences(text: str) -> list[str]:
     """The sentences of a text, each on one line."""
     found: list[str] = []
-    for paragraph in re.split(r"\n\s*\n|\n(?=[ \t]*(?:[-*+•]|\d{1,2}[.)])[ \t])", text):
+    for paragraph in _BETWEEN_POINTS.split(text):
         line, start = _tidy(_MARKER.sub("", paragraph)).replace("\n", " "), 0
         for end in _END.finditer(line):
             if not _ABBREVIATED.search(line[start : end.end()]):
@@ -220,10 +227,8 @@ def _sentences(text: str) -> list[str]:
 
 def _names_one(text: str, parties: Sequence[Party]) -> bool:
     """Whether a text speaks of one of these by a word of the name."""
-    words = {word.casefold() for word in re.findall(r"\w+", text) if word[:1].isupper() or not word.isascii()}
-    return any(
-        word.casefold() in words for party in parties for word in re.findall(r"\w+", party.name) if len(word) > 2
-    )
+    words = {word.casefold() for word in _WORD.findall(text) if word[:1].isupper() or not word.isascii()}
+    return any(word.casefold() in words for party in parties for word in _WORD.findall(party.name) if len(word) > 2)
 
 
 def _with_capital(text: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Sequence
 from itertools import count
 from pathlib import Path
@@ -11,6 +10,7 @@ from unicodedata import category, normalize
 
 from journal.errors import EnvironmentFailed, Refused
 from journal.model import Day, Kind
+from journal.regex import regex
 from journal.vault.disk.walk import placeholder
 
 __all__ = ["FreePaths", "stem_of"]
@@ -26,11 +26,10 @@ _UNFIT = frozenset('\\/:*?"<>|[]#^')
 """What some system cannot store in a name, or a wikilink cannot hold."""
 _JOINERS = frozenset("\u200c\u200d")
 """Not to be seen, but part of how some scripts are written."""
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
-_ASKING = re.compile(
-    r"^(?:hi\b[^,!]*[,!]\s*)?(?:please\s+)?(?:(?:could|would|can|will|may|might)\s+(?:you|i|we)\s+)?(?:please\s+)?"
+_RESERVED = regex(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
+_ASKING = regex(
+    r"(?i)^(?:hi\b[^,!]*[,!]\s*)?(?:please\s+)?(?:(?:could|would|can|will|may|might)\s+(?:you|i|we)\s+)?(?:please\s+)?"
     r"(?:(?:tell|let)\s+(?:me|us)\s+(?:know\s+)?)?(?=\w)",
-    re.IGNORECASE,
 )
 """With what most requests begin, and what tells none from another."""
 _LONGEST_ASK = 32

@@ -41,7 +41,8 @@ def read(root: Path, path: str, limit: int) -> bytes:
             parts.append(part)
             wanted -= len(part)
     finally:
-        os.close(file)
+        with suppress(OSError):  # it is read
+            os.close(file)
     return parts[0] if len(parts) == 1 else b"".join(parts)
 
 
@@ -112,7 +113,7 @@ def _opened(root: Path, place: str) -> int:
         if not os.path.islink(place):
             raise
     if not _is_inside(root, place):
-        raise PermissionError(errno.EPERM, "it leads outside the vault")
+        raise OSError(errno.EXDEV, "it leads outside the vault")
     return os.open(place, os.O_RDONLY)
 
 

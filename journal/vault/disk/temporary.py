@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 import stat
 import sys
 from collections.abc import Iterable
@@ -15,11 +14,12 @@ from itertools import count
 from pathlib import Path
 
 from journal.errors import EnvironmentFailed
+from journal.regex import regex
 from journal.vault.disk.rescue import expire, keep_file, write_all
 
 __all__ = ["drop", "is_leftover", "name", "sweep", "sweep_alone", "write"]
 
-_LEFTOVER = re.compile(r"\.~(.*)\.(\d+)\.tmp", re.DOTALL)
+_LEFTOVER = regex(r"(?s)\.~(.*)\.(\d+)\.tmp")
 _LONGEST_NAME = 255
 """Bytes of a file name that every usual file system takes."""
 

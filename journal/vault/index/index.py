@@ -83,6 +83,10 @@ class Index:
 
         return self._safely(answer)
 
+    def exclude(self, patterns: tuple[str, ...]) -> None:
+        """From the next look on have other gitignore patterns say what is not a note."""
+        self._walk = Walk(self._root, patterns)
+
     def close(self) -> None:
         self._cache.close()
 
@@ -101,7 +105,7 @@ class Index:
             except FileNotFoundError:
                 raise NoVault(f"The vault {self._root} is gone: bring the folder back, or name another.") from None
             except OSError as error:  # of the folder
-                raise EnvironmentFailed(f"The vault {self._root} cannot be read: {error.strerror}.") from None
+                raise EnvironmentFailed.reading(f"The vault {self._root}", error) from None
             except Exception as error:
                 if not self._cache.renew(error, generation):
                     raise

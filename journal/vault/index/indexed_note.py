@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from journal import notes
+from journal.errors import cure_of_reading
 from journal.model import Day, Kind, Note, Problem
 from journal.notes import fold
 from journal.rules.goals import achieved_on
@@ -61,7 +62,7 @@ def read(root: Path, walk: Walk, limit: int, path: str, seen: Seen) -> IndexedNo
         except OSError as error:
             if walk.one(path) is None:
                 return None
-            message = f"The note cannot be read ({error.strerror}): allow reading it, or mend the link."
+            message = f"The note cannot be read ({error.strerror}): {cure_of_reading(error)}."
             problem = Problem("unreadable", message)
     racy = (problem is not None and problem.code == "unreadable") or max(seen[:2]) > read_at - RACY_NS
     note = notes.read(path, raw, max_bytes=limit).note if problem is None else _unread(path, problem)

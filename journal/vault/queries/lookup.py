@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from journal.errors import AmbiguousNote, UnknownNote
 from journal.model import Kind
+from journal.regex import regex
 from journal.vault.index import rows
 from journal.vault.index.codec import packed
 
@@ -86,13 +86,15 @@ def best(part: str, among: Iterable[Each], texts: Callable[[Each], Iterable[str]
     Where it is whole words of some, those alone; else where it begins a word of some, those. The second: whether it
     was either.
     """
+    from re import escape
+
     from journal.rules.nearness import fold_without_accents
 
     wanted = fold_without_accents(part)
     spelled = [(each, "\n".join(map(fold_without_accents, texts(each)))) for each in among]
     held = [(each, text) for each, text in spelled if wanted in text]
-    begins = rf"(?<![^\W_]){re.escape(wanted)}"
-    for pattern in (re.compile(rf"{begins}(?![^\W_])"), re.compile(begins)):
+    begins = rf"(?<![^\W_]){escape(wanted)}"
+    for pattern in (regex(rf"{begins}(?![^\W_])"), regex(begins)):
         if first := [each for each, text in held if pattern.search(text)]:
             return first, True
     return [each for each, _ in held], False

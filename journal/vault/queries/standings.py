@@ -10,7 +10,6 @@ from itertools import chain
 from typing import NamedTuple, TypeVar
 
 from journal.config import Settings
-from journal.facts import homework
 from journal.model import QUEUE_ORDER, Contact, ContactLine, Day, GoalLine, Kind, Progress
 from journal.notes.spelling import without_accents
 from journal.rules import contacts, goals
@@ -215,7 +214,7 @@ def _contact_line(contact: Contact) -> ContactLine:
         meetings_budget=contact.meetings_budget,
         next_opens=contact.next_opens,
         next_touch=contact.next_touch,
-        homework=homework(contact),
+        homework=contact.homework,
     )
 
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 from unicodedata import normalize
+
+from journal.regex import regex
+
+if TYPE_CHECKING:
+    import re
 
 __all__ = ["asked", "line_with", "marks", "put"]
 
@@ -27,9 +32,9 @@ _UNSPACED = (
     "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"  # Han
 )
 """Letters of scripts that put no space between words."""
-_IGNORED = re.compile(f"[{_MARKS}]+")
-_ALONE = re.compile(f"[{_UNSPACED}]")
-_PIECE = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
+_IGNORED = regex(f"[{_MARKS}]+")
+_ALONE = regex(f"[{_UNSPACED}]")
+_PIECE = regex(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
 _WORD_BEGINS = rf"(?<![^\W_{_UNSPACED}])"
 _BETWEEN = r"[\W_]*"
 _BREAKS_QUOTES = str.maketrans({'"': " ", "\0": " "})
@@ -89,7 +94,7 @@ def _plain(text: str) -> str:
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str] | None:
     """What the words look like in plain text; None where there is nothing to look for."""
     longest_first = sorted(filter(None, map(_looked_for, words)), key=len, reverse=True)
-    return re.compile("|".join(longest_first)) if longest_first else None
+    return regex("|".join(longest_first)) if longest_first else None
 
 
 def _looked_for(word: str) -> str:
@@ -97,5 +102,7 @@ def _looked_for(word: str) -> str:
 
 
 def _pieces(plain: str) -> Iterator[str]:
+    from re import escape
+
     for piece in _PIECE.findall(plain):
-        yield piece if _ALONE.match(piece) else _WORD_BEGINS + re.escape(piece)
+        yield piece if _ALONE.match(piece) else _WORD_BEGINS + escape(piece)

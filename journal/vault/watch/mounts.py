@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-import re
 from contextlib import suppress
+
+from journal.regex import regex
 
 __all__ = ["disk_of", "folders_in", "watches"]
 
 _MOUNTS = "/proc/self/mounts"
-_OCTAL = re.compile(rb"\\([0-3][0-7]{2})")
+_OCTAL = regex(rb"\\([0-3][0-7]{2})")
 """How a blank, a tab, a line end or a backslash of a path is written there; every other byte stands for itself."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -15,6 +14,7 @@ from journal.notes.edit import set_key
 from journal.notes.links import names
 from journal.notes.spelling import fold_key
 from journal.places import example_vault
+from journal.regex import regex
 from journal.rules import typed_edits
 from journal.rules.resolve import Resolver
 from journal.rules.typed_edits import Typed
@@ -25,8 +25,8 @@ from journal.vault.write.writer import edited
 
 __all__ = ["NewNote", "new_note", "refuse_wordless"]
 
-_PLACEHOLDER = re.compile(r"\{\{\s*+(title|date)(?::[^{}]*+)?+\s*+\}\}")
-_COMMENT = re.compile(r"(?<=[ \t])#")
+_PLACEHOLDER = regex(r"\{\{\s*+(title|date)(?::[^{}]*+)?+\s*+\}\}")
+_COMMENT = regex(r"(?<=[ \t])#")
 
 
 class NewNote(NamedTuple):

@@ -183,7 +183,7 @@ class Log:
         except (FileNotFoundError, NotADirectoryError):
             return change.before is None
         except OSError as error:
-            raise EnvironmentFailed(f"{change.path} cannot be read ({error.strerror}): allow reading it.") from error
+            raise EnvironmentFailed.reading(change.path, error) from error
         return held == change.before
 
     def _record(self, step: Step) -> LoggedStep:

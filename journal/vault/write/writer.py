@@ -152,7 +152,7 @@ class Writer:
                 ) from None
             raise NoteChanged([path]) from None
         except OSError as error:
-            raise EnvironmentFailed(f"{path} cannot be read ({error.strerror}): allow reading it.") from error
+            raise EnvironmentFailed.reading(path, error) from error
 
 
 def _edited_as_seen(seen: Note, edits: Sequence[Edit | Passage], text: bytes) -> bytes:

@@ -97,7 +97,7 @@ def test_a_folder_that_may_not_be_read_is_the_environments_fault(
     monkeypatch.setattr(os, "scandir", refuse)
     done = call("due", "--vault", str(two))
     assert (done.status, done.out) == (4, "")
-    assert done.err == f"The vault {two} cannot be read: Permission denied.\n"
+    assert done.err == f"The vault {two} cannot be read (Permission denied): allow reading it.\n"
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from tests.vaults import MakeVault
 def test_contacts_are_a_table_most_owed_first(call: Call, network: str) -> None:
     lines = call("contacts", "--vault", network).out.splitlines()
     assert lines[0].split() == ["name", "owed", "open", "last", "contact", "meetings", "room", "from", "homework"]
-    assert lines[1].split() == ["Maria", "Lopez", "1", "2", "2026-02-02", "1", "of", "2", "now", "missing"]
+    assert lines[1].split() == ["Maria", "Lopez", "1", "2", "2026-02-02", "1", "of", "2", "now", "stale"]
     assert [line.split("  ")[0] for line in lines[2:4]] == ["Sam Lee", "Tom"]
     assert lines[-1] == "3 contacts"
 

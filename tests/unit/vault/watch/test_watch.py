@@ -199,7 +199,7 @@ def test_a_look_that_fails_is_told_and_the_next_one_makes_it_good(
             broken.setattr("os.scandir", fail)
             watched.look_now()
             seen.until_mode("failing")
-        assert "cannot be read: Input/output error" in seen.statuses[-1].sentence
+        assert "cannot be read (Input/output error)" in seen.statuses[-1].sentence
         watched.look_now()
         seen.until_mode("watching")
 
