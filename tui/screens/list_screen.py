@@ -165,7 +165,7 @@ class PartyList(ListScreen[PartyLine], PreviewScreen):
 
         def hint() -> str:
             own = vault.notes_at([path]) if path and words else ()
-            said = [why_listed(vault, note, shown, words) for note in own]
+            said: list[str] = [why_listed(vault, note, shown, words) for note in own]
             return " ".join(filter(None, [*said, self.hint(line)]))
 
         self._hint.ask((party.key, words), hint)
