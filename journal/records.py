@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from journal import model
@@ -10,10 +10,12 @@ from journal import model
 if TYPE_CHECKING:
     from journal.model import (
         Contact,
+        ContactLine,
         DateOrYes,
         Event,
         FollowUp,
         Found,
+        GoalLine,
         Hit,
         Kind,
         Meeting,
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
         Party,
         Problem,
         Progress,
+        QueueLine,
         Subject,
     )
 
@@ -29,6 +32,7 @@ __all__ = [
     "ASK_FIELDS",
     "CONTACT_FIELDS",
     "GOAL_FIELDS",
+    "LINE_FIELDS",
     "MEETING_FIELDS",
     "NOTE_FIELDS",
     "ask_record",
@@ -38,6 +42,7 @@ __all__ = [
     "gap_records",
     "goal_record",
     "hit_record",
+    "line_record",
     "meeting_record",
     "note_record",
     "subject_record",
@@ -57,6 +62,13 @@ CONTACT_FIELDS = frozenset(
 GOAL_FIELDS = frozenset("name id path achieved deadline states contacts pieces unasked concentration stuck".split())
 MEETING_FIELDS = frozenset({"date", "people", "duration"})
 NOTE_FIELDS = frozenset("id path title type tags problems".split())
+LINE_FIELDS: Mapping[type, frozenset[str]] = {
+    model.FollowUp: frozenset("id path title contact goal state move due needs_follow_up days_overdue asked".split()),
+    model.Contact: CONTACT_FIELDS - {"org", "role", "email", "asks", "silence_days"},
+    model.Progress: GOAL_FIELDS - {"states", "pieces", "unasked"},
+    model.Note: NOTE_FIELDS,
+}
+"""The fields that the line of a list tells, by what it is a line of."""
 
 
 def subject_record(subject: Subject, problems: Iterable[Problem]) -> Record:
@@ -170,6 +182,52 @@ def note_record(note: Note | NoteLine, kind: Kind, problems: Iterable[Problem]) 
         "tags": list(note.tags),
         "problems": [_problem(problem) for problem in problems],
     }
+
+
+def line_record(line: QueueLine | ContactLine | GoalLine | NoteLine) -> Record:
+    """What the line of a list tells of the record: LINE_FIELDS, contacts and goals of an ask in one text each."""
+    match line:
+        case model.QueueLine():
+            return {
+                "id": line.id,
+                "path": line.path,
+                "title": line.title,
+                "contact": line.contacts,
+                "goal": line.goals,
+                "state": line.state.value,
+                "move": line.move.value,
+                "due": _day(line.due),
+                "needs_follow_up": line.needs_follow_up,
+                "days_overdue": line.days_overdue,
+                "asked": _day(line.asked),
+            }
+        case model.ContactLine():
+            return {
+                "name": line.party.name,
+                "id": line.party.id,
+                "path": line.path,
+                "last_contact": _day(line.last_contact),
+                "open_asks": line.open_asks,
+                "owed": line.owed,
+                "meetings_used": line.meetings_used,
+                "meetings_budget": line.meetings_budget,
+                "next_opens": _day(line.next_opens),
+                "next_touch": _day(line.next_touch),
+                "homework": line.homework,
+            }
+        case model.GoalLine():
+            return {
+                "name": line.party.name,
+                "id": line.party.id,
+                "path": line.path,
+                "achieved": _day(line.achieved),
+                "deadline": _day(line.deadline),
+                "contacts": line.contacts,
+                "concentration": line.concentration,
+                "stuck": line.stuck,
+            }
+        case model.NoteLine():
+            return note_record(line, line.kind, line.problems)
 
 
 def found_record(found: Found) -> Record:

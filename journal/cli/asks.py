@@ -29,8 +29,7 @@ def print_due(context: Context) -> int:
     """What needs follow-up, in the queue's order; also what ``journal`` does without a terminal."""
     vault, today = context.vault, context.today
     if context.json:
-        every = vault.follow_ups(today)
-        context.print_json(_document(context, [follow_up for follow_up in every if follow_up.needs_follow_up], every))
+        context.print_json(_document(context, vault.follow_ups(today, which="due")))
         return 0
     counted, due = vault.counts(today), vault.queue(today, which="due")
     if not counted.asks:
@@ -70,7 +69,7 @@ def _list(context: Context) -> int:
 
         where = parse_words(words)
     if context.json:
-        context.print_json(_document(context, vault.follow_ups(today, where), vault.follow_ups(today)))
+        context.print_json(_document(context, vault.follow_ups(today, where)))
     elif found := vault.queue(today, where):
         context.print_table([_row(context, line) for line in found])
         context.print()
@@ -95,16 +94,20 @@ def _row(context: Context, line: QueueLine) -> list[str]:
     ]
 
 
-def _document(context: Context, asks: Sequence[FollowUp], every: Sequence[FollowUp]) -> dict[str, Any]:
-    from journal.rules.queue import counts
-
+def _document(context: Context, asks: Sequence[FollowUp]) -> dict[str, Any]:
     vault, today = context.vault, context.today
+    counts = vault.counts(today)
     return {
         "version": 1,
         "vault": str(vault.root),
         "today": today.isoformat(),
         "asks": vault.records(asks, today),
-        "counts": {**counts(every), "problems": vault.count_problems(today)},
+        "counts": {
+            "mine": counts.mine,
+            "theirs": counts.theirs,
+            "dated": counts.dated,
+            "problems": vault.count_problems(today),
+        },
     }
 
 

@@ -13,6 +13,7 @@ from journal.config import read_settings
 from journal.errors import NoVault
 from journal.vault.index.cache import place_of
 from journal.vault.index.index import Index
+from journal.vault.lists import Lists
 from journal.vault.overviews import Overviews
 from journal.vault.pages import Pages
 from journal.vault.queries.queries import Queries
@@ -47,7 +48,8 @@ def _of(
     return called
 
 
-_overviews, _pages, _writes = attrgetter("_overviews"), attrgetter("_pages"), attrgetter("_writes")
+_lists, _overviews = attrgetter("_lists"), attrgetter("_overviews")
+_pages, _writes = attrgetter("_pages"), attrgetter("_writes")
 
 
 class Vault:
@@ -56,18 +58,22 @@ class Vault:
     May be used from several threads: a look replaces what is known in one step.
     """
 
-    queue = _of(_overviews, Overviews.queue)
-    follow_ups = _of(_overviews, Overviews.follow_ups)
+    queue = _of(_lists, Lists.queue)
+    follow_ups = _of(_lists, Lists.follow_ups)
+    contacts = _of(_lists, Lists.contacts)
+    goals = _of(_lists, Lists.goals)
+    contact_lines = _of(_lists, Lists.contact_lines)
+    goal_lines = _of(_lists, Lists.goal_lines)
+    notes = _of(_lists, Lists.notes)
+    note_lines = _of(_lists, Lists.note_lines)
+    search = _of(_lists, Lists.search)
+    line_holding = _of(_lists, Lists.line_holding)
+    catch_up = _of(_lists, Lists.catch_up)
+
     unready = _of(_overviews, Overviews.unready)
-    contacts = _of(_overviews, Overviews.contacts)
-    goals = _of(_overviews, Overviews.goals)
-    contact_lines = _of(_overviews, Overviews.contact_lines)
     first_contacts = _of(_overviews, Overviews.first_contacts)
-    goal_lines = _of(_overviews, Overviews.goal_lines)
     first_goals = _of(_overviews, Overviews.first_goals)
-    notes = _of(_overviews, Overviews.notes)
     notes_at = _of(_overviews, Overviews.notes_at)
-    note_lines = _of(_overviews, Overviews.note_lines)
     meeting = _of(_overviews, Overviews.meeting)
     meetings = _of(_overviews, Overviews.meetings)
     problems = _of(_overviews, Overviews.problems)
@@ -76,9 +82,6 @@ class Vault:
     counts = _of(_overviews, Overviews.counts)
     count_problems = _of(_overviews, Overviews.count_problems)
     count_notes = _of(_overviews, Overviews.count_notes)
-    search = _of(_overviews, Overviews.search)
-    line_holding = _of(_overviews, Overviews.line_holding)
-    catch_up = _of(_overviews, Overviews.catch_up)
     records = _of(_overviews, Overviews.records)
 
     find = _of(_pages, Pages.find)
@@ -117,7 +120,8 @@ class Vault:
 
     def _ask_with(self, settings: Settings) -> None:
         self._queries = Queries(self._index, settings)
-        self._overviews = Overviews(self.root, settings, self._index, self._queries)
+        self._overviews = Overviews(self._queries)
+        self._lists = Lists(self.root, settings, self._index, self._queries, self._overviews)
         self._pages = Pages(self.root, settings, self._queries)
 
     @classmethod

@@ -14,7 +14,7 @@ from journal.notes import fold
 from journal.rules import contacts, gaps, goals, state
 from journal.vault.index import rows
 from journal.vault.queries import lookalikes, outline
-from journal.vault.queries.neighbourhood import resolved
+from journal.vault.queries.neighbourhood import numbers_of, resolved
 from journal.vault.queries.reading import dangling_links
 from journal.vault.queries.standings import Some, Standings
 
@@ -51,15 +51,15 @@ class Overview:
 
     def __init__(self, db: sqlite3.Connection, settings: Settings, today: Day) -> None:
         self._db, self._settings, self._today = db, settings, today
-        self._standings = Standings(db, settings, today)
+        self.standings = Standings(db, settings, today)
 
     def contacts(self) -> list[Contact]:
         """Every contact, most owed first, then by name."""
-        return contacts.in_order(chain.from_iterable(self._standings.all_contacts()))
+        return contacts.in_order(chain.from_iterable(self.standings.all_contacts()))
 
     def goals(self) -> list[Progress]:
         """Every goal, achieved ones last, then by deadline and name."""
-        return goals.in_order(chain.from_iterable(self._standings.all_goals()))
+        return goals.in_order(chain.from_iterable(self.standings.all_goals()))
 
     def problems(self) -> list[Found]:
         """Everything wrong in any note, by path and line."""
@@ -77,26 +77,27 @@ class Overview:
         """Every note, by path."""
         return (note for _, note in rows.notes(self._db, which))
 
-    def follow_ups(self) -> Iterator[FollowUp]:
-        """Every ask in the queue's order, with its gaps."""
-        return self._with_gaps("1")
-
-    def unready(self) -> Iterator[FollowUp]:
-        """The asks that lack something before they go out, in the queue's order."""
-        return (follow_up for follow_up in self._with_gaps(f"place IN {_UNSENT}") if follow_up.gaps)
-
-    def _with_gaps(self, which: str) -> Iterator[FollowUp]:
+    def follow_ups(self, which: str = "1") -> Iterator[FollowUp]:
         """Some asks in the queue's order, with their gaps. which: a condition on the follow-up's row."""
-        people = self._named(Kind.PERSON, f"place IN {_UNSENT} AND {which}")
-        aims = self._named(Kind.GOAL, f"place IN {_UNSENT} AND {which}")
-        known = {contact.party.key: contact for contact in self._standings.contacts(people)}
+        unsent = f"place IN {_UNSENT} AND {which}"
+        people, aims = self._named(Kind.PERSON, unsent), self._named(Kind.GOAL, unsent)
+        known = {contact.party.key: contact for contact in self.standings.contacts(people)}
         rest = gaps.other_asks(self._naming({Kind.PERSON: people, Kind.GOAL: aims}))
         for follow_up in self._read(which):
             found = gaps.gaps(follow_up, known, rest, self._settings, self._today)
             yield follow_up._replace(gaps=found) if found else follow_up
 
+    def follow_ups_at(self, paths: Collection[str]) -> Iterator[FollowUp]:
+        """The asks in the notes at some paths, as ``follow_ups``."""
+        numbers = ",".join(map(str, numbers_of(self._db, paths).values()))
+        return self.follow_ups(f"note IN ({numbers})")
+
+    def unready(self) -> Iterator[FollowUp]:
+        """The asks that lack something before they go out, in the queue's order."""
+        return (follow_up for follow_up in self.follow_ups(f"place IN {_UNSENT}") if follow_up.gaps)
+
     def _read(self, which: str) -> Iterator[FollowUp]:
-        """Some asks in the queue's order, read as they are, without their gaps. which: as in ``_with_gaps``."""
+        """Some asks in the queue's order, read as they are, without their gaps. which: as in ``follow_ups``."""
         without_note = _called(self._naming({Kind.GOAL: Some((), self._named(Kind.GOAL, which).names)}))
         query = f"SELECT note FROM follow_up WHERE {which} ORDER BY place, due, id"
         numbers = [number for (number,) in self._db.execute(query)]
@@ -109,12 +110,12 @@ class Overview:
                 yield state.follow_up(resolver.ask(notes[number]), self._settings, self._today)
 
     def _named(self, kind: Kind, which: str) -> Some:
-        """The contacts or goals that some asks name. which: as in ``_with_gaps``."""
+        """The contacts or goals that some asks name. which: as in ``follow_ups``."""
         return Some.named_in(self._db, kind, f"SELECT note FROM follow_up WHERE {which}")
 
     def _naming(self, parties: Mapping[Kind, Some]) -> list[FollowUp]:
         """The asks that name one of some contacts and goals, in the queue's order, in outline."""
-        numbers = {number for kind, some in parties.items() for number in self._standings.naming(kind, some)}
+        numbers = {number for kind, some in parties.items() for number in self.standings.naming(kind, some)}
         return outline.follow_ups(self._db, which=f"note IN ({','.join(map(str, numbers))})")
 
 

@@ -13,14 +13,13 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
     from journal.config import Settings
-    from journal.model import Day, FollowUp, Gap, KnownParty, Note, NoteLine, Page, Party, QueueLine, Subject
+    from journal.model import Day, FollowUp, Gap, KnownParty, Note, Page, Party, QueueLine, Subject
     from journal.rules.nearness import Names
     from journal.rules.resolve import Resolver
     from journal.rules.silence import Wait
     from journal.vault.index.index import Index
     from journal.vault.queries.lookup import Meant
     from journal.vault.queries.overview import Overview
-    from journal.vault.queries.standings import Standings
 
 __all__ = ["LOOKALIKES", "Need", "Queries"]
 
@@ -85,22 +84,11 @@ class Queries:
 
     def overview(self, today: Day, name: str | None, part: Callable[[Overview], Answer]) -> Answer:
         """A part of what all notes mean on a day. name: of the part, where it is to be remembered."""
-        from journal.vault.queries.overview import Overview
-
-        return self._over_all(today, name, lambda db: part(Overview(db, self._settings, today)))
-
-    def standings(self, today: Day, name: str | None, part: Callable[[Standings], Answer]) -> Answer:
-        """A part of where contacts and goals stand on a day. name: as for an overview."""
-        from journal.vault.queries.standings import Standings
-
-        return self._over_all(today, name, lambda db: part(Standings(db, self._settings, today)))
-
-    def _over_all(self, today: Day, name: str | None, question: Callable[[Connection], Answer]) -> Answer:
-        from journal.vault.queries.overview import without_collection
+        from journal.vault.queries.overview import Overview, without_collection
 
         def answer(db: Connection) -> Answer:
             with without_collection():
-                return question(db)
+                return part(Overview(db, self._settings, today))
 
         needs = (self.evaluated(today), LOOKALIKES)
         return self.once(name, answer, needs, today) if name else self.ask(answer, needs)
@@ -113,7 +101,7 @@ class Queries:
             with without_collection():
                 return [note for _, note in rows.notes(db)]
 
-        return self.once("notes", answer)
+        return self.ask(answer)
 
     def notes_at(self, paths: Collection[str]) -> list[Note]:
         """The notes at some paths, by path; those where none is are left out."""
@@ -124,10 +112,6 @@ class Queries:
             return [note for _, note in rows.notes(db, f"number IN ({numbers})")]
 
         return self.ask(answer)
-
-    def note_lines(self) -> list[NoteLine]:
-        """Every note as a list shows it, by path, but for its problems."""
-        return self.once("note lines", lambda db: list(rows.lines(db)))
 
     def keys(self) -> Collection[str]:
         """The keys of any note's frontmatter, looked up where one is asked for."""

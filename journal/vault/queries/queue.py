@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
@@ -14,7 +14,19 @@ from journal.vault.index.codec import Damaged
 if TYPE_CHECKING:
     from journal.config import Settings
 
-__all__ = ["Which", "counts", "day_of", "is_stale", "lines", "lines_of", "made_for", "problems", "rules_of", "stale"]
+__all__ = [
+    "WHICH",
+    "Which",
+    "counts",
+    "day_of",
+    "is_stale",
+    "lines",
+    "lines_of",
+    "made_for",
+    "problems",
+    "rules_of",
+    "stale",
+]
 
 Which: TypeAlias = Literal["all", "open", "due"]
 """Which asks are wanted: due ones need follow-up, open ones are somebody's move."""
@@ -29,7 +41,8 @@ _REMEMBERED = 16_384
 """Lines that need not be made again for the same day."""
 _COLUMNS = "place, move, due, needs, asked, line"
 """What a line is made of."""
-_WHICH = {"all": "", "open": f"WHERE move <> '{Move.NONE}'", "due": "WHERE needs = 1"}
+WHICH: Mapping[Which, str] = {"all": "1", "open": f"move <> '{Move.NONE}'", "due": "needs = 1"}
+"""Conditions on the row of a follow-up."""
 
 
 def is_stale(db: sqlite3.Connection, settings: Settings, today: Day) -> bool:
@@ -39,7 +52,7 @@ def is_stale(db: sqlite3.Connection, settings: Settings, today: Day) -> bool:
 
 def lines(db: sqlite3.Connection, today: Day, which: Which, limit: int = -1) -> Iterator[QueueLine]:
     """The queue, all of which must hold today. limit: at most so many, -1 for all. Raises Damaged."""
-    query = f"SELECT {_COLUMNS} FROM follow_up {_WHICH[which]} ORDER BY place, due, id LIMIT ?"
+    query = f"SELECT {_COLUMNS} FROM follow_up WHERE {WHICH[which]} ORDER BY place, due, id LIMIT ?"
     for row in db.execute(query, (limit,)):
         yield _line(row, today)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping
-from functools import cached_property, partial
+from functools import partial
 from heapq import nsmallest
 from itertools import chain
 from typing import NamedTuple, TypeVar
@@ -73,7 +73,8 @@ class Standings:
 
     def all_contacts(self) -> Iterator[list[Contact]]:
         """Every contact, some at a time, in no order."""
-        return map(self.contacts, self._everyone(Kind.PERSON))
+        usual_silence = usual(waits(self._db), self._today)
+        return (self.contacts(some, usual_silence) for some in self._everyone(Kind.PERSON))
 
     def all_goals(self) -> Iterator[list[Progress]]:
         """Every goal, some at a time, in no order."""
@@ -81,7 +82,7 @@ class Standings:
 
     def contact_lines(self) -> list[ContactLine]:
         """Every contact as a list shows them, most owed first, then by name."""
-        every = map(self._contacts, self._everyone(Kind.PERSON))
+        every = map(self.contacts, self._everyone(Kind.PERSON))
         found = map(_contact_line, chain.from_iterable(every))
         return sorted(found, key=lambda line: (-line.owed, *by_name(line.party)))
 
@@ -91,7 +92,7 @@ class Standings:
         ranks: dict[str, tuple[int, str]] = {key: (-asks, without_accents(name)) for key, name, asks in owed}
         if len(ranks) < limit:
             ranks = {**{key: (0, name) for key, name in self._called(Kind.PERSON)}, **ranks}
-        return list(map(_contact_line, self._contacts(self._first(ranks, limit))))[:limit]
+        return list(map(_contact_line, self.contacts(self._first(ranks, limit))))[:limit]
 
     def goal_lines(self) -> list[GoalLine]:
         """Every goal as a list shows it, achieved ones last, then by deadline and name."""
@@ -103,10 +104,6 @@ class Standings:
         achieved = {note.id for _, note in over if achieved_on(goal_of(note), self._today)}
         ranks = {key: (key in achieved, name) for key, name in self._called(Kind.GOAL)}
         return sorted(map(_goal_line, self.goals(self._first(ranks, limit))), key=_by_name)[:limit]
-
-    def contacts(self, some: Some) -> list[Contact]:
-        """Some contacts, most owed first, then by name."""
-        return self._contacts(some, self._usual)
 
     def goals(self, some: Some) -> list[Progress]:
         """Some goals, open ones first, then by deadline and name."""
@@ -127,8 +124,8 @@ class Standings:
             found |= {number for (number,) in self._db.execute(without, (kind, *map(packed, some.names)))}
         return found
 
-    def _contacts(self, some: Some, usual_silence: int | None = None) -> list[Contact]:
-        """usual_silence: how long answers take in the whole vault; a line does not say it."""
+    def contacts(self, some: Some, usual_silence: int | None = None) -> list[Contact]:
+        """Some contacts, most owed first, then by name. usual_silence: that of the vault, for who wants to know it."""
         naming = self.naming(Kind.PERSON, some)
         asks = outline.follow_ups(self._db, which=_is("note", naming))
         resolver = self._resolver(Kind.PERSON, some, f"kind = 'meeting' AND {_is('number', naming)}")
@@ -137,11 +134,6 @@ class Standings:
         people = [p for p in resolver.people(outline.by_path(asks), meetings) if p.party.key in keys]
         silence = silence_days(asks, self._today)._replace(vault=usual_silence)
         return contacts.contacts(people, asks, meetings, self._settings, self._today, silence)
-
-    @cached_property
-    def _usual(self) -> int | None:
-        """How long answers take in the whole vault."""
-        return usual(waits(self._db), self._today)
 
     def _everyone(self, kind: Kind) -> Iterator[Some]:
         numbers = [number for (number,) in self._db.execute(_with_note(kind))]
