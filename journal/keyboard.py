@@ -10,9 +10,9 @@ import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from itertools import combinations
 from pathlib import Path
-from typing import NamedTuple
 
 from journal.errors import BadSettings
+from journal.named_tuple import NamedTuple
 
 __all__ = ["KEYS", "Key", "as_typed", "by_group", "remapped"]
 
@@ -45,6 +45,10 @@ KEYS: Mapping[str, Key] = {
     "note.ask": Key("A", "make an ask", "a note becomes an ask: add contact, goal, ask and asked to it"),
     "new": Key("a", "new", "begin a new ask, contact or goal"),
     "problem.fix": Key("f", "fix", "show how to mend the note safely, then ask"),
+    "conflict.ours": Key("o", "ours", "settle a conflict with what this machine has"),
+    "conflict.theirs": Key("t", "theirs", "settle a conflict with what the other machine has"),
+    "conflict.both": Key("b", "both", "keep what both sides of a conflict have"),
+    "conflict.text": Key("w", "write", "settle a conflict with something else"),
     "ask.send": Key("m", "sent", "mark as sent, with the message to send"),
     "ask.thank": Key("t", "thank", "thank or report, with the message to send"),
     "ask.nudge": Key("n", "nudge", "nudge, with the message to send"),
@@ -100,6 +104,7 @@ _GROUPS: Mapping[str, str] = {
     "copy": "The note",
     "meeting": "A meeting",
     "problem": "Problems",
+    "conflict": "Problems",
     "timeline": "Timeline",
     "review": "Review",
     "form": "In a dialog",

@@ -85,9 +85,9 @@ class JournalApp(PatientApp[None]):
         self._known = False
         self._counts: dict[str, int] = {}
         self._watching = Watching(vault, self.post_message)
-        self._background = Background(self, vault, today)
-        self._notices = Notices(self, vault, preferences, self._take)
         self.syncing = Syncing(self, vault, self._show_bars)
+        self._background = Background(self, vault, today, self.syncing.count_waiting)
+        self._notices = Notices(self, vault, preferences, self._take)
         for view in VIEWS.values():
             if view.name != self.DEFAULT_MODE:
                 self.add_mode(view.name, partial(made, view, vault, today))

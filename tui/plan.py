@@ -21,6 +21,8 @@ def plan(would: Synced, width: int) -> Content:
     lines: list[Content] = []
     if would.conflicts:
         lines += _part("To decide first", [left.sentence for left in would.conflicts], width)
+    elif would.ends_merge:
+        lines += _part("Commit the merge that waited: all in it is decided", (), width)
     if would.notes:
         title = f"Commit {wording.count(len(would.notes), 'file')}: {would.message}"
         lines += _part(title, would.notes, width)

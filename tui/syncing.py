@@ -91,6 +91,10 @@ class Syncing:
             self._last_write = None
             self._commits.ask(None, self.sync.commit)
 
+    def count_waiting(self) -> int:
+        """How many files a merge waits for in which nothing else is wrong. Slow: not for the screen's thread."""
+        return self.sync.count_unmarked() if self._vault.settings.git else 0
+
     def _ask(self) -> Distance | None:
         return self.sync.distance() if self.sync.is_on else None
 

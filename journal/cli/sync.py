@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from journal.cli.call import Option
 from journal.cli.command import Command
 from journal.config import read_settings
 from journal.model import Kind
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from journal.cli.context import Context
     from journal.sync.synced import Synced
 
 __all__ = ["COMMANDS"]
 
-_DRY_RUN = Option("--dry-run", "fetch, and print what would be done")
+_DRY_RUN = Option("--dry-run", "fetch, and print what would be done; with --restore, the diff of it")
+_RESTORE = Option("--restore", "only put back into the notes what merges of others have dropped")
 
 
 def _sync(context: Context) -> int:
+    if _RESTORE.name in context.call.options:
+        from journal.cli.restore import restore
+
+        return restore(context)
     from journal.cli import progress_bar
     from journal.sync.running import Listener
     from journal.sync.sync import sync
@@ -42,11 +48,15 @@ def _sync(context: Context) -> int:
             listener=Listener((lambda what, done, total: show(done, total, what)) if show else None),
             name_of=lambda name: context.vault.resolver.party(name, Kind.PERSON).name,
         )
+    from journal.cli.restore import print_looked
+
     if context.json:
         context.print_json(_document(done))
     else:
         for won in done.winners:
             context.print(won.sentence)
+        if done.looked:
+            print_looked(context, done.looked)
         for left in done.conflicts:
             context.print(left.sentence)
         if done.conflicts:
@@ -55,6 +65,8 @@ def _sync(context: Context) -> int:
 
 
 def _document(done: Synced) -> Any:
+    from journal.cli.restore import loss_record
+
     return {
         "version": 1,
         "committed": done.committed,
@@ -71,6 +83,8 @@ def _document(done: Synced) -> Any:
             for left in done.conflicts
         ],
         "plan": done.is_plan,
+        "lost": [loss_record(loss) for loss in done.looked.found] if done.looked else [],
+        "skipped": list(done.looked.skipped) if done.looked else [],
     }
 
 
@@ -78,7 +92,7 @@ COMMANDS = (
     Command(
         "sync",
         _sync,
-        options=(_DRY_RUN,),
+        options=(_DRY_RUN, _RESTORE),
         more="""The vault lies in git, journal.toml says git = true below [sync], and you ran journal init
 or journal doctor --fix here once. Notes are merged by key. The exit status is 1 where a conflict is left to
 you: journal resolve shows it, and the next sync goes on from there. docs/sync.md says more.""",

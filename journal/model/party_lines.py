@@ -1,9 +1,15 @@
 """What lists show of contacts and goals."""
 
-from typing import Literal, NamedTuple
+from __future__ import annotations
 
-from journal.model.asks import Party
-from journal.model.days import DateOrYes, Day
+from journal.named_tuple import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal
+
+    from journal.model.asks import Party
+    from journal.model.days import DateOrYes, Day
 
 __all__ = ["ContactLine", "GoalLine"]
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from journal.config import Settings
+from journal.named_tuple import NamedTuple
 from journal.sync.git import Git, Stop
 from journal.sync.remote import counts, fetched, remote_of
 from journal.sync.repository import Repository
@@ -36,7 +35,8 @@ def distance(git: Git, repository: Repository, settings: Settings) -> Distance |
 
     Raises GitRefused.
     """
-    standing = look(git, repository, settings)
+    waits = is_merging(repository)
+    standing = look(git, repository, settings, besides_index=waits)
     try:
         remote = remote_of(repository, standing.branch) if standing.branch else None
     except Stop:
@@ -44,4 +44,4 @@ def distance(git: Git, repository: Repository, settings: Settings) -> Distance |
     if remote is None:
         return None
     mine, others = counts(git, standing.head or "", fetched(git, remote))
-    return Distance(mine + bool(standing.files), others, is_merging(repository))
+    return Distance(mine + bool(standing.files), others, waits)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from journal.sync.git import Answer, Git, Stop, WantsTerminal, words_of
 from journal.sync.repository import Repository
 
-__all__ = ["COMMITTED", "Remote", "counts", "fetch", "fetched", "push", "remote_of"]
+__all__ = ["COMMITTED", "Remote", "count_besides", "counts", "fetch", "fetched", "push", "remote_of"]
 
 COMMITTED = "your changes are committed"
 _ASKS = ("could not read Username", "could not read Password", "terminal prompts disabled", "Permission denied",
@@ -76,6 +77,11 @@ def counts(git: Git, head: str, theirs: str | None) -> tuple[int, int]:
         return (total, 0) if head else (0, total)
     mine, others = git("rev-list", "--left-right", "--count", f"{head}...{theirs}").text.split()
     return int(mine), int(others)
+
+
+def count_besides(git: Git, commit: str, known: Sequence[str]) -> int:
+    """How many commits lead to one that lead to none of the known. known: "" for none. Raises GitRefused."""
+    return int(git("rev-list", "--count", commit, *(f"^{each}" for each in known if each)).text)
 
 
 def push(git: Git, remote: Remote) -> bool:

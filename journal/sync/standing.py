@@ -91,8 +91,8 @@ def wait_for_lock(repository: Repository, wait: float = _LOCK_WAIT) -> None:
         time.sleep(0.05)
 
 
-def look(git: Git, repository: Repository, settings: Settings) -> Standing:
-    """How things stand now. Raises GitRefused."""
+def look(git: Git, repository: Repository, settings: Settings, *, besides_index: bool = False) -> Standing:
+    """How things stand now. besides_index: what is staged as it is on disk counts as committed. Raises GitRefused."""
     words = ("status", "--porcelain=v2", "-z", "--branch", "--untracked-files=all", "--no-renames", "--no-ahead-behind",
              "--ignore-submodules=all", "--", ".")  # fmt: skip
     belongs = vault_files(repository.root, settings)
@@ -102,7 +102,7 @@ def look(git: Git, repository: Repository, settings: Settings) -> Standing:
         if entry.startswith("# "):
             name, _, text = entry[2:].partition(" ")
             headers[name] = text
-        elif (changed := _changed(entry)) is not None:
+        elif (changed := _changed(entry, besides_index)) is not None:
             if changed.path in found:  # deleted in the index, and there on disk
                 changed = Changed(changed.path, found[changed.path].head, True, True)
             found[changed.path] = changed
@@ -118,13 +118,15 @@ def look(git: Git, repository: Repository, settings: Settings) -> Standing:
     )
 
 
-def _changed(entry: str) -> Changed | None:
-    """A line of ``git status --porcelain=v2``; None for what a merge left open."""
+def _changed(entry: str, besides_index: bool) -> Changed | None:
+    """A line of ``git status --porcelain=v2``; None for what a merge left open, and what does not count."""
     if entry.startswith("? "):
         return Changed(entry[2:], None, True, True)
     if not entry.startswith("1 "):
         return None
     _, states, _, _, _, mode, head, _, path = entry.split(" ", 8)
+    if besides_index and states[1] == ".":
+        return None
     is_there = states[1] != "D" and mode != "000000"
     return Changed(path, head if head.strip("0") else None, is_there, states == ".A")
 

@@ -16,11 +16,13 @@ from journal.notes.merge import Merged, Winner
 from journal.regex import regex
 from journal.sync import consent
 from journal.sync.commit import commit, what_to_commit
+from journal.sync.foreign_merges import MADE_BY_US
 from journal.sync.git import Git, GitRefused, Stop, WantsTerminal
 from journal.sync.left_open import Left, settle, still_open, write_by_key
+from journal.sync.losses import look_at_merges
 from journal.sync.merge_trees import MergedTree, OldGit, merged_tree, unrelated
 from journal.sync.message import NameOf, as_written
-from journal.sync.remote import COMMITTED, Remote, counts, fetch, fetched, push, remote_of
+from journal.sync.remote import COMMITTED, Remote, count_besides, counts, fetch, fetched, push, remote_of
 from journal.sync.repository import Repository, found, has_repository
 from journal.sync.running import NOBODY, Listener
 from journal.sync.standing import is_merging, look, refuse_what_is_under_way, wait_for_lock
@@ -87,7 +89,8 @@ def sync(
     """
     git, repository = opened(root, state, settings, may_ask=may_ask, listener=listener)
     try:
-        return _Sync(git, repository, settings, state, say, dry_run, dry_run and offline, name_of).run()
+        done = _Sync(git, repository, settings, state, say, dry_run, dry_run and offline, name_of).run()
+        return done if dry_run else replace(done, looked=look_at_merges(git, repository, state))
     except GitRefused as refused:
         if not may_ask and _SIGNS.search(refused.words):
             raise WantsTerminal(refused.sentence, 4) from None
@@ -109,12 +112,10 @@ class _Sync:
     def run(self) -> Synced:
         refuse_what_is_under_way(self.repository)
         wait_for_lock(self.repository)
-        ahead = 0
-        if is_merging(self.repository):
-            if open_ones := self._finish_merge():
-                return Synced(conflicts=self._shown(open_ones), is_plan=self.is_plan)
-            ahead += self.is_plan
-        standing = look(self.git, self.repository, self.settings)
+        ends_merge = is_merging(self.repository)
+        if ends_merge and (open_ones := self._finish_merge()):
+            return Synced(conflicts=self._shown(open_ones), is_plan=self.is_plan)
+        standing = look(self.git, self.repository, self.settings, besides_index=ends_merge and self.is_plan)
         if standing.branch is None:
             raise Stop("HEAD is at no branch, so there is nothing to sync: “journal doctor” says how to get back.")
         left = tuple(map(self.repository.from_vault, standing.others))
@@ -126,13 +127,12 @@ class _Sync:
         head = None if self.is_plan else commit(self.git, self.repository, self.state, files, text)
         if files:
             self.say(f"{'would commit' if self.is_plan else 'committed'} {count(len(files), 'file')}: {text}")
-            ahead += self.is_plan
         notes = tuple(self.repository.from_vault(each.path) for each in files)
-        done = Synced(head, text, notes, left=left, remote=remote.shown if remote else "", is_plan=self.is_plan)
+        done = Synced(head, text, notes, left=left, ends_merge=ends_merge, is_plan=self.is_plan)
         if remote is None:
             self.say("nothing to push to: there is no remote (git remote add origin URL)")
             return done
-        return self._with_remote(remote, done, ahead)
+        return self._with_remote(remote, replace(done, remote=remote.shown))
 
     def _finish_merge(self) -> Sequence[Left]:
         """Commit a merge that was stopped, if all in it is decided; gives what is not."""
@@ -152,15 +152,14 @@ class _Sync:
     def _commit_merge(self) -> None:
         self.git("commit", "--no-edit", "--cleanup=strip", "--quiet")
 
-    def _with_remote(self, remote: Remote, done: Synced, ahead: int) -> Synced:
+    def _with_remote(self, remote: Remote, done: Synced) -> Synced:
         for _ in range(_TRIES):
             theirs = self._theirs(remote)
             head = self.git("rev-parse", "--verify", "--quiet", "HEAD", fine=(0, 1)).text
             mine, others = counts(self.git, head, theirs)
             self.git.go_on()
             if self.is_plan:
-                self.say(f"would merge {count(others, 'commit')} of others, and push {count(mine + ahead, 'commit')}")
-                return replace(done, pulled=others, pushed=mine + ahead, theirs=self._said(head, theirs))
+                return self._planned(done, head, theirs, mine)
             if others and theirs:
                 said = self._said(head, theirs)
                 open_ones = self._merge(remote, head, theirs, is_behind=not mine)
@@ -184,6 +183,15 @@ class _Sync:
         raise Stop(
             f"Others pushed to {remote.shown} in between, {_TRIES} times; your changes are committed. Sync again.", 4
         )
+
+    def _planned(self, done: Synced, head: str, theirs: str | None, mine: int) -> Synced:
+        """The commits that would be taken over and pushed, with those that would be made."""
+        besides = ("MERGE_HEAD",) if done.ends_merge else ()
+        others = count_besides(self.git, theirs, (head, *besides)) if theirs else 0
+        mine += bool(done.notes) + done.ends_merge
+        self.say(f"would merge {count(others, 'commit')} of others, and push {count(mine, 'commit')}")
+        said = self._said(head, theirs) if others else ()
+        return replace(done, pulled=others, pushed=mine, theirs=said)
 
     def _theirs(self, remote: Remote) -> str | None:
         """The commit that the remote has."""
@@ -215,7 +223,7 @@ class _Sync:
                 merged = merged_tree(self.git, self.repository, head, theirs)
             except OldGit:
                 merged = MergedTree(None, {})
-            text = f"Merge {remote.shown}"
+            text = f"Merge {remote.shown}\n\n{MADE_BY_US}"
             if merged.id is None:
                 return self._merge_in_place(theirs, text, merged.merged)
             signed = ("-S",) if self.repository.is_on("commit.gpgsign") else ()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from journal.notes.merge import Winner
 from journal.sync.left_open import Left
+from journal.sync.losses import Looked
 
 __all__ = ["Synced", "Won"]
 
@@ -29,7 +30,8 @@ class Synced:
 
     committed: the id of the commit, None for none. message: what it says; notes: what is in it; left: changed files
     that are not. pulled, pushed: commits. theirs: what those that are pulled say, the newest first, some of very many.
-    conflicts: what a person is to decide before it goes on. remote: such as origin/main, "" for none.
+    conflicts: what a person is to decide before it goes on. ends_merge: one that waited is committed. remote: such as
+    origin/main, "" for none. looked: what merges of others have dropped, None for a plan.
     """
 
     committed: str | None = None
@@ -41,5 +43,11 @@ class Synced:
     left: tuple[str, ...] = ()
     winners: tuple[Won, ...] = ()
     conflicts: tuple[Left, ...] = ()
+    ends_merge: bool = False
     remote: str = ""
     is_plan: bool = False
+    looked: Looked | None = None
+
+    @property
+    def does_nothing(self) -> bool:
+        return not (self.ends_merge or self.notes or self.pulled or self.pushed)

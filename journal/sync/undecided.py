@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
 
 from journal.errors import BadCall, JournalError, NoteChanged
 from journal.model import Day
@@ -20,6 +20,10 @@ from journal.sync.repository import Repository
 from journal.sync.resolve import Unresolved, decided_one, kept, open_paths, unresolved
 from journal.sync.standing import Stage
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
 __all__ = ["Around", "Decision", "Undecided", "decide", "find"]
 
 Around: TypeAlias = tuple[Git, Repository]
@@ -28,7 +32,8 @@ Around: TypeAlias = tuple[Git, Repository]
 
 @dataclass(frozen=True, slots=True)
 class Undecided:
-    """One thing to decide. path: from the vault. place: which of the note's conflicts it is, from 0.
+    """One thing to decide. path: from the vault. place: which of the note's conflicts it is, from 0; number: which of
+    those about the same, from 1.
 
     one: the conflict; None where a side deleted or renamed the note, or it is no note. left: how git left the note,
     None where no merge waits for it.
@@ -36,13 +41,16 @@ class Undecided:
 
     path: str
     place: int = 0
+    number: int = 1
     one: Open | None = None
     left: Left | None = None
 
     @property
     def what(self) -> str:
-        """outcome, or deleted there, changed here: kept."""
-        return ", ".join(self.one.keys) if self.one else self.left.other if self.left else ""
+        """outcome, or body (2), or deleted there, changed here: kept."""
+        if self.one is None:
+            return self.left.other if self.left else ""
+        return ", ".join(self.one.keys) + (f" ({self.number})" if self.number > 1 else "")
 
     @property
     def is_body(self) -> bool:
@@ -83,8 +91,10 @@ def find(root: Path, marked: Iterable[str], around: Around | None) -> Iterator[U
             note = _note(root, path, around, stages)
         except JournalError:
             continue
+        numbers: Counter[tuple[str, ...]] = Counter()
         for place, conflict in enumerate(note.conflicts):
-            yield Undecided(path, place, conflict, one)
+            numbers[conflict.keys] += 1
+            yield Undecided(path, place, numbers[conflict.keys], conflict, one)
         if one and not note.conflicts:
             yield Undecided(path, left=one)
 

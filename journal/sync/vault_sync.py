@@ -13,7 +13,7 @@ from journal.sync import consent, sync, undecided
 from journal.sync.commit import commit, what_to_commit
 from journal.sync.distance import Distance, distance
 from journal.sync.git import Git
-from journal.sync.left_open import open_again
+from journal.sync.left_open import open_again, still_open
 from journal.sync.repository import Repository
 from journal.sync.resolve import mark_decided
 from journal.sync.running import NOBODY, Listener
@@ -101,6 +101,11 @@ class VaultSync:
     def undecided(self, marked: Iterable[str]) -> list[Undecided]:
         """What is to be decided here. marked: paths of the notes that hold markers. Raises JournalError."""
         return list(undecided.find(self._real, marked, self._merging()))
+
+    def count_unmarked(self) -> int:
+        """How many files a merge waits for that hold no markers, so that no look at the notes finds them."""
+        around = self._merging()
+        return sum(bool(left.other) for left in still_open(*around)) if around else 0
 
     def decide(self, wanted: Undecided, said: str, today: Day) -> Written:
         """Decide one thing, as a step that can be undone; with the last of a note's, tell git.

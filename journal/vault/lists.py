@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
 
 from journal import model, records
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any, TypeVar
+
     from journal import filter_keys, filters
     from journal.config import Settings
     from journal.model import (
@@ -33,9 +35,9 @@ if TYPE_CHECKING:
     from journal.vault.queries.queue import Which
     from journal.vault.search.search import Search
 
-__all__ = ["Lists"]
+    Line = TypeVar("Line", QueueLine, ContactLine, GoalLine, NoteLine)
 
-Line = TypeVar("Line", "QueueLine", "ContactLine", "GoalLine", "NoteLine")
+__all__ = ["Lists"]
 
 _AT_A_TIME = 500
 """Asks that are read whole: they are soon let go."""

@@ -1,16 +1,18 @@
-"""What a vault says of all its notes: lists with filters, problems, search."""
+"""What a vault says of all its notes."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
 
 from journal import model, records
 from journal.vault.index import rows
 from journal.vault.queries import queue
 from journal.vault.queries.queries import LOOKALIKES
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from journal.model import (
         Contact,
         ContactLine,
@@ -33,8 +35,6 @@ if TYPE_CHECKING:
     from journal.vault.queries.queue import Which
 
 __all__ = ["Overviews"]
-
-Listed = TypeVar("Listed", "FollowUp", "Contact", "Progress", "Note")
 
 
 class Overviews:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from journal.errors import AmbiguousNote, EnvironmentFailed, NotUnderstood, UnknownNote
 from journal.model import Kind
 from journal.vault.queries.lookup import only
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.config import Settings
     from journal.model import Day, FollowUp, Gap, Goal, Note, Page, Party, QueueLine
@@ -89,10 +89,10 @@ class Pages:
 
     def text(self, note: Note) -> str:
         """A note as it stands on disk now, at most ``max_note_bytes`` of it. Raises EnvironmentFailed."""
-        from journal.vault.disk import store
+        from journal.vault.disk import note_file
 
         try:
-            raw = store.read(self._root, note.path, self._settings.max_note_bytes)
+            raw = note_file.read(self._root, note.path, self._settings.max_note_bytes)
         except OSError as error:
             raise EnvironmentFailed.reading(note.path, error) from None
         return raw.decode("utf-8-sig", errors="replace")

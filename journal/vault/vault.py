@@ -7,7 +7,6 @@ from collections.abc import Callable, Collection, Iterable
 from functools import wraps
 from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from journal.config import read_settings
 from journal.errors import NoVault
@@ -19,21 +18,21 @@ from journal.vault.pages import Pages
 from journal.vault.queries.queries import Queries
 from journal.vault.writes import Writes
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Concatenate, ParamSpec, TypeVar
+
     from journal.config import Settings
-    from journal.model import (
-        Delta,
-        Watched,
-    )
+    from journal.model import Delta, Watched
     from journal.rules.resolve import Resolver
     from journal.vault.watch.watch import Watch
     from journal.vault.write.write_result import Written
 
-__all__ = ["Vault"]
+    Part = TypeVar("Part")
+    Answer = TypeVar("Answer")
+    Parameters = ParamSpec("Parameters")
 
-Part = TypeVar("Part")
-Answer = TypeVar("Answer")
-Parameters = ParamSpec("Parameters")
+__all__ = ["Vault"]
 
 
 def _of(
@@ -210,6 +209,15 @@ class Vault:
         delta = self._index.reconcile(paths, on_progress)
         self._swept = self._swept or self._sweep()
         return delta
+
+    def answered(self, question: Callable[[], Answer], on_progress: Callable[[int, int], object] | None) -> Answer:
+        """Look at the folder, and give the answer to a question about what is there then; it may be asked twice.
+
+        on_progress, raises: as ``reconcile``.
+        """
+        answer = self._index.answered(question, on_progress)
+        self._swept = self._swept or self._sweep()
+        return answer
 
     def _sweep(self) -> bool:
         """Whether what killed writes left in the folder is out of it; not while somebody writes."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from journal.errors import EnvironmentFailed, JournalError
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.config import Settings
     from journal.model import Day, Delta, FollowUp, Kind, Note, Passage

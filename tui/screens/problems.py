@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
@@ -13,13 +13,15 @@ from textual.containers import Container
 from textual.content import Content
 
 import journal
-from journal import Found, JournalError, Note, Vault, diff, wording
+from journal import Found, JournalError, Note, Undecided, Vault, diff, wording
 from journal.model import Day
 from tui import problem_view
+from tui.conflict_view import both_sides
 from tui.dialogs.mending import Mending
 from tui.keymap import bind
 from tui.latest_query import LatestQuery
 from tui.messages import Counted, EditNote
+from tui.screens.deciding import Deciding, conflicts
 from tui.screens.opening import open_note
 from tui.screens.preview_screen import PreviewScreen, Written
 from tui.screens.view import Clock
@@ -31,21 +33,26 @@ __all__ = ["ProblemsScreen"]
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """An answer of the vault. is_cut: what drafts lack is still to come."""
+    """An answer of the vault. undecided: what is to be decided, by the row that says so.
+
+    is_cut: what drafts lack is still to come.
+    """
 
     rows: Sequence[Line]
     problems: int
+    undecided: Mapping[Found, Undecided]
     is_cut: bool
 
 
 def _find(vault: Vault, today: Day, *, is_cut: bool) -> _Found:
-    problems = vault.problems(today)
+    known = vault.problems(today)
+    problems, undecided, more = conflicts(vault, known)
     unready = () if is_cut else vault.unready(today)
     lacks = [Lack(ask.note.path, ask.note.lines.get("ask"), gap) for ask in unready for gap in ask.gaps]
-    return _Found(list(listed(problems, lacks)), len(problems), is_cut)
+    return _Found(list(listed(problems, lacks)), len(known) + more, undecided, is_cut)
 
 
-class ProblemsScreen(PreviewScreen):
+class ProblemsScreen(Deciding, PreviewScreen):
     """Problems at the left; the lines they are about at the right."""
 
     VIEW = "problems"
@@ -59,6 +66,7 @@ class ProblemsScreen(PreviewScreen):
 
     def __init__(self, vault: Vault, clock: Clock) -> None:
         super().__init__(vault, clock)
+        self._undecided: Mapping[Found, Undecided] = {}
         self._is_first = True
         self._found: LatestQuery[_Found] = LatestQuery(self, self._show, self.fail)
 
@@ -75,6 +83,9 @@ class ProblemsScreen(PreviewScreen):
         self._found.ask(today, partial(_find, vault, today, is_cut=self._is_first))
 
     def _show(self, found: _Found) -> None:
+        if self._undecided and not found.undecided:
+            self.toast(f"All is decided. {self.key('app.sync')} syncs, and ends a merge that waited for it.")
+        self._undecided = found.undecided
         self.post_message(Counted(self.VIEW, found.problems))
         listed = self.query_one(ProblemList)
         gaps = sum(isinstance(row, Lack) for row in found.rows)
@@ -84,6 +95,11 @@ class ProblemsScreen(PreviewScreen):
         self._is_first = False
         if found.is_cut:
             self.reload()
+
+    @property
+    def undecided(self) -> Undecided | None:
+        chosen = self.query_one(ProblemList).chosen if self.is_mounted else None
+        return self._undecided.get(chosen) if isinstance(chosen, Found) else None
 
     @property
     def _chosen(self) -> Found | Lack | None:
@@ -112,14 +128,18 @@ class ProblemsScreen(PreviewScreen):
             return
         message = chosen.problem.message if isinstance(chosen, Found) else chosen.gap.message
         self.status(f"{message} {self.key('note.edit')} edits the note.", whole=True)
-        vault, path, edit = self.vault, chosen.path, self.key("note.edit")
+        vault, path = self.vault, chosen.path
         what = chosen if isinstance(chosen, Found) else chosen.gap
+        edit, one = self.key("note.edit"), self.undecided
+        self.refresh_bindings()
 
         def read() -> Written:
             try:
                 text = next(map(vault.text, vault.notes_at([path])), None)
             except JournalError:  # the problem itself says what is the matter
                 text = None
+            if one:
+                return partial(both_sides, one, text or "", self.key)
             written = problem_view.place(what, path, text, edit)
             return lambda _width: written
 

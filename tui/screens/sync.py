@@ -137,7 +137,7 @@ class SyncScreen(Dialog[bool]):
         if would.conflicts:
             self._go(_Stage.TO_DECIDE)
         else:
-            self._go(_Stage.PLANNED if would.notes or would.pulled or would.pushed else _Stage.ENDED)
+            self._go(_Stage.ENDED if would.does_nothing else _Stage.PLANNED)
 
     def action_yes(self) -> None:
         if self._stage is _Stage.PLANNED:

@@ -8,9 +8,8 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from journal.errors import EnvironmentFailed, JournalError, NoVault
 from journal.model import Delta
@@ -20,17 +19,21 @@ from journal.vault.index.cache import Cache
 from journal.vault.index.codec import packed, unpacked
 from journal.vault.index.look import look
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any, TypeAlias, TypeVar
+
     from journal.config import Settings
     from journal.vault.disk.walk import Listing, Seen
     from journal.vault.index.update import IndexUpdate
+
+    Answer = TypeVar("Answer")
 
 __all__ = ["Index"]
 
 _COMMIT = 0.5
 """Seconds of work after which it is safe, so that a long first reading can be interrupted and resumed."""
 
-Answer = TypeVar("Answer")
 _Progress: TypeAlias = "Callable[[int, int], object]"
 
 
@@ -70,6 +73,23 @@ class Index:
         """
         with self._looking:
             return self._safely(lambda: self._reconcile(paths, on_progress))
+
+    def answered(self, question: Callable[[], Answer], on_progress: _Progress | None) -> Answer:
+        """Look at all of the folder, and give the answer to a question about the index as it is then.
+
+        It is asked early, while copies of this process look at a large folder, and again where that changed something.
+        on_progress, raises: as ``reconcile``.
+        """
+        early: list[tuple[int, Answer]] = []
+
+        def ask_early() -> None:
+            with suppress(Exception):  # what is wrong shows when it is asked again
+                if self.is_known:
+                    early[:] = [(self.ask(rows.revision), question())]
+
+        with self._looking:
+            self._safely(lambda: self._look_at_all(on_progress, ask_early))
+        return early[0][1] if early and early[0][0] == self.ask(rows.revision) else question()
 
     def ask(self, question: Callable[[sqlite3.Connection], Answer], *, writes: bool = False) -> Answer:
         """The answer to a question about one state of the index. writes: it may bring follow-ups up to date.
@@ -119,14 +139,14 @@ class Index:
             self._take_all(root, {path: self._walk.one(path) for path in paths}, None)
         return self._news()
 
-    def _look_at_all(self, on_progress: _Progress | None) -> None:
+    def _look_at_all(self, on_progress: _Progress | None, meanwhile: Callable[[], object] | None = None) -> None:
         root = self._walk.root_now()
         with self._cache.reading() as db:
             folders = dict(db.execute("SELECT path, digest FROM folder"))
             known_root, had_notes = db.execute("SELECT root, EXISTS (SELECT 1 FROM note) FROM meta").fetchone()
         changed: list[tuple[Listing, bytes]] = []
         empty = True
-        for listing, digest, has_notes in look(self._walk, dict(folders)):
+        for listing, digest, has_notes in look(self._walk, dict(folders), meanwhile):
             if folders.pop(packed(listing.folder), None) != digest:
                 changed.append((listing, digest))
             empty = empty and not has_notes

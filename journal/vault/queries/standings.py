@@ -7,10 +7,10 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import partial
 from heapq import nsmallest
 from itertools import chain
-from typing import NamedTuple, TypeVar
 
 from journal.config import Settings
 from journal.model import QUEUE_ORDER, Contact, ContactLine, Day, GoalLine, Kind, Progress
+from journal.named_tuple import NamedTuple
 from journal.notes.spelling import without_accents
 from journal.rules import contacts, goals
 from journal.rules.contacts import by_name
@@ -24,9 +24,13 @@ from journal.vault.index.codec import packed, unpacked
 from journal.vault.queries import outline
 from journal.vault.queries.evaluate import waits
 
-__all__ = ["Some", "Standings"]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeVar
 
-Rank = TypeVar("Rank", tuple[int, str], tuple[bool, str])
+    Rank = TypeVar("Rank", tuple[int, str], tuple[bool, str])
+
+__all__ = ["Some", "Standings"]
 
 _WITH_NOTE = """
 SELECT number FROM note WHERE kind = '{kind}'

@@ -10,7 +10,6 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TypeAlias
 
 from journal import notes
 from journal.errors import EnvironmentFailed, NoteChanged, NoVault, Refused
@@ -20,13 +19,17 @@ from journal.notes.fix import fix
 from journal.notes.passage import add_passage
 from journal.notes.spelling import fold_key
 from journal.places import state_folder
-from journal.vault.disk import store
+from journal.vault.disk import note_file
 from journal.vault.disk.lock import held, state_of
 from journal.vault.disk.walk import placeholder
 from journal.vault.write import whole
 from journal.vault.write.change import Change, put_all
 from journal.vault.write.undo import Log, Step
 from journal.vault.write.write_result import Written
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeAlias
 
 __all__ = ["Writer", "edited"]
 
@@ -144,7 +147,7 @@ class Writer:
                     f"{path} is too large to be edited here ({size:,} bytes; {self._largest:,} are the most): "
                     "use your editor, or raise max_note_bytes in journal.toml."
                 )
-            return store.read(self._root, path, size)
+            return note_file.read(self._root, path, size)
         except FileNotFoundError:
             if place.with_name(placeholder(place.name)).exists():
                 raise Refused(

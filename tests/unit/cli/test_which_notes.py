@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from journal.vault.disk import store
+from journal.vault.disk import note_file
 from tests.unit.cli.conftest import Call
 from tests.vaults import MakeVault
 
@@ -205,7 +205,7 @@ OWED = "---\ncontact: {0}\nask: Could you {0}?\noutcome: yes\noutcome_date: 2026
 def test_a_note_that_cannot_be_read_is_named_with_the_reason(
     call: Call, make_vault: MakeVault, monkeypatch: pytest.MonkeyPatch, words: list[str], error: int, cure: str
 ) -> None:
-    root, read = make_vault({f"{name}.md": OWED.format(name) for name in "abc"}), store.read
+    root, read = make_vault({f"{name}.md": OWED.format(name) for name in "abc"}), note_file.read
     texts = {file: file.read_text() for file in root.rglob("*.md")}
 
     def fails(folder: Path, path: str, limit: int) -> bytes:
@@ -213,7 +213,7 @@ def test_a_note_that_cannot_be_read_is_named_with_the_reason(
             raise OSError(error, os.strerror(error))
         return read(folder, path, limit)
 
-    monkeypatch.setattr(store, "read", fails)
+    monkeypatch.setattr(note_file, "read", fails)
     done = call(*words, "--vault", str(root))
     assert (done.status, done.out) == (4, "")
     assert done.err == f"b.md: The note cannot be read ({os.strerror(error)}): {cure}.\n"
