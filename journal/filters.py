@@ -92,15 +92,15 @@ def matcher(
     return lambda candidate: all(test(candidate) for test in tests)
 
 
-def is_told(term: Term, listing: Listing, keys: Collection[str], fields: Collection[str]) -> bool:
-    """Whether a line of a list, which has these fields, tells if a term holds; names stand in it in one text.
+def is_told(term: Term, listing: Listing, keys: Collection[str]) -> bool:
+    """Whether the line of a list tells if a term holds; names stand in it in one text.
 
     listing, keys, raises: as for ``matcher``.
     """
     if term.key is None:
         return True
     key = FilterKey.of(term.key, listing, keys)
-    if key.as_written or key.name not in fields:
+    if key.as_written or key.name not in listing.told:
         return False
     return key.name not in _JOINED or (term.operator == ":" and "," not in term.value)
 

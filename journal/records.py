@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from journal import model
 
@@ -34,7 +34,6 @@ __all__ = [
     "ASK_FIELDS",
     "CONTACT_FIELDS",
     "GOAL_FIELDS",
-    "LINE_FIELDS",
     "MEETING_FIELDS",
     "NOTE_FIELDS",
     "ask_record",
@@ -64,13 +63,6 @@ CONTACT_FIELDS = frozenset(
 GOAL_FIELDS = frozenset("name id path achieved deadline states contacts pieces unasked concentration stuck".split())
 MEETING_FIELDS = frozenset({"date", "people", "duration"})
 NOTE_FIELDS = frozenset("id path title type tags problems".split())
-LINE_FIELDS: Mapping[type, frozenset[str]] = {
-    model.FollowUp: frozenset("id path title contact goal state move due needs_follow_up days_overdue asked".split()),
-    model.Contact: CONTACT_FIELDS - {"org", "role", "email", "asks", "silence_days"},
-    model.Progress: GOAL_FIELDS - {"states", "pieces", "unasked"},
-    model.Note: NOTE_FIELDS,
-}
-"""The fields that the line of a list tells, by what it is a line of."""
 
 
 def subject_record(subject: Subject, problems: Iterable[Problem]) -> Record:
@@ -187,7 +179,7 @@ def note_record(note: Note | NoteLine, kind: Kind, problems: Iterable[Problem]) 
 
 
 def line_record(line: QueueLine | ContactLine | GoalLine | NoteLine) -> Record:
-    """What the line of a list tells of the record: LINE_FIELDS, contacts and goals of an ask in one text each."""
+    """What the line of a list tells of the record (``Listing.told``), contacts and goals of an ask in one text each."""
     match line:
         case model.QueueLine():
             return {

@@ -152,7 +152,7 @@ class Lists:
 
         listing, keys = LISTINGS[kind], self._queries.keys()
         matcher(where, listing, keys, lambda _: frozenset(), today)  # one that cannot be understood is told of first
-        told = [term for term in where if is_told(term, listing, keys, records.LINE_FIELDS[kind])]
+        told = [term for term in where if is_told(term, listing, keys)]
         holds = matcher(told, listing, keys, self._search.holding, today)
         found = [line for line in lines if holds(Candidate(records.line_record(line), None))] if told else list(lines)
         return found, [term for term in where if term not in told]
