@@ -7,10 +7,11 @@ to it; a property test holds the two together.
 
 from __future__ import annotations
 
+from journal.named_tuple import NamedTuple
 from journal.notes.block import KeyValue, Unreadable, Value
 from journal.regex import regex
 
-__all__ = ["read_plain"]
+__all__ = ["PlainLine", "read_line", "read_plain"]
 
 _MAX_LENGTH = 8 * 1024
 """Characters: no block this short can be over the limits of docs/format.md 3."""
@@ -39,6 +40,28 @@ _COLON = regex(rf"(?x){_KEY} : [ ]++ {_TEXT} (?<! [ ] ) : (?![^ \n])")
 
 _ELEMENT = regex(rf"(?x){_QUOTED} | {_FLOW_TEXT}")
 _NULLS = {"~": None, "null": None, "Null": None, "NULL": None}
+
+
+class PlainLine(NamedTuple):
+    """A key and its text on one line, ``line[start:end]``, which ends at ``colon`` where there is none."""
+
+    value: str | None
+    colon: int
+    start: int
+    end: int
+
+
+def read_line(line: str) -> PlainLine | None:
+    """A line with LF at its end that surely is a whole key with one text, or with nothing; None for any other."""
+    found = None if len(line) > _MAX_LENGTH or _UNSURE.search(line) else _LINE.fullmatch(line)
+    if found is None or found["key"] is None or found["flow"]:
+        return None
+    colon = found.end("key") + 1
+    if text := found["text"]:
+        return PlainLine(_NULLS.get(text, text), colon, *found.span("text"))
+    if quoted := found["quoted"]:
+        return PlainLine(quoted[1:-1], colon, *found.span("quoted"))
+    return PlainLine(None, colon, colon, colon)
 
 
 def read_plain(block: str, first_line: int) -> tuple[KeyValue, ...] | None:
