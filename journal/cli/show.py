@@ -152,6 +152,7 @@ def _ask_facts(follow_up: FollowUp, today: Day) -> Iterator[tuple[str, str]]:
 
 def _goal_facts(progress: Progress, today: Day) -> Iterator[tuple[str, str]]:
     yield from goal_facts(progress, today)
+
     yield "open asks", concentration(progress)
     for piece in progress.pieces:
         asks = ", ".join((*piece.asks, *piece.sources)) or "nobody asked"

@@ -53,7 +53,7 @@ class PlainLine(NamedTuple):
 
 def read_line(line: str) -> PlainLine | None:
     """A line with LF at its end that surely is a whole key with one text, or with nothing; None for any other."""
-    found = None if len(line) > _MAX_LENGTH or _UNSURE.search(line) else _LINE.fullmatch(line)
+    found = None if _is_unsure(line) else _LINE.fullmatch(line)
     if found is None or found["key"] is None or found["flow"]:
         return None
     colon = found.end("key") + 1
@@ -70,7 +70,7 @@ def read_plain(block: str, first_line: int) -> tuple[KeyValue, ...] | None:
     block: with LF line ends. first_line: the block's in its file. Raises Unreadable for one that
     surely no parser reads.
     """
-    if len(block) > _MAX_LENGTH or _UNSURE.search(block):
+    if _is_unsure(block):
         return None
     entries: list[KeyValue] = []
     elements: list[Value] | None = None  # of the list that may stand under the last key
@@ -101,6 +101,13 @@ def read_plain(block: str, first_line: int) -> tuple[KeyValue, ...] | None:
     if elements:
         entries[-1] = entries[-1]._replace(value=tuple(elements))
     return tuple(entries)
+
+
+def _is_unsure(text: str) -> bool:
+    """Whether a text is too long, or holds what a parser may refuse."""
+    if len(text) > _MAX_LENGTH:
+        return True
+    return not text.replace("\n", "").isprintable() and _UNSURE.search(text) is not None
 
 
 def _refuse_colon(line: str, number: int) -> None:
