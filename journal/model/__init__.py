@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from journal.model.kinds import Kind
     from journal.model.notes import ERRORS, FieldValue, Found, Name, Note, NoteLine, Problem
     from journal.model.page import Event, Hit, Hits, Page, Subject
+    from journal.model.party_lines import ContactLine, GoalLine
     from journal.model.queue_line import Counts, QueueLine
     from journal.model.states import QUEUE_ORDER, Move, State
     from journal.model.today import Brief, Contact, FollowUp, Gap, Piece, Progress
@@ -25,6 +26,7 @@ __all__ = [
     "Ask",
     "Brief",
     "Contact",
+    "ContactLine",
     "Counts",
     "DateOrYes",
     "Day",
@@ -36,6 +38,7 @@ __all__ = [
     "Found",
     "Gap",
     "Goal",
+    "GoalLine",
     "Hit",
     "Hits",
     "Kind",
@@ -67,6 +70,7 @@ _HOMES = {
     "folder": "Delta Watched",
     "kinds": "Kind",
     "notes": "ERRORS FieldValue Found Name Note NoteLine Problem",
+    "party_lines": "ContactLine GoalLine",
     "page": "Event Hit Hits Page Subject",
     "queue_line": "Counts QueueLine",
     "states": "QUEUE_ORDER Move State",
