@@ -22,7 +22,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-__all__ = ["Matcher", "Term", "matcher", "parse_filter", "parse_words"]
+__all__ = ["Matcher", "Term", "is_told", "matcher", "parse_filter", "parse_words"]
 
 _TERM = regex(r"(?s)(-?)([\w.][\w.\- ]*?)(:|<=|>=|<|>|=)(.*)")
 _WORD = regex(r"""(?:[^\s"]|"[^"]*"?)+""")
@@ -33,6 +33,8 @@ _WORDS: dict[str, dict[str, str]] = {
     "type": {kind.value: kind.value for kind in Kind},
 }
 """The fields that hold one of a few words, and what each may be called; states also as the tables print them."""
+_JOINED = frozenset({"contact", "goal"})
+"""The fields of which a line has all names in one text."""
 _EXACT = frozenset({*_WORDS, "homework", "needs_follow_up", "stuck"})
 
 
@@ -90,6 +92,19 @@ def matcher(
     return lambda candidate: all(test(candidate) for test in tests)
 
 
+def is_told(term: Term, listing: Listing, keys: Collection[str]) -> bool:
+    """Whether the line of a list tells if a term holds; names stand in it in one text.
+
+    listing, keys, raises: as for ``matcher``.
+    """
+    if term.key is None:
+        return True
+    key = FilterKey.of(term.key, listing, keys)
+    if key.as_written or key.name not in listing.told:
+        return False
+    return key.name not in _JOINED or (term.operator == ":" and "," not in term.value)
+
+
 def _text_test(term: Term, containing: Callable[[str], frozenset[str]]) -> Matcher:
     """A test whether the note's text holds the word; of what has no note, whether its name does."""
     paths, wanted = containing(term.value), _plain(term.value)
@@ -104,8 +119,17 @@ def _text_test(term: Term, containing: Callable[[str], frozenset[str]]) -> Match
 
 def _key_test(term: Term, spelled: str, listing: Listing, keys: Collection[str], today: Day) -> Matcher:
     key = FilterKey.of(spelled, listing, keys)
+    _refuse_no_date(term, key, today)
     compare = _comparison(term, key.name, today)
     return lambda candidate: compare(_texts(key.value_in(candidate))) is not term.negated
+
+
+def _refuse_no_date(term: Term, key: FilterKey, today: Day) -> None:
+    """Raises BadFilter where dates are compared with what is none, or looked for by it; yes and no may be there."""
+    is_looked_for = term.operator in (":", "=")
+    may_be_there = is_looked_for and (key.as_written or term.value.casefold() in ("", "yes", "true", "no", "false"))
+    if holds_dates(key.name) and not may_be_there and _days(term.value, today) is None:
+        raise BadFilter(f"{term}: {BadDate(term.value)}")
 
 
 def _texts(value: Any) -> list[str]:
@@ -136,8 +160,6 @@ def _comparison(term: Term, field: str, today: Day) -> Callable[[list[str]], boo
         if term.operator == "=" or field in _EXACT:
             return lambda texts: any(_plain(text) == wanted for text in texts)
         return lambda texts: any(wanted in _plain(text) for text in texts)
-    if is_date and days is None:
-        raise BadFilter(f"{term}: {BadDate(term.value)}")
     number = _number(term.value)
 
     def one(text: str) -> bool:
