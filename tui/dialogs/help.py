@@ -18,7 +18,7 @@ from tui.widgets.preview import Preview
 
 __all__ = ["Help"]
 
-_KEY, _STATE = 9, 10
+_KEY, _STATE = 12, 10
 """Cells of a key, and of a state, before what it means."""
 _TWO_COLUMNS = 104
 """Cells from which there is room for two columns."""

@@ -26,7 +26,7 @@ class AskScreen(AskActions, DetailScreen):
         self._card: LatestQuery[Card] = LatestQuery(self, self._show, self.fail)
 
     def reload(self) -> None:
-        self._card.ask(self._path, partial(card.read_card, self.vault, self._path, self.clock()))
+        self._card.ask(self._path, partial(card.read_card, self.vault, self._path, self.clock(), self.own_keys))
 
     def _show(self, shown: Card) -> None:
         self.lead_on(shown.follow_up.state)

@@ -65,7 +65,7 @@ class ProblemsScreen(PreviewScreen):
 
     def body(self) -> ComposeResult:
         with Container(classes="beside"):
-            yield ProblemList()
+            yield ProblemList(self.own_keys)
             yield Preview()
 
     def on_mount(self) -> None:
@@ -106,14 +106,14 @@ class ProblemsScreen(PreviewScreen):
         self.status(f"{message} {self.key('note.edit')} edits the note.", whole=True)
         vault, path, note = self.vault, self._chosen_path, self._chosen_note
         what = chosen if isinstance(chosen, Found) else chosen.gap
-        edit = self.key("note.edit")
+        own = self.own_keys
 
         def read() -> Written:
             try:
                 text = vault.text(note) if note else None
             except JournalError:  # the problem itself says what is the matter
                 text = None
-            written = problem_view.place(what, path, text, edit)
+            written = problem_view.place(what, path, text, own)
             return lambda _width: written
 
         self.preview(self.query_one(ProblemList).name_of(chosen) or path, read)
