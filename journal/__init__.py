@@ -51,6 +51,12 @@ if TYPE_CHECKING:
     from journal.rules.messages.next_message import addresses, message
     from journal.rules.nearness import Names
     from journal.rules.steps import STEPS, Given
+    from journal.sync.distance import Distance
+    from journal.sync.git import Stopped, WantsTerminal
+    from journal.sync.running import Listener
+    from journal.sync.synced import Synced
+    from journal.sync.undecided import Undecided
+    from journal.sync.vault_sync import VaultSync
     from journal.typed_dates import typed_day
     from journal.vault.search.search_terms import marks
     from journal.vault.vault import Vault
@@ -66,6 +72,7 @@ __all__ = [
     "Conflict",
     "Contact",
     "Delta",
+    "Distance",
     "Draft",
     "Event",
     "FollowUp",
@@ -78,6 +85,7 @@ __all__ = [
     "JournalError",
     "Kind",
     "KnownParty",
+    "Listener",
     "Meeting",
     "Move",
     "Names",
@@ -90,8 +98,13 @@ __all__ = [
     "Progress",
     "QueueLine",
     "State",
+    "Stopped",
+    "Synced",
     "Term",
+    "Undecided",
     "Vault",
+    "VaultSync",
+    "WantsTerminal",
     "Watched",
     "Written",
     "addresses",
@@ -113,13 +126,20 @@ _HOMES = {
     "STEPS": "rules.steps",
     "Change": "vault.write.change",
     "Conflict": "notes.conflict",
+    "Distance": "sync.distance",
     "Draft": "rules.messages",
     "Given": "rules.steps",
     "JournalError": "errors",
+    "Listener": "sync.running",
     "Names": "rules.nearness",
     "NewNote": "vault.write.new_note",
+    "Stopped": "sync.git",
+    "Synced": "sync.synced",
     "Term": "filters",
+    "Undecided": "sync.undecided",
     "Vault": "vault.vault",
+    "VaultSync": "sync.vault_sync",
+    "WantsTerminal": "sync.git",
     "Written": "vault.write.write_result",
     "addresses": "rules.messages.next_message",
     "asks_again": "rules.gaps",

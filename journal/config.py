@@ -36,7 +36,8 @@ class Settings(NamedTuple):
     The ``_days`` are days; rest_days: the days of the week on which no wait ends; meetings_per_year is the budget
     of a contact that names none of its own; cadence: by tag, casefolded, how often to be in touch with those who have
     it; exclude: gitignore patterns of what is not a note; max_note_bytes: above it only the frontmatter is read; git:
-    sync is turned on; keep: what was sent is kept in its note; unknown: a sentence per key that nobody knows.
+    sync is turned on; auto_commit: the terminal UI commits what changed, once it is quiet; keep: what was sent is
+    kept in its note; unknown: a sentence per key that nobody knows.
     """
 
     wait_days: int = 7
@@ -50,6 +51,7 @@ class Settings(NamedTuple):
     exclude: tuple[str, ...] = ()
     max_note_bytes: int = 4 * 1024 * 1024
     git: bool = False
+    auto_commit: bool = False
     keep: bool = True
     unknown: tuple[str, ...] = ()
 
@@ -58,7 +60,7 @@ TABLES = {
     "": ("exclude", "max_note_bytes"),
     "follow_up": ("wait_days", "nudge_gap_days", "max_nudges", "outcome_days", "homework_days", "rest_days"),
     "respect": ("meetings_per_year",),
-    "sync": ("git",),
+    "sync": ("git", "auto_commit"),
     "messages": ("keep",),
 }
 """The keys of journal.toml by their tables; [cadence] has any keys."""

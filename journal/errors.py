@@ -29,6 +29,7 @@ __all__ = [
     "Refused",
     "UnknownNote",
     "WrittenButNotSaid",
+    "cure_of_reading",
     "os_errors_as_sentences",
 ]
 
@@ -135,8 +136,13 @@ class EnvironmentFailed(JournalError):
     def writing(cls, file: str | Path, error: OSError) -> EnvironmentFailed:
         """The sentence for a file or folder that could not be written, with the cure where one is known."""
         reason = error.strerror or str(error)
-        cure = _CURES.get(error.errno or 0, "try again, and see whether the disk is in order")
+        cure = _CURES.get(error.errno or 0, _TRY_AGAIN)
         return cls(f"{file} could not be written ({reason}): {cure}.")
+
+    @classmethod
+    def reading(cls, file: str | Path, error: OSError) -> EnvironmentFailed:
+        """The sentence for a file or folder that could not be read, with its cure."""
+        return cls(f"{file} cannot be read ({error.strerror or error}): {cure_of_reading(error)}.")
 
 
 class PartlyWritten(EnvironmentFailed):
@@ -168,6 +174,12 @@ def os_errors_as_sentences(file: str | Path, *, if_gone: JournalError | None = N
         raise EnvironmentFailed.writing(file, error) from error
 
 
+def cure_of_reading(error: OSError) -> str:
+    """What to do about a file that could not be read."""
+    return _CURES_OF_READING.get(error.errno or 0, _TRY_AGAIN)
+
+
+_TRY_AGAIN = "try again, and see whether the disk is in order"
 _FREE_SPACE = "free some space, then try again"
 _ALLOW = "allow yourself to write it and its folder, then try again"
 _CURES = {
@@ -180,4 +192,9 @@ _CURES = {
     errno.ENOENT: "its folder is gone; bring it back",
     errno.EEXIST: "a file is where its folder should be; choose another name",
     errno.ENOTDIR: "a file is where its folder should be; choose another name",
+}
+_CURES_OF_READING = {
+    **dict.fromkeys((errno.EACCES, errno.EPERM), "allow reading it"),
+    **dict.fromkeys((errno.ENOENT, errno.ELOOP), "mend the link"),
+    errno.EXDEV: "copy the note into the vault",
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from contextlib import suppress
 from pathlib import Path
 
 from journal.errors import BadSettings, EnvironmentFailed
@@ -30,13 +31,14 @@ def read_small(path: Path, root: Path | None = None) -> str | None:
     except OSError as error:
         if error.errno == errno.ENXIO:  # a socket
             raise BadSettings(f"{path} is no file: delete it, or put a file in its place.") from None
-        raise EnvironmentFailed(f"{path} cannot be read: {error.strerror}.") from None
+        raise EnvironmentFailed.reading(path, error) from None
     try:
         return _text(path, file)
     except OSError as error:
-        raise EnvironmentFailed(f"{path} cannot be read: {error.strerror}.") from None
+        raise EnvironmentFailed.reading(path, error) from None
     finally:
-        os.close(file)
+        with suppress(OSError):  # it is read
+            os.close(file)
 
 
 def _text(path: Path, file: int) -> str:

@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING, cast
 
 from journal.dates import add, earlier, in_months, moved, on_day, parse_day, parse_span
 from journal.errors import BadDate
-from journal.model import Span
+from journal.model import Day, Span
 from journal.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Literal
 
-    from journal.model import Day
 
 __all__ = ["typed_day", "typed_span"]
 
@@ -59,6 +58,7 @@ _BORDER = regex(
     rf"(?:the )?(end|start|beginning) of (?:(?P<which>the|this|next) )?(?:(?P<unit>month|year)|(?P<month>{_MONTH_NAME})"
     r"(?: (?P<year>\d{4}))?)"
 )
+_LEAP_YEAR = 2000
 _EITHER_WAY = regex(r"\d{1,2}([./-])\d{1,2}(?:\1(?:\d{2}|\d{4})?)?")
 """04/03, 4.3.2026: day and month in an order that nobody can tell."""
 
@@ -101,7 +101,7 @@ def _away(word: str, today: Day, _past: bool) -> Day | None:
     if word == "next week":
         return moved(today, 7 - today.weekday())
     if word in ("next month", "next year"):
-        return in_months(today, 1 if word == "next month" else 13 - today.month, 1)
+        return in_months(today, 1 if word == "next month" else 13 - today.month, 1) or Day.max
     match = _LATER_OR_AGO.fullmatch(word)
     span = typed_span(match["length"]) if match else None
     if match is None or span is None or (match["sign"] and match["end"]):
@@ -157,14 +157,17 @@ def _border(word: str, today: Day, past: bool) -> Day | None:
     if not is_end and not after:  # it has begun
         return None
     if match["unit"] == "year":
-        return on_day(today.year + after, 12 if is_end else 1, 31 if is_end else 1)
-    return in_months(today, int(after), 31 if is_end else 1)
+        return on_day(today.year + after, 12 if is_end else 1, 31 if is_end else 1) or Day.max
+    return in_months(today, int(after), 31 if is_end else 1) or Day.max
 
 
 def _nearest(today: Day, past: bool, in_year: Callable[[int], Day | None]) -> Day | None:
-    """The first such day from today on, with past the last one up to today; eight years may have no 29 February."""
+    """The first such day from today on, with past the last one up to today, or the calendar's end that comes before it.
+
+    Eight years may have no 29 February. None where no year has such a day.
+    """
     for years in range(9):
         day = in_year(today.year - years if past else today.year + years)
         if day and (day <= today if past else day >= today):
             return day
-    return None
+    return (Day.min if past else Day.max) if in_year(_LEAP_YEAR) else None

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import os
-import signal
 
-import hypothesis
+from hypothesis import HealthCheck, settings
 
-pytest_plugins = ["pytester", "tests.home", "tests.needs", "tests.vaults", "tests.clones"]
+pytest_plugins = ["pytester", "tests.home", "tests.needs", "tests.vaults", "tests.clones", "tests.seen"]
 
-hypothesis.settings.register_profile("same", deadline=None, derandomize=True)  # what fails a change is the change
-hypothesis.settings.register_profile("search", deadline=None, max_examples=1000)  # `make laws`
-hypothesis.settings.load_profile(os.environ.get("JOURNAL_LAWS", "same"))
-
-# A shell starts what runs in its background deaf to Ctrl-C, and so would be every program that the tests start.
-signal.signal(signal.SIGINT, signal.default_int_handler)
+_AT_ANY_SPEED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("same", _AT_ANY_SPEED, derandomize=True)  # what fails a change is the change
+settings.register_profile("search", _AT_ANY_SPEED, max_examples=1000)  # `make laws`
+settings.load_profile(os.environ.get("JOURNAL_LAWS", "same"))

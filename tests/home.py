@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -39,6 +40,8 @@ LEAKS = (
     "WAYLAND_DISPLAY",
 )
 LEAKING = ("GIT_", "JOURNAL_")
+SIGNALS = (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM)
+"""What ``nohup`` and a script's ``&`` have a program ignore, and all that it starts."""
 PATH_EVENTS = frozenset(
     {"open", "os.listdir", "os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.scandir", "sqlite3.connect"}
 )
@@ -70,6 +73,9 @@ def in_real_home(path: Path) -> bool:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    for number in SIGNALS:
+        if signal.getsignal(number) is signal.SIG_IGN:
+            signal.signal(number, signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL)
     config.stash[GUARD] = guard = Guard()
     if REAL_HOME.parent != REAL_HOME:  # who has no home, as some containers, has nothing to guard
         sys.addaudithook(guard)

@@ -27,6 +27,7 @@ from tui.patient import PatientApp
 from tui.preferences import Preferences
 from tui.screens.follow_ups import FollowUpsScreen
 from tui.screens.view import Clock, View
+from tui.syncing import Syncing
 from tui.views import VIEWS, actions, made, made_page, places
 from tui.watching import Watching
 from tui.widgets.bars import Bars, Tab
@@ -35,6 +36,8 @@ __all__ = ["JournalApp", "run"]
 
 _NEW_DAY = 10.0
 """Seconds between two looks at the clock for a new day, and at what there is to tell of the vault."""
+_TICK = 2.0
+"""Seconds between two looks at what git did, and whether it is time to commit."""
 _AT_THE_LATEST = 1.0
 """Seconds after the start by which the folder is looked at."""
 _NO_PREFERENCES = Preferences()
@@ -64,6 +67,7 @@ class JournalApp(PatientApp[None]):
         *(bind(f"view.{digit}", f"view('{view.name}')") for digit, view in VIEWS.items()),
         bind("app.palette", "command_palette"),
         bind("meeting.new", "meeting"),
+        bind("app.sync", "sync"),
     ]
 
     def __init__(
@@ -80,7 +84,8 @@ class JournalApp(PatientApp[None]):
         self._known = False
         self._counts: dict[str, int] = {}
         self._watching = Watching(vault, self.post_message)
-        self._background = Background(self, vault, today)
+        self.syncing = Syncing(self, vault, self._show_bars)
+        self._background = Background(self, vault, today, self.syncing.count_waiting)
         self._notices = Notices(self, vault, preferences, self._take)
         for view in VIEWS.values():
             if view.name != self.DEFAULT_MODE:
@@ -121,6 +126,7 @@ class JournalApp(PatientApp[None]):
         self.set_keymap(self._preferences.keys)
         theme.remember(self, self._preferences)
         self.set_interval(_NEW_DAY, self.look_at_clock)
+        self.set_interval(_TICK, self.syncing.tick)
         self._notices.look()
         self._watching.start()
         self.set_timer(_AT_THE_LATEST, self._settle_in)
@@ -157,7 +163,7 @@ class JournalApp(PatientApp[None]):
             Tab(view.name, spoken(f"view.{digit}", self.own_keys), view.title, self._counts.get(view.name))
             for digit, view in VIEWS.items()
         )
-        condition = self._watched.short if self._watched else ""
+        condition = " · ".join(filter(None, [self._watched.short if self._watched else "", self.syncing.short]))
         return Bars(wording.place(self._vault.root, Path.home()), self._today, condition, tuple(tabs))
 
     def _views(self) -> list[View]:
@@ -201,6 +207,7 @@ class JournalApp(PatientApp[None]):
         self._reload()
         self._background.begin()
         self._notices.look()
+        self.syncing.changed()
 
     def on_condition_changed(self, event: ConditionChanged) -> None:
         """The bar says it in a few words, a toast says it whole, once."""
@@ -238,6 +245,11 @@ class JournalApp(PatientApp[None]):
 
         if isinstance(self.screen, View):
             write_new(self.screen, Kind.MEETING, self.screen.whom_to_meet)
+
+    def action_sync(self) -> None:
+        """Show what a sync would do, and ask."""
+        if isinstance(self.screen, View):
+            self.syncing.open()
 
     def on_switch_to(self, event: SwitchTo) -> None:
         self.action_view(event.view)

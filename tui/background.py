@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from textual.app import App
@@ -20,10 +21,13 @@ _UNTIL_READING = 1.0
 
 
 class Background:
-    """Counts the problems of a vault for the app's tabs, and has the search learn what it does not know yet."""
+    """Counts the problems of a vault for the app's tabs, and has the search learn what it does not know yet.
 
-    def __init__(self, app: App[Any], vault: Vault, clock: Clock) -> None:
-        self._app, self._vault, self._clock = app, vault, clock
+    count_more: how many problems there are that the vault does not know of.
+    """
+
+    def __init__(self, app: App[Any], vault: Vault, clock: Clock, count_more: Callable[[], int]) -> None:
+        self._app, self._vault, self._clock, self._count_more = app, vault, clock, count_more
         self._counting = Timer(app, _UNTIL_COUNTING)
         self._problems: LatestQuery[int] = LatestQuery(app, self._show_problems, self._told_elsewhere)
         self._words: LatestQuery[tuple[int, int] | None] = LatestQuery(app, self._read_on, self._told_elsewhere)
@@ -43,7 +47,7 @@ class Background:
             self._words.ask(None, self._vault.catch_up)
 
     def _count_problems(self) -> None:
-        self._problems.ask(None, lambda: self._vault.count_problems(self._clock()))
+        self._problems.ask(None, lambda: self._vault.count_problems(self._clock()) + self._count_more())
 
     def _show_problems(self, problems: int) -> None:
         self._app.post_message(Counted("problems", problems))

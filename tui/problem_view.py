@@ -13,10 +13,7 @@ __all__ = ["place"]
 
 _BEFORE, _AFTER = 4, 8
 """Lines that are shown around the place of a problem."""
-_CONFLICT = (
-    "opens the note there: keep one side, or parts of both, and delete the marker lines. "
-    "Choosing key by key will come with sync."
-)
+_CONFLICT = "opens the note there: keep one side, or parts of both, and delete the marker lines."
 """What to do about a conflict, after the key that opens the editor."""
 
 

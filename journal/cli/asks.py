@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,8 @@ from journal.wording import GROUPS, count, lateness, mark, nothing_on_you
 if TYPE_CHECKING:
     from journal.cli.context import Context
     from journal.filters import Term
-    from journal.model import FollowUp, QueueLine
+    from journal.model import Day, FollowUp, QueueLine
+    from journal.vault.vault import Vault
 
 __all__ = ["COMMANDS", "FILTERS", "FILTER_HELP", "print_due"]
 
@@ -27,39 +29,47 @@ round, quotes keep spaces, and all of them must hold."""
 
 def print_due(context: Context) -> int:
     """What needs follow-up, in the queue's order; also what ``journal`` does without a terminal."""
-    vault, today = context.vault, context.today
     if context.json:
-        every = vault.follow_ups(today)
-        context.print_json(_document(context, [follow_up for follow_up in every if follow_up.needs_follow_up], every))
-        return 0
-    counted, due = vault.counts(today), vault.queue(today, which="due")
-    if not counted.asks:
-        context.print(NO_ASKS)
-    elif due:
-        _print_sections(context, due)
+        context.print_json(context.answered(partial(_due_document, context)))
     else:
-        context.print(nothing_on_you(vault.queue(today, which="open"), counted.asks, today))
-    if counted.asks:
-        need = "1 needs follow-up" if len(due) == 1 else f"{len(due)} need follow-up"
-        context.print()
-        context.print(f"{need} · {counted.mine} mine · {counted.theirs} theirs · {counted.dated} dated")
-    if problems := vault.count_problems(today):
-        way_out = "" if context.is_scratch else ": journal check"
-        context.print(Text(count(problems, "problem") + way_out, "warn"))
+        context.print_lines(context.answered(partial(_due_lines, context)))
     return 0
 
 
-def _print_sections(context: Context, due: Sequence[QueueLine]) -> None:
+def _due_document(context: Context, vault: Vault) -> dict[str, Any]:
+    every = vault.follow_ups(context.today)
+    return _document(context, vault, [follow_up for follow_up in every if follow_up.needs_follow_up], every)
+
+
+def _due_lines(context: Context, vault: Vault) -> list[str]:
+    today = context.today
+    counted, due = vault.counts(today), vault.queue(today, which="due")
+    if not counted.asks:
+        lines = context.lines(NO_ASKS)
+    elif due:
+        lines = _sections(context, due)
+    else:
+        lines = context.lines(nothing_on_you(vault.queue(today, which="open"), counted.asks, today))
+    if counted.asks:
+        need = "1 needs follow-up" if len(due) == 1 else f"{len(due)} need follow-up"
+        moves = f"{counted.mine} mine · {counted.theirs} theirs · {counted.dated} dated"
+        lines += ["", *context.lines(f"{need} · {moves}")]
+    if problems := vault.count_problems(today):
+        way_out = "" if context.is_scratch else ": journal check"
+        lines += context.lines(Text(count(problems, "problem") + way_out, "warn"))
+    return lines
+
+
+def _sections(context: Context, due: Sequence[QueueLine]) -> list[str]:
     """The asks under headings, aligned with each other over all of them."""
-    lines = context.table_lines([_row(context, line) for line in due])
+    rows = context.table_lines(_rows(context.today, due))
+    lines: list[str] = []
     begun = 0
     for section, asks in groupby(GROUPS[line.state] for line in due):
-        if begun:
-            context.print()
         end = begun + len(list(asks))
-        context.print(Text(f"{section} · {end - begun}", "bold"))
-        context.print_lines(lines[begun:end])
+        lines += ["", *context.lines(Text(f"{section} · {end - begun}", "bold")), *rows[begun:end]]
         begun = end
+    return lines[1:]
 
 
 def _list(context: Context) -> int:
@@ -70,9 +80,9 @@ def _list(context: Context) -> int:
 
         where = parse_words(words)
     if context.json:
-        context.print_json(_document(context, vault.follow_ups(today, where), vault.follow_ups(today)))
+        context.print_json(_document(context, vault, vault.follow_ups(today, where), vault.follow_ups(today)))
     elif found := vault.queue(today, where):
-        context.print_table([_row(context, line) for line in found])
+        context.print_table(_rows(context.today, found))
         context.print()
         context.print(count(len(found), "ask") + (f" of {vault.counts(today).asks}" if words else ""))
     elif words:
@@ -82,23 +92,26 @@ def _list(context: Context) -> int:
     return 0
 
 
-def _row(context: Context, line: QueueLine) -> list[str]:
-    """An ask as the cells of one line: mark, state, lateness, contact, title, goal, codes of errors."""
-    late = mark(line)
-    return [
-        Text(late + line.state.word, {"!": "late", "?": "warn"}.get(late, "bold")),
-        lateness(line.due, context.today),
-        line.contacts,
-        line.title,
-        Text(line.goals, "dim"),
-        Text(line.errors, "warn"),
-    ]
+def _rows(today: Day, lines: Sequence[QueueLine]) -> list[list[str]]:
+    """Asks as the cells of a line each: mark with state, lateness, contact, title, goal, codes of errors."""
+    standings: dict[tuple[object, ...], tuple[str, str]] = {}  # that many are in alike
+    rows = []
+    for line in lines:
+        alike = (line.state, line.due, line.needs_follow_up, line.is_unsure)
+        standing = standings.get(alike)
+        if standing is None:
+            late = mark(line)
+            state = Text(late + line.state.word, {"!": "late", "?": "warn"}.get(late, "bold"))
+            standing = standings[alike] = (state, lateness(line.due, today))
+        errors = line.errors and Text(line.errors, "warn")
+        rows.append([*standing, line.contacts, line.title, Text(line.goals, "dim"), errors])
+    return rows
 
 
-def _document(context: Context, asks: Sequence[FollowUp], every: Sequence[FollowUp]) -> dict[str, Any]:
+def _document(context: Context, vault: Vault, asks: Sequence[FollowUp], every: Sequence[FollowUp]) -> dict[str, Any]:
     from journal.rules.queue import counts
 
-    vault, today = context.vault, context.today
+    today = context.today
     return {
         "version": 1,
         "vault": str(vault.root),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from journal.cli import progress_bar
 from journal.cli.table import fitted, plain
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Context", "OpenUi"]
 
+Answer = TypeVar("Answer")
 OpenUi: TypeAlias = Callable[["Path | None", "Day | None", bool, "Page | None"], int]
 """Opens the terminal UI on a folder and gives the exit status; None for the folder asks what to begin with.
 
@@ -42,6 +43,7 @@ class Context:
         self, call: Call, environment: Environment, open_ui: OpenUi | None = None, *, is_scratch: bool = False
     ) -> None:
         self.call, self.environment, self.open_ui, self.is_scratch = call, environment, open_ui, is_scratch
+        self._vault: Vault | None = None
 
     def on_vault(self, folder: str, *, is_scratch: bool = False) -> Context:
         """The same call on the vault in a folder. is_scratch: that vault is gone when the call ends."""
@@ -86,33 +88,48 @@ class Context:
             remember(self.environment.user_state(), folder)
         return folder
 
-    @cached_property
+    @property
     def vault(self) -> Vault:
         """The vault that is meant, read; with a warning for what its settings do not understand."""
+        return self.answered(lambda vault: vault)
+
+    def answered(self, question: Callable[[Vault], Answer]) -> Answer:
+        """The answer to a question about that vault, asked while it is read if nobody asked for it before.
+
+        It may be asked twice, so it prints nothing.
+        """
+        if self._vault:
+            return question(self._vault)
+        vault = Vault.at(self.vault_folder, cache=cache_folder() if self.cache else None)
         with progress_bar.shown(self.environment.stderr) as on_progress:
-            vault = Vault.open(self.vault_folder, cache=cache_folder() if self.cache else None, on_progress=on_progress)
+            answer = vault.answered(lambda: question(vault), on_progress)
+        self._vault = vault
         for notice in (vault.notice, vault.unfinished):
             if notice:
                 self.warn(notice)
         for sentence in vault.settings.unknown:
             self.warn(sentence)
-        return vault
+        return answer
 
     @property
     def written(self) -> Written | None:
         """What this call wrote last; None for nothing yet."""
-        return self.vault.last_written if "vault" in self.__dict__ else None
+        return self._vault.last_written if self._vault else None
 
     def print(self, *parts: str, whole: bool = False) -> None:
         """Prints a line, which cannot drive a terminal whatever it holds. whole: not broken, for it is to be copied."""
         self.environment.print(*parts, whole=whole)
+
+    def lines(self, *parts: str) -> list[str]:
+        """A line as ``print_lines`` prints it; several where the terminal is narrower."""
+        return list(self.environment.lines(*parts))
 
     def print_table(self, rows: Sequence[Sequence[str]]) -> None:
         """Prints rows as aligned columns; on a terminal cut to its width."""
         self.print_lines(self.table_lines(rows))
 
     def print_lines(self, lines: Iterable[str]) -> None:
-        """Prints lines that ``table_lines`` gave."""
+        """Prints lines that ``lines`` and ``table_lines`` gave."""
         print("\n".join(lines), file=self.environment.stdout)
 
     def table_lines(self, rows: Sequence[Sequence[str]]) -> list[str]:

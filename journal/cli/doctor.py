@@ -76,6 +76,7 @@ def _checks(context: Context) -> Iterator[Check]:
         yield Check("vault", True, f"{vault.root}: {count(vault.count_notes(), 'note')}")
         yield from (_settings(vault), _notes(vault, context), _cache(vault), _watcher(_folders(vault.root), _limit()))
         yield from _sync(vault, context)
+        yield from _merges(vault, context)
     yield _git()
     yield _editor(context)
     yield _terminal(context)
@@ -131,8 +132,30 @@ def _sync(vault: Vault, context: Context) -> Iterator[Check]:
 
     for finding in health.findings(vault.root, vault.settings, context.environment.user_state()):
         yield Check(*finding)
-    for finding in health.names([line.path for line in vault.note_lines(context.today)]):
+    paths = [line.path for line in vault.note_lines(context.today)]
+    for finding in (*health.names(paths), *health.copies_left(paths)):
         yield Check(*finding)
+
+
+def _merges(vault: Vault, context: Context) -> Iterator[Check]:
+    """What merges of others dropped; with --merges, they are looked at first."""
+    from journal.sync.losses import look_at_merges, open_losses, sentence
+    from journal.sync.sync import opened
+
+    state = context.environment.user_state()
+    if is_asked := _MERGES.name in context.call.options:
+        try:
+            skipped = look_at_merges(*opened(vault.root, state), state).skipped
+        except JournalError as error:
+            yield Check("merges", False, error.sentence)
+            return
+        for told in skipped:
+            yield Check("merges", True, told)
+    losses = open_losses(vault.root, state)
+    for loss in losses:
+        yield Check("merges", False, sentence(loss, context.today), "journal sync --restore puts it back")
+    if is_asked and not losses:
+        yield Check("merges", True, "merges of others dropped nothing that is missing now")
 
 
 def _git() -> Check:
@@ -163,5 +186,6 @@ def _terminal(context: Context) -> Check:
 
 
 _FIX = Option("--fix", "have git merge notes by key here, and let it run in this vault")
+_MERGES = Option("--merges", "look at the merges of others since the last sync: what did they drop?")
 
-COMMANDS = (Command("doctor", _doctor, options=(_FIX,)),)
+COMMANDS = (Command("doctor", _doctor, options=(_FIX, _MERGES)),)

@@ -44,6 +44,7 @@ DEFAULT_SETTINGS = """\
 
 [sync]
 # git = false          # “journal sync” commits, merges and pushes by git
+# auto_commit = false  # the terminal UI commits what changed after 30 s without a further write
 
 [messages]
 # keep = true          # what was sent is kept at the end of its note

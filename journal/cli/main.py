@@ -26,11 +26,18 @@ def main(
 ) -> int:
     """Runs one call and gives its exit status (docs/cli.md, "Exit status"); raises nothing.
 
-    open_ui: opens the terminal UI, None where there is none. environment: None for this process's own.
+    argv: None for what this process was called with; it ends with the call. open_ui: opens the terminal UI, None where
+    there is none. environment: None for this process's own.
     """
+    status = _status(sys.argv[1:] if argv is None else argv, open_ui, environment)
+    if argv is None:
+        _leave(status)
+    return status
+
+
+def _status(words: Sequence[str], open_ui: OpenUi | None, environment: Environment | None) -> int:
     if not os.path.isabs(os.environ.get("HOME", os.sep)):
         del os.environ["HOME"]  # for all that asks for it: relative, it would be another in every folder
-    words = sys.argv[1:] if argv is None else argv
     stdout, stderr = (environment.stdout, environment.stderr) if environment else _streams()
     try:
         if words[:1] == [merge_driver.NAME] and len(words) == 1 + merge_driver.NUMBER_OF_WORDS:
@@ -148,6 +155,22 @@ def _traceback() -> str:
     import traceback
 
     return traceback.format_exc()
+
+
+def _leave(status: int) -> None:
+    """End this process at once, unless other threads still work.
+
+    The system lets go in one step of all that Python would let go of one by one, which takes a tenth of a command's
+    time. Nothing is lost: streams are flushed here, and files are whole at any moment.
+    """
+    threads = sys.modules.get("threading")
+    if threads is None or threads.active_count() == 1:
+        for stream in filter(None, (sys.stdout, sys.stderr)):
+            try:
+                stream.flush()
+            except (OSError, ValueError):
+                _discard(stream)
+        os._exit(status)
 
 
 def _say(stderr: TextIO, text: str) -> None:

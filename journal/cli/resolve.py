@@ -10,44 +10,113 @@ from journal.cli.command import Command
 from journal.cli.context import Context
 from journal.cli.table import Text
 from journal.cli.write_options import DRY_RUN, is_dry, print_diff
-from journal.errors import BadCall
+from journal.errors import BadCall, Refused
+from journal.notes.merge.ends import plain
 
 if TYPE_CHECKING:
     from journal.notes.conflict import Conflict, Side
+    from journal.sync.copies import Copy
     from journal.sync.git import Git
     from journal.sync.repository import Repository
     from journal.sync.resolve import Unresolved
 
 __all__ = ["COMMANDS"]
 
-_KEEP = Option("--keep", "a note that one side deleted, or both renamed: keep it")
+_KEEP = Option("--keep", "a note that a merge dropped something of, one side deleted, or both renamed: keep it")
 _DELETE = Option("--delete", "such a note: delete it")
+_AUTO = Option("--auto", "merge by key what stands between markers that somebody committed")
+_ALL = Option("--all", "merge every copy that a sync program left into its note, after a preview")
 _MORE = """It shows what both sides say, and what stood there before. KEY=ours or KEY=theirs takes a side, KEY=TEXT
 anything else; body=both keeps both, ours first. Once nothing is left to decide, the note is told to git as such, and
-journal sync finishes the merge."""
+journal sync finishes the merge.
+
+A copy that a sync program left beside a note (x.sync-conflict-….md) is merged into the note by key, and goes."""
 
 
 def _resolve(context: Context) -> int:
+    if _ALL.name in context.call.options:
+        return _resolve_all(context)
+    if not context.call.words["NOTE"]:
+        raise BadCall("journal resolve needs NOTE, the note or the copy that is meant; or --all, for all copies.")
     given = [_choice(word) for word in context.call.words["KEY=VALUE"]]
-    keep, delete = (option.name in context.call.options for option in (_KEEP, _DELETE))
-    if keep and delete:
+    chosen = {_KEEP.name, _DELETE.name} & context.call.options.keys()
+    if len(chosen) > 1:
         raise BadCall("Keep it or delete it: give one of --keep and --delete.")
+    if _KEEP.name in chosen and _let_go(context):
+        return 0
     around, note = _note(context)
-    if note.wants_a_word and not (keep or delete):
-        if given:
-            raise BadCall(f"{note.path} was deleted on one side, or renamed on both: give --keep or --delete.")
-        return _show_deleted(context, note)
-    if (keep or delete) and not note.wants_a_word:
-        raise BadCall(f"No side deleted {note.path}: choose key by key, as “journal resolve {note.path}” shows.")
-    if delete and note.sides == {1}:
-        raise BadCall(f"{note.path} has two new names: delete the one that you do not want.")
-    if keep or delete:
-        return _end(context, around, note, None if delete else note.data)
+    if _AUTO.name in context.call.options:
+        return _merge_anew(context, around, note)
+    if chosen or note.wants_a_word:
+        return _keep_or_delete(context, around, note, given)
     if not note.conflicts and not note.is_open:
+        if not given and (copy := _copy(context, note.path)):
+            from journal.cli.resolve_copies import resolve_copy
+
+            return resolve_copy(context, copy)
         raise BadCall(f"{note.path} has no conflict.")
     if not given and note.conflicts:
         return _show(context, note)
     return _decide(context, around, note, given)
+
+
+def _keep_or_delete(
+    context: Context, around: tuple[Git, Repository] | None, note: Unresolved, given: Sequence[tuple[str, str]]
+) -> int:
+    keep, delete = (option.name in context.call.options for option in (_KEEP, _DELETE))
+    if not note.wants_a_word:
+        raise BadCall(f"No side deleted {note.path}: choose key by key, as “journal resolve {note.path}” shows.")
+    if not (keep or delete):
+        if given:
+            raise BadCall(f"{note.path} was deleted on one side, or renamed on both: give --keep or --delete.")
+        return _show_deleted(context, note)
+    if delete and note.sides == {1}:
+        raise BadCall(f"{note.path} has two new names: delete the one that you do not want.")
+    return _end(context, around, note, None if delete else note.data)
+
+
+def _resolve_all(context: Context) -> int:
+    from journal.cli.resolve_copies import resolve_all
+
+    if any(context.call.words.values()) or {_AUTO.name, _KEEP.name, _DELETE.name} & context.call.options.keys():
+        raise BadCall("--all is for all copies: give no note with it, and none of --auto, --keep and --delete.")
+    return resolve_all(context)
+
+
+def _copy(context: Context, path: str) -> Copy | None:
+    from journal.cli.resolve_copies import copies_here
+
+    return next((copy for copy in copies_here(context) if copy.path == path), None)
+
+
+def _let_go(context: Context) -> bool:
+    """Keep a note as a merge of others left it, and tell of that no more; False where none dropped anything of it."""
+    from journal.sync.losses import let_go, open_losses
+
+    name, root, state = context.call.words["NOTE"][0], context.vault_folder, context.environment.user_state()
+    losses = [loss for loss in open_losses(root, state) if name in (loss.path, loss.path.rpartition(".")[0])]
+    if losses:
+        let_go(root, state, losses)
+        context.print(f"{losses[0].path} stays as it is")
+    return bool(losses)
+
+
+def _merge_anew(context: Context, around: tuple[Git, Repository] | None, note: Unresolved) -> int:
+    from dataclasses import replace
+
+    from journal.notes.layout import NotEditable
+    from journal.sync.committed_markers import merged_anew
+    from journal.sync.merge_file import GitFailed
+
+    if not note.conflicts or note.data is None:
+        raise BadCall(f"{note.path} has no conflict.")
+    try:
+        merged = merged_anew(note.data, note.path, *(around or ()))
+    except (NotEditable, GitFailed) as odd:
+        raise Refused(f"{note.path} {odd}, so it cannot be merged by key: mend it in your editor.") from None
+    for winner in () if context.json else merged.winners:
+        context.print(f"{note.path}: {winner.key} {winner.kept or 'removed'}, not {winner.other or 'removed'}")
+    return _end(context, around, replace(note, text=plain(merged.data)[0]), merged.data)
 
 
 def _choice(word: str) -> tuple[str, str]:
@@ -168,10 +237,10 @@ COMMANDS = (
         "resolve",
         _resolve,
         words=(
-            Words("NOTE", "its id, path or title"),
+            Words("NOTE", "its id, path or title; or a copy’s that a sync program left", least=0),
             Words("KEY=VALUE", "ours, theirs or a text for the key; body=ours, theirs or both", least=0, most=None),
         ),
-        options=(_KEEP, _DELETE, DRY_RUN),
+        options=(_AUTO, _ALL, _KEEP, _DELETE, DRY_RUN),
         more=_MORE,
     ),
 )

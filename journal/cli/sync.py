@@ -11,15 +11,19 @@ from journal.model import Kind
 
 if TYPE_CHECKING:
     from journal.cli.context import Context
-    from journal.sync.left_open import Left
-    from journal.sync.sync import Synced
+    from journal.sync.synced import Synced
 
-__all__ = ["COMMANDS", "conflict_sentence"]
+__all__ = ["COMMANDS"]
 
-_DRY_RUN = Option("--dry-run", "fetch, and print what would be done")
+_DRY_RUN = Option("--dry-run", "fetch, and print what would be done; with --restore, the diff of it")
+_RESTORE = Option("--restore", "only put back into the notes what merges of others have dropped")
 
 
 def _sync(context: Context) -> int:
+    if _RESTORE.name in context.call.options:
+        from journal.cli.restore import restore
+
+        return restore(context)
     from journal.cli import progress_bar
     from journal.sync.running import Listener
     from journal.sync.sync import sync
@@ -43,27 +47,25 @@ def _sync(context: Context) -> int:
             listener=Listener((lambda what, done, total: show(done, total, what)) if show else None),
             name_of=lambda name: context.vault.resolver.party(name, Kind.PERSON).name,
         )
+    from journal.cli.restore import print_looked
+
     if context.json:
         context.print_json(_document(done))
     else:
         for won in done.winners:
-            kept, other = won.winner.kept or "removed", won.winner.other or "removed"
-            context.print(f"{won.path}: {won.winner.key} {kept}, not {other}")
+            context.print(won.sentence)
+        if done.looked:
+            print_looked(context, done.looked)
         for left in done.conflicts:
-            context.print(conflict_sentence(left))
+            context.print(left.sentence)
         if done.conflicts:
             context.print("Decide these (“journal resolve NOTE”), then sync again.")
     return 1 if done.conflicts else 0
 
 
-def conflict_sentence(left: Left) -> str:
-    """A conflict in a line: Maria intro (asks/x.md): outcome, body."""
-    name = left.path if left.title == left.path else f"{left.title} ({left.path})"
-    what = ", ".join((*left.keys, *(["body"] if left.body else [])))
-    return f"{name}: {what or left.other}"
-
-
 def _document(done: Synced) -> Any:
+    from journal.cli.restore import loss_record
+
     return {
         "version": 1,
         "committed": done.committed,
@@ -80,6 +82,8 @@ def _document(done: Synced) -> Any:
             for left in done.conflicts
         ],
         "plan": done.is_plan,
+        "lost": [loss_record(loss) for loss in done.looked.found] if done.looked else [],
+        "skipped": list(done.looked.skipped) if done.looked else [],
     }
 
 
@@ -87,7 +91,7 @@ COMMANDS = (
     Command(
         "sync",
         _sync,
-        options=(_DRY_RUN,),
+        options=(_DRY_RUN, _RESTORE),
         more="""The vault lies in git, journal.toml says git = true below [sync], and you ran journal init
 or journal doctor --fix here once. Notes are merged by key. The exit status is 1 where a conflict is left to
 you: journal resolve shows it, and the next sync goes on from there. docs/sync.md says more.""",

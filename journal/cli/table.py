@@ -71,9 +71,9 @@ def _padded(column: Sequence[str]) -> Sequence[str]:
     if "".join(column).isascii():
         width = min(max(map(len, column)), _WIDEST)
         return [text.ljust(width) for text in column] if width else ()
-    widths = [cells(text) for text in column]
-    width = min(max(widths), _WIDEST)
-    return [text + " " * (width - own) for text, own in zip(column, widths, strict=True)] if width else ()
+    widths = {text: cells(text) for text in set(column)}
+    width = min(max(widths.values()), _WIDEST)
+    return [text + " " * (width - widths[text]) for text in column] if width else ()
 
 
 def wrapped(parts: Iterable[str], width: int | None) -> Iterator[list[str]]:

@@ -7,19 +7,21 @@ from typing import TYPE_CHECKING, TypeVar
 
 from journal.cli.call import Option
 from journal.cli.table import Text, fitted
-from journal.errors import AmbiguousNote, BadCall, Refused, UnknownNote
-from journal.model import State
+from journal.errors import AmbiguousNote, BadCall, EnvironmentFailed, Refused, UnknownNote
+from journal.model import Kind, State
 from journal.notes import fold
 from journal.vault.queries.lookup import best
 
 if TYPE_CHECKING:
     from journal.cli.context import Context
-    from journal.model import FollowUp, Kind, Name, Note, Page, QueueLine
+    from journal.model import FollowUp, Name, Note, Page, QueueLine
 
 __all__ = ["NEW_NAME", "asks_meant", "note_to_write", "page_meant", "refuse_doubtful"]
 
 Found = TypeVar("Found")
 
+_UNREAD = {"unreadable": EnvironmentFailed, "outside-vault": Refused, "not-here": Refused}
+"""Problems of a note of which nothing was read, and what a call that names it ends with."""
 _OVER = frozenset({State.DONE, State.CLOSED})
 NEW_NAME = Option("--new-name", "keep a name that nobody has, though it is nearly somebody’s")
 _NEAREST = 3
@@ -31,9 +33,10 @@ _SHOWN = 20
 def note_to_write(context: Context, name: str) -> Note:
     """The note of a name. A part of a name does only on a terminal, where somebody reads what was taken.
 
-    Raises UnknownNote, AmbiguousNote and BadCall.
+    Raises UnknownNote, AmbiguousNote and BadCall; EnvironmentFailed and Refused for a note of which nothing was read.
     """
     note = _one(context, name, context.vault.find)
+    _refuse_unread(note)
     if not _is_whole(name, note.id, note.path, note.title):
         _take_part(context, name, note.id)
     return note
@@ -99,6 +102,7 @@ def _ask_meant(
     found = context.vault.lines_called(name, context.today)
     is_part = not found
     if is_part:
+        _refuse_other(context, context.vault.called(name))
         lines = context.vault.queue(context.today)
         found, _ = best(name, lines, lambda line: (line.id, line.path, line.title, line.contacts))
     if not found:
@@ -170,11 +174,32 @@ def _take_part(context: Context, name: str, id: str) -> None:
     context.warn(f"“{name}” is taken for {id}.")
 
 
+def _refuse_other(context: Context, called: Sequence[Note]) -> None:
+    """Raises BadCall where a whole name is that of notes that are no asks; a person or a goal may have some.
+
+    Raises as ``_refuse_unread`` where nothing is known of them.
+    """
+    if not any(context.vault.kind(note) in (Kind.PERSON, Kind.GOAL) for note in called):
+        for note in called:
+            _refuse_unread(note)
+            raise _is_no_ask(context, note)
+
+
+def _refuse_unread(note: Note) -> None:
+    """Raises EnvironmentFailed or Refused, with the reason, for a note of which nothing was read."""
+    for problem in note.problems:
+        if said := _UNREAD.get(problem.code):
+            raise said(f"{note.path}: {problem.message}")
+
+
 def _no_ask(context: Context, name: str) -> BadCall | UnknownNote:
     """What to say where a name means another note, or none."""
     try:
-        other = context.vault.find(name)
+        return _is_no_ask(context, context.vault.find(name))
     except UnknownNote as error:
         return error
-    kind = context.vault.kind(other).value
-    return BadCall(f"{other.path} is no ask ({kind}): name an ask, “journal list” has them all.")
+
+
+def _is_no_ask(context: Context, note: Note) -> BadCall:
+    kind = context.vault.kind(note).value
+    return BadCall(f"{note.path} is no ask ({kind}): name an ask, “journal list” has them all.")

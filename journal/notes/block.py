@@ -13,6 +13,8 @@ from journal.regex import regex
 if TYPE_CHECKING:
     import re
 
+from journal.notes.spelling import is_unseen
+
 __all__ = [
     "MAX_BYTES",
     "MAX_DEPTH",
@@ -169,15 +171,14 @@ def stripped_texts(value: Value, *, whole: bool = False) -> tuple[str, ...]:
     makes one (``- Sam: the CFO``) is the text it was meant for, and so with ``whole`` is any mapping.
     """
     if isinstance(value, str):
-        text = value.strip()
-        return (text,) if text else ()
+        return () if is_unseen(value) else (value.strip(),)
     if isinstance(value, Nested):
         return (" ".join(value.text.split()),) if whole else ()
     found: list[str] = []
     for part in value or ():
         if isinstance(part, str):
-            if text := part.strip():
-                found.append(text)
+            if not is_unseen(part):
+                found.append(part.strip())
         else:
             found += stripped_texts(part, whole=whole or not isinstance(part, Nested) or "\n" not in part.text)
     return tuple(found)

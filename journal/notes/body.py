@@ -65,10 +65,10 @@ def first_sentence(text: str) -> str:
 
 
 def _is_abbreviated(text: str, end: re.Match[str]) -> bool:
-    """Whether a dot belongs to the word before it: a single letter, a title, ``e.g.``"""
+    """Whether a dot belongs to the word before it: a single letter, several with dots between, a title, ``e.g.``"""
     word = text[: end.start()].rsplit(maxsplit=1)[-1:] if end[0] == "." and end.start() else []
     bare = word[0].lstrip("\"'“”‘’«‹([{„").casefold() if word else ""
-    return bare in _ABBREVIATIONS or (len(bare) == 1 and bare.isalpha())
+    return bare in _ABBREVIATIONS or all(len(part) == 1 and part.isalpha() for part in bare.split("."))
 
 
 def without_fenced_code(body: str) -> str:

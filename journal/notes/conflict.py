@@ -8,7 +8,7 @@ from typing import NamedTuple
 from journal.notes.block import with_lf
 from journal.regex import regex
 
-__all__ = ["Conflict", "FirstSide", "Side", "conflicts", "first_side"]
+__all__ = ["Conflict", "FirstSide", "Side", "conflicts", "first_side", "is_in_conflict"]
 
 _MARKER = regex(r"([<|=>])\1{6}(?= |$)")
 
@@ -61,6 +61,11 @@ def conflicts(text: str) -> tuple[Conflict, ...]:
             found.append(_conflict(lines, [*marks, (sign, number)]))
             marks = []
     return tuple(found)
+
+
+def is_in_conflict(data: bytes | None) -> bool:
+    """Whether a file holds a conflict, whatever else is in it; None for no file."""
+    return data is not None and b"<<<<<<<" in data and bool(conflicts(data.decode(errors="replace")))
 
 
 def first_side(text: str) -> FirstSide | None:

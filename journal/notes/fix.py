@@ -13,7 +13,7 @@ from journal.notes.block import MAX_BYTES, NotMapping, Unreadable, find_block, l
 from journal.notes.frontmatter import BROKEN, read_frontmatter
 from journal.notes.keys import KNOWN_KEYS
 from journal.notes.lenient import leading_lines, read_leniently
-from journal.notes.misplaced import block_at_top, stacked_block
+from journal.notes.misplaced import block_at_top, closes_block, stacked_block
 from journal.notes.read import decoded, read
 from journal.notes.scalar import scalar
 from journal.notes.slips import straightened
@@ -104,7 +104,8 @@ def _newline(line: str) -> str:
 def _closed(text: str) -> str:
     """A text whose frontmatter has no end, with one.
 
-    It stands after the last known key with what is under it, and after new keys that follow at once.
+    It stands after the last known key with what is under it, and after new keys that follow at once, in place of a line
+    that was to be one.
     """
     first, *lines = lines_of(text)
     straight = lines_of(straightened("".join(lines)).text)
@@ -119,7 +120,8 @@ def _closed(text: str) -> str:
     newline = first.lstrip("- \t")
     inside = "".join(lines[:count])
     between = "" if inside.endswith(("\n", "\r")) else newline
-    return f"{first}{inside}{between}---{newline}{''.join(lines[count:])}"
+    below = lines[count + 1 :] if count < len(lines) and closes_block(lines[count]) else lines[count:]
+    return f"{first}{inside}{between}---{newline}{''.join(below)}"
 
 
 def _key_spans(lines: list[str]) -> Iterator[tuple[int, int]]:

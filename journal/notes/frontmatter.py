@@ -138,8 +138,10 @@ def _with_stacked(text: str, front: Frontmatter) -> Frontmatter:
 def _misplaced(text: str) -> Frontmatter | None:
     """Frontmatter that is not at the very top, or stands between lines that are no proper fences; None for none."""
     if found := block_at_top(text):
-        front = _read_block(text, "yaml", found.inside, found.end, found.body)
+        front = _read_block(text, found.language, found.inside, found.end, found.body)
         message = f"The file does not begin with a line ---: make that its first line; {_BY_FIX}."
+        if found.language != "yaml":
+            message = "The file does not begin with its frontmatter: delete what stands above it."
         line = len(lines_of(text[: found.inside]))
     elif found := block_below_text(text):
         front = _read_block(text, "yaml", found.inside, found.end, found.body)
@@ -156,8 +158,10 @@ def _misplaced(text: str) -> Frontmatter | None:
 
 def _unclosed(text: str) -> Frontmatter | None:
     """A first line ``---`` that nothing closes: frontmatter where known keys follow, else a rule."""
-    if not (text.startswith("-") and opens_block(text)):
+    if not opens_block(text):
         return None
+    if not text.startswith("-"):
+        return _unclosed_elsewhere(text)
     straight = straightened(with_lf(text).split("\n", 1)[1])
     lines = leading_lines(straight.text)
     if not has_known_key(lines):
@@ -166,3 +170,12 @@ def _unclosed(text: str) -> Frontmatter | None:
     message = "The frontmatter has no end: put a line --- after its last key."
     problems = [Problem("unclosed-frontmatter", message, 1), *_colon_problems(colons, 2)]
     return Frontmatter(read_leniently(lines, 2), tuple(problems))
+
+
+def _unclosed_elsewhere(text: str) -> Frontmatter | None:
+    """The same of TOML and JSON: the known keys of the lines up to a blank one; None where there are none."""
+    lines = with_lf(text).split("\n\n", 1)[0].partition("\n")[2]
+    entries = read_leniently(lines, 2, is_yaml=False)
+    closing = "+++" if text.startswith("+") else "}"
+    message = f"The frontmatter has no end: put a line {closing} after its last key."
+    return Frontmatter(entries, (Problem("unclosed-frontmatter", message, 1),)) if entries else None

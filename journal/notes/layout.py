@@ -77,7 +77,8 @@ def layout_of(text: str) -> Layout:
         raise NotEditable(_CONVERT[block.language])
     front = read_frontmatter(text)
     if broken := next((problem for problem in front.problems if problem.code in BROKEN), None):
-        cure = " (“journal check --fix”)" if broken.code != "misplaced-frontmatter" else ""
+        is_mendable = broken.code != "misplaced-frontmatter" and text.startswith("-")
+        cure = " (“journal check --fix”)" if is_mendable else ""
         raise NotEditable(f"is to be mended first{cure}. {broken.message.rstrip('.')}")
     if block is None or front.body == 0:
         return Layout(bom, (), "", "", text)

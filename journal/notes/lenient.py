@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from itertools import islice
 
 from journal.notes.block import MAX_BYTES, KeyValue, NotMapping, Unreadable, Value
@@ -14,7 +15,11 @@ __all__ = ["has_known_key", "leading_lines", "read_leniently"]
 
 _KEY_LINE = regex(r"(?m)^(?![ \t#]|-[ \n])([^:\n]++):(?![^ \t\n])")
 _LOOSE_KEY_LINE = regex(r"(?m)^[ \t]*+([^:=\n]++)[:=]")
-_LEADING = regex(r"(?:[ \t]*+\n)*+(?:(?:[ \t]++[^ \t\n]|-[ \n]|#|[^:\n]++:(?![^ \t\n]))[^\n]*+\n?)*+")
+_LEADING = regex(
+    r"(?:[ \t]*+\n)*+(?:(?![ \t]++(?:--|\.\.\.)[-. \t]*+(?:\n|\Z))"
+    r"(?:[ \t]++[^ \t\n]|-[ \n]|#|[^:\n]++:(?![^ \t\n]))[^\n]*+\n?)*+"
+)
+"""Keys and what stands under them; an indented line of dashes alone is one that was to close them."""
 _BLOCK_SCALAR = regex(r"([|>])[-+0-9]{0,2}(?:[ \t]+#.*)?")
 _LIST_DASH = regex(r"[ \t]*+-(?:[ \t]++(.*)|$)")
 _LONGEST = 64
@@ -58,7 +63,7 @@ def read_leniently(block: str, first_line: int, *, is_yaml: bool = True) -> tupl
         value: Value = None
         if last[folded] is match:
             if not is_yaml:
-                value = _unquoted(block[match.end() : end].partition("\n")[0].strip().rstrip(","))
+                value = _as_written_elsewhere(block[match.end() : end].partition("\n")[0].strip().rstrip(","))
             elif end - match.start() <= room:
                 room -= end - match.start()
                 value = _chunk(block[match.start() : end], match.end() - match.start())
@@ -102,6 +107,16 @@ def _as_written(written: str) -> Value:
     if len(values) > 1:
         return values if head else values[1:]
     return values[0]
+
+
+def _as_written_elsewhere(written: str) -> Value:
+    """A value of TOML or JSON on one line: its text, or a list in brackets."""
+    if written.startswith("[") and written.endswith("]"):
+        from tomllib import loads
+
+        with suppress(ValueError, RecursionError):
+            return tuple(map(str, loads(f"list = {written}")["list"]))
+    return _unquoted(written)
 
 
 def _unquoted(text: str) -> str | None:

@@ -29,6 +29,7 @@ _ATTACHMENT = regex(
 _ADDRESS = regex(r"[^\s@,;:<>\"()\[\]|]{1,64}@(?:[^\s@,;:<>\"()\[\]|?/.]{1,63}\.)*[^\s@,;:<>\"()\[\]|?/.]{1,63}")
 """An e-mail address, in whatever it stands."""
 _WITH_ADDRESS = regex(r"(?i)\s*\"?([^<>\"]*?)\"?\s*<\s*(?:mailto:)?([^<>\s@]+@[^<>\s@]+)\s*>\s*(?:[,;]|\Z)")
+_ADDRESS_BEHIND = regex(r"(?i)\s*<\s*(?:mailto:)?([^<>\s@]+@[^<>\s@]+)\s*>")
 _REMEMBERED = 4096
 """Links whose meaning is kept: a vault names the same people and goals over and over."""
 
@@ -144,7 +145,8 @@ def _names_among_links(text: str, folder: str) -> Iterator[Name]:
         else:
             name = _markdown_target(match[3], folder)
         if name is not None:
-            yield name
+            behind = _ADDRESS_BEHIND.match(text, match.end())
+            yield name._replace(address=behind[1]) if behind else name
     yield from _between(text[gap_start:], after_link=found, before_link=False)
 
 

@@ -6,21 +6,23 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from journal.notes.block import Block, find_block, lines_of
+from journal.notes.block import Block, Language, find_block, lines_of
 from journal.notes.body import are_fenced
 from journal.notes.keys import ASK_IN_OTHER_WORDS, GOAL_OR_CONTACT, KNOWN_KEYS
-from journal.notes.spelling import fold_key
+from journal.notes.spelling import UNSEEN, fold_key
 from journal.regex import regex
 
-__all__ = ["Misplaced", "block_at_top", "block_below_text", "stacked_block"]
+__all__ = ["Misplaced", "block_at_top", "block_below_text", "closes_block", "stacked_block"]
 
 _DASH = "\u002d\u2010-\u2015\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d"
-_NOT_SEEN = r"\s\u200b-\u200f\u2060-\u2064\ufeff\u00ad"
-_BLANK = rf"[{_NOT_SEEN}]"
-_IN_LINE = r"(?:(?![\r\n])[\s\u200b-\u200f\u2060-\u2064\ufeff\u00ad])"
+_BLANK = rf"[\s{UNSEEN}]"
+_IN_LINE = rf"(?:(?![\r\n]){_BLANK})"
 _END = r"(?:\r\n|[\r\n])"
 _KEY = regex(r"""[ \t]*+["']?(?P<key>[^\s:："'#-][^:：\r\n]{0,62}?)["']?[ \t]*+[:：]""")
+_KEY_ELSEWHERE = regex(r"""[ \t]*+["']?(?P<key>[\w-]{1,64}+)["']?[ \t]*+[=:]""")
+"""The same in TOML and JSON."""
 _TOP = regex(rf"(?P<above>{_BLANK}*+)(?P<fence>[{_DASH}]{{2,}})(?P<behind>{_IN_LINE}*+(?:\#[^\r\n]*+)?){_END}")
+_ABOVE = regex(rf"{_BLANK}++(?=\+\+\+|\{{)")
 _CLOSING = regex(rf"{_IN_LINE}*+(?:[{_DASH}]{{2,}}|\.\.\.){_IN_LINE}*+(?:{_END}|\Z)")
 _NEXT = regex(rf"(?:[ \t]*+{_END})*+(?=---[ \t]*+{_END})")
 _RULE = regex(r"(?:---|\.\.\.)[ \t]*+(?:\r\n|[\r\n]|\Z)")
@@ -34,22 +36,42 @@ class Misplaced(NamedTuple):
     inside: int
     end: int
     body: int
+    language: Language = "yaml"
 
 
 def block_at_top(text: str) -> Misplaced | None:
     """The block at the head of a text whose first line is no proper fence; None where there is none."""
     opening = _TOP.match(text)
-    if opening is None or (opening["fence"] == "---" and not opening["above"] and not opening["behind"].strip(" \t")):
+    if opening is None:
+        return _other_block_at_top(text)
+    if opening["fence"] == "---" and not opening["above"] and not opening["behind"].strip(" \t"):
         return None
     key = _KEY.match(text, opening.end())
     if key is None or fold_key(key["key"]) not in KNOWN_KEYS:
         return None
     end = opening.end()
     for line in lines_of(text[end:]):
-        if _CLOSING.fullmatch(line):
+        if closes_block(line):
             return Misplaced(0, opening.end(), end, end + len(line))
         end += len(line)
     return None
+
+
+def _other_block_at_top(text: str) -> Misplaced | None:
+    """TOML or JSON with a known key, below what nobody sees; None for anything else."""
+    above = _ABOVE.match(text)
+    block = find_block(text[above.end() :]) if above else None
+    if above is None or block is None:
+        return None
+    start, end, body = (above.end() + place for place in (block.start, block.end, block.body))
+    if not _keys(text[start:end], is_yaml=False) & KNOWN_KEYS:
+        return None
+    return Misplaced(0, start, end, body, block.language)
+
+
+def closes_block(line: str) -> bool:
+    """Whether a line is one of dashes of any kind, or of three dots, that was to close a block."""
+    return _CLOSING.fullmatch(line) is not None
 
 
 def stacked_block(text: str, body: int) -> Block | None:
@@ -87,6 +109,7 @@ def _rules(text: str) -> Iterator[tuple[int, int, bool]]:
         position += len(line)
 
 
-def _keys(inside: str) -> frozenset[str]:
+def _keys(inside: str, *, is_yaml: bool = True) -> frozenset[str]:
     """The keys at the beginnings of lines, folded."""
-    return frozenset(fold_key(match["key"]) for line in lines_of(inside) if (match := _KEY.match(line)))
+    key = _KEY if is_yaml else _KEY_ELSEWHERE
+    return frozenset(fold_key(match["key"]) for line in lines_of(inside) if (match := key.match(line)))

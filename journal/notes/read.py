@@ -18,9 +18,11 @@ from journal.regex import regex
 __all__ = ["ParsedNote", "body_of", "decoded", "original_id", "read"]
 
 _SYNC_COPY = regex(
-    r"(?is)(.+?)(?:\.sync-conflict-\d{8}-\d{6}(?:-\w+)?|_conflict-\d{4}-?\d{2}-?\d{2}-\d+"
-    r"| ?\((?:[^()]*\bconflict(?:ed|ing) copy\b[^()]*|Case Conflict[^()]*"
-    r"|(?:SF)?Conflict\b[^()]*\d{4}-\d{2}-\d{2}[^()]*)\))",
+    r"(?is)(.+?)(?:\.sync-conflict-\d{8}-\d{6}(?:-\w+)?|_conflict(?:_[^-/]+)?-\d{4}-?\d{2}-?\d{2}-\d+"
+    r"| ?\((?:{any}\bconflict(?:ed|ing) copy\b{any}|(?:case|unicode encoding|white ?space|selective sync) conflict"
+    r"(?: \d+)?|SFConflict\b{any}|Conflict\b{any}\d{4}-\d{2}-\d{2}{any})\))".replace(
+        "{any}", r"[^()]*(?:\([^()]*\)[^()]*)*"
+    ),
 )
 """What Syncthing, Dropbox, Obsidian, ownCloud, Nextcloud, Seafile and Maestral call the copy of a note."""
 

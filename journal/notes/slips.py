@@ -11,14 +11,14 @@ from typing import NamedTuple
 
 from journal.notes.block import MAX_BYTES, lines_of
 from journal.notes.keys import KNOWN_KEYS, TEXT_KEYS
-from journal.notes.spelling import fold_key
+from journal.notes.spelling import UNSEEN, fold_key
 from journal.regex import regex
 
 __all__ = ["HASH", "Straightened", "straightened"]
 
 _KEY = r"""(?P<quote>["']?)(?P<key>[^\s:："'#-][^:：\r\n]{0,62}?)(?P=quote)[ \t]*+"""
 _ANY_KEY = regex(rf"{_KEY}:(?![^ \t\r\n])")
-_SLIP = regex(rf"{_KEY}(?:：|::|:(?=[^ \t\r\n]))[^\S\r\n]*+")
+_SLIP = regex(rf"{_KEY}(?:：|::|:(?=[^ \t\r\n]))(?:(?![\r\n])[\s{UNSEEN}])*+")
 _MAY_SLIP = regex(r"(?m)(?:^|(?<=\r))[^\s#:：][^:：\r\n]{0,64}(?::[^ \t\r\n]|：)")
 _LIST_DASH = regex(r"[ \t]*+(?:-[ \t]++)+(?=[^ \t\r\n])")
 _OPENS_QUOTE = regex(r"""[ \t]*+(?:-[ \t]++)*+(["'])""")

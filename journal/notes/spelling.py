@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from unicodedata import combining, normalize
 
-__all__ = ["fold", "fold_key", "is_note", "note_id", "shortened", "without_accents"]
+__all__ = ["UNSEEN", "fold", "fold_key", "is_note", "is_unseen", "note_id", "shortened", "without_accents"]
 
 _NOTE_EXTENSIONS = (".md", ".markdown")
 _LONGEST_SHOWN = 60
@@ -22,7 +22,12 @@ class _Bare(dict[int, str]):
 
 
 _BARE = _Bare()
-_FILLERS = str.maketrans("", "", " -_")
+UNSEEN = (
+    "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064"
+    "\u2065\u2066\u2067\u2068\u2069\u206a\u206b\u206c\u206d\u206e\u206f\ufeff"
+)
+"""Characters without a width: nobody sees them where they stand, alone or beside white space."""
+_FILLERS = str.maketrans("", "", " -_" + UNSEEN)
 
 
 def fold(text: str) -> str:
@@ -41,7 +46,7 @@ def without_accents(text: str) -> str:
 
 @lru_cache(maxsize=1024)
 def fold_key(key: str) -> str:
-    """How keys compare: without regard to case, spaces, ``-`` and ``_`` (docs/format.md 2, "Keys")."""
+    """How keys compare: without regard to case, spaces, ``-``, ``_`` and what is unseen (docs/format.md 2, "Keys")."""
     if key.isascii():
         return key.lower().translate(_FILLERS)
     return fold(key).translate(_FILLERS)
@@ -50,6 +55,11 @@ def fold_key(key: str) -> str:
 def is_note(path: str) -> bool:
     """Whether the name of a file is that of a note (docs/format.md 1)."""
     return path.lower().endswith(_NOTE_EXTENSIONS)
+
+
+def is_unseen(text: str) -> bool:
+    """Whether there is nothing to be seen in a text."""
+    return not text or text.isspace() or (not text.isascii() and not "".join(text.split()).strip(UNSEEN))
 
 
 def note_id(path: str) -> str:

@@ -35,7 +35,7 @@ def _scalar(spelled: Sequence[KeyValue]) -> tuple[KeyValue, str]:
     """The first spelling that is not empty, with its text, a list as one; "" where all are empty."""
     for entry in spelled:
         value = entry.value
-        if text := value.strip() if isinstance(value, str) else "; ".join(stripped_texts(value)):
+        if text := "; ".join(stripped_texts(value)):
             return entry, text
     return spelled[0], ""
 

@@ -32,7 +32,10 @@ _REFUSED = regex("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uf
 """What YAML refuses, and what only its older version takes for the end of a line."""
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
-_STANDARD_TAG = "tag:yaml.org,2002:"
+_STANDARD_TAGS = frozenset(
+    f"tag:yaml.org,2002:{name}"
+    for name in "binary bool float int map merge null omap pairs seq set str timestamp value yaml".split()
+)
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
@@ -121,7 +124,7 @@ class _Document:
         if self._nodes > MAX_NODES:
             raise _refusal(f"more than {MAX_NODES:,} values", event, MOVE_TEXT)
         tag = None if isinstance(event, yaml.AliasEvent) else event.tag
-        if tag not in (None, "!") and not tag.startswith(_STANDARD_TAG):
+        if tag not in (None, "!") and tag not in _STANDARD_TAGS:
             raise _refusal(f"found unknown tag {tag!r}", event)
         return size
 

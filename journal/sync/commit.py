@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from journal.errors import EnvironmentFailed
 from journal.notes.conflict import conflicts
@@ -13,6 +14,7 @@ from journal.sync.message import NameOf, Text, message, message_of_files
 from journal.sync.objects import read_blobs
 from journal.sync.repository import Repository
 from journal.sync.standing import Changed, Standing
+from journal.vault.disk.lock import held
 from journal.vault.write.templates import holds_no_notes
 
 __all__ = ["commit", "what_to_commit"]
@@ -46,13 +48,19 @@ def what_to_commit(
     return files, message(notes, name_of) if notes else message_of_files([text.path for text in texts])
 
 
-def commit(git: Git, repository: Repository, files: Sequence[Changed], text: str) -> str:
-    """Commit these files as they are on disk, and leave alone what else is staged; gives the id. Raises GitRefused."""
-    new = [each.path for each in files if each.is_new and each.is_there]
-    if new:
-        _with_paths(git, repository, new, "add", "--intent-to-add")
-    _with_paths(git, repository, (each.path for each in files), "commit", "--only", "--quiet", "-m", text)
-    return git("rev-parse", "HEAD").text
+def commit(git: Git, repository: Repository, state: Path, files: Sequence[Changed], text: str) -> str | None:
+    """Commit these files as they are on disk, and leave alone what else is staged; gives the id, None for no files.
+
+    Holds the vault's lock. Raises GitRefused, EnvironmentFailed.
+    """
+    if not files:
+        return None
+    with held(state, repository.root):
+        new = [each.path for each in files if each.is_new and each.is_there]
+        if new:
+            _with_paths(git, repository, new, "add", "--intent-to-add")
+        _with_paths(git, repository, (each.path for each in files), "commit", "--only", "--quiet", "-m", text)
+        return git("rev-parse", "HEAD").text
 
 
 def _with_paths(git: Git, repository: Repository, paths: Iterable[str], *words: str) -> None:
@@ -83,7 +91,7 @@ def _content(repository: Repository, changed: Changed) -> bytes | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise EnvironmentFailed(f"{changed.path} cannot be read: {error.strerror}.") from None
+        raise EnvironmentFailed.reading(changed.path, error) from None
 
 
 def _has_markers(data: bytes | None) -> bool:

@@ -12,20 +12,26 @@ from unicodedata import normalize
 
 from journal.config import SETTINGS_FILE, Settings
 from journal.errors import JournalError
+from journal.notes import original_id
 from journal.regex import regex
+from journal.smallfile import read_small
 from journal.sync import consent, setup
+from journal.sync.copies import copies
 from journal.sync.git import Git, Stop
 from journal.sync.repository import Repository, found, has_repository
+from journal.wording import count
 
-__all__ = ["Finding", "findings", "names"]
+__all__ = ["Finding", "copies_left", "findings", "names"]
 
 _FIX = "journal doctor --fix"
 _OLD_LOCK = 600
 """Seconds after which no git is still at work on one."""
-_CLOUDS = regex(r"(?i)dropbox|onedrive|google ?drive|nextcloud|owncloud|seafile|icloud|mobile documents")
-_COPY = regex(r"(?i)\.sync-conflict-|conflicted copy|_conflict-|\(conflict")
-_UNFIT = regex(r'[<>:"\\|?*\x00-\x1f]|[. ]$')
-_RESERVED = regex(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
+_LOCK_WAIT = 3.0
+"""Seconds that a git gets to end what it is at."""
+_CLOUDS = regex(r"(?i)dropbox|onedrive|google ?drive|nextcloud|owncloud|seafile|icloud|mobile documents|cloudstorage")
+_IGNORES_GIT = regex(r"(?:\(\?[di]\))*(?:/|\*\*/)?\.git(?:/|/\*\*?)?")
+_UNFIT = regex(r'[<>:"\\|?*\x00-\x1f\udc80-\udcff]|[. ]$')
+_RESERVED = regex(r"(?i)(?:con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³]|conin\$|conout\$)(?:\..*)?")
 _MOST = 3
 """Names that a message lists."""
 
@@ -68,7 +74,7 @@ def _of(git: Git, repository: Repository, settings: Settings) -> Iterator[Findin
         yield Finding("sync", True, "off", f"git = true below [sync] in {SETTINGS_FILE} turns it on")
     yield _driver(git, repository)
     yield from _branch(git, repository)
-    yield from _lock(repository)
+    yield from _among_gits_files(repository)
     yield from _in_cloud(repository)
     if repository.brings_hooks:
         message = "hooks lie in the work tree, where others can change them, and are left out"
@@ -85,48 +91,83 @@ def _driver(git: Git, repository: Repository) -> Finding:
         message = "merge=union keeps both sides' lines of a note, and so keys twice"
         return Finding("merge", False, message, f"delete that line in {setup.ATTRIBUTES}, then {_FIX}")
     if otherwise:
-        return Finding("merge", True, f"notes are merged as you chose (merge={otherwise}), not by key")
+        message = f"notes are merged as you chose (merge={otherwise}), not by key"
+        return Finding("merge", True, message, f"by key: delete that line in {setup.ATTRIBUTES}, then {_FIX}")
     return Finding("merge", True, "git merges notes by key")
 
 
 def _branch(git: Git, repository: Repository) -> Iterator[Finding]:
     if git("symbolic-ref", "--quiet", "HEAD", fine=(0, 1)).status == 0:
         return
-    wanted = ("for-each-ref", "--format=%(refname:short)", "--contains=HEAD", "refs/heads")
-    branches = git(*wanted, fine=None).text.split()
+    listed = (
+        git("for-each-ref", "--format=%(refname:short)", f"--{how}=HEAD", "refs/heads", fine=None).text.split("\n")
+        for how in ("points-at", "contains")
+    )
+    branch = next((name for some in listed for name in some if name), None)
     where = f" -C {quote(str(repository.top))}"
-    if branches:
-        message = f"HEAD is at no branch; {branches[0]} has its commit"
-        yield Finding("branch", False, message, f"git{where} switch {quote(branches[0])}")
+    if branch:
+        message = f"HEAD is at no branch; {branch} has its commit"
+        yield Finding("branch", False, message, f"git{where} switch {quote(branch)}")
     else:
         message = "HEAD is at no branch, and no branch has its commit"
         yield Finding("branch", False, message, f"git{where} switch --create kept, then merge that into your branch")
 
 
-def _lock(repository: Repository) -> Iterator[Finding]:
-    lock = repository.git_dir / "index.lock"
-    try:
-        age = time.time() - lock.stat().st_mtime
-    except OSError:
-        return
-    if age > _OLD_LOCK:
+def _among_gits_files(repository: Repository) -> Iterator[Finding]:
+    """What does not belong there: locks of a git that was stopped, and copies that a sync program left."""
+    folders = dict.fromkeys((repository.git_dir, repository.common_dir))
+    paths = [Path(at, name) for folder in folders for at, _, inside in os.walk(folder) for name in inside]
+    locks = dict.fromkeys(path for path in paths if path.suffix == ".lock")
+    until = time.monotonic() + _LOCK_WAIT
+    while any(map(_is_young, locks)) and time.monotonic() < until:
+        time.sleep(0.05)
+    for lock in filter(Path.exists, locks):
         cure = f"see that no git is at work here, then: rm {quote(str(lock))}"
         yield Finding("lock", False, f"a git that was stopped has left {lock}", cure)
+    copied = dict.fromkeys(path.name for path in paths if original_id(path.name) or original_id(path.stem))
+    if copied:
+        message = f"a sync program has put copies among git's own files: {_some(list(copied))}"
+        yield Finding("git", False, message, f"git -C {quote(str(repository.top))} fsck, then delete the copies")
+
+
+def _is_young(lock: Path) -> bool:
+    """Whether a git may still be at work on a lock."""
+    try:
+        return time.time() - lock.stat().st_mtime < _OLD_LOCK
+    except OSError:
+        return False
 
 
 def _in_cloud(repository: Repository) -> Iterator[Finding]:
     """git's own files do not bear to be synced one by one."""
-    copies = [name for _, _, names in os.walk(repository.common_dir) for name in names if _COPY.search(name)]
-    if copies:
-        message = f"a sync program has put copies among git's own files: {_some(copies)}"
-        yield Finding("git", False, message, f"git -C {quote(str(repository.top))} fsck, then delete the copies")
     is_inside = Path(os.path.realpath(repository.git_dir)).is_relative_to(os.path.realpath(repository.top))
     cloud = next((part for part in repository.top.parts if _CLOUDS.search(part)), None)
-    cloud = cloud or ("Syncthing" if any((at / ".stfolder").exists() for at in _upwards(repository.top)) else None)
+    cloud = cloud or next(filter(None, map(_syncthing, (repository.top, *repository.top.parents))), None)
     if is_inside and cloud:
         where = f"~/.local/share/{quote(repository.top.name)}.git"
         cure = f"git -C {quote(str(repository.top))} init --separate-git-dir {where}"
         yield Finding("git", False, f".git lies in a folder that {cloud} syncs, and may be broken by it", cure)
+
+
+def _syncthing(folder: Path) -> str | None:
+    """Its name where it syncs a folder, and what git keeps in there too."""
+    if not (folder / ".stfolder").exists():
+        return None
+    try:
+        ignored = read_small(folder / ".stignore") or ""
+    except JournalError:
+        ignored = ""
+    return None if any(_IGNORES_GIT.fullmatch(line.strip()) for line in ignored.splitlines()) else "Syncthing"
+
+
+def copies_left(paths: Sequence[str]) -> Iterator[Finding]:
+    """Copies of notes that sync programs left, surely or perhaps."""
+    found = copies(paths)
+    for is_sure, what in ((True, "left by a sync program"), (False, "perhaps left by a sync program")):
+        some = [copy.path for copy in found if copy.is_sure is is_sure]
+        if some:
+            message = f"{count(len(some), 'copy', 'copies')} of notes, {what}: {_some(some)}"
+            yield Finding("copies", not is_sure, message, "journal resolve --all shows and merges them")
 
 
 def names(paths: Sequence[str]) -> Iterator[Finding]:
@@ -148,7 +189,3 @@ def names(paths: Sequence[str]) -> Iterator[Finding]:
 def _some(listed: Sequence[str]) -> str:
     more = f" and {len(listed) - _MOST} more" if len(listed) > _MOST else ""
     return ", ".join(listed[:_MOST]) + more
-
-
-def _upwards(folder: Path) -> Sequence[Path]:
-    return (folder, *folder.parents)

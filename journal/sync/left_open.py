@@ -21,7 +21,7 @@ from journal.sync.repository import Repository
 from journal.sync.standing import Stage, unmerged
 from journal.vault.disk import store
 
-__all__ = ["Left", "add", "left_open", "settle", "write_by_key"]
+__all__ = ["Left", "add", "settle", "still_open", "write_by_key"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,13 @@ class Left:
     keys: tuple[str, ...] = ()
     body: bool = False
     other: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """Maria intro (asks/x.md): outcome, body."""
+        name = self.path if self.title == self.path else f"{self.title} ({self.path})"
+        what = ", ".join((*self.keys, *(["body"] if self.body else [])))
+        return f"{name}: {what or self.other}"
 
 
 def write_by_key(
@@ -67,20 +74,54 @@ def write_by_key(
 
 
 def settle(git: Git, repository: Repository) -> tuple[Left, ...]:
-    """Add each open note that a person has decided; gives what is left. Raises GitRefused, EnvironmentFailed.
+    """Add each open note that a person has decided; gives what is left. Raises GitRefused, EnvironmentFailed."""
+    open_again(git, repository)
+    open_ones = unmerged(git, repository)
+    decided = _decided(git, repository, open_ones)
+    add(git, repository, decided)
+    return _left_besides(repository, open_ones, decided)
 
-    Decided is one without markers that is not as either side was.
+
+def still_open(git: Git, repository: Repository) -> tuple[Left, ...]:
+    """What ``settle`` would give; changes nothing. Raises GitRefused, EnvironmentFailed."""
+    open_ones = {**unmerged(git, repository), **_decided_and_marked(git, repository)}
+    return _left_besides(repository, open_ones, _decided(git, repository, open_ones))
+
+
+def open_again(git: Git, repository: Repository) -> None:
+    """Have git take notes that hold markers for open, though it was told that they are decided. Raises GitRefused.
+
+    Somebody added them too early, or took back what was decided.
     """
-    open_ones = unmerged(git, repository)
+    if marked := _decided_and_marked(git, repository):
+        lines = [f"0 {'0' * len(stages[0].id)}\t{path}" for path, stages in marked.items()]
+        lines += [f"{one.mode} {one.id} {one.number}\t{path}" for path, stages in marked.items() for one in stages]
+        given = "".join(f"{line}\0" for line in lines).encode(errors="surrogateescape")
+        git("update-index", "-z", "--index-info", given=given, folder=repository.top)
+
+
+def _decided_and_marked(git: Git, repository: Repository) -> Mapping[str, tuple[Stage, ...]]:
+    """The notes with markers that no side had, though git was told in this merge that they are decided."""
+    told = unmerged(git, repository, are_decided=True)
+    marked = {path: stages for path, stages in told.items() if is_note(path) and _marked(_data(repository, path))}
+    sides = read_blobs(git, (one.id for stages in marked.values() for one in stages))
+    return {path: told for path, told in marked.items() if not any(_marked(sides[one.id]) for one in told)}
+
+
+def _marked(data: bytes | None) -> bool:
+    return data is not None and bool(conflicts(data.decode(errors="replace")))
+
+
+def _decided(git: Git, repository: Repository, open_ones: Mapping[str, Sequence[Stage]]) -> list[str]:
+    """The paths of open notes that a person has decided: without markers, and not as either side was."""
     sides = read_blobs(git, (stage.id for path, stages in open_ones.items() if is_note(path) for stage in stages))
-    add(git, repository, [path for path, stages in open_ones.items() if _is_decided(repository, path, stages, sides)])
-    return left_open(git, repository)
+    return [path for path, stages in open_ones.items() if _is_decided(repository, path, stages, sides)]
 
 
-def left_open(git: Git, repository: Repository) -> tuple[Left, ...]:
-    """What a merge left open, as it stands on disk. Raises GitRefused."""
-    open_ones = unmerged(git, repository)
-    return tuple(_left(repository, open_ones))
+def _left_besides(
+    repository: Repository, open_ones: Mapping[str, Sequence[Stage]], decided: Sequence[str]
+) -> tuple[Left, ...]:
+    return tuple(_left(repository, {path: open_ones[path] for path in open_ones if path not in decided}))
 
 
 def add(git: Git, repository: Repository, paths: Sequence[str]) -> None:
@@ -98,7 +139,7 @@ def _is_decided(repository: Repository, path: str, stages: Sequence[Stage], side
     except OSError:
         return False
     as_it_was = any(sides[stage.id] == data for stage in stages if stage.number > 1)
-    return not as_it_was and not conflicts(data.decode(errors="replace"))
+    return not as_it_was and not _marked(data)
 
 
 def _left(repository: Repository, open_ones: Mapping[str, Sequence[Stage]]) -> Iterator[Left]:

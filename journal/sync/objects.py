@@ -8,7 +8,7 @@ from pathlib import Path
 
 from journal.sync.git import Git
 
-__all__ = ["contents", "read_blobs", "write_blobs"]
+__all__ = ["contents", "read_blobs", "sizes", "write_blobs"]
 
 
 def read_blobs(git: Git, names: Iterable[str]) -> Mapping[str, bytes | None]:
@@ -21,6 +21,16 @@ def read_blobs(git: Git, names: Iterable[str]) -> Mapping[str, bytes | None]:
         return {}
     asked = "".join(f"{name}\n" for name in wanted).encode(errors="surrogateescape")
     return dict(zip(wanted, contents(git("cat-file", "--batch", given=asked).data), strict=True))
+
+
+def sizes(git: Git, ids: Iterable[str]) -> Mapping[str, int | None]:
+    """How many bytes each content has, by its id; None for one that is missing. Raises GitRefused."""
+    wanted = list(dict.fromkeys(ids))
+    if not wanted:
+        return {}
+    told = git("cat-file", "--batch-check", given="".join(f"{blob}\n" for blob in wanted).encode()).text.split("\n")
+    last = (line.rpartition(" ")[2] for line in told)
+    return {blob: int(word) if word.isdigit() else None for blob, word in zip(wanted, last, strict=True)}
 
 
 def write_blobs(git: Git, texts: Sequence[bytes]) -> Sequence[str]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from journal.sync.git import Answer, Git, Stop, WantsTerminal, words_of
 from journal.sync.repository import Repository
 
-__all__ = ["Remote", "fetch", "push", "remote_of"]
+__all__ = ["COMMITTED", "Remote", "count_besides", "counts", "fetch", "fetched", "push", "remote_of"]
 
+COMMITTED = "your changes are committed"
 _ASKS = ("could not read Username", "could not read Password", "terminal prompts disabled", "Permission denied",
          "Authentication failed", "Host key verification failed", "Access denied")  # fmt: skip
 _RACES = ("[rejected]", "cannot lock ref", "incorrect old value", "failed to update ref")
@@ -50,16 +52,36 @@ def remote_of(repository: Repository, branch: str) -> Remote | None:
     )
 
 
-def fetch(git: Git, remote: Remote) -> str | None:
+def fetch(git: Git, remote: Remote, so_far: str) -> str | None:
     """Fetch; gives the commit that the remote has, None where it has no such branch.
 
-    Raises Stop with status 4, Stopped.
+    so_far: what is done already, for the sentence. Raises Stop with status 4, Stopped.
     """
     answer = git("fetch", "--progress", "--no-recurse-submodules", remote.name, fine=None, is_long=True)
     if answer.status:
-        raise _failed("fetched from", remote, answer)
+        raise _failed("fetched from", remote, so_far, answer)
+    return fetched(git, remote)
+
+
+def fetched(git: Git, remote: Remote) -> str | None:
+    """The commit that the remote had when it was fetched last; None where it had no such branch."""
     ref = "@{upstream}" if remote.is_set else remote.ref
     return git("rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}", fine=None).text or None
+
+
+def counts(git: Git, head: str, theirs: str | None) -> tuple[int, int]:
+    """How many commits each side has that the other has not. head: ours, "" for none yet. Raises GitRefused."""
+    if not head or not theirs:
+        wanted = head or theirs
+        total = int(git("rev-list", "--count", wanted).text) if wanted else 0
+        return (total, 0) if head else (0, total)
+    mine, others = git("rev-list", "--left-right", "--count", f"{head}...{theirs}").text.split()
+    return int(mine), int(others)
+
+
+def count_besides(git: Git, commit: str, known: Sequence[str]) -> int:
+    """How many commits lead to one that lead to none of the known. known: "" for none. Raises GitRefused."""
+    return int(git("rev-list", "--count", commit, *(f"^{each}" for each in known if each)).text)
 
 
 def push(git: Git, remote: Remote) -> bool:
@@ -74,12 +96,12 @@ def push(git: Git, remote: Remote) -> bool:
     said = answer.text + answer.error
     if any(word in said for word in _RACES):
         return False
-    raise _failed("pushed to", remote, answer)
+    raise _failed("pushed to", remote, COMMITTED, answer)
 
 
-def _failed(what: str, remote: Remote, answer: Answer) -> Stop:
+def _failed(what: str, remote: Remote, so_far: str, answer: Answer) -> Stop:
     said = words_of(answer.error) or words_of(answer.text) or f"it ended with status {answer.status}"
     login = any(word in answer.error for word in _ASKS)
     cure = f"It wants a login: run “git fetch {remote.name}” in a terminal once." if login else "Sync again later."
     stop = WantsTerminal if login else Stop
-    return stop(f"Nothing was {what} {remote.name}; your changes are committed. {cure} git says:\n{said}", 4)
+    return stop(f"Nothing was {what} {remote.name}; {so_far}. {cure} git says:\n{said}", 4)

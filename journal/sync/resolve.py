@@ -20,7 +20,7 @@ from journal.sync.objects import read_blobs
 from journal.sync.repository import Repository
 from journal.sync.standing import Stage, unmerged
 
-__all__ = ["Unresolved", "decided", "kept", "mark_decided", "open_paths", "unresolved"]
+__all__ = ["Unresolved", "decided", "decided_one", "kept", "mark_decided", "open_paths", "unresolved"]
 
 _SIDES = ("ours", "theirs", "both")
 
@@ -71,7 +71,7 @@ def unresolved(
     except FileNotFoundError:
         data = None
     except OSError as error:
-        raise EnvironmentFailed(f"{path} cannot be read: {error.strerror}.") from None
+        raise EnvironmentFailed.reading(path, error) from None
     sides = frozenset(stage.number for stage in stages)
     shown = data or b""
     if git and repository and can_go_by_key(path, stages) and not conflicts(shown.decode(errors="replace")):
@@ -97,6 +97,17 @@ def decided(note: Unresolved, key: str, said: str, value: str | Sequence[str] | 
     if not chosen:
         known = ", ".join(dict.fromkeys(each for one in found for each in one.keys))
         raise BadCall(f"{key} has no conflict in {note.path}; those that have: {known}.")
+    return _decided(note, chosen, key, said, value)
+
+
+def decided_one(note: Unresolved, one: Open, said: str, value: str | Sequence[str] | None = None) -> Unresolved:
+    """The note with one of its conflicts decided. said, value, raises: as ``decided``."""
+    return _decided(note, [one], one.key, said, value)
+
+
+def _decided(
+    note: Unresolved, chosen: Sequence[Open], key: str, said: str, value: str | Sequence[str] | None
+) -> Unresolved:
     is_body = all(one.key == BODY for one in chosen)
     if said in _SIDES:
         if said == "both" and not is_body:

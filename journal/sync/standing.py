@@ -15,8 +15,8 @@ from journal.sync.repository import Repository
 from journal.sync.setup import ATTRIBUTES, IGNORE
 from journal.vault.disk.walk import may_be_note
 
-__all__ = ["REGULAR", "Changed", "Stage", "Standing", "look", "refuse_what_is_under_way", "unmerged", "vault_files",
-           "wait_for_lock"]  # fmt: skip
+__all__ = ["REGULAR", "Changed", "Stage", "Standing", "is_merging", "look", "refuse_what_is_under_way", "unmerged",
+           "vault_files", "wait_for_lock"]  # fmt: skip
 
 REGULAR = ("100644", "100755")
 """The modes of files; others are links and repositories."""
@@ -69,6 +69,11 @@ class Standing:
     others: tuple[str, ...]
 
 
+def is_merging(repository: Repository) -> bool:
+    """Whether a merge was begun and not committed."""
+    return (repository.git_dir / "MERGE_HEAD").exists()
+
+
 def refuse_what_is_under_way(repository: Repository) -> None:
     """Raises Stop where git is in the middle of something that is not a merge."""
     for name, (what, how) in _UNDER_WAY.items():
@@ -86,8 +91,8 @@ def wait_for_lock(repository: Repository, wait: float = _LOCK_WAIT) -> None:
         time.sleep(0.05)
 
 
-def look(git: Git, repository: Repository, settings: Settings) -> Standing:
-    """How things stand now. Raises GitRefused."""
+def look(git: Git, repository: Repository, settings: Settings, *, besides_index: bool = False) -> Standing:
+    """How things stand now. besides_index: what is staged as it is on disk counts as committed. Raises GitRefused."""
     words = ("status", "--porcelain=v2", "-z", "--branch", "--untracked-files=all", "--no-renames", "--no-ahead-behind",
              "--ignore-submodules=all", "--", ".")  # fmt: skip
     belongs = vault_files(repository.root, settings)
@@ -97,7 +102,7 @@ def look(git: Git, repository: Repository, settings: Settings) -> Standing:
         if entry.startswith("# "):
             name, _, text = entry[2:].partition(" ")
             headers[name] = text
-        elif (changed := _changed(entry)) is not None:
+        elif (changed := _changed(entry, besides_index)) is not None:
             if changed.path in found:  # deleted in the index, and there on disk
                 changed = Changed(changed.path, found[changed.path].head, True, True)
             found[changed.path] = changed
@@ -113,21 +118,27 @@ def look(git: Git, repository: Repository, settings: Settings) -> Standing:
     )
 
 
-def _changed(entry: str) -> Changed | None:
-    """A line of ``git status --porcelain=v2``; None for what a merge left open."""
+def _changed(entry: str, besides_index: bool) -> Changed | None:
+    """A line of ``git status --porcelain=v2``; None for what a merge left open, and what does not count."""
     if entry.startswith("? "):
         return Changed(entry[2:], None, True, True)
     if not entry.startswith("1 "):
         return None
     _, states, _, _, _, mode, head, _, path = entry.split(" ", 8)
+    if besides_index and states[1] == ".":
+        return None
     is_there = states[1] != "D" and mode != "000000"
     return Changed(path, head if head.strip("0") else None, is_there, states == ".A")
 
 
-def unmerged(git: Git, repository: Repository) -> Mapping[str, tuple[Stage, ...]]:
-    """What a merge left open, by path from the top. Raises GitRefused."""
+def unmerged(git: Git, repository: Repository, *, are_decided: bool = False) -> Mapping[str, tuple[Stage, ...]]:
+    """What a merge left open, by path from the top. are_decided: what it left, and git was told that it is decided.
+
+    Raises GitRefused.
+    """
+    which = "--resolve-undo" if are_decided else "--unmerged"
     found: dict[str, list[Stage]] = {}
-    for entry in git("ls-files", "-z", "--unmerged", folder=repository.top).parts:
+    for entry in git("ls-files", "-z", which, folder=repository.top).parts:
         what, _, path = entry.partition("\t")
         mode, blob, number = what.split(" ")
         found.setdefault(path, []).append(Stage(int(number), mode, blob))

@@ -16,18 +16,21 @@ from journal.notes.merge import Merged, Winner
 from journal.regex import regex
 from journal.sync import consent
 from journal.sync.commit import commit, what_to_commit
+from journal.sync.foreign_merges import MADE_BY_US
 from journal.sync.git import Git, GitRefused, Stop, WantsTerminal
-from journal.sync.left_open import Left, left_open, settle, write_by_key
+from journal.sync.left_open import Left, settle, still_open, write_by_key
+from journal.sync.losses import look_at_merges
 from journal.sync.merge_trees import MergedTree, OldGit, merged_tree, unrelated
 from journal.sync.message import NameOf, as_written
-from journal.sync.remote import Remote, fetch, push, remote_of
+from journal.sync.remote import COMMITTED, Remote, count_besides, counts, fetch, fetched, push, remote_of
 from journal.sync.repository import Repository, found, has_repository
 from journal.sync.running import NOBODY, Listener
-from journal.sync.standing import look, refuse_what_is_under_way, wait_for_lock
+from journal.sync.standing import is_merging, look, refuse_what_is_under_way, wait_for_lock
+from journal.sync.synced import Synced, Won
 from journal.vault.disk.lock import held, state_of
 from journal.wording import count
 
-__all__ = ["Synced", "Won", "opened", "sync"]
+__all__ = ["opened", "sync"]
 
 _TRIES = 3
 """Fetches, where somebody else pushes in between."""
@@ -35,35 +38,6 @@ _MOST_TOLD = 50
 """Commits of others of which it is told what they say."""
 _SIGNS = regex("signing failed|failed to sign|failed to write commit object")
 """What git says where it cannot sign, which wants a passphrase."""
-
-
-@dataclass(frozen=True, slots=True)
-class Won:
-    """A key of which one side's value stands. path: the note's, from the vault."""
-
-    path: str
-    winner: Winner
-
-
-@dataclass(frozen=True, slots=True)
-class Synced:
-    """What a sync did, or with is_plan would do. Paths are from the vault; those outside it begin with ``../``.
-
-    committed: the id of the commit, None for none. message: what it says; notes: what is in it; left: changed files
-    that are not. pulled, pushed: commits. theirs: what those that are pulled say, the newest first, some of very many.
-    conflicts: what a person is to decide before it goes on.
-    """
-
-    committed: str | None = None
-    message: str = ""
-    notes: tuple[str, ...] = ()
-    pulled: int = 0
-    pushed: int = 0
-    theirs: tuple[str, ...] = ()
-    left: tuple[str, ...] = ()
-    winners: tuple[Won, ...] = ()
-    conflicts: tuple[Left, ...] = ()
-    is_plan: bool = False
 
 
 def opened(
@@ -103,16 +77,20 @@ def sync(
     *,
     may_ask: bool = False,
     dry_run: bool = False,
+    offline: bool = False,
     listener: Listener = NOBODY,
     name_of: NameOf = as_written,
 ) -> Synced:
     """Commit, fetch, merge and push. say: is told each step. dry_run: only says what would be done, after a fetch.
 
-    name_of: for what the commit says. Raises Stop, GitRefused, EnvironmentFailed.
+    offline: such a plan as of the last fetch, without one. name_of: for what the commit says.
+
+    Raises Stop, GitRefused, EnvironmentFailed.
     """
     git, repository = opened(root, state, settings, may_ask=may_ask, listener=listener)
     try:
-        return _Sync(git, repository, settings, state, say, dry_run, name_of).run()
+        done = _Sync(git, repository, settings, state, say, dry_run, dry_run and offline, name_of).run()
+        return done if dry_run else replace(done, looked=look_at_merges(git, repository, state))
     except GitRefused as refused:
         if not may_ask and _SIGNS.search(refused.words):
             raise WantsTerminal(refused.sentence, 4) from None
@@ -127,43 +105,39 @@ class _Sync:
     state: Path
     say: Callable[[str], object]
     is_plan: bool
+    is_offline: bool
     name_of: NameOf
     won: list[Won] = field(default_factory=list)
 
     def run(self) -> Synced:
         refuse_what_is_under_way(self.repository)
         wait_for_lock(self.repository)
-        if open_ones := self._finish_merge():
+        ends_merge = is_merging(self.repository)
+        if ends_merge and (open_ones := self._finish_merge()):
             return Synced(conflicts=self._shown(open_ones), is_plan=self.is_plan)
-        standing = look(self.git, self.repository, self.settings)
+        standing = look(self.git, self.repository, self.settings, besides_index=ends_merge and self.is_plan)
         if standing.branch is None:
             raise Stop("HEAD is at no branch, so there is nothing to sync: “journal doctor” says how to get back.")
         left = tuple(map(self.repository.from_vault, standing.others))
         if left:
             self.say(f"{count(len(left), 'other changed file')} left as they are")
         remote = remote_of(self.repository, standing.branch)
-        done = Synced(left=left, is_plan=self.is_plan)
         files, text = what_to_commit(self.git, self.repository, standing, self.name_of)
-        head = None
         self.git.go_on()
-        if files and not self.is_plan:
-            with held(self.state, self.repository.root):
-                head = commit(self.git, self.repository, files, text)
+        head = None if self.is_plan else commit(self.git, self.repository, self.state, files, text)
         if files:
             self.say(f"{'would commit' if self.is_plan else 'committed'} {count(len(files), 'file')}: {text}")
         notes = tuple(self.repository.from_vault(each.path) for each in files)
-        done = replace(done, committed=head, message=text, notes=notes)
+        done = Synced(head, text, notes, left=left, ends_merge=ends_merge, is_plan=self.is_plan)
         if remote is None:
             self.say("nothing to push to: there is no remote (git remote add origin URL)")
             return done
-        return self._with_remote(remote, done, ahead=1 if files and self.is_plan else 0)
+        return self._with_remote(remote, replace(done, remote=remote.shown))
 
     def _finish_merge(self) -> Sequence[Left]:
         """Commit a merge that was stopped, if all in it is decided; gives what is not."""
-        if not (self.repository.git_dir / "MERGE_HEAD").exists():
-            return ()
         if self.is_plan:
-            open_ones = left_open(self.git, self.repository)
+            open_ones = still_open(self.git, self.repository)
         else:
             with held(self.state, self.repository.root):
                 open_ones = settle(self.git, self.repository)
@@ -178,15 +152,14 @@ class _Sync:
     def _commit_merge(self) -> None:
         self.git("commit", "--no-edit", "--cleanup=strip", "--quiet")
 
-    def _with_remote(self, remote: Remote, done: Synced, *, ahead: int) -> Synced:
+    def _with_remote(self, remote: Remote, done: Synced) -> Synced:
         for _ in range(_TRIES):
-            theirs = fetch(self.git, remote)
+            theirs = self._theirs(remote)
             head = self.git("rev-parse", "--verify", "--quiet", "HEAD", fine=(0, 1)).text
-            mine, others = self._counts(head, theirs)
+            mine, others = counts(self.git, head, theirs)
             self.git.go_on()
             if self.is_plan:
-                self.say(f"would merge {count(others, 'commit')} of others, and push {count(mine + ahead, 'commit')}")
-                return replace(done, pulled=others, pushed=mine + ahead, theirs=self._said(head, theirs))
+                return self._planned(done, head, theirs, mine)
             if others and theirs:
                 said = self._said(head, theirs)
                 open_ones = self._merge(remote, head, theirs, is_behind=not mine)
@@ -211,14 +184,20 @@ class _Sync:
             f"Others pushed to {remote.shown} in between, {_TRIES} times; your changes are committed. Sync again.", 4
         )
 
-    def _counts(self, head: str, theirs: str | None) -> tuple[int, int]:
-        """How many commits the two sides have that the other has not: ours, theirs."""
-        if not head or not theirs:
-            wanted = head or theirs
-            total = int(self.git("rev-list", "--count", wanted).text) if wanted else 0
-            return (total, 0) if head else (0, total)
-        mine, others = self.git("rev-list", "--left-right", "--count", f"{head}...{theirs}").text.split()
-        return int(mine), int(others)
+    def _planned(self, done: Synced, head: str, theirs: str | None, mine: int) -> Synced:
+        """The commits that would be taken over and pushed, with those that would be made."""
+        besides = ("MERGE_HEAD",) if done.ends_merge else ()
+        others = count_besides(self.git, theirs, (head, *besides)) if theirs else 0
+        mine += bool(done.notes) + done.ends_merge
+        self.say(f"would merge {count(others, 'commit')} of others, and push {count(mine, 'commit')}")
+        said = self._said(head, theirs) if others else ()
+        return replace(done, pulled=others, pushed=mine, theirs=said)
+
+    def _theirs(self, remote: Remote) -> str | None:
+        """The commit that the remote has."""
+        if self.is_offline:
+            return fetched(self.git, remote)
+        return fetch(self.git, remote, "nothing is committed yet" if self.is_plan else COMMITTED)
 
     def _said(self, head: str, theirs: str | None) -> tuple[str, ...]:
         """What the commits of others say."""
@@ -244,7 +223,7 @@ class _Sync:
                 merged = merged_tree(self.git, self.repository, head, theirs)
             except OldGit:
                 merged = MergedTree(None, {})
-            text = f"Merge {remote.shown}"
+            text = f"Merge {remote.shown}\n\n{MADE_BY_US}"
             if merged.id is None:
                 return self._merge_in_place(theirs, text, merged.merged)
             signed = ("-S",) if self.repository.is_on("commit.gpgsign") else ()
@@ -265,7 +244,7 @@ class _Sync:
         answer = git(*words, fine=None)
         if answer.status == 0:
             return ()
-        if not (self.repository.git_dir / "MERGE_HEAD").exists():
+        if not is_merging(self.repository):
             if "unrelated histories" in answer.error:
                 raise unrelated(self.repository)
             raise _in_the_way(GitRefused("merge", (answer.error or answer.text).strip(), answer.status))

@@ -6,15 +6,11 @@ import os
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from journal.config import read_settings
 from journal.errors import AmbiguousNote, EnvironmentFailed, NotUnderstood, NoVault, UnknownNote
-from journal.model import (
-    Kind,
-    Move,
-    QueueLine,
-)
+from journal.model import Kind, Move, QueueLine
 from journal.vault.index import rows
 from journal.vault.index.cache import place_of
 from journal.vault.index.index import Index
@@ -27,18 +23,7 @@ from journal.vault.writable import Writable
 if TYPE_CHECKING:
     from journal import filters
     from journal.config import Settings
-    from journal.model import (
-        Counts,
-        Day,
-        Delta,
-        FollowUp,
-        Gap,
-        KnownParty,
-        Note,
-        Page,
-        Party,
-        Watched,
-    )
+    from journal.model import Counts, Day, Delta, FollowUp, Gap, KnownParty, Note, Page, Party, Watched
     from journal.rules.nearness import Names
     from journal.rules.resolve import Resolver
     from journal.rules.typed_edits import Typed
@@ -46,6 +31,8 @@ if TYPE_CHECKING:
     from journal.vault.watch.watch import Watch
 
 __all__ = ["Vault"]
+
+Answer = TypeVar("Answer")
 
 _WANTED: Mapping[Which, Callable[[FollowUp], bool]] = {
     "all": lambda _: True,
@@ -152,6 +139,15 @@ class Vault(Overviews, Writable):
         self._swept = self._swept or self._sweep()
         return delta
 
+    def answered(self, question: Callable[[], Answer], on_progress: Callable[[int, int], object] | None) -> Answer:
+        """Look at the folder, and give the answer to a question about what is there then; it may be asked twice.
+
+        on_progress, raises: as ``reconcile``.
+        """
+        answer = self._index.answered(question, on_progress)
+        self._swept = self._swept or self._sweep()
+        return answer
+
     def _sweep(self) -> bool:
         """Whether what killed writes left in the folder is out of it; not while somebody writes."""
         if not self._index.leftovers:
@@ -168,9 +164,7 @@ class Vault(Overviews, Writable):
         which: due ones need follow-up, open ones are somebody's move. limit: at most so many, -1 for all.
         """
         if not where:
-            return self._queries.ask(
-                lambda db: list(queue.lines(db, today, which, limit)), (self._queries.evaluated(today),)
-            )
+            return self._queries.ask(lambda db: queue.lines(db, today, which, limit), (self._queries.evaluated(today),))
         wanted = _WANTED[which]
         lines = (QueueLine.of(follow_up) for follow_up in self.follow_ups(today, where) if wanted(follow_up))
         return list(lines if limit < 0 else islice(lines, limit))
@@ -182,6 +176,10 @@ class Vault(Overviews, Writable):
         """
         found = self._queries.asks(paths, today)
         return [found[path] for path in paths if path in found]
+
+    def called(self, name: str) -> list[Note]:
+        """The notes of any kind whose whole id, path or title that is."""
+        return self._queries.called(name)
 
     def lines_called(self, name: str, today: Day) -> list[QueueLine]:
         """As ``queue``, the asks whose whole id, path or title that is."""
@@ -271,12 +269,12 @@ class Vault(Overviews, Writable):
 
     def text(self, note: Note) -> str:
         """A note as it stands on disk now, at most ``max_note_bytes`` of it. Raises EnvironmentFailed."""
-        from journal.vault.disk import store
+        from journal.vault.disk import note_file
 
         try:
-            raw = store.read(self.root, note.path, self.settings.max_note_bytes)
+            raw = note_file.read(self.root, note.path, self.settings.max_note_bytes)
         except OSError as error:
-            raise EnvironmentFailed(f"{note.path} cannot be read: {error.strerror}.") from None
+            raise EnvironmentFailed.reading(note.path, error) from None
         return raw.decode("utf-8-sig", errors="replace")
 
     def body(self, note: Note) -> str:

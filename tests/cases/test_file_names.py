@@ -79,5 +79,5 @@ def test_a_folder_and_a_note_that_may_not_be_read_are_listed_as_problems(make_va
     assert printed.splitlines()[:2] == [
         "closed: error unreadable: The folder cannot be read (Permission denied): "
         "allow reading it, or exclude it in journal.toml.",
-        "secret.md: error unreadable: The note cannot be read (Permission denied): allow reading it, or mend the link.",
+        "secret.md: error unreadable: The note cannot be read (Permission denied): allow reading it.",
     ]

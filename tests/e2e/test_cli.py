@@ -15,16 +15,15 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
 
 import pytest
 
+from tests.lines import Lines
+from tests.seen import PATIENCE
 from tests.vaults import MakeVault
 
 CHECKOUT = Path(__file__).parents[2]
 JOURNAL = [sys.executable, "-m", "tui"]
-PATIENCE = 30.0
-"""Seconds after which what was waited for will not come any more."""
 WAITING = "---\ntitle: Salary survey\ncontact: Tom\ngoal: g\nask: Could you?\nasked: 2026-03-14\n---\n"
 
 
@@ -41,51 +40,46 @@ def save(note: Path, text: str) -> None:
 
 
 @contextmanager
-def running(*argv: str) -> Iterator[subprocess.Popen[str]]:
-    process = subprocess.Popen(
-        [*JOURNAL, *argv], cwd=CHECKOUT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, bufsize=1
-    )
+def running(*argv: str) -> Iterator[tuple[subprocess.Popen[str], Lines, Lines]]:
+    """A call that goes on until it is told to end, and its two streams."""
+    pipe = subprocess.PIPE
+    process = subprocess.Popen([*JOURNAL, *argv], cwd=CHECKOUT, stdout=pipe, stderr=pipe, text=True)
     try:
-        yield process
+        yield process, Lines(process.stdout), Lines(process.stderr)
     finally:
-        if process.poll() is None:
-            process.kill()
-        process.communicate()
+        process.kill()
+        process.wait()
 
 
-def line_of(stream: IO[str] | None) -> str:
-    assert stream is not None
-    assert select.select([stream], [], [], PATIENCE)[0], "nothing came"
-    return stream.readline()
+def told_to_end(process: subprocess.Popen[str], number: signal.Signals, out: Lines, err: Lines) -> tuple[int, str, str]:
+    """How it ended, and what it then had still to say."""
+    process.send_signal(number)
+    return process.wait(PATIENCE), out.rest(), err.rest()
 
 
 def test_watch_prints_a_line_per_change_and_stops_when_told(vault: Path) -> None:
-    with running("watch", "--json", "--vault", str(vault), "--today", "2026-03-16") as watch:
-        assert line_of(watch.stderr) == f"Watching {vault}; Ctrl-C stops.\n"
+    with running("watch", "--json", "--vault", str(vault), "--today", "2026-03-16") as (watch, out, err):
+        assert err.next() == f"Watching {vault}; Ctrl-C stops.\n"
         note = vault / "asks" / "salary.md"
         save(note, WAITING.replace("asked:", "outcome: sent\nasked:"))
         thank = {"id": "asks/salary", "state": "thank", "was": "waiting", "path": "asks/salary.md"}
-        assert json.loads(line_of(watch.stdout)) == thank
+        assert json.loads(out.next()) == thank
         save(vault / "new.md", "---\nask: May I?\n---\n")
-        assert json.loads(line_of(watch.stdout)) == {"id": "new", "state": "draft", "was": None, "path": "new.md"}
+        assert json.loads(out.next()) == {"id": "new", "state": "draft", "was": None, "path": "new.md"}
         note.unlink()
         gone = {"id": "asks/salary", "state": None, "was": "thank", "path": "asks/salary.md"}
-        assert json.loads(line_of(watch.stdout)) == gone
-        watch.send_signal(signal.SIGTERM)
-        out, err = watch.communicate(timeout=PATIENCE)
-    assert (watch.returncode, out, err) == (0, "", "")
+        assert json.loads(out.next()) == gone
+        assert told_to_end(watch, signal.SIGTERM, out, err) == (0, "", "")
 
 
 def test_watch_tells_people_in_words_and_leaves_quietly_on_ctrl_c(vault: Path) -> None:
-    with running("watch", "--vault", str(vault), "--today", "2026-03-16") as watch:
-        line_of(watch.stderr)
+    with running("watch", "--vault", str(vault), "--today", "2026-03-16") as (watch, out, err):
+        err.next()
         save(
             vault / "asks" / "salary.md", WAITING.replace("title: Salary", 'title: "\\e[31mSalary"\nanswered: yes\nx: ')
         )
-        assert line_of(watch.stdout) == "WAIT → ACT  Tom  ␛[31mSalary  asks/salary.md\n"
-        watch.send_signal(signal.SIGINT)
-        out, err = watch.communicate(timeout=PATIENCE)
-    assert (watch.returncode, out, err) == (130, "", "")
+        assert out.next() == "WAIT → ACT  Tom  ␛[31mSalary  asks/salary.md\n"
+        assert told_to_end(watch, signal.SIGINT, out, err) == (130, "", "")
 
 
 def on_a_terminal(*argv: str) -> tuple[int, str]:

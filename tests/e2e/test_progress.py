@@ -19,11 +19,10 @@ import pytest
 from journal import Vault
 from journal.model import Day
 from journal.places import cache_folder
+from tests.seen import PATIENCE
 from tests.vaults import MakeVault
 
 CHECKOUT = Path(__file__).parents[2]
-PATIENCE = 30.0
-"""Seconds after which what was waited for will not come any more."""
 NOTES = 900
 ON_TERMINAL = "import os, sys; os.login_tty(int(sys.argv[1])); os.execv(sys.executable, sys.argv[1:])"
 """Become another program that is on a terminal of its own, so that Ctrl-C typed there reaches it."""
@@ -64,7 +63,11 @@ class Seen:
 
     def __init__(self, terminal: int) -> None:
         self._terminal = terminal
-        self.text = ""
+        self._sent = b""
+
+    @property
+    def text(self) -> str:
+        return self._sent.decode(errors="ignore")  # which the last letter may be a part of
 
     def until(self, wanted: str | None) -> None:
         """Wait for a text, None for the end of the program."""
@@ -79,7 +82,7 @@ class Seen:
             if not part:
                 assert wanted is None, self.text
                 return
-            self.text += part.decode()
+            self._sent += part
 
     @property
     def left(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 import subprocess
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -47,7 +48,7 @@ def linked(found: FollowUp) -> list[str]:
 
 
 @pytest.fixture
-def watched(home: Path) -> Iterator[Watched]:
+def watched(home: Path, patient: threading.Event) -> Iterator[Watched]:
     watched = Watched(write(home / "network", {"maria.md": NOTE}))
     with watched.vault.watch(watched.change, watched.status):
         watched.until_mode("watching")

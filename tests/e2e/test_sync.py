@@ -202,3 +202,17 @@ def test_no_control_character_of_a_note_or_a_remote_reaches_the_output(two: tupl
     desk.git("merge", "--abort")
     desk.git("remote", "set-url", "origin", "/no\x1b[31mwhere")
     assert "\x1b" not in desk.sync(ends=4).err
+
+
+def test_a_note_that_was_added_with_its_markers_is_still_to_be_decided(two: tuple[Clone, Clone]) -> None:
+    desk = both(two, changed("outcome:\n", "outcome: Yes\n"), changed("outcome:\n", "outcome: No\n"))
+    desk.sync(ends=1)
+    desk.git("add", NOTE)
+    for words in (("--dry-run",), ()):
+        assert f"({NOTE}): outcome" in desk.sync(*words, ends=1).out
+    assert desk.git("status", "--porcelain") == f"UU {NOTE}"
+    desk.write(changed("outcome:\n", "outcome: Yes, in the end\n"))
+    plan = desk.sync("--dry-run", "--json").document
+    assert (plan["conflicts"], plan["pushed"]) == ([], 2)
+    assert desk.git("status", "--porcelain") == f"UU {NOTE}"
+    assert desk.sync("--json").document["pushed"] == 2

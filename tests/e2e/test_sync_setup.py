@@ -153,6 +153,14 @@ def _lock(desk: Clone) -> None:
     os.utime(lock, (time.time() - 3600,) * 2)
 
 
+def _young_lock(desk: Clone) -> None:
+    (desk.root / ".git" / "refs" / "heads" / "main.lock").write_text("")
+
+
+def _conflict_copy(desk: Clone) -> None:
+    desk.write(BASE, "asks/x (conflicted copy 2026-03-04).md")
+
+
 def _copies(desk: Clone) -> None:
     desk.write("", ".git/refs/heads/main.sync-conflict-20260301-101010-ABCDEFG")
 
@@ -177,6 +185,8 @@ UNWELL: dict[str, tuple[Callable[[Clone], None], str, str, str]] = {
     "a detached head": (_detached, "branch", "main has its commit", "switch main"),
     "a detached head with a commit": (_detached_alone, "branch", "no branch has its commit", "switch --create kept"),
     "a lock that stays": (_lock, "lock", "index.lock", "rm "),
+    "a lock that stays, of a branch": (_young_lock, "lock", "main.lock", "rm "),
+    "a conflict copy": (_conflict_copy, "copies", "1 copy of notes", "journal resolve --all"),
     "copies in .git": (_copies, "git", "sync-conflict", "fsck"),
     "a cloud": (_syncthing, "git", "Syncthing", "--separate-git-dir"),
     "twins": (_twins, "names", "people/Ana.md and people/ana.md", "rename"),
@@ -193,6 +203,30 @@ def test_what_is_not_well_has_a_cure(program: Path, two: tuple[Clone, Clone], ca
     done = desk.call("doctor", "--json")
     found = [check for check in done.document["checks"] if check["name"] == name and not check["ok"]]
     assert any(said in check["message"] and cure in check["cure"] for check in found), (found, done.out)
+
+
+def test_what_a_person_chose_is_said_with_the_way_back(program: Path, two: tuple[Clone, Clone]) -> None:
+    desk = two[1]
+    desk.call("init")
+    desk.write("*.md -merge\n", ".gitattributes")
+    is_well, said, cure = checks(desk)["merge"]
+    assert (is_well, "merge=unset" in said, "doctor --fix" in (cure or "")) == (True, True, True)
+
+
+def test_syncthing_that_leaves_git_alone_is_well(program: Path, two: tuple[Clone, Clone]) -> None:
+    desk = two[1]
+    desk.call("init")
+    _syncthing(desk)
+    desk.write("// ours\n(?d)/.git\n", ".stignore")
+    assert checks(desk)["git"][0]
+
+
+def test_doubtful_copies_are_only_asked_about(program: Path, two: tuple[Clone, Clone]) -> None:
+    desk = two[1]
+    desk.call("init")
+    desk.write(BASE, "asks/x 2.md")
+    said = "1 copy of notes, perhaps left by a sync program: asks/x 2.md"
+    assert checks(desk)["copies"] == (True, said, "journal resolve --all shows and merges them")
 
 
 def test_doctor_runs_no_git_where_nobody_agreed(

@@ -14,14 +14,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.seen import PATIENCE
 from tests.tui.network import NETWORK, TODAY, ask
 from tests.tui.stage import write
 
-DEADLINE = 20.0
-"""Seconds that a test waits for the screen before it fails with what was there."""
 PROJECT = Path(__file__).resolve().parent.parent.parent
 OPEN = (
     "import sys; from journal import Vault; from journal.model import Day; from tui.app import run; "
+    "from journal.vault.watch import events; events._CHECK = 1000.0; "  # what happens outside is told, or never seen
     f"sys.exit(run(Vault.open(sys.argv[1]), lambda: Day.fromisoformat('{TODAY}')))"
 )
 
@@ -46,7 +46,7 @@ class Terminal:
 
     def tmux(self, *words: str) -> str:
         done = subprocess.run(
-            [*self._call, *words], env=self._environment, capture_output=True, text=True, check=True, timeout=DEADLINE
+            [*self._call, *words], env=self._environment, capture_output=True, text=True, check=True, timeout=PATIENCE
         )
         return done.stdout
 
@@ -76,7 +76,7 @@ class Terminal:
 
     def until(self, holds: Callable[[str], object]) -> str:
         """Wait until something holds for the screen."""
-        screen = self.look(holds, DEADLINE)
+        screen = self.look(holds, PATIENCE)
         if not holds(screen):
             pytest.fail("what was waited for did not come; the last screen:\n" + screen)
         return screen
@@ -108,17 +108,12 @@ def test_it_opens_with_what_is_on_you_and_leaves_a_clean_terminal(terminal: Term
     assert screen.strip() == "left with 0"
 
 
-def test_a_note_written_from_outside_is_on_screen_within_a_second(terminal: Terminal) -> None:
+def test_a_note_written_from_outside_is_on_screen_at_once(terminal: Terminal) -> None:
+    """Without the look that comes every 5 seconds; how fast is for the benchmarks to tell."""
     terminal.open(120, 36)
     terminal.sees("ON YOU · 7", "watching")
-    took: list[float] = []
-    while not took or (min(took) >= 1.0 and len(took) < 5):  # others may have the processor for a while
-        note = ask(contact=f"Zoe {len(took)}", title="New", ask="May I?", asked="2026-11-01")
-        write(terminal.root, {f"asks/new{len(took)}.md": note})
-        written = time.monotonic()
-        terminal.sees(f"ON YOU · {8 + len(took)}", f"Zoe {len(took)}")
-        took.append(time.monotonic() - written)
-    assert min(took) < 1.0
+    write(terminal.root, {"asks/new.md": ask(contact="Zoe", title="New", ask="May I?", asked="2026-11-01")})
+    terminal.sees("ON YOU · 8", "Zoe")
 
 
 @pytest.mark.needs("vim")
@@ -149,7 +144,7 @@ def test_it_ends_with_an_editor_open_too(terminal: Terminal, end: str) -> None:
         terminal.sees(f"left with {128 + signal.SIGTERM}")
     else:
         terminal.close()
-    deadline = time.monotonic() + DEADLINE
+    deadline = time.monotonic() + PATIENCE
     while any(map(running, (program, editor))):
         assert time.monotonic() < deadline
         time.sleep(0.02)  # between two looks at a condition
@@ -173,7 +168,7 @@ def test_a_save_by_vim_elsewhere_moves_the_ask_and_the_cursor_with_it(terminal: 
         ["vim", "-u", "NONE", "-N", "-es", change, "+wq", str(terminal.root / "asks/acme.md")],
         env={"HOME": os.environ["HOME"], "PATH": os.environ["PATH"], "TERM": "xterm"},
         check=True,
-        timeout=DEADLINE,
+        timeout=PATIENCE,
     )
     terminal.sees("ON YOU · 6", "▌!REPORT")
 

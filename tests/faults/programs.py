@@ -20,14 +20,16 @@ from pathlib import Path
 import journal
 from journal.cli.main import main
 from journal.errors import NoteChanged
-from journal.vault.disk import atomic, lock, store, temporary
+from journal.vault.disk import atomic, lock, note_file, store, temporary
 from journal.vault.write.change import Change
 from journal.vault.write.undo import Log, Step
 
 NOTES = [f"n{number}.md" for number in range(20)]
 LIMIT = 1_000_000
-PATIENCE = 2.0
+PATIENCE = 20.0
 """Seconds after which a save that is not to be seen counts as lost."""
+ENOUGH = "enough"
+"""The file that tells ``saves`` to end."""
 
 
 def sealed(version: int) -> bytes:
@@ -87,7 +89,7 @@ def _write_forever(root: Path, state: Path, keep: Path, said: int) -> None:
     while True:
         note = random.choice(NOTES)
         with lock.held(state, root):
-            old = store.read(root, note, LIMIT)
+            old = note_file.read(root, note, LIMIT)
             version = version_of(old) + 1
             new = sealed(version)
             with log.recording(Step("counted", (Change(note, old, new),))):
@@ -104,7 +106,7 @@ def edits(folder: str, name: str, number: str) -> None:
     for line in range(int(number)):
         note = NOTES[line % len(NOTES)]
         with lock.held(state, root):
-            old = store.read(root, note, LIMIT)
+            old = note_file.read(root, note, LIMIT)
             store.replace(root, note, old, old + f"{name} {line}\n".encode(), keep=keep)
 
 
@@ -146,12 +148,14 @@ SAVES: dict[str, Callable[[Path, bytes], None]] = {
 }
 
 
-def saves(folder: str, way: str, seconds: str) -> None:
-    """Save a note with a new serial every few milliseconds; each must then be in the note, or kept."""
+def saves(folder: str, way: str, number: str) -> None:
+    """Save a note with a new serial every few milliseconds; each must then be in the note, or kept.
+
+    number: how many saves there are at least; they go on until ENOUGH is there.
+    """
     note, keep = Path(folder) / "vault" / "x.md", Path(folder) / "kept"
-    until = time.monotonic() + float(seconds)
     serial = lost = 0
-    while time.monotonic() < until:
+    while serial < int(number) or not (Path(folder) / ENOUGH).exists():
         serial += 1
         SAVES[way](note, serial_text(serial))
         lost += not _appears(serial, note, keep)
@@ -172,18 +176,17 @@ def serial_of(text: bytes) -> int | None:
 def _appears(serial: int, note: Path, keep: Path) -> bool:
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
-        try:
-            if serial_of(note.read_bytes()) == serial:
-                return True
-        except FileNotFoundError:
-            pass
-    return keep.exists() and any(serial_of(file.read_bytes()) == serial for file in keep.iterdir())
+        for file in (note, *(keep.iterdir() if keep.exists() else ())):
+            with suppress(FileNotFoundError):
+                if serial_of(file.read_bytes()) == serial:
+                    return True
+    return False
 
 
 def edit(folder: Path) -> bool:
     """One edit of ours of the note that ``saves`` saves: read, add a word, replace. False where it was refused."""
     try:
-        old = store.read(folder / "vault", "x.md", LIMIT)
+        old = note_file.read(folder / "vault", "x.md", LIMIT)
         if serial_of(old) is None:
             return False
         store.replace(folder / "vault", "x.md", old, old + b"ours ", keep=folder / "kept")

@@ -191,6 +191,8 @@ def faults(
         yield f"torn: {torn}"
     if done.status == 0 and held != new:
         yield "told as written, and is not"
+    if done.status not in (0, 4):
+        yield f"ended with {done.status}, though the environment failed: {done.stderr}"
     if done.status and held != old and not re.search("That is written|written all the same", done.stderr):
         yield f"told as failed, and is written: {done.stderr}"
     if held not in (old, new) and "cut short" not in sound.call(["due"]).stderr:

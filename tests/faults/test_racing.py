@@ -15,7 +15,7 @@ import pytest
 
 from journal import Vault
 from journal.model import Day
-from journal.vault.disk import store
+from journal.vault.disk import note_file
 from journal.vault.index import indexed_note
 
 CHECKOUT = Path(__file__).parents[2]
@@ -28,7 +28,7 @@ MORE_THAN_A_TICK_NS = 20_000_000
 
 def race(root: Path) -> tuple[int, int]:
     """How often a note was written right after it was read and looked the same, and how often that was missed."""
-    note, read = root / "a.md", store.read
+    note, read = root / "a.md", note_file.read
     same = missed = 0
 
     def read_before_it_is_written(root: Path, path: str, limit: int) -> bytes:
@@ -39,7 +39,7 @@ def race(root: Path) -> tuple[int, int]:
     for _ in range(ROUNDS):
         note.write_text("# One\n")
         before = note.stat()
-        with patch.object(store, "read", read_before_it_is_written):
+        with patch.object(note_file, "read", read_before_it_is_written):
             vault = Vault.open(root)
         same += (before.st_mtime_ns, before.st_ctime_ns) == (note.stat().st_mtime_ns, note.stat().st_ctime_ns)
         vault.reconcile()

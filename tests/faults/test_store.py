@@ -1,7 +1,7 @@
 """A note is whole whatever happens, and no save that nobody read is overwritten (P2 and P3).
 
-JOURNAL_FAULT_ROUNDS makes the loops longer. 1, as in every run, is 15 kills, half a second of each hostile
-editor and 25 edits of each of two programs; 20 is 300 kills and 1,000 edits, 120 a minute of each editor.
+JOURNAL_FAULT_ROUNDS makes the loops longer. 1, as in every run, is 15 kills, 60 saves of each hostile
+editor and 25 edits of each of two programs; 20 is 300 kills and 1,000 edits, 1,200 saves of each editor.
 """
 
 from __future__ import annotations
@@ -86,14 +86,14 @@ def test_two_of_our_programs_lose_no_edit(folder: Path) -> None:
 def test_an_editor_that_saves_all_the_time_loses_no_save(folder: Path, way: str) -> None:
     (folder / "vault" / "x.md").write_bytes(programs.serial_text(0))
     outcomes: Counter[bool] = Counter()
-    with started("saves", folder, way, ROUNDS / 2) as program:
+    with started("saves", folder, way, 60 * ROUNDS) as program:
         while program.poll() is None:
             outcomes[programs.edit(folder)] += 1
+            if outcomes[True] == 10:
+                (folder / programs.ENOUGH).touch()
         saves, lost = map(int, end(program).split())
     sys.stdout.write(f"{way}: {saves} saves, {outcomes[True]} edits, {outcomes[False]} refused, {lost} lost\n")
     assert lost == 0
-    assert saves > 5
-    assert outcomes[True] > 5
     assert not [file for file in os.listdir(folder / "vault") if temporary.is_leftover(file)]
 
 

@@ -11,49 +11,18 @@ import shlex
 import signal
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from pathlib import Path
-from queue import Empty, SimpleQueue
-from typing import IO
 
 import pytest
 
+from tests.lines import Lines
 from tests.vaults import MakeVault
 
 CHECKOUT = Path(__file__).parents[2]
-PATIENCE = 30.0
-"""Seconds after which what was waited for will not come any more."""
 ASK = "---\ntitle: {0}\ncontact: Tom\nask: Could you?\nasked: 2026-03-14\n---\n"
 
 pytestmark = pytest.mark.needs("unshare")
-
-
-class Lines:
-    """What a stream says, to be waited for."""
-
-    def __init__(self, stream: IO[str]) -> None:
-        self._news: SimpleQueue[str] = SimpleQueue()
-        self._said: list[str] = []
-        threading.Thread(target=self._listen, args=(stream,), daemon=True).start()
-
-    def _listen(self, stream: IO[str]) -> None:
-        for line in stream:
-            self._news.put(line)
-
-    def until(self, text: str) -> str:
-        """Wait for a line that holds this."""
-        while True:
-            try:
-                self._said.append(self._news.get(timeout=PATIENCE))
-            except Empty:
-                pytest.fail(f"“{text}” did not come, but:\n" + "".join(self._said))
-            if text in self._said[-1]:
-                return self._said[-1]
-
-    def nothing_but(self, text: str) -> None:
-        """The next line is one that holds this."""
-        assert text in self.until("")
 
 
 class Apart:
@@ -70,8 +39,6 @@ class Apart:
             start_new_session=True,
         )
         assert self._shell.stdin
-        assert self._shell.stdout
-        assert self._shell.stderr
         self._in, self.out, self.err = self._shell.stdin, Lines(self._shell.stdout), Lines(self._shell.stderr)
 
     def do(self, command: str) -> None:
@@ -79,7 +46,7 @@ class Apart:
         self._in.write(f"{command}\n{'' if command.endswith('&') else 'echo done'}\n")
         self._in.flush()
         if not command.endswith("&"):
-            self.out.nothing_but("done")
+            assert self.out.next() == "done\n"
 
     def write(self, note: Path, text: str) -> None:
         self.do(f"printf %s {shlex.quote(text)} >{note}")
@@ -90,7 +57,10 @@ class Apart:
 
     def end(self) -> None:
         os.killpg(self._shell.pid, signal.SIGKILL)
-        self._shell.communicate()
+        self._shell.wait()
+        self._in.close()
+        self.out.rest()
+        self.err.rest()
 
 
 def journal(*words: str, vault: Path) -> str:
@@ -134,7 +104,7 @@ def test_an_unmounted_vault_is_missing_kept_and_not_written_to_and_comes_back(
     apart.do(f"mount --bind {disk} {vault}")
     apart.err.until("Watching.")
     apart.write(vault / "new.md", ASK.format("New"))
-    apart.out.nothing_but('{"id": "new", "state": "waiting", "was": null')
+    assert apart.out.next().startswith('{"id": "new", "state": "waiting", "was": null')
 
 
 @pytest.mark.needs("bindfs")

@@ -15,18 +15,12 @@ from watchdog.observers import inotify_c
 from journal import Given, Vault
 from journal.errors import NoVault
 from journal.vault.watch import events, mounts
-from tests.seen import TODAY, Seen
+from tests.seen import PATIENCE, TODAY, Seen
 from tests.vaults import MakeVault
 
 ASK = "---\ntitle: {0}\ncontact: Tom\nask: Could you?\nasked: 2026-03-14\n---\n"
 FILES = int(os.environ.get("JOURNAL_STORM_NOTES", "600"))
 """How many change in one checkout; 30,000 overflow the system's queue of 16,384 events."""
-
-
-@pytest.fixture
-def no_checks(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What events tell must do: no look comes without a hint."""
-    monkeypatch.setattr(events, "_CHECK", 1000.0)
 
 
 def known(vault: Vault) -> list[object]:
@@ -41,7 +35,8 @@ def git(root: Path, *words: str) -> None:
 
 @pytest.mark.needs("git")
 @pytest.mark.timeout(600)
-def test_a_checkout_of_very_many_notes_is_seen_whole(make_vault: MakeVault, no_checks: None) -> None:
+@pytest.mark.usefixtures("patient")
+def test_a_checkout_of_very_many_notes_is_seen_whole(make_vault: MakeVault) -> None:
     root = make_vault({f"{number % 30:02}/{number}.md": ASK.format("Old") for number in range(FILES)})
     git(root, "init", "-q", "-b", "old")
     git(root, "add", ".")
@@ -58,11 +53,12 @@ def test_a_checkout_of_very_many_notes_is_seen_whole(make_vault: MakeVault, no_c
         seen.until_mode("watching")
         assert known(seen.vault) == known(Vault.open(root))
     assert not [delta for delta in seen.deltas if delta.removed or delta.added], "no note ever blinked"
-    assert len(seen.looks) < 60, "a checkout is not looked at note by note"
+    assert len(seen.looks) < FILES / 4, "a checkout is not looked at note by note"
 
 
+@pytest.mark.usefixtures("hints_alone")
 def test_when_the_queue_of_events_overflows_everything_is_looked_at_again(
-    make_vault: MakeVault, monkeypatch: pytest.MonkeyPatch, no_checks: None
+    make_vault: MakeVault, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen = Seen(make_vault({"a.md": "", "b.md": "", "far/c.md": "# Old\n"}))
     most = int(Path("/proc/sys/fs/inotify/max_queued_events").read_text())
@@ -70,7 +66,7 @@ def test_when_the_queue_of_events_overflows_everything_is_looked_at_again(
     handle = inotify_c.InotifyFD.handle_event
 
     def late(self: inotify_c.InotifyFD, event: inotify_c.InotifyEvent) -> None:
-        assert go_on.wait(60)
+        assert go_on.wait(PATIENCE)
         handle(self, event)
 
     monkeypatch.setattr(inotify_c.InotifyFD, "handle_event", late)
@@ -82,13 +78,14 @@ def test_when_the_queue_of_events_overflows_everything_is_looked_at_again(
         (seen.vault.root / "far/c.md").write_text("# New\n")
         (seen.vault.root / "far/d.md").write_text("# New\n")
         go_on.set()
-        seen.until(lambda: "far/d.md" in seen.paths(), seconds=60)
+        seen.until(lambda: "far/d.md" in seen.paths())
         seen.until(lambda: "rescanning" in [status.short for status in seen.statuses])
         seen.until_mode("watching")
         assert known(seen.vault) == known(Vault.open(seen.vault.root))
 
 
-def test_what_is_written_while_watching_begins_is_not_lost(make_vault: MakeVault, no_checks: None) -> None:
+@pytest.mark.usefixtures("hints_alone")
+def test_what_is_written_while_watching_begins_is_not_lost(make_vault: MakeVault) -> None:
     seen = Seen(make_vault({f"{number}.md": "" for number in range(200)}))
     begun = threading.Event()
 
@@ -101,7 +98,7 @@ def test_what_is_written_while_watching_begins_is_not_lost(make_vault: MakeVault
 
     writer = threading.Thread(target=write)
     writer.start()
-    assert begun.wait(15)
+    assert begun.wait(PATIENCE)
     with seen.vault.watch(seen.change, seen.status):
         writer.join()
         seen.until(lambda: len(seen.paths()) == 800)
@@ -151,9 +148,10 @@ def a_link_to_nowhere(root: Path) -> Callable[[], object]:
     return lambda: away.rename(root.with_name("nowhere"))
 
 
+@pytest.mark.usefixtures("hints_alone")
 @pytest.mark.parametrize("goes", [renamed, deleted, replaced_by_an_empty_folder, a_link_to_nowhere])
 def test_a_vault_that_goes_is_kept_in_mind_not_written_to_and_comes_back(
-    make_vault: MakeVault, tmp_path: Path, no_checks: None, goes: Callable[[Path], Callable[[], object]]
+    make_vault: MakeVault, tmp_path: Path, goes: Callable[[Path], Callable[[], object]]
 ) -> None:
     root = make_vault({"old.md": ASK.format("Old"), "sub/b.md": ""})
     seen = Seen(root, state=tmp_path / "state")

@@ -71,7 +71,7 @@ def compare(root: Path) -> None:
 def names_are_found(known: Queries) -> None:
     """What a name means is what it means among all notes."""
     everyone = known.ask(lambda db: list(rows.called(db)))
-    lines = known.ask(lambda db: list(queue.lines(db, TODAY, "all")), (known.evaluated(TODAY),))
+    lines = known.ask(lambda db: queue.lines(db, TODAY, "all"), (known.evaluated(TODAY),))
     for note in everyone:
         for name in (note.id, note.path, f"./{note.path}", note.title, note.title.upper(), note.id.rpartition("/")[2]):
             wanted = fold(name.removeprefix("./"))

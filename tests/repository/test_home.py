@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import platformdirs
@@ -83,3 +84,17 @@ def test_the_environment_of_the_shell_does_not_leak(inner: pytest.Pytester, real
     )
     inner.runpytest_subprocess().assert_outcomes(passed=1)
     assert list(real_home.iterdir()) == []
+
+
+def test_what_is_started_in_a_tests_name_can_be_interrupted(inner: pytest.Pytester) -> None:
+    inner.makepyfile(
+        """
+        import signal
+        def test_it():
+            ending = signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM
+            assert signal.SIG_IGN not in map(signal.getsignal, ending)
+        """
+    )
+    ignoring = "trap '' HUP INT QUIT TERM; exec \"$@\""
+    done = inner.run("sh", "-c", ignoring, "sh", sys.executable, "-m", "pytest", "-p", "no:cacheprovider")
+    done.assert_outcomes(passed=1)

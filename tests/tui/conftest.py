@@ -9,9 +9,11 @@ import pytest
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 
+from tests.seen import PATIENCE
 from tests.tui.network import NETWORK
 from tests.tui.rest import at_rest
 from tests.tui.stage import write
+from tui.app import JournalApp
 
 
 @pytest.fixture
@@ -22,9 +24,10 @@ def network(home: Path) -> Path:
 
 @pytest.fixture(autouse=True)
 def rest(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A key that is pressed has done its work when the test goes on."""
+    """A key that is pressed has done its work when the test goes on, and a toast stays until it has been looked for."""
     for where in ("textual.app", "textual.pilot"):
         monkeypatch.setattr(f"{where}.wait_for_idle", at_rest)
+    monkeypatch.setattr(JournalApp, "NOTIFICATION_TIMEOUT", PATIENCE)
 
 
 @pytest.fixture(scope="session", autouse=True)

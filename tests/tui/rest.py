@@ -14,7 +14,7 @@ from tui.screens.preview_screen import PreviewScreen
 
 __all__ = ["at_rest", "is_previewed"]
 
-_AT_THE_LATEST = 5.0
+_AT_THE_LATEST = 30.0
 """Seconds after which a test goes on although the app still works, which may itself wait for the test."""
 _STEP = 0.001
 """Seconds between two looks at work that another thread does."""

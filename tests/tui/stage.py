@@ -13,20 +13,20 @@ from textual.pilot import Pilot
 
 from journal import Vault
 from journal.model import Day
+from tests.seen import PATIENCE
 from tests.tui.network import TODAY
 from tui.app import JournalApp
 from tui.preferences import Preferences
 
-DEADLINE = 30.0
-"""Seconds that a test waits for something to be on screen before it fails with what was there."""
-
 
 def write(root: Path, files: Mapping[str, str]) -> Path:
-    """The files in a folder, made where it is missing."""
+    """The files in a folder, made where it is missing; each in one step, so that none is ever seen empty."""
     for name, text in files.items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        part = path.with_name("part")
+        part.write_text(text, encoding="utf-8")
+        part.replace(path)
     return root
 
 
@@ -60,7 +60,7 @@ class Stage:
 
     async def until(self, holds: Callable[[], object]) -> None:
         """Wait until something holds."""
-        deadline = time.monotonic() + DEADLINE
+        deadline = time.monotonic() + PATIENCE
         while not holds():
             if time.monotonic() > deadline:
                 pytest.fail("what was waited for did not come; the last screen:\n" + self.text)

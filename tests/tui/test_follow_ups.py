@@ -140,8 +140,8 @@ async def test_the_cursor_follows_an_ask_into_another_group(network: Path) -> No
     async with staged(network) as stage:
         await stage.press("j", "j", "j")
         await stage.cursor_on("Sam Lee")
-        path = network / "asks/portfolio.md"
-        path.write_text(path.read_text().replace("asked: 2026-11-11", "asked: 2026-11-11\nnudged: 2026-11-22"))
+        asked = (network / "asks/portfolio.md").read_text()
+        write(network, {"asks/portfolio.md": asked.replace("11-11", "11-11\nnudged: 2026-11-22")})
         await stage.cursor_on("WAIT")
         assert "Sam Lee" in stage.cursor
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.seen import PATIENCE
 from tests.tui.stage import Stage, staged, write
 from tests.tui.test_acting import find, told
 
@@ -23,6 +24,8 @@ def programs(home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = home / "bin"
     folder.mkdir()
     monkeypatch.setenv("PATH", str(folder))
+    monkeypatch.setattr("tui.clipboard._SECONDS", PATIENCE)
+    monkeypatch.setattr("tui.mailing._SECONDS", PATIENCE)
     return folder
 
 

@@ -54,13 +54,13 @@ async def test_both_sides_of_a_conflict_are_shown(home: Path) -> None:
     async with staged(write(home / "broken", BROKEN)) as stage:
         await stage.press("8", "j")
         await stage.sees(
-            "one side, which counts until then  HEAD",
+            "ours, on this machine  HEAD",
             "ask: Could you look at this?",
-            "the other side  feature/x",
+            "theirs  feature/x",
             "ask: Could you look at that?",
-            "will come with sync.",
+            "before both",
+            "ask: What it was",
         )
-        assert "What it was" not in stage.text
 
 
 async def test_f_shows_the_cure_and_writes_it_only_when_told(home: Path) -> None:

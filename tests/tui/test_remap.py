@@ -15,6 +15,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from journal.keyboard import KEYS
+from tests.seen import PATIENCE
 from tests.tui.stage import staged
 from tui.app import JournalApp
 from tui.dialogs.help import Help
@@ -71,7 +72,7 @@ def test_a_clash_ends_the_program_before_it_draws(network: Path, home: Path) -> 
         call = [sys.executable, "-m", "tui", str(network)]
         project = Path(__file__).parents[2]
         done = subprocess.run(
-            call, stdin=terminal, stdout=terminal, stderr=terminal, cwd=project, check=False, timeout=30
+            call, stdin=terminal, stdout=terminal, stderr=terminal, cwd=project, check=False, timeout=PATIENCE
         )
         said = os.read(controller, 9999).decode()
     finally:
@@ -88,7 +89,7 @@ def test_without_a_terminal_for_its_messages_the_ui_is_not_opened(network: Path)
         call = [sys.executable, "-m", "tui", str(network), "--today", "2026-11-22"]
         project = Path(__file__).parents[2]
         done = subprocess.run(
-            call, stdin=terminal, stdout=terminal, stderr=subprocess.PIPE, cwd=project, check=False, timeout=30
+            call, stdin=terminal, stdout=terminal, stderr=subprocess.PIPE, cwd=project, check=False, timeout=PATIENCE
         )
         said = os.read(controller, 9999).decode()
     finally:

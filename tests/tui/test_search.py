@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from journal.vault.disk import store
+from journal.vault.disk import note_file
 from journal.vault.search import fulltext
+from tests.seen import PATIENCE
 from tests.tui.network import ask
 from tests.tui.stage import Stage, staged, write
 from tui.widgets.hit_list import HitList
@@ -106,11 +107,11 @@ async def test_an_answer_from_a_part_of_the_notes_says_so_until_all_are_read(
 ) -> None:
     write(network, {"aaa.md": "# First\n\nA visa.\n", "zzz.md": "# Last\n\nA visa.\n"})
     may_go_on = threading.Event()
-    read = store.read
+    read = note_file.read
 
     def wait_for_the_last(root: Path, path: str, limit: int) -> bytes:
         if path == "zzz.md":
-            assert may_go_on.wait(10)
+            assert may_go_on.wait(PATIENCE)
         return read(root, path, limit)
 
     monkeypatch.setattr("tui.background._UNTIL_READING", 1000.0)
@@ -118,7 +119,7 @@ async def test_an_answer_from_a_part_of_the_notes_says_so_until_all_are_read(
     monkeypatch.setattr(fulltext, "_COMMIT", 0.0)
     monkeypatch.setattr("tests.tui.rest._AT_THE_LATEST", 0.1)  # the worker waits for this test
     async with staged(network) as stage:
-        monkeypatch.setattr(store, "read", wait_for_the_last)
+        monkeypatch.setattr(note_file, "read", wait_for_the_last)
         notes = sum(1 for _ in network.rglob("*.md"))
         await stage.press("6", *"visa")
         await stage.sees("note     First", f"Reading the notes for search: {notes - 1} of {notes}")

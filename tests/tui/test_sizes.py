@@ -23,51 +23,56 @@ async def test_every_key_works_at_every_size(network: Path, size: tuple[int, int
 
 
 PLACES = {
-    "asks": ("2", "s", "p", "right_square_bracket"),
-    "contacts": ("3", "s", "j"),
-    "a contact": ("3", "enter", "right_square_bracket", "G"),
-    "a new contact": ("3", "a"),
-    "goals": ("4", "j"),
-    "a goal": ("4", "enter"),
-    "an achieved goal": ("4", "A"),
-    "a new goal": ("4", "a"),
-    "search": ("6", *"text", "enter", "j"),
-    "a note": ("6", *"plain", "enter", "enter"),
-    "problems": ("8", "p", "j"),
-    "a note to mend": ("8", "f"),
-    "an ask": ("enter", "pagedown", "G"),
-    "a text": ("e", *"x"),
-    "a draft": ("t",),
-    "an outcome": ("j", "j", "o"),
-    "a day": ("z", "down"),
-    "a promised day": ("G", "left_square_bracket", "d"),
-    "a closed ask": ("x",),
-    "a question": ("space", "space", "n"),
-    "a new ask": ("a", "tab", "tab", *"may"),
-    "help": ("question_mark", "j", "G"),
-    "the palette": ("colon", *"go to"),
+    "follow-ups": (("slash", *"state:", "enter", "v"), "FollowUpsScreen"),
+    "asks": (("2", "s", "right_square_bracket"), "AsksScreen"),
+    "contacts": (("3", "s", "j"), "ContactsScreen"),
+    "a contact": (("3", "enter", "G"), "ContactScreen"),
+    "a new contact": (("3", "a"), "NewForm"),
+    "goals": (("4", "j"), "GoalsScreen"),
+    "a goal": (("4", "enter"), "GoalScreen"),
+    "an achieved goal": (("4", "A"), "Confirm"),
+    "a new goal": (("4", "a"), "NewForm"),
+    "search": (("6", *"text", "enter", "j"), "SearchScreen"),
+    "a note": (("6", "escape", "slash", *"shut", "enter", "enter"), "NoteScreen"),
+    "problems": (("8", "p", "j"), "ProblemsScreen"),
+    "a note to mend": (("8", "f"), "Mending"),
+    "an ask": (("enter", "pagedown", "G"), "AskScreen"),
+    "a text": (("e", *"x"), "TextForm"),
+    "a draft": (("t",), "DraftForm"),
+    "an outcome": (("j", "j", "o"), "OutcomeForm"),
+    "a day": (("z", "down"), "DayForm"),
+    "a promised day": (("slash", *"lee", "enter", "d"), "DayForm"),
+    "a closed ask": (("x",), "CloseForm"),
+    "a question": (("slash", *"state:nudge", "enter", "v", "n"), "Confirm"),
+    "a new ask": (("a", "tab", "tab", *"may", "tab", *"i"), "NewForm"),
+    "a new meeting": (("M",), "NewForm"),
+    "help": (("question_mark", "j", "G"), "Help"),
+    "the palette": (("colon", *"go to"), "Palette"),
+    "a theme": (("colon", *"theme", "enter"), "Palette"),
 }
+"""By name, the keys that lead there, and what is then on top."""
+SIZES = ((1, 1), (10, 3), (40, 12), (80, 24), (120, 36))
 
 
-@pytest.mark.parametrize("size", [(120, 36), (80, 24), (40, 12), (10, 3), (1, 1)], ids="{0[0]}x{0[1]}".format)
+@pytest.mark.parametrize("sizes", [SIZES, SIZES[::-1]], ids=["growing", "shrinking"])
 @pytest.mark.parametrize("third", range(3))
-async def test_every_screen_and_dialog_opens_at_every_size(
-    home: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int], third: int
+async def test_every_screen_and_dialog_opens_at_the_least_and_the_usual_size_and_follows_the_terminal(
+    home: Path, monkeypatch: pytest.MonkeyPatch, sizes: tuple[tuple[int, int], ...], third: int
 ) -> None:
     monkeypatch.setenv("EDITOR", "no-such-editor")
-    broken = {"asks/0.md": "---\nask: Could you: look?\ncontact: Zoe\n---\n", "plain.md": "# Plain\n"}
-    async with staged(write(home / "network", {**NETWORK, **PEOPLE, **broken}), size) as stage:
-        for place, keys in list(PLACES.items())[third::3]:
+    notes = {"asks/0.md": "---\nask: Could you: look?\ncontact: Zoe\n---\n", "plain.md": "# Plain\n\nIt is shut.\n"}
+    async with staged(write(home / "network", {**NETWORK, **PEOPLE, **notes}), sizes[0]) as stage:
+        for place, (keys, on_top) in list(PLACES.items())[third::3]:
             await stage.press("1", "g", *keys)
-            await stage.pilot.pause()
-            await stage.pilot.resize_terminal(size[0] + 3, size[1] + 2)
-            await stage.pilot.pause()
-            assert len(stage.lines) == size[1] + 2, place
-            assert stage.app.is_running, place
-            await stage.pilot.resize_terminal(*size)
+            assert type(stage.app.screen).__name__ == on_top, place
+            for size in sizes[1:]:
+                await stage.pilot.resize_terminal(*size)
+                assert len(stage.lines) == size[1], place
+                assert type(stage.app.screen).__name__ == on_top, place
             while len(stage.app.screen_stack) > 1:
                 await stage.press("escape")
             await stage.press("escape")
+            await stage.pilot.resize_terminal(*sizes[0])
 
 
 async def test_the_terminal_may_change_its_size(network: Path) -> None:

@@ -11,8 +11,9 @@ import pytest
 from journal import Delta, Vault
 from journal.vault.disk.walk import Listing, Walk
 from journal.vault.watch import events
+from tests.seen import PATIENCE
 from tests.tui.network import TODAY
-from tests.tui.stage import DEADLINE, Stage, staged
+from tests.tui.stage import Stage, staged
 from tui.app import JournalApp
 
 
@@ -25,7 +26,7 @@ async def test_the_first_screen_comes_from_the_cache_and_waits_for_no_look(
     listing = Walk.listing
 
     def after_a_while(walk: Walk, folder: str) -> Listing | None:
-        may_look.wait(DEADLINE)
+        may_look.wait(PATIENCE)
         return listing(walk, folder)
 
     monkeypatch.setattr(Walk, "listing", after_a_while)
@@ -47,7 +48,7 @@ async def test_a_first_reading_shows_how_far_it_is_and_no_list_that_is_not_whole
     def slow(paths: Iterable[str] | None = None, on_progress: Callable[[int, int], object] | None = None) -> Delta:
         assert on_progress
         on_progress(3_000, 10_000)
-        assert may_end.wait(15)
+        assert may_end.wait(PATIENCE)
         return reconcile(paths, on_progress)
 
     monkeypatch.setattr(vault, "reconcile", slow)

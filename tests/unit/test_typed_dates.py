@@ -317,6 +317,15 @@ def test_a_day_that_has_gone_by_this_week_is_not_this_one() -> None:
         ("9999-12-31", "end of month", "9999-12-31"),
         ("9999-12-31", "end of year", "9999-12-31"),
         ("9999-12-31", "next week", "9999-12-31"),
+        ("9999-12-01", "next month", "9999-12-31"),
+        ("9999-03-01", "next year", "9999-12-31"),
+        ("9999-12-01", "end of next month", "9999-12-31"),
+        ("9999-12-01", "end of next year", "9999-12-31"),
+        ("9999-12-01", "beginning of next month", "9999-12-31"),
+        ("9999-03-01", "start of next year", "9999-12-31"),
+        ("9999-12-01", "5 jan", "9999-12-31"),
+        ("9998-03-01", "29 feb", "9999-12-31"),
+        ("9999-12-01", "end of feb", "9999-12-31"),
         ("0001-01-01", "yesterday", "0001-01-01"),
         ("0001-01-01", "last fri", "0001-01-01"),
         ("0001-01-01", "3 weeks ago", "0001-01-01"),
@@ -334,6 +343,17 @@ def test_a_day_that_has_gone_by_this_week_is_not_this_one() -> None:
 )
 def test_days_stay_in_the_calendar(today: str, typed: str, wanted: str) -> None:
     assert typed_day(typed, Day.fromisoformat(today)) == Day.fromisoformat(wanted)
+
+
+@pytest.mark.parametrize("today", [Day(9999, 12, 31), Day(9999, 12, 1), Day(9998, 12, 31), Day(1, 1, 1), Day(1, 2, 3)])
+@pytest.mark.parametrize("past", [False, True])
+def test_what_a_refusal_offers_is_never_refused_at_the_calendars_ends(today: Day, past: bool) -> None:
+    offered = re.split(", | or ", BadDate("never").sentence.partition("write ")[2].rstrip("."))
+    found = [typed_day(each, today, past=past) for each in (*offered, "31 dec", "29 feb", "end of march")]
+    assert all(Day.min <= day <= Day.max for day in found)
+    for none in ("30 feb", "31 june", "5 jan 0000"):
+        with pytest.raises(BadDate):
+            typed_day(none, today, past=past)
 
 
 WORDS = (

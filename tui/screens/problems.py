@@ -13,13 +13,15 @@ from textual.containers import Container
 from textual.content import Content
 
 import journal
-from journal import Found, JournalError, Note, Vault, diff, wording
+from journal import Found, JournalError, Note, Undecided, Vault, diff, wording
 from journal.model import Day
 from tui import problem_view
+from tui.conflict_view import both_sides
 from tui.dialogs.mending import Mending
 from tui.keymap import bind
 from tui.latest_query import LatestQuery
 from tui.messages import Counted, EditNote
+from tui.screens.deciding import Deciding, conflicts
 from tui.screens.opening import open_note
 from tui.screens.preview_screen import PreviewScreen, Written
 from tui.screens.view import Clock
@@ -31,22 +33,24 @@ __all__ = ["ProblemsScreen"]
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """An answer of the vault. notes: by path."""
+    """An answer of the vault. notes: by path. undecided: what is to be decided, by the row that says so."""
 
     rows: Sequence[Line]
     notes: Mapping[str, Note]
     problems: int
+    undecided: Mapping[Found, Undecided]
 
 
 def _find(vault: Vault, today: Day) -> _Found:
-    problems = vault.problems(today)
+    known = vault.problems(today)
+    problems, undecided, more = conflicts(vault, known)
     lacks = [Lack(ask, gap) for ask in vault.unready(today) for gap in ask.gaps]
     paths = {found.path for found in problems} | {lack.ask.ask.note.path for lack in lacks}
     notes = {note.path: note for note in vault.notes_at(paths)}
-    return _Found(list(listed(problems, lacks)), notes, len(problems))
+    return _Found(list(listed(problems, lacks)), notes, len(known) + more, undecided)
 
 
-class ProblemsScreen(PreviewScreen):
+class ProblemsScreen(Deciding, PreviewScreen):
     """Problems at the left; the lines they are about at the right."""
 
     VIEW = "problems"
@@ -60,7 +64,7 @@ class ProblemsScreen(PreviewScreen):
 
     def __init__(self, vault: Vault, clock: Clock) -> None:
         super().__init__(vault, clock)
-        self._known = _Found((), {}, 0)
+        self._known = _Found((), {}, 0, {})
         self._found: LatestQuery[_Found] = LatestQuery(self, self._show, self.fail)
 
     def body(self) -> ComposeResult:
@@ -76,6 +80,8 @@ class ProblemsScreen(PreviewScreen):
         self._found.ask(today, lambda: _find(vault, today))
 
     def _show(self, found: _Found) -> None:
+        if self._known.undecided and not found.undecided:
+            self.toast(f"All is decided. {self.key('app.sync')} syncs, and ends a merge that waited for it.")
         self._known = found
         self.post_message(Counted(self.VIEW, found.problems))
         listed = self.query_one(ProblemList)
@@ -83,6 +89,11 @@ class ProblemsScreen(PreviewScreen):
         title = [wording.count(found.problems, "problem"), wording.count(gaps, "gap") if gaps else ""]
         listed.border_title = Content(" · ".join(filter(None, title)))
         listed.put(found.rows)
+
+    @property
+    def undecided(self) -> Undecided | None:
+        chosen = self.query_one(ProblemList).chosen if self.is_mounted else None
+        return self._known.undecided.get(chosen) if isinstance(chosen, Found) else None
 
     @property
     def _chosen_path(self) -> str:
@@ -106,13 +117,16 @@ class ProblemsScreen(PreviewScreen):
         self.status(f"{message} {self.key('note.edit')} edits the note.", whole=True)
         vault, path, note = self.vault, self._chosen_path, self._chosen_note
         what = chosen if isinstance(chosen, Found) else chosen.gap
-        own = self.own_keys
+        own, one = self.own_keys, self.undecided
+        self.refresh_bindings()
 
         def read() -> Written:
             try:
                 text = vault.text(note) if note else None
             except JournalError:  # the problem itself says what is the matter
                 text = None
+            if one:
+                return partial(both_sides, one, text or "", self.key)
             written = problem_view.place(what, path, text, own)
             return lambda _width: written
 

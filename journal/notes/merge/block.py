@@ -14,7 +14,7 @@ from journal.notes.merge.key import MergedKey
 from journal.notes.merge.order import merged_order
 from journal.notes.merge.pieces import pieces
 
-__all__ = ["Block", "check", "merged_block"]
+__all__ = ["Block", "check", "lead_lines", "merged_block"]
 
 
 class Block(NamedTuple):
@@ -105,7 +105,7 @@ def _each_once(leads: Sequence[Sequence[str]], ours: Layout, theirs: Layout) -> 
     """The leads without comments that came from both sides to two places."""
     if not any(leads):
         return ("",) * len(leads)
-    most = Counter(_lead_lines(ours)) | Counter(_lead_lines(theirs))
+    most = Counter(lead_lines(ours)) | Counter(lead_lines(theirs))
     count: Counter[str] = Counter()
     kept: list[str] = []
     for lead in leads:
@@ -118,6 +118,7 @@ def _each_once(leads: Sequence[Sequence[str]], ours: Layout, theirs: Layout) -> 
     return tuple(kept)
 
 
-def _lead_lines(layout: Layout) -> Iterator[str]:
+def lead_lines(layout: Layout) -> Iterator[str]:
+    """The comments and blank lines between the keys, and below them."""
     for lead in (*(part.lead for part in layout.parts), layout.rest):
         yield from lines_of(lead)

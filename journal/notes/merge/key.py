@@ -65,6 +65,13 @@ class Keys:
         kinds = {read_fields([part.entry for part in side.values()], self.path).kind for side in self.sides[1:]}
         return spellings_of(next((kind for kind in (Kind.ASK, Kind.MEETING) if kind in kinds), None))
 
+    def meant(self, folded: str) -> Meant:
+        return meant(folded, self._spellings)
+
+    def meaning(self, part: Part | None, folded: str) -> Meaning:
+        """What a key says in one text."""
+        return meaning(part.entry if part else None, self.meant(folded), self.path)
+
     def merged(self, folded: str) -> MergedKey:
         """The key as one side changed it, or as both did. Raises NotEditable where its lines cannot be merged alone."""
         three = Three(*(side.get(folded) for side in self.sides))
@@ -80,8 +87,8 @@ class Keys:
             return _taken(theirs)
         if texts[2] in (texts[0], texts[1]):
             return _taken(ours)
-        key = meant(folded, self._spellings)
-        said = [self._meaning(part, folded) for part in three]
+        key = self.meant(folded)
+        said = [self.meaning(part, folded) for part in three]
         if said[1] == said[2]:
             return _taken(ours or theirs)
         if said[1] == said[0]:
@@ -142,13 +149,9 @@ class Keys:
         """Whether a side gave the ask another date than base has, in whatever spelling."""
         asked = [folded for folded, (row, _) in self._spellings.items() if row.key == "asked"]
         base, now = (
-            [self._meaning(each[folded], folded) for folded in asked if folded in each]
-            for each in (self.sides[0], side)
+            [self.meaning(each[folded], folded) for folded in asked if folded in each] for each in (self.sides[0], side)
         )
         return base != now and any(now)
-
-    def _meaning(self, part: Part | None, folded: str) -> Meaning:
-        return meaning(part.entry if part else None, meant(folded, self._spellings), self.path)
 
     def _as_text(self, three: Three) -> MergedKey:
         """The lines merged by git, with markers around this key alone. Raises NotEditable where they then read as no

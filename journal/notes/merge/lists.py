@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from journal.dates import parse_day
@@ -16,7 +16,7 @@ from journal.notes.value_place import put_value
 from journal.notes.value_reader import BETWEEN_DATES
 from journal.regex import regex
 
-__all__ = ["joined", "set_meant", "with_entries"]
+__all__ = ["joined", "new_entries", "set_meant", "with_entries"]
 
 _BETWEEN_NAMES = regex(r"[ ]*,[ ]*(?![^\[\]]*\]\])")
 _BETWEEN_TAGS = regex(r"[\s,]+")
@@ -32,6 +32,12 @@ class _Listed(NamedTuple):
 def set_meant(value: Value, type: ValueType, path: str) -> frozenset[Hashable] | None:
     """What the entries of a list mean; None for an empty one."""
     return frozenset(entry.meaning for entry in _entries(value, type, path)) or None
+
+
+def new_entries(value: Value, others: Iterable[Value], type: ValueType, path: str) -> list[Value]:
+    """The entries of a list that mean something which none of the others says."""
+    known = {entry.meaning for other in others for entry in _entries(other, type, path)}
+    return [entry.value for entry in _entries(value, type, path) if entry.meaning not in known]
 
 
 def joined(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from journal.notes.layout import Layout, layout_of
+from journal.notes.layout import Layout, NotEditable, Part, layout_of
 from journal.notes.misplaced import stacked_block
+from journal.notes.spelling import fold_key
 
-__all__ = ["pieces", "pieces_of"]
+__all__ = ["parts_of", "pieces", "pieces_of"]
 
 
 def pieces_of(texts: Iterable[str]) -> list[Layout]:
@@ -26,3 +27,11 @@ def pieces(text: str, known: Sequence[Layout]) -> Layout:
             if layout.fence.endswith("\n") and text.startswith(above) and not stacked_block(text, len(above)):
                 return layout._replace(body=text[len(above) :])
     return layout_of(text)
+
+
+def parts_of(layout: Layout) -> dict[str, Part]:
+    """The keys of a text, folded. Raises NotEditable where one is given twice."""
+    parts = {fold_key(part.entry.key): part for part in layout.parts}
+    if len(parts) < len(layout.parts):
+        raise NotEditable("gives a key twice")
+    return parts

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from journal.notes.layout import Layout, NotEditable, Part
+from journal.notes.layout import NotEditable
 from journal.notes.merge.block import check, merged_block
 from journal.notes.merge.body import merged_body
 from journal.notes.merge.ends import decided_ends, plain, with_ends
 from journal.notes.merge.key import Keys
-from journal.notes.merge.pieces import pieces_of
+from journal.notes.merge.pieces import parts_of, pieces_of
 from journal.notes.merge.result import Merged, MergeText, StatusPlace
-from journal.notes.spelling import fold_key
 
 __all__ = ["merge"]
 
@@ -48,7 +47,7 @@ def _by_key(texts: Sequence[str], path: str, merge_text: MergeText, status_place
     layouts = pieces_of(texts)
     if layouts[0].fence and not (layouts[1].fence and layouts[2].fence):
         raise NotEditable("has lost its frontmatter")
-    sides = [_parts(layout) for layout in layouts]
+    sides = [parts_of(layout) for layout in layouts]
     keys = Keys(sides, path, merge_text, status_place)
     merged = {key: keys.merged(key) for key in dict.fromkeys((*sides[1], *sides[2], *sides[0]))}
     bodies = [layout.body for layout in layouts]
@@ -59,11 +58,3 @@ def _by_key(texts: Sequence[str], path: str, merge_text: MergeText, status_place
     conflicts = tuple(spelled[key] for key, one in merged.items() if one.has_conflict)
     winners = tuple(one.winner for one in merged.values() if one.winner)
     return block.text + body, Merged(b"", conflicts, has_conflict, winners=winners)
-
-
-def _parts(layout: Layout) -> dict[str, Part]:
-    """The keys of a text, folded. Raises NotEditable where one is given twice."""
-    parts = {fold_key(part.entry.key): part for part in layout.parts}
-    if len(parts) < len(layout.parts):
-        raise NotEditable("gives a key twice")
-    return parts

@@ -9,7 +9,8 @@ from collections.abc import Iterable
 
 from journal.model import Day, FollowUp, State
 from journal.rules.messages.days_in_words import day_in_words
-from journal.rules.messages.greeting import called_again, joined, name_in_words, person_in_words
+from journal.rules.messages.greeting import called_again
+from journal.rules.messages.person_name import joined, name_in_words, person_in_words
 from journal.rules.messages.words import (
     ASK_TO_WORD,
     OUTCOME_TO_WORD,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from journal.model import Day, Passage
 from journal.regex import regex
 from journal.rules.messages.compose import Draft
-from journal.rules.messages.greeting import joined, name_in_words
+from journal.rules.messages.person_name import joined, name_in_words
 from journal.rules.messages.words import lines_to_word
 
 if TYPE_CHECKING:

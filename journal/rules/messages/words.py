@@ -9,7 +9,7 @@ from journal.model import Ask, Day, Party
 from journal.regex import regex
 from journal.rules.effort import durations
 from journal.rules.messages.days_in_words import days_in_words
-from journal.rules.messages.greeting import name_in_words
+from journal.rules.messages.person_name import name_in_words
 
 if TYPE_CHECKING:
     import re
@@ -57,16 +57,28 @@ _QUESTION = regex(
 )
 """How a question begins, with its mark or without."""
 _TO_ONESELF = regex(
-    r"(?i)(?:ask|tell|see|check|find out|get|have)\s+(?:if\s+|whether\s+|with\s+)?(?:her|him|he|she|they|them)\b",
+    r"(?i)(?:ask|tell|see|check|find out|get|have)\s+(?:if\s+|whether\s+|with\s+)?(?:her|him|he|she|they|them)\b"
+    r"|(?:(?:talk|speak|reach\s+out|get\s+back)\s+to|follow(?:ing)?\s+up|chase|ping|find\s+out)\b"
+    r"(?![^.?!\n]*\b(?:you|your|me|us)\b)",
 )
 """How a reminder for whoever keeps the note begins; nobody else is to read it."""
+_ORDER = regex(
+    r"(?i)(?:ask|tell|see|call|e-?mail|text|message|meet|thank|remind|get|write|check)\b(?![^.?!\n]*\b(?:you|your|me|us)\b)"
+)
+"""The same where it names the person whom it asks."""
+_TO_SOMEBODY = regex(r"(\w+)[,:]\s+(?=\S)")
+_IN_QUOTES = regex('(?s)(?:"[^"]+"|“[^“”]+”|«[^«»]+»|„[^„“”]+[“”])')
+"""A text that is one quotation."""
+_LAST = regex(r"[\w.!?…。！？؟:](?=[^\w.!?…。！？؟:]*\Z)")
+"""The last word's last letter, or the mark that ends a sentence, whatever quotes and smiles stand behind."""
 _MARKER = regex(r"(?:^|(?<=\n))[ \t]*(?:[-*+•]|\d{1,2}[.)])[ \t]+")
 _ONLY_LINK = regex(r"(?i)\s*(?:see|cf\.?)?\W*!?\[\[[^\[\]]*\]\]\W*")
 _THIRD = regex(r"(?i)\b(?:he|she|him|her|his|hers|himself|herself)\b|(?:^|[.;:!?]\s*)they\b")
 _YOU = regex(r"(?i)\b(?:you|your|yours|you['’](?:re|ve|ll|d))\b")
 _NOTHING_SAID = regex(
     r"(?is)(?:(?:no|none|nope|nothing|not yet|declined|refused|rejected)(?:\s*[.!;,:–—-].*)?|yes|yep|yeah|ok|okay|done"
-    r"|fine|good|bad|n/?a|nil|true|false|unknown|intro|closed)[.!]?",
+    r"|fine|good|bad|n/?a|nil|true|false|unknown|intro|closed)[.!]?"
+    r"|(?:\w+[.,;:!]?\s+)?see\s+(?:(?:the|my)\s+)?(?:notes?|below|above|body|e?-?mails?|thread|log|text|page|here)\b.*",
 )
 """An outcome that tells nobody anything, or begins by a bare no."""
 _NO = regex(
@@ -125,7 +137,7 @@ def subject(ask: Ask, today: Day) -> str:
     stem = ask.note.path.rpartition("/")[2].rpartition(".")[0]
     if ask.note.title == stem and (" " not in stem or stem[:4].isdigit()):
         title = asking_sentence(ask, today)
-    title = "" if _TO_ONESELF.match(title) else _MARKER.sub("", _HELLO.sub("", title, count=1))
+    title = "" if _is_to_oneself(title, ask.contacts) else _MARKER.sub("", _HELLO.sub("", title, count=1))
     return _cut(title, _LONGEST_SUBJECT).removesuffix(".") or asking_sentence(ask, today) or "A question"
 
 
@@ -181,12 +193,19 @@ def _takes(time: str) -> str:
 def _without_hello(ask: Ask, today: Day) -> str:
     """What an ask says to whom it asks, without a greeting; empty where it only reminds whoever keeps the note."""
     said = _HELLO.sub("", _plain(_as_sentences(ask), today), count=1)
-    return "" if _TO_ONESELF.match(said) else said
+    said = said[1:-1].strip() if _IN_QUOTES.fullmatch(said) else said
+    if (somebody := _TO_SOMEBODY.match(said)) and _names_one(somebody[1], ask.contacts):
+        said = said[somebody.end() :]
+    return "" if _is_to_oneself(said, ask.contacts) else said
+
+
+def _is_to_oneself(said: str, contacts: Sequence[Party]) -> bool:
+    return bool(_TO_ONESELF.match(said) or (_ORDER.match(said) and _names_one(said, contacts)))
 
 
 def _asking(text: str) -> str:
     """A question with its mark."""
-    return f"{text}?" if _QUESTION.match(text) and "\n" not in text and text[-1:].isalnum() else text
+    return f"{text}?" if _QUESTION.match(text) and "\n" not in text and text.rstrip(")”’\"'")[-1:].isalnum() else text
 
 
 def _as_sentences(ask: Ask) -> str:
@@ -238,7 +257,8 @@ def _with_capital(text: str) -> str:
 
 def _ended(text: str) -> str:
     text = text.strip()
-    return text if not text or text.rstrip("\"'”’»)]")[-1:] in (*".!?…。！？؟:", "") else text + "."
+    last = _LAST.search(text)
+    return text if not last or last[0] in ".!?…。！？؟:" else text + "."
 
 
 def _cut(text: str, most: int) -> str:

@@ -1,4 +1,4 @@
-"""The one door to the disk: a note's bytes in, a note's bytes out.
+"""The door to the disk for what is written: a note's bytes out. Those that are read come by ``note_file``.
 
 Whoever writes holds ``lock.held``, so other programs may write at any moment, but never another
 journal. A save that nobody has read is put back, or kept outside the vault for 7 days. What remains:
@@ -17,32 +17,14 @@ from contextlib import suppress
 from pathlib import Path
 
 from journal.errors import EnvironmentFailed, NoteChanged, Refused, os_errors_as_sentences
-from journal.vault.disk import atomic, in_place, temporary
+from journal.vault.disk import atomic, in_place, note_file, temporary
 from journal.vault.disk.rescue import flush_folder, keep_file
 from journal.vault.disk.walk import placeholder
 
-__all__ = ["create", "read", "remove", "replace"]
+__all__ = ["create", "remove", "replace"]
 
 _log = logging.getLogger(__name__)
 _MOST_EXCHANGES = 10
-_AT_A_TIME = 64 * 1024
-"""Bytes to ask for at once, more than nearly every note has: room is made for all of them first."""
-
-
-def read(root: Path, path: str, limit: int) -> bytes:
-    """Reads ``limit`` + 1 bytes of a note, so that the caller sees whether it is longer.
-
-    Raises OSError, also for a link that leads outside the vault.
-    """
-    file = _opened(root, os.path.join(root, path))
-    try:
-        parts, wanted = [], limit + 1
-        while wanted and (part := os.read(file, min(wanted, _AT_A_TIME))):
-            parts.append(part)
-            wanted -= len(part)
-    finally:
-        os.close(file)
-    return parts[0] if len(parts) == 1 else b"".join(parts)
 
 
 def replace(root: Path, path: str, old: bytes, new: bytes, *, keep: Path) -> None:
@@ -104,30 +86,12 @@ def remove(root: Path, path: str, old: bytes, *, keep: Path) -> None:
         raise NoteChanged([path])
 
 
-def _opened(root: Path, place: str) -> int:
-    """A file to read; links are followed within the vault. Raises OSError."""
-    try:
-        return os.open(place, os.O_RDONLY | os.O_NOFOLLOW)
-    except OSError:
-        if not os.path.islink(place):
-            raise
-    if not _is_inside(root, place):
-        raise PermissionError(errno.EPERM, "it leads outside the vault")
-    return os.open(place, os.O_RDONLY)
-
-
 def _inside(root: Path, path: str) -> str:
     """The file that a note's path leads to. Raises Refused where that is outside the vault."""
     place = os.path.join(root, path)
-    if not _is_inside(root, place):
+    if not note_file.is_inside(root, place):
         raise Refused(f"{path} leads outside the vault and is not written: copy the note into the vault.")
     return os.path.realpath(place)
-
-
-def _is_inside(root: Path, place: str) -> bool:
-    """Whether a file lies in the vault when all links are followed."""
-    real_root = os.path.realpath(root)
-    return os.path.commonpath([os.path.realpath(place), real_root]) == real_root
 
 
 def _held(root: Path, path: str, old: bytes) -> tuple[str, os.stat_result]:
@@ -142,7 +106,7 @@ def _held(root: Path, path: str, old: bytes) -> tuple[str, os.stat_result]:
             raise NoteChanged([path])
         _check_disk(real)
         raise EnvironmentFailed(f"{path} is read-only: allow writing it (chmod u+w), then try again.")
-    if read(root, real, len(old)) != old:
+    if note_file.read(root, real, len(old)) != old:
         raise NoteChanged([path])
     return real, status
 

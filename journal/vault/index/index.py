@@ -8,7 +8,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
@@ -71,6 +71,23 @@ class Index:
         with self._looking:
             return self._safely(lambda: self._reconcile(paths, on_progress))
 
+    def answered(self, question: Callable[[], Answer], on_progress: _Progress | None) -> Answer:
+        """Look at all of the folder, and give the answer to a question about the index as it is then.
+
+        It is asked early, while copies of this process look at a large folder, and again where that changed something.
+        on_progress, raises: as ``reconcile``.
+        """
+        early: list[tuple[int, Answer]] = []
+
+        def ask_early() -> None:
+            with suppress(Exception):  # what is wrong shows when it is asked again
+                if self.is_known:
+                    early[:] = [(self.ask(rows.revision), question())]
+
+        with self._looking:
+            self._safely(lambda: self._look_at_all(on_progress, ask_early))
+        return early[0][1] if early and early[0][0] == self.ask(rows.revision) else question()
+
     def ask(self, question: Callable[[sqlite3.Connection], Answer], *, writes: bool = False) -> Answer:
         """The answer to a question about one state of the index. writes: it may bring follow-ups up to date.
 
@@ -105,7 +122,7 @@ class Index:
             except FileNotFoundError:
                 raise NoVault(f"The vault {self._root} is gone: bring the folder back, or name another.") from None
             except OSError as error:  # of the folder
-                raise EnvironmentFailed(f"The vault {self._root} cannot be read: {error.strerror}.") from None
+                raise EnvironmentFailed.reading(f"The vault {self._root}", error) from None
             except Exception as error:
                 if not self._cache.renew(error, generation):
                     raise
@@ -119,14 +136,14 @@ class Index:
             self._take_all(root, {path: self._walk.one(path) for path in paths}, None)
         return self._news()
 
-    def _look_at_all(self, on_progress: _Progress | None) -> None:
+    def _look_at_all(self, on_progress: _Progress | None, meanwhile: Callable[[], object] | None = None) -> None:
         root = self._walk.root_now()
         with self._cache.reading() as db:
             folders = dict(db.execute("SELECT path, digest FROM folder"))
             known_root, had_notes = db.execute("SELECT root, EXISTS (SELECT 1 FROM note) FROM meta").fetchone()
         changed: list[tuple[Listing, bytes]] = []
         empty = True
-        for listing, digest, has_notes in look(self._walk, dict(folders)):
+        for listing, digest, has_notes in look(self._walk, dict(folders), meanwhile):
             if folders.pop(packed(listing.folder), None) != digest:
                 changed.append((listing, digest))
             empty = empty and not has_notes

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import marshal
 import time
+from _blake2 import blake2b
 from functools import lru_cache
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from journal import notes
+from journal.errors import cure_of_reading
 from journal.model import Day, Kind, Note, Problem
 from journal.notes import fold
+from journal.notes.keys import line_of
 from journal.rules.goals import achieved_on
 from journal.rules.resolve import NAMING, goal_of
-from journal.vault.disk import store
+from journal.vault.disk import note_file
 from journal.vault.disk.walk import NOT_HERE, OUTSIDE, RACY_NS, Seen, Walk
 from journal.vault.index.codec import note_text, packed
 
-__all__ = ["IndexedNote", "entry_of", "keys", "read"]
+__all__ = ["IndexedNote", "entry_of", "keys", "naming", "read"]
 
 
 class IndexedNote(NamedTuple):
@@ -57,11 +59,11 @@ def read(root: Path, walk: Walk, limit: int, path: str, seen: Seen) -> IndexedNo
         problem = Problem("outside-vault", message)
     else:
         try:
-            raw = store.read(root, path, limit)
+            raw = note_file.read(root, path, limit)
         except OSError as error:
             if walk.one(path) is None:
                 return None
-            message = f"The note cannot be read ({error.strerror}): allow reading it, or mend the link."
+            message = f"The note cannot be read ({error.strerror}): {cure_of_reading(error)}."
             problem = Problem("unreadable", message)
     racy = (problem is not None and problem.code == "unreadable") or max(seen[:2]) > read_at - RACY_NS
     note = notes.read(path, raw, max_bytes=limit).note if problem is None else _unread(path, problem)
@@ -78,10 +80,10 @@ def entry_of(
     original = notes.original_id(note.id)
     if original is not None:
         note = note._replace(kind=Kind.NOTE if is_shadowed else notes.kind_by_fields(note))
-    claims, over = notes.claimed_kind(note), "achieved" in note.fields or "status" in note.fields
+    claims = notes.claimed_kind(note)
     return IndexedNote(
         packed(note.path), stat, digest, base_id, packed(note.id), len(note.id), note.kind and note.kind.value,
-        claims and claims.value, over and achieved_on(goal_of(note), Day.max) is not None,
+        claims and claims.value, _is_over(note),
         None if original is None else packed(fold(original)), is_shadowed, len(note.problems), packed(note.title),
         note_text(note), [] if is_shadowed else keys(note), _mentions(note, only_links=is_shadowed),
     )  # fmt: skip
@@ -102,6 +104,17 @@ def keys(note: Note) -> list[tuple[bytes, int]]:
             found.setdefault(packed(fold(title)), 2)
     found.setdefault(packed(fold(note.title)), 3)
     return list(found.items())
+
+
+def naming(note: Note) -> tuple[Any, ...]:
+    """What a note is called and whom it names, and where: all of it that what is told of names follows from."""
+    named = [(note.fields.get(field), line_of(note, field)) for field in NAMING]
+    return note.kind, notes.claimed_kind(note), _is_over(note), note.title, keys(note), named
+
+
+def _is_over(note: Note) -> bool:
+    may_be = "achieved" in note.fields or "status" in note.fields
+    return may_be and achieved_on(goal_of(note), Day.max) is not None
 
 
 def _mentions(note: Note, *, only_links: bool) -> list[tuple[str, bytes, bytes]]:

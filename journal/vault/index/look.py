@@ -10,7 +10,7 @@ from journal.vault.disk.walk import Listing
 from journal.vault.index.codec import packed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from journal.vault.disk.walk import Walk
 
@@ -32,8 +32,11 @@ class Looked(NamedTuple):
     has_notes: bool
 
 
-def look(walk: Walk, known: Mapping[bytes, bytes]) -> Iterator[Looked]:
-    """Every folder that may hold notes. known: digests by packed path. Raises OSError for a root that is not there."""
+def look(walk: Walk, known: Mapping[bytes, bytes], meanwhile: Callable[[], object] | None = None) -> Iterator[Looked]:
+    """Every folder that may hold notes. Raises OSError for a root that is not there.
+
+    known: digests by packed path. meanwhile: what to do while copies look; not called where there are none.
+    """
     folders = [""]
     for _ in range(_OURS):
         listings = [listing for folder in folders if (listing := walk.listing(folder))]
@@ -48,7 +51,7 @@ def look(walk: Walk, known: Mapping[bytes, bytes]) -> Iterator[Looked]:
     from journal.vault.index.workers import in_batches
 
     work = partial(_looked_below, walk, known)
-    with closing(in_batches(work, folders, size=_AT_A_TIME, worth_it=_WORTH_IT)) as batches:
+    with closing(in_batches(work, folders, size=_AT_A_TIME, worth_it=_WORTH_IT, meanwhile=meanwhile)) as batches:
         for seen, leftovers in (each for batch in batches for each in batch):
             walk.leftovers += leftovers
             for folder, notes, inner, unreadable, digest, has_notes in seen:

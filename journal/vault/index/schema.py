@@ -117,7 +117,8 @@ FOLLOW_UP_INDEXES = (
     "CREATE INDEX IF NOT EXISTS follow_up_until ON follow_up (until)",
     "CREATE INDEX IF NOT EXISTS follow_up_since ON follow_up (since)",
     "CREATE INDEX IF NOT EXISTS follow_up_queue ON follow_up (place, due, id)",
-    "CREATE INDEX IF NOT EXISTS follow_up_needing ON follow_up (needs, place, due, id)",
+    "CREATE INDEX IF NOT EXISTS follow_up_needing ON follow_up (place, due, id, move, needs, asked, line) WHERE needs",
+    "CREATE INDEX IF NOT EXISTS follow_up_counted ON follow_up (needs, place)",
     "CREATE INDEX IF NOT EXISTS follow_up_move ON follow_up (move, needs, problems)",
 )
 """Made once follow-ups are evaluated."""

@@ -4,16 +4,28 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 from unicodedata import normalize
 
+from journal.model import Note
 from journal.vault.index.codec import note_from, packed, unpacked
-from journal.vault.index.indexed_note import IndexedNote, entry_of, keys
+from journal.vault.index.indexed_note import IndexedNote, entry_of, keys, naming
 from journal.vault.index.schema import AT_ONCE, FURTHER_INDEXES, INDEXES, SETTLE, SETTLE_ALL, SHADOWS, TWINS
 
 __all__ = ["IndexUpdate"]
 
 _INSERT_NOTE = f"INSERT INTO note VALUES ({', '.join('?' * 17)})"
+
+
+class _Dropped(NamedTuple):
+    """A note that was at a path. first: the number that the path had when it appeared."""
+
+    first: int
+    note: Note
+
+    def is_named_as(self, entry: IndexedNote) -> bool:
+        """Whether a note in its place is called the same, and names the same."""
+        return naming(self.note) == naming(note_from(entry.id, entry.path, entry.content))
 
 
 class IndexUpdate:
@@ -24,9 +36,12 @@ class IndexUpdate:
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
-        self._revision, self._resolved_up_to = db.execute("SELECT revision, resolved_up_to FROM meta").fetchone()
+        query = "SELECT revision, resolved_up_to, alike_at FROM meta"
+        self._revision, self._resolved_up_to, alike_at = db.execute(query).fetchone()
         self.is_first = self._resolved_up_to == 0
         self._twins = False
+        self._names_stand = alike_at == self._revision and not self.is_first
+        """Whether names are as when look-alikes were last found."""
 
     def take(self, found: Sequence[tuple[str, tuple[Any, ...] | None]]) -> None:
         """Put what was found at some paths, each given once: the columns of an IndexedNote, None where no note is."""
@@ -43,6 +58,8 @@ class IndexUpdate:
             self._settle()
         resolved_up_to = self._revision if settle else 0
         self._db.execute("UPDATE meta SET revision = ?, resolved_up_to = ?", (self._revision, resolved_up_to))
+        if self._names_stand:
+            self._db.execute("UPDATE meta SET alike_at = revision")
 
     def _put(self, entries: Sequence[IndexedNote]) -> None:
         """Notes, each in place of the one that was at its path."""
@@ -55,10 +72,11 @@ class IndexUpdate:
         self._insert([(self._drop(entry.path) if entry.path in known else None, entry) for entry in new])
 
     def _forget(self, path: bytes) -> None:
-        first = self._drop(path)
-        if first is not None:
+        dropped = self._drop(path)
+        if dropped is not None:
+            self._names_stand = False
             self._revision += 1
-            self._db.execute("REPLACE INTO tombstone VALUES (?, ?, ?)", (path, first, self._revision))
+            self._db.execute("REPLACE INTO tombstone VALUES (?, ?, ?)", (path, dropped.first, self._revision))
 
     def _settle(self) -> None:
         if self.is_first:
@@ -69,6 +87,7 @@ class IndexUpdate:
             self._assign_ids()
         for path, base_id, digest, stat, own_id, content, is_shadowed in self._db.execute(SHADOWS).fetchall():
             note = note_from(own_id, path, content)
+            self._names_stand = False
             self._insert([(self._drop(path), entry_of(note, base_id, digest, stat, is_shadowed=bool(is_shadowed)))])
         for statement in SETTLE_ALL if self.is_first else SETTLE:
             self._db.execute(statement)
@@ -76,15 +95,19 @@ class IndexUpdate:
             for statement in FURTHER_INDEXES:
                 self._db.execute(statement)
 
-    def _insert(self, entries: Sequence[tuple[int | None, IndexedNote]]) -> None:
-        """first: as ``_drop`` gave it, of each."""
+    def _insert(self, entries: Sequence[tuple[_Dropped | None, IndexedNote]]) -> None:
+        """Notes, each with the one that it replaces, None where none was."""
+        self._names_stand = self._names_stand and all(dropped and dropped.is_named_as(e) for dropped, e in entries)
         start = self._revision + 1
         self._revision += len(entries)
         numbered = list(enumerate(entries, start))
         execute = self._db.executemany
         execute(
             _INSERT_NOTE,
-            [(number, first or number, _folder(entry.path), *entry[:-2]) for number, (first, entry) in numbered],
+            [
+                (number, dropped.first if dropped else number, _folder(entry.path), *entry[:-2])
+                for number, (dropped, entry) in numbered
+            ],
         )
         execute(
             "INSERT INTO folder VALUES (?, NULL, NULL) ON CONFLICT (path) DO UPDATE SET digest = NULL",
@@ -99,23 +122,24 @@ class IndexUpdate:
         asks = [(number, AT_ONCE, AT_ONCE) for number, (_, entry) in numbered if entry.kind == "ask"]
         execute("INSERT INTO follow_up (note, since, until) VALUES (?, ?, ?)", asks)
 
-    def _drop(self, path: bytes) -> int | None:
-        """The first number of the path's note, which is no more; None where there was none."""
+    def _drop(self, path: bytes) -> _Dropped | None:
+        """The path's note, which is no more; None where there was none."""
         row = self._db.execute(
             "DELETE FROM note WHERE path = ? RETURNING number, first, base_id, id, content", (path,)
         ).fetchone()
         if row is None:
             return None
         number, first, base_id, own_id, content = row
-        dropped = keys(note_from(own_id, path, content))
+        note = note_from(own_id, path, content)
+        names = keys(note)
         self._db.executemany(
-            "DELETE FROM name WHERE key = ? AND rank = ? AND note = ?", [(*key, number) for key in dropped]
+            "DELETE FROM name WHERE key = ? AND rank = ? AND note = ?", [(*key, number) for key in names]
         )
-        self._db.executemany("INSERT OR IGNORE INTO touched VALUES (?)", [key[:1] for key in dropped])
+        self._db.executemany("INSERT OR IGNORE INTO touched VALUES (?)", [key[:1] for key in names])
         self._db.execute("DELETE FROM mention WHERE note = ?", (number,))
         self._db.execute("DELETE FROM follow_up WHERE note = ?", (number,))
         self._twins |= base_id != own_id or self._is_taken(base_id)
-        return int(first)
+        return _Dropped(int(first), note)
 
     def _is_taken(self, base_id: bytes) -> bool:
         found = self._db.execute("SELECT 1 FROM note WHERE base_id = ?1 OR id = ?1", (base_id,))
@@ -137,8 +161,8 @@ class IndexUpdate:
     def _rename(self, path: bytes, new: bytes) -> None:
         row = self._db.execute("SELECT base_id, digest, stat, content FROM note WHERE path = ?", (path,))
         base_id, digest, stat, content = row.fetchone()
-        first = self._drop(path)
-        self._insert([(first, entry_of(note_from(new, path, content), base_id, digest, stat))])
+        dropped = self._drop(path)
+        self._insert([(dropped, entry_of(note_from(new, path, content), base_id, digest, stat))])
 
 
 def _folder(path: bytes) -> bytes:

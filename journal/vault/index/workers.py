@@ -31,18 +31,26 @@ _Work: TypeAlias = "Callable[[Sequence[Task]], list[Any]]"
 
 
 def in_batches(
-    work: _Work[Task], tasks: Sequence[Task], *, size: int | None = None, worth_it: int | None = None
+    work: _Work[Task],
+    tasks: Sequence[Task],
+    *,
+    size: int | None = None,
+    worth_it: int | None = None,
+    meanwhile: Callable[[], object] | None = None,
 ) -> Generator[list[Any], None, None]:
     """What work gives for the tasks, batch by batch in their order.
 
     work: from some tasks to values that ``marshal`` knows; it may run in another process. size: tasks at a time.
-    worth_it: tasks from which on copies save more time than they cost. None for what suits notes.
+    worth_it: tasks from which on copies save more time than they cost. None for what suits notes. meanwhile: what to
+    do while copies work; not called where there are none.
     """
     size = size or _BATCH
     batches = [tasks[start : start + size] for start in range(0, len(tasks), size)]
     copies = _copies(len(tasks), worth_it or _WORTH_A_PROCESS)
     with ExitStack() as ending:
         results = [ending.enter_context(_worked_ahead(work, batches[first::copies])) for first in range(copies)]
+        if copies and meanwhile:
+            meanwhile()
         for number, batch in enumerate(batches):
             done = _next(results[number % copies]) if copies else None
             yield work(batch) if done is None else done

@@ -154,14 +154,20 @@ class Queries:
         by_name = self.ask(lambda db: _of_kind(called_so(db, name), kind))
         return named_whole(name, by_name) or named_in_part(name, self.ask(lambda db: _of_kind(rows.called(db), kind)))
 
+    def called(self, name: str) -> list[Note]:
+        """The notes whose whole id, path or title that is."""
+        from journal.vault.queries.lookup import called_so
+
+        found = self.ask(lambda db: called_so(db, name))
+        return [note for each in found if (note := self.note(each.number))]
+
     def lines_called(self, name: str, today: Day) -> list[QueueLine]:
         """The asks whose whole id, path or title that is, in the queue's order, as a list shows them."""
-
         from journal.vault.queries.lookup import called_so
 
         def answer(db: Connection) -> list[QueueLine]:
             numbers = [called.number for called in called_so(db, name)]
-            return list(queue.lines_of(db, today, numbers))
+            return queue.lines_of(db, today, numbers)
 
         return self.ask(answer, (self.evaluated(today),))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
@@ -25,11 +25,10 @@ SELECT (SELECT total(problems) FROM note WHERE problems > 0)
      + (SELECT count(*) FROM folder WHERE unreadable IS NOT NULL)
      + (SELECT count(*) FROM alike)
 """
-_REMEMBERED = 16_384
-"""Lines that need not be made again for the same day."""
 _COLUMNS = "place, move, due, needs, asked, line"
 """What a line is made of."""
-_WHICH = {"all": "", "open": f"WHERE move <> '{Move.NONE}'", "due": "WHERE needs = 1"}
+_WHICH = {"all": "", "open": f"WHERE move <> '{Move.NONE}'", "due": "WHERE needs"}
+_MOVES = {move.value: move for move in Move}
 
 
 def is_stale(db: sqlite3.Connection, settings: Settings, today: Day) -> bool:
@@ -37,18 +36,17 @@ def is_stale(db: sqlite3.Connection, settings: Settings, today: Day) -> bool:
     return made_for(db) != rules_of(settings) or bool(stale(db, today, 1))
 
 
-def lines(db: sqlite3.Connection, today: Day, which: Which, limit: int = -1) -> Iterator[QueueLine]:
+def lines(db: sqlite3.Connection, today: Day, which: Which, limit: int = -1) -> list[QueueLine]:
     """The queue, all of which must hold today. limit: at most so many, -1 for all. Raises Damaged."""
     query = f"SELECT {_COLUMNS} FROM follow_up {_WHICH[which]} ORDER BY place, due, id LIMIT ?"
-    for row in db.execute(query, (limit,)):
-        yield _line(row, today)
+    return _lines(db.execute(query, (limit,)).fetchall(), today)
 
 
-def lines_of(db: sqlite3.Connection, today: Day, notes: Collection[int]) -> Iterator[QueueLine]:
+def lines_of(db: sqlite3.Connection, today: Day, notes: Collection[int]) -> list[QueueLine]:
     """The asks among some notes, as ``lines``. notes: their numbers."""
     which = f"note IN ({','.join(map(str, notes))})"
-    for row in db.execute(f"SELECT {_COLUMNS} FROM follow_up WHERE {which} ORDER BY place, due, id"):
-        yield _line(row, today)
+    found = db.execute(f"SELECT {_COLUMNS} FROM follow_up WHERE {which} ORDER BY place, due, id")
+    return _lines(found.fetchall(), today)
 
 
 def counts(db: sqlite3.Connection) -> Counts:
@@ -85,24 +83,28 @@ def made_for(db: sqlite3.Connection) -> Any:
     return db.execute("SELECT settings FROM meta").fetchone()[0]
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def _line(row: tuple[Any, ...], today: Day) -> QueueLine:
-    """Remembered, since a list is asked for again when one of its lines has changed."""
-    place, move, due_on, needs, asked, line = row
+def _lines(found: Sequence[tuple[Any, ...]], today: Day) -> list[QueueLine]:
+    """What is shown of rows of _COLUMNS: read all at once, since there may be thousands. Raises Damaged."""
     try:
-        own_id, path, title, contacts, goals, errors, is_unsure = json.loads(line)
-        due = day_of(due_on) if due_on else None
-        overdue = max(0, (today - due).days) if due else None
-        return QueueLine(
-            own_id, path, title, QUEUE_ORDER[place], Move(move), due, needs == 1, overdue,
-            day_of(asked) if asked else None, contacts, goals, errors, is_unsure is True,
-        )  # fmt: skip
-    except (TypeError, ValueError, IndexError):
-        raise Damaged(row) from None
+        shown = json.loads(f"[{','.join([row[-1] for row in found])}]")
+        lines = []
+        for (place, move, due_on, needs, asked, _), said in zip(found, shown, strict=True):
+            own_id, path, title, contacts, goals, errors, is_unsure = said
+            due = day_of(due_on) if due_on else None
+            overdue = max(0, (today - due).days) if due else None
+            line = QueueLine(
+                own_id, path, title, QUEUE_ORDER[place], _MOVES[move], due, needs == 1, overdue,
+                day_of(asked) if asked else None, contacts, goals, errors, is_unsure is True,
+            )  # fmt: skip
+            lines.append(line)
+    except (TypeError, ValueError, LookupError):
+        raise Damaged(found) from None
+    return lines
 
 
+@lru_cache(maxsize=4096)
 def day_of(text: Any) -> Day:
-    """The day of a row. Raises Damaged."""
+    """The day of a row, the same again for one that is there again. Raises Damaged."""
     try:
         return Day.fromisoformat(text)
     except (TypeError, ValueError):

@@ -11,7 +11,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from journal.vault.disk import store
+from journal.vault.disk import note_file
 from journal.vault.index.codec import unpacked
 from journal.vault.search.search_terms import asked, put
 
@@ -96,7 +96,7 @@ def holding(db: sqlite3.Connection, word: str) -> frozenset[str]:
 def text(root: Path, path: str, limit: int) -> str:
     """A note as it is now, at most so many bytes of it; empty where it cannot be read."""
     try:
-        return store.read(root, path, limit).decode("utf-8-sig", errors="replace")
+        return note_file.read(root, path, limit).decode("utf-8-sig", errors="replace")
     except OSError:
         return ""
 

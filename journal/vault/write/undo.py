@@ -24,7 +24,7 @@ from journal.errors import (
     Refused,
     os_errors_as_sentences,
 )
-from journal.vault.disk import in_place, store
+from journal.vault.disk import in_place, note_file
 from journal.vault.disk.lock import UNDO_LOG, state_of
 from journal.vault.disk.rescue import write_all
 from journal.vault.write.change import Change, put_all
@@ -146,7 +146,7 @@ class Log:
             return None
         limit = len(change.before) + len(change.after)
         try:
-            text = store.read(self._root, change.path, limit)
+            text = note_file.read(self._root, change.path, limit)
         except OSError:
             return None
         either_way = ((change.before, change.after), (change.after, change.before))
@@ -179,11 +179,11 @@ class Log:
     def _holds(self, change: Change) -> bool:
         """Whether a note holds what it held before the change."""
         try:
-            held = store.read(self._root, change.path, len(change.before or b""))
+            held = note_file.read(self._root, change.path, len(change.before or b""))
         except (FileNotFoundError, NotADirectoryError):
             return change.before is None
         except OSError as error:
-            raise EnvironmentFailed(f"{change.path} cannot be read ({error.strerror}): allow reading it.") from error
+            raise EnvironmentFailed.reading(change.path, error) from error
         return held == change.before
 
     def _record(self, step: Step) -> LoggedStep:

@@ -20,7 +20,7 @@ from journal.notes.fix import fix
 from journal.notes.passage import add_passage
 from journal.notes.spelling import fold_key
 from journal.places import state_folder
-from journal.vault.disk import store
+from journal.vault.disk import note_file
 from journal.vault.disk.lock import held, state_of
 from journal.vault.disk.walk import placeholder
 from journal.vault.write import whole
@@ -144,7 +144,7 @@ class Writer:
                     f"{path} is too large to be edited here ({size:,} bytes; {self._largest:,} are the most): "
                     "use your editor, or raise max_note_bytes in journal.toml."
                 )
-            return store.read(self._root, path, size)
+            return note_file.read(self._root, path, size)
         except FileNotFoundError:
             if place.with_name(placeholder(place.name)).exists():
                 raise Refused(
@@ -152,7 +152,7 @@ class Writer:
                 ) from None
             raise NoteChanged([path]) from None
         except OSError as error:
-            raise EnvironmentFailed(f"{path} cannot be read ({error.strerror}): allow reading it.") from error
+            raise EnvironmentFailed.reading(path, error) from error
 
 
 def _edited_as_seen(seen: Note, edits: Sequence[Edit | Passage], text: bytes) -> bytes:

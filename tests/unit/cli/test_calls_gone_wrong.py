@@ -97,7 +97,7 @@ def test_a_folder_that_may_not_be_read_is_the_environments_fault(
     monkeypatch.setattr(os, "scandir", refuse)
     done = call("due", "--vault", str(two))
     assert (done.status, done.out) == (4, "")
-    assert done.err == f"The vault {two} cannot be read: Permission denied.\n"
+    assert done.err == f"The vault {two} cannot be read (Permission denied): allow reading it.\n"
 
 
 @pytest.mark.parametrize(
@@ -121,10 +121,10 @@ def test_a_folder_that_may_not_be_read_is_the_environments_fault(
 def test_whatever_a_command_raises_becomes_a_status(
     call: Call, network: str, monkeypatch: pytest.MonkeyPatch, error: BaseException, status: int, sentence: str
 ) -> None:
-    def fail(self: Context) -> None:
+    def fail(self: Context, question: object) -> None:
         raise error
 
-    monkeypatch.setattr(Context, "vault", property(fail))
+    monkeypatch.setattr(Context, "answered", fail)
     done = call("due", "--vault", network)
     assert (done.status, done.err.strip()) == (status, sentence)
 

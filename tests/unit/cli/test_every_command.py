@@ -97,7 +97,7 @@ UNUSED = {
     "journal.notes", "journal.rules.state", "journal.vault.index.workers",
     "journal.vault.queries.neighbourhood", "journal.vault.index.update", "journal.vault.index.indexed_note",
     "journal.vault.queries.evaluate", "journal.filters", "journal.vault.queries.reading",
-    "journal.rules.resolve", "journal.vault.search.search", "journal.vault.disk.store", "shutil", "tempfile",
+    "journal.rules.resolve", "journal.vault.search.search", "journal.vault.disk.note_file", "shutil", "tempfile",
 }  # fmt: skip
 """What reads notes and changes the index."""
 

@@ -165,7 +165,7 @@ def test_nothing_of_the_merge_stays_in_the_temporary_folder(
 
 def test_it_starts_with_next_to_no_imports_and_touches_no_vault(files: Files) -> None:
     program = (
-        "import sys\nbefore = set(sys.modules)\nfrom tui.__main__ import main\nstatus = main()\n"
+        "import sys\nbefore = set(sys.modules)\nfrom tui.__main__ import main\nstatus = main(sys.argv[1:])\n"
         "print(*sorted(set(sys.modules) - before))\nsys.exit(status)"
     )
     words = files.written(BASE, BASE, THEIRS)

@@ -1,9 +1,12 @@
 """A name chooses by what the command is for; where several are left, the person at the terminal picks one."""
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
 
+from journal.vault.disk import note_file
 from tests.unit.cli.conftest import Call
 from tests.vaults import MakeVault
 
@@ -187,3 +190,51 @@ def test_a_name_that_several_notes_answer_to_alike_is_not_written(call: Call, ma
         assert done.err.splitlines()[1:] == ["  a/ana", "  b/ana2"]
     assert sorted(root.rglob("*.md")) == before
     assert call("set", "asks/a", "via=[[b/ana2]]", "--vault", str(root)).status == 0
+
+
+OWED = "---\ncontact: {0}\nask: Could you {0}?\noutcome: yes\noutcome_date: 2026-03-08\n---\n"
+
+
+@pytest.mark.parametrize(
+    "words", [["thank", "a", "b", "c"], ["outcome", "b", "x"], ["draft", "b"], ["set", "b", "x=y"]]
+)
+@pytest.mark.parametrize(
+    ("error", "cure"),
+    [(errno.EIO, "try again, and see whether the disk is in order"), (errno.EACCES, "allow reading it")],
+)
+def test_a_note_that_cannot_be_read_is_named_with_the_reason(
+    call: Call, make_vault: MakeVault, monkeypatch: pytest.MonkeyPatch, words: list[str], error: int, cure: str
+) -> None:
+    root, read = make_vault({f"{name}.md": OWED.format(name) for name in "abc"}), note_file.read
+    texts = {file: file.read_text() for file in root.rglob("*.md")}
+
+    def fails(folder: Path, path: str, limit: int) -> bytes:
+        if path == "b.md":
+            raise OSError(error, os.strerror(error))
+        return read(folder, path, limit)
+
+    monkeypatch.setattr(note_file, "read", fails)
+    done = call(*words, "--vault", str(root))
+    assert (done.status, done.out) == (4, "")
+    assert done.err == f"b.md: The note cannot be read ({os.strerror(error)}): {cure}.\n"
+    assert {file: file.read_text() for file in root.rglob("*.md")} == texts
+
+
+def test_a_whole_name_is_never_taken_for_a_part_of_anothers(call: Call, make_vault: MakeVault) -> None:
+    root = make_vault(
+        {
+            "b.md": "A note.\n",
+            "mia.md": "---\ntype: person\n---\n",
+            ".c.md.icloud": "",
+            "asks/abc.md": OWED.format("[[mia]]"),
+        }
+    )
+    for name, status, said in (
+        ("b", 2, "b.md is no ask (note): name an ask"),
+        ("c", 2, "c.md: iCloud keeps this note elsewhere"),
+        ("mia", 2, "In a script write the whole name: asks/abc."),
+        ("ab", 2, "In a script write the whole name: asks/abc."),
+    ):
+        done = call("thank", name, "--vault", str(root))
+        assert (done.status, done.out) == (status, ""), name
+        assert said in done.err

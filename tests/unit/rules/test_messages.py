@@ -219,6 +219,35 @@ def test_a_reminder_to_oneself_is_not_quoted_and_a_question_has_its_mark(text: s
     assert said in drafted({"asked": "03-01", "text": text}).text
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Talk to the landlord", "[What you ask, in your words]"),
+        ("follow up on the visa", "[What you ask, in your words]"),
+        ("Follow up with me on Friday?", "Follow up with me on Friday?"),
+        ("Get feedback from Maria on draft 2", "[What you ask, in your words]"),
+        ("Get feedback from Tom on draft 2", "I have a request: Get feedback from Tom on draft 2."),
+        ("Ask Maria whether you can stay", "I have a request: Ask Maria whether you can stay."),
+        ("Call about my portfolio", "I have a request: Call about my portfolio."),
+        ("Maria: could you look at it?", "Could you look at it?"),
+        ("Maria, could you look at it?", "Could you look at it?"),
+        ("Ana: could you look at it?", "Ana: could you look at it?"),
+        ('"Could you look at it?"', "Could you look at it?"),
+        ("“Could you look at it”", "Could you look at it?"),
+        ("Would you be my mentor? ;)", "Would you be my mentor? ;)"),
+        ("Would you be my mentor? 🙏", "Would you be my mentor? 🙏"),
+        ("Could you read it (it is short)", "Could you read it (it is short)?"),
+    ],
+)
+def test_only_what_is_said_to_the_contact_is_sent_and_ends_as_it_should(text: str, said: str) -> None:
+    assert f"\n\n{said}\n" in drafted({"asked": "", "text": text}).text
+
+
+@pytest.mark.parametrize("outcome", ["Yes. See notes.", "see below", "done, see my e-mail of 3 March"])
+def test_an_outcome_that_is_told_elsewhere_is_left_to_be_worded(outcome: str) -> None:
+    assert lines_to_word(drafted({**THANK, "outcome": outcome}).text)
+
+
 def test_a_nudge_that_cannot_say_what_was_asked_leaves_that_to_be_worded() -> None:
     written = ask(asked="03-01", contact="Maria", text="ask her")
     untitled = written._replace(note=written.note._replace(title="x"))
@@ -280,8 +309,48 @@ def test_where_only_via_waits_the_message_is_theirs() -> None:
         (["O'Neil"], "Hi O'Neil,"),
         (["{{person}}"], "Hi there,"),
         (["Priya\nNair"], "Hi Priya,"),
+        (["Mr. and Mrs. Smith"], "Dear Mr and Mrs Smith,"),
+        (["Madame Curie"], "Dear Madame Curie,"),
+        (["Sra. Ana Ruiz"], "Dear Sra. Ruiz,"),
+        (["Dipl.-Ing. Hans Moser"], "Dear Dipl.-Ing. Moser,"),
+        (["Dr.in Eva Huber"], "Dear Dr.in Huber,"),
+        (["Capt. Picard"], "Dear Capt. Picard,"),
+        (["Lady Ada Lovelace"], "Dear Lady Lovelace,"),
+        (["Dame Judi Dench"], "Dear Dame Judi,"),
+        (["Sister Mary Clarence"], "Dear Sister Mary,"),
+        (["Uncle Joe"], "Hi Uncle Joe,"),
+        (["PROF. IDA BRANDT"], "Dear Prof Brandt,"),
+        (["ANA RUIZ"], "Hi Ana,"),
+        (["HR TEAM"], "Hi HR TEAM,"),
+        (["HR team"], "Hi HR team,"),
+        (["Tom and Ann"], "Hi Tom and Ann,"),
+        (["Tom Okafor & Ann Lee"], "Hi Tom and Ann,"),
+        (["Johnson & Johnson Ltd"], "Hi Johnson & Johnson Ltd,"),
+        (["Dr. Priya Nair - Acme"], "Dear Dr Nair,"),
+        (["Priya Nair | Acme"], "Hi Priya,"),
+        (["Priya from Acme"], "Hi Priya,"),
+        (["Priya Nair, CEO"], "Hi Priya,"),
+        (["Priya Nair, Acme"], "Hi Priya Nair,"),
+        (["García Márquez, Gabriel"], "Hi García Márquez,"),
+        (["van der Berg, Anna"], "Hi Anna,"),
+        (["1. Priya"], "Hi Priya,"),
+        (["🌸 Priya Nair ✅"], "Hi Priya,"),
+        (["maria.lopez"], "Hi Maria,"),
+        (["people/maria"], "Hi Maria,"),
+        (["people.maria"], "Hi Maria,"),
+        (["Kim Min-jun"], "Hi Kim Min-jun,"),
+        (["Nguyen Van An"], "Hi Nguyen Van An,"),
+        (["Nagy János"], "Hi Nagy János,"),
+        (["Иванов Иван"], "Hi Иванов Иван,"),
+        (["CEO of Acme"], "Hi there,"),
+        (["the dean"], "Hi there,"),
+        (["The Museum"], "Hi there,"),
+        (["hiring manager"], "Hi there,"),
+        (["TBD"], "Hi there,"),
         ([], "Hi there,"),
         ([*"ABCDEF"], "Hi all,"),
+        (["Priya Nair", "the dean"], "Hi all,"),
+        (["Dr Ruth Cole", "{{person}}"], "Dear all,"),
     ],
 )
 def test_people_are_greeted_by_name(names: list[str], greeting: str) -> None:

@@ -11,7 +11,7 @@ import pytest
 from journal import Vault, parse_filter
 from journal.errors import EnvironmentFailed, NoteChanged, Refused
 from journal.model import Day
-from journal.vault.disk import atomic, store
+from journal.vault.disk import atomic, note_file, store
 from tests.vaults import MakeVault
 
 
@@ -389,9 +389,9 @@ def test_a_link_that_leads_outside_is_not_read(make_vault: MakeVault, tmp_path: 
     (tmp_path / "secret.md").write_text("secret")
     (root / "out.md").symlink_to(tmp_path / "secret.md")
     (root / "in.md").symlink_to("a.md")
-    assert store.read(root, "in.md", 100) == b"inside"
+    assert note_file.read(root, "in.md", 100) == b"inside"
     with pytest.raises(OSError, match="leads outside the vault"):
-        store.read(root, "out.md", 100)
+        note_file.read(root, "out.md", 100)
 
 
 def test_search_finds_nothing_outside_the_vault(make_vault: MakeVault, tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from journal.errors import NoVault
 from journal.model import Day, Delta, State
 from journal.vault.disk.lock import state_of
 from journal.vault.index import index, indexed_note, workers
+from journal.vault.queries import lookalikes
 from tests.vaults import MakeVault
 
 TODAY = Day(2026, 3, 16)
@@ -230,6 +231,37 @@ def test_the_first_look_sweeps_what_killed_writes_left(make_vault: MakeVault, tm
 def test_a_look_at_a_vault_without_leftovers_leaves_no_trace(root: Path, tmp_path: Path) -> None:
     Vault.open(root, state=tmp_path / "state")
     assert not (tmp_path / "state").exists()
+
+
+def test_look_alikes_are_looked_for_again_only_where_a_name_changed(
+    root: Path, vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (root / "asks/other.md").write_text(ASK.replace("Maria", "Marja Lopes"))
+    vault.reconcile()
+    searches: list[int] = []
+    find = lookalikes.find
+
+    def counted(db: sqlite3.Connection) -> None:
+        searches.append(1)
+        find(db)
+
+    monkeypatch.setattr(lookalikes, "find", counted)
+
+    def lines() -> list[int | None]:
+        vault.reconcile()
+        assert vault.count_problems(TODAY) == len(vault.problems(TODAY))
+        return [found.problem.line for found in vault.problems(TODAY) if found.problem.code == "look-alike-name"]
+
+    assert (lines(), searches) == ([], [1])
+    (root / "asks/other.md").write_text(ASK.replace("Maria", "Mario Lopez"))
+    assert (lines(), searches) == ([2], [1, 1])
+    (root / "asks/other.md").write_text(ASK.replace("Maria", "Mario Lopez") + "More text.\n")
+    (root / "maria.md").write_text("---\noutcome: No\n---\n# Maria Lopez\nMore text.\n")
+    assert (lines(), searches) == ([2], [1, 1])
+    (root / "asks/other.md").write_text(ASK.replace("contact: Maria", "tags: x\ncontact: Mario Lopez"))
+    assert (lines(), searches) == ([3], [1, 1, 1])
+    (root / "maria.md").unlink()
+    assert (lines(), searches) == ([], [1, 1, 1, 1])
 
 
 def test_problems_are_counted_as_they_are_listed(make_vault: MakeVault) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from journal import Kind, Vault, parse_filter
 from journal.model import Day, Hits
-from journal.vault.disk import store
+from journal.vault.disk import note_file
 from journal.vault.search import fulltext
 from tests.vaults import MakeVault
 
@@ -159,7 +159,7 @@ def test_an_answer_now_says_how_many_notes_it_is_from(vault: Vault) -> None:
 def test_reading_for_the_search_goes_on_where_it_was_interrupted(
     make_vault: MakeVault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    root, read = make_vault(NOTES), store.read
+    root, read = make_vault(NOTES), note_file.read
     left = iter(range(3))
 
     def read_or_stop(root: Path, path: str, limit: int) -> bytes:
@@ -169,7 +169,7 @@ def test_reading_for_the_search_goes_on_where_it_was_interrupted(
 
     vault = Vault.open(root, cache=tmp_path / "cache")
     with monkeypatch.context() as patched:
-        patched.setattr(store, "read", read_or_stop)
+        patched.setattr(note_file, "read", read_or_stop)
         with pytest.raises(KeyboardInterrupt):
             look(vault, "visa")
     vault.close()

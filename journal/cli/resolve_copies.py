@@ -1,0 +1,113 @@
+"""``journal resolve COPY`` and ``--all``: what sync programs left beside a note is merged into it by key."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from shlex import quote
+from typing import TYPE_CHECKING, Any
+
+from journal.cli.write_options import is_dry, print_diff
+from journal.errors import BadCall, Refused
+from journal.sync.copies import Copy, MergedCopy, changes, copies, merged_copies
+from journal.vault.write.write_result import record
+from journal.wording import count
+
+if TYPE_CHECKING:
+    from journal.cli.context import Context
+
+__all__ = ["copies_here", "resolve_all", "resolve_copy"]
+
+
+def copies_here(context: Context) -> list[Copy]:
+    """The copies in this vault whose notes are there."""
+    return copies(line.path for line in context.vault.note_lines(context.today))
+
+
+def resolve_copy(context: Context, copy: Copy) -> int:
+    """Merge one copy into its note; one that may be a note of its own only once the person at the terminal says so."""
+    if not copy.is_sure and not is_dry(context):
+        _ask(context, f"{copy.path} may be a note of its own. Merge it into {copy.note}?")
+    found = _merged(context, [copy])
+    if not found:
+        raise Refused(f"{copy.note} or its copy holds a conflict: decide that first (“journal resolve {copy.note}”).")
+    return _write(context, found, ())
+
+
+def resolve_all(context: Context) -> int:
+    """Merge every copy that is surely one, after a preview; ask about the others."""
+    every = copies_here(context)
+    sure, doubtful = ([copy for copy in every if copy.is_sure is is_sure] for is_sure in (True, False))
+    found = _merged(context, sure)
+    if not context.json:
+        for each in found:
+            context.print(f"{each.copy.path} → {each.copy.note}")
+            _print_merged(context, each)
+        for copy in sure:
+            if copy not in [each.copy for each in found]:
+                context.print(f"{copy.path} stays: its note or it holds a conflict; decide that, then once more")
+        for copy in doubtful:
+            how = f"“journal resolve {quote(copy.path)}” merges it"
+            context.print(f"{copy.path} may be a copy of {copy.note}: {how}")
+        if not every:
+            context.print("No sync program has left a copy.")
+        elif found and not is_dry(context):
+            _ask(context, f"Merge {count(len(found), 'copy', 'copies')}?")
+    return _write(context, found, doubtful)
+
+
+def _merged(context: Context, wanted: Sequence[Copy]) -> list[MergedCopy]:
+    """What merging makes, with git's history where it may be read."""
+    from journal.sync.git import Stop
+    from journal.sync.sync import opened
+
+    try:
+        around = opened(context.vault_folder, context.environment.user_state())
+    except Stop:
+        return merged_copies(context.vault_folder, wanted)
+    return merged_copies(context.vault_folder, wanted, *around)
+
+
+def _write(context: Context, found: Sequence[MergedCopy], doubtful: Sequence[Copy]) -> int:
+    """Write what was merged in one step of undo; 1 where that leaves something to decide."""
+    summary = f"Merged {count(len(found), 'copy', 'copies')} of {', '.join({each.copy.note: 0 for each in found})}"
+    written = context.vault.put_all(summary, changes(found), dry_run=is_dry(context))
+    if context.json:
+        document = record(written)
+        document["copies"] = [*map(_record, found), *(_asked(copy) for copy in doubtful)]
+        context.print_json(document)
+    elif is_dry(context):
+        print_diff(context, written)
+    elif found:
+        context.print(written.summary)
+        for note in dict.fromkeys(each.copy.note for each in found if each.merged.has_conflict):
+            context.print(f"{note}: both changed the same; “journal resolve {quote(note)}” decides")
+    return 1 if any(each.merged.has_conflict for each in found) else 0
+
+
+def _ask(context: Context, question: str) -> None:
+    """Raises BadCall where the person at a terminal does not say yes; with no terminal, the call has said it."""
+    if not context.environment.has_terminal or context.json:
+        return
+    if context.ask(f"{question} y, or Enter to leave: ").lower() not in ("y", "yes"):
+        raise BadCall("Nothing was merged.")
+
+
+def _print_merged(context: Context, each: MergedCopy) -> None:
+    for won in each.merged.winners:
+        context.print(f"  {won.key} {won.kept or 'removed'}, not {won.other or 'removed'}")
+    left = [*each.merged.keys, *(["body"] if each.merged.body else []), *(["the note"] if each.merged.whole else [])]
+    if left:
+        context.print(f"  left to decide: {', '.join(left)}")
+
+
+def _record(each: MergedCopy) -> dict[str, Any]:
+    return {
+        **_asked(each.copy),
+        "keys": list(each.merged.keys),
+        "body": each.merged.body or each.merged.whole,
+        "winners": [{"key": won.key, "kept": won.kept, "other": won.other} for won in each.merged.winners],
+    }
+
+
+def _asked(copy: Copy) -> dict[str, Any]:
+    return {"path": copy.path, "note": copy.note, "sure": copy.is_sure, "keys": [], "body": False, "winners": []}

@@ -1,0 +1,157 @@
+"""What a merge dropped of a note, put back into the note as it is now (docs/sync.md, "Merges that others made")."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+from typing import TypeAlias
+
+from journal.notes.block import lines_of
+from journal.notes.layout import Layout, NotEditable, Part
+from journal.notes.merge.body import merged_body
+from journal.notes.merge.choice import BODY, choose, open_conflicts
+from journal.notes.merge.ends import plain, with_ends
+from journal.notes.merge.key import Keys
+from journal.notes.merge.lists import with_entries
+from journal.notes.merge.lost import Four, Lost, LostKey, layouts_of
+from journal.notes.merge.meaning import Meant, Way, written
+from journal.notes.merge.order import merged_order
+from journal.notes.merge.pieces import parts_of
+from journal.notes.merge.result import MergeText, StatusPlace
+from journal.notes.merge.whole import merge
+from journal.notes.spelling import fold_key
+
+__all__ = ["put_back"]
+
+
+def put_back(
+    now: bytes, four: Four, gone: Lost, *, path: str, merge_text: MergeText, status_place: StatusPlace
+) -> bytes:
+    """The note with what is gone of it. now: what it holds, which changed since the merge or did not.
+
+    A key that since has another value, or that the merge took from the other side, is then in conflict, as the merge by
+    key would have left it; of lines both are kept. Raises what merge_text raises.
+    """
+
+    def merged(base: bytes, theirs: bytes) -> bytes:
+        return _with_both(merge(base, now, theirs, path=path, merge_text=merge_text, status_place=status_place).data)
+
+    try:
+        layouts = layouts_of(four)
+        keys = Keys([parts_of(layout) for layout in layouts[:3]], path, merge_text, status_place)
+        parts_of(layouts[3])
+    except NotEditable:
+        return merged(four.result, _with_lines(four, gone.lines, merge_text))
+    for base, theirs in _steps(layouts, keys, gone, merge_text):
+        now = merged(base.encode(), theirs.encode())
+    return now
+
+
+_Changes: TypeAlias = "dict[str, tuple[Part | None, Part | None]]"
+"""Folded key to its lines in the base, and on the other side, of a merge that puts it back."""
+
+
+def _steps(layouts: Sequence[Layout], keys: Keys, gone: Lost, merge_text: MergeText) -> Iterator[tuple[str, str]]:
+    """Base and other side of the merges that put everything back, one after the other."""
+    result = layouts[3]
+    there = parts_of(result)
+    first: _Changes = {}
+    last: _Changes = {}
+    for key in gone.keys:
+        folded = fold_key(key.key)
+        base, ours, theirs = (side.get(folded) for side in keys.sides)
+        merged = keys.merged(folded)
+        if merged.has_conflict:
+            dropped = [part for part in (ours, theirs) if part and written(part.entry) in key.values]
+            if len(dropped) > 1:  # neither side's is left: one is put back, then the other is in conflict with it
+                first[folded] = (there.get(folded), dropped[0])
+            last[folded] = (base, dropped[-1])
+        elif merged.first:
+            last[folded] = (there.get(folded), _with_entries(there.get(folded), merged.first, keys.meant(folded), key))
+    order = merged_order(list(there), list(there), merged_order(*map(list, keys.sides)))
+    if first:
+        yield result.text, _changed(result, {folded: after for folded, (_, after) in first.items()}, order).text
+    before = _changed(result, {folded: before for folded, (before, _) in last.items()}, order)
+    after = _changed(result, {folded: after for folded, (_, after) in last.items()}, order)
+    body, _ = merged_body(layouts[0].body, layouts[1].body, layouts[2].body, merge_text)
+    with_lines = _inserted(result.body, _with_both_in(body), gone.lines)
+    yield before.text, _commented(after, layouts[1:3], gone.lines)._replace(body=with_lines).text
+
+
+def _with_entries(now: Part | None, merged: Part, key: Meant, gone: LostKey) -> Part:
+    """A list of the result with the entries that are gone; any other key, and a list that is not there, as merged."""
+    if now is None or key.way is not Way.SET or key.row is None:
+        return merged
+    old = now.entry.value if isinstance(now.entry.value, tuple) else (now.entry.value,)
+    values = [*(value for value in old if value is not None), *gone.values]
+    try:
+        text, value = with_entries(now, values, key.row.type)
+    except NotEditable:
+        return merged
+    return Part(now.entry._replace(value=value), now.lead, text)
+
+
+def _changed(layout: Layout, changes: Mapping[str, Part | None], order: Sequence[str]) -> Layout:
+    """The layout with other lines for some keys, at their places in an order of all."""
+    parts = parts_of(layout)
+    for folded, part in changes.items():
+        if part is None:
+            parts.pop(folded, None)
+        else:
+            parts[folded] = part._replace(lead=parts[folded].lead if folded in parts else "")
+    found = layout._replace(parts=tuple(parts[folded] for folded in order if folded in parts))
+    return found if found.fence or not parts else found._replace(head="---\n", fence="---\n")
+
+
+def _commented(layout: Layout, sides: Sequence[Layout], lines: Collection[str]) -> Layout:
+    """The layout with comments of the sides above the keys that they stood above there, else below all."""
+    new: dict[str, list[str]] = {}
+    for side in sides:
+        for folded, lead in ((fold_key(part.entry.key), part.lead) for part in side.parts):
+            new.setdefault(folded, []).extend(line for line in lines_of(lead) if line.strip() in lines)
+        new.setdefault("", []).extend(line for line in lines_of(side.rest) if line.strip() in lines)
+    parts = tuple(
+        part._replace(lead=part.lead + "".join(dict.fromkeys(new.pop(fold_key(part.entry.key), ()))))
+        for part in layout.parts
+    )
+    left = dict.fromkeys(line for comments in new.values() for line in comments)
+    return layout._replace(parts=parts, rest=layout.rest + "".join(left)) if layout.fence else layout
+
+
+def _with_lines(four: Four, lines: Collection[str], merge_text: MergeText) -> bytes:
+    """The result with the lines that are gone, where they stand when all is merged as text."""
+    merged = merge_text(four.base, four.ours, four.theirs).data.decode(errors="surrogateescape")
+    result = four.result.decode(errors="surrogateescape")
+    return _inserted(result, _with_both_in(merged), lines).encode(errors="surrogateescape")
+
+
+def _inserted(text: str, merged: str, wanted: Collection[str]) -> str:
+    """A text with the wanted lines of another, and the blank lines around them, at their places."""
+    old, new = text.split("\n"), merged.split("\n")
+    kept: list[str] = []
+    for _, start, end, first, last in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        kept += old[start:end]
+        if new[first:last] != old[start:end]:
+            kept += (line for at, line in enumerate(new[first:last], first) if _is_wanted(new, at, first, last, wanted))
+    return "\n".join(kept)
+
+
+def _is_wanted(lines: Sequence[str], at: int, first: int, last: int, wanted: Collection[str]) -> bool:
+    if lines[at].strip():
+        return lines[at].strip() in wanted
+    return any(lines[near].strip() in wanted for near in (at - 1, at + 1) if first <= near < last)
+
+
+def _with_both_in(text: str) -> str:
+    """A text without markers, in which both sides of each conflict stand."""
+    return choose(text, open_conflicts(text), "both")
+
+
+def _with_both(data: bytes) -> bytes:
+    """A note in whose body both sides of each conflict stand; what is open above it stays so."""
+    try:
+        text, ends = plain(data)
+    except NotEditable:
+        return data
+    found = [one for one in open_conflicts(text) if one.key == BODY]
+    return with_ends(choose(text, found, "both"), ends) if found else data

@@ -1,0 +1,198 @@
+"""What a person is called: by the first name, with a title by the family name, else by the whole name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from journal.regex import regex
+
+__all__ = ["called", "is_formal", "joined", "name_in_words", "person_in_words"]
+
+_ABBREVIATED = frozenset("dr prof mr mrs ms mx mme mlle rev fr".split())
+"""Titles that an English letter has without a dot."""
+_BY_FAMILY_NAME = _ABBREVIATED | frozenset(
+    "professor miss madame mademoiselle monsieur herr frau fru señor señora sr sra signor signora lord lady pr mag "
+    "ing dipl.-ing univ.-prof dr.in prof.in reverend rabbi hon captain capt sgt lt president senator judge".split()
+)
+_BY_FIRST_NAME = frozenset("sir dame doña father sister brother mother shri smt".split())
+_OF_FRIENDS = frozenset("uncle aunt auntie cousin grandma grandpa granny coach".split())
+"""These go with the first name, too, and ask for no “Dear”."""
+_TITLES = _BY_FAMILY_NAME | _BY_FIRST_NAME | _OF_FRIENDS
+"""In small letters and without the last dot."""
+_PARTICLES = frozenset(
+    "van von der den de del della di da dos das du la le el al bin ibn ben ter ten zu zum af av".split()
+)
+_FIRST_NAME_TOO = "Ben"
+"""A particle that is a first name where the note has a capital."""
+_FAMILY_NAMES = frozenset(
+    "nguyen tran pham huynh hoang wang zhang zhao huang zhou liu chen yang nagy kovács kovacs szabó szabo tóth horváth "
+    "varga bartók".split()
+)
+"""Where one of these stands first, the first name may well stand last."""
+
+_BRACKETS = regex(r"[\[\]{}<>|“”]")
+_DASHED = regex(r"[^\W\d_][-_]")
+_DASHES = regex("[-_]+")
+_DAY_BEFORE = regex(r"^\d{4}-\d\d?-\d\d?-?")
+_IN_PARENTHESES = regex(r"\([^()]*\)")
+_REMARK = regex(r"(?i)\s+(?:[-–—|@·•]|from|at|via|c/o)\s.*$|\s*[|·•].*$")
+"""What says where somebody is, behind the name."""
+_ORNAMENT = regex(r"^(?:\d+[.)]\s+|[^\w'’\"(“@{[<?]+)+|\s[^\w'’\")”.@}\]>?]+$")
+"""A number or a picture before or behind the name."""
+_ACCOUNT = regex(r"^[^\W\d_A-Z]+(?:\.[^\W\d_A-Z]+)+$")
+_OF_PEOPLE = regex(r"^(?:people|person|contacts?|users?)\.")
+"""What Dendron puts before the name of a person."""
+_AND = regex(r"\s+(?:and|und|et|&|\+|/)\s+")
+_NO_NAME = regex("[{}<>@%]")
+_BEHIND = regex(r"(?i),?\s+(?:ph\.?d|m\.?d|mba|m\.?sc|b\.?sc|esq|jr|sr|ii|iii|iv)\.?$")
+"""What stands behind a name and is none."""
+_COMPANY = regex(
+    r"(?i)\b(?:ltd|inc|gmbh|ag|llc|llp|plc|corp|co|s\.?a|sarl|bv|oy|ab|e\.?v|foundation|fund|university|institute|agency|"
+    r"team|museum|council|office|group|lab|labs|laboratory|department|dept|committee|association|society|bank|school|"
+    r"college|company|club|network|union|ministry|trust|hr|support|desk|board|services?|consulting|partners|studio|"
+    r"library|hospital|centre|center)\b|\d",
+)
+_ANYBODY = regex(
+    r"(?i)\b(?:of|for|manager|recruiter|director|editor|officer|secretary|"
+    r"admissions|reception|landlord|landlady|neighbou?r|boss|somebody|someone|anybody|anyone|nobody|unknown|tbd|tba|"
+    r"none|null|[cv][efot]o)\b"
+)
+"""Who is named by what they are, as are those behind these words:"""
+_SOMEBODY = regex(r"(?i)^(?:the|my|our|his|her|their|some|any|an?|ask)\s")
+_FAMILY_FIRST = regex(
+    "[\u1100-\u11ff\u2e80-\u303f\u3040-\u312f\u3130-\u318f\u31a0-\u31ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
+    "\U00020000-\U0003ffff\u1ea0-\u1ef9\u01a0\u01a1\u01af\u01b0]"
+    r"|\s[A-Z][a-z]+-[a-z]+$|^\w{2,}(?:ов|ёв|ова|ева|ский|ская|енко)\s"
+)
+"""A letter of Chinese, Japanese, Korean or Vietnamese; a Korean first name at the end; a Russian family name first."""
+
+
+def called(name: str) -> str:
+    """What a person is called in a greeting; empty for what is no name."""
+    if _NO_NAME.search(_REMARK.sub("", name)) or not any(letter.isalpha() for letter in name):
+        return ""
+    name = _bare(name)
+    before = _around_comma(name)[0]
+    if _SOMEBODY.search(name) or (_ANYBODY.search(before) and not _is_company(before)):
+        return ""
+    titles, words = _split(name)
+    if not words:
+        return name
+    if titles:
+        return " ".join([*titles, *_by_title(titles, words)])
+    name = " ".join(words)
+    if _is_company(name):
+        return name
+    if len(several := _AND.split(name)) > 1:
+        return joined([called(each) for each in several])
+    if _FAMILY_FIRST.search(name) or words[0].casefold() in _FAMILY_NAMES:
+        return _capitals(name)
+    before, first_name = _around_comma(name)
+    if before != name and not first_name:
+        behind = name[len(before) :]
+        return called(before) if _is_company(behind) or _ANYBODY.search(behind) else before
+    first = (first_name or name).split()[0]
+    is_particle = first.lower() in _PARTICLES and first != _FIRST_NAME_TOO
+    is_first_name = len(first.rstrip(".")) > 1 and not first.endswith(".") and not is_particle
+    return _capital(first.strip(",;:'\"‘’„")) if is_first_name else _capitals(name)
+
+
+def is_formal(name: str) -> bool:
+    """Whether a person is called by a title."""
+    titles = _split(_bare(name))[0]
+    return bool(called(name) and titles and titles[0].lower() not in _OF_FRIENDS)
+
+
+def name_in_words(name: str) -> str:
+    """A name as a letter has it: a name of a file such as ``data-job`` without its dashes, nothing that links it."""
+    name = " ".join(_BRACKETS.sub(" ", name).split())
+    if " " not in name and "@" not in name and name == name.lower() and _DASHED.search(name):
+        name = _DAY_BEFORE.sub("", name)
+    elif "_" not in name:
+        return name
+    return " ".join((_DASHES.sub(" ", name) if " " not in name else name.replace("_", " ")).split())
+
+
+def person_in_words(name: str) -> str:
+    """A person's whole name in a sentence: the first name first, a capital where the note has none."""
+    name = _bare(name) or name_in_words(name)
+    family, first = _around_comma(name)
+    if "@" in name or any(sign.search(family) for sign in (_COMPANY, _ANYBODY, _SOMEBODY)):
+        return family if not first else name
+    return _capitals(f"{first} {family}".strip())
+
+
+def joined(names: Sequence[str]) -> str:
+    """The names in a sentence: ``Priya, Tom and Sam``."""
+    *first, last = names or [""]
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def _bare(name: str) -> str:
+    """A name without what is said of the person, pictures, and the signs of a file or an account."""
+    bare = _ORNAMENT.sub("", _REMARK.sub("", _IN_PARENTHESES.sub(" ", name).strip()))
+    if " " not in bare and "/" in bare:
+        bare = bare.rpartition("/")[2]
+    if _ACCOUNT.match(bare):
+        bare = _OF_PEOPLE.sub("", bare).replace(".", " ")
+    bare = name_in_words(bare or name)
+    return bare.title() if " " in bare and bare.isupper() and not _is_company(bare) else bare
+
+
+def _is_company(name: str) -> bool:
+    return _COMPANY.search(name) is not None
+
+
+def _around_comma(name: str) -> tuple[str, str]:
+    """The family name and the first name of “Brandt, Ida”; else the name before any comma, and nothing."""
+    family, comma, first = name.partition(",")
+    first = first.strip()
+    if not comma or not first or _BEHIND.fullmatch(f", {first}"):
+        return name, ""
+    is_family = sum(word not in _PARTICLES for word in family.split()) == 1
+    return (family.strip(), first) if is_family and "," not in first else (family.strip(), "")
+
+
+def _by_title(titles: Sequence[str], words: Sequence[str]) -> list[str]:
+    """The family name with its particles; the first name after a title that goes with that."""
+    if titles[-1].rstrip(".").lower() in _BY_FIRST_NAME | _OF_FRIENDS:
+        return [_capital(words[0])]
+    if _FAMILY_FIRST.search(" ".join(words)):
+        return list(words)
+    start = len(words) - 1
+    while start > 0 and words[start - 1].lower() in _PARTICLES and words[start - 1].islower():
+        start -= 1
+    return [*words[start:-1], _capital(words[-1])]
+
+
+def _split(name: str) -> tuple[list[str], list[str]]:
+    """The titles that a name begins with, and its other words."""
+    while (shorter := _BEHIND.sub("", name)) != name:
+        name = shorter
+    words = name.split()
+    titles: list[str] = []
+    while len(words) > 1 and (_is_title(words[0]) or (titles and words[0] in ("and", "&") and _is_title(words[1]))):
+        word = words.pop(0)
+        titles.append(word if word in ("and", "&") else _title_in_words(word))
+    return titles, words
+
+
+def _is_title(word: str) -> bool:
+    return word.rstrip(".").lower() in _TITLES
+
+
+def _title_in_words(word: str) -> str:
+    bare = word.rstrip(".")
+    return _capital(bare if bare.lower() in _ABBREVIATED else word)
+
+
+def _capitals(name: str) -> str:
+    """The name with capitals where the note has none: ``al gore`` is Al Gore, ``van Dyk`` is Van Dyk."""
+    return " ".join(map(_capital, name.split())) if name == name.lower() else name[:1].upper() + name[1:]
+
+
+def _capital(word: str) -> str:
+    """The word with a capital where the note has none: ``jean-luc`` is Jean-Luc."""
+    if word != word.lower():
+        return word
+    return "-".join(part[:1].upper() + part[1:] for part in word.split("-"))

@@ -1,0 +1,135 @@
+"""Copies of notes that sync programs left behind, and what merging one into its note by key makes (docs/sync.md)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from journal.errors import EnvironmentFailed, Refused
+from journal.notes import fold, original_id
+from journal.notes.conflict import is_in_conflict
+from journal.notes.merge import Merged, merge
+from journal.notes.spelling import note_id
+from journal.rules.status import status_rank
+from journal.sync.git import Git
+from journal.sync.merge_file import GitFailed, merge_lines
+from journal.sync.objects import read_blobs
+from journal.sync.repository import Repository
+from journal.vault.write.change import Change
+
+__all__ = ["Copy", "MergedCopy", "changes", "common_version", "copies", "merged_copies"]
+
+_DOUBTFUL = re.compile(r"(.+?)(?: \d{1,3}| ?\(\d{1,3}\)|-(?=[A-Z0-9-]*[A-Z])[A-Z0-9][A-Z0-9-]+)", re.DOTALL)
+"""``x 2`` (iCloud), ``x (1)`` (Google Drive), ``x-HOSTNAME`` (OneDrive): as well notes of their own."""
+_MOST_VERSIONS = 500
+"""Contents of a note in git's history that are looked through."""
+
+
+class Copy(NamedTuple):
+    """A copy, and the note that it is one of, by their paths. is_sure: nothing else is called so."""
+
+    path: str
+    note: str
+    is_sure: bool
+
+
+class MergedCopy(NamedTuple):
+    """A copy and what its note becomes. before: what the note and the copy hold."""
+
+    copy: Copy
+    before: tuple[bytes, bytes]
+    merged: Merged
+
+
+def copies(paths: Iterable[str]) -> list[Copy]:
+    """The copies among all notes, where the note that each is one of is there, by path."""
+    by_id = {fold(note_id(path)): path for path in paths}
+    found = []
+    for own_id, path in sorted(by_id.items(), key=lambda item: item[1]):
+        sure = [by_id[original] for original in _originals(own_id) if original in by_id]
+        if sure:
+            found.append(Copy(path, sure[-1], True))
+        elif (match := _DOUBTFUL.fullmatch(note_id(path))) and (original := fold(match[1])) in by_id:
+            found.append(Copy(path, by_id[original], False))
+    return found
+
+
+def _originals(own_id: str) -> Iterator[str]:
+    """The ids of what a note is a copy of by its name: a copy of a copy is one of two."""
+    folder, _, stem = own_id.rpartition("/")
+    while original := original_id(stem):
+        stem = original
+        yield f"{folder}/{stem}" if folder else stem
+
+
+def merged_copies(
+    root: Path, wanted: Sequence[Copy], git: Git | None = None, repository: Repository | None = None
+) -> list[MergedCopy]:
+    """What merging copies into their notes makes, one after the other; none of a note that holds a conflict then.
+
+    git, repository: where the vault has a history that may be read. Raises Refused for what cannot be merged,
+    EnvironmentFailed, GitRefused.
+    """
+    texts: dict[str, bytes] = {}
+    found = []
+    for copy in wanted:
+        ours = texts.get(copy.note) or _data(root, copy.note)
+        theirs = _data(root, copy.path)
+        if is_in_conflict(ours) or is_in_conflict(theirs):
+            continue
+        versions = _versions(git, repository, copy.note) if git and repository else ()
+        base = common_version(versions, ours, theirs)
+        try:
+            merged = merge(base, ours, theirs, path=copy.note, merge_text=merge_lines, status_place=status_rank)
+        except GitFailed:
+            raise Refused(f"{copy.path} cannot be merged into {copy.note}: one of them is no text.") from None
+        texts[copy.note] = merged.data
+        found.append(MergedCopy(copy, (ours, theirs), merged))
+    return found
+
+
+def changes(found: Sequence[MergedCopy]) -> list[Change]:
+    """What one step of undo writes: each note once, and each copy goes."""
+    notes = {each.copy.note: each.merged.data for each in found}
+    before = {each.copy.note: each.before[0] for each in reversed(found)}
+    written = [Change(path, before[path], data) for path, data in notes.items() if data != before[path]]
+    return [*written, *(Change(each.copy.path, each.before[1], None) for each in found)]
+
+
+def common_version(versions: Sequence[bytes], note: bytes, copy: bytes) -> bytes:
+    """The newest of a note's versions, the oldest first, that both a note and its copy come from; empty for none.
+
+    Versions are common as long as what each brought is in both, or in neither any more: a line that is only in one of
+    the two may have been written on that side. An older one is no loss: then more counts as written on both sides.
+    """
+    one_sided = _lines(note) ^ _lines(copy)
+    common: bytes | None = None
+    for version in versions:
+        is_first = common is None and version not in (note, copy)
+        if not is_first and (_lines(version) - _lines(common or b"")) & one_sided:
+            break
+        common = version
+    return common or b""
+
+
+def _lines(data: bytes) -> set[bytes]:
+    return set(filter(None, map(bytes.strip, data.splitlines())))
+
+
+def _versions(git: Git, repository: Repository, path: str) -> list[bytes]:
+    """What a note held in the commits of this branch, the oldest first."""
+    whole = repository.prefix + path
+    if "\n" in whole:
+        return []
+    words = ("rev-list", "--reverse", f"--max-count={_MOST_VERSIONS}", "HEAD", "--", whole)
+    commits = git(*words, fine=(0, 128), folder=repository.top).text.split()
+    return [data for data in read_blobs(git, (f"{commit}:{whole}" for commit in commits)).values() if data is not None]
+
+
+def _data(root: Path, path: str) -> bytes:
+    try:
+        return (root / path).read_bytes()
+    except OSError as error:
+        raise EnvironmentFailed(f"{path} cannot be read: {error.strerror}.") from None

@@ -1,0 +1,75 @@
+"""How the files of very many pairs of trees differ, in one call of git."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple, TypeAlias
+
+from journal.sync.git import Git
+from journal.sync.standing import REGULAR
+
+__all__ = ["Difference", "Trees", "differences"]
+
+Trees: TypeAlias = "tuple[str, str]"
+"""The ids of two trees, before and after."""
+
+
+class Difference(NamedTuple):
+    """A file that two trees have otherwise. Paths and ids of its content are None where it is not there."""
+
+    old_path: str | None
+    old: str | None
+    path: str | None
+    new: str | None
+
+
+def differences(git: Git, pairs: Iterable[Trees], paths: Iterable[str] = ()) -> Mapping[Trees, list[Difference]]:
+    """The regular files that each pair has otherwise, renamed ones too; without pairs that git cannot read.
+
+    paths: only these, then without renames; none for all. Raises EnvironmentFailed.
+    """
+    left = list(dict.fromkeys(pairs))
+    only = list(paths)
+    words = ("diff-tree", "--stdin", "-r", "-z", "--raw", "--no-abbrev", "--no-renames" if only else "--find-renames")
+    found: dict[Trees, list[Difference]] = {}
+    while left:
+        asked = "".join(f"{before} {after}\n" for before, after in left).encode()
+        answer = git(*words, "--", *only, given=asked, fine=None)
+        told = list(_told(os.fsdecode(answer.data)))
+        if answer.status and told:  # it ended within the last pair that it told
+            del left[: left.index(told.pop()[0]) + 1]
+        else:
+            left = []
+        found |= told
+    return found
+
+
+def _told(text: str) -> Iterator[tuple[Trees, list[Difference]]]:
+    """What ``git diff-tree --stdin -z --raw`` prints: a line with the two trees, then parts that end with a zero."""
+    trees: Trees | None = None
+    told: list[Difference] = []
+    parts = iter(text.split("\0"))
+    for part in parts:
+        head, has_line, what = part.rpartition("\n")
+        for line in head.split("\n") if has_line else ():
+            if trees:
+                yield trees, told
+            before, after = line.split(" ")
+            trees, told = (before, after), []
+        if not what:
+            continue
+        _, mode, old, new, status = what.split(" ")
+        first = next(parts)
+        second = next(parts) if status[0] in "RC" else first
+        old_mode = what[1:7]
+        is_there, is_new = old_mode in REGULAR, mode in REGULAR
+        if is_there or is_new:
+            told.append(
+                Difference(
+                    first if is_there else None, old if is_there else None,
+                    second if is_new else None, new if is_new else None,
+                )
+            )  # fmt: skip
+    if trees:
+        yield trees, told

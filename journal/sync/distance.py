@@ -1,0 +1,48 @@
+"""How far a vault and its remote are apart, as was known after the last fetch."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from journal.config import Settings
+from journal.sync.git import Git, Stop
+from journal.sync.remote import counts, fetched, remote_of
+from journal.sync.repository import Repository
+from journal.sync.standing import is_merging, look
+
+__all__ = ["Distance", "distance"]
+
+
+class Distance(NamedTuple):
+    """up: commits that a sync would push, with the one that it would make. down: commits of others that it would take.
+
+    is_merging: a merge waits for somebody to decide it.
+    """
+
+    up: int
+    down: int
+    is_merging: bool = False
+
+    @property
+    def short(self) -> str:
+        """In a few signs, for the line at the top."""
+        if self.is_merging:
+            return "git: a merge waits"
+        return f"git: ↑{self.up}{f' ↓{self.down}' if self.down else ''}"
+
+
+def distance(git: Git, repository: Repository, settings: Settings) -> Distance | None:
+    """Asks the repository alone, no network. None where there is no remote, or which one counts is not said.
+
+    Raises GitRefused.
+    """
+    waits = is_merging(repository)
+    standing = look(git, repository, settings, besides_index=waits)
+    try:
+        remote = remote_of(repository, standing.branch) if standing.branch else None
+    except Stop:
+        remote = None
+    if remote is None:
+        return None
+    mine, others = counts(git, standing.head or "", fetched(git, remote))
+    return Distance(mine + bool(standing.files), others, waits)

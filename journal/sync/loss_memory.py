@@ -1,0 +1,62 @@
+"""Which merges of others were looked at, and what they dropped: kept in the state folder."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from journal.errors import os_errors_as_sentences
+from journal.notes.merge.lost import Lost, LostKey
+from journal.sync.foreign_merges import Loss
+from journal.vault.disk.lock import folder_of, state_of
+
+__all__ = ["MOST", "Memory", "recalled", "remember"]
+
+MOST = 1000
+"""Losses that are remembered."""
+_FILE = "merges.json"
+
+
+class Memory(NamedTuple):
+    """seen: commits below which all merges were looked at. target, place: what a look is at, and its next merge.
+
+    prefix: the vault's path from the top. losses: with paths from the top.
+    """
+
+    seen: tuple[str, ...] = ()
+    target: tuple[str, ...] = ()
+    place: int = 0
+    prefix: str = ""
+    losses: tuple[Loss, ...] = ()
+
+
+def recalled(state: Path, root: Path) -> Memory:
+    """What was remembered of a vault; nothing where nobody can read it, so that all is looked at once more."""
+    try:
+        document: Any = json.loads((folder_of(state, root) / _FILE).read_bytes())
+        return Memory(
+            tuple(document["seen"]),
+            tuple(document["target"]),
+            int(document["place"]),
+            str(document["prefix"]),
+            tuple(map(_loss, document["losses"])),
+        )
+    except Exception:  # noqa: BLE001  # whatever is wrong with the file
+        return Memory()
+
+
+def _loss(document: Any) -> Loss:
+    merge, day, path, title, blobs, (keys, lines) = document
+    lost = Lost(tuple(LostKey(key, tuple(values), *rest) for key, values, *rest in keys), tuple(lines))
+    return Loss(merge, day, path, title, tuple(blobs), lost)
+
+
+def remember(state: Path, root: Path, memory: Memory) -> None:
+    """Raises EnvironmentFailed."""
+    file = state_of(state, root) / _FILE
+    unfinished = file.with_name(f"{_FILE}.{os.getpid()}")
+    with os_errors_as_sentences(file):
+        unfinished.write_text(json.dumps({"version": 1, **memory._asdict()}), encoding="utf-8")
+        unfinished.replace(file)

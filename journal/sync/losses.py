@@ -1,0 +1,188 @@
+"""What merges that others made have dropped: looked for once, remembered, told, and put back (docs/sync.md).
+
+``look_at_merges`` runs git and resumes where the last look ended. ``open_losses`` says without git what is still
+missing from the notes, and ``changes`` is what ``Vault.put_all`` writes to put it back.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date as Day
+from pathlib import Path
+from typing import NamedTuple
+
+from journal.errors import EnvironmentFailed
+from journal.notes.merge import merge
+from journal.notes.merge.lost import Four, still_lost
+from journal.notes.merge.put_back import put_back
+from journal.rules.status import status_rank
+from journal.sync.ancestry import ancestry
+from journal.sync.foreign_merges import Loss, dropped, foreign_merges
+from journal.sync.git import Git, GitRefused
+from journal.sync.later import still_gone
+from journal.sync.loss_memory import MOST, Memory, recalled, remember
+from journal.sync.merge_file import merge_lines
+from journal.sync.objects import read_blobs, sizes
+from journal.sync.repository import Repository
+from journal.vault.write.change import Change
+from journal.wording import count, listed
+
+__all__ = ["Looked", "Loss", "changes", "let_go", "look_at_merges", "open_losses", "sentence"]
+
+_AT_ONCE = 500
+"""Merges between two saves of how far a look is."""
+
+
+class Looked(NamedTuple):
+    """A look at merges. found: what is new; skipped: sentences about what could not be looked at."""
+
+    found: tuple[Loss, ...] = ()
+    skipped: tuple[str, ...] = ()
+
+
+def look_at_merges(git: Git, repository: Repository, state: Path) -> Looked:
+    """Look at each merge of others that was not looked at yet, of this branch and of what was fetched for it.
+
+    After a kill, the next look goes on where this one was. Raises EnvironmentFailed.
+    """
+    try:
+        return _look(git, repository, state)
+    except GitRefused as refused:
+        return Looked((), (f"merges of others not looked at: {refused.sentence}",))
+
+
+def _look(git: Git, repository: Repository, state: Path) -> Looked:
+    memory = recalled(state, repository.root)._replace(prefix=repository.prefix)
+    before = {(loss.merge, loss.blobs) for loss in memory.losses}
+    skipped: Counter[str] = Counter()
+    tips = _tips(git)
+    for target in dict.fromkeys((memory.target, tips)):
+        if target and _are_here(git, target):
+            memory = _looked_at(git, repository, state, memory, target, skipped)
+    if memory.losses and tips:
+        memory = memory._replace(losses=tuple(still_gone(git, ancestry(git, tips), tips, memory.losses)))
+        remember(state, repository.root, memory)
+    new = [loss for loss in memory.losses if (loss.merge, loss.blobs) not in before]
+    told = (f"{count(number, 'merge')} of others not looked at: {why}" for why, number in skipped.items())
+    return Looked(_missing(repository.root, repository.prefix, new), tuple(told))
+
+
+def _looked_at(
+    git: Git, repository: Repository, state: Path, memory: Memory, target: tuple[str, ...], skipped: Counter[str]
+) -> Memory:
+    merges = foreign_merges(git, target, memory.seen if _are_here(git, memory.seen) else ())
+    place = memory.place if target == memory.target else 0
+    known = ancestry(git, target) if place < len(merges) else None
+    while known and place < len(merges):
+        some = merges[place : place + _AT_ONCE]
+        losses = (*memory.losses, *dropped(git, repository, known, some, skipped))
+        if len(losses) > MOST:
+            losses = tuple(still_gone(git, known, target, losses))
+            skipped["too much is missing, the oldest is left out"] += max(0, len(losses) - MOST)
+        place += len(some)
+        memory = memory._replace(target=target, place=place, losses=losses[-MOST:])
+        remember(state, repository.root, memory)
+    memory = memory._replace(seen=target, target=(), place=0)
+    remember(state, repository.root, memory)
+    return memory
+
+
+def open_losses(root: Path, state: Path) -> tuple[Loss, ...]:
+    """What was dropped and the notes on disk have not either; paths are from the vault. Runs no git, raises nothing."""
+    memory = recalled(state, root)
+    return _missing(root, memory.prefix, memory.losses)
+
+
+def sentence(loss: Loss, today: Day) -> str:
+    """The merge of 12 Nov dropped `outcome` of Intro to Acme (asks/x.md)."""
+    made = Day.fromisoformat(loss.day)
+    year = "" if made.year == today.year else f" {made.year}"
+    what = [f"`{key.key}`" for key in loss.lost.keys]
+    if lines := len(loss.lost.lines):
+        what.append(count(lines, "line"))
+    dropped_what = "the note" if loss.is_of_note else f"{listed(what)} of"
+    return f"the merge of {made.day} {made:%b}{year} dropped {dropped_what} {loss.title} ({loss.path})"
+
+
+def changes(git: Git, root: Path, losses: Iterable[Loss]) -> list[Change]:
+    """What puts losses back into the notes as they are now, for ``Vault.put_all``; paths are from the vault.
+
+    Where the other side's value is there instead, both then stand between markers, to be decided. Raises GitRefused,
+    EnvironmentFailed, OSError.
+    """
+    wanted = list(losses)
+    texts = read_blobs(git, (blob for loss in wanted for blob in loss.blobs if blob))
+    before: dict[str, bytes | None] = {}
+    after: dict[str, bytes | None] = {}
+    for loss in wanted:
+        four = Four(*(texts.get(blob) or b"" for blob in loss.blobs))
+        if loss.path not in before:
+            before[loss.path] = after[loss.path] = _data(root, loss.path)
+        after[loss.path] = _with_loss(after[loss.path], four, loss)
+    return [Change(path, data, after[path]) for path, data in before.items() if data != after[path]]
+
+
+def let_go(root: Path, state: Path, losses: Iterable[Loss]) -> None:
+    """Tell of them no more: the notes stay as they are. Raises EnvironmentFailed."""
+    gone = {(loss.merge, loss.blobs) for loss in losses}
+    memory = recalled(state, root)
+    left = tuple(loss for loss in memory.losses if (loss.merge, loss.blobs) not in gone)
+    remember(state, root, memory._replace(losses=left))
+
+
+def _with_loss(now: bytes | None, four: Four, loss: Loss) -> bytes | None:
+    if not loss.is_of_note:
+        gone = still_lost(loss.lost, now or b"")
+        return (
+            put_back(now, four, gone, path=loss.path, merge_text=merge_lines, status_place=status_rank) if now else now
+        )
+    base, ours, theirs, _ = four
+    if ours and theirs:
+        whole = merge(base, ours, theirs, path=loss.path, merge_text=merge_lines, status_place=status_rank).data
+    else:
+        whole = ours or theirs
+    if now is None:
+        return whole
+    return merge(b"", now, whole, path=loss.path, merge_text=merge_lines, status_place=status_rank).data
+
+
+def _missing(root: Path, prefix: str, losses: Iterable[Loss]) -> tuple[Loss, ...]:
+    """What the notes on disk have not. Paths are from the top, and then from the vault."""
+    found = []
+    for loss in losses:
+        path = loss.path.removeprefix(prefix)
+        try:
+            data = _data(root, path)
+        except EnvironmentFailed:
+            data = None
+        if data is None and not loss.is_of_note:
+            continue
+        gone = still_lost(loss.lost, data) if data else loss.lost
+        if gone:
+            found.append(loss._replace(path=path, lost=gone))
+    return tuple(found)
+
+
+def _data(root: Path, path: str) -> bytes | None:
+    """What a note holds; None where it is not there. Raises EnvironmentFailed, for one outside the vault too."""
+    place = root / path
+    try:
+        if not place.resolve().is_relative_to(root.resolve()):
+            raise EnvironmentFailed(f"{path} leads outside the vault, and is left alone.")
+        return place.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise EnvironmentFailed(f"{path} cannot be read: {error.strerror}.") from None
+
+
+def _tips(git: Git) -> tuple[str, ...]:
+    """The last commit here, and the newest that was fetched."""
+    names = ("HEAD^{commit}", "@{upstream}^{commit}")
+    found = (git("rev-parse", "--verify", "--quiet", name, fine=None).text for name in names)
+    return tuple(dict.fromkeys(filter(None, found)))
+
+
+def _are_here(git: Git, commits: Sequence[str]) -> bool:
+    return None not in sizes(git, commits).values()

@@ -1,0 +1,53 @@
+"""What a sync did, or would do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from journal.notes.merge import Winner
+from journal.sync.left_open import Left
+from journal.sync.losses import Looked
+
+__all__ = ["Synced", "Won"]
+
+
+@dataclass(frozen=True, slots=True)
+class Won:
+    """A key of which one side's value stands. path: the note's, from the vault."""
+
+    path: str
+    winner: Winner
+
+    @property
+    def sentence(self) -> str:
+        kept, other = self.winner.kept or "removed", self.winner.other or "removed"
+        return f"{self.path}: {self.winner.key} {kept}, not {other}"
+
+
+@dataclass(frozen=True, slots=True)
+class Synced:
+    """What a sync did, or with is_plan would do. Paths are from the vault; those outside it begin with ``../``.
+
+    committed: the id of the commit, None for none. message: what it says; notes: what is in it; left: changed files
+    that are not. pulled, pushed: commits. theirs: what those that are pulled say, the newest first, some of very many.
+    conflicts: what a person is to decide before it goes on. ends_merge: one that waited is committed. remote: such as
+    origin/main, "" for none. looked: what merges of others have dropped, None for a plan.
+    """
+
+    committed: str | None = None
+    message: str = ""
+    notes: tuple[str, ...] = ()
+    pulled: int = 0
+    pushed: int = 0
+    theirs: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+    winners: tuple[Won, ...] = ()
+    conflicts: tuple[Left, ...] = ()
+    ends_merge: bool = False
+    remote: str = ""
+    is_plan: bool = False
+    looked: Looked | None = None
+
+    @property
+    def does_nothing(self) -> bool:
+        return not (self.ends_merge or self.notes or self.pulled or self.pushed)

@@ -1,0 +1,145 @@
+"""What a person is to decide in a vault, one conflict at a time: those in notes, and what a merge of git waits for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+from journal.errors import BadCall, JournalError, NoteChanged
+from journal.model import Day
+from journal.notes import read
+from journal.notes.conflict import Side
+from journal.notes.merge.choice import BODY, Open
+from journal.rules.resolve import Resolver
+from journal.rules.typed_edits import edits_of
+from journal.sync.git import Git
+from journal.sync.left_open import Left, still_open
+from journal.sync.repository import Repository
+from journal.sync.resolve import Unresolved, decided_one, kept, open_paths, unresolved
+from journal.sync.standing import Stage
+
+__all__ = ["Around", "Decision", "Undecided", "decide", "find"]
+
+Around: TypeAlias = tuple[Git, Repository]
+"""git and the repository of a vault in which it may run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """One thing to decide. path: from the vault. place: which of the note's conflicts it is, from 0; number: which of
+    those about the same, from 1.
+
+    one: the conflict; None where a side deleted or renamed the note, or it is no note. left: how git left the note,
+    None where no merge waits for it.
+    """
+
+    path: str
+    place: int = 0
+    number: int = 1
+    one: Open | None = None
+    left: Left | None = None
+
+    @property
+    def what(self) -> str:
+        """outcome, or body (2), or deleted there, changed here: kept."""
+        if self.one is None:
+            return self.left.other if self.left else ""
+        return ", ".join(self.one.keys) + (f" ({self.number})" if self.number > 1 else "")
+
+    @property
+    def is_body(self) -> bool:
+        return self.one is not None and self.one.key == BODY
+
+    @property
+    def line(self) -> int | None:
+        return self.one.conflict.first if self.one else None
+
+    @property
+    def sides(self) -> tuple[Side, Side | None, Side] | None:
+        """Ours, base and theirs; None where there is nothing to see."""
+        return (self.one.conflict.ours, self.one.conflict.base, self.one.conflict.theirs) if self.one else None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """note: as it stood. after: what it is to hold, None for nothing. has_more: conflicts are left in it."""
+
+    note: Unresolved
+    after: bytes | None
+    has_more: bool
+
+
+def find(root: Path, marked: Iterable[str], around: Around | None) -> Iterator[Undecided]:
+    """What is to be decided. marked: paths of notes that hold markers. around: where a merge of git is under way.
+
+    What cannot be read says so elsewhere. Raises GitRefused.
+    """
+    left = _left(around)
+    stages = open_paths(*around) if around else {}
+    for path in dict.fromkeys([*marked, *left]):
+        one = left.get(path)
+        if one and one.kind != "content":
+            yield Undecided(path, left=one)
+            continue
+        try:
+            note = _note(root, path, around, stages)
+        except JournalError:
+            continue
+        numbers: Counter[tuple[str, ...]] = Counter()
+        for place, conflict in enumerate(note.conflicts):
+            numbers[conflict.keys] += 1
+            yield Undecided(path, place, numbers[conflict.keys], conflict, one)
+        if one and not note.conflicts:
+            yield Undecided(path, left=one)
+
+
+def decide(root: Path, wanted: Undecided, said: str, around: Around | None, today: Day, resolver: Resolver) -> Decision:
+    """What becomes of a note if one thing is decided. said: ours, theirs, both, or a text.
+
+    Raises NoteChanged where that is no longer to be decided, BadCall, BadDate, Refused, GitRefused.
+    """
+    note = _note(root, wanted.path, around, open_paths(*around) if around else {})
+    if wanted.one is None:
+        return Decision(note, _kept_or_not(note, wanted, said), has_more=False)
+    now = note.conflicts[wanted.place] if wanted.place < len(note.conflicts) else None
+    if now is None or (now.keys, now.conflict.ours, now.conflict.theirs) != (
+        wanted.one.keys,
+        wanted.one.conflict.ours,
+        wanted.one.conflict.theirs,
+    ):
+        raise NoteChanged([wanted.path])
+    value = None
+    if said not in ("ours", "theirs", "both") and not wanted.is_body:
+        kind = read(note.path, note.data or b"").note.kind
+        value = edits_of({now.key: said}, kind, today, resolver)[0].value
+    after = decided_one(note, now, said, value)
+    return Decision(note, kept(after), bool(after.conflicts))
+
+
+def _kept_or_not(note: Unresolved, wanted: Undecided, said: str) -> bytes | None:
+    """Of a note that one side deleted, or both renamed: what it is to hold."""
+    if not note.wants_a_word:
+        raise BadCall(f"{wanted.path} cannot be decided by key: put it right in your editor.")
+    if note.sides == {1}:  # the old name: both new ones stay
+        if said != "both":
+            raise BadCall(f"{wanted.what}: keep both, or delete in your editor the one that you do not want.")
+        return note.data
+    if said not in ("ours", "theirs"):
+        raise BadCall(f"{wanted.what}: only one side has it, so take ours or theirs.")
+    has_it = "ours" if 2 in note.sides else "theirs"
+    return note.data if said == has_it else None
+
+
+def _left(around: Around | None) -> Mapping[str, Left]:
+    if around is None:
+        return {}
+    git, repository = around
+    return {repository.from_vault(left.path): left for left in still_open(git, repository)}
+
+
+def _note(root: Path, path: str, around: Around | None, stages: Mapping[str, tuple[Stage, ...]]) -> Unresolved:
+    git, repository = around or (None, None)
+    return unresolved(root, path, git, repository, stages.get(path, ()))

@@ -1,0 +1,157 @@
+"""What git does for a vault that a front end keeps open."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from journal.errors import JournalError
+from journal.model import Day, Kind, Name
+from journal.places import state_folder
+from journal.sync import consent, sync, undecided
+from journal.sync.commit import commit, what_to_commit
+from journal.sync.distance import Distance, distance
+from journal.sync.git import Git
+from journal.sync.left_open import open_again, still_open
+from journal.sync.repository import Repository
+from journal.sync.resolve import mark_decided
+from journal.sync.running import NOBODY, Listener
+from journal.sync.standing import is_merging, look, refuse_what_is_under_way, wait_for_lock
+from journal.sync.synced import Synced
+from journal.sync.undecided import Around, Undecided
+from journal.vault.disk.lock import held
+from journal.vault.vault import Vault
+from journal.vault.write.change import Change
+from journal.vault.write.write_result import Written
+
+__all__ = ["VaultSync"]
+
+
+class VaultSync:
+    """git for one vault; may be used from several threads.
+
+    Where this person did not agree that git runs here, every method that runs it raises Stop, and it is not run.
+    """
+
+    def __init__(self, vault: Vault) -> None:
+        self._vault = vault
+        self._state = vault.state or state_folder()
+        self._real = Path(os.path.realpath(vault.root))
+        self._stamps: tuple[object, ...] = ()
+
+    @property
+    def is_on(self) -> bool:
+        """Whether the vault is synced, and this person agreed to it. Runs nothing."""
+        return self._vault.settings.git and self._git_dir is not None
+
+    @property
+    def _git_dir(self) -> Path | None:
+        agreed = consent.agreed(self._state, self._real)
+        return Path(agreed.git_dir) if agreed else None
+
+    def has_moved(self) -> bool:
+        """Whether git did something in the repository since this was asked last. Runs nothing."""
+        before, self._stamps = self._stamps, tuple(_stamps(self._git_dir)) if self.is_on else ()
+        return self._stamps != before
+
+    def distance(self) -> Distance | None:
+        """How far the vault and its remote are apart. None where there is no remote. Raises JournalError."""
+        git, repository = self._opened()
+        return distance(git, repository, self._vault.settings)
+
+    def plan(self, listener: Listener, *, offline: bool = False) -> Synced:
+        """What ``sync`` would do. offline: without a fetch, as of the last one. Raises JournalError."""
+        return self._sync(lambda _: None, listener, dry_run=True, offline=offline)
+
+    def sync(self, say: Callable[[str], object], listener: Listener) -> Synced:
+        """As ``journal sync`` where there is no terminal. say: is told each step. Raises JournalError."""
+        return self._sync(say, listener)
+
+    def _sync(
+        self, say: Callable[[str], object], listener: Listener, *, dry_run: bool = False, offline: bool = False
+    ) -> Synced:
+        return sync.sync(
+            self._vault.root,
+            self._vault.settings,
+            self._state,
+            say,
+            dry_run=dry_run,
+            offline=offline,
+            listener=listener,
+            name_of=self._name_of,
+        )
+
+    def commit(self) -> str:
+        """Commit what changed and do nothing else, no merge, no fetch, no push; gives what the commit says, or "".
+
+        Raises JournalError.
+        """
+        git, repository = self._opened()
+        refuse_what_is_under_way(repository)
+        if is_merging(repository):
+            return ""
+        wait_for_lock(repository)
+        standing = look(git, repository, self._vault.settings)
+        if standing.branch is None:
+            return ""
+        files, text = what_to_commit(git, repository, standing, self._name_of)
+        return text if commit(git, repository, self._state, files, text) else ""
+
+    def undecided(self, marked: Iterable[str]) -> list[Undecided]:
+        """What is to be decided here. marked: paths of the notes that hold markers. Raises JournalError."""
+        return list(undecided.find(self._real, marked, self._merging()))
+
+    def count_unmarked(self) -> int:
+        """How many files a merge waits for that hold no markers, so that no look at the notes finds them."""
+        around = self._merging()
+        return sum(bool(left.other) for left in still_open(*around)) if around else 0
+
+    def decide(self, wanted: Undecided, said: str, today: Day) -> Written:
+        """Decide one thing, as a step that can be undone; with the last of a note's, tell git.
+
+        said: ours, theirs, both or a text. Raises JournalError.
+        """
+        around = self._merging()
+        if around:
+            with held(self._state, self._real):
+                open_again(*around)
+        done = undecided.decide(self._real, wanted, said, around, today, self._vault.resolver)
+        note = done.note
+        changes = [] if note.data == done.after else [Change(note.path, note.data, done.after)]
+        written = self._vault.put_all(f"Decided: {wanted.what}, in {note.path}", changes)
+        if around and note.is_open and not done.has_more:
+            mark_decided(*around, note)
+        return written
+
+    def _merging(self) -> Around | None:
+        """git, where a merge is under way and it may run."""
+        there = self._git_dir
+        if there is None or not (there / "MERGE_HEAD").exists():
+            return None
+        try:
+            return sync.opened(self._vault.root, self._state)
+        except JournalError:
+            return None
+
+    def _opened(self, listener: Listener = NOBODY) -> tuple[Git, Repository]:
+        return sync.opened(self._vault.root, self._state, self._vault.settings, listener=listener)
+
+    def _name_of(self, name: Name) -> str:
+        return self._vault.resolver.party(name, Kind.PERSON).name
+
+
+def _stamps(git_dir: Path | None) -> Iterator[object]:
+    """When git last wrote what tells how far the branch and the remote are."""
+    if git_dir is None:
+        return
+    remotes = git_dir / "refs/remotes"
+    try:
+        places = [Path(entry) for entry in os.scandir(remotes)]
+    except OSError:
+        places = []
+    for place in (*(git_dir / name for name in ("HEAD", "logs/HEAD", "index", "packed-refs", "MERGE_HEAD")), *places):
+        try:
+            yield os.stat(place).st_mtime_ns
+        except OSError:
+            yield None

@@ -1,0 +1,129 @@
+"""Around the kinds of ``field.json``: what nobody sees in a text, blocks that end oddly, TOML and JSON out of place."""
+
+from __future__ import annotations
+
+import pytest
+
+from journal.errors import Refused
+from journal.model import Day, Kind, Name
+from journal.notes import read
+from journal.notes.body import first_sentence
+from journal.notes.edit import set_key
+from journal.notes.fix import fix
+from journal.notes.spelling import UNSEEN
+
+PATH = "asks/x.md"
+KEYS = 'contact: "[[M]]"\nask: Q?\nasked: 2026-03-02\n'
+MENDED = f"---\n{KEYS}---\nbody\n"
+FIELDS = {"contact": (Name("M", "M"),), "ask": "Q?", "asked": Day(2026, 3, 2)}
+
+
+def codes(text: str) -> list[str]:
+    return [problem.code for problem in read(PATH, text.encode()).note.problems]
+
+
+@pytest.mark.parametrize("sign", UNSEEN, ids=lambda sign: f"U+{ord(sign):04X}")
+def test_what_nobody_sees_hides_no_ask(sign: str) -> None:
+    for text, wanted in (
+        (f"{sign}---\n{KEYS}---\nbody\n", ["misplaced-frontmatter"]),
+        (f"---{sign}\n{KEYS}---\nbody\n", ["misplaced-frontmatter"]),
+        (f"---\n{sign}{KEYS}---\nbody\n", []),
+        (f"---\n{KEYS.replace('ask:', f'a{sign}sk:')}---\nbody\n", []),
+        (f"---\n{KEYS.replace('ask: ', f'ask:{sign}')}---\nbody\n", ["bad-frontmatter"]),
+        (f"---\n{KEYS}outcome: {sign}\nanswered: {sign}\n---\nbody\n", []),
+    ):
+        if sign == "\ufeff" and text.startswith(sign):
+            text = sign + text  # the first is the file's
+        note = read(PATH, text.encode()).note
+        assert (dict(note.fields), codes(text)) == (FIELDS, wanted), ascii(text)
+        if wanted:
+            fixed = fix(text.encode(), path=PATH)
+            assert fixed is not None
+            assert fixed.decode().removeprefix("\ufeff") == MENDED
+
+
+@pytest.mark.parametrize("closing", [" ---", "\t---", "----", "---\u200b", "——", "--", " ...", "–––"])
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_a_line_that_was_to_close_a_block_becomes_one_that_does(closing: str, newline: str) -> None:
+    text = f"---\n{KEYS}{closing}\nbody\n".replace("\n", newline)
+    note = read(PATH, text.encode()).note
+    assert (dict(note.fields), codes(text)) == (FIELDS, ["unclosed-frontmatter"])
+    fixed = fix(text.encode(), path=PATH)
+    assert fixed is not None
+    assert fixed.decode() == MENDED.replace("\n", newline)
+
+
+TOML = 'contact = "[[M]]"\nask = "Q?"\nasked = 2026-03-02\n'
+JSON = '"contact": ["[[M]]"],\n"ask": "Q?",\n"asked": "2026-03-02"\n'
+ELSEWHERE = {
+    "TOML below a blank line": (f"\n+++\n{TOML}+++\nbody\n", "misplaced-frontmatter", "delete what stands above"),
+    "TOML behind what nobody sees": (f"\u200b+++\n{TOML}+++\nbody\n", "misplaced-frontmatter", "delete what"),
+    "JSON below a blank line": (f"\r\n{{\n{JSON}}}\nbody\n", "misplaced-frontmatter", "delete what stands above"),
+    "TOML without an end": (f"+++\n{TOML}\nbody = text\n", "unclosed-frontmatter", r"put a line \+\+\+ after"),
+    "TOML with another end": (f"+++\n{TOML}---\nbody\n", "unclosed-frontmatter", r"put a line \+\+\+ after"),
+    "JSON without an end": (f"{{\n{JSON}\nbody\n", "unclosed-frontmatter", "put a line } after its last key"),
+}
+
+
+@pytest.mark.parametrize(("text", "code", "cure"), ELSEWHERE.values(), ids=ELSEWHERE)
+def test_toml_and_json_out_of_place_are_read_and_never_written(text: str, code: str, cure: str) -> None:
+    assert (dict(read(PATH, text.encode()).note.fields), codes(text)) == (FIELDS, [code])
+    assert fix(text.encode(), path=PATH) is None
+    with pytest.raises(Refused, match=f"is to be mended first. .*{cure}"):
+        set_key(text.encode(), "why", "x", path=PATH)
+
+
+@pytest.mark.parametrize(
+    "text", ["\n{\n}\nb", "\n{\n  render()\n}\nb", "+++\nfoo = 1\n", "\n+++\nfoo = 1\n+++\n", "{\n  x\n"]
+)
+def test_what_only_looks_like_toml_or_json_is_body(text: str) -> None:
+    found = read(PATH, text.encode())
+    assert (found.note.kind, dict(found.note.fields), codes(text), found.body) == (None, {}, [], text)
+
+
+def test_a_list_of_broken_toml_is_a_list() -> None:
+    text = '+++\ncontact = ["[[M]]", "Bob"]\nnudged = [2026-03-02]\nask = Q: a?\n+++\n'
+    note = read(PATH, text.encode()).note
+    assert (note.kind, note.fields["contact"]) == (Kind.ASK, (Name("M", "M"), Name("Bob", "Bob")))
+    assert (note.fields["nudged"], codes(text)) == ((Day(2026, 3, 2),), ["bad-frontmatter"])
+
+
+@pytest.mark.parametrize("value", ["!!! yes", "!!important yes", "!important yes", "!x", "& Sons", "!! yes"])
+def test_a_sign_that_is_no_tag_of_yaml_is_text(value: str) -> None:
+    text = f"---\noutcome: {value}\n---\n"
+    assert (read(PATH, text.encode()).note.fields["outcome"], codes(text)) == (value, ["bad-frontmatter"])
+    fixed = fix(text.encode(), path=PATH)
+    assert fixed is not None
+    assert fixed.decode() == f'---\noutcome: "{value}"\n---\n'
+
+
+def test_tags_of_yaml_say_nothing_of_a_text() -> None:
+    text = "---\noutcome: !!str yes\nnudged: !!seq [!!timestamp 2026-03-02]\n---\n"
+    note = read(PATH, text.encode()).note
+    assert (dict(note.fields), codes(text)) == ({"outcome": "yes", "nudged": (Day(2026, 3, 2),)}, [])
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ('"[[Maria]] <m@x.org>"', (Name("Maria", "Maria", "m@x.org"),)),
+        ('"[[Maria|Mia]]<mailto:m@x.org>, [[Bob]]"', (Name("Maria", "Maria", "m@x.org"), Name("Bob", "Bob"))),
+        ('"[Mia](../people/maria.md) < m@x.org >"', (Name("people/maria", "maria", "m@x.org"),)),
+        ('"[[Maria]] (m@x.org)"', (Name("Maria", "Maria"),)),
+    ],
+)
+def test_a_link_with_an_address_behind_it_has_that_address(written: str, meant: tuple[Name, ...]) -> None:
+    assert read(PATH, f"---\ncontact: {written}\n---\n".encode()).note.fields["contact"] == meant
+
+
+@pytest.mark.parametrize(
+    ("ask", "title"),
+    [
+        ("Could we meet at 5 p.m. on Friday? Or later.", "Could we meet at 5 p.m. on Friday?"),
+        ("Do you know J.R.R. Tolkien? I do.", "Do you know J.R.R. Tolkien?"),
+        ("Meet me at nine. Then go", "Meet me at nine"),
+        ("It is v1.2. Then go", "It is v1.2"),
+    ],
+)
+def test_initials_with_dots_end_no_sentence(ask: str, title: str) -> None:
+    assert first_sentence(ask) == title

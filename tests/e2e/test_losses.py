@@ -1,0 +1,304 @@
+"""Merges that phones and web pages made, in real histories: what they dropped is named, and can be put back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TypeAlias
+
+import pytest
+
+from journal.sync.losses import Loss, changes, look_at_merges, open_losses
+from journal.sync.sync import opened
+from journal.vault.vault import Vault
+from tests.clones import BASE, BOTH, NOTE, OUTCOME, THANKED, Clone, changed
+
+pytestmark = pytest.mark.needs("git")
+
+Told: TypeAlias = "dict[str, tuple[list[str], list[str]]]"
+
+
+def look(clone: Clone) -> list[Loss]:
+    git, repository = opened(clone.root, clone.state)
+    return list(look_at_merges(git, repository, clone.state).found)
+
+
+def told(losses: list[Loss]) -> Told:
+    return {loss.path: ([key.key for key in loss.lost.keys], list(loss.lost.lines)) for loss in losses}
+
+
+def put_back(clone: Clone) -> None:
+    git, _ = opened(clone.root, clone.state)
+    losses = open_losses(clone.root, clone.state)
+    vault = Vault.open(clone.root)
+    vault.put_all("Put back", changes(git, clone.root, losses))
+
+
+def phone_merges(
+    laptop: Clone,
+    desk: Clone,
+    ours: dict[str, str | None],
+    theirs: dict[str, str | None],
+    result: dict[str, str | None],
+) -> None:
+    """A history in which the desk has ``ours``, the remote ``theirs``, and a phone made ``result`` of both.
+
+    None deletes a note. The laptop fetches it.
+    """
+    for clone, texts in ((laptop, theirs), (desk, ours)):
+        put(clone, texts)
+        clone.git("add", "--all")
+        clone.git("commit", "-qm", f"On the {clone.root.name}", "--allow-empty")
+    laptop.git("push", "-q")
+    desk.git("fetch", "-q")
+    desk.git("merge", "-q", "-s", "ours", "--no-commit", "origin/main")
+    put(desk, {**{path: None for path in {**ours, **theirs} if path not in result}, **result})
+    desk.git("add", "--all")
+    desk.git("commit", "-qm", "Merged on the phone")
+    desk.git("push", "-q")
+    laptop.git("pull", "-q", "--ff-only")
+
+
+def put(clone: Clone, texts: dict[str, str | None]) -> None:
+    for path, text in texts.items():
+        if text is None:
+            (clone.root / path).unlink(missing_ok=True)
+        else:
+            clone.write(text, path)
+
+
+YES, NO = changed("outcome:\n", "outcome: Yes, she did\n"), changed("outcome:\n", "outcome: No answer\n")
+MORE = changed("The end.\n", "The end.\n\nShe called back on Monday.\n")
+LISTED = changed("tags: [warm, work]", "tags: [warm, work, acme]")
+RENAMED = "asks/renamed.md"
+CASES: dict[str, tuple[dict[str, str | None], dict[str, str | None], dict[str, str | None], Told]] = {
+    "theirs dropped": ({NOTE: THANKED}, {NOTE: OUTCOME}, {NOTE: THANKED}, {NOTE: (["outcome", "outcome_date"], [])}),
+    "ours dropped": ({NOTE: THANKED}, {NOTE: OUTCOME}, {NOTE: OUTCOME}, {NOTE: (["thanked"], [])}),
+    "one side over a conflict": ({NOTE: YES}, {NOTE: NO}, {NOTE: YES}, {NOTE: (["outcome"], [])}),
+    "neither side": ({NOTE: YES}, {NOTE: NO}, {NOTE: BASE}, {NOTE: (["outcome"], [])}),
+    "only theirs changed, and was not taken": (
+        {},
+        {NOTE: OUTCOME},
+        {NOTE: BASE},
+        {NOTE: (["outcome", "outcome_date"], [])},
+    ),
+    "a line of the body": (
+        {NOTE: THANKED},
+        {NOTE: MORE},
+        {NOTE: THANKED},
+        {NOTE: ([], ["She called back on Monday."])},
+    ),
+    "an entry of a list": (
+        {NOTE: changed("work]", "work, tea]")},
+        {NOTE: LISTED},
+        {NOTE: changed("work]", "work, tea]")},
+        {NOTE: (["tags"], [])},
+    ),
+    "a comment": (
+        {NOTE: THANKED},
+        {NOTE: changed("tags:", "# from the call\ntags:")},
+        {NOTE: THANKED},
+        {NOTE: ([], ["# from the call"])},
+    ),
+    "the winner of two dates": (
+        {NOTE: THANKED},
+        {NOTE: changed("thanked:\n", "thanked: 2026-03-07\n")},
+        {NOTE: THANKED},
+        {NOTE: (["thanked"], [])},
+    ),
+    "a new note": (
+        {NOTE: THANKED},
+        {"asks/new.md": OUTCOME},
+        {NOTE: THANKED},
+        {
+            "asks/new.md": (
+                ["ask", "contact", "asked", "outcome", "outcome_date", "tags"],
+                ["Hello Maria.", "The end."],
+            ),
+        },
+    ),
+    "deleted over a change": ({NOTE: None}, {NOTE: OUTCOME}, {NOTE: None}, {NOTE: (["outcome", "outcome_date"], [])}),
+    "at a new name": (
+        {NOTE: None, RENAMED: THANKED},
+        {NOTE: OUTCOME},
+        {RENAMED: THANKED},
+        {RENAMED: (["outcome", "outcome_date"], [])},
+    ),
+    # nothing is invented
+    "merged well": ({NOTE: THANKED}, {NOTE: OUTCOME}, {NOTE: BOTH}, {}),
+    "the other date": ({NOTE: THANKED}, {NOTE: changed("thanked:\n", "thanked: 2026-03-01\n")}, {NOTE: THANKED}, {}),
+    "merged by hand": ({NOTE: YES}, {NOTE: NO}, {NOTE: changed("outcome:\n", "outcome: Yes, after no answer\n")}, {}),
+    "both alike": ({NOTE: YES}, {NOTE: YES}, {NOTE: YES}, {}),
+    "one renamed it": ({NOTE: None, RENAMED: BASE}, {NOTE: OUTCOME}, {RENAMED: OUTCOME}, {}),
+    "one deleted it": ({NOTE: None}, {}, {}, {}),
+    "written otherwise": (
+        {NOTE: THANKED},
+        {NOTE: OUTCOME},
+        {NOTE: BOTH.replace("outcome: She did", 'outcome: "She did"')},
+        {},
+    ),
+    "markers committed": (
+        {NOTE: YES},
+        {NOTE: NO},
+        {
+            NOTE: changed(
+                "outcome:\n", "<<<<<<< HEAD\noutcome: Yes, she did\n=======\noutcome: No answer\n>>>>>>> theirs\n"
+            )
+        },
+        {},
+    ),
+    "a line changed by hand": (
+        {NOTE: changed("Hello Maria.", "Dear Maria, hello.")},
+        {NOTE: changed("Hello Maria.", "Hello Maria Lopez.")},
+        {NOTE: changed("Hello Maria.", "Dear Maria Lopez, hello.")},
+        {},
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_every_loss_is_named_and_none_invented(two: tuple[Clone, Clone], case: str) -> None:
+    laptop, desk = two
+    ours, theirs, result, expected = CASES[case]
+    phone_merges(laptop, desk, ours, theirs, result)
+    assert told(look(laptop)) == expected
+    assert look(laptop) == [], "what was told once is not new"
+    assert told(list(open_losses(laptop.root, laptop.state))) == expected
+    put_back(laptop)
+    assert open_losses(laptop.root, laptop.state) == ()
+    if expected:
+        assert laptop.call("undo").status == 0
+        assert told(list(open_losses(laptop.root, laptop.state))) == expected
+
+
+def test_a_sync_tells_what_a_phone_dropped_and_restores_it(two: tuple[Clone, Clone]) -> None:
+    laptop, desk = two
+    phone_merges(laptop, desk, {NOTE: THANKED}, {NOTE: OUTCOME}, {NOTE: THANKED})
+    told_of = f"dropped `outcome` and `outcome_date` of Could you introduce me? ({NOTE})"
+    out = laptop.sync().out
+    assert told_of in out
+    assert "the merge of " in out
+    assert told_of not in laptop.sync().out
+    [check] = [check for check in laptop.call("doctor", "--json").document["checks"] if check["name"] == "merges"]
+    assert told_of in check["message"]
+    assert "outcome: She did" in laptop.sync("--restore", "--dry-run").out
+    assert laptop.text() == THANKED
+    assert laptop.sync("--restore", "--json").document["changes"][0]["changed"]["outcome"] == ["", "She did"]
+    assert laptop.text() == BOTH
+    assert laptop.call("undo").status == 0
+    assert laptop.text() == THANKED
+    laptop.sync("--restore")
+    laptop.sync()
+    assert "missing now" in laptop.sync("--restore").out
+    desk.sync()
+    assert desk.text() == BOTH
+    assert [check["ok"] for check in merges(desk)] == [True]
+
+
+def merges(clone: Clone) -> list[dict[str, object]]:
+    checks = clone.call("doctor", "--merges", "--json").document["checks"]
+    return [check for check in checks if check["name"] == "merges"]
+
+
+def test_what_was_chosen_in_a_merge_of_ours_is_no_loss(two: tuple[Clone, Clone]) -> None:
+    laptop, desk = two
+    laptop.write(NO)
+    laptop.sync()
+    desk.write(YES)
+    desk.sync(ends=1)
+    desk.call("resolve", NOTE, "outcome=ours")
+    desk.sync()
+    laptop.sync()
+    for clone in (laptop, desk):
+        assert [check["ok"] for check in merges(clone)] == [True]
+
+
+def test_a_side_taken_over_a_conflict_comes_back_between_markers(two: tuple[Clone, Clone]) -> None:
+    laptop, desk = two
+    phone_merges(laptop, desk, {NOTE: YES}, {NOTE: NO}, {NOTE: YES})
+    assert f"journal resolve {NOTE}" in laptop.sync("--restore", ends=1).out
+    shown = laptop.call("resolve", NOTE, "--json").document["conflicts"]
+    assert [(each["key"], each["ours"], each["theirs"]) for each in shown] == [
+        ("outcome", "outcome: Yes, she did", "outcome: No answer")
+    ]
+
+
+@pytest.mark.parametrize("later", ["removed", "removed with the note", "written by hand", "restored and taken back"])
+def test_what_a_later_commit_settles_is_no_loss(two: tuple[Clone, Clone], later: str) -> None:
+    laptop, desk = two
+    phone_merges(laptop, desk, {NOTE: THANKED}, {NOTE: OUTCOME}, {NOTE: BOTH if later == "removed" else THANKED})
+    kinds: dict[str, list[str | None]] = {
+        "removed": [THANKED],
+        "removed with the note": [None],
+        "written by hand": [THANKED.replace("outcome:\noutcome_date:\n", "outcome: Yes\noutcome_date: 2026-03-06\n")],
+        "restored and taken back": [BOTH, THANKED],
+    }
+    for number, text in enumerate(kinds[later]):
+        put(desk, {NOTE: text})
+        desk.git("commit", "-qam", f"Later {number}")
+    desk.git("push", "-q")
+    laptop.git("pull", "-q", "--ff-only")
+    assert look(laptop) == []
+
+
+def test_a_note_renamed_since_is_told_by_its_new_name(two: tuple[Clone, Clone]) -> None:
+    laptop, desk = two
+    phone_merges(laptop, desk, {NOTE: THANKED}, {NOTE: OUTCOME}, {NOTE: THANKED})
+    desk.git("mv", NOTE, RENAMED)
+    desk.git("commit", "-qm", "Renamed")
+    desk.git("push", "-q")
+    laptop.git("pull", "-q", "--ff-only")
+    assert [loss.path for loss in look(laptop)] == [RENAMED]
+    put_back(laptop)
+    assert laptop.text(RENAMED) == BOTH
+
+
+def test_a_note_that_is_kept_as_it_is_is_told_no_more(two: tuple[Clone, Clone]) -> None:
+    laptop, desk = two
+    phone_merges(laptop, desk, {NOTE: THANKED}, {NOTE: OUTCOME}, {NOTE: THANKED})
+    look(laptop)
+    assert laptop.call("resolve", NOTE, "--keep").status == 0
+    assert [check["ok"] for check in merges(laptop)] == [True]
+    assert laptop.text() == THANKED
+
+
+MARKED = changed(
+    "outcome:\noutcome_date:\nthanked:\n",
+    "<<<<<<< HEAD\noutcome:\noutcome_date:\nthanked: 2026-03-05\n=======\n"
+    "outcome: She did\noutcome_date: 2026-03-04\nthanked:\n>>>>>>> theirs\n",
+)
+
+
+@pytest.mark.parametrize("later", ["", "Later.\n"])
+def test_committed_markers_are_merged_by_key_on_request(two: tuple[Clone, Clone], later: str) -> None:
+    laptop, desk = two
+    phone_merges(laptop, desk, {NOTE: THANKED}, {NOTE: OUTCOME}, {NOTE: MARKED})
+    if later:
+        laptop.write(MARKED + later)
+        laptop.git("commit", "-qam", "Later")
+    assert look(laptop) == []
+    done = laptop.call("resolve", NOTE, "--auto")
+    assert done.status == 0, done.err
+    assert laptop.text() == BOTH + later
+    assert laptop.call("undo").status == 0
+    assert laptop.text() == MARKED + later
+    assert laptop.call("resolve", NOTE, "--auto").status == 0
+    laptop.sync()
+
+
+def test_committed_markers_around_what_both_changed_stay_around_that_key(two: tuple[Clone, Clone]) -> None:
+    laptop, desk = two
+    marked = changed("outcome:\n", "<<<<<<< a\noutcome: Yes, she did\n=======\noutcome: No answer\n>>>>>>> b\n")
+    phone_merges(laptop, desk, {NOTE: YES}, {NOTE: NO}, {NOTE: marked})
+    done = laptop.call("resolve", NOTE, "--auto")
+    assert "outcome left to decide" in done.out
+    assert laptop.call("resolve", NOTE, "outcome=theirs").status == 0
+    assert laptop.text() == NO
+
+
+def test_markers_in_a_note_without_git_are_merged_from_what_stands_between_them(tmp_path: Path, git_home: Path) -> None:
+    (tmp_path / "v").mkdir()
+    vault = Clone(tmp_path / "v", tmp_path / "state")
+    vault.write(MARKED)
+    assert vault.call("resolve", NOTE, "--auto").status == 0
+    assert vault.text() == BOTH
+    assert vault.call("resolve", NOTE, "--auto").status == 2

@@ -1,0 +1,85 @@
+"""What is to be decided, in words, with what both sides say, as showable text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from textual.content import Content
+
+from journal import Undecided, showable
+from tui import paint
+
+__all__ = ["both_sides", "sentence"]
+
+_BESIDE = 76
+"""Cells from which two sides stand beside each other."""
+_BETWEEN = 2
+
+
+def sentence(undecided: Undecided) -> str:
+    """One line: outcome: each side says something else."""
+    return f"{undecided.what}: each side says something else." if undecided.one else f"{undecided.what}."
+
+
+def both_sides(undecided: Undecided, text: str, key: Callable[[str], str], width: int) -> Content:
+    """What stands beside the list.
+
+    text: of the note, where there are no sides to see. key: the key of an id, as a sentence calls it.
+    """
+    line = f", line {undecided.line}" if undecided.line else ""
+    lines = [
+        Content.assemble(("error", "$text-error bold"), (" conflict", "bold")),
+        Content.styled(showable(undecided.path) + line, "dim"),
+        Content(showable(sentence(undecided))),
+        Content(""),
+        *(Content(how) for how in _how(undecided, key)),
+    ]
+    if undecided.sides is None:
+        return Content("\n").join([*lines, Content(""), *_text(text.splitlines())])
+    ours, base, theirs = undecided.sides
+    columns = [
+        [_title("ours, on this machine", ours.label), *_text(ours.lines)],
+        [_title("theirs", theirs.label), *_text(theirs.lines)],
+    ]
+    if width >= _BESIDE:
+        column = (width - _BETWEEN) // 2
+        left, right = (_wrapped(lines, column) for lines in columns)
+        lines += [Content(""), paint.beside(left, right, column + _BETWEEN)]
+    else:
+        for each in columns:
+            lines += [Content(""), *each]
+    if base:
+        lines += [Content(""), _title("before both", ""), *_text(base.lines)]
+    return Content("\n").join(lines)
+
+
+def _how(undecided: Undecided, key: Callable[[str], str]) -> Iterator[str]:
+    ours, theirs, both, other = (key(f"conflict.{what}") for what in ("ours", "theirs", "both", "text"))
+    left = undecided.left
+    if undecided.one:
+        yield f"{ours} takes ours"
+        yield f"{theirs} takes theirs"
+        if undecided.is_body:
+            yield f"{both} keeps both, ours first"
+        yield f"{other} writes something else"
+    elif left and left.kind == "deleted":
+        here = "deletes it" if left.other.startswith("deleted here") else "keeps it"
+        yield f"{ours} {here}, as on this machine"
+        yield f"{theirs} {'keeps' if here.startswith('deletes') else 'deletes'} it, as on the other"
+    elif left and left.kind == "renamed":
+        yield f"{both} keeps both; one that you do not want, delete afterwards"
+    else:
+        yield "Put it right in your editor, and tell git (git add)."
+
+
+def _title(title: str, label: str) -> Content:
+    named = "" if label in ("ours", "theirs", "base") else f"  {showable(label)}"
+    return Content.assemble(("── ", paint.LOOKS["line"]), (title, paint.LOOKS["section"]), (named, "dim"))
+
+
+def _text(lines: Sequence[str]) -> Iterator[Content]:
+    yield from (Content(showable(line, keep="\t").expandtabs(4)) for line in lines or ("(nothing)",))
+
+
+def _wrapped(lines: Sequence[Content], width: int) -> list[Content]:
+    return [part for line in lines for part in line.wrap(width) or [Content("")]]

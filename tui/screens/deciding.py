@@ -1,0 +1,116 @@
+"""Conflicts decided where they are listed: ours, theirs, both, or something else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from textual.binding import BindingType
+
+from journal import Found, Problem, Undecided, Vault, Written
+from tui.conflict_view import sentence
+from tui.keymap import bind
+from tui.screens.view import View
+
+if TYPE_CHECKING:
+    from journal import VaultSync
+
+__all__ = ["Conflicts", "Deciding", "conflicts"]
+
+_CONFLICT = "conflict"
+
+
+class Conflicts(NamedTuple):
+    """problems: what is wrong, with a line for each thing to decide. undecided: what each such line is about.
+
+    more: notes among them in which nothing was wrong to the vault.
+    """
+
+    problems: Sequence[Found]
+    undecided: Mapping[Found, Undecided]
+    more: int
+
+
+def conflicts(vault: Vault, problems: Sequence[Found]) -> Conflicts:
+    """What is wrong, with conflicts one by one, and what a merge of git waits for. Raises JournalError."""
+    marked = {found.path for found in problems if found.problem.code == _CONFLICT}
+    if not marked and not vault.settings.git:
+        return Conflicts(problems, {}, 0)
+    from journal import VaultSync
+
+    undecided = {_found(one): one for one in VaultSync(vault).undecided(sorted(marked))}
+    paths = {one.path for one in undecided.values()}
+    others = [found for found in problems if found.problem.code != _CONFLICT or found.path not in paths]
+    return Conflicts([*others, *undecided], undecided, len(paths - marked))
+
+
+def _found(one: Undecided) -> Found:
+    return Found(one.path, Problem(_CONFLICT, sentence(one), one.line))
+
+
+class Deciding(View):
+    """``undecided`` says what the chosen row is about."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("conflict.ours", "decide('ours')", show=True),
+        bind("conflict.theirs", "decide('theirs')", show=True),
+        bind("conflict.both", "decide('both')", show=True),
+        bind("conflict.text", "decide_otherwise", show=True),
+    ]
+
+    @property
+    def undecided(self) -> Undecided | None:
+        """What is to be decided on the chosen row; None for another row."""
+        raise NotImplementedError
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        one = self.undecided if action in ("decide", "decide_otherwise") else None
+        if action == "decide_otherwise":
+            return one is not None and one.one is not None
+        if action == "decide":
+            return one is not None and str(parameters[0]) in _choices(one)
+        return super().check_action(action, parameters)
+
+    def action_decide(self, said: str) -> None:
+        if one := self.undecided:
+            vault, today = self.vault, self.clock()
+            self.write(lambda: _sync(vault).decide(one, said, today), self._decided, self.reload)
+
+    def _decided(self, written: Written) -> None:
+        if written:
+            self.toast_done(written.summary)
+        else:  # only git was told, which no look at the notes sees
+            self.toast(f"{written.summary}.")
+            self.reload()
+
+    def action_decide_otherwise(self) -> None:
+        if one := self.undecided:
+            self._ask(one, None)
+
+    def _ask(self, one: Undecided, typed: str | None) -> None:
+        """typed: what could not be written."""
+        from tui.dialogs.decision import DecisionForm
+
+        form = DecisionForm(one, typed)
+        vault, today = self.vault, self.clock()
+
+        def answered(text: str | None) -> None:
+            if text is not None:
+                self.write(lambda: _sync(vault).decide(one, text, today), self._decided, partial(self._ask, one, text))
+
+        self.app.push_screen(form, answered)
+
+
+def _sync(vault: Vault) -> VaultSync:
+    from journal import VaultSync
+
+    return VaultSync(vault)
+
+
+def _choices(one: Undecided) -> Iterable[str]:
+    """What can be taken as it is."""
+    if one.one:
+        return ("ours", "theirs", "both") if one.is_body else ("ours", "theirs")
+    kind = one.left.kind if one.left else ""
+    return {"deleted": ("ours", "theirs"), "renamed": ("both",)}.get(kind, ())
