@@ -4,17 +4,23 @@ A key nobody knows is named in ``unknown`` and otherwise ignored, so that a vaul
 newer version still opens; a value of the wrong type, or a file that is no TOML, is refused.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
 
 from journal.dates import parse_span
 from journal.errors import BadSettings
 from journal.model import Span
+from journal.named_tuple import NamedTuple
 from journal.patterns import path_excluder
 from journal.regex import regex
 from journal.smallfile import read_small
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 __all__ = ["CONFIG_FILE", "SETTINGS_FILE", "TABLES", "Settings", "UserConfig", "read_settings", "read_user_config"]
 

@@ -6,10 +6,10 @@ Pure. A fact that is not there is an empty text; what comes from notes is as the
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from journal.wording import count, day_ago, when_done
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.model import Contact, Day, Progress
 

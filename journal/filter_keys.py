@@ -8,14 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, NamedTuple
 
 from journal.errors import BadFilter
 from journal.model import Contact, FollowUp, Kind, Name, Note, Progress
+from journal.named_tuple import NamedTuple
 from journal.notes.keys import KEY_SPECS, ValueType
 from journal.notes.kind import spellings_of
 from journal.notes.spelling import fold_key
 from journal.records import ASK_FIELDS, CONTACT_FIELDS, GOAL_FIELDS, MEETING_FIELDS, NOTE_FIELDS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 __all__ = ["LISTINGS", "Candidate", "FilterKey", "Listing", "holds_dates"]
 

@@ -8,15 +8,19 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Callable, Collection, Sequence
-from typing import Any, NamedTuple
 
 from journal.dates import parse_day
 from journal.errors import BadDate, BadFilter
 from journal.filter_keys import Candidate, FilterKey, Listing, holds_dates
 from journal.model import Day, Kind, Move, State
+from journal.named_tuple import NamedTuple
 from journal.notes.spelling import without_accents
 from journal.regex import regex
 from journal.typed_dates import typed_day
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 __all__ = ["Matcher", "Term", "matcher", "parse_filter", "parse_words"]
 

@@ -10,9 +10,9 @@ import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from itertools import combinations
 from pathlib import Path
-from typing import NamedTuple
 
 from journal.errors import BadSettings
+from journal.named_tuple import NamedTuple
 
 __all__ = ["KEYS", "Key", "as_typed", "by_group", "remapped"]
 

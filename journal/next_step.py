@@ -6,12 +6,12 @@ By the row that decided; no date is looked at again. Text from notes comes out s
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING
 
 from journal.model import Day
 from journal.showable import showable
 from journal.wording import ago, listed, weekday
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.model import FollowUp, Party
 

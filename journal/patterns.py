@@ -6,10 +6,13 @@ holds for the names between two ``**``.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
 from journal.errors import BadSettings
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import re
 
 __all__ = ["MOST_PATTERNS", "as_regex", "path_excluder"]
 
@@ -63,6 +66,8 @@ def as_regex(text: str) -> str:
 
 
 def _compiled(text: str) -> re.Pattern[str] | None:
+    import re  # at once, since it is theirs and may be wrong
+
     try:
         if len(text) > _LONGEST:
             raise ValueError(f"it has more than {_LONGEST:,} characters")
@@ -96,6 +101,8 @@ def _path(names: Sequence[str]) -> str:
 
 def _name(glob: str) -> str:
     """What one name between slashes must be."""
+    from re import escape
+
     pieces = [""]
     place = 0
     while place < len(glob):
@@ -111,10 +118,10 @@ def _name(glob: str) -> str:
         elif letter == "\\":
             if place == len(glob):
                 raise ValueError("nothing follows the \\")
-            pieces[-1] += re.escape(glob[place])
+            pieces[-1] += escape(glob[place])
             place += 1
         else:
-            pieces[-1] += re.escape(letter)
+            pieces[-1] += escape(letter)
     first, *others = pieces
     if not others:
         return first
@@ -126,6 +133,8 @@ def _name(glob: str) -> str:
 
 def _letters(glob: str, place: int) -> tuple[str, int]:
     """A set of letters, from behind its bracket, and where it ends. Raises ValueError."""
+    from re import escape
+
     turned = glob[place : place + 1] in ("!", "^")
     place += turned
     found, first = "", True
@@ -148,7 +157,7 @@ def _letters(glob: str, place: int) -> tuple[str, int]:
             letter = glob[place : place + 1]
             if not letter:
                 raise ValueError("a [ is not closed")
-        found += letter if letter == "-" and not first and glob[place + 1 : place + 2] != "]" else re.escape(letter)
+        found += letter if letter == "-" and not first and glob[place + 1 : place + 2] != "]" else escape(letter)
         place, first = place + 1, False
     return f"(?!/)[{'^' if turned else ''}{found}]", place + 1
 

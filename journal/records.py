@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
 
 from journal import model
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any, TypeAlias
+
     from journal.model import (
         Contact,
         DateOrYes,
@@ -43,7 +45,7 @@ __all__ = [
     "subject_record",
 ]
 
-Record = dict[str, Any]
+Record: TypeAlias = "dict[str, Any]"
 
 ASK_FIELDS = frozenset(
     "id path title ask goal contact via why effort piece outcome status state move due needs_follow_up days_overdue "

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from journal.model import Move, State
 from journal.showable import showable
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.model import DateOrYes, Day, FollowUp, Party, QueueLine
 

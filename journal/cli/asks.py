@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
 
 from journal.cli.call import Words
 from journal.cli.command import Command
 from journal.cli.table import Text
 from journal.wording import GROUPS, count, lateness, mark, nothing_on_you
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from journal.cli.context import Context
     from journal.filters import Term
     from journal.model import Day, FollowUp, QueueLine

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
 from journal import records
 from journal.cli.call import Option, Words
@@ -17,6 +16,7 @@ from journal.rules.queue import in_order
 from journal.vault.write.write_result import record
 from journal.wording import count
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.cli.context import Context
     from journal.vault.write.write_result import Written

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from journal.cli import progress_bar
 from journal.cli.table import fitted, plain
@@ -17,15 +16,19 @@ from journal.showable import json_escaped
 from journal.vault.vault import Vault
 from journal.wording import place
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any, TypeAlias, TypeVar
+
     from journal.cli.call import Call
     from journal.cli.environment import Environment
     from journal.model import Day, Page
     from journal.vault.write.write_result import Written
 
+    Answer = TypeVar("Answer")
+
 __all__ = ["Context", "OpenUi"]
 
-Answer = TypeVar("Answer")
 OpenUi: TypeAlias = Callable[["Path | None", "Day | None", bool, "Page | None"], int]
 """Opens the terminal UI on a folder and gives the exit status; None for the folder asks what to begin with.
 

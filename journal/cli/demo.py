@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from journal.cli.command import Command
 from journal.cli.open_ui import open_vault, opens_ui
@@ -15,6 +14,7 @@ from journal.model import Day
 from journal.places import example_vault
 from journal.regex import regex
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import re
 

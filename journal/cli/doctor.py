@@ -8,7 +8,6 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from journal.cli.call import Option
 from journal.cli.command import Command
@@ -21,6 +20,7 @@ from journal.vault.index.cache import DAMAGED
 from journal.vault.vault import Vault
 from journal.wording import count
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.cli.context import Context
 

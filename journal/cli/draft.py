@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from journal.cli.call import Option, Words
 from journal.cli.command import Command
@@ -18,6 +17,7 @@ from journal.showable import showable
 from journal.typed_dates import typed_day
 from journal.vault.write.write_result import record
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.cli.context import Context
     from journal.model import FollowUp

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import subprocess
-from typing import TYPE_CHECKING
 
 from journal.cli.call import Words
 from journal.cli.command import Command
@@ -13,6 +12,7 @@ from journal.cli.which_notes import note_to_write, page_meant
 from journal.editor import editor_call
 from journal.errors import EnvironmentFailed
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.cli.context import Context
 

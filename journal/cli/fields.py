@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from journal.cli.call import Words
 from journal.cli.command import Command
@@ -16,6 +15,7 @@ from journal.notes import fold_key
 from journal.rules.typed_edits import typed_names
 from journal.wording import count
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.cli.context import Context
 

@@ -6,7 +6,6 @@ import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from shlex import quote
-from typing import TYPE_CHECKING
 
 from journal.cli.call import Option, Words
 from journal.cli.command import Command
@@ -17,6 +16,7 @@ from journal.places import example_vault, is_home_or_above
 from journal.regex import regex
 from journal.wording import count
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.cli.context import Context
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from journal.cli.command import Command
 from journal.cli.table import Text
 from journal.config import CONFIG_FILE, read_user_config
 from journal.keyboard import KEYS, as_typed, by_group, remapped
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.cli.context import Context
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from journal.cli.call import Words
 from journal.cli.command import Command
 from journal.cli.merge_driver import NAME, NUMBER_OF_WORDS, driven
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.cli.context import Context
 

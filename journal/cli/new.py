@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from shlex import quote
-from typing import TYPE_CHECKING
 
 from journal.cli.call import ANY_KEY, Words, nearest
 from journal.cli.command import Command
@@ -15,6 +14,7 @@ from journal.errors import BadCall
 from journal.model import FollowUp, Kind, Name
 from journal.rules.typed_edits import typed_names
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.cli.context import Context
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from journal import records, wording
 from journal.cli import progress_bar
 from journal.cli.asks import FILTER_HELP, FILTERS
@@ -13,6 +11,7 @@ from journal.cli.table import Text
 from journal.filters import parse_filter, parse_words
 from journal.wording import count
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.cli.context import Context
 

@@ -6,7 +6,16 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Protocol, TextIO
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Protocol, TextIO
+
+    class Show(Protocol):
+        """Shows how many of how many are done, and of what; of none, it erases what it showed."""
+
+        def __call__(self, done: int, total: int, what: str = ...) -> None: ...
+
 
 __all__ = ["Show", "line", "shown"]
 
@@ -22,12 +31,6 @@ _ECHO = len("^C")
 
 
 _WHAT = "Reading notes"
-
-
-class Show(Protocol):
-    """Shows how many of how many are done, and of what; of none, it erases what it showed."""
-
-    def __call__(self, done: int, total: int, what: str = ...) -> None: ...
 
 
 @contextmanager

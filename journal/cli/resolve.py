@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
 
 from journal.cli.call import Option, Words
 from journal.cli.command import Command
@@ -13,7 +12,10 @@ from journal.cli.write_options import DRY_RUN, is_dry, print_diff
 from journal.errors import BadCall, Refused
 from journal.notes.merge.ends import plain
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from journal.notes.conflict import Conflict, Side
     from journal.sync.copies import Copy
     from journal.sync.git import Git

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from shlex import quote
-from typing import TYPE_CHECKING, Any
 
 from journal.cli.write_options import is_dry, print_diff
 from journal.errors import BadCall, Refused
@@ -12,7 +11,10 @@ from journal.sync.copies import Copy, MergedCopy, changes, copies, merged_copies
 from journal.vault.write.write_result import record
 from journal.wording import count
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from journal.cli.context import Context
 
 __all__ = ["copies_here", "resolve_all", "resolve_copy"]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from journal.cli.write_options import is_dry, print_written
 from journal.config import read_settings
 from journal.notes.conflict import is_in_conflict
@@ -11,7 +9,10 @@ from journal.sync.losses import changes, look_at_merges, open_losses, sentence
 from journal.sync.sync import opened
 from journal.wording import count
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from journal.cli.context import Context
     from journal.sync.losses import Looked, Loss
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from journal import records
 from journal.cli.call import Words
@@ -17,6 +16,7 @@ from journal.next_step import next_step
 from journal.notes import fold_key
 from journal.wording import day, lateness, names, when_done
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.cli.context import Context
     from journal.model import Day, Note, Page, Problem, Subject

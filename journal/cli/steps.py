@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 from shlex import quote
-from typing import TYPE_CHECKING
 
 from journal.cli.call import Option, Words
 from journal.cli.command import Command
@@ -17,6 +16,7 @@ from journal.rules.steps import STEPS, Given
 from journal.typed_dates import typed_day
 from journal.wording import CLOSING
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.cli.context import Context
     from journal.model import Day, FollowUp

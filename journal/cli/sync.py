@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from journal.cli.call import Option
 from journal.cli.command import Command
 from journal.config import read_settings
 from journal.model import Kind
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from journal.cli.context import Context
     from journal.sync.synced import Synced
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from journal.cli.call import Option
 from journal.cli.command import Command
 from journal.cli.write_options import DRY_RUN, is_dry, print_written
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.cli.context import Context
 

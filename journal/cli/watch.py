@@ -7,13 +7,15 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from queue import Empty, SimpleQueue
-from typing import TYPE_CHECKING, TypeAlias
 
 from journal.cli.command import Command
 from journal.cli.table import Text
 from journal.model import Delta, Watched
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import TypeAlias
+
     from journal.cli.context import Context
     from journal.model import QueueLine
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, TypeVar
 
 from journal.cli.call import Option
 from journal.cli.table import Text, fitted
@@ -12,13 +11,17 @@ from journal.model import Kind, State
 from journal.notes import fold
 from journal.vault.queries.lookup import best
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import TypeVar
+
     from journal.cli.context import Context
     from journal.model import FollowUp, Name, Note, Page, QueueLine
 
+    Found = TypeVar("Found")
+
 __all__ = ["NEW_NAME", "asks_meant", "note_to_write", "page_meant", "refuse_doubtful"]
 
-Found = TypeVar("Found")
 
 _UNREAD = {"unreadable": EnvironmentFailed, "outside-vault": Refused, "not-here": Refused}
 """Problems of a note of which nothing was read, and what a call that names it ends with."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from journal.config import CONFIG_FILE, SETTINGS_FILE, read_user_config
 from journal.errors import NoVault
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.cli.environment import Environment
 

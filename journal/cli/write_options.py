@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
 from journal.cli.call import Option
 from journal.cli.table import Text
@@ -13,6 +12,7 @@ from journal.notes import fold_key
 from journal.notes.keys import KEY_SPECS, KNOWN_KEYS
 from journal.vault.write.write_result import diff, in_words, record
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.cli.context import Context
     from journal.vault.write.write_result import Written

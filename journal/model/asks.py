@@ -1,10 +1,11 @@
 """Asks, people, goals and meetings with their names resolved, as their notes word them."""
 
-from typing import NamedTuple
+from __future__ import annotations
 
 from journal.model.days import DateOrYes, Day, Span
 from journal.model.kinds import Kind
 from journal.model.notes import Note
+from journal.named_tuple import NamedTuple
 
 __all__ = ["Ask", "Goal", "Meeting", "Party", "Person", "Source"]
 

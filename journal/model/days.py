@@ -1,5 +1,7 @@
 """Days and lengths of time, as notes hold them."""
 
+from __future__ import annotations
+
 from datetime import date as Day
 
 TYPE_CHECKING = False
@@ -14,7 +16,7 @@ class Span:
 
     __slots__ = ("count", "unit")
 
-    def __init__(self, count: int, unit: "Literal['d', 'w', 'm']") -> None:
+    def __init__(self, count: int, unit: Literal["d", "w", "m"]) -> None:
         self.count, self.unit = count, unit
 
     def __eq__(self, other: object) -> bool:
@@ -30,5 +32,5 @@ class Span:
         return f"{self.count}{self.unit}"
 
 
-DateOrYes: "TypeAlias" = "Day | Literal[True] | None"
+DateOrYes: TypeAlias = "Day | Literal[True] | None"
 """Whether something was said or done: the day, True for yes on an unknown day, None for not yet."""

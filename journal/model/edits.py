@@ -1,6 +1,8 @@
 """What is to be written."""
 
-from typing import NamedTuple
+from __future__ import annotations
+
+from journal.named_tuple import NamedTuple
 
 __all__ = ["Edit", "Passage"]
 

@@ -1,5 +1,7 @@
 """What a note can be."""
 
+from __future__ import annotations
+
 from enum import StrEnum
 
 __all__ = ["Kind"]

@@ -1,11 +1,17 @@
 """One note as it reads by itself, and what can be wrong with it."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Literal, NamedTuple, TypeAlias
 
 from journal.model.days import Day, Span
 from journal.model.kinds import Kind
+from journal.named_tuple import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal, TypeAlias
 
 __all__ = ["ERRORS", "FieldValue", "Found", "Name", "Note", "NoteLine", "Problem"]
 

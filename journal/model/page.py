@@ -1,11 +1,16 @@
 """What is shown of one note, contact or goal, and of a search."""
 
-from typing import NamedTuple, TypeAlias
+from __future__ import annotations
 
 from journal.model.days import Day
 from journal.model.kinds import Kind
 from journal.model.notes import Note, Problem
 from journal.model.today import Brief, Contact, FollowUp, Progress
+from journal.named_tuple import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeAlias
 
 __all__ = ["Event", "Hit", "Hits", "Page", "Subject"]
 

@@ -1,10 +1,12 @@
 """What lists show of asks without reading a note."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from journal.model.days import Day
 from journal.model.states import Move, State
+from journal.named_tuple import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -35,7 +37,7 @@ class QueueLine(NamedTuple):
     is_unsure: bool
 
     @classmethod
-    def of(cls, follow_up: "FollowUp") -> "QueueLine":
+    def of(cls, follow_up: FollowUp) -> QueueLine:
         note = follow_up.ask.note
         return cls(
             id=note.id,

@@ -1,5 +1,7 @@
 """Where an ask can stand, and whose turn it is."""
 
+from __future__ import annotations
+
 from enum import StrEnum
 
 __all__ = ["QUEUE_ORDER", "Move", "State"]

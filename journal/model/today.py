@@ -1,12 +1,18 @@
 """What notes mean today: follow-ups, contacts and goals."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
 
 from journal.model.asks import Ask, Goal, Meeting, Party, Person
 from journal.model.days import DateOrYes, Day
 from journal.model.notes import Problem
 from journal.model.states import Move, State
+from journal.named_tuple import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal
 
 __all__ = ["Brief", "Contact", "FollowUp", "Gap", "Piece", "Progress"]
 

@@ -6,14 +6,15 @@ The shapes here are what every way of reading (plain lines, YAML, TOML, JSON, le
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
+from journal.named_tuple import NamedTuple
+from journal.notes.spelling import is_unseen
 from journal.regex import regex
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import re
-
-from journal.notes.spelling import is_unseen
+    from typing import Literal, TypeAlias
 
 __all__ = [
     "MAX_BYTES",
@@ -41,7 +42,7 @@ MAX_DEPTH = 50
 MAX_NODES = 10_000
 """What frontmatter may be at most (docs/format.md 3); nodes are counted with aliases expanded."""
 
-Language: TypeAlias = Literal["yaml", "toml", "json"]
+Language: TypeAlias = "Literal['yaml', 'toml', 'json']"
 
 
 class Nested:

@@ -6,10 +6,10 @@ All of it takes bodies with LF line ends.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from journal.regex import regex
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import re
 

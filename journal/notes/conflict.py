@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import NamedTuple
 
+from journal.named_tuple import NamedTuple
 from journal.notes.block import with_lf
 from journal.regex import regex
 

@@ -6,7 +6,6 @@ Each result is read again before it is returned: only that key may read differen
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TypeAlias
 
 from journal.errors import Refused
 from journal.notes.block import KeyValue, Value
@@ -16,6 +15,10 @@ from journal.notes.read import decoded
 from journal.notes.scalar import key_scalar
 from journal.notes.target_key import TargetKey, as_list, target_key
 from journal.notes.value_place import put_value, refuse_anchors
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeAlias
 
 __all__ = ["append_to", "set_key", "unset"]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from journal.model import FieldValue, Kind, Problem
+from journal.named_tuple import NamedTuple
 from journal.notes.block import KeyValue, stripped_texts, texts
 from journal.notes.keys import ASK_IN_OTHER_WORDS, KEY_SPECS, Spellings, ValueType
 from journal.notes.kind import asks_in_other_words, kind_of, spellings_of

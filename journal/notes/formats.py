@@ -9,7 +9,6 @@ import json
 from abc import abstractmethod
 from collections.abc import Iterator
 from itertools import count
-from typing import Any
 
 import frontmatter
 from frontmatter.default_handlers import BaseHandler
@@ -29,6 +28,10 @@ from journal.notes.block import (
 from journal.notes.spelling import fold_key
 from journal.notes.yamltext import read_yaml
 from journal.regex import regex
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 __all__ = ["load"]
 
@@ -113,7 +116,7 @@ class _Json(_Text):
 _HANDLERS: dict[str, type[_Text]] = {"yaml": _Yaml, "toml": _Toml, "json": _Json}
 
 
-class _Pairs(list[tuple[str, Any]]):
+class _Pairs(list["tuple[str, Any]"]):
     """A mapping with its keys as often as they are given."""
 
 

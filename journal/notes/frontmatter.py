@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from journal.model import Problem
+from journal.named_tuple import NamedTuple
 from journal.notes.block import (
     MOVE_TEXT,
     KeyValue,

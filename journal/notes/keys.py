@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import Enum, auto
-from typing import NamedTuple, TypeAlias
 
 from journal.model import Note
+from journal.named_tuple import NamedTuple
 from journal.notes.spelling import fold_key
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeAlias
 
 __all__ = [
     "ASK_IN_OTHER_WORDS",

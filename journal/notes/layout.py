@@ -6,8 +6,8 @@ The pieces joined are the text again, character for character.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from journal.named_tuple import NamedTuple
 from journal.notes.block import KeyValue, find_block, lines_of
 from journal.notes.conflict import conflicts
 from journal.notes.frontmatter import BROKEN, read_frontmatter

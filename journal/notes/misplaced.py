@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import NamedTuple
 
+from journal.named_tuple import NamedTuple
 from journal.notes.block import Block, Language, find_block, lines_of
 from journal.notes.body import are_fenced
 from journal.notes.keys import ASK_IN_OTHER_WORDS, GOAL_OR_CONTACT, KNOWN_KEYS

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import codecs
-from typing import NamedTuple
 
 from journal.model import FieldValue, Kind, Note, Problem
+from journal.named_tuple import NamedTuple
 from journal.notes.block import MAX_BYTES, with_lf
 from journal.notes.body import first_heading, first_sentence, has_text, without_code_spans, without_fenced_code
 from journal.notes.conflict import FirstSide, first_side

@@ -7,8 +7,8 @@ Both are put right in the block before it is read, line for line, and so by ``ch
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from journal.named_tuple import NamedTuple
 from journal.notes.block import MAX_BYTES, lines_of
 from journal.notes.keys import KNOWN_KEYS, TEXT_KEYS
 from journal.notes.spelling import UNSEEN, fold_key

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
+from journal.named_tuple import NamedTuple
 from journal.notes.block import KeyValue, Value
 from journal.notes.fields import read_fields
 from journal.notes.keys import ASK_IN_OTHER_WORDS, KEY_SPECS, KeySpec, Spellings, ValueType

@@ -6,13 +6,17 @@ Style, quotes, indentation, comments and line ends stay as they are wherever the
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
 
+from journal.named_tuple import NamedTuple
 from journal.notes.block import NotMapping, Unreadable, Value, lines_of, with_lf
 from journal.notes.layout import NotEditable, Part
 from journal.notes.scalar import literal, scalar
 from journal.notes.slips import straightened
 from journal.regex import regex
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 __all__ = ["put_value", "refuse_anchors"]
 

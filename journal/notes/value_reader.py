@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Literal
 
 from journal.dates import parse_day, parse_span
 from journal.model import Day, FieldValue, Name, Problem, Span
@@ -13,6 +12,10 @@ from journal.notes.kind import tags_of
 from journal.notes.links import each_once, first_address, names
 from journal.notes.spelling import shortened
 from journal.regex import regex
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal
 
 __all__ = ["BETWEEN_DATES", "ValueReader"]
 

@@ -6,7 +6,6 @@ Imported only for notes that are not plain, since it brings the parser with it.
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any
 
 import yaml
 
@@ -25,6 +24,10 @@ from journal.notes.block import (
 from journal.notes.keys import KNOWN_KEYS, LINK_KEYS
 from journal.notes.spelling import fold_key
 from journal.regex import regex
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 __all__ = ["read_yaml"]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal
 
 from journal.config import Settings
 from journal.dates import add
@@ -13,9 +12,13 @@ from journal.notes.spelling import without_accents
 from journal.rules.days import answered_on, days_after, known_day
 from journal.rules.silence import Wait, silence_days
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal, TypeAlias
+
 __all__ = ["Homework", "by_name", "cadence_of", "contacts", "homework_of_ask"]
 
-Homework = Literal["fresh", "stale", "missing"]
+Homework: TypeAlias = "Literal['fresh', 'stale', 'missing']"
 
 _YEAR = 365
 """Days for which a meeting counts against a budget."""

@@ -6,15 +6,16 @@ from bisect import bisect
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple
 
 from journal.config import Settings
 from journal.model import Ask, Contact, Day, FollowUp, Gap, Move, Party, State
+from journal.named_tuple import NamedTuple
 from journal.regex import regex
 from journal.rules.contacts import homework_of_ask
 from journal.rules.effort import durations
 from journal.wording import listed
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import re
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
 
 from journal.model import QUEUE_ORDER, Day, Move
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.model import FollowUp
 

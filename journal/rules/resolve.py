@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, Final
 
 from journal.model import Ask, Goal, Kind, Meeting, Name, Note, Party, Person, Source
 from journal.notes import fold
 from journal.rules.days import stem_day
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 __all__ = ["NAMING", "Resolver", "goal_of", "names_in"]
 
-NAMING: Final = {"contact": Kind.PERSON, "via": Kind.PERSON, "people": Kind.PERSON, "goal": Kind.GOAL}
+NAMING = {"contact": Kind.PERSON, "via": Kind.PERSON, "people": Kind.PERSON, "goal": Kind.GOAL}
 """The fields that name others, and what they mean by it."""
 _ANY = "link"
 """What a link in a body means: a note of any kind."""

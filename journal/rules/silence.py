@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from journal.model import Day, FollowUp, State
+from journal.named_tuple import NamedTuple
 from journal.rules.days import known_day
 from journal.rules.status import StatusClass, status_class
 

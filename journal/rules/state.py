@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
 
 from journal.config import Settings
 from journal.dates import add
@@ -13,6 +12,10 @@ from journal.rules.goals import achieved_on
 from journal.rules.owed import contacts_are_owed, is_reported, owed_to, via_is_owed
 from journal.rules.problems import problems
 from journal.rules.status import StatusClass, status_class
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal
 
 __all__ = ["MOVE", "asked_on", "follow_up", "holds_until"]
 

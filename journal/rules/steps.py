@@ -6,10 +6,10 @@ Pure: an ask as it stands in, edits out. The command line and the TUI take the s
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from journal.errors import Refused
 from journal.model import Day, Edit, FollowUp, State
+from journal.named_tuple import NamedTuple
 from journal.notes.block import KeyValue
 from journal.notes.value_reader import ValueReader
 from journal.rules.days import known_day

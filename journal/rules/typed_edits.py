@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TypeAlias
 
 from journal.dates import parse_span
 from journal.errors import Refused
@@ -17,6 +16,10 @@ from journal.notes.value_reader import ValueReader
 from journal.regex import regex
 from journal.rules.resolve import Resolver
 from journal.typed_dates import typed_day, typed_span
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeAlias
 
 __all__ = ["Typed", "edits_of", "spec_of", "typed_names"]
 

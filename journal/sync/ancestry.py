@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from heapq import heappop, heappush
-from typing import NamedTuple
 
+from journal.named_tuple import NamedTuple
 from journal.sync.git import Git
 
 __all__ = ["Ancestry", "Commit", "ancestry"]

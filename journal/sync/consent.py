@@ -10,13 +10,16 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from journal.errors import os_errors_as_sentences
 from journal.smallfile import read_small
 from journal.sync.git import Stop
 from journal.sync.repository import Repository
 from journal.vault.disk.lock import folder_of, state_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 __all__ = ["Consent", "agree", "agreed", "check"]
 

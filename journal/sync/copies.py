@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from journal.errors import EnvironmentFailed, Refused
+from journal.named_tuple import NamedTuple
 from journal.notes import fold, original_id
 from journal.notes.conflict import is_in_conflict
 from journal.notes.merge import Merged, merge
 from journal.notes.spelling import note_id
+from journal.regex import regex
 from journal.rules.status import status_rank
 from journal.sync.git import Git
 from journal.sync.merge_file import GitFailed, merge_lines
@@ -21,7 +21,7 @@ from journal.vault.write.change import Change
 
 __all__ = ["Copy", "MergedCopy", "changes", "common_version", "copies", "merged_copies"]
 
-_DOUBTFUL = re.compile(r"(.+?)(?: \d{1,3}| ?\(\d{1,3}\)|-(?=[A-Z0-9-]*[A-Z])[A-Z0-9][A-Z0-9-]+)", re.DOTALL)
+_DOUBTFUL = regex(r"(?s)(.+?)(?: \d{1,3}| ?\(\d{1,3}\)|-(?=[A-Z0-9-]*[A-Z])[A-Z0-9][A-Z0-9-]+)")
 """``x 2`` (iCloud), ``x (1)`` (Google Drive), ``x-HOSTNAME`` (OneDrive): as well notes of their own."""
 _MOST_VERSIONS = 500
 """Contents of a note in git's history that are looked through."""

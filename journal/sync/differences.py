@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple, TypeAlias
 
+from journal.named_tuple import NamedTuple
 from journal.sync.git import Git
 from journal.sync.standing import REGULAR
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeAlias
 
 __all__ = ["Difference", "Trees", "differences"]
 

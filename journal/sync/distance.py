@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from journal.config import Settings
+from journal.named_tuple import NamedTuple
 from journal.sync.git import Git, Stop
 from journal.sync.remote import counts, fetched, remote_of
 from journal.sync.repository import Repository

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple, TypeAlias
 
+from journal.named_tuple import NamedTuple
 from journal.notes import read
 from journal.notes.merge.lost import Four, Lost, lost, may_lack, still_lost
 from journal.rules.status import status_rank
@@ -16,6 +16,10 @@ from journal.sync.merge_file import GitFailed, merge_lines
 from journal.sync.merge_trees import is_note
 from journal.sync.objects import read_blobs, sizes
 from journal.sync.repository import Repository
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeAlias
 
 __all__ = ["MADE_BY_US", "Blobs", "Loss", "dropped", "foreign_merges"]
 

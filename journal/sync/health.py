@@ -7,11 +7,11 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from shlex import quote
-from typing import NamedTuple
 from unicodedata import normalize
 
 from journal.config import SETTINGS_FILE, Settings
 from journal.errors import JournalError
+from journal.named_tuple import NamedTuple
 from journal.notes import original_id
 from journal.regex import regex
 from journal.smallfile import read_small

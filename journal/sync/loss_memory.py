@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
-from typing import Any, NamedTuple
 
 from journal.errors import os_errors_as_sentences
+from journal.named_tuple import NamedTuple
 from journal.notes.merge.lost import Lost, LostKey
 from journal.sync.foreign_merges import Loss
 from journal.vault.disk.lock import folder_of, state_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 __all__ = ["MOST", "Memory", "recalled", "remember"]
 

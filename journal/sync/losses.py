@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date as Day
 from pathlib import Path
-from typing import NamedTuple
 
 from journal.errors import EnvironmentFailed
+from journal.named_tuple import NamedTuple
 from journal.notes.merge import merge
 from journal.notes.merge.lost import Four, still_lost
 from journal.notes.merge.put_back import put_back

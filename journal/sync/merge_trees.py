@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
+from journal.named_tuple import NamedTuple
 from journal.notes.merge import Merged
 from journal.notes.spelling import fold_key
 from journal.sync.git import Git, GitRefused, Stop

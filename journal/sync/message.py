@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple, TypeAlias
 
 from journal.model import Name
+from journal.named_tuple import NamedTuple
 from journal.notes import read
 from journal.wording import count
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeAlias
 
 __all__ = ["NameOf", "Text", "as_written", "message", "message_of_files"]
 

@@ -8,8 +8,8 @@ import subprocess
 from collections.abc import Callable
 from contextlib import suppress
 from selectors import EVENT_READ, DefaultSelector
-from typing import NamedTuple
 
+from journal.named_tuple import NamedTuple
 from journal.regex import regex
 
 __all__ = ["NOBODY", "Cancelled", "Listener", "end", "follow"]

@@ -9,16 +9,18 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from journal.named_tuple import NamedTuple
 from journal.notes.merge import Merged, TextMerged, merge
 from journal.regex import regex
 from journal.rules.status import status_rank
 from journal.sync.git import Git, GitRefused
 from journal.sync.objects import contents
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import re
+    from typing import TypeAlias
 
 __all__ = ["Sides", "merge_all"]
 

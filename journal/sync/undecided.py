@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
 
 from journal.errors import BadCall, JournalError, NoteChanged
 from journal.model import Day
@@ -20,6 +19,10 @@ from journal.sync.left_open import Left, still_open
 from journal.sync.repository import Repository
 from journal.sync.resolve import Unresolved, decided_one, kept, open_paths, unresolved
 from journal.sync.standing import Stage
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeAlias
 
 __all__ = ["Around", "Decision", "Undecided", "decide", "find"]
 

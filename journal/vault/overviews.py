@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
 
 from journal import model, records
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any, TypeVar
+
     from journal import filter_keys, filters
     from journal.config import Settings
     from journal.model import (
@@ -31,9 +33,9 @@ if TYPE_CHECKING:
     from journal.vault.queries.queries import Queries
     from journal.vault.search.search import Search
 
-__all__ = ["Overviews"]
+    Listed = TypeVar("Listed", "FollowUp", "Contact", "Progress", "Note")
 
-Listed = TypeVar("Listed", "FollowUp", "Contact", "Progress", "Note")
+__all__ = ["Overviews"]
 
 
 class Overviews:

@@ -6,7 +6,6 @@ import os
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
 
 from journal.config import read_settings
 from journal.errors import AmbiguousNote, EnvironmentFailed, NotUnderstood, NoVault, UnknownNote
@@ -20,7 +19,10 @@ from journal.vault.queries.lookup import only
 from journal.vault.queries.queries import LOOKALIKES, Queries
 from journal.vault.writable import Writable
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import TypeVar
+
     from journal import filters
     from journal.config import Settings
     from journal.model import Counts, Day, Delta, FollowUp, Gap, KnownParty, Note, Page, Party, Watched
@@ -30,9 +32,9 @@ if TYPE_CHECKING:
     from journal.vault.queries.queue import Which
     from journal.vault.watch.watch import Watch
 
-__all__ = ["Vault"]
+    Answer = TypeVar("Answer")
 
-Answer = TypeVar("Answer")
+__all__ = ["Vault"]
 
 _WANTED: Mapping[Which, Callable[[FollowUp], bool]] = {
     "all": lambda _: True,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from journal.errors import EnvironmentFailed, JournalError
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.config import Settings
     from journal.model import Day, Delta, FollowUp, Kind, Note, Passage

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
+from journal.named_tuple import NamedTuple
 from journal.notes.block import lines_of
 from journal.notes.layout import Layout, NotEditable, Part
 from journal.notes.merge.comments import inside, merged_lead, new_lines

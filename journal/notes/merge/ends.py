@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, TypeVar
-
+from journal.named_tuple import NamedTuple
 from journal.notes.block import with_lf
 from journal.notes.layout import NotEditable
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    _T = TypeVar("_T")
 
 __all__ = ["Ends", "decided", "decided_ends", "plain", "with_ends"]
 
 _BOM = "\ufeff"
-_T = TypeVar("_T")
 
 
 class Ends(NamedTuple):

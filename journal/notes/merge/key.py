@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 from journal.model import Kind
+from journal.named_tuple import NamedTuple
 from journal.notes.block import KeyValue, Value
 from journal.notes.fields import read_fields
 from journal.notes.keys import Spellings

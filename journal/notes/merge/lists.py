@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from journal.dates import parse_day
+from journal.named_tuple import NamedTuple
 from journal.notes.block import Nested, Value
 from journal.notes.keys import ValueType
 from journal.notes.layout import NotEditable, Part

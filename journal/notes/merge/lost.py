@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
-from typing import NamedTuple
 
+from journal.named_tuple import NamedTuple
 from journal.notes.block import Value, texts
 from journal.notes.frontmatter import read_frontmatter
 from journal.notes.layout import Layout, NotEditable, Part

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from enum import Enum, auto
-from typing import NamedTuple, TypeAlias
 
 from journal.dates import parse_day
 from journal.model import Day
+from journal.named_tuple import NamedTuple
 from journal.notes.block import KeyValue, Nested, Value, texts
 from journal.notes.keys import KeySpec, Spellings, ValueType
 from journal.notes.merge.lists import set_meant
 from journal.notes.spelling import fold_key
 from journal.notes.value_reader import ValueReader
 from journal.regex import regex
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeAlias
 
 __all__ = ["Meaning", "Meant", "Way", "meaning", "meant", "moment", "written"]
 

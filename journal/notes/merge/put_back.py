@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
-from typing import TypeAlias
 
 from journal.notes.block import lines_of
 from journal.notes.layout import Layout, NotEditable, Part
@@ -20,6 +19,10 @@ from journal.notes.merge.pieces import parts_of
 from journal.notes.merge.result import MergeText, StatusPlace
 from journal.notes.merge.whole import merge
 from journal.notes.spelling import fold_key
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeAlias
 
 __all__ = ["put_back"]
 

@@ -7,14 +7,18 @@ and thanks, or asks once: thanks and reports never ask again (docs/rules.md 4).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import NamedTuple, TypeAlias
 
 from journal.errors import Refused
 from journal.model import Day, FollowUp, Party, State
+from journal.named_tuple import NamedTuple
 from journal.rules.messages import letters
 from journal.rules.messages.greeting import greeting
 from journal.rules.messages.words import subject, unlinked
 from journal.rules.owed import only_via_is_left, via_is_owed
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeAlias
 
 __all__ = ["Draft", "compose"]
 

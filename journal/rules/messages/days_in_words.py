@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from journal.model import Day
 from journal.regex import regex
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import re
 

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
 
 from journal.errors import JournalError
 from journal.model import Contact, Day, FollowUp, Note, Page, Party, State
 from journal.notes import block, body_of, first_address, fold, sendable
 from journal.regex import regex
 from journal.rules.messages import Draft, compose, find_sent
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Protocol
+
+    class ReadableVault(Protocol):
+        """What is needed of a Vault: the text of a note, and what is known of a person."""
+
+        def text(self, note: Note) -> str: ...
+
+        def page(self, name: str, today: Day) -> Page: ...
+
 
 __all__ = ["addresses", "message"]
 
@@ -20,14 +31,6 @@ _WORD = r"(?:(?:Dr|Prof|Mr|Mrs|Ms)\.|[^\s,:!.?，：！、]+)"
 _LETTERS = regex(r"\w+")
 _GREETING = regex(rf"(?m){_WORD}(?:[ \t]+{_WORD}){{0,4}}[ \t]*(?:[,:!，：！、]|$)")
 """Up to five words that a comma or the end of the line follows."""
-
-
-class ReadableVault(Protocol):
-    """What is needed of a Vault: the text of a note, and what is known of a person."""
-
-    def text(self, note: Note) -> str: ...
-
-    def page(self, name: str, today: Day) -> Page: ...
 
 
 def message(vault: ReadableVault, follow_up: FollowUp, today: Day, *, via: bool = False) -> Draft:

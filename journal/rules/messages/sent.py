@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from journal.model import Day, Passage
 from journal.regex import regex
 from journal.rules.messages.compose import Draft
 from journal.rules.messages.person_name import joined, name_in_words
 from journal.rules.messages.words import lines_to_word
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import re
 

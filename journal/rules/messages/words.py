@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from journal.model import Ask, Day, Party
 from journal.regex import regex
@@ -11,6 +10,7 @@ from journal.rules.effort import durations
 from journal.rules.messages.days_in_words import days_in_words
 from journal.rules.messages.person_name import name_in_words
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import re
 

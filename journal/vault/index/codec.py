@@ -6,12 +6,14 @@ import json
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from sys import intern
-from typing import TYPE_CHECKING, Any, TypeAlias
 
 from journal import model
 from journal.model import Day, Kind, Span
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any, TypeAlias
+
     from journal.model import FieldValue, Name, Note, Problem
 
 __all__ = [

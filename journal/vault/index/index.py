@@ -10,7 +10,6 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from journal.errors import EnvironmentFailed, JournalError, NoVault
 from journal.model import Delta
@@ -20,17 +19,21 @@ from journal.vault.index.cache import Cache
 from journal.vault.index.codec import packed, unpacked
 from journal.vault.index.look import look
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any, TypeAlias, TypeVar
+
     from journal.config import Settings
     from journal.vault.disk.walk import Listing, Seen
     from journal.vault.index.update import IndexUpdate
+
+    Answer = TypeVar("Answer")
 
 __all__ = ["Index"]
 
 _COMMIT = 0.5
 """Seconds of work after which it is safe, so that a long first reading can be interrupted and resumed."""
 
-Answer = TypeVar("Answer")
 _Progress: TypeAlias = "Callable[[int, int], object]"
 
 

@@ -7,11 +7,11 @@ import time
 from _blake2 import blake2b
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
 
 from journal import notes
 from journal.errors import cure_of_reading
 from journal.model import Day, Kind, Note, Problem
+from journal.named_tuple import NamedTuple
 from journal.notes import fold
 from journal.notes.keys import line_of
 from journal.rules.goals import achieved_on
@@ -19,6 +19,10 @@ from journal.rules.resolve import NAMING, goal_of
 from journal.vault.disk import note_file
 from journal.vault.disk.walk import NOT_HERE, OUTSIDE, RACY_NS, Seen, Walk
 from journal.vault.index.codec import note_text, packed
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 __all__ = ["IndexedNote", "entry_of", "keys", "naming", "read"]
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from contextlib import closing
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
 
+from journal.named_tuple import NamedTuple
 from journal.vault.disk.walk import Listing
 from journal.vault.index.codec import packed
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+    from typing import Any
 
     from journal.vault.disk.walk import Walk
 

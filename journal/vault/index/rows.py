@@ -6,14 +6,17 @@ import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from journal import model
 from journal.model import Kind
+from journal.named_tuple import NamedTuple
 from journal.vault.index.codec import checked_number, checked_text, checked_texts, note_from, packed, unpacked
 from journal.vault.index.schema import MEANT, RIVALS
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import TypeAlias
+
     from journal.model import Found, Note, NoteLine
     from journal.vault.index.codec import NoteRow
 

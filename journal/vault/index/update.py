@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from typing import Any, NamedTuple
 from unicodedata import normalize
 
 from journal.model import Note
+from journal.named_tuple import NamedTuple
 from journal.vault.index.codec import note_from, packed, unpacked
 from journal.vault.index.indexed_note import IndexedNote, entry_of, keys, naming
 from journal.vault.index.schema import AT_ONCE, FURTHER_INDEXES, INDEXES, SETTLE, SETTLE_ALL, SHADOWS, TWINS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 __all__ = ["IndexUpdate"]
 

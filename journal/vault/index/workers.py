@@ -11,7 +11,12 @@ import sys
 import threading
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from typing import Any, BinaryIO, NoReturn, TypeAlias, TypeVar
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, BinaryIO, NoReturn, TypeAlias, TypeVar
+
+    Task = TypeVar("Task")
 
 __all__ = ["in_batches"]
 
@@ -26,7 +31,6 @@ _AHEAD = 1024 * 1024
 _LENGTH = 8
 """Bytes that hold the length of what follows."""
 
-Task = TypeVar("Task")
 _Work: TypeAlias = "Callable[[Sequence[Task]], list[Any]]"
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from journal import model
 from journal.model import Kind
 from journal.vault.index.codec import note_from, unpacked
 from journal.vault.index.schema import RIVALS
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.model import Note, Problem
 

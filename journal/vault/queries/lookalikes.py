@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping
-from typing import TYPE_CHECKING
 
 from journal import model
 from journal.model import Kind
 from journal.vault.index.codec import Damaged, note_from, packed, unpacked
 from journal.vault.queries.ambiguous import ambiguous
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.model import Found, Name, Note, Problem
 

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from journal.errors import AmbiguousNote, UnknownNote
 from journal.model import Kind
+from journal.named_tuple import NamedTuple
 from journal.regex import regex
 from journal.vault.index import rows
 from journal.vault.index.codec import packed
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import TypeVar
+
     from journal.vault.index.rows import Called
+
+    Each = TypeVar("Each")
 
 __all__ = ["Meant", "best", "called_so", "named_in_part", "named_whole", "only"]
 
 _MAY_BE = "number IN (SELECT note FROM name WHERE key IN (?, ?) UNION SELECT number FROM note WHERE is_shadowed)"
 """Notes by what they answer to; the copies of sync tools answer to nothing, and are few."""
-
-Each = TypeVar("Each")
 
 
 class Meant(NamedTuple):

@@ -6,13 +6,16 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from typing import Any
 
 from journal.model import QUEUE_ORDER, Ask, Day, FieldValue, FollowUp, Goal, Kind, Move, Note, Party
 from journal.notes import fold
 from journal.rules.resolve import names_in
 from journal.vault.index.codec import Damaged
 from journal.vault.queries.queue import day_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 __all__ = ["by_path", "follow_ups", "outline_text"]
 

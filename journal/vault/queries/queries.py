@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from journal.model import Kind
+from journal.named_tuple import NamedTuple
 from journal.vault.index import rows
 from journal.vault.queries import queue
+from journal.vault.queries.lazy_keys import LazyKeys
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from sqlite3 import Connection
+    from typing import Any, TypeVar
 
     from journal.config import Settings
     from journal.model import Day, FollowUp, Gap, KnownParty, Note, NoteLine, Page, Party, QueueLine, Subject
@@ -21,9 +24,9 @@ if TYPE_CHECKING:
     from journal.vault.queries.lookup import Meant
     from journal.vault.queries.overview import Overview
 
-__all__ = ["LOOKALIKES", "Need", "Queries"]
+    Answer = TypeVar("Answer")
 
-Answer = TypeVar("Answer")
+__all__ = ["LOOKALIKES", "Need", "Queries"]
 
 
 class Need(NamedTuple):
@@ -31,22 +34,6 @@ class Need(NamedTuple):
 
     is_ready: Callable[[Connection], bool]
     make_ready: Callable[[Connection], None]
-
-
-class LazyKeys(Collection[str]):
-    """Some keys, looked up by the first who asks for one."""
-
-    def __init__(self, look_up: Callable[[], Collection[str]]) -> None:
-        self._look_up = look_up
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._look_up()
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._look_up())
-
-    def __len__(self) -> int:
-        return len(self._look_up())
 
 
 class Queries:

@@ -6,17 +6,19 @@ import json
 import sqlite3
 from collections.abc import Collection, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from journal.model import QUEUE_ORDER, Counts, Day, Move, QueueLine
 from journal.vault.index.codec import Damaged
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any, Literal, TypeAlias
+
     from journal.config import Settings
 
 __all__ = ["Which", "counts", "day_of", "is_stale", "lines", "lines_of", "made_for", "problems", "rules_of", "stale"]
 
-Which: TypeAlias = Literal["all", "open", "due"]
+Which: TypeAlias = "Literal['all', 'open', 'due']"
 """Which asks are wanted: due ones need follow-up, open ones are somebody's move."""
 _PROBLEMS = """
 SELECT (SELECT total(problems) FROM note WHERE problems > 0)

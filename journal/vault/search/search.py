@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from sqlite3 import Connection
-from typing import Protocol, TypeVar
 
 from journal.filters import Term
 from journal.model import Hit, Hits, Note
@@ -14,18 +13,22 @@ from journal.vault.queries.neighbourhood import numbers_of
 from journal.vault.search import fulltext
 from journal.vault.search.search_terms import line_with
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Protocol, TypeVar
+
+    Answer = TypeVar("Answer")
+
+    class _Ask(Protocol):
+        """As ``Index.ask``."""
+
+        def __call__(self, question: Callable[[Connection], Answer], *, writes: bool = False) -> Answer: ...
+
+
 __all__ = ["MOST_WORDS", "Search"]
 
 MOST_WORDS = 64
 """Words and filters that a search takes: a page that was pasted would keep everybody waiting."""
-
-Answer = TypeVar("Answer")
-
-
-class _Ask(Protocol):
-    """As ``Index.ask``."""
-
-    def __call__(self, question: Callable[[Connection], Answer], *, writes: bool = False) -> Answer: ...
 
 
 class Search:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from journal.regex import regex
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import re
 

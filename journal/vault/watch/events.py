@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from contextlib import suppress
 from queue import Empty, SimpleQueue
 from types import TracebackType
-from typing import TYPE_CHECKING
 
 from journal.errors import NoVault
 from journal.model import Watched
@@ -19,6 +18,7 @@ from journal.vault.disk.walk import may_be_note
 from journal.vault.watch.debounce import Hint
 from journal.vault.watch.mounts import disk_of, folders_in, watches
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from watchdog.events import FileSystemEvent
     from watchdog.observers.api import BaseObserver

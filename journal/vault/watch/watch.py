@@ -9,12 +9,15 @@ from collections.abc import Callable, Collection
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import TypeAlias
 
 from journal.errors import JournalError, NoVault
 from journal.model import Watched
 from journal.vault.watch.debounce import Look, Pace
 from journal.vault.watch.events import Events, Hints, identity
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeAlias
 
 __all__ = ["Watch"]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
 
 from journal.errors import JournalError, NoteChanged, PartlyWritten
+from journal.named_tuple import NamedTuple
 from journal.vault.disk import store
 
 __all__ = ["Change", "put_all"]

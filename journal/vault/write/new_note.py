@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from journal import notes
 from journal.errors import BadCall, Refused
 from journal.model import Day, Edit, Kind
+from journal.named_tuple import NamedTuple
 from journal.notes.block import find_block, lines_of
 from journal.notes.edit import set_key
 from journal.notes.links import names

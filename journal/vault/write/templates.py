@@ -6,11 +6,14 @@ import json
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 from journal.errors import JournalError
 from journal.smallfile import read_small
 from journal.vault.disk.walk import TEMPLATES
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 __all__ = ["holds_no_notes", "template_folders"]
 

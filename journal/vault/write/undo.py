@@ -13,7 +13,6 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import NamedTuple
 
 from journal.errors import (
     EnvironmentFailed,
@@ -24,6 +23,7 @@ from journal.errors import (
     Refused,
     os_errors_as_sentences,
 )
+from journal.named_tuple import NamedTuple
 from journal.vault.disk import in_place, note_file
 from journal.vault.disk.lock import UNDO_LOG, state_of
 from journal.vault.disk.rescue import write_all

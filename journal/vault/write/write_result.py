@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from io import StringIO
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from journal.model import Delta
+from journal.named_tuple import NamedTuple
 from journal.notes.block import Nested, Value, texts
 from journal.notes.frontmatter import read_frontmatter
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any, TypeAlias
+
     from journal.vault.write.change import Change
 
 __all__ = ["Said", "Written", "changed", "diff", "in_words", "record"]

@@ -10,7 +10,6 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TypeAlias
 
 from journal import notes
 from journal.errors import EnvironmentFailed, NoteChanged, NoVault, Refused
@@ -27,6 +26,10 @@ from journal.vault.write import whole
 from journal.vault.write.change import Change, put_all
 from journal.vault.write.undo import Log, Step
 from journal.vault.write.write_result import Written
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeAlias
 
 __all__ = ["Writer", "edited"]
 
