@@ -61,6 +61,7 @@ class JournalApp(PatientApp[None]):
 
     TITLE = "journal"
     CSS_PATH = "app.tcss"
+    SUSPENDED_SCREEN_CLASS = "-suspended"
     DEFAULT_MODE = FollowUpsScreen.VIEW
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {actions, places}
     BINDINGS: ClassVar[list[BindingType]] = [

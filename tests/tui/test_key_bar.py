@@ -162,6 +162,7 @@ async def test_toasts_lie_over_no_line_of_a_dialog(network: Path, size: tuple[in
         box = stage.app.screen.query(".form, Preview").first().region
         assert not any(toast.region.overlaps(box) for toast in stage.app.screen.query(Toast))
         assert box.bottom < size[1]
+        assert not any(toast.display for toast in stage.app.screen_stack[0].query(Toast))
 
 
 @pytest.mark.parametrize("width", [120, 40, 12])
