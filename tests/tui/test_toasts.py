@@ -101,8 +101,8 @@ async def test_a_key_of_another_screen_says_what_it_does_there(network: Path) ->
         await told(stage, "Not on this screen: thank or report, with the message to send.")
         await stage.press("5")
         await told(stage, "No screen has the number 5: the line at the top names those there are.")
-        await stage.press("b")
-        await told(stage, "b does nothing here. ? lists the keys that work here.")
+        await stage.press("i")
+        await told(stage, "i does nothing here. ? lists the keys that work here.")
 
 
 async def test_what_goes_wrong_with_the_settings_while_it_is_open_is_told_once_and_again_when_it_recurs(
