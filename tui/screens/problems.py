@@ -78,7 +78,7 @@ class ProblemsScreen(Restoring, PreviewScreen):
 
     def body(self) -> ComposeResult:
         with Container(classes="beside"):
-            yield ProblemList()
+            yield ProblemList(self.own_keys)
             yield Preview()
 
     def on_mount(self) -> None:
@@ -144,7 +144,7 @@ class ProblemsScreen(Restoring, PreviewScreen):
         self.status(f"{message} {self.key('note.edit')} edits the note.", whole=True)
         vault, path = self.vault, chosen.path
         what = chosen if isinstance(chosen, Found) else chosen.gap
-        edit, one, loss = self.key("note.edit"), self.undecided, self.loss
+        own, one, loss = self.own_keys, self.undecided, self.loss
         self.refresh_bindings()
 
         def read() -> Written:
@@ -156,7 +156,7 @@ class ProblemsScreen(Restoring, PreviewScreen):
                 return partial(both_sides, one, text or "", self.key)
             if loss:
                 return lambda _width: what_is_lost(loss, message, self.key)
-            written = problem_view.place(what, path, text, edit)
+            written = problem_view.place(what, path, text, own)
             return lambda _width: written
 
         self.preview(self.query_one(ProblemList).name_of(chosen) or path, read)
