@@ -72,7 +72,7 @@ class ProblemsScreen(Deciding, PreviewScreen):
 
     def body(self) -> ComposeResult:
         with Container(classes="beside"):
-            yield ProblemList()
+            yield ProblemList(self.own_keys)
             yield Preview()
 
     def on_mount(self) -> None:
@@ -130,7 +130,7 @@ class ProblemsScreen(Deciding, PreviewScreen):
         self.status(f"{message} {self.key('note.edit')} edits the note.", whole=True)
         vault, path = self.vault, chosen.path
         what = chosen if isinstance(chosen, Found) else chosen.gap
-        edit, one = self.key("note.edit"), self.undecided
+        own, one = self.own_keys, self.undecided
         self.refresh_bindings()
 
         def read() -> Written:
@@ -140,7 +140,7 @@ class ProblemsScreen(Deciding, PreviewScreen):
                 text = None
             if one:
                 return partial(both_sides, one, text or "", self.key)
-            written = problem_view.place(what, path, text, edit)
+            written = problem_view.place(what, path, text, own)
             return lambda _width: written
 
         self.preview(self.query_one(ProblemList).name_of(chosen) or path, read)
