@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from io import StringIO, TextIOWrapper
@@ -29,9 +30,11 @@ def main(
     argv: None for what this process was called with; it ends with the call. open_ui: opens the terminal UI, None where
     there is none. environment: None for this process's own.
     """
-    status = _status(sys.argv[1:] if argv is None else argv, open_ui, environment)
-    if argv is None:
-        _leave(status)
+    if argv is not None:
+        return _status(argv, open_ui, environment)
+    gc.disable()  # what a command makes stays until it ends; what goes on after that enables it
+    status = _status(sys.argv[1:], open_ui, environment)
+    _leave(status)
     return status
 
 

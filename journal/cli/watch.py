@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import threading
 from collections.abc import Iterator, Mapping
@@ -28,6 +29,7 @@ _News: TypeAlias = "SimpleQueue[Delta | Watched | None]"
 
 
 def _watch(context: Context) -> int:
+    gc.enable()  # it may go on for days
     news: _News = SimpleQueue()
     known, way = _queue(context), "watching"
     with _stopped_by_sigterm(news), context.vault.watch(news.put, news.put):
