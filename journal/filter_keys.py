@@ -151,5 +151,9 @@ def _unknown(typed: str, folded: str, listing: Listing, keys: Collection[str]) -
     named = {fold_key(name): name for name in (*listing.further, *listing.fields)}
     near = get_close_matches(folded, sorted({*named, *keys}), n=3)
     nearest = " or ".join(f"{named.get(name, name)}:" for name in near)
-    hint = f"did you mean {nearest}?" if near else "put the word in double quotes to look for it as text."
+    hint = (
+        f"did you mean {nearest}?"
+        if near
+        else "put the word in double quotes (in a shell in single ones around them) to look for it as text."
+    )
     return BadFilter(f"No note has a key “{typed}”: {hint}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import subprocess
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -15,9 +16,11 @@ import pytest
 from journal.cli.environment import Environment
 from journal.cli.main import main
 from journal.notes import read
+from journal.vault.disk.lock import folder_of
 from tests.done import Done
 
 NOTE = "asks/x.md"
+STICK = "stick.git"
 BASE = """\
 ---
 ask: Could you introduce me?
@@ -94,45 +97,73 @@ THANKED = changed("thanked:\n", "thanked: 2026-03-05\n")
 BOTH = changed("thanked:\n", "thanked: 2026-03-05\n", OUTCOME)
 
 
-@pytest.fixture
-def git_home(home: Path) -> Path:
-    """The test's home, with a name for commits."""
+def named(home: Path) -> Path:
+    """A home with a name for commits."""
     (home / ".gitconfig").write_text(
         "[user]\nname = You\nemail = you@localhost\n[init]\ndefaultBranch = main\n[commit]\ngpgsign = false\n", "utf-8"
     )
     return home
 
 
+def begun(folder: Path) -> Path:
+    """A bare repository, as on a stick."""
+    subprocess.run(["git", "init", "-q", "--bare", str(folder / STICK)], check=True)
+    return folder / STICK
+
+
+def cloned(folder: Path, name: str) -> Clone:
+    """One more machine's copy of the stick beside it, in which git may run."""
+    one = Clone(folder / name, folder / f"state-{name}")
+    subprocess.run(["git", "clone", "-q", str(folder / STICK), str(one.root)], check=True, capture_output=True)
+    assert one.call("init", "--json").status == 0
+    return one
+
+
+@pytest.fixture
+def git_home(home: Path) -> Path:
+    """The test's home, with a name for commits."""
+    return named(home)
+
+
 @pytest.fixture
 def remote(git_home: Path, tmp_path: Path) -> Path:
     """A bare repository, as on a stick."""
-    place = tmp_path / "stick.git"
-    subprocess.run(["git", "init", "-q", "--bare", str(place)], check=True)
-    return place
+    return begun(tmp_path)
 
 
 @pytest.fixture
-def clone(remote: Path, tmp_path: Path) -> Callable[[str], Clone]:
+def clone(remote: Path) -> Callable[[str], Clone]:
     """``clone("laptop")`` is one more machine's copy of the remote, in which git may run."""
+    return lambda name: cloned(remote.parent, name)
 
-    def made(name: str) -> Clone:
-        root = tmp_path / name
-        subprocess.run(["git", "clone", "-q", str(remote), str(root)], check=True, capture_output=True)
-        one = Clone(root, tmp_path / f"state-{name}")
-        assert one.call("init", "--json").status == 0
-        return one
 
-    return made
+@pytest.fixture(scope="session")
+def synced(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with two machines that have the same note, and their remote; made once, to be copied."""
+    folder = tmp_path_factory.mktemp("machines")
+    with pytest.MonkeyPatch.context() as patch:
+        for name in [name for name in os.environ if name.startswith(("GIT_", "XDG_"))]:
+            patch.delenv(name)
+        patch.setenv("HOME", str(named(folder)))
+        patch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+        begun(folder)
+        laptop = cloned(folder, "laptop")
+        laptop.write(BASE)
+        laptop.sync()
+        assert cloned(folder, "desk").text() == BASE
+    return folder
 
 
 @pytest.fixture
-def two(clone: Callable[[str], Clone]) -> tuple[Clone, Clone]:
+def two(git_home: Path, synced: Path, tmp_path: Path) -> tuple[Clone, Clone]:
     """Two machines with the same note, both synced."""
-    laptop = clone("laptop")
-    laptop.write(BASE)
-    laptop.sync()
-    desk = clone("desk")
-    assert desk.text() == BASE
+    shutil.copytree(synced, tmp_path, symlinks=True, dirs_exist_ok=True)
+    laptop, desk = (Clone(tmp_path / name, tmp_path / f"state-{name}") for name in ("laptop", "desk"))
+    for one in (laptop, desk):  # what is named by the folder's path
+        remembered = folder_of(one.state, one.root)
+        folder_of(one.state, synced / one.root.name).rename(remembered)
+        for file in (one.root / ".git/config", remembered / "git.json"):
+            file.write_text(file.read_text("utf-8").replace(str(synced), str(tmp_path)), "utf-8")
     return laptop, desk
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 
 from hypothesis import HealthCheck, settings
@@ -12,3 +13,9 @@ _AT_ANY_SPEED = settings(deadline=None, suppress_health_check=[HealthCheck.too_s
 settings.register_profile("same", _AT_ANY_SPEED, derandomize=True)  # what fails a change is the change
 settings.register_profile("search", _AT_ANY_SPEED, max_examples=1000)  # `make laws`
 settings.load_profile(os.environ.get("JOURNAL_LAWS", "same"))
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests stay until the end: nothing is won by looking again and again whether they can go."""
+    gc.freeze()
+    gc.set_threshold(10_000, 10, 10)

@@ -16,12 +16,14 @@ from tui import paint
 from tui.piece_map import asked_for, bar
 from tui.prose import text_lines
 
-__all__ = ["Card", "preview", "read_card", "whole"]
+__all__ = ["BY_GIT", "Card", "preview", "read_card", "whole"]
 
 _PREVIEW = 20 * 1024
 """Characters of a note that a preview shows."""
 _OTHERS = 20
 """Asks of the same goals that are named."""
+BY_GIT = "  by git"
+"""Stands behind what only git's history dates."""
 _EVENTS = 12
 """Lines of history that a preview shows."""
 _TWO_COLUMNS, _BETWEEN, _MEASURE = 130, 3, 100
@@ -175,7 +177,7 @@ def _history(card: Card, most: int | None, width: int) -> Iterator[Content]:
     lines = [
         paint.hanging(
             Content.assemble((f"{event.date.isoformat()}  ", "dim"), f"{event.event:<9} "),
-            Content(showable(event.text)),
+            Content(showable(event.text)) + Content.styled(BY_GIT if event.is_from_git else "", "dim"),
             width,
         )
         for event in (card.page.met or card.page.history)[:most]

@@ -81,10 +81,10 @@ def refuse_what_is_under_way(repository: Repository) -> None:
             raise Stop(f"{what} is under way: end it first ({how}), then sync again.")
 
 
-def wait_for_lock(repository: Repository, wait: float = _LOCK_WAIT) -> None:
+def wait_for_lock(repository: Repository) -> None:
     """Waits while another git writes the index. Raises Stop with status 4 where that does not end."""
     lock = repository.git_dir / "index.lock"
-    until = time.monotonic() + wait
+    until = time.monotonic() + _LOCK_WAIT
     while lock.exists():
         if time.monotonic() >= until:
             raise Stop(f"Another git is at work, or was stopped: {lock} stays. End it, or delete that file.", 4)

@@ -18,12 +18,11 @@ from journal.sync.git import Stopped
 from journal.sync.running import Listener
 from journal.sync.sync import sync
 from tests.clones import BOTH, OUTCOME, THANKED, Clone
+from tests.seen import PATIENCE
 
 pytestmark = pytest.mark.needs("git")
 
 ROOT = Path(__file__).resolve().parents[2]
-DEADLINE = 30.0
-"""Seconds that a test waits for what it is about."""
 CALL = (
     "import sys; from journal.sync import running; running._GRACE = 0.2; "
     "from journal.cli.main import main; sys.exit(main())"
@@ -38,7 +37,7 @@ class Gate:
     came: Path
 
     def until_reached(self) -> int:
-        deadline = time.monotonic() + DEADLINE
+        deadline = time.monotonic() + PATIENCE
         while not (self.came.exists() and self.came.read_text().endswith("\n")):
             assert time.monotonic() < deadline, "git never came to the gate"
             time.sleep(0.01)  # between two looks at a condition
@@ -76,7 +75,7 @@ def ended(process: int) -> bool:
 
 
 def until(holds: Callable[[], object]) -> None:
-    deadline = time.monotonic() + DEADLINE
+    deadline = time.monotonic() + PATIENCE
     while not holds():
         assert time.monotonic() < deadline
         time.sleep(0.01)  # between two looks at a condition
@@ -103,7 +102,7 @@ def test_after_ctrl_c_no_git_is_left_and_the_next_sync_goes_on(
     with subprocess.Popen(words, env=around, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         waiting = gate.until_reached()
         process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=DEADLINE)
+        out, err = process.communicate(timeout=PATIENCE)
     assert process.returncode == 130, out + err
     assert "Traceback" not in err
     until(lambda: ended(waiting))

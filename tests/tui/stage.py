@@ -68,7 +68,7 @@ class Stage:
 
     async def sees(self, *texts: str) -> None:
         """Wait until all of these stand on the screen."""
-        await self.until(lambda: all(text in self.text for text in texts))
+        await self.until(lambda: (shown := self.text) and all(text in shown for text in texts))
 
     async def sees_no(self, text: str) -> None:
         """Wait until this no longer stands on the screen."""
