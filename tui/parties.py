@@ -32,7 +32,7 @@ def contact_rows(vault: Vault, contact: Contact, page: Page, today: Day, width: 
     brought = [QueueLine.of(follow_up) for follow_up in (*brief.owed, *brief.asks)]
     out = [QueueLine.of(follow_up) for follow_up in brief.out]
     paths = {line.path for line in (*brought, *out)}
-    others = [QueueLine.of(follow_up) for follow_up in page.asks if follow_up.ask.note.path not in paths]
+    others = [QueueLine.of(follow_up) for follow_up in page.asks if follow_up.note.path not in paths]
     return [
         Section(showable(person.party.name)),
         *_facts(contact_facts(contact, today), width),
@@ -49,7 +49,7 @@ def contact_rows(vault: Vault, contact: Contact, page: Page, today: Day, width: 
 def contact_about(contact: Contact, asks: Sequence[FollowUp], today: Day, width: int) -> list[Section | Remark | Words]:
     """What is said of a contact beside the list. asks: theirs, in the queue's order."""
     return [
-        Section(showable(contact.person.party.name)),
+        Section(showable(contact.party.name)),
         *_facts(contact_facts(contact, today), width),
         *_section("ASKS", [_asked(follow_up, today) for follow_up in asks]),
     ]
@@ -58,13 +58,13 @@ def contact_about(contact: Contact, asks: Sequence[FollowUp], today: Day, width:
 def _asked(follow_up: FollowUp, today: Day) -> Words:
     """An ask as a line to read: its state, how late it is, what it asks."""
     state = f"{follow_up.state.word} {wording.lateness(follow_up.due, today)}"
-    return Words(((f"{state:<{_LABEL}}", follow_up.state), (showable(follow_up.ask.note.title), "")))
+    return Words(((f"{state:<{_LABEL}}", follow_up.state), (showable(follow_up.title), "")))
 
 
 def goal_about(progress: Progress, asks: Sequence[FollowUp], today: Day, width: int) -> list[Section | Remark | Words]:
     """What is said of a goal. asks: its own, in the queue's order."""
     return [
-        Section(showable(progress.goal.party.name)),
+        Section(showable(progress.party.name)),
         *_facts([*goal_facts(progress, today), ("open", wording.hangs_on(asks))], width),
         *_section("PIECES", list(_pieces(progress, asks, width - 2))),
         *_section("NOBODY ASKED FOR", [Piece(f"· {showable(piece)}", piece) for piece in progress.unasked]),
@@ -85,7 +85,7 @@ def goal_rows(vault: Vault, progress: Progress, page: Page, today: Day, width: i
         *goal_about(progress, page.asks, today, width),
         *_section("ASKS", [QueueLine.of(follow_up) for follow_up in page.asks]),
         *_section("HISTORY", _events(page.history)),
-        *_note(vault, progress.goal.note, width),
+        *_note(vault, progress.note, width),
     ]
 
 

@@ -69,7 +69,7 @@ def _print_gaps(context: Context, path: str) -> None:
         for line in fitted([[Text(gap.code, "warn"), gap.message] for gap in ask.gaps], None):
             context.print("  ", *line)
         is_open = ask.move is not Move.NONE
-        context.print(f"Next: journal send {quote(ask.ask.note.id)}" if is_open else next_step(ask, context.today))
+        context.print(f"Next: journal send {quote(ask.note.id)}" if is_open else next_step(ask, context.today))
 
 
 COMMANDS = (

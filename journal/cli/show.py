@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from journal import records
 from journal.cli.call import Words
 from journal.cli.command import Command
-from journal.cli.parties import concentration
 from journal.cli.table import Text, fitted
 from journal.cli.which_notes import page_meant
-from journal.facts import contact_facts, goal_facts
+from journal.facts import concentration, contact_facts, goal_facts
 from journal.model import Contact, FollowUp, Kind, Progress
 from journal.next_step import next_step
 from journal.notes import fold_key
+from journal.rules.state import open_asks
 from journal.wording import day, lateness, names, when_done
 
 TYPE_CHECKING = False
@@ -72,8 +72,8 @@ def _key(subject: Subject) -> str:
 
 
 def _print_page(context: Context, page: Page) -> None:
-    note = _note(page.subject)
-    context.print(Text(_title(page.subject), "bold"))
+    note = page.note
+    context.print(Text(page.subject.title, "bold"))
     context.print(Text(note.path if note else "no note of its own", "dim"))
     _print_part(context, "", [(Text(label, "dim"), value) for label, value in _facts(context, page.subject) if value])
     if isinstance(page.subject, FollowUp):
@@ -120,22 +120,6 @@ def _print_body(context: Context, note: Note) -> None:
         context.print(line.expandtabs(4))
 
 
-def _note(subject: Subject) -> Note | None:
-    if isinstance(subject, FollowUp):
-        return subject.ask.note
-    if isinstance(subject, Contact):
-        return subject.person.note
-    return subject.goal.note if isinstance(subject, Progress) else subject
-
-
-def _title(subject: Subject) -> str:
-    if isinstance(subject, FollowUp):
-        return subject.ask.note.title
-    if isinstance(subject, Contact):
-        return subject.person.party.name
-    return subject.goal.party.name if isinstance(subject, Progress) else subject.title
-
-
 def _facts(context: Context, subject: Subject) -> Iterator[tuple[str, str]]:
     if isinstance(subject, FollowUp):
         return _ask_facts(subject, context.today)
@@ -177,7 +161,7 @@ def _ask_facts(follow_up: FollowUp, today: Day) -> Iterator[tuple[str, str]]:
 
 def _goal_facts(progress: Progress, today: Day) -> Iterator[tuple[str, str]]:
     yield from goal_facts(progress, today)
-    yield "open asks", concentration(progress)
+    yield "open asks", concentration(progress.concentration, open_asks(progress))
     for piece in progress.pieces:
         asks = ", ".join((*piece.asks, *piece.sources)) or "nobody asked"
         yield "piece", f"{piece.piece}: {asks}" + (" (has an outcome)" if piece.outcome else "")

@@ -131,7 +131,7 @@ def _fitting(
     Raises Refused with the reasons where there are none.
     """
     asks = context.vault.asks([line.path for line in lines], context.today)
-    reasons = {ask.ask.note.path: _refusal(attempt, ask) for ask in asks}
+    reasons = {ask.note.path: _refusal(attempt, ask) for ask in asks}
     fitting = [line for line in lines if not reasons.get(line.path, "gone")]
     if not fitting:
         shown = "\n".join(f"  {line.id}: {reasons[line.path]}" for line in lines[:_SHOWN] if line.path in reasons)

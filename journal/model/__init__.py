@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from journal.model.kinds import Kind
     from journal.model.notes import ERRORS, FieldValue, Found, Name, Note, NoteLine, Problem
     from journal.model.page import Event, Hit, Hits, Page, Subject
+    from journal.model.party_lines import ContactLine, GoalLine
     from journal.model.queue_line import Counts, QueueLine
     from journal.model.states import QUEUE_ORDER, Move, State
     from journal.model.today import Brief, Contact, FollowUp, Gap, Piece, Progress
@@ -23,6 +24,7 @@ __all__ = [
     "Ask",
     "Brief",
     "Contact",
+    "ContactLine",
     "Counts",
     "DateOrYes",
     "Day",
@@ -34,6 +36,7 @@ __all__ = [
     "Found",
     "Gap",
     "Goal",
+    "GoalLine",
     "Hit",
     "Hits",
     "Kind",
@@ -65,6 +68,7 @@ _HOMES = {
     "folder": "Delta Watched",
     "kinds": "Kind",
     "notes": "ERRORS FieldValue Found Name Note NoteLine Problem",
+    "party_lines": "ContactLine GoalLine",
     "page": "Event Hit Hits Page Subject",
     "queue_line": "Counts QueueLine",
     "states": "QUEUE_ORDER Move State",

@@ -50,6 +50,11 @@ class Page(NamedTuple):
     met: tuple[Event, ...] = ()
     brief: Brief | None = None
 
+    @property
+    def note(self) -> Note | None:
+        """That of the subject; None for a contact or goal without one."""
+        return self.subject if isinstance(self.subject, Note) else self.subject.note
+
 
 class Hit(NamedTuple):
     """A note that answers a search. score: bigger is better. snippet: the line that does, empty for the title."""

@@ -42,7 +42,7 @@ def in_order(events: Iterable[Event]) -> tuple[Event, ...]:
 
 
 def _of_ask(follow_up: FollowUp, of: str | None) -> Iterator[Event]:
-    ask, note = follow_up.ask, follow_up.ask.note
+    ask, note = follow_up.ask, follow_up.note
     is_contact = of is None or any(party.key == of for party in ask.contacts)
     is_via = of is None or any(party.key == of for party in ask.via)
     thanked = {known_day(ask.thanked) if is_contact else None, known_day(ask.via_thanked) if is_via else None}

@@ -108,7 +108,7 @@ def _promise(ask: FollowUp, given: Given) -> tuple[Edit, ...]:
 
 def _outcome(ask: FollowUp, given: Given) -> tuple[Edit, ...]:
     _refuse_ahead(given, "snooze it until then")
-    if ValueReader(ask.ask.note.path).outcome([KeyValue("outcome", given.words, 1)]) is None:
+    if ValueReader(ask.note.path).outcome([KeyValue("outcome", given.words, 1)]) is None:
         said = f"“{given.words}” is none" if given.words else "this is empty"
         raise Refused(f"An outcome needs words, and {said}: write what came of it, even if it is no.")
     _refuse_closed(ask, "record what came of it")
@@ -199,7 +199,7 @@ def _dated(key: str, given: Given) -> Edit:
 
 
 def _title(ask: FollowUp) -> str:
-    return ask.ask.note.title
+    return ask.note.title
 
 
 STEPS: dict[str, Step] = {
