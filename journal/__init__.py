@@ -12,6 +12,7 @@ A vault is a folder of Markdown notes (docs/format.md). What its asks mean on a 
 pure rules (docs/rules.md); nothing but the notes is ever the truth.
 """
 
+from journal.lazy_names import lazy_names
 from journal.showable import showable
 
 TYPE_CHECKING = False
@@ -163,14 +164,4 @@ _HOMES = {
 }
 """In which module a public name stands that is no value of ``journal.model``."""
 
-
-def __getattr__(name: str) -> object:
-    """A public name, imported when it is first asked for: no use of the library needs all of them."""
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
-
-    home = import_module(f"journal.{_HOMES.get(name, 'model')}")
-    found: object = getattr(home, name)
-    globals()[name] = found
-    return found
+__getattr__ = lazy_names(__name__, {**dict.fromkeys(__all__, "model"), **_HOMES})

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 __all__ = ["main"]
 
+_MADE_BETWEEN = 50_000
+"""Objects made between two looks for garbage: a short command, which imports and leaves, ends before the first."""
+
 
 def main(
     argv: Sequence[str] | None = None, open_ui: OpenUi | None = None, environment: Environment | None = None
@@ -30,11 +33,11 @@ def main(
     argv: None for what this process was called with; it ends with the call. open_ui: opens the terminal UI, None where
     there is none. environment: None for this process's own.
     """
-    if argv is not None:
-        return _status(argv, open_ui, environment)
-    gc.disable()  # what a command makes stays until it ends; what goes on after that enables it
-    status = _status(sys.argv[1:], open_ui, environment)
-    _leave(status)
+    if argv is None:
+        gc.set_threshold(_MADE_BETWEEN)
+    status = _status(sys.argv[1:] if argv is None else argv, open_ui, environment)
+    if argv is None:
+        _leave(status)
     return status
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import signal
 import threading
 from collections.abc import Iterator, Mapping
@@ -29,7 +28,6 @@ _News: TypeAlias = "SimpleQueue[Delta | Watched | None]"
 
 
 def _watch(context: Context) -> int:
-    gc.enable()  # it may go on for days
     news: _News = SimpleQueue()
     known, way = _queue(context), "watching"
     with _stopped_by_sigterm(news), context.vault.watch(news.put, news.put):
