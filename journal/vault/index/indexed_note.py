@@ -70,7 +70,7 @@ def read(
         problem = Problem("outside-vault", message)
     else:
         try:
-            raw = note_file.read(root, path, limit)
+            raw = note_file.read(root, path, max(limit, notes.HEAD_BYTES))
         except OSError as error:
             if walk.one(path) is None:
                 return None
