@@ -6,12 +6,13 @@
     vault = Vault.open("~/network")
     for follow_up in vault.follow_ups(date.today()):
         if follow_up.needs_follow_up:
-            print(follow_up.state, follow_up.due, follow_up.ask.note.title)
+            print(follow_up.state, follow_up.due, follow_up.title)
 
 A vault is a folder of Markdown notes (docs/format.md). What its asks mean on a day is computed by
 pure rules (docs/rules.md); nothing but the notes is ever the truth.
 """
 
+from journal.lazy_names import lazy_names
 from journal.showable import showable
 
 TYPE_CHECKING = False
@@ -22,12 +23,14 @@ if TYPE_CHECKING:
         Ask,
         Brief,
         Contact,
+        ContactLine,
         Delta,
         Event,
         FollowUp,
         Found,
         Gap,
         Goal,
+        GoalLine,
         Hit,
         Hits,
         Kind,
@@ -45,6 +48,7 @@ if TYPE_CHECKING:
         Watched,
     )
     from journal.notes.conflict import Conflict, conflicts
+    from journal.rules.contacts import by_name
     from journal.rules.gaps import asks_again
     from journal.rules.messages import Draft, lines_to_word, sent_passage
     from journal.rules.messages.mail import mail, mailto
@@ -71,6 +75,7 @@ __all__ = [
     "Change",
     "Conflict",
     "Contact",
+    "ContactLine",
     "Delta",
     "Distance",
     "Draft",
@@ -80,6 +85,7 @@ __all__ = [
     "Gap",
     "Given",
     "Goal",
+    "GoalLine",
     "Hit",
     "Hits",
     "JournalError",
@@ -109,6 +115,7 @@ __all__ = [
     "Written",
     "addresses",
     "asks_again",
+    "by_name",
     "conflicts",
     "diff",
     "lines_to_word",
@@ -143,6 +150,7 @@ _HOMES = {
     "Written": "vault.write.write_result",
     "addresses": "rules.messages.next_message",
     "asks_again": "rules.gaps",
+    "by_name": "rules.contacts",
     "conflicts": "notes.conflict",
     "diff": "vault.write.write_result",
     "marks": "vault.search.search_terms",
@@ -156,14 +164,4 @@ _HOMES = {
 }
 """In which module a public name stands that is no value of ``journal.model``."""
 
-
-def __getattr__(name: str) -> object:
-    """A public name, imported when it is first asked for: no use of the library needs all of them."""
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
-
-    home = import_module(f"journal.{_HOMES.get(name, 'model')}")
-    found: object = getattr(home, name)
-    globals()[name] = found
-    return found
+__getattr__ = lazy_names(__name__, {**dict.fromkeys(__all__, "model"), **_HOMES})

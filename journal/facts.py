@@ -5,15 +5,58 @@ Pure. A fact that is not there is an empty text; what comes from notes is as the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from journal.wording import count, day_ago, when_done
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from journal.model import Contact, Day, Progress
+    from journal.model import Contact, ContactLine, Day, GoalLine, Progress
 
-__all__ = ["contact_facts", "goal_facts"]
+__all__ = ["CONTACT_COLUMNS", "GOAL_COLUMNS", "concentration", "contact_facts", "goal_facts"]
+
+
+def _opens(day: Day | None, today: Day, say: Callable[[Day], str]) -> str:
+    return "never" if day is None else "now" if day <= today else say(day)
+
+
+def _stands(line: GoalLine, say: Callable[[Day], str]) -> str:
+    """Where a goal stands in a word or two: achieved, stuck, by its deadline, or under way."""
+    if line.achieved:
+        return "achieved"
+    if line.stuck:
+        return "stuck"
+    return f"by {say(line.deadline)}" if line.deadline else "under way"
+
+
+def concentration(share: float | None, open_asks: int) -> str:
+    """On how many contacts a goal's open asks hang, in words. share: as in ``Progress.concentration``."""
+    if share is None:
+        return "on nobody yet" if open_asks else "none"
+    return "all on one contact" if share > 0.99 else "mostly on one contact" if share >= 0.5 else "spread"
+
+
+CONTACT_COLUMNS: Mapping[str, Callable[[ContactLine, Day, Callable[[Day], str]], str]] = {
+    "name": lambda line, *_: line.party.name,
+    "owed": lambda line, *_: str(line.owed or ""),
+    "open": lambda line, *_: str(line.open_asks or ""),
+    "last contact": lambda line, _, say: say(line.last_contact) if line.last_contact else "never",
+    "meetings": lambda line, *_: f"{line.meetings_used} of {line.meetings_budget}",
+    "room from": lambda line, today, say: _opens(line.next_opens, today, say),
+    "homework": lambda line, *_: line.homework,
+    "role": lambda line, *_: line.role,
+}
+"""What a list says of a contact, by the name of the column: of a line on a day, given how to say a day."""
+
+GOAL_COLUMNS: Mapping[str, Callable[[GoalLine, Callable[[Day], str]], str]] = {
+    "goal": lambda line, _: line.party.name,
+    "stands": _stands,
+    "asks": lambda line, _: str(line.asks),
+    "contacts": lambda line, _: str(line.contacts),
+    "asked for": lambda line, _: f"{line.pieces - line.unasked} of {line.pieces}" if line.pieces else "",
+    "open asks": lambda line, _: concentration(line.concentration, line.open_asks),
+}
+"""What a list says of a goal, by the name of the column: of a line, given how to say a day."""
 
 
 def contact_facts(contact: Contact, today: Day) -> Iterator[tuple[str, str]]:

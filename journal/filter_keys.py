@@ -26,6 +26,10 @@ __all__ = ["LISTINGS", "Candidate", "FilterKey", "Listing", "holds_dates"]
 _AS_WRITTEN = "key."
 _OF_ASKS = ASK_FIELDS - CONTACT_FIELDS - NOTE_FIELDS - {"status", "follow_up"}
 """What only asks have, so that among contacts and goals it is said of their asks."""
+_TOLD_OF_ASKS = frozenset("id path title contact goal state move due needs_follow_up days_overdue asked".split())
+_TOLD_OF_CONTACTS = CONTACT_FIELDS - {"org", "role", "email", "asks", "silence_days"}
+_TOLD_OF_GOALS = GOAL_FIELDS - {"states", "pieces", "unasked"}
+"""What ``records.line_record`` holds."""
 _COMPUTED = frozenset({"state", "due"})
 """Names of JSON fields that as keys of a note are spellings of others."""
 _ALL = ASK_FIELDS | CONTACT_FIELDS | GOAL_FIELDS | NOTE_FIELDS
@@ -49,19 +53,20 @@ class Candidate(NamedTuple):
 class Listing(NamedTuple):
     """What may be filtered by in one list. fields: of its records. further: of the further ones of a candidate.
 
-    called: fields that a filter may call otherwise there.
+    called: fields that a filter may call otherwise there. told: fields that the line of the list tells by itself.
     """
 
     fields: frozenset[str]
     further: frozenset[str] = frozenset()
     called: Mapping[str, str] = MappingProxyType({})
+    told: frozenset[str] = frozenset()
 
 
 LISTINGS: Mapping[type, Listing] = {
-    FollowUp: Listing(ASK_FIELDS),
-    Contact: Listing(CONTACT_FIELDS, _OF_ASKS, {"contact": "name", "title": "name"}),
-    Progress: Listing(GOAL_FIELDS, _OF_ASKS, {"goal": "name", "title": "name"}),
-    Note: Listing(NOTE_FIELDS, _ALL - NOTE_FIELDS | MEETING_FIELDS),
+    FollowUp: Listing(ASK_FIELDS, told=_TOLD_OF_ASKS),
+    Contact: Listing(CONTACT_FIELDS, _OF_ASKS, {"contact": "name", "title": "name"}, _TOLD_OF_CONTACTS),
+    Progress: Listing(GOAL_FIELDS, _OF_ASKS, {"goal": "name", "title": "name"}, _TOLD_OF_GOALS),
+    Note: Listing(NOTE_FIELDS, _ALL - NOTE_FIELDS | MEETING_FIELDS, told=NOTE_FIELDS),
 }
 """By what is listed."""
 
@@ -151,5 +156,9 @@ def _unknown(typed: str, folded: str, listing: Listing, keys: Collection[str]) -
     named = {fold_key(name): name for name in (*listing.further, *listing.fields)}
     near = get_close_matches(folded, sorted({*named, *keys}), n=3)
     nearest = " or ".join(f"{named.get(name, name)}:" for name in near)
-    hint = f"did you mean {nearest}?" if near else "put the word in double quotes to look for it as text."
+    hint = (
+        f"did you mean {nearest}?"
+        if near
+        else "put the word in double quotes (in a shell in single ones around them) to look for it as text."
+    )
     return BadFilter(f"No note has a key “{typed}”: {hint}")

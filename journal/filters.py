@@ -22,7 +22,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-__all__ = ["Matcher", "Term", "matcher", "parse_filter", "parse_words"]
+__all__ = ["Matcher", "Term", "is_told", "matcher", "parse_filter", "parse_words"]
 
 _TERM = regex(r"(?s)(-?)([\w.][\w.\- ]*?)(:|<=|>=|<|>|=)(.*)")
 _WORD = regex(r"""(?:[^\s"]|"[^"]*"?)+""")
@@ -33,6 +33,8 @@ _WORDS: dict[str, dict[str, str]] = {
     "type": {kind.value: kind.value for kind in Kind},
 }
 """The fields that hold one of a few words, and what each may be called; states also as the tables print them."""
+_JOINED = frozenset({"contact", "goal"})
+"""The fields of which a line has all names in one text."""
 _EXACT = frozenset({*_WORDS, "homework", "needs_follow_up", "stuck"})
 
 
@@ -88,6 +90,19 @@ def matcher(
         for term in terms
     ]
     return lambda candidate: all(test(candidate) for test in tests)
+
+
+def is_told(term: Term, listing: Listing, keys: Collection[str]) -> bool:
+    """Whether the line of a list tells if a term holds; names stand in it in one text.
+
+    listing, keys, raises: as for ``matcher``.
+    """
+    if term.key is None:
+        return True
+    key = FilterKey.of(term.key, listing, keys)
+    if key.as_written or key.name not in listing.told:
+        return False
+    return key.name not in _JOINED or (term.operator == ":" and "," not in term.value)
 
 
 def _text_test(term: Term, containing: Callable[[str], frozenset[str]]) -> Matcher:

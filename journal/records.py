@@ -12,10 +12,12 @@ if TYPE_CHECKING:
 
     from journal.model import (
         Contact,
+        ContactLine,
         DateOrYes,
         Event,
         FollowUp,
         Found,
+        GoalLine,
         Hit,
         Kind,
         Meeting,
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
         Party,
         Problem,
         Progress,
+        QueueLine,
         Subject,
     )
 
@@ -40,6 +43,7 @@ __all__ = [
     "gap_records",
     "goal_record",
     "hit_record",
+    "line_record",
     "meeting_record",
     "note_record",
     "subject_record",
@@ -174,6 +178,52 @@ def note_record(note: Note | NoteLine, kind: Kind, problems: Iterable[Problem]) 
     }
 
 
+def line_record(line: QueueLine | ContactLine | GoalLine | NoteLine) -> Record:
+    """What the line of a list tells of the record (``Listing.told``), contacts and goals of an ask in one text each."""
+    match line:
+        case model.QueueLine():
+            return {
+                "id": line.id,
+                "path": line.path,
+                "title": line.title,
+                "contact": line.contacts,
+                "goal": line.goals,
+                "state": line.state.value,
+                "move": line.move.value,
+                "due": _day(line.due),
+                "needs_follow_up": line.needs_follow_up,
+                "days_overdue": line.days_overdue,
+                "asked": _day(line.asked),
+            }
+        case model.ContactLine():
+            return {
+                "name": line.party.name,
+                "id": line.party.id,
+                "path": line.path,
+                "last_contact": _day(line.last_contact),
+                "open_asks": line.open_asks,
+                "owed": line.owed,
+                "meetings_used": line.meetings_used,
+                "meetings_budget": line.meetings_budget,
+                "next_opens": _day(line.next_opens),
+                "next_touch": _day(line.next_touch),
+                "homework": line.homework,
+            }
+        case model.GoalLine():
+            return {
+                "name": line.party.name,
+                "id": line.party.id,
+                "path": line.path,
+                "achieved": _day(line.achieved),
+                "deadline": _day(line.deadline),
+                "contacts": line.contacts,
+                "concentration": line.concentration,
+                "stuck": line.stuck,
+            }
+        case model.NoteLine():
+            return note_record(line, line.kind, line.problems)
+
+
 def found_record(found: Found) -> Record:
     """A problem as ``check`` gives it."""
     problem = found.problem
@@ -188,7 +238,7 @@ def found_record(found: Found) -> Record:
 
 def gap_records(follow_up: FollowUp) -> list[Record]:
     """The gaps of one ask as ``check`` gives them."""
-    return [{"id": follow_up.ask.note.id, "gap": gap.code, "message": gap.message} for gap in follow_up.gaps]
+    return [{"id": follow_up.note.id, "gap": gap.code, "message": gap.message} for gap in follow_up.gaps]
 
 
 def hit_record(hit: Hit) -> Record:

@@ -16,12 +16,14 @@ from tui import paint
 from tui.piece_map import asked_for, bar
 from tui.prose import text_lines
 
-__all__ = ["Card", "preview", "read_card", "whole"]
+__all__ = ["BY_GIT", "Card", "preview", "read_card", "whole"]
 
 _PREVIEW = 20 * 1024
 """Characters of a note that a preview shows."""
 _OTHERS = 20
 """Asks of the same goals that are named."""
+BY_GIT = "  by git"
+"""Stands behind what only git's history dates."""
 _EVENTS = 12
 """Lines of history that a preview shows."""
 _TWO_COLUMNS, _BETWEEN, _MEASURE = 130, 3, 100
@@ -48,12 +50,12 @@ def read_card(vault: Vault, path: str, today: Day) -> Card:
     page = vault.page_at(path, today)
     if not isinstance(page.subject, FollowUp):
         raise NotUnderstood(f"{path} asks nothing any more.")
-    return Card(page.subject, today, vault.body(page.subject.ask.note), page)
+    return Card(page.subject, today, vault.body(page.subject.note), page)
 
 
 def preview(card: Card, width: int) -> Content:
     """What stands beside the list, so many cells wide."""
-    note = card.follow_up.ask.note
+    note = card.follow_up.note
     return Content("\n").join(
         [
             *_next(card, width),
@@ -78,7 +80,7 @@ def whole(card: Card, width: int) -> Content:
         *_section("before it goes out", "", gaps, column),
     ]
     text = [
-        *_section("note", card.follow_up.ask.note.path, text_lines(card.body), column),
+        *_section("note", card.follow_up.note.path, text_lines(card.body), column),
         *_history(card, None, column),
     ]
     around = [
@@ -113,7 +115,7 @@ def _next(card: Card, width: int) -> Iterator[Content]:
 def _head(card: Card, width: int) -> Iterator[Content]:
     follow_up = card.follow_up
     who = wording.names(follow_up.ask.contacts)
-    title = follow_up.ask.note.title
+    title = follow_up.title
     yield Content.styled(paint.fit(f"{who} → {title}" if who else title, width).rstrip(), "bold")
 
 
@@ -146,7 +148,7 @@ def _goals(card: Card) -> Iterator[Content]:
     """Each goal, and how many of its pieces somebody was asked for."""
     asks = [card.follow_up, *card.page.asks]
     for progress in card.page.goals:
-        yield Content(" · ".join(filter(None, [showable(progress.goal.party.name), asked_for(progress)])))
+        yield Content(" · ".join(filter(None, [showable(progress.party.name), asked_for(progress)])))
         if progress.pieces:
             yield paint.content(bar(progress, asks))
 
@@ -175,7 +177,7 @@ def _history(card: Card, most: int | None, width: int) -> Iterator[Content]:
     lines = [
         paint.hanging(
             Content.assemble((f"{event.date.isoformat()}  ", "dim"), f"{event.event:<9} "),
-            Content(showable(event.text)),
+            Content(showable(event.text)) + Content.styled(BY_GIT if event.is_from_git else "", "dim"),
             width,
         )
         for event in (card.page.met or card.page.history)[:most]
@@ -191,7 +193,7 @@ def _others(card: Card, width: int) -> Iterator[Content]:
                 paint.fit(wording.names(other.ask.contacts), 14) + "  ",
                 (f"{other.state.word:<8}", paint.COLOURS[other.state]),
             ),
-            Content(showable(other.ask.note.title)),
+            Content(showable(other.title)),
             width,
         )
         for other in card.page.asks[:_OTHERS]

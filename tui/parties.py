@@ -10,6 +10,7 @@ from textual.content import Content
 from journal import Brief, Contact, Event, FollowUp, Page, Progress, QueueLine, Vault, showable, wording
 from journal.facts import contact_facts, goal_facts
 from journal.model import Day, Note
+from tui.card import BY_GIT
 from tui.piece_map import asked_for, bar, piece_map
 from tui.prose import paragraphs
 from tui.sections import Linked, ListRow, Piece, Remark, Section, Words
@@ -31,7 +32,7 @@ def contact_rows(vault: Vault, contact: Contact, page: Page, today: Day, width: 
     brought = [QueueLine.of(follow_up) for follow_up in (*brief.owed, *brief.asks)]
     out = [QueueLine.of(follow_up) for follow_up in brief.out]
     paths = {line.path for line in (*brought, *out)}
-    others = [QueueLine.of(follow_up) for follow_up in page.asks if follow_up.ask.note.path not in paths]
+    others = [QueueLine.of(follow_up) for follow_up in page.asks if follow_up.note.path not in paths]
     return [
         Section(showable(person.party.name)),
         *_facts(contact_facts(contact, today), width),
@@ -48,7 +49,7 @@ def contact_rows(vault: Vault, contact: Contact, page: Page, today: Day, width: 
 def contact_about(contact: Contact, asks: Sequence[FollowUp], today: Day, width: int) -> list[Section | Remark | Words]:
     """What is said of a contact beside the list. asks: theirs, in the queue's order."""
     return [
-        Section(showable(contact.person.party.name)),
+        Section(showable(contact.party.name)),
         *_facts(contact_facts(contact, today), width),
         *_section("ASKS", [_asked(follow_up, today) for follow_up in asks]),
     ]
@@ -57,13 +58,13 @@ def contact_about(contact: Contact, asks: Sequence[FollowUp], today: Day, width:
 def _asked(follow_up: FollowUp, today: Day) -> Words:
     """An ask as a line to read: its state, how late it is, what it asks."""
     state = f"{follow_up.state.word} {wording.lateness(follow_up.due, today)}"
-    return Words(((f"{state:<{_LABEL}}", follow_up.state), (showable(follow_up.ask.note.title), "")))
+    return Words(((f"{state:<{_LABEL}}", follow_up.state), (showable(follow_up.title), "")))
 
 
 def goal_about(progress: Progress, asks: Sequence[FollowUp], today: Day, width: int) -> list[Section | Remark | Words]:
     """What is said of a goal. asks: its own, in the queue's order."""
     return [
-        Section(showable(progress.goal.party.name)),
+        Section(showable(progress.party.name)),
         *_facts([*goal_facts(progress, today), ("open", wording.hangs_on(asks))], width),
         *_section("PIECES", list(_pieces(progress, asks, width - 2))),
         *_section("NOBODY ASKED FOR", [Piece(f"· {showable(piece)}", piece) for piece in progress.unasked]),
@@ -84,7 +85,7 @@ def goal_rows(vault: Vault, progress: Progress, page: Page, today: Day, width: i
         *goal_about(progress, page.asks, today, width),
         *_section("ASKS", [QueueLine.of(follow_up) for follow_up in page.asks]),
         *_section("HISTORY", _events(page.history)),
-        *_note(vault, progress.goal.note, width),
+        *_note(vault, progress.note, width),
     ]
 
 
@@ -132,7 +133,9 @@ def _events(events: Iterable[Event]) -> list[Words]:
     """A line for each; that of a meeting leads to its note, since nothing else on the page does."""
     lines = []
     for event in events:
-        parts = ((f"{event.date.isoformat()}  ", "quiet"), (f"{event.event:<9} {showable(event.text)}", ""))
+        by_git = ((BY_GIT, "quiet"),) if event.is_from_git else ()
+        what = f"{event.event:<9} {showable(event.text)}"
+        parts = ((f"{event.date.isoformat()}  ", "quiet"), (what, ""), *by_git)
         lines.append(Linked(parts, event.id) if event.event == "meeting" else Words(parts))
     return lines
 

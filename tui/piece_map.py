@@ -37,7 +37,7 @@ def bar(progress: Progress, asks: Iterable[FollowUp]) -> tuple[Part, ...]:
 
     asks: those of the goal that are known, in the queue's order.
     """
-    by_id = {follow_up.ask.note.id: follow_up.state for follow_up in reversed(list(asks))}
+    by_id = {follow_up.note.id: follow_up.state for follow_up in reversed(list(asks))}
     pressing = list(by_id)[::-1]
     cells = max(1, min(2, _BAR // max(1, len(progress.pieces)) - 1))
     parts: list[Part] = []
@@ -79,10 +79,10 @@ def piece_map(progress: Progress, asks: Sequence[FollowUp], width: int) -> list[
 
 def _rows(progress: Progress, asks: Sequence[FollowUp]) -> list[tuple[str, list[FollowUp]]]:
     """Each piece with its asks; last, where there are such, those for none of them."""
-    by_id = {follow_up.ask.note.id: follow_up for follow_up in asks}
+    by_id = {follow_up.note.id: follow_up for follow_up in asks}
     rows = [(piece.piece, [by_id[note] for note in piece.asks if note in by_id]) for piece in progress.pieces]
     in_a_piece = {note for piece in progress.pieces for note in piece.asks}
-    others = [follow_up for follow_up in asks if follow_up.ask.note.id not in in_a_piece]
+    others = [follow_up for follow_up in asks if follow_up.note.id not in in_a_piece]
     return [*rows, (_OTHER, others)] if others else rows
 
 

@@ -39,8 +39,7 @@ def print_due(context: Context) -> int:
 
 
 def _due_document(context: Context, vault: Vault) -> dict[str, Any]:
-    every = vault.follow_ups(context.today)
-    return _document(context, vault, [follow_up for follow_up in every if follow_up.needs_follow_up], every)
+    return _document(context, vault, vault.follow_ups(context.today, which="due"))
 
 
 def _due_lines(context: Context, vault: Vault) -> list[str]:
@@ -82,7 +81,7 @@ def _list(context: Context) -> int:
 
         where = parse_words(words)
     if context.json:
-        context.print_json(_document(context, vault, vault.follow_ups(today, where), vault.follow_ups(today)))
+        context.print_json(_document(context, vault, vault.follow_ups(today, where)))
     elif found := vault.queue(today, where):
         context.print_table(_rows(context.today, found))
         context.print()
@@ -110,16 +109,19 @@ def _rows(today: Day, lines: Sequence[QueueLine]) -> list[list[str]]:
     return rows
 
 
-def _document(context: Context, vault: Vault, asks: Sequence[FollowUp], every: Sequence[FollowUp]) -> dict[str, Any]:
-    from journal.rules.queue import counts
-
-    today = context.today
+def _document(context: Context, vault: Vault, asks: Sequence[FollowUp]) -> dict[str, Any]:
+    today, counts = context.today, vault.counts(context.today)
     return {
         "version": 1,
         "vault": str(vault.root),
         "today": today.isoformat(),
         "asks": vault.records(asks, today),
-        "counts": {**counts(every), "problems": vault.count_problems(today)},
+        "counts": {
+            "mine": counts.mine,
+            "theirs": counts.theirs,
+            "dated": counts.dated,
+            "problems": vault.count_problems(today),
+        },
     }
 
 

@@ -81,7 +81,7 @@ def _print(context: Context, found: Sequence[Found], unready: Sequence[FollowUp]
             context.print()
         context.print(Text("Before they go out", "bold"))
         for follow_up in unready:
-            place = follow_up.ask.note.path
+            place = follow_up.note.path
             for gap in follow_up.gaps:
                 context.print("  ", Text(place, "bold"), ": ", Text(gap.code, "warn"), ": ", gap.message)
     gaps = sum(len(follow_up.gaps) for follow_up in unready)

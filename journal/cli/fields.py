@@ -18,6 +18,7 @@ from journal.wording import count
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.cli.context import Context
+    from journal.model import Note
 
 __all__ = ["COMMANDS"]
 
@@ -39,15 +40,22 @@ def _write(context: Context, typed: Mapping[str, Sequence[str] | None]) -> int:
     vault, today = context.vault, context.today
     note = note_to_write(context, context.call.words["NOTE"][0])
     refuse_doubtful(context, typed_names(typed, note.kind))
-    before = _to_do(context)
+    before, wrong = _to_do(context), _wrong(context, note)
     with keeping(context, "; ".join(f"{key}={value}" for key, given in typed.items() for value in given or ())):
         written = vault.set(note, typed, today, dry_run=is_dry(context))
     print_written(context, written)
+    for message in _wrong(context, note) - wrong:
+        context.warn(message)
     more = _to_do(context) - before
     if not context.json and "achieved" in map(fold_key, typed) and more:
         queued = [count(more[state], state.value) for state in (State.REPORT, State.RELEASE) if more[state]]
         context.print(f"That puts {' and '.join(queued)} into the queue: journal due")
     return 0
+
+
+def _wrong(context: Context, note: Note) -> set[str]:
+    """What the rules say is wrong with an ask; nothing of other notes."""
+    return {problem.message for ask in context.vault.asks([note.path], context.today) for problem in ask.problems}
 
 
 def _to_do(context: Context) -> Counter[State]:

@@ -11,7 +11,8 @@ from journal.cli.table import Text, fitted
 from journal.cli.which_notes import NEW_NAME, refuse_doubtful
 from journal.cli.write_options import DRY_RUN, doubt_keys, is_dry, print_written
 from journal.errors import BadCall
-from journal.model import FollowUp, Kind, Name
+from journal.model import FollowUp, Kind, Move, Name
+from journal.next_step import next_step
 from journal.rules.typed_edits import typed_names
 
 TYPE_CHECKING = False
@@ -25,6 +26,8 @@ def _new(context: Context) -> int:
     kind = _kind(context.call.words["KIND"][0])
     text = " ".join(context.call.words["TEXT"])
     keys = context.call.keys
+    if kind in (Kind.PERSON, Kind.GOAL) and NEW_NAME.name not in context.call.options:
+        _refuse_twin(context, kind, text)
     refuse_doubtful(context, _names(kind, text, keys))
     written = context.vault.create(kind, text, keys, context.today, dry_run=is_dry(context))
     print_written(context, written)
@@ -32,6 +35,13 @@ def _new(context: Context) -> int:
     if kind is Kind.ASK and not context.json and not is_dry(context):
         _print_gaps(context, written.changes[0].path)
     return 0
+
+
+def _refuse_twin(context: Context, kind: Kind, name: str) -> None:
+    """Raises BadCall where a person or goal of that very name has a note."""
+    twin = context.vault.resolver.note(Name(name, name), kind)
+    if twin and context.vault.kind(twin) is kind:
+        raise BadCall(f"“{name}” is {twin.path} already: write there, or add {NEW_NAME.name} for another {kind}.")
 
 
 def _names(kind: Kind, text: str, keys: Mapping[str, Sequence[str]]) -> Iterator[tuple[Kind, Name]]:
@@ -58,7 +68,8 @@ def _print_gaps(context: Context, path: str) -> None:
             context.print("Before it goes out:")
         for line in fitted([[Text(gap.code, "warn"), gap.message] for gap in ask.gaps], None):
             context.print("  ", *line)
-        context.print(f"Next: journal send {quote(ask.ask.note.id)}")
+        is_open = ask.move is not Move.NONE
+        context.print(f"Next: journal send {quote(ask.note.id)}" if is_open else next_step(ask, context.today))
 
 
 COMMANDS = (

@@ -5,9 +5,9 @@ from __future__ import annotations
 from journal.cli.asks import FILTER_HELP, FILTERS
 from journal.cli.command import Command
 from journal.cli.table import Text
+from journal.facts import CONTACT_COLUMNS, GOAL_COLUMNS
 from journal.filters import parse_words
-from journal.model import Move
-from journal.rules.state import MOVE
+from journal.model import Day
 from journal.wording import count
 
 TYPE_CHECKING = False
@@ -15,23 +15,21 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from journal.cli.context import Context
-    from journal.model import Contact, Day, Progress
+    from journal.model import ContactLine, GoalLine
 
-__all__ = ["COMMANDS", "concentration"]
+__all__ = ["COMMANDS"]
+
+_CONTACT_HEADS = ("name", "owed", "open", "last contact", "meetings", "room from", "homework")
+_GOAL_HEADS = ("goal", "stands", "asks", "contacts", "asked for", "open asks")
 
 
 def _contacts(context: Context) -> int:
-    words = parse_words(context.call.words["FILTER"])
-    found = context.vault.contacts(context.today, words)
+    words, today = parse_words(context.call.words["FILTER"]), context.today
     if context.json:
-        context.print_json({"version": 1, "contacts": context.vault.records(found, context.today)})
-    elif found:
-        heads = ("name", "owed", "open", "last contact", "meetings", "room from", "homework")
-        context.print_table(
-            [[Text(head, "dim") for head in heads], *(_contact_row(contact, context.today) for contact in found)]
-        )
-        context.print()
-        context.print(count(len(found), "contact"))
+        found = context.vault.contacts(today, words)
+        context.print_json({"version": 1, "contacts": context.vault.records(found, today)})
+    elif lines := context.vault.contact_lines(today, words):
+        _print(context, _CONTACT_HEADS, [_contact_row(line, today) for line in lines], "contact")
     elif words:
         context.print("No contact fits these filters; “journal contacts” shows all.")
     else:
@@ -39,29 +37,19 @@ def _contacts(context: Context) -> int:
     return 0
 
 
-def _contact_row(contact: Contact, today: Day) -> Sequence[str]:
-    opens = contact.next_opens
-    return [
-        contact.person.party.name,
-        Text(str(contact.owed or ""), "late"),
-        str(contact.open_asks or ""),
-        contact.last_contact.isoformat() if contact.last_contact else "never",
-        f"{contact.meetings_used} of {contact.meetings_budget}",
-        "never" if opens is None else "now" if opens <= today else opens.isoformat(),
-        contact.homework,
-    ]
+def _contact_row(line: ContactLine, today: Day) -> Sequence[str]:
+    cells = {head: CONTACT_COLUMNS[head](line, today, Day.isoformat) for head in _CONTACT_HEADS}
+    return list({**cells, "owed": Text(cells["owed"], "late")}.values())
 
 
 def _goals(context: Context) -> int:
-    words = parse_words(context.call.words["FILTER"])
-    found = context.vault.goals(context.today, words)
+    words, today = parse_words(context.call.words["FILTER"]), context.today
     if context.json:
-        context.print_json({"version": 1, "goals": context.vault.records(found, context.today)})
-    elif found:
-        heads = ("goal", "stands", "asks", "contacts", "pieces", "open asks")
-        context.print_table([[Text(head, "dim") for head in heads], *(_goal_row(goal) for goal in found)])
-        context.print()
-        context.print(count(len(found), "goal"))
+        found = context.vault.goals(today, words)
+        context.print_json({"version": 1, "goals": context.vault.records(found, today)})
+    elif lines := context.vault.goal_lines(today, words):
+        heads = ["pieces" if head == "asked for" else head for head in _GOAL_HEADS]
+        _print(context, heads, list(map(_goal_row, lines)), "goal")
     elif words:
         context.print("No goal fits these filters; “journal goals” shows all.")
     else:
@@ -69,36 +57,19 @@ def _goals(context: Context) -> int:
     return 0
 
 
-def _goal_row(progress: Progress) -> Sequence[str]:
-    asked_for = len(progress.pieces) - len(progress.unasked)
-    return [
-        progress.goal.party.name,
-        _standing(progress),
-        str(sum(progress.states.values())),
-        str(progress.contacts),
-        f"{asked_for} of {len(progress.pieces)} asked for" if progress.pieces else "",
-        concentration(progress),
-    ]
+def _goal_row(line: GoalLine) -> Sequence[str]:
+    cells = {head: GOAL_COLUMNS[head](line, Day.isoformat) for head in _GOAL_HEADS}
+    stands = f"achieved {line.achieved}" if isinstance(line.achieved, Day) else cells["stands"]
+    cells["stands"] = Text(stands, "warn" if line.stuck else "")
+    cells["asked for"] = cells["asked for"] and f"{cells['asked for']} asked for"
+    return list(cells.values())
 
 
-def _standing(progress: Progress) -> Text:
-    """Where a goal stands in a word or two: achieved, stuck, by its deadline, or under way."""
-    if progress.achieved:
-        return Text("achieved" if progress.achieved is True else f"achieved {progress.achieved}")
-    if progress.stuck:
-        return Text("stuck", "warn")
-    return Text(f"by {progress.goal.deadline}" if progress.goal.deadline else "under way")
-
-
-_OPEN = [state for state, move in MOVE.items() if move is not Move.NONE]
-
-
-def concentration(progress: Progress) -> str:
-    """On how many contacts a goal's open asks hang, in words."""
-    share = progress.concentration
-    if share is None:
-        return "on nobody yet" if any(progress.states[state] for state in _OPEN) else "none"
-    return "all on one contact" if share > 0.99 else "mostly on one contact" if share >= 0.5 else "spread"
+def _print(context: Context, heads: Sequence[str], rows: Sequence[Sequence[str]], what: str) -> None:
+    """A table with its heads, and how many there are of what."""
+    context.print_table([[Text(head, "dim") for head in heads], *rows])
+    context.print()
+    context.print(count(len(rows), what))
 
 
 COMMANDS = (

@@ -57,7 +57,7 @@ def _take(step: str, context: Context) -> int:
         written = context.vault.take(step, asks, given, dry_run=is_dry(context))
     print_written(context, written)
     if not context.json and not is_dry(context):
-        for ask in context.vault.asks([ask.ask.note.path for ask in asks], context.today):
+        for ask in context.vault.asks([ask.note.path for ask in asks], context.today):
             if ask.move is not Move.NONE:
                 context.print(_next(ask, context.today, put_off=step == "snooze"))
     return 0
@@ -69,7 +69,7 @@ def _next(ask: FollowUp, today: Day, *, put_off: bool) -> str:
     if call is None:
         return next_step(ask, today)
     via = " --via" if only_via_is_left(ask) else ""
-    return f"{next_step(ask, today)} Next: journal {call.format(quote(ask.ask.note.id))}{via}"
+    return f"{next_step(ask, today)} Next: journal {call.format(quote(ask.note.id))}{via}"
 
 
 COMMANDS = (

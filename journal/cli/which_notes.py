@@ -110,7 +110,7 @@ def _ask_meant(
         found, _ = best(name, lines, lambda line: (line.id, line.path, line.title, line.contacts))
     if not found:
         raise _no_ask(context, name)
-    fitting = found if len(found) == 1 else _fitting(context, found, attempt, foremost) or found
+    fitting = found if len(found) == 1 else _fitting(context, name, found, attempt, foremost)
     line = fitting[0] if len(fitting) == 1 else _chosen(context, name, fitting)
     if is_part and writes:
         _take_part(context, name, line.id)
@@ -120,21 +120,33 @@ def _ask_meant(
 
 
 def _fitting(
-    context: Context, lines: Sequence[QueueLine], attempt: Callable[[FollowUp], object], foremost: State | None
+    context: Context,
+    name: str,
+    lines: Sequence[QueueLine],
+    attempt: Callable[[FollowUp], object],
+    foremost: State | None,
 ) -> list[QueueLine]:
-    """Those that the call makes sense for, the ones in the foremost state alone if there are any."""
+    """Those that the call makes sense for: in the foremost state, else not over yet, else any.
+
+    Raises Refused with the reasons where there are none.
+    """
     asks = context.vault.asks([line.path for line in lines], context.today)
-    sensible = {ask.ask.note.path for ask in asks if ask.state not in _OVER and _makes_sense(attempt, ask)}
-    fitting = [line for line in lines if line.path in sensible]
-    return [line for line in fitting if line.state is foremost] or fitting
+    reasons = {ask.note.path: _refusal(attempt, ask) for ask in asks}
+    fitting = [line for line in lines if not reasons.get(line.path, "gone")]
+    if not fitting:
+        shown = "\n".join(f"  {line.id}: {reasons[line.path]}" for line in lines[:_SHOWN] if line.path in reasons)
+        raise Refused(f"“{name}” could be {len(lines)} asks, and none of them fits:\n{shown}")
+    still_open = [line for line in fitting if line.state not in _OVER]
+    return [line for line in still_open if line.state is foremost] or still_open or fitting
 
 
-def _makes_sense(attempt: Callable[[FollowUp], object], ask: FollowUp) -> bool:
+def _refusal(attempt: Callable[[FollowUp], object], ask: FollowUp) -> str:
+    """Why a call makes no sense for an ask; empty where it does."""
     try:
         attempt(ask)
-    except Refused:
-        return False
-    return True
+    except Refused as refused:
+        return refused.sentence
+    return ""
 
 
 def _chosen(context: Context, name: str, lines: Sequence[QueueLine]) -> QueueLine:

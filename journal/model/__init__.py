@@ -4,6 +4,8 @@ All of them are frozen. Days are ``datetime.date``; ids and paths are relative t
 with ``/`` between parts; None always means "not there".
 """
 
+from journal.lazy_names import lazy_names
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.model.asks import Ask, Goal, KnownParty, Meeting, Party, Person, Source
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from journal.model.kinds import Kind
     from journal.model.notes import ERRORS, FieldValue, Found, Name, Note, NoteLine, Problem
     from journal.model.page import Event, Hit, Hits, Page, Subject
+    from journal.model.party_lines import ContactLine, GoalLine
     from journal.model.queue_line import Counts, QueueLine
     from journal.model.states import QUEUE_ORDER, Move, State
     from journal.model.today import Brief, Contact, FollowUp, Gap, Piece, Progress
@@ -23,6 +26,7 @@ __all__ = [
     "Ask",
     "Brief",
     "Contact",
+    "ContactLine",
     "Counts",
     "DateOrYes",
     "Day",
@@ -34,6 +38,7 @@ __all__ = [
     "Found",
     "Gap",
     "Goal",
+    "GoalLine",
     "Hit",
     "Hits",
     "Kind",
@@ -65,18 +70,12 @@ _HOMES = {
     "folder": "Delta Watched",
     "kinds": "Kind",
     "notes": "ERRORS FieldValue Found Name Note NoteLine Problem",
+    "party_lines": "ContactLine GoalLine",
     "page": "Event Hit Hits Page Subject",
     "queue_line": "Counts QueueLine",
     "states": "QUEUE_ORDER Move State",
     "today": "Brief Contact FollowUp Gap Piece Progress",
 }
 """Module to the names that stand in it; it is imported when the first of them is asked for."""
-_HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 
-
-def __getattr__(name: str) -> object:
-    if name not in _HOME_OF:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    found: object = getattr(__import__(f"{__name__}.{_HOME_OF[name]}", fromlist=[name]), name)
-    globals()[name] = found
-    return found
+__getattr__ = lazy_names(__name__, {name: home for home, names in _HOMES.items() for name in names.split()})

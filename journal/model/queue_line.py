@@ -38,7 +38,7 @@ class QueueLine(NamedTuple):
 
     @classmethod
     def of(cls, follow_up: FollowUp) -> QueueLine:
-        note = follow_up.ask.note
+        note = follow_up.note
         return cls(
             id=note.id,
             path=note.path,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from journal.model.asks import Ask, Goal, Meeting, Party, Person
 from journal.model.days import DateOrYes, Day
-from journal.model.notes import Problem
+from journal.model.notes import Note, Problem
 from journal.model.states import Move, State
 from journal.named_tuple import NamedTuple
 
@@ -35,7 +35,7 @@ class FollowUp(NamedTuple):
     dates again. achieved: the goals of the ask that are achieved today. nudges: those up to today. since: the day the
     wait started, that of the last nudge or of asking, None where nobody knows. asked: the effective asked date
     (docs/rules.md 1). follow_up: as a date. days_overdue: 0 or more, None without a due date. owed_to: shown
-    names. problems: what the rules found; those of reading stay in ``ask.note``.
+    names. problems: what the rules found; those of reading stay in ``note``.
     """
 
     ask: Ask
@@ -55,9 +55,17 @@ class FollowUp(NamedTuple):
     gaps: tuple[Gap, ...] = ()
 
     @property
+    def note(self) -> Note:
+        return self.ask.note
+
+    @property
+    def title(self) -> str:
+        return self.note.title
+
+    @property
     def is_unsure(self) -> bool:
         """Whether a date or the status of the note could not be read (docs/rules.md 1, docs/format.md 2)."""
-        return any(problem.code in _UNSURE for problem in (*self.ask.note.problems, *self.problems))
+        return any(problem.code in _UNSURE for problem in (*self.note.problems, *self.problems))
 
 
 class Contact(NamedTuple):
@@ -78,6 +86,19 @@ class Contact(NamedTuple):
     next_touch: Day | None
     homework: Literal["fresh", "stale", "missing"]
     silence_days: int | None
+
+    @property
+    def party(self) -> Party:
+        return self.person.party
+
+    @property
+    def note(self) -> Note | None:
+        """None where the contact has none of its own."""
+        return self.person.note
+
+    @property
+    def title(self) -> str:
+        return self.party.name
 
 
 class Brief(NamedTuple):
@@ -124,3 +145,21 @@ class Progress(NamedTuple):
     unasked: tuple[str, ...]
     concentration: float | None
     stuck: bool
+
+    @property
+    def party(self) -> Party:
+        return self.goal.party
+
+    @property
+    def note(self) -> Note | None:
+        """None where the goal has none of its own."""
+        return self.goal.note
+
+    @property
+    def title(self) -> str:
+        return self.party.name
+
+    @property
+    def asks(self) -> int:
+        """How many there are for it."""
+        return sum(self.states.values())

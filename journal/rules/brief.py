@@ -17,7 +17,7 @@ def brief(contact: Contact, follow_ups: Iterable[FollowUp], meetings: Iterable[M
 
     follow_ups: in the queue's order, which is kept.
     """
-    key = contact.person.party.key
+    key = contact.party.key
     every = list(follow_ups)
     theirs = [f for f in every if any(key == party.key for party in f.ask.contacts)]
     asks = [f for state in (State.PARKED, State.DRAFT) for f in theirs if f.state is state]

@@ -10,13 +10,13 @@ from journal.dates import add
 from journal.model import Ask, Contact, Day, FollowUp, Meeting, Move, Party, Person, Span
 from journal.notes.spelling import without_accents
 from journal.rules.days import answered_on, days_after, known_day
-from journal.rules.silence import Wait, silence_days
+from journal.rules.silence import Silence, silence_days
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Literal, TypeAlias
 
-__all__ = ["Homework", "by_name", "cadence_of", "contacts", "homework_of_ask"]
+__all__ = ["Homework", "by_name", "cadence_of", "contacts", "homework_of_ask", "in_order"]
 
 Homework: TypeAlias = "Literal['fresh', 'stale', 'missing']"
 
@@ -30,11 +30,11 @@ def contacts(
     meetings: Sequence[Meeting],
     settings: Settings,
     today: Day,
-    waits: Iterable[Wait] | None = None,
+    silence: Silence | None = None,
 ) -> list[Contact]:
     """What each of the people is to us today, those whom we owe most first, then by name.
 
-    waits: of the whole vault, where the follow-ups and meetings are those of some contacts only.
+    silence: what to expect, None to tell from these follow-ups; they may be those of some contacts only.
     """
     asks: dict[str, list[FollowUp]] = defaultdict(list)
     owed: dict[str, int] = defaultdict(int)
@@ -49,7 +49,7 @@ def contacts(
             for party in meeting.people:
                 met[party.key].append(meeting.date)
 
-    silence = silence_days(follow_ups, today, waits)
+    silence = silence or silence_days(follow_ups, today)
     found = []
     for person in people:
         key = person.party.key
@@ -72,7 +72,12 @@ def contacts(
                 silence_days=silence.days(key),
             )
         )
-    return sorted(found, key=lambda contact: (-contact.owed, *by_name(contact.person.party)))
+    return in_order(found)
+
+
+def in_order(contacts: Iterable[Contact]) -> list[Contact]:
+    """Those whom we owe most first, then by name."""
+    return sorted(contacts, key=lambda contact: (-contact.owed, *by_name(contact.party)))
 
 
 def by_name(party: Party) -> tuple[str, str, str]:

@@ -142,11 +142,11 @@ def _unquoted(text: str) -> str:
 
 
 def _of_contacts(ask: Ask, known: Sequence[Contact], rest: OtherAsks) -> Iterator[Gap]:
-    if owed := [contact.person.party for contact in known if contact.owed]:
+    if owed := [contact.party for contact in known if contact.owed]:
         yield Gap("owes-outcome", f"Tell {_and(owed)} what came of the last favour before you ask for the next.")
     for party in ask.contacts:
         if pending := rest.pending.get(party.key):
-            yield Gap("open-ask", f"“{pending.ask.note.title}” is still with {party.name}: give that time first.")
+            yield Gap("open-ask", f"“{pending.title}” is still with {party.name}: give that time first.")
             break
     met = [contact for contact in known if contact.meetings_used >= contact.meetings_budget]
     if met and ask.effort and _is_meeting(ask.effort):
@@ -156,7 +156,7 @@ def _of_contacts(ask: Ask, known: Sequence[Contact], rest: OtherAsks) -> Iterato
 def _budget_message(contact: Contact) -> str:
     until = f", or wait until {contact.next_opens}" if contact.next_opens else ""
     return (
-        f"You have met {contact.person.party.name} {contact.meetings_used} of {contact.meetings_budget} times in a"
+        f"You have met {contact.party.name} {contact.meetings_used} of {contact.meetings_budget} times in a"
         f" year: ask in writing{until}."
     )
 
@@ -167,7 +167,7 @@ def _is_meeting(effort: str) -> bool:
 
 
 def _of_homework(ask: Ask, known: Sequence[Contact], settings: Settings, today: Day) -> Iterator[Gap]:
-    undone = [contact.person.party for contact in known if contact.homework != "fresh"]
+    undone = [contact.party for contact in known if contact.homework != "fresh"]
     if undone and homework_of_ask(ask, settings, today) != "fresh":
         yield Gap("homework", f"Read up on {_and(undone)} first, and note under homework what you found.")
 

@@ -12,7 +12,7 @@ from journal.rules.contacts import by_name
 from journal.rules.days import known_day
 from journal.rules.status import StatusClass, status_class
 
-__all__ = ["achieved_on", "progress"]
+__all__ = ["achieved_on", "in_order", "progress"]
 
 _STUCK_DAYS = 21
 
@@ -41,11 +41,16 @@ def progress(
         for party in source.goals:
             serving[party.key].append(source)
     found = [_progress(g, of_goal.get(g.party.key, ()), serving.get(g.party.key, ()), today) for g in goals]
-    return sorted(found, key=_order)
+    return in_order(found)
+
+
+def in_order(goals: Iterable[Progress]) -> list[Progress]:
+    """Open ones first, then by deadline, then by name."""
+    return sorted(goals, key=_order)
 
 
 def _order(of: Progress) -> tuple[bool, Day, tuple[str, str, str]]:
-    return of.achieved is not None, of.goal.deadline or Day.max, by_name(of.goal.party)
+    return of.achieved is not None, of.goal.deadline or Day.max, by_name(of.party)
 
 
 def _progress(goal: Goal, follow_ups: Sequence[FollowUp], sources: Sequence[Source], today: Day) -> Progress:
@@ -73,7 +78,7 @@ def _pieces(goal: Goal, follow_ups: Sequence[FollowUp], sources: Sequence[Source
         if follow_up.ask.piece is not None:
             of_piece[fold(follow_up.ask.piece)].append(follow_up)
     return tuple(
-        Piece(need, tuple(f.ask.note.id for f in found), any(f.ask.outcome for f in found), tuple(serving[key]))
+        Piece(need, tuple(f.note.id for f in found), any(f.ask.outcome for f in found), tuple(serving[key]))
         for need in goal.needs
         for key in [fold(need)]
         for found in [of_piece.get(key, ())]
@@ -99,7 +104,7 @@ def _is_stuck(goal: Goal, follow_ups: Sequence[FollowUp], today: Day) -> bool:
         return False
     if any(f.needs_follow_up or f.move in (Move.THEIRS, Move.DATED) for f in follow_ups):
         return False
-    days = [day for f in follow_ups for day in (f.asked, f.follow_up, *_days(f.ask.note)) if day]
+    days = [day for f in follow_ups for day in (f.asked, f.follow_up, *_days(f.note)) if day]
     days += _days(goal.note) if goal.note else ()
     return bool(follow_ups or days) and not any(0 <= (today - day).days < _STUCK_DAYS for day in days)
 

@@ -6,7 +6,11 @@ from journal.model import Ask, DateOrYes, Day, FollowUp, Party, State
 from journal.rules.days import known_day
 from journal.rules.status import StatusClass, status_class
 
-__all__ = ["contacts_are_owed", "is_reported", "only_via_is_left", "owed_to", "via_is_owed"]
+__all__ = ["OWING", "contacts_are_owed", "is_reported", "only_via_is_left", "owed_to", "via_is_owed"]
+
+
+OWING = (State.THANK, State.REPORT)
+"""The states of asks of which somebody is to hear (see ``owed_to``)."""
 
 
 def contacts_are_owed(ask: Ask) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from journal.config import Settings
 from journal.dates import add
-from journal.model import Ask, Day, FollowUp, Move, Span, State
+from journal.model import Ask, Day, FollowUp, Move, Progress, Span, State
 from journal.rules.days import answered_on, days_after, due_day, known_day, stem_day
 from journal.rules.goals import achieved_on
 from journal.rules.owed import contacts_are_owed, is_reported, owed_to, via_is_owed
@@ -17,7 +17,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Literal
 
-__all__ = ["MOVE", "asked_on", "follow_up", "holds_until"]
+__all__ = ["MOVE", "asked_on", "follow_up", "holds_until", "open_asks"]
 
 MOVE = {
     State.THANK: Move.MINE,
@@ -32,6 +32,11 @@ MOVE = {
     State.CLOSED: Move.NONE,
 }
 """Whose move each state is (docs/rules.md 2)."""
+
+
+def open_asks(progress: Progress) -> int:
+    """How many of a goal's asks are somebody's move."""
+    return sum(number for state, number in progress.states.items() if MOVE[state] is not Move.NONE)
 
 
 def follow_up(ask: Ask, settings: Settings, today: Day) -> FollowUp:

@@ -68,9 +68,10 @@ _OVER = frozenset({State.THANK, State.REPORT, State.DONE, State.CLOSED})
 
 
 def _send(ask: FollowUp, given: Given) -> tuple[Edit, ...]:
-    _refuse_ahead(given, "sent", "snooze the draft until then")
+    _refuse_ahead(given, "snooze the draft until then")
     if ask.state is State.CLOSED:
-        raise Refused(f"“{_title(ask)}” is over: write a new ask, or take “status” out of its note.")
+        way_out = "give it another goal" if ask.row == 7 else "write a new ask, or take “status” out of its note"
+        raise Refused(f"{_is_over(ask)}: {way_out}.")
     if ask.state not in _UNSENT and ask.asked != given.day:
         on = f" on {ask.asked}" if ask.asked else ""
         raise Refused(f"“{_title(ask)}” was sent{on} already: nudge it, or correct “asked” in its note.")
@@ -79,7 +80,7 @@ def _send(ask: FollowUp, given: Given) -> tuple[Edit, ...]:
 
 
 def _nudge(ask: FollowUp, given: Given) -> tuple[Edit, ...]:
-    _refuse_ahead(given, "nudged", "snooze it until then")
+    _refuse_ahead(given, "snooze it until then")
     _refuse_unsent(ask, "so there is nothing to nudge")
     if ask.state in _OVER or ask.state is State.ANSWERED:
         raise Refused(f"“{_title(ask)}” has its answer or is over: there is nothing to nudge.")
@@ -89,7 +90,7 @@ def _nudge(ask: FollowUp, given: Given) -> tuple[Edit, ...]:
 
 
 def _answer(ask: FollowUp, given: Given) -> tuple[Edit, ...]:
-    _refuse_ahead(given, "answered", "write down a promise for a day that was named to you")
+    _refuse_ahead(given, "write down a promise for a day that was named to you")
     _refuse_unsent(ask, "so nobody can have answered")
     _refuse_closed(ask, "record the answer")
     known = known_day(ask.ask.answered)
@@ -101,13 +102,13 @@ def _answer(ask: FollowUp, given: Given) -> tuple[Edit, ...]:
 def _promise(ask: FollowUp, given: Given) -> tuple[Edit, ...]:
     _refuse_unsent(ask, "so nobody can have promised anything")
     if ask.state in _OVER:
-        raise Refused(f"“{_title(ask)}” is over: there is nothing left to wait for.")
+        raise Refused(f"{_is_over(ask)}: there is nothing left to wait for.")
     return (_dated("promised", given),)
 
 
 def _outcome(ask: FollowUp, given: Given) -> tuple[Edit, ...]:
-    _refuse_ahead(given, "achieved", "snooze it until then")
-    if ValueReader(ask.ask.note.path).outcome([KeyValue("outcome", given.words, 1)]) is None:
+    _refuse_ahead(given, "snooze it until then")
+    if ValueReader(ask.note.path).outcome([KeyValue("outcome", given.words, 1)]) is None:
         said = f"“{given.words}” is none" if given.words else "this is empty"
         raise Refused(f"An outcome needs words, and {said}: write what came of it, even if it is no.")
     _refuse_closed(ask, "record what came of it")
@@ -119,7 +120,7 @@ def _outcome(ask: FollowUp, given: Given) -> tuple[Edit, ...]:
 
 
 def _thank(ask: FollowUp, given: Given) -> tuple[Edit, ...]:
-    _refuse_ahead(given, "thanked", "snooze it until then")
+    _refuse_ahead(given, "snooze it until then")
     _refuse_unsent(ask, "so there is nothing to thank for")
     if given.via and not ask.ask.via:
         raise Refused(f"“{_title(ask)}” names nobody in via: thank its contact.")
@@ -130,7 +131,7 @@ def _thank(ask: FollowUp, given: Given) -> tuple[Edit, ...]:
 
 
 def _tell(ask: FollowUp, given: Given) -> tuple[Edit, ...]:
-    _refuse_ahead(given, "told", "snooze it until then")
+    _refuse_ahead(given, "snooze it until then")
     _refuse_unsent(ask, "so there is nothing to tell")
     if not ask.ask.via:
         raise Refused(f"“{_title(ask)}” names nobody in via: there is nobody to tell.")
@@ -138,7 +139,7 @@ def _tell(ask: FollowUp, given: Given) -> tuple[Edit, ...]:
 
 
 def _report(ask: FollowUp, given: Given) -> tuple[Edit, ...]:
-    _refuse_ahead(given, "told", "snooze it until then")
+    _refuse_ahead(given, "snooze it until then")
     _refuse_unsent(ask, "so nobody waits for news of it")
     if not any(achieved_on(goal, given.today) for goal in ask.ask.goals):
         raise Refused(f"No goal of “{_title(ask)}” has come true yet: say first that the goal is achieved.")
@@ -146,8 +147,10 @@ def _report(ask: FollowUp, given: Given) -> tuple[Edit, ...]:
 
 
 def _park(ask: FollowUp, _given: Given) -> tuple[Edit, ...]:
+    if ask.state in _OVER:
+        raise Refused(f"{_is_over(ask)}: there is nothing to park.")
     if ask.state not in _UNSENT:
-        raise Refused(f"“{_title(ask)}” was sent or is over, so it cannot be parked: snooze it.")
+        raise Refused(f"“{_title(ask)}” was sent, so it cannot be parked: snooze it.")
     return (Edit("status", "parked"),)
 
 
@@ -162,16 +165,25 @@ def _snooze(ask: FollowUp, given: Given) -> tuple[Edit, ...]:
     if given.day < given.today:
         raise Refused(f"{given.day} is past: snooze “{_title(ask)}” until a day to come.")
     if ask.state in (State.DONE, State.CLOSED):
-        raise Refused(f"“{_title(ask)}” is over: there is nothing to snooze.")
+        raise Refused(f"{_is_over(ask)}: there is nothing to snooze.")
     return (_dated("follow_up", given),)
 
 
-def _refuse_ahead(given: Given, done: str, way_out: str) -> None:
+def _refuse_ahead(given: Given, way_out: str) -> None:
     if given.day > given.today:
-        raise Refused(f"{given.day} is still ahead, so nothing can have been {done} then: {way_out}.")
+        raise Refused(f"{given.day} is still ahead, and only what has happened is recorded: {way_out}.")
+
+
+def _is_over(ask: FollowUp) -> str:
+    """The beginning of a sentence that says so; an ask that was not sent may be over with its goal."""
+    why = ", since its goal is achieved" if ask.row == 7 else ""
+    return f"“{_title(ask)}” is over{why}"
 
 
 def _refuse_unsent(ask: FollowUp, consequence: str) -> None:
+    if ask.row == 7:
+        way_out = "give it another goal and send it"
+        raise Refused(f"“{_title(ask)}” was never sent, and its goal is achieved, {consequence}: {way_out}.")
     if ask.state in _UNSENT:
         raise Refused(f"“{_title(ask)}” was not sent yet, {consequence}: send it first.")
 
@@ -187,7 +199,7 @@ def _dated(key: str, given: Given) -> Edit:
 
 
 def _title(ask: FollowUp) -> str:
-    return ask.ask.note.title
+    return ask.note.title
 
 
 STEPS: dict[str, Step] = {

@@ -127,7 +127,7 @@ def _changed(git: Git, known: Ancestry, merges: Sequence[str], skipped: Counter[
     for merge, bases, sides in found:
         by_side = [changes.get((bases[0].tree, side.tree)) for side in (*sides, *bases[1:])]
         if None in by_side:
-            skipped["objects are missing"] += 1
+            skipped["git cannot read all of it"] += 1
         else:
             yield from _notes(merge, [_by_origin(each or ()) for each in by_side])
 
@@ -174,7 +174,7 @@ def _portions(git: Git, notes: Sequence[_Note], skipped: Counter[str]) -> Iterat
     for note in notes:
         lengths = [known[blob] for blob in (*note.blobs, *note.bases) if blob]
         if None in lengths:
-            skipped["objects are missing"] += 1
+            skipped["git cannot read all of it"] += 1
         elif max(filter(None, lengths), default=0) > _LARGEST:
             skipped["a note is too large"] += 1
         else:

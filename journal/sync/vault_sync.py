@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from journal.errors import JournalError
-from journal.model import Day, Kind, Name
+from journal.model import Day, Kind, Name, Page
 from journal.places import state_folder
+from journal.rules.first_days import paths_of, with_first_days
 from journal.sync import consent, sync, undecided
 from journal.sync.commit import commit, what_to_commit
 from journal.sync.distance import Distance, distance
 from journal.sync.git import Git
+from journal.sync.key_days import key_days
 from journal.sync.left_open import open_again, still_open
 from journal.sync.repository import Repository
 from journal.sync.resolve import mark_decided
@@ -21,6 +23,7 @@ from journal.sync.standing import is_merging, look, refuse_what_is_under_way, wa
 from journal.sync.synced import Synced
 from journal.sync.undecided import Around, Undecided
 from journal.vault.disk.lock import held
+from journal.vault.index.cache import place_of
 from journal.vault.vault import Vault
 from journal.vault.write.change import Change
 from journal.vault.write.write_result import Written
@@ -34,9 +37,10 @@ class VaultSync:
     Where this person did not agree that git runs here, every method that runs it raises Stop, and it is not run.
     """
 
-    def __init__(self, vault: Vault) -> None:
+    def __init__(self, vault: Vault, state: Path | None = None) -> None:
+        """state: the folder that says what this person agreed to, None for the vault's, or the person's own."""
         self._vault = vault
-        self._state = vault.state or state_folder()
+        self._state = state or vault.state or state_folder()
         self._real = Path(os.path.realpath(vault.root))
         self._stamps: tuple[object, ...] = ()
 
@@ -97,6 +101,17 @@ class VaultSync:
             return ""
         files, text = what_to_commit(git, repository, standing, self._name_of)
         return text if commit(git, repository, self._state, files, text) else ""
+
+    def dated(self, page: Page, today: Day, seconds: float) -> tuple[Page, bool]:
+        """A page with what its notes do not date themselves, as far as git's history tells; whether all of it was read.
+
+        seconds: to read at most; the next call reads on. Raises JournalError.
+        """
+        git, repository = self._opened()
+        cache = self._vault.cache
+        file = place_of(self._vault.root, cache).with_suffix(".days") if cache else None
+        found = key_days(git, repository, file, paths_of(page), seconds)
+        return with_first_days(page, found.notes, today), found.is_whole
 
     def undecided(self, marked: Iterable[str]) -> list[Undecided]:
         """What is to be decided here. marked: paths of the notes that hold markers. Raises JournalError."""

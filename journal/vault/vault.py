@@ -3,61 +3,125 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from itertools import islice
+from collections.abc import Callable, Collection, Iterable
+from functools import wraps
+from operator import attrgetter
 from pathlib import Path
 
 from journal.config import read_settings
-from journal.errors import AmbiguousNote, EnvironmentFailed, NotUnderstood, NoVault, UnknownNote
-from journal.model import Kind, Move, QueueLine
-from journal.vault.index import rows
+from journal.errors import NoVault
 from journal.vault.index.cache import place_of
 from journal.vault.index.index import Index
+from journal.vault.lists import Lists
 from journal.vault.overviews import Overviews
-from journal.vault.queries import queue
-from journal.vault.queries.lookup import only
-from journal.vault.queries.queries import LOOKALIKES, Queries
-from journal.vault.writable import Writable
+from journal.vault.pages import Pages
+from journal.vault.queries.queries import Queries
+from journal.vault.writes import Writes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import TypeVar
+    from typing import Concatenate, ParamSpec, TypeVar
 
-    from journal import filters
     from journal.config import Settings
-    from journal.model import Counts, Day, Delta, FollowUp, Gap, KnownParty, Note, Page, Party, Watched
-    from journal.rules.nearness import Names
+    from journal.model import Delta, Watched
     from journal.rules.resolve import Resolver
-    from journal.rules.typed_edits import Typed
-    from journal.vault.queries.queue import Which
     from journal.vault.watch.watch import Watch
+    from journal.vault.write.write_result import Written
 
+    Part = TypeVar("Part")
     Answer = TypeVar("Answer")
+    Parameters = ParamSpec("Parameters")
 
 __all__ = ["Vault"]
 
-_WANTED: Mapping[Which, Callable[[FollowUp], bool]] = {
-    "all": lambda _: True,
-    "open": lambda follow_up: follow_up.move is not Move.NONE,
-    "due": lambda follow_up: follow_up.needs_follow_up,
-}
-"""The same for follow-ups as in the index (see ``queue``)."""
+
+def _of(
+    part: Callable[[Vault], Part], method: Callable[Concatenate[Part, Parameters], Answer]
+) -> Callable[Concatenate[Vault, Parameters], Answer]:
+    """A method of a part as one of the vault's own."""
+
+    @wraps(method)
+    def called(vault: Vault, /, *args: Parameters.args, **named: Parameters.kwargs) -> Answer:
+        return method(part(vault), *args, **named)
+
+    return called
 
 
-class Vault(Overviews, Writable):
+_lists, _overviews = attrgetter("_lists"), attrgetter("_overviews")
+_pages, _writes = attrgetter("_pages"), attrgetter("_writes")
+
+
+class Vault:
     """A folder of notes, read; its queries are pure functions of the last look and a day.
 
     May be used from several threads: a look replaces what is known in one step.
     """
 
+    queue = _of(_lists, Lists.queue)
+    follow_ups = _of(_lists, Lists.follow_ups)
+    contacts = _of(_lists, Lists.contacts)
+    goals = _of(_lists, Lists.goals)
+    contact_lines = _of(_lists, Lists.contact_lines)
+    goal_lines = _of(_lists, Lists.goal_lines)
+    notes = _of(_lists, Lists.notes)
+    note_lines = _of(_lists, Lists.note_lines)
+    search = _of(_lists, Lists.search)
+    line_holding = _of(_lists, Lists.line_holding)
+    catch_up = _of(_lists, Lists.catch_up)
+
+    unready = _of(_overviews, Overviews.unready)
+    first_contacts = _of(_overviews, Overviews.first_contacts)
+    first_goals = _of(_overviews, Overviews.first_goals)
+    notes_at = _of(_overviews, Overviews.notes_at)
+    meeting = _of(_overviews, Overviews.meeting)
+    meetings = _of(_overviews, Overviews.meetings)
+    problems = _of(_overviews, Overviews.problems)
+    parties = _of(_overviews, Overviews.parties)
+    names = _of(_overviews, Overviews.names)
+    counts = _of(_overviews, Overviews.counts)
+    count_problems = _of(_overviews, Overviews.count_problems)
+    count_notes = _of(_overviews, Overviews.count_notes)
+    records = _of(_overviews, Overviews.records)
+
+    find = _of(_pages, Pages.find)
+    page = _of(_pages, Pages.page)
+    page_at = _of(_pages, Pages.page_at)
+    page_of = _of(_pages, Pages.page_of)
+    asks = _of(_pages, Pages.asks)
+    called = _of(_pages, Pages.called)
+    lines_called = _of(_pages, Pages.lines_called)
+    kind = _of(_pages, Pages.kind)
+    if_achieved = _of(_pages, Pages.if_achieved)
+    text = _of(_pages, Pages.text)
+    body = _of(_pages, Pages.body)
+    gaps_of_new = _of(_pages, Pages.gaps_of_new)
+
+    take = _of(_writes, Writes.take)
+    set = _of(_writes, Writes.set)
+    create = _of(_writes, Writes.create)
+    create_all = _of(_writes, Writes.create_all)
+    put_all = _of(_writes, Writes.put_all)
+    fix = _of(_writes, Writes.fix)
+    whole_text = _of(_writes, Writes.whole_text)
+    replace_text = _of(_writes, Writes.replace_text)
+    undo = _of(_writes, Writes.undo)
+    redo = _of(_writes, Writes.redo)
+
     def __init__(self, root: Path, settings: Settings, state: Path | None = None, cache: Path | None = None) -> None:
         self.root = root
         self.settings = settings
-        self.state = state
+        self.state, self.cache = state, cache
         self._swept = False
         self._on_change: Callable[[Delta], object] = lambda _: None
         self._index = Index(root, settings, cache and place_of(root, cache))
+        self._ask_with(settings)
+        self._writes = Writes(root, settings, state, lambda: self.resolver, self.reconcile, self._tell)
+
+    def _ask_with(self, settings: Settings) -> None:
         self._queries = Queries(self._index, settings)
+        self._overviews = Overviews(self._queries)
+        self._lists = Lists(self.root, settings, self._index, self._queries, self._overviews)
+        self._pages = Pages(self.root, settings, self._queries)
 
     @classmethod
     def open(
@@ -98,7 +162,7 @@ class Vault(Overviews, Writable):
             return False
         self.settings = now
         self._index.exclude(now.exclude)
-        self._queries = Queries(self._index, now)
+        self._ask_with(now)
         return True
 
     @property
@@ -123,6 +187,11 @@ class Vault(Overviews, Writable):
     def resolver(self) -> Resolver:
         """What names mean among the notes of the last look."""
         return self._queries.resolver()
+
+    @property
+    def last_written(self) -> Written | None:
+        """What this object wrote last, None for nothing yet."""
+        return self._writes.last_written
 
     def close(self) -> None:
         """Let go of the cache; the vault is not used after this."""
@@ -158,47 +227,6 @@ class Vault(Overviews, Writable):
 
         return sweep_alone(self.root, self._index.leftovers, self.state)
 
-    def queue(
-        self, today: Day, where: Sequence[filters.Term] = (), *, which: Which = "all", limit: int = -1
-    ) -> list[QueueLine]:
-        """Asks in the queue's order as a list shows them; without a filter no note is read. Raises BadFilter.
-
-        which: due ones need follow-up, open ones are somebody's move. limit: at most so many, -1 for all.
-        """
-        if not where:
-            return self._queries.ask(lambda db: queue.lines(db, today, which, limit), (self._queries.evaluated(today),))
-        wanted = _WANTED[which]
-        lines = (QueueLine.of(follow_up) for follow_up in self.follow_ups(today, where) if wanted(follow_up))
-        return list(lines if limit < 0 else islice(lines, limit))
-
-    def asks(self, paths: Collection[str], today: Day) -> list[FollowUp]:
-        """The asks in the notes at some paths, in their order; quickly, and so without their gaps.
-
-        A note that is gone or asks nothing is left out.
-        """
-        found = self._queries.asks(paths, today)
-        return [found[path] for path in paths if path in found]
-
-    def called(self, name: str) -> list[Note]:
-        """The notes of any kind whose whole id, path or title that is."""
-        return self._queries.called(name)
-
-    def lines_called(self, name: str, today: Day) -> list[QueueLine]:
-        """As ``queue``, the asks whose whole id, path or title that is."""
-        return self._queries.lines_called(name, today)
-
-    def counts(self, today: Day) -> Counts:
-        """How many asks there are, and whose."""
-        return self._queries.ask(queue.counts, (self._queries.evaluated(today),))
-
-    def count_problems(self, today: Day) -> int:
-        """As many as ``problems`` gives, without reading a note."""
-        return self._queries.ask(queue.problems, (self._queries.evaluated(today), LOOKALIKES))
-
-    def count_notes(self) -> int:
-        """How many notes there are."""
-        return self._queries.ask(rows.count)
-
     def watch(
         self, on_change: Callable[[Delta], object], on_status: Callable[[Watched], object] | None = None
     ) -> Watch:
@@ -222,75 +250,3 @@ class Vault(Overviews, Writable):
     def _tell(self, delta: Delta) -> None:
         if delta:
             self._on_change(delta)
-
-    def parties(self, today: Day) -> list[KnownParty]:
-        """Every contact and goal by name, quickly: as many as ``contacts`` and ``goals`` give."""
-        return self._queries.parties(today)
-
-    def names(self, kind: Kind, today: Day) -> Names:
-        """What contacts or goals are called, to find whom somebody means by what is typed; kind: person or goal."""
-        return self._queries.names(kind, today)
-
-    def find(self, name: str, kind: Kind | None = None) -> Note:
-        """The note of a name: its id, path or title, else any part that only it has; of one kind where one is given.
-
-        A person or a goal of that name comes first. Raises UnknownNote with the nearest names, and AmbiguousNote
-        with all that it could be.
-        """
-        note = self._queries.note(only(name, self._queries.meant(name, kind)).number)
-        if note is None:  # gone between the two questions
-            raise UnknownNote(name)
-        return note
-
-    def page(self, name: str, today: Day) -> Page:
-        """A note, or a contact or goal without one, with all that is computed for it; found as by ``find``.
-
-        Raises UnknownNote and AmbiguousNote.
-        """
-        meant = self._queries.meant(name)
-        parties = [] if meant.whole else self._queries.parties_called(name, today)
-        if len(parties) > 1:
-            raise AmbiguousNote(name, [known.party.id or known.party.name for known in parties])
-        if parties:
-            return self.page_of(parties[0].kind, parties[0].party, today)
-        return self.page_at(only(name, meant).path, today)
-
-    def page_at(self, path: str, today: Day) -> Page:
-        """The note at a path with all that is computed for it. Raises NotUnderstood where none is any more."""
-        page = self._queries.page(path, today)
-        if page is None:
-            raise NotUnderstood(f"{path} is gone.")
-        return page
-
-    def page_of(self, kind: Kind, party: Party, today: Day) -> Page:
-        """A contact or goal with all that is computed for it. Raises NotUnderstood where no note names it any more."""
-        page = self._queries.page((kind, party), today)
-        if page is None:
-            raise NotUnderstood(f"{party.name} stands in no note any more.")
-        return page
-
-    def text(self, note: Note) -> str:
-        """A note as it stands on disk now, at most ``max_note_bytes`` of it. Raises EnvironmentFailed."""
-        from journal.vault.disk import note_file
-
-        try:
-            raw = note_file.read(self.root, note.path, self.settings.max_note_bytes)
-        except OSError as error:
-            raise EnvironmentFailed.reading(note.path, error) from None
-        return raw.decode("utf-8-sig", errors="replace")
-
-    def body(self, note: Note) -> str:
-        """What a note says below its frontmatter, on disk now. Raises as ``text``."""
-        from journal.notes import body_of
-
-        return body_of(self.text(note)).strip("\n")
-
-    def gaps_of_new(self, text: str, typed: Mapping[str, Typed], today: Day) -> tuple[Gap, ...]:
-        """What an ask that ``create`` would write lacks before it goes out. Writes nothing; raises what that does."""
-        from journal.notes import read
-        from journal.vault.disk.filenames import FreePaths
-        from journal.vault.write.new_note import NewNote, new_note
-
-        new = NewNote(Kind.ASK, text, typed)
-        note = read(*new_note(self.root, new, today, self.resolver, FreePaths(self.root))).note
-        return self._queries.gaps_of_new(note, today)

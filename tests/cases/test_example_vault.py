@@ -71,7 +71,7 @@ def vault() -> Vault:
 
 
 def by_id(vault: Vault, today: Day = TODAY) -> dict[str, FollowUp]:
-    return {follow_up.ask.note.id: follow_up for follow_up in vault.follow_ups(today)}
+    return {follow_up.note.id: follow_up for follow_up in vault.follow_ups(today)}
 
 
 def test_it_is_as_large_as_a_vault_that_is_lived_in(vault: Vault) -> None:
@@ -94,8 +94,8 @@ def test_it_shows_every_state_an_ask_can_be_in(vault: Vault) -> None:
 
 def test_what_is_on_the_keeper_is_varied(vault: Vault) -> None:
     queue = [follow_up for follow_up in vault.follow_ups(TODAY) if follow_up.needs_follow_up]
-    assert {f.ask.note.id: (f.state, f.days_overdue) for f in queue} == STATES
-    assert [f.ask.note.id for f in queue] == list(STATES)
+    assert {f.note.id: (f.state, f.days_overdue) for f in queue} == STATES
+    assert [f.note.id for f in queue] == list(STATES)
 
 
 def test_the_thanks_for_an_introduction_are_owed_to_both_who_made_it(vault: Vault) -> None:
@@ -131,7 +131,7 @@ def test_drafts_show_gaps_and_how_one_is_overridden(vault: Vault) -> None:
 
 
 def test_contacts_show_a_full_budget_and_all_three_kinds_of_homework(vault: Vault) -> None:
-    contacts = {contact.person.party.name: contact for contact in vault.contacts(TODAY)}
+    contacts = {contact.party.name: contact for contact in vault.contacts(TODAY)}
     hana = contacts["Hana Sato"]
     assert (hana.meetings_used, hana.meetings_budget, hana.next_opens) == (2, 2, Day(2027, 1, 24))
     assert contacts["Priya Nair"].homework == "fresh"
@@ -144,7 +144,7 @@ def test_there_are_answers_enough_to_tell_how_long_silence_is_normal(vault: Vaul
 
 
 def test_each_open_goal_rests_on_several_people_and_has_a_piece_nobody_was_asked_for(vault: Vault) -> None:
-    goals = {progress.goal.party.name: progress for progress in vault.goals(TODAY)}
+    goals = {progress.party.name: progress for progress in vault.goals(TODAY)}
     achieved = {name for name, progress in goals.items() if progress.achieved}
     assert achieved == {"Statistics bursary"}
     for name in goals.keys() - achieved:
@@ -191,8 +191,8 @@ def test_moved_by_any_number_of_days_it_means_the_same(vault: Vault, tmp_path: P
         to.parent.mkdir(parents=True, exist_ok=True)
         to.write_bytes(moved(path.read_bytes().decode()).encode())
     shifted = Vault.open(tmp_path)
-    here = [(moved(f.ask.note.id), f.state, f.due and f.due + by, f.days_overdue) for f in vault.follow_ups(TODAY)]
-    there = [(f.ask.note.id, f.state, f.due, f.days_overdue) for f in shifted.follow_ups(TODAY + by)]
+    here = [(moved(f.note.id), f.state, f.due and f.due + by, f.days_overdue) for f in vault.follow_ups(TODAY)]
+    there = [(f.note.id, f.state, f.due, f.days_overdue) for f in shifted.follow_ups(TODAY + by)]
     assert there == here
     problems = [(moved(found.path), found.problem.code) for found in vault.problems(TODAY)]
     assert [(found.path, found.problem.code) for found in shifted.problems(TODAY + by)] == problems

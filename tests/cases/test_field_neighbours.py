@@ -371,13 +371,13 @@ def test_a_copy_counts_nowhere_while_its_note_is_there(make_vault: MakeVault) ->
     )
     vault = Vault.open(root)
     assert [line.path for line in vault.queue(TODAY)] == ["asks/x.md"]
-    assert [f.ask.note.path for f in vault.follow_ups(TODAY)] == ["asks/x.md"]
-    assert {c.person.party.id for c in vault.contacts(TODAY)} == {"people/m.sync-conflict-20260304-101500-ABCDEFG"}
+    assert [f.note.path for f in vault.follow_ups(TODAY)] == ["asks/x.md"]
+    assert {c.party.id for c in vault.contacts(TODAY)} == {"people/m.sync-conflict-20260304-101500-ABCDEFG"}
     assert len(vault.notes(TODAY)) == 3
     (root / "people/m.md").write_text("---\ntype: person\ntitle: M\n---\n", encoding="utf-8")
     (root / "asks/x.md").unlink()
     vault.reconcile()
-    assert {c.person.party.id for c in vault.contacts(TODAY)} == {"people/m", None}
+    assert {c.party.id for c in vault.contacts(TODAY)} == {"people/m", None}
     assert [line.path for line in vault.queue(TODAY)] == ["asks/x (Case Conflict).md"]
     assert vault.count_problems(TODAY) == len(vault.problems(TODAY))
 

@@ -30,7 +30,7 @@ def found(
     parties = {party.key: party for f in follow_ups for party in (*f.ask.contacts, *f.owed_to)}
     known = {each.party.name: each for each in (*(Person(party) for party in parties.values()), *people)}
     standings = contacts(known.values(), follow_ups, meetings, SETTINGS, TODAY)
-    return with_gaps(follow_ups, {each.person.party.key: each for each in standings}, SETTINGS, TODAY)[0]
+    return with_gaps(follow_ups, {each.party.key: each for each in standings}, SETTINGS, TODAY)[0]
 
 
 def codes(follow_up: FollowUp) -> str:

@@ -44,7 +44,7 @@ class Watched(Seen):
 
 
 def linked(found: FollowUp) -> list[str]:
-    return [name.text for name in found.ask.note.links]
+    return [name.text for name in found.note.links]
 
 
 @pytest.fixture

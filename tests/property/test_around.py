@@ -50,17 +50,17 @@ def compare(root: Path) -> None:
         assert page._replace(links=(), backlinks=()) == whole.page(whole.subject(note))
     names_are_found(known)
     for contact in whole.contacts:
-        page = known.page((Kind.PERSON, contact.person.party), TODAY)
+        page = known.page((Kind.PERSON, contact.party), TODAY)
         assert page is not None
         assert page._replace(links=(), backlinks=()) == whole.page(contact)
     for progress in whole.goals:
-        page = known.page((Kind.GOAL, progress.goal.party), TODAY)
+        page = known.page((Kind.GOAL, progress.party), TODAY)
         assert page is not None
         assert page._replace(links=(), backlinks=()) == whole.page(progress)
-    bare = {f.ask.note.path: f for f in whole.bare}
+    bare = {f.note.path: f for f in whole.bare}
     assert known.asks(list(bare), TODAY) == bare
-    everybody = {(Kind.PERSON, contact.person.party, False) for contact in whole.contacts}
-    everybody |= {(Kind.GOAL, progress.goal.party, bool(progress.achieved)) for progress in whole.goals}
+    everybody = {(Kind.PERSON, contact.party, False) for contact in whole.contacts}
+    everybody |= {(Kind.GOAL, progress.party, bool(progress.achieved)) for progress in whole.goals}
     parties = known.parties(TODAY)
     assert {(each.kind, each.party, each.over) for each in parties} == everybody
     assert len(parties) == len(everybody)

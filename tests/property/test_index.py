@@ -230,13 +230,13 @@ class Law(RuleBasedStateMachine):
         ]
         assert [vault.kind(note) for note in reading.notes] == list(map(reading.resolver.kind, reading.notes))
         for progress in whole.goals:
-            assert vault.if_achieved(progress.goal, today) == whole.if_achieved(progress.goal.party)
+            assert vault.if_achieved(progress.goal, today) == whole.if_achieved(progress.party)
 
     def queue_is_the_follow_ups(self) -> None:
         """What is kept from day to day is what the rules say of today."""
         assert self.ours.count_problems(self.today) == len(self.ours.problems(self.today))
         follow_ups = self.ours.follow_ups(self.today)
-        assert [(f.ask.note.id, f.state, f.due, f.needs_follow_up) for f in follow_ups] == [
+        assert [(f.note.id, f.state, f.due, f.needs_follow_up) for f in follow_ups] == [
             (line.id, line.state, line.due, line.needs_follow_up) for line in self.ours.queue(self.today)
         ]
         counts = self.ours.counts(self.today)

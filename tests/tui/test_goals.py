@@ -21,8 +21,8 @@ def people(home: Path) -> Path:
 
 def map_of(root: Path, name: str, width: int) -> list[str]:
     vault = Vault.open(root)
-    progress = next(progress for progress in vault.goals(TODAY) if progress.goal.party.name == name)
-    key = progress.goal.party.key
+    progress = next(progress for progress in vault.goals(TODAY) if progress.party.name == name)
+    key = progress.party.key
     asks = [found for found in vault.follow_ups(TODAY) if any(goal.party.key == key for goal in found.ask.goals)]
     return ["".join(text for text, _ in line).rstrip() for line in piece_map(progress, asks, width)]
 
@@ -73,7 +73,7 @@ def test_the_bar_has_a_stroke_per_piece_in_the_colour_of_its_most_pressing_ask(p
         },
     )
     vault = Vault.open(people)
-    goals = {progress.goal.party.name: progress for progress in vault.goals(TODAY)}
+    goals = {progress.party.name: progress for progress in vault.goals(TODAY)}
     asks = vault.follow_ups(TODAY)
     assert bar(goals["Data job"], asks) == (
         ("██", str(State.THANK)), (" ", ""), ("██", str(State.NUDGE)), (" ", ""), ("░░", "quiet")
@@ -87,7 +87,7 @@ def test_a_bar_of_many_pieces_is_no_longer_than_one_of_few(people: Path) -> None
     needs = ", ".join(f"piece {number}" for number in range(40))
     write(people, {"goals/long.md": f"---\ntype: goal\ntitle: Long\nneeds: [{needs}]\n---\n"})
     vault = Vault.open(people)
-    (long,) = (progress for progress in vault.goals(TODAY) if progress.goal.party.name == "Long")
+    (long,) = (progress for progress in vault.goals(TODAY) if progress.party.name == "Long")
     assert "".join(text for text, _ in bar(long, ())) == "░" * 24
 
 

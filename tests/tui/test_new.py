@@ -264,6 +264,6 @@ def test_gaps_of_a_new_ask_are_those_it_has_once_written(network: Path) -> None:
         before = vault.gaps_of_new("Any advice?", typed, TODAY)
         written = vault.create(Kind.ASK, "Any advice?", typed, TODAY)
         path = written.changes[0].path
-        after = next(ask.gaps for ask in vault.follow_ups(TODAY) if ask.ask.note.path == path)
+        after = next(ask.gaps for ask in vault.follow_ups(TODAY) if ask.note.path == path)
         assert before == after
         vault.undo()

@@ -200,9 +200,9 @@ FOUND: dict[str, tuple[str, str]] = {
 def test_every_list_takes_the_same_filters(make_vault: MakeVault, where: str, found: tuple[str, str]) -> None:
     vault, terms = Vault.open(make_vault(NETWORK)), parse_filter(where.partition(" ")[2])
     listed = {
-        "follow_ups": lambda: [f.ask.note.id for f in vault.follow_ups(TODAY, terms)],
-        "contacts": lambda: [c.person.party.name for c in vault.contacts(TODAY, terms)],
-        "goals": lambda: [g.goal.party.name for g in vault.goals(TODAY, terms)],
+        "follow_ups": lambda: [f.note.id for f in vault.follow_ups(TODAY, terms)],
+        "contacts": lambda: [c.party.name for c in vault.contacts(TODAY, terms)],
+        "goals": lambda: [g.party.name for g in vault.goals(TODAY, terms)],
         "notes": lambda: [n.id for n in vault.notes(TODAY, terms)],
         "search": lambda: [hit.note.id for hit in vault.search(TODAY, terms).best],
     }[found[0]]()

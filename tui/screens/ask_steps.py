@@ -187,7 +187,7 @@ def read_draft(view: View, path: str, step: str | None) -> None:
         if step in (None, draft.kind) or draft.via:
             _show_draft(view, path, draft, copy=step is None)
         elif step == "thank":
-            view.toast(f"Nothing has come of “{ask.ask.note.title}” yet: there is nothing to thank for.", wrong=True)
+            view.toast(f"Nothing has come of “{ask.title}” yet: there is nothing to thank for.", wrong=True)
         else:
             confirm_step(view, step, [ask], surely=False)
 
@@ -236,11 +236,11 @@ def offer_word(view: View, path: str) -> None:
 
 
 def path_of(ask: FollowUp) -> str:
-    return ask.ask.note.path
+    return ask.note.path
 
 
 def named(asks: Sequence[FollowUp]) -> str:
-    return f"“{asks[0].ask.note.title}”" if len(asks) == 1 else wording.count(len(asks), "ask")
+    return f"“{asks[0].title}”" if len(asks) == 1 else wording.count(len(asks), "ask")
 
 
 def _changed(written: journal.Written) -> list[str]:

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 
-from journal import QueueLine, parse_filter, wording
+from journal import QueueLine, parse_filter
 from journal.model import Day
 from tui.keymap import bind
 from tui.screens.ask_actions import AskActions
@@ -47,13 +47,14 @@ class AsksScreen(AskActions, ListScreen[QueueLine]):
             yield AskTable()
         yield self.filter_line()
 
-    def read(self, today: Day, filter_words: str, order: str) -> Listing[QueueLine]:
-        lines, counts = self.vault.queue(today, parse_filter(filter_words)), self.vault.counts(today)
-        return Listing(sorted_by(lines, self.SORTS[order]), order, counts.asks, counts.need_follow_up, today)
+    def read(self, today: Day, filter_words: str, order: str, limit: int | None) -> Listing[QueueLine]:
+        lines = self.vault.queue(today, parse_filter(filter_words), limit=-1 if limit is None else limit)
+        counts, is_cut = self.vault.counts(today), len(lines) == limit
+        return Listing(sorted_by(lines, self.SORTS[order]), order, today, counts.asks, counts.need_follow_up, is_cut)
 
     def heading(self, listing: Listing[QueueLine]) -> str:
         by = "in the queue's order" if listing.order == _QUEUE else f"by {listing.order}"
-        return f"{wording.count(listing.total, 'ask')}{listing.shown} · {by}"
+        return f"{listing.count('ask')} · {by}"
 
     @property
     def none_yet(self) -> str:

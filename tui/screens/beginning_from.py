@@ -31,10 +31,10 @@ def become_ask(view: View, note: Note) -> None:
 def _about(vault: Vault, page: Page) -> Mapping[str, str]:
     """What stands in the fields of an ask that begins at a page."""
     match page.subject:
-        case Contact(person=person):
-            return {"contact": person.party.name}
-        case Progress(goal=goal):
-            return {"goal": goal.party.name}
+        case Contact(title=name):
+            return {"contact": name}
+        case Progress(title=name):
+            return {"goal": name}
         case FollowUp(ask=ask):
             first = {"goal": _listed([goal.party for goal in ask.goals[:1]]), "contact": _listed(ask.contacts)}
             return {key: names for key, names in first.items() if names}

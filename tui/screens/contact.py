@@ -17,4 +17,4 @@ class ContactScreen(PartyScreen):
 
     def rows(self, page: Page, today: Day, width: int) -> PartyPage:
         assert isinstance(page.subject, Contact)
-        return PartyPage(contact_rows(self.vault, page.subject, page, today, width), today, page.subject.person.note)
+        return PartyPage(contact_rows(self.vault, page.subject, page, today, width), today, page.subject.note)

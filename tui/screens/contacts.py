@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
 from textual.binding import BindingType
 
-from journal import Contact, Kind, Note, Page, Party, parse_filter, wording
+from journal import Contact, ContactLine, Kind, Page, Party, by_name, parse_filter, wording
+from journal.facts import CONTACT_COLUMNS
 from journal.model import Day
 from tui.keymap import bind
 from tui.messages import OpenContact
 from tui.parties import contact_about
 from tui.screens.list_screen import Listing, PartyList, Sorts, sorted_by
 from tui.sections import Remark, Section, Words
-from tui.widgets.table import Column
+from tui.widgets.table import Column, Columns
 
 __all__ = ["ContactsScreen"]
 
@@ -26,33 +27,30 @@ _HOMEWORK: Mapping[str, str] = {
 """What the words of the column mean, those first that want something done."""
 
 
-def _role(contact: Contact, _today: Day) -> str:
-    return ", ".join(filter(None, [contact.person.role, contact.person.org]))
+def _said(column: str, say: Callable[[Day, Day], str]) -> Callable[[ContactLine, Day], str]:
+    """What a column says. say: a day as seen from today."""
+    return lambda line, today: CONTACT_COLUMNS[column](line, today, lambda day: say(day, today))
 
 
-def _last(contact: Contact, today: Day) -> str:
-    return wording.ago(contact.last_contact, today) if contact.last_contact else "never"
+def _column(
+    name: str, cells: Callable[[int], int] | None, look: str = "", say: Callable[[Day, Day], str] = wording.ago
+) -> Column[ContactLine]:
+    return Column(name, _said(name, say), cells, look)
 
 
-def _opens(contact: Contact, today: Day) -> str:
-    if contact.next_opens is None:
-        return "never"
-    return "now" if contact.next_opens <= today else wording.day(contact.next_opens)
-
-
-_COLUMNS: Sequence[Column[Contact]] = (
-    Column("name", lambda c, _: c.person.party.name, None),
-    Column("owed", lambda c, _: str(c.owed or ""), lambda width: 4 if width >= 20 else 0, "owed"),
-    Column("open", lambda c, _: str(c.open_asks or ""), lambda width: 4 if width >= 28 else 0),
-    Column("last contact", _last, lambda width: 13 if width >= 48 else 0),
-    Column("meetings", lambda c, _: f"{c.meetings_used} of {c.meetings_budget}", lambda width: 8 if width >= 62 else 0),
-    Column("room from", _opens, lambda width: 11 if width >= 76 else 0),
-    Column("homework", lambda c, _: c.homework, lambda width: 8 if width >= 62 else 0, "quiet"),
-    Column("role", _role, lambda width: width // 4 if width >= 100 else 0, "quiet"),
+_COLUMNS: Columns[ContactLine] = (
+    _column("name", None),
+    _column("owed", lambda width: 4 if width >= 20 else 0, "owed"),
+    _column("open", lambda width: 4 if width >= 28 else 0),
+    _column("last contact", lambda width: 13 if width >= 48 else 0),
+    _column("meetings", lambda width: 8 if width >= 62 else 0),
+    _column("room from", lambda width: 11 if width >= 76 else 0, say=lambda day, _: wording.day(day)),
+    _column("homework", lambda width: 8 if width >= 62 else 0, "quiet"),
+    _column("role", lambda width: width // 4 if width >= 100 else 0, "quiet"),
 )
 
 
-class ContactsScreen(PartyList[Contact]):
+class ContactsScreen(PartyList[ContactLine]):
     """Everybody who stands in a note as a contact, those you owe most first."""
 
     VIEW = "contacts"
@@ -62,10 +60,10 @@ class ContactsScreen(PartyList[Contact]):
     NOBODY = "There is nobody here."
     SORTS: ClassVar[Sorts] = {
         "most owed first": None,
-        "by name": lambda c: c.person.party.name.casefold(),
-        "longest unheard first": lambda c: c.last_contact or Day.min,
-        "room for a meeting first": lambda c: c.next_opens or Day.max,
-        "homework to do first": lambda c: list(_HOMEWORK).index(c.homework),
+        "by name": lambda line: by_name(line.party),
+        "longest unheard first": lambda line: line.last_contact or Day.min,
+        "room for a meeting first": lambda line: line.next_opens or Day.max,
+        "homework to do first": lambda line: list(_HOMEWORK).index(line.homework),
     }
     """What is alike stays in the first."""
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -74,19 +72,18 @@ class ContactsScreen(PartyList[Contact]):
     ]
     none_yet = "No contacts yet: name one in an ask's contact."
 
-    def read(self, today: Day, filter_words: str, order: str) -> Listing[Contact]:
-        everybody, where = self.vault.contacts(today), parse_filter(filter_words)
-        shown = self.vault.contacts(today, where) if where else everybody
-        owed = sum(bool(contact.owed) for contact in everybody)
-        return Listing(sorted_by(shown, self.SORTS[order]), order, len(everybody), owed, today)
+    def read(self, today: Day, filter_words: str, order: str, limit: int | None) -> Listing[ContactLine]:
+        if limit is not None and len(first := self.vault.first_contacts(today, limit)) == limit:
+            return Listing(first, order, today, None, None, is_cut=True)
+        everybody, where = self.vault.contact_lines(today), parse_filter(filter_words)
+        shown = self.vault.contact_lines(today, where) if where else everybody
+        owed = sum(bool(line.owed) for line in everybody)
+        return Listing(sorted_by(shown, self.SORTS[order]), order, today, len(everybody), owed)
 
-    def heading(self, listing: Listing[Contact]) -> str:
-        return f"{wording.count(listing.total, 'contact')}{listing.shown} · {listing.order}"
+    def heading(self, listing: Listing[ContactLine]) -> str:
+        return f"{listing.count('contact')} · {listing.order}"
 
-    def party_of(self, line: Contact) -> tuple[Party, Note | None]:
-        return line.person.party, line.person.note
-
-    def hint(self, line: Contact) -> str:
+    def hint(self, line: ContactLine) -> str:
         return " ".join([*_to_do(line, self.clock()), f"{self.key('nav.open')} opens the card."])
 
     def said_of(self, page: Page, today: Day, width: int) -> Sequence[Section | Remark | Words]:
@@ -97,15 +94,15 @@ class ContactsScreen(PartyList[Contact]):
         return OpenContact(party)
 
 
-def _to_do(contact: Contact, today: Day) -> list[str]:
+def _to_do(line: ContactLine, today: Day) -> list[str]:
     """What to do for a contact, in sentences."""
     said = []
-    if contact.owed:
-        said.append(f"You owe them word of how {wording.count(contact.owed, 'ask')} ended.")
-    if contact.next_touch and contact.next_touch <= today:
-        said.append(f"It was time to be in touch {wording.ago(contact.next_touch, today)}.")
-    if contact.person.can_help:
-        said.append(f"Can help with {'; '.join(contact.person.can_help)}.")
-    if stands := _HOMEWORK[contact.homework]:
+    if line.owed:
+        said.append(f"You owe them word of how {wording.count(line.owed, 'ask')} ended.")
+    if line.next_touch and line.next_touch <= today:
+        said.append(f"It was time to be in touch {wording.ago(line.next_touch, today)}.")
+    if line.can_help:
+        said.append(f"Can help with {line.can_help}.")
+    if stands := _HOMEWORK[line.homework]:
         said.append(stands)
     return said

@@ -6,13 +6,12 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from journal import Kind, Page, Party, Progress, Vault
+from journal import Kind, Page, Progress
 from journal.model import Day
 from tui.keymap import bind
 from tui.parties import goal_rows
 from tui.screens.goal_achieved import achieve
 from tui.screens.party import PartyPage, PartyScreen
-from tui.screens.view import Clock
 
 __all__ = ["GoalScreen"]
 
@@ -23,14 +22,9 @@ class GoalScreen(PartyScreen):
     KIND = Kind.GOAL
     BINDINGS: ClassVar[list[BindingType]] = [bind("goal.achieved", "achieved", show=True)]
 
-    def __init__(self, vault: Vault, clock: Clock, party: Party) -> None:
-        super().__init__(vault, clock, party)
-        self._progress: Progress | None = None
-
     def rows(self, page: Page, today: Day, width: int) -> PartyPage:
         assert isinstance(page.subject, Progress)
-        self._progress = page.subject
-        return PartyPage(goal_rows(self.vault, page.subject, page, today, width), today, page.subject.goal.note)
+        return PartyPage(goal_rows(self.vault, page.subject, page, today, width), today, page.subject.note)
 
     def action_achieved(self) -> None:
-        achieve(self, self._progress)
+        achieve(self, self.party)

@@ -5,25 +5,35 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from journal import FollowUp, Progress, State, wording
+from journal import FollowUp, Kind, Party, Progress, State, wording
 from tui.dialogs.confirm import Confirm
 from tui.screens.view import View
 
 __all__ = ["achieve"]
 
 
-def achieve(view: View, progress: Progress | None) -> None:
+def achieve(view: View, party: Party | None) -> None:
     """Ask whether a goal is achieved as of today, saying whom that makes us tell, and write it down."""
     vault, today = view.vault, view.clock()
-    if progress is None:
+    if party is None:
         view.toast("There is no goal here.")
         return
-    goal = progress.goal
-    note = goal.note
+
+    def look() -> tuple[Progress, list[FollowUp]]:
+        progress = vault.page_of(Kind.GOAL, party, today).subject
+        assert isinstance(progress, Progress)
+        return progress, vault.if_achieved(progress.goal, today)
+
+    view.work(look, lambda found: _ask(view, *found))
+
+
+def _ask(view: View, progress: Progress, asks: Iterable[FollowUp]) -> None:
+    """asks: the goal's own, as they would stand were it achieved."""
+    vault, today, note, name = view.vault, view.clock(), progress.note, progress.party.name
     if progress.achieved:
-        view.toast(f"{goal.party.name} is achieved already: {wording.when_done(progress.achieved, today)}.")
+        view.toast(f"{name} is achieved already: {wording.when_done(progress.achieved, today)}.")
     elif note is None:
-        view.toast(f"{goal.party.name} has no note to write that into yet: “{view.key('new')}” in the list begins one.")
+        view.toast(f"{name} has no note to write that into yet: “{view.key('new')}” in the list begins one.")
     else:
 
         def confirmed(meant: bool | None) -> None:
@@ -33,10 +43,7 @@ def achieve(view: View, progress: Progress | None) -> None:
                     lambda written: view.toast_done(written.summary),
                 )
 
-        def ask(asks: list[FollowUp]) -> None:
-            view.app.push_screen(Confirm(f"{goal.party.name} is achieved? {_follows(asks)}"), confirmed)
-
-        view.work(lambda: vault.if_achieved(goal, today), ask)
+        view.app.push_screen(Confirm(f"{name} is achieved? {_follows(asks)}"), confirmed)
 
 
 def _follows(asks: Iterable[FollowUp]) -> str:

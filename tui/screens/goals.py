@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual.binding import BindingType
 
-from journal import Kind, Note, Page, Party, Progress, parse_filter, wording
+from journal import GoalLine, Kind, Page, Party, Progress, by_name, parse_filter, wording
+from journal.facts import GOAL_COLUMNS
 from journal.model import Day
 from tui.keymap import bind
 from tui.messages import OpenGoal
@@ -15,35 +16,31 @@ from tui.parties import goal_about
 from tui.screens.goal_achieved import achieve
 from tui.screens.list_screen import Listing, PartyList, Sorts, sorted_by
 from tui.sections import Remark, Section, Words
-from tui.widgets.table import Column
+from tui.widgets.table import Column, Columns
 
 __all__ = ["GoalsScreen"]
 
 
-def _stands(progress: Progress, _today: Day) -> str:
-    if progress.achieved:
-        return "achieved"
-    if progress.stuck:
-        return "stuck"
-    deadline = progress.goal.deadline
-    return f"by {wording.day(deadline)}" if deadline else "under way"
+def _column(name: str, cells: Callable[[int], int] | None, look: str = "") -> Column[GoalLine]:
+    return Column(name, lambda line, _: GOAL_COLUMNS[name](line, wording.day), cells, look)
 
 
-def _asked_for(progress: Progress, _today: Day) -> str:
-    pieces = len(progress.pieces)
-    return f"{pieces - len(progress.unasked)} of {pieces}" if pieces else ""
+def _number(name: str, cells: Callable[[int], int], look: str = "") -> Column[GoalLine]:
+    """A column that says nothing where there is none."""
+    column = _column(name, cells, look)
+    return Column(name, lambda line, today: column.text(line, today).removeprefix("0"), cells, look)
 
 
-_COLUMNS: Sequence[Column[Progress]] = (
-    Column("goal", lambda g, _: g.goal.party.name, None),
-    Column("stands", _stands, lambda width: 14 if width >= 30 else 0),
-    Column("asks", lambda g, _: str(sum(g.states.values()) or ""), lambda width: 4 if width >= 38 else 0),
-    Column("contacts", lambda g, _: str(g.contacts or ""), lambda width: 8 if width >= 60 else 0, "quiet"),
-    Column("asked for", _asked_for, lambda width: 9 if width >= 46 else 0, "quiet"),
+_COLUMNS: Columns[GoalLine] = (
+    _column("goal", None),
+    _column("stands", lambda width: 14 if width >= 30 else 0),
+    _number("asks", lambda width: 4 if width >= 38 else 0),
+    _number("contacts", lambda width: 8 if width >= 60 else 0, "quiet"),
+    _column("asked for", lambda width: 9 if width >= 46 else 0, "quiet"),
 )
 
 
-class GoalsScreen(PartyList[Progress]):
+class GoalsScreen(PartyList[GoalLine]):
     """Every goal as a line, and what is said of the chosen one."""
 
     VIEW = "goals"
@@ -51,27 +48,26 @@ class GoalsScreen(PartyList[Progress]):
     NEW = Kind.GOAL
     COLUMNS = _COLUMNS
     NOBODY = "There is no goal here."
-    SORTS: ClassVar[Sorts] = {"": lambda progress: (bool(progress.achieved), progress.goal.party.name.casefold())}
+    SORTS: ClassVar[Sorts] = {"": lambda line: (bool(line.achieved), by_name(line.party))}
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("goal.achieved", "achieved", show=True),
         bind("note.edit", "edit", show=True),
     ]
     none_yet = "No goals yet: name one in an ask's goal."
 
-    def read(self, today: Day, filter_words: str, order: str) -> Listing[Progress]:
-        everything, where = self.vault.goals(today), parse_filter(filter_words)
-        shown = self.vault.goals(today, where) if where else everything
-        stuck = sum(progress.stuck for progress in everything)
-        return Listing(sorted_by(shown, self.SORTS[order]), order, len(everything), stuck, today)
+    def read(self, today: Day, filter_words: str, order: str, limit: int | None) -> Listing[GoalLine]:
+        if limit is not None and len(first := self.vault.first_goals(today, limit)) == limit:
+            return Listing(first, order, today, None, None, is_cut=True)
+        everything, where = self.vault.goal_lines(today), parse_filter(filter_words)
+        shown = self.vault.goal_lines(today, where) if where else everything
+        stuck = sum(line.stuck for line in everything)
+        return Listing(sorted_by(shown, self.SORTS[order]), order, today, len(everything), stuck)
 
-    def heading(self, listing: Listing[Progress]) -> str:
+    def heading(self, listing: Listing[GoalLine]) -> str:
         stuck = f" · {listing.wanting} stuck" if listing.wanting else ""
-        return f"{wording.count(listing.total, 'goal')}{listing.shown}{stuck}"
+        return f"{listing.count('goal')}{stuck}"
 
-    def party_of(self, line: Progress) -> tuple[Party, Note | None]:
-        return line.goal.party, line.goal.note
-
-    def hint(self, line: Progress) -> str:
+    def hint(self, line: GoalLine) -> str:
         return f"{_to_do(line)} {self.key('nav.open')} opens it.".strip()
 
     def said_of(self, page: Page, today: Day, width: int) -> Sequence[Section | Remark | Words]:
@@ -82,15 +78,15 @@ class GoalsScreen(PartyList[Progress]):
         return OpenGoal(party)
 
     def action_achieved(self) -> None:
-        achieve(self, self.chosen)
+        achieve(self, self.chosen and self.chosen.party)
 
 
-def _to_do(progress: Progress) -> str:
+def _to_do(line: GoalLine) -> str:
     """What to do for a goal, in a line."""
-    if progress.achieved:
+    if line.achieved:
         return "Achieved."
-    if progress.stuck:
+    if line.stuck:
         return "Stuck: nothing moves. Ask somebody for one of its pieces."
-    if progress.unasked:
-        return f"Nobody was asked for {wording.count(len(progress.unasked), 'piece')}."
+    if line.unasked:
+        return f"Nobody was asked for {wording.count(line.unasked, 'piece')}."
     return ""

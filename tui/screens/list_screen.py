@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.message import Message
 
-from journal import Kind, Note, Page, Party, Vault
+from journal import ContactLine, GoalLine, Kind, Page, Party, Vault, wording
 from journal.model import Day
 from tui.latest_query import LatestQuery
 from tui.messages import Counted, EditNote
@@ -26,28 +26,35 @@ from tui.widgets.table import Columns, Head, Table, fitted
 __all__ = ["ListScreen", "Listing", "PartyList", "Sorts", "sorted_by"]
 
 Line = TypeVar("Line")
+PartyLine = TypeVar("PartyLine", ContactLine, GoalLine)
 
 Sorts: TypeAlias = Mapping[str, Callable[[Any], Any] | None]
 """By what the lines of a list are sorted, by the order's name; None for the order of the vault's answer."""
+_FIRST = 60
+"""Rows that are enough for a screen: the others come once these are seen."""
 
 
 @dataclass(frozen=True, slots=True)
 class Listing(Generic[Line]):
     """An answer of the vault. rows: what the filter lets through. order: the one they are in, of the screen's.
 
-    total: how many there are, whatever the filter; wanting: how many of them want something done.
+    total: how many there are, whatever the filter; wanting: how many of them want something done; None while nobody
+    knows. is_cut: further rows are still to come.
     """
 
     rows: Sequence[Line]
     order: str
-    total: int
-    wanting: int
     today: Day
+    total: int | None
+    wanting: int | None
+    is_cut: bool = False
 
-    @property
-    def shown(self) -> str:
-        """``, 3 shown`` where the filter leaves some out; else empty."""
-        return f", {len(self.rows)} shown" if len(self.rows) < self.total else ""
+    def count(self, what: str) -> str:
+        """``3 asks, 2 shown``: how many of what there are, and how many the filter lets through where it is not all."""
+        if self.total is None:
+            return f"{what}s".capitalize()
+        shown = f", {len(self.rows)} shown" if len(self.rows) < self.total and not self.is_cut else ""
+        return f"{wording.count(self.total, what)}{shown}"
 
 
 def sorted_by(lines: Sequence[Line], key: Callable[[Line], Any] | None) -> Sequence[Line]:
@@ -67,9 +74,13 @@ class ListScreen(Filtered, Generic[Line]):
         super().__init__(vault, clock)
         self._listing: LatestQuery[Listing[Line]] = LatestQuery(self, self._show, self.fail)
         self._order = next(iter(self.SORTS))
+        self._limit: int | None = _FIRST
 
-    def read(self, today: Day, filter_words: str, order: str) -> Listing[Line]:
-        """What is to be listed; called on a worker thread. Raises JournalError."""
+    def read(self, today: Day, filter_words: str, order: str, limit: int | None) -> Listing[Line]:
+        """What is to be listed; called on a worker thread. Raises JournalError.
+
+        limit: rows that are enough, None for all. There is one only without a filter and in the first order.
+        """
         raise NotImplementedError
 
     def heading(self, listing: Listing[Line]) -> str:
@@ -83,14 +94,18 @@ class ListScreen(Filtered, Generic[Line]):
 
     def reload(self) -> None:
         today, typed, order = self.clock(), self.filter_words, self._order
-        self._listing.ask((typed, order), partial(self.read, today, typed, order))
+        limit = None if typed or order != next(iter(self.SORTS)) else self._limit
+        self._listing.ask((typed, order), partial(self.read, today, typed, order, limit))
 
     def _show(self, listing: Listing[Line]) -> None:
-        if self.COUNTED:
+        if self.COUNTED and listing.wanting is not None:
             self.post_message(Counted(self.VIEW, listing.wanting))
         self.query_one(Head).show(self.heading(listing), listing.order)
         nothing = Remark(self.nothing_matches if listing.total else self.none_yet)
         self.query_one(Rows).put(listing.rows or [nothing], listing.today)
+        self._limit = None
+        if listing.is_cut:
+            self.reload()
 
     def action_sort(self) -> None:
         """Sort by the next order; the first one comes after the last."""
@@ -99,7 +114,7 @@ class ListScreen(Filtered, Generic[Line]):
         self.reload()
 
 
-class PartyList(ListScreen[Line], PreviewScreen):
+class PartyList(ListScreen[PartyLine], PreviewScreen):
     """Contacts or goals, as NEW says, and what is said of the chosen one beside them."""
 
     COUNTED = True
@@ -107,11 +122,7 @@ class PartyList(ListScreen[Line], PreviewScreen):
     NOBODY: ClassVar[str]
     """What is told where a key finds nothing under the cursor."""
 
-    def party_of(self, line: Line) -> tuple[Party, Note | None]:
-        """Whom or what a line is about, and the note of its own, where it has one."""
-        raise NotImplementedError
-
-    def hint(self, line: Line) -> str:
+    def hint(self, line: PartyLine) -> str:
         """What to do for it, in sentences; called on a worker thread."""
         raise NotImplementedError
 
@@ -131,14 +142,14 @@ class PartyList(ListScreen[Line], PreviewScreen):
         with Container(classes="beside"):
             with Container(classes="panel"):
                 yield Head(self.COLUMNS)
-                yield Table(self.COLUMNS, lambda line: self.party_of(line)[0].key)
+                yield Table(self.COLUMNS, lambda line: line.party.key)
             yield Preview(id=self.VIEW)
         yield self.filter_line()
 
     @property
-    def chosen(self) -> Line | None:
+    def chosen(self) -> PartyLine | None:
         """The line under the cursor."""
-        table: Table[Line] = self.query_one(Table)
+        table: Table[PartyLine] = self.query_one(Table)
         return table.chosen
 
     def on_rows_chosen(self) -> None:
@@ -148,13 +159,14 @@ class PartyList(ListScreen[Line], PreviewScreen):
             self.status("")
             self.preview(None)
             return
-        vault, kind, (party, note) = self.vault, self.NEW, self.party_of(line)
+        vault, kind, party, path = self.vault, self.NEW, line.party, line.path
         columns, words = fitted(self.COLUMNS, self.query_one(Table).size.width - 1, lead=0), self.looked_for
         shown = " ".join(column.text(line, today) for column, _ in columns)
 
         def hint() -> str:
-            why = why_listed(vault, note, shown, words) if note else ""
-            return f"{why} {self.hint(line)}".lstrip()
+            own = vault.notes_at([path]) if path and words else ()
+            said: list[str] = [why_listed(vault, note, shown, words) for note in own]
+            return " ".join(filter(None, [*said, self.hint(line)]))
 
         self._hint.ask((party.key, words), hint)
 
@@ -166,16 +178,15 @@ class PartyList(ListScreen[Line], PreviewScreen):
 
     def on_rows_opened(self) -> None:
         if line := self.chosen:
-            self.post_message(self.opened(self.party_of(line)[0]))
+            self.post_message(self.opened(line.party))
 
     def action_edit(self) -> None:
         line = self.chosen
         if line is None:
             self.toast(self.NOBODY)
             return
-        party, note = self.party_of(line)
-        if note:
-            self.post_message(EditNote(note.path, None))
+        if line.path:
+            self.post_message(EditNote(line.path, None))
         else:
             whose = "their" if self.NEW is Kind.PERSON else "its"
-            self.toast(f"{party.name} has no note of {whose} own yet: “{self.key('new')}” begins one.")
+            self.toast(f"{line.party.name} has no note of {whose} own yet: “{self.key('new')}” begins one.")

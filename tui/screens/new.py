@@ -78,7 +78,7 @@ class _Known:
 
 def _known(vault: Vault, today: Day) -> _Known:
     pieces = {
-        progress.goal.party.name.casefold(): Names(
+        progress.party.name.casefold(): Names(
             KnownParty(Kind.GOAL, Party(piece.piece, piece.piece), over=False) for piece in progress.pieces
         )
         for progress in vault.goals(today)

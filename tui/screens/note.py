@@ -78,10 +78,10 @@ def _meeting(vault: Vault, meeting: Meeting, today: Day) -> Iterator[str]:
     for party in meeting.people if meeting.date and meeting.date >= today else ():
         page = vault.page_of(Kind.PERSON, party, today)
         if isinstance(page.subject, Contact) and page.brief:
-            brought |= {ask.ask.note.path: ask for ask in (*page.brief.owed, *page.brief.asks)}
+            brought |= {ask.note.path: ask for ask in (*page.brief.owed, *page.brief.asks)}
     if brought:
         yield ""
         yield "to bring"
     for ask in brought.values():
-        yield f"  {ask.state.word:<8} {showable(ask.ask.note.title)}  {wording.names(ask.ask.contacts)}"
+        yield f"  {ask.state.word:<8} {showable(ask.title)}  {wording.names(ask.ask.contacts)}"
     yield ""

@@ -25,18 +25,14 @@ def open_named(view: View, name: str) -> None:
 
 def open_page(view: View, page: Page, *, edit: bool = False) -> None:
     """Show what a page is about on top of a view; edit: in the editor at once."""
-    note: Note | None
     match page.subject:
-        case FollowUp() as ask:
-            note = ask.ask.note
-            view.open(OpenAsk(ask.ask.note.path))
-        case Contact(person=person):
-            note = person.note
-            view.open(OpenContact(person.party))
-        case Progress(goal=goal):
-            note = goal.note
-            view.open(OpenGoal(goal.party))
+        case FollowUp(note=note):
+            view.open(OpenAsk(note.path))
+        case Contact(party=party):
+            view.open(OpenContact(party))
+        case Progress(party=party):
+            view.open(OpenGoal(party))
         case Note() as note:
             view.open(OpenNote(note))
-    if edit and note:
-        view.post_message(EditNote(note.path, note.lines.get("ask")))
+    if edit and page.note:
+        view.post_message(EditNote(page.note.path, page.note.lines.get("ask")))

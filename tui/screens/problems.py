@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
@@ -33,21 +33,23 @@ __all__ = ["ProblemsScreen"]
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """An answer of the vault. notes: by path. undecided: what is to be decided, by the row that says so."""
+    """An answer of the vault. undecided: what is to be decided, by the row that says so.
+
+    is_cut: what drafts lack is still to come.
+    """
 
     rows: Sequence[Line]
-    notes: Mapping[str, Note]
     problems: int
     undecided: Mapping[Found, Undecided]
+    is_cut: bool
 
 
-def _find(vault: Vault, today: Day) -> _Found:
+def _find(vault: Vault, today: Day, *, is_cut: bool) -> _Found:
     known = vault.problems(today)
     problems, undecided, more = conflicts(vault, known)
-    lacks = [Lack(ask, gap) for ask in vault.unready(today) for gap in ask.gaps]
-    paths = {found.path for found in problems} | {lack.ask.ask.note.path for lack in lacks}
-    notes = {note.path: note for note in vault.notes_at(paths)}
-    return _Found(list(listed(problems, lacks)), notes, len(known) + more, undecided)
+    unready = () if is_cut else vault.unready(today)
+    lacks = [Lack(ask.note.path, ask.note.lines.get("ask"), gap) for ask in unready for gap in ask.gaps]
+    return _Found(list(listed(problems, lacks)), len(known) + more, undecided, is_cut)
 
 
 class ProblemsScreen(Deciding, PreviewScreen):
@@ -64,7 +66,8 @@ class ProblemsScreen(Deciding, PreviewScreen):
 
     def __init__(self, vault: Vault, clock: Clock) -> None:
         super().__init__(vault, clock)
-        self._known = _Found((), {}, 0, {})
+        self._undecided: Mapping[Found, Undecided] = {}
+        self._is_first = True
         self._found: LatestQuery[_Found] = LatestQuery(self, self._show, self.fail)
 
     def body(self) -> ComposeResult:
@@ -77,52 +80,62 @@ class ProblemsScreen(Deciding, PreviewScreen):
 
     def reload(self) -> None:
         vault, today = self.vault, self.clock()
-        self._found.ask(today, lambda: _find(vault, today))
+        self._found.ask(today, partial(_find, vault, today, is_cut=self._is_first))
 
     def _show(self, found: _Found) -> None:
-        if self._known.undecided and not found.undecided:
+        if self._undecided and not found.undecided:
             self.toast(f"All is decided. {self.key('app.sync')} syncs, and ends a merge that waited for it.")
-        self._known = found
+        self._undecided = found.undecided
         self.post_message(Counted(self.VIEW, found.problems))
         listed = self.query_one(ProblemList)
         gaps = sum(isinstance(row, Lack) for row in found.rows)
         title = [wording.count(found.problems, "problem"), wording.count(gaps, "gap") if gaps else ""]
         listed.border_title = Content(" · ".join(filter(None, title)))
         listed.put(found.rows)
+        self._is_first = False
+        if found.is_cut:
+            self.reload()
 
     @property
     def undecided(self) -> Undecided | None:
         chosen = self.query_one(ProblemList).chosen if self.is_mounted else None
-        return self._known.undecided.get(chosen) if isinstance(chosen, Found) else None
+        return self._undecided.get(chosen) if isinstance(chosen, Found) else None
 
     @property
-    def _chosen_path(self) -> str:
-        chosen = self.query_one(ProblemList).chosen
-        if isinstance(chosen, Lack):
-            return chosen.ask.ask.note.path
-        return chosen.path if chosen else ""
+    def _chosen(self) -> Found | Lack | None:
+        return self.query_one(ProblemList).chosen
 
-    @property
-    def _chosen_note(self) -> Note | None:
-        """None for what is no note: a folder, or a file that cannot be read."""
-        return self._known.notes.get(self._chosen_path)
+    def _with_note(self, then: Callable[[Note], object]) -> None:
+        """Go on with the note that the chosen line is in; a folder is none, nor is a file that cannot be read."""
+        vault, path = self.vault, self._chosen.path if self._chosen else None
+
+        def found(notes: Sequence[Note]) -> None:
+            if notes:
+                then(notes[0])
+            else:
+                self.toast(f"{path} is no note that can be read.")
+
+        if path is None:
+            self.toast("There is no problem here.")
+        else:
+            self.work(lambda: vault.notes_at([path]), found, keys_wait=True)
 
     def on_rows_chosen(self) -> None:
-        chosen = self.query_one(ProblemList).chosen
+        chosen = self._chosen
         if chosen is None:
             self.status("")
             self.preview(None)
             return
         message = chosen.problem.message if isinstance(chosen, Found) else chosen.gap.message
         self.status(f"{message} {self.key('note.edit')} edits the note.", whole=True)
-        vault, path, note = self.vault, self._chosen_path, self._chosen_note
+        vault, path = self.vault, chosen.path
         what = chosen if isinstance(chosen, Found) else chosen.gap
         edit, one = self.key("note.edit"), self.undecided
         self.refresh_bindings()
 
         def read() -> Written:
             try:
-                text = vault.text(note) if note else None
+                text = next(map(vault.text, vault.notes_at([path])), None)
             except JournalError:  # the problem itself says what is the matter
                 text = None
             if one:
@@ -133,29 +146,19 @@ class ProblemsScreen(Deciding, PreviewScreen):
         self.preview(self.query_one(ProblemList).name_of(chosen) or path, read)
 
     def on_rows_opened(self) -> None:
-        if note := self._chosen_note:
-            open_note(self, note.path)
-        else:
-            self._no_note()
+        self._with_note(lambda note: open_note(self, note.path))
 
     def action_edit(self) -> None:
-        chosen = self.query_one(ProblemList).chosen
-        if note := self._chosen_note:
-            line = chosen.problem.line if isinstance(chosen, Found) else note.lines.get("ask")
-            self.post_message(EditNote(note.path, line))
-        else:
-            self._no_note()
-
-    def _no_note(self) -> None:
-        path = self._chosen_path
-        self.toast(f"{path} is no note that can be read." if path else "There is no problem here.")
+        chosen = self._chosen
+        line = chosen.problem.line if isinstance(chosen, Found) else chosen.line if chosen else None
+        self._with_note(lambda note: self.post_message(EditNote(note.path, line)))
 
     def action_fix(self) -> None:
         """Work out how the chosen note's frontmatter can be mended, and ask whether to write that."""
-        vault, note = self.vault, self._chosen_note
-        if note is None:
-            self._no_note()
-            return
+        self._with_note(self._fix)
+
+    def _fix(self, note: Note) -> None:
+        vault = self.vault
         self.work(lambda: vault.fix([note], dry_run=True), partial(self._offer, note))
 
     def _offer(self, note: Note, cure: journal.Written) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeAlias
 
-from journal import FollowUp, Found, Gap
+from journal import Found, Gap
 from tui import paint
 from tui.paint import Part
 from tui.sections import Group, Remark, Section, parts_of
@@ -23,9 +23,10 @@ _LINE = 6
 
 @dataclass(frozen=True, slots=True)
 class Lack:
-    """What an ask lacks before it goes out."""
+    """What an ask lacks before it goes out. path, line: of its note, and where that asks; None where nobody knows."""
 
-    ask: FollowUp
+    path: str
+    line: int | None
     gap: Gap
 
 
@@ -50,13 +51,9 @@ def _severity(found: Found) -> str:
 
 
 def _grouped(rows: Iterable[Found | Lack]) -> Iterator[Line]:
-    for path, members in groupby(rows, key=_path):
+    for path, members in groupby(rows, key=lambda row: row.path):
         yield Group(path)
         yield from members
-
-
-def _path(row: Found | Lack) -> str:
-    return row.path if isinstance(row, Found) else row.ask.ask.note.path
 
 
 class ProblemList(Rows[Line]):
@@ -74,7 +71,7 @@ class ProblemList(Rows[Line]):
     def name_of(self, row: Line) -> str | None:
         if isinstance(row, Found):
             return f"{row.path}\n{row.problem.code}\n{row.problem.message}"
-        return f"{row.ask.ask.note.path}\n{row.gap.code}" if isinstance(row, Lack) else None
+        return f"{row.path}\n{row.gap.code}" if isinstance(row, Lack) else None
 
     def draw(self, row: Line, width: int) -> Iterable[Part]:
         match row:

@@ -50,7 +50,7 @@ def compose(follow_up: FollowUp, today: Day, *, letter: str = "", via: bool = Fa
     if via:
         return _to_via(follow_up, today)
     if follow_up.state not in _NEXT:
-        raise Refused(f"Nothing is to be sent for “{follow_up.ask.note.title}”: {_INSTEAD[follow_up.state]}")
+        raise Refused(f"Nothing is to be sent for “{follow_up.title}”: {_INSTEAD[follow_up.state]}")
     kind, text = _NEXT[follow_up.state]
     if kind == "thank" and (only_via_is_left(follow_up) or not follow_up.ask.contacts) and via_is_owed(follow_up.ask):
         return _to_via(follow_up, today)
@@ -62,7 +62,7 @@ def compose(follow_up: FollowUp, today: Day, *, letter: str = "", via: bool = Fa
 
 def _to_via(follow_up: FollowUp, today: Day) -> Draft:
     """What to send to those who led to the contact. Raises Refused if there is nobody, or they have heard it all."""
-    asked, title = follow_up.ask, follow_up.ask.note.title
+    asked, title = follow_up.ask, follow_up.title
     if not asked.via:
         raise Refused(f"“{title}” names nobody in via: there is nobody to tell.")
     if follow_up.state in (State.DRAFT, State.PARKED) or follow_up.row == 7:

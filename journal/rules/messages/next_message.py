@@ -38,7 +38,7 @@ def message(vault: ReadableVault, follow_up: FollowUp, today: Day, *, via: bool 
 
     Raises Refused where nothing is to be sent, and EnvironmentFailed where the note cannot be read.
     """
-    letter = _letter(vault.text(follow_up.ask.note), follow_up.ask.contacts) if follow_up.state in _UNSENT else ""
+    letter = _letter(vault.text(follow_up.note), follow_up.ask.contacts) if follow_up.state in _UNSENT else ""
     return compose(follow_up, today, letter=letter, via=via)
 
 

@@ -86,8 +86,8 @@ def only(name: str, meant: Meant) -> Called:
 def best(part: str, among: Iterable[Each], texts: Callable[[Each], Iterable[str]]) -> tuple[list[Each], bool]:
     """Those that hold a part of a name in one of their texts, without regard to case and accents.
 
-    Where it is whole words of some, those alone; else where it begins a word of some, those. The second: whether it
-    was either.
+    Where it is the name of some's file, those alone; else where it is whole words of some, those; else where it begins
+    a word of some, those. The second: whether it was one of these.
     """
     from re import escape
 
@@ -97,7 +97,8 @@ def best(part: str, among: Iterable[Each], texts: Callable[[Each], Iterable[str]
     spelled = [(each, "\n".join(map(fold_without_accents, texts(each)))) for each in among]
     held = [(each, text) for each, text in spelled if wanted in text]
     begins = rf"(?<![^\W_]){escape(wanted)}"
-    for pattern in (regex(rf"{begins}(?![^\W_])"), regex(begins)):
+    stem = rf"(?m)(?:^|/){escape(wanted)}\.(?:md|markdown)$"
+    for pattern in (regex(stem), regex(rf"{begins}(?![^\W_])"), regex(begins)):
         if first := [each for each, text in held if pattern.search(text)]:
             return first, True
     return [each for each, _ in held], False

@@ -23,7 +23,7 @@ _TEXTS = frozenset({"status", "piece", "created"})
 """The fields that count by their words."""
 _SAID = "…"
 """Stands for an outcome, of which it only counts that there is one."""
-_QUERY = "SELECT place, move, due, needs, asked, line, outline FROM follow_up ORDER BY place, due, id"
+_QUERY = "SELECT place, move, due, needs, asked, line, outline FROM follow_up WHERE {} ORDER BY place, due, id"
 
 
 def outline_text(found: FollowUp) -> str:
@@ -35,13 +35,13 @@ def outline_text(found: FollowUp) -> str:
     return json.dumps([ask.contacts, ask.via, goals, found.owed_to, fields, found.follow_up and str(found.follow_up)])
 
 
-def follow_ups(db: sqlite3.Connection, goal_of: Callable[[Party], Goal] = Goal) -> list[FollowUp]:
-    """Every ask in the queue's order; all of them must hold today. Raises Damaged.
+def follow_ups(db: sqlite3.Connection, goal_of: Callable[[Party], Goal] = Goal, which: str = "1") -> list[FollowUp]:
+    """Asks in the queue's order; all of them must hold today. which: a condition on the row. Raises Damaged.
 
     Of the ask's note there are id, path and title, and the fields that hold days. Of the ask itself there is what those
     say, and status, piece, whether it has an outcome, and whom it names. goal_of: called by the paths of the notes.
     """
-    found = db.execute(_QUERY).fetchall()
+    found = db.execute(_QUERY.format(which)).fetchall()
     lines = [_loaded(row[5]) for row in found]
     made: list[FollowUp | None] = [None] * len(found)
     for number in sorted(range(len(found)), key=lambda number: lines[number][1]):

@@ -4,33 +4,22 @@ from __future__ import annotations
 
 import gc
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import partial
+from itertools import chain
 
 from journal.config import Settings
-from journal.model import QUEUE_ORDER, Contact, Day, FollowUp, Found, Note, Party, Progress, State
+from journal.model import QUEUE_ORDER, Contact, Day, FollowUp, Found, Kind, Note, Party, Progress, State
 from journal.notes import fold
 from journal.rules import contacts, gaps, goals, state
-from journal.rules.resolve import Resolver
 from journal.vault.index import rows
 from journal.vault.queries import lookalikes, outline
-from journal.vault.queries.neighbourhood import resolved
+from journal.vault.queries.neighbourhood import numbers_of, resolved
 from journal.vault.queries.reading import dangling_links
+from journal.vault.queries.standings import Some, Standings
 
 __all__ = ["Overview", "without_collection"]
 
-_PEOPLE = """number IN (
-    SELECT number FROM note WHERE kind IN ('person', 'meeting')
-    UNION SELECT target FROM mention WHERE means = 'person'
-)"""
-"""Who is a contact, whether its note says so or another one, and the meetings."""
-_GOALS = """number IN (
-    SELECT number FROM note WHERE kind = 'goal'
-    UNION SELECT target FROM mention WHERE means = 'goal'
-    UNION SELECT note FROM mention WHERE means = 'goal' AND note NOT IN (SELECT note FROM follow_up)
-)"""
-"""The goals, and what serves one without being an ask."""
 _WRONG = """number IN (
     SELECT number FROM note WHERE problems > 0
     UNION SELECT note FROM mention WHERE means = 'link' AND target IS NULL
@@ -62,17 +51,15 @@ class Overview:
 
     def __init__(self, db: sqlite3.Connection, settings: Settings, today: Day) -> None:
         self._db, self._settings, self._today = db, settings, today
+        self.standings = Standings(db, settings, today)
 
     def contacts(self) -> list[Contact]:
         """Every contact, most owed first, then by name."""
-        return self._contacts(outline.follow_ups(self._db))
+        return contacts.in_order(chain.from_iterable(self.standings.all_contacts()))
 
     def goals(self) -> list[Progress]:
         """Every goal, achieved ones last, then by deadline and name."""
-        resolver = self._resolver(_GOALS)
-        follow_ups = outline.follow_ups(self._db, resolver.goal)
-        every = resolver.goals(outline.by_path(follow_ups))
-        return goals.progress(every, follow_ups, resolver.sources(), self._today)
+        return goals.in_order(chain.from_iterable(self.standings.all_goals()))
 
     def problems(self) -> list[Found]:
         """Everything wrong in any note, by path and line."""
@@ -83,43 +70,35 @@ class Overview:
             found += [Found(note.path, problem) for problem in note.problems]
             found += dangling_links(note, lambda name: fold(name.target) not in nowhere)
         for follow_up in self._read("problems > 0"):
-            found += [Found(follow_up.ask.note.path, problem) for problem in follow_up.problems]
+            found += [Found(follow_up.note.path, problem) for problem in follow_up.problems]
         return sorted(found, key=lambda f: (f.path, f.problem.line or 0, f.problem.code))
 
     def notes(self, which: str = "1") -> Iterator[Note]:
         """Every note, by path."""
         return (note for _, note in rows.notes(self._db, which))
 
-    def follow_ups(self) -> Iterator[FollowUp]:
-        """Every ask in the queue's order, with its gaps."""
-        return self._with_gaps("1")
-
-    def unready(self) -> Iterator[FollowUp]:
-        """The asks that lack something before they go out, in the queue's order."""
-        return (follow_up for follow_up in self._with_gaps(f"place IN {_UNSENT}") if follow_up.gaps)
-
-    def _with_gaps(self, which: str) -> Iterator[FollowUp]:
+    def follow_ups(self, which: str = "1") -> Iterator[FollowUp]:
         """Some asks in the queue's order, with their gaps. which: a condition on the follow-up's row."""
-        outlines = outline.follow_ups(self._db)
-        keys = {party.key for each in outlines if each.state in _NOT_SENT for party in each.ask.contacts}
-        known = {c.person.party.key: c for c in self._contacts(outlines) if c.person.party.key in keys}
-        rest, without_note = gaps.other_asks(outlines), _goals_without_note(outlines)
-        del outlines
-        for follow_up in self._read(which, without_note):
+        unsent = f"place IN {_UNSENT} AND {which}"
+        people, aims = self._named(Kind.PERSON, unsent), self._named(Kind.GOAL, unsent)
+        known = {contact.party.key: contact for contact in self.standings.contacts(people)}
+        rest = gaps.other_asks(self._naming({Kind.PERSON: people, Kind.GOAL: aims}))
+        for follow_up in self._read(which):
             found = gaps.gaps(follow_up, known, rest, self._settings, self._today)
             yield follow_up._replace(gaps=found) if found else follow_up
 
-    def _contacts(self, outlines: Sequence[FollowUp]) -> list[Contact]:
-        resolver = self._resolver(_PEOPLE)
-        meetings = resolver.meetings()
-        people = resolver.people(outline.by_path(outlines), meetings)
-        return contacts.contacts(people, outlines, meetings, self._settings, self._today)
+    def follow_ups_at(self, paths: Collection[str]) -> Iterator[FollowUp]:
+        """The asks in the notes at some paths, as ``follow_ups``."""
+        numbers = ",".join(map(str, numbers_of(self._db, paths).values()))
+        return self.follow_ups(f"note IN ({numbers})")
 
-    def _read(self, which: str, without_note: Collection[Party] = ()) -> Iterator[FollowUp]:
-        """Some asks in the queue's order, read as they are, without their gaps.
+    def unready(self) -> Iterator[FollowUp]:
+        """The asks that lack something before they go out, in the queue's order."""
+        return (follow_up for follow_up in self.follow_ups(f"place IN {_UNSENT}") if follow_up.gaps)
 
-        which: a condition on the follow-up's row. without_note: goals, as they are to be called.
-        """
+    def _read(self, which: str) -> Iterator[FollowUp]:
+        """Some asks in the queue's order, read as they are, without their gaps. which: as in ``follow_ups``."""
+        without_note = _called(self._naming({Kind.GOAL: Some((), self._named(Kind.GOAL, which).names)}))
         query = f"SELECT note FROM follow_up WHERE {which} ORDER BY place, due, id"
         numbers = [number for (number,) in self._db.execute(query)]
         for start in range(0, len(numbers), _AT_A_TIME):
@@ -130,16 +109,20 @@ class Overview:
             for number in some:
                 yield state.follow_up(resolver.ask(notes[number]), self._settings, self._today)
 
-    def _resolver(self, which: str) -> Resolver:
-        """Some notes, and what names of people and goals mean. which: a condition on the note's row."""
-        notes = dict(rows.notes(self._db, which))
-        return Resolver(notes, rows.mentions(self._db, "means <> 'link'"), partial(rows.meant, self._db))
+    def _named(self, kind: Kind, which: str) -> Some:
+        """The contacts or goals that some asks name. which: as in ``follow_ups``."""
+        return Some.named_in(self._db, kind, f"SELECT note FROM follow_up WHERE {which}")
+
+    def _naming(self, parties: Mapping[Kind, Some]) -> list[FollowUp]:
+        """The asks that name one of some contacts and goals, in the queue's order, in outline."""
+        numbers = {number for kind, some in parties.items() for number in self.standings.naming(kind, some)}
+        return outline.follow_ups(self._db, which=f"note IN ({','.join(map(str, numbers))})")
 
 
-def _goals_without_note(outlines: Iterable[FollowUp]) -> Collection[Party]:
-    """Each as the first ask by path calls it."""
+def _called(asks: Iterable[FollowUp]) -> Collection[Party]:
+    """The goals without a note, each as the first of its asks by path calls it."""
     found: dict[str, Party] = {}
-    for ask in outline.by_path(outlines):
+    for ask in outline.by_path(asks):
         for goal in ask.goals:
             if goal.party.id is None:
                 found.setdefault(goal.party.key, goal.party)

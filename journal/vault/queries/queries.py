@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from typing import Any, TypeVar
 
     from journal.config import Settings
-    from journal.model import Day, FollowUp, Gap, KnownParty, Note, NoteLine, Page, Party, QueueLine, Subject
+    from journal.model import Day, FollowUp, Gap, KnownParty, Note, Page, Party, QueueLine, Subject
     from journal.rules.nearness import Names
     from journal.rules.resolve import Resolver
     from journal.rules.silence import Wait
@@ -69,15 +69,16 @@ class Queries:
         answer: Answer = known[2]
         return answer
 
-    def overview(self, name: str, today: Day, part: Callable[[Overview], Answer]) -> Answer:
-        """A part of what all notes mean on a day, looked at once. name: of the part."""
+    def overview(self, today: Day, name: str | None, part: Callable[[Overview], Answer]) -> Answer:
+        """A part of what all notes mean on a day. name: of the part, where it is to be remembered."""
         from journal.vault.queries.overview import Overview, without_collection
 
         def answer(db: Connection) -> Answer:
             with without_collection():
                 return part(Overview(db, self._settings, today))
 
-        return self.once(name, answer, (self.evaluated(today), LOOKALIKES), today)
+        needs = (self.evaluated(today), LOOKALIKES)
+        return self.once(name, answer, needs, today) if name else self.ask(answer, needs)
 
     def notes(self) -> list[Note]:
         """Every note, by path."""
@@ -87,7 +88,7 @@ class Queries:
             with without_collection():
                 return [note for _, note in rows.notes(db)]
 
-        return self.once("notes", answer)
+        return self.ask(answer)
 
     def notes_at(self, paths: Collection[str]) -> list[Note]:
         """The notes at some paths, by path; those where none is are left out."""
@@ -98,10 +99,6 @@ class Queries:
             return [note for _, note in rows.notes(db, f"number IN ({numbers})")]
 
         return self.ask(answer)
-
-    def note_lines(self) -> list[NoteLine]:
-        """Every note as a list shows it, by path, but for its problems."""
-        return self.once("note lines", lambda db: list(rows.lines(db)))
 
     def keys(self) -> Collection[str]:
         """The keys of any note's frontmatter, looked up where one is asked for."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 
 from journal.model import QUEUE_ORDER, Counts, Day, Move, QueueLine
@@ -16,7 +16,19 @@ if TYPE_CHECKING:
 
     from journal.config import Settings
 
-__all__ = ["Which", "counts", "day_of", "is_stale", "lines", "lines_of", "made_for", "problems", "rules_of", "stale"]
+__all__ = [
+    "WHICH",
+    "Which",
+    "counts",
+    "day_of",
+    "is_stale",
+    "lines",
+    "lines_of",
+    "made_for",
+    "problems",
+    "rules_of",
+    "stale",
+]
 
 Which: TypeAlias = "Literal['all', 'open', 'due']"
 """Which asks are wanted: due ones need follow-up, open ones are somebody's move."""
@@ -29,7 +41,8 @@ SELECT (SELECT total(problems) FROM note WHERE problems > 0)
 """
 _COLUMNS = "place, move, due, needs, asked, line"
 """What a line is made of."""
-_WHICH = {"all": "", "open": f"WHERE move <> '{Move.NONE}'", "due": "WHERE needs"}
+WHICH: Mapping[Which, str] = {"all": "1", "open": f"move <> '{Move.NONE}'", "due": "needs"}
+"""Conditions on the row of a follow-up."""
 _MOVES = {move.value: move for move in Move}
 
 
@@ -40,7 +53,7 @@ def is_stale(db: sqlite3.Connection, settings: Settings, today: Day) -> bool:
 
 def lines(db: sqlite3.Connection, today: Day, which: Which, limit: int = -1) -> list[QueueLine]:
     """The queue, all of which must hold today. limit: at most so many, -1 for all. Raises Damaged."""
-    query = f"SELECT {_COLUMNS} FROM follow_up {_WHICH[which]} ORDER BY place, due, id LIMIT ?"
+    query = f"SELECT {_COLUMNS} FROM follow_up WHERE {WHICH[which]} ORDER BY place, due, id LIMIT ?"
     return _lines(db.execute(query, (limit,)).fetchall(), today)
 
 

@@ -27,7 +27,7 @@ from journal.model import (
 )
 from journal.rules import brief, contacts, gaps, goals, history, queue, state
 from journal.rules.resolve import Resolver
-from journal.rules.silence import Wait
+from journal.rules.silence import Wait, silence_days
 from journal.vault.queries import lookalikes
 from journal.vault.queries.neighbourhood import resolved
 
@@ -91,22 +91,23 @@ class Today:
     def contacts(self) -> list[Contact]:
         reading = self._reading
         people = reading.resolver.people(reading.asks, reading.meetings)
-        return contacts.contacts(people, self.bare, reading.meetings, self._settings, self._today, self._waits)
+        silence = silence_days(self.bare, self._today, self._waits)
+        return contacts.contacts(people, self.bare, reading.meetings, self._settings, self._today, silence)
 
     @cached_property
     def follow_ups(self) -> list[FollowUp]:
-        by_key = {contact.person.party.key: contact for contact in self.contacts}
+        by_key = {contact.party.key: contact for contact in self.contacts}
         return gaps.with_gaps(self.bare, by_key, self._settings, self._today)
 
     def gaps_of(self, ask: Ask) -> tuple[Gap, ...]:
         """The gaps of an ask that is in no note of this reading."""
         new = state.follow_up(ask, self._settings, self._today)
         asked = {party.key for party in ask.contacts}
-        known = {c.person.party.key: c for c in self.contacts if c.person.party.key in asked}
+        known = {c.party.key: c for c in self.contacts if c.party.key in asked}
         if len(known) < len(asked):  # somebody whom no note named until now
             people = [p for p in self._reading.resolver.people([ask], ()) if p.party.key in asked - known.keys()]
             first_time = contacts.contacts(people, (), (), self._settings, self._today)
-            known |= {contact.person.party.key: contact for contact in first_time}
+            known |= {contact.party.key: contact for contact in first_time}
         return gaps.gaps(new, known, gaps.other_asks([*self.bare, new]), self._settings, self._today)
 
     @cached_property
@@ -125,7 +126,7 @@ class Today:
 
     @cached_property
     def problems(self) -> list[Found]:
-        found = [Found(f.ask.note.path, problem) for f in self.bare for problem in f.problems]
+        found = [Found(f.note.path, problem) for f in self.bare for problem in f.problems]
         return sorted([*self._reading.problems, *found], key=lambda f: (f.path, f.problem.line or 0, f.problem.code))
 
     @cached_property
@@ -142,9 +143,9 @@ class Today:
     @cached_property
     def _subjects(self) -> Mapping[str, Subject]:
         """By id of its note: an ask whatever else it is, and a contact rather than a goal."""
-        found: dict[str, Subject] = {g.goal.note.id: g for g in self.goals if g.goal.note}
-        found |= {c.person.note.id: c for c in self.contacts if c.person.note}
-        return found | {f.ask.note.id: f for f in self.follow_ups}
+        found: dict[str, Subject] = {g.note.id: g for g in self.goals if g.note}
+        found |= {c.note.id: c for c in self.contacts if c.note}
+        return found | {f.note.id: f for f in self.follow_ups}
 
     def meetings_of(self, note: Note) -> list[Meeting]:
         """The meeting that a note is of, if it is one."""
@@ -154,8 +155,8 @@ class Today:
     def party(self, kind: Kind, key: str) -> Contact | Progress | None:
         """The contact or goal with that party key; None where no note names it any more."""
         if kind is Kind.PERSON:
-            return next((c for c in self.contacts if c.person.party.key == key), None)
-        return next((g for g in self.goals if g.goal.party.key == key), None)
+            return next((c for c in self.contacts if c.party.key == key), None)
+        return next((g for g in self.goals if g.party.key == key), None)
 
     def page(self, subject: Subject) -> Page:
         """What is said of a subject; its links are left out."""
@@ -163,12 +164,12 @@ class Today:
             case FollowUp():
                 return self._page_of_ask(subject)
             case Contact():
-                asks, meetings = self._with_contact(subject.person.party.key)
-                page = self._page(subject, subject.person.note, asks, meetings, of=subject.person.party.key)
+                asks, meetings = self._with_contact(subject.party.key)
+                page = self._page(subject, subject.note, asks, meetings, of=subject.party.key)
                 return page._replace(asks=tuple(asks), brief=brief.brief(subject, asks, meetings, self._today))
             case Progress():
-                asks = self._for_goals({subject.goal.party.key})
-                return self._page(subject, subject.goal.note, asks, goal=subject.goal)._replace(asks=tuple(asks))
+                asks = self._for_goals({subject.party.key})
+                return self._page(subject, subject.note, asks, goal=subject.goal)._replace(asks=tuple(asks))
             case Note():
                 return self._page(subject, subject, (), self.meetings_of(subject))
 
@@ -181,8 +182,8 @@ class Today:
             asks, meetings = self._with_contact(whom)
             page = page._replace(met=history.events(asks, meetings, self._today, of=whom))
         return page._replace(
-            asks=tuple(f for f in self._for_goals(keys) if f.ask.note.id != ask.note.id),
-            goals=tuple(progress for progress in self.goals if progress.goal.party.key in keys),
+            asks=tuple(f for f in self._for_goals(keys) if f.note.id != ask.note.id),
+            goals=tuple(progress for progress in self.goals if progress.party.key in keys),
         )
 
     def _page(

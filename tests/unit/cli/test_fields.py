@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.cli.conftest import Call
+from tests.unit.cli.conftest import REVIEW, Call
 from tests.vaults import MakeVault
 
 NOTE = b"---\r\ntitle: X\r\nask: Would you?  # short\r\n# kept\r\nPriority:   low\r\ntags:\r\n  - a\r\n---\r\nBody"
@@ -125,3 +125,11 @@ def test_a_note_that_cannot_be_written_is_refused_with_the_reason(
     assert done.status == 2
     assert sentence in done.err
     assert (root / "odd.md").read_bytes() == text
+
+
+def test_what_a_new_value_makes_wrong_is_told_once(call: Call, network: str) -> None:
+    done = call("set", REVIEW, "status=weird", "--vault", network)
+    said = "Nobody knows the status “weird”: write draft, parked, asked, answered, done or closed.\n"
+    assert (done.status, done.err) == (0, said)
+    assert call("set", REVIEW, "why=you hire", "--vault", network).err == ""
+    assert call("set", REVIEW, "status=sent", "--vault", network).err == ""

@@ -36,8 +36,36 @@ def test_an_ask_is_a_draft_with_its_gaps(call: Call, network: str) -> None:
 
 def test_nothing_is_overwritten(call: Call, network: str) -> None:
     for end in ("", "-2", "-3"):
-        done = call("new", "person", "Ana", "--vault", network)
+        done = call("new", "person", "Ana", "--new-name", "--vault", network)
         assert done.out == f"New person: people/Ana{end}.md\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "there"),
+    [
+        (["person", "Maria Lopez"], "people/maria.md"),
+        (["person", "MARIA"], "people/maria.md"),
+        (["goal", "Data-Job"], "goals/data-job.md"),
+    ],
+)
+def test_who_has_a_note_gets_no_second_one_unasked(call: Call, network: str, words: list[str], there: str) -> None:
+    before = files(network)
+    done = call("new", *words, "--vault", network)
+    assert (done.status, done.out, files(network)) == (2, "", before)
+    assert done.err == f"“{words[1]}” is {there} already: write there, or add --new-name for another {words[0]}.\n"
+
+
+def test_somebody_without_a_note_gets_one(call: Call, network: str) -> None:
+    assert call("new", "person", "Sam Lee", "--vault", network).status == 0
+    assert call("new", "goal", "talks", "--vault", network).status == 0
+
+
+def test_an_ask_for_what_is_achieved_is_told_to_be_over(call: Call, network: str) -> None:
+    assert call("set", "goals/data-job", "achieved=yes", "--vault", network).status == 0
+    done = call("new", "ask", "Could you?", "--contact", "Zoe", "--goal", "data-job", "--vault", network)
+    assert done.out.splitlines()[1:] == ["data-job is achieved, and this was never sent: nothing is left to do."]
+    sent = call("send", "asks/2026-03-16-zoe-could-you", "--vault", network)
+    assert (sent.status, sent.err) == (2, "“Could you?” is over, since its goal is achieved: give it another goal.\n")
 
 
 @pytest.mark.parametrize(

@@ -90,9 +90,20 @@ def test_where_nobody_looks_on_several_are_told(call: Call, vault: str) -> None:
         assert done.err.splitlines()[1:] == ["  asks/a", "  asks/c"]
 
 
-def test_where_the_step_fits_none_each_could_be_meant(call: Call, vault: str) -> None:
-    done = call("send", "sam", "--vault", vault)
-    assert (done.status, len(done.err.splitlines())) == (2, 4)
+@pytest.mark.parametrize("width", [None, 100])
+def test_where_the_step_fits_none_each_has_its_reason(call: Call, vault: str, width: int | None) -> None:
+    done = call("send", "sam", "--vault", vault, width=width, variables=QUIET)
+    assert (done.status, done.out) == (2, "")
+    assert done.err.splitlines()[0] == "“sam” could be 3 asks, and none of them fits:"
+    assert [line.split(":")[0] for line in done.err.splitlines()[1:]] == ["  asks/a", "  asks/c", "  asks/b"]
+    assert "  asks/a: “Portfolio” was sent on 2026-03-01 already: nudge it" in done.err
+
+
+def test_the_name_of_a_file_beats_a_longer_one_that_begins_with_it(call: Call, make_vault: MakeVault) -> None:
+    ask = ASK.format(title="", contact="Zoe", more="asked: 2026-03-01\n")
+    root = make_vault({"asks/zoe-cv.md": ask, "asks/zoe-cv-again.md": ask})
+    done = call("nudge", "zoe-cv", "--vault", str(root), width=100, variables=QUIET)
+    assert (done.status, done.err) == (0, "“zoe-cv” is taken for asks/zoe-cv.\n")
 
 
 @pytest.mark.parametrize(

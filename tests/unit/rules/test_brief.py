@@ -46,9 +46,9 @@ def test_asks_are_parked_ones_then_drafts_and_apart_from_them_what_is_out() -> N
     }
     queue = in_order(means(ask(name, **says)) for name, says in states.items())  # type: ignore[arg-type]
     found = brief(maria(), queue, (), TODAY)
-    assert [f.ask.note.id for f in found.owed] == ["report"]
-    assert [f.ask.note.id for f in found.asks] == ["parked", "draft"]
-    assert [f.ask.note.id for f in found.out] == ["answered", "nudge", "release", "waiting"]
+    assert [f.note.id for f in found.owed] == ["report"]
+    assert [f.note.id for f in found.asks] == ["parked", "draft"]
+    assert [f.note.id for f in found.out] == ["answered", "nudge", "release", "waiting"]
     assert (found.minutes, found.unmeasured) == (10, 1)
 
 

@@ -157,7 +157,7 @@ def test_names_sort_without_accents_then_as_they_are_then_by_id() -> None:
     names = ["Zoe", "E\u0301mile", "Emile", "\u00c9mile", "emile", "\u00c5sa", "\u674e Wei", "Adam", "adam"]
     people = [person(name) for name in names]
     people += [person("Ben")._replace(party=Party("Ben", key, key)) for key in ("people/b2", "people/b1")]
-    found = [each.person.party for each in contacts(people, (), (), SETTINGS, TODAY)]
+    found = [each.party for each in contacts(people, (), (), SETTINGS, TODAY)]
     assert [each.name for each in found] == [
         "Adam", "adam", "\u00c5sa", "Ben", "Ben", "Emile", "E\u0301mile", "emile", "\u00c9mile", "Zoe", "\u674e Wei",
     ]  # fmt: skip
@@ -189,14 +189,14 @@ def test_of_one_name_who_has_no_note_stands_before_who_has() -> None:
     people = [person("Ana"), Person(party("Ana"))]
     people[0] = people[0]._replace(party=Party("Ana", "a-key", "a"))
     people[1] = people[1]._replace(party=Party("Ana", "z-key"))
-    assert [each.person.party.id for each in contacts(people, (), (), SETTINGS, TODAY)] == [None, "a"]
+    assert [each.party.id for each in contacts(people, (), (), SETTINGS, TODAY)] == [None, "a"]
 
 
 def test_most_owed_first_then_by_name() -> None:
     people = [person("tom"), person("Zoe"), person("Ana"), person("Maria")]
     asks = [ask("a", contact="tom Zoe", outcome="yes"), ask("b", contact="Zoe", outcome="yes")]
     found = contacts(people, [means(each) for each in asks], (), SETTINGS, TODAY)
-    assert [each.person.party.name for each in found] == ["Zoe", "tom", "Ana", "Maria"]
+    assert [each.party.name for each in found] == ["Zoe", "tom", "Ana", "Maria"]
 
 
 def test_silence_is_the_contacts_own_or_else_the_vaults() -> None:

@@ -142,9 +142,9 @@ def test_goals_stand_by_achieved_then_deadline_then_name_then_id() -> None:
         goal("Zy", deadline=d("2025-05-01")),
         goal("y", d("04-01"), deadline=d("05-01")),  # not achieved yet
     ]
-    found = [each.goal.party.name for each in progress(goals, (), (), TODAY)]
+    found = [each.party.name for each in progress(goals, (), (), TODAY)]
     assert found == ["Zy", "y", "Zz", "Etude", "Etude", "Étude", "fable", "Zulu", "Zürich", "b", "a"]
-    assert [each.goal.party.id for each in progress(goals, (), (), TODAY)][3:5] == ["e1", "e2"]
+    assert [each.party.id for each in progress(goals, (), (), TODAY)][3:5] == ["e1", "e2"]
 
 
 SERVED = goal(needs="book site intro")

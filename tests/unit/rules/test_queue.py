@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import random
 
-from journal.rules.queue import counts, in_order
+from journal.rules.queue import in_order
 from tests.unit.rules.values import ask, d, goal, means
 
 IN_ORDER = [
@@ -25,9 +25,4 @@ IN_ORDER = [
 def test_by_state_then_due_with_none_first_then_id() -> None:
     shuffled = [means(each) for each in IN_ORDER]
     random.Random(1).shuffle(shuffled)
-    assert [follow_up.ask.note.id for follow_up in in_order(shuffled)] == [each.note.id for each in IN_ORDER]
-
-
-def test_counts_by_whose_move_it_is() -> None:
-    assert counts(map(means, IN_ORDER)) == {"mine": 9, "theirs": 1, "dated": 1}
-    assert counts([]) == {"mine": 0, "theirs": 0, "dated": 0}
+    assert [follow_up.note.id for follow_up in in_order(shuffled)] == [each.note.id for each in IN_ORDER]

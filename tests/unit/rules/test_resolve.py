@@ -55,7 +55,7 @@ def test_a_note_that_an_ask_names_is_a_person_or_goal(make_vault: MakeVault) -> 
 
 def test_an_ask_is_not_the_person_it_is_named_after(make_vault: MakeVault) -> None:
     vault = Vault.open(make_vault(NOTES))
-    (found,) = (f for f in vault.follow_ups(TODAY) if f.ask.note.id == "asks/self")
+    (found,) = (f for f in vault.follow_ups(TODAY) if f.note.id == "asks/self")
     assert found.ask.contacts[0].id is None
     assert found.ask.contacts[0].name == "self"
 
@@ -63,7 +63,7 @@ def test_an_ask_is_not_the_person_it_is_named_after(make_vault: MakeVault) -> No
 def test_people_without_a_note_are_one_by_name(make_vault: MakeVault) -> None:
     texts = {f"{n}.md": f"---\nask: Help?\ncontact: {who}\n---\n" for n, who in enumerate(("Ana Ruiz", "ana  ruiz"))}
     vault = Vault.open(make_vault(texts))
-    assert [contact.person.party.name for contact in vault.contacts(TODAY)] == ["Ana Ruiz"]
+    assert [contact.party.name for contact in vault.contacts(TODAY)] == ["Ana Ruiz"]
 
 
 def test_links_go_both_ways(make_vault: MakeVault) -> None:

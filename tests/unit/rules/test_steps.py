@@ -26,6 +26,8 @@ ANSWERED = {**SENT, "answered": "03-12"}
 OUTCOME = {**ANSWERED, "outcome": "Yes", "outcome_date": "03-14"}
 CLOSED = {**SENT, "status": "declined"}
 ACHIEVED = {**OUTCOME, "thanked": "03-14", "goal": goal(achieved=d("03-15"))}
+UNSENT_OVER: dict[str, Any] = {"asked": "", "goal": goal(achieved=d("03-12"))}
+AFTER_SENDING = ("nudge", "answer", "promise", "thank", "tell", "report")
 LED_TO = {**OUTCOME, "thanked": "03-15", "via": "Tom"}
 
 
@@ -88,6 +90,11 @@ def test_only_a_nudge_adds_to_what_is_there() -> None:
         ("send", SENT, {}, "nudge it"),
         ("send", {**SENT, "status": "dropped"}, {}, "take “status” out of its note"),
         ("send", DRAFT, {"on": "03-17"}, "still ahead.*snooze"),
+        ("send", UNSENT_OVER, {}, "is over, since its goal is achieved: give it another goal"),
+        *((step, UNSENT_OVER, {"text": "x"}, "never sent.*give it another goal and send it") for step in AFTER_SENDING),
+        ("park", UNSENT_OVER, {}, "nothing to park"),
+        ("park", OUTCOME, {}, "is over: there is nothing to park"),
+        ("snooze", UNSENT_OVER, {"on": "03-20"}, "since its goal is achieved: there is nothing to snooze"),
         ("nudge", DRAFT, {}, "send it first"),
         ("nudge", ANSWERED, {}, "nothing to nudge"),
         ("nudge", CLOSED, {}, "nothing to nudge"),

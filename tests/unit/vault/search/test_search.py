@@ -213,7 +213,7 @@ def test_an_index_of_words_that_is_damaged_is_made_anew(make_vault: MakeVault, t
 
 def test_filter_words_find_as_the_search_does(vault: Vault) -> None:
     assert [note.path for note in vault.notes(TODAY, parse_filter("vis"))] == sorted(found(vault, "vis"))
-    assert [f.ask.note.path for f in vault.follow_ups(TODAY, parse_filter('"a doctor"'))] == ["asks/a.md"]
+    assert [f.note.path for f in vault.follow_ups(TODAY, parse_filter('"a doctor"'))] == ["asks/a.md"]
     assert vault.follow_ups(TODAY, parse_filter("-doctor")) == []
 
 

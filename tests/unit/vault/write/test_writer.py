@@ -44,7 +44,7 @@ def files(root: Path) -> dict[str, bytes]:
 
 
 def asks(vault: Vault, *names: str) -> list[FollowUp]:
-    found = {ask.ask.note.id: ask for ask in vault.follow_ups(MONDAY)}
+    found = {ask.note.id: ask for ask in vault.follow_ups(MONDAY)}
     return [found[f"asks/{name}"] for name in names]
 
 

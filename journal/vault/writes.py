@@ -1,9 +1,8 @@
-"""The writing half of a Vault: what a front end can do to notes, each call one step of undo."""
+"""What a front end can do to the notes of a vault, each call one step of undo."""
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from journal.errors import EnvironmentFailed, JournalError
@@ -20,34 +19,32 @@ if TYPE_CHECKING:
     from journal.vault.write.write_result import Written
     from journal.vault.write.writer import Writer
 
-__all__ = ["Writable"]
+__all__ = ["Writes"]
 
 
-class Writable(ABC):
-    """A vault as something to write to.
+class Writes:
+    """The writes of one vault.
 
     Every method raises Refused, NoteChanged, EnvironmentFailed and NoVault, and then has written
-    nothing; with dry_run it says what it would do. state: the folder for the undo log and the lock,
-    None for the person's own. last_written: what this object wrote last, None for nothing yet.
+    nothing; with dry_run it says what it would do. last_written: what was written last, None for nothing yet.
     """
 
-    root: Path
-    state: Path | None
-    settings: Settings
-    last_written: Written | None = None
+    def __init__(
+        self,
+        root: Path,
+        settings: Settings,
+        state: Path | None,
+        names: Callable[[], Resolver],
+        look: Callable[[Sequence[str] | None], Delta],
+        tell: Callable[[Delta], object],
+    ) -> None:
+        """state: the folder for the undo log and the lock, None for the person's own. names: what names mean now.
 
-    @abstractmethod
-    def reconcile(self, paths: Iterable[str] | None = None) -> Delta:
-        """Look at the folder again; paths: only at these."""
-
-    @property
-    @abstractmethod
-    def resolver(self) -> Resolver:
-        """What names mean in this vault now."""
-
-    @abstractmethod
-    def _tell(self, delta: Delta) -> None:
-        """Tell whoever watches what a look found that others changed; nothing where that is nothing."""
+        look: has the folder looked at, all of it or some paths. tell: told what a look found that others changed.
+        """
+        self._root, self._settings, self._state = root, settings, state
+        self._names, self._look, self._tell = names, look, tell
+        self.last_written: Written | None = None
 
     def take(
         self,
@@ -65,7 +62,7 @@ class Writable(ABC):
         from journal.rules.steps import STEPS
 
         kept_too = (kept,) if kept else ()
-        edits = [(ask.ask.note, (*STEPS[step].edits(ask, given), *kept_too)) for ask in asks]
+        edits = [(ask.note, (*STEPS[step].edits(ask, given), *kept_too)) for ask in asks]
         return self._write(lambda writer: writer.edit(STEPS[step].summary(asks), edits, dry_run=dry_run))
 
     def set(self, note: Note, typed: Mapping[str, Typed], today: Day, *, dry_run: bool = False) -> Written:
@@ -75,7 +72,7 @@ class Writable(ABC):
         """
         from journal.rules import typed_edits
 
-        edits = typed_edits.edits_of(typed, note.kind, today, self.resolver)
+        edits = typed_edits.edits_of(typed, note.kind, today, self._names())
         verb = "Removed" if all(value is None for value in typed.values()) else "Set"
         summary = f"{verb} {', '.join(typed)}: {note.title}"
         return self._write(lambda writer: writer.edit(summary, [(note, edits)], dry_run=dry_run))
@@ -104,8 +101,8 @@ class Writable(ABC):
             refuse_wordless(each)
 
         def what() -> tuple[str, list[Change]]:
-            resolver, free = self.resolver, FreePaths(self.root)
-            made = [new_note(self.root, each, today, resolver, free) for each in new]
+            resolver, free = self._names(), FreePaths(self._root)
+            made = [new_note(self._root, each, today, resolver, free) for each in new]
             summary = f"New {new[0].kind}: {made[0][0]}" if len(new) == 1 else f"{len(new)} new notes"
             return summary, [Change(path, None, text) for path, text in made]
 
@@ -121,9 +118,7 @@ class Writable(ABC):
 
     def whole_text(self, path: str) -> str:
         """The text of a note, to be changed and given to ``replace_text``; Refused where that cannot write it back."""
-        from journal.vault.write.writer import Writer
-
-        return Writer(self.root, self.state, largest=16 * self.settings.max_note_bytes).text(path)
+        return self._writer().text(path)
 
     def replace_text(self, path: str, before: str, after: str, *, dry_run: bool = False) -> Written:
         """Have a note say another text, where it still says ``before``; its line ends stay as they are."""
@@ -142,20 +137,23 @@ class Writable(ABC):
 
     def _write(self, write: Callable[[Writer], Written]) -> Written:
         """Have something written, then look at the folder: tells whoever watches what others changed."""
-        from journal.vault.write.writer import Writer
-
         try:
-            writer = Writer(self.root, self.state, largest=16 * self.settings.max_note_bytes)
+            writer = self._writer()
             written = write(writer)
         except JournalError:
-            self._tell(self.reconcile())
+            self._tell(self._look(None))
             raise
         if writer.has_written:
             self.last_written = written
         paths = [change.path for change in written.changes]
         try:
-            delta = self.reconcile(paths)
+            delta = self._look(paths)
         except EnvironmentFailed:  # what was written is, and the next look sees it
             return written
         self._tell(delta.besides(paths))
         return written._replace(delta=delta)
+
+    def _writer(self) -> Writer:
+        from journal.vault.write.writer import Writer
+
+        return Writer(self._root, self._state, largest=16 * self._settings.max_note_bytes)

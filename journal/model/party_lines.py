@@ -1,0 +1,55 @@
+"""What lists show of contacts and goals."""
+
+from __future__ import annotations
+
+from journal.named_tuple import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal
+
+    from journal.model.asks import Party
+    from journal.model.days import DateOrYes, Day
+
+__all__ = ["ContactLine", "GoalLine"]
+
+
+class ContactLine(NamedTuple):
+    """A contact as one line of a list shows them today; a Contact says the rest, under the same names.
+
+    path: of the contact's note, None where there is none. role: with the organisation, can_help: all of it, each in one
+    text.
+    """
+
+    party: Party
+    path: str | None
+    role: str
+    can_help: str
+    owed: int
+    open_asks: int
+    last_contact: Day | None
+    meetings_used: int
+    meetings_budget: int
+    next_opens: Day | None
+    next_touch: Day | None
+    homework: Literal["fresh", "stale", "missing"]
+
+
+class GoalLine(NamedTuple):
+    """A goal as one line of a list shows it today; a Progress says the rest, under the same names.
+
+    path: of the goal's note, None where there is none. pieces, unasked: how many. open_asks: how many are somebody's
+    move.
+    """
+
+    party: Party
+    path: str | None
+    achieved: DateOrYes
+    stuck: bool
+    deadline: Day | None
+    asks: int
+    open_asks: int
+    contacts: int
+    pieces: int
+    unasked: int
+    concentration: float | None

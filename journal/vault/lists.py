@@ -1,0 +1,239 @@
+"""The lists of a vault, whole or narrowed by a filter; as few notes are read as a filter asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+
+from journal import model, records
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, TypeVar
+
+    from journal import filter_keys, filters
+    from journal.config import Settings
+    from journal.model import (
+        Contact,
+        ContactLine,
+        Day,
+        FollowUp,
+        GoalLine,
+        Hits,
+        Kind,
+        Note,
+        NoteLine,
+        Problem,
+        Progress,
+        QueueLine,
+        Subject,
+    )
+    from journal.vault.index.index import Index
+    from journal.vault.overviews import Overviews
+    from journal.vault.queries.queries import Queries
+    from journal.vault.queries.queue import Which
+    from journal.vault.search.search import Search
+
+    Line = TypeVar("Line", QueueLine, ContactLine, GoalLine, NoteLine)
+
+__all__ = ["Lists"]
+
+_AT_A_TIME = 500
+"""Asks that are read whole: they are soon let go."""
+
+
+class Lists:
+    """What there is in one vault, as lists. Each raises BadFilter where it takes a filter."""
+
+    def __init__(self, root: Path, settings: Settings, index: Index, queries: Queries, overviews: Overviews) -> None:
+        self._root, self._settings, self._index = root, settings, index
+        self._queries, self._overviews = queries, overviews
+
+    def queue(
+        self, today: Day, where: Sequence[filters.Term] = (), *, which: Which = "all", limit: int = -1
+    ) -> list[QueueLine]:
+        """Asks in the queue's order as a list shows them; without a filter no note is read.
+
+        which: due ones need follow-up, open ones are somebody's move. limit: at most so many, -1 for all.
+        """
+        if not where:
+            return self._overviews.lines(today, which, limit)
+        lines, rest = self._sifted(model.FollowUp, self._overviews.lines(today, which), where, today)
+        if rest:
+            paths = {ask.note.path for ask in self._asks(lines, rest, today)}
+            lines = [line for line in lines if line.path in paths]
+        return lines if limit < 0 else lines[:limit]
+
+    def follow_ups(self, today: Day, where: Sequence[filters.Term] = (), *, which: Which = "all") -> list[FollowUp]:
+        """Asks in the queue's order (docs/rules.md 2). which: as in ``queue``."""
+        if not where:
+            return self._overviews.follow_ups(today, which)
+        return list(self._asks(*self._sifted(model.FollowUp, self._overviews.lines(today, which), where, today), today))
+
+    def contacts(self, today: Day, where: Sequence[filters.Term] = ()) -> list[Contact]:
+        """Every contact, most owed first, then by name."""
+        return list(filter(self._test(model.Contact, where, today), self._overviews.contacts(today)))
+
+    def contact_lines(self, today: Day, where: Sequence[filters.Term] = ()) -> list[ContactLine]:
+        """The same as a list shows them."""
+        lines, rest = self._sifted(model.Contact, self._overviews.contact_lines(today), where, today)
+        if rest:
+            keys = {contact.party.key for contact in self.contacts(today, where)}
+            lines = [line for line in lines if line.party.key in keys]
+        return lines
+
+    def goals(self, today: Day, where: Sequence[filters.Term] = ()) -> list[Progress]:
+        """Every goal, achieved ones last, then by deadline and name."""
+        return list(filter(self._test(model.Progress, where, today), self._overviews.goals(today)))
+
+    def goal_lines(self, today: Day, where: Sequence[filters.Term] = ()) -> list[GoalLine]:
+        """The same as a list shows them."""
+        lines, rest = self._sifted(model.Progress, self._overviews.goal_lines(today), where, today)
+        if rest:
+            keys = {progress.party.key for progress in self.goals(today, where)}
+            lines = [line for line in lines if line.party.key in keys]
+        return lines
+
+    def notes(self, today: Day, where: Sequence[filters.Term] = ()) -> list[Note]:
+        """Every note, by path."""
+        if not where:
+            return self._overviews.notes()
+        every = self._overviews.note_lines(today)
+        lines, rest = self._sifted(model.Note, every, where, today)
+        is_all, holds = len(lines) == len(every), self._test(model.Note, rest, today)
+        notes = self._overviews.notes() if is_all else self._overviews.notes_at([line.path for line in lines])
+        return list(filter(holds, notes))
+
+    def note_lines(self, today: Day, where: Sequence[filters.Term] = ()) -> list[NoteLine]:
+        """The same as a list shows them; without a filter hardly any is read."""
+        lines, rest = self._sifted(model.Note, self._overviews.note_lines(today), where, today)
+        if rest:
+            paths = {note.path for note in self.notes(today, where)}
+            lines = [line for line in lines if line.path in paths]
+        return lines
+
+    def search(self, today: Day, terms: Sequence[filters.Term], *, limit: int | None = None, now: bool = False) -> Hits:
+        """The notes that hold every bare word, best first, narrowed by the other terms; by path without any word.
+
+        limit: at most so many. now: of those that could be looked at so far.
+        """
+        return self._search.hits(terms, lambda rest: self.notes(today, rest), limit=limit, now=now)
+
+    def line_holding(self, note: Note, words: Sequence[str]) -> str:
+        """The first line of a note, other than its title, that holds one of some words; empty where none does."""
+        return self._search.line(note, words)
+
+    def catch_up(self) -> tuple[int, int] | None:
+        """Read, for the search, some of the notes that changed: how many of how many are read, None for all."""
+        return self._search.catch_up()
+
+    @cached_property
+    def _search(self) -> Search:
+        from journal.vault.search.search import Search
+
+        return Search(self._index.ask, self._root, self._settings.max_note_bytes)
+
+    def _asks(self, lines: Sequence[QueueLine], where: Sequence[filters.Term], today: Day) -> Iterator[FollowUp]:
+        """The asks of lines, read whole, that a filter lets through."""
+        holds = self._test(model.FollowUp, where, today)
+        for start in range(0, len(lines), _AT_A_TIME):
+            some = [line.path for line in lines[start : start + _AT_A_TIME]]
+            yield from filter(holds, self._overviews.follow_ups_at(some, today))
+
+    def _sifted(
+        self, kind: type, lines: Sequence[Line], where: Sequence[filters.Term], today: Day
+    ) -> tuple[list[Line], list[filters.Term]]:
+        """The lines for which those terms hold that lines can tell, and the other terms. kind: what they are of."""
+        if not where:
+            return list(lines), []
+        from journal.filter_keys import LISTINGS, Candidate
+        from journal.filters import is_told, matcher
+
+        listing, keys = LISTINGS[kind], self._queries.keys()
+        matcher(where, listing, keys, lambda _: frozenset(), today)  # one that cannot be understood is told of first
+        told = [term for term in where if is_told(term, listing, keys)]
+        holds = matcher(told, listing, keys, self._search.holding, today)
+        found = [line for line in lines if holds(Candidate(records.line_record(line), None))] if told else list(lines)
+        return found, [term for term in where if term not in told]
+
+    def _test(self, kind: type, where: Sequence[filters.Term], today: Day) -> Callable[[Subject], bool]:
+        """Whether a filter lets through what is read whole."""
+        if not where:
+            return lambda _: True
+        from journal.filter_keys import LISTINGS
+        from journal.filters import matcher
+
+        holds = matcher(where, LISTINGS[kind], self._queries.keys(), self._search.holding, today)
+        further = _Further(self._overviews, today)
+        return lambda found: holds(further.candidate(found))
+
+
+class _Further:
+    """What a filter may ask of what is listed besides its record: worked out where one does."""
+
+    def __init__(self, overviews: Overviews, today: Day) -> None:
+        self._overviews, self._today = overviews, today
+
+    def candidate(self, found: Subject) -> filter_keys.Candidate:
+        from journal.filter_keys import Candidate
+
+        match found:
+            case model.FollowUp():
+                return Candidate(records.subject_record(found, self._problems.get(found.note.path, ())), found.note)
+            case model.Contact():
+                record, key = records.subject_record(found, ()), found.party.key
+                return Candidate(record, found.note, lambda: self._of_contacts.get(key, ()))
+            case model.Progress():
+                record, key = records.subject_record(found, ()), found.party.key
+                return Candidate(record, found.note, lambda: self._of_goals.get(key, ()))
+            case model.Note():
+                kind, problems = self._kinds.get(found.path, model.Kind.NOTE), self._problems.get(found.path, ())
+                record = records.note_record(found, kind, problems)
+                return Candidate(record, found, lambda: self._as_more_than_a_note(found))
+
+    @cached_property
+    def _problems(self) -> Mapping[str, Sequence[Problem]]:
+        return self._overviews.problems_by_path(self._today)
+
+    @cached_property
+    def _kinds(self) -> Mapping[str, Kind]:
+        return {line.path: line.kind for line in self._overviews.note_lines(self._today)}
+
+    @cached_property
+    def _asks(self) -> list[tuple[FollowUp, Mapping[str, Any]]]:
+        asks = self._overviews.follow_ups(self._today)
+        return list(zip(asks, self._overviews.records(asks, self._today), strict=True))
+
+    @cached_property
+    def _of_contacts(self) -> Mapping[str, Sequence[Mapping[str, Any]]]:
+        """The records of asks by the party key of a contact."""
+        found: dict[str, list[Mapping[str, Any]]] = {}
+        for ask, record in self._asks:
+            for party in ask.ask.contacts:
+                found.setdefault(party.key, []).append(record)
+        return found
+
+    @cached_property
+    def _of_goals(self) -> Mapping[str, Sequence[Mapping[str, Any]]]:
+        """The records of asks by the party key of a goal."""
+        found: dict[str, list[Mapping[str, Any]]] = {}
+        for ask, record in self._asks:
+            for goal in ask.ask.goals:
+                found.setdefault(goal.party.key, []).append(record)
+        return found
+
+    @cached_property
+    def _subjects(self) -> Mapping[str, Mapping[str, Any]]:
+        """Records by the id of a note: an ask's whatever else it is, and a contact's rather than a goal's."""
+        overviews, today = self._overviews, self._today
+        found = {g.note.id: records.subject_record(g, ()) for g in overviews.goals(today) if g.note}
+        found |= {c.note.id: records.subject_record(c, ()) for c in overviews.contacts(today) if c.note}
+        return found | {ask.note.id: record for ask, record in self._asks}
+
+    def _as_more_than_a_note(self, note: Note) -> list[Mapping[str, Any]]:
+        """What is computed for a note that is an ask, a contact or a goal, or said of a meeting; none for any other."""
+        if note.id in self._subjects:
+            return [self._subjects[note.id]]
+        meeting = self._overviews.meeting(note)
+        return [records.meeting_record(meeting)] if meeting else []

@@ -1,0 +1,234 @@
+"""Where contacts and goals stand today, some at a time: only what names those is read, and soon let go."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterator, Mapping
+from functools import partial
+from heapq import nsmallest
+from itertools import chain
+
+from journal.config import Settings
+from journal.model import QUEUE_ORDER, Contact, ContactLine, Day, GoalLine, Kind, Progress
+from journal.named_tuple import NamedTuple
+from journal.notes.spelling import without_accents
+from journal.rules import contacts, goals
+from journal.rules.contacts import by_name
+from journal.rules.goals import achieved_on
+from journal.rules.owed import OWING
+from journal.rules.resolve import Resolver, goal_of
+from journal.rules.silence import silence_days, usual
+from journal.rules.state import open_asks
+from journal.vault.index import rows
+from journal.vault.index.codec import packed, unpacked
+from journal.vault.queries import outline
+from journal.vault.queries.evaluate import waits
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    Rank = TypeVar("Rank", tuple[int, str], tuple[bool, str])
+
+__all__ = ["Some", "Standings"]
+
+_WITH_NOTE = """
+SELECT number FROM note WHERE kind = '{kind}'
+UNION SELECT target FROM mention JOIN note ON number = target WHERE means = '{kind}' AND kind IS NULL
+UNION SELECT target FROM mention JOIN note ON number = mention.note WHERE means = '{kind}' AND target > 0 AND {names}
+"""
+_WITHOUT_NOTE = """
+SELECT DISTINCT text FROM mention JOIN note ON number = mention.note
+WHERE means = '{kind}' AND target IS NULL AND {names}
+"""
+_NAMES: Mapping[Kind, str] = {Kind.PERSON: "kind IN ('ask', 'meeting')", Kind.GOAL: "kind = 'ask'"}
+"""Which notes make whom they name a contact or a goal, whatever that one's note says."""
+_OWED = f"""
+SELECT json_extract(party.value, '$[1]'), json_extract(party.value, '$[0]'), count(*)
+FROM follow_up, json_each(outline, '$[3]') AS party WHERE place IN {tuple(map(QUEUE_ORDER.index, OWING))} GROUP BY 1
+"""
+"""To whom word of an ask is owed: key, name, and of how many."""
+_AT_A_TIME: Mapping[Kind, int] = {Kind.PERSON: 500, Kind.GOAL: 50}
+"""How many are worked out together: what is read for them is soon let go, and a goal has many asks."""
+
+
+class Some(NamedTuple):
+    """Some contacts or goals: the numbers of their notes, and the folded names of those without one."""
+
+    numbers: Collection[int]
+    names: Collection[str] = ()
+
+    @classmethod
+    def named_in(cls, db: sqlite3.Connection, kind: Kind, notes: str) -> Some:
+        """Those of a kind whom some notes name. notes: a query for their numbers. Raises Damaged."""
+        query = f"SELECT DISTINCT target, text FROM mention WHERE means = ? AND note IN ({notes})"
+        found = db.execute(query, (kind,)).fetchall()
+        return cls({target for target, _ in found if target}, {unpacked(text) for target, text in found if not target})
+
+
+class Standings:
+    """What one state of the index says of contacts and goals, while the connection is in this transaction.
+
+    Follow-ups must hold today. Everything raises Damaged.
+    """
+
+    def __init__(self, db: sqlite3.Connection, settings: Settings, today: Day) -> None:
+        self._db, self._settings, self._today = db, settings, today
+
+    def all_contacts(self) -> Iterator[list[Contact]]:
+        """Every contact, some at a time, in no order."""
+        usual_silence = usual(waits(self._db), self._today)
+        return (self.contacts(some, usual_silence) for some in self._everyone(Kind.PERSON))
+
+    def all_goals(self) -> Iterator[list[Progress]]:
+        """Every goal, some at a time, in no order."""
+        return map(self.goals, self._everyone(Kind.GOAL))
+
+    def contact_lines(self) -> list[ContactLine]:
+        """Every contact as a list shows them, most owed first, then by name."""
+        every = map(self.contacts, self._everyone(Kind.PERSON))
+        found = map(_contact_line, chain.from_iterable(every))
+        return sorted(found, key=lambda line: (-line.owed, *by_name(line.party)))
+
+    def first_contacts(self, limit: int) -> list[ContactLine]:
+        """So many of ``contact_lines`` from its beginning; hardly any other is read."""
+        owed = self._db.execute(_OWED).fetchall()
+        ranks: dict[str, tuple[int, str]] = {key: (-asks, without_accents(name)) for key, name, asks in owed}
+        if len(ranks) < limit:
+            ranks = {**{key: (0, name) for key, name in self._called(Kind.PERSON)}, **ranks}
+        return list(map(_contact_line, self.contacts(self._first(ranks, limit))))[:limit]
+
+    def goal_lines(self) -> list[GoalLine]:
+        """Every goal as a list shows it, achieved ones last, then by deadline and name."""
+        return list(map(_goal_line, goals.in_order(chain.from_iterable(self.all_goals()))))
+
+    def first_goals(self, limit: int) -> list[GoalLine]:
+        """So many of ``goal_lines``, the first by name and achieved ones last; hardly any other is read."""
+        over = rows.notes(self._db, f"over AND number IN ({_with_note(Kind.GOAL)})")
+        achieved = {note.id for _, note in over if achieved_on(goal_of(note), self._today)}
+        ranks = {key: (key in achieved, name) for key, name in self._called(Kind.GOAL)}
+        return sorted(map(_goal_line, self.goals(self._first(ranks, limit))), key=_by_name)[:limit]
+
+    def goals(self, some: Some) -> list[Progress]:
+        """Some goals, open ones first, then by deadline and name."""
+        naming = self.naming(Kind.GOAL, some)
+        resolver = self._resolver(Kind.GOAL, some, f"kind IS NOT 'ask' AND {_is('number', naming)}")
+        asks = outline.follow_ups(self._db, resolver.goal, _is("note", naming))
+        keys = self._keys(some)
+        found = [goal for goal in resolver.goals(outline.by_path(asks)) if goal.party.key in keys]
+        return goals.progress(found, asks, resolver.sources(), self._today)
+
+    def naming(self, kind: Kind, some: Some) -> set[int]:
+        """The notes that name one of some contacts or goals."""
+        with_note = f"SELECT note FROM mention WHERE means = ? AND {_is('target', some.numbers)}"
+        found = {number for (number,) in self._db.execute(with_note, (kind,))}
+        if some.names:
+            marks = ", ".join("?" * len(some.names))
+            without = f"SELECT note FROM mention WHERE means = ? AND target IS NULL AND text IN ({marks})"
+            found |= {number for (number,) in self._db.execute(without, (kind, *map(packed, some.names)))}
+        return found
+
+    def contacts(self, some: Some, usual_silence: int | None = None) -> list[Contact]:
+        """Some contacts, most owed first, then by name. usual_silence: that of the vault, for who wants to know it."""
+        naming = self.naming(Kind.PERSON, some)
+        asks = outline.follow_ups(self._db, which=_is("note", naming))
+        resolver = self._resolver(Kind.PERSON, some, f"kind = 'meeting' AND {_is('number', naming)}")
+        meetings = resolver.meetings()
+        keys = self._keys(some)
+        people = [p for p in resolver.people(outline.by_path(asks), meetings) if p.party.key in keys]
+        silence = silence_days(asks, self._today)._replace(vault=usual_silence)
+        return contacts.contacts(people, asks, meetings, self._settings, self._today, silence)
+
+    def _everyone(self, kind: Kind) -> Iterator[Some]:
+        numbers = [number for (number,) in self._db.execute(_with_note(kind))]
+        names, step = self._without_note(kind), _AT_A_TIME[kind]
+        yield from (Some(numbers[start : start + step]) for start in range(0, len(numbers), step))
+        yield from (Some((), names[start : start + step]) for start in range(0, len(names), step))
+
+    def _without_note(self, kind: Kind) -> list[str]:
+        """The folded names of the contacts or goals that have no note."""
+        return [unpacked(text) for (text,) in self._db.execute(_WITHOUT_NOTE.format(kind=kind, names=_NAMES[kind]))]
+
+    def _called(self, kind: Kind) -> Iterator[tuple[str, str]]:
+        """Every contact or goal as in ``Party.key``, with the name that they sort by."""
+        for own, title in self._db.execute(f"SELECT id, title FROM note WHERE number IN ({_with_note(kind)})"):
+            yield unpacked(own), without_accents(unpacked(title))
+        for name in self._without_note(kind):
+            yield f"/{name}", without_accents(name)
+
+    def _first(self, ranks: Mapping[str, Rank], limit: int) -> Some:
+        """Those of the lowest ranks, more than so many where some are alike."""
+        last = max(nsmallest(limit, ranks.values()), default=None)
+        keys = [key for key, rank in ranks.items() if last is not None and rank <= last]
+        names = [key[1:] for key in keys if key.startswith("/")]
+        query = "SELECT number FROM note WHERE id = ?"
+        found = (self._db.execute(query, (packed(key),)).fetchone() for key in keys if not key.startswith("/"))
+        return Some([row[0] for row in found if row], names)
+
+    def _resolver(self, kind: Kind, some: Some, further: str) -> Resolver:
+        """Some contacts or goals and further notes, whole, and whom those name by title.
+
+        further: a condition on the row of a note.
+        """
+        db = self._db
+        own = _is("target", some.numbers)
+        others = f"note IN (SELECT number FROM note WHERE {further})"
+        mentions = [
+            *rows.mentions(db, f"means = '{kind}' AND {own}"),
+            *rows.mentions(db, f"means = '{kind}' AND {others}"),
+        ]
+        notes = dict(rows.notes(db, f"{_is('number', some.numbers)} OR ({further})"))
+        notes |= rows.titles(db, _is("number", {target for *_, target in mentions if target} - notes.keys()))
+        return Resolver(notes, mentions, partial(rows.meant, db))
+
+    def _keys(self, some: Some) -> set[str]:
+        """As ``Party.key`` has them."""
+        ids = self._db.execute(f"SELECT id FROM note WHERE {_is('number', some.numbers)}")
+        return {*(unpacked(own) for (own,) in ids), *(f"/{name}" for name in some.names)}
+
+
+def _is(column: str, numbers: Collection[int]) -> str:
+    return f"{column} IN ({','.join(map(str, numbers))})"
+
+
+def _with_note(kind: Kind) -> str:
+    """A query for the numbers of the notes of all contacts or goals that have one."""
+    return _WITH_NOTE.format(kind=kind, names=_NAMES[kind])
+
+
+def _contact_line(contact: Contact) -> ContactLine:
+    person = contact.person
+    return ContactLine(
+        party=contact.party,
+        path=contact.note and contact.note.path,
+        role=", ".join(filter(None, [person.role, person.org])),
+        can_help="; ".join(person.can_help),
+        owed=contact.owed,
+        open_asks=contact.open_asks,
+        last_contact=contact.last_contact,
+        meetings_used=contact.meetings_used,
+        meetings_budget=contact.meetings_budget,
+        next_opens=contact.next_opens,
+        next_touch=contact.next_touch,
+        homework=contact.homework,
+    )
+
+
+def _goal_line(progress: Progress) -> GoalLine:
+    return GoalLine(
+        party=progress.party,
+        path=progress.note and progress.note.path,
+        achieved=progress.achieved,
+        stuck=progress.stuck,
+        deadline=progress.goal.deadline,
+        asks=progress.asks,
+        open_asks=open_asks(progress),
+        contacts=progress.contacts,
+        pieces=len(progress.pieces),
+        unasked=len(progress.unasked),
+        concentration=progress.concentration,
+    )
+
+
+def _by_name(line: GoalLine) -> tuple[bool, tuple[str, str, str]]:
+    return bool(line.achieved), by_name(line.party)
