@@ -65,7 +65,7 @@ def test_what_is_found_is_what_the_files_hold(
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "vault"
         (root / "people").mkdir(parents=True)
-        ours, theirs = (Vault.at(root, cache=Path(folder) / "cache") for _ in range(2))
+        ours, theirs = (Vault.at(root, cache=Path(folder) / "cache", words=at_once) for at_once in (False, True))
         for path, text, looked_at in changes:
             if text is None:
                 (root / path).unlink(missing_ok=True)

@@ -12,6 +12,7 @@ import pytest
 from journal import Kind, Vault, parse_filter
 from journal.model import Day, Hits
 from journal.vault.disk import note_file
+from journal.vault.index import workers
 from journal.vault.search import fulltext
 from tests.vaults import MakeVault
 
@@ -138,6 +139,37 @@ def test_of_a_very_long_note_what_is_read_is_found(make_vault: MakeVault) -> Non
     root = make_vault({"journal.toml": "max_note_bytes = 100\n", "a.md": "first " + "x" * 100 + " last\n"})
     vault = Vault.open(root)
     assert (found(vault, "first"), found(vault, "last")) == (["a.md"], [])
+
+
+ODD = {
+    "notes/long.md": "visa " * (fulltext._HANDED_ON // 4),
+    "notes/ours.md": "---\ngenerated: journal\n---\nvisa\n",
+    "notes/Ünlü.md": "# Café\n\nVISA ﬁne\n",
+    "notes/twin.md": "visa one\n",
+    "notes/twin.markdown": "visa two\n",
+    "notes/gone (conflicted copy 2026-03-01).md": "visa again\n",
+}
+"""Notes that words are taken of in a way of their own, or that have another row once names are resolved."""
+
+
+@pytest.mark.parametrize("copies", [0, 2])
+@pytest.mark.parametrize("notes", [NOTES, ODD, NOTES | ODD])
+def test_words_that_are_taken_in_as_notes_are_read_are_found_alike(
+    make_vault: MakeVault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, notes: dict[str, str], copies: int
+) -> None:
+    monkeypatch.setattr(workers, "_copies", lambda _items, _worth_it: copies)
+    root = make_vault(notes)
+    at_once = Vault.at(root, cache=tmp_path / "at once", words=True)
+    at_once.answered(at_once.count_notes, None)
+    later = Vault.open(root, cache=tmp_path / "later")
+    assert later._queries.ask(fulltext.is_behind)
+    assert at_once._queries.ask(fulltext.is_behind) is ("notes/twin.md" in notes), "but for what had to be renamed"
+    for words in ("visa", "fine", "cafe", "one", "again"):
+        assert sorted(found(at_once, words)) == sorted(found(later, words))
+    (root / "notes/more.md").write_text("More visa\n")
+    assert at_once.reconcile() == later.reconcile()
+    assert not at_once._queries.ask(fulltext.is_behind)
+    assert found(at_once, "more") == found(later, "more") == ["notes/more.md"]
 
 
 @pytest.fixture
