@@ -37,8 +37,10 @@ _VISITS: Mapping[str, tuple[str, re.Pattern[str]]] = {
 }
 """Screens that list what there is: the key that leads there, and what stands in each of their rows."""
 _TOUR = (*(key for key, _ in _VISITS.values()), _SEARCH, "1")
-_REST = 1.5
-"""Seconds without a change after which what is done behind the first screen is done too."""
+_REST, _LONG_REST = 1.5, 4.0
+"""Seconds without a change after which what is done behind one screen, and behind all of them, is done too."""
+_BLINK = 0.3
+"""Seconds, less than from a blink of the cursor in a field to the next."""
 
 
 def _listed(text: str) -> bool:
@@ -132,7 +134,8 @@ def memory_after_a_tour(place: Place, notes: int) -> Iterator[Run]:
             for key in _TOUR:
                 terminal.press(key)
                 terminal.until(bool)
-                terminal.settle(_REST)
+                terminal.settle(_BLINK)
+            terminal.settle(_LONG_REST)
             return terminal.memory()
 
     yield run
