@@ -12,6 +12,7 @@ A vault is a folder of Markdown notes (docs/format.md). What its asks mean on a 
 pure rules (docs/rules.md); nothing but the notes is ever the truth.
 """
 
+from journal.lazy_names import lazy_names
 from journal.showable import showable
 
 TYPE_CHECKING = False
@@ -56,6 +57,7 @@ if TYPE_CHECKING:
     from journal.rules.steps import STEPS, Given
     from journal.sync.distance import Distance
     from journal.sync.git import Stopped, WantsTerminal
+    from journal.sync.losses import Loss
     from journal.sync.running import Listener
     from journal.sync.synced import Synced
     from journal.sync.undecided import Undecided
@@ -91,6 +93,7 @@ __all__ = [
     "Kind",
     "KnownParty",
     "Listener",
+    "Loss",
     "Meeting",
     "Move",
     "Names",
@@ -137,6 +140,7 @@ _HOMES = {
     "Given": "rules.steps",
     "JournalError": "errors",
     "Listener": "sync.running",
+    "Loss": "sync.losses",
     "Names": "rules.nearness",
     "NewNote": "vault.write.new_note",
     "Stopped": "sync.git",
@@ -163,14 +167,4 @@ _HOMES = {
 }
 """In which module a public name stands that is no value of ``journal.model``."""
 
-
-def __getattr__(name: str) -> object:
-    """A public name, imported when it is first asked for: no use of the library needs all of them."""
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
-
-    home = import_module(f"journal.{_HOMES.get(name, 'model')}")
-    found: object = getattr(home, name)
-    globals()[name] = found
-    return found
+__getattr__ = lazy_names(__name__, {**dict.fromkeys(__all__, "model"), **_HOMES})

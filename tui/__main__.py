@@ -38,6 +38,7 @@ def open_ui(root: Path | None, today: Day | None, cache: bool, at: Page | None =
 
     preferences = Preferences(theme_file=state_folder() / "theme", config=config_folder()).read()
     os.environ.setdefault("TEXTUAL_FPS", _FRAMES)
+    gc.set_threshold(700, 10, 10)  # the interpreter's own, for a program that stays
     gc.disable()  # the app enables it once its first view has its rows
     if root is None:
         return _begin(preferences, today, cache)

@@ -10,6 +10,7 @@ from textual.content import Content
 from journal import Brief, Contact, Event, FollowUp, Page, Progress, QueueLine, Vault, showable, wording
 from journal.facts import contact_facts, goal_facts
 from journal.model import Day, Note
+from tui.card import BY_GIT
 from tui.piece_map import asked_for, bar, piece_map
 from tui.prose import paragraphs
 from tui.sections import Linked, ListRow, Piece, Remark, Section, Words
@@ -132,7 +133,9 @@ def _events(events: Iterable[Event]) -> list[Words]:
     """A line for each; that of a meeting leads to its note, since nothing else on the page does."""
     lines = []
     for event in events:
-        parts = ((f"{event.date.isoformat()}  ", "quiet"), (f"{event.event:<9} {showable(event.text)}", ""))
+        by_git = ((BY_GIT, "quiet"),) if event.is_from_git else ()
+        what = f"{event.event:<9} {showable(event.text)}"
+        parts = ((f"{event.date.isoformat()}  ", "quiet"), (what, ""), *by_git)
         lines.append(Linked(parts, event.id) if event.event == "meeting" else Words(parts))
     return lines
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from io import StringIO, TextIOWrapper
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 __all__ = ["main"]
 
+_MADE_BETWEEN = 50_000
+"""Objects made between two looks for garbage: a short command, which imports and leaves, ends before the first."""
+
 
 def main(
     argv: Sequence[str] | None = None, open_ui: OpenUi | None = None, environment: Environment | None = None
@@ -29,6 +33,8 @@ def main(
     argv: None for what this process was called with; it ends with the call. open_ui: opens the terminal UI, None where
     there is none. environment: None for this process's own.
     """
+    if argv is None:
+        gc.set_threshold(_MADE_BETWEEN)
     status = _status(sys.argv[1:] if argv is None else argv, open_ui, environment)
     if argv is None:
         _leave(status)

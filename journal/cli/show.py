@@ -19,15 +19,18 @@ from journal.wording import day, lateness, names, when_done
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.cli.context import Context
-    from journal.model import Day, Note, Page, Problem, Subject
+    from journal.model import Day, Event, Note, Page, Problem, Subject
 
 __all__ = ["COMMANDS", "show"]
+
+_HISTORY_SECONDS = 2.0
+"""Seconds for reading git's history; what is not read by then is read the next time."""
 
 
 def show(context: Context) -> int:
     """Prints the page of the NOTE of a call."""
     name = context.call.words["NOTE"][0]
-    page = page_meant(context, name)
+    page, is_whole = _dated(context, page_meant(context, name))
     if context.json:
         context.print_json(
             {
@@ -40,7 +43,24 @@ def show(context: Context) -> int:
         )
     else:
         _print_page(context, page)
+        if not is_whole:
+            context.print()
+            context.print(Text("git’s history is long, and not read to its end yet: the next time shows more.", "dim"))
     return 0
+
+
+def _dated(context: Context, page: Page) -> tuple[Page, bool]:
+    """A page with what git's history dates, where the vault is synced; whether all of that was read."""
+    if not context.vault.settings.git:
+        return page, True
+    from journal.errors import JournalError
+    from journal.sync.vault_sync import VaultSync
+
+    sync = VaultSync(context.vault, context.environment.user_state())
+    try:
+        return sync.dated(page, context.today, _HISTORY_SECONDS) if sync.is_on else (page, True)
+    except JournalError:  # it is a part of the answer that no other waits for
+        return page, True
 
 
 def _key(subject: Subject) -> str:
@@ -61,12 +81,17 @@ def _print_page(context: Context, page: Page) -> None:
     if note:
         _print_part(context, "Problems", [_problem_row(problem) for problem in page.problems])
     own = note.id if note else None
-    events = [(e.date.isoformat(), e.event, e.text, Text("" if e.id == own else e.id, "dim")) for e in page.history]
+    events = [(e.date.isoformat(), e.event, e.text, Text(_where(e, own), "dim")) for e in page.history]
     _print_part(context, "History", events)
     _print_part(context, "Links", [[link] for link in page.links])
     _print_part(context, "Linked from", [[link] for link in page.backlinks])
     if note:
         _print_body(context, note)
+
+
+def _where(event: Event, own: str | None) -> str:
+    """In which note an event stands, if that is another one, and whether git dates it."""
+    return " · ".join(filter(None, ["" if event.id == own else event.id, "by git" if event.is_from_git else ""]))
 
 
 def _problem_row(problem: Problem) -> Sequence[str]:

@@ -4,6 +4,8 @@ All of them are frozen. Days are ``datetime.date``; ids and paths are relative t
 with ``/`` between parts; None always means "not there".
 """
 
+from journal.lazy_names import lazy_names
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.model.asks import Ask, Goal, KnownParty, Meeting, Party, Person, Source
@@ -75,12 +77,5 @@ _HOMES = {
     "today": "Brief Contact FollowUp Gap Piece Progress",
 }
 """Module to the names that stand in it; it is imported when the first of them is asked for."""
-_HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 
-
-def __getattr__(name: str) -> object:
-    if name not in _HOME_OF:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    found: object = getattr(__import__(f"{__name__}.{_HOME_OF[name]}", fromlist=[name]), name)
-    globals()[name] = found
-    return found
+__getattr__ = lazy_names(__name__, {name: home for home, names in _HOMES.items() for name in names.split()})

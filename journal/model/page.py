@@ -16,12 +16,16 @@ __all__ = ["Event", "Hit", "Hits", "Page", "Subject"]
 
 
 class Event(NamedTuple):
-    """One dated line of a history: what happened, in which note, in its words."""
+    """One dated line of a history: what happened, in which note, in its words.
+
+    is_from_git: the note does not say when; git knows since when it says so.
+    """
 
     date: Day
     event: str
     id: str
     text: str
+    is_from_git: bool = False
 
 
 Subject: TypeAlias = "FollowUp | Contact | Progress | Note"

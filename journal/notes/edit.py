@@ -11,7 +11,7 @@ from journal.errors import Refused
 from journal.notes.block import KeyValue, Value
 from journal.notes.keys import ValueType
 from journal.notes.layout import Layout, NotEditable, Part, layout_of
-from journal.notes.read import decoded
+from journal.notes.parsed_note import decoded
 from journal.notes.scalar import key_scalar
 from journal.notes.target_key import TargetKey, as_list, target_key
 from journal.notes.value_place import put_value, refuse_anchors

@@ -14,7 +14,7 @@ from journal.notes.frontmatter import BROKEN, read_frontmatter
 from journal.notes.keys import KNOWN_KEYS
 from journal.notes.lenient import leading_lines, read_leniently
 from journal.notes.misplaced import block_at_top, closes_block, stacked_block
-from journal.notes.read import decoded, read
+from journal.notes.parsed_note import decoded, read
 from journal.notes.scalar import scalar
 from journal.notes.slips import straightened
 from journal.notes.spelling import fold_key

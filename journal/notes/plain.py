@@ -7,10 +7,11 @@ to it; a property test holds the two together.
 
 from __future__ import annotations
 
+from journal.named_tuple import NamedTuple
 from journal.notes.block import KeyValue, Unreadable, Value
 from journal.regex import regex
 
-__all__ = ["read_plain"]
+__all__ = ["PlainLine", "read_line", "read_plain"]
 
 _MAX_LENGTH = 8 * 1024
 """Characters: no block this short can be over the limits of docs/format.md 3."""
@@ -41,13 +42,35 @@ _ELEMENT = regex(rf"(?x){_QUOTED} | {_FLOW_TEXT}")
 _NULLS = {"~": None, "null": None, "Null": None, "NULL": None}
 
 
+class PlainLine(NamedTuple):
+    """A key and its text on one line, ``line[start:end]``, which ends at ``colon`` where there is none."""
+
+    value: str | None
+    colon: int
+    start: int
+    end: int
+
+
+def read_line(line: str) -> PlainLine | None:
+    """A line with LF at its end that surely is a whole key with one text, or with nothing; None for any other."""
+    found = None if _is_unsure(line) else _LINE.fullmatch(line)
+    if found is None or found["key"] is None or found["flow"]:
+        return None
+    colon = found.end("key") + 1
+    if text := found["text"]:
+        return PlainLine(_NULLS.get(text, text), colon, *found.span("text"))
+    if quoted := found["quoted"]:
+        return PlainLine(quoted[1:-1], colon, *found.span("quoted"))
+    return PlainLine(None, colon, colon, colon)
+
+
 def read_plain(block: str, first_line: int) -> tuple[KeyValue, ...] | None:
     """The entries of a block that surely needs no parser, None for any other.
 
     block: with LF line ends. first_line: the block's in its file. Raises Unreadable for one that
     surely no parser reads.
     """
-    if len(block) > _MAX_LENGTH or _UNSURE.search(block):
+    if _is_unsure(block):
         return None
     entries: list[KeyValue] = []
     elements: list[Value] | None = None  # of the list that may stand under the last key
@@ -78,6 +101,13 @@ def read_plain(block: str, first_line: int) -> tuple[KeyValue, ...] | None:
     if elements:
         entries[-1] = entries[-1]._replace(value=tuple(elements))
     return tuple(entries)
+
+
+def _is_unsure(text: str) -> bool:
+    """Whether a text is too long, or holds what a parser may refuse."""
+    if len(text) > _MAX_LENGTH:
+        return True
+    return not text.replace("\n", "").isprintable() and _UNSURE.search(text) is not None
 
 
 def _refuse_colon(line: str, number: int) -> None:

@@ -6,10 +6,10 @@ from journal.regex import regex
 
 __all__ = ["key_scalar", "literal", "scalar"]
 
-_SIMPLE = regex("[ -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]*+")
-"""What may stand in YAML as it is, on one line."""
+_ODD = regex("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+"""What may not stand in YAML as it is, on one line."""
 
-_PLAIN = regex(r"(?x)[\w(/+$\xa1-\U0010ffff] (?: [^ :\#]++ | (?<![ ])\# | :(?=[^ ]) | [ ]++(?=[^ \#]) )*+")
+_PLAIN = regex(r"(?x)(?: [\w(/+$] | [^\x00-\xa0] ) (?: [^ :\#]++ | (?<![ ])\# | :(?=[^ ]) | [ ]++(?=[^ \#]) )*+")
 _UNFIT_IN_FLOW = regex(r"""[\[\]{},:#"'`?]""")
 _PLAIN_KEY = regex(r"[A-Za-z]\w*+(?:[ -]\w++)*+")
 _NULLS = frozenset({"null", "Null", "NULL"})
@@ -26,7 +26,7 @@ def scalar(text: str, *, like: str = "", in_flow: bool = False) -> str:
 
     like: how the value is written that it replaces or joins. in_flow: it stands between ``[`` and ``]``.
     """
-    if not _SIMPLE.fullmatch(text):
+    if not _is_simple(text):
         return _double(text)
     style = like[:1] if like not in ("''", '""') else ""
     if style == "'":
@@ -48,9 +48,14 @@ def literal(text: str, indent: str, newline: str) -> tuple[str, str] | None:
     lines = text.removesuffix("\n").split("\n")
     if len(lines) < 2 or lines[0][:1] in ("", " ", "#") or not lines[-1]:
         return None
-    if any(not _SIMPLE.fullmatch(line) or line.isspace() for line in lines):
+    if any(not _is_simple(line) or line.isspace() for line in lines):
         return None
     return "|" if text.endswith("\n") else "|-", "".join((indent + line if line else "") + newline for line in lines)
+
+
+def _is_simple(text: str) -> bool:
+    """Whether a text may stand in YAML as it is, on one line."""
+    return text.isprintable() or not _ODD.search(text)
 
 
 def _is_plain(text: str, *, in_flow: bool) -> bool:
@@ -75,7 +80,7 @@ def _double(text: str) -> str:
 def _escaped(character: str) -> str:
     if character in _ESCAPES:
         return _ESCAPES[character]
-    if _SIMPLE.fullmatch(character):
+    if _is_simple(character):
         return character
     code = ord(character)
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

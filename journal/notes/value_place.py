@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from journal.named_tuple import NamedTuple
 from journal.notes.block import NotMapping, Unreadable, Value, lines_of, with_lf
 from journal.notes.layout import NotEditable, Part
+from journal.notes.plain import read_line
 from journal.notes.scalar import literal, scalar
 from journal.notes.slips import straightened
 from journal.regex import regex
@@ -167,6 +168,14 @@ def _literal_indent(place: _Place) -> str:
 
 def _place(part: Part) -> _Place:
     """Where the value of a key stands. Raises NotEditable where it cannot be told, or must not be touched."""
+    line = read_line(with_lf(part.text))
+    if line is not None and line.value == part.entry.value:  # as most are, and that needs no parser
+        return _Place(part, line.colon, line.start, line.end)
+    return _parsed_place(part)
+
+
+def _parsed_place(part: Part) -> _Place:
+    """The same, as YAML tells it."""
     import yaml
 
     shown = part.entry.key

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from journal.model import Day, Event, FollowUp, Goal, Meeting, State
 from journal.rules.days import answered_on, known_day
 
-__all__ = ["events"]
+__all__ = ["events", "in_order"]
 
-_LIFE = ("meeting", "ask", "told", "nudged", "answered", "outcome", "thanks", "reported", "achieved")
+_LIFE = ("written", "meeting", "ask", "told", "nudged", "answered", "outcome", "thanks", "reported", "achieved")
 """The order in which events of one day are told, first to last."""
 _STEP = {event: step for step, event in enumerate(_LIFE)}
 
@@ -31,8 +31,12 @@ def events(
     found += (Event(m.date, "meeting", m.note.id, m.note.title) for m in meetings if m.date is not None)
     if goal and goal.note and (ended := known_day(goal.achieved)):
         found.append(Event(ended, "achieved", goal.note.id, goal.party.name))
-    found = [event for event in found if event.date <= today]
-    found.sort(key=lambda event: event.id)
+    return in_order(event for event in found if event.date <= today)
+
+
+def in_order(events: Iterable[Event]) -> tuple[Event, ...]:
+    """The newest first; the steps of one day last first."""
+    found = sorted(events, key=lambda event: event.id)
     found.sort(key=lambda event: (event.date, _STEP[event.event]), reverse=True)
     return tuple(found)
 

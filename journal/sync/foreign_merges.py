@@ -67,13 +67,10 @@ def foreign_merges(git: Git, tips: Sequence[str], seen: Sequence[str]) -> list[s
 
     Raises GitRefused.
     """
-    words = ("rev-list", "--merges", "--topo-order", "--reverse")
-    not_seen = [f"^{commit}" for commit in seen]
-    every = git(*words, *tips, *not_seen, "--").text.split()
-    if not every:
-        return []
-    ours = set(git(*words, f"--grep=^{MADE_BY_US}$", *tips, *not_seen, "--").text.split())
-    return [commit for commit in every if commit not in ours]
+    words = ("rev-list", "--merges", "--topo-order", "--reverse", "--format=tformat:%B%x00")
+    listed = git(*words, *tips, *(f"^{commit}" for commit in seen), "--").parts
+    told = (entry.lstrip("\n").partition("\n") for entry in listed)
+    return [head.removeprefix("commit ") for head, _, message in told if MADE_BY_US not in message.split("\n")]
 
 
 def dropped(
@@ -127,7 +124,7 @@ def _changed(git: Git, known: Ancestry, merges: Sequence[str], skipped: Counter[
     for merge, bases, sides in found:
         by_side = [changes.get((bases[0].tree, side.tree)) for side in (*sides, *bases[1:])]
         if None in by_side:
-            skipped["objects are missing"] += 1
+            skipped["git cannot read all of it"] += 1
         else:
             yield from _notes(merge, [_by_origin(each or ()) for each in by_side])
 
@@ -174,7 +171,7 @@ def _portions(git: Git, notes: Sequence[_Note], skipped: Counter[str]) -> Iterat
     for note in notes:
         lengths = [known[blob] for blob in (*note.blobs, *note.bases) if blob]
         if None in lengths:
-            skipped["objects are missing"] += 1
+            skipped["git cannot read all of it"] += 1
         elif max(filter(None, lengths), default=0) > _LARGEST:
             skipped["a note is too large"] += 1
         else:

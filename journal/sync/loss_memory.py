@@ -26,7 +26,7 @@ _FILE = "merges.json"
 class Memory(NamedTuple):
     """seen: commits below which all merges were looked at. target, place: what a look is at, and its next merge.
 
-    prefix: the vault's path from the top. losses: with paths from the top.
+    prefix: the vault's path from the top. losses: with paths from the top. told: merges whose losses were told.
     """
 
     seen: tuple[str, ...] = ()
@@ -34,6 +34,7 @@ class Memory(NamedTuple):
     place: int = 0
     prefix: str = ""
     losses: tuple[Loss, ...] = ()
+    told: tuple[str, ...] = ()
 
 
 def recalled(state: Path, root: Path) -> Memory:
@@ -46,6 +47,7 @@ def recalled(state: Path, root: Path) -> Memory:
             int(document["place"]),
             str(document["prefix"]),
             tuple(map(_loss, document["losses"])),
+            tuple(document["told"]),
         )
     except Exception:  # noqa: BLE001  # whatever is wrong with the file
         return Memory()

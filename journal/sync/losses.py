@@ -32,6 +32,8 @@ __all__ = ["Looked", "Loss", "changes", "let_go", "look_at_merges", "open_losses
 
 _AT_ONCE = 500
 """Merges between two saves of how far a look is."""
+_LEFT_OUT = ""
+"""Counts what is too much to be remembered."""
 
 
 class Looked(NamedTuple):
@@ -54,17 +56,20 @@ def look_at_merges(git: Git, repository: Repository, state: Path) -> Looked:
 
 def _look(git: Git, repository: Repository, state: Path) -> Looked:
     memory = recalled(state, repository.root)._replace(prefix=repository.prefix)
-    before = {(loss.merge, loss.blobs) for loss in memory.losses}
     skipped: Counter[str] = Counter()
     tips = _tips(git)
+    if tips == memory.seen:
+        return Looked()
     for target in dict.fromkeys((memory.target, tips)):
-        if target and _are_here(git, target):
+        if target and (target == tips or _are_here(git, target)):
             memory = _looked_at(git, repository, state, memory, target, skipped)
-    if memory.losses and tips:
-        memory = memory._replace(losses=tuple(still_gone(git, ancestry(git, tips), tips, memory.losses)))
-        remember(state, repository.root, memory)
-    new = [loss for loss in memory.losses if (loss.merge, loss.blobs) not in before]
-    told = (f"{count(number, 'merge')} of others not looked at: {why}" for why, number in skipped.items())
+    losses = tuple(still_gone(git, ancestry(git, tips), tips, memory.losses)) if memory.losses else ()
+    new = [loss for loss in losses if loss.merge not in memory.told]
+    remember(state, repository.root, memory._replace(losses=losses, told=tuple({loss.merge: 0 for loss in losses})))
+    left_out = skipped.pop(_LEFT_OUT, 0)
+    told = [f"{count(number, 'merge')} of others not looked at: {why}" for why, number in skipped.items()]
+    if left_out:
+        told.append(f"{count(left_out, 'note')} more with something missing: the oldest are left out")
     return Looked(_missing(repository.root, repository.prefix, new), tuple(told))
 
 
@@ -79,7 +84,7 @@ def _looked_at(
         losses = (*memory.losses, *dropped(git, repository, known, some, skipped))
         if len(losses) > MOST:
             losses = tuple(still_gone(git, known, target, losses))
-            skipped["too much is missing, the oldest is left out"] += max(0, len(losses) - MOST)
+            skipped[_LEFT_OUT] += max(0, len(losses) - MOST)
         place += len(some)
         memory = memory._replace(target=target, place=place, losses=losses[-MOST:])
         remember(state, repository.root, memory)
@@ -179,9 +184,8 @@ def _data(root: Path, path: str) -> bytes | None:
 
 def _tips(git: Git) -> tuple[str, ...]:
     """The last commit here, and the newest that was fetched."""
-    names = ("HEAD^{commit}", "@{upstream}^{commit}")
-    found = (git("rev-parse", "--verify", "--quiet", name, fine=None).text for name in names)
-    return tuple(dict.fromkeys(filter(None, found)))
+    found = git("rev-parse", "--revs-only", "HEAD", "@{upstream}", fine=None).text.split()
+    return tuple(dict.fromkeys(commit for commit in found if commit.isalnum()))
 
 
 def _are_here(git: Git, commits: Sequence[str]) -> bool:

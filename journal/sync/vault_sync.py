@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from journal.errors import JournalError
-from journal.model import Day, Kind, Name
+from journal.model import Day, Kind, Name, Page
 from journal.places import state_folder
+from journal.rules.first_days import paths_of, with_first_days
 from journal.sync import consent, sync, undecided
 from journal.sync.commit import commit, what_to_commit
 from journal.sync.distance import Distance, distance
 from journal.sync.git import Git
+from journal.sync.key_days import key_days
 from journal.sync.left_open import open_again, still_open
+from journal.sync.losses import Loss, changes, let_go, open_losses, sentence
 from journal.sync.repository import Repository
 from journal.sync.resolve import mark_decided
 from journal.sync.running import NOBODY, Listener
@@ -21,6 +24,7 @@ from journal.sync.standing import is_merging, look, refuse_what_is_under_way, wa
 from journal.sync.synced import Synced
 from journal.sync.undecided import Around, Undecided
 from journal.vault.disk.lock import held
+from journal.vault.index.cache import place_of
 from journal.vault.vault import Vault
 from journal.vault.write.change import Change
 from journal.vault.write.write_result import Written
@@ -34,9 +38,10 @@ class VaultSync:
     Where this person did not agree that git runs here, every method that runs it raises Stop, and it is not run.
     """
 
-    def __init__(self, vault: Vault) -> None:
+    def __init__(self, vault: Vault, state: Path | None = None) -> None:
+        """state: the folder that says what this person agreed to, None for the vault's, or the person's own."""
         self._vault = vault
-        self._state = vault.state or state_folder()
+        self._state = state or vault.state or state_folder()
         self._real = Path(os.path.realpath(vault.root))
         self._stamps: tuple[object, ...] = ()
 
@@ -64,9 +69,14 @@ class VaultSync:
         """What ``sync`` would do. offline: without a fetch, as of the last one. Raises JournalError."""
         return self._sync(lambda _: None, listener, dry_run=True, offline=offline)
 
-    def sync(self, say: Callable[[str], object], listener: Listener) -> Synced:
+    def sync(self, say: Callable[[str], object], listener: Listener, today: Day) -> Synced:
         """As ``journal sync`` where there is no terminal. say: is told each step. Raises JournalError."""
-        return self._sync(say, listener)
+        done = self._sync(say, listener)
+        for loss in done.looked.found if done.looked else ():
+            say(f"lost: {sentence(loss, today)}")
+        for told in done.looked.skipped if done.looked else ():
+            say(told)
+        return done
 
     def _sync(
         self, say: Callable[[str], object], listener: Listener, *, dry_run: bool = False, offline: bool = False
@@ -98,6 +108,17 @@ class VaultSync:
         files, text = what_to_commit(git, repository, standing, self._name_of)
         return text if commit(git, repository, self._state, files, text) else ""
 
+    def dated(self, page: Page, today: Day, seconds: float) -> tuple[Page, bool]:
+        """A page with what its notes do not date themselves, as far as git's history tells; whether all of it was read.
+
+        seconds: to read at most; the next call reads on. Raises JournalError.
+        """
+        git, repository = self._opened()
+        cache = self._vault.cache
+        file = place_of(self._vault.root, cache).with_suffix(".days") if cache else None
+        found = key_days(git, repository, file, paths_of(page), seconds)
+        return with_first_days(page, found.notes, today), found.is_whole
+
     def undecided(self, marked: Iterable[str]) -> list[Undecided]:
         """What is to be decided here. marked: paths of the notes that hold markers. Raises JournalError."""
         return list(undecided.find(self._real, marked, self._merging()))
@@ -123,6 +144,21 @@ class VaultSync:
         if around and note.is_open and not done.has_more:
             mark_decided(*around, note)
         return written
+
+    def losses(self, today: Day) -> Mapping[Loss, str]:
+        """What merges of others dropped and notes have not now either, each with its sentence. Runs no git."""
+        if not self.is_on:
+            return {}
+        return {loss: sentence(loss, today) for loss in open_losses(self._real, self._state)}
+
+    def restore(self, loss: Loss) -> Written:
+        """Put back what a merge dropped, as a step that can be undone. Raises JournalError."""
+        git, _ = self._opened()
+        return self._vault.put_all(f"Put back: {loss.path}", changes(git, self._real, [loss]))
+
+    def let_go(self, loss: Loss) -> None:
+        """Tell no more of what a merge dropped. Raises JournalError."""
+        let_go(self._real, self._state, [loss])
 
     def _merging(self) -> Around | None:
         """git, where a merge is under way and it may run."""

@@ -110,7 +110,7 @@ class Vault:
     def __init__(self, root: Path, settings: Settings, state: Path | None = None, cache: Path | None = None) -> None:
         self.root = root
         self.settings = settings
-        self.state = state
+        self.state, self.cache = state, cache
         self._swept = False
         self._on_change: Callable[[Delta], object] = lambda _: None
         self._index = Index(root, settings, cache and place_of(root, cache))

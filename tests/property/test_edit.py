@@ -10,9 +10,13 @@ from hypothesis import strategies as st
 
 from journal.errors import Refused
 from journal.notes import fold_key, read
+from journal.notes.block import KeyValue, with_lf
 from journal.notes.edit import append_to, set_key, unset
 from journal.notes.fix import MENDABLE, fix
 from journal.notes.keys import KNOWN_KEYS
+from journal.notes.layout import Part
+from journal.notes.plain import read_line
+from journal.notes.value_place import _parsed_place, _place
 
 PATH = "asks/x.md"
 
@@ -186,3 +190,17 @@ def test_a_value_on_one_line_is_always_mended(value: str) -> None:
     broken = f"---\nask: {value}\n---\n".encode()
     if any(problem.code == "bad-frontmatter" for problem in read(PATH, broken).note.problems):
         assert fix(broken, path=PATH) is not None
+
+
+on_one_line = st.one_of(
+    st.sampled_from(VALUES), st.text("ab \t-:#'\"[]{},&*!|>%@`?~.<=é\x85", max_size=30).map(" {}".format)
+)
+
+
+@given(st.sampled_from(KEYS), on_one_line, st.sampled_from(["\n", "\r\n", "\r", ""]))
+def test_a_value_stands_where_yaml_says(key: str, value: str, newline: str) -> None:
+    text = f"{key}:{value}{newline}"
+    line = read_line(with_lf(text))
+    if line is not None:
+        part = Part(KeyValue(key, line.value, 2), "", text)
+        assert _place(part) == _parsed_place(part)

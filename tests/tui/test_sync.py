@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from journal.errors import JournalError
+from journal.model import Day
 from journal.places import state_folder
 from tests.clones import BASE, BOTH, NOTE, OUTCOME, THANKED, Clone, changed
 from tests.tui import rest
@@ -270,3 +271,15 @@ def _told_of(asked: list[str], commit: Callable[[], str]) -> Callable[[], str]:
         return asked[-1]
 
     return committed
+
+
+async def test_pages_say_since_when_notes_have_what_they_do_not_date(apart: tuple[Clone, Clone]) -> None:
+    desk = apart[1]
+    desk.write(changed("thanked:\n", "thanked: yes\nwhy: She knows them\n"))
+    desk.sync()
+    day = desk.git("log", "-1", "--format=%as", "--", NOTE)
+    today = Day.fromisoformat(day)
+    async with staged(desk.root, today=lambda: today, at=NOTE) as stage:
+        await stage.sees(f"{day}  thanks    Could you introduce me?  by git", "why, tags  by git")
+        await stage.press("c")
+        await stage.sees("HISTORY", f"{day}  thanks    Could you introduce me?  by git")

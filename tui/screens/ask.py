@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from journal import Vault
+from journal.model import Day
 from tui import card
 from tui.card import Card
+from tui.dated import dated
 from tui.latest_query import LatestQuery
 from tui.screens.ask_actions import AskActions
 from tui.screens.detail import DetailScreen
@@ -23,12 +26,23 @@ class AskScreen(AskActions, DetailScreen):
     def __init__(self, vault: Vault, clock: Clock, path: str) -> None:
         super().__init__(vault, clock)
         self._path = path
-        self._card: LatestQuery[Card] = LatestQuery(self, self._show, self.fail)
+        self._card: LatestQuery[tuple[Card, bool]] = LatestQuery(self, self._show, self.fail)
+        self._stands = False
 
     def reload(self) -> None:
-        self._card.ask(self._path, partial(card.read_card, self.vault, self._path, self.clock()))
+        self._card.ask(self._path, partial(self._read, self.clock(), self._stands))
 
-    def _show(self, shown: Card) -> None:
+    def _read(self, today: Day, with_history: bool) -> tuple[Card, bool]:
+        """The ask, at first without git's history; whether there is more to be read."""
+        read = card.read_card(self.vault, self._path, today, self.own_keys)
+        page, has_more = dated(self.vault, read.page, today) if with_history else (read.page, True)
+        return replace(read, page=page), has_more
+
+    def _show(self, read: tuple[Card, bool]) -> None:
+        shown, has_more = read
+        self._stands = True
+        if has_more:
+            self.reload()
         self.lead_on(shown.follow_up.state)
         self.query_one(Preview).show(self._path, partial(card.whole, shown))
         self.status(

@@ -12,6 +12,7 @@ from textual.containers import Container
 
 from journal import Kind, Note, Page, Party, Vault
 from journal.model import Day
+from tui.dated import dated
 from tui.keymap import bind
 from tui.latest_query import LatestQuery
 from tui.messages import EditNote
@@ -51,14 +52,18 @@ class PartyScreen(AskActions, PreviewScreen):
         super().__init__(vault, clock)
         self.party = self.about = party
         self._note: Note | None = None
-        self._page: LatestQuery[PartyPage] = LatestQuery(self, self._show, self.fail)
+        self._page: LatestQuery[tuple[PartyPage, bool]] = LatestQuery(self, self._show, self.fail)
+        self._stands = False
 
     def rows(self, page: Page, today: Day, width: int) -> PartyPage:
         """What is said, on a list so many cells wide. Raises JournalError."""
         raise NotImplementedError
 
-    def _read(self, today: Day, width: int) -> PartyPage:
-        return self.rows(self.vault.page_of(self.KIND, self.party, today), today, width)
+    def _read(self, today: Day, width: int, with_history: bool) -> tuple[PartyPage, bool]:
+        """The page, at first without git's history; whether there is more to be read."""
+        page = self.vault.page_of(self.KIND, self.party, today)
+        page, has_more = dated(self.vault, page, today) if with_history else (page, True)
+        return self.rows(page, today, width), has_more
 
     def body(self) -> ComposeResult:
         with Container(classes="beside page"):
@@ -68,13 +73,17 @@ class PartyScreen(AskActions, PreviewScreen):
             yield Preview()
 
     def reload(self) -> None:
-        today, width = self.clock(), self.query_one(AskList).size.width
-        self._page.ask(self.party.key, lambda: self._read(today, width))
+        today, width, with_history = self.clock(), self.query_one(AskList).size.width, self._stands
+        self._page.ask(self.party.key, lambda: self._read(today, width, with_history))
 
     def on_resize(self) -> None:
         self.reload()
 
-    def _show(self, page: PartyPage) -> None:
+    def _show(self, read: tuple[PartyPage, bool]) -> None:
+        page, has_more = read
+        self._stands = True
+        if has_more:
+            self.reload()
         self._note = page.note
         self.query_one(AskList).put(page.rows, page.today)
 

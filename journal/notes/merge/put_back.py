@@ -102,8 +102,13 @@ def _changed(layout: Layout, changes: Mapping[str, Part | None], order: Sequence
             parts.pop(folded, None)
         else:
             parts[folded] = part._replace(lead=parts[folded].lead if folded in parts else "")
-    found = layout._replace(parts=tuple(parts[folded] for folded in order if folded in parts))
-    return found if found.fence or not parts else found._replace(head="---\n", fence="---\n")
+    return _fenced(layout._replace(parts=tuple(parts[folded] for folded in order if folded in parts)))
+
+
+def _fenced(layout: Layout) -> Layout:
+    """With fences, where there is something to stand between them."""
+    is_bare = not layout.fence and (layout.parts or layout.rest)
+    return layout._replace(head="---\n", fence="---\n") if is_bare else layout
 
 
 def _commented(layout: Layout, sides: Sequence[Layout], lines: Collection[str]) -> Layout:
@@ -118,7 +123,7 @@ def _commented(layout: Layout, sides: Sequence[Layout], lines: Collection[str]) 
         for part in layout.parts
     )
     left = dict.fromkeys(line for comments in new.values() for line in comments)
-    return layout._replace(parts=parts, rest=layout.rest + "".join(left)) if layout.fence else layout
+    return _fenced(layout._replace(parts=parts, rest=layout.rest + "".join(left)))
 
 
 def _with_lines(four: Four, lines: Collection[str], merge_text: MergeText) -> bytes:

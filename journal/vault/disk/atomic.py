@@ -8,9 +8,6 @@ from __future__ import annotations
 import errno
 import fcntl
 import os
-import platform
-import shutil
-import signal
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -40,7 +37,9 @@ def exchange(one: str, other: str, spare: str) -> bool:
         except (FileExistsError, FileNotFoundError):
             raise
         except OSError:  # no hard links here
-            shutil.copyfile(other, spare)
+            from shutil import copyfile
+
+            copyfile(other, spare)
         os.replace(one, other)
     except OSError:
         with suppress(OSError):
@@ -80,8 +79,10 @@ def lease(file: int) -> bool | None:
     """
     if sys.platform != "linux":
         return None
+    from signal import SIGURG
+
     try:
-        fcntl.fcntl(file, fcntl.F_SETSIG, signal.SIGURG)  # which is ignored; the default would end the program
+        fcntl.fcntl(file, fcntl.F_SETSIG, SIGURG)  # which is ignored; the default would end the program
         fcntl.fcntl(file, fcntl.F_SETLEASE, fcntl.F_RDLCK)
     except BlockingIOError:
         return False
@@ -117,7 +118,7 @@ def _renameat2() -> Callable[[bytes, bytes, int], None] | None:
     import ctypes
 
     library = ctypes.CDLL(None, use_errno=True)
-    number = _SYSCALLS.get(platform.machine())
+    number = _SYSCALLS.get(os.uname().machine)
     function: Callable[..., int]
     if hasattr(library, "renameat2"):
         function = library.renameat2

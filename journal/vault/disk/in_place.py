@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 from contextlib import suppress
 from pathlib import Path
@@ -11,8 +10,6 @@ from journal.errors import EnvironmentFailed, NoteChanged
 from journal.vault.disk.rescue import keep_text, write_all
 
 __all__ = ["is_torn", "rest", "write"]
-
-_log = logging.getLogger(__name__)
 
 
 def write(real: str, path: str, old: bytes, new: bytes, keep: Path) -> None:
@@ -31,7 +28,11 @@ def write(real: str, path: str, old: bytes, new: bytes, keep: Path) -> None:
             raise EnvironmentFailed(f"{sentence} Its text is kept as {backup}.") from error
         if _is_another(file, real):
             raise NoteChanged([path], kept=backup)
-        _log.warning("%s has another name (a hard link), which says the same now. Its former text: %s", path, backup)
+        from logging import getLogger
+
+        getLogger(__name__).warning(
+            "%s has another name (a hard link), which says the same now. Its former text: %s", path, backup
+        )
     finally:
         with suppress(OSError):
             os.close(file)

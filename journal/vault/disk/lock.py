@@ -13,11 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from journal.errors import EnvironmentFailed, os_errors_as_sentences
-
-try:  # from where hashlib takes it, which would bring OpenSSL along
-    from _sha2 import sha256  # type: ignore[import-not-found,unused-ignore]
-except ImportError:  # before Python 3.12
-    from _sha256 import sha256  # type: ignore[import-not-found,unused-ignore]
+from journal.vault.disk.digest import sha256
 
 __all__ = ["UNDO_LOG", "folder_of", "held", "state_of", "taken"]
 
@@ -30,7 +26,7 @@ _PAUSE = 0.01
 
 def folder_of(state: Path, root: Path) -> Path:
     """Where ``state_of`` is or would be."""
-    digest: str = sha256(os.fsencode(os.path.realpath(root))).hexdigest()
+    digest = sha256(os.fsencode(os.path.realpath(root))).hexdigest()
     return state / digest[:32]
 
 

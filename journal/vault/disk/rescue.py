@@ -7,12 +7,10 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
 import stat
 import time
 from contextlib import suppress
 from pathlib import Path
-from tempfile import mkstemp
 
 __all__ = ["DAYS", "expire", "flush_folder", "keep_file", "keep_text", "write_all"]
 
@@ -88,17 +86,21 @@ def flush_folder(folder: str | Path) -> None:
 
 def _copy(source: str, place: Path) -> None:
     """Copy a file to another disk, never what a link leads to. Raises OSError."""
+    from shutil import copyfileobj
+
     file = os.open(source, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     with open(file, "rb") as original, place.open("wb") as copy:
         if not stat.S_ISREG(os.fstat(file).st_mode):
             raise OSError(errno.EINVAL, "it is no file", source)
-        shutil.copyfileobj(original, copy)
+        copyfileobj(original, copy)
         copy.flush()
         os.fsync(copy.fileno())
 
 
 def _new(folder: Path, name: str) -> tuple[Path, int]:
     """An empty file of a name that nothing has yet, open for writing."""
+    from tempfile import mkstemp
+
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     short = os.fsencode(name)[-_LONGEST_NAME:].decode(errors="ignore")
     file, place = mkstemp(prefix=time.strftime(_STAMP + "-", time.gmtime()), suffix=f"-{short}", dir=folder)

@@ -10,7 +10,6 @@ step (not Linux, or not a local disk), a save within the microseconds that the s
 from __future__ import annotations
 
 import errno
-import logging
 import os
 import stat
 from contextlib import suppress
@@ -23,7 +22,6 @@ from journal.vault.disk.walk import placeholder
 
 __all__ = ["create", "remove", "replace"]
 
-_log = logging.getLogger(__name__)
 _MOST_EXCHANGES = 10
 
 
@@ -150,7 +148,9 @@ def _settle(displaced: str, real: str, path: str, old: bytes, new: bytes, keep: 
     except FileNotFoundError:  # the note was taken away
         pass
     except OSError:
-        _log.warning("%s is written; a text that came in between is kept for 7 days.", path)
+        from logging import getLogger
+
+        getLogger(__name__).warning("%s is written; a text that came in between is kept for 7 days.", path)
         return
     else:
         older, newer = newer, _let_go(displaced, real, new, keep, at_once=at_once)

@@ -24,7 +24,7 @@ from journal.vault.disk.seal import Seal
 from journal.vault.index.schema import TABLES
 from journal.vault.index.version import version
 
-__all__ = ["DAMAGED", "Cache", "place_of"]
+__all__ = ["DAMAGED", "Cache", "own_folder", "place_of"]
 
 DAMAGED = "The cache was damaged and has been made anew; your notes are as they were."
 
@@ -186,7 +186,7 @@ class Cache:
         if self._place is None or self._seal is None:
             self._idle.append(self._first())
             return
-        _own(self._place.parent)
+        own_folder(self._place.parent)
         self._file = _which(self._place)
         if self._file is None:
             with self._seal.writing():
@@ -263,7 +263,7 @@ def _forget_former(place: Path) -> None:
                 file.unlink(missing_ok=True)
 
 
-def _own(folder: Path) -> None:
+def own_folder(folder: Path) -> None:
     """Have a folder that is the person's own and nobody else's. Raises OSError where it is not."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     status = os.stat(folder)

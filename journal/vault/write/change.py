@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -11,8 +10,6 @@ from journal.named_tuple import NamedTuple
 from journal.vault.disk import store
 
 __all__ = ["Change", "put_all"]
-
-_log = logging.getLogger(__name__)
 
 
 class Change(NamedTuple):
@@ -51,7 +48,9 @@ def _put_back(root: Path, change: Change, keep: Path) -> bool:
         _put(root, change.taken_back, keep)
     except NoteChanged as changed:  # whoever wrote to it since has the last word
         if changed.kept:
-            _log.warning("%s", changed)
+            from logging import getLogger
+
+            getLogger(__name__).warning("%s", changed)
     except JournalError:
         return False
     return True

@@ -8,7 +8,6 @@ Every method is called under ``lock.held``.
 
 from __future__ import annotations
 
-import logging
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -37,8 +36,6 @@ MOST_STEPS = 200
 """So many of the newest steps can always be taken back, within MOST_BYTES; at most twice as many are there."""
 MOST_BYTES = 50_000_000
 """What the log and its texts may take together; the oldest steps go first, the newest never."""
-
-_log = logging.getLogger(__name__)
 
 
 class Step(NamedTuple):
@@ -190,7 +187,9 @@ class Log:
         try:
             entries = [entry for entry in self._entries() if entry.now is not Now.UNDONE]
         except _Broken as failed:  # a log that nobody can read any more keeps nobody from writing
-            _log.warning("%s", failed)
+            from logging import getLogger
+
+            getLogger(__name__).warning("%s", failed)
             entries = []
         self._texts.make_ready()
         changes = [(c.path, self._texts.stored(c.before), self._texts.stored(c.after)) for c in step.changes]

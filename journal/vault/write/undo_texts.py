@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Collection
 from contextlib import suppress
-from hashlib import sha256
 from pathlib import Path
 
 from journal.errors import EnvironmentFailed, Refused
+from journal.vault.disk.digest import sha256
 
 __all__ = ["Texts", "content", "replace"]
 

@@ -175,8 +175,8 @@ def test_it_starts_with_next_to_no_imports_and_touches_no_vault(files: Files) ->
         return set(subprocess.run(call, cwd=CHECKOUT, capture_output=True, text=True, check=True).stdout.split())
 
     assert imported() == {
-        "__future__", "journal", "journal.cli", "journal.cli.main", "journal.cli.merge_driver", "journal.regex",
-        "journal.showable", "tui", "tui.__main__",
+        "__future__", "gc", "journal", "journal.cli", "journal.cli.main", "journal.cli.merge_driver",
+        "journal.lazy_names", "journal.regex", "journal.showable", "tui", "tui.__main__",
     }  # fmt: skip
     assert files.ours == THEIRS
     files.written(BASE, OURS, THEIRS)

@@ -1,0 +1,104 @@
+"""What notes do not date themselves, dated by the day on which they first said it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from journal.model import Contact, Day, Event, FollowUp, Note, Page, Progress, State
+from journal.rules.days import answered_on
+from journal.rules.history import in_order
+
+__all__ = ["paths_of", "with_first_days"]
+
+_STEPS = {
+    "asked": "ask",
+    "answered": "answered",
+    "outcome": "outcome",
+    "thanked": "thanks",
+    "via_thanked": "thanks",
+    "via_told": "told",
+    "reported": "reported",
+}
+"""What is told of an ask, by the key that says it."""
+_DATED = frozenset({*_STEPS, "nudged", "outcome_date", "achieved"})
+"""Keys that a history tells of otherwise."""
+
+
+def paths_of(page: Page) -> list[str]:
+    """The paths of the notes whose days ``with_first_days`` tells of."""
+    own = _own_note(page)
+    return [*([own.path] if own else []), *(asked.ask.note.path for asked in _asks(page))]
+
+
+def with_first_days(page: Page, first: Mapping[str, Mapping[str, Day]], today: Day) -> Page:
+    """The page with the steps that its asks do not date, and with when its own note got its other keys.
+
+    first: the day on which a note first had a key, by path and canonical key.
+    """
+    own = _own_note(page)
+    found = [event for asked in _asks(page) for event in _steps(asked, first.get(asked.ask.note.path, {}), _whom(page))]
+    if own:
+        days = first.get(own.path, {})
+        if isinstance(page.subject, Progress) and page.subject.goal.achieved is True and "achieved" in days:
+            found.append(Event(days["achieved"], "achieved", own.id, own.title, True))
+        found += _written(own, days)
+    more = [event for event in found if event.date <= today]
+    met = in_order((*page.met, *more)) if page.met else ()
+    return page._replace(history=in_order((*page.history, *more)), met=met)
+
+
+def _own_note(page: Page) -> Note | None:
+    match page.subject:
+        case FollowUp() as follow_up:
+            return follow_up.ask.note
+        case Contact() as contact:
+            return contact.person.note
+        case Progress() as progress:
+            return progress.goal.note
+        case Note() as note:
+            return note
+
+
+def _asks(page: Page) -> list[FollowUp]:
+    """Those whose steps are in the page's history."""
+    match page.subject:
+        case FollowUp() as follow_up:
+            return [follow_up]
+        case Contact() | Progress():
+            return list(page.asks)
+        case _:
+            return []
+
+
+def _whom(page: Page) -> str | None:
+    """The key of the contact whose history it is; None for everybody's."""
+    return page.subject.person.party.key if isinstance(page.subject, Contact) else None
+
+
+def _steps(follow_up: FollowUp, first: Mapping[str, Day], of: str | None) -> Iterator[Event]:
+    """The steps that an ask says were taken without saying when, as far as they concern somebody."""
+    ask = follow_up.ask
+    is_contact = of is None or any(party.key == of for party in ask.contacts)
+    is_via = of is None or any(party.key == of for party in ask.via)
+    undated = {
+        "asked": follow_up.asked is None and follow_up.state not in (State.DRAFT, State.PARKED),
+        "answered": is_contact and ask.answered is True and answered_on(ask) is None,
+        "outcome": bool(ask.outcome) and ask.outcome_date is None,
+        "thanked": is_contact and ask.thanked is True,
+        "via_thanked": is_via and ask.via_thanked is True,
+        "via_told": is_via and ask.via_told is True,
+        "reported": is_contact and ask.reported is True,
+    }
+    for key, event in _STEPS.items():
+        if undated[key] and key in first:
+            text = ask.outcome if key == "outcome" and ask.outcome else ask.note.title
+            yield Event(first[key], event, ask.note.id, text, True)
+
+
+def _written(note: Note, first: Mapping[str, Day]) -> Iterator[Event]:
+    """On which day a note got which of the keys that it has and that tell no step."""
+    keys: dict[Day, list[str]] = {}
+    for key, day in first.items():
+        if key not in _DATED and (key in note.fields or key in note.frontmatter):
+            keys.setdefault(day, []).append(key)
+    yield from (Event(day, "written", note.id, ", ".join(some), True) for day, some in keys.items())

@@ -1,0 +1,223 @@
+"""The days on which notes first had their keys, as git's history of the vault tells (docs/sync.md, "History")."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from journal.dates import parse_day
+from journal.model import Day
+from journal.named_tuple import NamedTuple
+from journal.notes import read
+from journal.notes.keys import OF_ASK, OF_MEETING, OF_OTHER
+from journal.notes.spelling import is_note
+from journal.sync.git import Git
+from journal.sync.objects import read_blobs, sizes
+from journal.sync.repository import Repository
+from journal.vault.index.cache import own_folder
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+__all__ = ["Days", "KeyDays", "key_days"]
+
+Days: TypeAlias = "Mapping[str, Day]"
+"""The day on which a note first had a key, by canonical key; by the folded key where docs/format.md has none."""
+
+_FORMAT = 1
+_AT_ONCE = 200
+"""Commits that are read between two looks at the clock."""
+_LARGEST = 1 << 20
+"""Bytes of a note that is read."""
+
+
+class KeyDays(NamedTuple):
+    """notes: by path from the vault. is_whole: the whole history is read; else the newest is not in it."""
+
+    notes: Mapping[str, Days]
+    is_whole: bool
+
+
+class _Place(NamedTuple):
+    """How far a history is read. upto: the commit below which all is, "" for none.
+
+    at: the commit whose history is being read; done: how many of its commits that ``upto`` has not are read.
+    """
+
+    upto: str = ""
+    at: str = ""
+    done: int = 0
+
+
+_Notes: TypeAlias = "dict[str, dict[str, str]]"
+"""ISO days by key, by the note's path from the top."""
+
+
+def key_days(
+    git: Git,
+    repository: Repository,
+    file: Path | None,
+    paths: Iterable[str],
+    seconds: float,
+    clock: Callable[[], float] = time.monotonic,
+) -> KeyDays:
+    """The days of some notes, reading the history on from where it was read to, for so many seconds at most.
+
+    file: what was read is kept there, None for nowhere. paths: from the vault. clock: in seconds. Raises GitRefused.
+    """
+    wanted = {repository.prefix + path: path for path in paths}
+    kept = _Kept(file)
+    head = git("rev-parse", "--verify", "--quiet", "HEAD", fine=(0, 1)).text
+    place, until = kept.place, clock() + seconds
+    if place.upto == head:
+        return _shown(wanted, {path: kept.keys(path) for path in wanted}, is_whole=True)
+    notes: _Notes = {}
+    if _is_below(git, place.upto, head) and _is_below(git, place.at, head):
+        notes = kept.notes()
+    else:
+        place = _Place()  # the history was written anew
+    while place.upto != head and clock() < until:
+        place = _read_on(git, place._replace(at=place.at or head), notes, until, clock)
+    if place != kept.place:
+        _keep(file, place, notes)
+    return _shown(wanted, notes, is_whole=place.upto == head)
+
+
+def _shown(wanted: Mapping[str, str], notes: Mapping[str, Mapping[str, str]], *, is_whole: bool) -> KeyDays:
+    """wanted: paths from the vault by those from the top."""
+    found = {}
+    for path, inside in wanted.items():
+        days = {key: parse_day(day) for key, day in notes.get(path, {}).items()}
+        found[inside] = {key: day for key, day in days.items() if day}
+    return KeyDays(found, is_whole)
+
+
+def _read_on(git: Git, place: _Place, notes: _Notes, until: float, clock: Callable[[], float]) -> _Place:
+    """Read on below ``place.at``, the oldest commits first, into notes."""
+    known = (f"^{place.upto}",) if place.upto else ()
+    new = git("rev-list", "--reverse", "--date-order", place.at, *known).text.split()
+    done = place.done
+    while done < len(new) and clock() < until:
+        _take(git, new[done : done + _AT_ONCE], notes)
+        done += _AT_ONCE
+    return place._replace(done=done) if done < len(new) else _Place(place.at)
+
+
+class _Changed(NamedTuple):
+    """A note as a commit left it. old_path: what it was called before; blob: zeros where it is gone."""
+
+    day: str
+    old_path: str
+    path: str
+    blob: str
+
+    @property
+    def is_gone(self) -> bool:
+        return not self.blob.strip("0")
+
+
+def _take(git: Git, commits: Sequence[str], notes: _Notes) -> None:
+    """Write into notes which keys they have since these commits."""
+    changed = list(_changes(git, commits))
+    lengths = sizes(git, (each.blob for each in changed if not each.is_gone))
+    texts = read_blobs(git, (blob for blob, size in lengths.items() if size is not None and size <= _LARGEST))
+    for each in changed:
+        before = [notes.pop(path, {}) for path in {each.old_path, each.path}]  # a merge may bring two of them together
+        if each.is_gone:
+            continue
+        known: dict[str, str] = {}
+        for key, day in (entry for days in before for entry in days.items()):
+            known[key] = min(day, known.get(key, day))
+        notes[each.path] = {**dict.fromkeys(_keys(each.path, texts.get(each.blob) or b""), each.day), **known}
+
+
+def _keys(path: str, data: bytes) -> Iterator[str]:
+    """The keys that say something."""
+    note = read(path, data).note
+    yield from (key for key, value in note.fields.items() if value not in ("", ()))
+    known = (OF_ASK, OF_MEETING, OF_OTHER)
+    others = (key for key, texts in note.frontmatter.items() if not any(key in spellings for spellings in known))
+    yield from (key for key in others if any(note.frontmatter[key]))
+
+
+def _changes(git: Git, commits: Sequence[str]) -> Iterator[_Changed]:
+    """What commits did to notes, in their order; of a merge, what it did to each side."""
+    words = ("log", "--no-walk=unsorted", "--stdin", "-m", "--raw", "-z", "--no-abbrev", "--find-renames",
+             "--no-relative", "--no-color", "--no-show-signature", "--no-ext-diff", "--no-textconv",
+             "--format=%x01%as")  # fmt: skip
+    given = "".join(f"{commit}\n" for commit in commits).encode()
+    day = ""
+    parts = iter(git(*words, given=given).parts)
+    for part in parts:
+        if part.startswith("\x01"):
+            day = part[1:]
+            continue
+        _, _, _, blob, how = part.strip("\n").split(" ")
+        old_path = path = next(parts)
+        if how[0] in "RC":
+            path = next(parts)
+        if is_note(path):
+            yield _Changed(day, old_path if how[0] == "R" else path, path, blob)
+
+
+def _is_below(git: Git, commit: str, head: str) -> bool:
+    """Whether a commit is there, and the head descends from it; "" is below all."""
+    return not commit or git("merge-base", "--is-ancestor", commit, head, fine=None).status == 0
+
+
+class _Kept:
+    """What was read of a history, in a file: a line says how far, then one for each note, from which one alone is read.
+
+    Whatever is wrong with it, nothing was read.
+    """
+
+    def __init__(self, file: Path | None) -> None:
+        self.place, self._data = _Place(), b""
+        try:
+            data = file.read_bytes() if file else b""
+            first, _, self._data = data.partition(b"\n")
+            version, upto, at, done = json.loads(first)
+            if version == _FORMAT:
+                self.place = _Place(str(upto), str(at), int(done))
+        except (OSError, ValueError, TypeError):
+            self._data = b""
+
+    def keys(self, path: str) -> Mapping[str, str]:
+        """The days of one note."""
+        start = f"\n{json.dumps(path)}: ".encode()
+        begin = (b"\n" + self._data).find(start)
+        return _days(self._data[begin:].split(b"\n", 1)[0]).get(path, {}) if begin >= 0 else {}
+
+    def notes(self) -> _Notes:
+        found: _Notes = {}
+        for line in self._data.splitlines():
+            found |= _days(line)
+        return found
+
+
+def _days(line: bytes) -> _Notes:
+    try:
+        found = json.loads(b"{" + line + b"}")
+        return {path: {str(key): str(day) for key, day in keys.items()} for path, keys in found.items()}
+    except (ValueError, AttributeError):
+        return {}
+
+
+def _keep(file: Path | None, place: _Place, notes: _Notes) -> None:
+    """Keep what was read; without a word where that cannot be."""
+    if file is None:
+        return
+    lines = [
+        json.dumps([_FORMAT, *place]),
+        *(f"{json.dumps(path)}: {json.dumps(keys)}" for path, keys in notes.items()),
+    ]
+    unfinished = file.with_name(f"{file.name}.{os.getpid()}")
+    with suppress(OSError):
+        own_folder(file.parent)
+        unfinished.write_text("\n".join(lines), encoding="ascii")
+        unfinished.replace(file)

@@ -1,0 +1,187 @@
+"""What git's history says of notes: since when they have their keys, in ``show``, lazily and within bounds."""
+
+from __future__ import annotations
+
+import os
+from datetime import date as Day
+from pathlib import Path
+
+import pytest
+
+from journal.sync.git import Git
+from journal.sync.key_days import KeyDays, key_days
+from journal.sync.repository import Repository, found
+from tests.clones import BASE, NOTE, THANKED, Clone, changed
+
+pytestmark = pytest.mark.needs("git")
+
+
+def commit(one: Clone, day: str, text: str | None, path: str = NOTE) -> None:
+    """One note as it was on a day, committed then; None for a note that is gone."""
+    if text is None:
+        (one.root / path).unlink()
+    else:
+        one.write(text, path)
+    one.git("add", "-A", "--", path)
+    os.environ["GIT_AUTHOR_DATE"] = f"{day}T12:00:00+0200"
+    try:
+        one.git("commit", "-qm", day)
+    finally:
+        del os.environ["GIT_AUTHOR_DATE"]
+
+
+@pytest.fixture
+def desk(two: tuple[Clone, Clone]) -> Clone:
+    return two[1]
+
+
+def around(desk: Clone) -> tuple[Git, Repository]:
+    git = Git(desk.root)
+    repository = found(git, desk.root)
+    assert repository
+    return git, repository
+
+
+def days(desk: Clone, path: str = NOTE, file: Path | None = None, seconds: float = 60.0) -> dict[str, str]:
+    known = read(desk, path, file, seconds)
+    return {key: day.isoformat() for key, day in known.notes[path].items()}
+
+
+def read(desk: Clone, path: str = NOTE, file: Path | None = None, seconds: float = 60.0) -> KeyDays:
+    return key_days(*around(desk), file, [path], seconds)
+
+
+def test_a_key_has_its_day_from_when_it_first_says_something(desk: Clone, tmp_path: Path) -> None:
+    commit(desk, "2026-03-04", changed("outcome:\n", "Result: She did\nmood:\n"))
+    commit(desk, "2026-03-05", changed("outcome:\n", "outcome: She did it\nmood: glad\n"))
+    commit(desk, "2026-03-06", changed("tags: [warm, work]\n", "tags: []\nthanks: yes\n"))
+    found = days(desk)
+    assert (found["outcome"], found["mood"], found["thanked"]) == ("2026-03-04", "2026-03-05", "2026-03-06")
+    assert "outcome_date" not in found
+    assert days(desk, file=tmp_path / "own" / "x.days") == found
+    assert days(desk, file=tmp_path / "own" / "x.days") == found
+
+
+def test_a_renamed_note_keeps_its_days_and_a_new_one_of_an_old_name_has_its_own(desk: Clone) -> None:
+    commit(desk, "2026-03-04", THANKED)
+    desk.git("mv", NOTE, "asks/y.md")
+    commit(desk, "2026-03-05", THANKED + "More.\n", "asks/y.md")
+    commit(desk, "2026-03-06", changed("Maria", "Ben", THANKED))
+    assert days(desk, "asks/y.md")["thanked"] == "2026-03-04"
+    assert days(desk)["thanked"] == "2026-03-06"
+    commit(desk, "2026-03-07", None)
+    assert days(desk) == {}
+
+
+def test_a_merge_has_the_days_of_both_sides(desk: Clone) -> None:
+    commit(desk, "2026-03-02", BASE, "asks/a.md")
+    desk.git("checkout", "-q", "-b", "other")
+    commit(desk, "2026-03-04", changed("outcome:\n", "outcome: She did\n"), "asks/a.md")
+    desk.git("checkout", "-q", "main")
+    desk.git("mv", "asks/a.md", "asks/y.md")
+    commit(desk, "2026-03-05", changed("thanked:\n", "thanked: yes\n"), "asks/y.md")
+    desk.git("merge", "-q", "-m", "Both", "other", fails=True)
+    desk.write(changed("outcome:\n", "outcome: She did\n", changed("thanked:\n", "thanked: yes\n")), "asks/y.md")
+    desk.git("add", "asks/y.md")
+    desk.git("commit", "-qm", "Both", fails=True)
+    assert desk.git("log", "-1", "--format=%P").count(" ") == 1
+    found = days(desk, "asks/y.md")
+    assert (found["ask"], found["outcome"], found["thanked"]) == ("2026-03-02", "2026-03-04", "2026-03-05")
+
+
+def test_it_is_read_in_bounds_oldest_first_and_the_next_time_reads_on(
+    desk: Clone, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("journal.sync.key_days._AT_ONCE", 1)
+    file = tmp_path / "own" / "x.days"
+    for number in range(4):
+        commit(desk, f"2026-03-0{number + 2}", BASE + f"{number}\n")
+    commit(desk, "2026-03-09", THANKED)
+    now = iter(range(1000))
+    steps = 0
+    while not (known := key_days(*around(desk), file, [NOTE], 2.5, lambda: next(now))).is_whole:
+        assert "thanked" not in known.notes[NOTE], "the newest is read last"
+        steps += 1
+    assert steps > 1
+    assert known.notes[NOTE]["thanked"] == Day(2026, 3, 9)
+    commit(desk, "2026-03-10", changed("outcome:\n", "outcome: Late\n", THANKED))
+    assert days(desk, file=file)["outcome"] == "2026-03-10"
+    assert days(desk, file=file)["thanked"] == "2026-03-09"
+
+
+def test_a_history_written_anew_or_a_damaged_file_is_read_anew(desk: Clone, tmp_path: Path) -> None:
+    file = tmp_path / "own" / "x.days"
+    commit(desk, "2026-03-04", THANKED)
+    assert days(desk, file=file)["thanked"] == "2026-03-04"
+    desk.git("commit", "-q", "--amend", "-m", "Anew", "--date", "2026-03-08T12:00:00+0200")
+    assert days(desk, file=file)["thanked"] == "2026-03-08"
+    whole = file.read_bytes()
+    for damaged in (b"", b"[1]", b"null\n", b"\xff\n\xff", whole.replace(b"2026-03-08", b"1000-99-99"), whole[:90]):
+        file.write_bytes(damaged)
+        assert days(desk, file=file).get("thanked") in ("2026-03-08", None)
+    file.write_bytes(b"")
+    assert days(desk, file=file)["thanked"] == "2026-03-08"
+
+
+def test_nothing_of_the_configuration_runs_a_program(desk: Clone, tmp_path: Path) -> None:
+    ran = tmp_path / "ran"
+    program = tmp_path / "program"
+    program.write_text(f"#!/bin/sh\ntouch {ran}\n")
+    program.chmod(0o755)
+    commit(desk, "2026-03-04", THANKED)
+    desk.write("*.md diff=evil\n", ".gitattributes")
+    for key in ("diff.evil.textconv", "diff.evil.command", "diff.external", "core.pager", "pager.log", "gpg.program"):
+        desk.git("config", key, str(program))
+    for key in ("log.showSignature", "diff.relative", "color.ui"):
+        desk.git("config", key, "always" if key == "color.ui" else "true")
+    assert days(desk)["thanked"] == "2026-03-04"
+    assert not ran.exists()
+
+
+def test_show_dates_what_a_note_does_not(desk: Clone) -> None:
+    commit(desk, "2026-03-02", "# Maria\n", "people/Maria Lopez.md")
+    commit(desk, "2026-03-03", "---\norg: Acme\n---\n# Maria\n", "people/Maria Lopez.md")
+    commit(desk, "2026-03-04", changed("outcome:\n", "outcome: She did\n"))
+    commit(
+        desk,
+        "2026-03-06",
+        changed("outcome:\n", "why: She knows\noutcome: She did\n", changed("thanked:", "thanked: yes")),
+    )
+    told = {(event["date"], event["event"], event["text"]) for event in history(desk, NOTE)}
+    assert ("2026-03-04", "outcome", "She did") in told
+    assert ("2026-03-06", "thanks", "Could you introduce me?") in told
+    assert ("2026-03-06", "written", "why") in told
+    assert ("2026-03-01", "ask", "Could you introduce me?") in told
+    assert [date for date, event, _ in told if event == "ask"] == ["2026-03-01"]
+    person = {(event["date"], event["event"], event["text"]) for event in history(desk, "Maria Lopez")}
+    assert {("2026-03-04", "outcome", "She did"), ("2026-03-03", "written", "org")} <= person
+    assert "by git" in desk.call("show", NOTE).out
+    explicit = changed("outcome_date:", "outcome_date: 2026-03-02", desk.text()).replace(
+        "thanked: yes", "thanked: 2026-03-03"
+    )
+    desk.write(explicit)
+    steps = {(event["date"], event["event"]) for event in history(desk, NOTE)}
+    assert {("2026-03-02", "outcome"), ("2026-03-03", "thanks")} <= steps
+    assert not {("2026-03-04", "outcome"), ("2026-03-06", "thanks")} & steps
+
+
+def history(desk: Clone, name: str) -> list[dict[str, str]]:
+    events = desk.call("show", name, "--json").document["history"]
+    assert [event["date"] for event in events] == sorted((event["date"] for event in events), reverse=True)
+    return list(events)
+
+
+def test_show_runs_no_git_where_that_was_not_agreed_to(
+    desk: Clone, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran = tmp_path / "ran"
+    git = tmp_path / "bin" / "git"
+    git.parent.mkdir()
+    git.write_text(f"#!/bin/sh\ntouch {ran}\n")
+    git.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{git.parent}:{os.environ['PATH']}")
+    stranger = Clone(desk.root, tmp_path / "state-of-another")
+    assert stranger.call("show", NOTE).status == 0
+    desk.write("", "journal.toml")
+    assert desk.call("show", NOTE).status == 0
+    assert not ran.exists()

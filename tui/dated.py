@@ -1,0 +1,25 @@
+"""What git's history dates on a page: read on a worker thread, after the page stands."""
+
+from __future__ import annotations
+
+from journal import JournalError, Page, Vault
+from journal.model import Day
+
+__all__ = ["dated"]
+
+_SECONDS = 3.0
+"""Seconds after which what was read so far is shown."""
+
+
+def dated(vault: Vault, page: Page, today: Day) -> tuple[Page, bool]:
+    """The page with that, where the vault is synced; whether there is more to be read."""
+    if not vault.settings.git:
+        return page, False
+    from journal import VaultSync
+
+    sync = VaultSync(vault)
+    try:
+        shown, is_whole = sync.dated(page, today, _SECONDS) if sync.is_on else (page, True)
+    except JournalError:  # a part of the page that no other waits for
+        return page, False
+    return shown, not is_whole
