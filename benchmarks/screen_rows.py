@@ -37,7 +37,7 @@ _VISITS: Mapping[str, tuple[str, re.Pattern[str]]] = {
 }
 """Screens that list what there is: the key that leads there, and what stands in each of their rows."""
 _TOUR = (*(key for key, _ in _VISITS.values()), _SEARCH, "1")
-_REST, _LONG_REST = 1.5, 4.0
+_REST, _LONG_REST = 1.0, 4.0
 """Seconds without a change after which what is done behind one screen, and behind all of them, is done too."""
 _BLINK = 0.3
 """Seconds, less than from a blink of the cursor in a field to the next."""
@@ -96,6 +96,13 @@ def memory(place: Place, notes: int) -> Iterator[Run]:
     yield lambda: _resting(_screen(place, vault), _listed)
 
 
+def _known(place: Place, notes: int) -> Path:
+    """A vault of which the index is made."""
+    vault = place.vault(notes)
+    milliseconds(place.journal(vault, "due"), place.environment, str(vault))
+    return vault
+
+
 def _at_rest(terminal: Terminal) -> None:
     terminal.until(_listed)
     terminal.settle(_REST)
@@ -106,7 +113,7 @@ def visited(key: str, holds: Callable[[str], object]) -> Prepared:
 
     @contextmanager
     def prepared(place: Place, notes: int) -> Iterator[Run]:
-        vault = place.vault(notes)
+        vault = _known(place, notes)
 
         def run() -> float:
             with _screen(place, vault) as terminal:
@@ -126,7 +133,7 @@ def _rows_of(pattern: re.Pattern[str]) -> Callable[[str], object]:
 @contextmanager
 def memory_after_a_tour(place: Place, notes: int) -> Iterator[Run]:
     """Megabytes that the UI holds once each screen was visited and it is back on the first."""
-    vault = place.vault(notes)
+    vault = _known(place, notes)
 
     def run() -> float:
         with _screen(place, vault) as terminal:
