@@ -11,6 +11,7 @@ import subprocess
 import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
+from itertools import cycle
 from pathlib import Path
 from typing import TypeVar
 
@@ -85,6 +86,7 @@ class Law(RuleBasedStateMachine):
         self.known: dict[str, Note] = {}
         self.pace = Pace(CHECK)
         self.now = 0.0
+        self.filters = cycle(FILTERS)
         self.events_are_lost = lost
         self.git("init", "-q")
         self.git("commit", "-q", "--allow-empty", "-m", "empty")
@@ -261,26 +263,30 @@ class Law(RuleBasedStateMachine):
         for limit in (1, 2, 100):
             assert vault.first_contacts(today, limit) == contacts[:limit]
             assert vault.first_goals(today, limit) == named[:limit]
-        for words in FILTERS:
-            where = parse_filter(words)
+        self.filters_let_through_what_they_would_of_whole_notes(parse_filter(next(self.filters)), notes, whole)
 
-            def those(every: Sequence[Whole], where: Sequence[Term] = where) -> list[Whole]:
-                """What all of the filter lets through of what was read whole."""
-                return list(filter(vault._lists._test(type(every[0]), where, today), every)) if every else []
+    def filters_let_through_what_they_would_of_whole_notes(
+        self, where: Sequence[Term], notes: Sequence[Note], whole: Today
+    ) -> None:
+        vault, today = self.ours, self.today
 
-            with suppress(BadFilter):
-                asks = those(whole.follow_ups)
-                assert vault.follow_ups(today, where) == asks
-                assert [line.path for line in vault.queue(today, where)] == [ask.note.path for ask in asks]
-            with suppress(BadFilter):
-                found = [line.party for line in vault.contact_lines(today, where)]
-                assert found == [contact.party for contact in those(whole.contacts)]
-            with suppress(BadFilter):
-                found = [line.party for line in vault.goal_lines(today, where)]
-                assert found == [progress.party for progress in those(whole.goals)]
-            with suppress(BadFilter):
-                assert vault.notes(today, where) == those(notes)
-                assert [line.path for line in vault.note_lines(today, where)] == [note.path for note in those(notes)]
+        def those(every: Sequence[Whole]) -> list[Whole]:
+            """What all of the filter lets through of what was read whole."""
+            return list(filter(vault._lists._test(type(every[0]), where, today), every)) if every else []
+
+        with suppress(BadFilter):
+            asks = those(whole.follow_ups)
+            assert vault.follow_ups(today, where) == asks
+            assert [line.path for line in vault.queue(today, where)] == [ask.note.path for ask in asks]
+        with suppress(BadFilter):
+            found = [line.party for line in vault.contact_lines(today, where)]
+            assert found == [contact.party for contact in those(whole.contacts)]
+        with suppress(BadFilter):
+            found = [line.party for line in vault.goal_lines(today, where)]
+            assert found == [progress.party for progress in those(whole.goals)]
+        with suppress(BadFilter):
+            assert vault.notes(today, where) == those(notes)
+            assert [line.path for line in vault.note_lines(today, where)] == [note.path for note in those(notes)]
 
     def queue_is_the_follow_ups(self) -> None:
         """What is kept from day to day is what the rules say of today."""
