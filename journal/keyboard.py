@@ -65,6 +65,7 @@ KEYS: Mapping[str, Key] = {
     "conflict.theirs": Key("t", "theirs", "settle a conflict with what the other machine has"),
     "conflict.both": Key("b", "both", "keep what both sides of a conflict have"),
     "conflict.text": Key("w", "write", "settle a conflict with something else"),
+    "problem.restore": Key("r", "put back", "put back what a merge of others dropped"),
     "edit.undo": Key("u", "undo", "take back the newest write"),
     "edit.redo": Key("U", "redo", "do again what was taken back last"),
     "form.done": Key("ctrl+s", "do it", "in a dialog: do what its first button says"),

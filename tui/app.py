@@ -85,7 +85,7 @@ class JournalApp(PatientApp[None]):
         self._known = False
         self._counts: dict[str, int] = {}
         self._watching = Watching(vault, self.post_message)
-        self.syncing = Syncing(self, vault, self._show_bars)
+        self.syncing = Syncing(self, vault, today, self._show_bars)
         self._background = Background(self, vault, today, self.syncing.count_waiting)
         self._notices = Notices(self, vault, preferences, self._take)
         for view in VIEWS.values():

@@ -62,7 +62,7 @@ def read(path: str, raw: bytes, *, max_bytes: int = 4 * 1024 * 1024) -> ParsedNo
     own_id = note_id(path)
     stem = own_id.rpartition("/")[2]
     if original := original_id(stem):
-        message = f"A sync tool left this copy of “{original}” behind: keep what differs, then delete one of the two."
+        message = f"A sync tool left this copy of “{original}” behind: “journal resolve --all” merges it in."
         found.append(Problem("sync-copy", message))
     body = "" if too_large else _body(text, front, side)
     lines_of_body = with_lf(body)

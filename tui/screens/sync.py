@@ -16,6 +16,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from journal import JournalError, Listener, Stopped, Synced, VaultSync, WantsTerminal, showable
+from journal.model import Day
 from tui import plan, terminal
 from tui.dialogs.dialog import Dialog
 from tui.keymap import bind, spoken
@@ -56,34 +57,6 @@ class SyncScreen(Dialog[bool]):
     """Returns whether somebody wants to decide what is left. root: of the vault."""
 
     AUTO_FOCUS = "Preview"
-    DEFAULT_CSS = """
-    SyncScreen {
-        align: center middle;
-
-        & > Vertical {
-            width: 100;
-            max-width: 100%;
-            height: auto;
-            max-height: 100%;
-        }
-
-        Preview {
-            height: auto;
-            max-height: 1fr;
-            padding: 0 1;
-            border: round $primary;
-            background: $surface;
-        }
-
-        #question {
-            height: auto;
-            padding: 0 1;
-            background: $warning-muted;
-            color: $text-warning;
-            text-style: bold;
-        }
-    }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("form.yes", "yes", show=True),
         bind("form.no", "no", show=True),
@@ -92,14 +65,15 @@ class SyncScreen(Dialog[bool]):
         bind("nav.quit", "close"),
     ]
 
-    def __init__(self, sync: VaultSync, root: str) -> None:
+    def __init__(self, sync: VaultSync, root: str, today: Day) -> None:
         super().__init__()
-        self._sync, self._root = sync, root
+        self._sync, self._root, self._today = sync, root, today
         self._stage = _Stage.LOOKING
         self._cancelled = Event()
         self._listener = Listener(self._hear, self._cancelled.is_set)
         self._said: list[str] = []
         self._plan: Synced | None = None
+        self._had_terminal = False
         self._plans: LatestQuery[Synced] = LatestQuery(self, self._planned, self._failed)
         self._offline: LatestQuery[Synced] = LatestQuery(self, self._planned_offline, self._failed)
         self._work: LatestQuery[Synced] = LatestQuery(self, self._done, self._failed)
@@ -126,7 +100,7 @@ class SyncScreen(Dialog[bool]):
     def _planned_offline(self, would: Synced) -> None:
         self._plan = would
         self._show(partial(plan.plan, would))
-        if would.conflicts or not would.remote:
+        if would.conflicts or not would.remote or self._had_terminal:
             self._planned(would)
         else:
             self._plans.ask(None, partial(self._sync.plan, self._listener))
@@ -137,13 +111,13 @@ class SyncScreen(Dialog[bool]):
         if would.conflicts:
             self._go(_Stage.TO_DECIDE)
         else:
-            self._go(_Stage.ENDED if would.does_nothing else _Stage.PLANNED)
+            self._go(_Stage.ENDED if would.does_nothing or self._had_terminal else _Stage.PLANNED)
 
     def action_yes(self) -> None:
         if self._stage is _Stage.PLANNED:
             self._go(_Stage.WORKING, "At work …")
             self._show_result(None)
-            self._work.ask(None, partial(self._sync.sync, self._say_later, self._listener))
+            self._work.ask(None, partial(self._sync.sync, self._say_later, self._listener, self._today))
         elif self._stage is _Stage.ASKED:
             self._hand_over()
         else:
@@ -170,7 +144,11 @@ class SyncScreen(Dialog[bool]):
 
     def _done(self, done: Synced) -> None:
         self._show_result(done)
-        self._go(_Stage.TO_DECIDE if done.conflicts else _Stage.ENDED)
+        found = done.looked.found if done.looked else ()
+        if found and not done.conflicts:
+            self._go(_Stage.TO_DECIDE, "See what is lost, and put it back?")
+        else:
+            self._go(_Stage.TO_DECIDE if done.conflicts else _Stage.ENDED)
 
     def _failed(self, error: JournalError) -> None:
         """Tell why it went no further; where only the remote cannot be reached, ask whether to commit alone."""
@@ -181,7 +159,7 @@ class SyncScreen(Dialog[bool]):
         if isinstance(error, WantsTerminal):
             self._show_result(None, error.sentence)
             self._go(_Stage.ASKED)
-        elif stage is _Stage.LOOKING and would and would.notes:
+        elif stage is _Stage.LOOKING and would and (would.notes or would.ends_merge):
             self._show(partial(_plan_and_why_not, would, error.sentence))
             self._go(_Stage.PLANNED, "Commit that, and try once more to reach it?")
         else:
@@ -200,6 +178,7 @@ class SyncScreen(Dialog[bool]):
             self._show_result(None, f"There is no terminal to give it: run “journal sync” in {self._root} in one.")
             self._go(_Stage.ENDED)
         else:
+            self._had_terminal = True  # which it would want for another fetch too
             self._look()
 
     def _go(self, stage: _Stage, words: str | None = None) -> None:
@@ -240,4 +219,4 @@ class SyncScreen(Dialog[bool]):
 
 
 def _plan_and_why_not(would: Synced, why: str, width: int) -> Content:
-    return plan.plan(would, width) + Content("\n") + plan.result((), None, why, width)
+    return Content("\n\n").join([plan.plan(would, width), plan.result((), None, why, width)])
