@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from journal.rules.steps import STEPS, Given
     from journal.sync.distance import Distance
     from journal.sync.git import Stopped, WantsTerminal
+    from journal.sync.losses import Loss
     from journal.sync.running import Listener
     from journal.sync.synced import Synced
     from journal.sync.undecided import Undecided
@@ -92,6 +93,7 @@ __all__ = [
     "Kind",
     "KnownParty",
     "Listener",
+    "Loss",
     "Meeting",
     "Move",
     "Names",
@@ -138,6 +140,7 @@ _HOMES = {
     "Given": "rules.steps",
     "JournalError": "errors",
     "Listener": "sync.running",
+    "Loss": "sync.losses",
     "Names": "rules.nearness",
     "NewNote": "vault.write.new_note",
     "Stopped": "sync.git",

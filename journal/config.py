@@ -143,13 +143,14 @@ def _read(
         if (table, key) not in known:
             from difflib import get_close_matches
 
-            near = get_close_matches(key[:_SHOWN], [name for keys in tables.values() for name in keys], n=1)
-            hint = f"did you mean {near[0]}?" if near else "it is ignored."
+            places = {name: f"{of}.{name}" if of else name for of, keys in tables.items() for name in keys}
+            near = get_close_matches(key[:_SHOWN], places, n=1)
+            hint = f"did you mean {places[near[0]]}?" if near else "it is ignored."
             unknown.append(f"{path.name}: nobody knows the key {_shown(spelled)}; {hint}")
             continue
         where = f"{path}: {spelled} = {value!r}"
         found[key] = _checked(value, defaults[key], where)
-        if key == "rest_days" and (strange := sorted(set(found[key]) - set(WEEKDAYS))):
+        if key == "rest_days" and (strange := [day for day in found[key] if day not in WEEKDAYS]):
             raise BadSettings(f"{where}: nobody knows {strange[0]!r}: write any of {', '.join(WEEKDAYS)}.")
     return {**found, "unknown": tuple(unknown)}
 

@@ -118,8 +118,17 @@ def _text_test(term: Term, containing: Callable[[str], frozenset[str]]) -> Match
 
 def _key_test(term: Term, spelled: str, listing: Listing, keys: Collection[str], today: Day) -> Matcher:
     key = FilterKey.of(spelled, listing, keys)
+    _refuse_no_date(term, key, today)
     compare = _comparison(term, key.name, today)
     return lambda candidate: compare(_texts(key.value_in(candidate))) is not term.negated
+
+
+def _refuse_no_date(term: Term, key: FilterKey, today: Day) -> None:
+    """Raises BadFilter where dates are compared with what is none, or looked for by it; yes and no may be there."""
+    is_looked_for = term.operator in (":", "=")
+    may_be_there = is_looked_for and (key.as_written or term.value.casefold() in ("", "yes", "true", "no", "false"))
+    if holds_dates(key.name) and not may_be_there and _days(term.value, today) is None:
+        raise BadFilter(f"{term}: {BadDate(term.value)}")
 
 
 def _texts(value: Any) -> list[str]:
@@ -150,8 +159,6 @@ def _comparison(term: Term, field: str, today: Day) -> Callable[[list[str]], boo
         if term.operator == "=" or field in _EXACT:
             return lambda texts: any(_plain(text) == wanted for text in texts)
         return lambda texts: any(wanted in _plain(text) for text in texts)
-    if is_date and days is None:
-        raise BadFilter(f"{term}: {BadDate(term.value)}")
     number = _number(term.value)
 
     def one(text: str) -> bool:

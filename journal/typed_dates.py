@@ -57,7 +57,7 @@ _BORDER = regex(
     r"(?: (?P<year>\d{4}))?)"
 )
 _LEAP_YEAR = 2000
-_EITHER_WAY = regex(r"\d{1,2}([./-])\d{1,2}(?:\1(?:\d{2}|\d{4})?)?")
+_EITHER_WAY = regex(r"(?:0?\d|1[0-2])([./-])(?:0?\d|1[0-2])(?:\1(?:\d{2}|\d{4})?)?")
 """04/03, 4.3.2026: day and month in an order that nobody can tell."""
 
 

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import gc
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
 from textual import on
-from textual.app import App, SystemCommand
 from textual.binding import BindingType
+from textual.command import Provider
 from textual.events import Key
 from textual.keys import format_key
 from textual.logging import TextualHandler
-from textual.screen import Screen
 
 from journal import Kind, Page, Vault, Watched, showable, wording
 from tui import theme
@@ -62,8 +61,9 @@ class JournalApp(PatientApp[None]):
 
     TITLE = "journal"
     CSS_PATH = "app.tcss"
+    SUSPENDED_SCREEN_CLASS = "-suspended"
     DEFAULT_MODE = FollowUpsScreen.VIEW
-    COMMANDS = App.COMMANDS | {actions, places}
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {actions, places}
     BINDINGS: ClassVar[list[BindingType]] = [
         *(bind(f"view.{digit}", f"view('{view.name}')") for digit, view in VIEWS.items()),
         bind("app.palette", "command_palette"),
@@ -85,7 +85,7 @@ class JournalApp(PatientApp[None]):
         self._known = False
         self._counts: dict[str, int] = {}
         self._watching = Watching(vault, self.post_message)
-        self.syncing = Syncing(self, vault, self._show_bars)
+        self.syncing = Syncing(self, vault, today, self._show_bars)
         self._background = Background(self, vault, today, self.syncing.count_waiting)
         self._notices = Notices(self, vault, preferences, self._take)
         for view in VIEWS.values():
@@ -152,9 +152,6 @@ class JournalApp(PatientApp[None]):
 
     def on_unmount(self) -> None:
         self._watching.stop()
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002
-        yield SystemCommand("choose a theme, dark or light", "", self.action_change_theme)
 
     @property
     def own_keys(self) -> Mapping[str, str]:

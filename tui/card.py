@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len
@@ -13,6 +13,7 @@ from journal.errors import NotUnderstood
 from journal.model import Day
 from journal.next_step import next_step
 from tui import paint
+from tui.keymap import in_keys
 from tui.piece_map import asked_for, bar
 from tui.prose import text_lines
 
@@ -32,12 +33,16 @@ _TWO_COLUMNS, _BETWEEN, _MEASURE = 130, 3, 100
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """An ask today and what stands around it. body: the note's text without its frontmatter."""
+    """An ask today and what stands around it. body: the note's text without its frontmatter.
+
+    own: the person's keys by id.
+    """
 
     follow_up: FollowUp
     today: Day
     body: str
     page: Page
+    own: Mapping[str, str]
 
     @property
     def with_whom(self) -> str:
@@ -45,12 +50,12 @@ class Card:
         return showable(self.follow_up.ask.contacts[0].name) if self.page.met else ""
 
 
-def read_card(vault: Vault, path: str, today: Day) -> Card:
+def read_card(vault: Vault, path: str, today: Day, own: Mapping[str, str]) -> Card:
     """Reads what a card needs; slow enough to be called on a worker thread. Raises JournalError."""
     page = vault.page_at(path, today)
     if not isinstance(page.subject, FollowUp):
         raise NotUnderstood(f"{path} asks nothing any more.")
-    return Card(page.subject, today, vault.body(page.subject.note), page)
+    return Card(page.subject, today, vault.body(page.subject.note), page, own)
 
 
 def preview(card: Card, width: int) -> Content:
@@ -160,7 +165,9 @@ def _label(label: str) -> Content:
 def _problems(card: Card) -> Iterator[Content]:
     for problem in card.page.problems:
         where = f" line {problem.line}" if problem.line else ""
-        yield Content.assemble((f"! {problem.code}{where}: ", "$text-warning"), showable(problem.message))
+        yield Content.assemble(
+            (f"! {problem.code}{where}: ", "$text-warning"), showable(in_keys(problem.message, card.own))
+        )
 
 
 def _section(title: str, of: str, lines: Sequence[Content], width: int) -> Iterator[Content]:

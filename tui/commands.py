@@ -29,6 +29,9 @@ from tui.screens.view import View
 
 __all__ = ["Actions", "GoTo", "Palette"]
 
+_THEME = "choose a theme, dark or light"
+_MOVES = ("nav", "list", "view")
+"""First words of the ids of keys that lead somewhere, and do nothing."""
 _MOST = 50
 """Places to go that are offered at once: nobody reads more, and each costs time to show."""
 
@@ -90,15 +93,23 @@ class Actions(Provider):
         return partial(self.app.run_action, binding.action, node)
 
     async def discover(self) -> Hits:
-        """What is to be done comes first, how to move in a list last."""
-        for does, binding, node in sorted(self._live(), key=lambda live: (live[1].id or "").startswith("list.")):
+        """What is to be done for an ask comes first, how to move last."""
+
+        def order(live: tuple[str, Binding, DOMNode]) -> tuple[bool, bool]:
+            first = (live[1].id or "").partition(".")[0]
+            return first in _MOVES, first != "ask"
+
+        for does, binding, node in sorted(self._live(), key=order):
             yield DiscoveryHit(self._line(Content(does), binding), self._run(binding, node), text=does)
+        yield DiscoveryHit(_THEME, self.app.action_change_theme)
 
     async def search(self, query: str) -> Hits:
         matcher = self.matcher(query)
         for does, binding, node in self._live():
             if (score := matcher.match(does)) > 0:
                 yield Hit(score, self._line(_shown(does, query), binding), self._run(binding, node), text=does)
+        if (score := matcher.match(_THEME)) > 0:
+            yield Hit(score, _shown(_THEME, query), self.app.action_change_theme, text=_THEME)
 
     def _line(self, does: Content, binding: Binding) -> Content:
         """What is done, and its key after it."""

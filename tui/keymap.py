@@ -10,7 +10,7 @@ from textual.keys import format_key
 from journal import State
 from journal.keyboard import KEYS, Key
 
-__all__ = ["KEYS", "NEXT", "Key", "bind", "keys_of", "spoken"]
+__all__ = ["KEYS", "NEXT", "Key", "bind", "in_keys", "keys_of", "spoken"]
 
 NEXT: Mapping[State, tuple[str, str]] = {
     State.THANK: ("ask.thank", "writes the thanks"),
@@ -26,6 +26,14 @@ NEXT: Mapping[State, tuple[str, str]] = {
 
 _SPOKEN = {"enter": "Enter", "escape": "Esc"}
 """Keys that have a name in a sentence where the footer has a sign for them."""
+
+_CALLS: Mapping[str, tuple[str, str]] = {
+    "“journal check --fix”": ("problem.fix", " in Problems"),
+    "“journal set”": ("ask.outcome", " on that ask alone"),
+    "“journal thank --via”": ("ask.thank", " on that ask alone"),
+    "“journal undo”": ("edit.undo", ""),
+}
+"""Commands that sentences of the library name, and the key that does the same here: its id, and where it does."""
 
 
 def bind(id: str, action: str, *, show: bool = False, at_once: bool = False) -> Binding:
@@ -46,3 +54,11 @@ def spoken(id: str, own: Mapping[str, str]) -> str:
     """The first key of an id as a sentence calls it. own: as in keys_of."""
     key = keys_of(id, own)[0]
     return _SPOKEN.get(key) or format_key(key)
+
+
+def in_keys(sentence: str, own: Mapping[str, str]) -> str:
+    """A sentence of the library with keys where it names commands that are keys here. own: as in keys_of."""
+    for call, (what, where) in _CALLS.items():
+        if call in sentence:
+            sentence = sentence.replace(call, f"{spoken(what, own)}{where}")
+    return sentence

@@ -10,6 +10,7 @@ from textual.app import App
 from journal import JournalError, Vault, Watched, showable
 from journal.config import SETTINGS_FILE, read_settings
 from journal.errors import BadSettings
+from tui.keymap import in_keys
 from tui.latest_query import LatestQuery
 from tui.preferences import Preferences
 
@@ -69,6 +70,7 @@ class Notices:
             self._toast("Your config.toml has changed: its keys count from now on.")
 
     def _toast(self, sentence: str) -> None:
+        sentence = in_keys(sentence, self._preferences.keys)
         self._app.notify(showable(sentence), severity="warning", timeout=_STAYS, markup=False)
 
     def _told_elsewhere(self, error: JournalError) -> None:

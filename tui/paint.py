@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
@@ -59,16 +59,36 @@ Part: TypeAlias = tuple[str, str]
 """Some text of a line, and the look that it has."""
 
 
-def _ansi(name: str, primary: str, secondary: str, accent: str, error: str, line: str) -> Theme:
-    """A theme of the terminal's 16 colours without those that many terminals show too dark, or too pale, to be read."""
+def _ansi(name: str, roles: Mapping[str, Any], frame: str, line: str, selected: str) -> Theme:
+    """A theme of the terminal's 16 colours without those that many terminals show too dark, or too pale, to be read.
+
+    frame: of what has the focus. line: of other lines. selected: the colour of selected text, which is black.
+    """
     theme = BUILTIN_THEMES[name]
-    variables = {**theme.variables, "border": primary, "border-blurred": line, "footer-key-foreground": primary}
-    return replace(theme, primary=primary, secondary=secondary, accent=accent, error=error, variables=variables)
+    variables = {
+        "border": frame, "border-blurred": line, "footer-key-foreground": frame,
+        "scrollbar": line, "scrollbar-hover": line, "scrollbar-active": frame,
+        "scrollbar-background": "ansi_default", "scrollbar-background-hover": "ansi_default",
+        "scrollbar-background-active": "ansi_default", "scrollbar-corner-color": "ansi_default",
+        "input-selection-background": selected, "input-selection-foreground": "ansi_black",
+        "screen-selection-background": selected, "screen-selection-foreground": "ansi_black",
+    }  # fmt: skip
+    return replace(theme, **roles, variables={**theme.variables, **variables})
 
 
+def _textual(name: str, roles: Mapping[str, Any], key: str) -> Theme:
+    """Textual's own theme with colours that can be read, and told from each other. key: of the footer."""
+    theme = BUILTIN_THEMES[name]
+    return replace(theme, **roles, variables={**theme.variables, "footer-key-foreground": key})
+
+
+_DARK = {"primary": "ansi_cyan", "secondary": "ansi_bright_magenta", "accent": "ansi_bright_yellow"}
+_LIGHT = {"primary": "ansi_bright_black", "secondary": "ansi_bright_black", "accent": "ansi_magenta"}
 THEMES: Final[Sequence[Theme]] = (
-    _ansi("ansi-dark", "ansi_cyan", "ansi_bright_magenta", "ansi_bright_yellow", "ansi_bright_red", "ansi_white"),
-    _ansi("ansi-light", "ansi_blue", "ansi_magenta", "ansi_magenta", "ansi_red", "ansi_bright_black"),
+    _textual("textual-dark", {"accent": "#b98eff"}, key="#ffa62b"),
+    _textual("textual-light", {"accent": "#8a3fd1", "warning": "#d07a00", "success": "#2e9e57"}, key="#004f8f"),
+    _ansi("ansi-dark", {**_DARK, "error": "ansi_bright_red"}, "ansi_cyan", "ansi_white", "ansi_bright_blue"),
+    _ansi("ansi-light", {**_LIGHT, "success": "ansi_blue"}, "ansi_blue", "ansi_bright_black", "ansi_cyan"),
 )
 """Take the place of Textual's own of the same names."""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from textual.content import Content
 
 from journal import Conflict, Found, Gap, conflicts, showable
+from tui.keymap import in_keys, spoken
 
 __all__ = ["place"]
 
@@ -16,15 +17,15 @@ _CONFLICT = "opens the note there: keep one side, or parts of both, and delete t
 """What to do about a conflict, after the key that opens the editor."""
 
 
-def place(what: Found | Gap, path: str, text: str | None, edit: str) -> Content:
+def place(what: Found | Gap, path: str, text: str | None, own: Mapping[str, str]) -> Content:
     """What stands beside the list.
 
-    text: of the note, None where it is none or cannot be read. edit: the key that opens it in the editor.
+    text: of the note, None where it is none or cannot be read. own: the person's keys by id.
     """
-    return Content("\n").join([*_head(what, path), *_around(what, text or "", edit)])
+    return Content("\n").join([*_head(what, path, own), *_around(what, text or "", spoken("note.edit", own))])
 
 
-def _head(what: Found | Gap, path: str) -> Iterator[Content]:
+def _head(what: Found | Gap, path: str, own: Mapping[str, str]) -> Iterator[Content]:
     if isinstance(what, Gap):
         yield Content.styled(what.code, "bold")
         yield Content.styled(showable(path), "dim")
@@ -34,7 +35,7 @@ def _head(what: Found | Gap, path: str) -> Iterator[Content]:
     colour = "$text-error" if problem.severity == "error" else "$text-warning"
     yield Content.assemble((problem.severity, f"{colour} bold"), (f" {problem.code}", "bold"))
     yield Content.styled(showable(path) + (f", line {problem.line}" if problem.line else ""), "dim")
-    yield Content(showable(problem.message))
+    yield Content(showable(in_keys(problem.message, own)))
 
 
 def _around(what: Found | Gap, text: str, edit: str) -> Iterator[Content]:

@@ -11,6 +11,7 @@ from textual.app import App
 from textual.timer import Timer
 
 from journal import Distance, JournalError, Vault, showable
+from journal.model import Day
 from tui.latest_query import LatestQuery
 from tui.messages import ReadAgain, SwitchTo
 
@@ -34,9 +35,14 @@ class Syncing:
     """
 
     def __init__(
-        self, app: App[Any], vault: Vault, show: Callable[[], object], clock: Callable[[], float] = time.monotonic
+        self,
+        app: App[Any],
+        vault: Vault,
+        today: Callable[[], Day],
+        show: Callable[[], object],
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._app, self._vault, self._show, self._clock = app, vault, show, clock
+        self._app, self._vault, self._today, self._show, self._clock = app, vault, today, show, clock
         self._distance: Distance | None = None
         self._distances: LatestQuery[Distance | None] = LatestQuery(app, self._arrived, self._unknown)
         self._commits: LatestQuery[str] = LatestQuery(app, self._committed, self._hindered)
@@ -73,7 +79,7 @@ class Syncing:
             if wants_to_decide:
                 self._app.post_message(SwitchTo("problems"))
 
-        self._app.push_screen(SyncScreen(self.sync, str(self._vault.root)), left)
+        self._app.push_screen(SyncScreen(self.sync, str(self._vault.root), self._today()), left)
 
     def look(self) -> None:
         """Ask how far the vault and its remote are apart; the answer comes later."""
@@ -92,8 +98,13 @@ class Syncing:
             self._commits.ask(None, self.sync.commit)
 
     def count_waiting(self) -> int:
-        """How many files a merge waits for in which nothing else is wrong. Slow: not for the screen's thread."""
-        return self.sync.count_unmarked() if self._vault.settings.git else 0
+        """How many problems git alone knows of: files that a merge waits for, and what one of others dropped.
+
+        Slow: not for the screen's thread.
+        """
+        if not self._vault.settings.git:
+            return 0
+        return self.sync.count_unmarked() + len(self.sync.losses(self._today()))
 
     def _ask(self) -> Distance | None:
         return self.sync.distance() if self.sync.is_on else None

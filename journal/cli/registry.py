@@ -75,7 +75,7 @@ _FAMILIES = {
         "sync": ("", "commits, merges what others did, and pushes, by git"),
     },
     "resolve": {
-        "resolve": ("NOTE [KEY=VALUE…]", "shows or decides what both sides of a merge changed"),
+        "resolve": ("[NOTE] [KEY=VALUE…]", "shows or decides what both sides of a merge changed"),
     },
     "doctor": {
         "doctor": ("", "what is set up, and what to do about what is not"),

@@ -10,10 +10,11 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.notes.kind import claimed_kind, is_ours, kind_by_fields
     from journal.notes.links import first_address, sendable
-    from journal.notes.parsed_note import ParsedNote, body_of, original_id, read
+    from journal.notes.parsed_note import HEAD_BYTES, ParsedNote, body_of, original_id, read
     from journal.notes.spelling import fold, fold_key, note_id
 
 __all__ = [
+    "HEAD_BYTES",
     "ParsedNote",
     "body_of",
     "claimed_kind",
@@ -31,7 +32,7 @@ __all__ = [
 _HOMES = {
     "kind": "claimed_kind is_ours kind_by_fields",
     "links": "first_address sendable",
-    "parsed_note": "ParsedNote body_of original_id read",
+    "parsed_note": "HEAD_BYTES ParsedNote body_of original_id read",
     "spelling": "fold fold_key note_id",
 }
 """Module to the names that stand in it."""

@@ -15,8 +15,10 @@ from journal.notes.links import body_links
 from journal.notes.spelling import note_id
 from journal.regex import regex
 
-__all__ = ["ParsedNote", "body_of", "decoded", "original_id", "read"]
+__all__ = ["HEAD_BYTES", "ParsedNote", "body_of", "decoded", "original_id", "read"]
 
+HEAD_BYTES = 2 * MAX_BYTES
+"""How much of a file holds its frontmatter, however little else of it is to be read."""
 _SYNC_COPY = regex(
     r"(?is)(.+?)(?:\.sync-conflict-\d{8}-\d{6}(?:-\w+)?|_conflict(?:_[^-/]+)?-\d{4}-?\d{2}-?\d{2}-\d+"
     r"| ?\((?:{any}\bconflict(?:ed|ing) copy\b{any}|(?:case|unicode encoding|white ?space|selective sync) conflict"
@@ -60,7 +62,7 @@ def read(path: str, raw: bytes, *, max_bytes: int = 4 * 1024 * 1024) -> ParsedNo
     own_id = note_id(path)
     stem = own_id.rpartition("/")[2]
     if original := original_id(stem):
-        message = f"A sync tool left this copy of “{original}” behind: keep what differs, then delete one of the two."
+        message = f"A sync tool left this copy of “{original}” behind: “journal resolve --all” merges it in."
         found.append(Problem("sync-copy", message))
     body = "" if too_large else _body(text, front, side)
     lines_of_body = with_lf(body)
@@ -90,7 +92,7 @@ def read(path: str, raw: bytes, *, max_bytes: int = 4 * 1024 * 1024) -> ParsedNo
 
 def _head(raw: bytes, max_bytes: int) -> bytes:
     """The whole lines at the start of a file that is too large, room enough for its frontmatter."""
-    head = raw[: max(max_bytes, 2 * MAX_BYTES)]
+    head = raw[: max(max_bytes, HEAD_BYTES)]
     return head[: head.rfind(b"\n") + 1] or head
 
 

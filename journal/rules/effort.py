@@ -9,8 +9,7 @@ __all__ = ["durations"]
 _DURATION = regex(
     r"(?i)(?<![\d.,])(\d{1,4}(?:[.,]\d{1,2})?)[\s-]{0,2}(?:(h(?:ours?|rs?)?)|m(?:in(?:ute)?s?)?)(?![a-z])"
 )
-_WORDED = regex(r"(?i)\b(quarter\s+of\s+an|half\s+an|an|one)\s+hour\b")
-_OF_AN_HOUR = {"quarter": 15.0, "half": 30.0}
+_WORDED = regex(r"(?i)\b(?:(quarter)[\s-]+of[\s-]+an|(half)[\s-]+an|an|one)[\s-]+hour\b")
 _DIGITS = 4
 """A longer number is no number of minutes that anybody means, and counts as the most that this many can say."""
 
@@ -20,4 +19,5 @@ def durations(effort: str) -> list[float]:
     if effort.isdecimal():
         return [float(effort if len(effort) <= _DIGITS else "9" * _DIGITS)]
     counted = [float(count.replace(",", ".")) * (60 if hours else 1) for count, hours in _DURATION.findall(effort)]
-    return [*counted, *(_OF_AN_HOUR.get(part.split()[0].lower(), 60.0) for part in _WORDED.findall(effort))]
+    worded = (15.0 if quarter else 30.0 if half else 60.0 for quarter, half in _WORDED.findall(effort))
+    return [*counted, *worded]

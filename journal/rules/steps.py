@@ -62,7 +62,6 @@ class Step(NamedTuple):
         return f"{self.done}: {_title(asks[0]) if len(asks) == 1 else f'{len(asks)} asks'}"
 
 
-_ON_ITS_OWN = "thank that ask on its own; in the shell thank with --via"
 _UNSENT = frozenset({State.DRAFT, State.PARKED})
 _OVER = frozenset({State.THANK, State.REPORT, State.DONE, State.CLOSED})
 
@@ -113,7 +112,7 @@ def _outcome(ask: FollowUp, given: Given) -> tuple[Edit, ...]:
         raise Refused(f"An outcome needs words, and {said}: write what came of it, even if it is no.")
     _refuse_closed(ask, "record what came of it")
     if ask.ask.outcome and ask.ask.outcome != given.words and not given.corrects:
-        raise Refused(f"“{_title(ask)}” has an outcome, “{ask.ask.outcome}”: correct it there.")
+        raise Refused(f"“{_title(ask)}” has the outcome “{ask.ask.outcome}” already: “journal set” corrects it.")
     undated = (Edit("outcome_date", None),) if given.corrects and ask.ask.outcome_date else ()
     dated = undated if given.undated else (_dated("outcome_date", given),)
     return (Edit("outcome", given.words), *dated)
@@ -126,7 +125,7 @@ def _thank(ask: FollowUp, given: Given) -> tuple[Edit, ...]:
         raise Refused(f"“{_title(ask)}” names nobody in via: thank its contact.")
     if not given.via and only_via_is_left(ask):
         owed = ", ".join(party.name for party in ask.owed_to)
-        raise Refused(f"Only {owed} in via is left to thank for “{_title(ask)}”: {_ON_ITS_OWN}.")
+        raise Refused(f"Only {owed} in via is left to thank for “{_title(ask)}”: “journal thank --via” does that.")
     return (_dated("via_thanked" if given.via else "thanked", given),)
 
 

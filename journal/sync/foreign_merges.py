@@ -67,13 +67,10 @@ def foreign_merges(git: Git, tips: Sequence[str], seen: Sequence[str]) -> list[s
 
     Raises GitRefused.
     """
-    words = ("rev-list", "--merges", "--topo-order", "--reverse")
-    not_seen = [f"^{commit}" for commit in seen]
-    every = git(*words, *tips, *not_seen, "--").text.split()
-    if not every:
-        return []
-    ours = set(git(*words, f"--grep=^{MADE_BY_US}$", *tips, *not_seen, "--").text.split())
-    return [commit for commit in every if commit not in ours]
+    words = ("rev-list", "--merges", "--topo-order", "--reverse", "--format=tformat:%B%x00")
+    listed = git(*words, *tips, *(f"^{commit}" for commit in seen), "--").parts
+    told = (entry.lstrip("\n").partition("\n") for entry in listed)
+    return [head.removeprefix("commit ") for head, _, message in told if MADE_BY_US not in message.split("\n")]
 
 
 def dropped(

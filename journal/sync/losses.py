@@ -61,7 +61,7 @@ def _look(git: Git, repository: Repository, state: Path) -> Looked:
     if tips == memory.seen:
         return Looked()
     for target in dict.fromkeys((memory.target, tips)):
-        if target and _are_here(git, target):
+        if target and (target == tips or _are_here(git, target)):
             memory = _looked_at(git, repository, state, memory, target, skipped)
     losses = tuple(still_gone(git, ancestry(git, tips), tips, memory.losses)) if memory.losses else ()
     new = [loss for loss in losses if loss.merge not in memory.told]
@@ -184,9 +184,8 @@ def _data(root: Path, path: str) -> bytes | None:
 
 def _tips(git: Git) -> tuple[str, ...]:
     """The last commit here, and the newest that was fetched."""
-    names = ("HEAD^{commit}", "@{upstream}^{commit}")
-    found = (git("rev-parse", "--verify", "--quiet", name, fine=None).text for name in names)
-    return tuple(dict.fromkeys(filter(None, found)))
+    found = git("rev-parse", "--revs-only", "HEAD", "@{upstream}", fine=None).text.split()
+    return tuple(dict.fromkeys(commit for commit in found if commit.isalnum()))
 
 
 def _are_here(git: Git, commits: Sequence[str]) -> bool:

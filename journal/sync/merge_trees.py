@@ -9,7 +9,7 @@ import os
 import tempfile
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from journal.named_tuple import NamedTuple
@@ -36,10 +36,20 @@ class OldGit(Exception):
 
 @dataclass(frozen=True, slots=True)
 class MergedTree:
-    """id: of the tree; None where a conflict is left. merged: the notes that were merged by key, by path."""
+    """id: of the tree; None where a conflict is left. merged: the notes that were merged by key, by path.
+
+    begun: of the tree with markers where keys are all that is left, else None. stages: the sides of the notes, by path.
+    """
 
     id: str | None
     merged: Mapping[str, Merged]
+    begun: str | None = None
+    stages: Mapping[str, Sequence[Stage]] = field(default_factory=dict)
+
+    @property
+    def left(self) -> Mapping[str, Sequence[Stage]]:
+        """The sides of the notes that are in conflict."""
+        return {path: self.stages[path] for path, one in self.merged.items() if one.has_conflict}
 
 
 def merged_tree(git: Git, repository: Repository, ours: str, theirs: str) -> MergedTree:
@@ -62,10 +72,13 @@ def merged_tree(git: Git, repository: Repository, ours: str, theirs: str) -> Mer
         if any(_is_open(path, stages.get(path, ()), told) for path in (*stages, *told)):
             return MergedTree(None, {})
         merged = by_key(git, stages, ours, theirs)
-        if len(merged) < len(stages) or any(one.has_conflict for one in merged.values()):
+        if len(merged) < len(stages):
             return MergedTree(None, merged)
         modes = {path: next(stage.mode for stage in stages[path] if stage.number == 2) for path in merged}
-        return MergedTree(_with_notes(git, tree, merged, modes, Path(scratch, "index")), merged)
+        whole = _with_notes(git, tree, merged, modes, Path(scratch, "index"))
+        if any(one.has_conflict for one in merged.values()):
+            return MergedTree(None, merged, whole, stages)
+        return MergedTree(whole, merged)
 
 
 def unrelated(repository: Repository) -> Stop:

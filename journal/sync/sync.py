@@ -15,6 +15,7 @@ from journal.config import SETTINGS_FILE, Settings
 from journal.notes.merge import Merged, Winner
 from journal.regex import regex
 from journal.sync import consent
+from journal.sync.begun_merge import Begun, begin, take_up
 from journal.sync.commit import commit, what_to_commit
 from journal.sync.foreign_merges import MADE_BY_US
 from journal.sync.git import Git, GitRefused, Stop, WantsTerminal
@@ -32,6 +33,8 @@ from journal.wording import count
 
 __all__ = ["opened", "sync"]
 
+_IN_THE_WAY = ("would be overwritten", "would lose", "would be removed", "not uptodate")
+"""What git says of files that are in the way."""
 _TRIES = 3
 """Fetches, where somebody else pushes in between."""
 _MOST_TOLD = 50
@@ -112,6 +115,9 @@ class _Sync:
     def run(self) -> Synced:
         refuse_what_is_under_way(self.repository)
         wait_for_lock(self.repository)
+        if not self.is_plan:
+            with held(self.state, self.repository.root):
+                take_up(self.git, self.repository, self.state)
         ends_merge = is_merging(self.repository)
         if ends_merge and (open_ones := self._finish_merge()):
             return Synced(conflicts=self._shown(open_ones), is_plan=self.is_plan)
@@ -225,6 +231,9 @@ class _Sync:
                 merged = MergedTree(None, {})
             text = f"Merge {remote.shown}\n\n{MADE_BY_US}"
             if merged.id is None:
+                if merged.begun and self._begin(Begun(head, theirs, merged.begun, text, merged.left)):
+                    self._note_winners({path: one.winners for path, one in merged.merged.items()})
+                    return settle(self.git, self.repository)
                 return self._merge_in_place(theirs, text, merged.merged)
             signed = ("-S",) if self.repository.is_on("commit.gpgsign") else ()
             words = ("commit-tree", *signed, "-p", head, "-p", theirs, "-m", text, merged.id)
@@ -235,6 +244,12 @@ class _Sync:
     def _forward(self, commit: str) -> None:
         try:
             self.git("merge", "--ff-only", "--quiet", commit)
+        except GitRefused as refused:
+            raise _in_the_way(refused) from None
+
+    def _begin(self, begun: Begun) -> bool:
+        try:
+            return begin(self.git, self.repository, self.state, begun)
         except GitRefused as refused:
             raise _in_the_way(refused) from None
 
@@ -267,7 +282,7 @@ class _Sync:
 def _in_the_way(refused: GitRefused) -> Stop:
     """Why git did not put the merged files in place."""
     lines = refused.words.splitlines()
-    if any("would be overwritten" in line or "would lose" in line or "would be removed" in line for line in lines):
+    if any(words in line for line in lines for words in _IN_THE_WAY):
         return Stop(
             "Files are in the way of what others did, so nothing was merged: commit, unstage, move or delete them, "
             f"then sync again; your changes are committed. git says:\n{refused.words}",

@@ -15,6 +15,7 @@ from journal.notes.merge import Merged, TextMerged, merge
 from journal.regex import regex
 from journal.rules.status import status_rank
 from journal.sync.git import Git, GitRefused
+from journal.sync.merge_file import of_one_line
 from journal.sync.objects import contents
 
 TYPE_CHECKING = False
@@ -91,6 +92,7 @@ def _merged(sides: Sides, known: Mapping[_Key, TextMerged | None], wanted: dict[
 def _merged_texts(keys: Sequence[_Key]) -> dict[_Key, TextMerged | None]:
     """Each text merged; None for one that git takes for binary."""
     found: dict[_Key, TextMerged | None] = {key: None for key in keys if any(b"\0" in text for text in key)}
+    found |= {key: known for key in keys if key not in found and (known := of_one_line(*key))}
     texts = [key for key in keys if key not in found]
     if texts:
         with tempfile.TemporaryDirectory(prefix="journal-merge-") as folder:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from journal.errors import JournalError
@@ -16,6 +16,7 @@ from journal.sync.distance import Distance, distance
 from journal.sync.git import Git
 from journal.sync.key_days import key_days
 from journal.sync.left_open import open_again, still_open
+from journal.sync.losses import Loss, changes, let_go, open_losses, sentence
 from journal.sync.repository import Repository
 from journal.sync.resolve import mark_decided
 from journal.sync.running import NOBODY, Listener
@@ -68,9 +69,14 @@ class VaultSync:
         """What ``sync`` would do. offline: without a fetch, as of the last one. Raises JournalError."""
         return self._sync(lambda _: None, listener, dry_run=True, offline=offline)
 
-    def sync(self, say: Callable[[str], object], listener: Listener) -> Synced:
+    def sync(self, say: Callable[[str], object], listener: Listener, today: Day) -> Synced:
         """As ``journal sync`` where there is no terminal. say: is told each step. Raises JournalError."""
-        return self._sync(say, listener)
+        done = self._sync(say, listener)
+        for loss in done.looked.found if done.looked else ():
+            say(f"lost: {sentence(loss, today)}")
+        for told in done.looked.skipped if done.looked else ():
+            say(told)
+        return done
 
     def _sync(
         self, say: Callable[[str], object], listener: Listener, *, dry_run: bool = False, offline: bool = False
@@ -138,6 +144,21 @@ class VaultSync:
         if around and note.is_open and not done.has_more:
             mark_decided(*around, note)
         return written
+
+    def losses(self, today: Day) -> Mapping[Loss, str]:
+        """What merges of others dropped and notes have not now either, each with its sentence. Runs no git."""
+        if not self.is_on:
+            return {}
+        return {loss: sentence(loss, today) for loss in open_losses(self._real, self._state)}
+
+    def restore(self, loss: Loss) -> Written:
+        """Put back what a merge dropped, as a step that can be undone. Raises JournalError."""
+        git, _ = self._opened()
+        return self._vault.put_all(f"Put back: {loss.path}", changes(git, self._real, [loss]))
+
+    def let_go(self, loss: Loss) -> None:
+        """Tell no more of what a merge dropped. Raises JournalError."""
+        let_go(self._real, self._state, [loss])
 
     def _merging(self) -> Around | None:
         """git, where a merge is under way and it may run."""

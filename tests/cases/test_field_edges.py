@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from journal import Vault
 from journal.errors import Refused
-from journal.model import Day, Kind, Name
+from journal.model import Day, Kind, Name, State
 from journal.notes import read
 from journal.notes.body import first_sentence
 from journal.notes.edit import set_key
 from journal.notes.fix import fix
 from journal.notes.spelling import UNSEEN
+from tests.vaults import MakeVault
 
 PATH = "asks/x.md"
 KEYS = 'contact: "[[M]]"\nask: Q?\nasked: 2026-03-02\n'
@@ -127,3 +129,12 @@ def test_a_link_with_an_address_behind_it_has_that_address(written: str, meant: 
 )
 def test_initials_with_dots_end_no_sentence(ask: str, title: str) -> None:
     assert first_sentence(ask) == title
+
+
+@pytest.mark.parametrize("most", [0, 1, 100])
+def test_however_little_of_a_note_is_read_its_frontmatter_is(make_vault: MakeVault, most: int) -> None:
+    text = f"---\n{KEYS}---\n{'body ' * 50}\n"
+    vault = Vault.open(make_vault({"journal.toml": f"max_note_bytes = {most}\n", PATH: text}))
+    (line,) = vault.queue(Day(2026, 3, 16))
+    assert (line.path, line.state) == (PATH, State.NUDGE)
+    assert "too-large" in {found.problem.code for found in vault.problems(Day(2026, 3, 16))}

@@ -109,6 +109,7 @@ def test_gaps_by_another_ask(says: dict[str, Any], expected: str) -> None:
 EFFORTS: dict[str, bool] = {
     "meeting": True, "a Coffee": True, "two lunches": True, "phone call": True, "visits": True, "30m": True,
     "30 min": True, "45 minutes": True, "1h": True, "1.5 hours": True, "0,5 h": True, "half an hour": True,
+    "half-an-hour": True, "quarter of an hour": False,
     "an hour": True, "a 30-minute chat": True, "1-hour walk": True, "a 20-minute call": True,
     "a 20-minute chat": False, "two 20-minute chats, 45 m at most": True, "half-hearted": False, "recalls": False,
     "callous": False, "visitor pass": False, "30 - 40 mins": True, "a 3-m fall": False,

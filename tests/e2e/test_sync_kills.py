@@ -125,3 +125,62 @@ def test_a_kill_at_any_call_of_git_loses_nothing(apart: tuple[Clone, Clone], tmp
         if status == 0:
             break
     assert killed > 10
+
+
+@pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
+@pytest.mark.parametrize("call", ["read-tree -m -u", "update-index -z --index-info"])
+def test_a_kill_while_a_conflict_is_put_in_place_leaves_it_to_decide(
+    two: tuple[Clone, Clone], tmp_path: Path, call: str, after: bool, home: Path
+) -> None:
+    laptop, desk = two
+    laptop.write(changed("outcome:\n", "outcome: Yes\n", THANKED))
+    laptop.write("# Theirs\n", "notes/theirs.md")
+    laptop.sync()
+    desk.write(changed("outcome:\n", "outcome: No\n"))
+    shutil.copytree(desk.state, tmp_path / "state-of-kills" / "journal")
+    desk = Clone(desk.root, tmp_path / "state-of-kills" / "journal")
+    is_meant = f'case "$GIT_INDEX_FILE $*" in " "*"{call}"*) true;; *) false;; esac'
+    dies = f"if {is_meant}; then kill -9 $PPID; exit 1; fi"
+    path = shim(tmp_path, f'REAL "$@"; s=$?; {dies}; exit $s' if after else f'{dies}; exec REAL "$@"')
+    assert run(desk, path) == -9
+    conflicts = desk.sync("--json", ends=1).document["conflicts"]
+    assert [(each["path"], each["keys"]) for each in conflicts] == [(NOTE, ["outcome"])]
+    assert (str(desk.fields()["thanked"]), desk.text("notes/theirs.md")) == ("2026-03-05", "# Theirs\n")
+    assert desk.call("resolve", NOTE, "outcome=ours").status == 0
+    desk.sync()
+    laptop.sync()
+    assert laptop.files() == desk.files()
+    assert laptop.fields()["outcome"] == "No"
+    assert desk.git("log", "-1", "--format=%P").count(" ") == 1
+
+
+def test_a_merge_that_was_begun_is_aborted_by_git_as_any(two: tuple[Clone, Clone]) -> None:
+    laptop, desk = two
+    laptop.write(changed("outcome:\n", "outcome: Yes\n"))
+    laptop.write("# Theirs\n", "notes/theirs.md")
+    laptop.sync()
+    desk.write(changed("outcome:\n", "outcome: No\n"))
+    desk.sync(ends=1)
+    assert desk.git("status", "--porcelain").splitlines() == [f"UU {NOTE}", "A  notes/theirs.md"]
+    desk.git("merge", "--abort")
+    assert (desk.git("status", "--porcelain"), desk.fields()["outcome"]) == ("", "No")
+    assert not (desk.root / "notes/theirs.md").exists()
+
+
+@pytest.mark.parametrize("text", ["# Theirs\n", "# Mine, not in git\n"])
+def test_a_file_in_the_way_of_a_conflict_stays(two: tuple[Clone, Clone], text: str) -> None:
+    laptop, desk = two
+    laptop.write(changed("outcome:\n", "outcome: Yes\n"))
+    laptop.write("theirs\n", "other.txt")
+    laptop.git("add", "other.txt")
+    laptop.git("commit", "-q", "-m", "Other", "other.txt")
+    laptop.sync()
+    desk.write(changed("outcome:\n", "outcome: No\n"))
+    desk.write(text, "other.txt")
+    before = desk.files()
+    done = desk.sync(ends=4)
+    assert "in the way" in done.err
+    assert "other.txt" in done.err
+    assert desk.files() == before
+    assert desk.git("diff", "--cached", "--name-only") == ""
+    assert not (desk.root / ".git" / "MERGE_HEAD").exists()

@@ -27,7 +27,7 @@ pytestmark = pytest.mark.needs("git")
 
 ROOT = Path(__file__).resolve().parents[2]
 ROUNDS_OF_A_GAME = 15
-GAMES = max(2, int(os.environ.get("JOURNAL_ROUNDS", "0")) // ROUNDS_OF_A_GAME)
+GAMES = max(2, -(-int(os.environ.get("JOURNAL_ROUNDS", "0")) // ROUNDS_OF_A_GAME))
 NAMES = ("laptop", "desk", "phone")
 OWN = {"laptop": ("why", "piece"), "desk": ("effort", "mood"), "phone": ("channel", "place")}
 """What each machine writes and no other does."""

@@ -476,8 +476,7 @@ async def test_t_while_waiting_tells_who_led_there(network: Path) -> None:
         assert "\nvia_told: 2026-11-22\n" in path.read_text()
         assert "## Word to Tom Okafor, 22 November 2026" in path.read_text()
         before = path.read_text()
+        stage.app.clear_notifications()
         await stage.press("t")
-        await stage.until(
-            lambda: sum("waiting for their answer" in one.message for one in stage.app._notifications) == 2
-        )
+        await told(stage, "waiting for their answer")
         assert path.read_text() == before

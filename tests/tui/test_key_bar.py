@@ -5,9 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.widgets import Button
 from textual.widgets._toast import Toast
 
 from tests.tui.stage import Stage, staged
+from tests.tui.test_acting import find, told
+from tui.dialogs.dialog import Dialog
+from tui.dialogs.form import Form
 from tui.dialogs.help import Help
 from tui.widgets.bars import StatusLine
 from tui.widgets.filter_line import FilterLine
@@ -56,6 +60,56 @@ async def test_a_dialog_shows_its_own_keys_whatever_its_fields_bind(network: Pat
         await stage.sees("^s thanked  ^y copy  ^l mail  ^g save .eml  esc cancel")
 
 
+FIRST = {
+    "Priya Nair": "t thank",
+    "Jörg Weber": "t thank",
+    "Fatima": "o outcome",
+    "Sam Lee": "n nudge",
+    "Kim Park": "x close",
+    "Dr Ruth Cole": "m sent",
+    "Lee Chen": "w answered",
+    "Grace Mwangi": "m sent",
+}
+"""A contact of an ask in each state, and the key that does what is next."""
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24)])
+async def test_the_key_of_what_is_next_stands_first(network: Path, size: tuple[int, int]) -> None:
+    async with staged(network, size) as stage:
+        for who, key in FIRST.items():
+            await find(stage, who)
+            await stage.sees(f"\n {key} ")
+        await find(stage, "Lee Chen")
+        await stage.press("enter")
+        await stage.sees("Lee Chen → Read my abstract", "w answered  ? help  esc back")
+        assert stage.lines[-1].startswith(" w answered ")
+        await stage.press("3")
+        await stage.sees("last contact")
+        assert stage.lines[-1].startswith(" ⏎ open ")
+
+
+FORMS = {
+    "the thanks": ("Priya Nair", "t", "thanked"),
+    "a nudge": ("Sam Lee", "n", "nudged"),
+    "an outcome": ("Sam Lee", "o", "record"),
+    "a day": ("Sam Lee", "z", "snooze"),
+    "a promise": ("Sam Lee", "d", "promised"),
+    "a close": ("Sam Lee", "x", "close"),
+    "a new ask": ("Sam Lee", "a", "save"),
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+async def test_the_footer_of_a_form_has_the_word_of_its_button(network: Path, form: str) -> None:
+    who, key, word = FORMS[form]
+    async with staged(network) as stage:
+        await find(stage, who)
+        await stage.press(key)
+        await stage.until(lambda: isinstance(stage.app.screen, Form) and stage.app.screen.is_mounted)
+        await stage.sees(f"\n ^s {word} ")
+        assert str(stage.app.screen.query_one("#done", Button).label).lower() == word
+
+
 @pytest.mark.parametrize("key", ["slash", "6"])
 async def test_a_line_of_words_says_how_to_leave_it_and_that_digits_are_text(network: Path, key: str) -> None:
     async with staged(network, (80, 24)) as stage:
@@ -92,6 +146,23 @@ async def test_toasts_lie_over_no_line_of_a_message_that_is_to_be_worded(network
         await stage.pilot.pause()
         message = stage.app.screen.query_one("TextArea").region
         assert not any(toast.region.overlaps(message) for toast in stage.app.screen.query(Toast))
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24)])
+@pytest.mark.parametrize("dialog", ["question_mark", "a", "t", "x"])
+async def test_toasts_lie_over_no_line_of_a_dialog(network: Path, size: tuple[int, int], dialog: str) -> None:
+    async with staged(network, size) as stage:
+        await stage.press("t", "escape")
+        await told(stage, "and the draft is not saved.")
+        await stage.press(dialog)
+        await stage.until(lambda: isinstance(stage.app.screen, Dialog) and stage.app.screen.query(Toast))
+        stage.app.notify("one\ntwo")
+        await stage.until(lambda: len(stage.app.screen.query(Toast)) == 2)
+        await stage.pilot.pause()
+        box = stage.app.screen.query(".form, Preview").first().region
+        assert not any(toast.region.overlaps(box) for toast in stage.app.screen.query(Toast))
+        assert box.bottom < size[1]
+        assert not any(toast.display for toast in stage.app.screen_stack[0].query(Toast))
 
 
 @pytest.mark.parametrize("width", [120, 40, 12])

@@ -66,11 +66,10 @@ def test_the_first_theme_suits_the_terminal(colours: str | None, environment: di
     assert paint.first_theme(colours, environment) == theme
 
 
-def test_the_themes_of_16_colours_use_none_that_is_hard_to_read() -> None:
-    dark, light = paint.THEMES
-    assert (dark.name, light.name) == ("ansi-dark", "ansi-light")
-    assert "ansi_blue" not in (dark.primary, dark.secondary, dark.accent, dark.error)
-    assert not any("bright" in (colour or "") for colour in (light.primary, light.secondary, light.accent, light.error))
+def test_each_role_that_is_on_you_has_a_colour_of_its_own() -> None:
+    for theme in paint.THEMES:
+        roles = (theme.success, theme.accent, theme.warning, theme.error)
+        assert len(set(roles)) == 4, theme.name
 
 
 @pytest.mark.parametrize(

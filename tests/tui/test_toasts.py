@@ -16,6 +16,7 @@ from journal.places import state_folder
 from journal.vault.disk import store
 from journal.vault.write.change import Change
 from journal.vault.write.undo import Log, Step
+from tests.tui.network import ask
 from tests.tui.stage import Stage, staged, write
 from tests.tui.test_acting import find, told
 from tui.app import JournalApp
@@ -100,8 +101,8 @@ async def test_a_key_of_another_screen_says_what_it_does_there(network: Path) ->
         await told(stage, "Not on this screen: thank or report, with the message to send.")
         await stage.press("5")
         await told(stage, "No screen has the number 5: the line at the top names those there are.")
-        await stage.press("b")
-        await told(stage, "b does nothing here. ? lists the keys that work here.")
+        await stage.press("i")
+        await told(stage, "i does nothing here. ? lists the keys that work here.")
 
 
 async def test_what_goes_wrong_with_the_settings_while_it_is_open_is_told_once_and_again_when_it_recurs(
@@ -199,3 +200,19 @@ async def test_a_search_of_very_many_words_says_what_it_left_out(network: Path) 
         await stage.press("6")
         stage.app.screen.query_one("#filter", Input).value = "e " * 100
         await stage.sees("36 more were left out")
+
+
+async def test_what_the_shell_has_a_command_for_is_told_by_its_key(network: Path) -> None:
+    again = ask(contact="Tom Okafor", ask="May I?", asked="2026-10-01", outcome="yes", thanked="2026-10-09")
+    led = ask(contact="Zoe", via="Tom", ask="Who?", asked="2026-10-01", outcome="she met me", thanked="2026-10-20")
+    write(network, {"asks/again.md": again, "asks/led.md": led, "asks/0.md": "---\nask:May I?\ncontact: Zoe\n---\n"})
+    async with staged(network, (160, 40)) as stage:
+        await stage.press("2", "slash", *"tom", "enter", "v", "o")
+        await told(stage, "already: o on that ask alone corrects it.")
+        await stage.press("t", "y")
+        await told(stage, "Only Tom in via is left to thank")
+        await told(stage, "t on that ask alone does that.")
+        await stage.press("8", "g")
+        await stage.sees("f in Problems does that")
+        await stage.sees_no("journal check")
+        assert not [toast for toast in stage.app._notifications if "journal" in toast.message]

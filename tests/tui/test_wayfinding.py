@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import datetime
+import threading
 from pathlib import Path
 
 import pytest
 
-from journal import Vault
+from journal import Page, Vault
 from journal.model import Day
 from tests.tui.network import TODAY, ask
 from tests.tui.people import PEOPLE
 from tests.tui.stage import Stage, staged, write
 from tui.app import JournalApp
+from tui.dialogs.help import Help
+from tui.messages import OpenAsk
+from tui.screens.goal import GoalScreen
 
 TOMORROW = TODAY + datetime.timedelta(days=1)
 MEETING = "---\ntype: meeting\ndate: {}\npeople: Lee Chen\n---\n# Lunch by the river\n\nBring the map.\n"
@@ -205,3 +209,104 @@ async def test_a_page_on_a_wide_screen_has_the_chosen_ask_beside_it(people: Path
         said = [line for line in stage.lines if "many words on rivers" in line]
         assert max(len(line.partition("┃╭")[0].partition("┃│")[0].strip("┃ │")) for line in said) <= 104
         assert len(said) > 3
+
+
+async def test_a_goals_page_is_read_from_its_top_and_the_cursor_is_met_on_the_way(home: Path) -> None:
+    needs = ", ".join(f"piece {number}" for number in range(30))
+    root = write(home / "network", {"goals/job.md": f"---\ntype: goal\ntitle: Job\nneeds: [{needs}]\n---\n"})
+    write(
+        root,
+        {f"asks/{n}.md": ask(goal="Job", contact=f"Zoe {n}", piece=f"piece {n}", ask=f"Ask {n}?") for n in range(25)},
+    )
+    async with staged(root, (80, 24)) as stage:
+        await stage.press("4", "enter")
+        await stage.sees("━━ Job ━━", "25 of 30 pieces asked for", "a asks somebody for it")
+        assert stage.cursor == ""
+        for _ in range(60):
+            if stage.cursor:
+                break
+            await stage.press("j")
+        assert "piece 25" in stage.cursor
+        await stage.press("j")
+        await stage.cursor_on("piece 26")
+        await stage.press("g", "pageup", "pageup", "pageup", "pageup")
+        await stage.sees("━━ Job ━━")
+        await stage.press("G")
+        await stage.cursor_on("Ask 9?")
+
+
+async def test_a_page_that_comes_late_takes_the_keys_typed_meanwhile(
+    people: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, gate = Vault.page_at, threading.Event()
+
+    def late(vault: Vault, path: str, today: Day) -> Page:
+        assert gate.wait(30)
+        return read(vault, path, today)
+
+    async with staged(people) as stage:
+        await stage.press("6", *"rivers", "enter")
+        await stage.cursor_on("Data job")
+        monkeypatch.setattr(Vault, "page_at", late)
+        try:
+            stage.app.simulate_key("enter")
+            await stage.until(lambda: stage.app._holds)
+            stage.app.simulate_key("question_mark")
+            await stage.until(lambda: stage.app._held)
+        finally:
+            gate.set()
+        await stage.until(lambda: isinstance(stage.app.screen, Help))
+        assert isinstance(stage.app.screen_stack[1], GoalScreen)
+
+
+async def test_a_page_that_comes_late_is_not_put_over_a_dialog(people: Path) -> None:
+    async with staged(people) as stage:
+        await stage.press("a", *"Data")
+        form = stage.app.screen
+        stage.app.post_message(OpenAsk("asks/pay.md"))
+        await stage.press(*" job")
+        await stage.pilot.pause()
+        assert stage.app.screen is form
+        await stage.sees("Data job")
+
+
+@pytest.mark.parametrize(
+    ("size", "tab", "about", "at_first"),
+    [
+        ((120, 36), "3", "━━ Maria Lopez", False),
+        ((120, 36), "4", "━━ A talk", True),
+        ((80, 24), "3", "━━ Maria Lopez", False),
+        ((80, 24), "4", "━━ A talk", True),
+        ((140, 40), "3", "━━ Maria Lopez", True),
+        ((120, 36), "1", "Maria Lopez → Intro", True),
+        ((80, 24), "1", "Maria Lopez → Intro", False),
+    ],
+)
+async def test_p_has_the_preview_the_other_way_round(
+    people: Path, size: tuple[int, int], tab: str, about: str, at_first: bool
+) -> None:
+    async with staged(people, size) as stage:
+        await stage.press(tab)
+        await stage.until(lambda: stage.cursor)
+        for shown in (at_first, not at_first, at_first, not at_first):
+            await (stage.sees if shown else stage.sees_no)(about)
+            await stage.press("p")
+
+
+@pytest.mark.parametrize(
+    ("tab", "word", "who", "why"),
+    [
+        ("3", "streams", "Maria Lopez", "It says “homework: [her talk on streams]”."),
+        ("3", "maria", "Maria Lopez", ""),
+        ("4", "rivers", "Data job", "It says “Something with rivers.”."),
+        ("4", "data", "Data job", ""),
+    ],
+)
+async def test_a_filter_says_why_a_contact_or_goal_is_listed(
+    people: Path, tab: str, word: str, who: str, why: str
+) -> None:
+    async with staged(people, (100, 30)) as stage:
+        await stage.press(tab, "slash", *word, "enter")
+        await stage.cursor_on(who)
+        await stage.sees(f" {why}" if why else " Enter opens")
+        assert why or "It says" not in stage.text

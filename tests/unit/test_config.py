@@ -19,3 +19,19 @@ def test_what_is_no_day_of_the_week_is_named(make_vault: MakeVault, days: str) -
     root = make_vault({"journal.toml": f"[follow_up]\nrest_days = {days}\n"})
     with pytest.raises(BadSettings, match="write any of mon, tue, wed, thu, fri, sat, sun"):
         read_settings(root)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("wait_days = 3", "follow_up.wait_days"),
+        ("[followup]\nwait_days = 3", "follow_up.wait_days"),
+        ("[follow_up]\nwait_day = 3", "follow_up.wait_days"),
+        ("[follow_up]\nexclud = []", "exclude"),
+    ],
+)
+def test_a_key_that_nobody_knows_is_told_with_the_place_of_the_one_that_may_be_meant(
+    make_vault: MakeVault, written: str, meant: str
+) -> None:
+    (said,) = read_settings(make_vault({"journal.toml": f"{written}\n"})).unknown
+    assert said.endswith(f"; did you mean {meant}?")

@@ -103,6 +103,9 @@ def test_a_filter_holds_or_not(line: str, expected: bool) -> None:
     [
         ("contcat:maria", r"did you mean contact:\?"),
         ("zzzzzz:1", "put the word in double quotes"),
+        ("due:soon", "due:soon: “soon” is no date"),
+        ("asked=2026-13", "“2026-13” is no date"),
+        ("answered<yes", "“yes” is no date"),
         ("state:nugde", "write one of thank, report"),
         ("due<soon", "^due<soon: “soon” is no date"),
         ("state:waitin", "write one of thank, report, answered, nudge"),

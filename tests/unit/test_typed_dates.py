@@ -289,6 +289,9 @@ def test_what_is_no_day_or_could_be_two_is_refused(typed: str, past: bool) -> No
 
 
 def test_the_sentence_says_why_and_what_to_write_instead() -> None:
+    for only_one in ("16.3.2026", "3/16/2026", "31-12"):
+        with pytest.raises(BadDate, match="is no date: write 2026-03-16"):
+            typed_day(only_one, MONDAY)
     with pytest.raises(BadDate, match="could be two days: write the year first"):
         typed_day("04/03/2026", MONDAY)
     with pytest.raises(BadDate) as refused:

@@ -88,8 +88,10 @@ class Help(Dialog[None]):
 
 
 def _block(title: str, lines: Iterable[tuple[Content, str]], lead: int, width: int) -> _Block:
-    """A heading over signs and what each means; what is longer goes on below itself. lead: cells of a sign."""
+    """A heading over signs and what each means; what is longer goes on below itself. lead: cells of a sign at least."""
     block = [Content.styled(title, "bold")]
+    lines = list(lines)
+    lead = max([lead, *(sign.cell_length + 1 for sign, _ in lines)])
     for sign, meaning in lines:
         first, *others = Content(meaning).wrap(max(1, width - lead - 2)) or [Content("")]
         block.append(Content("  ") + sign.pad_right(max(1, lead - sign.cell_length)) + first)

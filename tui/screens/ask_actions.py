@@ -96,8 +96,8 @@ class AskActions(View):
             self._hint.ask((line.path, words), partial(hint, line))
 
     def lead_on(self, state: State | None) -> None:
-        """Have the bottom line name the key first that does what is next in a state; None for no ask."""
-        what, _ = NEXT.get(state, ("", "")) if state else ("", "")
+        """Have the bottom line name the key first that does what is next in a state; None for no ask, so a new one."""
+        what, _ = NEXT.get(state, ("", "")) if state else ("new", "")
         self.query_one(KeyBar).put_first(what)
 
     def hint(self, follow_up: FollowUp, more: str) -> str:

@@ -48,12 +48,12 @@ class PreviewScreen(View):
 
     def preview_ask(self, line: QueueLine | None) -> None:
         """Show an ask with all that stands around it; None for nothing."""
-        vault, today = self.vault, self.clock()
+        vault, today, own = self.vault, self.clock(), self.own_keys
         if line is None:
             self.preview(None)
         else:
             path = line.path
-            self.preview(path, lambda: partial(card.preview, card.read_card(vault, path, today)))
+            self.preview(path, lambda: partial(card.preview, card.read_card(vault, path, today, own)))
 
     def _show_preview(self, answer: tuple[str, Written]) -> None:
         about, written = answer

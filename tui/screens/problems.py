@@ -13,7 +13,7 @@ from textual.containers import Container
 from textual.content import Content
 
 import journal
-from journal import Found, JournalError, Note, Undecided, Vault, diff, wording
+from journal import Found, JournalError, Loss, Note, Undecided, Vault, diff, wording
 from journal.model import Day
 from tui import problem_view
 from tui.conflict_view import both_sides
@@ -21,9 +21,10 @@ from tui.dialogs.mending import Mending
 from tui.keymap import bind
 from tui.latest_query import LatestQuery
 from tui.messages import Counted, EditNote
-from tui.screens.deciding import Deciding, conflicts
+from tui.screens.deciding import conflicts
 from tui.screens.opening import open_note
 from tui.screens.preview_screen import PreviewScreen, Written
+from tui.screens.restoring import Restoring, losses, what_is_lost
 from tui.screens.view import Clock
 from tui.widgets.preview import Preview
 from tui.widgets.problem_list import Lack, Line, ProblemList, listed
@@ -33,7 +34,8 @@ __all__ = ["ProblemsScreen"]
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """An answer of the vault. undecided: what is to be decided, by the row that says so.
+    """An answer of the vault. undecided, losses: what is to be decided, and what a merge of others dropped, by the row
+    that says so.
 
     is_cut: what drafts lack is still to come.
     """
@@ -41,18 +43,21 @@ class _Found:
     rows: Sequence[Line]
     problems: int
     undecided: Mapping[Found, Undecided]
+    losses: Mapping[Found, Loss]
     is_cut: bool
 
 
 def _find(vault: Vault, today: Day, *, is_cut: bool) -> _Found:
     known = vault.problems(today)
     problems, undecided, more = conflicts(vault, known)
+    lost = losses(vault, today)
     unready = () if is_cut else vault.unready(today)
     lacks = [Lack(ask.note.path, ask.note.lines.get("ask"), gap) for ask in unready for gap in ask.gaps]
-    return _Found(list(listed(problems, lacks)), len(known) + more, undecided, is_cut)
+    rows = list(listed([*problems, *lost], lacks))
+    return _Found(rows, len(known) + more + len(lost), undecided, lost, is_cut)
 
 
-class ProblemsScreen(Deciding, PreviewScreen):
+class ProblemsScreen(Restoring, PreviewScreen):
     """Problems at the left; the lines they are about at the right."""
 
     VIEW = "problems"
@@ -67,12 +72,13 @@ class ProblemsScreen(Deciding, PreviewScreen):
     def __init__(self, vault: Vault, clock: Clock) -> None:
         super().__init__(vault, clock)
         self._undecided: Mapping[Found, Undecided] = {}
+        self._losses: Mapping[Found, Loss] = {}
         self._is_first = True
         self._found: LatestQuery[_Found] = LatestQuery(self, self._show, self.fail)
 
     def body(self) -> ComposeResult:
         with Container(classes="beside"):
-            yield ProblemList()
+            yield ProblemList(self.own_keys)
             yield Preview()
 
     def on_mount(self) -> None:
@@ -85,7 +91,7 @@ class ProblemsScreen(Deciding, PreviewScreen):
     def _show(self, found: _Found) -> None:
         if self._undecided and not found.undecided:
             self.toast(f"All is decided. {self.key('app.sync')} syncs, and ends a merge that waited for it.")
-        self._undecided = found.undecided
+        self._undecided, self._losses = found.undecided, found.losses
         self.post_message(Counted(self.VIEW, found.problems))
         listed = self.query_one(ProblemList)
         gaps = sum(isinstance(row, Lack) for row in found.rows)
@@ -98,8 +104,16 @@ class ProblemsScreen(Deciding, PreviewScreen):
 
     @property
     def undecided(self) -> Undecided | None:
+        return self._undecided.get(chosen) if (chosen := self._chosen_problem) else None
+
+    @property
+    def loss(self) -> Loss | None:
+        return self._losses.get(chosen) if (chosen := self._chosen_problem) else None
+
+    @property
+    def _chosen_problem(self) -> Found | None:
         chosen = self.query_one(ProblemList).chosen if self.is_mounted else None
-        return self._undecided.get(chosen) if isinstance(chosen, Found) else None
+        return chosen if isinstance(chosen, Found) else None
 
     @property
     def _chosen(self) -> Found | Lack | None:
@@ -130,7 +144,7 @@ class ProblemsScreen(Deciding, PreviewScreen):
         self.status(f"{message} {self.key('note.edit')} edits the note.", whole=True)
         vault, path = self.vault, chosen.path
         what = chosen if isinstance(chosen, Found) else chosen.gap
-        edit, one = self.key("note.edit"), self.undecided
+        own, one, loss = self.own_keys, self.undecided, self.loss
         self.refresh_bindings()
 
         def read() -> Written:
@@ -140,7 +154,9 @@ class ProblemsScreen(Deciding, PreviewScreen):
                 text = None
             if one:
                 return partial(both_sides, one, text or "", self.key)
-            written = problem_view.place(what, path, text, edit)
+            if loss:
+                return lambda _width: what_is_lost(loss, message, self.key)
+            written = problem_view.place(what, path, text, own)
             return lambda _width: written
 
         self.preview(self.query_one(ProblemList).name_of(chosen) or path, read)

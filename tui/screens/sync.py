@@ -16,6 +16,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from journal import JournalError, Listener, Stopped, Synced, VaultSync, WantsTerminal, showable
+from journal.model import Day
 from tui import plan, terminal
 from tui.dialogs.dialog import Dialog
 from tui.keymap import bind, spoken
@@ -92,9 +93,9 @@ class SyncScreen(Dialog[bool]):
         bind("nav.quit", "close"),
     ]
 
-    def __init__(self, sync: VaultSync, root: str) -> None:
+    def __init__(self, sync: VaultSync, root: str, today: Day) -> None:
         super().__init__()
-        self._sync, self._root = sync, root
+        self._sync, self._root, self._today = sync, root, today
         self._stage = _Stage.LOOKING
         self._cancelled = Event()
         self._listener = Listener(self._hear, self._cancelled.is_set)
@@ -143,7 +144,7 @@ class SyncScreen(Dialog[bool]):
         if self._stage is _Stage.PLANNED:
             self._go(_Stage.WORKING, "At work …")
             self._show_result(None)
-            self._work.ask(None, partial(self._sync.sync, self._say_later, self._listener))
+            self._work.ask(None, partial(self._sync.sync, self._say_later, self._listener, self._today))
         elif self._stage is _Stage.ASKED:
             self._hand_over()
         else:
@@ -170,7 +171,11 @@ class SyncScreen(Dialog[bool]):
 
     def _done(self, done: Synced) -> None:
         self._show_result(done)
-        self._go(_Stage.TO_DECIDE if done.conflicts else _Stage.ENDED)
+        found = done.looked.found if done.looked else ()
+        if found and not done.conflicts:
+            self._go(_Stage.TO_DECIDE, "See what is lost, and put it back?")
+        else:
+            self._go(_Stage.TO_DECIDE if done.conflicts else _Stage.ENDED)
 
     def _failed(self, error: JournalError) -> None:
         """Tell why it went no further; where only the remote cannot be reached, ask whether to commit alone."""

@@ -17,7 +17,7 @@ from textual.worker import Worker
 from journal import JournalError, Party, Vault, showable
 from journal.keyboard import by_group
 from journal.model import Day
-from tui.keymap import KEYS, bind, spoken
+from tui.keymap import KEYS, bind, in_keys, spoken
 from tui.messages import EditNote, OpenPage, ReadAgain, Shown, VaultChanged
 from tui.widgets.bars import Bars, StatusLine, TabBar, TopBar
 from tui.widgets.key_bar import KeyBar
@@ -103,13 +103,14 @@ class View(Screen[None]):
         self.query_one(TabBar).show(bars)
 
     def status(self, text: str, *, wrong: bool = False, whole: bool = False) -> None:
-        self.query_one(StatusLine).show(text, wrong=wrong, whole=whole)
+        self.query_one(StatusLine).show(in_keys(text, self.own_keys), wrong=wrong, whole=whole)
 
     def fail(self, error: JournalError) -> None:
         self.status(error.sentence, wrong=True)
 
     def toast(self, sentence: str, *, wrong: bool = False) -> None:
         """Show a toast; one about an error stays longer."""
+        sentence = in_keys(sentence, self.own_keys)
         severity: SeverityLevel = "error" if wrong else "information"
         timeout = _WRONG_STAYS if wrong else None
         self.app.notify(showable(sentence, keep="\n"), severity=severity, timeout=timeout, markup=False)
@@ -212,10 +213,10 @@ class View(Screen[None]):
 
     def key(self, what: str) -> str:
         """The first key of an id, the person's own or the table's, as it is called in a sentence."""
-        return spoken(what, self._own_keys)
+        return spoken(what, self.own_keys)
 
     @property
-    def _own_keys(self) -> Mapping[str, str]:
+    def own_keys(self) -> Mapping[str, str]:
         return cast("HasKeys", self.app).own_keys
 
     def action_help(self) -> None:
@@ -230,7 +231,7 @@ class View(Screen[None]):
             title: [(" ".join(live[what]), _TO_TABS if what in _TABS else KEYS[what].does) for what in ids]
             for title, ids in by_group(live).items()
         }
-        self.app.push_screen(Help(groups, self._own_keys))
+        self.app.push_screen(Help(groups, self.own_keys))
 
     @property
     def whom_to_meet(self) -> Mapping[str, str]:

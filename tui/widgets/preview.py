@@ -62,8 +62,8 @@ class Preview(VerticalScroll, can_focus=True, inherit_bindings=False):
         self._write()
 
     def _write(self) -> None:
-        width = self.scrollable_content_region.width
-        self.query_one(Static).update(self._written(width) if self._written else "")
+        width = self.scrollable_content_region.width  # 0 until it is laid out, which it is told by a resize
+        self.query_one(Static).update(self._written(width) if self._written and width else "")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Where it stands alone, what to open and where to go back is for the screen."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeAlias
 
 from journal import Found, Gap
 from tui import paint
+from tui.keymap import in_keys
 from tui.paint import Part
 from tui.sections import Group, Remark, Section, parts_of
 from tui.widgets.rows import Rows
@@ -62,6 +63,11 @@ class ProblemList(Rows[Line]):
     DEFAULT_CLASSES = "panel"
     NOTHING = "There is no problem to open here."
 
+    def __init__(self, own: Mapping[str, str]) -> None:
+        """own: the person's keys by id, for what problems say."""
+        super().__init__()
+        self._own = own
+
     @property
     def chosen(self) -> Found | Lack | None:
         """The problem or gap under the cursor."""
@@ -83,7 +89,7 @@ class ProblemList(Rows[Line]):
                 how_bad, look, line, message = "gap", "quiet", None, row.gap.message
             case Found():
                 how_bad = look = row.problem.severity
-                line, message = row.problem.line, row.problem.message
+                line, message = row.problem.line, in_keys(row.problem.message, self._own)
         where = paint.fit(f":{line}", _LINE) if line else ""
         return [
             (paint.fit(f"  {how_bad}", 2 + _SEVERITY), look),

@@ -18,7 +18,7 @@ from journal.notes.merge.pieces import parts_of, pieces_of
 from journal.notes.merge.result import MergeText, StatusPlace
 from journal.notes.spelling import fold_key
 
-__all__ = ["Four", "Lost", "LostKey", "layouts_of", "lost", "may_lack", "still_lost"]
+__all__ = ["Four", "Lost", "LostKey", "layouts_of", "lost", "may_lack", "said_by", "still_lost"]
 
 _ALIKE = 0.6
 """The likeness from which a new line counts as an old one that was edited while merging."""
@@ -120,8 +120,13 @@ def _key(folded: str, keys: Keys, result: Mapping[str, Part]) -> LostKey | None:
     merged = keys.merged(folded)
     wanted = (ours, theirs) if merged.has_conflict else (merged.first,)
     found = ((part, keys.meaning(part, folded)) for part in wanted if part)
-    values = [written(part.entry) for part, said in found if said is not None and said not in (before, after)]
+    values = [part.entry.value for part, said in found if said is not None and said not in (before, after)]
     return LostKey(spelled, _said(values), instead, after != before) if values else None
+
+
+def said_by(part: Part) -> set[str]:
+    """What a key says, as the values of a LostKey tell it."""
+    return set(_said([part.entry.value]))
 
 
 def _said(values: Iterable[Value]) -> tuple[str, ...]:

@@ -12,8 +12,8 @@ from journal.notes.merge.choice import BODY, choose, open_conflicts
 from journal.notes.merge.ends import plain, with_ends
 from journal.notes.merge.key import Keys
 from journal.notes.merge.lists import with_entries
-from journal.notes.merge.lost import Four, Lost, LostKey, layouts_of
-from journal.notes.merge.meaning import Meant, Way, written
+from journal.notes.merge.lost import Four, Lost, LostKey, layouts_of, said_by
+from journal.notes.merge.meaning import Meant, Way
 from journal.notes.merge.order import merged_order
 from journal.notes.merge.pieces import parts_of
 from journal.notes.merge.result import MergeText, StatusPlace
@@ -65,7 +65,7 @@ def _steps(layouts: Sequence[Layout], keys: Keys, gone: Lost, merge_text: MergeT
         base, ours, theirs = (side.get(folded) for side in keys.sides)
         merged = keys.merged(folded)
         if merged.has_conflict:
-            dropped = [part for part in (ours, theirs) if part and written(part.entry) in key.values]
+            dropped = [part for part in (ours, theirs) if part and not said_by(part).isdisjoint(key.values)]
             if len(dropped) > 1:  # neither side's is left: one is put back, then the other is in conflict with it
                 first[folded] = (there.get(folded), dropped[0])
             last[folded] = (base, dropped[-1])
@@ -102,8 +102,13 @@ def _changed(layout: Layout, changes: Mapping[str, Part | None], order: Sequence
             parts.pop(folded, None)
         else:
             parts[folded] = part._replace(lead=parts[folded].lead if folded in parts else "")
-    found = layout._replace(parts=tuple(parts[folded] for folded in order if folded in parts))
-    return found if found.fence or not parts else found._replace(head="---\n", fence="---\n")
+    return _fenced(layout._replace(parts=tuple(parts[folded] for folded in order if folded in parts)))
+
+
+def _fenced(layout: Layout) -> Layout:
+    """With fences, where there is something to stand between them."""
+    is_bare = not layout.fence and (layout.parts or layout.rest)
+    return layout._replace(head="---\n", fence="---\n") if is_bare else layout
 
 
 def _commented(layout: Layout, sides: Sequence[Layout], lines: Collection[str]) -> Layout:
@@ -118,7 +123,7 @@ def _commented(layout: Layout, sides: Sequence[Layout], lines: Collection[str]) 
         for part in layout.parts
     )
     left = dict.fromkeys(line for comments in new.values() for line in comments)
-    return layout._replace(parts=parts, rest=layout.rest + "".join(left)) if layout.fence else layout
+    return _fenced(layout._replace(parts=parts, rest=layout.rest + "".join(left)))
 
 
 def _with_lines(four: Four, lines: Collection[str], merge_text: MergeText) -> bytes:

@@ -47,6 +47,7 @@ _BETWEEN_POINTS = regex(r"\n\s*\n|\n(?=[ \t]*(?:[-*+•]|\d{1,2}[.)])[ \t])")
 _STOPPED_TWICE = regex(r"(?<=[.?!…])\s*;\s+")
 _HALF_AN_HOUR = regex(r"(?i)\bhalf[\s-]an[\s-]hour\b")
 _AN_HOUR = regex(r"(?i)\b(?:an|one)[\s-]hour\b")
+_NAME_OF_FILE = regex(r"[^\sA-Z]+[-_][^\sA-Z]+")
 _END = regex(r"""(?<=[.?!…。？！؟])["'”’»)\]]*(?=\s)|(?<=[。？！])""")
 _ABBREVIATED = regex(r"(?i)(?:^|[\s(])(?:mr|mrs|ms|dr|prof|st|e\.g|i\.e|vs|approx|no|[^\W\d_])\.$")
 _HELLO = regex(r"(?i)(?:hi|hello|hey|dear)\b[^,:!?.\n]{0,40}[,:!]\s*")
@@ -132,13 +133,14 @@ def quoted(text: str) -> str:
 
 
 def subject(ask: Ask, today: Day) -> str:
-    """The title, else the sentence that asks; never the name of a file."""
+    """The title, else the sentence that asks; never the name of a file, nor what speaks of the contact to oneself."""
     title = _tidy(_plain(ask.note.title, today)).replace("\n", " ")
     stem = ask.note.path.rpartition("/")[2].rpartition(".")[0]
-    if ask.note.title == stem and (" " not in stem or stem[:4].isdigit()):
+    is_file_name = ask.note.title == stem and (" " not in stem or stem[:4].isdigit())
+    if is_file_name or _NAME_OF_FILE.fullmatch(ask.note.title) or _THIRD.search(title):
         title = asking_sentence(ask, today)
     title = "" if _is_to_oneself(title, ask.contacts) else _MARKER.sub("", _HELLO.sub("", title, count=1))
-    return _cut(title, _LONGEST_SUBJECT).removesuffix(".") or asking_sentence(ask, today) or "A question"
+    return _cut(_with_capital(title), _LONGEST_SUBJECT).removesuffix(".") or asking_sentence(ask, today) or "A question"
 
 
 def why_in_words(ask: Ask, today: Day) -> str:

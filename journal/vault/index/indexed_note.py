@@ -63,7 +63,7 @@ def read(root: Path, walk: Walk, limit: int, path: str, seen: Seen) -> IndexedNo
         problem = Problem("outside-vault", message)
     else:
         try:
-            raw = note_file.read(root, path, limit)
+            raw = note_file.read(root, path, max(limit, notes.HEAD_BYTES))
         except OSError as error:
             if walk.one(path) is None:
                 return None

@@ -147,7 +147,7 @@ def test_settings_nobody_knows_are_told_beside_the_answer(call: Call, make_vault
     vault = make_vault({**NETWORK, "journal.toml": "[follow_up]\nwait_dayz = 3\n"})
     done = call("due", "--vault", str(vault))
     assert (done.status, done.out) == (0, DUE)
-    assert done.err == "journal.toml: nobody knows the key follow_up.wait_dayz; did you mean wait_days?\n"
+    assert done.err == "journal.toml: nobody knows the key follow_up.wait_dayz; did you mean follow_up.wait_days?\n"
 
 
 UNSURE = {

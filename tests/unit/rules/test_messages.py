@@ -364,6 +364,10 @@ def test_people_are_greeted_by_name(names: list[str], greeting: str) -> None:
         ("Intro to Acme", "asks/x.md", "Intro to Acme"),
         ("2026-11-28-hana-sato-could-you", "asks/2026-11-28-hana-sato-could-you.md", "Could you introduce me?"),
         ("hana", "asks/hana.md", "Could you introduce me?"),
+        ("ask_maria_about_flat", "asks/x.md", "Could you introduce me?"),
+        ("2026-02-03-acme", "asks/x.md", "Could you introduce me?"),
+        ("could you read it?", "asks/x.md", "Could you read it?"),
+        ("How she paid for hers", "asks/x.md", "Could you introduce me?"),
         ("Coffee with Ana", "asks/Coffee with Ana.md", "Coffee with Ana"),
     ],
 )

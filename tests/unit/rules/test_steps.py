@@ -110,7 +110,7 @@ def test_only_a_nudge_adds_to_what_is_there() -> None:
         ("outcome", SENT, {"text": "TBD"}, "“TBD” is none"),
         ("outcome", SENT, {"text": "…"}, "“…” is none"),
         ("outcome", SENT, {"text": "Yes", "on": "03-17"}, "still ahead"),
-        ("outcome", OUTCOME, {"text": "No"}, "has an outcome, “Yes”: correct it there"),
+        ("outcome", OUTCOME, {"text": "No"}, "has the outcome “Yes” already: “journal set” corrects it"),
         ("outcome", CLOSED, {"text": "Yes"}, "is closed .declined.: take “status” out"),
         ("thank", SENT, {"via": True}, "names nobody in via"),
         ("thank", LED_TO, {}, "Only Tom in via is left.*--via"),

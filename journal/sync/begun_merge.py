@@ -1,0 +1,106 @@
+"""A merge that leaves keys to decide, begun as git begins one, but without a process and three files for each note.
+
+git's index and work tree get what was merged by key, and the sides of each note that is left; then git is told that a
+merge is under way. What is to be done stands in the state folder meanwhile, so that after a kill the next sync ends it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+from journal.errors import os_errors_as_sentences
+from journal.named_tuple import NamedTuple
+from journal.sync.git import Git
+from journal.sync.repository import Repository
+from journal.sync.standing import Stage, is_merging
+from journal.vault.disk.lock import folder_of, state_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any
+
+__all__ = ["Begun", "begin", "take_up"]
+
+_FILE = "merge.json"
+
+
+class Begun(NamedTuple):
+    """head, theirs: the two commits. tree: what the work tree is to hold; text: the message of the merge.
+
+    stages: the sides of each note that is left to decide, by path from the top.
+    """
+
+    head: str
+    theirs: str
+    tree: str
+    text: str
+    stages: Mapping[str, Sequence[Stage]]
+
+
+def begin(git: Git, repository: Repository, state: Path, begun: Begun) -> bool:
+    """Begin it; False, and nothing done, where something is staged. Raises GitRefused where files are in the way."""
+    git("update-index", "-q", "--refresh", fine=None, folder=repository.top)
+    if _staged(git, begun.head):
+        return False
+    file = state_of(state, repository.root) / _FILE
+    stages = {path: [(one.number, one.mode, one.id) for one in sides] for path, sides in begun.stages.items()}
+    _put(file, json.dumps({"version": 1, **begun._asdict(), "stages": stages}))
+    try:
+        git("read-tree", "-m", "-u", begun.head, begun.tree, folder=repository.top)
+    except BaseException:
+        file.unlink()
+        raise
+    _end(git, repository, begun, file)
+    return True
+
+
+def take_up(git: Git, repository: Repository, state: Path) -> None:
+    """End what a kill interrupted. Raises GitRefused, EnvironmentFailed."""
+    file = folder_of(state, repository.root) / _FILE
+    begun = _read(file)
+    if begun is None:
+        return
+    is_here = git("rev-parse", "HEAD").text == begun.head and not is_merging(repository)
+    if is_here and _staged(git, begun.head) and _staged(git, begun.tree) <= begun.stages.keys():
+        _end(git, repository, begun, file)
+    else:
+        file.unlink()
+
+
+def _staged(git: Git, tree: str) -> set[str]:
+    """What git's index has otherwise than a tree, by path from the top."""
+    return set(git("diff-index", "--cached", "--name-only", "--no-renames", "-z", tree, "--").parts)
+
+
+def _end(git: Git, repository: Repository, begun: Begun, file: Path) -> None:
+    nothing = "0" * len(begun.head)
+    lines = [
+        line
+        for path, stages in begun.stages.items()
+        for line in (f"0 {nothing}\t{path}", *(f"{one.mode} {one.id} {one.number}\t{path}" for one in stages))
+    ]
+    given = "".join(f"{line}\0" for line in lines).encode(errors="surrogateescape")
+    git("update-index", "-z", "--index-info", given=given, folder=repository.top)
+    _put(repository.git_dir / "MERGE_MSG", f"{begun.text}\n")
+    _put(repository.git_dir / "MERGE_MODE", "no-ff")
+    _put(repository.git_dir / "MERGE_HEAD", f"{begun.theirs}\n")
+    file.unlink()
+
+
+def _read(file: Path) -> Begun | None:
+    try:
+        document: Any = json.loads(file.read_bytes())
+        stages = {path: [Stage(*stage) for stage in sides] for path, sides in document["stages"].items()}
+        return Begun(document["head"], document["theirs"], document["tree"], document["text"], stages)
+    except Exception:  # noqa: BLE001  # whatever is wrong with the file, it tells of no merge
+        return None
+
+
+def _put(file: Path, text: str) -> None:
+    unfinished = file.with_name(f"{file.name}.{os.getpid()}")
+    with os_errors_as_sentences(file):
+        unfinished.write_text(text, encoding="utf-8")
+        unfinished.replace(file)

@@ -1,0 +1,106 @@
+"""Whatever the colours of the terminal, each word of each screen and dialog can be told from what is behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from rich.color import Color, ColorType
+from rich.style import Style
+from textual.color import Color as Rgb
+from textual.geometry import Region
+from textual.screen import ModalScreen
+from textual.theme import Theme
+
+from tests.tui.network import NETWORK
+from tests.tui.people import PEOPLE
+from tests.tui.stage import Stage, staged, write
+from tests.tui.test_sizes import PLACES
+from tui import paint
+
+READABLE = 3.0
+"""Contrast, as WCAG has it, that text in bold or of a terminal's size wants at least."""
+_STEPS = ("000000", "cd0000", "00cd00", "cdcd00", "0000ee", "cd00cd", "00cdcd", "e5e5e5", "7f7f7f", "ff0000", "00ff00")
+_XTERM = [Rgb.parse(f"#{step}") for step in (*_STEPS, "ffff00", "5c5cff", "ff00ff", "00ffff", "ffffff")]
+"""The 16 colours of a terminal that nobody has chosen others for."""
+
+
+def rgb(colour: Color | None, default: Rgb) -> Rgb:
+    """What a terminal shows for a colour. default: of what has none."""
+    if colour is None or colour.type is ColorType.DEFAULT:
+        return default
+    if colour.type is ColorType.STANDARD and colour.number is not None:
+        return _XTERM[colour.number]
+    red, green, blue = colour.get_truecolor()
+    return Rgb(red, green, blue)
+
+
+def contrast(style: Style, *, dark: bool) -> float:
+    """Of text in a style to what is behind it. dark: the terminal is, where a style leaves its colours."""
+    before, behind = (_XTERM[7], _XTERM[0]) if dark else (_XTERM[0], _XTERM[15])
+    text, back = rgb(style.color, before), rgb(style.bgcolor, behind)
+    if style.reverse:
+        text, back = back, text
+    if style.dim:
+        text = back.blend(text, 0.6)
+    darker, lighter = sorted((_light(text), _light(back)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _light(colour: Rgb) -> float:
+    """The relative luminance of WCAG."""
+    red, green, blue = (
+        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in colour.normalized
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def styled(stage: Stage) -> Iterator[tuple[str, Style]]:
+    """The words on the screen; where a dialog is open, those of the dialog."""
+    screen = stage.app.screen
+    own = [child.region for child in screen.children if not child.has_class("-textual-system")]
+    for y, strip in enumerate(screen._compositor.render_strips()):
+        x = 0
+        for text, style, _ in strip:
+            within = any(Region(x, y, len(text), 1).overlaps(region) for region in own)
+            if style and any(map(str.isalnum, text)) and (within or not isinstance(screen, ModalScreen)):
+                yield text, style
+            x += len(text)
+
+
+LOOKED_AT = {
+    "follow-ups": (),
+    **{
+        place: PLACES[place]
+        for place in (
+            "contacts", "a goal", "problems", "a note to mend", "an ask", "a text", "a draft", "an outcome", "a day",
+            "a closed ask", "a new ask", "help", "the palette",
+        )
+    },
+    "a line to word": ("j", "j", "t"),
+    "a question": ("v", "t"),
+    "what a filter finds": ("slash", *"ma"),
+}  # fmt: skip
+"""Keys that lead to all that has colours of its own."""
+
+
+@pytest.mark.parametrize("theme", paint.THEMES, ids=lambda theme: theme.name)
+async def test_everything_can_be_read_in_every_palette(
+    home: Path, monkeypatch: pytest.MonkeyPatch, theme: Theme
+) -> None:
+    monkeypatch.setenv("EDITOR", "no-such-editor")
+    broken = {"asks/0.md": "---\nask: Could you: look?\ncontact: Zoe\n---\n", "plain.md": "# Plain\n"}
+    pale: list[str] = []
+    async with staged(write(home / "network", {**NETWORK, **PEOPLE, **broken})) as stage:
+        stage.app.theme = theme.name
+        for place, keys in LOOKED_AT.items():
+            await stage.press("1", "g", *keys)
+            await stage.pilot.pause()
+            for text, style in styled(stage):
+                if (seen := contrast(style, dark=theme.dark)) < READABLE:
+                    pale.append(f"{place}: {text.strip()} {seen:.1f} {style}")
+            while len(stage.app.screen_stack) > 1:
+                await stage.press("escape")
+            await stage.press("escape")
+    assert not pale, "\n".join(dict.fromkeys(pale))

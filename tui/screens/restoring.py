@@ -1,0 +1,97 @@
+"""What merges that others made have dropped, put back where it is listed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import BindingType
+from textual.content import Content
+
+from journal import Found, Loss, Problem, Vault, showable
+from journal.model import Day
+from tui import paint
+from tui.keymap import bind
+from tui.screens.deciding import Deciding
+
+if TYPE_CHECKING:
+    from journal import VaultSync
+
+__all__ = ["Restoring", "losses", "what_is_lost"]
+
+
+def losses(vault: Vault, today: Day) -> Mapping[Found, Loss]:
+    """What was dropped and is missing still, by the line that says so."""
+    if not vault.settings.git:
+        return {}
+    known = _sync(vault).losses(today)
+    return {Found(loss.path, Problem("lost-in-merge", _sentence(told))): loss for loss, told in known.items()}
+
+
+def _sync(vault: Vault) -> VaultSync:
+    from journal import VaultSync
+
+    return VaultSync(vault)
+
+
+def _sentence(told: str) -> str:
+    return f"{told[:1].upper()}{told[1:]}."
+
+
+def what_is_lost(loss: Loss, told: str, key: Callable[[str], str]) -> Content:
+    """What stands beside the list."""
+    lines = [
+        Content.assemble(("warning", "$text-warning bold"), (" lost in a merge", "bold")),
+        Content.styled(showable(loss.path), "dim"),
+        Content(showable(told)),
+        Content(""),
+        Content(f"{key('problem.restore')} puts it back"),
+        Content(f"{key('conflict.ours')} leaves the note as it is, and tells of this no more"),
+        *_lost(loss),
+    ]
+    return Content("\n").join(lines)
+
+
+def _lost(loss: Loss) -> Iterator[Content]:
+    for lost in loss.lost.keys:
+        yield Content("")
+        yield Content.styled(showable(lost.key), paint.LOOKS["section"])
+        yield from (Content(showable(value)) for value in lost.values)
+    if loss.lost.lines:
+        yield Content("")
+        yield Content.styled("lines of its text", paint.LOOKS["section"])
+        yield from (Content(showable(line, keep="\t").expandtabs(4)) for line in loss.lost.lines)
+
+
+class Restoring(Deciding):
+    """``loss`` says what the chosen row is about."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("problem.restore", "restore", show=True),
+        bind("app.read", "read_again"),  # once more, since the one above has its key
+    ]
+
+    @property
+    def loss(self) -> Loss | None:
+        """What was dropped, of the chosen row; None for another row."""
+        raise NotImplementedError
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "restore":
+            return self.loss is not None
+        if action == "decide" and self.loss:
+            return parameters[0] == "ours"
+        return super().check_action(action, parameters)
+
+    def action_restore(self) -> None:
+        if loss := self.loss:
+            vault = self.vault
+            self.write(lambda: _sync(vault).restore(loss), lambda written: self.toast_done(written.summary))
+
+    def action_decide(self, said: str) -> None:
+        """Of what was dropped: leave the note as it is, and tell no more of it."""
+        if loss := self.loss:
+            vault = self.vault
+            self.work(lambda: _sync(vault).let_go(loss), lambda _: self.reload())
+        else:
+            super().action_decide(said)
