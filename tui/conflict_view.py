@@ -17,8 +17,23 @@ _BETWEEN = 2
 
 
 def sentence(undecided: Undecided) -> str:
-    """One line: outcome: each side says something else."""
-    return f"{undecided.what}: each side says something else." if undecided.one else f"{undecided.what}."
+    """One line: outcome: “yes” here, “no” there."""
+    if undecided.one is None:
+        return f"{undecided.what}."
+    conflict = undecided.one.conflict
+    ours, theirs = (_value(undecided, side.lines) for side in (conflict.ours, conflict.theirs))
+    if ours is None or theirs is None:
+        return f"{undecided.what}: each side says something else."
+    return f"{undecided.what}: {ours} here, {theirs} there."
+
+
+def _value(undecided: Undecided, lines: Sequence[str]) -> str | None:
+    """What one line says of one key; None where a side has more than that."""
+    if undecided.is_body or len(undecided.one.keys if undecided.one else ()) != 1 or len(lines) > 1:
+        return None
+    _, has_value, value = (lines[0] if lines else ":").partition(":")
+    shown = value.strip().strip("\"'")
+    return (f"“{shown}”" if shown else "nothing") if has_value else None
 
 
 def both_sides(undecided: Undecided, text: str, key: Callable[[str], str], width: int) -> Content:
@@ -31,11 +46,10 @@ def both_sides(undecided: Undecided, text: str, key: Callable[[str], str], width
         Content.assemble(("error", "$text-error bold"), (" conflict", "bold")),
         Content.styled(showable(undecided.path) + line, "dim"),
         Content(showable(sentence(undecided))),
-        Content(""),
-        *(Content(how) for how in _how(undecided, key)),
     ]
+    how = [Content(""), *(Content(each) for each in _how(undecided, key))]
     if undecided.sides is None:
-        return Content("\n").join([*lines, Content(""), *_text(text.splitlines())])
+        return Content("\n").join([*lines, *how, Content(""), *_text(text.splitlines())])
     ours, base, theirs = undecided.sides
     columns = [
         [_title("ours, on this machine", ours.label), *_text(ours.lines)],
@@ -50,7 +64,7 @@ def both_sides(undecided: Undecided, text: str, key: Callable[[str], str], width
             lines += [Content(""), *each]
     if base:
         lines += [Content(""), _title("before both", ""), *_text(base.lines)]
-    return Content("\n").join(lines)
+    return Content("\n").join([*lines, *how])
 
 
 def _how(undecided: Undecided, key: Callable[[str], str]) -> Iterator[str]:

@@ -29,7 +29,8 @@ def plan(would: Synced, width: int) -> Content:
     if would.pulled:
         lines += _part(f"Take over {wording.count(would.pulled, 'commit')} from {with_whom}", would.theirs, width)
     if would.pushed:
-        lines += _part(f"Push {wording.count(would.pushed, 'commit')} to {with_whom}", (), width)
+        merge = ", and a merge of both," if would.pulled else ""
+        lines += _part(f"Push {wording.count(would.pushed, 'commit')}{merge} to {with_whom}", (), width)
     if not lines:
         lines += _part(
             f"Nothing to do: this vault and {with_whom} are the same." if would.remote else _ALONE, (), width
@@ -50,10 +51,11 @@ def result(said: Sequence[str], done: Synced | None, wrong: str, width: int) -> 
     if done:
         lines += [paint.hanging(sign, Content(showable(won.sentence)), width) for won in done.winners]
         if done.conflicts:
-            lines += [Content(""), Content.styled("To decide", "bold $text-warning")]
+            lines += [*([Content("")] if lines else []), Content.styled("To decide", "bold $text-warning")]
         lines += [paint.hanging(Content("  "), Content(showable(left.sentence)), width) for left in done.conflicts]
     if wrong:
-        lines += [Content(""), *(Content.styled(showable(line), "$text-error") for line in wrong.split("\n"))]
+        lines += [Content("")] if lines else []
+        lines += [Content.styled(showable(line), "$text-error") for line in wrong.split("\n")]
     return Content("\n").join(lines)
 
 

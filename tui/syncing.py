@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 from textual.app import App
 from textual.timer import Timer
 
-from journal import Distance, JournalError, Vault, showable
+from journal import JournalError, Vault, showable
 from journal.model import Day
 from tui.latest_query import LatestQuery
 from tui.messages import ReadAgain, SwitchTo
 
 if TYPE_CHECKING:
-    from journal import VaultSync
+    from journal import Distance, VaultSync
 
 __all__ = ["QUIET", "Syncing"]
 

@@ -96,14 +96,14 @@ class Context:
         """The vault that is meant, read; with a warning for what its settings do not understand."""
         return self.answered(lambda vault: vault)
 
-    def answered(self, question: Callable[[Vault], Answer]) -> Answer:
+    def answered(self, question: Callable[[Vault], Answer], *, words: bool = False) -> Answer:
         """The answer to a question about that vault, asked while it is read if nobody asked for it before.
 
-        It may be asked twice, so it prints nothing.
+        It may be asked twice, so it prints nothing. words: a search follows.
         """
         if self._vault:
             return question(self._vault)
-        vault = Vault.at(self.vault_folder, cache=cache_folder() if self.cache else None)
+        vault = Vault.at(self.vault_folder, cache=cache_folder() if self.cache else None, words=words)
         with progress_bar.shown(self.environment.stderr) as on_progress:
             answer = vault.answered(lambda: question(vault), on_progress)
         self._vault = vault

@@ -54,11 +54,12 @@ def _notes(context: Context) -> int:
 def _search(context: Context) -> int:
     words = context.call.words["QUERY"]
     terms = parse_filter(words[0]) if len(words) == 1 else parse_words(words)
+    vault = context.answered(lambda vault: vault, words=True)
     with progress_bar.shown(context.environment.stderr) as show:
-        while standing := context.vault.catch_up():
+        while standing := vault.catch_up():
             if show:
                 show(*standing)
-    found = context.vault.search(context.today, terms, limit=None if context.json else _MOST)
+    found = vault.search(context.today, terms, limit=None if context.json else _MOST)
     if found.left_out:
         context.warn(wording.left_out(found.left_out))
     if context.json:

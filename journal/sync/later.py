@@ -19,11 +19,13 @@ _MOST_LATER = 200
 """Later contents of one note that are read."""
 
 
-def still_gone(git: Git, known: Ancestry, tips: Sequence[str], found: Sequence[Loss]) -> Iterator[Loss]:
+def still_gone(git: Git, known: Ancestry, tips: Sequence[str], losses: Sequence[Loss]) -> Iterator[Loss]:
     """What no commit that descends from its merge has, at the path that its note has there now.
 
-    A note that a later commit took away takes with it what it had lost. Raises GitRefused, EnvironmentFailed.
+    A note that a later commit took away takes with it what it had lost, and so does a merge that is in the history no
+    more. Raises GitRefused, EnvironmentFailed.
     """
+    found = [each for each in losses if each.merge in known.commits]
     merges = list(dict.fromkeys(each.merge for each in found))
     bits = {merge: 1 << place for place, merge in enumerate(merges)}
     below = known.descending(merges)
@@ -58,7 +60,8 @@ def _at_the_ends(git: Git, known: Ancestry, ends: Mapping[str, Sequence[str]], f
         path: str | None = each.path
         names = [f"{tip}:{path}" for tip in ends[each.merge]]
         if each in pairs:
-            path = next((move.path for move in moves.get(pairs[each], ()) if move.old_path == each.path), None)
+            same = [move for move in moves.get(pairs[each], ()) if move.old == each.blobs[3]]
+            path = next((move.path for move in same if move.old_path == each.path), same[0].path if same else None)
             if path is None:
                 continue
             names = [f"{ends[each.merge][0]}:{path}"]

@@ -143,13 +143,23 @@ class Vault:
         return vault
 
     @classmethod
-    def at(cls, root: str | os.PathLike[str], *, state: Path | None = None, cache: Path | None = None) -> Vault:
-        """The vault in a folder as the cache has it, not looked at yet. state, cache, raises: as ``open``."""
+    def at(
+        cls, root: str | os.PathLike[str], *, state: Path | None = None, cache: Path | None = None, words: bool = False
+    ) -> Vault:
+        """The vault in a folder as the cache has it, not looked at yet. state, cache, raises: as ``open``.
+
+        words: each look takes in the words of what it reads, for a search that follows.
+        """
         path = Path(os.path.abspath(os.path.expanduser(root)))
         if not path.is_dir():
             what = "is a file, not a folder" if path.exists() else "is not there"
             raise NoVault(f"{path} {what}: name the folder that holds your notes, or begin one with “journal init”.")
-        return cls(path, read_settings(path), state, cache)
+        vault = cls(path, read_settings(path), state, cache)
+        if words:
+            from journal.vault.search.fulltext import AtOnce
+
+            vault._index.words = AtOnce(path, vault.settings.max_note_bytes)
+        return vault
 
     def read_settings(self) -> bool:
         """Read journal.toml again; whether it says something else than before, which counts from now on.
@@ -207,7 +217,7 @@ class Vault:
         changed notes are read. Raises NoVault, EnvironmentFailed.
         """
         delta = self._index.reconcile(paths, on_progress)
-        self._swept = self._swept or self._sweep()
+        self._swept = self._swept or self._index.is_swept(self.state)
         return delta
 
     def answered(self, question: Callable[[], Answer], on_progress: Callable[[int, int], object] | None) -> Answer:
@@ -216,16 +226,8 @@ class Vault:
         on_progress, raises: as ``reconcile``.
         """
         answer = self._index.answered(question, on_progress)
-        self._swept = self._swept or self._sweep()
+        self._swept = self._swept or self._index.is_swept(self.state)
         return answer
-
-    def _sweep(self) -> bool:
-        """Whether what killed writes left in the folder is out of it; not while somebody writes."""
-        if not self._index.leftovers:
-            return True
-        from journal.vault.disk.temporary import sweep_alone
-
-        return sweep_alone(self.root, self._index.leftovers, self.state)
 
     def watch(
         self, on_change: Callable[[Delta], object], on_status: Callable[[Watched], object] | None = None

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import TypeAlias
 
 import pytest
 
+from journal.sync import losses
+from journal.sync.ancestry import Ancestry
+from journal.sync.foreign_merges import dropped
+from journal.sync.git import Git
 from journal.sync.losses import Loss, changes, look_at_merges, open_losses
+from journal.sync.repository import Repository
 from journal.sync.sync import opened
 from journal.vault.vault import Vault
 from tests.clones import BASE, BOTH, NOTE, OUTCOME, THANKED, Clone, changed
@@ -22,15 +28,14 @@ def look(clone: Clone) -> list[Loss]:
     return list(look_at_merges(git, repository, clone.state).found)
 
 
-def told(losses: list[Loss]) -> Told:
-    return {loss.path: ([key.key for key in loss.lost.keys], list(loss.lost.lines)) for loss in losses}
+def told(found: list[Loss]) -> Told:
+    return {loss.path: ([key.key for key in loss.lost.keys], list(loss.lost.lines)) for loss in found}
 
 
 def put_back(clone: Clone) -> None:
     git, _ = opened(clone.root, clone.state)
-    losses = open_losses(clone.root, clone.state)
-    vault = Vault.open(clone.root)
-    vault.put_all("Put back", changes(git, clone.root, losses))
+    wanted = changes(git, clone.root, open_losses(clone.root, clone.state))
+    Vault.open(clone.root).put_all("Put back", wanted)
 
 
 def phone_merges(
@@ -243,13 +248,27 @@ def test_what_a_later_commit_settles_is_no_loss(two: tuple[Clone, Clone], later:
 def test_a_note_renamed_since_is_told_by_its_new_name(two: tuple[Clone, Clone]) -> None:
     laptop, desk = two
     phone_merges(laptop, desk, {NOTE: THANKED}, {NOTE: OUTCOME}, {NOTE: THANKED})
-    desk.git("mv", NOTE, RENAMED)
-    desk.git("commit", "-qm", "Renamed")
-    desk.git("push", "-q")
-    laptop.git("pull", "-q", "--ff-only")
-    assert [loss.path for loss in look(laptop)] == [RENAMED]
+    told_of = []
+    for before, after in ((NOTE, RENAMED), (RENAMED, "asks/again.md")):
+        desk.git("mv", before, after)
+        desk.git("commit", "-qm", "Renamed")
+        desk.git("push", "-q")
+        laptop.git("pull", "-q", "--ff-only")
+        look(laptop)
+        told_of += [loss.path for loss in open_losses(laptop.root, laptop.state)]
+    assert told_of == [RENAMED, "asks/again.md"]
     put_back(laptop)
-    assert laptop.text(RENAMED) == BOTH
+    assert laptop.text("asks/again.md") == BOTH
+
+
+def test_a_merge_that_is_in_the_history_no_more_is_forgotten(two: tuple[Clone, Clone]) -> None:
+    laptop, desk = two
+    phone_merges(laptop, desk, {NOTE: THANKED}, {NOTE: OUTCOME}, {NOTE: THANKED})
+    assert look(laptop)
+    laptop.git("branch", "--unset-upstream")
+    laptop.git("reset", "-q", "--hard", "HEAD^2")
+    assert look(laptop) == []
+    assert open_losses(laptop.root, laptop.state) == ()
 
 
 def test_a_note_that_is_kept_as_it_is_is_told_no_more(two: tuple[Clone, Clone]) -> None:
@@ -302,3 +321,30 @@ def test_markers_in_a_note_without_git_are_merged_from_what_stands_between_them(
     assert vault.call("resolve", NOTE, "--auto").status == 0
     assert vault.text() == BOTH
     assert vault.call("resolve", NOTE, "--auto").status == 2
+
+
+def test_a_look_that_was_killed_goes_on_where_it_was(two: tuple[Clone, Clone], monkeypatch: pytest.MonkeyPatch) -> None:
+    laptop, desk = two
+    for name in "abc":
+        path = f"asks/{name}.md"
+        laptop.write(BASE, path)
+        laptop.git("add", path)
+        laptop.git("commit", "-qm", "New")
+        laptop.git("push", "-q")
+        desk.git("pull", "-q", "--ff-only")
+        phone_merges(laptop, desk, {path: THANKED}, {path: OUTCOME}, {path: THANKED})
+    at: list[list[str]] = []
+
+    def dies(git: Git, repository: Repository, known: Ancestry, merges: list[str], skipped: Counter[str]) -> list[Loss]:
+        at.append(merges)
+        if len(at) == 3:
+            raise KeyboardInterrupt
+        return list(dropped(git, repository, known, merges, skipped))
+
+    monkeypatch.setattr(losses, "_AT_ONCE", 1)
+    monkeypatch.setattr(losses, "dropped", dies)
+    with pytest.raises(KeyboardInterrupt):
+        look(laptop)
+    assert sorted(loss.path for loss in look(laptop)) == [f"asks/{name}.md" for name in "abc"]
+    assert len(at) == 4
+    assert at[2] == at[3]

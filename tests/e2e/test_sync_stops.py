@@ -33,6 +33,14 @@ def _cherry_pick(desk: Clone) -> None:
     _merge_of_others(desk, "cherry-pick")
 
 
+def _am(desk: Clone) -> None:
+    _merge_of_others(desk, "rebase --apply")
+
+
+def _revert(desk: Clone) -> None:
+    _merge_of_others(desk, "revert --no-edit")
+
+
 def _bisect(desk: Clone) -> None:
     desk.git("bisect", "start")
 
@@ -115,6 +123,8 @@ def _program(place: Path, text: str) -> None:
 STOPS: dict[str, tuple[Callable[[Clone], None], int, tuple[str, ...]]] = {
     "a rebase": (_rebase, 2, ("A rebase is under way", "git rebase --continue")),
     "a cherry-pick": (_cherry_pick, 2, ("A cherry-pick is under way",)),
+    "an am, or a rebase by patches": (_am, 2, ("A rebase or am is under way", "git am --continue")),
+    "a revert": (_revert, 2, ("A revert is under way", "git revert --continue")),
     "a bisect": (_bisect, 2, ("git bisect reset",)),
     "a detached head": (_detached, 2, ("HEAD is at no branch", "journal doctor")),
     "turned off": (_off, 2, ("git = true",)),

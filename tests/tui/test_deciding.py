@@ -41,7 +41,7 @@ async def at_problems(stage: Stage, *sees: str) -> None:
 async def test_each_conflict_is_shown_with_both_sides_and_decided_by_a_key(two: tuple[Clone, Clone]) -> None:
     desk = merging(two, OURS, THEIRS)
     async with staged(desk.root) as stage:
-        await at_problems(stage, "outcome: each side says something else", "body: each side says something else")
+        await at_problems(stage, "outcome: “She did” here, “She did not” there", "body: each side says something else")
         await stage.cursor_on("outcome")
         await stage.sees(
             "ours, on this machine",
@@ -80,15 +80,14 @@ async def test_a_decision_is_taken_back_and_the_merge_waits_again(two: tuple[Clo
     desk = merging(two, changed("outcome:\n", "outcome: She did\n"), changed("outcome:\n", "outcome: No\n"))
     before = desk.text()
     async with staged(desk.root) as stage:
-        await at_problems(stage, "outcome: each side")
+        await at_problems(stage, "outcome: “She did” here")
         await stage.press("o")
         await stage.sees("Decided: outcome", "All is decided. S syncs")
         assert desk.git("diff", "--name-only", "--diff-filter=U") == ""
         await stage.press("u")
-        await stage.sees("outcome: each side")
+        await stage.sees("outcome: “She did” here")
         assert desk.text() == before
         assert f"({NOTE}): outcome" in desk.sync(ends=1).out, "a sync commits no markers"
-        await stage.press("g")
         await stage.cursor_on("outcome")
         await stage.press("w")
         await stage.sees("outcome, in asks/x.md", "ours: outcome: She did", "theirs: outcome: No", "what outcome says:")
@@ -161,7 +160,7 @@ async def test_markers_without_a_merge_are_decided_without_git(home: Path, monke
 async def test_what_was_decided_elsewhere_meanwhile_is_not_written_over(two: tuple[Clone, Clone]) -> None:
     desk = merging(two, OURS, THEIRS)
     async with staged(desk.root) as stage:
-        await at_problems(stage, "outcome: each side")
+        await at_problems(stage, "outcome: “She did” here")
         await stage.press("w")
         await stage.sees("what outcome says:")
         desk.write(BASE)

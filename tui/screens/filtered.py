@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 from textual.widgets import Input
 
-from journal import JournalError, Kind, Note, Term, Vault, marks, parse_filter
+import journal
+from journal import JournalError, Kind, Note, Vault
 from tui import paint
 from tui.keymap import bind
 from tui.screens.view import View
 from tui.widgets.ask_list import AskList
 from tui.widgets.filter_line import FilterLine
 from tui.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from journal import Term
 
 __all__ = ["Filtered", "why_listed", "words_of"]
 
@@ -32,7 +36,7 @@ def why_listed(vault: Vault, note: Note, shown: str, words: Sequence[str]) -> st
 
     Empty where each word is in that. Called on a worker thread.
     """
-    unseen = [word for word in words if not marks(shown, [word])]
+    unseen = [word for word in words if not journal.marks(shown, [word])]
     held = paint.fit(vault.line_holding(note, unseen), _HELD).rstrip() if unseen else ""
     return f"It says “{held}”." if held else ""
 
@@ -62,7 +66,7 @@ class Filtered(View):
     @property
     def looked_for(self) -> Sequence[str]:
         try:
-            return words_of(parse_filter(self.filter_words))
+            return words_of(journal.parse_filter(self.filter_words))
         except JournalError:  # which the question itself tells
             return ()
 

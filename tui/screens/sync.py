@@ -57,34 +57,6 @@ class SyncScreen(Dialog[bool]):
     """Returns whether somebody wants to decide what is left. root: of the vault."""
 
     AUTO_FOCUS = "Preview"
-    DEFAULT_CSS = """
-    SyncScreen {
-        align: center middle;
-
-        & > Vertical {
-            width: 100;
-            max-width: 100%;
-            height: auto;
-            max-height: 100%;
-        }
-
-        Preview {
-            height: auto;
-            max-height: 1fr;
-            padding: 0 1;
-            border: round $primary;
-            background: $surface;
-        }
-
-        #question {
-            height: auto;
-            padding: 0 1;
-            background: $warning-muted;
-            color: $text-warning;
-            text-style: bold;
-        }
-    }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("form.yes", "yes", show=True),
         bind("form.no", "no", show=True),
@@ -101,6 +73,7 @@ class SyncScreen(Dialog[bool]):
         self._listener = Listener(self._hear, self._cancelled.is_set)
         self._said: list[str] = []
         self._plan: Synced | None = None
+        self._had_terminal = False
         self._plans: LatestQuery[Synced] = LatestQuery(self, self._planned, self._failed)
         self._offline: LatestQuery[Synced] = LatestQuery(self, self._planned_offline, self._failed)
         self._work: LatestQuery[Synced] = LatestQuery(self, self._done, self._failed)
@@ -127,7 +100,7 @@ class SyncScreen(Dialog[bool]):
     def _planned_offline(self, would: Synced) -> None:
         self._plan = would
         self._show(partial(plan.plan, would))
-        if would.conflicts or not would.remote:
+        if would.conflicts or not would.remote or self._had_terminal:
             self._planned(would)
         else:
             self._plans.ask(None, partial(self._sync.plan, self._listener))
@@ -138,7 +111,7 @@ class SyncScreen(Dialog[bool]):
         if would.conflicts:
             self._go(_Stage.TO_DECIDE)
         else:
-            self._go(_Stage.ENDED if would.does_nothing else _Stage.PLANNED)
+            self._go(_Stage.ENDED if would.does_nothing or self._had_terminal else _Stage.PLANNED)
 
     def action_yes(self) -> None:
         if self._stage is _Stage.PLANNED:
@@ -186,7 +159,7 @@ class SyncScreen(Dialog[bool]):
         if isinstance(error, WantsTerminal):
             self._show_result(None, error.sentence)
             self._go(_Stage.ASKED)
-        elif stage is _Stage.LOOKING and would and would.notes:
+        elif stage is _Stage.LOOKING and would and (would.notes or would.ends_merge):
             self._show(partial(_plan_and_why_not, would, error.sentence))
             self._go(_Stage.PLANNED, "Commit that, and try once more to reach it?")
         else:
@@ -205,6 +178,7 @@ class SyncScreen(Dialog[bool]):
             self._show_result(None, f"There is no terminal to give it: run “journal sync” in {self._root} in one.")
             self._go(_Stage.ENDED)
         else:
+            self._had_terminal = True  # which it would want for another fetch too
             self._look()
 
     def _go(self, stage: _Stage, words: str | None = None) -> None:
@@ -245,4 +219,4 @@ class SyncScreen(Dialog[bool]):
 
 
 def _plan_and_why_not(would: Synced, why: str, width: int) -> Content:
-    return plan.plan(would, width) + Content("\n") + plan.result((), None, why, width)
+    return Content("\n\n").join([plan.plan(would, width), plan.result((), None, why, width)])

@@ -79,6 +79,14 @@ class ProblemList(Rows[Line]):
             return f"{row.path}\n{row.problem.code}\n{row.problem.message}"
         return f"{row.path}\n{row.gap.code}" if isinstance(row, Lack) else None
 
+    def _place_of(self, name: str | None) -> int | None:
+        """A path alone means the first line of that note."""
+        place = super()._place_of(name)
+        if place is None and name and "\n" not in name:
+            names = (self.name_of(row) or "" for row in self._rows)
+            place = next((at for at, each in enumerate(names) if each.startswith(f"{name}\n")), None)
+        return place
+
     def draw(self, row: Line, width: int) -> Iterable[Part]:
         match row:
             case Group():

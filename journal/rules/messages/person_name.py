@@ -85,8 +85,9 @@ def called(name: str) -> str:
     name = " ".join(words)
     if _is_company(name):
         return name
-    if len(several := _AND.split(name)) > 1:
-        return joined([called(each) for each in several])
+    if _AND.search(name):
+        several = [called(each) for each in _AND.split(name)]
+        return joined(several) if all(several) else ""
     if _has_family_first(name) or words[0].casefold() in _FAMILY_NAMES:
         return _capitals(name)
     before, first_name = _around_comma(name)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from journal.config import Settings
     from journal.vault.disk.walk import Listing, Seen
-    from journal.vault.index.update import IndexUpdate
+    from journal.vault.index.update import IndexUpdate, WordIndex
 
     Answer = TypeVar("Answer")
 
@@ -40,12 +40,14 @@ _Progress: TypeAlias = "Callable[[int, int], object]"
 class Index:
     """The notes of one vault with what their names mean, equal to the folder after each ``reconcile``.
 
-    May be used from several threads. notice: a sentence for the person where no cache could be used.
+    May be used from several threads. words: takes in the words of what is read; None where that is for later.
+    notice: a sentence for the person where no cache could be used.
     """
 
     def __init__(self, root: Path, settings: Settings, place: Path | None) -> None:
         self._root, self._limit = root, settings.max_note_bytes
         self._walk = Walk(root, settings.exclude)
+        self.words: WordIndex | None = None
         self._cache = Cache(place)
         self._looking = threading.Lock()
         self._reported = self.ask(rows.revision)
@@ -58,11 +60,6 @@ class Index:
     @property
     def notice(self) -> str | None:
         return self._cache.notice
-
-    @property
-    def leftovers(self) -> Sequence[str]:
-        """What writes that were killed may have left in the folder, as the last look at all of it met."""
-        return self._walk.leftovers
 
     def reconcile(self, paths: Iterable[str] | None = None, on_progress: _Progress | None = None) -> Delta:
         """Look at the folder, read what changed, forget what is gone. Gives what changed since the last call.
@@ -88,7 +85,7 @@ class Index:
                     early[:] = [(self.ask(rows.revision), question())]
 
         with self._looking:
-            self._safely(lambda: self._look_at_all(on_progress, ask_early))
+            self._safely(lambda: self._reconcile(None, on_progress, ask_early))
         return early[0][1] if early and early[0][0] == self.ask(rows.revision) else question()
 
     def ask(self, question: Callable[[sqlite3.Connection], Answer], *, writes: bool = False) -> Answer:
@@ -106,6 +103,17 @@ class Index:
     def exclude(self, patterns: tuple[str, ...]) -> None:
         """From the next look on have other gitignore patterns say what is not a note."""
         self._walk = Walk(self._root, patterns)
+
+    def is_swept(self, state: Path | None) -> bool:
+        """Whether what killed writes left in the folder is out of it, as far as the last look met any.
+
+        It stays while somebody writes. state: as in ``sweep_alone``.
+        """
+        if not self._walk.leftovers:
+            return True
+        from journal.vault.disk.temporary import sweep_alone
+
+        return sweep_alone(self._root, self._walk.leftovers, state)
 
     def close(self) -> None:
         self._cache.close()
@@ -131,9 +139,14 @@ class Index:
                     raise
                 renewed = True
 
-    def _reconcile(self, paths: Iterable[str] | None, on_progress: _Progress | None) -> Delta:
+    def _reconcile(
+        self,
+        paths: Iterable[str] | None,
+        on_progress: _Progress | None,
+        meanwhile: Callable[[], object] | None = None,
+    ) -> Delta:
         if paths is None:
-            self._look_at_all(on_progress)
+            self._look_at_all(on_progress, meanwhile)
         else:
             root = self._walk.root_now()
             self._take_all(root, {path: self._walk.one(path) for path in paths}, None)
@@ -186,7 +199,7 @@ class Index:
         from journal.vault.index.update import IndexUpdate
 
         with self._cache.writing() as db:
-            yield IndexUpdate(db)
+            yield IndexUpdate(db, self.words)
             if self._walk.root_now() != root:
                 raise FileNotFoundError(errno.ENOENT, "the folder went away during the look")
             db.execute("UPDATE meta SET root = ifnull(root, ?)", (root,))
@@ -213,8 +226,9 @@ class Index:
         from journal.vault.index.indexed_note import read
 
         found = []
+        words_of = self.words.words_of if self.words else lambda _: None
         for path, status in seen:
-            entry = read(self._root, self._walk, self._limit, path, status) if status else None
+            entry = read(self._root, self._walk, self._limit, path, status, words_of) if status else None
             found.append((path, entry and tuple(entry)))
         return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import marshal
 import time
 from _blake2 import blake2b
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
@@ -30,7 +31,7 @@ __all__ = ["IndexedNote", "entry_of", "keys", "naming", "read"]
 class IndexedNote(NamedTuple):
     """The columns of one note (see ``schema``), its names with their ranks, and its mentions.
 
-    mentions: what is meant, the key, and of a person or goal the text.
+    mentions: what is meant, the key, and of a person or goal the text. words: see ``WordIndex``.
     """
 
     path: bytes
@@ -49,10 +50,16 @@ class IndexedNote(NamedTuple):
     content: str
     names: list[tuple[bytes, int]]
     mentions: list[tuple[str, bytes, bytes]]
+    words: str | None = None
 
 
-def read(root: Path, walk: Walk, limit: int, path: str, seen: Seen) -> IndexedNote | None:
-    """One file as it is now, which may be newer than what was seen of it; None where it is gone."""
+def read(
+    root: Path, walk: Walk, limit: int, path: str, seen: Seen, words_of: Callable[[bytes], str | None]
+) -> IndexedNote | None:
+    """One file as it is now, which may be newer than what was seen of it; None where it is gone.
+
+    words_of: gives the words of a file's bytes.
+    """
     read_at = time.time_ns()
     raw, problem = b"", None
     if seen[4] == NOT_HERE:
@@ -72,11 +79,17 @@ def read(root: Path, walk: Walk, limit: int, path: str, seen: Seen) -> IndexedNo
     racy = (problem is not None and problem.code == "unreadable") or max(seen[:2]) > read_at - RACY_NS
     note = notes.read(path, raw, max_bytes=limit).note if problem is None else _unread(path, problem)
     digest = blake2b(raw or (problem.message.encode() if problem else b""), digest_size=16).digest()
-    return entry_of(note, packed(note.id), digest, None if racy else marshal.dumps(seen, 2))
+    return entry_of(note, packed(note.id), digest, None if racy else marshal.dumps(seen, 2), words=words_of(raw))
 
 
 def entry_of(
-    note: Note, base_id: bytes, digest: bytes, stat: bytes | None, *, is_shadowed: bool = False
+    note: Note,
+    base_id: bytes,
+    digest: bytes,
+    stat: bytes | None,
+    *,
+    is_shadowed: bool = False,
+    words: str | None = None,
 ) -> IndexedNote:
     """The columns of a note. base_id: the id it would have if no other note wanted that. is_shadowed: it is a
     copy whose note is there.
@@ -89,7 +102,7 @@ def entry_of(
         packed(note.path), stat, digest, base_id, packed(note.id), len(note.id), note.kind and note.kind.value,
         claims and claims.value, _is_over(note),
         None if original is None else packed(fold(original)), is_shadowed, len(note.problems), packed(note.title),
-        note_text(note), [] if is_shadowed else keys(note), _mentions(note, only_links=is_shadowed),
+        note_text(note), [] if is_shadowed else keys(note), _mentions(note, only_links=is_shadowed), words,
     )  # fmt: skip
 
 

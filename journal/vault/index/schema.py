@@ -88,7 +88,7 @@ CREATE VIRTUAL TABLE fulltext USING fts5 (
     title, text, content = '', prefix = '1 2', tokenize = 'unicode61 remove_diacritics 0'
 );
 -- Bytes to collect before they are written, and how many parts to merge then: fewer, larger steps.
-INSERT INTO fulltext (fulltext, rank) VALUES ('hashsize', 4000000), ('automerge', 8);
+INSERT INTO fulltext (fulltext, rank) VALUES ('hashsize', 16000000), ('automerge', 8);
 
 -- Numbers in fulltext whose notes are no more.
 CREATE TABLE dead (number INTEGER PRIMARY KEY);

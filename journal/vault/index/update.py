@@ -14,7 +14,21 @@ from journal.vault.index.schema import AT_ONCE, FURTHER_INDEXES, INDEXES, SETTLE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
+    from collections.abc import Mapping
+    from typing import Any, Protocol
+
+    class WordIndex(Protocol):
+        """The index of words, which follows the notes (see ``fulltext``)."""
+
+        def words_of(self, raw: bytes) -> str | None:
+            """What of a file's bytes it takes in; None for what is too long to be handed on."""
+
+        def is_behind(self, db: sqlite3.Connection) -> bool:
+            """Whether it has yet to take in some note."""
+
+        def take_in(self, db: sqlite3.Connection, words: Mapping[bytes, str | None]) -> None:
+            """Have it take in notes that it is behind with. words: by packed path, where they are at hand."""
+
 
 __all__ = ["IndexUpdate"]
 
@@ -35,11 +49,13 @@ class _Dropped(NamedTuple):
 class IndexUpdate:
     """Changes within one transaction, at its end ``end``.
 
-    is_first: names were never resolved, so that those of the first reading can be all at once.
+    is_first: names were never resolved, so that those of the first reading can be all at once. words: where words are
+    taken in at once, None for later.
     """
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: sqlite3.Connection, words: WordIndex | None = None) -> None:
         self._db = db
+        self._words = None if words is None or words.is_behind(db) else words
         query = "SELECT revision, resolved_up_to, alike_at FROM meta"
         self._revision, self._resolved_up_to, alike_at = db.execute(query).fetchone()
         self.is_first = self._resolved_up_to == 0
@@ -49,7 +65,10 @@ class IndexUpdate:
 
     def take(self, found: Sequence[tuple[str, tuple[Any, ...] | None]]) -> None:
         """Put what was found at some paths, each given once: the columns of an IndexedNote, None where no note is."""
-        self._put([IndexedNote(*entry) for _, entry in found if entry is not None])
+        entries = [IndexedNote(*entry) for _, entry in found if entry is not None]
+        self._put(entries)
+        if self._words:
+            self._words.take_in(self._db, {entry.path: entry.words for entry in entries})
         for path, entry in found:
             if entry is None:
                 self._forget(packed(path))
@@ -109,7 +128,7 @@ class IndexUpdate:
         execute(
             _INSERT_NOTE,
             [
-                (number, dropped.first if dropped else number, _folder(entry.path), *entry[:-2])
+                (number, dropped.first if dropped else number, _folder(entry.path), *entry[:-3])
                 for number, (dropped, entry) in numbered
             ],
         )

@@ -35,6 +35,7 @@ __all__ = ["Some", "Standings"]
 _WITH_NOTE = """
 SELECT number FROM note WHERE kind = '{kind}'
 UNION SELECT target FROM mention JOIN note ON number = target WHERE means = '{kind}' AND kind IS NULL
+AND '{kind}' = (SELECT max(means) FROM mention AS by WHERE by.target = number AND by.means <> 'link')
 UNION SELECT target FROM mention JOIN note ON number = mention.note WHERE means = '{kind}' AND target > 0 AND {names}
 """
 _WITHOUT_NOTE = """

@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from journal.vault.disk import note_file
 from journal.vault.index.codec import unpacked
 from journal.vault.search.search_terms import asked, put
 
-__all__ = ["count", "holding", "is_behind", "ranked", "standing", "take_in"]
+__all__ = ["AtOnce", "count", "holding", "is_behind", "ranked", "standing", "take_in"]
 
 _COMMIT = 0.1
 """Seconds of work after which it is safe and others have their turn."""
 _BATCH = 100
+_HANDED_ON = 64 * 1024
+"""Bytes of a note, more than nearly every one has, that another process reads for this one."""
 _WEIGHED = 2_000
 """Notes, those that were put in last, that are ranked where more hold the words: each costs about a microsecond."""
 _LAST = "(SELECT coalesce(max(id), 0) FROM fulltext_docsize)"
@@ -57,17 +59,38 @@ def take_in(db: sqlite3.Connection, root: Path, limit: int) -> None:
     """
     until = time.monotonic() + _COMMIT
     _drop_the_dead(db)
-    query = f"SELECT number, path, title, {_IS_OURS} FROM note WHERE number > {_LAST} ORDER BY number LIMIT ?"
-    while notes := db.execute(query, (_BATCH,)).fetchall():
+    words = AtOnce(root, limit)
+    while is_behind(db):
+        words.take_in(db, {})
+        if time.monotonic() >= until:
+            break
+
+
+class AtOnce:
+    """Has notes put into the index of words as they are read for the index of notes (see ``WordIndex``)."""
+
+    def __init__(self, root: Path, limit: int) -> None:
+        self._root, self._limit = root, limit
+
+    def words_of(self, raw: bytes) -> str | None:
+        return put(raw.decode("utf-8-sig", errors="replace")) if len(raw) <= _HANDED_ON else None
+
+    def is_behind(self, db: sqlite3.Connection) -> bool:
+        return is_behind(db)
+
+    def take_in(self, db: sqlite3.Connection, words: Mapping[bytes, str | None]) -> None:
+        """Put some notes in, those that were read first."""
+        query = f"SELECT number, path, title, {_IS_OURS} FROM note WHERE number > {_LAST} ORDER BY number LIMIT ?"
         db.executemany(
             "INSERT INTO fulltext (rowid, title, text) VALUES (?, ?, ?)",
             (
-                (number, "", "") if is_ours else (number, put(unpacked(title)), put(text(root, unpacked(path), limit)))
-                for number, path, title, is_ours in notes
+                (number, "", "") if is_ours else (number, put(unpacked(title)), self._words(path, words.get(path)))
+                for number, path, title, is_ours in db.execute(query, (max(_BATCH, len(words)),)).fetchall()
             ),
         )
-        if time.monotonic() >= until:
-            break
+
+    def _words(self, path: bytes, words: str | None) -> str:
+        return put(text(self._root, unpacked(path), self._limit)) if words is None else words
 
 
 def ranked(db: sqlite3.Connection, words: Sequence[str], limit: int | None) -> list[tuple[int, float]]:

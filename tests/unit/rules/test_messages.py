@@ -325,6 +325,7 @@ def test_where_only_via_waits_the_message_is_theirs() -> None:
         (["HR team"], "Hi HR team,"),
         (["Tom and Ann"], "Hi Tom and Ann,"),
         (["Tom Okafor & Ann Lee"], "Hi Tom and Ann,"),
+        (["Tom and the dean"], "Hi there,"),
         (["Johnson & Johnson Ltd"], "Hi Johnson & Johnson Ltd,"),
         (["Dr. Priya Nair - Acme"], "Dear Dr Nair,"),
         (["Priya Nair | Acme"], "Hi Priya,"),
@@ -403,7 +404,26 @@ DAYS = st.none() | st.dates(d("02-01"), d("04-01"))
         {"text": TEXT, "why": TEXT, "outcome": TEXT, "effort": st.sampled_from([None, "5m", "intro", "1h"])}
     ),
     st.fixed_dictionaries(dict.fromkeys(("asked", "answered", "needed_by", "promised", "outcome_date"), DAYS)),
-    st.lists(st.sampled_from(["Priya Nair", "data_job", "Dr Ruth Cole", "van", "李伟", " ", "{{x}}"]), max_size=3),
+    st.lists(
+        st.sampled_from(
+            [
+                "Priya Nair",
+                "data_job",
+                "Dr Ruth Cole",
+                "van",
+                "李伟",
+                " ",
+                "{{x}}",
+                "Tom and the dean",
+                "Dr and",
+                "1. 🌸",
+                "Priya - Acme",
+                ", Tom",
+                "people/x",
+            ]
+        ),
+        max_size=3,
+    ),
     st.sampled_from([None, "parked", "closed", "sent"]),
     st.booleans(),
 )

@@ -54,6 +54,7 @@ def test_where_something_changed_it_is_asked_again(root: Path, vault: Vault) -> 
 
     assert vault.answered(question, None) == 31
     assert asked == [30, 31]
+    assert not vault.reconcile(), "what it found is no news any more"
 
 
 @pytest.mark.usefixtures("two_copies")

@@ -39,3 +39,18 @@ def test_names_are_made_ready_again_where_notes_have_changed(make_vault: MakeVau
     (root / "people/Ana Ruiz.md").write_text("---\ntype: person\n---\n")
     vault.reconcile()
     assert [known.party.name for known in vault.names(Kind.PERSON, TODAY).matching("ana")] == ["Ana Ruiz"]
+
+
+def test_a_note_that_others_name_as_a_person_and_as_a_goal_is_a_person(make_vault: MakeVault) -> None:
+    link = "\nSee [[oslo]] and [[maria]].\n"
+    vault = Vault.open(
+        make_vault(
+            {
+                "maria.md": "# Maria\n",
+                "oslo.md": "# Oslo\n",
+                "a.md": "---\ncontact: Maria\ngoal: [Maria, Oslo]\n---\n" + link,
+            }
+        )
+    )
+    assert [progress.goal.party.name for progress in vault.goals(TODAY)] == ["Oslo"]
+    assert [contact.person.party.name for contact in vault.contacts(TODAY)] == ["Maria"]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ import pytest
 from journal import Kind, Vault, parse_filter
 from journal.model import Day, Hits
 from journal.vault.disk import note_file
+from journal.vault.index import workers
 from journal.vault.search import fulltext
 from tests.vaults import MakeVault
 
@@ -138,6 +141,37 @@ def test_of_a_very_long_note_what_is_read_is_found(make_vault: MakeVault) -> Non
     assert (found(vault, "first"), found(vault, "last")) == (["a.md"], [])
 
 
+ODD = {
+    "notes/long.md": "visa " * (fulltext._HANDED_ON // 4),
+    "notes/ours.md": "---\ngenerated: journal\n---\nvisa\n",
+    "notes/Ünlü.md": "# Café\n\nVISA ﬁne\n",
+    "notes/twin.md": "visa one\n",
+    "notes/twin.markdown": "visa two\n",
+    "notes/gone (conflicted copy 2026-03-01).md": "visa again\n",
+}
+"""Notes that words are taken of in a way of their own, or that have another row once names are resolved."""
+
+
+@pytest.mark.parametrize("copies", [0, 2])
+@pytest.mark.parametrize("notes", [NOTES, ODD, NOTES | ODD])
+def test_words_that_are_taken_in_as_notes_are_read_are_found_alike(
+    make_vault: MakeVault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, notes: dict[str, str], copies: int
+) -> None:
+    monkeypatch.setattr(workers, "_copies", lambda _items, _worth_it: copies)
+    root = make_vault(notes)
+    at_once = Vault.at(root, cache=tmp_path / "at once", words=True)
+    at_once.answered(at_once.count_notes, None)
+    later = Vault.open(root, cache=tmp_path / "later")
+    assert later._queries.ask(fulltext.is_behind)
+    assert at_once._queries.ask(fulltext.is_behind) is ("notes/twin.md" in notes), "but for what had to be renamed"
+    for words in ("visa", "fine", "cafe", "one", "again"):
+        assert sorted(found(at_once, words)) == sorted(found(later, words))
+    (root / "notes/more.md").write_text("More visa\n")
+    assert at_once.reconcile() == later.reconcile()
+    assert not at_once._queries.ask(fulltext.is_behind)
+    assert found(at_once, "more") == found(later, "more") == ["notes/more.md"]
+
+
 @pytest.fixture
 def in_small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     """A note is taken in at a time."""
@@ -215,7 +249,15 @@ def test_filter_words_find_as_the_search_does(vault: Vault) -> None:
     assert vault.follow_ups(TODAY, parse_filter("-doctor")) == []
 
 
-@pytest.mark.timeout(10)
+@pytest.fixture
+def at_once() -> Iterator[None]:
+    """The test takes few seconds of the processor: what grows as a square takes minutes."""
+    began = time.process_time()
+    yield
+    assert time.process_time() - began < 10
+
+
+@pytest.mark.usefixtures("at_once")
 @pytest.mark.parametrize("word", ["visa", "-nothing", "contact:anna", "-contact:nobody"])
 def test_of_very_many_words_the_first_are_looked_for_and_the_rest_is_told(make_vault: MakeVault, word: str) -> None:
     vault = Vault.open(make_vault({"a.md": "---\ncontact: Anna\nask: A visa?\n---\n"}))
@@ -225,7 +267,7 @@ def test_of_very_many_words_the_first_are_looked_for_and_the_rest_is_told(make_v
     assert vault.search(TODAY, parse_filter(" ".join([word] * 64))).left_out == 0
 
 
-@pytest.mark.timeout(10)
+@pytest.mark.usefixtures("at_once")
 @pytest.mark.parametrize("letters", ["a", "ü", "가", "水", "a-"])
 def test_a_word_of_very_many_letters_is_answered_at_once(make_vault: MakeVault, letters: str) -> None:
     vault = Vault.open(make_vault({"a.md": f"# A\n\n{letters * 300}\n", "b.md": "# Other\n"}))
