@@ -45,7 +45,7 @@ test: .venv/ready-dev  ## run the tests; ARGS='-k name' to choose
 	$(venv) -m pytest -n auto --dist worksteal $(ARGS)
 
 laws: .venv/ready-dev  ## search for what breaks the property tests, elsewhere each time; minutes
-	JOURNAL_LAWS=search $(venv) -m pytest -n auto --dist worksteal tests/property $(ARGS)
+	JOURNAL_LAWS=search $(venv) -m pytest -n auto --dist worksteal --timeout 0 tests/property $(ARGS)
 
 mutants: .venv/ready-dev  ## list changes to ARGS='journal/rules/state.py' that no test notices; minutes
 	$(venv) -m benchmarks.mutants $(ARGS)

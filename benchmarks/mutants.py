@@ -12,7 +12,9 @@ import ast
 import copy
 import functools
 import gc
+import importlib
 import os
+import pkgutil
 import sys
 import time
 from collections import defaultdict
@@ -23,6 +25,8 @@ from types import CodeType, FrameType, FunctionType
 
 import pytest
 from _pytest.runner import runtestprotocol
+
+import journal
 
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ("rules", "notes", "vault/queries", "vault/write")
@@ -128,9 +132,15 @@ class Trial:
     def __init__(self, files: list[str]) -> None:
         self.files = files
         self.survivors = 0
+        self._caches: list[functools._lru_cache_wrapper[object]] = []
         self._calls: dict[tuple[str, str], dict[pytest.Item, float]] = defaultdict(dict)
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        for module in pkgutil.walk_packages(journal.__path__, "journal."):
+            if not module.name.endswith("__main__"):
+                importlib.import_module(module.name)
+        gc.unfreeze()  # what the tests have frozen could not be found
+        self._caches = [thing for thing in gc.get_objects() if type(thing) is functools._lru_cache_wrapper]
         self._learn(session.items)
         known = dict(line.rsplit(" # ", 1) for line in KNOWN.read_text("utf-8").splitlines() if " # " in line)
         for file in self.files:
@@ -138,7 +148,7 @@ class Trial:
             for mutant in mutants(file):
                 tests = self._calls.get((str(ROOT / file), mutant.function), {})
                 tried += 1
-                if str(mutant) not in known and not _is_noticed(mutant, sorted(tests, key=tests.__getitem__)):
+                if str(mutant) not in known and not self._is_noticed(mutant, sorted(tests, key=tests.__getitem__)):
                     self.survivors += 1
                     print(f"{file}:{mutant.line} {mutant.function}: {mutant.says}", file=sys.__stderr__, flush=True)
             print(f"{file}: {tried} mutants", file=sys.__stderr__, flush=True)
@@ -155,7 +165,7 @@ class Trial:
 
         for item, following in zip(items, [*items[1:], None], strict=True):
             called.clear()
-            _forget()
+            self._forget()
             start = time.perf_counter()
             sys.setprofile(look)
             reports = runtestprotocol(item, log=False, nextitem=following)
@@ -166,40 +176,36 @@ class Trial:
             for function in called:
                 self._calls[function][item] = time.perf_counter() - start
 
+    def _forget(self) -> None:
+        """Nothing that was worked out before is remembered."""
+        for cache in self._caches:
+            cache.cache_clear()
 
-def _forget() -> None:
-    """Nothing that was worked out before is remembered."""
-    for thing in gc.get_objects():
-        if type(thing) is functools._lru_cache_wrapper:
-            thing.cache_clear()
+    def _is_noticed(self, mutant: Mutant, tests: list[pytest.Item]) -> bool:
+        """Whether one of the tests fails with it; in a process of its own."""
+        child = os.fork()
+        if child == 0:
+            os._exit(1 if self._fails(mutant, tests) else 0)
+        until = time.monotonic() + LIMIT
+        while time.monotonic() < until:
+            ended, status = os.waitpid(child, os.WNOHANG)
+            if ended:
+                return status != 0
+            time.sleep(0.005)
+        os.kill(child, 9)
+        os.waitpid(child, 0)
+        return True
 
-
-def _is_noticed(mutant: Mutant, tests: list[pytest.Item]) -> bool:
-    """Whether one of the tests fails with it; in a process of its own."""
-    child = os.fork()
-    if child == 0:
-        os._exit(1 if _fails(mutant, tests) else 0)
-    until = time.monotonic() + LIMIT
-    while time.monotonic() < until:
-        ended, status = os.waitpid(child, os.WNOHANG)
-        if ended:
-            return status != 0
-        time.sleep(0.005)
-    os.kill(child, 9)
-    os.waitpid(child, 0)
-    return True
-
-
-def _fails(mutant: Mutant, tests: list[pytest.Item]) -> bool:
-    nothing = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nothing, 1)
-    os.dup2(nothing, 2)
-    _forget()
-    name = mutant.file.removesuffix(".py").replace("/", ".").removesuffix(".__init__")
-    for thing in gc.get_objects():
-        if type(thing) is FunctionType and (thing.__module__, thing.__qualname__) == (name, mutant.function):
-            thing.__code__ = mutant.code
-    return any(report.failed for item in tests for report in runtestprotocol(item, log=False, nextitem=None))
+    def _fails(self, mutant: Mutant, tests: list[pytest.Item]) -> bool:
+        nothing = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nothing, 1)
+        os.dup2(nothing, 2)
+        self._forget()
+        name = mutant.file.removesuffix(".py").replace("/", ".").removesuffix(".__init__")
+        for thing in gc.get_objects():
+            if type(thing) is FunctionType and (thing.__module__, thing.__qualname__) == (name, mutant.function):
+                thing.__code__ = mutant.code
+        return any(report.failed for item in tests for report in runtestprotocol(item, log=False, nextitem=None))
 
 
 def main(arguments: list[str]) -> int:

@@ -314,7 +314,7 @@ def first_reading(root: Path, cache: Path) -> Iterator[subprocess.Popen[bytes]]:
         yield process
 
 
-@pytest.mark.timeout(60 + 10 * KILLS)
+@pytest.mark.timeout(300 + 10 * KILLS)
 def test_a_first_reading_that_is_killed_at_any_moment_leaves_a_right_next_start(
     make_vault: MakeVault, tmp_path: Path
 ) -> None:

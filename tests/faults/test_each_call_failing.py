@@ -48,7 +48,7 @@ COMMANDS: dict[str, tuple[list[list[str]], list[str]]] = {
 }
 """By name, what is called first, and then with a call of it failing."""
 
-pytestmark = [pytest.mark.needs("strace"), pytest.mark.timeout(240 + 3_000 * (ROUNDS > 10))]
+pytestmark = [pytest.mark.needs("strace"), pytest.mark.timeout(600 + 3_000 * (ROUNDS > 10))]
 
 
 class Done(NamedTuple):

@@ -28,7 +28,7 @@ TODAY = Day(2026, 3, 16)
 WORDS = parse_filter("read")
 ASK = "---\ncontact: Ann {0}\nask: Could you read {0}?\nasked: 2026-03-{1:02}\n---\nBody {0}\n"
 
-pytestmark = pytest.mark.timeout(60 + DAMAGES // 5)
+pytestmark = pytest.mark.timeout(300 + DAMAGES // 5)
 
 
 class Answers(NamedTuple):

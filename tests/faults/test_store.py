@@ -29,7 +29,7 @@ from tests.needs import NOT_RUN
 PROJECT = Path(__file__).resolve().parents[2]
 ROUNDS = int(os.environ.get("JOURNAL_FAULT_ROUNDS", "1"))
 
-pytestmark = pytest.mark.timeout(60 + 20 * ROUNDS)
+pytestmark = pytest.mark.timeout(300 + 20 * ROUNDS)
 
 
 @contextmanager

@@ -28,7 +28,7 @@ NOTES = 20
 ASK = "---\n# an ask\ntitle: Ask {}\ncontact: Sam\nask: Would you?\nasked: 2026-01-01\n---\nBody of {}\n"
 PROGRAMS = ("one", "two")
 
-pytestmark = pytest.mark.timeout(60 + 30 * ROUNDS)
+pytestmark = pytest.mark.timeout(300 + 30 * ROUNDS)
 
 
 def write(vault: str, program: str, edits: int) -> None:

@@ -18,6 +18,7 @@ from journal.vault.index.index import Index
 from journal.vault.queries import queue
 from journal.vault.queries.lookup import named_in_part, named_whole
 from journal.vault.queries.queries import Queries
+from tests.laws import examples
 from tests.property.test_index import paths, texts
 from tests.whole import read_all
 
@@ -85,7 +86,7 @@ def names_are_found(known: Queries) -> None:
                 assert (found[:2], str(found.unknown)) == (expected[:2], str(expected.unknown))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80))
 @given(st.dictionaries(paths, texts, min_size=1, max_size=8))
 def test_the_notes_around_one_decide_all_that_is_said_of_it(files: Mapping[str, str]) -> None:
     with tempfile.TemporaryDirectory(prefix="journal-around-") as folder:

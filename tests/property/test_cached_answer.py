@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from journal.cli.main import main
+from tests.laws import examples
 
 FOLDERS = ("", "asks/", "asks/old/", "people/")
 paths = st.builds("{}{}.md".format, st.sampled_from(FOLDERS), st.sampled_from("abc"))
@@ -108,4 +109,4 @@ class Cached(RuleBasedStateMachine):
 
 
 TestCached = Cached.TestCase
-TestCached.settings = settings(max_examples=12, stateful_step_count=20, deadline=None)
+TestCached.settings = settings(max_examples=examples(12), stateful_step_count=20)

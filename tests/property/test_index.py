@@ -1,6 +1,6 @@
 """The one law: after any changes and a quiet moment, even with every event dropped, the index equals a fresh one.
 
-JOURNAL_LAW_EXAMPLES makes it longer; 60 vaults are tried in every run.
+60 vaults are tried in every run.
 """
 
 from __future__ import annotations
@@ -21,13 +21,14 @@ from journal import JournalError, Vault
 from journal.model import Day, Delta, Note, NoteLine, Problem
 from journal.vault.disk.walk import may_be_note
 from journal.vault.watch.debounce import Hint, Look, Pace
+from tests.laws import examples
 from tests.vaults import everything
 from tests.whole import read_all
 
 FOLDERS = ("", "people")
 STEMS = ("maria", "oslo", "x", "x.md", "caf\udce9")
 NAMES = ("Maria", "people/maria", "oslo", "Marja")
-EXAMPLES = int(os.environ.get("JOURNAL_LAW_EXAMPLES", "60"))
+EXAMPLES = examples(60)
 CHECK = 5.0
 """Seconds between two looks at everything."""
 DAYS = ("2026-03-01", "2026-03-10", "2026-03-16", "2026-03-20", "2026-04-01")
@@ -270,4 +271,4 @@ class Law(RuleBasedStateMachine):
 @pytest.mark.needs("git")
 @pytest.mark.timeout(60 * EXAMPLES)
 class TestTheLaw(Law.TestCase):  # type: ignore[misc,valid-type]
-    settings = settings(max_examples=EXAMPLES, stateful_step_count=30, deadline=None)
+    settings = settings(max_examples=EXAMPLES, stateful_step_count=30)

@@ -12,12 +12,13 @@ from journal.notes.block import with_lf
 from journal.notes.edit import unset
 from journal.notes.layout import NotEditable, layout_of
 from journal.notes.merge import Merged
+from tests.laws import examples
 from tests.merging import PATH, merge_text, merged, triples
 
 WRITTEN = re.compile(r"w\d+w|20\d\d-\d\d-\d\d")
 """What no two places of a triple's notes have in common."""
 
-many = settings(max_examples=500, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+many = settings(max_examples=examples(500), suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
 def shown(*texts: bytes) -> str:
@@ -181,7 +182,7 @@ def odd_notes(draw: st.DrawFn) -> bytes:
     return ("\n".join([fence, *lines, fence, *below]) + draw(st.sampled_from(["", "\n"]))).encode()
 
 
-@settings(many, max_examples=400)
+@settings(many, max_examples=examples(400))
 @given(odd_notes(), odd_notes(), odd_notes())
 def test_any_three_notes_have_a_result(base: bytes, ours: bytes, theirs: bytes) -> None:
     """And a key that each has once is not there twice."""

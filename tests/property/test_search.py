@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from journal import Vault
 from journal.filters import Term
 from journal.model import Day
+from tests.laws import examples
 
 TODAY = Day(2026, 3, 16)
 PATHS = ("a.md", "people/b.md", "c d.md")
@@ -57,7 +58,7 @@ def found(vault: Vault, phrases: Sequence[str], limit: int | None) -> set[str]:
     st.lists(st.tuples(st.sampled_from(PATHS), st.none() | texts, st.booleans()), min_size=1, max_size=10),
     st.lists(words | st.sampled_from(("vi", "visa off", "visa")), min_size=1, max_size=3),
 )
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 def test_what_is_found_is_what_the_files_hold(
     changes: Sequence[tuple[str, str | None, bool]], phrases: Sequence[str]
 ) -> None:

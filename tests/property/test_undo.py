@@ -13,6 +13,7 @@ from journal.errors import NoteChanged, Refused
 from journal.vault.disk import lock, store
 from journal.vault.write.change import Change
 from journal.vault.write.undo import Log, Step
+from tests.laws import examples
 
 NAMES = st.sampled_from(["a.md", "b.md", "folder/c.md"])
 TEXTS = st.binary(max_size=3)
@@ -106,4 +107,4 @@ class Undoing(RuleBasedStateMachine):
 
 
 TestUndoing = Undoing.TestCase
-TestUndoing.settings = settings(max_examples=25, stateful_step_count=15)
+TestUndoing.settings = settings(max_examples=examples(25), stateful_step_count=15)

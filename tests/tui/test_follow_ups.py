@@ -146,6 +146,15 @@ async def test_the_cursor_follows_an_ask_into_another_group(network: Path) -> No
         assert "Sam Lee" in stage.cursor
 
 
+async def test_the_cursor_follows_to_a_row_that_shows_the_change_already(network: Path) -> None:
+    """The watch may have told of a write before the write itself is done."""
+    async with staged(network) as stage:
+        await stage.cursor_on("Priya Nair")
+        stage.app.screen.query_one(AskList).follow("asks/visa.md")
+        await stage.pilot.pause()
+        assert "Omar Haddad" in stage.cursor
+
+
 async def test_the_cursor_goes_to_the_nearest_row_where_its_ask_left(network: Path) -> None:
     async with staged(network) as stage:
         await stage.press("j", "j", "j")

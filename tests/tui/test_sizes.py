@@ -39,6 +39,7 @@ PLACES = {
     "an ask": (("enter", "pagedown", "G"), "AskScreen"),
     "a text": (("e", *"x"), "TextForm"),
     "a draft": (("t",), "DraftForm"),
+    "a message to copy": (("y",), "DraftForm"),
     "an outcome": (("j", "j", "o"), "OutcomeForm"),
     "a day": (("z", "down"), "DayForm"),
     "a promised day": (("slash", *"lee", "enter", "d"), "DayForm"),
@@ -69,9 +70,8 @@ async def test_every_screen_and_dialog_opens_at_the_least_and_the_usual_size_and
                 await stage.pilot.resize_terminal(*size)
                 assert len(stage.lines) == size[1], place
                 assert type(stage.app.screen).__name__ == on_top, place
-            while len(stage.app.screen_stack) > 1:
-                await stage.press("escape")
-            await stage.press("escape")
+            await stage.press(*["escape"] * 3)
+            assert len(stage.app.screen_stack) == 1, place
             await stage.pilot.resize_terminal(*sizes[0])
 
 

@@ -173,6 +173,8 @@ class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
     def follow(self, name: str) -> None:
         """Put the cursor on the row of that name as soon as there is one, unless somebody moves it before."""
         self._followed = name
+        if (place := self._place_of(name)) is not None:  # the rows may show the change already
+            self._go(place)
 
     def _place_of(self, name: str | None) -> int | None:
         rows = self._rows if name is not None else ()

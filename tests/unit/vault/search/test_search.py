@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -247,7 +249,15 @@ def test_filter_words_find_as_the_search_does(vault: Vault) -> None:
     assert vault.follow_ups(TODAY, parse_filter("-doctor")) == []
 
 
-@pytest.mark.timeout(10)
+@pytest.fixture
+def at_once() -> Iterator[None]:
+    """The test takes few seconds of the processor: what grows as a square takes minutes."""
+    began = time.process_time()
+    yield
+    assert time.process_time() - began < 10
+
+
+@pytest.mark.usefixtures("at_once")
 @pytest.mark.parametrize("word", ["visa", "-nothing", "contact:anna", "-contact:nobody"])
 def test_of_very_many_words_the_first_are_looked_for_and_the_rest_is_told(make_vault: MakeVault, word: str) -> None:
     vault = Vault.open(make_vault({"a.md": "---\ncontact: Anna\nask: A visa?\n---\n"}))
@@ -257,7 +267,7 @@ def test_of_very_many_words_the_first_are_looked_for_and_the_rest_is_told(make_v
     assert vault.search(TODAY, parse_filter(" ".join([word] * 64))).left_out == 0
 
 
-@pytest.mark.timeout(10)
+@pytest.mark.usefixtures("at_once")
 @pytest.mark.parametrize("letters", ["a", "ü", "가", "水", "a-"])
 def test_a_word_of_very_many_letters_is_answered_at_once(make_vault: MakeVault, letters: str) -> None:
     vault = Vault.open(make_vault({"a.md": f"# A\n\n{letters * 300}\n", "b.md": "# Other\n"}))
