@@ -16,6 +16,14 @@ def note(lines: str) -> bytes:
     return f"---\n{lines}---\n".encode()
 
 
+def test_a_byte_order_mark_is_no_line_that_is_lost() -> None:
+    """Where a key is given twice, the whole note is compared line by line."""
+    twice = b"\xef\xbb\xbf---\nask: a\nask: b\n---\n"
+    four = Four(b"", twice, note("ask: a\n"), note("ask: a\n"))
+    gone = lost(four, path=PATH, merge_text=merge_text, status_place=status_rank)
+    assert gone.lines == ("ask: b",)
+
+
 @pytest.mark.parametrize(
     ("base", "ours", "theirs"),
     [

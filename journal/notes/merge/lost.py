@@ -73,7 +73,7 @@ def lost(four: Four, *, path: str, merge_text: MergeText, status_place: StatusPl
         result = parts_of(layouts[3])
         gone = tuple(found for folded in {**keys.sides[1], **keys.sides[2]} if (found := _key(folded, keys, result)))
     except NotEditable:
-        whole = [data.decode(errors="replace") for data in four]
+        whole = [data.decode(errors="replace").removeprefix("\ufeff") for data in four]
         return Lost(lines=_lines(whole[0], whole[1], whole[2], whole[3]))
     bodies = [layout.body for layout in layouts]
     body = _lines(bodies[0], bodies[1], bodies[2], bodies[3])
