@@ -111,10 +111,12 @@ class Cache:
                 self._check()
                 yield db
             finally:
-                if generation == self.generation:
-                    self._idle.append(db)
-                else:
+                if generation != self.generation:
                     _close([db], seal)
+                elif self._idle:  # one is kept for the next to ask, since each has megabytes of pages
+                    db.close()
+                else:
+                    self._idle.append(db)
 
     def _taken(self) -> sqlite3.Connection | None:
         with suppress(IndexError):  # another thread may be quicker
