@@ -35,6 +35,7 @@ class Form(Dialog["Value | None"], Generic[Value]):
     def __init__(self, title: str, done: str) -> None:
         """done: what the button says that ends it."""
         super().__init__()
+        self.VERTICAL_BREAKPOINTS = [(0, "-low"), (28, "-high")]
         self._title, self._done = title, done
         self._at_first: tuple[str, ...] | None = None
         self._warned = False
