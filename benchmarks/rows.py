@@ -260,7 +260,6 @@ PROCESS_ROWS = (
         "cold `journal due`, which makes the index without full text",
         cold_index,
         (Peer(_LOADS, "≤ 1.3×", load_all),),
-        most_notes=10_000,
     ),
     Row(
         "cold index with full text: `journal search WORD`, whole process",

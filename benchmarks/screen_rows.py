@@ -13,7 +13,7 @@ from pathlib import Path
 from benchmarks.paired import Run, milliseconds
 from benchmarks.peers.one_static import READY
 from benchmarks.place import Place
-from benchmarks.rows import Peer, Row, rg_word
+from benchmarks.rows import Peer, Prepared, Row, at, rg_word
 from benchmarks.terminal import Terminal
 from benchmarks.vaults import known_word
 
@@ -29,6 +29,18 @@ _MANY = 10
 _NEXT_PAGE = "\x1b[6~"
 _ALL_ASKS, _SEARCH = "2", "6"
 _EMPTY_LINE = "\x01\x0b"
+_VISITS: Mapping[str, tuple[str, re.Pattern[str]]] = {
+    "Asks": (_ALL_ASKS, _TITLE),
+    "Contacts": ("3", re.compile(r"\b\d+ of \d+\b")),
+    "Goals": ("4", re.compile(r"\b(?:stuck|under way|achieved|by \d+ \w+)\b")),
+    "Problems": ("8", re.compile(r"\b(?:error|warning)\b")),
+}
+"""Screens that list what there is: the key that leads there, and what stands in each of their rows."""
+_TOUR = (*(key for key, _ in _VISITS.values()), _SEARCH, "1")
+_REST, _LONG_REST = 1.0, 4.0
+"""Seconds without a change after which what is done behind one screen, and behind all of them, is done too."""
+_BLINK = 0.3
+"""Seconds, less than from a blink of the cursor in a field to the next."""
 
 
 def _listed(text: str) -> bool:
@@ -82,6 +94,58 @@ def first_static(place: Place, notes: int) -> Iterator[Run]:  # noqa: ARG001  # 
 def memory(place: Place, notes: int) -> Iterator[Run]:
     vault = place.vault(notes)
     yield lambda: _resting(_screen(place, vault), _listed)
+
+
+def _known(place: Place, notes: int) -> Path:
+    """A vault of which the index is made."""
+    vault = place.vault(notes)
+    milliseconds(place.journal(vault, "due"), place.environment, str(vault))
+    return vault
+
+
+def _at_rest(terminal: Terminal) -> None:
+    terminal.until(_listed)
+    terminal.settle(_REST)
+
+
+def visited(key: str, holds: Callable[[str], object]) -> Prepared:
+    """Milliseconds from the key of a screen that was not visited yet, until that is on it."""
+
+    @contextmanager
+    def prepared(place: Place, notes: int) -> Iterator[Run]:
+        vault = _known(place, notes)
+
+        def run() -> float:
+            with _screen(place, vault) as terminal:
+                _at_rest(terminal)
+                pressed = terminal.press(key)
+                return 1000 * (terminal.until(holds) - pressed)
+
+        yield run
+
+    return prepared
+
+
+def _rows_of(pattern: re.Pattern[str]) -> Callable[[str], object]:
+    return lambda text: len(pattern.findall(text)) >= _MANY
+
+
+@contextmanager
+def memory_after_a_tour(place: Place, notes: int) -> Iterator[Run]:
+    """Megabytes that the UI holds once each screen was visited and it is back on the first."""
+    vault = _known(place, notes)
+
+    def run() -> float:
+        with _screen(place, vault) as terminal:
+            _at_rest(terminal)
+            for key in _TOUR:
+                terminal.press(key)
+                terminal.until(bool)
+                terminal.settle(_BLINK)
+            terminal.settle(_LONG_REST)
+            return terminal.memory()
+
+    yield run
 
 
 @contextmanager
@@ -247,13 +311,14 @@ def _typed(word: str) -> Iterator[str]:
 
 
 _SIZES = "≤ 1.2× at 100,000 notes"
+_SMALL_TOO = f"the same over {_SMALL:,} notes"
 SCREEN_ROWS: Sequence[Row] = (
     Row(
         "first screen with the real queue, from the start of the program",
         first_screen,
         (
             Peer("a Textual app with one Static", "difference ≤ 80 ms", first_static),
-            Peer(f"the same over {_SMALL:,} notes", _SIZES, first_screen_small, least_notes=_SMALL + 1),
+            Peer(_SMALL_TOO, _SIZES, first_screen_small, least_notes=_SMALL + 1),
         ),
     ),
     Row(
@@ -272,7 +337,7 @@ SCREEN_ROWS: Sequence[Row] = (
     Row(
         "a page down in the list of all asks (35 % of the notes)",
         page_down,
-        (Peer(f"the same over {_SMALL:,} notes", "p95 ≤ 20 ms", page_down_small, least_notes=_SMALL + 1),),
+        (Peer(_SMALL_TOO, "p95 ≤ 20 ms", page_down_small, least_notes=_SMALL + 1),),
     ),
     Row(
         "search screen: a key typed, until the best 50 are on the screen",
@@ -285,5 +350,30 @@ SCREEN_ROWS: Sequence[Row] = (
         memory,
         (Peer("a Textual app with one Static", "≤ 60 MB at 10,000, ≤ 130 MB at 100,000 notes", memory_static),),
         unit="MB",
+    ),
+    Row(
+        "memory after a tour of all screens and back",
+        memory_after_a_tour,
+        (Peer("a Textual app with one Static", "≤ 70 MB at 10,000, ≤ 150 MB at 100,000 notes", memory_static),),
+        unit="MB",
+    ),
+    *(
+        Row(
+            f"first visit of {screen}, from the key until {until}",
+            visited(key, holds),
+            (
+                Peer(
+                    _SMALL_TOO,
+                    f"p95 ≤ {limit} ms at 100,000 notes",
+                    at(_SMALL, visited(key, holds)),
+                    least_notes=_SMALL + 1,
+                ),
+            ),
+        )
+        for screen, (key, row) in _VISITS.items()
+        for until, holds, limit in (
+            ("something is painted", bool, 100),
+            ("its rows are on the screen", _rows_of(row), 300),
+        )
     ),
 )

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from journal import Undecided, showable
+from journal import showable
 from tui import paint
+
+if TYPE_CHECKING:
+    from journal import Undecided
 
 __all__ = ["both_sides", "sentence"]
 

@@ -9,25 +9,40 @@ import os
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Sequence
 from contextlib import suppress
+from itertools import cycle
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
-from journal import JournalError, Vault
-from journal.model import Day, Delta, Note, NoteLine, Problem
+from journal import JournalError, Term, Vault, by_name, parse_filter
+from journal.errors import BadFilter
+from journal.model import Contact, Day, Delta, FollowUp, Note, NoteLine, Problem, Progress
 from journal.vault.disk.walk import may_be_note
+from journal.vault.queries.reading import Today
 from journal.vault.watch.debounce import Hint, Look, Pace
 from tests.laws import examples
 from tests.vaults import everything
 from tests.whole import read_all
 
+Whole = TypeVar("Whole", FollowUp, Contact, Progress, Note)
+
 FOLDERS = ("", "people")
 STEMS = ("maria", "oslo", "x", "x.md", "caf\udce9")
 NAMES = ("Maria", "people/maria", "oslo", "Marja")
+FILTERS = (
+    "contact:maria -move:none",
+    "goal=oslo",
+    "homework:missing a:b",
+    "stuck:no outcome:yes",
+    "-title:x problems:no-goal",
+)
+"""Some that lines tell by themselves, some that they do not, and both."""
 EXAMPLES = examples(60)
 CHECK = 5.0
 """Seconds between two looks at everything."""
@@ -71,6 +86,7 @@ class Law(RuleBasedStateMachine):
         self.known: dict[str, Note] = {}
         self.pace = Pace(CHECK)
         self.now = 0.0
+        self.filters = cycle(FILTERS)
         self.events_are_lost = lost
         self.git("init", "-q")
         self.git("commit", "-q", "--allow-empty", "-m", "empty")
@@ -219,6 +235,7 @@ class Law(RuleBasedStateMachine):
         assert vault.unready(today) == [ask for ask in whole.follow_ups if ask.gaps]
         assert vault.contacts(today) == whole.contacts
         assert vault.goals(today) == whole.goals
+        self.lists_say_what_the_rules_say(reading.notes, whole)
         assert vault.problems(today) == whole.problems
         assert vault.notes(today) == vault.notes_at({"none.md", *(n.path for n in reading.notes)}) == reading.notes
         of_path: dict[str, list[Problem]] = {}
@@ -231,6 +248,45 @@ class Law(RuleBasedStateMachine):
         assert [vault.kind(note) for note in reading.notes] == list(map(reading.resolver.kind, reading.notes))
         for progress in whole.goals:
             assert vault.if_achieved(progress.goal, today) == whole.if_achieved(progress.party)
+
+    def lists_say_what_the_rules_say(self, notes: Sequence[Note], whole: Today) -> None:
+        """Lines of lists, the first of them too, and what a filter lets through that they tell or not."""
+        vault, today = self.ours, self.today
+        contacts, goals = vault.contact_lines(today), vault.goal_lines(today)
+        assert [(line.party, line.owed, line.open_asks, line.last_contact) for line in contacts] == [
+            (each.party, each.owed, each.open_asks, each.last_contact) for each in whole.contacts
+        ]
+        assert [(line.party, line.achieved, line.stuck, line.asks, line.unasked) for line in goals] == [
+            (each.party, each.achieved, each.stuck, each.asks, len(each.unasked)) for each in whole.goals
+        ]
+        named = sorted(goals, key=lambda line: (bool(line.achieved), by_name(line.party)))
+        for limit in (1, 2, 100):
+            assert vault.first_contacts(today, limit) == contacts[:limit]
+            assert vault.first_goals(today, limit) == named[:limit]
+        self.filters_let_through_what_they_would_of_whole_notes(parse_filter(next(self.filters)), notes, whole)
+
+    def filters_let_through_what_they_would_of_whole_notes(
+        self, where: Sequence[Term], notes: Sequence[Note], whole: Today
+    ) -> None:
+        vault, today = self.ours, self.today
+
+        def those(every: Sequence[Whole]) -> list[Whole]:
+            """What all of the filter lets through of what was read whole."""
+            return list(filter(vault._lists._test(type(every[0]), where, today), every)) if every else []
+
+        with suppress(BadFilter):
+            asks = those(whole.follow_ups)
+            assert vault.follow_ups(today, where) == asks
+            assert [line.path for line in vault.queue(today, where)] == [ask.note.path for ask in asks]
+        with suppress(BadFilter):
+            found = [line.party for line in vault.contact_lines(today, where)]
+            assert found == [contact.party for contact in those(whole.contacts)]
+        with suppress(BadFilter):
+            found = [line.party for line in vault.goal_lines(today, where)]
+            assert found == [progress.party for progress in those(whole.goals)]
+        with suppress(BadFilter):
+            assert vault.notes(today, where) == those(notes)
+            assert [line.path for line in vault.note_lines(today, where)] == [note.path for note in those(notes)]
 
     def queue_is_the_follow_ups(self) -> None:
         """What is kept from day to day is what the rules say of today."""

@@ -88,7 +88,7 @@ async def test_s_shows_the_plan_then_syncs_and_says_what_came_of_it(apart: tuple
             NOTE,
             "Take over 1 commit from origin/main",
             "Outcome from Maria Lopez",
-            "Push 1 commit to origin/main",
+            "Push 1 commit, and a merge of both, to origin/main",
             "Sync so?",
             "y yes",
         )

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.binding import BindingType
 
-from journal import Found, Problem, Undecided, Vault, Written
+from journal import Found, Problem, Vault
 from tui.conflict_view import sentence
 from tui.keymap import bind
 from tui.screens.view import View
 
 if TYPE_CHECKING:
-    from journal import VaultSync
+    from journal import Undecided, VaultSync, Written
 
 __all__ = ["Conflicts", "Deciding", "conflicts"]
 

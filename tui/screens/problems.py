@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -13,7 +13,7 @@ from textual.containers import Container
 from textual.content import Content
 
 import journal
-from journal import Found, JournalError, Loss, Note, Undecided, Vault, diff, wording
+from journal import Found, JournalError, Note, Vault, wording
 from journal.model import Day
 from tui import problem_view
 from tui.conflict_view import both_sides
@@ -28,6 +28,9 @@ from tui.screens.restoring import Restoring, losses, what_is_lost
 from tui.screens.view import Clock
 from tui.widgets.preview import Preview
 from tui.widgets.problem_list import Lack, Line, ProblemList, listed
+
+if TYPE_CHECKING:
+    from journal import Loss, Undecided
 
 __all__ = ["ProblemsScreen"]
 
@@ -156,7 +159,7 @@ class ProblemsScreen(Restoring, PreviewScreen):
                 return partial(both_sides, one, text or "", self.key)
             if loss:
                 return lambda _width: what_is_lost(loss, message, self.key)
-            written = problem_view.place(what, path, text, own)
+            written = problem_view.problem_details(what, path, text, own)
             return lambda _width: written
 
         self.preview(self.query_one(ProblemList).name_of(chosen) or path, read)
@@ -186,7 +189,7 @@ class ProblemsScreen(Restoring, PreviewScreen):
             if agreed:
                 self.write(lambda: self.vault.fix([note]), lambda mended: self.toast_done(mended.summary))
 
-        self.app.push_screen(Mending("".join(diff(change) for change in cure.changes)), mend)
+        self.app.push_screen(Mending("".join(journal.diff(change) for change in cure.changes)), mend)
 
     def action_back(self) -> None:
         self.toast_nothing_behind()

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import BindingType
 from textual.content import Content
 
-from journal import Found, Loss, Problem, Vault, showable
+from journal import Found, Problem, Vault, showable
 from journal.model import Day
 from tui import paint
 from tui.keymap import bind
 from tui.screens.deciding import Deciding
 
 if TYPE_CHECKING:
-    from journal import VaultSync
+    from journal import Loss, VaultSync
 
 __all__ = ["Restoring", "losses", "what_is_lost"]
 

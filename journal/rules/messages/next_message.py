@@ -57,9 +57,9 @@ def _address(vault: ReadableVault, party: Party, today: Day) -> str | None:
 
 
 def _letter(text: str, to: Sequence[Party]) -> str:
-    """A note's own words to its contacts: below frontmatter and heading, above the first rule across the page.
+    """The letter in a note's body: the text from below the first heading to the first horizontal rule, or "".
 
-    Only what greets one of them by a word of the name is a letter; the rest of a note is for whoever keeps it.
+    It counts as a letter only where its greeting has a word of a contact's name. What was recorded as sent is left out.
     """
     body = body_of(block.with_lf(text)).lstrip("\n")
     if sent := find_sent(body):

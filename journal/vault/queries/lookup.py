@@ -20,10 +20,15 @@ if TYPE_CHECKING:
 
     Each = TypeVar("Each")
 
-__all__ = ["Meant", "best", "called_so", "named_in_part", "named_whole", "only"]
+__all__ = ["Meant", "best", "called_so", "may_hold", "named_in_part", "named_whole", "only"]
 
 _MAY_BE = "number IN (SELECT note FROM name WHERE key IN (?, ?) UNION SELECT number FROM note WHERE is_shadowed)"
 """Notes by what they answer to; the copies of sync tools answer to nothing, and are few."""
+_MAY_HOLD = " OR ".join(
+    f"instr(lower(CAST({column} AS TEXT)), ?1) OR length(CAST({column} AS TEXT)) < length({column})"
+    for column in ("path", "title")
+)
+"""Notes that hold a word of ASCII, or any other letter, which may compare as one."""
 
 
 class Meant(NamedTuple):
@@ -41,6 +46,16 @@ def called_so(db: sqlite3.Connection, name: str) -> list[Called]:
     wanted = fold(name.removeprefix("./"))
     keys = [packed(key) for key in (wanted, fold(wanted.rpartition(".")[0]))]  # an id is a path without its ending
     return [called for called in rows.called(db, _MAY_BE, keys) if wanted in _names(called)]
+
+
+def may_hold(db: sqlite3.Connection, part: str) -> Iterable[Called]:
+    """The notes that may have a part of a name in their id, path or title, by path; few others. Raises Damaged."""
+    from journal.notes import fold
+
+    word = max(fold(part).split(), key=len, default="")
+    if not word.isascii():  # SQLite knows the lower case of ASCII alone
+        return rows.called(db)
+    return rows.called(db, _MAY_HOLD, [word.encode()])
 
 
 def named_whole(name: str, among: Sequence[Called]) -> Meant | None:

@@ -20,6 +20,13 @@ _FIELDS: Mapping[Kind, Mapping[str, Kind]] = {
     Kind.MEETING: {"people": Kind.PERSON},
 }
 """Who is a contact, and what a goal, because a note names it, whether it has a note of its own or not."""
+_MAY_BE = """number IN (
+    SELECT number FROM note WHERE kind IN ('person', 'goal') UNION SELECT target FROM mention WHERE means <> 'link'
+)"""
+_ALL_NAMED = """
+SELECT DISTINCT means, target, text FROM mention JOIN note ON note.number = mention.note
+WHERE note.kind IN ('ask', 'meeting') AND means <> 'link'
+"""
 _NAMED = """
 SELECT note.number, note.kind, means, target, text FROM mention JOIN note ON note.number = mention.note
 WHERE note.kind IN ('ask', 'meeting') AND means <> 'link' ORDER BY note.kind, note.path
@@ -35,15 +42,21 @@ AND name.rank < 3 AND (name.rank = 2 OR instr(name.key, x'2f') = 0) ORDER BY not
 
 def parties(db: sqlite3.Connection, today: Day) -> list[KnownParty]:
     """Those that ``Today`` has as contacts and goals, in no order. Raises Damaged."""
-    called = {each.number: each for each in rows.called(db)}
-    noted = {number: Party(each.title, each.id, each.id) for number, each in called.items()}
-    found: dict[tuple[Kind, str], Party] = {
-        (each.kind, each.id): noted[number] for number, each in called.items() if each.kind in (Kind.PERSON, Kind.GOAL)
-    }
-    for number, kind, means, target, text in db.execute(_NAMED).fetchall():
-        if (means, noted[target].key if target else "/" + unpacked(text)) not in found:
-            for meant, party in _named_in(db, rows.note(db, number), Kind(kind), noted):
-                found.setdefault((meant, party.key), party)
+    noted: dict[int, Party] = {}
+    found: dict[tuple[Kind, str], Party] = {}
+    for each in rows.called(db, _MAY_BE):
+        noted[each.number] = party = Party(each.title, each.id, each.id)
+        if each.kind in (Kind.PERSON, Kind.GOAL):
+            found[each.kind, each.id] = party
+
+    def is_found(means: str, target: int | None, text: bytes) -> bool:
+        return (means, noted[target].key if target else "/" + unpacked(text)) in found
+
+    if not all(is_found(*named) for named in db.execute(_ALL_NAMED)):
+        for number, kind, *named in db.execute(_NAMED).fetchall():
+            if not is_found(*named):
+                for meant, party in _named_in(db, rows.note(db, number), Kind(kind), noted):
+                    found.setdefault((meant, party.key), party)
     over = _achieved(db, [number for number, party in noted.items() if (Kind.GOAL, party.key) in found], today)
     names = _names(db)
     return [

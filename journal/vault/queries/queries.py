@@ -133,10 +133,13 @@ class Queries:
 
     def meant(self, name: str, kind: Kind | None = None) -> Meant:
         """The notes that a name could mean, of one kind where one is given."""
-        from journal.vault.queries.lookup import called_so, named_in_part, named_whole
+        from journal.vault.queries.lookup import called_so, may_hold, named_in_part, named_whole
 
         by_name = self.ask(lambda db: _of_kind(called_so(db, name), kind))
-        return named_whole(name, by_name) or named_in_part(name, self.ask(lambda db: _of_kind(rows.called(db), kind)))
+        if whole := named_whole(name, by_name):
+            return whole
+        found = named_in_part(name, self.ask(lambda db: _of_kind(may_hold(db, name), kind)))
+        return found if found.notes else named_in_part(name, self.ask(lambda db: _of_kind(rows.called(db), kind)))
 
     def called(self, name: str) -> list[Note]:
         """The notes whose whole id, path or title that is."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 
 from journal.model import QUEUE_ORDER, Counts, Day, Move, QueueLine
@@ -44,6 +44,7 @@ _COLUMNS = "place, move, due, needs, asked, line"
 """What a line is made of."""
 WHICH: Mapping[Which, str] = {"all": "1", "open": f"move <> '{Move.NONE}'", "due": "needs"}
 """Conditions on the row of a follow-up."""
+_AT_A_TIME = 2_000
 _MOVES = {move.value: move for move in Move}
 
 
@@ -55,14 +56,14 @@ def is_stale(db: sqlite3.Connection, settings: Settings, today: Day) -> bool:
 def lines(db: sqlite3.Connection, today: Day, which: Which, limit: int = -1) -> list[QueueLine]:
     """The queue, all of which must hold today. limit: at most so many, -1 for all. Raises Damaged."""
     query = f"SELECT {_COLUMNS} FROM follow_up WHERE {WHICH[which]} ORDER BY place, due, id LIMIT ?"
-    return _lines(db.execute(query, (limit,)).fetchall(), today)
+    return _lines(db.execute(query, (limit,)), today)
 
 
 def lines_of(db: sqlite3.Connection, today: Day, notes: Collection[int]) -> list[QueueLine]:
     """The asks among some notes, as ``lines``. notes: their numbers."""
     which = f"note IN ({','.join(map(str, notes))})"
     found = db.execute(f"SELECT {_COLUMNS} FROM follow_up WHERE {which} ORDER BY place, due, id")
-    return _lines(found.fetchall(), today)
+    return _lines(found, today)
 
 
 def counts(db: sqlite3.Connection) -> Counts:
@@ -99,22 +100,25 @@ def made_for(db: sqlite3.Connection) -> Any:
     return db.execute("SELECT settings FROM meta").fetchone()[0]
 
 
-def _lines(found: Sequence[tuple[Any, ...]], today: Day) -> list[QueueLine]:
-    """What is shown of rows of _COLUMNS: read all at once, since there may be thousands. Raises Damaged."""
-    try:
-        shown = json.loads(f"[{','.join([row[-1] for row in found])}]")
-        lines = []
-        for (place, move, due_on, needs, asked, _), said in zip(found, shown, strict=True):
-            own_id, path, title, contacts, goals, errors, is_unsure = said
-            due = day_of(due_on) if due_on else None
-            overdue = max(0, (today - due).days) if due else None
-            line = QueueLine(
-                own_id, path, title, QUEUE_ORDER[place], _MOVES[move], due, needs == 1, overdue,
-                day_of(asked) if asked else None, contacts, goals, errors, is_unsure is True,
-            )  # fmt: skip
-            lines.append(line)
-    except (TypeError, ValueError, LookupError):
-        raise Damaged(found) from None
+def _lines(found: sqlite3.Cursor, today: Day) -> list[QueueLine]:
+    """What is shown of rows of _COLUMNS: many are read at once, not all, so that nobody waits. Raises Damaged."""
+    lines: list[QueueLine] = []
+    names: dict[str, str] = {}  # the same ones over and over
+    while rows := found.fetchmany(_AT_A_TIME):
+        try:
+            shown = json.loads(f"[{','.join([row[-1] for row in rows])}]")
+            for (place, move, due_on, needs, asked, _), said in zip(rows, shown, strict=True):
+                own_id, path, title, contacts, goals, errors, is_unsure = said
+                due = day_of(due_on) if due_on else None
+                overdue = max(0, (today - due).days) if due else None
+                line = QueueLine(
+                    own_id, path, title, QUEUE_ORDER[place], _MOVES[move], due, needs == 1, overdue,
+                    day_of(asked) if asked else None, names.setdefault(contacts, contacts),
+                    names.setdefault(goals, goals), errors, is_unsure is True,
+                )  # fmt: skip
+                lines.append(line)
+        except (TypeError, ValueError, LookupError):
+            raise Damaged(rows) from None
     return lines
 
 

@@ -59,6 +59,10 @@ class Some(NamedTuple):
     numbers: Collection[int]
     names: Collection[str] = ()
 
+    @property
+    def size(self) -> int:
+        return len(self.numbers) + len(self.names)
+
     @classmethod
     def named_in(cls, db: sqlite3.Connection, kind: Kind, notes: str) -> Some:
         """Those of a kind whom some notes name. notes: a query for their numbers. Raises Damaged."""
@@ -97,7 +101,9 @@ class Standings:
         ranks: dict[str, tuple[int, str]] = {key: (-asks, without_accents(name)) for key, name, asks in owed}
         if len(ranks) < limit:
             ranks = {**{key: (0, name) for key, name in self._called(Kind.PERSON)}, **ranks}
-        return list(map(_contact_line, self.contacts(self._first(ranks, limit))))[:limit]
+        first = self._first(ranks, limit)
+        lines = list(map(_contact_line, self.contacts(first)))
+        return lines[:limit] if len(lines) >= limit or first.size == len(ranks) else self.contact_lines()[:limit]
 
     def goal_lines(self) -> list[GoalLine]:
         """Every goal as a list shows it, achieved ones last, then by deadline and name."""
@@ -108,7 +114,10 @@ class Standings:
         over = rows.notes(self._db, f"over AND number IN ({_with_note(Kind.GOAL)})")
         achieved = {note.id for _, note in over if achieved_on(goal_of(note), self._today)}
         ranks = {key: (key in achieved, name) for key, name in self._called(Kind.GOAL)}
-        return sorted(map(_goal_line, self.goals(self._first(ranks, limit))), key=_by_name)[:limit]
+        first = self._first(ranks, limit)
+        lines = sorted(map(_goal_line, self.goals(first)), key=_by_name)
+        every = lines if len(lines) >= limit or first.size == len(ranks) else sorted(self.goal_lines(), key=_by_name)
+        return every[:limit]
 
     def goals(self, some: Some) -> list[Progress]:
         """Some goals, open ones first, then by deadline and name."""
@@ -151,7 +160,9 @@ class Standings:
         return [unpacked(text) for (text,) in self._db.execute(_WITHOUT_NOTE.format(kind=kind, names=_NAMES[kind]))]
 
     def _called(self, kind: Kind) -> Iterator[tuple[str, str]]:
-        """Every contact or goal as in ``Party.key``, with the name that they sort by."""
+        """Every contact or goal as in ``Party.key``, with the name that they sort by; perhaps others, whom no field
+        of theirs makes one.
+        """
         for own, title in self._db.execute(f"SELECT id, title FROM note WHERE number IN ({_with_note(kind)})"):
             yield unpacked(own), without_accents(unpacked(title))
         for name in self._without_note(kind):
