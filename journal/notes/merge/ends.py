@@ -24,14 +24,14 @@ class Ends(NamedTuple):
     newline: str | None
 
 
-def plain(data: bytes) -> tuple[str, Ends]:
+def plain(content: bytes) -> tuple[str, Ends]:
     """A file's text with LF line ends and without a byte-order mark, and what was set aside.
 
     Of CRLF and LF in one file the more frequent one counts. Raises NotEditable for what is not UTF-8, and for a CR
     alone beside other line ends, which some programs take for one and some do not.
     """
     try:
-        text = data.decode()
+        text = content.decode()
     except UnicodeDecodeError:
         raise NotEditable("is not UTF-8") from None
     bare = text.removeprefix(_BOM)

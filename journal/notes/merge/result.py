@@ -16,7 +16,7 @@ __all__ = ["MergeText", "Merged", "StatusPlace", "TextMerged", "Winner"]
 class TextMerged(NamedTuple):
     """Lines merged without regard to keys. has_conflict: markers stand around what both sides changed."""
 
-    data: bytes
+    content: bytes
     has_conflict: bool
 
 
@@ -42,7 +42,7 @@ class Merged(NamedTuple):
     as text because its keys could not be.
     """
 
-    data: bytes
+    content: bytes
     keys: tuple[str, ...] = ()
     body: bool = False
     whole: bool = False
