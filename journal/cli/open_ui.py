@@ -21,7 +21,7 @@ def opens_ui(context: Context) -> bool:
 
 
 def open_vault(context: Context) -> int:
-    """Run the UI on the vault; run ``due`` instead with --json, without a terminal or without a UI. Gives the exit status.
+    """Run the UI on the vault, or ``due`` with --json, without a terminal or without a UI. Gives the exit status.
 
     Where no vault is named and none is found, the UI asks what to begin with.
     """

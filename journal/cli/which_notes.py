@@ -34,9 +34,10 @@ _SHOWN = 20
 
 
 def note_to_write(context: Context, name: str) -> Note:
-    """The note with a name, to be written to. A part of a name is enough on a terminal, where a person reads what was taken.
+    """The note with a name, to be written to.
 
-    Raises UnknownNote, AmbiguousNote and BadCall; EnvironmentFailed and Refused for a note that could not be read.
+    Only on a terminal, where a person reads what was taken, is a part enough. Raises UnknownNote, AmbiguousNote and
+    BadCall; EnvironmentFailed and Refused for a note that could not be read.
     """
     note = _one(context, name, context.vault.find)
     _refuse_unread(note)
