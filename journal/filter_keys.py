@@ -144,7 +144,7 @@ def _canonical(folded: str, listing: Listing, keys: Collection[str]) -> str | No
 
 
 def _plain(value: Any) -> Any:
-    """A field of a note as records have such: names as they are shown."""
+    """A field of a note as JSON can hold it: each Name becomes its text, each tuple a list."""
     if type(value) is tuple:
         return [_plain(each) for each in value]
     return value.text if isinstance(value, Name) else value

@@ -179,7 +179,10 @@ def note_record(note: Note | NoteLine, kind: Kind, problems: Iterable[Problem]) 
 
 
 def line_record(line: QueueLine | ContactLine | GoalLine | NoteLine) -> Record:
-    """What the line of a list tells of the record (``Listing.told``), contacts and goals of an ask in one text each."""
+    """The fields of a record that the line of a list has by itself, so that a filter need not read the note.
+
+    The contacts of an ask are one text, and so are its goals. See ``Listing.told``.
+    """
     match line:
         case model.QueueLine():
             return {

@@ -193,6 +193,7 @@ class JournalApp(PatientApp[None]):
             open_page(views[-1], page)
 
     def on_shown(self) -> None:
+        """Reload all views when a screen comes to the front."""
         self._reload()
 
     def look_at_clock(self) -> None:
@@ -201,7 +202,7 @@ class JournalApp(PatientApp[None]):
             self._reload()
 
     def on_vault_changed(self, event: VaultChanged) -> None:
-        """A write that changed nothing shows nothing anew."""
+        """Reload what is on screen after a change to the vault; do nothing where the change is known to be empty."""
         if event.delta is not None and not event.delta:
             return
         self._known = True

@@ -171,7 +171,10 @@ def _problems(card: Card) -> Iterator[Content]:
 
 
 def _section(title: str, of: str, lines: Sequence[Content], width: int) -> Iterator[Content]:
-    """A rule with a title and the lines below it; nothing where there are none."""
+    """A rule with a title and the lines below it; nothing where there are no lines.
+
+    of: a quiet remark after the title.
+    """
     if lines:
         yield Content("")
         of = paint.fit(of, min(len(of), max(0, width - len(title) - 7)))

@@ -1,4 +1,4 @@
-"""Who was asked for which piece of a goal: as a bar, and as a table of words."""
+"""Who was asked for which piece of a goal (one thing that the goal needs): as a bar, and as a table of words."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def piece_map(progress: Progress, asks: Sequence[FollowUp], width: int) -> list[
 
 
 def _rows(progress: Progress, asks: Sequence[FollowUp]) -> list[tuple[str, list[FollowUp]]]:
-    """Each piece with its asks; last, where there are such, those for none of them."""
+    """Each piece of the goal with its asks; last, if there are any, the asks that belong to no piece."""
     by_id = {follow_up.note.id: follow_up for follow_up in asks}
     rows = [(piece.piece, [by_id[note] for note in piece.asks if note in by_id]) for piece in progress.pieces]
     in_a_piece = {note for piece in progress.pieces for note in piece.asks}

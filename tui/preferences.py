@@ -26,7 +26,7 @@ class Preferences:
     config: Path | None = None
 
     def read(self) -> Preferences:
-        """The same with the keys that config.toml has now. Raises BadSettings."""
+        """A copy with the keyboard keys read anew from config.toml; itself where config is None. Raises BadSettings."""
         if self.config is None:
             return self
         keys = remapped(read_user_config(self.config).keys, self.config / CONFIG_FILE)

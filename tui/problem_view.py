@@ -9,7 +9,7 @@ from textual.content import Content
 from journal import Conflict, Found, Gap, conflicts, showable
 from tui.keymap import in_keys, spoken
 
-__all__ = ["place"]
+__all__ = ["problem_details"]
 
 _BEFORE, _AFTER = 4, 8
 """Lines that are shown around the place of a problem."""
@@ -17,10 +17,11 @@ _CONFLICT = "opens the note there: keep one side, or parts of both, and delete t
 """What to do about a conflict, after the key that opens the editor."""
 
 
-def place(what: Found | Gap, path: str, text: str | None, own: Mapping[str, str]) -> Content:
-    """What stands beside the list.
+def problem_details(what: Found | Gap, path: str, text: str | None, own: Mapping[str, str]) -> Content:
+    """The details of a problem or gap, shown beside the list: its head and the lines of the note around it.
 
-    text: of the note, None where it is none or cannot be read. own: the person's keys by id.
+    text: the note's text, None where there is no note or it cannot be read. own: remapped keyboard keys, by id of the
+    action.
     """
     return Content("\n").join([*_head(what, path, own), *_around(what, text or "", spoken("note.edit", own))])
 
@@ -39,7 +40,10 @@ def _head(what: Found | Gap, path: str, own: Mapping[str, str]) -> Iterator[Cont
 
 
 def _around(what: Found | Gap, text: str, edit: str) -> Iterator[Content]:
-    """The lines of the note at the place; both sides of a conflict."""
+    """The lines of the note around a problem; for a conflict, both its sides.
+
+    edit: the keyboard key that edits the note.
+    """
     line = what.problem.line if isinstance(what, Found) else None
     if isinstance(what, Found) and what.problem.code == "conflict":
         for conflict in conflicts(text):

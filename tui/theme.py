@@ -26,7 +26,7 @@ def put_on(app: App[Any], preferences: Preferences) -> None:
 
 
 def remember(app: App[Any], preferences: Preferences) -> None:
-    """From now on keep what is chosen; to go without is not worth more than a word."""
+    """From now on keep the theme that the person chooses; where it cannot be kept, say so in a toast."""
 
     def keep(theme: Theme) -> None:
         try:

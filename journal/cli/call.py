@@ -123,7 +123,7 @@ def read_call(command: str, wanted: Sequence[Words], further: Sequence[Option], 
                 raise BadCall(f"{name} needs a value: {name} {known[name].value}.")
             options[name] = value
     wants_words = "--help" not in options and "--version" not in options
-    return Call(options, _by_name(called, wanted, words) if wants_words else {}, keys)
+    return Call(options, _assign_words(called, wanted, words) if wants_words else {}, keys)
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -134,8 +134,11 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return f"; did you mean {' or '.join(near)}?" if near else "."
 
 
-def _by_name(called: str, wanted: Sequence[Words], words: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    """The words of a call by the name of what each stands for."""
+def _assign_words(called: str, wanted: Sequence[Words], words: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Assign the positional words of a command to its parameters, by parameter name.
+
+    called: the command, for messages. wanted: the parameters in order. Raises BadCall for missing or surplus words.
+    """
     required = [each for each in wanted for _ in range(each.least)]
     if len(words) < len(required):
         missing = required[len(words)]

@@ -50,7 +50,11 @@ def show(context: Context) -> int:
 
 
 def _dated(context: Context, page: Page) -> tuple[Page, bool]:
-    """A page with what git's history dates, where the vault is synced; whether all of that was read."""
+    """Add the dates that only git's history knows to a page.
+
+    The bool is False where the history was too long to read in time. Where the vault has no git, or git fails, the page
+    is unchanged and the bool True.
+    """
     if not context.vault.settings.git:
         return page, True
     from journal.errors import JournalError

@@ -161,5 +161,5 @@ class Progress(NamedTuple):
 
     @property
     def asks(self) -> int:
-        """How many there are for it."""
+        """How many asks there are for this goal."""
         return sum(self.states.values())

@@ -87,7 +87,10 @@ def stacked_block(text: str, body: int) -> Block | None:
 
 
 def block_below_text(text: str) -> Misplaced | None:
-    """The first block below some text that holds an ask, and a contact or goal, outside code; None for none."""
+    """The first frontmatter block below some text that has a key of asks and a key of contacts or goals; None for none.
+
+    Blocks in fenced code do not count.
+    """
     if "---" not in text:
         return None
     rules = list(_rules(text))

@@ -121,14 +121,17 @@ def asks_again(text: str) -> tuple[int, ...]:
 
     What stands in quotes was asked before.
     """
-    text = _unquoted(text)
+    text = _blank_out_quotes(text)
     ends = [place for place, sign in enumerate(text) if sign == "\n"]
     starts = [match.start() for pattern in (_MARKS, _ASKING_AGAIN) for match in pattern.finditer(text)]
     return tuple(sorted({bisect(ends, start) + 1 for start in starts}))
 
 
-def _unquoted(text: str) -> str:
-    """The text with spaces for what stands in “…”, quotes in quotes too; a “ that nothing closes begins none."""
+def _blank_out_quotes(text: str) -> str:
+    """The text with each character inside “…” replaced by a space, nested quotes included; line breaks stay.
+
+    An opening “ without a closing ” is left as it is.
+    """
     opened: list[int] = []
     depth = [0] * len(text)  # how many quotes begin at a place, less those that end there
     for place, sign in enumerate(text):

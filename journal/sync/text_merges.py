@@ -127,7 +127,7 @@ def _by_git(folder: Path, keys: Sequence[_Key]) -> Iterator[TextMerged]:
 
 
 def _commits(keys: Sequence[_Key]) -> Iterator[bytes]:
-    """A stream for ``git fast-import``: the three commits."""
+    """A stream for ``git fast-import``: one commit each for base, ours and theirs, a file per key."""
     for side, name in enumerate(_SIDES):
         yield f"commit refs/heads/{name}\nmark :{side + 1}\ncommitter journal <> 0 +0000\ndata 0\n".encode()
         yield b"from :1\n" if side else b""

@@ -146,7 +146,10 @@ class VaultSync:
         return written
 
     def losses(self, today: Day) -> Mapping[Loss, str]:
-        """What merges of others dropped and notes have not now either, each with its sentence. Runs no git."""
+        """What merges by other programs dropped and the notes still lack: the sentence to show, by loss.
+
+        Reads what the last look at merges found and runs no git. Empty where sync is off.
+        """
         if not self.is_on:
             return {}
         return {loss: sentence(loss, today) for loss in open_losses(self._real, self._state)}

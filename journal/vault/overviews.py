@@ -78,7 +78,7 @@ class Overviews:
     def note_lines(self, today: Day) -> list[NoteLine]:
         """Every note as a list shows it, by path; hardly any is read."""
         problems = self.problems_by_path(today)
-        every = self._queries.ask(lambda db: list(rows.lines(db)))
+        every = self._queries.ask(lambda db: list(rows.note_lines(db)))
         return [line._replace(problems=tuple(found)) if (found := problems.get(line.path)) else line for line in every]
 
     def counts(self, today: Day) -> Counts:

@@ -146,6 +146,13 @@ def test_an_ask_that_is_out_has_no_gaps(says: dict[str, Any]) -> None:
     assert found(ask(text="hm", **says)).gaps == ()
 
 
+@pytest.mark.parametrize(("budget", "until"), [(2, ", or wait until 2027-01-10."), (0, " ask in writing.")])
+def test_a_spent_budget_says_from_when_on_there_is_room_if_ever(budget: int, until: str) -> None:
+    met = [meeting("01-10"), meeting("02-10")]
+    (gap,) = found(draft(effort="1h"), meetings=met, people=[person(meetings_per_year=budget)]).gaps
+    assert gap.message.endswith(until)
+
+
 def test_every_gap_names_the_contact_in_one_sentence() -> None:
     others = [ask("a", asked="03-15"), ask("b", outcome="yes")]
     vague = "hm catch up " * 30

@@ -43,7 +43,7 @@ class AskScreen(AskActions, DetailScreen):
         self._stands = True
         if has_more:
             self.reload()
-        self.lead_on(shown.follow_up.state)
+        self.put_next_key_first(shown.follow_up.state)
         self.query_one(Preview).show(self._path, partial(card.whole, shown))
         self.status(
             self.hint(shown.follow_up, f"{self.key('note.edit')} edits the note, {self.key('nav.back')} goes back")

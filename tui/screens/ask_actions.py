@@ -77,7 +77,7 @@ class AskActions(View):
 
     def status_of(self, line: QueueLine | None, more: str, nothing: str = "") -> None:
         """Have the bottom line say what is next for an ask. more: further keys. nothing: what is said without one."""
-        vault, today, words = self.vault, self.clock(), self.looked_for
+        vault, today, words = self.vault, self.clock(), self.searched_words
 
         def hint(line: QueueLine) -> str:
             asks = vault.asks([line.path], today)
@@ -86,7 +86,7 @@ class AskActions(View):
             why = why_listed(vault, asks[0].ask.note, f"{line.contacts} {line.title} {line.goals}", words)
             return f"{why} {self._of_one(asks[0], more)}".lstrip()
 
-        self.lead_on(line.state if line else None)
+        self.put_next_key_first(line.state if line else None)
         if line is None or self._marked:
             self._hint.forget()
             at_note = isinstance(self.query_one(AskList).current, Linked)
@@ -95,8 +95,10 @@ class AskActions(View):
         else:
             self._hint.ask((line.path, words), partial(hint, line))
 
-    def lead_on(self, state: State | None) -> None:
-        """Have the bottom line name the key first that does what is next in a state; None for no ask, so a new one."""
+    def put_next_key_first(self, state: State | None) -> None:
+        """Show the key for the next step of an ask in this state first in the key bar; with None, the key for a new
+        ask.
+        """
         what, _ = NEXT.get(state, ("", "")) if state else ("new", "")
         self.query_one(KeyBar).put_first(what)
 
@@ -234,15 +236,20 @@ class AskActions(View):
 
     def action_go_contact(self) -> None:
         """To the first contact where an ask has several; the palette leads to the others."""
-        self._go("contact", lambda ask: ask.ask.contacts, OpenContact)
+        self._open_first("contact", lambda ask: ask.ask.contacts, OpenContact)
 
     def action_go_goal(self) -> None:
         """To the first goal, as to the first contact."""
-        self._go("goal", lambda ask: [goal.party for goal in ask.ask.goals], OpenGoal)
+        self._open_first("goal", lambda ask: [goal.party for goal in ask.ask.goals], OpenGoal)
 
-    def _go(
+    def _open_first(
         self, what: str, parties_of: Callable[[FollowUp], Sequence[Party]], message: Callable[[Party], Message]
     ) -> None:
+        """Open the first party of the selected ask; show a toast where it has none.
+
+        what: the word for such a party in that toast, such as contact. message: makes the message that opens its page.
+        """
+
         def go(asks: Sequence[FollowUp]) -> None:
             if parties := parties_of(asks[0]):
                 self.post_message(message(parties[0]))

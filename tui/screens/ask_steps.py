@@ -195,7 +195,7 @@ def read_draft(view: View, path: str, step: str | None) -> None:
 
 
 def mailing(view: View, draft: journal.Draft) -> Mailing:
-    """The ways in which a message can leave."""
+    """A Mailing for a draft, dated today: it opens the mail program with the draft, or saves it as .eml."""
     from tui.mailing import Mailing
 
     return Mailing(draft, view.vault, view.clock())

@@ -64,7 +64,7 @@ class Filtered(View):
         return self.query_one("#filter", Input).value.strip()
 
     @property
-    def looked_for(self) -> Sequence[str]:
+    def searched_words(self) -> Sequence[str]:
         try:
             return words_of(journal.parse_filter(self.filter_words))
         except JournalError:  # which the question itself tells

@@ -153,6 +153,7 @@ class PartyList(ListScreen[PartyLine], PreviewScreen):
         return table.chosen
 
     def on_rows_chosen(self) -> None:
+        """Preview the party under the cursor and show its hint; clear both where no row is under it."""
         line, today, height = self.chosen, self.clock(), self.query_one(Preview).size.height
         if line is None:
             self._hint.forget()
@@ -160,7 +161,7 @@ class PartyList(ListScreen[PartyLine], PreviewScreen):
             self.preview(None)
             return
         vault, kind, party, path = self.vault, self.NEW, line.party, line.path
-        columns, words = fitted(self.COLUMNS, self.query_one(Table).size.width - 1, lead=0), self.looked_for
+        columns, words = fitted(self.COLUMNS, self.query_one(Table).size.width - 1, lead=0), self.searched_words
         shown = " ".join(column.text(line, today) for column, _ in columns)
 
         def hint() -> str:

@@ -141,14 +141,14 @@ class NewForm(Form[Made]):
         self._names = known
         for field in FIELDS[self._kind]:
             if field.names in NAMED:
-                self.query_one(f"#{field.key}", NameField).know(known.names[NAMED[field.names]])
+                self.query_one(f"#{field.key}", NameField).set_known_names(known.names[NAMED[field.names]])
         self._learn_pieces()
 
     def _learn_pieces(self) -> None:
         """The pieces to choose from are those of the goal that is typed."""
         if self._names and self._kind is Kind.ASK:
             goal = self.query_one("#goal", NameField).value.strip().casefold()
-            self.query_one("#piece", NameField).know(self._names.pieces.get(goal))
+            self.query_one("#piece", NameField).set_known_names(self._names.pieces.get(goal))
 
     def on_name_field_offered(self, event: NameField.Offered) -> None:
         line = self.query_one(f"#{event.field.id}-offer", Static)
@@ -157,7 +157,7 @@ class NewForm(Form[Made]):
 
     @property
     def _filled(self) -> Mapping[str, str]:
-        """What was typed, by key."""
+        """The texts of the fields that are filled in, by key, stripped."""
         typed = {str(one.id): one.value for one in self.query(Input).results()}
         typed |= {str(one.id): one.text for one in self.query(TextArea).results()}
         return {key: text for key, value in typed.items() if (text := value.strip())}

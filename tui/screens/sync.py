@@ -86,13 +86,13 @@ class SyncScreen(Dialog[bool]):
 
     def on_mount(self) -> None:
         self.query_one(Preview).border_title = "Sync"
-        self._look()
+        self._start_planning()
 
     def on_unmount(self) -> None:
         self._cancelled.set()
 
-    def _look(self) -> None:
-        """Make the plan, at first as of the last fetch, which takes no time."""
+    def _start_planning(self) -> None:
+        """Plan the sync from what was fetched last, which is quick; ``_planned_offline`` then plans after a fetch."""
         self._said = []
         self._go(_Stage.LOOKING, "Fetching …")
         self._offline.ask(None, partial(self._sync.plan, self._listener, offline=True))
@@ -179,7 +179,7 @@ class SyncScreen(Dialog[bool]):
             self._go(_Stage.ENDED)
         else:
             self._had_terminal = True  # which it would want for another fetch too
-            self._look()
+            self._start_planning()
 
     def _go(self, stage: _Stage, words: str | None = None) -> None:
         self._stage = stage

@@ -87,8 +87,8 @@ class View(Screen[None]):
         raise NotImplementedError
 
     @property
-    def looked_for(self) -> Sequence[str]:
-        """The words that all of what is listed holds; none where there is no such choice."""
+    def searched_words(self) -> Sequence[str]:
+        """The words of the filter that every listed row contains; empty in a screen without a filter."""
         return ()
 
     def on_screen_resume(self) -> None:

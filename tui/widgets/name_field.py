@@ -34,8 +34,8 @@ class NameField(Input):
         self._known: Names | None = None
         self._at = 0
 
-    def know(self, names: Names | None) -> None:
-        """The names there are; None where there are none to choose from, and a new one is nothing to speak of."""
+    def set_known_names(self, names: Names | None) -> None:
+        """Set the names to offer. None: offer none, and do not remark that a typed name is new."""
         self._known = names
         self.post_offers()
 

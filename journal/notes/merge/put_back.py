@@ -145,6 +145,10 @@ def _inserted(text: str, merged: str, wanted: Collection[str]) -> str:
 
 
 def _is_wanted(lines: Sequence[str], at: int, first: int, last: int, wanted: Collection[str]) -> bool:
+    """Whether to insert lines[at]: it is a wanted line, or a blank one right beside a wanted line.
+
+    first, last: the slice of lines that may be inserted. wanted: lines without white space around them.
+    """
     if lines[at].strip():
         return lines[at].strip() in wanted
     return any(lines[near].strip() in wanted for near in (at - 1, at + 1) if first <= near < last)

@@ -107,7 +107,7 @@ def unlinked(text: str) -> str:
 def ask_paragraphs(ask: Ask, today: Day) -> str:
     """All that an ask says, as the paragraphs of a letter; empty if it says nothing to the contact."""
     paragraphs = _BETWEEN_PARAGRAPHS.split(_without_hello(ask, today))
-    said = [_asking(text) for paragraph in paragraphs if (text := _tidy(paragraph))]
+    said = [_with_question_mark(text) for paragraph in paragraphs if (text := _tidy(paragraph))]
     if said and not any(_ASKS.search(paragraph) for paragraph in said):
         said[0] = f"I have a request: {said[0]}"
     return "\n\n".join(_ended(_with_capital(paragraph)) for paragraph in said)
@@ -115,7 +115,7 @@ def ask_paragraphs(ask: Ask, today: Day) -> str:
 
 def asking_sentence(ask: Ask, today: Day) -> str:
     """The one sentence of an ask to quote, on one line: its first question, else its first sentence; empty for none."""
-    said = list(map(_asking, _sentences(_without_hello(ask, today))))
+    said = list(map(_with_question_mark, _sentences(_without_hello(ask, today))))
     asked = next((sentence for sentence in said if sentence.rstrip("\"'”’»)]")[-1:] in "?？؟"), None)
     return _cut(_with_capital(asked) if asked else said[0] if said else "", _LONGEST_QUOTE)
 
@@ -205,8 +205,11 @@ def _is_to_oneself(said: str, contacts: Sequence[Party]) -> bool:
     return bool(_TO_ONESELF.match(said) or (_ORDER.match(said) and _names_one(said, contacts)))
 
 
-def _asking(text: str) -> str:
-    """A question with its mark."""
+def _with_question_mark(text: str) -> str:
+    """The text with ``?`` at its end where it is one line, begins like a question and ends in a letter or digit.
+
+    Quotes and brackets at its end do not count. Any other text stays as it is.
+    """
     return f"{text}?" if _QUESTION.match(text) and "\n" not in text and text.rstrip(")”’\"'")[-1:].isalnum() else text
 
 

@@ -22,7 +22,7 @@ from pathlib import Path
 
 from journal.vault.disk.seal import Seal
 from journal.vault.index.schema import TABLES
-from journal.vault.index.version import version
+from journal.vault.index.version import source_digest
 
 __all__ = ["DAMAGED", "Cache", "own_folder", "place_of"]
 
@@ -48,7 +48,7 @@ _OTHERS_KEPT = 2
 def place_of(root: Path, folder: Path) -> Path:
     """The file in a cache folder for the vault at root; another one for each version of our reading and rules."""
     vault = blake2b(os.fsencode(os.path.realpath(root)), digest_size=16).hexdigest()
-    return folder / f"{vault}-{version()}.db"
+    return folder / f"{vault}-{source_digest()}.db"
 
 
 class Cache:
@@ -250,9 +250,9 @@ def _which(file: Path) -> tuple[int, int] | None:
 
 
 def _forget_former(place: Path) -> None:
-    """Delete the files of other versions for the same vault, but for those that were used last.
+    """Delete caches that other versions made of this vault, except the _OTHERS_KEPT most recently used.
 
-    Who has one open keeps what it has.
+    A program that has a deleted one open can go on using it.
     """
     vault = place.name.rpartition("-")[0]
     with suppress(OSError):  # another program of ours may be quicker

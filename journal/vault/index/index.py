@@ -211,14 +211,14 @@ class Index:
         found: dict[str, Seen | None] = {}
         with self._cache.reading() as db:
             for listing, _ in changed:
-                known = _rows(db, packed(listing.folder))
+                known = _known_stats(db, packed(listing.folder))
                 for name, seen in listing.notes.items():
                     path = listing.path(name)
                     if known.pop(path, None) != marshal.dumps(seen, 2):
                         found[path] = seen
                 found |= dict.fromkeys(known)
             for folder in vanished:
-                found |= dict.fromkeys(_rows(db, folder))
+                found |= dict.fromkeys(_known_stats(db, folder))
         return dict(sorted(found.items()))
 
     def _entries(self, seen: Sequence[tuple[str, Seen | None]]) -> list[tuple[str, tuple[Any, ...] | None]]:
@@ -251,7 +251,11 @@ class Index:
         )
 
 
-def _rows(db: sqlite3.Connection, folder: bytes) -> dict[str, bytes | None]:
+def _known_stats(db: sqlite3.Connection, folder: bytes) -> dict[str, bytes | None]:
+    """The stat signature of each note in a folder when it was read, by path, as marshal bytes.
+
+    None where the file may have changed while it was read, so that the next look reads it again.
+    """
     return {
         unpacked(path): stat for path, stat in db.execute("SELECT path, stat FROM note WHERE folder = ?", (folder,))
     }
@@ -264,6 +268,6 @@ def _remember_folders(
     for listing, digest in changed:
         folder = packed(listing.folder)
         now = {listing.path(name): marshal.dumps(seen, 2) for name, seen in listing.notes.items()}
-        known = digest if now == _rows(db, folder) else None
+        known = digest if now == _known_stats(db, folder) else None
         db.execute("REPLACE INTO folder VALUES (?, ?, ?)", (folder, known, listing.unreadable))
     db.executemany("DELETE FROM folder WHERE path = ?", [(folder,) for folder in vanished])

@@ -27,10 +27,10 @@ __all__ = [
     "count",
     "keys",
     "kinds",
-    "lines",
     "meant",
     "mentions",
     "note",
+    "note_lines",
     "notes",
     "revision",
     "rivals",
@@ -47,7 +47,10 @@ Mention: TypeAlias = "tuple[str, str, int | None]"
 
 
 class Called(NamedTuple):
-    """What people call a note by, and what it is (docs/format.md 4); a plain tuple, since there is one for each."""
+    """The number of a note, the id, path and title that people call it by, and its kind (docs/format.md 4).
+
+    A plain tuple, since there is one for each note.
+    """
 
     number: int
     id: str
@@ -67,14 +70,14 @@ def count(db: sqlite3.Connection) -> int:
 
 
 def keys(db: sqlite3.Connection) -> frozenset[str]:
-    """Every key of any note's frontmatter, folded."""
+    """The keys of all notes' frontmatter, folded."""
     return frozenset(
         checked_text(key) for (key,) in db.execute("SELECT DISTINCT key FROM note, json_each(content, '$[4]')")
     )
 
 
-def lines(db: sqlite3.Connection) -> Iterator[NoteLine]:
-    """Every note as a list shows it, by path, but for its problems. Raises Damaged."""
+def note_lines(db: sqlite3.Connection) -> Iterator[NoteLine]:
+    """All notes as lines of a list, sorted by path. Their problems are not read. Raises Damaged."""
     tags = "json_extract(content, '$[3].tags.texts')"
     query = f"SELECT id, path, title, {_KIND}, {tags} FROM note ORDER BY path"
     for own_id, path, title, kind, written in db.execute(query):
@@ -85,7 +88,10 @@ def lines(db: sqlite3.Connection) -> Iterator[NoteLine]:
 def notes(
     db: sqlite3.Connection, which: str = "1", known: Mapping[int, Note] = MappingProxyType({})
 ) -> Iterator[tuple[int, Note]]:
-    """Notes with their numbers, by path. which: a condition on the row. known: not to be read again. Raises Damaged."""
+    """Notes with their numbers, sorted by path. Raises Damaged.
+
+    which: a condition on the row, in SQL. known: notes by number that are not to be read again.
+    """
     for number, own_id, path in db.execute(f"SELECT number, id, path FROM note WHERE {which} ORDER BY path"):
         if number in known:
             yield number, known[number]
@@ -95,57 +101,66 @@ def notes(
 
 
 def unread(db: sqlite3.Connection, which: str) -> Iterator[tuple[int, NoteRow]]:
-    """The rows that ``note_from`` makes notes of, with their numbers. which: as in notes."""
+    """The rows that ``note_from`` makes notes of, with their numbers. which: as in ``notes``."""
     for number, *row in db.execute(f"SELECT number, id, path, content FROM note WHERE {which}"):
         yield number, tuple(row)
 
 
 def note(db: sqlite3.Connection, number: int) -> Note | None:
-    """One note by its number; None where it is no more. Raises Damaged."""
+    """The note with a number; None where it is gone. Raises Damaged."""
     return next((found for _, found in notes(db, f"number = {number}")), None)
 
 
 def titles(db: sqlite3.Connection, which: str) -> Iterator[tuple[int, Note]]:
-    """Notes of which only id, path and title are told, with their numbers. which, raises: as in notes."""
+    """Notes with their numbers, of which only id, path and title are read. which, raises: as in ``notes``."""
     for number, *row in db.execute(f"SELECT number, id, path, title FROM note WHERE {which}"):
         own_id, path, title = map(unpacked, row)
         yield number, model.Note(own_id, path, None, title)
 
 
 def called(db: sqlite3.Connection, which: str = "1", values: Sequence[bytes] = ()) -> Iterator[Called]:
-    """What notes are called, by path. which, raises: as in notes. values: for the question marks there."""
+    """The number, id, path, title and kind of notes, sorted by path. which, raises: as in ``notes``.
+
+    values: for the question marks in which.
+    """
     query = f"SELECT number, id, path, title, {_KIND} FROM note WHERE {which} ORDER BY path"
     for number, own_id, path, title, kind in db.execute(query, values):
         yield Called(checked_number(number), unpacked(own_id), unpacked(path), unpacked(title), Kind(kind))
 
 
 def kinds(db: sqlite3.Connection, which: str) -> dict[int, Kind]:
-    """What notes are, told by themselves or by those that name them, by number. which: as in notes."""
+    """The kind of each note, by its number: its own, else what the notes that name it take it for, else a plain note.
+
+    which: a condition on the row, in SQL.
+    """
     return {number: Kind(kind) for number, kind in db.execute(f"SELECT number, {_KIND} FROM note WHERE {which}")}
 
 
 def mentions(db: sqlite3.Connection, which: str = "1") -> Iterator[Mention]:
-    """What names mean: person, goal, or link for anything; the folded name; the number of the note, None for none.
+    """The names that notes mention, each once: as person, goal or link; folded; the number of its note, None for none.
 
-    which: a condition on the row. Raises Damaged.
+    which: a condition on the row, in SQL. Raises Damaged.
     """
     for means, key, target in db.execute(f"SELECT DISTINCT means, key, target FROM mention WHERE {which}"):
         yield checked_text(means), unpacked(key), None if target is None else checked_number(target)
 
 
 def meant(db: sqlite3.Connection, means: str, key: str) -> int | None:
-    """The number of the note that a folded name means (docs/format.md 5), None for none. means: as in mentions."""
+    """The number of the note that a folded name means (docs/format.md 5), None for none. means: as in ``mentions``."""
     found = db.execute(MEANT.format(means="?1", key="?2"), (means, packed(key))).fetchone()
     return None if found is None else checked_number(found[0])
 
 
 def rivals(db: sqlite3.Connection, means: str, key: str) -> list[int]:
-    """The numbers of all notes that a folded name may as well mean, first the one it does. means: as in mentions."""
+    """The numbers of all notes that answer to a folded name alike; first the one that counts.
+
+    means: as in ``mentions``.
+    """
     return [checked_number(number) for (number,) in db.execute(RIVALS, (means, packed(key)))]
 
 
 def unreadable(db: sqlite3.Connection) -> list[Found]:
-    """The folders that could not be read."""
+    """A problem for each folder that could not be read, sorted by path."""
     return [
         model.Found(
             unpacked(path),

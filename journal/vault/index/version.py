@@ -1,4 +1,4 @@
-"""Which version of the program this is, told by its own files, so that an edited checkout is another one."""
+"""The digest of the program's own files that names the cache file: an edited checkout has a cache of its own."""
 
 from __future__ import annotations
 
@@ -8,17 +8,20 @@ import sys
 from _blake2 import blake2b
 from functools import cache
 
-__all__ = ["version", "version_of"]
+__all__ = ["digest_of", "source_digest"]
 
 
 @cache
-def version() -> str:
-    """The version of the program, as its files were when this was first asked."""
-    return version_of(os.path.dirname(sys.modules["journal"].__file__ or ""))
+def source_digest() -> str:
+    """A hex digest of Python's version and of the path, size and mtime of each Python file of this package.
+
+    Computed once per process, so files that change later do not change it.
+    """
+    return digest_of(os.path.dirname(sys.modules["journal"].__file__ or ""))
 
 
-def version_of(package: str) -> str:
-    """Of all Python files below a folder: where one was changed, added, moved or deleted, it is another."""
+def digest_of(package: str) -> str:
+    """A hex digest of Python's version and of the path, size and mtime of each Python file below a folder."""
     found: list[tuple[str, int, int]] = []
     for place, folders, names in os.walk(package):
         if "__pycache__" in folders:

@@ -44,7 +44,11 @@ def evaluate(db: sqlite3.Connection, settings: Settings, today: Day) -> None:
 
 
 def waits(db: sqlite3.Connection) -> list[Wait]:
-    """How long each ask waited whose wait is known. Every follow-up in the index must hold today. Raises Damaged."""
+    """The day of asking and the day of the answer, for each ask that has a recorded wait. Raises Damaged.
+
+    The day of the answer is None while it is still to come. Call ``evaluate`` first, so that no stored follow-up is out
+    of date.
+    """
     found = db.execute("SELECT asked, answer FROM follow_up WHERE answer IS NOT NULL")
     return [Wait(queue.day_of(asked), queue.day_of(answer) if answer else None) for asked, answer in found]
 

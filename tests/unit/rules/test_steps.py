@@ -25,7 +25,7 @@ SENT = {"asked": "03-10"}
 ANSWERED = {**SENT, "answered": "03-12"}
 OUTCOME = {**ANSWERED, "outcome": "Yes", "outcome_date": "03-14"}
 CLOSED = {**SENT, "status": "declined"}
-ACHIEVED = {**OUTCOME, "thanked": "03-14", "goal": goal(achieved=d("03-15"))}
+ACHIEVED: dict[str, Any] = {**OUTCOME, "thanked": "03-14", "goal": goal(achieved=d("03-15"))}
 UNSENT_OVER: dict[str, Any] = {"asked": "", "goal": goal(achieved=d("03-12"))}
 AFTER_SENDING = ("nudge", "answer", "promise", "thank", "tell", "report")
 LED_TO = {**OUTCOME, "thanked": "03-15", "via": "Tom"}
@@ -65,6 +65,8 @@ LED_TO = {**OUTCOME, "thanked": "03-15", "via": "Tom"}
         ("thank", LED_TO, {"via": True}, [("via_thanked", "2026-03-16")]),
         ("thank", {**OUTCOME, "contact": "", "via": "Tom"}, {}, [("thanked", "2026-03-16")]),
         ("thank", CLOSED, {}, [("thanked", "2026-03-16")]),
+        ("tell", LED_TO, {}, [("via_told", "2026-03-16")]),
+        ("outcome", UNSENT_OVER, {"text": "Yes"}, [("outcome", "Yes"), ("outcome_date", "2026-03-16")]),
         ("report", ACHIEVED, {}, [("reported", "2026-03-16")]),
         ("park", DRAFT, {}, [("status", "parked")]),
         ("close", SENT, {"word": "no-reply"}, [("status", "no-reply")]),
@@ -79,6 +81,12 @@ def test_a_step_writes(
     assert [(edit.key, edit.value) for edit in edits(name, written, **given)] == expected
 
 
+def test_one_goal_of_several_that_came_true_is_enough_to_report() -> None:
+    reached = means(ask(**ACHIEVED), today=TODAY)
+    both = reached._replace(ask=reached.ask._replace(goals=(goal("Other"), *reached.ask.goals)))
+    assert [edit.key for edit in STEPS["report"].edits(both, Given(TODAY))] == ["reported"]
+
+
 def test_only_a_nudge_adds_to_what_is_there() -> None:
     assert [edit.append for edit in edits("nudge", SENT)] == [True]
     assert [edit.append for edit in edits("outcome", SENT, text="Yes")] == [False, False]
@@ -87,7 +95,8 @@ def test_only_a_nudge_adds_to_what_is_there() -> None:
 @pytest.mark.parametrize(
     ("name", "written", "given", "way_out"),
     [
-        ("send", SENT, {}, "nudge it"),
+        ("send", SENT, {}, "was sent on 2026-03-10 already: nudge it"),
+        ("send", {"answered": "03-12"}, {}, "was sent already: nudge it"),
         ("send", {**SENT, "status": "dropped"}, {}, "take “status” out of its note"),
         ("send", DRAFT, {"on": "03-17"}, "still ahead.*snooze"),
         ("send", UNSENT_OVER, {}, "is over, since its goal is achieved: give it another goal"),
@@ -113,6 +122,7 @@ def test_only_a_nudge_adds_to_what_is_there() -> None:
         ("outcome", OUTCOME, {"text": "No"}, "has the outcome “Yes” already: “journal set” corrects it"),
         ("outcome", CLOSED, {"text": "Yes"}, "is closed .declined.: take “status” out"),
         ("thank", SENT, {"via": True}, "names nobody in via"),
+        ("tell", OUTCOME, {}, "names nobody in via: there is nobody to tell"),
         ("thank", LED_TO, {}, "Only Tom in via is left.*--via"),
         ("thank", DRAFT, {}, "send it first"),
         ("thank", OUTCOME, {"on": "03-17"}, "still ahead"),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from journal.vault.index.version import version_of
+from journal.vault.index.version import digest_of
 
 
 def edit(package: Path) -> None:
@@ -39,18 +39,18 @@ def test_a_change_of_any_file_however_deep_makes_another_version(
     (package / "deep/er").mkdir(parents=True)
     (package / "deep/er/one.py").write_text("")
     (package / "main.py").write_text("")
-    before = version_of(str(package))
+    before = digest_of(str(package))
     change(package)
-    assert version_of(str(package)) != before
+    assert digest_of(str(package)) != before
 
 
 def test_what_is_no_program_and_where_it_lies_are_no_part_of_the_version(tmp_path: Path) -> None:
     package = tmp_path / "package"
     (package / "deep").mkdir(parents=True)
     (package / "deep/one.py").write_text("")
-    before = version_of(str(package))
+    before = digest_of(str(package))
     (package / "deep/__pycache__").mkdir()
     (package / "deep/__pycache__/two.py").write_text("")
     (package / "note.md").write_text("")
     shutil.copytree(package, tmp_path / "copy")
-    assert version_of(str(package)) == version_of(str(tmp_path / "copy")) == before
+    assert digest_of(str(package)) == digest_of(str(tmp_path / "copy")) == before
