@@ -6,10 +6,9 @@ or a note is looked up by ``filter_keys``.
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Callable, Collection, Sequence
 
-from journal.dates import parse_day
+from journal.dates import on_day, parse_day
 from journal.errors import BadDate, BadFilter
 from journal.filter_keys import Candidate, FilterKey, Listing, holds_dates
 from journal.model import Day, Kind, Move, State
@@ -213,8 +212,9 @@ def _days(text: str, today: Day) -> tuple[Day, Day] | None:
         year, month = int(match[1]), int(match[2] or 1)
         if not 1 <= month <= 12:
             return None
-        last = month if match[2] else 12
-        return Day(year, month, 1), Day(year, last, monthrange(year, last)[1])
+        if match[2]:
+            return Day(year, month, 1), on_day(year, month, 31, last=True) or Day.max
+        return Day(year, 1, 1), Day(year, 12, 31)
     try:
         day = typed_day(text, today)
     except BadDate:

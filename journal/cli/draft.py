@@ -49,7 +49,7 @@ def _draft(context: Context) -> int:
     draft = write(ask)
     if is_sent and (lines := lines_to_word(draft.text)):
         raise Refused(f"Line {lines[0]} is still yours to word, so nothing is marked as sent: {_UNWORDED}")
-    emails = addresses(context.vault, draft.to, context.today)
+    emails = addresses(context.vault, draft.to)
     said = _said(context, draft, emails)
     written = _record(context, ask, draft) if is_sent else None
     if context.json:
