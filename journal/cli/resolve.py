@@ -93,7 +93,9 @@ def _copy(context: Context, path: str) -> Copy | None:
 
 
 def _let_go(context: Context) -> bool:
-    """Accept a note as another program's merge left it, and stop telling of what it dropped; False where nothing was."""
+    """Accept a note as another program's merge left it, and stop telling what it dropped; False where nothing was
+    dropped.
+    """
     from journal.sync.losses import let_go, open_losses
 
     name, root, state = context.call.words["NOTE"][0], context.vault_folder, context.environment.user_state()

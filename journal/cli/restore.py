@@ -20,7 +20,7 @@ __all__ = ["loss_record", "print_looked", "restore"]
 
 
 def restore(context: Context) -> int:
-    """Put back everything that is still missing, as one undo step; gives 1 where conflicts are left to decide, else 0."""
+    """Put back everything that is still missing, as one undo step; 1 where conflicts are left to decide, else 0."""
     root, state = context.vault_folder, context.environment.user_state()
     git, repository = opened(root, state, read_settings(root))
     skipped = look_at_merges(git, repository, state).skipped

@@ -63,7 +63,7 @@ def print_written(context: Context, written: Written) -> None:
 
 
 def doubt_keys(context: Context, keys: Iterable[str]) -> None:
-    """Warn of unknown keys that are almost known ones: these are more likely typing errors than the person's own keys."""
+    """Warn of unknown keys that are almost known ones: more likely typing errors than the person's own keys."""
     from difflib import get_close_matches
 
     for key in keys:

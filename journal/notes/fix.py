@@ -77,7 +77,7 @@ def _means_the_same(before: Note, after: Note) -> bool:
 
 
 def _at_the_top(text: str) -> str:
-    """The text with proper fences and the frontmatter on top, where something was above it or its fences were others."""
+    """The text with proper fences and its frontmatter on top; unchanged where that is so already."""
     found = block_at_top(text)
     if found is None:
         return text
