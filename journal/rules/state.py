@@ -35,7 +35,7 @@ MOVE = {
 
 
 def open_asks(progress: Progress) -> int:
-    """How many of a goal's asks are open: mine or theirs to move."""
+    """How many of a goal's asks are open: it is or will be somebody's move."""
     return sum(number for state, number in progress.states.items() if MOVE[state] is not Move.NONE)
 
 
