@@ -80,7 +80,7 @@ KEYS: Mapping[str, Key] = {
     "form.yes": Key("y", "yes", "in a question: yes"),
     "form.no": Key("n,escape", "no", "in a question: no"),
     "view.preview": Key("p", "preview", "show or hide the preview"),
-    "app.read": Key("r", "read again", "look at the folder again; in Problems, put back what a merge dropped"),
+    "app.read": Key("r", "read again", "look at the folder again"),
     "app.sync": Key("S", "sync", "sync: show what git would do, then ask"),
     "app.palette": Key("colon,ctrl+p", "palette", "find an action, contact, goal or ask"),
     "list.down": Key("j,down", "down", "next line"),
