@@ -29,14 +29,17 @@ _HOW = "“journal init” or “journal doctor --fix” in this vault says yes,
 
 @dataclass(frozen=True, slots=True)
 class Consent:
-    """What somebody agreed to. git_dir: of the repository; programs: what its configuration named then, by key."""
+    """A person's consent that git runs in a vault. git_dir: the repository's folder.
+
+    programs: the programs that its configuration named at that time, by git's configuration key.
+    """
 
     git_dir: str
     programs: Mapping[str, str]
 
 
 def agreed(state: Path, root: Path) -> Consent | None:
-    """What was agreed to for a vault; None where nothing was, or nobody can read it."""
+    """The remembered consent for a vault; None where there is none, or its file cannot be read."""
     try:
         document: Any = json.loads(read_small(folder_of(state, root) / _FILE) or "null")
         programs = document["programs"]
@@ -46,7 +49,10 @@ def agreed(state: Path, root: Path) -> Consent | None:
 
 
 def agree(state: Path, repository: Repository) -> None:
-    """Remember that git may run in this vault, with the programs that are named now. Raises EnvironmentFailed."""
+    """Remember that git may run in this vault with the programs that its configuration names now.
+
+    Raises EnvironmentFailed.
+    """
     file = state_of(state, repository.root) / _FILE
     document = {"version": 1, "git_dir": str(repository.git_dir), "programs": dict(repository.programs)}
     unfinished = file.with_name(f"{_FILE}.{os.getpid()}")
@@ -56,7 +62,10 @@ def agree(state: Path, repository: Repository) -> None:
 
 
 def check(consent: Consent | None, repository: Repository | None = None) -> None:
-    """Raises Stop where git may not run. repository: once git was asked where it is, with what it names."""
+    """Raise Stop where there is no consent, or where the repository or one of its programs is not what it was then.
+
+    repository: None while it is not known, which checks only that there is a consent.
+    """
     if consent is None:
         raise Stop(f"git was not allowed to run here yet: {_HOW}")
     if repository is None:

@@ -27,26 +27,32 @@ if TYPE_CHECKING:
 __all__ = ["Days", "KeyDays", "key_days"]
 
 Days: TypeAlias = "Mapping[str, Day]"
-"""The day on which a note first had a key, by canonical key; by the folded key where docs/format.md has none."""
+"""A dict from a frontmatter key to the day on which a note first had it.
+
+Keys are canonical; a key that docs/format.md does not name is folded.
+"""
 
 _FORMAT = 1
 _AT_ONCE = 200
-"""Commits that are read between two looks at the clock."""
+"""Commits that are read before the clock is looked at again."""
 _LARGEST = 1 << 20
-"""Bytes of a note that is read."""
+"""Bytes of the largest note that is read."""
 
 
 class KeyDays(NamedTuple):
-    """notes: by path from the vault. is_whole: the whole history is read; else the newest is not in it."""
+    """The days of the keys of some notes. notes: a dict from path in the vault to the note's Days.
+
+    is_whole: the whole history was read; else its newest commits are still missing.
+    """
 
     notes: Mapping[str, Days]
     is_whole: bool
 
 
 class _Place(NamedTuple):
-    """How far a history is read. upto: the commit below which all is, "" for none.
+    """How far a history was read. upto: the commit up to which all is read, "" where nothing is.
 
-    at: the commit whose history is being read; done: how many of its commits that ``upto`` has not are read.
+    at: the commit up to which is being read now; done: how many of the commits from upto to at are read.
     """
 
     upto: str = ""
@@ -55,7 +61,7 @@ class _Place(NamedTuple):
 
 
 _Notes: TypeAlias = "dict[str, dict[str, str]]"
-"""ISO days by key, by the note's path from the top."""
+"""A dict from a note's path in the work tree to a dict from its keys to ISO days."""
 
 
 def key_days(
@@ -66,9 +72,10 @@ def key_days(
     seconds: float,
     clock: Callable[[], float] = time.monotonic,
 ) -> KeyDays:
-    """The days of some notes, reading the history on from where it was read to, for so many seconds at most.
+    """The key days of some notes. Reads the history on from where the last call ended, for some seconds at most.
 
-    file: what was read is kept there, None for nowhere. paths: from the vault. clock: in seconds. Raises GitRefused.
+    file: where what was read is saved, None for nowhere. paths: of the notes, from the vault. clock: in seconds.
+    Raises GitRefused.
     """
     wanted = {repository.prefix + path: path for path in paths}
     kept = _Kept(file)
@@ -89,7 +96,10 @@ def key_days(
 
 
 def _shown(wanted: Mapping[str, str], notes: Mapping[str, Mapping[str, str]], *, is_whole: bool) -> KeyDays:
-    """wanted: paths from the vault by those from the top."""
+    """The wanted part of what was read, with paths from the vault.
+
+    wanted: a dict from a path in the work tree to that in the vault. notes: as _Notes.
+    """
     found = {}
     for path, inside in wanted.items():
         days = {key: parse_day(day) for key, day in notes.get(path, {}).items()}
@@ -98,18 +108,24 @@ def _shown(wanted: Mapping[str, str], notes: Mapping[str, Mapping[str, str]], *,
 
 
 def _read_on(git: Git, place: _Place, notes: _Notes, until: float, clock: Callable[[], float]) -> _Place:
-    """Read on below ``place.at``, the oldest commits first, into notes."""
+    """Read the commits up to ``place.at`` into notes, oldest first, until the time is up; gives the new place.
+
+    until: what the clock says then. Raises GitRefused.
+    """
     known = (f"^{place.upto}",) if place.upto else ()
     new = git("rev-list", "--reverse", "--date-order", place.at, *known).text.split()
     done = place.done
     while done < len(new) and clock() < until:
-        _take(git, new[done : done + _AT_ONCE], notes)
+        _add_commits(git, new[done : done + _AT_ONCE], notes)
         done += _AT_ONCE
     return place._replace(done=done) if done < len(new) else _Place(place.at)
 
 
 class _Changed(NamedTuple):
-    """A note as a commit left it. old_path: what it was called before; blob: zeros where it is gone."""
+    """A note as a commit left it. day: the commit's, as ISO text. old_path: the note's path before.
+
+    blob: the id of its content, zeros where it is gone.
+    """
 
     day: str
     old_path: str
@@ -121,8 +137,8 @@ class _Changed(NamedTuple):
         return not self.blob.strip("0")
 
 
-def _take(git: Git, commits: Sequence[str], notes: _Notes) -> None:
-    """Write into notes which keys they have since these commits."""
+def _add_commits(git: Git, commits: Sequence[str], notes: _Notes) -> None:
+    """Add to notes the keys that came with these commits, with their days; take away what went. Raises GitRefused."""
     changed = list(_changes(git, commits))
     lengths = sizes(git, (each.blob for each in changed if not each.is_gone))
     texts = read_blobs(git, (blob for blob, size in lengths.items() if size is not None and size <= _LARGEST))
@@ -137,7 +153,7 @@ def _take(git: Git, commits: Sequence[str], notes: _Notes) -> None:
 
 
 def _keys(path: str, content: bytes) -> Iterator[str]:
-    """The keys that say something."""
+    """The keys of a note that have a value: canonical ones, then folded ones that docs/format.md does not name."""
     note = read(path, content).note
     yield from (key for key, value in note.fields.items() if value not in ("", ()))
     known = (OF_ASK, OF_MEETING, OF_OTHER)
@@ -146,7 +162,10 @@ def _keys(path: str, content: bytes) -> Iterator[str]:
 
 
 def _changes(git: Git, commits: Sequence[str]) -> Iterator[_Changed]:
-    """What commits did to notes, in their order; of a merge, what it did to each side."""
+    """The changes of notes in commits, in the order of the commits; for a merge, its changes against each parent.
+
+    Raises GitRefused.
+    """
     words = ("log", "--no-walk=unsorted", "--stdin", "-m", "--raw", "-z", "--no-abbrev", "--find-renames",
              "--no-relative", "--no-color", "--no-show-signature", "--no-ext-diff", "--no-textconv",
              "--format=%x01%as")  # fmt: skip
@@ -166,14 +185,14 @@ def _changes(git: Git, commits: Sequence[str]) -> Iterator[_Changed]:
 
 
 def _is_below(git: Git, commit: str, head: str) -> bool:
-    """Whether a commit is there, and the head descends from it; "" is below all."""
+    """Whether the head is a commit or descends from it. commit: "" gives True; one that is not there gives False."""
     return not commit or git("merge-base", "--is-ancestor", commit, head, fine=None).status == 0
 
 
 class _Kept:
-    """What was read of a history, in a file: a line says how far, then one for each note, from which one alone is read.
+    """The saved part of a history. The file's first line is the place; each note has a line that can be read alone.
 
-    Whatever is wrong with it, nothing was read.
+    A file that cannot be read, or None, counts as nothing read.
     """
 
     def __init__(self, file: Path | None) -> None:
@@ -188,12 +207,13 @@ class _Kept:
             self._lines = b""
 
     def keys(self, path: str) -> Mapping[str, str]:
-        """The days of one note."""
+        """The ISO days of one note's keys; empty where nothing was read of it. path: in the work tree."""
         start = f"\n{json.dumps(path)}: ".encode()
         begin = (b"\n" + self._lines).find(start)
         return _days(self._lines[begin:].split(b"\n", 1)[0]).get(path, {}) if begin >= 0 else {}
 
     def notes(self) -> _Notes:
+        """All notes that were read."""
         found: _Notes = {}
         for line in self._lines.splitlines():
             found |= _days(line)
@@ -201,6 +221,7 @@ class _Kept:
 
 
 def _days(line: bytes) -> _Notes:
+    """The note that a line of the file is about; empty where the line cannot be read."""
     try:
         found = json.loads(b"{" + line + b"}")
         return {path: {str(key): str(day) for key, day in keys.items()} for path, keys in found.items()}
@@ -209,7 +230,7 @@ def _days(line: bytes) -> _Notes:
 
 
 def _keep(file: Path | None, place: _Place, notes: _Notes) -> None:
-    """Keep what was read; without a word where that cannot be."""
+    """Save what was read; do nothing where there is no file, or it cannot be written."""
     if file is None:
         return
     lines = [

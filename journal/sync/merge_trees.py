@@ -1,6 +1,6 @@
-"""Two commits merged without touching a file: git merges what it can, notes in which it finds conflicts go by key.
+"""Two commits merged without touching a file: git merges what it can, notes with conflicts are merged by key.
 
-A note that git merged, but that then has a key twice, goes by key too. Nothing is written but objects.
+A note that git merged so that it has a key twice is merged by key too. Nothing but git's objects is written.
 """
 
 from __future__ import annotations
@@ -25,20 +25,21 @@ from journal.vault.disk.walk import may_be_note
 __all__ = ["MergedTree", "OldGit", "by_key", "can_go_by_key", "is_note", "merged_tree", "unrelated"]
 
 _BY_KEY = ("Auto-merging", "CONFLICT (contents)")
-"""What git may say of a note that can be merged by key."""
+"""The kinds of git's messages about a file for which a note can be merged by key."""
 _USAGE = 129
 _MARKER = b"<<<<<<< "
 
 
 class OldGit(Exception):
-    """git before 2.38 merges in the work tree only."""
+    """git is older than 2.38, so it can merge in the work tree only."""
 
 
 @dataclass(frozen=True, slots=True)
 class MergedTree:
-    """id: of the tree; None where a conflict is left. merged: the notes that were merged by key, by path.
+    """The tree of a merge. id: None where a conflict is left. merged: the notes that were merged by key, by path.
 
-    begun: of the tree with markers where keys are all that is left, else None. stages: the sides of the notes, by path.
+    begun: the id of the tree with conflict markers, where all conflicts are ones of keys; else None. stages: the sides
+    of the merged notes, by path, where begun is given.
     """
 
     id: str | None
@@ -48,12 +49,15 @@ class MergedTree:
 
     @property
     def left(self) -> Mapping[str, Sequence[Stage]]:
-        """The sides of the notes that are in conflict."""
+        """A dict from path to the sides of each note that is in conflict."""
         return {path: self.stages[path] for path, one in self.merged.items() if one.has_conflict}
 
 
 def merged_tree(git: Git, repository: Repository, ours: str, theirs: str) -> MergedTree:
-    """The tree of a merge of two commits. Raises OldGit, Stop, GitRefused, EnvironmentFailed."""
+    """The merge of two commits as a tree. ours, theirs: their ids.
+
+    Raises OldGit, Stop where the histories are unrelated, GitRefused, EnvironmentFailed.
+    """
     with tempfile.TemporaryDirectory(prefix="journal-sync-") as scratch:
         empty = Path(scratch, "empty")
         empty.mkdir()
@@ -82,7 +86,7 @@ def merged_tree(git: Git, repository: Repository, ours: str, theirs: str) -> Mer
 
 
 def unrelated(repository: Repository) -> Stop:
-    """Why two histories without a common commit are not merged."""
+    """The Stop for two histories without a common commit, with the reason and the cure."""
     if repository.is_shallow:
         return Stop(
             "This clone holds only the newest commits, and none that both sides have: git fetch --unshallow.", 4
@@ -95,15 +99,15 @@ def unrelated(repository: Repository) -> Stop:
 
 
 def is_note(path: str) -> bool:
-    """Whether a file is merged by key, by its name."""
+    """Whether a file is a note, going by its name. path: from anywhere."""
     return may_be_note(os.path.basename(path))
 
 
 def by_key(git: Git, notes: Mapping[str, Sequence[Stage]], ours: str, theirs: str) -> Mapping[str, Merged]:
-    """Notes merged by key, by path; those that cannot be merged are missing.
+    """A dict from path to the note merged by key; notes that cannot be merged are left out. notes: sides by path.
 
-    Where two commits have several common ones, git makes a base up, with markers in it: what these have in common
-    counts then. Raises GitRefused, EnvironmentFailed, OSError.
+    Where two commits have several merge bases, git makes up a base, with markers in it; then the base of those bases
+    counts. Raises GitRefused, EnvironmentFailed, OSError.
     """
     texts = read_blobs(git, (stage.id for stages in notes.values() for stage in stages))
     sides = {path: Sides(path, *(texts.get(blob) or b"" for blob in _ids(stages))) for path, stages in notes.items()}
@@ -116,7 +120,7 @@ def by_key(git: Git, notes: Mapping[str, Sequence[Stage]], ours: str, theirs: st
 
 
 def _common(git: Git, ours: str, theirs: str) -> str | None:
-    """What several common commits have in common, "" for nothing; None where two commits have only one."""
+    """The base of several merge bases of two commits, "" where they have none; None for fewer than two merge bases."""
     commits = git("merge-base", "--all", ours, theirs, fine=(0, 1)).text.split()
     if len(commits) < 2:
         return None
@@ -124,7 +128,7 @@ def _common(git: Git, ours: str, theirs: str) -> str | None:
 
 
 def _entries(entries: Sequence[str]) -> tuple[dict[str, tuple[Stage, ...]], Mapping[str, Sequence[str]]]:
-    """What ``merge-tree -z`` says below the tree: the sides of each file in conflict, and what it tells of each."""
+    """Two dicts by path from the output of ``merge-tree -z`` below the tree: sides of conflicts, kinds of messages."""
     end = entries.index("") if "" in entries else len(entries)
     stages: dict[str, tuple[Stage, ...]] = {}
     for entry in entries[:end]:
@@ -142,28 +146,28 @@ def _entries(entries: Sequence[str]) -> tuple[dict[str, tuple[Stage, ...]], Mapp
 
 
 def _is_open(path: str, stages: Sequence[Stage], told: Mapping[str, Sequence[str]]) -> bool:
-    """Whether a conflict is not one of keys: deleted, renamed, no note, no file."""
+    """Whether a file has a conflict that cannot be merged by key: it was deleted or renamed, or is no note."""
     if any(kind.startswith("CONFLICT") and kind not in _BY_KEY for kind in told.get(path, ())):
         return True
     return bool(stages) and not can_go_by_key(path, stages)
 
 
 def can_go_by_key(path: str, stages: Sequence[Stage]) -> bool:
-    """Whether two sides changed a file that is a note, or both made it."""
+    """Whether a file is a note that both sides have. stages: its sides."""
     numbers = {stage.number for stage in stages}
     return is_note(path) and numbers >= {2, 3} and all(stage.mode in REGULAR for stage in stages)
 
 
 def _ids(stages: Sequence[Stage]) -> tuple[str, str, str]:
-    """Of base, ours and theirs; "" for none."""
+    """The ids of base, ours and theirs; "" where there is no base."""
     by_number = {stage.number: stage.id for stage in stages}
     return by_number.get(1, ""), by_number[2], by_number[3]
 
 
 def _twice(git: Git, ours: str, theirs: str, tree: str, besides: set[str]) -> dict[str, tuple[Stage, ...]]:
-    """The sides of each note whose text git merged without a conflict, but so that a key is there twice.
+    """A dict from path to the sides of each note that git merged without a conflict, but so that it has a key twice.
 
-    Without a side where it is called otherwise. besides: paths that are looked at already.
+    A side in which the note has another path is left out. tree: the merged one. besides: paths to pass over.
     """
     sides = [_differing(git, side, tree) for side in (ours, theirs)]
     both = [path for path in sides[0] if path in sides[1] and is_note(path) and path not in besides]
@@ -183,7 +187,10 @@ def _twice(git: Git, ours: str, theirs: str, tree: str, besides: set[str]) -> di
 
 
 class _Difference(NamedTuple):
-    """mode: of a file in a tree. before, after: its id in a commit, zeros for none, and in the tree."""
+    """A file that differs between a commit and a tree. mode: in the tree. before: its id in the commit, zeros for none.
+
+    after: its id in the tree.
+    """
 
     mode: str
     before: str
@@ -191,7 +198,7 @@ class _Difference(NamedTuple):
 
 
 def _differing(git: Git, commit: str, tree: str) -> Mapping[str, _Difference]:
-    """The files of a tree that a commit has otherwise, by path."""
+    """A dict from path to each regular file of a tree that the commit does not have so."""
     parts = git("diff-tree", "-r", "-z", "--no-renames", "--raw", commit, tree).parts
     found = {}
     for what, path in zip(parts[::2], parts[1::2], strict=True):
@@ -202,7 +209,7 @@ def _differing(git: Git, commit: str, tree: str) -> Mapping[str, _Difference]:
 
 
 def _has_twice(content: bytes) -> bool:
-    """Whether frontmatter may have a key twice; lines that only look like keys count too."""
+    """Whether a note's frontmatter may have a key twice; a line that only looks like a key counts too."""
     text = content.decode(errors="replace").removeprefix("\ufeff")
     if not text.startswith("---"):
         return False
@@ -212,7 +219,7 @@ def _has_twice(content: bytes) -> bool:
 
 
 def _with_notes(git: Git, tree: str, merged: Mapping[str, Merged], modes: Mapping[str, str], index: Path) -> str:
-    """The tree with other notes. index: a file for git's list of it."""
+    """The id of the tree with the merged notes in it. modes: of the notes, by path. index: a scratch file for git."""
     if not merged:
         return tree
     own = {"GIT_INDEX_FILE": str(index)}

@@ -1,4 +1,4 @@
-"""Contents of files in git's store, many in one call."""
+"""Reading and writing the contents of files in git's object store, many in one call."""
 
 from __future__ import annotations
 
@@ -12,10 +12,7 @@ __all__ = ["contents", "read_blobs", "sizes", "write_blobs"]
 
 
 def read_blobs(git: Git, names: Iterable[str]) -> Mapping[str, bytes | None]:
-    """The content of each, by its name, such as an id or ``COMMIT:path``; None for one that is missing.
-
-    Raises GitRefused.
-    """
+    """A dict from each name, an id or ``COMMIT:path``, to its content; None if that is missing. Raises GitRefused."""
     wanted = list(dict.fromkeys(names))
     if not wanted:
         return {}
@@ -24,7 +21,7 @@ def read_blobs(git: Git, names: Iterable[str]) -> Mapping[str, bytes | None]:
 
 
 def sizes(git: Git, ids: Iterable[str]) -> Mapping[str, int | None]:
-    """How many bytes each content has, by its id; None for one that is missing. Raises GitRefused."""
+    """A dict from each id to its size in bytes; None for one that is missing. Raises GitRefused."""
     wanted = list(dict.fromkeys(ids))
     if not wanted:
         return {}
@@ -34,7 +31,7 @@ def sizes(git: Git, ids: Iterable[str]) -> Mapping[str, int | None]:
 
 
 def write_blobs(git: Git, texts: Sequence[bytes]) -> Sequence[str]:
-    """Stores texts as they are; gives their ids. Raises GitRefused, OSError."""
+    """Store texts byte for byte; gives their ids in the same order. Raises GitRefused, OSError."""
     if not texts:
         return ()
     with tempfile.TemporaryDirectory(prefix="journal-sync-") as folder:
@@ -46,7 +43,7 @@ def write_blobs(git: Git, texts: Sequence[bytes]) -> Sequence[str]:
 
 
 def contents(batch: bytes) -> Iterator[bytes | None]:
-    """What ``git cat-file --batch`` printed, content by content; None for what is missing."""
+    """The contents in the output of ``git cat-file --batch``, in order; None for each that is missing."""
     at = 0
     while at < len(batch):
         end = batch.index(b"\n", at)

@@ -1,7 +1,7 @@
-"""``journal sync``: what changed is committed, merged with what others did, and pushed (docs/sync.md).
+"""``journal sync``: changes are committed, merged with those of others, and pushed (docs/sync.md).
 
-Nothing is forced, stashed, reset or cleaned away: each step either happened or has left everything as it was, and after
-a stop or a kill the next sync takes up where this one ended.
+Nothing is forced, stashed, reset or cleaned away: each step either happens or leaves everything as it was, and after a
+stop or a kill the next sync goes on where this one ended.
 """
 
 from __future__ import annotations
@@ -34,13 +34,13 @@ from journal.wording import count
 __all__ = ["opened", "sync"]
 
 _IN_THE_WAY = ("would be overwritten", "would lose", "would be removed", "not uptodate")
-"""What git says of files that are in the way."""
+"""Words of git's refusal because files are in the way."""
 _TRIES = 3
-"""Fetches, where somebody else pushes in between."""
+"""Rounds of fetch, merge and push, where somebody else pushes in between."""
 _MOST_TOLD = 50
-"""Commits of others of which it is told what they say."""
+"""The most commits of others whose subject lines are given."""
 _SIGNS = regex("signing failed|failed to sign|failed to write commit object")
-"""What git says where it cannot sign, which wants a passphrase."""
+"""Words of git's refusal because it cannot sign, as it needs a passphrase."""
 
 
 def opened(
@@ -51,9 +51,10 @@ def opened(
     may_ask: bool = False,
     listener: Listener = NOBODY,
 ) -> tuple[Git, Repository]:
-    """git for a vault in which this person agreed to it. settings: where it must be synced, too.
+    """git and the repository of a vault. settings: given where sync must be on too. may_ask, listener: as for Git.
 
-    Raises Stop, GitRefused, EnvironmentFailed.
+    Raises Stop where the vault is not in git, this person did not agree to git, or sync is off; GitRefused,
+    EnvironmentFailed.
     """
     real = Path(os.path.realpath(root))
     if not has_repository(real):
@@ -84,9 +85,9 @@ def sync(
     listener: Listener = NOBODY,
     name_of: NameOf = as_written,
 ) -> Synced:
-    """Commit, fetch, merge and push. say: is told each step. dry_run: only says what would be done, after a fetch.
+    """Commit, fetch, merge and push. say: gets a sentence for each step. name_of: names people in the commit's message.
 
-    offline: such a plan as of the last fetch, without one. name_of: for what the commit says.
+    dry_run: fetch only, and plan the rest. offline: with dry_run, do not even fetch.
 
     Raises Stop, GitRefused, EnvironmentFailed.
     """
@@ -102,6 +103,8 @@ def sync(
 
 @dataclass
 class _Sync:
+    """One run of ``sync``. is_plan: dry_run. won: the keys where one side won in a merge so far."""
+
     git: Git
     repository: Repository
     settings: Settings
@@ -141,7 +144,7 @@ class _Sync:
         return self._with_remote(remote, replace(done, remote=remote.shown))
 
     def _finish_merge(self) -> Sequence[Left]:
-        """Commit a merge that was stopped, if all in it is decided; gives what is not."""
+        """Commit a merge that was stopped, once all of it is decided; gives the conflicts that are not."""
         if self.is_plan:
             open_ones = still_open(self.git, self.repository)
         else:
@@ -191,7 +194,7 @@ class _Sync:
         )
 
     def _planned(self, done: Synced, head: str, theirs: str | None, mine: int) -> Synced:
-        """The commits that would be taken over and pushed, with those that would be made."""
+        """done with the numbers of commits that a sync would merge and push, its own included."""
         besides = ("MERGE_HEAD",) if done.ends_merge else ()
         others = count_besides(self.git, theirs, (head, *besides)) if theirs else 0
         mine += bool(done.notes) + done.ends_merge
@@ -200,13 +203,13 @@ class _Sync:
         return replace(done, pulled=others, pushed=mine, theirs=said)
 
     def _theirs(self, remote: Remote) -> str | None:
-        """The commit that the remote has."""
+        """The id of the remote branch's commit, after a fetch unless offline; None where there is no such branch."""
         if self.is_offline:
             return fetched(self.git, remote)
         return fetch(self.git, remote, "nothing is committed yet" if self.is_plan else COMMITTED)
 
     def _said(self, head: str, theirs: str | None) -> tuple[str, ...]:
-        """What the commits of others say."""
+        """The subject lines of the commits of others, newest first."""
         if not theirs:
             return ()
         words = (
@@ -219,7 +222,10 @@ class _Sync:
         return tuple(self.git(*words).parts)
 
     def _merge(self, remote: Remote, head: str, theirs: str, *, is_behind: bool) -> Sequence[Left]:
-        """Merge what the remote has; gives what a person is to decide. Raises Stop, GitRefused."""
+        """Merge the commit theirs into head; gives the conflicts for a person to decide. Raises Stop, GitRefused.
+
+        is_behind: we have no commits of our own, so that it is a fast-forward.
+        """
         with held(self.state, self.repository.root):
             wait_for_lock(self.repository)
             if is_behind:
@@ -280,7 +286,7 @@ class _Sync:
 
 
 def _in_the_way(refused: GitRefused) -> Stop:
-    """Why git did not put the merged files in place."""
+    """The Stop for a refusal of git to put the merged files in place."""
     lines = refused.words.splitlines()
     if any(words in line for line in lines for words in _IN_THE_WAY):
         return Stop(

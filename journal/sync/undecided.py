@@ -1,4 +1,4 @@
-"""What a person is to decide in a vault, one conflict at a time: those in notes, and what a merge of git waits for."""
+"""The conflicts that a person is to decide in a vault, one at a time: in notes, and in files that git's merge left."""
 
 from __future__ import annotations
 
@@ -32,11 +32,10 @@ Around: TypeAlias = tuple[Git, Repository]
 
 @dataclass(frozen=True, slots=True)
 class Undecided:
-    """One thing to decide. path: from the vault. place: which of the note's conflicts it is, from 0; number: which of
-    those about the same, from 1.
+    """One thing to decide. path: from the vault. place: the conflict's number in the note, from 0.
 
-    one: the conflict; None where a side deleted or renamed the note, or it is no note. left: how git left the note,
-    None where no merge waits for it.
+    number: its number among the note's conflicts of the same keys, from 1. one: the conflict; None where a side deleted
+    or renamed the note, or the file is no note. left: how git left the note, None where no merge waits for it.
     """
 
     path: str
@@ -47,28 +46,33 @@ class Undecided:
 
     @property
     def what(self) -> str:
-        """outcome, or body (2), or deleted there, changed here: kept."""
+        """A few words, such as ``outcome``, ``body (2)`` or ``deleted there, changed here: kept``."""
         if self.one is None:
             return self.left.other if self.left else ""
         return ", ".join(self.one.keys) + (f" ({self.number})" if self.number > 1 else "")
 
     @property
     def is_body(self) -> bool:
+        """Whether it is a conflict in the note's body."""
         return self.one is not None and self.one.key == BODY
 
     @property
     def line(self) -> int | None:
+        """The line of the conflict's first marker, from 1; None where there is no conflict to see."""
         return self.one.conflict.first if self.one else None
 
     @property
     def sides(self) -> tuple[Side, Side | None, Side] | None:
-        """Ours, base and theirs; None where there is nothing to see."""
+        """Ours, base (None where the markers show none) and theirs; None where there is no conflict to see."""
         return (self.one.conflict.ours, self.one.conflict.base, self.one.conflict.theirs) if self.one else None
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """note: as it stood. after: what it is to hold, None for nothing. has_more: conflicts are left in it."""
+    """The result of deciding one thing. note: before. after: the bytes to write, None to delete the note.
+
+    has_more: conflicts are left in it.
+    """
 
     note: Unresolved
     after: bytes | None
@@ -76,9 +80,10 @@ class Decision:
 
 
 def find(root: Path, marked: Iterable[str], around: Around | None) -> Iterator[Undecided]:
-    """What is to be decided. marked: paths of notes that hold markers. around: where a merge of git is under way.
+    """The things to decide in a vault. marked: paths of the notes that have conflict markers.
 
-    What cannot be read says so elsewhere. Raises GitRefused.
+    around: None where no merge of git is under way. Notes that cannot be read are left out; Problems lists them. Raises
+    GitRefused, EnvironmentFailed.
     """
     left = _left(around)
     stages = open_paths(*around) if around else {}
@@ -100,9 +105,10 @@ def find(root: Path, marked: Iterable[str], around: Around | None) -> Iterator[U
 
 
 def decide(root: Path, wanted: Undecided, said: str, around: Around | None, today: Day, resolver: Resolver) -> Decision:
-    """What becomes of a note if one thing is decided. said: ours, theirs, both, or a text.
+    """The decision that makes one thing decided; nothing is written. said: ours, theirs, both, or a text.
 
-    Raises NoteChanged where that is no longer to be decided, BadCall, BadDate, Refused, GitRefused.
+    Raises NoteChanged where the thing is no longer to be decided, BadCall, BadDate, Refused, GitRefused,
+    EnvironmentFailed.
     """
     note = _note(root, wanted.path, around, open_paths(*around) if around else {})
     if wanted.one is None:
@@ -123,7 +129,7 @@ def decide(root: Path, wanted: Undecided, said: str, around: Around | None, toda
 
 
 def _kept_or_not(note: Unresolved, wanted: Undecided, said: str) -> bytes | None:
-    """Of a note that one side deleted, or both renamed: what it is to hold."""
+    """The bytes of a note that one side deleted or both renamed, as decided; None to delete it. Raises BadCall."""
     if not note.wants_a_word:
         raise BadCall(f"{wanted.path} cannot be decided by key: put it right in your editor.")
     if note.sides == {1}:  # the old name: both new ones stay
@@ -137,6 +143,7 @@ def _kept_or_not(note: Unresolved, wanted: Undecided, said: str) -> bytes | None
 
 
 def _left(around: Around | None) -> Mapping[str, Left]:
+    """A dict from path in the vault to each conflict of the merge that is under way; empty without one."""
     if around is None:
         return {}
     git, repository = around
@@ -144,5 +151,6 @@ def _left(around: Around | None) -> Mapping[str, Left]:
 
 
 def _note(root: Path, path: str, around: Around | None, stages: Mapping[str, tuple[Stage, ...]]) -> Unresolved:
+    """The note at a path, with its conflicts. stages: as ``open_paths`` gives them. Raises as ``unresolved``."""
     git, repository = around or (None, None)
     return unresolved(root, path, git, repository, stages.get(path, ()))
