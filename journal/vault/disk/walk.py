@@ -52,7 +52,7 @@ class Listing:
         return f"{self.folder}/{name}" if self.folder else name
 
     def digest(self) -> bytes:
-        """A digest of the folder's notes with their status, its folders, and why it is unreadable; equal for equal listings.
+        """A digest of all that was seen of the folder: equal listings have equal digests.
 
         Marshal's second version gives equal values equal bytes.
         """

@@ -86,7 +86,7 @@ class Cache:
             self._merge_long_log(db)
 
     def renew(self, error: Exception, generation: int) -> bool:
-        """Replace an index that could not be used by an empty one; False where it was in memory, since a new one is no better.
+        """Replace an unusable index by an empty one; False where it was in memory, since a new one is no better.
 
         generation: of the unusable index; where it is not the current one, another thread has replaced it already.
         """

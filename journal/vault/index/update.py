@@ -36,7 +36,7 @@ _INSERT_NOTE = f"INSERT INTO note VALUES ({', '.join('?' * 17)})"
 
 
 class _Dropped(NamedTuple):
-    """A note that was replaced or deleted. first: the index's revision when its path appeared first."""
+    """A note that was replaced or deleted. first: the number of the first row that was at its path."""
 
     first: int
     note: Note
