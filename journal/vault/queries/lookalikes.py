@@ -143,7 +143,7 @@ def _first_naming(db: sqlite3.Connection, kind: Kind, text: str) -> tuple[Note, 
 
 
 def _shapes(text: str) -> Iterator[str]:
-    """A name and its forms with one letter left out: two names a letter apart share one. None for a short name."""
+    """A name and its forms with one letter left out: two names a letter apart share one. Nothing for a short name."""
     if len(text) >= _SHORTEST:
         yield text
         yield from (text[:i] + text[i + 1 :] for i in range(len(text)))

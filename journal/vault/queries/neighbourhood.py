@@ -102,9 +102,10 @@ def named_by(db: sqlite3.Connection, note: Note) -> tuple[set[int], set[tuple[Ki
 
 
 def neighbours(db: sqlite3.Connection, numbers: Collection[int], names: Iterable[tuple[Kind, str]]) -> set[int]:
-    """The numbers of the notes that pages of some notes need: these, the contacts and goals they name, and all that name those.
+    """The numbers of the notes that pages of some notes need.
 
-    numbers: of these notes. names: of contacts and goals without a note, folded, to start from too.
+    They are these notes, the contacts and goals they name, and all notes that name those. numbers: of these notes.
+    names: of contacts and goals without a note, folded, to start from too.
     """
     named = db.execute(
         f"SELECT DISTINCT means, target, text FROM mention WHERE note IN ({_listed(numbers)}) AND means <> 'link'"

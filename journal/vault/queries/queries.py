@@ -126,7 +126,7 @@ class Queries:
         return self.ask(answer)
 
     def resolver(self, note: Note | None = None) -> Resolver:
-        """A Resolver that reads a note only when it is needed. note: one that is known already, with its mentions."""
+        """A Resolver that reads a note only when it is needed. note: one that is read already, None for none."""
         from journal.rules.resolve import Resolver
 
         return Resolver({0: note} if note else {}, (), self._meant, self.note, self._rivals)
@@ -159,7 +159,7 @@ class Queries:
         return self.ask(answer, (self.evaluated(today),))
 
     def parties_called(self, name: str, today: Day) -> list[KnownParty]:
-        """The contacts and goals whose name, or a word of it, begins with this text."""
+        """The contacts and goals with this name; if none, those whose name has a word that begins with it."""
         from journal.notes import fold
         from journal.vault.queries.lookup import best
 

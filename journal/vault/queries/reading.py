@@ -75,7 +75,7 @@ class Reading:
         return [*self._found, *found, *links]
 
     def _is_there(self, name: Name) -> bool:
-        """Whether a note or an attachment answers to a link."""
+        """Whether a note answers to a link."""
         return self.resolver.note(name) is not None
 
 

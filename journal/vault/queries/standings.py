@@ -183,7 +183,7 @@ class Standings:
         return Some([row[0] for row in found if row], names)
 
     def _resolver(self, kind: Kind, some: Some, further: str) -> Resolver:
-        """A Resolver for these contacts or goals and further notes, read whole; of those that they name the title is read.
+        """A Resolver for these contacts or goals and further notes, read whole; of those that they name only titles are read.
 
         further: a condition on the row of a note, in SQL.
         """

@@ -79,7 +79,10 @@ class AtOnce:
         return is_behind(db)
 
     def take_in(self, db: sqlite3.Connection, words: Mapping[bytes, str | None]) -> None:
-        """Store the words of some notes, by path, in the order in which they were read."""
+        """Store the notes that were made rows first and are not stored yet. words: of the notes just read, by path.
+
+        A note whose words are None is read from the disk once more.
+        """
         query = f"SELECT number, path, title, {_IS_OURS} FROM note WHERE number > {_LAST} ORDER BY number LIMIT ?"
         db.executemany(
             "INSERT INTO fulltext (rowid, title, text) VALUES (?, ?, ?)",
