@@ -37,8 +37,10 @@ _VISITS: Mapping[str, tuple[str, re.Pattern[str]]] = {
 }
 """Screens that list what there is: the key that leads there, and what stands in each of their rows."""
 _TOUR = (*(key for key, _ in _VISITS.values()), _SEARCH, "1")
-_REST, _LONG_REST = 1.0, 4.0
-"""Seconds without a change after which what is done behind one screen, and behind all of them, is done too."""
+_REST = 1.0
+"""Seconds without a change after which what is done behind the first screen is done too."""
+_UNTIL_ALL = 5.0
+"""Seconds in which all rows come to screens that showed the first ones; nothing that is seen tells of it."""
 _BLINK = 0.3
 """Seconds, less than from a blink of the cursor in a field to the next."""
 
@@ -142,7 +144,7 @@ def memory_after_a_tour(place: Place, notes: int) -> Iterator[Run]:
                 terminal.press(key)
                 terminal.until(bool)
                 terminal.settle(_BLINK)
-            terminal.settle(_LONG_REST)
+            time.sleep(_UNTIL_ALL)
             return terminal.memory()
 
     yield run

@@ -75,8 +75,8 @@ TABLES = {
 class UserConfig(NamedTuple):
     """The user's config.toml.
 
-    default_vault: opened where no other is named, None for none. keys: the person's own for the
-    terminal UI by id, as written; journal.keyboard tells whether they can be.
+    default_vault: the vault to open where no other is named, None for none. keys: remapped keyboard keys of the
+    terminal UI by id, as written; ``journal.keyboard`` checks them.
     """
 
     default_vault: str | None = None
@@ -106,7 +106,7 @@ def read_user_config(folder: Path) -> UserConfig:
 
 
 def _spans(path: Path, table: Any) -> Iterator[tuple[str, Span]]:
-    """The spans of time of the table [cadence], by tag."""
+    """The spans of the table [cadence], by tag. Raises BadSettings."""
     for tag, text in table.items() if isinstance(table, dict) else [("", table)]:
         span = parse_span(text) if isinstance(text, str) and tag else None
         if span is None:
@@ -118,7 +118,10 @@ def _spans(path: Path, table: Any) -> Iterator[tuple[str, Span]]:
 
 
 def _keys(path: Path, id: str, value: Any) -> Iterator[tuple[str, str]]:
-    """The texts of the table [keys] by their ids; an id without its quotes is to TOML a table in a table."""
+    """The texts of the table [keys] by id.
+
+    An id without quotes is to TOML a table in a table, and is put together again.
+    """
     if isinstance(value, dict):
         for part, inner in value.items():
             yield from _keys(path, f"{id}.{part}".lstrip("."), inner)
@@ -134,7 +137,7 @@ def _keys(path: Path, id: str, value: Any) -> Iterator[tuple[str, str]]:
 def _read(
     path: Path, document: Mapping[str, Any], tables: Mapping[str, Iterable[str]], defaults: Mapping[str, Any]
 ) -> dict[str, Any]:
-    """The arguments for one of the classes above, checked against the types of its defaults. tables: keys by table."""
+    """The arguments for Settings or UserConfig, checked against the types of their defaults. tables: keys by table."""
     known = {(table, key) for table, keys in tables.items() for key in keys}
     found: dict[str, Any] = {}
     unknown: list[str] = []
@@ -156,7 +159,7 @@ def _read(
 
 
 def _checked(value: Any, default: object, where: str) -> Any:
-    """The value, if it is of the default's type (a text where there is no default)."""
+    """The value, if it has the type of the default (a text where the default is None). Raises BadSettings."""
     if isinstance(default, tuple) and isinstance(value, list) and all(isinstance(one, str) for one in value):
         return tuple(value)
     if type(value) is not (str if default is None else type(default)):
@@ -167,6 +170,7 @@ def _checked(value: Any, default: object, where: str) -> Any:
 
 
 def _wanted(default: object) -> str:
+    """The type of a default in words, for the sentence of an error."""
     if isinstance(default, bool):
         return "true or false"
     if isinstance(default, int):
@@ -203,6 +207,6 @@ def _load(path: Path, root: Path | None = None) -> Mapping[str, Any]:
 
 
 def _shown(value: object) -> str:
-    """Something from a file in a sentence, cut where it is long."""
+    """A value from a file as it stands in a sentence, cut where it is long."""
     text = value.strip() if isinstance(value, str) else repr(value)
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"

@@ -49,7 +49,7 @@ def parse_span(text: str) -> Span | None:
 
 
 def add(day: Day, span: Span) -> Day:
-    """The day a span later; months keep the day of the month, or take its last (docs/rules.md 2).
+    """The day that a span later; months keep the number of the day, or take the month's last day (docs/rules.md 2).
 
     A day past the end of the calendar becomes its last.
     """
@@ -66,18 +66,24 @@ def earlier(day: Day, span: Span) -> Day:
 
 
 def moved(day: Day, days: int) -> Day:
-    """So many days later, or the calendar's end that lies there."""
+    """The day that many days later; the end of the calendar where it lies beyond."""
     return Day.fromordinal(min(max(day.toordinal() + days, Day.min.toordinal()), Day.max.toordinal()))
 
 
 def in_months(today: Day, months: int, number: int) -> Day | None:
-    """A day of the month that is so many after this one, or its last."""
+    """The day of the month with a number, so many months from today's, or the last of that month.
+
+    None past the calendar.
+    """
     years, month = divmod(today.month - 1 + months, 12)
     return on_day(today.year + years, month + 1, number, last=True)
 
 
 def on_day(year: int, month: int, number: int, *, last: bool = False) -> Day | None:
-    """A day of the calendar, None where it has none such. last: the month's last, where that is earlier."""
+    """A day of the calendar, None where there is none such.
+
+    last: take the month's last day where the number is too high.
+    """
     from calendar import monthrange
 
     try:

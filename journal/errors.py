@@ -99,9 +99,9 @@ class Refused(JournalError):
 
 
 class NoteChanged(JournalError):
-    """Notes are not what was read, and nothing was written.
+    """Notes have changed since they were read, and nothing was written.
 
-    kept: where a text is that could not be put back. in_use: another program has the note open to write it.
+    kept: the file where a text is that could not be put back. in_use: another program has the note open to write it.
     """
 
     status = 3
@@ -117,7 +117,7 @@ class NoteChanged(JournalError):
 
 
 class NotTakenBack(NoteChanged):
-    """A step with notes that have changed since, so that none was taken back. others: its notes that have not."""
+    """A step that was not undone because notes of it have changed since. paths: those. others: its unchanged notes."""
 
     def __init__(self, summary: str, paths: Sequence[str], others: Sequence[str]) -> None:
         super().__init__(paths)
@@ -134,19 +134,19 @@ class EnvironmentFailed(JournalError):
 
     @classmethod
     def writing(cls, file: str | Path, error: OSError) -> EnvironmentFailed:
-        """The sentence for a file or folder that could not be written, with the cure where one is known."""
+        """The error for a file or folder that could not be written, with the cure where one is known."""
         reason = error.strerror or str(error)
         cure = _CURES.get(error.errno or 0, _TRY_AGAIN)
         return cls(f"{file} could not be written ({reason}): {cure}.")
 
     @classmethod
     def reading(cls, file: str | Path, error: OSError) -> EnvironmentFailed:
-        """The sentence for a file or folder that could not be read, with its cure."""
+        """The error for a file or folder that could not be read, with the cure."""
         return cls(f"{file} cannot be read ({error.strerror or error}): {cure_of_reading(error)}.")
 
 
 class PartlyWritten(EnvironmentFailed):
-    """Some notes of a step were written and could not be put back. reason: a sentence; paths: theirs."""
+    """Some notes of a step were written and could not be put back. reason: a sentence. paths: of these notes."""
 
     def __init__(self, reason: str, paths: Sequence[str]) -> None:
         what = f"{', '.join(paths)} {'is' if len(paths) == 1 else 'are'} written all the same"
@@ -162,9 +162,9 @@ class WrittenButNotSaid(EnvironmentFailed):
 
 @contextmanager
 def os_errors_as_sentences(file: str | Path, *, if_gone: JournalError | None = None) -> Iterator[None]:
-    """Raises EnvironmentFailed in place of an OSError that meets a write to a file or folder.
+    """Raise EnvironmentFailed in place of an OSError that happens inside, while a file or folder is written.
 
-    if_gone: raised where it is a FileNotFoundError; None where that means nothing else.
+    if_gone: raised in place of a FileNotFoundError; None treats that as any other OSError.
     """
     try:
         yield

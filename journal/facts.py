@@ -17,11 +17,15 @@ __all__ = ["CONTACT_COLUMNS", "GOAL_COLUMNS", "concentration", "contact_facts", 
 
 
 def _opens(day: Day | None, today: Day, say: Callable[[Day], str]) -> str:
+    """When there is room for another meeting: never (None), now, or the day in words. say: puts a day in words."""
     return "never" if day is None else "now" if day <= today else say(day)
 
 
 def _stands(line: GoalLine, say: Callable[[Day], str]) -> str:
-    """Where a goal stands in a word or two: achieved, stuck, by its deadline, or under way."""
+    """The state of a goal in a word or two: achieved, stuck, by its deadline, or under way.
+
+    say: puts a day in words.
+    """
     if line.achieved:
         return "achieved"
     if line.stuck:
@@ -30,7 +34,7 @@ def _stands(line: GoalLine, say: Callable[[Day], str]) -> str:
 
 
 def concentration(share: float | None, open_asks: int) -> str:
-    """On how many contacts a goal's open asks hang, in words. share: as in ``Progress.concentration``."""
+    """How a goal's open asks are spread over contacts, in words. share: as ``Progress.concentration``."""
     if share is None:
         return "on nobody yet" if open_asks else "none"
     return "all on one contact" if share > 0.99 else "mostly on one contact" if share >= 0.5 else "spread"
@@ -60,6 +64,7 @@ GOAL_COLUMNS: Mapping[str, Callable[[GoalLine, Callable[[Day], str]], str]] = {
 
 
 def contact_facts(contact: Contact, today: Day) -> Iterator[tuple[str, str]]:
+    """Label and text of each fact about a contact."""
     person = contact.person
     yield "role", ", ".join(filter(None, [person.role, person.org]))
     yield "email", person.email or ""
@@ -80,7 +85,7 @@ def contact_facts(contact: Contact, today: Day) -> Iterator[tuple[str, str]]:
 
 
 def _homework(contact: Contact, today: Day) -> str:
-    """What the word in the lists means, and what to do about it."""
+    """What the homework word of the lists means for a contact, and what to do about it."""
     done = contact.person.homework_date or contact.person.date
     match contact.homework:
         case "missing":
@@ -93,6 +98,7 @@ def _homework(contact: Contact, today: Day) -> str:
 
 
 def goal_facts(progress: Progress, today: Day) -> Iterator[tuple[str, str]]:
+    """Label and text of each fact about a goal."""
     yield "achieved", when_done(progress.achieved, today)
     yield "deadline", when_done(progress.goal.deadline, today)
     yield "asks", ", ".join(f"{number} {state.word}" for state, number in progress.states.items() if number)

@@ -39,10 +39,10 @@ _NAMES = _ALL | {spec.key for spec in KEY_SPECS}
 
 
 class Candidate(NamedTuple):
-    """What a filter may let through. record: as published. note: its own, None without one.
+    """An entry that a filter may let through. record: its published record. note: its own note, None without one.
 
-    further: more records that tell of it, made only where a filter asks for them: a note's as an ask, contact or goal,
-    those of the asks of a contact or goal.
+    further: gives more records about it, called only where a filter needs them: for a note, those of it as an ask,
+    contact or goal; for a contact or goal, those of its asks.
     """
 
     record: Mapping[str, Any]
@@ -51,9 +51,9 @@ class Candidate(NamedTuple):
 
 
 class Listing(NamedTuple):
-    """What may be filtered by in one list. fields: of its records. further: of the further ones of a candidate.
+    """What one list can be filtered by. fields: of its records. further: fields of a candidate's further records.
 
-    called: fields that a filter may call otherwise there. told: fields that the line of the list tells by itself.
+    called: other names for fields in filters of this list. told: fields that the line of the list has by itself.
     """
 
     fields: frozenset[str]
@@ -89,9 +89,9 @@ class FilterKey(NamedTuple):
 
     @classmethod
     def of(cls, typed: str, listing: Listing, keys: Collection[str]) -> FilterKey:
-        """The key that a person typed in a filter of that list. keys: of every note's frontmatter, folded.
+        """The key that a person typed in a filter of a list. keys: all keys of notes' frontmatter, folded.
 
-        Raises BadFilter where neither a field of the list nor a note has such a key.
+        Raises BadFilter where neither a field of the list nor any note has such a key.
         """
         bare = typed.removeprefix(_AS_WRITTEN)
         folded = fold_key(bare)
@@ -104,7 +104,7 @@ class FilterKey(NamedTuple):
         return cls(found, folded, bare != typed, listing)
 
     def value_in(self, candidate: Candidate) -> Any:
-        """What a candidate says under this key; None where it says nothing."""
+        """The value of this key for a candidate; None where it has none."""
         note = candidate.note
         if self.as_written:
             return note.frontmatter.get(self.folded) if note else None
@@ -120,7 +120,7 @@ class FilterKey(NamedTuple):
         return note.frontmatter.get(self.folded) if note and self.name not in _COMPUTED else None
 
     def _names_in(self, note: Note | None) -> Sequence[str]:
-        """Under which names a value is looked for: the field, then the key as a note of that kind reads it."""
+        """The names under which the value is looked up: the field, then the key as a note of that kind reads it."""
         spec = spellings_of(note.kind if note else None).get(self.folded)
         if spec is None or self.name in _COMPUTED:
             return (self.name,)
@@ -151,6 +151,7 @@ def _plain(value: Any) -> Any:
 
 
 def _unknown(typed: str, folded: str, listing: Listing, keys: Collection[str]) -> BadFilter:
+    """The error for a key that neither the list nor any note has, with the nearest keys."""
     from difflib import get_close_matches
 
     named = {fold_key(name): name for name in (*listing.further, *listing.fields)}

@@ -6,10 +6,9 @@ or a note is looked up by ``filter_keys``.
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Callable, Collection, Sequence
 
-from journal.dates import parse_day
+from journal.dates import on_day, parse_day
 from journal.errors import BadDate, BadFilter
 from journal.filter_keys import Candidate, FilterKey, Listing, holds_dates
 from journal.model import Day, Kind, Move, State
@@ -51,12 +50,12 @@ class Term(NamedTuple):
 
 
 def parse_filter(text: str) -> list[Term]:
-    """The terms of a line as typed; double quotes keep spaces."""
+    """The terms of a line as typed; double quotes keep spaces together."""
     return parse_words(_WORD.findall(text))
 
 
 def parse_words(words: Sequence[str]) -> list[Term]:
-    """The terms of words that a shell has already told apart; quotes around nothing are none."""
+    """The terms of words that a shell has split already; quotes around nothing are no term."""
     return [_term(word) for word in words if word.strip().strip('"')]
 
 
@@ -80,9 +79,9 @@ def matcher(
     containing: Callable[[str], frozenset[str]],
     today: Day,
 ) -> Matcher:
-    """A test whether all terms hold of a candidate.
+    """A test whether all terms hold for a candidate.
 
-    keys: those of any note's frontmatter, folded. containing: the paths of the notes whose text holds a word.
+    keys: all keys of notes' frontmatter, folded. containing: gives the paths of the notes whose text contains a word.
     Raises BadFilter, naming the nearest keys.
     """
     tests = [
@@ -93,7 +92,7 @@ def matcher(
 
 
 def is_told(term: Term, listing: Listing, keys: Collection[str]) -> bool:
-    """Whether the line of a list tells if a term holds; names stand in it in one text.
+    """Whether the line of a list is enough to test a term, so that the note need not be read.
 
     listing, keys, raises: as for ``matcher``.
     """
@@ -106,7 +105,7 @@ def is_told(term: Term, listing: Listing, keys: Collection[str]) -> bool:
 
 
 def _text_test(term: Term, containing: Callable[[str], frozenset[str]]) -> Matcher:
-    """A test whether the note's text holds the word; of what has no note, whether its name does."""
+    """A test whether a note contains a word; for an entry without a note, whether its name does."""
     paths, wanted = containing(term.value), _plain(term.value)
 
     def holds(candidate: Candidate) -> bool:
@@ -125,7 +124,9 @@ def _key_test(term: Term, spelled: str, listing: Listing, keys: Collection[str],
 
 
 def _refuse_no_date(term: Term, key: FilterKey, today: Day) -> None:
-    """Raises BadFilter where dates are compared with what is none, or looked for by it; yes and no may be there."""
+    """Raise BadFilter where a field of dates is compared with something that is no date; ``yes`` and ``no`` are
+    allowed.
+    """
     is_looked_for = term.operator in (":", "=")
     may_be_there = is_looked_for and (key.as_written or term.value.casefold() in ("", "yes", "true", "no", "false"))
     if holds_dates(key.name) and not may_be_there and _days(term.value, today) is None:
@@ -133,7 +134,7 @@ def _refuse_no_date(term: Term, key: FilterKey, today: Day) -> None:
 
 
 def _texts(value: Any) -> list[str]:
-    """A value as the texts that a filter compares."""
+    """A value as the list of texts that a filter compares."""
     if value is None:
         return []
     if value is True or value is False:
@@ -173,7 +174,7 @@ def _comparison(term: Term, field: str, today: Day) -> Callable[[list[str]], boo
 
 
 def _word_of(field: str, word: str, term: Term) -> str:
-    """The one word that a field with few of them can hold. Raises BadFilter."""
+    """The one word of a field with few possible words that a typed word means. Raises BadFilter."""
     known = _WORDS[field]
     if word not in known:
         words = ", ".join(dict.fromkeys(known.values()))
@@ -182,7 +183,7 @@ def _word_of(field: str, word: str, term: Term) -> str:
 
 
 def _plain(text: str) -> str:
-    """A value as it compares: neither case, accents nor the width of white space count."""
+    """A text in the form in which filters compare: without case and accents, white space collapsed."""
     return without_accents(" ".join(text.split()))
 
 
@@ -211,8 +212,9 @@ def _days(text: str, today: Day) -> tuple[Day, Day] | None:
         year, month = int(match[1]), int(match[2] or 1)
         if not 1 <= month <= 12:
             return None
-        last = month if match[2] else 12
-        return Day(year, month, 1), Day(year, last, monthrange(year, last)[1])
+        if match[2]:
+            return Day(year, month, 1), on_day(year, month, 31, last=True) or Day.max
+        return Day(year, 1, 1), Day(year, 12, 31)
     try:
         day = typed_day(text, today)
     except BadDate:

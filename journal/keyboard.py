@@ -18,7 +18,9 @@ __all__ = ["KEYS", "Key", "as_typed", "by_group", "remapped"]
 
 
 class Key(NamedTuple):
-    """What some keys do. keys: Textual's names, comma-separated. label: for the footer. does: for help and palette."""
+    """A key binding: Textual's names of the keys, comma-separated; a label for the footer; a sentence for help and
+    palette.
+    """
 
     keys: str
     label: str
@@ -65,7 +67,6 @@ KEYS: Mapping[str, Key] = {
     "conflict.theirs": Key("t", "theirs", "settle a conflict with what the other machine has"),
     "conflict.both": Key("b", "both", "keep what both sides of a conflict have"),
     "conflict.text": Key("w", "write", "settle a conflict with something else"),
-    "problem.restore": Key("r", "put back", "put back what a merge of others dropped"),
     "edit.undo": Key("u", "undo", "take back the newest write"),
     "edit.redo": Key("U", "redo", "do again what was taken back last"),
     "form.done": Key("ctrl+s", "do it", "in a dialog: do what its first button says"),
@@ -140,7 +141,7 @@ _SIGNS = {_name(sign): sign for sign in string.punctuation}
 
 
 def by_group(ids: Iterable[str]) -> Mapping[str, list[str]]:
-    """Ids under the headings of the help, in the order of the table."""
+    """Ids of keys by the headings of the help, in the order of the table."""
     wanted = set(ids)
     found: dict[str, list[str]] = {title: [] for title in _GROUPS.values()}
     for what in filter(wanted.__contains__, KEYS):
@@ -154,10 +155,10 @@ def as_typed(keys: str) -> list[str]:
 
 
 def remapped(given: Mapping[str, str], file: Path) -> Mapping[str, str]:
-    """A person's own keys by id, as Textual names them. file: where they stand, for the sentence.
+    """A person's own keys by id, as Textual names them. file: the file they are in, for the sentence of an error.
 
-    Raises BadSettings for an id or key that there is not, and for two ids on one key. Ids that share
-    a key from the start are never live in the same place.
+    Raises BadSettings for an unknown id or key, and for two ids on one key. Ids that share a key in the table never
+    work in the same place, so they may.
     """
     mine = {what: _read(what, keys, file) for what, keys in given.items()}
     before = {what: frozenset(key.keys.split(",")) for what, key in KEYS.items()}
@@ -189,7 +190,7 @@ def _key(id: str, key: str, file: Path) -> str:
 
 
 def _near(word: str, known: Collection[str]) -> str:
-    """The end of a sentence about a word nobody knows."""
+    """The end of a sentence about an unknown word: ``; did you mean j?``, or just the full stop."""
     from difflib import get_close_matches
 
     near = get_close_matches(word, known, n=1)

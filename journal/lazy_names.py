@@ -12,7 +12,10 @@ __all__ = ["lazy_names"]
 
 
 def lazy_names(package: str, home_of: Mapping[str, str]) -> Callable[[str], object]:
-    """The ``__getattr__`` of a package. home_of: the module in it where a name stands."""
+    """A ``__getattr__`` for a package that imports each name when it is first used.
+
+    home_of: the module that has each name.
+    """
 
     def look_up(name: str) -> object:
         if name not in home_of:

@@ -19,7 +19,7 @@ __all__ = ["next_step"]
 
 
 def next_step(ask: FollowUp, today: Day) -> str:
-    """``Asked 21 days ago and no answer. Nudge, kindly.``"""
+    """Why an ask has its state and what to do next: ``Asked 21 days ago and no answer. Nudge, kindly.``"""
     return _SENTENCES[ask.row](ask, today)
 
 
@@ -69,7 +69,9 @@ def _parked(ask: FollowUp, today: Day) -> str:
 
 
 def _draft(ask: FollowUp, today: Day) -> str:
-    """Says where its due date comes from: a day set for it, a day written as asked, or when an answer is needed."""
+    """The sentence for a draft, with the source of its due date: set for it, written as asked, or when the answer is
+    needed.
+    """
     needed_by = ask.ask.needed_by
     if needed_by and needed_by < today:
         return f"Not sent, and it was needed by {weekday(needed_by)}. Close it, or move the date."
@@ -136,13 +138,13 @@ def _started(ask: FollowUp, today: Day) -> str:
 
 
 def _achieved(ask: FollowUp) -> str:
-    """``Bursary is achieved``, of the goals that are."""
+    """``Bursary is achieved``: the goals of the ask that are achieved."""
     goals = _names(goal.party for goal in ask.achieved)
     return f"{goals} {'is' if len(ask.achieved) == 1 else 'are'} achieved"
 
 
 def _put_off_until(ask: FollowUp, today: Day) -> str:
-    """The day to which what would be due was put off; nothing where it is due."""
+    """The day to which something due was put off, as the end of a sentence; "" where it is due."""
     return f" Put off until {_on(ask.due, today)}." if ask.due and not ask.needs_follow_up else ""
 
 

@@ -23,9 +23,9 @@ _FOLDERS = r"(?:[^/]*/)*"
 
 
 def path_excluder(patterns: Sequence[str]) -> Callable[[str], bool]:
-    """A test whether the patterns exclude a path. A folder ends with a slash, and is asked about before what is in it.
+    """A test whether gitignore patterns exclude a path. A folder ends with a slash, and is tested before what is in it.
 
-    The last pattern that fits decides. Raises BadSettings with the text of a pattern that is none.
+    The last pattern that fits decides. Raises BadSettings with the text of an invalid pattern.
     """
     if len(patterns) > MOST_PATTERNS:
         raise BadSettings(f"there are {len(patterns):,} patterns, and {MOST_PATTERNS:,} are the most: name folders.")
@@ -42,7 +42,7 @@ def path_excluder(patterns: Sequence[str]) -> Callable[[str], bool]:
 
 
 def as_regex(text: str) -> str:
-    """A pattern as a regular expression for a whole path; empty where it says nothing. Raises ValueError."""
+    """A pattern as a regular expression for a whole path; "" for a blank line or a comment. Raises ValueError."""
     pattern = text.rstrip("\r\n")
     kept = pattern.rstrip(" ")
     if kept.endswith("\\") and kept != pattern:  # a blank that is meant
@@ -79,7 +79,7 @@ def _compiled(text: str) -> re.Pattern[str] | None:
 
 
 def _path(names: Sequence[str]) -> str:
-    """Names one below the other; ``**`` stands for any number of folders, as the last for anything below."""
+    """A regular expression for names of folders, one below the other; ``**`` stands for any number of them."""
     pieces: list[list[str]] = [[]]
     for name in names:
         if name == "**":
@@ -100,7 +100,7 @@ def _path(names: Sequence[str]) -> str:
 
 
 def _name(glob: str) -> str:
-    """What one name between slashes must be."""
+    """A regular expression for one name between slashes."""
     from re import escape
 
     pieces = [""]
@@ -132,7 +132,10 @@ def _name(glob: str) -> str:
 
 
 def _letters(glob: str, place: int) -> tuple[str, int]:
-    """A set of letters, from behind its bracket, and where it ends. Raises ValueError."""
+    """A regular expression for a set of letters that begins behind ``[``, and the place where it ends.
+
+    Raises ValueError.
+    """
     from re import escape
 
     turned = glob[place : place + 1] in ("!", "^")

@@ -21,17 +21,17 @@ _XDG = {
 
 
 def config_folder() -> Path:
-    """Holds config.toml."""
+    """The folder with the person's config.toml."""
     return _path("config")
 
 
 def cache_folder() -> Path:
-    """Holds what can be rebuilt from the notes, and nothing else."""
+    """The folder for what can be rebuilt from the notes, and nothing else."""
     return _path("cache")
 
 
 def state_folder() -> Path:
-    """Holds the undo log, locks, and texts that could not be put back."""
+    """The folder for the undo log, locks, and texts that could not be put back."""
     return _path("state")
 
 
@@ -49,7 +49,7 @@ def example_vault() -> Path:
 
 
 def is_home_or_above(folder: Path, home: Path) -> bool:
-    """Whether a folder is the person's home or one above it, in which no vault should begin."""
+    """Whether a folder is the person's home or a folder above it; a vault must not begin there."""
     return folder == home or folder in home.parents
 
 

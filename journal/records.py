@@ -66,7 +66,7 @@ NOTE_FIELDS = frozenset("id path title type tags problems".split())
 
 
 def subject_record(subject: Subject, problems: Iterable[Problem]) -> Record:
-    """What a page is about, as ``show`` gives it. problems: all that were found in its note."""
+    """The JSON of a page's subject, as ``show`` prints it. problems: all that were found in its note."""
     match subject:
         case model.FollowUp():
             return ask_record(subject, problems)
@@ -79,7 +79,7 @@ def subject_record(subject: Subject, problems: Iterable[Problem]) -> Record:
 
 
 def ask_record(follow_up: FollowUp, problems: Iterable[Problem]) -> Record:
-    """An ask as ``due`` and ``list`` give it. problems: all that were found in its note."""
+    """The JSON of an ask, as ``due`` and ``list`` print it. problems: all that were found in its note."""
     ask = follow_up.ask
     return {
         "id": ask.note.id,
@@ -118,7 +118,7 @@ def ask_record(follow_up: FollowUp, problems: Iterable[Problem]) -> Record:
 
 
 def contact_record(contact: Contact) -> Record:
-    """A contact as ``contacts`` gives it."""
+    """The JSON of a contact, as ``contacts`` prints it."""
     person = contact.person
     return {
         "name": person.party.name,
@@ -141,7 +141,7 @@ def contact_record(contact: Contact) -> Record:
 
 
 def goal_record(progress: Progress) -> Record:
-    """A goal as ``goals`` gives it."""
+    """The JSON of a goal, as ``goals`` prints it."""
     goal = progress.goal
     return {
         "name": goal.party.name,
@@ -162,12 +162,12 @@ def goal_record(progress: Progress) -> Record:
 
 
 def meeting_record(meeting: Meeting) -> Record:
-    """What filters look at in a meeting besides its note."""
+    """The fields of a meeting that filters look at, besides those of its note."""
     return {"date": _day(meeting.date), "people": _names(meeting.people), "duration": meeting.duration}
 
 
 def note_record(note: Note | NoteLine, kind: Kind, problems: Iterable[Problem]) -> Record:
-    """A note as ``notes`` gives it."""
+    """The JSON of a note, as ``notes`` prints it. problems: all that were found in it."""
     return {
         "id": note.id,
         "path": note.path,
@@ -228,7 +228,7 @@ def line_record(line: QueueLine | ContactLine | GoalLine | NoteLine) -> Record:
 
 
 def found_record(found: Found) -> Record:
-    """A problem as ``check`` gives it."""
+    """The JSON of a problem, as ``check`` prints it."""
     problem = found.problem
     return {
         "path": found.path,
@@ -240,18 +240,18 @@ def found_record(found: Found) -> Record:
 
 
 def gap_records(follow_up: FollowUp) -> list[Record]:
-    """The gaps of one ask as ``check`` gives them."""
+    """The JSON of an ask's gaps, as ``check`` prints them."""
     return [{"id": follow_up.note.id, "gap": gap.code, "message": gap.message} for gap in follow_up.gaps]
 
 
 def hit_record(hit: Hit) -> Record:
-    """A note found, as ``search`` gives it."""
+    """The JSON of a note that a search found, as ``search`` prints it."""
     note = hit.note
     return {"id": note.id, "path": note.path, "title": note.title, "score": hit.score, "snippet": hit.snippet}
 
 
 def event_record(event: Event) -> Record:
-    """One line of a history as ``show`` gives it."""
+    """The JSON of one line of a history, as ``show`` prints it."""
     return {"date": event.date.isoformat(), "event": event.event, "id": event.id, "text": event.text}
 
 

@@ -14,6 +14,7 @@ _UNSHOWABLE = regex("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u2
 
 
 def _sign(match: Match[str]) -> str:
+    """A visible sign for one character that must not reach a terminal."""
     code = ord(match[0])
     if code < 0x20:
         return chr(0x2400 + code)
@@ -25,9 +26,9 @@ def _sign(match: Match[str]) -> str:
 
 
 def showable(text: str, *, keep: str = "") -> str:
-    """The text with control characters, bidi overrides and lone surrogates as visible signs.
+    """The text with control characters, bidi overrides and lone surrogates made visible.
 
-    keep: those to leave alone, such as a newline where lines are wanted.
+    keep: characters to leave alone, such as a newline where lines are wanted.
     """
     if text.isprintable():  # as nearly all is, and that needs no pattern
         return text
@@ -35,5 +36,5 @@ def showable(text: str, *, keep: str = "") -> str:
 
 
 def json_escaped(document: str) -> str:
-    """A JSON document on one line with the same characters as \\uXXXX, which reads back as it was."""
+    r"""A JSON document on one line in which such characters are written as \uXXXX; it reads back as it was."""
     return _UNSHOWABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", document)

@@ -17,7 +17,7 @@ LARGEST = 256 * 1024
 
 
 def read_small(path: Path, root: Path | None = None) -> str | None:
-    """The text of a file; None where there is none. root: the folder that it must lie in, links followed.
+    """The text of a file; None where there is no file. root: the folder that it must lie in, links followed.
 
     Never waits for a pipe or a device. Raises BadSettings for what is no file, too long or not UTF-8, and
     EnvironmentFailed.

@@ -160,9 +160,9 @@ def _border(word: str, today: Day, past: bool) -> Day | None:
 
 
 def _nearest(today: Day, past: bool, in_year: Callable[[int], Day | None]) -> Day | None:
-    """The first such day from today on, with past the last one up to today, or the calendar's end that comes before it.
+    """The nearest such day from today on; with past, up to today. in_year: gives that day in a year, None for none.
 
-    Eight years may have no 29 February. None where no year has such a day.
+    A day outside the calendar becomes its last, or with past its first. None where no year has such a day.
     """
     for years in range(9):
         day = in_year(today.year - years if past else today.year + years)

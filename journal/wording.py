@@ -87,7 +87,7 @@ def count(number: int, one: str, many: str | None = None) -> str:
 
 
 def left_out(words: int) -> str:
-    """That a search had more words than it takes."""
+    """A sentence that says that a search had more words than it uses. words: how many were left out."""
     return f"A search takes 64 words and filters; {words:,} more were left out."
 
 
@@ -133,9 +133,9 @@ def listed(names: Sequence[str]) -> str:
 
 
 def hangs_on(follow_ups: Iterable[FollowUp]) -> str:
-    """On whom a goal's open asks hang: ``3 of 3 open asks hang on Maria``; by half and more, else how far they spread.
+    """How a goal's open asks are spread: ``3 of 3 open asks hang on Maria``; below half, how far they spread.
 
-    An ask of several contacts hangs on each of them.
+    An ask of several contacts counts for each of them.
     """
     waited_for = [f for f in follow_ups if f.move is not Move.NONE]
     if not waited_for:
@@ -152,14 +152,14 @@ def hangs_on(follow_ups: Iterable[FollowUp]) -> str:
 
 
 def place(root: Path, home: Path) -> str:
-    """A folder as people name it: ``~/network``."""
+    """A folder with ``~`` for the home: ``~/network``."""
     return showable(f"~/{root.relative_to(home)}" if root != home and root.is_relative_to(home) else str(root))
 
 
 def nothing_on_you(open_asks: Iterable[QueueLine], asks: int, today: Day) -> str:
-    """What to say where nothing needs follow-up: ``Nothing is on you. Waiting on 4. Next: Sun 29 Nov (Lee Chen).``
+    """The sentence for an empty queue: ``Nothing is on you. Waiting on 4. Next: Sun 29 Nov (Lee Chen).``
 
-    asks: how many there are, open or over.
+    asks: how many asks there are, open or over.
     """
     if not asks:
         return "No asks yet."

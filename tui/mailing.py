@@ -68,7 +68,7 @@ class Mailing:
 
     def _addressed(self, text: str) -> tuple[Draft, list[str], str]:
         """The draft with that text, the addresses that notes have, and a sentence about those that none has."""
-        emails = addresses(self.vault, self.draft.to, self.day)
+        emails = addresses(self.vault, self.draft.to)
         without = [party.name for party, email in zip(self.draft.to, emails, strict=True) if not email]
         missing = f"No note has an e-mail address of {' and '.join(without)}: fill it in there." if without else ""
         return self.draft._replace(text=text), [email for email in emails if email], missing

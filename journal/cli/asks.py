@@ -39,10 +39,12 @@ def print_due(context: Context) -> int:
 
 
 def _due_document(context: Context, vault: Vault) -> dict[str, Any]:
+    """What ``journal due --json`` prints: how many asks there are, and those that need follow-up."""
     return _document(context, vault, vault.follow_ups(context.today, which="due"))
 
 
 def _due_lines(context: Context, vault: Vault) -> list[str]:
+    """What ``journal due`` prints, line by line."""
     today = context.today
     counted, due = vault.counts(today), vault.queue(today, which="due")
     if not counted.asks:
@@ -62,7 +64,7 @@ def _due_lines(context: Context, vault: Vault) -> list[str]:
 
 
 def _sections(context: Context, due: Sequence[QueueLine]) -> list[str]:
-    """The asks under headings, aligned with each other over all of them."""
+    """The lines of the asks that need follow-up, under headings, in columns that are aligned over all of them."""
     rows = context.table_lines(_rows(context.today, due))
     lines: list[str] = []
     begun = 0
@@ -94,7 +96,7 @@ def _list(context: Context) -> int:
 
 
 def _rows(today: Day, lines: Sequence[QueueLine]) -> list[list[str]]:
-    """Asks as the cells of a line each: mark with state, lateness, contact, title, goal, codes of errors."""
+    """A row of cells for each ask: mark with state, lateness, contact, title, goal, codes of errors."""
     standings: dict[tuple[object, ...], tuple[str, str]] = {}  # that many are in alike
     rows = []
     for line in lines:
@@ -110,6 +112,7 @@ def _rows(today: Day, lines: Sequence[QueueLine]) -> list[list[str]]:
 
 
 def _document(context: Context, vault: Vault, asks: Sequence[FollowUp]) -> dict[str, Any]:
+    """What ``journal list --json`` prints."""
     today, counts = context.today, vault.counts(context.today)
     return {
         "version": 1,

@@ -25,9 +25,9 @@ class Option:
 
 
 class Words:
-    """What the words of a call stand for, from left to right.
+    """What the positional words of a call stand for, from left to right.
 
-    most: None for any number. dashed: a word may start with one dash.
+    least, most: how many words there may be; most is None for any number. dashed: a word may start with one dash.
     """
 
     __slots__ = ("dashed", "help", "least", "most", "name")
@@ -37,9 +37,9 @@ class Words:
 
 
 class Call:
-    """What was called: options by name, a switch with the value "", and the words by what they stand for.
+    """What was called: options by name (a switch has the value ""), and the words by what they stand for.
 
-    keys: what was given for keys of a note, by the command that takes ANY_KEY.
+    keys: for commands that take ANY_KEY, the values given for each key of a note.
     """
 
     __slots__ = ("keys", "options", "words")
@@ -53,11 +53,11 @@ class Call:
         self.options, self.words, self.keys = options, words, keys or {}
 
     def word(self, name: str) -> str | None:
-        """The one word of that name, None where it was left out."""
+        """The single word given for a name; None where it was left out."""
         return next(iter(self.words[name]), None)
 
     def on_vault(self, folder: str) -> Call:
-        """The same call on the vault in a folder."""
+        """A copy of this call with the folder as its vault."""
         return Call({**self.options, "--vault": folder}, self.words, self.keys)
 
 
@@ -127,7 +127,7 @@ def read_call(command: str, wanted: Sequence[Words], further: Sequence[Option], 
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """The end of a sentence about a word nobody knows: ``; did you mean due?``, or just its full stop."""
+    """The end of a sentence about an unknown word: ``; did you mean due?``, or just the full stop."""
     from difflib import get_close_matches
 
     near = get_close_matches(word, list(known), n=3)

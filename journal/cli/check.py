@@ -47,7 +47,7 @@ def _check(context: Context) -> int:
 
 
 def _of(context: Context, paths: Iterable[str]) -> tuple[list[Found], list[FollowUp]]:
-    """What is wrong in the notes at some paths, and those that lack something before they go out."""
+    """The problems in the notes at some paths, and the asks among these notes that have gaps."""
     pages = [(path, context.vault.page_at(path, context.today)) for path in sorted(paths)]
     found = [Found(path, problem) for path, page in pages for problem in page.problems]
     asks = [page.subject for _, page in pages if isinstance(page.subject, FollowUp)]
@@ -55,7 +55,7 @@ def _of(context: Context, paths: Iterable[str]) -> tuple[list[Found], list[Follo
 
 
 def _fixed(context: Context) -> Written:
-    """What was mended, or would be: in the notes that are named, else in all whose frontmatter is broken."""
+    """What the repair changed, or with --dry-run would: the named notes, else all notes with broken frontmatter."""
     vault = context.vault
     if names := context.call.words["NOTE"]:
         notes = [note_to_write(context, name) for name in names]
@@ -72,6 +72,7 @@ def _print_fixed(context: Context, fixed: Written) -> None:
 
 
 def _print(context: Context, found: Sequence[Found], unready: Sequence[FollowUp], errors: int, notes: int) -> None:
+    """Print the problems, the gaps of unready asks, and a summary. notes: how many notes were looked at."""
     for f in found:
         place = f.path if f.problem.line is None else f"{f.path}:{f.problem.line}"
         kind = Text(f"{f.problem.severity} {f.problem.code}", "late" if f.problem.severity == "error" else "warn")

@@ -13,9 +13,9 @@ __all__ = ["Command"]
 
 
 class Command:
-    """One command: what it is called, what a call may hold, and what it does.
+    """A command: its name, its words and options, and what it does.
 
-    run: gives the exit status. more: what its help says besides its line in the registry, a paragraph.
+    run: gives the exit status. more: a paragraph for its help, below the line from the registry.
     """
 
     __slots__ = ("more", "name", "options", "run", "words")

@@ -49,7 +49,7 @@ class Context:
         self._vault: Vault | None = None
 
     def on_vault(self, folder: str, *, is_scratch: bool = False) -> Context:
-        """The same call on the vault in a folder. is_scratch: that vault is gone when the call ends."""
+        """A copy of this context with the folder as its vault. is_scratch: that vault is gone when the call ends."""
         return Context(self.call.on_vault(folder), self.environment, self.open_ui, is_scratch=is_scratch)
 
     @property
@@ -62,7 +62,7 @@ class Context:
 
     @cached_property
     def given_today(self) -> Day | None:
-        """The day that stands for today, None where the clock decides. Raises BadDate."""
+        """The date of --today; None where it was not given and the clock decides. Raises BadDate."""
         typed = self.call.options.get("--today") or self.environment.variables.get("JOURNAL_TODAY")
         if not typed:
             return None
@@ -78,7 +78,7 @@ class Context:
 
     @cached_property
     def vault_folder(self) -> Path:
-        """The folder of the vault that is meant, which is then the one used last. Raises NoVault."""
+        """The folder of the vault; it is remembered as the one used last. Raises NoVault."""
         try:
             folder = find_vault(self.call.options.get("--vault"), self.environment)
         except NoVault:
@@ -93,13 +93,13 @@ class Context:
 
     @property
     def vault(self) -> Vault:
-        """The vault that is meant, read; with a warning for what its settings do not understand."""
+        """The vault, read; prints a warning for each setting that is not known."""
         return self.answered(lambda vault: vault)
 
     def answered(self, question: Callable[[Vault], Answer], *, words: bool = False) -> Answer:
-        """The answer to a question about that vault, asked while it is read if nobody asked for it before.
+        """The answer to a question about the vault; where nobody has read the vault yet, asked while it is read.
 
-        It may be asked twice, so it prints nothing. words: a search follows.
+        The question may be asked twice, so it must print nothing. words: a search follows.
         """
         if self._vault:
             return question(self._vault)
@@ -116,15 +116,15 @@ class Context:
 
     @property
     def written(self) -> Written | None:
-        """What this call wrote last; None for nothing yet."""
+        """What this call wrote last; None where it wrote nothing yet."""
         return self._vault.last_written if self._vault else None
 
     def print(self, *parts: str, whole: bool = False) -> None:
-        """Prints a line, which cannot drive a terminal whatever it holds. whole: not broken, for it is to be copied."""
+        """Print a line; control characters in it are made visible. whole: never broken, because it is to be copied."""
         self.environment.print(*parts, whole=whole)
 
     def lines(self, *parts: str) -> list[str]:
-        """A line as ``print_lines`` prints it; several where the terminal is narrower."""
+        """The lines that ``print`` would print for these parts; several where the terminal is narrower."""
         return list(self.environment.lines(*parts))
 
     def print_table(self, rows: Sequence[Sequence[str]]) -> None:
@@ -132,26 +132,26 @@ class Context:
         self.print_lines(self.table_lines(rows))
 
     def print_lines(self, lines: Iterable[str]) -> None:
-        """Prints lines that ``lines`` and ``table_lines`` gave."""
+        """Print lines that ``lines`` or ``table_lines`` gave."""
         print("\n".join(lines), file=self.environment.stdout)
 
     def table_lines(self, rows: Sequence[Sequence[str]]) -> list[str]:
-        """A line for each row as ``print_table`` prints it."""
+        """The lines that ``print_table`` would print, one for each row."""
         if self.environment.width is None:
             return plain(rows)
         return ["\n".join(self.environment.lines(*parts)) for parts in fitted(rows, self.environment.width)]
 
     def print_json(self, document: Any) -> None:
-        """Prints a JSON document on one line, whole in UTF-8 and harmless on a terminal."""
+        """Print a JSON document on one line in UTF-8, with control characters escaped."""
         import json
 
         print(json_escaped(json.dumps(document, ensure_ascii=False)), file=self.environment.stdout)
 
     def warn(self, sentence: str) -> None:
-        """Prints a message beside the answer, on stderr."""
+        """Print a message on stderr, beside the answer on stdout."""
         self.environment.warn(sentence)
 
     def ask(self, question: str) -> str:
-        """What the person at the terminal answers, on one line without white space around it; empty at its end."""
+        """The line that the person at the terminal types, stripped; "" at the end of the input."""
         print(question, end="", flush=True, file=self.environment.stdout)
         return self.environment.answer().strip()

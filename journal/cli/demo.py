@@ -58,7 +58,7 @@ def copy_current(example: Path, folder: Path, today: Day) -> None:
 
 
 def _moved(text: bytes, days: int) -> bytes:
-    """The text with each date that many days later; what only looks like a date stays."""
+    """The text with each date moved that many days later; what only looks like a date stays."""
 
     def moved(match: re.Match[bytes]) -> bytes:
         try:

@@ -31,7 +31,7 @@ _INOTIFY_LIMIT = Path("/proc/sys/fs/inotify/max_user_watches")
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing that was looked at. cure: what to do about it, None where all is well."""
+    """The result of one check. cure: what to do about it, None where all is well."""
 
     name: str
     ok: bool
@@ -55,7 +55,7 @@ def _doctor(context: Context) -> int:
 
 
 def _fix(context: Context) -> None:
-    """What git lacks in this clone, and this person's consent that it may run."""
+    """Set up what git lacks in this clone, and record this person's consent that git may run."""
     from journal.sync import setup
 
     root = context.vault_folder
@@ -98,7 +98,7 @@ def _notes(vault: Vault, context: Context) -> Check:
 
 
 def _cache(vault: Vault) -> Check:
-    """How the cache is; asked after all notes were read from it."""
+    """The check of the cache; made after all notes were read from it."""
     if vault.notice is None:
         return Check("cache", True, str(cache_folder()))
     if vault.notice == DAMAGED:
@@ -111,7 +111,7 @@ def _folders(root: Path) -> int:
 
 
 def _limit() -> int | None:
-    """How many folders one user may watch; None where the system sets no such limit."""
+    """How many folders one user may watch (Linux); None where the system sets no such limit."""
     try:
         return int(_INOTIFY_LIMIT.read_text(encoding="ascii"))
     except (OSError, ValueError):
@@ -138,7 +138,7 @@ def _sync(vault: Vault, context: Context) -> Iterator[Check]:
 
 
 def _merges(vault: Vault, context: Context) -> Iterator[Check]:
-    """What merges of others dropped; with --merges, they are looked at first."""
+    """What merges by other programs dropped; with --merges these merges are compared first."""
     from journal.sync.losses import look_at_merges, open_losses, sentence
     from journal.sync.sync import opened
 

@@ -49,7 +49,7 @@ def _draft(context: Context) -> int:
     draft = write(ask)
     if is_sent and (lines := lines_to_word(draft.text)):
         raise Refused(f"Line {lines[0]} is still yours to word, so nothing is marked as sent: {_UNWORDED}")
-    emails = addresses(context.vault, draft.to, context.today)
+    emails = addresses(context.vault, draft.to)
     said = _said(context, draft, emails)
     written = _record(context, ask, draft) if is_sent else None
     if context.json:
@@ -72,7 +72,7 @@ def _draft(context: Context) -> int:
 
 
 def _said(context: Context, draft: Draft, emails: Sequence[str | None]) -> str:
-    """The message in the form that is asked for; who has no address is told where one is wanted."""
+    """The message in the form that the call asks for. Warns of contacts without an address where one is needed."""
     if not {_MAILTO.name, _EML.name} & set(context.call.options):
         return draft.text
     from journal.rules.messages.mail import mail, mailto
@@ -87,7 +87,7 @@ def _said(context: Context, draft: Draft, emails: Sequence[str | None]) -> str:
 
 
 def _record(context: Context, ask: FollowUp, draft: Draft) -> Written:
-    """Mark the ask as its message says, and keep the message in its note."""
+    """Record the step that sending the message takes, and keep the message in the ask's note."""
     on = context.call.options.get(_ON.name)
     day = typed_day(on, context.today, past=True) if on else None
     given = Given(context.today, day, word="released", via=draft.via)
@@ -96,6 +96,7 @@ def _record(context: Context, ask: FollowUp, draft: Draft) -> Written:
 
 
 def _asks_again(draft: Draft) -> list[int]:
+    """The lines of a thank-you or report that ask for something again, counted from 1."""
     return list(asks_again(draft.text)) if draft.kind in ("thank", "report") else []
 
 

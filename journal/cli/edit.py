@@ -20,7 +20,9 @@ __all__ = ["COMMANDS"]
 
 
 def _open(context: Context) -> int:
-    """Opens the UI at a page; without a terminal or a UI the page is printed, or what is due."""
+    """Open the UI at the page of a note; without a terminal or a UI, print the page, or what is due where no note is
+    named.
+    """
     if context.call.word("NOTE") is None:
         return open_vault(context)
     if context.open_ui is None or not opens_ui(context):

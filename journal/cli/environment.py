@@ -36,9 +36,9 @@ def _user_state() -> Path:
 class Environment:
     """The world of one call.
 
-    cwd: the folder it was made in, None for that of this process. has_terminal: stdin, stdout and stderr are one.
-    width: of the terminal in cells, None where stdout is none: then nothing is cut and nothing coloured.
-    user_config, user_state: find these folders of the user, asked only where needed. answer: a line that the
+    cwd: the folder it was made in, None for that of this process. has_terminal: stdin, stdout and stderr are a
+    terminal. width: of the terminal in cells; None where stdout is no terminal, so that nothing is cut or coloured.
+    user_config, user_state: find these folders of the user, called only where needed. answer: reads a line that the
     person types.
     """
 
@@ -70,9 +70,9 @@ class Environment:
         return self.width is not None and not self.variables.get("NO_COLOR") and self.variables.get("TERM") != "dumb"
 
     def lines(self, *parts: str, whole: bool = False) -> Iterator[str]:
-        """A line as it is printed, which cannot drive a terminal whatever it holds; broken where that is narrower.
+        """The lines in which parts are printed, control characters made visible; broken where the terminal is narrower.
 
-        whole: not broken, since it is to be copied.
+        whole: never broken, because the line is to be copied.
         """
         texts = [part.showing(showable(part)) if isinstance(part, Text) else showable(part) for part in parts]
         for line in wrapped(texts, None if whole else self.width):
@@ -110,7 +110,7 @@ class Environment:
 
 
 def _folder() -> Path:
-    """The current folder; where it was deleted, the root, in which no vault is."""
+    """The current folder; the root of the disk where the current folder was deleted, since no vault is there."""
     from pathlib import Path
 
     try:

@@ -37,6 +37,7 @@ def _unset(context: Context) -> int:
 
 
 def _write(context: Context, typed: Mapping[str, Sequence[str] | None]) -> int:
+    """Set or unset keys of the note that the call names, and print what was written. typed: None removes a key."""
     vault, today = context.vault, context.today
     note = note_to_write(context, context.call.words["NOTE"][0])
     refuse_doubtful(context, typed_names(typed, note.kind))
@@ -54,18 +55,18 @@ def _write(context: Context, typed: Mapping[str, Sequence[str] | None]) -> int:
 
 
 def _wrong(context: Context, note: Note) -> set[str]:
-    """What the rules say is wrong with an ask; nothing of other notes."""
+    """The messages of what the rules find wrong with an ask; empty for a note that is no ask."""
     return {problem.message for ask in context.vault.asks([note.path], context.today) for problem in ask.problems}
 
 
 def _to_do(context: Context) -> Counter[State]:
-    """How many asks there are to report on and to let go."""
+    """How many asks are to be reported on, and how many are to be let go, by state."""
     lines = context.vault.queue(context.today, which="open")
     return Counter(line.state for line in lines if line.state in (State.REPORT, State.RELEASE))
 
 
 def _typed(words: Sequence[str]) -> dict[str, Sequence[str]]:
-    """The values by key; a key that is given again has one more. Raises BadCall."""
+    """The values by key; a key that is given several times has several. Raises BadCall."""
     typed: dict[str, Sequence[str]] = {}
     spelled: dict[str, str] = {}
     for word in words:

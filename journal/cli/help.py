@@ -43,7 +43,7 @@ def overview() -> str:
 
 
 def further() -> str:
-    """Where the help goes on: docs/cli.md and the others on this machine; empty where they are not."""
+    """Where the help continues: the documentation on this machine; empty where it is not installed."""
     from journal.places import documentation_folder
 
     folder = documentation_folder()
@@ -65,7 +65,7 @@ def help_of(command: Command) -> str:
 
 
 def version() -> str:
-    """Which version is installed."""
+    """``journal 1.2``: the version that is installed; other words where it runs from a checkout."""
     for folder in filter(os.path.isdir, sys.path):  # importlib.metadata would import four times what this program does
         for name in os.listdir(folder):
             if name.startswith(f"{_PACKAGE}-") and name.endswith(_METADATA):

@@ -100,9 +100,9 @@ def _folder(context: Context) -> Path:
 
 
 def _missing(root: Path) -> Mapping[str, str]:
-    """What a vault has besides notes and this one lacks: path to text.
+    """The files that a vault should have besides notes and this one lacks: their texts by path.
 
-    Templates go where the vault has its own, if what lies there is not read as notes; new settings see to that.
+    Templates go into the vault's own folder for templates, unless notes are read from there; new settings exclude it.
     """
     from journal.sync.repository import has_repository
     from journal.vault.write.templates import holds_no_notes, template_folders
@@ -166,7 +166,7 @@ def _print_next(context: Context, root: Path, new: bool) -> None:
 
 
 def _is_found(context: Context, root: Path) -> bool:
-    """Whether a call that names no vault means this one."""
+    """Whether a call that names no vault finds this one."""
     try:
         return find_vault(None, context.environment) == root
     except NoVault:

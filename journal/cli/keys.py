@@ -40,7 +40,7 @@ def _keys(context: Context) -> int:
 
 
 def _quoted(keys: str) -> str:
-    """Keys as a TOML text; the two signs that end or escape one are their names."""
+    """Keys as a TOML text; a quote or a backslash among them is written by its name."""
     return '"' + ",".join({'"': "quotation_mark", "\\": "backslash"}.get(key, key) for key in as_typed(keys)) + '"'
 
 

@@ -99,7 +99,7 @@ def _run(words: Sequence[str], open_ui: OpenUi | None, environment: Environment)
 
 
 def _command(words: Sequence[str], environment: Environment) -> tuple[Command, Sequence[str]]:
-    """The command that is called and the other words; a folder in its place is the vault to open."""
+    """The command that is called and the words after it; a folder in its place opens that vault."""
     from journal.cli.call import nearest, split_command
     from journal.cli.open_ui import BARE
     from journal.cli.registry import NAMES, command
@@ -116,7 +116,7 @@ def _command(words: Sequence[str], environment: Environment) -> tuple[Command, S
 
 
 def _streams() -> tuple[TextIO, TextIO]:
-    """stdout and stderr of this process; what their encoding cannot say becomes a question mark."""
+    """stdout and stderr of this process, which print a question mark for what their encoding lacks."""
     streams = sys.stdout or StringIO(), sys.stderr or StringIO()  # None where it was closed
     for stream in streams:
         if isinstance(stream, TextIOWrapper):
@@ -131,7 +131,7 @@ def _around(stdout: TextIO, stderr: TextIO) -> Environment:
 
 
 def _ending(error: Exception) -> tuple[str, int]:
-    """The sentence and the exit status that an error ends in."""
+    """The sentence and the exit status for an error."""
     ours = getattr(sys.modules.get("journal.errors"), "JournalError", ())  # where it could not be loaded, none is
     if isinstance(error, ours):
         return error.sentence, error.status
@@ -148,7 +148,7 @@ def _ending(error: Exception) -> tuple[str, int]:
 
 
 def _is_of_loading(error: Exception) -> bool:
-    """Whether a file of the program, or of one that it needs, could not be read or is not what was installed."""
+    """Whether the program itself is damaged: one of its files, or of a library, could not be read or imported."""
     if isinstance(error, ImportError | SyntaxError):
         return True
     place = error.__traceback__
@@ -166,8 +166,8 @@ def _traceback() -> str:
 def _leave(status: int) -> None:
     """End this process at once, unless other threads still work.
 
-    The system lets go in one step of all that Python would let go of one by one, which takes a tenth of a command's
-    time. Nothing is lost: streams are flushed here, and files are whole at any moment.
+    Python would free everything one by one, which takes a tenth of a command's time. Nothing is lost: streams are
+    flushed here, and files are whole at any moment.
     """
     threads = sys.modules.get("threading")
     if threads is None or threads.active_count() == 1:
@@ -180,7 +180,7 @@ def _leave(status: int) -> None:
 
 
 def _say(stderr: TextIO, text: str) -> None:
-    """Prints on stderr, without a word where that cannot be."""
+    """Print on stderr; do nothing where stderr cannot be written."""
     try:
         print(showable(text, keep="\n"), file=stderr)
     except (OSError, ValueError):
@@ -188,7 +188,7 @@ def _say(stderr: TextIO, text: str) -> None:
 
 
 def _discard(stream: TextIO) -> None:
-    """What could not be written is not tried again when the process ends."""
+    """Point a stream that cannot be written at nothing, so that Python does not try again when the process ends."""
     try:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, stream.fileno())

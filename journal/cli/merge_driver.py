@@ -65,7 +65,10 @@ def _merged(texts: Sequence[bytes], size: int, path: str) -> Merged:
 
 
 def _replace(file: str, data: bytes) -> None:
-    """Write the file anew, beside it first, so that it always holds its old text or the new one. Raises OSError."""
+    """Write a file anew: first beside it, then renamed, so that it always holds its old text or the new one.
+
+    Raises OSError.
+    """
     folder, name = os.path.split(file)
     unfinished = os.path.join(folder, f".~{name}.{os.getpid()}.tmp")
     mode = os.stat(file).st_mode & 0o777
@@ -81,7 +84,7 @@ def _replace(file: str, data: bytes) -> None:
 
 
 def sentences(merged: Merged, path: str) -> list[str]:
-    """A line for each conflict, then for each value that won."""
+    """What the merge tells on stderr: a line for each conflict, then for each value that won."""
     conflicts = [*merged.keys, *(["the body"] if merged.body else [])]
     return [
         *(f"{path}: {what} changed on both sides" for what in conflicts),

@@ -38,14 +38,14 @@ def _new(context: Context) -> int:
 
 
 def _refuse_twin(context: Context, kind: Kind, name: str) -> None:
-    """Raises BadCall where a person or goal of that very name has a note."""
+    """Raise BadCall where a person or goal of exactly that name has a note already."""
     twin = context.vault.resolver.note(Name(name, name), kind)
     if twin and context.vault.kind(twin) is kind:
         raise BadCall(f"“{name}” is {twin.path} already: write there, or add {NEW_NAME.name} for another {kind}.")
 
 
 def _names(kind: Kind, text: str, keys: Mapping[str, Sequence[str]]) -> Iterator[tuple[Kind, Name]]:
-    """The people and goals that a new note names, itself too."""
+    """The people and goals that a new note names, with the new person or goal itself."""
     if kind in (Kind.PERSON, Kind.GOAL) and text:
         yield kind, Name(text, text)
     yield from typed_names(keys, kind)
@@ -61,7 +61,7 @@ def _kind(word: str) -> Kind:
 
 
 def _print_gaps(context: Context, path: str) -> None:
-    """What to see to before a new ask goes out; advice, nothing is held up by it."""
+    """Print what a new ask lacks before it goes out; it is advice and stops nothing."""
     ask = context.vault.page_at(path, context.today).subject
     if isinstance(ask, FollowUp):
         if ask.gaps:

@@ -16,14 +16,14 @@ __all__ = ["BARE", "open_vault", "opens_ui"]
 
 
 def opens_ui(context: Context) -> bool:
-    """Whether somebody sits at a terminal on which the UI can be opened."""
+    """Whether there is a terminal and a UI to open on it."""
     return context.open_ui is not None and not context.json and context.environment.has_terminal
 
 
 def open_vault(context: Context) -> int:
-    """Runs the UI on the vault that is meant, or ``due`` with --json, without a terminal or without a UI.
+    """Run the UI on the vault, or ``due`` with --json, without a terminal or without a UI. Gives the exit status.
 
-    Where none was named and none is found, the UI asks what to begin with.
+    Where no vault is named and none is found, the UI asks what to begin with.
     """
     if context.open_ui is None or not opens_ui(context):
         from journal.cli.asks import print_due

@@ -66,7 +66,7 @@ def _goal_row(line: GoalLine) -> Sequence[str]:
 
 
 def _print(context: Context, heads: Sequence[str], rows: Sequence[Sequence[str]], what: str) -> None:
-    """A table with its heads, and how many there are of what."""
+    """Print a table with its column heads, and how many rows it has. what: the word for one row, such as contact."""
     context.print_table([[Text(head, "dim") for head in heads], *rows])
     context.print()
     context.print(count(len(rows), what))

@@ -35,9 +35,9 @@ _WHAT = "Reading notes"
 
 @contextmanager
 def shown(terminal: TextIO, clock: Callable[[], float] = time.monotonic) -> Iterator[Show | None]:
-    """Gives what is to be told how far it is; None where nobody watches.
+    """Give a function that shows progress on the terminal; None where there is no terminal to show it on.
 
-    At the end its line is erased. clock: in seconds.
+    The line is erased at the end. clock: in seconds.
     """
     if not terminal.isatty():
         yield None
@@ -70,7 +70,7 @@ def shown(terminal: TextIO, clock: Callable[[], float] = time.monotonic) -> Iter
 
 
 def line(done: int, total: int, columns: int, what: str = _WHAT) -> str:
-    """A picture of plain characters with room behind it, since a full line would make the terminal begin another."""
+    """A progress bar of ASCII characters, one cell narrower than the terminal, since a full line would wrap."""
     columns -= _ECHO + 1
     count = f"{done:{len(f'{total:,}')},} of {total:,}"
     room = columns - len(f"{what} [] {count}")

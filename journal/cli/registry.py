@@ -93,7 +93,7 @@ LINES = {name: line for names in _FAMILIES.values() for name, line in names.item
 
 
 def command(name: str) -> Command:
-    """The command of that name, which is one of NAMES."""
+    """The command with that name, which must be one of NAMES."""
     family: tuple[Command, ...] = __import__(f"journal.cli.{NAMES[name]}", fromlist=["COMMANDS"]).COMMANDS
     return next(command for command in family if command.name == name)
 

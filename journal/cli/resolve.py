@@ -65,6 +65,7 @@ def _resolve(context: Context) -> int:
 def _keep_or_delete(
     context: Context, around: tuple[Git, Repository] | None, note: Unresolved, given: Sequence[tuple[str, str]]
 ) -> int:
+    """Keep or delete a note that one side of a merge deleted or renamed, as the call says. Gives the exit status."""
     keep, delete = (option.name in context.call.options for option in (_KEEP, _DELETE))
     if not note.wants_a_word:
         raise BadCall(f"No side deleted {note.path}: choose key by key, as “journal resolve {note.path}” shows.")
@@ -92,7 +93,9 @@ def _copy(context: Context, path: str) -> Copy | None:
 
 
 def _let_go(context: Context) -> bool:
-    """Keep a note as a merge of others left it, and tell of that no more; False where none dropped anything of it."""
+    """Accept a note as another program's merge left it, and stop telling what it dropped; False where nothing was
+    dropped.
+    """
     from journal.sync.losses import let_go, open_losses
 
     name, root, state = context.call.words["NOTE"][0], context.vault_folder, context.environment.user_state()
@@ -129,7 +132,7 @@ def _choice(word: str) -> tuple[str, str]:
 
 
 def _note(context: Context) -> tuple[tuple[Git, Repository] | None, Unresolved]:
-    """The note that is meant: one that a merge waits for, else any; with git where it may run."""
+    """The note that is named, and git where it may run; a note that a merge waits for counts first."""
     from journal.sync.git import Stop
     from journal.sync.resolve import open_paths, unresolved
     from journal.sync.sync import opened
@@ -161,7 +164,7 @@ def _decide(
 
 
 def _value(context: Context, note: Unresolved, key: str, said: str) -> str | Sequence[str] | None:
-    """A text as ``journal set`` would write it for that key."""
+    """A typed text as ``journal set`` would write it for that key."""
     from journal.notes import read
     from journal.rules.typed_edits import edits_of
 
@@ -172,7 +175,7 @@ def _value(context: Context, note: Unresolved, key: str, said: str) -> str | Seq
 
 
 def _end(context: Context, around: tuple[Git, Repository] | None, note: Unresolved, after: bytes | None) -> int:
-    """Write what was decided, tell git once nothing is left, and say what is."""
+    """Write what was decided and print what is left; once nothing is left, tell git. Gives the exit status."""
     from journal.sync.resolve import mark_decided
     from journal.vault.write.change import Change
 

@@ -21,12 +21,15 @@ __all__ = ["copies_here", "resolve_all", "resolve_copy"]
 
 
 def copies_here(context: Context) -> list[Copy]:
-    """The copies in this vault whose notes are there."""
+    """The sync programs' copies in this vault whose original notes are there."""
     return copies(line.path for line in context.vault.note_lines(context.today))
 
 
 def resolve_copy(context: Context, copy: Copy) -> int:
-    """Merge one copy into its note; one that may be a note of its own only once the person at the terminal says so."""
+    """Merge a copy into its note.
+
+    One that may be a note of its own is merged only after the person at the terminal agrees.
+    """
     if not copy.is_sure and not is_dry(context):
         _ask(context, f"{copy.path} may be a note of its own. Merge it into {copy.note}?")
     found = _merged(context, [copy])
@@ -58,7 +61,7 @@ def resolve_all(context: Context) -> int:
 
 
 def _merged(context: Context, wanted: Sequence[Copy]) -> list[MergedCopy]:
-    """What merging makes, with git's history where it may be read."""
+    """The notes that merging the copies would give, with git's history as their common version where it may be read."""
     from journal.sync.git import Stop
     from journal.sync.sync import opened
 
@@ -70,7 +73,7 @@ def _merged(context: Context, wanted: Sequence[Copy]) -> list[MergedCopy]:
 
 
 def _write(context: Context, found: Sequence[MergedCopy], doubtful: Sequence[Copy]) -> int:
-    """Write what was merged in one step of undo; 1 where that leaves something to decide."""
+    """Write what was merged, as one undo step; gives 1 where conflicts are left to decide, else 0."""
     summary = f"Merged {count(len(found), 'copy', 'copies')} of {', '.join({each.copy.note: 0 for each in found})}"
     written = context.vault.put_all(summary, changes(found), dry_run=is_dry(context))
     if context.json:
@@ -87,7 +90,9 @@ def _write(context: Context, found: Sequence[MergedCopy], doubtful: Sequence[Cop
 
 
 def _ask(context: Context, question: str) -> None:
-    """Raises BadCall where the person at a terminal does not say yes; with no terminal, the call has said it."""
+    """Ask at the terminal, and raise BadCall unless the answer is yes; without a terminal the call itself counts as a
+    yes.
+    """
     if not context.environment.has_terminal or context.json:
         return
     if context.ask(f"{question} y, or Enter to leave: ").lower() not in ("y", "yes"):

@@ -20,7 +20,7 @@ __all__ = ["loss_record", "print_looked", "restore"]
 
 
 def restore(context: Context) -> int:
-    """Put everything back that is still missing, in one step of undo; 1 where that leaves something to decide."""
+    """Put back everything that is still missing, as one undo step; 1 where conflicts are left to decide, else 0."""
     root, state = context.vault_folder, context.environment.user_state()
     git, repository = opened(root, state, read_settings(root))
     skipped = look_at_merges(git, repository, state).skipped
@@ -42,7 +42,7 @@ def restore(context: Context) -> int:
 
 
 def print_looked(context: Context, looked: Looked) -> None:
-    """What a sync has to say of merges that others made."""
+    """Print what the last look at other programs' merges found."""
     for loss in looked.found:
         context.print(f"Lost: {sentence(loss, context.today)}")
     if looked.found:

@@ -28,7 +28,7 @@ _HISTORY_SECONDS = 2.0
 
 
 def show(context: Context) -> int:
-    """Prints the page of the NOTE of a call."""
+    """Print the page of the note that the call names; gives the exit status."""
     name = context.call.words["NOTE"][0]
     page, is_whole = _dated(context, page_meant(context, name))
     if context.json:
@@ -94,7 +94,9 @@ def _print_page(context: Context, page: Page) -> None:
 
 
 def _where(event: Event, own: str | None) -> str:
-    """In which note an event stands, if that is another one, and whether git dates it."""
+    """The id of the note that an event comes from, unless that is the page's own, and “by git” where git dates the
+    event.
+    """
     return " · ".join(filter(None, ["" if event.id == own else event.id, "by git" if event.is_from_git else ""]))
 
 
@@ -103,7 +105,7 @@ def _problem_row(problem: Problem) -> Sequence[str]:
 
 
 def _print_part(context: Context, heading: str, rows: Sequence[Sequence[str]]) -> None:
-    """A heading and its rows; sentences are not cut, a terminal wraps them."""
+    """Print a heading and its rows; long sentences are wrapped by the terminal, not cut."""
     if not rows:
         return
     context.print()
@@ -114,7 +116,7 @@ def _print_part(context: Context, heading: str, rows: Sequence[Sequence[str]]) -
 
 
 def _print_body(context: Context, note: Note) -> None:
-    """The text below the frontmatter, unless the note's problems say that it is not to be read."""
+    """Print the text below the frontmatter, unless a problem of the note says that it could not be read."""
     if any(problem.code in ("unreadable", "outside-vault", "not-here") for problem in note.problems):
         return
     lines = context.vault.body(note).strip().splitlines()

@@ -64,7 +64,7 @@ def _take(step: str, context: Context) -> int:
 
 
 def _next(ask: FollowUp, today: Day, *, put_off: bool) -> str:
-    """How an ask stands now, and the command that comes next unless it was just put off, in one line."""
+    """One line: how the ask stands now and, unless it was just put off, the command that comes next."""
     call = None if put_off else _NEXT.get(ask.state)
     if call is None:
         return next_step(ask, today)

@@ -21,7 +21,7 @@ _EMOJI_STYLE = "\ufe0f"
 
 
 class Text(str):
-    """A text that looks in some way on a terminal: bold, dim, late, warn, or plain as any str."""
+    """A text with a style for the terminal: bold, dim, late or warn; "" is plain."""
 
     __slots__ = ("style",)
     style: str
@@ -32,17 +32,20 @@ class Text(str):
         return found
 
     def showing(self, text: str) -> Text:
-        """Another text that looks the same."""
+        """Another text in the same style."""
         return Text(text, self.style)
 
 
 def cells(text: str) -> int:
-    """How many cells a terminal gives a text."""
+    """The width of a text on a terminal, in cells."""
     return len(text) if text.isascii() else sum(map(_cells, text)) + text.count(_EMOJI_STYLE)
 
 
 def fitted(rows: Sequence[Sequence[str]], width: int | None) -> Iterator[list[str]]:
-    """Each row as the parts of one line. width: cells to cut to, None to cut nothing; rows are equally long."""
+    """Each row as the parts of one line.
+
+    width: cells to cut to, None to cut nothing. All rows have equally many cells.
+    """
     texts = [[_like(cell, showable(cell)) for cell in row] for row in rows]
     widths = [max(map(cells, column)) for column in zip(*texts, strict=True)]
     widths = [min(each, _WIDEST) for each in widths] if width is None else _shrunk(widths, width)
@@ -56,16 +59,16 @@ def fitted(rows: Sequence[Sequence[str]], width: int | None) -> Iterator[list[st
 
 
 def plain(rows: Sequence[Sequence[str]]) -> list[str]:
-    """Each row as a line where nothing is cut and nothing has a style: as ``fitted``, but a column at a time.
+    """Each row as a line of aligned columns, uncut and without styles.
 
-    That takes a fraction of the time of a cell at a time.
+    Works column by column, which takes a fraction of the time of ``fitted``.
     """
     columns = [padded for column in zip(*rows, strict=True) if (padded := _padded(column))]
     return [_GAP.join(row).rstrip(" ") for row in zip(*columns, strict=True)] if columns else [""] * len(rows)
 
 
 def _padded(column: Sequence[str]) -> Sequence[str]:
-    """The texts of a column, fit for a terminal and padded to the widest; none where all of them are empty."""
+    """The texts of a column, showable and padded to the widest; no text where all of them are empty."""
     if not "".join(column).isprintable():
         column = [showable(text) for text in column]
     if "".join(column).isascii():
@@ -77,9 +80,9 @@ def _padded(column: Sequence[str]) -> Sequence[str]:
 
 
 def wrapped(parts: Iterable[str], width: int | None) -> Iterator[list[str]]:
-    """A line as the lines of a terminal, broken between words; a word that is longer than all of one stands alone.
+    """A line as several lines of a terminal, broken between words; a word longer than a line stays whole.
 
-    width: cells, None to break nothing. What goes on stands under the text, two cells further in.
+    width: in cells, None to break nothing. Further lines begin under the text, two cells further in.
     """
     parts = list(parts)
     if width is None or sum(map(cells, parts)) <= width:
@@ -101,12 +104,12 @@ def wrapped(parts: Iterable[str], width: int | None) -> Iterator[list[str]]:
 
 
 def _like(cell: str, text: str) -> str:
-    """A text that looks as that of a cell does."""
+    """A text in the style of a cell."""
     return cell.showing(text) if isinstance(cell, Text) else text
 
 
 def _shrunk(widths: Sequence[int], width: int) -> list[int]:
-    """Column widths that fit, taken from whichever column is widest."""
+    """The widths of the columns, in cells, reduced to fit: the widest column gives first."""
     found = list(widths)
     room = width - len(_GAP) * (sum(map(bool, found)) - 1)
     while sum(found) > room and max(found) > _NARROWEST:
@@ -117,6 +120,7 @@ def _shrunk(widths: Sequence[int], width: int) -> list[int]:
 
 
 def _cut(text: str, width: int) -> str:
+    """The text cut to a width in cells, with ``…`` at its end where it was longer."""
     if cells(text) <= width:
         return text
     used, kept = 1, ""

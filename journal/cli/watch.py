@@ -42,7 +42,7 @@ def _watch(context: Context) -> int:
 
 
 def _next(news: _News) -> Delta | Watched | None:
-    """The next news; an empty Delta where none comes for a while."""
+    """The next news; an empty Delta where none comes for a while; None once the watch is to stop."""
     try:
         return news.get(timeout=_CHECK)
     except Empty:
@@ -50,7 +50,10 @@ def _next(news: _News) -> Delta | Watched | None:
 
 
 def _warn_of_change(context: Context, watched: Watched, told: str) -> str:
-    """Warns of a change in how the vault is watched; gives what was said last in a few words."""
+    """Warn where the vault is now watched in another way; gives the short name of that way.
+
+    told: the one warned of last.
+    """
     if watched.mode == "reading" or watched.short == told:
         return told
     context.warn(watched.sentence)
@@ -59,7 +62,10 @@ def _warn_of_change(context: Context, watched: Watched, told: str) -> str:
 
 @contextmanager
 def _stopped_by_sigterm(news: _News) -> Iterator[None]:
-    """Only the main thread may listen to signals; SimpleQueue may be filled from within one."""
+    """Have SIGTERM end the watch inside.
+
+    Only the main thread may listen to signals; SimpleQueue may be filled from within a signal handler.
+    """
     if threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -82,7 +88,7 @@ def _print_changes(context: Context, before: Mapping[str, QueueLine], now: Mappi
 
 
 def _place(line: QueueLine | None) -> object:
-    """Equal before and after where the queue shows an ask in the same place."""
+    """The place of an ask in the queue, as a value that is equal before and after where nothing moved."""
     return line and (line.state, line.due, line.needs_follow_up, line.path)
 
 

@@ -34,9 +34,10 @@ _SHOWN = 20
 
 
 def note_to_write(context: Context, name: str) -> Note:
-    """The note of a name. A part of a name does only on a terminal, where somebody reads what was taken.
+    """The note with a name, to be written to.
 
-    Raises UnknownNote, AmbiguousNote and BadCall; EnvironmentFailed and Refused for a note of which nothing was read.
+    Only on a terminal, where a person reads what was taken, is a part enough. Raises UnknownNote, AmbiguousNote and
+    BadCall; EnvironmentFailed and Refused for a note that could not be read.
     """
     note = _one(context, name, context.vault.find)
     _refuse_unread(note)
@@ -46,7 +47,7 @@ def note_to_write(context: Context, name: str) -> Note:
 
 
 def page_meant(context: Context, name: str) -> Page:
-    """The page of a name, or of any part that only it has. Raises UnknownNote and AmbiguousNote."""
+    """The page with a name, or with a part of a name that no other page has. Raises UnknownNote and AmbiguousNote."""
     return _one(context, name, lambda each: context.vault.page(each, context.today))
 
 
@@ -68,9 +69,9 @@ def asks_meant(
 
 
 def refuse_doubtful(context: Context, given: Iterable[tuple[Kind, Name]]) -> None:
-    """Raises AmbiguousNote for a name that several notes answer to alike, and BadCall for one that is nearly another's.
+    """Raise AmbiguousNote for a name that several notes answer to, and BadCall for one that is almost another name.
 
-    --new-name keeps the latter.
+    --new-name allows the latter.
     """
     vault, today = context.vault, context.today
     for kind, name in given:
@@ -88,7 +89,7 @@ def refuse_doubtful(context: Context, given: Iterable[tuple[Kind, Name]]) -> Non
 
 
 def _one(context: Context, name: str, find: Callable[[str], Found]) -> Found:
-    """What a name means, which may be one of several that the person then picks."""
+    """The note or page that a name means; where several could be meant, the person picks one."""
     try:
         return find(name)
     except AmbiguousNote as error:
@@ -101,7 +102,7 @@ def _one(context: Context, name: str, find: Callable[[str], Found]) -> Found:
 def _ask_meant(
     context: Context, name: str, attempt: Callable[[FollowUp], object], foremost: State | None, writes: bool
 ) -> str:
-    """The path of the ask of an id, path or title, else of a part of them or of the names of its contacts."""
+    """The path of the ask with this id, path or title, else with a part of one, or of a contact's name."""
     found = context.vault.lines_called(name, context.today)
     is_part = not found
     if is_part:
@@ -126,9 +127,9 @@ def _fitting(
     attempt: Callable[[FollowUp], object],
     foremost: State | None,
 ) -> list[QueueLine]:
-    """Those that the call makes sense for: in the foremost state, else not over yet, else any.
+    """The asks that the command makes sense for: those in the foremost state, else those not over, else any.
 
-    Raises Refused with the reasons where there are none.
+    Raises Refused with the reasons where it makes sense for none.
     """
     asks = context.vault.asks([line.path for line in lines], context.today)
     reasons = {ask.note.path: _refusal(attempt, ask) for ask in asks}
@@ -141,7 +142,7 @@ def _fitting(
 
 
 def _refusal(attempt: Callable[[FollowUp], object], ask: FollowUp) -> str:
-    """Why a call makes no sense for an ask; empty where it does."""
+    """The reason why the command makes no sense for an ask; "" where it does."""
     try:
         attempt(ask)
     except Refused as refused:
@@ -150,7 +151,7 @@ def _refusal(attempt: Callable[[FollowUp], object], ask: FollowUp) -> str:
 
 
 def _chosen(context: Context, name: str, lines: Sequence[QueueLine]) -> QueueLine:
-    """The ask that the person picks. Raises AmbiguousNote where nobody looks on."""
+    """The ask that the person picks from a list. Raises AmbiguousNote where there is no terminal to ask at."""
     if not _can_pick(context):
         raise AmbiguousNote(name, [line.id for line in lines])
     rows: list[Sequence[str]] = [
@@ -164,7 +165,7 @@ def _can_pick(context: Context) -> bool:
 
 
 def _picked(context: Context, name: str, rows: Sequence[Sequence[str]]) -> int:
-    """The place of the row that the person picks by its number. Raises BadCall where they leave."""
+    """The index of the row that the person picks by its number. Raises BadCall where they pick none."""
     context.print(f"“{name}” could be:")
     numbered: list[Sequence[str]] = [[Text(str(number), "bold"), *row] for number, row in enumerate(rows[:_SHOWN], 1)]
     for parts in fitted(numbered, context.environment.width):
@@ -179,20 +180,21 @@ def _picked(context: Context, name: str, rows: Sequence[Sequence[str]]) -> int:
 
 
 def _is_whole(name: str, *names: str) -> bool:
+    """Whether a name is one of these names as a whole, compared as names compare."""
     return fold(name.removeprefix("./")) in map(fold, names)
 
 
 def _take_part(context: Context, name: str, id: str) -> None:
-    """Says what a part of a name is taken for. Raises BadCall where nobody reads that."""
+    """Tell which note a part of a name is taken for. Raises BadCall where there is no terminal to tell it at."""
     if not context.environment.has_terminal:
         raise BadCall(f"“{name}” is only part of a name. In a script write the whole name: {id}.")
     context.warn(f"“{name}” is taken for {id}.")
 
 
 def _refuse_other(context: Context, called: Sequence[Note]) -> None:
-    """Raises BadCall where a whole name is that of notes that are no asks; a person or a goal may have some.
+    """Raise BadCall where a whole name means notes that are no asks; a person or goal is allowed if it has asks.
 
-    Raises as ``_refuse_unread`` where nothing is known of them.
+    Raises as ``_refuse_unread`` for a note that could not be read.
     """
     if not any(context.vault.kind(note) in (Kind.PERSON, Kind.GOAL) for note in called):
         for note in called:
@@ -201,14 +203,14 @@ def _refuse_other(context: Context, called: Sequence[Note]) -> None:
 
 
 def _refuse_unread(note: Note) -> None:
-    """Raises EnvironmentFailed or Refused, with the reason, for a note of which nothing was read."""
+    """Raise EnvironmentFailed or Refused, with the reason, for a note that could not be read."""
     for problem in note.problems:
         if said := _UNREAD.get(problem.code):
             raise said(f"{note.path}: {problem.message}")
 
 
 def _no_ask(context: Context, name: str) -> BadCall | UnknownNote:
-    """What to say where a name means another note, or none."""
+    """The error for a name that means no ask: BadCall where it means another note, else UnknownNote."""
     try:
         return _is_no_ask(context, context.vault.find(name))
     except UnknownNote as error:

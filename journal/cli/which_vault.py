@@ -41,7 +41,7 @@ def find_vault(named: str | None, environment: Environment) -> Path:
 
 
 def last_used(state: Path) -> Path | None:
-    """The vault used last, None where none was or it is gone. state: the person's folder for such things."""
+    """The vault used last; None where there was none or it is gone. state: the person's state folder."""
     try:
         folder = Path((state / _LAST).read_text(encoding="utf-8", errors="surrogateescape").rstrip("\n"))
     except OSError:
@@ -50,7 +50,7 @@ def last_used(state: Path) -> Path | None:
 
 
 def remember(state: Path, vault: Path) -> None:
-    """Has a vault be the one used last. What keeps that from being written is no reason to refuse anything."""
+    """Remember a vault as the one used last. Where that cannot be written, nothing is said."""
     vault = Path(os.path.abspath(vault))
     if vault == last_used(state) or "\n" in str(vault):
         return

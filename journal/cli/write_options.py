@@ -38,7 +38,9 @@ def is_dry(context: Context) -> bool:
 
 @contextmanager
 def keeping(context: Context, text: str) -> Iterator[None]:
-    """Where a note turns out to have changed, the text that a person wrote is told and so not lost."""
+    """Where a write inside fails because a note has changed, print the text that the person typed, so that it is not
+    lost.
+    """
     try:
         yield
     except NoteChanged:
@@ -61,9 +63,7 @@ def print_written(context: Context, written: Written) -> None:
 
 
 def doubt_keys(context: Context, keys: Iterable[str]) -> None:
-    """Warns of keys that nobody knows and that are nearly known ones: more likely slips than keys of the
-    person's own.
-    """
+    """Warn of unknown keys that are almost known ones: more likely typing errors than the person's own keys."""
     from difflib import get_close_matches
 
     for key in keys:

@@ -34,9 +34,9 @@ class Party(NamedTuple):
 
 
 class KnownParty(NamedTuple):
-    """A contact or a goal by name. kind: person or goal. over: it is a goal that is achieved.
+    """A contact or goal by name. kind: person or goal. over: whether it is an achieved goal.
 
-    names: what else its note answers to, folded: its file's name, title, first heading and aliases.
+    names: what else its note answers to, folded: its file name, title, first heading and aliases.
     """
 
     kind: Kind
@@ -46,7 +46,7 @@ class KnownParty(NamedTuple):
 
 
 class Person(NamedTuple):
-    """What a person's note says; with no note, only ``party`` is set."""
+    """What a person's note says; without a note, only ``party`` is set."""
 
     party: Party
     note: Note | None = None
@@ -67,7 +67,7 @@ class Person(NamedTuple):
 
 
 class Goal(NamedTuple):
-    """What a goal's note says; with no note, only ``party`` is set and it is never achieved."""
+    """What a goal's note says; without a note, only ``party`` is set and the goal is never achieved."""
 
     party: Party
     note: Note | None = None

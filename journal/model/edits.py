@@ -8,7 +8,7 @@ __all__ = ["Edit", "Passage"]
 
 
 class Edit(NamedTuple):
-    """One key of one note, to be set, added to or removed. value: None removes; append: adds to a list."""
+    """A change of one key of one note. value: None removes the key. append: adds the value to the key's list."""
 
     key: str
     value: str | tuple[str, ...] | None

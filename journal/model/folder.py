@@ -24,7 +24,7 @@ class Delta(NamedTuple):
         return bool(self.added or self.changed or self.removed)
 
     def besides(self, paths: Collection[str]) -> Delta:
-        """What changed at other paths than these."""
+        """The part of this delta that is about other paths than these."""
         added, changed, removed = (
             tuple(path for path in each if path not in paths) for each in (self.added, self.changed, self.removed)
         )
@@ -32,7 +32,7 @@ class Delta(NamedTuple):
 
 
 class Watched(NamedTuple):
-    """How a vault is watched at the moment: in a few words, and as the sentence that says so to a person."""
+    """How a vault is watched at the moment: in a few words, and in a sentence for the person."""
 
     mode: Literal["starting", "reading", "watching", "partly", "polling", "missing", "failing"]
     short: str

@@ -95,7 +95,7 @@ class Note(NamedTuple):
 
 
 class NoteLine(NamedTuple):
-    """A note as one line of a list shows it; a Note says the rest. problems: all that were found in it."""
+    """A note as one line of a list; a Note has more. problems: all that were found in it."""
 
     id: str
     path: str

@@ -52,12 +52,12 @@ class Page(NamedTuple):
 
     @property
     def note(self) -> Note | None:
-        """That of the subject; None for a contact or goal without one."""
+        """The note of the subject; None for a contact or goal without one."""
         return self.subject if isinstance(self.subject, Note) else self.subject.note
 
 
 class Hit(NamedTuple):
-    """A note that answers a search. score: bigger is better. snippet: the line that does, empty for the title."""
+    """A note that a search found. score: bigger is better. snippet: the line that matches, "" where the title does."""
 
     note: Note
     kind: Kind
@@ -66,10 +66,10 @@ class Hit(NamedTuple):
 
 
 class Hits(NamedTuple):
-    """What a search found: the best, and how many notes there are in all.
+    """What a search found: the best notes, and how many notes match in all.
 
-    so_far: how many of how many notes have been read for it, None where all have. left_out: how many of the words
-    were too many, and so not looked for.
+    so_far: how many of how many notes have been read for the search, None where all have. left_out: how many of the
+    words were too many, and so not searched for.
     """
 
     best: tuple[Hit, ...]

@@ -15,10 +15,10 @@ __all__ = ["ContactLine", "GoalLine"]
 
 
 class ContactLine(NamedTuple):
-    """A contact as one line of a list shows them today; a Contact says the rest, under the same names.
+    """A contact as one line of a list, today; field names as in Contact, which has more.
 
-    path: of the contact's note, None where there is none. role: with the organisation, can_help: all of it, each in one
-    text.
+    path: of the contact's note, None where there is none. role: with the organisation. role and can_help: one text
+    each.
     """
 
     party: Party
@@ -36,10 +36,10 @@ class ContactLine(NamedTuple):
 
 
 class GoalLine(NamedTuple):
-    """A goal as one line of a list shows it today; a Progress says the rest, under the same names.
+    """A goal as one line of a list, today; field names as in Progress, which has more.
 
-    path: of the goal's note, None where there is none. pieces, unasked: how many. open_asks: how many are somebody's
-    move.
+    path: of the goal's note, None where there is none. pieces, unasked: how many. open_asks: how many asks are
+    somebody's move.
     """
 
     party: Party

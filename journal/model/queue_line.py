@@ -16,10 +16,10 @@ __all__ = ["Counts", "QueueLine"]
 
 
 class QueueLine(NamedTuple):
-    """An ask as one line of a list shows it today; a FollowUp says the rest.
+    """An ask as one line of a list, today; field names as in FollowUp, which has more.
 
-    days_overdue, asked: as in FollowUp. contacts, goals: shown names, with commas between. errors: codes
-    of the problems after which it may not mean what was meant, with spaces between. is_unsure: as in FollowUp.
+    days_overdue, asked, is_unsure: as in FollowUp. contacts, goals: shown names, comma-separated. errors: codes of the
+    problems that may change what the ask means, space-separated.
     """
 
     id: str
@@ -57,9 +57,9 @@ class QueueLine(NamedTuple):
 
 
 class Counts(NamedTuple):
-    """How many asks there are, need follow-up, and are whose move.
+    """How many asks there are, how many need follow-up, and how many are each side's move.
 
-    groups: how many are in a state and need follow-up, or do not.
+    groups: the number of asks by their state and whether they need follow-up.
     """
 
     asks: int

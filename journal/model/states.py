@@ -23,7 +23,7 @@ class State(StrEnum):
 
     @property
     def word(self) -> str:
-        """How it is shown, in at most seven capitals: what to do rather than what was, ACT and WAIT."""
+        """The state as lists show it, in at most seven capitals: what to do, as in ACT or WAIT."""
         return {"answered": "ACT", "waiting": "WAIT"}.get(self.value, self.value.upper())
 
 

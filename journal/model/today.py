@@ -93,7 +93,7 @@ class Contact(NamedTuple):
 
     @property
     def note(self) -> Note | None:
-        """None where the contact has none of its own."""
+        """The contact's own note; None where there is none."""
         return self.person.note
 
     @property
@@ -102,11 +102,11 @@ class Contact(NamedTuple):
 
 
 class Brief(NamedTuple):
-    """What to bring to a contact, each in the queue's order.
+    """What to bring to a contact; each list is in the queue's order.
 
-    meeting: the next one with them, today's too, None where none is ahead. owed: whose outcome or end they
-    have not heard. asks: what can be asked of them, parked ones before drafts. out: what was asked of them already and
-    is not over. minutes: what asks cost them together; unmeasured: how many of those do not say.
+    meeting: the next one with them, today's included, None where none is planned. owed: asks whose outcome or end they
+    have not heard of. asks: what to ask of them, parked asks before drafts. out: asks of them that are out and not
+    over. minutes: what asks cost them together. unmeasured: how many of those asks name no length of time.
     """
 
     meeting: Meeting | None
@@ -118,9 +118,10 @@ class Brief(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """One of a goal's needs. asks: ids of those for it, in the queue's order. outcome: one of them has one.
+    """One thing that a goal needs.
 
-    sources: ids of the notes that serve it without asking anybody.
+    asks: ids of the asks for it, in the queue's order. outcome: whether one has an outcome. sources: ids of the notes
+    that serve it without asking anybody.
     """
 
     piece: str
@@ -152,7 +153,7 @@ class Progress(NamedTuple):
 
     @property
     def note(self) -> Note | None:
-        """None where the goal has none of its own."""
+        """The goal's own note; None where there is none."""
         return self.goal.note
 
     @property

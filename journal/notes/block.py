@@ -46,9 +46,9 @@ Language: TypeAlias = "Literal['yaml', 'toml', 'json']"
 
 
 class Nested:
-    """A mapping in a value: kept, never interpreted. text: its source; leaves: the texts in it.
+    """A mapping inside a value, kept but never interpreted. text: its source; leaves: the texts in it.
 
-    No tuple, since lists are such.
+    No tuple, since lists are tuples.
     """
 
     __slots__ = ("leaves", "text")
@@ -71,7 +71,7 @@ Value: TypeAlias = "str | Nested | tuple[Value, ...] | None"
 
 
 class KeyValue(NamedTuple):
-    """One top-level key as it is spelled, its value, and its line in the file from 1."""
+    """A top-level key as the note spells it, its value, and its line in the file, counted from 1."""
 
     key: str
     value: Value
@@ -79,7 +79,7 @@ class KeyValue(NamedTuple):
 
 
 class Block(NamedTuple):
-    """Where frontmatter lies in a text: ``text[start:end]`` without its fences; the body begins at ``body``."""
+    """The place of frontmatter in a text: ``text[start:end]`` without its fences; the body begins at ``body``."""
 
     language: Language
     start: int
@@ -97,7 +97,10 @@ class NotMapping(Exception):
 
 
 class Unreadable(Exception):
-    """A parser's refusal. line and column: from 1 within the block, None where unknown; cure: what to do."""
+    """A block that a parser refuses.
+
+    line, column: in the block, counted from 1, None where unknown. cure: what to do.
+    """
 
     def __init__(
         self,
@@ -129,7 +132,7 @@ def opens_block(text: str) -> bool:
 
 
 def find_block(text: str) -> Block | None:
-    """The frontmatter that a text begins with; None if its first line opens none, or no line closes it."""
+    """The frontmatter at the beginning of a text; None where the first line opens none, or no line closes it."""
     if text.startswith("---\n"):  # the common one, without a pattern
         end = text.find("\n---", 3) + 1
         if end and text[end + 3 : end + 4] == "\n" and text.find("\n...", 3, end) < 0 and text.find("\r", 3, end) < 0:
@@ -166,10 +169,10 @@ def texts(value: Value) -> Iterator[str]:
 
 
 def stripped_texts(value: Value, *, whole: bool = False) -> tuple[str, ...]:
-    """The texts of a value, stripped and without empty ones.
+    """The texts of a value, stripped, without empty ones.
 
-    The texts in a mapping are left out, for a mapping is never interpreted; but a line of a list that only a colon
-    makes one (``- Sam: the CFO``) is the text it was meant for, and so with ``whole`` is any mapping.
+    Texts inside a mapping are left out, since a mapping is never interpreted. But a line of a list that only a colon
+    makes a mapping (``- Sam: the CFO``) counts as the text it was meant as; with ``whole`` any mapping does.
     """
     if isinstance(value, str):
         return () if is_unseen(value) else (value.strip(),)

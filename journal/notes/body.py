@@ -31,7 +31,7 @@ _TEXT = regex(
 
 
 def has_text(body: str) -> bool:
-    """Whether there is more than headings, rules and comments."""
+    """Whether a body has more than headings, rules and comments."""
     found = _TEXT.search("\n" + body)
     if found and not _COMMENT.search(body[: found.end() + 3]):  # none begins before or with it
         return True
@@ -55,7 +55,7 @@ def first_heading(unfenced: str) -> str | None:
 
 
 def first_sentence(text: str) -> str:
-    """A text through its first sentence on one line, else its first line; a last single dot is dropped."""
+    """The first sentence of a text on one line, else its first line; without a single dot at the end."""
     text = text.strip()
     ends = (match for match in _SENTENCE_END.finditer(text) if not _is_abbreviated(text, match))
     end = next(ends, None)
@@ -65,14 +65,14 @@ def first_sentence(text: str) -> str:
 
 
 def _is_abbreviated(text: str, end: re.Match[str]) -> bool:
-    """Whether a dot belongs to the word before it: a single letter, several with dots between, a title, ``e.g.``"""
+    """Whether a dot ends an abbreviation: a single letter, letters with dots between, a title, ``e.g.``"""
     word = text[: end.start()].rsplit(maxsplit=1)[-1:] if end[0] == "." and end.start() else []
     bare = word[0].lstrip("\"'“”‘’«‹([{„").casefold() if word else ""
     return bare in _ABBREVIATIONS or all(len(part) == 1 and part.isalpha() for part in bare.split("."))
 
 
 def without_fenced_code(body: str) -> str:
-    """The body without what stands between ``` or ~~~ fences; an open one runs to the end."""
+    """The body without the lines between ``` or ~~~ fences; a fence that nothing closes runs to the end."""
     if "`" not in body and "~" not in body:
         return body
     lines = body.split("\n")
@@ -80,7 +80,7 @@ def without_fenced_code(body: str) -> str:
 
 
 def are_fenced(lines: Iterable[str]) -> Iterator[bool]:
-    """For each line in turn, whether it stands in fenced code or is one of its fences."""
+    """For each line in turn, whether it is in fenced code or is a fence."""
     fence = ""
     for line in lines:
         match = _FENCE.match(line)
@@ -93,12 +93,12 @@ def are_fenced(lines: Iterable[str]) -> Iterator[bool]:
 
 
 def without_code_spans(text: str) -> str:
-    """The text without what stands between backticks on one line."""
+    """The text without code spans: what is between backticks on one line."""
     return "\n".join(map(_without_spans, text.split("\n"))) if "`" in text else text
 
 
 def _without_spans(line: str) -> str:
-    """A line with a space for each code span: from a run of backticks to the next run of the same length."""
+    """A line with each code span replaced by a space; a span ends at the next run of equally many backticks."""
     if "`" not in line:
         return line
     runs = list(_TICKS.finditer(line))

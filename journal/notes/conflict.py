@@ -14,16 +14,16 @@ _MARKER = regex(r"([<|=>])\1{6}(?= |$)")
 
 
 class Side(NamedTuple):
-    """What one side of a conflict says. label: what git calls it, empty where it has no name for it."""
+    """One side of a conflict: its text, and the label that git gives it, "" for none."""
 
     label: str
     lines: tuple[str, ...]
 
 
 class Conflict(NamedTuple):
-    """One place that both sides changed. base: what stood there before, None where git did not write it.
+    """A place that both sides changed. base: the text before, None where git did not write it.
 
-    first, last: the numbers of the lines with ``<<<<<<<`` and ``>>>>>>>``, the first line of a file being 1.
+    first, last: the numbers of the lines with ``<<<<<<<`` and ``>>>>>>>``, counted from 1 over the file.
     """
 
     first: int
@@ -34,9 +34,9 @@ class Conflict(NamedTuple):
 
 
 class FirstSide(NamedTuple):
-    """A text as the first side of its conflicts has it.
+    """A text with the first side of each of its conflicts.
 
-    numbers: of each of its lines in the file; line: the first marker's there.
+    numbers: for each of its lines, the number of that line in the file. line: the number of the first marker's line.
     """
 
     text: str
@@ -69,7 +69,7 @@ def is_in_conflict(data: bytes | None) -> bool:
 
 
 def first_side(text: str) -> FirstSide | None:
-    """The first side of a text, with LF line ends; None where it holds no conflict."""
+    """A text, with LF line ends, reduced to the first side of each conflict; None where it has no conflict."""
     found = conflicts(text)
     if not found:
         return None
@@ -84,7 +84,7 @@ def first_side(text: str) -> FirstSide | None:
 
 
 def _conflict(lines: list[str], marks: list[tuple[str, int]]) -> Conflict:
-    """marks: the signs of its markers with their lines, counted from 0; the first is ``<`` and the last ``>``."""
+    """The conflict between two markers. marks: its markers' signs with their line indexes; first ``<``, last ``>``."""
     between = {sign: tuple(lines[start + 1 : end]) for (sign, start), (_, end) in pairwise(marks)}
     label = {sign: lines[number][7:].strip() for sign, number in marks}
     base = Side(label["|"], between["|"]) if "|" in between else None

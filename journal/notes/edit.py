@@ -26,10 +26,10 @@ _Change: TypeAlias = Callable[[Layout, TargetKey], Layout]
 
 
 def set_key(raw: bytes, key: str, value: str | Sequence[str] | None, *, path: str) -> bytes:
-    """The note with a key that reads as the value, in the spelling and style of its file.
+    """The note with the key set to the value, in the spelling and style of its file. Raises Refused.
 
-    value: one text, a list, or nothing (None, ``""``, an empty list), which leaves ``key:`` blank.
-    path: the note's from the vault's root. Raises Refused.
+    value: a text, a list, or nothing (None, ``""``, an empty list), which leaves ``key:`` blank. path: of the note,
+    from the vault's root.
     """
     texts = as_list(value if value is None or isinstance(value, str) else tuple(value))
 
@@ -44,7 +44,10 @@ def set_key(raw: bytes, key: str, value: str | Sequence[str] | None, *, path: st
 
 
 def append_to(raw: bytes, key: str, value: str, *, path: str) -> bytes:
-    """The note with one value more in a key's list, once; a single value there becomes a list. Raises Refused."""
+    """The note with one more value in a key's list, unless it has it; a single value there becomes a list.
+
+    Raises Refused.
+    """
 
     def change(layout: Layout, target: TargetKey) -> Layout:
         if not value or value in target.texts:
@@ -70,7 +73,7 @@ def unset(raw: bytes, key: str, *, path: str) -> bytes:
 
 
 def _changed(raw: bytes, key: str, path: str, change: _Change) -> bytes:
-    """The note after a change to one of its keys, once it is sure that no other reads differently. Raises Refused."""
+    """The note after a change of one key, checked to read the same in all other keys. Raises Refused."""
     try:
         layout = _split(raw)
         wanted = change(layout, target_key(layout, key, path))
@@ -80,12 +83,14 @@ def _changed(raw: bytes, key: str, path: str, change: _Change) -> bytes:
 
 
 def _split(raw: bytes) -> Layout:
+    """The layout of a note's bytes. Raises NotEditable."""
     if decoded(raw)[1]:
         raise NotEditable("is not UTF-8: save it as UTF-8")
     return layout_of(raw.decode())
 
 
 def _two_spellings(target: TargetKey) -> NotEditable:
+    """The refusal to edit a key that the note has in several spellings."""
     return NotEditable(f"says something under other spellings of “{target.key}” too: keep one of them")
 
 
@@ -102,10 +107,10 @@ def _written(layout: Layout, target: TargetKey, texts: tuple[Value, ...], *, is_
 
 
 def _shaped(target: TargetKey, texts: tuple[Value, ...], *, is_list: bool) -> str | tuple[Value, ...] | None:
-    """The value as it is to be read back: one text, a list, or None for nothing.
+    """The value as it must read back: one text, a list, or None for nothing. Raises NotEditable for what is not UTF-8.
 
-    What is a list in the note stays one. A key that other programs expect a list under, such as tags, is a list from
-    its first value on; any other becomes one with its second. Raises NotEditable for what is not UTF-8.
+    A list in the note stays a list. A key that other programs expect as a list, such as tags, is one from its first
+    value on; any other key becomes one with its second value.
     """
     try:
         "".join(text for text in texts if isinstance(text, str)).encode()
@@ -120,8 +125,9 @@ def _shaped(target: TargetKey, texts: tuple[Value, ...], *, is_list: bool) -> st
 
 
 def _with_part(layout: Layout, part: Part, above: int | None) -> tuple[Layout, Part]:
-    """The layout with a key more, and that key with the comments above it. above: how many keys stand before it, None
-    for all of them.
+    """The layout with one more key, and that key with the comments above it.
+
+    above: how many keys are before it, None for all.
     """
     if not layout.fence:
         fence = f"---{layout.newline}"
@@ -133,7 +139,7 @@ def _with_part(layout: Layout, part: Part, above: int | None) -> tuple[Layout, P
 
 
 def _without_part(layout: Layout, part: Part) -> Layout:
-    """The layout without one of its keys."""
+    """The layout without one of its keys; comments above the key stay."""
     number = layout.parts.index(part)
     above, below = layout.parts[:number], layout.parts[number + 1 :]
     if not below:
@@ -142,7 +148,10 @@ def _without_part(layout: Layout, part: Part) -> Layout:
 
 
 def _checked(wanted: Layout, before: Layout) -> bytes:
-    """The text of the wanted layout, if it reads back with those keys and the body it had. Raises NotEditable."""
+    """The text of the wanted layout.
+
+    Raises NotEditable unless it reads back with the wanted keys and the body as before.
+    """
     text = wanted.text
     try:
         found = layout_of(text)
@@ -154,4 +163,5 @@ def _checked(wanted: Layout, before: Layout) -> bytes:
 
 
 def _entries(layout: Layout) -> list[tuple[str, Value]]:
+    """The key and value of each entry that a layout reads as."""
     return [(part.entry.key, part.entry.value) for part in layout.parts]

@@ -19,7 +19,7 @@ _TYPES = {spec.key: spec.type for spec in KEY_SPECS}
 
 
 class Fields(NamedTuple):
-    """What a note's keys say, as in Note; kind is None where only other notes can tell."""
+    """The values of a note's keys, as in Note. kind: None where only other notes can tell it."""
 
     kind: Kind | None
     values: Mapping[str, FieldValue]
@@ -72,7 +72,7 @@ def _duplicates(entries: Sequence[KeyValue], given: Mapping[str, KeyValue]) -> I
 
 
 def _put_in_order(key: str, spelled: list[KeyValue], spellings: Spellings, problems: list[Problem]) -> None:
-    """Sort the spellings of one key by their order in the table, and add the problem that there are several."""
+    """Sort the entries that spell one key by the order in the table, and add a problem: there should be one."""
     spelled.sort(key=lambda entry: spellings[fold_key(entry.key)][1])
     given = " and ".join(f"“{shortened(entry.key)}”" for entry in spelled)
     counts = (

@@ -37,7 +37,9 @@ _ALIAS = regex(r"[:,\[-][ \t]*+\*(\w++)")
 
 
 def fix(raw: bytes, *, path: str) -> bytes | None:
-    """The note with frontmatter that every program can read; None where nothing is to be mended, or not safely."""
+    """The note with frontmatter that every program can read; None where nothing needs mending, or it cannot be done
+    safely.
+    """
     if decoded(raw)[1]:
         return None
     before = read(path, raw)
@@ -67,7 +69,7 @@ def fix(raw: bytes, *, path: str) -> bytes | None:
 
 
 def _means_the_same(before: Note, after: Note) -> bool:
-    """Whether the mended note says all that the broken one was read as, and nothing in it is left to mend."""
+    """Whether the mended note has all that the broken one was read as, and nothing is left to mend."""
     if any(problem.code in MENDABLE for problem in after.problems):
         return False
     kept = all(after.frontmatter.get(key) == texts for key, texts in before.frontmatter.items())
@@ -75,7 +77,7 @@ def _means_the_same(before: Note, after: Note) -> bool:
 
 
 def _at_the_top(text: str) -> str:
-    """A text whose frontmatter has something above it, or other fences, with proper ones at its beginning."""
+    """The text with proper fences and its frontmatter on top; unchanged where that is so already."""
     found = block_at_top(text)
     if found is None:
         return text
@@ -89,7 +91,7 @@ def _at_the_top(text: str) -> str:
 
 
 def _as_one(text: str) -> str:
-    """A text with the blocks that follow its frontmatter at once made part of it; keys given twice stay apart."""
+    """The text with the blocks that directly follow the frontmatter merged into it; keys given twice stay twice."""
     while (first := find_block(text)) and (second := stacked_block(text, first.body)):
         above, below = text[first.start : first.end], text[second.start : second.end]
         text = text[: first.start] + above + below + text[second.end :]
@@ -97,15 +99,15 @@ def _as_one(text: str) -> str:
 
 
 def _newline(line: str) -> str:
-    """The line end that a text stops with."""
+    """The line end at the end of a text; "" for none."""
     return (_LAST_NEWLINE.search(line) or [""])[0]
 
 
 def _closed(text: str) -> str:
-    """A text whose frontmatter has no end, with one.
+    """The text with a closing fence, where its frontmatter had none.
 
-    It stands after the last known key with what is under it, and after new keys that follow at once, in place of a line
-    that was to be one.
+    The fence comes after the last known key and its lines, or after new keys that follow directly; it replaces a line
+    that was meant as a fence.
     """
     first, *lines = lines_of(text)
     straight = lines_of(straightened("".join(lines)).text)
@@ -125,25 +127,26 @@ def _closed(text: str) -> str:
 
 
 def _key_spans(lines: list[str]) -> Iterator[tuple[int, int]]:
-    """Where each key lies in some lines: the number of the line that begins it, and of the one after its last."""
+    """The index of the first line of each key in some lines, and the index after its last."""
     starts = [number for number, line in enumerate(lines) if _KEY.match(line)]
     yield from zip(starts, [*starts[1:], len(lines)], strict=False)
 
 
 def _is_known(line: str) -> bool:
+    """Whether a line begins a key of docs/format.md 2."""
     match = _KEY.match(line)
     return match is not None and fold_key(match[1].strip(" \t\"'")) in KNOWN_KEYS
 
 
 def _mended(lines: list[str]) -> str:
-    """A block with each of its keys readable, where quotes can do that."""
+    """The block with values quoted wherever that makes a key readable."""
     chunks = list(_key_spans(lines))
     above = "".join(lines[: chunks[0][0]] if chunks else lines)
     return above + "".join(_mended_chunk(lines[start:end]) for start, end in chunks)
 
 
 def _mended_chunk(lines: list[str]) -> str:
-    """One key with what stands under it, readable by itself; as it was where quotes are not enough."""
+    """The lines of one key with its values quoted so that YAML reads them; unchanged where quotes are not enough."""
     chunk = "".join(lines)
     match = _KEY.match(lines[0])
     if match is None or _is_readable(chunk) or _BLOCK_SCALAR.match(lines[0], match.end()):
@@ -162,7 +165,7 @@ def _mended_chunk(lines: list[str]) -> str:
 
 
 def _quoted(written: str) -> str:
-    """What stands after a colon or a dash, with its line end, in quotes if YAML cannot read it."""
+    """The text after a colon or a dash, with its line end, in quotes where YAML cannot read it plain."""
     value = written.strip()
     newline = written[len(written.rstrip("\r\n")) :]
     if not value:

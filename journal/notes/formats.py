@@ -43,10 +43,10 @@ _LOOSE_KEY = regex(r"""[ \t]*+["']?([^"'=:\n]++)["']?[ \t]*+[=:]""")
 
 
 def load(language: Language, inside: str, first_line: int) -> tuple[KeyValue, ...]:
-    """The entries of frontmatter that stands without fences and with LF line ends. first_line: its first line's number
-    in the file.
+    """The entries of frontmatter that is given without fences and with LF line ends.
 
-    Raises Unreadable, also for what is over the limits of docs/format.md 3, and NotMapping.
+    first_line: the number of its first line in the file. Raises Unreadable, also beyond the limits of docs/format.md 3,
+    and NotMapping.
     """
     if len(inside.encode(errors="surrogatepass")) > MAX_BYTES:
         raise Unreadable(f"longer than {MAX_BYTES // 1024} KiB", cure=MOVE_TEXT)
@@ -56,7 +56,7 @@ def load(language: Language, inside: str, first_line: int) -> tuple[KeyValue, ..
 
 
 class _Text(BaseHandler):
-    """What the formats share: our own split, and the entries that a mapping of keys cannot hold."""
+    """The base of all formats: our own split, and entries where a dict would lose keys given twice."""
 
     FM_BOUNDARY = regex("")
 
@@ -117,7 +117,7 @@ _HANDLERS: dict[str, type[_Text]] = {"yaml": _Yaml, "toml": _Toml, "json": _Json
 
 
 class _Pairs(list["tuple[str, Any]"]):
-    """A mapping with its keys as often as they are given."""
+    """The key-value pairs of a mapping, with repeated keys."""
 
 
 def _entries(pairs: _Pairs, block: str, first_line: int) -> tuple[KeyValue, ...]:
@@ -130,7 +130,7 @@ def _entries(pairs: _Pairs, block: str, first_line: int) -> tuple[KeyValue, ...]
 
 
 def _value(found: object, depth: int, nodes: Iterator[int]) -> Value:
-    """A loaded value as text; nodes counts all of them."""
+    """A loaded value as text. nodes: counts all values, to raise Unreadable beyond the limit."""
     if depth > MAX_DEPTH:
         raise Unreadable(f"more than {MAX_DEPTH} levels deep", cure=MOVE_TEXT)
     if next(nodes) > MAX_NODES:

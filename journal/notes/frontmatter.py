@@ -38,7 +38,7 @@ _BY_FIX = "“journal check --fix” does that"
 
 
 class Frontmatter(NamedTuple):
-    """The keys of a text and what is wrong with them. ``text[start:body]`` holds them; the rest is the body."""
+    """The keys of a text and the problems with them. ``text[start:body]`` is the frontmatter; the rest is the body."""
 
     entries: tuple[KeyValue, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -78,6 +78,7 @@ def _read_block(text: str, language: Language, start: int, end: int, body: int) 
 
 
 def _parsed(language: Language, inside: str, first_line: int, body: int) -> Frontmatter | None:
+    """The frontmatter as its parser reads it, else as lenient reading does; None for prose between two rules."""
     try:
         entries = read_plain(inside, first_line) if language == "yaml" else None
         if entries is None:
@@ -96,6 +97,7 @@ def _parsed(language: Language, inside: str, first_line: int, body: int) -> Fron
 
 
 def _unreadable(refusal: Unreadable, first_line: int) -> Problem:
+    """The problem for a block that its parser refuses, with the line in the file."""
     line = None if refusal.line is None else refusal.line + first_line - 1
     where = "" if line is None else f" at line {line}, column {refusal.column}"
     message = f"The frontmatter cannot be read{where}: {refusal.message}; {refusal.cure}."
@@ -103,6 +105,7 @@ def _unreadable(refusal: Unreadable, first_line: int) -> Problem:
 
 
 def _colon_problems(numbers: Iterable[int], first_line: int) -> Iterator[Problem]:
+    """A problem for each line (by its index in the block) whose colon had no plain space after it."""
     for number in numbers:
         line = first_line + number
         message = f"The frontmatter cannot be read at line {line}: put a space after the colon; {_BY_FIX}."
@@ -110,6 +113,7 @@ def _colon_problems(numbers: Iterable[int], first_line: int) -> Iterator[Problem
 
 
 def _hash_problems(numbers: Iterable[int], lines: Sequence[str], first_line: int) -> Iterator[Problem]:
+    """A problem for each line (by its index in the block) with a ``#`` that was read as part of a text."""
     for number in numbers:
         cut = lines[number][lines[number].find("#") :].strip()
         message = f"Other programs take “{shortened(cut)}” for a comment: put quotes around the value; {_BY_FIX}."
@@ -117,7 +121,10 @@ def _hash_problems(numbers: Iterable[int], lines: Sequence[str], first_line: int
 
 
 def _with_stacked(text: str, front: Frontmatter) -> Frontmatter:
-    """The frontmatter together with the blocks that follow it at once: some tools put a block of their own on top."""
+    """The frontmatter with the entries of the blocks that directly follow it.
+
+    Some tools put a block of their own on top of the note's.
+    """
     if not text.startswith(("---", "\n", "\r", " ", "\t"), front.body):
         return front
     while block := stacked_block(text, front.body):
@@ -136,7 +143,7 @@ def _with_stacked(text: str, front: Frontmatter) -> Frontmatter:
 
 
 def _misplaced(text: str) -> Frontmatter | None:
-    """Frontmatter that is not at the very top, or stands between lines that are no proper fences; None for none."""
+    """The frontmatter that is not at the very top, or is between lines that are no proper fences; None for none."""
     if found := block_at_top(text):
         front = _read_block(text, found.language, found.inside, found.end, found.body)
         message = f"The file does not begin with a line ---: make that its first line; {_BY_FIX}."
@@ -157,7 +164,9 @@ def _misplaced(text: str) -> Frontmatter | None:
 
 
 def _unclosed(text: str) -> Frontmatter | None:
-    """A first line ``---`` that nothing closes: frontmatter where known keys follow, else a rule."""
+    """The frontmatter that begins with ``---`` and is never closed; None where no known keys follow, so that it is a
+    rule.
+    """
     if not opens_block(text):
         return None
     if not text.startswith("-"):
@@ -173,7 +182,9 @@ def _unclosed(text: str) -> Frontmatter | None:
 
 
 def _unclosed_elsewhere(text: str) -> Frontmatter | None:
-    """The same of TOML and JSON: the known keys of the lines up to a blank one; None where there are none."""
+    """The frontmatter in TOML or JSON that is never closed: the known keys up to a blank line; None where there are
+    none.
+    """
     lines = with_lf(text).split("\n\n", 1)[0].partition("\n")[2]
     entries = read_leniently(lines, 2, is_yaml=False)
     closing = "+++" if text.startswith("+") else "}"

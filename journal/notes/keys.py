@@ -31,7 +31,7 @@ __all__ = [
 
 
 class ValueType(Enum):
-    """How a value is read."""
+    """The type of a key's value: how it is read."""
 
     TEXT = auto()
     ASK = auto()
@@ -138,8 +138,9 @@ Spellings: TypeAlias = Mapping[str, tuple[KeySpec, int]]
 
 
 def _spellings(without: str) -> Spellings:
-    """Which key each spelling stands for. without: what is left out, a key (``people``) or one spelling of a key
-    (``follow_up.due``), with spaces between.
+    """The key and its rank for each folded spelling.
+
+    without: what is left out: a key (``people``) or one spelling of a key (``follow_up.due``), space-separated.
     """
     left_out = frozenset(without.split())
     return {
@@ -168,6 +169,6 @@ _SPELLED = {spec.key: tuple(fold_key(spelling) for spelling in (spec.key, *spec.
 
 
 def line_of(note: Note, *keys: str) -> int | None:
-    """The line in the file of the first of these canonical keys that the note has in any spelling; None for none."""
+    """The line in the file of the first of these canonical keys that the note has, in any spelling; None for none."""
     spellings = (spelling for key in keys for spelling in _SPELLED[key])
     return next((note.lines[spelling] for spelling in spellings if spelling in note.lines), None)

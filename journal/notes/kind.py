@@ -22,10 +22,10 @@ _OF_TAG = {**dict.fromkeys(("person", "contact", "people"), Kind.PERSON), "meeti
 
 
 def kind_of(given: Mapping[str, KeyValue], path: str) -> Kind | None:
-    """The kind of a note from its entries by folded key; None where only other notes can tell.
+    """The kind that a note says it is; None where only other notes can tell. given: its entries by folded key.
 
-    ``request`` and ``question`` are given only where they are the note's ask. What this program made
-    (``generated: journal``) asks nothing.
+    given has ``request`` and ``question`` only where they are the note's ask. A note that this program made
+    (``generated: journal``) is never an ask.
     """
     for key in _ASKS:
         if key in given and stripped_texts(given[key].value, whole=True):
@@ -39,7 +39,7 @@ def kind_of(given: Mapping[str, KeyValue], path: str) -> Kind | None:
 
 
 def kind_by_fields(note: Note) -> Kind | None:
-    """As ``kind_of``, from the fields of a note that is read already."""
+    """The kind as ``kind_of`` gives it, from a note that has been read already."""
     kind = Kind.ASK if "ask" in note.fields else claimed_kind(note)
     return Kind.NOTE if kind is Kind.ASK and is_ours(str(note.fields.get("generated", ""))) else kind
 
@@ -68,12 +68,12 @@ def _claimed(given: Mapping[str, KeyValue], path: str) -> Kind | None:
 
 
 def spellings_of(kind: Kind | None) -> Spellings:
-    """Which key each spelling stands for in a note of this kind (docs/format.md 2, "Canonical keys")."""
+    """The key that each spelling stands for in a note of this kind (docs/format.md 2, "Canonical keys")."""
     return OF_ASK if kind is Kind.ASK else OF_MEETING if kind is Kind.MEETING else OF_OTHER
 
 
 def asks_in_other_words(given: Mapping[str, KeyValue], path: str) -> bool:
-    """Whether ``request`` and ``question`` are a note's ask: with a contact, a goal, or type ask."""
+    """Whether ``request`` or ``question`` is the note's ask: it is in a note with a contact, a goal, or type ask."""
     if "type" in given and _first_of(_OF_TYPE, _named(given["type"], path)) is Kind.ASK:
         return True
     return any(key in given and _named(given[key], path) for key in GOAL_OR_CONTACT)
@@ -86,6 +86,7 @@ def tags_of(entry: KeyValue) -> list[str]:
 
 
 def _first_of(kinds: Mapping[str, Kind], found: Iterable[str]) -> Kind | None:
+    """The kind of the first of the found words that has one; None for none."""
     for word in found:
         if kind := kinds.get(fold(word)):
             return kind
@@ -93,5 +94,6 @@ def _first_of(kinds: Mapping[str, Kind], found: Iterable[str]) -> Kind | None:
 
 
 def _named(entry: KeyValue, path: str, *, only_links: bool = False) -> list[str]:
+    """The texts of the names in a value; with only_links, only of texts that have a link."""
     texts = (text for text in stripped_texts(entry.value) if "[[" in text or not only_links)
     return [name.text for text in texts for name in names(text, path)]

@@ -25,7 +25,7 @@ _CONVERT = {
 
 
 class NotEditable(Exception):
-    """A text that can be read but is not edited. The message says why, and what to do; it follows the note's path."""
+    """A text that can be read but not edited. The message, which follows the note's path, says why and what to do."""
 
 
 class Part(NamedTuple):
@@ -37,7 +37,7 @@ class Part(NamedTuple):
 
     @property
     def newline(self) -> str:
-        """What its first line ends with."""
+        """The line end of the key's first line."""
         return _newline(self.text)
 
 
@@ -62,7 +62,7 @@ class Layout(NamedTuple):
 
     @property
     def newline(self) -> str:
-        """The line end that the text begins with, LF where it has none."""
+        """The line end of the text's first line; LF where it has none."""
         return _newline(self.head if self.fence else self.body)
 
 
@@ -115,15 +115,17 @@ def _indent(line: str, key: str) -> str:
 
 
 def _is_between(line: str, indent: str) -> bool:
-    """Whether a line is blank, or a comment no deeper than the keys: it belongs to the key below."""
+    """Whether a line is blank, or a comment no deeper than the keys, and so belongs to the key below it."""
     bare = line.strip(" \t\r\n")
     return not bare or (bare[0] == "#" and line.index("#") <= len(indent))
 
 
 def _one_per_line() -> NotEditable:
+    """The refusal to edit frontmatter that does not have one key per line."""
     return NotEditable("has frontmatter that is read but not written: put each key on a line of its own, as key: value")
 
 
 def _newline(text: str) -> str:
+    """The first line end in a text; LF where it has none."""
     match = _END.search(text)
     return (match and match[0]) or "\n"

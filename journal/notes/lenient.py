@@ -37,16 +37,16 @@ def has_known_key(block: str) -> bool:
 
 
 def leading_lines(text: str) -> str:
-    """The lines that a text with LF line ends starts with while they look like frontmatter, up to a blank one."""
+    """The lines at the start of a text, with LF line ends, that look like frontmatter; up to a blank line at most."""
     match = _LEADING.match(text)
     return match[0] if match else ""
 
 
 def read_leniently(block: str, first_line: int, *, is_yaml: bool = True) -> tuple[KeyValue, ...]:
-    """The known keys of a block with LF line ends, each read by itself; first_line is the block's in its file.
+    """The entries of the known keys in a block with LF line ends, each key read by itself.
 
-    What YAML can read alone keeps YAML's meaning, so that one bad line never changes its
-    neighbours. Of a key given twice only the last is looked at; the others have no value.
+    first_line: of the block in its file. What YAML can read alone keeps YAML's meaning, so that one bad line never
+    changes its neighbours. Of a key given twice only the last is read; the others have no value.
     """
     starts = list(islice((_KEY_LINE if is_yaml else _LOOSE_KEY_LINE).finditer(block), _MOST_KEYS))
     ends = [*(match.start() for match in starts[1:]), len(block)][: len(starts)]
@@ -78,7 +78,7 @@ def _folded(key: str) -> str:
 
 
 def _chunk(chunk: str, value_start: int) -> Value:
-    """The value of one key with all that stands under it, as YAML reads it alone, else as written."""
+    """The value of one key with all lines under it: as YAML reads it alone, else as written."""
     try:
         entries = read_plain(chunk, 1)
         if entries is None:
@@ -91,7 +91,7 @@ def _chunk(chunk: str, value_start: int) -> Value:
 
 
 def _as_written(written: str) -> Value:
-    """What stands after a key's colon, up to the next key: text, or a list where lines start with ``- ``."""
+    """The text after a key's colon, up to the next key; a list where lines start with ``- ``."""
     head, *below = written.split("\n")
     head = head.strip()
     below = [line for line in below if line.strip() and not line.lstrip().startswith("#")]
@@ -110,7 +110,7 @@ def _as_written(written: str) -> Value:
 
 
 def _as_written_elsewhere(written: str) -> Value:
-    """A value of TOML or JSON on one line: its text, or a list in brackets."""
+    """The value of a TOML or JSON key on one line: its text, or a list in brackets."""
     if written.startswith("[") and written.endswith("]"):
         from tomllib import loads
 
@@ -120,6 +120,7 @@ def _as_written_elsewhere(written: str) -> Value:
 
 
 def _unquoted(text: str) -> str | None:
+    """The text without quotes around it; None for an empty text and for null."""
     if text in _NULLS:
         return None
     return text[1:-1] if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'" else text

@@ -35,10 +35,10 @@ _REMEMBERED = 4096
 
 
 def names(text: str, path: str) -> tuple[Name, ...]:
-    """The names in one text of a note at a path from the vault's root, each once.
+    """The names in one text of a note, each once. path: of the note, from the vault's root.
 
-    With links in it, those and what commas set apart from them; else the whole text is one name.
-    A link that would leave the vault is left out.
+    Where the text has links, these and the names that commas separate from them; else the whole text is one name. A
+    link that would leave the vault is left out.
     """
     if "[" not in text:
         if "@" in text:
@@ -68,7 +68,7 @@ def sendable(address: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """A name as it is shown: white space collapsed, NFC."""
+    """A name in the form in which it is shown: white space collapsed, NFC."""
     text = " ".join(text.split())
     return text if text.isascii() else normalize("NFC", text)
 
@@ -88,14 +88,15 @@ def _with_addresses(text: str) -> Iterator[Name]:
 
 
 def _start_of_relative_links(text: str, path: str) -> str:
-    """The folder that relative links in a text start from; "" for a text without any, so that its links, which mean the
-    same in every folder, are worked out once.
+    """The folder from which relative links in a text are resolved; "" for a text without any.
+
+    Links that mean the same in every folder are then worked out once.
     """
     return posixpath.dirname(path) if "](" in text or "./" in text else ""
 
 
 def each_once(found: Iterable[Name]) -> tuple[Name, ...]:
-    """Names in order without those that only repeat an earlier one (docs/format.md 5)."""
+    """The names in order, without later ones that mean the same (docs/format.md 5)."""
     found = tuple(found)
     if len(found) < 2:
         return found
@@ -121,7 +122,10 @@ def body_links(prose: str, path: str) -> tuple[Name, ...]:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _body_link(inside: str, target: str, folder: str) -> tuple[str, Name] | None:
-    """The note that a link names, and that name folded; None for any other link. inside: empty for a Markdown link."""
+    """The note that a link in a body names, and that name folded; None for a link to something else.
+
+    inside: the text of a wikilink, "" for a Markdown link. target: of a Markdown link.
+    """
     if inside:
         name = None if inside[0] == "#" else _wikilink(inside, folder)
     else:
@@ -130,7 +134,7 @@ def _body_link(inside: str, target: str, folder: str) -> tuple[str, Name] | None
 
 
 def _names_among_links(text: str, folder: str) -> Iterator[Name]:
-    """What the links of a text name, and the plain names that commas set apart from them, in order."""
+    """The names that the links of a text name, and the plain names that commas separate from them, in order."""
     gap_start = 0
     found = False
     for match in _LINK.finditer(text):
@@ -151,7 +155,9 @@ def _names_among_links(text: str, folder: str) -> Iterator[Name]:
 
 
 def _between(gap: str, *, after_link: bool, before_link: bool) -> Iterator[Name]:
-    """Plain names beside links: what commas set apart, not the words that belong to a link."""
+    """The plain names in the gap beside a link: those that commas separate from it, not the words that belong to the
+    link.
+    """
     parts = gap.split(",") if after_link or before_link else [gap]
     for part in parts[after_link : len(parts) - before_link]:
         yield from _with_addresses(part)
@@ -159,6 +165,7 @@ def _between(gap: str, *, after_link: bool, before_link: bool) -> Iterator[Name]
 
 @lru_cache(maxsize=_REMEMBERED)
 def _wikilink(inside: str, folder: str) -> Name | None:
+    """The name in a wikilink; None where it leads to no note."""
     if not _SPECIAL.search(inside):
         target = inside.strip()
         return Name(target, _plain(target)) if target else None
@@ -170,6 +177,7 @@ def _wikilink(inside: str, folder: str) -> Name | None:
 
 
 def _markdown_target(target: str, folder: str) -> Name | None:
+    """The name that a Markdown link's target means; None where it leads to no note."""
     from urllib.parse import unquote
 
     return _inside_vault(unquote(target.strip("<>").partition("#")[0]), folder)

@@ -30,7 +30,7 @@ _ASK_KEYS = frozenset({"ask", *ASK_IN_OTHER_WORDS})
 
 
 class Misplaced(NamedTuple):
-    """A block out of place: ``text[start:body]`` with its fences, ``text[inside:end]`` without."""
+    """A block of frontmatter out of place: ``text[start:body]`` with its fences, ``text[inside:end]`` without them."""
 
     start: int
     inside: int
@@ -40,7 +40,7 @@ class Misplaced(NamedTuple):
 
 
 def block_at_top(text: str) -> Misplaced | None:
-    """The block at the head of a text whose first line is no proper fence; None where there is none."""
+    """The block at the top of a text whose first line is no proper fence; None where there is none."""
     opening = _TOP.match(text)
     if opening is None:
         return _other_block_at_top(text)
@@ -58,7 +58,7 @@ def block_at_top(text: str) -> Misplaced | None:
 
 
 def _other_block_at_top(text: str) -> Misplaced | None:
-    """TOML or JSON with a known key, below what nobody sees; None for anything else."""
+    """The block in TOML or JSON with a known key, below invisible characters at most; None for none."""
     above = _ABOVE.match(text)
     block = find_block(text[above.end() :]) if above else None
     if above is None or block is None:
@@ -70,12 +70,15 @@ def _other_block_at_top(text: str) -> Misplaced | None:
 
 
 def closes_block(line: str) -> bool:
-    """Whether a line is one of dashes of any kind, or of three dots, that was to close a block."""
+    """Whether a line was meant to close a block: dashes of any kind, or three dots."""
     return _CLOSING.fullmatch(line) is not None
 
 
 def stacked_block(text: str, body: int) -> Block | None:
-    """The block that follows the one that ends at ``body``, blank lines at most between, places as in the text."""
+    """The block that follows the one ending at ``body``, with blank lines at most between; None for none.
+
+    Its places count from the start of the text.
+    """
     between = _NEXT.match(text, body)
     if between is None:
         return None
@@ -103,7 +106,7 @@ def block_below_text(text: str) -> Misplaced | None:
 
 
 def _rules(text: str) -> Iterator[tuple[int, int, bool]]:
-    """The lines that may open (True) or close a block, outside code: where they begin and end."""
+    """The start and end of each line outside code that may open or close a block, and whether it may open one."""
     position = 0
     lines = lines_of(text)
     for line, in_code in zip(lines, are_fenced(lines), strict=True):
@@ -113,6 +116,6 @@ def _rules(text: str) -> Iterator[tuple[int, int, bool]]:
 
 
 def _keys(inside: str, *, is_yaml: bool = True) -> frozenset[str]:
-    """The keys at the beginnings of lines, folded."""
+    """The keys that begin lines, folded."""
     key = _KEY if is_yaml else _KEY_ELSEWHERE
     return frozenset(fold_key(match["key"]) for line in lines_of(inside) if (match := key.match(line)))

@@ -30,7 +30,7 @@ _SYNC_COPY = regex(
 
 
 class ParsedNote(NamedTuple):
-    """A note, and its body as it stands in the file; empty where the file is too large to be read."""
+    """A note and its body as it is in the file; the body is "" where the file is too large to be read whole."""
 
     note: Note
     body: str
@@ -39,7 +39,7 @@ class ParsedNote(NamedTuple):
 def read(path: str, raw: bytes, *, max_bytes: int = 4 * 1024 * 1024) -> ParsedNote:
     """The note that a file means; never raises, whatever the bytes.
 
-    path: from the vault's root, with ``/``. max_bytes: over it only the frontmatter is read.
+    path: from the vault's root, with ``/``. max_bytes: of a larger file only the frontmatter is read.
     """
     too_large = len(raw) > max_bytes
     text, found = decoded(_head(raw, max_bytes) if too_large else raw)
@@ -91,7 +91,7 @@ def read(path: str, raw: bytes, *, max_bytes: int = 4 * 1024 * 1024) -> ParsedNo
 
 
 def _head(raw: bytes, max_bytes: int) -> bytes:
-    """The whole lines at the start of a file that is too large, room enough for its frontmatter."""
+    """The whole lines at the start of a file over max_bytes, long enough for its frontmatter."""
     head = raw[: max(max_bytes, HEAD_BYTES)]
     return head[: head.rfind(b"\n") + 1] or head
 
@@ -112,13 +112,13 @@ def decoded(raw: bytes) -> tuple[str, list[Problem]]:
 
 
 def body_of(text: str) -> str:
-    """What stands below the frontmatter of a whole text, without a byte-order mark, as it stands in the file."""
+    """The text below the frontmatter, as it is in the file. text: the whole, without a byte-order mark."""
     side = first_side(with_lf(text)) if "<<<<<<<" in text else None
     return _body(text, read_frontmatter(side.text if side else text), side)
 
 
 def _body(text: str, front: Frontmatter, side: FirstSide | None) -> str:
-    """The body as it stands in the file, both sides of a conflict in it."""
+    """The body as it is in the file, with both sides of a conflict in it."""
     if side is None or front.body == 0:
         return text[: front.start] + text[front.body :]
     lines = with_lf(text).split("\n")
@@ -128,7 +128,7 @@ def _body(text: str, front: Frontmatter, side: FirstSide | None) -> str:
 
 
 def original_id(own_id: str) -> str | None:
-    """The id, or the stem, that a sync tool's copy was made from, None for any other note."""
+    """The id (or only its last part) that a sync tool's copy was made from; None for a note that is no such copy."""
     match = _SYNC_COPY.fullmatch(own_id) if "conflict" in own_id.casefold() else None
     return match[1] if match and match[1][-1] != "/" else None
 

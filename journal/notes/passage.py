@@ -15,7 +15,10 @@ _MEANS_MORE = regex(r"(?m)^(?=#|[=-]{3,}\s*$|<{7}|={7}|>{7}|\|{7}|`{3}|~{3})")
 
 
 def add_passage(raw: bytes, passage: Passage, *, path: str) -> bytes:
-    """The note with the section behind its last line that is not blank, in its own line ends. Raises Refused."""
+    """The note with the section added behind its last line that is not blank, with the note's line ends.
+
+    Raises Refused.
+    """
     try:
         layout = layout_of(raw.decode())
     except UnicodeDecodeError:

@@ -43,7 +43,7 @@ _NULLS = {"~": None, "null": None, "Null": None, "NULL": None}
 
 
 class PlainLine(NamedTuple):
-    """A key and its text on one line, ``line[start:end]``, which ends at ``colon`` where there is none."""
+    """A key and its text on one line: ``line[start:end]``, or nothing, and then end is ``colon``."""
 
     value: str | None
     colon: int
@@ -52,7 +52,7 @@ class PlainLine(NamedTuple):
 
 
 def read_line(line: str) -> PlainLine | None:
-    """A line with LF at its end that surely is a whole key with one text, or with nothing; None for any other."""
+    """The key and text of a line, with LF at its end, that YAML surely reads as a whole key; None for any other."""
     found = None if _is_unsure(line) else _LINE.fullmatch(line)
     if found is None or found["key"] is None or found["flow"]:
         return None
@@ -65,10 +65,10 @@ def read_line(line: str) -> PlainLine | None:
 
 
 def read_plain(block: str, first_line: int) -> tuple[KeyValue, ...] | None:
-    """The entries of a block that surely needs no parser, None for any other.
+    """The entries of a block that surely needs no parser; None for any other.
 
-    block: with LF line ends. first_line: the block's in its file. Raises Unreadable for one that
-    surely no parser reads.
+    block: with LF line ends. first_line: of the block in its file. Raises Unreadable for a block that surely no parser
+    reads.
     """
     if _is_unsure(block):
         return None
@@ -104,7 +104,7 @@ def read_plain(block: str, first_line: int) -> tuple[KeyValue, ...] | None:
 
 
 def _is_unsure(text: str) -> bool:
-    """Whether a text is too long, or holds what a parser may refuse."""
+    """Whether a text is too long, or has characters that a parser may refuse."""
     if len(text) > _MAX_LENGTH:
         return True
     return not text.replace("\n", "").isprintable() and _UNSURE.search(text) is not None
@@ -117,5 +117,6 @@ def _refuse_colon(line: str, number: int) -> None:
 
 
 def _flow_elements(flow: str) -> tuple[Value, ...]:
+    """The elements of a list in brackets."""
     elements = (element if element[0] in "\"'" else element.rstrip() for element in _ELEMENT.findall(flow))
     return tuple(element[1:-1] if element[0] in "\"'" else _NULLS.get(element, element) for element in elements)

@@ -22,9 +22,9 @@ _ESCAPES = {"\\": "\\\\", '"': '\\"', "\0": "\\0", "\a": "\\a", "\b": "\\b", "\t
 
 
 def scalar(text: str, *, like: str = "", in_flow: bool = False) -> str:
-    """The text on one line, quoted as ``like`` is where that can be.
+    """The text as a YAML scalar on one line, quoted like ``like`` where possible.
 
-    like: how the value is written that it replaces or joins. in_flow: it stands between ``[`` and ``]``.
+    like: how the value that it replaces or joins is written. in_flow: it is between ``[`` and ``]``.
     """
     if not _is_simple(text):
         return _double(text)
@@ -39,12 +39,14 @@ def scalar(text: str, *, like: str = "", in_flow: bool = False) -> str:
 
 
 def key_scalar(text: str) -> str:
-    """The text as a key."""
+    """The text as a YAML key."""
     return text if _PLAIN_KEY.fullmatch(text) else _double(text)
 
 
 def literal(text: str, indent: str, newline: str) -> tuple[str, str] | None:
-    """A text of several lines as the header and the lines of a literal block; None where it would not read back."""
+    """The header and the lines of a YAML literal block for a text; None where the block would not read back as the
+    text.
+    """
     lines = text.removesuffix("\n").split("\n")
     if len(lines) < 2 or lines[0][:1] in ("", " ", "#") or not lines[-1]:
         return None
@@ -54,7 +56,7 @@ def literal(text: str, indent: str, newline: str) -> tuple[str, str] | None:
 
 
 def _is_simple(text: str) -> bool:
-    """Whether a text may stand in YAML as it is, on one line."""
+    """Whether a text may be in YAML as it is, on one line."""
     return text.isprintable() or not _ODD.search(text)
 
 
@@ -65,7 +67,7 @@ def _is_plain(text: str, *, in_flow: bool) -> bool:
 
 
 def _is_numeric(text: str) -> bool:
-    """Whether other programs would take the text for a number and write it back in other digits."""
+    """Whether other programs would read the text as a number and write it back in other digits."""
     return _NUMERIC.fullmatch(text) is not None and not _SAME_NUMBER.fullmatch(text)
 
 

@@ -39,7 +39,7 @@ _TOKEN = regex(
 
 
 class Straightened(NamedTuple):
-    """A block put right. colons, hashes: the numbers, from 0, of the lines where that was needed."""
+    """A block with its slips mended. colons, hashes: the indexes of the lines mended for a colon or a ``#``."""
 
     text: str
     colons: Sequence[int]
@@ -47,9 +47,9 @@ class Straightened(NamedTuple):
 
 
 def straightened(block: str) -> Straightened:
-    """The block with a space after the colons of known keys and quotes around texts with a ``#``; as many lines.
+    """The block with a space after the colons of known keys, and quotes around texts with a ``#``; equally many lines.
 
-    One that is over the limits of docs/format.md 3 stays as it is.
+    A block beyond the limits of docs/format.md 3 stays as it is.
     """
     if len(block) > MAX_BYTES or not (_MAY_SLIP.search(block) or ("#" in block and HASH.search(block))):
         return Straightened(block, (), ())
@@ -66,7 +66,7 @@ def straightened(block: str) -> Straightened:
 
 
 def _with_spaces(lines: list[str], block: str) -> list[int]:
-    """Put the space after the colon of each known key that lacks it. Gives the numbers of those lines."""
+    """Put a space after the colon of each known key that lacks it, in place. Gives the indexes of these lines."""
     found = []
     position = quoted_to = 0
     for number, line in enumerate(lines):
@@ -85,7 +85,10 @@ def _with_spaces(lines: list[str], block: str) -> list[int]:
 
 
 def _quote_hashes(lines: list[str], start: int, end: int, column: int) -> list[int]:
-    """Quote the texts with a ``#`` under one key. column: where its value begins. Gives the lines they begin on."""
+    """Quote the texts with a ``#`` under one key, in place.
+
+    column: of its value. Gives the indexes of the lines they begin on.
+    """
     found = []
     for first, last, begin, in_list in _scalars(lines, start, end, column):
         raw = "".join(lines[first:last])
@@ -97,7 +100,7 @@ def _quote_hashes(lines: list[str], start: int, end: int, column: int) -> list[i
 
 
 def _scalars(lines: Sequence[str], start: int, end: int, column: int) -> list[tuple[int, int, int, bool]]:
-    """Where the values under a key stand: first line, line after the last, column, and whether it is one of a list."""
+    """The place of each value under a key: first line, line after the last, column, and whether it is in a list."""
     value = lines[start][column:].strip()
     if value and not _COMMENT.match(value):
         return [(start, _end_of_text(lines, start, end, -1), column, False)]
@@ -120,7 +123,7 @@ def _scalars(lines: Sequence[str], start: int, end: int, column: int) -> list[tu
 
 
 def _end_of_text(lines: Sequence[str], first: int, end: int, indent: int) -> int:
-    """The number of the line after a text that begins on line ``first``; its other lines are indented deeper."""
+    """The index of the line after a text that begins on line ``first``; its further lines are indented deeper."""
     last = first + 1
     for number in range(first + 1, end):
         bare = lines[number].lstrip(" \t")
@@ -132,7 +135,7 @@ def _end_of_text(lines: Sequence[str], first: int, end: int, indent: int) -> int
 
 
 def _quoted(raw: str, *, in_list: bool) -> str | None:
-    """A value with its line ends, its texts with a ``#`` in quotes; None where there is none."""
+    """A value, with its line ends, with quotes around its texts with a ``#``; None where it has no such text."""
     value = raw.lstrip(" \t\r\n")
     if not value or value[0] in "\"'|>&*!%@`{" or value.startswith(("- ", "? ")):
         return None
@@ -149,7 +152,7 @@ def _quoted(raw: str, *, in_list: bool) -> str | None:
 
 
 def _flow_quoted(raw: str) -> str | None:
-    """A list in brackets with its texts with a ``#`` in quotes; None where there is none, or it does not end."""
+    """A list in brackets with quotes around its texts with a ``#``; None where it has none, or does not end."""
     parts = []
     depth = position = 0
     found = False
@@ -171,7 +174,7 @@ def _flow_quoted(raw: str) -> str | None:
 
 
 def _in_quotes(text: str) -> str:
-    """A plain text, over lines too, in the quotes that need the fewest changes in it."""
+    """A plain text, possibly over several lines, in those quotes that need fewer changes inside."""
     if '"' in text or "\\" in text:
         return "'" + text.replace("'", "''") + "'"
     return f'"{text}"'

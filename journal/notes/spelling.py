@@ -14,7 +14,7 @@ _LONGEST_NAME = 1_000
 
 
 class _Bare(dict[int, str]):
-    """From a character to what it decomposes to without combining marks, worked out once each."""
+    """A table from a character to its decomposition without combining marks, filled as needed."""
 
     def __missing__(self, code: int) -> str:
         bare = self[code] = "".join(part for part in normalize("NFKD", chr(code)) if not combining(part))
@@ -31,7 +31,7 @@ _FILLERS = str.maketrans("", "", " -_" + UNSEEN)
 
 
 def fold(text: str) -> str:
-    """How names compare: casefolded, NFC, white space collapsed (docs/format.md 5)."""
+    """A text in the form in which names compare: casefolded, NFC, white space collapsed (docs/format.md 5)."""
     if text.isascii():
         return " ".join(text.lower().split())
     if len(text) > _LONGEST_NAME:
@@ -40,13 +40,17 @@ def fold(text: str) -> str:
 
 
 def without_accents(text: str) -> str:
-    """How names sort and filters compare: casefolded, NFKD without combining marks (docs/rules.md 3)."""
+    """A text in the form in which names sort and filters compare: casefolded, NFKD, no combining marks (docs/rules.md
+    3).
+    """
     return text.lower() if text.isascii() else text.translate(_BARE).casefold()
 
 
 @lru_cache(maxsize=1024)
 def fold_key(key: str) -> str:
-    """How keys compare: without regard to case, spaces, ``-``, ``_`` and what is unseen (docs/format.md 2, "Keys")."""
+    """A key in the form in which keys compare: without case, spaces, ``-``, ``_`` and unseen characters (docs/format.md
+    2).
+    """
     if key.isascii():
         return key.lower().translate(_FILLERS)
     return fold(key).translate(_FILLERS)
@@ -58,7 +62,7 @@ def is_note(path: str) -> bool:
 
 
 def is_unseen(text: str) -> bool:
-    """Whether there is nothing to be seen in a text."""
+    """Whether a text has no visible character."""
     return not text or text.isspace() or (not text.isascii() and not "".join(text.split()).strip(UNSEEN))
 
 
@@ -68,6 +72,6 @@ def note_id(path: str) -> str:
 
 
 def shortened(text: str) -> str:
-    """A text of a note as it stands in a sentence: on one line, cut short."""
+    """A text from a note for use in a sentence: on one line, cut short."""
     text = " ".join(text.split())
     return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…"

@@ -18,9 +18,9 @@ __all__ = ["TargetKey", "as_list", "target_key"]
 class TargetKey(NamedTuple):
     """The key of a note that an edit is about.
 
-    key: as the note spells it, else as it would be written; spec: None for a key that is not in
-    the table; part: where the note has it; above: how many of the note's keys come before it where
-    it is new, None for all; has_rivals: other spellings of it are not empty either.
+    key: as the note spells it, else as it will be written. spec: None for a key that is not in the table. part: the
+    key's lines in the note, None for a new key. above: how many of the note's keys come before a new one, None for all.
+    has_rivals: whether other spellings of the key have values too.
     """
 
     key: str
@@ -39,14 +39,14 @@ class TargetKey(NamedTuple):
 
 
 def as_list(value: Value) -> tuple[Value, ...]:
-    """A value as a list; nothing is an empty one."""
+    """A value as a list; no value is an empty list."""
     if isinstance(value, tuple):
         return value
     return () if value in (None, "") else (value,)
 
 
 def target_key(layout: Layout, key: str, path: str) -> TargetKey:
-    """The key in the spelling asked for, or for a canonical one in the spelling that counts.
+    """The key of the note as it is spelled; for a canonical key, in the spelling that counts.
 
     Raises NotEditable for a key that the note gives twice.
     """
@@ -72,7 +72,7 @@ def target_key(layout: Layout, key: str, path: str) -> TargetKey:
 
 
 def _spellings(given: Mapping[str, KeyValue], path: str) -> Spellings:
-    """How keys are read in a note of this kind."""
+    """The key that each spelling stands for in a note with these entries."""
     spellings = spellings_of(read_fields(tuple(given.values()), path).kind)
     if ASK_IN_OTHER_WORDS.isdisjoint(given) or asks_in_other_words(given, path):
         return spellings
@@ -80,6 +80,7 @@ def _spellings(given: Mapping[str, KeyValue], path: str) -> Spellings:
 
 
 def _refuse_twice(layout: Layout, parts: Mapping[str, Part], own: list[str]) -> None:
+    """Raise NotEditable where the note gives one of its own spellings of a key twice."""
     for part in layout.parts:
         folded = fold_key(part.entry.key)
         if folded in own and parts[folded] is not part:
@@ -88,7 +89,10 @@ def _refuse_twice(layout: Layout, parts: Mapping[str, Part], own: list[str]) -> 
 
 
 def _above(layout: Layout, spellings: Spellings, spec: KeySpec) -> int | None:
-    """How many of the note's keys stand above a new one: to the last of the nearest that precedes it in the table."""
+    """How many of the note's keys come before a new one: it follows the nearest key that precedes it in the table.
+
+    None where no such key is there.
+    """
     places = [
         (KEY_SPECS.index(spellings[folded][0]), number)
         for number, part in enumerate(layout.parts, 1)

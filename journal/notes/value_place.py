@@ -26,9 +26,9 @@ _DASH = regex(r"([ ]*+-)([ ]++(?=[^ \r\n#]))?")
 
 
 class _Place(NamedTuple):
-    """A value in the lines of its key: ``text[start:end]`` is its source, empty for no value.
+    """The place of a value in the lines of its key: ``text[start:end]`` is its source, "" for no value.
 
-    elements: where those of a list stand, None for a scalar. is_flow: it is in brackets.
+    elements: the places of a list's elements, None for a scalar. is_flow: whether the list is in brackets.
     """
 
     part: Part
@@ -44,10 +44,10 @@ class _Place(NamedTuple):
 
 
 def put_value(part: Part, value: str | tuple[Value, ...] | None, *, in_flow: bool) -> str:
-    """The lines of a key with another text or list in them, or with nothing. Raises NotEditable.
+    """The lines of a key with another text or list as its value, or with nothing. Raises NotEditable.
 
-    Of a list's values only those are new that are texts; others stay as they are.
-    in_flow: a list that was none before is to stand in brackets, not on lines of its own.
+    Of a list only the new texts are written anew; elements that stay keep their lines. in_flow: write a new list in
+    brackets, not on lines of its own.
     """
     place = _place(part._replace(text=straightened(part.text).text))
     if isinstance(value, tuple) and place.elements is not None:
@@ -69,8 +69,9 @@ def put_value(part: Part, value: str | tuple[Value, ...] | None, *, in_flow: boo
 
 
 def _around(place: _Place) -> tuple[str, str, str]:
-    """What stands around a value that is to be written anew: the key to its colon, the space before the value, and what
-    follows it. Of a list on lines of its own, what follows the colon.
+    """The text around a value to be replaced: up to the colon, the space after it, and what follows the value.
+
+    Of a list on lines of its own, what follows the colon. Raises NotEditable for a comment between key and value.
     """
     text = place.part.text
     before, gap, after = text[: place.colon], text[place.colon : place.start], text[place.end :]
@@ -85,13 +86,13 @@ def _around(place: _Place) -> tuple[str, str, str]:
 
 
 def _with_lines(before: str, after: str, lines: str) -> str:
-    """Lines put under the one that ``before`` ends in and ``after`` goes on with."""
+    """Lines inserted under the line that ``before`` ends in and ``after`` continues."""
     rest_of_line = lines_of(after)[0]
     return before + rest_of_line + lines + after[len(rest_of_line) :]
 
 
 def _in_brackets(place: _Place, elements: Sequence[tuple[int, int]], values: tuple[Value, ...]) -> str:
-    """A list in brackets with other values, laid out as it was."""
+    """A key with a list in brackets that has other values, laid out as before."""
     text, old = place.part.text, place.part.entry.value
     if not elements:
         return f"{text[: place.start]}[{', '.join(_sources(place, values, in_flow=True))}]{text[place.end :]}"
@@ -109,7 +110,7 @@ def _in_brackets(place: _Place, elements: Sequence[tuple[int, int]], values: tup
 
 
 def _sources(place: _Place, values: tuple[Value, ...], *, in_flow: bool) -> list[str]:
-    """Each value as it is to be written: one that is there already as it stands there, others like the last."""
+    """The source of each value: of one that is there already its own, of others written like the last."""
     text, old = place.part.text, place.part.entry.value
     given = zip(old, place.elements, strict=True) if isinstance(old, tuple) and place.elements is not None else ()
     known = {value: text[slice(*span)] for value, span in given}
@@ -123,7 +124,7 @@ def _new(value: Value, like: str, *, in_flow: bool = False) -> str:
 
 
 def _on_lines(place: _Place, values: tuple[Value, ...]) -> str:
-    """A list on lines of its own with other values; the lines of those that stay are kept."""
+    """A key with a list on lines of its own that has other values; elements that stay keep their lines."""
     old = place.part.entry.value
     assert isinstance(old, tuple)
     assert place.elements
@@ -141,7 +142,7 @@ def _on_lines(place: _Place, values: tuple[Value, ...]) -> str:
 
 
 def _segments(place: _Place) -> tuple[str, list[str]]:
-    """The lines above a list's first element, and those of each element."""
+    """The lines above a list's first element, and the lines of each element."""
     text = place.part.text
     column = place.start - max(text.rfind("\n", 0, place.start), text.rfind("\r", 0, place.start)) - 1
     dash = regex(rf"[ ]{{{column}}}-(?![^ \t\r\n])")
@@ -158,7 +159,7 @@ def _indent(part: Part) -> str:
 
 
 def _literal_indent(place: _Place) -> str:
-    """What the lines of a literal block stand behind: as they did, else two spaces more than the key."""
+    """The indentation of a literal block's lines: as before, else two spaces more than the key."""
     default = _indent(place.part) + "  "
     if place.source[:1] not in ("|", ">"):
         return default
@@ -167,7 +168,7 @@ def _literal_indent(place: _Place) -> str:
 
 
 def _place(part: Part) -> _Place:
-    """Where the value of a key stands. Raises NotEditable where it cannot be told, or must not be touched."""
+    """The place of a key's value. Raises NotEditable where it cannot be told, or must not be touched."""
     line = read_line(with_lf(part.text))
     if line is not None and line.value == part.entry.value:  # as most are, and that needs no parser
         return _Place(part, line.colon, line.start, line.end)
@@ -175,7 +176,7 @@ def _place(part: Part) -> _Place:
 
 
 def _parsed_place(part: Part) -> _Place:
-    """The same, as YAML tells it."""
+    """The place of a key's value as YAML's events tell it. Raises NotEditable."""
     import yaml
 
     shown = part.entry.key
@@ -200,7 +201,7 @@ def refuse_anchors(part: Part) -> None:
 
 
 def _reads_alone(part: Part) -> bool:
-    """Whether the lines of a key are all that its value is made of."""
+    """Whether a key's value is made of the key's own lines only."""
     from journal.notes.yamltext import read_yaml
 
     try:
@@ -210,7 +211,7 @@ def _reads_alone(part: Part) -> bool:
 
 
 def _events(part: Part) -> list[Any]:
-    """YAML's events for a key and its value; none where it cannot read them. Raises NotEditable for anchors."""
+    """YAML's events for a key and its value; none where YAML cannot read them. Raises NotEditable for anchors."""
     import yaml
 
     try:
@@ -223,7 +224,7 @@ def _events(part: Part) -> list[Any]:
 
 
 def _elements(events: Sequence[Any]) -> Iterator[tuple[int, int]]:
-    """Where the elements of a list stand; events: of the list, from its start to its end."""
+    """The places of a list's elements. events: of the list, from its start to its end."""
     import yaml
 
     depth = start = end = 0

@@ -30,12 +30,12 @@ _NUMBER = regex(r"\d{1,6}")
 
 
 def _first(spelled: Sequence[KeyValue], *, whole: bool = False) -> tuple[str, ...]:
-    """The texts of the first spelling that is not empty."""
+    """The texts of the first entry that is not empty. spelled: the entries that spell one key, in the table's order."""
     return next((found for entry in spelled if (found := stripped_texts(entry.value, whole=whole))), ())
 
 
 def _scalar(spelled: Sequence[KeyValue]) -> tuple[KeyValue, str]:
-    """The first spelling that is not empty, with its text, a list as one; "" where all are empty."""
+    """The first entry that is not empty and its text, a list joined with ``; ``; "" where all entries are empty."""
     for entry in spelled:
         value = entry.value
         if text := "; ".join(stripped_texts(value)):
@@ -44,14 +44,17 @@ def _scalar(spelled: Sequence[KeyValue]) -> tuple[KeyValue, str]:
 
 
 class ValueReader:
-    """Reads the values of one note's keys, each from its spellings in order, None for none; gathers problems."""
+    """Reads the values of one note's keys and gathers the problems with them.
+
+    Each method takes the entries that spell one key, in the table's order, and gives None where they have no value.
+    """
 
     def __init__(self, path: str) -> None:
         self.path = path
         self.problems: list[Problem] = []
 
     def read(self, key: str, spelled: Sequence[KeyValue]) -> FieldValue | None:
-        """The value of a canonical key."""
+        """The value of a canonical key, by the type of the key."""
         return _READ[key](self, spelled)
 
     def text(self, spelled: Sequence[KeyValue]) -> str | None:
@@ -137,7 +140,10 @@ class ValueReader:
         return int(match[1] or 0) * 60 + int(match[2] or 0)
 
     def _said(self, spelled: Sequence[KeyValue], what: str, *, warn: bool = True) -> tuple[KeyValue, str]:
-        """As ``_scalar``, but a placeholder such as “tbd” counts as empty. warn: add a problem for it."""
+        """The entry and text as ``_scalar`` gives them; a placeholder such as “tbd” counts as empty.
+
+        warn: add a problem for it.
+        """
         entry, text = _scalar(spelled)
         if text.casefold() not in _PLACEHOLDERS and not isinstance(entry.value, tuple):
             return entry, text
@@ -154,7 +160,7 @@ class ValueReader:
         return spelled[0], ""
 
     def _day(self, entry: KeyValue, text: str, cure: str = "2026-03-16") -> Day | None:
-        """The day a text names; None, and a problem, where it is no date."""
+        """The day that a text names; None, and a problem is added, where it is no date."""
         day = parse_day(text)
         if day is None:
             message = f"{shortened(entry.key)}: “{shortened(text)}” is no date: write it as {cure}."

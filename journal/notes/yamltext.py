@@ -65,7 +65,7 @@ def read_yaml(block: str, first_line: int) -> tuple[KeyValue, ...]:
 
 
 class _Open:
-    """A list or mapping whose end has not come yet. lines: of its children; size: its nodes, aliases expanded."""
+    """A list or mapping that has not ended yet. lines: of its children. size: its number of nodes, aliases expanded."""
 
     __slots__ = ("children", "lines", "size", "start")
 
@@ -77,7 +77,7 @@ class _Open:
 
 
 class _Document:
-    """The values of one document, taken from its events one by one."""
+    """Builds the values of one document from its events, one by one."""
 
     def __init__(self, block: str) -> None:
         self._block = block
@@ -87,7 +87,7 @@ class _Document:
         self._mapping: _Open | None = None
 
     def entries(self, first_line: int) -> tuple[KeyValue, ...]:
-        """The pairs of the mapping that the document is; none for an empty one. Raises NotMapping."""
+        """The key-value pairs of the document; none for an empty one. Raises NotMapping."""
         if self._mapping is None:
             if self._stack[0].children:
                 raise NotMapping
@@ -100,7 +100,7 @@ class _Document:
         )
 
     def take(self, event: Any) -> None:
-        """Take in the parser's next event. Raises Unreadable."""
+        """Process the parser's next event. Raises Unreadable."""
         if isinstance(event, yaml.ScalarEvent):
             self._add(event, self._scalar(event), self._counted(event, 1))
         elif isinstance(event, yaml.CollectionStartEvent):
@@ -122,7 +122,10 @@ class _Document:
             raise _refusal("expected a single document", event)
 
     def _counted(self, event: Any, size: int) -> int:
-        """The size, once it is added to the count and the event's tag is looked at. Raises Unreadable for either."""
+        """Count the nodes of an event and check its tag; gives the size.
+
+        Raises Unreadable beyond the limit, or for a bad tag.
+        """
         self._nodes += size
         if self._nodes > MAX_NODES:
             raise _refusal(f"more than {MAX_NODES:,} values", event, MOVE_TEXT)
@@ -137,7 +140,7 @@ class _Document:
         return None if is_null and not is_key else str(event.value)
 
     def _closed(self, closed: _Open, end: Any) -> Value:
-        """A list or mapping at its end; a list of one list, ``[[Maria]]``, is the link it was meant for."""
+        """The value of a list or mapping that ends. A list of one list, ``[[Maria]]``, is the link it was meant as."""
         source = self._block[closed.start.start_mark.index : end.end_mark.index].strip()
         if isinstance(closed.start, yaml.MappingStartEvent):
             if closed.start.flow_style and self._is_under(KNOWN_KEYS):
@@ -151,13 +154,13 @@ class _Document:
         return tuple(closed.children)
 
     def _is_under(self, keys: Collection[str]) -> bool:
-        """Whether what is open stands under one of some top-level keys, folded."""
+        """Whether the value being read belongs to one of these top-level keys, folded."""
         if len(self._stack) < 2 or len(self._stack[1].children) % 2 == 0:
             return False
         return fold_key(" ".join(texts(self._stack[1].children[-1]))) in keys
 
     def _add(self, start: Any, value: Value, size: int) -> None:
-        """Add a value that is complete to the list or mapping around it. start: the event that it began with."""
+        """Add a complete value to the list or mapping around it. start: the event that it began with."""
         if start.anchor is not None and not isinstance(start, yaml.AliasEvent):
             self._anchors[start.anchor] = value, size
         open_ = self._stack[-1]

@@ -13,7 +13,7 @@ _OUT = (State.ANSWERED, State.NUDGE, State.RELEASE, State.WAITING)
 
 
 def brief(contact: Contact, follow_ups: Iterable[FollowUp], meetings: Iterable[Meeting], today: Day) -> Brief:
-    """The bring-list for a contact: what they have not heard of first, then what can be asked.
+    """What to bring to a contact: first what they have not heard of, then what to ask.
 
     follow_ups: in the queue's order, which is kept.
     """
@@ -33,6 +33,7 @@ def brief(contact: Contact, follow_ups: Iterable[FollowUp], meetings: Iterable[M
 
 
 def _next(key: str, meetings: Iterable[Meeting], today: Day) -> Meeting | None:
+    """The next meeting with a contact, today's included; None for none. key: of the contact."""
     ahead: Sequence[tuple[Day, str, Meeting]] = [
         (m.date, m.note.id, m) for m in meetings if m.date and m.date >= today and any(p.key == key for p in m.people)
     ]

@@ -32,9 +32,10 @@ def contacts(
     today: Day,
     silence: Silence | None = None,
 ) -> list[Contact]:
-    """What each of the people is to us today, those whom we owe most first, then by name.
+    """Where each person stands today; those owed most first, then by name.
 
-    silence: what to expect, None to tell from these follow-ups; they may be those of some contacts only.
+    silence: how long each takes to answer, None to work it out from these follow-ups. The follow-ups may be those of
+    some contacts only.
     """
     asks: dict[str, list[FollowUp]] = defaultdict(list)
     owed: dict[str, int] = defaultdict(int)
@@ -76,31 +77,31 @@ def contacts(
 
 
 def in_order(contacts: Iterable[Contact]) -> list[Contact]:
-    """Those whom we owe most first, then by name."""
+    """The contacts sorted: those owed most first, then by name."""
     return sorted(contacts, key=lambda contact: (-contact.owed, *by_name(contact.party)))
 
 
 def by_name(party: Party) -> tuple[str, str, str]:
-    """The order of contacts and goals: by name without accents and case, by name as it is, by id."""
+    """A sort key for contacts and goals: name without accents and case, exact name, id."""
     return without_accents(party.name), party.name, party.id or ""
 
 
 def cadence_of(person: Person, settings: Settings) -> Span | None:
-    """How often to be in touch: the person's own, else that of the first of its tags, or of what a tag is in."""
+    """How often to be in touch: the person's own span, else that of the first tag that has one; None for none."""
     tags = person.note.tags if person.note else ()
     names = (tag for own in tags for tag in _with_outer(own.casefold()))
     return person.cadence or next((settings.cadence[name] for name in names if name in settings.cadence), None)
 
 
 def _with_outer(tag: str) -> Iterator[str]:
-    """A nested tag and the tags around it: of ``mentor/phd`` that, then ``mentor``."""
+    """A nested tag and the tags around it: ``mentor/phd`` gives that, then ``mentor``."""
     while tag:
         yield tag
         tag = tag.rpartition("/")[0]
 
 
 def homework_of_ask(ask: Ask, settings: Settings, today: Day) -> Homework:
-    """Whether the ask's own homework is done and recent, whatever is noted of its contacts."""
+    """The state of the ask's own homework; that of its contacts does not count."""
     return _homework(bool(ask.homework), ask.homework_date or ask.date, settings, today)
 
 
@@ -116,6 +117,7 @@ def _homework(done: bool, day: Day | None, settings: Settings, today: Day) -> Ho
 
 
 def _last_contact(person: Person, asks: Iterable[FollowUp], met: Iterable[Day], today: Day) -> Day | None:
+    """The last day up to today on which we wrote to a person, heard from them or met; None for none."""
     days = (person.last_contact, *met, *(day for follow_up in asks for day in _touches(follow_up)))
     return max((day for day in days if day is not None and day <= today), default=None)
 
@@ -131,7 +133,10 @@ def _touches(follow_up: FollowUp) -> Iterator[Day | None]:
 
 
 def _next_opens(used: Sequence[Day], budget: int, today: Day) -> Day | None:
-    """The first day on which a meeting is within the budget; None for never. used: newest first."""
+    """The first day on which one more meeting is within the budget; None for never.
+
+    used: the days of meetings, newest first. budget: meetings per year.
+    """
     if len(used) < budget:
         return today
     return days_after(used[budget - 1], _YEAR) if budget > 0 else None

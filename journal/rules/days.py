@@ -15,7 +15,7 @@ _LEADING_DAY = regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
 
 
 def days_after(day: Day, days: int) -> Day:
-    """The day that many days later, or earlier below 0; the calendar's end where it runs out."""
+    """The day that many days later, or earlier for a negative number; the end of the calendar where it lies beyond."""
     try:
         return day + timedelta(days=days)
     except OverflowError:
@@ -32,7 +32,10 @@ def due_day(until: Day | None, since: Day | None, days: int = 0, rest_days: Coll
 
 
 def off_rest_days(day: Day, rest_days: Collection[str]) -> Day:
-    """The first day from this one on that is no rest day (docs/rules.md 2, "The wait"). If all are, none counts."""
+    """The day itself or the first later one that is no rest day (docs/rules.md 2, "The wait").
+
+    If every day is a rest day, none counts.
+    """
     if len(set(rest_days)) < len(WEEKDAYS):
         while WEEKDAYS[day.weekday()] in rest_days and day < Day.max:
             day = days_after(day, 1)
@@ -40,7 +43,7 @@ def off_rest_days(day: Day, rest_days: Collection[str]) -> Day:
 
 
 def known_day(when: DateOrYes) -> Day | None:
-    """The day of something that happened; None if it did not happen, or nobody knows the day."""
+    """The day on which something happened; None where it did not happen, or the day is unknown."""
     return None if when is True else when
 
 

@@ -15,7 +15,7 @@ _DIGITS = 4
 
 
 def durations(effort: str) -> list[float]:
-    """Every length of time that the words of an effort name, in minutes; a bare number is one."""
+    """The lengths of time that the words of an effort name, in minutes; a bare number is minutes."""
     if effort.isdecimal():
         return [float(effort if len(effort) <= _DIGITS else "9" * _DIGITS)]
     counted = [float(count.replace(",", ".")) * (60 if hours else 1) for count, hours in _DURATION.findall(effort)]

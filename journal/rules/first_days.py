@@ -1,4 +1,4 @@
-"""What notes do not date themselves, dated by the day on which they first said it."""
+"""Days for what notes do not date themselves: the day on which a note first had the key."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ _DATED = frozenset({*_STEPS, "nudged", "outcome_date", "achieved"})
 
 
 def paths_of(page: Page) -> list[str]:
-    """The paths of the notes whose days ``with_first_days`` tells of."""
+    """The paths of the notes for which ``with_first_days`` needs first days."""
     own = _own_note(page)
     return [*([own.path] if own else []), *(asked.ask.note.path for asked in _asks(page))]
 
 
 def with_first_days(page: Page, first: Mapping[str, Mapping[str, Day]], today: Day) -> Page:
-    """The page with the steps that its asks do not date, and with when its own note got its other keys.
+    """The page with an event for each undated step of its asks, and for each key that its own note got.
 
     first: the day on which a note first had a key, by path and canonical key.
     """
@@ -60,7 +60,7 @@ def _own_note(page: Page) -> Note | None:
 
 
 def _asks(page: Page) -> list[FollowUp]:
-    """Those whose steps are in the page's history."""
+    """The asks whose steps are in the page's history."""
     match page.subject:
         case FollowUp() as follow_up:
             return [follow_up]
@@ -71,12 +71,15 @@ def _asks(page: Page) -> list[FollowUp]:
 
 
 def _whom(page: Page) -> str | None:
-    """The key of the contact whose history it is; None for everybody's."""
+    """The key of the contact that the page is about; None for another page, whose history is of everybody."""
     return page.subject.person.party.key if isinstance(page.subject, Contact) else None
 
 
 def _steps(follow_up: FollowUp, first: Mapping[str, Day], of: str | None) -> Iterator[Event]:
-    """The steps that an ask says were taken without saying when, as far as they concern somebody."""
+    """An event for each step that an ask has without a day.
+
+    of: the key of the contact that it must concern, None for any.
+    """
     ask = follow_up.ask
     is_contact = of is None or any(party.key == of for party in ask.contacts)
     is_via = of is None or any(party.key == of for party in ask.via)
@@ -96,7 +99,7 @@ def _steps(follow_up: FollowUp, first: Mapping[str, Day], of: str | None) -> Ite
 
 
 def _written(note: Note, first: Mapping[str, Day]) -> Iterator[Event]:
-    """On which day a note got which of the keys that it has and that tell no step."""
+    """An event for each day on which a note got keys that it still has and that are no steps."""
     keys: dict[Day, list[str]] = {}
     for key, day in first.items():
         if key not in _DATED and (key in note.fields or key in note.frontmatter):

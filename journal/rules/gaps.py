@@ -36,7 +36,7 @@ _ADDRESS = regex(r"(?i)\b(?:https?://|www\.)\S*[^\s?？؟!]|\[\[[^\[\]\n]*\]\]|\
 
 
 def _phrases(*phrases: str) -> re.Pattern[str]:
-    """Any of the phrases as whole words, however they are cased, spaced and apostrophed."""
+    """A pattern for any of these phrases as whole words, in any case, spacing and kind of apostrophe."""
     each = (phrase.replace(" ", r"\s+").replace("'", "['’]") for phrase in phrases)
     return regex(rf"(?i)\b(?:{'|'.join(each)})\b")
 
@@ -55,10 +55,10 @@ _ASKING_AGAIN = _phrases(
 
 
 class OtherAsks(NamedTuple):
-    """What the gaps of one ask need to know of all others.
+    """The facts about all other asks that the gaps of one ask depend on.
 
-    pending: by contact's key, an ask that they have not answered. sole: by goal's key, the one
-    contact on whom all of its two or more open asks are.
+    pending: by contact's key, an ask that they have not answered. sole: by goal's key, the only contact of its open
+    asks, where there are two or more.
     """
 
     pending: Mapping[str, FollowUp]
@@ -66,7 +66,7 @@ class OtherAsks(NamedTuple):
 
 
 def other_asks(follow_ups: Iterable[FollowUp]) -> OtherAsks:
-    """What the gaps need of a whole queue, gathered once."""
+    """The facts about a whole queue that gaps depend on."""
     pending: dict[str, FollowUp] = {}
     asked_of: dict[str, list[tuple[Party, ...]]] = defaultdict(list)
     for follow_up in follow_ups:
@@ -80,7 +80,7 @@ def other_asks(follow_ups: Iterable[FollowUp]) -> OtherAsks:
 
 
 def _sole(asked: list[tuple[Party, ...]]) -> Party | None:
-    """The one contact of all asks, given the contacts of each; None where there are others, or one ask."""
+    """The only contact of some asks, given the contacts of each; None where there are several contacts, or one ask."""
     first = asked[0]
     if len(asked) < 2 or len(first) != 1:
         return None
@@ -117,10 +117,7 @@ def gaps(
 
 
 def asks_again(text: str) -> tuple[int, ...]:
-    """The lines of a thank-you or report, counted from 1, that ask for something again.
-
-    What stands in quotes was asked before.
-    """
+    """The lines of a thank-you or report, counted from 1, that ask for something again; quoted text does not count."""
     text = _blank_out_quotes(text)
     ends = [place for place, sign in enumerate(text) if sign == "\n"]
     starts = [match.start() for pattern in (_MARKS, _ASKING_AGAIN) for match in pattern.finditer(text)]
@@ -145,6 +142,7 @@ def _blank_out_quotes(text: str) -> str:
 
 
 def _of_contacts(ask: Ask, known: Sequence[Contact], rest: OtherAsks) -> Iterator[Gap]:
+    """The gaps that the contacts of an ask give: owed thanks, an open ask, the budget of meetings."""
     if owed := [contact.party for contact in known if contact.owed]:
         yield Gap("owes-outcome", f"Tell {_and(owed)} what came of the last favour before you ask for the next.")
     for party in ask.contacts:
@@ -165,17 +163,19 @@ def _budget_message(contact: Contact) -> str:
 
 
 def _is_meeting(effort: str) -> bool:
-    """An effort that takes a meeting: one by name, or half an hour and more of somebody's time."""
+    """Whether an effort takes a meeting: it names one, or half an hour or more."""
     return bool(_MEETING.search(effort)) or any(minutes >= _LONG_MEETING for minutes in durations(effort))
 
 
 def _of_homework(ask: Ask, known: Sequence[Contact], settings: Settings, today: Day) -> Iterator[Gap]:
+    """The gap where neither the ask nor a contact has recent homework."""
     undone = [contact.party for contact in known if contact.homework != "fresh"]
     if undone and homework_of_ask(ask, settings, today) != "fresh":
         yield Gap("homework", f"Read up on {_and(undone)} first, and note under homework what you found.")
 
 
 def _of_keys(ask: Ask) -> Iterator[Gap]:
+    """The gaps where keys of the ask are missing."""
     whom = _and(ask.contacts)
     if not ask.why:
         yield Gap("no-why", f"Why {whom} of all people? Write it in why.")
@@ -186,6 +186,7 @@ def _of_keys(ask: Ask) -> Iterator[Gap]:
 
 
 def _of_text(ask: Ask) -> Iterator[Gap]:
+    """The gaps in the wording of the ask."""
     if ask.text is None:
         return
     text, whom = ask.text, _and(ask.contacts)
@@ -202,6 +203,7 @@ def _of_text(ask: Ask) -> Iterator[Gap]:
 
 
 def _of_goals(ask: Ask, rest: OtherAsks) -> Iterator[Gap]:
+    """The gap where a goal hangs on one contact."""
     for goal in ask.goals:
         if sole := rest.sole.get(goal.party.key):
             yield Gap("single-hope", f"Every open ask for {goal.party.name} is on {sole.name}: who else could help?")
@@ -209,5 +211,5 @@ def _of_goals(ask: Ask, rest: OtherAsks) -> Iterator[Gap]:
 
 
 def _and(parties: Sequence[Party]) -> str:
-    """The names in a sentence."""
+    """The names of contacts or goals joined for a sentence."""
     return listed([party.name for party in parties]) or "them"

@@ -18,7 +18,9 @@ _STUCK_DAYS = 21
 
 
 def achieved_on(goal: Goal, today: Day) -> DateOrYes:
-    """The day a goal was achieved, True if nobody knows the day, None if it is not achieved yet."""
+    """The day on which a goal was achieved as of today; True where the day is unknown, None where it is not
+    achieved.
+    """
     day = known_day(goal.achieved)
     if goal.achieved is True or (day is not None and day <= today):
         return goal.achieved
@@ -45,7 +47,7 @@ def progress(
 
 
 def in_order(goals: Iterable[Progress]) -> list[Progress]:
-    """Open ones first, then by deadline, then by name."""
+    """The goals sorted: open ones first, then by deadline, then by name."""
     return sorted(goals, key=_order)
 
 
@@ -69,7 +71,7 @@ def _progress(goal: Goal, follow_ups: Sequence[FollowUp], sources: Sequence[Sour
 
 
 def _pieces(goal: Goal, follow_ups: Sequence[FollowUp], sources: Sequence[Source]) -> tuple[Piece, ...]:
-    """What a goal needs, each with its asks and sources; pieces compare as names do (docs/format.md 5)."""
+    """The pieces of a goal, each with its asks and sources; pieces compare as names do (docs/format.md 5)."""
     of_piece: dict[str, list[FollowUp]] = defaultdict(list)
     serving: dict[str, list[str]] = defaultdict(list)
     for source in sources:
@@ -86,7 +88,7 @@ def _pieces(goal: Goal, follow_ups: Sequence[FollowUp], sources: Sequence[Source
 
 
 def _concentration(open_asks: Sequence[FollowUp]) -> float | None:
-    """The sum of squared shares, per contact, of the open asks that name one; None where none does."""
+    """The sum of squared shares of contacts among the open asks that name one; None where none does."""
     asked = [follow_up.ask.contacts for follow_up in open_asks if follow_up.ask.contacts]
     weight: dict[str, float] = defaultdict(float)
     for contacts in asked:
@@ -96,9 +98,9 @@ def _concentration(open_asks: Sequence[FollowUp]) -> float | None:
 
 
 def _is_stuck(goal: Goal, follow_ups: Sequence[FollowUp], today: Day) -> bool:
-    """Nothing moves, nothing is asked of us, and nothing was dated in the last 21 days.
+    """Whether nothing moves: nothing is asked of us, and nothing has a date in the last 21 days (docs/rules.md 5).
 
-    One that has neither an ask nor a date may have been thought of today.
+    A goal without asks and dates is not stuck, since it may have been thought of today.
     """
     if achieved_on(goal, today) is not None or status_class(goal.status) in (StatusClass.CLOSED, StatusClass.PARKED):
         return False
@@ -110,7 +112,7 @@ def _is_stuck(goal: Goal, follow_ups: Sequence[FollowUp], today: Day) -> bool:
 
 
 def _days(note: Note) -> Iterator[Day]:
-    """Every date among a note's fields, ``created`` too."""
+    """The dates in a note's fields, ``created`` too."""
     for value in note.fields.values():
         if isinstance(value, Day):
             yield value

@@ -22,10 +22,10 @@ def events(
     of: str | None = None,
     goal: Goal | None = None,
 ) -> tuple[Event, ...]:
-    """What happened up to today in these asks and meetings, newest first; the steps of one day last first.
+    """What happened in these asks and meetings up to today, newest first; of one day the last step first.
 
-    of: the key of the contact whose history it is, so that who only led to another is told no more than concerns
-    them; None for everybody. goal: the one whose end belongs to it.
+    of: the key of the contact whose history it is, so that a person in via sees only the steps that concern them; None
+    for everybody. goal: the goal whose end is an event.
     """
     found = [event for follow_up in follow_ups for event in _of_ask(follow_up, of)]
     found += (Event(m.date, "meeting", m.note.id, m.note.title) for m in meetings if m.date is not None)
@@ -35,7 +35,7 @@ def events(
 
 
 def in_order(events: Iterable[Event]) -> tuple[Event, ...]:
-    """The newest first; the steps of one day last first."""
+    """The events sorted: newest first; of one day the last step first."""
     found = sorted(events, key=lambda event: event.id)
     found.sort(key=lambda event: (event.date, _STEP[event.event]), reverse=True)
     return tuple(found)

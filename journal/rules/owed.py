@@ -14,22 +14,22 @@ OWING = (State.THANK, State.REPORT)
 
 
 def contacts_are_owed(ask: Ask) -> bool:
-    """Whether thanks for the outcome are owed to the contacts; also where none is named."""
+    """Whether thanks for the outcome are owed to the contacts; also true where no contact is named."""
     return _is_owed(ask, ask.thanked)
 
 
 def via_is_owed(ask: Ask) -> bool:
-    """Whether thanks for the outcome are owed to those who led to the contact."""
+    """Whether thanks for the outcome are owed to the people in via."""
     return bool(ask.via) and _is_owed(ask, ask.via_thanked)
 
 
 def only_via_is_left(ask: FollowUp) -> bool:
-    """Whether the contacts have heard of the outcome, and those who led to them have not."""
+    """Whether the contacts have been thanked and the people in via have not."""
     return via_is_owed(ask.ask) and not contacts_are_owed(ask.ask) and ask.state is State.THANK
 
 
 def owed_to(ask: Ask, state: State) -> tuple[Party, ...]:
-    """Who is to be thanked or told next, for an ask in that state: contacts first, each once."""
+    """The people to thank or tell next, for an ask in that state: contacts first, each once."""
     if state is State.REPORT:
         return ask.contacts
     if state is not State.THANK:
@@ -39,7 +39,7 @@ def owed_to(ask: Ask, state: State) -> tuple[Party, ...]:
 
 
 def is_reported(ask: Ask, ended: Day | None) -> bool:
-    """Whether the contacts were told how the goal ended. ended: the day it did, None where unknown."""
+    """Whether the contacts were told how the goal ended. ended: the day of its end, None where unknown."""
     if ask.reported is True or (ask.reported is not None and (ended is None or ask.reported >= ended)):
         return True
     thanked = known_day(ask.thanked)
@@ -47,7 +47,10 @@ def is_reported(ask: Ask, ended: Day | None) -> bool:
 
 
 def _is_owed(ask: Ask, thanked: DateOrYes) -> bool:
-    """Whether thanks for the outcome are owed. Thanks from before it do not count; a status of class done does."""
+    """Whether thanks are still owed. thanked: when they were given; before the outcome they do not count.
+
+    A status of class done counts as thanks.
+    """
     if not ask.outcome or status_class(ask.status) is StatusClass.DONE:
         return False
     day = known_day(thanked)

@@ -15,7 +15,10 @@ _UNSENT_STATES = (State.DRAFT, State.PARKED, State.CLOSED)
 def problems(
     ask: Ask, status: StatusClass | None, until: Day | None, state: State, due: Day | None
 ) -> tuple[Problem, ...]:
-    """What is wrong with an ask that stands as given. until: its follow_up as a date."""
+    """The problems that the rules find with an ask.
+
+    until: its follow_up as a date; the others as ``state`` worked them out.
+    """
     found: list[Problem] = []
 
     def warn(code: str, key: str, message: str) -> None:
@@ -46,6 +49,6 @@ def problems(
 
 
 def _unrecorded_thanks(ask: Ask) -> str:
-    """The keys that ought to hold a day of thanks and do not."""
+    """The keys that should have a day of thanks and do not, for a sentence."""
     unrecorded = (("thanked", ask.thanked is None), ("via_thanked", bool(ask.via) and ask.via_thanked is None))
     return " and ".join(key for key, missing in unrecorded if missing)

@@ -16,7 +16,7 @@ _RANK = {state: rank for rank, state in enumerate(QUEUE_ORDER)}
 
 
 def in_order(follow_ups: Iterable[FollowUp]) -> list[FollowUp]:
-    """By state, then the earliest due first and none before all, then by id."""
+    """The asks in the queue's order: by state, then by due date (no date first), then by id."""
     return sorted(follow_ups, key=_order)
 
 

@@ -21,10 +21,10 @@ _ANY = "link"
 
 
 class Resolver:
-    """What names mean among some notes.
+    """Resolves the names in some notes.
 
-    notes: by number. mentions: as ``rows.mentions`` gives them. look_up: as ``rows.meant``, for names in no note.
-    find: a note by a number that is not among them; None where there is no such. rivals: as ``rows.rivals``.
+    notes: by number. mentions: as ``rows.mentions`` gives them. look_up: as ``rows.meant``, for names in no note. find:
+    gives a note that is not among them by its number, None for none. rivals: as ``rows.rivals``.
     """
 
     def __init__(
@@ -58,20 +58,20 @@ class Resolver:
         return self._meant[key]
 
     def candidates(self, name: Name, kind: Kind) -> list[Note]:
-        """The notes that a name of a person or goal may mean as well as one another; none where only one can be meant.
+        """The notes that a person's or goal's name may mean equally well; empty where only one can be meant.
 
-        They differ in the length and order of their ids alone (docs/format.md 5).
+        Their ids differ only in length and order (docs/format.md 5).
         """
         numbers = self._rivals(kind, fold(name.target))
         found = [self._by_number.get(number) or self._find(number) for number in numbers]
         return [note for note in found if note] if len(numbers) > 1 else []
 
     def kind(self, note: Note) -> Kind:
-        """What a note is, told by itself or by those that name it (docs/format.md 4)."""
+        """The kind of a note: its own, else what the notes that name it take it for (docs/format.md 4)."""
         return note.kind or self._implied.get(note.id, Kind.NOTE)
 
     def party(self, name: Name, kind: Kind | None) -> Party:
-        """The contact or goal that a name means; one with no note stands for itself."""
+        """The contact or goal that a name means; a name without a note is one by itself."""
         note = self.note(name, kind)
         party = _party(note) if note else Party(name.text, "/" + fold(name.text))
         return party._replace(address=name.address) if name.address else party
@@ -110,11 +110,11 @@ class Resolver:
         )
 
     def asks(self) -> list[Ask]:
-        """Every ask, by path."""
+        """All asks, sorted by path."""
         return [self.ask(note) for note in self.notes if note.kind is Kind.ASK]
 
     def meetings(self) -> list[Meeting]:
-        """Every meeting, by path, on the day of its date or of its name (docs/rules.md 3)."""
+        """All meetings, sorted by path; the day is that of the date key or of the file's name (docs/rules.md 3)."""
         return [
             Meeting(note, get("date") or stem_day(note.path), people, get("duration"))
             for note in self.notes
@@ -123,7 +123,7 @@ class Resolver:
         ]
 
     def sources(self) -> list[Source]:
-        """Every note that serves a piece of a goal and asks nobody, by path."""
+        """All notes that serve a piece of a goal and are no asks, sorted by path."""
         return [
             Source(note.id, self._parties(note, "goal", Kind.GOAL), piece)
             for note in self.notes
@@ -131,7 +131,7 @@ class Resolver:
         ]
 
     def people(self, asks: Iterable[Ask], meetings: Iterable[Meeting]) -> list[Person]:
-        """Every contact there is: people with a note, and those whom only asks and meetings name."""
+        """All contacts: people with a note, and those that only asks and meetings name."""
         found = {party.key: party for note in self.notes if self.kind(note) is Kind.PERSON for party in [_party(note)]}
         for ask in asks:
             for party in (*ask.contacts, *ask.via):
@@ -142,7 +142,7 @@ class Resolver:
         return [_person(party, self._by_id.get(party.id) if party.id else None) for party in found.values()]
 
     def goals(self, asks: Iterable[Ask]) -> list[Goal]:
-        """Every goal there is: those with a note, and those that only asks name."""
+        """All goals: those with a note, and those that only asks name."""
         found = {goal.party.key: goal for ask in asks for goal in ask.goals}
         for note in self.notes:
             if self.kind(note) is Kind.GOAL:
@@ -150,12 +150,13 @@ class Resolver:
         return list(found.values())
 
     def goal(self, party: Party) -> Goal:
-        """What a goal's note says, once per goal."""
+        """The Goal for a party, read once per party."""
         if party.key not in self._goals:
             self._goals[party.key] = _goal(party, self._by_id.get(party.id) if party.id else None)
         return self._goals[party.key]
 
     def _parties(self, note: Note, field: str, kind: Kind) -> tuple[Party, ...]:
+        """The contacts or goals that a field of a note names, each once."""
         found: dict[str, Party] = {}
         for name in names_in(note, field):
             party = self.party(name, kind)
@@ -164,12 +165,12 @@ class Resolver:
 
 
 def _getter(note: Note) -> Any:
-    """The types of fields are those of docs/format.md 2, which ``notes.read`` has made sure of."""
+    """The getter of a note's fields, typed as Any: ``notes.read`` has checked their types (docs/format.md 2)."""
     return note.fields.get
 
 
 def names_in(note: Note, field: str) -> tuple[Name, ...]:
-    """Whom a field of a note names, in its own words."""
+    """The names in a field of a note, as the note words them."""
     return _getter(note)(field, ())  # type: ignore[no-any-return]
 
 
@@ -178,7 +179,7 @@ def _party(note: Note) -> Party:
 
 
 def goal_of(note: Note) -> Goal:
-    """What a note says, taken as a goal's."""
+    """The Goal that a note describes."""
     return _goal(_party(note), note)
 
 

@@ -19,35 +19,38 @@ _UNANSWERED = 0.2 + 1e-9
 
 
 class Silence(NamedTuple):
-    """Days by which 80 % have answered. by_contact: by party key, where there are asks enough to tell."""
+    """The days by which 80 % of answers come. by_contact: by party key, for contacts with enough asks."""
 
     by_contact: Mapping[str, int | None]
     vault: int | None
 
     def days(self, key: str) -> int | None:
-        """The days for the contact with that party key, else the vault's; None where too few asks are known."""
+        """The days for a contact by party key, else the vault's; None where there are too few asks to tell."""
         return self.by_contact.get(key, self.vault)
 
 
 class Wait(NamedTuple):
-    """From the day of asking to that of the answer, None where it is still to come; one ahead is still to come too."""
+    """A wait from the day of asking to the day of the answer; answered is None where the answer is still to come.
+
+    An answer dated in the future is still to come too.
+    """
 
     asked: Day
     answered: Day | None
 
     def is_over(self, today: Day) -> bool:
-        """Whether the answer is there today."""
+        """Whether the answer has come as of today."""
         return self.answered is not None and self.answered <= today
 
     def days(self, today: Day) -> int:
-        """How many days the wait lasted, up to today; 0 where the answer is dated before the asking."""
+        """The length of the wait in days, up to today; 0 where the answer is dated before the asking."""
         return max(0, (min(self.answered or today, today) - self.asked).days)
 
 
 def silence_days(follow_ups: Iterable[FollowUp], today: Day, every: Iterable[Wait] | None = None) -> Silence:
-    """What silence to expect, from every ask that went out to somebody on a known day.
+    """The silence to expect, worked out from the asks that went out to somebody on a known day.
 
-    every: the waits of the whole vault, where these are all asks of some contacts only.
+    every: the waits of the whole vault, where follow_ups are only those of some contacts.
     """
     own: list[Wait] = []
     of_contact: dict[str, list[Wait]] = defaultdict(list)
@@ -61,12 +64,12 @@ def silence_days(follow_ups: Iterable[FollowUp], today: Day, every: Iterable[Wai
 
 
 def usual(waits: Sequence[Wait], today: Day) -> int | None:
-    """The days by which 80 % of all answers come, given the waits of a vault; None where there are too few."""
+    """The days by which 80 % of a vault's answers come; None where there are too few waits to tell."""
     return _expected(waits, today) if len(waits) >= _FEWEST else None
 
 
 def wait(follow_up: FollowUp, today: Day) -> Wait | None:
-    """How long an ask waited; None if nobody is asked, it is not out yet, or the day of the answer is unknown."""
+    """The wait of an ask; None where nobody is asked, it is not out yet, or the day of the answer is unknown."""
     ask, asked = follow_up.ask, follow_up.asked
     if not ask.contacts or asked is None or asked > today:
         return None

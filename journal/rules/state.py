@@ -35,12 +35,12 @@ MOVE = {
 
 
 def open_asks(progress: Progress) -> int:
-    """How many of a goal's asks are somebody's move."""
+    """How many of a goal's asks are open: it is or will be somebody's move."""
     return sum(number for state, number in progress.states.items() if MOVE[state] is not Move.NONE)
 
 
 def follow_up(ask: Ask, settings: Settings, today: Day) -> FollowUp:
-    """What an ask means today; its gaps, which other notes decide, are left empty."""
+    """What an ask means today, without its gaps, which depend on other notes."""
     asked = asked_on(ask)
     status = status_class(ask.status)
     until = _follow_up_day(ask.follow_up, asked)
@@ -78,10 +78,10 @@ def asked_on(ask: Ask) -> Day | None:
 
 
 def holds_until(follow_up: FollowUp, today: Day) -> Day | None:
-    """The last day on which a FollowUp of today still holds, but for its days_overdue, if no note changes.
+    """The last day on which today's FollowUp is still right, but for days_overdue, if no note changes.
 
-    None if time alone never changes it. Every comparison with today in docs/rules.md 2 is with one of
-    these days; it may name one that turns out not to matter, never miss one that does.
+    None if time alone never changes it. Every comparison with today in docs/rules.md 2 is with one of these days; the
+    day may come too early, never too late.
     """
     ask = follow_up.ask
     turns = [follow_up.due, follow_up.asked, *ask.nudged, *(known_day(goal.achieved) for goal in ask.goals)]
@@ -101,10 +101,10 @@ def _row(  # noqa: C901 - one branch per row of a published table
     settings: Settings,
     today: Day,
 ) -> tuple[int, State, Day | None]:
-    """The first row of docs/rules.md 2 that holds: its number, state and due date.
+    """The first row of docs/rules.md 2 that fits: its number, state and due date.
 
-    until: its F. nudges: those up to today. ends: when each of the ask's goals that are achieved was, True where nobody
-    knows the day.
+    until: the follow_up day (F in the table). nudges: those up to today. ends: the days on which goals of the ask were
+    achieved, True for an unknown day.
     """
     outcome = bool(ask.outcome)
     ended = max((end for end in ends if end is not True), default=None)
@@ -143,7 +143,7 @@ def _row(  # noqa: C901 - one branch per row of a published table
 
 
 def _is_asked(ask: Ask, status: StatusClass | None, asked: Day | None, today: Day) -> bool:
-    """Whether the ask went out ("Not asked" turned round): by its day, its status, or an ``asked`` that is no date."""
+    """Whether the ask went out ("Not asked" negated): by its day, its status, or an ``asked`` that is no date."""
     return (
         (asked is not None and asked <= today)
         or status is StatusClass.ASKED
@@ -159,7 +159,7 @@ def _wait_start(asked: Day | None, nudges: Sequence[Day]) -> Day | None:
 def _wait_end(
     asked: Day | None, nudges: Sequence[Day], until: Day | None, promised: Day | None, settings: Settings
 ) -> Day | None:
-    """The day the wait ends (docs/rules.md 2, "The wait"); None where nothing tells.
+    """The day on which the wait ends (docs/rules.md 2, "The wait"); None where no rule gives one.
 
     nudges: those up to today, sorted.
     """
@@ -172,19 +172,19 @@ def _wait_end(
 
 
 def _needs_follow_up(state: State, move: Move, due: Day | None, today: Day) -> bool:
-    """Whether the ask is on us today: due, or ours without a day; a draft without a day is not."""
+    """Whether the ask is on us today: it is due, or our move without a day; a draft without a day is not."""
     if due is None:
         return move is Move.MINE and state is not State.DRAFT
     return move in (Move.MINE, Move.DATED) and due <= today
 
 
 def _follow_up_day(written: Day | Span | None, asked: Day | None) -> Day | None:
-    """The day that ``follow_up`` names: a span counts from the day of asking; None without that."""
+    """The day of ``follow_up``: a span counts from the day of asking; None where there is none to count from."""
     if isinstance(written, Span):
         return None if asked is None else add(asked, written)
     return written
 
 
 def _latest_start(needed_by: Day | None, settings: Settings) -> Day | None:
-    """The last day to ask on if the answer is to come before ``needed_by``; None without one."""
+    """The last day on which to ask, so that the answer comes before ``needed_by``; None without one."""
     return None if needed_by is None else days_after(needed_by, -settings.wait_days)

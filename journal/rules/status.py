@@ -11,7 +11,7 @@ __all__ = ["StatusClass", "status_class", "status_rank"]
 
 
 class StatusClass(Enum):
-    """What a status says about an ask, however it is worded."""
+    """The class of a status word: what it says about an ask."""
 
     DRAFT = auto()
     PARKED = auto()
@@ -39,17 +39,18 @@ _WORD = regex(r"[^\W_]+")
 
 @lru_cache(maxsize=1024)
 def status_class(text: str | None) -> StatusClass | None:
-    """The class of a status as written; None where there is none, or nobody knows the word.
+    """The class of a status as written; None where there is no status, or the word is unknown.
 
-    ``✅ sent``, ``[[Waiting]]``, ``waiting for reply`` and ``no reply yet`` have one: all letters and digits together
-    are looked up, then the first two words together, then the first.
+    ``✅ sent``, ``[[Waiting]]``, ``waiting for reply`` and ``no reply yet`` have one: first all letters and digits
+    together are looked up, then the first two words together, then the first word.
     """
     return _CLASS_OF.get(_known_word(text)) if text else None
 
 
 def status_rank(text: str) -> tuple[int, int] | None:
-    """A status as numbers that compare by how far the ask has come: its class, then its word, as the table orders both
-    from 0; None for a word that nobody knows.
+    """The rank of a status: two numbers that compare by how far the ask has come; None for an unknown word.
+
+    The first is of its class, the second of its word, both in the table's order from 0.
     """
     word = _known_word(text)
     kind = _CLASS_OF.get(word)
@@ -57,7 +58,7 @@ def status_rank(text: str) -> tuple[int, int] | None:
 
 
 def _known_word(text: str) -> str:
-    """The word of the table that a status is known by; "" for none."""
+    """The table's word for a status; "" for none."""
     words = _WORD.findall(text.lower())
     tried = ("".join(words), "".join(words[:2]), "".join(words[:1]))
     return next((word for word in tried if word in _CLASS_OF), "")

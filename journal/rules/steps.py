@@ -22,11 +22,11 @@ __all__ = ["STEPS", "Given", "Step"]
 
 
 class Given(NamedTuple):
-    """What a person adds to a step.
+    """The person's input to a step.
 
-    on: the day it happened, or is to, or was promised for; None for today. text: what came of it, or why it is
-    closed. word: the status that closes it. via: thanks go to those in ``via``. undated: nobody knows the day of
-    an outcome, and none is written. corrects: an outcome that stands there gives way to this one, with its day.
+    on: the day it happened, is to happen, or was promised for; None for today. text: the outcome, or why it is closed.
+    word: the status that closes it. via: the thanks go to the people in ``via``. undated: the day of the outcome is
+    unknown, and none is written. corrects: the outcome replaces the one that is there, with its day.
     """
 
     today: Day
@@ -39,18 +39,19 @@ class Given(NamedTuple):
 
     @property
     def day(self) -> Day:
+        """The day of the step: ``on``, else today."""
         return self.on or self.today
 
     @property
     def words(self) -> str:
-        """The text without white space around it."""
+        """The text, stripped."""
         return self.text.strip()
 
 
 class Step(NamedTuple):
-    """One step. done: the words that its summary begins with, before the title.
+    """A step of an ask's life. done: the words that its summary begins with, before the title.
 
-    edits: raises Refused where the step makes no sense, with what to do instead.
+    edits: gives the changes of the note; raises Refused where the step makes no sense, with what to do instead.
     """
 
     name: str
@@ -58,7 +59,7 @@ class Step(NamedTuple):
     edits: Callable[[FollowUp, Given], tuple[Edit, ...]]
 
     def summary(self, asks: Sequence[FollowUp]) -> str:
-        """What was done, for a toast and the undo log: ``Thanked: Intro to Acme``, ``Nudged: 3 asks``."""
+        """What the step did, for a toast and the undo log: ``Thanked: Intro to Acme``, ``Nudged: 3 asks``."""
         return f"{self.done}: {_title(asks[0]) if len(asks) == 1 else f'{len(asks)} asks'}"
 
 
@@ -169,17 +170,21 @@ def _snooze(ask: FollowUp, given: Given) -> tuple[Edit, ...]:
 
 
 def _refuse_ahead(given: Given, way_out: str) -> None:
+    """Raise Refused for a day in the future. way_out: what to do instead."""
     if given.day > given.today:
         raise Refused(f"{given.day} is still ahead, and only what has happened is recorded: {way_out}.")
 
 
 def _is_over(ask: FollowUp) -> str:
-    """The beginning of a sentence that says so; an ask that was not sent may be over with its goal."""
+    """The beginning of a sentence that says that the ask is over, "" where it is not; its goal may have ended before it
+    was sent.
+    """
     why = ", since its goal is achieved" if ask.row == 7 else ""
     return f"“{_title(ask)}” is over{why}"
 
 
 def _refuse_unsent(ask: FollowUp, consequence: str) -> None:
+    """Raise Refused for an ask that was not sent. consequence: the sentence that says what that means here."""
     if ask.row == 7:
         way_out = "give it another goal and send it"
         raise Refused(f"“{_title(ask)}” was never sent, and its goal is achieved, {consequence}: {way_out}.")
@@ -188,12 +193,15 @@ def _refuse_unsent(ask: FollowUp, consequence: str) -> None:
 
 
 def _refuse_closed(ask: FollowUp, wish: str) -> None:
-    """A status that closes wins over all other keys (docs/rules.md 2, row 1), so they would change nothing."""
+    """Raise Refused for a closed ask: its status wins over all other keys (docs/rules.md 2, row 1), so a step has no
+    effect.
+    """
     if ask.state is State.CLOSED and status_class(ask.ask.status) is StatusClass.CLOSED:
         raise Refused(f"“{_title(ask)}” is closed ({ask.ask.status}): take “status” out of its note, then {wish}.")
 
 
 def _dated(key: str, given: Given) -> Edit:
+    """An edit that sets a key to the day of the step."""
     return Edit(key, given.day.isoformat())
 
 

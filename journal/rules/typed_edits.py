@@ -35,21 +35,21 @@ _DAYS = frozenset({ValueType.DATE, ValueType.DATES, ValueType.ASKED, ValueType.D
 
 
 def edits_of(typed: Mapping[str, Typed], kind: Kind | None, today: Day, resolver: Resolver) -> tuple[Edit, ...]:
-    """What to write for keys as a person gave them. kind: of the note, as it tells itself.
+    """The edits for keys as a person typed them. kind: of the note, None where it does not tell itself.
 
-    Raises BadDate, and Refused for a value that its key cannot hold.
+    Raises BadDate, and Refused for a value that its key cannot have.
     """
     return tuple(_edit(key, value, spec_of(key, kind), today, resolver) for key, value in typed.items())
 
 
 def spec_of(key: str, kind: Kind | None) -> KeySpec | None:
-    """The canonical key that a typed key stands for in a note of that kind; None for a key of the person's own."""
+    """The KeySpec that a typed key means in a note of that kind; None for the person's own key."""
     spellings = spellings_of(kind)
     return spellings[fold_key(key)][0] if fold_key(key) in spellings else None
 
 
 def typed_names(typed: Mapping[str, Typed], kind: Kind | None) -> Iterator[tuple[Kind, Name]]:
-    """The people and goals that are named in what a person typed. kind: as in ``edits_of``."""
+    """The people and goals in values that a person typed. kind: as in ``edits_of``."""
     for key, value in typed.items():
         spec = spec_of(key, kind)
         if spec and spec.type is ValueType.NAMES:
@@ -58,6 +58,7 @@ def typed_names(typed: Mapping[str, Typed], kind: Kind | None) -> Iterator[tuple
 
 
 def _edit(key: str, value: Typed, spec: KeySpec | None, today: Day, resolver: Resolver) -> Edit:
+    """The edit for one key. spec: None for the person's own key. Raises BadDate, Refused."""
     if value is None:
         return Edit(key, None)
     texts = _texts(value, spec)
@@ -75,7 +76,7 @@ def _edit(key: str, value: Typed, spec: KeySpec | None, today: Day, resolver: Re
 
 
 def _texts(value: Typed, spec: KeySpec | None) -> list[str]:
-    """The texts of a value, without empty ones; commas part a list that is given as one."""
+    """The texts of a value without empty ones; for a key with a list, one text is split at commas."""
     texts = [text for one in ((value,) if isinstance(value, str) else value or ()) if (text := one.strip())]
     if spec and spec.type in _LISTS and len(texts) == 1:
         return [text for text in _COMMA.split(texts[0]) if text]
@@ -83,11 +84,12 @@ def _texts(value: Typed, spec: KeySpec | None) -> list[str]:
 
 
 def _kind_named(spec: KeySpec) -> Kind:
+    """The kind that a key names: goal or person."""
     return Kind.GOAL if spec.key == "goal" else Kind.PERSON
 
 
 def _as_held(text: str, spec: KeySpec, today: Day, resolver: Resolver) -> str:
-    """A typed text as the note is to hold it: a day as ISO, a name as a link. Raises BadDate, Refused."""
+    """The text that the note gets for a typed one: a day as ISO, a name as a link. Raises BadDate, Refused."""
     if spec.type is ValueType.NAMES:
         return _linked(text, _kind_named(spec), resolver)
     if spec.type in (ValueType.DATE_OR_SPAN, ValueType.SPAN) and (span := typed_span(text)):
@@ -103,7 +105,7 @@ def _as_held(text: str, spec: KeySpec, today: Day, resolver: Resolver) -> str:
 
 
 def _problems(key: str, held: Sequence[str], spec: KeySpec) -> list[str]:
-    """What would be wrong with the value once it is read from the note, in sentences."""
+    """The problems that the value would have when it is read from the note, in sentences."""
     reader = ValueReader("")
     found = reader.read(spec.key, [KeyValue(key, tuple(held) if len(held) > 1 else held[0], 1)])
     if found is None and spec.type in (ValueType.NUMBER, ValueType.MINUTES):
@@ -112,7 +114,7 @@ def _problems(key: str, held: Sequence[str], spec: KeySpec) -> list[str]:
 
 
 def _linked(text: str, kind: Kind, resolver: Resolver) -> str:
-    """A name as a link to the note that answers to it, in the shortest way that does; as it is where none does."""
+    """The shortest link that leads to the note with a name; the name itself where no note answers to it."""
     for name in names(text, ""):
         if candidates := resolver.candidates(name, kind):
             shown = ", ".join(note.id for note in candidates)
@@ -124,12 +126,13 @@ def _linked(text: str, kind: Kind, resolver: Resolver) -> str:
 
 
 def _links(note: Note) -> Sequence[str]:
-    """Ways to link to a note, best first: by its file's name, as other programs do, and showing its title."""
+    """Links to a note, best first: by its file name as other programs do, then with its title shown."""
     stem = note.id.rpartition("/")[2]
     label = "" if fold(stem) == fold(note.title) else f"|{note.title}"
     return [f"[[{target}{shown}]]" for target in (stem, note.id) for shown in dict.fromkeys((label, ""))]
 
 
 def _leads_to(link: str, note: Note, kind: Kind, resolver: Resolver) -> bool:
+    """Whether a link means that note."""
     found = [resolver.note(name, kind) for name in names(link, "")]
     return [other.id for other in found if other] == [note.id]

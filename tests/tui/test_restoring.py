@@ -51,7 +51,7 @@ async def test_a_loss_that_is_let_go_is_told_no_more_and_r_reads_again_elsewhere
         await stage.press("8")
         await stage.sees("dropped `outcome`")
         await stage.press("G")
-        await stage.sees("r put back", "o ours")
+        await stage.sees("r puts it back", "o ours")
         await stage.press("o")
         await stage.sees_no("dropped `outcome`")
         assert lossy.text() == THANKED

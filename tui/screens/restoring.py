@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual.binding import BindingType
 from textual.content import Content
 
 from journal import Found, Problem, Vault, showable
 from journal.model import Day
 from tui import paint
-from tui.keymap import bind
 from tui.screens.deciding import Deciding
 
 if TYPE_CHECKING:
@@ -45,7 +43,7 @@ def what_is_lost(loss: Loss, told: str, key: Callable[[str], str]) -> Content:
         Content.styled(showable(loss.path), "dim"),
         Content(showable(told)),
         Content(""),
-        Content(f"{key('problem.restore')} puts it back"),
+        Content(f"{key('app.read')} puts it back"),
         Content(f"{key('conflict.ours')} leaves the note as it is, and tells of this no more"),
         *_lost(loss),
     ]
@@ -66,27 +64,23 @@ def _lost(loss: Loss) -> Iterator[Content]:
 class Restoring(Deciding):
     """``loss`` says what the chosen row is about."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        bind("problem.restore", "restore", show=True),
-        bind("app.read", "read_again"),  # once more, since the one above has its key
-    ]
-
     @property
     def loss(self) -> Loss | None:
         """What was dropped, of the chosen row; None for another row."""
         raise NotImplementedError
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action == "restore":
-            return self.loss is not None
         if action == "decide" and self.loss:
             return parameters[0] == "ours"
         return super().check_action(action, parameters)
 
-    def action_restore(self) -> None:
+    def action_read_again(self) -> None:
+        """Of what was dropped: put it back."""
         if loss := self.loss:
             vault = self.vault
             self.write(lambda: _sync(vault).restore(loss), lambda written: self.toast_done(written.summary))
+        else:
+            super().action_read_again()
 
     def action_decide(self, said: str) -> None:
         """Of what was dropped: leave the note as it is, and tell no more of it."""

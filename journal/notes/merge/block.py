@@ -18,7 +18,7 @@ __all__ = ["Block", "check", "lead_lines", "merged_block"]
 
 
 class Block(NamedTuple):
-    """Merged frontmatter. leads: the comments and blank lines above each key, and below the last one."""
+    """Merged frontmatter. leads: the comments and blank lines above each key, and last those below the last key."""
 
     head: str
     keys: tuple[MergedKey, ...]
@@ -31,7 +31,7 @@ class Block(NamedTuple):
 
     @property
     def first(self) -> str:
-        """The text as the first side of its conflicts has it."""
+        """The text of the frontmatter with the first side of each conflict."""
         return self._with([key.first.text if key.first else "" for key in self.keys])
 
     def _with(self, texts: Sequence[str]) -> str:
@@ -70,9 +70,9 @@ def merged_block(
 
 
 def check(block: Block, body: str, layouts: Sequence[Layout], *, has_conflict: bool) -> None:
-    """Read the merged note again; raise NotEditable where a key is not as decided, or an added line is lost (rule 5).
+    """Read the merged note again, to be sure (rule 5). has_conflict: whether there are markers in the body.
 
-    has_conflict: markers stand in the body.
+    Raises NotEditable where a key is not as decided, or an added line is missing.
     """
     found = pieces(block.first + ("" if has_conflict else body), layouts)
     decided_keys = [(key.first.entry.key, key.first.entry.value) for key in block.keys if key.first]
@@ -94,6 +94,7 @@ def check(block: Block, body: str, layouts: Sequence[Layout], *, has_conflict: b
 
 
 def _comments(layout: Layout) -> Iterator[str]:
+    """The comments of a layout, wherever they are in its frontmatter."""
     for part in layout.parts:
         if part.lead:
             yield from map(str.strip, lines_of(part.lead))
@@ -102,7 +103,7 @@ def _comments(layout: Layout) -> Iterator[str]:
 
 
 def _each_once(leads: Sequence[Sequence[str]], ours: Layout, theirs: Layout) -> tuple[str, ...]:
-    """The leads without comments that came from both sides to two places."""
+    """The leads without comments that both sides added in different places."""
     if not any(leads):
         return ("",) * len(leads)
     most = Counter(lead_lines(ours)) | Counter(lead_lines(theirs))

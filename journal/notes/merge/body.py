@@ -10,7 +10,7 @@ __all__ = ["merged_body"]
 
 
 def merged_body(base: str, ours: str, theirs: str, merge_text: MergeText) -> tuple[str, bool]:
-    """The body with what each side changed, and whether markers stand in it."""
+    """The merged body, and whether there are markers in it."""
     if ours == theirs or theirs == base:
         return ours, False
     if ours == base:
@@ -23,9 +23,9 @@ def merged_body(base: str, ours: str, theirs: str, merge_text: MergeText) -> tup
 
 
 def _grown(base: str, ours: str, theirs: str) -> str | None:
-    """What both sides wrote below the base, ours first; None where one did more than that.
+    """The base with what both sides appended, ours first; None where a side did more than append.
 
-    Blank lines at the end of what they share stay with what each wrote below them.
+    Blank lines at the common end come before what each side appended.
     """
     old, one, other = (text.split("\n") for text in (base, ours, theirs))
     if not old[-1]:

@@ -18,9 +18,9 @@ BODY = "body"
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """A conflict by the key that it is about, “body” below the frontmatter. Both may have several conflicts.
+    """A conflict with the key that it is about, “body” for one below the frontmatter. A key may have several conflicts.
 
-    keys: all that its lines hold, for one around several.
+    keys: all keys in its lines, where it is around several.
     """
 
     key: str
@@ -39,9 +39,9 @@ def open_conflicts(text: str) -> tuple[Open, ...]:
 
 
 def choose(text: str, chosen: Sequence[Open], wanted: str | Sequence[str]) -> str:
-    """A text with LF line ends in which these of its conflicts are decided.
+    """The text, with LF line ends, with some of its conflicts decided.
 
-    wanted: ours, theirs or both; or the lines that stand in their place.
+    chosen: these conflicts. wanted: ours, theirs or both; or the lines to put in their place.
     """
     lines = text.split("\n")
     for place, one in reversed(list(enumerate(sorted(chosen, key=lambda one: one.conflict.first)))):
@@ -56,6 +56,7 @@ def choose(text: str, chosen: Sequence[Open], wanted: str | Sequence[str]) -> st
 
 
 def _open(conflict: Conflict, *, in_body: bool) -> Open:
+    """The conflict with its key. in_body: it is below the frontmatter."""
     if in_body:
         return Open(BODY, (BODY,), conflict)
     sides = (conflict.ours, conflict.theirs, *([conflict.base] if conflict.base else []))
@@ -64,14 +65,17 @@ def _open(conflict: Conflict, *, in_body: bool) -> Open:
 
 
 def _keys(lines: Sequence[str]) -> list[str]:
-    """The keys that lines of frontmatter hold, as they are spelled."""
+    """The keys in lines of frontmatter, as they are spelled."""
     kept = [line for line in lines if line.rstrip() != "---"]
     front = read_frontmatter("---\n" + "".join(f"{line}\n" for line in kept) + "---\n")
     return list({fold_key(entry.key): entry.key for entry in front.entries}.values())
 
 
 def _first_line_of_body(lines: Sequence[str], found: Sequence[Conflict]) -> int:
-    """The number of the line that closes the frontmatter; 0 where there is none. A fence in a conflict counts."""
+    """The number of the line that closes the frontmatter; 0 where there is none.
+
+    A fence inside a conflict counts too.
+    """
     first = lines[0].removeprefix("\ufeff").rstrip()
     begins = found[0].first == 1 and any(line.rstrip() == "---" for line in found[0].ours.lines[:1])
     if first != "---" and not begins:

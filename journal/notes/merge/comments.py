@@ -15,7 +15,7 @@ _HASH = regex(r"(?m)(?:^|(?<=[ \t]))#")
 
 
 def merged_lead(base: str, ours: str, theirs: str) -> str:
-    """The comments and blank lines above one key: without what a side took away, with what each wrote."""
+    """The merged comments and blank lines above a key: without what a side removed, with what each side added."""
     if ours == theirs or theirs == base:
         return ours
     if ours == base:
@@ -26,33 +26,33 @@ def merged_lead(base: str, ours: str, theirs: str) -> str:
 
 
 def new_lines(base: str, side: str) -> list[str]:
-    """The lines of a side that are not blank and not in base."""
+    """The lines of a side that are neither blank nor in base."""
     old = lines_of(base)
     return [line for line in lines_of(side) if line.strip() and line not in old]
 
 
 def inside(part: Part | None) -> tuple[str, ...]:
-    """The comments among the lines of a key, behind its value or between its lines, without what is around them."""
+    """The comments among the lines of a key, behind or between its values; not those above or below it."""
     if part is None or "#" not in part.text:
         return ()
     return tuple(_comments(part))
 
 
 def orphans(base: Part | None, side: Part | None, text: str) -> Iterator[str]:
-    """A side's new comments in a key's lines that a text has not."""
+    """The comments that a side added to a key's lines and that a text lacks."""
     old = inside(base)
     yield from (comment for comment in inside(side) if comment not in old and comment not in text)
 
 
 def reads_as(text: str) -> Part | None:
-    """The one key that lines hold when they are read alone; None where they hold no or several keys."""
+    """The only key in some lines, when these are read alone; None where they have no key or several."""
     front = read_frontmatter(f"---\n{text}---\n")
     is_read = len(front.entries) == 1 and not any(problem.code in BROKEN for problem in front.problems)
     return Part(front.entries[0], "", text) if is_read else None
 
 
 def _comments(part: Part) -> Iterator[str]:
-    """A hash starts a comment where all from there on can go and the key still reads the same."""
+    """The comments of a key. A hash begins one where the key still reads the same without the rest of the line."""
     lines = lines_of(part.text)
     for number, line in enumerate(lines):
         for match in _HASH.finditer(line):

@@ -18,17 +18,20 @@ _BOM = "\ufeff"
 
 
 class Ends(NamedTuple):
-    """newline: LF, CRLF or CR; None for a file of at most one line, which tells nothing."""
+    """The byte-order mark and line ends of a file.
+
+    newline: LF, CRLF or CR; None for at most one line, which tells nothing.
+    """
 
     bom: bool
     newline: str | None
 
 
 def plain(data: bytes) -> tuple[str, Ends]:
-    """A file's text with LF line ends and without a byte-order mark, and what was set aside.
+    """A file's text with LF line ends and without a byte-order mark, and the ends that were removed.
 
-    Of CRLF and LF in one file the more frequent one counts. Raises NotEditable for what is not UTF-8, and for a CR
-    alone beside other line ends, which some programs take for one and some do not.
+    Where a file has both CRLF and LF, the more frequent one counts. Raises NotEditable for what is not UTF-8, and for a
+    lone CR beside other line ends, which only some programs take for one.
     """
     try:
         text = data.decode()
@@ -44,12 +47,12 @@ def plain(data: bytes) -> tuple[str, Ends]:
 
 
 def decided(base: _T, ours: _T, theirs: _T) -> _T:
-    """Of three the one that a side changed; ours where both did."""
+    """The value that one side changed; ours where both did."""
     return theirs if ours == base else ours
 
 
 def decided_ends(base: Ends, ours: Ends, theirs: Ends) -> Ends:
-    """The ends of the merged file. A file with no line end says nothing about them."""
+    """The ends of the merged file. A file without a line end has no say."""
     ours_has = ours.newline or base.newline or theirs.newline
     theirs_has = theirs.newline or base.newline or ours.newline
     newline = decided(base.newline, ours_has, theirs_has)

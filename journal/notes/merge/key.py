@@ -29,7 +29,7 @@ _ASKED, _DONE, _CLOSED = 2, 4, 5
 
 
 class Three(NamedTuple):
-    """A key in the three texts, None where one has it not."""
+    """A key in base, ours and theirs; None where one of them lacks it."""
 
     base: Part | None
     ours: Part | None
@@ -39,8 +39,8 @@ class Three(NamedTuple):
 class MergedKey(NamedTuple):
     """The lines of a merged key, "" where it is gone.
 
-    has_conflict: markers stand in them. first: the key as ours has it there, else as merged; None where it is gone.
-    comments: of either side, that are not among the lines.
+    has_conflict: whether there are markers in them. first: the key as ours has it there, else as merged; None where it
+    is gone. comments: of either side, that are not among the lines.
     """
 
     text: str
@@ -52,7 +52,7 @@ class MergedKey(NamedTuple):
 
 @dataclass(frozen=True)
 class Keys:
-    """How the keys of one note are merged. sides: the keys of base, ours and theirs, folded."""
+    """Merges the keys of one note. sides: the keys of base, ours and theirs, folded."""
 
     sides: Sequence[Mapping[str, Part]]
     path: str
@@ -61,7 +61,7 @@ class Keys:
 
     @cached_property
     def _spellings(self) -> Spellings:
-        """How keys are read: as in an ask where a side is one, else as in a meeting where one is that."""
+        """The key of each spelling: as in an ask if a side is one, else as in a meeting if a side is one."""
         kinds = {read_fields([part.entry for part in side.values()], self.path).kind for side in self.sides[1:]}
         return spellings_of(next((kind for kind in (Kind.ASK, Kind.MEETING) if kind in kinds), None))
 
@@ -69,11 +69,11 @@ class Keys:
         return meant(folded, self._spellings)
 
     def meaning(self, part: Part | None, folded: str) -> Meaning:
-        """What a key says in one text."""
+        """What a key means in one of the texts; None for nothing."""
         return meaning(part.entry if part else None, self.meant(folded), self.path)
 
     def merged(self, folded: str) -> MergedKey:
-        """The key as one side changed it, or as both did. Raises NotEditable where its lines cannot be merged alone."""
+        """The merged key. Raises NotEditable where its lines cannot be merged alone."""
         three = Three(*(side.get(folded) for side in self.sides))
         merged = self._merged(folded, three)
         sides = [side for side in three[1:] if side and "#" in side.text]
@@ -81,6 +81,9 @@ class Keys:
         return merged._replace(comments=tuple(dict.fromkeys(lost))) if lost else merged
 
     def _merged(self, folded: str, three: Three) -> MergedKey:
+        """The merged key, without comments that lost their lines; taken from one side unless both changed what it
+        means.
+        """
         _, ours, theirs = three
         texts = [part.text if part else "" for part in three]
         if texts[1] == texts[0]:
@@ -98,7 +101,9 @@ class Keys:
         return self._both(key, three, said) or self._as_text(three)
 
     def _both(self, key: Meant, three: Three, said: list[Meaning]) -> MergedKey | None:
-        """A key that both sides changed, by the rule for it; None where only its text can be merged."""
+        """A key that both sides changed, merged by its rule; None where no rule decides, so that its lines are merged
+        as text.
+        """
         if key.way is Way.SET and key.row is not None:
             return self._as_set(key, three, said)
         if key.way is Way.STATUS:
@@ -113,6 +118,7 @@ class Keys:
         return None
 
     def _as_set(self, key: Meant, three: Three, said: list[Meaning]) -> MergedKey | None:
+        """A list merged as a set of what its entries mean; None where its lines are to be merged as text."""
         assert key.row is not None
         base, ours, theirs = (_value(part) for part in three)
         is_single = key.row.key in _SINGLE
@@ -133,20 +139,21 @@ class Keys:
         return MergedKey(text, read) if read and read.entry.value == value else None
 
     def _by_status(self, three: Three) -> MergedKey | None:
-        """The one that has come further; one that was taken away when the ask was sent counts as asked."""
+        """The status that has come further; a side that removed it when it sent the ask counts as asked."""
         ours, theirs = (self._place(part, side) for part, side in zip(three[1:], self.sides[1:], strict=True))
         if ours is None or theirs is None or {ours[0], theirs[0]} == {_DONE, _CLOSED}:
             return None
         return _won(three, by_ours=ours >= theirs)
 
     def _place(self, part: Part | None, side: Mapping[str, Part]) -> tuple[int, int] | None:
+        """How far a side's status has come, as numbers that compare; None for an unknown status, or none."""
         text = written(part.entry if part else None)
         if text:
             return self.status_place(text)
         return (_ASKED, -1) if self._sets_asked(side) else None
 
     def _sets_asked(self, side: Mapping[str, Part]) -> bool:
-        """Whether a side gave the ask another date than base has, in whatever spelling."""
+        """Whether a side changed the date of asking, in any spelling."""
         asked = [folded for folded, (row, _) in self._spellings.items() if row.key == "asked"]
         base, now = (
             [self.meaning(each[folded], folded) for folded in asked if folded in each] for each in (self.sides[0], side)
@@ -154,8 +161,9 @@ class Keys:
         return base != now and any(now)
 
     def _as_text(self, three: Three) -> MergedKey:
-        """The lines merged by git, with markers around this key alone. Raises NotEditable where they then read as no
-        key.
+        """The key's lines merged by git, with markers around this key alone where they conflict.
+
+        Raises NotEditable where the merged lines are no longer that key.
         """
         data = [(part.text if part else "").encode() for part in three]
         merged = self.merge_text(data[0], data[1], data[2])
@@ -170,11 +178,12 @@ class Keys:
 
 
 def _taken(part: Part | None) -> MergedKey:
+    """A side's key as the merged one; None gives a key that is gone."""
     return MergedKey(part.text if part else "", part)
 
 
 def _won(three: Three, *, by_ours: bool) -> MergedKey:
-    """The lines of one side, and what it won over."""
+    """The key of the side that won, with both values for the report. by_ours: ours won."""
     kept, other = (three.ours, three.theirs) if by_ours else (three.theirs, three.ours)
     named = kept or other
     assert named is not None

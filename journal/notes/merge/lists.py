@@ -23,19 +23,19 @@ _BETWEEN_TAGS = regex(r"[\s,]+")
 
 
 class _Listed(NamedTuple):
-    """One entry of a list. value: as its note has it, or the part of it that says this where it says several things."""
+    """One entry of a list. value: as the note has it; where one text names several, the part for this one."""
 
     meaning: Hashable
     value: Value
 
 
 def set_meant(value: Value, type: ValueType, path: str) -> frozenset[Hashable] | None:
-    """What the entries of a list mean; None for an empty one."""
+    """The set of what the entries of a list mean; None for an empty list."""
     return frozenset(entry.meaning for entry in _entries(value, type, path)) or None
 
 
 def new_entries(value: Value, others: Iterable[Value], type: ValueType, path: str) -> list[Value]:
-    """The entries of a list that mean something which none of the others says."""
+    """The entries of a list that mean something which no list in others has."""
     known = {entry.meaning for other in others for entry in _entries(other, type, path)}
     return [entry.value for entry in _entries(value, type, path) if entry.meaning not in known]
 
@@ -43,9 +43,9 @@ def new_entries(value: Value, others: Iterable[Value], type: ValueType, path: st
 def joined(
     base: Value, ours: Value, theirs: Value, type: ValueType, path: str, *, is_single: bool
 ) -> list[Value] | None:
-    """The entries of base that both sides kept, then those new in ours, then those new in theirs.
+    """The entries of base that both sides kept, then the new ones of ours, then the new ones of theirs.
 
-    is_single: the key nearly always has one entry. None where that one was replaced on both sides.
+    is_single: the key nearly always has one entry; then None where both sides replaced it.
     """
     old, one, other = (
         {entry.meaning: entry.value for entry in _entries(value, type, path)} for value in (base, ours, theirs)
@@ -59,8 +59,9 @@ def joined(
 
 
 def with_entries(part: Part, values: Sequence[Value], type: ValueType) -> tuple[str, Value]:
-    """The lines of a key with other entries in its list, in its own style, and the value they read as. Raises
-    NotEditable.
+    """The lines of a key with other entries in its list, in its own style, and the value that these lines have.
+
+    Raises NotEditable.
     """
     old = part.entry.value
     known = old if isinstance(old, tuple) else (old,)
@@ -76,6 +77,7 @@ def with_entries(part: Part, values: Sequence[Value], type: ValueType) -> tuple[
 
 
 def _entries(value: Value, type: ValueType, path: str) -> Iterator[_Listed]:
+    """The entries of a list, several for a text that names several."""
     for each in value if isinstance(value, tuple) else (value,):
         if isinstance(each, str):
             yield from _of_text(each, type, path)
@@ -86,6 +88,7 @@ def _entries(value: Value, type: ValueType, path: str) -> Iterator[_Listed]:
 
 
 def _of_text(text: str, type: ValueType, path: str) -> Iterator[_Listed]:
+    """The entries in one text of a list: one for each name in it, or the text itself."""
     if type is ValueType.NAMES:
         found = names(text, path)
         parts = [text] if len(found) == 1 else _BETWEEN_NAMES.split(text.strip())

@@ -28,7 +28,7 @@ _LONGEST = 400
 
 
 class Four(NamedTuple):
-    """A note at a merge: in the common commit, on both sides, and as the merge left it; empty where it is not there."""
+    """A note at a merge: in the common commit, on both sides, and in the merge; empty where the note is missing."""
 
     base: bytes
     ours: bytes
@@ -37,10 +37,10 @@ class Four(NamedTuple):
 
 
 class LostKey(NamedTuple):
-    """A key that a merge dropped, as it is spelled. values: what it said; of a list, the entries that are gone.
+    """A key that a merge dropped, as it is spelled. values: its lost value; of a list, the lost entries.
 
-    instead: what the result says. is_contested: that is of the other side, or the key is a list, so that only the same
-    values settle it; else any other value does.
+    instead: the key's value in the merge. is_contested: the other side's value won, or the key is a list, so that only
+    the same values settle the loss; else any other value does.
     """
 
     key: str
@@ -50,7 +50,7 @@ class LostKey(NamedTuple):
 
 
 class Lost(NamedTuple):
-    """What is gone of a note. lines: of its body, and comments, without the white space around them."""
+    """What a merge dropped of a note: keys, and lines of its body and comments, stripped."""
 
     keys: tuple[LostKey, ...] = ()
     lines: tuple[str, ...] = ()
@@ -60,13 +60,13 @@ class Lost(NamedTuple):
 
 
 def may_lack(four: Four) -> bool:
-    """Whether the result is without a line that a side added. Fast, for very many notes: mostly it is not."""
+    """Whether the merge lacks a line that a side added. A fast test, since most merges of very many notes do not."""
     old, now = (_stripped(data) for data in (four.base, four.result))
     return any(not now.issuperset(_stripped(side) - old - {b""}) for side in (four.ours, four.theirs))
 
 
 def lost(four: Four, *, path: str, merge_text: MergeText, status_place: StatusPlace) -> Lost:
-    """What a side added and a merge by key keeps, that the result has not. Raises what merge_text raises."""
+    """What a side added and a merge by key would keep, but the merge lacks. Raises what merge_text raises."""
     try:
         layouts = layouts_of(four)
         keys = Keys([parts_of(layout) for layout in layouts[:3]], path, merge_text, status_place)
@@ -81,12 +81,12 @@ def lost(four: Four, *, path: str, merge_text: MergeText, status_place: StatusPl
 
 
 def layouts_of(four: Four) -> list[Layout]:
-    """The four texts in pieces. Raises NotEditable."""
+    """The layouts of the four texts. Raises NotEditable."""
     return pieces_of(plain(data)[0] for data in four)
 
 
 def still_lost(gone: Lost, data: bytes) -> Lost:
-    """What of it another text of the note, such as the one on disk, has not either."""
+    """The part of a loss that another text of the note, such as the one on disk, lacks too."""
     text = data.decode(errors="replace").removeprefix("\ufeff")
     lines = set(map(str.strip, text.splitlines()))
     said = {fold_key(entry.key): _said([entry.value]) for entry in read_frontmatter(text).entries}
@@ -95,6 +95,7 @@ def still_lost(gone: Lost, data: bytes) -> Lost:
 
 
 def _is_settled(key: LostKey, now: Sequence[str], text: str) -> bool:
+    """Whether a text makes up for a lost key. now: the key's values there."""
     if "<<<<<<<" in text:
         return all(value in text for value in key.values)
     if all(value in now for value in key.values):
@@ -103,7 +104,9 @@ def _is_settled(key: LostKey, now: Sequence[str], text: str) -> bool:
 
 
 def _key(folded: str, keys: Keys, result: Mapping[str, Part]) -> LostKey | None:
-    """What of one key is lost; None for nothing. A value that no side had was chosen by whoever merged."""
+    """What a merge dropped of one key; None for nothing, also where the merge has a value of its own: somebody chose
+    it.
+    """
     base, ours, theirs = (side.get(folded) for side in keys.sides)
     now = result.get(folded)
     instead = written(now.entry) if now else ""
@@ -125,21 +128,23 @@ def _key(folded: str, keys: Keys, result: Mapping[str, Part]) -> LostKey | None:
 
 
 def said_by(part: Part) -> set[str]:
-    """What a key says, as the values of a LostKey tell it."""
+    """The values of a key in the form that a LostKey has."""
     return set(_said([part.entry.value]))
 
 
 def _said(values: Iterable[Value]) -> tuple[str, ...]:
+    """The texts in some values, each once, on one line."""
     return tuple(dict.fromkeys(" ".join(text.split()) for value in values for text in texts(value)))
 
 
 def _comments(layouts: Sequence[Layout]) -> Iterator[str]:
+    """The comments that a side added and the result lacks."""
     base, ours, theirs, result = (dict.fromkeys(map(str.strip, lead_lines(layout))) for layout in layouts)
     return (line for line in {**ours, **theirs} if line and line not in base and line not in result)
 
 
 def _lines(base: str, ours: str, theirs: str, result: str) -> tuple[str, ...]:
-    """The lines that a side added and the result has not, nor as one that was edited while merging."""
+    """The lines that a side added and the result lacks, unless the result has a similar line instead: an edited one."""
     old, one, other, now = (dict.fromkeys(map(str.strip, text.splitlines())) for text in (base, ours, theirs, result))
     new = {**one, **other}
     gone = [line for line in new if line and line not in old and line not in now]
@@ -152,4 +157,5 @@ def _is_alike(line: str, other: str) -> bool:
 
 
 def _stripped(data: bytes) -> set[bytes]:
+    """The lines of a text, stripped."""
     return set(map(bytes.strip, data.splitlines()))

@@ -48,20 +48,20 @@ _DIGITS = regex(r"[0-9]+")
 
 
 class Meant(NamedTuple):
-    """A key as all three texts mean it. row: None for one that is not in the table."""
+    """A key as base, ours and theirs understand it. row: None for a key that is not in the table."""
 
     row: KeySpec | None
     way: Way
 
 
 def meant(folded: str, spellings: Spellings) -> Meant:
-    """What a folded key is in a note whose keys are read so."""
+    """The table's row for a folded key, and the rule by which it is merged."""
     row = spellings[folded][0] if folded in spellings else None
     return Meant(row, _WAYS.get(fold_key(row.key) if row else folded, Way.TEXT))
 
 
 def meaning(entry: KeyValue | None, key: Meant, path: str) -> Meaning:
-    """What the key says in one text: neither quotes nor the style of a list belong to it."""
+    """What a key means in one text, whatever its quotes or the style of its list; None for nothing."""
     if entry is None:
         return None
     row = key.row
@@ -78,7 +78,7 @@ def meaning(entry: KeyValue | None, key: Meant, path: str) -> Meaning:
 
 
 def moment(entry: KeyValue, said: Meaning) -> tuple[Day, tuple[int, ...], str] | bool | None:
-    """By which dates are told apart, the time of day behind the day; True for yes; None for what is neither."""
+    """A value by which dates compare, with the time of day where one is given; True for yes; None for anything else."""
     if said is True:
         return True
     text = written(entry)
@@ -87,12 +87,12 @@ def moment(entry: KeyValue, said: Meaning) -> tuple[Day, tuple[int, ...], str] |
 
 
 def written(entry: KeyValue | None) -> str:
-    """A value as a person wrote it, without quotes, on one line."""
+    """A value as the person wrote it, without quotes, on one line; "" for none."""
     return " ".join("; ".join(texts(entry.value)).split()) if entry else ""
 
 
 def _plain(value: Value) -> Meaning:
-    """A value of which only its texts are known: a list of one is its one value."""
+    """The texts of a value, where no rule reads it; a list of one is its one value."""
     if isinstance(value, tuple):
         parts = tuple(part for each in value if (part := _plain(each)) is not None)
         return parts if len(parts) > 1 else next(iter(parts), None)

@@ -8,7 +8,10 @@ __all__ = ["merged_order"]
 
 
 def merged_order(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> tuple[str, ...]:
-    """The keys of both as the side has them that moved keys, else as ours has; the other's follow those they follow."""
+    """The folded keys of both sides in the order of the side that moved keys, else of ours.
+
+    A key of the other side alone follows the key that it follows there.
+    """
     only_theirs_moved = _moved(base, theirs) and not _moved(base, ours)
     first, second = (theirs, ours) if only_theirs_moved else (ours, theirs)
     order = list(first)
@@ -21,5 +24,5 @@ def merged_order(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]
 
 
 def _moved(base: Sequence[str], side: Sequence[str]) -> bool:
-    """Whether the keys that both have stand in another order."""
+    """Whether a side has the common keys in another order than base."""
     return [key for key in base if key in side] != [key for key in side if key in base]

@@ -12,7 +12,7 @@ __all__ = ["parts_of", "pieces", "pieces_of"]
 
 
 def pieces_of(texts: Iterable[str]) -> list[Layout]:
-    """Each text in pieces. Raises NotEditable."""
+    """The layout of each text. Raises NotEditable."""
     found: list[Layout] = []
     for text in texts:
         found.append(pieces(text, found))
@@ -20,7 +20,7 @@ def pieces_of(texts: Iterable[str]) -> list[Layout]:
 
 
 def pieces(text: str, known: Sequence[Layout]) -> Layout:
-    """One text in pieces; down to the body, those of a known text if it begins with them. Raises NotEditable."""
+    """The layout of a text; its frontmatter is not read again where a known text begins with it. Raises NotEditable."""
     if "<<<<<<<" not in text:
         for layout in known:
             above = layout._replace(body="").text
@@ -30,7 +30,7 @@ def pieces(text: str, known: Sequence[Layout]) -> Layout:
 
 
 def parts_of(layout: Layout) -> dict[str, Part]:
-    """The keys of a text, folded. Raises NotEditable where one is given twice."""
+    """The keys of a layout, by folded name. Raises NotEditable where one is given twice."""
     parts = {fold_key(part.entry.key): part for part in layout.parts}
     if len(parts) < len(layout.parts):
         raise NotEditable("gives a key twice")

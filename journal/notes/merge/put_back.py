@@ -30,10 +30,10 @@ __all__ = ["put_back"]
 def put_back(
     now: bytes, four: Four, gone: Lost, *, path: str, merge_text: MergeText, status_place: StatusPlace
 ) -> bytes:
-    """The note with what is gone of it. now: what it holds, which changed since the merge or did not.
+    """The note with the loss put back. now: the note's text today, changed since the merge or not.
 
-    A key that since has another value, or that the merge took from the other side, is then in conflict, as the merge by
-    key would have left it; of lines both are kept. Raises what merge_text raises.
+    A key that has another value by now, or whose value the merge took from the other side, is then in conflict, as a
+    merge by key would have left it; of lines both are kept. Raises what merge_text raises.
     """
 
     def merged(base: bytes, theirs: bytes) -> bytes:
@@ -55,7 +55,7 @@ _Changes: TypeAlias = "dict[str, tuple[Part | None, Part | None]]"
 
 
 def _steps(layouts: Sequence[Layout], keys: Keys, gone: Lost, merge_text: MergeText) -> Iterator[tuple[str, str]]:
-    """Base and other side of the merges that put everything back, one after the other."""
+    """For each merge that puts something back, its base and its other side; the merges run one after the other."""
     result = layouts[3]
     there = parts_of(result)
     first: _Changes = {}
@@ -82,7 +82,7 @@ def _steps(layouts: Sequence[Layout], keys: Keys, gone: Lost, merge_text: MergeT
 
 
 def _with_entries(now: Part | None, merged: Part, key: Meant, gone: LostKey) -> Part:
-    """A list of the result with the entries that are gone; any other key, and a list that is not there, as merged."""
+    """A list with the lost entries added; a key that is no list, or is gone, as the merge by key has it."""
     if now is None or key.way is not Way.SET or key.row is None:
         return merged
     old = now.entry.value if isinstance(now.entry.value, tuple) else (now.entry.value,)
@@ -95,7 +95,7 @@ def _with_entries(now: Part | None, merged: Part, key: Meant, gone: LostKey) -> 
 
 
 def _changed(layout: Layout, changes: Mapping[str, Part | None], order: Sequence[str]) -> Layout:
-    """The layout with other lines for some keys, at their places in an order of all."""
+    """The layout with some keys replaced (None removes one). order: of all keys, folded."""
     parts = parts_of(layout)
     for folded, part in changes.items():
         if part is None:
@@ -106,13 +106,13 @@ def _changed(layout: Layout, changes: Mapping[str, Part | None], order: Sequence
 
 
 def _fenced(layout: Layout) -> Layout:
-    """With fences, where there is something to stand between them."""
+    """The layout with fences, where it has keys or comments and no fences yet."""
     is_bare = not layout.fence and (layout.parts or layout.rest)
     return layout._replace(head="---\n", fence="---\n") if is_bare else layout
 
 
 def _commented(layout: Layout, sides: Sequence[Layout], lines: Collection[str]) -> Layout:
-    """The layout with comments of the sides above the keys that they stood above there, else below all."""
+    """The layout with lost comments above the keys that they belonged to, or at the end where that key is gone."""
     new: dict[str, list[str]] = {}
     for side in sides:
         for folded, lead in ((fold_key(part.entry.key), part.lead) for part in side.parts):
@@ -127,14 +127,14 @@ def _commented(layout: Layout, sides: Sequence[Layout], lines: Collection[str]) 
 
 
 def _with_lines(four: Four, lines: Collection[str], merge_text: MergeText) -> bytes:
-    """The result with the lines that are gone, where they stand when all is merged as text."""
+    """The merge's note with its lost lines, at the places they have when all is merged as text."""
     merged = merge_text(four.base, four.ours, four.theirs).data.decode(errors="surrogateescape")
     result = four.result.decode(errors="surrogateescape")
     return _inserted(result, _with_both_in(merged), lines).encode(errors="surrogateescape")
 
 
 def _inserted(text: str, merged: str, wanted: Collection[str]) -> str:
-    """A text with the wanted lines of another, and the blank lines around them, at their places."""
+    """The text with the wanted lines of another text inserted at their places, with blank lines beside them."""
     old, new = text.split("\n"), merged.split("\n")
     kept: list[str] = []
     for _, start, end, first, last in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
@@ -155,12 +155,12 @@ def _is_wanted(lines: Sequence[str], at: int, first: int, last: int, wanted: Col
 
 
 def _with_both_in(text: str) -> str:
-    """A text without markers, in which both sides of each conflict stand."""
+    """The text with both sides of each conflict and no markers."""
     return choose(text, open_conflicts(text), "both")
 
 
 def _with_both(data: bytes) -> bytes:
-    """A note in whose body both sides of each conflict stand; what is open above it stays so."""
+    """The note with both sides of each conflict in its body; conflicts in its frontmatter stay."""
     try:
         text, ends = plain(data)
     except NotEditable:

@@ -14,7 +14,7 @@ __all__ = ["MergeText", "Merged", "StatusPlace", "TextMerged", "Winner"]
 
 
 class TextMerged(NamedTuple):
-    """Lines merged without regard to keys. has_conflict: markers stand around what both sides changed."""
+    """Lines merged as text, whatever keys they have. has_conflict: whether there are markers in it."""
 
     data: bytes
     has_conflict: bool
@@ -28,7 +28,7 @@ StatusPlace: TypeAlias = "Callable[[str], tuple[int, int] | None]"
 
 
 class Winner(NamedTuple):
-    """A key of which one side's value stands: kept and other, as the two sides wrote it ("" for nothing)."""
+    """A key for which one side's value was taken. kept, other: both sides' values as written, "" for none."""
 
     key: str
     kept: str
@@ -36,10 +36,10 @@ class Winner(NamedTuple):
 
 
 class Merged(NamedTuple):
-    """The merged note.
+    """A merged note.
 
-    keys: those with markers around them. body, whole: whether markers stand in the body; in the file, which was merged
-    as text because its keys could not be.
+    keys: the keys with markers around them. body: whether there are markers in the body. whole: whether there are
+    markers in the file, which was merged as text because its keys could not be.
     """
 
     data: bytes

@@ -18,9 +18,9 @@ __all__ = ["merge"]
 def merge(
     base: bytes, ours: bytes, theirs: bytes, *, path: str, merge_text: MergeText, status_place: StatusPlace
 ) -> Merged:
-    """The note with what both sides changed since base (docs/sync.md, "Merge by key").
+    """The note merged from two sides (docs/sync.md, "Merge by key"). Raises what merge_text raises.
 
-    path: the note's from the vault's root. base: empty where there is none. Raises what merge_text raises.
+    base: empty where there is none. path: of the note, from the vault's root.
     """
     if ours == theirs or theirs == base:  # rule 1
         return Merged(ours)
@@ -41,9 +41,7 @@ def merge(
 
 
 def _by_key(texts: Sequence[str], path: str, merge_text: MergeText, status_place: StatusPlace) -> tuple[str, Merged]:
-    """The merged text, and what is to be said of it. Raises NotEditable where its keys cannot be merged one by one
-    (rule 2).
-    """
+    """The merged text and its report. Raises NotEditable where its keys cannot be merged one by one (rule 2)."""
     layouts = pieces_of(texts)
     if layouts[0].fence and not (layouts[1].fence and layouts[2].fence):
         raise NotEditable("has lost its frontmatter")

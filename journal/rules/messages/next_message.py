@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from journal.errors import JournalError
-from journal.model import Contact, Day, FollowUp, Note, Page, Party, State
+from journal.model import Day, FollowUp, Kind, Note, Party, State
 from journal.notes import block, body_of, first_address, fold, sendable
 from journal.regex import regex
 from journal.rules.messages import Draft, compose, find_sent
@@ -15,11 +15,13 @@ if TYPE_CHECKING:
     from typing import Protocol
 
     class ReadableVault(Protocol):
-        """What is needed of a Vault: the text of a note, and what is known of a person."""
+        """What is needed of a Vault: the note of a name, what a note is, and its text."""
+
+        def find(self, name: str) -> Note: ...
+
+        def kind(self, note: Note) -> Kind: ...
 
         def text(self, note: Note) -> str: ...
-
-        def page(self, name: str, today: Day) -> Page: ...
 
 
 __all__ = ["addresses", "message"]
@@ -42,18 +44,24 @@ def message(vault: ReadableVault, follow_up: FollowUp, today: Day, *, via: bool 
     return compose(follow_up, today, letter=letter, via=via)
 
 
-def addresses(vault: ReadableVault, parties: Sequence[Party], today: Day) -> list[str | None]:
+def addresses(vault: ReadableVault, parties: Sequence[Party]) -> list[str | None]:
     """Where to write to each: the address beside the name, else in the person's note; None where none can be one."""
-    return [_address(vault, party, today) for party in parties]
+    return [_address(vault, party) for party in parties]
 
 
-def _address(vault: ReadableVault, party: Party, today: Day) -> str | None:
+def _address(vault: ReadableVault, party: Party) -> str | None:
     try:
-        subject = vault.page(party.id, today).subject if party.id and not party.address else None
+        email = party.address or (_email(vault, party.id) if party.id else None)
     except JournalError:
         return None
-    email = subject.person.email if isinstance(subject, Contact) else party.address
     return sendable(email) if email and first_address(email) == email else None
+
+
+def _email(vault: ReadableVault, person: str) -> str | None:
+    """What the note of a person, by its id, says under ``email``."""
+    note = vault.find(person)
+    email = note.fields.get("email") if vault.kind(note) is Kind.PERSON else None
+    return email if isinstance(email, str) else None
 
 
 def _letter(text: str, to: Sequence[Party]) -> str:

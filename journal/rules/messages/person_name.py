@@ -62,9 +62,11 @@ _SOMEBODY = regex(r"(?i)^(?:the|my|our|his|her|their|some|any|an?|ask)\s")
 _FAMILY_FIRST = regex(
     "[\u1100-\u11ff\u2e80-\u303f\u3040-\u312f\u3130-\u318f\u31a0-\u31ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
     "\U00020000-\U0003ffff\u1ea0-\u1ef9\u01a0\u01a1\u01af\u01b0]"
-    r"|\s[A-Z][a-z]+-[a-z]+$|^\w{2,}(?:ов|ёв|ова|ева|ский|ская|енко)\s"
+    r"|^\w{2,}(?:ов|ёв|ова|ева|ский|ская|енко)\s"
 )
-"""A letter of Chinese, Japanese, Korean or Vietnamese; a Korean first name at the end; a Russian family name first."""
+"""A letter of Chinese, Japanese, Korean or Vietnamese; a Russian family name first."""
+_KOREAN_BEHIND = regex(r"\s[A-Z][a-z]+-[a-z]+$")
+"""A Korean first name at the end, in our letters."""
 
 
 def called(name: str) -> str:
@@ -86,7 +88,7 @@ def called(name: str) -> str:
     if _AND.search(name):
         several = [called(each) for each in _AND.split(name)]
         return joined(several) if all(several) else ""
-    if _FAMILY_FIRST.search(name) or words[0].casefold() in _FAMILY_NAMES:
+    if _has_family_first(name) or words[0].casefold() in _FAMILY_NAMES:
         return _capitals(name)
     before, first_name = _around_comma(name)
     if before != name and not first_name:
@@ -158,12 +160,17 @@ def _by_title(titles: Sequence[str], words: Sequence[str]) -> list[str]:
     """The family name with its particles; the first name after a title that goes with that."""
     if titles[-1].rstrip(".").lower() in _BY_FIRST_NAME | _OF_FRIENDS:
         return [_capital(words[0])]
-    if _FAMILY_FIRST.search(" ".join(words)):
+    if _has_family_first(" ".join(words)):
         return list(words)
     start = len(words) - 1
     while start > 0 and words[start - 1].lower() in _PARTICLES and words[start - 1].islower():
         start -= 1
     return [*words[start:-1], _capital(words[-1])]
+
+
+def _has_family_first(name: str) -> bool:
+    """Whether the family name surely stands first."""
+    return bool(_KOREAN_BEHIND.search(name) or (not name.isascii() and _FAMILY_FIRST.search(name)))
 
 
 def _split(name: str) -> tuple[list[str], list[str]]:

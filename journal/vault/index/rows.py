@@ -41,6 +41,8 @@ __all__ = [
 
 _KIND = "coalesce(kind, (SELECT max(means) FROM mention WHERE target = number AND means <> 'link'), 'note')"
 """The kind of a note: its own, else what others name it as (person before goal), else plain note."""
+DANGLING = f"means = 'link' AND target IS NULL AND (SELECT {_KIND} FROM note WHERE number = mention.note) <> 'note'"
+"""A condition on mentions: links that no note answers to, in notes that are more than a note (docs/format.md 3)."""
 
 Mention: TypeAlias = "tuple[str, str, int | None]"
 """As ``mentions`` gives it."""

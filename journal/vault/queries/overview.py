@@ -20,10 +20,7 @@ from journal.vault.queries.standings import Some, Standings
 
 __all__ = ["Overview", "without_collection"]
 
-_WRONG = """number IN (
-    SELECT number FROM note WHERE problems > 0
-    UNION SELECT note FROM mention WHERE means = 'link' AND target IS NULL
-)"""
+_WITH_DANGLING = f"number IN (SELECT note FROM mention WHERE {rows.DANGLING})"
 _NOT_SENT = (State.DRAFT, State.PARKED)
 """The states of asks that can have gaps (docs/rules.md 4)."""
 _UNSENT = tuple(map(QUEUE_ORDER.index, _NOT_SENT))
@@ -64,10 +61,11 @@ class Overview:
     def problems(self) -> list[Found]:
         """Everything wrong in any note, by path and line."""
         db = self._db
-        nowhere = {key for _, key, _ in rows.mentions(db, "means = 'link' AND target IS NULL")}
+        nowhere = {key for _, key, _ in rows.mentions(db, rows.DANGLING)}
         found = [*rows.unreadable(db), *lookalikes.found(db)]
-        for note in self.notes(_WRONG):
+        for note in self.notes("problems > 0"):
             found += [Found(note.path, problem) for problem in note.problems]
+        for note in self.notes(_WITH_DANGLING):
             found += dangling_links(note, lambda name: fold(name.target) not in nowhere)
         for follow_up in self._read("problems > 0"):
             found += [Found(follow_up.note.path, problem) for problem in follow_up.problems]

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from journal.model import QUEUE_ORDER, Counts, Day, Move, QueueLine
 from journal.vault.index.codec import Damaged
+from journal.vault.index.rows import DANGLING
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,10 +33,10 @@ __all__ = [
 
 Which: TypeAlias = "Literal['all', 'open', 'due']"
 """Which asks are wanted: due ones need follow-up, open ones are somebody's move."""
-_PROBLEMS = """
+_PROBLEMS = f"""
 SELECT (SELECT total(problems) FROM note WHERE problems > 0)
      + (SELECT total(problems) FROM follow_up)
-     + (SELECT count(*) FROM mention WHERE means = 'link' AND target IS NULL)
+     + (SELECT count(*) FROM mention WHERE {DANGLING})
      + (SELECT count(*) FROM folder WHERE unreadable IS NOT NULL)
      + (SELECT count(*) FROM alike)
 """

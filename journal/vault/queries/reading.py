@@ -70,7 +70,8 @@ class Reading:
     @cached_property
     def problems(self) -> list[Found]:
         found = [Found(note.path, problem) for note in self._about for problem in note.problems]
-        links = [link for note in self._about for link in dangling_links(note, self._is_there)]
+        more_than_notes = [note for note in self._about if self.resolver.kind(note) is not Kind.NOTE]
+        links = [link for note in more_than_notes for link in dangling_links(note, self._is_there)]
         return [*self._found, *found, *links]
 
     def _is_there(self, name: Name) -> bool:

@@ -35,6 +35,7 @@ _UNSPACED = (
 _IGNORED = regex(f"[{_MARKS}]+")
 _ALONE = regex(f"[{_UNSPACED}]")
 _PIECE = regex(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
+_ASCII_PIECE = regex("[a-z0-9]+")
 _WORD_BEGINS = rf"(?<![^\W_{_UNSPACED}])"
 _BETWEEN = r"[\W_]*"
 _BREAKS_QUOTES = str.maketrans({'"': " ", "\0": " "})
@@ -102,6 +103,9 @@ def _looked_for(word: str) -> str:
 
 
 def _pieces(plain: str) -> Iterator[str]:
+    if plain.isascii():  # without the sets of other scripts, which take long to compile
+        yield from (_WORD_BEGINS + piece for piece in _ASCII_PIECE.findall(plain))
+        return
     from re import escape
 
     for piece in _PIECE.findall(plain):

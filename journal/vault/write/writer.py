@@ -15,8 +15,6 @@ from journal import notes
 from journal.errors import EnvironmentFailed, NoteChanged, NoVault, Refused
 from journal.model import Edit, Note, Passage
 from journal.notes.edit import append_to, set_key, unset
-from journal.notes.fix import fix
-from journal.notes.passage import add_passage
 from journal.notes.spelling import fold_key
 from journal.places import state_folder
 from journal.vault.disk import note_file
@@ -163,6 +161,8 @@ def _edited_as_seen(seen: Note, edits: Sequence[Edit | Passage], text: bytes) ->
     now = notes.read(seen.path, text).note
     for edit in edits:
         if isinstance(edit, Passage):
+            from journal.notes.passage import add_passage
+
             text = add_passage(text, edit, path=seen.path)
             continue
         if not edit.append and _said(now, edit.key) != _said(seen, edit.key):
@@ -187,6 +187,8 @@ def edited(text: bytes, edit: Edit, path: str) -> bytes:
 
 
 def _mended(note: Note, text: bytes) -> bytes:
+    from journal.notes.fix import fix
+
     return fix(text, path=note.path) or text
 
 

@@ -277,3 +277,20 @@ def test_problems_are_counted_as_they_are_listed(make_vault: MakeVault) -> None:
     codes = {found.problem.code for found in found.problems(TODAY)}
     assert codes >= {"bad-date", "dangling-link", "look-alike-name", "unknown-status", "no-goal"}
     assert found.count_problems(TODAY) == len(found.problems(TODAY))
+
+
+def test_a_link_to_nowhere_is_a_problem_in_what_takes_part_alone(make_vault: MakeVault) -> None:
+    see = "See [[nowhere]].\n"
+    notes = {
+        "ask.md": f"---\nask: Could you?\ncontact: '[[maria]]'\ngoal: '[[job]]'\nasked: 2026-03-01\n---\n{see}",
+        "maria.md": see,
+        "job.md": see,
+        "lunch.md": f"---\ntype: meeting\n---\n{see}",
+        "zoe.md": f"---\ntype: person\n---\n{see}",
+        "idea.md": f"# An idea\n{see}See [[maria]].\n",
+    }
+    vault = Vault.open(make_vault(notes))
+    dangling = [found.path for found in vault.problems(TODAY) if found.problem.code == "dangling-link"]
+    assert dangling == ["ask.md", "job.md", "lunch.md", "maria.md", "zoe.md"]
+    assert vault.count_problems(TODAY) == len(vault.problems(TODAY))
+    assert [len(vault.page_at(path, TODAY).problems) for path in ("idea.md", "zoe.md", "maria.md")] == [0, 1, 1]
