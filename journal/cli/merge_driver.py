@@ -38,8 +38,8 @@ def driven(words: Sequence[str], stderr: TextIO) -> int:
             _replace(ours, texts[2])
             return _MERGED
         merged = _merged(texts, int(size), path)
-        if merged.data != texts[1]:
-            _replace(ours, merged.data)
+        if merged.content != texts[1]:
+            _replace(ours, merged.content)
     except Exception as error:  # noqa: BLE001  # whatever it was, git merges the text
         _print(stderr, f"{path}: not merged by key ({_reason(error)}); it is left to git.")
         return _UNREADABLE
@@ -64,7 +64,7 @@ def _merged(texts: Sequence[bytes], size: int, path: str) -> Merged:
     return merge(texts[0], texts[1], texts[2], path=path, merge_text=merge_text, status_place=status_rank)
 
 
-def _replace(file: str, data: bytes) -> None:
+def _replace(file: str, content: bytes) -> None:
     """Write a file anew: first beside it, then renamed, so that it always holds its old text or the new one.
 
     Raises OSError.
@@ -75,7 +75,7 @@ def _replace(file: str, data: bytes) -> None:
     descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
     try:
         with open(descriptor, "wb") as opened:
-            opened.write(data)
+            opened.write(content)
         os.chmod(unfinished, mode)
         os.replace(unfinished, file)
     except BaseException:

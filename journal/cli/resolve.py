@@ -75,7 +75,7 @@ def _keep_or_delete(
         return _show_deleted(context, note)
     if delete and note.sides == {1}:
         raise BadCall(f"{note.path} has two new names: delete the one that you do not want.")
-    return _end(context, around, note, None if delete else note.data)
+    return _end(context, around, note, None if delete else note.content)
 
 
 def _resolve_all(context: Context) -> int:
@@ -113,15 +113,15 @@ def _merge_anew(context: Context, around: tuple[Git, Repository] | None, note: U
     from journal.sync.committed_markers import merged_anew
     from journal.sync.merge_file import GitFailed
 
-    if not note.conflicts or note.data is None:
+    if not note.conflicts or note.content is None:
         raise BadCall(f"{note.path} has no conflict.")
     try:
-        merged = merged_anew(note.data, note.path, *(around or ()))
+        merged = merged_anew(note.content, note.path, *(around or ()))
     except (NotEditable, GitFailed) as odd:
         raise Refused(f"{note.path} {odd}, so it cannot be merged by key: mend it in your editor.") from None
     for winner in () if context.json else merged.winners:
         context.print(f"{note.path}: {winner.key} {winner.kept or 'removed'}, not {winner.other or 'removed'}")
-    return _end(context, around, replace(note, text=plain(merged.data)[0]), merged.data)
+    return _end(context, around, replace(note, text=plain(merged.content)[0]), merged.content)
 
 
 def _choice(word: str) -> tuple[str, str]:
@@ -170,7 +170,7 @@ def _value(context: Context, note: Unresolved, key: str, said: str) -> str | Seq
 
     if said in ("ours", "theirs", "both") or key == "body":
         return None
-    kind = read(note.path, note.data or b"").note.kind
+    kind = read(note.path, note.content or b"").note.kind
     return edits_of({key: said}, kind, context.today, context.vault.resolver)[0].value
 
 
@@ -179,7 +179,7 @@ def _end(context: Context, around: tuple[Git, Repository] | None, note: Unresolv
     from journal.sync.resolve import mark_decided
     from journal.vault.write.change import Change
 
-    changes = [] if note.data == after else [Change(note.path, note.data, after)]
+    changes = [] if note.content == after else [Change(note.path, note.content, after)]
     written = context.vault.put_all(f"Decided: {note.path}", changes, dry_run=is_dry(context))
     left = note.conflicts if after is not None else ()
     if not left and note.is_open and around and not is_dry(context):

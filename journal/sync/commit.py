@@ -94,5 +94,5 @@ def _content(repository: Repository, changed: Changed) -> bytes | None:
         raise EnvironmentFailed.reading(changed.path, error) from None
 
 
-def _has_markers(data: bytes | None) -> bool:
-    return data is not None and bool(conflicts(data.decode(errors="replace")))
+def _has_markers(content: bytes | None) -> bool:
+    return content is not None and bool(conflicts(content.decode(errors="replace")))

@@ -75,8 +75,8 @@ def merged_copies(
     texts: dict[str, bytes] = {}
     found = []
     for copy in wanted:
-        ours = texts.get(copy.note) or _data(root, copy.note)
-        theirs = _data(root, copy.path)
+        ours = texts.get(copy.note) or _read_note(root, copy.note)
+        theirs = _read_note(root, copy.path)
         if is_in_conflict(ours) or is_in_conflict(theirs):
             continue
         versions = _versions(git, repository, copy.note) if git and repository else ()
@@ -85,16 +85,16 @@ def merged_copies(
             merged = merge(base, ours, theirs, path=copy.note, merge_text=merge_lines, status_place=status_rank)
         except GitFailed:
             raise Refused(f"{copy.path} cannot be merged into {copy.note}: one of them is no text.") from None
-        texts[copy.note] = merged.data
+        texts[copy.note] = merged.content
         found.append(MergedCopy(copy, (ours, theirs), merged))
     return found
 
 
 def changes(found: Sequence[MergedCopy]) -> list[Change]:
     """What one step of undo writes: each note once, and each copy goes."""
-    notes = {each.copy.note: each.merged.data for each in found}
+    notes = {each.copy.note: each.merged.content for each in found}
     before = {each.copy.note: each.before[0] for each in reversed(found)}
-    written = [Change(path, before[path], data) for path, data in notes.items() if data != before[path]]
+    written = [Change(path, before[path], content) for path, content in notes.items() if content != before[path]]
     return [*written, *(Change(each.copy.path, each.before[1], None) for each in found)]
 
 
@@ -114,8 +114,8 @@ def common_version(versions: Sequence[bytes], note: bytes, copy: bytes) -> bytes
     return common or b""
 
 
-def _lines(data: bytes) -> set[bytes]:
-    return set(filter(None, map(bytes.strip, data.splitlines())))
+def _lines(content: bytes) -> set[bytes]:
+    return set(filter(None, map(bytes.strip, content.splitlines())))
 
 
 def _versions(git: Git, repository: Repository, path: str) -> list[bytes]:
@@ -125,10 +125,11 @@ def _versions(git: Git, repository: Repository, path: str) -> list[bytes]:
         return []
     words = ("rev-list", "--reverse", f"--max-count={_MOST_VERSIONS}", "HEAD", "--", whole)
     commits = git(*words, fine=(0, 128), folder=repository.top).text.split()
-    return [data for data in read_blobs(git, (f"{commit}:{whole}" for commit in commits)).values() if data is not None]
+    contents = read_blobs(git, (f"{commit}:{whole}" for commit in commits)).values()
+    return [content for content in contents if content is not None]
 
 
-def _data(root: Path, path: str) -> bytes:
+def _read_note(root: Path, path: str) -> bytes:
     try:
         return (root / path).read_bytes()
     except OSError as error:

@@ -40,7 +40,7 @@ def differences(git: Git, pairs: Iterable[Trees], paths: Iterable[str] = ()) -> 
     while left:
         asked = "".join(f"{before} {after}\n" for before, after in left).encode()
         answer = git(*words, "--", *only, given=asked, fine=None)
-        told = list(_told(os.fsdecode(answer.data)))
+        told = list(_told(os.fsdecode(answer.output)))
         if answer.status and told:  # it ended within the last pair that it told
             del left[: left.index(told.pop()[0]) + 1]
         else:

@@ -183,8 +183,8 @@ def _portions(git: Git, notes: Sequence[_Note], skipped: Counter[str]) -> Iterat
     yield some
 
 
-def _is_text(data: bytes) -> bool:
+def _is_text(content: bytes) -> bool:
     try:
-        return "\0" not in data.decode()
+        return "\0" not in content.decode()
     except UnicodeDecodeError:
         return False

@@ -66,17 +66,17 @@ class Answer:
     """How a call of git ended. error: what it said on stderr."""
 
     status: int
-    data: bytes
+    output: bytes
     error: str
 
     @property
     def text(self) -> str:
-        return os.fsdecode(self.data).removesuffix("\n")
+        return os.fsdecode(self.output).removesuffix("\n")
 
     @property
     def parts(self) -> list[str]:
         """What stands between the zero bytes of a ``-z``."""
-        return os.fsdecode(self.data).split("\0")[:-1]
+        return os.fsdecode(self.output).split("\0")[:-1]
 
 
 @dataclass(frozen=True, slots=True)

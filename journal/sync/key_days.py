@@ -136,9 +136,9 @@ def _take(git: Git, commits: Sequence[str], notes: _Notes) -> None:
         notes[each.path] = {**dict.fromkeys(_keys(each.path, texts.get(each.blob) or b""), each.day), **known}
 
 
-def _keys(path: str, data: bytes) -> Iterator[str]:
+def _keys(path: str, content: bytes) -> Iterator[str]:
     """The keys that say something."""
-    note = read(path, data).note
+    note = read(path, content).note
     yield from (key for key, value in note.fields.items() if value not in ("", ()))
     known = (OF_ASK, OF_MEETING, OF_OTHER)
     others = (key for key, texts in note.frontmatter.items() if not any(key in spellings for spellings in known))
@@ -177,25 +177,25 @@ class _Kept:
     """
 
     def __init__(self, file: Path | None) -> None:
-        self.place, self._data = _Place(), b""
+        self.place, self._lines = _Place(), b""
         try:
-            data = file.read_bytes() if file else b""
-            first, _, self._data = data.partition(b"\n")
+            content = file.read_bytes() if file else b""
+            first, _, self._lines = content.partition(b"\n")
             version, upto, at, done = json.loads(first)
             if version == _FORMAT:
                 self.place = _Place(str(upto), str(at), int(done))
         except (OSError, ValueError, TypeError):
-            self._data = b""
+            self._lines = b""
 
     def keys(self, path: str) -> Mapping[str, str]:
         """The days of one note."""
         start = f"\n{json.dumps(path)}: ".encode()
-        begin = (b"\n" + self._data).find(start)
-        return _days(self._data[begin:].split(b"\n", 1)[0]).get(path, {}) if begin >= 0 else {}
+        begin = (b"\n" + self._lines).find(start)
+        return _days(self._lines[begin:].split(b"\n", 1)[0]).get(path, {}) if begin >= 0 else {}
 
     def notes(self) -> _Notes:
         found: _Notes = {}
-        for line in self._data.splitlines():
+        for line in self._lines.splitlines():
             found |= _days(line)
         return found
 

@@ -63,8 +63,8 @@ def write_by_key(
         one = merged[path]
         try:
             before = (repository.top / path).read_bytes()
-            if before != one.data:
-                store.replace(repository.top, path, before, one.data, keep=keep)
+            if before != one.content:
+                store.replace(repository.top, path, before, one.content, keep=keep)
         except (OSError, Refused, NoteChanged):  # somebody is at it: the next sync sees to it
             continue
         if not one.has_conflict:
@@ -103,13 +103,13 @@ def open_again(git: Git, repository: Repository) -> None:
 def _decided_and_marked(git: Git, repository: Repository) -> Mapping[str, tuple[Stage, ...]]:
     """The notes with markers that no side had, though git was told in this merge that they are decided."""
     told = unmerged(git, repository, are_decided=True)
-    marked = {path: stages for path, stages in told.items() if is_note(path) and _marked(_data(repository, path))}
+    marked = {path: stages for path, stages in told.items() if is_note(path) and _marked(_read_note(repository, path))}
     sides = read_blobs(git, (one.id for stages in marked.values() for one in stages))
     return {path: told for path, told in marked.items() if not any(_marked(sides[one.id]) for one in told)}
 
 
-def _marked(data: bytes | None) -> bool:
-    return data is not None and bool(conflicts(data.decode(errors="replace")))
+def _marked(content: bytes | None) -> bool:
+    return content is not None and bool(conflicts(content.decode(errors="replace")))
 
 
 def _decided(git: Git, repository: Repository, open_ones: Mapping[str, Sequence[Stage]]) -> list[str]:
@@ -135,11 +135,11 @@ def _is_decided(repository: Repository, path: str, stages: Sequence[Stage], side
     if not can_go_by_key(path, stages):
         return False
     try:
-        data = (repository.top / path).read_bytes()
+        content = (repository.top / path).read_bytes()
     except OSError:
         return False
-    as_it_was = any(sides[stage.id] == data for stage in stages if stage.number > 1)
-    return not as_it_was and not _marked(data)
+    as_it_was = any(sides[stage.id] == content for stage in stages if stage.number > 1)
+    return not as_it_was and not _marked(content)
 
 
 def _left(repository: Repository, open_ones: Mapping[str, Sequence[Stage]]) -> Iterator[Left]:
@@ -159,12 +159,12 @@ def _left(repository: Repository, open_ones: Mapping[str, Sequence[Stage]]) -> I
         elif numbers[path] == {1, 3}:
             yield Left(path, _title(repository, path), "deleted", other="deleted here, changed there: kept")
         else:
-            yield _content(repository, path)
+            yield _left_by_key(repository, path)
 
 
-def _content(repository: Repository, path: str) -> Left:
-    data = _data(repository, path)
-    found = open_conflicts(data.decode(errors="replace"))
+def _left_by_key(repository: Repository, path: str) -> Left:
+    content = _read_note(repository, path)
+    found = open_conflicts(content.decode(errors="replace"))
     keys = tuple(dict.fromkeys(key for one in found for key in one.keys if key != BODY))
     body = any(BODY in one.keys for one in found)
     other = "" if found else "changed on both sides, and holds one of them"
@@ -172,10 +172,10 @@ def _content(repository: Repository, path: str) -> Left:
 
 
 def _title(repository: Repository, path: str) -> str:
-    return read(path, _data(repository, path)).note.title
+    return read(path, _read_note(repository, path)).note.title
 
 
-def _data(repository: Repository, path: str) -> bytes:
+def _read_note(repository: Repository, path: str) -> bytes:
     try:
         return (repository.top / path).read_bytes()
     except FileNotFoundError:

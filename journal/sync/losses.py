@@ -123,9 +123,9 @@ def changes(git: Git, root: Path, losses: Iterable[Loss]) -> list[Change]:
     for loss in wanted:
         four = Four(*(texts.get(blob) or b"" for blob in loss.blobs))
         if loss.path not in before:
-            before[loss.path] = after[loss.path] = _data(root, loss.path)
+            before[loss.path] = after[loss.path] = _read_note(root, loss.path)
         after[loss.path] = _with_loss(after[loss.path], four, loss)
-    return [Change(path, data, after[path]) for path, data in before.items() if data != after[path]]
+    return [Change(path, content, after[path]) for path, content in before.items() if content != after[path]]
 
 
 def let_go(root: Path, state: Path, losses: Iterable[Loss]) -> None:
@@ -144,12 +144,12 @@ def _with_loss(now: bytes | None, four: Four, loss: Loss) -> bytes | None:
         )
     base, ours, theirs, _ = four
     if ours and theirs:
-        whole = merge(base, ours, theirs, path=loss.path, merge_text=merge_lines, status_place=status_rank).data
+        whole = merge(base, ours, theirs, path=loss.path, merge_text=merge_lines, status_place=status_rank).content
     else:
         whole = ours or theirs
     if now is None:
         return whole
-    return merge(b"", now, whole, path=loss.path, merge_text=merge_lines, status_place=status_rank).data
+    return merge(b"", now, whole, path=loss.path, merge_text=merge_lines, status_place=status_rank).content
 
 
 def _missing(root: Path, prefix: str, losses: Iterable[Loss]) -> tuple[Loss, ...]:
@@ -158,18 +158,18 @@ def _missing(root: Path, prefix: str, losses: Iterable[Loss]) -> tuple[Loss, ...
     for loss in losses:
         path = loss.path.removeprefix(prefix)
         try:
-            data = _data(root, path)
+            content = _read_note(root, path)
         except EnvironmentFailed:
-            data = None
-        if data is None and not loss.is_of_note:
+            content = None
+        if content is None and not loss.is_of_note:
             continue
-        gone = still_lost(loss.lost, data) if data else loss.lost
+        gone = still_lost(loss.lost, content) if content else loss.lost
         if gone:
             found.append(loss._replace(path=path, lost=gone))
     return tuple(found)
 
 
-def _data(root: Path, path: str) -> bytes | None:
+def _read_note(root: Path, path: str) -> bytes | None:
     """What a note holds; None where it is not there. Raises EnvironmentFailed, for one outside the vault too."""
     place = root / path
     try:

@@ -38,9 +38,9 @@ def merge_lines(base: bytes, ours: bytes, theirs: bytes, marker_size: int = 7) -
     folder = _new_folder()
     files = [os.path.join(folder, side) for side in _SIDES]
     try:
-        for file, data in zip(files, (ours, base, theirs), strict=True):
+        for file, text in zip(files, (ours, base, theirs), strict=True):
             with open(file, "wb") as opened:
-                opened.write(data)
+                opened.write(text)
         status = _git("--zdiff3", files, marker_size, folder)
         if status == _USAGE:
             status = _git("--diff3", files, marker_size, folder)

@@ -201,9 +201,9 @@ def _differing(git: Git, commit: str, tree: str) -> Mapping[str, _Difference]:
     return found
 
 
-def _has_twice(data: bytes) -> bool:
+def _has_twice(content: bytes) -> bool:
     """Whether frontmatter may have a key twice; lines that only look like keys count too."""
-    text = data.decode(errors="replace").removeprefix("\ufeff")
+    text = content.decode(errors="replace").removeprefix("\ufeff")
     if not text.startswith("---"):
         return False
     block = text.partition("\n")[2].replace("\r\n", "\n").partition("\n---")[0]
@@ -216,7 +216,7 @@ def _with_notes(git: Git, tree: str, merged: Mapping[str, Merged], modes: Mappin
     if not merged:
         return tree
     own = {"GIT_INDEX_FILE": str(index)}
-    ids = write_blobs(git, [one.data for one in merged.values()])
+    ids = write_blobs(git, [one.content for one in merged.values()])
     lines = "".join(f"{modes[path]} {blob}\t{path}\0" for path, blob in zip(merged, ids, strict=True))
     git("read-tree", tree, variables=own)
     git("update-index", "-z", "--index-info", given=lines.encode(errors="surrogateescape"), variables=own)

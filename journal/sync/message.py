@@ -81,7 +81,7 @@ def _said(text: Text, name_of: NameOf) -> str:
 
 def _steps(text: Text, name_of: NameOf) -> Iterator[str]:
     """The steps that an ask took, the one that counts most first."""
-    before, after = (read(text.path, data or b"").note for data in (text.before, text.after))
+    before, after = (read(text.path, content or b"").note for content in (text.before, text.after))
     contacts = after.fields.get("contact")
     names = contacts if isinstance(contacts, tuple) else ()
     who = ", ".join(_plain(name_of(name)) for name in names[:2] if isinstance(name, Name))
@@ -91,8 +91,8 @@ def _steps(text: Text, name_of: NameOf) -> Iterator[str]:
             yield f"{verb} {who or _plain(after.title)}"
 
 
-def _title(path: str, data: bytes) -> str:
-    return _plain(read(path, data).note.title or path)
+def _title(path: str, content: bytes) -> str:
+    return _plain(read(path, content).note.title or path)
 
 
 def _plain(text: str) -> str:

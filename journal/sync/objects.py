@@ -20,7 +20,7 @@ def read_blobs(git: Git, names: Iterable[str]) -> Mapping[str, bytes | None]:
     if not wanted:
         return {}
     asked = "".join(f"{name}\n" for name in wanted).encode(errors="surrogateescape")
-    return dict(zip(wanted, contents(git("cat-file", "--batch", given=asked).data), strict=True))
+    return dict(zip(wanted, contents(git("cat-file", "--batch", given=asked).output), strict=True))
 
 
 def sizes(git: Git, ids: Iterable[str]) -> Mapping[str, int | None]:

@@ -29,12 +29,12 @@ _SIDES = ("ours", "theirs", "both")
 class Unresolved:
     """A note that two sides changed. path: from the vault.
 
-    data: what it holds, None for no file. text: what it would hold with markers, LF line ends, "" where there is
+    content: what it holds, None for no file. text: what it would hold with markers, LF line ends, "" where there is
     nothing to choose by key. is_open: a merge of git waits for it. sides: which of 1 base, 2 ours and 3 theirs have it.
     """
 
     path: str
-    data: bytes | None
+    content: bytes | None
     text: str
     ends: Ends
     sides: frozenset[int]
@@ -67,24 +67,24 @@ def unresolved(
     A note that is exactly as one side was is merged by key once more: its markers were lost, or a driver left none.
     """
     try:
-        data: bytes | None = (root / path).read_bytes()
+        content: bytes | None = (root / path).read_bytes()
     except FileNotFoundError:
-        data = None
+        content = None
     except OSError as error:
         raise EnvironmentFailed.reading(path, error) from None
     sides = frozenset(stage.number for stage in stages)
-    shown = data or b""
+    shown = content or b""
     if git and repository and can_go_by_key(path, stages) and not conflicts(shown.decode(errors="replace")):
         texts = read_blobs(git, (stage.id for stage in stages if stage.number > 1))
-        if data is None or data in texts.values():
+        if content is None or content in texts.values():
             name = repository.prefix + path
             merged = by_key(git, {name: stages}, "HEAD", "MERGE_HEAD").get(name)
-            shown = merged.data if merged else shown
+            shown = merged.content if merged else shown
     try:
         text, ends = plain(shown)
     except NotEditable as odd:
         raise Refused(f"{path} {odd}, so its sides cannot be told apart: mend it in your editor.") from None
-    return Unresolved(path, data, text, ends, sides)
+    return Unresolved(path, content, text, ends, sides)
 
 
 def decided(note: Unresolved, key: str, said: str, value: str | Sequence[str] | None = None) -> Unresolved:

@@ -59,12 +59,12 @@ def follow(process: subprocess.Popen[bytes], listener: Listener) -> tuple[bytes,
             if has_ended and not ready:
                 break
             for key, _ in ready:
-                data = os.read(key.fd, 1 << 16)
-                printed[key.fd] += data
-                if not data:
+                chunk = os.read(key.fd, 1 << 16)
+                printed[key.fd] += chunk
+                if not chunk:
                     pipes.unregister(key.fd)
                 elif key.fd == err and listener.on_progress:
-                    for what, done, total in _PROGRESS.findall(data):
+                    for what, done, total in _PROGRESS.findall(chunk):
                         listener.on_progress(what.decode(), int(done), int(total))
         process.wait()
     return bytes(printed[out]), bytes(printed[err])

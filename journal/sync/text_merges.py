@@ -120,10 +120,10 @@ def _by_git(folder: Path, keys: Sequence[_Key]) -> Iterator[TextMerged]:
     tree, *entries = answer.parts
     conflicts = {entry.partition("\t")[2] for entry in entries[: entries.index("")]} if "" in entries else set()
     names = "".join(f"{tree}:{number}\n" for number in range(len(keys)))
-    blobs = contents(git("cat-file", "--batch", given=names.encode(), variables=around).data)
+    blobs = contents(git("cat-file", "--batch", given=names.encode(), variables=around).output)
     for number, blob in enumerate(blobs):
-        data, has_conflict = blob or b"", str(number) in conflicts
-        yield TextMerged(_MARKERS.sub(_label, data) if has_conflict else data, has_conflict)
+        content, has_conflict = blob or b"", str(number) in conflicts
+        yield TextMerged(_MARKERS.sub(_label, content) if has_conflict else content, has_conflict)
 
 
 def _commits(keys: Sequence[_Key]) -> Iterator[bytes]:

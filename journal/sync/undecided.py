@@ -116,7 +116,7 @@ def decide(root: Path, wanted: Undecided, said: str, around: Around | None, toda
         raise NoteChanged([wanted.path])
     value = None
     if said not in ("ours", "theirs", "both") and not wanted.is_body:
-        kind = read(note.path, note.data or b"").note.kind
+        kind = read(note.path, note.content or b"").note.kind
         value = edits_of({now.key: said}, kind, today, resolver)[0].value
     after = decided_one(note, now, said, value)
     return Decision(note, kept(after), bool(after.conflicts))
@@ -129,11 +129,11 @@ def _kept_or_not(note: Unresolved, wanted: Undecided, said: str) -> bytes | None
     if note.sides == {1}:  # the old name: both new ones stay
         if said != "both":
             raise BadCall(f"{wanted.what}: keep both, or delete in your editor the one that you do not want.")
-        return note.data
+        return note.content
     if said not in ("ours", "theirs"):
         raise BadCall(f"{wanted.what}: only one side has it, so take ours or theirs.")
     has_it = "ours" if 2 in note.sides else "theirs"
-    return note.data if said == has_it else None
+    return note.content if said == has_it else None
 
 
 def _left(around: Around | None) -> Mapping[str, Left]:

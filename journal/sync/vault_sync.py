@@ -139,7 +139,7 @@ class VaultSync:
                 open_again(*around)
         done = undecided.decide(self._real, wanted, said, around, today, self._vault.resolver)
         note = done.note
-        changes = [] if note.data == done.after else [Change(note.path, note.data, done.after)]
+        changes = [] if note.content == done.after else [Change(note.path, note.content, done.after)]
         written = self._vault.put_all(f"Decided: {wanted.what}, in {note.path}", changes)
         if around and note.is_open and not done.has_more:
             mark_decided(*around, note)

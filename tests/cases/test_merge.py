@@ -39,7 +39,7 @@ def test_worked_case(section: str, cells: list[str]) -> None:
     if section == "Whole files":
         base, ours, theirs, result = map(text_of, cells[1:5])
     found = merged(base.encode(), ours.encode(), theirs.encode())
-    assert found.data.decode() == result
+    assert found.content.decode() == result
     assert sentences(found, "x") == [f"x: {sentence}" for sentence in cells[5].split("; ") if sentence]
 
 

@@ -23,7 +23,7 @@ def gone(four: Four) -> Lost:
 def test_the_merge_by_key_dropped_nothing(triple: Triple) -> None:
     result = merged(*triple)
     if not result.has_conflict:
-        assert not gone(Four(*triple, result.data)), result.data.decode()
+        assert not gone(Four(*triple, result.content)), result.content.decode()
 
 
 @many

@@ -69,8 +69,8 @@ def test_nothing_that_a_side_wrote_is_lost(triple: tuple[bytes, bytes, bytes]) -
     base, ours, theirs = triple
     result = merged(base, ours, theirs)
     for side in (ours, theirs):
-        lost = written(side) - written(base) - written(result.data) - set(WRITTEN.findall(won(result)))
-        assert not lost, (lost, shown(*triple, result.data))
+        lost = written(side) - written(base) - written(result.content) - set(WRITTEN.findall(won(result)))
+        assert not lost, (lost, shown(*triple, result.content))
 
 
 @many
@@ -78,7 +78,7 @@ def test_nothing_that_a_side_wrote_is_lost(triple: tuple[bytes, bytes, bytes]) -
 def test_nothing_is_made_up_and_a_winner_was_told(triple: tuple[bytes, bytes, bytes]) -> None:
     base, ours, theirs = triple
     result = merged(base, ours, theirs)
-    assert written(result.data) <= written(ours) | written(theirs) | written(base), shown(*triple, result.data)
+    assert written(result.content) <= written(ours) | written(theirs) | written(base), shown(*triple, result.content)
     for winner in result.winners:
         assert {winner.kept, winner.other} <= {""} | texts_of(ours) | texts_of(theirs)
 
@@ -94,13 +94,13 @@ def test_a_key_that_one_side_changed_is_as_it_has_it(triple: tuple[bytes, bytes,
     result = merged(base, ours, theirs)
     if result.has_conflict or any(gives_a_key_twice(side) for side in triple):
         return
-    before, one, other, after = map(said, (*triple, result.data))
+    before, one, other, after = map(said, (*triple, result.content))
     for key in before.keys() | one.keys() | other.keys():
         was, mine, its, is_now = (side.get(key) for side in (before, one, other, after))
         if mine == was:
-            assert is_now == its, (key, shown(*triple, result.data))
+            assert is_now == its, (key, shown(*triple, result.content))
         elif its in (was, mine):
-            assert is_now == mine, (key, shown(*triple, result.data))
+            assert is_now == mine, (key, shown(*triple, result.content))
 
 
 @many
@@ -110,23 +110,23 @@ def test_both_ways_round_it_means_the_same(triple: tuple[bytes, bytes, bytes]) -
     one, other = merged(base, ours, theirs), merged(base, theirs, ours)
     assert ({*map(fold_key, one.keys)}, one.body, one.whole) == ({*map(fold_key, other.keys)}, other.body, other.whole)
     if not one.has_conflict:
-        mine, its = meant(one.data), meant(other.data)
+        mine, its = meant(one.content), meant(other.content)
         mine["body"], its["body"] = (sorted(str(side["body"]).split("\n")) for side in (mine, its))
-        assert mine == its, shown(*triple, one.data, other.data)
+        assert mine == its, shown(*triple, one.content, other.content)
 
 
 @many
 @given(triples())
 def test_where_git_merges_the_text_ours_means_the_same(triple: tuple[bytes, bytes, bytes]) -> None:
     by_git = merge_text(*triple)
-    if by_git.has_conflict or gives_a_key_twice(by_git.data):
+    if by_git.has_conflict or gives_a_key_twice(by_git.content):
         return
     result = merged(*triple)
-    assert not result.has_conflict, shown(*triple, by_git.data, result.data)
+    assert not result.has_conflict, shown(*triple, by_git.content, result.content)
     for key in moved_and_removed(*triple):  # for git a moved line is a new one
-        assert key not in said(result.data)
-        by_git = by_git._replace(data=unset(by_git.data, key, path=PATH))
-    assert meant(result.data) == meant(by_git.data), shown(*triple, by_git.data, result.data)
+        assert key not in said(result.content)
+        by_git = by_git._replace(content=unset(by_git.content, key, path=PATH))
+    assert meant(result.content) == meant(by_git.content), shown(*triple, by_git.content, result.content)
 
 
 def moved_and_removed(base: bytes, ours: bytes, theirs: bytes) -> set[str]:
@@ -149,10 +149,10 @@ def test_both_sides_of_a_conflict_can_be_read(triple: tuple[bytes, bytes, bytes]
     result = merged(base, ours, theirs)
     if not result.keys or result.whole:
         return
-    mine, now = said(ours), said(result.data)
+    mine, now = said(ours), said(result.content)
     for key in map(fold_key, result.keys):
-        assert now.get(key) == mine.get(key), (key, shown(*triple, result.data))
-    assert len(result.keys) == result.data.count(b"<<<<<<< ours") - result.body * body_conflicts(result.data)
+        assert now.get(key) == mine.get(key), (key, shown(*triple, result.content))
+    assert len(result.keys) == result.content.count(b"<<<<<<< ours") - result.body * body_conflicts(result.content)
 
 
 def body_conflicts(data: bytes) -> int:
@@ -188,7 +188,7 @@ def test_any_three_notes_have_a_result(base: bytes, ours: bytes, theirs: bytes) 
     """And a key that each has once is not there twice."""
     result = merged(base, ours, theirs)
     if not result.has_conflict and all(has_each_key_once(side) for side in (base, ours, theirs)):
-        assert not gives_a_key_twice(result.data), shown(base, ours, theirs, result.data)
+        assert not gives_a_key_twice(result.content), shown(base, ours, theirs, result.content)
 
 
 def has_each_key_once(data: bytes) -> bool:

@@ -67,7 +67,7 @@ def test_git_and_a_sync_make_the_same_of_every_note(several: list[tuple[bytes, b
         git(place, "merge", "-q", "theirs", fine=(0, 1))
         for path, one in expected.items():
             by_sync, by_driver = blobs[f"{made}:{path}"], (place / path).read_bytes()
-            assert by_driver == one.data, path
-            assert by_sync == one.data or not one.has_conflict, path
-            if by_sync != one.data:  # git's own merge is without a conflict, and means the same
+            assert by_driver == one.content, path
+            assert by_sync == one.content or not one.has_conflict, path
+            if by_sync != one.content:  # git's own merge is without a conflict, and means the same
                 assert b"<<<<<<<" not in (by_sync or b"")

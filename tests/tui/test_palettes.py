@@ -72,7 +72,7 @@ def styled(stage: Stage) -> Iterator[tuple[str, Style]]:
 LOOKED_AT = {
     "follow-ups": (),
     **{
-        place: PLACES[place]
+        place: PLACES[place][0]
         for place in (
             "contacts", "a goal", "problems", "a note to mend", "an ask", "a text", "a draft", "an outcome", "a day",
             "a closed ask", "a new ask", "help", "the palette",

@@ -19,7 +19,7 @@ def merged_body(base: str, ours: str, theirs: str, merge_text: MergeText) -> tup
     if grown is not None:
         return grown, False
     merged = merge_text(base.encode(), ours.encode(), theirs.encode())
-    return merged.data.decode(), merged.has_conflict
+    return merged.content.decode(), merged.has_conflict
 
 
 def _grown(base: str, ours: str, theirs: str) -> str | None:

@@ -27,14 +27,14 @@ class Ends(NamedTuple):
     newline: str | None
 
 
-def plain(data: bytes) -> tuple[str, Ends]:
+def plain(content: bytes) -> tuple[str, Ends]:
     """A file's text with LF line ends and without a byte-order mark, and the ends that were removed.
 
     Where a file has both CRLF and LF, the more frequent one counts. Raises NotEditable for what is not UTF-8, and for a
     lone CR beside other line ends, which only some programs take for one.
     """
     try:
-        text = data.decode()
+        text = content.decode()
     except UnicodeDecodeError:
         raise NotEditable("is not UTF-8") from None
     bare = text.removeprefix(_BOM)

@@ -165,9 +165,9 @@ class Keys:
 
         Raises NotEditable where the merged lines are no longer that key.
         """
-        data = [(part.text if part else "").encode() for part in three]
-        merged = self.merge_text(data[0], data[1], data[2])
-        text = merged.data.decode()
+        texts = [(part.text if part else "").encode() for part in three]
+        merged = self.merge_text(*texts)
+        text = merged.content.decode()
         if merged.has_conflict:
             return MergedKey(text, three.ours, has_conflict=True)
         read = reads_as(text) if text else None

@@ -61,7 +61,7 @@ class Lost(NamedTuple):
 
 def may_lack(four: Four) -> bool:
     """Whether the merge lacks a line that a side added. A fast test, since most merges of very many notes do not."""
-    old, now = (_stripped(data) for data in (four.base, four.result))
+    old, now = (_stripped(content) for content in (four.base, four.result))
     return any(not now.issuperset(_stripped(side) - old - {b""}) for side in (four.ours, four.theirs))
 
 
@@ -73,7 +73,7 @@ def lost(four: Four, *, path: str, merge_text: MergeText, status_place: StatusPl
         result = parts_of(layouts[3])
         gone = tuple(found for folded in {**keys.sides[1], **keys.sides[2]} if (found := _key(folded, keys, result)))
     except NotEditable:
-        whole = [data.decode(errors="replace").removeprefix("\ufeff") for data in four]
+        whole = [content.decode(errors="replace").removeprefix("\ufeff") for content in four]
         return Lost(lines=_lines(whole[0], whole[1], whole[2], whole[3]))
     bodies = [layout.body for layout in layouts]
     body = _lines(bodies[0], bodies[1], bodies[2], bodies[3])
@@ -82,12 +82,12 @@ def lost(four: Four, *, path: str, merge_text: MergeText, status_place: StatusPl
 
 def layouts_of(four: Four) -> list[Layout]:
     """The layouts of the four texts. Raises NotEditable."""
-    return pieces_of(plain(data)[0] for data in four)
+    return pieces_of(plain(content)[0] for content in four)
 
 
-def still_lost(gone: Lost, data: bytes) -> Lost:
+def still_lost(gone: Lost, content: bytes) -> Lost:
     """The part of a loss that another text of the note, such as the one on disk, lacks too."""
-    text = data.decode(errors="replace").removeprefix("\ufeff")
+    text = content.decode(errors="replace").removeprefix("\ufeff")
     lines = set(map(str.strip, text.splitlines()))
     said = {fold_key(entry.key): _said([entry.value]) for entry in read_frontmatter(text).entries}
     keys = (key for key in gone.keys if not _is_settled(key, said.get(fold_key(key.key), ()), text))
@@ -156,6 +156,6 @@ def _is_alike(line: str, other: str) -> bool:
     return line in other or SequenceMatcher(None, line[:_LONGEST], other[:_LONGEST]).ratio() >= _ALIKE
 
 
-def _stripped(data: bytes) -> set[bytes]:
+def _stripped(content: bytes) -> set[bytes]:
     """The lines of a text, stripped."""
-    return set(map(bytes.strip, data.splitlines()))
+    return set(map(bytes.strip, content.splitlines()))

@@ -37,7 +37,7 @@ def put_back(
     """
 
     def merged(base: bytes, theirs: bytes) -> bytes:
-        return _with_both(merge(base, now, theirs, path=path, merge_text=merge_text, status_place=status_place).data)
+        return _with_both(merge(base, now, theirs, path=path, merge_text=merge_text, status_place=status_place).content)
 
     try:
         layouts = layouts_of(four)
@@ -128,7 +128,7 @@ def _commented(layout: Layout, sides: Sequence[Layout], lines: Collection[str]) 
 
 def _with_lines(four: Four, lines: Collection[str], merge_text: MergeText) -> bytes:
     """The merge's note with its lost lines, at the places they have when all is merged as text."""
-    merged = merge_text(four.base, four.ours, four.theirs).data.decode(errors="surrogateescape")
+    merged = merge_text(four.base, four.ours, four.theirs).content.decode(errors="surrogateescape")
     result = four.result.decode(errors="surrogateescape")
     return _inserted(result, _with_both_in(merged), lines).encode(errors="surrogateescape")
 
@@ -159,11 +159,11 @@ def _with_both_in(text: str) -> str:
     return choose(text, open_conflicts(text), "both")
 
 
-def _with_both(data: bytes) -> bytes:
+def _with_both(content: bytes) -> bytes:
     """The note with both sides of each conflict in its body; conflicts in its frontmatter stay."""
     try:
-        text, ends = plain(data)
+        text, ends = plain(content)
     except NotEditable:
-        return data
+        return content
     found = [one for one in open_conflicts(text) if one.key == BODY]
-    return with_ends(choose(text, found, "both"), ends) if found else data
+    return with_ends(choose(text, found, "both"), ends) if found else content

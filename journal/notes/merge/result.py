@@ -16,7 +16,7 @@ __all__ = ["MergeText", "Merged", "StatusPlace", "TextMerged", "Winner"]
 class TextMerged(NamedTuple):
     """Lines merged as text, whatever keys they have. has_conflict: whether there are markers in it."""
 
-    data: bytes
+    content: bytes
     has_conflict: bool
 
 
@@ -42,7 +42,7 @@ class Merged(NamedTuple):
     markers in the file, which was merged as text because its keys could not be.
     """
 
-    data: bytes
+    content: bytes
     keys: tuple[str, ...] = ()
     body: bool = False
     whole: bool = False

@@ -30,14 +30,14 @@ def merge(
         texts, ends = zip(*map(plain, (base, ours, theirs)), strict=True)
     except NotEditable:  # rule 2: what is no text is merged byte for byte
         by_bytes = merge_text(base, ours, theirs)
-        return Merged(by_bytes.data, whole=by_bytes.has_conflict)
+        return Merged(by_bytes.content, whole=by_bytes.has_conflict)
     kept_ends = decided_ends(*ends)
     try:
         text, merged = _by_key(texts, path, merge_text, status_place)
     except NotEditable:
         by_text = merge_text(*(text.encode() for text in texts))
-        text, merged = by_text.data.decode(), Merged(b"", whole=by_text.has_conflict)
-    return merged._replace(data=with_ends(text, kept_ends))
+        text, merged = by_text.content.decode(), Merged(b"", whole=by_text.has_conflict)
+    return merged._replace(content=with_ends(text, kept_ends))
 
 
 def _by_key(texts: Sequence[str], path: str, merge_text: MergeText, status_place: StatusPlace) -> tuple[str, Merged]:

@@ -39,14 +39,14 @@ def test_line_ends_and_the_byte_order_mark_are_as_the_side_has_them_that_changed
     base: str, ours: str, theirs: str, result: str
 ) -> None:
     found = merged(as_file(BASE, base), as_file(OURS, ours), as_file(THEIRS, theirs))
-    assert found.data == as_file(BOTH, result)
+    assert found.content == as_file(BOTH, result)
 
 
 @pytest.mark.parametrize(
     ("ours", "theirs", "result"), [(LF, CRLF, LF), (CRLF, LF, CRLF), (BOM, LF, BOM), (LF, BOM, BOM)]
 )
 def test_where_there_was_no_note_each_side_brings_its_own(ours: str, theirs: str, result: str) -> None:
-    assert merged(b"", as_file(OURS, ours), as_file(THEIRS, theirs)).data == as_file(BOTH, result)
+    assert merged(b"", as_file(OURS, ours), as_file(THEIRS, theirs)).content == as_file(BOTH, result)
 
 
 def never(base: bytes, ours: bytes, theirs: bytes) -> TextMerged:
@@ -103,7 +103,7 @@ def test_lines_of_a_key_that_are_no_key_any_more_are_not_believed(lines: bytes, 
 
     texts = [f"---\nwhy: {word}\n---\n".encode() for word in ("x", "a", "b")]
     found = merge(texts[0], texts[1], texts[2], path="x.md", merge_text=merge_text, status_place=status_rank)
-    assert found.data == (b"whole" if whole else b"---\nwhy: c\n---\n")
+    assert found.content == (b"whole" if whole else b"---\nwhy: c\n---\n")
 
 
 def test_keys_indented_otherwise_are_text() -> None:
@@ -115,7 +115,7 @@ def test_keys_indented_otherwise_are_text() -> None:
 def test_a_reference_from_key_to_key_is_kept_or_merged_as_text() -> None:
     base = "---\na: &x one\nb: two\nc: three\nd: *x\n---\n"
     found = merged(base.encode(), base.replace("two", "2").encode(), base.replace("d: *x", "d: *x\ne: *x").encode())
-    assert found.data.decode() == base.replace("two", "2").replace("d: *x", "d: *x\ne: *x")
+    assert found.content.decode() == base.replace("two", "2").replace("d: *x", "d: *x\ne: *x")
 
 
 def with_all_text(base: str, ours: str, theirs: str) -> list[str]:
@@ -161,7 +161,7 @@ def test_a_meeting_is_merged_as_one() -> None:
     texts = [
         MEETING.format("20").replace("people", "contact").replace("Ana", who).encode() for who in ("Ana", "Ben", "Cy")
     ]
-    assert merged(texts[0], texts[1], texts[2]).data.count(b"[Ben, Cy]") == 1
+    assert merged(texts[0], texts[1], texts[2]).content.count(b"[Ben, Cy]") == 1
     texts = [MEETING.format(length).encode() for length in ("20", "half a day", "a day")]
     assert merged(texts[0], texts[1], texts[2]).keys == ("duration",)
 
