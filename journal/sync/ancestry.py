@@ -14,7 +14,10 @@ _OURS, _THEIRS, _BELOW = 1, 2, 4
 
 
 class Commit(NamedTuple):
-    """tree: the id of what it holds. day: as ISO text, where it was made. parents: none where a shallow clone ends."""
+    """A commit.
+
+    tree: the id of its content. day: when it was made, as ISO text. parents: none where a shallow clone ends.
+    """
 
     id: str
     tree: str
@@ -23,7 +26,7 @@ class Commit(NamedTuple):
 
 
 class Ancestry:
-    """Commits and all that they descend from. commits: each before its parents."""
+    """Some commits and all their ancestors. commits: each before its parents."""
 
     def __init__(self, commits: Iterable[Commit]) -> None:
         self.commits = {commit.id: commit for commit in commits}
@@ -31,9 +34,9 @@ class Ancestry:
         self._places = {commit: place for place, commit in enumerate(self._ids)}
 
     def common(self, ours: str, theirs: str) -> list[str]:
-        """The newest commits that both descend from, or are; several where histories crossed.
+        """The newest common ancestors of two commits, as ``git merge-base --all``; several where histories crossed.
 
-        As git does it: all are walked from the newest to the oldest, marked by which side they were reached from.
+        All commits are walked from the newest to the oldest, marked by the side from which they were reached.
         """
         marks = {ours: _OURS}
         marks[theirs] = marks.get(theirs, 0) | _THEIRS
@@ -61,7 +64,7 @@ class Ancestry:
         return found
 
     def descending(self, marked: Sequence[str]) -> Mapping[str, int]:
-        """From which of the marked commits each other one descends: a number with a bit for each of them."""
+        """For each descendant of the marked commits, which of them it descends from: a number with a bit for each."""
         bits = {commit: 1 << place for place, commit in enumerate(marked)}
         found: dict[str, int] = {}
         for commit in reversed(self.commits.values()):
@@ -74,7 +77,7 @@ class Ancestry:
 
 
 def ancestry(git: Git, tips: Sequence[str]) -> Ancestry:
-    """All that some commits descend from, and they themselves. Raises GitRefused."""
+    """An Ancestry of some commits. Raises GitRefused."""
     listed = git("rev-list", "--topo-order", "--format=tformat:%H %T %cs %P", *tips, "--").text.split("\n")
     words = (line.split(" ") for line in listed if line and not line.startswith("commit "))
     return Ancestry(Commit(name, tree, day, tuple(filter(None, parents))) for name, tree, day, *parents in words)

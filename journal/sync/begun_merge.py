@@ -1,7 +1,7 @@
-"""A merge that leaves keys to decide, begun as git begins one, but without a process and three files for each note.
+"""A merge with keys left to decide, begun as git begins one, but without a process and three files for each note.
 
-git's index and work tree get what was merged by key, and the sides of each note that is left; then git is told that a
-merge is under way. What is to be done stands in the state folder meanwhile, so that after a kill the next sync ends it.
+git's index and work tree get the notes merged by key, and the sides of each note that is left; then git is told that a
+merge is under way. The plan is in the state folder meanwhile, so that after a kill the next sync completes it.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _FILE = "merge.json"
 
 
 class Begun(NamedTuple):
-    """head, theirs: the two commits. tree: what the work tree is to hold; text: the message of the merge.
+    """A merge to begin. head, theirs: its commits. tree: for the work tree. text: the message of the merge.
 
     stages: the sides of each note that is left to decide, by path from the top.
     """
@@ -41,7 +41,10 @@ class Begun(NamedTuple):
 
 
 def begin(git: Git, repository: Repository, state: Path, begun: Begun) -> bool:
-    """Begin it; False, and nothing done, where something is staged. Raises GitRefused where files are in the way."""
+    """Begin the merge; False, and nothing done, where something is staged.
+
+    Raises GitRefused where files are in the way.
+    """
     git("update-index", "-q", "--refresh", fine=None, folder=repository.top)
     if _staged(git, begun.head):
         return False
@@ -58,7 +61,7 @@ def begin(git: Git, repository: Repository, state: Path, begun: Begun) -> bool:
 
 
 def take_up(git: Git, repository: Repository, state: Path) -> None:
-    """End what a kill interrupted. Raises GitRefused, EnvironmentFailed."""
+    """Complete the beginning of a merge that a kill interrupted. Raises GitRefused, EnvironmentFailed."""
     file = folder_of(state, repository.root) / _FILE
     begun = _read(file)
     if begun is None:
@@ -71,7 +74,7 @@ def take_up(git: Git, repository: Repository, state: Path) -> None:
 
 
 def _staged(git: Git, tree: str) -> set[str]:
-    """What git's index has otherwise than a tree, by path from the top."""
+    """The paths from the top where git's index differs from a tree."""
     return set(git("diff-index", "--cached", "--name-only", "--no-renames", "-z", tree, "--").parts)
 
 
@@ -91,6 +94,7 @@ def _end(git: Git, repository: Repository, begun: Begun, file: Path) -> None:
 
 
 def _read(file: Path) -> Begun | None:
+    """The merge that is planned in a file; None where none is."""
     try:
         document: Any = json.loads(file.read_bytes())
         stages = {path: [Stage(*stage) for stage in sides] for path, sides in document["stages"].items()}

@@ -1,4 +1,4 @@
-"""What changed in a vault becomes a commit, which says what it was; nothing else is in it."""
+"""Commits what changed in a vault, with a message that tells the steps; nothing else goes into the commit."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ __all__ = ["commit", "what_to_commit"]
 def what_to_commit(
     git: Git, repository: Repository, standing: Standing, name_of: NameOf
 ) -> tuple[Sequence[Changed], str]:
-    """The files of the next commit, and what it says.
+    """The files of the next commit, and its message.
 
-    Raises Stop where one holds a conflict that the last commit had not, or all notes are gone; EnvironmentFailed.
+    Raises Stop where a file has a conflict that the last commit had not, or all notes are gone; EnvironmentFailed.
     """
     before = read_blobs(git, (each.head for each in standing.files if each.head))
     files, texts, marked = [], [], []
@@ -49,7 +49,7 @@ def what_to_commit(
 
 
 def commit(git: Git, repository: Repository, state: Path, files: Sequence[Changed], text: str) -> str | None:
-    """Commit these files as they are on disk, and leave alone what else is staged; gives the id, None for no files.
+    """Commit these files as they are on disk, whatever else is staged; gives the commit's id, None for no files.
 
     Holds the vault's lock. Raises GitRefused, EnvironmentFailed.
     """
@@ -64,13 +64,13 @@ def commit(git: Git, repository: Repository, state: Path, files: Sequence[Change
 
 
 def _with_paths(git: Git, repository: Repository, paths: Iterable[str], *words: str) -> None:
-    """Run git with the words and these paths, which are given on stdin: there may be very many."""
+    """Run git with these words and paths; the paths go by stdin, since there may be very many."""
     given = "".join(f"{path}\0" for path in paths).encode(errors="surrogateescape")
     git(*words, "--pathspec-from-file=-", "--pathspec-file-nul", given=given, folder=repository.top)
 
 
 def _refuse_an_empty_vault(repository: Repository, files: Sequence[Changed]) -> None:
-    """A vault that has vanished does not mean that all its notes were deleted. Raises Stop."""
+    """Raise Stop where all notes are gone: the vault may have vanished rather than its notes been deleted."""
     if sum(not each.is_there and is_note(each.path) for each in files) < 2:
         return
     for _, _, names in os.walk(repository.root):
@@ -84,7 +84,7 @@ def _refuse_an_empty_vault(repository: Repository, files: Sequence[Changed]) -> 
 
 
 def _content(repository: Repository, changed: Changed) -> bytes | None:
-    """What a file holds, or where it leads if it is a link; None where it is gone by now."""
+    """The bytes of a file, or the target of a link; None where it is gone by now."""
     place = repository.top / changed.path
     try:
         return os.fsencode(os.readlink(place)) if place.is_symlink() else place.read_bytes()
@@ -95,4 +95,5 @@ def _content(repository: Repository, changed: Changed) -> bytes | None:
 
 
 def _has_markers(content: bytes | None) -> bool:
+    """Whether a file has a conflict that git would let be committed."""
     return content is not None and bool(conflicts(content.decode(errors="replace")))

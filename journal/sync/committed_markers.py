@@ -1,4 +1,4 @@
-"""Markers that somebody committed inside a note: merged by key from the sides of the merge that left them."""
+"""Notes that were committed with markers: merged by key from the sides of the merge that left the markers."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _MOST = 1000
 
 
 class _Origin(NamedTuple):
-    """The commit that left markers in a note: what it holds there, what its sides do, and what those had in common."""
+    """The commit that left markers in a note: the note there, on its sides, and in their common commit."""
 
     result: bytes
     base: bytes
@@ -30,10 +30,10 @@ class _Origin(NamedTuple):
 
 
 def merged_anew(now: bytes, path: str, git: Git | None = None, repository: Repository | None = None) -> Merged:
-    """A note with markers in it merged by key. path: from the vault. git, repository: where its history is known.
+    """A note with markers, merged by key. path: from the vault. git, repository: where its history may be read.
 
-    A note as the merge left it is merged from that merge's parents. One that was changed since is merged from what
-    stands between its markers. Raises NotEditable, GitFailed, GitRefused, EnvironmentFailed.
+    A note that is still as the merge left it is merged from the merge's parents, a changed one from the texts between
+    its markers. Raises NotEditable, GitFailed, GitRefused, EnvironmentFailed.
     """
     origin = _origin(git, repository, path) if git and repository else None
     if origin and origin.result == now and len(origin.sides) == 2:
@@ -49,7 +49,7 @@ def merged_anew(now: bytes, path: str, git: Git | None = None, repository: Repos
 
 
 def _before(text: str, found: Sequence[Conflict]) -> str:
-    """A text with LF line ends as it was before the sides of its conflicts, as far as the markers tell."""
+    """The text, with LF line ends, as it was before both sides changed it, as far as its markers tell."""
     lines = text.split("\n")
     for conflict in reversed(found):
         lines[conflict.first - 1 : conflict.last] = conflict.base.lines if conflict.base else ()
@@ -57,7 +57,7 @@ def _before(text: str, found: Sequence[Conflict]) -> str:
 
 
 def _origin(git: Git, repository: Repository, path: str) -> _Origin | None:
-    """The commit that left the markers which a note has now; None where no commit did, or it is too long ago."""
+    """The commit that left the markers which a note has now; None where there is none, or it is too long ago."""
     whole = repository.prefix + path
     if "\n" in whole:
         return None

@@ -29,14 +29,14 @@ _HOW = "“journal init” or “journal doctor --fix” in this vault says yes,
 
 @dataclass(frozen=True, slots=True)
 class Consent:
-    """What somebody agreed to. git_dir: of the repository; programs: what its configuration named then, by key."""
+    """A person's consent. git_dir: of the repository. programs: those that its configuration named then, by key."""
 
     git_dir: str
     programs: Mapping[str, str]
 
 
 def agreed(state: Path, root: Path) -> Consent | None:
-    """What was agreed to for a vault; None where nothing was, or nobody can read it."""
+    """The consent for a vault; None where there is none, or it cannot be read."""
     try:
         document: Any = json.loads(read_small(folder_of(state, root) / _FILE) or "null")
         programs = document["programs"]
@@ -46,7 +46,10 @@ def agreed(state: Path, root: Path) -> Consent | None:
 
 
 def agree(state: Path, repository: Repository) -> None:
-    """Remember that git may run in this vault, with the programs that are named now. Raises EnvironmentFailed."""
+    """Record the consent that git may run in this vault, with the programs that its configuration names now.
+
+    Raises EnvironmentFailed.
+    """
     file = state_of(state, repository.root) / _FILE
     document = {"version": 1, "git_dir": str(repository.git_dir), "programs": dict(repository.programs)}
     unfinished = file.with_name(f"{_FILE}.{os.getpid()}")
@@ -56,7 +59,7 @@ def agree(state: Path, repository: Repository) -> None:
 
 
 def check(consent: Consent | None, repository: Repository | None = None) -> None:
-    """Raises Stop where git may not run. repository: once git was asked where it is, with what it names."""
+    """Raise Stop where git may not run. repository: as git found it, to compare with the consent; None before that."""
     if consent is None:
         raise Stop(f"git was not allowed to run here yet: {_HOW}")
     if repository is None:

@@ -1,4 +1,4 @@
-"""Copies of notes that sync programs left behind, and what merging one into its note by key makes (docs/sync.md)."""
+"""Copies of notes that sync programs left, and the result of merging one into its note by key (docs/sync.md)."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _MOST_VERSIONS = 500
 
 
 class Copy(NamedTuple):
-    """A copy, and the note that it is one of, by their paths. is_sure: nothing else is called so."""
+    """A sync program's copy and its note, by path. is_sure: no person names a note like that."""
 
     path: str
     note: str
@@ -36,7 +36,7 @@ class Copy(NamedTuple):
 
 
 class MergedCopy(NamedTuple):
-    """A copy and what its note becomes. before: what the note and the copy hold."""
+    """A copy merged into its note. before: the bytes of the note and of the copy."""
 
     copy: Copy
     before: tuple[bytes, bytes]
@@ -44,7 +44,7 @@ class MergedCopy(NamedTuple):
 
 
 def copies(paths: Iterable[str]) -> list[Copy]:
-    """The copies among all notes, where the note that each is one of is there, by path."""
+    """The copies among all notes whose originals exist, sorted by path."""
     by_id = {fold(note_id(path)): path for path in paths}
     found = []
     for own_id, path in sorted(by_id.items(), key=lambda item: item[1]):
@@ -57,7 +57,7 @@ def copies(paths: Iterable[str]) -> list[Copy]:
 
 
 def _originals(own_id: str) -> Iterator[str]:
-    """The ids of what a note is a copy of by its name: a copy of a copy is one of two."""
+    """The ids of the notes that a note may be a copy of, by its name; a copy of a copy has two."""
     folder, _, stem = own_id.rpartition("/")
     while original := original_id(stem):
         stem = original
@@ -67,9 +67,9 @@ def _originals(own_id: str) -> Iterator[str]:
 def merged_copies(
     root: Path, wanted: Sequence[Copy], git: Git | None = None, repository: Repository | None = None
 ) -> list[MergedCopy]:
-    """What merging copies into their notes makes, one after the other; none of a note that holds a conflict then.
+    """The results of merging copies into their notes, one after the other; a note with a conflict takes no more copies.
 
-    git, repository: where the vault has a history that may be read. Raises Refused for what cannot be merged,
+    git, repository: where the vault has a history that may be read. Raises Refused for a copy that cannot be merged,
     EnvironmentFailed, GitRefused.
     """
     texts: dict[str, bytes] = {}
@@ -91,7 +91,7 @@ def merged_copies(
 
 
 def changes(found: Sequence[MergedCopy]) -> list[Change]:
-    """What one step of undo writes: each note once, and each copy goes."""
+    """The changes of one undo step: each note is written once, and the copies are deleted."""
     notes = {each.copy.note: each.merged.content for each in found}
     before = {each.copy.note: each.before[0] for each in reversed(found)}
     written = [Change(path, before[path], content) for path, content in notes.items() if content != before[path]]
@@ -99,10 +99,10 @@ def changes(found: Sequence[MergedCopy]) -> list[Change]:
 
 
 def common_version(versions: Sequence[bytes], note: bytes, copy: bytes) -> bytes:
-    """The newest of a note's versions, the oldest first, that both a note and its copy come from; empty for none.
+    """The newest version of a note that both the note and its copy come from; empty for none. versions: oldest first.
 
-    Versions are common as long as what each brought is in both, or in neither any more: a line that is only in one of
-    the two may have been written on that side. An older one is no loss: then more counts as written on both sides.
+    A version is common where its new lines are in both texts, or in neither any more; a line in only one of them may
+    have been written there. Too old a version loses nothing: then more lines count as written on both sides.
     """
     one_sided = _lines(note) ^ _lines(copy)
     common: bytes | None = None
@@ -115,11 +115,12 @@ def common_version(versions: Sequence[bytes], note: bytes, copy: bytes) -> bytes
 
 
 def _lines(content: bytes) -> set[bytes]:
+    """The lines of a text that are not blank, stripped."""
     return set(filter(None, map(bytes.strip, content.splitlines())))
 
 
 def _versions(git: Git, repository: Repository, path: str) -> list[bytes]:
-    """What a note held in the commits of this branch, the oldest first."""
+    """The bytes of a note in the commits of this branch, oldest first."""
     whole = repository.prefix + path
     if "\n" in whole:
         return []

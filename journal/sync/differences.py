@@ -1,4 +1,4 @@
-"""How the files of very many pairs of trees differ, in one call of git."""
+"""The files in which very many pairs of trees differ, in one call of git."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Trees: TypeAlias = "tuple[str, str]"
 
 
 class Difference(NamedTuple):
-    """A file that two trees have otherwise. Paths and ids of its content are None where it is not there."""
+    """A file that differs between two trees. Its paths and content ids are None where it does not exist."""
 
     old_path: str | None
     old: str | None
@@ -29,9 +29,9 @@ class Difference(NamedTuple):
 
 
 def differences(git: Git, pairs: Iterable[Trees], paths: Iterable[str] = ()) -> Mapping[Trees, list[Difference]]:
-    """The regular files that each pair has otherwise, renamed ones too; without pairs that git cannot read.
+    """The regular files that differ in each pair of trees, renamed ones too; without pairs that git cannot read.
 
-    paths: only these, then without renames; none for all. Raises EnvironmentFailed.
+    paths: of the only files to compare, and then without renames; none for all. Raises EnvironmentFailed.
     """
     left = list(dict.fromkeys(pairs))
     only = list(paths)
@@ -50,7 +50,9 @@ def differences(git: Git, pairs: Iterable[Trees], paths: Iterable[str] = ()) -> 
 
 
 def _told(text: str) -> Iterator[tuple[Trees, list[Difference]]]:
-    """What ``git diff-tree --stdin -z --raw`` prints: a line with the two trees, then parts that end with a zero."""
+    """The output of ``git diff-tree --stdin -z --raw``, read: a line with two trees, then parts that end with a zero
+    byte.
+    """
     trees: Trees | None = None
     told: list[Difference] = []
     parts = iter(text.split("\0"))

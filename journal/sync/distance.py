@@ -1,4 +1,4 @@
-"""How far a vault and its remote are apart, as was known after the last fetch."""
+"""How many commits a vault and its remote are apart, as of the last fetch."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ __all__ = ["Distance", "distance"]
 
 
 class Distance(NamedTuple):
-    """up: commits that a sync would push, with the one that it would make. down: commits of others that it would take.
+    """up: commits that a sync would push, with the one it would make. down: commits of others that it would take.
 
-    is_merging: a merge waits for somebody to decide it.
+    is_merging: a merge waits for a person to decide it.
     """
 
     up: int
@@ -24,14 +24,14 @@ class Distance(NamedTuple):
 
     @property
     def short(self) -> str:
-        """In a few signs, for the line at the top."""
+        """The distance in a few signs, for the top line."""
         if self.is_merging:
             return "git: a merge waits"
         return f"git: ↑{self.up}{f' ↓{self.down}' if self.down else ''}"
 
 
 def distance(git: Git, repository: Repository, settings: Settings) -> Distance | None:
-    """Asks the repository alone, no network. None where there is no remote, or which one counts is not said.
+    """The Distance, without the network; None where there is no remote, or several without one set.
 
     Raises GitRefused.
     """

@@ -1,4 +1,7 @@
-"""What merges that others made have dropped of notes: each is compared with the merge by key of its parents."""
+"""What merges that other programs made have dropped of notes: each is compared with the merge by key of its parents.
+
+They are told from ours by their commit messages, which lack our mark.
+"""
 
 from __future__ import annotations
 
@@ -37,9 +40,9 @@ Blobs: TypeAlias = "tuple[str, str, str, str]"
 
 
 class Loss(NamedTuple):
-    """What one merge dropped of one note. merge: the commit; day: of it, as ISO text.
+    """What one merge dropped of one note. merge: the commit; day: its day, as ISO text.
 
-    path: from the top, as the note is called now; title: as its merge left it, or a side had it.
+    path: of the note now, from the top. title: as its merge left it, or as a side had it.
     """
 
     merge: str
@@ -51,11 +54,13 @@ class Loss(NamedTuple):
 
     @property
     def is_of_note(self) -> bool:
-        """Whether the whole note is gone."""
+        """Whether the whole note was dropped."""
         return not self.blobs[3]
 
 
 class _Note(NamedTuple):
+    """A note in a merge. blobs: its content in the common commit, on both sides and in the merge."""
+
     merge: Commit
     path: str
     blobs: Blobs
@@ -63,7 +68,7 @@ class _Note(NamedTuple):
 
 
 def foreign_merges(git: Git, tips: Sequence[str], seen: Sequence[str]) -> list[str]:
-    """The merges that others made which the tips descend from and what was seen does not, oldest first.
+    """The ids of merges by other programs that the tips descend from and the seen commits do not, oldest first.
 
     Raises GitRefused.
     """
@@ -76,7 +81,7 @@ def foreign_merges(git: Git, tips: Sequence[str], seen: Sequence[str]) -> list[s
 def dropped(
     git: Git, repository: Repository, known: Ancestry, merges: Sequence[str], skipped: Counter[str]
 ) -> Iterator[Loss]:
-    """What merges dropped of notes in the vault. skipped: counts what could not be looked at, by why.
+    """What merges dropped of notes in the vault. skipped: counts what could not be compared, by reason.
 
     Raises GitRefused, EnvironmentFailed, OSError.
     """
@@ -99,6 +104,7 @@ def dropped(
 
 
 def _lost(four: Four, path: str) -> Lost:
+    """What a merge dropped of a note; nothing for a note that git takes for binary."""
     try:
         return lost(four, path=path, merge_text=merge_lines, status_place=status_rank)
     except GitFailed:  # git takes it for binary
@@ -106,7 +112,7 @@ def _lost(four: Four, path: str) -> Lost:
 
 
 def _changed(git: Git, known: Ancestry, merges: Sequence[str], skipped: Counter[str]) -> Iterator[_Note]:
-    """The notes that a side of a merge changed, and that the merge then did not simply take from it."""
+    """The notes that a side of a merge changed, unless the merge simply took the only change."""
     found: list[tuple[Commit, list[Commit], list[Commit]]] = []
     for merge in map(known.commits.__getitem__, merges):
         parents = [known.commits[parent] for parent in merge.parents if parent in known.commits]
@@ -130,7 +136,10 @@ def _changed(git: Git, known: Ancestry, merges: Sequence[str], skipped: Counter[
 
 
 def _notes(merge: Commit, sides: Sequence[Mapping[str, Difference]]) -> Iterator[_Note]:
-    """sides: how ours, theirs, the merge, and other common commits differ from a common one."""
+    """The notes of one merge.
+
+    sides: how ours, theirs, the merge, and further common commits differ from the first common one.
+    """
     ours, theirs, result, *others = sides
     made = {change.path: change for change in result.values() if change.path}
     for origin in {**ours, **theirs}:
@@ -152,7 +161,7 @@ def _notes(merge: Commit, sides: Sequence[Mapping[str, Difference]]) -> Iterator
 
 
 def _by_origin(changes: Iterable[Difference]) -> dict[str, Difference]:
-    """By the path in the common commit; of what is new, by its own."""
+    """The differences by path in the common commit; of a new file, by its own path."""
     return {change.old_path or change.path or "": change for change in changes}
 
 
@@ -164,7 +173,7 @@ def _is_in_vault(repository: Repository, path: str) -> bool:
 
 
 def _portions(git: Git, notes: Sequence[_Note], skipped: Counter[str]) -> Iterator[list[_Note]]:
-    """The notes that can be read, as many at a time as may be held."""
+    """The notes that git can read, in portions small enough for the memory."""
     known = sizes(git, (blob for note in notes for blob in (*note.blobs, *note.bases) if blob))
     some: list[_Note] = []
     held = 0

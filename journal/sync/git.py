@@ -1,4 +1,4 @@
-"""Runs the person's git: it finds this vault's repository alone, and does what it is asked and nothing besides."""
+"""Runs the person's git: in this vault's repository only, and nothing besides what it is asked."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _TALK = regex(r"(?:remote: )?(?:[A-Z]\w+ (?:objects|deltas|files): |Delta compre
 
 
 class Stop(JournalError):
-    """Sync goes no further; the sentence says why and what to do next. status: the exit status."""
+    """The sync cannot continue; the sentence says why and what to do. status: the exit status."""
 
     def __init__(self, sentence: str, status: int = 2) -> None:
         super().__init__(sentence)
@@ -43,18 +43,18 @@ class Stop(JournalError):
 
 
 class WantsTerminal(Stop):
-    """git, or a program that it runs, wants to ask something, which at a terminal it could."""
+    """git, or a program that it runs, wants to ask something, which it could at a terminal."""
 
 
 class Stopped(Stop):
-    """Whoever waits for git has had enough."""
+    """The person has cancelled a call of git."""
 
     def __init__(self) -> None:
         super().__init__("You stopped it: what was committed stays so, and the next sync goes on from there.", 4)
 
 
 class GitRefused(EnvironmentFailed):
-    """A call of git that failed. words: what git said; number: its exit status."""
+    """A call of git failed. words: git's message. number: its exit status."""
 
     def __init__(self, what: str, words: str, number: int) -> None:
         self.words, self.number = words, number
@@ -63,7 +63,7 @@ class GitRefused(EnvironmentFailed):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """How a call of git ended. error: what it said on stderr."""
+    """The result of a call of git. error: its stderr."""
 
     status: int
     output: bytes
@@ -75,15 +75,15 @@ class Answer:
 
     @property
     def parts(self) -> list[str]:
-        """What stands between the zero bytes of a ``-z``."""
+        """The parts of the output of a ``-z``, which zero bytes separate."""
         return os.fsdecode(self.output).split("\0")[:-1]
 
 
 @dataclass(frozen=True, slots=True)
 class Git:
-    """git in one folder. may_ask: git and ssh may ask the person at the terminal. settings: besides _FLAGS.
+    """git in one folder. may_ask: git and ssh may ask the person at the terminal. settings: of git, besides _FLAGS.
 
-    listener: who waits for the calls that take as long as the network does.
+    listener: shows how far a long call is, and can stop it.
     """
 
     folder: Path
@@ -103,12 +103,11 @@ class Git:
         folder: Path | None = None,
         is_long: bool = False,
     ) -> Answer:
-        """What git answers to these words. given: its stdin. folder: another one to run in.
+        """Run git with these words. given: its stdin. folder: to run in, instead of the usual one.
 
-        is_long: it may take long, so that the listener is told how far it is, and can stop it. Nothing is given then.
-
-        Raises GitRefused where it ends with a status that is not fine, None for any that is; Stopped; EnvironmentFailed
-        where it cannot be started.
+        is_long: it may wait for the network, so the listener is told of it and can stop it; given must be empty then.
+        Raises GitRefused where it ends with a status that is not in fine (None: any status is fine); Stopped;
+        EnvironmentFailed where it cannot be started.
         """
         flags = [word for key, value in (*_FLAGS.items(), *self.settings) for word in ("-c", f"{key}={value}")]
         try:
@@ -141,13 +140,13 @@ class Git:
         return answer
 
     def go_on(self) -> None:
-        """Raises Stopped where whoever waits has had enough."""
+        """Raise Stopped where the person has cancelled."""
         if self.listener.is_cancelled():
             raise Stopped
 
 
 def words_of(error: str) -> str:
-    """What git said in a few lines, without its hints and its progress."""
+    """git's message in a few lines, without hints and progress."""
     lines = [line.rsplit("\r", 1)[-1].strip() for line in error.splitlines()]
     said = [line for line in lines if line and not line.startswith(("hint:", "warning:")) and not _TALK.match(line)]
     fatal = [line.removeprefix("fatal: ").removeprefix("error: ") for line in said]

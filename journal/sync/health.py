@@ -37,7 +37,7 @@ _MOST = 3
 
 
 class Finding(NamedTuple):
-    """One thing that was looked at. cure: what to do about it, None where all is well."""
+    """One finding of the doctor. cure: what to do about it, None where all is well."""
 
     name: str
     ok: bool
@@ -46,9 +46,9 @@ class Finding(NamedTuple):
 
 
 def findings(root: Path, settings: Settings, state: Path) -> Iterator[Finding]:
-    """How a vault's repository stands; nothing for a vault that is not in git, which is then not run.
+    """The findings about a vault's repository; none for a vault that is not in git.
 
-    Nor is it run where this person did not agree to it.
+    git is not run there, nor where this person did not agree to it.
     """
     if not has_repository(root):
         return
@@ -114,7 +114,7 @@ def _branch(git: Git, repository: Repository) -> Iterator[Finding]:
 
 
 def _among_gits_files(repository: Repository) -> Iterator[Finding]:
-    """What does not belong there: locks of a git that was stopped, and copies that a sync program left."""
+    """Findings for files among git's own that do not belong there: locks of a killed git, copies of a sync program."""
     folders = dict.fromkeys((repository.git_dir, repository.common_dir))
     paths = [Path(at, name) for folder in folders for at, _, inside in os.walk(folder) for name in inside]
     locks = dict.fromkeys(path for path in paths if path.suffix == ".lock")
@@ -131,7 +131,7 @@ def _among_gits_files(repository: Repository) -> Iterator[Finding]:
 
 
 def _is_young(lock: Path) -> bool:
-    """Whether a git may still be at work on a lock."""
+    """Whether a lock is so new that its git may still run."""
     try:
         return time.time() - lock.stat().st_mtime < _OLD_LOCK
     except OSError:
@@ -139,7 +139,7 @@ def _is_young(lock: Path) -> bool:
 
 
 def _in_cloud(repository: Repository) -> Iterator[Finding]:
-    """git's own files do not bear to be synced one by one."""
+    """A finding where a sync program may copy git's own files one by one, which damages them."""
     is_inside = Path(os.path.realpath(repository.git_dir)).is_relative_to(os.path.realpath(repository.top))
     cloud = next((part for part in repository.top.parts if _CLOUDS.search(part)), None)
     cloud = cloud or next(filter(None, map(_syncthing, (repository.top, *repository.top.parents))), None)
@@ -150,7 +150,7 @@ def _in_cloud(repository: Repository) -> Iterator[Finding]:
 
 
 def _syncthing(folder: Path) -> str | None:
-    """Its name where it syncs a folder, and what git keeps in there too."""
+    """Syncthing's name, where it syncs a folder with git's files in it; None where it does not."""
     if not (folder / ".stfolder").exists():
         return None
     try:
@@ -161,7 +161,7 @@ def _syncthing(folder: Path) -> str | None:
 
 
 def copies_left(paths: Sequence[str]) -> Iterator[Finding]:
-    """Copies of notes that sync programs left, surely or perhaps."""
+    """A finding for copies of notes that sync programs left, surely or perhaps."""
     found = copies(paths)
     for is_sure, what in ((True, "left by a sync program"), (False, "perhaps left by a sync program")):
         some = [copy.path for copy in found if copy.is_sure is is_sure]
@@ -171,7 +171,7 @@ def copies_left(paths: Sequence[str]) -> Iterator[Finding]:
 
 
 def names(paths: Sequence[str]) -> Iterator[Finding]:
-    """Notes that another system cannot hold: by their names, or beside one of the same name in another case."""
+    """A finding for notes that another system cannot store: by their names, or because two differ only in case."""
     unfit = [
         path for path in paths if any(_UNFIT.search(part) or _RESERVED.fullmatch(part) for part in path.split("/"))
     ]

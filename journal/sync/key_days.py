@@ -1,4 +1,4 @@
-"""The days on which notes first had their keys, as git's history of the vault tells (docs/sync.md, "History")."""
+"""The days on which notes first had their keys, from git's history of the vault (docs/sync.md, "History")."""
 
 from __future__ import annotations
 
@@ -37,16 +37,19 @@ _LARGEST = 1 << 20
 
 
 class KeyDays(NamedTuple):
-    """notes: by path from the vault. is_whole: the whole history is read; else the newest is not in it."""
+    """The first days by key of notes, by path from the vault.
+
+    is_whole: the whole history has been read; else its newest part is missing.
+    """
 
     notes: Mapping[str, Days]
     is_whole: bool
 
 
 class _Place(NamedTuple):
-    """How far a history is read. upto: the commit below which all is, "" for none.
+    """How far a history has been read. upto: the commit up to which all is read, "" for none.
 
-    at: the commit whose history is being read; done: how many of its commits that ``upto`` has not are read.
+    at: the commit whose history is being read. done: how many of its commits, besides those of ``upto``, are read.
     """
 
     upto: str = ""
@@ -66,9 +69,10 @@ def key_days(
     seconds: float,
     clock: Callable[[], float] = time.monotonic,
 ) -> KeyDays:
-    """The days of some notes, reading the history on from where it was read to, for so many seconds at most.
+    """The first days of some notes' keys; continues to read the history where the last call ended.
 
-    file: what was read is kept there, None for nowhere. paths: from the vault. clock: in seconds. Raises GitRefused.
+    seconds: to read at most. file: remembers what was read, None for no file. paths: from the vault. clock: in seconds.
+    Raises GitRefused.
     """
     wanted = {repository.prefix + path: path for path in paths}
     kept = _Kept(file)
@@ -89,7 +93,7 @@ def key_days(
 
 
 def _shown(wanted: Mapping[str, str], notes: Mapping[str, Mapping[str, str]], *, is_whole: bool) -> KeyDays:
-    """wanted: paths from the vault by those from the top."""
+    """The KeyDays of wanted notes. wanted: paths from the vault, by path from the top."""
     found = {}
     for path, inside in wanted.items():
         days = {key: parse_day(day) for key, day in notes.get(path, {}).items()}
@@ -98,7 +102,7 @@ def _shown(wanted: Mapping[str, str], notes: Mapping[str, Mapping[str, str]], *,
 
 
 def _read_on(git: Git, place: _Place, notes: _Notes, until: float, clock: Callable[[], float]) -> _Place:
-    """Read on below ``place.at``, the oldest commits first, into notes."""
+    """Read the commits up to ``place.at``, oldest first, into notes; gives how far that came."""
     known = (f"^{place.upto}",) if place.upto else ()
     new = git("rev-list", "--reverse", "--date-order", place.at, *known).text.split()
     done = place.done
@@ -109,7 +113,7 @@ def _read_on(git: Git, place: _Place, notes: _Notes, until: float, clock: Callab
 
 
 class _Changed(NamedTuple):
-    """A note as a commit left it. old_path: what it was called before; blob: zeros where it is gone."""
+    """A note that a commit changed. old_path: its path before. blob: its content's id, zeros where it is gone."""
 
     day: str
     old_path: str
@@ -122,7 +126,7 @@ class _Changed(NamedTuple):
 
 
 def _take(git: Git, commits: Sequence[str], notes: _Notes) -> None:
-    """Write into notes which keys they have since these commits."""
+    """Read into notes which keys the notes have since these commits."""
     changed = list(_changes(git, commits))
     lengths = sizes(git, (each.blob for each in changed if not each.is_gone))
     texts = read_blobs(git, (blob for blob, size in lengths.items() if size is not None and size <= _LARGEST))
@@ -137,7 +141,7 @@ def _take(git: Git, commits: Sequence[str], notes: _Notes) -> None:
 
 
 def _keys(path: str, content: bytes) -> Iterator[str]:
-    """The keys that say something."""
+    """The keys of a note that have a value."""
     note = read(path, content).note
     yield from (key for key, value in note.fields.items() if value not in ("", ()))
     known = (OF_ASK, OF_MEETING, OF_OTHER)
@@ -146,7 +150,7 @@ def _keys(path: str, content: bytes) -> Iterator[str]:
 
 
 def _changes(git: Git, commits: Sequence[str]) -> Iterator[_Changed]:
-    """What commits did to notes, in their order; of a merge, what it did to each side."""
+    """The notes that commits changed, in order; of a merge, against each of its parents."""
     words = ("log", "--no-walk=unsorted", "--stdin", "-m", "--raw", "-z", "--no-abbrev", "--find-renames",
              "--no-relative", "--no-color", "--no-show-signature", "--no-ext-diff", "--no-textconv",
              "--format=%x01%as")  # fmt: skip
@@ -166,14 +170,14 @@ def _changes(git: Git, commits: Sequence[str]) -> Iterator[_Changed]:
 
 
 def _is_below(git: Git, commit: str, head: str) -> bool:
-    """Whether a commit is there, and the head descends from it; "" is below all."""
+    """Whether the head descends from a commit, or is it; true for ""."""
     return not commit or git("merge-base", "--is-ancestor", commit, head, fine=None).status == 0
 
 
 class _Kept:
-    """What was read of a history, in a file: a line says how far, then one for each note, from which one alone is read.
+    """A file with what was read of a history: how far, then a line for each note, so that one can be read alone.
 
-    Whatever is wrong with it, nothing was read.
+    A damaged file counts as empty.
     """
 
     def __init__(self, file: Path | None) -> None:
@@ -188,7 +192,7 @@ class _Kept:
             self._lines = b""
 
     def keys(self, path: str) -> Mapping[str, str]:
-        """The days of one note."""
+        """The first days of one note's keys."""
         start = f"\n{json.dumps(path)}: ".encode()
         begin = (b"\n" + self._lines).find(start)
         return _days(self._lines[begin:].split(b"\n", 1)[0]).get(path, {}) if begin >= 0 else {}
@@ -209,7 +213,7 @@ def _days(line: bytes) -> _Notes:
 
 
 def _keep(file: Path | None, place: _Place, notes: _Notes) -> None:
-    """Keep what was read; without a word where that cannot be."""
+    """Write what was read to the file; where that fails, nothing is said."""
     if file is None:
         return
     lines = [

@@ -1,4 +1,4 @@
-"""What a merge dropped, and no later commit has either."""
+"""Losses that no later commit has made up for."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ _MOST_LATER = 200
 
 
 def still_gone(git: Git, known: Ancestry, tips: Sequence[str], losses: Sequence[Loss]) -> Iterator[Loss]:
-    """What no commit that descends from its merge has, at the path that its note has there now.
+    """The losses, or their parts, that no commit after the merge has put back, at the path that the note has now.
 
-    A note that a later commit took away takes with it what it had lost, and so does a merge that is in the history no
-    more. Raises GitRefused, EnvironmentFailed.
+    A note that was deleted later loses nothing, nor does a merge that is no longer in the history. Raises GitRefused,
+    EnvironmentFailed.
     """
     found = [each for each in losses if each.merge in known.commits]
     merges = list(dict.fromkeys(each.merge for each in found))
@@ -50,7 +50,10 @@ def still_gone(git: Git, known: Ancestry, tips: Sequence[str], losses: Sequence[
 
 
 def _at_the_ends(git: Git, known: Ancestry, ends: Mapping[str, Sequence[str]], found: Sequence[Loss]) -> Iterator[Loss]:
-    """What the newest commits lack, at the path that a note has there; without notes that are gone from them."""
+    """The losses that the newest commits lack too, at the note's path there; without notes that are gone there.
+
+    ends: the newest commits, by merge.
+    """
     texts = read_blobs(git, (f"{tip}:{each.path}" for each in found for tip in ends[each.merge]))
     gone = {each: [tip for tip in ends[each.merge] if texts[f"{tip}:{each.path}"] is None] for each in found}
     away = [each for each in found if each.blobs[3] and len(gone[each]) == len(ends[each.merge])]
@@ -76,7 +79,10 @@ def _at_the_ends(git: Git, known: Ancestry, ends: Mapping[str, Sequence[str]], f
 def _later_contents(
     git: Git, known: Ancestry, below: Mapping[str, int], paths: set[str], wanted: int
 ) -> Mapping[str, Mapping[str, int]]:
-    """The contents that notes had in commits below merges, by path; each with the merges that it is below of."""
+    """The contents of notes in commits after merges, by path and id, each with a bit for each merge before it.
+
+    below: the bits of each commit, as ``Ancestry.descending`` gives them. wanted: the bits that count.
+    """
     found: dict[str, dict[str, int]] = {path: {} for path in paths}
     if not paths:
         return found

@@ -1,6 +1,6 @@
-"""What a merge in the work tree left open: notes are merged by key from git's index, the rest is told.
+"""Conflicts that a merge left in the work tree: notes are merged by key from git's index, all else is told.
 
-What a merge driver left in a file is never trusted: the sides are those that git keeps.
+What a merge driver left in a file is never trusted: the sides are those in git's index.
 """
 
 from __future__ import annotations
@@ -26,10 +26,10 @@ __all__ = ["Left", "add", "settle", "still_open", "write_by_key"]
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """A conflict that a person is to decide. path: from the top.
+    """A conflict that a person must decide. path: from the top.
 
-    kind: content, deleted, renamed or other. keys: those that both sides changed; body: so is what is below them.
-    other: what else is to be known: who deleted it, what it is called now.
+    kind: content, deleted, renamed or other. keys: that both sides changed; body: whether both changed the body. other:
+    what else to know: who deleted it, its new name.
     """
 
     path: str
@@ -50,10 +50,10 @@ class Left:
 def write_by_key(
     git: Git, repository: Repository, known: Mapping[str, Merged], keep: Path
 ) -> Mapping[str, Sequence[Winner]]:
-    """Write the notes that a merge just left open from their sides; those without a conflict are added.
+    """Merge by key the notes that a merge just left open, and write them; those without a conflict are added.
 
-    known: the notes that were merged by key already, from the same sides. keep: the folder for texts that cannot be
-    put back. Gives what won, by path. Raises GitRefused, EnvironmentFailed.
+    known: notes merged by key already, by path. keep: the folder for texts that cannot be put back. Gives the keys for
+    which one side's value was taken, by path. Raises GitRefused, EnvironmentFailed.
     """
     notes = {path: stages for path, stages in unmerged(git, repository).items() if can_go_by_key(path, stages)}
     others = {path: stages for path, stages in notes.items() if path not in known}
@@ -74,7 +74,10 @@ def write_by_key(
 
 
 def settle(git: Git, repository: Repository) -> tuple[Left, ...]:
-    """Add each open note that a person has decided; gives what is left. Raises GitRefused, EnvironmentFailed."""
+    """Add each open note that a person has decided; gives the conflicts that are left.
+
+    Raises GitRefused, EnvironmentFailed.
+    """
     open_again(git, repository)
     open_ones = unmerged(git, repository)
     decided = _decided(git, repository, open_ones)
@@ -83,15 +86,15 @@ def settle(git: Git, repository: Repository) -> tuple[Left, ...]:
 
 
 def still_open(git: Git, repository: Repository) -> tuple[Left, ...]:
-    """What ``settle`` would give; changes nothing. Raises GitRefused, EnvironmentFailed."""
+    """The conflicts that ``settle`` would give; changes nothing. Raises GitRefused, EnvironmentFailed."""
     open_ones = {**unmerged(git, repository), **_decided_and_marked(git, repository)}
     return _left_besides(repository, open_ones, _decided(git, repository, open_ones))
 
 
 def open_again(git: Git, repository: Repository) -> None:
-    """Have git take notes that hold markers for open, though it was told that they are decided. Raises GitRefused.
+    """Mark notes as open again in git's index that have markers though they were added. Raises GitRefused.
 
-    Somebody added them too early, or took back what was decided.
+    They were added too early, or their decision was undone.
     """
     if marked := _decided_and_marked(git, repository):
         lines = [f"0 {'0' * len(stages[0].id)}\t{path}" for path, stages in marked.items()]
@@ -101,7 +104,7 @@ def open_again(git: Git, repository: Repository) -> None:
 
 
 def _decided_and_marked(git: Git, repository: Repository) -> Mapping[str, tuple[Stage, ...]]:
-    """The notes with markers that no side had, though git was told in this merge that they are decided."""
+    """The notes with markers that no side had, though they were added in this merge; with their sides, by path."""
     told = unmerged(git, repository, are_decided=True)
     marked = {path: stages for path, stages in told.items() if is_note(path) and _marked(_read_note(repository, path))}
     sides = read_blobs(git, (one.id for stages in marked.values() for one in stages))
@@ -109,6 +112,7 @@ def _decided_and_marked(git: Git, repository: Repository) -> Mapping[str, tuple[
 
 
 def _marked(content: bytes | None) -> bool:
+    """Whether a file has a conflict; None for no file."""
     return content is not None and bool(conflicts(content.decode(errors="replace")))
 
 
@@ -121,17 +125,19 @@ def _decided(git: Git, repository: Repository, open_ones: Mapping[str, Sequence[
 def _left_besides(
     repository: Repository, open_ones: Mapping[str, Sequence[Stage]], decided: Sequence[str]
 ) -> tuple[Left, ...]:
+    """The open conflicts without those at the decided paths."""
     return tuple(_left(repository, {path: open_ones[path] for path in open_ones if path not in decided}))
 
 
 def add(git: Git, repository: Repository, paths: Sequence[str]) -> None:
-    """Tell git that files are decided, as they are on disk or gone. paths: from the top. Raises GitRefused."""
+    """Add files to git's index, as they are on disk or deleted. paths: from the top. Raises GitRefused."""
     if paths:
         given = "".join(f"{path}\0" for path in paths).encode(errors="surrogateescape")
         git("add", "--pathspec-from-file=-", "--pathspec-file-nul", given=given, folder=repository.top)
 
 
 def _is_decided(repository: Repository, path: str, stages: Sequence[Stage], sides: Mapping[str, bytes | None]) -> bool:
+    """Whether a person has decided an open note: it has no markers and differs from both sides."""
     if not can_go_by_key(path, stages):
         return False
     try:

@@ -1,4 +1,4 @@
-"""Which merges of others were looked at, and what they dropped: kept in the state folder."""
+"""The memory of looks at other programs' merges, and of what these dropped: a file in the state folder."""
 
 from __future__ import annotations
 
@@ -24,9 +24,10 @@ _FILE = "merges.json"
 
 
 class Memory(NamedTuple):
-    """seen: commits below which all merges were looked at. target, place: what a look is at, and its next merge.
+    """seen: commits up to which all merges were compared.
 
-    prefix: the vault's path from the top. losses: with paths from the top. told: merges whose losses were told.
+    target, place: of an unfinished look: its commits, the next merge. prefix: the vault's path from the top. losses:
+    with paths from the top. told: merges whose losses were told.
     """
 
     seen: tuple[str, ...] = ()
@@ -38,7 +39,7 @@ class Memory(NamedTuple):
 
 
 def recalled(state: Path, root: Path) -> Memory:
-    """What was remembered of a vault; nothing where nobody can read it, so that all is looked at once more."""
+    """The memory of a vault; an empty one where it cannot be read, so that everything is compared again."""
     try:
         document: Any = json.loads((folder_of(state, root) / _FILE).read_bytes())
         return Memory(
@@ -60,7 +61,7 @@ def _loss(document: Any) -> Loss:
 
 
 def remember(state: Path, root: Path, memory: Memory) -> None:
-    """Raises EnvironmentFailed."""
+    """Write the memory of a vault. Raises EnvironmentFailed."""
     file = state_of(state, root) / _FILE
     unfinished = file.with_name(f"{_FILE}.{os.getpid()}")
     with os_errors_as_sentences(file):

@@ -37,16 +37,16 @@ _LEFT_OUT = ""
 
 
 class Looked(NamedTuple):
-    """A look at merges. found: what is new; skipped: sentences about what could not be looked at."""
+    """The result of a look at merges. found: new losses. skipped: sentences about what could not be compared."""
 
     found: tuple[Loss, ...] = ()
     skipped: tuple[str, ...] = ()
 
 
 def look_at_merges(git: Git, repository: Repository, state: Path) -> Looked:
-    """Look at each merge of others that was not looked at yet, of this branch and of what was fetched for it.
+    """Compare each merge by another program that is new, of this branch and of what was fetched for it.
 
-    After a kill, the next look goes on where this one was. Raises EnvironmentFailed.
+    After a kill, the next look continues where this one was. Raises EnvironmentFailed.
     """
     try:
         return _look(git, repository, state)
@@ -55,6 +55,7 @@ def look_at_merges(git: Git, repository: Repository, state: Path) -> Looked:
 
 
 def _look(git: Git, repository: Repository, state: Path) -> Looked:
+    """Compare the new merges, remember the result, and give what was not told before."""
     memory = recalled(state, repository.root)._replace(prefix=repository.prefix)
     skipped: Counter[str] = Counter()
     tips = _tips(git)
@@ -76,6 +77,7 @@ def _look(git: Git, repository: Repository, state: Path) -> Looked:
 def _looked_at(
     git: Git, repository: Repository, state: Path, memory: Memory, target: tuple[str, ...], skipped: Counter[str]
 ) -> Memory:
+    """The memory after comparing all new merges up to the target's commits; written after each portion."""
     merges = foreign_merges(git, target, memory.seen if _are_here(git, memory.seen) else ())
     place = memory.place if target == memory.target else 0
     known = ancestry(git, target) if place < len(merges) else None
@@ -94,13 +96,13 @@ def _looked_at(
 
 
 def open_losses(root: Path, state: Path) -> tuple[Loss, ...]:
-    """What was dropped and the notes on disk have not either; paths are from the vault. Runs no git, raises nothing."""
+    """The losses that the notes on disk still lack, with paths from the vault. Runs no git, raises nothing."""
     memory = recalled(state, root)
     return _missing(root, memory.prefix, memory.losses)
 
 
 def sentence(loss: Loss, today: Day) -> str:
-    """The merge of 12 Nov dropped `outcome` of Intro to Acme (asks/x.md)."""
+    """``the merge of 12 Nov dropped `outcome` of Intro to Acme (asks/x.md)``."""
     made = Day.fromisoformat(loss.day)
     year = "" if made.year == today.year else f" {made.year}"
     what = [f"`{key.key}`" for key in loss.lost.keys]
@@ -111,9 +113,9 @@ def sentence(loss: Loss, today: Day) -> str:
 
 
 def changes(git: Git, root: Path, losses: Iterable[Loss]) -> list[Change]:
-    """What puts losses back into the notes as they are now, for ``Vault.put_all``; paths are from the vault.
+    """The changes that put losses back into the notes as they are now, for ``Vault.put_all``; paths are from the vault.
 
-    Where the other side's value is there instead, both then stand between markers, to be decided. Raises GitRefused,
+    Where the note has the other side's value, both come between markers, to be decided. Raises GitRefused,
     EnvironmentFailed, OSError.
     """
     wanted = list(losses)
@@ -129,7 +131,7 @@ def changes(git: Git, root: Path, losses: Iterable[Loss]) -> list[Change]:
 
 
 def let_go(root: Path, state: Path, losses: Iterable[Loss]) -> None:
-    """Tell of them no more: the notes stay as they are. Raises EnvironmentFailed."""
+    """Forget losses, so that they are told no more: the notes stay as they are. Raises EnvironmentFailed."""
     gone = {(loss.merge, loss.blobs) for loss in losses}
     memory = recalled(state, root)
     left = tuple(loss for loss in memory.losses if (loss.merge, loss.blobs) not in gone)
@@ -137,6 +139,7 @@ def let_go(root: Path, state: Path, losses: Iterable[Loss]) -> None:
 
 
 def _with_loss(now: bytes | None, four: Four, loss: Loss) -> bytes | None:
+    """A note with a loss put back; None for a note that does not exist and whose loss is not the whole note."""
     if not loss.is_of_note:
         gone = still_lost(loss.lost, now or b"")
         return (
@@ -153,7 +156,10 @@ def _with_loss(now: bytes | None, four: Four, loss: Loss) -> bytes | None:
 
 
 def _missing(root: Path, prefix: str, losses: Iterable[Loss]) -> tuple[Loss, ...]:
-    """What the notes on disk have not. Paths are from the top, and then from the vault."""
+    """The losses, or their parts, that the notes on disk lack.
+
+    Their paths are from the top, the result's from the vault.
+    """
     found = []
     for loss in losses:
         path = loss.path.removeprefix(prefix)
@@ -183,10 +189,11 @@ def _read_note(root: Path, path: str) -> bytes | None:
 
 
 def _tips(git: Git) -> tuple[str, ...]:
-    """The last commit here, and the newest that was fetched."""
+    """The last commit here, and the last one that was fetched."""
     found = git("rev-parse", "--revs-only", "HEAD", "@{upstream}", fine=None).text.split()
     return tuple(dict.fromkeys(commit for commit in found if commit.isalnum()))
 
 
 def _are_here(git: Git, commits: Sequence[str]) -> bool:
+    """Whether all these commits are in this repository."""
     return None not in sizes(git, commits).values()

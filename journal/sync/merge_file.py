@@ -27,9 +27,9 @@ class GitFailed(Exception):
 
 
 def merge_lines(base: bytes, ours: bytes, theirs: bytes, marker_size: int = 7) -> TextMerged:
-    """The merged lines; markers of that many signs around what both sides changed. Raises GitFailed, OSError.
+    """The three texts merged line by line, with markers of that many signs around conflicts. Raises GitFailed, OSError.
 
-    git before 2.35 has no ``--zdiff3``: there conflicts also hold what both sides have alike at their edges.
+    git before 2.35 has no ``--zdiff3``: conflicts then include equal lines at their edges.
     """
     if known := of_one_line(base, ours, theirs, marker_size):
         return known
@@ -56,7 +56,7 @@ def merge_lines(base: bytes, ours: bytes, theirs: bytes, marker_size: int = 7) -
 
 
 def of_one_line(base: bytes, ours: bytes, theirs: bytes, marker_size: int = 7) -> TextMerged | None:
-    """What git makes of three different texts of a line at most, without asking it; None for others."""
+    """The merge that git would make of three different texts of at most one line each; None for other texts."""
     texts = (ours, base, theirs)
     if len(set(texts)) < len(texts) or not all(map(_is_a_line, texts)):
         return None
@@ -68,12 +68,12 @@ def of_one_line(base: bytes, ours: bytes, theirs: bytes, marker_size: int = 7) -
 
 
 def _is_a_line(text: bytes) -> bool:
-    """Whether a text is one whole line or nothing, and no sign in it makes git do otherwise."""
+    """Whether a text is one whole line or nothing, without signs that git treats in a special way."""
     return not text or (text.find(b"\n") == len(text) - 1 and b"\r" not in text and b"\0" not in text)
 
 
 def _git(style: str, files: list[str], marker_size: int, folder: str) -> int:
-    """Merge the first file's lines in place; gives git's exit status."""
+    """Merge the first file in place; gives git's exit status."""
     labels = [word for side in _SIDES for word in ("-L", side)]
     words = ["git", "merge-file", "-q", style, f"--marker-size={marker_size}", *labels, "--", *files]
     nowhere = [(os.POSIX_SPAWN_OPEN, number, os.devnull, os.O_RDWR, 0) for number in (0, 1, 2)]

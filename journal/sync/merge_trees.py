@@ -1,6 +1,6 @@
-"""Two commits merged without touching a file: git merges what it can, notes in which it finds conflicts go by key.
+"""Merges two commits without touching a file: git merges what it can, and notes with conflicts are merged by key.
 
-A note that git merged, but that then has a key twice, goes by key too. Nothing is written but objects.
+A note that git merged so that a key is in it twice is merged by key too. Only objects are written.
 """
 
 from __future__ import annotations
@@ -31,14 +31,15 @@ _MARKER = b"<<<<<<< "
 
 
 class OldGit(Exception):
-    """git before 2.38 merges in the work tree only."""
+    """git before 2.38, which can merge only in the work tree."""
 
 
 @dataclass(frozen=True, slots=True)
 class MergedTree:
-    """id: of the tree; None where a conflict is left. merged: the notes that were merged by key, by path.
+    """A merge of two commits. id: of its tree, None where a conflict is left. merged: the notes merged by key, by path.
 
-    begun: of the tree with markers where keys are all that is left, else None. stages: the sides of the notes, by path.
+    begun: where only keys are left to decide, the tree with markers, else None. stages: the sides of the notes, by
+    path.
     """
 
     id: str | None
@@ -48,12 +49,12 @@ class MergedTree:
 
     @property
     def left(self) -> Mapping[str, Sequence[Stage]]:
-        """The sides of the notes that are in conflict."""
+        """The sides of the notes that are in conflict, by path."""
         return {path: self.stages[path] for path, one in self.merged.items() if one.has_conflict}
 
 
 def merged_tree(git: Git, repository: Repository, ours: str, theirs: str) -> MergedTree:
-    """The tree of a merge of two commits. Raises OldGit, Stop, GitRefused, EnvironmentFailed."""
+    """The merge of two commits. Raises OldGit, Stop, GitRefused, EnvironmentFailed."""
     with tempfile.TemporaryDirectory(prefix="journal-sync-") as scratch:
         empty = Path(scratch, "empty")
         empty.mkdir()
@@ -82,7 +83,7 @@ def merged_tree(git: Git, repository: Repository, ours: str, theirs: str) -> Mer
 
 
 def unrelated(repository: Repository) -> Stop:
-    """Why two histories without a common commit are not merged."""
+    """The Stop for two histories without a common commit, with the reason and the cure."""
     if repository.is_shallow:
         return Stop(
             "This clone holds only the newest commits, and none that both sides have: git fetch --unshallow.", 4
@@ -95,15 +96,15 @@ def unrelated(repository: Repository) -> Stop:
 
 
 def is_note(path: str) -> bool:
-    """Whether a file is merged by key, by its name."""
+    """Whether a file is to be merged by key, judged by its name."""
     return may_be_note(os.path.basename(path))
 
 
 def by_key(git: Git, notes: Mapping[str, Sequence[Stage]], ours: str, theirs: str) -> Mapping[str, Merged]:
-    """Notes merged by key, by path; those that cannot be merged are missing.
+    """The notes merged by key, by path, without those that cannot be.
 
-    Where two commits have several common ones, git makes a base up, with markers in it: what these have in common
-    counts then. Raises GitRefused, EnvironmentFailed, OSError.
+    Where the commits have several common ones, git makes up a base with markers; the commit from which these descend is
+    used instead. Raises GitRefused, EnvironmentFailed, OSError.
     """
     texts = read_blobs(git, (stage.id for stages in notes.values() for stage in stages))
     sides = {path: Sides(path, *(texts.get(blob) or b"" for blob in _ids(stages))) for path, stages in notes.items()}
@@ -116,7 +117,9 @@ def by_key(git: Git, notes: Mapping[str, Sequence[Stage]], ours: str, theirs: st
 
 
 def _common(git: Git, ours: str, theirs: str) -> str | None:
-    """What several common commits have in common, "" for nothing; None where two commits have only one."""
+    """The commit from which several common commits descend, "" for none; None where two commits have only one in
+    common.
+    """
     commits = git("merge-base", "--all", ours, theirs, fine=(0, 1)).text.split()
     if len(commits) < 2:
         return None
@@ -124,7 +127,9 @@ def _common(git: Git, ours: str, theirs: str) -> str | None:
 
 
 def _entries(entries: Sequence[str]) -> tuple[dict[str, tuple[Stage, ...]], Mapping[str, Sequence[str]]]:
-    """What ``merge-tree -z`` says below the tree: the sides of each file in conflict, and what it tells of each."""
+    """The output of ``merge-tree -z`` below the tree: the sides of each file in conflict, and git's messages about
+    each.
+    """
     end = entries.index("") if "" in entries else len(entries)
     stages: dict[str, tuple[Stage, ...]] = {}
     for entry in entries[:end]:
@@ -142,28 +147,28 @@ def _entries(entries: Sequence[str]) -> tuple[dict[str, tuple[Stage, ...]], Mapp
 
 
 def _is_open(path: str, stages: Sequence[Stage], told: Mapping[str, Sequence[str]]) -> bool:
-    """Whether a conflict is not one of keys: deleted, renamed, no note, no file."""
+    """Whether a conflict cannot be merged by key: a file deleted or renamed, no note, no file."""
     if any(kind.startswith("CONFLICT") and kind not in _BY_KEY for kind in told.get(path, ())):
         return True
     return bool(stages) and not can_go_by_key(path, stages)
 
 
 def can_go_by_key(path: str, stages: Sequence[Stage]) -> bool:
-    """Whether two sides changed a file that is a note, or both made it."""
+    """Whether a file is a note that both sides changed or made, so that it can be merged by key."""
     numbers = {stage.number for stage in stages}
     return is_note(path) and numbers >= {2, 3} and all(stage.mode in REGULAR for stage in stages)
 
 
 def _ids(stages: Sequence[Stage]) -> tuple[str, str, str]:
-    """Of base, ours and theirs; "" for none."""
+    """The content ids of base, ours and theirs; "" for none."""
     by_number = {stage.number: stage.id for stage in stages}
     return by_number.get(1, ""), by_number[2], by_number[3]
 
 
 def _twice(git: Git, ours: str, theirs: str, tree: str, besides: set[str]) -> dict[str, tuple[Stage, ...]]:
-    """The sides of each note whose text git merged without a conflict, but so that a key is there twice.
+    """The sides of each note that git merged without a conflict, but so that a key is in it twice.
 
-    Without a side where it is called otherwise. besides: paths that are looked at already.
+    A side where the note has another name is left out. besides: paths that need no check.
     """
     sides = [_differing(git, side, tree) for side in (ours, theirs)]
     both = [path for path in sides[0] if path in sides[1] and is_note(path) and path not in besides]
@@ -183,7 +188,7 @@ def _twice(git: Git, ours: str, theirs: str, tree: str, besides: set[str]) -> di
 
 
 class _Difference(NamedTuple):
-    """mode: of a file in a tree. before, after: its id in a commit, zeros for none, and in the tree."""
+    """mode: of a file in a tree. before: its content id in a commit, zeros for none. after: in the tree."""
 
     mode: str
     before: str
@@ -191,7 +196,7 @@ class _Difference(NamedTuple):
 
 
 def _differing(git: Git, commit: str, tree: str) -> Mapping[str, _Difference]:
-    """The files of a tree that a commit has otherwise, by path."""
+    """The files of a tree that differ from a commit, by path."""
     parts = git("diff-tree", "-r", "-z", "--no-renames", "--raw", commit, tree).parts
     found = {}
     for what, path in zip(parts[::2], parts[1::2], strict=True):
@@ -202,7 +207,7 @@ def _differing(git: Git, commit: str, tree: str) -> Mapping[str, _Difference]:
 
 
 def _has_twice(content: bytes) -> bool:
-    """Whether frontmatter may have a key twice; lines that only look like keys count too."""
+    """Whether frontmatter may have a key twice; a line that only looks like a key counts."""
     text = content.decode(errors="replace").removeprefix("\ufeff")
     if not text.startswith("---"):
         return False
@@ -212,7 +217,7 @@ def _has_twice(content: bytes) -> bool:
 
 
 def _with_notes(git: Git, tree: str, merged: Mapping[str, Merged], modes: Mapping[str, str], index: Path) -> str:
-    """The tree with other notes. index: a file for git's list of it."""
+    """The id of the tree with these notes replaced. index: a temporary file for git's index."""
     if not merged:
         return tree
     own = {"GIT_INDEX_FILE": str(index)}

@@ -1,4 +1,4 @@
-"""What a commit says: the steps that its notes took, from what they held before and hold now."""
+"""The message of a commit: the steps that notes took, worked out from their bytes before and now."""
 
 from __future__ import annotations
 
@@ -40,12 +40,12 @@ NameOf: TypeAlias = Callable[[Name], str]
 
 
 def as_written(name: Name) -> str:
-    """What a note itself calls somebody."""
+    """A name as the note writes it."""
     return name.text
 
 
 class Text(NamedTuple):
-    """A note of a commit. before, after: its bytes, None where it was not there or is not."""
+    """A note in a commit. before, after: its bytes, None where it did not or does not exist."""
 
     path: str
     before: bytes | None
@@ -53,7 +53,7 @@ class Text(NamedTuple):
 
 
 def message(texts: Sequence[Text], name_of: NameOf = as_written) -> str:
-    """One line: “Thank Maria Lopez; nudge Ben Ito; 2 other notes”."""
+    """The message in one line: “Thank Maria Lopez; nudge Ben Ito; 2 other notes”."""
     named = list(dict.fromkeys(_said(text, name_of) for text in texts[:_MOST]))
     left = len(texts) - min(len(texts), _MOST)
     if left == 1:
@@ -65,7 +65,7 @@ def message(texts: Sequence[Text], name_of: NameOf = as_written) -> str:
 
 
 def message_of_files(paths: Sequence[str]) -> str:
-    """One line for files that are no notes: “Change journal.toml, .gitignore and 4 other files”."""
+    """The message, in one line, for files that are no notes: “Change journal.toml, .gitignore and 4 other files”."""
     left = len(paths) - _MOST
     more = f" and {count(left, 'other file')}" if left > 0 else ""
     return f"Change {', '.join(map(_plain, paths[:_MOST]))}{more}" if paths else ""
@@ -80,7 +80,7 @@ def _said(text: Text, name_of: NameOf) -> str:
 
 
 def _steps(text: Text, name_of: NameOf) -> Iterator[str]:
-    """The steps that an ask took, the one that counts most first."""
+    """The steps that an ask took, the most important first."""
     before, after = (read(text.path, content or b"").note for content in (text.before, text.after))
     contacts = after.fields.get("contact")
     names = contacts if isinstance(contacts, tuple) else ()
@@ -96,7 +96,7 @@ def _title(path: str, content: bytes) -> str:
 
 
 def _plain(text: str) -> str:
-    """A name on one line, without what is not to be seen."""
+    """A name on one line, without invisible characters."""
     shown = "".join(letter for letter in text if letter.isspace() or unicodedata.category(letter)[0] != "C")
     words = " ".join(shown.split())
     return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"

@@ -12,7 +12,7 @@ __all__ = ["contents", "read_blobs", "sizes", "write_blobs"]
 
 
 def read_blobs(git: Git, names: Iterable[str]) -> Mapping[str, bytes | None]:
-    """The content of each, by its name, such as an id or ``COMMIT:path``; None for one that is missing.
+    """The content of each object by its name, such as an id or ``COMMIT:path``; None for a missing one.
 
     Raises GitRefused.
     """
@@ -24,7 +24,7 @@ def read_blobs(git: Git, names: Iterable[str]) -> Mapping[str, bytes | None]:
 
 
 def sizes(git: Git, ids: Iterable[str]) -> Mapping[str, int | None]:
-    """How many bytes each content has, by its id; None for one that is missing. Raises GitRefused."""
+    """The size of each object in bytes, by its id; None for a missing one. Raises GitRefused."""
     wanted = list(dict.fromkeys(ids))
     if not wanted:
         return {}
@@ -34,7 +34,7 @@ def sizes(git: Git, ids: Iterable[str]) -> Mapping[str, int | None]:
 
 
 def write_blobs(git: Git, texts: Sequence[bytes]) -> Sequence[str]:
-    """Stores texts as they are; gives their ids. Raises GitRefused, OSError."""
+    """Store texts unchanged as objects; gives their ids. Raises GitRefused, OSError."""
     if not texts:
         return ()
     with tempfile.TemporaryDirectory(prefix="journal-sync-") as folder:
@@ -46,7 +46,7 @@ def write_blobs(git: Git, texts: Sequence[bytes]) -> Sequence[str]:
 
 
 def contents(batch: bytes) -> Iterator[bytes | None]:
-    """What ``git cat-file --batch`` printed, content by content; None for what is missing."""
+    """The contents in the output of ``git cat-file --batch``; None for a missing object."""
     at = 0
     while at < len(batch):
         end = batch.index(b"\n", at)

@@ -19,7 +19,10 @@ _RACES = ("[rejected]", "cannot lock ref", "incorrect old value", "failed to upd
 
 @dataclass(frozen=True, slots=True)
 class Remote:
-    """name: such as origin. branch: what the branch is called there. is_set: the branch is told to follow it."""
+    """name: such as origin.
+
+    branch: its name on the remote. is_set: whether the branch here is configured to follow it.
+    """
 
     name: str
     branch: str
@@ -27,7 +30,7 @@ class Remote:
 
     @property
     def ref(self) -> str:
-        """Where what was fetched stands."""
+        """The ref with the branch as it was fetched last."""
         return f"refs/remotes/{self.name}/{self.branch}"
 
     @property
@@ -36,7 +39,10 @@ class Remote:
 
 
 def remote_of(repository: Repository, branch: str) -> Remote | None:
-    """The upstream of a branch, else the only remote; None where there is none. Raises Stop where there are several."""
+    """The upstream of a branch, else the only remote; None for no remote.
+
+    Raises Stop for several without an upstream.
+    """
     name = repository.setting(f"branch.{branch}.remote")
     merge = repository.setting(f"branch.{branch}.merge")
     remotes = repository.remotes
@@ -53,9 +59,9 @@ def remote_of(repository: Repository, branch: str) -> Remote | None:
 
 
 def fetch(git: Git, remote: Remote, so_far: str) -> str | None:
-    """Fetch; gives the commit that the remote has, None where it has no such branch.
+    """Fetch; gives the commit of the remote's branch, None where it has no such branch.
 
-    so_far: what is done already, for the sentence. Raises Stop with status 4, Stopped.
+    so_far: what the sync did already, for the sentence. Raises Stop with status 4, Stopped.
     """
     answer = git("fetch", "--progress", "--no-recurse-submodules", remote.name, fine=None, is_long=True)
     if answer.status:
@@ -64,13 +70,16 @@ def fetch(git: Git, remote: Remote, so_far: str) -> str | None:
 
 
 def fetched(git: Git, remote: Remote) -> str | None:
-    """The commit that the remote had when it was fetched last; None where it had no such branch."""
+    """The commit of the remote's branch as fetched last; None where it had no such branch."""
     ref = "@{upstream}" if remote.is_set else remote.ref
     return git("rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}", fine=None).text or None
 
 
 def counts(git: Git, head: str, theirs: str | None) -> tuple[int, int]:
-    """How many commits each side has that the other has not. head: ours, "" for none yet. Raises GitRefused."""
+    """How many commits ours and theirs each have that the other lacks.
+
+    head: ours, "" for none yet. Raises GitRefused.
+    """
     if not head or not theirs:
         wanted = head or theirs
         total = int(git("rev-list", "--count", wanted).text) if wanted else 0
@@ -80,12 +89,18 @@ def counts(git: Git, head: str, theirs: str | None) -> tuple[int, int]:
 
 
 def count_besides(git: Git, commit: str, known: Sequence[str]) -> int:
-    """How many commits lead to one that lead to none of the known. known: "" for none. Raises GitRefused."""
+    """How many ancestors of a commit, itself included, are no ancestors of the known ones. Raises GitRefused.
+
+    known: "" for none.
+    """
     return int(git("rev-list", "--count", commit, *(f"^{each}" for each in known if each)).text)
 
 
 def push(git: Git, remote: Remote) -> bool:
-    """Push; whether the remote took it, False where somebody else had pushed in between. Raises Stop with status 4."""
+    """Push; False where another machine had pushed in between, so that the remote refused.
+
+    Raises Stop with status 4.
+    """
     track = () if remote.is_set else ("--set-upstream",)
     where = (remote.name, f"HEAD:refs/heads/{remote.branch}")
     answer = git(
@@ -100,6 +115,7 @@ def push(git: Git, remote: Remote) -> bool:
 
 
 def _failed(what: str, remote: Remote, so_far: str, answer: Answer) -> Stop:
+    """The Stop for a fetch or push that failed."""
     said = words_of(answer.error) or words_of(answer.text) or f"it ended with status {answer.status}"
     login = any(word in answer.error for word in _ASKS)
     cure = f"It wants a login: run “git fetch {remote.name}” in a terminal once." if login else "Sync again later."

@@ -27,10 +27,11 @@ _PROGRAMS = regex(
 
 @dataclass(frozen=True)
 class Repository:
-    """Where git keeps what of a vault.
+    """The repository of a vault.
 
-    root: the vault's folder; top: of the work tree, the same or one above it; prefix: the vault's path from there, ""
-    or with a slash at its end. entries: key and value of each line of all configuration. own: of this repository's.
+    root: the vault's folder. top: of the work tree, the same or above it. prefix: the vault's path from the top, "" or
+    with a slash at its end. entries: key and value of each line of all configuration. own: the same, of this repository
+    only.
     """
 
     root: Path
@@ -44,7 +45,7 @@ class Repository:
 
     @cached_property
     def programs(self) -> Mapping[str, str]:
-        """What this repository's own configuration names that git could run, by key."""
+        """The programs that this repository's own configuration names and git could run, by key."""
         named: dict[str, list[str]] = {}
         for key, value in self.own:
             if _PROGRAMS.fullmatch(key):
@@ -52,7 +53,7 @@ class Repository:
         return {key: "\n".join(values) for key, values in sorted(named.items())}
 
     def setting(self, key: str) -> str | None:
-        """The value that counts; None where no configuration has the key. key: as git lists it."""
+        """The value of a configuration key, the last one given; None where there is none. key: as git lists it."""
         return next((value for name, value in reversed(self.entries) if name == key), None)
 
     def is_on(self, key: str) -> bool:
@@ -64,34 +65,35 @@ class Repository:
         return list(dict.fromkeys(key.removeprefix("remote.").removesuffix(".url") for key in urls))
 
     def in_vault(self, path: str) -> str | None:
-        """A path from the top as one from the vault; None for what lies elsewhere."""
+        """The path from the vault for a path from the top; None for a file outside the vault."""
         return path.removeprefix(self.prefix) if path.startswith(self.prefix) else None
 
     def from_vault(self, path: str) -> str:
-        """A path from the top as one from the vault; with ``../`` for what lies elsewhere."""
+        """The path from the vault for a path from the top; it begins with ``../`` for a file outside the vault."""
         inside = self.in_vault(path)
         return inside if inside is not None else os.path.relpath(path, self.prefix)
 
     @cached_property
     def brings_hooks(self) -> bool:
-        """Whether hooks lie in the work tree, where whoever writes to the remote could change them."""
+        """Whether git's hooks are in the work tree, where anybody who writes to the remote could change them."""
         named = self.setting("core.hookspath")
         folder = os.path.join(self.top, os.path.expanduser(named)) if named else os.path.join(self.common_dir, "hooks")
         return any(map(self._is_brought, (folder, *_links(folder))))
 
     def _is_brought(self, place: str) -> bool:
+        """Whether a place is in the work tree, links followed, and not among git's own files."""
         real = os.path.realpath(place)
         return _is_below(real, self.top) and not any(_is_below(real, own) for own in (self.git_dir, self.common_dir))
 
 
 def has_repository(root: Path) -> bool:
-    """Whether a folder lies in a work tree of git, without running git."""
+    """Whether a folder is in a work tree of git; git is not run."""
     real = Path(os.path.realpath(root))
     return any((folder / ".git").exists() for folder in (real, *real.parents))
 
 
 def found(git: Git, root: Path) -> Repository | None:
-    """The repository of a vault; None where there is none. Raises GitRefused, EnvironmentFailed."""
+    """The repository of a vault; None where git finds none. Raises GitRefused, EnvironmentFailed."""
     wanted = ("--show-toplevel", "--absolute-git-dir", "--git-common-dir", "--show-prefix", "--is-shallow-repository")
     try:
         lines = git("rev-parse", *wanted).text.split("\n")
@@ -116,7 +118,7 @@ def found(git: Git, root: Path) -> Repository | None:
 
 
 def _entries(parts: list[str]) -> Iterator[tuple[str, str, str]]:
-    """Scope, key and value; a key alone is one that is true."""
+    """Scope, key and value of each line of configuration; a key without a value is true."""
     for scope, entry in zip(parts[::2], parts[1::2], strict=True):
         key, has_value, value = entry.partition("\n")
         yield scope, key, value if has_value else "true"

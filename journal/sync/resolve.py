@@ -1,4 +1,4 @@
-"""A note with a conflict, for a person who decides it key by key: its sides, and what becomes of it."""
+"""A note with conflicts that a person decides key by key: its sides, and the note after each decision."""
 
 from __future__ import annotations
 
@@ -29,8 +29,9 @@ _SIDES = ("ours", "theirs", "both")
 class Unresolved:
     """A note that two sides changed. path: from the vault.
 
-    content: what it holds, None for no file. text: what it would hold with markers, LF line ends, "" where there is
-    nothing to choose by key. is_open: a merge of git waits for it. sides: which of 1 base, 2 ours and 3 theirs have it.
+    content: its bytes, None for no file. text: with markers and LF line ends, "" where there is nothing to choose by
+    key. is_open: whether a merge of git waits for it. sides: the numbers of the sides that have it: 1 base, 2 ours, 3
+    theirs.
     """
 
     path: str
@@ -49,12 +50,12 @@ class Unresolved:
 
     @property
     def wants_a_word(self) -> bool:
-        """Whether only keeping or deleting it is left: one side deleted it, or both renamed it."""
+        """Whether it can only be kept or deleted: one side deleted it, or both renamed it."""
         return self.is_open and not self.sides >= {2, 3}
 
 
 def open_paths(git: Git, repository: Repository) -> Mapping[str, tuple[Stage, ...]]:
-    """What a merge left open in the vault, by path from there. Raises GitRefused."""
+    """The sides of each file in the vault that a merge left open, by path from the vault. Raises GitRefused."""
     found = unmerged(git, repository)
     return {inside: stages for path, stages in found.items() if (inside := repository.in_vault(path)) is not None}
 
@@ -62,9 +63,10 @@ def open_paths(git: Git, repository: Repository) -> Mapping[str, tuple[Stage, ..
 def unresolved(
     root: Path, path: str, git: Git | None = None, repository: Repository | None = None, stages: Sequence[Stage] = ()
 ) -> Unresolved:
-    """How a note stands. git, repository, stages: where a merge waits for it. Raises Refused, EnvironmentFailed.
+    """The state of a note. git, repository, stages: given where a merge waits for it.
 
-    A note that is exactly as one side was is merged by key once more: its markers were lost, or a driver left none.
+    Raises Refused, EnvironmentFailed. A note that is exactly as one side was is merged by key once more: its markers
+    were lost, or a driver left none.
     """
     try:
         content: bytes | None = (root / path).read_bytes()
@@ -88,9 +90,9 @@ def unresolved(
 
 
 def decided(note: Unresolved, key: str, said: str, value: str | Sequence[str] | None = None) -> Unresolved:
-    """The note with one key, or its body, decided. said: ours, theirs, both or a text; value: that text as it is set.
+    """The note with one key, or its body, decided. said: ours, theirs, both or a text.
 
-    Raises BadCall where that key has no conflict.
+    value: that text as it is to be set. Raises BadCall where the key has no conflict.
     """
     found = note.conflicts
     chosen = [one for one in found if any(fold_key(each) == fold_key(key) for each in one.keys)]
@@ -123,14 +125,14 @@ def _decided(
 
 
 def kept(note: Unresolved) -> bytes:
-    """What the note is to hold."""
+    """The bytes that the note is to have."""
     return with_ends(note.text, note.ends)
 
 
 def mark_decided(git: Git, repository: Repository, note: Unresolved) -> None:
-    """Tell git that a note is decided. The old name of one that both sides renamed goes once its new ones are.
+    """Tell git that a note is decided. Raises GitRefused.
 
-    By the old name, both new ones are decided. Raises GitRefused.
+    The old name of a note that both sides renamed stands for both new names. It goes once the new ones are decided.
     """
     sides = _numbers(git, repository)
     new = [path for path, numbers in sides.items() if numbers in ({2}, {3})] if note.sides == {1} else []
@@ -141,4 +143,5 @@ def mark_decided(git: Git, repository: Repository, note: Unresolved) -> None:
 
 
 def _numbers(git: Git, repository: Repository) -> Mapping[str, set[int]]:
+    """The numbers of the sides that git's index has of each open file, by path."""
     return {path: {stage.number for stage in stages} for path, stages in unmerged(git, repository).items()}

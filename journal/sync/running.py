@@ -1,4 +1,4 @@
-"""A process of git while it runs: how far it is, and how it is ended without leaving anything half done."""
+"""Follows a running process of git, and ends it without leaving anything half done."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ _GRACE = 5.0
 
 
 class Cancelled(Exception):
-    """The listener has had enough."""
+    """The listener has cancelled the process."""
 
 
 class Listener(NamedTuple):
-    """Whoever waits for git. on_progress: told what is done, how many of how many.
+    """A front end that waits for git. on_progress: called with a few words, how many, and of how many.
 
-    is_cancelled: asked ten times a second, on the thread that waits.
+    is_cancelled: called ten times a second, on the waiting thread.
     """
 
     on_progress: Callable[[str, int, int], object] | None = None
@@ -40,9 +40,9 @@ NOBODY = Listener()
 
 
 def follow(process: subprocess.Popen[bytes], listener: Listener) -> tuple[bytes, bytes]:
-    """What a process printed on stdout and stderr by its end. Raises Cancelled, and then it still runs.
+    """The stdout and stderr of a process, once it has ended. Raises Cancelled, and then the process still runs.
 
-    What it leaves behind in the background may keep these open; that is not waited for.
+    Its own background processes may keep these streams open; they are not waited for.
     """
     assert process.stdout is not None
     assert process.stderr is not None
@@ -71,7 +71,7 @@ def follow(process: subprocess.Popen[bytes], listener: Listener) -> tuple[bytes,
 
 
 def end(process: subprocess.Popen[bytes], *, at_once: bool) -> None:
-    """Has a process end. at_once: it is told to; else it first has the time to finish what it is at."""
+    """End a process. at_once: tell it to end now; else let it first finish what it is doing."""
     try:
         if not at_once:
             with suppress(subprocess.TimeoutExpired):
@@ -85,7 +85,7 @@ def end(process: subprocess.Popen[bytes], *, at_once: bool) -> None:
 
 
 def _tell(process: subprocess.Popen[bytes], what: signal.Signals) -> None:
-    """Sends a signal to a process, and to those it started where they are a group of their own."""
+    """Send a signal to a process, and to its children where they are in a group of their own."""
     with suppress(ProcessLookupError):
         if os.getpgid(process.pid) == process.pid:
             os.killpg(process.pid, what)

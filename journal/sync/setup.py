@@ -1,4 +1,4 @@
-"""What a clone needs so that git merges notes by key: attributes, what it ignores, and the configured driver."""
+"""What a clone needs so that git merges notes by key: attributes, ignored files, and the configured driver."""
 
 from __future__ import annotations
 
@@ -44,9 +44,9 @@ _DRIVER = (
 
 
 def missing_texts(root: Path) -> Mapping[str, tuple[str, str]]:
-    """What .gitattributes and .gitignore of a vault lack, by name: the text that is there, and the one to have.
+    """The texts that .gitattributes and .gitignore of a vault have and should have, by file name, where they differ.
 
-    Attributes that merge notes otherwise are somebody's choice, and stay. Raises BadSettings, EnvironmentFailed.
+    Attributes that merge notes in another way are a person's choice and stay. Raises BadSettings, EnvironmentFailed.
     """
     wanted = {}
     attributes = read_small(root / ATTRIBUTES, root) or ""
@@ -59,9 +59,9 @@ def missing_texts(root: Path) -> Mapping[str, tuple[str, str]]:
 
 
 def merged_otherwise(git: Git) -> str | None:
-    """How git merges notes here where that is not by key, such as “union”; None where it is by key.
+    """The way in which git merges notes here, such as “union”; None where it is by key. Raises GitRefused.
 
-    Attributes of folders above, of the repository and of the person count too. Raises GitRefused.
+    Attributes of folders above, of the repository and of the person count too.
     """
     parts = git("check-attr", "-z", "merge", "--", *_SOME_NOTES).parts
     others = [way for way in parts[2::3] if way != "journal"]
@@ -69,7 +69,7 @@ def merged_otherwise(git: Git) -> str | None:
 
 
 def program() -> str:
-    """How this program is called, with its full path, as words of a shell."""
+    """The call of this program with its full path, as words of a shell."""
     called = sys.argv[0]
     if os.path.basename(called) == "journal" and os.access(called, os.X_OK):
         return _quoted(os.path.abspath(called))
@@ -79,14 +79,14 @@ def program() -> str:
 
 
 def driver(called: str) -> str:
-    """The line for merge.journal.driver: where ``called`` is missing or fails, git merges the text."""
+    """The value of merge.journal.driver: where ``called`` is missing or fails, git merges the text."""
     return _DRIVER.format(program=called.replace("%", "%%"))
 
 
 def allow(root: Path, state: Path) -> Sequence[str]:
-    """Have git merge notes by key in this clone, and remember that this person lets git run in the vault.
+    """Set up git to merge notes by key in this clone, and record this person's consent that git may run in the vault.
 
-    Gives what to tell the person, nothing where the vault is not in git. Raises GitRefused, EnvironmentFailed.
+    Gives sentences for the person, none where the vault is not in git. Raises GitRefused, EnvironmentFailed.
     """
     if not has_repository(root):
         return ()
@@ -118,7 +118,7 @@ def allow(root: Path, state: Path) -> Sequence[str]:
 
 
 def is_configured(repository: Repository) -> bool:
-    """Whether the driver is there: our line, with a program that can be run."""
+    """Whether the merge driver is configured: our line, with a program that exists."""
     line = repository.setting("merge.journal.driver") or ""
     called, _, rest = line.partition(" merge-driver ")
     if rest != driver("").partition(" merge-driver ")[2]:
@@ -131,7 +131,7 @@ def is_configured(repository: Repository) -> bool:
 
 
 def write(root: Path, texts: Mapping[str, tuple[str, str]]) -> None:
-    """Write what ``missing_texts`` found. Raises EnvironmentFailed."""
+    """Write the files that ``missing_texts`` found. Raises EnvironmentFailed."""
     for name, (before, after) in texts.items():
         file = root / name
         try:
@@ -142,11 +142,12 @@ def write(root: Path, texts: Mapping[str, tuple[str, str]]) -> None:
 
 
 def _wanted(called: str) -> Mapping[str, str]:
+    """The configuration that the driver needs, by key."""
     return {"name": "journal, by key", "recursive": "binary", "driver": driver(called)}
 
 
 def _ways(attributes: str) -> Iterator[str]:
-    """What each line that is about notes says of their merge: journal, union, -merge …"""
+    """How each line about notes in a .gitattributes has them merged: journal, union, -merge …"""
     for line in attributes.splitlines():
         pattern, *words = line.split() or ["#"]
         if pattern.startswith("#") or not _fits_notes(pattern):
@@ -155,6 +156,7 @@ def _ways(attributes: str) -> Iterator[str]:
 
 
 def _fits_notes(pattern: str) -> bool:
+    """Whether a pattern of .gitattributes fits notes."""
     try:
         fits = path_excluder((pattern,))
     except JournalError:
@@ -167,5 +169,5 @@ def _ended(text: str) -> str:
 
 
 def _quoted(path: str) -> str:
-    """A path in single quotes; shlex.quote leaves them out where it can, and a line reads best if all are alike."""
+    """A path in single quotes, even where shlex.quote would leave them out, since all alike read best."""
     return "'" + path.replace("'", "'\\''") + "'"

@@ -1,4 +1,4 @@
-"""How a repository stands before a sync: its branch, what changed in the vault, and what is under way."""
+"""The state of a repository before a sync: its branch, the changed files of the vault, and a merge under way."""
 
 from __future__ import annotations
 
@@ -35,9 +35,10 @@ _DETACHED = "(detached)"
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A file that is not as the last commit has it. path: from the top.
+    """A file that differs from the last commit. path: from the top.
 
-    head: the id of its content there, None for a new one. is_there: on disk. is_new: git does not know it yet.
+    head: the id of its content in that commit, None for a new file. is_there: it exists on disk. is_new: git does not
+    track it yet.
     """
 
     path: str
@@ -59,7 +60,7 @@ class Stage:
 class Standing:
     """head: the last commit, None before the first. branch: None where HEAD is detached. upstream: such as origin/main.
 
-    files: changed ones that a sync commits; others: paths of those it leaves; both from the top.
+    files: the changed files that a sync commits. others: paths of the changed files that it leaves. Both from the top.
     """
 
     head: str | None
@@ -75,14 +76,14 @@ def is_merging(repository: Repository) -> bool:
 
 
 def refuse_what_is_under_way(repository: Repository) -> None:
-    """Raises Stop where git is in the middle of something that is not a merge."""
+    """Raise Stop where git is in the middle of something other than a merge, such as a rebase."""
     for name, (what, how) in _UNDER_WAY.items():
         if (repository.git_dir / name).exists():
             raise Stop(f"{what} is under way: end it first ({how}), then sync again.")
 
 
 def wait_for_lock(repository: Repository) -> None:
-    """Waits while another git writes the index. Raises Stop with status 4 where that does not end."""
+    """Wait while another git writes the index. Raises Stop with status 4 where that takes too long."""
     lock = repository.git_dir / "index.lock"
     until = time.monotonic() + _LOCK_WAIT
     while lock.exists():
@@ -92,7 +93,10 @@ def wait_for_lock(repository: Repository) -> None:
 
 
 def look(git: Git, repository: Repository, settings: Settings, *, besides_index: bool = False) -> Standing:
-    """How things stand now. besides_index: what is staged as it is on disk counts as committed. Raises GitRefused."""
+    """The Standing of a repository now. Raises GitRefused.
+
+    besides_index: a file that is staged as it is on disk counts as committed.
+    """
     words = ("status", "--porcelain=v2", "-z", "--branch", "--untracked-files=all", "--no-renames", "--no-ahead-behind",
              "--ignore-submodules=all", "--", ".")  # fmt: skip
     belongs = vault_files(repository.root, settings)
@@ -119,7 +123,9 @@ def look(git: Git, repository: Repository, settings: Settings, *, besides_index:
 
 
 def _changed(entry: str, besides_index: bool) -> Changed | None:
-    """A line of ``git status --porcelain=v2``; None for what a merge left open, and what does not count."""
+    """The file of a line of ``git status --porcelain=v2``; None for one that a merge left open, or that does not
+    count.
+    """
     if entry.startswith("? "):
         return Changed(entry[2:], None, True, True)
     if not entry.startswith("1 "):
@@ -132,9 +138,9 @@ def _changed(entry: str, besides_index: bool) -> Changed | None:
 
 
 def unmerged(git: Git, repository: Repository, *, are_decided: bool = False) -> Mapping[str, tuple[Stage, ...]]:
-    """What a merge left open, by path from the top. are_decided: what it left, and git was told that it is decided.
+    """The sides of each file that a merge left open, by path from the top. Raises GitRefused.
 
-    Raises GitRefused.
+    are_decided: instead, of files that were open in this merge and have been added since.
     """
     which = "--resolve-undo" if are_decided else "--unmerged"
     found: dict[str, list[Stage]] = {}
@@ -146,7 +152,9 @@ def unmerged(git: Git, repository: Repository, *, are_decided: bool = False) -> 
 
 
 def vault_files(root: Path, settings: Settings) -> Callable[[str], bool]:
-    """Which paths of a vault a sync commits: notes, templates, its settings, and what git reads beside them."""
+    """A test whether a sync commits a path of a vault: notes, templates, settings, and the files that git reads
+    beside them.
+    """
     from journal.vault.write.templates import holds_no_notes, template_folders
 
     is_excluded = path_excluder(settings.exclude)
@@ -167,7 +175,7 @@ def vault_files(root: Path, settings: Settings) -> Callable[[str], bool]:
 
 
 def _with_folders(path: str) -> Iterator[str]:
-    """A path, and each folder above it with a slash at its end."""
+    """A path, then each folder above it with a slash at its end."""
     yield path
     while path := os.path.dirname(path.rstrip("/")):
         path += "/"

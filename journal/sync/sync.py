@@ -1,7 +1,7 @@
-"""``journal sync``: what changed is committed, merged with what others did, and pushed (docs/sync.md).
+"""``journal sync``: commits what changed, merges it with what others did, and pushes (docs/sync.md).
 
-Nothing is forced, stashed, reset or cleaned away: each step either happened or has left everything as it was, and after
-a stop or a kill the next sync takes up where this one ended.
+Nothing is forced, stashed, reset or cleaned away: a step happens, or leaves everything as it was. After a stop or a
+kill the next sync continues where this one ended.
 """
 
 from __future__ import annotations
@@ -51,9 +51,9 @@ def opened(
     may_ask: bool = False,
     listener: Listener = NOBODY,
 ) -> tuple[Git, Repository]:
-    """git for a vault in which this person agreed to it. settings: where it must be synced, too.
+    """git and the repository of a vault where this person agreed that git may run.
 
-    Raises Stop, GitRefused, EnvironmentFailed.
+    settings: given where the vault must also be set to sync. Raises Stop, GitRefused, EnvironmentFailed.
     """
     real = Path(os.path.realpath(root))
     if not has_repository(real):
@@ -84,11 +84,10 @@ def sync(
     listener: Listener = NOBODY,
     name_of: NameOf = as_written,
 ) -> Synced:
-    """Commit, fetch, merge and push. say: is told each step. dry_run: only says what would be done, after a fetch.
+    """Commit, fetch, merge and push. say: called with a sentence for each step. dry_run: only plan, after a fetch.
 
-    offline: such a plan as of the last fetch, without one. name_of: for what the commit says.
-
-    Raises Stop, GitRefused, EnvironmentFailed.
+    offline: plan without a fetch, as of the last one. name_of: names people in the commit's message. Raises Stop,
+    GitRefused, EnvironmentFailed.
     """
     git, repository = opened(root, state, settings, may_ask=may_ask, listener=listener)
     try:
@@ -102,6 +101,8 @@ def sync(
 
 @dataclass
 class _Sync:
+    """One sync; ``run`` does it."""
+
     git: Git
     repository: Repository
     settings: Settings
@@ -141,7 +142,7 @@ class _Sync:
         return self._with_remote(remote, replace(done, remote=remote.shown))
 
     def _finish_merge(self) -> Sequence[Left]:
-        """Commit a merge that was stopped, if all in it is decided; gives what is not."""
+        """Commit a merge that was stopped, if all in it is decided; gives the conflicts that are left."""
         if self.is_plan:
             open_ones = still_open(self.git, self.repository)
         else:
@@ -191,7 +192,7 @@ class _Sync:
         )
 
     def _planned(self, done: Synced, head: str, theirs: str | None, mine: int) -> Synced:
-        """The commits that would be taken over and pushed, with those that would be made."""
+        """The plan: the commits that would be taken over and pushed, with the commits that would be made."""
         besides = ("MERGE_HEAD",) if done.ends_merge else ()
         others = count_besides(self.git, theirs, (head, *besides)) if theirs else 0
         mine += bool(done.notes) + done.ends_merge
@@ -200,13 +201,13 @@ class _Sync:
         return replace(done, pulled=others, pushed=mine, theirs=said)
 
     def _theirs(self, remote: Remote) -> str | None:
-        """The commit that the remote has."""
+        """The commit of the remote's branch; None where it has none."""
         if self.is_offline:
             return fetched(self.git, remote)
         return fetch(self.git, remote, "nothing is committed yet" if self.is_plan else COMMITTED)
 
     def _said(self, head: str, theirs: str | None) -> tuple[str, ...]:
-        """What the commits of others say."""
+        """The messages of the commits that would be taken over."""
         if not theirs:
             return ()
         words = (
@@ -219,7 +220,7 @@ class _Sync:
         return tuple(self.git(*words).parts)
 
     def _merge(self, remote: Remote, head: str, theirs: str, *, is_behind: bool) -> Sequence[Left]:
-        """Merge what the remote has; gives what a person is to decide. Raises Stop, GitRefused."""
+        """Merge the remote's commit; gives the conflicts that a person must decide. Raises Stop, GitRefused."""
         with held(self.state, self.repository.root):
             wait_for_lock(self.repository)
             if is_behind:
@@ -280,7 +281,7 @@ class _Sync:
 
 
 def _in_the_way(refused: GitRefused) -> Stop:
-    """Why git did not put the merged files in place."""
+    """The Stop where git did not put the merged files in place, with the reason."""
     lines = refused.words.splitlines()
     if any(words in line for line in lines for words in _IN_THE_WAY):
         return Stop(

@@ -1,4 +1,4 @@
-"""What a sync did, or would do."""
+"""The result of a sync, or its plan."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ __all__ = ["Synced", "Won"]
 
 @dataclass(frozen=True, slots=True)
 class Won:
-    """A key of which one side's value stands. path: the note's, from the vault."""
+    """A key for which one side's value was taken. path: of the note, from the vault."""
 
     path: str
     winner: Winner
@@ -26,12 +26,12 @@ class Won:
 
 @dataclass(frozen=True, slots=True)
 class Synced:
-    """What a sync did, or with is_plan would do. Paths are from the vault; those outside it begin with ``../``.
+    """What a sync did; with is_plan, what it would do. Paths are from the vault; those outside it begin with ``../``.
 
-    committed: the id of the commit, None for none. message: what it says; notes: what is in it; left: changed files
-    that are not. pulled, pushed: commits. theirs: what those that are pulled say, the newest first, some of very many.
-    conflicts: what a person is to decide before it goes on. ends_merge: one that waited is committed. remote: such as
-    origin/main, "" for none. looked: what merges of others have dropped, None for a plan.
+    committed: the id of the commit, None for none. message: of the commit; notes: in it; left: changed files that are
+    not in it. pulled, pushed: how many commits. theirs: messages of the pulled commits, newest first, of very many only
+    some. conflicts: for a person to decide before the sync goes on. ends_merge: a merge that waited is committed.
+    remote: such as origin/main, "" for none. looked: what other programs' merges have dropped, None for a plan.
     """
 
     committed: str | None = None

@@ -1,7 +1,7 @@
-"""Many texts merged by one git: what one note needs merged as text is gathered first, and merged for all together.
+"""Merges many texts with one call of git: the texts that notes need merged are gathered first.
 
-A scratch repository holds three commits, base, ours and theirs, with a file for each text; ``git merge-tree`` merges
-them. No attribute and no driver has a say there.
+A scratch repository gets three commits, base, ours and theirs, with a file for each text; ``git merge-tree`` merges
+them. No attributes and no driver count there.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _LABELS = {b"<": b"ours", b"|": b"base", b">": b"theirs"}
 
 
 class Sides(NamedTuple):
-    """Three texts of one note; base is empty where there is none."""
+    """The three texts of one note; base is empty where there is none."""
 
     path: str
     base: bytes
@@ -41,11 +41,11 @@ class Sides(NamedTuple):
 
 
 class _NotYet(Exception):
-    """A text that is still to be merged."""
+    """A text has not been merged yet."""
 
 
 def merge_all(notes: Iterable[Sides]) -> Mapping[str, Merged]:
-    """The notes merged by key (docs/sync.md, "Merge by key"), by path; without those that git cannot merge as text.
+    """The notes merged by key (docs/sync.md, "Merge by key"), by path, without those that git cannot merge as text.
 
     Raises EnvironmentFailed, OSError.
     """
@@ -68,7 +68,10 @@ def merge_all(notes: Iterable[Sides]) -> Mapping[str, Merged]:
 
 
 def _merged(sides: Sides, known: Mapping[_Key, TextMerged | None], wanted: dict[_Key, None]) -> Merged:
-    """The note merged by key, with the texts that are merged already. Raises _NotYet once all others are wanted."""
+    """The note merged by key, from texts merged already.
+
+    Raises _NotYet where one is missing; all missing ones are in wanted.
+    """
     is_whole = True
 
     def merge_text(base: bytes, ours: bytes, theirs: bytes) -> TextMerged:
@@ -140,5 +143,5 @@ def _commits(keys: Sequence[_Key]) -> Iterator[bytes]:
 
 
 def _label(match: re.Match[bytes]) -> bytes:
-    """A marker with the label that all of ours have; git names commits there."""
+    """A marker with our label, in place of git's, which names commits."""
     return match[1] + b" " + _LABELS[match[1][:1]]

@@ -1,4 +1,4 @@
-"""What a person is to decide in a vault, one conflict at a time: those in notes, and what a merge of git waits for."""
+"""The conflicts that a person must decide in a vault, one by one: in notes, and in a merge of git under way."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ Around: TypeAlias = tuple[Git, Repository]
 
 @dataclass(frozen=True, slots=True)
 class Undecided:
-    """One thing to decide. path: from the vault. place: which of the note's conflicts it is, from 0; number: which of
-    those about the same, from 1.
+    """One conflict to decide. path: from the vault.
 
-    one: the conflict; None where a side deleted or renamed the note, or it is no note. left: how git left the note,
-    None where no merge waits for it.
+    place: its index among the note's conflicts; number: its number, from 1, among those about the same key. one: the
+    conflict; None where a side deleted or renamed the note, or it is no note. left: how git left the note, None where
+    no merge waits for it.
     """
 
     path: str
@@ -47,7 +47,7 @@ class Undecided:
 
     @property
     def what(self) -> str:
-        """outcome, or body (2), or deleted there, changed here: kept."""
+        """The key that it is about: ``outcome``, ``body (2)``, or ``deleted there, changed here: kept``."""
         if self.one is None:
             return self.left.other if self.left else ""
         return ", ".join(self.one.keys) + (f" ({self.number})" if self.number > 1 else "")
@@ -62,13 +62,16 @@ class Undecided:
 
     @property
     def sides(self) -> tuple[Side, Side | None, Side] | None:
-        """Ours, base and theirs; None where there is nothing to see."""
+        """Ours, base and theirs; None where there are no texts to show."""
         return (self.one.conflict.ours, self.one.conflict.base, self.one.conflict.theirs) if self.one else None
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """note: as it stood. after: what it is to hold, None for nothing. has_more: conflicts are left in it."""
+    """note: as it was before.
+
+    after: the bytes it is to have, None to delete it. has_more: whether conflicts are left in it.
+    """
 
     note: Unresolved
     after: bytes | None
@@ -76,9 +79,9 @@ class Decision:
 
 
 def find(root: Path, marked: Iterable[str], around: Around | None) -> Iterator[Undecided]:
-    """What is to be decided. marked: paths of notes that hold markers. around: where a merge of git is under way.
+    """The conflicts to decide. marked: paths of notes with markers. around: where a merge of git is under way.
 
-    What cannot be read says so elsewhere. Raises GitRefused.
+    A note that cannot be read is left out, since a problem tells of it. Raises GitRefused.
     """
     left = _left(around)
     stages = open_paths(*around) if around else {}
@@ -100,9 +103,9 @@ def find(root: Path, marked: Iterable[str], around: Around | None) -> Iterator[U
 
 
 def decide(root: Path, wanted: Undecided, said: str, around: Around | None, today: Day, resolver: Resolver) -> Decision:
-    """What becomes of a note if one thing is decided. said: ours, theirs, both, or a text.
+    """The note after one conflict is decided. said: ours, theirs, both, or a text.
 
-    Raises NoteChanged where that is no longer to be decided, BadCall, BadDate, Refused, GitRefused.
+    Raises NoteChanged where the conflict is no longer there, BadCall, BadDate, Refused, GitRefused.
     """
     note = _note(root, wanted.path, around, open_paths(*around) if around else {})
     if wanted.one is None:
@@ -123,7 +126,7 @@ def decide(root: Path, wanted: Undecided, said: str, around: Around | None, toda
 
 
 def _kept_or_not(note: Unresolved, wanted: Undecided, said: str) -> bytes | None:
-    """Of a note that one side deleted, or both renamed: what it is to hold."""
+    """The bytes that a note is to have which one side deleted or both renamed; None to delete it."""
     if not note.wants_a_word:
         raise BadCall(f"{wanted.path} cannot be decided by key: put it right in your editor.")
     if note.sides == {1}:  # the old name: both new ones stay

@@ -1,4 +1,4 @@
-"""What git does for a vault that a front end keeps open."""
+"""Git's side of a vault that a front end keeps open."""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ __all__ = ["VaultSync"]
 
 
 class VaultSync:
-    """git for one vault; may be used from several threads.
+    """Git for one vault; may be used from several threads.
 
-    Where this person did not agree that git runs here, every method that runs it raises Stop, and it is not run.
+    Where this person did not agree that git may run here, each method that runs git raises Stop instead.
     """
 
     def __init__(self, vault: Vault, state: Path | None = None) -> None:
-        """state: the folder that says what this person agreed to, None for the vault's, or the person's own."""
+        """state: the folder with this person's consents; None for the vault's own, or the person's."""
         self._vault = vault
         self._state = state or vault.state or state_folder()
         self._real = Path(os.path.realpath(vault.root))
@@ -47,7 +47,7 @@ class VaultSync:
 
     @property
     def is_on(self) -> bool:
-        """Whether the vault is synced, and this person agreed to it. Runs nothing."""
+        """Whether the vault is set to sync and this person agreed to it. Runs no git."""
         return self._vault.settings.git and self._git_dir is not None
 
     @property
@@ -56,21 +56,24 @@ class VaultSync:
         return Path(agreed.git_dir) if agreed else None
 
     def has_moved(self) -> bool:
-        """Whether git did something in the repository since this was asked last. Runs nothing."""
+        """Whether git changed something in the repository since the last call of this. Runs no git."""
         before, self._stamps = self._stamps, tuple(_stamps(self._git_dir)) if self.is_on else ()
         return self._stamps != before
 
     def distance(self) -> Distance | None:
-        """How far the vault and its remote are apart. None where there is no remote. Raises JournalError."""
+        """The Distance of the vault and its remote; None where there is no remote. Raises JournalError."""
         git, repository = self._opened()
         return distance(git, repository, self._vault.settings)
 
     def plan(self, listener: Listener, *, offline: bool = False) -> Synced:
-        """What ``sync`` would do. offline: without a fetch, as of the last one. Raises JournalError."""
+        """The plan of a sync. offline: without a fetch, as of the last one. Raises JournalError."""
         return self._sync(lambda _: None, listener, dry_run=True, offline=offline)
 
     def sync(self, say: Callable[[str], object], listener: Listener, today: Day) -> Synced:
-        """As ``journal sync`` where there is no terminal. say: is told each step. Raises JournalError."""
+        """Sync as ``journal sync`` does without a terminal.
+
+        say: called with a sentence for each step. Raises JournalError.
+        """
         done = self._sync(say, listener)
         for loss in done.looked.found if done.looked else ():
             say(f"lost: {sentence(loss, today)}")
@@ -93,7 +96,7 @@ class VaultSync:
         )
 
     def commit(self) -> str:
-        """Commit what changed and do nothing else, no merge, no fetch, no push; gives what the commit says, or "".
+        """Commit what changed, without merge, fetch or push; gives the commit's message, "" for no commit.
 
         Raises JournalError.
         """
@@ -109,9 +112,9 @@ class VaultSync:
         return text if commit(git, repository, self._state, files, text) else ""
 
     def dated(self, page: Page, today: Day, seconds: float) -> tuple[Page, bool]:
-        """A page with what its notes do not date themselves, as far as git's history tells; whether all of it was read.
+        """The page with days from git's history where notes have none; and whether all of the history was read.
 
-        seconds: to read at most; the next call reads on. Raises JournalError.
+        seconds: to read at most; the next call continues. Raises JournalError.
         """
         git, repository = self._opened()
         cache = self._vault.cache
@@ -120,16 +123,16 @@ class VaultSync:
         return with_first_days(page, found.notes, today), found.is_whole
 
     def undecided(self, marked: Iterable[str]) -> list[Undecided]:
-        """What is to be decided here. marked: paths of the notes that hold markers. Raises JournalError."""
+        """The conflicts to decide here. marked: paths of the notes with markers. Raises JournalError."""
         return list(undecided.find(self._real, marked, self._merging()))
 
     def count_unmarked(self) -> int:
-        """How many files a merge waits for that hold no markers, so that no look at the notes finds them."""
+        """How many files without markers a merge waits for; no look at the notes finds these."""
         around = self._merging()
         return sum(bool(left.other) for left in still_open(*around)) if around else 0
 
     def decide(self, wanted: Undecided, said: str, today: Day) -> Written:
-        """Decide one thing, as a step that can be undone; with the last of a note's, tell git.
+        """Decide one conflict, as an undo step; after the note's last one, tell git.
 
         said: ours, theirs, both or a text. Raises JournalError.
         """
@@ -155,16 +158,16 @@ class VaultSync:
         return {loss: sentence(loss, today) for loss in open_losses(self._real, self._state)}
 
     def restore(self, loss: Loss) -> Written:
-        """Put back what a merge dropped, as a step that can be undone. Raises JournalError."""
+        """Put back a loss, as an undo step. Raises JournalError."""
         git, _ = self._opened()
         return self._vault.put_all(f"Put back: {loss.path}", changes(git, self._real, [loss]))
 
     def let_go(self, loss: Loss) -> None:
-        """Tell no more of what a merge dropped. Raises JournalError."""
+        """Forget a loss, so that it is told no more. Raises JournalError."""
         let_go(self._real, self._state, [loss])
 
     def _merging(self) -> Around | None:
-        """git, where a merge is under way and it may run."""
+        """git and the repository, where a merge is under way and git may run; else None."""
         there = self._git_dir
         if there is None or not (there / "MERGE_HEAD").exists():
             return None
@@ -181,7 +184,7 @@ class VaultSync:
 
 
 def _stamps(git_dir: Path | None) -> Iterator[object]:
-    """When git last wrote what tells how far the branch and the remote are."""
+    """The times at which git last wrote the files that tell how far the branch and its remote are."""
     if git_dir is None:
         return
     remotes = git_dir / "refs/remotes"

@@ -107,7 +107,7 @@ def only(name: str, meant: Meant) -> Called:
 
 
 def best(part: str, among: Iterable[Each], texts: Callable[[Each], Iterable[str]]) -> tuple[list[Each], bool]:
-    """The entries with a part of a name in one of their texts, and whether that is a good match; case and accents aside.
+    """The entries with a part of a name in one of their texts, case and accents aside; and whether the match is good.
 
     Good matches win: first those where the part is a whole file name, then whole words, then the beginning of a word.
     texts: gives the texts of an entry.

@@ -183,9 +183,9 @@ class Standings:
         return Some([row[0] for row in found if row], names)
 
     def _resolver(self, kind: Kind, some: Some, further: str) -> Resolver:
-        """A Resolver for these contacts or goals and further notes, read whole; of those that they name only titles are read.
+        """A Resolver for these contacts or goals and further notes, read whole.
 
-        further: a condition on the row of a note, in SQL.
+        Of other notes that they name it has titles. further: a condition on the row of a note, in SQL.
         """
         db = self._db
         own = _is("target", some.numbers)
