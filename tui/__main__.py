@@ -24,10 +24,10 @@ _FRAMES = "120"
 
 
 def open_ui(root: Path | None, today: Day | None, cache: bool, at: Page | None = None) -> int:
-    """Runs the terminal UI over the folder until it is left; returns the exit status. Raises BadSettings.
+    """Run the terminal UI over the folder until the person leaves; gives the exit status. Raises BadSettings.
 
-    root: None asks what to begin with. today: None follows the clock. cache: False reads every note afresh.
-    at: the page to open with.
+    root: None asks what to begin with. today: None follows the clock. cache: False reads every note afresh. at: the
+    page to open with.
     """
     import gc
     from datetime import date
@@ -49,7 +49,7 @@ def open_ui(root: Path | None, today: Day | None, cache: bool, at: Page | None =
 
 
 def _begin(preferences: Preferences, today: Day | None, cache: bool) -> int:
-    """Has the person choose what to begin with, and does that."""
+    """Let the person choose what to begin with, and do that; gives the exit status."""
     from pathlib import Path
 
     from tui.beginning import Beginning

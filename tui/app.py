@@ -97,11 +97,13 @@ class JournalApp(PatientApp[None]):
         return FollowUpsScreen(self._vault, self._clock)
 
     def _name_palette_key(self) -> None:
-        """For the footer."""
+        """Name the palette's key in the footer."""
         self.COMMAND_PALETTE_BINDING = keys_of("app.palette", self.own_keys)[0]  # type: ignore[misc]
 
     def _take(self, preferences: Preferences, new_settings: bool) -> None:
-        """From now on go by other keys, and where the vault has other settings, show and look at all of it anew."""
+        """Use other keyboard keys from now on, and where the vault's settings have changed, look at and show
+        everything anew.
+        """
         self._preferences = preferences
         self._name_palette_key()
         self.set_keymap(preferences.keys)
@@ -133,7 +135,7 @@ class JournalApp(PatientApp[None]):
         self.set_timer(_AT_THE_LATEST, self._settle_in)
 
     def on_key(self, event: Key) -> None:
-        """A key that does nothing here says why, or what does something."""
+        """Tell the person why a key does nothing here, or which key does what they may want."""
         if not isinstance(self.screen, View) or event.key in self.active_bindings:
             return
         elsewhere = [what for what in KEYS if event.key in keys_of(what, self._preferences.keys)]
@@ -146,7 +148,7 @@ class JournalApp(PatientApp[None]):
             self.screen.toast(f"{format_key(event.key)} does nothing here. {lists}")
 
     def action_help_quit(self) -> None:
-        """Ctrl+C, which ends other programs, says what ends this one."""
+        """Tell which key quits: Ctrl+C ends other programs."""
         sentence = f"{spoken('nav.quit', self.own_keys)} leaves the program; where you type, Esc comes first."
         self.notify(sentence, markup=False)
 
@@ -155,7 +157,7 @@ class JournalApp(PatientApp[None]):
 
     @property
     def own_keys(self) -> Mapping[str, str]:
-        """The person's keys by id, where they are not those of the table."""
+        """The remapped keyboard keys by id."""
         return self._preferences.keys
 
     @property
@@ -180,7 +182,7 @@ class JournalApp(PatientApp[None]):
             view.show_bars(self.bars)
 
     def _reload(self) -> None:
-        """Everything on screen anew; only the bars before the first reading is done."""
+        """Reload everything on screen; before the notes have been read once, only the bars."""
         self._today = self._clock()
         self._show_bars()
         views = self._views() if self._known else []
@@ -197,6 +199,7 @@ class JournalApp(PatientApp[None]):
         self._reload()
 
     def look_at_clock(self) -> None:
+        """Reload all views after midnight, and tell what is new of the vault itself."""
         self._notices.look()
         if self._clock() != self._today:
             self._reload()
@@ -212,13 +215,13 @@ class JournalApp(PatientApp[None]):
         self.syncing.changed()
 
     def on_condition_changed(self, event: ConditionChanged) -> None:
-        """The bar says it in a few words, a toast says it whole, once."""
+        """Show how the vault is watched: in a few words in the bar, and once in a toast."""
         self._watched = event.watched
         self._notices.watched(event.watched)
         self._show_bars()
 
     def _settle_in(self) -> None:
-        """Do what would have taken time from the first view, once that has its rows."""
+        """Do what would have delayed the first view, once that has its rows."""
         if not gc.isenabled():
             gc.freeze()  # what the start has made stays until the end
             gc.enable()
@@ -231,7 +234,7 @@ class JournalApp(PatientApp[None]):
 
     @on(OpenPage)
     def open_page(self, wanted: OpenPage) -> None:
-        """On top of what is shown, so that Esc leads back there; not on top of itself, nor of a dialog."""
+        """Open a page on top of the screen, so that Esc leads back; not on top of itself or of a dialog."""
         if not isinstance(self.screen, View):
             return
         page = made_page(wanted, self._vault, self._clock)
@@ -242,14 +245,14 @@ class JournalApp(PatientApp[None]):
             self.push_screen(page)
 
     def action_meeting(self) -> None:
-        """Write down a meeting, with whom the screen is about."""
+        """Open the form for a meeting with the people that the screen is about."""
         from tui.screens.new import write_new
 
         if isinstance(self.screen, View):
             write_new(self.screen, Kind.MEETING, self.screen.whom_to_meet)
 
     def action_sync(self) -> None:
-        """Show what a sync would do, and ask."""
+        """Show the plan of a sync and ask whether to do it."""
         if isinstance(self.screen, View):
             self.syncing.open()
 
@@ -260,13 +263,13 @@ class JournalApp(PatientApp[None]):
         self._watching.look()
 
     def action_view(self, view: str) -> None:
-        """To the list of a view; pages that are open on top of this one are left."""
+        """Go to the list of a view; pages on top of this one are closed."""
         for _ in self.screen_stack[1:]:
             self.pop_screen()
         self.switch_mode(view)
 
     def on_edit_note(self, event: EditNote) -> None:
-        """The editor has the terminal until it is left; the folder is looked at right after."""
+        """Run the editor on the terminal, then look at the folder."""
         if self.leaving:
             return
         if why := edit(self, self._vault.root / event.path, event.line):

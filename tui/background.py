@@ -21,9 +21,9 @@ _UNTIL_READING = 1.0
 
 
 class Background:
-    """Counts the problems of a vault for the app's tabs, and has the search learn what it does not know yet.
+    """Counts the problems of a vault for the tabs, and reads for the search what it does not know yet.
 
-    count_more: how many problems there are that the vault does not know of.
+    count_more: gives how many problems there are besides those that the vault knows of.
     """
 
     def __init__(self, app: App[Any], vault: Vault, clock: Clock, count_more: Callable[[], int]) -> None:
@@ -33,15 +33,15 @@ class Background:
         self._words: LatestQuery[tuple[int, int] | None] = LatestQuery(app, self._read_on, self._told_elsewhere)
 
     def begin(self) -> None:
-        """Count and read anew, since the notes have changed."""
+        """Count and read again, since the notes have changed."""
         self._counting.stop()
         self._counting = self._app.set_timer(_UNTIL_COUNTING, self._count_problems)
         self._app.set_timer(_UNTIL_READING, self._read_on)
 
     def _read_on(self, standing: tuple[int, int] | None = (0, 0)) -> None:
-        """Have the search read what it does not know yet, a bit at a time, so that others have their turn.
+        """Read more notes for the search, a few at a time, so that others get their turn.
 
-        standing: how many of how many it knows, None for all.
+        standing: how many of how many are read, None when all are.
         """
         if standing:
             self._words.ask(None, self._vault.catch_up)
@@ -53,4 +53,4 @@ class Background:
         self._app.post_message(Counted("problems", problems))
 
     def _told_elsewhere(self, error: JournalError) -> None:
-        """What hinders counting hinders reading too, and the view says so."""
+        """Show nothing of an error: it hinders reading too, and the view tells it."""

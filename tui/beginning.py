@@ -36,7 +36,7 @@ class _Choices(OptionList, inherit_bindings=False):
 
 
 class Beginning(PatientApp[Calls]):
-    """Returns the calls that do what was chosen; None where the person leaves."""
+    """A small app that gives the calls to make for what the person chose; None where they leave."""
 
     CSS = """
     Screen { align: center middle; }
@@ -83,7 +83,7 @@ class Beginning(PatientApp[Calls]):
         self.query_one(OptionList).highlighted = 0
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        """A sign says where the cursor is, for whoever sees no colours."""
+        """Mark the highlighted line with a sign, for a person who sees no colours."""
         for place, choice in enumerate(self._choices):
             sign = CURSOR if place == event.option_index else " "
             event.option_list.replace_option_prompt_at_index(place, Content(f"{sign} {choice}"))
@@ -105,7 +105,7 @@ class Beginning(PatientApp[Calls]):
             self.notify(f"There is no folder {wording.place(folder, Path.home())}.", severity="error", markup=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Where a folder is typed letters are text; only from there is there a way back."""
+        """Turn letter keys off while a folder is typed; the key back works only there."""
         if action in ("choose", "back"):
             return isinstance(self.focused, Input) is (action == "back")
         return super().check_action(action, parameters)

@@ -33,9 +33,9 @@ _TWO_COLUMNS, _BETWEEN, _MEASURE = 130, 3, 100
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """An ask today and what stands around it. body: the note's text without its frontmatter.
+    """An ask today with everything around it.
 
-    own: the person's keys by id.
+    body: the note's text below its frontmatter. own: remapped keyboard keys by id.
     """
 
     follow_up: FollowUp
@@ -46,12 +46,12 @@ class Card:
 
     @property
     def with_whom(self) -> str:
-        """With whom the history is that is shown; empty for the ask's own."""
+        """The contact whose history is shown, in words; "" where it is the ask's own history."""
         return showable(self.follow_up.ask.contacts[0].name) if self.page.met else ""
 
 
 def read_card(vault: Vault, path: str, today: Day, own: Mapping[str, str]) -> Card:
-    """Reads what a card needs; slow enough to be called on a worker thread. Raises JournalError."""
+    """Read the card of the ask at a path; slow, so call it on a worker thread. Raises JournalError."""
     page = vault.page_at(path, today)
     if not isinstance(page.subject, FollowUp):
         raise NotUnderstood(f"{path} asks nothing any more.")
@@ -59,7 +59,7 @@ def read_card(vault: Vault, path: str, today: Day, own: Mapping[str, str]) -> Ca
 
 
 def preview(card: Card, width: int) -> Content:
-    """What stands beside the list, so many cells wide."""
+    """The preview of an ask, beside a list. width: in cells."""
     note = card.follow_up.note
     return Content("\n").join(
         [
@@ -75,7 +75,7 @@ def preview(card: Card, width: int) -> Content:
 
 
 def whole(card: Card, width: int) -> Content:
-    """Everything about an ask, for a screen of its own, so many cells wide; in two columns where there is room."""
+    """The page of an ask, in two columns where there is room. width: in cells."""
     column = width if width < _TWO_COLUMNS else min(_MEASURE, (width - _BETWEEN) // 2)
     gaps = [paint.hanging(Content("· "), Content(showable(gap.message)), column) for gap in card.follow_up.gaps]
     about = [
@@ -105,7 +105,7 @@ def _wrapped(lines: Sequence[Content], width: int) -> list[Content]:
 
 
 def _next(card: Card, width: int) -> Iterator[Content]:
-    """What is next and why, before all else, at a bar in the colour of the state."""
+    """The next step and its reason, at the top, beside a bar in the colour of the state."""
     follow_up, today = card.follow_up, card.today
     late = wording.lateness(follow_up.due, today)
     due = f" · due {wording.day_ago(follow_up.due, today)}" if follow_up.due else ""
@@ -196,7 +196,7 @@ def _history(card: Card, most: int | None, width: int) -> Iterator[Content]:
 
 
 def _others(card: Card, width: int) -> Iterator[Content]:
-    """Whom else the goals were asked of, and the pieces that nobody was asked for."""
+    """The other asks for the same goals, and the pieces for which nobody was asked."""
     lines = [
         paint.hanging(
             Content.assemble(

@@ -18,7 +18,9 @@ _SECONDS = 2.0
 
 
 def copy(app: App[object], text: str, tell: Callable[[str], object]) -> None:
-    """Copy with the programs of this machine, and have the terminal copy too; tell which took it."""
+    """Copy a text with this machine's clipboard programs and through the terminal; tell is called with a sentence
+    about it.
+    """
     app.copy_to_clipboard(text)
 
     async def hand_out() -> None:
@@ -28,12 +30,12 @@ def copy(app: App[object], text: str, tell: Callable[[str], object]) -> None:
 
 
 def _programs(text: str) -> list[str]:
-    """The programs that took the text."""
+    """The names of the programs that took the text."""
     return [call[0] for call in _calls() if _took(call, text)]
 
 
 def _copied(took: Sequence[str]) -> str:
-    """What to tell of a copy that these programs took."""
+    """The sentence to tell after a copy. took: the programs that took it."""
     if not took:
         return (
             "Handed to the terminal (OSC 52), which does not say whether it took it."
@@ -44,7 +46,7 @@ def _copied(took: Sequence[str]) -> str:
 
 
 def _calls() -> list[list[str]]:
-    """The programs that could have a clipboard here, as they are called."""
+    """The calls of the clipboard programs that may work here."""
     has = os.environ.get
     calls: list[list[str]] = []
     if has("WAYLAND_DISPLAY"):

@@ -37,9 +37,9 @@ _MOST = 50
 
 
 class Palette(CommandPalette):
-    """A palette, which is left once, however often it is told to, and then deaf until it is gone.
+    """A palette that closes once, however often it is told to, and then takes no keys.
 
-    wanted: stands in its line while that is empty. providers: None for those of the app.
+    wanted: the placeholder of its line. providers: None for the app's.
     """
 
     def __init__(self, wanted: str, providers: Sequence[type[Provider]] | None = None) -> None:
@@ -59,7 +59,7 @@ class Palette(CommandPalette):
             super()._action_command_list(action)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """What was typed before it is gone looks for nothing."""
+        """Search for nothing while the palette is closing."""
         if self._left:
             event.prevent_default()
 
@@ -81,7 +81,7 @@ class Actions(Provider):
     """What the keys do on the screen below the palette."""
 
     def _live(self) -> Iterator[tuple[str, Binding, DOMNode]]:
-        """What is done, the binding and where it stands; each action once."""
+        """The action, binding and node of each key that works now; each action once."""
         done = {"app.palette"}
         for active in self.screen.active_bindings.values():
             what = active.binding.id
@@ -93,7 +93,7 @@ class Actions(Provider):
         return partial(self.app.run_action, binding.action, node)
 
     async def discover(self) -> Hits:
-        """What is to be done for an ask comes first, how to move last."""
+        """All actions: first those for an ask, last those that move."""
 
         def order(live: tuple[str, Binding, DOMNode]) -> tuple[bool, bool]:
             first = (live[1].id or "").partition(".")[0]
@@ -112,13 +112,13 @@ class Actions(Provider):
             yield Hit(score, _shown(_THEME, query), self.app.action_change_theme, text=_THEME)
 
     def _line(self, does: Content, binding: Binding) -> Content:
-        """What is done, and its key after it."""
+        """A line of the palette: what the key does, and the key."""
         return does + Content.styled(f"  key {self.app.get_key_display(binding)}", paint.LOOKS["quiet"])
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Somewhere to go. name: showable. kind: contact, goal or ask. message: what leads there."""
+    """A place to go to. name: showable. kind: contact, goal or ask. message: opens it."""
 
     name: str
     kind: str
@@ -130,7 +130,7 @@ class _Place:
 
 
 class GoTo(Provider):
-    """Leads to a contact, a goal or an ask by a part of its name."""
+    """Opens a contact, a goal or an ask by a part of its name."""
 
     async def search(self, query: str) -> Hits:
         if not isinstance(self.screen, View) or not query.strip():
@@ -146,7 +146,7 @@ class GoTo(Provider):
 
 
 def _shown(title: str, query: str) -> Content:
-    """A title, the letters of the query that were found in it standing out."""
+    """A title with the letters of the query emphasized."""
     _, found = FuzzySearch().match(query, title)
     shown = Content(title)
     for at in found:
@@ -155,7 +155,7 @@ def _shown(title: str, query: str) -> Content:
 
 
 def _nearest(vault: Vault, today: Day, query: str) -> Iterable[_Place]:
-    """The places whose title holds the letters of a query in their order; those that hold it as it stands first."""
+    """The places whose title has the letters of a query in their order, first those that have it as one piece."""
     wanted = query.casefold().split()
     letters = re.compile(".*?".join(re.escape(letter) for letter in "".join(wanted)), re.DOTALL)
 

@@ -21,7 +21,7 @@ _BETWEEN = 2
 
 
 def sentence(undecided: Undecided) -> str:
-    """One line: outcome: “yes” here, “no” there."""
+    """A conflict in one line: ``outcome: “yes” here, “no” there``."""
     if undecided.one is None:
         return f"{undecided.what}."
     conflict = undecided.one.conflict
@@ -32,7 +32,7 @@ def sentence(undecided: Undecided) -> str:
 
 
 def _value(undecided: Undecided, lines: Sequence[str]) -> str | None:
-    """What one line says of one key; None where a side has more than that."""
+    """The key's value in one side's lines, for one line; None where the side has more than that."""
     if undecided.is_body or len(undecided.one.keys if undecided.one else ()) != 1 or len(lines) > 1:
         return None
     _, has_value, value = (lines[0] if lines else ":").partition(":")
@@ -41,9 +41,9 @@ def _value(undecided: Undecided, lines: Sequence[str]) -> str | None:
 
 
 def both_sides(undecided: Undecided, text: str, key: Callable[[str], str], width: int) -> Content:
-    """What stands beside the list.
+    """The details of a conflict, shown beside the list.
 
-    text: of the note, where there are no sides to see. key: the key of an id, as a sentence calls it.
+    text: of the note, shown where there are no sides. key: names the keyboard key of an id.
     """
     line = f", line {undecided.line}" if undecided.line else ""
     lines = [

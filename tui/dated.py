@@ -12,7 +12,7 @@ _SECONDS = 3.0
 
 
 def dated(vault: Vault, page: Page, today: Day) -> tuple[Page, bool]:
-    """The page with that, where the vault is synced; whether there is more to be read."""
+    """The page with days from git's history, where the vault is set to sync; and whether there is more to read."""
     if not vault.settings.git:
         return page, False
     from journal import VaultSync

@@ -10,7 +10,7 @@ __all__ = ["edit_here"]
 
 
 def edit_here(view: View, path: str, line: int | None, why: str) -> None:
-    """Have a note's whole text edited on top of a view, and write it. why: it is not done in an editor."""
+    """Have the whole text of a note edited in a dialog, then write it. why: the reason that no editor is used."""
     view.work(lambda: view.vault.whole_text(path), partial(_show, view, path, line or 1, why), lambda: view.toast(why))
 
 

@@ -16,7 +16,7 @@ __all__ = ["edit"]
 
 
 def edit(app: App[Any], path: Path, line: int | None) -> str:
-    """Give the terminal to the editor until that is left; empty then, else a sentence for why it cannot open."""
+    """Run the editor on the terminal until it ends; gives "", or a sentence about why it could not run."""
     try:
         call = editor_call(path, line, os.environ)
         with app.suspend():

@@ -37,7 +37,7 @@ _CALLS: Mapping[str, tuple[str, str]] = {
 
 
 def bind(id: str, action: str, *, show: bool = False, at_once: bool = False) -> Binding:
-    """The binding of an id from the table; show: in the footer.
+    """The binding for an id of the table. show: in the footer.
 
     at_once: done before the next key is looked at, however fast that one follows.
     """
@@ -46,18 +46,21 @@ def bind(id: str, action: str, *, show: bool = False, at_once: bool = False) -> 
 
 
 def keys_of(id: str, own: Mapping[str, str]) -> list[str]:
-    """The keys of an id, as Textual names them. own: the person's, by id."""
+    """The keys of an id, as Textual names them. own: remapped keyboard keys by id."""
     return own.get(id, KEYS[id].keys).split(",")
 
 
 def spoken(id: str, own: Mapping[str, str]) -> str:
-    """The first key of an id as a sentence calls it. own: as in keys_of."""
+    """The first key of an id, as a sentence names it. own: as in ``keys_of``."""
     key = keys_of(id, own)[0]
     return _SPOKEN.get(key) or format_key(key)
 
 
 def in_keys(sentence: str, own: Mapping[str, str]) -> str:
-    """A sentence of the library with keys where it names commands that are keys here. own: as in keys_of."""
+    """A sentence of the library in which commands that have a key here are replaced by the key.
+
+    own: as in ``keys_of``.
+    """
     for call, (what, where) in _CALLS.items():
         if call in sentence:
             sentence = sentence.replace(call, f"{spoken(what, own)}{where}")

@@ -16,10 +16,10 @@ Answer = TypeVar("Answer")
 
 
 class LatestQuery(Generic[Answer]):
-    """Questions of one kind that a widget, a screen or the app asks.
+    """Questions to the vault that a widget, a screen or the app asks on a worker thread.
 
-    While one is being answered only the newest further one is kept. An answer is shown unless a
-    question about something else (another ``about``) was asked since.
+    While one is answered, only the newest further question is kept. An answer is shown unless a question about
+    something else (another ``about``) was asked since.
     """
 
     def __init__(
@@ -38,7 +38,7 @@ class LatestQuery(Generic[Answer]):
             self._start()
 
     def forget(self) -> None:
-        """Show no answer to what was asked so far."""
+        """Drop the answers to all questions asked so far."""
         self._about, self._next = None, None
 
     def _start(self) -> None:

@@ -25,14 +25,17 @@ _LONGEST_NAME = 60
 
 @dataclass(frozen=True, slots=True)
 class Mailing:
-    """A draft and what its mail needs; both ways take the text as the person left it, and belong on a thread."""
+    """A draft with the vault that has the addresses.
+
+    Call both ways of sending on a thread, with the text as the person left it.
+    """
 
     draft: Draft
     vault: Vault
     day: Day
 
     def open(self, text: str) -> str:
-        """Hand the message to the mail program; what to tell of it. Raises JournalError where that cannot be."""
+        """Open the message in the mail program; gives the sentence to tell. Raises JournalError where that fails."""
         draft, emails, missing = self._addressed(text)
         link = mailto(draft, emails, instead="save it as .eml, or copy it")
         opener = "open" if sys.platform == "darwin" else "xdg-open"
@@ -47,7 +50,7 @@ class Mailing:
         return f"Handed to your mail program by {opener}. {missing}".strip()
 
     def save(self, text: str) -> str:
-        """Save the message as a mail outside the vault, over no other file; what to tell of it.
+        """Save the message as an .eml file outside the vault, never over another file; gives the sentence to tell.
 
         Raises JournalError where it cannot be written.
         """
@@ -67,7 +70,7 @@ class Mailing:
         raise EnvironmentFailed(f"{folder} has too many mails called {name}: remove some.")
 
     def _addressed(self, text: str) -> tuple[Draft, list[str], str]:
-        """The draft with that text, the addresses that notes have, and a sentence about those that none has."""
+        """The draft with that text, the known addresses, and a sentence about people without one."""
         emails = addresses(self.vault, self.draft.to)
         without = [party.name for party, email in zip(self.draft.to, emails, strict=True) if not email]
         missing = f"No note has an e-mail address of {' and '.join(without)}: fill it in there." if without else ""
@@ -91,7 +94,7 @@ def _names(folder: Path, name: str) -> Iterator[Path]:
 
 
 def _started(call: list[str]) -> int:
-    """The status with which a program ended; 0 also where it runs on, or has done so beyond a few seconds."""
+    """The exit status of a call; 0 where it still runs after a few seconds."""
     try:
         program = subprocess.Popen(
             call,

@@ -23,7 +23,7 @@ _STAYS = 10.0
 
 
 class _Standing(NamedTuple):
-    """How things stand. sentences: what holds now. new_settings: journal.toml says something else than before."""
+    """sentences: those that are true now. new_settings: whether journal.toml has changed."""
 
     sentences: Sequence[str]
     new_settings: bool
@@ -31,9 +31,9 @@ class _Standing(NamedTuple):
 
 
 class Notices:
-    """Tells each sentence once in a toast, and again where it ceased to hold and holds anew.
+    """Tells each sentence in a toast, once; again where it had ceased to be true.
 
-    take: called with what the person prefers now, and whether the vault has other settings, where any of it changed.
+    take: called with the current preferences, and whether the vault's settings changed, where either did.
     """
 
     def __init__(
@@ -45,12 +45,12 @@ class Notices:
         self._watched: Watched | None = None
 
     def look(self) -> None:
-        """Look at what there is to tell, on a thread; the toasts come later."""
+        """Look for news on a thread; toasts follow later."""
         preferences = self._preferences
         self._looks.ask(None, lambda: _standing(self._vault, preferences))
 
     def watched(self, now: Watched) -> None:
-        """Tell of another way of watching, where it is less than to be told of each change at once."""
+        """Tell that the vault is watched in another way, where changes may now come late."""
         before, self._watched = self._watched, now
         if now.mode in _LESS_THAN_WATCHED and (before is None or before.mode != now.mode):
             self._toast(now.sentence)
@@ -78,7 +78,7 @@ class Notices:
 
 
 def _standing(vault: Vault, preferences: Preferences) -> _Standing:
-    """How the cache, a write that was cut short, journal.toml and the person's config.toml stand."""
+    """The state of the cache, an interrupted write, journal.toml and the person's config.toml."""
     said = [vault.notice or "", vault.unfinished]
     new_settings = False
     try:

@@ -94,7 +94,7 @@ THEMES: Final[Sequence[Theme]] = (
 
 
 def css(prefix: str) -> str:
-    """The looks as rules for the component classes ``PREFIX--LOOK``."""
+    """The CSS rules for all looks, as component classes ``PREFIX--LOOK``."""
     return " ".join(_css(f".{prefix}--{look}", style.split()) for look, style in LOOKS.items() if look)
 
 
@@ -119,9 +119,9 @@ def fit(text: str, width: int) -> str:
 
 
 def sentences(text: str, width: int) -> str:
-    """What of some sentences fits into a line: the last one, which lists what can be done, loses what it ends with.
+    """Sentences cut to one line: of the last one, which lists what can be done, the end is dropped.
 
-    Where even what stands before it is too long, that is cut with ``…``.
+    Where the sentences before it are too long already, they are cut with ``…``.
     """
     text = showable(text)
     if cell_len(text) <= width:
@@ -136,13 +136,13 @@ def sentences(text: str, width: int) -> str:
 
 
 def rule(title: str, width: int, sign: str = "━") -> tuple[Part, ...]:
-    """A title in a line across so many cells, of which the title is loud and the line is not."""
+    """A title in a rule across the width, in cells."""
     text = fit(title, min(cell_len(showable(title)), max(1, width - 5)))
     return (f"{sign * 2} ", "line"), (text, "section"), (" " + sign * (width - cell_len(text) - 5), "line")
 
 
 def hanging(label: Content, text: Content, width: int) -> Content:
-    """Text after a label, its further lines indented as far; where that leaves no room, as they come."""
+    """A text after a label, wrapped, with further lines indented to the text; without that where there is no room."""
     indent = label.cell_length
     if width < indent + 10:
         return label + text
@@ -150,7 +150,7 @@ def hanging(label: Content, text: Content, width: int) -> Content:
 
 
 def beside(left: Sequence[Content], right: Sequence[Content], width: int) -> Content:
-    """Two columns of lines, of which none is wider than the column, the first one so many cells wide."""
+    """Two columns of lines as one text. width: of the first column, in cells."""
     count = max(len(left), len(right))
     lines = zip(
         [*left, *[Content("")] * (count - len(left))], [*right, *[Content("")] * (count - len(right))], strict=True

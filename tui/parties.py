@@ -26,7 +26,7 @@ _NARROWEST, _MEASURE = 16, 100
 
 
 def contact_rows(vault: Vault, contact: Contact, page: Page, today: Day, width: int) -> list[ListRow]:
-    """All about a contact. page: theirs. width: of the list in cells. Raises JournalError."""
+    """The rows of a contact's page. width: of the list, in cells. Raises JournalError."""
     person, brief = contact.person, page.brief
     assert brief is not None
     brought = [QueueLine.of(follow_up) for follow_up in (*brief.owed, *brief.asks)]
@@ -47,7 +47,7 @@ def contact_rows(vault: Vault, contact: Contact, page: Page, today: Day, width: 
 
 
 def contact_about(contact: Contact, asks: Sequence[FollowUp], today: Day, width: int) -> list[Section | Remark | Words]:
-    """What is said of a contact beside the list. asks: theirs, in the queue's order."""
+    """The details of a contact, shown beside the list. asks: of the contact, in the queue's order."""
     return [
         Section(showable(contact.party.name)),
         *_facts(contact_facts(contact, today), width),
@@ -62,7 +62,7 @@ def _asked(follow_up: FollowUp, today: Day) -> Words:
 
 
 def goal_about(progress: Progress, asks: Sequence[FollowUp], today: Day, width: int) -> list[Section | Remark | Words]:
-    """What is said of a goal. asks: its own, in the queue's order."""
+    """The details of a goal, shown beside the list. asks: for the goal, in the queue's order."""
     return [
         Section(showable(progress.party.name)),
         *_facts([*goal_facts(progress, today), ("open", wording.hangs_on(asks))], width),
@@ -72,7 +72,7 @@ def goal_about(progress: Progress, asks: Sequence[FollowUp], today: Day, width: 
 
 
 def _pieces(progress: Progress, asks: Sequence[FollowUp], width: int) -> Iterator[Words]:
-    """How many somebody was asked for, and who was; those that nobody was asked for stand in a section of their own."""
+    """How many pieces somebody was asked for, and whom; then a section of the pieces that nobody was asked for."""
     if progress.pieces:
         yield Words((*bar(progress, asks), (f"  {asked_for(progress)}", "quiet")))
         asked = progress._replace(pieces=tuple(piece for piece in progress.pieces if piece.asks))
@@ -80,7 +80,7 @@ def _pieces(progress: Progress, asks: Sequence[FollowUp], width: int) -> Iterato
 
 
 def goal_rows(vault: Vault, progress: Progress, page: Page, today: Day, width: int) -> list[ListRow]:
-    """All about a goal. page: its own. width: of the list in cells. Raises JournalError."""
+    """The rows of a goal's page. width: of the list, in cells. Raises JournalError."""
     return [
         *goal_about(progress, page.asks, today, width),
         *_section("ASKS", [QueueLine.of(follow_up) for follow_up in page.asks]),
@@ -90,7 +90,7 @@ def goal_rows(vault: Vault, progress: Progress, page: Page, today: Day, width: i
 
 
 def _section(title: str, rows: Sequence[Line]) -> Iterator[Section | Line]:
-    """A titled section; nothing where there is nothing in it."""
+    """A titled section; nothing where it has no rows."""
     if rows:
         yield Section(title)
         yield from rows
@@ -116,7 +116,7 @@ def _occasion(brief: Brief, today: Day) -> str:
 
 
 def _efforts(brief: Brief) -> str:
-    """What the asks to bring cost together, against the time there is."""
+    """The minutes that the asks to bring cost together, compared with the length of the meeting."""
     if not brief.asks:
         return "" if brief.owed else "Nothing is owed to them, and nothing is parked or drafted for them."
     unknown = f", and {brief.unmeasured} without a time" if brief.unmeasured else ""
@@ -130,7 +130,7 @@ def _efforts(brief: Brief) -> str:
 
 
 def _events(events: Iterable[Event]) -> list[Words]:
-    """A line for each; that of a meeting leads to its note, since nothing else on the page does."""
+    """A row for each event; that of a meeting opens its note, since nothing else on the page does."""
     lines = []
     for event in events:
         by_git = ((BY_GIT, "quiet"),) if event.is_from_git else ()

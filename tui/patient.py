@@ -23,7 +23,9 @@ _BETWEEN_LOOKS = 0.001
 
 
 class PatientApp(App[ReturnType]):
-    """A key waits until the screen that it is for stands; after the key that leaves, none does anything."""
+    """An app that holds keys until the screen that they are for is there; after the key that quits, none does
+    anything.
+    """
 
     leaving = False
     """Whether somebody or something has ended the app: nothing is opened any more."""
@@ -39,13 +41,13 @@ class PatientApp(App[ReturnType]):
                 asyncio.get_running_loop().add_signal_handler(end, partial(self.exit, return_code=128 + end))
 
     def notify(self, message: str, **more: Any) -> None:
-        """A sentence that is on the screen already is not told twice: it stays longer."""
+        """Show a toast; one that is on the screen already only stays longer."""
         for toast in [toast for toast in self._notifications if toast.message == message]:
             self._unnotify(toast)
         super().notify(message, **more)
 
     def hold_keys(self) -> None:
-        """Let the keys that follow wait for what the last one is about to open; each call wants its ``let_keys_go``."""
+        """Hold keys until the last one has opened what it opens; each call needs a ``let_keys_go``."""
         self._holds += 1
 
     async def let_keys_go(self) -> None:
@@ -67,7 +69,7 @@ class PatientApp(App[ReturnType]):
     def exit(
         self, result: ReturnType | None = None, return_code: int = 0, message: RenderableType | None = None
     ) -> None:
-        """Leave with the first result that is given."""
+        """Quit with the first result that is given; later ones do not count."""
         if not self.leaving:
             self.leaving = True
             super().exit(result, return_code, message)

@@ -91,6 +91,7 @@ def _parties(follow_up: FollowUp) -> tuple[Party, ...]:
 
 
 def _cell(asks: Sequence[FollowUp], party: Party) -> Part:
+    """The state of a contact's asks for a piece; blank where there are none."""
     found = [f for f in asks if any(party.key == other.key for other in _parties(f))]
     return _state(found) if found else ("", "")
 
@@ -106,7 +107,7 @@ def _state(asks: Sequence[FollowUp]) -> Part:
 
 
 def _in_words(piece: str, asks: Sequence[FollowUp], width: int) -> list[tuple[Part, ...]]:
-    """A piece, and below it whom it was asked of, a line each."""
+    """A piece, and below it a line for each contact who was asked for it."""
     said = [(f"{wording.names(_parties(f))}  ", _state([f])) for f in asks]
     names = max((cell_len(name) for name, _ in said), default=0)
     return [

@@ -16,7 +16,7 @@ _MOST = 10
 
 
 def plan(would: Synced, width: int) -> Content:
-    """What git would do, step by step."""
+    """The plan of a sync, step by step."""
     with_whom = would.remote or "the remote"
     lines: list[Content] = []
     if would.conflicts:
@@ -45,7 +45,7 @@ _ALONE = "Nothing to commit, and there is no remote to push to (git remote add o
 
 
 def result(said: Sequence[str], done: Synced | None, wrong: str, width: int) -> Content:
-    """What was done, sentence by sentence. done: None where it did not get to its end; wrong: why, empty otherwise."""
+    """The result of a sync, in sentences. done: None where it did not end. wrong: the error, "" for none."""
     sign = Content.styled("· ", "$text-success")
     lines = [paint.hanging(sign, Content(showable(sentence)), width) for sentence in said]
     if done:
@@ -60,7 +60,7 @@ def result(said: Sequence[str], done: Synced | None, wrong: str, width: int) -> 
 
 
 def _part(title: str, lines: Sequence[str], width: int) -> Iterator[Content]:
-    """A title, the lines below it, and room."""
+    """A title, the lines below it, and a blank line."""
     yield paint.hanging(Content(""), Content.styled(showable(title), "bold"), width)
     for line in lines[:_MOST]:
         yield paint.hanging(Content("  "), Content.styled(showable(line), "dim"), width)

@@ -19,9 +19,9 @@ _OWN_LINE = re.compile(r"\s*(#|>|\||[-*+•]\s|\d+[.)]\s|$)|\t| {4}")
 
 
 def paragraphs(body: str) -> list[str]:
-    """The lines of a text, those that were broken because they were full put together again.
+    """The lines of a text, with lines joined that an editor had broken at its right margin.
 
-    A line was full where the first word of the next one had made it longer than the longest of its paragraph.
+    A line was broken where the first word of the next one would have made it longer than the longest of its paragraph.
     """
     lines: list[str] = []
     within: list[str] = []
@@ -52,6 +52,6 @@ def _joined(lines: list[str]) -> list[str]:
 
 
 def text_lines(body: str) -> list[Content]:
-    """A note's text to be shown, its headings bold."""
+    """A note's text as lines to show, headings bold."""
     lines = (showable(line, keep="\t").expandtabs(4) for line in paragraphs(body)) if body.strip() else ()
     return [Content.styled(line, "bold") if line.startswith("#") else Content(line) for line in lines]

@@ -1,6 +1,6 @@
-"""Who or what a person may mean by a name that nobody has exactly (docs/cli.md, "Names").
+"""The contacts or goals that a person may mean by a name that none has exactly (docs/cli.md, "Names").
 
-Case, accents and the order of words never count, titles such as Dr and Prof only where they stand alone.
+Case, accents and the order of words never count; titles such as Dr and Prof count only where a name has nothing else.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _ADDRESS = regex(r"\s*<[^<>]*>\s*$")
 
 
 class Names:
-    """What some contacts or goals are called, made ready to be looked through at every key that is pressed."""
+    """The names of some contacts or goals, prepared so that each key that is pressed can search them."""
 
     def __init__(self, known: Iterable[KnownParty]) -> None:
         self._known = sorted(known, key=lambda each: (each.over, fold(each.party.name), each.party.key))
@@ -48,10 +48,10 @@ class Names:
         self._by_shape, self._by_part = _indexed(self._holders, _without_one), _indexed(self._holders, _parts)
 
     def matching(self, typed: str) -> list[KnownParty]:
-        """Those whose names hold every typed word, best first; if there are none, those that do but for one letter.
+        """The contacts or goals whose names contain every typed word, best first; if none, those one letter off.
 
-        Best is a whole name, then the beginning of one, then beginnings of words, then any part; among equals those
-        that are over come last. Without a typed word, all match.
+        Best is a whole name, then the beginning of one, then beginnings of words, then any part; among equals achieved
+        goals come last. Where nothing is typed, all match.
         """
         words, texts = _words(typed), self._texts
         places: Iterable[int] = range(len(texts))
@@ -71,9 +71,9 @@ class Names:
         return [self._known[place] for rank in ranks for place in rank]
 
     def near(self, typed: str) -> list[KnownParty]:
-        """Those whom a name nearly means, nearest first: another order of words, a part, a letter away.
+        """The contacts or goals that a name almost means, nearest first: words in another order, a part, a letter off.
 
-        Empty where it is exactly the name of one, and where it is near to none.
+        Empty where the name is exactly that of one, or near to none.
         """
         if fold(_ADDRESS.sub("", typed)) in self._exact:
             return []
@@ -86,7 +86,7 @@ class Names:
         return [self._known[place] for _, place in sorted(found)]
 
     def _may_be_near(self, wanted: Sequence[str]) -> Iterator[int]:
-        """The places of those with enough words like the wanted ones, found without comparing every name."""
+        """The indexes of names with enough words like the wanted ones, found without comparing every name."""
         held: Counter[int] = Counter()
         for word in set(wanted):
             alike = {each for shape in _without_one(word) for each in self._by_shape.get(shape, ())}
@@ -97,7 +97,7 @@ class Names:
                 yield place
 
     def _words_like(self, word: str) -> Iterator[str]:
-        """The words of names that hold a typed word, or differ from it by one letter, whole or at their beginning."""
+        """The words of names that contain a typed word, or are within one letter of it, whole or at their beginning."""
         if len(word) < _SHORTEST:
             yield from (each for each in self._holders if word in each)
             return
@@ -109,6 +109,7 @@ class Names:
 
 
 def _indexed(words: Iterable[str], keys: Callable[[str], Iterable[str]]) -> Mapping[str, Sequence[str]]:
+    """A dict from each key to the words that have it. keys: gives the keys of a word."""
     found: dict[str, list[str]] = {}
     for word in words:
         for key in set(keys(word)):
@@ -117,14 +118,14 @@ def _indexed(words: Iterable[str], keys: Callable[[str], Iterable[str]]) -> Mapp
 
 
 def _without_one(word: str) -> Iterator[str]:
-    """A word, and what is left of it without one letter: two words that differ a little share one of these."""
+    """A word and its forms with one letter left out: two words that are a letter apart share one of these."""
     yield word
     if len(word) > 1:
         yield from (word[:at] + word[at + 1 :] for at in range(len(word)))
 
 
 def _parts(word: str) -> Iterator[str]:
-    """What may stand for a word: its beginnings and its first letter; any part, in a script without capitals."""
+    """The parts that may stand for a word: its beginnings and first letter; any part, in a script without capitals."""
     if _has_capitals(word):
         yield from (word[:size] for size in (1, *range(_SHORTEST_PART, len(word))))
     else:
@@ -132,11 +133,14 @@ def _parts(word: str) -> Iterator[str]:
 
 
 def _has_capitals(word: str) -> bool:
+    """Whether a word is in a script with capitals."""
     return word.isascii() or word.upper() != word
 
 
 def within_one_letter(one: str, other: str) -> bool:
-    """Whether two texts are equal, or differ by one letter (more, less or another) or by two that changed places."""
+    """Whether two texts are equal, differ by one letter (added, missing or other), or have two neighbouring letters
+    swapped.
+    """
     if len(one) > len(other):
         one, other = other, one
     if len(other) - len(one) > 1:
@@ -149,32 +153,33 @@ def within_one_letter(one: str, other: str) -> bool:
 
 
 def fold_without_accents(text: str) -> str:
-    """A text as names compare where accents do not count: Jörg and Jorg are one."""
+    """A text in the form in which names compare where accents do not count: Jörg equals Jorg."""
     return fold(without_accents(text))
 
 
 def _words(name: str) -> tuple[str, ...]:
-    """The words of a name as they compare; where it has no letter, what stands between its spaces."""
+    """The words of a name, folded without accents; for a name without letters, what spaces separate."""
     text = fold_without_accents(_ADDRESS.sub("", name))
     return tuple(_WORD.findall(text.translate(_APOSTROPHES)) or text.split())
 
 
 def distinctive_words(name: str) -> tuple[str, ...]:
-    """The words that tell a name from another: all but titles and articles, unless there are only those."""
+    """The words of a name without titles and articles, unless it has nothing else."""
     words = _words(name)
     return tuple(word for word in words if word not in _UNCOUNTED) or words
 
 
 def _is_nearly(one: str, other: str) -> bool:
-    """Whether two words that are long enough differ by one letter at most."""
+    """Whether two words, both long enough, are within one letter."""
     if len(one) < _SHORTEST or len(other) < _SHORTEST:
         return False
     return (one[:2] == other[:2] or one[-2:] == other[-2:]) and within_one_letter(one, other)
 
 
 def _distance(ours: tuple[str, ...], theirs: tuple[str, ...]) -> int | None:
-    """How far apart two names are: 0 same words, 1 a letter, 2 one is a part of the other, 3 a word is only begun; None
-    for names of two people.
+    """The distance of two names; None for names of two different people.
+
+    0: same words. 1: a letter off. 2: one is a part of the other. 3: a word is only begun.
     """
     if sorted(ours) == sorted(theirs):
         return 0
@@ -193,7 +198,10 @@ def _distance(ours: tuple[str, ...], theirs: tuple[str, ...]) -> int | None:
 
 
 def _apart(one: str, other: str) -> int | None:
-    """How far apart two words are: 0 same, 1 one letter, 3 one begins the other or is its first letter; None else."""
+    """The distance of two words; None for different words.
+
+    0: equal. 1: one letter off. 3: one begins the other, or is its first letter.
+    """
     if one == other:
         return 0
     if one[0] != other[0] and one[-1] != other[-1] and one.isascii():

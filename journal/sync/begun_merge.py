@@ -1,7 +1,7 @@
-"""A merge that leaves keys to decide, begun as git begins one, but without a process and three files for each note.
+"""A merge with keys left to decide, begun as git begins one, but without a process and three files for each note.
 
-git's index and work tree get what was merged by key, and the sides of each note that is left; then git is told that a
-merge is under way. What is to be done stands in the state folder meanwhile, so that after a kill the next sync ends it.
+git's index and work tree get the notes merged by key, and the sides of each note that is left; then git is told that a
+merge is under way. The plan is in the state folder meanwhile, so that after a kill the next sync completes it.
 """
 
 from __future__ import annotations

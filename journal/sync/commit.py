@@ -1,4 +1,4 @@
-"""What changed in a vault becomes a commit, which says what it was; nothing else is in it."""
+"""Commits what changed in a vault, with a message that tells the steps; nothing else goes into the commit."""
 
 from __future__ import annotations
 

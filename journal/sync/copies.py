@@ -1,4 +1,4 @@
-"""Copies of notes that sync programs left behind, and what merging one into its note by key makes (docs/sync.md)."""
+"""Copies of notes that sync programs left, and the result of merging one into its note by key (docs/sync.md)."""
 
 from __future__ import annotations
 

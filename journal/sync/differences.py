@@ -1,4 +1,4 @@
-"""How the files of very many pairs of trees differ, in one call of git."""
+"""The files in which very many pairs of trees differ, in one call of git."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How far a vault and its remote are apart, as was known after the last fetch."""
+"""How many commits a vault and its remote are apart, as of the last fetch."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Runs the person's git: it finds this vault's repository alone, and does what it is asked and nothing besides."""
+"""Runs the person's git: in this vault's repository only, and nothing besides what it is asked."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _TALK = regex(r"(?:remote: )?(?:[A-Z]\w+ (?:objects|deltas|files): |Delta compre
 
 
 class Stop(JournalError):
-    """Sync goes no further; the sentence says why and what to do next. status: the exit status."""
+    """The sync cannot continue; the sentence says why and what to do. status: the exit status."""
 
     def __init__(self, sentence: str, status: int = 2) -> None:
         super().__init__(sentence)
@@ -54,7 +54,7 @@ class Stopped(Stop):
 
 
 class GitRefused(EnvironmentFailed):
-    """A call of git that failed. words: what git said; number: its exit status."""
+    """A call of git failed. words: git's message. number: its exit status."""
 
     def __init__(self, what: str, words: str, number: int) -> None:
         self.words, self.number = words, number

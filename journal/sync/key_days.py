@@ -1,4 +1,4 @@
-"""The days on which notes first had their keys, as git's history of the vault tells (docs/sync.md, "History")."""
+"""The days on which notes first had their keys, from git's history of the vault (docs/sync.md, "History")."""
 
 from __future__ import annotations
 

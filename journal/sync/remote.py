@@ -40,7 +40,10 @@ class Remote:
 
 
 def remote_of(repository: Repository, branch: str) -> Remote | None:
-    """The upstream of a branch, else the only remote; None where there is none. Raises Stop where there are several."""
+    """The upstream of a branch, else the only remote; None for no remote.
+
+    Raises Stop for several without an upstream.
+    """
     name = repository.setting(f"branch.{branch}.remote")
     merge = repository.setting(f"branch.{branch}.merge")
     remotes = repository.remotes

@@ -53,7 +53,7 @@ class Repository:
         return {key: "\n".join(values) for key, values in sorted(named.items())}
 
     def setting(self, key: str) -> str | None:
-        """The value that counts; None where no configuration has the key. key: as git lists it."""
+        """The value of a configuration key, the last one given; None where there is none. key: as git lists it."""
         return next((value for name, value in reversed(self.entries) if name == key), None)
 
     def is_on(self, key: str) -> bool:
@@ -77,7 +77,7 @@ class Repository:
 
     @cached_property
     def brings_hooks(self) -> bool:
-        """Whether hooks lie in the work tree, where whoever writes to the remote could change them."""
+        """Whether git's hooks are in the work tree, where anybody who writes to the remote could change them."""
         named = self.setting("core.hookspath")
         folder = os.path.join(self.top, os.path.expanduser(named)) if named else os.path.join(self.common_dir, "hooks")
         return any(map(self._is_brought, (folder, *_links(folder))))
@@ -89,7 +89,7 @@ class Repository:
 
 
 def has_repository(root: Path) -> bool:
-    """Whether a folder lies in a work tree of git, without running git."""
+    """Whether a folder is in a work tree of git; git is not run."""
     real = Path(os.path.realpath(root))
     return any((folder / ".git").exists() for folder in (real, *real.parents))
 

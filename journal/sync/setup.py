@@ -1,4 +1,4 @@
-"""What a clone needs so that git merges notes by key: attributes, what it ignores, and the configured driver."""
+"""What a clone needs so that git merges notes by key: attributes, ignored files, and the configured driver."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def missing_texts(root: Path) -> Mapping[str, tuple[str, str]]:
 def merged_otherwise(git: Git) -> str | None:
     """The merge attribute that notes have here instead of “journal”, such as “union”; None where it is “journal”.
 
-    Attributes of folders above, of the repository and of the person count too. Raises GitRefused.
+    Attributes of folders above, of the repository and of the person count too.
     """
     parts = git("check-attr", "-z", "merge", "--", *_SOME_NOTES).parts
     others = [way for way in parts[2::3] if way != "journal"]
@@ -84,7 +84,7 @@ def driver(called: str) -> str:
 
 
 def allow(root: Path, state: Path) -> Sequence[str]:
-    """Have git merge notes by key in this clone, and remember that this person lets git run in the vault.
+    """Set up git to merge notes by key in this clone, and record this person's consent that git may run in the vault.
 
     Gives sentences to tell the person, none where the vault is not in git. Raises GitRefused, EnvironmentFailed,
     BadSettings.
@@ -171,5 +171,5 @@ def _ended(text: str) -> str:
 
 
 def _quoted(path: str) -> str:
-    """A path in single quotes; shlex.quote leaves them out where it can, and a line reads best if all are alike."""
+    """A path in single quotes, even where shlex.quote would leave them out, since all alike read best."""
     return "'" + path.replace("'", "'\\''") + "'"

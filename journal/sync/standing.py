@@ -175,7 +175,7 @@ def vault_files(root: Path, settings: Settings) -> Callable[[str], bool]:
 
 
 def _with_folders(path: str) -> Iterator[str]:
-    """A path, and each folder above it with a slash at its end."""
+    """A path, then each folder above it with a slash at its end."""
     yield path
     while path := os.path.dirname(path.rstrip("/")):
         path += "/"

@@ -27,7 +27,7 @@ class Won:
 
 @dataclass(frozen=True, slots=True)
 class Synced:
-    """What a sync did, or with is_plan would do. Paths are from the vault; those outside it begin with ``../``.
+    """What a sync did; with is_plan, what it would do. Paths are from the vault; those outside it begin with ``../``.
 
     committed: the id of the commit, None for none. message: of that commit; notes: the files in it; left: changed files
     that are not in it. pulled, pushed: numbers of commits. theirs: the subject lines of the pulled ones, newest first,

@@ -1,4 +1,4 @@
-"""What git does for a vault that a front end keeps open."""
+"""Git's side of a vault that a front end keeps open."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ __all__ = ["VaultSync"]
 
 
 class VaultSync:
-    """git for one vault; may be used from several threads.
+    """Git for one vault; may be used from several threads.
 
-    Where this person did not agree that git runs here, every method that runs it raises Stop, and it is not run.
+    Where this person did not agree that git may run here, each method that runs git raises Stop instead.
     """
 
     def __init__(self, vault: Vault, state: Path | None = None) -> None:
@@ -47,7 +47,7 @@ class VaultSync:
 
     @property
     def is_on(self) -> bool:
-        """Whether the vault is synced, and this person agreed to it. Runs nothing."""
+        """Whether the vault is set to sync and this person agreed to it. Runs no git."""
         return self._vault.settings.git and self._git_dir is not None
 
     @property
@@ -57,7 +57,7 @@ class VaultSync:
         return Path(agreed.git_dir) if agreed else None
 
     def has_moved(self) -> bool:
-        """Whether git did something in the repository since this was asked last. Runs nothing."""
+        """Whether git changed something in the repository since the last call of this. Runs no git."""
         before, self._stamps = self._stamps, tuple(_stamps(self._git_dir)) if self.is_on else ()
         return self._stamps != before
 
@@ -118,7 +118,7 @@ class VaultSync:
     def dated(self, page: Page, today: Day, seconds: float) -> tuple[Page, bool]:
         """The page with dates that only git's history knows, and whether the whole history was read.
 
-        seconds: to read at most; the next call reads on. Raises JournalError.
+        seconds: to read at most; the next call continues. Raises JournalError.
         """
         git, repository = self._opened()
         cache = self._vault.cache
@@ -165,7 +165,7 @@ class VaultSync:
         return {loss: sentence(loss, today) for loss in open_losses(self._real, self._state)}
 
     def restore(self, loss: Loss) -> Written:
-        """Put back what a merge dropped, as a step that can be undone. Raises JournalError."""
+        """Put back a loss, as an undo step. Raises JournalError."""
         git, _ = self._opened()
         return self._vault.put_all(f"Put back: {loss.path}", changes(git, self._real, [loss]))
 

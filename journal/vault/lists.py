@@ -44,7 +44,7 @@ _AT_A_TIME = 500
 
 
 class Lists:
-    """What there is in one vault, as lists. Each raises BadFilter where it takes a filter."""
+    """The lists of one vault. Methods that take a filter raise BadFilter."""
 
     def __init__(self, root: Path, settings: Settings, index: Index, queries: Queries, overviews: Overviews) -> None:
         self._root, self._settings, self._index = root, settings, index
@@ -53,7 +53,7 @@ class Lists:
     def queue(
         self, today: Day, where: Sequence[filters.Term] = (), *, which: Which = "all", limit: int = -1
     ) -> list[QueueLine]:
-        """Asks in the queue's order as a list shows them; without a filter no note is read.
+        """Asks as lines of a list, in the queue's order; without a filter no note is read.
 
         which: due ones need follow-up, open ones are somebody's move. limit: at most so many, -1 for all.
         """
@@ -72,11 +72,11 @@ class Lists:
         return list(self._asks(*self._sifted(model.FollowUp, self._overviews.lines(today, which), where, today), today))
 
     def contacts(self, today: Day, where: Sequence[filters.Term] = ()) -> list[Contact]:
-        """Every contact, most owed first, then by name."""
+        """All contacts, those owed most first, then by name."""
         return list(filter(self._test(model.Contact, where, today), self._overviews.contacts(today)))
 
     def contact_lines(self, today: Day, where: Sequence[filters.Term] = ()) -> list[ContactLine]:
-        """The same as a list shows them."""
+        """All contacts as lines of a list, in the order of ``contacts``."""
         lines, rest = self._sifted(model.Contact, self._overviews.contact_lines(today), where, today)
         if rest:
             keys = {contact.party.key for contact in self.contacts(today, where)}
@@ -84,11 +84,11 @@ class Lists:
         return lines
 
     def goals(self, today: Day, where: Sequence[filters.Term] = ()) -> list[Progress]:
-        """Every goal, achieved ones last, then by deadline and name."""
+        """All goals, open ones first, then by deadline and name."""
         return list(filter(self._test(model.Progress, where, today), self._overviews.goals(today)))
 
     def goal_lines(self, today: Day, where: Sequence[filters.Term] = ()) -> list[GoalLine]:
-        """The same as a list shows them."""
+        """All goals as lines of a list, in the order of ``goals``."""
         lines, rest = self._sifted(model.Progress, self._overviews.goal_lines(today), where, today)
         if rest:
             keys = {progress.party.key for progress in self.goals(today, where)}
@@ -96,7 +96,7 @@ class Lists:
         return lines
 
     def notes(self, today: Day, where: Sequence[filters.Term] = ()) -> list[Note]:
-        """Every note, by path."""
+        """All notes, sorted by path."""
         if not where:
             return self._overviews.notes()
         every = self._overviews.note_lines(today)
@@ -106,7 +106,7 @@ class Lists:
         return list(filter(holds, notes))
 
     def note_lines(self, today: Day, where: Sequence[filters.Term] = ()) -> list[NoteLine]:
-        """The same as a list shows them; without a filter hardly any is read."""
+        """All notes as lines of a list, sorted by path; without a filter hardly any is read."""
         lines, rest = self._sifted(model.Note, self._overviews.note_lines(today), where, today)
         if rest:
             paths = {note.path for note in self.notes(today, where)}
@@ -114,18 +114,18 @@ class Lists:
         return lines
 
     def search(self, today: Day, terms: Sequence[filters.Term], *, limit: int | None = None, now: bool = False) -> Hits:
-        """The notes that hold every bare word, best first, narrowed by the other terms; by path without any word.
+        """The notes with every bare word, best first, narrowed by the other terms; without a bare word, sorted by path.
 
-        limit: at most so many. now: of those that could be looked at so far.
+        limit: at most so many. now: only of the notes that the search has read so far.
         """
         return self._search.hits(terms, lambda rest: self.notes(today, rest), limit=limit, now=now)
 
     def line_holding(self, note: Note, words: Sequence[str]) -> str:
-        """The first line of a note, other than its title, that holds one of some words; empty where none does."""
+        """The first line of a note, other than its title, with one of some words; "" where there is none."""
         return self._search.line(note, words)
 
     def catch_up(self) -> tuple[int, int] | None:
-        """Read, for the search, some of the notes that changed: how many of how many are read, None for all."""
+        """Read some of the changed notes for the search; gives how many of how many are read, None when all are."""
         return self._search.catch_up()
 
     @cached_property
@@ -135,7 +135,7 @@ class Lists:
         return Search(self._index.ask, self._root, self._settings.max_note_bytes)
 
     def _asks(self, lines: Sequence[QueueLine], where: Sequence[filters.Term], today: Day) -> Iterator[FollowUp]:
-        """The asks of lines, read whole, that a filter lets through."""
+        """The asks of some lines, read whole, that pass the filter."""
         holds = self._test(model.FollowUp, where, today)
         for start in range(0, len(lines), _AT_A_TIME):
             some = [line.path for line in lines[start : start + _AT_A_TIME]]
@@ -144,7 +144,7 @@ class Lists:
     def _sifted(
         self, kind: type, lines: Sequence[Line], where: Sequence[filters.Term], today: Day
     ) -> tuple[list[Line], list[filters.Term]]:
-        """The lines for which those terms hold that lines can tell, and the other terms. kind: what they are of."""
+        """The lines that pass those terms which lines can tell, and the other terms. kind: of what the lines show."""
         if not where:
             return list(lines), []
         from journal.filter_keys import LISTINGS, Candidate
@@ -158,7 +158,7 @@ class Lists:
         return found, [term for term in where if term not in told]
 
     def _test(self, kind: type, where: Sequence[filters.Term], today: Day) -> Callable[[Subject], bool]:
-        """Whether a filter lets through what is read whole."""
+        """A test whether something that is read whole passes a filter."""
         if not where:
             return lambda _: True
         from journal.filter_keys import LISTINGS
@@ -170,7 +170,7 @@ class Lists:
 
 
 class _Further:
-    """What a filter may ask of what is listed besides its record: worked out where one does."""
+    """Makes filter candidates, with their further records, which are worked out where a filter needs them."""
 
     def __init__(self, overviews: Overviews, today: Day) -> None:
         self._overviews, self._today = overviews, today
@@ -207,7 +207,7 @@ class _Further:
 
     @cached_property
     def _of_contacts(self) -> Mapping[str, Sequence[Mapping[str, Any]]]:
-        """The records of asks by the party key of a contact."""
+        """The records of asks, by the party key of their contacts."""
         found: dict[str, list[Mapping[str, Any]]] = {}
         for ask, record in self._asks:
             for party in ask.ask.contacts:
@@ -216,7 +216,7 @@ class _Further:
 
     @cached_property
     def _of_goals(self) -> Mapping[str, Sequence[Mapping[str, Any]]]:
-        """The records of asks by the party key of a goal."""
+        """The records of asks, by the party key of their goals."""
         found: dict[str, list[Mapping[str, Any]]] = {}
         for ask, record in self._asks:
             for goal in ask.ask.goals:
@@ -225,14 +225,14 @@ class _Further:
 
     @cached_property
     def _subjects(self) -> Mapping[str, Mapping[str, Any]]:
-        """Records by the id of a note: an ask's whatever else it is, and a contact's rather than a goal's."""
+        """Records by note id: of an ask first, else of a contact, else of a goal."""
         overviews, today = self._overviews, self._today
         found = {g.note.id: records.subject_record(g, ()) for g in overviews.goals(today) if g.note}
         found |= {c.note.id: records.subject_record(c, ()) for c in overviews.contacts(today) if c.note}
         return found | {ask.note.id: record for ask, record in self._asks}
 
     def _as_more_than_a_note(self, note: Note) -> list[Mapping[str, Any]]:
-        """What is computed for a note that is an ask, a contact or a goal, or said of a meeting; none for any other."""
+        """The record of a note as an ask, contact, goal or meeting; empty for any other note."""
         if note.id in self._subjects:
             return [self._subjects[note.id]]
         meeting = self._overviews.meeting(note)

@@ -1,4 +1,4 @@
-"""What a vault says of single notes, contacts and goals: found by name or path, with all that is computed for them."""
+"""The pages of single notes, contacts and goals, found by name or path, with everything that is computed for them."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ class Pages:
         self._root, self._settings, self._queries = root, settings, queries
 
     def find(self, name: str, kind: Kind | None = None) -> Note:
-        """The note of a name: its id, path or title, else any part that only it has; of one kind where one is given.
+        """The note with an id, path or title, else the only one with that part of a name.
 
-        A person or a goal of that name comes first. Raises UnknownNote with the nearest names, and AmbiguousNote
-        with all that it could be.
+        kind: of the note, None for any. A person or a goal with that name comes first. Raises UnknownNote with the
+        nearest names, and AmbiguousNote with all possible notes.
         """
         note = self._queries.note(only(name, self._queries.meant(name, kind)).number)
         if note is None:  # gone between the two questions
@@ -37,7 +37,7 @@ class Pages:
         return note
 
     def page(self, name: str, today: Day) -> Page:
-        """A note, or a contact or goal without one, with all that is computed for it; found as by ``find``.
+        """The page of a name, found as by ``find``; a contact or goal without a note has one too.
 
         Raises UnknownNote and AmbiguousNote.
         """
@@ -50,45 +50,45 @@ class Pages:
         return self.page_at(only(name, meant).path, today)
 
     def page_at(self, path: str, today: Day) -> Page:
-        """The note at a path with all that is computed for it. Raises NotUnderstood where none is any more."""
+        """The page of the note at a path. Raises NotUnderstood where no note is there any more."""
         page = self._queries.page(path, today)
         if page is None:
             raise NotUnderstood(f"{path} is gone.")
         return page
 
     def page_of(self, kind: Kind, party: Party, today: Day) -> Page:
-        """A contact or goal with all that is computed for it. Raises NotUnderstood where no note names it any more."""
+        """The page of a contact or goal. Raises NotUnderstood where no note names it any more."""
         page = self._queries.page((kind, party), today)
         if page is None:
             raise NotUnderstood(f"{party.name} stands in no note any more.")
         return page
 
     def asks(self, paths: Collection[str], today: Day) -> list[FollowUp]:
-        """The asks in the notes at some paths, in their order; quickly, and so without their gaps.
+        """The asks in the notes at some paths, in the order of the paths, quickly: without their gaps.
 
-        A note that is gone or asks nothing is left out.
+        A note that is gone or is no ask is left out.
         """
         found = self._queries.asks(paths, today)
         return [found[path] for path in paths if path in found]
 
     def called(self, name: str) -> list[Note]:
-        """The notes of any kind whose whole id, path or title that is."""
+        """The notes of any kind that have this name as their whole id, path or title."""
         return self._queries.called(name)
 
     def lines_called(self, name: str, today: Day) -> list[QueueLine]:
-        """As ``queue``, the asks whose whole id, path or title that is."""
+        """The asks that have this name as their whole id, path or title, as lines of a list in the queue's order."""
         return self._queries.lines_called(name, today)
 
     def kind(self, note: Note) -> Kind:
-        """What a note is, told by itself or by those that name it (docs/format.md 4)."""
+        """The kind of a note: its own, else what the notes that name it take it for (docs/format.md 4)."""
         return self._queries.kind(note)
 
     def if_achieved(self, goal: Goal, today: Day) -> list[FollowUp]:
-        """A goal's asks as they would stand were it achieved today."""
+        """A goal's asks as they would be if the goal were achieved today."""
         return self._queries.if_achieved(goal.party, today)
 
     def text(self, note: Note) -> str:
-        """A note as it stands on disk now, at most ``max_note_bytes`` of it. Raises EnvironmentFailed."""
+        """The text of a note on disk now, at most ``max_note_bytes`` of it. Raises EnvironmentFailed."""
         from journal.vault.disk import note_file
 
         try:
@@ -98,13 +98,16 @@ class Pages:
         return raw.decode("utf-8-sig", errors="replace")
 
     def body(self, note: Note) -> str:
-        """What a note says below its frontmatter, on disk now. Raises as ``text``."""
+        """The text of a note below its frontmatter, on disk now. Raises as ``text``."""
         from journal.notes import body_of
 
         return body_of(self.text(note)).strip("\n")
 
     def gaps_of_new(self, text: str, typed: Mapping[str, Typed], today: Day) -> tuple[Gap, ...]:
-        """What an ask that ``create`` would write lacks before it goes out. Writes nothing; raises what that does."""
+        """The gaps that an ask would have that ``create`` would write.
+
+        Writes nothing; raises what ``create`` raises.
+        """
         from journal.notes import read
         from journal.vault.disk.filenames import FreePaths
         from journal.vault.write.new_note import NewNote, new_note

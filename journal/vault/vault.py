@@ -38,7 +38,7 @@ __all__ = ["Vault"]
 def _of(
     part: Callable[[Vault], Part], method: Callable[Concatenate[Part, Parameters], Answer]
 ) -> Callable[Concatenate[Vault, Parameters], Answer]:
-    """A method of a part as one of the vault's own."""
+    """A method of a part of the vault, as a method of the vault."""
 
     @wraps(method)
     def called(vault: Vault, /, *args: Parameters.args, **named: Parameters.kwargs) -> Answer:
@@ -146,9 +146,9 @@ class Vault:
     def at(
         cls, root: str | os.PathLike[str], *, state: Path | None = None, cache: Path | None = None, words: bool = False
     ) -> Vault:
-        """The vault in a folder as the cache has it, not looked at yet. state, cache, raises: as ``open``.
+        """The vault in a folder as the cache knows it, not looked at yet. state, cache, raises: as ``open``.
 
-        words: each look takes in the words of what it reads, for a search that follows.
+        words: have each look read words for a search that follows.
         """
         path = Path(os.path.abspath(os.path.expanduser(root)))
         if not path.is_dir():
@@ -162,10 +162,10 @@ class Vault:
         return vault
 
     def read_settings(self) -> bool:
-        """Read journal.toml again; whether it says something else than before, which counts from now on.
+        """Read journal.toml again; True where it has changed, and then the new settings count.
 
-        What is excluded counts from the next look on, max_note_bytes only for who opens the vault anew. Raises
-        BadSettings, and all stays as it was.
+        Excluded patterns count from the next look on, max_note_bytes only when the vault is opened anew. Raises
+        BadSettings, and the old settings stay.
         """
         now = read_settings(self.root)._replace(max_note_bytes=self.settings.max_note_bytes)
         if now == self.settings:
@@ -177,12 +177,12 @@ class Vault:
 
     @property
     def notice(self) -> str | None:
-        """What to tell the person about a cache that could not be used."""
+        """A sentence for the person where the cache could not be used; None where it could."""
         return self._index.notice
 
     @property
     def unfinished(self) -> str:
-        """What to tell the person about a write that was cut short, empty where none was."""
+        """A sentence for the person where a write was interrupted; "" where none was."""
         from journal.places import state_folder
         from journal.vault.write.unfinished import unfinished
 
@@ -190,38 +190,37 @@ class Vault:
 
     @property
     def is_known(self) -> bool:
-        """Whether there is something to show before a look: the cache holds a whole one."""
+        """Whether there is something to show before a look: the cache has a complete one."""
         return self._index.is_known
 
     @property
     def resolver(self) -> Resolver:
-        """What names mean among the notes of the last look."""
+        """A Resolver for the notes of the last look."""
         return self._queries.resolver()
 
     @property
     def last_written(self) -> Written | None:
-        """What this object wrote last, None for nothing yet."""
+        """What this object wrote last; None where it wrote nothing yet."""
         return self._writes.last_written
 
     def close(self) -> None:
-        """Let go of the cache; the vault is not used after this."""
+        """Close the cache; the vault must not be used after this."""
         self._index.close()
 
     def reconcile(
         self, paths: Iterable[str] | None = None, on_progress: Callable[[int, int], object] | None = None
     ) -> Delta:
-        """Look at the folder again. Gives what changed since the last look; the first time, since the cache was
-        written.
+        """Look at the folder again; gives what changed since the last look, or at first since the cache was written.
 
-        paths: the only ones to look at, None for all. on_progress: called with how many of how many
-        changed notes are read. Raises NoVault, EnvironmentFailed.
+        paths: the only ones to look at, None for all. on_progress: called with how many of how many changed notes are
+        read. Raises NoVault, EnvironmentFailed.
         """
         delta = self._index.reconcile(paths, on_progress)
         self._swept = self._swept or self._index.is_swept(self.state)
         return delta
 
     def answered(self, question: Callable[[], Answer], on_progress: Callable[[int, int], object] | None) -> Answer:
-        """Look at the folder, and give the answer to a question about what is there then; it may be asked twice.
+        """Look at the folder and give the answer to a question about it as it is then; the question may be asked twice.
 
         on_progress, raises: as ``reconcile``.
         """
@@ -232,11 +231,11 @@ class Vault:
     def watch(
         self, on_change: Callable[[Delta], object], on_status: Callable[[Watched], object] | None = None
     ) -> Watch:
-        """While open as a context, looks whenever the folder may have changed, and tells what did.
+        """A context in which the vault is looked at whenever the folder may have changed.
 
-        Both are called on a thread of its own, on_change also on that of a write whose look finds what others did;
-        on_status when it changes how the vault is watched, and while a look reads many notes. A vault that is gone is
-        looked for again; what is known of it stays.
+        on_change: called with the changes. Both are called on a thread of its own, on_change also on the thread of a
+        write whose look finds others' changes; on_status when the way of watching changes, and while a look reads many
+        notes. A vault that is gone is searched for again; what is known of it stays.
         """
         from journal.vault.watch.watch import Watch
 

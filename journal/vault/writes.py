@@ -1,4 +1,4 @@
-"""What a front end can do to the notes of a vault, each call one step of undo."""
+"""The writes to the notes of a vault; each call is one undo step."""
 
 from __future__ import annotations
 
@@ -38,9 +38,9 @@ class Writes:
         look: Callable[[Sequence[str] | None], Delta],
         tell: Callable[[Delta], object],
     ) -> None:
-        """state: the folder for the undo log and the lock, None for the person's own. names: what names mean now.
+        """state: the folder for the undo log and the lock, None for the person's own. names: gives a Resolver.
 
-        look: has the folder looked at, all of it or some paths. tell: told what a look found that others changed.
+        look: looks at the folder, or only at some paths. tell: is called with changes of others that a look found.
         """
         self._root, self._settings, self._state = root, settings, state
         self._names, self._look, self._tell = names, look, tell
@@ -55,9 +55,9 @@ class Writes:
         kept: Passage | None = None,
         dry_run: bool = False,
     ) -> Written:
-        """One step of the life of each ask (docs/cli.md, "Steps"). step: its name in STEPS.
+        """Take one step of the life of each ask (docs/cli.md, "Steps"). step: its name in STEPS.
 
-        kept: the message that was sent, for the bodies of their notes.
+        kept: the sent message, to add to the bodies of the notes.
         """
         from journal.rules.steps import STEPS
 
@@ -66,7 +66,7 @@ class Writes:
         return self._write(lambda writer: writer.edit(STEPS[step].summary(asks), edits, dry_run=dry_run))
 
     def set(self, note: Note, typed: Mapping[str, Typed], today: Day, *, dry_run: bool = False) -> Written:
-        """Change keys of a note, given as people type them (docs/cli.md, "Values"). Raises BadDate too.
+        """Set keys of a note to values as people type them (docs/cli.md, "Values"). Raises BadDate too.
 
         An empty text leaves a key blank, None removes it.
         """
@@ -80,18 +80,18 @@ class Writes:
     def create(
         self, kind: Kind, text: str, typed: Mapping[str, Typed], today: Day, *, dry_run: bool = False
     ) -> Written:
-        """A new note from its template; its path is that of the one change. Raises BadCall and BadDate too.
+        """Create a note from its template; its path is that of the only change. Raises BadCall and BadDate too.
 
-        text: what an ask asks, else the title. typed: keys as in ``set``.
+        text: for an ask, what it asks; else the title. typed: keys as in ``set``.
         """
         from journal.vault.write.new_note import NewNote
 
         return self.create_all([NewNote(kind, text, typed)], today, dry_run=dry_run)
 
     def create_all(self, new: Sequence[NewNote], today: Day, *, dry_run: bool = False) -> Written:
-        """Some new notes from their templates, in one step of undo. Raises BadCall and BadDate too.
+        """Create several notes from their templates, as one undo step. Raises BadCall and BadDate too.
 
-        What they name is looked up among the notes that are there, not among each other.
+        Names in them are looked up among existing notes, not among each other.
         """
         from journal.vault.disk.filenames import FreePaths
         from journal.vault.write.change import Change
@@ -109,19 +109,25 @@ class Writes:
         return self._write(lambda writer: writer.put(what, dry_run=dry_run))
 
     def put_all(self, summary: str, changes: Sequence[Change], *, dry_run: bool = False) -> Written:
-        """Create, change and delete notes as given, in one step of undo. summary: a sentence that says so."""
+        """Create, change and delete notes as given, as one undo step. summary: a sentence that tells it."""
         return self._write(lambda writer: writer.put(lambda: (summary, changes), dry_run=dry_run))
 
     def fix(self, notes: Sequence[Note], *, dry_run: bool = False) -> Written:
-        """Mend the frontmatter that YAML cannot read, where the note then still means the same."""
+        """Mend frontmatter that YAML cannot read, where the note then still means the same."""
         return self._write(lambda writer: writer.fix(notes, dry_run=dry_run))
 
     def whole_text(self, path: str) -> str:
-        """The text of a note, to be changed and given to ``replace_text``; Refused where that cannot write it back."""
+        """The text of a note, to be changed and given to ``replace_text``.
+
+        Raises Refused where that could not write it back.
+        """
         return self._writer().text(path)
 
     def replace_text(self, path: str, before: str, after: str, *, dry_run: bool = False) -> Written:
-        """Have a note say another text, where it still says ``before``; its line ends stay as they are."""
+        """Replace the text of a note, if it is still ``before``; its line ends stay.
+
+        Raises NoteChanged where it is not.
+        """
         return self._write(lambda writer: writer.replace(path, before, after, dry_run=dry_run))
 
     def undo(self, *, dry_run: bool = False, others: bool = False) -> Written:
@@ -136,7 +142,7 @@ class Writes:
         return self._write(lambda writer: writer.redo(dry_run=dry_run))
 
     def _write(self, write: Callable[[Writer], Written]) -> Written:
-        """Have something written, then look at the folder: tells whoever watches what others changed."""
+        """Write something, then look at the folder and tell whoever watches what others changed."""
         try:
             writer = self._writer()
             written = write(writer)

@@ -52,8 +52,8 @@ class Stage:
     @property
     def cursor(self) -> str:
         """The line that the cursor is on; empty where none is."""
-        within = (re.split("┃|││", line.lstrip("┃│ "))[0].rstrip("│ ") for line in self.lines)
-        return next((line for line in within if line.startswith("▌")), "")
+        found = (re.match("[┃│ ]{0,4}(▌.*)", line) for line in self.lines)  # further right stands a toast
+        return next((re.split("┃|││", line[1])[0].rstrip("│ ") for line in found if line), "")
 
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)

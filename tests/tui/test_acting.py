@@ -347,41 +347,37 @@ async def test_all_of_the_marked_or_none(network: Path) -> None:
         assert (network / "asks/portfolio.md").read_text() == before
 
 
-STEPS = (
-    ("Sam Lee", ("z", "enter"), "Snoozed: 15 min"),
-    ("Omar Haddad", ("w",), "Answered: Visa letter"),
-    ("Sam Lee", ("n", "ctrl+s"), "Nudged: 15 min"),
-    ("Aroha Ngata", ("P",), "Parked: Write it up"),
-    ("Kim Park", ("x", "ctrl+s"), "Closed: Referral"),
+@pytest.mark.parametrize(
+    ("who", "keys", "says"),
+    [
+        ("Sam Lee", ("z", "enter"), "Snoozed: 15 min"),
+        ("Omar Haddad", ("w",), "Answered: Visa letter"),
+        ("Sam Lee", ("n", "ctrl+s"), "Nudged: 15 min"),
+        ("Aroha Ngata", ("P",), "Parked: Write it up"),
+        ("Kim Park", ("x", "ctrl+s"), "Closed: Referral"),
+    ],
+    ids=lambda value: value[0] if isinstance(value, tuple) else None,
 )
-
-
 @pytest.mark.parametrize("screen", ["1", "2"])
-async def test_the_next_key_meets_the_ask_that_was_acted_on(network: Path, screen: str) -> None:
-    before = {path: path.read_bytes() for path in network.rglob("*.md")}
+async def test_the_next_key_meets_the_ask_that_was_acted_on(
+    network: Path, who: str, keys: tuple[str, ...], says: str, screen: str
+) -> None:
     async with staged(network) as stage:
         await stage.press(screen)
-        for who, keys, says in STEPS:
-            stage.app.clear_notifications()
-            await find(stage, who)
-            await stage.press(keys[0])
-            await stage.until(lambda: len(stage.app.screen_stack) == len(keys))  # noqa: B023  # called at once
-            await stage.press(*keys[1:])
-            await told(stage, says)
-            stays = keys[0] != "x" or screen == "2"
-            if stays:
-                await stage.cursor_on(who)
-            await stage.press("j", "u")
-            await told(stage, "Taken back: " + says)
+        await find(stage, who)
+        await stage.press(keys[0])
+        await stage.until(lambda: len(stage.app.screen_stack) == len(keys))
+        await stage.press(*keys[1:])
+        await told(stage, says)
+        if keys[0] != "x" or screen == "2":
             await stage.cursor_on(who)
-            await stage.press("j", "U")
-            await told(stage, "Done again: " + says)
-            if stays:
-                await stage.cursor_on(who)
-            stage.app.clear_notifications()
-            await stage.press("u")
-            await told(stage, "Taken back: " + says)
-    assert {path: path.read_bytes() for path in network.rglob("*.md")} == before
+        await stage.press("j", "u")
+        await told(stage, "Taken back: " + says)
+        await stage.cursor_on(who)
+        await stage.press("j", "U")
+        await told(stage, "Done again: " + says)
+        if keys[0] != "x" or screen == "2":
+            await stage.cursor_on(who)
 
 
 async def test_y_copies_the_message_and_shows_it_and_big_y_the_path(network: Path) -> None:

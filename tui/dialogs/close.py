@@ -24,7 +24,7 @@ __all__ = ["CloseForm", "Closing"]
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """word: the status that closes. why: empty where nothing is said. sent: the message, if there is one."""
+    """word: the closing status. why: "" for no reason. sent: the message, None for none."""
 
     word: str
     why: str
@@ -32,7 +32,7 @@ class Closing:
 
 
 class CloseForm(Letter[Closing]):
-    """Returns how it is closed. first: what stands in the fields. keep: whether a letter that lets go is kept."""
+    """Gives how the ask is closed. first: what the fields begin with. keep: whether a message that releases is kept."""
 
     BINDINGS: ClassVar[list[BindingType]] = [bind("form.next", "app.focus_next")]
 
@@ -61,7 +61,7 @@ class CloseForm(Letter[Closing]):
         return Closing(meant, why.strip(), sent)
 
     def on_input_changed(self) -> None:
-        """The list shows the words that are meant so far."""
+        """Show the closing words that begin as typed."""
         typed = _folded(self.query_one("#word", Input).value)
         fitting = [word for word in CLOSING if _folded(word).startswith(typed)]
         self.query_one(OptionList).set_options(Option(Content(word), word) for word in fitting)

@@ -18,7 +18,7 @@ __all__ = ["Confirm"]
 
 
 class Confirm(Dialog[bool]):
-    """Returns whether it is meant."""
+    """Gives whether the person said yes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("form.yes", "dismiss(True)", show=True),

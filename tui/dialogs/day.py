@@ -23,7 +23,7 @@ _USUAL = ("tomorrow", "+3d", "next mon", "2w", "1m")
 
 
 class DayForm(Form[Day]):
-    """Returns a day. first: what stands in the field."""
+    """Gives a day. first: what the field begins with."""
 
     AUTO_FOCUS = "Input"
     BINDINGS: ClassVar[list[BindingType]] = [bind("form.next", "app.focus_next")]
@@ -44,7 +44,9 @@ class DayForm(Form[Day]):
         self._list()
 
     def offer(self, days: Sequence[tuple[Day, str]]) -> None:
-        """More days that would suit, and why; the first of these is chosen, and all stand in their order."""
+        """Offer more days in the list, each with a reason; the first of them is highlighted, and the list stays
+        sorted.
+        """
         self._days, known = {}, self._days
         self._likely = days[0][0] if days else self._likely
         for day, why in sorted((*days, *known.items()), key=lambda each: each[0]):

@@ -12,7 +12,7 @@ __all__ = ["DecisionForm"]
 
 
 class DecisionForm(Form[str]):
-    """Returns the text. typed: what was typed before and could not be written, None for nothing."""
+    """Gives the text. typed: a text that could not be written and is shown again, None for none."""
 
     def __init__(self, undecided: Undecided, typed: str | None) -> None:
         super().__init__(f"{undecided.what}, in {undecided.path}", "Write it")

@@ -11,7 +11,7 @@ __all__ = ["Dialog"]
 
 
 class Dialog(ModalScreen[ScreenResultType]):
-    """Answers once: a second key that comes before it is gone closes nothing else."""
+    """A dialog that answers once: a second key that comes while it closes closes nothing else."""
 
     CSS_PATH = STYLES
 

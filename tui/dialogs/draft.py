@@ -35,9 +35,9 @@ _TELLING = frozenset({"thank", "report"})
 
 
 class Letter(Form[Value]):
-    """A form with a message in it, if there is one to send. text: stands there instead of the draft's own.
+    """A form with a message in it, if there is one to send. text: replaces the draft's text, None for that.
 
-    A line that the person has to word is asked about once before it is done.
+    A line that the person still has to word is asked about once.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -74,7 +74,7 @@ class Letter(Form[Value]):
         return super().check_action(action, parameters)
 
     def on_mount(self) -> None:
-        """The cursor is on the first line that the person has to word, which typing replaces."""
+        """Put the cursor on the first line that the person still has to word, selected so that typing replaces it."""
         if self._draft and (unworded := lines_to_word(self.message)):
             area, row = self.query_one(TextArea), unworded[0] - 1
             area.selection = Selection((row, 0), (row, len(self.message.split("\n")[row])))
@@ -110,7 +110,7 @@ class Letter(Form[Value]):
             self._leave_by(self._mailing.save)
 
     def _leave_by(self, way: Callable[[str], str]) -> None:
-        """Have the message leave that way, on a thread; tell what came of it."""
+        """Send the message in that way, on a thread, and tell the result."""
         text, app = self.message, self.app
 
         async def leave() -> None:
@@ -131,7 +131,7 @@ class Sent:
 
 
 class DraftForm(Letter[Sent]):
-    """Returns the message as it was sent. keep: the box is ticked at first. copy: it is copied at once."""
+    """Gives the message as it was sent. keep: whether the box is ticked at first. copy: whether to copy at once."""
 
     def __init__(self, mailing: Mailing, first: Sent | None = None, *, keep: bool, copy: bool = False) -> None:
         draft = mailing.draft

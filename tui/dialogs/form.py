@@ -21,9 +21,9 @@ Value = TypeVar("Value")
 
 
 class Form(Dialog["Value | None"], Generic[Value]):
-    """Fields and two buttons. Returns what was filled in, None where it was left.
+    """Fields and two buttons. Gives the filled-in value, None where the person left.
 
-    Whoever leaves with something typed in it is asked once whether that is meant.
+    Where something was typed, leaving asks once whether that is meant.
     """
 
     AUTO_FOCUS = "Input, TextArea"
@@ -41,14 +41,14 @@ class Form(Dialog["Value | None"], Generic[Value]):
         self._warned = False
 
     def keep(self) -> None:
-        """What is in the fields was typed before: leaving it is asked about even where nothing else is."""
+        """Have leaving ask, even where nothing more is typed: the fields have what was typed before."""
         self._at_first = ()
 
     def fields(self) -> ComposeResult:
         raise NotImplementedError
 
     def value(self) -> Value:
-        """What was filled in. Raises JournalError where that cannot be understood."""
+        """The filled-in value. Raises JournalError where it cannot be understood."""
         raise NotImplementedError
 
     def compose(self) -> ComposeResult:
@@ -63,7 +63,7 @@ class Form(Dialog["Value | None"], Generic[Value]):
         yield KeyBar("form.done", self._done.lower())
 
     def more_buttons(self) -> ComposeResult:
-        """Buttons between the one that ends it and the one that leaves; the id of each names an action."""
+        """Buttons between the one that completes the form and the one that leaves; each id is the name of an action."""
         yield from ()
 
     def on_mount(self) -> None:
@@ -75,7 +75,7 @@ class Form(Dialog["Value | None"], Generic[Value]):
         return (*(one.value for one in self.query(Input).results()), *(one.text for one in areas))
 
     def remark(self, text: str, *, wrong: bool = False) -> None:
-        """A line below the fields."""
+        """Show a sentence below the fields. wrong: as an error."""
         line = self.query_one(".remark", Static)
         line.set_class(wrong, "-wrong")
         line.update(Content(showable(text, keep="\n")))
@@ -108,5 +108,5 @@ def label(text: str) -> Static:
 
 
 def text_area(text: str) -> TextArea:
-    """Some lines to be edited; Tab goes on to what comes next."""
+    """A field of several lines; Tab goes to the next field."""
     return TextArea(showable(text, keep="\n\t"), soft_wrap=True, tab_behavior="focus", compact=True)

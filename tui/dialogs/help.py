@@ -32,7 +32,7 @@ _Block: TypeAlias = list[Content]
 
 
 class Help(Dialog[None]):
-    """keys: under their headings, as the person sees them, with what each does. own: the person's, by id."""
+    """keys: the keys with what each does, by heading. own: remapped keyboard keys by id."""
 
     AUTO_FOCUS = "Preview"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -82,13 +82,13 @@ class Help(Dialog[None]):
         yield _block("Days", [(Content(day), meaning) for day, meaning in days], _STATE, width)
 
     def _step(self, state: State) -> str:
-        """What a state means, and the key that leads on from it."""
+        """The meaning of a state, and the key for its next step."""
         key, _ = NEXT.get(state, ("", ""))
         return f"{wording.MEANINGS[state]}: {spoken(key, self._own)}" if key else wording.MEANINGS[state]
 
 
 def _block(title: str, lines: Iterable[tuple[Content, str]], lead: int, width: int) -> _Block:
-    """A heading over signs and what each means; what is longer goes on below itself. lead: cells of a sign at least."""
+    """A heading above signs with their meanings; long ones are wrapped. lead: the least width of a sign, in cells."""
     block = [Content.styled(title, "bold")]
     lines = list(lines)
     lead = max([lead, *(sign.cell_length + 1 for sign, _ in lines)])
@@ -100,7 +100,7 @@ def _block(title: str, lines: Iterable[tuple[Content, str]], lead: int, width: i
 
 
 def _balanced(blocks: Sequence[_Block]) -> tuple[_Block, _Block]:
-    """Two columns, whole blocks in their order, as even as that can be."""
+    """Two columns of whole blocks, in order, as even as possible."""
     columns = ((_lines(blocks[:at]), _lines(blocks[at:])) for at in range(len(blocks) + 1))
     return min(columns, key=lambda both: max(map(len, both)))
 

@@ -16,7 +16,7 @@ _COLOURS = {"+": "$text-success", "-": "$text-error", "@": "$text-muted"}
 
 
 class Mending(Confirm):
-    """Returns whether a diff is to be written."""
+    """Gives whether the diff is to be written."""
 
     AUTO_FOCUS = "Preview"
 

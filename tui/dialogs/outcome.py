@@ -23,7 +23,7 @@ class Outcome:
 
 
 class OutcomeForm(Form[Outcome]):
-    """Returns what was written. about: whose outcome it is; first: what stands in the fields."""
+    """Gives the outcome. about: the asks in words. first: what the fields begin with."""
 
     def __init__(self, about: str, today: Day, first: Outcome | None = None) -> None:
         super().__init__(f"What came of {about}", "Record")

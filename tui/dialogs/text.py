@@ -18,7 +18,7 @@ __all__ = ["TextForm"]
 
 
 class TextForm(Form[str]):
-    """Returns the text as it was typed. why: no editor is open instead. line: where the cursor begins, from 1."""
+    """Gives the text as it was typed. why: the reason that no editor is used. line: the cursor's at first, from 1."""
 
     BINDINGS: ClassVar[list[BindingType]] = [bind("form.copy", "copy", show=True, at_once=True)]
 
@@ -40,5 +40,5 @@ class TextForm(Form[str]):
         return self.query_one(TextArea).text
 
     def action_copy(self) -> None:
-        """The text stays where it can be selected: the terminal may have no clipboard."""
+        """Copy the text; it stays where it can be selected, since the terminal may have no clipboard."""
         copy(self.app, showable(self.value(), keep="\n\t"), partial(self.app.notify, markup=False))

@@ -33,7 +33,7 @@ class AskScreen(AskActions, DetailScreen):
         self._card.ask(self._path, partial(self._read, self.clock(), self._stands))
 
     def _read(self, today: Day, with_history: bool) -> tuple[Card, bool]:
-        """The ask, at first without git's history; whether there is more to be read."""
+        """The ask, at first without git's history; and whether there is more to read."""
         read = card.read_card(self.vault, self._path, today, self.own_keys)
         page, has_more = dated(self.vault, read.page, today) if with_history else (read.page, True)
         return replace(read, page=page), has_more

@@ -38,9 +38,9 @@ _TYPED = frozenset({"outcome", "snooze", "close", "promise"})
 
 
 class AskActions(View):
-    """A view of asks: one that lists them in an AskList, or says itself in whose notes its asks are.
+    """A view of asks: it lists them in an AskList, or names their notes itself.
 
-    It acts on asks by the paths of their notes, so that it does not matter what changes while a dialog is open.
+    It remembers asks by the paths of their notes, so that nothing that changes while a dialog is open matters.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -64,7 +64,7 @@ class AskActions(View):
         self._hint: LatestQuery[str] = LatestQuery(self, self.status, self.fail)
 
     def paths(self) -> Sequence[str]:
-        """The notes of what a key is about: the asks that are marked, else the chosen one, if there is one."""
+        """The paths of the asks that a key acts on: the marked ones, else the one under the cursor, if any."""
         rows = self.query_one(AskList)
         return [line.path for line in rows.marked or filter(None, [rows.chosen])]
 
@@ -76,7 +76,7 @@ class AskActions(View):
             open_named(self, rows.current.note)
 
     def status_of(self, line: QueueLine | None, more: str, nothing: str = "") -> None:
-        """Have the bottom line say what is next for an ask. more: further keys. nothing: what is said without one."""
+        """Show the next step of an ask in the bottom line. more: further keys. nothing: what to show for no ask."""
         vault, today, words = self.vault, self.clock(), self.searched_words
 
         def hint(line: QueueLine) -> str:
@@ -103,7 +103,7 @@ class AskActions(View):
         self.query_one(KeyBar).put_first(what)
 
     def hint(self, follow_up: FollowUp, more: str) -> str:
-        """What the bottom line says of an ask, or of those that are marked. more: further keys."""
+        """The bottom line for an ask, or for the marked ones. more: further keys."""
         return self._of_marked if self._marked else self._of_one(follow_up, more)
 
     @property
@@ -122,7 +122,7 @@ class AskActions(View):
         return f"{next_step(follow_up, self.clock())} {first}{more}."
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Keys that are letters do nothing while a filter is typed into: there they are text."""
+        """Turn letter keys off while a filter is typed."""
         if action in _TYPED and isinstance(self.focused, Input):
             return False
         return super().check_action(action, parameters)
@@ -133,9 +133,9 @@ class AskActions(View):
         step: str = "",
         nothing: str = "There is no ask here to act on.",
     ) -> None:
-        """Read the asks that a key is about as they stand now, and go on with them; keys wait for that.
+        """Read the asks that a key acts on and call ``then`` with them; further keys are held until then.
 
-        step: where it makes no sense for one of them, the reason is told instead. nothing: told where there is none.
+        step: where it makes no sense for one of them, tell the reason instead. nothing: told where there is no ask.
         """
         vault, paths, today = self.vault, self.paths(), self.clock()
         if paths:
@@ -156,7 +156,7 @@ class AskActions(View):
             ask_steps.confirm_step(self, step, asks)
 
     def action_thank(self) -> None:
-        """Thank, or report; which of them it is, the asks tell."""
+        """Thank or report, whichever the asks need."""
 
         def thank(asks: Sequence[FollowUp]) -> None:
             steps = {"report" if ask.state is State.REPORT else "thank" for ask in asks}
@@ -185,7 +185,7 @@ class AskActions(View):
         self.with_asks(close, "close")
 
     def _close(self, asks: Sequence[FollowUp], draft: journal.Draft | None) -> None:
-        """draft: the message that lets go, where that is what closing means."""
+        """Ask how to close asks. draft: the message that releases, None where closing is not a release."""
         from tui.dialogs.close import CloseForm
 
         def given(closing: Closing) -> journal.Given:
@@ -235,11 +235,11 @@ class AskActions(View):
             self.toast("There is no ask here to act on.")
 
     def action_go_contact(self) -> None:
-        """To the first contact where an ask has several; the palette leads to the others."""
+        """Open the first contact of the ask; the palette opens the others."""
         self._open_first("contact", lambda ask: ask.ask.contacts, OpenContact)
 
     def action_go_goal(self) -> None:
-        """To the first goal, as to the first contact."""
+        """Open the first goal of the ask; the palette opens the others."""
         self._open_first("goal", lambda ask: [goal.party for goal in ask.ask.goals], OpenGoal)
 
     def _open_first(
@@ -260,7 +260,7 @@ class AskActions(View):
 
 
 def _end_of_silence(vault: Vault, ask: FollowUp, today: Day) -> Sequence[tuple[Day, str]]:
-    """Until when silence is normal (docs/rules.md 6), and why; nothing where nobody can tell, or that is past."""
+    """The day until which silence is normal (docs/rules.md 6), with the reason; empty where unknown or past."""
     if not ask.ask.contacts:
         return ()
     contact = vault.page_of(Kind.PERSON, ask.ask.contacts[0], today).subject

@@ -53,9 +53,9 @@ _LEFT = {
 
 
 def asks_for(vault: Vault, paths: Collection[str], step: str, today: Day, nothing: str) -> Sequence[FollowUp]:
-    """The asks in some notes as they stand now. Raises Refused where a step makes no sense for one of them.
+    """The asks in some notes as they are now. Raises Refused where a step makes no sense for one of them.
 
-    step: empty for none. nothing: the sentence of NotUnderstood, which is raised where there is no ask any more.
+    step: "" for none. nothing: the sentence of NotUnderstood, raised where no ask is there any more.
     """
     asks = vault.asks(paths, today)
     if not asks:
@@ -71,7 +71,7 @@ def _ask_at(vault: Vault, path: str, today: Day) -> FollowUp:
 
 
 def confirm_step(view: View, step: str, asks: Sequence[FollowUp], *, surely: bool = True) -> None:
-    """Take a step that wants no words; for several asks, or where it is not sure, after a question."""
+    """Take a step that needs no input. For several asks, or where surely is false, ask first."""
     take = partial(take_step, view, step, [path_of(ask) for ask in asks], journal.Given(view.clock()))
     if len(asks) == 1 and surely:
         take()
@@ -93,9 +93,10 @@ def fill_in(
     typed: Value | None = None,
     kept: Callable[[Value], Passage | None] = lambda _: None,
 ) -> Form[Value]:
-    """Have a form filled in and take the step with it; where that fails, the form comes back as it was.
+    """Show a form and take the step with its value; where that fails, show the form again as it was.
 
-    left: what is told where the form is left. kept: the message that was sent, for the notes.
+    form: makes the form, from a value to begin with. given: makes the step's input of the form's value. left: told
+    where the person leaves. typed: the value to begin with. kept: makes the sent message that goes into the notes.
     """
 
     def answered(value: Value | None) -> None:
@@ -122,7 +123,7 @@ def take_step(
     *,
     kept: Passage | None = None,
 ) -> None:
-    """Take a step for the asks in these notes, and tell of it."""
+    """Take a step for the asks in these notes and tell it; then call ``then``, or ``failed`` where it failed."""
     vault, lists = view.vault, view.query(AskList)
 
     def take() -> journal.Written:
@@ -140,7 +141,9 @@ def take_step(
 
 
 def write_outcome(view: View, asks: Sequence[FollowUp]) -> None:
-    """Have what came of some asks written down, then offer the thanks that are owed; of one that has it, corrected."""
+    """Ask for the outcome of some asks and write it, then offer the thanks that are owed; an existing outcome is
+    corrected.
+    """
     from tui.dialogs.outcome import Outcome, OutcomeForm
 
     only = asks[0].ask if len(asks) == 1 else None
@@ -159,7 +162,7 @@ def write_outcome(view: View, asks: Sequence[FollowUp]) -> None:
 
 
 def ask_day(view: View, step: str, question: str, done: str, asks: Sequence[FollowUp]) -> DayForm:
-    """Have a day typed or chosen, and take the step with it."""
+    """Ask for a day, typed or chosen, and take the step with it."""
     from tui.dialogs.day import DayForm
 
     def given(day: Day) -> journal.Given:
@@ -172,7 +175,7 @@ def ask_day(view: View, step: str, question: str, done: str, asks: Sequence[Foll
 
 
 def read_draft(view: View, path: str, step: str | None) -> None:
-    """Show the message that is the step's; step: None for whichever comes next, copied at once."""
+    """Show the message of a step. step: None for the next message, which is copied at once."""
     vault, today = view.vault, view.clock()
 
     def read() -> tuple[FollowUp, journal.Draft]:
@@ -217,7 +220,9 @@ def _show_draft(view: View, path: str, draft: journal.Draft, *, copy: bool = Fal
 
 
 def offer_word(view: View, path: str) -> None:
-    """Show the thanks that are owed now, else the word to those in via, where there is one that they have not heard."""
+    """Show the thanks that are owed now, else the message to people in via who have not heard; nothing where none is
+    owed.
+    """
     vault, today = view.vault, view.clock()
 
     def read() -> journal.Draft | None:
@@ -240,9 +245,10 @@ def path_of(ask: FollowUp) -> str:
 
 
 def named(asks: Sequence[FollowUp]) -> str:
+    """The asks in words: the title of one, else how many."""
     return f"“{asks[0].title}”" if len(asks) == 1 else wording.count(len(asks), "ask")
 
 
 def _changed(written: journal.Written) -> list[str]:
-    """What was written, where that is one note."""
+    """The paths that were written, where it is one note; else none."""
     return [written.keys] if len(written.changes) == 1 and written.keys else []

@@ -12,13 +12,13 @@ __all__ = ["become_ask", "begin_from"]
 
 
 def begin_from(view: View, path: str) -> None:
-    """Begin an ask with the people and the goal that a note is about, on top of a view."""
+    """Open the form for an ask with the people and the goal of a note filled in."""
     vault, today = view.vault, view.clock()
     view.work(lambda: _about(vault, vault.page_at(path, today)), lambda first: write_new(view, Kind.ASK, first))
 
 
 def become_ask(view: View, note: Note) -> None:
-    """Have the keys of an ask added to a note."""
+    """Open the form for the keys that make an ask of a note."""
     if note.kind is Kind.ASK:
         view.toast(f"“{note.title}” is an ask already.")
     elif note.kind in (Kind.PERSON, Kind.GOAL, Kind.MEETING):
@@ -29,7 +29,7 @@ def become_ask(view: View, note: Note) -> None:
 
 
 def _about(vault: Vault, page: Page) -> Mapping[str, str]:
-    """What stands in the fields of an ask that begins at a page."""
+    """The texts to fill in for an ask that begins at a page, by key."""
     match page.subject:
         case Contact(title=name):
             return {"contact": name}

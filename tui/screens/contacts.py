@@ -28,7 +28,7 @@ _HOMEWORK: Mapping[str, str] = {
 
 
 def _said(column: str, say: Callable[[Day, Day], str]) -> Callable[[ContactLine, Day], str]:
-    """What a column says. say: a day as seen from today."""
+    """A function that gives the text of a column. say: puts a day in words, seen from today."""
     return lambda line, today: CONTACT_COLUMNS[column](line, today, lambda day: say(day, today))
 
 

@@ -22,9 +22,9 @@ _CONFLICT = "conflict"
 
 
 class Conflicts(NamedTuple):
-    """problems: what is wrong, with a line for each thing to decide. undecided: what each such line is about.
+    """problems: with a row for each conflict to decide. undecided: the conflict of each such row.
 
-    more: notes among them in which nothing was wrong to the vault.
+    more: how many notes have a conflict though the vault found no problem in them.
     """
 
     problems: Sequence[Found]
@@ -33,7 +33,7 @@ class Conflicts(NamedTuple):
 
 
 def conflicts(vault: Vault, problems: Sequence[Found]) -> Conflicts:
-    """What is wrong, with conflicts one by one, and what a merge of git waits for. Raises JournalError."""
+    """The problems with each conflict as a row of its own, and what a merge of git waits for. Raises JournalError."""
     marked = {found.path for found in problems if found.problem.code == _CONFLICT}
     if not marked and not vault.settings.git:
         return Conflicts(problems, {}, 0)
@@ -50,7 +50,7 @@ def _found(one: Undecided) -> Found:
 
 
 class Deciding(View):
-    """``undecided`` says what the chosen row is about."""
+    """The keys that decide a conflict; ``undecided`` gives the one under the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("conflict.ours", "decide('ours')", show=True),
@@ -61,7 +61,7 @@ class Deciding(View):
 
     @property
     def undecided(self) -> Undecided | None:
-        """What is to be decided on the chosen row; None for another row."""
+        """The conflict under the cursor; None for another row."""
         raise NotImplementedError
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -89,7 +89,7 @@ class Deciding(View):
             self._ask(one, None)
 
     def _ask(self, one: Undecided, typed: str | None) -> None:
-        """typed: what could not be written."""
+        """Ask for a text that decides the conflict. typed: one that could not be written, None for none."""
         from tui.dialogs.decision import DecisionForm
 
         form = DecisionForm(one, typed)
@@ -109,7 +109,7 @@ def _sync(vault: Vault) -> VaultSync:
 
 
 def _choices(one: Undecided) -> Iterable[str]:
-    """What can be taken as it is."""
+    """The sides that can be taken as they are."""
     if one.one:
         return ("ours", "theirs", "both") if one.is_body else ("ours", "theirs")
     kind = one.left.kind if one.left else ""

@@ -27,14 +27,14 @@ _HELD = 60
 
 
 def words_of(terms: Sequence[Term]) -> tuple[str, ...]:
-    """The bare words among the terms of a filter, which what it lets through holds."""
+    """The bare words among the terms of a filter; each listed row contains them."""
     return tuple(term.value for term in terms if term.key is None and not term.negated)
 
 
 def why_listed(vault: Vault, note: Note, shown: str, words: Sequence[str]) -> str:
-    """``It says “…”.``, the line of a note with a word that was looked for and is not in what is shown of it.
+    """``It says “…”.``: the line of a note with a searched word that is not in ``shown``; "" where all are. Slow.
 
-    Empty where each word is in that. Called on a worker thread.
+    Call it on a worker thread.
     """
     unseen = [word for word in words if not journal.marks(shown, [word])]
     held = paint.fit(vault.line_holding(note, unseen), _HELD).rstrip() if unseen else ""
@@ -42,7 +42,9 @@ def why_listed(vault: Vault, note: Note, shown: str, words: Sequence[str]) -> st
 
 
 class Filtered(View):
-    """``body`` yields rows and, below them, the filter; ``reload`` asks for what ``filter_words`` let through."""
+    """A view with a filter: ``body`` yields rows and the filter's line; ``reload`` asks for what passes
+    ``filter_words``.
+    """
 
     AUTO_FOCUS = "Rows"
     HINT: ClassVar[str]
@@ -72,11 +74,11 @@ class Filtered(View):
 
     @property
     def nothing_matches(self) -> str:
-        """What is said where the filter leaves nothing."""
+        """The sentence to show where nothing passes the filter."""
         return f"Nothing matches the filter. {self.key('nav.back')} clears it."
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Keys that are letters do nothing while the filter is typed into: there they are text."""
+        """Turn letter keys off while the filter is typed."""
         if action in ("filter", "new", "leave"):
             return not isinstance(self.focused, Input)
         return super().check_action(action, parameters)
@@ -91,7 +93,7 @@ class Filtered(View):
         write_new(self, self.NEW)
 
     def action_back(self) -> None:
-        """Take the marks away, else clear the filter; there is nothing else to go back from."""
+        """Remove the marks, else clear the filter; there is nothing else to go back to."""
         marked = [asks for asks in self.query(AskList).results() if asks.marked]
         for asks in marked:
             asks.mark(frozenset())
@@ -110,7 +112,7 @@ class Filtered(View):
         self.reload()
 
     def fail(self, error: JournalError) -> None:
-        """The rows of the last words that could be understood stay."""
+        """Show an error; the rows of the last filter that was understood stay."""
         super().fail(error)
         self.query_one(Rows).await_rows(wait=False)
 

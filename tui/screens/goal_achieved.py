@@ -13,7 +13,7 @@ __all__ = ["achieve"]
 
 
 def achieve(view: View, party: Party | None) -> None:
-    """Ask whether a goal is achieved as of today, saying whom that makes us tell, and write it down."""
+    """Ask whether a goal is achieved today, telling whom to report to then, and write it."""
     vault, today = view.vault, view.clock()
     if party is None:
         view.toast("There is no goal here.")
@@ -47,7 +47,7 @@ def _ask(view: View, progress: Progress, asks: Iterable[FollowUp]) -> None:
 
 
 def _follows(asks: Iterable[FollowUp]) -> str:
-    """What comes into the queue: ``2 reports to write, 1 ask to let go.``"""
+    """What achieving it puts into the queue: ``2 reports to write, 1 ask to let go.``"""
     states = Counter(follow_up.state for follow_up in asks)
     said = [
         wording.count(states[State.REPORT], "report") + " to write" if states[State.REPORT] else "",

@@ -36,10 +36,10 @@ _FIRST = 60
 
 @dataclass(frozen=True, slots=True)
 class Listing(Generic[Line]):
-    """An answer of the vault. rows: what the filter lets through. order: the one they are in, of the screen's.
+    """The rows for a list. rows: those that pass the filter. order: the name of their order among the screen's.
 
-    total: how many there are, whatever the filter; wanting: how many of them want something done; None while nobody
-    knows. is_cut: further rows are still to come.
+    total: how many rows there are without the filter; wanting: how many of them want something done; None while
+    unknown. is_cut: further rows are still to come.
     """
 
     rows: Sequence[Line]
@@ -50,7 +50,10 @@ class Listing(Generic[Line]):
     is_cut: bool = False
 
     def count(self, what: str) -> str:
-        """``3 asks, 2 shown``: how many of what there are, and how many the filter lets through where it is not all."""
+        """``3 asks, 2 shown``: how many there are, and how many pass the filter where not all do.
+
+        what: the word for one.
+        """
         if self.total is None:
             return f"{what}s".capitalize()
         shown = f", {len(self.rows)} shown" if len(self.rows) < self.total and not self.is_cut else ""
@@ -58,12 +61,12 @@ class Listing(Generic[Line]):
 
 
 def sorted_by(lines: Sequence[Line], key: Callable[[Line], Any] | None) -> Sequence[Line]:
-    """The lines in one of the orders of a Sorts."""
+    """The lines sorted by a key of a Sorts; as they are for None."""
     return sorted(lines, key=key) if key else lines
 
 
 class ListScreen(Filtered, Generic[Line]):
-    """``body`` yields a Head and rows, ``read`` gives what they hold."""
+    """A screen with a table: ``body`` yields a Head and rows, ``read`` gives the lines."""
 
     SORTS: ClassVar[Sorts] = {"": None}
     """The orders that ``s`` goes through."""
@@ -77,19 +80,19 @@ class ListScreen(Filtered, Generic[Line]):
         self._limit: int | None = _FIRST
 
     def read(self, today: Day, filter_words: str, order: str, limit: int | None) -> Listing[Line]:
-        """What is to be listed; called on a worker thread. Raises JournalError.
+        """The lines to list; called on a worker thread. Raises JournalError.
 
-        limit: rows that are enough, None for all. There is one only without a filter and in the first order.
+        limit: so many are enough, None for all; given only without a filter and in the first order.
         """
         raise NotImplementedError
 
     def heading(self, listing: Listing[Line]) -> str:
-        """What the frame says of the list."""
+        """The title of the list's frame."""
         raise NotImplementedError
 
     @property
     def none_yet(self) -> str:
-        """What is said where there is nothing to list."""
+        """The sentence to show where there is nothing to list."""
         raise NotImplementedError
 
     def reload(self) -> None:
@@ -115,7 +118,7 @@ class ListScreen(Filtered, Generic[Line]):
 
 
 class PartyList(ListScreen[PartyLine], PreviewScreen):
-    """Contacts or goals, as NEW says, and what is said of the chosen one beside them."""
+    """A table of contacts or goals (NEW says which), with the details of the one under the cursor beside it."""
 
     COUNTED = True
     COLUMNS: ClassVar[Columns[Any]]
@@ -123,15 +126,15 @@ class PartyList(ListScreen[PartyLine], PreviewScreen):
     """What is told where a key finds nothing under the cursor."""
 
     def hint(self, line: PartyLine) -> str:
-        """What to do for it, in sentences; called on a worker thread."""
+        """What to do for a contact or goal, in sentences; called on a worker thread."""
         raise NotImplementedError
 
     def said_of(self, page: Page, today: Day, width: int) -> Sequence[Section | Remark | Words]:
-        """What stands beside the list of the one that a page is about; width: in cells."""
+        """The details of the contact or goal of a page, shown beside the list. width: in cells."""
         raise NotImplementedError
 
     def opened(self, party: Party) -> Message:
-        """The message that opens its page."""
+        """The message that opens the page of a contact or goal."""
         raise NotImplementedError
 
     def __init__(self, vault: Vault, clock: Clock) -> None:

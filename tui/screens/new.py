@@ -29,7 +29,7 @@ __all__ = ["Made", "NewForm", "write_new"]
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A note that was written. summary: a sentence for the person; edit: open it in the editor at once."""
+    """A note that was created. summary: a sentence for the person. edit: whether to open it in the editor."""
 
     summary: str
     path: str
@@ -38,7 +38,7 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class _Outlook:
-    """What an ask lacks as far as it is typed. wrong: a sentence where the date cannot be read."""
+    """The gaps of an ask as far as it is typed. wrong: a sentence where a date cannot be read, "" for none."""
 
     gaps: Sequence[Gap]
     needed_by: Day | None
@@ -58,7 +58,7 @@ def _outlook(vault: Vault, typed: Mapping[str, str], today: Day) -> _Outlook:
 
 
 def _make(vault: Vault, kind: Kind, typed: Mapping[str, str], today: Day, edit: bool, note: Note | None) -> Made:
-    """Write the new note; note: the one that becomes an ask instead."""
+    """Create the note. note: an existing one that becomes an ask instead, None for none."""
     if note:
         written = vault.set(note, {**typed, "asked": ""}, today)
         return Made(written.summary, note.path, edit)
@@ -70,7 +70,7 @@ def _make(vault: Vault, kind: Kind, typed: Mapping[str, str], today: Day, edit: 
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """Names to choose from. pieces: of each goal by its name, casefolded."""
+    """The names to offer. pieces: those of each goal, by the goal's name, casefolded."""
 
     names: Mapping[Kind, Names]
     pieces: Mapping[str, Names]
@@ -88,7 +88,7 @@ def _known(vault: Vault, today: Day) -> _Known:
 
 
 class NewForm(Form[Made]):
-    """Writes the note itself, so that nothing that was typed is lost where that fails."""
+    """The form for a new note; it writes the note itself, so that nothing typed is lost where that fails."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("form.edit", "edit", show=True, at_once=True),
@@ -97,7 +97,10 @@ class NewForm(Form[Made]):
     ]
 
     def __init__(self, view: View, kind: Kind, first: Mapping[str, str], note: Note | None) -> None:
-        """view: the one that it stands on. first: what stands in the fields. note: one that becomes an ask."""
+        """view: the one below it.
+
+        first: what the fields begin with, by key. note: one that becomes an ask, None for none.
+        """
         super().__init__(f"{note.title} becomes an ask" if note else TITLES[kind], "Save")
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
         self._view, self._vault, self._clock, self._kind = view, view.vault, view.clock, kind
@@ -145,7 +148,7 @@ class NewForm(Form[Made]):
         self._learn_pieces()
 
     def _learn_pieces(self) -> None:
-        """The pieces to choose from are those of the goal that is typed."""
+        """Offer the pieces of the goal that is typed."""
         if self._names and self._kind is Kind.ASK:
             goal = self.query_one("#goal", NameField).value.strip().casefold()
             self.query_one("#piece", NameField).set_known_names(self._names.pieces.get(goal))
@@ -171,14 +174,14 @@ class NewForm(Form[Made]):
         self._look_ahead()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter takes the name that is offered, and goes on to the next field."""
+        """Take the name that is offered and go to the next field."""
         event.prevent_default()
         if isinstance(event.input, NameField):
             event.input.take()
         self.focus_next()
 
     def action_move(self, step: int) -> None:
-        """Among the names that are offered, else among the fields."""
+        """Move among the offered names, or among the fields where none is offered."""
         if not (isinstance(self.focused, NameField) and self.focused.move(step)):
             if step > 0:
                 self.focus_next()
@@ -231,9 +234,9 @@ class NewForm(Form[Made]):
 
 
 def write_new(view: View, kind: Kind, first: Mapping[str, str] | None = None, *, becomes: Note | None = None) -> None:
-    """Let the person write a new note on top of a view, then show that.
+    """Show the form for a new note on top of a view, then the note.
 
-    first: what stands in the fields, by key. becomes: a note that is there, which gets the keys of an ask.
+    first: what the fields begin with, by key. becomes: an existing note that gets the keys of an ask, None for none.
     """
     view.app.push_screen(NewForm(view, kind, first or {}, becomes), partial(_show, view))
 

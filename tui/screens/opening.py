@@ -18,7 +18,7 @@ def open_note(view: View, path: str, *, edit: bool = False) -> None:
 
 
 def open_named(view: View, name: str) -> None:
-    """Show the note of an id or path on top of a view."""
+    """Open the page of the note with an id or path."""
     vault, today = view.vault, view.clock()
     view.work(lambda: vault.page(name, today), partial(open_page, view), keys_wait=True)
 

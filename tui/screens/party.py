@@ -28,7 +28,7 @@ __all__ = ["PartyPage", "PartyScreen"]
 
 @dataclass(frozen=True, slots=True)
 class PartyPage:
-    """An answer of the vault. note: what the editor opens, None where the party has none of its own."""
+    """The rows of the page of a contact or goal. note: for the editor, None where there is none."""
 
     rows: Sequence[ListRow]
     today: Day
@@ -36,7 +36,7 @@ class PartyPage:
 
 
 class PartyScreen(AskActions, PreviewScreen):
-    """On top of the screen that it was opened from; ``rows`` is called on a worker thread."""
+    """The page of a contact or goal; ``rows`` is called on a worker thread."""
 
     AUTO_FOCUS = "AskList"
     KIND: ClassVar[Kind]
@@ -56,11 +56,11 @@ class PartyScreen(AskActions, PreviewScreen):
         self._stands = False
 
     def rows(self, page: Page, today: Day, width: int) -> PartyPage:
-        """What is said, on a list so many cells wide. Raises JournalError."""
+        """The rows of the page. width: of the list, in cells. Raises JournalError."""
         raise NotImplementedError
 
     def _read(self, today: Day, width: int, with_history: bool) -> tuple[PartyPage, bool]:
-        """The page, at first without git's history; whether there is more to be read."""
+        """The page, at first without git's history; and whether there is more to read."""
         page = self.vault.page_of(self.KIND, self.party, today)
         page, has_more = dated(self.vault, page, today) if with_history else (page, True)
         return self.rows(page, today, width), has_more

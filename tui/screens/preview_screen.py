@@ -27,7 +27,7 @@ Written: TypeAlias = Callable[[int], Content]
 
 
 class PreviewScreen(View):
-    """``body`` yields rows and a Preview, which ``preview`` fills."""
+    """A list with a preview: ``body`` yields rows and a Preview, which ``preview`` fills."""
 
     BINDINGS: ClassVar[list[BindingType]] = [bind("view.preview", "preview", show=True)]
 
@@ -37,7 +37,7 @@ class PreviewScreen(View):
         self._rest = Timer(self, _REST)
 
     def preview(self, about: str | None, read: Callable[[], Written] | None = None) -> None:
-        """Show something else beside the list. about: its name, None for nothing. read: called on a worker thread."""
+        """Show something beside the list. about: its name, None for nothing. read: makes it, on a worker thread."""
         self._rest.stop()
         box = self.query_one(Preview)
         if about is None or read is None:
@@ -47,7 +47,7 @@ class PreviewScreen(View):
             self._rest = self.set_timer(_REST, partial(self._written.ask, about, lambda: (about, read())))
 
     def preview_ask(self, line: QueueLine | None) -> None:
-        """Show an ask with all that stands around it; None for nothing."""
+        """Show an ask beside the list; None for nothing."""
         vault, today, own = self.vault, self.clock(), self.own_keys
         if line is None:
             self.preview(None)
@@ -60,7 +60,7 @@ class PreviewScreen(View):
         self.query_one(Preview).show(about, written)
 
     def action_preview(self) -> None:
-        """Show it where the size of the screen hides it, and the other way round."""
+        """Show the preview where the screen is too small for it, or hide it."""
         shown = self.query_one(Preview).display
         self.set_class(not shown, "-preview-on")
         self.set_class(shown, "-preview-off")

@@ -123,7 +123,9 @@ class ProblemsScreen(Restoring, PreviewScreen):
         return self.query_one(ProblemList).chosen
 
     def _with_note(self, then: Callable[[Note], object]) -> None:
-        """Go on with the note that the chosen line is in; a folder is none, nor is a file that cannot be read."""
+        """Call ``then`` with the note of the row under the cursor; nothing for a folder, or a file that cannot be
+        read.
+        """
         vault, path = self.vault, self._chosen.path if self._chosen else None
 
         def found(notes: Sequence[Note]) -> None:
@@ -173,7 +175,7 @@ class ProblemsScreen(Restoring, PreviewScreen):
         self._with_note(lambda note: self.post_message(EditNote(note.path, line)))
 
     def action_fix(self) -> None:
-        """Work out how the chosen note's frontmatter can be mended, and ask whether to write that."""
+        """Work out how to mend the frontmatter of the note under the cursor, and ask whether to write that."""
         self._with_note(self._fix)
 
     def _fix(self, note: Note) -> None:

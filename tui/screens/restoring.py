@@ -19,7 +19,7 @@ __all__ = ["Restoring", "losses", "what_is_lost"]
 
 
 def losses(vault: Vault, today: Day) -> Mapping[Found, Loss]:
-    """What was dropped and is missing still, by the line that says so."""
+    """The losses of other programs' merges, by the row that tells of each."""
     if not vault.settings.git:
         return {}
     known = _sync(vault).losses(today)
@@ -37,7 +37,7 @@ def _sentence(told: str) -> str:
 
 
 def what_is_lost(loss: Loss, told: str, key: Callable[[str], str]) -> Content:
-    """What stands beside the list."""
+    """The details of a loss, shown beside the list. told: its sentence. key: names the keyboard key of an id."""
     lines = [
         Content.assemble(("warning", "$text-warning bold"), (" lost in a merge", "bold")),
         Content.styled(showable(loss.path), "dim"),
@@ -62,11 +62,11 @@ def _lost(loss: Loss) -> Iterator[Content]:
 
 
 class Restoring(Deciding):
-    """``loss`` says what the chosen row is about."""
+    """The keys that put a loss back or accept it; ``loss`` gives the one under the cursor."""
 
     @property
     def loss(self) -> Loss | None:
-        """What was dropped, of the chosen row; None for another row."""
+        """The loss under the cursor; None for another row."""
         raise NotImplementedError
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -83,7 +83,7 @@ class Restoring(Deciding):
             super().action_read_again()
 
     def action_decide(self, said: str) -> None:
-        """Of what was dropped: leave the note as it is, and tell no more of it."""
+        """Accept a loss: leave the note as it is, and tell of it no more."""
         if loss := self.loss:
             vault = self.vault
             self.work(lambda: _sync(vault).let_go(loss), lambda _: self.reload())

@@ -31,9 +31,9 @@ _BEGIN = 'Type words to look for in every note; "two words" stay together, type:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """An answer of the vault. hits: None where nothing was looked for. words: those that stand out.
+    """The rows of a search.
 
-    because: why each note answers, by its path.
+    hits: None where nothing was searched. words: to emphasize. because: the reason for each note, by path.
     """
 
     hits: Hits | None
@@ -51,7 +51,7 @@ def _search(vault: Vault, today: Day, typed: str) -> _Found:
 
 
 def _because(hit: Hit, terms: Sequence[Term]) -> str:
-    """The line that answers the words, else the keys that the other terms ask about, else where the note is."""
+    """The reason for a hit: the line with the words, else the keys that other terms test, else the note's place."""
     frontmatter = hit.note.frontmatter
     keys = dict.fromkeys(term.key for term in terms if term.key in frontmatter and not term.negated)
     return hit.snippet or "; ".join(f"{key}: {', '.join(frontmatter[key])}" for key in keys if key) or hit.note.path
@@ -105,12 +105,12 @@ class SearchScreen(Filtered):
             self._reading(*hits.so_far)
 
     def _reading(self, so_far: int, notes: int) -> None:
-        """Tell that more may be found, and ask again."""
+        """Tell that more notes are being read, and search again."""
         self.status(f"Reading the notes for search: {so_far:,} of {notes:,}")
         self.reload()
 
     def action_back(self) -> None:
-        """Forget the words, then leave their line."""
+        """Clear the words, or leave their line where it is empty."""
         if self.filter_words:
             self.query_one("#filter", Input).value = ""
         elif not isinstance(self.focused, Input):
@@ -127,7 +127,7 @@ class SearchScreen(Filtered):
             open_note(self, chosen.hit.note.path)
 
     def action_new(self) -> None:
-        """An ask of the person, for the goal, or of those at the meeting that the cursor is on."""
+        """Open the form for an ask of the person, for the goal, or of the people at the meeting under the cursor."""
         chosen = self.query_one(HitList).chosen
         if chosen is None:
             super().action_new()

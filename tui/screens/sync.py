@@ -54,7 +54,7 @@ _QUESTIONS: Mapping[_Stage, str] = {
 
 
 class SyncScreen(Dialog[bool]):
-    """Returns whether somebody wants to decide what is left. root: of the vault."""
+    """The dialog of a sync; gives whether the person wants to decide what is left. root: of the vault."""
 
     AUTO_FOCUS = "Preview"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -151,7 +151,7 @@ class SyncScreen(Dialog[bool]):
             self._go(_Stage.TO_DECIDE if done.conflicts else _Stage.ENDED)
 
     def _failed(self, error: JournalError) -> None:
-        """Tell why it went no further; where only the remote cannot be reached, ask whether to commit alone."""
+        """Tell why the sync stopped; where only the remote cannot be reached, ask whether to commit without it."""
         if isinstance(error, Stopped) and self._stage is _Stage.LOOKING:
             self.dismiss(False)
             return
@@ -167,7 +167,7 @@ class SyncScreen(Dialog[bool]):
             self._go(_Stage.ENDED)
 
     def _hand_over(self) -> None:
-        """Sync at the terminal, where git may ask; then see what is left."""
+        """Sync on the terminal, where git may ask; then show what is left."""
         call = [sys.executable, "-m", "journal", "sync", "--vault", self._root]
         try:
             with self.app.suspend():

@@ -44,16 +44,16 @@ class HasKeys(Protocol):
 
     @property
     def own_keys(self) -> Mapping[str, str]:
-        """The person's keys by id, where they are not those of the table."""
+        """The remapped keyboard keys by id."""
 
     def hold_keys(self) -> None:
-        """Let the keys that follow wait."""
+        """Hold the keys that follow."""
 
     async def let_keys_go(self) -> None:
-        """Have them do what they do."""
+        """Let the held keys act."""
 
     def open_page(self, wanted: OpenPage) -> None:
-        """Show one thing whole, unless a dialog was opened meanwhile."""
+        """Open a page, unless a dialog was opened meanwhile."""
 
 
 class View(Screen[None]):
@@ -95,7 +95,7 @@ class View(Screen[None]):
         self.post_message(Shown())
 
     def reload(self) -> None:
-        """Ask the vault for what is shown; the answer comes later."""
+        """Ask the vault for what the screen shows; the answer comes later."""
         raise NotImplementedError
 
     def show_bars(self, bars: Bars) -> None:
@@ -109,7 +109,7 @@ class View(Screen[None]):
         self.status(error.sentence, wrong=True)
 
     def toast(self, sentence: str, *, wrong: bool = False) -> None:
-        """Show a toast; one about an error stays longer."""
+        """Show a toast; that of an error stays longer. wrong: it is an error."""
         sentence = in_keys(sentence, self.own_keys)
         severity: SeverityLevel = "error" if wrong else "information"
         timeout = _WRONG_STAYS if wrong else None
@@ -120,7 +120,7 @@ class View(Screen[None]):
         self.toast(f"{summary}. {self.key('edit.undo')} undoes it.")
 
     def toast_nothing_behind(self) -> None:
-        """Show a toast that says that there is nothing to go back to."""
+        """Show a toast that there is nothing to go back to."""
         self.toast(f"Nothing is open to go back from. To leave, press {self.key('nav.quit')}.")
 
     def work(
@@ -131,10 +131,10 @@ class View(Screen[None]):
         *,
         keys_wait: bool = False,
     ) -> None:
-        """Have a job of the vault done on a thread, and go on with its answer; no job is dropped for a newer one.
+        """Do a job on a thread and call ``then`` with its answer, or ``failed`` after an error, which is told.
 
-        The app goes on, so nothing is lost where this screen has been left meanwhile. An error is told.
-        keys_wait: what is typed meanwhile is for what the answer opens.
+        Each job is done, even where this screen has been left meanwhile. keys_wait: hold the keys until then, since
+        they are for what the answer opens.
         """
         app = cast("HasKeys", self.app)
 
@@ -164,7 +164,7 @@ class View(Screen[None]):
         then: Callable[[Written], object] = lambda _: None,
         failed: Callable[[], object] = lambda: None,
     ) -> None:
-        """Have something written, and all screens shown what is so then, whether it was or not."""
+        """Do a job that writes, then reload all screens, whether it succeeded or not."""
 
         def done(written: Written) -> None:
             self.app.post_message(VaultChanged(written.delta))
@@ -177,11 +177,11 @@ class View(Screen[None]):
         self.work(job, done, refused)
 
     def open(self, page: OpenPage) -> None:
-        """Show one thing whole, on top of this, before any key that waits does something."""
+        """Open a page on top of this screen; keys are held until it is there."""
         cast("HasKeys", self.app).open_page(page)
 
     def action_leave(self) -> None:
-        """Back to what this stands on; a view of the tabs stands on nothing, and leaves the program."""
+        """Go back to the screen below; from a view of the tabs, quit."""
         if self.VIEW:
             self.app.exit()
         elif self.is_active:
@@ -212,7 +212,7 @@ class View(Screen[None]):
         self.work(line, lambda at: self.app.post_message(EditNote(path, at)))
 
     def key(self, what: str) -> str:
-        """The first key of an id, the person's own or the table's, as it is called in a sentence."""
+        """The first key of an id, remapped or from the table, as a sentence names it."""
         return spoken(what, self.own_keys)
 
     @property
@@ -235,7 +235,7 @@ class View(Screen[None]):
 
     @property
     def whom_to_meet(self) -> Mapping[str, str]:
-        """What stands in the fields of a new meeting that begins here."""
+        """The texts to fill in for a meeting that begins here, by key."""
         return {}
 
     def action_read_again(self) -> None:

@@ -28,9 +28,9 @@ _Letter: TypeAlias = Callable[[FollowUp, Day], Iterable[str]]
 class Draft(NamedTuple):
     """A message as plain text.
 
-    kind: the name of the step that is taken by sending it; ``tell`` tells those in via that the contact was asked.
-    to: whom it greets. via: whether these are the people in via, else they are the contacts. in_note: whether the
-    text stands in the note already, as its own words.
+    kind: the step that sending it takes; ``tell`` tells the people in via that the contact was asked. to: the people it
+    greets. via: whether these are the people in via, not the contacts. in_note: whether the text is in the note
+    already, as its letter.
     """
 
     kind: str
@@ -42,10 +42,10 @@ class Draft(NamedTuple):
 
 
 def compose(follow_up: FollowUp, today: Day, *, letter: str = "", via: bool = False) -> Draft:
-    """What to send next for an ask; via: to those who led to the contact.
+    """The next message for an ask. via: to the people in via.
 
-    letter: the note's own text, which is the message itself where an ask is still to go out.
-    Raises Refused where nothing is to be sent, with what to do instead.
+    Raises Refused where there is none, with what to do instead. letter: the text that the note has for its contacts, ""
+    for none; it is the message while the ask has not been sent.
     """
     if via:
         return _to_via(follow_up, today)
@@ -61,7 +61,7 @@ def compose(follow_up: FollowUp, today: Day, *, letter: str = "", via: bool = Fa
 
 
 def _to_via(follow_up: FollowUp, today: Day) -> Draft:
-    """What to send to those who led to the contact. Raises Refused if there is nobody, or they have heard it all."""
+    """The next message to the people in via. Raises Refused where there are none, or they have heard everything."""
     asked, title = follow_up.ask, follow_up.title
     if not asked.via:
         raise Refused(f"“{title}” names nobody in via: there is nobody to tell.")
@@ -80,6 +80,7 @@ def _to_via(follow_up: FollowUp, today: Day) -> Draft:
 
 
 def _letter(to: tuple[Party, ...], paragraphs: Iterable[str]) -> str:
+    """A message from a greeting and paragraphs; empty paragraphs are left out."""
     return "\n\n".join([greeting(to), *filter(None, paragraphs)]) + "\n"
 
 

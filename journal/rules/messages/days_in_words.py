@@ -1,4 +1,4 @@
-"""Days as a letter has them: ``2 November``, with the year where that is another; never as digits and dashes."""
+"""Days as a message words them: ``2 November``, with the year where it is another one."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def day_in_words(day: Day, today: Day) -> str:
 
 
 def days_in_words(text: str, today: Day) -> str:
-    """A text with every date in it, 2026-11-02, in words; what is no day of the calendar loses its dashes."""
+    """The text with each date, such as 2026-11-02, in words; an impossible date only loses its dashes."""
 
     def said(match: re.Match[str]) -> str:
         year, month, day = map(int, match.groups())

@@ -14,7 +14,7 @@ _MOST = 5
 
 
 def greeting(to: Sequence[Party]) -> str:
-    """``Hi Priya and Tom,``, ``Dear Dr Cole,``; always one line."""
+    """The greeting of a message, on one line: ``Hi Priya and Tom,``, ``Dear Dr Cole,``."""
     names = [name for party in to if (name := called(party.name))]
     opening = "Dear" if any(is_formal(party.name) for party in to) else "Hi"
     if len(to) > 1 and (len(names) < len(to) or len(to) > _MOST):
@@ -23,9 +23,9 @@ def greeting(to: Sequence[Party]) -> str:
 
 
 def called_again(parties: Sequence[Party], to: Sequence[Party]) -> str:
-    """How people are spoken of who were named before: ``Priya``, ``Dr Cole``, else ``them``.
+    """The short form of people who were named before: ``Priya``, ``Dr Cole``, else ``them``.
 
-    to: who reads it; where one of them is called the same, the name would say nothing.
+    to: the readers; where one of them has the same short form, it is ``them``.
     """
     if len(parties) != 1:
         return "them"

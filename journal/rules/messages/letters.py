@@ -1,6 +1,7 @@
-"""What each message says, paragraph by paragraph; an empty one is left out.
+"""The text of each message, in paragraphs; an empty paragraph is left out.
 
-All texts stand here. What has happened they read from the follow-up, and compare no dates but those they name.
+All texts of messages are here. They take what has happened from the follow-up, and compare no dates but those they
+name.
 """
 
 from __future__ import annotations
@@ -100,7 +101,7 @@ def nothing_came(follow_up: FollowUp, today: Day) -> Iterable[str]:
 
 
 def _led_me(follow_up: FollowUp, today: Day) -> str:
-    """To whom the reader led, by the whole name, and what these were asked."""
+    """The contacts that the reader led to, by full name, and what they were asked."""
     asked = follow_up.ask
     names = [name for party in asked.contacts if (name := person_in_words(party.name))]
     whom = joined(names) or "the right person"
@@ -112,7 +113,7 @@ def _asked_you(follow_up: FollowUp, today: Day) -> str:
 
 
 def _asked(whom: str, follow_up: FollowUp, today: Day) -> str:
-    """When whom was asked what; the day of asking is told as nothing else."""
+    """A sentence: who was asked, when, and for what. whom: the words for who."""
     known = follow_up.asked and follow_up.asked <= today
     when = f"On {day_in_words(follow_up.asked, today)}" if known and follow_up.asked else "A while ago"
     if said := asking_sentence(follow_up.ask, today):

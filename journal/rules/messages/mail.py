@@ -20,9 +20,9 @@ _LONGEST_LINK = 1_800
 
 
 def mailto(draft: Draft, emails: Sequence[str], *, instead: str = "use --eml") -> str:
-    """A link that opens the message in a mail program.
+    """A mailto link that opens the message in a mail program.
 
-    Raises BadCall where that would be too long for some. instead: what to do then.
+    Raises BadCall where the link would be too long for some programs. instead: what to do then.
     """
     about, body = quote(_line(draft.subject), safe=""), quote(_shown(draft.text).replace("\n", "\r\n"), safe="")
     link = f"mailto:{','.join(quote(email, safe='@') for email in emails)}?subject={about}&body={body}"
@@ -32,7 +32,7 @@ def mailto(draft: Draft, emails: Sequence[str], *, instead: str = "use --eml") -
 
 
 def mail(draft: Draft, emails: Sequence[str], day: Day) -> EmailMessage:
-    """The message as a mail without a sender, dated at noon of the day: whoever sends it sets both anew."""
+    """The message as a mail without a sender, dated at noon of the day; the mail program sets both when it is sent."""
     made = EmailMessage()
     if emails:
         made["To"] = ", ".join(emails)
@@ -48,5 +48,5 @@ def _shown(text: str) -> str:
 
 
 def _line(text: str) -> str:
-    """A text on one line: the header of a mail holds no more."""
+    """A text on one line, as the header of a mail needs it."""
     return " ".join(_shown(text).split())

@@ -36,16 +36,18 @@ _GREETING = regex(rf"(?m){_WORD}(?:[ \t]+{_WORD}){{0,4}}[ \t]*(?:[,:!，：！�
 
 
 def message(vault: ReadableVault, follow_up: FollowUp, today: Day, *, via: bool = False) -> Draft:
-    """What to send next; via: to those who led to the contact.
+    """The next message for an ask of a vault. via: to the people in via.
 
-    Raises Refused where nothing is to be sent, and EnvironmentFailed where the note cannot be read.
+    Raises Refused where there is none, and EnvironmentFailed where the note cannot be read.
     """
     letter = _letter(vault.text(follow_up.note), follow_up.ask.contacts) if follow_up.state in _UNSENT else ""
     return compose(follow_up, today, letter=letter, via=via)
 
 
 def addresses(vault: ReadableVault, parties: Sequence[Party]) -> list[str | None]:
-    """Where to write to each: the address beside the name, else in the person's note; None where none can be one."""
+    """The e-mail address of each contact: that beside the name, else that of the person's note; None where there is
+    none.
+    """
     return [_address(vault, party) for party in parties]
 
 

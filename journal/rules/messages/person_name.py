@@ -70,7 +70,7 @@ _KOREAN_BEHIND = regex(r"\s[A-Z][a-z]+-[a-z]+$")
 
 
 def called(name: str) -> str:
-    """What a person is called in a greeting; empty for what is no name."""
+    """The name by which a person is greeted; "" for what is no person's name."""
     if _NO_NAME.search(_REMARK.sub("", name)) or not any(letter.isalpha() for letter in name):
         return ""
     name = _bare(name)
@@ -101,13 +101,13 @@ def called(name: str) -> str:
 
 
 def is_formal(name: str) -> bool:
-    """Whether a person is called by a title."""
+    """Whether a person is greeted by a title."""
     titles = _split(_bare(name))[0]
     return bool(called(name) and titles and titles[0].lower() not in _OF_FRIENDS)
 
 
 def name_in_words(name: str) -> str:
-    """A name as a letter has it: a name of a file such as ``data-job`` without its dashes, nothing that links it."""
+    """A name fit for a sentence: without links, and without the dashes of a file name such as ``data-job``."""
     name = " ".join(_BRACKETS.sub(" ", name).split())
     if " " not in name and "@" not in name and name == name.lower() and _DASHED.search(name):
         name = _DAY_BEFORE.sub("", name)
@@ -117,7 +117,7 @@ def name_in_words(name: str) -> str:
 
 
 def person_in_words(name: str) -> str:
-    """A person's whole name in a sentence: the first name first, a capital where the note has none."""
+    """A person's full name for a sentence: first name first, with capitals where the note has none."""
     name = _bare(name) or name_in_words(name)
     family, first = _around_comma(name)
     if "@" in name or any(sign.search(family) for sign in (_COMPANY, _ANYBODY, _SOMEBODY)):
@@ -126,13 +126,13 @@ def person_in_words(name: str) -> str:
 
 
 def joined(names: Sequence[str]) -> str:
-    """The names in a sentence: ``Priya, Tom and Sam``."""
+    """The names joined for a sentence: ``Priya, Tom and Sam``."""
     *first, last = names or [""]
     return f"{', '.join(first)} and {last}" if first else last
 
 
 def _bare(name: str) -> str:
-    """A name without what is said of the person, pictures, and the signs of a file or an account."""
+    """A name without remarks about the person, pictures, and the signs of a file or an account."""
     bare = _ORNAMENT.sub("", _REMARK.sub("", _IN_PARENTHESES.sub(" ", name).strip()))
     if " " not in bare and "/" in bare:
         bare = bare.rpartition("/")[2]
@@ -143,11 +143,12 @@ def _bare(name: str) -> str:
 
 
 def _is_company(name: str) -> bool:
+    """Whether a name is that of a company, which has no first name."""
     return _COMPANY.search(name) is not None
 
 
 def _around_comma(name: str) -> tuple[str, str]:
-    """The family name and the first name of “Brandt, Ida”; else the name before any comma, and nothing."""
+    """The family name and first name of “Brandt, Ida”; else the name before any comma, and ""."""
     family, comma, first = name.partition(",")
     first = first.strip()
     if not comma or not first or _BEHIND.fullmatch(f", {first}"):
@@ -157,7 +158,9 @@ def _around_comma(name: str) -> tuple[str, str]:
 
 
 def _by_title(titles: Sequence[str], words: Sequence[str]) -> list[str]:
-    """The family name with its particles; the first name after a title that goes with that."""
+    """The words to use after a title: the family name with its particles, or the first name where the title takes
+    that.
+    """
     if titles[-1].rstrip(".").lower() in _BY_FIRST_NAME | _OF_FRIENDS:
         return [_capital(words[0])]
     if _has_family_first(" ".join(words)):
@@ -174,7 +177,7 @@ def _has_family_first(name: str) -> bool:
 
 
 def _split(name: str) -> tuple[list[str], list[str]]:
-    """The titles that a name begins with, and its other words."""
+    """The titles at the beginning of a name, and its other words."""
     while (shorter := _BEHIND.sub("", name)) != name:
         name = shorter
     words = name.split()

@@ -19,9 +19,9 @@ _HEADING = regex(rf"(?m)^## (?:{'|'.join(_HEADINGS.values())})(?: to [^\n]+)?, \
 
 
 def sent_passage(draft: Draft, text: str, day: Day) -> Passage | None:
-    """A message as it was sent, as a section for the note, headed by its kind and day.
+    """A sent message as a section for the note, headed by its kind and day.
 
-    None where it stands in the note already, and where the person has not worded all of it.
+    None where the text is in the note already, or has lines that the person did not word.
     """
     if lines_to_word(text) or (draft.in_note and text.strip() == draft.text.strip()):
         return None
@@ -30,5 +30,5 @@ def sent_passage(draft: Draft, text: str, day: Day) -> Passage | None:
 
 
 def find_sent(body: str) -> re.Match[str] | None:
-    """Where a body holds the first message that was sent; None if it holds none."""
+    """The match of the first section with a sent message in a body; None for none."""
     return _HEADING.search(body)

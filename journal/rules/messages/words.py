@@ -1,4 +1,4 @@
-"""The words of a note made fit for a letter: what is quoted of them, and what is left to the person to word."""
+"""Words of a note made fit for a message: which are quoted, and which are left for the person to word."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def lines_to_word(text: str) -> tuple[int, ...]:
 
 
 def unlinked(text: str) -> str:
-    """A text as a letter shows it: links as their words, without comments that are for whoever keeps the note."""
+    """A text for a message: links replaced by their words, comments removed."""
 
     def shown(match: re.Match[str]) -> str:
         target, _, alias = (match[1] or match[2]).rpartition("|")
@@ -105,7 +105,7 @@ def unlinked(text: str) -> str:
 
 
 def ask_paragraphs(ask: Ask, today: Day) -> str:
-    """All that an ask says, as the paragraphs of a letter; empty if it says nothing to the contact."""
+    """The ask as paragraphs of a message; "" where it has no words for the contact."""
     paragraphs = _BETWEEN_PARAGRAPHS.split(_without_hello(ask, today))
     said = [_with_question_mark(text) for paragraph in paragraphs if (text := _tidy(paragraph))]
     if said and not any(_ASKS.search(paragraph) for paragraph in said):
@@ -114,26 +114,28 @@ def ask_paragraphs(ask: Ask, today: Day) -> str:
 
 
 def asking_sentence(ask: Ask, today: Day) -> str:
-    """The one sentence of an ask to quote, on one line: its first question, else its first sentence; empty for none."""
+    """The sentence of an ask to quote, on one line: its first question, else its first sentence; "" for none."""
     said = list(map(_with_question_mark, _sentences(_without_hello(ask, today))))
     asked = next((sentence for sentence in said if sentence.rstrip("\"'”’»)]")[-1:] in "?？؟"), None)
     return _cut(_with_capital(asked) if asked else said[0] if said else "", _LONGEST_QUOTE)
 
 
 def is_asking(said: str) -> bool:
-    """Whether a sentence is a question, or asks in other words."""
+    """Whether a sentence asks: as a question or in other words."""
     return bool(_ASKS.search(said))
 
 
 def quoted(text: str) -> str:
-    """``“Could you?”`` or ``“my CV”.``: a text as the end of a sentence."""
+    """A text in quotes to end a sentence: ``“Could you?”`` or ``“my CV”.``"""
     inner = text.replace("“", "‘").replace("”", "’")
     stop = "" if inner.rstrip("\"'’»)]")[-1:] in (*"?!…？！？。؟", ".") else "."
     return f"“{inner}”{stop}"
 
 
 def subject(ask: Ask, today: Day) -> str:
-    """The title, else the sentence that asks; never the name of a file, nor what speaks of the contact to oneself."""
+    """The subject line: the title, else the sentence that asks; never a file name, or a title that is a note to
+    oneself.
+    """
     title = _tidy(_plain(ask.note.title, today)).replace("\n", " ")
     stem = ask.note.path.rpartition("/")[2].rpartition(".")[0]
     is_file_name = ask.note.title == stem and (" " not in stem or stem[:4].isdigit())
@@ -144,7 +146,7 @@ def subject(ask: Ask, today: Day) -> str:
 
 
 def why_in_words(ask: Ask, today: Day) -> str:
-    """Why this person, where that speaks to them; what is said about them is for whoever keeps the note."""
+    """The reason for asking this person, where it is worded to them; "" where it is worded about them."""
     said = " ".join(_plain(ask.why or "", today).split())
     if not _YOU.search(said) or _THIRD.search(said) or _names_one(said, ask.contacts):
         return ""
@@ -152,7 +154,7 @@ def why_in_words(ask: Ask, today: Day) -> str:
 
 
 def effort_in_words(effort: str | None) -> str:
-    """What it costs them, as a sentence; empty where the note names no length of time."""
+    """The cost to the contact as a sentence; "" where the effort names no length of time."""
     if _HALF_AN_HOUR.search(effort or ""):
         return _takes("half an hour")
     if _AN_HOUR.search(effort or ""):
@@ -168,9 +170,9 @@ def effort_in_words(effort: str | None) -> str:
 
 
 def outcome_in_words(ask: Ask, to: Sequence[Party], today: Day, *, of_others: bool = False) -> str:
-    """The outcome as it can be quoted to somebody; empty where the person has to word it.
+    """The outcome as it can be quoted to somebody; "" where the person has to word it.
 
-    of_others: it may speak of a third person, as those to whom it goes are not whom it is about.
+    of_others: it may speak of a third person, since the readers are not those whom it is about.
     """
     said = _without_slugs(" ".join(_plain(ask.outcome or "", today).split()))
     if (
@@ -184,7 +186,7 @@ def outcome_in_words(ask: Ask, to: Sequence[Party], today: Day, *, of_others: bo
 
 
 def may_be_no(ask: Ask) -> bool:
-    """Whether the outcome may be a no: then nobody is told that they had a part in it."""
+    """Whether the outcome may be a no, so that no message says that the reader had a part in it."""
     return bool(_NO.search(ask.outcome or ""))
 
 
@@ -193,7 +195,7 @@ def _takes(time: str) -> str:
 
 
 def _without_hello(ask: Ask, today: Day) -> str:
-    """What an ask says to whom it asks, without a greeting; empty where it only reminds whoever keeps the note."""
+    """The ask's words to the contact without a greeting; "" where they are a reminder to oneself."""
     said = _HELLO.sub("", _plain(_as_sentences(ask), today), count=1)
     said = said[1:-1].strip() if _IN_QUOTES.fullmatch(said) else said
     if (somebody := _TO_SOMEBODY.match(said)) and _names_one(somebody[1], ask.contacts):
@@ -202,6 +204,7 @@ def _without_hello(ask: Ask, today: Day) -> str:
 
 
 def _is_to_oneself(said: str, contacts: Sequence[Party]) -> bool:
+    """Whether a text is a reminder to oneself: it speaks of the contacts, not to them."""
     return bool(_TO_ONESELF.match(said) or (_ORDER.match(said) and _names_one(said, contacts)))
 
 
@@ -214,7 +217,7 @@ def _with_question_mark(text: str) -> str:
 
 
 def _as_sentences(ask: Ask) -> str:
-    """What an ask says, the texts of a list as sentences of their own."""
+    """The ask's text; where it is a list, each of its texts is a sentence."""
     text = ask.text or ""
     for texts in ask.note.frontmatter.values():
         if len(texts) > 1 and "; ".join(texts) == text:
@@ -223,16 +226,17 @@ def _as_sentences(ask: Ask) -> str:
 
 
 def _plain(text: str, today: Day) -> str:
-    """A text without links and comments, its days in words."""
+    """A text without links and comments, with its days in words."""
     return days_in_words(unlinked(text.replace("\r\n", "\n")), today)
 
 
 def _tidy(text: str) -> str:
-    """A text whose lines hold no more white space than there has to be."""
+    """A text with white space collapsed where it has no meaning."""
     return _without_slugs("\n".join(line for one in text.split("\n") if (line := " ".join(one.split()))))
 
 
 def _without_slugs(text: str) -> str:
+    """A text with names of files turned into words."""
     return _SLUG.sub(lambda match: _SLUG_SIGNS.sub(" ", match[0]).strip(), text)
 
 
@@ -250,7 +254,7 @@ def _sentences(text: str) -> list[str]:
 
 
 def _names_one(text: str, parties: Sequence[Party]) -> bool:
-    """Whether a text speaks of one of these by a word of the name."""
+    """Whether a text has a word of one of these people's names."""
     words = {word.casefold() for word in _WORD.findall(text) if word[:1].isupper() or not word.isascii()}
     return any(word.casefold() in words for party in parties for word in _WORD.findall(party.name) if len(word) > 2)
 
@@ -261,12 +265,14 @@ def _with_capital(text: str) -> str:
 
 
 def _ended(text: str) -> str:
+    """A text with a full stop, unless it has a sign at its end already."""
     text = text.strip()
     last = _LAST.search(text)
     return text if not last or last[0] in ".!?…。！？؟:" else text + "."
 
 
 def _cut(text: str, most: int) -> str:
+    """A text cut between words to so many characters, with ``…``."""
     if len(text) <= most:
         return text
     return text[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:.–—-") + "…"

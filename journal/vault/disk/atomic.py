@@ -23,11 +23,10 @@ _UNSUPPORTED = frozenset({errno.ENOSYS, errno.EINVAL, errno.EXDEV, errno.EOPNOTS
 
 
 def exchange(one: str, other: str, spare: str) -> bool:
-    """Let two files of one folder change places; True where that was one step. Raises OSError.
+    """Swap two files of one folder; True where the system did it in one step. Raises OSError.
 
-    spare: a free name in the folder, for systems that need more steps. There ``other`` always
-    exists too, but a file that is renamed to it between two of the steps is lost; and what was ``other`` may stay
-    under the spare name.
+    spare: a free name in the folder, for systems that need several steps. There ``other`` exists at any moment too, but
+    a file renamed to it between two steps is lost, and the former ``other`` may stay under the spare name.
     """
     if _could_rename(one, other, _EXCHANGE):
         return True
@@ -51,7 +50,7 @@ def exchange(one: str, other: str, spare: str) -> bool:
 
 
 def rename_to_free(old: str, new: str) -> None:
-    """Rename a file to a name that nothing has. Raises FileExistsError, and OSError."""
+    """Rename a file to a name that no file has. Raises FileExistsError, and OSError."""
     if _could_rename(old, new, _NOREPLACE):
         return
     try:
@@ -72,10 +71,10 @@ def rename_to_free(old: str, new: str) -> None:
 
 
 def lease(file: int) -> bool | None:
-    """Ask the system to hold up writers to a file that is open for reading; False if one has it open now, None if
-    nobody can tell.
+    """Ask the system to delay writers to a file that is open for reading; None where the system cannot.
 
-    Until the file is closed, whoever opens it to write is held up, and ``lease_holds`` shows it.
+    False if a writer has the file open now. Until the file is closed, a program that opens it to write is delayed, and
+    ``lease_holds`` tells of it.
     """
     if sys.platform != "linux":
         return None
@@ -92,12 +91,12 @@ def lease(file: int) -> bool | None:
 
 
 def lease_holds(file: int) -> bool:
-    """Whether nobody has asked to write to a leased file."""
+    """Whether no program has asked to write to a leased file."""
     return sys.platform == "linux" and fcntl.fcntl(file, fcntl.F_GETLEASE) == fcntl.F_RDLCK
 
 
 def _could_rename(old: str, new: str, flags: int) -> bool:
-    """Rename in the one step that the flags name; False where the system has no such step there. Raises OSError."""
+    """Rename in the one step that the flags name; False where the system cannot do it there. Raises OSError."""
     renameat2 = _renameat2()
     if renameat2 is None:
         return False
@@ -112,7 +111,7 @@ def _could_rename(old: str, new: str, flags: int) -> bool:
 
 @cache
 def _renameat2() -> Callable[[bytes, bytes, int], None] | None:
-    """The system's renameat2, raising OSError; None where there is none."""
+    """The system's renameat2 as a function that raises OSError; None where there is none."""
     if sys.platform != "linux":
         return None
     import ctypes

@@ -45,9 +45,9 @@ _LONGEST_PART = 40
 
 
 def stem_of(kind: Kind, title: str, day: Day, names: Sequence[str]) -> str:
-    """The name of a new note without its extension.
+    """The file name of a new note, without its extension.
 
-    title: of an ask, what it asks. names: of the contact of an ask, or the people of a meeting.
+    title: for an ask, its text. names: of the contact of an ask, or the people of a meeting.
     """
     if kind is Kind.PERSON:
         return _file_name(title)
@@ -60,7 +60,7 @@ def stem_of(kind: Kind, title: str, day: Day, names: Sequence[str]) -> str:
 
 
 def _in_short(ask: str) -> str:
-    """What is asked, without the words that most asks begin with."""
+    """The text of an ask without the words that most asks begin with."""
     slug = _slug(_ASKING.sub("", ask) or ask)
     if len(slug) <= _LONGEST_ASK:
         return slug
@@ -71,9 +71,9 @@ def _in_short(ask: str) -> str:
 
 
 class FreePaths:
-    """Paths for new notes that no file has, however its letters are cased, each given out once.
+    """Gives paths for new notes that no file has, in any case of letters, each only once.
 
-    A folder that is there is used as it is spelled. Each folder is listed once.
+    Existing folders keep their spelling. Each folder is listed once.
     """
 
     def __init__(self, root: Path) -> None:
@@ -81,7 +81,10 @@ class FreePaths:
         self._folders: dict[Kind, tuple[str, set[str]]] = {}
 
     def take(self, kind: Kind, stem: str) -> str:
-        """Raises Refused for a path whose note is there, but not on this machine, and EnvironmentFailed."""
+        """A free path for a note.
+
+        Raises Refused where the note is there but not on this machine, and EnvironmentFailed.
+        """
         folder, taken = self._folder(kind)
         if _folded(placeholder(f"{stem}.md")) in taken:
             raise Refused(
@@ -101,7 +104,7 @@ class FreePaths:
 
 
 def _file_name(text: str) -> str:
-    """A text as the name of a file: as it reads, without what some system cannot store."""
+    """A text as a file name: unchanged but for what some system cannot store."""
     name = "".join(letter if _may_be_in_name(letter) else " " for letter in normalize("NFC", text))
     name = _cut(" ".join(name.split()).lstrip(".-~ "), _LONGEST).rstrip(". ")
     return f"{name} (person)" if _RESERVED.fullmatch(name) else name or "unnamed"
@@ -112,7 +115,7 @@ def _may_be_in_name(letter: str) -> bool:
 
 
 def _slug(text: str) -> str:
-    """A text as words with dashes between them, in small letters, Latin ones without their accents."""
+    """A text as lower-case words joined by dashes; Latin letters lose their accents."""
     letters = "".join(map(_plain, normalize("NFC", text).casefold().replace("'", "").replace("’", "")))
     slugged = ""
     for word in "".join(letter if _is_of_word(letter) else " " for letter in letters).split():
@@ -124,7 +127,7 @@ def _slug(text: str) -> str:
 
 
 def _plain(letter: str) -> str:
-    """A letter without what is above and below it, if it is one of A to Z then."""
+    """A letter without its accents, where that leaves one of A to Z; else the letter."""
     bare = "".join(part for part in normalize("NFKD", letter) if not "\u0300" <= part <= "\u036f")
     return bare if bare.isascii() else letter
 
@@ -134,7 +137,7 @@ def _is_of_word(letter: str) -> bool:
 
 
 def _cut(name: str, most: int) -> str:
-    """The name with at most so many bytes, and no accent cut off from its letter."""
+    """The name cut to so many bytes, never between a letter and its accent."""
     cut = len(name.encode()[:most].decode(errors="ignore"))
     while 0 < cut < len(name) and category(name[cut])[0] == "M":
         cut -= 1
@@ -142,7 +145,7 @@ def _cut(name: str, most: int) -> str:
 
 
 def _folded(name: str) -> str:
-    """How file systems compare names that do not tell capitals apart."""
+    """A name in the form in which file systems compare that ignore case."""
     return normalize("NFC", name).casefold()
 
 

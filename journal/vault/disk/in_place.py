@@ -13,7 +13,10 @@ __all__ = ["is_torn", "rest", "write"]
 
 
 def write(real: str, path: str, old: bytes, new: bytes, keep: Path) -> None:
-    """Write into the file itself. Raises NoteChanged, EnvironmentFailed with where the text is kept, and OSError."""
+    """Write into the file itself, not beside it.
+
+    Raises NoteChanged, EnvironmentFailed with the file of the kept text, OSError.
+    """
     backup = keep_text(keep, os.path.basename(real), old)
     file = os.open(real, os.O_RDWR | os.O_NOFOLLOW)
     try:
@@ -39,14 +42,14 @@ def write(real: str, path: str, old: bytes, new: bytes, keep: Path) -> None:
 
 
 def is_torn(text: bytes, before: bytes, after: bytes) -> bool:
-    """Whether a text is what is left where writing ``after`` over ``before`` was cut off."""
+    """Whether a text is what remains where writing ``after`` over ``before`` was interrupted."""
     both = enumerate(zip(text, after, strict=False))
     written = next((place for place, (one, other) in both if one != other), min(len(text), len(after)))
     return text not in (before, after) and written > 0 and text[written:] == before[written:]
 
 
 def rest(file: int) -> bytes:
-    """All that an open file holds from where it stands."""
+    """All bytes of an open file from its current position."""
     with open(file, "rb", buffering=0, closefd=False) as stream:
         return stream.readall()
 
@@ -59,7 +62,7 @@ def _overwrite(file: int, text: bytes) -> None:
 
 
 def _is_another(file: int, real: str) -> bool:
-    """Whether another file has taken the place of an open one."""
+    """Whether the path now leads to another file than the open one."""
     try:
         return not os.path.samestat(os.fstat(file), os.lstat(real))
     except FileNotFoundError:

@@ -1,6 +1,6 @@
-"""One writer at a time: programs of ours on one vault wait for each other, those of others do not know of it.
+"""One writer at a time: programs of ours wait for each other on one vault; other programs do not know of the lock.
 
-The lock is a file in the person's state folder, so that nothing of it is ever synced.
+The lock is a file in the person's state folder, so that it is never synced.
 """
 
 from __future__ import annotations
@@ -25,13 +25,16 @@ _PAUSE = 0.01
 
 
 def folder_of(state: Path, root: Path) -> Path:
-    """Where ``state_of`` is or would be."""
+    """The folder of ``state_of``, whether it exists or not."""
     digest = sha256(os.fsencode(os.path.realpath(root))).hexdigest()
     return state / digest[:32]
 
 
 def state_of(state: Path, root: Path) -> Path:
-    """The folder, for this person only, of what is remembered about one vault. Raises EnvironmentFailed."""
+    """The folder for what is remembered about one vault, readable by this person only; made if missing.
+
+    Raises EnvironmentFailed.
+    """
     folder = folder_of(state, root)
     with os_errors_as_sentences(folder):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -40,7 +43,7 @@ def state_of(state: Path, root: Path) -> Path:
 
 @contextmanager
 def held(state: Path, root: Path, *, wait: float = 10) -> Iterator[None]:
-    """Hold the vault's lock, which one thread of all our processes has at a time; it is free again if the holder dies.
+    """Hold the vault's lock inside: one thread of all our processes at a time. The system frees it if the holder dies.
 
     wait: seconds before giving up. Raises EnvironmentFailed.
     """
@@ -59,7 +62,10 @@ def held(state: Path, root: Path, *, wait: float = 10) -> Iterator[None]:
 
 
 def taken(file: int, until: float) -> bool:
-    """Whether an open file could be locked before a time of ``time.monotonic``. Raises OSError."""
+    """Lock an open file; False where that was not possible before ``until``, a time of ``time.monotonic``.
+
+    Raises OSError.
+    """
     while True:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,4 +1,4 @@
-"""The door to the disk for what is read: a note's bytes in. It stands apart from ``store``, which has more to load."""
+"""Reading a note's bytes from the disk. Apart from ``store``, which has more to load."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _AT_A_TIME = 64 * 1024
 
 
 def read(root: Path, path: str, limit: int) -> bytes:
-    """Reads ``limit`` + 1 bytes of a note, so that the caller sees whether it is longer.
+    """The first ``limit`` + 1 bytes of a note, so that the caller sees whether it is longer.
 
     Raises OSError, also for a link that leads outside the vault.
     """
@@ -31,13 +31,13 @@ def read(root: Path, path: str, limit: int) -> bytes:
 
 
 def is_inside(root: Path, place: str) -> bool:
-    """Whether a file lies in the vault when all links are followed."""
+    """Whether a file is in the vault once all links are followed."""
     real_root = os.path.realpath(root)
     return os.path.commonpath([os.path.realpath(place), real_root]) == real_root
 
 
 def _opened(root: Path, place: str) -> int:
-    """A file to read; links are followed within the vault. Raises OSError."""
+    """A file opened for reading, links followed within the vault. Raises OSError."""
     try:
         return os.open(place, os.O_RDONLY | os.O_NOFOLLOW)
     except OSError:

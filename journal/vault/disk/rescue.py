@@ -36,7 +36,10 @@ def keep_text(folder: Path, name: str, text: bytes) -> Path:
 
 
 def keep_file(folder: Path, name: str, source: str) -> Path:
-    """Move a file here; by rename on the same disk, so that an open writer keeps writing to it. Raises OSError."""
+    """Move a file here; on the same disk by renaming, so that a program that has it open goes on writing to it.
+
+    Raises OSError.
+    """
     place, file = _new(folder, name)
     os.close(file)
     try:
@@ -57,7 +60,7 @@ def keep_file(folder: Path, name: str, source: str) -> Path:
 
 
 def expire(folder: Path) -> None:
-    """Delete what has been here for longer than 7 days; the days are in the names."""
+    """Delete the texts that have been here for more than 7 days, by the days in their names."""
     oldest = time.strftime(_STAMP, time.gmtime(time.time() - DAYS * 86_400))
     with suppress(FileNotFoundError):
         for name in os.listdir(folder):
@@ -73,7 +76,7 @@ def write_all(file: int, text: bytes) -> None:
 
 
 def flush_folder(folder: str | Path) -> None:
-    """Have the names of a folder safely on disk, where its file system can. Raises OSError."""
+    """Have the names in a folder safely on disk, where its file system can do that. Raises OSError."""
     file = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(file)
@@ -85,7 +88,7 @@ def flush_folder(folder: str | Path) -> None:
 
 
 def _copy(source: str, place: Path) -> None:
-    """Copy a file to another disk, never what a link leads to. Raises OSError."""
+    """Copy a file to another disk; of a link the link itself. Raises OSError."""
     from shutil import copyfileobj
 
     file = os.open(source, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
@@ -98,7 +101,7 @@ def _copy(source: str, place: Path) -> None:
 
 
 def _new(folder: Path, name: str) -> tuple[Path, int]:
-    """An empty file of a name that nothing has yet, open for writing."""
+    """A path and an open file for a name that no file here has yet."""
     from tempfile import mkstemp
 
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)

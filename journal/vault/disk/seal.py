@@ -34,7 +34,7 @@ class Seal:
         self._file, self._lock = file, file.with_suffix(".lock")
 
     def is_whole(self) -> bool:
-        """Whether nobody but us has written to the file; waits for one of us who is writing."""
+        """Whether only our programs have written to the file; waits while one of them writes."""
         if self._is_sealed():
             return True
         with self._held() as lock:
@@ -42,7 +42,7 @@ class Seal:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Write to the file inside, or make it; one that was whole is sealed in the end."""
+        """Write to the file inside, or make it; at the end it is sealed if it was whole before."""
         with self._held() as lock:
             is_whole = not self._file.exists() or self._is_sealed() or _is_marked(lock)
             if is_whole:
@@ -55,7 +55,7 @@ class Seal:
 
     @contextmanager
     def _held(self) -> Iterator[int]:
-        """The lock file, open, while nobody else of us has it."""
+        """Hold the lock file, open, while no other program of ours has it."""
         lock = os.open(self._lock, os.O_RDWR | os.O_CREAT, 0o600)
         try:
             if not taken(lock, time.monotonic() + _WAIT):

@@ -26,10 +26,10 @@ _MOST_EXCHANGES = 10
 
 
 def replace(root: Path, path: str, old: bytes, new: bytes, *, keep: Path) -> None:
-    """Write a note that still holds exactly ``old``; after a kill or a full disk it is old or new, whole.
+    """Write a note that still has exactly the bytes ``old``; after a kill or a full disk it is old or new, whole.
 
-    keep: the folder outside the vault for texts that cannot be put back. Raises NoteChanged,
-    Refused where the note lies outside the vault, and EnvironmentFailed.
+    keep: the folder outside the vault for texts that cannot be put back. Raises NoteChanged, Refused where the note
+    lies outside the vault, and EnvironmentFailed.
     """
     with os_errors_as_sentences(path, if_gone=NoteChanged([path])):
         real, status = _held(root, path, old)
@@ -46,7 +46,7 @@ def replace(root: Path, path: str, old: bytes, new: bytes, *, keep: Path) -> Non
 
 
 def create(root: Path, path: str, text: bytes) -> None:
-    """Write a note where nothing is yet, and its folders. Raises Refused and EnvironmentFailed."""
+    """Write a note where no file is yet, and make its folders. Raises Refused and EnvironmentFailed."""
     with os_errors_as_sentences(path):
         real = _inside(root, path)
         folder = os.path.dirname(real)
@@ -68,7 +68,7 @@ def create(root: Path, path: str, text: bytes) -> None:
 
 
 def remove(root: Path, path: str, old: bytes, *, keep: Path) -> None:
-    """Delete a note that still holds exactly ``old``. Raises NoteChanged, Refused and EnvironmentFailed."""
+    """Delete a note that still has exactly the bytes ``old``. Raises NoteChanged, Refused and EnvironmentFailed."""
     with os_errors_as_sentences(path, if_gone=NoteChanged([path])):
         real, _ = _held(root, path, old)
         if os.path.islink(os.path.join(root, path)):
@@ -85,7 +85,7 @@ def remove(root: Path, path: str, old: bytes, *, keep: Path) -> None:
 
 
 def _inside(root: Path, path: str) -> str:
-    """The file that a note's path leads to. Raises Refused where that is outside the vault."""
+    """The real file of a note's path. Raises Refused where that is outside the vault."""
     place = os.path.join(root, path)
     if not note_file.is_inside(root, place):
         raise Refused(f"{path} leads outside the vault and is not written: copy the note into the vault.")
@@ -93,7 +93,10 @@ def _inside(root: Path, path: str) -> str:
 
 
 def _held(root: Path, path: str, old: bytes) -> tuple[str, os.stat_result]:
-    """The file of a note and what the system knows of it, where it may be written and holds ``old``."""
+    """The real file and status of a note that may be written and has the bytes ``old``.
+
+    Raises NoteChanged, Refused, EnvironmentFailed and OSError.
+    """
     real = _inside(root, path)
     status = os.lstat(real)
     if not stat.S_ISREG(status.st_mode):
@@ -126,7 +129,7 @@ def _check_disk(place: str) -> None:
 
 
 def _missing(folder: str) -> list[str]:
-    """The folders that are not there yet, innermost first."""
+    """The folders of a path that do not exist, innermost first."""
     missing = []
     while not os.path.lexists(folder):
         missing.append(folder)
@@ -135,10 +138,10 @@ def _missing(folder: str) -> list[str]:
 
 
 def _settle(displaced: str, real: str, path: str, old: bytes, new: bytes, keep: Path, *, at_once: bool) -> None:
-    """Finishes an exchange: drops what came out if that is ``old``, else puts it back. Raises NoteChanged.
+    """Finish an exchange: delete the displaced file if it has the bytes ``old``, else put it back. Raises NoteChanged.
 
-    The note holds the new text: where the system refuses something from here on, it is written all the same, and what
-    came out of it stays beside it until the next sweep keeps it.
+    The note has the new text by now: where the system refuses a step from here on, the note counts as written, and the
+    displaced text stays beside it until the next sweep keeps it.
     """
     newer = _let_go(displaced, real, old, keep, at_once=at_once)
     if newer is None:
@@ -167,7 +170,7 @@ def _settle(displaced: str, real: str, path: str, old: bytes, new: bytes, keep: 
 
 
 def _kept(keep: Path, real: str, aside: str) -> Path:
-    """Where a text is kept from now on: in its folder, or where it lies until the next sweep."""
+    """Move a text to its folder; gives where it is now: there, or beside the note until the next sweep."""
     try:
         return keep_file(keep, os.path.basename(real), aside)
     except OSError:
@@ -175,10 +178,10 @@ def _kept(keep: Path, real: str, aside: str) -> Path:
 
 
 def _let_go(displaced: str, real: str, expected: bytes, keep: Path, *, at_once: bool) -> bytes | None:
-    """Delete a file that holds what is expected and that nobody writes to; None when done, else what it holds.
+    """Delete a file that has the expected bytes and no writer; None when done, else the bytes that it has.
 
-    Where nobody can tell who writes to it, it is kept: a program that saves in place may have it open. Where the
-    system refuses, it stays, to be kept by the next sweep.
+    Where writers cannot be told, the file is kept, since a program that saves in place may have it open. Where the
+    system refuses, it stays until the next sweep keeps it.
     """
     try:
         return _let_go_now(displaced, real, expected, keep, at_once=at_once)
@@ -187,7 +190,7 @@ def _let_go(displaced: str, real: str, expected: bytes, keep: Path, *, at_once: 
 
 
 def _let_go_now(displaced: str, real: str, expected: bytes, keep: Path, *, at_once: bool) -> bytes | None:
-    """As ``_let_go``. Raises OSError."""
+    """Do what ``_let_go`` does. Raises OSError."""
     if not stat.S_ISREG(os.lstat(displaced).st_mode):
         return b""
     file = os.open(displaced, os.O_RDONLY | os.O_NOFOLLOW)
@@ -211,7 +214,7 @@ def _let_go_now(displaced: str, real: str, expected: bytes, keep: Path, *, at_on
 
 
 def _content(displaced: str) -> bytes:
-    """What a file holds, nothing where it is a link, a pipe or a folder."""
+    """The bytes of a file; none for a link, a pipe or a folder."""
     if not stat.S_ISREG(os.lstat(displaced).st_mode):
         return b""
     with open(displaced, "rb") as file:

@@ -25,7 +25,7 @@ _LONGEST_NAME = 255
 
 
 def name(real: str) -> str:
-    """A name that is free in the note's folder; a dead program that had our process number may have left a file."""
+    """A free name in the note's folder; a dead program with our process number may have left a file."""
     folder, note = os.path.split(real)
     for number in count(1):
         end = f"{f'.{number}' if number > 1 else ''}.{os.getpid()}.tmp"
@@ -37,9 +37,9 @@ def name(real: str) -> str:
 
 
 def write(real: str, text: bytes, like: os.stat_result | None) -> str:
-    """A file next to a note, safely on disk, as readable and writable as the note. Raises OSError.
+    """Write a new file next to a note, safely on disk, with the note's permissions; gives its path. Raises OSError.
 
-    like: what the system knows of the note, None for a new one.
+    like: the status of the note, None for a new one.
     """
     temporary = name(real)
     file = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666 if like is None else 0o600)
@@ -58,7 +58,7 @@ def write(real: str, text: bytes, like: os.stat_result | None) -> str:
 
 
 def _dress(file: int, real: str, like: os.stat_result) -> None:
-    """Gives the temporary file the owner, mode and extended attributes (lists of access among them) of a note."""
+    """Give the temporary file the owner, mode and extended attributes (access lists too) of a note."""
     mode = stat.S_IMODE(like.st_mode)
     try:
         os.fchown(file, like.st_uid, like.st_gid)
@@ -75,7 +75,7 @@ def _dress(file: int, real: str, like: os.stat_result) -> None:
 
 
 def _attributes(real: str) -> list[str]:
-    """The names of a file's extended attributes, none where its file system has none."""
+    """The names of a file's extended attributes; none where its file system has none."""
     if sys.platform != "linux":
         return []
     try:
@@ -87,16 +87,15 @@ def _attributes(real: str) -> list[str]:
 
 
 def is_leftover(file: str) -> bool:
-    """Whether a file's name is one of ours for the moments of a write."""
+    """Whether a file has a name that we use only while writing a note."""
     return file.startswith(".~") and _LEFTOVER.fullmatch(file) is not None
 
 
 def sweep(root: Path, leftovers: Iterable[str], *, keep: Path) -> list[Path]:
-    """Move what writes that were killed left behind out of the vault; where it is kept now.
+    """Move what killed writes left out of the vault; gives where each file is kept now, for 7 days.
 
-    leftovers: paths that ``is_leftover`` knows, met by the walk. Those of living programs stay.
-    Nobody can tell whether one holds a save that was never read, so each is kept for 7 days.
-    What is no file is not ours.
+    leftovers: paths that ``is_leftover`` knows, met by the walk. Those of living programs stay, and so does what is no
+    file. Each is kept since it may have a save that was never read.
     """
     swept = []
     with suppress(OSError):
@@ -117,7 +116,10 @@ def sweep(root: Path, leftovers: Iterable[str], *, keep: Path) -> list[Path]:
 
 
 def sweep_alone(root: Path, leftovers: Iterable[str], state: Path | None) -> bool:
-    """Sweep, unless somebody writes: then False. state: the folder to keep what is found, None for the person's own."""
+    """Sweep, unless a program writes: then False.
+
+    state: the folder to keep what is found, None for the person's own.
+    """
     from journal.places import state_folder
     from journal.vault.disk import lock
 
@@ -131,13 +133,13 @@ def sweep_alone(root: Path, leftovers: Iterable[str], state: Path | None) -> boo
 
 
 def drop(temporary: str) -> None:
-    """Delete a file of ours; one that stays is met by the next sweep."""
+    """Delete a temporary file; where that fails, the next sweep finds it."""
     with suppress(OSError):
         os.unlink(temporary)
 
 
 def _is_alive(process: int) -> bool:
-    """Whether another program of that number runs; our own leaves nothing while it sweeps."""
+    """Whether another program with that process number runs; ours leaves nothing while it sweeps."""
     if process == os.getpid():
         return False
     try:

@@ -38,9 +38,9 @@ _SUFFIXES = (".md", ".markdown")
 
 
 class Listing:
-    """One folder: its notes by name, the folders in it to look at, and why it could not be read, None where it could.
+    """One folder: its notes by name, its folders to look at, and why it could not be read, None where it could.
 
-    folder: from the root, "" for the root itself; folders: their names.
+    folder: its path from the root, "" for the root itself. folders: their names.
     """
 
     __slots__ = ("folder", "folders", "notes", "unreadable")
@@ -52,17 +52,20 @@ class Listing:
         return f"{self.folder}/{name}" if self.folder else name
 
     def digest(self) -> bytes:
-        """A digest of what the system says of the folder. In marshal's second version equal values have equal bytes."""
+        """A digest of all that was seen of the folder: equal listings have equal digests.
+
+        Marshal's second version gives equal values equal bytes.
+        """
         return blake2b(marshal.dumps((self.unreadable, self.folders, self.notes), 2), digest_size=16).digest()
 
 
 def may_be_note(name: str) -> bool:
-    """Whether a file of this name is a note at all (docs/format.md 1)."""
+    """Whether a file with this name is a note (docs/format.md 1)."""
     return name.lower().endswith(_SUFFIXES) and name[0] not in ".#"
 
 
 def placeholder(name: str) -> str:
-    """What the file is called that iCloud leaves in place of a note of this name."""
+    """The name of the file that iCloud leaves in place of a note with this name."""
     return f".{name}.icloud"
 
 
@@ -84,12 +87,12 @@ class Walk:
         self.leftovers: list[str] = []
 
     def root_now(self) -> str:
-        """Which folder the root is, by device and inode. Raises OSError where it is none."""
+        """The root's device and inode, as a text. Raises OSError where it is no folder."""
         status = os.stat(self._root)
         return f"{status.st_dev}:{status.st_ino}"
 
     def everything(self, start: str = "") -> Iterator[Listing]:
-        """A folder and all in it that may hold notes; linked folders are not followed. Raises as ``listing``."""
+        """Listings of a folder and all folders below it; linked folders are not followed. Raises as ``listing``."""
         folders = [start]
         while folders:
             if listing := self.listing(folders.pop()):
@@ -97,7 +100,10 @@ class Walk:
                 yield listing
 
     def listing(self, folder: str) -> Listing | None:
-        """One folder; None where it was deleted meanwhile. Raises OSError where the root itself cannot be listed."""
+        """The listing of one folder; None where it was deleted meanwhile.
+
+        Raises OSError where the root cannot be listed.
+        """
         if not folder:
             self.leftovers = []
         try:
@@ -108,7 +114,7 @@ class Walk:
             return None
 
     def one(self, path: str) -> Seen | None:
-        """What the system says of one note now; None where there is none, or not in a folder that is looked at."""
+        """The status of one note now; None where there is none, or it is in a folder that is not looked at."""
         real, parts = self._root, path.split("/")
         try:
             for depth, part in enumerate(parts[:-1], 1):
@@ -129,7 +135,7 @@ class Walk:
             return None
 
     def _list(self, folder: str) -> Listing:
-        """Raises FileNotFoundError where the folder is gone, and any OSError for the root."""
+        """The listing of one folder. Raises FileNotFoundError where it is gone, and any OSError for the root."""
         try:
             opened = os.open(os.path.join(self._root, folder), os.O_RDONLY | os.O_DIRECTORY)
             try:  # what is met is then looked up from here, which is quicker than from the root of all
@@ -143,6 +149,7 @@ class Walk:
             return Listing(folder, {}, [], error.strerror or str(error))
 
     def _listed(self, folder: str, met: Iterable[os.DirEntry[str]]) -> Listing:
+        """The listing from the entries met in a folder."""
         listing, not_here = Listing(folder, {}, []), dict[str, Seen]()
         start = f"{folder}/" if folder else ""
         for entry in met:
@@ -164,7 +171,10 @@ class Walk:
         return listing
 
     def _meet(self, entry: os.DirEntry[str], start: str, listing: Listing, not_here: dict[str, Seen]) -> None:
-        """Take in something that is no common note. not_here: notes of which iCloud left something in their place."""
+        """Add an entry that is no ordinary note to the listing.
+
+        not_here: gathers notes that iCloud has a placeholder for.
+        """
         name = entry.name
         if entry.is_dir(follow_symlinks=False):
             if _may_hold_notes(name) and not self._is_excluded(f"{start}{name}/"):
@@ -182,7 +192,10 @@ class Walk:
                 not_here[meant] = seen
 
     def _seen(self, path: str, status: os.stat_result) -> Seen | None:
-        """None for what is no file: a pipe, a linked folder. status: of the path itself, not of where it may lead."""
+        """The stat signature of a note; None for what is no file, such as a pipe or a linked folder.
+
+        status: of the path itself.
+        """
         if stat.S_ISREG(status.st_mode):
             return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino, 0
         if not stat.S_ISLNK(status.st_mode):
@@ -202,7 +215,7 @@ class Walk:
 
 
 def _as_not_here(status: os.stat_result) -> Seen | None:
-    """Of what stands for a note that is not on this machine."""
+    """The stat signature of a note that is not on this machine, from the status of its placeholder."""
     if not stat.S_ISREG(status.st_mode):
         return None
     return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino, NOT_HERE

@@ -46,7 +46,7 @@ _OTHERS_KEPT = 2
 
 
 def place_of(root: Path, folder: Path) -> Path:
-    """The file in a cache folder for the vault at root; another one for each version of our reading and rules."""
+    """The cache file for the vault at root, in a cache folder; each version of the program has its own."""
     vault = blake2b(os.fsencode(os.path.realpath(root)), digest_size=16).hexdigest()
     return folder / f"{vault}-{source_digest()}.db"
 
@@ -74,21 +74,21 @@ class Cache:
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """One state of the index for several queries."""
+        """A connection to one state of the index, for several queries."""
         with self._borrowed() as db:
             yield from self._transaction(db, "BEGIN")
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """All changes or none; other programs and threads that write wait."""
+        """A connection in a transaction: all changes or none. Other programs and threads that write wait."""
         with self._writing, self._borrowed() as db:
             yield from self._transaction(db, "BEGIN IMMEDIATE")
             self._merge_long_log(db)
 
     def renew(self, error: Exception, generation: int) -> bool:
-        """An empty index in place of one that could not be used; False where it was in memory, and so is no better.
+        """Replace an unusable index by an empty one; False where it was in memory, since a new one is no better.
 
-        generation: the one that could not be; where it is past, another thread has seen to that.
+        generation: of the unusable index; where it is not the current one, another thread has replaced it already.
         """
         with self._alone:
             if generation == self.generation:
@@ -98,12 +98,12 @@ class Cache:
             return True
 
     def close(self) -> None:
-        """Nobody may be using it."""
+        """Close the connections; nobody may be using the index."""
         _close(self._idle, self._seal)
 
     @contextmanager
     def _borrowed(self) -> Iterator[sqlite3.Connection]:
-        """A connection that nobody else uses; in memory there is one for all to wait for."""
+        """A connection that no other thread uses; for an index in memory there is one, which threads wait for."""
         with self._alone if self._place is None else nullcontext():
             generation, seal = self.generation, self._seal
             db = self._taken() or self._connected()
@@ -124,7 +124,7 @@ class Cache:
         return None
 
     def _check(self) -> None:
-        """Raises DatabaseError where the file is not the one that was begun with, as we left it."""
+        """Raise DatabaseError where the file was replaced, or changed by another program."""
         if self._place is None or self._seal is None:
             return
         if _which(self._place) != self._file:
@@ -146,7 +146,7 @@ class Cache:
         db.execute("COMMIT")
 
     def _merge_long_log(self, db: sqlite3.Connection) -> None:
-        """Have the write-ahead log in the main file, if it is long; where that fails, later or at the end."""
+        """Merge the write-ahead log into the main file, if it is long; where that fails, it is tried later."""
         if self._place is not None and self._seal is not None:
             with suppress(OSError, sqlite3.Error):
                 if os.stat(f"{self._place}-wal").st_size >= _LONG_LOG:
@@ -170,7 +170,7 @@ class Cache:
         self._begin()
 
     def _is_moved_aside(self, place: Path, error: Exception) -> bool:
-        """Whether a file that could not be used makes room for a new one; not where that would be no better."""
+        """Whether an unusable file was moved away for a new one; False where a new one would fail the same way."""
         code = getattr(error, "sqlite_errorcode", 0)
         beyond_us = isinstance(error, OSError) or isinstance(error.__cause__, OSError) or code & 0xFF in _BEYOND_US
         if self.notice is not None or (beyond_us and code not in _MENDED):
@@ -182,7 +182,7 @@ class Cache:
         return True
 
     def _begin(self) -> None:
-        """The first connection, which makes the tables where there are none."""
+        """Open the first connection, and make the tables where there are none."""
         if self._place is None or self._seal is None:
             self._idle.append(self._first())
             return
@@ -232,7 +232,7 @@ class Cache:
 
 
 def _close(idle: list[sqlite3.Connection], seal: Seal | None) -> None:
-    """Close connections: the last one of all programs has the write-ahead log merged into the main file."""
+    """Close connections; if they are the last of all programs, merge the write-ahead log into the main file first."""
     if idle and seal is not None:
         with suppress(OSError, sqlite3.Error), seal.writing():
             _close(idle, None)
@@ -241,7 +241,7 @@ def _close(idle: list[sqlite3.Connection], seal: Seal | None) -> None:
 
 
 def _which(file: Path) -> tuple[int, int] | None:
-    """Which file has a name now, None for none. Raises OSError."""
+    """The device and inode of a file, None for no file. Raises OSError."""
     try:
         status = os.stat(file)
     except (FileNotFoundError, NotADirectoryError):
@@ -264,7 +264,7 @@ def _forget_former(place: Path) -> None:
 
 
 def own_folder(folder: Path) -> None:
-    """Have a folder that is the person's own and nobody else's. Raises OSError where it is not."""
+    """Make a folder, or check it: it must be the person's own, closed to others. Raises OSError where it is not."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     status = os.stat(folder)
     if status.st_uid != os.geteuid():

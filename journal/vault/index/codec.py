@@ -36,16 +36,16 @@ NoteRow: TypeAlias = "tuple[bytes, bytes, str]"
 
 
 class Damaged(ValueError):
-    """A row that nobody of us wrote."""
+    """A row that no program of ours wrote."""
 
 
 def packed(text: str) -> bytes:
-    """Any text as bytes, the lone surrogates of names that are not UTF-8 included."""
+    """Any text as bytes, even with the lone surrogates of file names that are not UTF-8."""
     return text.encode("utf-8", "surrogatepass")
 
 
 def unpacked(row: Any) -> str:
-    """The text of ``packed``. Raises Damaged."""
+    """The text that ``packed`` made these bytes of. Raises Damaged."""
     if not isinstance(row, bytes):
         raise Damaged(row)
     try:
@@ -55,7 +55,7 @@ def unpacked(row: Any) -> str:
 
 
 def note_text(note: Note) -> str:
-    """All of a note but its id and path, which have columns of their own, and what its fields say already."""
+    """A note as the text of its row, without id and path, which have columns, and without what its fields repeat."""
     return _encode(
         [
             note.kind,
@@ -71,7 +71,7 @@ def note_text(note: Note) -> str:
 
 
 def note_from(id: bytes, path: bytes, text: str) -> Note:
-    """The note of a row. Raises Damaged."""
+    """The note that a row describes. Raises Damaged."""
     try:
         kind, title, heading, written, keys, links, has_text, problems = json.loads(text)
         fields = {intern(key): value if type(value) is str else _read(value) for key, value in written.items()}
@@ -101,7 +101,7 @@ def note_from(id: bytes, path: bytes, text: str) -> Note:
 
 
 def _written(value: Any) -> Any:
-    """A field's value; what JSON has no type for becomes a mapping from its type's name."""
+    """A field's value as JSON; a type that JSON lacks becomes a mapping from the type's name."""
     if isinstance(value, Day):
         return {"day": value.isoformat()}
     if isinstance(value, Span):
@@ -116,7 +116,7 @@ def _written(value: Any) -> Any:
 
 
 def _names_written(names: Iterable[Name]) -> list[Any]:
-    """Names that are shown as they are looked up, which nearly all are, stand there as one text."""
+    """Names as JSON; one whose text and target are equal, as nearly all are, is one text."""
     return [
         name.target
         if name.target == name.text and name.address is None
@@ -148,7 +148,7 @@ def _names(value: Any) -> tuple[Name, ...]:
 
 @lru_cache(maxsize=4096)
 def _name(target: Any, text: Any, address: Any = None) -> Name:
-    """The same for a name that is there again: notes name the same people and goals over and over."""
+    """A Name of these values, made once for each combination, since notes repeat names a lot."""
     return model.Name(checked_text(target), checked_text(text), None if address is None else checked_text(address))
 
 

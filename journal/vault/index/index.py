@@ -54,7 +54,7 @@ class Index:
 
     @property
     def is_known(self) -> bool:
-        """Whether it was ever brought up to date."""
+        """Whether the index was brought up to date once."""
         return self.ask(lambda db: bool(db.execute("SELECT resolved_up_to > 0 FROM meta").fetchone()[0]))
 
     @property
@@ -72,10 +72,10 @@ class Index:
             return self._safely(lambda: self._reconcile(paths, on_progress))
 
     def answered(self, question: Callable[[], Answer], on_progress: _Progress | None) -> Answer:
-        """Look at all of the folder, and give the answer to a question about the index as it is then.
+        """Look at the whole folder and give the answer to a question about the index as it is then.
 
-        It is asked early, while copies of this process look at a large folder, and again where that changed something.
-        on_progress, raises: as ``reconcile``.
+        The question is asked early, while other processes look at a large folder, and again where the look changed
+        something. on_progress, raises: as ``reconcile``.
         """
         early: list[tuple[int, Answer]] = []
 
@@ -101,13 +101,13 @@ class Index:
         return self._safely(answer)
 
     def exclude(self, patterns: tuple[str, ...]) -> None:
-        """From the next look on have other gitignore patterns say what is not a note."""
+        """Use other gitignore patterns from the next look on."""
         self._walk = Walk(self._root, patterns)
 
     def is_swept(self, state: Path | None) -> bool:
-        """Whether what killed writes left in the folder is out of it, as far as the last look met any.
+        """Whether the folder is free of what killed writes left, as far as the last look met any; sweeps it if it can.
 
-        It stays while somebody writes. state: as in ``sweep_alone``.
+        Where another program writes, leftovers stay. state: as in ``sweep_alone``.
         """
         if not self._walk.leftovers:
             return True
@@ -119,7 +119,7 @@ class Index:
         self._cache.close()
 
     def _safely(self, work: Callable[[], Answer]) -> Answer:
-        """The outcome of work on the index, which is made anew where the cache turns out to be of no use."""
+        """The result of work on the index; where the cache turns out to be unusable, the index is made anew first."""
         renewed = False
         while True:
             generation = self._cache.generation
@@ -173,7 +173,7 @@ class Index:
                 db.execute("UPDATE meta SET root = ?", (root,))
 
     def _take_all(self, root: str, todo: Mapping[str, Seen | None], on_progress: _Progress | None) -> None:
-        """Have the index equal the files at paths, in transactions that are soon safe."""
+        """Read the notes at these paths into the index, in transactions so short that little is lost by a kill."""
         from journal.vault.index.workers import in_batches
 
         with closing(in_batches(self._entries, list(todo.items()))) as batches:
@@ -192,9 +192,10 @@ class Index:
 
     @contextmanager
     def _changing(self, root: str) -> Iterator[IndexUpdate]:
-        """One transaction of changes. root: as before the look; where it is gone since, nothing counts that was seen.
+        """One transaction of changes.
 
-        A folder that was unmounted or renamed looks as if all notes had been deleted.
+        root: of before the look; where it is another now, the transaction is rolled back. A folder that was unmounted
+        or renamed looks as if all notes had been deleted.
         """
         from journal.vault.index.update import IndexUpdate
 
@@ -207,7 +208,9 @@ class Index:
     def _changes(
         self, changed: Iterable[tuple[Listing, bytes]], vanished: Iterable[bytes]
     ) -> Mapping[str, Seen | None]:
-        """The paths at which index and folder differ, and what was seen there."""
+        """The paths where the index and the folder differ, sorted, with what was seen there; None for a note that is
+        gone.
+        """
         found: dict[str, Seen | None] = {}
         with self._cache.reading() as db:
             for listing, _ in changed:
@@ -264,7 +267,7 @@ def _known_stats(db: sqlite3.Connection, folder: bytes) -> dict[str, bytes | Non
 def _remember_folders(
     db: sqlite3.Connection, changed: Iterable[tuple[Listing, bytes]], vanished: Iterable[bytes]
 ) -> None:
-    """The digests of those folders whose rows now equal what was listed."""
+    """Store the digests of the changed folders whose rows equal their listings now, and forget the vanished ones."""
     for listing, digest in changed:
         folder = packed(listing.folder)
         now = {listing.path(name): marshal.dumps(seen, 2) for name, seen in listing.notes.items()}

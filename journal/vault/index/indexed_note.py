@@ -29,9 +29,9 @@ __all__ = ["IndexedNote", "entry_of", "keys", "naming", "read"]
 
 
 class IndexedNote(NamedTuple):
-    """The columns of one note (see ``schema``), its names with their ranks, and its mentions.
+    """The columns of one note (see ``schema``), the names it answers to with their ranks, and its mentions.
 
-    mentions: what is meant, the key, and of a person or goal the text. words: see ``WordIndex``.
+    mentions: the kind meant, the folded name and, for a person or goal, its text. words: see ``WordIndex``.
     """
 
     path: bytes
@@ -56,9 +56,9 @@ class IndexedNote(NamedTuple):
 def read(
     root: Path, walk: Walk, limit: int, path: str, seen: Seen, words_of: Callable[[bytes], str | None]
 ) -> IndexedNote | None:
-    """One file as it is now, which may be newer than what was seen of it; None where it is gone.
+    """The columns of a file as it is now, which may be newer than what was seen of it; None where it is gone.
 
-    words_of: gives the words of a file's bytes.
+    words_of: gives the words of a file's bytes for the search.
     """
     read_at = time.time_ns()
     raw, problem = b"", None
@@ -91,8 +91,9 @@ def entry_of(
     is_shadowed: bool = False,
     words: str | None = None,
 ) -> IndexedNote:
-    """The columns of a note. base_id: the id it would have if no other note wanted that. is_shadowed: it is a
-    copy whose note is there.
+    """The columns of a note.
+
+    base_id: its id if no other note had the same. is_shadowed: it is a copy whose note exists.
     """
     original = notes.original_id(note.id)
     if original is not None:
@@ -107,9 +108,9 @@ def entry_of(
 
 
 def keys(note: Note) -> list[tuple[bytes, int]]:
-    """What a note answers to, folded, and how well (docs/format.md 5): its id, an end of it, a title.
+    """The names that a note answers to, folded, with their ranks (docs/format.md 5): its id, an end of it, a title.
 
-    Last what a list calls it, if that is another: a person may type that, but no note names it so.
+    Last comes its title in lists, if that is another: a person may type it, but no note names it so.
     """
     end = packed(fold(note.id))
     found = {end: 0}
@@ -124,7 +125,9 @@ def keys(note: Note) -> list[tuple[bytes, int]]:
 
 
 def naming(note: Note) -> tuple[Any, ...]:
-    """What a note is called and whom it names, and where: all of it that what is told of names follows from."""
+    """A value that changes whenever names must be resolved or warned of anew: the note's names, and whom it names
+    where.
+    """
     named = [(note.fields.get(field), line_of(note, field)) for field in NAMING]
     return note.kind, notes.claimed_kind(note), _is_over(note), note.title, keys(note), named
 
@@ -135,7 +138,7 @@ def _is_over(note: Note) -> bool:
 
 
 def _mentions(note: Note, *, only_links: bool) -> list[tuple[str, bytes, bytes]]:
-    """Each once, as ``IndexedNote.mentions``."""
+    """The mentions of a note, each once, as in ``IndexedNote.mentions``. only_links: leave out people and goals."""
     found: dict[tuple[str, bytes, bytes], None] = {}
     for field, means in {} if only_links else NAMING.items():
         named: Any = note.fields.get(field, ())  # names, which notes.read has made sure of
@@ -148,11 +151,11 @@ def _mentions(note: Note, *, only_links: bool) -> list[tuple[str, bytes, bytes]]
 
 @lru_cache(maxsize=4096)
 def _key(name: str) -> bytes:
-    """A name as it is looked up; a vault has the same ones over and over."""
+    """A name folded for lookup, worked out once each, since a vault repeats names a lot."""
     return packed(fold(name))
 
 
 def _unread(path: str, problem: Problem) -> Note:
-    """A note of which only the name is known."""
+    """The note for a file that could not be read: only its name is known."""
     empty = notes.read(path, b"").note
     return Note(empty.id, path, empty.kind, empty.title, problems=(*empty.problems, problem))

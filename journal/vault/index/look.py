@@ -35,9 +35,9 @@ class Looked(NamedTuple):
 
 
 def look(walk: Walk, known: Mapping[bytes, bytes], meanwhile: Callable[[], object] | None = None) -> Iterator[Looked]:
-    """Every folder that may hold notes. Raises OSError for a root that is not there.
+    """The listing of each folder that may have notes. Raises OSError where the root does not exist.
 
-    known: digests by packed path. meanwhile: what to do while copies look; not called where there are none.
+    known: digests by packed path. meanwhile: is called while other processes look; not where there are none.
     """
     folders = [""]
     for _ in range(_OURS):
@@ -61,7 +61,7 @@ def look(walk: Walk, known: Mapping[bytes, bytes], meanwhile: Callable[[], objec
 
 
 def _looked_below(walk: Walk, known: Mapping[bytes, bytes], folders: Sequence[str]) -> list[Any]:
-    """Some folders with all in them, and the leftovers that were met, as plain values for another process."""
+    """The listings of some folders and all below them, and the leftovers met, as plain values for another process."""
     before, walk.leftovers = walk.leftovers, []
     seen = []
     for listing in (each for folder in folders for each in walk.everything(folder)):

@@ -36,21 +36,21 @@ _INSERT_NOTE = f"INSERT INTO note VALUES ({', '.join('?' * 17)})"
 
 
 class _Dropped(NamedTuple):
-    """A note that was at a path. first: the number that the path had when it appeared."""
+    """A note that was replaced or deleted. first: the number of the first row that was at its path."""
 
     first: int
     note: Note
 
     def is_named_as(self, entry: IndexedNote) -> bool:
-        """Whether a note in its place is called the same, and names the same."""
+        """Whether a note that replaces it has the same names and names the same."""
         return naming(self.note) == naming(note_from(entry.id, entry.path, entry.content))
 
 
 class IndexUpdate:
-    """Changes within one transaction, at its end ``end``.
+    """Changes of notes within one transaction; ``end`` ends them.
 
-    is_first: names were never resolved, so that those of the first reading can be all at once. words: where words are
-    taken in at once, None for later.
+    is_first: names were never resolved, so that the first reading resolves all at once. words: the index of words to
+    fill at the same time, None for later.
     """
 
     def __init__(self, db: sqlite3.Connection, words: WordIndex | None = None) -> None:
@@ -64,7 +64,7 @@ class IndexUpdate:
         """Whether names are as when look-alikes were last found."""
 
     def take(self, found: Sequence[tuple[str, tuple[Any, ...] | None]]) -> None:
-        """Put what was found at some paths, each given once: the columns of an IndexedNote, None where no note is."""
+        """Store what was found at some paths, each given once: the columns of an IndexedNote, None where no note is."""
         entries = [IndexedNote(*entry) for _, entry in found if entry is not None]
         self._put(entries)
         if self._words:
@@ -74,8 +74,9 @@ class IndexUpdate:
                 self._forget(packed(path))
 
     def end(self, *, settle: bool) -> None:
-        """End the changes. settle: bring ids, names, mentions and follow-ups in line with the notes; without it, a
-        later transaction does.
+        """End the changes.
+
+        settle: bring ids, names, mentions and follow-ups in line with the notes; else a later transaction must.
         """
         if settle:
             self._settle()
@@ -85,7 +86,7 @@ class IndexUpdate:
             self._db.execute("UPDATE meta SET alike_at = revision")
 
     def _put(self, entries: Sequence[IndexedNote]) -> None:
-        """Notes, each in place of the one that was at its path."""
+        """Store notes, each in place of the one at its path; of an unchanged note only the stat signature."""
         paths = [entry.path for entry in entries]
         query = f"SELECT path, digest FROM note WHERE path IN ({', '.join('?' * len(paths))})"
         known = dict(self._db.execute(query, paths))
@@ -95,6 +96,7 @@ class IndexUpdate:
         self._insert([(self._drop(entry.path) if entry.path in known else None, entry) for entry in new])
 
     def _forget(self, path: bytes) -> None:
+        """Delete the note at a path and record when it went."""
         dropped = self._drop(path)
         if dropped is not None:
             self._names_stand = False
@@ -102,6 +104,7 @@ class IndexUpdate:
             self._db.execute("REPLACE INTO tombstone VALUES (?, ?, ?)", (path, dropped.first, self._revision))
 
     def _settle(self) -> None:
+        """Bring ids, names, mentions and follow-ups in line with the notes."""
         if self.is_first:
             for statement in INDEXES:
                 self._db.execute(statement)
@@ -119,7 +122,7 @@ class IndexUpdate:
                 self._db.execute(statement)
 
     def _insert(self, entries: Sequence[tuple[_Dropped | None, IndexedNote]]) -> None:
-        """Notes, each with the one that it replaces, None where none was."""
+        """Store notes as new rows. entries: each with the note that it replaces, None for none."""
         self._names_stand = self._names_stand and all(dropped and dropped.is_named_as(e) for dropped, e in entries)
         start = self._revision + 1
         self._revision += len(entries)
@@ -146,7 +149,7 @@ class IndexUpdate:
         execute("INSERT INTO follow_up (note, since, until) VALUES (?, ?, ?)", asks)
 
     def _drop(self, path: bytes) -> _Dropped | None:
-        """The path's note, which is no more; None where there was none."""
+        """Delete the row of the note at a path and give it; None where there was none."""
         row = self._db.execute(
             "DELETE FROM note WHERE path = ? RETURNING number, first, base_id, id, content", (path,)
         ).fetchone()
@@ -169,7 +172,7 @@ class IndexUpdate:
         return found.fetchone() is not None
 
     def _assign_ids(self) -> None:
-        """Ids of their own for notes that would share one (docs/format.md 1)."""
+        """Give ids of their own to notes that would share one (docs/format.md 1)."""
         taken: set[str] = set()
         known = self._db.execute("SELECT path, base_id, id FROM note ORDER BY path").fetchall()
         for packed_path, base_id, old in known:

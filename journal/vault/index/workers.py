@@ -42,11 +42,11 @@ def in_batches(
     worth_it: int | None = None,
     meanwhile: Callable[[], object] | None = None,
 ) -> Generator[list[Any], None, None]:
-    """What work gives for the tasks, batch by batch in their order.
+    """The results of work on the tasks, in batches and in order; other processes share it where that saves time.
 
-    work: from some tasks to values that ``marshal`` knows; it may run in another process. size: tasks at a time.
-    worth_it: tasks from which on copies save more time than they cost. None for what suits notes. meanwhile: what to
-    do while copies work; not called where there are none.
+    work: makes values that ``marshal`` knows of some tasks; it may run in another process. size: tasks in a batch.
+    worth_it: the number of tasks from which on other processes save more time than they cost. size, worth_it: None for
+    what suits notes. meanwhile: is called while other processes work; not where there are none.
     """
     size = size or _BATCH
     batches = [tasks[start : start + size] for start in range(0, len(tasks), size)]
@@ -61,7 +61,7 @@ def in_batches(
 
 
 def _copies(tasks: int, worth_it: int) -> int:
-    """How many to start; none beside other threads, whose locks a copy would wait for forever."""
+    """How many processes to start; none beside other threads, whose locks a forked process would wait for forever."""
     if tasks < worth_it or sys.platform != "linux" or threading.active_count() > 1:
         return 0
     processors = len(os.sched_getaffinity(0))
@@ -70,7 +70,7 @@ def _copies(tasks: int, worth_it: int) -> int:
 
 @contextmanager
 def _worked_ahead(work: _Work[Task], batches: Sequence[Sequence[Task]]) -> Iterator[BinaryIO]:
-    """What a copy of this process gives for the batches; it ends early where the copy does."""
+    """A stream of what another process gives for the batches; it ends early where that process does."""
     reading, writing = os.pipe()
     with suppress(AttributeError, OSError):  # only Linux has that, and a person may have too many pipes
         fcntl.fcntl(writing, fcntl.F_SETPIPE_SZ, _AHEAD)
@@ -94,7 +94,9 @@ def _worked_ahead(work: _Work[Task], batches: Sequence[Sequence[Task]]) -> Itera
 
 
 def _run(work: _Work[Task], batches: Sequence[Sequence[Task]], writing: int) -> NoReturn:
-    """The life of a copy, which leaves nothing of ours but its results: no exit handler, no closed database."""
+    """Do the work in a forked process, write the results and end it, without exit handlers and without closing
+    databases.
+    """
     try:
         gc.disable()
         with open(writing, "wb") as results:
@@ -107,7 +109,7 @@ def _run(work: _Work[Task], batches: Sequence[Sequence[Task]], writing: int) -> 
 
 
 def _next(results: BinaryIO) -> list[Any] | None:
-    """None where the copy ended too early."""
+    """The next result in a stream; None where the process ended too early."""
     length = int.from_bytes(results.read(_LENGTH))
     done = results.read(length)
     return marshal.loads(done) if length and len(done) == length else None

@@ -27,7 +27,7 @@ WHERE mention.means = ? AND mention.key = ? ORDER BY note.path
 
 
 def ambiguous(db: sqlite3.Connection) -> Iterator[tuple[str, Problem]]:
-    """A warning for each such name in each note that uses it, with the note's path. Raises Damaged."""
+    """The path of a note and a warning, for each ambiguous name in each note that uses it. Raises Damaged."""
     for means, key in db.execute(_SEVERAL).fetchall():
         ids = [_id(db, number) for (number,) in db.execute(RIVALS, (means, key))]
         if len(ids) > 1:
@@ -36,6 +36,7 @@ def ambiguous(db: sqlite3.Connection) -> Iterator[tuple[str, Problem]]:
 
 
 def _told(note: Note, means: Kind, key: str, ids: list[str]) -> Iterator[tuple[str, Problem]]:
+    """The path of a note and a warning for the first field in which it uses the name. ids: of all notes it may mean."""
     from journal.notes import fold
     from journal.notes.keys import line_of
     from journal.rules.resolve import NAMING, names_in
@@ -52,4 +53,5 @@ def _told(note: Note, means: Kind, key: str, ids: list[str]) -> Iterator[tuple[s
 
 
 def _id(db: sqlite3.Connection, number: int) -> str:
+    """The id of the note with a number."""
     return unpacked(db.execute("SELECT id FROM note WHERE number = ?", (number,)).fetchone()[0])

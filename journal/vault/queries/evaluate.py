@@ -29,7 +29,9 @@ _RANK = {state: rank for rank, state in enumerate(QUEUE_ORDER)}
 
 
 def evaluate(db: sqlite3.Connection, settings: Settings, today: Day) -> None:
-    """Work out anew every follow-up that does not hold today, and keep it in the index."""
+    """Bring stored follow-ups up to date: work out those that may have changed by today, and store them in the
+    index.
+    """
     if queue.made_for(db) != queue.rules_of(settings):
         db.execute(f"UPDATE follow_up SET until = '{AT_ONCE}'")
         db.execute("UPDATE meta SET settings = ?", (queue.rules_of(settings),))
@@ -56,12 +58,16 @@ def waits(db: sqlite3.Connection) -> list[Wait]:
 def _rows(
     asks: Mapping[int, NoteRow], resolver: Resolver, settings: Settings, today: Day, numbers: Sequence[int]
 ) -> list[tuple[object, ...]]:
-    """The follow-ups of some of the asks, without any connection, since another process may do it. Raises Damaged."""
+    """The rows of some asks' follow-ups, worked out without a connection, since another process may do it.
+
+    Raises Damaged.
+    """
     found = ((number, resolver.ask(note_from(*asks[number]))) for number in numbers)
     return [_row(number, follow_up(ask, settings, today), today) for number, ask in found]
 
 
 def _row(number: int, found: FollowUp, today: Day) -> tuple[object, ...]:
+    """The columns of one follow-up (see ``schema``)."""
     until, line, waited = holds_until(found, today), QueueLine.of(found), wait(found, today)
     shown = [line.id, line.path, line.title, line.contacts, line.goals, line.errors, line.is_unsure]
     return (

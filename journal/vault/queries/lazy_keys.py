@@ -8,7 +8,7 @@ __all__ = ["LazyKeys"]
 
 
 class LazyKeys(Collection[str]):
-    """Some keys, looked up by the first who asks for one."""
+    """A collection of keys that is looked up when it is first used."""
 
     def __init__(self, look_up: Callable[[], Collection[str]]) -> None:
         self._look_up = look_up

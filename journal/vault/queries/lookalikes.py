@@ -1,6 +1,6 @@
-"""Contacts and goals without a note whose name is almost another: they may be the same.
+"""Contacts and goals without a note whose name is almost another one, so that both may be the same.
 
-Looked for with what else is wrong with names (see ``ambiguous``).
+They are found together with ambiguous names (see ``ambiguous``).
 """
 
 from __future__ import annotations
@@ -37,13 +37,14 @@ _FIELDS = {Kind.PERSON: ("contact", "via", "people"), Kind.GOAL: ("goal",)}
 
 
 def are_found(db: sqlite3.Connection) -> bool:
-    """Whether they were looked for since the index last changed."""
+    """Whether look-alikes were searched for since the index last changed."""
     return bool(db.execute("SELECT alike_at = revision FROM meta").fetchone()[0])
 
 
 def find(db: sqlite3.Connection) -> None:
-    """Find the names that are almost others, or that several notes answer to, and keep the warnings in the index. It
-    reads every name, so it is done only after changes. Raises Damaged.
+    """Find look-alikes and ambiguous names, and store the warnings in the index. Raises Damaged.
+
+    It reads every name, so it is done only after changes.
     """
     db.execute("DELETE FROM alike")
     for path, problem in (*_alike(db), *ambiguous(db)):
@@ -53,7 +54,7 @@ def find(db: sqlite3.Connection) -> None:
 
 
 def _alike(db: sqlite3.Connection) -> Iterator[tuple[str, Problem]]:
-    """A warning for each name that is almost another, with the path of the first note that names it."""
+    """The path of the first note that uses a look-alike, and a warning, for each look-alike."""
     from journal.notes import fold
     from journal.notes.keys import line_of
 
@@ -69,7 +70,10 @@ def _alike(db: sqlite3.Connection) -> Iterator[tuple[str, Problem]]:
 
 
 def found(db: sqlite3.Connection, path: str | None = None) -> Iterator[Found]:
-    """A warning for each, in the notes that use it. path: of the only note to tell of. Raises Damaged."""
+    """The stored warnings, each in the note that uses the name. path: of the only note that counts, None for all.
+
+    Raises Damaged.
+    """
     of_path = "" if path is None else "WHERE path = ?"
     query = f"SELECT path, code, message, line FROM alike {of_path}"
     for place, code, message, line in db.execute(query, () if path is None else (packed(path),)):
@@ -79,9 +83,9 @@ def found(db: sqlite3.Connection, path: str | None = None) -> Iterator[Found]:
 
 
 def almost(implicit: Collection[str], noted: Collection[str]) -> Mapping[str, str]:
-    """From folded names without a note to the first one that is almost it: one with a note, or another without.
+    """A dict from each folded name without a note to the first name that is almost equal, with a note or without.
 
-    Almost is a letter away, or the same words in another order, or all the words of one among those of the other.
+    Almost: a letter off, or the same words in another order, or all words of one are words of the other.
     """
     alike: dict[str, str] = {}
     if implicit:
@@ -91,6 +95,7 @@ def almost(implicit: Collection[str], noted: Collection[str]) -> Mapping[str, st
 
 
 def _a_letter_away(implicit: Collection[str], noted: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Pairs of names that are one letter apart; the first has no note."""
     near: dict[str, list[str]] = {}
     for text in implicit:
         for shape in _shapes(text):
@@ -102,7 +107,7 @@ def _a_letter_away(implicit: Collection[str], noted: Collection[str]) -> Iterato
 
 
 def _of_the_same_words(implicit: Collection[str], noted: Collection[str]) -> Iterator[tuple[str, str]]:
-    """Names with the same words, or with all words of a longer one, which counts unless the shorter one has a note."""
+    """Pairs of names of which one has all words of the other; the first has no note."""
     from journal.rules.nearness import distinctive_words
 
     words = {text: frozenset(distinctive_words(text)) for text in {*implicit, *noted}}
@@ -122,7 +127,7 @@ def _of_the_same_words(implicit: Collection[str], noted: Collection[str]) -> Ite
 
 
 def _first_naming(db: sqlite3.Connection, kind: Kind, text: str) -> tuple[Note, Name]:
-    """The first note that names somebody of that folded name, and how it words it. Raises Damaged."""
+    """The first note that uses a folded name, and the name as it is written there. Raises Damaged."""
     from journal.notes import fold
     from journal.rules.resolve import NAMING, names_in
 
@@ -138,7 +143,7 @@ def _first_naming(db: sqlite3.Connection, kind: Kind, text: str) -> tuple[Note, 
 
 
 def _shapes(text: str) -> Iterator[str]:
-    """A name, unless it is short, and its forms with one letter left out: two names a letter apart share one."""
+    """A name and its forms with one letter left out: two names a letter apart share one. Nothing for a short name."""
     if len(text) >= _SHORTEST:
         yield text
         yield from (text[:i] + text[i + 1 :] for i in range(len(text)))

@@ -1,4 +1,4 @@
-"""Which notes a person means by a name."""
+"""The notes that a person means by a name."""
 
 from __future__ import annotations
 
@@ -32,7 +32,10 @@ _MAY_HOLD = " OR ".join(
 
 
 class Meant(NamedTuple):
-    """The notes that a name could mean. whole: it is all of their id, path or title. unknown: why there are none."""
+    """The notes that a name may mean.
+
+    whole: the name is their whole id, path or title. unknown: the error where there are none.
+    """
 
     notes: list[Called]
     whole: bool
@@ -40,7 +43,7 @@ class Meant(NamedTuple):
 
 
 def called_so(db: sqlite3.Connection, name: str) -> list[Called]:
-    """The notes whose whole id, path or title that is, by path. Raises Damaged."""
+    """The notes that have this name as their whole id, path or title, sorted by path. Raises Damaged."""
     from journal.notes import fold
 
     wanted = fold(name.removeprefix("./"))
@@ -59,14 +62,16 @@ def may_hold(db: sqlite3.Connection, part: str) -> Iterable[Called]:
 
 
 def named_whole(name: str, among: Sequence[Called]) -> Meant | None:
-    """What a name means that is the whole id, path or title of those notes; people and goals first, None for none."""
+    """The meaning of a name that is the whole id, path or title of these notes, people and goals first; None for no
+    notes.
+    """
     path = name.removeprefix("./")
     whole = [called for called in among if called.path == path] or among
     return Meant(_parties(whole) or list(whole), True) if whole else None
 
 
 def named_in_part(name: str, among: Iterable[Called]) -> Meant:
-    """The notes that have a name as a part of their id, path or title: people and goals first."""
+    """The notes that have a name as part of their id, path or title, people and goals first."""
     from journal.notes import fold
 
     path = name.removeprefix("./")
@@ -90,7 +95,10 @@ def _names(called: Called) -> tuple[str, str, str]:
 
 
 def only(name: str, meant: Meant) -> Called:
-    """The one note that a name means. Raises UnknownNote with the nearest names, AmbiguousNote with all it could be."""
+    """The one note that a name means.
+
+    Raises UnknownNote with the nearest names, and AmbiguousNote with all possible notes.
+    """
     if meant.unknown:
         raise meant.unknown
     if len(meant.notes) > 1:
@@ -99,10 +107,10 @@ def only(name: str, meant: Meant) -> Called:
 
 
 def best(part: str, among: Iterable[Each], texts: Callable[[Each], Iterable[str]]) -> tuple[list[Each], bool]:
-    """Those that hold a part of a name in one of their texts, without regard to case and accents.
+    """The entries with a part of a name in one of their texts, case and accents aside; and whether the match is good.
 
-    Where it is the name of some's file, those alone; else where it is whole words of some, those; else where it begins
-    a word of some, those. The second: whether it was one of these.
+    Good matches win: first those where the part is a whole file name, then whole words, then the beginning of a word.
+    texts: gives the texts of an entry.
     """
     from re import escape
 
@@ -120,5 +128,5 @@ def best(part: str, among: Iterable[Each], texts: Callable[[Each], Iterable[str]
 
 
 def _parties(found: Iterable[Called]) -> list[Called]:
-    """The people and goals among notes."""
+    """The people and goals among some notes."""
     return [called for called in found if called.kind in (Kind.PERSON, Kind.GOAL)]

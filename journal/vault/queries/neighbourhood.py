@@ -1,4 +1,4 @@
-"""Some notes with what their names mean, and which notes decide all that is said of one: no more are read."""
+"""Notes around one note: those that its page depends on, so that no others are read."""
 
 from __future__ import annotations
 
@@ -29,7 +29,10 @@ _NAMING_WITHOUT_NOTE = "SELECT note FROM mention WHERE target IS NULL AND means 
 
 
 def resolved(db: sqlite3.Connection, numbers: Collection[int]) -> tuple[Mapping[int, Note], Resolver]:
-    """Some notes and those that they name; of contacts only the title, which is all that counts. Raises Damaged."""
+    """Some notes and the notes that they name, by number, and a Resolver for them. Raises Damaged.
+
+    Of a named contact only the title is read, which is all that counts.
+    """
     mentions, goals, named = _named(db, numbers)
     read = {*numbers, *goals}
     notes = dict(rows.notes(db, f"number IN ({_listed(read)})"))
@@ -40,7 +43,7 @@ def resolved(db: sqlite3.Connection, numbers: Collection[int]) -> tuple[Mapping[
 
 
 def asked(db: sqlite3.Connection, numbers: Collection[int]) -> tuple[Mapping[int, NoteRow], Resolver]:
-    """The rows of some asks, and a Resolver for them that needs no connection. Raises Damaged."""
+    """The rows of some asks by number, and a Resolver for them that needs no connection. Raises Damaged."""
     mentions, goals, named = _named(db, numbers)
     notes = dict(rows.notes(db, f"number IN ({_listed(goals)})"))
     notes |= rows.titles(db, f"number IN ({_listed(named - goals)})")
@@ -51,21 +54,21 @@ def asked(db: sqlite3.Connection, numbers: Collection[int]) -> tuple[Mapping[int
 
 
 def _named(db: sqlite3.Connection, numbers: Collection[int]) -> tuple[list[rows.Mention], set[int], set[int]]:
-    """What some notes name, the notes that are goals there, and all that are named."""
+    """The mentions in some notes, the numbers of the goals among the named notes, and of all named notes."""
     mentions = list(rows.mentions(db, f"note IN ({_listed(numbers)}) AND means <> 'link'"))
     goals = {target for means, _, target in mentions if target and means == Kind.GOAL}
     return mentions, goals, {target for *_, target in mentions if target}
 
 
 def _not_mentioned(means: str, key: str) -> int | None:
-    """Every name of an ask is among the mentions."""
+    """Raise Damaged: each name in an ask must be among the mentions, so it is never looked up."""
     raise Damaged(means, key)
 
 
 def beginning(
     db: sqlite3.Connection, about: str | tuple[Kind, Party]
 ) -> tuple[Collection[int], Collection[tuple[Kind, str]]]:
-    """Where ``neighbours`` begins for the note at a path, or for a contact or goal."""
+    """The arguments of ``neighbours`` for the note at a path, or for a contact or goal."""
     if isinstance(about, str):
         return numbers_of(db, [about]).values(), ()
     kind, party = about
@@ -75,7 +78,10 @@ def beginning(
 
 
 def may_be_contact(db: sqlite3.Connection, about: str | tuple[Kind, Party]) -> bool:
-    """Whether what ``beginning`` is given may be a contact, so that it tells how long others took to answer."""
+    """Whether the subject of a page may be a contact, whose page needs the waits of the whole vault.
+
+    about: as ``beginning``.
+    """
     if isinstance(about, tuple):
         return about[0] is Kind.PERSON
     path = packed(about)
@@ -88,7 +94,7 @@ def may_be_contact(db: sqlite3.Connection, about: str | tuple[Kind, Party]) -> b
 
 
 def named_by(db: sqlite3.Connection, note: Note) -> tuple[set[int], set[tuple[Kind, str]]]:
-    """Where ``neighbours`` begins for a note that is in no file."""
+    """The arguments of ``neighbours`` for a note that is in no file."""
     names = [(kind, name) for field, kind in NAMING.items() for name in names_in(note, field)]
     found = [(kind, name, rows.meant(db, kind, fold(name.target))) for kind, name in names]
     with_note = {number for _, _, number in found if number is not None}
@@ -96,9 +102,10 @@ def named_by(db: sqlite3.Connection, note: Note) -> tuple[set[int], set[tuple[Ki
 
 
 def neighbours(db: sqlite3.Connection, numbers: Collection[int], names: Iterable[tuple[Kind, str]]) -> set[int]:
-    """The notes that decide what is said of some: these, the contacts and goals they name, and all that name those.
+    """The numbers of the notes that pages of some notes need.
 
-    names: of contacts and goals without a note, folded.
+    They are these notes, the contacts and goals they name, and all notes that name those. numbers: of these notes.
+    names: of contacts and goals without a note, folded, to start from too.
     """
     named = db.execute(
         f"SELECT DISTINCT means, target, text FROM mention WHERE note IN ({_listed(numbers)}) AND means <> 'link'"
@@ -115,14 +122,14 @@ def neighbours(db: sqlite3.Connection, numbers: Collection[int], names: Iterable
 
 
 def numbers_of(db: sqlite3.Connection, paths: Collection[str]) -> Mapping[str, int]:
-    """The numbers of the notes at some paths; those where none is are left out."""
+    """The numbers of the notes at some paths, by path, without paths where no note is."""
     query = "SELECT number FROM note WHERE path = ?"
     found = {path: db.execute(query, (packed(path),)).fetchone() for path in paths}
     return {path: row[0] for path, row in found.items() if row is not None}
 
 
 def meetings_on(db: sqlite3.Connection, days: Collection[Day]) -> list[Meeting]:
-    """The meetings on some days, by day and path: of those notes that say such a day anywhere. Raises Damaged."""
+    """The meetings on some days, sorted by day and path. Raises Damaged."""
     query = "SELECT number FROM note WHERE kind = 'meeting' AND (instr(content, ?1) OR instr(path, CAST(?1 AS BLOB)))"
     numbers = {number for day in days for (number,) in db.execute(query, (day.isoformat(),))}
     notes, resolver = resolved(db, numbers)
@@ -132,7 +139,7 @@ def meetings_on(db: sqlite3.Connection, days: Collection[Day]) -> list[Meeting]:
 
 
 def linked(db: sqlite3.Connection, number: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The ids of the notes that one names or links to, and of those that name or link to it."""
+    """The ids of the notes that a note names or links to, and of those that name or link to it, each sorted."""
     to = "SELECT DISTINCT id FROM mention JOIN note ON number = target WHERE mention.note = ?1 AND target <> ?1"
     back = "SELECT DISTINCT id FROM mention JOIN note ON number = mention.note WHERE target = ?1 AND number <> ?1"
     links, backlinks = (sorted(unpacked(own) for (own,) in db.execute(query, (number,))) for query in (to, back))
@@ -140,4 +147,5 @@ def linked(db: sqlite3.Connection, number: int) -> tuple[tuple[str, ...], tuple[
 
 
 def _listed(numbers: Collection[int]) -> str:
+    """The numbers as a list in SQL."""
     return ",".join(map(str, numbers))

@@ -1,4 +1,4 @@
-"""Asks in outline: of each follow-up only what counts for its contacts and goals, kept in the index beside its line."""
+"""Outlines of asks: the part of each follow-up that counts for its contacts and goals, stored in the index."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _QUERY = "SELECT place, move, due, needs, asked, line, outline FROM follow_up WH
 
 
 def outline_text(found: FollowUp) -> str:
-    """What ``follow_ups`` makes an outline of."""
+    """The text of which ``follow_ups`` makes the outline again."""
     ask = found.ask
     fields = {key: said for key, value in ask.note.fields.items() if (said := _said(key, value)) is not None}
     spelled = {"/" + fold(name.text): name.text for name in reversed(names_in(ask.note, "goal"))}
@@ -36,10 +36,11 @@ def outline_text(found: FollowUp) -> str:
 
 
 def follow_ups(db: sqlite3.Connection, goal_of: Callable[[Party], Goal] = Goal, which: str = "1") -> list[FollowUp]:
-    """Asks in the queue's order; all of them must hold today. which: a condition on the row. Raises Damaged.
+    """Outlines of asks in the queue's order; call ``evaluate`` first. which: a condition on the row, in SQL.
 
-    Of the ask's note there are id, path and title, and the fields that hold days. Of the ask itself there is what those
-    say, and status, piece, whether it has an outcome, and whom it names. goal_of: called by the paths of the notes.
+    Raises Damaged. The ask's note has only id, path, title, and the fields with days. The ask has what these say, and
+    status, piece, whether it has an outcome, and the people and goals it names. goal_of: gives the Goal of a party,
+    called in the order of the notes' paths.
     """
     found = db.execute(_QUERY.format(which)).fetchall()
     lines = [_loaded(row[5]) for row in found]
@@ -50,12 +51,12 @@ def follow_ups(db: sqlite3.Connection, goal_of: Callable[[Party], Goal] = Goal, 
 
 
 def by_path(follow_ups: Iterable[FollowUp]) -> list[Ask]:
-    """The asks in the order of their notes' paths."""
+    """The asks sorted by the paths of their notes."""
     return sorted((each.ask for each in follow_ups), key=lambda ask: ask.note.path)
 
 
 def _said(key: str, value: FieldValue) -> str | bool | list[str] | None:
-    """A field as JSON has it; None for one that counts for nothing here."""
+    """A field as JSON has it; None for a field that is left out of outlines."""
     if isinstance(value, Day):
         return value.isoformat()
     if value is True or (key in _TEXTS and isinstance(value, str)):
@@ -82,6 +83,7 @@ def _loaded(text: Any) -> list[Any]:
 
 
 def _follow_up(row: Sequence[Any], line: Sequence[Any], goal_of: Callable[[Party], Goal]) -> FollowUp:
+    """The outline that a row and its line describe."""
     place, move, due, needs, asked, _, outline = row
     try:
         contacts, via, goals, owed_to, said, follow_up = json.loads(outline)
@@ -125,7 +127,7 @@ def _parties(written: Iterable[Sequence[Any]]) -> tuple[Party, ...]:
 
 @lru_cache(maxsize=4096)
 def _party(name: Any, key: Any, own_id: Any, address: Any) -> Party:
-    """The same for one that is there again."""
+    """A Party of these values, made once for each combination."""
     if not isinstance(name, str) or not isinstance(key, str) or not isinstance(own_id, str | None):
         raise Damaged(name, key, own_id)
     return Party(name, key, own_id, address)

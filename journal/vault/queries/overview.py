@@ -1,4 +1,6 @@
-"""What all notes mean on a day, as lists of asks, contacts, goals, problems: as few notes are read as each needs."""
+"""What all notes mean on a day, as lists of asks, contacts, goals and problems; each list reads as few notes as it
+can.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +32,7 @@ _AT_A_TIME = 500
 
 @contextmanager
 def without_collection() -> Iterator[None]:
-    """Makes many values that all stay, without Python's looking through them again and again for what can go."""
+    """Turn the garbage collector off inside, since many values are made that all stay."""
     is_on = gc.isenabled()
     gc.disable()
     try:
@@ -43,7 +45,7 @@ def without_collection() -> Iterator[None]:
 class Overview:
     """All notes of one state of the index, while the connection is in this transaction.
 
-    Follow-ups must hold today, and look-alikes be found. Everything raises Damaged.
+    Stored follow-ups must be up to date, and look-alikes found. Every method raises Damaged.
     """
 
     def __init__(self, db: sqlite3.Connection, settings: Settings, today: Day) -> None:
@@ -51,15 +53,15 @@ class Overview:
         self.standings = Standings(db, settings, today)
 
     def contacts(self) -> list[Contact]:
-        """Every contact, most owed first, then by name."""
+        """All contacts, those owed most first, then by name."""
         return contacts.in_order(chain.from_iterable(self.standings.all_contacts()))
 
     def goals(self) -> list[Progress]:
-        """Every goal, achieved ones last, then by deadline and name."""
+        """All goals, open ones first, then by deadline and name."""
         return goals.in_order(chain.from_iterable(self.standings.all_goals()))
 
     def problems(self) -> list[Found]:
-        """Everything wrong in any note, by path and line."""
+        """All problems of all notes, sorted by path and line."""
         db = self._db
         nowhere = {key for _, key, _ in rows.mentions(db, rows.DANGLING)}
         found = [*rows.unreadable(db), *lookalikes.found(db)]
@@ -72,11 +74,11 @@ class Overview:
         return sorted(found, key=lambda f: (f.path, f.problem.line or 0, f.problem.code))
 
     def notes(self, which: str = "1") -> Iterator[Note]:
-        """Every note, by path."""
+        """All notes, sorted by path. which: a condition on the row, in SQL."""
         return (note for _, note in rows.notes(self._db, which))
 
     def follow_ups(self, which: str = "1") -> Iterator[FollowUp]:
-        """Some asks in the queue's order, with their gaps. which: a condition on the follow-up's row."""
+        """Asks with their gaps, in the queue's order. which: a condition on the follow-up's row, in SQL."""
         unsent = f"place IN {_UNSENT} AND {which}"
         people, aims = self._named(Kind.PERSON, unsent), self._named(Kind.GOAL, unsent)
         known = {contact.party.key: contact for contact in self.standings.contacts(people)}
@@ -86,16 +88,16 @@ class Overview:
             yield follow_up._replace(gaps=found) if found else follow_up
 
     def follow_ups_at(self, paths: Collection[str]) -> Iterator[FollowUp]:
-        """The asks in the notes at some paths, as ``follow_ups``."""
+        """The asks in the notes at some paths, as ``follow_ups`` gives them."""
         numbers = ",".join(map(str, numbers_of(self._db, paths).values()))
         return self.follow_ups(f"note IN ({numbers})")
 
     def unready(self) -> Iterator[FollowUp]:
-        """The asks that lack something before they go out, in the queue's order."""
+        """The asks with gaps, in the queue's order."""
         return (follow_up for follow_up in self.follow_ups(f"place IN {_UNSENT}") if follow_up.gaps)
 
     def _read(self, which: str) -> Iterator[FollowUp]:
-        """Some asks in the queue's order, read as they are, without their gaps. which: as in ``follow_ups``."""
+        """Asks without their gaps, read whole, in the queue's order. which: as in ``follow_ups``."""
         without_note = _called(self._naming({Kind.GOAL: Some((), self._named(Kind.GOAL, which).names)}))
         query = f"SELECT note FROM follow_up WHERE {which} ORDER BY place, due, id"
         numbers = [number for (number,) in self._db.execute(query)]
@@ -108,17 +110,17 @@ class Overview:
                 yield state.follow_up(resolver.ask(notes[number]), self._settings, self._today)
 
     def _named(self, kind: Kind, which: str) -> Some:
-        """The contacts or goals that some asks name. which: as in ``follow_ups``."""
+        """The contacts or goals that some asks name. which: these asks, as in ``follow_ups``."""
         return Some.named_in(self._db, kind, f"SELECT note FROM follow_up WHERE {which}")
 
     def _naming(self, parties: Mapping[Kind, Some]) -> list[FollowUp]:
-        """The asks that name one of some contacts and goals, in the queue's order, in outline."""
+        """Outlines of the asks that name one of these contacts or goals, in the queue's order."""
         numbers = {number for kind, some in parties.items() for number in self.standings.naming(kind, some)}
         return outline.follow_ups(self._db, which=f"note IN ({','.join(map(str, numbers))})")
 
 
 def _called(asks: Iterable[FollowUp]) -> Collection[Party]:
-    """The goals without a note, each as the first of its asks by path calls it."""
+    """The goals without a note, each under the name that the first ask by path gives it."""
     found: dict[str, Party] = {}
     for ask in outline.by_path(asks):
         for goal in ask.goals:

@@ -1,4 +1,4 @@
-"""Every contact and goal there is, by name: notes are read only where they name one that has none."""
+"""All contacts and goals by name; a note is read only where it names one without a note."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ AND name.rank < 3 AND (name.rank = 2 OR instr(name.key, x'2f') = 0) ORDER BY not
 
 
 def parties(db: sqlite3.Connection, today: Day) -> list[KnownParty]:
-    """Those that ``Today`` has as contacts and goals, in no order. Raises Damaged."""
+    """The contacts and goals that ``Today`` has too, in no order. Raises Damaged."""
     noted: dict[int, Party] = {}
     found: dict[tuple[Kind, str], Party] = {}
     for each in rows.called(db, _MAY_BE):
@@ -66,7 +66,7 @@ def parties(db: sqlite3.Connection, today: Day) -> list[KnownParty]:
 
 
 def _names(db: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
-    """What each note answers to but for its id, by that."""
+    """The names that each note answers to besides its id, by its id."""
     found: dict[str, list[str]] = {}
     for own_id, key in db.execute(_ANSWERS_TO):
         found.setdefault(unpacked(own_id), []).append(unpacked(key))
@@ -76,7 +76,7 @@ def _names(db: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
 def _named_in(
     db: sqlite3.Connection, note: Note | None, kind: Kind, noted: Mapping[int, Party]
 ) -> Iterator[tuple[Kind, Party]]:
-    """Whom a note of that kind makes contacts and goals."""
+    """The contacts and goals that a note of that kind names."""
     for field, meant in _FIELDS[kind].items() if note else ():
         for name in names_in(note, field) if note else ():
             number = rows.meant(db, meant, fold(name.target))
@@ -84,7 +84,7 @@ def _named_in(
 
 
 def _achieved(db: sqlite3.Connection, numbers: list[int], today: Day) -> frozenset[str]:
-    """The keys of those goals that are achieved. numbers: of their notes."""
+    """The party keys of those goals that are achieved. numbers: of their notes."""
     notes, resolver = resolved(db, numbers)
     goals = (resolver.goal(Party(note.title, note.id, note.id)) for number in numbers for note in [notes[number]])
     return frozenset(goal.party.key for goal in goals if achieved_on(goal, today))

@@ -1,4 +1,4 @@
-"""What is asked of a vault's index, and what was computed from that, for as long as it holds."""
+"""The questions to a vault's index, and their answers for as long as they are right."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ __all__ = ["LOOKALIKES", "Need", "Queries"]
 
 
 class Need(NamedTuple):
-    """What must be ready in the index before a question is asked. make_ready: it writes."""
+    """Something that must be ready in the index before a question is asked. make_ready: writes it."""
 
     is_ready: Callable[[Connection], bool]
     make_ready: Callable[[Connection], None]
@@ -44,7 +44,7 @@ class Queries:
         self._remembered: dict[str, tuple[int, Day | None, Any]] = {}
 
     def ask(self, question: Callable[[Connection], Answer], needs: Sequence[Need] = ()) -> Answer:
-        """The answer to a question, in the same state of the index in which all that it needs is ready."""
+        """The answer to a question, asked in one state of the index in which all its needs are ready."""
 
         def answer_at_once(db: Connection) -> tuple[Answer] | None:
             return (question(db),) if all(need.is_ready(db) for need in needs) else None
@@ -61,7 +61,7 @@ class Queries:
     def once(
         self, name: str, question: Callable[[Connection], Answer], needs: Sequence[Need] = (), today: Day | None = None
     ) -> Answer:
-        """As ``ask``, but asked again only where the index has changed, or the day. name: of the question."""
+        """The answer as ``ask`` gives it, kept until the index or the day changes. name: of the question."""
         known = self._remembered.get(name)
         if known is None or known[:2] != (self.ask(rows.revision), today):
             known = self.ask(lambda db: (rows.revision(db), today, question(db)), needs)
@@ -70,7 +70,7 @@ class Queries:
         return answer
 
     def overview(self, today: Day, name: str | None, part: Callable[[Overview], Answer]) -> Answer:
-        """A part of what all notes mean on a day. name: of the part, where it is to be remembered."""
+        """A part of the Overview of a day. name: of the part, to keep the answer; None to ask each time."""
         from journal.vault.queries.overview import Overview, without_collection
 
         def answer(db: Connection) -> Answer:
@@ -81,7 +81,7 @@ class Queries:
         return self.once(name, answer, needs, today) if name else self.ask(answer, needs)
 
     def notes(self) -> list[Note]:
-        """Every note, by path."""
+        """All notes, sorted by path."""
         from journal.vault.queries.overview import without_collection
 
         def answer(db: Connection) -> list[Note]:
@@ -91,7 +91,7 @@ class Queries:
         return self.ask(answer)
 
     def notes_at(self, paths: Collection[str]) -> list[Note]:
-        """The notes at some paths, by path; those where none is are left out."""
+        """The notes at some paths, sorted by path, without paths where no note is."""
         from journal.vault.queries.neighbourhood import numbers_of
 
         def answer(db: Connection) -> list[Note]:
@@ -101,11 +101,11 @@ class Queries:
         return self.ask(answer)
 
     def keys(self) -> Collection[str]:
-        """The keys of any note's frontmatter, looked up where one is asked for."""
+        """The keys of all notes' frontmatter, looked up when they are first used."""
         return LazyKeys(lambda: self.once("keys", rows.keys))
 
     def kind(self, note: Note) -> Kind:
-        """What a note is, told by itself or by those that name it."""
+        """The kind of a note: its own, else what the notes that name it take it for."""
         from journal.vault.queries.neighbourhood import numbers_of
 
         def answer(db: Connection) -> Kind:
@@ -115,7 +115,7 @@ class Queries:
         return self.ask(answer)
 
     def if_achieved(self, goal: Party, today: Day) -> list[FollowUp]:
-        """A goal's asks as they would stand were it achieved today."""
+        """A goal's asks as they would be if the goal were achieved today."""
         from journal.vault.queries.neighbourhood import beginning, neighbours
         from journal.vault.queries.reading import Reading, Today
 
@@ -126,13 +126,13 @@ class Queries:
         return self.ask(answer)
 
     def resolver(self, note: Note | None = None) -> Resolver:
-        """What names mean, and what one note is; no other is read before it is asked for."""
+        """A Resolver that reads a note only when it is needed. note: one that is read already, None for none."""
         from journal.rules.resolve import Resolver
 
         return Resolver({0: note} if note else {}, (), self._meant, self.note, self._rivals)
 
     def meant(self, name: str, kind: Kind | None = None) -> Meant:
-        """The notes that a name could mean, of one kind where one is given."""
+        """The notes that a name may mean. kind: of these notes, None for any."""
         from journal.vault.queries.lookup import called_so, may_hold, named_in_part, named_whole
 
         by_name = self.ask(lambda db: _of_kind(called_so(db, name), kind))
@@ -142,14 +142,14 @@ class Queries:
         return found if found.notes else named_in_part(name, self.ask(lambda db: _of_kind(rows.called(db), kind)))
 
     def called(self, name: str) -> list[Note]:
-        """The notes whose whole id, path or title that is."""
+        """The notes that have this name as their whole id, path or title."""
         from journal.vault.queries.lookup import called_so
 
         found = self.ask(lambda db: called_so(db, name))
         return [note for each in found if (note := self.note(each.number))]
 
     def lines_called(self, name: str, today: Day) -> list[QueueLine]:
-        """The asks whose whole id, path or title that is, in the queue's order, as a list shows them."""
+        """The asks that have this name as their whole id, path or title, as lines of a list in the queue's order."""
         from journal.vault.queries.lookup import called_so
 
         def answer(db: Connection) -> list[QueueLine]:
@@ -159,7 +159,7 @@ class Queries:
         return self.ask(answer, (self.evaluated(today),))
 
     def parties_called(self, name: str, today: Day) -> list[KnownParty]:
-        """The contacts and goals that are called so, or have a word of their name begin so."""
+        """The contacts and goals with this name; if none, those whose name has a word that begins with it."""
         from journal.notes import fold
         from journal.vault.queries.lookup import best
 
@@ -170,11 +170,13 @@ class Queries:
         return found if begins else []
 
     def note(self, number: int) -> Note | None:
-        """One note by its number; None where it is no more."""
+        """The note with a number; None where it is gone."""
         return self.ask(lambda db: rows.note(db, number))
 
     def asks(self, paths: Collection[str], today: Day) -> dict[str, FollowUp]:
-        """The asks in the notes at some paths, without their gaps; a note that is gone or asks nothing is left out."""
+        """The asks in the notes at some paths, by path, without their gaps; a note that is gone or is no ask is left
+        out.
+        """
         from journal.rules.state import follow_up
         from journal.vault.queries.neighbourhood import numbers_of, resolved
 
@@ -191,7 +193,7 @@ class Queries:
         return self.ask(answer)
 
     def page(self, about: str | tuple[Kind, Party], today: Day) -> Page | None:
-        """What is said of the note at a path, or of a contact or goal; None where there is none such any more."""
+        """The page of the note at a path, or of a contact or goal; None where there is none any more."""
         from journal.vault.queries.neighbourhood import beginning, linked, may_be_contact, neighbours
         from journal.vault.queries.reading import Reading, Today
 
@@ -218,13 +220,13 @@ class Queries:
         return self.ask(answer, (LOOKALIKES,))
 
     def parties(self, today: Day) -> list[KnownParty]:
-        """Every contact and goal by name."""
+        """All contacts and goals by name."""
         from journal.vault.queries.parties import parties
 
         return self.once("parties", lambda db: parties(db, today), today=today)
 
     def names(self, kind: Kind, today: Day) -> Names:
-        """What those of a kind are called."""
+        """The names of contacts or goals, prepared for a search. kind: person or goal."""
         from journal.rules.nearness import Names
         from journal.vault.queries.parties import parties
 
@@ -234,7 +236,7 @@ class Queries:
         return self.once(f"names of {kind}", answer, today=today)
 
     def gaps_of_new(self, note: Note, today: Day) -> tuple[Gap, ...]:
-        """The gaps of an ask that is in no file, from the notes around whom it names."""
+        """The gaps of an ask that is in no file yet, from the notes around those it names."""
         from journal.vault.queries.neighbourhood import named_by, neighbours
         from journal.vault.queries.reading import Reading, Today
 
@@ -245,7 +247,7 @@ class Queries:
         return self.ask(answer)
 
     def evaluated(self, today: Day) -> Need:
-        """That every follow-up holds today."""
+        """The need that every stored follow-up is up to date."""
 
         def evaluate(db: Connection) -> None:
             from journal.vault.queries.evaluate import evaluate
@@ -255,7 +257,7 @@ class Queries:
         return Need(lambda db: not queue.is_stale(db, self._settings, today), evaluate)
 
     def _waits(self, today: Day) -> list[Wait]:
-        """How long every ask of the vault waited."""
+        """The waits of all asks of the vault."""
         from journal.vault.queries.evaluate import waits
 
         return self.once("waits", waits, (self.evaluated(today),), today)

@@ -1,4 +1,4 @@
-"""The follow-ups as a list shows them, kept in the index for as long as they hold."""
+"""The queue as lines of a list, stored in the index for as long as the lines are right."""
 
 from __future__ import annotations
 
@@ -49,25 +49,25 @@ _MOVES = {move.value: move for move in Move}
 
 
 def is_stale(db: sqlite3.Connection, settings: Settings, today: Day) -> bool:
-    """Whether some follow-up has to be evaluated before any is shown."""
+    """Whether a stored follow-up may be out of date, so that ``evaluate`` must come first."""
     return made_for(db) != rules_of(settings) or bool(stale(db, today, 1))
 
 
 def lines(db: sqlite3.Connection, today: Day, which: Which, limit: int = -1) -> list[QueueLine]:
-    """The queue, all of which must hold today. limit: at most so many, -1 for all. Raises Damaged."""
+    """The queue as lines of a list; call ``evaluate`` first. limit: at most so many, -1 for all. Raises Damaged."""
     query = f"SELECT {_COLUMNS} FROM follow_up WHERE {WHICH[which]} ORDER BY place, due, id LIMIT ?"
     return _lines(db.execute(query, (limit,)), today)
 
 
 def lines_of(db: sqlite3.Connection, today: Day, notes: Collection[int]) -> list[QueueLine]:
-    """The asks among some notes, as ``lines``. notes: their numbers."""
+    """The asks among some notes as ``lines`` gives them. notes: their numbers."""
     which = f"note IN ({','.join(map(str, notes))})"
     found = db.execute(f"SELECT {_COLUMNS} FROM follow_up WHERE {which} ORDER BY place, due, id")
     return _lines(found, today)
 
 
 def counts(db: sqlite3.Connection) -> Counts:
-    """How many asks there are, and whose; all of them must hold today."""
+    """How many asks there are, how many need follow-up, and how many are each side's move; call ``evaluate`` first."""
     by_move = dict(db.execute("SELECT move, count(*) FROM follow_up GROUP BY move"))
     found = db.execute("SELECT place, needs, count(*) FROM follow_up GROUP BY needs, place").fetchall()
     groups = {(QUEUE_ORDER[place], needs == 1): number for place, needs, number in found}
@@ -77,31 +77,31 @@ def counts(db: sqlite3.Connection) -> Counts:
 
 
 def problems(db: sqlite3.Connection) -> int:
-    """How much is wrong in all notes together; follow-ups must hold today, and look-alikes be counted."""
+    """How many problems all notes have together; call ``evaluate`` first, and find look-alikes."""
     return int(db.execute(_PROBLEMS).fetchone()[0])
 
 
 def stale(db: sqlite3.Connection, today: Day, limit: int = -1) -> list[int]:
-    """The notes of follow-ups that may not hold today. limit: -1 for all."""
+    """The numbers of the notes whose stored follow-ups may be out of date today. limit: -1 for all."""
     day = today.isoformat()
     query = "SELECT note FROM follow_up WHERE until < ?1 OR since > ?1 LIMIT ?2"
     return [number for (number,) in db.execute(query, (day, limit))]
 
 
 def rules_of(settings: Settings) -> str:
-    """The settings that follow-ups depend on."""
+    """The settings that follow-ups depend on, as one text."""
     return repr(
         (settings.wait_days, settings.nudge_gap_days, settings.max_nudges, settings.outcome_days, settings.rest_days)
     )
 
 
 def made_for(db: sqlite3.Connection) -> Any:
-    """The settings that follow-ups were evaluated with, as ``rules_of`` gives them."""
+    """The text of ``rules_of`` with which the stored follow-ups were worked out."""
     return db.execute("SELECT settings FROM meta").fetchone()[0]
 
 
 def _lines(found: sqlite3.Cursor, today: Day) -> list[QueueLine]:
-    """What is shown of rows of _COLUMNS: many are read at once, not all, so that nobody waits. Raises Damaged."""
+    """The lines for rows of _COLUMNS, read all at once, since there may be thousands. Raises Damaged."""
     lines: list[QueueLine] = []
     names: dict[str, str] = {}  # the same ones over and over
     while rows := found.fetchmany(_AT_A_TIME):
@@ -124,7 +124,7 @@ def _lines(found: sqlite3.Cursor, today: Day) -> list[QueueLine]:
 
 @lru_cache(maxsize=4096)
 def day_of(text: Any) -> Day:
-    """The day of a row, the same again for one that is there again. Raises Damaged."""
+    """The day in a column, one object for each text. Raises Damaged."""
     try:
         return Day.fromisoformat(text)
     except (TypeError, ValueError):

@@ -35,9 +35,9 @@ __all__ = ["Reading", "Today", "dangling_links"]
 
 
 class Reading:
-    """Notes with what their names mean.
+    """Notes with their names resolved, and what follows from them, each worked out when it is first used.
 
-    found: problems that no note shows by itself. about: the numbers of the only notes whose problems count.
+    found: problems that no note has by itself. about: the numbers of the only notes whose problems count, None for all.
     """
 
     def __init__(
@@ -54,7 +54,7 @@ class Reading:
 
     @classmethod
     def of_some(cls, db: sqlite3.Connection, numbers: Collection[int], about: Collection[int]) -> Reading:
-        """Some notes, for as long as the connection is in this transaction. Raises Damaged."""
+        """A Reading of some notes, valid while the connection is in this transaction. Raises Damaged."""
         notes, resolver = resolved(db, numbers)
         found = [problem for number in about for problem in lookalikes.found(db, notes[number].path)]
         return cls(notes, resolver, found, about)
@@ -75,17 +75,19 @@ class Reading:
         return [*self._found, *found, *links]
 
     def _is_there(self, name: Name) -> bool:
+        """Whether a note answers to a link."""
         return self.resolver.note(name) is not None
 
 
 class Today:
-    """What one reading means on one day. waits: those of the whole vault, where the reading is of some notes."""
+    """What a Reading means on one day. waits: of the whole vault, where the reading is of some notes."""
 
     def __init__(self, reading: Reading, settings: Settings, today: Day, waits: Iterable[Wait] | None = None) -> None:
         self._reading, self._settings, self._today, self._waits = reading, settings, today, waits
 
     @cached_property
     def bare(self) -> list[FollowUp]:
+        """The asks without their gaps, in the queue's order."""
         return queue.in_order(state.follow_up(ask, self._settings, self._today) for ask in self._reading.asks)
 
     @cached_property
@@ -117,7 +119,7 @@ class Today:
         return goals.progress(resolver.goals(self._reading.asks), self.bare, resolver.sources(), self._today)
 
     def if_achieved(self, goal: Party) -> list[FollowUp]:
-        """The asks of a goal as they would stand were it achieved today."""
+        """A goal's asks as they would be if the goal were achieved today."""
         found = []
         for ask in self._reading.asks:
             goals = tuple(g._replace(achieved=self._today) if g.party.key == goal.key else g for g in ask.goals)
@@ -138,18 +140,18 @@ class Today:
         return by_path
 
     def subject(self, note: Note) -> Subject:
-        """What a note is today: an ask, a contact, a goal, or just the note."""
+        """The subject of a note's page: an ask, a contact or a goal, else the note itself."""
         return self._subjects.get(note.id, note)
 
     @cached_property
     def _subjects(self) -> Mapping[str, Subject]:
-        """By id of its note: an ask whatever else it is, and a contact rather than a goal."""
+        """Subjects by note id: an ask first, else a contact, else a goal."""
         found: dict[str, Subject] = {g.note.id: g for g in self.goals if g.note}
         found |= {c.note.id: c for c in self.contacts if c.note}
         return found | {f.note.id: f for f in self.follow_ups}
 
     def meetings_of(self, note: Note) -> list[Meeting]:
-        """The meeting that a note is of, if it is one."""
+        """The meeting that a note describes, in a list; empty for another note."""
         meetings = self._reading.meetings if note.kind is Kind.MEETING else ()
         return [meeting for meeting in meetings if meeting.note.id == note.id]
 
@@ -160,7 +162,7 @@ class Today:
         return next((g for g in self.goals if g.party.key == key), None)
 
     def page(self, subject: Subject) -> Page:
-        """What is said of a subject; its links are left out."""
+        """The page of a subject, without its links."""
         match subject:
             case FollowUp():
                 return self._page_of_ask(subject)
@@ -202,16 +204,17 @@ class Today:
         return Page(subject, history.events(asks, meetings, self._today, of=of, goal=goal), problems=tuple(problems))
 
     def _for_goals(self, keys: Collection[str]) -> list[FollowUp]:
+        """The asks for goals with these party keys."""
         return [f for f in self.bare if any(goal.party.key in keys for goal in f.ask.goals)]
 
     def _with_contact(self, key: str) -> tuple[list[FollowUp], list[Meeting]]:
-        """The asks of or through a contact, and the meetings with them."""
+        """The asks of a contact or through them, and the meetings with them."""
         asks = [f for f in self.bare if any(key == party.key for party in (*f.ask.contacts, *f.ask.via))]
         return asks, [m for m in self._reading.meetings if any(key == party.key for party in m.people)]
 
 
 def dangling_links(note: Note, is_there: Callable[[Name], bool]) -> Iterator[Found]:
-    """A warning for each link in a body that no note answers to."""
+    """A warning for each link in a body to which no note answers."""
     for name in note.links:
         if not is_there(name):
             message = f"No note is named “{name.target}”: mend the link, or write that note."

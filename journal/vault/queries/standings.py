@@ -1,4 +1,4 @@
-"""Where contacts and goals stand today, some at a time: only what names those is read, and soon let go."""
+"""Where contacts and goals stand today, some at a time: only the notes that name these are read, and soon let go."""
 
 from __future__ import annotations
 
@@ -65,38 +65,38 @@ class Some(NamedTuple):
 
     @classmethod
     def named_in(cls, db: sqlite3.Connection, kind: Kind, notes: str) -> Some:
-        """Those of a kind whom some notes name. notes: a query for their numbers. Raises Damaged."""
+        """The contacts or goals that some notes name. notes: a query for their numbers, in SQL. Raises Damaged."""
         query = f"SELECT DISTINCT target, text FROM mention WHERE means = ? AND note IN ({notes})"
         found = db.execute(query, (kind,)).fetchall()
         return cls({target for target, _ in found if target}, {unpacked(text) for target, text in found if not target})
 
 
 class Standings:
-    """What one state of the index says of contacts and goals, while the connection is in this transaction.
+    """Where the contacts and goals of one state of the index stand, while the connection is in this transaction.
 
-    Follow-ups must hold today. Everything raises Damaged.
+    Stored follow-ups must be up to date. Every method raises Damaged.
     """
 
     def __init__(self, db: sqlite3.Connection, settings: Settings, today: Day) -> None:
         self._db, self._settings, self._today = db, settings, today
 
     def all_contacts(self) -> Iterator[list[Contact]]:
-        """Every contact, some at a time, in no order."""
+        """All contacts, in portions, in no order."""
         usual_silence = usual(waits(self._db), self._today)
         return (self.contacts(some, usual_silence) for some in self._everyone(Kind.PERSON))
 
     def all_goals(self) -> Iterator[list[Progress]]:
-        """Every goal, some at a time, in no order."""
+        """All goals, in portions, in no order."""
         return map(self.goals, self._everyone(Kind.GOAL))
 
     def contact_lines(self) -> list[ContactLine]:
-        """Every contact as a list shows them, most owed first, then by name."""
+        """All contacts as lines of a list, those owed most first, then by name."""
         every = map(self.contacts, self._everyone(Kind.PERSON))
         found = map(_contact_line, chain.from_iterable(every))
         return sorted(found, key=lambda line: (-line.owed, *by_name(line.party)))
 
     def first_contacts(self, limit: int) -> list[ContactLine]:
-        """So many of ``contact_lines`` from its beginning; hardly any other is read."""
+        """The first lines of ``contact_lines``; hardly any other contact is read. limit: how many."""
         owed = self._db.execute(_OWED).fetchall()
         ranks: dict[str, tuple[int, str]] = {key: (-asks, without_accents(name)) for key, name, asks in owed}
         if len(ranks) < limit:
@@ -106,11 +106,11 @@ class Standings:
         return lines[:limit] if len(lines) >= limit or first.size == len(ranks) else self.contact_lines()[:limit]
 
     def goal_lines(self) -> list[GoalLine]:
-        """Every goal as a list shows it, achieved ones last, then by deadline and name."""
+        """All goals as lines of a list, open ones first, then by deadline and name."""
         return list(map(_goal_line, goals.in_order(chain.from_iterable(self.all_goals()))))
 
     def first_goals(self, limit: int) -> list[GoalLine]:
-        """So many of ``goal_lines``, the first by name and achieved ones last; hardly any other is read."""
+        """The first goals as lines: open ones first, then by name; hardly any other goal is read. limit: how many."""
         over = rows.notes(self._db, f"over AND number IN ({_with_note(Kind.GOAL)})")
         achieved = {note.id for _, note in over if achieved_on(goal_of(note), self._today)}
         ranks = {key: (key in achieved, name) for key, name in self._called(Kind.GOAL)}
@@ -120,7 +120,7 @@ class Standings:
         return every[:limit]
 
     def goals(self, some: Some) -> list[Progress]:
-        """Some goals, open ones first, then by deadline and name."""
+        """These goals, open ones first, then by deadline and name."""
         naming = self.naming(Kind.GOAL, some)
         resolver = self._resolver(Kind.GOAL, some, f"kind IS NOT 'ask' AND {_is('number', naming)}")
         asks = outline.follow_ups(self._db, resolver.goal, _is("note", naming))
@@ -129,7 +129,7 @@ class Standings:
         return goals.progress(found, asks, resolver.sources(), self._today)
 
     def naming(self, kind: Kind, some: Some) -> set[int]:
-        """The notes that name one of some contacts or goals."""
+        """The numbers of the notes that name one of these contacts or goals."""
         with_note = f"SELECT note FROM mention WHERE means = ? AND {_is('target', some.numbers)}"
         found = {number for (number,) in self._db.execute(with_note, (kind,))}
         if some.names:
@@ -139,7 +139,10 @@ class Standings:
         return found
 
     def contacts(self, some: Some, usual_silence: int | None = None) -> list[Contact]:
-        """Some contacts, most owed first, then by name. usual_silence: that of the vault, for who wants to know it."""
+        """These contacts, those owed most first, then by name.
+
+        usual_silence: of the vault, None where nobody needs it.
+        """
         naming = self.naming(Kind.PERSON, some)
         asks = outline.follow_ups(self._db, which=_is("note", naming))
         resolver = self._resolver(Kind.PERSON, some, f"kind = 'meeting' AND {_is('number', naming)}")
@@ -150,6 +153,7 @@ class Standings:
         return contacts.contacts(people, asks, meetings, self._settings, self._today, silence)
 
     def _everyone(self, kind: Kind) -> Iterator[Some]:
+        """All contacts or goals, in portions: first those with a note, then those without."""
         numbers = [number for (number,) in self._db.execute(_with_note(kind))]
         names, step = self._without_note(kind), _AT_A_TIME[kind]
         yield from (Some(numbers[start : start + step]) for start in range(0, len(numbers), step))
@@ -160,8 +164,9 @@ class Standings:
         return [unpacked(text) for (text,) in self._db.execute(_WITHOUT_NOTE.format(kind=kind, names=_NAMES[kind]))]
 
     def _called(self, kind: Kind) -> Iterator[tuple[str, str]]:
-        """Every contact or goal as in ``Party.key``, with the name that they sort by; perhaps others, whom no field
-        of theirs makes one.
+        """The party key of each contact or goal and the name that it sorts by.
+
+        It may give more: notes that no field makes a contact or goal.
         """
         for own, title in self._db.execute(f"SELECT id, title FROM note WHERE number IN ({_with_note(kind)})"):
             yield unpacked(own), without_accents(unpacked(title))
@@ -169,7 +174,7 @@ class Standings:
             yield f"/{name}", without_accents(name)
 
     def _first(self, ranks: Mapping[str, Rank], limit: int) -> Some:
-        """Those of the lowest ranks, more than so many where some are alike."""
+        """The contacts or goals with the lowest ranks; more than limit where ranks are equal. ranks: by party key."""
         last = max(nsmallest(limit, ranks.values()), default=None)
         keys = [key for key, rank in ranks.items() if last is not None and rank <= last]
         names = [key[1:] for key in keys if key.startswith("/")]
@@ -178,9 +183,9 @@ class Standings:
         return Some([row[0] for row in found if row], names)
 
     def _resolver(self, kind: Kind, some: Some, further: str) -> Resolver:
-        """Some contacts or goals and further notes, whole, and whom those name by title.
+        """A Resolver for these contacts or goals and further notes, read whole.
 
-        further: a condition on the row of a note.
+        Of other notes that they name it has titles. further: a condition on the row of a note, in SQL.
         """
         db = self._db
         own = _is("target", some.numbers)
@@ -194,12 +199,13 @@ class Standings:
         return Resolver(notes, mentions, partial(rows.meant, db))
 
     def _keys(self, some: Some) -> set[str]:
-        """As ``Party.key`` has them."""
+        """The party keys of these contacts or goals."""
         ids = self._db.execute(f"SELECT id FROM note WHERE {_is('number', some.numbers)}")
         return {*(unpacked(own) for (own,) in ids), *(f"/{name}" for name in some.names)}
 
 
 def _is(column: str, numbers: Collection[int]) -> str:
+    """A condition in SQL: a column is one of these numbers."""
     return f"{column} IN ({','.join(map(str, numbers))})"
 
 
@@ -243,4 +249,5 @@ def _goal_line(progress: Progress) -> GoalLine:
 
 
 def _by_name(line: GoalLine) -> tuple[bool, tuple[str, str, str]]:
+    """A sort key for goals: open ones first, then by name."""
     return bool(line.achieved), by_name(line.party)

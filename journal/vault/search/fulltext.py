@@ -1,7 +1,7 @@
-"""The words of all notes, in an index that is only ever added to and follows the notes when somebody searches.
+"""The words of all notes, in a full-text index that only grows and follows the notes when somebody searches.
 
-An entry has the number of a note's row. Since other content is another row with a higher number, what was put
-in stays right; an entry whose row is no more is passed over, until so many are that the index is made anew.
+An entry has the number of a note's row. Changed content is another row with a higher number, so entries stay right; an
+entry whose row is gone is passed over, until so many are that the index is made anew.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ GROUP BY number ORDER BY score DESC, number DESC LIMIT ?
 
 
 def is_behind(db: sqlite3.Connection) -> bool:
-    """Whether the index of words has yet to take in some note."""
+    """Whether the index of words still lacks some note."""
     return bool(db.execute(f"SELECT EXISTS (SELECT 1 FROM note WHERE number > {_LAST})").fetchone()[0])
 
 
@@ -53,9 +53,9 @@ def standing(db: sqlite3.Connection) -> tuple[int, int]:
 
 
 def take_in(db: sqlite3.Connection, root: Path, limit: int) -> None:
-    """Put notes into the index of words, for as long as one transaction should take. limit: bytes of a note to look at.
+    """Read notes into the index of words, for as long as one transaction should take. limit: bytes to read of a note.
 
-    A file that has changed since its row was made is put in as it is: it will have another row.
+    A file that changed since its row was made is read as it is: it will get another row.
     """
     until = time.monotonic() + _COMMIT
     _drop_the_dead(db)
@@ -67,7 +67,7 @@ def take_in(db: sqlite3.Connection, root: Path, limit: int) -> None:
 
 
 class AtOnce:
-    """Has notes put into the index of words as they are read for the index of notes (see ``WordIndex``)."""
+    """Puts notes into the index of words at the moment they are read for the index of notes (see ``WordIndex``)."""
 
     def __init__(self, root: Path, limit: int) -> None:
         self._root, self._limit = root, limit
@@ -79,7 +79,10 @@ class AtOnce:
         return is_behind(db)
 
     def take_in(self, db: sqlite3.Connection, words: Mapping[bytes, str | None]) -> None:
-        """Put some notes in, those that were read first."""
+        """Store the notes that were made rows first and are not stored yet. words: of the notes just read, by path.
+
+        A note whose words are None is read from the disk once more.
+        """
         query = f"SELECT number, path, title, {_IS_OURS} FROM note WHERE number > {_LAST} ORDER BY number LIMIT ?"
         db.executemany(
             "INSERT INTO fulltext (rowid, title, text) VALUES (?, ?, ?)",
@@ -94,7 +97,7 @@ class AtOnce:
 
 
 def ranked(db: sqlite3.Connection, words: Sequence[str], limit: int | None) -> list[tuple[int, float]]:
-    """The numbers of the notes that hold every word, best first, with their scores.
+    """The numbers of the notes with every word, best first, with their scores.
 
     limit: at most so many, and then of very many notes only some are weighed; None for all.
     """
@@ -105,19 +108,19 @@ def ranked(db: sqlite3.Connection, words: Sequence[str], limit: int | None) -> l
 
 
 def count(db: sqlite3.Connection, words: Sequence[str]) -> int:
-    """How many notes hold every word."""
+    """How many notes have every word."""
     query = "SELECT count(*) FROM fulltext WHERE fulltext MATCH ? AND +rowid NOT IN (SELECT number FROM dead)"
     return int(db.execute(query, (asked(words),)).fetchone()[0])
 
 
 def holding(db: sqlite3.Connection, word: str) -> frozenset[str]:
-    """The paths of the notes that hold a word or phrase."""
+    """The paths of the notes that contain a word or phrase."""
     query = "SELECT path FROM note WHERE number IN (SELECT rowid FROM fulltext WHERE fulltext MATCH ?)"
     return frozenset(unpacked(path) for (path,) in db.execute(query, (asked([word]),)))
 
 
 def text(root: Path, path: str, limit: int) -> str:
-    """A note as it is now, at most so many bytes of it; empty where it cannot be read."""
+    """The text of a note now, at most limit bytes of it; "" where it cannot be read."""
     try:
         return note_file.read(root, path, limit).decode("utf-8-sig", errors="replace")
     except OSError:
@@ -125,7 +128,7 @@ def text(root: Path, path: str, limit: int) -> str:
 
 
 def _drop_the_dead(db: sqlite3.Connection) -> None:
-    """Begin anew where most entries are of no use."""
+    """Make the index of words anew where most entries are of rows that are gone."""
     taken_in, _ = standing(db)
     dead = db.execute("SELECT count(*) FROM dead").fetchone()[0]
     if dead > taken_in:

@@ -32,18 +32,18 @@ MOST_WORDS = 64
 
 
 class Search:
-    """Looks for words in the notes of an index. limit: bytes of a note to look at.
+    """Searches the notes of an index for words. limit: bytes to read of a note.
 
-    The words are taken in only when somebody searches, so that nobody else waits for that.
+    Words are read only when somebody searches, so that nobody else waits for it.
     """
 
     def __init__(self, ask: _Ask, root: Path, limit: int) -> None:
         self._ask, self._root, self._limit = ask, root, limit
 
     def catch_up(self) -> tuple[int, int] | None:
-        """Take in some notes that changed since the last search, for a tenth of a second.
+        """Read some notes that changed since the last search, for a tenth of a second.
 
-        Gives how many of how many notes are taken in now, None where all are.
+        Gives how many of how many notes are read now, None when all are.
         """
 
         def take_in(db: Connection) -> tuple[int, int] | None:
@@ -60,12 +60,10 @@ class Search:
         limit: int | None,
         now: bool,
     ) -> Hits:
-        """The notes that hold every bare word, best first; without any word, all that the other terms let through.
+        """The notes with every bare word, best first; without a bare word, all that pass the other terms.
 
-        Of many terms the first MOST_WORDS count; the rest is left out, and counted.
-
-        narrowed: the notes for which some terms hold. limit: at most so many, None for all. now: of the notes that
-        are taken in so far.
+        Of many terms the first MOST_WORDS count; the others are left out, and their number is given. narrowed: gives
+        the notes that pass some terms. limit: at most so many, None for all. now: only of the notes read so far.
         """
         terms, left_out = terms[:MOST_WORDS], terms[MOST_WORDS:]
         words = [term.value for term in terms if term.key is None and not term.negated]
@@ -88,11 +86,11 @@ class Search:
         return hits._replace(best=best, left_out=len(left_out))
 
     def holding(self, word: str) -> frozenset[str]:
-        """The paths of all notes that hold a word or phrase."""
+        """The paths of all notes that contain a word or phrase."""
         return self._answer(lambda db: fulltext.holding(db, word))
 
     def _answer(self, question: Callable[[Connection], Answer], *, now: bool = False) -> Answer:
-        """The answer once every note is taken in. now: once a few more are."""
+        """The answer to a question once all notes are read; with now, once a few more are."""
 
         def answer(db: Connection) -> tuple[Answer] | None:
             return (question(db),) if now or not fulltext.is_behind(db) else None
@@ -104,12 +102,12 @@ class Search:
                 return answered[0]
 
     def line(self, note: Note, words: Sequence[str]) -> str:
-        """The first line that holds one of the words and is not the title; empty where none does."""
+        """The first line of a note, other than its title, with one of the words; "" where there is none."""
         return line_with(fulltext.text(self._root, note.path, self._limit), words, note.title)
 
 
 def _hits(db: Connection, found: Sequence[tuple[int, float]]) -> tuple[Hit, ...]:
-    """The notes of numbers with their scores, without a line."""
+    """A Hit for each number and score, without its line."""
     which = f"number IN ({','.join(str(number) for number, _ in found)})"
     notes, kinds = dict(rows.notes(db, which)), rows.kinds(db, which)
     return tuple(Hit(notes[number], kinds[number], score, "") for number, score in found if number in notes)

@@ -1,4 +1,4 @@
-"""Words that are looked for: how text compares, what the index is asked for them, and where they stand in a text."""
+"""The words of a search: how text compares, what the index is asked, and where the words are in a text."""
 
 from __future__ import annotations
 
@@ -42,22 +42,22 @@ _BREAKS_QUOTES = str.maketrans({'"': " ", "\0": " "})
 
 
 def put(text: str) -> str:
-    """Text as it goes into the index: each letter of a script without spaces is a word, so that any part is found."""
+    """A text as it goes into the index; in a script without spaces each letter is a word, so that any part is found."""
     if text.isascii():
         return text
     return _ALONE.sub(r" \g<0> ", _plain(text)).encode("utf-8", "replace").decode()
 
 
 def asked(words: Sequence[str]) -> str:
-    """What FTS5 is asked for notes that hold every word or phrase; the last word of each may go on.
+    """The FTS5 query for notes with every word or phrase; the last word of each may be a beginning.
 
-    Each is a quoted string, in which nothing is an operator. One that holds no letter or digit is passed over.
+    Each is a quoted string, in which nothing is an operator. A word without letters and digits is passed over.
     """
     return " ".join(f'"{put(word[:_LONGEST]).translate(_BREAKS_QUOTES)}"*' for word in words)
 
 
 def marks(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
-    """Where the words stand in a short text, as start and end from the left, none over another."""
+    """The start and end of each place where a word is in a short text, from left to right, none overlapping."""
     pattern = _pattern(tuple(words))
     if pattern is None:
         return []
@@ -70,7 +70,7 @@ def marks(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
 
 
 def line_with(text: str, words: Sequence[str], title: str) -> str:
-    """The first line that holds a word and is not the title, cut to fit around it; empty where none does."""
+    """The first line with a word that is not the title, cut to fit around the word; "" where there is none."""
     pattern, plain, lines = _pattern(tuple(words)), _plain(text), text.split("\n")
     end = 0
     while pattern and (match := pattern.search(plain, end)):
@@ -85,7 +85,7 @@ def line_with(text: str, words: Sequence[str], title: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """Text as it compares: neither case nor diacritics count, and a letter in any of its forms is the same."""
+    """A text in the form in which a search compares: no case, no accents, one form for each letter."""
     if text.isascii():
         return text.lower()
     return _IGNORED.sub("", normalize("NFKD", text)).casefold()
@@ -93,7 +93,7 @@ def _plain(text: str) -> str:
 
 @lru_cache(maxsize=8)
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str] | None:
-    """What the words look like in plain text; None where there is nothing to look for."""
+    """A pattern for the words in plain text; None where there is nothing to search for."""
     longest_first = sorted(filter(None, map(_looked_for, words)), key=len, reverse=True)
     return regex("|".join(longest_first)) if longest_first else None
 

@@ -1,4 +1,4 @@
-"""When to look at which paths, given hints that they may have changed. It knows no thread, no clock and no disk."""
+"""When to look at which paths, given hints that they may have changed. Uses no thread, no clock and no disk."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ _PART_OF_TIME = 20
 class Hint:
     """Something may have changed. at: seconds of a monotonic clock.
 
-    path: None where anything may have. whole: it was closed after writing, or put in its place, so
-    that no more of it is to come. was: the note that it was until it was moved, None where it was none.
+    path: None where anything may have changed. whole: the file was closed after writing, or moved into its place, so
+    that nothing more will come. was: the note's old path if it was moved, None if not.
     """
 
     at: float
@@ -44,14 +44,14 @@ class Hint:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Look now, and say so to ``Pace.looked``. paths: None for all."""
+    """Look at these paths now and call ``Pace.looked`` afterwards. paths: None for all."""
 
     paths: tuple[str, ...] | None
 
 
 @dataclass(frozen=True, slots=True)
 class Idle:
-    """Nothing to look at until then. listening: a hint may change that."""
+    """Do nothing until a time. listening: a hint may end that earlier."""
 
     until: float
     listening: bool
@@ -62,7 +62,7 @@ Turn: TypeAlias = Look | Idle
 
 @dataclass(slots=True)
 class _Hinted:
-    """A path to be looked at. since, ready: when it was hinted at first, and when its writer may be done."""
+    """A path to look at. since: when it was hinted at first. ready: when its writer may be done."""
 
     since: float
     ready: float
@@ -70,7 +70,7 @@ class _Hinted:
 
 
 class Pace:
-    """What was hinted at and not looked at yet, and what looking costs. check: seconds between looks at everything."""
+    """Hints that have not been looked at yet, and how long looks take. check: seconds between looks at everything."""
 
     def __init__(self, check: float) -> None:
         self._check = check
@@ -83,11 +83,11 @@ class Pace:
 
     @property
     def interval(self) -> float:
-        """Seconds from one look at everything to the next where nothing is hinted at."""
+        """The seconds between two looks at everything while there are no hints."""
         return max(self._check, _PART_OF_TIME * self._cost)
 
     def hint(self, hint: Hint) -> None:
-        """Take note of a hint."""
+        """Remember a hint."""
         self._last = hint.at
         self._news_since = hint.at if self._news_since is None else self._news_since
         if hint.path is None:
@@ -99,7 +99,7 @@ class Pace:
         self._paths[hint.path] = _Hinted(since, ready, hint.was or (known.was if known else None))
 
     def turn(self, now: float, unwritten: Callable[[str], bool]) -> Turn:
-        """What to do now. unwritten: whether a note is gone or empty at the moment."""
+        """What to do now: look or wait. unwritten: tells whether a note is gone or empty at the moment."""
         if now < self._rested:
             return Idle(self._rested, listening=False)
         if len(self._paths) > _FEW and self._news_since is not None:
@@ -116,7 +116,7 @@ class Pace:
         return Idle(min(everything_from, first_over), listening=True)
 
     def looked(self, look: Look, began: float, ended: float, *, found: bool) -> None:
-        """A look is over. found: something had changed, so that more was done than to look."""
+        """Remember how long a look took. found: something had changed, so that it did more than look."""
         if self._is_hinted:
             self._rested = ended + min(ended - began, _LONGEST)
         self._news_since = None
@@ -135,9 +135,9 @@ class Pace:
         return bool(self._paths) or self._everything_since is not None
 
     def _held(self, now: float, unwritten: Callable[[str], bool]) -> Iterator[tuple[str, float]]:
-        """The paths that are not to be looked at yet, and until when.
+        """The paths that must not be looked at yet, and until when.
 
-        A note that was moved is held with what it was, else it would stand in both places.
+        A moved note waits together with its old path, else it would be in both places.
         """
         for path, hinted in self._paths.items():
             over = hinted.since + _HELD
@@ -147,7 +147,7 @@ class Pace:
                 yield path, over
 
     def _everything_from(self, held: Mapping[str, float]) -> float:
-        """When everything is to be looked at."""
+        """The time at which to look at everything."""
         wanted = self._next_check if self._everything_since is None else self._everything_since
         if not self._is_hinted:
             return wanted

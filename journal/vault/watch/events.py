@@ -1,4 +1,4 @@
-"""What the system tells of a folder, as hints where to look, and how far that can be relied on."""
+"""The system's events about a folder, as hints where to look, and how far they can be relied on."""
 
 from __future__ import annotations
 
@@ -38,18 +38,18 @@ _NETWORK_DISKS = ("nfs", "cifs", "smb", "afs", "ceph", "fuse.sshfs", "fuse.rclon
 
 
 class Hints:
-    """What watchdog tells, as hints; gathered by any thread. root: the watched folder, without links on the way."""
+    """Watchdog's events as hints, gathered on any thread. root: the watched folder, links resolved."""
 
     def __init__(self) -> None:
         self.root = ""
         self._queue: SimpleQueue[Hint] = SimpleQueue()
 
     def everything(self) -> None:
-        """Anything may have changed."""
+        """Add the hint that anything may have changed."""
         self._queue.put(Hint(time.monotonic(), None))
 
     def dispatch(self, event: FileSystemEvent) -> None:
-        """Called by watchdog on its own thread."""
+        """Add the hints for an event; watchdog calls it on its own thread."""
         source, target = self._inside(event.src_path), self._inside(event.dest_path)
         if event.is_directory:
             if source or target:
@@ -64,14 +64,14 @@ class Hints:
             self._queue.put(Hint(now, new, whole=True, was=old))
 
     def within(self, seconds: float) -> Iterator[Hint]:
-        """The hints since this was last asked; where there are none, the first ones to come within that time."""
+        """The hints since the last call; if there are none, the first to come within so many seconds."""
         with suppress(Empty):
             yield self._queue.get(timeout=seconds)
             while True:
                 yield self._queue.get_nowait()
 
     def _inside(self, path: bytes | str) -> str | None:
-        """From the root; None where no note can be: outside, and in folders that are hidden, as git's own."""
+        """A path from the root; None where it cannot be of a note: outside, or in a hidden folder such as git's."""
         found, start = os.fsdecode(path), self.root + os.sep
         if not found.startswith(start):
             return None
@@ -123,22 +123,23 @@ class Events(logging.Handler):
 
     @property
     def alive(self) -> bool:
-        """Whether all of watchdog's threads still run: it does not look after them."""
+        """Whether all threads of watchdog still run; watchdog does not check that."""
         return all(thread.is_alive() for thread in self._threads)
 
     def emit(self, record: logging.LogRecord) -> None:  # noqa: ARG002
-        """Events were lost."""
+        """Remember that events were lost: watchdog only logs it."""
         self.lost = True
         self._hints.everything()
 
     @property
     def in_doubt(self) -> bool:
-        """Whether to count once more, since the last count found folders that are not watched, maybe not yet."""
+        """Whether to count once more: the last count found folders that were not watched, perhaps not yet."""
         return self._counted != self._partly
 
     def count(self) -> None:
-        """Compare the number of folders with that of the watched ones. Only a second count that finds the same
-        shortfall is believed, for new folders are watched a moment later.
+        """Compare the number of folders with the number of watched ones.
+
+        A shortfall counts only when a second count finds it again, since new folders are watched a moment later.
         """
         if self._observer is None or self._watches_before is None:
             return
@@ -150,7 +151,7 @@ class Events(logging.Handler):
             self._hints.everything()
 
     def status(self, interval: float) -> Watched:
-        """How far to rely on the events. interval: seconds between two looks at everything now."""
+        """How far events can be relied on. interval: seconds between two looks at everything now."""
         often = f"checking every {interval:.0f} s"
         if self._silent:
             return Watched("polling", "polling", f"{self._silent}; {often}.")
@@ -193,12 +194,12 @@ def _end(observer: BaseObserver) -> None:
 
 
 def watchdogs() -> frozenset[threading.Thread]:
-    """The threads of watchdog that run in this program, for whomever."""
+    """The threads of watchdog in this process, whoever started them."""
     return frozenset(thread for thread in threading.enumerate() if type(thread).__module__.startswith("watchdog."))
 
 
 def identity(root: str) -> tuple[int, int]:
-    """Which folder is at a path. Raises NoVault where none is."""
+    """The device and inode of a folder. Raises NoVault where none is at the path."""
     try:
         status = os.stat(root)
     except OSError:

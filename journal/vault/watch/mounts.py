@@ -1,4 +1,4 @@
-"""What the system tells of the disk that a folder is on, and of the folders that are watched there."""
+"""The system's facts about the disk that a folder is on, and the number of watched folders."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Notices that the folder may have changed. Events are only hints: whoever is told looks for itself."""
+"""Notices that the folder may have changed. An event is only a hint; the disk decides."""
 
 from __future__ import annotations
 
@@ -30,15 +30,15 @@ _Look: TypeAlias = "Callable[[Collection[str] | None, Callable[[int, int], objec
 
 
 class _Stopped(Exception):
-    """Nobody waits for this look any more; what it has read so far is kept."""
+    """The watch was closed during a look; what the look has read stays."""
 
 
 class Watch:
-    """While open as a context, calls ``look`` on its own thread whenever the folder may have changed.
+    """A context in which ``look`` is called, on a thread of its own, whenever the folder may have changed.
 
-    look: takes the paths that may have, None for all, and what to call with how many of how many notes
-    are read; gives whether there was a change. status: what is known of the watching now; on_status is
-    called when that changes, on the same thread.
+    look: takes the paths that may have changed, None for all, and a function to call with how many of how many notes
+    are read; gives whether there was a change. status: how the folder is watched now. on_status: called, on the same
+    thread, when that changes.
     """
 
     def __init__(self, root: Path, look: _Look, on_status: Callable[[Watched], object] | None = None) -> None:
@@ -60,7 +60,7 @@ class Watch:
         self._thread.join(_LEAVE)
 
     def look_now(self) -> None:
-        """Look at everything, as if it may have changed."""
+        """Have everything looked at, as if it might have changed."""
         self._hints.everything()
 
     def _run(self) -> None:
@@ -75,9 +75,9 @@ class Watch:
                     self._stopping.wait(_CHECK_ROOT)
 
     def _watch(self, events: Events) -> None:
-        """Look whenever there is a reason, until stopped or until another folder takes this one's place.
+        """Look whenever there is a reason, until stopped or until another folder is in this one's place.
 
-        Watching began before the first look, so nothing falls between. Raises NoVault and _Stopped.
+        Events began before the first look, so nothing falls between. Raises NoVault and _Stopped.
         """
         root = identity(self._root)
         pace = Pace(events.check)
@@ -95,6 +95,7 @@ class Watch:
                 pace.hint(hint)
 
     def _take(self, look: Look, pace: Pace, events: Events) -> None:
+        """Do one look, and tell the pace and the events of it."""
         if look.paths is None and events.lost:
             events.lost = False
             self._tell(Watched("reading", "rescanning", "More changed at once than the system tells; looking again."))
@@ -113,7 +114,7 @@ class Watch:
         self._tell(failure or events.status(pace.interval))
 
     def _tell_progress(self, done: int, total: int) -> None:
-        """Raises _Stopped."""
+        """Tell how many of how many notes are read. Raises _Stopped."""
         if self._stopping.is_set():
             raise _Stopped
         if done < total:
@@ -121,6 +122,7 @@ class Watch:
             self._tell(Watched("reading", short, f"Reading: {done:,} of {total:,} notes so far."))
 
     def _is_unwritten(self, path: str) -> bool:
+        """Whether a note is gone or empty at the moment, as while a program rewrites it."""
         try:
             return os.stat(os.path.join(self._root, path)).st_size == 0
         except OSError:

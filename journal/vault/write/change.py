@@ -13,7 +13,7 @@ __all__ = ["Change", "put_all"]
 
 
 class Change(NamedTuple):
-    """One note of a step. before, after: what it holds, None where it is not there."""
+    """A change of one note in a step. before, after: its bytes, None where there is no note."""
 
     path: str
     before: bytes | None
@@ -21,14 +21,15 @@ class Change(NamedTuple):
 
     @property
     def taken_back(self) -> Change:
+        """The change that undoes this one."""
         return Change(self.path, self.after, self.before)
 
 
 def put_all(root: Path, changes: Iterable[Change], *, keep: Path) -> None:
-    """Write all notes of a step; where one cannot be written, put the others back and raise why.
+    """Write all notes of a step; where one fails, put the others back and raise why.
 
-    keep: the folder outside the vault for texts that cannot be put back. Raises PartlyWritten where a note could not
-    be put back either. One that somebody else wrote to since stays as they have it.
+    keep: the folder outside the vault for texts that cannot be put back. Raises PartlyWritten where a note could not be
+    put back either. A note that another program wrote to since stays as it is.
     """
     written: list[Change] = []
     try:
@@ -43,7 +44,7 @@ def put_all(root: Path, changes: Iterable[Change], *, keep: Path) -> None:
 
 
 def _put_back(root: Path, change: Change, keep: Path) -> bool:
-    """Puts a note back to what it held before; False where that could not be done."""
+    """Restore a note to its bytes before the change; False where that failed."""
     try:
         _put(root, change.taken_back, keep)
     except NoteChanged as changed:  # whoever wrote to it since has the last word
@@ -57,6 +58,7 @@ def _put_back(root: Path, change: Change, keep: Path) -> bool:
 
 
 def _put(root: Path, change: Change, keep: Path) -> None:
+    """Create, replace or remove the note of a change."""
     match change:
         case Change(path, None, bytes(after)):
             store.create(root, path, after)

@@ -1,6 +1,6 @@
-"""A step as the undo log has it: one line when it begins, one more for each time that it stands differently.
+"""A step in the undo log: a line when it begins, and one more each time its state changes.
 
-Each line has a checksum of itself, since a wrong byte in a number would have another step taken back.
+Each line has a checksum, since a wrong byte in a number would have another step undone.
 """
 
 from __future__ import annotations
@@ -18,15 +18,17 @@ __all__ = ["LoggedStep", "Now", "line", "parse"]
 
 
 class Now(StrEnum):
+    """The state of a step."""
+
     PENDING = "pending"
     DONE = "done"
     UNDONE = "undone"
 
 
 class LoggedStep:
-    """A step as the log has it. changes: path, digest before, digest after.
+    """A step as the undo log has it. changes: path, digest before, digest after; a digest is None for no note.
 
-    again: a pending one was all written before, and is being taken back or done again.
+    again: a pending step that was all written before, and is being undone or redone.
     """
 
     __slots__ = ("again", "changes", "now", "number", "summary")
@@ -51,7 +53,7 @@ class LoggedStep:
 
 
 def parse(lines: Iterable[bytes]) -> list[LoggedStep]:
-    """The steps of a log. Raises KeyError, TypeError and ValueError where it is not one of ours."""
+    """The steps in the lines of a log. Raises KeyError, TypeError and ValueError where it is no log of ours."""
     entries: dict[int, LoggedStep] = {}
     for each in lines:
         fields = json.loads(each)
@@ -68,8 +70,10 @@ def parse(lines: Iterable[bytes]) -> list[LoggedStep]:
 
 
 def line(fields: Mapping[str, Any]) -> bytes:
+    """The line of the log for these fields, with its checksum."""
     return json.dumps({"sum": _sum(fields), **fields}).encode() + b"\n"
 
 
 def _sum(fields: Mapping[str, Any]) -> int:
+    """The checksum of a line's fields."""
     return crc32(json.dumps(fields).encode())

@@ -30,7 +30,10 @@ _COMMENT = regex(r"(?<=[ \t])#")
 
 
 class NewNote(NamedTuple):
-    """A note to be made. text: what an ask asks, else the title. typed: keys and values as a person gives them."""
+    """A note to create.
+
+    text: for an ask, what it asks; else the title. typed: keys and values as a person types them.
+    """
 
     kind: Kind
     text: str
@@ -38,9 +41,9 @@ class NewNote(NamedTuple):
 
 
 def new_note(root: Path, new: NewNote, today: Day, resolver: Resolver, free: FreePaths) -> tuple[str, bytes]:
-    """The path and the bytes of a new note, with nothing written yet.
+    """The path and the bytes of a new note; writes nothing.
 
-    free: where it may lie. Raises BadCall where a note would have no name, BadDate, Refused and EnvironmentFailed.
+    free: gives the path. Raises BadCall where the note would have no name, BadDate, Refused and EnvironmentFailed.
     """
     kind, text, typed = new
     given = typed_edits.edits_of(_with_text(kind, " ".join(text.split()), typed), kind, today, resolver)
@@ -62,7 +65,10 @@ def new_note(root: Path, new: NewNote, today: Day, resolver: Resolver, free: Fre
 
 
 def refuse_wordless(new: NewNote) -> None:
-    """Raises BadCall for an ask that asks nothing. Apart from ``new_note``, which also tells what such a one lacks."""
+    """Raise BadCall for an ask without a text.
+
+    Not in ``new_note``, which is also used to tell the gaps of such an ask.
+    """
     kind, text, typed = new
     keyed = (
         value or "" for key, value in typed.items() if (spec := typed_edits.spec_of(key, kind)) and spec.key == "ask"
@@ -72,7 +78,10 @@ def refuse_wordless(new: NewNote) -> None:
 
 
 def _with_text(kind: Kind, text: str, typed: Mapping[str, Typed]) -> Mapping[str, Typed]:
-    """What a person gave, the text by its key, and what a new note of this kind says besides. Raises BadCall."""
+    """The keys that a person typed, with the text under its key, and the keys that every new note of this kind has.
+
+    Raises BadCall.
+    """
     key = "ask" if kind is Kind.ASK else "title"
     given = {fold_key(name): name for name in typed}
     if text and key in given:
@@ -86,7 +95,7 @@ def _with_text(kind: Kind, text: str, typed: Mapping[str, Typed]) -> Mapping[str
 
 
 def _title(kind: Kind, whom: Sequence[str]) -> str:
-    """What a note without a text is called. Raises BadCall where nothing can stand for it."""
+    """The title of a note without a text. Raises BadCall where there is nothing to make one of."""
     if kind is Kind.ASK:
         return ""
     if kind is Kind.MEETING:
@@ -95,17 +104,18 @@ def _title(kind: Kind, whom: Sequence[str]) -> str:
 
 
 def _text(edit: Edit | None) -> str:
+    """The text that an edit sets; "" for none."""
     return edit.value if edit and isinstance(edit.value, str) else ""
 
 
 def _names(edit: Edit | None, resolver: Resolver) -> list[str]:
-    """The people in an edit, by the names that they are shown under."""
+    """The shown names of the people in an edit."""
     texts = () if edit is None or edit.value is None else (edit.value,) if isinstance(edit.value, str) else edit.value
     return [resolver.party(name, Kind.PERSON).name for text in texts for name in names(text, "")]
 
 
 def _template(root: Path, kind: Kind) -> tuple[str, str]:
-    """The path that a template is told of by, and its text. Raises BadSettings and EnvironmentFailed."""
+    """The path of a template, for messages, and its text. Raises BadSettings and EnvironmentFailed."""
     example = example_vault()
     for base, folder in (*((root, folder) for folder in template_folders(root)), (example, "templates")):
         path = f"{folder}/{kind.value}.md"
@@ -116,7 +126,10 @@ def _template(root: Path, kind: Kind) -> tuple[str, str]:
 
 
 def _filled(path: str, template: str, title: str, day: Day, edits: Sequence[Edit]) -> bytes:
-    """The template with its keys and its ``{{title}}`` and ``{{date}}`` filled in. path: where it is from."""
+    """The template with its keys set and ``{{title}}`` and ``{{date}}`` replaced.
+
+    path: of the template, for messages.
+    """
 
     def put_in(text: str) -> str:
         return _PLACEHOLDER.sub(lambda found: title if found[1] == "title" else day.isoformat(), text)

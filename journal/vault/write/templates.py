@@ -1,4 +1,4 @@
-"""Where a vault keeps its templates: in the folder that Obsidian is told of, or one called templates."""
+"""Where a vault keeps its templates: in the folder that Obsidian's settings name, or in one called templates."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ _SETTING = ".obsidian/templates.json"
 
 
 def template_folders(root: Path) -> Sequence[str]:
-    """The folders of templates that are there, by their paths from the root, the first one to be looked into first.
+    """The vault's folders of templates, by path from the root, in the order in which to search them.
 
-    Obsidian's setting, then every spelling of templates and _templates in the root. One that leads outside the vault
-    is none.
+    First that of Obsidian's setting, then every spelling of templates and _templates in the root; none that leads
+    outside the vault.
     """
     names = sorted(entry.name for entry in root.iterdir() if entry.name.lower() in TEMPLATES) if root.is_dir() else []
     names.sort(key=lambda name: (not name.islower(), name.startswith("_")))
@@ -32,12 +32,12 @@ def template_folders(root: Path) -> Sequence[str]:
 
 
 def holds_no_notes(folder: str) -> bool:
-    """Whether what lies in a folder is no note, by the folder's name alone (docs/format.md 1)."""
+    """Whether files in a folder are never notes because of the folder's name (docs/format.md 1)."""
     return any(part.lower() in TEMPLATES for part in folder.split("/"))
 
 
 def _set_in_obsidian(root: Path) -> Iterator[str]:
-    """The folder of Obsidian's setting, if it names one; a setting that cannot be read names none."""
+    """The folder that Obsidian's settings name, if any; settings that cannot be read name none."""
     try:
         document: Any = json.loads(read_small(root / _SETTING, root) or "null")
     except (JournalError, ValueError, RecursionError):

@@ -39,18 +39,18 @@ MOST_BYTES = 50_000_000
 
 
 class Step(NamedTuple):
-    """What one command did to any number of notes, with a sentence that says so."""
+    """A write to any number of notes, with a sentence that tells it: what one undo takes back."""
 
     summary: str
     changes: tuple[Change, ...]
 
 
 class _Broken(EnvironmentFailed):
-    """A log that was moved aside, since nobody can read it."""
+    """The log was moved aside, since it cannot be read."""
 
 
 class Log:
-    """The steps of one vault, shared by all programs that write to it.
+    """The undo log of one vault, shared by all programs of ours that write to it.
 
     keep: the folder outside the vault for texts that cannot be put back.
     """
@@ -64,9 +64,9 @@ class Log:
 
     @contextmanager
     def recording(self, step: Step) -> Iterator[None]:
-        """The step's notes are written inside; what was undone before can then no longer be redone.
+        """Record a step whose notes are written inside; what was undone before can no longer be redone then.
 
-        Where writing fails, what was written until then can be taken back. Raises EnvironmentFailed.
+        Where writing fails, what was written until then can be undone. Raises EnvironmentFailed.
         """
         with os_errors_as_sentences(self._file):
             entry = self._record(step)
@@ -75,11 +75,11 @@ class Log:
             self._mark(entry, Now.DONE)
 
     def undo(self, *, dry_run: bool = False, others: bool = False) -> Step:
-        """Take back the newest step; its changes come as they were just made, so the other way round.
+        """Undo the newest step; gives it with its changes reversed, as they were just made.
 
-        Nothing is taken back where one of its notes has changed since, unless others is true: then only the
-        others are, and a step of which nothing can be is passed over. dry_run: write nothing.
-        Raises NoteChanged, Refused where there is nothing to take back, and EnvironmentFailed.
+        others: where notes of the step have changed since, undo its other notes, and pass over a step without any; else
+        that raises NotTakenBack and undoes nothing. dry_run: write nothing. Raises Refused where there is nothing to
+        undo, NoteChanged and EnvironmentFailed.
         """
         for entry in reversed(self._entries()):
             if entry.now is Now.UNDONE:
@@ -98,7 +98,7 @@ class Log:
         raise Refused("There is nothing to take back.")
 
     def redo(self, *, dry_run: bool = False) -> Step:
-        """Do again what was taken back last. dry_run, raises: as ``undo``."""
+        """Redo the step that was undone last. dry_run, raises: as ``undo``."""
         for entry in self._entries():
             if entry.now is Now.UNDONE or (entry.now is Now.PENDING and entry.again):
                 changes = tuple(self._changes(entry))
@@ -111,7 +111,9 @@ class Log:
         raise Refused("There is nothing to do again: nothing was taken back since the newest write.")
 
     def _make(self, entry: LoggedStep, changes: Sequence[Change], then: Now, *, dry_run: bool) -> None:
-        """Write all notes or none; where putting them back fails too, the step stays pending."""
+        """Write all notes or none, and mark the step as ``then``; where putting notes back fails, the step stays
+        pending.
+        """
         if dry_run:
             return
         before = entry.now
@@ -128,7 +130,7 @@ class Log:
             self._mark(entry, then)
 
     def _taken_back(self, change: Change) -> Change | None:
-        """The change that takes this one back; None if its note is neither as written nor cut off while it was
+        """The change that undoes this one; None if its note has another text, and not one that was cut off while
         written.
         """
         back = change.taken_back
@@ -138,7 +140,7 @@ class Log:
         return None if torn is None else Change(change.path, torn, change.before)
 
     def _torn(self, change: Change) -> bytes | None:
-        """What a note holds that was being written in place when that was cut off; None where it was not."""
+        """The bytes of a note whose writing in place was cut off; None for any other note."""
         if change.before is None or change.after is None:
             return None
         limit = len(change.before) + len(change.after)
@@ -150,7 +152,7 @@ class Log:
         return text if any(in_place.is_torn(text, one, other) for one, other in either_way) else None
 
     def unfinished(self) -> str:
-        """What the newest step left half done, as a sentence; empty where all of it is done, or nothing."""
+        """A sentence about what the newest step left half done; "" where it is done, or there is none."""
         entries = self._entries()
         if not entries or entries[-1].now is not Now.PENDING:
             return ""
@@ -174,7 +176,7 @@ class Log:
         )
 
     def _holds(self, change: Change) -> bool:
-        """Whether a note holds what it held before the change."""
+        """Whether a note still has the bytes before the change."""
         try:
             held = note_file.read(self._root, change.path, len(change.before or b""))
         except (FileNotFoundError, NotADirectoryError):
@@ -184,6 +186,7 @@ class Log:
         return held == change.before
 
     def _record(self, step: Step) -> LoggedStep:
+        """Write the first line of a step, and store its texts."""
         try:
             entries = [entry for entry in self._entries() if entry.now is not Now.UNDONE]
         except _Broken as failed:  # a log that nobody can read any more keeps nobody from writing
@@ -202,7 +205,7 @@ class Log:
         return entry
 
     def _keep_newest(self, entries: list[LoggedStep], sizes: dict[str, int]) -> None:
-        """Write the log anew with as many of the newest steps as it may hold, and delete the texts of the others."""
+        """Write the log anew with as many of the newest steps as it may have, and delete the texts of older ones."""
         kept: list[LoggedStep] = []
         digests: set[str] = set()
         for entry in reversed(entries[-MOST_STEPS:]):
@@ -215,14 +218,14 @@ class Log:
         self._texts.keep_only(digests)
 
     def _changes(self, entry: LoggedStep) -> Iterator[Change]:
+        """The changes of a step, with their texts."""
         for path, before, after in entry.changes:
             yield Change(path, self._texts.text(before, entry.summary), self._texts.text(after, entry.summary))
 
     def _entries(self) -> list[LoggedStep]:
         """The steps, oldest first, without those that a newer step made impossible to redo.
 
-        A last line that was cut off never happened. Raises EnvironmentFailed after moving a log
-        aside that cannot be read.
+        An incomplete last line does not count. Raises EnvironmentFailed after moving a log aside that cannot be read.
         """
         text = content(self._file)
         *lines, torn = text.split(b"\n")
@@ -241,6 +244,7 @@ class Log:
             ) from None
 
     def _mark(self, entry: LoggedStep, now: Now, *, again: bool = False) -> None:
+        """Write a line with the new state of a step."""
         with os_errors_as_sentences(self._file):
             self._append(line({"step": entry.number, **({"again": True} if again else {}), "now": now}))
         entry.now, entry.again = now, again
@@ -256,4 +260,5 @@ class Log:
 
 
 def _listed(paths: Sequence[str]) -> str:
+    """The paths as words for a sentence."""
     return f"{', '.join(paths)} {'is' if len(paths) == 1 else 'are'}"

@@ -1,4 +1,4 @@
-"""The texts that the undo log speaks of, each stored once, by its digest."""
+"""The texts of the undo log, each stored once, by its digest."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Texts:
         self._folder = folder
 
     def make_ready(self) -> None:
-        """Make the folder, and drop what a write that was cut off left in it."""
+        """Make the folder, and delete what an interrupted write left in it."""
         self._folder.mkdir(mode=0o700, exist_ok=True)
         for name in self.sizes():
             if name.endswith(_UNFINISHED):
@@ -30,11 +30,11 @@ class Texts:
                     (self._folder / name).unlink()
 
     def place(self, digest: str) -> Path:
-        """The file of a text."""
+        """The file for the text with a digest."""
         return self._folder / digest
 
     def stored(self, text: bytes | None) -> str | None:
-        """The digest under which a text is found again; None for no text."""
+        """Store a text; gives its digest, None for no text."""
         if text is None:
             return None
         digest = sha256(text).hexdigest()
@@ -47,7 +47,10 @@ class Texts:
         return digest
 
     def text(self, digest: str | None, summary: str) -> bytes | None:
-        """A stored text. summary: of the step that wants it. Raises Refused where it is gone, EnvironmentFailed."""
+        """The text with a digest.
+
+        summary: of the step that needs it. Raises Refused where it is gone, EnvironmentFailed.
+        """
         if digest is None:
             return None
         try:
@@ -67,6 +70,7 @@ class Texts:
             return {file.name: file.stat().st_size for file in found}
 
     def keep_only(self, digests: Collection[str]) -> None:
+        """Delete the texts whose digests are not among these."""
         for name in self.sizes():
             if name not in digests:
                 with suppress(OSError):
@@ -74,7 +78,10 @@ class Texts:
 
 
 def content(file: Path) -> bytes:
-    """The whole log, empty where there is none. Raises EnvironmentFailed: nothing is recorded without knowing it."""
+    """The bytes of the whole log, empty where there is none.
+
+    Raises EnvironmentFailed: nothing may be recorded without knowing the log.
+    """
     try:
         return file.read_bytes()
     except FileNotFoundError:
@@ -85,7 +92,7 @@ def content(file: Path) -> bytes:
 
 
 def replace(place: Path, text: bytes) -> None:
-    """Write a file in one step; where that fails, nothing of it stays. Raises OSError."""
+    """Write a file in one step; where that fails, nothing of it remains. Raises OSError."""
     new = place.with_suffix(_UNFINISHED)
     try:
         new.write_bytes(text)

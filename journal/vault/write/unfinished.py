@@ -1,4 +1,4 @@
-"""Whether a write was cut short: asked at the start of every command, and so from the last bytes of the undo log."""
+"""Whether a write was interrupted: asked at the start of every command, so only the end of the undo log is read."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _PENDING = b'"now": "pending"}\n'
 
 
 def unfinished(state: Path, root: Path) -> str:
-    """What the newest step left half done, as a sentence; empty where all of it is done, or nobody can tell now."""
+    """A sentence about what the newest step left half done; "" where it is done, or it cannot be told now."""
     from journal.vault.disk.lock import UNDO_LOG, folder_of, held
 
     folder = folder_of(state, root)

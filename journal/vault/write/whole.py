@@ -1,4 +1,4 @@
-"""The whole text of a note, to be edited in a field where no editor can be opened, and its bytes again."""
+"""The whole text of a note for editing in a field of the terminal UI, where no editor can be opened."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ __all__ = ["replaced", "text_of"]
 
 
 def text_of(path: str, data: bytes) -> str:
-    """The text of a note for a field: without its byte-order mark, each line end a newline.
+    """The text of a note for a field: without a byte-order mark, with LF line ends.
 
     Raises Refused if the same bytes could not be made of that text again.
     """
@@ -28,9 +28,9 @@ def text_of(path: str, data: bytes) -> str:
 
 
 def replaced(path: str, before: str, after: str, data: bytes) -> bytes:
-    """The bytes of a note with another text, its byte-order mark and line ends as they were.
+    """The bytes of a note with the text ``after``, with the byte-order mark and line ends of ``data``.
 
-    before: the text that was edited. Raises NoteChanged where data says something else now, and Refused.
+    before: the text before it was edited. Raises NoteChanged where data has another text now, and Refused.
     """
     if text_of(path, data) != before:
         raise NoteChanged([path])

@@ -23,9 +23,10 @@ Said: TypeAlias = "str | list[str] | None"
 
 
 class Written(NamedTuple):
-    """What a write did, or would do. summary: a sentence for the person; changes: none where all was so already.
+    """The result of a write, or of a dry run. summary: a sentence for the person.
 
-    delta: what the look after it found changed in the folder, by this write and by others; empty for a dry run.
+    changes: none where all was so already. delta: what the look after it found changed in the folder, by this write and
+    by others; empty for a dry run.
     """
 
     summary: str
@@ -37,18 +38,18 @@ class Written(NamedTuple):
 
     @property
     def keys(self) -> str:
-        """What the keys of the notes say now, in words; nothing of new notes."""
+        """The changed keys of the notes with their values now, in words; nothing of new notes."""
         return "\n".join(filter(None, map(in_words, self.changes)))
 
 
 def changed(change: Change) -> dict[str, tuple[Said, Said]]:
-    """Each key that is written differently, as the note spells it, with what it said before and says now."""
+    """The keys that a change writes differently, as the note spells them, each with its value before and now."""
     before, after = _keys(change.before), _keys(change.after)
     return {key: (before.get(key), after.get(key)) for key in {**before, **after} if before.get(key) != after.get(key)}
 
 
 def in_words(change: Change) -> str:
-    """The keys that are written differently: ``asked: 2026-03-16; status: draft → removed``; empty for a new note."""
+    """The changed keys: ``asked: 2026-03-16; status: draft → removed``; "" for a new note."""
     keys = changed(change) if change.before is not None and change.after is not None else {}
     return "; ".join(f"{key}: {_shown(old, new)}" for key, (old, new) in keys.items())
 
@@ -64,7 +65,7 @@ def diff(change: Change) -> str:
 
 
 def record(written: Written) -> dict[str, Any]:
-    """The published shape of a write (docs/cli.md, "JSON")."""
+    """The JSON of a write (docs/cli.md, "JSON")."""
     changes = [
         {
             "path": change.path,
@@ -83,6 +84,7 @@ def _keys(text: bytes | None) -> Mapping[str, Said]:
 
 
 def _as_told(value: Value) -> Said:
+    """A value as a text or a list of texts; "" for nothing."""
     if isinstance(value, tuple):
         return list(texts(value))
     if isinstance(value, Nested):
@@ -91,6 +93,7 @@ def _as_told(value: Value) -> Said:
 
 
 def _shown(old: Said, new: Said) -> str:
+    """``old → new`` of a value, or only the new one where there was none."""
     before, now = _text(old), _text(new) or "removed"
     return f"{before} → {now}" if before else now
 
@@ -100,5 +103,5 @@ def _text(said: Said) -> str:
 
 
 def _lines(text: bytes | None) -> list[str]:
-    """The lines of a text with their ends, told apart by LF alone as other programs do."""
+    """The lines of a text with their ends, split at LF alone as other programs do."""
     return list(StringIO((text or b"").decode("utf-8", "replace"), newline="\n"))

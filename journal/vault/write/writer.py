@@ -61,9 +61,9 @@ class Writer:
     def edit(
         self, summary: str, edits: Sequence[tuple[Note, Sequence[Edit | Passage]]], *, dry_run: bool = False
     ) -> Written:
-        """Change keys of notes as they were read, and add to their bodies.
+        """Set keys of notes and add to their bodies. edits: the notes as they were read, each with its edits.
 
-        Raises Refused, and NoteChanged where such a key is another now.
+        Raises Refused, and NoteChanged where such a key has changed since.
         """
         rewrites = {note.path: partial(_edited_as_seen, note, keys) for note, keys in edits}
         return self._rewrite(lambda _: summary, rewrites, dry_run)
@@ -73,16 +73,19 @@ class Writer:
         return self._rewrite(_mended_summary, {note.path: partial(_mended, note) for note in wanted}, dry_run)
 
     def text(self, path: str) -> str:
-        """The whole text of a note, to be given to ``replace``. Raises Refused where that would not write it back."""
+        """The whole text of a note, to be changed and given to ``replace``.
+
+        Raises Refused where that could not write it back.
+        """
         return whole.text_of(path, self._read(path))
 
     def replace(self, path: str, before: str, after: str, *, dry_run: bool = False) -> Written:
-        """Write another text into a note. Raises NoteChanged where it does not say ``before`` any more, and Refused."""
+        """Replace the text of a note. Raises NoteChanged where it is not ``before`` any more, and Refused."""
         rewrites = {path: partial(whole.replaced, path, before, after)}
         return self._rewrite(lambda _: f"Edited: {path}", rewrites, dry_run)
 
     def put(self, what: Callable[[], tuple[str, Sequence[Change]]], *, dry_run: bool = False) -> Written:
-        """Create, change and delete notes. what: called under the lock for the summary and the changes."""
+        """Create, change and delete notes. what: called under the lock; gives the summary and the changes."""
         with held(self._state, self._root):
             summary, changes = what()
             step = Step(summary, tuple(changes))
@@ -91,14 +94,14 @@ class Writer:
         return Written(step.summary, step.changes)
 
     def undo(self, *, dry_run: bool = False, others: bool = False) -> Written:
-        """Take back the newest write. Raises Refused where there is none. others: as ``Log.undo``."""
+        """Undo the newest write. Raises Refused where there is none. others: as in ``Log.undo``."""
         with held(self._state, self._root):
             step = self._log.undo(dry_run=dry_run, others=others)
             self.has_written = not dry_run
         return Written(f"Taken back: {step.summary}", step.changes)
 
     def redo(self, *, dry_run: bool = False) -> Written:
-        """Write again what was taken back last. Raises Refused where there is nothing."""
+        """Redo the write that was undone last. Raises Refused where there is none."""
         with held(self._state, self._root):
             step = self._log.redo(dry_run=dry_run)
             self.has_written = not dry_run
@@ -107,6 +110,7 @@ class Writer:
     def _rewrite(
         self, summary: Callable[[Sequence[Change]], str], rewrites: Mapping[str, _Rewrite], dry_run: bool
     ) -> Written:
+        """Rewrite notes by path, as one step; where a note changes meanwhile, work it out once more."""
         for left in reversed(range(_TRIES)):
             with held(self._state, self._root):
                 changes = self._changes(rewrites)
@@ -123,7 +127,7 @@ class Writer:
         return Written(step.summary if step.changes else _NOTHING, step.changes)
 
     def _changes(self, rewrites: Mapping[str, _Rewrite]) -> tuple[Change, ...]:
-        """What is to be written, worked out for all notes before any is."""
+        """The changes to write, worked out for all notes before any is written."""
         read = [(path, self._read(path), rewrite) for path, rewrite in rewrites.items()]
         changes = (Change(path, before, rewrite(before)) for path, before, rewrite in read)
         return tuple(change for change in changes if change.before != change.after)
@@ -135,7 +139,7 @@ class Writer:
         self.has_written = True
 
     def _read(self, path: str) -> bytes:
-        """The whole of a note. One that leads outside the vault is not read either."""
+        """All bytes of a note. Raises Refused for one that leads outside the vault."""
         place = self._root / path
         try:
             if not place.resolve().is_relative_to(self._root.resolve()):
@@ -157,7 +161,10 @@ class Writer:
 
 
 def _edited_as_seen(seen: Note, edits: Sequence[Edit | Passage], text: bytes) -> bytes:
-    """The note with the edits made, one after the other. seen: as whoever asked for them knows it."""
+    """The note with the edits made one after the other.
+
+    Raises NoteChanged where a key is not as in ``seen``, and Refused.
+    """
     now = notes.read(seen.path, text).note
     for edit in edits:
         if isinstance(edit, Passage):
@@ -172,6 +179,7 @@ def _edited_as_seen(seen: Note, edits: Sequence[Edit | Passage], text: bytes) ->
 
 
 def _said(note: Note, key: str) -> object:
+    """The value of a key in a note, for a comparison."""
     return note.fields.get(key), note.frontmatter.get(fold_key(key))
 
 
@@ -187,6 +195,7 @@ def edited(text: bytes, edit: Edit, path: str) -> bytes:
 
 
 def _mended(note: Note, text: bytes) -> bytes:
+    """The note mended; unchanged where there is nothing to mend safely."""
     from journal.notes.fix import fix
 
     return fix(text, path=note.path) or text
