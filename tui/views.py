@@ -64,14 +64,14 @@ def made_page(wanted: OpenPage, vault: Vault, clock: Clock) -> View:
 
 
 def actions() -> type[Provider]:
-    """What the palette offers to do, imported when it first opens."""
+    """The palette's provider of actions, imported when the palette first opens."""
     from tui.commands import Actions
 
     return Actions
 
 
 def places() -> type[Provider]:
-    """Where the palette leads to, imported when it first opens."""
+    """The palette's provider of contacts, goals and asks, imported when the palette first opens."""
     from tui.commands import GoTo
 
     return GoTo

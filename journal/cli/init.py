@@ -53,7 +53,7 @@ DEFAULT_SETTINGS = """\
 # How often to be in touch with whoever has a tag, such as: mentor = "8w"
 """
 _SPECIAL = regex(r"([\\*?\[\]!#]| $)")
-"""What means more in a pattern of git."""
+"""Characters with a special meaning in a pattern of git."""
 
 
 def _init(context: Context) -> int:

@@ -35,7 +35,7 @@ class Tab:
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """What every screen shows around itself. place: the vault's folder; condition: how it stands."""
+    """The contents of the lines around a screen. place: the vault's folder. condition: how it is watched and synced."""
 
     place: str
     today: Day

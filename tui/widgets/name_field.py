@@ -22,7 +22,7 @@ class NameField(Input):
     """
 
     class Offered(Message):
-        """What there is to say below the line; empty for nothing."""
+        """The offers to show below the field. said: empty for none."""
 
         def __init__(self, field: NameField, said: Content) -> None:
             super().__init__()
@@ -41,7 +41,7 @@ class NameField(Input):
 
     @property
     def _begun(self) -> tuple[str, str]:
-        """What stands before the name that is being typed, and that name."""
+        """The text before the name that is being typed, and that name."""
         before, comma, last = self.value.rpartition(",") if self._many else ("", "", self.value)
         name = last.strip()
         return (f"{before}, " if comma else ""), name

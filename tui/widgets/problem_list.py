@@ -24,7 +24,7 @@ _LINE = 6
 
 @dataclass(frozen=True, slots=True)
 class Lack:
-    """What an ask lacks before it goes out. path, line: of its note, and where that asks; None where nobody knows."""
+    """A gap of an ask, as a row. path: of its note. line: the line of its key ask, None where it has none."""
 
     path: str
     line: int | None
