@@ -88,6 +88,7 @@ def _init(context: Context) -> int:
 
 
 def _folder(context: Context) -> Path:
+    """The folder to make a vault of: DIR, else --vault, else the current one. Raises BadCall."""
     word, option = context.call.word("DIR"), context.call.options.get("--vault")
     if word and option:
         raise BadCall(f"Name the folder once: {word}, or --vault {option}.")
@@ -133,6 +134,7 @@ def _pattern(folder: str) -> str:
 
 
 def _write(root: Path, texts: Mapping[str, str]) -> None:
+    """Write new files, and the folders for them. texts: by path from root. Raises EnvironmentFailed."""
     try:
         root.mkdir(parents=True, exist_ok=True)
         for path, text in texts.items():
