@@ -139,9 +139,10 @@ class GoTo(Provider):
         vault, today = self.screen.vault, self.screen.clock()
         for place in await asyncio.to_thread(_nearest, vault, today, query):
             if (score := matcher.match(place.title)) > 0:
-                yield Hit(score, _shown(place.title, query), partial(self._go, place), text=place.title)
+                yield Hit(score, _shown(place.title, query), partial(self._open, place), text=place.title)
 
-    def _go(self, place: _Place) -> None:
+    def _open(self, place: _Place) -> None:
+        """Open the page of a place."""
         self.app.post_message(place.message())
 
 

@@ -72,7 +72,7 @@ def goal_about(progress: Progress, asks: Sequence[FollowUp], today: Day, width: 
 
 
 def _pieces(progress: Progress, asks: Sequence[FollowUp], width: int) -> Iterator[Words]:
-    """How many pieces somebody was asked for, and whom; then a section of the pieces that nobody was asked for."""
+    """How many pieces somebody was asked for, and whom for each of them; the other pieces are left out."""
     if progress.pieces:
         yield Words((*bar(progress, asks), (f"  {asked_for(progress)}", "quiet")))
         asked = progress._replace(pieces=tuple(piece for piece in progress.pieces if piece.asks))

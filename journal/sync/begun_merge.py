@@ -79,6 +79,7 @@ def _staged(git: Git, tree: str) -> set[str]:
 
 
 def _end(git: Git, repository: Repository, begun: Begun, file: Path) -> None:
+    """Do what is left of beginning a merge, and delete the plan in the file."""
     nothing = "0" * len(begun.head)
     lines = [
         line

@@ -131,6 +131,7 @@ def _versions(git: Git, repository: Repository, path: str) -> list[bytes]:
 
 
 def _read_note(root: Path, path: str) -> bytes:
+    """The bytes of a note. Raises EnvironmentFailed."""
     try:
         return (root / path).read_bytes()
     except OSError as error:

@@ -166,6 +166,7 @@ def _by_origin(changes: Iterable[Difference]) -> dict[str, Difference]:
 
 
 def _is_in_vault(repository: Repository, path: str) -> bool:
+    """Whether a path from the top is that of a note in the vault, in no hidden folder."""
     inside = repository.in_vault(path)
     if inside is None or "\n" in path or not is_note(path):
         return False

@@ -68,6 +68,7 @@ def findings(root: Path, settings: Settings, state: Path) -> Iterator[Finding]:
 
 
 def _of(git: Git, repository: Repository, settings: Settings) -> Iterator[Finding]:
+    """The findings about a repository in which git may run."""
     if settings.git:
         yield Finding("sync", True, f"on, in {repository.top}")
     else:

@@ -149,6 +149,7 @@ def _is_decided(repository: Repository, path: str, stages: Sequence[Stage], side
 
 
 def _left(repository: Repository, open_ones: Mapping[str, Sequence[Stage]]) -> Iterator[Left]:
+    """The conflicts of open files that a person must decide."""
     numbers = {path: {stage.number for stage in stages} for path, stages in open_ones.items()}
     renamed = [path for path, found in numbers.items() if found == {1}]
     names = {side: [path for path, found in numbers.items() if found == {side}] for side in (2, 3)}
@@ -169,6 +170,7 @@ def _left(repository: Repository, open_ones: Mapping[str, Sequence[Stage]]) -> I
 
 
 def _left_by_key(repository: Repository, path: str) -> Left:
+    """The conflict of a note that both sides changed, with its keys."""
     content = _read_note(repository, path)
     found = open_conflicts(content.decode(errors="replace"))
     keys = tuple(dict.fromkeys(key for one in found for key in one.keys if key != BODY))

@@ -49,12 +49,12 @@ def look_at_merges(git: Git, repository: Repository, state: Path) -> Looked:
     After a kill, the next look continues where this one was. Raises EnvironmentFailed.
     """
     try:
-        return _look(git, repository, state)
+        return _compare_new_merges(git, repository, state)
     except GitRefused as refused:
         return Looked((), (f"merges of others not looked at: {refused.sentence}",))
 
 
-def _look(git: Git, repository: Repository, state: Path) -> Looked:
+def _compare_new_merges(git: Git, repository: Repository, state: Path) -> Looked:
     """Compare the new merges, remember the result, and give what was not told before."""
     memory = recalled(state, repository.root)._replace(prefix=repository.prefix)
     skipped: Counter[str] = Counter()
@@ -63,7 +63,7 @@ def _look(git: Git, repository: Repository, state: Path) -> Looked:
         return Looked()
     for target in dict.fromkeys((memory.target, tips)):
         if target and (target == tips or _are_here(git, target)):
-            memory = _looked_at(git, repository, state, memory, target, skipped)
+            memory = _compare_up_to(git, repository, state, memory, target, skipped)
     losses = tuple(still_gone(git, ancestry(git, tips), tips, memory.losses)) if memory.losses else ()
     new = [loss for loss in losses if loss.merge not in memory.told]
     remember(state, repository.root, memory._replace(losses=losses, told=tuple({loss.merge: 0 for loss in losses})))
@@ -74,7 +74,7 @@ def _look(git: Git, repository: Repository, state: Path) -> Looked:
     return Looked(_missing(repository.root, repository.prefix, new), tuple(told))
 
 
-def _looked_at(
+def _compare_up_to(
     git: Git, repository: Repository, state: Path, memory: Memory, target: tuple[str, ...], skipped: Counter[str]
 ) -> Memory:
     """The memory after comparing all new merges up to the target's commits; written after each portion."""

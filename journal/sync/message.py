@@ -72,6 +72,7 @@ def message_of_files(paths: Sequence[str]) -> str:
 
 
 def _said(text: Text, name_of: NameOf) -> str:
+    """What happened to a note, as a part of the message: its steps, else that it was added, changed or deleted."""
     if text.before is None and text.after is not None:
         return f"new {_title(text.path, text.after)}"
     if text.after is None:

@@ -110,6 +110,7 @@ def decided_one(note: Unresolved, one: Open, said: str, value: str | Sequence[st
 def _decided(
     note: Unresolved, chosen: Sequence[Open], key: str, said: str, value: str | Sequence[str] | None
 ) -> Unresolved:
+    """The note with the chosen conflicts decided. key: of them. said, value: as in ``decided``."""
     is_body = all(one.key == BODY for one in chosen)
     if said in _SIDES:
         if said == "both" and not is_body:

@@ -114,6 +114,7 @@ class _Sync:
     won: list[Won] = field(default_factory=list)
 
     def run(self) -> Synced:
+        """Do the sync, or plan it."""
         refuse_what_is_under_way(self.repository)
         wait_for_lock(self.repository)
         if not self.is_plan:
@@ -160,6 +161,7 @@ class _Sync:
         self.git("commit", "--no-edit", "--cleanup=strip", "--quiet")
 
     def _with_remote(self, remote: Remote, done: Synced) -> Synced:
+        """Fetch, merge and push, or plan it. done: the result so far."""
         for _ in range(_TRIES):
             theirs = self._theirs(remote)
             head = self.git("rev-parse", "--verify", "--quiet", "HEAD", fine=(0, 1)).text
@@ -243,6 +245,7 @@ class _Sync:
             return ()
 
     def _forward(self, commit: str) -> None:
+        """Move the branch to a commit of the remote, since there are none of ours."""
         try:
             self.git("merge", "--ff-only", "--quiet", commit)
         except GitRefused as refused:
@@ -255,6 +258,7 @@ class _Sync:
             raise _in_the_way(refused) from None
 
     def _merge_in_place(self, theirs: str, text: str, known: Mapping[str, Merged]) -> Sequence[Left]:
+        """Merge in the work tree; gives the conflicts that are left. known: notes merged by key already."""
         git = self.git.with_settings({"merge.journal.driver": "false"})  # the sides count, not what a driver makes
         words = ("merge", "--no-edit", "--no-ff", "--no-squash", "--commit", "--no-stat", "-m", text, theirs)
         answer = git(*words, fine=None)

@@ -104,6 +104,7 @@ def _merged_texts(keys: Sequence[_Key]) -> dict[_Key, TextMerged | None]:
 
 
 def _by_git(folder: Path, keys: Sequence[_Key]) -> Iterator[TextMerged]:
+    """Each text merged by git, in a scratch repository in a folder."""
     git = Git(
         folder, settings=(("core.attributesFile", "/dev/null"), ("core.fsync", "none"), ("core.compression", "0"))
     )

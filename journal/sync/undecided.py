@@ -140,6 +140,7 @@ def _kept_or_not(note: Unresolved, wanted: Undecided, said: str) -> bytes | None
 
 
 def _left(around: Around | None) -> Mapping[str, Left]:
+    """The conflicts that a merge of git left, by path from the vault."""
     if around is None:
         return {}
     git, repository = around
@@ -147,5 +148,6 @@ def _left(around: Around | None) -> Mapping[str, Left]:
 
 
 def _note(root: Path, path: str, around: Around | None, stages: Mapping[str, tuple[Stage, ...]]) -> Unresolved:
+    """The state of the note at a path, with its sides where a merge waits for it."""
     git, repository = around or (None, None)
     return unresolved(root, path, git, repository, stages.get(path, ()))

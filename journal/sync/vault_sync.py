@@ -177,6 +177,7 @@ class VaultSync:
             return None
 
     def _opened(self, listener: Listener = NOBODY) -> tuple[Git, Repository]:
+        """git and the repository. Raises Stop where this person did not agree to it."""
         return sync.opened(self._vault.root, self._state, self._vault.settings, listener=listener)
 
     def _name_of(self, name: Name) -> str:

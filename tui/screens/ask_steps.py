@@ -250,5 +250,5 @@ def named(asks: Sequence[FollowUp]) -> str:
 
 
 def _changed(written: journal.Written) -> list[str]:
-    """The paths that were written, where it is one note; else none."""
+    """The changed keys in words, where one note was written; else nothing."""
     return [written.keys] if len(written.changes) == 1 and written.keys else []

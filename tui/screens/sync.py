@@ -94,7 +94,7 @@ class SyncScreen(Dialog[bool]):
     def _start_planning(self) -> None:
         """Plan the sync from what was fetched last, which is quick; ``_planned_offline`` then plans after a fetch."""
         self._said = []
-        self._go(_Stage.LOOKING, "Fetching …")
+        self._enter(_Stage.LOOKING, "Fetching …")
         self._offline.ask(None, partial(self._sync.plan, self._listener, offline=True))
 
     def _planned_offline(self, would: Synced) -> None:
@@ -109,13 +109,13 @@ class SyncScreen(Dialog[bool]):
         self._plan = would
         self._show(partial(plan.plan, would))
         if would.conflicts:
-            self._go(_Stage.TO_DECIDE)
+            self._enter(_Stage.TO_DECIDE)
         else:
-            self._go(_Stage.ENDED if would.does_nothing or self._had_terminal else _Stage.PLANNED)
+            self._enter(_Stage.ENDED if would.does_nothing or self._had_terminal else _Stage.PLANNED)
 
     def action_yes(self) -> None:
         if self._stage is _Stage.PLANNED:
-            self._go(_Stage.WORKING, "At work …")
+            self._enter(_Stage.WORKING, "At work …")
             self._show_result(None)
             self._work.ask(None, partial(self._sync.sync, self._say_later, self._listener, self._today))
         elif self._stage is _Stage.ASKED:
@@ -146,9 +146,9 @@ class SyncScreen(Dialog[bool]):
         self._show_result(done)
         found = done.looked.found if done.looked else ()
         if found and not done.conflicts:
-            self._go(_Stage.TO_DECIDE, "See what is lost, and put it back?")
+            self._enter(_Stage.TO_DECIDE, "See what is lost, and put it back?")
         else:
-            self._go(_Stage.TO_DECIDE if done.conflicts else _Stage.ENDED)
+            self._enter(_Stage.TO_DECIDE if done.conflicts else _Stage.ENDED)
 
     def _failed(self, error: JournalError) -> None:
         """Tell why the sync stopped; where only the remote cannot be reached, ask whether to commit without it."""
@@ -158,13 +158,13 @@ class SyncScreen(Dialog[bool]):
         stage, would = self._stage, self._plan
         if isinstance(error, WantsTerminal):
             self._show_result(None, error.sentence)
-            self._go(_Stage.ASKED)
+            self._enter(_Stage.ASKED)
         elif stage is _Stage.LOOKING and would and (would.notes or would.ends_merge):
             self._show(partial(_plan_and_why_not, would, error.sentence))
-            self._go(_Stage.PLANNED, "Commit that, and try once more to reach it?")
+            self._enter(_Stage.PLANNED, "Commit that, and try once more to reach it?")
         else:
             self._show_result(None, error.sentence)
-            self._go(_Stage.ENDED)
+            self._enter(_Stage.ENDED)
 
     def _hand_over(self) -> None:
         """Sync on the terminal, where git may ask; then show what is left."""
@@ -176,12 +176,13 @@ class SyncScreen(Dialog[bool]):
                 sys.stdin.readline()
         except (SuspendNotSupported, OSError):
             self._show_result(None, f"There is no terminal to give it: run “journal sync” in {self._root} in one.")
-            self._go(_Stage.ENDED)
+            self._enter(_Stage.ENDED)
         else:
             self._had_terminal = True  # which it would want for another fetch too
             self._start_planning()
 
-    def _go(self, stage: _Stage, words: str | None = None) -> None:
+    def _enter(self, stage: _Stage, words: str | None = None) -> None:
+        """Enter a stage, with its keys and its words."""
         self._stage = stage
         self._tell(words or _QUESTIONS.get(stage, f"{self._key('nav.back')} closes this."))
         self.refresh_bindings()
