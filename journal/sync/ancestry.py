@@ -14,9 +14,9 @@ _OURS, _THEIRS, _BELOW = 1, 2, 4
 
 
 class Commit(NamedTuple):
-    """A commit.
+    """A commit as git lists it. tree: the id of its tree. day: its date as ISO text, in its committer's time zone.
 
-    tree: the id of its content. day: when it was made, as ISO text. parents: none where a shallow clone ends.
+    parents: ids; empty for a first commit, and where a shallow clone ends.
     """
 
     id: str
@@ -26,7 +26,7 @@ class Commit(NamedTuple):
 
 
 class Ancestry:
-    """Some commits and all their ancestors. commits: each before its parents."""
+    """Commits with all their ancestors, by id. commits: must come with each commit before its parents."""
 
     def __init__(self, commits: Iterable[Commit]) -> None:
         self.commits = {commit.id: commit for commit in commits}
@@ -34,9 +34,9 @@ class Ancestry:
         self._places = {commit: place for place, commit in enumerate(self._ids)}
 
     def common(self, ours: str, theirs: str) -> list[str]:
-        """The newest common ancestors of two commits, as ``git merge-base --all``; several where histories crossed.
+        """The ids of the merge bases of two commits; several where histories crossed, none where they share nothing.
 
-        All commits are walked from the newest to the oldest, marked by the side from which they were reached.
+        Works as git does: it walks from the newest commit to the oldest and marks from which side each was reached.
         """
         marks = {ours: _OURS}
         marks[theirs] = marks.get(theirs, 0) | _THEIRS
@@ -64,7 +64,10 @@ class Ancestry:
         return found
 
     def descending(self, marked: Sequence[str]) -> Mapping[str, int]:
-        """For each descendant of the marked commits, which of them it descends from: a number with a bit for each."""
+        """A dict from commit to a number: bit i is set where the commit descends from marked[i].
+
+        Commits that descend from none are left out.
+        """
         bits = {commit: 1 << place for place, commit in enumerate(marked)}
         found: dict[str, int] = {}
         for commit in reversed(self.commits.values()):
@@ -77,7 +80,7 @@ class Ancestry:
 
 
 def ancestry(git: Git, tips: Sequence[str]) -> Ancestry:
-    """An Ancestry of some commits. Raises GitRefused."""
+    """The Ancestry of some commits: they and all their ancestors. tips: ids, or names as HEAD. Raises GitRefused."""
     listed = git("rev-list", "--topo-order", "--format=tformat:%H %T %cs %P", *tips, "--").text.split("\n")
     words = (line.split(" ") for line in listed if line and not line.startswith("commit "))
     return Ancestry(Commit(name, tree, day, tuple(filter(None, parents))) for name, tree, day, *parents in words)

@@ -28,9 +28,10 @@ _FILE = "merge.json"
 
 
 class Begun(NamedTuple):
-    """A merge to begin. head, theirs: its commits. tree: for the work tree. text: the message of the merge.
+    """A merge to begin. head, theirs: ids of its two commits. tree: the id of the tree for the work tree.
 
-    stages: the sides of each note that is left to decide, by path from the top.
+    text: the message of the merge commit. stages: the sides of each note left to decide, by path from the work tree's
+    top.
     """
 
     head: str
@@ -41,9 +42,9 @@ class Begun(NamedTuple):
 
 
 def begin(git: Git, repository: Repository, state: Path, begun: Begun) -> bool:
-    """Begin the merge; False, and nothing done, where something is staged.
+    """Begin a merge in the work tree; False, with nothing done, where something is staged.
 
-    Raises GitRefused where files are in the way.
+    Raises GitRefused where files are in the way, EnvironmentFailed.
     """
     git("update-index", "-q", "--refresh", fine=None, folder=repository.top)
     if _staged(git, begun.head):
@@ -56,30 +57,33 @@ def begin(git: Git, repository: Repository, state: Path, begun: Begun) -> bool:
     except BaseException:
         file.unlink()
         raise
-    _end(git, repository, begun, file)
+    _tell_git(git, repository, begun, file)
     return True
 
 
 def take_up(git: Git, repository: Repository, state: Path) -> None:
-    """Complete the beginning of a merge that a kill interrupted. Raises GitRefused, EnvironmentFailed."""
+    """Complete a ``begin`` that was killed midway; forget it where the repository has moved on since.
+
+    Raises GitRefused, EnvironmentFailed.
+    """
     file = folder_of(state, repository.root) / _FILE
     begun = _read(file)
     if begun is None:
         return
     is_here = git("rev-parse", "HEAD").text == begun.head and not is_merging(repository)
     if is_here and _staged(git, begun.head) and _staged(git, begun.tree) <= begun.stages.keys():
-        _end(git, repository, begun, file)
+        _tell_git(git, repository, begun, file)
     else:
         file.unlink()
 
 
 def _staged(git: Git, tree: str) -> set[str]:
-    """The paths from the top where git's index differs from a tree."""
+    """The paths, from the work tree's top, whose entry in git's index differs from the tree's."""
     return set(git("diff-index", "--cached", "--name-only", "--no-renames", "-z", tree, "--").parts)
 
 
-def _end(git: Git, repository: Repository, begun: Begun, file: Path) -> None:
-    """Do what is left of beginning a merge, and delete the plan in the file."""
+def _tell_git(git: Git, repository: Repository, begun: Begun, file: Path) -> None:
+    """Put the sides of undecided notes into git's index, mark a merge as under way, and delete the state file."""
     nothing = "0" * len(begun.head)
     lines = [
         line
@@ -95,7 +99,7 @@ def _end(git: Git, repository: Repository, begun: Begun, file: Path) -> None:
 
 
 def _read(file: Path) -> Begun | None:
-    """The merge that is planned in a file; None where none is."""
+    """The merge that the state file describes; None where there is no file, or one that cannot be read."""
     try:
         document: Any = json.loads(file.read_bytes())
         stages = {path: [Stage(*stage) for stage in sides] for path, sides in document["stages"].items()}
@@ -105,6 +109,7 @@ def _read(file: Path) -> Begun | None:
 
 
 def _put(file: Path, text: str) -> None:
+    """Write a file in one step, through a renamed neighbour. Raises EnvironmentFailed."""
     unfinished = file.with_name(f"{file.name}.{os.getpid()}")
     with os_errors_as_sentences(file):
         unfinished.write_text(text, encoding="utf-8")

@@ -25,7 +25,8 @@ def what_to_commit(
 ) -> tuple[Sequence[Changed], str]:
     """The files of the next commit, and its message.
 
-    Raises Stop where a file has a conflict that the last commit had not, or all notes are gone; EnvironmentFailed.
+    Raises Stop where a file has conflict markers that the last commit did not have, or where all notes are gone;
+    GitRefused, EnvironmentFailed.
     """
     before = read_blobs(git, (each.head for each in standing.files if each.head))
     files, texts, marked = [], [], []
@@ -49,9 +50,9 @@ def what_to_commit(
 
 
 def commit(git: Git, repository: Repository, state: Path, files: Sequence[Changed], text: str) -> str | None:
-    """Commit these files as they are on disk, whatever else is staged; gives the commit's id, None for no files.
+    """Commit these files as they are on disk, and leave other staged changes alone. text: the commit's message.
 
-    Holds the vault's lock. Raises GitRefused, EnvironmentFailed.
+    Gives the commit's id, None where there are no files. Takes the vault's lock. Raises GitRefused, EnvironmentFailed.
     """
     if not files:
         return None
@@ -64,13 +65,13 @@ def commit(git: Git, repository: Repository, state: Path, files: Sequence[Change
 
 
 def _with_paths(git: Git, repository: Repository, paths: Iterable[str], *words: str) -> None:
-    """Run git with these words and paths; the paths go by stdin, since there may be very many."""
+    """Run git with the words as arguments and the paths on stdin, since there may be very many. Raises GitRefused."""
     given = "".join(f"{path}\0" for path in paths).encode(errors="surrogateescape")
     git(*words, "--pathspec-from-file=-", "--pathspec-file-nul", given=given, folder=repository.top)
 
 
 def _refuse_an_empty_vault(repository: Repository, files: Sequence[Changed]) -> None:
-    """Raise Stop where all notes are gone: the vault may have vanished rather than its notes been deleted."""
+    """Raise Stop where two or more notes are gone and none is left: the folder has vanished, nobody deleted them."""
     if sum(not each.is_there and is_note(each.path) for each in files) < 2:
         return
     for _, _, names in os.walk(repository.root):
@@ -84,7 +85,7 @@ def _refuse_an_empty_vault(repository: Repository, files: Sequence[Changed]) -> 
 
 
 def _content(repository: Repository, changed: Changed) -> bytes | None:
-    """The bytes of a file, or the target of a link; None where it is gone by now."""
+    """A file's bytes, or a link's target; None where the file is gone by now. Raises EnvironmentFailed."""
     place = repository.top / changed.path
     try:
         return os.fsencode(os.readlink(place)) if place.is_symlink() else place.read_bytes()
@@ -95,5 +96,5 @@ def _content(repository: Repository, changed: Changed) -> bytes | None:
 
 
 def _has_markers(content: bytes | None) -> bool:
-    """Whether a file has a conflict that git would let be committed."""
+    """Whether a file has conflict markers; False for None, a file that is not there."""
     return content is not None and bool(conflicts(content.decode(errors="replace")))

@@ -1,4 +1,4 @@
-"""Notes that were committed with markers: merged by key from the sides of the merge that left the markers."""
+"""Conflict markers that somebody committed: their note is merged by key from the sides of the merge that left them."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from journal.sync.repository import Repository
 __all__ = ["merged_anew"]
 
 _MOST = 1000
-"""Commits of one note that are looked through for the one that left the markers."""
+"""How many commits of one note are searched for the one that left the markers."""
 
 
 class _Origin(NamedTuple):
-    """The commit that left markers in a note: the note there, on its sides, and in their common commit."""
+    """A note's text in the commit that left markers in it (result), in its parents (sides), and in their base."""
 
     result: bytes
     base: bytes
@@ -30,10 +30,11 @@ class _Origin(NamedTuple):
 
 
 def merged_anew(now: bytes, path: str, git: Git | None = None, repository: Repository | None = None) -> Merged:
-    """A note with markers, merged by key. path: from the vault. git, repository: where its history may be read.
+    """The merge by key of a note that has conflict markers. now: the note's bytes. path: from the vault.
 
-    A note that is still as the merge left it is merged from the merge's parents, a changed one from the texts between
-    its markers. Raises NotEditable, GitFailed, GitRefused, EnvironmentFailed.
+    A note as the merge left it is merged from that merge's parents; a note that was changed since, from what stands
+    between its markers. git, repository: None where the vault has no history that may be read. Raises NotEditable,
+    GitFailed, GitRefused, EnvironmentFailed.
     """
     origin = _origin(git, repository, path) if git and repository else None
     if origin and origin.result == now and len(origin.sides) == 2:
@@ -49,7 +50,10 @@ def merged_anew(now: bytes, path: str, git: Git | None = None, repository: Repos
 
 
 def _before(text: str, found: Sequence[Conflict]) -> str:
-    """The text, with LF line ends, as it was before both sides changed it, as far as its markers tell."""
+    """The text with each conflict replaced by its base, which is empty where the markers show none.
+
+    text: has LF line ends. found: its conflicts, from the top.
+    """
     lines = text.split("\n")
     for conflict in reversed(found):
         lines[conflict.first - 1 : conflict.last] = conflict.base.lines if conflict.base else ()
@@ -57,7 +61,10 @@ def _before(text: str, found: Sequence[Conflict]) -> str:
 
 
 def _origin(git: Git, repository: Repository, path: str) -> _Origin | None:
-    """The commit that left the markers which a note has now; None where there is none, or it is too long ago."""
+    """The origin of the markers that a note has now; None where no commit left them, or one more than _MOST ago.
+
+    path: from the vault. Raises GitRefused.
+    """
     whole = repository.prefix + path
     if "\n" in whole:
         return None

@@ -29,14 +29,17 @@ _HOW = "“journal init” or “journal doctor --fix” in this vault says yes,
 
 @dataclass(frozen=True, slots=True)
 class Consent:
-    """A person's consent. git_dir: of the repository. programs: those that its configuration named then, by key."""
+    """A person's consent that git runs in a vault. git_dir: the repository's folder.
+
+    programs: the programs that its configuration named at that time, by git's configuration key.
+    """
 
     git_dir: str
     programs: Mapping[str, str]
 
 
 def agreed(state: Path, root: Path) -> Consent | None:
-    """The consent for a vault; None where there is none, or it cannot be read."""
+    """The remembered consent for a vault; None where there is none, or its file cannot be read."""
     try:
         document: Any = json.loads(read_small(folder_of(state, root) / _FILE) or "null")
         programs = document["programs"]
@@ -46,7 +49,7 @@ def agreed(state: Path, root: Path) -> Consent | None:
 
 
 def agree(state: Path, repository: Repository) -> None:
-    """Record the consent that git may run in this vault, with the programs that its configuration names now.
+    """Remember that git may run in this vault with the programs that its configuration names now.
 
     Raises EnvironmentFailed.
     """
@@ -59,7 +62,10 @@ def agree(state: Path, repository: Repository) -> None:
 
 
 def check(consent: Consent | None, repository: Repository | None = None) -> None:
-    """Raise Stop where git may not run. repository: as git found it, to compare with the consent; None before that."""
+    """Raise Stop where there is no consent, or where the repository or one of its programs is not what it was then.
+
+    repository: None while it is not known, which checks only that there is a consent.
+    """
     if consent is None:
         raise Stop(f"git was not allowed to run here yet: {_HOW}")
     if repository is None:

@@ -22,13 +22,16 @@ from journal.vault.write.change import Change
 __all__ = ["Copy", "MergedCopy", "changes", "common_version", "copies", "merged_copies"]
 
 _DOUBTFUL = regex(r"(?s)(.+?)(?: \d{1,3}| ?\(\d{1,3}\)|-(?=[A-Z0-9-]*[A-Z])[A-Z0-9][A-Z0-9-]+)")
-"""``x 2`` (iCloud), ``x (1)`` (Google Drive), ``x-HOSTNAME`` (OneDrive): as well notes of their own."""
+"""``x 2`` (iCloud), ``x (1)`` (Google Drive), ``x-HOSTNAME`` (OneDrive): a copy, or a note of its own called so."""
 _MOST_VERSIONS = 500
-"""Contents of a note in git's history that are looked through."""
+"""How many versions of a note in git's history are searched for the common one."""
 
 
 class Copy(NamedTuple):
-    """A sync program's copy and its note, by path. is_sure: no person names a note like that."""
+    """A sync program's copy of a note. path, note: paths of the copy and of its note.
+
+    is_sure: only such copies have names of this form; else it may be a note of its own.
+    """
 
     path: str
     note: str
@@ -36,7 +39,7 @@ class Copy(NamedTuple):
 
 
 class MergedCopy(NamedTuple):
-    """A copy merged into its note. before: the bytes of the note and of the copy."""
+    """A copy and the result of merging it into its note. before: the bytes of the note and of the copy until then."""
 
     copy: Copy
     before: tuple[bytes, bytes]
@@ -44,7 +47,7 @@ class MergedCopy(NamedTuple):
 
 
 def copies(paths: Iterable[str]) -> list[Copy]:
-    """The copies among all notes whose originals exist, sorted by path."""
+    """The copies whose note is there, sorted by path. paths: of all notes."""
     by_id = {fold(note_id(path)): path for path in paths}
     found = []
     for own_id, path in sorted(by_id.items(), key=lambda item: item[1]):
@@ -57,7 +60,7 @@ def copies(paths: Iterable[str]) -> list[Copy]:
 
 
 def _originals(own_id: str) -> Iterator[str]:
-    """The ids of the notes that a note may be a copy of, by its name; a copy of a copy has two."""
+    """The ids that a copy's name points to: of its note, and of a copy in between where it is a copy of a copy."""
     folder, _, stem = own_id.rpartition("/")
     while original := original_id(stem):
         stem = original
@@ -67,10 +70,10 @@ def _originals(own_id: str) -> Iterator[str]:
 def merged_copies(
     root: Path, wanted: Sequence[Copy], git: Git | None = None, repository: Repository | None = None
 ) -> list[MergedCopy]:
-    """The results of merging copies into their notes, one after the other; a note with a conflict takes no more copies.
+    """The results of merging copies into their notes, one after the other; nothing is written.
 
-    git, repository: where the vault has a history that may be read. Raises Refused for a copy that cannot be merged,
-    EnvironmentFailed, GitRefused.
+    A copy is left out where it or its note has conflict markers by then. git, repository: None where the vault has no
+    history that may be read. Raises Refused for a file that is no text, EnvironmentFailed, GitRefused.
     """
     texts: dict[str, bytes] = {}
     found = []
@@ -91,7 +94,7 @@ def merged_copies(
 
 
 def changes(found: Sequence[MergedCopy]) -> list[Change]:
-    """The changes of one undo step: each note is written once, and the copies are deleted."""
+    """The changes that write merged copies in one undo step: each changed note once, and each copy deleted."""
     notes = {each.copy.note: each.merged.content for each in found}
     before = {each.copy.note: each.before[0] for each in reversed(found)}
     written = [Change(path, before[path], content) for path, content in notes.items() if content != before[path]]
@@ -99,10 +102,10 @@ def changes(found: Sequence[MergedCopy]) -> list[Change]:
 
 
 def common_version(versions: Sequence[bytes], note: bytes, copy: bytes) -> bytes:
-    """The newest version of a note that both the note and its copy come from; empty for none. versions: oldest first.
+    """The newest version that both a note and its copy come from; empty where there is none. versions: oldest first.
 
-    A version is common where its new lines are in both texts, or in neither any more; a line in only one of them may
-    have been written there. Too old a version loses nothing: then more lines count as written on both sides.
+    A version is common where each line it added is in both or in neither: a line in only one of the two may have been
+    written on that side. An older version than the true one does no harm: more lines then count as new on both sides.
     """
     one_sided = _lines(note) ^ _lines(copy)
     common: bytes | None = None
@@ -115,12 +118,12 @@ def common_version(versions: Sequence[bytes], note: bytes, copy: bytes) -> bytes
 
 
 def _lines(content: bytes) -> set[bytes]:
-    """The lines of a text that are not blank, stripped."""
+    """The lines of a text, stripped, without blank ones."""
     return set(filter(None, map(bytes.strip, content.splitlines())))
 
 
 def _versions(git: Git, repository: Repository, path: str) -> list[bytes]:
-    """The bytes of a note in the commits of this branch, oldest first."""
+    """The note's bytes in each commit of this branch that changed it, oldest first. Raises GitRefused."""
     whole = repository.prefix + path
     if "\n" in whole:
         return []
@@ -131,7 +134,7 @@ def _versions(git: Git, repository: Repository, path: str) -> list[bytes]:
 
 
 def _read_note(root: Path, path: str) -> bytes:
-    """The bytes of a note. Raises EnvironmentFailed."""
+    """The bytes of a note. Raises EnvironmentFailed where it cannot be read or is gone."""
     try:
         return (root / path).read_bytes()
     except OSError as error:

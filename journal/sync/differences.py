@@ -20,7 +20,10 @@ Trees: TypeAlias = "tuple[str, str]"
 
 
 class Difference(NamedTuple):
-    """A file that differs between two trees. Its paths and content ids are None where it does not exist."""
+    """A file that differs between two trees. old_path, path: its path in each; old, new: the ids of its content.
+
+    Path and id are None in a tree that does not have it.
+    """
 
     old_path: str | None
     old: str | None
@@ -29,9 +32,9 @@ class Difference(NamedTuple):
 
 
 def differences(git: Git, pairs: Iterable[Trees], paths: Iterable[str] = ()) -> Mapping[Trees, list[Difference]]:
-    """The regular files that differ in each pair of trees, renamed ones too; without pairs that git cannot read.
+    """A dict from each pair of trees to the regular files that differ; pairs that git cannot read are left out.
 
-    paths: of the only files to compare, and then without renames; none for all. Raises EnvironmentFailed.
+    paths: look at these files only, and find no renames; empty for all files, with renames. Raises EnvironmentFailed.
     """
     left = list(dict.fromkeys(pairs))
     only = list(paths)
@@ -40,7 +43,7 @@ def differences(git: Git, pairs: Iterable[Trees], paths: Iterable[str] = ()) -> 
     while left:
         asked = "".join(f"{before} {after}\n" for before, after in left).encode()
         answer = git(*words, "--", *only, given=asked, fine=None)
-        told = list(_told(os.fsdecode(answer.output)))
+        told = list(_parsed(os.fsdecode(answer.output)))
         if answer.status and told:  # it ended within the last pair that it told
             del left[: left.index(told.pop()[0]) + 1]
         else:
@@ -49,10 +52,8 @@ def differences(git: Git, pairs: Iterable[Trees], paths: Iterable[str] = ()) -> 
     return found
 
 
-def _told(text: str) -> Iterator[tuple[Trees, list[Difference]]]:
-    """The output of ``git diff-tree --stdin -z --raw``, read: a line with two trees, then parts that end with a zero
-    byte.
-    """
+def _parsed(text: str) -> Iterator[tuple[Trees, list[Difference]]]:
+    """Parse the output of ``git diff-tree --stdin -z --raw``: per pair a line with the two trees, then its files."""
     trees: Trees | None = None
     told: list[Difference] = []
     parts = iter(text.split("\0"))

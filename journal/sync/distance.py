@@ -13,9 +13,9 @@ __all__ = ["Distance", "distance"]
 
 
 class Distance(NamedTuple):
-    """up: commits that a sync would push, with the one it would make. down: commits of others that it would take.
+    """How far a vault is from its remote. up: commits that a sync would push, with the one it would make itself.
 
-    is_merging: a merge waits for a person to decide it.
+    down: commits of others that it would merge. is_merging: a merge waits for somebody to decide it.
     """
 
     up: int
@@ -24,14 +24,14 @@ class Distance(NamedTuple):
 
     @property
     def short(self) -> str:
-        """The distance in a few signs, for the top line."""
+        """The distance in a few characters for the top bar, such as ``git: ↑2 ↓1``."""
         if self.is_merging:
             return "git: a merge waits"
         return f"git: ↑{self.up}{f' ↓{self.down}' if self.down else ''}"
 
 
 def distance(git: Git, repository: Repository, settings: Settings) -> Distance | None:
-    """The Distance, without the network; None where there is no remote, or several without one set.
+    """The distance as of the last fetch, without network; None where there is no remote or it is unclear which counts.
 
     Raises GitRefused.
     """

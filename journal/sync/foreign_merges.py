@@ -1,6 +1,6 @@
-"""What merges that other programs made have dropped of notes: each is compared with the merge by key of its parents.
+"""What foreign merges dropped of notes: each is compared with the merge by key of its parents.
 
-They are told from ours by their commit messages, which lack our mark.
+A foreign merge is one that another program made, so that MADE_BY_US is not in its message.
 """
 
 from __future__ import annotations
@@ -27,22 +27,23 @@ if TYPE_CHECKING:
 __all__ = ["MADE_BY_US", "Blobs", "Loss", "dropped", "foreign_merges"]
 
 MADE_BY_US = "Merged-by: journal"
-"""The line in the message of a merge of ours, by which other machines know it."""
+"""The line in the message of a merge that this program made, by which other machines know it."""
 _LARGEST = 4 * 1024 * 1024
-"""Bytes of a note that is looked at."""
+"""Bytes of the largest note that is looked at."""
 _AT_ONCE = 32 * 1024 * 1024
-"""Bytes of notes that are held at a time."""
+"""Bytes of notes that are in memory at a time."""
 _MOST_LATER = 200
 """Later contents of one note that are read."""
 
 Blobs: TypeAlias = "tuple[str, str, str, str]"
-"""Ids of a note's content in the common commit, on both sides, and as a merge left it; "" where it is not there."""
+"""Ids of a note's content in the base, in ours, in theirs and in the merge; "" where the note is not there."""
 
 
 class Loss(NamedTuple):
-    """What one merge dropped of one note. merge: the commit; day: its day, as ISO text.
+    """What one merge dropped of one note. merge: the commit's id; day: its date as ISO text.
 
-    path: of the note now, from the top. title: as its merge left it, or as a side had it.
+    path: the note's present path, from the work tree's top or from the vault, as the function that gives it says.
+    title: as the merge left it, else as a side had it.
     """
 
     merge: str
@@ -54,12 +55,12 @@ class Loss(NamedTuple):
 
     @property
     def is_of_note(self) -> bool:
-        """Whether the whole note was dropped."""
+        """Whether the merge dropped the whole note."""
         return not self.blobs[3]
 
 
 class _Note(NamedTuple):
-    """A note in a merge. blobs: its content in the common commit, on both sides and in the merge."""
+    """A note that a merge may have damaged. bases: ids of its content in further merge bases."""
 
     merge: Commit
     path: str
@@ -68,7 +69,7 @@ class _Note(NamedTuple):
 
 
 def foreign_merges(git: Git, tips: Sequence[str], seen: Sequence[str]) -> list[str]:
-    """The ids of merges by other programs that the tips descend from and the seen commits do not, oldest first.
+    """The ids of the foreign merges among the ancestors of the tips but not among those of seen, oldest first.
 
     Raises GitRefused.
     """
@@ -81,9 +82,10 @@ def foreign_merges(git: Git, tips: Sequence[str], seen: Sequence[str]) -> list[s
 def dropped(
     git: Git, repository: Repository, known: Ancestry, merges: Sequence[str], skipped: Counter[str]
 ) -> Iterator[Loss]:
-    """What merges dropped of notes in the vault. skipped: counts what could not be compared, by reason.
+    """The losses of notes in the vault that merges caused, with paths from the work tree's top.
 
-    Raises GitRefused, EnvironmentFailed, OSError.
+    known: has all the merges. skipped: gets a count of what could not be looked at, by reason. Raises GitRefused,
+    EnvironmentFailed, OSError.
     """
     notes = [note for note in _changed(git, known, merges, skipped) if _is_in_vault(repository, note.path)]
     for some in _portions(git, notes, skipped):
@@ -104,7 +106,7 @@ def dropped(
 
 
 def _lost(four: Four, path: str) -> Lost:
-    """What a merge dropped of a note; nothing for a note that git takes for binary."""
+    """What the merge dropped of a note; nothing for one that git takes for binary."""
     try:
         return lost(four, path=path, merge_text=merge_lines, status_place=status_rank)
     except GitFailed:  # git takes it for binary
@@ -112,7 +114,10 @@ def _lost(four: Four, path: str) -> Lost:
 
 
 def _changed(git: Git, known: Ancestry, merges: Sequence[str], skipped: Counter[str]) -> Iterator[_Note]:
-    """The notes that a side of a merge changed, unless the merge simply took the only change."""
+    """The files that a side of a merge changed and that the merge did not simply take over from that side.
+
+    skipped: gets a count of the merges that could not be looked at, by reason.
+    """
     found: list[tuple[Commit, list[Commit], list[Commit]]] = []
     for merge in map(known.commits.__getitem__, merges):
         parents = [known.commits[parent] for parent in merge.parents if parent in known.commits]
@@ -136,9 +141,9 @@ def _changed(git: Git, known: Ancestry, merges: Sequence[str], skipped: Counter[
 
 
 def _notes(merge: Commit, sides: Sequence[Mapping[str, Difference]]) -> Iterator[_Note]:
-    """The notes of one merge.
+    """The files of one merge as ``_changed`` gives them.
 
-    sides: how ours, theirs, the merge, and further common commits differ from the first common one.
+    sides: how ours, theirs, the merge and any further merge bases differ from the first base, by path in that base.
     """
     ours, theirs, result, *others = sides
     made = {change.path: change for change in result.values() if change.path}
@@ -161,12 +166,12 @@ def _notes(merge: Commit, sides: Sequence[Mapping[str, Difference]]) -> Iterator
 
 
 def _by_origin(changes: Iterable[Difference]) -> dict[str, Difference]:
-    """The differences by path in the common commit; of a new file, by its own path."""
+    """A dict to each difference from its path in the base, for a new file from its own path."""
     return {change.old_path or change.path or "": change for change in changes}
 
 
 def _is_in_vault(repository: Repository, path: str) -> bool:
-    """Whether a path from the top is that of a note in the vault, in no hidden folder."""
+    """Whether a path from the work tree's top is a note in the vault, outside hidden folders."""
     inside = repository.in_vault(path)
     if inside is None or "\n" in path or not is_note(path):
         return False
@@ -174,7 +179,7 @@ def _is_in_vault(repository: Repository, path: str) -> bool:
 
 
 def _portions(git: Git, notes: Sequence[_Note], skipped: Counter[str]) -> Iterator[list[_Note]]:
-    """The notes that git can read, in portions small enough for the memory."""
+    """The notes that can be read, in lists of about _AT_ONCE bytes. skipped: counts the others, by reason."""
     known = sizes(git, (blob for note in notes for blob in (*note.blobs, *note.bases) if blob))
     some: list[_Note] = []
     held = 0
@@ -194,6 +199,7 @@ def _portions(git: Git, notes: Sequence[_Note], skipped: Counter[str]) -> Iterat
 
 
 def _is_text(content: bytes) -> bool:
+    """Whether a file is UTF-8 without zero bytes."""
     try:
         return "\0" not in content.decode()
     except UnicodeDecodeError:

@@ -24,14 +24,14 @@ _FLAGS = {
     "safe.bareRepository": "explicit",
     "submodule.recurse": "false",
 }
-"""What holds for each call, whatever the configuration says."""
+"""Settings of git for every call, whatever the configuration says."""
 _KEPT = ("GIT_ASKPASS", "GIT_AUTHOR_", "GIT_COMMITTER_", "GIT_CONFIG_GLOBAL", "GIT_CONFIG_NOSYSTEM",
          "GIT_CONFIG_SYSTEM", "GIT_EXEC_PATH", "GIT_HTTP", "GIT_PROXY", "GIT_SSH", "GIT_SSL", "GIT_TRACE")  # fmt: skip
 """Variables of git that say who somebody is and how a remote is reached; others would name another repository."""
 
 
 _TALK = regex(r"(?:remote: )?(?:[A-Z]\w+ (?:objects|deltas|files): |Delta compression |Total \d)")
-"""Begins a line about how far git is."""
+"""The beginning of a line in which git reports its progress."""
 
 
 class Stop(JournalError):
@@ -43,11 +43,11 @@ class Stop(JournalError):
 
 
 class WantsTerminal(Stop):
-    """git, or a program that it runs, wants to ask something, which it could at a terminal."""
+    """git, or a program that it runs, wants to ask something, and has no terminal to do so."""
 
 
 class Stopped(Stop):
-    """The person has cancelled a call of git."""
+    """The person cancelled the call of git."""
 
     def __init__(self) -> None:
         super().__init__("You stopped it: what was committed stays so, and the next sync goes on from there.", 4)
@@ -63,7 +63,7 @@ class GitRefused(EnvironmentFailed):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The result of a call of git. error: its stderr."""
+    """The result of a call of git. status: its exit status; output: its stdout; error: its stderr."""
 
     status: int
     output: bytes
@@ -71,19 +71,20 @@ class Answer:
 
     @property
     def text(self) -> str:
+        """The output as text, without a line break at its end."""
         return os.fsdecode(self.output).removesuffix("\n")
 
     @property
     def parts(self) -> list[str]:
-        """The parts of the output of a ``-z``, which zero bytes separate."""
+        """The parts of an output that ``-z`` ends with a zero byte each."""
         return os.fsdecode(self.output).split("\0")[:-1]
 
 
 @dataclass(frozen=True, slots=True)
 class Git:
-    """git in one folder. may_ask: git and ssh may ask the person at the terminal. settings: of git, besides _FLAGS.
+    """A callable that runs git in one folder. may_ask: git and ssh may ask the person at the terminal.
 
-    listener: shows how far a long call is, and can stop it.
+    settings: keys and values besides _FLAGS. listener: hears of the progress of long calls, and may cancel them.
     """
 
     folder: Path
@@ -92,6 +93,7 @@ class Git:
     listener: Listener = NOBODY
 
     def with_settings(self, settings: Mapping[str, str]) -> Git:
+        """A copy with further settings of git, by key."""
         return replace(self, settings=(*self.settings, *settings.items()))
 
     def __call__(
@@ -103,11 +105,12 @@ class Git:
         folder: Path | None = None,
         is_long: bool = False,
     ) -> Answer:
-        """Run git with these words. given: its stdin. folder: to run in, instead of the usual one.
+        """Run git with these words as arguments, and give its answer. given: its stdin. folder: to run in another one.
 
-        is_long: it may wait for the network, so the listener is told of it and can stop it; given must be empty then.
-        Raises GitRefused where it ends with a status that is not in fine (None: any status is fine); Stopped;
-        EnvironmentFailed where it cannot be started.
+        fine: the exit statuses that are no failure, None for all. variables: added to the environment. is_long: the
+        listener hears of the progress, and may cancel the call; given is ignored.
+
+        Raises GitRefused for a status that is not fine; Stopped; EnvironmentFailed where git cannot be started.
         """
         flags = [word for key, value in (*_FLAGS.items(), *self.settings) for word in ("-c", f"{key}={value}")]
         try:
@@ -140,13 +143,13 @@ class Git:
         return answer
 
     def go_on(self) -> None:
-        """Raise Stopped where the person has cancelled."""
+        """Raise Stopped where the listener has cancelled; else do nothing."""
         if self.listener.is_cancelled():
             raise Stopped
 
 
 def words_of(error: str) -> str:
-    """git's message in a few lines, without hints and progress."""
+    """The last 8 lines of what git said on stderr, without hints, warnings and progress."""
     lines = [line.rsplit("\r", 1)[-1].strip() for line in error.splitlines()]
     said = [line for line in lines if line and not line.startswith(("hint:", "warning:")) and not _TALK.match(line)]
     fatal = [line.removeprefix("fatal: ").removeprefix("error: ") for line in said]
@@ -154,6 +157,7 @@ def words_of(error: str) -> str:
 
 
 def _environment(*, may_ask: bool) -> dict[str, str]:
+    """The variables of this process without git's own but _KEPT; unless may_ask, with those that forbid questions."""
     kept = {name: text for name, text in os.environ.items() if not name.startswith("GIT_") or name.startswith(_KEPT)}
     kept |= {"GIT_LITERAL_PATHSPECS": "1", "GIT_OPTIONAL_LOCKS": "0", "GIT_MERGE_AUTOEDIT": "no", "LC_ALL": "C"}
     if may_ask:

@@ -25,19 +25,19 @@ __all__ = ["Finding", "copies_left", "findings", "names"]
 
 _FIX = "journal doctor --fix"
 _OLD_LOCK = 600
-"""Seconds after which no git is still at work on one."""
+"""Age in seconds from which a lock file is a leftover."""
 _LOCK_WAIT = 3.0
-"""Seconds that a git gets to end what it is at."""
+"""Seconds that a running git gets to remove its lock."""
 _CLOUDS = regex(r"(?i)dropbox|onedrive|google ?drive|nextcloud|owncloud|seafile|icloud|mobile documents|cloudstorage")
 _IGNORES_GIT = regex(r"(?:\(\?[di]\))*(?:/|\*\*/)?\.git(?:/|/\*\*?)?")
 _UNFIT = regex(r'[<>:"\\|?*\x00-\x1f\udc80-\udcff]|[. ]$')
 _RESERVED = regex(r"(?i)(?:con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³]|conin\$|conout\$)(?:\..*)?")
 _MOST = 3
-"""Names that a message lists."""
+"""Names that a message lists; it counts the others."""
 
 
 class Finding(NamedTuple):
-    """One finding of the doctor. cure: what to do about it, None where all is well."""
+    """The result of one check. name: of the check. cure: what to do about it, None where all is well."""
 
     name: str
     ok: bool
@@ -46,9 +46,9 @@ class Finding(NamedTuple):
 
 
 def findings(root: Path, settings: Settings, state: Path) -> Iterator[Finding]:
-    """The findings about a vault's repository; none for a vault that is not in git.
+    """The findings about a vault's repository; none where the vault is not in git.
 
-    git is not run there, nor where this person did not agree to it.
+    Runs no git there, nor where this person did not agree to it. state: the folder that remembers the consent.
     """
     if not has_repository(root):
         return
@@ -83,6 +83,7 @@ def _of(git: Git, repository: Repository, settings: Settings) -> Iterator[Findin
 
 
 def _driver(git: Git, repository: Repository) -> Finding:
+    """Whether git merges the notes of this clone by key."""
     otherwise = setup.merged_otherwise(git)
     if not setup.is_configured(repository):
         return Finding("merge", False, "git merges notes by text in this clone: its driver is missing", _FIX)
@@ -98,6 +99,7 @@ def _driver(git: Git, repository: Repository) -> Finding:
 
 
 def _branch(git: Git, repository: Repository) -> Iterator[Finding]:
+    """A finding where HEAD is at no branch; else nothing."""
     if git("symbolic-ref", "--quiet", "HEAD", fine=(0, 1)).status == 0:
         return
     listed = (
@@ -115,7 +117,10 @@ def _branch(git: Git, repository: Repository) -> Iterator[Finding]:
 
 
 def _among_gits_files(repository: Repository) -> Iterator[Finding]:
-    """Findings for files among git's own that do not belong there: locks of a killed git, copies of a sync program."""
+    """Findings about strange files in git's own folders: locks of a stopped git, and copies of a sync program.
+
+    Waits up to _LOCK_WAIT seconds for a running git.
+    """
     folders = dict.fromkeys((repository.git_dir, repository.common_dir))
     paths = [Path(at, name) for folder in folders for at, _, inside in os.walk(folder) for name in inside]
     locks = dict.fromkeys(path for path in paths if path.suffix == ".lock")
@@ -132,7 +137,7 @@ def _among_gits_files(repository: Repository) -> Iterator[Finding]:
 
 
 def _is_young(lock: Path) -> bool:
-    """Whether a lock is so new that its git may still run."""
+    """Whether a lock is so new that its git may still be running."""
     try:
         return time.time() - lock.stat().st_mtime < _OLD_LOCK
     except OSError:
@@ -140,7 +145,7 @@ def _is_young(lock: Path) -> bool:
 
 
 def _in_cloud(repository: Repository) -> Iterator[Finding]:
-    """A finding where a sync program may copy git's own files one by one, which damages them."""
+    """A finding where a sync program also syncs git's own files, one by one, which may break them."""
     is_inside = Path(os.path.realpath(repository.git_dir)).is_relative_to(os.path.realpath(repository.top))
     cloud = next((part for part in repository.top.parts if _CLOUDS.search(part)), None)
     cloud = cloud or next(filter(None, map(_syncthing, (repository.top, *repository.top.parents))), None)
@@ -151,7 +156,7 @@ def _in_cloud(repository: Repository) -> Iterator[Finding]:
 
 
 def _syncthing(folder: Path) -> str | None:
-    """Syncthing's name, where it syncs a folder with git's files in it; None where it does not."""
+    """``Syncthing`` where that syncs a folder with the ``.git`` in it; else None."""
     if not (folder / ".stfolder").exists():
         return None
     try:
@@ -162,7 +167,7 @@ def _syncthing(folder: Path) -> str | None:
 
 
 def copies_left(paths: Sequence[str]) -> Iterator[Finding]:
-    """A finding for copies of notes that sync programs left, surely or perhaps."""
+    """Findings about copies of notes that sync programs left: one for sure ones, one for doubtful ones."""
     found = copies(paths)
     for is_sure, what in ((True, "left by a sync program"), (False, "perhaps left by a sync program")):
         some = [copy.path for copy in found if copy.is_sure is is_sure]
@@ -172,7 +177,10 @@ def copies_left(paths: Sequence[str]) -> Iterator[Finding]:
 
 
 def names(paths: Sequence[str]) -> Iterator[Finding]:
-    """A finding for notes that another system cannot store: by their names, or because two differ only in case."""
+    """Findings about names that another system cannot store, or takes for the name of another note.
+
+    paths: of the notes, from the vault.
+    """
     unfit = [
         path for path in paths if any(_UNFIT.search(part) or _RESERVED.fullmatch(part) for part in path.split("/"))
     ]
@@ -188,5 +196,6 @@ def names(paths: Sequence[str]) -> Iterator[Finding]:
 
 
 def _some(listed: Sequence[str]) -> str:
+    """``a, b, c and 2 more``."""
     more = f" and {len(listed) - _MOST} more" if len(listed) > _MOST else ""
     return ", ".join(listed[:_MOST]) + more

@@ -27,19 +27,22 @@ if TYPE_CHECKING:
 __all__ = ["Days", "KeyDays", "key_days"]
 
 Days: TypeAlias = "Mapping[str, Day]"
-"""The day on which a note first had a key, by canonical key; by the folded key where docs/format.md has none."""
+"""A dict from a frontmatter key to the day on which a note first had it.
+
+Keys are canonical; a key that docs/format.md does not name is folded.
+"""
 
 _FORMAT = 1
 _AT_ONCE = 200
-"""Commits that are read between two looks at the clock."""
+"""Commits that are read before the clock is looked at again."""
 _LARGEST = 1 << 20
-"""Bytes of a note that is read."""
+"""Bytes of the largest note that is read."""
 
 
 class KeyDays(NamedTuple):
-    """The first days by key of notes, by path from the vault.
+    """The days of the keys of some notes. notes: a dict from path in the vault to the note's Days.
 
-    is_whole: the whole history has been read; else its newest part is missing.
+    is_whole: the whole history was read; else its newest commits are still missing.
     """
 
     notes: Mapping[str, Days]
@@ -47,9 +50,9 @@ class KeyDays(NamedTuple):
 
 
 class _Place(NamedTuple):
-    """How far a history has been read. upto: the commit up to which all is read, "" for none.
+    """How far a history was read. upto: the commit up to which all is read, "" where nothing is.
 
-    at: the commit whose history is being read. done: how many of its commits, besides those of ``upto``, are read.
+    at: the commit up to which is being read now; done: how many of the commits from upto to at are read.
     """
 
     upto: str = ""
@@ -58,7 +61,7 @@ class _Place(NamedTuple):
 
 
 _Notes: TypeAlias = "dict[str, dict[str, str]]"
-"""ISO days by key, by the note's path from the top."""
+"""A dict from a note's path in the work tree to a dict from its keys to ISO days."""
 
 
 def key_days(
@@ -69,9 +72,9 @@ def key_days(
     seconds: float,
     clock: Callable[[], float] = time.monotonic,
 ) -> KeyDays:
-    """The first days of some notes' keys; continues to read the history where the last call ended.
+    """The key days of some notes. Reads the history on from where the last call ended, for some seconds at most.
 
-    seconds: to read at most. file: remembers what was read, None for no file. paths: from the vault. clock: in seconds.
+    file: where what was read is saved, None for nowhere. paths: of the notes, from the vault. clock: in seconds.
     Raises GitRefused.
     """
     wanted = {repository.prefix + path: path for path in paths}
@@ -93,7 +96,10 @@ def key_days(
 
 
 def _shown(wanted: Mapping[str, str], notes: Mapping[str, Mapping[str, str]], *, is_whole: bool) -> KeyDays:
-    """The KeyDays of wanted notes. wanted: paths from the vault, by path from the top."""
+    """The wanted part of what was read, with paths from the vault.
+
+    wanted: a dict from a path in the work tree to that in the vault. notes: as _Notes.
+    """
     found = {}
     for path, inside in wanted.items():
         days = {key: parse_day(day) for key, day in notes.get(path, {}).items()}
@@ -102,18 +108,24 @@ def _shown(wanted: Mapping[str, str], notes: Mapping[str, Mapping[str, str]], *,
 
 
 def _read_on(git: Git, place: _Place, notes: _Notes, until: float, clock: Callable[[], float]) -> _Place:
-    """Read the commits up to ``place.at``, oldest first, into notes; gives how far that came."""
+    """Read the commits up to ``place.at`` into notes, oldest first, until the time is up; gives the new place.
+
+    until: what the clock says then. Raises GitRefused.
+    """
     known = (f"^{place.upto}",) if place.upto else ()
     new = git("rev-list", "--reverse", "--date-order", place.at, *known).text.split()
     done = place.done
     while done < len(new) and clock() < until:
-        _take(git, new[done : done + _AT_ONCE], notes)
+        _add_commits(git, new[done : done + _AT_ONCE], notes)
         done += _AT_ONCE
     return place._replace(done=done) if done < len(new) else _Place(place.at)
 
 
 class _Changed(NamedTuple):
-    """A note that a commit changed. old_path: its path before. blob: its content's id, zeros where it is gone."""
+    """A note as a commit left it. day: the commit's, as ISO text. old_path: the note's path before.
+
+    blob: the id of its content, zeros where it is gone.
+    """
 
     day: str
     old_path: str
@@ -125,8 +137,8 @@ class _Changed(NamedTuple):
         return not self.blob.strip("0")
 
 
-def _take(git: Git, commits: Sequence[str], notes: _Notes) -> None:
-    """Read into notes which keys the notes have since these commits."""
+def _add_commits(git: Git, commits: Sequence[str], notes: _Notes) -> None:
+    """Add to notes the keys that came with these commits, with their days; take away what went. Raises GitRefused."""
     changed = list(_changes(git, commits))
     lengths = sizes(git, (each.blob for each in changed if not each.is_gone))
     texts = read_blobs(git, (blob for blob, size in lengths.items() if size is not None and size <= _LARGEST))
@@ -141,7 +153,7 @@ def _take(git: Git, commits: Sequence[str], notes: _Notes) -> None:
 
 
 def _keys(path: str, content: bytes) -> Iterator[str]:
-    """The keys of a note that have a value."""
+    """The keys of a note that have a value: canonical ones, then folded ones that docs/format.md does not name."""
     note = read(path, content).note
     yield from (key for key, value in note.fields.items() if value not in ("", ()))
     known = (OF_ASK, OF_MEETING, OF_OTHER)
@@ -150,7 +162,10 @@ def _keys(path: str, content: bytes) -> Iterator[str]:
 
 
 def _changes(git: Git, commits: Sequence[str]) -> Iterator[_Changed]:
-    """The notes that commits changed, in order; of a merge, against each of its parents."""
+    """The changes of notes in commits, in the order of the commits; for a merge, its changes against each parent.
+
+    Raises GitRefused.
+    """
     words = ("log", "--no-walk=unsorted", "--stdin", "-m", "--raw", "-z", "--no-abbrev", "--find-renames",
              "--no-relative", "--no-color", "--no-show-signature", "--no-ext-diff", "--no-textconv",
              "--format=%x01%as")  # fmt: skip
@@ -170,14 +185,14 @@ def _changes(git: Git, commits: Sequence[str]) -> Iterator[_Changed]:
 
 
 def _is_below(git: Git, commit: str, head: str) -> bool:
-    """Whether the head descends from a commit, or is it; true for ""."""
+    """Whether the head is a commit or descends from it. commit: "" gives True; one that is not there gives False."""
     return not commit or git("merge-base", "--is-ancestor", commit, head, fine=None).status == 0
 
 
 class _Kept:
-    """A file with what was read of a history: how far, then a line for each note, so that one can be read alone.
+    """The saved part of a history. The file's first line is the place; each note has a line that can be read alone.
 
-    A damaged file counts as empty.
+    A file that cannot be read, or None, counts as nothing read.
     """
 
     def __init__(self, file: Path | None) -> None:
@@ -192,12 +207,13 @@ class _Kept:
             self._lines = b""
 
     def keys(self, path: str) -> Mapping[str, str]:
-        """The first days of one note's keys."""
+        """The ISO days of one note's keys; empty where nothing was read of it. path: in the work tree."""
         start = f"\n{json.dumps(path)}: ".encode()
         begin = (b"\n" + self._lines).find(start)
         return _days(self._lines[begin:].split(b"\n", 1)[0]).get(path, {}) if begin >= 0 else {}
 
     def notes(self) -> _Notes:
+        """All notes that were read."""
         found: _Notes = {}
         for line in self._lines.splitlines():
             found |= _days(line)
@@ -205,6 +221,7 @@ class _Kept:
 
 
 def _days(line: bytes) -> _Notes:
+    """The note that a line of the file is about; empty where the line cannot be read."""
     try:
         found = json.loads(b"{" + line + b"}")
         return {path: {str(key): str(day) for key, day in keys.items()} for path, keys in found.items()}
@@ -213,7 +230,7 @@ def _days(line: bytes) -> _Notes:
 
 
 def _keep(file: Path | None, place: _Place, notes: _Notes) -> None:
-    """Write what was read to the file; where that fails, nothing is said."""
+    """Save what was read; do nothing where there is no file, or it cannot be written."""
     if file is None:
         return
     lines = [

@@ -1,4 +1,4 @@
-"""Losses that no later commit has made up for."""
+"""Losses that no later commit has made good."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from journal.sync.objects import read_blobs
 __all__ = ["still_gone"]
 
 _AT_A_TIME = 200
-"""Notes."""
+"""Losses whose texts are in memory together."""
 _MOST_LATER = 200
-"""Later contents of one note that are read."""
+"""Later versions of one note that are read."""
 
 
 def still_gone(git: Git, known: Ancestry, tips: Sequence[str], losses: Sequence[Loss]) -> Iterator[Loss]:
-    """The losses, or their parts, that no commit after the merge has put back, at the path that the note has now.
+    """The losses, or parts of them, that no commit after their merge has put back; each with its note's present path.
 
-    A note that was deleted later loses nothing, nor does a merge that is no longer in the history. Raises GitRefused,
-    EnvironmentFailed.
+    A loss is over where a later commit deleted its note, or where its merge is no longer in the history. known: the
+    ancestry of the tips. tips: the newest commits. Raises GitRefused, EnvironmentFailed.
     """
     found = [each for each in losses if each.merge in known.commits]
     merges = list(dict.fromkeys(each.merge for each in found))
@@ -50,9 +50,9 @@ def still_gone(git: Git, known: Ancestry, tips: Sequence[str], losses: Sequence[
 
 
 def _at_the_ends(git: Git, known: Ancestry, ends: Mapping[str, Sequence[str]], found: Sequence[Loss]) -> Iterator[Loss]:
-    """The losses that the newest commits lack too, at the note's path there; without notes that are gone there.
+    """The losses that the newest commits lack too, with the path that the note has there; without deleted notes.
 
-    ends: the newest commits, by merge.
+    ends: a dict from each merge to the tips that descend from it.
     """
     texts = read_blobs(git, (f"{tip}:{each.path}" for each in found for tip in ends[each.merge]))
     gone = {each: [tip for tip in ends[each.merge] if texts[f"{tip}:{each.path}"] is None] for each in found}
@@ -79,9 +79,9 @@ def _at_the_ends(git: Git, known: Ancestry, ends: Mapping[str, Sequence[str]], f
 def _later_contents(
     git: Git, known: Ancestry, below: Mapping[str, int], paths: set[str], wanted: int
 ) -> Mapping[str, Mapping[str, int]]:
-    """The contents of notes in commits after merges, by path and id, each with a bit for each merge before it.
+    """A dict from path to the versions of a note after its merge: from the content's id to the bits of those merges.
 
-    below: the bits of each commit, as ``Ancestry.descending`` gives them. wanted: the bits that count.
+    below: bits of the merges that each commit descends from. wanted: the bits that count.
     """
     found: dict[str, dict[str, int]] = {path: {} for path in paths}
     if not paths:

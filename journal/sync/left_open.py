@@ -1,6 +1,6 @@
-"""Conflicts that a merge left in the work tree: notes are merged by key from git's index, all else is told.
+"""Files that a merge in the work tree left open: notes are merged by key from git's index, other files are reported.
 
-What a merge driver left in a file is never trusted: the sides are those in git's index.
+The sides are those in git's index; what a merge driver wrote into a file does not count.
 """
 
 from __future__ import annotations
@@ -26,10 +26,10 @@ __all__ = ["Left", "add", "settle", "still_open", "write_by_key"]
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """A conflict that a person must decide. path: from the top.
+    """A conflict that a person is to decide. path: from the work tree's top, or from the vault in a Synced.
 
-    kind: content, deleted, renamed or other. keys: that both sides changed; body: whether both changed the body. other:
-    what else to know: who deleted it, its new name.
+    kind: content, deleted, renamed or other. keys: the frontmatter keys that both sides changed. body: both changed the
+    body too. other: for a conflict without keys, a few words about it: who deleted the note, its new names.
     """
 
     path: str
@@ -41,7 +41,7 @@ class Left:
 
     @property
     def sentence(self) -> str:
-        """Maria intro (asks/x.md): outcome, body."""
+        """Such as ``Maria intro (asks/x.md): outcome, body``."""
         name = self.path if self.title == self.path else f"{self.title} ({self.path})"
         what = ", ".join((*self.keys, *(["body"] if self.body else [])))
         return f"{name}: {what or self.other}"
@@ -50,10 +50,10 @@ class Left:
 def write_by_key(
     git: Git, repository: Repository, known: Mapping[str, Merged], keep: Path
 ) -> Mapping[str, Sequence[Winner]]:
-    """Merge by key the notes that a merge just left open, and write them; those without a conflict are added.
+    """Merge by key the notes that a merge just left open, and write them; tell git about those without a conflict.
 
-    known: notes merged by key already, by path. keep: the folder for texts that cannot be put back. Gives the keys for
-    which one side's value was taken, by path. Raises GitRefused, EnvironmentFailed.
+    known: notes that were merged by key already, from the same sides. keep: the folder for texts that cannot be put
+    back. Gives a dict from path to the keys where one side won. Raises GitRefused, EnvironmentFailed.
     """
     notes = {path: stages for path, stages in unmerged(git, repository).items() if can_go_by_key(path, stages)}
     others = {path: stages for path, stages in notes.items() if path not in known}
@@ -74,7 +74,7 @@ def write_by_key(
 
 
 def settle(git: Git, repository: Repository) -> tuple[Left, ...]:
-    """Add each open note that a person has decided; gives the conflicts that are left.
+    """Tell git about each open note that a person has decided; gives the conflicts that are left.
 
     Raises GitRefused, EnvironmentFailed.
     """
@@ -86,15 +86,15 @@ def settle(git: Git, repository: Repository) -> tuple[Left, ...]:
 
 
 def still_open(git: Git, repository: Repository) -> tuple[Left, ...]:
-    """The conflicts that ``settle`` would give; changes nothing. Raises GitRefused, EnvironmentFailed."""
+    """The conflicts that ``settle`` would leave; changes nothing. Raises GitRefused, EnvironmentFailed."""
     open_ones = {**unmerged(git, repository), **_decided_and_marked(git, repository)}
     return _left_besides(repository, open_ones, _decided(git, repository, open_ones))
 
 
 def open_again(git: Git, repository: Repository) -> None:
-    """Mark notes as open again in git's index that have markers though they were added. Raises GitRefused.
+    """Mark notes that have conflict markers as open in git's index again, though git was told that they are decided.
 
-    They were added too early, or their decision was undone.
+    Somebody told git too early, or undid a decision. Raises GitRefused.
     """
     if marked := _decided_and_marked(git, repository):
         lines = [f"0 {'0' * len(stages[0].id)}\t{path}" for path, stages in marked.items()]
@@ -104,7 +104,10 @@ def open_again(git: Git, repository: Repository) -> None:
 
 
 def _decided_and_marked(git: Git, repository: Repository) -> Mapping[str, tuple[Stage, ...]]:
-    """The notes with markers that no side had, though they were added in this merge; with their sides, by path."""
+    """A dict from path to sides of the notes that have markers though git was told that they are decided.
+
+    Notes that had markers on a side already are left out.
+    """
     told = unmerged(git, repository, are_decided=True)
     marked = {path: stages for path, stages in told.items() if is_note(path) and _marked(_read_note(repository, path))}
     sides = read_blobs(git, (one.id for stages in marked.values() for one in stages))
@@ -112,12 +115,12 @@ def _decided_and_marked(git: Git, repository: Repository) -> Mapping[str, tuple[
 
 
 def _marked(content: bytes | None) -> bool:
-    """Whether a file has a conflict; None for no file."""
+    """Whether a text has conflict markers; False for None."""
     return content is not None and bool(conflicts(content.decode(errors="replace")))
 
 
 def _decided(git: Git, repository: Repository, open_ones: Mapping[str, Sequence[Stage]]) -> list[str]:
-    """The paths of open notes that a person has decided: without markers, and not as either side was."""
+    """The paths of open notes that a person has decided: they have no markers and differ from both sides."""
     sides = read_blobs(git, (stage.id for path, stages in open_ones.items() if is_note(path) for stage in stages))
     return [path for path, stages in open_ones.items() if _is_decided(repository, path, stages, sides)]
 
@@ -125,19 +128,19 @@ def _decided(git: Git, repository: Repository, open_ones: Mapping[str, Sequence[
 def _left_besides(
     repository: Repository, open_ones: Mapping[str, Sequence[Stage]], decided: Sequence[str]
 ) -> tuple[Left, ...]:
-    """The open conflicts without those at the decided paths."""
+    """The conflicts of the open files that are not decided."""
     return tuple(_left(repository, {path: open_ones[path] for path in open_ones if path not in decided}))
 
 
 def add(git: Git, repository: Repository, paths: Sequence[str]) -> None:
-    """Add files to git's index, as they are on disk or deleted. paths: from the top. Raises GitRefused."""
+    """Tell git that files are decided as they are on disk, or by being gone. paths: from the top. Raises GitRefused."""
     if paths:
         given = "".join(f"{path}\0" for path in paths).encode(errors="surrogateescape")
         git("add", "--pathspec-from-file=-", "--pathspec-file-nul", given=given, folder=repository.top)
 
 
 def _is_decided(repository: Repository, path: str, stages: Sequence[Stage], sides: Mapping[str, bytes | None]) -> bool:
-    """Whether a person has decided an open note: it has no markers and differs from both sides."""
+    """Whether a person has decided an open note. sides: contents by id."""
     if not can_go_by_key(path, stages):
         return False
     try:
@@ -149,7 +152,7 @@ def _is_decided(repository: Repository, path: str, stages: Sequence[Stage], side
 
 
 def _left(repository: Repository, open_ones: Mapping[str, Sequence[Stage]]) -> Iterator[Left]:
-    """The conflicts of open files that a person must decide."""
+    """A Left for each open file; a single one for the old and the two new names of a note that both sides renamed."""
     numbers = {path: {stage.number for stage in stages} for path, stages in open_ones.items()}
     renamed = [path for path, found in numbers.items() if found == {1}]
     names = {side: [path for path, found in numbers.items() if found == {side}] for side in (2, 3)}
@@ -170,7 +173,7 @@ def _left(repository: Repository, open_ones: Mapping[str, Sequence[Stage]]) -> I
 
 
 def _left_by_key(repository: Repository, path: str) -> Left:
-    """The conflict of a note that both sides changed, with its keys."""
+    """The Left of a note whose text both sides changed: the keys between its markers."""
     content = _read_note(repository, path)
     found = open_conflicts(content.decode(errors="replace"))
     keys = tuple(dict.fromkeys(key for one in found for key in one.keys if key != BODY))
@@ -184,6 +187,7 @@ def _title(repository: Repository, path: str) -> str:
 
 
 def _read_note(repository: Repository, path: str) -> bytes:
+    """The bytes of a file of the work tree, empty where it is gone. Raises EnvironmentFailed."""
     try:
         return (repository.top / path).read_bytes()
     except FileNotFoundError:

@@ -1,4 +1,4 @@
-"""The memory of looks at other programs' merges, and of what these dropped: a file in the state folder."""
+"""Which foreign merges were looked at, and what they dropped: remembered in the state folder."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ if TYPE_CHECKING:
 __all__ = ["MOST", "Memory", "recalled", "remember"]
 
 MOST = 1000
-"""Losses that are remembered."""
+"""The most losses that are remembered."""
 _FILE = "merges.json"
 
 
 class Memory(NamedTuple):
-    """seen: commits up to which all merges were compared.
+    """What is remembered of a vault. seen: ids of commits; their ancestors' merges were all looked at.
 
-    target, place: of an unfinished look: its commits, the next merge. prefix: the vault's path from the top. losses:
-    with paths from the top. told: merges whose losses were told.
+    target, place: of a look that has not ended: its commits, and the number of its next merge. prefix: the vault's path
+    from the work tree's top. losses: with paths from there. told: ids of merges whose losses were told.
     """
 
     seen: tuple[str, ...] = ()
@@ -39,7 +39,7 @@ class Memory(NamedTuple):
 
 
 def recalled(state: Path, root: Path) -> Memory:
-    """The memory of a vault; an empty one where it cannot be read, so that everything is compared again."""
+    """What is remembered of a vault; an empty Memory where its file is missing or damaged: all is looked at again."""
     try:
         document: Any = json.loads((folder_of(state, root) / _FILE).read_bytes())
         return Memory(
@@ -55,13 +55,14 @@ def recalled(state: Path, root: Path) -> Memory:
 
 
 def _loss(document: Any) -> Loss:
+    """A loss from its JSON. Raises ValueError or TypeError where that has another form."""
     merge, day, path, title, blobs, (keys, lines) = document
     lost = Lost(tuple(LostKey(key, tuple(values), *rest) for key, values, *rest in keys), tuple(lines))
     return Loss(merge, day, path, title, tuple(blobs), lost)
 
 
 def remember(state: Path, root: Path, memory: Memory) -> None:
-    """Write the memory of a vault. Raises EnvironmentFailed."""
+    """Save what is remembered of a vault, in one step. Raises EnvironmentFailed."""
     file = state_of(state, root) / _FILE
     unfinished = file.with_name(f"{_FILE}.{os.getpid()}")
     with os_errors_as_sentences(file):

@@ -1,7 +1,7 @@
-"""What merges that others made have dropped: looked for once, remembered, told, and put back (docs/sync.md).
+"""What foreign merges dropped: looked for once, remembered, told, and put back (docs/sync.md).
 
-``look_at_merges`` runs git and resumes where the last look ended. ``open_losses`` says without git what is still
-missing from the notes, and ``changes`` is what ``Vault.put_all`` writes to put it back.
+``look_at_merges`` runs git and resumes where the last look ended. ``open_losses`` gives without git what is still
+missing from the notes, and ``changes`` what ``Vault.put_all`` writes to put it back.
 """
 
 from __future__ import annotations
@@ -31,31 +31,35 @@ from journal.wording import count, listed
 __all__ = ["Looked", "Loss", "changes", "let_go", "look_at_merges", "open_losses", "sentence"]
 
 _AT_ONCE = 500
-"""Merges between two saves of how far a look is."""
+"""Merges that are looked at before the progress is saved."""
 _LEFT_OUT = ""
-"""Counts what is too much to be remembered."""
+"""The reason under which losses are counted that are too many to be remembered."""
 
 
 class Looked(NamedTuple):
-    """The result of a look at merges. found: new losses. skipped: sentences about what could not be compared."""
+    """The result of a look at merges. found: losses that nobody was told of yet, with paths from the vault.
+
+    skipped: sentences about what could not be looked at.
+    """
 
     found: tuple[Loss, ...] = ()
     skipped: tuple[str, ...] = ()
 
 
 def look_at_merges(git: Git, repository: Repository, state: Path) -> Looked:
-    """Compare each merge by another program that is new, of this branch and of what was fetched for it.
+    """Look at each foreign merge that was not looked at yet, on this branch and on what was fetched for it.
 
-    After a kill, the next look continues where this one was. Raises EnvironmentFailed.
+    After a kill the next look goes on where this one was. A refusal of git becomes a sentence in skipped. Raises
+    EnvironmentFailed.
     """
     try:
-        return _compare_new_merges(git, repository, state)
+        return _look_on(git, repository, state)
     except GitRefused as refused:
         return Looked((), (f"merges of others not looked at: {refused.sentence}",))
 
 
-def _compare_new_merges(git: Git, repository: Repository, state: Path) -> Looked:
-    """Compare the new merges, remember the result, and give what was not told before."""
+def _look_on(git: Git, repository: Repository, state: Path) -> Looked:
+    """Complete a look that was interrupted, then look at what is new, and remember both. Raises GitRefused."""
     memory = recalled(state, repository.root)._replace(prefix=repository.prefix)
     skipped: Counter[str] = Counter()
     tips = _tips(git)
@@ -63,7 +67,7 @@ def _compare_new_merges(git: Git, repository: Repository, state: Path) -> Looked
         return Looked()
     for target in dict.fromkeys((memory.target, tips)):
         if target and (target == tips or _are_here(git, target)):
-            memory = _compare_up_to(git, repository, state, memory, target, skipped)
+            memory = _looked_at(git, repository, state, memory, target, skipped)
     losses = tuple(still_gone(git, ancestry(git, tips), tips, memory.losses)) if memory.losses else ()
     new = [loss for loss in losses if loss.merge not in memory.told]
     remember(state, repository.root, memory._replace(losses=losses, told=tuple({loss.merge: 0 for loss in losses})))
@@ -74,10 +78,10 @@ def _compare_new_merges(git: Git, repository: Repository, state: Path) -> Looked
     return Looked(_missing(repository.root, repository.prefix, new), tuple(told))
 
 
-def _compare_up_to(
+def _looked_at(
     git: Git, repository: Repository, state: Path, memory: Memory, target: tuple[str, ...], skipped: Counter[str]
 ) -> Memory:
-    """The memory after comparing all new merges up to the target's commits; written after each portion."""
+    """The memory after a look at all foreign merges up to the target commits; saves it as it goes."""
     merges = foreign_merges(git, target, memory.seen if _are_here(git, memory.seen) else ())
     place = memory.place if target == memory.target else 0
     known = ancestry(git, target) if place < len(merges) else None
@@ -96,13 +100,13 @@ def _compare_up_to(
 
 
 def open_losses(root: Path, state: Path) -> tuple[Loss, ...]:
-    """The losses that the notes on disk still lack, with paths from the vault. Runs no git, raises nothing."""
+    """The remembered losses that the notes on disk still lack, with paths from the vault. Runs no git; never raises."""
     memory = recalled(state, root)
     return _missing(root, memory.prefix, memory.losses)
 
 
 def sentence(loss: Loss, today: Day) -> str:
-    """``the merge of 12 Nov dropped `outcome` of Intro to Acme (asks/x.md)``."""
+    """Such as ``the merge of 12 Nov dropped `outcome` of Intro to Acme (asks/x.md)``; the year where not this one."""
     made = Day.fromisoformat(loss.day)
     year = "" if made.year == today.year else f" {made.year}"
     what = [f"`{key.key}`" for key in loss.lost.keys]
@@ -113,10 +117,10 @@ def sentence(loss: Loss, today: Day) -> str:
 
 
 def changes(git: Git, root: Path, losses: Iterable[Loss]) -> list[Change]:
-    """The changes that put losses back into the notes as they are now, for ``Vault.put_all``; paths are from the vault.
+    """The changes that put losses back into the notes as they are now, for ``Vault.put_all``; nothing is written.
 
-    Where the note has the other side's value, both come between markers, to be decided. Raises GitRefused,
-    EnvironmentFailed, OSError.
+    A lost value goes between conflict markers where another one is there now. losses: with paths from the vault. Raises
+    GitRefused, EnvironmentFailed, OSError.
     """
     wanted = list(losses)
     texts = read_blobs(git, (blob for loss in wanted for blob in loss.blobs if blob))
@@ -131,7 +135,7 @@ def changes(git: Git, root: Path, losses: Iterable[Loss]) -> list[Change]:
 
 
 def let_go(root: Path, state: Path, losses: Iterable[Loss]) -> None:
-    """Forget losses, so that they are told no more: the notes stay as they are. Raises EnvironmentFailed."""
+    """Forget losses, so that nobody is told of them any more; the notes stay as they are. Raises EnvironmentFailed."""
     gone = {(loss.merge, loss.blobs) for loss in losses}
     memory = recalled(state, root)
     left = tuple(loss for loss in memory.losses if (loss.merge, loss.blobs) not in gone)
@@ -139,7 +143,7 @@ def let_go(root: Path, state: Path, losses: Iterable[Loss]) -> None:
 
 
 def _with_loss(now: bytes | None, four: Four, loss: Loss) -> bytes | None:
-    """A note with a loss put back; None for a note that does not exist and whose loss is not the whole note."""
+    """The note with what it lost. now: its bytes, None where it is gone: then only a lost whole note comes back."""
     if not loss.is_of_note:
         gone = still_lost(loss.lost, now or b"")
         return (
@@ -156,10 +160,7 @@ def _with_loss(now: bytes | None, four: Four, loss: Loss) -> bytes | None:
 
 
 def _missing(root: Path, prefix: str, losses: Iterable[Loss]) -> tuple[Loss, ...]:
-    """The losses, or their parts, that the notes on disk lack.
-
-    Their paths are from the top, the result's from the vault.
-    """
+    """The losses that the notes on disk lack, with paths from the vault. losses: with paths from the tree's top."""
     found = []
     for loss in losses:
         path = loss.path.removeprefix(prefix)
@@ -176,7 +177,7 @@ def _missing(root: Path, prefix: str, losses: Iterable[Loss]) -> tuple[Loss, ...
 
 
 def _read_note(root: Path, path: str) -> bytes | None:
-    """What a note holds; None where it is not there. Raises EnvironmentFailed, for one outside the vault too."""
+    """The bytes of a note; None where it is not there. Raises EnvironmentFailed, also for a link out of the vault."""
     place = root / path
     try:
         if not place.resolve().is_relative_to(root.resolve()):
@@ -189,11 +190,11 @@ def _read_note(root: Path, path: str) -> bytes | None:
 
 
 def _tips(git: Git) -> tuple[str, ...]:
-    """The last commit here, and the last one that was fetched."""
+    """The ids of the last commit here and of the upstream as it was fetched last, as far as they are there."""
     found = git("rev-parse", "--revs-only", "HEAD", "@{upstream}", fine=None).text.split()
     return tuple(dict.fromkeys(commit for commit in found if commit.isalnum()))
 
 
 def _are_here(git: Git, commits: Sequence[str]) -> bool:
-    """Whether all these commits are in this repository."""
+    """Whether git still has all these commits."""
     return None not in sizes(git, commits).values()

@@ -23,13 +23,14 @@ _SIDES = ("ours", "base", "theirs")
 
 
 class GitFailed(Exception):
-    """git is not there, or refuses: binary files, no room for a temporary one."""
+    """git is not installed, or refuses to merge, as it does for binary files."""
 
 
 def merge_lines(base: bytes, ours: bytes, theirs: bytes, marker_size: int = 7) -> TextMerged:
-    """The three texts merged line by line, with markers of that many signs around conflicts. Raises GitFailed, OSError.
+    """The three texts merged line by line, with conflict markers. Raises GitFailed, OSError.
 
-    git before 2.35 has no ``--zdiff3``: conflicts then include equal lines at their edges.
+    marker_size: characters of a marker. git before 2.35 has no ``--zdiff3``: there a conflict also contains lines at
+    its edges that both sides have alike.
     """
     if known := of_one_line(base, ours, theirs, marker_size):
         return known
@@ -56,7 +57,7 @@ def merge_lines(base: bytes, ours: bytes, theirs: bytes, marker_size: int = 7) -
 
 
 def of_one_line(base: bytes, ours: bytes, theirs: bytes, marker_size: int = 7) -> TextMerged | None:
-    """The merge that git would make of three different texts of at most one line each; None for other texts."""
+    """The conflict that git makes of three different texts of at most one line, without running it; None for others."""
     texts = (ours, base, theirs)
     if len(set(texts)) < len(texts) or not all(map(_is_a_line, texts)):
         return None
@@ -68,12 +69,15 @@ def of_one_line(base: bytes, ours: bytes, theirs: bytes, marker_size: int = 7) -
 
 
 def _is_a_line(text: bytes) -> bool:
-    """Whether a text is one whole line or nothing, without signs that git treats in a special way."""
+    """Whether a text is empty or one line with an LF at its end, without a CR or zero byte."""
     return not text or (text.find(b"\n") == len(text) - 1 and b"\r" not in text and b"\0" not in text)
 
 
 def _git(style: str, files: list[str], marker_size: int, folder: str) -> int:
-    """Merge the first file in place; gives git's exit status."""
+    """Run ``git merge-file`` on the files of ours, base and theirs; it writes into the first. Gives its exit status.
+
+    Raises GitFailed where git cannot be started.
+    """
     labels = [word for side in _SIDES for word in ("-L", side)]
     words = ["git", "merge-file", "-q", style, f"--marker-size={marker_size}", *labels, "--", *files]
     nowhere = [(os.POSIX_SPAWN_OPEN, number, os.devnull, os.O_RDWR, 0) for number in (0, 1, 2)]

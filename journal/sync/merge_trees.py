@@ -1,6 +1,6 @@
-"""Merges two commits without touching a file: git merges what it can, and notes with conflicts are merged by key.
+"""Two commits merged without touching a file: git merges what it can, notes with conflicts are merged by key.
 
-A note that git merged so that a key is in it twice is merged by key too. Only objects are written.
+A note that git merged so that it has a key twice is merged by key too. Nothing but git's objects is written.
 """
 
 from __future__ import annotations
@@ -25,21 +25,21 @@ from journal.vault.disk.walk import may_be_note
 __all__ = ["MergedTree", "OldGit", "by_key", "can_go_by_key", "is_note", "merged_tree", "unrelated"]
 
 _BY_KEY = ("Auto-merging", "CONFLICT (contents)")
-"""What git may say of a note that can be merged by key."""
+"""The kinds of git's messages about a file for which a note can be merged by key."""
 _USAGE = 129
 _MARKER = b"<<<<<<< "
 
 
 class OldGit(Exception):
-    """git before 2.38, which can merge only in the work tree."""
+    """git is older than 2.38, so it can merge in the work tree only."""
 
 
 @dataclass(frozen=True, slots=True)
 class MergedTree:
-    """A merge of two commits. id: of its tree, None where a conflict is left. merged: the notes merged by key, by path.
+    """The tree of a merge. id: None where a conflict is left. merged: the notes that were merged by key, by path.
 
-    begun: where only keys are left to decide, the tree with markers, else None. stages: the sides of the notes, by
-    path.
+    begun: the id of the tree with conflict markers, where all conflicts are ones of keys; else None. stages: the sides
+    of the merged notes, by path, where begun is given.
     """
 
     id: str | None
@@ -49,12 +49,15 @@ class MergedTree:
 
     @property
     def left(self) -> Mapping[str, Sequence[Stage]]:
-        """The sides of the notes that are in conflict, by path."""
+        """A dict from path to the sides of each note that is in conflict."""
         return {path: self.stages[path] for path, one in self.merged.items() if one.has_conflict}
 
 
 def merged_tree(git: Git, repository: Repository, ours: str, theirs: str) -> MergedTree:
-    """The merge of two commits. Raises OldGit, Stop, GitRefused, EnvironmentFailed."""
+    """The merge of two commits as a tree. ours, theirs: their ids.
+
+    Raises OldGit, Stop where the histories are unrelated, GitRefused, EnvironmentFailed.
+    """
     with tempfile.TemporaryDirectory(prefix="journal-sync-") as scratch:
         empty = Path(scratch, "empty")
         empty.mkdir()
@@ -96,15 +99,15 @@ def unrelated(repository: Repository) -> Stop:
 
 
 def is_note(path: str) -> bool:
-    """Whether a file is to be merged by key, judged by its name."""
+    """Whether a file is a note, going by its name. path: from anywhere."""
     return may_be_note(os.path.basename(path))
 
 
 def by_key(git: Git, notes: Mapping[str, Sequence[Stage]], ours: str, theirs: str) -> Mapping[str, Merged]:
-    """The notes merged by key, by path, without those that cannot be.
+    """A dict from path to the note merged by key; notes that cannot be merged are left out. notes: sides by path.
 
-    Where the commits have several common ones, git makes up a base with markers; the commit from which these descend is
-    used instead. Raises GitRefused, EnvironmentFailed, OSError.
+    Where two commits have several merge bases, git makes up a base, with markers in it; then the base of those bases
+    counts. Raises GitRefused, EnvironmentFailed, OSError.
     """
     texts = read_blobs(git, (stage.id for stages in notes.values() for stage in stages))
     sides = {path: Sides(path, *(texts.get(blob) or b"" for blob in _ids(stages))) for path, stages in notes.items()}
@@ -117,9 +120,7 @@ def by_key(git: Git, notes: Mapping[str, Sequence[Stage]], ours: str, theirs: st
 
 
 def _common(git: Git, ours: str, theirs: str) -> str | None:
-    """The commit from which several common commits descend, "" for none; None where two commits have only one in
-    common.
-    """
+    """The base of several merge bases of two commits, "" where they have none; None for fewer than two merge bases."""
     commits = git("merge-base", "--all", ours, theirs, fine=(0, 1)).text.split()
     if len(commits) < 2:
         return None
@@ -127,9 +128,7 @@ def _common(git: Git, ours: str, theirs: str) -> str | None:
 
 
 def _entries(entries: Sequence[str]) -> tuple[dict[str, tuple[Stage, ...]], Mapping[str, Sequence[str]]]:
-    """The output of ``merge-tree -z`` below the tree: the sides of each file in conflict, and git's messages about
-    each.
-    """
+    """Two dicts by path from the output of ``merge-tree -z`` below the tree: sides of conflicts, kinds of messages."""
     end = entries.index("") if "" in entries else len(entries)
     stages: dict[str, tuple[Stage, ...]] = {}
     for entry in entries[:end]:
@@ -147,28 +146,28 @@ def _entries(entries: Sequence[str]) -> tuple[dict[str, tuple[Stage, ...]], Mapp
 
 
 def _is_open(path: str, stages: Sequence[Stage], told: Mapping[str, Sequence[str]]) -> bool:
-    """Whether a conflict cannot be merged by key: a file deleted or renamed, no note, no file."""
+    """Whether a file has a conflict that cannot be merged by key: it was deleted or renamed, or is no note."""
     if any(kind.startswith("CONFLICT") and kind not in _BY_KEY for kind in told.get(path, ())):
         return True
     return bool(stages) and not can_go_by_key(path, stages)
 
 
 def can_go_by_key(path: str, stages: Sequence[Stage]) -> bool:
-    """Whether a file is a note that both sides changed or made, so that it can be merged by key."""
+    """Whether a file is a note that both sides have. stages: its sides."""
     numbers = {stage.number for stage in stages}
     return is_note(path) and numbers >= {2, 3} and all(stage.mode in REGULAR for stage in stages)
 
 
 def _ids(stages: Sequence[Stage]) -> tuple[str, str, str]:
-    """The content ids of base, ours and theirs; "" for none."""
+    """The ids of base, ours and theirs; "" where there is no base."""
     by_number = {stage.number: stage.id for stage in stages}
     return by_number.get(1, ""), by_number[2], by_number[3]
 
 
 def _twice(git: Git, ours: str, theirs: str, tree: str, besides: set[str]) -> dict[str, tuple[Stage, ...]]:
-    """The sides of each note that git merged without a conflict, but so that a key is in it twice.
+    """A dict from path to the sides of each note that git merged without a conflict, but so that it has a key twice.
 
-    A side where the note has another name is left out. besides: paths that need no check.
+    A side in which the note has another path is left out. tree: the merged one. besides: paths to pass over.
     """
     sides = [_differing(git, side, tree) for side in (ours, theirs)]
     both = [path for path in sides[0] if path in sides[1] and is_note(path) and path not in besides]
@@ -188,7 +187,10 @@ def _twice(git: Git, ours: str, theirs: str, tree: str, besides: set[str]) -> di
 
 
 class _Difference(NamedTuple):
-    """mode: of a file in a tree. before: its content id in a commit, zeros for none. after: in the tree."""
+    """A file that differs between a commit and a tree. mode: in the tree. before: its id in the commit, zeros for none.
+
+    after: its id in the tree.
+    """
 
     mode: str
     before: str
@@ -196,7 +198,7 @@ class _Difference(NamedTuple):
 
 
 def _differing(git: Git, commit: str, tree: str) -> Mapping[str, _Difference]:
-    """The files of a tree that differ from a commit, by path."""
+    """A dict from path to each regular file of a tree that the commit does not have so."""
     parts = git("diff-tree", "-r", "-z", "--no-renames", "--raw", commit, tree).parts
     found = {}
     for what, path in zip(parts[::2], parts[1::2], strict=True):
@@ -207,7 +209,7 @@ def _differing(git: Git, commit: str, tree: str) -> Mapping[str, _Difference]:
 
 
 def _has_twice(content: bytes) -> bool:
-    """Whether frontmatter may have a key twice; a line that only looks like a key counts."""
+    """Whether a note's frontmatter may have a key twice; a line that only looks like a key counts too."""
     text = content.decode(errors="replace").removeprefix("\ufeff")
     if not text.startswith("---"):
         return False
@@ -217,7 +219,7 @@ def _has_twice(content: bytes) -> bool:
 
 
 def _with_notes(git: Git, tree: str, merged: Mapping[str, Merged], modes: Mapping[str, str], index: Path) -> str:
-    """The id of the tree with these notes replaced. index: a temporary file for git's index."""
+    """The id of the tree with the merged notes in it. modes: of the notes, by path. index: a scratch file for git."""
     if not merged:
         return tree
     own = {"GIT_INDEX_FILE": str(index)}

@@ -1,4 +1,4 @@
-"""The message of a commit: the steps that notes took, worked out from their bytes before and now."""
+"""The message of a commit: the steps that its notes took, found by comparing their texts before and after."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 __all__ = ["NameOf", "Text", "as_written", "message", "message_of_files"]
 
 _MOST = 3
-"""Notes that are named; the others are counted."""
+"""Notes that a message names; it counts the others."""
 _LONGEST = 60
-"""Characters of a name."""
+"""Characters of the longest name in a message."""
 _STEPS = (
     ("thanked", "thank"),
     ("via_thanked", "thank"),
@@ -32,20 +32,20 @@ _STEPS = (
     ("asked", "ask"),
     ("follow_up", "snooze"),
 )
-"""Key to what it means that it changed, the latest in an ask's life first."""
+"""A key of an ask, and the step that its change means; the latest step in an ask's life first."""
 
 
 NameOf: TypeAlias = Callable[[Name], str]
-"""What somebody is called whom a note names."""
+"""Gives what to call somebody whom a note names."""
 
 
 def as_written(name: Name) -> str:
-    """A name as the note writes it."""
+    """The name as the note itself has it."""
     return name.text
 
 
 class Text(NamedTuple):
-    """A note in a commit. before, after: its bytes, None where it did not or does not exist."""
+    """A note of a commit. before, after: its bytes; None where it was not there, or is gone."""
 
     path: str
     before: bytes | None
@@ -53,7 +53,7 @@ class Text(NamedTuple):
 
 
 def message(texts: Sequence[Text], name_of: NameOf = as_written) -> str:
-    """The message in one line: “Thank Maria Lopez; nudge Ben Ito; 2 other notes”."""
+    """The message for changed notes, one line: “Thank Maria Lopez; nudge Ben Ito; 2 other notes”."""
     named = list(dict.fromkeys(_said(text, name_of) for text in texts[:_MOST]))
     left = len(texts) - min(len(texts), _MOST)
     if left == 1:
@@ -65,14 +65,14 @@ def message(texts: Sequence[Text], name_of: NameOf = as_written) -> str:
 
 
 def message_of_files(paths: Sequence[str]) -> str:
-    """The message, in one line, for files that are no notes: “Change journal.toml, .gitignore and 4 other files”."""
+    """The message for files that are no notes, one line: “Change journal.toml, .gitignore and 4 other files”."""
     left = len(paths) - _MOST
     more = f" and {count(left, 'other file')}" if left > 0 else ""
     return f"Change {', '.join(map(_plain, paths[:_MOST]))}{more}" if paths else ""
 
 
 def _said(text: Text, name_of: NameOf) -> str:
-    """What happened to a note, as a part of the message: its steps, else that it was added, changed or deleted."""
+    """What happened to one note, such as “nudge Ben Ito”, “new TITLE” or “change TITLE”."""
     if text.before is None and text.after is not None:
         return f"new {_title(text.path, text.after)}"
     if text.after is None:
@@ -81,7 +81,7 @@ def _said(text: Text, name_of: NameOf) -> str:
 
 
 def _steps(text: Text, name_of: NameOf) -> Iterator[str]:
-    """The steps that an ask took, the most important first."""
+    """The steps that an ask took, the latest in its life first, such as “thank Maria Lopez”."""
     before, after = (read(text.path, content or b"").note for content in (text.before, text.after))
     contacts = after.fields.get("contact")
     names = contacts if isinstance(contacts, tuple) else ()
@@ -93,11 +93,12 @@ def _steps(text: Text, name_of: NameOf) -> Iterator[str]:
 
 
 def _title(path: str, content: bytes) -> str:
+    """The title of a note, else its path, fit for a message."""
     return _plain(read(path, content).note.title or path)
 
 
 def _plain(text: str) -> str:
-    """A name on one line, without invisible characters."""
+    """A name on one line, cut to _LONGEST, without invisible characters."""
     shown = "".join(letter for letter in text if letter.isspace() or unicodedata.category(letter)[0] != "C")
     words = " ".join(shown.split())
     return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"

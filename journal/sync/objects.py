@@ -1,4 +1,4 @@
-"""Contents of files in git's store, many in one call."""
+"""Reading and writing the contents of files in git's object store, many in one call."""
 
 from __future__ import annotations
 
@@ -12,10 +12,7 @@ __all__ = ["contents", "read_blobs", "sizes", "write_blobs"]
 
 
 def read_blobs(git: Git, names: Iterable[str]) -> Mapping[str, bytes | None]:
-    """The content of each object by its name, such as an id or ``COMMIT:path``; None for a missing one.
-
-    Raises GitRefused.
-    """
+    """A dict from each name, an id or ``COMMIT:path``, to its content; None if that is missing. Raises GitRefused."""
     wanted = list(dict.fromkeys(names))
     if not wanted:
         return {}
@@ -24,7 +21,7 @@ def read_blobs(git: Git, names: Iterable[str]) -> Mapping[str, bytes | None]:
 
 
 def sizes(git: Git, ids: Iterable[str]) -> Mapping[str, int | None]:
-    """The size of each object in bytes, by its id; None for a missing one. Raises GitRefused."""
+    """A dict from each id to its size in bytes; None for one that is missing. Raises GitRefused."""
     wanted = list(dict.fromkeys(ids))
     if not wanted:
         return {}
@@ -34,7 +31,7 @@ def sizes(git: Git, ids: Iterable[str]) -> Mapping[str, int | None]:
 
 
 def write_blobs(git: Git, texts: Sequence[bytes]) -> Sequence[str]:
-    """Store texts unchanged as objects; gives their ids. Raises GitRefused, OSError."""
+    """Store texts byte for byte; gives their ids in the same order. Raises GitRefused, OSError."""
     if not texts:
         return ()
     with tempfile.TemporaryDirectory(prefix="journal-sync-") as folder:
@@ -46,7 +43,7 @@ def write_blobs(git: Git, texts: Sequence[bytes]) -> Sequence[str]:
 
 
 def contents(batch: bytes) -> Iterator[bytes | None]:
-    """The contents in the output of ``git cat-file --batch``; None for a missing object."""
+    """The contents in the output of ``git cat-file --batch``, in order; None for each that is missing."""
     at = 0
     while at < len(batch):
         end = batch.index(b"\n", at)

@@ -14,14 +14,14 @@ COMMITTED = "your changes are committed"
 _ASKS = ("could not read Username", "could not read Password", "terminal prompts disabled", "Permission denied",
          "Authentication failed", "Host key verification failed", "Access denied")  # fmt: skip
 _RACES = ("[rejected]", "cannot lock ref", "incorrect old value", "failed to update ref")
-"""What git says where somebody else pushed in between."""
+"""Words of git's refusal of a push because somebody else pushed in between."""
 
 
 @dataclass(frozen=True, slots=True)
 class Remote:
-    """name: such as origin.
+    """The remote of a branch. name: such as origin. branch: the branch's name there.
 
-    branch: its name on the remote. is_set: whether the branch here is configured to follow it.
+    is_set: git's configuration says that the branch follows it; else it is the only remote.
     """
 
     name: str
@@ -30,11 +30,12 @@ class Remote:
 
     @property
     def ref(self) -> str:
-        """The ref with the branch as it was fetched last."""
+        """The ref that has the branch as it was fetched last."""
         return f"refs/remotes/{self.name}/{self.branch}"
 
     @property
     def shown(self) -> str:
+        """Such as ``origin/main``."""
         return f"{self.name}/{self.branch}"
 
 
@@ -59,9 +60,9 @@ def remote_of(repository: Repository, branch: str) -> Remote | None:
 
 
 def fetch(git: Git, remote: Remote, so_far: str) -> str | None:
-    """Fetch; gives the commit of the remote's branch, None where it has no such branch.
+    """Fetch; gives the id of the remote branch's commit, None where there is no such branch.
 
-    so_far: what the sync did already, for the sentence. Raises Stop with status 4, Stopped.
+    so_far: what is done already, for the sentence of an error. Raises Stop with status 4, Stopped, EnvironmentFailed.
     """
     answer = git("fetch", "--progress", "--no-recurse-submodules", remote.name, fine=None, is_long=True)
     if answer.status:
@@ -70,15 +71,15 @@ def fetch(git: Git, remote: Remote, so_far: str) -> str | None:
 
 
 def fetched(git: Git, remote: Remote) -> str | None:
-    """The commit of the remote's branch as fetched last; None where it had no such branch."""
+    """The id of the commit that the remote branch had when it was fetched last; None where there was no such branch."""
     ref = "@{upstream}" if remote.is_set else remote.ref
     return git("rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}", fine=None).text or None
 
 
 def counts(git: Git, head: str, theirs: str | None) -> tuple[int, int]:
-    """How many commits ours and theirs each have that the other lacks.
+    """The numbers of commits that only head has and that only theirs has. Raises GitRefused.
 
-    head: ours, "" for none yet. Raises GitRefused.
+    head: the id of our last commit, "" before the first. theirs: None where there is no remote branch.
     """
     if not head or not theirs:
         wanted = head or theirs
@@ -89,18 +90,15 @@ def counts(git: Git, head: str, theirs: str | None) -> tuple[int, int]:
 
 
 def count_besides(git: Git, commit: str, known: Sequence[str]) -> int:
-    """How many ancestors of a commit, itself included, are no ancestors of the known ones. Raises GitRefused.
+    """The number of commits that a commit has, itself included, and none of the known ones has. Raises GitRefused.
 
-    known: "" for none.
+    known: ids or names; "" stands for no commit.
     """
     return int(git("rev-list", "--count", commit, *(f"^{each}" for each in known if each)).text)
 
 
 def push(git: Git, remote: Remote) -> bool:
-    """Push; False where another machine had pushed in between, so that the remote refused.
-
-    Raises Stop with status 4.
-    """
+    """Push; False where the remote refused because somebody else had pushed in between. Raises Stop with status 4."""
     track = () if remote.is_set else ("--set-upstream",)
     where = (remote.name, f"HEAD:refs/heads/{remote.branch}")
     answer = git(
@@ -115,7 +113,7 @@ def push(git: Git, remote: Remote) -> bool:
 
 
 def _failed(what: str, remote: Remote, so_far: str, answer: Answer) -> Stop:
-    """The Stop for a fetch or push that failed."""
+    """The Stop for a failed call; WantsTerminal where a login is missing. what: such as “fetched from”."""
     said = words_of(answer.error) or words_of(answer.text) or f"it ended with status {answer.status}"
     login = any(word in answer.error for word in _ASKS)
     cure = f"It wants a login: run “git fetch {remote.name}” in a terminal once." if login else "Sync again later."

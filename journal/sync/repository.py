@@ -22,16 +22,16 @@ _PROGRAMS = regex(
     r"sequence\.editor|submodule\..*\.update|tar\..*\.command|trailer\..*\.(?:cmd|command)|"
     r"uploadpack\.packobjectshook",
 )
-"""Keys of a configuration that name a program, another file, or another folder to work in."""
+"""Keys of git's configuration whose value is a program, another file, or another folder to work in."""
 
 
 @dataclass(frozen=True)
 class Repository:
-    """The repository of a vault.
+    """The repository of a vault: its folders and its configuration.
 
-    root: the vault's folder. top: of the work tree, the same or above it. prefix: the vault's path from the top, "" or
-    with a slash at its end. entries: key and value of each line of all configuration. own: the same, of this repository
-    only.
+    root: the vault's folder. top: the work tree's, which is root or above it. prefix: the vault's path from top, "" or
+    with a slash at its end. entries: key and value of each line of git's whole configuration. own: the lines among them
+    that are in this repository's own file.
     """
 
     root: Path
@@ -45,7 +45,7 @@ class Repository:
 
     @cached_property
     def programs(self) -> Mapping[str, str]:
-        """The programs that this repository's own configuration names and git could run, by key."""
+        """A dict, sorted by key, of the programs and files that this repository's own configuration names."""
         named: dict[str, list[str]] = {}
         for key, value in self.own:
             if _PROGRAMS.fullmatch(key):
@@ -57,19 +57,21 @@ class Repository:
         return next((value for name, value in reversed(self.entries) if name == key), None)
 
     def is_on(self, key: str) -> bool:
+        """Whether the configuration says yes to a key; False where it does not have it."""
         return (self.setting(key) or "false").lower() in ("true", "yes", "on", "1")
 
     @property
     def remotes(self) -> list[str]:
+        """The names of the remotes that have a URL, in the configuration's order."""
         urls = [key for key, _ in self.entries if key.startswith("remote.") and key.endswith(".url")]
         return list(dict.fromkeys(key.removeprefix("remote.").removesuffix(".url") for key in urls))
 
     def in_vault(self, path: str) -> str | None:
-        """The path from the vault for a path from the top; None for a file outside the vault."""
+        """The path from the vault for a path from the work tree's top; None for a file outside the vault."""
         return path.removeprefix(self.prefix) if path.startswith(self.prefix) else None
 
     def from_vault(self, path: str) -> str:
-        """The path from the vault for a path from the top; it begins with ``../`` for a file outside the vault."""
+        """The path from the vault for a path from the work tree's top; with ``../`` for a file outside the vault."""
         inside = self.in_vault(path)
         return inside if inside is not None else os.path.relpath(path, self.prefix)
 
@@ -81,7 +83,7 @@ class Repository:
         return any(map(self._is_brought, (folder, *_links(folder))))
 
     def _is_brought(self, place: str) -> bool:
-        """Whether a place is in the work tree, links followed, and not among git's own files."""
+        """Whether a path, with links followed, leads into the work tree and not into git's own folders."""
         real = os.path.realpath(place)
         return _is_below(real, self.top) and not any(_is_below(real, own) for own in (self.git_dir, self.common_dir))
 
@@ -93,7 +95,7 @@ def has_repository(root: Path) -> bool:
 
 
 def found(git: Git, root: Path) -> Repository | None:
-    """The repository of a vault; None where git finds none. Raises GitRefused, EnvironmentFailed."""
+    """The repository of a vault; None where the vault is in no work tree. Raises GitRefused, EnvironmentFailed."""
     wanted = ("--show-toplevel", "--absolute-git-dir", "--git-common-dir", "--show-prefix", "--is-shallow-repository")
     try:
         lines = git("rev-parse", *wanted).text.split("\n")
@@ -118,17 +120,19 @@ def found(git: Git, root: Path) -> Repository | None:
 
 
 def _entries(parts: list[str]) -> Iterator[tuple[str, str, str]]:
-    """Scope, key and value of each line of configuration; a key without a value is true."""
+    """Scope, key and value of each line of ``git config --list -z --show-scope``; a key alone has the value true."""
     for scope, entry in zip(parts[::2], parts[1::2], strict=True):
         key, has_value, value = entry.partition("\n")
         yield scope, key, value if has_value else "true"
 
 
 def _is_below(place: str, folder: Path) -> bool:
+    """Whether a real path is the folder or below it."""
     return Path(place).is_relative_to(os.path.realpath(folder))
 
 
 def _links(folder: str) -> list[str]:
+    """The paths of the links in a folder; empty where it cannot be read."""
     try:
         return [entry.path for entry in os.scandir(folder) if entry.is_symlink()]
     except OSError:

@@ -1,4 +1,4 @@
-"""A note with conflicts that a person decides key by key: its sides, and the note after each decision."""
+"""A note with a conflict, for a person who decides it key by key: its sides, and its text once it is decided."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ _SIDES = ("ours", "theirs", "both")
 class Unresolved:
     """A note that two sides changed. path: from the vault.
 
-    content: its bytes, None for no file. text: with markers and LF line ends, "" where there is nothing to choose by
-    key. is_open: whether a merge of git waits for it. sides: the numbers of the sides that have it: 1 base, 2 ours, 3
-    theirs.
+    content: the file's bytes, None where there is no file. text: with conflict markers and LF line ends; ends: those
+    to write it with. sides: which of 1 base, 2 ours and 3 theirs have the note in git's index; empty where no
+    merge waits for it.
     """
 
     path: str
@@ -42,20 +42,22 @@ class Unresolved:
 
     @property
     def is_open(self) -> bool:
+        """Whether a merge of git waits for the note."""
         return bool(self.sides)
 
     @property
     def conflicts(self) -> tuple[Open, ...]:
+        """The conflicts in the text, from the top."""
         return open_conflicts(self.text)
 
     @property
     def wants_a_word(self) -> bool:
-        """Whether it can only be kept or deleted: one side deleted it, or both renamed it."""
+        """Whether the note can only be kept or deleted, as one side deleted it or both renamed it."""
         return self.is_open and not self.sides >= {2, 3}
 
 
 def open_paths(git: Git, repository: Repository) -> Mapping[str, tuple[Stage, ...]]:
-    """The sides of each file in the vault that a merge left open, by path from the vault. Raises GitRefused."""
+    """A dict from path in the vault to the sides of each file that a merge left open. Raises GitRefused."""
     found = unmerged(git, repository)
     return {inside: stages for path, stages in found.items() if (inside := repository.in_vault(path)) is not None}
 
@@ -63,10 +65,10 @@ def open_paths(git: Git, repository: Repository) -> Mapping[str, tuple[Stage, ..
 def unresolved(
     root: Path, path: str, git: Git | None = None, repository: Repository | None = None, stages: Sequence[Stage] = ()
 ) -> Unresolved:
-    """The state of a note. git, repository, stages: given where a merge waits for it.
+    """The note at a path with its conflicts. git, repository, stages: only for a note that a merge waits for.
 
-    Raises Refused, EnvironmentFailed. A note that is exactly as one side was is merged by key once more: its markers
-    were lost, or a driver left none.
+    A note without markers that is exactly as one side, or gone, is merged by key once more, since its markers were lost
+    or a driver left none. Raises Refused for a file that is no text, EnvironmentFailed, GitRefused.
     """
     try:
         content: bytes | None = (root / path).read_bytes()
@@ -90,9 +92,10 @@ def unresolved(
 
 
 def decided(note: Unresolved, key: str, said: str, value: str | Sequence[str] | None = None) -> Unresolved:
-    """The note with one key, or its body, decided. said: ours, theirs, both or a text.
+    """The note with the conflicts of one key, or of its body, decided; nothing is written.
 
-    value: that text as it is to be set. Raises BadCall where the key has no conflict.
+    said: ours, theirs, both or a text. value: what to write for that text, None for a side. Raises BadCall where the
+    key has no conflict, or cannot be decided so.
     """
     found = note.conflicts
     chosen = [one for one in found if any(fold_key(each) == fold_key(key) for each in one.keys)]
@@ -103,14 +106,14 @@ def decided(note: Unresolved, key: str, said: str, value: str | Sequence[str] | 
 
 
 def decided_one(note: Unresolved, one: Open, said: str, value: str | Sequence[str] | None = None) -> Unresolved:
-    """The note with one of its conflicts decided. said, value, raises: as ``decided``."""
+    """The note with a single one of its conflicts decided. said, value, raises: as for ``decided``."""
     return _decided(note, [one], one.key, said, value)
 
 
 def _decided(
     note: Unresolved, chosen: Sequence[Open], key: str, said: str, value: str | Sequence[str] | None
 ) -> Unresolved:
-    """The note with the chosen conflicts decided. key: of them. said, value: as in ``decided``."""
+    """The note with the chosen conflicts decided. key: as the person wrote it, for messages. Raises BadCall."""
     is_body = all(one.key == BODY for one in chosen)
     if said in _SIDES:
         if said == "both" and not is_body:
@@ -126,14 +129,15 @@ def _decided(
 
 
 def kept(note: Unresolved) -> bytes:
-    """The bytes that the note is to have."""
+    """The bytes to write for the note as it is decided so far."""
     return with_ends(note.text, note.ends)
 
 
 def mark_decided(git: Git, repository: Repository, note: Unresolved) -> None:
-    """Tell git that a note is decided. Raises GitRefused.
+    """Tell git that a note is decided.
 
-    The old name of a note that both sides renamed stands for both new names. It goes once the new ones are decided.
+    Deciding the old name of a note that both sides renamed decides both new names too. Once no other side is left open,
+    old names whose file is gone are removed from git's index. Raises GitRefused.
     """
     sides = _numbers(git, repository)
     new = [path for path, numbers in sides.items() if numbers in ({2}, {3})] if note.sides == {1} else []
@@ -144,5 +148,5 @@ def mark_decided(git: Git, repository: Repository, note: Unresolved) -> None:
 
 
 def _numbers(git: Git, repository: Repository) -> Mapping[str, set[int]]:
-    """The numbers of the sides that git's index has of each open file, by path."""
+    """A dict from path in the work tree to the sides of each open file: 1 base, 2 ours, 3 theirs."""
     return {path: {stage.number for stage in stages} for path, stages in unmerged(git, repository).items()}

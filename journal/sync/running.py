@@ -1,4 +1,4 @@
-"""Follows a running process of git, and ends it without leaving anything half done."""
+"""A running process of git: follow its progress, and end it without leaving anything half done."""
 
 from __future__ import annotations
 
@@ -15,21 +15,22 @@ from journal.regex import regex
 __all__ = ["NOBODY", "Cancelled", "Listener", "end", "follow"]
 
 _PROGRESS = regex(rb"(?:remote: )?([A-Z][\w ]*): +\d+% \((\d+)/(\d+)\)")
-"""How git says how far it is: Receiving objects:  45% (9/20)."""
+"""A report of git's progress, such as “Receiving objects:  45% (9/20)”: what, done, total."""
 _BETWEEN_LOOKS = 0.1
-"""Seconds between two questions whether to go on."""
+"""Seconds between two calls of is_cancelled."""
 _GRACE = 5.0
-"""Seconds that git has to end what it is at, and then to tidy up."""
+"""Seconds that git has to finish by itself, and again after each signal."""
 
 
 class Cancelled(Exception):
-    """The listener has cancelled the process."""
+    """The listener has cancelled."""
 
 
 class Listener(NamedTuple):
-    """A front end that waits for git. on_progress: called with a few words, how many, and of how many.
+    """Callbacks for a long call of git, both called on the thread that waits for it.
 
-    is_cancelled: called ten times a second, on the waiting thread.
+    on_progress: gets what git does, how many are done and how many there are. is_cancelled: says whether to end git;
+    called ten times a second.
     """
 
     on_progress: Callable[[str, int, int], object] | None = None
@@ -40,9 +41,10 @@ NOBODY = Listener()
 
 
 def follow(process: subprocess.Popen[bytes], listener: Listener) -> tuple[bytes, bytes]:
-    """The stdout and stderr of a process, once it has ended. Raises Cancelled, and then the process still runs.
+    """Wait for a process to end; gives what it printed on stdout and on stderr.
 
-    Its own background processes may keep these streams open; they are not waited for.
+    Programs that it left in the background may keep these open; they are not waited for. Raises Cancelled, and then the
+    process still runs.
     """
     assert process.stdout is not None
     assert process.stderr is not None
@@ -71,7 +73,7 @@ def follow(process: subprocess.Popen[bytes], listener: Listener) -> tuple[bytes,
 
 
 def end(process: subprocess.Popen[bytes], *, at_once: bool) -> None:
-    """End a process. at_once: tell it to end now; else let it first finish what it is doing."""
+    """End a process: by SIGTERM, then by SIGKILL. at_once: else it first has _GRACE seconds to finish by itself."""
     try:
         if not at_once:
             with suppress(subprocess.TimeoutExpired):
@@ -79,13 +81,13 @@ def end(process: subprocess.Popen[bytes], *, at_once: bool) -> None:
     finally:
         for told in (signal.SIGTERM, signal.SIGKILL):  # on the first, git takes its locks away
             if process.poll() is None:
-                _tell(process, told)
+                _send(process, told)
                 with suppress(subprocess.TimeoutExpired):
                     process.wait(_GRACE)
 
 
-def _tell(process: subprocess.Popen[bytes], what: signal.Signals) -> None:
-    """Send a signal to a process, and to its children where they are in a group of their own."""
+def _send(process: subprocess.Popen[bytes], what: signal.Signals) -> None:
+    """Send a signal to a process; to its whole process group where it leads one."""
     with suppress(ProcessLookupError):
         if os.getpgid(process.pid) == process.pid:
             os.killpg(process.pid, what)

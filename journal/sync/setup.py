@@ -33,7 +33,7 @@ __all__ = [
 ATTRIBUTES = ".gitattributes"
 IGNORE = ".gitignore"
 IGNORED = ".~*.tmp"
-"""The pattern of files for the moments of a write."""
+"""The pattern for temporary files, which are there only while a note is written."""
 _PATTERNS = ("*.[mM][dD]", "*.[mM][aA][rR][kK][dD][oO][wW][nN]")
 _WANTED = "".join(f"{pattern} merge=journal\n" for pattern in _PATTERNS)
 _SOME_NOTES = ("x.md", "x.markdown", "folder/x.md")
@@ -44,9 +44,9 @@ _DRIVER = (
 
 
 def missing_texts(root: Path) -> Mapping[str, tuple[str, str]]:
-    """The texts that .gitattributes and .gitignore of a vault have and should have, by file name, where they differ.
+    """A dict from .gitattributes and .gitignore to its text now and its text with our lines; only where they lack some.
 
-    Attributes that merge notes in another way are a person's choice and stay. Raises BadSettings, EnvironmentFailed.
+    Attributes that merge notes in another way are somebody's choice, and stay. Raises BadSettings, EnvironmentFailed.
     """
     wanted = {}
     attributes = read_small(root / ATTRIBUTES, root) or ""
@@ -59,7 +59,7 @@ def missing_texts(root: Path) -> Mapping[str, tuple[str, str]]:
 
 
 def merged_otherwise(git: Git) -> str | None:
-    """The way in which git merges notes here, such as “union”; None where it is by key. Raises GitRefused.
+    """The merge attribute that notes have here instead of “journal”, such as “union”; None where it is “journal”.
 
     Attributes of folders above, of the repository and of the person count too.
     """
@@ -69,7 +69,7 @@ def merged_otherwise(git: Git) -> str | None:
 
 
 def program() -> str:
-    """The call of this program with its full path, as words of a shell."""
+    """The words that call this program in a shell, with its full path."""
     called = sys.argv[0]
     if os.path.basename(called) == "journal" and os.access(called, os.X_OK):
         return _quoted(os.path.abspath(called))
@@ -79,14 +79,15 @@ def program() -> str:
 
 
 def driver(called: str) -> str:
-    """The value of merge.journal.driver: where ``called`` is missing or fails, git merges the text."""
+    """The value for merge.journal.driver. called: as ``program`` gives it; where that fails, git merges the text."""
     return _DRIVER.format(program=called.replace("%", "%%"))
 
 
 def allow(root: Path, state: Path) -> Sequence[str]:
     """Set up git to merge notes by key in this clone, and record this person's consent that git may run in the vault.
 
-    Gives sentences for the person, none where the vault is not in git. Raises GitRefused, EnvironmentFailed.
+    Gives sentences to tell the person, none where the vault is not in git. Raises GitRefused, EnvironmentFailed,
+    BadSettings.
     """
     if not has_repository(root):
         return ()
@@ -118,7 +119,7 @@ def allow(root: Path, state: Path) -> Sequence[str]:
 
 
 def is_configured(repository: Repository) -> bool:
-    """Whether the merge driver is configured: our line, with a program that exists."""
+    """Whether git's configuration has our merge driver, with a program that can be run."""
     line = repository.setting("merge.journal.driver") or ""
     called, _, rest = line.partition(" merge-driver ")
     if rest != driver("").partition(" merge-driver ")[2]:
@@ -131,7 +132,7 @@ def is_configured(repository: Repository) -> bool:
 
 
 def write(root: Path, texts: Mapping[str, tuple[str, str]]) -> None:
-    """Write the files that ``missing_texts`` found. Raises EnvironmentFailed."""
+    """Append the lines that ``missing_texts`` found missing. texts: as it gives them. Raises EnvironmentFailed."""
     for name, (before, after) in texts.items():
         file = root / name
         try:
@@ -142,12 +143,12 @@ def write(root: Path, texts: Mapping[str, tuple[str, str]]) -> None:
 
 
 def _wanted(called: str) -> Mapping[str, str]:
-    """The configuration that the driver needs, by key."""
+    """The settings below merge.journal. called: as ``program`` gives it."""
     return {"name": "journal, by key", "recursive": "binary", "driver": driver(called)}
 
 
 def _ways(attributes: str) -> Iterator[str]:
-    """How each line about notes in a .gitattributes has them merged: journal, union, -merge …"""
+    """The merge attributes of the lines that are about notes, as they are written: ``merge=union``, ``-merge`` …"""
     for line in attributes.splitlines():
         pattern, *words = line.split() or ["#"]
         if pattern.startswith("#") or not _fits_notes(pattern):
@@ -156,7 +157,7 @@ def _ways(attributes: str) -> Iterator[str]:
 
 
 def _fits_notes(pattern: str) -> bool:
-    """Whether a pattern of .gitattributes fits notes."""
+    """Whether a pattern of .gitattributes covers notes; False for one that cannot be understood."""
     try:
         fits = path_excluder((pattern,))
     except JournalError:
@@ -165,6 +166,7 @@ def _fits_notes(pattern: str) -> bool:
 
 
 def _ended(text: str) -> str:
+    """The text with a line break at its end, unless it is empty."""
     return text if not text or text.endswith("\n") else f"{text}\n"
 
 

@@ -1,4 +1,4 @@
-"""The state of a repository before a sync: its branch, the changed files of the vault, and a merge under way."""
+"""The state of a repository before a sync: its branch, what changed in the vault, and what is under way."""
 
 from __future__ import annotations
 
@@ -28,17 +28,17 @@ _UNDER_WAY = {
     "BISECT_LOG": ("A bisect", "git bisect reset"),
 }
 _LOCK_WAIT = 3.0
-"""Seconds."""
+"""Seconds to wait for another git to remove its lock."""
 _NONE = "(initial)"
 _DETACHED = "(detached)"
 
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A file that differs from the last commit. path: from the top.
+    """A file that differs from the last commit. path: from the work tree's top.
 
-    head: the id of its content in that commit, None for a new file. is_there: it exists on disk. is_new: git does not
-    track it yet.
+    head: the id of its content in that commit, None for a new file. is_there: it is on disk. is_new: git does not track
+    it yet.
     """
 
     path: str
@@ -49,7 +49,7 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One side of a file that a merge left open. number: 1 base, 2 ours, 3 theirs."""
+    """One side of a file that a merge left open. number: 1 base, 2 ours, 3 theirs. id: of its content."""
 
     number: int
     mode: str
@@ -58,9 +58,10 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """head: the last commit, None before the first. branch: None where HEAD is detached. upstream: such as origin/main.
+    """The state of a repository. head: the id of the last commit, None before the first.
 
-    files: the changed files that a sync commits. others: paths of the changed files that it leaves. Both from the top.
+    branch: None where HEAD is detached. upstream: such as origin/main, None where there is none. files: the changed
+    files that a sync commits. others: the paths of the changed files that it leaves, from the work tree's top.
     """
 
     head: str | None
@@ -76,14 +77,14 @@ def is_merging(repository: Repository) -> bool:
 
 
 def refuse_what_is_under_way(repository: Repository) -> None:
-    """Raise Stop where git is in the middle of something other than a merge, such as a rebase."""
+    """Raise Stop where git is in the middle of a rebase, a cherry-pick, a revert or a bisect; a merge is fine."""
     for name, (what, how) in _UNDER_WAY.items():
         if (repository.git_dir / name).exists():
             raise Stop(f"{what} is under way: end it first ({how}), then sync again.")
 
 
 def wait_for_lock(repository: Repository) -> None:
-    """Wait while another git writes the index. Raises Stop with status 4 where that takes too long."""
+    """Wait while another git writes the index. Raises Stop with status 4 where that takes over _LOCK_WAIT seconds."""
     lock = repository.git_dir / "index.lock"
     until = time.monotonic() + _LOCK_WAIT
     while lock.exists():
@@ -93,9 +94,9 @@ def wait_for_lock(repository: Repository) -> None:
 
 
 def look(git: Git, repository: Repository, settings: Settings, *, besides_index: bool = False) -> Standing:
-    """The Standing of a repository now. Raises GitRefused.
+    """The state of the repository now. Raises GitRefused.
 
-    besides_index: a file that is staged as it is on disk counts as committed.
+    besides_index: leave out files that are staged as they are on disk.
     """
     words = ("status", "--porcelain=v2", "-z", "--branch", "--untracked-files=all", "--no-renames", "--no-ahead-behind",
              "--ignore-submodules=all", "--", ".")  # fmt: skip
@@ -123,8 +124,9 @@ def look(git: Git, repository: Repository, settings: Settings, *, besides_index:
 
 
 def _changed(entry: str, besides_index: bool) -> Changed | None:
-    """The file of a line of ``git status --porcelain=v2``; None for one that a merge left open, or that does not
-    count.
+    """The changed file of a line of ``git status --porcelain=v2``; None for a line about anything else.
+
+    besides_index: as for ``look``.
     """
     if entry.startswith("? "):
         return Changed(entry[2:], None, True, True)
@@ -138,9 +140,9 @@ def _changed(entry: str, besides_index: bool) -> Changed | None:
 
 
 def unmerged(git: Git, repository: Repository, *, are_decided: bool = False) -> Mapping[str, tuple[Stage, ...]]:
-    """The sides of each file that a merge left open, by path from the top. Raises GitRefused.
+    """A dict from path in the work tree to the sides of each file that a merge left open. Raises GitRefused.
 
-    are_decided: instead, of files that were open in this merge and have been added since.
+    are_decided: give instead the files of which git was told since that they are decided.
     """
     which = "--resolve-undo" if are_decided else "--unmerged"
     found: dict[str, list[Stage]] = {}
@@ -152,9 +154,7 @@ def unmerged(git: Git, repository: Repository, *, are_decided: bool = False) -> 
 
 
 def vault_files(root: Path, settings: Settings) -> Callable[[str], bool]:
-    """A test whether a sync commits a path of a vault: notes, templates, settings, and the files that git reads
-    beside them.
-    """
+    """A test whether a sync commits a path of the vault: notes, templates, settings, .gitattributes and .gitignore."""
     from journal.vault.write.templates import holds_no_notes, template_folders
 
     is_excluded = path_excluder(settings.exclude)

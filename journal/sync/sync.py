@@ -1,7 +1,7 @@
-"""``journal sync``: commits what changed, merges it with what others did, and pushes (docs/sync.md).
+"""``journal sync``: changes are committed, merged with those of others, and pushed (docs/sync.md).
 
-Nothing is forced, stashed, reset or cleaned away: a step happens, or leaves everything as it was. After a stop or a
-kill the next sync continues where this one ended.
+Nothing is forced, stashed, reset or cleaned away: each step either happens or leaves everything as it was, and after a
+stop or a kill the next sync goes on where this one ended.
 """
 
 from __future__ import annotations
@@ -34,13 +34,13 @@ from journal.wording import count
 __all__ = ["opened", "sync"]
 
 _IN_THE_WAY = ("would be overwritten", "would lose", "would be removed", "not uptodate")
-"""What git says of files that are in the way."""
+"""Words of git's refusal because files are in the way."""
 _TRIES = 3
-"""Fetches, where somebody else pushes in between."""
+"""Rounds of fetch, merge and push, where somebody else pushes in between."""
 _MOST_TOLD = 50
-"""Commits of others of which it is told what they say."""
+"""The most commits of others whose subject lines are given."""
 _SIGNS = regex("signing failed|failed to sign|failed to write commit object")
-"""What git says where it cannot sign, which wants a passphrase."""
+"""Words of git's refusal because it cannot sign, as it needs a passphrase."""
 
 
 def opened(
@@ -51,9 +51,10 @@ def opened(
     may_ask: bool = False,
     listener: Listener = NOBODY,
 ) -> tuple[Git, Repository]:
-    """git and the repository of a vault where this person agreed that git may run.
+    """git and the repository of a vault. settings: given where sync must be on too. may_ask, listener: as for Git.
 
-    settings: given where the vault must also be set to sync. Raises Stop, GitRefused, EnvironmentFailed.
+    Raises Stop where the vault is not in git, this person did not agree to git, or sync is off; GitRefused,
+    EnvironmentFailed.
     """
     real = Path(os.path.realpath(root))
     if not has_repository(real):
@@ -84,10 +85,11 @@ def sync(
     listener: Listener = NOBODY,
     name_of: NameOf = as_written,
 ) -> Synced:
-    """Commit, fetch, merge and push. say: called with a sentence for each step. dry_run: only plan, after a fetch.
+    """Commit, fetch, merge and push. say: gets a sentence for each step. name_of: names people in the commit's message.
 
-    offline: plan without a fetch, as of the last one. name_of: names people in the commit's message. Raises Stop,
-    GitRefused, EnvironmentFailed.
+    dry_run: fetch only, and plan the rest. offline: with dry_run, do not even fetch.
+
+    Raises Stop, GitRefused, EnvironmentFailed.
     """
     git, repository = opened(root, state, settings, may_ask=may_ask, listener=listener)
     try:
@@ -101,7 +103,7 @@ def sync(
 
 @dataclass
 class _Sync:
-    """One sync; ``run`` does it."""
+    """One run of ``sync``. is_plan: dry_run. won: the keys where one side won in a merge so far."""
 
     git: Git
     repository: Repository
@@ -114,7 +116,6 @@ class _Sync:
     won: list[Won] = field(default_factory=list)
 
     def run(self) -> Synced:
-        """Do the sync, or plan it."""
         refuse_what_is_under_way(self.repository)
         wait_for_lock(self.repository)
         if not self.is_plan:
@@ -143,7 +144,7 @@ class _Sync:
         return self._with_remote(remote, replace(done, remote=remote.shown))
 
     def _finish_merge(self) -> Sequence[Left]:
-        """Commit a merge that was stopped, if all in it is decided; gives the conflicts that are left."""
+        """Commit a merge that was stopped, once all of it is decided; gives the conflicts that are not."""
         if self.is_plan:
             open_ones = still_open(self.git, self.repository)
         else:
@@ -161,7 +162,6 @@ class _Sync:
         self.git("commit", "--no-edit", "--cleanup=strip", "--quiet")
 
     def _with_remote(self, remote: Remote, done: Synced) -> Synced:
-        """Fetch, merge and push, or plan it. done: the result so far."""
         for _ in range(_TRIES):
             theirs = self._theirs(remote)
             head = self.git("rev-parse", "--verify", "--quiet", "HEAD", fine=(0, 1)).text
@@ -194,7 +194,7 @@ class _Sync:
         )
 
     def _planned(self, done: Synced, head: str, theirs: str | None, mine: int) -> Synced:
-        """The plan: the commits that would be taken over and pushed, with the commits that would be made."""
+        """done with the numbers of commits that a sync would merge and push, its own included."""
         besides = ("MERGE_HEAD",) if done.ends_merge else ()
         others = count_besides(self.git, theirs, (head, *besides)) if theirs else 0
         mine += bool(done.notes) + done.ends_merge
@@ -203,13 +203,13 @@ class _Sync:
         return replace(done, pulled=others, pushed=mine, theirs=said)
 
     def _theirs(self, remote: Remote) -> str | None:
-        """The commit of the remote's branch; None where it has none."""
+        """The id of the remote branch's commit, after a fetch unless offline; None where there is no such branch."""
         if self.is_offline:
             return fetched(self.git, remote)
         return fetch(self.git, remote, "nothing is committed yet" if self.is_plan else COMMITTED)
 
     def _said(self, head: str, theirs: str | None) -> tuple[str, ...]:
-        """The messages of the commits that would be taken over."""
+        """The subject lines of the commits of others, newest first."""
         if not theirs:
             return ()
         words = (
@@ -222,7 +222,10 @@ class _Sync:
         return tuple(self.git(*words).parts)
 
     def _merge(self, remote: Remote, head: str, theirs: str, *, is_behind: bool) -> Sequence[Left]:
-        """Merge the remote's commit; gives the conflicts that a person must decide. Raises Stop, GitRefused."""
+        """Merge the commit theirs into head; gives the conflicts for a person to decide. Raises Stop, GitRefused.
+
+        is_behind: we have no commits of our own, so that it is a fast-forward.
+        """
         with held(self.state, self.repository.root):
             wait_for_lock(self.repository)
             if is_behind:
@@ -245,7 +248,6 @@ class _Sync:
             return ()
 
     def _forward(self, commit: str) -> None:
-        """Move the branch to a commit of the remote, since there are none of ours."""
         try:
             self.git("merge", "--ff-only", "--quiet", commit)
         except GitRefused as refused:
@@ -258,7 +260,6 @@ class _Sync:
             raise _in_the_way(refused) from None
 
     def _merge_in_place(self, theirs: str, text: str, known: Mapping[str, Merged]) -> Sequence[Left]:
-        """Merge in the work tree; gives the conflicts that are left. known: notes merged by key already."""
         git = self.git.with_settings({"merge.journal.driver": "false"})  # the sides count, not what a driver makes
         words = ("merge", "--no-edit", "--no-ff", "--no-squash", "--commit", "--no-stat", "-m", text, theirs)
         answer = git(*words, fine=None)
@@ -285,7 +286,7 @@ class _Sync:
 
 
 def _in_the_way(refused: GitRefused) -> Stop:
-    """The Stop where git did not put the merged files in place, with the reason."""
+    """The Stop for a refusal of git to put the merged files in place."""
     lines = refused.words.splitlines()
     if any(words in line for line in lines for words in _IN_THE_WAY):
         return Stop(

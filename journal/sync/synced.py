@@ -1,4 +1,4 @@
-"""The result of a sync, or its plan."""
+"""The result of a sync, or the plan for one."""
 
 from __future__ import annotations
 
@@ -13,13 +13,14 @@ __all__ = ["Synced", "Won"]
 
 @dataclass(frozen=True, slots=True)
 class Won:
-    """A key for which one side's value was taken. path: of the note, from the vault."""
+    """A key where one side's value won a merge. path: the note's, from the vault."""
 
     path: str
     winner: Winner
 
     @property
     def sentence(self) -> str:
+        """Such as ``asks/x.md: status waiting, not draft``."""
         kept, other = self.winner.kept or "removed", self.winner.other or "removed"
         return f"{self.path}: {self.winner.key} {kept}, not {other}"
 
@@ -28,10 +29,11 @@ class Won:
 class Synced:
     """What a sync did; with is_plan, what it would do. Paths are from the vault; those outside it begin with ``../``.
 
-    committed: the id of the commit, None for none. message: of the commit; notes: in it; left: changed files that are
-    not in it. pulled, pushed: how many commits. theirs: messages of the pulled commits, newest first, of very many only
-    some. conflicts: for a person to decide before the sync goes on. ends_merge: a merge that waited is committed.
-    remote: such as origin/main, "" for none. looked: what other programs' merges have dropped, None for a plan.
+    committed: the id of the commit, None for none. message: of that commit; notes: the files in it; left: changed files
+    that are not in it. pulled, pushed: numbers of commits. theirs: the subject lines of the pulled ones, newest first,
+    at most 50. winners: keys where one side won. conflicts: for a person to decide before it goes on. ends_merge: a
+    merge that waited was committed. remote: such as origin/main, "" for none. looked: what foreign merges dropped, None
+    for a plan.
     """
 
     committed: str | None = None
@@ -50,4 +52,5 @@ class Synced:
 
     @property
     def does_nothing(self) -> bool:
+        """Whether there was nothing to commit, pull or push."""
         return not (self.ends_merge or self.notes or self.pulled or self.pushed)

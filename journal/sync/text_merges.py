@@ -1,7 +1,7 @@
-"""Merges many texts with one call of git: the texts that notes need merged are gathered first.
+"""Many texts merged by one run of git: the texts that notes need merged are gathered first, then merged together.
 
-A scratch repository gets three commits, base, ours and theirs, with a file for each text; ``git merge-tree`` merges
-them. No attributes and no driver count there.
+A scratch repository has three commits, base, ours and theirs, with a file for each text; ``git merge-tree`` merges
+them. No attributes and no merge driver count there.
 """
 
 from __future__ import annotations
@@ -26,13 +26,14 @@ if TYPE_CHECKING:
 __all__ = ["Sides", "merge_all"]
 
 _Key: TypeAlias = "tuple[bytes, bytes, bytes]"
+"""Three texts to merge: base, ours, theirs."""
 _SIDES = ("base", "ours", "theirs")
 _MARKERS = regex(rb"(?m)^(<{7}|\|{7}|>{7}) [^\n]*$")
 _LABELS = {b"<": b"ours", b"|": b"base", b">": b"theirs"}
 
 
 class Sides(NamedTuple):
-    """The three texts of one note; base is empty where there is none."""
+    """Three texts of one note. path: from the work tree's top. base: empty where there is none."""
 
     path: str
     base: bytes
@@ -41,13 +42,13 @@ class Sides(NamedTuple):
 
 
 class _NotYet(Exception):
-    """A text has not been merged yet."""
+    """A note needs a text that is not merged yet."""
 
 
 def merge_all(notes: Iterable[Sides]) -> Mapping[str, Merged]:
-    """The notes merged by key (docs/sync.md, "Merge by key"), by path, without those that git cannot merge as text.
+    """A dict from path to the note merged by key (docs/sync.md, "Merge by key").
 
-    Raises EnvironmentFailed, OSError.
+    Notes that git cannot merge as text are left out. Raises EnvironmentFailed, GitRefused, OSError.
     """
     known: dict[_Key, TextMerged | None] = {}
     merged: dict[str, Merged] = {}
@@ -68,9 +69,9 @@ def merge_all(notes: Iterable[Sides]) -> Mapping[str, Merged]:
 
 
 def _merged(sides: Sides, known: Mapping[_Key, TextMerged | None], wanted: dict[_Key, None]) -> Merged:
-    """The note merged by key, from texts merged already.
+    """The note merged by key. known: the texts that are merged already, None for those that git cannot merge.
 
-    Raises _NotYet where one is missing; all missing ones are in wanted.
+    wanted: gets the texts that are still to be merged. Raises _NotYet where there are such, GitRefused for a None.
     """
     is_whole = True
 
@@ -93,7 +94,7 @@ def _merged(sides: Sides, known: Mapping[_Key, TextMerged | None], wanted: dict[
 
 
 def _merged_texts(keys: Sequence[_Key]) -> dict[_Key, TextMerged | None]:
-    """Each text merged; None for one that git takes for binary."""
+    """A dict from each three texts to the merged one; None for those that git takes for binary."""
     found: dict[_Key, TextMerged | None] = {key: None for key in keys if any(b"\0" in text for text in key)}
     found |= {key: known for key in keys if key not in found and (known := of_one_line(*key))}
     texts = [key for key in keys if key not in found]
@@ -104,7 +105,7 @@ def _merged_texts(keys: Sequence[_Key]) -> dict[_Key, TextMerged | None]:
 
 
 def _by_git(folder: Path, keys: Sequence[_Key]) -> Iterator[TextMerged]:
-    """Each text merged by git, in a scratch repository in a folder."""
+    """The merged texts, in the order of the keys. folder: an empty one for the repository. Raises GitRefused."""
     git = Git(
         folder, settings=(("core.attributesFile", "/dev/null"), ("core.fsync", "none"), ("core.compression", "0"))
     )
@@ -144,5 +145,5 @@ def _commits(keys: Sequence[_Key]) -> Iterator[bytes]:
 
 
 def _label(match: re.Match[bytes]) -> bytes:
-    """A marker with our label, in place of git's, which names commits."""
+    """The marker with our label, ours, base or theirs, instead of git's, which names a commit."""
     return match[1] + b" " + _LABELS[match[1][:1]]

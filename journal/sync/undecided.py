@@ -1,4 +1,4 @@
-"""The conflicts that a person must decide in a vault, one by one: in notes, and in a merge of git under way."""
+"""The conflicts that a person is to decide in a vault, one at a time: in notes, and in files that git's merge left."""
 
 from __future__ import annotations
 
@@ -32,11 +32,10 @@ Around: TypeAlias = tuple[Git, Repository]
 
 @dataclass(frozen=True, slots=True)
 class Undecided:
-    """One conflict to decide. path: from the vault.
+    """One thing to decide. path: from the vault. place: the conflict's number in the note, from 0.
 
-    place: its index among the note's conflicts; number: its number, from 1, among those about the same key. one: the
-    conflict; None where a side deleted or renamed the note, or it is no note. left: how git left the note, None where
-    no merge waits for it.
+    number: its number among the note's conflicts of the same keys, from 1. one: the conflict; None where a side deleted
+    or renamed the note, or the file is no note. left: how git left the note, None where no merge waits for it.
     """
 
     path: str
@@ -47,30 +46,32 @@ class Undecided:
 
     @property
     def what(self) -> str:
-        """The key that it is about: ``outcome``, ``body (2)``, or ``deleted there, changed here: kept``."""
+        """A few words, such as ``outcome``, ``body (2)`` or ``deleted there, changed here: kept``."""
         if self.one is None:
             return self.left.other if self.left else ""
         return ", ".join(self.one.keys) + (f" ({self.number})" if self.number > 1 else "")
 
     @property
     def is_body(self) -> bool:
+        """Whether it is a conflict in the note's body."""
         return self.one is not None and self.one.key == BODY
 
     @property
     def line(self) -> int | None:
+        """The line of the conflict's first marker, from 1; None where there is no conflict to see."""
         return self.one.conflict.first if self.one else None
 
     @property
     def sides(self) -> tuple[Side, Side | None, Side] | None:
-        """Ours, base and theirs; None where there are no texts to show."""
+        """Ours, base (None where the markers show none) and theirs; None where there is no conflict to see."""
         return (self.one.conflict.ours, self.one.conflict.base, self.one.conflict.theirs) if self.one else None
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """note: as it was before.
+    """The result of deciding one thing. note: before. after: the bytes to write, None to delete the note.
 
-    after: the bytes it is to have, None to delete it. has_more: whether conflicts are left in it.
+    has_more: conflicts are left in it.
     """
 
     note: Unresolved
@@ -79,9 +80,10 @@ class Decision:
 
 
 def find(root: Path, marked: Iterable[str], around: Around | None) -> Iterator[Undecided]:
-    """The conflicts to decide. marked: paths of notes with markers. around: where a merge of git is under way.
+    """The things to decide in a vault. marked: paths of the notes that have conflict markers.
 
-    A note that cannot be read is left out, since a problem tells of it. Raises GitRefused.
+    around: None where no merge of git is under way. Notes that cannot be read are left out; Problems lists them. Raises
+    GitRefused, EnvironmentFailed.
     """
     left = _left(around)
     stages = open_paths(*around) if around else {}
@@ -103,9 +105,10 @@ def find(root: Path, marked: Iterable[str], around: Around | None) -> Iterator[U
 
 
 def decide(root: Path, wanted: Undecided, said: str, around: Around | None, today: Day, resolver: Resolver) -> Decision:
-    """The note after one conflict is decided. said: ours, theirs, both, or a text.
+    """The decision that makes one thing decided; nothing is written. said: ours, theirs, both, or a text.
 
-    Raises NoteChanged where the conflict is no longer there, BadCall, BadDate, Refused, GitRefused.
+    Raises NoteChanged where the thing is no longer to be decided, BadCall, BadDate, Refused, GitRefused,
+    EnvironmentFailed.
     """
     note = _note(root, wanted.path, around, open_paths(*around) if around else {})
     if wanted.one is None:
@@ -126,7 +129,7 @@ def decide(root: Path, wanted: Undecided, said: str, around: Around | None, toda
 
 
 def _kept_or_not(note: Unresolved, wanted: Undecided, said: str) -> bytes | None:
-    """The bytes that a note is to have which one side deleted or both renamed; None to delete it."""
+    """The bytes of a note that one side deleted or both renamed, as decided; None to delete it. Raises BadCall."""
     if not note.wants_a_word:
         raise BadCall(f"{wanted.path} cannot be decided by key: put it right in your editor.")
     if note.sides == {1}:  # the old name: both new ones stay
@@ -140,7 +143,7 @@ def _kept_or_not(note: Unresolved, wanted: Undecided, said: str) -> bytes | None
 
 
 def _left(around: Around | None) -> Mapping[str, Left]:
-    """The conflicts that a merge of git left, by path from the vault."""
+    """A dict from path in the vault to each conflict of the merge that is under way; empty without one."""
     if around is None:
         return {}
     git, repository = around
@@ -148,6 +151,6 @@ def _left(around: Around | None) -> Mapping[str, Left]:
 
 
 def _note(root: Path, path: str, around: Around | None, stages: Mapping[str, tuple[Stage, ...]]) -> Unresolved:
-    """The state of the note at a path, with its sides where a merge waits for it."""
+    """The note at a path, with its conflicts. stages: as ``open_paths`` gives them. Raises as ``unresolved``."""
     git, repository = around or (None, None)
     return unresolved(root, path, git, repository, stages.get(path, ()))

@@ -39,7 +39,7 @@ class VaultSync:
     """
 
     def __init__(self, vault: Vault, state: Path | None = None) -> None:
-        """state: the folder with this person's consents; None for the vault's own, or the person's."""
+        """state: the folder that remembers this person's consent; None for the vault's, else the person's own."""
         self._vault = vault
         self._state = state or vault.state or state_folder()
         self._real = Path(os.path.realpath(vault.root))
@@ -52,6 +52,7 @@ class VaultSync:
 
     @property
     def _git_dir(self) -> Path | None:
+        """git's folder as this person agreed to it; None where they did not."""
         agreed = consent.agreed(self._state, self._real)
         return Path(agreed.git_dir) if agreed else None
 
@@ -61,18 +62,21 @@ class VaultSync:
         return self._stamps != before
 
     def distance(self) -> Distance | None:
-        """The Distance of the vault and its remote; None where there is no remote. Raises JournalError."""
+        """How far the vault and its remote are apart, as of the last fetch. None where there is no remote.
+
+        Raises JournalError.
+        """
         git, repository = self._opened()
         return distance(git, repository, self._vault.settings)
 
     def plan(self, listener: Listener, *, offline: bool = False) -> Synced:
-        """The plan of a sync. offline: without a fetch, as of the last one. Raises JournalError."""
+        """The plan of what ``sync`` would do, after a fetch. offline: without one. Raises JournalError."""
         return self._sync(lambda _: None, listener, dry_run=True, offline=offline)
 
     def sync(self, say: Callable[[str], object], listener: Listener, today: Day) -> Synced:
-        """Sync as ``journal sync`` does without a terminal.
+        """Commit, fetch, merge and push, without questions at the terminal. say: gets a sentence for each step.
 
-        say: called with a sentence for each step. Raises JournalError.
+        Raises JournalError; WantsTerminal among them where git has a question.
         """
         done = self._sync(say, listener)
         for loss in done.looked.found if done.looked else ():
@@ -96,9 +100,9 @@ class VaultSync:
         )
 
     def commit(self) -> str:
-        """Commit what changed, without merge, fetch or push; gives the commit's message, "" for no commit.
+        """Commit what changed, without fetch, merge or push; gives the commit's message, "" where there is no commit.
 
-        Raises JournalError.
+        Commits nothing during a merge or where HEAD is at no branch. Raises JournalError.
         """
         git, repository = self._opened()
         refuse_what_is_under_way(repository)
@@ -112,7 +116,7 @@ class VaultSync:
         return text if commit(git, repository, self._state, files, text) else ""
 
     def dated(self, page: Page, today: Day, seconds: float) -> tuple[Page, bool]:
-        """The page with days from git's history where notes have none; and whether all of the history was read.
+        """The page with dates that only git's history knows, and whether the whole history was read.
 
         seconds: to read at most; the next call continues. Raises JournalError.
         """
@@ -123,16 +127,19 @@ class VaultSync:
         return with_first_days(page, found.notes, today), found.is_whole
 
     def undecided(self, marked: Iterable[str]) -> list[Undecided]:
-        """The conflicts to decide here. marked: paths of the notes with markers. Raises JournalError."""
+        """The things to decide in this vault. marked: paths of the notes with conflict markers. Raises JournalError."""
         return list(undecided.find(self._real, marked, self._merging()))
 
     def count_unmarked(self) -> int:
-        """How many files without markers a merge waits for; no look at the notes finds these."""
+        """The number of files without conflict markers that a merge waits for: reading the notes does not find them.
+
+        Raises JournalError.
+        """
         around = self._merging()
         return sum(bool(left.other) for left in still_open(*around)) if around else 0
 
     def decide(self, wanted: Undecided, said: str, today: Day) -> Written:
-        """Decide one conflict, as an undo step; after the note's last one, tell git.
+        """Decide one thing, as a step that can be undone; where it was the note's last, tell git.
 
         said: ours, theirs, both or a text. Raises JournalError.
         """
@@ -149,9 +156,9 @@ class VaultSync:
         return written
 
     def losses(self, today: Day) -> Mapping[Loss, str]:
-        """What merges by other programs dropped and the notes still lack: the sentence to show, by loss.
+        """A dict from each loss that the notes still lack to its sentence; empty where sync is off.
 
-        Reads what the last look at merges found and runs no git. Empty where sync is off.
+        Gives what the last look at the merges of other programs found, and runs no git.
         """
         if not self.is_on:
             return {}
@@ -163,7 +170,7 @@ class VaultSync:
         return self._vault.put_all(f"Put back: {loss.path}", changes(git, self._real, [loss]))
 
     def let_go(self, loss: Loss) -> None:
-        """Forget a loss, so that it is told no more. Raises JournalError."""
+        """Forget what a merge dropped, so that ``losses`` leaves it out; the note stays. Raises JournalError."""
         let_go(self._real, self._state, [loss])
 
     def _merging(self) -> Around | None:
@@ -177,15 +184,19 @@ class VaultSync:
             return None
 
     def _opened(self, listener: Listener = NOBODY) -> tuple[Git, Repository]:
-        """git and the repository. Raises Stop where this person did not agree to it."""
+        """git and the repository of the vault. Raises Stop where sync is off or git may not run, GitRefused."""
         return sync.opened(self._vault.root, self._state, self._vault.settings, listener=listener)
 
     def _name_of(self, name: Name) -> str:
+        """What to call a person in a commit's message."""
         return self._vault.resolver.party(name, Kind.PERSON).name
 
 
 def _stamps(git_dir: Path | None) -> Iterator[object]:
-    """The times at which git last wrote the files that tell how far the branch and its remote are."""
+    """The mtimes in ns of git's files that change with branch, index, merge or remote; None for a missing file.
+
+    git_dir: None gives nothing.
+    """
     if git_dir is None:
         return
     remotes = git_dir / "refs/remotes"
