@@ -174,7 +174,7 @@ class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
         """Put the cursor on the row of that name as soon as there is one, unless somebody moves it before."""
         self._followed = name
         if (place := self._place_of(name)) is not None:  # the rows may show the change already
-            self._go(place)
+            self._move_to(place)
 
     def _place_of(self, name: str | None) -> int | None:
         rows = self._rows if name is not None else ()
@@ -196,7 +196,7 @@ class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
             index += step
         return None
 
-    def _go(self, index: int | None) -> None:
+    def _move_to(self, index: int | None) -> None:
         if index is None or index == self._cursor:
             self._reveal()
             return
@@ -232,10 +232,10 @@ class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
         if further is None:
             self.scroll_relative(y=step, animate=False)
         else:
-            self._go(further)
+            self._move_to(further)
 
     def action_edge(self, last: bool) -> None:
-        self._go(self._next(len(self._rows) - 1, -1) if last else self._next(0, 1))
+        self._move_to(self._next(len(self._rows) - 1, -1) if last else self._next(0, 1))
         (self.scroll_end if last else self.scroll_home)(animate=False)
 
     def action_page(self, pages: float) -> None:
@@ -248,7 +248,7 @@ class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
         if at is None or further in (None, at):
             self.scroll_relative(y=step * lines, animate=False)
         else:
-            self._go(further)
+            self._move_to(further)
 
     def action_section(self, step: int) -> None:
         """The first row to choose of the next section; back: of this one, from there of the one before."""
@@ -259,7 +259,7 @@ class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
         at = self._cursor if self._cursor is not None else -1
         further = [start for start in starts if (start - at) * step > 0]
         if further:
-            self._go(min(further, key=lambda start: abs(start - at)))
+            self._move_to(min(further, key=lambda start: abs(start - at)))
         else:
             self.notify(f"There is no section further {'down' if step > 0 else 'up'}.", markup=False)
 
@@ -267,7 +267,7 @@ class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
         at = event.get_content_offset(self)
         index = at.y + self.scroll_offset.y if at else -1
         if 0 <= index < len(self._rows) and self._can_choose(index):
-            self._go(index)
+            self._move_to(index)
             if event.chain == 2:
                 self.action_open()
 
