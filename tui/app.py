@@ -118,6 +118,7 @@ class JournalApp(PatientApp[None]):
             self.push_screen(Palette("an action, a person, a goal or an ask"))
 
     def search_themes(self) -> None:
+        """Open a palette of the themes, with our Palette instead of Textual's."""
         from textual.theme import ThemeProvider
 
         from tui.commands import Palette
@@ -162,6 +163,7 @@ class JournalApp(PatientApp[None]):
 
     @property
     def bars(self) -> Bars:
+        """The top bar and the tabs as they are now."""
         tabs = (
             Tab(view.name, spoken(f"view.{digit}", self.own_keys), view.title, self._counts.get(view.name))
             for digit, view in VIEWS.items()
@@ -178,6 +180,7 @@ class JournalApp(PatientApp[None]):
         ]
 
     def _show_bars(self) -> None:
+        """Show the bars anew on all views of the current mode."""
         for view in self._views():
             view.show_bars(self.bars)
 
@@ -228,6 +231,7 @@ class JournalApp(PatientApp[None]):
         self._watching.watch()
 
     def on_counted(self, event: Counted) -> None:
+        """Show a view's number in its tab. The first one also means that the first view has its rows."""
         self._settle_in()
         self._counts[event.view] = event.count
         self._show_bars()
@@ -257,9 +261,11 @@ class JournalApp(PatientApp[None]):
             self.syncing.open()
 
     def on_switch_to(self, event: SwitchTo) -> None:
+        """Go to the view that was clicked or asked for."""
         self.action_view(event.view)
 
     def on_read_again(self) -> None:
+        """Look at the folder now."""
         self._watching.look()
 
     def action_view(self, view: str) -> None:

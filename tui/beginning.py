@@ -89,6 +89,7 @@ class Beginning(PatientApp[Calls]):
             event.option_list.replace_option_prompt_at_index(place, Content(f"{sign} {choice}"))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """End with the calls for the choice; the last one first asks for a folder."""
         if event.option_index == 0:
             self.exit([["demo"]])
         elif event.option_index == 1:
@@ -97,6 +98,7 @@ class Beginning(PatientApp[Calls]):
             self._ask_folder(shown=True)
 
     async def on_input_submitted(self, event: Input.Submitted) -> None:
+        """End with the typed folder, or show a toast where it is not there."""
         folder = self._cwd / os.path.expanduser(event.value.strip())
         there: bool = await asyncio.to_thread(folder.is_dir)
         if there and event.value.strip():
@@ -121,6 +123,7 @@ class Beginning(PatientApp[Calls]):
         choices.highlighted = ((choices.highlighted or 0) + step) % len(self._choices)
 
     def _ask_folder(self, *, shown: bool) -> None:
+        """Show or hide the field for a folder, and move the focus to it or to the choices."""
         typed = self.query_one(Input)
         typed.display = shown
         (typed if shown else self.query_one(OptionList)).focus()

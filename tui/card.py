@@ -101,6 +101,7 @@ def whole(card: Card, width: int) -> Content:
 
 
 def _wrapped(lines: Sequence[Content], width: int) -> list[Content]:
+    """The lines, each wrapped to a width in cells."""
     return [part for line in Content("\n").join(lines).split() for part in line.wrap(width) or [Content("")]]
 
 
@@ -118,6 +119,7 @@ def _next(card: Card, width: int) -> Iterator[Content]:
 
 
 def _head(card: Card, width: int) -> Iterator[Content]:
+    """The contacts and the title, in one line."""
     follow_up = card.follow_up
     who = wording.names(follow_up.ask.contacts)
     title = follow_up.title
@@ -125,6 +127,7 @@ def _head(card: Card, width: int) -> Iterator[Content]:
 
 
 def _fields(card: Card, width: int) -> Iterator[Content]:
+    """The ask's goals and its filled-in fields, each behind a label."""
     follow_up, ask, today = card.follow_up, card.follow_up.ask, card.today
     if card.page.goals:
         yield paint.hanging(_label("goal"), Content("\n").join(_goals(card)), width)
@@ -184,6 +187,7 @@ def _section(title: str, of: str, lines: Sequence[Content], width: int) -> Itera
 
 
 def _history(card: Card, most: int | None, width: int) -> Iterator[Content]:
+    """The section of what happened. most: how many events, None for all."""
     lines = [
         paint.hanging(
             Content.assemble((f"{event.date.isoformat()}  ", "dim"), f"{event.event:<9} "),

@@ -61,6 +61,7 @@ def _calls() -> list[list[str]]:
 
 
 def _took(call: Sequence[str], text: str) -> bool:
+    """Give a text to a clipboard program; whether it took it within _SECONDS."""
     with suppress(OSError, subprocess.SubprocessError):
         done = subprocess.run(
             call,

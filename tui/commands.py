@@ -55,6 +55,7 @@ class Palette(CommandPalette):
         return super().dismiss(result)
 
     def _action_command_list(self, action: str) -> None:
+        """Move in the list as Textual does; do nothing where the list is not laid out yet."""
         with suppress(KeyError):  # a list that is not laid out yet does not know where its lines are
             super()._action_command_list(action)
 
@@ -71,6 +72,8 @@ class Palette(CommandPalette):
         name: str | None = None,
         pause: bool = False,
     ) -> Timer:
+        """A timer whose callback does nothing once the palette is closing."""
+
         def unless_left() -> object:
             return callback() if callback and not self._left else None
 
@@ -90,6 +93,7 @@ class Actions(Provider):
                 yield KEYS[what].does, active.binding, active.node
 
     def _run(self, binding: Binding, node: DOMNode) -> partial[Coroutine[object, object, bool]]:
+        """A call that does what a key does, for a line of the palette."""
         return partial(self.app.run_action, binding.action, node)
 
     async def discover(self) -> Hits:
@@ -142,7 +146,6 @@ class GoTo(Provider):
                 yield Hit(score, _shown(place.title, query), partial(self._open, place), text=place.title)
 
     def _open(self, place: _Place) -> None:
-        """Open the page of a place."""
         self.app.post_message(place.message())
 
 
@@ -173,6 +176,7 @@ def _nearest(vault: Vault, today: Day, query: str) -> Iterable[_Place]:
 
 
 def _places(vault: Vault, today: Day) -> Iterator[_Place]:
+    """Every contact, goal and ask, done and closed ones too. Raises JournalError."""
     for known in vault.parties(today):
         what, message = ("goal", OpenGoal) if known.kind is Kind.GOAL else ("contact", OpenContact)
         yield _Place(showable(known.party.name), what, partial(message, known.party))

@@ -72,6 +72,7 @@ def both_sides(undecided: Undecided, text: str, key: Callable[[str], str], width
 
 
 def _how(undecided: Undecided, key: Callable[[str], str]) -> Iterator[str]:
+    """The ways to decide, a line each, with the keyboard key. key: names the key of an id."""
     ours, theirs, both, other = (key(f"conflict.{what}") for what in ("ours", "theirs", "both", "text"))
     left = undecided.left
     if undecided.one:
@@ -91,13 +92,16 @@ def _how(undecided: Undecided, key: Callable[[str], str]) -> Iterator[str]:
 
 
 def _title(title: str, label: str) -> Content:
+    """The heading of one side. label: what git calls that side; left out where that is ours, theirs or base."""
     named = "" if label in ("ours", "theirs", "base") else f"  {showable(label)}"
     return Content.assemble(("── ", paint.LOOKS["line"]), (title, paint.LOOKS["section"]), (named, "dim"))
 
 
 def _text(lines: Sequence[str]) -> Iterator[Content]:
+    """The lines of a side, made showable; ``(nothing)`` where there are none."""
     yield from (Content(showable(line, keep="\t").expandtabs(4)) for line in lines or ("(nothing)",))
 
 
 def _wrapped(lines: Sequence[Content], width: int) -> list[Content]:
+    """The lines, each wrapped to a width in cells."""
     return [part for line in lines for part in line.wrap(width) or [Content("")]]

@@ -42,6 +42,7 @@ class LatestQuery(Generic[Answer]):
         self._about, self._next = None, None
 
     def _start(self) -> None:
+        """Begin to answer the question that waits, if there is one and the owner is still there."""
         if self._next is None or not self._owner.is_attached:
             return
         question, self._next = self._next, None
@@ -49,6 +50,7 @@ class LatestQuery(Generic[Answer]):
         self._owner.run_worker(partial(self._answer, self._about, question), thread=True)
 
     def _answer(self, about: Hashable, question: Callable[[], Answer]) -> None:
+        """Answer a question on the worker thread, and hand the answer or error to the UI's thread."""
         try:
             answer = question()
         except JournalError as error:
@@ -57,6 +59,7 @@ class LatestQuery(Generic[Answer]):
             self._owner.call_later(self._arrived, about, partial(self._show, answer))
 
     def _arrived(self, about: Hashable, deliver: Callable[[], object]) -> None:
+        """Deliver an answer unless another thing was asked about since, then begin the next question."""
         self._busy = False
         if about == self._about:
             deliver()

@@ -70,6 +70,7 @@ class Notices:
             self._toast("Your config.toml has changed: its keys count from now on.")
 
     def _toast(self, sentence: str) -> None:
+        """Show a warning, with our keyboard keys where it names commands."""
         sentence = in_keys(sentence, self._preferences.keys)
         self._app.notify(showable(sentence), severity="warning", timeout=_STAYS, markup=False)
 

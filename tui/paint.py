@@ -99,6 +99,7 @@ def css(prefix: str) -> str:
 
 
 def _css(selector: str, words: Sequence[str]) -> str:
+    """A CSS rule. words: of a style of Textual's; one that begins with $ is the colour."""
     colours, styles = [word for word in words if word[0] == "$"], [word for word in words if word[0] != "$"]
     colour = f"color: {colours[0]};" if colours else ""
     style = f"text-style: {' '.join(styles)};" if styles else ""

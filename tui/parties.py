@@ -72,7 +72,7 @@ def goal_about(progress: Progress, asks: Sequence[FollowUp], today: Day, width: 
 
 
 def _pieces(progress: Progress, asks: Sequence[FollowUp], width: int) -> Iterator[Words]:
-    """How many pieces somebody was asked for, and whom for each of them; the other pieces are left out."""
+    """The bar of a goal's pieces, then a map of those that somebody was asked for; empty where it has no pieces."""
     if progress.pieces:
         yield Words((*bar(progress, asks), (f"  {asked_for(progress)}", "quiet")))
         asked = progress._replace(pieces=tuple(piece for piece in progress.pieces if piece.asks))
@@ -97,6 +97,7 @@ def _section(title: str, rows: Sequence[Line]) -> Iterator[Section | Line]:
 
 
 def _facts(facts: Iterable[tuple[str, str]], width: int) -> Iterator[Words]:
+    """The lines of labelled facts, long ones wrapped."""
     for label, text in facts:
         for number, line in enumerate(_wrapped(text, width - _LABEL)):
             yield Words(((f"{'' if number else label:<{_LABEL}}", "quiet"), (line, "")))
@@ -141,6 +142,7 @@ def _events(events: Iterable[Event]) -> list[Words]:
 
 
 def _note(vault: Vault, note: Note | None, width: int) -> Iterator[ListRow]:
+    """The section with a note's text; nothing for None. Raises JournalError."""
     if note is None:
         return
     text = vault.body(note)

@@ -51,11 +51,13 @@ class PatientApp(App[ReturnType]):
         self._holds += 1
 
     async def let_keys_go(self) -> None:
+        """Undo one ``hold_keys``; after the last one, do what the held keys do."""
         self._holds -= 1
         while self._held and not self._holds:
             await self.on_event(self._held.popleft())
 
     async def on_event(self, event: Event) -> None:
+        """Keep keys while they are held, and wait with others until the screen is there; drop them once leaving."""
         if isinstance(event, InputEvent) and not event.is_forwarded:
             if self._holds:
                 self._held.append(event)

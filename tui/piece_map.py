@@ -87,6 +87,7 @@ def _rows(progress: Progress, asks: Sequence[FollowUp]) -> list[tuple[str, list[
 
 
 def _parties(follow_up: FollowUp) -> tuple[Party, ...]:
+    """The contacts of an ask; ``nobody yet`` where it has none."""
     return follow_up.ask.contacts or (_NOBODY,)
 
 
@@ -117,6 +118,7 @@ def _in_words(piece: str, asks: Sequence[FollowUp], width: int) -> list[tuple[Pa
 
 
 def _line(label: Part, cells: Sequence[Part], width: int, columns: Sequence[int]) -> tuple[Part, ...]:
+    """A line of the map. width: of the label in cells; columns: of each of the others."""
     parts = [(paint.fit(label[0], width), label[1])]
     for (text, look), cells_wide in zip(cells, columns, strict=True):
         parts.append((" " * _GAP + paint.fit(text, cells_wide), look))

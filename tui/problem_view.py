@@ -27,6 +27,7 @@ def problem_details(what: Found | Gap, path: str, text: str | None, own: Mapping
 
 
 def _head(what: Found | Gap, path: str, own: Mapping[str, str]) -> Iterator[Content]:
+    """The severity and code, the place, and the message."""
     if isinstance(what, Gap):
         yield Content.styled(what.code, "bold")
         yield Content.styled(showable(path), "dim")
@@ -62,6 +63,7 @@ def _around(what: Found | Gap, text: str, edit: str) -> Iterator[Content]:
 
 
 def _both(conflict: Conflict, edit: str) -> Iterator[Content]:
+    """Both sides of a conflict, and what to do. edit: the keyboard key that edits the note."""
     for which, side in (
         ("one side, which counts until then", conflict.ours),
         ("the other side", conflict.theirs),

@@ -107,9 +107,11 @@ class Syncing:
         return self.sync.count_unmarked() + len(self.sync.losses(self._today()))
 
     def _ask(self) -> Distance | None:
+        """The distance as git tells it; None where sync is off. Slow: not for the screen's thread."""
         return self.sync.distance() if self.sync.is_on else None
 
     def _arrived(self, distance: Distance | None) -> None:
+        """Remember the distance, and have the bars shown where it is another one."""
         if distance != self._distance:
             self._distance = distance
             self._show()
@@ -119,6 +121,7 @@ class Syncing:
         self._arrived(None)
 
     def _committed(self, message: str) -> None:
+        """Tell a commit in a toast. message: the commit's, "" where nothing was committed."""
         self._told = ""
         if message:
             self._app.notify(showable(f"Committed: {message}"), markup=False)

@@ -44,6 +44,7 @@ class Watching:
         self._open.close()
 
     def _changed(self, delta: Delta | None) -> None:
+        """Post that the notes have changed. delta: None to show everything anew."""
         self._shown = True
         self._post(VaultChanged(delta))
 

@@ -281,7 +281,7 @@ def test_versions_that_are_used_in_turn_each_keep_their_file(
 ) -> None:
     files: dict[str, int] = {}
     for version in ["a" * 16, "b" * 16, "c" * 16] * 3:
-        monkeypatch.setattr(cache_module, "version", lambda version=version: version)
+        monkeypatch.setattr(cache_module, "source_digest", lambda version=version: version)
         with closing(Vault.open(root, cache=tmp_path / "shared")) as vault:
             assert vault.notice is None
             answer(vault)

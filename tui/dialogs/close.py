@@ -67,11 +67,13 @@ class CloseForm(Letter[Closing]):
         self.query_one(OptionList).set_options(Option(Content(word), word) for word in fitting)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Put the word into its field and go to the reason."""
         self.query_one("#word", Input).value = str(event.option.id)
         self.query_one("#why").focus()
 
 
 def _folded(word: str) -> str:
+    """The letters and digits of a word, casefolded."""
     return "".join(filter(str.isalnum, word.casefold()))
 
 

@@ -55,6 +55,7 @@ class DayForm(Form[Day]):
             self._list()
 
     def _list(self) -> None:
+        """Fill the list with the offered days, the likely one under the cursor."""
         options = (
             Option(Content(f"{wording.weekday(day):<12} {why}"), day.isoformat()) for day, why in self._days.items()
         )
@@ -68,6 +69,7 @@ class DayForm(Form[Day]):
         return typed_day(typed, self._today) if typed.strip() or not chosen else Day.fromisoformat(str(chosen.id))
 
     def on_input_changed(self) -> None:
+        """Show below the field which day is typed, as far as that is understood."""
         try:
             day = self.value()
         except JournalError:
@@ -76,4 +78,5 @@ class DayForm(Form[Day]):
             self.remark(f"{wording.weekday(day)} {day.year}, {wording.ago(day, self._today)}")
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """End the form with the day."""
         self.dismiss(Day.fromisoformat(str(event.option.id)))

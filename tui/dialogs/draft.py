@@ -55,6 +55,7 @@ class Letter(Form[Value]):
 
     @property
     def message(self) -> str:
+        """The text as it is in the field now; "" for a form without a message."""
         areas = self.query(TextArea)
         return areas.first().text if areas else ""
 
@@ -80,6 +81,7 @@ class Letter(Form[Value]):
             area.selection = Selection((row, 0), (row, len(self.message.split("\n")[row])))
 
     def on_text_area_changed(self) -> None:
+        """Remark on lines that the person still has to word, and on lines of thanks that ask for something."""
         lines = self.message.split("\n")
         unworded = [f"Line {number} is still yours to word." for number in lines_to_word(self.message)]
         again = asks_again(self.message) if self._draft and self._draft.kind in _TELLING else ()
@@ -88,6 +90,7 @@ class Letter(Form[Value]):
         self.remark("\n".join([*unworded, *said]), wrong=True)
 
     def action_done(self) -> None:
+        """End the form; where a line is still to be worded, remark on that the first time."""
         lines = lines_to_word(self.message)
         if lines and not self._asked_to_word:
             self._asked_to_word = True

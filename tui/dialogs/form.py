@@ -71,6 +71,7 @@ class Form(Dialog["Value | None"], Generic[Value]):
             self._at_first = self._typed()
 
     def _typed(self) -> tuple[str, ...]:
+        """The texts of all fields, to find out whether one has changed."""
         areas = self.query(TextArea).results()
         return (*(one.value for one in self.query(Input).results()), *(one.text for one in areas))
 
@@ -81,13 +82,16 @@ class Form(Dialog["Value | None"], Generic[Value]):
         line.update(Content(showable(text, keep="\n")))
 
     async def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Run the action that the button's id names."""
         await self.run_action(str(event.button.id))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter in a field completes the form."""
         event.stop()
         self.action_done()
 
     def action_done(self) -> None:
+        """End the form with its value; where the value cannot be understood, remark on that."""
         try:
             value = self.value()
         except JournalError as error:
@@ -96,6 +100,7 @@ class Form(Dialog["Value | None"], Generic[Value]):
             self.dismiss(value)
 
     def action_leave(self) -> None:
+        """End the form without a value; where something was typed, warn the first time."""
         if self._typed() != self._at_first and not self._warned:
             self._warned = True
             self.remark("What you typed is not saved. Cancel once more to drop it.", wrong=True)

@@ -56,6 +56,7 @@ class Help(Dialog[None]):
         self.query_one(Preview).show("help", self._text, "Help")
 
     def _text(self, width: int) -> Content:
+        """All blocks as one text, in two columns where there is room."""
         columns = 2 if width >= _TWO_COLUMNS else 1
         blocks = list(self._blocks(width // columns - 3))
         if columns == 1:
@@ -68,6 +69,7 @@ class Help(Dialog[None]):
         )
 
     def _blocks(self, width: int) -> Iterator[_Block]:
+        """The life of an ask, the keys under their headings, and the signs for days. width: of a column, in cells."""
         life = [(Content.styled(state.word, paint.COLOURS[state]), self._step(state)) for state in _LIFE]
         yield _block("What happens to an ask", life, _STATE, width)
         for title, keys in self._keys.items():

@@ -39,6 +39,7 @@ class AskScreen(AskActions, DetailScreen):
         return replace(read, page=page), has_more
 
     def _show(self, read: tuple[Card, bool]) -> None:
+        """Show the ask; where there is more of git's history to read, ask for it at once."""
         shown, has_more = read
         self._stands = True
         if has_more:

@@ -69,6 +69,7 @@ class AskActions(View):
         return [line.path for line in rows.marked or filter(None, [rows.chosen])]
 
     def on_rows_opened(self) -> None:
+        """Open the page of the ask under the cursor, or the note that the line leads to."""
         rows = self.query_one(AskList)
         if rows.chosen:
             self.post_message(OpenAsk(rows.chosen.path))
@@ -108,13 +109,16 @@ class AskActions(View):
 
     @property
     def _marked(self) -> int:
+        """The number of marked asks that are listed."""
         return sum(len(rows.marked) for rows in self.query(AskList))
 
     @property
     def _of_marked(self) -> str:
+        """The bottom line where asks are marked."""
         return f"{self._marked} marked: a key acts on all of them. {self.key('nav.back')} takes the marks away."
 
     def _of_one(self, follow_up: FollowUp, more: str) -> str:
+        """The bottom line for one ask: its next step, and the keys, unless a filter is typed. more: further keys."""
         if isinstance(self.focused, Input):
             return next_step(follow_up, self.clock())
         what, does = NEXT.get(follow_up.state, ("", ""))
@@ -144,12 +148,14 @@ class AskActions(View):
             self.toast(nothing)
 
     def action_record(self, step: str) -> None:
+        """Take a step that needs no input; for several asks, ask first."""
         self.with_asks(partial(ask_steps.confirm_step, self, step), step)
 
     def action_message(self, step: str) -> None:
-        self.with_asks(partial(self._message, step), step)
+        """Show the message of a step for one ask; for several, ask whether to take the step."""
+        self.with_asks(partial(self._show_message, step), step)
 
-    def _message(self, step: str, asks: Sequence[FollowUp]) -> None:
+    def _show_message(self, step: str, asks: Sequence[FollowUp]) -> None:
         if len(asks) == 1:
             ask_steps.read_draft(self, path_of(asks[0]), step)
         else:
@@ -173,6 +179,7 @@ class AskActions(View):
         self.with_asks(partial(ask_steps.write_outcome, self), "outcome")
 
     def action_close(self) -> None:
+        """Open the form that closes asks; with the message that lets it go, for one ask in the state RELEASE."""
         vault, today = self.vault, self.clock()
 
         def close(asks: Sequence[FollowUp]) -> None:
@@ -203,6 +210,8 @@ class AskActions(View):
         ask_steps.fill_in(self, form, "close", paths, given, word, kept=kept)
 
     def action_snooze(self) -> None:
+        """Ask for the day of the next follow-up; for one ask, offer the day until which silence is normal."""
+
         def snooze(asks: Sequence[FollowUp]) -> None:
             form = ask_steps.ask_day(self, "snooze", f"Snooze {named(asks)} until when?", "Snooze", asks)
             if len(asks) == 1:
@@ -218,6 +227,7 @@ class AskActions(View):
         self.with_asks(promise, "promise")
 
     def action_copy_message(self) -> None:
+        """Show the next message of one ask, copied already."""
         paths = self.paths()
         if len(paths) > 1:
             self.toast("One message is copied at a time: take the marks away first.", wrong=True)
@@ -227,6 +237,7 @@ class AskActions(View):
             self.toast("There is no ask here to act on.")
 
     def action_copy_path(self) -> None:
+        """Copy the full paths of the asks' notes, a line each."""
         paths = [showable(str(self.vault.root / path)) for path in self.paths()]
         if paths:
             what = paths[0] if len(paths) == 1 else wording.count(len(paths), "path")

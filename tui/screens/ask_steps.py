@@ -67,6 +67,7 @@ def asks_for(vault: Vault, paths: Collection[str], step: str, today: Day, nothin
 
 
 def _ask_at(vault: Vault, path: str, today: Day) -> FollowUp:
+    """The ask in a note as it is now. Raises NotUnderstood where there is none any more."""
     return asks_for(vault, [path], "", today, f"{path} is gone, or asks nothing any more.")[0]
 
 
@@ -205,6 +206,7 @@ def mailing(view: View, draft: journal.Draft) -> Mailing:
 
 
 def _show_draft(view: View, path: str, draft: journal.Draft, *, copy: bool = False) -> None:
+    """Show a draft, and take its step once the person says that it is sent. copy: copy it at once."""
     from tui.dialogs.draft import DraftForm, Sent
 
     def given(_sent: Sent) -> journal.Given:
@@ -250,5 +252,5 @@ def named(asks: Sequence[FollowUp]) -> str:
 
 
 def _changed(written: journal.Written) -> list[str]:
-    """The changed keys in words, where one note was written; else nothing."""
+    """The changed keys of a write with their values, in words, where it changed one note; else empty."""
     return [written.keys] if len(written.changes) == 1 and written.keys else []

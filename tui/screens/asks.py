@@ -61,6 +61,7 @@ class AsksScreen(AskActions, ListScreen[QueueLine]):
         return f"No asks yet: {self.key('new')} writes the first."
 
     def on_rows_chosen(self) -> None:
+        """Show the next step of the ask under the cursor in the bottom line."""
         chosen = self.query_one(AskList).chosen
         self.status_of(chosen, f"{self.key('nav.open')} opens it, {self.key('list.sort')} sorts otherwise")
 

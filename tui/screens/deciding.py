@@ -46,6 +46,7 @@ def conflicts(vault: Vault, problems: Sequence[Found]) -> Conflicts:
 
 
 def _found(one: Undecided) -> Found:
+    """A conflict as a row of Problems."""
     return Found(one.path, Problem(_CONFLICT, sentence(one), one.line))
 
 
@@ -78,9 +79,10 @@ class Deciding(View):
             self.write(lambda: _sync(vault).decide(one, said, today), self._decided, self.reload)
 
     def _decided(self, written: Written) -> None:
+        """Tell what was decided; reload where only git was told, which no look at the notes sees."""
         if written:
             self.toast_done(written.summary)
-        else:  # only git was told, which no look at the notes sees
+        else:
             self.toast(f"{written.summary}.")
             self.reload()
 

@@ -63,6 +63,7 @@ class Filtered(View):
 
     @property
     def filter_words(self) -> str:
+        """The filter as it is typed now; "" for none."""
         return self.query_one("#filter", Input).value.strip()
 
     @property
@@ -84,6 +85,7 @@ class Filtered(View):
         return super().check_action(action, parameters)
 
     def action_filter(self) -> None:
+        """Show the filter's line and type into it."""
         self.query_one(FilterLine).display = True
         self.set_focus(self.query_one("#filter", Input))
 
@@ -108,6 +110,7 @@ class Filtered(View):
         self.set_focus(self.query_one(Rows))
 
     def on_input_changed(self) -> None:
+        """Ask for the rows that pass the filter as it is typed now."""
         self.query_one(Rows).await_rows()
         self.reload()
 
@@ -121,5 +124,6 @@ class Filtered(View):
         self.query_one(Rows).post_chosen()
 
     def on_input_submitted(self, _event: Input.Submitted) -> None:
+        """Go to the list; hide the filter's line where it is empty."""
         self.query_one(FilterLine).display = bool(self.filter_words)
         self.set_focus(self.query_one(Rows))

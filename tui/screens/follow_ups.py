@@ -46,6 +46,10 @@ class _Queue:
 
 
 def _queue(vault: Vault, today: Day, filter_words: str, limit: int, begin: str) -> _Queue:
+    """The rows of the screen. limit: asks at most, -1 for all. begin: what to do where there are no asks yet.
+
+    Slow: not for the screen's thread. Raises JournalError.
+    """
     where = journal.parse_filter(filter_words) if filter_words else ()
     lines, counts = vault.queue(today, where, which="open", limit=limit), vault.counts(today)
     first = len(lines) == limit
@@ -86,6 +90,7 @@ class FollowUpsScreen(AskActions, Filtered, PreviewScreen):
         self._queue.ask((typed, limit), lambda: _queue(vault, today, typed, limit, begin))
 
     def _show(self, queue: _Queue) -> None:
+        """Show the rows; where there are more, ask for all of them at once."""
         self.post_message(Counted(self.VIEW, queue.on_you))
         self.query_one(AskList).border_title = queue.title
         self.query_one(AskList).put(queue.rows or [Remark(self.nothing_matches)], queue.today)
@@ -94,6 +99,7 @@ class FollowUpsScreen(AskActions, Filtered, PreviewScreen):
             self.reload()
 
     def on_rows_chosen(self) -> None:
+        """Show the ask under the cursor beside the list, and its next step in the bottom line."""
         line = self.query_one(AskList).chosen
         self.status_of(line, f"{self.key('nav.open')} opens it, {self.key('ask.snooze')} snoozes it")
         self.preview_ask(line)

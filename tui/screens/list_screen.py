@@ -101,6 +101,7 @@ class ListScreen(Filtered, Generic[Line]):
         self._listing.ask((typed, order), partial(self.read, today, typed, order, limit))
 
     def _show(self, listing: Listing[Line]) -> None:
+        """Show the rows; where there are more, ask for all of them at once."""
         if self.COUNTED and listing.wanting is not None:
             self.post_message(Counted(self.VIEW, listing.wanting))
         self.query_one(Head).show(self.heading(listing), listing.order)
@@ -181,10 +182,12 @@ class PartyList(ListScreen[PartyLine], PreviewScreen):
         self.preview(party.key, read)
 
     def on_rows_opened(self) -> None:
+        """Open the page of the party under the cursor."""
         if line := self.chosen:
             self.post_message(self.opened(line.party))
 
     def action_edit(self) -> None:
+        """Open the party's note in the editor; show a toast where it has none."""
         line = self.chosen
         if line is None:
             self.toast(self.NOBODY)

@@ -46,6 +46,7 @@ class _Outlook:
 
 
 def _outlook(vault: Vault, typed: Mapping[str, str], today: Day) -> _Outlook:
+    """The gaps of an ask as far as it is typed. typed: the filled-in fields, by key."""
     text = typed.get("ask", "")
     undated = {key: value for key, value in typed.items() if key not in ("ask", "needed_by")}
     needed_by = typed.get("needed_by")
@@ -77,6 +78,7 @@ class _Known:
 
 
 def _known(vault: Vault, today: Day) -> _Known:
+    """The names of all people, goals and pieces. Slow: not for the screen's thread. Raises JournalError."""
     pieces = {
         progress.party.name.casefold(): Names(
             KnownParty(Kind.GOAL, Party(piece.piece, piece.piece), over=False) for piece in progress.pieces
@@ -123,6 +125,7 @@ class NewForm(Form[Made]):
                 yield Static(id="outlook")
 
     def _entry(self, field: Field) -> Input | TextArea:
+        """The widget of a field: several lines for the request, else one line, with offers where it takes names."""
         first = self._first.get(field.key, "")
         if field.key == "ask":
             area = text_area(first)
@@ -141,6 +144,7 @@ class NewForm(Form[Made]):
         self.query_one(f"#{next(empty)}").focus()
 
     def _learn(self, known: _Known) -> None:
+        """Give the name fields their names to offer."""
         self._names = known
         for field in FIELDS[self._kind]:
             if field.names in NAMED:
@@ -154,6 +158,7 @@ class NewForm(Form[Made]):
             self.query_one("#piece", NameField).set_known_names(self._names.pieces.get(goal))
 
     def on_name_field_offered(self, event: NameField.Offered) -> None:
+        """Show the offers below their field; hide that line where there are none."""
         line = self.query_one(f"#{event.field.id}-offer", Static)
         line.display = bool(event.said.plain)
         line.update(event.said)
@@ -189,6 +194,7 @@ class NewForm(Form[Made]):
                 self.focus_previous()
 
     def _look_ahead(self) -> None:
+        """Ask anew what the ask still lacks, and let leaving warn again, since something was typed."""
         self._warned = False
         if self._kind is Kind.ASK:
             vault, typed, today = self._vault, self._filled, self._clock()
@@ -209,6 +215,7 @@ class NewForm(Form[Made]):
         self._save(edit=True)
 
     def _save(self, *, edit: bool) -> None:
+        """Write the note, unless that is under way or a needed field is empty. edit: then open it in the editor."""
         vault, kind, typed, today = self._vault, self._kind, self._filled, self._clock()
         if self._saving:
             return
@@ -221,6 +228,7 @@ class NewForm(Form[Made]):
         self._view.work(lambda: _make(vault, kind, typed, today, edit, note), self._saved, self._not_saved)
 
     def _saved(self, made: Made) -> None:
+        """End the form; where it was left meanwhile, only tell what was written."""
         if self.is_current:
             self.dismiss(made)
         else:

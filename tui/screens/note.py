@@ -71,6 +71,7 @@ def _told(vault: Vault, note: Note, today: Day) -> Sequence[str]:
 
 
 def _meeting(vault: Vault, meeting: Meeting, today: Day) -> Iterator[str]:
+    """A meeting in words; for one that is ahead, with the asks to bring. Raises JournalError."""
     yield f"who       {wording.names(meeting.people) or 'nobody is named under people'}"
     yield f"when      {wording.day_ago(meeting.date, today) if meeting.date else 'no date yet'}"
     yield f"how long  {wording.count(meeting.duration, 'minute') if meeting.duration else 'not said'}"

@@ -80,6 +80,7 @@ class PartyScreen(AskActions, PreviewScreen):
         self.reload()
 
     def _show(self, read: tuple[PartyPage, bool]) -> None:
+        """Show the page; where there is more of git's history to read, ask for it at once."""
         page, has_more = read
         self._stands = True
         if has_more:
@@ -88,6 +89,7 @@ class PartyScreen(AskActions, PreviewScreen):
         self.query_one(AskList).put(page.rows, page.today)
 
     def on_rows_chosen(self) -> None:
+        """Show the ask under the cursor beside the list, and its next step in the bottom line."""
         back = f"{self.key('nav.back')} goes back"
         asks = f"{self.key('new')} asks {'them' if self.KIND is Kind.PERSON else 'somebody for it'}"
         line = self.query_one(AskList).chosen

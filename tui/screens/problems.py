@@ -51,6 +51,7 @@ class _Found:
 
 
 def _find(vault: Vault, today: Day, *, is_cut: bool) -> _Found:
+    """The rows of the screen. is_cut: leave out what drafts lack, which takes longer. Raises JournalError."""
     known = vault.problems(today)
     problems, undecided, more = conflicts(vault, known)
     lost = losses(vault, today)
@@ -92,6 +93,7 @@ class ProblemsScreen(Restoring, PreviewScreen):
         self._found.ask(today, partial(_find, vault, today, is_cut=self._is_first))
 
     def _show(self, found: _Found) -> None:
+        """Show the rows; the first time, ask at once for what drafts lack."""
         if self._undecided and not found.undecided:
             self.toast(f"All is decided. {self.key('app.sync')} syncs, and ends a merge that waited for it.")
         self._undecided, self._losses = found.undecided, found.losses
@@ -115,11 +117,13 @@ class ProblemsScreen(Restoring, PreviewScreen):
 
     @property
     def _chosen_problem(self) -> Found | None:
+        """The problem under the cursor; None for a gap, or no row."""
         chosen = self.query_one(ProblemList).chosen if self.is_mounted else None
         return chosen if isinstance(chosen, Found) else None
 
     @property
     def _chosen(self) -> Found | Lack | None:
+        """The problem or gap under the cursor."""
         return self.query_one(ProblemList).chosen
 
     def _with_note(self, then: Callable[[Note], object]) -> None:
@@ -140,6 +144,7 @@ class ProblemsScreen(Restoring, PreviewScreen):
             self.work(lambda: vault.notes_at([path]), found, keys_wait=True)
 
     def on_rows_chosen(self) -> None:
+        """Show the details of the row under the cursor beside the list, and its message in the bottom line."""
         chosen = self._chosen
         if chosen is None:
             self.status("")
@@ -167,6 +172,7 @@ class ProblemsScreen(Restoring, PreviewScreen):
         self.preview(self.query_one(ProblemList).name_of(chosen) or path, read)
 
     def on_rows_opened(self) -> None:
+        """Open the page of the note that the row under the cursor is about."""
         self._with_note(lambda note: open_note(self, note.path))
 
     def action_edit(self) -> None:
@@ -183,6 +189,7 @@ class ProblemsScreen(Restoring, PreviewScreen):
         self.work(lambda: vault.fix([note], dry_run=True), partial(self._offer, note))
 
     def _offer(self, note: Note, cure: journal.Written) -> None:
+        """Show the diff that mends a note and ask whether to write it. cure: a dry run's, empty for no cure."""
         if not cure:
             self.toast(f"Nothing here can be mended safely; {self.key('note.edit')} opens the note at the place.")
             return

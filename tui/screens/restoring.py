@@ -33,6 +33,7 @@ def _sync(vault: Vault) -> VaultSync:
 
 
 def _sentence(told: str) -> str:
+    """The words of a loss with a capital and a full stop."""
     return f"{told[:1].upper()}{told[1:]}."
 
 
@@ -51,6 +52,7 @@ def what_is_lost(loss: Loss, told: str, key: Callable[[str], str]) -> Content:
 
 
 def _lost(loss: Loss) -> Iterator[Content]:
+    """The lost values under their keys, then the lost lines of the body."""
     for lost in loss.lost.keys:
         yield Content("")
         yield Content.styled(showable(lost.key), paint.LOOKS["section"])

@@ -42,6 +42,7 @@ class _Found:
 
 
 def _search(vault: Vault, today: Day, typed: str) -> _Found:
+    """The notes that answer what is typed. Slow: not for the screen's thread. Raises JournalError."""
     terms = parse_filter(typed)
     if not terms:
         return _Found(None)
@@ -82,6 +83,7 @@ class SearchScreen(Filtered):
         self._found.ask(typed, lambda: _search(vault, today, typed))
 
     def _show(self, found: _Found) -> None:
+        """Show the hits; while notes are still read for the search, ask again at once."""
         listed, hits = self.query_one(HitList), found.hits
         if hits is None:
             listed.put([Remark(_BEGIN)])

@@ -94,10 +94,11 @@ class SyncScreen(Dialog[bool]):
     def _start_planning(self) -> None:
         """Plan the sync from what was fetched last, which is quick; ``_planned_offline`` then plans after a fetch."""
         self._said = []
-        self._enter(_Stage.LOOKING, "Fetching …")
+        self._enter_stage(_Stage.LOOKING, "Fetching …")
         self._offline.ask(None, partial(self._sync.plan, self._listener, offline=True))
 
     def _planned_offline(self, would: Synced) -> None:
+        """Show the plan as of the last fetch; then plan after a fetch, unless that is of no use."""
         self._plan = would
         self._show(partial(plan.plan, would))
         if would.conflicts or not would.remote or self._had_terminal:
@@ -106,16 +107,18 @@ class SyncScreen(Dialog[bool]):
             self._plans.ask(None, partial(self._sync.plan, self._listener))
 
     def _planned(self, would: Synced) -> None:
+        """Show the plan, and ask whether to do it or to decide the conflicts first."""
         self._plan = would
         self._show(partial(plan.plan, would))
         if would.conflicts:
-            self._enter(_Stage.TO_DECIDE)
+            self._enter_stage(_Stage.TO_DECIDE)
         else:
-            self._enter(_Stage.ENDED if would.does_nothing or self._had_terminal else _Stage.PLANNED)
+            self._enter_stage(_Stage.ENDED if would.does_nothing or self._had_terminal else _Stage.PLANNED)
 
     def action_yes(self) -> None:
+        """Answer the stage's question: sync, give git the terminal, or leave to decide."""
         if self._stage is _Stage.PLANNED:
-            self._enter(_Stage.WORKING, "At work …")
+            self._enter_stage(_Stage.WORKING, "At work …")
             self._show_result(None)
             self._work.ask(None, partial(self._sync.sync, self._say_later, self._listener, self._today))
         elif self._stage is _Stage.ASKED:
@@ -130,8 +133,9 @@ class SyncScreen(Dialog[bool]):
         self.dismiss(False)
 
     def action_cancel(self) -> None:
+        """Have git stop; the stage ends once it has."""
         self._cancelled.set()
-        self._tell("Stopping …")
+        self._show_words("Stopping …")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in ("yes", "no"):
@@ -143,12 +147,13 @@ class SyncScreen(Dialog[bool]):
         return super().check_action(action, parameters)
 
     def _done(self, done: Synced) -> None:
+        """Show the result, and ask whether to decide what is left or see what is lost."""
         self._show_result(done)
         found = done.looked.found if done.looked else ()
         if found and not done.conflicts:
-            self._enter(_Stage.TO_DECIDE, "See what is lost, and put it back?")
+            self._enter_stage(_Stage.TO_DECIDE, "See what is lost, and put it back?")
         else:
-            self._enter(_Stage.TO_DECIDE if done.conflicts else _Stage.ENDED)
+            self._enter_stage(_Stage.TO_DECIDE if done.conflicts else _Stage.ENDED)
 
     def _failed(self, error: JournalError) -> None:
         """Tell why the sync stopped; where only the remote cannot be reached, ask whether to commit without it."""
@@ -158,13 +163,13 @@ class SyncScreen(Dialog[bool]):
         stage, would = self._stage, self._plan
         if isinstance(error, WantsTerminal):
             self._show_result(None, error.sentence)
-            self._enter(_Stage.ASKED)
+            self._enter_stage(_Stage.ASKED)
         elif stage is _Stage.LOOKING and would and (would.notes or would.ends_merge):
             self._show(partial(_plan_and_why_not, would, error.sentence))
-            self._enter(_Stage.PLANNED, "Commit that, and try once more to reach it?")
+            self._enter_stage(_Stage.PLANNED, "Commit that, and try once more to reach it?")
         else:
             self._show_result(None, error.sentence)
-            self._enter(_Stage.ENDED)
+            self._enter_stage(_Stage.ENDED)
 
     def _hand_over(self) -> None:
         """Sync on the terminal, where git may ask; then show what is left."""
@@ -176,39 +181,41 @@ class SyncScreen(Dialog[bool]):
                 sys.stdin.readline()
         except (SuspendNotSupported, OSError):
             self._show_result(None, f"There is no terminal to give it: run “journal sync” in {self._root} in one.")
-            self._enter(_Stage.ENDED)
+            self._enter_stage(_Stage.ENDED)
         else:
             self._had_terminal = True  # which it would want for another fetch too
             self._start_planning()
 
-    def _enter(self, stage: _Stage, words: str | None = None) -> None:
-        """Enter a stage, with its keys and its words."""
+    def _enter_stage(self, stage: _Stage, words: str | None = None) -> None:
+        """Go on to a stage, with its keys. words: shown at the bottom, None for the stage's own question."""
         self._stage = stage
-        self._tell(words or _QUESTIONS.get(stage, f"{self._key('nav.back')} closes this."))
+        self._show_words(words or _QUESTIONS.get(stage, f"{self._key('nav.back')} closes this."))
         self.refresh_bindings()
 
-    def _tell(self, words: str) -> None:
+    def _show_words(self, words: str) -> None:
+        """Show words at the bottom: the question, or how far git is."""
         self.query_one("#question", Static).update(Content(showable(words)))
 
     def _hear(self, what: str, done: int, total: int) -> None:
-        """Called on the thread that waits for git."""
+        """Show git's progress: what it does, how many are done and how many there are. Called on git's thread."""
         self.call_later(self._heard, f"{what}: {done:,} of {total:,}")
 
     def _heard(self, words: str) -> None:
         if self._stage in _AT_WORK and not self._cancelled.is_set():
-            self._tell(words)
+            self._show_words(words)
 
     def _say_later(self, sentence: str) -> None:
-        """Called on the thread that syncs."""
+        """Add a sentence to the result. Called on the thread that syncs."""
         self.call_later(self._say, sentence)
 
     def _say(self, sentence: str) -> None:
         self._said.append(sentence)
         if self._stage is _Stage.WORKING:
             self._show_result(None)
-            self._tell("At work …")
+            self._show_words("At work …")
 
     def _show_result(self, done: Synced | None, wrong: str = "") -> None:
+        """Show the sentences so far, and the result. done: None while there is none. wrong: the error, "" for none."""
         said: Sequence[str] = tuple(self._said)
         self._show(lambda width: plan.result(said, done, wrong, width))
 
@@ -220,4 +227,5 @@ class SyncScreen(Dialog[bool]):
 
 
 def _plan_and_why_not(would: Synced, why: str, width: int) -> Content:
+    """The plan with the error that keeps the remote from being reached."""
     return Content("\n\n").join([plan.plan(would, width), plan.result((), None, why, width)])

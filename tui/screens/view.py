@@ -92,6 +92,7 @@ class View(Screen[None]):
         return ()
 
     def on_screen_resume(self) -> None:
+        """Have the app reload this view, since it came to the front."""
         self.post_message(Shown())
 
     def reload(self) -> None:
@@ -103,9 +104,11 @@ class View(Screen[None]):
         self.query_one(TabBar).show(bars)
 
     def status(self, text: str, *, wrong: bool = False, whole: bool = False) -> None:
+        """Show a text in the bottom line. wrong: as an error. whole: on several lines rather than cut."""
         self.query_one(StatusLine).show(in_keys(text, self.own_keys), wrong=wrong, whole=whole)
 
     def fail(self, error: JournalError) -> None:
+        """Show an error in the bottom line."""
         self.status(error.sentence, wrong=True)
 
     def toast(self, sentence: str, *, wrong: bool = False) -> None:
@@ -220,6 +223,7 @@ class View(Screen[None]):
         return cast("HasKeys", self.app).own_keys
 
     def action_help(self) -> None:
+        """Show the life of an ask and the keys that work here."""
         from tui.dialogs.help import Help
 
         live: dict[str, list[str]] = {}

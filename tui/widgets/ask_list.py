@@ -65,10 +65,12 @@ class AskList(Rows[ListRow]):
         self.post_chosen()
 
     def unmark(self, paths: Iterable[str]) -> None:
+        """Take the marks of these asks away."""
         self.mark(self._marks.difference(paths))
 
     @property
     def _path(self) -> str | None:
+        """The path of the ask under the cursor."""
         return self.chosen.path if self.chosen else None
 
     def name_of(self, row: ListRow) -> str | None:

@@ -16,6 +16,7 @@ __all__ = ["AskTable", "table_head"]
 
 
 def _iso(day_of: Callable[[QueueLine], Day | None]) -> Callable[[QueueLine, Day], str]:
+    """The text of a column with a day of each ask, as ISO text; "" where it has none."""
     return lambda line, _today: day.isoformat() if (day := day_of(line)) else ""
 
 

@@ -85,6 +85,7 @@ class TabBar(Widget):
             self.refresh()
 
     def _tabs(self) -> list[tuple[Tab, str]]:
+        """Each tab with its text, the current one in brackets."""
         tabs = self.bars.tabs if self.bars else ()
         return [(tab, f"[{tab.text}]" if tab.view == self._current else f" {tab.text} ") for tab in tabs]
 
@@ -92,6 +93,7 @@ class TabBar(Widget):
         return paint.content((text, "section" if tab.view == self._current else "quiet") for tab, text in self._tabs())
 
     def on_click(self, event: events.Click) -> None:
+        """Ask for the view whose tab was clicked."""
         right = 0
         for tab, text in self._tabs():
             right += len(text)
@@ -119,6 +121,7 @@ class StatusLine(Static):
         self.update(self._shown(), layout=False)
 
     def _shown(self) -> Content:
+        """The text, cut to one line unless it is to be whole."""
         if self.has_class("-whole"):
             return Content(showable(self._said))
         return Content(paint.sentences(self._said, self.size.width) if self.size.width else "")

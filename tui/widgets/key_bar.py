@@ -77,15 +77,18 @@ class KeyBar(Widget):
         return texts
 
     def _leads(self, binding: Binding) -> bool:
+        """Whether it is the key that comes first."""
         return bool(self._first) and binding.id == self._first
 
     def _word_of(self, binding: Binding) -> str:
+        """The word for what a key does."""
         return self._word if self._word and self._leads(binding) else binding.description
 
     def render(self) -> RenderResult:
         return Content("").join(text for _, text in self._keys())
 
     def on_click(self, event: events.Click) -> None:
+        """Do what the clicked key does."""
         right = 0
         for key, text in self._keys():
             right += text.cell_length

@@ -58,6 +58,7 @@ class NameField(Input):
 
     @property
     def _is_new(self) -> bool:
+        """Whether nobody known has the name that is being typed; False for a link, and where no names are known."""
         _, begun = self._begun
         if not begun or self._known is None or begun.startswith("[["):
             return False

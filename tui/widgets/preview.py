@@ -62,6 +62,7 @@ class Preview(VerticalScroll, can_focus=True, inherit_bindings=False):
         self._write()
 
     def _write(self) -> None:
+        """Write the text anew for the present width."""
         width = self.scrollable_content_region.width  # 0 until it is laid out, which it is told by a resize
         self.query_one(Static).update(self._written(width) if self._written and width else "")
 
@@ -84,6 +85,7 @@ class Preview(VerticalScroll, can_focus=True, inherit_bindings=False):
         self.scroll_relative(y=round(pages * self.size.height), animate=False)
 
     def action_edge(self, last: bool) -> None:
+        """Scroll to the end, or to the beginning."""
         if last:
             self.scroll_end(animate=False)
         else:

@@ -52,6 +52,7 @@ def _severity(found: Found) -> str:
 
 
 def _grouped(rows: Iterable[Found | Lack]) -> Iterator[Line]:
+    """The rows, those of one note in succession below its path."""
     for path, members in groupby(rows, key=lambda row: row.path):
         yield Group(path)
         yield from members

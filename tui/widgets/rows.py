@@ -1,4 +1,4 @@
-"""A list of lines with a cursor, drawn line by line: 100,000 lines cost what 40 do."""
+"""Lines with a cursor on one of them, drawn line by line: 100,000 cost what 40 do."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ Line = TypeVar("Line")
 
 
 class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
-    """Rows with a cursor on one of them, the chosen one; headings and remarks cannot be chosen.
+    """Rows of which one is chosen; headings and remarks are passed over.
 
-    When other rows are shown, the cursor stays on its row, found by its name; where that is gone, it goes to the
-    nearest. A subclass says what a row is called and how it is drawn.
+    The cursor stays on its row, found by its name, when other rows are shown; where that is gone
+    it goes to the nearest. Who derives from this says what a row is called and how it is drawn.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -62,13 +62,13 @@ class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
     """
 
     class Chosen(Message):
-        """The cursor is on another row, or its row changed, or there is no row any more."""
+        """The cursor is on another row, or the same one reads otherwise, or there is none any more."""
 
     class Opened(Message):
-        """The person wants the page of the row under the cursor."""
+        """Somebody wants to see the chosen row whole."""
 
     def __init__(self, *, from_top: bool = False) -> None:
-        """from_top: the list is a page to read, shown from its first line until somebody moves the cursor."""
+        """from_top: it is a page to read, shown from its first line until somebody moves the cursor."""
         super().__init__()
         self._is_sought = not from_top
         self._awaits, self._opens_next = True, False
@@ -79,29 +79,29 @@ class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
         self._today = Day.min
 
     def name_of(self, row: Line) -> str | None:
-        """The name by which a row is found again; None for a row that cannot be chosen."""
+        """What tells a row from the others, however they are shown; None for one that is passed over."""
         raise NotImplementedError
 
     def draw(self, row: Line, width: int) -> Iterable[Part]:
-        """The parts of a row; it is cut to the width, in cells, which leaves out the sign of the cursor."""
+        """A row in so many cells, those after the sign of the cursor; it is cut where it is longer."""
         raise NotImplementedError
 
     @property
     def chosen(self) -> object | None:
-        """The subject of the row under the cursor; None where no key could act on it."""
+        """What the row under the cursor is about; None where that is nothing a key could act on."""
         raise NotImplementedError
 
     @property
     def can_open(self) -> bool:
-        """Whether the row under the cursor has a page."""
+        """Whether the row under the cursor can be seen whole."""
         return self.chosen is not None
 
     def post_chosen(self) -> None:
-        """Post ``Chosen``: another row is under the cursor, or it must be read again."""
+        """Say that another row is chosen, or that the chosen one is to be looked at anew."""
         self.post_message(self.Chosen())
 
     def await_rows(self, *, wait: bool = True) -> None:
-        """Expect rows for another question; opening one waits for them. wait: False where none will come."""
+        """Rows that answer something else were asked for: to open one waits for them. wait: False where none come."""
         self._awaits, self._opens_next = wait, False
 
     def action_open(self) -> None:
@@ -118,10 +118,10 @@ class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
         return self._rows[self._cursor] if self._cursor is not None else None
 
     def put(self, rows: Sequence[Line], today: Day = Day.min) -> None:
-        """Show these rows, with the cursor on the row it was on, and that row where it was on the screen.
+        """Show these rows instead, the cursor on the row it was on and that row on the line it was on.
 
-        Where that row is gone the cursor goes to the nearest, or to the first after ``await_rows``. today: the day that
-        the rows are of.
+        Where that row is gone the cursor is on the nearest, and on the first one where other rows were awaited.
+        today: the day on which they stand so.
         """
         if today != self._today:
             self._today = today
@@ -133,7 +133,7 @@ class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
             self.action_open()
 
     def _place(self, rows: Sequence[Line], else_at: int) -> None:
-        """Put the cursor on its row again. else_at: the index to go to, or near, where that row is gone."""
+        """else_at: where the cursor is, or near there, where its row is gone."""
         before, at, seen = self.current, self._cursor, self._seen()
         self._given, self._rows = rows, self._laid_out(rows)
         rows = self._rows
@@ -152,16 +152,16 @@ class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
         self.post_chosen()
 
     def _laid_out(self, rows: Sequence[Line]) -> Sequence[Line]:
-        """The rows laid out for the size of the list: remarks wrapped, and blank lines before sections."""
+        """The rows as the size of the list allows: remarks whole, and room before sections."""
         return spaced(wrapped(rows, self.scrollable_content_region.width - 1), self.size.height)
 
     def _seen(self) -> tuple[int, Sequence[Line], int | None]:
-        """What the screen shows: the index of the first row, the rows, and the cursor's."""
+        """What the screen shows: the first row's number, the rows, and where the cursor is."""
         top = self.scroll_offset.y
         return top, self._rows[top : top + self.size.height], self._cursor
 
     def _redraw(self, before: tuple[int, Sequence[Line], int | None]) -> None:
-        """Redraw the lines that differ from before; all where they have moved. before: what ``_seen`` gave."""
+        """Draw the lines anew that show something else than before; all of them where they have moved."""
         top, rows, cursor = self._seen()
         if (top, len(rows)) != (before[0], len(before[1])):
             self.refresh()
@@ -171,10 +171,10 @@ class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
                 self.refresh_line(index)
 
     def follow(self, name: str) -> None:
-        """Put the cursor on the row with that name once there is one, unless somebody moves it before."""
+        """Put the cursor on the row of that name as soon as there is one, unless somebody moves it before."""
         self._followed = name
         if (place := self._place_of(name)) is not None:  # the rows may show the change already
-            self._put_cursor_on(place)
+            self._move_to(place)
 
     def _place_of(self, name: str | None) -> int | None:
         rows = self._rows if name is not None else ()
@@ -184,20 +184,19 @@ class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
         return self.name_of(self._rows[index]) is not None
 
     def _nearest(self, index: int) -> int | None:
-        """The index of the closest row that can be chosen, on a tie the one below; None for none."""
+        """The row to choose that is closest, the one below on a tie."""
         choices = filter(self._can_choose, range(len(self._rows)))
         return min(choices, key=lambda i: (abs(i - index), i < index), default=None)
 
     def _next(self, index: int, step: int) -> int | None:
-        """The index of the first row that can be chosen, from index on in a direction; None for none."""
+        """The first row to choose from index on in a direction."""
         while 0 <= index < len(self._rows):
             if self._can_choose(index):
                 return index
             index += step
         return None
 
-    def _put_cursor_on(self, index: int | None) -> None:
-        """Move the cursor to the row at an index."""
+    def _move_to(self, index: int | None) -> None:
         if index is None or index == self._cursor:
             self._reveal()
             return
@@ -208,7 +207,7 @@ class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
         self.post_chosen()
 
     def _reveal(self) -> None:
-        """Scroll so that the cursor's row is visible, with the headings above it where there is room."""
+        """Scroll so that the cursor's row is seen, with the headings above where there is room."""
         if self._cursor is None or not self._is_sought:
             return
         top = self._cursor
@@ -222,21 +221,21 @@ class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
 
     @property
     def _seen_cursor(self) -> int | None:
-        """The index of the cursor's row; None where it is scrolled out of sight."""
+        """The number of the cursor's row, None where that is scrolled out of sight."""
         top, rows, cursor = self._seen()
         return cursor if cursor is not None and top <= cursor < top + len(rows) else None
 
     def action_move(self, step: int) -> None:
-        """Go to the next row that can be chosen; past the last one, or while the cursor is out of sight, scroll."""
+        """The next row to choose; past the last one, and until the cursor is in sight, the lines there are."""
         at = self._seen_cursor
         further = None if at is None else self._next(at + step, step)
         if further is None:
             self.scroll_relative(y=step, animate=False)
         else:
-            self._put_cursor_on(further)
+            self._move_to(further)
 
     def action_edge(self, last: bool) -> None:
-        self._put_cursor_on(self._next(len(self._rows) - 1, -1) if last else self._next(0, 1))
+        self._move_to(self._next(len(self._rows) - 1, -1) if last else self._next(0, 1))
         (self.scroll_end if last else self.scroll_home)(animate=False)
 
     def action_page(self, pages: float) -> None:
@@ -249,10 +248,10 @@ class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
         if at is None or further in (None, at):
             self.scroll_relative(y=step * lines, animate=False)
         else:
-            self._put_cursor_on(further)
+            self._move_to(further)
 
     def action_section(self, step: int) -> None:
-        """Go to the first row of the next section; backwards, of this section, then of the one before."""
+        """The first row to choose of the next section; back: of this one, from there of the one before."""
         heads = [index for index, row in enumerate(self._rows) if isinstance(row, Section)]
         ends = [*heads, len(self._rows)][1:]
         firsts = [self._next(head, 1) for head in heads]
@@ -260,7 +259,7 @@ class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
         at = self._cursor if self._cursor is not None else -1
         further = [start for start in starts if (start - at) * step > 0]
         if further:
-            self._put_cursor_on(min(further, key=lambda start: abs(start - at)))
+            self._move_to(min(further, key=lambda start: abs(start - at)))
         else:
             self.notify(f"There is no section further {'down' if step > 0 else 'up'}.", markup=False)
 
@@ -268,7 +267,7 @@ class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
         at = event.get_content_offset(self)
         index = at.y + self.scroll_offset.y if at else -1
         if 0 <= index < len(self._rows) and self._can_choose(index):
-            self._put_cursor_on(index)
+            self._move_to(index)
             if event.chain == 2:
                 self.action_open()
 
@@ -279,7 +278,7 @@ class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
         self._reveal()
 
     def _style(self, look: str, chosen: bool) -> Style | None:
-        """The style of a part of a row; on the cursor's row without colours."""
+        """Of a part of a row; where the cursor is only what needs no colour."""
         if chosen or not look:
             return _FOUND if look == "word" else None
         return self.get_component_rich_style(f"rows--{look}", partial=True)

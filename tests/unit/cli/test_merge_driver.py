@@ -119,10 +119,12 @@ def test_a_file_that_git_takes_for_binary_is_left_to_it(files: Files) -> None:
 def test_without_git_a_merge_of_lines_is_left_to_whoever_called(files: Files, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(files.folder))
     assert files.merge(BASE, OURS, THEIRS).status == 0  # needs no git
-    done = files.merge(BASE, OURS, OURS.replace("Yes", "No"))
+    assert files.merge(BASE, OURS, OURS.replace("Yes", "No")).status == 10  # nor do three texts of a line
+    ours, theirs = (BASE.replace("Hello.", f"Hello {name},\n\nthanks.") for name in ("Ida", "Ben"))
+    done = files.merge(BASE, ours, theirs)
     assert done.status == 4
     assert "git could not be started" in done.err
-    assert files.ours == OURS
+    assert files.ours == ours
 
 
 def test_no_room_for_the_result_leaves_the_file_as_it_was(files: Files, monkeypatch: pytest.MonkeyPatch) -> None:

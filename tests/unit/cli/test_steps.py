@@ -119,7 +119,7 @@ def test_who_led_there_is_thanked_after_the_contact(call: Call, make_vault: Make
     assert first.out.endswith("tell Tom, who led you there, with thanks. Next: journal thank 'a b' --via\n")
     again = call("thank", "a b", "--on", "yesterday", "--vault", root)
     assert (again.status, again.out) == (2, "")
-    assert "thank with --via" in again.err
+    assert "“journal thank --via” does that" in again.err
     assert call("thank", "a b", "--via", "--vault", root).status == 0
     assert "Done" in call("show", "a b", "--vault", root).out
 
