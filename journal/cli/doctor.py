@@ -67,6 +67,7 @@ def _fix(context: Context) -> None:
 
 
 def _checks(context: Context) -> Iterator[Check]:
+    """All checks, in the order in which they are printed."""
     try:
         vault = Vault.open(context.vault_folder, cache=cache_folder())
     except JournalError as error:
@@ -107,6 +108,7 @@ def _cache(vault: Vault) -> Check:
 
 
 def _folders(root: Path) -> int:
+    """How many folders there are in the vault, its own included."""
     return sum(1 for _ in os.walk(root))
 
 

@@ -104,6 +104,7 @@ class Environment:
         )
 
     def _painted(self, text: str) -> str:
+        """The text with the colours and weight of its style, where the terminal has colours."""
         if not (text and isinstance(text, Text) and text.style and self.colour):
             return text
         return f"\x1b[{_STYLES[text.style]}m{text}\x1b[0m"

@@ -133,6 +133,7 @@ def _pattern(folder: str) -> str:
 
 
 def _write(root: Path, texts: Mapping[str, str]) -> None:
+    """Write new files, and their folders."""
     try:
         root.mkdir(parents=True, exist_ok=True)
         for path, text in texts.items():

@@ -42,6 +42,7 @@ def main(
 
 
 def _status(words: Sequence[str], open_ui: OpenUi | None, environment: Environment | None) -> int:
+    """The exit status of a call, whose errors are printed."""
     if not os.path.isabs(os.environ.get("HOME", os.sep)):
         del os.environ["HOME"]  # for all that asks for it: relative, it would be another in every folder
     stdout, stderr = (environment.stdout, environment.stderr) if environment else _streams()
@@ -73,6 +74,7 @@ def _status(words: Sequence[str], open_ui: OpenUi | None, environment: Environme
 
 
 def _run(words: Sequence[str], open_ui: OpenUi | None, environment: Environment) -> int:
+    """Run the command of a call; gives its exit status. Raises whatever the command raises."""
     from journal.cli.call import read_call
 
     wanted, rest = _command(words, environment)
@@ -125,6 +127,7 @@ def _streams() -> tuple[TextIO, TextIO]:
 
 
 def _around(stdout: TextIO, stderr: TextIO) -> Environment:
+    """The environment of this process, which prints to these streams."""
     from journal.cli.environment import Environment
 
     return Environment.of_process(stdout, stderr)

@@ -87,6 +87,7 @@ def _resolve_all(context: Context) -> int:
 
 
 def _copy(context: Context, path: str) -> Copy | None:
+    """The sync program's copy at a path; None for another note."""
     from journal.cli.resolve_copies import copies_here
 
     return next((copy for copy in copies_here(context) if copy.path == path), None)
@@ -107,6 +108,7 @@ def _let_go(context: Context) -> bool:
 
 
 def _merge_anew(context: Context, around: tuple[Git, Repository] | None, note: Unresolved) -> int:
+    """Merge by key a note that has markers in it, for --auto. Gives the exit status."""
     from dataclasses import replace
 
     from journal.notes.layout import NotEditable
@@ -125,6 +127,7 @@ def _merge_anew(context: Context, around: tuple[Git, Repository] | None, note: U
 
 
 def _choice(word: str) -> tuple[str, str]:
+    """Key and value of a word ``KEY=VALUE``. Raises BadCall."""
     key, has_value, value = word.partition("=")
     if not has_value or not key:
         raise BadCall(f"“{word}” decides nothing: write KEY=ours, KEY=theirs or KEY=TEXT.")
@@ -156,6 +159,7 @@ def _path(context: Context, name: str) -> str:
 def _decide(
     context: Context, around: tuple[Git, Repository] | None, note: Unresolved, given: Sequence[tuple[str, str]]
 ) -> int:
+    """Decide these keys of a note, write it, and print what is left. Gives the exit status."""
     from journal.sync.resolve import decided, kept
 
     for key, said in given:
@@ -198,6 +202,7 @@ def _end(context: Context, around: tuple[Git, Repository] | None, note: Unresolv
 
 
 def _show(context: Context, note: Unresolved) -> int:
+    """Print the conflicts of a note with both sides. Gives the exit status."""
     if context.json:
         context.print_json(_document(note.conflicts))
         return 0

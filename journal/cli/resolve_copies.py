@@ -108,6 +108,7 @@ def _print_merged(context: Context, each: MergedCopy) -> None:
 
 
 def _record(each: MergedCopy) -> dict[str, Any]:
+    """The JSON of a copy that was merged."""
     return {
         **_asked(each.copy),
         "keys": list(each.merged.keys),
@@ -117,4 +118,5 @@ def _record(each: MergedCopy) -> dict[str, Any]:
 
 
 def _asked(copy: Copy) -> dict[str, Any]:
+    """The JSON of a copy that may be a note of its own."""
     return {"path": copy.path, "note": copy.note, "sure": copy.is_sure, "keys": [], "body": False, "winners": []}
