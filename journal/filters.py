@@ -60,6 +60,7 @@ def parse_words(words: Sequence[str]) -> list[Term]:
 
 
 def _term(word: str) -> Term:
+    """The Term of one word."""
     bare = word.replace('"', "")
     if not word.startswith(('"', '-"')) and (match := _TERM.fullmatch(bare)):
         negated, key, operator, value = match.groups()
@@ -117,6 +118,7 @@ def _text_test(term: Term, containing: Callable[[str], frozenset[str]]) -> Match
 
 
 def _key_test(term: Term, spelled: str, listing: Listing, keys: Collection[str], today: Day) -> Matcher:
+    """A test whether a candidate's value of a key passes a term. Raises BadFilter."""
     key = FilterKey.of(spelled, listing, keys)
     _refuse_no_date(term, key, today)
     compare = _comparison(term, key.name, today)
@@ -188,6 +190,7 @@ def _plain(text: str) -> str:
 
 
 def _ordered(operator: str, left: Any, right: Any) -> bool:
+    """Whether two values compare as the operator says."""
     return bool(
         left < right
         if operator == "<"
@@ -200,6 +203,7 @@ def _ordered(operator: str, left: Any, right: Any) -> bool:
 
 
 def _number(text: str) -> float | None:
+    """The number that a text is; None for another text."""
     try:
         return float(text)
     except ValueError:

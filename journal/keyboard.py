@@ -172,12 +172,14 @@ def remapped(given: Mapping[str, str], file: Path) -> Mapping[str, str]:
 
 
 def _read(id: str, keys: str, file: Path) -> str:
+    """Textual's names of the keys that a person gave an id, comma-separated. Raises BadSettings."""
     if id not in KEYS:
         raise BadSettings(f"{file}: [keys] has {id}, which is no id{_near(id, KEYS)} “journal keys” lists them all.")
     return ",".join(_key(id, key.strip(), file) for key in keys.split(","))
 
 
 def _key(id: str, key: str, file: Path) -> str:
+    """Textual's name of one key that a person gave an id. Raises BadSettings."""
     if len(key) == 1 and key.isprintable() and not key.isspace():
         return key if key.isalnum() else _name(key)
     *modifiers, last = key.split("+")

@@ -66,6 +66,7 @@ def as_regex(text: str) -> str:
 
 
 def _compiled(text: str) -> re.Pattern[str] | None:
+    """The regular expression of a pattern; None for a blank line or a comment. Raises BadSettings."""
     import re  # at once, since it is theirs and may be wrong
 
     try:

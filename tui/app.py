@@ -136,7 +136,7 @@ class JournalApp(PatientApp[None]):
         self.set_timer(_AT_THE_LATEST, self._settle_in)
 
     def on_key(self, event: Key) -> None:
-        """Tell the person why a key does nothing here, or which key does what they may want."""
+        """Tell in a toast that a key does nothing on this screen, and which key lists those that do."""
         if not isinstance(self.screen, View) or event.key in self.active_bindings:
             return
         elsewhere = [what for what in KEYS if event.key in keys_of(what, self._preferences.keys)]

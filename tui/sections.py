@@ -35,7 +35,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A rule with a title across the list. count: of its asks, None where it is not told."""
+    """A rule with a title across the list. count: how many asks are in the section, None to show no number."""
 
     title: str
     count: int | None = None
@@ -47,14 +47,14 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A title over the asks that want the same thing done."""
+    """A title above the asks that want the same thing done."""
 
     title: str
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A sentence where there is nothing to list; empty, it is room between two sections."""
+    """A sentence where there is nothing to list; "" makes a blank line between sections."""
 
     text: str
 
@@ -68,14 +68,14 @@ class Piece(Remark):
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A line of which each part has a look of its own."""
+    """A line whose parts each have a look of their own."""
 
     parts: tuple[Part, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Linked(Words):
-    """A line that leads to a note. note: its id or path."""
+    """A line that opens a note. note: its id or path."""
 
     note: str
 
@@ -100,9 +100,9 @@ def sections(
 ) -> list[ListRow]:
     """The rows of the Follow-ups screen.
 
-    lines: the open asks in the queue's order, which is kept. narrowed: a filter has left some out; where
-    it leaves none there are no rows. first: they are the first of all, and how many there are is for counts to
-    say. begin: what to do where there are no asks yet. meetings: those of today and tomorrow.
+    lines: the open asks in the queue's order, which is kept. narrowed: a filter has left some out; where it leaves none
+    there are no rows. first: these are only the first asks, so the numbers come from counts. begin: what to do where
+    there are no asks yet. meetings: those of today and tomorrow.
     """
     if narrowed and not lines:
         return []
@@ -136,7 +136,7 @@ def _meeting(meeting: Meeting, today: Day) -> Linked:
 
 
 def parts_of(row: Section | Group | Remark | Words, width: int) -> Sequence[Part]:
-    """A row that is no ask, in so many cells."""
+    """The parts of a row that is no ask. width: in cells."""
     match row:
         case Section():
             return paint.rule(row.text, width)
@@ -149,14 +149,16 @@ def parts_of(row: Section | Group | Remark | Words, width: int) -> Sequence[Part
 
 
 def _cut(parts: Sequence[Part], width: int) -> Sequence[Part]:
-    """The parts of a line, the last one cut where there is no room for all of it."""
+    """The parts of a line, the last one cut where there is not enough room."""
     *before, (text, look) = parts
     room = max(1, width - sum(cell_len(part) for part, _ in before))
     return parts if cell_len(text) <= room else [*before, (paint.fit(text, room), look)]
 
 
 def spaced(rows: Sequence[Line], height: int) -> Sequence[Line]:
-    """The rows with room before each section but the first, where all of them have room in so many lines."""
+    """The rows with a blank line before each section but the first, if all of them then fit into the height, in
+    lines.
+    """
     if len(rows) > height:
         return rows
     roomy: list[Any] = [part for row in rows for part in ((Remark(""), row) if isinstance(row, Section) else (row,))]
@@ -165,7 +167,7 @@ def spaced(rows: Sequence[Line], height: int) -> Sequence[Line]:
 
 
 def wrapped(rows: Sequence[Line], width: int) -> Sequence[Line]:
-    """The rows, each remark that is too long for so many cells in as many lines as it needs."""
+    """The rows with each remark wrapped to the width, in cells."""
     if width < 1 or not any(_is_sentence(row) and cell_len(row.text) > width for row in rows):
         return rows
     parts: list[Any] = []
@@ -182,12 +184,14 @@ def _is_sentence(row: object) -> TypeGuard[Remark]:
 
 
 def rows_as_text(rows: Sequence[Section | Group | Remark | Words], width: int, height: int) -> Content:
-    """Rows that are no asks as text to read, in so many cells and, with room between sections, lines."""
+    """Rows that are no asks as one text. width: in cells. height: in lines, for blank lines between sections."""
     return Content("\n").join(paint.content(parts_of(row, width)) for row in spaced(rows, height))
 
 
 def group_around(rows: Sequence[ListRow], index: int) -> range:
-    """The rows below the same heading as a row, the heading first; all of them where there is none."""
+    """The indexes of the rows under the same heading as a row, the heading's first; all rows where there is no
+    heading.
+    """
     start = next((i for i in range(index, -1, -1) if isinstance(rows[i], Section | Group)), 0)
     stop = next((i for i in range(index + 1, len(rows)) if isinstance(rows[i], Section | Group)), len(rows))
     return range(start, stop)

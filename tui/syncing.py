@@ -29,9 +29,9 @@ _STAYS = 10.0
 
 
 class Syncing:
-    """Asks git on threads, and only where this person agreed to it; a vault that is not synced costs nothing.
+    """Runs git for the app on threads, and only where this person agreed to it; nothing for a vault that does not sync.
 
-    show: is called when there is another distance. clock: in seconds.
+    show: called when the distance changes. clock: in seconds.
     """
 
     def __init__(
@@ -58,11 +58,11 @@ class Syncing:
 
     @property
     def short(self) -> str:
-        """How far the vault and its remote are apart, for the line at the top; empty where that is not known."""
+        """The distance of the vault and its remote for the top line; "" where unknown."""
         return self._distance.short if self._distance else ""
 
     def changed(self) -> None:
-        """The notes are not what they were."""
+        """Remember that notes changed, so that they are committed once it is quiet."""
         if not self._vault.settings.git:
             return
         self._last_write = self._clock()
@@ -70,7 +70,7 @@ class Syncing:
         self._timer = self._app.set_timer(_UNTIL_LOOKING, self.look)
 
     def open(self) -> None:
-        """Show what a sync would do, on top of what is shown, and ask."""
+        """Show the plan of a sync on top of the screen, and ask."""
         from tui.screens.sync import SyncScreen
 
         def left(wants_to_decide: bool | None) -> None:
@@ -82,12 +82,12 @@ class Syncing:
         self._app.push_screen(SyncScreen(self.sync, str(self._vault.root), self._today()), left)
 
     def look(self) -> None:
-        """Ask how far the vault and its remote are apart; the answer comes later."""
+        """Ask git for the distance of the vault and its remote; the answer comes later."""
         if self._vault.settings.git:
             self._distances.ask(None, self._ask)
 
     def tick(self) -> None:
-        """Look whether git did something meanwhile, and commit what changed once it is quiet."""
+        """Look whether git did something meanwhile, and commit the changes once it is quiet."""
         if not self._vault.settings.git:
             return
         if self.sync.has_moved():
@@ -100,7 +100,7 @@ class Syncing:
     def count_waiting(self) -> int:
         """The number of problems that only git knows of: files that a merge waits for, and losses of foreign merges.
 
-        Slow: not for the screen's thread.
+        Slow, so call it on a worker thread.
         """
         if not self._vault.settings.git:
             return 0
@@ -128,7 +128,7 @@ class Syncing:
             self.look()
 
     def _hindered(self, error: JournalError) -> None:
-        """Told once, until a commit works again."""
+        """Tell that a commit failed, once until a commit works again."""
         if error.sentence != self._told:
             self._told = error.sentence
             sentence = f"Nothing was committed: {error.sentence}"

@@ -15,14 +15,14 @@ __all__ = ["run"]
 
 
 def run(call: Sequence[str]) -> int:
-    """Run a program until it ends; gives its exit status. Raises OSError where it cannot be started."""
+    """Run a program on the terminal until it ends; gives its exit status. Raises OSError where it cannot be started."""
     with subprocess.Popen(call) as program, _ending_with(program):
         return program.wait()
 
 
 @contextmanager
 def _ending_with(program: subprocess.Popen[bytes]) -> Iterator[None]:
-    """A signal that ends us ends the program too, and both at once; Ctrl-C is for the program alone.
+    """Have a signal that ends us end the program too; Ctrl+C is for the program alone.
 
     The terminal is not ours then, so there is nothing to leave in order, and it may be gone.
     """

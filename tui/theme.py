@@ -17,7 +17,7 @@ __all__ = ["put_on", "remember"]
 
 
 def put_on(app: App[Any], preferences: Preferences) -> None:
-    """Begin with the theme that was chosen last, where there still is one of that name."""
+    """Begin with the theme that was chosen last, if there still is one with that name."""
     for theme in paint.THEMES:
         app.register_theme(theme)
     chosen = preferences.theme()

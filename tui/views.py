@@ -16,7 +16,7 @@ __all__ = ["VIEWS", "ListedView", "actions", "made", "made_page", "places"]
 
 
 class ListedView(NamedTuple):
-    """A view that a digit goes to. name: the screen's VIEW. screen: where its class is, ``module:Class``."""
+    """A view that a digit key opens. name: the screen's VIEW. screen: where its class is, ``module:Class``."""
 
     name: str
     title: str
@@ -35,14 +35,14 @@ VIEWS: Mapping[int, ListedView] = {
 
 
 def made(view: ListedView, vault: Vault, clock: Clock) -> View:
-    """A view, when somebody first goes there."""
+    """The screen of a view, made when somebody first goes there."""
     module, _, name = view.screen.partition(":")
     screen: type[View] = getattr(import_module(module), name)
     return screen(vault, clock)
 
 
 def made_page(wanted: OpenPage, vault: Vault, clock: Clock) -> View:
-    """A page that somebody wants to see."""
+    """The screen of a page that somebody wants to open."""
     match wanted:
         case OpenAsk():
             from tui.screens.ask import AskScreen

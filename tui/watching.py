@@ -14,7 +14,7 @@ __all__ = ["Watching"]
 
 
 class Watching:
-    """Posts what the vault's own watch tells, from start to stop; post is called on that watch's thread."""
+    """Posts what the vault's watch tells, from start to stop; post is called on the watch's thread."""
 
     def __init__(self, vault: Vault, post: Callable[[Message], object]) -> None:
         self._vault, self._post = vault, post
@@ -23,7 +23,7 @@ class Watching:
         self._shown = self._begun = False
 
     def start(self) -> None:
-        """Show what the cache has; the folder is looked at from ``watch`` on. Without a cache, watch at once."""
+        """Show what the cache knows, and leave looking to ``watch``; where there is no cache, call that at once."""
         self._told(self._watch.status)
         if self._vault.is_known:
             self._changed(None)
@@ -31,7 +31,7 @@ class Watching:
             self.watch()
 
     def watch(self) -> None:
-        """Begin to look, unless that has begun."""
+        """Begin to watch the folder, unless that has begun."""
         if not self._begun:
             self._begun = True
             self._open.enter_context(self._watch)
@@ -49,8 +49,8 @@ class Watching:
         self._post(VaultChanged(delta))
 
     def _told(self, watched: Watched) -> None:
-        """Tell how the vault is watched. The first time, have the screens show it, for an empty vault tells no
-        change.
+        """Tell how the vault is watched; the first time, have screens reload too, since an empty vault has no change
+        to tell.
         """
         if watched.mode in ("watching", "partly", "polling") and not self._shown:
             self._changed(None)

@@ -78,6 +78,7 @@ def _options(options: Sequence[Option]) -> list[str]:
 
 
 def _columns(rows: Sequence[tuple[str, str]]) -> list[str]:
+    """Lines of two aligned columns; the second is wrapped."""
     left = max((len(name) for name, _ in rows), default=0) + 4
     lines = [f"  {name}".ljust(left) + text for name, text in rows]
     return [line if len(line) <= _WIDTH else _broken(line, left) for line in lines]

@@ -127,6 +127,7 @@ def _streams() -> tuple[TextIO, TextIO]:
 
 
 def _around(stdout: TextIO, stderr: TextIO) -> Environment:
+    """The environment of this process, which prints to these streams."""
     from journal.cli.environment import Environment
 
     return Environment.of_process(stdout, stderr)

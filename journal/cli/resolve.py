@@ -108,6 +108,7 @@ def _let_go(context: Context) -> bool:
 
 
 def _merge_anew(context: Context, around: tuple[Git, Repository] | None, note: Unresolved) -> int:
+    """Merge by key a note that has markers in it, for --auto. Gives the exit status."""
     from dataclasses import replace
 
     from journal.notes.layout import NotEditable
@@ -159,6 +160,7 @@ def _path(context: Context, name: str) -> str:
 def _decide(
     context: Context, around: tuple[Git, Repository] | None, note: Unresolved, given: Sequence[tuple[str, str]]
 ) -> int:
+    """Decide these keys of a note, write it, and print what is left. Gives the exit status."""
     from journal.sync.resolve import decided, kept
 
     for key, said in given:

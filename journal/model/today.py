@@ -60,6 +60,7 @@ class FollowUp(NamedTuple):
 
     @property
     def title(self) -> str:
+        """The title of the ask's note."""
         return self.note.title
 
     @property

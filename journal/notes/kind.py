@@ -56,6 +56,7 @@ def claimed_kind(note: Note) -> Kind | None:
 
 
 def _claimed(given: Mapping[str, KeyValue], path: str) -> Kind | None:
+    """The kind of a note by its type, category or tags; None where they give none."""
     if "type" in given and (kind := _first_of(_OF_TYPE, _named(given["type"], path))):
         return kind
     for key in _CATEGORIES:

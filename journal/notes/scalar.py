@@ -61,6 +61,7 @@ def _is_simple(text: str) -> bool:
 
 
 def _is_plain(text: str, *, in_flow: bool) -> bool:
+    """Whether a text may be in YAML without quotes."""
     if not _PLAIN.fullmatch(text) or text != text.strip() or text in _NULLS:
         return False
     return not (in_flow and _UNFIT_IN_FLOW.search(text))

@@ -119,6 +119,7 @@ def _sources(place: _Place, values: tuple[Value, ...], *, in_flow: bool) -> list
 
 
 def _new(value: Value, like: str, *, in_flow: bool = False) -> str:
+    """A value that was not there before, as YAML, written like another."""
     assert isinstance(value, str)
     return scalar(value, like=like, in_flow=in_flow)
 
@@ -155,6 +156,7 @@ def _segments(place: _Place) -> tuple[str, list[str]]:
 
 
 def _indent(part: Part) -> str:
+    """The white space before a key."""
     return part.text[: len(part.text) - len(part.text.lstrip(" "))]
 
 

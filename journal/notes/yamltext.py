@@ -176,4 +176,5 @@ def _is_text_in_list(closed: _Open, outer: _Open) -> bool:
 
 
 def _refusal(message: str, event: Any, cure: str = QUOTE) -> Unreadable:
+    """The error for an event, with its line and column."""
     return Unreadable(message, event.start_mark.line + 1, event.start_mark.column + 1, cure=cure)

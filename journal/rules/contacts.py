@@ -111,6 +111,7 @@ def _homework_of_person(person: Person, settings: Settings, today: Day) -> Homew
 
 
 def _homework(done: bool, day: Day | None, settings: Settings, today: Day) -> Homework:
+    """The state of homework: missing, fresh, or stale, which it is too where its day is None."""
     if not done:
         return "missing"
     return "fresh" if day is not None and (today - day).days <= settings.homework_days else "stale"

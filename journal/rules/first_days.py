@@ -48,6 +48,7 @@ def with_first_days(page: Page, first: Mapping[str, Mapping[str, Day]], today: D
 
 
 def _own_note(page: Page) -> Note | None:
+    """The note of a page's subject; None where it has none."""
     match page.subject:
         case FollowUp() as follow_up:
             return follow_up.ask.note

@@ -42,6 +42,7 @@ def in_order(events: Iterable[Event]) -> tuple[Event, ...]:
 
 
 def _of_ask(follow_up: FollowUp, of: str | None) -> Iterator[Event]:
+    """The events of one ask. of: as in ``events``."""
     ask, note = follow_up.ask, follow_up.note
     is_contact = of is None or any(party.key == of for party in ask.contacts)
     is_via = of is None or any(party.key == of for party in ask.via)

@@ -112,7 +112,7 @@ class SearchScreen(Filtered):
         self.reload()
 
     def action_back(self) -> None:
-        """Clear the words, or leave their line where it is empty."""
+        """Clear the words, and go to the list."""
         if self.filter_words:
             self.query_one("#filter", Input).value = ""
         elif not isinstance(self.focused, Input):

@@ -25,9 +25,9 @@ _MARK = "*"
 
 
 class AskList(Rows[ListRow]):
-    """Asks under headings, in sections; each is called by its note's path.
+    """Asks under headings, in sections; the name of a row is the path of its note.
 
-    Any number of them are marked, and stay so while others are shown.
+    Asks can be marked, and stay marked while others are shown.
     """
 
     DEFAULT_CLASSES = "panel"
@@ -59,7 +59,7 @@ class AskList(Rows[ListRow]):
         return [row for row in listed if isinstance(row, QueueLine) and row.path in self._marks]
 
     def mark(self, paths: frozenset[str]) -> None:
-        """Mark these asks, and no others."""
+        """Mark the asks with these paths, and no others."""
         self._marks = paths
         self.refresh()
         self.post_chosen()
@@ -81,7 +81,7 @@ class AskList(Rows[ListRow]):
         return row.path if isinstance(row, QueueLine) else None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Without marks, going back is for the screen."""
+        """Leave the key back to the screen where nothing is marked."""
         if action == "unmark":
             return bool(self._marks)
         return super().check_action(action, parameters)
@@ -90,7 +90,7 @@ class AskList(Rows[ListRow]):
         self.mark(frozenset())
 
     def action_mark(self) -> None:
-        """Mark the chosen ask, or take its mark away, and go to the next."""
+        """Mark or unmark the ask under the cursor, and go to the next."""
         if path := self._path:
             self.mark(self._marks ^ {path})
             self.action_move(1)
@@ -110,7 +110,7 @@ class AskList(Rows[ListRow]):
         return self.draw_ask(row, width) if isinstance(row, QueueLine) else parts_of(row, width)
 
     def draw_ask(self, line: QueueLine, width: int) -> list[Part]:
-        """An ask in so many cells."""
+        """The parts of an ask's line. width: in cells."""
         who_cells, goal_cells = _columns(width)
         title_cells = width - LEAD - sum(cells + 2 for cells in (who_cells, goal_cells) if cells)
         parts = self.lead(line)
@@ -129,7 +129,7 @@ class AskList(Rows[ListRow]):
 
 
 def _columns(width: int) -> tuple[int, int]:
-    """Cells for the contact and for the goal; 0 where there is no room."""
+    """The widths of contact and goal in cells; 0 where there is no room."""
     who = 0 if width < 34 else min(18, max(10, width // 5 + 1))
     goal = 0 if width < 56 else min(18, width // 8 + 1)
     return who, goal

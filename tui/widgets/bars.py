@@ -21,7 +21,7 @@ __all__ = ["Bars", "StatusLine", "Tab", "TabBar", "TopBar"]
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """A view as the tab bar names it. count: what wants something done there, None where unknown."""
+    """A view in the tab bar. count: how many things want to be done there, None where unknown."""
 
     view: str
     key: str
@@ -103,12 +103,12 @@ class TabBar(Widget):
 
 
 class StatusLine(Static):
-    """At the bottom: what to do for the chosen row, in one line, or what is wrong, whole."""
+    """The bottom line: what to do for the row under the cursor, on one line, or an error in full."""
 
     _said = ""
 
     def show(self, text: str, *, wrong: bool = False, whole: bool = False) -> None:
-        """wrong: it is an error. whole: it takes a second and a third line rather than be cut, as errors do."""
+        """Show a text. wrong: as an error. whole: on up to three lines rather than cut, as errors are."""
         self._said = text
         whole |= wrong
         relaid = whole or self.has_class("-whole")

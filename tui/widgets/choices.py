@@ -10,7 +10,7 @@ __all__ = ["Choices"]
 
 
 class Choices(OptionList):
-    """An option list that takes a key before it is laid out, when it does not know yet where its lines are."""
+    """An option list that takes page keys before its layout, when it does not know yet where its lines are."""
 
     def action_page_up(self) -> None:
         """Move a page up as Textual does; do nothing before the list is laid out."""

@@ -16,7 +16,7 @@ __all__ = ["FilterLine", "Words"]
 
 
 class Words(Input):
-    """Its letters and digits are text; the footer says so, and how to leave it."""
+    """A line to type words in: letters and digits are text there; the footer says so, and how to leave it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         replace(bind("form.leave", "screen.back", show=True), description="clear and leave")
@@ -24,7 +24,7 @@ class Words(Input):
 
 
 class FilterLine(Horizontal):
-    """A label and the words after it. hint: what stands there while nothing is typed."""
+    """A label with a line to type in. hint: the placeholder."""
 
     DEFAULT_CSS = """
     FilterLine {

@@ -20,7 +20,7 @@ _KIND = 9
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A hit, the words that were looked for, and why it is one: a line of its text, or where it is."""
+    """A hit, the words to emphasize, and why it is one: a line of its text, or its place."""
 
     hit: Hit
     words: tuple[str, ...]
@@ -31,7 +31,7 @@ Line: TypeAlias = "Answer | Remark"
 
 
 class HitList(Rows[Line]):
-    """A line per hit, each called by its note's path."""
+    """A line for each hit; the name of a row is the path of its note."""
 
     DEFAULT_CLASSES = "panel"
     NOTHING = "There is no note to open here."
@@ -59,7 +59,7 @@ class HitList(Rows[Line]):
 
 
 def _marked(text: str, words: Sequence[str], look: str) -> Iterator[Part]:
-    """A text with the words in it standing out."""
+    """The parts of a text, with the words in it emphasized."""
     end = 0
     for start, stop in marks(text, words):
         yield text[end:start], look

@@ -21,7 +21,7 @@ _LAST = ("view.preview", "form.leave")
 
 
 class KeyBar(Widget):
-    """Shows the keys whose bindings want it, as many as there is room for; a click does what the key does."""
+    """Shows the keys that are in the footer, as many as there is room for; a click does what the key does."""
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
@@ -34,7 +34,7 @@ class KeyBar(Widget):
     """
 
     def __init__(self, first: str = "", word: str = "") -> None:
-        """first: the id of the key that comes first, shown on any screen. word: what it does, not the table's word."""
+        """first: the id of the key to show first, on any screen. word: its label, in place of the table's."""
         super().__init__()
         self._first, self._word = first, word
 
@@ -42,7 +42,7 @@ class KeyBar(Widget):
         self.screen.bindings_updated_signal.subscribe(self, self._updated)
 
     def put_first(self, id: str) -> None:
-        """Show another key first; empty for none."""
+        """Show the key of another id first; "" for none."""
         if id != self._first:
             self._first = id
             self.refresh()

@@ -16,9 +16,9 @@ _MOST = 4
 
 
 class NameField(Input):
-    """Any part of a name offers all that it may mean, best first; a name that nobody has is called new.
+    """A field that offers all names of which a part is typed, best first; an unknown name is called new.
 
-    many: a comma parts several. what: a word for one of them, such as person.
+    many: commas separate several names. what: the word for one of them, such as person.
     """
 
     class Offered(Message):
@@ -48,7 +48,7 @@ class NameField(Input):
 
     @property
     def _offers(self) -> list[str]:
-        """The names that may be meant; none where it is one of them already."""
+        """The names that the typed one may mean; none where it is one of them already."""
         _, begun = self._begun
         if not begun or self._known is None:
             return []
@@ -66,7 +66,7 @@ class NameField(Input):
         return all(wanted not in (each.party.name.casefold(), *each.names) for each in self._known.matching(begun))
 
     def post_offers(self) -> None:
-        """Say what is offered; once the line is left, only that a name is new."""
+        """Post what is offered; after the field was left, only that a name is new."""
         offers = self._offers if self.has_focus else []
         said = [
             Content.styled(f"▌{name}", "bold") if place == self._at else Content(f" {name}")
@@ -78,14 +78,14 @@ class NameField(Input):
         self.post_message(self.Offered(self, Content("\n").join(said)))
 
     def take(self) -> None:
-        """Complete what is begun to the name that is chosen, where one is."""
+        """Replace the typed name by the highlighted offer, if there is one."""
         offers = self._offers
         if self._at < len(offers):
             self.value = self._begun[0] + offers[self._at]
             self.cursor_position = len(self.value)
 
     def move(self, step: int) -> bool:
-        """The next name that is offered, or new; False where there is none in that direction."""
+        """Go to the next offer; False where there is none in that direction."""
         last = len(self._offers) - (0 if self._is_new else 1)
         if not 0 <= self._at + step <= last:
             return False
@@ -104,7 +104,7 @@ class NameField(Input):
         self.call_next(self.post_offers)
 
     def action_cursor_right(self, select: bool = False) -> None:
-        """At the end of what is typed it takes the name."""
+        """Move the cursor; at the end of the text, take the offer."""
         if not select and self.cursor_at_end:
             self.take()
         else:

@@ -19,9 +19,9 @@ __all__ = ["Preview"]
 
 
 class Preview(VerticalScroll, can_focus=True, inherit_bindings=False):
-    """Shows what it is given, from the first line on where that is about something else than before.
+    """A box with text; scrolled to the top whenever it is about something else than before.
 
-    Beside a list, whose chosen row it is about, it opens that row, and leads back to the list.
+    Beside a list it is about the row under the cursor: it opens that row, and a key leads back to the list.
     """
 
     DEFAULT_CLASSES = "panel"
@@ -47,9 +47,9 @@ class Preview(VerticalScroll, can_focus=True, inherit_bindings=False):
         yield Static()
 
     def show(self, about: str | None, written: Callable[[int], Content] | None, title: str = "") -> None:
-        """about: tells one ask from another. written: the text for a width in cells, None for nothing.
+        """about: the name of what it is about. written: makes the text for a width in cells, None for nothing.
 
-        title: what stands in the frame, where there is one.
+        title: of the frame, "" for none.
         """
         self._written = written
         self.border_title = Content(showable(title))

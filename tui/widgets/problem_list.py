@@ -35,7 +35,7 @@ Line: TypeAlias = "Found | Lack | Section | Group | Remark"
 
 
 def listed(problems: Sequence[Found], lacks: Sequence[Lack]) -> Iterator[Line]:
-    """Problems under their notes, the worst notes first; then, under their asks, the gaps."""
+    """The rows of problems under their notes, notes with the worst first; then the gaps under their asks."""
     if not problems:
         yield Remark("Nothing is wrong.")
     worst = {found.path: found.problem.severity for found in sorted(problems, key=_severity, reverse=True)}
@@ -47,7 +47,7 @@ def listed(problems: Sequence[Found], lacks: Sequence[Lack]) -> Iterator[Line]:
 
 
 def _severity(found: Found) -> str:
-    """``error`` stands before ``warning``."""
+    """A sort key: ``error`` comes before ``warning``."""
     return found.problem.severity
 
 
@@ -59,13 +59,13 @@ def _grouped(rows: Iterable[Found | Lack]) -> Iterator[Line]:
 
 
 class ProblemList(Rows[Line]):
-    """A line per problem and gap: how bad, where, and what."""
+    """A line for each problem and gap: how bad, where, and what."""
 
     DEFAULT_CLASSES = "panel"
     NOTHING = "There is no problem to open here."
 
     def __init__(self, own: Mapping[str, str]) -> None:
-        """own: the person's keys by id, for what problems say."""
+        """own: the remapped keyboard keys by id, for the keys in sentences."""
         super().__init__()
         self._own = own
 
@@ -81,7 +81,7 @@ class ProblemList(Rows[Line]):
         return f"{row.path}\n{row.gap.code}" if isinstance(row, Lack) else None
 
     def _place_of(self, name: str | None) -> int | None:
-        """A path alone means the first line of that note."""
+        """The index of the row with a name; a path alone means the first row of that note."""
         place = super()._place_of(name)
         if place is None and name and "\n" not in name:
             names = (self.name_of(row) or "" for row in self._rows)

@@ -1,4 +1,4 @@
-"""Lines with a cursor on one of them, drawn line by line: 100,000 cost what 40 do."""
+"""A list of lines with a cursor, drawn line by line: 100,000 lines cost what 40 do."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ Line = TypeVar("Line")
 
 
 class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
-    """Rows of which one is chosen; headings and remarks are passed over.
+    """Rows with a cursor on one of them, the chosen one; headings and remarks cannot be chosen.
 
-    The cursor stays on its row, found by its name, when other rows are shown; where that is gone
-    it goes to the nearest. Who derives from this says what a row is called and how it is drawn.
+    When other rows are shown, the cursor stays on its row, found by its name; where that is gone, it goes to the
+    nearest. A subclass says what a row is called and how it is drawn.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -62,13 +62,13 @@ class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
     """
 
     class Chosen(Message):
-        """The cursor is on another row, or the same one reads otherwise, or there is none any more."""
+        """The cursor is on another row, or its row changed, or there is no row any more."""
 
     class Opened(Message):
-        """Somebody wants to see the chosen row whole."""
+        """The person wants the page of the row under the cursor."""
 
     def __init__(self, *, from_top: bool = False) -> None:
-        """from_top: it is a page to read, shown from its first line until somebody moves the cursor."""
+        """from_top: the list is a page to read, shown from its first line until somebody moves the cursor."""
         super().__init__()
         self._is_sought = not from_top
         self._awaits, self._opens_next = True, False
@@ -83,17 +83,17 @@ class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
         raise NotImplementedError
 
     def draw(self, row: Line, width: int) -> Iterable[Part]:
-        """A row in so many cells, those after the sign of the cursor; it is cut where it is longer."""
+        """The parts of a row; it is cut to the width, in cells, which leaves out the sign of the cursor."""
         raise NotImplementedError
 
     @property
     def chosen(self) -> object | None:
-        """What the row under the cursor is about; None where that is nothing a key could act on."""
+        """The subject of the row under the cursor; None where no key could act on it."""
         raise NotImplementedError
 
     @property
     def can_open(self) -> bool:
-        """Whether the row under the cursor can be seen whole."""
+        """Whether the row under the cursor has a page."""
         return self.chosen is not None
 
     def post_chosen(self) -> None:
@@ -101,7 +101,7 @@ class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
         self.post_message(self.Chosen())
 
     def await_rows(self, *, wait: bool = True) -> None:
-        """Rows that answer something else were asked for: to open one waits for them. wait: False where none come."""
+        """Expect rows for another question; opening one waits for them. wait: False where none will come."""
         self._awaits, self._opens_next = wait, False
 
     def action_open(self) -> None:
@@ -118,10 +118,10 @@ class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
         return self._rows[self._cursor] if self._cursor is not None else None
 
     def put(self, rows: Sequence[Line], today: Day = Day.min) -> None:
-        """Show these rows instead, the cursor on the row it was on and that row on the line it was on.
+        """Show these rows, with the cursor on the row it was on, and that row where it was on the screen.
 
-        Where that row is gone the cursor is on the nearest, and on the first one where other rows were awaited.
-        today: the day on which they stand so.
+        Where that row is gone the cursor goes to the nearest, or to the first after ``await_rows``. today: the day that
+        the rows are of.
         """
         if today != self._today:
             self._today = today
@@ -133,7 +133,7 @@ class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
             self.action_open()
 
     def _place(self, rows: Sequence[Line], else_at: int) -> None:
-        """else_at: where the cursor is, or near there, where its row is gone."""
+        """Put the cursor on its row again. else_at: the index to go to, or near, where that row is gone."""
         before, at, seen = self.current, self._cursor, self._seen()
         self._given, self._rows = rows, self._laid_out(rows)
         rows = self._rows
@@ -152,7 +152,7 @@ class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
         self.post_chosen()
 
     def _laid_out(self, rows: Sequence[Line]) -> Sequence[Line]:
-        """The rows as the size of the list allows: remarks whole, and room before sections."""
+        """The rows laid out for the size of the list: remarks wrapped, and blank lines before sections."""
         return spaced(wrapped(rows, self.scrollable_content_region.width - 1), self.size.height)
 
     def _seen(self) -> tuple[int, Sequence[Line], int | None]:
@@ -161,7 +161,7 @@ class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
         return top, self._rows[top : top + self.size.height], self._cursor
 
     def _redraw(self, before: tuple[int, Sequence[Line], int | None]) -> None:
-        """Draw the lines anew that show something else than before; all of them where they have moved."""
+        """Redraw the lines that differ from before; all where they have moved. before: what ``_seen`` gave."""
         top, rows, cursor = self._seen()
         if (top, len(rows)) != (before[0], len(before[1])):
             self.refresh()
@@ -171,7 +171,7 @@ class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
                 self.refresh_line(index)
 
     def follow(self, name: str) -> None:
-        """Put the cursor on the row of that name as soon as there is one, unless somebody moves it before."""
+        """Put the cursor on the row with that name once there is one, unless somebody moves it before."""
         self._followed = name
         if (place := self._place_of(name)) is not None:  # the rows may show the change already
             self._move_to(place)
@@ -184,12 +184,12 @@ class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
         return self.name_of(self._rows[index]) is not None
 
     def _nearest(self, index: int) -> int | None:
-        """The row to choose that is closest, the one below on a tie."""
+        """The index of the closest row that can be chosen, on a tie the one below; None for none."""
         choices = filter(self._can_choose, range(len(self._rows)))
         return min(choices, key=lambda i: (abs(i - index), i < index), default=None)
 
     def _next(self, index: int, step: int) -> int | None:
-        """The first row to choose from index on in a direction."""
+        """The index of the first row that can be chosen, from index on in a direction; None for none."""
         while 0 <= index < len(self._rows):
             if self._can_choose(index):
                 return index
@@ -207,7 +207,7 @@ class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
         self.post_chosen()
 
     def _reveal(self) -> None:
-        """Scroll so that the cursor's row is seen, with the headings above where there is room."""
+        """Scroll so that the cursor's row is visible, with the headings above it where there is room."""
         if self._cursor is None or not self._is_sought:
             return
         top = self._cursor
@@ -221,12 +221,12 @@ class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
 
     @property
     def _seen_cursor(self) -> int | None:
-        """The number of the cursor's row, None where that is scrolled out of sight."""
+        """The index of the cursor's row; None where it is scrolled out of sight."""
         top, rows, cursor = self._seen()
         return cursor if cursor is not None and top <= cursor < top + len(rows) else None
 
     def action_move(self, step: int) -> None:
-        """The next row to choose; past the last one, and until the cursor is in sight, the lines there are."""
+        """Go to the next row that can be chosen; past the last one, or while the cursor is out of sight, scroll."""
         at = self._seen_cursor
         further = None if at is None else self._next(at + step, step)
         if further is None:
@@ -251,7 +251,7 @@ class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
             self._move_to(further)
 
     def action_section(self, step: int) -> None:
-        """The first row to choose of the next section; back: of this one, from there of the one before."""
+        """Go to the first row of the next section; backwards, of this section, then of the one before."""
         heads = [index for index, row in enumerate(self._rows) if isinstance(row, Section)]
         ends = [*heads, len(self._rows)][1:]
         firsts = [self._next(head, 1) for head in heads]

@@ -27,9 +27,9 @@ Line = TypeVar("Line")
 
 @dataclass(frozen=True, slots=True)
 class Column(Generic[Line]):
-    """text: of a line on a day. cells: for a table so many wide, 0 where there is no room.
+    """text: gives the cell of a line on a day. cells: the width for that of the table, 0 where there is no room.
 
-    cells is None for the one column that has the cells that the others leave. look: one of paint.LOOKS.
+    cells is None for the one column that takes what the others leave. look: one of paint.LOOKS.
     """
 
     title: str
@@ -43,14 +43,14 @@ Columns: TypeAlias = Sequence[Column[Line]]
 
 
 def fitted(columns: Columns[Line], width: int, lead: int) -> list[tuple[Column[Line], int]]:
-    """The columns that there is room for, and the cells of each. lead: cells before the first."""
+    """The columns that there is room for, with their widths in cells. lead: cells before the first."""
     taken = [(column, column.cells(width) if column.cells else None) for column in columns]
     left = width - lead - sum(len(GAP) + cells for _, cells in taken if cells)
     return [(column, max(0, left) if cells is None else cells) for column, cells in taken if cells != 0]
 
 
 def drawn(columns: Columns[Line], line: Line, today: Day, width: int, lead: int = 0) -> list[Part]:
-    """A line in its columns. lead: cells of what stands before them."""
+    """The parts of a line in columns. lead: cells before the first."""
     return [
         ((GAP if number else "") + paint.fit(column.text(line, today), cells), column.look)
         for number, (column, cells) in enumerate(fitted(columns, width, lead))
@@ -58,7 +58,7 @@ def drawn(columns: Columns[Line], line: Line, today: Day, width: int, lead: int 
 
 
 class Table(Rows["Line | Remark"], Generic[Line]):
-    """Lines in columns; a remark where there is nothing to list. key: what tells one line from the others."""
+    """Lines in columns; a remark where there is nothing to list. key: gives the name of a line's row."""
 
     DEFAULT_CSS = "Table { scrollbar-gutter: stable; }"
 
@@ -87,13 +87,13 @@ class Head(Widget, Generic[Line]):
     DEFAULT_CSS = "Head { height: 2; }"
 
     def __init__(self, columns: Columns[Line], lead: str = " ") -> None:
-        """lead: what stands before the names."""
+        """lead: the text before the names."""
         super().__init__()
         self._columns, self._lead = columns, lead
         self._title = self._sorted_by = ""
 
     def show(self, title: str, sorted_by: str = "") -> None:
-        """sorted_by: the name of the column by which the lines stand, where there is one."""
+        """Show the title and the order. sorted_by: the name of the column by which lines are sorted, "" for none."""
         self._title, self._sorted_by = title, sorted_by
         if isinstance(self.parent, Widget):
             self.parent.border_title = Content(showable(title))

@@ -35,6 +35,7 @@ class Block(NamedTuple):
         return self._with([key.first.text if key.first else "" for key in self.keys])
 
     def _with(self, texts: Sequence[str]) -> str:
+        """The frontmatter's text with these texts as its keys."""
         between = zip(self.leads, (*texts, ""), strict=True)
         return "".join([self.head, *(lead + text for lead, text in between), self.fence])
 

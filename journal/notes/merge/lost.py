@@ -153,6 +153,7 @@ def _lines(base: str, ours: str, theirs: str, result: str) -> tuple[str, ...]:
 
 
 def _is_alike(line: str, other: str) -> bool:
+    """Whether a line is the other one edited, or part of it."""
     return line in other or SequenceMatcher(None, line[:_LONGEST], other[:_LONGEST]).ratio() >= _ALIKE
 
 

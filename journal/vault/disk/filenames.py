@@ -96,6 +96,7 @@ class FreePaths:
         return f"{folder}/{name}.md"
 
     def _folder(self, kind: Kind) -> tuple[str, set[str]]:
+        """The folder for notes of a kind, as it is spelled, and the names in it, folded."""
         if kind not in self._folders:
             usual = _FOLDERS[kind]
             folder = next((name for name in _names(self._root) if _folded(name) == usual), usual)

@@ -69,4 +69,5 @@ class Seal:
 
 
 def _is_marked(lock: int) -> bool:
+    """Whether the lock file says that a program of ours is writing."""
     return os.fstat(lock).st_size > 0

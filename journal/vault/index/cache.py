@@ -119,6 +119,7 @@ class Cache:
                     self._idle.append(db)
 
     def _taken(self) -> sqlite3.Connection | None:
+        """An idle connection; None where there is none."""
         with suppress(IndexError):  # another thread may be quicker
             return self._idle.pop()
         return None
@@ -154,6 +155,7 @@ class Cache:
                         db.execute("PRAGMA wal_checkpoint")
 
     def _renew(self, error: Exception) -> None:
+        """Move the file aside and begin a new one; where that cannot be, begin one in memory."""
         self.generation += 1
         with suppress(Exception):
             self.close()
@@ -198,6 +200,7 @@ class Cache:
             self._idle.append(self._first())
 
     def _first(self) -> sqlite3.Connection:
+        """The first connection, with the tables made where there are none."""
         db = self._connected()
         try:
             if not _is_made(db):

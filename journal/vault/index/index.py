@@ -145,6 +145,7 @@ class Index:
         on_progress: _Progress | None,
         meanwhile: Callable[[], object] | None = None,
     ) -> Delta:
+        """Do what ``reconcile`` does. meanwhile: called while other processes look."""
         if paths is None:
             self._look_at_all(on_progress, meanwhile)
         else:
@@ -153,6 +154,7 @@ class Index:
         return self._news()
 
     def _look_at_all(self, on_progress: _Progress | None, meanwhile: Callable[[], object] | None = None) -> None:
+        """Look at all folders and read what changed. meanwhile: called while other processes look."""
         root = self._walk.root_now()
         with self._cache.reading() as db:
             folders = dict(db.execute("SELECT path, digest FROM folder"))

@@ -185,6 +185,7 @@ class IndexUpdate:
                 self._rename(packed_path, packed(new))
 
     def _rename(self, path: bytes, new: bytes) -> None:
+        """Give the note at a path a new id."""
         row = self._db.execute("SELECT base_id, digest, stat, content FROM note WHERE path = ?", (path,))
         base_id, digest, stat, content = row.fetchone()
         dropped = self._drop(path)

@@ -67,6 +67,7 @@ def _said(key: str, value: FieldValue) -> str | bool | list[str] | None:
 
 
 def _field(key: str, said: Any) -> FieldValue:
+    """A field from its JSON in an outline. Raises Damaged."""
     if said is True or key in _TEXTS or key == "outcome":
         return said  # type: ignore[no-any-return]
     return tuple(map(day_of, said)) if isinstance(said, list) else day_of(said)

@@ -270,6 +270,7 @@ class Queries:
 
 
 def _of_kind(notes: Iterable[rows.Called], kind: Kind | None) -> list[rows.Called]:
+    """The notes of a kind among these; all for None."""
     return [called for called in notes if kind is None or called.kind is kind]
 
 
