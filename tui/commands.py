@@ -81,7 +81,7 @@ class Palette(CommandPalette):
 
 
 class Actions(Provider):
-    """What the keys do on the screen below the palette."""
+    """Offers the actions of the keys that work on the screen below the palette."""
 
     def _live(self) -> Iterator[tuple[str, Binding, DOMNode]]:
         """The action, binding and node of each key that works now; each action once."""

@@ -1,4 +1,4 @@
-"""What git's history dates on a page: read on a worker thread, after the page stands."""
+"""Dates from git's history for a page: read on a worker thread, once the page is on screen."""
 
 from __future__ import annotations
 

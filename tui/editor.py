@@ -1,4 +1,4 @@
-"""The person's editor (see journal.editor) at the terminal that is ours otherwise."""
+"""Running the person's editor (see journal.editor) on the terminal while the UI is suspended."""
 
 from __future__ import annotations
 

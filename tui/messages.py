@@ -23,7 +23,7 @@ __all__ = [
 
 
 class VaultChanged(Message):
-    """The notes are not what they were. delta: what changed, None where all is to be shown anew."""
+    """The notes have changed. delta: what changed, None where everything is to be shown anew."""
 
     def __init__(self, delta: Delta | None = None) -> None:
         super().__init__()

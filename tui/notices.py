@@ -75,7 +75,7 @@ class Notices:
         self._app.notify(showable(sentence), severity="warning", timeout=_STAYS, markup=False)
 
     def _told_elsewhere(self, error: JournalError) -> None:
-        """What hinders this hinders the reading of notes too, and the view says so."""
+        """Show nothing of an error: it hinders the reading of notes too, and the view tells it."""
 
 
 def _standing(vault: Vault, preferences: Preferences) -> _Standing:

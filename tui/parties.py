@@ -110,7 +110,7 @@ def _wrapped(text: str, width: int) -> list[str]:
 
 
 def _occasion(brief: Brief, today: Day) -> str:
-    """What the things to bring are for: ``TO BRING, Tue 24 Nov, in 2 days``."""
+    """The heading over what to bring, with the day of the next meeting: ``TO BRING, Tue 24 Nov, in 2 days``."""
     if brief.meeting is None or brief.meeting.date is None:
         return "TO BRING, no meeting ahead"
     return f"TO BRING, {wording.weekday(brief.meeting.date)}, {wording.ago(brief.meeting.date, today)}"

@@ -85,7 +85,7 @@ ListRow: TypeAlias = "Section | Group | Remark | Words | QueueLine"
 
 
 _LATER = (State.THANK, State.REPORT, State.ANSWERED, State.NUDGE, State.RELEASE)
-"""What is on us, once it is due."""
+"""States in which the next step is ours, once the ask is due."""
 
 
 def sections(

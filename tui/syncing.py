@@ -98,7 +98,7 @@ class Syncing:
             self._commits.ask(None, self.sync.commit)
 
     def count_waiting(self) -> int:
-        """How many problems only git knows of: files that a merge waits for, and losses of other programs' merges.
+        """The number of problems that only git knows of: files that a merge waits for, and losses of foreign merges.
 
         Slow, so call it on a worker thread.
         """
@@ -117,7 +117,7 @@ class Syncing:
             self._show()
 
     def _unknown(self, _: JournalError) -> None:
-        """Show no distance after an error; a sync tells the error."""
+        """Show no distance after an error; the next sync tells the error."""
         self._arrived(None)
 
     def _committed(self, message: str) -> None:

@@ -1,4 +1,4 @@
-"""A program of the person's at the terminal that is ours otherwise."""
+"""Running another program on the terminal while the UI is suspended."""
 
 from __future__ import annotations
 

@@ -64,14 +64,14 @@ def made_page(wanted: OpenPage, vault: Vault, clock: Clock) -> View:
 
 
 def actions() -> type[Provider]:
-    """The palette's provider of actions, imported when it first opens."""
+    """The palette's provider of actions, imported when the palette first opens."""
     from tui.commands import Actions
 
     return Actions
 
 
 def places() -> type[Provider]:
-    """The palette's provider of places to go to, imported when it first opens."""
+    """The palette's provider of contacts, goals and asks, imported when the palette first opens."""
     from tui.commands import GoTo
 
     return GoTo

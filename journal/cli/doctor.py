@@ -67,7 +67,7 @@ def _fix(context: Context) -> None:
 
 
 def _checks(context: Context) -> Iterator[Check]:
-    """All checks, in the order in which they are printed."""
+    """All checks: of the vault where one is found, then of git, the editor and the terminal."""
     try:
         vault = Vault.open(context.vault_folder, cache=cache_folder())
     except JournalError as error:
@@ -108,7 +108,7 @@ def _cache(vault: Vault) -> Check:
 
 
 def _folders(root: Path) -> int:
-    """How many folders there are in the vault, its own included."""
+    """The number of folders in a vault, hidden ones too."""
     return sum(1 for _ in os.walk(root))
 
 
@@ -130,6 +130,7 @@ def _watcher(folders: int, limit: int | None) -> Check:
 
 
 def _sync(vault: Vault, context: Context) -> Iterator[Check]:
+    """The checks of the vault's repository, of notes' names, and of copies that sync programs left."""
     from journal.sync import health
 
     for finding in health.findings(vault.root, vault.settings, context.environment.user_state()):

@@ -63,10 +63,12 @@ class Environment:
 
     @property
     def cwd(self) -> Path:
+        """The folder that the call was made in."""
         return self._cwd or _folder()
 
     @property
     def colour(self) -> bool:
+        """Whether styles are printed: on a terminal that is not dumb, unless NO_COLOR is set."""
         return self.width is not None and not self.variables.get("NO_COLOR") and self.variables.get("TERM") != "dumb"
 
     def lines(self, *parts: str, whole: bool = False) -> Iterator[str]:
@@ -104,7 +106,7 @@ class Environment:
         )
 
     def _painted(self, text: str) -> str:
-        """The text with the colours and weight of its style, where the terminal has colours."""
+        """The text with escape sequences for its style, where styles are printed."""
         if not (text and isinstance(text, Text) and text.style and self.colour):
             return text
         return f"\x1b[{_STYLES[text.style]}m{text}\x1b[0m"

@@ -53,7 +53,7 @@ DEFAULT_SETTINGS = """\
 # How often to be in touch with whoever has a tag, such as: mentor = "8w"
 """
 _SPECIAL = regex(r"([\\*?\[\]!#]| $)")
-"""What means more in a pattern of git."""
+"""Characters with a special meaning in a pattern of git."""
 
 
 def _init(context: Context) -> int:
@@ -88,6 +88,7 @@ def _init(context: Context) -> int:
 
 
 def _folder(context: Context) -> Path:
+    """The folder to make a vault of: DIR, else --vault, else the current one. Raises BadCall."""
     word, option = context.call.word("DIR"), context.call.options.get("--vault")
     if word and option:
         raise BadCall(f"Name the folder once: {word}, or --vault {option}.")
@@ -133,7 +134,7 @@ def _pattern(folder: str) -> str:
 
 
 def _write(root: Path, texts: Mapping[str, str]) -> None:
-    """Write new files, and their folders."""
+    """Write new files, and the folders for them. texts: by path from root. Raises EnvironmentFailed."""
     try:
         root.mkdir(parents=True, exist_ok=True)
         for path, text in texts.items():

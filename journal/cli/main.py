@@ -42,7 +42,7 @@ def main(
 
 
 def _status(words: Sequence[str], open_ui: OpenUi | None, environment: Environment | None) -> int:
-    """The exit status of a call, whose errors are printed."""
+    """Run one call and give its exit status; every error is printed as a sentence."""
     if not os.path.isabs(os.environ.get("HOME", os.sep)):
         del os.environ["HOME"]  # for all that asks for it: relative, it would be another in every folder
     stdout, stderr = (environment.stdout, environment.stderr) if environment else _streams()
@@ -74,7 +74,7 @@ def _status(words: Sequence[str], open_ui: OpenUi | None, environment: Environme
 
 
 def _run(words: Sequence[str], open_ui: OpenUi | None, environment: Environment) -> int:
-    """Run the command of a call; gives its exit status. Raises whatever the command raises."""
+    """Find the command and run it, or print help or version; gives the exit status. Raises what the command raises."""
     from journal.cli.call import read_call
 
     wanted, rest = _command(words, environment)

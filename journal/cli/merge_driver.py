@@ -100,6 +100,7 @@ def _print(stderr: TextIO, sentence: str) -> None:
 
 
 def _reason(error: Exception) -> str:
+    """Why the merge failed, in a few words."""
     if isinstance(error, OSError):
         return f"{error.filename or 'a file'}: {error.strerror or error}"
     return str(error) or type(error).__name__

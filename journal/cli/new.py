@@ -52,6 +52,7 @@ def _names(kind: Kind, text: str, keys: Mapping[str, Sequence[str]]) -> Iterator
 
 
 def _kind(word: str) -> Kind:
+    """The kind of note with that name. Raises BadCall."""
     try:
         return Kind(word)
     except ValueError:

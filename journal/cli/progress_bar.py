@@ -81,6 +81,7 @@ def line(done: int, total: int, columns: int, what: str = _WHAT) -> str:
 
 
 def _columns(terminal: TextIO) -> int:
+    """The width of a terminal in cells; 80 where it does not tell."""
     try:
         return os.get_terminal_size(terminal.fileno()).columns or _USUAL_COLUMNS
     except OSError:

@@ -87,7 +87,7 @@ def _resolve_all(context: Context) -> int:
 
 
 def _copy(context: Context, path: str) -> Copy | None:
-    """The sync program's copy at a path; None for another note."""
+    """The copy at a path that a sync program left; None where it is no such copy."""
     from journal.cli.resolve_copies import copies_here
 
     return next((copy for copy in copies_here(context) if copy.path == path), None)
@@ -127,7 +127,7 @@ def _merge_anew(context: Context, around: tuple[Git, Repository] | None, note: U
 
 
 def _choice(word: str) -> tuple[str, str]:
-    """Key and value of a word ``KEY=VALUE``. Raises BadCall."""
+    """The key and the value of a word KEY=VALUE. Raises BadCall."""
     key, has_value, value = word.partition("=")
     if not has_value or not key:
         raise BadCall(f"“{word}” decides nothing: write KEY=ours, KEY=theirs or KEY=TEXT.")
@@ -151,6 +151,7 @@ def _note(context: Context) -> tuple[tuple[Git, Repository] | None, Unresolved]:
 
 
 def _path(context: Context, name: str) -> str:
+    """The path of a note, by any of its names. Raises as ``note_to_write``."""
     from journal.cli.which_notes import note_to_write
 
     return note_to_write(context, name).path
@@ -202,7 +203,7 @@ def _end(context: Context, around: tuple[Git, Repository] | None, note: Unresolv
 
 
 def _show(context: Context, note: Unresolved) -> int:
-    """Print the conflicts of a note with both sides. Gives the exit status."""
+    """Print each conflict of a note with its sides, and how to decide. Gives the exit status."""
     if context.json:
         context.print_json(_document(note.conflicts))
         return 0
@@ -221,6 +222,7 @@ def _print_side(context: Context, name: str, side: Side | None) -> None:
 
 
 def _show_deleted(context: Context, note: Unresolved) -> int:
+    """Print what happened to a note that one side deleted or both renamed, and the options for it."""
     if context.json:
         context.print_json(_document(()))
         return 0
@@ -233,6 +235,7 @@ def _show_deleted(context: Context, note: Unresolved) -> int:
 
 
 def _document(left: Sequence[Any]) -> Any:
+    """The JSON of the conflicts that are left (docs/cli.md)."""
     return {"version": 1, "conflicts": [_record(one.key, one.conflict) for one in left], "left": len(left)}
 
 

@@ -78,7 +78,7 @@ def _write(context: Context, found: Sequence[MergedCopy], doubtful: Sequence[Cop
     written = context.vault.put_all(summary, changes(found), dry_run=is_dry(context))
     if context.json:
         document = record(written)
-        document["copies"] = [*map(_record, found), *(_asked(copy) for copy in doubtful)]
+        document["copies"] = [*map(_record, found), *(_unmerged(copy) for copy in doubtful)]
         context.print_json(document)
     elif is_dry(context):
         print_diff(context, written)
@@ -100,6 +100,7 @@ def _ask(context: Context, question: str) -> None:
 
 
 def _print_merged(context: Context, each: MergedCopy) -> None:
+    """Print which values win in a merge, and what it leaves to decide."""
     for won in each.merged.winners:
         context.print(f"  {won.key} {won.kept or 'removed'}, not {won.other or 'removed'}")
     left = [*each.merged.keys, *(["body"] if each.merged.body else []), *(["the note"] if each.merged.whole else [])]
@@ -108,15 +109,15 @@ def _print_merged(context: Context, each: MergedCopy) -> None:
 
 
 def _record(each: MergedCopy) -> dict[str, Any]:
-    """The JSON of a copy that was merged."""
+    """A merged copy in JSON (docs/cli.md)."""
     return {
-        **_asked(each.copy),
+        **_unmerged(each.copy),
         "keys": list(each.merged.keys),
         "body": each.merged.body or each.merged.whole,
         "winners": [{"key": won.key, "kept": won.kept, "other": won.other} for won in each.merged.winners],
     }
 
 
-def _asked(copy: Copy) -> dict[str, Any]:
-    """The JSON of a copy that may be a note of its own."""
+def _unmerged(copy: Copy) -> dict[str, Any]:
+    """A copy that is not merged, in JSON (docs/cli.md)."""
     return {"path": copy.path, "note": copy.note, "sure": copy.is_sure, "keys": [], "body": False, "winners": []}

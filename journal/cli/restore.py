@@ -1,4 +1,4 @@
-"""What merges of others have dropped: told after a sync, and put back by ``journal sync --restore``."""
+"""Losses of foreign merges: told after a sync, and put back by ``journal sync --restore``."""
 
 from __future__ import annotations
 

@@ -68,7 +68,7 @@ def _dated(context: Context, page: Page) -> tuple[Page, bool]:
 
 
 def _key(subject: Subject) -> str:
-    """The name of a subject in JSON: ask, contact, goal or note."""
+    """The key under which a page's subject stands in JSON (docs/cli.md)."""
     if isinstance(subject, FollowUp):
         return "ask"
     if isinstance(subject, Contact):
@@ -128,7 +128,7 @@ def _print_body(context: Context, note: Note) -> None:
 
 
 def _facts(context: Context, subject: Subject) -> Iterator[tuple[str, str]]:
-    """Label and text of each fact about a subject."""
+    """The labelled facts of a page's subject; those without a text are to be left out."""
     if isinstance(subject, FollowUp):
         return _ask_facts(subject, context.today)
     if isinstance(subject, Contact):

@@ -42,6 +42,7 @@ _MORE = "Several notes are one step, and one undo takes it back."
 
 
 def _take(step: str, context: Context) -> int:
+    """Take a step for the asks that the call names, and print what comes next for each. Gives the exit status."""
     words, options = context.call.words, context.call.options
     ahead, on = " ".join(words.get("DATE", ())), options.get("--on", "")
     given = Given(

@@ -1,4 +1,4 @@
-"""``journal sync``: changes of this machine and of others, brought together by git."""
+"""``journal sync``: changes of this machine and of other machines, merged by git."""
 
 from __future__ import annotations
 

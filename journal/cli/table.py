@@ -133,6 +133,7 @@ def _cut(text: str, width: int) -> str:
 
 
 def _cells(character: str) -> int:
+    """The width of a character in cells: 0 for marks and joiners, 2 for wide ones."""
     if character.isascii():
         return 1
     from unicodedata import category, east_asian_width

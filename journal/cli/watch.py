@@ -77,10 +77,12 @@ def _stopped_by_sigterm(news: _News) -> Iterator[None]:
 
 
 def _queue(context: Context) -> Mapping[str, QueueLine]:
+    """The queue as a dict from an ask's id to its line."""
     return {line.id: line for line in context.vault.queue(context.today)}
 
 
 def _print_changes(context: Context, before: Mapping[str, QueueLine], now: Mapping[str, QueueLine]) -> None:
+    """Print a line for each ask that has another place in the queue, sorted by id."""
     for name in sorted(before.keys() | now.keys()):
         if _place(before.get(name)) != _place(now.get(name)):
             _print_change(context, before.get(name), now.get(name))

@@ -33,6 +33,7 @@ _KEYS = {fold_key(row.key): row.key for row in KEY_SPECS}
 
 
 def is_dry(context: Context) -> bool:
+    """Whether the call has --dry-run."""
     return DRY_RUN.name in context.call.options
 
 
@@ -72,6 +73,7 @@ def doubt_keys(context: Context, keys: Iterable[str]) -> None:
 
 
 def print_diff(context: Context, written: Written) -> None:
+    """Print the diff of each changed note."""
     for change in written.changes:
         for line in diff(change).removesuffix("\n").split("\n"):
             context.print(line, whole=True)

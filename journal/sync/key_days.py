@@ -134,6 +134,7 @@ class _Changed(NamedTuple):
 
     @property
     def is_gone(self) -> bool:
+        """Whether the commit deleted the note."""
         return not self.blob.strip("0")
 
 

@@ -183,6 +183,7 @@ def _left_by_key(repository: Repository, path: str) -> Left:
 
 
 def _title(repository: Repository, path: str) -> str:
+    """The title of a note of the work tree. Raises EnvironmentFailed."""
     return read(path, _read_note(repository, path)).note.title
 
 

@@ -162,6 +162,7 @@ class _Sync:
         self.git("commit", "--no-edit", "--cleanup=strip", "--quiet")
 
     def _with_remote(self, remote: Remote, done: Synced) -> Synced:
+        """done with fetch, merge and push, again where somebody else pushes in between. Raises Stop, GitRefused."""
         for _ in range(_TRIES):
             theirs = self._theirs(remote)
             head = self.git("rev-parse", "--verify", "--quiet", "HEAD", fine=(0, 1)).text

@@ -88,6 +88,7 @@ class VaultSync:
     def _sync(
         self, say: Callable[[str], object], listener: Listener, *, dry_run: bool = False, offline: bool = False
     ) -> Synced:
+        """As ``sync.sync``, without a terminal. Raises JournalError."""
         return sync.sync(
             self._vault.root,
             self._vault.settings,

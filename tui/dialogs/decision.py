@@ -1,4 +1,4 @@
-"""What a key, or a place in a note's text, is to say where two sides say something else."""
+"""A dialog for the text of a key, or of a place in the body, about which two sides of a merge differ."""
 
 from __future__ import annotations
 

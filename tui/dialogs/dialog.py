@@ -1,4 +1,4 @@
-"""What stands on top of a screen and asks one thing."""
+"""The base of all dialogs: a screen on top of another that asks one thing."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ _DONE = {
     "close": "Let go",
     "tell": "Told",
 }
-"""What is true of the ask once the message of that kind is sent."""
+"""The label of the button that says that a message is sent, by the message's kind."""
 _TELLING = frozenset({"thank", "report"})
 """Kinds of message that do not ask for anything."""
 

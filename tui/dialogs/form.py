@@ -1,4 +1,4 @@
-"""What the dialogs to be filled in have in common."""
+"""The base of all dialogs with fields to fill in."""
 
 from __future__ import annotations
 

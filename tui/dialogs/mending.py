@@ -1,4 +1,4 @@
-"""How a note is to be mended, line by line, and whether it should be."""
+"""A dialog that shows the diff that mends a note, and asks whether to write it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tui.widgets.preview import Preview
 __all__ = ["Mending"]
 
 _COLOURS = {"+": "$text-success", "-": "$text-error", "@": "$text-muted"}
-"""Of a diff's lines, by the sign that they begin with."""
+"""The colours of a diff's lines, by their first character."""
 
 
 class Mending(Confirm):

@@ -49,7 +49,7 @@ _LEFT = {
     "close": "Nothing to {} is recorded",
     "tell": "No word to {} is recorded",
 }
-"""What is true where the message of that kind is left."""
+"""The toast where the person leaves a message without sending it, by the message's kind."""
 
 
 def asks_for(vault: Vault, paths: Collection[str], step: str, today: Day, nothing: str) -> Sequence[FollowUp]:

@@ -35,7 +35,7 @@ class AsksScreen(AskActions, ListScreen[QueueLine]):
         "goal": lambda line: line.goals.casefold() or _LAST,
         "title": lambda line: line.title.casefold(),
     }
-    """What has no value comes last, what is alike stays in the queue's order."""
+    """Lines without a value come last; lines that are equal keep the queue's order among them."""
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("list.sort", "sort", show=True),
         bind("note.edit", "edit", show=True),

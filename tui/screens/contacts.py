@@ -24,7 +24,7 @@ _HOMEWORK: Mapping[str, str] = {
     "stale": "Their homework is stale: look again before you ask.",
     "fresh": "",
 }
-"""What the words of the column mean, those first that want something done."""
+"""The words of the homework column with the sentence that each stands for, those first that want something done."""
 
 
 def _said(column: str, say: Callable[[Day, Day], str]) -> Callable[[ContactLine, Day], str]:
@@ -65,7 +65,7 @@ class ContactsScreen(PartyList[ContactLine]):
         "room for a meeting first": lambda line: line.next_opens or Day.max,
         "homework to do first": lambda line: list(_HOMEWORK).index(line.homework),
     }
-    """What is alike stays in the first."""
+    """Lines that are equal in an order keep the first order among them."""
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("list.sort", "sort", show=True),
         bind("note.edit", "edit", show=True),
@@ -95,7 +95,7 @@ class ContactsScreen(PartyList[ContactLine]):
 
 
 def _to_do(line: ContactLine, today: Day) -> list[str]:
-    """What to do for a contact, in sentences."""
+    """Sentences that say what to do for a contact."""
     said = []
     if line.owed:
         said.append(f"You owe them word of how {wording.count(line.owed, 'ask')} ended.")

@@ -65,4 +65,4 @@ TITLES: Mapping[Kind, str] = {
     Kind.MEETING: "New meeting",
 }
 NAMED: Mapping[str, Kind] = {"person": Kind.PERSON, "goal": Kind.GOAL}
-"""What the names in a field are, by the word for it; pieces are the goal's own."""
+"""The kind of note that a field names, by the word in Field.names; pieces have no notes."""

@@ -50,7 +50,7 @@ class Filtered(View):
     HINT: ClassVar[str]
     """Some filter words that do something in this list."""
     NEW: ClassVar[Kind] = Kind.ASK
-    """What a new note from here is."""
+    """The kind of note that the key for a new one begins here."""
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("list.filter", "filter", show=True, at_once=True),
         bind("new", "new", show=True, at_once=True),

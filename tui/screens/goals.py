@@ -82,7 +82,7 @@ class GoalsScreen(PartyList[GoalLine]):
 
 
 def _to_do(line: GoalLine) -> str:
-    """What to do for a goal, in a line."""
+    """A sentence that says what to do for a goal; "" for nothing."""
     if line.achieved:
         return "Achieved."
     if line.stuck:

@@ -29,7 +29,7 @@ Line = TypeVar("Line")
 PartyLine = TypeVar("PartyLine", ContactLine, GoalLine)
 
 Sorts: TypeAlias = Mapping[str, Callable[[Any], Any] | None]
-"""By what the lines of a list are sorted, by the order's name; None for the order of the vault's answer."""
+"""A dict from an order's name to the sort key of a line; None for the order of the vault's answer."""
 _FIRST = 60
 """Rows that are enough for a screen: the others come once these are seen."""
 
@@ -124,10 +124,10 @@ class PartyList(ListScreen[PartyLine], PreviewScreen):
     COUNTED = True
     COLUMNS: ClassVar[Columns[Any]]
     NOBODY: ClassVar[str]
-    """What is told where a key finds nothing under the cursor."""
+    """The toast for a key that needs a row under the cursor where there is none."""
 
     def hint(self, line: PartyLine) -> str:
-        """What to do for a contact or goal, in sentences; called on a worker thread."""
+        """Sentences that say what to do for a contact or goal; called on a worker thread."""
         raise NotImplementedError
 
     def said_of(self, page: Page, today: Day, width: int) -> Sequence[Section | Remark | Words]:

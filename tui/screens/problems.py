@@ -37,7 +37,7 @@ __all__ = ["ProblemsScreen"]
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """An answer of the vault. undecided, losses: what is to be decided, and what a merge of others dropped, by the row
+    """An answer of the vault. undecided, losses: conflicts to decide, and what foreign merges dropped, each by the row
     that says so.
 
     is_cut: what drafts lack is still to come.

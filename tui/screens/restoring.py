@@ -1,4 +1,4 @@
-"""What merges that others made have dropped, put back where it is listed."""
+"""Losses of foreign merges in Problems: put back, or let go."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ class Restoring(Deciding):
         return super().check_action(action, parameters)
 
     def action_read_again(self) -> None:
-        """Of what was dropped: put it back."""
+        """Put the loss under the cursor back; for another row, look at the folder."""
         if loss := self.loss:
             vault = self.vault
             self.write(lambda: _sync(vault).restore(loss), lambda written: self.toast_done(written.summary))

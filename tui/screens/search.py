@@ -59,7 +59,7 @@ def _because(hit: Hit, terms: Sequence[Term]) -> str:
 
 
 class SearchScreen(Filtered):
-    """The words above, what holds them below."""
+    """A line for the words, and the list of notes that contain them."""
 
     VIEW = "search"
     CSS = "FilterLine { display: block; }"

@@ -98,7 +98,7 @@ class AskList(Rows[ListRow]):
             self.notify("There is no ask to mark here.", markup=False)
 
     def action_mark_section(self) -> None:
-        """Mark all asks under the same heading; unmark them where all are marked."""
+        """Mark all asks below the heading that the cursor is under; where all are marked, take their marks away."""
         if self._cursor is None:
             self.notify("There is no ask to mark here.", markup=False)
             return
@@ -122,7 +122,7 @@ class AskList(Rows[ListRow]):
         return parts
 
     def lead(self, line: QueueLine) -> list[Part]:
-        """The beginning of every ask's line: its state and how late it is."""
+        """The beginning of an ask's line: its mark, its state, and how late it is."""
         state = f"{line.state.word} {wording.lateness(line.due, self._today)}"
         sign = _MARK if line.path in self._marks else wording.mark(line)
         return [(sign + paint.fit(state, _STATE), line.state)]

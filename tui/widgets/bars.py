@@ -35,7 +35,7 @@ class Tab:
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """The content of the bars around every screen. place: the vault's folder. condition: how it is watched."""
+    """The contents of the lines around a screen. place: the vault's folder. condition: how it is watched and synced."""
 
     place: str
     today: Day

@@ -22,7 +22,7 @@ class NameField(Input):
     """
 
     class Offered(Message):
-        """The text to show below the field; empty for nothing."""
+        """The offers to show below the field. said: empty for none."""
 
         def __init__(self, field: NameField, said: Content) -> None:
             super().__init__()

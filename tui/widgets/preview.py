@@ -67,7 +67,7 @@ class Preview(VerticalScroll, can_focus=True, inherit_bindings=False):
         self.query_one(Static).update(self._written(width) if self._written and width else "")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave opening and going back to the screen where there is no list."""
+        """Turn the keys that open and go back off where there is no list beside it: there the screen has them."""
         if action in ("open_row", "to_rows"):
             return bool(self.screen.query(Rows))
         return super().check_action(action, parameters)

@@ -24,7 +24,7 @@ _LINE = 6
 
 @dataclass(frozen=True, slots=True)
 class Lack:
-    """A gap of an ask. path, line: of its note, and of the ask in it; None where unknown."""
+    """A gap of an ask, as a row. path: of its note. line: the line of its key ask, None where it has none."""
 
     path: str
     line: int | None

@@ -51,7 +51,7 @@ class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
         bind("nav.section.next", "section(1)"),
     ]
     NOTHING: ClassVar[str] = "There is nothing to open here."
-    """What is said where nothing is chosen that could be opened."""
+    """The toast where no row that can be opened is under the cursor."""
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--cursor", *(f"rows--{look}" for look in paint.LOOKS if look)}
     DEFAULT_CSS = f"""
     Rows {{
@@ -79,7 +79,7 @@ class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
         self._today = Day.min
 
     def name_of(self, row: Line) -> str | None:
-        """The name by which a row is found again; None for a row that cannot be chosen."""
+        """A row's name, unique in the list and kept when rows change; None for a row that the cursor passes over."""
         raise NotImplementedError
 
     def draw(self, row: Line, width: int) -> Iterable[Part]:
@@ -97,7 +97,7 @@ class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
         return self.chosen is not None
 
     def post_chosen(self) -> None:
-        """Post ``Chosen``: another row is under the cursor, or it must be read again."""
+        """Post Chosen: the cursor is on another row, or its row is to be shown anew beside the list."""
         self.post_message(self.Chosen())
 
     def await_rows(self, *, wait: bool = True) -> None:
@@ -156,7 +156,7 @@ class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
         return spaced(wrapped(rows, self.scrollable_content_region.width - 1), self.size.height)
 
     def _seen(self) -> tuple[int, Sequence[Line], int | None]:
-        """What the screen shows: the index of the first row, the rows, and the cursor's."""
+        """The rows in sight: the number of the first, the rows, and the number of the cursor's row, None for none."""
         top = self.scroll_offset.y
         return top, self._rows[top : top + self.size.height], self._cursor
 
@@ -278,7 +278,7 @@ class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
         self._reveal()
 
     def _style(self, look: str, chosen: bool) -> Style | None:
-        """The style of a part of a row; on the cursor's row without colours."""
+        """The style of a part of a row; on the cursor's row only styles without colour."""
         if chosen or not look:
             return _FOUND if look == "word" else None
         return self.get_component_rich_style(f"rows--{look}", partial=True)

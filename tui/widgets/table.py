@@ -82,7 +82,7 @@ class Table(Rows["Line | Remark"], Generic[Line]):
 
 
 class Head(Widget, Generic[Line]):
-    """The title of a table, its order, and the names of its columns; the title is in the frame, where there is one."""
+    """The head of a table: its title, and the names of its columns with a sign at the one it is sorted by."""
 
     DEFAULT_CSS = "Head { height: 2; }"
 
