@@ -87,7 +87,7 @@ class JournalApp(PatientApp[None]):
         self._watching = Watching(vault, self.post_message)
         self.syncing = Syncing(self, vault, today, self._show_bars)
         self._background = Background(self, vault, today, self.syncing.count_waiting)
-        self._notices = Notices(self, vault, preferences, self._take)
+        self._notices = Notices(self, vault, preferences, self._apply_preferences)
         for view in VIEWS.values():
             if view.name != self.DEFAULT_MODE:
                 self.add_mode(view.name, partial(made, view, vault, today))
@@ -100,7 +100,7 @@ class JournalApp(PatientApp[None]):
         """Name the palette's key in the footer."""
         self.COMMAND_PALETTE_BINDING = keys_of("app.palette", self.own_keys)[0]  # type: ignore[misc]
 
-    def _take(self, preferences: Preferences, new_settings: bool) -> None:
+    def _apply_preferences(self, preferences: Preferences, new_settings: bool) -> None:
         """Use other keyboard keys from now on, and where the vault's settings have changed, look at and show
         everything anew.
         """

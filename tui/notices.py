@@ -41,7 +41,7 @@ class Notices:
     ) -> None:
         self._app, self._vault, self._preferences, self._take = app, vault, preferences, take
         self._told: frozenset[str] = frozenset()
-        self._looks: LatestQuery[_Standing] = LatestQuery(app, self._tell, self._told_elsewhere)
+        self._looks: LatestQuery[_Standing] = LatestQuery(app, self._show_news, self._told_elsewhere)
         self._watched: Watched | None = None
 
     def look(self) -> None:
@@ -55,7 +55,7 @@ class Notices:
         if now.mode in _LESS_THAN_WATCHED and (before is None or before.mode != now.mode):
             self._toast(now.sentence)
 
-    def _tell(self, standing: _Standing) -> None:
+    def _show_news(self, standing: _Standing) -> None:
         for sentence in standing.sentences:
             if sentence not in self._told:
                 self._toast(sentence)

@@ -57,7 +57,7 @@ def piece_map(progress: Progress, asks: Sequence[FollowUp], width: int) -> list[
     """
     if not progress.pieces:
         return []
-    rows = _rows(progress, asks)
+    rows = _pieces_with_asks(progress, asks)
     contacts = list({party.key: party for follow_up in asks for party in _parties(follow_up)}.values())
     cells = [[_cell(found, party) for party in contacts] for _, found in rows]
     label = max(cell_len(showable(piece)) for piece, _ in rows)
@@ -77,7 +77,7 @@ def piece_map(progress: Progress, asks: Sequence[FollowUp], width: int) -> list[
     ]
 
 
-def _rows(progress: Progress, asks: Sequence[FollowUp]) -> list[tuple[str, list[FollowUp]]]:
+def _pieces_with_asks(progress: Progress, asks: Sequence[FollowUp]) -> list[tuple[str, list[FollowUp]]]:
     """Each piece of the goal with its asks; last, if there are any, the asks that belong to no piece."""
     by_id = {follow_up.note.id: follow_up for follow_up in asks}
     rows = [(piece.piece, [by_id[note] for note in piece.asks if note in by_id]) for piece in progress.pieces]

@@ -18,13 +18,13 @@ class Watching:
 
     def __init__(self, vault: Vault, post: Callable[[Message], object]) -> None:
         self._vault, self._post = vault, post
-        self._watch = vault.watch(self._changed, self._told)
+        self._watch = vault.watch(self._changed, self._show_condition)
         self._open = ExitStack()
         self._shown = self._begun = False
 
     def start(self) -> None:
         """Show what the cache knows, and leave looking to ``watch``; where there is no cache, call that at once."""
-        self._told(self._watch.status)
+        self._show_condition(self._watch.status)
         if self._vault.is_known:
             self._changed(None)
         else:
@@ -48,7 +48,7 @@ class Watching:
         self._shown = True
         self._post(VaultChanged(delta))
 
-    def _told(self, watched: Watched) -> None:
+    def _show_condition(self, watched: Watched) -> None:
         """Tell how the vault is watched; the first time, have screens reload too, since an empty vault has no change
         to tell.
         """

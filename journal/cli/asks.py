@@ -65,7 +65,7 @@ def _due_lines(context: Context, vault: Vault) -> list[str]:
 
 def _sections(context: Context, due: Sequence[QueueLine]) -> list[str]:
     """The lines of the asks that need follow-up, under headings, in columns that are aligned over all of them."""
-    rows = context.table_lines(_rows(context.today, due))
+    rows = context.table_lines(_table_rows(context.today, due))
     lines: list[str] = []
     begun = 0
     for section, asks in groupby(GROUPS[line.state] for line in due):
@@ -85,7 +85,7 @@ def _list(context: Context) -> int:
     if context.json:
         context.print_json(_document(context, vault, vault.follow_ups(today, where)))
     elif found := vault.queue(today, where):
-        context.print_table(_rows(context.today, found))
+        context.print_table(_table_rows(context.today, found))
         context.print()
         context.print(count(len(found), "ask") + (f" of {vault.counts(today).asks}" if words else ""))
     elif words:
@@ -95,7 +95,7 @@ def _list(context: Context) -> int:
     return 0
 
 
-def _rows(today: Day, lines: Sequence[QueueLine]) -> list[list[str]]:
+def _table_rows(today: Day, lines: Sequence[QueueLine]) -> list[list[str]]:
     """A row of cells for each ask: mark with state, lateness, contact, title, goal, codes of errors."""
     standings: dict[tuple[object, ...], tuple[str, str]] = {}  # that many are in alike
     rows = []

@@ -41,7 +41,7 @@ _FOREMOST = {"nudge": State.NUDGE, "thank": State.THANK, "report": State.REPORT}
 _MORE = "Several notes are one step, and one undo takes it back."
 
 
-def _take(step: str, context: Context) -> int:
+def _take_step(step: str, context: Context) -> int:
     """Take a step for the asks that the call names, and print what comes next for each. Gives the exit status."""
     words, options = context.call.words, context.call.options
     ahead, on = " ".join(words.get("DATE", ())), options.get("--on", "")
@@ -74,40 +74,40 @@ def _next(ask: FollowUp, today: Day, *, put_off: bool) -> str:
 
 
 COMMANDS = (
-    Command("send", partial(_take, "send"), (_NOTES,), (_ON, DRY_RUN), _MORE),
-    Command("nudge", partial(_take, "nudge"), (_NOTES,), (_ON, DRY_RUN), _MORE),
-    Command("answer", partial(_take, "answer"), (_NOTES,), (_ON, DRY_RUN), _MORE),
-    Command("promise", partial(_take, "promise"), (_NOTE, _DATE), (DRY_RUN,)),
+    Command("send", partial(_take_step, "send"), (_NOTES,), (_ON, DRY_RUN), _MORE),
+    Command("nudge", partial(_take_step, "nudge"), (_NOTES,), (_ON, DRY_RUN), _MORE),
+    Command("answer", partial(_take_step, "answer"), (_NOTES,), (_ON, DRY_RUN), _MORE),
+    Command("promise", partial(_take_step, "promise"), (_NOTE, _DATE), (DRY_RUN,)),
     Command(
         "outcome",
-        partial(_take, "outcome"),
+        partial(_take_step, "outcome"),
         (_NOTE, Words("TEXT", "what came of it, a no too", most=None)),
         (_ON, DRY_RUN),
     ),
     Command(
         "thank",
-        partial(_take, "thank"),
+        partial(_take_step, "thank"),
         (_NOTES,),
         (Option("--via", "it was those who led to the contact who were thanked"), _ON, DRY_RUN),
         _MORE,
     ),
     Command(
         "report",
-        partial(_take, "report"),
+        partial(_take_step, "report"),
         (_NOTES,),
         (_ON, DRY_RUN),
         _MORE,
     ),
     Command(
         "park",
-        partial(_take, "park"),
+        partial(_take_step, "park"),
         (_NOTES,),
         (DRY_RUN,),
         f"What was sent cannot be parked: snooze it. {_MORE}",
     ),
     Command(
         "close",
-        partial(_take, "close"),
+        partial(_take_step, "close"),
         (
             _NOTE,
             Words("WORD", f"one of {', '.join(CLOSING)}"),
@@ -117,7 +117,7 @@ COMMANDS = (
     ),
     Command(
         "snooze",
-        partial(_take, "snooze"),
+        partial(_take_step, "snooze"),
         (_NOTE, _DATE),
         (DRY_RUN,),
         "The day counts from today; it is written to follow_up.",

@@ -84,12 +84,12 @@ def _queue(context: Context) -> Mapping[str, QueueLine]:
 def _print_changes(context: Context, before: Mapping[str, QueueLine], now: Mapping[str, QueueLine]) -> None:
     """Print a line for each ask that has another place in the queue, sorted by id."""
     for name in sorted(before.keys() | now.keys()):
-        if _place(before.get(name)) != _place(now.get(name)):
+        if _place_in_queue(before.get(name)) != _place_in_queue(now.get(name)):
             _print_change(context, before.get(name), now.get(name))
     context.environment.stdout.flush()
 
 
-def _place(line: QueueLine | None) -> object:
+def _place_in_queue(line: QueueLine | None) -> object:
     """The place of an ask in the queue, as a value that is equal before and after where nothing moved."""
     return line and (line.state, line.due, line.needs_follow_up, line.path)
 

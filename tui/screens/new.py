@@ -246,10 +246,10 @@ def write_new(view: View, kind: Kind, first: Mapping[str, str] | None = None, *,
 
     first: what the fields begin with, by key. becomes: an existing note that gets the keys of an ask, None for none.
     """
-    view.app.push_screen(NewForm(view, kind, first or {}, becomes), partial(_show, view))
+    view.app.push_screen(NewForm(view, kind, first or {}, becomes), partial(_open_made, view))
 
 
-def _show(view: View, made: Made | None) -> None:
+def _open_made(view: View, made: Made | None) -> None:
     if made:
         view.toast_done(made.summary)
         open_note(view, made.path, edit=made.edit)

@@ -60,11 +60,11 @@ class NoteScreen(DetailScreen):
 
 def _read(vault: Vault, note: Note, today: Day) -> tuple[str, Sequence[str]]:
     """The text of a note; of a meeting, the text below its frontmatter and first what the frontmatter says in words."""
-    told = _told(vault, note, today)
+    told = _meeting_lines(vault, note, today)
     return vault.body(note) if told else vault.text(note), told
 
 
-def _told(vault: Vault, note: Note, today: Day) -> Sequence[str]:
+def _meeting_lines(vault: Vault, note: Note, today: Day) -> Sequence[str]:
     """The facts of a meeting's note in sentences: who, when, how long, what to bring; empty for another note."""
     meeting = vault.meeting(note)
     return list(_meeting(vault, meeting, today)) if meeting else ()

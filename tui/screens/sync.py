@@ -100,7 +100,7 @@ class SyncScreen(Dialog[bool]):
     def _planned_offline(self, would: Synced) -> None:
         """Show the plan as of the last fetch; then plan after a fetch, unless that is of no use."""
         self._plan = would
-        self._show(partial(plan.plan, would))
+        self._show_text(partial(plan.plan, would))
         if would.conflicts or not would.remote or self._had_terminal:
             self._planned(would)
         else:
@@ -109,7 +109,7 @@ class SyncScreen(Dialog[bool]):
     def _planned(self, would: Synced) -> None:
         """Show the plan, and ask whether to do it or to decide the conflicts first."""
         self._plan = would
-        self._show(partial(plan.plan, would))
+        self._show_text(partial(plan.plan, would))
         if would.conflicts:
             self._enter_stage(_Stage.TO_DECIDE)
         else:
@@ -165,7 +165,7 @@ class SyncScreen(Dialog[bool]):
             self._show_result(None, error.sentence)
             self._enter_stage(_Stage.ASKED)
         elif stage is _Stage.LOOKING and would and (would.notes or would.ends_merge):
-            self._show(partial(_plan_and_why_not, would, error.sentence))
+            self._show_text(partial(_plan_and_why_not, would, error.sentence))
             self._enter_stage(_Stage.PLANNED, "Commit that, and try once more to reach it?")
         else:
             self._show_result(None, error.sentence)
@@ -217,9 +217,9 @@ class SyncScreen(Dialog[bool]):
     def _show_result(self, done: Synced | None, wrong: str = "") -> None:
         """Show the sentences so far, and the result. done: None while there is none. wrong: the error, "" for none."""
         said: Sequence[str] = tuple(self._said)
-        self._show(lambda width: plan.result(said, done, wrong, width))
+        self._show_text(lambda width: plan.result(said, done, wrong, width))
 
-    def _show(self, written: Callable[[int], Content]) -> None:
+    def _show_text(self, written: Callable[[int], Content]) -> None:
         self.query_one(Preview).show("sync", written)
 
     def _key(self, what: str) -> str:

@@ -127,12 +127,12 @@ class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
             self._today = today
             self.refresh()
         opens = self._opens_next and self.has_focus and self.screen.is_current
-        self._place(rows, else_at=0 if self._awaits else self._cursor or 0)
+        self._put_rows(rows, else_at=0 if self._awaits else self._cursor or 0)
         self.await_rows(wait=False)
         if opens:
             self.action_open()
 
-    def _place(self, rows: Sequence[Line], else_at: int) -> None:
+    def _put_rows(self, rows: Sequence[Line], else_at: int) -> None:
         """Put the cursor on its row again. else_at: the index to go to, or near, where that row is gone."""
         before, at, seen = self.current, self._cursor, self._seen()
         self._given, self._rows = rows, self._laid_out(rows)
@@ -273,7 +273,7 @@ class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
 
     def on_resize(self) -> None:
         if len(self._laid_out(self._given)) != len(self._rows):
-            self._place(self._given, else_at=self._cursor or 0)
+            self._put_rows(self._given, else_at=self._cursor or 0)
         self.virtual_size = Size(self.size.width, len(self._rows))
         self._reveal()
 
