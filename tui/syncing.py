@@ -128,7 +128,8 @@ class Syncing:
             self.look()
 
     def _hindered(self, error: JournalError) -> None:
-        """Tell that a commit failed, once until a commit works again."""
+        """Tell that a commit failed, once until a commit works again; it is tried anew after another quiet while."""
+        self._last_write = self._last_write or self._clock()
         if error.sentence != self._told:
             self._told = error.sentence
             sentence = f"Nothing was committed: {error.sentence}"

@@ -230,6 +230,26 @@ def _shim(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], str]:
     return calls.read_text
 
 
+async def test_a_commit_that_was_hindered_is_tried_again_without_a_further_change(
+    apart: tuple[Clone, Clone], now: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = apart[1]
+    desk.write("[sync]\ngit = true\nauto_commit = true\n", "journal.toml")
+    monkeypatch.setattr("journal.sync.standing._LOCK_WAIT", 0.0)
+    lock = desk.root / ".git/index.lock"
+    lock.touch()
+    async with staged(desk.root) as stage:
+        stage.app.syncing._clock = lambda: now[0]
+        shown: list[str] = []
+        monkeypatch.setattr(stage.app, "notify", lambda sentence, **_: shown.append(sentence))
+        stage.app.syncing.changed()
+        await quiet_until(stage, now, lambda: shown)
+        assert "index.lock" in shown[0]
+        lock.unlink()
+        await quiet_until(stage, now, lambda: shown[1:])
+        assert shown[1:] == ["Committed: Thank Maria Lopez"]
+
+
 async def test_no_commit_is_made_in_the_middle_of_a_merge_and_what_hinders_one_is_told_once(
     apart: tuple[Clone, Clone], now: list[float], monkeypatch: pytest.MonkeyPatch
 ) -> None:
