@@ -180,6 +180,7 @@ def test_what_only_prints_a_text_imports_nearly_nothing(word: str) -> None:
 def test_a_list_over_an_index_that_stands_imports_no_value_of_a_note(network: str) -> None:
     values = {f"journal.model.{name}" for name in ("asks", "edits", "notes", "page", "today")}
     assert loaded("due", "--vault", network, among=values) > set(), "which makes the index"
+    _index(network)
     for name in ("due", "list"):
         assert loaded(name, "--vault", network, among={*values, "journal.filters", "hashlib"}) == set()
 
