@@ -59,12 +59,12 @@ def test_where_something_changed_it_is_asked_again(root: Path, vault: Vault) -> 
 
 @pytest.mark.usefixtures("two_copies")
 def test_what_another_program_saw_first_is_asked_for_again(root: Path, vault: Vault, tmp_path: Path) -> None:
+    (root / "asks/7/deep/new.md").touch()
     counts: list[int] = []
 
     def question() -> int:
         counts.append(vault.count_notes())
         if len(counts) == 1:
-            (root / "asks/7/deep/new.md").touch()
             Vault.open(root, cache=tmp_path / "cache").close()
         return counts[-1]
 
