@@ -63,9 +63,9 @@ def conflicts(text: str) -> tuple[Conflict, ...]:
     return tuple(found)
 
 
-def is_in_conflict(data: bytes | None) -> bool:
-    """Whether a file holds a conflict, whatever else is in it; None for no file."""
-    return data is not None and b"<<<<<<<" in data and bool(conflicts(data.decode(errors="replace")))
+def is_in_conflict(content: bytes | None) -> bool:
+    """Whether a file has a conflict between markers, whatever else is in it; None stands for no file."""
+    return content is not None and b"<<<<<<<" in content and bool(conflicts(content.decode(errors="replace")))
 
 
 def first_side(text: str) -> FirstSide | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from journal.errors import EnvironmentFailed
-from journal.notes.conflict import conflicts
+from journal.notes.conflict import is_in_conflict
 from journal.sync.git import Git, Stop
 from journal.sync.merge_trees import is_note
 from journal.sync.message import NameOf, Text, message, message_of_files
@@ -36,7 +36,7 @@ def what_to_commit(
         if now == old and old is not None and not each.is_new:
             continue  # another mode, or staged and taken back
         path = repository.from_vault(each.path)
-        if _has_markers(now) and not _has_markers(old):
+        if is_in_conflict(now) and not is_in_conflict(old):
             marked.append(path)
         files.append(each)
         texts.append(Text(path, old, now))
@@ -93,8 +93,3 @@ def _content(repository: Repository, changed: Changed) -> bytes | None:
         return None
     except OSError as error:
         raise EnvironmentFailed.reading(changed.path, error) from None
-
-
-def _has_markers(content: bytes | None) -> bool:
-    """Whether a file has conflict markers; False for None, a file that is not there."""
-    return content is not None and bool(conflicts(content.decode(errors="replace")))

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from journal.errors import EnvironmentFailed, NoteChanged, Refused
 from journal.notes import read
-from journal.notes.conflict import conflicts
+from journal.notes.conflict import is_in_conflict
 from journal.notes.merge import Merged, Winner
 from journal.notes.merge.choice import BODY, open_conflicts
 from journal.sync.git import Git
@@ -109,14 +109,11 @@ def _decided_and_marked(git: Git, repository: Repository) -> Mapping[str, tuple[
     Notes that had markers on a side already are left out.
     """
     told = unmerged(git, repository, are_decided=True)
-    marked = {path: stages for path, stages in told.items() if is_note(path) and _marked(_read_note(repository, path))}
+    marked = {
+        path: stages for path, stages in told.items() if is_note(path) and is_in_conflict(_read_note(repository, path))
+    }
     sides = read_blobs(git, (one.id for stages in marked.values() for one in stages))
-    return {path: told for path, told in marked.items() if not any(_marked(sides[one.id]) for one in told)}
-
-
-def _marked(content: bytes | None) -> bool:
-    """Whether a text has conflict markers; False for None."""
-    return content is not None and bool(conflicts(content.decode(errors="replace")))
+    return {path: told for path, told in marked.items() if not any(is_in_conflict(sides[one.id]) for one in told)}
 
 
 def _decided(git: Git, repository: Repository, open_ones: Mapping[str, Sequence[Stage]]) -> list[str]:
@@ -148,7 +145,7 @@ def _is_decided(repository: Repository, path: str, stages: Sequence[Stage], side
     except OSError:
         return False
     as_it_was = any(sides[stage.id] == content for stage in stages if stage.number > 1)
-    return not as_it_was and not _marked(content)
+    return not as_it_was and not is_in_conflict(content)
 
 
 def _left(repository: Repository, open_ones: Mapping[str, Sequence[Stage]]) -> Iterator[Left]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from journal.errors import BadCall, EnvironmentFailed, Refused
 from journal.notes import fold_key
-from journal.notes.conflict import conflicts
+from journal.notes.conflict import is_in_conflict
 from journal.notes.edit import set_key
 from journal.notes.layout import NotEditable
 from journal.notes.merge.choice import BODY, Open, choose, open_conflicts
@@ -78,7 +78,7 @@ def unresolved(
         raise EnvironmentFailed.reading(path, error) from None
     sides = frozenset(stage.number for stage in stages)
     shown = content or b""
-    if git and repository and can_go_by_key(path, stages) and not conflicts(shown.decode(errors="replace")):
+    if git and repository and can_go_by_key(path, stages) and not is_in_conflict(shown):
         texts = read_blobs(git, (stage.id for stage in stages if stage.number > 1))
         if content is None or content in texts.values():
             name = repository.prefix + path
