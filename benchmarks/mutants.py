@@ -201,11 +201,17 @@ class Trial:
 
     def _is_noticed(self, mutant: Mutant | None, tests: list[pytest.Item]) -> bool:
         """Whether one of the tests fails with it, None for no change at all; in a process of its own."""
+        if not tests:
+            return False
         child = os.fork()
         if child == 0:
             if mutant:
                 resource.setrlimit(resource.RLIMIT_CPU, (LIMIT, LIMIT))
-            os._exit(1 if self._fails(mutant, tests) else 0)
+            noticed = True
+            try:
+                noticed = self._fails(mutant, tests)
+            finally:
+                os._exit(noticed)
         return os.waitpid(child, 0)[1] != 0
 
     def _fails(self, mutant: Mutant | None, tests: list[pytest.Item]) -> bool:
