@@ -63,6 +63,7 @@ def mutants(file: str) -> Iterator[Mutant]:
     """Every single change to the functions of a file."""
     text = (ROOT / file).read_text(encoding="utf-8")
     tree = ast.parse(text)
+    unchanged = dict(_functions(compile(tree, str(ROOT / file), "exec")))
     for index, node in enumerate(ast.walk(tree)):
         for number in range(len(_changes(node))):
             changed = copy.deepcopy(tree)
@@ -70,11 +71,9 @@ def mutants(file: str) -> Iterator[Mutant]:
             before = ast.unparse(node)
             _changes(target)[number](target)
             says = f"{before} → {ast.unparse(target)}".replace("\n", " ")
-            line = getattr(node, "lineno", 0)
             for name, code in _functions(compile(changed, str(ROOT / file), "exec")):
-                if any(line == at for _, _, at in code.co_lines()) or _holds(code, line):
-                    yield Mutant(file, name, line, says, code)
-                    break
+                if code != unchanged[name]:
+                    yield Mutant(file, name, getattr(node, "lineno", 0), says, code)
 
 
 def _changes(node: ast.AST) -> list[functools.partial[None]]:
@@ -123,12 +122,6 @@ def _functions(code: CodeType, within: str = "") -> Iterator[tuple[str, CodeType
                 yield within + inner.co_name, inner
             else:
                 yield from _functions(inner, f"{inner.co_name}.")
-
-
-def _holds(code: CodeType, line: int) -> bool:
-    """Whether the line stands in something that the function makes: a comprehension, a lambda."""
-    inside = [inner for inner in code.co_consts if isinstance(inner, CodeType)]
-    return any(any(line == at for _, _, at in inner.co_lines()) or _holds(inner, line) for inner in inside)
 
 
 class Trial:
