@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from journal.model.edits import Edit, Passage
     from journal.model.folder import Delta, Watched
     from journal.model.kinds import Kind
+    from journal.model.network import Connection, Export, Lead, Leads, Match
     from journal.model.notes import ERRORS, FieldValue, Found, Name, Note, NoteLine, Problem
     from journal.model.page import Event, Hit, Hits, Page, Subject
     from journal.model.party_lines import ContactLine, GoalLine
@@ -25,6 +26,7 @@ __all__ = [
     "QUEUE_ORDER",
     "Ask",
     "Brief",
+    "Connection",
     "Contact",
     "ContactLine",
     "Counts",
@@ -33,6 +35,7 @@ __all__ = [
     "Delta",
     "Edit",
     "Event",
+    "Export",
     "FieldValue",
     "FollowUp",
     "Found",
@@ -43,6 +46,9 @@ __all__ = [
     "Hits",
     "Kind",
     "KnownParty",
+    "Lead",
+    "Leads",
+    "Match",
     "Meeting",
     "Move",
     "Name",
@@ -69,6 +75,7 @@ _HOMES = {
     "edits": "Edit Passage",
     "folder": "Delta Watched",
     "kinds": "Kind",
+    "network": "Connection Export Lead Leads Match",
     "notes": "ERRORS FieldValue Found Name Note NoteLine Problem",
     "party_lines": "ContactLine GoalLine",
     "page": "Event Hit Hits Page Subject",
