@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from journal.config import Settings
 from journal.dates import add
 from journal.errors import Refused
-from journal.model import Contact, ContactLine, Day, Edit, Note, Person, Touch
+from journal.model import Contact, ContactLine, Day, Edit, Note, Touch
 from journal.rules.contacts import by_name, cadence_of
 
 __all__ = ["due_first", "logged", "touch"]
@@ -19,7 +19,7 @@ def touch(contact: Contact, settings: Settings, today: Day) -> Touch | None:
     The person's ``follow_up`` counts until a contact on or after it, and comes before the cadence. A cadence in months
     has the days from the last contact, else from today.
     """
-    last, planned = contact.last_contact, planned_day(contact.person, contact.last_contact)
+    last, planned = contact.last_contact, contact.planned
     cadence = cadence_of(contact.person, settings)
     since = last or today
     days = (add(since, cadence) - since).days if cadence else None
@@ -29,12 +29,6 @@ def touch(contact: Contact, settings: Settings, today: Day) -> Touch | None:
     if cadence and (contact.next_touch or today) <= today:
         return Touch(contact.next_touch, "cadence", days, ratio)
     return None
-
-
-def planned_day(person: Person, last_contact: Day | None) -> Day | None:
-    """The day on which a person's note says to think of them; None where there was a contact on or after it."""
-    day = person.follow_up
-    return day if day and (last_contact is None or last_contact < day) else None
 
 
 def due_first(lines: Iterable[ContactLine]) -> list[ContactLine]:
@@ -60,6 +54,8 @@ def logged(note: Note, on: Day, today: Day) -> Sequence[Edit]:
     Raises Refused for a day to come.
     """
     if on > today:
-        raise Refused(f"{on} is still ahead, and only what has happened is recorded: set follow_up to think of it then.")
+        raise Refused(
+            f"{on} is still ahead, and only what has happened is recorded: set follow_up to think of it then."
+        )
     last = note.fields.get("last_contact")
     return () if isinstance(last, Day) and last >= on else (Edit("last_contact", on.isoformat()),)

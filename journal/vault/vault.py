@@ -90,6 +90,7 @@ class Vault:
     page_of = _of(_pages, Pages.page_of)
     asks = _of(_pages, Pages.asks)
     called = _of(_pages, Pages.called)
+    contacts_called = _of(_pages, Pages.contacts_called)
     lines_called = _of(_pages, Pages.lines_called)
     kind = _of(_pages, Pages.kind)
     if_achieved = _of(_pages, Pages.if_achieved)
@@ -98,6 +99,7 @@ class Vault:
     gaps_of_new = _of(_pages, Pages.gaps_of_new)
 
     take = _of(_writes, Writes.take)
+    touched = _of(_writes, Writes.touched)
     set = _of(_writes, Writes.set)
     create = _of(_writes, Writes.create)
     create_all = _of(_writes, Writes.create_all)
