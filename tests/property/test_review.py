@@ -31,7 +31,8 @@ ASKS = st.builds(
     effort=st.sampled_from([None, "5m", "5 M", "intro"]),
 )
 GROUPS: list[tuple[str, str | bool]] = [
-    ("channel", "e-mail"), ("channel", "in person"), ("effort", "5m"), ("effort", "intro"), ("via", True), ("via", False),
+    ("channel", "e-mail"), ("channel", "in person"), ("effort", "5m"), ("effort", "intro"), ("via", True),
+    ("via", False),
 ]  # fmt: skip
 MANY = st.lists(ASKS, max_size=40)
 
