@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from journal.model.page import Event, Hit, Hits, Page, Subject
     from journal.model.party_lines import ContactLine, GoalLine
     from journal.model.queue_line import Counts, QueueLine
+    from journal.model.review import Median, Medians, Rate, Review, Unasked
     from journal.model.states import QUEUE_ORDER, Move, State
     from journal.model.today import Brief, Contact, FollowUp, Gap, Piece, Progress
 
@@ -47,6 +48,8 @@ __all__ = [
     "Hits",
     "Kind",
     "KnownParty",
+    "Median",
+    "Medians",
     "Meeting",
     "Move",
     "Name",
@@ -60,10 +63,13 @@ __all__ = [
     "Problem",
     "Progress",
     "QueueLine",
+    "Rate",
+    "Review",
     "Source",
     "Span",
     "State",
     "Subject",
+    "Unasked",
     "Watched",
 ]
 
@@ -77,6 +83,7 @@ _HOMES = {
     "party_lines": "ContactLine GoalLine",
     "page": "Event Hit Hits Page Subject",
     "queue_line": "Counts QueueLine",
+    "review": "Median Medians Rate Review Unasked",
     "states": "QUEUE_ORDER Move State",
     "today": "Brief Contact FollowUp Gap Piece Progress",
 }

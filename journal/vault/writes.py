@@ -10,7 +10,7 @@ from journal.errors import EnvironmentFailed, JournalError
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.config import Settings
-    from journal.model import Appended, Day, Delta, FollowUp, Kind, Note, NoteEdits
+    from journal.model import Appended, Day, Delta, FollowUp, Kind, Note, NoteEdits, Review
     from journal.rules.resolve import Resolver
     from journal.rules.steps import Given
     from journal.rules.typed_edits import Typed
@@ -132,6 +132,21 @@ class Writes:
     def put_all(self, summary: str, changes: Sequence[Change], *, dry_run: bool = False) -> Written:
         """Create, change and delete notes as given, as one undo step. summary: a sentence that tells it."""
         return self._write(lambda writer: writer.put(lambda: (summary, changes, ()), dry_run=dry_run))
+
+    def keep_review(self, review: Review, *, dry_run: bool = False) -> Written:
+        """Write a review into its note, or add it there as a section, where the note does not end with it already."""
+        from journal.rules.review_text import heading, new_note, section
+        from journal.vault.write.change import Change
+
+        lines = "\n".join((f"## {heading(review.until)}", "", *section(review), ""))
+        if not (self._root / review.path).exists():
+            change = Change(review.path, None, f"{new_note(review)}\n{lines}".encode())
+            return self.put_all(f"Review: {review.path}", [change], dry_run=dry_run)
+        before = self.whole_text(review.path)
+        kept = before.rstrip()
+        is_there = kept.endswith("\n".join(section(review)))
+        after = before if is_there else f"{kept}\n\n{lines}"
+        return self.replace_text(review.path, before, after, dry_run=dry_run)
 
     def fix(self, notes: Sequence[Note], *, dry_run: bool = False) -> Written:
         """Mend frontmatter that YAML cannot read, where the note then still means the same."""

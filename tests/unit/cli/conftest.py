@@ -106,6 +106,7 @@ WRITES: dict[str, list[str]] = {
     "snooze": [REVIEW, "fri"],
     "set": ["loose", "priority=high"],
     "unset": ["asks/referral", "why"],
+    "review": ["--write"],
     "undo": [],
     "redo": [],
 }
