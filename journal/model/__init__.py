@@ -10,7 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.model.asks import Ask, Goal, KnownParty, Meeting, Party, Person, Source
     from journal.model.days import DateOrYes, Day, Span
-    from journal.model.edits import Edit, Passage
+    from journal.model.edits import Appended, Arrow, BodyEdit, Box, Edit, NoteEdits
     from journal.model.folder import Delta, Watched
     from journal.model.kinds import Kind
     from journal.model.notes import ERRORS, FieldValue, Found, Name, Note, NoteLine, Problem
@@ -24,7 +24,11 @@ if TYPE_CHECKING:
 __all__ = [
     "ERRORS",
     "QUEUE_ORDER",
+    "Appended",
+    "Arrow",
     "Ask",
+    "BodyEdit",
+    "Box",
     "Brief",
     "Contact",
     "ContactLine",
@@ -50,10 +54,10 @@ __all__ = [
     "Move",
     "Name",
     "Note",
+    "NoteEdits",
     "NoteLine",
     "Page",
     "Party",
-    "Passage",
     "Person",
     "Piece",
     "Problem",
@@ -72,7 +76,7 @@ __all__ = [
 _HOMES = {
     "asks": "Ask Goal KnownParty Meeting Party Person Source",
     "days": "DateOrYes Day Span",
-    "edits": "Edit Passage",
+    "edits": "Appended Arrow BodyEdit Box Edit NoteEdits",
     "folder": "Delta Watched",
     "kinds": "Kind",
     "notes": "ERRORS FieldValue Found Name Note NoteLine Problem",

@@ -101,6 +101,7 @@ class Vault:
     set = _of(_writes, Writes.set)
     create = _of(_writes, Writes.create)
     create_all = _of(_writes, Writes.create_all)
+    put_step = _of(_writes, Writes.put_step)
     put_all = _of(_writes, Writes.put_all)
     fix = _of(_writes, Writes.fix)
     whole_text = _of(_writes, Writes.whole_text)
