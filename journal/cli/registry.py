@@ -68,6 +68,9 @@ _FAMILIES = {
     "check": {
         "check": ("[NOTE…]", "what is wrong in notes, what asks to send lack"),
     },
+    "review": {
+        "review": ("", "what some days brought, and what is on you at their end"),
+    },
     "watch": {
         "watch": ("", "a line per change of the queue, until stopped"),
     },

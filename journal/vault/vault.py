@@ -83,6 +83,7 @@ class Vault:
     count_problems = _of(_overviews, Overviews.count_problems)
     count_notes = _of(_overviews, Overviews.count_notes)
     records = _of(_overviews, Overviews.records)
+    review = _of(_overviews, Overviews.review)
 
     find = _of(_pages, Pages.find)
     page = _of(_pages, Pages.page)
@@ -103,10 +104,12 @@ class Vault:
     set = _of(_writes, Writes.set)
     create = _of(_writes, Writes.create)
     create_all = _of(_writes, Writes.create_all)
+    put_step = _of(_writes, Writes.put_step)
     put_all = _of(_writes, Writes.put_all)
     fix = _of(_writes, Writes.fix)
     whole_text = _of(_writes, Writes.whole_text)
     replace_text = _of(_writes, Writes.replace_text)
+    keep_review = _of(_writes, Writes.keep_review)
     undo = _of(_writes, Writes.undo)
     redo = _of(_writes, Writes.redo)
 

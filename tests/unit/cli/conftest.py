@@ -107,6 +107,7 @@ WRITES: dict[str, list[str]] = {
     "touch": ["people/maria"],
     "set": ["loose", "priority=high"],
     "unset": ["asks/referral", "why"],
+    "review": ["--write"],
     "undo": [],
     "redo": [],
 }
