@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from journal.model.kinds import Kind
     from journal.model.notes import ERRORS, FieldValue, Found, Name, Note, NoteLine, Problem
     from journal.model.page import Event, Hit, Hits, Page, Subject
-    from journal.model.party_lines import ContactLine, GoalLine
+    from journal.model.party_lines import ContactLine, GoalLine, Touch
     from journal.model.queue_line import Counts, QueueLine
     from journal.model.review import Median, Medians, Rate, Review, Unasked
     from journal.model.states import QUEUE_ORDER, Move, State
@@ -69,6 +69,7 @@ __all__ = [
     "Span",
     "State",
     "Subject",
+    "Touch",
     "Unasked",
     "Watched",
 ]
@@ -80,7 +81,7 @@ _HOMES = {
     "folder": "Delta Watched",
     "kinds": "Kind",
     "notes": "ERRORS FieldValue Found Name Note NoteLine Problem",
-    "party_lines": "ContactLine GoalLine",
+    "party_lines": "ContactLine GoalLine Touch",
     "page": "Event Hit Hits Page Subject",
     "queue_line": "Counts QueueLine",
     "review": "Median Medians Rate Review Unasked",

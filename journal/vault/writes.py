@@ -65,6 +65,17 @@ class Writes:
         edits = [(ask.note, (*STEPS[step].edits(ask, given), *kept_too)) for ask in asks]
         return self._write(lambda writer: writer.edit(STEPS[step].summary(asks), edits, dry_run=dry_run))
 
+    def touched(self, notes: Sequence[Note], on: Day, today: Day, *, dry_run: bool = False) -> Written:
+        """Write into the notes of people that there was a contact with them on a day (docs/practice.md 5).
+
+        A note that has that day or a later one stays.
+        """
+        from journal.rules.touch import logged
+
+        summary = f"In touch: {notes[0].title if len(notes) == 1 else f'{len(notes)} people'}"
+        edits = [(note, logged(note, on, today)) for note in notes]
+        return self._write(lambda writer: writer.edit(summary, edits, dry_run=dry_run))
+
     def set(self, note: Note, typed: Mapping[str, Typed], today: Day, *, dry_run: bool = False) -> Written:
         """Set keys of a note to values as people type them (docs/cli.md, "Values"). Raises BadDate too.
 
