@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from functools import cached_property
 
-from journal.model import Kind, Name, Party
+from journal import model
 from journal.named_tuple import NamedTuple
 
 TYPE_CHECKING = False
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from journal.config import Settings
-    from journal.model import Day, Note
+    from journal.model import Day, Note, Party, Unasked
     from journal.vault.index.index import Index
     from journal.vault.queries.acquaintances import Acquaintance, Tie
     from journal.vault.queries.queries import Queries
     from journal.vault.search.search import Search
 
-__all__ = ["Knowing", "People", "Unasked"]
+__all__ = ["Knowing", "People"]
 
 _MOST = 2_000
 """Notes, those that suit best, that are looked at where more hold the words."""
@@ -31,13 +31,6 @@ class Knowing(NamedTuple):
 
     party: Party
     words: tuple[str, ...]
-
-
-class Unasked(NamedTuple):
-    """A piece of a goal that nobody was asked for and that has no source."""
-
-    goal: Party
-    piece: str
 
 
 class People:
@@ -92,8 +85,8 @@ class People:
         from journal.vault.queries.neighbourhood import numbers_of
         from journal.vault.queries.standings import Some, Standings
 
-        wanted, goal = fold(name), self._queries.resolver().note(Name(name, name), Kind.GOAL)
-        if goal and self._queries.kind(goal) is not Kind.GOAL:
+        wanted, goal = fold(name), self._queries.resolver().note(model.Name(name, name), model.Kind.GOAL)
+        if goal and self._queries.kind(goal) is not model.Kind.GOAL:
             goal = None
 
         goals = self._queries.ask(
@@ -103,7 +96,7 @@ class People:
             (self._queries.evaluated(today),),
         )
         pieces = [
-            Unasked(progress.party, piece)
+            model.Unasked(progress.goal, piece)
             for progress in goals
             for piece in progress.unasked
             if goal or (progress.achieved is None and fold(piece) == wanted)

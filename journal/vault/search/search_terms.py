@@ -97,7 +97,7 @@ def _is_in(plain: str, word: str) -> bool:
     pattern = _pattern((word,))
     if pattern is None:
         return False
-    may_go_on = len(word) > _SHORT or not word.isascii() and _ALONE.search(_plain(word))
+    may_go_on = len(word) > _SHORT or (not word.isascii() and _ALONE.search(_plain(word)))
     return any(may_go_on or not plain[at.end() : at.end() + 1].isalnum() for at in pattern.finditer(plain))
 
 
