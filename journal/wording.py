@@ -128,7 +128,8 @@ def why_touch(touch: Touch, today: Day) -> str:
         return f"planned for {day(touch.due)}"
     days = touch.cadence_days or 0
     number, unit = (days // 7, "week") if days and days % 7 == 0 else (days, "day")
-    return f"every {unit if number == 1 else count(number, unit)}, " + (f"due {ago(touch.due, today)}" if touch.due else "never in touch yet")
+    since = f"due {ago(touch.due, today)}" if touch.due else "never in touch yet"
+    return f"every {unit if number == 1 else count(number, unit)}, {since}"
 
 
 def names(parties: Iterable[Party]) -> str:
