@@ -15,6 +15,7 @@ from journal.vault.index.index import Index
 from journal.vault.lists import Lists
 from journal.vault.overviews import Overviews
 from journal.vault.pages import Pages
+from journal.vault.people import People
 from journal.vault.queries.queries import Queries
 from journal.vault.writes import Writes
 
@@ -48,7 +49,7 @@ def _of(
 
 
 _lists, _overviews = attrgetter("_lists"), attrgetter("_overviews")
-_pages, _writes = attrgetter("_pages"), attrgetter("_writes")
+_pages, _people, _writes = attrgetter("_pages"), attrgetter("_people"), attrgetter("_writes")
 
 
 class Vault:
@@ -70,6 +71,7 @@ class Vault:
     catch_up = _of(_lists, Lists.catch_up)
 
     unready = _of(_overviews, Overviews.unready)
+    touch = _of(_overviews, Overviews.touch)
     first_contacts = _of(_overviews, Overviews.first_contacts)
     first_goals = _of(_overviews, Overviews.first_goals)
     notes_at = _of(_overviews, Overviews.notes_at)
@@ -82,6 +84,7 @@ class Vault:
     count_problems = _of(_overviews, Overviews.count_problems)
     count_notes = _of(_overviews, Overviews.count_notes)
     records = _of(_overviews, Overviews.records)
+    review = _of(_overviews, Overviews.review)
 
     find = _of(_pages, Pages.find)
     page = _of(_pages, Pages.page)
@@ -89,6 +92,7 @@ class Vault:
     page_of = _of(_pages, Pages.page_of)
     asks = _of(_pages, Pages.asks)
     called = _of(_pages, Pages.called)
+    contacts_called = _of(_pages, Pages.contacts_called)
     lines_called = _of(_pages, Pages.lines_called)
     kind = _of(_pages, Pages.kind)
     if_achieved = _of(_pages, Pages.if_achieved)
@@ -96,14 +100,22 @@ class Vault:
     body = _of(_pages, Pages.body)
     gaps_of_new = _of(_pages, Pages.gaps_of_new)
 
+    knowing = _of(_people, People.knowing)
+    acquaintances = _of(_people, People.acquaintances)
+    ties = _of(_people, People.ties)
+    unasked = _of(_people, People.unasked)
+
     take = _of(_writes, Writes.take)
+    touched = _of(_writes, Writes.touched)
     set = _of(_writes, Writes.set)
     create = _of(_writes, Writes.create)
     create_all = _of(_writes, Writes.create_all)
+    put_step = _of(_writes, Writes.put_step)
     put_all = _of(_writes, Writes.put_all)
     fix = _of(_writes, Writes.fix)
     whole_text = _of(_writes, Writes.whole_text)
     replace_text = _of(_writes, Writes.replace_text)
+    keep_review = _of(_writes, Writes.keep_review)
     undo = _of(_writes, Writes.undo)
     redo = _of(_writes, Writes.redo)
 
@@ -122,6 +134,7 @@ class Vault:
         self._overviews = Overviews(self._queries)
         self._lists = Lists(self.root, settings, self._index, self._queries, self._overviews)
         self._pages = Pages(self.root, settings, self._queries)
+        self._people = People(self.root, settings, self._index, self._queries)
 
     @classmethod
     def open(

@@ -17,6 +17,7 @@ CHECKOUT = Path(__file__).parents[3]
 WORDS = {
     "show": ["Coffee"],
     "search": ["data"],
+    "who": ["data"],
     "init": ["--dry-run"],
     "draft": ["asks/2026-03-05-review"],
     **{name: [*words, "--dry-run"] for name, words in WRITES.items()},
@@ -146,11 +147,11 @@ STARTS = {
         "journal.vault.write.writer",
     },
     ("thank", ASK, "--dry-run"): {
-        "journal.filters", "journal.notes.fix", "journal.notes.passage", "journal.rules.gaps",
+        "journal.filters", "journal.notes.fix", "journal.notes.body_edits", "journal.rules.gaps",
         "journal.rules.messages", "journal.vault.queries.reading", "journal.vault.search.search",
     },
     ("outcome", "asks/2026-03-05-review", "two slides fewer", "--dry-run"): {
-        "journal.filters", "journal.notes.fix", "journal.notes.passage", "journal.rules.gaps",
+        "journal.filters", "journal.notes.fix", "journal.notes.body_edits", "journal.rules.gaps",
         "journal.rules.messages", "journal.vault.queries.reading", "journal.vault.search.search",
     },
     ("search", "data"): {
