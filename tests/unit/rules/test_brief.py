@@ -24,7 +24,7 @@ def test_owed_outcomes_then_parked_asks_of_this_contact_alone() -> None:
     owed = means(ask("owed", asked="02-01", outcome="yes", outcome_date="03-01"))
     led = means(ask("led", contact="Tom", via="Maria", asked="02-01", outcome="yes", outcome_date="03-01"))
     waits = means(ask("waits", asked="03-15"))
-    mine, theirs = parked("mine", "15m"), parked("theirs", "5m", "Tom")
+    mine, theirs = parked("mine", "15m", "Maria Kim"), parked("theirs", "5m", "Tom")
     found = brief(maria(), [mine, owed, led, waits, theirs], (), TODAY)  # type: ignore[list-item]
     assert found.owed == (owed, led)
     assert found.asks == (mine,)
@@ -72,6 +72,8 @@ EFFORTS = {
     "half a page": [],
     "": [],
     "20": [20],
+    "1234": [1234],
+    "12345": [9999],
     "9" * 5000: [9999],
     "2026-03-04": [],
     "half an hour": [30],
