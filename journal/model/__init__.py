@@ -9,6 +9,7 @@ from journal.lazy_names import lazy_names
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.model.asks import Ask, Goal, KnownParty, Meeting, Party, Person, Source
+    from journal.model.captures import Capture, Captured, CaptureLine
     from journal.model.days import DateOrYes, Day, Span
     from journal.model.edits import Edit, Passage
     from journal.model.folder import Delta, Watched
@@ -25,6 +26,9 @@ __all__ = [
     "QUEUE_ORDER",
     "Ask",
     "Brief",
+    "Capture",
+    "CaptureLine",
+    "Captured",
     "Contact",
     "ContactLine",
     "Counts",
@@ -65,6 +69,7 @@ __all__ = [
 
 _HOMES = {
     "asks": "Ask Goal KnownParty Meeting Party Person Source",
+    "captures": "Capture Captured CaptureLine",
     "days": "DateOrYes Day Span",
     "edits": "Edit Passage",
     "folder": "Delta Watched",

@@ -13,7 +13,15 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import re
 
-__all__ = ["are_fenced", "first_heading", "first_sentence", "has_text", "without_code_spans", "without_fenced_code"]
+__all__ = [
+    "are_fenced",
+    "fence_after",
+    "first_heading",
+    "first_sentence",
+    "has_text",
+    "without_code_spans",
+    "without_fenced_code",
+]
 
 _FENCE = regex(r" {0,3}(`{3,}|~{3,})([^\r\n]*)")
 _TICKS = regex(r"`+")
@@ -83,13 +91,18 @@ def are_fenced(lines: Iterable[str]) -> Iterator[bool]:
     """For each line in turn, whether it is in fenced code or is a fence."""
     fence = ""
     for line in lines:
-        match = _FENCE.match(line)
-        was_open = bool(fence)
-        if not fence and match and not (match[1][0] == "`" and "`" in match[2]):
-            fence = match[1]
-        elif fence and match and match[1].startswith(fence) and not match[2].strip():
-            fence = ""
+        was_open, fence = bool(fence), fence_after(line, fence)
         yield was_open or bool(fence)
+
+
+def fence_after(line: str, fence: str) -> str:
+    """The signs of the fence that is open after a line; "" for none. fence: the one that is open before it."""
+    match = _FENCE.match(line)
+    if match is None:
+        return fence
+    if fence:
+        return "" if match[1].startswith(fence) and not match[2].strip() else fence
+    return "" if match[1][0] == "`" and "`" in match[2] else match[1]
 
 
 def without_code_spans(text: str) -> str:
