@@ -67,6 +67,8 @@ class Vault:
     note_lines = _of(_lists, Lists.note_lines)
     search = _of(_lists, Lists.search)
     line_holding = _of(_lists, Lists.line_holding)
+    captures = _of(_lists, Lists.captures)
+    captures_called = _of(_lists, Lists.captures_called)
     catch_up = _of(_lists, Lists.catch_up)
 
     unready = _of(_overviews, Overviews.unready)
