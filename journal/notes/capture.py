@@ -6,12 +6,12 @@ these. Whether such a line is one is for the people and goals of the vault to sa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from unicodedata import normalize
 
 from journal.model import Captured, CaptureLine
 from journal.notes.links import LINK, names
-from journal.notes.prose import are_prose, is_heading
+from journal.notes.prose import are_prose, has_more_than_prose, is_heading
 from journal.notes.spelling import fold
 from journal.regex import regex
 
@@ -19,7 +19,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import re
 
-__all__ = ["capture_lines", "captured", "without_arrow"]
+__all__ = ["capture_lines", "captured", "may_have_captures", "without_arrow"]
 
 _LONGEST = 2_000
 """Characters of a line."""
@@ -28,13 +28,13 @@ _MOST_WORDS = 4
 """Words of a name that no contact has."""
 _LONGEST_NAME = 300
 """Characters."""
-_SK = ("sk ", "SK ", "sK ", "Sk ")
-"""What every capture has, found without a pattern: in most notes there is none."""
+_SK = {"k": ("sk ", "Sk "), "K": ("SK ", "sK ")}
+"""What every capture has first, found without a pattern, by a letter that is quickly looked for."""
 _BEGINNING = (
     r"(?:[ ]{0,3}|[ \t]*+(?:[-*+]|[0-9]{1,9}[.)])[ \t]++(?:\[ \][ \t]++)?)"
     r"(?:(?:[01]?[0-9]|2[0-3]):[0-5][0-9][ \t]++)?(?i:ask) [ \t]*+(?=\S)"
 )
-_MAY_BE = regex(rf"(?m)^{_BEGINNING}[^\n]*?:[ \t]++\S")
+_MAY_BE = regex(rf"{_BEGINNING}[^\n]*?:[ \t]++\S")
 _LINE = regex(_BEGINNING)
 _LINK_OR_COLON = regex(rf"{LINK}|:(?=[ \t])")
 _BETWEEN = r"[ \t]*+,[ \t]*+(?:and[ \t]++)?|[ \t]*+&[ \t]*+|[ \t]++and[ \t]++"
@@ -50,26 +50,42 @@ _COMMENT = regex(r"(?P<code>(?P<ticks>`++)(?:(?!(?P=ticks)).)*+(?P=ticks))|<!--.
 _APOSTROPHES = "'’"
 
 
+def may_have_captures(raw: bytes) -> bool:
+    """Whether a file may have captures; for most, one look at its bytes says that it has none."""
+    return b"ask " in raw.lower()
+
+
 def capture_lines(body: str) -> tuple[CaptureLine, ...]:
     """The lines of a body that may be captures, by their numbers in the body. body: with LF line ends.
 
     Those that have their arrow are among them, since their ids must be known.
     """
-    if not any(letters in body for letters in _SK):
+    spelled = (letters for letter, several in _SK.items() if letter in body for letters in several)
+    starts = sorted(start for letters in spelled for start in _lines_with(letters, body))
+    starts = [start for start in starts if _MAY_BE.match(body, start)]
+    if not starts:
         return ()
-    may_be: set[int] = set()
-    number = start = 0
-    for match in _MAY_BE.finditer(body):
-        number, start = number + body.count("\n", start, match.start()), match.start()
-        may_be.add(number)
-    if not may_be:
-        return ()
+    numbers, number, counted = [], 0, 0
+    for start in starts:
+        number, counted = number + body.count("\n", counted, start), start
+        numbers.append(number)
     lines = body.split("\n")
+    prose = list(are_prose(lines)) if has_more_than_prose(body) else None
     return tuple(
         CaptureLine(number + 1, line, _ARROW.search(_said(line)) is not None)
-        for number, (line, is_prose) in enumerate(zip(lines, are_prose(lines), strict=True))
-        if number in may_be and is_prose and len(line) <= _LONGEST and not is_heading(lines, number)
+        for number in numbers
+        for line in (lines[number],)
+        if len(line) <= _LONGEST and (prose is None or prose[number]) and not is_heading(lines, number)
     )
+
+
+def _lines_with(letters: str, body: str) -> Iterator[int]:
+    """The starts of the lines with some letters."""
+    found = body.find(letters)
+    while found >= 0:
+        yield body.rfind("\n", 0, found) + 1
+        end = body.find("\n", found)
+        found = body.find(letters, end) if end >= 0 else -1
 
 
 def without_arrow(line: str) -> str:

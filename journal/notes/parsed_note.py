@@ -9,7 +9,7 @@ from journal.model import CaptureLine, FieldValue, Kind, Note, Problem
 from journal.named_tuple import NamedTuple
 from journal.notes.block import MAX_BYTES, with_lf
 from journal.notes.body import first_heading, first_sentence, has_text, without_code_spans, without_fenced_code
-from journal.notes.capture import capture_lines
+from journal.notes.capture import capture_lines, may_have_captures
 from journal.notes.conflict import FirstSide, first_side
 from journal.notes.fields import read_fields
 from journal.notes.frontmatter import Frontmatter, read_frontmatter
@@ -73,7 +73,9 @@ def read(path: str, raw: bytes, *, max_bytes: int = 4 * 1024 * 1024) -> ParsedNo
         found.append(Problem("sync-copy", message))
     body = "" if too_large else _body(text, front, side)
     lines_of_body = with_lf(body)
-    captures = () if is_ours(str(fields.values.get("generated", ""))) else capture_lines(lines_of_body)
+    captures: tuple[CaptureLine, ...] = ()
+    if may_have_captures(raw) and not is_ours(str(fields.values.get("generated", ""))):
+        captures = capture_lines(lines_of_body)
     unfenced = without_fenced_code(lines_of_body)
     heading = first_heading(unfenced)
     title = fields.values.get("title")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from journal.notes.body import fence_after, without_code_spans
 from journal.regex import regex
 
-__all__ = ["are_prose", "is_heading"]
+__all__ = ["are_prose", "has_more_than_prose", "is_heading"]
 
 _TAB = 4
 """Cells to which a tab leads."""
@@ -19,8 +19,15 @@ _DELIMITERS = regex(r"[ ]{0,3}\|?[ ]*+:?-++:?[ ]*+(?:\|[ ]*+:?-++:?[ ]*+)*+\|?[ 
 _COMMENT = regex(r"<!--|%%")
 _ENDS = {"<!--": "-->", "%%": "%%"}
 """How comments of HTML and of Obsidian end."""
+_SIGNS = ("```", "~~~", *_ENDS)
+_RULED = regex(r"\n[ \t]*+[|:-][ \t|:-]*+(?:\n|\Z)")
 _OTHER_BLOCK = regex(r"[ ]{0,3}(?:>|#{1,6}(?:[ ]|\Z)|`{3}|~{3}|<!--)|[ ]*+\Z")
 """Begins a line that ends a paragraph or a table, besides a marker of a list: a quote, a heading, a fence, nothing."""
+
+
+def has_more_than_prose(body: str) -> bool:
+    """Whether a body has what begins code, a comment or a table, so that some of its lines may be no prose."""
+    return any(signs[0] in body and signs in body for signs in _SIGNS) or ("|" in body and bool(_RULED.search(body)))
 
 
 def are_prose(lines: Sequence[str]) -> Iterator[bool]:

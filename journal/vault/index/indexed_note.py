@@ -48,10 +48,10 @@ class IndexedNote(NamedTuple):
     copies: bytes | None
     is_shadowed: bool
     problems: int
-    title: bytes
-    content: str
     captures: str | None
     waiting: int
+    title: bytes
+    content: str
     names: list[tuple[bytes, int]]
     mentions: list[tuple[str, bytes, bytes]]
     words: str | None = None
@@ -109,9 +109,9 @@ def entry_of(
     return IndexedNote(
         packed(note.path), stat, digest, base_id, packed(note.id), len(note.id), note.kind and note.kind.value,
         claims and claims.value, _is_over(note),
-        None if original is None else packed(fold(original)), is_shadowed, len(note.problems), packed(note.title),
-        note_text(note), lines_text(captures) if captures else None, sum(not line.has_arrow for line in captures),
-        [] if is_shadowed else keys(note), _mentions(note, only_links=is_shadowed), words,
+        None if original is None else packed(fold(original)), is_shadowed, len(note.problems),
+        lines_text(captures) if captures else None, sum(not line.has_arrow for line in captures), packed(note.title),
+        note_text(note), [] if is_shadowed else keys(note), _mentions(note, only_links=is_shadowed), words,
     )  # fmt: skip
 
 

@@ -48,7 +48,7 @@ CREATE TABLE note (
     number INTEGER PRIMARY KEY, first INTEGER NOT NULL, folder BLOB NOT NULL, path BLOB NOT NULL UNIQUE,
     stat BLOB, digest BLOB NOT NULL, base_id BLOB NOT NULL, id BLOB NOT NULL, length INTEGER NOT NULL,
     kind TEXT, claims TEXT, over INTEGER NOT NULL, copies BLOB, is_shadowed INTEGER NOT NULL,
-    problems INTEGER NOT NULL, title BLOB NOT NULL, content TEXT NOT NULL, captures TEXT, waiting INTEGER NOT NULL
+    problems INTEGER NOT NULL, captures TEXT, waiting INTEGER NOT NULL, title BLOB NOT NULL, content TEXT NOT NULL
 );
 CREATE INDEX note_folder ON note (folder);
 
