@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from journal.notes.body import fence_after, without_code_spans
+from journal.notes.body import comment_below, fence_below
 from journal.regex import regex
 
 __all__ = ["are_prose", "has_more_than_prose", "is_heading"]
@@ -41,18 +41,18 @@ def are_prose(lines: Sequence[str]) -> Iterator[bool]:
     in_table = False
     for number, line in enumerate(lines):
         if comment:
-            comment = _comment_after(line, comment)
+            comment = comment_below(line, comment)
             yield False
             continue
         shown = line.expandtabs(_TAB)
         marker, indent = _MARKER.match(shown), len(shown) - len(shown.lstrip())
         if not fence:
             outer = marker.end() if marker else outer if indent >= outer or not shown.strip() else 0
-        was_fenced, fence = bool(fence), fence_after(_in_item(shown, outer), fence)
+        was_fenced, fence = bool(fence), fence_below(_in_item(shown, outer), fence)
         if was_fenced or fence:
             yield False
             continue
-        comment = _comment_after(line, "")
+        comment = comment_below(line, "")
         begins = _COMMENT.match(line.lstrip())
         if comment and not begins and last[comment] <= number:
             comment = ""
@@ -64,20 +64,6 @@ def are_prose(lines: Sequence[str]) -> Iterator[bool]:
 def _in_item(shown: str, outer: int) -> str:
     """A line without the indent or the marker of the list item that it is in. outer: where that item's text begins."""
     return shown[outer:] if not shown[:outer].strip() or _MARKER.match(shown) else shown
-
-
-def _comment_after(line: str, end: str) -> str:
-    """The end of the comment that is open after a line; "" for none. end: that of the one open before it."""
-    rest = line if end else without_code_spans(line)
-    while True:
-        if end:
-            _, is_over, rest = rest.partition(end)
-            if not is_over:
-                return end
-        begun = _COMMENT.search(rest)
-        if begun is None:
-            return ""
-        end, rest = _ENDS[begun[0]], rest[begun.end() :]
 
 
 def _heads_table(shown: str, lines: Sequence[str], number: int) -> bool:
