@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from typing import Any, TypeAlias
 
     from journal.model import (
+        Capture,
         Contact,
         ContactLine,
         DateOrYes,
@@ -241,6 +242,13 @@ def touch_record(line: ContactLine) -> Record:
         "last_contact": _day(line.last_contact),
         "ratio": why.ratio,
     }
+
+
+def capture_record(found: Capture) -> Record:
+    """A captured line (docs/practice.md 1)."""
+    asked = {"contact": list(found.contacts), "goal": list(found.goals), "ask": found.captured.ask}
+    place = {"id": found.id, "path": found.path, "line": found.line, "text": found.text.strip()}
+    return {**place, **asked, "date": found.date and found.date.isoformat()}
 
 
 def found_record(found: Found) -> Record:

@@ -181,7 +181,7 @@ def _plain_name(parts: list[str], between: list[str], place: int, is_contact: Ca
             map("".join, zip(between[place : end - 1], parts[place + 1 : end], strict=True))
         )
         if 0 < len(joined) <= _LONGEST_NAME and joined == joined.strip() and is_contact(joined):
-            return joined, end
+            return (f"[[{joined}]]" if "," in joined else joined), end
     return (parts[place] if _looks_like_name(parts[place]) else ""), place + 1
 
 

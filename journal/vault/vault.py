@@ -107,6 +107,9 @@ class Vault:
     create = _of(_writes, Writes.create)
     create_all = _of(_writes, Writes.create_all)
     put_step = _of(_writes, Writes.put_step)
+    path_of_day = _of(_writes, Writes.path_of_day)
+    note_of_day = _of(_writes, Writes.note_of_day)
+    answer_captures = _of(_writes, Writes.answer_captures)
     put_all = _of(_writes, Writes.put_all)
     fix = _of(_writes, Writes.fix)
     whole_text = _of(_writes, Writes.whole_text)
@@ -181,6 +184,7 @@ class Vault:
         self.settings = now
         self._index.exclude(now.exclude)
         self._ask_with(now)
+        self._writes.settings = now
         return True
 
     @property

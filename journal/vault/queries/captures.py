@@ -19,7 +19,7 @@ from journal.notes import fold
 from journal.notes.capture import captured, without_arrow
 from journal.notes.links import names
 from journal.rules.days import stem_day
-from journal.rules.resolve import Resolver
+from journal.rules.resolve import Resolver, names_in
 from journal.vault.index import rows
 from journal.vault.index.codec import lines_from, packed, unpacked
 
@@ -28,13 +28,12 @@ __all__ = ["captures_called", "captures_waiting"]
 _LINES = """
 SELECT id, path, captures, json_extract(content, '$[3].date.day') FROM note WHERE {which} AND NOT is_shadowed
 """
-_NAMED_ALONE = """
-SELECT EXISTS (
-    SELECT 1 FROM mention JOIN note ON note.number = mention.note
-    WHERE target IS NULL AND means = 'person' AND text = ? AND note.kind IN ('ask', 'meeting')
-)
+_NAMING = """
+SELECT note.number FROM mention JOIN note ON note.number = mention.note
+WHERE target IS NULL AND means = 'person' AND text = ? AND note.kind IN ('ask', 'meeting')
+ORDER BY note.kind, note.path LIMIT 1
 """
-"""Whether an ask or a meeting names somebody so who has no note."""
+"""The first ask, else meeting, that names somebody so who has no note."""
 
 
 class _Place(NamedTuple):
@@ -85,7 +84,7 @@ def _captures(db: sqlite3.Connection, places: Collection[_Place]) -> Iterator[Ca
         number = rows.meant(db, Kind.PERSON, fold(name))
         if number is not None:
             return rows.kinds(db, f"number = {number}")[number] is Kind.PERSON
-        return bool(db.execute(_NAMED_ALONE, (packed(fold(name)),)).fetchone()[0])
+        return _spelled(db, name) is not None
 
     @cache
     def is_goal(name: str) -> bool:
@@ -98,7 +97,9 @@ def _captures(db: sqlite3.Connection, places: Collection[_Place]) -> Iterator[Ca
 
     @cache
     def shown(text: str, kind: Kind) -> str:
-        return resolver.party(names(text, "")[0], kind).name
+        party = resolver.party(names(text, "")[0], kind)
+        spelled = _spelled(db, party.name) if kind is Kind.PERSON and party.id is None else None
+        return spelled or party.name
 
     for own_id, path, line, date in places:
         found = captured(line.text, path, is_contact, is_goal)
@@ -108,6 +109,17 @@ def _captures(db: sqlite3.Connection, places: Collection[_Place]) -> Iterator[Ca
                 for kind, texts in ((Kind.PERSON, found.contacts), (Kind.GOAL, found.goals))
             )
             yield Capture(own_id, path, line.line, line.text, line.has_arrow, contacts, goals, found, date)
+
+
+def _spelled(db: sqlite3.Connection, name: str) -> str | None:
+    """The name of a contact without a note in the spelling that counts (docs/format.md 5); None for no contact."""
+    key = fold(name)
+    number = db.execute(_NAMING, (packed(key),)).fetchone()
+    note = rows.note(db, number[0]) if number else None
+    if note is None:
+        return None
+    named = (name.text for field in ("contact", "via", "people") for name in names_in(note, field))
+    return next((text for text in named if fold(text) == key), None)
 
 
 def _collapsed(name: str) -> str:

@@ -27,7 +27,8 @@ def found(body: str) -> list[Captured]:
 
 def asks(contacts: str, ask: str, goals: str = "") -> Captured:
     """A capture; names are parted by ``;``."""
-    return Captured(*(tuple(filter(None, text.split(";"))) for text in (contacts, goals)), ask)
+    named = (tuple(filter(None, text.split(";"))) for text in (contacts, goals))
+    return Captured(next(named), next(named), ask)
 
 
 LINES = {
@@ -100,7 +101,7 @@ LINES = {
     "Ask MUM and HN: hello?": asks("MUM;HN", "hello?"),
     "ask the data office: hello?": asks("the data office", "hello?"),
     "ask Barnes & Noble, Tom: hello?": asks("Barnes & Noble;Tom", "hello?"),
-    "ask Smith, Jones and Co and mum: hello?": asks("Smith, Jones and Co;mum", "hello?"),
+    "ask Smith, Jones and Co and mum: hello?": asks("[[Smith, Jones and Co]];mum", "hello?"),
     "ask AT&T: hello?": asks("AT&T", "hello?"),
     "ask Ada, Bea, Cleo, Dan, Eve, Flo: hello?": None,
     "ask Anna von und zu Berg: hello?": None,
