@@ -21,7 +21,7 @@ from journal.sync.repository import Repository
 from journal.sync.standing import Stage, unmerged
 from journal.vault.disk import store
 
-__all__ = ["Left", "add", "settle", "still_open", "write_by_key"]
+__all__ = ["Left", "add", "open_again", "reopen", "settle", "still_open", "write_by_key"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +96,23 @@ def open_again(git: Git, repository: Repository) -> None:
 
     Somebody told git too early, or undid a decision. Raises GitRefused.
     """
-    if marked := _decided_and_marked(git, repository):
-        lines = [f"0 {'0' * len(stages[0].id)}\t{path}" for path, stages in marked.items()]
-        lines += [f"{one.mode} {one.id} {one.number}\t{path}" for path, stages in marked.items() for one in stages]
-        given = "".join(f"{line}\0" for line in lines).encode(errors="surrogateescape")
-        git("update-index", "-z", "--index-info", given=given, folder=repository.top)
+    reopen(git, repository, _decided_and_marked(git, repository))
+
+
+def reopen(git: Git, repository: Repository, wanted: Mapping[str, Sequence[Stage]]) -> None:
+    """Mark files as open in git's index. wanted: their sides, by path from the work tree's top. Raises GitRefused."""
+    if not wanted:
+        return
+    lines = [
+        line
+        for path, stages in wanted.items()
+        for line in (
+            f"0 {'0' * len(stages[0].id)}\t{path}",
+            *(f"{one.mode} {one.id} {one.number}\t{path}" for one in stages),
+        )
+    ]
+    given = "".join(f"{line}\0" for line in lines).encode(errors="surrogateescape")
+    git("update-index", "-z", "--index-info", given=given, folder=repository.top)
 
 
 def _decided_and_marked(git: Git, repository: Repository) -> Mapping[str, tuple[Stage, ...]]:

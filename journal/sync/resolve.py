@@ -19,8 +19,9 @@ from journal.sync.merge_trees import by_key, can_go_by_key
 from journal.sync.objects import read_blobs
 from journal.sync.repository import Repository
 from journal.sync.standing import Stage, unmerged
+from journal.vault.write.change import Change
 
-__all__ = ["Unresolved", "decided", "decided_one", "kept", "mark_decided", "open_paths", "unresolved"]
+__all__ = ["Unresolved", "changes_of", "decided", "decided_one", "kept", "mark_decided", "open_paths", "unresolved"]
 
 _SIDES = ("ours", "theirs", "both")
 
@@ -131,6 +132,14 @@ def _decided(
 def kept(note: Unresolved) -> bytes:
     """The bytes to write for the note as it is decided so far."""
     return with_ends(note.text, note.ends)
+
+
+def changes_of(note: Unresolved, after: bytes | None) -> list[Change]:
+    """The changes that write a decision. after: the bytes decided, None for a note that goes.
+
+    One that is just kept has a change to the same bytes, so that an undo step stands for the decision.
+    """
+    return [Change(note.path, note.content, after)] if note.wants_a_word or note.content != after else []
 
 
 def mark_decided(git: Git, repository: Repository, note: Unresolved) -> None:
