@@ -251,3 +251,10 @@ def test_no_control_character_of_a_side_reaches_the_output(tmp_path: Path) -> No
     vault.write(changed("Hello Maria.", "<<<<<<< \x1b[31m\n\x1b[31mHi\n=======\n\x9bHello\n>>>>>>> b"))
     for words in ((NOTE,), (NOTE, "--json"), (NOTE, "body=\x1b[31m", "--dry-run")):
         assert not {"\x1b", "\x9b"} & set(resolve(vault, *words))
+
+
+def test_a_note_that_cannot_be_read_is_named_with_the_cure(desk: Clone) -> None:
+    (desk.root / NOTE).unlink()
+    (desk.root / NOTE).mkdir()
+    for done in (desk.sync(ends=4), desk.call("resolve", NOTE)):
+        assert (done.status, f"{NOTE} cannot be read (Is a directory): ") == (4, done.err[: done.err.index("): ") + 3])
