@@ -50,11 +50,12 @@ if TYPE_CHECKING:
     from journal.notes.conflict import Conflict, conflicts
     from journal.rules.contacts import by_name
     from journal.rules.gaps import asks_again
-    from journal.rules.messages import Draft, lines_to_word, sent_passage
+    from journal.rules.messages import Draft, lines_to_word, sent_section
     from journal.rules.messages.mail import mail, mailto
     from journal.rules.messages.next_message import addresses, message
     from journal.rules.nearness import Names
     from journal.rules.steps import STEPS, Given
+    from journal.rules.touch import due_first, stays
     from journal.sync.distance import Distance
     from journal.sync.git import Stopped, WantsTerminal
     from journal.sync.losses import Loss
@@ -120,14 +121,16 @@ __all__ = [
     "by_name",
     "conflicts",
     "diff",
+    "due_first",
     "lines_to_word",
     "mail",
     "mailto",
     "marks",
     "message",
     "parse_filter",
-    "sent_passage",
+    "sent_section",
     "showable",
+    "stays",
     "typed_day",
 ]
 
@@ -156,13 +159,15 @@ _HOMES = {
     "by_name": "rules.contacts",
     "conflicts": "notes.conflict",
     "diff": "vault.write.write_result",
+    "due_first": "rules.touch",
     "marks": "vault.search.search_terms",
     "mail": "rules.messages.mail",
     "mailto": "rules.messages.mail",
     "lines_to_word": "rules.messages",
     "message": "rules.messages.next_message",
     "parse_filter": "filters",
-    "sent_passage": "rules.messages",
+    "sent_section": "rules.messages",
+    "stays": "rules.touch",
     "typed_day": "typed_dates",
 }
 """In which module a public name stands that is no value of ``journal.model``."""
