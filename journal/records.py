@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from typing import Any, TypeAlias
 
     from journal.model import (
-        Capture,
         Contact,
         ContactLine,
         DateOrYes,
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
         GoalLine,
         Hit,
         Kind,
+        Lead,
         Meeting,
         Note,
         NoteLine,
@@ -44,6 +44,7 @@ __all__ = [
     "gap_records",
     "goal_record",
     "hit_record",
+    "lead_record",
     "line_record",
     "meeting_record",
     "note_record",
@@ -244,13 +245,6 @@ def touch_record(line: ContactLine) -> Record:
     }
 
 
-def capture_record(found: Capture) -> Record:
-    """A captured line (docs/practice.md 1)."""
-    asked = {"contact": list(found.contacts), "goal": list(found.goals), "ask": found.captured.ask}
-    place = {"id": found.id, "path": found.path, "line": found.line, "text": found.text.strip()}
-    return {**place, **asked, "date": found.date and found.date.isoformat()}
-
-
 def found_record(found: Found) -> Record:
     """The JSON of a problem, as ``check`` prints it."""
     problem = found.problem
@@ -272,6 +266,11 @@ def hit_record(hit: Hit) -> Record:
     """The JSON of a note that a search found, as ``search`` prints it."""
     note = hit.note
     return {"id": note.id, "path": note.path, "title": note.title, "score": hit.score, "snippet": hit.snippet}
+
+
+def lead_record(lead: Lead) -> Record:
+    """The JSON of somebody who could help, as ``who`` prints it."""
+    return {**lead._asdict(), "match": lead.match and lead.match.value}
 
 
 def event_record(event: Event) -> Record:

@@ -15,6 +15,8 @@ from journal.wording import count
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from journal.cli.context import Context
     from journal.rules.typed_edits import Typed
 
@@ -33,9 +35,7 @@ def _capture(context: Context) -> int:
             raise BadCall(f"{option.name} is for lines that you name: journal capture lists their ids.")
     found = context.answered(lambda vault: vault.captures())
     if context.json:
-        from journal.records import capture_record
-
-        context.print_json({"version": 1, "found": [capture_record(each) for each in found]})
+        context.print_json({"version": 1, "found": list(map(_record, found))})
     elif found:
         rows = [
             [
@@ -55,6 +55,13 @@ def _capture(context: Context) -> int:
             "No line of a note waits to become an ask. Write one in any note: - ask Maria Lopez: could you …?"
         )
     return 0
+
+
+def _record(found: Capture) -> Mapping[str, Any]:
+    """The JSON of a captured line."""
+    place = {"id": found.id, "path": found.path, "line": found.line, "text": found.text.strip()}
+    asked = {"contact": list(found.contacts), "goal": list(found.goals), "ask": found.captured.ask}
+    return {**place, **asked, "date": found.date and found.date.isoformat()}
 
 
 def _answer(context: Context, ids: Sequence[str]) -> int:

@@ -69,7 +69,7 @@ def test_template_of_the_vault(call: Call, root: Path) -> None:
     (root / "Templates/day.md").write_text("---\ndate: {{date}}\ntags: [daily]\n---\n# {{title}}\n\n## Log\n\n")
     assert call("today", "tea", f"--vault={root}").status == 0
     assert (root / PATH).read_text() == (
-        '---\ndate: 2026-03-16\ntags: [daily]\n---\n# Monday 16 March 2026\n\n## Log\n- 09:30 tea\n\n'
+        "---\ndate: 2026-03-16\ntags: [daily]\n---\n# Monday 16 March 2026\n\n## Log\n- 09:30 tea\n\n"
     )
 
 
