@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from journal.cli.call import Option
 from journal.cli.table import Text, fitted
 from journal.errors import AmbiguousNote, BadCall, EnvironmentFailed, Refused, UnknownNote
-from journal.model import Kind, State
+from journal.model import Contact, Kind, State
 from journal.notes import fold
 from journal.vault.queries.lookup import best
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from typing import TypeVar
 
     from journal.cli.context import Context
-    from journal.model import FollowUp, Name, Note, Page, QueueLine
+    from journal.model import FollowUp, Name, Note, Page, Party, QueueLine
 
     Found = TypeVar("Found")
 
-__all__ = ["NEW_NAME", "asks_meant", "note_to_write", "page_meant", "refuse_doubtful"]
+__all__ = ["NEW_NAME", "asks_meant", "contact_meant", "note_to_write", "page_meant", "refuse_doubtful"]
 
 
 _UNREAD = {"unreadable": EnvironmentFailed, "outside-vault": Refused, "not-here": Refused}
@@ -49,6 +49,20 @@ def note_to_write(context: Context, name: str) -> Note:
 def page_meant(context: Context, name: str) -> Page:
     """The page with a name, or with a part of a name that no other page has. Raises UnknownNote and AmbiguousNote."""
     return _one(context, name, lambda each: context.vault.page(each, context.today))
+
+
+def contact_meant(context: Context, name: str, *, writes: bool) -> tuple[Party, Sequence[FollowUp]]:
+    """The contact with a name, with a note or without, and their asks in the queue's order.
+
+    writes: a part of a name does only on a terminal. Raises as ``page_meant``, and BadCall for a name of another kind.
+    """
+    page = page_meant(context, name)
+    if not isinstance(contact := page.subject, Contact):
+        raise BadCall(f"“{name}” is nobody whom your notes know: “journal contacts” has everybody.")
+    names = [contact.party.name, *((contact.note.id, contact.note.path, contact.note.title) if contact.note else ())]
+    if writes and not _is_whole(name, *names):
+        _take_part(context, name, contact.party.id or contact.party.name)
+    return contact.party, page.asks
 
 
 def asks_meant(

@@ -94,9 +94,11 @@ class Vault:
     if_achieved = _of(_pages, Pages.if_achieved)
     text = _of(_pages, Pages.text)
     body = _of(_pages, Pages.body)
+    message_template = _of(_pages, Pages.message_template)
     gaps_of_new = _of(_pages, Pages.gaps_of_new)
 
     take = _of(_writes, Writes.take)
+    send = _of(_writes, Writes.send)
     set = _of(_writes, Writes.set)
     create = _of(_writes, Writes.create)
     create_all = _of(_writes, Writes.create_all)
