@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from journal.cli.call import Option, Words
 from journal.cli.command import Command
-from journal.cli.which_notes import asks_meant, contact_meant
+from journal.cli.which_contact import contact_meant
+from journal.cli.which_notes import asks_meant
 from journal.cli.write_options import DRY_RUN, is_dry, print_diff, print_written
 from journal.errors import BadCall, Refused
 from journal.rules.messages import lines_to_word
@@ -71,7 +72,7 @@ def _drafted(context: Context, *, writes: bool) -> Draft:
         return _for_ask(context, names, writes=writes)
     if others := [*names, *(name for name in (_VIA.name,) if name in options)]:
         raise BadCall(f"--to is for all that is due to a person: leave out {others[0]}.")
-    return message_to(context.vault, *contact_meant(context, person, writes=writes), context.today)
+    return message_to(context.vault, contact_meant(context, person, writes=writes), context.today)
 
 
 def _for_ask(context: Context, names: Sequence[str], *, writes: bool) -> Draft:

@@ -25,6 +25,9 @@ _FAMILIES = {
         "contacts": ("[FILTER…]", "the people, most owed first"),
         "goals": ("[FILTER…]", "the goals, and how far each has come"),
     },
+    "touch": {
+        "touch": ("[PERSON…]", "with whom to be in touch; with names, that you were"),
+    },
     "notes": {
         "notes": ("[FILTER…]", "all notes, by path"),
         "search": ("QUERY…", "full text of all notes, best first"),
@@ -64,6 +67,9 @@ _FAMILIES = {
     },
     "check": {
         "check": ("[NOTE…]", "what is wrong in notes, what asks to send lack"),
+    },
+    "review": {
+        "review": ("", "what some days brought, and what is on you at their end"),
     },
     "watch": {
         "watch": ("", "a line per change of the queue, until stopped"),

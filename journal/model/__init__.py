@@ -10,20 +10,25 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.model.asks import Ask, Goal, KnownParty, Meeting, Party, Person, Source
     from journal.model.days import DateOrYes, Day, Span
-    from journal.model.edits import Edit, Passage
+    from journal.model.edits import Appended, Arrow, BodyEdit, Box, Edit, NoteEdits
     from journal.model.folder import Delta, Watched
     from journal.model.kinds import Kind
     from journal.model.notes import ERRORS, FieldValue, Found, Name, Note, NoteLine, Problem
     from journal.model.page import Event, Hit, Hits, Page, Subject
-    from journal.model.party_lines import ContactLine, GoalLine
+    from journal.model.party_lines import ContactLine, GoalLine, Touch
     from journal.model.queue_line import Counts, QueueLine
+    from journal.model.review import Median, Medians, Rate, Review, Unasked
     from journal.model.states import QUEUE_ORDER, Move, State
     from journal.model.today import Brief, Contact, FollowUp, Gap, Piece, Progress
 
 __all__ = [
     "ERRORS",
     "QUEUE_ORDER",
+    "Appended",
+    "Arrow",
     "Ask",
+    "BodyEdit",
+    "Box",
     "Brief",
     "Contact",
     "ContactLine",
@@ -43,36 +48,43 @@ __all__ = [
     "Hits",
     "Kind",
     "KnownParty",
+    "Median",
+    "Medians",
     "Meeting",
     "Move",
     "Name",
     "Note",
+    "NoteEdits",
     "NoteLine",
     "Page",
     "Party",
-    "Passage",
     "Person",
     "Piece",
     "Problem",
     "Progress",
     "QueueLine",
+    "Rate",
+    "Review",
     "Source",
     "Span",
     "State",
     "Subject",
+    "Touch",
+    "Unasked",
     "Watched",
 ]
 
 _HOMES = {
     "asks": "Ask Goal KnownParty Meeting Party Person Source",
     "days": "DateOrYes Day Span",
-    "edits": "Edit Passage",
+    "edits": "Appended Arrow BodyEdit Box Edit NoteEdits",
     "folder": "Delta Watched",
     "kinds": "Kind",
     "notes": "ERRORS FieldValue Found Name Note NoteLine Problem",
-    "party_lines": "ContactLine GoalLine",
+    "party_lines": "ContactLine GoalLine Touch",
     "page": "Event Hit Hits Page Subject",
     "queue_line": "Counts QueueLine",
+    "review": "Median Medians Rate Review Unasked",
     "states": "QUEUE_ORDER Move State",
     "today": "Brief Contact FollowUp Gap Piece Progress",
 }

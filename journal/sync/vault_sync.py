@@ -10,6 +10,7 @@ from journal.errors import JournalError
 from journal.model import Day, Kind, Name, Page
 from journal.places import state_folder
 from journal.rules.first_days import paths_of, with_first_days
+from journal.rules.lost_dates import with_lost_dates
 from journal.sync import consent, sync, undecided
 from journal.sync.commit import commit, what_to_commit
 from journal.sync.distance import Distance, distance
@@ -117,7 +118,7 @@ class VaultSync:
         return text if commit(git, repository, self._state, files, text) else ""
 
     def dated(self, page: Page, today: Day, seconds: float) -> tuple[Page, bool]:
-        """The page with dates that only git's history knows, and whether the whole history was read.
+        """The page with what only git's history knows of dates, and whether the whole history was read.
 
         seconds: to read at most; the next call continues. Raises JournalError.
         """
@@ -125,7 +126,8 @@ class VaultSync:
         cache = self._vault.cache
         file = place_of(self._vault.root, cache).with_suffix(".days") if cache else None
         found = key_days(git, repository, file, paths_of(page), seconds)
-        return with_first_days(page, found.notes, today), found.is_whole
+        dated = with_first_days(page, found.notes, today)
+        return with_lost_dates(dated, found.lost, today), found.is_whole
 
     def undecided(self, marked: Iterable[str]) -> list[Undecided]:
         """The things to decide in this vault. marked: paths of the notes with conflict markers. Raises JournalError."""

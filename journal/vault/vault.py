@@ -70,6 +70,7 @@ class Vault:
     catch_up = _of(_lists, Lists.catch_up)
 
     unready = _of(_overviews, Overviews.unready)
+    touch = _of(_overviews, Overviews.touch)
     first_contacts = _of(_overviews, Overviews.first_contacts)
     first_goals = _of(_overviews, Overviews.first_goals)
     notes_at = _of(_overviews, Overviews.notes_at)
@@ -82,6 +83,7 @@ class Vault:
     count_problems = _of(_overviews, Overviews.count_problems)
     count_notes = _of(_overviews, Overviews.count_notes)
     records = _of(_overviews, Overviews.records)
+    review = _of(_overviews, Overviews.review)
 
     find = _of(_pages, Pages.find)
     page = _of(_pages, Pages.page)
@@ -89,6 +91,7 @@ class Vault:
     page_of = _of(_pages, Pages.page_of)
     asks = _of(_pages, Pages.asks)
     called = _of(_pages, Pages.called)
+    contacts_called = _of(_pages, Pages.contacts_called)
     lines_called = _of(_pages, Pages.lines_called)
     kind = _of(_pages, Pages.kind)
     if_achieved = _of(_pages, Pages.if_achieved)
@@ -99,13 +102,16 @@ class Vault:
 
     take = _of(_writes, Writes.take)
     send = _of(_writes, Writes.send)
+    touched = _of(_writes, Writes.touched)
     set = _of(_writes, Writes.set)
     create = _of(_writes, Writes.create)
     create_all = _of(_writes, Writes.create_all)
+    put_step = _of(_writes, Writes.put_step)
     put_all = _of(_writes, Writes.put_all)
     fix = _of(_writes, Writes.fix)
     whole_text = _of(_writes, Writes.whole_text)
     replace_text = _of(_writes, Writes.replace_text)
+    keep_review = _of(_writes, Writes.keep_review)
     undo = _of(_writes, Writes.undo)
     redo = _of(_writes, Writes.redo)
 

@@ -10,7 +10,7 @@ from journal.errors import EnvironmentFailed, JournalError
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.config import Settings
-    from journal.model import Day, Delta, FollowUp, Kind, Note, Passage
+    from journal.model import Appended, Day, Delta, FollowUp, Kind, Note, NoteEdits, Review
     from journal.rules.messages import Draft
     from journal.rules.resolve import Resolver
     from journal.rules.steps import Given
@@ -53,7 +53,7 @@ class Writes:
         asks: Sequence[FollowUp],
         given: Given,
         *,
-        kept: Passage | None = None,
+        kept: Appended | None = None,
         dry_run: bool = False,
     ) -> Written:
         """Take one step of the life of each ask (docs/cli.md, "Steps"). step: its name in STEPS.
@@ -77,6 +77,17 @@ class Writes:
 
         edits = sent_edits(draft.parts, text, today, on, keep=keep)
         return self._write(lambda writer: writer.edit(sent_summary(draft.parts, draft.to), edits, dry_run=dry_run))
+
+    def touched(self, notes: Sequence[Note], on: Day, today: Day, *, dry_run: bool = False) -> Written:
+        """Write into the notes of people that there was a contact with them on a day (docs/practice.md 5).
+
+        A note that has that day or a later one stays.
+        """
+        from journal.rules.touch import logged
+
+        summary = f"In touch: {notes[0].title if len(notes) == 1 else f'{len(notes)} people'}"
+        edits = [(note, logged(note, on, today)) for note in notes]
+        return self._write(lambda writer: writer.edit(summary, edits, dry_run=dry_run))
 
     def set(self, note: Note, typed: Mapping[str, Typed], today: Day, *, dry_run: bool = False) -> Written:
         """Set keys of a note to values as people type them (docs/cli.md, "Values"). Raises BadDate too.
@@ -106,6 +117,25 @@ class Writes:
 
         Names in them are looked up among existing notes, not among each other.
         """
+
+        def what(paths: Sequence[str]) -> tuple[str, Sequence[NoteEdits]]:
+            return f"New {new[0].kind}: {paths[0]}" if len(new) == 1 else f"{len(new)} new notes", ()
+
+        return self.put_step(what, new, today, dry_run=dry_run)
+
+    def put_step(
+        self,
+        what: Callable[[Sequence[str]], tuple[str, Sequence[NoteEdits]]],
+        new: Sequence[NewNote],
+        today: Day,
+        *,
+        dry_run: bool = False,
+    ) -> Written:
+        """Create notes as in ``create_all`` and edit others, as one undo step.
+
+        what: called with the paths of the new notes; gives the summary and the edits of other notes. The changes come
+        in that order.
+        """
         from journal.vault.disk.filenames import FreePaths
         from journal.vault.write.change import Change
         from journal.vault.write.new_note import new_note, refuse_wordless
@@ -113,17 +143,34 @@ class Writes:
         for each in new:
             refuse_wordless(each)
 
-        def what() -> tuple[str, list[Change]]:
-            resolver, free = self._names(), FreePaths(self._root)
-            made = [new_note(self._root, each, today, resolver, free) for each in new]
-            summary = f"New {new[0].kind}: {made[0][0]}" if len(new) == 1 else f"{len(new)} new notes"
-            return summary, [Change(path, None, text) for path, text in made]
+        def whole_step() -> tuple[str, Sequence[Change], Sequence[NoteEdits]]:
+            made: list[tuple[str, bytes]] = []
+            if new:
+                resolver, free = self._names(), FreePaths(self._root)
+                made = [new_note(self._root, each, today, resolver, free) for each in new]
+            summary, edits = what([path for path, _ in made])
+            return summary, [Change(path, None, text) for path, text in made], edits
 
-        return self._write(lambda writer: writer.put(what, dry_run=dry_run))
+        return self._write(lambda writer: writer.put(whole_step, dry_run=dry_run))
 
     def put_all(self, summary: str, changes: Sequence[Change], *, dry_run: bool = False) -> Written:
         """Create, change and delete notes as given, as one undo step. summary: a sentence that tells it."""
-        return self._write(lambda writer: writer.put(lambda: (summary, changes), dry_run=dry_run))
+        return self._write(lambda writer: writer.put(lambda: (summary, changes, ()), dry_run=dry_run))
+
+    def keep_review(self, review: Review, *, dry_run: bool = False) -> Written:
+        """Write a review into its note, or add it there as a section, where the note does not end with it already."""
+        from journal.rules.review_text import heading, new_note, section
+        from journal.vault.write.change import Change
+
+        lines = "\n".join((f"## {heading(review.until)}", "", *section(review), ""))
+        if not (self._root / review.path).exists():
+            change = Change(review.path, None, f"{new_note(review)}\n{lines}".encode())
+            return self.put_all(f"Review: {review.path}", [change], dry_run=dry_run)
+        before = self.whole_text(review.path)
+        kept = before.rstrip()
+        is_there = kept.endswith("\n".join(section(review)))
+        after = before if is_there else f"{kept}\n\n{lines}"
+        return self.replace_text(review.path, before, after, dry_run=dry_run)
 
     def fix(self, notes: Sequence[Note], *, dry_run: bool = False) -> Written:
         """Mend frontmatter that YAML cannot read, where the note then still means the same."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from journal import Contact, Kind, Page
 from journal.model import Day
 from tui.parties import contact_rows
+from tui.screens import drafting
 from tui.screens.party import PartyPage, PartyScreen
 
 __all__ = ["ContactScreen"]
@@ -14,6 +15,9 @@ class ContactScreen(PartyScreen):
     """A contact, with a note or without."""
 
     KIND = Kind.PERSON
+
+    def action_write_to(self) -> None:
+        drafting.write_to(self, self.party)
 
     def rows(self, page: Page, today: Day, width: int) -> PartyPage:
         assert isinstance(page.subject, Contact)

@@ -6,8 +6,8 @@ that; greeting, days, words: how it is said; mail: its forms; sent: what is writ
 
 from journal.rules.messages.compose import compose
 from journal.rules.messages.draft import Draft, Left
-from journal.rules.messages.sent import find_sent, sent_passage
+from journal.rules.messages.sent import find_sent, sent_section
 from journal.rules.messages.together import compose_together
 from journal.rules.messages.words import lines_to_word
 
-__all__ = ["Draft", "Left", "compose", "compose_together", "find_sent", "lines_to_word", "sent_passage"]
+__all__ = ["Draft", "Left", "compose", "compose_together", "find_sent", "lines_to_word", "sent_section"]

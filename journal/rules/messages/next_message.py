@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from journal.errors import JournalError
-from journal.model import Day, FollowUp, Kind, Note, Party, State
+from journal.model import Day, FollowUp, Kind, Note, Page, Party, State
 from journal.notes import block, body_of, first_address, fold, sendable
 from journal.regex import regex
 from journal.rules.messages import Draft, compose, compose_together, find_sent
@@ -15,13 +15,15 @@ if TYPE_CHECKING:
     from typing import Protocol
 
     class ReadableVault(Protocol):
-        """What is needed of a Vault: the note of a name, what a note is, its text, and the templates of messages."""
+        """What is needed of a Vault: the note of a name, what a note is, its text, a person's page, and templates."""
 
         def find(self, name: str) -> Note: ...
 
         def kind(self, note: Note) -> Kind: ...
 
         def text(self, note: Note) -> str: ...
+
+        def page_of(self, kind: Kind, party: Party, today: Day) -> Page: ...
 
         def message_template(self, name: str) -> tuple[str, str]: ...
 
@@ -47,8 +49,12 @@ def message(vault: ReadableVault, follow_up: FollowUp, today: Day, *, via: bool 
     return compose(follow_up, today, vault.message_template, letter=letter, via=via)
 
 
-def message_to(vault: ReadableVault, person: Party, asks: Sequence[FollowUp], today: Day) -> Draft:
-    """The message to a person for all that is due to them. asks: theirs, in the queue's order. Raises as ``message``."""
+def message_to(vault: ReadableVault, person: Party, today: Day) -> Draft:
+    """The message to a contact for all that is due to them.
+
+    Raises as ``message``, and NotUnderstood where no note names them any more.
+    """
+    asks = vault.page_of(Kind.PERSON, person, today).asks
     return compose_together(person, asks, today, vault.message_template)
 
 

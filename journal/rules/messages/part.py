@@ -60,9 +60,7 @@ class Part(NamedTuple):
         """What sending it writes into its note. on: the day it was sent, None for today. Raises Refused."""
         given = Given(today, on, word="released")
         sides = (False, True) if self.to_via_too else (self.is_to_via,)
-        return tuple(
-            edit for via in sides for edit in STEPS[self.step].edits(self.follow_up, given._replace(via=via))
-        )
+        return tuple(edit for via in sides for edit in STEPS[self.step].edits(self.follow_up, given._replace(via=via)))
 
     def keys(self, today: Day) -> tuple[str, ...]:
         """The keys that sending it writes."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from journal.model import Day, Edit, Note, Party, Passage
+from journal.model import Appended, Day, NoteEdits, Party
 from journal.regex import regex
 from journal.rules.messages.part import Part
 from journal.rules.messages.person_name import joined, name_in_words
@@ -15,7 +15,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import re
 
-__all__ = ["find_sent", "sent_edits", "sent_passage", "sent_summary"]
+__all__ = ["find_sent", "sent_edits", "sent_section", "sent_summary"]
 
 _HEADINGS = {
     "ask": "Ask",
@@ -26,19 +26,19 @@ _HEADINGS = {
     "release": "Release",
     "told-via": "Word",
 }
+_MEANS_MORE = regex(r"(?m)^(?=#|[=-]{3,}\s*$|<{7}|={7}|>{7}|\|{7}|`{3}|~{3})")
+"""Begins a line that would be more than text in a note: a heading, a rule, a fence, a mark of a conflict."""
 _HEADING = regex(rf"(?m)^## (?:{'|'.join(_HEADINGS.values())})(?: to [^\n]+)?, \d{{1,2}} [A-Z][a-z]+ \d{{4}}[ \t]*$")
 
 
-def sent_edits(
-    parts: Iterable[Part], text: str, today: Day, on: Day | None, *, keep: bool
-) -> list[tuple[Note, Sequence[Edit | Passage]]]:
-    """The edits of each note. text: as it was sent. on: the day it was, None for today. keep: whether the notes keep it.
+def sent_edits(parts: Iterable[Part], text: str, today: Day, on: Day | None, *, keep: bool) -> list[NoteEdits]:
+    """The edits of each note. text: as it was sent. on: the day it was, None for today. keep: add the text to them.
 
     Raises Refused where a step makes no sense.
     """
-    edits: list[tuple[Note, Sequence[Edit | Passage]]] = []
+    edits: list[NoteEdits] = []
     for part in parts:
-        kept = sent_passage(part, text, on or today) if keep else None
+        kept = sent_section(part, text, on or today) if keep else None
         edits.append((part.follow_up.note, (*part.edits(today, on), *([kept] if kept else []))))
     return edits
 
@@ -50,7 +50,7 @@ def sent_summary(parts: Sequence[Part], to: Sequence[Party]) -> str:
     return f"Sent to {joined([party.name for party in to])}: {len(parts)} asks"
 
 
-def sent_passage(part: Part, text: str, day: Day) -> Passage | None:
+def sent_section(part: Part, text: str, day: Day) -> Appended | None:
     """A sent message as a section for the note of a part, headed by its kind and day.
 
     None where the text is in the note already, or has lines that the person did not word.
@@ -58,7 +58,8 @@ def sent_passage(part: Part, text: str, day: Day) -> Passage | None:
     if lines_to_word(text) or (part.letter and text.strip() == part.letter.strip()):
         return None
     to = f" to {joined([name_in_words(party.name) for party in part.to])}" if part.is_to_via else ""
-    return Passage(f"{_HEADINGS[part.kind]}{to}, {day.day} {day:%B %Y}", text)
+    said = _MEANS_MORE.sub(r"\\", text.strip("\n")).split("\n")
+    return Appended(("", *said), f"{_HEADINGS[part.kind]}{to}, {day.day} {day:%B %Y}")
 
 
 def find_sent(body: str) -> re.Match[str] | None:

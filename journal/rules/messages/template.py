@@ -22,7 +22,7 @@ __all__ = ["MOST_BYTES", "Template", "read"]
 MOST_BYTES = 64 * 1024
 """Of a template, and of what is made of it."""
 _MOST_SIGNS, _MOST_IN_TAGS = 3_000, 300
-"""Pieces that Jinja sees in a template, and those in tags with no text between them: more would take it long to read."""
+"""Pieces that Jinja sees in a template, and those in tags with no text between them: more would take long to read."""
 _DEEPEST = 2
 """Loops in one another."""
 _SHOWN = 60
@@ -35,15 +35,15 @@ _MAY = (
 _TAGS = frozenset("if elif else endif for endfor".split())
 _WORDS = frozenset("and or not in true false none True False None".split())
 _SIGNS = frozenset(
-    "data variable_begin variable_end block_begin block_end name string integer float dot pipe comma lparen rparen eq ne"
-    " eof".split()
+    "data variable_begin variable_end block_begin block_end eof "
+    "name string integer float dot pipe comma lparen rparen eq ne".split()
 )
 _OPERANDS = frozenset("name string integer float rparen".split())
 _COMPARISONS = frozenset("eq ne in notin".split())
 _FILTERS = {"join": (0, 1), "first": (0, 0), "default": (1, 2), "upper": (0, 0), "lower": (0, 0)}
 """Each with the least and the most arguments that it takes."""
 _OF_LISTS = frozenset({"join", "first"})
-_ENVIRONMENT = Environment(autoescape=False)  # noqa: S701  # a message is text
+_ENVIRONMENT = Environment(autoescape=False)  # a message is text
 
 
 class Template(NamedTuple):

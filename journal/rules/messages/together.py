@@ -32,7 +32,7 @@ def compose_together(person: Party, asks: Sequence[FollowUp], today: Day, templa
     tells = any(part.tells for part in alone)
     nudges = sorted((part for part in alone if part.kind == "nudge"), key=_lateness, reverse=True)
     chosen = [part for part in alone if part.kind != "nudge"] + ([] if tells else nudges[:1])
-    left = [Left(part.follow_up.note.id, part.follow_up.title, _reason(part, tells)) for part in due if part not in chosen]
+    left = [_left(part, tells) for part in due if part not in chosen]
     if not chosen:
         rest = "".join(f"\n  {each.id}: {each.reason}" for each in left)
         raise Refused(f"Nothing is due to {person.name} that one message could tell.{rest}")
@@ -77,11 +77,13 @@ def _lateness(part: Part) -> int:
     return -1 if days is None else days
 
 
-def _reason(part: Part, tells: bool) -> str:
-    """Why a part is left out. tells: whether the message thanks or reports."""
-    if not _is_alone(part):
-        return f"it goes to {joined(people(part.to))}, and would be recorded for all of them"
-    return _NO_NUDGE if tells else _OTHER_NUDGE
+def _left(part: Part, tells: bool) -> Left:
+    """A part that is left out. tells: whether the message thanks or reports."""
+    if _is_alone(part):
+        reason = _NO_NUDGE if tells else _OTHER_NUDGE
+    else:
+        reason = f"it goes to {joined(people(part.to))}, and would be recorded for all of them"
+    return Left(part.follow_up.note.id, part.follow_up.title, reason)
 
 
 def _title(parts: Sequence[Part], today: Day) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from journal.model import Ask, Day, FollowUp, Party, State
+from journal.model import Day, FollowUp, Party, State
 from journal.rules.days import known_day
 from journal.rules.messages.days_in_words import day_in_words
 from journal.rules.messages.greeting import called_again, greeting
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["LIST", "OF_PARTS", "PART", "PARTS", "TEXT", "VALUES", "Value", "given_by", "values_of"]
 
-Value: TypeAlias = "str | float | bool | None | tuple[Value, ...] | Mapping[str, Value]"
+Value: TypeAlias = "str | float | bool | tuple[Value, ...] | Mapping[str, Value] | None"
 """A text, a number, a list of texts, a part with its own values by name, or a list of parts. None: it is missing."""
 
 TEXT, LIST, PART, PARTS = "text", "list", "part", "parts"

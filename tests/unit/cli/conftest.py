@@ -104,8 +104,10 @@ WRITES: dict[str, list[str]] = {
     "park": ["asks/referral"],
     "close": [REVIEW, "no-reply", "a quiet month"],
     "snooze": [REVIEW, "fri"],
+    "touch": ["people/maria"],
     "set": ["loose", "priority=high"],
     "unset": ["asks/referral", "why"],
+    "review": ["--write"],
     "undo": [],
     "redo": [],
 }

@@ -183,7 +183,11 @@ OUT = {"asked": "03-01", "via": "Tom"}
         ({**THANK, "via": "Tom"}, "thanks-via", "What came of it: “the letter is written”."),
         ({**THANK, "via": "Tom", "outcome": "she wrote it"}, "thanks-via", "“she wrote it”"),
         ({**OUT, "status": "closed"}, "thanks-via", "Nothing came of it this time"),
-        ({**OUT, "goal": goal(achieved=d("03-12"))}, "told-via", "worked out in the meantime, so I am letting this rest"),
+        (
+            {**OUT, "goal": goal(achieved=d("03-12"))},
+            "told-via",
+            "worked out in the meantime, so I am letting this rest",
+        ),
         ({**OUT, "needed_by": "03-10"}, "told-via", "Nothing has come of it so far, and I am letting it rest."),
     ],
 )
