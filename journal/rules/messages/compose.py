@@ -14,7 +14,7 @@ from journal.rules.messages.wording import Templates, worded
 from journal.rules.messages.words import unlinked
 from journal.rules.owed import only_via_is_left, via_is_owed
 
-__all__ = ["compose"]
+__all__ = ["compose", "kind_to_via"]
 
 
 def compose(follow_up: FollowUp, today: Day, templates: Templates, *, letter: str = "", via: bool = False) -> Draft:
@@ -23,7 +23,7 @@ def compose(follow_up: FollowUp, today: Day, templates: Templates, *, letter: st
     Raises Refused where there is none, with what to do instead, and BadSettings for a template that cannot be used.
     letter: the text that the note has for its contacts, "" for none; it is the message while the ask has not been sent.
     """
-    part = Part(follow_up, _kind_to_via(follow_up) if via else _kind(follow_up))
+    part = Part(follow_up, kind_to_via(follow_up) if via else _kind(follow_up))
     if part.kind == "ask" and letter.strip():
         part = part._replace(letter=unlinked(letter) + "\n")
     subject, text = worded(part, templates, today)
@@ -39,7 +39,7 @@ def _kind(follow_up: FollowUp) -> str:
     return "thanks-via" if kind == "thanks" and is_theirs and via_is_owed(follow_up.ask) else kind
 
 
-def _kind_to_via(follow_up: FollowUp) -> str:
+def kind_to_via(follow_up: FollowUp) -> str:
     """The kind of the next message to the people in via (docs/practice.md 3).
 
     Raises Refused where there are none, or they have heard everything.
@@ -47,7 +47,8 @@ def _kind_to_via(follow_up: FollowUp) -> str:
     asked, title = follow_up.ask, follow_up.title
     if not asked.via:
         raise Refused(f"“{title}” names nobody in via: there is nobody to tell.")
-    if follow_up.state in (State.DRAFT, State.PARKED) or follow_up.row == 7:
+    is_closed_draft = follow_up.state is State.CLOSED and asked.asked == "" and not asked.outcome
+    if follow_up.state in (State.DRAFT, State.PARKED) or follow_up.row == 7 or is_closed_draft:
         raise Refused(f"“{title}” was not sent yet: there is nothing to tell {_names(asked.via)}.")
     kind = "thanks-via"
     if asked.outcome:

@@ -7,7 +7,6 @@ once, and then as Jinja's parse tree. Nothing of a template ever becomes a progr
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from difflib import get_close_matches
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 from jinja2.lexer import Token, TokenStream
@@ -78,8 +77,6 @@ def read(path: str, source: str, *, with_parts: bool) -> Template:
         raise _refused(path, source, error.lineno, f"cannot be read ({error.message}). {_MAY}") from None
     except RecursionError:
         raise _refused(path, source, parser.stream.current.lineno, "has too much in one another") from None
-    except ValueError:
-        raise _refused(path, source, parser.stream.current.lineno, "has too long a number") from None
     return Template(path, source, tree)
 
 
@@ -99,16 +96,19 @@ def _looked_at(stream: TokenStream, known: Set[str]) -> Iterator[Token]:
     before, last = "", Token(1, "data", "")
     loops: set[str] = set()
     in_tag = 0
-    for number, token in enumerate(stream):
-        in_tag = 0 if token.type == "data" else in_tag + 1
-        if number > _MOST_SIGNS or in_tag > _MOST_IN_TAGS:
-            raise _NotOnList(token.lineno, "has too many names and signs in its tags")
-        if why := _why_not(token, last, before, known | loops):
-            raise _NotOnList(token.lineno, why)
-        if _is_loop(last, before):
-            loops.add(token.value)
-        yield token
-        before, last = last.type, token
+    try:
+        for number, token in enumerate(stream):
+            in_tag = 0 if token.type == "data" else in_tag + 1
+            if number > _MOST_SIGNS or in_tag > _MOST_IN_TAGS:
+                raise _NotOnList(token.lineno, "has too many names and signs in its tags")
+            if why := _why_not(token, last, before, known | loops):
+                raise _NotOnList(token.lineno, why)
+            if _is_loop(last, before):
+                loops.add(token.value)
+            yield token
+            before, last = last.type, token
+    except ValueError:  # of a number that Python does not read
+        raise _NotOnList(last.lineno + last.value.count("\n"), "has too long a number") from None
 
 
 def _is_loop(last: Token, before: str) -> bool:
@@ -138,6 +138,8 @@ def _why_not(token: Token, last: Token, before: str, known: Set[str]) -> str:
         return "begins a name with “_”" if token.value.startswith("_") else ""
     if token.value in _WORDS or token.value in known:
         return ""
+    from difflib import get_close_matches
+
     near = get_close_matches(token.value[:_SHOWN], known, n=1)
     return f"has a value that there is not, “{token.value[:_SHOWN]}”" + (f" (did you mean {near[0]}?)" if near else "")
 
