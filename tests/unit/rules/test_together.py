@@ -14,7 +14,7 @@ from tests.unit.rules.values import TODAY, ask, d, goal, means, party
 
 MARIA = party("Maria")
 OUTCOME = {"asked": "03-01", "outcome": "met the lead", "outcome_date": "03-10"}
-REPORT = {**OUTCOME, "thanked": "03-11", "goal": goal(achieved=d("03-12"))}
+REPORT: dict[str, Any] = {**OUTCOME, "thanked": "03-11", "goal": goal(achieved=d("03-12"))}
 RELEASE = {"asked": "02-01", "needed_by": "03-01"}
 NUDGE = {"asked": "03-01"}
 LATER = {"asked": "03-05"}
