@@ -41,6 +41,12 @@ _FAMILIES = {
     "new": {
         "new": ("KIND [TEXT…]", "a new note from its template"),
     },
+    "today": {
+        "today": ("[TEXT…]", "the day's note in your editor, or with a line more"),
+    },
+    "capture": {
+        "capture": ("[ID…]", "asks that wait in lines of notes, made with IDs"),
+    },
     "steps": {
         "send": ("NOTE…", "marks asks as sent"),
         "nudge": ("NOTE…", "marks asks as sent once more"),

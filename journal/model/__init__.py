@@ -9,6 +9,7 @@ from journal.lazy_names import lazy_names
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.model.asks import Ask, Goal, KnownParty, Meeting, Party, Person, Source
+    from journal.model.captures import Capture, Captured, CaptureLine
     from journal.model.days import DateOrYes, Day, Span
     from journal.model.edits import Appended, Arrow, BodyEdit, Box, Edit, NoteEdits
     from journal.model.folder import Delta, Watched
@@ -31,6 +32,9 @@ __all__ = [
     "BodyEdit",
     "Box",
     "Brief",
+    "Capture",
+    "CaptureLine",
+    "Captured",
     "Connection",
     "Contact",
     "ContactLine",
@@ -82,6 +86,7 @@ __all__ = [
 
 _HOMES = {
     "asks": "Ask Goal KnownParty Meeting Party Person Source",
+    "captures": "Capture Captured CaptureLine",
     "days": "DateOrYes Day Span",
     "edits": "Appended Arrow BodyEdit Box Edit NoteEdits",
     "folder": "Delta Watched",
