@@ -38,6 +38,11 @@ _FAMILIES = {
     "new": {
         "new": ("KIND [TEXT…]", "a new note from its template"),
     },
+    "meetings": {
+        "brief": ("CONTACT|MEETING", "what to know and to bring before a meeting"),
+        "meet": ("CONTACT…", "a meeting with its list of what to bring"),
+        "met": ("MEETING", "records what was ticked at a meeting"),
+    },
     "steps": {
         "send": ("NOTE…", "marks asks as sent"),
         "nudge": ("NOTE…", "marks asks as sent once more"),

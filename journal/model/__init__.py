@@ -9,17 +9,18 @@ from journal.lazy_names import lazy_names
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.model.asks import Ask, Goal, KnownParty, Meeting, Party, Person, Source
+    from journal.model.brief import Brief, Briefed, Brought, ListLine, Promise
     from journal.model.days import DateOrYes, Day, Span
     from journal.model.edits import Appended, Arrow, BodyEdit, Box, Edit, NoteEdits
     from journal.model.folder import Delta, Watched
     from journal.model.kinds import Kind
     from journal.model.notes import ERRORS, FieldValue, Found, Name, Note, NoteLine, Problem
-    from journal.model.page import Event, Hit, Hits, Page, Subject
+    from journal.model.page import Hit, Hits, Page, Subject
     from journal.model.party_lines import ContactLine, GoalLine, Touch
     from journal.model.queue_line import Counts, QueueLine
     from journal.model.review import Median, Medians, Rate, Review, Unasked
     from journal.model.states import QUEUE_ORDER, Move, State
-    from journal.model.today import Brief, Contact, FollowUp, Gap, Piece, Progress
+    from journal.model.today import Contact, Event, FollowUp, Gap, Piece, Progress
 
 __all__ = [
     "ERRORS",
@@ -30,6 +31,8 @@ __all__ = [
     "BodyEdit",
     "Box",
     "Brief",
+    "Briefed",
+    "Brought",
     "Contact",
     "ContactLine",
     "Counts",
@@ -48,6 +51,7 @@ __all__ = [
     "Hits",
     "Kind",
     "KnownParty",
+    "ListLine",
     "Median",
     "Medians",
     "Meeting",
@@ -62,6 +66,7 @@ __all__ = [
     "Piece",
     "Problem",
     "Progress",
+    "Promise",
     "QueueLine",
     "Rate",
     "Review",
@@ -76,17 +81,18 @@ __all__ = [
 
 _HOMES = {
     "asks": "Ask Goal KnownParty Meeting Party Person Source",
+    "brief": "Brief Briefed Brought ListLine Promise",
     "days": "DateOrYes Day Span",
     "edits": "Appended Arrow BodyEdit Box Edit NoteEdits",
     "folder": "Delta Watched",
     "kinds": "Kind",
     "notes": "ERRORS FieldValue Found Name Note NoteLine Problem",
     "party_lines": "ContactLine GoalLine Touch",
-    "page": "Event Hit Hits Page Subject",
+    "page": "Hit Hits Page Subject",
     "queue_line": "Counts QueueLine",
     "review": "Median Medians Rate Review Unasked",
     "states": "QUEUE_ORDER Move State",
-    "today": "Brief Contact FollowUp Gap Piece Progress",
+    "today": "Contact Event FollowUp Gap Piece Progress",
 }
 """Module to the names that stand in it; it is imported when the first of them is asked for."""
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from journal.config import Settings
 from journal.model import (
     Ask,
+    Brief,
     Contact,
     Day,
     FollowUp,
@@ -169,12 +170,21 @@ class Today:
             case Contact():
                 asks, meetings = self._with_contact(subject.party.key)
                 page = self._page(subject, subject.note, asks, meetings, of=subject.party.key)
-                return page._replace(asks=tuple(asks), brief=brief.brief(subject, asks, meetings, self._today))
+                ahead = brief.next_meeting([subject.party.key], meetings, self._today)
+                return page._replace(asks=tuple(asks), brief=brief.brief([subject], ahead, asks, meetings, self._today))
             case Progress():
                 asks = self._for_goals({subject.party.key})
                 return self._page(subject, subject.note, asks, goal=subject.goal)._replace(asks=tuple(asks))
             case Note():
-                return self._page(subject, subject, (), self.meetings_of(subject))
+                meetings = self.meetings_of(subject)
+                page = self._page(subject, subject, (), meetings)
+                return page._replace(brief=self.brief(meetings[0].people, meetings[0])) if meetings else page
+
+    def brief(self, people: Iterable[Party], meeting: Meeting | None) -> Brief:
+        """The brief for meeting some people, without the lines of notes. meeting: None where there is none yet."""
+        known = {contact.party.key: contact for contact in self.contacts}
+        contacts = [known[party.key] for party in people if party.key in known]
+        return brief.brief(contacts, meeting, self.bare, self._reading.meetings, self._today)
 
     def _page_of_ask(self, follow_up: FollowUp) -> Page:
         ask = follow_up.ask
