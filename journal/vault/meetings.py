@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from journal.model import Kind
@@ -10,11 +10,10 @@ from journal.named_tuple import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from sqlite3 import Connection
-
     from journal.config import Settings
-    from journal.model import BodyEdit, Brief, Brought, Contact, Day, Edit, ListLine, Meeting, Party
+    from journal.model import Appended, BodyEdit, Brief, Brought, Contact, Day, Edit, ListLine, Meeting, Party
     from journal.rules.meetings import Left, Recorded
+    from journal.rules.typed_edits import Typed
     from journal.vault.overviews import Overviews
     from journal.vault.pages import Pages
     from journal.vault.queries.queries import Queries
@@ -31,7 +30,6 @@ class Planned(NamedTuple):
     """A meeting planned, or its list filled. used_up: those whose year has no room for it, which stops nothing."""
 
     written: Written
-    brief: Brief
     used_up: tuple[Contact, ...]
 
 
@@ -59,16 +57,10 @@ class Meetings:
 
     def brief(self, people: Sequence[Party], meeting: Meeting | None, today: Day) -> Brief:
         """The brief for meeting some people. meeting: the one that it is for, None where there is none yet."""
-        from journal.vault.queries.neighbourhood import beginning, neighbours
-        from journal.vault.queries.reading import Reading, Today
+        from journal.vault.queries.reading import Today
 
-        def answer(db: Connection) -> Brief:
-            begun = [beginning(db, (Kind.PERSON, party)) for party in people]
-            numbers = {number for found, _ in begun for number in found}
-            reading = Reading.of_some(db, neighbours(db, numbers, [name for _, names in begun for name in names]), ())
-            return Today(reading, self._settings, today, ()).brief(people, meeting)
-
-        return self._pages.with_lines(self._queries.ask(answer))
+        brief = self._queries.ask(lambda db: Today.around(db, people, self._settings, today).brief(people, meeting))
+        return self._pages.with_lines(brief)
 
     def plan(
         self,
@@ -84,39 +76,69 @@ class Meetings:
 
         day: of a new meeting, None for today. duration: as people type it, written where the note has none.
         """
-        from journal.model import Appended
-        from journal.rules.meetings import BRING, to_add, used_up
+        from journal.rules.meetings import used_up
         from journal.rules.typed_edits import edits_of
+
+        if meeting is None:
+            keys: dict[str, Typed] = {"people": [self._typed(party) for party in people]}
+            keys |= {"date": (day or today).isoformat()} | ({"duration": duration} if duration else {})
+            return self.create("", keys, today, dry_run=dry_run)
+        brief = self.brief(meeting.people, meeting, today)
+        wanted = {"duration": duration} if duration and meeting.duration is None else {}
+        edits: list[Edit | BodyEdit] = [
+            *edits_of(wanted, Kind.MEETING, today, self._queries.resolver()),
+            *self._added(brief),
+        ]
+        summary = f"To bring: {meeting.note.title}"
+        written = self._writes.put_step(lambda _: (summary, [(meeting.note, edits)]), (), today, dry_run=dry_run)
+        no_room = used_up([each.contact for each in brief.people], meeting, meeting.date or today, today)
+        return Planned(written, tuple(no_room))
+
+    def create(self, title: str, typed: Mapping[str, Typed], today: Day, *, dry_run: bool = False) -> Planned:
+        """Create the note of a meeting with the list of what to bring. typed: keys as people type them."""
+        from journal.rules.meetings import used_up
+        from journal.rules.typed_edits import spec_of, typed_names
+        from journal.typed_dates import typed_day
         from journal.vault.write.new_note import NewNote
 
-        brief = self.brief(meeting.people if meeting else people, meeting, today)
-        names = self._queries.resolver()
-        lines = tuple(self._bring_line(each) for each in to_add(brief, names.note))
-        added = Appended(lines, BRING) if lines else None
-        when = (meeting.date if meeting else day) or today
-        if meeting is None:
-            keys = {"people": [self._typed(party) for party in people], "date": when.isoformat()}
-            new = NewNote(Kind.MEETING, "", keys | ({"duration": duration} if duration else {}), added)
-            written = self._writes.create_all([new], today, dry_run=dry_run)
-        else:
-            wanted = {"duration": duration} if duration and meeting.duration is None else {}
-            edits: list[Edit | BodyEdit] = [*edits_of(wanted, Kind.MEETING, today, names), *([added] if added else [])]
-            summary = f"To bring: {meeting.note.title}"
-            written = self._writes.put_step(lambda _: (summary, [(meeting.note, edits)]), (), today, dry_run=dry_run)
-        return Planned(written, brief, tuple(used_up([each.contact for each in brief.people], meeting, when, today)))
+        resolver = self._queries.resolver()
+        people = [resolver.party(name, kind) for kind, name in typed_names(typed, Kind.MEETING)]
+        brief = self.brief(people, None, today)
+        new = NewNote(Kind.MEETING, title, typed, next(iter(self._added(brief)), None))
+        written = self._writes.create_all([new], today, dry_run=dry_run)
+        days = [text for key, text in typed.items() if (spec := spec_of(key, Kind.MEETING)) and spec.key == "date"]
+        day = typed_day(days[0], today) if days and isinstance(days[0], str) and days[0] else today
+        return Planned(written, tuple(used_up([each.contact for each in brief.people], None, day, today)))
+
+    def _added(self, brief: Brief) -> list[Appended]:
+        """The edit that puts on the list what is not there yet, in a list; empty for nothing."""
+        from journal.model import Appended
+        from journal.rules.meetings import BRING, to_add
+
+        lines = tuple(self._bring_line(each) for each in to_add(brief, self._queries.resolver().note))
+        return [Appended(lines, BRING)] if lines else []
 
     def tick(self, meeting: Meeting, line: ListLine, today: Day) -> Written:
-        """Tick a line of a meeting's note, or take its tick away; a line without a box gets one."""
+        """Tick a line of a meeting's note as it is now, or take its tick away; a line without a box gets one."""
+        from journal.errors import NoteChanged
         from journal.model import Box
 
-        done, sign = ("Open again", " ") if line.is_ticked else ("Ticked", "x")
-        return self._edit(f"{done}: {line.text}", meeting, Box(line.line, line.seen, sign), today)
+        same = [each for each in self._pages.list_lines(meeting.note) if each.text == line.text]
+        if not same:
+            raise NoteChanged([meeting.note.path])
+        now = min(same, key=lambda each: abs(each.line - line.line))
+        done, sign = ("Open again", " ") if now.is_ticked else ("Ticked", "x")
+        return self._edit(f"{done}: {now.text}", meeting, Box(now.line, now.seen, sign), today)
 
     def tick_new(self, meeting: Meeting, brought: Brought, today: Day) -> Written:
-        """Put something to bring on the list of a meeting, ticked."""
+        """Put something to bring on the list of a meeting, ticked; where it is there by now, tick it there."""
         from journal.model import Appended
         from journal.rules.meetings import BRING
 
+        brief = self.brief(meeting.people, meeting, today)
+        now = next((each.line for each in brief.bring if each.ask.note.id == brought.ask.note.id), None)
+        if now is not None:
+            return self.tick(meeting, now, today)
         added = Appended((self._bring_line(brought, "x"),), BRING)
         return self._edit(f"Ticked: {brought.ask.title}", meeting, added, today)
 

@@ -104,6 +104,7 @@ class Vault:
     meetings_with = _of(_meetings, Meetings.with_all)
     brief = _of(_meetings, Meetings.brief)
     plan_meeting = _of(_meetings, Meetings.plan)
+    create_meeting = _of(_meetings, Meetings.create)
     tick = _of(_meetings, Meetings.tick)
     tick_new = _of(_meetings, Meetings.tick_new)
     met = _of(_meetings, Meetings.met)

@@ -30,7 +30,7 @@ from journal.rules import brief, contacts, gaps, goals, history, queue, state
 from journal.rules.resolve import Resolver
 from journal.rules.silence import Wait, silence_days
 from journal.vault.queries import lookalikes
-from journal.vault.queries.neighbourhood import resolved
+from journal.vault.queries.neighbourhood import beginning, neighbours, resolved
 
 __all__ = ["Reading", "Today", "dangling_links"]
 
@@ -85,6 +85,17 @@ class Today:
 
     def __init__(self, reading: Reading, settings: Settings, today: Day, waits: Iterable[Wait] | None = None) -> None:
         self._reading, self._settings, self._today, self._waits = reading, settings, today, waits
+
+    @classmethod
+    def around(cls, db: sqlite3.Connection, people: Iterable[Party], settings: Settings, today: Day) -> Today:
+        """What the notes of some people and all that name them mean; it does not know how long answers take.
+
+        Valid while the connection is in this transaction. Raises Damaged.
+        """
+        begun = [beginning(db, (Kind.PERSON, party)) for party in people]
+        numbers = {number for found, _ in begun for number in found}
+        around = neighbours(db, numbers, [name for _, names in begun for name in names])
+        return cls(Reading.of_some(db, around, ()), settings, today, ())
 
     @cached_property
     def bare(self) -> list[FollowUp]:
