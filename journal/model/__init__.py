@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from journal.model.edits import Appended, Arrow, BodyEdit, Box, Edit, NoteEdits
     from journal.model.folder import Delta, Watched
     from journal.model.kinds import Kind
+    from journal.model.network import Connection, Export, Lead, Leads, Match
     from journal.model.notes import ERRORS, FieldValue, Found, Name, Note, NoteLine, Problem
     from journal.model.page import Hit, Hits, Page, Subject
     from journal.model.party_lines import ContactLine, GoalLine, Touch
@@ -33,6 +34,7 @@ __all__ = [
     "Brief",
     "Briefed",
     "Brought",
+    "Connection",
     "Contact",
     "ContactLine",
     "Counts",
@@ -41,6 +43,7 @@ __all__ = [
     "Delta",
     "Edit",
     "Event",
+    "Export",
     "FieldValue",
     "FollowUp",
     "Found",
@@ -51,7 +54,10 @@ __all__ = [
     "Hits",
     "Kind",
     "KnownParty",
+    "Lead",
+    "Leads",
     "ListLine",
+    "Match",
     "Median",
     "Medians",
     "Meeting",
@@ -86,6 +92,7 @@ _HOMES = {
     "edits": "Appended Arrow BodyEdit Box Edit NoteEdits",
     "folder": "Delta Watched",
     "kinds": "Kind",
+    "network": "Connection Export Lead Leads Match",
     "notes": "ERRORS FieldValue Found Name Note NoteLine Problem",
     "party_lines": "ContactLine GoalLine Touch",
     "page": "Hit Hits Page Subject",

@@ -16,6 +16,7 @@ from journal.vault.lists import Lists
 from journal.vault.meetings import Meetings
 from journal.vault.overviews import Overviews
 from journal.vault.pages import Pages
+from journal.vault.people import People
 from journal.vault.queries.queries import Queries
 from journal.vault.writes import Writes
 
@@ -49,7 +50,7 @@ def _of(
 
 
 _lists, _overviews = attrgetter("_lists"), attrgetter("_overviews")
-_pages, _writes = attrgetter("_pages"), attrgetter("_writes")
+_pages, _people, _writes = attrgetter("_pages"), attrgetter("_people"), attrgetter("_writes")
 _meetings = attrgetter("_meetings")
 
 
@@ -101,6 +102,11 @@ class Vault:
     body = _of(_pages, Pages.body)
     gaps_of_new = _of(_pages, Pages.gaps_of_new)
 
+    knowing = _of(_people, People.knowing)
+    acquaintances = _of(_people, People.acquaintances)
+    ties = _of(_people, People.ties)
+    unasked = _of(_people, People.unasked)
+
     meetings_with = _of(_meetings, Meetings.with_all)
     brief = _of(_meetings, Meetings.brief)
     plan_meeting = _of(_meetings, Meetings.plan)
@@ -141,6 +147,7 @@ class Vault:
         self._lists = Lists(self.root, settings, self._index, self._queries, self._overviews)
         self._pages = Pages(self.root, settings, self._queries)
         self._meetings = Meetings(settings, self._queries, self._overviews, self._pages, self._writes)
+        self._people = People(self.root, settings, self._index, self._queries)
 
     @classmethod
     def open(

@@ -44,7 +44,7 @@ def text(root: Path, path: str) -> str:
 
 @pytest.mark.parametrize("name", ["maria", "Lunch"])
 def test_a_brief_as_json(call: Call, root: Path, name: str) -> None:
-    assert call("brief", name, "--vault", root, "--json").document == {
+    assert call("brief", name, "--vault", str(root), "--json").document == {
         "version": 1,
         "people": [{
             "name": "Maria Lopez", "id": "people/maria", "path": "people/maria.md", "org": "Acme", "role": "lead",
@@ -79,7 +79,7 @@ def test_a_brief_as_json(call: Call, root: Path, name: str) -> None:
 
 
 def test_a_brief_reads_as_somebody_would_say_it(call: Call, root: Path) -> None:
-    assert call("brief", "Lunch", "--vault", root).out == (
+    assert call("brief", "Lunch", "--vault", str(root)).out == (
         "Lunch\n"
         "Wed 18 Mar, in 2 days, for 30 minutes  meetings/2026-03-18-lunch.md\n"
         "\n"
@@ -99,7 +99,7 @@ def test_a_brief_reads_as_somebody_would_say_it(call: Call, root: Path) -> None:
         "       ask     Labs\n"
         "The asks take 10 of 30 minutes, and 1 without a time.\n"
     )
-    nobody = call("brief", "Kim Park", "--vault", root).out
+    nobody = call("brief", "Kim Park", "--vault", str(root)).out
     assert "You have not met in the last year" in nobody
     assert nobody.endswith("Nothing is owed there, and no ask is parked or drafted for it.\n")
 
@@ -107,32 +107,32 @@ def test_a_brief_reads_as_somebody_would_say_it(call: Call, root: Path) -> None:
 def test_too_much_for_a_meeting_is_said(call: Call, root: Path) -> None:
     (root / f"{LUNCH}.md").write_text(text(root, LUNCH).replace("30m", "5"))
     assert "The asks take 10 of 5 minutes, and 1 without a time. That is too much for once." in call(
-        "brief", "Lunch", "--vault", root
+        "brief", "Lunch", "--vault", str(root)
     ).out  # fmt: skip
 
 
 def test_a_brief_of_neither_a_contact_nor_a_meeting_is_refused(call: Call, root: Path) -> None:
     for name, kind in (("Books", "ask"), ("job", "goal")):
-        done = call("brief", name, "--vault", root)
+        done = call("brief", name, "--vault", str(root))
         assert done.status == 2
         assert f"is no contact and no meeting ({kind})" in done.err
-    assert call("brief", "nobody", "--vault", root).status == 2
+    assert call("brief", "nobody", "--vault", str(root)).status == 2
 
 
 def test_meet_puts_what_is_missing_on_the_list_of_the_next_meeting(call: Call, root: Path) -> None:
-    done = call("meet", "Maria Lopez", "--duration", "1h", "--vault", root, "--json").document
+    done = call("meet", "Maria Lopez", "--duration", "1h", "--vault", str(root), "--json").document
     (change,) = done["changes"]
     assert (change["path"], change["changed"]) == (f"{LUNCH}.md", {})
     assert text(root, LUNCH) == str(FILES[f"{LUNCH}.md"]).replace(
         "books]]\n", "books]]\n- [ ] report: [[2026-02-03-letter|Letter]]\n- [ ] ask: [[2026-03-02-labs|Labs]]\n"
     )
     assert done["budget"] == [{"name": "Maria Lopez", "used": 1, "budget": 1, "next_opens": "2027-03-10"}]
-    again = call("meet", "Maria Lopez", "--vault", root, "--json").document
+    again = call("meet", "Maria Lopez", "--vault", str(root), "--json").document
     assert again["changes"] == []
 
 
 def test_meet_makes_a_note_where_there_is_no_such_meeting(call: Call, root: Path) -> None:
-    done = call("meet", "maria", "Tom Okafor", "--on", "fri", "--duration", "45m", "--vault", root)
+    done = call("meet", "maria", "Tom Okafor", "--on", "fri", "--duration", "45m", "--vault", str(root))
     assert done.status == 0
     assert "Maria Lopez: You have met once in the last year; your limit is 1" in done.err
     assert "To bring\n" in done.out
@@ -146,17 +146,17 @@ def test_meet_makes_a_note_where_there_is_no_such_meeting(call: Call, root: Path
         "- [ ] report: [[2026-02-03-letter|Letter]]\n- [ ] ask: [[2026-03-01-books|Books]]\n"
         "- [ ] ask: [[2026-03-02-labs|Labs]]\n- [ ] ask: [[2026-03-04-tea|Tea]]\n"
     ) in note
-    again = call("meet", "Tom Okafor", "maria", "--on", "2026-03-20", "--duration", "1h", "--vault", root)
+    again = call("meet", "Tom Okafor", "maria", "--on", "2026-03-20", "--duration", "1h", "--vault", str(root))
     assert again.out.startswith("Nothing to change")
     assert text(root, path) == note
-    assert call("undo", "--vault", root).status == 0
+    assert call("undo", "--vault", str(root)).status == 0
     assert not (root / f"{path}.md").exists()
 
 
 def test_meet_takes_a_day_gone_by_and_dates_a_new_meeting_today_otherwise(call: Call, root: Path) -> None:
-    assert call("meet", "Tom Okafor", "--on", "2026-03-01", "--vault", root, "--json").document["budget"] == []
+    assert call("meet", "Tom Okafor", "--on", "2026-03-01", "--vault", str(root), "--json").document["budget"] == []
     assert "date: 2026-03-01" in text(root, "meetings/2026-03-01-tom-okafor")
-    call("meet", "Tom Okafor", "--vault", root)
+    call("meet", "Tom Okafor", "--vault", str(root))
     assert "date: 2026-03-16" in text(root, "meetings/2026-03-16-tom-okafor")
 
 
@@ -175,14 +175,14 @@ def test_meet_takes_a_day_gone_by_and_dates_a_new_meeting_today_otherwise(call: 
 def test_meet_refuses(call: Call, root: Path, words: list[str], said: str) -> None:
     for name in ("one", "two"):
         (root / "meetings" / f"{name}.md").write_text("---\ntype: meeting\ndate: 2026-05-05\npeople: Kim Park\n---\n")
-    done = call("meet", *words, "--vault", root)
+    done = call("meet", *words, "--vault", str(root))
     assert done.status == 2
     assert said in done.err
 
 
 def test_a_link_has_the_whole_id_where_the_stem_is_not_alone(call: Call, root: Path) -> None:
     (root / "2026-03-04-tea.md").write_text("Another.\n")
-    call("meet", "Tom Okafor", "--vault", root)
+    call("meet", "Tom Okafor", "--vault", str(root))
     assert "- [ ] ask: [[asks/2026-03-04-tea|Tea]]" in text(root, "meetings/2026-03-16-tom-okafor")
 
 
@@ -218,7 +218,7 @@ LEFT = [
 def test_met_records_each_ticked_box_on_the_day_of_the_meeting(call: Call, root: Path) -> None:
     (root / "meetings" / "met.md").write_text(MET.format("2026-03-14"))
     before = {path: path.read_bytes() for path in root.rglob("*.md")}
-    done = call("met", "Met", "--vault", root, "--json").document
+    done = call("met", "Met", "--vault", str(root), "--json").document
     assert {change["path"]: change["changed"] for change in done["changes"]} == {
         "asks/2026-02-02-intro.md": {"thanked": [None, "2026-03-14"]},
         "asks/2026-02-03-letter.md": {"reported": [None, "2026-03-14"]},
@@ -226,12 +226,12 @@ def test_met_records_each_ticked_box_on_the_day_of_the_meeting(call: Call, root:
         "asks/2026-03-04-tea.md": {"asked": ["", "2026-03-14"]},
     }
     assert done["left"] == LEFT
-    again = call("met", "Met", "--vault", root, "--json").document
+    again = call("met", "Met", "--vault", str(root), "--json").document
     assert again["changes"] == []
     assert [left["reason"] for left in again["left"]] == [
         "not owed", "not owed", "out already", "out already", *(left["reason"] for left in LEFT),
     ]  # fmt: skip
-    assert call("undo", "--vault", root).status == 0
+    assert call("undo", "--vault", str(root)).status == 0
     assert {path: path.read_bytes() for path in root.rglob("*.md")} == before
 
 
@@ -258,7 +258,7 @@ def test_the_word_before_the_link_says_what_is_recorded_else_what_is_owed(
     (root / "asks" / "closed.md").write_text("---\ncontact: '[[maria]]'\nask: So?\nstatus: declined\n---\n")
     note = f"---\ntype: meeting\ntitle: Met\npeople: '[[maria]]'\ndate: {day}\n---\n- [x] {box}\n"
     (root / "meetings" / "met.md").write_text(note)
-    done = call("met", "Met", "--vault", root, "--json").document
+    done = call("met", "Met", "--vault", str(root), "--json").document
     found = {key: new for change in done["changes"] for key, (_, new) in change["changed"].items() if new}
     assert (found, [left["reason"] for left in done["left"]]) == (changed, [reason] if reason else [])
 
@@ -279,7 +279,7 @@ def test_thanks_are_recorded_for_whom_they_are_owed_of_those_there(
         f"---\ntype: meeting\ntitle: Met\npeople: {people}\ndate: 2026-03-15\n---\n- [x] thank [[2026-02-02-intro]]\n"
     )
     (root / "meetings" / "met.md").write_text(note)
-    done = call("met", "Met", "--vault", root, "--json").document
+    done = call("met", "Met", "--vault", str(root), "--json").document
     assert {key for change in done["changes"] for key in change["changed"]} == changed
 
 
@@ -291,10 +291,10 @@ UNDATED = "---\ntype: meeting\ntitle: Met\npeople: '[[maria]]'\n---\n- [x] ask: 
 def test_a_meeting_without_a_date_is_dated_too(call: Call, root: Path, typed: str, asked: bool) -> None:
     (root / "meetings" / "met.md").write_text(UNDATED)
     if asked:
-        done = call("met", "Met", "--vault", root, width=80, answers=[typed])
+        done = call("met", "Met", "--vault", str(root), width=80, answers=[typed])
         assert "When was it?" in done.out
     else:
-        done = call("met", "Met", "--on", typed, "--vault", root)
+        done = call("met", "Met", "--on", typed, "--vault", str(root))
     assert done.status == 0
     assert "date: 2026-03-13\n" in text(root, "meetings/met")
     assert "asked: 2026-03-13\n" in text(root, "asks/2026-03-02-labs")
@@ -311,14 +311,14 @@ def test_a_meeting_without_a_date_is_dated_too(call: Call, root: Path, typed: st
 )
 def test_met_refuses(call: Call, root: Path, note: str, words: tuple[str, ...], said: str) -> None:
     (root / "meetings" / "met.md").write_text(note)
-    done = call("met", "Met", *words, "--vault", root)
+    done = call("met", "Met", *words, "--vault", str(root))
     assert done.status == 2
     assert said in done.err
     assert text(root, "meetings/met") == note
 
 
 def test_a_meeting_that_was_on_another_day_is_dated_anew(call: Call, root: Path) -> None:
-    assert call("met", "Lunch", "--on", "yesterday", "--vault", root).status == 0
+    assert call("met", "Lunch", "--on", "yesterday", "--vault", str(root)).status == 0
     assert "date: 2026-03-15" in text(root, LUNCH)
     assert "thanked: 2026-03-15" in text(root, "asks/2026-02-02-intro")
 
@@ -327,7 +327,7 @@ def test_a_meeting_that_was_on_another_day_is_dated_anew(call: Call, root: Path)
 def test_a_dry_run_writes_nothing_and_prints_the_diff(call: Call, root: Path, command: tuple[str, str]) -> None:
     (root / "meetings" / "met.md").write_text(MET.format("2026-03-14"))
     before = {path: path.read_bytes() for path in root.rglob("*.md")}
-    done = call(*command, "--dry-run", "--vault", root)
+    done = call(*command, "--dry-run", "--vault", str(root))
     assert done.status == 0
     assert "\n@@ " in done.out
     assert {path: path.read_bytes() for path in root.rglob("*.md")} == before
