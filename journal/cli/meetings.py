@@ -25,7 +25,7 @@ _DURATION = Option("--duration", "how long it is, where its note does not say: 3
 
 
 def _brief(context: Context) -> int:
-    page = page_meant(context, context.call.words["WHO"][0])
+    page = page_meant(context, context.call.words["CONTACT|MEETING"][0])
     if page.brief is None:
         kind = context.vault.kind(page.note).value if page.note else "goal"
         raise BadCall(f"“{page.subject.title}” is no contact and no meeting ({kind}): name one of these.")
@@ -182,7 +182,7 @@ COMMANDS = (
     Command(
         "brief",
         _brief,
-        (Words("WHO", "a contact, or a meeting"),),
+        (Words("CONTACT|MEETING", "whom you meet, or the meeting: its id, path or title"),),
         more="""Who they are, who led to them, the last three things between you, what is open on either side, what was
 promised at earlier meetings, and what to bring: first what is owed to them, then parked asks, then drafts. For a
 contact it is for the next meeting with them, where one is planned.""",

@@ -105,6 +105,8 @@ WRITES: dict[str, list[str]] = {
     "close": [REVIEW, "no-reply", "a quiet month"],
     "snooze": [REVIEW, "fri"],
     "touch": ["people/maria"],
+    "meet": ["Maria Lopez"],
+    "met": ["meetings/2026-01-10 coffee"],
     "set": ["loose", "priority=high"],
     "unset": ["asks/referral", "why"],
     "review": ["--write"],

@@ -207,7 +207,7 @@ date: {}
 - [x] ask: [[2026-03-02-labs]]
 ```
 """
-LEFT = [
+LEFT: list[dict[str, object]] = [
     {"line": 11, "id": "asks/2026-03-03-out", "reason": "out already"},
     {"line": 12, "id": "asks/2026-03-02-labs", "reason": "not owed"},
     {"line": 13, "id": "people/maria", "reason": "no ask"},
