@@ -46,6 +46,12 @@ _FAMILIES = {
         "meet": ("CONTACT…", "a meeting with its list of what to bring"),
         "met": ("MEETING", "records what was ticked at a meeting"),
     },
+    "today": {
+        "today": ("[TEXT…]", "the day's note in your editor, or with a line more"),
+    },
+    "capture": {
+        "capture": ("[ID…]", "asks that wait in lines of notes, made with IDs"),
+    },
     "steps": {
         "send": ("NOTE…", "marks asks as sent"),
         "nudge": ("NOTE…", "marks asks as sent once more"),

@@ -10,6 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.model.asks import Ask, Goal, KnownParty, Meeting, Party, Person, Source
     from journal.model.brief import Brief, Briefed, Brought, ListLine, Promise
+    from journal.model.captures import Capture, Captured, CaptureLine
     from journal.model.days import DateOrYes, Day, Span
     from journal.model.edits import Appended, Arrow, BodyEdit, Box, Edit, NoteEdits
     from journal.model.folder import Delta, Watched
@@ -34,6 +35,9 @@ __all__ = [
     "Brief",
     "Briefed",
     "Brought",
+    "Capture",
+    "CaptureLine",
+    "Captured",
     "Connection",
     "Contact",
     "ContactLine",
@@ -88,6 +92,7 @@ __all__ = [
 _HOMES = {
     "asks": "Ask Goal KnownParty Meeting Party Person Source",
     "brief": "Brief Briefed Brought ListLine Promise",
+    "captures": "Capture Captured CaptureLine",
     "days": "DateOrYes Day Span",
     "edits": "Appended Arrow BodyEdit Box Edit NoteEdits",
     "folder": "Delta Watched",

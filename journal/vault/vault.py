@@ -70,6 +70,8 @@ class Vault:
     note_lines = _of(_lists, Lists.note_lines)
     search = _of(_lists, Lists.search)
     line_holding = _of(_lists, Lists.line_holding)
+    captures = _of(_lists, Lists.captures)
+    captures_called = _of(_lists, Lists.captures_called)
     catch_up = _of(_lists, Lists.catch_up)
 
     unready = _of(_overviews, Overviews.unready)
@@ -123,6 +125,9 @@ class Vault:
     create = _of(_writes, Writes.create)
     create_all = _of(_writes, Writes.create_all)
     put_step = _of(_writes, Writes.put_step)
+    path_of_day = _of(_writes, Writes.path_of_day)
+    note_of_day = _of(_writes, Writes.note_of_day)
+    answer_captures = _of(_writes, Writes.answer_captures)
     put_all = _of(_writes, Writes.put_all)
     fix = _of(_writes, Writes.fix)
     whole_text = _of(_writes, Writes.whole_text)
@@ -199,6 +204,7 @@ class Vault:
         self.settings = now
         self._index.exclude(now.exclude)
         self._ask_with(now)
+        self._writes.settings = now
         return True
 
     @property

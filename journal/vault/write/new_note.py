@@ -24,7 +24,7 @@ from journal.vault.disk.filenames import FreePaths, stem_of
 from journal.vault.write.templates import template_folders
 from journal.vault.write.writer import edited
 
-__all__ = ["NewNote", "new_note", "refuse_wordless"]
+__all__ = ["NewNote", "filled", "new_note", "read_template", "refuse_wordless"]
 
 _PLACEHOLDER = regex(r"\{\{\s*+(title|date)(?::[^{}]*+)?+\s*+\}\}")
 _COMMENT = regex(r"(?<=[ \t])#")
@@ -61,7 +61,7 @@ def new_note(root: Path, new: NewNote, today: Day, resolver: Resolver, free: Fre
     title = named or _title(kind, whom)
     if any("\ud800" <= letter <= "\udfff" for letter in title):
         raise Refused(f"“{title}” is not UTF-8: give it as text.")
-    raw = _filled(*_template(root, kind), title, day, list(edits.values()))
+    raw = filled(*read_template(root, kind.value), title, day, list(edits.values()))
     if kind is not Kind.ASK and notes.read(path, raw).note.title != title:
         raw = set_key(raw, "title", title, path=path)
     return path, edit_body(raw, added, path=path) if added else raw
@@ -117,18 +117,21 @@ def _names(edit: Edit | None, resolver: Resolver) -> list[str]:
     return [resolver.party(name, Kind.PERSON).name for text in texts for name in names(text, "")]
 
 
-def _template(root: Path, kind: Kind) -> tuple[str, str]:
-    """The path of a template, for messages, and its text. Raises BadSettings and EnvironmentFailed."""
+def read_template(root: Path, name: str) -> tuple[str, str]:
+    """The path of a template, for messages, and its text; a heading alone where there is none.
+
+    name: of the template, without its extension. Raises BadSettings and EnvironmentFailed.
+    """
     example = example_vault()
     for base, folder in (*((root, folder) for folder in template_folders(root)), (example, "templates")):
-        path = f"{folder}/{kind.value}.md"
+        path = f"{folder}/{name}.md"
         text = read_small(base / path, base)
         if text is not None:
             return path, text
     return path, "# {{title}}\n"
 
 
-def _filled(path: str, template: str, title: str, day: Day, edits: Sequence[Edit]) -> bytes:
+def filled(path: str, template: str, title: str, day: Day, edits: Sequence[Edit]) -> bytes:
     """The template with its keys set and ``{{title}}`` and ``{{date}}`` replaced.
 
     path: of the template, for messages.
