@@ -69,14 +69,19 @@ def mutants(file: str) -> Iterator[Mutant]:
     text = (ROOT / file).read_text(encoding="utf-8")
     tree = ast.parse(text)
     unchanged = dict(_functions(compile(tree, str(ROOT / file), "exec")))
-    for index, node in enumerate(ast.walk(tree)):
+    places = {id(node): place for place, node in enumerate(ast.walk(tree))}
+    above = {id(child): node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
+    for node in ast.walk(tree):
         for number in range(len(_changes(node))):
-            changed = copy.deepcopy(tree)
-            target = next(other for at, other in enumerate(ast.walk(changed)) if at == index)
-            before = ast.unparse(node)
+            said = node  # a number alone would not tell which one of its line
+            while isinstance(said, (ast.Constant, ast.Name, ast.Slice)):
+                said = above[id(said)]
+            copied = copy.deepcopy(tree)
+            changed = list(ast.walk(copied))
+            target = changed[places[id(node)]]
             _changes(target)[number](target)
-            says = f"{before} → {ast.unparse(target)}".replace("\n", " ")
-            for name, code in _functions(compile(changed, str(ROOT / file), "exec")):
+            says = f"{ast.unparse(said)} → {ast.unparse(changed[places[id(said)]])}".replace("\n", " ")
+            for name, code in _functions(compile(copied, str(ROOT / file), "exec")):
                 if code != unchanged[name]:
                     yield Mutant(file, name, getattr(node, "lineno", 0), says, code)
 
@@ -230,6 +235,7 @@ class Trial:
 
 def main(arguments: list[str]) -> int:
     found = [path for name in arguments for path in sorted((ROOT / name).rglob("*.py")) or [ROOT / name]]
+    os.environ["JOURNAL_LAWS"] = "mutants"
     trial = Trial([str(path.relative_to(ROOT)) for path in found])
     rooms = [room for room in ROOMS if any(file.startswith(f"journal/{room}/") for file in trial.files)]
     tests = [f"tests/{each}" for room in rooms for each in (*ROOMS[room], "cases")]
