@@ -153,7 +153,7 @@ def test_demo_does_what_due_does_where_there_is_no_terminal(call: Call) -> None:
 def test_demo_opens_the_copy_on_a_terminal(call: Call) -> None:
     opened = []
 
-    def open_ui(vault: Path | None, today: Day | None, cache: bool, at: Page | None) -> int:
+    def open_ui(vault: Path | None, today: Day | None, cache: bool, at: Page | None, network: Path | None) -> int:
         opened.append((vault is not None and vault.is_dir(), today, cache))
         return 0
 
@@ -300,7 +300,7 @@ def test_a_vault_used_last_that_is_gone_is_not_named(call: Call, tmp_path: Path)
 def test_what_is_used_last_is_opened_on_the_screen_too(call: Call, tmp_path: Path, make_vault: MakeVault) -> None:
     opened: list[Path | None] = []
 
-    def open_ui(vault: Path | None, today: Day | None, cache: bool, at: Page | None) -> int:
+    def open_ui(vault: Path | None, today: Day | None, cache: bool, at: Page | None, network: Path | None) -> int:
         opened.append(vault)
         return 0
 
