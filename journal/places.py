@@ -16,6 +16,7 @@ __all__ = [
     "example_network",
     "example_vault",
     "is_home_or_above",
+    "message_templates",
     "state_folder",
 ]
 
@@ -64,6 +65,13 @@ def _shipped(installed: str, checked_out: str) -> Path:
         if folder.is_dir():
             return folder
     raise EnvironmentFailed(f"The {checked_out} is missing from this installation: install journal-followup again.")
+
+
+def message_templates() -> Path:
+    """The folder with the templates of messages that come with the program."""
+    from pathlib import Path
+
+    return Path(__file__).parent / "messages"
 
 
 def is_home_or_above(folder: Path, home: Path) -> bool:
