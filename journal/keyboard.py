@@ -105,7 +105,7 @@ _GROUPS: Mapping[str, str] = {
     "new": "An ask",
     "goal": "A goal",
     "go": "From an ask",
-    "who": "Who can help",
+    "who": "Everywhere",
     "note": "The note",
     "copy": "The note",
     "meeting": "A meeting",
