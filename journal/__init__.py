@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from journal.rules.messages.mail import mail, mailto
     from journal.rules.messages.next_message import addresses, message
     from journal.rules.nearness import Names
+    from journal.rules.sought import Sought
     from journal.rules.steps import STEPS, Given
     from journal.sync.distance import Distance
     from journal.sync.git import Stopped, WantsTerminal
@@ -105,6 +106,7 @@ __all__ = [
     "Problem",
     "Progress",
     "QueueLine",
+    "Sought",
     "State",
     "Stopped",
     "Synced",
@@ -143,6 +145,7 @@ _HOMES = {
     "Loss": "sync.losses",
     "Names": "rules.nearness",
     "NewNote": "vault.write.new_note",
+    "Sought": "rules.sought",
     "Stopped": "sync.git",
     "Synced": "sync.synced",
     "Term": "filters",
