@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from functools import partial
 from heapq import nsmallest
 
+from textual import work
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding
-from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.dom import DOMNode
 from textual.message import Message
@@ -56,6 +57,12 @@ class Palette(CommandPalette):
         """Move in the list as Textual does; do nothing where the list is not laid out yet."""
         with suppress(KeyError):  # a list that is not laid out yet does not know where its lines are
             super()._action_command_list(action)
+
+    @work(exclusive=True, group=CommandPalette._GATHER_COMMANDS_GROUP)
+    async def _gather_commands(self, search_value: str) -> None:
+        """Gather the hits as Textual does; none where the list is gone, since the palette or the program is closing."""
+        if self.query(CommandList):
+            await CommandPalette._gather_commands.__wrapped__(self, search_value)  # type: ignore[attr-defined]
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search for nothing while the palette is closing."""

@@ -10,6 +10,7 @@ from textual.command import CommandList
 from tests.tui.network import ask
 from tests.tui.people import PEOPLE
 from tests.tui.stage import staged, write
+from tui.commands import Palette
 
 PLACES = {
     "a contact": ("sam", "go to contact Sam Lee", "━━ Sam Lee ━"),
@@ -84,3 +85,12 @@ async def test_letters_strewn_over_words_are_no_match(network: Path) -> None:
     async with staged(network) as stage:
         await stage.press("colon", *"thx")
         await stage.sees("No matches found")
+
+
+async def test_a_palette_that_is_taken_apart_gathers_nothing(network: Path) -> None:
+    async with staged(network) as stage:
+        await stage.press("colon")
+        palette = stage.app.screen
+        assert isinstance(palette, Palette)
+        await palette.query_one(CommandList).remove()
+        await palette._gather_commands("ask").wait()
