@@ -50,12 +50,13 @@ if TYPE_CHECKING:
     from journal.notes.conflict import Conflict, conflicts
     from journal.rules.contacts import by_name
     from journal.rules.gaps import asks_again
-    from journal.rules.messages import Draft, lines_to_word, sent_passage
+    from journal.rules.messages import Draft, Left, lines_to_word, sent_section
     from journal.rules.messages.mail import mail, mailto
-    from journal.rules.messages.next_message import addresses, message
+    from journal.rules.messages.next_message import addresses, message, message_to
     from journal.rules.nearness import Names
     from journal.rules.sought import Sought
     from journal.rules.steps import STEPS, Given
+    from journal.rules.touch import due_first, stays
     from journal.sync.distance import Distance
     from journal.sync.git import Stopped, WantsTerminal
     from journal.sync.losses import Loss
@@ -93,6 +94,7 @@ __all__ = [
     "JournalError",
     "Kind",
     "KnownParty",
+    "Left",
     "Listener",
     "Loss",
     "Meeting",
@@ -122,14 +124,17 @@ __all__ = [
     "by_name",
     "conflicts",
     "diff",
+    "due_first",
     "lines_to_word",
     "mail",
     "mailto",
     "marks",
     "message",
+    "message_to",
     "parse_filter",
-    "sent_passage",
+    "sent_section",
     "showable",
+    "stays",
     "typed_day",
 ]
 
@@ -141,6 +146,7 @@ _HOMES = {
     "Draft": "rules.messages",
     "Given": "rules.steps",
     "JournalError": "errors",
+    "Left": "rules.messages",
     "Listener": "sync.running",
     "Loss": "sync.losses",
     "Names": "rules.nearness",
@@ -159,13 +165,16 @@ _HOMES = {
     "by_name": "rules.contacts",
     "conflicts": "notes.conflict",
     "diff": "vault.write.write_result",
+    "due_first": "rules.touch",
     "marks": "vault.search.search_terms",
     "mail": "rules.messages.mail",
     "mailto": "rules.messages.mail",
     "lines_to_word": "rules.messages",
     "message": "rules.messages.next_message",
+    "message_to": "rules.messages.next_message",
     "parse_filter": "filters",
-    "sent_passage": "rules.messages",
+    "sent_section": "rules.messages",
+    "stays": "rules.touch",
     "typed_day": "typed_dates",
 }
 """In which module a public name stands that is no value of ``journal.model``."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         GoalLine,
         Hit,
         Kind,
+        Lead,
         Meeting,
         Note,
         NoteLine,
@@ -43,10 +44,12 @@ __all__ = [
     "gap_records",
     "goal_record",
     "hit_record",
+    "lead_record",
     "line_record",
     "meeting_record",
     "note_record",
     "subject_record",
+    "touch_record",
 ]
 
 Record: TypeAlias = "dict[str, Any]"
@@ -227,6 +230,21 @@ def line_record(line: QueueLine | ContactLine | GoalLine | NoteLine) -> Record:
             return note_record(line, line.kind, line.problems)
 
 
+def touch_record(line: ContactLine) -> Record:
+    """The JSON of a contact who is due to be thought of, as ``touch`` prints it."""
+    why = line.touch
+    assert why is not None
+    return {
+        "name": line.party.name,
+        "id": line.party.id,
+        "due": _day(why.due),
+        "why": why.why,
+        "cadence_days": why.cadence_days,
+        "last_contact": _day(line.last_contact),
+        "ratio": why.ratio,
+    }
+
+
 def found_record(found: Found) -> Record:
     """The JSON of a problem, as ``check`` prints it."""
     problem = found.problem
@@ -248,6 +266,11 @@ def hit_record(hit: Hit) -> Record:
     """The JSON of a note that a search found, as ``search`` prints it."""
     note = hit.note
     return {"id": note.id, "path": note.path, "title": note.title, "score": hit.score, "snippet": hit.snippet}
+
+
+def lead_record(lead: Lead) -> Record:
+    """The JSON of somebody who could help, as ``who`` prints it."""
+    return {**lead._asdict(), "match": lead.match and lead.match.value}
 
 
 def event_record(event: Event) -> Record:

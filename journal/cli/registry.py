@@ -25,15 +25,32 @@ _FAMILIES = {
         "contacts": ("[FILTER…]", "the people, most owed first"),
         "goals": ("[FILTER…]", "the goals, and how far each has come"),
     },
+    "touch": {
+        "touch": ("[PERSON…]", "with whom to be in touch; with names, that you were"),
+    },
     "notes": {
         "notes": ("[FILTER…]", "all notes, by path"),
         "search": ("QUERY…", "full text of all notes, best first"),
+    },
+    "who": {
+        "who": ("[WORDS…]", "who could help with something, or with a goal"),
     },
     "show": {
         "show": ("NOTE", "one ask, person, goal or note with all about it"),
     },
     "new": {
         "new": ("KIND [TEXT…]", "a new note from its template"),
+    },
+    "meetings": {
+        "brief": ("CONTACT|MEETING", "what to know and to bring before a meeting"),
+        "meet": ("CONTACT…", "a meeting with its list of what to bring"),
+        "met": ("MEETING", "records what was ticked at a meeting"),
+    },
+    "today": {
+        "today": ("[TEXT…]", "the day's note in your editor, or with a line more"),
+    },
+    "capture": {
+        "capture": ("[ID…]", "asks that wait in lines of notes, made with IDs"),
     },
     "steps": {
         "send": ("NOTE…", "marks asks as sent"),
@@ -48,7 +65,7 @@ _FAMILIES = {
         "snooze": ("NOTE DATE…", "puts an ask off to another day"),
     },
     "draft": {
-        "draft": ("NOTE", "the message to send next"),
+        "draft": ("[NOTE]", "the message to send next, or all that is due to a person"),
     },
     "fields": {
         "set": ("NOTE KEY=VALUE…", "changes keys of a note"),
@@ -64,6 +81,9 @@ _FAMILIES = {
     },
     "check": {
         "check": ("[NOTE…]", "what is wrong in notes, what asks to send lack"),
+    },
+    "review": {
+        "review": ("", "what some days brought, and what is on you at their end"),
     },
     "watch": {
         "watch": ("", "a line per change of the queue, until stopped"),

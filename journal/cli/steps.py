@@ -8,13 +8,14 @@ from shlex import quote
 from journal.cli.call import Option, Words
 from journal.cli.command import Command
 from journal.cli.which_notes import asks_meant
-from journal.cli.write_options import DRY_RUN, is_dry, keeping, print_written
+from journal.cli.write_options import DRY_RUN, ON, is_dry, keeping, print_written
+from journal.errors import Refused
 from journal.model import Move, State
 from journal.next_step import next_step
 from journal.rules.owed import only_via_is_left
 from journal.rules.steps import STEPS, Given
 from journal.typed_dates import typed_day
-from journal.wording import CLOSING
+from journal.wording import CLOSING, names
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 __all__ = ["COMMANDS"]
 
-_ON = Option("--on", "the day it happened, if it was not today: yesterday, fri (the last one), 5 Jan", "DATE")
 _ASK = "an ask: its id, path or title; on a terminal a part of them or of the contact’s name"
 _NOTE, _NOTES = Words("NOTE", _ASK), Words("NOTE", _ASK, most=None)
 _DATE = Words("DATE", "2026-03-16, fri, next tue, 5 Jan, +3d, 2 weeks or end of month", most=None)
@@ -38,6 +38,8 @@ _NEXT = {
 """The command that comes next by where an ask stands."""
 _FOREMOST = {"nudge": State.NUDGE, "thank": State.THANK, "report": State.REPORT}
 """The state that calls for a step, where the step makes sense in others too."""
+_NEWS = frozenset({"send", "close"})
+"""Steps after which those who led to the contact may hear of it (docs/practice.md 3)."""
 _MORE = "Several notes are one step, and one undo takes it back."
 
 
@@ -61,7 +63,22 @@ def _take_step(step: str, context: Context) -> int:
         for ask in context.vault.asks([ask.note.path for ask in asks], context.today):
             if ask.move is not Move.NONE:
                 context.print(_next(ask, context.today, put_off=step == "snooze"))
+            if step in _NEWS and ask.ask.via and (word := _word_to_via(ask)):
+                context.print(word)
     return 0
+
+
+def _word_to_via(ask: FollowUp) -> str:
+    """The offer of a message to those who led to the contact; "" where there is nothing new for them."""
+    from journal.rules.messages.compose import kind_to_via
+
+    try:
+        kind = kind_to_via(ask)
+    except Refused:
+        return ""
+    came = "what came of it" if ask.ask.outcome else "that nothing came of it"
+    news = "that you wrote" if kind == "told-via" else came
+    return f"{names(ask.ask.via)} led you there: “journal draft {quote(ask.note.id)} --via” words {news}."
 
 
 def _next(ask: FollowUp, today: Day, *, put_off: bool) -> str:
@@ -74,28 +91,28 @@ def _next(ask: FollowUp, today: Day, *, put_off: bool) -> str:
 
 
 COMMANDS = (
-    Command("send", partial(_take_step, "send"), (_NOTES,), (_ON, DRY_RUN), _MORE),
-    Command("nudge", partial(_take_step, "nudge"), (_NOTES,), (_ON, DRY_RUN), _MORE),
-    Command("answer", partial(_take_step, "answer"), (_NOTES,), (_ON, DRY_RUN), _MORE),
+    Command("send", partial(_take_step, "send"), (_NOTES,), (ON, DRY_RUN), _MORE),
+    Command("nudge", partial(_take_step, "nudge"), (_NOTES,), (ON, DRY_RUN), _MORE),
+    Command("answer", partial(_take_step, "answer"), (_NOTES,), (ON, DRY_RUN), _MORE),
     Command("promise", partial(_take_step, "promise"), (_NOTE, _DATE), (DRY_RUN,)),
     Command(
         "outcome",
         partial(_take_step, "outcome"),
         (_NOTE, Words("TEXT", "what came of it, a no too", most=None)),
-        (_ON, DRY_RUN),
+        (ON, DRY_RUN),
     ),
     Command(
         "thank",
         partial(_take_step, "thank"),
         (_NOTES,),
-        (Option("--via", "it was those who led to the contact who were thanked"), _ON, DRY_RUN),
+        (Option("--via", "it was those who led to the contact who were thanked"), ON, DRY_RUN),
         _MORE,
     ),
     Command(
         "report",
         partial(_take_step, "report"),
         (_NOTES,),
-        (_ON, DRY_RUN),
+        (ON, DRY_RUN),
         _MORE,
     ),
     Command(

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DRY_RUN",
+    "ON",
     "doubt_keys",
     "is_dry",
     "keeping",
@@ -27,6 +28,7 @@ __all__ = [
 ]
 
 DRY_RUN = Option("--dry-run", "print the diff of what would be written, and write nothing")
+ON = Option("--on", "the day it happened, if it was not today: yesterday, fri (the last one), 5 Jan", "DATE")
 
 
 _KEYS = {fold_key(row.key): row.key for row in KEY_SPECS}
@@ -73,7 +75,8 @@ def doubt_keys(context: Context, keys: Iterable[str]) -> None:
 
 
 def print_diff(context: Context, written: Written) -> None:
-    """Print the diff of each changed note."""
+    """Print the diff of each changed note; for one that stays as it is, that it does."""
     for change in written.changes:
-        for line in diff(change).removesuffix("\n").split("\n"):
+        shown = diff(change) or f"{change.path} stays as it is"
+        for line in shown.removesuffix("\n").split("\n"):
             context.print(line, whole=True)

@@ -9,22 +9,36 @@ from journal.lazy_names import lazy_names
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.model.asks import Ask, Goal, KnownParty, Meeting, Party, Person, Source
+    from journal.model.brief import Brief, Briefed, Brought, ListLine, Promise
+    from journal.model.captures import Capture, Captured, CaptureLine
     from journal.model.days import DateOrYes, Day, Span
-    from journal.model.edits import Edit, Passage
+    from journal.model.edits import Appended, Arrow, BodyEdit, Box, Edit, NoteEdits
     from journal.model.folder import Delta, Watched
     from journal.model.kinds import Kind
+    from journal.model.network import Connection, Export, Lead, Leads, Match
     from journal.model.notes import ERRORS, FieldValue, Found, Name, Note, NoteLine, Problem
-    from journal.model.page import Event, Hit, Hits, Page, Subject
-    from journal.model.party_lines import ContactLine, GoalLine
+    from journal.model.page import Hit, Hits, Page, Subject
+    from journal.model.party_lines import ContactLine, GoalLine, Touch
     from journal.model.queue_line import Counts, QueueLine
+    from journal.model.review import Median, Medians, Rate, Review, Unasked
     from journal.model.states import QUEUE_ORDER, Move, State
-    from journal.model.today import Brief, Contact, FollowUp, Gap, Piece, Progress
+    from journal.model.today import Contact, Event, FollowUp, Gap, Piece, Progress
 
 __all__ = [
     "ERRORS",
     "QUEUE_ORDER",
+    "Appended",
+    "Arrow",
     "Ask",
+    "BodyEdit",
+    "Box",
     "Brief",
+    "Briefed",
+    "Brought",
+    "Capture",
+    "CaptureLine",
+    "Captured",
+    "Connection",
     "Contact",
     "ContactLine",
     "Counts",
@@ -33,6 +47,7 @@ __all__ = [
     "Delta",
     "Edit",
     "Event",
+    "Export",
     "FieldValue",
     "FollowUp",
     "Found",
@@ -43,38 +58,53 @@ __all__ = [
     "Hits",
     "Kind",
     "KnownParty",
+    "Lead",
+    "Leads",
+    "ListLine",
+    "Match",
+    "Median",
+    "Medians",
     "Meeting",
     "Move",
     "Name",
     "Note",
+    "NoteEdits",
     "NoteLine",
     "Page",
     "Party",
-    "Passage",
     "Person",
     "Piece",
     "Problem",
     "Progress",
+    "Promise",
     "QueueLine",
+    "Rate",
+    "Review",
     "Source",
     "Span",
     "State",
     "Subject",
+    "Touch",
+    "Unasked",
     "Watched",
 ]
 
 _HOMES = {
     "asks": "Ask Goal KnownParty Meeting Party Person Source",
+    "brief": "Brief Briefed Brought ListLine Promise",
+    "captures": "Capture Captured CaptureLine",
     "days": "DateOrYes Day Span",
-    "edits": "Edit Passage",
+    "edits": "Appended Arrow BodyEdit Box Edit NoteEdits",
     "folder": "Delta Watched",
     "kinds": "Kind",
+    "network": "Connection Export Lead Leads Match",
     "notes": "ERRORS FieldValue Found Name Note NoteLine Problem",
-    "party_lines": "ContactLine GoalLine",
-    "page": "Event Hit Hits Page Subject",
+    "party_lines": "ContactLine GoalLine Touch",
+    "page": "Hit Hits Page Subject",
     "queue_line": "Counts QueueLine",
+    "review": "Median Medians Rate Review Unasked",
     "states": "QUEUE_ORDER Move State",
-    "today": "Brief Contact FollowUp Gap Piece Progress",
+    "today": "Contact Event FollowUp Gap Piece Progress",
 }
 """Module to the names that stand in it; it is imported when the first of them is asked for."""
 

@@ -8,7 +8,7 @@ from journal.model import Contact, Day, Event, FollowUp, Note, Page, Progress, S
 from journal.rules.days import answered_on
 from journal.rules.history import in_order
 
-__all__ = ["paths_of", "with_first_days"]
+__all__ = ["asks_in", "paths_of", "with_first_days"]
 
 _STEPS = {
     "asked": "ask",
@@ -25,9 +25,9 @@ _DATED = frozenset({*_STEPS, "nudged", "outcome_date", "achieved"})
 
 
 def paths_of(page: Page) -> list[str]:
-    """The paths of the notes for which ``with_first_days`` needs first days."""
-    own = _own_note(page)
-    return [*([own.path] if own else []), *(asked.ask.note.path for asked in _asks(page))]
+    """The paths of the notes whose history in git a page tells."""
+    own = page.note
+    return [*([own.path] if own else []), *(asked.note.path for asked in asks_in(page))]
 
 
 def with_first_days(page: Page, first: Mapping[str, Mapping[str, Day]], today: Day) -> Page:
@@ -35,8 +35,8 @@ def with_first_days(page: Page, first: Mapping[str, Mapping[str, Day]], today: D
 
     first: the day on which a note first had a key, by path and canonical key.
     """
-    own = _own_note(page)
-    found = [event for asked in _asks(page) for event in _steps(asked, first.get(asked.ask.note.path, {}), _whom(page))]
+    own, whom = page.note, _whom(page)
+    found = [event for asked in asks_in(page) for event in _steps(asked, first.get(asked.note.path, {}), whom)]
     if own:
         days = first.get(own.path, {})
         if isinstance(page.subject, Progress) and page.subject.goal.achieved is True and "achieved" in days:
@@ -47,20 +47,7 @@ def with_first_days(page: Page, first: Mapping[str, Mapping[str, Day]], today: D
     return page._replace(history=in_order((*page.history, *more)), met=met)
 
 
-def _own_note(page: Page) -> Note | None:
-    """The note of a page's subject; None where it has none."""
-    match page.subject:
-        case FollowUp() as follow_up:
-            return follow_up.ask.note
-        case Contact() as contact:
-            return contact.person.note
-        case Progress() as progress:
-            return progress.goal.note
-        case Note() as note:
-            return note
-
-
-def _asks(page: Page) -> list[FollowUp]:
+def asks_in(page: Page) -> list[FollowUp]:
     """The asks whose steps are in the page's history."""
     match page.subject:
         case FollowUp() as follow_up:

@@ -1,4 +1,4 @@
-"""The days on which notes first had their keys, from git's history of the vault (docs/sync.md, "History")."""
+"""The days on which notes first had their keys, and the dates that merges left out (docs/sync.md, "History")."""
 
 from __future__ import annotations
 
@@ -15,14 +15,17 @@ from journal.named_tuple import NamedTuple
 from journal.notes import read
 from journal.notes.keys import OF_ASK, OF_MEETING, OF_OTHER
 from journal.notes.spelling import is_note
+from journal.rules.lost_dates import LeftOut, LostDate
+from journal.sync.ancestry import ancestry
 from journal.sync.git import Git
+from journal.sync.lost_dates import lost_dates
 from journal.sync.objects import read_blobs, sizes
 from journal.sync.repository import Repository
 from journal.vault.index.cache import own_folder
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import TypeAlias
+    from typing import Any, TypeAlias
 
 __all__ = ["Days", "KeyDays", "key_days"]
 
@@ -32,21 +35,35 @@ Days: TypeAlias = "Mapping[str, Day]"
 Keys are canonical; a key that docs/format.md does not name is folded.
 """
 
-_FORMAT = 1
+_FORMAT = 2
 _AT_ONCE = 200
 """Commits that are read before the clock is looked at again."""
 _LARGEST = 1 << 20
 """Bytes of the largest note that is read."""
+_MOST_LOST = 100
+"""Dates of one note, lost in merges, that are kept: the newest."""
 
 
 class KeyDays(NamedTuple):
     """The days of the keys of some notes. notes: a dict from path in the vault to the note's Days.
 
-    is_whole: the whole history was read; else its newest commits are still missing.
+    lost: a dict from path in the vault to the dates that the note lost in merges, oldest merge first. is_whole: the
+    whole history was read; else its newest commits are still missing.
     """
 
     notes: Mapping[str, Days]
+    lost: Mapping[str, Sequence[LostDate]]
     is_whole: bool
+
+
+class _Past(NamedTuple):
+    """What was read of one note. days: a dict from its keys to ISO days. lost: its dates lost in merges."""
+
+    days: dict[str, str]
+    lost: tuple[LostDate, ...] = ()
+
+
+_NOTHING = _Past({})
 
 
 class _Place(NamedTuple):
@@ -60,8 +77,8 @@ class _Place(NamedTuple):
     done: int = 0
 
 
-_Notes: TypeAlias = "dict[str, dict[str, str]]"
-"""A dict from a note's path in the work tree to a dict from its keys to ISO days."""
+_Notes: TypeAlias = "dict[str, _Past]"
+"""A dict from a note's path in the work tree to what was read of it."""
 
 
 def key_days(
@@ -82,7 +99,7 @@ def key_days(
     head = git("rev-parse", "--verify", "--quiet", "HEAD", fine=(0, 1)).text
     place, until = kept.place, clock() + seconds
     if place.upto == head:
-        return _shown(wanted, {path: kept.keys(path) for path in wanted}, is_whole=True)
+        return _shown(wanted, {path: kept.past(path) for path in wanted}, is_whole=True)
     notes: _Notes = {}
     if _is_below(git, place.upto, head) and _is_below(git, place.at, head):
         notes = kept.notes()
@@ -95,16 +112,17 @@ def key_days(
     return _shown(wanted, notes, is_whole=place.upto == head)
 
 
-def _shown(wanted: Mapping[str, str], notes: Mapping[str, Mapping[str, str]], *, is_whole: bool) -> KeyDays:
+def _shown(wanted: Mapping[str, str], notes: _Notes, *, is_whole: bool) -> KeyDays:
     """The wanted part of what was read, with paths from the vault.
 
-    wanted: a dict from a path in the work tree to that in the vault. notes: as _Notes.
+    wanted: a dict from a path in the work tree to that in the vault.
     """
     found = {}
     for path, inside in wanted.items():
-        days = {key: parse_day(day) for key, day in notes.get(path, {}).items()}
+        days = {key: parse_day(day) for key, day in notes.get(path, _NOTHING).days.items()}
         found[inside] = {key: day for key, day in days.items() if day}
-    return KeyDays(found, is_whole)
+    lost = {inside: notes[path].lost for path, inside in wanted.items() if path in notes}
+    return KeyDays(found, lost, is_whole)
 
 
 def _read_on(git: Git, place: _Place, notes: _Notes, until: float, clock: Callable[[], float]) -> _Place:
@@ -112,11 +130,16 @@ def _read_on(git: Git, place: _Place, notes: _Notes, until: float, clock: Callab
 
     until: what the clock says then. Raises GitRefused.
     """
-    known = (f"^{place.upto}",) if place.upto else ()
-    new = git("rev-list", "--reverse", "--date-order", place.at, *known).text.split()
+    since = (f"^{place.upto}",) if place.upto else ()
+    words = ("rev-list", "--reverse", "--date-order", "--parents")
+    new = [line.split(" ") for line in git(*words, place.at, *since).text.splitlines()]
+    known = ancestry(git, [place.at]) if any(len(each) > 2 for each in new) else None
     done = place.done
     while done < len(new) and clock() < until:
-        _add_commits(git, new[done : done + _AT_ONCE], notes)
+        some = new[done : done + _AT_ONCE]
+        merges = [each[0] for each in some if len(each) > 2]
+        lost = lost_dates(git, known, merges) if known and merges else {}
+        _add_commits(git, [each[0] for each in some], notes, lost)
         done += _AT_ONCE
     return place._replace(done=done) if done < len(new) else _Place(place.at)
 
@@ -127,6 +150,7 @@ class _Changed(NamedTuple):
     blob: the id of its content, zeros where it is gone.
     """
 
+    commit: str
     day: str
     old_path: str
     path: str
@@ -138,19 +162,28 @@ class _Changed(NamedTuple):
         return not self.blob.strip("0")
 
 
-def _add_commits(git: Git, commits: Sequence[str], notes: _Notes) -> None:
-    """Add to notes the keys that came with these commits, with their days; take away what went. Raises GitRefused."""
+def _add_commits(
+    git: Git, commits: Sequence[str], notes: _Notes, lost: Mapping[tuple[str, str], Sequence[LostDate]]
+) -> None:
+    """Add to notes the keys that came with these commits, with their days; take away what went.
+
+    lost: what merges among them lost, as ``lost_dates`` gives it. Raises GitRefused.
+    """
     changed = list(_changes(git, commits))
     lengths = sizes(git, (each.blob for each in changed if not each.is_gone))
     texts = read_blobs(git, (blob for blob, size in lengths.items() if size is not None and size <= _LARGEST))
     for each in changed:
-        before = [notes.pop(path, {}) for path in {each.old_path, each.path}]  # a merge may bring two of them together
+        before = [notes.pop(path, _NOTHING) for path in {each.old_path, each.path}]  # a merge may join two of them
         if each.is_gone:
             continue
         known: dict[str, str] = {}
-        for key, day in (entry for days in before for entry in days.items()):
+        for key, day in (entry for past in before for entry in past.days.items()):
             known[key] = min(day, known.get(key, day))
-        notes[each.path] = {**dict.fromkeys(_keys(each.path, texts.get(each.blob) or b""), each.day), **known}
+        gone = dict.fromkeys(
+            (*(date for past in before for date in past.lost), *lost.get((each.commit, each.path), ()))
+        )
+        days = dict.fromkeys(_keys(each.path, texts.get(each.blob) or b""), each.day)
+        notes[each.path] = _Past({**days, **known}, tuple(gone)[-_MOST_LOST:])
 
 
 def _keys(path: str, content: bytes) -> Iterator[str]:
@@ -169,20 +202,20 @@ def _changes(git: Git, commits: Sequence[str]) -> Iterator[_Changed]:
     """
     words = ("log", "--no-walk=unsorted", "--stdin", "-m", "--raw", "-z", "--no-abbrev", "--find-renames",
              "--no-relative", "--no-color", "--no-show-signature", "--no-ext-diff", "--no-textconv",
-             "--format=%x01%as")  # fmt: skip
+             "--format=%x01%H %as")  # fmt: skip
     given = "".join(f"{commit}\n" for commit in commits).encode()
-    day = ""
+    commit = day = ""
     parts = iter(git(*words, given=given).parts)
     for part in parts:
         if part.startswith("\x01"):
-            day = part[1:]
+            commit, day = part[1:].split(" ")
             continue
         _, _, _, blob, how = part.strip("\n").split(" ")
         old_path = path = next(parts)
         if how[0] in "RC":
             path = next(parts)
         if is_note(path):
-            yield _Changed(day, old_path if how[0] == "R" else path, path, blob)
+            yield _Changed(commit, day, old_path if how[0] == "R" else path, path, blob)
 
 
 def _is_below(git: Git, commit: str, head: str) -> bool:
@@ -207,27 +240,39 @@ class _Kept:
         except (OSError, ValueError, TypeError):
             self._lines = b""
 
-    def keys(self, path: str) -> Mapping[str, str]:
-        """The ISO days of one note's keys; empty where nothing was read of it. path: in the work tree."""
+    def past(self, path: str) -> _Past:
+        """What was read of one note. path: in the work tree."""
         start = f"\n{json.dumps(path)}: ".encode()
         begin = (b"\n" + self._lines).find(start)
-        return _days(self._lines[begin:].split(b"\n", 1)[0]).get(path, {}) if begin >= 0 else {}
+        return _parsed(self._lines[begin:].split(b"\n", 1)[0]).get(path, _NOTHING) if begin >= 0 else _NOTHING
 
     def notes(self) -> _Notes:
         """All notes that were read."""
         found: _Notes = {}
         for line in self._lines.splitlines():
-            found |= _days(line)
+            found |= _parsed(line)
         return found
 
 
-def _days(line: bytes) -> _Notes:
+def _parsed(line: bytes) -> _Notes:
     """The note that a line of the file is about; empty where the line cannot be read."""
     try:
         found = json.loads(b"{" + line + b"}")
-        return {path: {str(key): str(day) for key, day in keys.items()} for path, keys in found.items()}
-    except (ValueError, AttributeError):
+        return {
+            path: _Past({str(key): str(day) for key, day in days.items()}, tuple(map(_lost_date, lost)))
+            for path, (days, lost) in found.items()
+        }
+    except (ValueError, TypeError, AttributeError):
         return {}
+
+
+def _lost_date(given: Sequence[Any]) -> LostDate:
+    """A lost date from its JSON. Raises ValueError or TypeError where that has another form."""
+    merged, (key, date, instead), came_in, commit = given
+    day = Day.fromisoformat
+    return LostDate(
+        day(merged), LeftOut(str(key), day(date), day(instead) if instead else None), bool(came_in), str(commit)
+    )
 
 
 def _keep(file: Path | None, place: _Place, notes: _Notes) -> None:
@@ -236,7 +281,7 @@ def _keep(file: Path | None, place: _Place, notes: _Notes) -> None:
         return
     lines = [
         json.dumps([_FORMAT, *place]),
-        *(f"{json.dumps(path)}: {json.dumps(keys)}" for path, keys in notes.items()),
+        *(f"{json.dumps(path)}: {json.dumps(past, default=str)}" for path, past in notes.items()),
     ]
     unfinished = file.with_name(f"{file.name}.{os.getpid()}")
     with suppress(OSError):

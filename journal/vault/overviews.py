@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         Problem,
         Progress,
         QueueLine,
+        Review,
     )
     from journal.rules.nearness import Names
     from journal.vault.queries.queries import Queries
@@ -62,6 +63,12 @@ class Overviews:
     def contact_lines(self, today: Day) -> list[ContactLine]:
         """All contacts as lines of a list, in the order of ``contacts``."""
         return self._queries.overview(today, "contacts", lambda overview: overview.standings.contact_lines())
+
+    def touch(self, today: Day) -> list[ContactLine]:
+        """The contacts who are due to be thought of, most pressing first (docs/practice.md 5); few others are read."""
+        from journal.rules.touch import due_first
+
+        return self._queries.overview(today, "touch", lambda overview: due_first(overview.standings.touched()))
 
     def goals(self, today: Day) -> list[Progress]:
         """All goals, open ones first, then by deadline and name."""
@@ -131,6 +138,13 @@ class Overviews:
         is_of_asks = any(isinstance(each, model.FollowUp) for each in found)
         problems = self.problems_by_path(today) if is_of_asks else {}
         return [records.subject_record(each, problems.get(each.note.path, ()) if each.note else ()) for each in found]
+
+    def review(self, today: Day, since: Day | None = None) -> Review:
+        """What happened since a day, and what is on us today. since: None for the Monday of this week."""
+        from journal.rules.review import monday, review
+
+        follow_ups, goals, contacts = self.follow_ups(today), self.goals(today), self.contacts(today)
+        return review(follow_ups, goals, contacts, since or monday(today), today)
 
     def meeting(self, note: Note) -> Meeting | None:
         """The meeting that a note describes; None for another note."""

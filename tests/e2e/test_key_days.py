@@ -11,7 +11,7 @@ import pytest
 from journal.sync.git import Git
 from journal.sync.key_days import KeyDays, key_days
 from journal.sync.repository import Repository, found
-from tests.clones import BASE, NOTE, THANKED, Clone, changed
+from tests.clones import BASE, NOTE, OUTCOME, THANKED, Clone, changed
 
 pytestmark = pytest.mark.needs("git")
 
@@ -185,3 +185,157 @@ def test_show_runs_no_git_where_that_was_not_agreed_to(
     desk.write("", "journal.toml")
     assert desk.call("show", NOTE).status == 0
     assert not ran.exists()
+
+
+def merged(desk: Clone, day: str, ours: str, theirs: str, result: str, path: str = NOTE) -> str:
+    """A merge made on a day of two sides with one note each; gives the beginning of the other side's last commit."""
+    desk.git("checkout", "-q", "-b", "other")
+    commit(desk, day, theirs, path)
+    other = desk.git("rev-parse", "HEAD")[:7]
+    desk.git("checkout", "-q", "main")
+    commit(desk, day, ours, path)
+    desk.git("merge", "-q", "-s", "ours", "--no-commit", "other")
+    desk.write(result, path)
+    desk.git("add", path)
+    os.environ["GIT_COMMITTER_DATE"] = f"{day}T12:00:00+0200"
+    try:
+        desk.git("commit", "-qm", "Merged")
+    finally:
+        del os.environ["GIT_COMMITTER_DATE"]
+    desk.git("branch", "-q", "-D", "other")
+    return other
+
+
+def lost(desk: Clone, name: str = NOTE) -> list[str]:
+    return [f"{event['date']} {event['text']}" for event in history(desk, name) if event["event"] == "merged"]
+
+
+THANKED_LATER = THANKED.replace("2026-03-05", "2026-03-07")
+LOST = {
+    "the other side's": (
+        THANKED,
+        THANKED_LATER,
+        THANKED,
+        ["thanked 2026-03-05, not 2026-03-07 from the side that came in"],
+    ),
+    "our side's": (
+        THANKED,
+        THANKED_LATER,
+        THANKED_LATER,
+        ["thanked 2026-03-07, not 2026-03-05 from the side that merged"],
+    ),
+    "with nothing instead": (THANKED, OUTCOME, THANKED, ["lost outcome_date 2026-03-04 from the side that came in"]),
+    "both": (
+        THANKED,
+        THANKED_LATER,
+        BASE,
+        [
+            "lost thanked 2026-03-05 from the side that merged",
+            "lost thanked 2026-03-07 from the side that came in",
+        ],
+    ),
+    "in a list": (
+        changed("tags:", "nudges: [2026-03-04]\ntags:"),
+        changed("tags:", "nudged: [2026-03-05, 2026-03-06]\ntags:"),
+        changed("tags:", "nudged: [2026-03-04, 2026-03-06]\ntags:"),
+        ["lost nudged 2026-03-05 from the side that came in"],
+    ),
+    "in another spelling": (
+        changed("thanked:", "thanks: 3 Mar 2026"),
+        changed("thanked:", "thanked: 2026-03-03"),
+        changed("thanked:", "thank_you_sent: 2026-03-03"),
+        [],
+    ),
+    "what only one side changed": (THANKED, BASE + "More.\n", THANKED + "More.\n", []),
+    "what one side took away": (
+        changed("asked: 2026-03-01", "asked:"),
+        BASE + "More.\n",
+        changed("asked: 2026-03-01", "asked:") + "More.\n",
+        [],
+    ),
+    "what stands between markers": (
+        THANKED,
+        THANKED_LATER,
+        changed("thanked:\n", "<<<<<<< a\nthanked: 2026-03-05\n=======\nthanked: 2026-03-07\n>>>>>>> b\n"),
+        [],
+    ),
+    "what stands twice": (THANKED, THANKED_LATER, THANKED.replace("tags:", "thanked: 2026-03-07\ntags:"), []),
+}
+
+
+@pytest.mark.parametrize("case", LOST)
+def test_show_tells_which_side_of_a_merge_lost_a_date(desk: Clone, case: str) -> None:
+    ours, theirs, result, expected = LOST[case]
+    other = merged(desk, "2026-03-08", ours, theirs, result)
+    mine = desk.git("rev-parse", "HEAD^1")[:7]
+    sides = {"came in": other, "merged": mine}
+    assert sorted(lost(desk)) == sorted(
+        f"2026-03-08 {text} ({sides[text.rpartition('that ')[2]]})" for text in expected
+    )
+
+
+def test_a_date_that_a_merge_by_key_left_out_is_told_on_both_machines(two: tuple[Clone, Clone]) -> None:
+    laptop, desk = two
+    laptop.write(THANKED)
+    laptop.sync()
+    desk.write(THANKED_LATER)
+    desk.sync()
+    laptop.sync()
+    assert laptop.text() == THANKED_LATER
+    day, side = desk.git("log", "-1", "--format=%cs"), desk.git("rev-parse", "--short=7", "HEAD^2")
+    for one in two:
+        assert lost(one) in ([], [f"{day} thanked 2026-03-07, not 2026-03-05 from the side that came in ({side})"])
+        found = read(one).lost[NOTE]
+        assert [each.text for each in found] == [
+            f"thanked 2026-03-07, not 2026-03-05 from the side that came in ({side})"
+        ]
+
+
+def test_a_lost_date_goes_with_its_note_and_is_told_until_it_is_back(desk: Clone, tmp_path: Path) -> None:
+    merged(desk, "2026-03-08", THANKED, OUTCOME, THANKED)
+    desk.git("mv", NOTE, "asks/y.md")
+    desk.git("commit", "-qm", "Renamed")
+    for _ in range(2):
+        assert [each.what.key for each in read(desk, "asks/y.md", tmp_path / "x.days").lost["asks/y.md"]] == [
+            "outcome_date"
+        ]
+    assert len(lost(desk, "asks/y.md")) == 1
+    desk.write(changed("thanked:\n", "thanked: 2026-03-05\n", OUTCOME), "asks/y.md")
+    assert lost(desk, "asks/y.md") == []
+
+
+def test_the_pages_of_others_tell_the_lost_dates_that_concern_them(desk: Clone) -> None:
+    via = changed(
+        "thanked:\n", 'via: "[[Ben Ito]]"\nvia_thanked: 2026-03-05\nthanked: 2026-03-06\nneeded_by: 2026-04-01\n'
+    )
+    other = merged(
+        desk, "2026-03-08", BASE + "More.\n", via, changed("thanked:\n", 'via: "[[Ben Ito]]"\nthanked:\n') + "More.\n"
+    )
+    told = {
+        key: f"2026-03-08 lost {key} {day} from the side that came in ({other})"
+        for key, day in {"thanked": "2026-03-06", "via_thanked": "2026-03-05", "needed_by": "2026-04-01"}.items()
+    }
+    assert sorted(lost(desk)) == sorted(told.values())
+    assert lost(desk, "Maria Lopez") == [told["thanked"]]
+    assert lost(desk, "Ben Ito") == [told["via_thanked"]]
+
+
+def test_two_merge_bases_and_a_root_merge_invent_no_lost_date(desk: Clone) -> None:
+    """Where histories crossed, what the second common commit has was there before."""
+    desk.git("branch", "other")
+    commit(desk, "2026-03-04", THANKED)
+    desk.git("checkout", "-q", "other")
+    commit(desk, "2026-03-04", changed("Hello", "Dear"))
+    for one, two in (("main", "other"), ("other", "main~1")):
+        desk.git("checkout", "-q", one)
+        desk.git("merge", "-q", "-m", "Crossed", two) if one == "main" else desk.git(
+            "merge", "-q", "-m", "Crossed", "main^1"
+        )
+    commit(desk, "2026-03-06", changed("Hello", "Dear"))
+    desk.git("checkout", "-q", "main")
+    commit(desk, "2026-03-06", changed("Hello", "Dear", THANKED) + "More.\n")
+    desk.git("merge", "-q", "-s", "ours", "--no-commit", "other")
+    desk.write(changed("Hello", "Dear") + "More.\n")
+    desk.git("commit", "-qam", "Merged")
+    assert len(desk.git("merge-base", "--all", "HEAD^1", "HEAD^2").split()) == 2
+    assert lost(desk) == []

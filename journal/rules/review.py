@@ -1,0 +1,60 @@
+"""The review of some days: what is on us, what stands still, and what happened (docs/practice.md 6)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from journal.model import Contact, Day, FollowUp, Progress, Review, State, Unasked
+from journal.rules.days import answered_on, days_after, known_day
+from journal.rules.owed import OWING
+from journal.rules.rates import medians, rates
+
+__all__ = ["monday", "path_of", "review"]
+
+_SOON = 28
+"""Days ahead in which a contact whose year is used up opens soon."""
+
+
+def review(
+    follow_ups: Sequence[FollowUp], goals: Iterable[Progress], contacts: Iterable[Contact], since: Day, until: Day
+) -> Review:
+    """The review of the days from since through until, which is today. follow_ups: all, in the queue's order."""
+    due = [follow_up for follow_up in follow_ups if follow_up.needs_follow_up]
+    open_goals = [progress for progress in goals if progress.achieved is None]
+
+    def with_day(days: Callable[[FollowUp], Iterable[Day | None]]) -> tuple[FollowUp, ...]:
+        return tuple(f for f in follow_ups if any(day and since <= day <= until for day in days(f)))
+
+    return Review(
+        since=since,
+        until=until,
+        path=path_of(until),
+        owed=tuple(follow_up for follow_up in due if follow_up.state in OWING),
+        mine=tuple(follow_up for follow_up in due if follow_up.state not in OWING),
+        stuck=tuple(progress for progress in open_goals if progress.stuck),
+        unasked=tuple(Unasked(progress.goal, piece) for progress in open_goals for piece in progress.unasked),
+        opening=tuple(sorted((c for c in contacts if _opens_soon(c, until)), key=lambda c: c.next_opens or Day.max)),
+        asked=with_day(lambda f: () if f.state in (State.DRAFT, State.PARKED) else (f.asked,)),
+        answered=with_day(lambda f: (answered_on(f.ask),)),
+        outcomes=with_day(lambda f: (f.ask.outcome_date,) if f.ask.outcome else ()),
+        thanked=with_day(lambda f: (known_day(f.ask.thanked), known_day(f.ask.via_thanked))),
+        rates=rates(follow_ups, until),
+        medians=medians(follow_ups, until),
+    )
+
+
+def monday(day: Day) -> Day:
+    """The Monday of a day's week."""
+    return days_after(day, -day.weekday())
+
+
+def path_of(day: Day) -> str:
+    """The path of the note that keeps the review of a day's ISO week."""
+    year, week, _ = day.isocalendar()
+    return f"reviews/{year:04}-W{week:02}.md"
+
+
+def _opens_soon(contact: Contact, today: Day) -> bool:
+    """Whether the year of a contact is used up, but not for long."""
+    opens = contact.next_opens
+    return opens is not None and today < opens <= days_after(today, _SOON)

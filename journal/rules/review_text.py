@@ -1,0 +1,100 @@
+"""The review of some days as Markdown, for the terminal and for the note that keeps it (docs/practice.md 6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from journal.model import Day, FollowUp, Median, Rate, Review
+from journal.wording import GROUPS, count, day, names
+
+__all__ = ["heading", "new_note", "section"]
+
+_HAPPENED = ("Asked", "Answered", "What came of it", "Thanked")
+"""What a review tells of each of its days' asks, in the order of Review's fields."""
+_BY = {"channel": "by {}", "effort": "for {}", "via": "where somebody led there"}
+"""How a rate says what its asks share."""
+_NOT_VIA = "where nobody led there"
+_NO_LINK = str.maketrans("[]|", "   ")
+"""Signs that would end the text of a link."""
+
+
+def new_note(review: Review) -> str:
+    """The text of a note that keeps a review, without its first section."""
+    year, week, _ = review.until.isocalendar()
+    return f"---\ntype: note\ngenerated: journal\n---\n\n# Review of week {week}, {year}\n"
+
+
+def heading(day: Day) -> str:
+    """``Sunday 22 November``: the heading of a review's section."""
+    return f"{day:%A} {day.day} {day:%B}"
+
+
+def section(review: Review) -> tuple[str, ...]:
+    """The lines of a review, below its heading."""
+    return tuple(line for part in _parts(review) for line in part)[:-1]
+
+
+def _parts(review: Review) -> Iterator[Sequence[str]]:
+    """The parts of a review that say something, each with a heading, and an empty line behind it."""
+    yield _lines(f"Since {heading(review.since)}", _happened(review))
+    for state in dict.fromkeys(follow_up.state for follow_up in (*review.owed, *review.mine)):
+        yield _lines(GROUPS[state], (_ask(f) for f in (*review.owed, *review.mine) if f.state is state))
+    yield _lines("Goals that stand still", (_link(p.note.id if p.note else None, p.title) for p in review.stuck))
+    yield _lines("Nobody was asked for", (f"{each.piece} ({each.goal.party.name})" for each in review.unasked))
+    yield _lines("Can be met again soon", (_opening(c.title, c.next_opens) for c in review.opening))
+    yield _lines("How people answer", _answering(review))
+
+
+def _lines(title: str, entries: Iterable[str]) -> Sequence[str]:
+    """A heading, its list and an empty line; nothing where the list is empty."""
+    found = [f"- {entry}" for entry in entries]
+    return [f"### {title}", "", *found, ""] if found else []
+
+
+def _happened(review: Review) -> Iterator[str]:
+    for word, asks in zip(_HAPPENED, (review.asked, review.answered, review.outcomes, review.thanked), strict=True):
+        for follow_up in asks:
+            said = f": “{_on_one_line(follow_up.ask.outcome)}”" if asks is review.outcomes else ""
+            yield f"{word}: {_ask(follow_up)}{said}"
+    if not (review.asked or review.answered or review.outcomes or review.thanked):
+        yield "Nothing asked, answered or thanked for."
+
+
+def _ask(follow_up: FollowUp) -> str:
+    """An ask as a link, with whom it is to."""
+    whom = names(follow_up.ask.contacts)
+    return _link(follow_up.note.id, follow_up.title) + (f", {whom}" if whom else "")
+
+
+def _link(id: str | None, title: str) -> str:
+    """A link to a note, with its title; the title alone where there is no note, or where no link can hold it."""
+    shown = _on_one_line(title)
+    if id is None or any(sign in id for sign in "[]|#^\n"):
+        return shown
+    return f"[[{id}|{shown.translate(_NO_LINK)}]]"
+
+
+def _on_one_line(text: str | None) -> str:
+    return " ".join((text or "").split())
+
+
+def _opening(name: str, opens: Day | None) -> str:
+    return f"{name}, from {day(opens)}" if opens else name
+
+
+def _answering(review: Review) -> Iterator[str]:
+    """The rates and medians that there are enough asks for."""
+    for rate in review.rates:
+        yield f"{_by(rate)}: {rate.answered} of {rate.of} within 14 days"
+    yield from _median("an answer takes", review.medians.answer, "answer")
+    yield from _median("our thanks take", review.medians.thanks, "thank-you")
+
+
+def _by(rate: Rate) -> str:
+    return _NOT_VIA if rate.value is False else _BY[rate.by].format(rate.value)
+
+
+def _median(what: str, median: Median, one: str) -> Iterator[str]:
+    if median.days is not None:
+        days = count(median.days, "day") if isinstance(median.days, int) else f"{median.days} days"
+        yield f"{what} {days} as a rule ({count(median.of, one)} in 12 weeks)"
