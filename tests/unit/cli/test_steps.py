@@ -67,6 +67,8 @@ def test_every_step_is_tested() -> None:
         "capture",
         "today",
         "touch",
+        "meet",
+        "met",
         "set",
         "unset",
         "review",
