@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from journal.rules.messages.mail import mail, mailto
     from journal.rules.messages.next_message import addresses, message, message_to
     from journal.rules.nearness import Names
+    from journal.rules.sought import Sought
     from journal.rules.steps import STEPS, Given
     from journal.rules.touch import due_first, stays
     from journal.sync.distance import Distance
@@ -107,6 +108,7 @@ __all__ = [
     "Problem",
     "Progress",
     "QueueLine",
+    "Sought",
     "State",
     "Stopped",
     "Synced",
@@ -149,6 +151,7 @@ _HOMES = {
     "Loss": "sync.losses",
     "Names": "rules.nearness",
     "NewNote": "vault.write.new_note",
+    "Sought": "rules.sought",
     "Stopped": "sync.git",
     "Synced": "sync.synced",
     "Term": "filters",
