@@ -18,6 +18,7 @@ from journal.showable import showable
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.errors import JournalError
+    from journal.exchange.network import Network
     from journal.filters import Term, parse_filter
     from journal.model import (
         Ask,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
         Hits,
         Kind,
         KnownParty,
+        Lead,
         Meeting,
         Move,
         Note,
@@ -94,12 +96,14 @@ __all__ = [
     "JournalError",
     "Kind",
     "KnownParty",
+    "Lead",
     "Left",
     "Listener",
     "Loss",
     "Meeting",
     "Move",
     "Names",
+    "Network",
     "NewNote",
     "Note",
     "Page",
@@ -150,6 +154,7 @@ _HOMES = {
     "Listener": "sync.running",
     "Loss": "sync.losses",
     "Names": "rules.nearness",
+    "Network": "exchange.network",
     "NewNote": "vault.write.new_note",
     "Sought": "rules.sought",
     "Stopped": "sync.git",
