@@ -18,6 +18,7 @@ from journal.showable import showable
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.errors import JournalError
+    from journal.exchange.network import Network
     from journal.filters import Term, parse_filter
     from journal.model import (
         Ask,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
         Hits,
         Kind,
         KnownParty,
+        Lead,
         Meeting,
         Move,
         Note,
@@ -54,6 +56,7 @@ if TYPE_CHECKING:
     from journal.rules.messages.mail import mail, mailto
     from journal.rules.messages.next_message import addresses, message, message_to
     from journal.rules.nearness import Names
+    from journal.rules.sought import Sought
     from journal.rules.steps import STEPS, Given
     from journal.rules.touch import due_first, stays
     from journal.sync.distance import Distance
@@ -93,12 +96,14 @@ __all__ = [
     "JournalError",
     "Kind",
     "KnownParty",
+    "Lead",
     "Left",
     "Listener",
     "Loss",
     "Meeting",
     "Move",
     "Names",
+    "Network",
     "NewNote",
     "Note",
     "Page",
@@ -107,6 +112,7 @@ __all__ = [
     "Problem",
     "Progress",
     "QueueLine",
+    "Sought",
     "State",
     "Stopped",
     "Synced",
@@ -148,7 +154,9 @@ _HOMES = {
     "Listener": "sync.running",
     "Loss": "sync.losses",
     "Names": "rules.nearness",
+    "Network": "exchange.network",
     "NewNote": "vault.write.new_note",
+    "Sought": "rules.sought",
     "Stopped": "sync.git",
     "Synced": "sync.synced",
     "Term": "filters",
