@@ -71,6 +71,16 @@ def pair(two: tuple[Clone, Clone]) -> tuple[Clone, Clone]:
     return two
 
 
+def made(pair: tuple[Clone, Clone], change: Callable[[Clone], str]) -> tuple[str, bool]:
+    """Make a change there, and here what conflicts with it. Gives the gated note, and whether there is a conflict."""
+    at = change(pair[0])
+    pair[0].sync()
+    is_conflict = change is _with_a_conflict
+    if is_conflict:
+        pair[1].write(changed("outcome:\n", "outcome: No\n"))
+    return at, is_conflict
+
+
 def cut_short(desk: Clone, gate: Gate, at: str, signals: Iterable[tuple[signal.Signals, bool]]) -> int:
     """A sync in which git gets as far as one note. signals: which are then sent, and whether to git, else to us.
 
@@ -101,11 +111,7 @@ def test_after_ctrl_c_nothing_was_touched(
     pair: tuple[Clone, Clone], gate: Gate, change: Callable[[Clone], str], is_terminal: bool
 ) -> None:
     laptop, desk = pair
-    at = change(laptop)
-    laptop.sync()
-    is_conflict = change is _with_a_conflict
-    if is_conflict:
-        desk.write(changed("outcome:\n", "outcome: No\n"))
+    at, is_conflict = made(pair, change)
     before = desk.files()
     ctrl_c = [*([(signal.SIGINT, True)] if is_terminal else []), (signal.SIGINT, False)]
     assert cut_short(desk, gate, at, ctrl_c) == 130
@@ -120,11 +126,7 @@ def test_after_a_kill_the_next_sync_finds_nothing_of_it(
     pair: tuple[Clone, Clone], gate: Gate, change: Callable[[Clone], str], sent: signal.Signals
 ) -> None:
     laptop, desk = pair
-    at = change(laptop)
-    laptop.sync()
-    is_conflict = change is _with_a_conflict
-    if is_conflict:
-        desk.write(changed("outcome:\n", "outcome: No\n"))
+    at, is_conflict = made(pair, change)
     assert cut_short(desk, gate, at, [(sent, False), (sent, True)]) == -sent
     assert desk.git("status", "--porcelain") != "", "it was in the middle"
     ends(laptop, desk, is_conflict=is_conflict)
