@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from journal.notes.conflict import Conflict, conflicts
     from journal.rules.contacts import by_name
     from journal.rules.gaps import asks_again
-    from journal.rules.messages import Draft, lines_to_word, sent_passage
+    from journal.rules.messages import Draft, lines_to_word, sent_section
     from journal.rules.messages.mail import mail, mailto
     from journal.rules.messages.next_message import addresses, message
     from journal.rules.nearness import Names
@@ -126,7 +126,7 @@ __all__ = [
     "marks",
     "message",
     "parse_filter",
-    "sent_passage",
+    "sent_section",
     "showable",
     "typed_day",
 ]
@@ -162,7 +162,7 @@ _HOMES = {
     "lines_to_word": "rules.messages",
     "message": "rules.messages.next_message",
     "parse_filter": "filters",
-    "sent_passage": "rules.messages",
+    "sent_section": "rules.messages",
     "typed_day": "typed_dates",
 }
 """In which module a public name stands that is no value of ``journal.model``."""

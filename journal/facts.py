@@ -77,6 +77,7 @@ def contact_facts(contact: Contact, today: Day) -> Iterator[tuple[str, str]]:
     yield "asks", f"{contact.open_asks} open of {contact.asks}"
     yield "last contact", when_done(contact.last_contact, today) or "never"
     yield "next touch", when_done(contact.next_touch, today)
+    yield "think of", when_done(contact.planned, today)
     yield "meetings", f"{contact.meetings_used} of {contact.meetings_budget} a year"
     yield "room from", when_done(contact.next_opens, today) or "never"
     yield "homework", "; ".join([_homework(contact, today), *person.homework])

@@ -47,6 +47,7 @@ __all__ = [
     "meeting_record",
     "note_record",
     "subject_record",
+    "touch_record",
 ]
 
 Record: TypeAlias = "dict[str, Any]"
@@ -225,6 +226,21 @@ def line_record(line: QueueLine | ContactLine | GoalLine | NoteLine) -> Record:
             }
         case model.NoteLine():
             return note_record(line, line.kind, line.problems)
+
+
+def touch_record(line: ContactLine) -> Record:
+    """The JSON of a contact who is due to be thought of, as ``touch`` prints it."""
+    why = line.touch
+    assert why is not None
+    return {
+        "name": line.party.name,
+        "id": line.party.id,
+        "due": _day(why.due),
+        "why": why.why,
+        "cadence_days": why.cadence_days,
+        "last_contact": _day(line.last_contact),
+        "ratio": why.ratio,
+    }
 
 
 def found_record(found: Found) -> Record:

@@ -14,7 +14,7 @@ from journal.showable import showable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from journal.model import DateOrYes, Day, FollowUp, Party, QueueLine
+    from journal.model import DateOrYes, Day, FollowUp, Party, QueueLine, Touch
 
 __all__ = [
     "CLOSING",
@@ -34,6 +34,7 @@ __all__ = [
     "place",
     "weekday",
     "when_done",
+    "why_touch",
 ]
 
 CLOSING = ("released", "declined", "no-reply", "dropped", "cancelled", "abandoned", "closed")
@@ -119,6 +120,15 @@ def when_done(value: DateOrYes, today: Day) -> str:
     if value is None:
         return ""
     return "yes" if value is True else day_ago(value, today)
+
+
+def why_touch(touch: Touch, today: Day) -> str:
+    """Why somebody is due: ``planned for 25 Nov 2026``, ``every 12 weeks, due 62 days ago``."""
+    if touch.why == "follow_up" and touch.due:
+        return f"planned for {day(touch.due)}"
+    days = touch.cadence_days or 0
+    often = count(days // 7, "week") if days and days % 7 == 0 else count(days, "day")
+    return f"every {often}, " + (f"due {ago(touch.due, today)}" if touch.due else "never in touch yet")
 
 
 def names(parties: Iterable[Party]) -> str:

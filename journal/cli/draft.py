@@ -10,7 +10,7 @@ from journal.cli.which_notes import asks_meant
 from journal.cli.write_options import DRY_RUN, is_dry, print_diff
 from journal.errors import BadCall, Refused
 from journal.rules.gaps import asks_again
-from journal.rules.messages import lines_to_word, sent_passage
+from journal.rules.messages import lines_to_word, sent_section
 from journal.rules.messages.next_message import addresses, message
 from journal.rules.steps import Given
 from journal.showable import showable
@@ -91,7 +91,7 @@ def _record(context: Context, ask: FollowUp, draft: Draft) -> Written:
     on = context.call.options.get(_ON.name)
     day = typed_day(on, context.today, past=True) if on else None
     given = Given(context.today, day, word="released", via=draft.via)
-    section = sent_passage(draft, draft.text, given.day) if context.vault.settings.keep else None
+    section = sent_section(draft, draft.text, given.day) if context.vault.settings.keep else None
     return context.vault.take(draft.kind, [ask], given, kept=section, dry_run=is_dry(context))
 
 

@@ -25,6 +25,9 @@ _FAMILIES = {
         "contacts": ("[FILTER…]", "the people, most owed first"),
         "goals": ("[FILTER…]", "the goals, and how far each has come"),
     },
+    "touch": {
+        "touch": ("[PERSON…]", "with whom to be in touch; with names, that you were"),
+    },
     "notes": {
         "notes": ("[FILTER…]", "all notes, by path"),
         "search": ("QUERY…", "full text of all notes, best first"),

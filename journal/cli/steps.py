@@ -8,7 +8,7 @@ from shlex import quote
 from journal.cli.call import Option, Words
 from journal.cli.command import Command
 from journal.cli.which_notes import asks_meant
-from journal.cli.write_options import DRY_RUN, is_dry, keeping, print_written
+from journal.cli.write_options import DRY_RUN, ON, is_dry, keeping, print_written
 from journal.model import Move, State
 from journal.next_step import next_step
 from journal.rules.owed import only_via_is_left
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 __all__ = ["COMMANDS"]
 
-_ON = Option("--on", "the day it happened, if it was not today: yesterday, fri (the last one), 5 Jan", "DATE")
 _ASK = "an ask: its id, path or title; on a terminal a part of them or of the contact’s name"
 _NOTE, _NOTES = Words("NOTE", _ASK), Words("NOTE", _ASK, most=None)
 _DATE = Words("DATE", "2026-03-16, fri, next tue, 5 Jan, +3d, 2 weeks or end of month", most=None)
@@ -74,28 +73,28 @@ def _next(ask: FollowUp, today: Day, *, put_off: bool) -> str:
 
 
 COMMANDS = (
-    Command("send", partial(_take_step, "send"), (_NOTES,), (_ON, DRY_RUN), _MORE),
-    Command("nudge", partial(_take_step, "nudge"), (_NOTES,), (_ON, DRY_RUN), _MORE),
-    Command("answer", partial(_take_step, "answer"), (_NOTES,), (_ON, DRY_RUN), _MORE),
+    Command("send", partial(_take_step, "send"), (_NOTES,), (ON, DRY_RUN), _MORE),
+    Command("nudge", partial(_take_step, "nudge"), (_NOTES,), (ON, DRY_RUN), _MORE),
+    Command("answer", partial(_take_step, "answer"), (_NOTES,), (ON, DRY_RUN), _MORE),
     Command("promise", partial(_take_step, "promise"), (_NOTE, _DATE), (DRY_RUN,)),
     Command(
         "outcome",
         partial(_take_step, "outcome"),
         (_NOTE, Words("TEXT", "what came of it, a no too", most=None)),
-        (_ON, DRY_RUN),
+        (ON, DRY_RUN),
     ),
     Command(
         "thank",
         partial(_take_step, "thank"),
         (_NOTES,),
-        (Option("--via", "it was those who led to the contact who were thanked"), _ON, DRY_RUN),
+        (Option("--via", "it was those who led to the contact who were thanked"), ON, DRY_RUN),
         _MORE,
     ),
     Command(
         "report",
         partial(_take_step, "report"),
         (_NOTES,),
-        (_ON, DRY_RUN),
+        (ON, DRY_RUN),
         _MORE,
     ),
     Command(

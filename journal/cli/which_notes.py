@@ -20,14 +20,24 @@ if TYPE_CHECKING:
 
     Found = TypeVar("Found")
 
-__all__ = ["NEW_NAME", "asks_meant", "note_to_write", "page_meant", "refuse_doubtful"]
+__all__ = [
+    "NEAREST",
+    "NEW_NAME",
+    "asks_meant",
+    "is_whole",
+    "note_to_write",
+    "page_meant",
+    "pick",
+    "refuse_doubtful",
+    "take_part",
+]
 
 
 _UNREAD = {"unreadable": EnvironmentFailed, "outside-vault": Refused, "not-here": Refused}
 """Problems of a note of which nothing was read, and what a call that names it ends with."""
 _OVER = frozenset({State.DONE, State.CLOSED})
 NEW_NAME = Option("--new-name", "keep a name that nobody has, though it is nearly somebody’s")
-_NEAREST = 3
+NEAREST = 3
 """Names that are told of, where a name is near to several."""
 _SHOWN = 20
 """Notes that a list to pick from has at most."""
@@ -41,8 +51,8 @@ def note_to_write(context: Context, name: str) -> Note:
     """
     note = _one(context, name, context.vault.find)
     _refuse_unread(note)
-    if not _is_whole(name, note.id, note.path, note.title):
-        _take_part(context, name, note.id)
+    if not is_whole(name, note.id, note.path, note.title):
+        take_part(context, name, note.id)
     return note
 
 
@@ -80,8 +90,8 @@ def refuse_doubtful(context: Context, given: Iterable[tuple[Kind, Name]]) -> Non
         if vault.resolver.note(name, kind) or NEW_NAME.name in context.call.options:
             continue
         if near := vault.names(kind, today).near(name.text):
-            shown = " or ".join(f"“{known.party.name}”" for known in near[:_NEAREST])
-            more = f", or {len(near) - _NEAREST} more" if len(near) > _NEAREST else ""
+            shown = " or ".join(f"“{known.party.name}”" for known in near[:NEAREST])
+            more = f", or {len(near) - NEAREST} more" if len(near) > NEAREST else ""
             raise BadCall(
                 f"No {kind} is called “{name.text}”, but {shown}{more} comes near: write that, "
                 f"or add {NEW_NAME.name} for another {kind}."
@@ -93,10 +103,7 @@ def _one(context: Context, name: str, find: Callable[[str], Found]) -> Found:
     try:
         return find(name)
     except AmbiguousNote as error:
-        if not _can_pick(context):
-            raise
-        rows: list[Sequence[str]] = [[candidate] for candidate in error.candidates]
-        return find(error.candidates[_picked(context, name, rows)])
+        return find(error.candidates[pick(context, name, error.candidates)])
 
 
 def _ask_meant(
@@ -114,7 +121,7 @@ def _ask_meant(
     fitting = found if len(found) == 1 else _fitting(context, name, found, attempt, foremost)
     line = fitting[0] if len(fitting) == 1 else _chosen(context, name, fitting)
     if is_part and writes:
-        _take_part(context, name, line.id)
+        take_part(context, name, line.id)
     elif len(found) > 1:
         context.warn(f"“{name}” is taken for {line.id}.")
     return line.path
@@ -160,6 +167,19 @@ def _chosen(context: Context, name: str, lines: Sequence[QueueLine]) -> QueueLin
     return lines[_picked(context, name, rows)]
 
 
+def pick(context: Context, name: str, ids: Sequence[str]) -> int:
+    """The index of the one of several notes or names that the person picks; 0 for a single one.
+
+    Raises AmbiguousNote where there is no terminal to ask at, and BadCall where they pick none.
+    """
+    if len(ids) == 1:
+        return 0
+    if not _can_pick(context):
+        raise AmbiguousNote(name, ids)
+    rows: list[Sequence[str]] = [[each] for each in ids]
+    return _picked(context, name, rows)
+
+
 def _can_pick(context: Context) -> bool:
     return context.environment.has_terminal and not context.json
 
@@ -179,12 +199,12 @@ def _picked(context: Context, name: str, rows: Sequence[Sequence[str]]) -> int:
     raise BadCall("Nothing was picked, so nothing was done.")
 
 
-def _is_whole(name: str, *names: str) -> bool:
+def is_whole(name: str, *names: str) -> bool:
     """Whether a name is one of these names as a whole, compared as names compare."""
     return fold(name.removeprefix("./")) in map(fold, names)
 
 
-def _take_part(context: Context, name: str, id: str) -> None:
+def take_part(context: Context, name: str, id: str) -> None:
     """Tell which note a part of a name is taken for. Raises BadCall where there is no terminal to tell it at."""
     if not context.environment.has_terminal:
         raise BadCall(f"“{name}” is only part of a name. In a script write the whole name: {id}.")

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DRY_RUN",
+    "ON",
     "doubt_keys",
     "is_dry",
     "keeping",
@@ -27,6 +28,7 @@ __all__ = [
 ]
 
 DRY_RUN = Option("--dry-run", "print the diff of what would be written, and write nothing")
+ON = Option("--on", "the day it happened, if it was not today: yesterday, fri (the last one), 5 Jan", "DATE")
 
 
 _KEYS = {fold_key(row.key): row.key for row in KEY_SPECS}

@@ -10,12 +10,12 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.model.asks import Ask, Goal, KnownParty, Meeting, Party, Person, Source
     from journal.model.days import DateOrYes, Day, Span
-    from journal.model.edits import Edit, Passage
+    from journal.model.edits import Appended, Arrow, BodyEdit, Box, Edit, NoteEdits
     from journal.model.folder import Delta, Watched
     from journal.model.kinds import Kind
     from journal.model.notes import ERRORS, FieldValue, Found, Name, Note, NoteLine, Problem
     from journal.model.page import Event, Hit, Hits, Page, Subject
-    from journal.model.party_lines import ContactLine, GoalLine
+    from journal.model.party_lines import ContactLine, GoalLine, Touch
     from journal.model.queue_line import Counts, QueueLine
     from journal.model.review import Median, Medians, Rate, Review, Unasked
     from journal.model.states import QUEUE_ORDER, Move, State
@@ -24,7 +24,11 @@ if TYPE_CHECKING:
 __all__ = [
     "ERRORS",
     "QUEUE_ORDER",
+    "Appended",
+    "Arrow",
     "Ask",
+    "BodyEdit",
+    "Box",
     "Brief",
     "Contact",
     "ContactLine",
@@ -50,10 +54,10 @@ __all__ = [
     "Move",
     "Name",
     "Note",
+    "NoteEdits",
     "NoteLine",
     "Page",
     "Party",
-    "Passage",
     "Person",
     "Piece",
     "Problem",
@@ -65,6 +69,7 @@ __all__ = [
     "Span",
     "State",
     "Subject",
+    "Touch",
     "Unasked",
     "Watched",
 ]
@@ -72,11 +77,11 @@ __all__ = [
 _HOMES = {
     "asks": "Ask Goal KnownParty Meeting Party Person Source",
     "days": "DateOrYes Day Span",
-    "edits": "Edit Passage",
+    "edits": "Appended Arrow BodyEdit Box Edit NoteEdits",
     "folder": "Delta Watched",
     "kinds": "Kind",
     "notes": "ERRORS FieldValue Found Name Note NoteLine Problem",
-    "party_lines": "ContactLine GoalLine",
+    "party_lines": "ContactLine GoalLine Touch",
     "page": "Event Hit Hits Page Subject",
     "queue_line": "Counts QueueLine",
     "review": "Median Medians Rate Review Unasked",

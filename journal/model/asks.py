@@ -46,7 +46,10 @@ class KnownParty(NamedTuple):
 
 
 class Person(NamedTuple):
-    """What a person's note says; without a note, only ``party`` is set."""
+    """What a person's note says; without a note, only ``party`` is set.
+
+    follow_up: the day to think of them, None where the note names no day, but a span too.
+    """
 
     party: Party
     note: Note | None = None
@@ -64,6 +67,7 @@ class Person(NamedTuple):
     meetings_per_year: int | None = None
     cadence: Span | None = None
     last_contact: Day | None = None
+    follow_up: Day | None = None
 
 
 class Goal(NamedTuple):

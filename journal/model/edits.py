@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from journal.named_tuple import NamedTuple
 
-__all__ = ["Edit", "Passage"]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import TypeAlias
+
+    from journal.model.notes import Note
+
+__all__ = ["Appended", "Arrow", "BodyEdit", "Box", "Edit", "NoteEdits"]
 
 
 class Edit(NamedTuple):
@@ -15,8 +22,43 @@ class Edit(NamedTuple):
     append: bool = False
 
 
-class Passage(NamedTuple):
-    """A section for the end of a note's body: a heading of level two, and its text with LF line ends."""
+class Appended(NamedTuple):
+    """Lines for the end of a note's body, or of the section under a heading (docs/practice.md, "Bodies").
 
-    heading: str
+    lines: without line ends; a blank first one parts them from what stands above. heading: compared without regard to
+    case; where no heading of the body says it, one of level two is made at the body's end.
+    """
+
+    lines: tuple[str, ...]
+    heading: str | None = None
+
+
+class Arrow(NamedTuple):
+    """`` → text`` behind one line of a body, before its block id (docs/practice.md, "Bodies").
+
+    line: its number, counted from 1 over the file. seen: the line as it was read, without its end. text: ``[[stem]]``
+    or ``no``.
+    """
+
+    line: int
+    seen: str
     text: str
+
+
+class Box(NamedTuple):
+    """The sign in the box of one list line of a body; a list line without a box gets one (docs/practice.md, "Bodies").
+
+    line: its number, counted from 1 over the file. seen: the line as it was read, without its end. sign: one
+    character, `` `` or ``x``.
+    """
+
+    line: int
+    seen: str
+    sign: str
+
+
+BodyEdit: TypeAlias = "Appended | Arrow | Box"
+"""A change of a note's body."""
+
+NoteEdits: TypeAlias = "tuple[Note, Sequence[Edit | BodyEdit]]"
+"""A note as it was read, and what is to change in it."""

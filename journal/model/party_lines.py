@@ -11,14 +11,28 @@ if TYPE_CHECKING:
     from journal.model.asks import Party
     from journal.model.days import DateOrYes, Day
 
-__all__ = ["ContactLine", "GoalLine"]
+__all__ = ["ContactLine", "GoalLine", "Touch"]
+
+
+class Touch(NamedTuple):
+    """Why a contact is due to be thought of (docs/practice.md 5).
+
+    due: since when, None for a cadence without any contact yet. why: the key of their note or of journal.toml.
+    cadence_days: how often to be in touch, in days, None for no cadence. ratio: days since the last contact by those,
+    None where one is unknown.
+    """
+
+    due: Day | None
+    why: Literal["follow_up", "cadence"]
+    cadence_days: int | None
+    ratio: float | None
 
 
 class ContactLine(NamedTuple):
     """A contact as one line of a list, today; field names as in Contact, which has more.
 
     path: of the contact's note, None where there is none. role: with the organisation. role and can_help: one text
-    each.
+    each. touch: None for one who is not due to be thought of.
     """
 
     party: Party
@@ -33,6 +47,7 @@ class ContactLine(NamedTuple):
     next_opens: Day | None
     next_touch: Day | None
     homework: Literal["fresh", "stale", "missing"]
+    touch: Touch | None
 
 
 class GoalLine(NamedTuple):

@@ -93,6 +93,12 @@ class Contact(NamedTuple):
         return self.person.party
 
     @property
+    def planned(self) -> Day | None:
+        """The day on which their note says to think of them; None where there was a contact on or after it."""
+        day, last = self.person.follow_up, self.last_contact
+        return day if day and (last is None or last < day) else None
+
+    @property
     def note(self) -> Note | None:
         """The contact's own note; None where there is none."""
         return self.person.note

@@ -13,7 +13,16 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import re
 
-__all__ = ["are_fenced", "first_heading", "first_sentence", "has_text", "without_code_spans", "without_fenced_code"]
+__all__ = [
+    "are_fenced",
+    "are_hidden",
+    "first_heading",
+    "first_sentence",
+    "has_text",
+    "without_closing",
+    "without_code_spans",
+    "without_fenced_code",
+]
 
 _FENCE = regex(r" {0,3}(`{3,}|~{3,})([^\r\n]*)")
 _TICKS = regex(r"`+")
@@ -21,6 +30,7 @@ _ATX_HEADING = regex(r"\n {0,3}#[ \t]++([^\n]*)")
 _SETEXT_HEADING = regex(r"\n {0,3}([^\s#>*+=|-][^\n]*)\n {0,3}=++[ \t]*+(?=\n|\Z)")
 _COMMENT = regex(r"(?s)<!--.*?(?:-->|\Z)|%%.*?(?:%%|\Z)")
 """Of HTML or of Obsidian; one that is not closed runs to the end."""
+_OPENS_COMMENT = regex(r"<!--|%%")
 _SENTENCE_END = regex(r"""[.?!…。？！؟]+["'”’»›)\]}」』】）］〉》“‘]*(?=\s|\Z)""")
 _ABBREVIATIONS = frozenset({"mr", "mrs", "ms", "dr", "prof", "st", "e.g", "i.e", "vs"})
 """After these a dot ends no sentence."""
@@ -49,9 +59,13 @@ def first_heading(unfenced: str) -> str | None:
         match = _SETEXT_HEADING.search(text, 0, before) or match
     if match is None:
         return None
-    heading = match[1].rstrip()
+    return without_closing(match[1].rstrip()) or None
+
+
+def without_closing(heading: str) -> str:
+    """The text of a heading without the ``#`` that may close it."""
     opened = heading.rstrip("#")
-    return (opened if opened[-1:] in ("", " ", "\t") else heading).rstrip() or None
+    return (opened if opened[-1:] in ("", " ", "\t") else heading).rstrip()
 
 
 def first_sentence(text: str) -> str:
@@ -83,13 +97,49 @@ def are_fenced(lines: Iterable[str]) -> Iterator[bool]:
     """For each line in turn, whether it is in fenced code or is a fence."""
     fence = ""
     for line in lines:
-        match = _FENCE.match(line)
-        was_open = bool(fence)
-        if not fence and match and not (match[1][0] == "`" and "`" in match[2]):
-            fence = match[1]
-        elif fence and match and match[1].startswith(fence) and not match[2].strip():
-            fence = ""
-        yield was_open or bool(fence)
+        before, fence = fence, _fence_below(line, fence)
+        yield bool(before or fence)
+
+
+def _fence_below(line: str, fence: str) -> str:
+    """The fence of the code that goes on below a line; "" for none. fence: that of the code the line is in."""
+    match = _FENCE.match(line)
+    if not fence:
+        return match[1] if match and not (match[1][0] == "`" and "`" in match[2]) else ""
+    return "" if match and match[1].startswith(fence) and not match[2].strip() else fence
+
+
+def are_hidden(lines: Iterable[str]) -> Iterator[bool]:
+    """For each line in turn, whether it is in fenced code, is a fence, or begins in a comment.
+
+    Comments are ``<!-- -->`` and ``%% %%``. What nothing closes runs to the end.
+    """
+    fence = comment = ""  # comment: the mark that closes the one that the loop is in
+    for line in lines:
+        before, in_comment = fence, bool(comment)
+        if not comment:
+            fence = _fence_below(line, fence)
+        if not (before or fence):
+            comment = _comment_below(line, comment)
+        yield bool(before or fence or in_comment)
+
+
+def _comment_below(line: str, comment: str) -> str:
+    """The mark that closes the comment that runs on below a line; "" for none. comment: that of the line itself."""
+    if "%%" not in line and "--" not in line:
+        return comment
+    rest = line if comment else _without_spans(line)
+    position = 0
+    while True:
+        if comment:
+            position = rest.find(comment, position) + len(comment)
+            if position < len(comment):
+                return comment
+            comment = ""
+        elif match := _OPENS_COMMENT.search(rest, position):
+            position, comment = match.end(), "%%" if match[0] == "%%" else "-->"
+        else:
+            return ""
 
 
 def without_code_spans(text: str) -> str:

@@ -10,8 +10,7 @@ from collections.abc import Callable, Sequence
 from journal.errors import Refused
 from journal.notes.block import KeyValue, Value
 from journal.notes.keys import ValueType
-from journal.notes.layout import Layout, NotEditable, Part, layout_of
-from journal.notes.parsed_note import decoded
+from journal.notes.layout import Layout, NotEditable, Part, checked, layout_of_bytes
 from journal.notes.scalar import key_scalar
 from journal.notes.target_key import TargetKey, as_list, target_key
 from journal.notes.value_place import put_value, refuse_anchors
@@ -75,18 +74,11 @@ def unset(raw: bytes, key: str, *, path: str) -> bytes:
 def _changed(raw: bytes, key: str, path: str, change: _Change) -> bytes:
     """The note after a change of one key, checked to read the same in all other keys. Raises Refused."""
     try:
-        layout = _split(raw)
+        layout = layout_of_bytes(raw)
         wanted = change(layout, target_key(layout, key, path))
-        return raw if wanted is layout else _checked(wanted, layout)
+        return raw if wanted is layout else checked(wanted)
     except NotEditable as odd:
         raise Refused(f"{path} {odd}.") from None
-
-
-def _split(raw: bytes) -> Layout:
-    """The layout of a note's bytes. Raises NotEditable."""
-    if decoded(raw)[1]:
-        raise NotEditable("is not UTF-8: save it as UTF-8")
-    return layout_of(raw.decode())
 
 
 def _two_spellings(target: TargetKey) -> NotEditable:
@@ -145,23 +137,3 @@ def _without_part(layout: Layout, part: Part) -> Layout:
     if not below:
         return layout._replace(parts=above, rest=part.lead + layout.rest)
     return layout._replace(parts=(*above, below[0]._replace(lead=part.lead + below[0].lead), *below[1:]))
-
-
-def _checked(wanted: Layout, before: Layout) -> bytes:
-    """The text of the wanted layout.
-
-    Raises NotEditable unless it reads back with the wanted keys and the body as before.
-    """
-    text = wanted.text
-    try:
-        found = layout_of(text)
-    except NotEditable as odd:
-        raise NotEditable(f"stays as it is, since the changed note would not read right: it {odd}") from None
-    if found.body != before.body or _entries(found) != _entries(wanted):
-        raise NotEditable("stays as it is, since more than that key would read differently: change it in an editor")
-    return text.encode()
-
-
-def _entries(layout: Layout) -> list[tuple[str, Value]]:
-    """The key and value of each entry that a layout reads as."""
-    return [(part.entry.key, part.entry.value) for part in layout.parts]

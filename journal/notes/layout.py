@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from journal.named_tuple import NamedTuple
-from journal.notes.block import KeyValue, find_block, lines_of
+from journal.notes.block import KeyValue, Value, find_block, lines_of
 from journal.notes.conflict import conflicts
 from journal.notes.frontmatter import BROKEN, read_frontmatter
+from journal.notes.parsed_note import decoded
 from journal.regex import regex
 
-__all__ = ["Layout", "NotEditable", "Part", "layout_of"]
+__all__ = ["Layout", "NotEditable", "Part", "checked", "layout_of", "layout_of_bytes"]
 
 _BOM = "\ufeff"
 _END = regex(r"\r\n|[\r\n]|\Z")
@@ -85,6 +86,30 @@ def layout_of(text: str) -> Layout:
     parts, rest, indent = _parts(lines_of(text[block.start : block.end]), front.entries)
     head, fence = bom + text[: block.start], text[block.end : block.body]
     return Layout(head, parts, rest, fence, text[block.body :], indent)
+
+
+def layout_of_bytes(raw: bytes) -> Layout:
+    """The pieces of a note's bytes. Raises NotEditable."""
+    if decoded(raw)[1]:
+        raise NotEditable("is not UTF-8: save it as UTF-8")
+    return layout_of(raw.decode())
+
+
+def checked(wanted: Layout) -> bytes:
+    """The bytes of a changed layout. Raises NotEditable unless they read back with its keys and its body."""
+    text = wanted.text
+    try:
+        found = layout_of(text)
+    except NotEditable as odd:
+        raise NotEditable(f"stays as it is, since the changed note would not read right: it {odd}") from None
+    if found.body != wanted.body or _entries(found) != _entries(wanted):
+        raise NotEditable("stays as it is, since more than that would read differently: change it in an editor")
+    return text.encode()
+
+
+def _entries(layout: Layout) -> list[tuple[str, Value]]:
+    """The key and value of each entry that a layout reads as."""
+    return [(part.entry.key, part.entry.value) for part in layout.parts]
 
 
 def _parts(lines: list[str], entries: Sequence[KeyValue]) -> tuple[tuple[Part, ...], str, str]:

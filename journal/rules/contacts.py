@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from journal.config import Settings
 from journal.dates import add
@@ -16,7 +16,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Literal, TypeAlias
 
-__all__ = ["Homework", "by_name", "cadence_of", "contacts", "homework_of_ask", "in_order"]
+__all__ = ["Homework", "by_name", "cadence_of", "cadence_of_tags", "contacts", "homework_of_ask", "in_order"]
 
 Homework: TypeAlias = "Literal['fresh', 'stale', 'missing']"
 
@@ -88,9 +88,13 @@ def by_name(party: Party) -> tuple[str, str, str]:
 
 def cadence_of(person: Person, settings: Settings) -> Span | None:
     """How often to be in touch: the person's own span, else that of the first tag that has one; None for none."""
-    tags = person.note.tags if person.note else ()
+    return person.cadence or cadence_of_tags(person.note.tags if person.note else (), settings.cadence)
+
+
+def cadence_of_tags(tags: Iterable[str], cadence: Mapping[str, Span]) -> Span | None:
+    """The span of the first tag that has one; None for none. cadence: as in Settings."""
     names = (tag for own in tags for tag in _with_outer(own.casefold()))
-    return person.cadence or next((settings.cadence[name] for name in names if name in settings.cadence), None)
+    return next((cadence[name] for name in names if name in cadence), None)
 
 
 def _with_outer(tag: str) -> Iterator[str]:

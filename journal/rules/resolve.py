@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from journal.model import Ask, Goal, Kind, Meeting, Name, Note, Party, Person, Source
+from journal.model import Ask, Day, Goal, Kind, Meeting, Name, Note, Party, Person, Source
 from journal.notes import fold
 from journal.rules.days import stem_day
 
@@ -194,6 +194,7 @@ def _person(party: Party, note: Note | None) -> Person:
     if note is None:
         return Person(party, email=party.address)
     get = _getter(note)
+    planned = get("follow_up")
     return Person(
         party=party,
         note=note,
@@ -211,4 +212,5 @@ def _person(party: Party, note: Note | None) -> Person:
         meetings_per_year=get("meetings_per_year"),
         cadence=get("cadence"),
         last_contact=get("last_contact"),
+        follow_up=planned if isinstance(planned, Day) else None,
     )

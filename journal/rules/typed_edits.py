@@ -43,9 +43,13 @@ def edits_of(typed: Mapping[str, Typed], kind: Kind | None, today: Day, resolver
 
 
 def spec_of(key: str, kind: Kind | None) -> KeySpec | None:
-    """The KeySpec that a typed key means in a note of that kind; None for the person's own key."""
-    spellings = spellings_of(kind)
-    return spellings[fold_key(key)][0] if fold_key(key) in spellings else None
+    """The KeySpec that a typed key means in a note of that kind; None for the person's own key.
+
+    A person's follow_up is a day, since there is no asked date that a span could count from.
+    """
+    spec, _ = spellings_of(kind).get(fold_key(key), (None, 0))
+    is_day = spec and spec.key == "follow_up" and kind is Kind.PERSON
+    return spec._replace(type=ValueType.DATE) if spec and is_day else spec
 
 
 def typed_names(typed: Mapping[str, Typed], kind: Kind | None) -> Iterator[tuple[Kind, Name]]:

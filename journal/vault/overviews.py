@@ -64,6 +64,12 @@ class Overviews:
         """All contacts as lines of a list, in the order of ``contacts``."""
         return self._queries.overview(today, "contacts", lambda overview: overview.standings.contact_lines())
 
+    def touch(self, today: Day) -> list[ContactLine]:
+        """The contacts who are due to be thought of, most pressing first (docs/practice.md 5); few others are read."""
+        from journal.rules.touch import due_first
+
+        return self._queries.overview(today, "touch", lambda overview: due_first(overview.standings.touched()))
+
     def goals(self, today: Day) -> list[Progress]:
         """All goals, open ones first, then by deadline and name."""
         return self._queries.overview(today, None, lambda overview: overview.goals())

@@ -12,7 +12,7 @@ from journal.vault.queries.lookup import only
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.config import Settings
-    from journal.model import Day, FollowUp, Gap, Goal, Note, Page, Party, QueueLine
+    from journal.model import Day, FollowUp, Gap, Goal, KnownParty, Note, Page, Party, QueueLine
     from journal.rules.typed_edits import Typed
     from journal.vault.queries.queries import Queries
 
@@ -74,6 +74,10 @@ class Pages:
     def called(self, name: str) -> list[Note]:
         """The notes of any kind that have this name as their whole id, path or title."""
         return self._queries.called(name)
+
+    def contacts_called(self, name: str, today: Day) -> list[KnownParty]:
+        """The contacts with this name or alias; if none, those whose name has a word that begins with it."""
+        return self._queries.parties_called(name, today, Kind.PERSON)
 
     def lines_called(self, name: str, today: Day) -> list[QueueLine]:
         """The asks that have this name as their whole id, path or title, as lines of a list in the queue's order."""

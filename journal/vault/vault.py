@@ -72,6 +72,7 @@ class Vault:
     catch_up = _of(_lists, Lists.catch_up)
 
     unready = _of(_overviews, Overviews.unready)
+    touch = _of(_overviews, Overviews.touch)
     first_contacts = _of(_overviews, Overviews.first_contacts)
     first_goals = _of(_overviews, Overviews.first_goals)
     notes_at = _of(_overviews, Overviews.notes_at)
@@ -92,6 +93,7 @@ class Vault:
     page_of = _of(_pages, Pages.page_of)
     asks = _of(_pages, Pages.asks)
     called = _of(_pages, Pages.called)
+    contacts_called = _of(_pages, Pages.contacts_called)
     lines_called = _of(_pages, Pages.lines_called)
     kind = _of(_pages, Pages.kind)
     if_achieved = _of(_pages, Pages.if_achieved)
@@ -100,9 +102,11 @@ class Vault:
     gaps_of_new = _of(_pages, Pages.gaps_of_new)
 
     take = _of(_writes, Writes.take)
+    touched = _of(_writes, Writes.touched)
     set = _of(_writes, Writes.set)
     create = _of(_writes, Writes.create)
     create_all = _of(_writes, Writes.create_all)
+    put_step = _of(_writes, Writes.put_step)
     put_all = _of(_writes, Writes.put_all)
     fix = _of(_writes, Writes.fix)
     whole_text = _of(_writes, Writes.whole_text)

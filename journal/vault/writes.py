@@ -10,7 +10,7 @@ from journal.errors import EnvironmentFailed, JournalError
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.config import Settings
-    from journal.model import Day, Delta, FollowUp, Kind, Note, Passage, Review
+    from journal.model import Appended, Day, Delta, FollowUp, Kind, Note, NoteEdits, Review
     from journal.rules.resolve import Resolver
     from journal.rules.steps import Given
     from journal.rules.typed_edits import Typed
@@ -52,7 +52,7 @@ class Writes:
         asks: Sequence[FollowUp],
         given: Given,
         *,
-        kept: Passage | None = None,
+        kept: Appended | None = None,
         dry_run: bool = False,
     ) -> Written:
         """Take one step of the life of each ask (docs/cli.md, "Steps"). step: its name in STEPS.
@@ -64,6 +64,17 @@ class Writes:
         kept_too = (kept,) if kept else ()
         edits = [(ask.note, (*STEPS[step].edits(ask, given), *kept_too)) for ask in asks]
         return self._write(lambda writer: writer.edit(STEPS[step].summary(asks), edits, dry_run=dry_run))
+
+    def touched(self, notes: Sequence[Note], on: Day, today: Day, *, dry_run: bool = False) -> Written:
+        """Write into the notes of people that there was a contact with them on a day (docs/practice.md 5).
+
+        A note that has that day or a later one stays.
+        """
+        from journal.rules.touch import logged
+
+        summary = f"In touch: {notes[0].title if len(notes) == 1 else f'{len(notes)} people'}"
+        edits = [(note, logged(note, on, today)) for note in notes]
+        return self._write(lambda writer: writer.edit(summary, edits, dry_run=dry_run))
 
     def set(self, note: Note, typed: Mapping[str, Typed], today: Day, *, dry_run: bool = False) -> Written:
         """Set keys of a note to values as people type them (docs/cli.md, "Values"). Raises BadDate too.
@@ -93,6 +104,25 @@ class Writes:
 
         Names in them are looked up among existing notes, not among each other.
         """
+
+        def what(paths: Sequence[str]) -> tuple[str, Sequence[NoteEdits]]:
+            return f"New {new[0].kind}: {paths[0]}" if len(new) == 1 else f"{len(new)} new notes", ()
+
+        return self.put_step(what, new, today, dry_run=dry_run)
+
+    def put_step(
+        self,
+        what: Callable[[Sequence[str]], tuple[str, Sequence[NoteEdits]]],
+        new: Sequence[NewNote],
+        today: Day,
+        *,
+        dry_run: bool = False,
+    ) -> Written:
+        """Create notes as in ``create_all`` and edit others, as one undo step.
+
+        what: called with the paths of the new notes; gives the summary and the edits of other notes. The changes come
+        in that order.
+        """
         from journal.vault.disk.filenames import FreePaths
         from journal.vault.write.change import Change
         from journal.vault.write.new_note import new_note, refuse_wordless
@@ -100,17 +130,19 @@ class Writes:
         for each in new:
             refuse_wordless(each)
 
-        def what() -> tuple[str, list[Change]]:
-            resolver, free = self._names(), FreePaths(self._root)
-            made = [new_note(self._root, each, today, resolver, free) for each in new]
-            summary = f"New {new[0].kind}: {made[0][0]}" if len(new) == 1 else f"{len(new)} new notes"
-            return summary, [Change(path, None, text) for path, text in made]
+        def whole_step() -> tuple[str, Sequence[Change], Sequence[NoteEdits]]:
+            made: list[tuple[str, bytes]] = []
+            if new:
+                resolver, free = self._names(), FreePaths(self._root)
+                made = [new_note(self._root, each, today, resolver, free) for each in new]
+            summary, edits = what([path for path, _ in made])
+            return summary, [Change(path, None, text) for path, text in made], edits
 
-        return self._write(lambda writer: writer.put(what, dry_run=dry_run))
+        return self._write(lambda writer: writer.put(whole_step, dry_run=dry_run))
 
     def put_all(self, summary: str, changes: Sequence[Change], *, dry_run: bool = False) -> Written:
         """Create, change and delete notes as given, as one undo step. summary: a sentence that tells it."""
-        return self._write(lambda writer: writer.put(lambda: (summary, changes), dry_run=dry_run))
+        return self._write(lambda writer: writer.put(lambda: (summary, changes, ()), dry_run=dry_run))
 
     def keep_review(self, review: Review, *, dry_run: bool = False) -> Written:
         """Write a review into its note, or add it there as a section, where the note does not end with it already."""

@@ -9,7 +9,9 @@ from journal.model import ERRORS
 from journal.notes.keys import KEY_SPECS
 
 TEXT = (Path(__file__).parents[2] / "docs/format.md").read_text(encoding="utf-8")
-TABLE = re.findall(r"^\| (`.*?) \| (.*?) \| (.*?) \|$", TEXT.partition("### Canonical keys")[2], re.MULTILINE)
+ROWS = re.findall(r"^\| (`.*?) \| (.*?) \| (.*?) \|$", TEXT.partition("### Canonical keys")[2], re.MULTILINE)
+TABLE = [row for row in ROWS if row[2] != "as above"]
+"""But for the second row of a key, which says what it means in another kind of note."""
 ALSO_AS_CONTACT = "contacts person with recipient waiting_on".split()
 """What docs/format.md 2 says below its table: in a meeting ``people`` takes all spellings of ``contact``."""
 

@@ -13,7 +13,7 @@ from textual.widgets import Input
 
 import journal
 from journal import Contact, FollowUp, Kind, Party, QueueLine, State, Vault, showable, wording
-from journal.model import Day, Passage
+from journal.model import Appended, Day
 from journal.next_step import next_step
 from tui.clipboard import copy
 from tui.keymap import NEXT, bind
@@ -198,9 +198,9 @@ class AskActions(View):
         def given(closing: Closing) -> journal.Given:
             return journal.Given(self.clock(), word=closing.word, text=closing.why)
 
-        def kept(closing: Closing) -> Passage | None:
+        def kept(closing: Closing) -> Appended | None:
             sent = closing.sent
-            return journal.sent_passage(draft, sent.text, self.clock()) if draft and sent and sent.keep else None
+            return journal.sent_section(draft, sent.text, self.clock()) if draft and sent and sent.keep else None
 
         mailing = ask_steps.mailing(self, draft) if draft else None
         form = partial(CloseForm, named(asks), mailing, keep=self.vault.settings.keep)

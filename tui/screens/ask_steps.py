@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import journal
 from journal import FollowUp, State, Vault, wording
 from journal.errors import NotUnderstood, Refused
-from journal.model import Day, Passage
+from journal.model import Appended, Day
 from tui.screens.view import View
 from tui.widgets.ask_list import AskList
 
@@ -92,7 +92,7 @@ def fill_in(
     *,
     left: str = "",
     typed: Value | None = None,
-    kept: Callable[[Value], Passage | None] = lambda _: None,
+    kept: Callable[[Value], Appended | None] = lambda _: None,
 ) -> Form[Value]:
     """Show a form and take the step with its value; where that fails, show the form again as it was.
 
@@ -122,7 +122,7 @@ def take_step(
     then: Callable[[], object] | None = None,
     failed: Callable[[], object] = lambda: None,
     *,
-    kept: Passage | None = None,
+    kept: Appended | None = None,
 ) -> None:
     """Take a step for the asks in these notes and tell it; then call ``then``, or ``failed`` where it failed."""
     vault, lists = view.vault, view.query(AskList)
@@ -212,8 +212,8 @@ def _show_draft(view: View, path: str, draft: journal.Draft, *, copy: bool = Fal
     def given(_sent: Sent) -> journal.Given:
         return journal.Given(view.clock(), word="released", via=draft.via)
 
-    def kept(sent: Sent) -> Passage | None:
-        return journal.sent_passage(draft, sent.text, view.clock()) if sent.keep else None
+    def kept(sent: Sent) -> Appended | None:
+        return journal.sent_section(draft, sent.text, view.clock()) if sent.keep else None
 
     word = partial(offer_word, view, path) if draft.kind in ("send", "thank") else None
     form = partial(DraftForm, mailing(view, draft), keep=view.vault.settings.keep, copy=copy)

@@ -4,7 +4,7 @@ compose: which message, to whom; letters: what each says; greeting, days, words:
 """
 
 from journal.rules.messages.compose import Draft, compose
-from journal.rules.messages.sent import find_sent, sent_passage
+from journal.rules.messages.sent import find_sent, sent_section
 from journal.rules.messages.words import lines_to_word
 
-__all__ = ["Draft", "compose", "find_sent", "lines_to_word", "sent_passage"]
+__all__ = ["Draft", "compose", "find_sent", "lines_to_word", "sent_section"]

@@ -11,12 +11,14 @@ __all__ = [
     "FOLLOW_UP_INDEXES",
     "FURTHER_INDEXES",
     "INDEXES",
+    "KEPT_IN_TOUCH",
     "MEANT",
     "RIVALS",
     "SETTLE",
     "SETTLE_ALL",
     "SHADOWS",
     "TABLES",
+    "TAGGED",
     "TWINS",
 ]
 
@@ -108,7 +110,22 @@ INDEXES = (
 )
 """Made after the first reading, which they would slow down: what ids of their own are seen with."""
 
+_SAYS_WHEN = """
+kind IS NOT 'ask' AND (instr(content, '"cadence":{"span"') OR instr(content, '"follow_up":{"day"'))
+"""
+"""Notes with one of two fields as ``codec.note_text`` writes them: in a text its quotes would be escaped."""
+_HAS_TAGS = """kind IS NOT 'ask' AND instr(content, '"tags":{"texts"')"""
+KEPT_IN_TOUCH = f"SELECT number FROM note WHERE {_SAYS_WHEN}"
+"""The notes that may be of people whose own note says when to be in touch (docs/practice.md 5)."""
+TAGGED = f"""
+SELECT number, json_extract(content, '$[3].tags.texts') FROM note WHERE {_HAS_TAGS}
+AND (kind = 'person' OR EXISTS (SELECT 1 FROM mention WHERE target = number AND means = 'person'))
+"""
+"""People with tags, and these tags as JSON."""
+
 FURTHER_INDEXES = (
+    f"CREATE INDEX IF NOT EXISTS note_says_when ON note (number) WHERE {_SAYS_WHEN}",
+    f"CREATE INDEX IF NOT EXISTS note_has_tags ON note (kind) WHERE {_HAS_TAGS}",
     "CREATE INDEX IF NOT EXISTS alike_path ON alike (path)",
     "CREATE INDEX IF NOT EXISTS note_shadowed ON note (is_shadowed) WHERE is_shadowed",
     "CREATE INDEX IF NOT EXISTS mention_key ON mention (key)",

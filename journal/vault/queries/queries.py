@@ -158,12 +158,16 @@ class Queries:
 
         return self.ask(answer, (self.evaluated(today),))
 
-    def parties_called(self, name: str, today: Day) -> list[KnownParty]:
-        """The contacts and goals with this name; if none, those whose name has a word that begins with it."""
+    def parties_called(self, name: str, today: Day, kind: Kind | None = None) -> list[KnownParty]:
+        """The contacts and goals with this name; if none, those whose name has a word that begins with it.
+
+        kind: person or goal, None for both.
+        """
         from journal.notes import fold
         from journal.vault.queries.lookup import best
 
-        wanted, every = fold(name), {known: (fold(known.party.name), *known.names) for known in self.parties(today)}
+        among = [known for known in self.parties(today) if kind in (None, known.kind)]
+        wanted, every = fold(name), {known: (fold(known.party.name), *known.names) for known in among}
         if exact := [known for known, names in every.items() if wanted in names]:
             return exact
         found, begins = best(name, every, every.__getitem__)

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from heapq import nsmallest
 from itertools import chain
 
 from journal.config import Settings
-from journal.model import QUEUE_ORDER, Contact, ContactLine, Day, GoalLine, Kind, Progress
+from journal.model import QUEUE_ORDER, Contact, ContactLine, Day, GoalLine, Kind, Progress, Touch
 from journal.named_tuple import NamedTuple
 from journal.notes.spelling import without_accents
 from journal.rules import contacts, goals
-from journal.rules.contacts import by_name
+from journal.rules.contacts import by_name, cadence_of_tags
 from journal.rules.goals import achieved_on
 from journal.rules.owed import OWING
 from journal.rules.resolve import Resolver, goal_of
 from journal.rules.silence import silence_days, usual
 from journal.rules.state import open_asks
+from journal.rules.touch import touch
 from journal.vault.index import rows
-from journal.vault.index.codec import packed, unpacked
+from journal.vault.index.codec import checked_texts, packed, unpacked
+from journal.vault.index.schema import KEPT_IN_TOUCH, TAGGED
 from journal.vault.queries import outline
 from journal.vault.queries.evaluate import waits
 
@@ -91,9 +94,16 @@ class Standings:
 
     def contact_lines(self) -> list[ContactLine]:
         """All contacts as lines of a list, those owed most first, then by name."""
-        every = map(self.contacts, self._everyone(Kind.PERSON))
-        found = map(_contact_line, chain.from_iterable(every))
+        found = self._lines(self._everyone(Kind.PERSON))
         return sorted(found, key=lambda line: (-line.owed, *by_name(line.party)))
+
+    def touched(self) -> list[ContactLine]:
+        """The lines of contacts who are due to be thought of (docs/practice.md 5), in no order; others are not read."""
+        numbers = {number for (number,) in self._db.execute(KEPT_IN_TOUCH)}
+        if cadence := self._settings.cadence:
+            tagged = self._db.execute(TAGGED)
+            numbers |= {number for number, tags in tagged if cadence_of_tags(checked_texts(json.loads(tags)), cadence)}
+        return [line for line in self._lines(_portions(Kind.PERSON, sorted(numbers))) if line.touch]
 
     def first_contacts(self, limit: int) -> list[ContactLine]:
         """The first lines of ``contact_lines``; hardly any other contact is read. limit: how many."""
@@ -102,7 +112,7 @@ class Standings:
         if len(ranks) < limit:
             ranks = {**{key: (0, name) for key, name in self._called(Kind.PERSON)}, **ranks}
         first = self._first(ranks, limit)
-        lines = list(map(_contact_line, self.contacts(first)))
+        lines = list(self._lines([first]))
         return lines[:limit] if len(lines) >= limit or first.size == len(ranks) else self.contact_lines()[:limit]
 
     def goal_lines(self) -> list[GoalLine]:
@@ -152,11 +162,16 @@ class Standings:
         silence = silence_days(asks, self._today)._replace(vault=usual_silence)
         return contacts.contacts(people, asks, meetings, self._settings, self._today, silence)
 
+    def _lines(self, portions: Iterable[Some]) -> Iterator[ContactLine]:
+        """Contacts as lines of a list, in no order."""
+        found = chain.from_iterable(map(self.contacts, portions))
+        return (_contact_line(contact, touch(contact, self._settings, self._today)) for contact in found)
+
     def _everyone(self, kind: Kind) -> Iterator[Some]:
         """All contacts or goals, in portions: first those with a note, then those without."""
         numbers = [number for (number,) in self._db.execute(_with_note(kind))]
         names, step = self._without_note(kind), _AT_A_TIME[kind]
-        yield from (Some(numbers[start : start + step]) for start in range(0, len(numbers), step))
+        yield from _portions(kind, numbers)
         yield from (Some((), names[start : start + step]) for start in range(0, len(names), step))
 
     def _without_note(self, kind: Kind) -> list[str]:
@@ -204,6 +219,12 @@ class Standings:
         return {*(unpacked(own) for (own,) in ids), *(f"/{name}" for name in some.names)}
 
 
+def _portions(kind: Kind, numbers: Sequence[int]) -> Iterator[Some]:
+    """The contacts or goals with these notes, in portions."""
+    step = _AT_A_TIME[kind]
+    return (Some(numbers[start : start + step]) for start in range(0, len(numbers), step))
+
+
 def _is(column: str, numbers: Collection[int]) -> str:
     """A condition in SQL: a column is one of these numbers."""
     return f"{column} IN ({','.join(map(str, numbers))})"
@@ -214,7 +235,7 @@ def _with_note(kind: Kind) -> str:
     return _WITH_NOTE.format(kind=kind, names=_NAMES[kind])
 
 
-def _contact_line(contact: Contact) -> ContactLine:
+def _contact_line(contact: Contact, due: Touch | None) -> ContactLine:
     person = contact.person
     return ContactLine(
         party=contact.party,
@@ -229,6 +250,7 @@ def _contact_line(contact: Contact) -> ContactLine:
         next_opens=contact.next_opens,
         next_touch=contact.next_touch,
         homework=contact.homework,
+        touch=due,
     )
 
 

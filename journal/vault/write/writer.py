@@ -13,7 +13,7 @@ from pathlib import Path
 
 from journal import notes
 from journal.errors import EnvironmentFailed, NoteChanged, NoVault, Refused
-from journal.model import Edit, Note, Passage
+from journal.model import Arrow, BodyEdit, Box, Edit, Note
 from journal.notes.edit import append_to, set_key, unset
 from journal.notes.spelling import fold_key
 from journal.places import state_folder
@@ -28,6 +28,8 @@ from journal.vault.write.write_result import Written
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import TypeAlias
+
+    from journal.model import NoteEdits
 
 __all__ = ["Writer", "edited"]
 
@@ -58,19 +60,18 @@ class Writer:
         self._keep = state_of(self._state, root) / "kept"
         self._log = Log(self._state, root, keep=self._keep)
 
-    def edit(
-        self, summary: str, edits: Sequence[tuple[Note, Sequence[Edit | Passage]]], *, dry_run: bool = False
-    ) -> Written:
-        """Set keys of notes and add to their bodies. edits: the notes as they were read, each with its edits.
-
-        Raises Refused, and NoteChanged where such a key has changed since.
-        """
-        rewrites = {note.path: partial(_edited_as_seen, note, keys) for note, keys in edits}
-        return self._rewrite(lambda _: summary, rewrites, dry_run)
+    def edit(self, summary: str, edits: Sequence[NoteEdits], *, dry_run: bool = False) -> Written:
+        """Change keys and bodies of notes. Raises Refused, and NoteChanged where such a key or line changed since."""
+        return self.put(lambda: (summary, (), edits), dry_run=dry_run)
 
     def fix(self, wanted: Sequence[Note], *, dry_run: bool = False) -> Written:
         """Mend what YAML cannot read in notes, where that is safe."""
-        return self._rewrite(_mended_summary, {note.path: partial(_mended, note) for note in wanted}, dry_run)
+
+        def mended() -> Step:
+            changes = self._changes({note.path: partial(_mended, note) for note in wanted})
+            return Step(_mended_summary(changes), changes)
+
+        return self._take(mended, dry_run)
 
     def text(self, path: str) -> str:
         """The whole text of a note, to be changed and given to ``replace``.
@@ -82,16 +83,23 @@ class Writer:
     def replace(self, path: str, before: str, after: str, *, dry_run: bool = False) -> Written:
         """Replace the text of a note. Raises NoteChanged where it is not ``before`` any more, and Refused."""
         rewrites = {path: partial(whole.replaced, path, before, after)}
-        return self._rewrite(lambda _: f"Edited: {path}", rewrites, dry_run)
+        return self._take(lambda: Step(f"Edited: {path}", self._changes(rewrites)), dry_run)
 
-    def put(self, what: Callable[[], tuple[str, Sequence[Change]]], *, dry_run: bool = False) -> Written:
-        """Create, change and delete notes. what: called under the lock; gives the summary and the changes."""
-        with held(self._state, self._root):
-            summary, changes = what()
-            step = Step(summary, tuple(changes))
-            if changes and not dry_run:
-                self._write(step)
-        return Written(step.summary, step.changes)
+    def put(
+        self, what: Callable[[], tuple[str, Sequence[Change], Sequence[NoteEdits]]], *, dry_run: bool = False
+    ) -> Written:
+        """Create, change and delete notes, and edit others.
+
+        what: called under the lock, and again where a note changed meanwhile; gives the summary, the changes and the
+        edits. Raises what ``edit`` raises.
+        """
+
+        def whole_step() -> Step:
+            summary, changes, edits = what()
+            rewrites = {note.path: partial(_edited_as_seen, note, each) for note, each in edits}
+            return Step(summary, (*changes, *self._changes(rewrites)))
+
+        return self._take(whole_step, dry_run)
 
     def undo(self, *, dry_run: bool = False, others: bool = False) -> Written:
         """Undo the newest write. Raises Refused where there is none. others: as in ``Log.undo``."""
@@ -107,14 +115,11 @@ class Writer:
             self.has_written = not dry_run
         return Written(f"Done again: {step.summary}", step.changes)
 
-    def _rewrite(
-        self, summary: Callable[[Sequence[Change]], str], rewrites: Mapping[str, _Rewrite], dry_run: bool
-    ) -> Written:
-        """Rewrite notes by path, as one step; where a note changes meanwhile, work it out once more."""
+    def _take(self, what: Callable[[], Step], dry_run: bool) -> Written:
+        """Write all of a step; where a note changes meanwhile, work it out once more. what: called under the lock."""
         for left in reversed(range(_TRIES)):
             with held(self._state, self._root):
-                changes = self._changes(rewrites)
-                step = Step(summary(changes), changes)
+                step = what()
                 if dry_run or not step.changes:
                     break
                 try:
@@ -160,17 +165,17 @@ class Writer:
             raise EnvironmentFailed.reading(path, error) from error
 
 
-def _edited_as_seen(seen: Note, edits: Sequence[Edit | Passage], text: bytes) -> bytes:
-    """The note with the edits made one after the other.
+def _edited_as_seen(seen: Note, edits: Sequence[Edit | BodyEdit], text: bytes) -> bytes:
+    """The note with the edits made one after the other, those of numbered lines first, since others move lines.
 
-    Raises NoteChanged where a key is not as in ``seen``, and Refused.
+    Raises NoteChanged where a key is not as in ``seen`` or a line not as it was seen, and Refused.
     """
     now = notes.read(seen.path, text).note
-    for edit in edits:
-        if isinstance(edit, Passage):
-            from journal.notes.passage import add_passage
+    for edit in sorted(edits, key=lambda each: not isinstance(each, Arrow | Box)):
+        if not isinstance(edit, Edit):
+            from journal.notes.body_edits import edit_body
 
-            text = add_passage(text, edit, path=seen.path)
+            text = edit_body(text, edit, path=seen.path)
             continue
         if not edit.append and _said(now, edit.key) != _said(seen, edit.key):
             raise NoteChanged([seen.path])

@@ -104,6 +104,7 @@ WRITES: dict[str, list[str]] = {
     "park": ["asks/referral"],
     "close": [REVIEW, "no-reply", "a quiet month"],
     "snooze": [REVIEW, "fri"],
+    "touch": ["people/maria"],
     "set": ["loose", "priority=high"],
     "unset": ["asks/referral", "why"],
     "review": ["--write"],

@@ -146,11 +146,11 @@ STARTS = {
         "journal.vault.write.writer",
     },
     ("thank", ASK, "--dry-run"): {
-        "journal.filters", "journal.notes.fix", "journal.notes.passage", "journal.rules.gaps",
+        "journal.filters", "journal.notes.fix", "journal.notes.body_edits", "journal.rules.gaps",
         "journal.rules.messages", "journal.vault.queries.reading", "journal.vault.search.search",
     },
     ("outcome", "asks/2026-03-05-review", "two slides fewer", "--dry-run"): {
-        "journal.filters", "journal.notes.fix", "journal.notes.passage", "journal.rules.gaps",
+        "journal.filters", "journal.notes.fix", "journal.notes.body_edits", "journal.rules.gaps",
         "journal.rules.messages", "journal.vault.queries.reading", "journal.vault.search.search",
     },
     ("search", "data"): {

@@ -1,0 +1,39 @@
+"""Which contact a word of a call means, with a note or without; goals and asks of that name do not count."""
+
+from __future__ import annotations
+
+from journal.cli.which_notes import NEAREST, is_whole, pick, take_part
+from journal.errors import UnknownNote
+from journal.model import Kind, Party
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from journal.cli.context import Context
+
+__all__ = ["contact_meant"]
+
+
+def contact_meant(context: Context, name: str, *, writes: bool = False) -> Party:
+    """The contact with an id, path, name or alias, else the one with a part of a name; of several, the one that the
+    person picks.
+
+    writes: a part does only on a terminal, where a person reads what it is taken for. Raises UnknownNote,
+    AmbiguousNote and BadCall.
+    """
+    vault, today = context.vault, context.today
+    noted = [note for note in vault.called(name) if vault.kind(note) is Kind.PERSON]
+    if noted:
+        found, names = [Party(note.title, note.id, note.id) for note in noted], [name]
+    else:
+        known = vault.contacts_called(name, today)
+        found, names = (
+            [each.party for each in known],
+            [text for each in known for text in (each.party.name, *each.names)],
+        )
+    if not found:
+        near = [each.party for each in vault.names(Kind.PERSON, today).near(name)]
+        raise UnknownNote(name, [party.id or party.name for party in near[:NEAREST]])
+    party = found[pick(context, name, [party.id or party.name for party in found])]
+    if writes and not is_whole(name, *names):
+        take_part(context, name, party.id or party.name)
+    return party
