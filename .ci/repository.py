@@ -37,6 +37,7 @@ MAY_OPEN_FILES = {
     "journal/vault/write/undo.py": "the undo log",
     "journal/vault/write/undo_texts.py": "the undo log's texts",
     "journal/vault/write/unfinished.py": "the end of the undo log",
+    "journal/exchange/": "exports of the person's network, outside the vault",
     "journal/smallfile.py": "settings and templates",
     "journal/sync/": "what git keeps, and its work tree",
     "journal/cli/demo.py": "the example that comes with the program",

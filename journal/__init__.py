@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from journal.rules.messages.next_message import addresses, message
     from journal.rules.nearness import Names
     from journal.rules.steps import STEPS, Given
+    from journal.rules.touch import due_first, stays
     from journal.sync.distance import Distance
     from journal.sync.git import Stopped, WantsTerminal
     from journal.sync.losses import Loss
@@ -120,6 +121,7 @@ __all__ = [
     "by_name",
     "conflicts",
     "diff",
+    "due_first",
     "lines_to_word",
     "mail",
     "mailto",
@@ -128,6 +130,7 @@ __all__ = [
     "parse_filter",
     "sent_section",
     "showable",
+    "stays",
     "typed_day",
 ]
 
@@ -156,6 +159,7 @@ _HOMES = {
     "by_name": "rules.contacts",
     "conflicts": "notes.conflict",
     "diff": "vault.write.write_result",
+    "due_first": "rules.touch",
     "marks": "vault.search.search_terms",
     "mail": "rules.messages.mail",
     "mailto": "rules.messages.mail",
@@ -163,6 +167,7 @@ _HOMES = {
     "message": "rules.messages.next_message",
     "parse_filter": "filters",
     "sent_section": "rules.messages",
+    "stays": "rules.touch",
     "typed_day": "typed_dates",
 }
 """In which module a public name stands that is no value of ``journal.model``."""

@@ -22,7 +22,16 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-__all__ = ["CONFIG_FILE", "SETTINGS_FILE", "TABLES", "Settings", "UserConfig", "read_settings", "read_user_config"]
+__all__ = [
+    "CONFIG_FILE",
+    "SETTINGS_FILE",
+    "TABLES",
+    "USER_TABLES",
+    "Settings",
+    "UserConfig",
+    "read_settings",
+    "read_user_config",
+]
 
 CONFIG_FILE = "config.toml"
 SETTINGS_FILE = "journal.toml"
@@ -72,15 +81,21 @@ TABLES = {
 """The keys of journal.toml by their tables; [cadence] has any keys."""
 
 
+USER_TABLES = {"": ("default_vault",), "network": ("files",)}
+"""The keys of the user's config.toml by their tables; [keys] has the ids of keyboard keys."""
+
+
 class UserConfig(NamedTuple):
     """The user's config.toml.
 
     default_vault: the vault to open where no other is named, None for none. keys: remapped keyboard keys of the
-    terminal UI by id, as written; ``journal.keyboard`` checks them.
+    terminal UI by id, as written; ``journal.keyboard`` checks them. files: exports of the person's network, of the
+    table [network], as written.
     """
 
     default_vault: str | None = None
     keys: Mapping[str, str] = MappingProxyType({})
+    files: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
 
 
@@ -102,7 +117,7 @@ def read_user_config(folder: Path) -> UserConfig:
     path = folder / CONFIG_FILE
     document = dict(_load(path))
     keys = dict(_keys(path, "", document.pop("keys", {})))
-    return UserConfig(**_read(path, document, {"": ("default_vault",)}, UserConfig._field_defaults), keys=keys)
+    return UserConfig(**_read(path, document, USER_TABLES, UserConfig._field_defaults), keys=keys)
 
 
 def _spans(path: Path, table: Any) -> Iterator[tuple[str, Span]]:

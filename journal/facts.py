@@ -11,9 +11,17 @@ from journal.wording import count, day_ago, when_done
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from journal.model import Contact, ContactLine, Day, GoalLine, Progress
+    from journal.model import Contact, ContactLine, Day, GoalLine, Lead, Progress
 
-__all__ = ["CONTACT_COLUMNS", "GOAL_COLUMNS", "concentration", "contact_facts", "goal_facts"]
+__all__ = [
+    "CONTACT_COLUMNS",
+    "GOAL_COLUMNS",
+    "concentration",
+    "contact_facts",
+    "goal_facts",
+    "lead_facts",
+    "lead_reason",
+]
 
 
 def _opens(day: Day | None, today: Day, say: Callable[[Day], str]) -> str:
@@ -105,3 +113,22 @@ def goal_facts(progress: Progress, today: Day) -> Iterator[tuple[str, str]]:
     yield "asks", ", ".join(f"{number} {state.word}" for state, number in progress.states.items() if number)
     yield "contacts", str(progress.contacts or "")
     yield "stuck", "yes: nothing moves; ask somebody for one of its pieces" if progress.stuck else ""
+
+
+def lead_reason(lead: Lead) -> str:
+    """Why somebody could help: ``knows of alumni, list``, ``works at Acme``, or ``perhaps works at Acme Foods``."""
+    if lead.why == "knows":
+        return f"knows of {', '.join(lead.words)}"
+    return f"{'perhaps ' if lead.match == 'weak' else ''}works at {lead.org}"
+
+
+def lead_facts(lead: Lead) -> Iterator[str]:
+    """What there is between us and somebody who could help: through whom, asked how often, owed, meetings left."""
+    if lead.through:
+        yield f"through {', '.join(lead.through)}"
+    if lead.asked:
+        yield f"asked {count(lead.asked, 'time')}"
+    if lead.owed:
+        yield f"owed {count(lead.owed, 'word')}"
+    if not lead.meetings_left:
+        yield "no meeting left this year"

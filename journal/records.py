@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         GoalLine,
         Hit,
         Kind,
+        Lead,
         Meeting,
         Note,
         NoteLine,
@@ -43,6 +44,7 @@ __all__ = [
     "gap_records",
     "goal_record",
     "hit_record",
+    "lead_record",
     "line_record",
     "meeting_record",
     "note_record",
@@ -264,6 +266,11 @@ def hit_record(hit: Hit) -> Record:
     """The JSON of a note that a search found, as ``search`` prints it."""
     note = hit.note
     return {"id": note.id, "path": note.path, "title": note.title, "score": hit.score, "snippet": hit.snippet}
+
+
+def lead_record(lead: Lead) -> Record:
+    """The JSON of somebody who could help, as ``who`` prints it."""
+    return {**lead._asdict(), "match": lead.match and lead.match.value}
 
 
 def event_record(event: Event) -> Record:

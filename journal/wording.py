@@ -127,8 +127,9 @@ def why_touch(touch: Touch, today: Day) -> str:
     if touch.why == "follow_up" and touch.due:
         return f"planned for {day(touch.due)}"
     days = touch.cadence_days or 0
-    often = count(days // 7, "week") if days and days % 7 == 0 else count(days, "day")
-    return f"every {often}, " + (f"due {ago(touch.due, today)}" if touch.due else "never in touch yet")
+    number, unit = (days // 7, "week") if days and days % 7 == 0 else (days, "day")
+    since = f"due {ago(touch.due, today)}" if touch.due else "never in touch yet"
+    return f"every {unit if number == 1 else count(number, unit)}, {since}"
 
 
 def names(parties: Iterable[Party]) -> str:

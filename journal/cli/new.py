@@ -8,7 +8,7 @@ from shlex import quote
 from journal.cli.call import ANY_KEY, Words, nearest
 from journal.cli.command import Command
 from journal.cli.table import Text, fitted
-from journal.cli.which_notes import NEW_NAME, refuse_doubtful
+from journal.cli.which_notes import NEW_NAME, refuse_doubtful, refuse_twin
 from journal.cli.write_options import DRY_RUN, doubt_keys, is_dry, print_written
 from journal.errors import BadCall
 from journal.model import FollowUp, Kind, Move, Name
@@ -27,7 +27,7 @@ def _new(context: Context) -> int:
     text = " ".join(context.call.words["TEXT"])
     keys = context.call.keys
     if kind in (Kind.PERSON, Kind.GOAL) and NEW_NAME.name not in context.call.options:
-        _refuse_twin(context, kind, text)
+        refuse_twin(context, kind, text)
     refuse_doubtful(context, _names(kind, text, keys))
     written = context.vault.create(kind, text, keys, context.today, dry_run=is_dry(context))
     print_written(context, written)
@@ -35,13 +35,6 @@ def _new(context: Context) -> int:
     if kind is Kind.ASK and not context.json and not is_dry(context):
         _print_gaps(context, written.changes[0].path)
     return 0
-
-
-def _refuse_twin(context: Context, kind: Kind, name: str) -> None:
-    """Raise BadCall where a person or goal of exactly that name has a note already."""
-    twin = context.vault.resolver.note(Name(name, name), kind)
-    if twin and context.vault.kind(twin) is kind:
-        raise BadCall(f"“{name}” is {twin.path} already: write there, or add {NEW_NAME.name} for another {kind}.")
 
 
 def _names(kind: Kind, text: str, keys: Mapping[str, Sequence[str]]) -> Iterator[tuple[Kind, Name]]:

@@ -32,6 +32,9 @@ _FAMILIES = {
         "notes": ("[FILTER…]", "all notes, by path"),
         "search": ("QUERY…", "full text of all notes, best first"),
     },
+    "who": {
+        "who": ("[WORDS…]", "who could help with something, or with a goal"),
+    },
     "show": {
         "show": ("NOTE", "one ask, person, goal or note with all about it"),
     },

@@ -49,17 +49,15 @@ def _touch(context: Context) -> int:
 
 def _log(context: Context, names: tuple[str, ...]) -> int:
     """Record a contact with each of these people, and say which notes have a later one already."""
-    from journal.model import Day
+    from journal.rules.touch import stays
     from journal.typed_dates import typed_day
 
     on = context.call.options.get("--on")
     day = typed_day(on, context.today, past=True) if on else context.today
     notes = list({note.path: note for note in [_note(context, name) for name in names]}.values())
     written = context.vault.touched(notes, day, context.today, dry_run=is_dry(context))
-    for note in notes:
-        last = note.fields.get("last_contact")
-        if isinstance(last, Day) and last > day:
-            context.warn(f"{note.path} has a later contact, of {last}: that stays.")
+    for sentence in filter(None, (stays(note, day) for note in notes)):
+        context.warn(sentence)
     print_written(context, written)
     return 0
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from journal.cli.call import Option
 from journal.cli.table import Text, fitted
 from journal.errors import AmbiguousNote, BadCall, EnvironmentFailed, Refused, UnknownNote
-from journal.model import Kind, State
+from journal.model import Kind, Name, State
 from journal.notes import fold
 from journal.vault.queries.lookup import best
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from typing import TypeVar
 
     from journal.cli.context import Context
-    from journal.model import FollowUp, Name, Note, Page, QueueLine
+    from journal.model import FollowUp, Note, Page, QueueLine
 
     Found = TypeVar("Found")
 
@@ -29,6 +29,7 @@ __all__ = [
     "page_meant",
     "pick",
     "refuse_doubtful",
+    "refuse_twin",
     "take_part",
 ]
 
@@ -96,6 +97,13 @@ def refuse_doubtful(context: Context, given: Iterable[tuple[Kind, Name]]) -> Non
                 f"No {kind} is called “{name.text}”, but {shown}{more} comes near: write that, "
                 f"or add {NEW_NAME.name} for another {kind}."
             )
+
+
+def refuse_twin(context: Context, kind: Kind, name: str) -> None:
+    """Raise BadCall where a person or goal of exactly that name has a note already."""
+    twin = context.vault.resolver.note(Name(name, name), kind)
+    if twin and context.vault.kind(twin) is kind:
+        raise BadCall(f"“{name}” is {twin.path} already: write there, or add {NEW_NAME.name} for another {kind}.")
 
 
 def _one(context: Context, name: str, find: Callable[[str], Found]) -> Found:

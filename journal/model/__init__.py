@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from journal.model.edits import Appended, Arrow, BodyEdit, Box, Edit, NoteEdits
     from journal.model.folder import Delta, Watched
     from journal.model.kinds import Kind
+    from journal.model.network import Connection, Export, Lead, Leads, Match
     from journal.model.notes import ERRORS, FieldValue, Found, Name, Note, NoteLine, Problem
     from journal.model.page import Event, Hit, Hits, Page, Subject
     from journal.model.party_lines import ContactLine, GoalLine, Touch
@@ -30,6 +31,7 @@ __all__ = [
     "BodyEdit",
     "Box",
     "Brief",
+    "Connection",
     "Contact",
     "ContactLine",
     "Counts",
@@ -38,6 +40,7 @@ __all__ = [
     "Delta",
     "Edit",
     "Event",
+    "Export",
     "FieldValue",
     "FollowUp",
     "Found",
@@ -48,6 +51,9 @@ __all__ = [
     "Hits",
     "Kind",
     "KnownParty",
+    "Lead",
+    "Leads",
+    "Match",
     "Median",
     "Medians",
     "Meeting",
@@ -80,6 +86,7 @@ _HOMES = {
     "edits": "Appended Arrow BodyEdit Box Edit NoteEdits",
     "folder": "Delta Watched",
     "kinds": "Kind",
+    "network": "Connection Export Lead Leads Match",
     "notes": "ERRORS FieldValue Found Name Note NoteLine Problem",
     "party_lines": "ContactLine GoalLine Touch",
     "page": "Event Hit Hits Page Subject",

@@ -10,7 +10,7 @@ from journal.errors import Refused
 from journal.model import Contact, ContactLine, Day, Edit, Note, Touch
 from journal.rules.contacts import by_name, cadence_of
 
-__all__ = ["due_first", "logged", "touch"]
+__all__ = ["due_first", "logged", "stays", "touch"]
 
 
 def touch(contact: Contact, settings: Settings, today: Day) -> Touch | None:
@@ -57,5 +57,17 @@ def logged(note: Note, on: Day, today: Day) -> Sequence[Edit]:
         raise Refused(
             f"{on} is still ahead, and only what has happened is recorded: set follow_up to think of it then."
         )
+    last = _last_written(note)
+    return () if last and last >= on else (Edit("last_contact", on.isoformat()),)
+
+
+def stays(note: Note, on: Day) -> str:
+    """A sentence where a person's note has a later contact than a day, and that one stays; "" where it has none."""
+    last = _last_written(note)
+    return f"{note.title}: a later contact is written down, of {last}, and stays." if last and last > on else ""
+
+
+def _last_written(note: Note) -> Day | None:
+    """The last contact that a person's own note names; None for none."""
     last = note.fields.get("last_contact")
-    return () if isinstance(last, Day) and last >= on else (Edit("last_contact", on.isoformat()),)
+    return last if isinstance(last, Day) else None

@@ -15,6 +15,7 @@ from journal.vault.index.index import Index
 from journal.vault.lists import Lists
 from journal.vault.overviews import Overviews
 from journal.vault.pages import Pages
+from journal.vault.people import People
 from journal.vault.queries.queries import Queries
 from journal.vault.writes import Writes
 
@@ -48,7 +49,7 @@ def _of(
 
 
 _lists, _overviews = attrgetter("_lists"), attrgetter("_overviews")
-_pages, _writes = attrgetter("_pages"), attrgetter("_writes")
+_pages, _people, _writes = attrgetter("_pages"), attrgetter("_people"), attrgetter("_writes")
 
 
 class Vault:
@@ -101,6 +102,11 @@ class Vault:
     body = _of(_pages, Pages.body)
     gaps_of_new = _of(_pages, Pages.gaps_of_new)
 
+    knowing = _of(_people, People.knowing)
+    acquaintances = _of(_people, People.acquaintances)
+    ties = _of(_people, People.ties)
+    unasked = _of(_people, People.unasked)
+
     take = _of(_writes, Writes.take)
     touched = _of(_writes, Writes.touched)
     set = _of(_writes, Writes.set)
@@ -130,6 +136,7 @@ class Vault:
         self._overviews = Overviews(self._queries)
         self._lists = Lists(self.root, settings, self._index, self._queries, self._overviews)
         self._pages = Pages(self.root, settings, self._queries)
+        self._people = People(self.root, settings, self._index, self._queries)
 
     @classmethod
     def open(

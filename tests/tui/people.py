@@ -29,3 +29,13 @@ PEOPLE = {
     "asks/fund.md": ask(contact="'[[sam]]'", goal="'[[bursary]]'", title="Which fund", ask="Which?",
                         asked="2026-10-01", outcome="the city's", outcome_date="2026-10-20", thanked="2026-10-20"),
 }  # fmt: skip
+
+FRIENDS = {
+    **PEOPLE,
+    "journal.toml": '[cadence]\nmentor = "8w"\n',
+    "people/ida.md": "---\ntype: person\ntitle: Ida Berg\ntags: [mentor/phd]\n---\n",
+    "people/jon.md": "---\ntype: person\ntitle: Jon Vik\ncadence: 2w\nlast_contact: 2026-11-01\n---\n",
+    "people/bo.md": "---\ntype: person\ntitle: Bo Lund\nfollow_up: 2026-11-20\n---\n",
+    "people/sam.md": PEOPLE["people/sam.md"].replace("title", "cadence: 1w\ntitle"),
+}
+"""On 22 November: one planned for, two whose cadence is over (one of them owed nothing), one never met."""

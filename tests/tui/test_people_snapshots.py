@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 
 from journal import Vault
 from tests.tui.network import TODAY
-from tests.tui.people import PEOPLE
+from tests.tui.people import FRIENDS, PEOPLE
 from tests.tui.rest import is_previewed
 from tests.tui.stage import Stage, write
 from tui.app import JournalApp
@@ -26,13 +26,14 @@ Compare: TypeAlias = Callable[..., bool]
     ("keys", "sees"),
     [
         pytest.param(("3",), "most owed first", id="contacts"),
+        pytest.param(("3", "j"), "KEEP IN TOUCH", id="in-touch"),
         pytest.param(("3", "enter"), "TO BRING", id="contact"),
         pytest.param(("4", "j"), "· a referral", id="goals"),
         pytest.param(("4", "j", "enter"), "━━ ASKS", id="goal"),
     ],
 )
 def test_screen(snap_compare: Compare, home: Path, size: tuple[int, int], keys: tuple[str, ...], sees: str) -> None:
-    root = write(home / "network", PEOPLE)
+    root = write(home / "network", FRIENDS if sees == "KEEP IN TOUCH" else PEOPLE)
     app = JournalApp(Vault.open(root), lambda: TODAY)
 
     async def play(pilot: Pilot[None]) -> None:

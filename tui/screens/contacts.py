@@ -7,12 +7,13 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from journal import Contact, ContactLine, Kind, Page, Party, by_name, parse_filter, wording
+from journal import Contact, ContactLine, Kind, Page, Party, by_name, due_first, parse_filter, wording
 from journal.facts import CONTACT_COLUMNS
 from journal.model import Day
 from tui.keymap import bind
 from tui.messages import OpenContact
 from tui.parties import contact_about
+from tui.screens.in_touch import log_contact
 from tui.screens.list_screen import Listing, PartyList, Sorts, sorted_by
 from tui.sections import Remark, Section, Words
 from tui.widgets.table import Column, Columns
@@ -68,23 +69,29 @@ class ContactsScreen(PartyList[ContactLine]):
     """Lines that are equal in an order keep the first order among them."""
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("list.sort", "sort", show=True),
+        bind("person.touch", "touch", show=True),
         bind("note.edit", "edit", show=True),
     ]
     none_yet = "No contacts yet: name one in an ask's contact."
 
     def read(self, today: Day, filter_words: str, order: str, limit: int | None) -> Listing[ContactLine]:
         if limit is not None and len(first := self.vault.first_contacts(today, limit)) == limit:
-            return Listing(first, order, today, None, None, is_cut=True)
+            rows = _in_sections(self.vault.touch(today), first)
+            return Listing(rows, order, today, None, None, is_cut=True)
         everybody, where = self.vault.contact_lines(today), parse_filter(filter_words)
         shown = self.vault.contact_lines(today, where) if where else everybody
         owed = sum(bool(line.owed) for line in everybody)
-        return Listing(sorted_by(shown, self.SORTS[order]), order, today, len(everybody), owed)
+        key = self.SORTS[order]
+        rows = sorted_by(shown, key) if key else _in_sections(due_first(shown), shown)
+        return Listing(rows, order, today, len(everybody), owed)
 
     def heading(self, listing: Listing[ContactLine]) -> str:
         return f"{listing.count('contact')} · {listing.order}"
 
     def hint(self, line: ContactLine) -> str:
-        return " ".join([*_to_do(line, self.clock()), f"{self.key('nav.open')} opens the card."])
+        logged = f"{self.key('person.touch')} writes down that you were." if line.touch and line.path else ""
+        said = [*_to_do(line, self.clock(), logged), f"{self.key('nav.open')} opens the card."]
+        return " ".join(said)
 
     def said_of(self, page: Page, today: Day, width: int) -> Sequence[Section | Remark | Words]:
         assert isinstance(page.subject, Contact)
@@ -93,14 +100,27 @@ class ContactsScreen(PartyList[ContactLine]):
     def opened(self, party: Party) -> OpenContact:
         return OpenContact(party)
 
+    def action_touch(self) -> None:
+        log_contact(self, self.chosen and self.chosen.party, self.chosen and self.chosen.path)
 
-def _to_do(line: ContactLine, today: Day) -> list[str]:
-    """Sentences that say what to do for a contact."""
+
+def _in_sections(due: Sequence[ContactLine], lines: Sequence[ContactLine]) -> Sequence[ContactLine | Section]:
+    """The contacts with those who are due to be thought of in a section of their own, before all others."""
+    if not due:
+        return lines
+    rows: list[ContactLine | Section] = [Section("KEEP IN TOUCH", len(due)), *due]
+    if others := [line for line in lines if not line.touch]:
+        rows += [Section("ALL OTHERS"), *others]
+    return rows
+
+
+def _to_do(line: ContactLine, today: Day, logged: str) -> list[str]:
+    """Sentences that say what to do for a contact. logged: how to write down that one was in touch."""
     said = []
+    if line.touch:
+        said.append(f"Keep in touch: {wording.why_touch(line.touch, today)}. {logged}".strip())
     if line.owed:
         said.append(f"You owe them word of how {wording.count(line.owed, 'ask')} ended.")
-    if line.next_touch and line.next_touch <= today:
-        said.append(f"It was time to be in touch {wording.ago(line.next_touch, today)}.")
     if line.can_help:
         said.append(f"Can help with {line.can_help}.")
     if stands := _HOMEWORK[line.homework]:

@@ -42,7 +42,7 @@ class Listing(Generic[Line]):
     unknown. is_cut: further rows are still to come.
     """
 
-    rows: Sequence[Line]
+    rows: Sequence[Line | Section]
     order: str
     today: Day
     total: int | None
@@ -56,7 +56,8 @@ class Listing(Generic[Line]):
         """
         if self.total is None:
             return f"{what}s".capitalize()
-        shown = f", {len(self.rows)} shown" if len(self.rows) < self.total and not self.is_cut else ""
+        lines = sum(not isinstance(row, Section) for row in self.rows)
+        shown = f", {lines} shown" if lines < self.total and not self.is_cut else ""
         return f"{wording.count(self.total, what)}{shown}"
 
 

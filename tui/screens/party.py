@@ -51,7 +51,7 @@ class PartyScreen(AskActions, PreviewScreen):
     def __init__(self, vault: Vault, clock: Clock, party: Party) -> None:
         super().__init__(vault, clock)
         self.party = self.about = party
-        self._note: Note | None = None
+        self.note: Note | None = None
         self._page: LatestQuery[tuple[PartyPage, bool]] = LatestQuery(self, self._show, self.fail)
         self._stands = False
 
@@ -85,7 +85,7 @@ class PartyScreen(AskActions, PreviewScreen):
         self._stands = True
         if has_more:
             self.reload()
-        self._note = page.note
+        self.note = page.note
         self.query_one(AskList).put(page.rows, page.today)
 
     def on_rows_chosen(self) -> None:
@@ -110,7 +110,7 @@ class PartyScreen(AskActions, PreviewScreen):
         return {"people": self.party.name} if self.KIND is Kind.PERSON else {}
 
     def action_edit(self) -> None:
-        if self._note:
-            self.post_message(EditNote(self._note.path, None))
+        if self.note:
+            self.post_message(EditNote(self.note.path, None))
         else:
             self.toast(f"{self.party.name} has no note of their own yet: “{self.key('new')}” in the list begins one.")

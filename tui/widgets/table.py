@@ -14,7 +14,7 @@ from journal import showable
 from journal.model import Day
 from tui import paint
 from tui.paint import Part
-from tui.sections import Remark
+from tui.sections import Remark, Section, parts_of
 from tui.widgets.rows import Rows
 
 __all__ = ["GAP", "Column", "Columns", "Head", "Table", "drawn", "fitted"]
@@ -57,8 +57,11 @@ def drawn(columns: Columns[Line], line: Line, today: Day, width: int, lead: int 
     ]
 
 
-class Table(Rows["Line | Remark"], Generic[Line]):
-    """Lines in columns; a remark where there is nothing to list. key: gives the name of a line's row."""
+class Table(Rows["Line | Remark | Section"], Generic[Line]):
+    """Lines in columns, and sections of them; a remark where there is nothing to list.
+
+    key: gives the name of a line's row.
+    """
 
     DEFAULT_CSS = "Table { scrollbar-gutter: stable; }"
 
@@ -70,14 +73,14 @@ class Table(Rows["Line | Remark"], Generic[Line]):
     def chosen(self) -> Line | None:
         """The line under the cursor."""
         row = self.current
-        return None if isinstance(row, Remark) else row
+        return None if isinstance(row, Remark | Section) else row
 
-    def name_of(self, row: Line | Remark) -> str | None:
-        return None if isinstance(row, Remark) else self._key(row)
+    def name_of(self, row: Line | Remark | Section) -> str | None:
+        return None if isinstance(row, Remark | Section) else self._key(row)
 
-    def draw(self, row: Line | Remark, width: int) -> Iterable[Part]:
-        if isinstance(row, Remark):
-            return [(paint.fit(row.text, width), "")]
+    def draw(self, row: Line | Remark | Section, width: int) -> Iterable[Part]:
+        if isinstance(row, Remark | Section):
+            return parts_of(row, width)
         return drawn(self._columns, row, self._today, width)
 
 

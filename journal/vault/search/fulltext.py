@@ -15,7 +15,7 @@ from journal.vault.disk import note_file
 from journal.vault.index.codec import unpacked
 from journal.vault.search.search_terms import asked, put
 
-__all__ = ["AtOnce", "count", "holding", "is_behind", "ranked", "standing", "take_in"]
+__all__ = ["AtOnce", "count", "holding", "is_behind", "numbers", "ranked", "standing", "take_in"]
 
 _COMMIT = 0.1
 """Seconds of work after which it is safe and others have their turn."""
@@ -117,6 +117,13 @@ def holding(db: sqlite3.Connection, word: str) -> frozenset[str]:
     """The paths of the notes that contain a word or phrase."""
     query = "SELECT path FROM note WHERE number IN (SELECT rowid FROM fulltext WHERE fulltext MATCH ?)"
     return frozenset(unpacked(path) for (path,) in db.execute(query, (asked([word]),)))
+
+
+def numbers(db: sqlite3.Connection, words: Sequence[str], *, every: bool, limit: int) -> list[int]:
+    """The numbers of the notes with some words, best first. every: with all of them, else with any. limit: how many."""
+    query = asked(words) if every else " OR ".join(asked([word]) for word in words)
+    ranked = "SELECT rowid FROM fulltext WHERE fulltext MATCH ? AND +rowid NOT IN (SELECT number FROM dead)"
+    return [number for (number,) in db.execute(f"{ranked} ORDER BY rank LIMIT ?", (query, limit))]
 
 
 def text(root: Path, path: str, limit: int) -> str:

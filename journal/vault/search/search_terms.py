@@ -12,12 +12,14 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import re
 
-__all__ = ["asked", "line_with", "marks", "put"]
+__all__ = ["asked", "found_in", "line_with", "marks", "put"]
 
 _SHOWN = 120
 """Characters of a line that are shown of it, a third of them before the word."""
 _LONGEST = 200
 """Characters of a word or phrase that are looked for: what holds more of them than that is found by these."""
+_SHORT = 3
+"""Letters of a word that begins too many others."""
 _MARKS = (
     "\u0300-\u036f\u0483-\u0487\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f"  # Latin, Greek, Cyrillic
     "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"  # Hebrew
@@ -84,6 +86,21 @@ def line_with(text: str, words: Sequence[str], title: str) -> str:
     return ""
 
 
+def found_in(text: str, words: Sequence[str]) -> list[str]:
+    """The words that are in a text, whole or, but for short ones, as the beginning of a longer word."""
+    plain = _plain(text)
+    return [word for word in words if _is_in(plain, word)]
+
+
+def _is_in(plain: str, word: str) -> bool:
+    """Whether a word is in a plain text, as ``found_in`` says."""
+    pattern = _pattern((word,))
+    if pattern is None:
+        return False
+    may_go_on = len(word) > _SHORT or (not word.isascii() and _ALONE.search(_plain(word)))
+    return any(may_go_on or not plain[at.end() : at.end() + 1].isalnum() for at in pattern.finditer(plain))
+
+
 def _plain(text: str) -> str:
     """A text in the form in which a search compares: no case, no accents, one form for each letter."""
     if text.isascii():
@@ -91,7 +108,7 @@ def _plain(text: str) -> str:
     return _IGNORED.sub("", normalize("NFKD", text)).casefold()
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str] | None:
     """A pattern for the words in plain text; None where there is nothing to search for."""
     longest_first = sorted(filter(None, map(_looked_for, words)), key=len, reverse=True)

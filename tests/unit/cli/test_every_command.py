@@ -17,6 +17,7 @@ CHECKOUT = Path(__file__).parents[3]
 WORDS = {
     "show": ["Coffee"],
     "search": ["data"],
+    "who": ["data"],
     "init": ["--dry-run"],
     "draft": ["asks/2026-03-05-review"],
     **{name: [*words, "--dry-run"] for name, words in WRITES.items()},

@@ -114,7 +114,7 @@ def test_a_later_contact_stays_and_that_is_said(call: Call, friends: str, words:
     done = call("touch", "Jon Vik", *words, "--vault", friends, "--json")
     assert done.status == 0
     assert done.document["changes"] == []
-    assert done.err == "people/jon.md has a later contact, of 2026-02-16: that stays.\n"
+    assert done.err == "Jon Vik: a later contact is written down, of 2026-02-16, and stays.\n"
     assert Path(friends, "people/jon.md").read_bytes() == before
     again = call("touch", "Jon Vik", "--on", "2026-02-16", "--vault", friends)
     assert (again.status, again.err) == (0, "")

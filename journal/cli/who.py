@@ -1,0 +1,107 @@
+"""``journal who``: who could help, among the people in the notes and in exports of the person's network."""
+
+from __future__ import annotations
+
+from journal.cli.call import Option, Words
+from journal.cli.command import Command
+from journal.cli.table import Text
+from journal.cli.which_notes import NEW_NAME, refuse_doubtful, refuse_twin
+from journal.cli.write_options import DRY_RUN, is_dry, print_written
+from journal.errors import BadCall
+from journal.exchange.network import Network, exports_of
+from journal.facts import lead_facts, lead_reason
+from journal.model import Kind, Match, Name
+from journal.records import lead_record
+from journal.wording import count
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from journal.cli.context import Context
+    from journal.model import Lead, Leads
+
+__all__ = ["COMMANDS"]
+
+_WEAK = Option("--weak", "companies too whose name only begins with these words, or the words with it")
+_PROMOTE = Option("--promote", "make a person note of the row with these digits", "ROW")
+_MOST = 50
+"""People that a person is shown."""
+
+
+def _who(context: Context) -> int:
+    words = " ".join(" ".join(context.call.words["WORDS"]).split())
+    row = context.call.options.get(_PROMOTE.name)
+    if row is not None:
+        if words:
+            raise BadCall(f"Give words to look for, or {_PROMOTE.name} ROW, not both.")
+        return _promote(context, row)
+    if not words:
+        raise BadCall("journal who needs WORDS: what you need help with, a company, or the name of a goal or a piece.")
+    is_weak = _WEAK.name in context.call.options
+    vault = context.answered(lambda vault: vault, words=True)
+    leads = Network(vault, exports_of(context.environment.user_config())).leads(words, context.today, weak=is_weak)
+    if context.json:
+        files = [{"path": export.path, "rows": export.rows} for export in leads.files]
+        context.print_json({"version": 1, "hits": list(map(lead_record, leads.found)), "files": files})
+    else:
+        _print(context, words, leads)
+    return 0
+
+
+def _promote(context: Context, row: str) -> int:
+    """Make a note of the person in a row of the exports; change nothing where they have one."""
+    network = Network(context.vault, exports_of(context.environment.user_config()))
+    connection = network.row(row)
+    if network.person(connection) is None:
+        if NEW_NAME.name not in context.call.options:
+            refuse_twin(context, Kind.PERSON, connection.name)
+        refuse_doubtful(context, [(Kind.PERSON, Name(connection.name, connection.name))])
+    print_written(context, network.promote(connection, context.today, dry_run=is_dry(context)))
+    return 0
+
+
+def _print(context: Context, words: str, leads: Leads) -> None:
+    """Print the leads as a table, and where else was looked."""
+    looked = ", ".join(f"{count(export.rows, 'person', 'people')} in {export.path}" for export in leads.files)
+    if not leads.found:
+        context.print(f"Nobody is known to help with “{words}”: try fewer words, or a company’s name.")
+    else:
+        context.print_table([_line(lead) for lead in leads.found[:_MOST]])
+        context.print()
+        rest = f", the first {_MOST} of them shown; --json gives all" if len(leads.found) > _MOST else ""
+        context.print(f"{count(len(leads.found), 'hit')}{rest}")
+        if any(lead.row and not lead.id for lead in leads.found[:_MOST]):
+            context.print("journal who --promote ROW makes a note of somebody, by the digits at the end of their line.")
+    context.print(f"Looked at {looked}." if looked else _HOW_TO_NAME_EXPORTS)
+
+
+_HOW_TO_NAME_EXPORTS = (
+    'Only your notes were looked at: [network] files = ["~/Connections.csv"] in your config.toml adds who you know '
+    "on LinkedIn."
+)
+
+
+def _line(lead: Lead) -> Sequence[str]:
+    is_weak = lead.match is Match.WEAK
+    return [
+        Text(lead.name, "bold"),
+        Text(lead_reason(lead), "warn" if is_weak else ""),
+        lead.role or "",
+        " · ".join(lead_facts(lead)),
+        Text(lead.id or lead.row or "", "dim"),
+    ]
+
+
+COMMANDS = (
+    Command(
+        "who",
+        _who,
+        (Words("WORDS", "what you need help with, a company, or a goal’s or a piece’s name", least=0, most=None),),
+        (_WEAK, _PROMOTE, NEW_NAME, DRY_RUN),
+        """Looks at what your notes say of people (can_help, role, tags, text) and at asks, then at who works at a
+company of that name: people with a note, and rows of the exports that [network] files in your config.toml names
+(LinkedIn's Connections.csv, or its ZIP). The exact name of a goal, or of a piece that nobody was asked for,
+looks for who could help with what nobody was asked for. Nothing is written but with --promote.""",
+    ),
+)

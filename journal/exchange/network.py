@@ -1,0 +1,230 @@
+"""Who could help: the people in a vault's notes, and those in exports of the person's network (docs/practice.md 4)."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from hashlib import sha256
+from pathlib import Path
+
+from journal.config import read_user_config
+from journal.errors import BadCall
+from journal.exchange.linkedin import connections
+from journal.model import Connection, Day, Export, Kind, Lead, Leads, Match, Party
+from journal.notes import first_address, fold
+from journal.regex import regex
+from journal.rules.company import Company, company
+from journal.rules.leads import Sought, companies_named, in_order, words_that_count
+from journal.vault.vault import Vault
+from journal.vault.write.write_result import Written
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from journal.vault.queries.acquaintances import Acquaintance
+
+__all__ = ["Network", "exports_of"]
+
+_DIGITS = 8
+"""Hexadecimal digits that name a row."""
+_ROW = regex("[0-9a-f]{8}")
+_ADDRESS = regex(r"(?i)(?:https?://)?(?:www\.|[a-z]{2,3}\.(?=linkedin\.))?([^\s/<>()\[\]]+\.[^\s<>()\[\]?#]+)")
+
+
+def exports_of(config: Path) -> list[Path]:
+    """The exports that the config.toml in a folder names; relative ones lie in that folder. Raises BadSettings."""
+    return [config / os.path.expanduser(file) for file in read_user_config(config).files]
+
+
+class Network:
+    """The people around one vault; may be used from several threads.
+
+    Every method that looks at the exports raises NotUnderstood for one that cannot be used, and EnvironmentFailed.
+    """
+
+    def __init__(self, vault: Vault, files: Sequence[Path]) -> None:
+        """files: exports of the person's network."""
+        self._vault, self._files = vault, files
+        self._read: dict[Path, tuple[tuple[int, int] | None, list[Connection]]] = {}
+        self._companies: dict[str, Company] = {}
+
+    def leads(self, words: str, today: Day, *, weak: bool = False) -> Leads:
+        """Who could help with some words, or with a goal or a piece of that name: its pieces that nobody was asked for.
+
+        weak: companies too whose name only begins like the words.
+        """
+        pieces = self._vault.unasked(words, today)
+        if pieces is None:
+            typed = words.split()
+            found = [*self._knowing(typed, every=True), *self._working(Sought({words: typed}, weak=weak))]
+        else:
+            found = [lead for each in pieces for lead in self._of_piece(each.piece, weak=weak)]
+        return Leads(self._tied(_merged(found), today), self._exports())
+
+    def leads_of_piece(self, piece: str, today: Day) -> tuple[Lead, ...]:
+        """Who could help with a piece of a goal, whether somebody was asked for it or not."""
+        return self._tied(_merged(self._of_piece(piece)), today)
+
+    def row(self, digits: str) -> Connection:
+        """The person in a row of the exports. Raises BadCall."""
+        wanted = digits.lower()
+        if not _ROW.fullmatch(wanted):
+            raise BadCall(f"“{digits}” names no row: “journal who WORDS” prints the {_DIGITS} digits of each.")
+        found = {fold(each.name): each for each in self._connections() if _row(each) == wanted}
+        if not found:
+            where = ", ".join(map(str, self._files)) or "any export, since [network] files in your config names none"
+            raise BadCall(f"No row {wanted} is in {where}: “journal who WORDS” prints the digits of each.")
+        if len(found) > 1:
+            names = " and ".join(each.name for each in found.values())
+            raise BadCall(f"{wanted} is by chance the row of {names}: “journal new person NAME” makes a note of one.")
+        return next(iter(found.values()))
+
+    def person(self, connection: Connection) -> Acquaintance | None:
+        """The person with a note who is the one in a row: by profile, else by e-mail, else by name and company.
+
+        None where there is none.
+        """
+        return _Known(self._vault.acquaintances(), self._company).find(connection)
+
+    def promote(self, connection: Connection, today: Day, *, dry_run: bool = False) -> Written:
+        """Make a note of the person in a row; where there is one already, change nothing.
+
+        Raises as ``Vault.create``.
+        """
+        if known := self.person(connection):
+            return Written(f"{known.party.name} has a note already: {known.path}")
+        keys = {
+            "org": connection.company,
+            "role": connection.position,
+            "email": connection.email,
+            "url": connection.url,
+        }
+        typed = {key: text for key, text in keys.items() if text}
+        return self._vault.create(Kind.PERSON, connection.name, typed, today, dry_run=dry_run)
+
+    def _of_piece(self, piece: str, *, weak: bool = False) -> list[Lead]:
+        """Who knows of a piece's words, or works at a company that it names."""
+        knowing = self._knowing(words_that_count(piece), every=False)
+        return [*knowing, *self._working(Sought(companies_named(piece), weak=weak))]
+
+    def _knowing(self, words: Sequence[str], *, every: bool) -> list[Lead]:
+        people = {each.party.key: each for each in self._vault.acquaintances()}
+        found = []
+        for party, said in self._vault.knowing(words, every=every):
+            known = people.get(party.key)
+            org, role = (known.org, known.role) if known else (None, None)
+            found.append(Lead("knows", None, said, party.name, party.id, None, org, role))
+        return found
+
+    def _working(self, sought: Sought) -> Iterator[Lead]:
+        """Who works there: people with a note whose org says so, and people in the exports."""
+        people = self._vault.acquaintances()
+        for each in people:
+            if each.org and (found := self._found(sought, each.org)):
+                match, words = found
+                yield Lead("works", match, tuple(words), each.party.name, each.party.id, None, each.org, each.role)
+        known: _Known | None = None
+        for row in self._connections():
+            if row.company and (found := self._found(sought, row.company)):
+                match, words = found
+                known = known or _Known(people, self._company)
+                lead = Lead("works", match, tuple(words), row.name, None, _row(row), row.company, row.position or None)
+                if person := known.find(row):
+                    org, role = person.org or lead.org, person.role or lead.role
+                    lead = lead._replace(name=person.party.name, id=person.party.id, org=org, role=role)
+                yield lead
+
+    def _found(self, sought: Sought, name: str) -> tuple[Match, Sequence[str]] | None:
+        """How well a company answers, as ``Sought.match`` says."""
+        return sought.match(self._company(name)) if sought.may_match(name) else None
+
+    def _tied(self, leads: Iterable[Lead], today: Day) -> tuple[Lead, ...]:
+        """The leads in their order, with what there is between us and each."""
+        ordered = in_order(leads)
+        ties = self._vault.ties([_party(lead) for lead in ordered], today)
+        return tuple(lead._replace(**ties[_party(lead).key]._asdict()) for lead in ordered)
+
+    def _company(self, name: str) -> Company:
+        """A company's name, prepared once."""
+        if name not in self._companies:
+            self._companies[name] = company(name)
+        return self._companies[name]
+
+    def _connections(self) -> Iterator[Connection]:
+        """The people in all exports."""
+        return (each for file in self._files for each in self._of_file(file))
+
+    def _exports(self) -> tuple[Export, ...]:
+        return tuple(Export(str(file), len(self._of_file(file))) for file in self._files)
+
+    def _of_file(self, file: Path) -> list[Connection]:
+        """The people in an export, read anew where the file has changed."""
+        try:
+            status = file.stat()
+            stamp = (status.st_mtime_ns, status.st_size)
+        except OSError:  # which reading it tells of
+            stamp = None
+        if file not in self._read or self._read[file][0] != stamp:
+            self._read[file] = stamp, connections(file)
+        return self._read[file][1]
+
+
+class _Known:
+    """People with a note, to find one by what an export says of them."""
+
+    def __init__(self, people: Iterable[Acquaintance], prepared: Callable[[str], Company]) -> None:
+        self._prepared = prepared
+        self._by_profile: dict[str, Acquaintance] = {}
+        self._by_mail: dict[str, Acquaintance] = {}
+        self._by_name: dict[str, list[Acquaintance]] = {}
+        for each in people:
+            if each.url and (profile := _profile(each.url)):
+                self._by_profile.setdefault(profile, each)
+            if each.email and (mail := _mail(each.email)):
+                self._by_mail.setdefault(mail, each)
+            self._by_name.setdefault(fold(each.party.name), []).append(each)
+
+    def find(self, row: Connection) -> Acquaintance | None:
+        """The person in a row; None for one who has no note."""
+        found = self._by_profile.get(_profile(row.url)) or self._by_mail.get(_mail(row.email))
+        return found or next((each for each in self._by_name.get(fold(row.name), ()) if self._is_one(each, row)), None)
+
+    def _is_one(self, person: Acquaintance, row: Connection) -> bool:
+        """Whether somebody of a row's name is who is in it: they work at the same company, or at none in both."""
+        if not (person.org and row.company):
+            return not person.org and not row.company
+        return not self._prepared(person.org).joined.isdisjoint(self._prepared(row.company).joined)
+
+
+def _profile(text: str) -> str:
+    """The address of a profile without what may differ from copy to copy; "" where there is none."""
+    found = _ADDRESS.search(text)
+    return found[1].rstrip("/").casefold() if found else ""
+
+
+def _mail(text: str) -> str:
+    return (first_address(text) or "").casefold()
+
+
+def _row(connection: Connection) -> str:
+    """The digits that name a row: of the profile's address, else of the e-mail, else of name and company."""
+    who = _profile(connection.url) or _mail(connection.email)
+    who = who or f"{fold(connection.name)}\n{fold(connection.company)}"
+    return sha256(who.encode()).hexdigest()[:_DIGITS]
+
+
+def _party(lead: Lead) -> Party:
+    """Who a lead is, as asks and meetings name them."""
+    return Party(lead.name, lead.id or f"/{fold(lead.name)}", lead.id)
+
+
+def _merged(leads: Iterable[Lead]) -> list[Lead]:
+    """Each lead once: where several name one person for one reason, their words together, and the surest match."""
+    found: dict[tuple[str, str], Lead] = {}
+    for lead in leads:
+        key = lead.why, lead.id or lead.row or f"/{fold(lead.name)}"
+        if before := found.get(key):
+            match = min(filter(None, (before.match, lead.match)), key=list(Match).index, default=None)
+            words = tuple(dict.fromkeys((*before.words, *lead.words)))
+            lead = before._replace(match=match, words=words, row=before.row or lead.row)
+        found[key] = lead
+    return list(found.values())
