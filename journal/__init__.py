@@ -44,6 +44,7 @@ if TYPE_CHECKING:
         Problem,
         Progress,
         QueueLine,
+        Review,
         State,
         Watched,
     )
@@ -54,6 +55,8 @@ if TYPE_CHECKING:
     from journal.rules.messages.mail import mail, mailto
     from journal.rules.messages.next_message import addresses, message
     from journal.rules.nearness import Names
+    from journal.rules.owed import OWING
+    from journal.rules.review_text import answering
     from journal.rules.steps import STEPS, Given
     from journal.rules.touch import due_first, stays
     from journal.sync.distance import Distance
@@ -71,6 +74,7 @@ if TYPE_CHECKING:
     from journal.vault.write.write_result import Written, diff
 
 __all__ = [
+    "OWING",
     "STEPS",
     "Ask",
     "Brief",
@@ -106,6 +110,7 @@ __all__ = [
     "Problem",
     "Progress",
     "QueueLine",
+    "Review",
     "State",
     "Stopped",
     "Synced",
@@ -117,6 +122,7 @@ __all__ = [
     "Watched",
     "Written",
     "addresses",
+    "answering",
     "asks_again",
     "by_name",
     "conflicts",
@@ -135,6 +141,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "OWING": "rules.owed",
     "STEPS": "rules.steps",
     "Change": "vault.write.change",
     "Conflict": "notes.conflict",
@@ -155,6 +162,7 @@ _HOMES = {
     "WantsTerminal": "sync.git",
     "Written": "vault.write.write_result",
     "addresses": "rules.messages.next_message",
+    "answering": "rules.review_text",
     "asks_again": "rules.gaps",
     "by_name": "rules.contacts",
     "conflicts": "notes.conflict",
