@@ -24,9 +24,9 @@ from tui.widgets.key_bar import KeyBar
 from tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from journal import Written
+    from journal import VaultSync, Written
 
-__all__ = ["Clock", "HasKeys", "View"]
+__all__ = ["Clock", "HasKeys", "View", "sync_of"]
 
 Clock = Callable[[], Day]
 """Today, asked for anew each time."""
@@ -192,17 +192,19 @@ class View(Screen[None]):
 
     def action_undo(self) -> None:
         again = f"{self.key('edit.redo')} does it again."
-        self.write(self.vault.undo, lambda written: self._gone_back(written, f"{written.summary}. {again}"))
+        self.write(sync_of(self.vault).undo, lambda written: self._gone_back(written, f"{written.summary}. {again}"))
 
     def _gone_back(self, written: Written, sentence: str) -> None:
         """Tell what an undo or redo did, and put the cursor on the note that it changed."""
         for rows in self.query(Rows):
             rows.follow(written.changes[0].path)
+        if not written.delta:  # only git was told, which no look at the notes sees
+            self.reload()
         self.toast(sentence)
 
     def action_redo(self) -> None:
         undo = f"{self.key('edit.undo')} undoes it."
-        self.write(self.vault.redo, lambda written: self._gone_back(written, f"{written.summary}. {undo}"))
+        self.write(sync_of(self.vault).redo, lambda written: self._gone_back(written, f"{written.summary}. {undo}"))
 
     def edit(self, path: str) -> None:
         """Open a note in the editor, at its first problem."""
@@ -244,3 +246,10 @@ class View(Screen[None]):
 
     def action_read_again(self) -> None:
         self.post_message(ReadAgain())
+
+
+def sync_of(vault: Vault) -> VaultSync:
+    """Git's side of a vault, imported when it is needed first."""
+    from journal import VaultSync
+
+    return VaultSync(vault)
