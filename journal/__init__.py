@@ -51,9 +51,9 @@ if TYPE_CHECKING:
     from journal.notes.conflict import Conflict, conflicts
     from journal.rules.contacts import by_name
     from journal.rules.gaps import asks_again
-    from journal.rules.messages import Draft, lines_to_word, sent_section
+    from journal.rules.messages import Draft, Left, lines_to_word, sent_section
     from journal.rules.messages.mail import mail, mailto
-    from journal.rules.messages.next_message import addresses, message
+    from journal.rules.messages.next_message import addresses, message, message_to
     from journal.rules.nearness import Names
     from journal.rules.owed import OWING
     from journal.rules.review_text import answering
@@ -97,6 +97,7 @@ __all__ = [
     "JournalError",
     "Kind",
     "KnownParty",
+    "Left",
     "Listener",
     "Loss",
     "Meeting",
@@ -133,6 +134,7 @@ __all__ = [
     "mailto",
     "marks",
     "message",
+    "message_to",
     "parse_filter",
     "sent_section",
     "showable",
@@ -149,6 +151,7 @@ _HOMES = {
     "Draft": "rules.messages",
     "Given": "rules.steps",
     "JournalError": "errors",
+    "Left": "rules.messages",
     "Listener": "sync.running",
     "Loss": "sync.losses",
     "Names": "rules.nearness",
@@ -173,6 +176,7 @@ _HOMES = {
     "mailto": "rules.messages.mail",
     "lines_to_word": "rules.messages",
     "message": "rules.messages.next_message",
+    "message_to": "rules.messages.next_message",
     "parse_filter": "filters",
     "sent_section": "rules.messages",
     "stays": "rules.touch",

@@ -58,6 +58,7 @@ KEYS: Mapping[str, Key] = {
     "ask.snooze": Key("z", "snooze", "let it come up on another day"),
     "ask.close": Key("x", "close", "close it, with a word and a reason"),
     "ask.park": Key("P", "park", "park it for an occasion"),
+    "person.message": Key("T", "message", "one message for all that is due to a person"),
     "ask.promise": Key("d", "promised", "write down the day that was promised"),
     "mark.toggle": Key("space", "mark", "mark the ask, or take the mark away"),
     "mark.section": Key("v", "mark group", "mark all asks of the group, or none"),

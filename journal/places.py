@@ -9,7 +9,15 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["cache_folder", "config_folder", "documentation_folder", "example_vault", "is_home_or_above", "state_folder"]
+__all__ = [
+    "cache_folder",
+    "config_folder",
+    "documentation_folder",
+    "example_vault",
+    "is_home_or_above",
+    "message_templates",
+    "state_folder",
+]
 
 _NAME = "journal"
 _XDG = {
@@ -46,6 +54,13 @@ def example_vault() -> Path:
         if folder.is_dir():
             return folder
     raise EnvironmentFailed("The example vault is missing from this installation: install journal-followup again.")
+
+
+def message_templates() -> Path:
+    """The folder with the templates of messages that come with the program."""
+    from pathlib import Path
+
+    return Path(__file__).parent / "messages"
 
 
 def is_home_or_above(folder: Path, home: Path) -> bool:

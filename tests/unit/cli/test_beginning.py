@@ -128,7 +128,8 @@ def test_the_settings_it_writes_are_the_defaults_and_all_of_them() -> None:
     written = tomllib.loads(re.sub(r"^# (\w+ = )", r"\1", DEFAULT_SETTINGS, flags=re.MULTILINE))
     settings = Settings()
     tables = {key: table for table, keys in TABLES.items() for key in keys}
-    for key, default in settings._asdict().items():
+    for field, default in settings._asdict().items():
+        key = "path" if field == "day_path" else field
         if key != "unknown":
             value = (written[table] if (table := tables.get(key)) else written)[key]
             assert (tuple(value) if isinstance(value, list) else value) == default, key

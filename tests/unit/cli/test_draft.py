@@ -60,10 +60,9 @@ def test_of_an_address_with_more_behind_it_nothing_else_comes_into_the_mail(call
 
 def test_the_document_names_kind_people_and_lines_that_ask_again(call: Call, vault: str) -> None:
     document = call("draft", "asks/thanks", "--json", "--vault", vault).document
-    assert document["kind"] == "thank"
+    assert document["kind"] == "thanks"
     assert document["to"] == [{"name": "María López", "email": "maria@example.org"}]
     assert document["asks_again"] == []
-    assert document["to_word"] == []
 
 
 @pytest.mark.parametrize(
@@ -125,7 +124,7 @@ def test_sent_to_those_in_via_and_with_keep_turned_off(call: Call, vault: str) -
     asked = Path(vault, "asks/waiting.md")
     asked.write_text(asked.read_text().replace("contact: Sam", "contact: Sam\nvia: '[[tom]]'"))
     document = call("draft", "asks/waiting", "--via", "--sent", "--json", "--vault", vault).document
-    assert document["kind"] == "tell"
+    assert document["kind"] == "told-via"
     assert document["changes"][0]["changed"] == {"via_told": [None, "2026-03-16"]}
     assert "##" not in asked.read_text()
     again = call("draft", "asks/waiting", "--via", "--vault", vault)
