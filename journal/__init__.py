@@ -18,6 +18,7 @@ from journal.showable import showable
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.errors import JournalError
+    from journal.exchange.network import Network
     from journal.filters import Term, parse_filter
     from journal.model import (
         Ask,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
         Hits,
         Kind,
         KnownParty,
+        Lead,
         Meeting,
         Move,
         Note,
@@ -55,8 +57,12 @@ if TYPE_CHECKING:
     from journal.rules.messages.mail import mail, mailto
     from journal.rules.messages.next_message import addresses, message, message_to
     from journal.rules.nearness import Names
+<<<<<<< HEAD
     from journal.rules.owed import OWING
     from journal.rules.review_text import answering
+=======
+    from journal.rules.sought import Sought
+>>>>>>> main
     from journal.rules.steps import STEPS, Given
     from journal.rules.touch import due_first, stays
     from journal.sync.distance import Distance
@@ -97,12 +103,14 @@ __all__ = [
     "JournalError",
     "Kind",
     "KnownParty",
+    "Lead",
     "Left",
     "Listener",
     "Loss",
     "Meeting",
     "Move",
     "Names",
+    "Network",
     "NewNote",
     "Note",
     "Page",
@@ -111,7 +119,11 @@ __all__ = [
     "Problem",
     "Progress",
     "QueueLine",
+<<<<<<< HEAD
     "Review",
+=======
+    "Sought",
+>>>>>>> main
     "State",
     "Stopped",
     "Synced",
@@ -155,7 +167,9 @@ _HOMES = {
     "Listener": "sync.running",
     "Loss": "sync.losses",
     "Names": "rules.nearness",
+    "Network": "exchange.network",
     "NewNote": "vault.write.new_note",
+    "Sought": "rules.sought",
     "Stopped": "sync.git",
     "Synced": "sync.synced",
     "Term": "filters",

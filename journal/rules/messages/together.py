@@ -12,7 +12,7 @@ from journal.rules.messages.part import Part
 from journal.rules.messages.person_name import joined
 from journal.rules.messages.values import Value, people
 from journal.rules.messages.wording import Templates, worded_together
-from journal.rules.messages.words import subject
+from journal.rules.messages.words import LONGEST_SUBJECT, subject
 from journal.rules.owed import contacts_are_owed, via_is_owed
 
 __all__ = ["compose_together"]
@@ -87,6 +87,7 @@ def _left(part: Part, tells: bool) -> Left:
 
 
 def _title(parts: Sequence[Part], today: Day) -> str:
-    """What a message is about: the subjects of two parts, or of the first and how many more."""
+    """What a message is about: the subjects of two parts where they are short, else that of the first."""
     about = [said for part in parts if (said := subject(part.follow_up.ask, today))]
-    return joined(about if len(about) < 3 else [about[0], f"{len(about) - 1} more"])
+    both = joined(about)
+    return both if len(about) < 2 or (len(about) == 2 and len(both) <= LONGEST_SUBJECT) else f"{about[0]}, and more"

@@ -31,7 +31,8 @@ Value: TypeAlias = "str | float | bool | tuple[Value, ...] | Mapping[str, Value]
 TEXT, LIST, PART, PARTS = "text", "list", "part", "parts"
 """What a value can be. Numbers count as text; ``parts`` is a name, too."""
 VALUES = (
-    "to greeting title ask goal outcome asked answered nudged promised needed_by minutes contact via whom ended".split()
+    "to greeting title ask goal outcome asked answered nudged promised needed_by minutes contact via whom ended "
+    "also".split()
 )
 """The names of the values that every template has."""
 OF_PARTS = frozenset({*VALUES, "kind", "text"})

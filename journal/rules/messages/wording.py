@@ -8,7 +8,7 @@ from journal.model import Day
 from journal.regex import regex
 from journal.rules.messages.part import Part
 from journal.rules.messages.values import PARTS, Value, values_of
-from journal.rules.messages.words import subject
+from journal.rules.messages.words import lines_to_word, subject
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ _TOO_EMPTY = regex(r"\n{3,}")
 _AT_LINES_END = regex(r"(?m)[ \t]+$")
 _STOPPED_TWICE = regex(r"""([.?!…？！。؟]["'’»)\]]*”)\.(?!\.)""")
 """A full stop behind a quotation that ends in a stop itself."""
+_QUOTED_TWICE = regex(r"“([^“”\n]*)“([^“”\n]*)”([^“”\n]*”)")
+"""A quotation in another, such as a title that quotes something."""
 _NO_SUBJECT = "A question"
 
 
@@ -39,16 +41,27 @@ def worded_together(
 ) -> tuple[str, str]:
     """The subject and the text of a message for several asks. values: those of the whole, such as its greeting.
 
-    What several parts say in the same words stands once, in the last of them. Raises BadSettings.
+    The closing words of a part go where a later part has them, too. Raises BadSettings.
     """
     told: list[Value] = []
-    said: set[str] = set()
+    said: list[Sequence[str]] = []
     for part in reversed(parts):
-        own = {**values_of(part.follow_up, part.kind, today), "kind": part.kind}
-        paragraphs = worded(part, templates, today)[1].strip().removeprefix(str(own["greeting"])).strip().split("\n\n")
-        told.append({**own, "text": "\n\n".join(text for text in paragraphs if text not in said)})
-        said.update(paragraphs)
+        also: Mapping[str, Value] = {"also": "also"} if part is not parts[0] else {}
+        own = {**values_of(part.follow_up, part.kind, today), **also, "kind": part.kind}
+        paragraphs = (
+            _made(part.kind, own, templates)[1].strip().removeprefix(str(own["greeting"])).strip().split("\n\n")
+        )
+        closing = max((_alike_at_end(paragraphs, other) for other in said), default=0)
+        said.append(paragraphs)
+        told.append({**own, "text": "\n\n".join(paragraphs[: len(paragraphs) - closing])})
     return _made(kind, {**values, PARTS: tuple(reversed(told))}, templates)
+
+
+def _alike_at_end(paragraphs: Sequence[str], others: Sequence[str]) -> int:
+    """How many closing paragraphs two letters have alike; one that quotes, or is still to be worded, closes nothing."""
+    pairs = enumerate(zip(reversed(paragraphs), reversed(others), strict=False))
+    differs = (number for number, (one, other) in pairs if one != other or "“" in one or lines_to_word(one))
+    return next(differs, min(len(paragraphs), len(others)))
 
 
 def _made(kind: str, values: Mapping[str, Value], templates: Templates) -> tuple[str, str]:
@@ -60,5 +73,6 @@ def _made(kind: str, values: Mapping[str, Value], templates: Templates) -> tuple
     about = ""
     if first := _SUBJECT.match(text):
         about, text = " ".join(first[1].split()), text[first.end() :]
-    tidy = _TOO_EMPTY.sub("\n\n", _AT_LINES_END.sub("", _STOPPED_TWICE.sub(r"\1", text))).strip("\n")
+    quoted = _STOPPED_TWICE.sub(r"\1", _QUOTED_TWICE.sub(r"“\1‘\2’\3", text))
+    tidy = _TOO_EMPTY.sub("\n\n", _AT_LINES_END.sub("", quoted)).strip("\n")
     return about or str(values.get("title") or _NO_SUBJECT), f"{tidy}\n"

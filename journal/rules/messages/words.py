@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ASK_TO_WORD",
+    "LONGEST_SUBJECT",
     "OUTCOME_TO_WORD",
     "ask_to_send",
     "asking_sentence",
@@ -33,7 +34,7 @@ ASK_TO_WORD = "[What you ask, in your words]"
 """What the person replaces before a message can go out."""
 
 _LONGEST_QUOTE = 240
-_LONGEST_SUBJECT = 78
+LONGEST_SUBJECT = 78
 """Characters."""
 _LONGEST_EFFORT = 24 * 60
 """Minutes."""
@@ -131,7 +132,7 @@ def subject(ask: Ask, today: Day) -> str:
     if is_file_name or _NAME_OF_FILE.fullmatch(ask.note.title) or _THIRD.search(title):
         title = asking_sentence(ask, today)
     title = "" if _is_to_oneself(title, ask.contacts) else _MARKER.sub("", _HELLO.sub("", title, count=1))
-    return _cut(_with_capital(title), _LONGEST_SUBJECT).removesuffix(".") or asking_sentence(ask, today)
+    return _cut(_with_capital(title), LONGEST_SUBJECT).removesuffix(".") or asking_sentence(ask, today)
 
 
 def in_quotes(text: str) -> str:

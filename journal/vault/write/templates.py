@@ -19,7 +19,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-__all__ = ["holds_no_notes", "message_template", "missing_messages", "template_folders"]
+__all__ = ["holds_no_notes", "is_message", "message_template", "missing_messages", "template_folders"]
 
 _SETTING = ".obsidian/templates.json"
 
@@ -58,6 +58,11 @@ def missing_messages(root: Path) -> Mapping[str, str]:
         for path in sorted(ours.glob("*.txt"))
         if not any(os.path.lexists(root / each / ours.name / path.name) for each in folders)
     }
+
+
+def is_message(path: str) -> bool:
+    """Whether a file in a folder of templates, by its path, is a template of a message."""
+    return path.endswith(".txt") and path.split("/")[-2:-1] == [message_templates().name]
 
 
 def holds_no_notes(folder: str) -> bool:

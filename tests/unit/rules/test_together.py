@@ -111,14 +111,19 @@ def test_what_is_not_due_is_neither_in_it_nor_left(written: dict[str, Any]) -> N
     assert together(asked("a", **written), asked("b", **OUTCOME)).left == ()
 
 
-def test_what_parts_say_in_the_same_words_stands_once_at_the_end() -> None:
+def test_closing_words_stand_once_at_the_end_and_what_came_of_it_with_each() -> None:
     message = together(asked("a", **OUTCOME), asked("b", **{**OUTCOME, "asked": "03-02"}))
     assert message.text.count("I wanted you to know how it went.") == 1
     assert message.text.endswith("I wanted you to know how it went.\n")
-    assert message.text.count("What came of it: “met the lead”.") == 1
+    assert message.text.count("What came of it: “met the lead”.") == 2
+    assert "On 1 March I asked you" in message.text
+    assert "On 2 March I also asked you" in message.text
+    assert "for your help with it, too." in message.text
+    no = {**OUTCOME, "outcome": "no"}
+    assert together(asked("a", **no), asked("b", **no)).text.count("[What came of it, in your words]") == 2
 
 
-@pytest.mark.parametrize(("titles", "subject"), [("a", "A"), ("a b", "A and B"), ("a b c", "A and 2 more")])
+@pytest.mark.parametrize(("titles", "subject"), [("a", "A"), ("a b", "A and B"), ("a b c", "A, and more")])
 def test_the_subject_names_what_it_is_about(titles: str, subject: str) -> None:
     asks = [asked(title, **OUTCOME) for title in titles.split()]
     named = [each._replace(ask=each.ask._replace(note=each.note._replace(title=each.title.upper()))) for each in asks]
@@ -135,11 +140,11 @@ def test_the_whole_message_is_looked_at_for_what_asks_again() -> None:
 def test_a_template_of_ones_own_words_the_whole() -> None:
     own = {
         "together": "Subject: News\n{% for p in parts %}[{{ p.kind }}: {{ p.title }}] {{ p.text }}\n{% endfor %}",
-        "thanks": "{{ greeting }}\n\nI thank you for {{ title }}: {{ outcome }}.\n\nElin",
-        "release": "{{ greeting }}\n\nNever mind {{ title }}.\n\nElin",
+        "thanks": "{{ greeting }}\n\nI thank you for {{ title }}: {{ outcome }}.\n\nBest,\n\nElin",
+        "release": "{{ greeting }}\n\nNever mind {{ title }}.\n\nBest,\n\nElin",
     }
     asks = [asked("To Ay", **OUTCOME), asked("To Bee", **RELEASE)]
     message = compose_together(MARIA, asks, TODAY, lambda name: (name, own[name]))
     assert message.subject == "News"
     told = "[thanks: To Ay] I thank you for To Ay: “met the lead”.\n[release: To Bee] Never mind To Bee."
-    assert message.text == f"{told}\n\nElin\n"
+    assert message.text == f"{told}\n\nBest,\n\nElin\n"
