@@ -57,12 +57,9 @@ if TYPE_CHECKING:
     from journal.rules.messages.mail import mail, mailto
     from journal.rules.messages.next_message import addresses, message, message_to
     from journal.rules.nearness import Names
-<<<<<<< HEAD
     from journal.rules.owed import OWING
     from journal.rules.review_text import answering
-=======
     from journal.rules.sought import Sought
->>>>>>> main
     from journal.rules.steps import STEPS, Given
     from journal.rules.touch import due_first, stays
     from journal.sync.distance import Distance
@@ -119,11 +116,8 @@ __all__ = [
     "Problem",
     "Progress",
     "QueueLine",
-<<<<<<< HEAD
     "Review",
-=======
     "Sought",
->>>>>>> main
     "State",
     "Stopped",
     "Synced",
