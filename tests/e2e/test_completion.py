@@ -70,7 +70,10 @@ def shell(home: Path, request: pytest.FixtureRequest) -> Iterator[Shell]:
     shell.close()
 
 
-EVERY = [pytest.param(name, marks=pytest.mark.needs("tmux", name), id=name) for name in CALLS]
+EVERY = [
+    pytest.param("bash", marks=pytest.mark.needs("tmux"), id="bash"),
+    *(pytest.param(name, marks=pytest.mark.needs("tmux", name), id=name) for name in ("zsh", "fish")),
+]
 PRESSED = [
     ("journal tou", "> journal touch"),
     ("journal send --dr", "> journal send --dry-run"),
@@ -91,20 +94,25 @@ PRESSED = [
 ]  # fmt: skip
 
 
+def is_clear(screen: str) -> bool:
+    """Whether nothing stands on the screen but the prompt."""
+    return screen.strip() == ">"
+
+
 @pytest.mark.parametrize("shell", EVERY, indirect=True)
 def test_tab_completes(shell: Shell) -> None:
     for typed, expected in PRESSED:
         shell.typed(typed)
         shell.press("Tab")
-        shell.until(lambda screen, expected=expected: expected in screen)
+        shell.sees(expected)
         shell.press("C-u", "C-l")
-        shell.until(lambda screen: "journal" not in screen)
+        shell.until(is_clear)
     for typed, shown in [("jö", "Jörg O'Hara"), *((f"{quote}odd", ODD) for quote in ("", '"', "'"))]:
         shell.typed(f"journal --vault network show {typed}")
         shell.press("Tab", "Enter")
-        shell.until(lambda screen, shown=shown: screen.startswith(">") and f"\n{shown}" in screen)
+        shell.sees(f"\n{shown}")
         shell.press("C-l")
-        shell.until(lambda screen: "journal" not in screen)
+        shell.until(is_clear)
     assert not list(shell.root.parent.rglob("oh"))
 
 

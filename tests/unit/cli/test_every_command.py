@@ -19,6 +19,7 @@ WORDS = {
     "search": ["data"],
     "who": ["data"],
     "init": ["--dry-run"],
+    "completion": ["bash"],
     "draft": ["asks/2026-03-05-review"],
     **{name: [*words, "--dry-run"] for name, words in WRITES.items()},
 }
