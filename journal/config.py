@@ -6,11 +6,13 @@ newer version still opens; a value of the wrong type, or a file that is no TOML,
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
 from journal.dates import parse_span
+from journal.day_path import DAY_PATH, wrong_with
 from journal.errors import BadSettings
 from journal.model import Span
 from journal.named_tuple import NamedTuple
@@ -51,7 +53,8 @@ class Settings(NamedTuple):
     of a contact that names none of its own; cadence: by tag, casefolded, how often to be in touch with those who have
     it; exclude: gitignore patterns of what is not a note; max_note_bytes: above it only the frontmatter is read; git:
     sync is turned on; auto_commit: the terminal UI commits what changed, once it is quiet; keep: what was sent is
-    kept in its note; unknown: a sentence per key that nobody knows.
+    kept in its note; day_path: where the note of a day is (see ``path_on``); unknown: a sentence per key that nobody
+    knows.
     """
 
     wait_days: int = 7
@@ -67,6 +70,7 @@ class Settings(NamedTuple):
     git: bool = False
     auto_commit: bool = False
     keep: bool = True
+    day_path: str = DAY_PATH
     unknown: tuple[str, ...] = ()
 
 
@@ -76,9 +80,13 @@ TABLES = {
     "respect": ("meetings_per_year",),
     "sync": ("git", "auto_commit"),
     "messages": ("keep",),
+    "journal": ("path",),
 }
 """The keys of journal.toml by their tables; [cadence] has any keys."""
 
+
+_FIELDS = {"journal.path": "day_path"}
+"""Of keys whose field in Settings is called otherwise."""
 
 USER_TABLES = {"": ("default_vault",), "network": ("files",)}
 """The keys of the user's config.toml by their tables; [keys] has the ids of keyboard keys."""
@@ -89,12 +97,12 @@ class UserConfig(NamedTuple):
 
     default_vault: the vault to open where no other is named, None for none. keys: remapped keyboard keys of the
     terminal UI by id, as written; ``journal.keyboard`` checks them. files: exports of the person's network, of the
-    table [network], as written.
+    table [network]; a relative one lies in the folder of the config.
     """
 
     default_vault: str | None = None
     keys: Mapping[str, str] = MappingProxyType({})
-    files: tuple[str, ...] = ()
+    files: tuple[Path, ...] = ()
     unknown: tuple[str, ...] = ()
 
 
@@ -116,7 +124,9 @@ def read_user_config(folder: Path) -> UserConfig:
     path = folder / CONFIG_FILE
     document = dict(_load(path))
     keys = dict(_keys(path, "", document.pop("keys", {})))
-    return UserConfig(**_read(path, document, USER_TABLES, UserConfig._field_defaults), keys=keys)
+    found = _read(path, document, USER_TABLES, UserConfig._field_defaults)
+    files = tuple(folder / os.path.expanduser(file) for file in found.pop("files", ()))
+    return UserConfig(**found, keys=keys, files=files)
 
 
 def _spans(path: Path, table: Any) -> Iterator[tuple[str, Span]]:
@@ -166,9 +176,12 @@ def _read(
             unknown.append(f"{path.name}: nobody knows the key {_shown(spelled)}; {hint}")
             continue
         where = f"{path}: {spelled} = {value!r}"
+        key = _FIELDS.get(spelled, key)
         found[key] = _checked(value, defaults[key], where)
         if key == "rest_days" and (strange := [day for day in found[key] if day not in WEEKDAYS]):
             raise BadSettings(f"{where}: nobody knows {strange[0]!r}: write any of {', '.join(WEEKDAYS)}.")
+        if key == "day_path" and (wrong := wrong_with(found[key])):
+            raise BadSettings(f'{where} {wrong}: write it like "{DAY_PATH}".')
     return {**found, "unknown": tuple(unknown)}
 
 

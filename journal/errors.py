@@ -22,6 +22,7 @@ __all__ = [
     "BadSettings",
     "EnvironmentFailed",
     "JournalError",
+    "NoSuchLine",
     "NoVault",
     "NotTakenBack",
     "NotUnderstood",
@@ -125,6 +126,15 @@ class NotTakenBack(NoteChanged):
         first = f"{', '.join(paths)} {verb} changed since “{summary}”, so nothing was taken back."
         what = f"takes back {', '.join(others)} alone" if others else "passes over it, to what was written before"
         self.args = (f"{first} “journal undo --others” {what}.",)
+
+
+class NoSuchLine(NoteChanged):
+    """No line of a note has an id that a person gave: it has changed since, or is gone. ids: those."""
+
+    def __init__(self, ids: Sequence[str]) -> None:
+        super().__init__(())
+        what = "this id: it has changed since, or is" if len(ids) == 1 else "these ids: they have changed since, or are"
+        self.args = (f"No line has {what} gone: {', '.join(ids)}. “journal capture” lists what there is now.",)
 
 
 class EnvironmentFailed(JournalError):

@@ -16,9 +16,11 @@ __all__ = [
     "cache_prefix",
     "config_folder",
     "documentation_folder",
+    "example_network",
     "example_vault",
     "folder",
     "is_home_or_above",
+    "message_templates",
     "state_folder",
 ]
 
@@ -58,16 +60,33 @@ def cache_prefix(root: str | os.PathLike[str]) -> str:
 
 
 def example_vault() -> Path:
-    """The example vault: in the installed package, or beside it in a checkout. Raises EnvironmentFailed."""
+    """The example vault. Raises EnvironmentFailed."""
+    return _shipped("example", "vault-example")
+
+
+def example_network() -> Path:
+    """The folder with an example's config.toml and the export of a network that it names. Raises EnvironmentFailed."""
+    return _shipped("example-network", "network-example")
+
+
+def _shipped(installed: str, checked_out: str) -> Path:
+    """A folder of examples: in the installed package, or beside it in a checkout. Raises EnvironmentFailed."""
     from pathlib import Path
 
     from journal.errors import EnvironmentFailed
 
     package = Path(__file__).parent
-    for place in (package / "example", package.parent / "vault-example"):
-        if place.is_dir():
-            return place
-    raise EnvironmentFailed("The example vault is missing from this installation: install journal-followup again.")
+    for folder in (package / installed, package.parent / checked_out):
+        if folder.is_dir():
+            return folder
+    raise EnvironmentFailed(f"The {checked_out} is missing from this installation: install journal-followup again.")
+
+
+def message_templates() -> Path:
+    """The folder with the templates of messages that come with the program."""
+    from pathlib import Path
+
+    return Path(__file__).parent / "messages"
 
 
 def is_home_or_above(folder: Path, home: Path) -> bool:

@@ -43,5 +43,6 @@ def everything(vault: Vault, today: Day) -> dict[str, object]:
         "number of problems": vault.count_problems(today),
         "queue": vault.queue(today),
         "counts": vault.counts(today),
+        "captures": vault.captures(),
         "pages": [vault.page(note.path, today) for note in notes],
     }

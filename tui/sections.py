@@ -11,13 +11,14 @@ from typing import Any, TypeAlias, TypeGuard, TypeVar
 from rich.cells import cell_len
 from textual.content import Content
 
-from journal import Meeting, QueueLine, State, showable, wording
+from journal import Lead, Meeting, QueueLine, State, showable, wording
 from journal.model import Counts, Day
 from tui import paint
 from tui.paint import Part
 
 __all__ = [
     "Group",
+    "LeadLine",
     "Linked",
     "ListRow",
     "Piece",
@@ -78,6 +79,20 @@ class Linked(Words):
     """A line that opens a note. note: its id or path."""
 
     note: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeadLine(Words):
+    """Somebody who could help. piece: the piece of a goal that it is about, "" for none."""
+
+    lead: Lead
+    piece: str
+
+    @property
+    def name(self) -> str:
+        """What the line is called in its list."""
+        lead = self.lead
+        return f"{lead.why} {self.piece} {lead.id or lead.row or lead.name}"
 
 
 Line = TypeVar("Line")

@@ -16,7 +16,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.cli.context import Context
 
-__all__ = ["COMMANDS"]
+__all__ = ["COMMANDS", "open_editor"]
 
 
 def _open(context: Context) -> int:
@@ -28,19 +28,23 @@ def _open(context: Context) -> int:
     if context.open_ui is None or not opens_ui(context):
         return show(context)
     page = page_meant(context, context.call.words["NOTE"][0])
-    return context.open_ui(context.vault_folder, context.given_today, context.cache, page)
+    return context.open_ui(context.vault_folder, context.given_today, context.cache, page, None)
 
 
 def _edit(context: Context) -> int:
-    note = note_to_write(context, context.call.words["NOTE"][0])
-    call = editor_call(context.vault.root / note.path, None, context.environment.variables)
+    open_editor(context, note_to_write(context, context.call.words["NOTE"][0]).path)
+    return 0
+
+
+def open_editor(context: Context, path: str) -> None:
+    """Open the note at a path in the editor, and wait until that ends. Raises EnvironmentFailed."""
+    call = editor_call(context.vault.root / path, None, context.environment.variables)
     try:
         status = subprocess.run(call, check=False).returncode
     except OSError as error:
         raise EnvironmentFailed(f"{call[0]} cannot be started ({error.strerror}): set VISUAL to another.") from None
     if status:
-        raise EnvironmentFailed(f"{call[0]} ended with {status}: look whether {note.path} is as you want it.")
-    return 0
+        raise EnvironmentFailed(f"{call[0]} ended with {status}: look whether {path} is as you want it.")
 
 
 COMMANDS = (

@@ -27,6 +27,12 @@ def _user_config() -> Path:
     return config_folder()
 
 
+def _local_time() -> str:
+    from datetime import datetime
+
+    return f"{datetime.now():%H:%M}"  # noqa: DTZ005  # the local time is what is wanted
+
+
 def _user_state() -> Path:
     from journal.places import state_folder
 
@@ -39,7 +45,7 @@ class Environment:
     cwd: the folder it was made in, None for that of this process. has_terminal: stdin, stdout and stderr are a
     terminal. width: of the terminal in cells; None where stdout is no terminal, so that nothing is cut or coloured.
     user_config, user_state: find these folders of the user, called only where needed. answer: reads a line that the
-    person types.
+    person types. time_of_day: the clock's, such as 09:30.
     """
 
     def __init__(
@@ -54,12 +60,14 @@ class Environment:
         user_config: Callable[[], Path] = _user_config,
         answer: Callable[[], str] = lambda: "",
         user_state: Callable[[], Path] = _user_state,
+        time_of_day: Callable[[], str] = _local_time,
     ) -> None:
         self.stdout, self.stderr = stdout, stderr
         self._cwd, self.variables = cwd, variables
         self.has_terminal, self.width = has_terminal, width
         self.clock, self.answer = clock, answer
         self.user_config, self.user_state = user_config, user_state
+        self.time_of_day = time_of_day
 
     @property
     def cwd(self) -> Path:

@@ -49,6 +49,9 @@ DEFAULT_SETTINGS = """\
 [messages]
 # keep = true          # what was sent is kept at the end of its note
 
+[journal]
+# path = "journal/%Y-%m-%d.md"  # the note of a day, for “journal today”
+
 [cadence]
 # How often to be in touch with whoever has a tag, such as: mentor = "8w"
 """

@@ -19,7 +19,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.cli.context import Context
 
-__all__ = ["COMMANDS"]
+__all__ = ["COMMANDS", "print_gaps"]
 
 
 def _new(context: Context) -> int:
@@ -33,7 +33,7 @@ def _new(context: Context) -> int:
     print_written(context, written)
     doubt_keys(context, keys)
     if kind is Kind.ASK and not context.json and not is_dry(context):
-        _print_gaps(context, written.changes[0].path)
+        print_gaps(context, written.changes[0].path)
     return 0
 
 
@@ -54,7 +54,7 @@ def _kind(word: str) -> Kind:
         ) from None
 
 
-def _print_gaps(context: Context, path: str) -> None:
+def print_gaps(context: Context, path: str) -> None:
     """Print what a new ask lacks before it goes out; it is advice and stops nothing."""
     ask = context.vault.page_at(path, context.today).subject
     if isinstance(ask, FollowUp):

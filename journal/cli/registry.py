@@ -41,6 +41,17 @@ _FAMILIES = {
     "new": {
         "new": ("KIND [TEXT…]", "a new note from its template"),
     },
+    "meetings": {
+        "brief": ("CONTACT|MEETING", "what to know and to bring before a meeting"),
+        "meet": ("CONTACT…", "a meeting with its list of what to bring"),
+        "met": ("MEETING", "records what was ticked at a meeting"),
+    },
+    "today": {
+        "today": ("[TEXT…]", "the day's note in your editor, or with a line more"),
+    },
+    "capture": {
+        "capture": ("[ID…]", "asks that wait in lines of notes, made with IDs"),
+    },
     "steps": {
         "send": ("NOTE…", "marks asks as sent"),
         "nudge": ("NOTE…", "marks asks as sent once more"),
@@ -54,7 +65,7 @@ _FAMILIES = {
         "snooze": ("NOTE DATE…", "puts an ask off to another day"),
     },
     "draft": {
-        "draft": ("NOTE", "the message to send next"),
+        "draft": ("[NOTE]", "the message to send next, or all that is due to a person"),
     },
     "fields": {
         "set": ("NOTE KEY=VALUE…", "changes keys of a note"),

@@ -181,11 +181,9 @@ def _value(context: Context, note: Unresolved, key: str, said: str) -> str | Seq
 
 def _end(context: Context, around: tuple[Git, Repository] | None, note: Unresolved, after: bytes | None) -> int:
     """Write what was decided and print what is left; once nothing is left, tell git. Gives the exit status."""
-    from journal.sync.resolve import mark_decided
-    from journal.vault.write.change import Change
+    from journal.sync.resolve import changes_of, mark_decided
 
-    changes = [] if note.content == after else [Change(note.path, note.content, after)]
-    written = context.vault.put_all(f"Decided: {note.path}", changes, dry_run=is_dry(context))
+    written = context.vault.put_all(f"Decided: {note.path}", changes_of(note, after), dry_run=is_dry(context))
     left = note.conflicts if after is not None else ()
     if not left and note.is_open and around and not is_dry(context):
         mark_decided(*around, note)

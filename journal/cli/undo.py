@@ -9,6 +9,7 @@ from journal.cli.write_options import DRY_RUN, is_dry, print_written
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.cli.context import Context
+    from journal.sync.vault_sync import VaultSync
 
 __all__ = ["COMMANDS"]
 
@@ -18,13 +19,19 @@ _OTHERS = Option("--others", "where a note has changed since, take back the othe
 
 def _undo(context: Context) -> int:
     others = _OTHERS.name in context.call.options
-    print_written(context, context.vault.undo(dry_run=is_dry(context), others=others))
+    print_written(context, _sync(context).undo(dry_run=is_dry(context), others=others))
     return 0
 
 
 def _redo(context: Context) -> int:
-    print_written(context, context.vault.redo(dry_run=is_dry(context)))
+    print_written(context, _sync(context).redo(dry_run=is_dry(context)))
     return 0
+
+
+def _sync(context: Context) -> VaultSync:
+    from journal.sync.vault_sync import VaultSync
+
+    return VaultSync(context.vault, context.environment.user_state())
 
 
 COMMANDS = (

@@ -16,11 +16,14 @@ if TYPE_CHECKING:
 __all__ = [
     "are_fenced",
     "are_hidden",
+    "comment_below",
+    "fence_below",
     "first_heading",
     "first_sentence",
     "has_text",
     "without_closing",
     "without_code_spans",
+    "without_comments",
     "without_fenced_code",
 ]
 
@@ -45,9 +48,12 @@ def has_text(body: str) -> bool:
     found = _TEXT.search("\n" + body)
     if found and not _COMMENT.search(body[: found.end() + 3]):  # none begins before or with it
         return True
-    if "<!--" in body or "%%" in body:
-        body = _COMMENT.sub("", body)
-    return _TEXT.search("\n" + body) is not None
+    return _TEXT.search("\n" + without_comments(body)) is not None
+
+
+def without_comments(text: str) -> str:
+    """The text without comments of HTML and of Obsidian; one that is not closed runs to the end."""
+    return _COMMENT.sub("", text) if "<!--" in text or "%%" in text else text
 
 
 def first_heading(unfenced: str) -> str | None:
@@ -97,11 +103,11 @@ def are_fenced(lines: Iterable[str]) -> Iterator[bool]:
     """For each line in turn, whether it is in fenced code or is a fence."""
     fence = ""
     for line in lines:
-        before, fence = fence, _fence_below(line, fence)
+        before, fence = fence, fence_below(line, fence)
         yield bool(before or fence)
 
 
-def _fence_below(line: str, fence: str) -> str:
+def fence_below(line: str, fence: str) -> str:
     """The fence of the code that goes on below a line; "" for none. fence: that of the code the line is in."""
     match = _FENCE.match(line)
     if not fence:
@@ -118,13 +124,13 @@ def are_hidden(lines: Iterable[str]) -> Iterator[bool]:
     for line in lines:
         before, in_comment = fence, bool(comment)
         if not comment:
-            fence = _fence_below(line, fence)
+            fence = fence_below(line, fence)
         if not (before or fence):
-            comment = _comment_below(line, comment)
+            comment = comment_below(line, comment)
         yield bool(before or fence or in_comment)
 
 
-def _comment_below(line: str, comment: str) -> str:
+def comment_below(line: str, comment: str) -> str:
     """The mark that closes the comment that runs on below a line; "" for none. comment: that of the line itself."""
     if "%%" not in line and "--" not in line:
         return comment

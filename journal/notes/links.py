@@ -11,12 +11,14 @@ from journal.model import Name
 from journal.notes.spelling import fold, is_note
 from journal.regex import regex
 
-__all__ = ["body_links", "each_once", "first_address", "names", "sendable"]
+__all__ = ["LINK", "body_links", "each_once", "first_address", "names", "sendable"]
 
 _WIKILINK = r"\[\[([^\[\]\n]{1,1000}+)\]\]"
 _MARKDOWN_TARGET = r"<[^<>\n]{0,1000}+>|[^()\s]{0,1000}+(?:\([^()\s]{0,100}+\)[^()\s]{0,100}+){0,10}+"
 _MARKDOWN_LINK = rf"""\[([^\[\]]*+)\]\([ ]?({_MARKDOWN_TARGET})(?:[ ]++"[^"\n]*+")?+[ ]?\)"""
-_LINK = regex(f"{_WIKILINK}|{_MARKDOWN_LINK}")
+LINK = f"{_WIKILINK}|{_MARKDOWN_LINK}"
+"""A pattern for a link of either kind."""
+_LINK = regex(LINK)
 _ONLY_WIKILINK = regex(_WIKILINK)
 _SPECIAL = regex(r"[|#/\\]|^\s*\.|\.\w+\s*$")
 """What a wikilink that is no bare name has."""

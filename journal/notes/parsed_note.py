@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import codecs
+from collections.abc import Sequence
 
-from journal.model import FieldValue, Kind, Note, Problem
+from journal.model import CaptureLine, FieldValue, Kind, Note, Problem
 from journal.named_tuple import NamedTuple
 from journal.notes.block import MAX_BYTES, with_lf
 from journal.notes.body import first_heading, first_sentence, has_text, without_code_spans, without_fenced_code
+from journal.notes.capture import capture_lines, may_have_captures
 from journal.notes.conflict import FirstSide, first_side
 from journal.notes.fields import read_fields
 from journal.notes.frontmatter import Frontmatter, read_frontmatter
+from journal.notes.kind import is_ours
 from journal.notes.links import body_links
 from journal.notes.spelling import note_id
 from journal.regex import regex
@@ -30,10 +33,14 @@ _SYNC_COPY = regex(
 
 
 class ParsedNote(NamedTuple):
-    """A note and its body as it is in the file; the body is "" where the file is too large to be read whole."""
+    """A note and its body as it is in the file; the body is "" where the file is too large to be read whole.
+
+    captures: the lines that may be captures (see ``capture_lines``), by their numbers in the file.
+    """
 
     note: Note
     body: str
+    captures: tuple[CaptureLine, ...] = ()
 
 
 def read(path: str, raw: bytes, *, max_bytes: int = 4 * 1024 * 1024) -> ParsedNote:
@@ -66,6 +73,9 @@ def read(path: str, raw: bytes, *, max_bytes: int = 4 * 1024 * 1024) -> ParsedNo
         found.append(Problem("sync-copy", message))
     body = "" if too_large else _body(text, front, side)
     lines_of_body = with_lf(body)
+    captures: tuple[CaptureLine, ...] = ()
+    if may_have_captures(raw) and not is_ours(str(fields.values.get("generated", ""))):
+        captures = capture_lines(lines_of_body)
     unfenced = without_fenced_code(lines_of_body)
     heading = first_heading(unfenced)
     title = fields.values.get("title")
@@ -87,7 +97,14 @@ def read(path: str, raw: bytes, *, max_bytes: int = 4 * 1024 * 1024) -> ParsedNo
             tuple(sorted(found, key=lambda problem: problem.line or 0)) if found else (),
         ),
         body,
+        _in_file(captures, text, lines_of_body, _lines_above(text, front, side)) if captures else (),
     )
+
+
+def _in_file(found: Sequence[CaptureLine], text: str, body: str, above: int) -> tuple[CaptureLine, ...]:
+    """Lines of a body by their numbers in the file. above: how many lines of the body stand above the frontmatter."""
+    taken_out = with_lf(text).count("\n") - body.count("\n")
+    return tuple(each._replace(line=each.line + taken_out) if each.line > above else each for each in found)
 
 
 def _head(raw: bytes, max_bytes: int) -> bytes:
@@ -122,9 +139,18 @@ def _body(text: str, front: Frontmatter, side: FirstSide | None) -> str:
     if side is None or front.body == 0:
         return text[: front.start] + text[front.body :]
     lines = with_lf(text).split("\n")
-    above = side.numbers[side.text.count("\n", 0, front.start)] - 1
+    above = _lines_above(text, front, side)
     closing_line = side.numbers[side.text.count("\n", 0, front.body - 1)]
-    return "".join(line + "\n" for line in lines[:above] if front.start) + "\n".join(lines[closing_line:])
+    return "".join(line + "\n" for line in lines[:above]) + "\n".join(lines[closing_line:])
+
+
+def _lines_above(text: str, front: Frontmatter, side: FirstSide | None) -> int:
+    """How many lines stand above the frontmatter and so belong to the body; 0 where it is where it should be."""
+    if not front.start:
+        return 0
+    if side is None:
+        return with_lf(text[: front.start]).count("\n")
+    return side.numbers[side.text.count("\n", 0, front.start)] - 1
 
 
 def original_id(own_id: str) -> str | None:

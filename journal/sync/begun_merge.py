@@ -13,6 +13,7 @@ from pathlib import Path
 from journal.errors import os_errors_as_sentences
 from journal.named_tuple import NamedTuple
 from journal.sync.git import Git
+from journal.sync.left_open import reopen
 from journal.sync.repository import Repository
 from journal.sync.standing import Stage, is_merging
 from journal.vault.disk.lock import folder_of, state_of
@@ -84,14 +85,7 @@ def _staged(git: Git, tree: str) -> set[str]:
 
 def _tell_git(git: Git, repository: Repository, begun: Begun, file: Path) -> None:
     """Put the sides of undecided notes into git's index, mark a merge as under way, and delete the state file."""
-    nothing = "0" * len(begun.head)
-    lines = [
-        line
-        for path, stages in begun.stages.items()
-        for line in (f"0 {nothing}\t{path}", *(f"{one.mode} {one.id} {one.number}\t{path}" for one in stages))
-    ]
-    given = "".join(f"{line}\0" for line in lines).encode(errors="surrogateescape")
-    git("update-index", "-z", "--index-info", given=given, folder=repository.top)
+    reopen(git, repository, begun.stages)
     _put(repository.git_dir / "MERGE_MSG", f"{begun.text}\n")
     _put(repository.git_dir / "MERGE_MODE", "no-ff")
     _put(repository.git_dir / "MERGE_HEAD", f"{begun.theirs}\n")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from journal.errors import EnvironmentFailed, Refused
+from journal.errors import NoteChanged, Refused
 from journal.named_tuple import NamedTuple
 from journal.notes import fold, original_id
 from journal.notes.conflict import is_in_conflict
@@ -16,6 +16,7 @@ from journal.rules.status import status_rank
 from journal.sync.git import Git
 from journal.sync.merge_file import GitFailed, merge_lines
 from journal.sync.objects import read_blobs
+from journal.sync.on_disk import read_file
 from journal.sync.repository import Repository
 from journal.vault.write.change import Change
 
@@ -73,7 +74,8 @@ def merged_copies(
     """The results of merging copies into their notes, one after the other; nothing is written.
 
     A copy is left out where it or its note has conflict markers by then. git, repository: None where the vault has no
-    history that may be read. Raises Refused for a file that is no text, EnvironmentFailed, GitRefused.
+    history that may be read. Raises Refused for a file that is no text, NoteChanged for one that is gone,
+    EnvironmentFailed, GitRefused.
     """
     texts: dict[str, bytes] = {}
     found = []
@@ -134,8 +136,8 @@ def _versions(git: Git, repository: Repository, path: str) -> list[bytes]:
 
 
 def _read_note(root: Path, path: str) -> bytes:
-    """The bytes of a note. Raises EnvironmentFailed where it cannot be read or is gone."""
-    try:
-        return (root / path).read_bytes()
-    except OSError as error:
-        raise EnvironmentFailed(f"{path} cannot be read: {error.strerror}.") from None
+    """The bytes of a note. Raises EnvironmentFailed where it cannot be read, NoteChanged where it is gone."""
+    found = read_file(root, path)
+    if found is None:
+        raise NoteChanged([path])
+    return found

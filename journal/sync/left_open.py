@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from journal.errors import EnvironmentFailed, NoteChanged, Refused
+from journal.errors import NoteChanged, Refused
 from journal.notes import read
 from journal.notes.conflict import is_in_conflict
 from journal.notes.merge import Merged, Winner
@@ -17,11 +17,12 @@ from journal.notes.merge.choice import BODY, open_conflicts
 from journal.sync.git import Git
 from journal.sync.merge_trees import by_key, can_go_by_key, is_note
 from journal.sync.objects import read_blobs
+from journal.sync.on_disk import read_file
 from journal.sync.repository import Repository
 from journal.sync.standing import Stage, unmerged
 from journal.vault.disk import store
 
-__all__ = ["Left", "add", "settle", "still_open", "write_by_key"]
+__all__ = ["Left", "add", "open_again", "reopen", "settle", "still_open", "write_by_key"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +97,23 @@ def open_again(git: Git, repository: Repository) -> None:
 
     Somebody told git too early, or undid a decision. Raises GitRefused.
     """
-    if marked := _decided_and_marked(git, repository):
-        lines = [f"0 {'0' * len(stages[0].id)}\t{path}" for path, stages in marked.items()]
-        lines += [f"{one.mode} {one.id} {one.number}\t{path}" for path, stages in marked.items() for one in stages]
-        given = "".join(f"{line}\0" for line in lines).encode(errors="surrogateescape")
-        git("update-index", "-z", "--index-info", given=given, folder=repository.top)
+    reopen(git, repository, _decided_and_marked(git, repository))
+
+
+def reopen(git: Git, repository: Repository, wanted: Mapping[str, Sequence[Stage]]) -> None:
+    """Mark files as open in git's index. wanted: their sides, by path from the work tree's top. Raises GitRefused."""
+    if not wanted:
+        return
+    lines = [
+        line
+        for path, stages in wanted.items()
+        for line in (
+            f"0 {'0' * len(stages[0].id)}\t{path}",
+            *(f"{one.mode} {one.id} {one.number}\t{path}" for one in stages),
+        )
+    ]
+    given = "".join(f"{line}\0" for line in lines).encode(errors="surrogateescape")
+    git("update-index", "-z", "--index-info", given=given, folder=repository.top)
 
 
 def _decided_and_marked(git: Git, repository: Repository) -> Mapping[str, tuple[Stage, ...]]:
@@ -141,11 +154,11 @@ def _is_decided(repository: Repository, path: str, stages: Sequence[Stage], side
     if not can_go_by_key(path, stages):
         return False
     try:
-        content = (repository.top / path).read_bytes()
+        now = (repository.top / path).read_bytes()
     except OSError:
         return False
-    as_it_was = any(sides[stage.id] == content for stage in stages if stage.number > 1)
-    return not as_it_was and not is_in_conflict(content)
+    as_it_was = any(sides[stage.id] == now for stage in stages if stage.number > 1)
+    return not as_it_was and not is_in_conflict(now)
 
 
 def _left(repository: Repository, open_ones: Mapping[str, Sequence[Stage]]) -> Iterator[Left]:
@@ -171,8 +184,7 @@ def _left(repository: Repository, open_ones: Mapping[str, Sequence[Stage]]) -> I
 
 def _left_by_key(repository: Repository, path: str) -> Left:
     """The Left of a note whose text both sides changed: the keys between its markers."""
-    content = _read_note(repository, path)
-    found = open_conflicts(content.decode(errors="replace"))
+    found = open_conflicts(_read_note(repository, path).decode(errors="replace"))
     keys = tuple(dict.fromkeys(key for one in found for key in one.keys if key != BODY))
     body = any(BODY in one.keys for one in found)
     other = "" if found else "changed on both sides, and holds one of them"
@@ -186,9 +198,4 @@ def _title(repository: Repository, path: str) -> str:
 
 def _read_note(repository: Repository, path: str) -> bytes:
     """The bytes of a file of the work tree, empty where it is gone. Raises EnvironmentFailed."""
-    try:
-        return (repository.top / path).read_bytes()
-    except FileNotFoundError:
-        return b""
-    except OSError as error:
-        raise EnvironmentFailed(f"{path} cannot be read: {error.strerror}.") from None
+    return read_file(repository.top, path) or b""

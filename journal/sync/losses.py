@@ -6,6 +6,7 @@ missing from the notes, and ``changes`` what ``Vault.put_all`` writes to put it 
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date as Day
@@ -24,7 +25,9 @@ from journal.sync.later import still_gone
 from journal.sync.loss_memory import MOST, Memory, recalled, remember
 from journal.sync.merge_file import merge_lines
 from journal.sync.objects import read_blobs, sizes
+from journal.sync.on_disk import read_file
 from journal.sync.repository import Repository
+from journal.vault.disk.note_file import is_inside
 from journal.vault.write.change import Change
 from journal.wording import count, listed
 
@@ -131,7 +134,7 @@ def changes(git: Git, root: Path, losses: Iterable[Loss]) -> list[Change]:
         if loss.path not in before:
             before[loss.path] = after[loss.path] = _read_note(root, loss.path)
         after[loss.path] = _with_loss(after[loss.path], four, loss)
-    return [Change(path, content, after[path]) for path, content in before.items() if content != after[path]]
+    return [Change(path, old, after[path]) for path, old in before.items() if old != after[path]]
 
 
 def let_go(root: Path, state: Path, losses: Iterable[Loss]) -> None:
@@ -165,12 +168,12 @@ def _missing(root: Path, prefix: str, losses: Iterable[Loss]) -> tuple[Loss, ...
     for loss in losses:
         path = loss.path.removeprefix(prefix)
         try:
-            content = _read_note(root, path)
+            now = _read_note(root, path)
         except EnvironmentFailed:
-            content = None
-        if content is None and not loss.is_of_note:
+            now = None
+        if now is None and not loss.is_of_note:
             continue
-        gone = still_lost(loss.lost, content) if content else loss.lost
+        gone = still_lost(loss.lost, now) if now else loss.lost
         if gone:
             found.append(loss._replace(path=path, lost=gone))
     return tuple(found)
@@ -178,15 +181,9 @@ def _missing(root: Path, prefix: str, losses: Iterable[Loss]) -> tuple[Loss, ...
 
 def _read_note(root: Path, path: str) -> bytes | None:
     """The bytes of a note; None where it is not there. Raises EnvironmentFailed, also for a link out of the vault."""
-    place = root / path
-    try:
-        if not place.resolve().is_relative_to(root.resolve()):
-            raise EnvironmentFailed(f"{path} leads outside the vault, and is left alone.")
-        return place.read_bytes()
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise EnvironmentFailed(f"{path} cannot be read: {error.strerror}.") from None
+    if not is_inside(root, os.path.join(root, path)):
+        raise EnvironmentFailed(f"{path} leads outside the vault, and is left alone.")
+    return read_file(root, path)
 
 
 def _tips(git: Git) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from journal.errors import BadCall, EnvironmentFailed, Refused
+from journal.errors import BadCall, Refused
 from journal.notes import fold_key
 from journal.notes.conflict import is_in_conflict
 from journal.notes.edit import set_key
@@ -17,10 +17,12 @@ from journal.sync.git import Git
 from journal.sync.left_open import add
 from journal.sync.merge_trees import by_key, can_go_by_key
 from journal.sync.objects import read_blobs
+from journal.sync.on_disk import read_file
 from journal.sync.repository import Repository
 from journal.sync.standing import Stage, unmerged
+from journal.vault.write.change import Change
 
-__all__ = ["Unresolved", "decided", "decided_one", "kept", "mark_decided", "open_paths", "unresolved"]
+__all__ = ["Unresolved", "changes_of", "decided", "decided_one", "kept", "mark_decided", "open_paths", "unresolved"]
 
 _SIDES = ("ours", "theirs", "both")
 
@@ -70,17 +72,12 @@ def unresolved(
     A note without markers that is exactly as one side, or gone, is merged by key once more, since its markers were lost
     or a driver left none. Raises Refused for a file that is no text, EnvironmentFailed, GitRefused.
     """
-    try:
-        content: bytes | None = (root / path).read_bytes()
-    except FileNotFoundError:
-        content = None
-    except OSError as error:
-        raise EnvironmentFailed.reading(path, error) from None
+    now = read_file(root, path)
     sides = frozenset(stage.number for stage in stages)
-    shown = content or b""
+    shown = now or b""
     if git and repository and can_go_by_key(path, stages) and not is_in_conflict(shown):
         texts = read_blobs(git, (stage.id for stage in stages if stage.number > 1))
-        if content is None or content in texts.values():
+        if now is None or now in texts.values():
             name = repository.prefix + path
             merged = by_key(git, {name: stages}, "HEAD", "MERGE_HEAD").get(name)
             shown = merged.content if merged else shown
@@ -88,7 +85,7 @@ def unresolved(
         text, ends = plain(shown)
     except NotEditable as odd:
         raise Refused(f"{path} {odd}, so its sides cannot be told apart: mend it in your editor.") from None
-    return Unresolved(path, content, text, ends, sides)
+    return Unresolved(path, now, text, ends, sides)
 
 
 def decided(note: Unresolved, key: str, said: str, value: str | Sequence[str] | None = None) -> Unresolved:
@@ -131,6 +128,14 @@ def _decided(
 def kept(note: Unresolved) -> bytes:
     """The bytes to write for the note as it is decided so far."""
     return with_ends(note.text, note.ends)
+
+
+def changes_of(note: Unresolved, after: bytes | None) -> list[Change]:
+    """The changes that write a decision. after: the bytes decided, None for a note that goes.
+
+    One that is just kept has a change to the same bytes, so that an undo step stands for the decision.
+    """
+    return [Change(note.path, note.content, after)] if note.wants_a_word or note.content != after else []
 
 
 def mark_decided(git: Git, repository: Repository, note: Unresolved) -> None:

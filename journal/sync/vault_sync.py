@@ -19,15 +19,15 @@ from journal.sync.key_days import key_days
 from journal.sync.left_open import open_again, still_open
 from journal.sync.losses import Loss, changes, let_go, open_losses, sentence
 from journal.sync.repository import Repository
-from journal.sync.resolve import mark_decided
+from journal.sync.resolve import changes_of, mark_decided
 from journal.sync.running import NOBODY, Listener
 from journal.sync.standing import is_merging, look, refuse_what_is_under_way, wait_for_lock
 from journal.sync.synced import Synced
 from journal.sync.undecided import Around, Undecided
+from journal.sync.undone import decided_again, undecided_again
 from journal.vault.disk.lock import held
 from journal.vault.index.cache import place_of
 from journal.vault.vault import Vault
-from journal.vault.write.change import Change
 from journal.vault.write.write_result import Written
 
 __all__ = ["VaultSync"]
@@ -152,11 +152,30 @@ class VaultSync:
                 open_again(*around)
         done = undecided.decide(self._real, wanted, said, around, today, self._vault.resolver)
         note = done.note
-        changes = [] if note.content == done.after else [Change(note.path, note.content, done.after)]
-        written = self._vault.put_all(f"Decided: {wanted.what}, in {note.path}", changes)
+        written = self._vault.put_all(f"Decided: {wanted.what}, in {note.path}", changes_of(done.note, done.after))
         if around and note.is_open and not done.has_more:
             mark_decided(*around, note)
         return written
+
+    def undo(self, *, dry_run: bool = False, others: bool = False) -> Written:
+        """As ``Vault.undo``; a note that it no longer keeps or deletes is to be decided again. Raises JournalError."""
+        written = self._vault.undo(dry_run=dry_run, others=others)
+        return written if dry_run else self._told(written, undecided_again)
+
+    def redo(self, *, dry_run: bool = False) -> Written:
+        """As ``Vault.redo``; a note that it keeps or deletes again counts as decided. Raises JournalError."""
+        written = self._vault.redo(dry_run=dry_run)
+        return written if dry_run else self._told(written, decided_again)
+
+    def _told(self, written: Written, tell: Callable[[Around, Written], bool]) -> Written:
+        """What was undone or redone, once git was told of the notes that it decides or leaves to decide again."""
+        if all(change.before != change.after and change.before and change.after for change in written.changes):
+            return written
+        around = self._merging()
+        is_told = around is not None and tell(around, written)
+        if is_told or any(change.before != change.after for change in written.changes):
+            return written
+        return written._replace(summary=f"{written.summary}; its merge is over, so the note stays as it is")
 
     def losses(self, today: Day) -> Mapping[Loss, str]:
         """A dict from each loss that the notes still lack to its sentence; empty where sync is off.

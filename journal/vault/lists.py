@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from journal import filter_keys, filters
     from journal.config import Settings
     from journal.model import (
+        Capture,
         Contact,
         ContactLine,
         Day,
@@ -123,6 +124,21 @@ class Lists:
     def line_holding(self, note: Note, words: Sequence[str]) -> str:
         """The first line of a note, other than its title, with one of some words; "" where there is none."""
         return self._search.line(note, words)
+
+    def captures(self, limit: int = -1) -> list[Capture]:
+        """The captures without an arrow, those of the newest notes first, then by path and line.
+
+        limit: at most so many, -1 for all.
+        """
+        from journal.vault.queries.captures import captures_waiting
+
+        return self._queries.once(f"captures {limit}", lambda db: captures_waiting(db, self._settings, limit))
+
+    def captures_called(self, ids: Collection[str]) -> list[Capture]:
+        """The captures with some ids, those with an arrow too, by path and line."""
+        from journal.vault.queries.captures import captures_called
+
+        return self._queries.ask(lambda db: captures_called(db, self._settings, ids))
 
     def catch_up(self) -> tuple[int, int] | None:
         """Read some of the changed notes for the search; gives how many of how many are read, None when all are."""

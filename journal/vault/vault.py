@@ -13,6 +13,7 @@ from journal.errors import NoVault
 from journal.vault.index.cache import place_of
 from journal.vault.index.index import Index
 from journal.vault.lists import Lists
+from journal.vault.meetings import Meetings
 from journal.vault.overviews import Overviews
 from journal.vault.pages import Pages
 from journal.vault.people import People
@@ -50,6 +51,7 @@ def _of(
 
 _lists, _overviews = attrgetter("_lists"), attrgetter("_overviews")
 _pages, _people, _writes = attrgetter("_pages"), attrgetter("_people"), attrgetter("_writes")
+_meetings = attrgetter("_meetings")
 
 
 class Vault:
@@ -68,6 +70,8 @@ class Vault:
     note_lines = _of(_lists, Lists.note_lines)
     search = _of(_lists, Lists.search)
     line_holding = _of(_lists, Lists.line_holding)
+    captures = _of(_lists, Lists.captures)
+    captures_called = _of(_lists, Lists.captures_called)
     catch_up = _of(_lists, Lists.catch_up)
 
     unready = _of(_overviews, Overviews.unready)
@@ -98,6 +102,7 @@ class Vault:
     if_achieved = _of(_pages, Pages.if_achieved)
     text = _of(_pages, Pages.text)
     body = _of(_pages, Pages.body)
+    message_template = _of(_pages, Pages.message_template)
     gaps_of_new = _of(_pages, Pages.gaps_of_new)
 
     knowing = _of(_people, People.knowing)
@@ -105,12 +110,26 @@ class Vault:
     ties = _of(_people, People.ties)
     unasked = _of(_people, People.unasked)
 
+    meetings_with = _of(_meetings, Meetings.with_all)
+    brief = _of(_meetings, Meetings.brief)
+    plan_meeting = _of(_meetings, Meetings.plan)
+    create_meeting = _of(_meetings, Meetings.create)
+    tick = _of(_meetings, Meetings.tick)
+    tick_new = _of(_meetings, Meetings.tick_new)
+    met = _of(_meetings, Meetings.met)
+    near_meetings = _of(_meetings, Meetings.near)
+    unrecorded = _of(_meetings, Meetings.unrecorded)
+
     take = _of(_writes, Writes.take)
+    send = _of(_writes, Writes.send)
     touched = _of(_writes, Writes.touched)
     set = _of(_writes, Writes.set)
     create = _of(_writes, Writes.create)
     create_all = _of(_writes, Writes.create_all)
     put_step = _of(_writes, Writes.put_step)
+    path_of_day = _of(_writes, Writes.path_of_day)
+    note_of_day = _of(_writes, Writes.note_of_day)
+    answer_captures = _of(_writes, Writes.answer_captures)
     put_all = _of(_writes, Writes.put_all)
     fix = _of(_writes, Writes.fix)
     whole_text = _of(_writes, Writes.whole_text)
@@ -126,14 +145,15 @@ class Vault:
         self._swept = False
         self._on_change: Callable[[Delta], object] = lambda _: None
         self._index = Index(root, settings, cache and place_of(root, cache))
-        self._ask_with(settings)
         self._writes = Writes(root, settings, state, lambda: self.resolver, self.reconcile, self._tell)
+        self._ask_with(settings)
 
     def _ask_with(self, settings: Settings) -> None:
         self._queries = Queries(self._index, settings)
         self._overviews = Overviews(self._queries)
         self._lists = Lists(self.root, settings, self._index, self._queries, self._overviews)
         self._pages = Pages(self.root, settings, self._queries)
+        self._meetings = Meetings(settings, self._queries, self._overviews, self._pages, self._writes)
         self._people = People(self.root, settings, self._index, self._queries)
 
     @classmethod
@@ -186,6 +206,7 @@ class Vault:
         self.settings = now
         self._index.exclude(now.exclude)
         self._ask_with(now)
+        self._writes.settings = now
         return True
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from journal.errors import EnvironmentFailed, JournalError
@@ -10,7 +11,8 @@ from journal.errors import EnvironmentFailed, JournalError
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.config import Settings
-    from journal.model import Appended, Day, Delta, FollowUp, Kind, Note, NoteEdits, Review
+    from journal.model import Appended, Capture, Day, Delta, FollowUp, Kind, Note, NoteEdits, Review
+    from journal.rules.messages import Draft
     from journal.rules.resolve import Resolver
     from journal.rules.steps import Given
     from journal.rules.typed_edits import Typed
@@ -42,7 +44,7 @@ class Writes:
 
         look: looks at the folder, or only at some paths. tell: is called with changes of others that a look found.
         """
-        self._root, self._settings, self._state = root, settings, state
+        self._root, self.settings, self._state = root, settings, state
         self._names, self._look, self._tell = names, look, tell
         self.last_written: Written | None = None
 
@@ -64,6 +66,18 @@ class Writes:
         kept_too = (kept,) if kept else ()
         edits = [(ask.note, (*STEPS[step].edits(ask, given), *kept_too)) for ask in asks]
         return self._write(lambda writer: writer.edit(STEPS[step].summary(asks), edits, dry_run=dry_run))
+
+    def send(
+        self, draft: Draft, text: str, today: Day, on: Day | None = None, *, keep: bool, dry_run: bool = False
+    ) -> Written:
+        """Record that a message was sent: take the step of each of its asks, and with keep add its text to their notes.
+
+        text: as it was sent. on: the day it was, None for today.
+        """
+        from journal.rules.messages.sent import sent_edits, sent_summary
+
+        edits = sent_edits(draft.parts, text, today, on, keep=keep)
+        return self._write(lambda writer: writer.edit(sent_summary(draft.parts, draft.to), edits, dry_run=dry_run))
 
     def touched(self, notes: Sequence[Note], on: Day, today: Day, *, dry_run: bool = False) -> Written:
         """Write into the notes of people that there was a contact with them on a day (docs/practice.md 5).
@@ -140,6 +154,40 @@ class Writes:
 
         return self._write(lambda writer: writer.put(whole_step, dry_run=dry_run))
 
+    def answer_captures(
+        self,
+        answers: Sequence[tuple[Capture, NewNote | None]],
+        notes: Sequence[Note],
+        today: Day,
+        *,
+        dry_run: bool = False,
+    ) -> Written:
+        """Make the asks of captures, or say no to them, and put the arrow behind each line, as one undo step.
+
+        answers: each capture with its ask, None for no. notes: those that have the lines. Raises as ``create_all``, and
+        NoteChanged where a line is not as it was read.
+        """
+        from journal.vault.write.capture_step import arrows, summary
+
+        def what(paths: Sequence[str]) -> tuple[str, Sequence[NoteEdits]]:
+            return summary([found for found, _ in answers], paths), arrows(answers, paths, notes, self._names())
+
+        return self.put_step(what, [new for _, new in answers if new], today, dry_run=dry_run)
+
+    def path_of_day(self, day: Day) -> str:
+        """The path of the note of a day. Raises BadSettings where no note would be read there."""
+        from journal.vault.write.day_note import path_of_day
+
+        return path_of_day(self._root, self.settings, day)
+
+    def note_of_day(self, day: Day, lines: Sequence[str] = (), *, dry_run: bool = False) -> Written:
+        """Make the note of a day where there is none, and add lines at its end. Raises BadSettings too."""
+        from journal.vault.write.day_note import day_step
+
+        path, largest = self.path_of_day(day), self.settings.max_note_bytes
+        step = partial(day_step, self._root, path, day, lines, largest=largest)
+        return self._write(lambda writer: writer.put(step, dry_run=dry_run))
+
     def put_all(self, summary: str, changes: Sequence[Change], *, dry_run: bool = False) -> Written:
         """Create, change and delete notes as given, as one undo step. summary: a sentence that tells it."""
         return self._write(lambda writer: writer.put(lambda: (summary, changes, ()), dry_run=dry_run))
@@ -209,4 +257,4 @@ class Writes:
     def _writer(self) -> Writer:
         from journal.vault.write.writer import Writer
 
-        return Writer(self._root, self._state, largest=16 * self._settings.max_note_bytes)
+        return Writer(self._root, self._state, largest=16 * self.settings.max_note_bytes)

@@ -144,6 +144,68 @@ def test_a_note_that_one_side_deleted(two: tuple[Clone, Clone], word: str, is_th
     assert laptop.files() == desk.files()
 
 
+@pytest.mark.parametrize("word", ["--keep", "--delete"])
+@pytest.mark.parametrize("deleted_here", [True, False])
+def test_keeping_or_deleting_a_note_is_taken_back(two: tuple[Clone, Clone], word: str, deleted_here: bool) -> None:
+    laptop, desk = two
+    (laptop if not deleted_here else desk).root.joinpath(NOTE).unlink()
+    (desk if not deleted_here else laptop).write(OUTCOME)
+    laptop.sync()
+    desk.call("new", "note", "Another")
+    before_it = desk.files()
+    desk.sync(ends=1)
+    other = "--delete" if word == "--keep" else "--keep"
+    resolve(desk, NOTE, word)
+    done = desk.files()
+    assert desk.call("undo", "--dry-run").status == 0
+    assert desk.files() == done
+    for _ in range(2):
+        assert desk.call("undo").status == 0
+        assert desk.text() == OUTCOME
+        assert ("was deleted here" if deleted_here else "was deleted there") in resolve(desk, NOTE)
+        assert "kept" in desk.sync(ends=1).out
+        assert desk.call("redo").status == 0
+        assert desk.files() == done
+        assert desk.git("ls-files", "-u") == ""
+    assert desk.call("undo").status == 0
+    resolve(desk, NOTE, other)
+    desk.sync()
+    assert (NOTE in desk.files()) == (other == "--keep")
+    laptop.sync()
+    assert laptop.files() == desk.files()
+    assert set(before_it) - {NOTE} <= set(desk.files())
+
+
+def test_keeping_is_not_taken_back_once_its_merge_is_over(two: tuple[Clone, Clone]) -> None:
+    laptop, desk = two
+    laptop.root.joinpath(NOTE).unlink()
+    laptop.sync()
+    desk.write(OUTCOME)
+    desk.sync(ends=1)
+    resolve(desk, NOTE, "--keep")
+    desk.sync()
+    assert "the note stays as it is" in desk.call("undo").out
+    assert desk.text() == OUTCOME
+    desk.sync()
+
+
+def test_keeping_both_names_is_taken_back(two: tuple[Clone, Clone]) -> None:
+    laptop, desk = two
+    laptop.git("mv", NOTE, "asks/a.md")
+    laptop.sync()
+    desk.git("mv", NOTE, "asks/b.md")
+    desk.sync(ends=1)
+    waiting = desk.git("ls-files", "-u")
+    resolve(desk, NOTE, "--keep")
+    assert desk.git("ls-files", "-u") == ""
+    assert desk.call("undo").status == 0
+    assert desk.git("ls-files", "-u") == waiting
+    assert "renamed to" in desk.sync(ends=1).out
+    assert desk.call("redo").status == 0
+    desk.sync()
+    assert {"asks/a.md", "asks/b.md"} <= set(desk.files())
+
+
 @pytest.mark.parametrize("words", [[["asks/a.md", "--keep"], ["asks/b.md", "--delete"]], [[NOTE, "--keep"]]])
 def test_a_note_that_both_renamed(two: tuple[Clone, Clone], words: list[list[str]]) -> None:
     laptop, desk = two
@@ -189,3 +251,10 @@ def test_no_control_character_of_a_side_reaches_the_output(tmp_path: Path) -> No
     vault.write(changed("Hello Maria.", "<<<<<<< \x1b[31m\n\x1b[31mHi\n=======\n\x9bHello\n>>>>>>> b"))
     for words in ((NOTE,), (NOTE, "--json"), (NOTE, "body=\x1b[31m", "--dry-run")):
         assert not {"\x1b", "\x9b"} & set(resolve(vault, *words))
+
+
+def test_a_note_that_cannot_be_read_is_named_with_the_cure(desk: Clone) -> None:
+    (desk.root / NOTE).unlink()
+    (desk.root / NOTE).mkdir()
+    for done in (desk.sync(ends=4), desk.call("resolve", NOTE)):
+        assert (done.status, f"{NOTE} cannot be read (Is a directory): ") == (4, done.err[: done.err.index("): ") + 3])

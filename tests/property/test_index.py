@@ -62,9 +62,11 @@ lines = st.one_of(
          "thanked: yes", "status: parked", "status: done", "asked:", "needed_by: 2026-03-18", "follow_up: 2w", "a: [b")
     ),
 )  # fmt: skip
+captures = st.builds("- ask {}: could you help? for {}{}".format, names, names, st.sampled_from(("", " → no", " ^a1")))
 texts = st.builds(
-    lambda first, rest, heading, link: "\n".join(["---", first, *rest, "---", f"# {heading}", f"See [[{link}]].", ""]),
-    st.sampled_from(("ask: Could you help?", "a: b")), st.lists(lines, min_size=2, max_size=5), names, names,
+    lambda first, rest, *body: "\n".join(["---", first, *rest, "---", *body, ""]),
+    st.sampled_from(("ask: Could you help?", "a: b")), st.lists(lines, min_size=2, max_size=5),
+    st.builds("# {}".format, names), st.builds("See [[{}]].".format, names), captures,
 )  # fmt: skip
 
 

@@ -118,8 +118,16 @@ async def test_a_note_that_one_side_deleted_is_kept_or_deleted(
         assert "w write" not in stage.text
         await stage.press(key)
         await stage.sees("Decided: deleted")
-        await stage.sees_no(f"deleted {who[0]}, changed {who[1]}: kept.")
-        assert (desk.root / NOTE).exists() == is_there
+        for back in ("u", "U"):
+            await stage.sees_no(f"deleted {who[0]}, changed {who[1]}: kept.")
+            assert (desk.root / NOTE).exists() == is_there
+            assert desk.git("diff", "--name-only", "--diff-filter=U") == ""
+            if back == "u":
+                await stage.press("u")
+                await stage.sees(f"deleted {who[0]}, changed {who[1]}: kept.", "U does it again")
+                assert (desk.root / NOTE).exists()
+                assert desk.git("diff", "--name-only", "--diff-filter=U") == NOTE
+                await stage.press("U")
     desk.sync()
     two[0].sync()
     assert (two[0].root / NOTE).exists() == is_there
@@ -135,6 +143,10 @@ async def test_a_note_renamed_twice_is_kept_under_both_names(two: tuple[Clone, C
     here.sync(ends=1)
     async with staged(here.root) as stage:
         await at_problems(stage, "renamed to asks/b.md and asks/a.md: both kept.", "b keeps both")
+        await stage.press("b")
+        await stage.sees_no("both kept.")
+        await stage.press("u")
+        await stage.sees("renamed to asks/b.md and asks/a.md: both kept.", "U does it again")
         await stage.press("b")
         await stage.sees_no("both kept.")
     here.sync()

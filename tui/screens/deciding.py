@@ -11,10 +11,10 @@ from textual.binding import BindingType
 from journal import Found, Problem, Vault
 from tui.conflict_view import sentence
 from tui.keymap import bind
-from tui.screens.view import View
+from tui.screens.view import View, sync_of
 
 if TYPE_CHECKING:
-    from journal import Undecided, VaultSync, Written
+    from journal import Undecided, Written
 
 __all__ = ["Conflicts", "Deciding", "conflicts"]
 
@@ -37,9 +37,7 @@ def conflicts(vault: Vault, problems: Sequence[Found]) -> Conflicts:
     marked = {found.path for found in problems if found.problem.code == _CONFLICT}
     if not marked and not vault.settings.git:
         return Conflicts(problems, {}, 0)
-    from journal import VaultSync
-
-    undecided = {_found(one): one for one in VaultSync(vault).undecided(sorted(marked))}
+    undecided = {_found(one): one for one in sync_of(vault).undecided(sorted(marked))}
     paths = {one.path for one in undecided.values()}
     others = [found for found in problems if found.problem.code != _CONFLICT or found.path not in paths]
     return Conflicts([*others, *undecided], undecided, len(paths - marked))
@@ -76,15 +74,15 @@ class Deciding(View):
     def action_decide(self, said: str) -> None:
         if one := self.undecided:
             vault, today = self.vault, self.clock()
-            self.write(lambda: _sync(vault).decide(one, said, today), self._decided, self.reload)
+            self.write(lambda: sync_of(vault).decide(one, said, today), self._decided, self.reload)
 
     def _decided(self, written: Written) -> None:
-        """Tell what was decided; reload where only git was told, which no look at the notes sees."""
+        """Tell what was decided; reload, since no look at the notes sees where only git was told."""
         if written:
             self.toast_done(written.summary)
         else:
             self.toast(f"{written.summary}.")
-            self.reload()
+        self.reload()
 
     def action_decide_otherwise(self) -> None:
         if one := self.undecided:
@@ -99,15 +97,11 @@ class Deciding(View):
 
         def answered(text: str | None) -> None:
             if text is not None:
-                self.write(lambda: _sync(vault).decide(one, text, today), self._decided, partial(self._ask, one, text))
+                self.write(
+                    lambda: sync_of(vault).decide(one, text, today), self._decided, partial(self._ask, one, text)
+                )
 
         self.app.push_screen(form, answered)
-
-
-def _sync(vault: Vault) -> VaultSync:
-    from journal import VaultSync
-
-    return VaultSync(vault)
 
 
 def _choices(one: Undecided) -> Iterable[str]:

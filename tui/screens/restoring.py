@@ -11,9 +11,10 @@ from journal import Found, Problem, Vault, showable
 from journal.model import Day
 from tui import paint
 from tui.screens.deciding import Deciding
+from tui.screens.view import sync_of
 
 if TYPE_CHECKING:
-    from journal import Loss, VaultSync
+    from journal import Loss
 
 __all__ = ["Restoring", "losses", "what_is_lost"]
 
@@ -22,14 +23,8 @@ def losses(vault: Vault, today: Day) -> Mapping[Found, Loss]:
     """The losses of other programs' merges, by the row that tells of each."""
     if not vault.settings.git:
         return {}
-    known = _sync(vault).losses(today)
+    known = sync_of(vault).losses(today)
     return {Found(loss.path, Problem("lost-in-merge", _sentence(told))): loss for loss, told in known.items()}
-
-
-def _sync(vault: Vault) -> VaultSync:
-    from journal import VaultSync
-
-    return VaultSync(vault)
 
 
 def _sentence(told: str) -> str:
@@ -80,7 +75,7 @@ class Restoring(Deciding):
         """Put the loss under the cursor back; for another row, look at the folder."""
         if loss := self.loss:
             vault = self.vault
-            self.write(lambda: _sync(vault).restore(loss), lambda written: self.toast_done(written.summary))
+            self.write(lambda: sync_of(vault).restore(loss), lambda written: self.toast_done(written.summary))
         else:
             super().action_read_again()
 
@@ -88,6 +83,6 @@ class Restoring(Deciding):
         """Accept a loss: leave the note as it is, and tell of it no more."""
         if loss := self.loss:
             vault = self.vault
-            self.work(lambda: _sync(vault).let_go(loss), lambda _: self.reload())
+            self.work(lambda: sync_of(vault).let_go(loss), lambda _: self.reload())
         else:
             super().action_decide(said)

@@ -18,15 +18,15 @@ from journal import JournalError, Party, Vault, showable
 from journal.keyboard import by_group
 from journal.model import Day
 from tui.keymap import KEYS, bind, in_keys, spoken
-from tui.messages import EditNote, OpenPage, ReadAgain, Shown, VaultChanged
+from tui.messages import EditNote, OpenPage, OpenWho, ReadAgain, Shown, VaultChanged
 from tui.widgets.bars import Bars, StatusLine, TabBar, TopBar
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from journal import Written
+    from journal import Network, VaultSync, Written
 
-__all__ = ["Clock", "HasKeys", "View"]
+__all__ = ["Clock", "HasKeys", "View", "sync_of"]
 
 Clock = Callable[[], Day]
 """Today, asked for anew each time."""
@@ -45,6 +45,10 @@ class HasKeys(Protocol):
     @property
     def own_keys(self) -> Mapping[str, str]:
         """The remapped keyboard keys by id."""
+
+    @property
+    def network(self) -> Network:
+        """The people around the vault."""
 
     def hold_keys(self) -> None:
         """Hold the keys that follow."""
@@ -68,6 +72,7 @@ class View(Screen[None]):
         bind("app.read", "read_again"),
         bind("edit.undo", "undo"),
         bind("edit.redo", "redo"),
+        bind("who.open", "who"),
     ]
 
     def __init__(self, vault: Vault, clock: Clock) -> None:
@@ -192,17 +197,19 @@ class View(Screen[None]):
 
     def action_undo(self) -> None:
         again = f"{self.key('edit.redo')} does it again."
-        self.write(self.vault.undo, lambda written: self._gone_back(written, f"{written.summary}. {again}"))
+        self.write(sync_of(self.vault).undo, lambda written: self._gone_back(written, f"{written.summary}. {again}"))
 
     def _gone_back(self, written: Written, sentence: str) -> None:
         """Tell what an undo or redo did, and put the cursor on the note that it changed."""
         for rows in self.query(Rows):
             rows.follow(written.changes[0].path)
+        if not written.delta:  # only git was told, which no look at the notes sees
+            self.reload()
         self.toast(sentence)
 
     def action_redo(self) -> None:
         undo = f"{self.key('edit.undo')} undoes it."
-        self.write(self.vault.redo, lambda written: self._gone_back(written, f"{written.summary}. {undo}"))
+        self.write(sync_of(self.vault).redo, lambda written: self._gone_back(written, f"{written.summary}. {undo}"))
 
     def edit(self, path: str) -> None:
         """Open a note in the editor, at its first problem."""
@@ -238,9 +245,29 @@ class View(Screen[None]):
         self.app.push_screen(Help(groups, self.own_keys))
 
     @property
+    def network(self) -> Network:
+        return cast("HasKeys", self.app).network
+
+    def action_who(self) -> None:
+        """Show who could help with what this screen is about."""
+        self.open(self.to_look_for)
+
+    @property
+    def to_look_for(self) -> OpenWho:
+        """What opens the page of who could help with what this screen is about."""
+        return OpenWho("", {})
+
+    @property
     def whom_to_meet(self) -> Mapping[str, str]:
         """The texts to fill in for a meeting that begins here, by key."""
         return {}
 
     def action_read_again(self) -> None:
         self.post_message(ReadAgain())
+
+
+def sync_of(vault: Vault) -> VaultSync:
+    """Git's side of a vault, imported when it is needed first."""
+    from journal import VaultSync
+
+    return VaultSync(vault)

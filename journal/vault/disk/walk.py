@@ -113,6 +113,18 @@ class Walk:
                 raise
             return None
 
+    def takes(self, path: str) -> bool:
+        """Whether a file at a path, which need not be there, is looked at as a note."""
+        *folders, name = path.split("/")
+        for depth, part in enumerate(folders, 1):
+            start = "/".join(folders[:depth])
+            real = os.path.join(self._root, start)
+            if not _may_hold_notes(part) or self._is_excluded(f"{start}/"):
+                return False
+            if os.path.lexists(real) and not stat.S_ISDIR(os.lstat(real).st_mode):
+                return False
+        return may_be_note(name) and not self._is_excluded(path)
+
     def one(self, path: str) -> Seen | None:
         """The status of one note now; None where there is none, or it is in a folder that is not looked at."""
         real, parts = self._root, path.split("/")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from sys import intern
 
@@ -14,7 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, TypeAlias
 
-    from journal.model import FieldValue, Name, Note, Problem
+    from journal.model import CaptureLine, FieldValue, Name, Note, Problem
 
 __all__ = [
     "Damaged",
@@ -22,6 +22,8 @@ __all__ = [
     "checked_number",
     "checked_text",
     "checked_texts",
+    "lines_from",
+    "lines_text",
     "note_from",
     "note_text",
     "packed",
@@ -68,6 +70,24 @@ def note_text(note: Note) -> str:
             [(problem.code, problem.message, problem.line) for problem in note.problems],
         ]
     )
+
+
+def lines_text(lines: Sequence[CaptureLine]) -> str:
+    """Lines that may be captures, as the text of a column."""
+    return _encode([tuple(line) for line in lines])
+
+
+def lines_from(text: str | None) -> list[CaptureLine]:
+    """The lines that ``lines_text`` made this text of; empty for None. Raises Damaged."""
+    if text is None:
+        return []
+    try:
+        return [
+            model.CaptureLine(checked_number(line), checked_text(said), has_arrow is True)
+            for line, said, has_arrow in json.loads(text)
+        ]
+    except (TypeError, ValueError):
+        raise Damaged(text) from None
 
 
 def note_from(id: bytes, path: bytes, text: str) -> Note:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import marshal
 import time
 from _blake2 import blake2b
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
 
 from journal import notes
 from journal.errors import cure_of_reading
-from journal.model import Day, Kind, Note, Problem
+from journal.model import CaptureLine, Day, Kind, Note, Problem
 from journal.named_tuple import NamedTuple
 from journal.notes import fold
 from journal.notes.keys import line_of
@@ -19,11 +19,13 @@ from journal.rules.goals import achieved_on
 from journal.rules.resolve import NAMING, goal_of
 from journal.vault.disk import note_file
 from journal.vault.disk.walk import NOT_HERE, OUTSIDE, RACY_NS, Seen, Walk
-from journal.vault.index.codec import note_text, packed
+from journal.vault.index.codec import lines_text, note_text, packed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+    from journal.notes import ParsedNote
 
 __all__ = ["IndexedNote", "entry_of", "keys", "naming", "read"]
 
@@ -46,6 +48,8 @@ class IndexedNote(NamedTuple):
     copies: bytes | None
     is_shadowed: bool
     problems: int
+    captures: str | None
+    waiting: int
     title: bytes
     content: str
     names: list[tuple[bytes, int]]
@@ -77,13 +81,15 @@ def read(
             message = f"The note cannot be read ({error.strerror}): {cure_of_reading(error)}."
             problem = Problem("unreadable", message)
     racy = (problem is not None and problem.code == "unreadable") or max(seen[:2]) > read_at - RACY_NS
-    note = notes.read(path, raw, max_bytes=limit).note if problem is None else _unread(path, problem)
+    note, _, captures = _unread(path, problem) if problem else notes.read(path, raw, max_bytes=limit)
     digest = blake2b(raw or (problem.message.encode() if problem else b""), digest_size=16).digest()
-    return entry_of(note, packed(note.id), digest, None if racy else marshal.dumps(seen, 2), words=words_of(raw))
+    stat = None if racy else marshal.dumps(seen, 2)
+    return entry_of(note, captures, packed(note.id), digest, stat, words=words_of(raw))
 
 
 def entry_of(
     note: Note,
+    captures: Sequence[CaptureLine],
     base_id: bytes,
     digest: bytes,
     stat: bytes | None,
@@ -93,7 +99,8 @@ def entry_of(
 ) -> IndexedNote:
     """The columns of a note.
 
-    base_id: its id if no other note had the same. is_shadowed: it is a copy whose note exists.
+    captures: its lines that may be captures. base_id: its id if no other note had the same. is_shadowed: it is a copy
+    whose note exists.
     """
     original = notes.original_id(note.id)
     if original is not None:
@@ -102,7 +109,8 @@ def entry_of(
     return IndexedNote(
         packed(note.path), stat, digest, base_id, packed(note.id), len(note.id), note.kind and note.kind.value,
         claims and claims.value, _is_over(note),
-        None if original is None else packed(fold(original)), is_shadowed, len(note.problems), packed(note.title),
+        None if original is None else packed(fold(original)), is_shadowed, len(note.problems),
+        lines_text(captures) if captures else None, sum(not line.has_arrow for line in captures), packed(note.title),
         note_text(note), [] if is_shadowed else keys(note), _mentions(note, only_links=is_shadowed), words,
     )  # fmt: skip
 
@@ -155,7 +163,8 @@ def _key(name: str) -> bytes:
     return packed(fold(name))
 
 
-def _unread(path: str, problem: Problem) -> Note:
+def _unread(path: str, problem: Problem) -> ParsedNote:
     """The note for a file that could not be read: only its name is known."""
     empty = notes.read(path, b"").note
-    return Note(empty.id, path, empty.kind, empty.title, problems=(*empty.problems, problem))
+    note = Note(empty.id, path, empty.kind, empty.title, problems=(*empty.problems, problem))
+    return notes.ParsedNote(note, "")

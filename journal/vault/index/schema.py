@@ -44,12 +44,13 @@ CREATE TABLE folder (path BLOB PRIMARY KEY, digest BLOB, unreadable TEXT) WITHOU
 -- with a higher number. first: the number that the path had when it appeared. stat: its signature, NULL to read
 -- it again at the next look. base_id: the id that it would have if it were alone. claims: what the note itself says
 -- that it is. over: it is a goal that is achieved. copies: the folded id of the note that it is a sync tool's
--- copy of, NULL for none. is_shadowed: that note is there, so that this one counts nowhere.
+-- copy of, NULL for none. is_shadowed: that note is there, so that this one counts nowhere. captures: its lines that
+-- may be captures, NULL for none. waiting: how many of them have no arrow.
 CREATE TABLE note (
     number INTEGER PRIMARY KEY, first INTEGER NOT NULL, folder BLOB NOT NULL, path BLOB NOT NULL UNIQUE,
     stat BLOB, digest BLOB NOT NULL, base_id BLOB NOT NULL, id BLOB NOT NULL, length INTEGER NOT NULL,
     kind TEXT, claims TEXT, over INTEGER NOT NULL, copies BLOB, is_shadowed INTEGER NOT NULL,
-    problems INTEGER NOT NULL, title BLOB NOT NULL, content TEXT NOT NULL
+    problems INTEGER NOT NULL, captures TEXT, waiting INTEGER NOT NULL, title BLOB NOT NULL, content TEXT NOT NULL
 );
 CREATE INDEX note_folder ON note (folder);
 
@@ -125,6 +126,8 @@ FURTHER_INDEXES = (
     "CREATE INDEX IF NOT EXISTS note_shadowed ON note (is_shadowed) WHERE is_shadowed",
     "CREATE INDEX IF NOT EXISTS mention_key ON mention (key)",
     "CREATE INDEX IF NOT EXISTS note_kind ON note (kind)",
+    "CREATE INDEX IF NOT EXISTS note_captures ON note (number) WHERE captures IS NOT NULL",
+    "CREATE INDEX IF NOT EXISTS note_waiting ON note (number) WHERE waiting > 0",
     "CREATE INDEX IF NOT EXISTS note_problems ON note (problems) WHERE problems > 0",
     "CREATE INDEX IF NOT EXISTS mention_target ON mention (target, means, text)",
 )
@@ -158,7 +161,7 @@ SELECT number FROM (
 """All that a name may as well mean: they differ in the length and order of their ids alone (docs/format.md 5)."""
 
 SHADOWS = """
-SELECT path, base_id, digest, stat, id, content, NOT is_shadowed FROM note
+SELECT path, base_id, digest, stat, id, content, captures, NOT is_shadowed FROM note
 WHERE copies IS NOT NULL AND is_shadowed <> EXISTS (SELECT 1 FROM name WHERE key = copies AND rank = 0)
 """
 """The copies of sync tools whose notes came or went."""

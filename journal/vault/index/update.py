@@ -8,7 +8,7 @@ from unicodedata import normalize
 
 from journal.model import Note
 from journal.named_tuple import NamedTuple
-from journal.vault.index.codec import note_from, packed, unpacked
+from journal.vault.index.codec import lines_from, note_from, packed, unpacked
 from journal.vault.index.indexed_note import IndexedNote, entry_of, keys, naming
 from journal.vault.index.schema import AT_ONCE, FURTHER_INDEXES, INDEXES, SETTLE, SETTLE_ALL, SHADOWS, TWINS
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = ["IndexUpdate"]
 
-_INSERT_NOTE = f"INSERT INTO note VALUES ({', '.join('?' * 17)})"
+_INSERT_NOTE = f"INSERT INTO note VALUES ({', '.join('?' * 19)})"
 
 
 class _Dropped(NamedTuple):
@@ -111,10 +111,11 @@ class IndexUpdate:
             self._revision += 1
         if self._twins or self._db.execute(TWINS, (self._resolved_up_to,)).fetchone()[0]:
             self._assign_ids()
-        for path, base_id, digest, stat, own_id, content, is_shadowed in self._db.execute(SHADOWS).fetchall():
-            note = note_from(own_id, path, content)
+        for path, base_id, digest, stat, own_id, content, lines, is_shadowed in self._db.execute(SHADOWS).fetchall():
+            note, captures = note_from(own_id, path, content), lines_from(lines)
             self._names_stand = False
-            self._insert([(self._drop(path), entry_of(note, base_id, digest, stat, is_shadowed=bool(is_shadowed)))])
+            entry = entry_of(note, captures, base_id, digest, stat, is_shadowed=bool(is_shadowed))
+            self._insert([(self._drop(path), entry)])
         for statement in SETTLE_ALL if self.is_first else SETTLE:
             self._db.execute(statement)
         if self.is_first:
@@ -186,10 +187,10 @@ class IndexUpdate:
 
     def _rename(self, path: bytes, new: bytes) -> None:
         """Give the note at a path a new id."""
-        row = self._db.execute("SELECT base_id, digest, stat, content FROM note WHERE path = ?", (path,))
-        base_id, digest, stat, content = row.fetchone()
-        dropped = self._drop(path)
-        self._insert([(dropped, entry_of(note_from(new, path, content), base_id, digest, stat))])
+        row = self._db.execute("SELECT base_id, digest, stat, content, captures FROM note WHERE path = ?", (path,))
+        base_id, digest, stat, content, lines = row.fetchone()
+        dropped, note = self._drop(path), note_from(new, path, content)
+        self._insert([(dropped, entry_of(note, lines_from(lines), base_id, digest, stat))])
 
 
 def _folder(path: bytes) -> bytes:

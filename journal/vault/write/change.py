@@ -58,8 +58,10 @@ def _put_back(root: Path, change: Change, keep: Path) -> bool:
 
 
 def _put(root: Path, change: Change, keep: Path) -> None:
-    """Create, replace or remove the note of a change."""
+    """Create, replace or remove the note of a change; one that leaves it as it is only stands for a decision."""
     match change:
+        case Change(_, before, after) if before == after:
+            return
         case Change(path, None, bytes(after)):
             store.create(root, path, after)
         case Change(path, bytes(before), None):

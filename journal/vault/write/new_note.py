@@ -7,9 +7,10 @@ from pathlib import Path
 
 from journal import notes
 from journal.errors import BadCall, Refused
-from journal.model import Day, Edit, Kind
+from journal.model import Appended, Day, Edit, Kind
 from journal.named_tuple import NamedTuple
 from journal.notes.block import find_block, lines_of
+from journal.notes.body_edits import edit_body
 from journal.notes.edit import set_key
 from journal.notes.links import names
 from journal.notes.spelling import fold_key
@@ -23,7 +24,7 @@ from journal.vault.disk.filenames import FreePaths, stem_of
 from journal.vault.write.templates import template_folders
 from journal.vault.write.writer import edited
 
-__all__ = ["NewNote", "new_note", "refuse_wordless"]
+__all__ = ["NewNote", "filled", "new_note", "read_template", "refuse_wordless"]
 
 _PLACEHOLDER = regex(r"\{\{\s*+(title|date)(?::[^{}]*+)?+\s*+\}\}")
 _COMMENT = regex(r"(?<=[ \t])#")
@@ -32,12 +33,14 @@ _COMMENT = regex(r"(?<=[ \t])#")
 class NewNote(NamedTuple):
     """A note to create.
 
-    text: for an ask, what it asks; else the title. typed: keys and values as a person types them.
+    text: for an ask, what it asks; else the title. typed: keys and values as a person types them. added: lines for its
+    body, None for none.
     """
 
     kind: Kind
     text: str
     typed: Mapping[str, Typed]
+    added: Appended | None = None
 
 
 def new_note(root: Path, new: NewNote, today: Day, resolver: Resolver, free: FreePaths) -> tuple[str, bytes]:
@@ -45,7 +48,7 @@ def new_note(root: Path, new: NewNote, today: Day, resolver: Resolver, free: Fre
 
     free: gives the path. Raises BadCall where the note would have no name, BadDate, Refused and EnvironmentFailed.
     """
-    kind, text, typed = new
+    kind, text, typed, added = new
     given = typed_edits.edits_of(_with_text(kind, " ".join(text.split()), typed), kind, today, resolver)
     edits = {spec.key if (spec := typed_edits.spec_of(edit.key, kind)) else fold_key(edit.key): edit for edit in given}
     whom = _names(edits.get("contact" if kind is Kind.ASK else "people"), resolver)
@@ -58,10 +61,10 @@ def new_note(root: Path, new: NewNote, today: Day, resolver: Resolver, free: Fre
     title = named or _title(kind, whom)
     if any("\ud800" <= letter <= "\udfff" for letter in title):
         raise Refused(f"“{title}” is not UTF-8: give it as text.")
-    raw = _filled(*_template(root, kind), title, day, list(edits.values()))
+    raw = filled(*read_template(root, kind.value), title, day, list(edits.values()))
     if kind is not Kind.ASK and notes.read(path, raw).note.title != title:
         raw = set_key(raw, "title", title, path=path)
-    return path, raw
+    return path, edit_body(raw, added, path=path) if added else raw
 
 
 def refuse_wordless(new: NewNote) -> None:
@@ -69,7 +72,7 @@ def refuse_wordless(new: NewNote) -> None:
 
     Not in ``new_note``, which is also used to tell the gaps of such an ask.
     """
-    kind, text, typed = new
+    kind, text, typed, _ = new
     keyed = (
         value or "" for key, value in typed.items() if (spec := typed_edits.spec_of(key, kind)) and spec.key == "ask"
     )
@@ -114,18 +117,21 @@ def _names(edit: Edit | None, resolver: Resolver) -> list[str]:
     return [resolver.party(name, Kind.PERSON).name for text in texts for name in names(text, "")]
 
 
-def _template(root: Path, kind: Kind) -> tuple[str, str]:
-    """The path of a template, for messages, and its text. Raises BadSettings and EnvironmentFailed."""
+def read_template(root: Path, name: str) -> tuple[str, str]:
+    """The path of a template, for messages, and its text; a heading alone where there is none.
+
+    name: of the template, without its extension. Raises BadSettings and EnvironmentFailed.
+    """
     example = example_vault()
     for base, folder in (*((root, folder) for folder in template_folders(root)), (example, "templates")):
-        path = f"{folder}/{kind.value}.md"
+        path = f"{folder}/{name}.md"
         text = read_small(base / path, base)
         if text is not None:
             return path, text
     return path, "# {{title}}\n"
 
 
-def _filled(path: str, template: str, title: str, day: Day, edits: Sequence[Edit]) -> bytes:
+def filled(path: str, template: str, title: str, day: Day, edits: Sequence[Edit]) -> bytes:
     """The template with its keys set and ``{{title}}`` and ``{{date}}`` replaced.
 
     path: of the template, for messages.

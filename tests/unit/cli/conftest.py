@@ -59,6 +59,7 @@ def call(tmp_path: Path) -> Call:
             clock=lambda: MONDAY,
             user_config=lambda: tmp_path / "config",
             answer=lambda: next(typed, ""),
+            time_of_day=lambda: "09:30",
         )
         status = main([str(word) for word in argv], open_ui, around)
         return Done(status, out.getvalue(), err.getvalue())
@@ -81,7 +82,8 @@ NETWORK: dict[str, str | bytes] = {
     "asks/referral.md": "---\ntitle: Referral\ncontact: '[[maria]]'\ngoal: '[[data-job]]'\nask: Please refer me\n"
     "asked:\nwhy: she hires\neffort: 5m\nneeded_by: 2026-06-01\n---\n",
     "meetings/2026-01-10 coffee.md": "---\ntype: meeting\ndate: 2026-01-10\npeople: '[[maria]]'\n---\n# Coffee\n",
-    "loose.md": "# A loose note\n\nAbout the [[people/maria|visa]] for Maria.\n",
+    "loose.md": "# A loose note\n\nAbout the [[people/maria|visa]] for Maria.\n"
+    "- 09:30 ask [[maria]], Sam Lee: could you read my talk for data-job?\n",
 }
 """An ask to thank for (9 days late), one to nudge (4 days), one that waits, a draft, and what belongs to them."""
 
@@ -105,6 +107,10 @@ WRITES: dict[str, list[str]] = {
     "close": [REVIEW, "no-reply", "a quiet month"],
     "snooze": [REVIEW, "fri"],
     "touch": ["people/maria"],
+    "meet": ["Maria Lopez"],
+    "met": ["meetings/2026-01-10 coffee"],
+    "today": ["met", "Maria"],
+    "capture": ["e2e3ac97"],
     "set": ["loose", "priority=high"],
     "unset": ["asks/referral", "why"],
     "review": ["--write"],

@@ -1,0 +1,127 @@
+"""The captures of a vault: lines that the index keeps, and what they are by the people and goals that there are."""
+
+from __future__ import annotations
+
+import sqlite3
+from _blake2 import blake2b
+from collections import Counter
+from collections.abc import Collection, Iterator
+from functools import cache, partial
+from itertools import islice
+from unicodedata import normalize
+
+from journal.config import Settings
+from journal.dates import parse_day
+from journal.day_path import day_of
+from journal.model import Capture, CaptureLine, Day, Kind
+from journal.named_tuple import NamedTuple
+from journal.notes import fold
+from journal.notes.capture import captured, without_arrow
+from journal.notes.links import names
+from journal.rules.days import stem_day
+from journal.rules.resolve import Resolver, names_in
+from journal.vault.index import rows
+from journal.vault.index.codec import lines_from, packed, unpacked
+
+__all__ = ["captures_called", "captures_waiting"]
+
+_LINES = """
+SELECT id, path, captures, json_extract(content, '$[3].date.day') FROM note WHERE {which} AND NOT is_shadowed
+"""
+_NAMING = """
+SELECT note.number FROM mention JOIN note ON note.number = mention.note
+WHERE target IS NULL AND means = 'person' AND text = ? AND note.kind IN ('ask', 'meeting')
+ORDER BY note.kind, note.path LIMIT 1
+"""
+"""The first ask, else meeting, that names somebody so who has no note."""
+
+
+class _Place(NamedTuple):
+    """A line with its note. id: of the capture that it may be. date: of the note, None where it has none."""
+
+    id: str
+    path: str
+    line: CaptureLine
+    date: Day | None
+
+
+def captures_waiting(db: sqlite3.Connection, settings: Settings, limit: int = -1) -> list[Capture]:
+    """The captures without an arrow, those of the newest notes first, then by path and line. Raises Damaged.
+
+    limit: at most so many, -1 for all.
+    """
+    places = [place for place in _places(db, settings, "waiting > 0") if not place.line.has_arrow]
+    places.sort(key=lambda place: (place.path, place.line.line))
+    places.sort(key=lambda place: place.date or Day.min, reverse=True)
+    return list(islice(_captures(db, places), None if limit < 0 else limit))
+
+
+def captures_called(db: sqlite3.Connection, settings: Settings, ids: Collection[str]) -> list[Capture]:
+    """The captures with some ids, with an arrow or without, by path and line. Raises Damaged."""
+    places = [place for place in _places(db, settings, "captures IS NOT NULL") if place.id in ids]
+    return sorted(_captures(db, places), key=lambda found: (found.path, found.line))
+
+
+def _places(db: sqlite3.Connection, settings: Settings, which: str) -> Iterator[_Place]:
+    """The lines that may be captures. which: a condition on the row of their note, in SQL."""
+    for own_id, packed_path, text, day in db.execute(_LINES.format(which=which)):
+        path = unpacked(packed_path)
+        date = (parse_day(day) if day else None) or day_of(path, settings.day_path) or stem_day(path)
+        equal: Counter[str] = Counter()
+        for line in lines_from(text):
+            said = without_arrow(line.text)
+            equal[said] += 1
+            key = b"\0".join((own_id, said.encode("utf-8", "surrogatepass"), b"%d" % equal[said]))
+            yield _Place(blake2b(key, digest_size=4).hexdigest(), path, line, date)
+
+
+def _captures(db: sqlite3.Connection, places: Collection[_Place]) -> Iterator[Capture]:
+    """Those of the lines that are captures, with the names that they show."""
+    resolver = Resolver({}, (), partial(rows.meant, db), partial(rows.note, db))
+
+    @cache
+    def is_contact(name: str) -> bool:
+        number = rows.meant(db, Kind.PERSON, fold(name))
+        if number is not None:
+            return rows.kinds(db, f"number = {number}")[number] is Kind.PERSON
+        return _spelled(db, name) is not None
+
+    @cache
+    def is_goal(name: str) -> bool:
+        number = rows.meant(db, Kind.GOAL, fold(name)) or 0
+        note = rows.note(db, number)
+        if note is None or rows.kinds(db, f"number = {number}")[number] is not Kind.GOAL:
+            return False
+        called = (note.id, note.id.rpartition("/")[2], note.title, note.heading or "", *note.aliases)
+        return _collapsed(name) in map(_collapsed, called)
+
+    @cache
+    def shown(text: str, kind: Kind) -> str:
+        party = resolver.party(names(text, "")[0], kind)
+        spelled = _spelled(db, party.name) if kind is Kind.PERSON and party.id is None else None
+        return spelled or party.name
+
+    for own_id, path, line, date in places:
+        found = captured(line.text, path, is_contact, is_goal)
+        if found is not None:
+            contacts, goals = (
+                tuple(dict.fromkeys(shown(text, kind) for text in texts))
+                for kind, texts in ((Kind.PERSON, found.contacts), (Kind.GOAL, found.goals))
+            )
+            yield Capture(own_id, path, line.line, line.text, line.has_arrow, contacts, goals, found, date)
+
+
+def _spelled(db: sqlite3.Connection, name: str) -> str | None:
+    """The name of a contact without a note in the spelling that counts (docs/format.md 5); None for no contact."""
+    key = fold(name)
+    number = db.execute(_NAMING, (packed(key),)).fetchone()
+    note = rows.note(db, number[0]) if number else None
+    if note is None:
+        return None
+    named = (name.text for field in ("contact", "via", "people") for name in names_in(note, field))
+    return next((text for text in named if fold(text) == key), None)
+
+
+def _collapsed(name: str) -> str:
+    """A name as it is spelled, but for white space and how accents are stored."""
+    return " ".join(normalize("NFC", name).split())
