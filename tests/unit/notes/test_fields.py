@@ -6,6 +6,8 @@ import pytest
 
 from journal.notes import read
 
+TWO = "“{}” and “{}” are spellings of one key, and {}: keep one of them."
+FIRST, JOINED = "the first that is not empty counts", "they are joined"
 TWICE: dict[str, tuple[str, list[tuple[str, int | None, str]]]] = {
     "once each": ("ask: a\nwhy: b\n", []),
     "a key given three times": (
@@ -14,18 +16,15 @@ TWICE: dict[str, tuple[str, list[tuple[str, int | None, str]]]] = {
     ),
     "a text in two spellings": (
         "ask: a\nresult: b\noutcome: c\n",
-        [(
-            "two-spellings", 4,
-            "“outcome” and “result” are spellings of one key, and the first that is not empty counts: keep one of them.",
-        )],
+        [("two-spellings", 4, TWO.format("outcome", "result", FIRST))],
     ),
     "names in two spellings": (
         "ask: a\nwith: Ana\ncontact: Ben\n",
-        [("two-spellings", 4, "“contact” and “with” are spellings of one key, and they are joined: keep one of them.")],
+        [("two-spellings", 4, TWO.format("contact", "with", JOINED))],
     ),
     "dates in two spellings": (
         "ask: a\nnudged: 2026-03-01\nnudges: 2026-03-08\n",
-        [("two-spellings", 4, "“nudged” and “nudges” are spellings of one key, and they are joined: keep one of them.")],
+        [("two-spellings", 4, TWO.format("nudged", "nudges", JOINED))],
     ),
 }  # fmt: skip
 
