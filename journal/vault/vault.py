@@ -213,9 +213,9 @@ class Vault:
 
     def understood(self, today: Day) -> Understood:
         """What the vault holds, how its keys are read, and what to do next (docs/practice.md 7)."""
-        from journal.vault.understanding import understood
+        from journal.vault.queries.understanding import understood
 
-        return understood(self.root, self.settings, self._queries, self._overviews, today)
+        return understood(self.root, self.settings, self._queries, today)
 
     @property
     def notice(self) -> str | None:

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from journal.config import Settings
     from journal.model import Day
-    from journal.vault.overviews import Overviews
     from journal.vault.queries.queries import Queries
 
 __all__ = ["understood"]
@@ -34,7 +33,7 @@ _ROWS = "SELECT number, path, json_extract(content, '$[4]'), json_extract(conten
 _ONLY_NAMED = "SELECT count(*) FROM note WHERE kind IS NULL AND json_extract(content, '$[3].contact') IS NOT NULL"
 
 
-def understood(root: Path, settings: Settings, queries: Queries, overviews: Overviews, today: Day) -> Understood:
+def understood(root: Path, settings: Settings, queries: Queries, today: Day) -> Understood:
     """What the vault at root holds, as of the last look; notes that are more than a note are read once more."""
     keys: Counter[tuple[str, str]] = Counter()
     unknown: Counter[str] = Counter()
@@ -49,16 +48,17 @@ def understood(root: Path, settings: Settings, queries: Queries, overviews: Over
                 unknown[key] += 1
         if kind is Kind.PERSON:
             tags.update({tag.casefold() for tag in own_tags} - OF_TAG.keys())
-    parties = Counter(known.kind for known in overviews.parties(today))
+    parties = Counter(known.kind for known in queries.parties(today))
     result = Understood(
         sum(kinds.values()),
-        overviews.counts(today).asks,
+        kinds[Kind.ASK],
         parties[Kind.PERSON],
         parties[Kind.GOAL],
         kinds[Kind.MEETING],
         tuple(sorted((KeyRead(*key, count) for key, count in keys.items()), key=_order)),
     )
-    errors = len({each.path for each in overviews.problems(today) if each.problem.severity == "error"})
+    problems = queries.overview(today, "problems", lambda overview: overview.problems())
+    errors = len({each.path for each in problems if each.problem.severity == "error"})
     return result._replace(suggestions=suggestions(result, errors, unknown, only_named, tags, settings.cadence))
 
 
