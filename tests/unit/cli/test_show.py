@@ -72,8 +72,8 @@ def test_a_contact_and_a_goal_list_the_asks_that_are_not_over(call: Call, make_v
             "c.md": ask("Lee", "asked: 2026-03-10\n"),
         }
     )
-    assert "\nAsks\n  DRAFT  Could you?  a\n" in call("show", "Kim", "--vault", root).out
-    lines = call("show", "Job", "--vault", root).out.splitlines()
+    assert "\nAsks\n  DRAFT  Could you?  a\n" in call("show", "Kim", "--vault", str(root)).out
+    lines = call("show", "Job", "--vault", str(root)).out.splitlines()
     at = lines.index("Asks")
     assert lines[at + 1 : at + 4] == ["  DRAFT       Kim  Could you?  a", "  WAIT   -1d  Lee  Could you?  c", ""]
 
