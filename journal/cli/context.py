@@ -95,8 +95,8 @@ class Context:
             last = last_used(self.environment.user_state())
             if last is None:
                 raise
-            self.warn(f"In {place(last, Path.home())}, the vault used last.")
-            return last
+            self.warn(f"In {place(Path(last), Path.home())}, the vault used last.")
+            return Path(last)
         if folder.is_dir() and not self.is_scratch:
             remember(self.environment.user_state(), folder)
         return folder
@@ -123,6 +123,15 @@ class Context:
         for sentence in vault.settings.unknown:
             self.warn(sentence)
         return answer
+
+    def with_words(self) -> Vault:
+        """The vault, with all its words read for a search; shows how far that is, where it takes long."""
+        vault = self.answered(lambda vault: vault, words=True)
+        with progress_bar.shown(self.environment.stderr) as show:
+            while standing := vault.catch_up():
+                if show:
+                    show(*standing)
+        return vault
 
     @property
     def written(self) -> Written | None:
