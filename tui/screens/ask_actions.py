@@ -68,6 +68,13 @@ class AskActions(View):
         rows = self.query_one(AskList)
         return [line.path for line in rows.marked or filter(None, [rows.chosen])]
 
+    def with_people(self, then: Callable[[Sequence[Party]], object]) -> None:
+        """Call ``then`` with whom the page is about, else with the contacts of the ask under the cursor."""
+        if self.to_meet or not self.paths():
+            super().with_people(then)
+        else:
+            self.with_asks(lambda asks: then(asks[0].ask.contacts))
+
     def on_rows_opened(self) -> None:
         """Open the page of the ask under the cursor, or the note that the line leads to."""
         rows = self.query_one(AskList)

@@ -240,9 +240,13 @@ class View(Screen[None]):
         self.app.push_screen(Help(groups, self.own_keys))
 
     @property
-    def whom_to_meet(self) -> Mapping[str, str]:
-        """The texts to fill in for a meeting that begins here, by key."""
-        return {}
+    def to_meet(self) -> Sequence[Party]:
+        """Whom a meeting that begins here is with."""
+        return ()
+
+    def with_people(self, then: Callable[[Sequence[Party]], object]) -> None:
+        """Call ``then`` with the people that a meeting that begins here is with."""
+        then(self.to_meet)
 
     def action_read_again(self) -> None:
         self.post_message(ReadAgain())
