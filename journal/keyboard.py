@@ -43,7 +43,7 @@ KEYS: Mapping[str, Key] = {
     "list.filter": Key("slash", "filter", "narrow the list with filter words"),
     "list.sort": Key("s", "sort", "sort the list another way"),
     "note.edit": Key("e", "edit", "open the note in your editor"),
-    "meeting.new": Key("M", "meeting", "a meeting with this person, and the list of what to bring"),
+    "meeting.new": Key("M", "meeting", "a meeting with this person"),
     "meeting.tick": Key("space", "tick", "tick what you brought, or take the tick away"),
     "meeting.met": Key("R", "record", "record what is ticked, on the day of the meeting"),
     "person.touch": Key("L", "in touch", "write down that you were in touch today"),

@@ -31,6 +31,7 @@ def meeting_rows(vault: Vault, page: Page, today: Day, width: int, own: tuple[st
         Section(showable(meeting.note.title)),
         Words((("who       ", "quiet"), (who, ""))),
         Words((("when      ", "quiet"), (occasion(meeting, today), ""))),
+        Words((("note      ", "quiet"), (showable(meeting.note.path), ""))),
         *_told(vault, brief, today, records, width),
         Section("TO BRING", len(listed) + len(missing)),
         *map(Remark, wrapped_text(efforts(brief), width)),

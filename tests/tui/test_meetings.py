@@ -171,9 +171,9 @@ async def test_ticks_of_an_editor_are_told_on_follow_ups_for_two_weeks(root: Pat
 
 @pytest.mark.parametrize(
     "keys",
-    [pytest.param(("M",), id="follow-ups"), pytest.param(("enter", "M"), id="ask"), pytest.param(("3", "M"), id="contacts"),
-     pytest.param(("3", "enter", "M"), id="contact")],
-)  # fmt: skip
+    [("M",), ("enter", "M"), ("3", "M"), ("3", "enter", "M")],
+    ids=["follow-ups", "ask", "contacts", "contact"],
+)
 async def test_m_fills_the_list_of_the_next_meeting_with_that_person_and_opens_it(
     root: Path, keys: tuple[str, ...]
 ) -> None:
