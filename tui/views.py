@@ -9,7 +9,7 @@ from typing import NamedTuple
 from textual.command import Provider
 
 from journal import Vault
-from tui.messages import OpenAsk, OpenContact, OpenGoal, OpenMeeting, OpenNote, OpenPage
+from tui.messages import OpenAsk, OpenContact, OpenGoal, OpenMeeting, OpenNote, OpenPage, OpenWho
 from tui.screens.view import Clock, View
 
 __all__ = ["VIEWS", "ListedView", "actions", "made", "made_page", "places"]
@@ -60,6 +60,10 @@ def made_page(wanted: OpenPage, vault: Vault, clock: Clock) -> View:
             from tui.screens.meeting import MeetingScreen
 
             return MeetingScreen(vault, clock, wanted.path)
+        case OpenWho():
+            from tui.screens.who import WhoScreen
+
+            return WhoScreen(vault, clock, wanted.words, wanted.first)
         case OpenNote():
             from tui.screens.note import NoteScreen
 

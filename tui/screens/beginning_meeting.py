@@ -6,13 +6,22 @@ from collections.abc import Sequence
 
 from journal import Kind, Meeting, Party, Written
 from tui.messages import OpenMeeting
+from tui.screens.ask_actions import AskActions
 from tui.screens.new import write_new
 from tui.screens.view import View
 
-__all__ = ["fill", "meet"]
+__all__ = ["begin_meeting", "fill"]
 
 
-def meet(view: View, people: Sequence[Party]) -> None:
+def begin_meeting(view: View) -> None:
+    """Meet whom the screen is about, else the contacts of the ask under the cursor."""
+    if not view.to_meet and isinstance(view, AskActions) and view.paths():
+        view.with_asks(lambda asks: _meet(view, asks[0].ask.contacts))
+    else:
+        _meet(view, view.to_meet)
+
+
+def _meet(view: View, people: Sequence[Party]) -> None:
     """Put what to bring on the list of the next meeting with all these people, and open it; where none is planned, open
     the form for a new one.
     """

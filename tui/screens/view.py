@@ -18,13 +18,13 @@ from journal import JournalError, Party, Vault, showable
 from journal.keyboard import by_group
 from journal.model import Day
 from tui.keymap import KEYS, bind, in_keys, spoken
-from tui.messages import EditNote, OpenPage, ReadAgain, Shown, VaultChanged
+from tui.messages import EditNote, OpenPage, OpenWho, ReadAgain, Shown, VaultChanged
 from tui.widgets.bars import Bars, StatusLine, TabBar, TopBar
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from journal import VaultSync, Written
+    from journal import Network, VaultSync, Written
 
 __all__ = ["Clock", "HasKeys", "View", "sync_of"]
 
@@ -45,6 +45,10 @@ class HasKeys(Protocol):
     @property
     def own_keys(self) -> Mapping[str, str]:
         """The remapped keyboard keys by id."""
+
+    @property
+    def network(self) -> Network:
+        """The people around the vault."""
 
     def hold_keys(self) -> None:
         """Hold the keys that follow."""
@@ -68,6 +72,7 @@ class View(Screen[None]):
         bind("app.read", "read_again"),
         bind("edit.undo", "undo"),
         bind("edit.redo", "redo"),
+        bind("who.open", "who"),
     ]
 
     def __init__(self, vault: Vault, clock: Clock) -> None:
@@ -240,13 +245,22 @@ class View(Screen[None]):
         self.app.push_screen(Help(groups, self.own_keys))
 
     @property
+    def network(self) -> Network:
+        return cast("HasKeys", self.app).network
+
+    def action_who(self) -> None:
+        """Show who could help with what this screen is about."""
+        self.open(self.to_look_for)
+
+    @property
+    def to_look_for(self) -> OpenWho:
+        """What opens the page of who could help with what this screen is about."""
+        return OpenWho("", {})
+
+    @property
     def to_meet(self) -> Sequence[Party]:
         """Whom a meeting that begins here is with."""
         return ()
-
-    def with_people(self, then: Callable[[Sequence[Party]], object]) -> None:
-        """Call ``then`` with the people that a meeting that begins here is with."""
-        then(self.to_meet)
 
     def action_read_again(self) -> None:
         self.post_message(ReadAgain())

@@ -11,7 +11,7 @@ from journal import QueueLine, wording
 from tui import paint
 from tui.keymap import bind
 from tui.paint import Part
-from tui.sections import Linked, ListRow, Piece, group_around, parts_of
+from tui.sections import LeadLine, Linked, ListRow, Piece, group_around, parts_of
 from tui.widgets.rows import Rows
 
 __all__ = ["LEAD", "AskList"]
@@ -50,7 +50,7 @@ class AskList(Rows[ListRow]):
 
     @property
     def can_open(self) -> bool:
-        return self.chosen is not None or isinstance(self.current, Linked)
+        return self.chosen is not None or isinstance(self.current, Linked | LeadLine)
 
     @property
     def marked(self) -> Sequence[QueueLine]:
@@ -78,6 +78,8 @@ class AskList(Rows[ListRow]):
             return f"piece {row.piece}"
         if isinstance(row, Linked):
             return f"note {row.note}"
+        if isinstance(row, LeadLine):
+            return row.name
         return row.path if isinstance(row, QueueLine) else None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
