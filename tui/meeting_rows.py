@@ -42,7 +42,7 @@ def meeting_rows(vault: Vault, page: Page, today: Day, width: int, own: tuple[st
     if not listed and not missing:
         rows.append(Remark("Nothing is owed there, and no ask is parked or drafted for it."))
     for person in brief.people:
-        name, *lines = person_lines(person, brief.bring, today)
+        name, *lines = person_lines(person, brief, today)
         rows += [Section(showable(name)), *(Remark(part) for line in lines for part in wrapped_text(line, width))]
     return [*rows, *note_rows(vault, meeting.note, width)]
 
@@ -69,7 +69,7 @@ def _listed(listed: list[tuple[ListLine, FollowUp | None]], brief: Brief) -> Ite
         if ask is None:
             yield BringLine(((f" {box} ", "quiet"), (showable(line.text), "")), f"line {line.text}", line=line)
         else:
-            kind = kinds.get(ask.note.id) or ask.state.word.lower()
+            kind = kinds.get(ask.note.id) or ("done" if line.is_ticked else ask.state.word.lower())
             yield BringLine(_parts(box, kind, ask), f"ask {ask.note.path}", line=line, ask=QueueLine.of(ask))
 
 

@@ -137,7 +137,9 @@ class Meetings:
             raise NoteChanged([meeting.note.path])
         now = min(same, key=lambda each: abs(each.line - line.line))
         done, sign = ("Open again", " ") if now.is_ticked else ("Ticked", "x")
-        return self._edit(f"{done}: {now.text}", meeting, Box(now.line, now.seen, sign), today)
+        about = self._queries.resolver().note(now.link) if now.link else None
+        summary = f"{done}: {about.title if about else now.text}"
+        return self._edit(summary, meeting, Box(now.line, now.seen, sign), today)
 
     def tick_new(self, meeting: Meeting, brought: Brought, today: Day) -> Written:
         """Put something to bring on the list of a meeting, ticked; where it is there by now, tick it there."""

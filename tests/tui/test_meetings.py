@@ -62,7 +62,7 @@ async def test_space_ticks_a_box_and_undo_takes_the_tick_back(root: Path) -> Non
     async with staged(root, at="Lunch") as stage:
         await at_lunch(stage)
         await stage.press("space")
-        await stage.sees("[x] thank   Intro to the team", "Ticked: thank: [[intro|Intro to the team]]. u undoes it.")
+        await stage.sees("[x] thank   Intro to the team", "Ticked: Intro to the team. u undoes it.")
         assert note(root, "meetings/next") == NEXT.replace("[ ] thank", "[x] thank")
         await stage.press("space")
         await stage.sees("[ ] thank   Intro to the team")
@@ -129,7 +129,7 @@ async def test_record_records_what_is_ticked_once_it_has_been(root: Path) -> Non
         write(root, {"meetings/next.md": TODAY_S})
         await stage.sees("1 tick not recorded yet: R does it.")
         await stage.press("R")
-        await stage.sees("Met: Lunch: 1 asked. u undoes it.", "[x] wait    Three names")
+        await stage.sees("Met: Lunch: 1 asked. u undoes it.", "[x] done    Three names")
         assert "asked: 2026-11-22 \n" in note(root, "asks/names")
         assert "status" not in note(root, "asks/names")
         await stage.sees_no("not recorded yet")
