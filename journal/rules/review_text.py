@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from journal.model import Day, FollowUp, Median, Rate, Review
+from journal.model import Capture, Day, FollowUp, Median, Rate, Review
+from journal.notes import note_id
 from journal.wording import GROUPS, count, day, names, why_touch
 
 __all__ = ["answering", "heading", "new_note", "section"]
@@ -46,6 +47,7 @@ def _parts(review: Review) -> Iterator[Sequence[str]]:
         "Keep in touch",
         (f"{line.party.name}, {why_touch(line.touch, review.until)}" for line in review.touch if line.touch),
     )
+    yield _lines("Found in notes", map(_found, review.found))
     yield _lines("How people answer", answering(review))
 
 
@@ -75,7 +77,13 @@ def _link(id: str | None, title: str) -> str:
     shown = _on_one_line(title)
     if id is None or any(sign in id for sign in "[]|#^\n"):
         return shown
-    return f"[[{id}|{shown.translate(_NO_LINK)}]]"
+    return f"[[{id}]]" if shown == id else f"[[{id}|{shown.translate(_NO_LINK)}]]"
+
+
+def _found(capture: Capture) -> str:
+    """A captured line: whom it would ask, what, and the note that it is in."""
+    note = note_id(capture.path)
+    return f"{', '.join(capture.contacts)}: {_on_one_line(capture.captured.ask)} ({_link(note, note)})"
 
 
 def _on_one_line(text: str | None) -> str:
