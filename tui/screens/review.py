@@ -135,7 +135,7 @@ def _rest(review: Review) -> Iterator[ListRow]:
     found = [_row(", ".join(each.contacts), each.captured.ask, each.path) for each in review.found]
     yield from _section("FOUND IN NOTES", found)
     yield from _section(f"SINCE {wording.weekday(review.since).upper()}", list(_happened(review)), "Nothing happened.")
-    if answers := [Remark(f" {said}") for said in answering(review)]:
+    if answers := [Remark(f" {said}") for said in answering(review.rates, review.medians)]:
         yield Section("HOW PEOPLE ANSWER")
         yield from answers
 
