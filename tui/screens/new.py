@@ -65,7 +65,10 @@ def _make(vault: Vault, kind: Kind, typed: Mapping[str, str], today: Day, edit: 
         return Made(written.summary, note.path, edit)
     says = "ask" if kind is Kind.ASK else "title"
     rest = {key: value for key, value in typed.items() if key != says}
-    written = vault.create(kind, typed.get(says, ""), rest, today)
+    if kind is Kind.MEETING:
+        written = vault.create_meeting(typed.get(says, ""), rest, today).written
+    else:
+        written = vault.create(kind, typed.get(says, ""), rest, today)
     return Made(written.summary, written.changes[0].path, edit)
 
 
