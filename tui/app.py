@@ -68,6 +68,7 @@ class JournalApp(PatientApp[None]):
         *(bind(f"view.{digit}", f"view('{view.name}')") for digit, view in VIEWS.items()),
         bind("app.palette", "command_palette"),
         bind("meeting.new", "meeting"),
+        bind("day.open", "day"),
         bind("app.sync", "sync"),
     ]
 
@@ -254,6 +255,13 @@ class JournalApp(PatientApp[None]):
 
         if isinstance(self.screen, View):
             write_new(self.screen, Kind.MEETING, self.screen.whom_to_meet)
+
+    def action_day(self) -> None:
+        """Open today's note in the editor; where there is none yet, it is made."""
+        from tui.editing import edit_day
+
+        if isinstance(self.screen, View):
+            edit_day(self.screen)
 
     def action_sync(self) -> None:
         """Show the plan of a sync and ask whether to do it."""

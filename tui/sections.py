@@ -12,11 +12,12 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from journal import Meeting, QueueLine, State, showable, wording
-from journal.model import Counts, Day
+from journal.model import Capture, Counts, Day
 from tui import paint
 from tui.paint import Part
 
 __all__ = [
+    "FoundLine",
     "Group",
     "Linked",
     "ListRow",
@@ -80,6 +81,13 @@ class Linked(Words):
     note: str
 
 
+@dataclass(frozen=True, slots=True)
+class FoundLine(Words):
+    """A line of a note that waits to become an ask."""
+
+    found: Capture
+
+
 Line = TypeVar("Line")
 ListRow: TypeAlias = "Section | Group | Remark | Words | QueueLine"
 
@@ -97,12 +105,13 @@ def sections(
     first: bool = False,
     begin: str = "",
     meetings: Sequence[Meeting] = (),
+    found: Sequence[Capture] = (),
 ) -> list[ListRow]:
     """The rows of the Follow-ups screen.
 
     lines: the open asks in the queue's order, which is kept. narrowed: a filter has left some out; where it leaves none
     there are no rows. first: these are only the first asks, so the numbers come from counts. begin: what to do where
-    there are no asks yet. meetings: those of today and tomorrow.
+    there are no asks yet. meetings: those of today and tomorrow. found: lines of notes that wait to become asks.
     """
     if narrowed and not lines:
         return []
@@ -125,7 +134,16 @@ def sections(
             rows += [Section(title, sum(sizes.get((state, False), 0) for state in states)), *members]
     if drafts := [line for line in quiet if line.state is State.DRAFT]:
         rows += [Section("DRAFTS"), *drafts]
+    if found:
+        rows += [Section("FOUND IN NOTES"), *map(_found, found)]
     return rows
+
+
+def _found(found: Capture) -> FoundLine:
+    """A line of a note that waits to become an ask: whom it would be put to, what it asks, and for what."""
+    goals = f"  {', '.join(found.goals)}" if found.goals else ""
+    text = showable(f"{', '.join(found.contacts)}: {found.captured.ask}{goals}")
+    return FoundLine((("   ", ""), (text, "")), found)
 
 
 def _meeting(meeting: Meeting, today: Day) -> Linked:

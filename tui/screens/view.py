@@ -195,12 +195,16 @@ class View(Screen[None]):
         self.write(sync_of(self.vault).undo, lambda written: self._gone_back(written, f"{written.summary}. {again}"))
 
     def _gone_back(self, written: Written, sentence: str) -> None:
-        """Tell what an undo or redo did, and put the cursor on the note that it changed."""
-        for rows in self.query(Rows):
-            rows.follow(written.changes[0].path)
+        """Tell what an undo or redo did, and put the cursor on what it changed."""
+        self.went_back(written)
         if not written.delta:  # only git was told, which no look at the notes sees
             self.reload()
         self.toast(sentence)
+
+    def went_back(self, written: Written) -> None:
+        """Put the cursor on the note that an undo or redo changed."""
+        for rows in self.query(Rows):
+            rows.follow(written.changes[0].path)
 
     def action_redo(self) -> None:
         undo = f"{self.key('edit.undo')} undoes it."
