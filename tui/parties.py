@@ -8,6 +8,7 @@ from typing import TypeVar
 from textual.content import Content
 
 from journal import Brief, Contact, Event, FollowUp, Page, Progress, QueueLine, Vault, showable, wording
+from journal.briefing import efforts
 from journal.facts import contact_facts, goal_facts
 from journal.model import Day, Note
 from tui.card import BY_GIT
@@ -21,6 +22,7 @@ Line = TypeVar("Line", bound=ListRow)
 
 _LABEL = 14
 """Cells of a label with the gap after it."""
+_NOTHING = "Nothing is owed to them, and nothing is parked or drafted for them."
 _NARROWEST, _MEASURE = 16, 100
 """Cells to which a text is wrapped at least, however narrow the list is, and at most, however wide."""
 
@@ -29,15 +31,16 @@ def contact_rows(vault: Vault, contact: Contact, page: Page, today: Day, width: 
     """The rows of a contact's page. width: of the list, in cells. Raises JournalError."""
     person, brief = contact.person, page.brief
     assert brief is not None
-    brought = [QueueLine.of(follow_up) for follow_up in (*brief.owed, *brief.asks)]
-    out = [QueueLine.of(follow_up) for follow_up in brief.out]
+    brought = [QueueLine.of(each.ask) for each in brief.bring]
+    listed = {line.path for line in brought}
+    out = [QueueLine.of(f) for f in (*brief.people[0].mine, *brief.people[0].theirs) if f.note.path not in listed]
     paths = {line.path for line in (*brought, *out)}
     others = [QueueLine.of(follow_up) for follow_up in page.asks if follow_up.note.path not in paths]
     return [
         Section(showable(person.party.name)),
         *_facts(contact_facts(contact, today), width),
         Section(_occasion(brief, today), len(brought)),
-        *(Remark(line) for line in _wrapped(_efforts(brief), width)),
+        *(Remark(line) for line in _wrapped(efforts(brief) if brief.bring else _NOTHING, width)),
         *brought,
         *_section("ASKED ALREADY", out),
         *_section("OTHER ASKS", others),
@@ -114,20 +117,6 @@ def _occasion(brief: Brief, today: Day) -> str:
     if brief.meeting is None or brief.meeting.date is None:
         return "TO BRING, no meeting ahead"
     return f"TO BRING, {wording.weekday(brief.meeting.date)}, {wording.ago(brief.meeting.date, today)}"
-
-
-def _efforts(brief: Brief) -> str:
-    """The minutes that the asks to bring cost together, compared with the length of the meeting."""
-    if not brief.asks:
-        return "" if brief.owed else "Nothing is owed to them, and nothing is parked or drafted for them."
-    unknown = f", and {brief.unmeasured} without a time" if brief.unmeasured else ""
-    duration = brief.meeting.duration if brief.meeting else None
-    if not brief.minutes:
-        return "How long the asks take is written in none of them."
-    if duration is None:
-        return f"The asks take {wording.count(brief.minutes, 'minute')}{unknown}."
-    fits = "" if brief.minutes <= duration else " That is too much for once."
-    return f"The asks take {brief.minutes} of {wording.count(duration, 'minute')}{unknown}.{fits}"
 
 
 def _events(events: Iterable[Event]) -> list[Words]:

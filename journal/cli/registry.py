@@ -41,6 +41,11 @@ _FAMILIES = {
     "new": {
         "new": ("KIND [TEXT…]", "a new note from its template"),
     },
+    "meetings": {
+        "brief": ("CONTACT|MEETING", "what to know and to bring before a meeting"),
+        "meet": ("CONTACT…", "a meeting with its list of what to bring"),
+        "met": ("MEETING", "records what was ticked at a meeting"),
+    },
     "today": {
         "today": ("[TEXT…]", "the day's note in your editor, or with a line more"),
     },

@@ -9,6 +9,7 @@ from journal.lazy_names import lazy_names
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.model.asks import Ask, Goal, KnownParty, Meeting, Party, Person, Source
+    from journal.model.brief import Brief, Briefed, Brought, ListLine, Promise
     from journal.model.captures import Capture, Captured, CaptureLine
     from journal.model.days import DateOrYes, Day, Span
     from journal.model.edits import Appended, Arrow, BodyEdit, Box, Edit, NoteEdits
@@ -16,12 +17,12 @@ if TYPE_CHECKING:
     from journal.model.kinds import Kind
     from journal.model.network import Connection, Export, Lead, Leads, Match
     from journal.model.notes import ERRORS, FieldValue, Found, Name, Note, NoteLine, Problem
-    from journal.model.page import Event, Hit, Hits, Page, Subject
+    from journal.model.page import Hit, Hits, Page, Subject
     from journal.model.party_lines import ContactLine, GoalLine, Touch
     from journal.model.queue_line import Counts, QueueLine
     from journal.model.review import Median, Medians, Rate, Review, Unasked
     from journal.model.states import QUEUE_ORDER, Move, State
-    from journal.model.today import Brief, Contact, FollowUp, Gap, Piece, Progress
+    from journal.model.today import Contact, Event, FollowUp, Gap, Piece, Progress
 
 __all__ = [
     "ERRORS",
@@ -32,6 +33,8 @@ __all__ = [
     "BodyEdit",
     "Box",
     "Brief",
+    "Briefed",
+    "Brought",
     "Capture",
     "CaptureLine",
     "Captured",
@@ -57,6 +60,7 @@ __all__ = [
     "KnownParty",
     "Lead",
     "Leads",
+    "ListLine",
     "Match",
     "Median",
     "Medians",
@@ -72,6 +76,7 @@ __all__ = [
     "Piece",
     "Problem",
     "Progress",
+    "Promise",
     "QueueLine",
     "Rate",
     "Review",
@@ -86,6 +91,7 @@ __all__ = [
 
 _HOMES = {
     "asks": "Ask Goal KnownParty Meeting Party Person Source",
+    "brief": "Brief Briefed Brought ListLine Promise",
     "captures": "Capture Captured CaptureLine",
     "days": "DateOrYes Day Span",
     "edits": "Appended Arrow BodyEdit Box Edit NoteEdits",
@@ -94,11 +100,11 @@ _HOMES = {
     "network": "Connection Export Lead Leads Match",
     "notes": "ERRORS FieldValue Found Name Note NoteLine Problem",
     "party_lines": "ContactLine GoalLine Touch",
-    "page": "Event Hit Hits Page Subject",
+    "page": "Hit Hits Page Subject",
     "queue_line": "Counts QueueLine",
     "review": "Median Medians Rate Review Unasked",
     "states": "QUEUE_ORDER Move State",
-    "today": "Brief Contact FollowUp Gap Piece Progress",
+    "today": "Contact Event FollowUp Gap Piece Progress",
 }
 """Module to the names that stand in it; it is imported when the first of them is asked for."""
 

@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-from journal.model.days import Day
+from journal.model.brief import Brief
 from journal.model.kinds import Kind
 from journal.model.notes import Note, Problem
-from journal.model.today import Brief, Contact, FollowUp, Progress
+from journal.model.today import Contact, Event, FollowUp, Progress
 from journal.named_tuple import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import TypeAlias
 
-__all__ = ["Event", "Hit", "Hits", "Page", "Subject"]
-
-
-class Event(NamedTuple):
-    """One dated line of a history: what happened, in which note, in its words.
-
-    is_from_git: the note does not say when; git knows since when it says so.
-    """
-
-    date: Day
-    event: str
-    id: str
-    text: str
-    is_from_git: bool = False
+__all__ = ["Hit", "Hits", "Page", "Subject"]
 
 
 Subject: TypeAlias = "FollowUp | Contact | Progress | Note"
@@ -37,7 +24,8 @@ class Page(NamedTuple):
 
     subject: what it is today. history: newest first. links, backlinks: ids. problems: of its note.
     asks: in the queue's order, those of a contact or goal; the others for the goals of an ask. goals:
-    of an ask. met: the history with the first contact of an ask. brief: for a contact.
+    of an ask. met: the history with the first contact of an ask. brief: for a contact and a
+    meeting.
     """
 
     subject: Subject

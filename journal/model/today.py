@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from journal.model.asks import Ask, Goal, Meeting, Party, Person
+from journal.model.asks import Ask, Goal, Party, Person
 from journal.model.days import DateOrYes, Day
 from journal.model.notes import Note, Problem
 from journal.model.states import Move, State
@@ -14,7 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Literal
 
-__all__ = ["Brief", "Contact", "FollowUp", "Gap", "Piece", "Progress"]
+__all__ = ["Contact", "Event", "FollowUp", "Gap", "Piece", "Progress"]
 
 
 class Gap(NamedTuple):
@@ -108,20 +108,17 @@ class Contact(NamedTuple):
         return self.party.name
 
 
-class Brief(NamedTuple):
-    """What to bring to a contact; each list is in the queue's order.
+class Event(NamedTuple):
+    """One dated line of a history: what happened, in which note, in its words.
 
-    meeting: the next one with them, today's included, None where none is planned. owed: asks whose outcome or end they
-    have not heard of. asks: what to ask of them, parked asks before drafts. out: asks of them that are out and not
-    over. minutes: what asks cost them together. unmeasured: how many of those asks name no length of time.
+    is_from_git: the note does not say when; git knows since when it says so.
     """
 
-    meeting: Meeting | None
-    owed: tuple[FollowUp, ...]
-    asks: tuple[FollowUp, ...]
-    out: tuple[FollowUp, ...]
-    minutes: int
-    unmeasured: int
+    date: Day
+    event: str
+    id: str
+    text: str
+    is_from_git: bool = False
 
 
 class Piece(NamedTuple):

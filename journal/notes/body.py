@@ -23,6 +23,7 @@ __all__ = [
     "has_text",
     "without_closing",
     "without_code_spans",
+    "without_comments",
     "without_fenced_code",
 ]
 
@@ -47,9 +48,12 @@ def has_text(body: str) -> bool:
     found = _TEXT.search("\n" + body)
     if found and not _COMMENT.search(body[: found.end() + 3]):  # none begins before or with it
         return True
-    if "<!--" in body or "%%" in body:
-        body = _COMMENT.sub("", body)
-    return _TEXT.search("\n" + body) is not None
+    return _TEXT.search("\n" + without_comments(body)) is not None
+
+
+def without_comments(text: str) -> str:
+    """The text without comments of HTML and of Obsidian; one that is not closed runs to the end."""
+    return _COMMENT.sub("", text) if "<!--" in text or "%%" in text else text
 
 
 def first_heading(unfenced: str) -> str | None:

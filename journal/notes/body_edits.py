@@ -6,14 +6,13 @@ from journal.errors import NoteChanged, Refused
 from journal.model import Appended, Arrow, BodyEdit, Box
 from journal.notes.block import lines_of
 from journal.notes.layout import Layout, NotEditable, checked, layout_of_bytes
+from journal.notes.list_lines import BOX, MARKER
 from journal.notes.sections import section
 from journal.regex import regex
 
 __all__ = ["edit_body"]
 
 _BLOCK_ID = regex(r"\^[A-Za-z0-9-]++")
-_MARKER = regex(r"(?:[ \t]*+>)*+[ \t]*+(?:[-*+]|\d{1,9}[.)])(?:[ \t]++|\Z)")
-_BOX = regex(r"\[[^\]]\](?=[ \t]|\Z)")
 
 
 def edit_body(raw: bytes, edit: BodyEdit, *, path: str) -> bytes:
@@ -72,11 +71,11 @@ def _with_arrow(line: str, text: str) -> str:
 
 def _with_sign(line: str, edit: Box) -> str:
     """The line with the sign in its box. Raises NotEditable for one that is in no list."""
-    marker = _MARKER.match(line)
+    marker = MARKER.match(line)
     if marker is None:
         raise NotEditable(f"has no list on line {edit.line}, so no box can be there: begin the line with “- ”")
     before = marker[0] if marker[0][-1] in " \t" else f"{marker[0]} "
-    box = _BOX.match(line, marker.end())
+    box = BOX.match(line, marker.end())
     behind = line[box.end() if box else marker.end() :]
     return f"{before}[{edit.sign}]{' ' if behind and not box else ''}{behind}"
 

@@ -12,7 +12,7 @@ from journal.vault.queries.lookup import only
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.config import Settings
-    from journal.model import Day, FollowUp, Gap, Goal, KnownParty, Note, Page, Party, QueueLine
+    from journal.model import Brief, Day, FollowUp, Gap, Goal, KnownParty, ListLine, Note, Page, Party, QueueLine
     from journal.rules.typed_edits import Typed
     from journal.vault.queries.queries import Queries
 
@@ -54,14 +54,29 @@ class Pages:
         page = self._queries.page(path, today)
         if page is None:
             raise NotUnderstood(f"{path} is gone.")
-        return page
+        return page._replace(brief=page.brief and self.with_lines(page.brief))
 
     def page_of(self, kind: Kind, party: Party, today: Day) -> Page:
         """The page of a contact or goal. Raises NotUnderstood where no note names it any more."""
         page = self._queries.page((kind, party), today)
         if page is None:
             raise NotUnderstood(f"{party.name} stands in no note any more.")
-        return page
+        return page._replace(brief=page.brief and self.with_lines(page.brief))
+
+    def with_lines(self, brief: Brief) -> Brief:
+        """The brief with the lists in the notes of its meetings; a note that cannot be read has none."""
+        from journal.rules.brief import with_lines
+
+        return with_lines(brief, self.list_lines, self._queries.resolver().note)
+
+    def list_lines(self, note: Note) -> tuple[ListLine, ...]:
+        """The lines of lists in a note on disk now; none where it cannot be read."""
+        from journal.notes.list_lines import list_lines
+
+        try:
+            return list_lines(self.text(note), note.path)
+        except EnvironmentFailed:
+            return ()
 
     def asks(self, paths: Collection[str], today: Day) -> list[FollowUp]:
         """The asks in the notes at some paths, in the order of the paths, quickly: without their gaps.

@@ -13,6 +13,7 @@ from journal.errors import NoVault
 from journal.vault.index.cache import place_of
 from journal.vault.index.index import Index
 from journal.vault.lists import Lists
+from journal.vault.meetings import Meetings
 from journal.vault.overviews import Overviews
 from journal.vault.pages import Pages
 from journal.vault.people import People
@@ -50,6 +51,7 @@ def _of(
 
 _lists, _overviews = attrgetter("_lists"), attrgetter("_overviews")
 _pages, _people, _writes = attrgetter("_pages"), attrgetter("_people"), attrgetter("_writes")
+_meetings = attrgetter("_meetings")
 
 
 class Vault:
@@ -107,6 +109,16 @@ class Vault:
     ties = _of(_people, People.ties)
     unasked = _of(_people, People.unasked)
 
+    meetings_with = _of(_meetings, Meetings.with_all)
+    brief = _of(_meetings, Meetings.brief)
+    plan_meeting = _of(_meetings, Meetings.plan)
+    create_meeting = _of(_meetings, Meetings.create)
+    tick = _of(_meetings, Meetings.tick)
+    tick_new = _of(_meetings, Meetings.tick_new)
+    met = _of(_meetings, Meetings.met)
+    near_meetings = _of(_meetings, Meetings.near)
+    unrecorded = _of(_meetings, Meetings.unrecorded)
+
     take = _of(_writes, Writes.take)
     touched = _of(_writes, Writes.touched)
     set = _of(_writes, Writes.set)
@@ -131,14 +143,15 @@ class Vault:
         self._swept = False
         self._on_change: Callable[[Delta], object] = lambda _: None
         self._index = Index(root, settings, cache and place_of(root, cache))
-        self._ask_with(settings)
         self._writes = Writes(root, settings, state, lambda: self.resolver, self.reconcile, self._tell)
+        self._ask_with(settings)
 
     def _ask_with(self, settings: Settings) -> None:
         self._queries = Queries(self._index, settings)
         self._overviews = Overviews(self._queries)
         self._lists = Lists(self.root, settings, self._index, self._queries, self._overviews)
         self._pages = Pages(self.root, settings, self._queries)
+        self._meetings = Meetings(settings, self._queries, self._overviews, self._pages, self._writes)
         self._people = People(self.root, settings, self._index, self._queries)
 
     @classmethod

@@ -79,7 +79,7 @@ def _meeting(vault: Vault, meeting: Meeting, today: Day) -> Iterator[str]:
     for party in meeting.people if meeting.date and meeting.date >= today else ():
         page = vault.page_of(Kind.PERSON, party, today)
         if isinstance(page.subject, Contact) and page.brief:
-            brought |= {ask.note.path: ask for ask in (*page.brief.owed, *page.brief.asks)}
+            brought |= {each.ask.note.path: each.ask for each in page.brief.bring}
     if brought:
         yield ""
         yield "to bring"

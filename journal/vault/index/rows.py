@@ -161,6 +161,13 @@ def rivals(db: sqlite3.Connection, means: str, key: str) -> list[int]:
     return [checked_number(number) for (number,) in db.execute(RIVALS, (means, packed(key)))]
 
 
+def answering(db: sqlite3.Connection, key: str) -> int:
+    """How many notes answer to a folded name by their id, a part of it, their title or an alias."""
+    return checked_number(
+        db.execute("SELECT count(DISTINCT note) FROM name WHERE key = ?", (packed(key),)).fetchone()[0]
+    )
+
+
 def unreadable(db: sqlite3.Connection) -> list[Found]:
     """A problem for each folder that could not be read, sorted by path."""
     return [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import partial
 
 from journal.model import Day, Kind, Meeting, Note, Party
@@ -18,6 +18,7 @@ __all__ = [
     "linked",
     "may_be_contact",
     "meetings_on",
+    "meetings_with",
     "named_by",
     "neighbours",
     "numbers_of",
@@ -136,6 +137,13 @@ def meetings_on(db: sqlite3.Connection, days: Collection[Day]) -> list[Meeting]:
     paths = {notes[number].path for number in numbers}
     found = [(m.date, m.note.path, m) for m in resolver.meetings() if m.note.path in paths and m.date in days]
     return [meeting for _, _, meeting in sorted(found, key=lambda each: each[:2])]
+
+
+def meetings_with(db: sqlite3.Connection, people: Sequence[Party]) -> list[Meeting]:
+    """The meetings with all these people, at least one, sorted by path. Raises Damaged."""
+    _, resolver = resolved(db, neighbours(db, *beginning(db, (Kind.PERSON, people[0]))))
+    wanted = {party.key for party in people}
+    return [meeting for meeting in resolver.meetings() if wanted <= {party.key for party in meeting.people}]
 
 
 def linked(db: sqlite3.Connection, number: int) -> tuple[tuple[str, ...], tuple[str, ...]]:

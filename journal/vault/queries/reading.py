@@ -9,6 +9,7 @@ from functools import cached_property
 from journal.config import Settings
 from journal.model import (
     Ask,
+    Brief,
     Contact,
     Day,
     FollowUp,
@@ -29,7 +30,7 @@ from journal.rules import brief, contacts, gaps, goals, history, queue, state
 from journal.rules.resolve import Resolver
 from journal.rules.silence import Wait, silence_days
 from journal.vault.queries import lookalikes
-from journal.vault.queries.neighbourhood import resolved
+from journal.vault.queries.neighbourhood import beginning, neighbours, resolved
 
 __all__ = ["Reading", "Today", "dangling_links"]
 
@@ -84,6 +85,17 @@ class Today:
 
     def __init__(self, reading: Reading, settings: Settings, today: Day, waits: Iterable[Wait] | None = None) -> None:
         self._reading, self._settings, self._today, self._waits = reading, settings, today, waits
+
+    @classmethod
+    def around(cls, db: sqlite3.Connection, people: Iterable[Party], settings: Settings, today: Day) -> Today:
+        """What the notes of some people and all that name them mean; it does not know how long answers take.
+
+        Valid while the connection is in this transaction. Raises Damaged.
+        """
+        begun = [beginning(db, (Kind.PERSON, party)) for party in people]
+        numbers = {number for found, _ in begun for number in found}
+        around = neighbours(db, numbers, [name for _, names in begun for name in names])
+        return cls(Reading.of_some(db, around, ()), settings, today, ())
 
     @cached_property
     def bare(self) -> list[FollowUp]:
@@ -169,12 +181,21 @@ class Today:
             case Contact():
                 asks, meetings = self._with_contact(subject.party.key)
                 page = self._page(subject, subject.note, asks, meetings, of=subject.party.key)
-                return page._replace(asks=tuple(asks), brief=brief.brief(subject, asks, meetings, self._today))
+                ahead = brief.next_meeting([subject.party.key], meetings, self._today)
+                return page._replace(asks=tuple(asks), brief=brief.brief([subject], ahead, asks, meetings, self._today))
             case Progress():
                 asks = self._for_goals({subject.party.key})
                 return self._page(subject, subject.note, asks, goal=subject.goal)._replace(asks=tuple(asks))
             case Note():
-                return self._page(subject, subject, (), self.meetings_of(subject))
+                meetings = self.meetings_of(subject)
+                page = self._page(subject, subject, (), meetings)
+                return page._replace(brief=self.brief(meetings[0].people, meetings[0])) if meetings else page
+
+    def brief(self, people: Iterable[Party], meeting: Meeting | None) -> Brief:
+        """The brief for meeting some people, without the lines of notes. meeting: None where there is none yet."""
+        known = {contact.party.key: contact for contact in self.contacts}
+        contacts = [known[party.key] for party in people if party.key in known]
+        return brief.brief(contacts, meeting, self.bare, self._reading.meetings, self._today)
 
     def _page_of_ask(self, follow_up: FollowUp) -> Page:
         ask = follow_up.ask

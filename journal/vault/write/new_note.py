@@ -7,9 +7,10 @@ from pathlib import Path
 
 from journal import notes
 from journal.errors import BadCall, Refused
-from journal.model import Day, Edit, Kind
+from journal.model import Appended, Day, Edit, Kind
 from journal.named_tuple import NamedTuple
 from journal.notes.block import find_block, lines_of
+from journal.notes.body_edits import edit_body
 from journal.notes.edit import set_key
 from journal.notes.links import names
 from journal.notes.spelling import fold_key
@@ -32,12 +33,14 @@ _COMMENT = regex(r"(?<=[ \t])#")
 class NewNote(NamedTuple):
     """A note to create.
 
-    text: for an ask, what it asks; else the title. typed: keys and values as a person types them.
+    text: for an ask, what it asks; else the title. typed: keys and values as a person types them. added: lines for its
+    body, None for none.
     """
 
     kind: Kind
     text: str
     typed: Mapping[str, Typed]
+    added: Appended | None = None
 
 
 def new_note(root: Path, new: NewNote, today: Day, resolver: Resolver, free: FreePaths) -> tuple[str, bytes]:
@@ -45,7 +48,7 @@ def new_note(root: Path, new: NewNote, today: Day, resolver: Resolver, free: Fre
 
     free: gives the path. Raises BadCall where the note would have no name, BadDate, Refused and EnvironmentFailed.
     """
-    kind, text, typed = new
+    kind, text, typed, added = new
     given = typed_edits.edits_of(_with_text(kind, " ".join(text.split()), typed), kind, today, resolver)
     edits = {spec.key if (spec := typed_edits.spec_of(edit.key, kind)) else fold_key(edit.key): edit for edit in given}
     whom = _names(edits.get("contact" if kind is Kind.ASK else "people"), resolver)
@@ -61,7 +64,7 @@ def new_note(root: Path, new: NewNote, today: Day, resolver: Resolver, free: Fre
     raw = filled(*read_template(root, kind.value), title, day, list(edits.values()))
     if kind is not Kind.ASK and notes.read(path, raw).note.title != title:
         raw = set_key(raw, "title", title, path=path)
-    return path, raw
+    return path, edit_body(raw, added, path=path) if added else raw
 
 
 def refuse_wordless(new: NewNote) -> None:
@@ -69,7 +72,7 @@ def refuse_wordless(new: NewNote) -> None:
 
     Not in ``new_note``, which is also used to tell the gaps of such an ask.
     """
-    kind, text, typed = new
+    kind, text, typed, _ = new
     keyed = (
         value or "" for key, value in typed.items() if (spec := typed_edits.spec_of(key, kind)) and spec.key == "ask"
     )

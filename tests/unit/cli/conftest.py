@@ -107,6 +107,8 @@ WRITES: dict[str, list[str]] = {
     "close": [REVIEW, "no-reply", "a quiet month"],
     "snooze": [REVIEW, "fri"],
     "touch": ["people/maria"],
+    "meet": ["Maria Lopez"],
+    "met": ["meetings/2026-01-10 coffee"],
     "today": ["met", "Maria"],
     "capture": ["e2e3ac97"],
     "set": ["loose", "priority=high"],

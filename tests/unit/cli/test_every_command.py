@@ -18,6 +18,7 @@ WORDS = {
     "show": ["Coffee"],
     "search": ["data"],
     "who": ["data"],
+    "brief": ["Coffee"],
     "init": ["--dry-run"],
     "draft": ["asks/2026-03-05-review"],
     **{name: [*words, "--dry-run"] for name, words in WRITES.items()},

@@ -33,11 +33,11 @@ IN_GIT = {"resolve", "sync"}
 
 CALLS = [["show", "naughty ask"], ["show", "naughty contact"], ["show", "naughty goal"], ["show", "naughty note"]]
 CALLS += [["search", "naughty"], ["who", "naughty"], ["init", "--dry-run"], [""], ["list", "naughty"]]
-CALLS += [["check", "--fix", "--dry-run"], ["draft", "naughty ask"]]
+CALLS += [["check", "--fix", "--dry-run"], ["draft", "naughty ask"], ["brief", "naughty contact"], ["brief", "talk"]]
 CALLS += [
     [name]
     for name in NAMES
-    if name not in {"show", "search", "who", "draft", "demo", "merge-driver", *WRITES} | WAITS | IN_GIT
+    if name not in {"show", "search", "who", "draft", "brief", "demo", "merge-driver", *WRITES} | WAITS | IN_GIT
 ]
 
 
@@ -56,6 +56,9 @@ def naughty(make_vault: MakeVault) -> str:
     files["b.md"] = f"---\ntype: person\ntitle: naughty contact\norg: {bell}\nhomework: [{bell}]\n---\n\x1b[31m\n"
     files["c.md"] = f"---\ntype: goal\ntitle: naughty goal\nneeds: [{bell}]\n---\n\x1b[31m\n"
     files["d.md"] = f"---\ntitle: naughty note\n{bell}: {bell}\n---\n\x1b[31m\n"
+    files["meetings/talk.md"] = (
+        f"---\ntype: meeting\npeople: [naughty contact, {bell}]\ndate: 2026-03-16\n---\n- [ ] \x1b[31m [[a|\x9b]]\n"
+    )
     files["e\x1b[31m\n\u202e.md"] = "# naughty name\n"
     files["journal.toml"] = '"\\u001b[31m" = 1\n'
     return str(make_vault(files))

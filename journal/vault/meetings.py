@@ -1,0 +1,191 @@
+"""Before a meeting and after it (docs/practice.md 2): what to bring, the list of it, and what its ticks record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+
+from journal.model import Kind
+from journal.named_tuple import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from journal.config import Settings
+    from journal.model import Appended, BodyEdit, Brief, Brought, Contact, Day, Edit, ListLine, Meeting, Party
+    from journal.rules.meetings import Left, Recorded
+    from journal.rules.typed_edits import Typed
+    from journal.vault.overviews import Overviews
+    from journal.vault.pages import Pages
+    from journal.vault.queries.queries import Queries
+    from journal.vault.write.write_result import Written
+    from journal.vault.writes import Writes
+
+__all__ = ["Meetings", "Met", "Planned"]
+
+_REMEMBERED = 14
+"""Days for which a meeting with ticks that are not recorded is told of (docs/practice.md 2)."""
+
+
+class Planned(NamedTuple):
+    """A meeting planned, or its list filled. used_up: those whose year has no room for it, which stops nothing."""
+
+    written: Written
+    used_up: tuple[Contact, ...]
+
+
+class Met(NamedTuple):
+    """The ticks of a meeting recorded, and those that record nothing."""
+
+    written: Written
+    left: tuple[Left, ...]
+
+
+class Meetings:
+    """The meetings of one vault. What writes raises what methods of Writes raise, and is one undo step."""
+
+    def __init__(
+        self, settings: Settings, queries: Queries, overviews: Overviews, pages: Pages, writes: Writes
+    ) -> None:
+        self._settings, self._queries = settings, queries
+        self._overviews, self._pages, self._writes = overviews, pages, writes
+
+    def with_all(self, people: Sequence[Party]) -> list[Meeting]:
+        """The meetings with all these people, sorted by path."""
+        from journal.vault.queries.neighbourhood import meetings_with
+
+        return self._queries.ask(lambda db: meetings_with(db, people))
+
+    def brief(self, people: Sequence[Party], meeting: Meeting | None, today: Day) -> Brief:
+        """The brief for meeting some people. meeting: the one that it is for, None where there is none yet."""
+        from journal.vault.queries.reading import Today
+
+        brief = self._queries.ask(lambda db: Today.around(db, people, self._settings, today).brief(people, meeting))
+        return self._pages.with_lines(brief)
+
+    def plan(
+        self,
+        people: Sequence[Party],
+        meeting: Meeting | None,
+        today: Day,
+        *,
+        day: Day | None = None,
+        duration: str = "",
+        dry_run: bool = False,
+    ) -> Planned:
+        """Put on the list of a meeting what to bring and is not there yet. meeting: None makes a new note.
+
+        day: of a new meeting, None for today. duration: as people type it, written where the note has none.
+        """
+        from journal.rules.meetings import used_up
+        from journal.rules.typed_edits import edits_of
+
+        if meeting is None:
+            keys: dict[str, Typed] = {"people": [self._typed(party) for party in people]}
+            keys |= {"date": (day or today).isoformat()} | ({"duration": duration} if duration else {})
+            return self.create("", keys, today, dry_run=dry_run)
+        brief = self.brief(meeting.people, meeting, today)
+        wanted = {"duration": duration} if duration and meeting.duration is None else {}
+        edits: list[Edit | BodyEdit] = [
+            *edits_of(wanted, Kind.MEETING, today, self._queries.resolver()),
+            *self._added(brief),
+        ]
+        summary = f"To bring: {meeting.note.title}"
+        written = self._writes.put_step(lambda _: (summary, [(meeting.note, edits)]), (), today, dry_run=dry_run)
+        no_room = used_up([each.contact for each in brief.people], meeting, meeting.date or today, today)
+        return Planned(written, tuple(no_room))
+
+    def create(self, title: str, typed: Mapping[str, Typed], today: Day, *, dry_run: bool = False) -> Planned:
+        """Create the note of a meeting with the list of what to bring. typed: keys as people type them."""
+        from journal.rules.meetings import used_up
+        from journal.rules.typed_edits import spec_of, typed_names
+        from journal.typed_dates import typed_day
+        from journal.vault.write.new_note import NewNote
+
+        resolver = self._queries.resolver()
+        people = [resolver.party(name, kind) for kind, name in typed_names(typed, Kind.MEETING)]
+        brief = self.brief(people, None, today)
+        new = NewNote(Kind.MEETING, title, typed, next(iter(self._added(brief)), None))
+        written = self._writes.create_all([new], today, dry_run=dry_run)
+        days = [text for key, text in typed.items() if (spec := spec_of(key, Kind.MEETING)) and spec.key == "date"]
+        day = typed_day(days[0], today) if days and isinstance(days[0], str) and days[0] else today
+        return Planned(written, tuple(used_up([each.contact for each in brief.people], None, day, today)))
+
+    def _added(self, brief: Brief) -> list[Appended]:
+        """The edit that puts on the list what is not there yet, in a list; empty for nothing."""
+        from journal.model import Appended
+        from journal.rules.meetings import BRING, to_add
+
+        lines = tuple(self._bring_line(each) for each in to_add(brief, self._queries.resolver().note))
+        return [Appended(lines, BRING)] if lines else []
+
+    def tick(self, meeting: Meeting, line: ListLine, today: Day) -> Written:
+        """Tick a line of a meeting's note as it is now, or take its tick away; a line without a box gets one."""
+        from journal.errors import NoteChanged
+        from journal.model import Box
+
+        same = [each for each in self._pages.list_lines(meeting.note) if each.text == line.text]
+        if not same:
+            raise NoteChanged([meeting.note.path])
+        now = min(same, key=lambda each: abs(each.line - line.line))
+        done, sign = ("Open again", " ") if now.is_ticked else ("Ticked", "x")
+        return self._edit(f"{done}: {now.text}", meeting, Box(now.line, now.seen, sign), today)
+
+    def tick_new(self, meeting: Meeting, brought: Brought, today: Day) -> Written:
+        """Put something to bring on the list of a meeting, ticked; where it is there by now, tick it there."""
+        from journal.model import Appended
+        from journal.rules.meetings import BRING
+
+        brief = self.brief(meeting.people, meeting, today)
+        now = next((each.line for each in brief.bring if each.ask.note.id == brought.ask.note.id), None)
+        if now is not None:
+            return self.tick(meeting, now, today)
+        added = Appended((self._bring_line(brought, "x"),), BRING)
+        return self._edit(f"Ticked: {brought.ask.title}", meeting, added, today)
+
+    def met(self, meeting: Meeting, day: Day, today: Day, *, dry_run: bool = False) -> Met:
+        """Record what is ticked in the note of a meeting, held on a day, which it is then dated with."""
+        found = self._recorded(meeting, day, today)
+        written = self._writes.put_step(lambda _: (found.summary, found.edits), (), today, dry_run=dry_run)
+        return Met(written, found.left)
+
+    def near(self, today: Day) -> list[Meeting]:
+        """The meetings of today and tomorrow, sorted by day and path."""
+        return self._overviews.meetings([today, today + timedelta(days=1)])
+
+    def unrecorded(self, today: Day) -> list[Meeting]:
+        """The meetings of the last 14 days with ticks that are not recorded, sorted by day and path."""
+        days = [today - timedelta(days=past) for past in range(_REMEMBERED, -1, -1)]
+        return [
+            meeting
+            for meeting in self._overviews.meetings(days)
+            if meeting.date and self._recorded(meeting, meeting.date, today).edits
+        ]
+
+    def _recorded(self, meeting: Meeting, day: Day, today: Day) -> Recorded:
+        from journal.rules.meetings import recorded
+
+        lines, meant = self._pages.list_lines(meeting.note), self._queries.resolver().note
+        linked = {note.path for line in lines if line.is_ticked and line.link and (note := meant(line.link))}
+        asks = {ask.note.path: ask for ask in self._pages.asks(linked, today)} if linked else {}
+        return recorded(meeting, lines, meant, asks, day, today)
+
+    def _edit(self, summary: str, meeting: Meeting, edit: BodyEdit, today: Day) -> Written:
+        return self._writes.put_step(lambda _: (summary, [(meeting.note, [edit])]), (), today)
+
+    def _bring_line(self, brought: Brought, sign: str = " ") -> str:
+        from journal.notes import fold
+        from journal.rules.meetings import bring_line
+        from journal.vault.index import rows
+
+        note = brought.ask.note
+        stem = note.id.rpartition("/")[2]
+        is_alone = self._queries.ask(lambda db: rows.answering(db, fold(stem))) == 1
+        return bring_line(brought, stem if is_alone else note.id, sign)
+
+    def _typed(self, party: Party) -> str:
+        """A contact in the form in which a key of a new note is given it."""
+        from journal.model import Name
+
+        found = self._queries.resolver().note(Name(party.name, party.name), Kind.PERSON)
+        is_known_so = "," not in party.name and (found.id if found else None) == party.id
+        return party.name if is_known_so or party.id is None else f"[[{party.id}]]"
