@@ -18,6 +18,7 @@ from journal.showable import showable
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.errors import JournalError
+    from journal.exchange.network import Network
     from journal.filters import Term, parse_filter
     from journal.model import (
         Ask,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
         Hits,
         Kind,
         KnownParty,
+        Lead,
         Meeting,
         Move,
         Note,
@@ -50,10 +52,11 @@ if TYPE_CHECKING:
     from journal.notes.conflict import Conflict, conflicts
     from journal.rules.contacts import by_name
     from journal.rules.gaps import asks_again
-    from journal.rules.messages import Draft, lines_to_word, sent_section
+    from journal.rules.messages import Draft, Left, lines_to_word, sent_section
     from journal.rules.messages.mail import mail, mailto
-    from journal.rules.messages.next_message import addresses, message
+    from journal.rules.messages.next_message import addresses, message, message_to
     from journal.rules.nearness import Names
+    from journal.rules.sought import Sought
     from journal.rules.steps import STEPS, Given
     from journal.rules.touch import due_first, stays
     from journal.sync.distance import Distance
@@ -93,11 +96,14 @@ __all__ = [
     "JournalError",
     "Kind",
     "KnownParty",
+    "Lead",
+    "Left",
     "Listener",
     "Loss",
     "Meeting",
     "Move",
     "Names",
+    "Network",
     "NewNote",
     "Note",
     "Page",
@@ -106,6 +112,7 @@ __all__ = [
     "Problem",
     "Progress",
     "QueueLine",
+    "Sought",
     "State",
     "Stopped",
     "Synced",
@@ -127,6 +134,7 @@ __all__ = [
     "mailto",
     "marks",
     "message",
+    "message_to",
     "parse_filter",
     "sent_section",
     "showable",
@@ -142,10 +150,13 @@ _HOMES = {
     "Draft": "rules.messages",
     "Given": "rules.steps",
     "JournalError": "errors",
+    "Left": "rules.messages",
     "Listener": "sync.running",
     "Loss": "sync.losses",
     "Names": "rules.nearness",
+    "Network": "exchange.network",
     "NewNote": "vault.write.new_note",
+    "Sought": "rules.sought",
     "Stopped": "sync.git",
     "Synced": "sync.synced",
     "Term": "filters",
@@ -165,6 +176,7 @@ _HOMES = {
     "mailto": "rules.messages.mail",
     "lines_to_word": "rules.messages",
     "message": "rules.messages.next_message",
+    "message_to": "rules.messages.next_message",
     "parse_filter": "filters",
     "sent_section": "rules.messages",
     "stays": "rules.touch",

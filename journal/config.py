@@ -6,6 +6,7 @@ newer version still opens; a value of the wrong type, or a file that is no TOML,
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -97,12 +98,12 @@ class UserConfig(NamedTuple):
 
     default_vault: the vault to open where no other is named, None for none. keys: remapped keyboard keys of the
     terminal UI by id, as written; ``journal.keyboard`` checks them. files: exports of the person's network, of the
-    table [network], as written.
+    table [network]; a relative one lies in the folder of the config.
     """
 
     default_vault: str | None = None
     keys: Mapping[str, str] = MappingProxyType({})
-    files: tuple[str, ...] = ()
+    files: tuple[Path, ...] = ()
     unknown: tuple[str, ...] = ()
 
 
@@ -124,7 +125,9 @@ def read_user_config(folder: Path) -> UserConfig:
     path = folder / CONFIG_FILE
     document = dict(_load(path))
     keys = dict(_keys(path, "", document.pop("keys", {})))
-    return UserConfig(**_read(path, document, USER_TABLES, UserConfig._field_defaults), keys=keys)
+    found = _read(path, document, USER_TABLES, UserConfig._field_defaults)
+    files = tuple(folder / os.path.expanduser(file) for file in found.pop("files", ()))
+    return UserConfig(**found, keys=keys, files=files)
 
 
 def _spans(path: Path, table: Any) -> Iterator[tuple[str, Span]]:

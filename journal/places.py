@@ -9,7 +9,16 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["cache_folder", "config_folder", "documentation_folder", "example_vault", "is_home_or_above", "state_folder"]
+__all__ = [
+    "cache_folder",
+    "config_folder",
+    "documentation_folder",
+    "example_network",
+    "example_vault",
+    "is_home_or_above",
+    "message_templates",
+    "state_folder",
+]
 
 _NAME = "journal"
 _XDG = {
@@ -36,16 +45,33 @@ def state_folder() -> Path:
 
 
 def example_vault() -> Path:
-    """The example vault: in the installed package, or beside it in a checkout. Raises EnvironmentFailed."""
+    """The example vault. Raises EnvironmentFailed."""
+    return _shipped("example", "vault-example")
+
+
+def example_network() -> Path:
+    """The folder with an example's config.toml and the export of a network that it names. Raises EnvironmentFailed."""
+    return _shipped("example-network", "network-example")
+
+
+def _shipped(installed: str, checked_out: str) -> Path:
+    """A folder of examples: in the installed package, or beside it in a checkout. Raises EnvironmentFailed."""
     from pathlib import Path
 
     from journal.errors import EnvironmentFailed
 
     package = Path(__file__).parent
-    for folder in (package / "example", package.parent / "vault-example"):
+    for folder in (package / installed, package.parent / checked_out):
         if folder.is_dir():
             return folder
-    raise EnvironmentFailed("The example vault is missing from this installation: install journal-followup again.")
+    raise EnvironmentFailed(f"The {checked_out} is missing from this installation: install journal-followup again.")
+
+
+def message_templates() -> Path:
+    """The folder with the templates of messages that come with the program."""
+    from pathlib import Path
+
+    return Path(__file__).parent / "messages"
 
 
 def is_home_or_above(folder: Path, home: Path) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import gc
 import logging
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import BindingType
@@ -31,6 +31,9 @@ from tui.syncing import Syncing
 from tui.views import VIEWS, actions, made, made_page, places
 from tui.watching import Watching
 from tui.widgets.bars import Bars, Tab
+
+if TYPE_CHECKING:
+    from journal import Network
 
 __all__ = ["JournalApp", "run"]
 
@@ -68,7 +71,6 @@ class JournalApp(PatientApp[None]):
         *(bind(f"view.{digit}", f"view('{view.name}')") for digit, view in VIEWS.items()),
         bind("app.palette", "command_palette"),
         bind("meeting.new", "meeting"),
-        bind("day.open", "day"),
         bind("app.sync", "sync"),
     ]
 
@@ -256,12 +258,12 @@ class JournalApp(PatientApp[None]):
         if isinstance(self.screen, View):
             write_new(self.screen, Kind.MEETING, self.screen.whom_to_meet)
 
-    def action_day(self) -> None:
-        """Open today's note in the editor; where there is none yet, it is made."""
-        from tui.editing import edit_day
+    @cached_property
+    def network(self) -> Network:
+        """The people around the vault, and in the exports that config.toml names."""
+        from journal import Network
 
-        if isinstance(self.screen, View):
-            edit_day(self.screen)
+        return Network(self._vault, lambda: self._preferences.files)
 
     def action_sync(self) -> None:
         """Show the plan of a sync and ask whether to do it."""

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from heapq import nsmallest
 
+from textual import work
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding
-from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.dom import DOMNode
-from textual.fuzzy import FuzzySearch
 from textual.message import Message
 from textual.timer import Timer, TimerCallback
 from textual.widgets import Input
 
-from journal import Kind, Vault, showable
+from journal import Kind, Sought, Vault, showable
 from journal.model import Day
 from tui import paint
 from tui.keymap import KEYS
@@ -58,6 +57,12 @@ class Palette(CommandPalette):
         """Move in the list as Textual does; do nothing where the list is not laid out yet."""
         with suppress(KeyError):  # a list that is not laid out yet does not know where its lines are
             super()._action_command_list(action)
+
+    @work(exclusive=True, group=CommandPalette._GATHER_COMMANDS_GROUP)
+    async def _gather_commands(self, search_value: str) -> None:
+        """Gather the hits as Textual does; none where the list is gone, since the palette or the program is closing."""
+        if self.query(CommandList):
+            await CommandPalette._gather_commands.__wrapped__(self, search_value)  # type: ignore[attr-defined]
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search for nothing while the palette is closing."""
@@ -108,12 +113,14 @@ class Actions(Provider):
         yield DiscoveryHit(_THEME, self.app.action_change_theme)
 
     async def search(self, query: str) -> Hits:
-        matcher = self.matcher(query)
+        """The actions that have all words of a query, before places that fit as well."""
+        sought = Sought(query)
         for does, binding, node in self._live():
-            if (score := matcher.match(does)) > 0:
-                yield Hit(score, self._line(_shown(does, query), binding), self._run(binding, node), text=does)
-        if (score := matcher.match(_THEME)) > 0:
-            yield Hit(score, _shown(_THEME, query), self.app.action_change_theme, text=_THEME)
+            if (rank := sought.rank(does)) is not None:
+                shown = self._line(_shown(does, sought), binding)
+                yield Hit(_score(rank, 0), shown, self._run(binding, node), text=does)
+        if (rank := sought.rank(_THEME)) is not None:
+            yield Hit(_score(rank, 0), _shown(_THEME, sought), self.app.action_change_theme, text=_THEME)
 
     def _line(self, does: Content, binding: Binding) -> Content:
         """A line of the palette: what the key does, and the key."""
@@ -139,40 +146,39 @@ class GoTo(Provider):
     async def search(self, query: str) -> Hits:
         if not isinstance(self.screen, View) or not query.strip():
             return
-        matcher = self.matcher(query)
+        sought = Sought(query)
         vault, today = self.screen.vault, self.screen.clock()
-        for place in await asyncio.to_thread(_nearest, vault, today, query):
-            if (score := matcher.match(place.title)) > 0:
-                yield Hit(score, _shown(place.title, query), partial(self._open, place), text=place.title)
+        for order, (rank, place) in enumerate(await asyncio.to_thread(_best, vault, today, sought)):
+            yield Hit(
+                _score(rank, 1 + order), _shown(place.title, sought), partial(self._open, place), text=place.title
+            )
 
     def _open(self, place: _Place) -> None:
         self.app.post_message(place.message())
 
 
-def _shown(title: str, query: str) -> Content:
-    """A title with the letters of the query emphasized."""
-    _, found = FuzzySearch().match(query, title)
+def _score(rank: int, order: int) -> float:
+    """The score of a hit, by which Textual sorts. rank: of ``Sought``. order: among hits of a rank, 0 for the first."""
+    return 3.0 - rank - order / (_MOST + 1)
+
+
+def _shown(title: str, sought: Sought) -> Content:
+    """A title with the letters emphasized by which it was found."""
     shown = Content(title)
-    for at in found:
+    for at in sought.places(title):
         shown = shown.stylize("bold underline", at, at + 1)
     return shown
 
 
-def _nearest(vault: Vault, today: Day, query: str) -> Iterable[_Place]:
-    """The places whose title has the letters of a query in their order, first those that have it as one piece."""
-    wanted = query.casefold().split()
-    letters = re.compile(".*?".join(re.escape(letter) for letter in "".join(wanted)), re.DOTALL)
+def _best(vault: Vault, today: Day, sought: Sought) -> Iterable[tuple[int, _Place]]:
+    """The ranks and places that fit best: first whose name begins so, or has all words, then the shorter ones."""
 
-    def distance(place: _Place) -> tuple[bool, bool, int]:
-        name = place.name.casefold()
-        return (
-            not all(word in name for word in wanted),
-            not name.startswith(wanted[0]),
-            len(name),
-        )
+    def order(found: tuple[int, _Place]) -> tuple[int, bool, bool, int]:
+        rank, place = found
+        return rank, not sought.begins(place.name), sought.rank(place.name) != rank, len(place.name)
 
-    found = (place for place in _places(vault, today) if letters.search(place.title.casefold()))
-    return nsmallest(_MOST, found, key=distance)
+    ranked = ((sought.rank(place.title), place) for place in _places(vault, today))
+    return nsmallest(_MOST, ((rank, place) for rank, place in ranked if rank is not None), key=order)
 
 
 def _places(vault: Vault, today: Day) -> Iterator[_Place]:

@@ -1,26 +1,12 @@
-"""Editing a note: that of today, and one in a field of our own where its editor cannot be opened."""
+"""Editing a note in a field of our own, where its editor cannot be opened."""
 
 from __future__ import annotations
 
 from functools import partial
 
-from journal import Written
-from tui.messages import EditNote
 from tui.screens.view import View
 
-__all__ = ["edit_day", "edit_here"]
-
-
-def edit_day(view: View) -> None:
-    """Open today's note in the editor; where there is none yet, it is made."""
-    vault, today = view.vault, view.clock()
-
-    def made(written: Written) -> None:
-        if written:
-            view.toast_done(written.summary)
-        view.app.post_message(EditNote(vault.path_of_day(today), None))
-
-    view.write(lambda: vault.note_of_day(today), made)
+__all__ = ["edit_here"]
 
 
 def edit_here(view: View, path: str, line: int | None, why: str) -> None:

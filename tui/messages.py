@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from textual.message import Message
 
 from journal import Delta, Note, Party, Watched
@@ -15,6 +17,7 @@ __all__ = [
     "OpenGoal",
     "OpenNote",
     "OpenPage",
+    "OpenWho",
     "ReadAgain",
     "Shown",
     "SwitchTo",
@@ -92,6 +95,17 @@ class OpenGoal(OpenPage):
     def __init__(self, party: Party) -> None:
         super().__init__()
         self.party = party
+
+
+class OpenWho(OpenPage):
+    """Somebody wants to see who could help.
+
+    words: to look for, "" to have them typed. first: what an ask of somebody then begins with, by key.
+    """
+
+    def __init__(self, words: str, first: Mapping[str, str]) -> None:
+        super().__init__()
+        self.words, self.first = words, first
 
 
 class OpenNote(OpenPage):

@@ -76,19 +76,38 @@ def _ansi(name: str, roles: Mapping[str, Any], frame: str, line: str, selected: 
     return replace(theme, **roles, variables={**theme.variables, **variables})
 
 
-def _textual(name: str, roles: Mapping[str, Any], key: str) -> Theme:
-    """Textual's own theme with colours that can be read, and told from each other. key: of the footer."""
+_VARIABLES = {
+    "key": "footer-key-foreground", "cursor": "block-cursor-foreground", "behind": "block-cursor-background",
+    "selected": "input-selection-background",
+}  # fmt: skip
+
+
+def _textual(name: str, roles: Mapping[str, Any], **colours: str) -> Theme:
+    """Textual's own theme with colours that can be read, and told from each other.
+
+    colours: key: of the footer's keys. cursor, behind: of the cursor's row. selected: behind selected text.
+    """
     theme = BUILTIN_THEMES[name]
-    return replace(theme, **roles, variables={**theme.variables, "footer-key-foreground": key})
+    variables = {_VARIABLES[each]: colour for each, colour in colours.items()}
+    return replace(theme, **roles, variables={**theme.variables, **variables})
 
 
+_BLUE = "#1f63b5"
 _DARK = {"primary": "ansi_cyan", "secondary": "ansi_bright_magenta", "accent": "ansi_bright_yellow"}
 _LIGHT = {"primary": "ansi_bright_black", "secondary": "ansi_bright_black", "accent": "ansi_magenta"}
 THEMES: Final[Sequence[Theme]] = (
-    _textual("textual-dark", {"accent": "#b98eff"}, key="#ffa62b"),
+    _textual("textual-dark", {"accent": "#b98eff"}, key="#ffa62b", cursor="#ffffff"),
     _textual("textual-light", {"accent": "#8a3fd1", "warning": "#d07a00", "success": "#2e9e57"}, key="#004f8f"),
     _ansi("ansi-dark", {**_DARK, "error": "ansi_bright_red"}, "ansi_cyan", "ansi_white", "ansi_bright_blue"),
     _ansi("ansi-light", {**_LIGHT, "success": "ansi_blue"}, "ansi_blue", "ansi_bright_black", "ansi_cyan"),
+    _textual("gruvbox", {}, cursor="#282828"),
+    _textual("tokyo-night", {}, selected="#33467c"),
+    _textual("catppuccin-latte", {}, key="#8839ef", cursor="#ffffff"),
+    _textual("solarized-light", {"foreground": "#073642"}, cursor="#fdf6e3", behind=_BLUE),
+    _textual("solarized-dark", {"foreground": "#d5d8c8"}, cursor="#fdf6e3", behind=_BLUE),
+    _textual("rose-pine-dawn", {}, key="#286983"),
+    _textual("atom-one-dark", {"foreground": "#dcdfe4"}, key="#8cc8ff"),
+    _textual("atom-one-light", {"warning": "#8f6a00", "success": "#2f7d24"}, key=_BLUE, behind=_BLUE),
 )
 """Take the place of Textual's own of the same names."""
 

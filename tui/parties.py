@@ -75,10 +75,10 @@ def goal_about(progress: Progress, asks: Sequence[FollowUp], today: Day, width: 
 
 
 def _pieces(progress: Progress, asks: Sequence[FollowUp], width: int) -> Iterator[Words]:
-    """The bar of a goal's pieces, then a map of those that somebody was asked for; empty where it has no pieces."""
+    """The bar of a goal's pieces, then a map of those with an ask or a source; empty where it has no pieces."""
     if progress.pieces:
         yield Words((*bar(progress, asks), (f"  {asked_for(progress)}", "quiet")))
-        asked = progress._replace(pieces=tuple(piece for piece in progress.pieces if piece.asks))
+        asked = progress._replace(pieces=tuple(piece for piece in progress.pieces if piece.asks or piece.sources))
         yield from map(Words, piece_map(asked, asks, width))
 
 
@@ -86,10 +86,19 @@ def goal_rows(vault: Vault, progress: Progress, page: Page, today: Day, width: i
     """The rows of a goal's page. width: of the list, in cells. Raises JournalError."""
     return [
         *goal_about(progress, page.asks, today, width),
+        *_section("SOURCES", list(_sources(vault, progress))),
         *_section("ASKS", [QueueLine.of(follow_up) for follow_up in page.asks]),
         *_section("HISTORY", _events(page.history)),
         *_note(vault, progress.note, width),
     ]
+
+
+def _sources(vault: Vault, progress: Progress) -> Iterator[Linked]:
+    """A line for each note that serves a piece without asking anybody; it opens the note."""
+    for piece in progress.pieces:
+        for source in piece.sources:
+            title = vault.find(source).title
+            yield Linked(((f"· {showable(piece.piece)}  ", "quiet"), (showable(title), "")), source)
 
 
 def _section(title: str, rows: Sequence[Line]) -> Iterator[Section | Line]:

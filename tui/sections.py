@@ -11,7 +11,7 @@ from typing import Any, TypeAlias, TypeGuard, TypeVar
 from rich.cells import cell_len
 from textual.content import Content
 
-from journal import Meeting, QueueLine, State, showable, wording
+from journal import Lead, Meeting, QueueLine, State, showable, wording
 from journal.model import Capture, Counts, Day
 from tui import paint
 from tui.paint import Part
@@ -19,6 +19,7 @@ from tui.paint import Part
 __all__ = [
     "FoundLine",
     "Group",
+    "LeadLine",
     "Linked",
     "ListRow",
     "Piece",
@@ -86,6 +87,25 @@ class FoundLine(Words):
     """A line of a note that waits to become an ask."""
 
     found: Capture
+
+    @property
+    def name(self) -> str:
+        """What the line is called in its list."""
+        return f"found {self.found.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class LeadLine(Words):
+    """Somebody who could help. piece: the piece of a goal that it is about, "" for none."""
+
+    lead: Lead
+    piece: str
+
+    @property
+    def name(self) -> str:
+        """What the line is called in its list."""
+        lead = self.lead
+        return f"{lead.why} {self.piece} {lead.id or lead.row or lead.name}"
 
 
 Line = TypeVar("Line")

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 
 from journal.cli.call import Option, Words
 from journal.cli.command import Command
+from journal.cli.which_contact import contact_meant
 from journal.cli.which_notes import asks_meant
-from journal.cli.write_options import DRY_RUN, is_dry, print_diff
+from journal.cli.write_options import DRY_RUN, is_dry, print_diff, print_written
 from journal.errors import BadCall, Refused
-from journal.rules.gaps import asks_again
-from journal.rules.messages import lines_to_word, sent_section
-from journal.rules.messages.next_message import addresses, message
-from journal.rules.steps import Given
+from journal.rules.messages import lines_to_word
+from journal.rules.messages.next_message import addresses, message, message_to
 from journal.showable import showable
 from journal.typed_dates import typed_day
+from journal.vault.write.change import Change
 from journal.vault.write.write_result import record
 
 TYPE_CHECKING = False
@@ -26,49 +26,104 @@ if TYPE_CHECKING:
 
 __all__ = ["COMMANDS"]
 
+_TO = Option("--to", "one message for all that is due to a person: thanks, reports, releases, else a nudge", "PERSON")
 _VIA = Option("--via", "to those who led to the contact: that it was asked, or what came of it")
 _MAILTO = Option("--mailto", "print a mailto: link")
 _EML = Option("--eml", "print a mail that most mail programs open as a draft")
 _SENT = Option("--sent", "record that it is sent, and keep its text in the note ([messages] keep)")
 _ON = Option("--on", "with --sent: the day it was, if it was not today", "DATE")
+_TEMPLATES = Option("--templates", "write our templates of messages into the vault, where it has none, to be changed")
 _UNWORDED = "write your own, then record the step by its command."
 
 
 def _draft(context: Context) -> int:
     options = context.call.options
+    if _TEMPLATES.name in options:
+        return _write_templates(context)
     if len(forms := [form for form in ("--json", _MAILTO.name, _EML.name) if form in options]) > 1:
         raise BadCall(f"{' and '.join(forms)} are two forms of one message: choose one.")
     is_sent = _SENT.name in options
     if lost := [name for name in (_ON.name, DRY_RUN.name) if name in options and not is_sent]:
         raise BadCall(f"{lost[0]} goes with --sent: a draft alone writes nothing.")
-
-    def write(ask: FollowUp) -> Draft:
-        return message(context.vault, ask, context.today, via=_VIA.name in options)
-
-    [ask] = asks_meant(context, context.call.words["NOTE"], write, writes=is_sent)
-    draft = write(ask)
+    draft = _drafted(context, writes=is_sent)
     if is_sent and (lines := lines_to_word(draft.text)):
         raise Refused(f"Line {lines[0]} is still yours to word, so nothing is marked as sent: {_UNWORDED}")
     emails = addresses(context.vault, draft.to)
     said = _said(context, draft, emails)
-    written = _record(context, ask, draft) if is_sent else None
+    written = _record(context, draft) if is_sent else None
+    _remark(context, draft)
     if context.json:
-        to = [{"name": party.name, "email": email} for party, email in zip(draft.to, emails, strict=True)]
-        told = {"kind": draft.kind, "to": to, "subject": draft.subject, "text": draft.text}
-        marked = {"asks_again": _asks_again(draft), "to_word": list(lines_to_word(draft.text))}
-        changes = {"changes": record(written)["changes"]} if written is not None else {}
-        context.print_json({"version": 1, **told, **marked, **changes})
+        context.print_json({**_document(context, draft, emails), **(record(written) if written is not None else {})})
         return 0
-    for line in lines_to_word(draft.text):
-        context.warn(f"Line {line} is still yours to word.")
-    for line in _asks_again(draft):
-        context.warn(f"Line {line} asks again; thanks ask for nothing.")
     print(showable(said, keep="\n\t").removesuffix("\n"), file=context.environment.stdout)
     if written is not None and is_dry(context):
         print_diff(context, written)
     elif written is not None:
         context.warn(written.summary)
     return 0
+
+
+def _drafted(context: Context, *, writes: bool) -> Draft:
+    """The message that the call asks for. writes: a part of a name does only on a terminal."""
+    names, options = context.call.words["NOTE"], context.call.options
+    if (person := options.get(_TO.name)) is None:
+        if not names:
+            raise BadCall("Name an ask, or a person with --to: “journal due” has what waits for you.")
+        return _for_ask(context, names, writes=writes)
+    if others := [*names, *(name for name in (_VIA.name,) if name in options)]:
+        raise BadCall(f"--to is for all that is due to a person: leave out {others[0]}.")
+    return message_to(context.vault, contact_meant(context, person, writes=writes), context.today)
+
+
+def _for_ask(context: Context, names: Sequence[str], *, writes: bool) -> Draft:
+    """The next message for the ask that is named."""
+
+    def write(ask: FollowUp) -> Draft:
+        return message(context.vault, ask, context.today, via=_VIA.name in context.call.options)
+
+    [ask] = asks_meant(context, names, write, writes=writes)
+    return write(ask)
+
+
+def _write_templates(context: Context) -> int:
+    """Write our templates of messages into the vault, those that it has not; gives the exit status."""
+    from journal.vault.write.templates import missing_messages
+
+    allowed = (_TEMPLATES.name, DRY_RUN.name)
+    mine = [*context.call.words["NOTE"], *(option.name for option in _OPTIONS if option.name in context.call.options)]
+    if others := [name for name in mine if name not in allowed]:
+        raise BadCall(f"--templates writes templates alone: leave out {others[0]}.")
+    changes = [Change(path, None, text.encode()) for path, text in missing_messages(context.vault.root).items()]
+    summary = "Wrote the templates of messages" if changes else "All templates of messages are there already."
+    print_written(context, context.vault.put_all(summary, changes, dry_run=is_dry(context)))
+    return 0
+
+
+def _document(context: Context, draft: Draft, emails: Sequence[str | None]) -> dict[str, object]:
+    """The message as JSON (docs/practice.md 3)."""
+    return {
+        "version": 1,
+        "kind": draft.kind,
+        "to": [{"name": party.name, "email": email} for party, email in zip(draft.to, emails, strict=True)],
+        "subject": draft.subject,
+        "text": draft.text,
+        "asks_again": list(draft.asking_again(draft.text)),
+        "parts": [
+            {"id": part.follow_up.note.id, "kind": part.kind, "keys": list(part.keys(context.today))}
+            for part in draft.parts
+        ],
+        "left": [{"id": left.id, "reason": left.reason} for left in draft.left],
+    }
+
+
+def _remark(context: Context, draft: Draft) -> None:
+    """Warn of lines that the person has to word or that ask again, and of what the message leaves out."""
+    for line in lines_to_word(draft.text):
+        context.warn(f"Line {line} is still yours to word.")
+    for line in draft.asking_again(draft.text) if not context.json else ():
+        context.warn(f"Line {line} asks again; thanks ask for nothing.")
+    for left in draft.left if not context.json else ():
+        context.warn(f"Left out: “{left.title}”: {left.reason}.")
 
 
 def _said(context: Context, draft: Draft, emails: Sequence[str | None]) -> str:
@@ -86,28 +141,24 @@ def _said(context: Context, draft: Draft, emails: Sequence[str | None]) -> str:
     )
 
 
-def _record(context: Context, ask: FollowUp, draft: Draft) -> Written:
-    """Record the step that sending the message takes, and keep the message in the ask's note."""
+def _record(context: Context, draft: Draft) -> Written:
+    """Record the steps that sending the message takes, and keep the message in the notes of its asks."""
     on = context.call.options.get(_ON.name)
     day = typed_day(on, context.today, past=True) if on else None
-    given = Given(context.today, day, word="released", via=draft.via)
-    section = sent_section(draft, draft.text, given.day) if context.vault.settings.keep else None
-    return context.vault.take(draft.kind, [ask], given, kept=section, dry_run=is_dry(context))
+    keep = context.vault.settings.keep
+    return context.vault.send(draft, draft.text, context.today, day, keep=keep, dry_run=is_dry(context))
 
 
-def _asks_again(draft: Draft) -> list[int]:
-    """The lines of a thank-you or report that ask for something again, counted from 1."""
-    return list(asks_again(draft.text)) if draft.kind in ("thank", "report") else []
-
-
+_OPTIONS = (_TO, _VIA, _MAILTO, _EML, _SENT, _ON, _TEMPLATES, DRY_RUN)
 COMMANDS = (
     Command(
         "draft",
         _draft,
-        (Words("NOTE", "an ask: its id, path or title, or any part of them or of the contact’s name"),),
-        (_VIA, _MAILTO, _EML, _SENT, _ON, DRY_RUN),
+        (Words("NOTE", "an ask: its id, path or title, or any part of them or of the contact’s name", least=0),),
+        _OPTIONS,
         "It asks, nudges, thanks, reports or lets go, as the ask stands today; nothing is sent, and without --sent"
-        " nothing changed. A line in brackets is for you to word."
-        " A draft whose note begins by greeting the contact is sent in the note's words, down to the first rule (---).",
+        " nothing changed. What stands in brackets is for you to word."
+        " A draft whose note begins by greeting the contact is sent in the note's words, down to the first rule (---)."
+        " The words around yours are those of messages/NAME.txt in the vault's folder of templates, else ours.",
     ),
 )

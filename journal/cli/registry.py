@@ -65,7 +65,7 @@ _FAMILIES = {
         "snooze": ("NOTE DATE…", "puts an ask off to another day"),
     },
     "draft": {
-        "draft": ("NOTE", "the message to send next"),
+        "draft": ("[NOTE]", "the message to send next, or all that is due to a person"),
     },
     "fields": {
         "set": ("NOTE KEY=VALUE…", "changes keys of a note"),

@@ -9,12 +9,13 @@ from journal.cli.call import Option, Words
 from journal.cli.command import Command
 from journal.cli.which_notes import asks_meant
 from journal.cli.write_options import DRY_RUN, ON, is_dry, keeping, print_written
+from journal.errors import Refused
 from journal.model import Move, State
 from journal.next_step import next_step
 from journal.rules.owed import only_via_is_left
 from journal.rules.steps import STEPS, Given
 from journal.typed_dates import typed_day
-from journal.wording import CLOSING
+from journal.wording import CLOSING, names
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ _NEXT = {
 """The command that comes next by where an ask stands."""
 _FOREMOST = {"nudge": State.NUDGE, "thank": State.THANK, "report": State.REPORT}
 """The state that calls for a step, where the step makes sense in others too."""
+_NEWS = frozenset({"send", "close"})
+"""Steps after which those who led to the contact may hear of it (docs/practice.md 3)."""
 _MORE = "Several notes are one step, and one undo takes it back."
 
 
@@ -60,7 +63,22 @@ def _take_step(step: str, context: Context) -> int:
         for ask in context.vault.asks([ask.note.path for ask in asks], context.today):
             if ask.move is not Move.NONE:
                 context.print(_next(ask, context.today, put_off=step == "snooze"))
+            if step in _NEWS and ask.ask.via and (word := _word_to_via(ask)):
+                context.print(word)
     return 0
+
+
+def _word_to_via(ask: FollowUp) -> str:
+    """The offer of a message to those who led to the contact; "" where there is nothing new for them."""
+    from journal.rules.messages.compose import kind_to_via
+
+    try:
+        kind = kind_to_via(ask)
+    except Refused:
+        return ""
+    came = "what came of it" if ask.ask.outcome else "that nothing came of it"
+    news = "that you wrote" if kind == "told-via" else came
+    return f"{names(ask.ask.via)} led you there: “journal draft {quote(ask.note.id)} --via” words {news}."
 
 
 def _next(ask: FollowUp, today: Day, *, put_off: bool) -> str:

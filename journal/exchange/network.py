@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 
-from journal.config import read_user_config
 from journal.errors import BadCall
 from journal.exchange.linkedin import connections
 from journal.model import Connection, Day, Export, Kind, Lead, Leads, Match, Party
@@ -22,17 +20,12 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.vault.queries.acquaintances import Acquaintance
 
-__all__ = ["Network", "exports_of"]
+__all__ = ["Network"]
 
 _DIGITS = 8
 """Hexadecimal digits that name a row."""
 _ROW = regex("[0-9a-f]{8}")
 _ADDRESS = regex(r"(?i)(?:https?://)?(?:www\.|[a-z]{2,3}\.(?=linkedin\.))?([^\s/<>()\[\]]+\.[^\s<>()\[\]?#]+)")
-
-
-def exports_of(config: Path) -> list[Path]:
-    """The exports that the config.toml in a folder names; relative ones lie in that folder. Raises BadSettings."""
-    return [config / os.path.expanduser(file) for file in read_user_config(config).files]
 
 
 class Network:
@@ -41,8 +34,8 @@ class Network:
     Every method that looks at the exports raises NotUnderstood for one that cannot be used, and EnvironmentFailed.
     """
 
-    def __init__(self, vault: Vault, files: Sequence[Path]) -> None:
-        """files: exports of the person's network."""
+    def __init__(self, vault: Vault, files: Callable[[], Sequence[Path]]) -> None:
+        """files: gives the exports of the person's network."""
         self._vault, self._files = vault, files
         self._read: dict[Path, tuple[tuple[int, int] | None, list[Connection]]] = {}
         self._companies: dict[str, Company] = {}
@@ -71,7 +64,7 @@ class Network:
             raise BadCall(f"“{digits}” names no row: “journal who WORDS” prints the {_DIGITS} digits of each.")
         found = {fold(each.name): each for each in self._connections() if _row(each) == wanted}
         if not found:
-            where = ", ".join(map(str, self._files)) or "any export, since [network] files in your config names none"
+            where = ", ".join(map(str, self._files())) or "any export, since [network] files in your config names none"
             raise BadCall(f"No row {wanted} is in {where}: “journal who WORDS” prints the digits of each.")
         if len(found) > 1:
             names = " and ".join(each.name for each in found.values())
@@ -151,10 +144,10 @@ class Network:
 
     def _connections(self) -> Iterator[Connection]:
         """The people in all exports."""
-        return (each for file in self._files for each in self._of_file(file))
+        return (each for file in self._files() for each in self._of_file(file))
 
     def _exports(self) -> tuple[Export, ...]:
-        return tuple(Export(str(file), len(self._of_file(file))) for file in self._files)
+        return tuple(Export(str(file), len(self._of_file(file))) for file in self._files())
 
     def _of_file(self, file: Path) -> list[Connection]:
         """The people in an export, read anew where the file has changed."""

@@ -155,7 +155,7 @@ def unmerged(git: Git, repository: Repository, *, are_decided: bool = False) -> 
 
 def vault_files(root: Path, settings: Settings) -> Callable[[str], bool]:
     """A test whether a sync commits a path of the vault: notes, templates, settings, .gitattributes and .gitignore."""
-    from journal.vault.write.templates import holds_no_notes, template_folders
+    from journal.vault.write.templates import holds_no_notes, is_message, template_folders
 
     is_excluded = path_excluder(settings.exclude)
     templates = template_folders(root)
@@ -164,9 +164,10 @@ def vault_files(root: Path, settings: Settings) -> Callable[[str], bool]:
         if path in (SETTINGS_FILE, ATTRIBUTES, IGNORE):
             return True
         folders, _, name = path.rpartition("/")
+        is_template = holds_no_notes(folders) or any(f"{folders}/".startswith(f"{folder}/") for folder in templates)
         if not may_be_note(name):
-            return False
-        if holds_no_notes(folders) or any(f"{folders}/".startswith(f"{folder}/") for folder in templates):
+            return is_template and is_message(path)
+        if is_template:
             return True
         is_skipped = any(part.startswith(".") or part == "node_modules" for part in folders.split("/"))
         return not is_skipped and not any(map(is_excluded, _with_folders(path)))

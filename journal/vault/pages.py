@@ -122,6 +122,15 @@ class Pages:
 
         return body_of(self.text(note)).strip("\n")
 
+    def message_template(self, name: str) -> tuple[str, str]:
+        """The path of a template of messages, and its text: the vault's own, else ours (docs/practice.md 3).
+
+        Raises BadSettings and EnvironmentFailed.
+        """
+        from journal.vault.write.templates import message_template
+
+        return message_template(self._root, name)
+
     def gaps_of_new(self, text: str, typed: Mapping[str, Typed], today: Day) -> tuple[Gap, ...]:
         """The gaps that an ask would have that ``create`` would write.
 

@@ -102,6 +102,7 @@ class Vault:
     if_achieved = _of(_pages, Pages.if_achieved)
     text = _of(_pages, Pages.text)
     body = _of(_pages, Pages.body)
+    message_template = _of(_pages, Pages.message_template)
     gaps_of_new = _of(_pages, Pages.gaps_of_new)
 
     knowing = _of(_people, People.knowing)
@@ -120,6 +121,7 @@ class Vault:
     unrecorded = _of(_meetings, Meetings.unrecorded)
 
     take = _of(_writes, Writes.take)
+    send = _of(_writes, Writes.send)
     touched = _of(_writes, Writes.touched)
     set = _of(_writes, Writes.set)
     create = _of(_writes, Writes.create)

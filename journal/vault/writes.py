@@ -12,6 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.config import Settings
     from journal.model import Appended, Capture, Day, Delta, FollowUp, Kind, Note, NoteEdits, Review
+    from journal.rules.messages import Draft
     from journal.rules.resolve import Resolver
     from journal.rules.steps import Given
     from journal.rules.typed_edits import Typed
@@ -65,6 +66,18 @@ class Writes:
         kept_too = (kept,) if kept else ()
         edits = [(ask.note, (*STEPS[step].edits(ask, given), *kept_too)) for ask in asks]
         return self._write(lambda writer: writer.edit(STEPS[step].summary(asks), edits, dry_run=dry_run))
+
+    def send(
+        self, draft: Draft, text: str, today: Day, on: Day | None = None, *, keep: bool, dry_run: bool = False
+    ) -> Written:
+        """Record that a message was sent: take the step of each of its asks, and with keep add its text to their notes.
+
+        text: as it was sent. on: the day it was, None for today.
+        """
+        from journal.rules.messages.sent import sent_edits, sent_summary
+
+        edits = sent_edits(draft.parts, text, today, on, keep=keep)
+        return self._write(lambda writer: writer.edit(sent_summary(draft.parts, draft.to), edits, dry_run=dry_run))
 
     def touched(self, notes: Sequence[Note], on: Day, today: Day, *, dry_run: bool = False) -> Written:
         """Write into the notes of people that there was a contact with them on a day (docs/practice.md 5).

@@ -122,16 +122,19 @@ def test_criss_cross_needs_no_marker(two: tuple[Clone, Clone]) -> None:
     assert laptop.fields()["outcome"] == "Yes"
 
 
+TEMPLATES = ("templates/ask.md", "templates/messages/thanks.txt")
+
+
 def test_only_what_belongs_to_the_vault_is_committed(two: tuple[Clone, Clone]) -> None:
     _, desk = two
-    for path in ("photo.jpg", ".obsidian/app.json", ".trash/old.md", "people/new.md", "templates/ask.md"):
+    for path in ("photo.jpg", ".obsidian/app.json", ".trash/old.md", "people/new.md", *TEMPLATES, "templates/x.txt"):
         desk.write(f"{path}\n", path)
     desk.write("secret\n", "staged.txt")
     desk.git("add", "staged.txt")
     (desk.root / NOTE).unlink()
     done = desk.sync("--json").document
-    assert sorted(done["notes"]) == [NOTE, "people/new.md", "templates/ask.md"]
-    assert sorted(done["left"]) == [".obsidian/app.json", ".trash/old.md", "photo.jpg", "staged.txt"]
+    assert sorted(done["notes"]) == [NOTE, "people/new.md", *TEMPLATES]
+    assert sorted(done["left"]) == [".obsidian/app.json", ".trash/old.md", "photo.jpg", "staged.txt", "templates/x.txt"]
     assert desk.git("diff", "--cached", "--name-only") == "staged.txt"
     assert done["committed"] == desk.git("rev-parse", "HEAD")
     assert done["pushed"] == 1

@@ -196,7 +196,7 @@ def edit(folder: Path) -> bool:
 
 
 def calls() -> None:
-    """Answer each line of stdin, a call of the command line, with its status and what it says on stderr.
+    """Answer each line of stdin, a call of the command line, with its status and what it says on stdout and stderr.
 
     Each runs in a copy of this process, which has the whole program loaded. A line also names a call to the system
     and how often the copy makes it in vain before it begins: so the nth from then on is one of a number known before.
@@ -204,26 +204,28 @@ def calls() -> None:
     for module in pkgutil.walk_packages(journal.__path__, "journal."):
         if not module.name.endswith("__main__"):
             importlib.import_module(module.name)
-    reading, writing = os.pipe()
-    os.set_blocking(reading, False)
-    nowhere = os.open(os.devnull, os.O_WRONLY)
+    said, complained = os.memfd_create("stdout"), os.memfd_create("stderr")
     gc.freeze()
     _answer("ready")
     for line in sys.stdin:
         name, times, words = json.loads(line)
         process = os.fork()
         if not process:
-            os.dup2(nowhere, sys.stdout.fileno())
-            sys.stderr = os.fdopen(writing, "w")
+            os.dup2(said, sys.stdout.fileno())
+            os.dup2(complained, sys.stderr.fileno())
             for _ in range(times):
                 with suppress(OSError):
                     IN_VAIN[name]()
             sys.exit(main(words))
         status = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
-        said = b""
-        with suppress(BlockingIOError):
-            said = os.read(reading, 64 * 1024)
-        _answer([status, said.decode()])
+        _answer([status, _taken(said), _taken(complained)])
+
+
+def _taken(file: int) -> str:
+    """What was written to a file in memory, which the next call writes over."""
+    text = os.pread(file, os.lseek(file, 0, os.SEEK_CUR), 0).decode()
+    os.lseek(file, 0, os.SEEK_SET)
+    return text
 
 
 NO_FILE = 1_000_000

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import IO, Any, NamedTuple
 
 import pytest
 
@@ -31,12 +31,15 @@ ERRORS = ("EIO", "ENOSPC", "EDQUOT", "EACCES")
 OWED = "---\ncontact: {0}\nask: Could you {0}?\noutcome: yes\noutcome_date: 2026-03-08\n---\nBody {0}\n"
 NOTES = {f"{name}.md": OWED.format(name) for name in "abc"}
 NOTES["d.md"] = "---\ncontact: Dora\nask: Could you?\nasked: 2026-03-01\n---\n"
+NOTES |= {f"{name}.md": f"---\ncontact: {name}\nask: Could you: {name}?\n---\n" for name in "ef"}
 BEFORE = ["set", "a", "why=first"]
 """A write before the one that is tried, which must stay within reach of undo."""
 THANK = ["thank", "a", "b", "c"]
 TRACER = ("strace", "-f", "--seccomp-bpf", "-q", "-e", f"trace={','.join(CALLS)}", "-o")
 NTH = {**dict.fromkeys(CALLS, 100), "openat": 1_500, "close": 1_500, "write": 1_000}
 """The call that fails, of each process: more than are made while the program is loaded, and until it ends."""
+CHECK = ["check", "--fix", "--json"]
+"""Ends with 1, as a true answer, where it could not read a note."""
 COMMANDS: dict[str, tuple[list[list[str]], list[str]]] = {
     "outcome": ([BEFORE], ["outcome", "d", "a yes"]),
     "thank": ([BEFORE], THANK),
@@ -45,6 +48,8 @@ COMMANDS: dict[str, tuple[list[list[str]], list[str]]] = {
     "undo new": ([BEFORE, ["new", "note", "A fine day"]], ["undo"]),
     "redo": ([BEFORE, THANK, ["undo"]], ["redo"]),
     "a second name": ([BEFORE], ["set", "c", "why=x"]),
+    "check": ([BEFORE], CHECK),
+    "undo check": ([BEFORE, CHECK], ["undo"]),
 }
 """By name, what is called first, and then with a call of it failing."""
 
@@ -55,6 +60,7 @@ class Done(NamedTuple):
     """What came of a call of the command line."""
 
     status: int
+    stdout: str
     stderr: str
 
 
@@ -123,7 +129,8 @@ def prepared(name: str, sound: Program, world: World) -> Iterator[tuple[World, l
     if name == "a second name":
         os.link(world.vault / "c.md", world.folder / "second")
     for each in before:
-        assert sound.call(each) == Done(0, "")
+        done = sound.call(each)
+        assert (done.status, done.stderr) == (0, "")
     kept = world.copy(world.folder.parent / "kept")
     yield kept, words
     for folder in (kept, world):
@@ -157,7 +164,7 @@ def test_what_is_told_is_what_the_notes_hold_and_every_undo_can_be_finished(erro
                     done = program.call(words, kind, nth)
                     told[done.status] += 1
                     held = world.texts()
-                    found = faults(world, sound, done, held, old, new)
+                    found = faults(world, sound, words, done, held, old, new)
                     wrong += [f"{name}, {kind} {nth} {error}: {what}" for what in found]
                 met = f"{len(tries)} times {error}, ended with {dict(told)}, {len(wrong) - before} wrong"
                 sys.stdout.write(f"{name}: {met}\n")
@@ -181,7 +188,13 @@ def calls_of(world: World, trace: Path, traced: Program, words: list[str]) -> li
 
 
 def faults(
-    world: World, sound: Program, done: Done, held: dict[str, str], old: dict[str, str], new: dict[str, str]
+    world: World,
+    sound: Program,
+    words: list[str],
+    done: Done,
+    held: dict[str, str],
+    old: dict[str, str],
+    new: dict[str, str],
 ) -> Iterator[str]:
     """What is wrong after a call that met an error. sound: calls that meet none."""
     if re.search("Traceback|bug in journal", done.stderr):
@@ -191,6 +204,10 @@ def faults(
         yield f"torn: {torn}"
     if done.status == 0 and held != new:
         yield "told as written, and is not"
+    if done.status == 1 and words == CHECK:
+        yield from untrue(json.loads(done.stdout), held, old)
+        yield from stuck(world, sound)
+        return
     if done.status not in (0, 4):
         yield f"ended with {done.status}, though the environment failed: {done.stderr}"
     if done.status and held != old and not re.search("That is written|written all the same", done.stderr):
@@ -198,6 +215,15 @@ def faults(
     if held not in (old, new) and "cut short" not in sound.call(["due"]).stderr:
         yield "half written, and the next command does not say so"
     yield from stuck(world, sound)
+
+
+def untrue(told: Any, held: dict[str, str], old: dict[str, str]) -> Iterator[str]:
+    """What is wrong with the answer of a check that found an error: it mended the notes that it could read."""
+    if unlike := {path for path in held if held[path] != old[path]} ^ {change["path"] for change in told["changes"]}:
+        yield f"changed and not told, or told and not changed: {unlike}"
+    problems = {problem["path"]: problem["code"] for problem in told["problems"] if problem["severity"] == "error"}
+    if set(problems.values()) != {"unreadable"}:
+        yield f"an error where all could be read: {problems}"
 
 
 def stuck(world: World, sound: Program) -> Iterator[str]:

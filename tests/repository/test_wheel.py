@@ -32,6 +32,8 @@ def test_the_wheel_holds_both_packages_and_the_example_and_nothing_else(built: P
     files = {f"journal/example/{path.as_posix()}" for path in EXAMPLE if (PROJECT / "vault-example" / path).is_file()}
     assert {name for name in names if name.startswith("journal/example/")} == files
     assert "journal/example/journal.toml" in files
+    network = {name for name in names if name.startswith("journal/example-network/")}
+    assert network == {f"journal/example-network/{file.name}" for file in (PROJECT / "network-example").iterdir()}
     docs = {name.removeprefix("journal/docs/") for name in names if name.startswith("journal/docs/")}
     assert docs == {path.name for path in (PROJECT / "docs").glob("*.md")} - {"README.md", "performance.md"}
 

@@ -27,7 +27,7 @@ from tui.widgets.rows import Rows
 
 
 async def test_help_lists_the_live_keys_and_the_states(network: Path) -> None:
-    async with staged(network, (120, 36)) as stage:
+    async with staged(network, (120, 44)) as stage:
         await stage.press("question_mark")
         await stage.sees("j ↓", "narrow the list with filter words", "NUDGE", "no answer in time; ask once more: n")
         await stage.sees(

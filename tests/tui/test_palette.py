@@ -10,6 +10,7 @@ from textual.command import CommandList
 from tests.tui.network import ask
 from tests.tui.people import PEOPLE
 from tests.tui.stage import staged, write
+from tui.commands import Palette
 
 PLACES = {
     "a contact": ("sam", "go to contact Sam Lee", "━━ Sam Lee ━"),
@@ -59,3 +60,37 @@ async def test_names_in_the_palette_are_only_text(home: Path) -> None:
         await stage.sees("go to contact [@click=app.bell]x[/] [/b] ␛[31m", "go to goal [@click", "go to ask [@click")
         await stage.press("down", "enter")
         await stage.sees("[@click=app.bell]x[/] [/b] ␛[31m", "HISTORY")
+
+
+BEST = {
+    "letters of one word": ("thnk", "thank or report, with the message to send"),
+    "an action before names": ("ask", "mark the ask"),
+    "a name before what only holds it": ("lee", "go to contact Lee Chen"),
+    "no accents": ("jorg", "go to contact Jörg Weber"),
+    "words in another order": ("weber jo", "go to contact Jörg Weber"),
+}
+
+
+@pytest.mark.parametrize("case", BEST)
+async def test_what_fits_best_is_offered_first(network: Path, case: str) -> None:
+    typed, best = BEST[case]
+    async with staged(network) as stage:
+        await stage.sees("ON YOU")
+        await stage.press("colon", *(key if key != " " else "space" for key in typed))
+        palette = stage.app.screen.query_one(CommandList)
+        await stage.until(lambda: palette.option_count and str(palette.get_option_at_index(0).prompt).startswith(best))
+
+
+async def test_letters_strewn_over_words_are_no_match(network: Path) -> None:
+    async with staged(network) as stage:
+        await stage.press("colon", *"thx")
+        await stage.sees("No matches found")
+
+
+async def test_a_palette_that_is_taken_apart_gathers_nothing(network: Path) -> None:
+    async with staged(network) as stage:
+        await stage.press("colon")
+        palette = stage.app.screen
+        assert isinstance(palette, Palette)
+        await palette.query_one(CommandList).remove()
+        await palette._gather_commands("ask").wait()

@@ -30,6 +30,7 @@ PLACES = {
     "a new contact": (("3", "a"), "NewForm"),
     "goals": (("4", "j"), "GoalsScreen"),
     "a goal": (("4", "enter"), "GoalScreen"),
+    "who could help": (("4", "enter", "W"), "WhoScreen"),
     "an achieved goal": (("4", "A"), "Confirm"),
     "a new goal": (("4", "a"), "NewForm"),
     "search": (("6", *"text", "enter", "j"), "SearchScreen"),

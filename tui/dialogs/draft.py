@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
@@ -13,7 +13,7 @@ from textual.binding import BindingType
 from textual.widgets import Button, Checkbox, TextArea
 from textual.widgets.text_area import Selection
 
-from journal import JournalError, asks_again, lines_to_word, showable, wording
+from journal import Draft, JournalError, lines_to_word, showable, wording
 from tui.clipboard import copy
 from tui.dialogs.form import Form, Value, label, text_area
 from tui.keymap import bind
@@ -22,16 +22,22 @@ from tui.mailing import Mailing
 __all__ = ["DraftForm", "Letter", "Sent"]
 
 _DONE = {
-    "send": "Sent",
     "nudge": "Nudged",
-    "thank": "Thanked",
+    "thanks": "Thanked",
+    "thanks-via": "Thanked",
     "report": "Reported",
-    "close": "Let go",
-    "tell": "Told",
+    "release": "Let go",
+    "told-via": "Told",
 }
-"""The label of the button that says that a message is sent, by the message's kind."""
-_TELLING = frozenset({"thank", "report"})
-"""Kinds of message that do not ask for anything."""
+"""The label of the button that says that a message is sent, by the message's kind; others are Sent."""
+_PARTS = {
+    "thanks": "thanks for",
+    "thanks-via": "thanks for the lead to",
+    "report": "how it ended:",
+    "release": "no longer needed:",
+    "nudge": "a nudge about",
+}
+"""What each part of one message for several asks is, before the title of its ask."""
 
 
 class Letter(Form[Value]):
@@ -84,7 +90,7 @@ class Letter(Form[Value]):
         """Remark on lines that the person still has to word, and on lines of thanks that ask for something."""
         lines = self.message.split("\n")
         unworded = [f"Line {number} is still yours to word." for number in lines_to_word(self.message)]
-        again = asks_again(self.message) if self._draft and self._draft.kind in _TELLING else ()
+        again = self._draft.asking_again(self.message) if self._draft else ()
         said = [f"Line {number} asks again: “{lines[number - 1].strip()}”" for number in again]
         said += ["Keep that for a message of its own."] if said else []
         self.remark("\n".join([*unworded, *said]), wrong=True)
@@ -140,12 +146,13 @@ class DraftForm(Letter[Sent]):
         draft = mailing.draft
         whom = wording.names(draft.to)
         title = f"To {whom}: {draft.subject}" if whom else draft.subject
-        super().__init__(title, _DONE[draft.kind], mailing, first.text if first else None)
+        super().__init__(title, _DONE.get(draft.kind, "Sent"), mailing, first.text if first else None)
         self._keep = first.keep if first else keep
         self._copy = copy and first is None
 
     def fields(self) -> ComposeResult:
         yield from super().fields()
+        yield from map(label, _contents(self._draft)) if self._draft else ()
         yield Checkbox("keep the text in the note", self._keep, compact=True)
         yield label("Nothing is sent from here: copy it or open it in your mail program, then say that you sent it.")
 
@@ -155,3 +162,11 @@ class DraftForm(Letter[Sent]):
 
     def value(self) -> Sent:
         return Sent(self.message, self.query_one(Checkbox).value)
+
+
+def _contents(draft: Draft) -> Iterator[str]:
+    """What is in a message to a person for several asks, and what is left out of it and why; nothing for others."""
+    if draft.kind == "together":
+        said = [f"{_PARTS[part.kind]} “{showable(part.follow_up.title)}”" for part in draft.parts]
+        yield f"In it: {'; '.join(said)}."
+        yield from (f"Left out: “{showable(left.title)}”: {showable(left.reason)}." for left in draft.left)

@@ -19,7 +19,7 @@ from tui.clipboard import copy
 from tui.keymap import NEXT, bind
 from tui.latest_query import LatestQuery
 from tui.messages import OpenAsk, OpenContact, OpenGoal
-from tui.screens import ask_steps
+from tui.screens import ask_steps, drafting
 from tui.screens.ask_steps import named, path_of
 from tui.screens.filtered import why_listed
 from tui.screens.opening import open_named
@@ -53,6 +53,7 @@ class AskActions(View):
         bind("ask.close", "close", at_once=True),
         bind("ask.park", "record('park')"),
         bind("ask.promise", "promise", at_once=True),
+        bind("person.message", "write_to"),
         bind("copy.message", "copy_message"),
         bind("copy.path", "copy_path"),
         bind("go.contact", "go_contact"),
@@ -157,7 +158,7 @@ class AskActions(View):
 
     def _show_message(self, step: str, asks: Sequence[FollowUp]) -> None:
         if len(asks) == 1:
-            ask_steps.read_draft(self, path_of(asks[0]), step)
+            drafting.read_draft(self, path_of(asks[0]), step)
         else:
             ask_steps.confirm_step(self, step, asks)
 
@@ -169,14 +170,14 @@ class AskActions(View):
             if len(steps) > 1:
                 self.toast("Some of these want thanks and some a report: mark those of one kind.", wrong=True)
             elif len(asks) == 1:
-                ask_steps.read_draft(self, path_of(asks[0]), *steps)
+                drafting.read_draft(self, path_of(asks[0]), *steps)
             else:
                 self.action_record(*steps)
 
         self.with_asks(thank)
 
     def action_outcome(self) -> None:
-        self.with_asks(partial(ask_steps.write_outcome, self), "outcome")
+        self.with_asks(partial(drafting.write_outcome, self), "outcome")
 
     def action_close(self) -> None:
         """Open the form that closes asks; with the message that lets it go, for one ask in the state RELEASE."""
@@ -199,14 +200,15 @@ class AskActions(View):
             return journal.Given(self.clock(), word=closing.word, text=closing.why)
 
         def kept(closing: Closing) -> Appended | None:
-            sent = closing.sent
-            return journal.sent_section(draft, sent.text, self.clock()) if draft and sent and sent.keep else None
+            if draft and closing.sent and closing.sent.keep:
+                return journal.sent_section(draft.parts[0], closing.sent.text, self.clock())
+            return None
 
-        mailing = ask_steps.mailing(self, draft) if draft else None
+        mailing = drafting.mailing(self, draft) if draft else None
         form = partial(CloseForm, named(asks), mailing, keep=self.vault.settings.keep)
         paths = [path_of(ask) for ask in asks]
         was_sent = len(asks) == 1 and asks[0].state not in (State.DRAFT, State.PARKED)
-        word = partial(ask_steps.offer_word, self, paths[0]) if was_sent else None
+        word = partial(drafting.offer_word, self, paths[0]) if was_sent else None
         ask_steps.fill_in(self, form, "close", paths, given, word, kept=kept)
 
     def action_snooze(self) -> None:
@@ -232,9 +234,20 @@ class AskActions(View):
         if len(paths) > 1:
             self.toast("One message is copied at a time: take the marks away first.", wrong=True)
         elif paths:
-            ask_steps.read_draft(self, paths[0], None)
+            drafting.read_draft(self, paths[0], None)
         else:
             self.toast("There is no ask here to act on.")
+
+    def action_write_to(self) -> None:
+        """Show one message to the first contact of the ask, for all that is due to them."""
+
+        def write_to(asks: Sequence[FollowUp]) -> None:
+            if asks[0].ask.contacts:
+                drafting.write_to(self, asks[0].ask.contacts[0])
+            else:
+                self.toast("This ask has no contact.")
+
+        self.with_asks(write_to, nothing="There is no ask here to whose contact to write.")
 
     def action_copy_path(self) -> None:
         """Copy the full paths of the asks' notes, a line each."""

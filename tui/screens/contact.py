@@ -10,6 +10,7 @@ from journal import Contact, Kind, Page
 from journal.model import Day
 from tui.keymap import bind
 from tui.parties import contact_rows
+from tui.screens import drafting
 from tui.screens.in_touch import log_contact
 from tui.screens.party import PartyPage, PartyScreen
 
@@ -21,6 +22,9 @@ class ContactScreen(PartyScreen):
 
     KIND = Kind.PERSON
     BINDINGS: ClassVar[list[BindingType]] = [bind("person.touch", "touch", show=True)]
+
+    def action_write_to(self) -> None:
+        drafting.write_to(self, self.party)
 
     def rows(self, page: Page, today: Day, width: int) -> PartyPage:
         assert isinstance(page.subject, Contact)

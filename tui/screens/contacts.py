@@ -13,6 +13,7 @@ from journal.model import Day
 from tui.keymap import bind
 from tui.messages import OpenContact
 from tui.parties import contact_about
+from tui.screens import drafting
 from tui.screens.in_touch import log_contact
 from tui.screens.list_screen import Listing, PartyList, Sorts, sorted_by
 from tui.sections import Remark, Section, Words
@@ -71,6 +72,7 @@ class ContactsScreen(PartyList[ContactLine]):
         bind("list.sort", "sort", show=True),
         bind("person.touch", "touch", show=True),
         bind("note.edit", "edit", show=True),
+        bind("person.message", "write_to"),
     ]
     none_yet = "No contacts yet: name one in an ask's contact."
 
@@ -96,6 +98,13 @@ class ContactsScreen(PartyList[ContactLine]):
     def said_of(self, page: Page, today: Day, width: int) -> Sequence[Section | Remark | Words]:
         assert isinstance(page.subject, Contact)
         return contact_about(page.subject, page.asks, today, width)
+
+    def action_write_to(self) -> None:
+        """Show one message to the chosen contact, for all that is due to them."""
+        if self.chosen:
+            drafting.write_to(self, self.chosen.party)
+        else:
+            self.toast(self.NOBODY)
 
     def opened(self, party: Party) -> OpenContact:
         return OpenContact(party)

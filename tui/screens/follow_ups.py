@@ -26,6 +26,7 @@ from tui.screens.view import Clock
 from tui.sections import ListRow, Remark, sections
 from tui.widgets.ask_list import AskList
 from tui.widgets.preview import Preview
+from tui.widgets.rows import Rows
 
 __all__ = ["FollowUpsScreen"]
 
@@ -116,13 +117,12 @@ class FollowUpsScreen(AskActions, Filtered, PreviewScreen):
         else:
             self.preview_ask(line)
 
-    def on_rows_opened(self) -> None:
-        """Open the ask under the cursor, or the form that makes an ask of a line found in the notes."""
+    def on_rows_opened(self, event: Rows.Opened) -> None:  # type: ignore[override]  # Textual calls each class's own
+        """Open the form that makes an ask of a line found in the notes."""
         if found := self.query_one(AskList).found:
+            event.prevent_default()
             self._answered = found
             make_ask(self, found)
-        else:
-            super().on_rows_opened()
 
     def action_close(self) -> None:
         """Close asks; say no to a line found in the notes."""

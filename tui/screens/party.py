@@ -86,15 +86,22 @@ class PartyScreen(AskActions, PreviewScreen):
         if has_more:
             self.reload()
         self.note = page.note
+        self.put(page)
+
+    def put(self, page: PartyPage) -> None:
+        """Show the rows of the page."""
         self.query_one(AskList).put(page.rows, page.today)
 
     def on_rows_chosen(self) -> None:
         """Show the ask under the cursor beside the list, and its next step in the bottom line."""
         back = f"{self.key('nav.back')} goes back"
-        asks = f"{self.key('new')} asks {'them' if self.KIND is Kind.PERSON else 'somebody for it'}"
         line = self.query_one(AskList).chosen
         self.preview_ask(line)
-        self.status_of(line, f"{self.key('nav.open')} opens it, {back}", f"{asks}, {back}.")
+        self.status_of(line, f"{self.key('nav.open')} opens it, {back}", self.hint_of_row(back))
+
+    def hint_of_row(self, back: str) -> str:
+        """The bottom line where no ask is under the cursor. back: how to go back."""
+        return f"{self.key('new')} asks {'them' if self.KIND is Kind.PERSON else 'somebody for it'}, {back}."
 
     def action_new(self) -> None:
         """An ask of this contact, or for this goal and the piece that the cursor is on."""

@@ -18,13 +18,13 @@ from journal import JournalError, Party, Vault, showable
 from journal.keyboard import by_group
 from journal.model import Day
 from tui.keymap import KEYS, bind, in_keys, spoken
-from tui.messages import EditNote, OpenPage, ReadAgain, Shown, VaultChanged
+from tui.messages import EditNote, OpenPage, OpenWho, ReadAgain, Shown, VaultChanged
 from tui.widgets.bars import Bars, StatusLine, TabBar, TopBar
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from journal import VaultSync, Written
+    from journal import Network, VaultSync, Written
 
 __all__ = ["Clock", "HasKeys", "View", "sync_of"]
 
@@ -46,6 +46,10 @@ class HasKeys(Protocol):
     def own_keys(self) -> Mapping[str, str]:
         """The remapped keyboard keys by id."""
 
+    @property
+    def network(self) -> Network:
+        """The people around the vault."""
+
     def hold_keys(self) -> None:
         """Hold the keys that follow."""
 
@@ -66,8 +70,10 @@ class View(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("app.help", "help", show=True),
         bind("app.read", "read_again"),
+        bind("day.open", "day"),
         bind("edit.undo", "undo"),
         bind("edit.redo", "redo"),
+        bind("who.open", "who"),
     ]
 
     def __init__(self, vault: Vault, clock: Clock) -> None:
@@ -220,6 +226,17 @@ class View(Screen[None]):
 
         self.work(line, lambda at: self.app.post_message(EditNote(path, at)))
 
+    def action_day(self) -> None:
+        """Open today's note in the editor; where there is none yet, it is made."""
+        vault, today = self.vault, self.clock()
+
+        def made(written: Written) -> None:
+            if written:
+                self.toast_done(written.summary)
+            self.app.post_message(EditNote(vault.path_of_day(today), None))
+
+        self.write(lambda: vault.note_of_day(today), made)
+
     def key(self, what: str) -> str:
         """The first key of an id, remapped or from the table, as a sentence names it."""
         return spoken(what, self.own_keys)
@@ -242,6 +259,19 @@ class View(Screen[None]):
             for title, ids in by_group(live).items()
         }
         self.app.push_screen(Help(groups, self.own_keys))
+
+    @property
+    def network(self) -> Network:
+        return cast("HasKeys", self.app).network
+
+    def action_who(self) -> None:
+        """Show who could help with what this screen is about."""
+        self.open(self.to_look_for)
+
+    @property
+    def to_look_for(self) -> OpenWho:
+        """What opens the page of who could help with what this screen is about."""
+        return OpenWho("", {})
 
     @property
     def whom_to_meet(self) -> Mapping[str, str]:

@@ -12,7 +12,7 @@ from journal.model import Capture
 from tui import paint
 from tui.keymap import bind
 from tui.paint import Part
-from tui.sections import FoundLine, Linked, ListRow, Piece, group_around, parts_of
+from tui.sections import FoundLine, LeadLine, Linked, ListRow, Piece, group_around, parts_of
 from tui.widgets.rows import Rows
 
 __all__ = ["LEAD", "AskList"]
@@ -57,7 +57,7 @@ class AskList(Rows[ListRow]):
 
     @property
     def can_open(self) -> bool:
-        return self.chosen is not None or isinstance(self.current, Linked | FoundLine)
+        return self.chosen is not None or isinstance(self.current, Linked | LeadLine | FoundLine)
 
     @property
     def marked(self) -> Sequence[QueueLine]:
@@ -85,8 +85,8 @@ class AskList(Rows[ListRow]):
             return f"piece {row.piece}"
         if isinstance(row, Linked):
             return f"note {row.note}"
-        if isinstance(row, FoundLine):
-            return f"found {row.found.id}"
+        if isinstance(row, LeadLine | FoundLine):
+            return row.name
         return row.path if isinstance(row, QueueLine) else None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

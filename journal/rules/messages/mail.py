@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from journal.errors import BadCall
 from journal.model import Day
-from journal.rules.messages.compose import Draft
+from journal.rules.messages.draft import Draft
 from journal.showable import showable
 
 __all__ = ["mail", "mailto"]

@@ -1,21 +1,21 @@
-"""The message to send next for an ask of a vault."""
+"""The message to send next for an ask of a vault, or to a person for all that is due to them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from journal.errors import JournalError
-from journal.model import Day, FollowUp, Kind, Note, Party, State
+from journal.model import Day, FollowUp, Kind, Note, Page, Party, State
 from journal.notes import block, body_of, first_address, fold, sendable
 from journal.regex import regex
-from journal.rules.messages import Draft, compose, find_sent
+from journal.rules.messages import Draft, compose, compose_together, find_sent
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Protocol
 
     class ReadableVault(Protocol):
-        """What is needed of a Vault: the note of a name, what a note is, and its text."""
+        """What is needed of a Vault: the note of a name, what a note is, its text, a person's page, and templates."""
 
         def find(self, name: str) -> Note: ...
 
@@ -23,8 +23,12 @@ if TYPE_CHECKING:
 
         def text(self, note: Note) -> str: ...
 
+        def page_of(self, kind: Kind, party: Party, today: Day) -> Page: ...
 
-__all__ = ["addresses", "message"]
+        def message_template(self, name: str) -> tuple[str, str]: ...
+
+
+__all__ = ["addresses", "message", "message_to"]
 
 _UNSENT = frozenset({State.DRAFT, State.PARKED})
 _HEADING = regex(r"\s*# .*\n")
@@ -38,10 +42,20 @@ _GREETING = regex(rf"(?m){_WORD}(?:[ \t]+{_WORD}){{0,4}}[ \t]*(?:[,:!，：！�
 def message(vault: ReadableVault, follow_up: FollowUp, today: Day, *, via: bool = False) -> Draft:
     """The next message for an ask of a vault. via: to the people in via.
 
-    Raises Refused where there is none, and EnvironmentFailed where the note cannot be read.
+    Raises Refused where there is none, BadSettings for a template that cannot be used, and EnvironmentFailed where the
+    note or the template cannot be read.
     """
     letter = _letter(vault.text(follow_up.note), follow_up.ask.contacts) if follow_up.state in _UNSENT else ""
-    return compose(follow_up, today, letter=letter, via=via)
+    return compose(follow_up, today, vault.message_template, letter=letter, via=via)
+
+
+def message_to(vault: ReadableVault, person: Party, today: Day) -> Draft:
+    """The message to a contact for all that is due to them.
+
+    Raises as ``message``, and NotUnderstood where no note names them any more.
+    """
+    asks = vault.page_of(Kind.PERSON, person, today).asks
+    return compose_together(person, asks, today, vault.message_template)
 
 
 def addresses(vault: ReadableVault, parties: Sequence[Party]) -> list[str | None]:

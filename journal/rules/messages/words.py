@@ -16,27 +16,28 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ASK_TO_WORD",
+    "LONGEST_SUBJECT",
     "OUTCOME_TO_WORD",
-    "ask_paragraphs",
+    "ask_to_send",
     "asking_sentence",
-    "effort_in_words",
-    "is_asking",
+    "in_quotes",
     "lines_to_word",
     "may_be_no",
+    "minutes",
     "outcome_in_words",
-    "quoted",
     "subject",
     "unlinked",
-    "why_in_words",
 ]
 
 OUTCOME_TO_WORD = "[What came of it, in your words]"
 ASK_TO_WORD = "[What you ask, in your words]"
-"""Lines that the person fills in before a message can go out."""
+"""What the person replaces before a message can go out."""
 
 _LONGEST_QUOTE = 240
-_LONGEST_SUBJECT = 78
+LONGEST_SUBJECT = 78
 """Characters."""
+_LONGEST_EFFORT = 24 * 60
+"""Minutes."""
 _COMMENT = regex(r"(?s)%%.*?(?:%%|\Z)|<!--.*?(?:-->|\Z)")
 _LINK = regex(r"!?\[\[([^\[\]\n]+)\]\]|\[([^\[\]\n]+)\]\((?!https?:|mailto:)[^()\n]*\)")
 _SLUG = regex(r"\b[^\W_]+(?:_[^\W_]+)+\b|\b\d{4}-\d\d-\d\d(?:-[^\W_]+)+\b")
@@ -45,8 +46,6 @@ _WORD = regex(r"\w+")
 _BETWEEN_PARAGRAPHS = regex(r"\n\s*\n")
 _BETWEEN_POINTS = regex(r"\n\s*\n|\n(?=[ \t]*(?:[-*+•]|\d{1,2}[.)])[ \t])")
 _STOPPED_TWICE = regex(r"(?<=[.?!…])\s*;\s+")
-_HALF_AN_HOUR = regex(r"(?i)\bhalf[\s-]an[\s-]hour\b")
-_AN_HOUR = regex(r"(?i)\b(?:an|one)[\s-]hour\b")
 _NAME_OF_FILE = regex(r"[^\sA-Z]+[-_][^\sA-Z]+")
 _END = regex(r"""(?<=[.?!…。？！؟])["'”’»)\]]*(?=\s)|(?<=[。？！])""")
 _ABBREVIATED = regex(r"(?i)(?:^|[\s(])(?:mr|mrs|ms|dr|prof|st|e\.g|i\.e|vs|approx|no|[^\W\d_])\.$")
@@ -90,8 +89,8 @@ _NO = regex(
 
 def lines_to_word(text: str) -> tuple[int, ...]:
     """The lines of a message, counted from 1, that the person still has to word."""
-    lines = text.split("\n")
-    return tuple(number for number, line in enumerate(lines, start=1) if line.strip() in (OUTCOME_TO_WORD, ASK_TO_WORD))
+    lines = enumerate(text.split("\n"), start=1)
+    return tuple(number for number, line in lines if OUTCOME_TO_WORD in line or ASK_TO_WORD in line)
 
 
 def unlinked(text: str) -> str:
@@ -104,13 +103,16 @@ def unlinked(text: str) -> str:
     return _LINK.sub(shown, _COMMENT.sub("", text)).strip()
 
 
-def ask_paragraphs(ask: Ask, today: Day) -> str:
-    """The ask as paragraphs of a message; "" where it has no words for the contact."""
+def ask_to_send(ask: Ask, today: Day) -> str:
+    """The ask as paragraphs of a message, with the reason for asking them; ASK_TO_WORD where it has no words for the
+    contact.
+    """
     paragraphs = _BETWEEN_PARAGRAPHS.split(_without_hello(ask, today))
     said = [_with_question_mark(text) for paragraph in paragraphs if (text := _tidy(paragraph))]
     if said and not any(_ASKS.search(paragraph) for paragraph in said):
         said[0] = f"I have a request: {said[0]}"
-    return "\n\n".join(_ended(_with_capital(paragraph)) for paragraph in said)
+    why, asked = _why_in_words(ask, today), [_ended(_with_capital(paragraph)) for paragraph in said]
+    return "\n\n".join(filter(None, [why, *(asked or [ASK_TO_WORD])]))
 
 
 def asking_sentence(ask: Ask, today: Day) -> str:
@@ -120,21 +122,9 @@ def asking_sentence(ask: Ask, today: Day) -> str:
     return _cut(_with_capital(asked) if asked else said[0] if said else "", _LONGEST_QUOTE)
 
 
-def is_asking(said: str) -> bool:
-    """Whether a sentence asks: as a question or in other words."""
-    return bool(_ASKS.search(said))
-
-
-def quoted(text: str) -> str:
-    """A text in quotes to end a sentence: ``“Could you?”`` or ``“my CV”.``"""
-    inner = text.replace("“", "‘").replace("”", "’")
-    stop = "" if inner.rstrip("\"'’»)]")[-1:] in (*"?!…？！？。؟", ".") else "."
-    return f"“{inner}”{stop}"
-
-
 def subject(ask: Ask, today: Day) -> str:
     """The subject line: the title, else the sentence that asks; never a file name, or a title that is a note to
-    oneself.
+    oneself; "" for none.
     """
     title = _tidy(_plain(ask.note.title, today)).replace("\n", " ")
     stem = ask.note.path.rpartition("/")[2].rpartition(".")[0]
@@ -142,10 +132,15 @@ def subject(ask: Ask, today: Day) -> str:
     if is_file_name or _NAME_OF_FILE.fullmatch(ask.note.title) or _THIRD.search(title):
         title = asking_sentence(ask, today)
     title = "" if _is_to_oneself(title, ask.contacts) else _MARKER.sub("", _HELLO.sub("", title, count=1))
-    return _cut(_with_capital(title), _LONGEST_SUBJECT).removesuffix(".") or asking_sentence(ask, today) or "A question"
+    return _cut(_with_capital(title), LONGEST_SUBJECT).removesuffix(".") or asking_sentence(ask, today)
 
 
-def why_in_words(ask: Ask, today: Day) -> str:
+def in_quotes(text: str) -> str:
+    """A text as it stands in “quotes”."""
+    return text.replace("“", "‘").replace("”", "’")
+
+
+def _why_in_words(ask: Ask, today: Day) -> str:
     """The reason for asking this person, where it is worded to them; "" where it is worded about them."""
     said = " ".join(_plain(ask.why or "", today).split())
     if not _YOU.search(said) or _THIRD.search(said) or _names_one(said, ask.contacts):
@@ -153,45 +148,34 @@ def why_in_words(ask: Ask, today: Day) -> str:
     return _ended(_with_capital(_without_slugs(said)))
 
 
-def effort_in_words(effort: str | None) -> str:
-    """The cost to the contact as a sentence; "" where the effort names no length of time."""
-    if _HALF_AN_HOUR.search(effort or ""):
-        return _takes("half an hour")
-    if _AN_HOUR.search(effort or ""):
-        return _takes("an hour")
-    minutes = max(durations(effort or ""), default=0)
-    if not 1 <= minutes <= 24 * 60:
-        return ""
-    if minutes == 60:
-        return _takes("an hour")
-    if minutes > 60 and minutes % 30 == 0:
-        return _takes(f"{minutes / 60:g} hours")
-    return _takes(f"{minutes:g} minute{'' if minutes == 1 else 's'}")
+def minutes(effort: str | None) -> int:
+    """What an ask costs its contact, in minutes; 0 where its effort names no length of time, or more than a day."""
+    longest = round(max(durations(effort or ""), default=0))
+    return longest if longest <= _LONGEST_EFFORT else 0
 
 
 def outcome_in_words(ask: Ask, to: Sequence[Party], today: Day, *, of_others: bool = False) -> str:
-    """The outcome as it can be quoted to somebody; "" where the person has to word it.
+    """The outcome in quotes, for somebody; OUTCOME_TO_WORD where it cannot be quoted to them, "" where there is none.
 
     of_others: it may speak of a third person, since the readers are not those whom it is about.
     """
-    said = _without_slugs(" ".join(_plain(ask.outcome or "", today).split()))
+    if not ask.outcome:
+        return ""
+    said = _without_slugs(" ".join(_plain(ask.outcome, today).split()))
     if (
-        _ONLY_LINK.fullmatch(ask.outcome or "")
+        not any(letter.isalpha() for letter in said)
+        or _ONLY_LINK.fullmatch(ask.outcome)
         or _NOTHING_SAID.fullmatch(said)
         or _names_one(said, to)
         or (not of_others and _THIRD.search(said))
     ):
-        return ""
-    return said if any(letter.isalpha() for letter in said) else ""
+        return OUTCOME_TO_WORD
+    return f"“{in_quotes(said)}”"
 
 
 def may_be_no(ask: Ask) -> bool:
     """Whether the outcome may be a no, so that no message says that the reader had a part in it."""
     return bool(_NO.search(ask.outcome or ""))
-
-
-def _takes(time: str) -> str:
-    return f"It would take about {time} of your time."
 
 
 def _without_hello(ask: Ask, today: Day) -> str:

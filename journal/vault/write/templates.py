@@ -1,13 +1,17 @@
-"""Where a vault keeps its templates: in the folder that Obsidian's settings name, or in one called templates."""
+"""A vault's templates: in the folder that Obsidian's settings name, or in one called templates.
+
+Those of notes are KIND.md (docs/cli.md, "new"), those of messages messages/NAME.txt (docs/practice.md 3).
+"""
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from journal.errors import JournalError
+from journal.errors import EnvironmentFailed, JournalError
+from journal.places import message_templates
 from journal.smallfile import read_small
 from journal.vault.disk.walk import TEMPLATES
 
@@ -15,7 +19,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-__all__ = ["holds_no_notes", "template_folders"]
+__all__ = ["holds_no_notes", "is_message", "message_template", "missing_messages", "template_folders"]
 
 _SETTING = ".obsidian/templates.json"
 
@@ -29,6 +33,36 @@ def template_folders(root: Path) -> Sequence[str]:
     names = sorted(entry.name for entry in root.iterdir() if entry.name.lower() in TEMPLATES) if root.is_dir() else []
     names.sort(key=lambda name: (not name.islower(), name.startswith("_")))
     return [folder for folder in dict.fromkeys((*_set_in_obsidian(root), *names)) if _lies_in(root, folder)]
+
+
+def message_template(root: Path, name: str) -> tuple[str, str]:
+    """The path of the template of a message, and its text: the vault's own, else ours.
+
+    Raises BadSettings and EnvironmentFailed where the vault's cannot be read.
+    """
+    ours = message_templates()
+    own = ((root, f"{folder}/{ours.name}") for folder in template_folders(root))
+    for base, folder in (*own, (ours.parent, ours.name)):
+        path = f"{folder}/{name}.txt"
+        if (text := read_small(base / path, base)) is not None:
+            return path, text
+    raise EnvironmentFailed(f"{ours / name}.txt is missing from this installation: install journal-followup again.")
+
+
+def missing_messages(root: Path) -> Mapping[str, str]:
+    """Our templates of messages that a vault has none for: their texts by the paths that they would have there."""
+    ours, folders = message_templates(), template_folders(root)
+    folder = next(iter(folders), TEMPLATES[0])
+    return {
+        f"{folder}/{ours.name}/{path.name}": read_small(path) or ""
+        for path in sorted(ours.glob("*.txt"))
+        if not any(os.path.lexists(root / each / ours.name / path.name) for each in folders)
+    }
+
+
+def is_message(path: str) -> bool:
+    """Whether a file in a folder of templates, by its path, is a template of a message."""
+    return path.endswith(".txt") and path.split("/")[-2:-1] == [message_templates().name]
 
 
 def holds_no_notes(folder: str) -> bool:

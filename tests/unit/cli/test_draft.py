@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from email import message_from_string
 from email.policy import default
@@ -10,7 +11,9 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from journal.places import message_templates
 from tests.unit.cli.conftest import Call
+from tests.vaults import MakeVault
 
 ASKS: dict[str, str | bytes] = {
     "people/maria.md": "---\ntype: person\ntitle: María López\nemail: maria@example.org\n---\n",
@@ -20,6 +23,7 @@ ASKS: dict[str, str | bytes] = {
     "asks/waiting.md": "---\ntitle: Waits\ncontact: Sam\nask: May I?\nasked: 2026-03-15\n---\n",
     "asks/again.md": "---\ntitle: Again\ncontact: Sam\nask: Who?\nasked: 2026-02-02\noutcome: could you call\n---\n",
 }
+NAMES = ("ask", "nudge", "release", "report", "thanks-via", "thanks", "together", "told-via")
 
 
 @pytest.fixture
@@ -60,10 +64,9 @@ def test_of_an_address_with_more_behind_it_nothing_else_comes_into_the_mail(call
 
 def test_the_document_names_kind_people_and_lines_that_ask_again(call: Call, vault: str) -> None:
     document = call("draft", "asks/thanks", "--json", "--vault", vault).document
-    assert document["kind"] == "thank"
+    assert document["kind"] == "thanks"
     assert document["to"] == [{"name": "María López", "email": "maria@example.org"}]
     assert document["asks_again"] == []
-    assert document["to_word"] == []
 
 
 @pytest.mark.parametrize(
@@ -125,7 +128,7 @@ def test_sent_to_those_in_via_and_with_keep_turned_off(call: Call, vault: str) -
     asked = Path(vault, "asks/waiting.md")
     asked.write_text(asked.read_text().replace("contact: Sam", "contact: Sam\nvia: '[[tom]]'"))
     document = call("draft", "asks/waiting", "--via", "--sent", "--json", "--vault", vault).document
-    assert document["kind"] == "tell"
+    assert document["kind"] == "told-via"
     assert document["changes"][0]["changed"] == {"via_told": [None, "2026-03-16"]}
     assert "##" not in asked.read_text()
     again = call("draft", "asks/waiting", "--via", "--vault", vault)
@@ -153,3 +156,185 @@ def test_what_is_still_to_be_worded_is_told_and_never_recorded_as_sent(call: Cal
     done = call("draft", "asks/again", "--sent", "--vault", vault)
     assert (done.status, done.out) == (2, "")
     assert path.read_bytes() == before
+
+
+SENT_TO: dict[str, str | bytes] = {
+    "people/maria.md": "---\ntype: person\ntitle: María López\nemail: maria@example.org\n---\n",
+    "asks/a-thanks.md": "---\ntitle: Abstract\ncontact: '[[maria]]'\nask: Could you read it?\nasked: 2026-02-02\n"
+    "outcome: accepted\noutcome_date: 2026-03-07\n---\n",
+    "asks/b-lead.md": "---\ntitle: Labs\ncontact: Ruth Cole\nvia: '[[maria]]'\nask: Which labs?\nasked: 2026-02-03\n"
+    "outcome: three names\noutcome_date: 2026-03-08\n---\n",
+    "asks/c-release.md": "---\ntitle: Evening\ncontact: '[[maria]]'\nask: Would you come?\nasked: 2026-02-04\n"
+    "needed_by: 2026-03-01\n---\n",
+    "asks/d-nudge.md": "---\ntitle: Slides\ncontact: '[[maria]]'\nask: May I have them?\nasked: 2026-02-05\n---\n",
+    "asks/e-both.md": "---\ntitle: A date\ncontact: ['[[maria]]', Sam]\nask: Which day?\nasked: 2026-02-06\n---\n",
+}
+
+
+def test_one_message_for_all_that_is_due_to_a_person(call: Call, make_vault: MakeVault) -> None:
+    vault = str(make_vault(SENT_TO))
+    document = call("draft", "--to", "María López", "--json", "--vault", vault).document
+    text = document.pop("text")
+    assert document == {
+        "version": 1,
+        "kind": "together",
+        "to": [{"name": "María López", "email": "maria@example.org"}],
+        "subject": "Abstract, and more",
+        "asks_again": [],
+        "parts": [
+            {"id": "asks/a-thanks", "kind": "thanks", "keys": ["thanked"]},
+            {"id": "asks/b-lead", "kind": "thanks-via", "keys": ["via_thanked"]},
+            {"id": "asks/c-release", "kind": "release", "keys": ["status"]},
+        ],
+        "left": [
+            {"id": "asks/d-nudge", "reason": "a message that thanks or reports asks for nothing"},
+            {
+                "id": "asks/e-both",
+                "reason": "it goes to María López and Sam, and would be recorded for all of them",
+            },
+        ],
+    }
+    plain = call("draft", "--to", "people/maria", "--vault", vault)
+    assert plain.out == text
+    assert "Left out: “Slides”: a message that thanks or reports asks for nothing." in plain.err
+    assert text.count("Hi María,") == 1
+    assert "You also led me to Ruth Cole." in text
+
+
+def test_sending_it_writes_every_part_and_keeps_the_text_in_one_step(call: Call, make_vault: MakeVault) -> None:
+    vault = make_vault(SENT_TO)
+    before = {path: path.read_bytes() for path in vault.rglob("*.md")}
+    sent = call(
+        "draft", "--to", "María López", "--sent", "--on", "2026-03-15", "--json", "--vault", str(vault)
+    ).document
+    assert [(change["path"], change["changed"]) for change in sent["changes"]] == [
+        ("asks/a-thanks.md", {"thanked": [None, "2026-03-15"]}),
+        ("asks/b-lead.md", {"via_thanked": [None, "2026-03-15"]}),
+        ("asks/c-release.md", {"status": [None, "released"]}),
+    ]
+    for name, heading in (("a-thanks", "Thanks"), ("b-lead", "Thanks to María López"), ("c-release", "Release")):
+        assert (vault / f"asks/{name}.md").read_text().endswith(f"\n## {heading}, 15 March 2026\n\n{sent['text']}")
+    again = call("draft", "--to", "María López", "--json", "--vault", str(vault)).document
+    assert [part["kind"] for part in again["parts"]] == ["nudge"]
+    assert call("undo", "--vault", str(vault)).status == 0
+    assert {path: path.read_bytes() for path in vault.rglob("*.md")} == before
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["--to", "Sam"], "Nothing is due to Sam that one message could tell.\n  asks/e-both: it goes to"),
+        (["--to", "Nobody"], "No note is named “Nobody”"),
+        (["--to", "María López", "asks/a-thanks"], "leave out asks/a-thanks"),
+        (["--to", "María López", "--via"], "leave out --via"),
+        (["--to", "Mar", "--sent"], "“Mar” is only part of a name"),
+        ([], "Name an ask, or a person with --to"),
+        (["--templates", "asks/a-thanks"], "leave out asks/a-thanks"),
+        (["--templates", "--sent"], "leave out --sent"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else None,
+)
+def test_what_cannot_be_told_together_says_why(call: Call, make_vault: MakeVault, words: list[str], says: str) -> None:
+    done = call("draft", *words, "--vault", str(make_vault(SENT_TO)))
+    assert (done.status, done.out) == (2, "")
+    assert says in done.err
+
+
+def test_templates_are_written_where_they_are_missing_and_then_count(call: Call, make_vault: MakeVault) -> None:
+    vault = make_vault(
+        {**ASKS, "Templates/messages/thanks.txt": "Subject: Ta\n\n{{ greeting }}\n\nIt was {{ outcome }}!\n"}
+    )
+    assert call("draft", "asks/thanks", "--vault", str(vault)).out == "Hi María,\n\nIt was “met the lead”!\n"
+    document = call("draft", "asks/thanks", "--json", "--vault", str(vault)).document
+    assert (document["subject"], document["text"]) == ("Ta", "Hi María,\n\nIt was “met the lead”!\n")
+    dry = call("draft", "--templates", "--dry-run", "--json", "--vault", str(vault)).document
+    made = [f"Templates/messages/{name}.txt" for name in NAMES if name != "thanks"]
+    assert [change["path"] for change in dry["changes"]] == made
+    assert call("draft", "--templates", "--vault", str(vault)).status == 0
+    for path in made:
+        assert (vault / path).read_text() == (message_templates() / Path(path).name).read_text()
+    assert call("draft", "--templates", "--json", "--vault", str(vault)).document == {"version": 1, "changes": []}
+    assert call("undo", "--vault", str(vault)).status == 0
+    assert [path.name for path in vault.rglob("*.txt")] == ["thanks.txt"]
+
+
+def _pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def _link_outside(path: Path) -> None:
+    path.symlink_to("/etc/hostname")
+
+
+@pytest.mark.parametrize(
+    ("broken", "says"),
+    [
+        (lambda path: path.write_text("Hi\n\n{{ ask.upper() }}\n"), "thanks.txt: line 3 takes “upper” of something"),
+        (lambda path: path.write_text("x" * 70_000), "thanks.txt: line 1 is more than 64 KB from the beginning"),
+        (lambda path: path.write_bytes(b"Hi\n\xff\n"), "thanks.txt is not UTF-8 at line 2"),
+        (lambda path: path.mkdir(), "thanks.txt is no file"),
+        (_pipe, "thanks.txt is no file"),
+        (_link_outside, "thanks.txt leads outside the vault"),
+    ],
+    ids=["call", "too long", "not UTF-8", "folder", "pipe", "link"],
+)
+def test_a_template_that_cannot_be_used_is_refused_and_ours_does_not_take_its_place(
+    call: Call, make_vault: MakeVault, broken: Callable[[Path], object], says: str
+) -> None:
+    vault = make_vault(ASKS)
+    (vault / "templates/messages").mkdir(parents=True)
+    broken(vault / "templates/messages/thanks.txt")
+    for how in ([], ["--json"], ["--sent"]):
+        done = call("draft", "asks/thanks", *how, "--vault", str(vault))
+        assert (done.status, done.out) == (2, "")
+        assert says in done.err
+    assert call("draft", "asks/thanks", "--via", "--vault", str(vault)).status == 0, "another template"
+
+
+VIA = "contact: Sam\nvia: Tom\nask: Could you?\n"
+
+
+@pytest.mark.parametrize(
+    ("written", "kind", "keys", "says"),
+    [
+        ("asked: 2026-03-01\n", "told-via", ["via_told"], "I will tell you what comes of it."),
+        ("asked: 2026-03-15\n", "told-via", ["via_told"], "Thank you for the lead."),
+        ("asked: 2026-03-01\nanswered: 2026-03-02\n", "told-via", ["via_told"], "On 1 March I asked Sam"),
+        ("asked: 2026-03-01\noutcome: met\n", "thanks-via", ["via_thanked"], "What came of it: “met”."),
+        ("asked: 2026-03-01\noutcome: met\nvia_told: 2026-03-02\n", "thanks-via", ["via_thanked"], "“met”"),
+        ("asked: 2026-03-01\nstatus: no reply\n", "thanks-via", ["via_thanked"], "Nothing came of it this time"),
+        ("asked: 2026-03-01\nstatus: closed\nvia_told: 2026-03-02\n", "thanks-via", ["via_thanked"], "Nothing came"),
+    ],
+)
+def test_the_message_to_those_who_led_there(
+    call: Call, make_vault: MakeVault, written: str, kind: str, keys: list[str], says: str
+) -> None:
+    vault = make_vault({"asks/x.md": f"---\n{VIA}{written}---\n"})
+    document = call("draft", "asks/x", "--via", "--json", "--vault", str(vault)).document
+    assert document["kind"] == kind
+    assert document["parts"] == [{"id": "asks/x", "kind": kind, "keys": keys}]
+    assert document["left"] == []
+    assert says in document["text"]
+    sent = call("draft", "asks/x", "--via", "--sent", "--json", "--vault", str(vault)).document
+    assert list(sent["changes"][0]["changed"]) == keys
+    again = call("draft", "asks/x", "--via", "--vault", str(vault))
+    assert (again.status, again.out) == (2, "")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "asked: 2026-03-01\nvia_told: 2026-03-01\n",
+        "asked: 2026-03-01\noutcome: met\nvia_thanked: yes\n",
+        "asked: 2026-03-01\noutcome: met\nstatus: done\n",
+        "asked: 2026-03-01\nstatus: closed\nvia_thanked: 2026-03-02\n",
+        "asked:\n",
+        "asked:\nstatus: parked\n",
+        "asked:\nstatus: closed\n",
+    ],
+)
+def test_who_led_there_is_told_nothing_twice_and_nothing_that_did_not_happen(
+    call: Call, make_vault: MakeVault, written: str
+) -> None:
+    done = call("draft", "asks/x", "--via", "--vault", str(make_vault({"asks/x.md": f"---\n{VIA}{written}---\n"})))
+    assert (done.status, done.out) == (2, "")

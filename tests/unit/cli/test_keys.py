@@ -36,11 +36,11 @@ def test_as_printed_it_changes_nothing_and_without_its_signs_it_names_every_key(
 
 
 def test_a_key_of_ones_own_stands_there_and_pasting_it_back_keeps_it(call: Call, config: Path) -> None:
-    config.write_text('[keys]\nask.thank = "T"\n"nav.quit" = "Q,ctrl+x"\n', encoding="utf-8")
+    config.write_text('[keys]\nask.thank = "H"\n"nav.quit" = "Q,ctrl+x"\n', encoding="utf-8")
     done = call("keys")
-    assert tomllib.loads(done.out) == {"keys": {"ask.thank": "T", "nav.quit": "Q,ctrl+x"}}
+    assert tomllib.loads(done.out) == {"keys": {"ask.thank": "H", "nav.quit": "Q,ctrl+x"}}
     record = next(record for record in call("keys", "--json").document["keys"] if record["id"] == "ask.thank")
-    assert record == {"id": "ask.thank", "keys": ["T"], "default": ["t"], "does": KEYS["ask.thank"].does}
+    assert record == {"id": "ask.thank", "keys": ["H"], "default": ["t"], "does": KEYS["ask.thank"].does}
 
 
 def test_a_clash_ends_it_with_both_ids_and_the_file(call: Call, config: Path) -> None:

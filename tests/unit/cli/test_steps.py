@@ -67,6 +67,8 @@ def test_every_step_is_tested() -> None:
         "capture",
         "today",
         "touch",
+        "meet",
+        "met",
         "set",
         "unset",
         "review",
@@ -132,6 +134,33 @@ def test_who_led_there_is_thanked_after_the_contact(call: Call, make_vault: Make
     assert "“journal thank --via” does that" in again.err
     assert call("thank", "a b", "--via", "--vault", root).status == 0
     assert "Done" in call("show", "a b", "--vault", root).out
+
+
+LED = "---\ncontact: Sam\nvia: [Tom, Ana]\nask: Would you?\n{}---\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "written", "says"),
+    [
+        (["send", "a b"], "asked:\n", "words that you wrote."),
+        (["close", "a b", "no-reply"], "asked: 2026-03-01\n", "words that nothing came of it."),
+        (["close", "a b", "closed"], "asked: 2026-03-01\noutcome: met\n", "words what came of it."),
+        (["send", "a b"], "asked:\nvia_told: 2026-03-01\n", ""),
+        (["close", "a b", "dropped"], "asked:\n", ""),
+        (["close", "a b", "no-reply"], "asked: 2026-03-01\nvia_thanked: 2026-03-02\n", ""),
+        (["nudge", "a b"], "asked: 2026-03-01\n", ""),
+    ],
+)
+def test_a_word_to_those_who_led_there_is_offered(
+    call: Call, make_vault: MakeVault, words: list[str], written: str, says: str
+) -> None:
+    root = str(make_vault({"a b.md": LED.format(written)}))
+    done = call(*words, "--vault", root)
+    offer = f"Tom, Ana led you there: “journal draft 'a b' --via” {says}\n" if says else ""
+    assert done.status == 0
+    assert ("led you there" in done.out) is bool(says)
+    assert done.out.endswith(offer)
+    assert call("due", "--json", "--vault", root).document["asks"] == []
 
 
 def test_a_step_as_json(call: Call, network: str) -> None:

@@ -275,5 +275,5 @@ def test_a_table_is_shown_to_people(call: Call, vault: str) -> None:
     assert "perhaps works at Acme Robotics" in lines[3]
     assert "through Maria Lopez" in lines[2]
     assert "4 hits" in done.out
-    assert "Looked at 6 people in" in done.out
-    assert "Nobody is known to help with “zzz”" in call("who", "zzz", "--vault", vault).out
+    assert "Looked at your notes, and at 6 people in" in done.out
+    assert "Nobody is known to help with that" in call("who", "zzz", "--vault", vault).out

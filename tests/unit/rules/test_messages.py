@@ -10,16 +10,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journal.errors import Refused
-from journal.model import Goal, Party
+from journal.model import Ask, Goal, Party
 from journal.next_step import next_step
+from journal.places import message_templates
 from journal.rules.gaps import asks_again
 from journal.rules.messages import Draft, compose, lines_to_word
 from journal.rules.messages.words import OUTCOME_TO_WORD
 from tests.unit.rules.values import TODAY, ask, d, goal, means, party
 
 
+def ours(name: str) -> tuple[str, str]:
+    return f"messages/{name}.txt", (message_templates() / f"{name}.txt").read_text()
+
+
+def composed(asked: Ask, **how: Any) -> Draft:
+    return compose(means(asked), TODAY, ours, **how)
+
+
 def drafted(written: dict[str, Any], **how: Any) -> Draft:
-    return compose(means(ask(**{"contact": "Maria", **written})), TODAY, **how)
+    return composed(ask(**{"contact": "Maria", **written}), **how)
 
 
 THANK = {"asked": "03-01", "answered": "03-03", "outcome": "the letter is written", "outcome_date": "03-10"}
@@ -30,25 +39,25 @@ ASKED = "On 1 March I asked you: “Could you introduce me?”"
 @pytest.mark.parametrize(
     ("written", "kind", "says"),
     [
-        ({"asked": "", "why": "You know them.", "effort": "5m"}, "send", "You know them.\n"),
-        ({"asked": "", "needed_by": "04-01"}, "send", "An answer by 1 April would help most"),
-        ({"asked": "", "needed_by": "03-16"}, "send", "An answer today would help most"),
-        ({"asked": "", "text": None}, "send", "[What you ask, in your words]"),
-        ({"asked": "", "text": "feedback on my CV"}, "send", "I have a request: feedback on my CV."),
-        ({"asked": "", "text": "Hi Maria, could you help?"}, "send", "\n\nCould you help?\n"),
-        ({"asked": "", "text": "Could you by 2026-03-20?"}, "send", "Could you by 20 March?"),
+        ({"asked": "", "why": "You know them.", "effort": "5m"}, "ask", "You know them.\n"),
+        ({"asked": "", "needed_by": "04-01"}, "ask", "An answer by 1 April would help most"),
+        ({"asked": "", "needed_by": "03-16"}, "ask", "An answer today would help most"),
+        ({"asked": "", "text": None}, "ask", "[What you ask, in your words]"),
+        ({"asked": "", "text": "feedback on my CV"}, "ask", "I have a request: feedback on my CV."),
+        ({"asked": "", "text": "Hi Maria, could you help?"}, "ask", "\n\nCould you help?\n"),
+        ({"asked": "", "text": "Could you by 2026-03-20?"}, "ask", "Could you by 20 March?"),
         ({"asked": "03-01"}, "nudge", ASKED),
         ({"asked": "2025-03-01"}, "nudge", "On 1 March 2025 I asked"),
         ({"asked": "03-01", "promised": "03-10"}, "nudge", "get to it by 10 March"),
         ({"asked": "02-20", "nudged": "03-01"}, "nudge", "only a short reminder"),
         ({"asked": "sometime"}, "nudge", "A while ago I asked you"),
-        (THANK, "thank", "What came of it: “the letter is written”."),
-        ({**THANK, "outcome": "call on 2026-03-24"}, "thank", "What came of it: “call on 24 March”."),
+        (THANK, "thanks", "What came of it: “the letter is written”."),
+        ({**THANK, "outcome": "call on 2026-03-24"}, "thanks", "What came of it: “call on 24 March”."),
         (TOLD, "report", "“Job” has come true. You had a part in it"),
         ({**TOLD, "outcome": "no"}, "report", "“Job” has come true. Thank you for taking the time."),
-        ({"asked": "02-01", "nudged": "02-10 02-20"}, "close", "forget about it"),
-        ({"asked": "02-01", "needed_by": "03-01"}, "close", "The day I needed it by has passed"),
-        ({"asked": "02-01", "goal": goal(achieved=d("03-12"))}, "close", "worked out in the meantime"),
+        ({"asked": "02-01", "nudged": "02-10 02-20"}, "release", "forget about it"),
+        ({"asked": "02-01", "needed_by": "03-01"}, "release", "The day I needed it by has passed"),
+        ({"asked": "02-01", "goal": goal(achieved=d("03-12"))}, "release", "worked out in the meantime"),
     ],
 )
 def test_a_draft_says(written: dict[str, Any], kind: str, says: str) -> None:
@@ -99,7 +108,7 @@ def test_a_reason_goes_out_only_where_it_speaks_to_them(why: str, goes: bool) ->
         ("5m", "It would take about 5 minutes of your time."),
         ("1 min", "about 1 minute of"),
         ("30m", "about 30 minutes of"),
-        ("half an hour", "about half an hour of"),
+        ("half an hour", "about 30 minutes of"),
         ("an hour", "about an hour of"),
         ("1h", "about an hour of"),
         ("90m", "about 1.5 hours of"),
@@ -123,7 +132,7 @@ def test_thanks_and_reports_do_not_ask_again_of_themselves(written: dict[str, An
 def test_the_note_s_own_letter_is_the_ask() -> None:
     message = drafted({"asked": ""}, letter="Dear Maria,\n\nplease read [[notes/x|this]].%% tone? %%\n\n")
     assert message.text == "Dear Maria,\n\nplease read this.\n"
-    assert message.in_note
+    assert message.parts[0].letter
 
 
 def test_of_a_long_ask_the_request_is_quoted() -> None:
@@ -134,7 +143,7 @@ def test_of_a_long_ask_the_request_is_quoted() -> None:
 def test_the_texts_of_a_list_are_sentences() -> None:
     asked = ask(asked="", text="read my CV; send the list")
     listed = asked._replace(note=asked.note._replace(frontmatter={"ask": ("read my CV", "send the list")}))
-    assert "Read my CV. Send the list." in compose(means(listed), TODAY).text
+    assert "Read my CV. Send the list." in composed(listed).text
 
 
 TWO = (goal("Job", d("03-12")), goal("PhD"))
@@ -158,7 +167,7 @@ def test_the_row_that_decided_is_what_sentence_and_letter_say(
 ) -> None:
     standing = means(ask(**written)._replace(goals=goals))
     assert standing.row == row
-    assert letter in compose(standing, TODAY).text
+    assert letter in compose(standing, TODAY, ours).text
     assert sentence in next_step(standing, TODAY)
 
 
@@ -168,19 +177,23 @@ OUT = {"asked": "03-01", "via": "Tom"}
 @pytest.mark.parametrize(
     ("written", "kind", "says"),
     [
-        (OUT, "tell", "On 1 March I asked Maria: “Could you introduce me?”"),
-        ({**OUT, "asked": "03-15"}, "tell", "I will tell you what comes of it."),
-        ({**OUT, "answered": "03-15"}, "tell", "Thank you for the lead."),
-        ({**THANK, "via": "Tom"}, "thank", "What came of it: “the letter is written”."),
-        ({**THANK, "via": "Tom", "outcome": "she wrote it"}, "thank", "“she wrote it”"),
-        ({**OUT, "status": "closed"}, "thank", "Nothing came of it this time"),
-        ({**OUT, "goal": goal(achieved=d("03-12"))}, "tell", "worked out in the meantime, so I am letting this rest"),
-        ({**OUT, "needed_by": "03-10"}, "tell", "Nothing has come of it so far, and I am letting it rest."),
+        (OUT, "told-via", "On 1 March I asked Maria: “Could you introduce me?”"),
+        ({**OUT, "asked": "03-15"}, "told-via", "I will tell you what comes of it."),
+        ({**OUT, "answered": "03-15"}, "told-via", "Thank you for the lead."),
+        ({**THANK, "via": "Tom"}, "thanks-via", "What came of it: “the letter is written”."),
+        ({**THANK, "via": "Tom", "outcome": "she wrote it"}, "thanks-via", "“she wrote it”"),
+        ({**OUT, "status": "closed"}, "thanks-via", "Nothing came of it this time"),
+        (
+            {**OUT, "goal": goal(achieved=d("03-12"))},
+            "told-via",
+            "worked out in the meantime, so I am letting this rest",
+        ),
+        ({**OUT, "needed_by": "03-10"}, "told-via", "Nothing has come of it so far, and I am letting it rest."),
     ],
 )
 def test_those_in_via_get_a_message_of_their_own(written: dict[str, Any], kind: str, says: str) -> None:
     message = drafted(written, via=True)
-    assert (message.kind, message.to, message.via) == (kind, (party("Tom"),), True)
+    assert (message.kind, message.to) == (kind, (party("Tom"),))
     assert message.text.startswith("Hi Tom,\n\nYou led me to Maria. ")
     assert says in message.text
 
@@ -201,7 +214,7 @@ def test_those_in_via_get_a_message_of_their_own(written: dict[str, Any], kind: 
 )
 def test_who_was_asked_is_named_in_full_once(contact: str, said: str) -> None:
     contacts = tuple(party(name) for name in filter(None, contact.split("; ")))
-    assert said in compose(means(ask(**OUT)._replace(contacts=contacts)), TODAY, via=True).text
+    assert said in composed(ask(**OUT)._replace(contacts=contacts), via=True).text
 
 
 @pytest.mark.parametrize(
@@ -251,7 +264,7 @@ def test_an_outcome_that_is_told_elsewhere_is_left_to_be_worded(outcome: str) ->
 def test_a_nudge_that_cannot_say_what_was_asked_leaves_that_to_be_worded() -> None:
     written = ask(asked="03-01", contact="Maria", text="ask her")
     untitled = written._replace(note=written.note._replace(title="x"))
-    assert lines_to_word(compose(means(untitled), TODAY).text)
+    assert lines_to_word(composed(untitled).text)
 
 
 def test_an_outcome_that_is_a_link_alone_is_left_to_be_worded() -> None:
@@ -276,8 +289,8 @@ def test_who_in_via_has_heard_it_is_told_nothing_again(written: dict[str, Any], 
 def test_where_only_via_waits_the_message_is_theirs() -> None:
     message = drafted({**THANK, "via": "Tom", "thanked": "03-11"})
     assert message.text.startswith("Hi Tom,")
-    assert message.via
-    assert not drafted({**THANK, "via": "Tom"}).via
+    assert message.kind == "thanks-via"
+    assert drafted({**THANK, "via": "Tom"}).kind == "thanks"
 
 
 @pytest.mark.parametrize(
@@ -356,7 +369,7 @@ def test_where_only_via_waits_the_message_is_theirs() -> None:
 )
 def test_people_are_greeted_by_name(names: list[str], greeting: str) -> None:
     asked = ask(asked="03-01")._replace(contacts=tuple(Party(name, name) for name in names))
-    assert compose(means(asked), TODAY).text.startswith(greeting + "\n")
+    assert composed(asked).text.startswith(greeting + "\n")
 
 
 @pytest.mark.parametrize(
@@ -374,7 +387,7 @@ def test_people_are_greeted_by_name(names: list[str], greeting: str) -> None:
 )
 def test_the_subject_is_never_the_name_of_a_file(title: str, path: str, subject: str) -> None:
     asked = ask(asked="03-01")
-    assert compose(means(asked._replace(note=asked.note._replace(title=title, path=path))), TODAY).subject == subject
+    assert composed(asked._replace(note=asked.note._replace(title=title, path=path))).subject == subject
 
 
 @pytest.mark.parametrize(
@@ -434,7 +447,7 @@ def test_whatever_the_note_says_the_message_reads(
     goals = (goal("data_job", d("03-01")), goal("the PhD"))
     asked = ask(**texts, **days, status=status)._replace(contacts=parties, via=parties, goals=goals[: len(names)])
     try:
-        message = compose(means(asked), TODAY, via=via)
+        message = composed(asked, via=via)
     except Refused:
         return
     greeted, empty, *rest = message.text.split("\n")

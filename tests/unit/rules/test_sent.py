@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from journal import Draft
 from journal.model import Day
 from journal.notes import read
 from journal.notes.body_edits import edit_body
 from journal.rules.messages import find_sent, sent_section
+from journal.rules.messages.part import Part
+from tests.unit.rules.values import ask, means
 
-DRAFT = Draft("nudge", (), "Nudge", "Hi,\n")
+NUDGE = Part(means(ask(asked="03-01")), "nudge")
 DAY = Day(2026, 11, 22)
 
 
 def test_what_would_be_more_than_text_is_no_heading_rule_fence_or_mark() -> None:
-    section = sent_section(DRAFT, "# Hi\n---\n\n=======\n```\nis it?\n\n", DAY)
+    section = sent_section(NUDGE, "# Hi\n---\n\n=======\n```\nis it?\n\n", DAY)
     assert section is not None
     note = edit_body(b"Text\n", section, path="x.md")
     said = "## Nudge, 22 November 2026\n\n\\# Hi\n\\---\n\n\\=======\n\\```\nis it?\n"

@@ -1,0 +1,92 @@
+"""What a template may say of an ask: each value as the words of a message, or missing (docs/practice.md 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from journal.model import Day, FollowUp, Party, State
+from journal.rules.days import known_day
+from journal.rules.messages.days_in_words import day_in_words
+from journal.rules.messages.greeting import called_again, greeting
+from journal.rules.messages.person_name import name_in_words, person_in_words
+from journal.rules.messages.words import (
+    ask_to_send,
+    asking_sentence,
+    in_quotes,
+    may_be_no,
+    minutes,
+    outcome_in_words,
+    subject,
+)
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+__all__ = ["LIST", "OF_PARTS", "PART", "PARTS", "TEXT", "VALUES", "Value", "given_by", "values_of"]
+
+Value: TypeAlias = "str | float | bool | tuple[Value, ...] | Mapping[str, Value] | None"
+"""A text, a number, a list of texts, a part with its own values by name, or a list of parts. None: it is missing."""
+
+TEXT, LIST, PART, PARTS = "text", "list", "part", "parts"
+"""What a value can be. Numbers count as text; ``parts`` is a name, too."""
+VALUES = (
+    "to greeting title ask goal outcome asked answered nudged promised needed_by minutes contact via whom ended "
+    "also".split()
+)
+"""The names of the values that every template has."""
+OF_PARTS = frozenset({*VALUES, "kind", "text"})
+"""The names of the values of a part."""
+_LISTS = frozenset({"to", "goal", "nudged", "contact", "via"})
+_RELEASED = {8: "achieved", 11: "late"}
+"""Why an ask is let go, by the row of docs/rules.md 2; else it is ``quiet``."""
+
+
+def given_by(name: str) -> str:
+    """What the value with this name is: TEXT, LIST or PARTS."""
+    return name if name == PARTS else LIST if name in _LISTS else TEXT
+
+
+def values_of(follow_up: FollowUp, kind: str, today: Day) -> Mapping[str, Value]:
+    """The values of an ask for a message, without those that are missing. kind: the name of the template."""
+    ask = follow_up.ask
+    is_first, is_to_via = kind == "ask", kind.endswith("-via")
+    to = ask.via if is_to_via else ask.contacts
+    goals = follow_up.achieved if kind == "report" else ask.goals
+
+    def on(day: Day | None) -> str:
+        return day_in_words(day, today) if day else ""
+
+    found: dict[str, Value] = {
+        "to": people(to),
+        "greeting": greeting(to),
+        "title": subject(ask, today),
+        "ask": ask_to_send(ask, today) if is_first else in_quotes(asking_sentence(ask, today)),
+        "goal": tuple(name_in_words(goal.party.name) for goal in goals),
+        "outcome": outcome_in_words(ask, to, today, of_others=is_to_via),
+        "asked": on(follow_up.asked) if follow_up.asked and follow_up.asked <= today else "",
+        "answered": on(known_day(ask.answered)),
+        "nudged": tuple(on(day) for day in ask.nudged if day <= today),
+        "promised": on(ask.promised if kind != "nudge" or (ask.promised and ask.promised < today) else None),
+        "needed_by": "today" if ask.needed_by == today else on(ask.needed_by),
+        "minutes": minutes(ask.effort),
+        "contact": people(ask.contacts),
+        "via": people(ask.via),
+        "whom": called_again(ask.contacts, to) if is_to_via else "you",
+        "ended": _ended(follow_up),
+    }
+    if is_first and ask.needed_by and ask.needed_by < today:
+        del found["needed_by"]
+    return {name: value for name, value in found.items() if value}
+
+
+def people(parties: Sequence[Party]) -> tuple[str, ...]:
+    """The full names of people, as a sentence has them."""
+    return tuple(name for party in parties if (name := person_in_words(party.name)))
+
+
+def _ended(follow_up: FollowUp) -> str:
+    """How it ended, in a word: yes, no, or why it is let go; "" where it goes on, or nobody can tell."""
+    if follow_up.ask.outcome:
+        return "no" if may_be_no(follow_up.ask) else "yes"
+    return _RELEASED.get(follow_up.row, "quiet") if follow_up.state is State.RELEASE else ""

@@ -1,0 +1,120 @@
+"""``T``: one message to a person for all that is due to them; what it says is in it, what it leaves, what it writes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.tui.network import ask
+from tests.tui.stage import staged, write
+from tests.tui.test_acting import find, told
+
+DONE = {"contact": "Zoe Quist", "ask": "Who?", "asked": "2026-10-01", "outcome": "three names"}
+THANKS = ask(**DONE, title="Three names", outcome_date="2026-10-20")
+LEAD = ask(**{**DONE, "contact": "Bo Berg", "via": "Zoe Quist"}, title="A lead", outcome_date="2026-10-20")
+RELEASE = ask(contact="Zoe Quist", title="The evening", ask="Would you?", asked="2026-10-01", needed_by="2026-11-01")
+NUDGE = ask(contact="Zoe Quist", title="The slides", ask="May I?", asked="2026-10-01")
+BOTH = ask(contact="[Zoe Quist, Bo Berg]", title="A date", ask="Which day?", asked="2026-10-01")
+
+
+@pytest.fixture
+def zoe(network: Path) -> Path:
+    notes = {"thanks": THANKS, "lead": LEAD, "release": RELEASE, "nudge": NUDGE, "both": BOTH}
+    return write(network, {f"asks/{name}.md": text for name, text in notes.items()})
+
+
+async def test_t_says_what_is_in_the_message_and_what_is_left_and_why(zoe: Path) -> None:
+    async with staged(zoe, (120, 44)) as stage:
+        await find(stage, "Three names")
+        await stage.press("T")
+        await stage.sees(
+            "To Zoe Quist: Three names, and more",
+            "You also led me to Bo Berg.",
+            "In it: thanks for “Three names”; thanks for the lead to “A lead”; no longer",
+            "needed: “The evening”.",
+            "Left out: “The slides”: a message that thanks or reports asks for nothing.",
+            "Left out: “A date”: it goes to Zoe Quist and Bo Berg, and would be recorded for",
+        )
+        await stage.press("ctrl+s")
+        await told(stage, "Sent to Zoe Quist: 3 asks")
+        for name, holds in (("thanks", "thanked: "), ("lead", "via_thanked: ")):
+            text = (zoe / f"asks/{name}.md").read_text()
+            assert f"\n{holds}2026-11-22\n" in text
+            assert "You also led me to Bo Berg." in text
+        assert "\nstatus: released\n" in (zoe / "asks/release.md").read_text()
+        assert (zoe / "asks/nudge.md").read_text() == NUDGE
+        await stage.press("u")
+        await told(stage, "Taken back: Sent to Zoe Quist: 3 asks")
+        assert (zoe / "asks/thanks.md").read_text() == THANKS
+
+
+async def test_what_changes_while_the_message_is_shown_is_left(zoe: Path) -> None:
+    later = THANKS.replace("three names", "three names and a place")
+    async with staged(zoe, (120, 44)) as stage:
+        await find(stage, "Three names")
+        await stage.press("T")
+        await stage.sees("In it: thanks for “Three names”")
+        write(zoe, {"asks/thanks.md": later})
+        await stage.until(lambda: stage.app._vault.find("asks/thanks").fields["outcome"] == "three names and a place")
+        await stage.press("ctrl+s")
+        await told(stage, "Left, since it has changed meanwhile: asks/thanks.md")
+        assert (zoe / "asks/thanks.md").read_text() == later
+        assert "\nvia_thanked: 2026-11-22\n" in (zoe / "asks/lead.md").read_text()
+
+
+async def test_where_all_has_changed_nothing_is_written_and_the_text_stays(network: Path) -> None:
+    path = write(network, {"asks/thanks.md": THANKS, "asks/lead.md": LEAD}) / "asks/thanks.md"
+    async with staged(network, (120, 44)) as stage:
+        await find(stage, "Three names")
+        await stage.press("T")
+        await stage.sees("In it: thanks for “Three names”")
+        await stage.press("ctrl+home", *"PS")
+        for file, text in (("asks/thanks.md", THANKS), ("asks/lead.md", LEAD)):
+            write(network, {file: text.replace("three names", "nothing new")})
+        await stage.until(
+            lambda: all(
+                stage.app._vault.find(name).fields["outcome"] == "nothing new" for name in ("asks/thanks", "asks/lead")
+            )
+        )
+        await stage.press("ctrl+s")
+        await told(stage, "changed meanwhile, so nothing was written")
+        await stage.sees("PSHi Zoe,")
+        assert "thanked" not in path.read_text()
+
+
+async def test_t_in_contacts_and_on_a_contacts_page(zoe: Path) -> None:
+    async with staged(zoe) as stage:
+        await stage.press("3")
+        await stage.sees("Zoe Quist")
+        await stage.press("g")
+        while "Zoe Quist" not in stage.cursor:
+            await stage.press("j")
+        await stage.press("T")
+        await stage.sees("To Zoe Quist: Three names, and more")
+        await stage.press("escape")
+        await told(stage, "Nothing to Zoe Quist is recorded, and the draft is not saved.")
+        await stage.press("enter")
+        await stage.sees("esc back")
+        await stage.press("T")
+        await stage.sees("To Zoe Quist: Three names, and more")
+
+
+async def test_where_nothing_is_due_it_says_so(network: Path) -> None:
+    write(network, {"asks/nobody.md": ask(title="To nobody", ask="Who?", asked="2026-10-01")})
+    async with staged(network) as stage:
+        await find(stage, "Lee Chen")
+        await stage.press("T")
+        await told(stage, "Nothing is due to Lee Chen that one message could tell.")
+        await find(stage, "To nobody")
+        await stage.press("T")
+        await told(stage, "This ask has no contact.")
+
+
+async def test_a_template_that_cannot_be_used_is_told_and_nothing_opens(zoe: Path) -> None:
+    write(zoe, {"templates/messages/together.txt": "Hi\n{{ cycler.next() }}\n"})
+    async with staged(zoe) as stage:
+        await find(stage, "Three names")
+        await stage.press("T")
+        await told(stage, "templates/messages/together.txt: line 2 has a value that there is not, “cycler”")
+        assert "In it:" not in stage.text

@@ -1,0 +1,215 @@
+"""A template does what is on the list and nothing else; what is not ends at once, with the file and the line."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+
+import pytest
+
+from journal.errors import BadSettings
+from journal.rules.messages.filling import filled
+from journal.rules.messages.template import MOST_BYTES, read
+from journal.rules.messages.values import VALUES, Value
+
+KIM: dict[str, Value] = {"title": "Acme", "kind": "thanks", "text": "Ta!", "contact": ("Kim Park",)}
+VALUES_HERE: dict[str, Value] = {
+    "to": ("Ana", "Kim", "Tom"),
+    "greeting": "Hi Ana,",
+    "title": "Intro",
+    "outcome": "“yes, intro made”",
+    "minutes": 30,
+    "goal": ("Job",),
+    "parts": (KIM, {"kind": "nudge", "text": "Well?"}),
+}
+
+
+def made(source: str, values: Mapping[str, Value] = VALUES_HERE) -> str:
+    return filled(read("templates/messages/x.txt", source, with_parts="parts" in values), values)
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("plain { } { % # text", "plain { } { % # text"),
+        ("{# a remark #}x", "x"),
+        ("{{ title }}", "Intro"),
+        ("{{ to }}", "Ana, Kim and Tom"),
+        ("{{ minutes }}", "30"),
+        ("{{ asked }}|{{ via }}", "|"),
+        ("{{ to|join(', ') }}", "Ana, Kim, Tom"),
+        ("{{ to|join }}", "AnaKimTom"),
+        ("{{ to|first|upper }}", "ANA"),
+        ("{{ title|lower }}", "intro"),
+        ("{{ asked|default('a while ago') }}", "a while ago"),
+        ("{{ asked|default(title) }}", "Intro"),
+        ("{{ title|default('x') }}", "Intro"),
+        ("{{ via|first }}{{ via|join('+') }}", ""),
+        ("{{ asked or title }}", "Intro"),
+        ("{{ (asked or title)|upper }}", "INTRO"),
+        ("{% if asked %}a{% elif title %}b{% else %}c{% endif %}", "b"),
+        ("{% if not asked and title == 'Intro' and title != 'x' %}b{% endif %}", "b"),
+        ("{% if 'Kim' in to and 'yes' in outcome and 'Eve' not in to and 'x' not in asked %}b{% endif %}", "b"),
+        ("{% if minutes == 30 %}half an hour{% endif %}", "half an hour"),
+        ("{% if asked == none %}x{% endif %}{% if true %}y{% endif %}", "xy"),
+        ("{% for one in to %}- {{ one }}\n{% endfor %}", "- Ana\n- Kim\n- Tom\n"),
+        ("{% for one in to -%} {{ one }} {%- endfor %}", "AnaKimTom"),
+        ("{% for a in to %}{% for b in goal %}{{ a }}{{ b }} {% endfor %}{% endfor %}", "AnaJob KimJob TomJob "),
+        (
+            "{% for p in parts %}{{ p.kind }}: {{ p.text }}{{ p.asked }} {% endfor %}",
+            "thanks: Ta! nudge: Well? ",
+        ),
+        ("{% for p in parts %}{% for c in p.contact %}{{ c }}{% endfor %}{% endfor %}", "Kim Park"),
+        ("{{ (parts|first).title }}", "Acme"),
+        ("{% for title in parts %}{{ title.kind }} {% endfor %}{{ title }}", "thanks nudge Intro"),
+        ("{% raw %}{{ title }}{% endraw %}", "{{ title }}"),
+        ("\ufeffx", "\ufeffx"),
+        ("a\r\nb", "a\nb"),
+    ],
+)
+def test_a_template_has_what_is_on_the_list(source: str, text: str) -> None:
+    assert made(source) == text
+
+
+@pytest.mark.parametrize("name", VALUES)
+def test_a_value_that_the_note_does_not_have_shows_nothing(name: str) -> None:
+    assert made(f"{{{{ {name} }}}}", {}) == ""
+
+
+DEEP = "{% for a in to %}{% for b in to %}{% for c in to %}x{% endfor %}{% endfor %}{% endfor %}"
+HOSTILE = {
+    "call": "{{ title.upper() }}",
+    "call of a value": "{{ title() }}",
+    "call of a bracket": "{{ (title)() }}",
+    "call of a text": "{{ 'x'() }}",
+    "call in a filter": "{{ title|default(range(9)) }}",
+    "call in a loop": "{% for a in range(99999999) %}x{% endfor %}",
+    "sum": "{{ 1 + 1 }}",
+    "minus": "{{ -1 }}",
+    "product": "{{ 'x' * 100000000 }}",
+    "power": "{{ 9 ** 9 ** 9 ** 9 }}",
+    "division": "{{ 1 // 0 }}",
+    "rest": "{{ '%99999999d' % 1 }}",
+    "joined by a tilde": "{{ title ~ title }}",
+    "attribute": "{{ title.__class__ }}",
+    "attribute of a text": "{{ ''.__class__.__mro__ }}",
+    "attribute of a value": "{{ title.text }}",
+    "attribute by number": "{{ to.0 }}",
+    "subscript": "{{ to[0] }}",
+    "subscript by name": "{{ title['__class__'] }}",
+    "slice": "{{ title[1:] }}",
+    "list": "{{ ['x'] }}",
+    "dict": "{{ {'x': 1} }}",
+    "tuple": "{{ (1, 2) }}",
+    "greater": "{% if minutes > 3 %}x{% endif %}",
+    "test": "{% if title is defined %}x{% endif %}",
+    "either or": "{{ title if title else to }}",
+    "set": "{% set x = 1 %}",
+    "macro": "{% macro x() %}{% endmacro %}",
+    "call block": "{% call x() %}{% endcall %}",
+    "include": "{% include '/etc/passwd' %}",
+    "import": "{% import 'x' as y %}",
+    "from": "{% from 'x' import y %}",
+    "extends": "{% extends 'x' %}",
+    "block": "{% block x %}{% endblock %}",
+    "with": "{% with x = 1 %}{% endwith %}",
+    "filter block": "{% filter upper %}x{% endfilter %}",
+    "autoescape": "{% autoescape true %}{% endautoescape %}",
+    "print": "{% print title %}",
+    "do": "{% do title %}",
+    "break": "{% for a in to %}{% break %}{% endfor %}",
+    "no such value": "{{ why }}",
+    "name with a line below": "{{ _x }}",
+    "loop with a line below": "{% for _x in to %}{% endfor %}",
+    "self": "{{ self }}",
+    "loop": "{% for a in to %}{{ loop }}{% endfor %}",
+    "namespace": "{{ namespace }}",
+    "kind outside of parts": "{{ kind }}",
+    "no such filter": "{{ title|attr('x') }}",
+    "format": "{{ title|format(1) }}",
+    "map": "{{ to|map('upper') }}",
+    "filter by name": "{{ to|join(attribute='__class__') }}",
+    "too many arguments": "{{ to|join(', ', 'x') }}",
+    "too few arguments": "{{ title|default }}",
+    "arguments for none": "{{ title|upper(1) }}",
+    "unpacked": "{{ title|default(*to) }}",
+    "loop over a text": "{% for a in title %}x{% endfor %}",
+    "loop over a number": "{% for a in 99 %}x{% endfor %}",
+    "loop with a condition": "{% for a in to if a %}x{% endfor %}",
+    "loop with else": "{% for a in to %}x{% else %}y{% endfor %}",
+    "loop that comes again": "{% for a in to recursive %}x{% endfor %}",
+    "loop over two": "{% for a, b in to %}x{% endfor %}",
+    "three loops": DEEP,
+    "loop's name outside": "{% for a in to %}{% endfor %}{{ a }}",
+    "a part whole": "{{ parts }}",
+    "one part whole": "{% for p in parts %}{{ p }}{% endfor %}",
+    "parts joined": "{{ parts|join(', ') }}",
+    "part of a part": "{% for p in parts %}{{ p.parts }}{% endfor %}",
+    "part of what is none": "{% for a in to %}{{ a.text }}{% endfor %}",
+    "first of a text": "{{ title|first }}",
+    "not closed": "{{ title",
+    "block not closed": "{% if title %}",
+    "comment not closed": "{# x",
+    "text not closed": "{{ 'x }}",
+    "nothing": "{{ }}",
+    "half a character": "{{ '\\ud800' }}",
+    "long number": "{{ " + "9" * 5_000 + " }}",
+    "brackets": "{{ " + "(" * 30_000,
+    "nots": "{{ " + "not " * 16_000 + "title }}",
+    "minuses": "{{ " + "-" * 60_000 + "1 }}",
+    "pipes": "{{ title" + "|upper" * 10_000 + " }}",
+    "dots": "{{ title" + ".text" * 12_000 + " }}",
+    "calls": "{{ title" + "()" * 32_000 + " }}",
+    "ors": "{{ " + "title or " * 7_000 + "title }}",
+    "comparisons": "{{ title" + " == title" * 6_000 + " }}",
+    "lists in lists": "{{ " + "[" * 60_000,
+    "conditions in conditions": "{% if title %}" * 4_000,
+    "loops in loops": "{% for a in to %}" * 3_800,
+    "values": "{{ title }}" * 5_900,
+    "opened": "{{" * 32_000,
+    "digits with lines": "{{ " + "9_" * 32_000 + " }}",
+    "signs": "{{ " + "== " * 21_000 + " }}",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_whatever_is_not_on_the_list_ends_at_once_with_the_file_and_the_line(name: str) -> None:
+    before = time.process_time()
+    with pytest.raises(BadSettings, match=r"templates/messages/x\.txt: line [34] ") as told:
+        made(f"Subject: x\n\n{HOSTILE[name]}")
+    assert time.process_time() - before < 0.1
+    assert told.value.status == 2
+    assert len(told.value.sentence) < 500
+
+
+MANY: dict[str, Value] = {"to": tuple(map(str, range(3_000))), "ask": "x" * 1_000}
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{% for a in to %}{% for b in to %}{{ ask }}{% endfor %}{% endfor %}",
+        "{% for a in to %}{% for b in to %}{% endfor %}{% endfor %}",
+        "{% for a in to %}{% for b in to %}{% if a == b == '-' %}x{% endif %}{% endfor %}{% endfor %}",
+        "{{ to|join('" + "x" * 60_000 + "') }}",
+        "{% if to|join('" + "x" * 60_000 + "') %}{% endif %}",
+        "{% for a in to %}" + "x" * 1_000 + "{% endfor %}",
+        "{{ ask }}" * 70,
+    ],
+)
+def test_a_message_of_more_than_64_kb_or_a_loop_that_would_never_end_is_refused(source: str) -> None:
+    before = time.process_time()
+    with pytest.raises(BadSettings, match=r"x\.txt: line 2 (makes the message longer than 64 KB|is come to too often)"):
+        made(f"\n{source}", MANY)
+    assert time.process_time() - before < 0.2
+
+
+def test_64_kb_of_template_are_enough() -> None:
+    assert len(made("ä" * (MOST_BYTES // 2 - 1) + "\n")) == MOST_BYTES // 2 - 1
+    with pytest.raises(BadSettings, match=r"x\.txt: line 3 is more than 64 KB from the beginning"):
+        made("\n\n" + "ä" * (MOST_BYTES // 2) + "\n\n")
+
+
+def test_a_wrong_name_names_the_nearest() -> None:
+    with pytest.raises(BadSettings, match=r"line 2 has a value that there is not, “contacts” \(did you mean contact"):
+        made("Hi\n{{ contacts }}")
