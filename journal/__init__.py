@@ -46,6 +46,7 @@ if TYPE_CHECKING:
         Problem,
         Progress,
         QueueLine,
+        Review,
         State,
         Watched,
     )
@@ -56,6 +57,8 @@ if TYPE_CHECKING:
     from journal.rules.messages.mail import mail, mailto
     from journal.rules.messages.next_message import addresses, message, message_to
     from journal.rules.nearness import Names
+    from journal.rules.owed import OWING
+    from journal.rules.review_text import answering
     from journal.rules.sought import Sought
     from journal.rules.steps import STEPS, Given
     from journal.rules.touch import due_first, stays
@@ -74,6 +77,7 @@ if TYPE_CHECKING:
     from journal.vault.write.write_result import Written, diff
 
 __all__ = [
+    "OWING",
     "STEPS",
     "Ask",
     "Brief",
@@ -112,6 +116,7 @@ __all__ = [
     "Problem",
     "Progress",
     "QueueLine",
+    "Review",
     "Sought",
     "State",
     "Stopped",
@@ -124,6 +129,7 @@ __all__ = [
     "Watched",
     "Written",
     "addresses",
+    "answering",
     "asks_again",
     "by_name",
     "conflicts",
@@ -143,6 +149,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "OWING": "rules.owed",
     "STEPS": "rules.steps",
     "Change": "vault.write.change",
     "Conflict": "notes.conflict",
@@ -166,6 +173,7 @@ _HOMES = {
     "WantsTerminal": "sync.git",
     "Written": "vault.write.write_result",
     "addresses": "rules.messages.next_message",
+    "answering": "rules.review_text",
     "asks_again": "rules.gaps",
     "by_name": "rules.contacts",
     "conflicts": "notes.conflict",

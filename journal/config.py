@@ -17,6 +17,7 @@ from journal.errors import BadSettings
 from journal.model import Span
 from journal.named_tuple import NamedTuple
 from journal.patterns import path_excluder
+from journal.places import CONFIG_FILE, SETTINGS_FILE
 from journal.regex import regex
 from journal.smallfile import read_small
 
@@ -35,8 +36,6 @@ __all__ = [
     "read_user_config",
 ]
 
-CONFIG_FILE = "config.toml"
-SETTINGS_FILE = "journal.toml"
 _MOST_PARTS = 500
 """Parts of one key: what more take to read grows with their square."""
 _QUOTED = regex(r"\"(?:[^\"\\]|\\.)*+(?:\"|$)|'[^']*+(?:'|$)")

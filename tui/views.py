@@ -28,7 +28,9 @@ VIEWS: Mapping[int, ListedView] = {
     2: ListedView("asks", "Asks", "tui.screens.asks:AsksScreen"),
     3: ListedView("contacts", "Contacts", "tui.screens.contacts:ContactsScreen"),
     4: ListedView("goals", "Goals", "tui.screens.goals:GoalsScreen"),
+    5: ListedView("timeline", "Timeline", "tui.screens.timeline:TimelineScreen"),
     6: ListedView("search", "Search", "tui.screens.search:SearchScreen"),
+    7: ListedView("review", "Review", "tui.screens.review:ReviewScreen"),
     8: ListedView("problems", "Problems", "tui.screens.problems:ProblemsScreen"),
 }
 """Each view by the digit that goes there, in the order of the tabs."""

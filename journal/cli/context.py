@@ -95,8 +95,8 @@ class Context:
             last = last_used(self.environment.user_state())
             if last is None:
                 raise
-            self.warn(f"In {place(last, Path.home())}, the vault used last.")
-            return last
+            self.warn(f"In {place(Path(last), Path.home())}, the vault used last.")
+            return Path(last)
         if folder.is_dir() and not self.is_scratch:
             remember(self.environment.user_state(), folder)
         return folder

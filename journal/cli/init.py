@@ -175,7 +175,7 @@ def _is_found(context: Context, root: Path) -> bool:
     try:
         return find_vault(None, context.environment) == root
     except NoVault:
-        return last_used(context.environment.user_state()) == root
+        return last_used(context.environment.user_state()) == str(root)
 
 
 COMMANDS = (

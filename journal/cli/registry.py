@@ -100,6 +100,12 @@ _FAMILIES = {
     "doctor": {
         "doctor": ("", "what is set up, and what to do about what is not"),
     },
+    "completion": {
+        "completion": ("SHELL", "a script that completes commands and names in a shell"),
+    },
+    "help_command": {
+        "help": ("[COMMAND]", "this list, or all about one command"),
+    },
     "merge_command": {
         "merge-driver": ("O A B L P", "merges one note by its keys, for git"),
     },

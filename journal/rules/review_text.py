@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from journal.model import Day, FollowUp, Median, Rate, Review
-from journal.wording import GROUPS, count, day, names
+from journal.wording import GROUPS, count, day, names, why_touch
 
-__all__ = ["heading", "new_note", "section"]
+__all__ = ["answering", "heading", "new_note", "section"]
 
 _HAPPENED = ("Asked", "Answered", "What came of it", "Thanked")
 """What a review tells of each of its days' asks, in the order of Review's fields."""
@@ -42,7 +42,11 @@ def _parts(review: Review) -> Iterator[Sequence[str]]:
     yield _lines("Goals that stand still", (_link(p.note.id if p.note else None, p.title) for p in review.stuck))
     yield _lines("Nobody was asked for", (f"{each.piece} ({each.goal.party.name})" for each in review.unasked))
     yield _lines("Can be met again soon", (_opening(c.title, c.next_opens) for c in review.opening))
-    yield _lines("How people answer", _answering(review))
+    yield _lines(
+        "Keep in touch",
+        (f"{line.party.name}, {why_touch(line.touch, review.until)}" for line in review.touch if line.touch),
+    )
+    yield _lines("How people answer", answering(review))
 
 
 def _lines(title: str, entries: Iterable[str]) -> Sequence[str]:
@@ -82,7 +86,7 @@ def _opening(name: str, opens: Day | None) -> str:
     return f"{name}, from {day(opens)}" if opens else name
 
 
-def _answering(review: Review) -> Iterator[str]:
+def answering(review: Review) -> Iterator[str]:
     """The rates and medians that there are enough asks for."""
     for rate in review.rates:
         yield f"{_by(rate)}: {rate.answered} of {rate.of} within 14 days"

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         Contact,
         ContactLine,
         Day,
+        Event,
         FollowUp,
         GoalLine,
         Hits,
@@ -113,6 +114,28 @@ class Lists:
             paths = {note.path for note in self.notes(today, where)}
             lines = [line for line in lines if line.path in paths]
         return lines
+
+    def events_by_day(self, first: Day, today: Day, last: Day, where: Sequence[filters.Term] = ()) -> Mapping[Day, int]:
+        """How many events of all notes each day has, from the first day through the last; days without any are left
+        out. where: a filter on the notes.
+        """
+        from journal.vault.queries import timeline
+
+        paths = self._paths(where, today)
+        return self._queries.ask(lambda db: timeline.counts(db, first, last, paths), self._queries.dated(today))
+
+    def events_on(self, day: Day, today: Day, where: Sequence[filters.Term] = ()) -> tuple[Event, ...]:
+        """The events of a day, of an ask the last step first. where: as in ``events_by_day``."""
+        from journal.vault.queries import timeline
+
+        paths = self._paths(where, today)
+        return self._queries.ask(lambda db: timeline.events_on(db, day, paths), self._queries.dated(today))
+
+    def _paths(self, where: Sequence[filters.Term], today: Day) -> Collection[bytes] | None:
+        """The packed paths of the notes that pass a filter; None for all, without one."""
+        from journal.vault.index.codec import packed
+
+        return {packed(line.path) for line in self.note_lines(today, where)} if where else None
 
     def search(self, today: Day, terms: Sequence[filters.Term], *, limit: int | None = None, now: bool = False) -> Hits:
         """The notes with every bare word, best first, narrowed by the other terms; without a bare word, sorted by path.

@@ -144,7 +144,7 @@ class Overviews:
         from journal.rules.review import monday, review
 
         follow_ups, goals, contacts = self.follow_ups(today), self.goals(today), self.contacts(today)
-        return review(follow_ups, goals, contacts, since or monday(today), today)
+        return review(follow_ups, goals, contacts, self.touch(today), since or monday(today), today)
 
     def meeting(self, note: Note) -> Meeting | None:
         """The meeting that a note describes; None for another note."""

@@ -68,6 +68,8 @@ class Vault:
     goal_lines = _of(_lists, Lists.goal_lines)
     notes = _of(_lists, Lists.notes)
     note_lines = _of(_lists, Lists.note_lines)
+    events_by_day = _of(_lists, Lists.events_by_day)
+    events_on = _of(_lists, Lists.events_on)
     search = _of(_lists, Lists.search)
     line_holding = _of(_lists, Lists.line_holding)
     captures = _of(_lists, Lists.captures)

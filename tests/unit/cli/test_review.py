@@ -36,7 +36,7 @@ def test_its_json_names_asks_by_id_and_goals_by_name(call: Call, network: str) -
     assert found == {
         "version": 1, "since": "2026-03-01", "until": "2026-03-16", "path": NOTE,
         "owed": ["asks/2026-02-02-intro"], "mine": [REVIEW], "stuck": [],
-        "unasked": [{"goal": "data-job", "piece": "referral"}], "opening": [],
+        "unasked": [{"goal": "data-job", "piece": "referral"}], "opening": [], "touch": [],
         "asked": ["asks/2026-03-14-salary", REVIEW][::-1], "answered": [], "outcomes": ["asks/2026-02-02-intro"],
         "thanked": [], "rates": [], "medians": {"answer": None, "thanks": None},
     }  # fmt: skip
