@@ -41,8 +41,8 @@ def _who(context: Context) -> int:
     if not words:
         raise BadCall("journal who needs WORDS: what you need help with, a company, or the name of a goal or a piece.")
     is_weak = _WEAK.name in context.call.options
-    vault = context.answered(lambda vault: vault, words=True)
-    leads = _network(context, vault).leads(words, context.today, weak=is_weak)
+    most = None if context.json else _MOST
+    leads = _network(context, context.with_words()).leads(words, context.today, weak=is_weak, most=most)
     if context.json:
         files = [{"path": export.path, "rows": export.rows} for export in leads.files]
         context.print_json({"version": 1, "hits": list(map(lead_record, leads.found)), "files": files})
@@ -73,11 +73,11 @@ def _print(context: Context, leads: Leads) -> None:
     if not leads.found:
         context.print(NOBODY_HELPS)
     else:
-        context.print_table([_line(lead) for lead in leads.found[:_MOST]])
+        context.print_table([_line(lead) for lead in leads.found])
         context.print()
-        rest = f", the first {_MOST} of them shown; --json gives all" if len(leads.found) > _MOST else ""
-        context.print(f"{count(len(leads.found), 'hit')}{rest}")
-        if any(lead.row and not lead.id for lead in leads.found[:_MOST]):
+        rest = f", the first {_MOST} of them shown; --json gives all" if leads.total > _MOST else ""
+        context.print(f"{count(leads.total, 'hit')}{rest}")
+        if any(lead.row and not lead.id for lead in leads.found):
             context.print("journal who --promote ROW makes a note of somebody, by the digits at the end of their line.")
     context.print(looked_at(leads.files))
 

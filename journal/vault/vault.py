@@ -121,6 +121,11 @@ class Vault:
     met = _of(_meetings, Meetings.met)
     near_meetings = _of(_meetings, Meetings.near)
     unrecorded = _of(_meetings, Meetings.unrecorded)
+    open_ticks = _of(_meetings, Meetings.open_ticks)
+    without_room = _of(_meetings, Meetings.without_room)
+    bring_list = _of(_meetings, Meetings.bring_list)
+    meeting_titles = _of(_meetings, Meetings.titles)
+    next_meeting = _of(_meetings, Meetings.next)
 
     take = _of(_writes, Writes.take)
     send = _of(_writes, Writes.send)

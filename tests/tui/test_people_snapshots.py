@@ -28,6 +28,7 @@ Compare: TypeAlias = Callable[..., bool]
         pytest.param(("3",), "most owed first", id="contacts"),
         pytest.param(("3", "j"), "KEEP IN TOUCH", id="in-touch"),
         pytest.param(("3", "enter"), "TO BRING", id="contact"),
+        pytest.param(("3", "enter", "G", "enter"), "NOT ON THE LIST YET", id="meeting"),
         pytest.param(("4", "j"), "· a referral", id="goals"),
         pytest.param(("4", "j", "enter"), "Nobody is known", id="goal"),
     ],

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import partial
 from typing import ClassVar
 
@@ -58,10 +57,18 @@ def _queue(vault: Vault, today: Day, filter_words: str, limit: int, begin: str) 
     where = journal.parse_filter(filter_words) if filter_words else ()
     lines, counts = vault.queue(today, where, which="open", limit=limit), vault.counts(today)
     first = len(lines) == limit
-    meetings = [] if where or first else vault.meetings([today, today + timedelta(days=1)])
-    found = [] if where or first else vault.captures(_MOST_FOUND)
-    narrowed = bool(where)
-    rows = sections(lines, counts, today, narrowed=narrowed, first=first, begin=begin, meetings=meetings, found=found)
+    is_whole = not (where or first)
+    rows = sections(
+        lines,
+        counts,
+        today,
+        narrowed=bool(where),
+        first=first,
+        begin=begin,
+        meetings=vault.near_meetings(today) if is_whole else (),
+        unrecorded=vault.unrecorded(today) if is_whole else (),
+        found=vault.captures(_MOST_FOUND) if is_whole else (),
+    )
     moves = {"on you": counts.need_follow_up, "on them": counts.theirs}
     title = " · ".join(["Follow-ups", *(f"{number} {whose}" for whose, number in moves.items() if number)])
     return _Queue(rows, title, today, counts.need_follow_up, first)

@@ -103,10 +103,4 @@ def _leads(network: Network, vault: Vault, pieces: Sequence[str], today: Day) ->
     """The first who could help with each piece; None while notes are to be read first. Raises JournalError."""
     if vault.catch_up():
         return None
-    return {piece: _foremost(network.leads_of_piece(piece, today)) for piece in pieces}
-
-
-def _foremost(leads: Sequence[Lead]) -> Sequence[Lead]:
-    """The first few; who knows of fewer words than the first is left out."""
-    most = max((len(lead.words) for lead in leads if lead.why == "knows"), default=0)
-    return [lead for lead in leads if lead.why == "works" or len(lead.words) == most][:_MOST]
+    return {piece: network.first_leads(piece, today, _MOST) for piece in pieces}

@@ -89,6 +89,8 @@ def _make(
     if found:
         answers = [(found, NewNote(kind, typed.get(says, ""), rest))]
         written = vault.answer_captures(answers, vault.notes_at([found.path]), today)
+    elif kind is Kind.MEETING:
+        written = vault.create_meeting(typed.get(says, ""), rest, today).written
     else:
         written = vault.create(kind, typed.get(says, ""), rest, today)
     return Made(written.summary, written.changes[0].path, edit)

@@ -274,9 +274,9 @@ class View(Screen[None]):
         return OpenWho("", {})
 
     @property
-    def whom_to_meet(self) -> Mapping[str, str]:
-        """The texts to fill in for a meeting that begins here, by key."""
-        return {}
+    def to_meet(self) -> Sequence[Party]:
+        """Whom a meeting that begins here is with."""
+        return ()
 
     def action_read_again(self) -> None:
         self.post_message(ReadAgain())

@@ -34,8 +34,8 @@ _HEADINGS = {"knows": "KNOW OF IT", "works": "WORK THERE", "weak": "PERHAPS THER
 def _read(network: Network, vault: Vault, words: str, today: Day) -> Leads | None:
     """Who could help; None while more notes are to be read first. Slow: not for the screen's thread."""
     if not words:
-        return Leads((), ())
-    return None if vault.catch_up() else network.leads(words, today, weak=True)
+        return Leads((), (), 0)
+    return None if vault.catch_up() else network.leads(words, today, weak=True, most=_MOST)
 
 
 class WhoScreen(Filtered):
@@ -97,20 +97,21 @@ class WhoScreen(Filtered):
 
     def action_new(self) -> None:
         if lead := self.query_one(LeadList).chosen:
-            ask_lead(self, lead, self._first)
+            about_piece = self.filter_words == self._first.get("piece")
+            ask_lead(self, lead, self._first if about_piece else {"goal": self._first.get("goal", "")})
         else:
             self.toast("There is nobody here to ask.")
 
 
 def _rows(leads: Leads) -> Iterator[Line]:
     """The people under headings: who knows, who works there, whose company is only alike; last, where was looked."""
-    for heading, some in groupby(leads.found[:_MOST], key=_heading):
+    for heading, some in groupby(leads.found, key=_heading):
         yield Section(heading)
         yield from map(lead_line, some)
     if not leads.found:
         yield Remark(NOBODY_HELPS)
-    elif len(leads.found) > _MOST:
-        yield Remark(f"{len(leads.found) - _MOST:,} more: say more of what you look for.")
+    elif leads.total > _MOST:
+        yield Remark(f"{leads.total - _MOST:,} more: say more of what you look for.")
     yield Remark("")
     yield Remark(looked_at(leads.files))
 

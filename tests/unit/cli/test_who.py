@@ -267,6 +267,23 @@ def test_somebody_who_is_in_two_exports_is_told_of_once(call: Call, vault: str, 
     assert [file["rows"] for file in done.document["files"]] == [6, 2]
 
 
+def test_words_that_were_pasted_are_looked_for_up_to_a_point(call: Call, vault: str) -> None:
+    words = " ".join(["visa", *(f"word{number}" for number in range(5_000))])
+    assert said(call("who", words, "--weak", "--json", "--vault", vault)) == []
+    assert said(call("who", "visa " * 5_000, "--json", "--vault", vault)) == [
+        ("knows", None, "Maria Lopez"),
+        ("knows", None, "Tom Okafor"),
+    ]
+
+
+def test_of_very_many_the_first_are_shown_and_json_has_all(call: Call, vault: str, tmp_path: Path) -> None:
+    rows = [f"Jane,Number{number},,,Globex," for number in range(60)]
+    (tmp_path / "config" / "Connections.csv").write_text("\n".join([HEADER, *rows, ""]))
+    done = call("who", "globex", "--vault", vault)
+    assert "61 hits, the first 50 of them shown; --json gives all" in done.out
+    assert len(hits(call("who", "globex", "--json", "--vault", vault))) == 61
+
+
 def test_a_table_is_shown_to_people(call: Call, vault: str) -> None:
     done = call("who", "acme", "--weak", "--vault", vault)
     lines = done.out.splitlines()
