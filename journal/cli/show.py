@@ -88,6 +88,12 @@ def _print_page(context: Context, page: Page) -> None:
         )
     if isinstance(page.subject, FollowUp):
         _print_part(context, "Before it goes out", [(Text(g.code, "warn"), g.message) for g in page.subject.gaps])
+    if isinstance(page.subject, Contact):
+        from journal.rules.review_text import answering_of
+
+        _print_part(
+            context, "How they answer", [[said] for said in answering_of(page.subject, page.asks, context.today)]
+        )
     if note:
         _print_part(context, "Problems", [_problem_row(problem) for problem in page.problems])
     own = note.id if note else None
