@@ -130,5 +130,5 @@ def _shown(value: Value) -> str:
 
 
 def _is_in(value: Value, where: Value) -> bool:
-    """Whether a text holds another, or a list has an entry."""
-    return _shown(value) in where if isinstance(where, str) else value in _each(where)
+    """Whether a text holds another, or a list has an entry; what is missing is in nothing."""
+    return value is not None and (_shown(value) in where if isinstance(where, str) else value in _each(where))
