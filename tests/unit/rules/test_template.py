@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Mapping
 from contextlib import suppress
@@ -12,9 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journal.errors import BadSettings
+from journal.places import message_templates
 from journal.rules.messages.filling import filled
-from journal.rules.messages.template import MOST_BYTES, read
+from journal.rules.messages.template import read
+from journal.rules.messages.tree import MOST_BYTES
 from journal.rules.messages.values import VALUES, Value
+from journal.vault.write.templates import READ
 
 KIM: dict[str, Value] = {"title": "Acme", "kind": "thanks", "text": "Ta!", "contact": ("Kim Park",)}
 VALUES_HERE: dict[str, Value] = {
@@ -265,3 +269,22 @@ def test_jinja_itself_makes_the_same_of_what_is_on_the_list(source: str) -> None
     values = {name: VALUES_HERE[name] for name in ("title", "minutes", "to")}
     if source.count("{% for") <= 2:
         assert made(source, values) == jinja2.Template(source).render(values)
+
+
+def read_anew() -> str:
+    """What Jinja makes of each of our templates, as JSON."""
+    told = {}
+    for path in sorted(message_templates().glob("*.txt")):
+        text = path.read_text(encoding="utf-8")
+        body = read(path.name, text, with_parts=path.stem == "together").body
+        told[path.stem] = {"text": text, "body": body}
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def test_ours_were_read_as_they_are() -> None:
+    kept = (message_templates() / READ).read_text(encoding="utf-8")
+    assert kept == read_anew(), "read them anew: python -m tests.unit.rules.test_template"
+
+
+if __name__ == "__main__":
+    (message_templates() / READ).write_text(read_anew(), encoding="utf-8")
