@@ -18,6 +18,7 @@ from journal.showable import showable
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.errors import JournalError
+    from journal.exchange.network import Network
     from journal.filters import Term, parse_filter
     from journal.model import (
         Ask,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
         Hits,
         Kind,
         KnownParty,
+        Lead,
         Meeting,
         Move,
         Note,
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
         Problem,
         Progress,
         QueueLine,
+        Review,
         State,
         Watched,
     )
@@ -54,6 +57,8 @@ if TYPE_CHECKING:
     from journal.rules.messages.mail import mail, mailto
     from journal.rules.messages.next_message import addresses, message, message_to
     from journal.rules.nearness import Names
+    from journal.rules.owed import OWING
+    from journal.rules.review_text import answering, answering_of
     from journal.rules.sought import Sought
     from journal.rules.steps import STEPS, Given
     from journal.rules.touch import due_first, stays
@@ -72,6 +77,7 @@ if TYPE_CHECKING:
     from journal.vault.write.write_result import Written, diff
 
 __all__ = [
+    "OWING",
     "STEPS",
     "Ask",
     "Brief",
@@ -94,12 +100,14 @@ __all__ = [
     "JournalError",
     "Kind",
     "KnownParty",
+    "Lead",
     "Left",
     "Listener",
     "Loss",
     "Meeting",
     "Move",
     "Names",
+    "Network",
     "NewNote",
     "Note",
     "Page",
@@ -108,6 +116,7 @@ __all__ = [
     "Problem",
     "Progress",
     "QueueLine",
+    "Review",
     "Sought",
     "State",
     "Stopped",
@@ -120,6 +129,8 @@ __all__ = [
     "Watched",
     "Written",
     "addresses",
+    "answering",
+    "answering_of",
     "asks_again",
     "by_name",
     "conflicts",
@@ -140,6 +151,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "OWING": "rules.owed",
     "STEPS": "rules.steps",
     "Change": "vault.write.change",
     "Conflict": "notes.conflict",
@@ -151,6 +163,7 @@ _HOMES = {
     "Listener": "sync.running",
     "Loss": "sync.losses",
     "Names": "rules.nearness",
+    "Network": "exchange.network",
     "NewNote": "vault.write.new_note",
     "Sought": "rules.sought",
     "Stopped": "sync.git",
@@ -162,6 +175,8 @@ _HOMES = {
     "WantsTerminal": "sync.git",
     "Written": "vault.write.write_result",
     "addresses": "rules.messages.next_message",
+    "answering": "rules.review_text",
+    "answering_of": "rules.review_text",
     "asks_again": "rules.gaps",
     "by_name": "rules.contacts",
     "conflicts": "notes.conflict",

@@ -6,6 +6,7 @@ newer version still opens; a value of the wrong type, or a file that is no TOML,
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -16,6 +17,7 @@ from journal.errors import BadSettings
 from journal.model import Span
 from journal.named_tuple import NamedTuple
 from journal.patterns import path_excluder
+from journal.places import CONFIG_FILE, SETTINGS_FILE
 from journal.regex import regex
 from journal.smallfile import read_small
 
@@ -34,8 +36,6 @@ __all__ = [
     "read_user_config",
 ]
 
-CONFIG_FILE = "config.toml"
-SETTINGS_FILE = "journal.toml"
 _MOST_PARTS = 500
 """Parts of one key: what more take to read grows with their square."""
 _QUOTED = regex(r"\"(?:[^\"\\]|\\.)*+(?:\"|$)|'[^']*+(?:'|$)")
@@ -97,12 +97,12 @@ class UserConfig(NamedTuple):
 
     default_vault: the vault to open where no other is named, None for none. keys: remapped keyboard keys of the
     terminal UI by id, as written; ``journal.keyboard`` checks them. files: exports of the person's network, of the
-    table [network], as written.
+    table [network]; a relative one lies in the folder of the config.
     """
 
     default_vault: str | None = None
     keys: Mapping[str, str] = MappingProxyType({})
-    files: tuple[str, ...] = ()
+    files: tuple[Path, ...] = ()
     unknown: tuple[str, ...] = ()
 
 
@@ -124,7 +124,9 @@ def read_user_config(folder: Path) -> UserConfig:
     path = folder / CONFIG_FILE
     document = dict(_load(path))
     keys = dict(_keys(path, "", document.pop("keys", {})))
-    return UserConfig(**_read(path, document, USER_TABLES, UserConfig._field_defaults), keys=keys)
+    found = _read(path, document, USER_TABLES, UserConfig._field_defaults)
+    files = tuple(folder / os.path.expanduser(file) for file in found.pop("files", ()))
+    return UserConfig(**found, keys=keys, files=files)
 
 
 def _spans(path: Path, table: Any) -> Iterator[tuple[str, Span]]:

@@ -11,16 +11,20 @@ from journal.wording import count, day_ago, when_done
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from journal.model import Contact, ContactLine, Day, GoalLine, Lead, Progress
+    from collections.abc import Sequence
+
+    from journal.model import Contact, ContactLine, Day, Export, GoalLine, Lead, Progress
 
 __all__ = [
     "CONTACT_COLUMNS",
     "GOAL_COLUMNS",
+    "NOBODY_HELPS",
     "concentration",
     "contact_facts",
     "goal_facts",
     "lead_facts",
     "lead_reason",
+    "looked_at",
 ]
 
 
@@ -116,9 +120,9 @@ def goal_facts(progress: Progress, today: Day) -> Iterator[tuple[str, str]]:
 
 
 def lead_reason(lead: Lead) -> str:
-    """Why somebody could help: ``knows of alumni, list``, ``works at Acme``, or ``perhaps works at Acme Foods``."""
+    """Why somebody could help: ``knows of “alumni”, “list”``, ``works at Acme``, or ``perhaps works at Acme Foods``."""
     if lead.why == "knows":
-        return f"knows of {', '.join(lead.words)}"
+        return f"knows of {', '.join(f'“{word}”' for word in lead.words)}"
     return f"{'perhaps ' if lead.match == 'weak' else ''}works at {lead.org}"
 
 
@@ -132,3 +136,17 @@ def lead_facts(lead: Lead) -> Iterator[str]:
         yield f"owed {count(lead.owed, 'word')}"
     if not lead.meetings_left:
         yield "no meeting left this year"
+
+
+NOBODY_HELPS = "Nobody is known to help with that: try fewer words, or a company’s name."
+
+
+def looked_at(files: Sequence[Export]) -> str:
+    """A sentence that says which exports were looked at besides the notes, or how to have some looked at."""
+    if files:
+        told = ", ".join(f"{count(export.rows, 'person', 'people')} in {export.path}" for export in files)
+        return f"Looked at your notes, and at {told}."
+    return (
+        'Only your notes were looked at: [network] files = ["~/Connections.csv"] in your config.toml adds '
+        "whom you know on LinkedIn."
+    )

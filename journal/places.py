@@ -10,15 +10,24 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 __all__ = [
+    "CONFIG_FILE",
+    "SETTINGS_FILE",
     "cache_folder",
+    "cache_prefix",
     "config_folder",
     "documentation_folder",
+    "example_network",
     "example_vault",
+    "folder",
     "is_home_or_above",
     "message_templates",
     "state_folder",
 ]
 
+CONFIG_FILE = "config.toml"
+"""The person's own settings, in ``config_folder``."""
+SETTINGS_FILE = "journal.toml"
+"""The settings of a vault, in its root."""
 _NAME = "journal"
 _XDG = {
     "config": ("XDG_CONFIG_HOME", ".config"),
@@ -43,17 +52,34 @@ def state_folder() -> Path:
     return _path("state")
 
 
+def cache_prefix(root: str | os.PathLike[str]) -> str:
+    """What the names of all cache files for the vault at root begin with; each version of the program has its own."""
+    from _blake2 import blake2b
+
+    return blake2b(os.fsencode(os.path.realpath(root)), digest_size=16).hexdigest() + "-"
+
+
 def example_vault() -> Path:
-    """The example vault: in the installed package, or beside it in a checkout. Raises EnvironmentFailed."""
+    """The example vault. Raises EnvironmentFailed."""
+    return _shipped("example", "vault-example")
+
+
+def example_network() -> Path:
+    """The folder with an example's config.toml and the export of a network that it names. Raises EnvironmentFailed."""
+    return _shipped("example-network", "network-example")
+
+
+def _shipped(installed: str, checked_out: str) -> Path:
+    """A folder of examples: in the installed package, or beside it in a checkout. Raises EnvironmentFailed."""
     from pathlib import Path
 
     from journal.errors import EnvironmentFailed
 
     package = Path(__file__).parent
-    for folder in (package / "example", package.parent / "vault-example"):
+    for folder in (package / installed, package.parent / checked_out):
         if folder.is_dir():
             return folder
-    raise EnvironmentFailed("The example vault is missing from this installation: install journal-followup again.")
+    raise EnvironmentFailed(f"The {checked_out} is missing from this installation: install journal-followup again.")
 
 
 def message_templates() -> Path:
@@ -75,17 +101,21 @@ def documentation_folder() -> str | None:
     return next(filter(os.path.isdir, folders), None)
 
 
-def _path(kind: str) -> Path:
-    """The folder for config, cache or state. On Linux without platformdirs, which is slow to import."""
-    from pathlib import Path
-
+def folder(kind: str) -> str:
+    """The folder for config, cache or state. On Linux without pathlib and platformdirs, which are slow to import."""
     if sys.platform == "linux":
         variable, usual = _XDG[kind]
         named = os.path.expanduser(os.environ.get(variable, "").strip())
-        return Path(named if os.path.isabs(named) else os.path.join(_home(), usual), _NAME)
+        return os.path.join(named if os.path.isabs(named) else os.path.join(_home(), usual), _NAME)
     import platformdirs
 
-    return Path(getattr(platformdirs, f"user_{kind}_dir")(_NAME))
+    return str(getattr(platformdirs, f"user_{kind}_dir")(_NAME))
+
+
+def _path(kind: str) -> Path:
+    from pathlib import Path
+
+    return Path(folder(kind))
 
 
 def _home() -> str:

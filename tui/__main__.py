@@ -23,11 +23,13 @@ _FRAMES = "120"
 """Pictures in a second, at most: what changes waits for the next one, half as long as with Textual's own 60."""
 
 
-def open_ui(root: Path | None, today: Day | None, cache: bool, at: Page | None = None) -> int:
+def open_ui(
+    root: Path | None, today: Day | None, cache: bool, at: Page | None = None, network: Path | None = None
+) -> int:
     """Run the terminal UI over the folder until the person leaves; gives the exit status. Raises BadSettings.
 
     root: None asks what to begin with. today: None follows the clock. cache: False reads every note afresh. at: the
-    page to open with.
+    page to open with. network: the folder whose config.toml names exports of a network, None for the person's own.
     """
     import gc
     from datetime import date
@@ -36,7 +38,7 @@ def open_ui(root: Path | None, today: Day | None, cache: bool, at: Page | None =
     from journal.places import cache_folder, config_folder, state_folder
     from tui.preferences import Preferences
 
-    preferences = Preferences(theme_file=state_folder() / "theme", config=config_folder()).read()
+    preferences = Preferences(theme_file=state_folder() / "theme", config=config_folder(), network=network).read()
     os.environ.setdefault("TEXTUAL_FPS", _FRAMES)
     gc.set_threshold(700, 10, 10)  # the interpreter's own, for a program that stays
     gc.disable()  # the app enables it once its first view has its rows

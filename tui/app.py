@@ -5,9 +5,9 @@ from __future__ import annotations
 import gc
 import logging
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import BindingType
@@ -16,7 +16,7 @@ from textual.events import Key
 from textual.keys import format_key
 from textual.logging import TextualHandler
 
-from journal import Kind, Page, Vault, Watched, showable, wording
+from journal import Page, Vault, Watched, showable, wording
 from tui import theme
 from tui.background import Background
 from tui.editor import edit
@@ -31,6 +31,9 @@ from tui.syncing import Syncing
 from tui.views import VIEWS, actions, made, made_page, places
 from tui.watching import Watching
 from tui.widgets.bars import Bars, Tab
+
+if TYPE_CHECKING:
+    from journal import Network
 
 __all__ = ["JournalApp", "run"]
 
@@ -249,11 +252,18 @@ class JournalApp(PatientApp[None]):
             self.push_screen(page)
 
     def action_meeting(self) -> None:
-        """Open the form for a meeting with the people that the screen is about."""
-        from tui.screens.new import write_new
+        """Open the next meeting with the people that the screen is about, its list filled, else the form for one."""
+        from tui.screens.beginning_meeting import begin_meeting
 
         if isinstance(self.screen, View):
-            write_new(self.screen, Kind.MEETING, self.screen.whom_to_meet)
+            begin_meeting(self.screen)
+
+    @cached_property
+    def network(self) -> Network:
+        """The people around the vault, and in the exports that config.toml names."""
+        from journal import Network
+
+        return Network(self._vault, lambda: self._preferences.files)
 
     def action_sync(self) -> None:
         """Show the plan of a sync and ask whether to do it."""

@@ -1,4 +1,6 @@
-"""What is done behind the screens after a change, once they have had their time: problems counted, notes read."""
+"""What is done behind the screens after a change, once they have had their time: problems counted, notes read, events
+dated.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,8 @@ _UNTIL_READING = 1.0
 
 
 class Background:
-    """Counts the problems of a vault for the tabs, and reads for the search what it does not know yet.
+    """Counts the problems of a vault for the tabs, reads for the search what it does not know yet, and
+    dates events for the Timeline.
 
     count_more: gives how many problems there are besides those that the vault knows of.
     """
@@ -31,12 +34,14 @@ class Background:
         self._counting = Timer(app, _UNTIL_COUNTING)
         self._problems: LatestQuery[int] = LatestQuery(app, self._show_problems, self._told_elsewhere)
         self._words: LatestQuery[tuple[int, int] | None] = LatestQuery(app, self._read_on, self._told_elsewhere)
+        self._events: LatestQuery[object] = LatestQuery(app, lambda _: None, self._told_elsewhere)
 
     def begin(self) -> None:
         """Count and read again, since the notes have changed."""
         self._counting.stop()
         self._counting = self._app.set_timer(_UNTIL_COUNTING, self._count_problems)
         self._app.set_timer(_UNTIL_READING, self._read_on)
+        self._app.set_timer(_UNTIL_READING, self._date_events)
 
     def _read_on(self, standing: tuple[int, int] | None = (0, 0)) -> None:
         """Read more notes for the search, a few at a time, so that others get their turn.
@@ -45,6 +50,11 @@ class Background:
         """
         if standing:
             self._words.ask(None, self._vault.catch_up)
+
+    def _date_events(self) -> None:
+        """Have the vault know what happened on which day, so that the Timeline need not wait for it."""
+        today = self._clock()
+        self._events.ask(None, lambda: self._vault.events_on(today, today))
 
     def _count_problems(self) -> None:
         self._problems.ask(None, lambda: self._vault.count_problems(self._clock()) + self._count_more())

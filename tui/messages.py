@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from textual.message import Message
 
 from journal import Delta, Note, Party, Watched
@@ -13,8 +15,10 @@ __all__ = [
     "OpenAsk",
     "OpenContact",
     "OpenGoal",
+    "OpenMeeting",
     "OpenNote",
     "OpenPage",
+    "OpenWho",
     "ReadAgain",
     "Shown",
     "SwitchTo",
@@ -92,6 +96,25 @@ class OpenGoal(OpenPage):
     def __init__(self, party: Party) -> None:
         super().__init__()
         self.party = party
+
+
+class OpenMeeting(OpenPage):
+    """Somebody wants to see the meeting in the note at a path whole."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__()
+        self.path = path
+
+
+class OpenWho(OpenPage):
+    """Somebody wants to see who could help.
+
+    words: to look for, "" to have them typed. first: what an ask of somebody then begins with, by key.
+    """
+
+    def __init__(self, words: str, first: Mapping[str, str]) -> None:
+        super().__init__()
+        self.words, self.first = words, first
 
 
 class OpenNote(OpenPage):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -18,19 +18,26 @@ __all__ = ["Preferences"]
 class Preferences:
     """keys: by id, as Textual names them. theme_file: where the theme is remembered, None for nowhere.
 
-    config: the folder that the keys were read in, None for none.
+    config: the folder that the keys were read in, None for none. files: exports of the person's network. network: the
+    folder whose config.toml names them, None for config.
     """
 
     keys: Mapping[str, str] = field(default_factory=dict)
     theme_file: Path | None = None
     config: Path | None = None
+    files: Sequence[Path] = ()
+    network: Path | None = None
 
     def read(self) -> Preferences:
-        """A copy with the keyboard keys read anew from config.toml; itself where config is None. Raises BadSettings."""
+        """A copy with keyboard keys and exports read anew from config.toml; itself where config is None.
+
+        Raises BadSettings.
+        """
         if self.config is None:
             return self
-        keys = remapped(read_user_config(self.config).keys, self.config / CONFIG_FILE)
-        return replace(self, keys=keys)
+        config = read_user_config(self.config)
+        files = read_user_config(self.network).files if self.network else config.files
+        return replace(self, keys=remapped(config.keys, self.config / CONFIG_FILE), files=files)
 
     def theme(self) -> str | None:
         """The theme chosen last; None where that is not known, whatever the reason."""

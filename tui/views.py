@@ -9,7 +9,7 @@ from typing import NamedTuple
 from textual.command import Provider
 
 from journal import Vault
-from tui.messages import OpenAsk, OpenContact, OpenGoal, OpenNote, OpenPage
+from tui.messages import OpenAsk, OpenContact, OpenGoal, OpenMeeting, OpenNote, OpenPage, OpenWho
 from tui.screens.view import Clock, View
 
 __all__ = ["VIEWS", "ListedView", "actions", "made", "made_page", "places"]
@@ -28,7 +28,9 @@ VIEWS: Mapping[int, ListedView] = {
     2: ListedView("asks", "Asks", "tui.screens.asks:AsksScreen"),
     3: ListedView("contacts", "Contacts", "tui.screens.contacts:ContactsScreen"),
     4: ListedView("goals", "Goals", "tui.screens.goals:GoalsScreen"),
+    5: ListedView("timeline", "Timeline", "tui.screens.timeline:TimelineScreen"),
     6: ListedView("search", "Search", "tui.screens.search:SearchScreen"),
+    7: ListedView("review", "Review", "tui.screens.review:ReviewScreen"),
     8: ListedView("problems", "Problems", "tui.screens.problems:ProblemsScreen"),
 }
 """Each view by the digit that goes there, in the order of the tabs."""
@@ -56,6 +58,14 @@ def made_page(wanted: OpenPage, vault: Vault, clock: Clock) -> View:
             from tui.screens.goal import GoalScreen
 
             return GoalScreen(vault, clock, wanted.party)
+        case OpenMeeting():
+            from tui.screens.meeting import MeetingScreen
+
+            return MeetingScreen(vault, clock, wanted.path)
+        case OpenWho():
+            from tui.screens.who import WhoScreen
+
+            return WhoScreen(vault, clock, wanted.words, wanted.first)
         case OpenNote():
             from tui.screens.note import NoteScreen
 

@@ -29,28 +29,38 @@ if TYPE_CHECKING:
 
 __all__ = ["Context", "OpenUi"]
 
-OpenUi: TypeAlias = Callable[["Path | None", "Day | None", bool, "Page | None"], int]
+OpenUi: TypeAlias = Callable[["Path | None", "Day | None", bool, "Page | None", "Path | None"], int]
 """Opens the terminal UI on a folder and gives the exit status; None for the folder asks what to begin with.
 
 Its day is None where it follows the clock; cache is False to read every note afresh; the page is what it opens with.
+The last path is the folder whose config.toml names exports of a network, None for the person's own.
 """
 
 
 class Context:
     """One call of one command.
 
-    open_ui: None where there is no UI to open. is_scratch: the vault is gone when the call ends.
+    open_ui: None where there is no UI to open. is_scratch: the vault is gone when the call ends. network: the folder
+    whose config.toml names exports of a network, None for the person's own.
     """
 
     def __init__(
-        self, call: Call, environment: Environment, open_ui: OpenUi | None = None, *, is_scratch: bool = False
+        self,
+        call: Call,
+        environment: Environment,
+        open_ui: OpenUi | None = None,
+        *,
+        is_scratch: bool = False,
+        network: Path | None = None,
     ) -> None:
-        self.call, self.environment, self.open_ui, self.is_scratch = call, environment, open_ui, is_scratch
+        self.call, self.environment, self.open_ui = call, environment, open_ui
+        self.is_scratch, self.network = is_scratch, network
         self._vault: Vault | None = None
 
-    def on_vault(self, folder: str, *, is_scratch: bool = False) -> Context:
-        """A copy of this context with the folder as its vault. is_scratch: that vault is gone when the call ends."""
-        return Context(self.call.on_vault(folder), self.environment, self.open_ui, is_scratch=is_scratch)
+    def on_vault(self, folder: str, *, is_scratch: bool = False, network: Path | None = None) -> Context:
+        """A copy of this context with the folder as its vault. is_scratch, network: as for a new one."""
+        call = self.call.on_vault(folder)
+        return Context(call, self.environment, self.open_ui, is_scratch=is_scratch, network=network)
 
     @property
     def json(self) -> bool:
@@ -85,8 +95,8 @@ class Context:
             last = last_used(self.environment.user_state())
             if last is None:
                 raise
-            self.warn(f"In {place(last, Path.home())}, the vault used last.")
-            return last
+            self.warn(f"In {place(Path(last), Path.home())}, the vault used last.")
+            return Path(last)
         if folder.is_dir() and not self.is_scratch:
             remember(self.environment.user_state(), folder)
         return folder
@@ -113,6 +123,15 @@ class Context:
         for sentence in vault.settings.unknown:
             self.warn(sentence)
         return answer
+
+    def with_words(self) -> Vault:
+        """The vault, with all its words read for a search; shows how far that is, where it takes long."""
+        vault = self.answered(lambda vault: vault, words=True)
+        with progress_bar.shown(self.environment.stderr) as show:
+            while standing := vault.catch_up():
+                if show:
+                    show(*standing)
+        return vault
 
     @property
     def written(self) -> Written | None:

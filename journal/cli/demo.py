@@ -1,4 +1,4 @@
-"""``journal demo``: the example vault, as if it were of today."""
+"""``journal demo``: the example vault, as if it were of today, and beside it an export of a network."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from journal.cli.open_ui import open_vault, opens_ui
 from journal.dates import parse_day
 from journal.errors import EnvironmentFailed
 from journal.model import Day
-from journal.places import example_vault
+from journal.places import example_network, example_vault
 from journal.regex import regex
 
 TYPE_CHECKING = False
@@ -32,9 +32,10 @@ def _demo(context: Context) -> int:
     with TemporaryDirectory(prefix="journal-demo-") as scratch:
         folder = Path(scratch) / "vault"
         copy_current(example_vault(), folder, context.today)
+        network = Path(shutil.copytree(example_network(), Path(scratch) / "network"))
         if not opens_ui(context):
             context.warn("The example as it stands today; on a terminal, the same call opens a copy to try things on.")
-        return open_vault(context.on_vault(str(folder), is_scratch=True))
+        return open_vault(context.on_vault(str(folder), is_scratch=True, network=network))
 
 
 def copy_current(example: Path, folder: Path, today: Day) -> None:

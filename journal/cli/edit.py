@@ -28,7 +28,7 @@ def _open(context: Context) -> int:
     if context.open_ui is None or not opens_ui(context):
         return show(context)
     page = page_meant(context, context.call.words["NOTE"][0])
-    return context.open_ui(context.vault_folder, context.given_today, context.cache, page)
+    return context.open_ui(context.vault_folder, context.given_today, context.cache, page, None)
 
 
 def _edit(context: Context) -> int:

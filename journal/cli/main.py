@@ -7,7 +7,6 @@ import os
 import sys
 from io import StringIO, TextIOWrapper
 
-from journal.cli import merge_driver
 from journal.showable import showable
 
 TYPE_CHECKING = False
@@ -47,8 +46,8 @@ def _status(words: Sequence[str], open_ui: OpenUi | None, environment: Environme
         del os.environ["HOME"]  # for all that asks for it: relative, it would be another in every folder
     stdout, stderr = (environment.stdout, environment.stderr) if environment else _streams()
     try:
-        if words[:1] == [merge_driver.NAME] and len(words) == 1 + merge_driver.NUMBER_OF_WORDS:
-            return merge_driver.driven(words[1:], stderr)  # for git, once a note: at once
+        if (status := _at_once(words, stdout, stderr)) is not None:
+            return status
         status = _run(words, open_ui, environment or _around(stdout, stderr))
         stdout.flush()
         return status
@@ -71,6 +70,23 @@ def _status(words: Sequence[str], open_ui: OpenUi | None, environment: Environme
             except (OSError, ValueError):
                 _discard(stream)
         return status
+
+
+def _at_once(words: Sequence[str], stdout: TextIO, stderr: TextIO) -> int | None:
+    """Run a call that other programs make and wait for, before anything that it does not need is imported.
+
+    Gives the exit status; None where it is another call.
+    """
+    match words:
+        case ["merge-driver", *files] if len(files) == 5:  # git, once a note
+            from journal.cli.merge_driver import driven
+
+            return driven(files, stderr)
+        case ["completion", "names", what, vault, begun]:  # a shell, while somebody types
+            from journal.cli.note_names import print_names
+
+            return print_names(what, vault, begun, stdout)
+    return None
 
 
 def _run(words: Sequence[str], open_ui: OpenUi | None, environment: Environment) -> int:

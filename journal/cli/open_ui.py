@@ -33,7 +33,7 @@ def open_vault(context: Context) -> int:
         folder: Path | None = context.vault_folder
     except NoVault:
         folder = None
-    return context.open_ui(folder, context.given_today, context.cache, None)
+    return context.open_ui(folder, context.given_today, context.cache, None, context.network)
 
 
 def _open(context: Context) -> int:

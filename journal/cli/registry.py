@@ -85,6 +85,9 @@ _FAMILIES = {
     "review": {
         "review": ("", "what some days brought, and what is on you at their end"),
     },
+    "triage": {
+        "triage": ("", "goes through what is on you, one by one"),
+    },
     "watch": {
         "watch": ("", "a line per change of the queue, until stopped"),
     },
@@ -99,6 +102,12 @@ _FAMILIES = {
     },
     "doctor": {
         "doctor": ("", "what is set up, and what to do about what is not"),
+    },
+    "completion": {
+        "completion": ("SHELL", "a script that completes commands and names in a shell"),
+    },
+    "help_command": {
+        "help": ("[COMMAND]", "this list, or all about one command"),
     },
     "merge_command": {
         "merge-driver": ("O A B L P", "merges one note by its keys, for git"),

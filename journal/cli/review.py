@@ -68,6 +68,8 @@ def _document(review: Review) -> dict[str, Any]:
             {"name": contact.party.name, "next_opens": contact.next_opens and contact.next_opens.isoformat()}
             for contact in review.opening
         ],
+        "touch": [line.party.id or line.party.name for line in review.touch],
+        "found": [each.id for each in review.found],
         "asked": _ids(review.asked),
         "answered": _ids(review.answered),
         "outcomes": _ids(review.outcomes),

@@ -1,19 +1,22 @@
-"""Which folder is the vault, where the call does not say (docs/cli.md, "Common options")."""
+"""Which folder is the vault, where the call does not say (docs/cli.md, "Common options").
+
+Nothing slow to import stands at the top: the completion of shells asks here too.
+"""
 
 from __future__ import annotations
 
 import os
-from contextlib import suppress
-from pathlib import Path
 
-from journal.config import CONFIG_FILE, SETTINGS_FILE, read_user_config
-from journal.errors import NoVault
+from journal.places import CONFIG_FILE, SETTINGS_FILE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
     from journal.cli.environment import Environment
 
-__all__ = ["find_vault", "last_used", "remember"]
+__all__ = ["find_vault", "found_vault", "last_used", "remember"]
 
 _LAST = "last-vault"
 """The file in the state folder that says which vault was used last."""
@@ -29,33 +32,54 @@ def find_vault(named: str | None, environment: Environment) -> Path:
 
     Raises NoVault, and BadSettings where the user's config cannot be read.
     """
-    if named := named or environment.variables.get("JOURNAL_VAULT"):
-        return environment.cwd / os.path.expanduser(named)
-    for folder in (environment.cwd, *environment.cwd.parents):
-        if (folder / SETTINGS_FILE).is_file():
+    from pathlib import Path
+
+    config = environment.user_config
+    if found := found_vault(named, environment.variables, str(environment.cwd), lambda: str(config())):
+        return Path(found)
+    from journal.errors import NoVault
+
+    raise NoVault(_BEGIN.format(config=config() / CONFIG_FILE))
+
+
+def found_vault(named: str | None, variables: Mapping[str, str], cwd: str, config: Callable[[], str]) -> str | None:
+    """The folder that ``find_vault`` gives; None where there is none. config: gives the folder of the user's config."""
+    if named := named or variables.get("JOURNAL_VAULT"):
+        return os.path.join(cwd, os.path.expanduser(named))
+    folder, below = cwd, ""
+    while folder != below:
+        if os.path.isfile(os.path.join(folder, SETTINGS_FILE)):
             return folder
-    config = environment.user_config()
-    if default := read_user_config(config).default_vault:
-        return config / os.path.expanduser(default)
-    raise NoVault(_BEGIN.format(config=config / CONFIG_FILE))
+        folder, below = os.path.dirname(folder), folder
+    if not os.path.lexists(os.path.join(config(), CONFIG_FILE)):
+        return None
+    from pathlib import Path
+
+    from journal.config import read_user_config
+
+    default = read_user_config(Path(config())).default_vault
+    return os.path.join(config(), os.path.expanduser(default)) if default else None
 
 
-def last_used(state: Path) -> Path | None:
+def last_used(state: str | Path) -> str | None:
     """The vault used last; None where there was none or it is gone. state: the person's state folder."""
     try:
-        folder = Path((state / _LAST).read_text(encoding="utf-8", errors="surrogateescape").rstrip("\n"))
+        with open(os.path.join(state, _LAST), encoding="utf-8", errors="surrogateescape") as file:
+            folder = file.read().rstrip("\n")
     except OSError:
         return None
-    return folder if folder.is_absolute() and folder.is_dir() else None
+    return folder if os.path.isabs(folder) and os.path.isdir(folder) else None
 
 
 def remember(state: Path, vault: Path) -> None:
     """Remember a vault as the one used last. Where that cannot be written, nothing is said."""
-    vault = Path(os.path.abspath(vault))
-    if vault == last_used(state) or "\n" in str(vault):
+    from contextlib import suppress
+
+    place = os.path.abspath(vault)
+    if place == last_used(state) or "\n" in place:
         return
     with suppress(OSError):
         state.mkdir(mode=0o700, parents=True, exist_ok=True)
         unfinished = state / f"{_LAST}.{os.getpid()}"
-        unfinished.write_text(f"{vault}\n", encoding="utf-8", errors="surrogateescape")
+        unfinished.write_text(f"{place}\n", encoding="utf-8", errors="surrogateescape")
         unfinished.replace(state / _LAST)

@@ -7,9 +7,10 @@ from journal.cli.command import Command
 from journal.cli.table import Text
 from journal.cli.which_notes import NEW_NAME, refuse_doubtful, refuse_twin
 from journal.cli.write_options import DRY_RUN, is_dry, print_written
+from journal.config import read_user_config
 from journal.errors import BadCall
-from journal.exchange.network import Network, exports_of
-from journal.facts import lead_facts, lead_reason
+from journal.exchange.network import Network
+from journal.facts import NOBODY_HELPS, lead_facts, lead_reason, looked_at
 from journal.model import Kind, Match, Name
 from journal.records import lead_record
 from journal.wording import count
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from journal.cli.context import Context
     from journal.model import Lead, Leads
+    from journal.vault.vault import Vault
 
 __all__ = ["COMMANDS"]
 
@@ -39,19 +41,24 @@ def _who(context: Context) -> int:
     if not words:
         raise BadCall("journal who needs WORDS: what you need help with, a company, or the name of a goal or a piece.")
     is_weak = _WEAK.name in context.call.options
-    vault = context.answered(lambda vault: vault, words=True)
-    leads = Network(vault, exports_of(context.environment.user_config())).leads(words, context.today, weak=is_weak)
+    most = None if context.json else _MOST
+    leads = _network(context, context.with_words()).leads(words, context.today, weak=is_weak, most=most)
     if context.json:
         files = [{"path": export.path, "rows": export.rows} for export in leads.files]
         context.print_json({"version": 1, "hits": list(map(lead_record, leads.found)), "files": files})
     else:
-        _print(context, words, leads)
+        _print(context, leads)
     return 0
+
+
+def _network(context: Context, vault: Vault) -> Network:
+    """The people around the vault. Raises BadSettings."""
+    return Network(vault, lambda: read_user_config(context.environment.user_config()).files)
 
 
 def _promote(context: Context, row: str) -> int:
     """Make a note of the person in a row of the exports; change nothing where they have one."""
-    network = Network(context.vault, exports_of(context.environment.user_config()))
+    network = _network(context, context.vault)
     connection = network.row(row)
     if network.person(connection) is None:
         if NEW_NAME.name not in context.call.options:
@@ -61,25 +68,18 @@ def _promote(context: Context, row: str) -> int:
     return 0
 
 
-def _print(context: Context, words: str, leads: Leads) -> None:
+def _print(context: Context, leads: Leads) -> None:
     """Print the leads as a table, and where else was looked."""
-    looked = ", ".join(f"{count(export.rows, 'person', 'people')} in {export.path}" for export in leads.files)
     if not leads.found:
-        context.print(f"Nobody is known to help with “{words}”: try fewer words, or a company’s name.")
+        context.print(NOBODY_HELPS)
     else:
-        context.print_table([_line(lead) for lead in leads.found[:_MOST]])
+        context.print_table([_line(lead) for lead in leads.found])
         context.print()
-        rest = f", the first {_MOST} of them shown; --json gives all" if len(leads.found) > _MOST else ""
-        context.print(f"{count(len(leads.found), 'hit')}{rest}")
-        if any(lead.row and not lead.id for lead in leads.found[:_MOST]):
+        rest = f", the first {_MOST} of them shown; --json gives all" if leads.total > _MOST else ""
+        context.print(f"{count(leads.total, 'hit')}{rest}")
+        if any(lead.row and not lead.id for lead in leads.found):
             context.print("journal who --promote ROW makes a note of somebody, by the digits at the end of their line.")
-    context.print(f"Looked at {looked}." if looked else _HOW_TO_NAME_EXPORTS)
-
-
-_HOW_TO_NAME_EXPORTS = (
-    'Only your notes were looked at: [network] files = ["~/Connections.csv"] in your config.toml adds who you know '
-    "on LinkedIn."
-)
+    context.print(looked_at(leads.files))
 
 
 def _line(lead: Lead) -> Sequence[str]:

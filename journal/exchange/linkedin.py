@@ -133,9 +133,10 @@ def _rows(table: StringIO, delimiter: str, columns: Mapping[str, int]) -> Iterat
     pick = itemgetter(*(columns.get(column, -1) for column in _COLUMNS[:-1]))
     for cells in _read(csv.reader(table, delimiter=delimiter)):
         cells += [""] * (width - len(cells) + 1)  # at least one more, which stands for a missing column
-        first, last, url, email, company, position = pick(cells)
+        first, last, *others = pick(cells)
         if name := " ".join(f"{first} {last}".split()):
-            yield Connection(name, " ".join(company.split()), " ".join(position.split()), url.strip(), email.strip())
+            url, email, company, position = (" ".join(text.split()) for text in others)
+            yield Connection(name, company, position, url, email)
 
 
 def _read(rows: Iterator[list[str]]) -> Iterator[list[str]]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from journal.model.asks import Goal
+from journal.model.captures import Capture
 from journal.model.days import Day
+from journal.model.party_lines import ContactLine
 from journal.model.today import Contact, FollowUp, Progress
 from journal.named_tuple import NamedTuple
 
@@ -48,8 +50,9 @@ class Review(NamedTuple):
 
     since, until: the first and the last of these days. path: of the note that keeps the review. owed: asks of which
     somebody is to hear the outcome or the end. mine: what else needs follow-up. Both are in the queue's order. opening:
-    contacts whose year is used up and who can be met again soon. asked, answered, outcomes, thanked: asks to which that
-    happened in these days.
+    contacts whose year is used up and who can be met again soon. touch: contacts to keep in touch with. found:
+    captured lines that wait to become asks. asked,
+    answered, outcomes, thanked: asks to which that happened in these days.
     """
 
     since: Day
@@ -60,6 +63,8 @@ class Review(NamedTuple):
     stuck: tuple[Progress, ...]
     unasked: tuple[Unasked, ...]
     opening: tuple[Contact, ...]
+    touch: tuple[ContactLine, ...]
+    found: tuple[Capture, ...]
     asked: tuple[FollowUp, ...]
     answered: tuple[FollowUp, ...]
     outcomes: tuple[FollowUp, ...]

@@ -9,7 +9,7 @@ from journal.rules.days import answered_on, known_day
 
 __all__ = ["events", "in_order"]
 
-_LIFE = ("written", "meeting", "ask", "told", "nudged", "answered", "outcome", "thanks", "reported", "achieved",
+_LIFE = ("note", "written", "meeting", "ask", "told", "nudged", "answered", "outcome", "thanks", "reported", "achieved",
          "merged")  # fmt: skip
 """The order in which events of one day are told, first to last."""
 _STEP = {event: step for step, event in enumerate(_LIFE)}

@@ -1,18 +1,23 @@
-"""A merge with keys left to decide, begun as git begins one, but without a process and three files for each note.
+"""What a merge puts into the work tree: all of it or nothing, also where a kill comes in between.
 
-git's index and work tree get the notes merged by key, and the sides of each note that is left; then git is told that a
-merge is under way. The plan is in the state folder meanwhile, so that after a kill the next sync completes it.
+The plan is in the state folder meanwhile. After a kill the next sync completes it where git's index has it already, and
+else takes back what git had written. A merge with keys left to decide is begun as git begins one, but without a process
+and three files for each note: git's index and work tree get the notes merged by key, and the sides of each note that is
+left; then git is told that a merge is under way.
 """
 
 from __future__ import annotations
 
 import json
 import os
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from types import MappingProxyType
 
-from journal.errors import os_errors_as_sentences
+from journal.errors import JournalError, os_errors_as_sentences
 from journal.named_tuple import NamedTuple
-from journal.sync.git import Git
+from journal.sync.cut_short import put_back
+from journal.sync.git import Git, GitRefused
 from journal.sync.left_open import reopen
 from journal.sync.repository import Repository
 from journal.sync.standing import Stage, is_merging
@@ -20,26 +25,28 @@ from journal.vault.disk.lock import folder_of, state_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from typing import Any
 
-__all__ = ["Begun", "begin", "take_up"]
+__all__ = ["Begun", "begin", "forward", "is_in_the_way", "take_up"]
 
 _FILE = "merge.json"
+_IN_THE_WAY = ("would be overwritten", "would lose", "would be removed", "not uptodate")
+"""Words of git's refusal because files are in the way."""
 
 
 class Begun(NamedTuple):
     """A merge to begin. head, theirs: ids of its two commits. tree: the id of the tree for the work tree.
 
     text: the message of the merge commit. stages: the sides of each note left to decide, by path from the work tree's
-    top.
+    top; where there are none, theirs is a commit that descends from head, and head's branch is to have it.
     """
 
     head: str
     theirs: str
     tree: str
-    text: str
-    stages: Mapping[str, Sequence[Stage]]
+    text: str = ""
+    stages: Mapping[str, Sequence[Stage]] = MappingProxyType({})
 
 
 def begin(git: Git, repository: Repository, state: Path, begun: Begun) -> bool:
@@ -50,20 +57,54 @@ def begin(git: Git, repository: Repository, state: Path, begun: Begun) -> bool:
     git("update-index", "-q", "--refresh", fine=None, folder=repository.top)
     if _staged(git, begun.head):
         return False
+    with _planned(git, repository, state, begun) as file:
+        git("read-tree", "-m", "-u", begun.head, begun.tree, folder=repository.top)
+        _tell_git(git, repository, begun, file)
+    return True
+
+
+def forward(git: Git, repository: Repository, state: Path, head: str, commit: str) -> None:
+    """Bring the branch and the work tree from head to a commit that descends from it.
+
+    head: "" for a branch without commits. Raises GitRefused where files are in the way, EnvironmentFailed.
+    """
+    if not head:
+        git("merge", "--ff-only", "--quiet", commit)
+        return
+    with _planned(git, repository, state, Begun(head, commit, commit)) as file:
+        git("merge", "--ff-only", "--quiet", commit)
+        file.unlink()
+
+
+@contextmanager
+def _planned(git: Git, repository: Repository, state: Path, begun: Begun) -> Iterator[Path]:
+    """The state file with the plan, while a checkout is made inside; where that fails, what it had done is taken back.
+
+    Where not even that can be done, the plan stays for the next sync.
+    """
     file = state_of(state, repository.root) / _FILE
     stages = {path: [(one.number, one.mode, one.id) for one in sides] for path, sides in begun.stages.items()}
     _put(file, json.dumps({"version": 1, **begun._asdict(), "stages": stages}))
     try:
-        git("read-tree", "-m", "-u", begun.head, begun.tree, folder=repository.top)
-    except BaseException:
-        file.unlink()
+        yield file
+    except GitRefused as refused:
+        if is_in_the_way(refused):  # git looks at all files before it writes the first
+            file.unlink()
+        else:
+            _try_to_take_up(git, repository, state)
         raise
-    _tell_git(git, repository, begun, file)
-    return True
+    except BaseException:
+        _try_to_take_up(git, repository, state)
+        raise
+
+
+def _try_to_take_up(git: Git, repository: Repository, state: Path) -> None:
+    with suppress(JournalError):
+        take_up(git, repository, state)
 
 
 def take_up(git: Git, repository: Repository, state: Path) -> None:
-    """Complete a ``begin`` that was killed midway; forget it where the repository has moved on since.
+    """Complete or take back what was killed midway; forget it where the repository has moved on since.
 
     Raises GitRefused, EnvironmentFailed.
     """
@@ -71,11 +112,26 @@ def take_up(git: Git, repository: Repository, state: Path) -> None:
     begun = _read(file)
     if begun is None:
         return
-    is_here = git("rev-parse", "HEAD").text == begun.head and not is_merging(repository)
-    if is_here and _staged(git, begun.head) and _staged(git, begun.tree) <= begun.stages.keys():
-        _tell_git(git, repository, begun, file)
+    if git("rev-parse", "HEAD").text != begun.head or is_merging(repository):
+        file.unlink()
+        return
+    changed = set(git("diff-tree", "-r", "--name-only", "--no-renames", "-z", begun.head, begun.tree).parts)
+    if not changed & _staged(git, begun.head):
+        put_back(git, repository, begun.head, begun.tree, state_of(state, repository.root) / "kept")
+        file.unlink()
+    elif changed & _staged(git, begun.tree) <= begun.stages.keys():
+        if begun.stages:
+            _tell_git(git, repository, begun, file)
+        else:
+            git("merge", "--ff-only", "--quiet", begun.theirs)
+            file.unlink()
     else:
         file.unlink()
+
+
+def is_in_the_way(refused: GitRefused) -> bool:
+    """Whether git refused a checkout, and did none of it, because files are in its way."""
+    return any(words in refused.words for words in _IN_THE_WAY)
 
 
 def _staged(git: Git, tree: str) -> set[str]:

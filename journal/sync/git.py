@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Collection, Mapping
+import time
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from journal.errors import EnvironmentFailed, JournalError
 from journal.regex import regex
+from journal.sync.git_lock import lock_in_the_way, wait_until_free
 from journal.sync.running import NOBODY, Cancelled, Listener, end, follow
 
 __all__ = ["Answer", "Git", "GitRefused", "Stop", "Stopped", "WantsTerminal", "words_of"]
@@ -30,6 +33,8 @@ _KEPT = ("GIT_ASKPASS", "GIT_AUTHOR_", "GIT_COMMITTER_", "GIT_CONFIG_GLOBAL", "G
 """Variables of git that say who somebody is and how a remote is reached; others would name another repository."""
 
 
+_LONGEST_HINDERED = 10.0
+"""Seconds after which git is no longer run again where one lock comes after the other."""
 _TALK = regex(r"(?:remote: )?(?:[A-Z]\w+ (?:objects|deltas|files): |Delta compression |Total \d)")
 """The beginning of a line in which git reports its progress."""
 
@@ -108,16 +113,36 @@ class Git:
         """Run git with these words as arguments, and give its answer. given: its stdin. folder: to run in another one.
 
         fine: the exit statuses that are no failure, None for all. variables: added to the environment. is_long: the
-        listener hears of the progress, and may cancel the call; given is ignored.
+        listener hears of the progress, and may cancel the call; given is ignored. Where another git holds a lock, it
+        is waited for, and git is run again.
 
-        Raises GitRefused for a status that is not fine; Stopped; EnvironmentFailed where git cannot be started.
+        Raises GitRefused for a status that is not fine; Stopped; Locked; EnvironmentFailed where git cannot be started.
         """
+        around = _environment(may_ask=self.may_ask) | dict(variables or {})
+        run = partial(self._answer, words, given, around, folder or self.folder, is_long=is_long)
+        answer = run()
+        began = time.monotonic()
+        while (
+            answer.status and (lock := lock_in_the_way(answer.error)) and time.monotonic() - began < _LONGEST_HINDERED
+        ):
+            wait_until_free(lock, self.folder)
+            self.go_on()
+            answer = run()
+        if fine is not None and answer.status not in fine:
+            said = words_of(answer.error) or words_of(answer.text) or f"it ended with status {answer.status}."
+            raise GitRefused(words[0], said, answer.status)
+        return answer
+
+    def _answer(
+        self, words: Sequence[str], given: bytes, around: Mapping[str, str], folder: Path, *, is_long: bool
+    ) -> Answer:
+        """The answer of git, run once. around: its environment. The others, raises: as for a call."""
         flags = [word for key, value in (*_FLAGS.items(), *self.settings) for word in ("-c", f"{key}={value}")]
         try:
             process = subprocess.Popen(
                 ["git", *flags, *words],
-                cwd=folder or self.folder,
-                env=_environment(may_ask=self.may_ask) | dict(variables or {}),
+                cwd=folder,
+                env=around,
                 stdin=subprocess.DEVNULL if is_long else subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
@@ -136,11 +161,7 @@ class Git:
             except BaseException:
                 end(process, at_once=is_long)
                 raise
-        answer = Answer(process.returncode, out, os.fsdecode(err))
-        if fine is not None and answer.status not in fine:
-            said = words_of(answer.error) or words_of(answer.text) or f"it ended with status {answer.status}."
-            raise GitRefused(words[0], said, answer.status)
-        return answer
+        return Answer(process.returncode, out, os.fsdecode(err))
 
     def go_on(self) -> None:
         """Raise Stopped where the listener has cancelled; else do nothing."""

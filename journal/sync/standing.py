@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 from journal.config import SETTINGS_FILE, Settings
 from journal.patterns import path_excluder
 from journal.sync.git import Git, Stop
+from journal.sync.git_lock import wait_until_free
 from journal.sync.repository import Repository
 from journal.sync.setup import ATTRIBUTES, IGNORE
 from journal.vault.disk.walk import may_be_note
@@ -27,8 +27,6 @@ _UNDER_WAY = {
     "REVERT_HEAD": ("A revert", "git revert --continue, or --abort"),
     "BISECT_LOG": ("A bisect", "git bisect reset"),
 }
-_LOCK_WAIT = 3.0
-"""Seconds to wait for another git to remove its lock."""
 _NONE = "(initial)"
 _DETACHED = "(detached)"
 
@@ -84,13 +82,8 @@ def refuse_what_is_under_way(repository: Repository) -> None:
 
 
 def wait_for_lock(repository: Repository) -> None:
-    """Wait while another git writes the index. Raises Stop with status 4 where that takes over _LOCK_WAIT seconds."""
-    lock = repository.git_dir / "index.lock"
-    until = time.monotonic() + _LOCK_WAIT
-    while lock.exists():
-        if time.monotonic() >= until:
-            raise Stop(f"Another git is at work, or was stopped: {lock} stays. End it, or delete that file.", 4)
-        time.sleep(0.05)
+    """Wait while another git writes the index. Raises Locked where that takes too long."""
+    wait_until_free(repository.git_dir / "index.lock", repository.root)
 
 
 def look(git: Git, repository: Repository, settings: Settings, *, besides_index: bool = False) -> Standing:

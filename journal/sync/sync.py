@@ -15,7 +15,7 @@ from journal.config import SETTINGS_FILE, Settings
 from journal.notes.merge import Merged, Winner
 from journal.regex import regex
 from journal.sync import consent
-from journal.sync.begun_merge import Begun, begin, take_up
+from journal.sync.begun_merge import Begun, begin, forward, is_in_the_way, take_up
 from journal.sync.commit import commit, what_to_commit
 from journal.sync.foreign_merges import MADE_BY_US
 from journal.sync.git import Git, GitRefused, Stop, WantsTerminal
@@ -33,8 +33,6 @@ from journal.wording import count
 
 __all__ = ["opened", "sync"]
 
-_IN_THE_WAY = ("would be overwritten", "would lose", "would be removed", "not uptodate")
-"""Words of git's refusal because files are in the way."""
 _TRIES = 3
 """Rounds of fetch, merge and push, where somebody else pushes in between."""
 _MOST_TOLD = 50
@@ -230,7 +228,7 @@ class _Sync:
         with held(self.state, self.repository.root):
             wait_for_lock(self.repository)
             if is_behind:
-                self._forward(theirs)
+                self._forward(head, theirs)
                 return ()
             try:
                 merged = merged_tree(self.git, self.repository, head, theirs)
@@ -244,13 +242,13 @@ class _Sync:
                 return self._merge_in_place(theirs, text, merged.merged)
             signed = ("-S",) if self.repository.is_on("commit.gpgsign") else ()
             words = ("commit-tree", *signed, "-p", head, "-p", theirs, "-m", text, merged.id)
-            self._forward(self.git(*words).text)
+            self._forward(head, self.git(*words).text)
             self._note_winners({path: one.winners for path, one in merged.merged.items()})
             return ()
 
-    def _forward(self, commit: str) -> None:
+    def _forward(self, head: str, commit: str) -> None:
         try:
-            self.git("merge", "--ff-only", "--quiet", commit)
+            forward(self.git, self.repository, self.state, head, commit)
         except GitRefused as refused:
             raise _in_the_way(refused) from None
 
@@ -288,8 +286,7 @@ class _Sync:
 
 def _in_the_way(refused: GitRefused) -> Stop:
     """The Stop for a refusal of git to put the merged files in place."""
-    lines = refused.words.splitlines()
-    if any(words in line for line in lines for words in _IN_THE_WAY):
+    if is_in_the_way(refused):
         return Stop(
             "Files are in the way of what others did, so nothing was merged: commit, unstage, move or delete them, "
             f"then sync again; your changes are committed. git says:\n{refused.words}",

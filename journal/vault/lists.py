@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         Contact,
         ContactLine,
         Day,
+        Event,
         FollowUp,
         GoalLine,
         Hits,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
         Problem,
         Progress,
         QueueLine,
+        Review,
         Subject,
     )
     from journal.vault.index.index import Index
@@ -114,6 +116,28 @@ class Lists:
             lines = [line for line in lines if line.path in paths]
         return lines
 
+    def events_by_day(self, first: Day, today: Day, last: Day, where: Sequence[filters.Term] = ()) -> Mapping[Day, int]:
+        """How many events of all notes each day has, from the first day through the last; days without any are left
+        out. where: a filter on the notes.
+        """
+        from journal.vault.queries import timeline
+
+        paths = self._paths(where, today)
+        return self._queries.ask(lambda db: timeline.counts(db, first, last, paths), self._queries.dated(today))
+
+    def events_on(self, day: Day, today: Day, where: Sequence[filters.Term] = ()) -> tuple[Event, ...]:
+        """The events of a day, of an ask the last step first. where: as in ``events_by_day``."""
+        from journal.vault.queries import timeline
+
+        paths = self._paths(where, today)
+        return self._queries.ask(lambda db: timeline.events_on(db, day, paths), self._queries.dated(today))
+
+    def _paths(self, where: Sequence[filters.Term], today: Day) -> Collection[bytes] | None:
+        """The packed paths of the notes that pass a filter; None for all, without one."""
+        from journal.vault.index.codec import packed
+
+        return {packed(line.path) for line in self.note_lines(today, where)} if where else None
+
     def search(self, today: Day, terms: Sequence[filters.Term], *, limit: int | None = None, now: bool = False) -> Hits:
         """The notes with every bare word, best first, narrowed by the other terms; without a bare word, sorted by path.
 
@@ -133,6 +157,15 @@ class Lists:
         from journal.vault.queries.captures import captures_waiting
 
         return self._queries.once(f"captures {limit}", lambda db: captures_waiting(db, self._settings, limit))
+
+    def review(self, today: Day, since: Day | None = None) -> Review:
+        """What happened since a day, and what is on us today. since: None for the Monday of this week."""
+        from journal.rules.review import monday, review
+
+        known = self._overviews
+        follow_ups, goals, contacts = known.follow_ups(today), known.goals(today), known.contacts(today)
+        found, touch = self.captures(), known.touch(today)
+        return review(follow_ups, goals, contacts, touch, found, since or monday(today), today)
 
     def captures_called(self, ids: Collection[str]) -> list[Capture]:
         """The captures with some ids, those with an arrow too, by path and line."""

@@ -11,9 +11,11 @@ from urllib.parse import unquote
 
 import pytest
 
-from journal import FollowUp, Kind, State, Vault
+from journal import FollowUp, Kind, Network, State, Vault
+from journal.config import read_user_config
 
 EXAMPLE = Path(__file__).parents[2] / "vault-example"
+NETWORK = EXAMPLE.parent / "network-example"
 ISO_DATE = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
 WIKILINK = re.compile(r"\[\[([^]|#]+)")
 MARKDOWN_LINK = re.compile(r"\]\((?!https?:)([^)]+)\)")
@@ -196,3 +198,18 @@ def test_moved_by_any_number_of_days_it_means_the_same(vault: Vault, tmp_path: P
     assert there == here
     problems = [(moved(found.path), found.problem.code) for found in vault.problems(TODAY)]
     assert [(found.path, found.problem.code) for found in shifted.problems(TODAY + by)] == problems
+
+
+def test_the_network_beside_it_has_people_who_could_help(vault: Vault) -> None:
+    network = Network(vault, lambda: read_user_config(NETWORK).files)
+    found = network.leads("Initech", TODAY, weak=True)
+    assert [export.rows for export in found.files] == [17]
+    assert [(lead.name, lead.match, bool(lead.id), bool(lead.row)) for lead in found.found if lead.why == "works"] == [
+        ("Kim Park", "exact", True, True),
+        ("Mehmet Yıldız", "exact", True, False),
+        ("Asta Lindqvist", "strong", False, True),
+        ("Rowan Achterberg", "weak", False, True),
+    ]
+    at_acme = {lead.name: lead.through for lead in network.leads("Acme", TODAY).found if lead.why == "works"}
+    assert at_acme == {"Omar Haddad": ("Priya Nair", "Lena Vogt"), "Lena Vogt": ("Omar Haddad",), "Imre Halász": ()}
+    assert [lead.name for lead in network.leads("Kelp & Co", TODAY).found if lead.row] == ["Noor Jansen"]

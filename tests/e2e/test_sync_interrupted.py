@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,7 +31,7 @@ CALL = (
 
 @dataclass(frozen=True)
 class Gate:
-    """A program that waits until it is killed. Its process number stands in ``came`` while it does."""
+    """A program that waits until it is killed, once; then it is cat. Its process number stands in ``came``."""
 
     program: Path
     came: Path
@@ -45,13 +45,15 @@ class Gate:
 
 
 @pytest.fixture
-def gate(tmp_path: Path) -> Gate:
+def gate(tmp_path: Path) -> Iterator[Gate]:
     came, never = tmp_path / "came", tmp_path / "never"
     os.mkfifo(never)
     program = tmp_path / "gate"
-    program.write_text(f"#!/bin/sh\necho $$ > {came}\nread line < {never}\n", "utf-8")
+    program.write_text(f"#!/bin/sh\ntest -e {came} && exec cat\necho $$ > {came}\nread line < {never}\n", "utf-8")
     program.chmod(0o755)
-    return Gate(program, came)
+    yield Gate(program, came)
+    if came.exists() and not ended(waiting := int(came.read_text())):
+        os.kill(waiting, signal.SIGKILL)
 
 
 def at_fetch(desk: Clone, gate: Gate) -> Callable[[], object]:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from journal.notes import read
 from tests.clones import NOTE, OUTCOME, THANKED, Clone, changed
+from tests.e2e.test_sync_interrupted import Gate, gate
+
+__all__ = ["gate"]
 
 pytestmark = pytest.mark.needs("git")
 
@@ -184,3 +189,63 @@ def test_a_file_in_the_way_of_a_conflict_stays(two: tuple[Clone, Clone], text: s
     assert desk.files() == before
     assert desk.git("diff", "--cached", "--name-only") == ""
     assert not (desk.root / ".git" / "MERGE_HEAD").exists()
+
+
+HINDERED = {
+    "add": "index",
+    "commit": "index",
+    "commit, at its end": "HEAD",
+    "merge": "index",
+    "fetch": "refs/remotes/origin/main",
+    "read-tree": "index",
+    "update-index": "index",
+}
+
+
+@pytest.mark.parametrize("case", HINDERED)
+@pytest.mark.parametrize("goes", [True, False], ids=["which goes", "which stays"])
+def test_a_lock_that_comes_in_between_is_waited_for(
+    apart: tuple[Clone, Clone], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, case: str, goes: bool
+) -> None:
+    """Another git takes the lock just before ours needs it; ours is run again once it is gone."""
+    desk = apart[1]
+    is_conflict = case in ("read-tree", "update-index")
+    if is_conflict:
+        desk.git("commit", "-q", "-m", BY_HAND, "other.txt")
+        desk.write(changed("outcome:\n", "outcome: No\n"))
+    lock, came = desk.root / ".git" / f"{HINDERED[case]}.lock", tmp_path / "came"
+    word = case.partition(",")[0]
+    is_meant = f'case "$GIT_INDEX_FILE $*" in " "*" {word} "*) test ! -e {came};; *) false;; esac'
+    after = f"rm {lock};" if goes else ""
+    path = shim(
+        tmp_path, f'if {is_meant}; then touch {came} {lock}; REAL "$@"; s=$?; {after} exit $s; fi; exec REAL "$@"'
+    )
+    with monkeypatch.context() as patch:
+        patch.setenv("PATH", path)
+        if not goes:
+            patch.setattr("journal.sync.git_lock._LOCK_WAIT", 0.0)
+            assert f"{lock} stays" in desk.sync(ends=4).err
+            assert lock.exists(), "it is never deleted"
+            lock.unlink()
+        done = desk.sync(ends=int(is_conflict))
+    assert came.exists()
+    if is_conflict:
+        assert f"({NOTE}): outcome" in done.out
+    else:
+        assert desk.git("rev-parse", "HEAD") == desk.git("rev-parse", "origin/main")
+        assert (desk.fields()["outcome"], str(desk.fields()["thanked"])) == ("She did", "2026-03-05")
+
+
+def test_who_holds_a_lock_is_named(
+    two: tuple[Clone, Clone], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gate: Gate
+) -> None:
+    desk = two[1]
+    desk.write(THANKED)
+    monkeypatch.setattr("journal.sync.git_lock._LOCK_WAIT", 0.0)
+    words = ["git", "-c", "core.pager=cat", "commit", "-a"]
+    with subprocess.Popen(words, cwd=desk.root, env={**os.environ, "GIT_EDITOR": str(gate.program)}) as other:
+        waiting = gate.until_reached()
+        said = desk.sync(ends=4).err
+        os.kill(waiting, signal.SIGKILL)
+    assert f"“git commit” (process {other.pid}) may hold {desk.root / '.git/index.lock'}: end that first" in said
+    desk.sync()

@@ -130,7 +130,7 @@ STOPS: dict[str, tuple[Callable[[Clone], None], int, tuple[str, ...]]] = {
     "turned off": (_off, 2, ("git = true",)),
     "several remotes": (_another_remote, 2, ("stick, web", "git push -u stick main")),
     "markers": (_markers, 1, (NOTE, "journal resolve")),
-    "index.lock": (_locked, 4, ("index.lock",)),
+    "index.lock": (_locked, 4, ("index.lock stays", "no git is at work here that can be seen", "rm ")),
     "offline": (_offline, 4, ("origin", "your changes are committed", "/nowhere/at/all")),
     "no login": (_login, 4, ("your changes are committed",)),
     "a hook that fails": (_hook, 4, ("the hook says no",)),
@@ -148,7 +148,7 @@ def test_a_stop_is_one_sentence_and_loses_nothing(
     two: tuple[Clone, Clone], case: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     prepare, status, said = STOPS[case]
-    monkeypatch.setattr("journal.sync.standing._LOCK_WAIT", 0.1)
+    monkeypatch.setattr("journal.sync.git_lock._LOCK_WAIT", 0.1)
     desk = two[1]
     prepare(desk)
     before = desk.files()

@@ -105,7 +105,7 @@ def faults(world: World) -> Iterator[str]:
             yield "a wrong answer at the next start"
         if first_notice not in (None, DAMAGED) or (first_notice and vault.notice):
             yield f"more than one notice: {first_notice}, {vault.notice}"
-        if last_used(world.state) not in (None, world.vault):
+        if last_used(world.state) not in (None, str(world.vault)):
             yield "another vault"
         try:
             vault.undo(dry_run=True)

@@ -28,10 +28,18 @@ def test_the_wheel_holds_both_packages_and_the_example_and_nothing_else(built: P
     with ZipFile(wheel) as archive:
         names = set(archive.namelist())
     assert {"journal/__init__.py", "journal/py.typed", "tui/__main__.py", "tui/py.typed", "tui/app.tcss"} <= names
-    assert {name.split("/")[0] for name in names} == {"journal", "tui", "journal_followup-0.1.0.dist-info"}
+    assert {name.split("/")[0] for name in names} == {
+        "journal",
+        "tui",
+        "journal_followup-0.1.0.data",
+        "journal_followup-0.1.0.dist-info",
+    }
+    assert "journal_followup-0.1.0.data/data/share/man/man1/journal.1" in names
     files = {f"journal/example/{path.as_posix()}" for path in EXAMPLE if (PROJECT / "vault-example" / path).is_file()}
     assert {name for name in names if name.startswith("journal/example/")} == files
     assert "journal/example/journal.toml" in files
+    network = {name for name in names if name.startswith("journal/example-network/")}
+    assert network == {f"journal/example-network/{file.name}" for file in (PROJECT / "network-example").iterdir()}
     docs = {name.removeprefix("journal/docs/") for name in names if name.startswith("journal/docs/")}
     assert docs == {path.name for path in (PROJECT / "docs").glob("*.md")} - {"README.md", "performance.md"}
 

@@ -31,7 +31,7 @@ async def test_help_lists_the_live_keys_and_the_states(network: Path) -> None:
         await stage.press("question_mark")
         await stage.sees("j ↓", "narrow the list with filter words", "NUDGE", "no answer in time; ask once more: n")
         await stage.sees(
-            "What happens to an ask", "1 2 3 4 6 8", "Everywhere", "CLOSED", "due in three days", "Esc closes"
+            "What happens to an ask", "1 2 3 4 5 6 7 8", "Everywhere", "CLOSED", "due in three days", "Esc closes"
         )
         await stage.press("escape")
         await stage.sees_no("narrow the list")

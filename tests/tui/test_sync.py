@@ -235,7 +235,7 @@ async def test_a_commit_that_was_hindered_is_tried_again_without_a_further_chang
 ) -> None:
     desk = apart[1]
     desk.write("[sync]\ngit = true\nauto_commit = true\n", "journal.toml")
-    monkeypatch.setattr("journal.sync.standing._LOCK_WAIT", 0.0)
+    monkeypatch.setattr("journal.sync.git_lock._LOCK_WAIT", 0.0)
     lock = desk.root / ".git/index.lock"
     lock.touch()
     async with staged(desk.root) as stage:

@@ -167,7 +167,7 @@ async def test_a_meeting_in_the_history_of_a_contact_opens(people: Path) -> None
 async def test_a_meeting_that_was_found_opens(people: Path) -> None:
     async with staged(people) as stage:
         await stage.press("6", *"lunch", "enter", "enter")
-        await stage.sees("meetings/next.md", "to bring", "Look at my slides")
+        await stage.sees("meetings/next.md", "TO BRING", "Look at my slides")
 
 
 async def test_a_hit_says_which_key_or_line_answers(people: Path) -> None:
@@ -212,11 +212,11 @@ async def test_a_page_on_a_wide_screen_has_the_chosen_ask_beside_it(people: Path
 
 
 async def test_a_goals_page_is_read_from_its_top_and_the_cursor_is_met_on_the_way(home: Path) -> None:
-    needs = ", ".join(f"piece {number}" for number in range(30))
+    needs = ", ".join(f"part{number}" for number in range(30))
     root = write(home / "network", {"goals/job.md": f"---\ntype: goal\ntitle: Job\nneeds: [{needs}]\n---\n"})
     write(
         root,
-        {f"asks/{n}.md": ask(goal="Job", contact=f"Zoe {n}", piece=f"piece {n}", ask=f"Ask {n}?") for n in range(25)},
+        {f"asks/{n}.md": ask(goal="Job", contact=f"Zoe {n}", piece=f"part{n}", ask=f"Ask {n}?") for n in range(25)},
     )
     async with staged(root, (80, 24)) as stage:
         await stage.press("4", "enter")
@@ -226,9 +226,9 @@ async def test_a_goals_page_is_read_from_its_top_and_the_cursor_is_met_on_the_wa
             if stage.cursor:
                 break
             await stage.press("j")
-        assert "piece 25" in stage.cursor
+        assert "part25" in stage.cursor
         await stage.press("j")
-        await stage.cursor_on("piece 26")
+        await stage.cursor_on("part26")
         await stage.press("g", "pageup", "pageup", "pageup", "pageup")
         await stage.sees("━━ Job ━━")
         await stage.press("G")

@@ -46,7 +46,7 @@ class Filtered(View):
     ``filter_words``.
     """
 
-    AUTO_FOCUS = "Rows"
+    AUTO_FOCUS: ClassVar[str] = "Rows"
     HINT: ClassVar[str]
     """Some filter words that do something in this list."""
     NEW: ClassVar[Kind] = Kind.ASK
@@ -107,7 +107,7 @@ class Filtered(View):
             return
         line.display = False
         self.query_one("#filter", Input).value = ""
-        self.set_focus(self.query_one(Rows))
+        self.set_focus(self.query_one(self.AUTO_FOCUS))
 
     def on_input_changed(self) -> None:
         """Ask for the rows that pass the filter as it is typed now."""
@@ -124,6 +124,6 @@ class Filtered(View):
         self.query_one(Rows).post_chosen()
 
     def on_input_submitted(self, _event: Input.Submitted) -> None:
-        """Go to the list; hide the filter's line where it is empty."""
+        """Go to what the screen begins with; hide the filter's line where it is empty."""
         self.query_one(FilterLine).display = bool(self.filter_words)
-        self.set_focus(self.query_one(Rows))
+        self.set_focus(self.query_one(self.AUTO_FOCUS))

@@ -11,7 +11,7 @@ from journal import GoalLine, Kind, Page, Party, Progress, by_name, parse_filter
 from journal.facts import GOAL_COLUMNS
 from journal.model import Day
 from tui.keymap import bind
-from tui.messages import OpenGoal
+from tui.messages import OpenGoal, OpenWho
 from tui.parties import goal_about
 from tui.screens.goal_achieved import achieve
 from tui.screens.list_screen import Listing, PartyList, Sorts, sorted_by
@@ -76,6 +76,12 @@ class GoalsScreen(PartyList[GoalLine]):
 
     def opened(self, party: Party) -> OpenGoal:
         return OpenGoal(party)
+
+    @property
+    def to_look_for(self) -> OpenWho:
+        """What nobody was asked for of the goal under the cursor."""
+        goal = self.chosen.party.name if self.chosen else ""
+        return OpenWho(goal, {"goal": goal} if goal else {})
 
     def action_achieved(self) -> None:
         achieve(self, self.chosen and self.chosen.party)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -86,15 +86,22 @@ class PartyScreen(AskActions, PreviewScreen):
         if has_more:
             self.reload()
         self.note = page.note
+        self.put(page)
+
+    def put(self, page: PartyPage) -> None:
+        """Show the rows of the page."""
         self.query_one(AskList).put(page.rows, page.today)
 
     def on_rows_chosen(self) -> None:
         """Show the ask under the cursor beside the list, and its next step in the bottom line."""
         back = f"{self.key('nav.back')} goes back"
-        asks = f"{self.key('new')} asks {'them' if self.KIND is Kind.PERSON else 'somebody for it'}"
         line = self.query_one(AskList).chosen
         self.preview_ask(line)
-        self.status_of(line, f"{self.key('nav.open')} opens it, {back}", f"{asks}, {back}.")
+        self.status_of(line, f"{self.key('nav.open')} opens it, {back}", self.hint_of_row(back))
+
+    def hint_of_row(self, back: str) -> str:
+        """The bottom line where no ask is under the cursor. back: how to go back."""
+        return f"{self.key('new')} asks {'them' if self.KIND is Kind.PERSON else 'somebody for it'}, {back}."
 
     def action_new(self) -> None:
         """An ask of this contact, or for this goal and the piece that the cursor is on."""
@@ -106,8 +113,8 @@ class PartyScreen(AskActions, PreviewScreen):
         write_new(self, Kind.ASK, first)
 
     @property
-    def whom_to_meet(self) -> Mapping[str, str]:
-        return {"people": self.party.name} if self.KIND is Kind.PERSON else {}
+    def to_meet(self) -> Sequence[Party]:
+        return (self.party,) if self.KIND is Kind.PERSON else ()
 
     def action_edit(self) -> None:
         if self.note:

@@ -18,13 +18,13 @@ from journal import JournalError, Party, Vault, showable
 from journal.keyboard import by_group
 from journal.model import Day
 from tui.keymap import KEYS, bind, in_keys, spoken
-from tui.messages import EditNote, OpenPage, ReadAgain, Shown, VaultChanged
+from tui.messages import EditNote, OpenPage, OpenWho, ReadAgain, Shown, VaultChanged
 from tui.widgets.bars import Bars, StatusLine, TabBar, TopBar
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from journal import VaultSync, Written
+    from journal import Network, VaultSync, Written
 
 __all__ = ["Clock", "HasKeys", "View", "sync_of"]
 
@@ -46,6 +46,10 @@ class HasKeys(Protocol):
     def own_keys(self) -> Mapping[str, str]:
         """The remapped keyboard keys by id."""
 
+    @property
+    def network(self) -> Network:
+        """The people around the vault."""
+
     def hold_keys(self) -> None:
         """Hold the keys that follow."""
 
@@ -66,8 +70,10 @@ class View(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("app.help", "help", show=True),
         bind("app.read", "read_again"),
+        bind("day.open", "day"),
         bind("edit.undo", "undo"),
         bind("edit.redo", "redo"),
+        bind("who.open", "who"),
     ]
 
     def __init__(self, vault: Vault, clock: Clock) -> None:
@@ -195,12 +201,16 @@ class View(Screen[None]):
         self.write(sync_of(self.vault).undo, lambda written: self._gone_back(written, f"{written.summary}. {again}"))
 
     def _gone_back(self, written: Written, sentence: str) -> None:
-        """Tell what an undo or redo did, and put the cursor on the note that it changed."""
-        for rows in self.query(Rows):
-            rows.follow(written.changes[0].path)
+        """Tell what an undo or redo did, and put the cursor on what it changed."""
+        self.went_back(written)
         if not written.delta:  # only git was told, which no look at the notes sees
             self.reload()
         self.toast(sentence)
+
+    def went_back(self, written: Written) -> None:
+        """Put the cursor on the note that an undo or redo changed."""
+        for rows in self.query(Rows):
+            rows.follow(written.changes[0].path)
 
     def action_redo(self) -> None:
         undo = f"{self.key('edit.undo')} undoes it."
@@ -215,6 +225,17 @@ class View(Screen[None]):
             return next((problem.line for problem in worst_first if problem.line), None)
 
         self.work(line, lambda at: self.app.post_message(EditNote(path, at)))
+
+    def action_day(self) -> None:
+        """Open today's note in the editor; where there is none yet, it is made."""
+        vault, today = self.vault, self.clock()
+
+        def made(written: Written) -> None:
+            if written:
+                self.toast_done(written.summary)
+            self.app.post_message(EditNote(vault.path_of_day(today), None))
+
+        self.write(lambda: vault.note_of_day(today), made)
 
     def key(self, what: str) -> str:
         """The first key of an id, remapped or from the table, as a sentence names it."""
@@ -240,9 +261,23 @@ class View(Screen[None]):
         self.app.push_screen(Help(groups, self.own_keys))
 
     @property
-    def whom_to_meet(self) -> Mapping[str, str]:
-        """The texts to fill in for a meeting that begins here, by key."""
-        return {}
+    def network(self) -> Network:
+        """The people around the vault; first asked for on a worker thread, since it is slow to import."""
+        return cast("HasKeys", self.app).network
+
+    def action_who(self) -> None:
+        """Show who could help with what this screen is about."""
+        self.open(self.to_look_for)
+
+    @property
+    def to_look_for(self) -> OpenWho:
+        """What opens the page of who could help with what this screen is about."""
+        return OpenWho("", {})
+
+    @property
+    def to_meet(self) -> Sequence[Party]:
+        """Whom a meeting that begins here is with."""
+        return ()
 
     def action_read_again(self) -> None:
         self.post_message(ReadAgain())

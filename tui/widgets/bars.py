@@ -85,9 +85,13 @@ class TabBar(Widget):
             self.refresh()
 
     def _tabs(self) -> list[tuple[Tab, str]]:
-        """Each tab with its text, the current one in brackets."""
+        """Each tab with its text, the current one in brackets; where there is no room for all, some have no title."""
         tabs = self.bars.tabs if self.bars else ()
-        return [(tab, f"[{tab.text}]" if tab.view == self._current else f" {tab.text} ") for tab in tabs]
+        texts = [f"[{tab.text}]" if tab.view == self._current else f" {tab.text} " for tab in tabs]
+        for place, tab in reversed(list(enumerate(tabs))):
+            if sum(map(len, texts)) > self.size.width and tab.view != self._current and not tab.count:
+                texts[place] = f" {tab.key} "
+        return list(zip(tabs, texts, strict=True))
 
     def render(self) -> RenderResult:
         return paint.content((text, "section" if tab.view == self._current else "quiet") for tab, text in self._tabs())

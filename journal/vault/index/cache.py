@@ -15,11 +15,11 @@ import sqlite3
 import stat
 import threading
 import weakref
-from _blake2 import blake2b
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 
+from journal.places import cache_prefix
 from journal.vault.disk.seal import Seal
 from journal.vault.index.schema import TABLES
 from journal.vault.index.version import source_digest
@@ -47,8 +47,7 @@ _OTHERS_KEPT = 2
 
 def place_of(root: Path, folder: Path) -> Path:
     """The cache file for the vault at root, in a cache folder; each version of the program has its own."""
-    vault = blake2b(os.fsencode(os.path.realpath(root)), digest_size=16).hexdigest()
-    return folder / f"{vault}-{source_digest()}.db"
+    return folder / f"{cache_prefix(root)}{source_digest()}.db"
 
 
 class Cache:

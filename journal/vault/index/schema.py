@@ -31,11 +31,12 @@ TABLES = """
 -- settings: those that the follow-ups were evaluated with.
 -- alike_at: the revision at which names that are almost another were last looked for.
 -- root: the folder itself, by device and inode, when it was last looked at.
+-- dated_up_to: the revision up to which events are those of the notes.
 CREATE TABLE meta (
     revision INTEGER NOT NULL, resolved_up_to INTEGER NOT NULL, settings TEXT NOT NULL,
-    alike_at INTEGER NOT NULL, root TEXT
+    alike_at INTEGER NOT NULL, root TEXT, dated_up_to INTEGER NOT NULL
 );
-INSERT INTO meta VALUES (0, 0, '', 0, NULL);
+INSERT INTO meta VALUES (0, 0, '', 0, NULL, 0);
 
 -- digest: of the listing that the note rows of this folder equal, NULL where one of them is to be read again.
 CREATE TABLE folder (path BLOB PRIMARY KEY, digest BLOB, unreadable TEXT) WITHOUT ROWID;
@@ -84,6 +85,10 @@ CREATE TABLE follow_up (
 
 -- What is wrong with a name in a note, almost another or one of several, as found at revision alike_at.
 CREATE TABLE alike (path BLOB, code TEXT, message BLOB, line INTEGER);
+
+-- What happened on a day, by the note that says so; when asks were asked stands in follow_up.
+CREATE TABLE event (note INTEGER, day TEXT, event TEXT, PRIMARY KEY (note, day, event)) WITHOUT ROWID;
+CREATE TRIGGER note_has_no_events AFTER DELETE ON note BEGIN DELETE FROM event WHERE note = old.number; END;
 
 -- The words of notes, by their numbers (see ``fulltext``). Neither text nor words of a note are kept whole.
 -- prefix: a letter or two, which begin so many words, are found at once.

@@ -260,6 +260,12 @@ class Queries:
 
         return Need(lambda db: not queue.is_stale(db, self._settings, today), evaluate)
 
+    def dated(self, today: Day) -> tuple[Need, Need]:
+        """The needs of ``timeline``."""
+        from journal.vault.queries.timeline import date_events, is_dated
+
+        return self.evaluated(today), Need(is_dated, date_events)
+
     def _waits(self, today: Day) -> list[Wait]:
         """The waits of all asks of the vault."""
         from journal.vault.queries.evaluate import waits

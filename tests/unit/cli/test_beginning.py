@@ -11,7 +11,7 @@ import pytest
 
 from journal.cli.demo import copy_current
 from journal.cli.init import DEFAULT_SETTINGS
-from journal.config import TABLES, Settings
+from journal.config import TABLES, Settings, read_user_config
 from journal.errors import EnvironmentFailed
 from journal.model import Page
 from journal.places import example_vault
@@ -120,7 +120,7 @@ def test_init_as_json_lists_its_changes(call: Call, tmp_path: Path) -> None:
     assert document["version"] == 1
     assert [change["path"] for change in document["changes"]] == MADE
     assert document["changes"][0]["changed"] == {}
-    assert call("init", "v", "--json", cwd=tmp_path).document == {"version": 1, "changes": []}
+    assert call("init", "v", "--json", cwd=tmp_path).document["changes"] == []
 
 
 def test_the_settings_it_writes_are_the_defaults_and_all_of_them() -> None:
@@ -154,12 +154,15 @@ def test_demo_does_what_due_does_where_there_is_no_terminal(call: Call) -> None:
 def test_demo_opens_the_copy_on_a_terminal(call: Call) -> None:
     opened = []
 
-    def open_ui(vault: Path | None, today: Day | None, cache: bool, at: Page | None) -> int:
-        opened.append((vault is not None and vault.is_dir(), today, cache))
+    def open_ui(vault: Path | None, today: Day | None, cache: bool, at: Page | None, network: Path | None) -> int:
+        assert vault is not None
+        assert network is not None
+        opened.append((vault.is_dir(), today, cache, [file.name for file in read_user_config(network).files]))
+        assert not network.is_relative_to(vault)
         return 0
 
     assert call("demo", "--no-cache", width=80, open_ui=open_ui).status == 0
-    assert opened == [(True, None, False)]
+    assert opened == [(True, None, False, ["Connections.csv"])]
 
 
 def test_the_same_asks_are_due_whenever_the_demo_is_opened(call: Call) -> None:
@@ -215,7 +218,7 @@ def test_journal_alone_opens_the_ui(call: Call, network: str, argv: list[str], t
 
     for place in ([network], ["--vault", network]):
         assert call(*argv, *place, width=80, open_ui=open_ui).status == 0
-    assert opened == [(Path(network), today, cache, None)] * 2
+    assert opened == [(Path(network), today, cache, None, None)] * 2
 
 
 def test_journal_alone_says_what_is_due_without_a_terminal_or_a_ui(call: Call, network: str) -> None:
@@ -234,7 +237,7 @@ def test_without_a_vault_the_ui_is_asked_what_to_begin_with_and_a_pipe_is_told(c
         return 0
 
     assert call("--today", "+1d", width=80, open_ui=open_ui).status == 0
-    assert opened == [(None, Day(2026, 3, 17), True, None)]
+    assert opened == [(None, Day(2026, 3, 17), True, None, None)]
     done = call(open_ui=open_ui)
     assert (done.status, done.out, len(opened)) == (2, "", 1)
     assert "journal demo" in done.err
@@ -301,7 +304,7 @@ def test_a_vault_used_last_that_is_gone_is_not_named(call: Call, tmp_path: Path)
 def test_what_is_used_last_is_opened_on_the_screen_too(call: Call, tmp_path: Path, make_vault: MakeVault) -> None:
     opened: list[Path | None] = []
 
-    def open_ui(vault: Path | None, today: Day | None, cache: bool, at: Page | None) -> int:
+    def open_ui(vault: Path | None, today: Day | None, cache: bool, at: Page | None, network: Path | None) -> int:
         opened.append(vault)
         return 0
 

@@ -202,7 +202,7 @@ def test_a_damaged_part_of_the_program_is_told_without_a_traceback(
 
 
 def test_the_ui_may_fail_too(call: Call, network: str) -> None:
-    def open_ui(vault: Path | None, today: Day | None, cache: bool, at: Page | None) -> int:
+    def open_ui(vault: Path | None, today: Day | None, cache: bool, at: Page | None, network: Path | None) -> int:
         raise RuntimeError("boom")
 
     done = call(network, width=80, open_ui=open_ui)

@@ -1,20 +1,24 @@
 """docs/cli.md says what the program does: its helps word for word, every command, option, status and key.
 
-``python -m tests.unit.cli.test_docs`` writes the helps into it.
+``python -m tests.unit.cli.test_docs`` writes the helps into it, and the manual page, docs/journal.1.
 """
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from journal.cli.help import help_of, overview
-from journal.cli.registry import NAMES, command
+from journal.cli.man_page import man_page
+from journal.cli.registry import NAMES, command, commands
 from tests.unit.cli.conftest import Call
 
 DOCS = Path(__file__).parents[3] / "docs" / "cli.md"
+MANUAL = DOCS.with_name("journal.1")
 HELP = re.compile(r"^```text journal ?([\w-]*?) --help\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -36,6 +40,28 @@ def test_every_help_is_in_the_docs_word_for_word() -> None:
     assert text == with_helps(text), "write them anew: python -m tests.unit.cli.test_docs"
 
 
+def test_the_manual_page_is_that_of_the_command_table() -> None:
+    text = MANUAL.read_text(encoding="utf-8")
+    assert text == man_page(), "write it anew: python -m tests.unit.cli.test_docs"
+    plain = text.replace("\\-", "-")
+    for each in commands():
+        section = plain.partition(f'.SS "journal {each.name}')[2].partition(".S")[0]
+        parts = [word.name for word in each.words] + [option.name for option in each.options]
+        missing = [part for part in parts if f".B {part}" not in section]
+        assert missing == [], each.name
+
+
+@pytest.mark.needs("man")
+def test_man_shows_the_page_without_a_complaint() -> None:
+    done = subprocess.run(
+        ["man", "--warnings", "--local-file", str(MANUAL)], capture_output=True, text=True, check=True,
+        env={"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "MANWIDTH": "80"},
+    )  # fmt: skip
+    assert done.stderr == ""
+    assert "journal touch [PERSON…]" in done.stdout
+    assert "--dry-run" in done.stdout
+
+
 DOCUMENTS = {
     "due": "asks",
     "contacts": "contacts",
@@ -53,4 +79,5 @@ def test_every_key_of_a_document_is_in_the_docs(call: Call, network: str, name: 
 
 
 if __name__ == "__main__":
+    MANUAL.write_text(man_page(), encoding="utf-8")
     DOCS.write_text(with_helps(DOCS.read_text(encoding="utf-8")), encoding="utf-8")

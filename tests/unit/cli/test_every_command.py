@@ -20,6 +20,7 @@ WORDS = {
     "who": ["data"],
     "brief": ["Coffee"],
     "init": ["--dry-run"],
+    "completion": ["bash"],
     "draft": ["asks/2026-03-05-review"],
     **{name: [*words, "--dry-run"] for name, words in WRITES.items()},
 }

@@ -32,12 +32,20 @@ IN_GIT = {"resolve", "sync"}
 """Want a merge: tests/e2e/test_resolve.py, test_sync.py."""
 
 CALLS = [["show", "naughty ask"], ["show", "naughty contact"], ["show", "naughty goal"], ["show", "naughty note"]]
-CALLS += [["search", "naughty"], ["who", "naughty"], ["init", "--dry-run"], [""], ["list", "naughty"]]
+CALLS += [
+    ["search", "naughty"],
+    ["who", "naughty"],
+    ["init", "--dry-run"],
+    ["completion", "zsh"],
+    [""],
+    ["list", "naughty"],
+]
 CALLS += [["check", "--fix", "--dry-run"], ["draft", "naughty ask"], ["brief", "naughty contact"], ["brief", "talk"]]
 CALLS += [
     [name]
     for name in NAMES
-    if name not in {"show", "search", "who", "draft", "brief", "demo", "merge-driver", *WRITES} | WAITS | IN_GIT
+    if name
+    not in {"show", "search", "who", "draft", "brief", "demo", "completion", "merge-driver", *WRITES} | WAITS | IN_GIT
 ]
 
 

@@ -210,6 +210,33 @@ def test_a_row_with_neither_is_known_by_name_and_company(call: Call, vault: str)
     assert (again.status, again.document["changes"]) == (0, [])
 
 
+@pytest.mark.parametrize(
+    ("url", "is_known"),
+    [
+        ("https://www.linkedin.com/in/ada-stone", True),
+        ("http://linkedin.com/in/ADA-stone/", True),
+        ("'[LinkedIn](https://uk.linkedin.com/in/ada-stone/?utm=1#about)'", True),
+        ("www.linkedin.com/in/ada%2Dstone", True),
+        ("https://www.linkedin.com/in/ada-stone-2", False),
+        ("https://ada.example", True),  # a page of her own says nothing: name and company do
+        ("", True),
+    ],
+)
+def test_a_profile_is_one_in_any_spelling(call: Call, vault: str, url: str, is_known: bool) -> None:
+    row = row_of(call, vault, "Ada Stone")
+    (Path(vault) / "people/x.md").write_text(f"---\ntype: person\ntitle: Ada Stone\norg: Acme\nurl: {url}\n---\n")
+    done = call("who", "--promote", row, "--vault", vault)
+    assert done.status == (0 if is_known else 2)
+    assert ("has a note already" in done.out, "is people/x.md already" in done.err) == (is_known, not is_known)
+
+
+def test_who_moved_on_is_found_where_an_export_says_that_they_work(call: Call, vault: str) -> None:
+    note = Path(vault) / "people/maria.md"
+    note.write_text(note.read_text().replace("org: Acme Inc.", "org: Globex"))
+    maria = next(hit for hit in hits(call("who", "acme", "--json", "--vault", vault)) if hit["name"] == "Maria Lopez")
+    assert (maria["why"], maria["match"], maria["id"], maria["org"]) == ("works", "exact", "people/maria", "Acme")
+
+
 def test_who_has_a_note_is_not_promoted(call: Call, vault: str) -> None:
     row = row_of(call, vault, "Maria Lopez")
     done = call("who", "--promote", row, "--vault", vault)
@@ -267,6 +294,23 @@ def test_somebody_who_is_in_two_exports_is_told_of_once(call: Call, vault: str, 
     assert [file["rows"] for file in done.document["files"]] == [6, 2]
 
 
+def test_words_that_were_pasted_are_looked_for_up_to_a_point(call: Call, vault: str) -> None:
+    words = " ".join(["visa", *(f"word{number}" for number in range(5_000))])
+    assert said(call("who", words, "--weak", "--json", "--vault", vault)) == []
+    assert said(call("who", "visa " * 5_000, "--json", "--vault", vault)) == [
+        ("knows", None, "Maria Lopez"),
+        ("knows", None, "Tom Okafor"),
+    ]
+
+
+def test_of_very_many_the_first_are_shown_and_json_has_all(call: Call, vault: str, tmp_path: Path) -> None:
+    rows = [f"Jane,Number{number},,,Globex," for number in range(60)]
+    (tmp_path / "config" / "Connections.csv").write_text("\n".join([HEADER, *rows, ""]))
+    done = call("who", "globex", "--vault", vault)
+    assert "61 hits, the first 50 of them shown; --json gives all" in done.out
+    assert len(hits(call("who", "globex", "--json", "--vault", vault))) == 61
+
+
 def test_a_table_is_shown_to_people(call: Call, vault: str) -> None:
     done = call("who", "acme", "--weak", "--vault", vault)
     lines = done.out.splitlines()
@@ -275,5 +319,5 @@ def test_a_table_is_shown_to_people(call: Call, vault: str) -> None:
     assert "perhaps works at Acme Robotics" in lines[3]
     assert "through Maria Lopez" in lines[2]
     assert "4 hits" in done.out
-    assert "Looked at 6 people in" in done.out
-    assert "Nobody is known to help with “zzz”" in call("who", "zzz", "--vault", vault).out
+    assert "Looked at your notes, and at 6 people in" in done.out
+    assert "Nobody is known to help with that" in call("who", "zzz", "--vault", vault).out

@@ -31,8 +31,13 @@ def packed(**files: bytes) -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, raw in files.items():
-            archive.writestr(name, raw)
+            archive.writestr(zipfile.ZipInfo(name), raw, zipfile.ZIP_DEFLATED)
     return made.getvalue()
+
+
+def begins(raw: str | bytes) -> str:
+    """The beginning of a file, as the name of its test."""
+    return ascii(raw[:40])
 
 
 TABLE = f"{HEADER}\n{JANE}\n"
@@ -68,6 +73,7 @@ TABLE = f"{HEADER}\n{JANE}\n"
         packed(**{"Basic_LinkedInDataExport/Connections.csv": NOTES.encode() + TABLE.encode(), "Profile.csv": b"x"}),
         packed(**{"connections.CSV": b"\xef\xbb\xbf" + TABLE.encode()}),
     ],
+    ids=begins,
 )
 def test_the_people_are_found_whatever_stands_around_them(tmp_path: Path, raw: str | bytes) -> None:
     assert read(tmp_path, raw) == [READ]
@@ -122,6 +128,7 @@ PAGE = "<!DOCTYPE html>\n<html><body>First Name,Last Name,Company\nPlease sign i
         (packed(**{"Connections.csv": TABLE.encode()})[:-30], "cannot be unpacked"),
         (b"PK\x03\x04 and nothing more", "cannot be unpacked"),
     ],
+    ids=begins,
 )
 def test_what_is_no_export_is_refused_with_what_was_looked_for(tmp_path: Path, raw: str | bytes, what: str) -> None:
     with pytest.raises(NotUnderstood) as refused:

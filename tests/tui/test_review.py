@@ -1,0 +1,59 @@
+"""Review: the steps of a weekly review, and keeping it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.tui.stage import staged, write
+
+NOTE = "reviews/2026-W47.md"
+GOAL = "---\ntype: goal\ntitle: Harvest\nneeds: [seeds, a field]\n---\n"
+STUCK = "---\ntype: goal\ntitle: Regatta\ncreated: 2026-01-02\n---\n"
+FRIEND = "---\ntype: person\ntitle: Old Friend\ncadence: 4w\nlast_contact: 2026-10-01\n---\n"
+MORE = {"goals/harvest.md": GOAL, "goals/regatta.md": STUCK, "people/friend.md": FRIEND}
+
+
+async def test_it_shows_each_step_and_what_the_week_brought(network: Path) -> None:
+    async with staged(write(network, MORE), (140, 60)) as stage:
+        await stage.press("7")
+        await stage.sees(
+            "Review of week 47, 2026", "TELL THEM HOW IT WENT", "ON YOU", "GOALS THAT STAND STILL · 1", "Regatta",
+            "NOBODY WAS ASKED FOR · 2", "seeds; a field", "KEEP IN TOUCH · 1", "every 4 weeks", "SINCE MON 16 NOV",
+        )  # fmt: skip
+        assert stage.text.index("TELL THEM") < stage.text.index("ON YOU") < stage.text.index("GOALS THAT")
+
+
+async def test_a_step_is_taken_where_it_stands(network: Path) -> None:
+    async with staged(network, (140, 60)) as stage:
+        await stage.press("7")
+        await stage.cursor_on("THANK")
+        await stage.press("t")
+        await stage.until(lambda: type(stage.app.screen).__name__ == "DraftForm")
+
+
+async def test_keeping_it_writes_the_note_once_and_is_undone(network: Path) -> None:
+    async with staged(network, (140, 60)) as stage:
+        await stage.press("7")
+        await stage.sees("SINCE MON 16 NOV")
+        await stage.press("W")
+        await stage.sees("Review: reviews", "undoes it")
+        kept = (network / NOTE).read_text("utf-8")
+        assert kept.startswith(
+            "---\ntype: note\ngenerated: journal\n---\n\n# Review of week 47, 2026\n\n## Sunday 22 Nov"
+        )
+        await stage.press("W")
+        await stage.sees("is kept already")
+        assert (network / NOTE).read_text("utf-8") == kept
+        await stage.press("u")
+        await stage.until(lambda: not (network / NOTE).exists())
+
+
+async def test_what_a_line_names_opens(network: Path) -> None:
+    async with staged(write(network, MORE), (140, 60)) as stage:
+        await stage.press("7")
+        await stage.sees("Regatta")
+        await stage.press("right_square_bracket", "right_square_bracket", "enter")
+        await stage.until(lambda: type(stage.app.screen).__name__ == "GoalScreen")
+        await stage.sees("Regatta")
+        await stage.press("q")
+        await stage.until(lambda: type(stage.app.screen).__name__ == "ReviewScreen")

@@ -1,0 +1,170 @@
+"""Review: what is on you at the end of a week, what stands still, and what the week brought."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+
+from journal import OWING, FollowUp, QueueLine, Review, Vault, Written, answering, showable, wording
+from journal.model import Day
+from tui import paint
+from tui.keymap import bind
+from tui.latest_query import LatestQuery
+from tui.screens.ask_actions import AskActions
+from tui.screens.preview_screen import PreviewScreen
+from tui.screens.view import Clock
+from tui.sections import Linked, ListRow, Remark, Section
+from tui.widgets.ask_list import AskList
+from tui.widgets.preview import Preview
+
+__all__ = ["ReviewScreen"]
+
+_LEAD = 20
+"""Cells of a name, or of what happened."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """An answer of the vault. review: None while only what is on you is known."""
+
+    rows: Sequence[ListRow]
+    today: Day
+    review: Review | None
+
+
+def _find(vault: Vault, today: Day, *, is_first: bool) -> _Found:
+    """The rows of the screen. is_first: only of what is on you, which is known at once. Raises JournalError."""
+    due = vault.queue(today, which="due")
+    if is_first:
+        return _Found(list(_on_you(due)), today, None)
+    review = vault.review(today)
+    return _Found([*_on_you(due), *_rest(review)], today, review)
+
+
+class ReviewScreen(AskActions, PreviewScreen):
+    """The steps of a weekly review under each other; the last one is to keep it in the vault."""
+
+    VIEW = "review"
+    AUTO_FOCUS = "AskList"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("review.write", "keep", show=True),
+        bind("note.edit", "edit", show=True),
+        bind("nav.back", "back"),
+        bind("nav.quit", "leave", show=True, at_once=True),
+    ]
+
+    def __init__(self, vault: Vault, clock: Clock) -> None:
+        super().__init__(vault, clock)
+        self._review: LatestQuery[_Found] = LatestQuery(self, self._show, self.fail)
+        self._is_first = True
+
+    def body(self) -> ComposeResult:
+        with Container(classes="beside"):
+            yield AskList()
+            yield Preview()
+
+    def on_mount(self) -> None:
+        self.status("Reading the notes …")
+
+    def reload(self) -> None:
+        vault, today, is_first = self.vault, self.clock(), self._is_first
+        self._review.ask(today, lambda: _find(vault, today, is_first=is_first))
+
+    def _show(self, found: _Found) -> None:
+        """Show the rows; the first time, ask at once for the rest of them."""
+        year, week, _ = found.today.isocalendar()
+        self.query_one(AskList).border_title = f"Review of week {week}, {year}"
+        self.query_one(AskList).put(found.rows, found.today)
+        if self._is_first:
+            self._is_first = False
+            self.reload()
+
+    def on_rows_chosen(self) -> None:
+        """Show the ask under the cursor beside the list, and what the keys do in the bottom line."""
+        line = self.query_one(AskList).chosen
+        self.status_of(line, f"{self.key('nav.open')} opens it, {self.key('review.write')} keeps the review")
+        self.preview_ask(line)
+
+    def action_keep(self) -> None:
+        """Write the review of today into the vault, or add it there where something has changed since."""
+        vault, today = self.vault, self.clock()
+
+        def told(written: Written) -> None:
+            if written:
+                self.toast_done(written.summary)
+            else:
+                self.toast("The review is kept already, and nothing has changed since.")
+
+        self.write(lambda: vault.keep_review(vault.review(today)), told)
+
+    def action_edit(self) -> None:
+        if chosen := self.query_one(AskList).chosen:
+            self.edit(chosen.path)
+        else:
+            self.toast("There is no ask to edit here.")
+
+    def action_back(self) -> None:
+        self.toast_nothing_behind()
+
+
+def _on_you(due: Sequence[QueueLine]) -> Iterator[ListRow]:
+    """What needs follow-up: first whom to tell, then the rest."""
+    tell = [line for line in due if line.state in OWING]
+    yield from _section("TELL THEM HOW IT WENT", tell, "Everybody has heard how it went.")
+    yield from _section("ON YOU", [line for line in due if line.state not in OWING], "Nothing else is on you.")
+
+
+def _rest(review: Review) -> Iterator[ListRow]:
+    """The further steps of a review, and what its days brought."""
+    stuck = [_row("", progress.title, progress.title) for progress in review.stuck]
+    yield from _section("GOALS THAT STAND STILL", stuck, "No goal stands still.")
+    unasked: dict[str, list[str]] = {}
+    for each in review.unasked:
+        unasked.setdefault(each.goal.party.name, []).append(each.piece)
+    pieces = [_row(goal, "; ".join(each), goal) for goal, each in unasked.items()]
+    yield from _section("NOBODY WAS ASKED FOR", pieces, "Somebody was asked for every piece.")
+    opening = [_row(c.title, f"from {wording.day(c.next_opens)}", c.title) for c in review.opening if c.next_opens]
+    yield from _section("CAN BE MET AGAIN SOON", opening)
+    due = [(line.party.name, line.touch) for line in review.touch if line.touch]
+    yield from _section("KEEP IN TOUCH", [_row(name, wording.why_touch(why, review.until), name) for name, why in due])
+    found = [_row(", ".join(each.contacts), each.captured.ask, each.path) for each in review.found]
+    yield from _section("FOUND IN NOTES", found)
+    yield from _section(f"SINCE {wording.weekday(review.since).upper()}", list(_happened(review)), "Nothing happened.")
+    if answers := [Remark(f" {said}") for said in answering(review.rates, review.medians)]:
+        yield Section("HOW PEOPLE ANSWER")
+        yield from answers
+
+
+def _section(title: str, rows: Sequence[ListRow], nothing: str = "") -> Iterator[ListRow]:
+    """Rows under a title. nothing: the sentence where there are none, "" to leave the title out then."""
+    if rows or nothing:
+        yield Section(title, len(rows))
+        yield from rows or [Remark(nothing)]
+
+
+def _happened(review: Review) -> Iterator[Linked]:
+    """What happened to asks on the days of a review, one line for each ask."""
+    happened: dict[str, list[str]] = {}
+    asks: dict[str, FollowUp] = {}
+    for event, found in (
+        ("asked", review.asked),
+        ("answered", review.answered),
+        ("outcome", review.outcomes),
+        ("thanked", review.thanked),
+    ):
+        for follow_up in found:
+            happened.setdefault(follow_up.note.id, []).append(event)
+            asks[follow_up.note.id] = follow_up
+    for own_id, events in happened.items():
+        yield _row(", ".join(events), asks[own_id].title, own_id)
+
+
+def _row(lead: str, text: str, name: str) -> Linked:
+    """A line that opens what a name means."""
+    before = f"{paint.fit(lead, _LEAD)}  " if lead else ""
+    return Linked(((f" {before}", "quiet"), (showable(text), "")), name)

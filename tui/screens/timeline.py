@@ -1,0 +1,139 @@
+"""Timeline: how much happened on each day of a year, and what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from textual.app import ComposeResult
+from textual.containers import Container, Vertical
+
+from journal import Event, Vault, parse_filter, showable, wording
+from journal.model import Day
+from tui import paint
+from tui.latest_query import LatestQuery
+from tui.screens.filtered import Filtered
+from tui.screens.opening import open_named
+from tui.screens.view import Clock
+from tui.sections import Linked, ListRow, Remark, Section
+from tui.widgets.ask_list import AskList
+from tui.widgets.heatmap import Heatmap
+
+__all__ = ["TimelineScreen"]
+
+_WHAT = 20
+"""Cells of what happened: ``answered, outcome``."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Days:
+    """How many events each day from the first through the last has."""
+
+    counts: Mapping[Day, int]
+    first: Day
+    last: Day
+
+
+class TimelineScreen(Filtered):
+    """A calendar of the events of all notes, and the list of those of the day under the cursor."""
+
+    VIEW = "timeline"
+    AUTO_FOCUS = "Heatmap"
+    HINT = "contact:maria goal:phd type:meeting a-word"
+
+    def __init__(self, vault: Vault, clock: Clock) -> None:
+        super().__init__(vault, clock)
+        self._days: LatestQuery[_Days] = LatestQuery(self, self._show_days, self.fail)
+        self._events: LatestQuery[Sequence[ListRow]] = LatestQuery(self, self._show_events, self.fail)
+
+    def body(self) -> ComposeResult:
+        with Vertical(classes="below"):
+            with Container(classes="panel calendar"):
+                yield Heatmap()
+            yield AskList(from_top=True)
+        yield self.filter_line()
+
+    def reload(self) -> None:
+        self._heatmap.begin(self.clock())
+        self.on_heatmap_turned()
+        self.on_heatmap_chosen()
+
+    @property
+    def _heatmap(self) -> Heatmap:
+        return self.query_one(Heatmap)
+
+    def on_heatmap_turned(self) -> None:
+        """Ask how much happened on the days that are shown."""
+        vault, today, typed = self.vault, self.clock(), self.filter_words
+        first, last = self._heatmap.first, self._heatmap.last
+
+        def read() -> _Days:
+            return _Days(vault.events_by_day(first, today, last, parse_filter(typed)), first, last)
+
+        self._days.ask((typed, first, last), read)
+
+    def on_heatmap_chosen(self) -> None:
+        """Ask what happened on the day under the cursor."""
+        vault, today, typed, day = self.vault, self.clock(), self.filter_words, self._heatmap.day
+
+        def read() -> Sequence[ListRow]:
+            return list(_rows(day, vault.events_on(day, today, parse_filter(typed)), today))
+
+        self._events.ask((typed, day), read)
+
+    def on_heatmap_opened(self) -> None:
+        """Go to the events of the day."""
+        self.set_focus(self.query_one(AskList))
+
+    def _show_days(self, days: _Days) -> None:
+        self._heatmap.put(days.counts)
+        weeks = wording.count(((days.last - days.first).days + 7) // 7, "week")
+        events = wording.count(sum(days.counts.values()), "event")
+        self.query_one(".calendar").border_title = f"{events} in {weeks}, to {wording.day(days.last)}"
+
+    def _show_events(self, rows: Sequence[ListRow]) -> None:
+        self.query_one(AskList).put(rows, self.clock())
+        self._say()
+
+    def _say(self) -> None:
+        """Say in the bottom line what the keys do where the focus is."""
+        if isinstance(self.focused, Heatmap):
+            ways = (
+                f"{self.key('timeline.open')} goes to its events, {self.key('nav.section.previous')} and "
+                f"{self.key('nav.section.next')} to another month"
+            )
+            self.status(f"{wording.day_ago(self._heatmap.day, self.clock())}. {ways}.")
+        elif isinstance(self.focused, AskList):
+            self.status(f"{self.key('nav.open')} opens the note. {self.key('nav.back')} goes back to the calendar.")
+
+    def on_rows_chosen(self) -> None:
+        self._say()
+
+    def on_descendant_focus(self) -> None:
+        self._say()
+
+    def on_rows_opened(self) -> None:
+        """Open the note of the event under the cursor."""
+        row = self.query_one(AskList).current
+        if isinstance(row, Linked):
+            open_named(self, row.note)
+
+    def action_back(self) -> None:
+        """Go back from the events to the calendar, else clear the filter."""
+        if isinstance(self.focused, AskList):
+            self.set_focus(self._heatmap)
+        else:
+            super().action_back()
+
+
+def _rows(day: Day, events: Sequence[Event], today: Day) -> Iterator[ListRow]:
+    """The events of a day under its date, one line for each note."""
+    yield Section(wording.day_ago(day, today), len(events))
+    if not events:
+        yield Remark("No note dates anything on this day.")
+    for name, each in groupby(sorted(events, key=lambda event: event.id), key=lambda event: event.id):
+        happened = list(each)
+        what = ", ".join(dict.fromkeys(event.event for event in reversed(happened)))
+        text = next((event.text for event in happened if event.event == "outcome"), happened[0].text)
+        yield Linked(((f"{paint.fit(what, _WHAT)}  ", "quiet"), (showable(text), "")), name)
