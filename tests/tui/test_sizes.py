@@ -41,6 +41,7 @@ PLACES = {
     "a text": (("e", *"x"), "TextForm"),
     "a draft": (("t",), "DraftForm"),
     "a message to copy": (("y",), "DraftForm"),
+    "one message": (("T",), "DraftForm"),
     "an outcome": (("j", "j", "o"), "OutcomeForm"),
     "a day": (("z", "down"), "DayForm"),
     "a promised day": (("slash", *"lee", "enter", "d"), "DayForm"),
