@@ -33,6 +33,8 @@ PLACES = {
     "who could help": (("4", "enter", "W"), "WhoScreen"),
     "an achieved goal": (("4", "A"), "Confirm"),
     "a new goal": (("4", "a"), "NewForm"),
+    "timeline": (("5", "left", "left_square_bracket", "enter"), "TimelineScreen"),
+    "a review": (("7", "right_square_bracket", "j"), "ReviewScreen"),
     "search": (("6", *"text", "enter", "j"), "SearchScreen"),
     "a note": (("6", "escape", "slash", *"shut", "enter", "enter"), "NoteScreen"),
     "problems": (("8", "p", "j"), "ProblemsScreen"),
