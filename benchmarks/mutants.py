@@ -15,6 +15,7 @@ import gc
 import importlib
 import os
 import pkgutil
+import resource
 import sys
 import time
 from collections import defaultdict
@@ -29,12 +30,17 @@ from _pytest.runner import runtestprotocol
 import journal
 
 ROOT = Path(__file__).resolve().parent.parent
-ROOMS = ("rules", "notes", "vault/queries", "vault/write")
-"""The rooms whose tests, with those of tests/cases, are quick enough to be run for each mutant of them."""
+ROOMS = {
+    "rules": ("unit/rules", "property/test_calendar.py"),
+    "notes": ("unit/notes", "unit/test_lost.py", *(f"property/test_{law}.py" for law in ("edit", "lost", "merge"))),
+    "vault/queries": ("unit/vault/queries",),
+    "vault/write": ("unit/vault/write",),
+}
+"""The tests that are quick enough to be run for each mutant of a room, beside those of tests/cases."""
 KNOWN = Path(__file__).with_suffix(".txt")
 """One mutant a line, as it is printed without its line number, then `` # `` and why no test can notice it."""
-LIMIT = 20.0
-"""Seconds after which a mutant that runs on counts as noticed, as a loop without end."""
+LIMIT = 60
+"""Seconds of work after which a mutant that runs on counts as noticed, as a loop without end."""
 
 _OTHER: dict[type[ast.AST], type[ast.AST]] = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
@@ -62,18 +68,22 @@ def mutants(file: str) -> Iterator[Mutant]:
     """Every single change to the functions of a file."""
     text = (ROOT / file).read_text(encoding="utf-8")
     tree = ast.parse(text)
-    for index, node in enumerate(ast.walk(tree)):
+    unchanged = dict(_functions(compile(tree, str(ROOT / file), "exec")))
+    places = {id(node): place for place, node in enumerate(ast.walk(tree))}
+    above = {id(child): node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
+    for node in ast.walk(tree):
         for number in range(len(_changes(node))):
-            changed = copy.deepcopy(tree)
-            target = next(other for at, other in enumerate(ast.walk(changed)) if at == index)
-            before = ast.unparse(node)
+            said = node  # a number alone would not tell which one of its line
+            while isinstance(said, (ast.Constant, ast.Name, ast.Slice)):
+                said = above[id(said)]
+            copied = copy.deepcopy(tree)
+            changed = list(ast.walk(copied))
+            target = changed[places[id(node)]]
             _changes(target)[number](target)
-            says = f"{before} → {ast.unparse(target)}".replace("\n", " ")
-            line = getattr(node, "lineno", 0)
-            for name, code in _functions(compile(changed, str(ROOT / file), "exec")):
-                if any(line == at for _, _, at in code.co_lines()) or _holds(code, line):
-                    yield Mutant(file, name, line, says, code)
-                    break
+            says = f"{ast.unparse(said)} → {ast.unparse(changed[places[id(said)]])}".replace("\n", " ")
+            for name, code in _functions(compile(copied, str(ROOT / file), "exec")):
+                if code != unchanged[name]:
+                    yield Mutant(file, name, getattr(node, "lineno", 0), says, code)
 
 
 def _changes(node: ast.AST) -> list[functools.partial[None]]:
@@ -101,6 +111,10 @@ def _changes(node: ast.AST) -> list[functools.partial[None]]:
     return [functools.partial(_set, field=field, value=value) for field, value in found]
 
 
+def _module(file: str) -> str:
+    return file.removesuffix(".py").replace("/", ".").removesuffix(".__init__")
+
+
 def _set(node: ast.AST, *, field: str, value: object) -> None:
     setattr(node, field, value)
     ast.fix_missing_locations(node)
@@ -120,19 +134,15 @@ def _functions(code: CodeType, within: str = "") -> Iterator[tuple[str, CodeType
                 yield from _functions(inner, f"{inner.co_name}.")
 
 
-def _holds(code: CodeType, line: int) -> bool:
-    """Whether the line stands in something that the function makes: a comprehension, a lambda."""
-    inside = [inner for inner in code.co_consts if isinstance(inner, CodeType)]
-    return any(any(line == at for _, _, at in inner.co_lines()) or _holds(inner, line) for inner in inside)
-
-
 class Trial:
     """The plugin that runs the tests once, and then some of them for every mutant."""
 
     def __init__(self, files: list[str]) -> None:
         self.files = files
         self.survivors = 0
+        self._items: list[pytest.Item] = []
         self._caches: list[functools._lru_cache_wrapper[object]] = []
+        self._functions: dict[tuple[str, str], list[FunctionType]] = defaultdict(list)
         self._calls: dict[tuple[str, str], dict[pytest.Item, float]] = defaultdict(dict)
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
@@ -140,8 +150,19 @@ class Trial:
             if not module.name.endswith("__main__"):
                 importlib.import_module(module.name)
         gc.unfreeze()  # what the tests have frozen could not be found
-        self._caches = [thing for thing in gc.get_objects() if type(thing) is functools._lru_cache_wrapper]
+        modules = {_module(file) for file in self.files}
+        for thing in gc.get_objects():
+            if type(thing) is functools._lru_cache_wrapper:
+                self._caches.append(thing)
+            elif type(thing) is FunctionType and thing.__module__ in modules:
+                self._functions[thing.__module__, thing.__qualname__].append(thing)
+        start = time.process_time()
+        self._items = session.items
         self._learn(session.items)
+        gc.freeze()  # a fork that looks through all of it would copy all of it
+        print(f"{len(session.items)} tests: {time.process_time() - start:.0f} s", file=sys.__stderr__, flush=True)
+        if self._is_noticed(None, sorted({test for tests in self._calls.values() for test in tests}, key=str)):
+            raise pytest.UsageError("a test fails with nothing changed, where it runs in another order")
         known = dict(line.rsplit(" # ", 1) for line in KNOWN.read_text("utf-8").splitlines() if " # " in line)
         for file in self.files:
             tried = 0
@@ -158,18 +179,18 @@ class Trial:
         wanted = {str(ROOT / file) for file in self.files}
         called: set[tuple[str, str]] = set()
 
-        def look(frame: FrameType, event: str, _: object) -> None:
+        def look(frame: FrameType, _event: str, _: object) -> None:  # None: no look at its lines
             code = frame.f_code
-            if event == "call" and code.co_filename in wanted:
+            if code.co_filename in wanted:
                 called.add((code.co_filename, code.co_qualname.split(".<locals>")[0]))
 
-        for item, following in zip(items, [*items[1:], None], strict=True):
+        for item, following in zip(items, [*items[1:], items[0]], strict=True):  # what all share stays for the forks
             called.clear()
             self._forget()
             start = time.perf_counter()
-            sys.setprofile(look)
+            sys.settrace(look)
             reports = runtestprotocol(item, log=False, nextitem=following)
-            sys.setprofile(None)
+            sys.settrace(None)
             if any(report.failed for report in reports):
                 print(f"left out, fails while it is looked at: {item.nodeid}", file=sys.__stderr__, flush=True)
                 continue
@@ -181,38 +202,44 @@ class Trial:
         for cache in self._caches:
             cache.cache_clear()
 
-    def _is_noticed(self, mutant: Mutant, tests: list[pytest.Item]) -> bool:
-        """Whether one of the tests fails with it; in a process of its own."""
+    def _is_noticed(self, mutant: Mutant | None, tests: list[pytest.Item]) -> bool:
+        """Whether one of the tests fails with it, None for no change at all; in a process of its own."""
+        if not tests:
+            return False
         child = os.fork()
         if child == 0:
-            os._exit(1 if self._fails(mutant, tests) else 0)
-        until = time.monotonic() + LIMIT
-        while time.monotonic() < until:
-            ended, status = os.waitpid(child, os.WNOHANG)
-            if ended:
-                return status != 0
-            time.sleep(0.005)
-        os.kill(child, 9)
-        os.waitpid(child, 0)
-        return True
+            if mutant:
+                resource.setrlimit(resource.RLIMIT_CPU, (LIMIT, LIMIT))
+            noticed = True
+            try:
+                noticed = self._fails(mutant, tests)
+            finally:
+                os._exit(noticed)
+        return os.waitpid(child, 0)[1] != 0
 
-    def _fails(self, mutant: Mutant, tests: list[pytest.Item]) -> bool:
+    def _fails(self, mutant: Mutant | None, tests: list[pytest.Item]) -> bool:
         nothing = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nothing, 1)
         os.dup2(nothing, 2)
         self._forget()
-        name = mutant.file.removesuffix(".py").replace("/", ".").removesuffix(".__init__")
-        for thing in gc.get_objects():
-            if type(thing) is FunctionType and (thing.__module__, thing.__qualname__) == (name, mutant.function):
-                thing.__code__ = mutant.code
-        return any(report.failed for item in tests for report in runtestprotocol(item, log=False, nextitem=None))
+        if mutant:
+            for function in self._functions[_module(mutant.file), mutant.function]:
+                function.__code__ = mutant.code
+        following = [*tests[1:], next(item for item in self._items if item not in tests[-1:])]
+        return any(
+            report.failed
+            for item, after in zip(tests, following, strict=True)
+            for report in runtestprotocol(item, log=False, nextitem=after)
+        )
 
 
 def main(arguments: list[str]) -> int:
     found = [path for name in arguments for path in sorted((ROOT / name).rglob("*.py")) or [ROOT / name]]
+    os.environ["JOURNAL_LAWS"] = "mutants"
     trial = Trial([str(path.relative_to(ROOT)) for path in found])
-    tests = [f"tests/unit/{room}" for room in ROOMS if any(file.startswith(f"journal/{room}/") for file in trial.files)]
-    pytest.main(["-q", "-n", "0", "-p", "no:cacheprovider", "--no-header", *tests, "tests/cases"], plugins=[trial])
+    rooms = [room for room in ROOMS if any(file.startswith(f"journal/{room}/") for file in trial.files)]
+    tests = [f"tests/{each}" for room in rooms for each in (*ROOMS[room], "cases")]
+    pytest.main(["-q", "-n", "0", "-p", "no:cacheprovider", "--no-header", *tests], plugins=[trial])
     return 1 if trial.survivors else 0
 
 

@@ -53,12 +53,12 @@ if TYPE_CHECKING:
     from journal.notes.conflict import Conflict, conflicts
     from journal.rules.contacts import by_name
     from journal.rules.gaps import asks_again
-    from journal.rules.messages import Draft, Left, lines_to_word, sent_section
+    from journal.rules.messages import Draft, Left, lines_to_word, place_to_word, sent_section
     from journal.rules.messages.mail import mail, mailto
     from journal.rules.messages.next_message import addresses, message, message_to
     from journal.rules.nearness import Names
     from journal.rules.owed import OWING
-    from journal.rules.review_text import answering
+    from journal.rules.review_text import answering, answering_of
     from journal.rules.sought import Sought
     from journal.rules.steps import STEPS, Given
     from journal.rules.touch import due_first, stays
@@ -130,6 +130,7 @@ __all__ = [
     "Written",
     "addresses",
     "answering",
+    "answering_of",
     "asks_again",
     "by_name",
     "conflicts",
@@ -142,6 +143,7 @@ __all__ = [
     "message",
     "message_to",
     "parse_filter",
+    "place_to_word",
     "sent_section",
     "showable",
     "stays",
@@ -174,6 +176,7 @@ _HOMES = {
     "Written": "vault.write.write_result",
     "addresses": "rules.messages.next_message",
     "answering": "rules.review_text",
+    "answering_of": "rules.review_text",
     "asks_again": "rules.gaps",
     "by_name": "rules.contacts",
     "conflicts": "notes.conflict",
@@ -186,6 +189,7 @@ _HOMES = {
     "message": "rules.messages.next_message",
     "message_to": "rules.messages.next_message",
     "parse_filter": "filters",
+    "place_to_word": "rules.messages",
     "sent_section": "rules.messages",
     "stays": "rules.touch",
     "typed_day": "typed_dates",

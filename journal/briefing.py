@@ -48,10 +48,10 @@ def occasion(meeting: Meeting, today: Day) -> str:
     return f"{when}, for {count(meeting.duration, 'minute')}" if meeting.duration else when
 
 
-def person_lines(person: Briefed, bring: Sequence[Brought], today: Day) -> Iterator[str]:
+def person_lines(person: Briefed, brief: Brief, today: Day) -> Iterator[str]:
     """What to know of a person before a meeting, a sentence each; the first says who they are.
 
-    bring: what is told of below these lines, and so not here.
+    What the brief brings is told below these lines, and so not here, and the meeting itself is no news.
     """
     contact, own = person.contact, person.contact.person
     at = ", at " if "," in (own.role or "") else " at "
@@ -61,16 +61,17 @@ def person_lines(person: Briefed, bring: Sequence[Brought], today: Day) -> Itera
         yield f"Can help with {listed(own.can_help)}."
     if person.via:
         yield f"{listed([party.name for party in person.via])} led you to them."
-    if person.last:
-        yield f"Lately: {'; '.join(_event(event, today) for event in person.last)}."
-    else:
+    own_id = brief.meeting.note.id if brief.meeting else None
+    if lately := [_event(event, today) for event in person.last if event.id != own_id]:
+        yield f"Lately: {'; '.join(lately)}."
+    elif not person.last:
         yield "You have not been in touch yet."
     yield room(contact, today)
     if contact.homework == "missing":
         yield "You have noted nothing that you read about them."
     elif own.homework:
         yield f"You looked up{' some time ago' if contact.homework == 'stale' else ''}: {'; '.join(own.homework)}."
-    told = {brought.ask.note.id for brought in bring}
+    told = {brought.ask.note.id for brought in brief.bring}
     if mine := [follow_up for follow_up in person.mine if follow_up.note.id not in told]:
         groups = groupby(mine, key=lambda follow_up: follow_up.state)
         yield f"On you: {'; '.join(f'{_ON_YOU[state]} {_titles(list(group))}' for state, group in groups)}."

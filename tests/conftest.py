@@ -5,13 +5,16 @@ from __future__ import annotations
 import gc
 import os
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 pytest_plugins = ["pytester", "tests.home", "tests.needs", "tests.vaults", "tests.clones", "tests.seen"]
 
 _AT_ANY_SPEED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("same", _AT_ANY_SPEED, derandomize=True)  # what fails a change is the change
 settings.register_profile("search", _AT_ANY_SPEED, max_examples=1000)  # `make laws`
+settings.register_profile(  # `make mutants`, which asks for no small example
+    "mutants", _AT_ANY_SPEED, derandomize=True, phases=[Phase.explicit, Phase.generate]
+)
 settings.load_profile(os.environ.get("JOURNAL_LAWS", "same"))
 
 

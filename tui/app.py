@@ -16,7 +16,7 @@ from textual.events import Key
 from textual.keys import format_key
 from textual.logging import TextualHandler
 
-from journal import Kind, Page, Vault, Watched, showable, wording
+from journal import Page, Vault, Watched, showable, wording
 from tui import theme
 from tui.background import Background
 from tui.editor import edit
@@ -252,11 +252,11 @@ class JournalApp(PatientApp[None]):
             self.push_screen(page)
 
     def action_meeting(self) -> None:
-        """Open the form for a meeting with the people that the screen is about."""
-        from tui.screens.new import write_new
+        """Open the next meeting with the people that the screen is about, its list filled, else the form for one."""
+        from tui.screens.beginning_meeting import begin_meeting
 
         if isinstance(self.screen, View):
-            write_new(self.screen, Kind.MEETING, self.screen.whom_to_meet)
+            begin_meeting(self.screen)
 
     @cached_property
     def network(self) -> Network:

@@ -23,7 +23,7 @@ from journal import Kind, Sought, Vault, showable
 from journal.model import Day
 from tui import paint
 from tui.keymap import KEYS
-from tui.messages import OpenAsk, OpenContact, OpenGoal
+from tui.messages import OpenAsk, OpenContact, OpenGoal, OpenMeeting
 from tui.screens.view import View
 
 __all__ = ["Actions", "GoTo", "Palette"]
@@ -129,7 +129,7 @@ class Actions(Provider):
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A place to go to. name: showable. kind: contact, goal or ask. message: opens it."""
+    """A place to go to. name: showable. kind: contact, goal, meeting or ask. message: opens it."""
 
     name: str
     kind: str
@@ -141,7 +141,7 @@ class _Place:
 
 
 class GoTo(Provider):
-    """Opens a contact, a goal or an ask by a part of its name."""
+    """Opens a contact, a goal, a meeting or an ask by a part of its name."""
 
     async def search(self, query: str) -> Hits:
         if not isinstance(self.screen, View) or not query.strip():
@@ -182,10 +182,12 @@ def _best(vault: Vault, today: Day, sought: Sought) -> Iterable[tuple[int, _Plac
 
 
 def _places(vault: Vault, today: Day) -> Iterator[_Place]:
-    """Every contact, goal and ask, done and closed ones too. Raises JournalError."""
+    """Every contact, goal, meeting and ask, done and closed ones too. Raises JournalError."""
     for known in vault.parties(today):
         what, message = ("goal", OpenGoal) if known.kind is Kind.GOAL else ("contact", OpenContact)
         yield _Place(showable(known.party.name), what, partial(message, known.party))
+    for path, title in vault.meeting_titles():
+        yield _Place(showable(title), "meeting", partial(OpenMeeting, path))
     for line in vault.queue(today):
         who, title = showable(line.contacts), showable(line.title)
         yield _Place(f"{title} · {who}" if who else title, "ask", partial(OpenAsk, line.path))

@@ -15,6 +15,7 @@ __all__ = [
     "OpenAsk",
     "OpenContact",
     "OpenGoal",
+    "OpenMeeting",
     "OpenNote",
     "OpenPage",
     "OpenWho",
@@ -95,6 +96,14 @@ class OpenGoal(OpenPage):
     def __init__(self, party: Party) -> None:
         super().__init__()
         self.party = party
+
+
+class OpenMeeting(OpenPage):
+    """Somebody wants to see the meeting in the note at a path whole."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__()
+        self.path = path
 
 
 class OpenWho(OpenPage):

@@ -7,16 +7,16 @@ from typing import TypeVar
 
 from textual.content import Content
 
-from journal import Brief, Contact, Event, FollowUp, Page, Progress, QueueLine, Vault, showable, wording
+from journal import Brief, Contact, Event, FollowUp, Page, Progress, QueueLine, Vault, answering_of, showable, wording
 from journal.briefing import efforts
 from journal.facts import contact_facts, goal_facts
-from journal.model import Day, Note
+from journal.model import Briefed, Day, Note
 from tui.card import BY_GIT
 from tui.piece_map import asked_for, bar, piece_map
 from tui.prose import paragraphs
 from tui.sections import Linked, ListRow, Piece, Remark, Section, Words
 
-__all__ = ["contact_about", "contact_rows", "goal_about", "goal_rows"]
+__all__ = ["contact_about", "contact_rows", "goal_about", "goal_rows", "note_rows", "wrapped_text"]
 
 Line = TypeVar("Line", bound=ListRow)
 
@@ -40,12 +40,14 @@ def contact_rows(vault: Vault, contact: Contact, page: Page, today: Day, width: 
         Section(showable(person.party.name)),
         *_facts(contact_facts(contact, today), width),
         Section(_occasion(brief, today), len(brought)),
-        *(Remark(line) for line in _wrapped(efforts(brief) if brief.bring else _NOTHING, width)),
+        *(Remark(line) for line in wrapped_text(efforts(brief) if brief.bring else _NOTHING, width)),
         *brought,
         *_section("ASKED ALREADY", out),
+        *_section("STILL OPEN FROM EARLIER MEETINGS", _promised(brief.people[0])),
         *_section("OTHER ASKS", others),
+        *_section("HOW THEY ANSWER", [Remark(said) for said in answering_of(contact, page.asks, today)]),
         *_section("HISTORY", _events(page.history)),
-        *_note(vault, person.note, width),
+        *note_rows(vault, person.note, width),
     ]
 
 
@@ -89,7 +91,7 @@ def goal_rows(vault: Vault, progress: Progress, page: Page, today: Day, width: i
         *_section("SOURCES", list(_sources(vault, progress))),
         *_section("ASKS", [QueueLine.of(follow_up) for follow_up in page.asks]),
         *_section("HISTORY", _events(page.history)),
-        *_note(vault, progress.note, width),
+        *note_rows(vault, progress.note, width),
     ]
 
 
@@ -111,11 +113,11 @@ def _section(title: str, rows: Sequence[Line]) -> Iterator[Section | Line]:
 def _facts(facts: Iterable[tuple[str, str]], width: int) -> Iterator[Words]:
     """The lines of labelled facts, long ones wrapped."""
     for label, text in facts:
-        for number, line in enumerate(_wrapped(text, width - _LABEL)):
+        for number, line in enumerate(wrapped_text(text, width - _LABEL)):
             yield Words(((f"{'' if number else label:<{_LABEL}}", "quiet"), (line, "")))
 
 
-def _wrapped(text: str, width: int) -> list[str]:
+def wrapped_text(text: str, width: int) -> list[str]:
     """A text from a note, showable, in lines; none where it is empty."""
     cells = max(_NARROWEST, min(_MEASURE, width - 2))
     return [line.plain for line in Content(showable(text)).wrap(cells)] if text else []
@@ -126,6 +128,14 @@ def _occasion(brief: Brief, today: Day) -> str:
     if brief.meeting is None or brief.meeting.date is None:
         return "TO BRING, no meeting ahead"
     return f"TO BRING, {wording.weekday(brief.meeting.date)}, {wording.ago(brief.meeting.date, today)}"
+
+
+def _promised(person: Briefed) -> list[Linked]:
+    """A row for each thing that was promised at an earlier meeting; it opens that meeting."""
+    return [
+        Linked(((showable(promise.line.text), ""), (f"  {showable(promise.note.title)}", "quiet")), promise.note.path)
+        for promise in person.promised
+    ]
 
 
 def _events(events: Iterable[Event]) -> list[Words]:
@@ -139,10 +149,10 @@ def _events(events: Iterable[Event]) -> list[Words]:
     return lines
 
 
-def _note(vault: Vault, note: Note | None, width: int) -> Iterator[ListRow]:
+def note_rows(vault: Vault, note: Note | None, width: int) -> Iterator[ListRow]:
     """The section with a note's text; nothing for None. Raises JournalError."""
     if note is None:
         return
     text = vault.body(note)
-    lines = [Remark(line) for part in paragraphs(text) for line in _wrapped(part, width) or [""]]
+    lines = [Remark(line) for part in paragraphs(text) for line in wrapped_text(part, width) or [""]]
     yield from _section(f"NOTE  {showable(note.path)}", lines)

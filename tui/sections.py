@@ -12,11 +12,13 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from journal import Lead, Meeting, QueueLine, State, showable, wording
-from journal.model import Counts, Day
+from journal.model import Brought, Capture, Counts, Day, ListLine
 from tui import paint
 from tui.paint import Part
 
 __all__ = [
+    "BringLine",
+    "FoundLine",
     "Group",
     "LeadLine",
     "Linked",
@@ -82,6 +84,32 @@ class Linked(Words):
 
 
 @dataclass(frozen=True, slots=True)
+class FoundLine(Words):
+    """A line of a note that waits to become an ask."""
+
+    found: Capture
+
+    @property
+    def name(self) -> str:
+        """What the line is called in its list."""
+        return f"found {self.found.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class BringLine(Words):
+    """A line of what to bring to a meeting. name: unique on its page.
+
+    line: the one in the meeting's note, None for what is not on the list yet. ask: what it is about, None for a line
+    about no ask. brought: what is not on the list yet.
+    """
+
+    name: str
+    line: ListLine | None = None
+    ask: QueueLine | None = None
+    brought: Brought | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class LeadLine(Words):
     """Somebody who could help. piece: the piece of a goal that it is about, "" for none."""
 
@@ -112,12 +140,15 @@ def sections(
     first: bool = False,
     begin: str = "",
     meetings: Sequence[Meeting] = (),
+    unrecorded: Sequence[tuple[Meeting, int]] = (),
+    found: Sequence[Capture] = (),
 ) -> list[ListRow]:
     """The rows of the Follow-ups screen.
 
     lines: the open asks in the queue's order, which is kept. narrowed: a filter has left some out; where it leaves none
     there are no rows. first: these are only the first asks, so the numbers come from counts. begin: what to do where
-    there are no asks yet. meetings: those of today and tomorrow.
+    there are no asks yet. meetings: those of today and tomorrow. unrecorded: those with so many ticks to record. found:
+    lines of notes that wait to become asks.
     """
     if narrowed and not lines:
         return []
@@ -131,6 +162,7 @@ def sections(
     for state, group in groupby(on_you, key=lambda line: line.state):
         rows += [Group(f"{wording.GROUPS[state]} · {sizes[state, True]}"), *group]
     rows += [_meeting(meeting, today) for meeting in meetings]
+    rows += [_unrecorded(meeting, ticks) for meeting, ticks in unrecorded]
     for title, states in (
         ("WAITING ON THEM", (State.WAITING,)),
         ("PARKED FOR A MEETING", (State.PARKED,)),
@@ -140,7 +172,16 @@ def sections(
             rows += [Section(title, sum(sizes.get((state, False), 0) for state in states)), *members]
     if drafts := [line for line in quiet if line.state is State.DRAFT]:
         rows += [Section("DRAFTS"), *drafts]
+    if found:
+        rows += [Section("FOUND IN NOTES"), *map(_found, found)]
     return rows
+
+
+def _found(found: Capture) -> FoundLine:
+    """A line of a note that waits to become an ask: whom it would be put to, what it asks, and for what."""
+    goals = f"  {', '.join(found.goals)}" if found.goals else ""
+    text = showable(f"{', '.join(found.contacts)}: {found.captured.ask}{goals}")
+    return FoundLine((("   ", ""), (text, "")), found)
 
 
 def _meeting(meeting: Meeting, today: Day) -> Linked:
@@ -148,6 +189,13 @@ def _meeting(meeting: Meeting, today: Day) -> Linked:
     when = f"Meeting {wording.ago(meeting.date, today)}: " if meeting.date else "Meeting: "
     who = f" with {wording.names(meeting.people)}" if meeting.people else ""
     return Linked((("   ", ""), (when, "strong"), (f"{showable(meeting.note.title)}{who}", "")), meeting.note.path)
+
+
+def _unrecorded(meeting: Meeting, ticks: int) -> Linked:
+    """A meeting with ticks that are not recorded: ``2 ticks to record: Lunch with Maria Lopez``."""
+    who = f" with {wording.names(meeting.people)}" if meeting.people else ""
+    told = f"{wording.count(ticks, 'tick')} to record: "
+    return Linked((("   ", ""), (told, "strong"), (f"{showable(meeting.note.title)}{who}", "")), meeting.note.path)
 
 
 def parts_of(row: Section | Group | Remark | Words, width: int) -> Sequence[Part]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from textual.command import Provider
 
 from journal import Vault
-from tui.messages import OpenAsk, OpenContact, OpenGoal, OpenNote, OpenPage, OpenWho
+from tui.messages import OpenAsk, OpenContact, OpenGoal, OpenMeeting, OpenNote, OpenPage, OpenWho
 from tui.screens.view import Clock, View
 
 __all__ = ["VIEWS", "ListedView", "actions", "made", "made_page", "places"]
@@ -58,6 +58,10 @@ def made_page(wanted: OpenPage, vault: Vault, clock: Clock) -> View:
             from tui.screens.goal import GoalScreen
 
             return GoalScreen(vault, clock, wanted.party)
+        case OpenMeeting():
+            from tui.screens.meeting import MeetingScreen
+
+            return MeetingScreen(vault, clock, wanted.path)
         case OpenWho():
             from tui.screens.who import WhoScreen
 

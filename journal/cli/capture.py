@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
     from journal.cli.context import Context
     from journal.rules.typed_edits import Typed
+    from journal.vault.write.new_note import NewNote
 
-__all__ = ["COMMANDS"]
+__all__ = ["COMMANDS", "answers_of"]
 
 _CONTACT = Option("--contact", "whom to ask, instead of whom the line names; a comma between two", "NAME")
 _GOAL = Option("--goal", "what it is for, instead of what the line says", "NAME")
@@ -68,7 +69,6 @@ def _answer(context: Context, ids: Sequence[str]) -> int:
     """Make the asks of the captures with some ids, or say no to them; those that have an arrow stay."""
     from journal.cli.new import print_gaps
     from journal.notes import note_id
-    from journal.vault.write.new_note import NewNote
     from journal.vault.write.write_result import record
 
     is_no = _NO.name in context.call.options
@@ -76,9 +76,7 @@ def _answer(context: Context, ids: Sequence[str]) -> int:
         raise BadCall(f"{given} is for an ask, and --no makes none: give one of them.")
     captures = _meant(context, ids)
     waiting = [found for found in captures if not found.has_arrow]
-    answers = [
-        (found, None if is_no else NewNote(Kind.ASK, found.captured.ask, _keys(context, found))) for found in waiting
-    ]
+    answers = answers_of(context, waiting, is_no=is_no)
     vault = context.vault
     notes = vault.notes_at({found.path for found in waiting})
     written = vault.answer_captures(answers, notes, context.today, dry_run=is_dry(context))
@@ -93,6 +91,15 @@ def _answer(context: Context, ids: Sequence[str]) -> int:
     for path in made if not is_dry(context) else ():
         print_gaps(context, path)
     return 0
+
+
+def answers_of(context: Context, captures: Sequence[Capture], *, is_no: bool) -> list[tuple[Capture, NewNote | None]]:
+    """The captures, each with the ask that it becomes, None for a no. Raises as ``refuse_doubtful``."""
+    from journal.vault.write.new_note import NewNote
+
+    if is_no:
+        return [(found, None) for found in captures]
+    return [(found, NewNote(Kind.ASK, found.captured.ask, _keys(context, found))) for found in captures]
 
 
 def _meant(context: Context, ids: Sequence[str]) -> list[Capture]:

@@ -124,6 +124,15 @@ class Context:
             self.warn(sentence)
         return answer
 
+    def with_words(self) -> Vault:
+        """The vault, with all its words read for a search; shows how far that is, where it takes long."""
+        vault = self.answered(lambda vault: vault, words=True)
+        with progress_bar.shown(self.environment.stderr) as show:
+            while standing := vault.catch_up():
+                if show:
+                    show(*standing)
+        return vault
+
     @property
     def written(self) -> Written | None:
         """What this call wrote last; None where it wrote nothing yet."""

@@ -46,7 +46,7 @@ def _print_brief(context: Context, brief: Brief) -> None:
         _print_occasion(context, brief.meeting)
         context.print()
     for person in brief.people:
-        who, *lines = person_lines(person, brief.bring, context.today)
+        who, *lines = person_lines(person, brief, context.today)
         context.print(Text(who, "bold"))
         for line in lines:
             context.print("  ", line)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from journal import records, wording
-from journal.cli import progress_bar
 from journal.cli.asks import FILTER_HELP, FILTERS
 from journal.cli.call import Words
 from journal.cli.command import Command
@@ -54,12 +53,7 @@ def _notes(context: Context) -> int:
 def _search(context: Context) -> int:
     words = context.call.words["QUERY"]
     terms = parse_filter(words[0]) if len(words) == 1 else parse_words(words)
-    vault = context.answered(lambda vault: vault, words=True)
-    with progress_bar.shown(context.environment.stderr) as show:
-        while standing := vault.catch_up():
-            if show:
-                show(*standing)
-    found = vault.search(context.today, terms, limit=None if context.json else _MOST)
+    found = context.with_words().search(context.today, terms, limit=None if context.json else _MOST)
     if found.left_out:
         context.warn(wording.left_out(found.left_out))
     if context.json:

@@ -85,6 +85,9 @@ _FAMILIES = {
     "review": {
         "review": ("", "what some days brought, and what is on you at their end"),
     },
+    "triage": {
+        "triage": ("", "goes through what is on you, one by one"),
+    },
     "watch": {
         "watch": ("", "a line per change of the queue, until stopped"),
     },

@@ -10,7 +10,7 @@ from journal.cli.write_options import DRY_RUN, is_dry, print_written
 from journal.config import read_user_config
 from journal.errors import BadCall
 from journal.exchange.network import Network
-from journal.facts import NOBODY_HELPS, lead_facts, lead_reason, looked_at
+from journal.facts import lead_facts, lead_reason, looked_at, nobody_helps
 from journal.model import Kind, Match, Name
 from journal.records import lead_record
 from journal.wording import count
@@ -41,8 +41,8 @@ def _who(context: Context) -> int:
     if not words:
         raise BadCall("journal who needs WORDS: what you need help with, a company, or the name of a goal or a piece.")
     is_weak = _WEAK.name in context.call.options
-    vault = context.answered(lambda vault: vault, words=True)
-    leads = _network(context, vault).leads(words, context.today, weak=is_weak)
+    most = None if context.json else _MOST
+    leads = _network(context, context.with_words()).leads(words, context.today, weak=is_weak, most=most)
     if context.json:
         files = [{"path": export.path, "rows": export.rows} for export in leads.files]
         context.print_json({"version": 1, "hits": list(map(lead_record, leads.found)), "files": files})
@@ -71,13 +71,13 @@ def _promote(context: Context, row: str) -> int:
 def _print(context: Context, leads: Leads) -> None:
     """Print the leads as a table, and where else was looked."""
     if not leads.found:
-        context.print(NOBODY_HELPS)
+        context.print(nobody_helps(leads))
     else:
-        context.print_table([_line(lead) for lead in leads.found[:_MOST]])
+        context.print_table([_line(lead) for lead in leads.found])
         context.print()
-        rest = f", the first {_MOST} of them shown; --json gives all" if len(leads.found) > _MOST else ""
-        context.print(f"{count(len(leads.found), 'hit')}{rest}")
-        if any(lead.row and not lead.id for lead in leads.found[:_MOST]):
+        rest = f", the first {_MOST} of them shown; --json gives all" if leads.total > _MOST else ""
+        context.print(f"{count(leads.total, 'hit')}{rest}")
+        if any(lead.row and not lead.id for lead in leads.found):
             context.print("journal who --promote ROW makes a note of somebody, by the digits at the end of their line.")
     context.print(looked_at(leads.files))
 

@@ -12,7 +12,7 @@ from journal.model import Connection, Day, Export, Kind, Lead, Leads, Match, Par
 from journal.notes import first_address, fold
 from journal.regex import regex
 from journal.rules.company import Company, company
-from journal.rules.leads import Sought, companies_named, in_order, words_that_count
+from journal.rules.leads import MOST_WORDS, Sought, companies_named, in_order, words_that_count
 from journal.vault.vault import Vault
 from journal.vault.write.write_result import Written
 
@@ -40,22 +40,27 @@ class Network:
         self._read: dict[Path, tuple[tuple[int, int] | None, list[Connection]]] = {}
         self._companies: dict[str, Company] = {}
 
-    def leads(self, words: str, today: Day, *, weak: bool = False) -> Leads:
+    def leads(self, words: str, today: Day, *, weak: bool = False, most: int | None = None) -> Leads:
         """Who could help with some words, or with a goal or a piece of that name: its pieces that nobody was asked for.
 
-        weak: companies too whose name only begins like the words.
+        weak: companies too whose name only begins like the words. most: how many to give, None for all.
         """
         pieces = self._vault.unasked(words, today)
         if pieces is None:
-            typed = words.split()
+            typed = words.split()[:MOST_WORDS]
             found = [*self._knowing(typed, every=True), *self._working(Sought({words: typed}, weak=weak))]
         else:
             found = [lead for each in pieces for lead in self._of_piece(each.piece, weak=weak)]
-        return Leads(self._tied(_merged(found), today), self._exports())
+        ordered = in_order(_merged(found))
+        looked_for = None if pieces is None else tuple(each.piece for each in pieces)
+        return Leads(self._tied(ordered[:most], today), self._exports(), len(ordered), looked_for)
 
-    def leads_of_piece(self, piece: str, today: Day) -> tuple[Lead, ...]:
-        """Who could help with a piece of a goal, whether somebody was asked for it or not."""
-        return self._tied(_merged(self._of_piece(piece)), today)
+    def first_leads(self, piece: str, today: Day, most: int) -> tuple[Lead, ...]:
+        """The first who could help with a piece of a goal; those who know of fewer words than others are left out."""
+        ordered = in_order(_merged(self._of_piece(piece)))
+        words = max((len(lead.words) for lead in ordered if lead.why == "knows"), default=0)
+        foremost = [lead for lead in ordered if lead.why == "works" or len(lead.words) == words]
+        return self._tied(foremost[:most], today)
 
     def row(self, digits: str) -> Connection:
         """The person in a row of the exports. Raises BadCall."""
@@ -122,19 +127,18 @@ class Network:
                 known = known or _Known(people, self._company)
                 lead = Lead("works", match, tuple(words), row.name, None, _row(row), row.company, row.position or None)
                 if person := known.find(row):
-                    org, role = person.org or lead.org, person.role or lead.role
-                    lead = lead._replace(name=person.party.name, id=person.party.id, org=org, role=role)
+                    role = person.role or lead.role
+                    lead = lead._replace(name=person.party.name, id=person.party.id, role=role)
                 yield lead
 
     def _found(self, sought: Sought, name: str) -> tuple[Match, Sequence[str]] | None:
         """How well a company answers, as ``Sought.match`` says."""
         return sought.match(self._company(name)) if sought.may_match(name) else None
 
-    def _tied(self, leads: Iterable[Lead], today: Day) -> tuple[Lead, ...]:
-        """The leads in their order, with what there is between us and each."""
-        ordered = in_order(leads)
-        ties = self._vault.ties([_party(lead) for lead in ordered], today)
-        return tuple(lead._replace(**ties[_party(lead).key]._asdict()) for lead in ordered)
+    def _tied(self, leads: Sequence[Lead], today: Day) -> tuple[Lead, ...]:
+        """The leads with what there is between us and each."""
+        ties = self._vault.ties(map(_party, leads), today)
+        return tuple(lead._replace(**ties[_party(lead).key]._asdict()) for lead in leads)
 
     def _company(self, name: str) -> Company:
         """A company's name, prepared once."""
@@ -182,7 +186,13 @@ class _Known:
         return found or next((each for each in self._by_name.get(fold(row.name), ()) if self._is_one(each, row)), None)
 
     def _is_one(self, person: Acquaintance, row: Connection) -> bool:
-        """Whether somebody of a row's name is who is in it: they work at the same company, or at none in both."""
+        """Whether somebody of a row's name is who is in it: they work at the same company, or at none in both.
+
+        Two profiles at one place are two people.
+        """
+        ours, theirs = _profile(person.url or ""), _profile(row.url)
+        if ours and theirs and ours.partition("/")[0] == theirs.partition("/")[0]:
+            return False
         if not (person.org and row.company):
             return not person.org and not row.company
         return not self._prepared(person.org).joined.isdisjoint(self._prepared(row.company).joined)
@@ -191,7 +201,14 @@ class _Known:
 def _profile(text: str) -> str:
     """The address of a profile without what may differ from copy to copy; "" where there is none."""
     found = _ADDRESS.search(text)
-    return found[1].rstrip("/").casefold() if found else ""
+    if not found:
+        return ""
+    address = found[1].rstrip("/")
+    if "%" in address:
+        from urllib.parse import unquote
+
+        address = unquote(address)
+    return fold(address)
 
 
 def _mail(text: str) -> str:

@@ -22,6 +22,7 @@ from journal.model import (
 )
 from journal.rules.effort import durations
 from journal.rules.history import events
+from journal.rules.meetings import is_listed
 from journal.rules.owed import OWING
 
 __all__ = ["brief", "next_meeting", "with_lines"]
@@ -70,7 +71,7 @@ def with_lines(
     """
     lines = tuple(lines_of(brief.meeting.note)) if brief.meeting else ()
     about: dict[str, ListLine] = {}
-    for line in sorted(lines, key=lambda each: each.sign is None):  # a line with a box counts before one without
+    for line in sorted(filter(is_listed, lines), key=lambda each: each.sign is None):  # boxes count before other lines
         if line.link and (note := meant(line.link)):
             about.setdefault(note.id, line)
     promised: dict[str, tuple[Promise, ...]] = {}

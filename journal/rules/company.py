@@ -38,6 +38,8 @@ _SIGNS = "株|有|주|유"
 """Short legal forms in brackets: (株), (주)."""
 _LONGEST = 5
 """Words of the longest legal form."""
+_MOST_WORDS = 16
+"""Words of a name with which another one may begin."""
 _UNCOUNTED = frozenset({"and", "the"})
 _BETWEEN = frozenset({"und", "et"})
 """Words for ``and`` that count at an end of a name only: Müller und Söhne is Müller & Söhne."""
@@ -63,8 +65,10 @@ class Company(NamedTuple):
 
     @property
     def beginnings(self) -> frozenset[str]:
-        """Each spelling's first words, but for the whole spelling, as one word."""
-        return frozenset("".join(words[:size]) for words in self.spellings for size in range(1, len(words)))
+        """Each spelling's first words, but for the whole spelling, as one word; of a very long one only some."""
+        return frozenset(
+            "".join(words[:size]) for words in self.spellings for size in range(1, min(len(words), _MOST_WORDS))
+        )
 
 
 def company(name: str) -> Company:

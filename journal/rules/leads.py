@@ -9,7 +9,16 @@ from journal.notes.spelling import without_accents
 from journal.regex import regex
 from journal.rules.company import Company, company
 
-__all__ = ["Sought", "companies_named", "in_order", "said_in_fields", "through", "was_asked", "words_that_count"]
+__all__ = [
+    "MOST_WORDS",
+    "Sought",
+    "companies_named",
+    "in_order",
+    "said_in_fields",
+    "through",
+    "was_asked",
+    "words_that_count",
+]
 
 _SMALL = frozenset(
     "a an and any are as at be by can do for from has have he her his how i in into is it its me my no not of on or our"
@@ -17,6 +26,8 @@ _SMALL = frozenset(
     " with you your".split()
 )
 """Words that nearly every note has."""
+MOST_WORDS = 64
+"""Words that are looked for: what was pasted would keep everybody waiting."""
 _WORD = regex(r"[^\W_]+(?:['’&+.-][^\W_]+)*")
 _LONGEST_NAME = 6
 """Words of a company's name that are looked for in a piece."""
@@ -74,7 +85,7 @@ class Sought:
 def words_that_count(piece: str) -> tuple[str, ...]:
     """The words of a goal's piece that tell who could help with it, each once; all where it has none but small ones."""
     words: dict[str, str] = {}
-    for word in _WORD.findall(piece):
+    for word in _WORD.findall(piece)[:MOST_WORDS]:
         words.setdefault(without_accents(word), word)
     told = [word for folded, word in words.items() if len(folded) > 1 and folded not in _SMALL]
     return tuple(told or words.values())
@@ -85,7 +96,7 @@ def companies_named(piece: str) -> dict[str, tuple[str, ...]]:
 
     One that has no capital and no digit is none, unless it is the whole piece or in a script without capitals.
     """
-    words = _WORD.findall(piece)
+    words = _WORD.findall(piece)[:MOST_WORDS]
     runs = {piece: tuple(words)} if words else {}
     for size in range(min(_LONGEST_NAME, len(words)), 0, -1):
         for start in range(len(words) - size + 1):

@@ -11,7 +11,7 @@ from journal.rules.days import known_day
 from journal.rules.owed import contacts_are_owed, is_reported, via_is_owed
 from journal.rules.steps import STEPS, Given
 
-__all__ = ["BRING", "Left", "Recorded", "bring_line", "recorded", "to_add", "used_up"]
+__all__ = ["BRING", "Left", "Recorded", "bring_line", "is_listed", "recorded", "to_add", "used_up"]
 
 BRING = "Bring"
 """The heading over what to bring."""
@@ -31,11 +31,17 @@ class Left(NamedTuple):
 
 
 class Recorded(NamedTuple):
-    """What the ticked boxes of a meeting record. summary: a sentence for the person."""
+    """What the ticked boxes of a meeting record. summary: for the person. ticks: how many of them record something."""
 
     summary: str
+    ticks: int
     edits: tuple[NoteEdits, ...]
     left: tuple[Left, ...]
+
+
+def is_listed(line: ListLine) -> bool:
+    """Whether a line is of the list of what to bring: in that section, or with a box (docs/decisions/0141)."""
+    return BRING.casefold() in line.under or line.sign is not None
 
 
 def to_add(brief: Brief, meant: Callable[[Name], Note | None]) -> list[Brought]:
@@ -45,7 +51,7 @@ def to_add(brief: Brief, meant: Callable[[Name], Note | None]) -> list[Brought]:
     """
     there: set[str] = set()
     for line in brief.lines:
-        links = line.links if BRING.casefold() in line.under else (line.link,) if line.sign is not None else ()
+        links = line.links if BRING.casefold() in line.under else (line.link,) if is_listed(line) else ()
         there.update(note.id for link in links if link and (note := meant(link)))
     return [each for each in brief.bring if each.ask.note.id not in there]
 
@@ -106,6 +112,7 @@ def recorded(
     counted = ", ".join(f"{number} {word}" for word, number in Counter(done).items())
     return Recorded(
         f"Met: {meeting.note.title}{': ' if counted else ''}{counted}",
+        len(done),
         (*((asks[path].note, tuple(each)) for path, each in edits.items()), *dated),
         tuple(left),
     )

@@ -11,7 +11,7 @@ from journal.named_tuple import NamedTuple
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.config import Settings
-    from journal.model import Appended, BodyEdit, Brief, Brought, Contact, Day, Edit, ListLine, Meeting, Party
+    from journal.model import Appended, BodyEdit, Brief, Brought, Contact, Day, Edit, FollowUp, ListLine, Meeting, Party
     from journal.rules.meetings import Left, Recorded
     from journal.rules.typed_edits import Typed
     from journal.vault.overviews import Overviews
@@ -49,6 +49,18 @@ class Meetings:
         self._settings, self._queries = settings, queries
         self._overviews, self._pages, self._writes = overviews, pages, writes
 
+    def titles(self) -> list[tuple[str, str]]:
+        """The path and the title of every meeting, sorted by path; no note is read."""
+        from journal.vault.index import rows
+
+        return self._queries.ask(lambda db: [(each.path, each.title) for each in rows.called(db, "kind = 'meeting'")])
+
+    def next(self, people: Sequence[Party], today: Day) -> Meeting | None:
+        """The next meeting with all these people, today's included; None for none."""
+        from journal.rules.brief import next_meeting
+
+        return next_meeting([party.key for party in people], self.with_all(people), today)
+
     def with_all(self, people: Sequence[Party]) -> list[Meeting]:
         """The meetings with all these people, sorted by path."""
         from journal.vault.queries.neighbourhood import meetings_with
@@ -76,7 +88,6 @@ class Meetings:
 
         day: of a new meeting, None for today. duration: as people type it, written where the note has none.
         """
-        from journal.rules.meetings import used_up
         from journal.rules.typed_edits import edits_of
 
         if meeting is None:
@@ -91,12 +102,10 @@ class Meetings:
         ]
         summary = f"To bring: {meeting.note.title}"
         written = self._writes.put_step(lambda _: (summary, [(meeting.note, edits)]), (), today, dry_run=dry_run)
-        no_room = used_up([each.contact for each in brief.people], meeting, meeting.date or today, today)
-        return Planned(written, tuple(no_room))
+        return Planned(written, tuple(self.without_room(brief, meeting.date or today, today)))
 
     def create(self, title: str, typed: Mapping[str, Typed], today: Day, *, dry_run: bool = False) -> Planned:
         """Create the note of a meeting with the list of what to bring. typed: keys as people type them."""
-        from journal.rules.meetings import used_up
         from journal.rules.typed_edits import spec_of, typed_names
         from journal.typed_dates import typed_day
         from journal.vault.write.new_note import NewNote
@@ -108,7 +117,7 @@ class Meetings:
         written = self._writes.create_all([new], today, dry_run=dry_run)
         days = [text for key, text in typed.items() if (spec := spec_of(key, Kind.MEETING)) and spec.key == "date"]
         day = typed_day(days[0], today) if days and isinstance(days[0], str) and days[0] else today
-        return Planned(written, tuple(used_up([each.contact for each in brief.people], None, day, today)))
+        return Planned(written, tuple(self.without_room(brief, day, today)))
 
     def _added(self, brief: Brief) -> list[Appended]:
         """The edit that puts on the list what is not there yet, in a list; empty for nothing."""
@@ -128,7 +137,9 @@ class Meetings:
             raise NoteChanged([meeting.note.path])
         now = min(same, key=lambda each: abs(each.line - line.line))
         done, sign = ("Open again", " ") if now.is_ticked else ("Ticked", "x")
-        return self._edit(f"{done}: {now.text}", meeting, Box(now.line, now.seen, sign), today)
+        about = self._queries.resolver().note(now.link) if now.link else None
+        summary = f"{done}: {about.title if about else now.text}"
+        return self._edit(summary, meeting, Box(now.line, now.seen, sign), today)
 
     def tick_new(self, meeting: Meeting, brought: Brought, today: Day) -> Written:
         """Put something to bring on the list of a meeting, ticked; where it is there by now, tick it there."""
@@ -152,14 +163,30 @@ class Meetings:
         """The meetings of today and tomorrow, sorted by day and path."""
         return self._overviews.meetings([today, today + timedelta(days=1)])
 
-    def unrecorded(self, today: Day) -> list[Meeting]:
-        """The meetings of the last 14 days with ticks that are not recorded, sorted by day and path."""
+    def unrecorded(self, today: Day) -> list[tuple[Meeting, int]]:
+        """The meetings of the last 14 days with ticks that are not recorded, and how many; sorted by day and path."""
         days = [today - timedelta(days=past) for past in range(_REMEMBERED, -1, -1)]
-        return [
-            meeting
-            for meeting in self._overviews.meetings(days)
-            if meeting.date and self._recorded(meeting, meeting.date, today).edits
-        ]
+        found = [(meeting, self.open_ticks(meeting, today)) for meeting in self._overviews.meetings(days)]
+        return [(meeting, ticks) for meeting, ticks in found if ticks]
+
+    def open_ticks(self, meeting: Meeting, today: Day) -> int:
+        """How many ticks of a meeting ``met`` would record."""
+        return self._recorded(meeting, min(meeting.date or today, today), today).ticks
+
+    def without_room(self, brief: Brief, day: Day, today: Day) -> list[Contact]:
+        """The people of a brief whose year has no room for that meeting on a day."""
+        from journal.rules.meetings import used_up
+
+        return used_up([each.contact for each in brief.people], brief.meeting, day, today)
+
+    def bring_list(self, brief: Brief, today: Day) -> tuple[list[tuple[ListLine, FollowUp | None]], list[Brought]]:
+        """The list in the note of a brief's meeting, each line with its ask, and what to bring that is not on it."""
+        from journal.rules.meetings import is_listed, to_add
+
+        meant = self._queries.resolver().note
+        about = [(line, meant(line.link) if line.link else None) for line in brief.lines if is_listed(line)]
+        asks = {ask.note.path: ask for ask in self._pages.asks({note.path for _, note in about if note}, today)}
+        return [(line, asks.get(note.path) if note else None) for line, note in about], to_add(brief, meant)
 
     def _recorded(self, meeting: Meeting, day: Day, today: Day) -> Recorded:
         from journal.rules.meetings import recorded

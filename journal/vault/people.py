@@ -66,13 +66,10 @@ class People:
 
     def ties(self, parties: Iterable[Party], today: Day) -> Mapping[str, Tie]:
         """What there is between us and each of some people, by party key; they need not be contacts."""
-        from journal.vault.queries.acquaintances import tie
+        from journal.vault.queries.acquaintances import ties
 
         each = list(parties)
-        return self._queries.ask(
-            lambda db: {party.key: tie(db, party, self._settings, today) for party in each},
-            (self._queries.evaluated(today),),
-        )
+        return self._queries.ask(lambda db: ties(db, each, self._settings, today), (self._queries.evaluated(today),))
 
     def unasked(self, name: str, today: Day) -> list[Unasked] | None:
         """The pieces that nobody was asked for and that have no source: those of the goal with that name, else those

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from typing import Concatenate, ParamSpec, TypeVar
 
     from journal.config import Settings
-    from journal.model import Delta, Watched
+    from journal.model import Day, Delta, Understood, Watched
     from journal.rules.resolve import Resolver
     from journal.vault.watch.watch import Watch
     from journal.vault.write.write_result import Written
@@ -72,6 +72,7 @@ class Vault:
     events_on = _of(_lists, Lists.events_on)
     search = _of(_lists, Lists.search)
     line_holding = _of(_lists, Lists.line_holding)
+    review = _of(_lists, Lists.review)
     captures = _of(_lists, Lists.captures)
     captures_called = _of(_lists, Lists.captures_called)
     catch_up = _of(_lists, Lists.catch_up)
@@ -90,7 +91,6 @@ class Vault:
     count_problems = _of(_overviews, Overviews.count_problems)
     count_notes = _of(_overviews, Overviews.count_notes)
     records = _of(_overviews, Overviews.records)
-    review = _of(_overviews, Overviews.review)
 
     find = _of(_pages, Pages.find)
     page = _of(_pages, Pages.page)
@@ -121,6 +121,11 @@ class Vault:
     met = _of(_meetings, Meetings.met)
     near_meetings = _of(_meetings, Meetings.near)
     unrecorded = _of(_meetings, Meetings.unrecorded)
+    open_ticks = _of(_meetings, Meetings.open_ticks)
+    without_room = _of(_meetings, Meetings.without_room)
+    bring_list = _of(_meetings, Meetings.bring_list)
+    meeting_titles = _of(_meetings, Meetings.titles)
+    next_meeting = _of(_meetings, Meetings.next)
 
     take = _of(_writes, Writes.take)
     send = _of(_writes, Writes.send)
@@ -210,6 +215,12 @@ class Vault:
         self._ask_with(now)
         self._writes.settings = now
         return True
+
+    def understood(self, today: Day) -> Understood:
+        """What the vault holds, how its keys are read, and what to do next (docs/practice.md 7)."""
+        from journal.vault.queries.understanding import understood
+
+        return understood(self.root, self.settings, self._queries, today)
 
     @property
     def notice(self) -> str | None:

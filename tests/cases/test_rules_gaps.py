@@ -9,7 +9,7 @@ import pytest
 
 from journal.model import Ask, FollowUp, Meeting, Person
 from journal.rules.contacts import contacts
-from journal.rules.gaps import asks_again, with_gaps
+from journal.rules.gaps import asks_again, gaps, other_asks, with_gaps
 from tests.unit.rules.values import SETTINGS, TODAY, ask, d, means, meeting, party, person
 
 COMPLETE: dict[str, Any] = dict(
@@ -35,6 +35,10 @@ def found(
 
 def codes(follow_up: FollowUp) -> str:
     return " ".join(gap.code for gap in follow_up.gaps)
+
+
+def test_what_is_out_has_no_gaps() -> None:
+    assert gaps(means(ask(asked="03-15")), {}, other_asks(()), SETTINGS, TODAY) == ()
 
 
 OWN: dict[str, tuple[dict[str, Any], str]] = {

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from textual._compositor import Compositor
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 
 from tests.seen import PATIENCE
 from tests.tui.network import NETWORK
-from tests.tui.rest import at_rest
+from tests.tui.rest import at_rest, paint_later
 from tests.tui.stage import write
 from tui.app import JournalApp
 
@@ -27,12 +28,15 @@ def rest(monkeypatch: pytest.MonkeyPatch) -> None:
     """A key that is pressed has done its work when the test goes on, and a toast stays until it has been looked for."""
     for where in ("textual.app", "textual.pilot"):
         monkeypatch.setattr(f"{where}.wait_for_idle", at_rest)
+    monkeypatch.setattr(Compositor, "render_update", paint_later)
     monkeypatch.setattr(JournalApp, "NOTIFICATION_TIMEOUT", PATIENCE)
 
 
 @pytest.fixture(scope="session", autouse=True)
 def parsed_styles() -> Iterator[None]:
-    """Styles are parsed for the first app that shows them in its colours, not for each."""
+    """Styles are parsed for the first app that shows them in its colours, not for each; and a rule is found quickly:
+    its own hash calls ``id``, which tells the guard of the real home, half a million times in a test or two.
+    """
     parsed: dict[tuple[object, ...], list[RuleSet]] = {}
     parse = Stylesheet._parse_rules
 
@@ -44,4 +48,5 @@ def parsed_styles() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Stylesheet, "_parse_rules", parse_once)
+        patch.setattr(RuleSet, "__hash__", object.__hash__)  # by identity too
         yield

@@ -7,13 +7,17 @@ from __future__ import annotations
 
 import asyncio
 
+from rich.console import RenderableType
+from textual._compositor import Compositor
 from textual._context import active_app
+from textual.screen import Screen
 
 from tui.app import JournalApp
 from tui.screens.preview_screen import PreviewScreen
 
-__all__ = ["at_rest", "is_previewed"]
+__all__ = ["at_rest", "is_previewed", "paint", "paint_later"]
 
+_render_update = Compositor.render_update
 _AT_THE_LATEST = 30.0
 """Seconds after which a test goes on although the app still works, which may itself wait for the test."""
 _STEP = 0.001
@@ -46,6 +50,20 @@ async def at_rest(*_: float) -> None:
             await asyncio.sleep(_STEP)
         else:
             return
+
+
+def paint_later(
+    compositor: Compositor, full: bool = False, screen_stack: list[Screen[object]] | None = None, simplify: bool = False
+) -> RenderableType | None:
+    """Paint all of the screen or nothing, and keep what there is to paint: a test's terminal shows nothing, so what
+    changes is painted when a test looks. It is called as ``Compositor.render_update`` is.
+    """
+    return _render_update(compositor, full, screen_stack, simplify) if full else None
+
+
+def paint(app: JournalApp) -> None:
+    """Paint what has changed since the last time, so that a widget that cannot be painted fails its test."""
+    _render_update(app.screen._compositor, screen_stack=app._background_screens)
 
 
 def is_previewed(app: JournalApp) -> bool:

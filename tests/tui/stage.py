@@ -15,6 +15,7 @@ from journal import Vault
 from journal.model import Day
 from tests.seen import PATIENCE
 from tests.tui.network import TODAY
+from tests.tui.rest import paint
 from tui.app import JournalApp
 from tui.preferences import Preferences
 
@@ -57,6 +58,8 @@ class Stage:
 
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)
+        if self.app.is_running and self.app.screen_stack:
+            paint(self.app)
 
     async def until(self, holds: Callable[[], object]) -> None:
         """Wait until something holds."""

@@ -28,8 +28,10 @@ Compare: TypeAlias = Callable[..., bool]
         pytest.param(("3",), "most owed first", id="contacts"),
         pytest.param(("3", "j"), "KEEP IN TOUCH", id="in-touch"),
         pytest.param(("3", "enter"), "TO BRING", id="contact"),
+        pytest.param(("3", "enter", "G", "enter"), "NOT ON THE LIST YET", id="meeting"),
         pytest.param(("4", "j"), "· a referral", id="goals"),
         pytest.param(("4", "j", "enter"), "Nobody is known", id="goal"),
+        pytest.param(("1", "W", *"intros"), "Only your notes", id="who"),
     ],
 )
 def test_screen(snap_compare: Compare, home: Path, size: tuple[int, int], keys: tuple[str, ...], sees: str) -> None:

@@ -167,7 +167,7 @@ async def test_a_meeting_in_the_history_of_a_contact_opens(people: Path) -> None
 async def test_a_meeting_that_was_found_opens(people: Path) -> None:
     async with staged(people) as stage:
         await stage.press("6", *"lunch", "enter", "enter")
-        await stage.sees("meetings/next.md", "to bring", "Look at my slides")
+        await stage.sees("meetings/next.md", "TO BRING", "Look at my slides")
 
 
 async def test_a_hit_says_which_key_or_line_answers(people: Path) -> None:

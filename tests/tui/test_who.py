@@ -148,6 +148,8 @@ async def test_w_without_a_goal_wants_words(people: Path, preferences: Preferenc
         await stage.sees("Nobody is known to help with that")
         await stage.press("ctrl+u", *"A talk")
         await stage.sees("Nobody is known to help with that")
+        await stage.press("ctrl+u", *"Bursary")
+        await stage.sees("This goal has no piece that nobody was asked for")
         await stage.press("ctrl+u", *"Maria")
         await stage.sees("who: Maria")
         await stage.press("escape")
@@ -172,6 +174,28 @@ async def test_somebody_in_an_export_becomes_a_note_after_a_question(people: Pat
         assert "org: Globex\nrole: Hiring manager\n" in note.read_text()
         await stage.press("u")
         await stage.until(lambda: not note.exists())
+
+
+async def test_somebody_whose_name_has_a_comma_is_asked_as_one(people: Path, home: Path) -> None:
+    (home / "Connections.csv").write_text('First Name,Last Name,Company\nGil,"Stone, PhD",Globex\n')
+    async with staged(people, preferences=Preferences(files=(home / "Connections.csv",))) as stage:
+        await at_goal(stage)
+        await find(stage, "Gil Stone, PhD")
+        await stage.press("a")
+        await stage.sees("New ask", "[[Gil Stone, PhD]]")
+        await stage.press(*"May I?", "ctrl+s")
+        await stage.sees("Gil Stone, PhD → May I?")
+
+
+async def test_somebody_whose_name_has_a_note_is_told_of_before(people: Path, preferences: Preferences) -> None:
+    write(people, {"people/gil.md": "---\ntype: person\ntitle: Gil Stone\norg: Elsewhere\n---\n"})
+    async with staged(people, preferences=preferences) as stage:
+        await at_goal(stage)
+        await find(stage, "Gil Stone")
+        await stage.press("enter")
+        await stage.sees("Make a note of Gil Stone, Hiring manager, Globex? people/gil.md has that name")
+        await stage.press("n")
+        await stage.sees_no("y yes")
 
 
 async def test_somebody_with_nearly_the_name_of_another_is_told_of_before(

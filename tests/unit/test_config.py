@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from journal.config import read_settings
+from journal.config import read_settings, read_user_config
 from journal.errors import BadSettings
 from tests.vaults import MakeVault
 
@@ -35,3 +37,17 @@ def test_a_key_that_nobody_knows_is_told_with_the_place_of_the_one_that_may_be_m
 ) -> None:
     (said,) = read_settings(make_vault({"journal.toml": f"{written}\n"})).unknown
     assert said.endswith(f"; did you mean {meant}?")
+
+
+def test_exports_of_a_network_lie_where_the_config_says(tmp_path: Path, home: Path) -> None:
+    (tmp_path / "config.toml").write_text('[network]\nfiles = ["~/a.csv", "b.zip", "/c/d.csv"]\n')
+    assert read_user_config(tmp_path).files == (home / "a.csv", tmp_path / "b.zip", Path("/c/d.csv"))
+    (tmp_path / "config.toml").write_text('[network]\nfile = ["a.csv"]\n')
+    config = read_user_config(tmp_path)
+    assert (config.files, config.unknown) == (
+        (),
+        ("config.toml: nobody knows the key network.file; did you mean network.files?",),
+    )
+    (tmp_path / "config.toml").write_text('[network]\nfiles = "a.csv"\n')
+    with pytest.raises(BadSettings, match="write a list of texts"):
+        read_user_config(tmp_path)

@@ -20,6 +20,7 @@ from tui.widgets.choices import Choices
 __all__ = ["DayForm"]
 
 _USUAL = ("tomorrow", "+3d", "next mon", "2w", "1m")
+_GONE_BY = ("today", "yesterday", "2 days ago", "3 days ago", "1 week ago")
 
 
 class DayForm(Form[Day]):
@@ -28,15 +29,17 @@ class DayForm(Form[Day]):
     AUTO_FOCUS = "Input"
     BINDINGS: ClassVar[list[BindingType]] = [bind("form.next", "app.focus_next")]
 
-    def __init__(self, title: str, done: str, today: Day, first: Day | None = None) -> None:
+    def __init__(self, title: str, done: str, today: Day, first: Day | None = None, *, past: bool = False) -> None:
+        """past: the day is gone by, or today."""
         super().__init__(title, done)
-        self._today, self._first = today, first
+        self._today, self._first, self._past = today, first, past
         self._days: dict[Day, str] = {}
         self._likely = today
-        self.offer([(typed_day(word, today), word) for word in _USUAL])
+        self.offer([(typed_day(word, today, past=past), word) for word in (_GONE_BY if past else _USUAL)])
 
     def fields(self) -> ComposeResult:
-        yield label("a day: fri, 5 Jan, in 3 days, 2 weeks, end of month; or one of these:")
+        like = "yesterday, fri, 5 Jan, 3 days ago" if self._past else "fri, 5 Jan, in 3 days, 2 weeks, end of month"
+        yield label(f"a day: {like}; or one of these:")
         yield Input(self._first.isoformat() if self._first else "", compact=True)
         yield Choices(compact=True)
 
@@ -66,7 +69,11 @@ class DayForm(Form[Day]):
     def value(self) -> Day:
         """The day that is typed, else the one that is chosen in the list."""
         typed, chosen = self.query_one(Input).value, self.query_one(OptionList).highlighted_option
-        return typed_day(typed, self._today) if typed.strip() or not chosen else Day.fromisoformat(str(chosen.id))
+        return (
+            typed_day(typed, self._today, past=self._past)
+            if typed.strip() or not chosen
+            else Day.fromisoformat(str(chosen.id))
+        )
 
     def on_input_changed(self) -> None:
         """Show below the field which day is typed, as far as that is understood."""

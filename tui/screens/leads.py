@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from journal import Kind, Lead, Written
-from tui.dialogs.confirm import Confirm
-from tui.screens.new import write_new
+from journal import Kind, Lead, Vault, Written
+from journal.model import Day
 from tui.screens.opening import open_named, open_note
 from tui.screens.view import View
 
@@ -16,7 +15,10 @@ __all__ = ["ask_lead", "lead_hint", "open_lead"]
 
 def ask_lead(view: View, lead: Lead, first: Mapping[str, str]) -> None:
     """Open the form for an ask of somebody who could help. first: what else the form begins with, by key."""
-    write_new(view, Kind.ASK, {**first, "contact": lead.name})
+    from tui.screens.new import write_new
+
+    name = f"[[{lead.name}]]" if "," in lead.name else lead.name  # where a comma would part two people
+    write_new(view, Kind.ASK, {**first, "contact": name})
 
 
 def lead_hint(view: View, lead: Lead) -> str:
@@ -31,18 +33,22 @@ def open_lead(view: View, lead: Lead) -> None:
     if lead.id or row is None:
         open_named(view, lead.id or lead.name)
         return
+    from tui.dialogs.confirm import Confirm
+
     view.work(
-        lambda: [known.party.name for known in vault.names(Kind.PERSON, today).near(lead.name)],
-        lambda near: view.app.push_screen(Confirm(_question(lead, near)), partial(_promote, view, row)),
+        lambda: _question(vault, lead, today),
+        lambda question: view.app.push_screen(Confirm(question), partial(_promote, view, row)),
         keys_wait=True,
     )
 
 
-def _question(lead: Lead, near: list[str]) -> str:
-    """The question whether to make a note. near: names of contacts that this one is nearly."""
+def _question(vault: Vault, lead: Lead, today: Day) -> str:
+    """The question whether to make a note, with whose name it is already, or nearly. Raises JournalError."""
     what = ", ".join(filter(None, [lead.name, lead.role, lead.org]))
-    warning = f" {' and '.join(near[:3])} comes near: yes only where this is somebody else." if near else ""
-    return f"Make a note of {what}?{warning}"
+    named = [note.path for note in vault.called(lead.name) if vault.kind(note) is Kind.PERSON]
+    near = named or [known.party.name for known in vault.names(Kind.PERSON, today).near(lead.name)]
+    warning = f" {' and '.join(near[:3])} {'has that name' if named else 'comes near'}" if near else ""
+    return f"Make a note of {what}?{warning and f'{warning}: yes only where this is somebody else.'}"
 
 
 def _promote(view: View, row: str, yes: bool | None) -> None:

@@ -182,6 +182,11 @@ class PartyList(ListScreen[PartyLine], PreviewScreen):
 
         self.preview(party.key, read)
 
+    @property
+    def to_meet(self) -> Sequence[Party]:
+        line = self.chosen if self.NEW is Kind.PERSON else None
+        return (line.party,) if line else ()
+
     def on_rows_opened(self) -> None:
         """Open the page of the party under the cursor."""
         if line := self.chosen:

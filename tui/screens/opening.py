@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from journal import Contact, FollowUp, Note, Page, Progress
-from tui.messages import EditNote, OpenAsk, OpenContact, OpenGoal, OpenNote
+from tui.messages import EditNote, OpenAsk, OpenContact, OpenGoal, OpenMeeting, OpenNote
 from tui.screens.view import View
 
 __all__ = ["open_named", "open_note", "open_page"]
@@ -32,6 +32,8 @@ def open_page(view: View, page: Page, *, edit: bool = False) -> None:
             view.open(OpenContact(party))
         case Progress(party=party):
             view.open(OpenGoal(party))
+        case Note(path=path) if page.brief:
+            view.open(OpenMeeting(path))
         case Note() as note:
             view.open(OpenNote(note))
     if edit and page.note:

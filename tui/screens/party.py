@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -113,8 +113,8 @@ class PartyScreen(AskActions, PreviewScreen):
         write_new(self, Kind.ASK, first)
 
     @property
-    def whom_to_meet(self) -> Mapping[str, str]:
-        return {"people": self.party.name} if self.KIND is Kind.PERSON else {}
+    def to_meet(self) -> Sequence[Party]:
+        return (self.party,) if self.KIND is Kind.PERSON else ()
 
     def action_edit(self) -> None:
         if self.note:

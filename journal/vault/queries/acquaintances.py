@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from journal.config import Settings
-from journal.model import Day, Kind, Note, Party
+from journal.model import Day, FollowUp, Kind, Meeting, Note, Party
 from journal.named_tuple import NamedTuple
 from journal.notes import fold
 from journal.rules.leads import through, was_asked
@@ -17,7 +18,7 @@ from journal.vault.queries import outline
 from journal.vault.queries.neighbourhood import resolved
 from journal.vault.queries.standings import Some, Standings
 
-__all__ = ["Acquaintance", "Tie", "acquaintances", "goals_needing", "tie", "with_parties"]
+__all__ = ["Acquaintance", "Tie", "acquaintances", "goals_needing", "ties", "with_parties"]
 
 _OF_KIND = """
 (kind = '{kind}' OR kind IS NULL AND '{kind}' = (
@@ -30,13 +31,17 @@ SELECT id, path, title, {", ".join(f"json_extract(content, '$[3].{key}')" for ke
 FROM note WHERE {_PERSON} ORDER BY path
 """
 _LINKED = f"""
-SELECT note.id, note.title FROM note WHERE {_PERSON} AND number IN (
-    SELECT target FROM mention WHERE mention.note = ?1 AND means <> 'goal'
+SELECT note.id, note.title FROM (
+    SELECT target AS other FROM mention WHERE mention.note = ?1 AND means <> 'goal' AND target > 0
     UNION SELECT mention.note FROM mention WHERE target = ?1
-    UNION SELECT mention.note FROM mention WHERE target IS NULL AND key = ?2
-) ORDER BY path
+    UNION SELECT mention.note FROM mention WHERE key = ?2 AND target IS NULL
+) CROSS JOIN note ON number = other WHERE {_PERSON} ORDER BY path
 """
 """The people whose notes link to somebody, with a note or only by name, or are linked in theirs."""
+
+
+_AT_A_TIME = 500
+"""People who are worked out together."""
 
 
 class Acquaintance(NamedTuple):
@@ -93,29 +98,50 @@ def goals_needing(db: sqlite3.Connection, piece: str) -> list[int]:
     return [number for number, note in rows.notes(db, _GOAL) if piece in map(fold, goal_of(note).needs)]
 
 
-def tie(db: sqlite3.Connection, party: Party, settings: Settings, today: Day) -> Tie:
-    """What there is between us and somebody. Stored follow-ups must be up to date. Raises Damaged."""
-    key = packed(fold(party.name))
-    number = _number(db, party)
-    if number is None and not db.execute("SELECT 1 FROM mention WHERE key = ? LIMIT 1", (key,)).fetchone():
-        return Tie(0, 0, (), settings.meetings_per_year)
-    standings = Standings(db, settings, today)
-    some = Some(() if number is None else (number,), (unpacked(key),) if number is None else ())
+def ties(db: sqlite3.Connection, parties: Sequence[Party], settings: Settings, today: Day) -> Mapping[str, Tie]:
+    """What there is between us and some people, by party key. Stored follow-ups must be up to date. Raises Damaged."""
+    found: dict[str, Tie] = {}
+    for start in range(0, len(parties), _AT_A_TIME):
+        found |= _ties(db, parties[start : start + _AT_A_TIME], settings, today)
+    return found
+
+
+def _ties(
+    db: sqlite3.Connection, parties: Sequence[Party], settings: Settings, today: Day
+) -> Iterator[tuple[str, Tie]]:
+    """As ``ties``, of some at a time, as pairs."""
+    numbers = {party.key: number for party in parties if (number := _number(db, party)) is not None}
+    names = [fold(party.name) for party in parties if party.key not in numbers]
+    standings, some = Standings(db, settings, today), Some(numbers.values(), names)
+    contacts = {contact.party.key: contact for contact in standings.contacts(some)}
     naming = ",".join(map(str, standings.naming(Kind.PERSON, some)))
-    contact = next((found for found in standings.contacts(some) if found.party.key == party.key), None)
-    asks = outline.follow_ups(db, which=f"note IN ({naming})")
-    at = [
-        meeting for (meeting,) in db.execute(f"SELECT number FROM note WHERE kind = 'meeting' AND number IN ({naming})")
-    ]
-    meetings = resolved(db, at)[1].meetings()
-    linked = [Party(unpacked(title), unpacked(own), unpacked(own)) for own, title in db.execute(_LINKED, (number, key))]
-    left = contact.meetings_budget - contact.meetings_used if contact else settings.meetings_per_year
-    return Tie(
-        asked=sum(was_asked(ask) for ask in asks if any(each.key == party.key for each in ask.ask.contacts)),
-        owed=contact.owed if contact else 0,
-        through=through(party, asks, meetings, linked),
-        meetings_left=max(0, left),
-    )
+    asks: dict[str, list[FollowUp]] = defaultdict(list)
+    for ask in outline.follow_ups(db, which=f"note IN ({naming})"):
+        for each in {party.key for party in (*ask.ask.contacts, *ask.ask.via)}:
+            asks[each].append(ask)
+    meetings: dict[str, list[Meeting]] = defaultdict(list)
+    met = db.execute(f"SELECT number FROM note WHERE kind = 'meeting' AND number IN ({naming})").fetchall()
+    for meeting in resolved(db, [number for (number,) in met])[1].meetings():
+        for person in meeting.people:
+            meetings[person.key].append(meeting)
+    for party in parties:
+        key, contact = party.key, contacts.get(party.key)
+        left = contact.meetings_budget - contact.meetings_used if contact else settings.meetings_per_year
+        yield (
+            key,
+            Tie(
+                asked=sum(was_asked(ask) for ask in asks[key] if any(each.key == key for each in ask.ask.contacts)),
+                owed=contact.owed if contact else 0,
+                through=through(party, asks[key], meetings[key], _linked(db, numbers.get(key), party)),
+                meetings_left=max(0, left),
+            ),
+        )
+
+
+def _linked(db: sqlite3.Connection, number: int | None, party: Party) -> list[Party]:
+    """The people whose notes link to somebody, or are linked in theirs. number: of their note, None for none."""
+    found = db.execute(_LINKED, (number, packed(fold(party.name))))
+    return [Party(unpacked(title), unpacked(own), unpacked(own)) for own, title in found]
 
 
 def _number(db: sqlite3.Connection, party: Party) -> int | None:

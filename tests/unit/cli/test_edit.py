@@ -49,7 +49,7 @@ def test_what_the_editor_did_not_do_is_said(
 
 
 def test_the_screen_opens_at_a_page(call: Call, network: str) -> None:
-    opened: list[tuple[Path | None, Day | None, bool, Page | None]] = []
+    opened: list[tuple[Path | None, Day | None, bool, Page | None, Path | None]] = []
 
     def open_ui(*given: object) -> int:
         opened.append(given)  # type: ignore[arg-type]
@@ -58,7 +58,7 @@ def test_the_screen_opens_at_a_page(call: Call, network: str) -> None:
     for argv in (["asks/referral"], ["maria"], []):
         assert call("open", *argv, "--vault", network, "--no-cache", width=80, open_ui=open_ui).status == 0
     assert [given[:3] for given in opened] == [(Path(network), None, False)] * 3
-    assert [page and type(page.subject).__name__ for *_, page in opened] == ["FollowUp", "Contact", None]
+    assert [page and type(page.subject).__name__ for *_, page, _ in opened] == ["FollowUp", "Contact", None]
     assert call("open", "nobody-at-all", "--vault", network, width=80, open_ui=open_ui).status == 2
     assert len(opened) == 3
 

@@ -166,6 +166,12 @@ def test_a_piece_asks_for_any_of_its_words_most_first(call: Call, vault: str) ->
     ]
 
 
+def test_a_goal_that_lacks_nothing_says_so(call: Call, vault: str) -> None:
+    (Path(vault) / "goals/dutch.md").write_text("---\ntype: goal\ntitle: Learn Dutch\n---\n")
+    assert hits(call("who", "learn dutch", "--json", "--vault", vault)) == []
+    assert "no piece that nobody was asked for" in call("who", "learn dutch", "--vault", vault).out
+
+
 def test_a_piece_that_somebody_was_asked_for_is_words_like_others(call: Call, vault: str) -> None:
     assert said(call("who", "a reader for the abstract", "--json", "--vault", vault)) == [("knows", None, "Lee Chen")]
 
@@ -208,6 +214,33 @@ def test_a_row_with_neither_is_known_by_name_and_company(call: Call, vault: str)
     assert call("who", "--promote", row, "--vault", vault).status == 0
     again = call("who", "--promote", row, "--json", "--vault", vault)
     assert (again.status, again.document["changes"]) == (0, [])
+
+
+@pytest.mark.parametrize(
+    ("url", "is_known"),
+    [
+        ("https://www.linkedin.com/in/ada-stone", True),
+        ("http://linkedin.com/in/ADA-stone/", True),
+        ("'[LinkedIn](https://uk.linkedin.com/in/ada-stone/?utm=1#about)'", True),
+        ("www.linkedin.com/in/ada%2Dstone", True),
+        ("https://www.linkedin.com/in/ada-stone-2", False),
+        ("https://ada.example", True),  # a page of her own says nothing: name and company do
+        ("", True),
+    ],
+)
+def test_a_profile_is_one_in_any_spelling(call: Call, vault: str, url: str, is_known: bool) -> None:
+    row = row_of(call, vault, "Ada Stone")
+    (Path(vault) / "people/x.md").write_text(f"---\ntype: person\ntitle: Ada Stone\norg: Acme\nurl: {url}\n---\n")
+    done = call("who", "--promote", row, "--vault", vault)
+    assert done.status == (0 if is_known else 2)
+    assert ("has a note already" in done.out, "is people/x.md already" in done.err) == (is_known, not is_known)
+
+
+def test_who_moved_on_is_found_where_an_export_says_that_they_work(call: Call, vault: str) -> None:
+    note = Path(vault) / "people/maria.md"
+    note.write_text(note.read_text().replace("org: Acme Inc.", "org: Globex"))
+    maria = next(hit for hit in hits(call("who", "acme", "--json", "--vault", vault)) if hit["name"] == "Maria Lopez")
+    assert (maria["why"], maria["match"], maria["id"], maria["org"]) == ("works", "exact", "people/maria", "Acme")
 
 
 def test_who_has_a_note_is_not_promoted(call: Call, vault: str) -> None:
@@ -265,6 +298,23 @@ def test_somebody_who_is_in_two_exports_is_told_of_once(call: Call, vault: str, 
     done = call("who", "acme", "--json", "--vault", vault)
     assert [hit["name"] for hit in hits(done)] == ["Maria Lopez", "Ben Reyes", "Ada Stone"]
     assert [file["rows"] for file in done.document["files"]] == [6, 2]
+
+
+def test_words_that_were_pasted_are_looked_for_up_to_a_point(call: Call, vault: str) -> None:
+    words = " ".join(["visa", *(f"word{number}" for number in range(5_000))])
+    assert said(call("who", words, "--weak", "--json", "--vault", vault)) == []
+    assert said(call("who", "visa " * 5_000, "--json", "--vault", vault)) == [
+        ("knows", None, "Maria Lopez"),
+        ("knows", None, "Tom Okafor"),
+    ]
+
+
+def test_of_very_many_the_first_are_shown_and_json_has_all(call: Call, vault: str, tmp_path: Path) -> None:
+    rows = [f"Jane,Number{number},,,Globex," for number in range(60)]
+    (tmp_path / "config" / "Connections.csv").write_text("\n".join([HEADER, *rows, ""]))
+    done = call("who", "globex", "--vault", vault)
+    assert "61 hits, the first 50 of them shown; --json gives all" in done.out
+    assert len(hits(call("who", "globex", "--json", "--vault", vault))) == 61
 
 
 def test_a_table_is_shown_to_people(call: Call, vault: str) -> None:

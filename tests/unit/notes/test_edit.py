@@ -119,6 +119,7 @@ UNSET = {
     "a list": ("tags:\n- a\n# b\n- c\nrole: d\n", "tags", "role: d\n"),
     "a comment above": ("# a\nask: b\n\n# c\nrole: d\n", "ask", "# a\n\n# c\nrole: d\n"),
     "the last": ("ask: b\n# c\nrole: d\n# e\n", "role", "ask: b\n# c\n# e\n"),
+    "the first of three": ("ask: b\nasked: c\nrole: d\n", "ask", "asked: c\nrole: d\n"),
     "the only one": ("ask: b\n", "ask", ""),
     "keys within it": ("a:\n  b: c\nask: d\n", "a", "ask: d\n"),
     "another spelling": ("Sent: a\nask: d\n", "asked", "ask: d\n"),

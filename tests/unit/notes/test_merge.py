@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from journal.notes.layout import NotEditable, layout_of
+from journal.notes.layout import NotEditable, Part, layout_of
 from journal.notes.merge import Merged, TextMerged, merge
 from journal.notes.merge.block import Block, check
+from journal.notes.merge.body import merged_body
+from journal.notes.merge.comments import inside, merged_lead, orphans, reads_as
 from journal.notes.merge.key import MergedKey
 from journal.rules.status import status_rank
 from tests.merging import merged
@@ -169,3 +171,68 @@ def test_a_meeting_is_merged_as_one() -> None:
 def test_a_mapping_under_a_known_key_is_a_value_like_any_other() -> None:
     texts = [f"---\norg: {org}\n---\n".encode() for org in ("", "{a: b}", "{a: c}")]
     assert merged(texts[0], texts[1], texts[2]).keys == ("org",)
+
+
+def nobody(base: bytes, ours: bytes, theirs: bytes) -> TextMerged:
+    return TextMerged(b"line by line", True)
+
+
+BODIES: dict[str, tuple[str, str, str, str]] = {
+    "both say the same": ("a\n", "b\n", "b\n", "b\n"),
+    "ours alone changed": ("a\n", "b\n", "a\n", "b\n"),
+    "theirs alone changed": ("a\n", "a\n", "b\n", "b\n"),
+    "both appended": ("a\n", "a\nb\n", "a\nc\n", "a\nb\nc\n"),
+    "both appended, with a common start": ("a\n", "a\n\nb\nc\n", "a\n\nb\nd\n", "a\n\nb\nc\nd\n"),
+    "no line end": ("a", "a\nb", "a\nb\nc", "a\nb\nc"),
+    "no line end in either": ("a", "a\nb", "a\nc", "a\nb\nc"),
+    "blank lines alone": ("a\n", "a\n\n", "a\n\n\n", "a\n\n\n"),
+    "blank lines alone, more of ours": ("a\n", "a\n\n\n", "a\n\n", "a\n\n\n"),
+    "theirs appended blank lines alone": ("a\n", "a\nb\n", "a\n\n\n", "a\nb\n"),
+    "ours appended blank lines alone": ("a\n", "a\n\n\n", "a\nb\n", "a\nb\n"),
+    "ours appended, theirs changed a line": ("a\n", "a\nb\n", "c\n", "line by line"),
+    "theirs appended, ours changed a line": ("a\n", "c\n", "a\nb\n", "line by line"),
+    "nothing in common": ("", "b\n", "c\n", "line by line"),
+}
+
+
+@pytest.mark.parametrize(("base", "ours", "theirs", "wanted"), BODIES.values(), ids=BODIES)
+def test_what_both_appended_stands_below_each_other(base: str, ours: str, theirs: str, wanted: str) -> None:
+    assert merged_body(base, ours, theirs, nobody) == (wanted, wanted == "line by line")
+
+
+@pytest.mark.parametrize(
+    ("base", "ours", "theirs", "wanted"),
+    [
+        ("# a\n", "# b\n", "# b\n", "# b\n"),
+        ("# a\n", "# b\n", "# a\n", "# b\n"),
+        ("# a\n", "# a\n", "# b\n", "# b\n"),
+        ("# a\n\n", "# b\n", "# a\n\n# c\n", "# b\n# c\n"),
+        ("", "# b\n\n", "# c\n\n# b\n", "# b\n\n# c\n"),
+        ("", "# b\n", "\n\n", "# b\n"),
+    ],
+)
+def test_comments_above_a_key_go_with_who_removed_them_and_stay_from_who_added_them(
+    base: str, ours: str, theirs: str, wanted: str
+) -> None:
+    assert merged_lead(base, ours, theirs) == wanted
+
+
+def part(lines: str) -> Part:
+    return layout_of(f"---\n{lines}---\n").parts[0]
+
+
+def test_comments_of_a_key_are_what_it_reads_the_same_without() -> None:
+    assert inside(None) == inside(part("a: b\n")) == ()
+    assert inside(part('a: "b # c"  # d\n')) == ("# d",)
+    assert inside(part("a:\n  - b # c # d\n  - e#f\n  # g\n  - h\n")) == ("# c # d", "# g")
+    both = part("a: b # c\n"), part("a: b # c\n")
+    assert list(orphans(*both, "a: d\n")) == []
+    assert list(orphans(None, both[0], "a: d\n")) == ["# c"]
+    assert list(orphans(None, both[0], "a: d # c\n")) == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "is_read"), [("a: b\n", True), ("a: b\nc: d\n", False), ("", False), ("b\n", False), ('a: "b\n', False)]
+)
+def test_lines_are_a_key_where_they_are_exactly_one(lines: str, is_read: bool) -> None:
+    assert (reads_as(lines) is not None) == is_read

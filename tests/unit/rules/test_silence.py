@@ -29,10 +29,11 @@ ESTIMATES: dict[str, tuple[list[Ask], int | None]] = {
     "censored on the day of an answer is still at risk": ([asked_ago(5)] + [asked_ago(30, 5)] * 4, 5),
     "closed without an answer is censored today": ([asked_ago(30, 1)] * 4 + [asked_ago(60, status="noreply")], 1),
     "by outcome_date": ([asked_ago(14, outcome="yes", outcome_date="03-09")] * 5, 7),
-    "answered on an unknown day tells nothing": (
-        [asked_ago(30, 3)] * 4
-        + [asked_ago(30, status="answered"), asked_ago(30, status="done"), asked_ago(30, outcome="yes")], None,
-    ),
+    "an answer without a day, by key": ([asked_ago(30, 3)] * 4 + [ask(asked="02-20", answered=True)], None),
+    "an answer without a day, by status": ([asked_ago(30, 3)] * 4 + [asked_ago(30, status="answered")], None),
+    "an answer without a day: done": ([asked_ago(30, 3)] * 4 + [asked_ago(30, status="done")], None),
+    "an answer without a day, by outcome": ([asked_ago(30, 3)] * 4 + [asked_ago(30, outcome="yes")], None),
+    "asked today is a wait": ([asked_ago(30, 3)] * 4 + [asked_ago(0)], 3),
     "not yet asked tells nothing": ([asked_ago(30, 3)] * 4 + [asked_ago(-1), asked_ago(-1, status="sent")], None),
     "drafts tell nothing": ([asked_ago(30, 3)] * 4 + [ask()], None),
     "nobody to answer": ([asked_ago(30, 3)] * 4 + [asked_ago(30, 3, contact="")], None),

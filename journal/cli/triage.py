@@ -1,0 +1,245 @@
+"""``journal triage``: what needs follow-up, whom to keep in touch with and what was captured, one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from functools import partial
+
+from journal.cli.command import Command
+from journal.cli.table import Text
+from journal.cli.write_options import DRY_RUN, is_dry, print_diff
+from journal.errors import JournalError, Refused
+from journal.model import State
+from journal.named_tuple import NamedTuple
+from journal.next_step import next_step
+from journal.rules.owed import OWING, only_via_is_left
+from journal.rules.steps import STEPS, Given
+from journal.typed_dates import typed_day
+from journal.vault.write.write_result import Written
+from journal.wording import CLOSING, count, lateness, names, why_touch
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+    from journal.cli.context import Context
+    from journal.model import Capture, ContactLine, FollowUp
+
+__all__ = ["COMMANDS"]
+
+_Act: TypeAlias = "Callable[[str], Written]"
+"""Writes an answer. Its text is what the person typed on the line after the letter, "" where none is asked for."""
+
+
+class _Way(NamedTuple):
+    """What a letter does. asks_for: what is to be typed on the next line, "" for nothing."""
+
+    does: str
+    act: _Act
+    asks_for: str = ""
+
+
+class _Question(NamedTuple):
+    """One thing to decide: what it is in a line, why it comes up, and the ways to answer it by their letters."""
+
+    line: str
+    reason: str
+    ways: Mapping[str, _Way]
+
+
+class _Ended(Exception):
+    """The person wants no more questions, or the input has ended."""
+
+
+class _Undone(Exception):
+    """The person took back the newest write."""
+
+
+_STEPS = {
+    "t": ("thank", "told, with thanks", ""),
+    "n": ("nudge", "nudged", ""),
+    "o": ("outcome", "what came of it", "what came of it"),
+    "w": ("answer", "answered", ""),
+    "m": ("send", "sent", ""),
+    "z": ("snooze", "snooze", "until when"),
+    "x": ("close", "close", f"{', '.join(CLOSING)}; then why, if you like"),
+    "P": ("park", "park", ""),
+    "d": ("promise", "promised", "for which day"),
+}
+"""The keys of the terminal UI: the step that each takes, what it is called, and what it asks for."""
+_DATED = frozenset({"snooze", "promise"})
+
+
+def _triage(context: Context) -> int:
+    answered: list[Written] = []
+    with suppress(_Ended):
+        _ask_all(context, answered)
+    if context.json:
+        from journal.vault.write.write_result import record
+
+        changes = [change for written in answered for change in record(written)["changes"]]
+        context.print_json({"version": 1, "changes": changes})
+    else:
+        context.print(f"{count(len(answered), 'answer')} recorded." if answered else "Nothing was changed.")
+    return 0
+
+
+def _ask_all(context: Context, answered: list[Written]) -> None:
+    """Ask about everything that there is, and add what was written. Raises _Ended."""
+    vault, today = context.vault, context.today
+    asks = [partial(_of_ask, context, line.path) for line in vault.queue(today, which="due")]
+    people = [partial(_of_contact, context, line) for line in vault.touch(today)]
+    lines = [partial(_of_capture, context, found) for found in vault.captures()]
+    questions: list[Callable[[], _Question | None]] = [*asks, *people, *lines]
+    place = 0
+    before: list[int] = []
+    while place < len(questions):
+        vault.reconcile()
+        question = questions[place]()
+        if question is None:
+            place += 1
+            continue
+        try:
+            written = _answer(context, question, f"{place + 1} of {len(questions)}")
+        except _Undone:
+            del answered[-1:]
+            place = before.pop() if before else 0
+            continue
+        if written:
+            answered.append(written)
+            before.append(place)
+        if written is None or is_dry(context):
+            place += 1
+
+
+def _answer(context: Context, question: _Question, where: str) -> Written | None:
+    """What the person's answer wrote; None where they leave it. Asks again until it is understood."""
+    _say(context)
+    _say(context, Text(question.line, "bold"), f"  ({where})")
+    _say(context, question.reason)
+    ways = ", ".join(f"{letter} {way.does}" for letter, way in question.ways.items())
+    while True:
+        letter = _typed(context, f"{ways}, u undo, q quit, Enter leaves it: ")
+        if not letter:
+            return None
+        if letter == "q":
+            raise _Ended
+        try:
+            if letter == "u":
+                _say(context, context.vault.undo(dry_run=is_dry(context)).summary)
+                raise _Undone
+            if (way := question.ways.get(letter)) is None:
+                _say(context, f"“{letter}” is none of them.")
+                continue
+            written = way.act(_typed(context, f"{way.asks_for}: ") if way.asks_for else "")
+        except JournalError as error:
+            _say(context, error.sentence)
+            continue
+        if is_dry(context) and not context.json:
+            print_diff(context, written)
+        else:
+            _say(context, written.summary)
+        return written
+
+
+def _typed(context: Context, prompt: str) -> str:
+    """A line of the input, stripped. Raises _Ended at its end."""
+    if not context.json:
+        print(prompt, end="", flush=True, file=context.environment.stdout)
+    line = context.environment.answer()
+    if not line or not context.environment.has_terminal:  # nobody's Enter has ended the prompt's line
+        _say(context)
+    if not line:
+        raise _Ended
+    return line.strip()
+
+
+def _say(context: Context, *parts: str) -> None:
+    """Print a line, unless the call wants JSON."""
+    if not context.json:
+        context.print(*parts)
+
+
+def _of_ask(context: Context, path: str) -> _Question | None:
+    """The question about the ask at a path; None where it needs nothing any more."""
+    today = context.today
+    ask = next((ask for ask in context.vault.asks([path], today) if ask.needs_follow_up), None)
+    if ask is None:
+        return None
+    line = "  ".join(filter(None, [ask.state.word, lateness(ask.due, today), names(ask.ask.contacts), ask.title]))
+    probe = Given(today, text="so", word=CLOSING[0], via=only_via_is_left(ask))
+    ways: dict[str, _Way] = {}
+    for letter, (step, does, asks_for) in _STEPS.items():
+        if step == "thank" and ask.state is State.REPORT:
+            step = "report"
+        if _fits(ask, step, probe) and (letter != "t" or ask.state in OWING):
+            ways[letter] = _Way(does, partial(_take, context, ask, step), asks_for)
+    return _Question(line, next_step(ask, today), ways)
+
+
+def _fits(ask: FollowUp, step: str, probe: Given) -> bool:
+    """Whether a step makes sense for an ask. probe: what a person might give it."""
+    try:
+        STEPS[step].edits(ask, probe)
+    except Refused:
+        return False
+    return True
+
+
+def _take(context: Context, ask: FollowUp, step: str, typed: str) -> Written:
+    """Take a step of an ask. typed: its day, its words, or the word that closes it and why. Raises JournalError."""
+    today = context.today
+    word, _, why = typed.partition(" ")
+    given = Given(
+        today,
+        typed_day(typed, today) if step in _DATED else None,
+        text=why if step == "close" else typed,
+        word=word if step == "close" else "",
+        via=step == "thank" and only_via_is_left(ask),
+    )
+    return context.vault.take(step, [ask], given, dry_run=is_dry(context))
+
+
+def _of_contact(context: Context, line: ContactLine) -> _Question | None:
+    """The question about a contact who is due; None where they are so no longer."""
+    still = next((each for each in context.vault.touch(context.today) if each.party.key == line.party.key), None)
+    if still is None or still.touch is None or still.path is None:
+        return None
+    notes = context.vault.notes_at([still.path])
+
+    def log(_typed: str) -> Written:
+        return context.vault.touched(notes, context.today, context.today, dry_run=is_dry(context))
+
+    reason = f"Keep in touch: {why_touch(still.touch, context.today)}."
+    return _Question(still.party.name, reason, {"L": _Way("in touch today", log)})
+
+
+def _of_capture(context: Context, found: Capture) -> _Question | None:
+    """The question about a captured line; None where it is there no longer, or is answered."""
+    still = next((each for each in context.vault.captures() if each.id == found.id), None)
+    if still is None:
+        return None
+
+    def answer(_typed: str, *, is_no: bool) -> Written:
+        from journal.cli.capture import answers_of
+
+        notes = context.vault.notes_at([still.path])
+        answers = answers_of(context, [still], is_no=is_no)
+        return context.vault.answer_captures(answers, notes, context.today, dry_run=is_dry(context))
+
+    ways = {"a": _Way("make the ask", partial(answer, is_no=False)), "x": _Way("no", partial(answer, is_no=True))}
+    return _Question(still.text.strip(), f"Found in {still.path}.", ways)
+
+
+COMMANDS = (
+    Command(
+        "triage",
+        _triage,
+        options=(DRY_RUN,),
+        more="""Goes through the queue, the people to keep in touch with and the captured lines, one by one. It
+reads a letter from each line of the input, the same keys as in the terminal UI, and a date or words from the
+next line where one is asked for. Enter leaves a thing as it is, u takes back the newest write, q ends. Each
+answer is an undo step.""",
+    ),
+)

@@ -1,0 +1,109 @@
+"""``journal triage``: one question after another, a letter each."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.unit.cli.conftest import REVIEW, Call
+from tests.unit.cli.test_steps import files
+
+THANKS, SALARY = "asks/2026-02-02-intro", "asks/2026-03-14-salary"
+FRIEND = "---\ntype: person\ntitle: Old Friend\ncadence: 4w\nlast_contact: 2026-01-05\n---\n"
+DAY = "# A day\n\n- ask [[maria]]: could you read my abstract?\n- ask Sam Lee: would you come?\n"
+
+
+@pytest.fixture
+def full(network: str) -> str:
+    """NETWORK, with somebody to keep in touch with and two captured lines: five questions."""
+    Path(network, "people/friend.md").write_text(FRIEND, "utf-8")
+    Path(network, "journal").mkdir()
+    Path(network, "journal/2026-03-15.md").write_text(DAY, "utf-8")
+    return network
+
+
+def says(root: str, note: str) -> str:
+    return Path(root, f"{note}.md").read_text("utf-8")
+
+
+def test_it_asks_about_the_queue_then_about_people_then_about_captured_lines(call: Call, full: str) -> None:
+    done = call("triage", "--vault", full, answers=["\n"] * 6)
+    assert done.status == 0
+    lines = done.out.splitlines()
+    places = [next(n for n, line in enumerate(lines) if f"({number} of 6)" in line) for number in range(1, 7)]
+    assert places == sorted(places)
+    assert lines[places[0]] == "THANK  +9d  Maria Lopez  Intro to Acme  (1 of 6)"
+    assert lines[places[0] + 1] == "The outcome came 9 days ago: tell Maria Lopez, with thanks."
+    assert lines[places[2]] == "Old Friend  (3 of 6)"
+    assert "read my abstract" in lines[places[3]]
+    assert lines[-1] == "Nothing was changed."
+
+
+def test_each_answer_is_written_and_is_an_undo_step(call: Call, full: str) -> None:
+    before = files(full)
+    letters = ["t", "o", "two slides fewer", "", "L", "a", "x"]
+    done = call("triage", "--vault", full, answers=[f"{letter}\n" for letter in letters])
+    assert (done.status, done.err) == (0, "")
+    assert "thanked: 2026-03-16" in says(full, THANKS)
+    assert "outcome: two slides fewer" in says(full, REVIEW)
+    assert "last_contact: 2026-03-16" in says(full, "people/friend")
+    assert "read my abstract? → [[" in says(full, "journal/2026-03-15")
+    assert "come? → no" in says(full, "journal/2026-03-15")
+    assert done.out.splitlines()[-1] == "5 answers recorded."
+    for _ in range(5):
+        assert call("undo", "--vault", full).status == 0
+    assert files(full) == before
+
+
+def test_a_wrong_letter_date_or_word_asks_again(call: Call, full: str) -> None:
+    typed = ["?", "n", "z", "04/03", "z", "yesterday", "z", "fri", "x", "gone", "x", "no-reply a quiet month", "q"]
+    done = call("triage", "--vault", full, answers=[f"{line}\n" for line in typed])
+    assert done.status == 0
+    assert "“?” is none of them." in done.out
+    assert "“n” is none of them." in done.out, "thanks are owed, so there is nothing to nudge"
+    assert "follow_up: 2026-03-20" in says(full, THANKS)
+    assert "does not close an ask" in done.out
+    assert "status: no-reply\n" in says(full, REVIEW)
+    assert "closed_because: a quiet month" in says(full, REVIEW)
+
+
+def test_u_takes_back_the_newest_write_and_asks_again(call: Call, full: str) -> None:
+    before = files(full)
+    done = call("triage", "--vault", full, answers=[f"{letter}\n" for letter in "t u q".split()])
+    assert done.out.count("THANK  +9d  Maria Lopez  Intro to Acme  (1 of 6)") == 2
+    assert "Taken back: Thanked: Intro to Acme" in done.out
+    assert files(full) == before
+    nothing = call("triage", "--vault", full, answers=["u\n", "q\n"])
+    assert "nothing to take back" in nothing.out
+
+
+@pytest.mark.parametrize("answers", [[], ["z\n"], ["t\n"], ["q\n"]], ids=["none", "no date", "one", "q"])
+def test_it_ends_where_the_input_ends(call: Call, full: str, answers: list[str]) -> None:
+    done = call("triage", "--vault", full, answers=answers)
+    assert (done.status, done.err) == (0, "")
+
+
+def test_a_dry_run_shows_each_diff_and_goes_on(call: Call, full: str) -> None:
+    before = files(full)
+    done = call("triage", "--dry-run", "--vault", full, answers=["t\n", "w\n", "q\n"])
+    assert "+thanked: 2026-03-16" in done.out
+    assert "+answered: 2026-03-16" in done.out
+    assert files(full) == before
+
+
+def test_its_json_holds_all_changes(call: Call, full: str) -> None:
+    done = call("triage", "--json", "--vault", full, answers=["t\n", "\n", "L\n"])
+    found = json.loads(done.out)
+    assert [(change["path"], change["changed"]) for change in found["changes"]] == [
+        (f"{THANKS}.md", {"thanked": [None, "2026-03-16"]}),
+        ("people/friend.md", {"last_contact": ["2026-01-05", "2026-03-16"]}),
+    ]
+
+
+def test_an_ask_that_was_answered_elsewhere_meanwhile_is_passed_over(call: Call, full: str) -> None:
+    note = Path(full, f"{THANKS}.md")
+    note.write_text(note.read_text("utf-8").replace("---\nHi", "thanked: 2026-03-16\n---\nHi"), "utf-8")
+    done = call("triage", "--vault", full, answers=[])
+    assert "Intro to Acme" not in done.out
