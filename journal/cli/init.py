@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 __all__ = ["COMMANDS", "DEFAULT_SETTINGS"]
 
-DEFAULT_SETTINGS = """\
+_DAY_PATH = '# path = "journal/%Y-%m-%d.md"  # the note of a day, for “journal today”\n'
+DEFAULT_SETTINGS = f"""\
 # Settings of this vault. Take the # off a line to change it; what is missing takes its default.
 
 # What is no note, in the way of .gitignore, such as ["archive/", "*.draft.md"].
@@ -53,8 +54,7 @@ DEFAULT_SETTINGS = """\
 # keep = true          # what was sent is kept at the end of its note
 
 [journal]
-# path = "journal/%Y-%m-%d.md"  # the note of a day, for “journal today”
-
+{_DAY_PATH}
 [cadence]
 # How often to be in touch with whoever has a tag, such as: mentor = "8w"
 """
@@ -130,9 +130,26 @@ def _missing(root: Path) -> Mapping[str, str]:
         return texts
     exclude = "" if holds_no_notes(folder) else f"exclude = [{_pattern(folder)}]  # its templates\n"
     settings = DEFAULT_SETTINGS.replace("# exclude = []\n", exclude or "# exclude = []\n")
+    settings = settings.replace(_DAY_PATH, _day_path(root))
     if has_repository(root):
         settings = settings.replace("# git = false ", "git = true    ")
     return {SETTINGS_FILE: settings, **texts}
+
+
+def _day_path(root: Path) -> str:
+    """The line of the settings that says where the note of a day is: where Obsidian has it, if that can be said."""
+    from json import dumps
+
+    from journal.vault.write.daily_notes import daily_notes
+
+    found = daily_notes(root)
+    if found is None:
+        return _DAY_PATH
+    path, asked = found
+    shown = dumps(asked)
+    if path is None:
+        return f"{_DAY_PATH}# Obsidian has {shown}, which cannot be said here: %Y, %m and %d are all there is.\n"
+    return f"path = {dumps(path, ensure_ascii=False)}  # as Obsidian has it\n"
 
 
 def _pattern(folder: str) -> str:

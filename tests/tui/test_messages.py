@@ -118,3 +118,14 @@ async def test_a_template_that_cannot_be_used_is_told_and_nothing_opens(zoe: Pat
         await stage.press("T")
         await told(stage, "templates/messages/together.txt: line 2 has a value that there is not, “cycler”")
         assert "In it:" not in stage.text
+
+
+async def test_typing_replaces_what_stands_in_brackets_and_nothing_beside_it(network: Path) -> None:
+    write(network, {"asks/thanks.md": THANKS.replace("three names", "no")})
+    write(network, {"templates/messages/thanks.txt": "{{ greeting }} it is [not] so: {{ outcome }} Ta!\n"})
+    async with staged(network) as stage:
+        await find(stage, "Three names")
+        await stage.press("t")
+        await stage.sees("[What came of it, in your words] Ta!")
+        await stage.press(*"fine")
+        await stage.sees("Hi Zoe, it is [not] so: fine Ta!")

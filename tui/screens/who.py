@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from textual.widgets import Input
 
 from journal import Lead, Vault
-from journal.facts import NOBODY_HELPS, looked_at
+from journal.facts import looked_at, nobody_helps
 from journal.model import Day, Leads
 from tui.keymap import bind
 from tui.latest_query import LatestQuery
@@ -108,7 +108,7 @@ def _rows(leads: Leads) -> Iterator[Line]:
         yield Section(heading)
         yield from map(lead_line, some)
     if not leads.found:
-        yield Remark(NOBODY_HELPS)
+        yield Remark(nobody_helps(leads))
     elif leads.total > _MOST:
         yield Remark(f"{leads.total - _MOST:,} more: say more of what you look for.")
     yield Remark("")

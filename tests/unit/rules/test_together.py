@@ -9,6 +9,7 @@ import pytest
 from journal.errors import Refused
 from journal.model import FollowUp
 from journal.rules.messages import Draft, compose_together
+from journal.rules.messages.tree import Source
 from tests.unit.rules.test_messages import ours
 from tests.unit.rules.values import TODAY, ask, d, goal, means, party
 
@@ -144,7 +145,7 @@ def test_a_template_of_ones_own_words_the_whole() -> None:
         "release": "{{ greeting }}\n\nNever mind {{ title }}.\n\nBest,\n\nElin",
     }
     asks = [asked("To Ay", **OUTCOME), asked("To Bee", **RELEASE)]
-    message = compose_together(MARIA, asks, TODAY, lambda name: (name, own[name]))
+    message = compose_together(MARIA, asks, TODAY, lambda name: Source(name, own[name]))
     assert message.subject == "News"
     told = "[thanks: To Ay] I thank you for To Ay: “met the lead”.\n[release: To Bee] Never mind To Bee."
     assert message.text == f"{told}\n\nBest,\n\nElin\n"
