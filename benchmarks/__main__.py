@@ -13,6 +13,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from benchmarks.merge_rows import MERGE_ROWS
+from benchmarks.network_rows import NETWORK_ROWS
 from benchmarks.paired import Pairing, interleaved
 from benchmarks.place import Place
 from benchmarks.results import Line, document, earlier, keep
@@ -71,7 +72,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     with tempfile.TemporaryDirectory(prefix="journal-benchmark-") as scratch:
         place = Place(Path(scratch), vaults)
         for notes in map(int, given.notes.split(",")):
-            for row in (*PROCESS_ROWS, *MERGE_ROWS, *SCREEN_ROWS):
+            for row in (*PROCESS_ROWS, *NETWORK_ROWS, *MERGE_ROWS, *SCREEN_ROWS):
                 if given.only in row.what:
                     print(f"{notes:,} notes: {row.what}", file=sys.stderr)
                     lines |= {(line.what, notes, line.peer): line for line in measured(row, place, notes, given.pairs)}

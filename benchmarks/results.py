@@ -62,7 +62,7 @@ def document(lines: Iterable[Line], vaults: Path) -> str:
         (
             "# How fast it is",
             "",
-            "Made by `make bench`; the rows are in `benchmarks/rows.py`, `merge_rows.py` and `screen_rows.py`.",
+            "Made by `make bench`; the rows are in `benchmarks/rows.py` and the other `*_rows.py`.",
             _EXPLAINED,
             "",
             *_table(lines),

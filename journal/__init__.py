@@ -58,7 +58,7 @@ if TYPE_CHECKING:
     from journal.rules.messages.next_message import addresses, message, message_to
     from journal.rules.nearness import Names
     from journal.rules.owed import OWING
-    from journal.rules.review_text import answering
+    from journal.rules.review_text import answering, answering_of
     from journal.rules.sought import Sought
     from journal.rules.steps import STEPS, Given
     from journal.rules.touch import due_first, stays
@@ -130,6 +130,7 @@ __all__ = [
     "Written",
     "addresses",
     "answering",
+    "answering_of",
     "asks_again",
     "by_name",
     "conflicts",
@@ -174,6 +175,7 @@ _HOMES = {
     "Written": "vault.write.write_result",
     "addresses": "rules.messages.next_message",
     "answering": "rules.review_text",
+    "answering_of": "rules.review_text",
     "asks_again": "rules.gaps",
     "by_name": "rules.contacts",
     "conflicts": "notes.conflict",

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from textual.content import Content
 
-from journal import Brief, Contact, Event, FollowUp, Page, Progress, QueueLine, Vault, showable, wording
+from journal import Brief, Contact, Event, FollowUp, Page, Progress, QueueLine, Vault, answering_of, showable, wording
 from journal.briefing import efforts
 from journal.facts import contact_facts, goal_facts
 from journal.model import Briefed, Day, Note
@@ -45,6 +45,7 @@ def contact_rows(vault: Vault, contact: Contact, page: Page, today: Day, width: 
         *_section("ASKED ALREADY", out),
         *_section("STILL OPEN FROM EARLIER MEETINGS", _promised(brief.people[0])),
         *_section("OTHER ASKS", others),
+        *_section("HOW THEY ANSWER", [Remark(said) for said in answering_of(contact, page.asks, today)]),
         *_section("HISTORY", _events(page.history)),
         *note_rows(vault, person.note, width),
     ]

@@ -12,12 +12,13 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from journal import Lead, Meeting, QueueLine, State, showable, wording
-from journal.model import Brought, Counts, Day, ListLine
+from journal.model import Brought, Capture, Counts, Day, ListLine
 from tui import paint
 from tui.paint import Part
 
 __all__ = [
     "BringLine",
+    "FoundLine",
     "Group",
     "LeadLine",
     "Linked",
@@ -83,6 +84,18 @@ class Linked(Words):
 
 
 @dataclass(frozen=True, slots=True)
+class FoundLine(Words):
+    """A line of a note that waits to become an ask."""
+
+    found: Capture
+
+    @property
+    def name(self) -> str:
+        """What the line is called in its list."""
+        return f"found {self.found.id}"
+
+
+@dataclass(frozen=True, slots=True)
 class BringLine(Words):
     """A line of what to bring to a meeting. name: unique on its page.
 
@@ -128,12 +141,14 @@ def sections(
     begin: str = "",
     meetings: Sequence[Meeting] = (),
     unrecorded: Sequence[tuple[Meeting, int]] = (),
+    found: Sequence[Capture] = (),
 ) -> list[ListRow]:
     """The rows of the Follow-ups screen.
 
     lines: the open asks in the queue's order, which is kept. narrowed: a filter has left some out; where it leaves none
     there are no rows. first: these are only the first asks, so the numbers come from counts. begin: what to do where
-    there are no asks yet. meetings: those of today and tomorrow. unrecorded: those with so many ticks to record.
+    there are no asks yet. meetings: those of today and tomorrow. unrecorded: those with so many ticks to record. found:
+    lines of notes that wait to become asks.
     """
     if narrowed and not lines:
         return []
@@ -157,7 +172,16 @@ def sections(
             rows += [Section(title, sum(sizes.get((state, False), 0) for state in states)), *members]
     if drafts := [line for line in quiet if line.state is State.DRAFT]:
         rows += [Section("DRAFTS"), *drafts]
+    if found:
+        rows += [Section("FOUND IN NOTES"), *map(_found, found)]
     return rows
+
+
+def _found(found: Capture) -> FoundLine:
+    """A line of a note that waits to become an ask: whom it would be put to, what it asks, and for what."""
+    goals = f"  {', '.join(found.goals)}" if found.goals else ""
+    text = showable(f"{', '.join(found.contacts)}: {found.captured.ask}{goals}")
+    return FoundLine((("   ", ""), (text, "")), found)
 
 
 def _meeting(meeting: Meeting, today: Day) -> Linked:

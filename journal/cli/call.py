@@ -114,7 +114,10 @@ def read_call(command: str, wanted: Sequence[Words], further: Sequence[Option], 
                 keys[name[2:]] = (*keys.get(name[2:], ()), given)
                 continue
             if name not in known:
-                raise BadCall(f"{called} has no option {name}{nearest(name, known)}")
+                hint = nearest(name, known)
+                if dashed and hint == "." and (given := value or next(rest, "")):
+                    hint = f"; a filter is written {name[2:]}:{given}."
+                raise BadCall(f"{called} has no option {name}{hint}")
             if known[name].value is None and has_value:
                 raise BadCall(f"{name} takes no value: write {name} alone.")
             if known[name].value is not None and not has_value:

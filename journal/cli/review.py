@@ -69,6 +69,7 @@ def _document(review: Review) -> dict[str, Any]:
             for contact in review.opening
         ],
         "touch": [line.party.id or line.party.name for line in review.touch],
+        "found": [each.id for each in review.found],
         "asked": _ids(review.asked),
         "answered": _ids(review.answered),
         "outcomes": _ids(review.outcomes),

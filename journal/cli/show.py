@@ -10,7 +10,7 @@ from journal.cli.command import Command
 from journal.cli.table import Text, fitted
 from journal.cli.which_notes import page_meant
 from journal.facts import concentration, contact_facts, goal_facts
-from journal.model import Contact, FollowUp, Kind, Progress
+from journal.model import Contact, FollowUp, Kind, Progress, State
 from journal.next_step import next_step
 from journal.notes import fold_key
 from journal.rules.state import open_asks
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["COMMANDS", "show"]
 
+_ENDED = (State.DONE, State.CLOSED)
 _HISTORY_SECONDS = 2.0
 """Seconds for reading git's history; what is not read by then is read the next time."""
 
@@ -81,8 +82,18 @@ def _print_page(context: Context, page: Page) -> None:
     context.print(Text(page.subject.title, "bold"))
     context.print(Text(note.path if note else "no note of its own", "dim"))
     _print_part(context, "", [(Text(label, "dim"), value) for label, value in _facts(context, page.subject) if value])
+    if isinstance(page.subject, Contact | Progress):
+        _print_part(
+            context, "Asks", [_ask_row(ask, page, context.today) for ask in page.asks if ask.state not in _ENDED]
+        )
     if isinstance(page.subject, FollowUp):
         _print_part(context, "Before it goes out", [(Text(g.code, "warn"), g.message) for g in page.subject.gaps])
+    if isinstance(page.subject, Contact):
+        from journal.rules.review_text import answering_of
+
+        _print_part(
+            context, "How they answer", [[said] for said in answering_of(page.subject, page.asks, context.today)]
+        )
     if note:
         _print_part(context, "Problems", [_problem_row(problem) for problem in page.problems])
     own = note.id if note else None
@@ -92,6 +103,12 @@ def _print_page(context: Context, page: Page) -> None:
     _print_part(context, "Linked from", [[link] for link in page.backlinks])
     if note:
         _print_body(context, note)
+
+
+def _ask_row(ask: FollowUp, page: Page, today: Day) -> Sequence[str]:
+    """A row for an ask on the page of its contact or of its goal, which is not repeated there."""
+    whose = [names(ask.ask.contacts)] if isinstance(page.subject, Progress) else []
+    return [ask.state.word, lateness(ask.due, today), *whose, ask.title, Text(ask.note.id, "dim")]
 
 
 def _where(event: Event, own: str | None) -> str:

@@ -126,8 +126,8 @@ class Network:
                 known = known or _Known(people, self._company)
                 lead = Lead("works", match, tuple(words), row.name, None, _row(row), row.company, row.position or None)
                 if person := known.find(row):
-                    org, role = person.org or lead.org, person.role or lead.role
-                    lead = lead._replace(name=person.party.name, id=person.party.id, org=org, role=role)
+                    role = person.role or lead.role
+                    lead = lead._replace(name=person.party.name, id=person.party.id, role=role)
                 yield lead
 
     def _found(self, sought: Sought, name: str) -> tuple[Match, Sequence[str]] | None:
@@ -185,7 +185,13 @@ class _Known:
         return found or next((each for each in self._by_name.get(fold(row.name), ()) if self._is_one(each, row)), None)
 
     def _is_one(self, person: Acquaintance, row: Connection) -> bool:
-        """Whether somebody of a row's name is who is in it: they work at the same company, or at none in both."""
+        """Whether somebody of a row's name is who is in it: they work at the same company, or at none in both.
+
+        Two profiles at one place are two people.
+        """
+        ours, theirs = _profile(person.url or ""), _profile(row.url)
+        if ours and theirs and ours.partition("/")[0] == theirs.partition("/")[0]:
+            return False
         if not (person.org and row.company):
             return not person.org and not row.company
         return not self._prepared(person.org).joined.isdisjoint(self._prepared(row.company).joined)
@@ -194,7 +200,14 @@ class _Known:
 def _profile(text: str) -> str:
     """The address of a profile without what may differ from copy to copy; "" where there is none."""
     found = _ADDRESS.search(text)
-    return found[1].rstrip("/").casefold() if found else ""
+    if not found:
+        return ""
+    address = found[1].rstrip("/")
+    if "%" in address:
+        from urllib.parse import unquote
+
+        address = unquote(address)
+    return fold(address)
 
 
 def _mail(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from journal.model.asks import Goal
+from journal.model.captures import Capture
 from journal.model.days import Day
 from journal.model.party_lines import ContactLine
 from journal.model.today import Contact, FollowUp, Progress
@@ -49,7 +50,8 @@ class Review(NamedTuple):
 
     since, until: the first and the last of these days. path: of the note that keeps the review. owed: asks of which
     somebody is to hear the outcome or the end. mine: what else needs follow-up. Both are in the queue's order. opening:
-    contacts whose year is used up and who can be met again soon. touch: contacts to keep in touch with. asked,
+    contacts whose year is used up and who can be met again soon. touch: contacts to keep in touch with. found:
+    captured lines that wait to become asks. asked,
     answered, outcomes, thanked: asks to which that happened in these days.
     """
 
@@ -62,6 +64,7 @@ class Review(NamedTuple):
     unasked: tuple[Unasked, ...]
     opening: tuple[Contact, ...]
     touch: tuple[ContactLine, ...]
+    found: tuple[Capture, ...]
     asked: tuple[FollowUp, ...]
     answered: tuple[FollowUp, ...]
     outcomes: tuple[FollowUp, ...]

@@ -12,7 +12,7 @@ from journal.model import Note
 from journal.notes.block import MAX_BYTES, NotMapping, Unreadable, find_block, lines_of, with_lf
 from journal.notes.frontmatter import BROKEN, read_frontmatter
 from journal.notes.keys import KNOWN_KEYS
-from journal.notes.lenient import leading_lines, read_leniently
+from journal.notes.lenient import leading_lines, outdented, read_leniently
 from journal.notes.misplaced import block_at_top, closes_block, stacked_block
 from journal.notes.parsed_note import decoded, read
 from journal.notes.scalar import scalar
@@ -61,7 +61,7 @@ def fix(raw: bytes, *, path: str) -> bytes | None:
     if any(problem.code in BROKEN for problem in read_frontmatter(text).problems):
         if any(f"&{name}" in inside for name in set(_ALIAS.findall(inside))):
             return None
-        text = text[: block.start] + _mended(lines_of(inside)) + text[block.start + len(inside) :]
+        text = text[: block.start] + _mended(lines_of(outdented(inside))) + text[block.start + len(inside) :]
     fixed = (bom + text).encode()
     after = read(path, fixed)
     body_stays = before.body == after.body or "unclosed-frontmatter" in codes

@@ -8,6 +8,7 @@ from journal.model import Problem
 from journal.named_tuple import NamedTuple
 from journal.notes.block import (
     MOVE_TEXT,
+    QUOTE,
     KeyValue,
     Language,
     NotMapping,
@@ -17,7 +18,7 @@ from journal.notes.block import (
     opens_block,
     with_lf,
 )
-from journal.notes.lenient import has_known_key, leading_lines, read_leniently
+from journal.notes.lenient import has_known_key, leading_lines, outdented, read_leniently
 from journal.notes.misplaced import block_at_top, block_below_text, stacked_block
 from journal.notes.plain import read_plain
 from journal.notes.slips import HASH, straightened
@@ -35,6 +36,7 @@ _OPENS_MAPPING = regex(r"\s*+(?:#[^\n]*+\s++)*+(?:[{?&!]|[^\s\[-][^\n]*?:\s)")
 """The same where a block is too much for its parser: nobody writes prose like that."""
 _MISPLACED = "misplaced-frontmatter"
 _BY_FIX = "“journal check --fix” does that"
+_MARGIN = "begin each key at the start of its line"
 
 
 class Frontmatter(NamedTuple):
@@ -89,18 +91,20 @@ def _parsed(language: Language, inside: str, first_line: int, body: int) -> Fron
     except NotMapping:
         return None
     except Unreadable as refusal:
-        entries = read_leniently(inside, first_line, is_yaml=language == "yaml")
+        straight = outdented(inside) if language == "yaml" else inside
+        entries = read_leniently(straight, first_line, is_yaml=language == "yaml")
         looks_like_keys = _OPENS_MAPPING if refusal.cure == MOVE_TEXT else _FIRST_KEY
         if not entries and not looks_like_keys.match(inside):
             return None  # prose between two rules that only looks like frontmatter
-        return Frontmatter(entries, (_unreadable(refusal, first_line),), body)
+        cure = _MARGIN if straight != inside and refusal.cure == QUOTE else refusal.cure
+        return Frontmatter(entries, (_unreadable(refusal, cure, first_line),), body)
 
 
-def _unreadable(refusal: Unreadable, first_line: int) -> Problem:
-    """The problem for a block that its parser refuses, with the line in the file."""
+def _unreadable(refusal: Unreadable, cure: str, first_line: int) -> Problem:
+    """The problem for a block that its parser refuses, with the line in the file. cure: what to do about it."""
     line = None if refusal.line is None else refusal.line + first_line - 1
     where = "" if line is None else f" at line {line}, column {refusal.column}"
-    message = f"The frontmatter cannot be read{where}: {refusal.message}; {refusal.cure}."
+    message = f"The frontmatter cannot be read{where}: {refusal.message}; {cure}."
     return Problem("bad-frontmatter", message, line)
 
 

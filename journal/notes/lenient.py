@@ -5,13 +5,13 @@ from __future__ import annotations
 from contextlib import suppress
 from itertools import islice
 
-from journal.notes.block import MAX_BYTES, KeyValue, NotMapping, Unreadable, Value
+from journal.notes.block import MAX_BYTES, KeyValue, NotMapping, Unreadable, Value, lines_of
 from journal.notes.keys import KNOWN_KEYS
 from journal.notes.plain import read_plain
 from journal.notes.spelling import fold_key
 from journal.regex import regex
 
-__all__ = ["has_known_key", "leading_lines", "read_leniently"]
+__all__ = ["has_known_key", "leading_lines", "outdented", "read_leniently"]
 
 _KEY_LINE = regex(r"(?m)^(?![ \t#]|-[ \n])([^:\n]++):(?![^ \t\n])")
 _LOOSE_KEY_LINE = regex(r"(?m)^[ \t]*+([^:=\n]++)[:=]")
@@ -40,6 +40,29 @@ def leading_lines(text: str) -> str:
     """The lines at the start of a text, with LF line ends, that look like frontmatter; up to a blank line at most."""
     match = _LEADING.match(text)
     return match[0] if match else ""
+
+
+def outdented(block: str) -> str:
+    """The block with each line of a known key at the margin that is indented under a key or in a list with a text.
+
+    YAML can read no key there, and as more of that text it would hide what it says.
+    """
+    lines, below_text = lines_of(block), False
+    for number, line in enumerate(lines):
+        bare = line.lstrip(" \t")
+        key, item = _KEY_LINE.match(bare), _LIST_DASH.fullmatch(line.rstrip("\r\n"))
+        if key and bare != line and below_text and _folded(key[1]) in KNOWN_KEYS:
+            lines[number] = bare
+        elif item:
+            below_text = _is_plain(item[1] or "") and not _KEY_LINE.match(item[1])
+        elif bare == line and bare.strip():
+            below_text = key is not None and _is_plain(bare[key.end() :].strip())
+    return "".join(lines)
+
+
+def _is_plain(value: str) -> bool:
+    """Whether a value is a text without quotes, which may go on below it."""
+    return value[:1] not in ("", *"|>\"'[{#&*!")
 
 
 def read_leniently(block: str, first_line: int, *, is_yaml: bool = True) -> tuple[KeyValue, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from journal.model import Contact, ContactLine, Day, FollowUp, Progress, Review, State, Unasked
+from journal.model import Capture, Contact, ContactLine, Day, FollowUp, Progress, Review, State, Unasked
 from journal.rules.days import answered_on, days_after, known_day
 from journal.rules.owed import OWING
 from journal.rules.rates import medians, rates
@@ -20,12 +20,14 @@ def review(
     goals: Iterable[Progress],
     contacts: Iterable[Contact],
     touch: Iterable[ContactLine],
+    found: Iterable[Capture],
     since: Day,
     until: Day,
 ) -> Review:
     """The review of the days from since through until, which is today.
 
-    follow_ups: all, in the queue's order. touch: contacts who are due to be thought of, in their order.
+    follow_ups: all, in the queue's order. touch: contacts who are due to be thought of, in their order. found:
+    captured lines that wait.
     """
     due = [follow_up for follow_up in follow_ups if follow_up.needs_follow_up]
     open_goals = [progress for progress in goals if progress.achieved is None]
@@ -43,6 +45,7 @@ def review(
         unasked=tuple(Unasked(progress.goal, piece) for progress in open_goals for piece in progress.unasked),
         opening=tuple(sorted((c for c in contacts if _opens_soon(c, until)), key=lambda c: c.next_opens or Day.max)),
         touch=tuple(touch),
+        found=tuple(found),
         asked=with_day(lambda f: () if f.state in (State.DRAFT, State.PARKED) else (f.asked,)),
         answered=with_day(lambda f: (answered_on(f.ask),)),
         outcomes=with_day(lambda f: (f.ask.outcome_date,) if f.ask.outcome else ()),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from journal.model import Day, FollowUp, Median, Rate, Review
+from journal.model import Capture, Contact, Day, FollowUp, Median, Medians, Rate, Review
+from journal.notes import note_id
+from journal.rules.rates import medians, rates
 from journal.wording import GROUPS, count, day, names, why_touch
 
-__all__ = ["answering", "heading", "new_note", "section"]
+__all__ = ["answering", "answering_of", "heading", "new_note", "section"]
 
 _HAPPENED = ("Asked", "Answered", "What came of it", "Thanked")
 """What a review tells of each of its days' asks, in the order of Review's fields."""
@@ -46,7 +48,8 @@ def _parts(review: Review) -> Iterator[Sequence[str]]:
         "Keep in touch",
         (f"{line.party.name}, {why_touch(line.touch, review.until)}" for line in review.touch if line.touch),
     )
-    yield _lines("How people answer", answering(review))
+    yield _lines("Found in notes", map(_found, review.found))
+    yield _lines("How people answer", answering(review.rates, review.medians))
 
 
 def _lines(title: str, entries: Iterable[str]) -> Sequence[str]:
@@ -75,7 +78,13 @@ def _link(id: str | None, title: str) -> str:
     shown = _on_one_line(title)
     if id is None or any(sign in id for sign in "[]|#^\n"):
         return shown
-    return f"[[{id}|{shown.translate(_NO_LINK)}]]"
+    return f"[[{id}]]" if shown == id else f"[[{id}|{shown.translate(_NO_LINK)}]]"
+
+
+def _found(capture: Capture) -> str:
+    """A captured line: whom it would ask, what, and the note that it is in."""
+    note = note_id(capture.path)
+    return f"{', '.join(capture.contacts)}: {_on_one_line(capture.captured.ask)} ({_link(note, note)})"
 
 
 def _on_one_line(text: str | None) -> str:
@@ -86,12 +95,19 @@ def _opening(name: str, opens: Day | None) -> str:
     return f"{name}, from {day(opens)}" if opens else name
 
 
-def answering(review: Review) -> Iterator[str]:
-    """The rates and medians that there are enough asks for."""
-    for rate in review.rates:
+def answering(found: Iterable[Rate], usual: Medians) -> Iterator[str]:
+    """The rates and medians that there are enough asks for, each with what it counts."""
+    for rate in found:
         yield f"{_by(rate)}: {rate.answered} of {rate.of} within 14 days"
-    yield from _median("an answer takes", review.medians.answer, "answer")
-    yield from _median("our thanks take", review.medians.thanks, "thank-you")
+    yield from _median("an answer takes", usual.answer, "answer")
+    yield from _median("our thanks take", usual.thanks, "thank-you")
+
+
+def answering_of(contact: Contact, follow_ups: Iterable[FollowUp], today: Day) -> list[str]:
+    """How often and how soon a contact answers. follow_ups: theirs, and perhaps others that are not counted."""
+    key = contact.party.key
+    asked = [each for each in follow_ups if any(party.key == key for party in each.ask.contacts)]
+    return list(answering(rates(asked, today), medians(asked, today)))
 
 
 def _by(rate: Rate) -> str:

@@ -84,8 +84,7 @@ def _nudge(ask: FollowUp, given: Given) -> tuple[Edit, ...]:
     _refuse_unsent(ask, "so there is nothing to nudge")
     if ask.state in _OVER or ask.state is State.ANSWERED:
         raise Refused(f"“{_title(ask)}” has its answer or is over: there is nothing to nudge.")
-    if ask.asked and given.day < ask.asked:
-        raise Refused(f"“{_title(ask)}” was sent on {ask.asked}, so it cannot have been nudged on {given.day}.")
+    _refuse_before(ask, given, "nudged")
     return (Edit("nudged", given.day.isoformat(), append=True),)
 
 
@@ -96,6 +95,7 @@ def _answer(ask: FollowUp, given: Given) -> tuple[Edit, ...]:
     known = known_day(ask.ask.answered)
     if known and known != given.day:
         raise Refused(f"“{_title(ask)}” was answered on {known} already: correct “answered” in its note.")
+    _refuse_before(ask, given, "answered")
     return (_dated("answered", given),)
 
 
@@ -114,6 +114,8 @@ def _outcome(ask: FollowUp, given: Given) -> tuple[Edit, ...]:
     _refuse_closed(ask, "record what came of it")
     if ask.ask.outcome and ask.ask.outcome != given.words and not given.corrects:
         raise Refused(f"“{_title(ask)}” has the outcome “{ask.ask.outcome}” already: “journal set” corrects it.")
+    if not given.undated:
+        _refuse_before(ask, given, "settled")
     undated = (Edit("outcome_date", None),) if given.corrects and ask.ask.outcome_date else ()
     dated = undated if given.undated else (_dated("outcome_date", given),)
     return (Edit("outcome", given.words), *dated)
@@ -127,6 +129,7 @@ def _thank(ask: FollowUp, given: Given) -> tuple[Edit, ...]:
     if not given.via and only_via_is_left(ask):
         owed = ", ".join(party.name for party in ask.owed_to)
         raise Refused(f"Only {owed} in via is left to thank for “{_title(ask)}”: “journal thank --via” does that.")
+    _refuse_before(ask, given, "thanked for")
     return (_dated("via_thanked" if given.via else "thanked", given),)
 
 
@@ -135,6 +138,7 @@ def _tell(ask: FollowUp, given: Given) -> tuple[Edit, ...]:
     _refuse_unsent(ask, "so there is nothing to tell")
     if not ask.ask.via:
         raise Refused(f"“{_title(ask)}” names nobody in via: there is nobody to tell.")
+    _refuse_before(ask, given, "told of")
     return (_dated("via_told", given),)
 
 
@@ -143,6 +147,7 @@ def _report(ask: FollowUp, given: Given) -> tuple[Edit, ...]:
     _refuse_unsent(ask, "so nobody waits for news of it")
     if not any(achieved_on(goal, given.today) for goal in ask.ask.goals):
         raise Refused(f"No goal of “{_title(ask)}” has come true yet: say first that the goal is achieved.")
+    _refuse_before(ask, given, "reported")
     return (_dated("reported", given),)
 
 
@@ -173,6 +178,12 @@ def _refuse_ahead(given: Given, way_out: str) -> None:
     """Raise Refused for a day in the future. way_out: what to do instead."""
     if given.day > given.today:
         raise Refused(f"{given.day} is still ahead, and only what has happened is recorded: {way_out}.")
+
+
+def _refuse_before(ask: FollowUp, given: Given, happened: str) -> None:
+    """Raise Refused for a day before the one on which the ask was sent. happened: to it, in a word."""
+    if ask.asked and given.day < ask.asked:
+        raise Refused(f"“{_title(ask)}” was sent on {ask.asked}, so it cannot have been {happened} on {given.day}.")
 
 
 def _is_over(ask: FollowUp) -> str:

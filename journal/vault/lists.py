@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         Problem,
         Progress,
         QueueLine,
+        Review,
         Subject,
     )
     from journal.vault.index.index import Index
@@ -156,6 +157,15 @@ class Lists:
         from journal.vault.queries.captures import captures_waiting
 
         return self._queries.once(f"captures {limit}", lambda db: captures_waiting(db, self._settings, limit))
+
+    def review(self, today: Day, since: Day | None = None) -> Review:
+        """What happened since a day, and what is on us today. since: None for the Monday of this week."""
+        from journal.rules.review import monday, review
+
+        known = self._overviews
+        follow_ups, goals, contacts = known.follow_ups(today), known.goals(today), known.contacts(today)
+        found, touch = self.captures(), known.touch(today)
+        return review(follow_ups, goals, contacts, touch, found, since or monday(today), today)
 
     def captures_called(self, ids: Collection[str]) -> list[Capture]:
         """The captures with some ids, those with an arrow too, by path and line."""

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
         Problem,
         Progress,
         QueueLine,
-        Review,
     )
     from journal.rules.nearness import Names
     from journal.vault.queries.queries import Queries
@@ -138,13 +137,6 @@ class Overviews:
         is_of_asks = any(isinstance(each, model.FollowUp) for each in found)
         problems = self.problems_by_path(today) if is_of_asks else {}
         return [records.subject_record(each, problems.get(each.note.path, ()) if each.note else ()) for each in found]
-
-    def review(self, today: Day, since: Day | None = None) -> Review:
-        """What happened since a day, and what is on us today. since: None for the Monday of this week."""
-        from journal.rules.review import monday, review
-
-        follow_ups, goals, contacts = self.follow_ups(today), self.goals(today), self.contacts(today)
-        return review(follow_ups, goals, contacts, self.touch(today), since or monday(today), today)
 
     def meeting(self, note: Note) -> Meeting | None:
         """The meeting that a note describes; None for another note."""

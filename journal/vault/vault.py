@@ -72,6 +72,7 @@ class Vault:
     events_on = _of(_lists, Lists.events_on)
     search = _of(_lists, Lists.search)
     line_holding = _of(_lists, Lists.line_holding)
+    review = _of(_lists, Lists.review)
     captures = _of(_lists, Lists.captures)
     captures_called = _of(_lists, Lists.captures_called)
     catch_up = _of(_lists, Lists.catch_up)
@@ -90,7 +91,6 @@ class Vault:
     count_problems = _of(_overviews, Overviews.count_problems)
     count_notes = _of(_overviews, Overviews.count_notes)
     records = _of(_overviews, Overviews.records)
-    review = _of(_overviews, Overviews.review)
 
     find = _of(_pages, Pages.find)
     page = _of(_pages, Pages.page)

@@ -463,6 +463,46 @@ def test_what_this_program_made_asks_nothing_and_is_not_searched(make_vault: Mak
     assert [hit.note.path for hit in vault.search(TODAY, parse_filter("zebra")).best] == ["other.md"]
 
 
+INDENTED = {
+    "spaces": ("contact: M\n  ask: Q?\n  asked: 2026-03-02\n", "contact: M\nask: Q?\nasked: 2026-03-02\n"),
+    "a tab": ("contact: M\n\task: Q?\nasked: 2026-03-02\n", "contact: M\nask: Q?\nasked: 2026-03-02\n"),
+    "CRLF": ("contact: M\r\n  ask: Q?\r\nasked: 2026-03-02\r\n", "contact: M\r\nask: Q?\r\nasked: 2026-03-02\r\n"),
+    "under a list": (
+        "contact:\n  - M\n  ask: Q?\nasked: 2026-03-02\n",
+        "contact:\n  - M\nask: Q?\nasked: 2026-03-02\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", INDENTED)
+def test_a_known_key_that_is_indented_under_a_text_is_a_key_and_mended(case: str) -> None:
+    written, mended = INDENTED[case]
+    line = "\r\n" if "\r" in written else "\n"
+    found = note(f"---{line}{written}---{line}body{line}")
+    assert {**found.fields} == {"contact": M, "ask": "Q?", "asked": MARCH_2}
+    assert codes(found) == ["bad-frontmatter"]
+    assert "begin each key at the start of its line" in found.problems[0].message
+    assert (
+        fix(f"---{line}{written}---{line}body{line}".encode(), path=PATH)
+        == f"---{line}{mended}---{line}body{line}".encode()
+    )
+
+
+STAYS_TEXT = {
+    "a block scalar": ("why: |\n  goal: x\nask: a: b\n", {"why": "goal: x", "ask": "a: b"}),
+    "a mapping": ("meta:\n  ask: nested\nask: a: b\n", {"ask": "a: b"}),
+    "a mapping in a list": ("meta:\n  - a: 1\n    contact: M\nask: a: b\n", {"ask": "a: b"}),
+    "quotes": ('ask: a: b\nwhy: "he said\n  contact: M"\n', {"ask": "a: b", "why": "he said contact: M"}),
+    "a key that nobody knows": ("ask: Could you\n  note: this?\n", {"ask": "Could you note: this?"}),
+}
+
+
+@pytest.mark.parametrize("case", STAYS_TEXT)
+def test_an_indented_line_that_belongs_to_a_value_stays_there(case: str) -> None:
+    written, fields = STAYS_TEXT[case]
+    assert {**note(f"---\n{written}---\n").fields} == fields
+
+
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-16"])
 def test_utf16_is_read_and_never_written(encoding: str) -> None:
     data = MENDED.encode(encoding)

@@ -268,7 +268,8 @@ LENIENT: list[tuple[str, dict[str, Any]]] = [
     ("ask: a\x00b", {"ask": "a\x00b"}),
     ("ask: !important do it", {"ask": "!important do it"}),
     ("ask: *please*", {"ask": "*please*"}),
-    ("ask: x\n\tgoal: y", {"ask": "x goal: y"}),
+    ("ask: x\n\tgoal: y", {"ask": "x", "goal": (Name("y", "y"),)}),
+    ("ask: x\n\tgoad: y", {"ask": "x goad: y"}),
     ("just words\nask: x", {"ask": "x"}),
     ("ask: x\n--- y", {"ask": "x"}),
 ]

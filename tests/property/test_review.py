@@ -95,7 +95,7 @@ def test_what_is_on_us_is_the_queue_and_what_happened_lies_between_the_days(asks
     named = [each._replace(note=each.note._replace(id=f"asks/{n}")) for n, each in enumerate(asks)]
     follow_ups = in_order(map(means, named))
     since = TODAY - timedelta(days=back)
-    found = review(follow_ups, [], [], [], since, TODAY)
+    found = review(follow_ups, [], [], [], [], since, TODAY)
     assert [*found.owed, *found.mine] == [each for each in follow_ups if each.needs_follow_up]
     assert all(each.state in ("thank", "report") for each in found.owed)
     assert all(each.state not in ("thank", "report") for each in found.mine)

@@ -15,6 +15,7 @@ import pytest
 
 from benchmarks.__main__ import measured
 from benchmarks.merge_rows import MERGE_ROWS
+from benchmarks.network_rows import NETWORK_ROWS
 from benchmarks.paired import Pairing, Run, interleaved, peak_megabytes, percentile
 from benchmarks.peers.stat_all import stat_all
 from benchmarks.place import Place
@@ -24,7 +25,7 @@ from benchmarks.screen_rows import SCREEN_ROWS
 from benchmarks.terminal import NeverSeen, Terminal
 from benchmarks.vaults import Shape, Words, made_once, write
 
-ROWS = (*PROCESS_ROWS, *MERGE_ROWS, *SCREEN_ROWS)
+ROWS = (*PROCESS_ROWS, *NETWORK_ROWS, *MERGE_ROWS, *SCREEN_ROWS)
 
 
 @pytest.fixture

@@ -67,8 +67,8 @@ class GoalScreen(PartyScreen):
 
     def _no_leads(self, error: JournalError) -> None:
         """Tell below the first piece why nobody knows who could help."""
-        first = next(row.piece for row in self._page_shown.rows if isinstance(row, Piece))
-        self._leads, self._nobody = {first: ()}, error.sentence
+        pieces = [row.piece for row in self._page_shown.rows if isinstance(row, Piece)]
+        self._leads, self._nobody = dict.fromkeys(pieces[:1], ()), error.sentence
         self._put_with_leads()
 
     def hint_of_row(self, back: str) -> str:

@@ -13,9 +13,22 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, Static, TextArea
 
-from journal import Gap, JournalError, Kind, KnownParty, Names, Note, Party, Vault, showable, typed_day, wording
+from journal import (
+    Gap,
+    JournalError,
+    Kind,
+    KnownParty,
+    Names,
+    NewNote,
+    Note,
+    Party,
+    Vault,
+    showable,
+    typed_day,
+    wording,
+)
 from journal.errors import BadDate
-from journal.model import Day
+from journal.model import Capture, Day
 from tui.dialogs.form import Form, label, text_area
 from tui.keymap import bind
 from tui.latest_query import LatestQuery
@@ -58,14 +71,25 @@ def _outlook(vault: Vault, typed: Mapping[str, str], today: Day) -> _Outlook:
     return _Outlook(vault.gaps_of_new(text, dated, today), day)
 
 
-def _make(vault: Vault, kind: Kind, typed: Mapping[str, str], today: Day, edit: bool, note: Note | None) -> Made:
-    """Create the note. note: an existing one that becomes an ask instead, None for none."""
+def _make(
+    vault: Vault,
+    kind: Kind,
+    typed: Mapping[str, str],
+    today: Day,
+    edit: bool,
+    note: Note | None,
+    found: Capture | None,
+) -> Made:
+    """Create the note. note: an existing one that becomes an ask instead. found: the line that becomes one."""
     if note:
         written = vault.set(note, {**typed, "asked": ""}, today)
         return Made(written.summary, note.path, edit)
     says = "ask" if kind is Kind.ASK else "title"
     rest = {key: value for key, value in typed.items() if key != says}
-    if kind is Kind.MEETING:
+    if found:
+        answers = [(found, NewNote(kind, typed.get(says, ""), rest))]
+        written = vault.answer_captures(answers, vault.notes_at([found.path]), today)
+    elif kind is Kind.MEETING:
         written = vault.create_meeting(typed.get(says, ""), rest, today).written
     else:
         written = vault.create(kind, typed.get(says, ""), rest, today)
@@ -101,15 +125,18 @@ class NewForm(Form[Made]):
         bind("form.previous", "move(-1)"),
     ]
 
-    def __init__(self, view: View, kind: Kind, first: Mapping[str, str], note: Note | None) -> None:
+    def __init__(
+        self, view: View, kind: Kind, first: Mapping[str, str], note: Note | None, found: Capture | None = None
+    ) -> None:
         """view: the one below it.
 
-        first: what the fields begin with, by key. note: one that becomes an ask, None for none.
+        first: what the fields begin with, by key. note, found: a note or a line of one that becomes an ask, None for
+        none.
         """
         super().__init__(f"{note.title} becomes an ask" if note else TITLES[kind], "Save")
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
         self._view, self._vault, self._clock, self._kind = view, view.vault, view.clock, kind
-        self._first, self._note = first, note
+        self._first, self._note, self._found = first, note, found
         self._names: _Known | None = None
         self._known: LatestQuery[_Known] = LatestQuery(self, self._learn, self._fail)
         self._ahead: LatestQuery[_Outlook] = LatestQuery(self, self._show_outlook, self._fail)
@@ -227,8 +254,8 @@ class NewForm(Form[Made]):
             self.remark(f"Fill in {field.label} first: {field.hint}.", wrong=True)
             self.query_one(f"#{field.key}").focus()
             return
-        self._saving, note = True, self._note
-        self._view.work(lambda: _make(vault, kind, typed, today, edit, note), self._saved, self._not_saved)
+        self._saving, note, found = True, self._note, self._found
+        self._view.work(lambda: _make(vault, kind, typed, today, edit, note, found), self._saved, self._not_saved)
 
     def _saved(self, made: Made) -> None:
         """End the form; where it was left meanwhile, only tell what was written."""
@@ -244,12 +271,20 @@ class NewForm(Form[Made]):
         self.remark(error.sentence, wrong=True)
 
 
-def write_new(view: View, kind: Kind, first: Mapping[str, str] | None = None, *, becomes: Note | None = None) -> None:
+def write_new(
+    view: View,
+    kind: Kind,
+    first: Mapping[str, str] | None = None,
+    *,
+    becomes: Note | None = None,
+    found: Capture | None = None,
+) -> None:
     """Show the form for a new note on top of a view, then the note.
 
     first: what the fields begin with, by key. becomes: an existing note that gets the keys of an ask, None for none.
+    found: the line of a note that gets an arrow to the ask, None for none.
     """
-    view.app.push_screen(NewForm(view, kind, first or {}, becomes), partial(_open_made, view))
+    view.app.push_screen(NewForm(view, kind, first or {}, becomes, found), partial(_open_made, view))
 
 
 def _open_made(view: View, made: Made | None) -> None:

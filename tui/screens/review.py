@@ -132,8 +132,10 @@ def _rest(review: Review) -> Iterator[ListRow]:
     yield from _section("CAN BE MET AGAIN SOON", opening)
     due = [(line.party.name, line.touch) for line in review.touch if line.touch]
     yield from _section("KEEP IN TOUCH", [_row(name, wording.why_touch(why, review.until), name) for name, why in due])
+    found = [_row(", ".join(each.contacts), each.captured.ask, each.path) for each in review.found]
+    yield from _section("FOUND IN NOTES", found)
     yield from _section(f"SINCE {wording.weekday(review.since).upper()}", list(_happened(review)), "Nothing happened.")
-    if answers := [Remark(f" {said}") for said in answering(review)]:
+    if answers := [Remark(f" {said}") for said in answering(review.rates, review.medians)]:
         yield Section("HOW PEOPLE ANSWER")
         yield from answers
 

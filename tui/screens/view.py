@@ -70,6 +70,7 @@ class View(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("app.help", "help", show=True),
         bind("app.read", "read_again"),
+        bind("day.open", "day"),
         bind("edit.undo", "undo"),
         bind("edit.redo", "redo"),
         bind("who.open", "who"),
@@ -200,12 +201,16 @@ class View(Screen[None]):
         self.write(sync_of(self.vault).undo, lambda written: self._gone_back(written, f"{written.summary}. {again}"))
 
     def _gone_back(self, written: Written, sentence: str) -> None:
-        """Tell what an undo or redo did, and put the cursor on the note that it changed."""
-        for rows in self.query(Rows):
-            rows.follow(written.changes[0].path)
+        """Tell what an undo or redo did, and put the cursor on what it changed."""
+        self.went_back(written)
         if not written.delta:  # only git was told, which no look at the notes sees
             self.reload()
         self.toast(sentence)
+
+    def went_back(self, written: Written) -> None:
+        """Put the cursor on the note that an undo or redo changed."""
+        for rows in self.query(Rows):
+            rows.follow(written.changes[0].path)
 
     def action_redo(self) -> None:
         undo = f"{self.key('edit.undo')} undoes it."
@@ -220,6 +225,17 @@ class View(Screen[None]):
             return next((problem.line for problem in worst_first if problem.line), None)
 
         self.work(line, lambda at: self.app.post_message(EditNote(path, at)))
+
+    def action_day(self) -> None:
+        """Open today's note in the editor; where there is none yet, it is made."""
+        vault, today = self.vault, self.clock()
+
+        def made(written: Written) -> None:
+            if written:
+                self.toast_done(written.summary)
+            self.app.post_message(EditNote(vault.path_of_day(today), None))
+
+        self.write(lambda: vault.note_of_day(today), made)
 
     def key(self, what: str) -> str:
         """The first key of an id, remapped or from the table, as a sentence names it."""

@@ -8,10 +8,11 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from journal import QueueLine, wording
+from journal.model import Capture
 from tui import paint
 from tui.keymap import bind
 from tui.paint import Part
-from tui.sections import LeadLine, Linked, ListRow, Piece, group_around, parts_of
+from tui.sections import FoundLine, LeadLine, Linked, ListRow, Piece, group_around, parts_of
 from tui.widgets.rows import Rows
 
 __all__ = ["LEAD", "AskList"]
@@ -49,8 +50,14 @@ class AskList(Rows[ListRow]):
         return row if isinstance(row, QueueLine) else None
 
     @property
+    def found(self) -> Capture | None:
+        """The line of a note under the cursor that waits to become an ask."""
+        row = self.current
+        return row.found if isinstance(row, FoundLine) else None
+
+    @property
     def can_open(self) -> bool:
-        return self.chosen is not None or isinstance(self.current, Linked | LeadLine)
+        return self.chosen is not None or isinstance(self.current, Linked | LeadLine | FoundLine)
 
     @property
     def marked(self) -> Sequence[QueueLine]:
@@ -78,7 +85,7 @@ class AskList(Rows[ListRow]):
             return f"piece {row.piece}"
         if isinstance(row, Linked):
             return f"note {row.note}"
-        if isinstance(row, LeadLine):
+        if isinstance(row, LeadLine | FoundLine):
             return row.name
         return row.path if isinstance(row, QueueLine) else None
 

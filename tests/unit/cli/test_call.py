@@ -91,3 +91,18 @@ def test_a_wrong_call_is_told_in_a_sentence(argv: list[str], sentence: str) -> N
     with pytest.raises(BadCall) as caught:
         read(WRITING, argv)
     assert caught.value.sentence == sentence
+
+
+@pytest.mark.parametrize(
+    ("argv", "sentence"),
+    [
+        (["--contact", "Müller"], "journal list has no option --contact; a filter is written contact:Müller."),
+        (["--contact=Müller", "x"], "journal list has no option --contact; a filter is written contact:Müller."),
+        (["--overdue"], "journal list has no option --overdue."),
+        (["--jsn"], "journal list has no option --jsn; did you mean --json?"),
+    ],
+)
+def test_a_filter_that_is_written_as_an_option_is_told(argv: list[str], sentence: str) -> None:
+    with pytest.raises(BadCall) as caught:
+        read(FILTERED, argv)
+    assert caught.value.sentence == sentence

@@ -28,15 +28,21 @@ def test_it_tells_since_monday_what_happened_and_what_is_on_you(call: Call, netw
         "### Nobody was asked for",
         "",
         "- referral (data-job)",
+        "",
+        "### Found in notes",
+        "",
+        "- Maria Lopez, Sam Lee: could you read my talk? ([[loose]])",
     ]
 
 
 def test_its_json_names_asks_by_id_and_goals_by_name(call: Call, network: str) -> None:
     found = json.loads(call("review", "--since", "1 March", "--json", "--vault", network).out)
+    waiting = json.loads(call("capture", "--json", "--vault", network).out)["found"]
+    assert found["found"] == [each["id"] for each in waiting]
     assert found == {
         "version": 1, "since": "2026-03-01", "until": "2026-03-16", "path": NOTE,
         "owed": ["asks/2026-02-02-intro"], "mine": [REVIEW], "stuck": [],
-        "unasked": [{"goal": "data-job", "piece": "referral"}], "opening": [], "touch": [],
+        "unasked": [{"goal": "data-job", "piece": "referral"}], "opening": [], "touch": [], "found": found["found"],
         "asked": ["asks/2026-03-14-salary", REVIEW][::-1], "answered": [], "outcomes": ["asks/2026-02-02-intro"],
         "thanked": [], "rates": [], "medians": {"answer": None, "thanks": None},
     }  # fmt: skip

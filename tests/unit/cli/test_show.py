@@ -61,6 +61,23 @@ def test_a_contact_shows_how_things_stand(call: Call, network: str) -> None:
     assert out.endswith("\nRuns the data team.\n")
 
 
+def test_a_contact_and_a_goal_list_the_asks_that_are_not_over(call: Call, make_vault: MakeVault) -> None:
+    def ask(contact: str, rest: str) -> str:
+        return f"---\ncontact: {contact}\ngoal: Job\nask: Could you?\n{rest}---\n"
+
+    root = make_vault(
+        {
+            "a.md": ask("Kim", "asked:\n"),
+            "b.md": ask("Kim", "status: declined\n"),
+            "c.md": ask("Lee", "asked: 2026-03-10\n"),
+        }
+    )
+    assert "\nAsks\n  DRAFT  Could you?  a\n" in call("show", "Kim", "--vault", str(root)).out
+    lines = call("show", "Job", "--vault", str(root)).out.splitlines()
+    at = lines.index("Asks")
+    assert lines[at + 1 : at + 4] == ["  DRAFT       Kim  Could you?  a", "  WAIT   -1d  Lee  Could you?  c", ""]
+
+
 def test_a_contact_without_a_note_says_so(call: Call, network: str) -> None:
     assert call("show", "sam lee", "--vault", network).out.startswith("Sam Lee\nno note of its own\n")
 

@@ -210,6 +210,33 @@ def test_a_row_with_neither_is_known_by_name_and_company(call: Call, vault: str)
     assert (again.status, again.document["changes"]) == (0, [])
 
 
+@pytest.mark.parametrize(
+    ("url", "is_known"),
+    [
+        ("https://www.linkedin.com/in/ada-stone", True),
+        ("http://linkedin.com/in/ADA-stone/", True),
+        ("'[LinkedIn](https://uk.linkedin.com/in/ada-stone/?utm=1#about)'", True),
+        ("www.linkedin.com/in/ada%2Dstone", True),
+        ("https://www.linkedin.com/in/ada-stone-2", False),
+        ("https://ada.example", True),  # a page of her own says nothing: name and company do
+        ("", True),
+    ],
+)
+def test_a_profile_is_one_in_any_spelling(call: Call, vault: str, url: str, is_known: bool) -> None:
+    row = row_of(call, vault, "Ada Stone")
+    (Path(vault) / "people/x.md").write_text(f"---\ntype: person\ntitle: Ada Stone\norg: Acme\nurl: {url}\n---\n")
+    done = call("who", "--promote", row, "--vault", vault)
+    assert done.status == (0 if is_known else 2)
+    assert ("has a note already" in done.out, "is people/x.md already" in done.err) == (is_known, not is_known)
+
+
+def test_who_moved_on_is_found_where_an_export_says_that_they_work(call: Call, vault: str) -> None:
+    note = Path(vault) / "people/maria.md"
+    note.write_text(note.read_text().replace("org: Acme Inc.", "org: Globex"))
+    maria = next(hit for hit in hits(call("who", "acme", "--json", "--vault", vault)) if hit["name"] == "Maria Lopez")
+    assert (maria["why"], maria["match"], maria["id"], maria["org"]) == ("works", "exact", "people/maria", "Acme")
+
+
 def test_who_has_a_note_is_not_promoted(call: Call, vault: str) -> None:
     row = row_of(call, vault, "Maria Lopez")
     done = call("who", "--promote", row, "--vault", vault)
