@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     from journal.notes.conflict import Conflict, conflicts
     from journal.rules.contacts import by_name
     from journal.rules.gaps import asks_again
-    from journal.rules.messages import Draft, Left, lines_to_word, sent_section
+    from journal.rules.messages import Draft, Left, lines_to_word, place_to_word, sent_section
     from journal.rules.messages.mail import mail, mailto
     from journal.rules.messages.next_message import addresses, message, message_to
     from journal.rules.nearness import Names
@@ -143,6 +143,7 @@ __all__ = [
     "message",
     "message_to",
     "parse_filter",
+    "place_to_word",
     "sent_section",
     "showable",
     "stays",
@@ -188,6 +189,7 @@ _HOMES = {
     "message": "rules.messages.next_message",
     "message_to": "rules.messages.next_message",
     "parse_filter": "filters",
+    "place_to_word": "rules.messages",
     "sent_section": "rules.messages",
     "stays": "rules.touch",
     "typed_day": "typed_dates",

@@ -13,7 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from journal.model import Contact, ContactLine, Day, Export, GoalLine, Lead, Progress
+    from journal.model import Contact, ContactLine, Day, Export, GoalLine, Lead, Leads, Progress
 
 __all__ = [
     "CONTACT_COLUMNS",
@@ -25,6 +25,7 @@ __all__ = [
     "lead_facts",
     "lead_reason",
     "looked_at",
+    "nobody_helps",
 ]
 
 
@@ -139,6 +140,13 @@ def lead_facts(lead: Lead) -> Iterator[str]:
 
 
 NOBODY_HELPS = "Nobody is known to help with that: try fewer words, or a company’s name."
+
+
+def nobody_helps(leads: Leads) -> str:
+    """A sentence that says what to try where nobody could help."""
+    if leads.pieces == ():
+        return "This goal has no piece that nobody was asked for: write what it needs under needs, or look for words."
+    return NOBODY_HELPS
 
 
 def looked_at(files: Sequence[Export]) -> str:

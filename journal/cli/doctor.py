@@ -12,9 +12,11 @@ from pathlib import Path
 from journal.cli.call import Option
 from journal.cli.command import Command
 from journal.cli.table import Text
+from journal.cli.understood import in_words, record
 from journal.config import SETTINGS_FILE
 from journal.editor import editor_of
 from journal.errors import EnvironmentFailed, JournalError
+from journal.model import Understood
 from journal.places import cache_folder
 from journal.vault.index.cache import DAMAGED
 from journal.vault.vault import Vault
@@ -42,16 +44,29 @@ class Check:
 def _doctor(context: Context) -> int:
     if _FIX.name in context.call.options:
         _fix(context)
-    checks = list(_checks(context))
+    vault = _opened(context)
+    checks = list(_checks(context, vault))
+    understood = vault.understood(context.today) if isinstance(vault, Vault) else Understood()
     if context.json:
-        context.print_json({"version": 1, "checks": [asdict(check) for check in checks]})
+        found = [asdict(check) for check in checks]
+        context.print_json({"version": 1, "checks": found, "understood": record(understood)})
         return 0
     for check in checks:
         mark = Text("ok  ", "dim") if check.ok else Text("no  ", "late")
         context.print(mark, Text(f"{check.name:<9}", "bold"), check.message)
         if check.cure:
             context.print(" " * 13, check.cure)
+    for sentence in in_words(understood):
+        context.print(sentence)
     return 0
+
+
+def _opened(context: Context) -> Vault | JournalError:
+    """The vault, read; what hinders where there is none."""
+    try:
+        return Vault.open(context.vault_folder, cache=cache_folder())
+    except JournalError as error:
+        return error
 
 
 def _fix(context: Context) -> None:
@@ -66,12 +81,10 @@ def _fix(context: Context) -> None:
         context.print(sentence)
 
 
-def _checks(context: Context) -> Iterator[Check]:
+def _checks(context: Context, vault: Vault | JournalError) -> Iterator[Check]:
     """All checks: of the vault where one is found, then of git, the editor and the terminal."""
-    try:
-        vault = Vault.open(context.vault_folder, cache=cache_folder())
-    except JournalError as error:
-        sentence = error.sentence.partition("\n")[0]
+    if isinstance(vault, JournalError):
+        sentence = vault.sentence.partition("\n")[0]
         yield Check("vault", False, sentence, "journal init makes one, journal demo shows one")
     else:
         yield Check("vault", True, f"{vault.root}: {count(vault.count_notes(), 'note')}")

@@ -12,6 +12,7 @@ from journal.cli.command import Command
 from journal.cli.which_vault import find_vault, last_used, remember
 from journal.config import SETTINGS_FILE
 from journal.errors import BadCall, EnvironmentFailed, NoVault
+from journal.model import Kind
 from journal.places import example_vault, is_home_or_above
 from journal.regex import regex
 from journal.wording import count
@@ -19,10 +20,13 @@ from journal.wording import count
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.cli.context import Context
+    from journal.model import Understood
+    from journal.vault.vault import Vault
 
 __all__ = ["COMMANDS", "DEFAULT_SETTINGS"]
 
-DEFAULT_SETTINGS = """\
+_DAY_PATH = '# path = "journal/%Y-%m-%d.md"  # the note of a day, for “journal today”\n'
+DEFAULT_SETTINGS = f"""\
 # Settings of this vault. Take the # off a line to change it; what is missing takes its default.
 
 # What is no note, in the way of .gitignore, such as ["archive/", "*.draft.md"].
@@ -50,8 +54,7 @@ DEFAULT_SETTINGS = """\
 # keep = true          # what was sent is kept at the end of its note
 
 [journal]
-# path = "journal/%Y-%m-%d.md"  # the note of a day, for “journal today”
-
+{_DAY_PATH}
 [cadence]
 # How often to be in touch with whoever has a tag, such as: mentor = "8w"
 """
@@ -60,7 +63,10 @@ _SPECIAL = regex(r"([\\*?\[\]!#]| $)")
 
 
 def _init(context: Context) -> int:
+    from journal.cli.understood import record
+    from journal.model import Understood
     from journal.sync import setup
+    from journal.vault.vault import Vault
 
     root = _folder(context)
     missing = _missing(root)
@@ -75,7 +81,8 @@ def _init(context: Context) -> int:
         told = setup.allow(root, context.environment.user_state())
     if context.json:
         changes = [{"path": path, "changed": {}, "diff": _diff(path, *both)} for path, both in texts.items()]
-        context.print_json({"version": 1, "changes": changes})
+        found = Vault.open(root).understood(context.today) if root.is_dir() else Understood()
+        context.print_json({"version": 1, "changes": changes, "understood": record(found)})
         return 0
     for path, (before, after) in texts.items():
         if dry:
@@ -123,9 +130,26 @@ def _missing(root: Path) -> Mapping[str, str]:
         return texts
     exclude = "" if holds_no_notes(folder) else f"exclude = [{_pattern(folder)}]  # its templates\n"
     settings = DEFAULT_SETTINGS.replace("# exclude = []\n", exclude or "# exclude = []\n")
+    settings = settings.replace(_DAY_PATH, _day_path(root))
     if has_repository(root):
         settings = settings.replace("# git = false ", "git = true    ")
     return {SETTINGS_FILE: settings, **texts}
+
+
+def _day_path(root: Path) -> str:
+    """The line of the settings that says where the note of a day is: where Obsidian has it, if that can be said."""
+    from json import dumps
+
+    from journal.vault.write.daily_notes import daily_notes
+
+    found = daily_notes(root)
+    if found is None:
+        return _DAY_PATH
+    path, asked = found
+    shown = dumps(asked)
+    if path is None:
+        return f"{_DAY_PATH}# Obsidian has {shown}, which cannot be said here: %Y, %m and %d are all there is.\n"
+    return f"path = {dumps(path, ensure_ascii=False)}  # as Obsidian has it\n"
 
 
 def _pattern(folder: str) -> str:
@@ -156,18 +180,47 @@ def _diff(path: str, before: str, after: str) -> str:
 
 
 def _print_next(context: Context, root: Path, new: bool) -> None:
+    """Print what the folder is now; begin it with a goal and a person where it has none; print what comes next."""
+    from journal.cli.understood import in_words
     from journal.vault.vault import Vault
 
     vault = Vault.open(root)
-    asks = vault.counts(context.today).asks
-    found = f"{count(vault.count_notes(), 'note')}, {count(asks, 'ask')}"
+    understood = vault.understood(context.today)
+    found = f"{count(understood.notes, 'note')}, {count(understood.asks, 'ask')}"
     context.print(f"{root} {'is a vault now' if new else 'was a vault already'}: {found}; no note was changed.")
+    for sentence in in_words(understood):
+        context.print(sentence)
+    given = _begun(context, vault, understood) if context.environment.has_terminal else {}
     where = "" if _is_found(context, root) else f" --vault {quote(str(root))}"
-    if asks:
+    if understood.asks:
         context.print(f"Next: journal{where}")
     else:
+        goal = f" --goal {quote(given[Kind.GOAL])}" if Kind.GOAL in given else ""
+        contact = quote(given[Kind.PERSON]) if Kind.PERSON in given else "NAME"
         context.print(f"Next: journal{where}, then press a to write your first ask. Or without the screen:")
-        context.print(f'  journal new ask "Could you …?" --contact NAME{where}')
+        context.print(f'  journal new ask "Could you …?" --contact {contact}{goal}{where}', whole=True)
+
+
+def _begun(context: Context, vault: Vault, understood: Understood) -> Mapping[Kind, str]:
+    """Ask for a goal and for a first person, each where there is none yet, and make their notes, as one undo step.
+
+    Gives what was typed; nothing for a question that was skipped.
+    """
+    from journal.vault.write.new_note import NewNote
+
+    typed = {
+        kind: answer
+        for kind, question, there in (
+            (Kind.GOAL, "What do you want to reach, in a few words? Enter skips: ", understood.goals),
+            (Kind.PERSON, "Who is the first person you could ask for help? Enter skips: ", understood.people),
+        )
+        if not there and (answer := context.ask(question))
+    }
+    if typed:
+        written = vault.create_all([NewNote(kind, name, {}) for kind, name in typed.items()], context.today)
+        for change in written.changes:
+            context.print(f"made {change.path}")
+    return typed
 
 
 def _is_found(context: Context, root: Path) -> bool:
@@ -187,7 +240,9 @@ COMMANDS = (
 a folder of notes that is there already is adopted as it is, as often as you like.
 A vault in git has git merge notes by key, and may be synced, on this machine:
 .gitattributes and .gitignore get the lines that they lack.
-Templates go where yours are: the folder that Obsidian is set to, or templates.""",
+Templates go where yours are: the folder that Obsidian is set to, or templates.
+On a terminal it asks for a goal and for a first person where there are none yet, and says what it understood
+of the notes that are there.""",
         options=(Option("--dry-run", "print what would be written, and write nothing"),),
     ),
 )

@@ -10,7 +10,7 @@ from journal.cli.write_options import DRY_RUN, is_dry, print_written
 from journal.config import read_user_config
 from journal.errors import BadCall
 from journal.exchange.network import Network
-from journal.facts import NOBODY_HELPS, lead_facts, lead_reason, looked_at
+from journal.facts import lead_facts, lead_reason, looked_at, nobody_helps
 from journal.model import Kind, Match, Name
 from journal.records import lead_record
 from journal.wording import count
@@ -71,7 +71,7 @@ def _promote(context: Context, row: str) -> int:
 def _print(context: Context, leads: Leads) -> None:
     """Print the leads as a table, and where else was looked."""
     if not leads.found:
-        context.print(NOBODY_HELPS)
+        context.print(nobody_helps(leads))
     else:
         context.print_table([_line(lead) for lead in leads.found])
         context.print()

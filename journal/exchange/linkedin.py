@@ -16,7 +16,7 @@ from journal.regex import regex
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
     from typing import BinaryIO
 
@@ -33,6 +33,8 @@ _WANTED = (
 )
 """What was looked for, for the sentence of an error."""
 _MAY_BE_HEADER = regex(r"(?im)^.*(?:first|last)\s+name.*$")
+_MOST_LINES = 50
+"""Lines of one row: a quote that opens a longer one is a slip."""
 _BETWEEN_CELLS = (",", ";", "\t")
 """What may stand between two cells: a comma, or what a spreadsheet makes of it when it saves the file again."""
 _PAGE = regex(r"(?i)\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype|html|head|body|meta|script|table)\b")
@@ -113,13 +115,13 @@ def _people(path: Path, text: str) -> Iterator[Connection]:
     for line in _MAY_BE_HEADER.finditer(text):
         for delimiter in _BETWEEN_CELLS:
             if columns := _columns(line[0], delimiter):
-                return _rows(StringIO(text[line.end() + 1 :], newline=""), delimiter, columns)
+                return _rows(list(StringIO(text[line.end() + 1 :], newline="\n")), delimiter, columns)
     raise _refused(path, "has no such table")
 
 
 def _columns(line: str, delimiter: str) -> Mapping[str, int]:
     """The index of each known column; empty where the line is no line of their names."""
-    cells = next(_read(csv.reader([line], delimiter=delimiter)), [])
+    cells = next(_read([line], delimiter), [])
     found: dict[str, int] = {}
     for at, cell in enumerate(cells):
         if column := _FOLDED.get(fold(cell.strip(UNSEEN + " \t"))):
@@ -127,11 +129,11 @@ def _columns(line: str, delimiter: str) -> Mapping[str, int]:
     return found if len(found) > 1 and not found.keys().isdisjoint(_COLUMNS[:2]) else {}
 
 
-def _rows(table: StringIO, delimiter: str, columns: Mapping[str, int]) -> Iterator[Connection]:
-    """The people in the rows below the line of column names, given the index of each known column."""
+def _rows(lines: Sequence[str], delimiter: str, columns: Mapping[str, int]) -> Iterator[Connection]:
+    """The people in the lines below that of column names, given the index of each known column."""
     width = max(columns.values()) + 1
     pick = itemgetter(*(columns.get(column, -1) for column in _COLUMNS[:-1]))
-    for cells in _read(csv.reader(table, delimiter=delimiter)):
+    for cells in _read(lines, delimiter):
         cells += [""] * (width - len(cells) + 1)  # at least one more, which stands for a missing column
         first, last, *others = pick(cells)
         if name := " ".join(f"{first} {last}".split()):
@@ -139,12 +141,20 @@ def _rows(table: StringIO, delimiter: str, columns: Mapping[str, int]) -> Iterat
             yield Connection(name, company, position, url, email)
 
 
-def _read(rows: Iterator[list[str]]) -> Iterator[list[str]]:
-    """The rows that can be read."""
-    while True:
+def _read(lines: Sequence[str], delimiter: str) -> Iterator[list[str]]:
+    """The rows in some lines; one that nobody can read, or whose quote is never closed, costs its first line alone."""
+    start = 0
+    while start < len(lines):
+        left = map(lines.__getitem__, range(start, len(lines)))
+        rows, begun = csv.reader(left, delimiter=delimiter), 0
         try:
-            yield next(rows)
+            for row in rows:
+                if rows.line_num - begun > _MOST_LINES:
+                    break
+                yield row
+                begun = rows.line_num
+            else:
+                return
         except csv.Error:
-            continue
-        except StopIteration:
-            return
+            pass
+        start += begun + 1

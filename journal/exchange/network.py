@@ -52,7 +52,8 @@ class Network:
         else:
             found = [lead for each in pieces for lead in self._of_piece(each.piece, weak=weak)]
         ordered = in_order(_merged(found))
-        return Leads(self._tied(ordered[:most], today), self._exports(), len(ordered))
+        looked_for = None if pieces is None else tuple(each.piece for each in pieces)
+        return Leads(self._tied(ordered[:most], today), self._exports(), len(ordered), looked_for)
 
     def first_leads(self, piece: str, today: Day, most: int) -> tuple[Lead, ...]:
         """The first who could help with a piece of a goal; those who know of fewer words than others are left out."""

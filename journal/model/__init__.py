@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from journal.model.review import Median, Medians, Rate, Review, Unasked
     from journal.model.states import QUEUE_ORDER, Move, State
     from journal.model.today import Contact, Event, FollowUp, Gap, Piece, Progress
+    from journal.model.understood import KeyRead, Understood
 
 __all__ = [
     "ERRORS",
@@ -56,6 +57,7 @@ __all__ = [
     "GoalLine",
     "Hit",
     "Hits",
+    "KeyRead",
     "Kind",
     "KnownParty",
     "Lead",
@@ -86,6 +88,7 @@ __all__ = [
     "Subject",
     "Touch",
     "Unasked",
+    "Understood",
     "Watched",
 ]
 
@@ -105,6 +108,7 @@ _HOMES = {
     "review": "Median Medians Rate Review Unasked",
     "states": "QUEUE_ORDER Move State",
     "today": "Contact Event FollowUp Gap Piece Progress",
+    "understood": "KeyRead Understood",
 }
 """Module to the names that stand in it; it is imported when the first of them is asked for."""
 

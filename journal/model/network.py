@@ -67,9 +67,11 @@ class Lead(NamedTuple):
 class Leads(NamedTuple):
     """Who could help with something: first who knows of it, then who works there.
 
-    files: the exports looked at. total: how many there are, of whom found has the first.
+    files: the exports looked at. total: how many there are, of whom found has the first. pieces: those of a goal that
+    were looked for, None where words were.
     """
 
     found: tuple[Lead, ...]
     files: tuple[Export, ...]
     total: int
+    pieces: tuple[str, ...] | None = None

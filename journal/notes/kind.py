@@ -10,7 +10,16 @@ from journal.notes.keys import ASK_IN_OTHER_WORDS, GOAL_OR_CONTACT, OF_ASK, OF_M
 from journal.notes.links import names
 from journal.notes.spelling import fold
 
-__all__ = ["asks_in_other_words", "claimed_kind", "is_ours", "kind_by_fields", "kind_of", "spellings_of", "tags_of"]
+__all__ = [
+    "OF_TAG",
+    "asks_in_other_words",
+    "claimed_kind",
+    "is_ours",
+    "kind_by_fields",
+    "kind_of",
+    "spellings_of",
+    "tags_of",
+]
 
 _OF_TYPE = {**{kind.value: kind for kind in Kind}, "contact": Kind.PERSON, "people": Kind.PERSON}
 _OF_CATEGORY = {"people": Kind.PERSON, "meetings": Kind.MEETING, "goals": Kind.GOAL}
@@ -18,7 +27,7 @@ _ASKS = ("ask", *ASK_IN_OTHER_WORDS)
 _CATEGORIES = ("categories", "category")
 _TAGS = ("tags", "tag", "keywords")
 _CLAIMING = ("type", *_CATEGORIES, *_TAGS)
-_OF_TAG = {**dict.fromkeys(("person", "contact", "people"), Kind.PERSON), "meeting": Kind.MEETING, "goal": Kind.GOAL}
+OF_TAG = {**dict.fromkeys(("person", "contact", "people"), Kind.PERSON), "meeting": Kind.MEETING, "goal": Kind.GOAL}
 
 
 def kind_of(given: Mapping[str, KeyValue], path: str) -> Kind | None:
@@ -63,7 +72,7 @@ def _claimed(given: Mapping[str, KeyValue], path: str) -> Kind | None:
         if key in given and (kind := _first_of(_OF_CATEGORY, _named(given[key], path, only_links=True))):
             return kind
     for key in _TAGS:
-        if key in given and (kind := _first_of(_OF_TAG, tags_of(given[key]))):
+        if key in given and (kind := _first_of(OF_TAG, tags_of(given[key]))):
             return kind
     return None
 

@@ -13,6 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.config import Settings
     from journal.model import Brief, Day, FollowUp, Gap, Goal, KnownParty, ListLine, Note, Page, Party, QueueLine
+    from journal.rules.messages.tree import Source
     from journal.rules.typed_edits import Typed
     from journal.vault.queries.queries import Queries
 
@@ -122,8 +123,8 @@ class Pages:
 
         return body_of(self.text(note)).strip("\n")
 
-    def message_template(self, name: str) -> tuple[str, str]:
-        """The path of a template of messages, and its text: the vault's own, else ours (docs/practice.md 3).
+    def message_template(self, name: str) -> Source:
+        """A template of messages by its name: the vault's own, else ours (docs/practice.md 3).
 
         Raises BadSettings and EnvironmentFailed.
         """

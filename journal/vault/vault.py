@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from typing import Concatenate, ParamSpec, TypeVar
 
     from journal.config import Settings
-    from journal.model import Delta, Watched
+    from journal.model import Day, Delta, Understood, Watched
     from journal.rules.resolve import Resolver
     from journal.vault.watch.watch import Watch
     from journal.vault.write.write_result import Written
@@ -215,6 +215,12 @@ class Vault:
         self._ask_with(now)
         self._writes.settings = now
         return True
+
+    def understood(self, today: Day) -> Understood:
+        """What the vault holds, how its keys are read, and what to do next (docs/practice.md 7)."""
+        from journal.vault.queries.understanding import understood
+
+        return understood(self.root, self.settings, self._queries, today)
 
     @property
     def notice(self) -> str | None:

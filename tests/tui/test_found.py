@@ -55,7 +55,9 @@ async def test_enter_makes_the_ask_with_its_arrow_and_undo_takes_both_back(noted
         made = (noted / "asks/2026-11-22-priya-nair-read-my-page.md").read_text()
         assert "effort: 5m" in made
         await stage.press("escape")
-        await stage.cursor_on("Sam Lee: lunch?")
+        await stage.sees("Sam Lee: lunch?")
+        await stage.cursor_on("DRAFT")
+        assert "could you read my" in stage.cursor
         assert "Priya Nair: could you" not in stage.text
         await stage.press("u")
         await stage.cursor_on("Priya Nair: could you read my page?")

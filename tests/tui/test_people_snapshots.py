@@ -31,6 +31,7 @@ Compare: TypeAlias = Callable[..., bool]
         pytest.param(("3", "enter", "G", "enter"), "NOT ON THE LIST YET", id="meeting"),
         pytest.param(("4", "j"), "· a referral", id="goals"),
         pytest.param(("4", "j", "enter"), "Nobody is known", id="goal"),
+        pytest.param(("1", "W", *"intros"), "Only your notes", id="who"),
     ],
 )
 def test_screen(snap_compare: Compare, home: Path, size: tuple[int, int], keys: tuple[str, ...], sees: str) -> None:

@@ -29,6 +29,7 @@ DRAW = "JOURNAL_DRAW" in os.environ
     ("name", "size", "keys", "sees"),
     [
         pytest.param("follow-ups", (120, 36), (), "── note", id="follow-ups"),
+        pytest.param("timeline", (120, 30), ("5", "up", "up"), "20 Nov 2026 (2 days ago)", id="timeline"),
     ],
 )
 async def test_a_picture_is_what_the_program_shows(

@@ -33,6 +33,8 @@ PLACES = {
     "who could help": (("4", "enter", "W"), "WhoScreen"),
     "an achieved goal": (("4", "A"), "Confirm"),
     "a new goal": (("4", "a"), "NewForm"),
+    "timeline": (("5", "left", "left_square_bracket", "enter"), "TimelineScreen"),
+    "a review": (("7", "right_square_bracket", "j"), "ReviewScreen"),
     "search": (("6", *"text", "enter", "j"), "SearchScreen"),
     "a note": (("6", "escape", "slash", *"shut", "enter", "enter"), "NoteScreen"),
     "problems": (("8", "p", "j"), "ProblemsScreen"),
@@ -52,6 +54,7 @@ PLACES = {
     "help": (("question_mark", "j", "G"), "Help"),
     "the palette": (("colon", *"go to"), "Palette"),
     "a theme": (("colon", *"theme", "enter"), "Palette"),
+    "one message": (("T",), "DraftForm"),
 }
 """By name, the keys that lead there, and what is then on top."""
 SIZES = ((1, 1), (10, 3), (40, 12), (80, 24), (120, 36))

@@ -148,6 +148,8 @@ async def test_w_without_a_goal_wants_words(people: Path, preferences: Preferenc
         await stage.sees("Nobody is known to help with that")
         await stage.press("ctrl+u", *"A talk")
         await stage.sees("Nobody is known to help with that")
+        await stage.press("ctrl+u", *"Bursary")
+        await stage.sees("This goal has no piece that nobody was asked for")
         await stage.press("ctrl+u", *"Maria")
         await stage.sees("who: Maria")
         await stage.press("escape")

@@ -13,7 +13,7 @@ from textual.binding import BindingType
 from textual.widgets import Button, Checkbox, TextArea
 from textual.widgets.text_area import Selection
 
-from journal import Draft, JournalError, lines_to_word, showable, wording
+from journal import Draft, JournalError, lines_to_word, place_to_word, showable, wording
 from tui.clipboard import copy
 from tui.dialogs.form import Form, Value, label, text_area
 from tui.keymap import bind
@@ -81,10 +81,13 @@ class Letter(Form[Value]):
         return super().check_action(action, parameters)
 
     def on_mount(self) -> None:
-        """Put the cursor on the first line that the person still has to word, selected so that typing replaces it."""
-        if self._draft and (unworded := lines_to_word(self.message)):
-            area, row = self.query_one(TextArea), unworded[0] - 1
-            area.selection = Selection((row, 0), (row, len(self.message.split("\n")[row])))
+        """Put the cursor on the first words in brackets that the person has to word, selected so that typing replaces
+        them.
+        """
+        for row, line in enumerate(self.message.split("\n")) if self._draft else ():
+            if place := place_to_word(line):
+                self.query_one(TextArea).selection = Selection((row, place[0]), (row, place[1]))
+                break
 
     def on_text_area_changed(self) -> None:
         """Remark on lines that the person still has to word, and on lines of thanks that ask for something."""

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from journal import JournalError, Kind, Lead, Network, Page, Party, Progress, Vault
+from journal import JournalError, Kind, Lead, Page, Party, Progress, Vault
 from journal.facts import NOBODY_HELPS
 from journal.model import Day
 from tui.keymap import bind
@@ -50,12 +50,17 @@ class GoalScreen(PartyScreen):
         self._page_shown = page
         self._put_with_leads()
         if pieces := [row.piece for row in page.rows if isinstance(row, Piece)]:
-            network, vault = self.network, self.vault
-            self._found.ask(tuple(pieces), lambda: _leads(network, vault, pieces, page.today))
+            self._found.ask(tuple(pieces), lambda: self._first_leads(pieces, page.today))
 
     def _put_with_leads(self) -> None:
         page = self._page_shown
         super().put(replace(page, rows=with_leads(page.rows, self._leads, self._nobody)))
+
+    def _first_leads(self, pieces: Sequence[str], today: Day) -> Mapping[str, Sequence[Lead]] | None:
+        """The first who could help with each piece; None while notes are to be read first. Raises JournalError."""
+        if self.vault.catch_up():
+            return None
+        return {piece: self.network.first_leads(piece, today, _MOST) for piece in pieces}
 
     def _learn(self, leads: Mapping[str, Sequence[Lead]] | None) -> None:
         """Show who could help; while notes are still to be read, ask again."""
@@ -97,10 +102,3 @@ class GoalScreen(PartyScreen):
 
     def action_achieved(self) -> None:
         achieve(self, self.party)
-
-
-def _leads(network: Network, vault: Vault, pieces: Sequence[str], today: Day) -> Mapping[str, Sequence[Lead]] | None:
-    """The first who could help with each piece; None while notes are to be read first. Raises JournalError."""
-    if vault.catch_up():
-        return None
-    return {piece: network.first_leads(piece, today, _MOST) for piece in pieces}

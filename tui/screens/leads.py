@@ -7,8 +7,6 @@ from functools import partial
 
 from journal import Kind, Lead, Vault, Written
 from journal.model import Day
-from tui.dialogs.confirm import Confirm
-from tui.screens.new import write_new
 from tui.screens.opening import open_named, open_note
 from tui.screens.view import View
 
@@ -17,6 +15,8 @@ __all__ = ["ask_lead", "lead_hint", "open_lead"]
 
 def ask_lead(view: View, lead: Lead, first: Mapping[str, str]) -> None:
     """Open the form for an ask of somebody who could help. first: what else the form begins with, by key."""
+    from tui.screens.new import write_new
+
     name = f"[[{lead.name}]]" if "," in lead.name else lead.name  # where a comma would part two people
     write_new(view, Kind.ASK, {**first, "contact": name})
 
@@ -33,6 +33,8 @@ def open_lead(view: View, lead: Lead) -> None:
     if lead.id or row is None:
         open_named(view, lead.id or lead.name)
         return
+    from tui.dialogs.confirm import Confirm
+
     view.work(
         lambda: _question(vault, lead, today),
         lambda question: view.app.push_screen(Confirm(question), partial(_promote, view, row)),

@@ -36,6 +36,7 @@ from tui.screens.fields import FIELDS, NAMED, NEEDED, TITLES, Field
 from tui.screens.opening import open_note
 from tui.screens.view import View
 from tui.widgets.name_field import NameField
+from tui.widgets.rows import Rows
 
 __all__ = ["Made", "NewForm", "write_new"]
 
@@ -284,10 +285,14 @@ def write_new(
     first: what the fields begin with, by key. becomes: an existing note that gets the keys of an ask, None for none.
     found: the line of a note that gets an arrow to the ask, None for none.
     """
-    view.app.push_screen(NewForm(view, kind, first or {}, becomes, found), partial(_open_made, view))
+    then = partial(_open_made, view, follow=found is not None)
+    view.app.push_screen(NewForm(view, kind, first or {}, becomes, found), then)
 
 
-def _open_made(view: View, made: Made | None) -> None:
+def _open_made(view: View, made: Made | None, *, follow: bool) -> None:
+    """Tell what was made, and open it. follow: put the cursor on it, since the line that it was on is gone."""
     if made:
+        for rows in view.query(Rows) if follow else ():
+            rows.follow(made.path)
         view.toast_done(made.summary)
         open_note(view, made.path, edit=made.edit)

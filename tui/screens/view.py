@@ -262,6 +262,7 @@ class View(Screen[None]):
 
     @property
     def network(self) -> Network:
+        """The people around the vault; first asked for on a worker thread, since it is slow to import."""
         return cast("HasKeys", self.app).network
 
     def action_who(self) -> None:

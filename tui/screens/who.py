@@ -10,8 +10,8 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Input
 
-from journal import Lead, Network, Vault
-from journal.facts import NOBODY_HELPS, looked_at
+from journal import Lead, Vault
+from journal.facts import looked_at, nobody_helps
 from journal.model import Day, Leads
 from tui.keymap import bind
 from tui.latest_query import LatestQuery
@@ -29,13 +29,6 @@ _MOST = 200
 """People that are listed."""
 _BEGIN = "Type what you need help with, a company, or the name of a goal or a piece."
 _HEADINGS = {"knows": "KNOW OF IT", "works": "WORK THERE", "weak": "PERHAPS THERE"}
-
-
-def _read(network: Network, vault: Vault, words: str, today: Day) -> Leads | None:
-    """Who could help; None while more notes are to be read first. Slow: not for the screen's thread."""
-    if not words:
-        return Leads((), (), 0)
-    return None if vault.catch_up() else network.leads(words, today, weak=True, most=_MOST)
 
 
 class WhoScreen(Filtered):
@@ -61,8 +54,14 @@ class WhoScreen(Filtered):
         self.set_focus(self.query_one(LeadList) if self._words else typed)
 
     def reload(self) -> None:
-        network, vault, words, today = self.network, self.vault, self.filter_words, self.clock()
-        self._leads.ask(words, lambda: _read(network, vault, words, today))
+        words, today = self.filter_words, self.clock()
+        self._leads.ask(words, lambda: self._read(words, today))
+
+    def _read(self, words: str, today: Day) -> Leads | None:
+        """Who could help; None while more notes are to be read first. Slow: not for the screen's thread."""
+        if not words:
+            return Leads((), (), 0)
+        return None if self.vault.catch_up() else self.network.leads(words, today, weak=True, most=_MOST)
 
     def _show(self, leads: Leads | None) -> None:
         """Show the people; while notes are still read, ask again."""
@@ -109,7 +108,7 @@ def _rows(leads: Leads) -> Iterator[Line]:
         yield Section(heading)
         yield from map(lead_line, some)
     if not leads.found:
-        yield Remark(NOBODY_HELPS)
+        yield Remark(nobody_helps(leads))
     elif leads.total > _MOST:
         yield Remark(f"{leads.total - _MOST:,} more: say more of what you look for.")
     yield Remark("")

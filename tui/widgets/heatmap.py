@@ -55,7 +55,7 @@ class Heatmap(Widget, can_focus=True, inherit_bindings=False):
     Heatmap {
         height: 8;
         .heatmap--quiet { text-style: dim; }
-        .heatmap--cursor { color: $block-cursor-foreground; background: $block-cursor-background; text-style: bold; }
+        .heatmap--cursor { text-style: bold reverse; }
         .heatmap--1 { color: $foreground; background: $primary 20%; }
         .heatmap--2 { color: $foreground; background: $primary 40%; }
         .heatmap--3 { color: $foreground; background: $primary 60%; text-style: bold; }
@@ -167,7 +167,14 @@ class Heatmap(Widget, can_focus=True, inherit_bindings=False):
         return Strip(segments).adjust_cell_length(self.size.width, self.rich_style).apply_style(self.rich_style)
 
     def _style(self, look: str) -> Style | None:
-        return self.get_component_rich_style(look, partial=True) if look else None
+        """The style of a day; a shade is mixed with the ground that it is on."""
+        if not look:
+            return None
+        shade, style = self.get_component_styles(look).background, self.get_component_rich_style(look, partial=True)
+        if not 0 < shade.a < 1:
+            return style
+        mixed = self.background_colors[1] + shade
+        return style + Style(color=mixed.get_contrast_text(1).rich_color, bgcolor=mixed.rich_color)
 
     def _months(self) -> Iterator[tuple[str, str]]:
         """The names of months, each above the week in which it begins, where there is room for it."""

@@ -8,6 +8,15 @@ from journal.rules.messages.compose import compose
 from journal.rules.messages.draft import Draft, Left
 from journal.rules.messages.sent import find_sent, sent_section
 from journal.rules.messages.together import compose_together
-from journal.rules.messages.words import lines_to_word
+from journal.rules.messages.words import lines_to_word, place_to_word
 
-__all__ = ["Draft", "Left", "compose", "compose_together", "find_sent", "lines_to_word", "sent_section"]
+__all__ = [
+    "Draft",
+    "Left",
+    "compose",
+    "compose_together",
+    "find_sent",
+    "lines_to_word",
+    "place_to_word",
+    "sent_section",
+]

@@ -1,13 +1,12 @@
-"""A template filled in: its parse tree is walked, within bounds; nothing of it is run (docs/practice.md 3)."""
+"""A template filled in: what was read is walked through, within bounds; nothing of it is run (docs/practice.md 3)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from jinja2 import nodes
-
+from journal.errors import BadSettings
 from journal.rules.messages.person_name import joined
-from journal.rules.messages.template import MOST_BYTES, Template
+from journal.rules.messages.tree import MOST_BYTES, Body, Expression, Template, refused
 from journal.rules.messages.values import Value
 
 __all__ = ["filled"]
@@ -22,7 +21,7 @@ def filled(template: Template, values: Mapping[str, Value]) -> str:
 
     Raises BadSettings with the line where the text would be too long, or the loops would take too long.
     """
-    return "".join(_Filling(template).of(template.tree.body, values))
+    return "".join(_Filling(template).of(template.body, values))
 
 
 class _Filling:
@@ -32,80 +31,83 @@ class _Filling:
         self._template = template
         self._bytes = self._steps = 0
 
-    def of(self, tree: Sequence[nodes.Node], scope: Mapping[str, Value]) -> Iterator[str]:
-        """The text of what stands one behind the other in a tree. scope: values by name."""
-        for node in tree:
+    def of(self, body: Body, scope: Mapping[str, Value]) -> Iterator[str]:
+        """The text of what stands one behind the other. scope: values by name."""
+        for node in body:
             match node:
-                case nodes.Output():
-                    for each in node.nodes:
-                        text = each.data if isinstance(each, nodes.TemplateData) else _shown(self._value(each, scope))
-                        yield self._counted(text, each)
-                case nodes.If():
-                    branches = [(node.test, node.body), *((other.test, other.body) for other in node.elif_)]
-                    holds = (body for test, body in branches if self._value(test, scope))
-                    yield from self.of(next(holds, node.else_), scope)
-                case nodes.For(target=nodes.Name(name=name)):
-                    for entry in _each(self._value(node.iter, scope)):
-                        self._step(node)
-                        yield from self.of(node.body, {**scope, name: entry})
+                case ["text", line, text]:
+                    yield self._counted(text, line)
+                case ["show", line, expression]:
+                    yield self._counted(_shown(self._value(expression, scope)), line)
+                case ["if", _, branches, otherwise]:
+                    holds = (inner for test, inner in branches if self._value(test, scope))
+                    yield from self.of(next(holds, otherwise), scope)
+                case ["for", line, name, over, inner]:
+                    for entry in _each(self._value(over, scope)):
+                        self._step(line)
+                        yield from self.of(inner, {**scope, name: entry})
 
-    def _step(self, node: nodes.Node) -> None:
+    def _step(self, line: int) -> None:
         self._steps += 1
         if self._steps > _MOST_STEPS:
-            raise self._template.refused(node.lineno, "is come to too often: take a loop out")
+            raise self._refused(line, "is come to too often: take a loop out")
 
-    def _counted(self, text: str, node: nodes.Node) -> str:
+    def _counted(self, text: str, line: int) -> str:
         try:
             self._bytes += len(text.encode())
         except UnicodeEncodeError:
-            raise self._template.refused(node.lineno, "has half a character") from None
+            raise self._refused(line, "has half a character") from None
         if self._bytes > MOST_BYTES:
-            raise self._template.refused(node.lineno, _TOO_LONG)
+            raise self._refused(line, _TOO_LONG)
         return text
 
-    def _value(self, node: nodes.Node, scope: Mapping[str, Value]) -> Value:
+    def _refused(self, line: int, why: str) -> BadSettings:
+        return refused(self._template.path, self._template.source, line, why)
+
+    def _value(self, expression: Expression, scope: Mapping[str, Value]) -> Value:
         """What an expression gives."""
-        self._step(node)
-        match node:
-            case nodes.Const():
-                literal: Value = node.value
-                return literal
-            case nodes.Name(name=name):
+        kind, line, *parts = expression
+        self._step(line)
+        match kind, parts:
+            case "is", [value]:
+                given: Value = value
+                return given
+            case "value", [name]:
                 return scope.get(name)
-            case nodes.Getattr(node=inner, attr=name):
+            case "of", [inner, name]:
                 part = self._value(inner, scope)
                 return part.get(name) if isinstance(part, Mapping) else None
-            case nodes.Not(node=inner):
+            case "not", [inner]:
                 return not self._value(inner, scope)
-            case nodes.And(left=left, right=right):
+            case "and", [left, right]:
                 return self._value(left, scope) and self._value(right, scope)
-            case nodes.Or(left=left, right=right):
+            case "or", [left, right]:
                 return self._value(left, scope) or self._value(right, scope)
-            case nodes.Compare():
-                return self._holds(node, scope)
-            case nodes.Filter(node=nodes.Expr() as inner):
-                return self._filtered(node, self._value(inner, scope), [self._value(each, scope) for each in node.args])
-            case _:
-                raise AssertionError(node)
+            case "compare", [inner, others]:
+                return self._holds(self._value(inner, scope), others, scope)
+            case _, [inner, name, args]:
+                return self._filtered(
+                    line, name, self._value(inner, scope), [self._value(each, scope) for each in args]
+                )
+        raise AssertionError(expression)
 
-    def _holds(self, node: nodes.Compare, scope: Mapping[str, Value]) -> bool:
+    def _holds(self, left: Value, others: Sequence[Expression], scope: Mapping[str, Value]) -> bool:
         """Whether each comparison of a chain holds."""
-        left = self._value(node.expr, scope)
-        for other in node.ops:
-            right = self._value(other.expr, scope)
-            is_so = left == right if other.op in ("eq", "ne") else _is_in(left, right)
-            if is_so is (other.op in ("ne", "notin")):
+        for operator, other in others:
+            right = self._value(other, scope)
+            is_so = left == right if operator in ("eq", "ne") else _is_in(left, right)
+            if is_so is (operator in ("ne", "notin")):
                 return False
             left = right
         return True
 
-    def _filtered(self, node: nodes.Filter, given: Value, args: Sequence[Value]) -> Value:
+    def _filtered(self, line: int, name: str, given: Value, args: Sequence[Value]) -> Value:
         """What a filter makes of a value."""
-        match node.name:
+        match name:
             case "join":
                 texts, between = list(map(_shown, _each(given))), _shown(args[0]) if args else ""
                 if sum(map(len, texts)) + len(between) * len(texts) > MOST_BYTES:
-                    raise self._template.refused(node.lineno, _TOO_LONG)
+                    raise self._refused(line, _TOO_LONG)
                 return between.join(texts)
             case "first":
                 return next(iter(_each(given)), None)
@@ -130,5 +132,5 @@ def _shown(value: Value) -> str:
 
 
 def _is_in(value: Value, where: Value) -> bool:
-    """Whether a text holds another, or a list has an entry."""
-    return _shown(value) in where if isinstance(where, str) else value in _each(where)
+    """Whether a text holds another, or a list has an entry; what is missing is in nothing."""
+    return value is not None and (_shown(value) in where if isinstance(where, str) else value in _each(where))

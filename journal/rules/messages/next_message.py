@@ -14,6 +14,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Protocol
 
+    from journal.rules.messages.tree import Source
+
     class ReadableVault(Protocol):
         """What is needed of a Vault: the note of a name, what a note is, its text, a person's page, and templates."""
 
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 
         def page_of(self, kind: Kind, party: Party, today: Day) -> Page: ...
 
-        def message_template(self, name: str) -> tuple[str, str]: ...
+        def message_template(self, name: str) -> Source: ...
 
 
 __all__ = ["addresses", "message", "message_to"]

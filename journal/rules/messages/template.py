@@ -12,20 +12,17 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 from jinja2.lexer import Token, TokenStream
 from jinja2.parser import Parser
 
-from journal.errors import BadSettings
-from journal.named_tuple import NamedTuple
+from journal.rules.messages.tree import MOST_BYTES, Body, Expression, Template, refused
 from journal.rules.messages.values import LIST, OF_PARTS, PART, PARTS, TEXT, VALUES, given_by
 
-__all__ = ["MOST_BYTES", "Template", "read"]
+__all__ = ["read"]
 
-MOST_BYTES = 64 * 1024
-"""Of a template, and of what is made of it."""
 _MOST_SIGNS, _MOST_IN_TAGS = 3_000, 300
 """Pieces that Jinja sees in a template, and those in tags with no text between them: more would take long to read."""
 _DEEPEST = 2
 """Loops in one another."""
 _SHOWN = 60
-"""Characters of a line that an error quotes."""
+"""Characters of a name that an error quotes."""
 _MAY = (
     "A template has text, {{ value }}, if, for, and the filters join, first, default, upper and lower "
     "(docs/practice.md 3)."
@@ -45,18 +42,6 @@ _OF_LISTS = frozenset({"join", "first"})
 _ENVIRONMENT = Environment(autoescape=False)  # a message is text
 
 
-class Template(NamedTuple):
-    """A template that may be filled in. path: for messages. tree: of nodes that are on the list alone."""
-
-    path: str
-    source: str
-    tree: nodes.Template
-
-    def refused(self, line: int, why: str) -> BadSettings:
-        """The error for a line, counted from 1. why: goes on from “line 3”."""
-        return _refused(self.path, self.source, line, why)
-
-
 def read(path: str, source: str, *, with_parts: bool) -> Template:
     """A template, read and found harmless. with_parts: whether it has the value ``parts``.
 
@@ -64,20 +49,19 @@ def read(path: str, source: str, *, with_parts: bool) -> Template:
     """
     if len(raw := source.encode(errors="replace")) > MOST_BYTES:
         line = raw.count(b"\n", 0, MOST_BYTES) + 1
-        raise _refused(path, source, line, f"is more than {MOST_BYTES // 1024} KB from the beginning: shorten it")
+        raise refused(path, source, line, f"is more than {MOST_BYTES // 1024} KB from the beginning: shorten it")
     known = frozenset(VALUES) | ({PARTS} if with_parts else frozenset())
     parser = Parser(_ENVIRONMENT, source)
     try:
         parser.stream = TokenStream(_looked_at(parser.stream, known), None, None)
-        tree = parser.parse()
-        _look_through(tree.body, {name: given_by(name) for name in known}, 0)
+        body = _body(parser.parse().body, {name: given_by(name) for name in known}, 0)
     except _NotOnList as odd:
-        raise _refused(path, source, odd.line, f"{odd}. {_MAY}") from None
+        raise refused(path, source, odd.line, f"{odd}. {_MAY}") from None
     except TemplateSyntaxError as error:
-        raise _refused(path, source, error.lineno, f"cannot be read ({error.message}). {_MAY}") from None
+        raise refused(path, source, error.lineno, f"cannot be read ({error.message}). {_MAY}") from None
     except RecursionError:
-        raise _refused(path, source, parser.stream.current.lineno, "has too much in one another") from None
-    return Template(path, source, tree)
+        raise refused(path, source, parser.stream.current.lineno, "has too much in one another") from None
+    return Template(path, source, body)
 
 
 class _NotOnList(Exception):
@@ -144,72 +128,87 @@ def _why_not(token: Token, last: Token, before: str, known: Set[str]) -> str:
     return f"has a value that there is not, “{token.value[:_SHOWN]}”" + (f" (did you mean {near[0]}?)" if near else "")
 
 
-def _look_through(tree: Sequence[nodes.Node], scope: Mapping[str, str], depth: int) -> None:
-    """Look at what stands one behind the other in a tree. Raises _NotOnList.
+def _body(tree: Sequence[nodes.Node], scope: Mapping[str, str], depth: int) -> Body:
+    """What stands one behind the other in a tree. Raises _NotOnList.
 
-    scope: what each name stands for, as ``_gives`` has it. depth: the number of loops around it.
+    scope: what each name stands for, as ``_expression`` has it. depth: the number of loops around it.
     """
+    body: list[Expression] = []
     for node in tree:
         match node:
-            case nodes.TemplateData():
-                pass
             case nodes.Output():
-                for each in node.nodes:
-                    if not isinstance(each, nodes.TemplateData) and _gives(each, scope) in (PART, PARTS):
-                        raise _NotOnList(each.lineno, "shows a part whole: show what it has, as part.text")
+                body += [_shown(each, scope) for each in node.nodes]
             case nodes.If():
-                _gives(node.test, scope)
-                for inner in (node.body, node.elif_, node.else_):
-                    _look_through(inner, scope, depth)
+                branches = [(node.test, node.body), *((other.test, other.body) for other in node.elif_)]
+                tests = [[_expression(test, scope)[1], _body(inner, scope, depth)] for test, inner in branches]
+                body.append(["if", node.lineno, tests, _body(node.else_, scope, depth)])
             case nodes.For(target=nodes.Name(name=name), else_=[]):
-                over = _gives(node.iter, scope)
+                kind, over = _expression(node.iter, scope)
                 if depth == _DEEPEST:
                     raise _NotOnList(node.lineno, f"has more than {_DEEPEST} loops in one another")
-                if over not in (LIST, PARTS):
+                if kind not in (LIST, PARTS):
                     raise _NotOnList(node.lineno, "loops over what is no list")
-                _look_through(node.body, {**scope, name: PART if over == PARTS else TEXT}, depth + 1)
+                inside = {**scope, name: PART if kind == PARTS else TEXT}
+                body.append(["for", node.lineno, name, over, _body(node.body, inside, depth + 1)])
             case _:
                 raise _other(node)
+    return body
 
 
-def _gives(node: nodes.Node, scope: Mapping[str, str]) -> str:
-    """What an expression gives: TEXT, LIST, PART or PARTS. scope: that of each name. Raises _NotOnList."""
+def _shown(node: nodes.Node, scope: Mapping[str, str]) -> Expression:
+    """A text, or a value that is shown. Raises _NotOnList."""
+    if isinstance(node, nodes.TemplateData):
+        return ["text", node.lineno, node.data]
+    kind, value = _expression(node, scope)
+    if kind in (PART, PARTS):
+        raise _NotOnList(node.lineno, "shows a part whole: show what it has, as part.text")
+    return ["show", node.lineno, value]
+
+
+def _expression(node: nodes.Node, scope: Mapping[str, str]) -> tuple[str, Expression]:
+    """What an expression gives, TEXT, LIST, PART or PARTS, and the expression. Raises _NotOnList.
+
+    scope: what each name stands for.
+    """
+    line = node.lineno
     match node:
         case nodes.Const():
-            return TEXT
+            return TEXT, ["is", line, node.value]
         case nodes.Name(name=name) if name in scope:
-            return scope[name]
-        case nodes.Getattr(node=inner, attr=name) if _gives(inner, scope) == PART:
-            return given_by(name)
+            return scope[name], ["value", line, name]
+        case nodes.Getattr(node=inner, attr=name):
+            kind, of = _expression(inner, scope)
+            if kind != PART:
+                raise _NotOnList(line, f"takes “{name}” of what is no part")
+            return given_by(name), ["of", line, of, name]
         case nodes.Not(node=inner):
-            _gives(inner, scope)
-            return TEXT
+            return TEXT, ["not", line, _expression(inner, scope)[1]]
         case nodes.And(left=left, right=right) | nodes.Or(left=left, right=right):
-            return _one_of(_gives(left, scope), _gives(right, scope))
-        case nodes.Compare(expr=inner, ops=others):
-            _gives(inner, scope)
-            for other in others:
-                if other.op not in _COMPARISONS:
-                    raise _other(other)
-                _gives(other.expr, scope)
-            return TEXT
+            (one, first), (other, second) = _expression(left, scope), _expression(right, scope)
+            return _one_of(one, other), ["and" if isinstance(node, nodes.And) else "or", line, first, second]
+        case nodes.Compare(expr=inner, ops=others) if all(other.op in _COMPARISONS for other in others):
+            compared = [[other.op, _expression(other.expr, scope)[1]] for other in others]
+            return TEXT, ["compare", line, _expression(inner, scope)[1], compared]
         case nodes.Filter(node=nodes.Expr() as inner, name=name, args=args, kwargs=[]):
-            return _gives_filtered(node, name, _gives(inner, scope), [_gives(each, scope) for each in args])
+            kind, given = _expression(inner, scope)
+            read = [_expression(each, scope) for each in args]
+            filtered = ["filter", line, given, name, [each for _, each in read]]
+            return _kind_filtered(line, name, kind, [each for each, _ in read]), filtered
         case _:
             raise _other(node)
 
 
-def _gives_filtered(node: nodes.Node, name: str, given: str, args: Sequence[str]) -> str:
+def _kind_filtered(line: int, name: str, given: str, args: Sequence[str]) -> str:
     """What a filter gives. given, args: what it is given."""
     least, most = _FILTERS[name]
     if not least <= len(args) <= most:
-        raise _NotOnList(node.lineno, f"gives {name} too {'many' if len(args) > most else 'few'} arguments")
+        raise _NotOnList(line, f"gives {name} too {'many' if len(args) > most else 'few'} arguments")
     if given == PARTS and name == "first":
         return PART
     if name in _OF_LISTS and given != LIST:
-        raise _NotOnList(node.lineno, f"gives {name} what is no list")
+        raise _NotOnList(line, f"gives {name} what is no list")
     if {PART, PARTS} & {given, *args}:
-        raise _NotOnList(node.lineno, f"gives {name} a part: give it what it has, as part.text")
+        raise _NotOnList(line, f"gives {name} a part: give it what it has, as part.text")
     return _one_of(given, args[0]) if name == "default" else TEXT
 
 
@@ -220,10 +219,3 @@ def _one_of(one: str, other: str) -> str:
 
 def _other(node: nodes.Node) -> _NotOnList:
     return _NotOnList(node.lineno, f"has what no template has ({type(node).__name__.lower()})")
-
-
-def _refused(path: str, source: str, line: int, why: str) -> BadSettings:
-    """The error for a line of a template, with its text."""
-    lines = source.splitlines()
-    text = lines[line - 1].strip() if line <= len(lines) else ""
-    return BadSettings(f"{path}: line {line} {why}\n  {text if len(text) <= _SHOWN else f'{text[:_SHOWN]}…'}".rstrip())

@@ -6,7 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 
 from journal.model import Day
 from journal.regex import regex
+from journal.rules.messages.filling import filled
 from journal.rules.messages.part import Part
+from journal.rules.messages.tree import Source, Template
 from journal.rules.messages.values import PARTS, Value, values_of
 from journal.rules.messages.words import lines_to_word, subject
 
@@ -16,12 +18,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Templates", "worded", "worded_together"]
 
-Templates: TypeAlias = "Callable[[str], tuple[str, str]]"
-"""Gives the path of a template, for messages, and its text, by its name."""
+Templates: TypeAlias = "Callable[[str], Source]"
+"""Gives a template by its name."""
 
 _SUBJECT = regex(r"(?i)\s*subject:([^\n]*)(?:\n|\Z)")
 _TOO_EMPTY = regex(r"\n{3,}")
-_AT_LINES_END = regex(r"(?m)[ \t]+$")
 _STOPPED_TWICE = regex(r"""([.?!…？！。؟]["'’»)\]]*”)\.(?!\.)""")
 """A full stop behind a quotation that ends in a stop itself."""
 _QUOTED_TWICE = regex(r"“([^“”\n]*)“([^“”\n]*)”([^“”\n]*”)")
@@ -64,15 +65,22 @@ def _alike_at_end(paragraphs: Sequence[str], others: Sequence[str]) -> int:
     return next(differs, min(len(paragraphs), len(others)))
 
 
-def _made(kind: str, values: Mapping[str, Value], templates: Templates) -> tuple[str, str]:
-    """The subject and the text that the template of a kind makes of some values."""
-    from journal.rules.messages.filling import filled
+def _read(source: Source, *, with_parts: bool) -> Template:
+    """The template, by Jinja where it was not read before: only then does a draft wait for that. Raises BadSettings."""
+    if source.body is not None:
+        return Template(source.path, source.text, source.body)
     from journal.rules.messages.template import read
 
-    text = filled(read(*templates(kind), with_parts=PARTS in values), values)
+    return read(source.path, source.text, with_parts=with_parts)
+
+
+def _made(kind: str, values: Mapping[str, Value], templates: Templates) -> tuple[str, str]:
+    """The subject and the text that the template of a kind makes of some values."""
+    text = filled(_read(templates(kind), with_parts=PARTS in values), values)
     about = ""
     if first := _SUBJECT.match(text):
         about, text = " ".join(first[1].split()), text[first.end() :]
     quoted = _STOPPED_TWICE.sub(r"\1", _QUOTED_TWICE.sub(r"“\1‘\2’\3", text))
-    tidy = _TOO_EMPTY.sub("\n\n", _AT_LINES_END.sub("", quoted)).strip("\n")
+    lines = "\n".join(line.rstrip(" \t") for line in quoted.split("\n"))
+    tidy = _TOO_EMPTY.sub("\n\n", lines).strip("\n")
     return about or str(values.get("title") or _NO_SUBJECT), f"{tidy}\n"

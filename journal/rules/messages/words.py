@@ -25,6 +25,7 @@ __all__ = [
     "may_be_no",
     "minutes",
     "outcome_in_words",
+    "place_to_word",
     "subject",
     "unlinked",
 ]
@@ -89,8 +90,15 @@ _NO = regex(
 
 def lines_to_word(text: str) -> tuple[int, ...]:
     """The lines of a message, counted from 1, that the person still has to word."""
-    lines = enumerate(text.split("\n"), start=1)
-    return tuple(number for number, line in lines if OUTCOME_TO_WORD in line or ASK_TO_WORD in line)
+    return tuple(number for number, line in enumerate(text.split("\n"), start=1) if place_to_word(line))
+
+
+def place_to_word(line: str) -> tuple[int, int] | None:
+    """Where in a line of a message the first words in brackets begin and end that the person has to word; None for
+    none.
+    """
+    places = [(start, start + len(each)) for each in (OUTCOME_TO_WORD, ASK_TO_WORD) if (start := line.find(each)) >= 0]
+    return min(places, default=None)
 
 
 def unlinked(text: str) -> str:

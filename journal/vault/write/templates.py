@@ -19,8 +19,12 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-__all__ = ["holds_no_notes", "is_message", "message_template", "missing_messages", "template_folders"]
+    from journal.rules.messages.tree import Source
 
+__all__ = ["READ", "holds_no_notes", "is_message", "message_template", "missing_messages", "template_folders"]
+
+READ = "read.json"
+"""Beside our templates: what Jinja makes of each (journal.rules.messages.tree), by its name, and of which text."""
 _SETTING = ".obsidian/templates.json"
 
 
@@ -35,17 +39,20 @@ def template_folders(root: Path) -> Sequence[str]:
     return [folder for folder in dict.fromkeys((*_set_in_obsidian(root), *names)) if _lies_in(root, folder)]
 
 
-def message_template(root: Path, name: str) -> tuple[str, str]:
-    """The path of the template of a message, and its text: the vault's own, else ours.
+def message_template(root: Path, name: str) -> Source:
+    """The template of a message: the vault's own, else ours, which were read before.
 
     Raises BadSettings and EnvironmentFailed where the vault's cannot be read.
     """
+    from journal.rules.messages.tree import Source
+
     ours = message_templates()
     own = ((root, f"{folder}/{ours.name}") for folder in template_folders(root))
     for base, folder in (*own, (ours.parent, ours.name)):
         path = f"{folder}/{name}.txt"
         if (text := read_small(base / path, base)) is not None:
-            return path, text
+            known = json.loads(read_small(ours / READ) or "{}").get(name, {})
+            return Source(path, text, known["body"] if known.get("text") == text else None)
     raise EnvironmentFailed(f"{ours / name}.txt is missing from this installation: install journal-followup again.")
 
 

@@ -120,7 +120,7 @@ def test_init_as_json_lists_its_changes(call: Call, tmp_path: Path) -> None:
     assert document["version"] == 1
     assert [change["path"] for change in document["changes"]] == MADE
     assert document["changes"][0]["changed"] == {}
-    assert call("init", "v", "--json", cwd=tmp_path).document == {"version": 1, "changes": []}
+    assert call("init", "v", "--json", cwd=tmp_path).document["changes"] == []
 
 
 def test_the_settings_it_writes_are_the_defaults_and_all_of_them() -> None:

@@ -140,11 +140,6 @@ NEVER = {
     "random", "shutil", "tempfile", "textwrap", "tokenize", "tomllib", "traceback", "typing", "yaml", "jinja2",
 }  # fmt: skip
 """What takes long to import, and no command needs that finds an index and plain notes."""
-OF_JINJA = {
-    "ast", "dis", "hashlib", "inspect", "jinja2", "locale", "random", "shutil", "tempfile", "textwrap", "tokenize",
-    "typing",
-}  # fmt: skip
-"""What a draft alone needs, which reads templates."""
 ASK = "asks/2026-02-02-intro"
 STARTS = {
     ("due",): {"journal.notes", "journal.model.asks", "journal.model.notes", "journal.filters", "difflib"},
@@ -177,8 +172,7 @@ STARTS = {
 @pytest.mark.parametrize("words", STARTS, ids=lambda words: words[0])
 def test_a_command_imports_only_what_it_uses(network: str, words: tuple[str, ...]) -> None:
     _index(network)
-    never = NEVER - OF_JINJA if words[0] == "draft" else NEVER
-    assert loaded(*words, "--vault", network, among=never | STARTS[words]) == set()
+    assert loaded(*words, "--vault", network, among=NEVER | STARTS[words]) == set()
 
 
 @pytest.mark.parametrize("word", ["--version", "--help"])

@@ -166,6 +166,12 @@ def test_a_piece_asks_for_any_of_its_words_most_first(call: Call, vault: str) ->
     ]
 
 
+def test_a_goal_that_lacks_nothing_says_so(call: Call, vault: str) -> None:
+    (Path(vault) / "goals/dutch.md").write_text("---\ntype: goal\ntitle: Learn Dutch\n---\n")
+    assert hits(call("who", "learn dutch", "--json", "--vault", vault)) == []
+    assert "no piece that nobody was asked for" in call("who", "learn dutch", "--vault", vault).out
+
+
 def test_a_piece_that_somebody_was_asked_for_is_words_like_others(call: Call, vault: str) -> None:
     assert said(call("who", "a reader for the abstract", "--json", "--vault", vault)) == [("knows", None, "Lee Chen")]
 

@@ -107,6 +107,15 @@ def test_a_cell_that_is_too_long_costs_its_row_alone(tmp_path: Path) -> None:
     assert read(tmp_path, f"{TABLE}{long}Jane,Roe\n") == [READ, Connection("Jane Roe", "", "", "", "")]
 
 
+@pytest.mark.parametrize("rest", [200, 30_000])
+def test_a_quote_that_is_never_closed_costs_its_row_alone(tmp_path: Path, rest: int) -> None:
+    slips = 'Max,"Slip,,,Acme,,\n'
+    found = read(tmp_path, f"{TABLE}{slips}{slips}" + "".join(f"Jane,Roe{number}\n" for number in range(rest)))
+    assert found[0] == READ
+    assert len(found) >= rest
+    assert found[-1].name == f"Jane Roe{rest - 1}"
+
+
 PAGE = "<!DOCTYPE html>\n<html><body>First Name,Last Name,Company\nPlease sign in</body></html>\n"
 
 

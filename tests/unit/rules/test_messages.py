@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,15 +13,16 @@ from hypothesis import strategies as st
 from journal.errors import Refused
 from journal.model import Ask, Goal, Party
 from journal.next_step import next_step
-from journal.places import message_templates
 from journal.rules.gaps import asks_again
 from journal.rules.messages import Draft, compose, lines_to_word
+from journal.rules.messages.tree import Source
 from journal.rules.messages.words import OUTCOME_TO_WORD
+from journal.vault.write.templates import message_template
 from tests.unit.rules.values import TODAY, ask, d, goal, means, party
 
 
-def ours(name: str) -> tuple[str, str]:
-    return f"messages/{name}.txt", (message_templates() / f"{name}.txt").read_text()
+def ours(name: str) -> Source:
+    return message_template(Path("/no/vault"), name)
 
 
 def composed(asked: Ask, **how: Any) -> Draft:

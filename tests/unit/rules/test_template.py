@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 
+import jinja2
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from journal.errors import BadSettings
+from journal.places import message_templates
 from journal.rules.messages.filling import filled
-from journal.rules.messages.template import MOST_BYTES, read
+from journal.rules.messages.template import read
+from journal.rules.messages.tree import MOST_BYTES
 from journal.rules.messages.values import VALUES, Value
+from journal.vault.write.templates import READ
 
 KIM: dict[str, Value] = {"title": "Acme", "kind": "thanks", "text": "Ta!", "contact": ("Kim Park",)}
 VALUES_HERE: dict[str, Value] = {
@@ -210,6 +218,82 @@ def test_64_kb_of_template_are_enough() -> None:
         made("\n\n" + "ä" * (MOST_BYTES // 2) + "\n\n")
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_the_line_that_is_told_is_the_line_of_an_editor(end: str) -> None:
+    with pytest.raises(BadSettings) as told:
+        made(end.join(["Hi\u2028\x0c", "", "{{ title + 1 }}", ""]))
+    first, second = told.value.sentence.split("\n")
+    assert "x.txt: line 3 has “+”" in first
+    assert second == "  {{ title + 1 }}"
+
+
 def test_a_wrong_name_names_the_nearest() -> None:
     with pytest.raises(BadSettings, match=r"line 2 has a value that there is not, “contacts” \(did you mean contact"):
         made("Hi\n{{ contacts }}")
+
+
+PIECES = st.sampled_from(
+    "{{ }} {% %} {# #} {%- -%} if elif else endif for endfor in a p to title parts contact |join |first |default "
+    "( ) , . .text .kind .title and or not == != 'x' \"y\" 30 1.5 none true , | \n text “ _x set raw endraw \\ ' \" "
+    "~ [ ] : ё \0 |upper 9e9 + {%if(title)%} {%endif%} {%for(a)in(to)%} {%endfor%} {{title}}".split(" ")
+)
+
+
+@given(st.lists(PIECES, max_size=40).map(" ".join))
+def test_whatever_stands_in_a_template_it_is_filled_in_or_refused(source: str) -> None:
+    with suppress(BadSettings):
+        made(source)
+
+
+def _larger(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    """Expressions made of smaller ones."""
+    two = st.tuples(inner, inner)
+    return st.one_of(
+        two.map(lambda both: f"({both[0]} or {both[1]})"),
+        two.map(lambda both: f"({both[0]} and {both[1]})"),
+        two.map(lambda both: f"({both[0]} == {both[1]})"),
+        two.map(lambda both: f"({both[0]} != {both[1]})"),
+        two.map(lambda both: f"({both[0]})|default({both[1]})"),
+        two.map(lambda both: f"({both[0]})|default({both[1]}, true)"),
+        inner.map(lambda one: f"(not {one})"),
+        inner.map(lambda one: f"({one})|upper"),
+        inner.map(lambda one: f"({one})|lower"),
+    )
+
+
+SMALL = "title;asked;minutes;'x';'';30;true;('n' in title);('Kim' in to);('x' not in to);to|first;to|join('-');to|join"
+EXPRESSIONS = st.recursive(st.sampled_from(SMALL.split(";")), _larger, max_leaves=6)
+PARTS = st.recursive(
+    st.one_of(EXPRESSIONS.map(lambda one: f"{{{{ {one} }}}}"), st.sampled_from(["x", "\n", " {#- a -#} "])),
+    lambda inner: st.one_of(
+        st.tuples(EXPRESSIONS, inner, inner).map(lambda t: f"{{% if {t[0]} %}}{t[1]}{{%- else %}}{t[2]}{{% endif %}}"),
+        st.tuples(inner, inner).map(lambda t: f"{{% for one in to %}}{t[0]}{{{{ one }}}}{{% endfor %}}{t[1]}"),
+    ),
+    max_leaves=4,
+)
+
+
+@given(PARTS)
+def test_jinja_itself_makes_the_same_of_what_is_on_the_list(source: str) -> None:
+    values = {name: VALUES_HERE[name] for name in ("title", "minutes", "to")}
+    if source.count("{% for") <= 2:
+        assert made(source, values) == jinja2.Template(source).render(values)
+
+
+def read_anew() -> str:
+    """What Jinja makes of each of our templates, as JSON."""
+    told = {}
+    for path in sorted(message_templates().glob("*.txt")):
+        text = path.read_text(encoding="utf-8")
+        body = read(path.name, text, with_parts=path.stem == "together").body
+        told[path.stem] = {"text": text, "body": body}
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def test_ours_were_read_as_they_are() -> None:
+    kept = (message_templates() / READ).read_text(encoding="utf-8")
+    assert kept == read_anew(), "read them anew: python -m tests.unit.rules.test_template"
+
+
+if __name__ == "__main__":
+    (message_templates() / READ).write_text(read_anew(), encoding="utf-8")

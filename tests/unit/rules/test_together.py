@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from journal.errors import Refused
 from journal.model import FollowUp
 from journal.rules.messages import Draft, compose_together
+from journal.rules.messages.tree import Source
 from tests.unit.rules.test_messages import ours
 from tests.unit.rules.values import TODAY, ask, d, goal, means, party
 
@@ -130,6 +132,14 @@ def test_the_subject_names_what_it_is_about(titles: str, subject: str) -> None:
     assert together(*named).subject == subject
 
 
+@pytest.mark.parametrize("signs", [" ", "\t", "“", "”", ".", "“.", ".”", ")”.", "\n", "\n ", "Subject:", "?)"])
+def test_what_is_tidied_in_a_long_message_takes_no_time(signs: str) -> None:
+    text = f"{signs * (64_000 // len(signs.encode()))}x"
+    before = time.process_time()
+    compose_together(MARIA, [asked("a", **OUTCOME)], TODAY, lambda name: Source(name, text))
+    assert time.process_time() - before < 1
+
+
 def test_the_whole_message_is_looked_at_for_what_asks_again() -> None:
     message = together(asked("a", **{**OUTCOME, "outcome": "could you call"}), asked("b", **RELEASE))
     assert message.asking_again(message.text) == ()
@@ -144,7 +154,7 @@ def test_a_template_of_ones_own_words_the_whole() -> None:
         "release": "{{ greeting }}\n\nNever mind {{ title }}.\n\nBest,\n\nElin",
     }
     asks = [asked("To Ay", **OUTCOME), asked("To Bee", **RELEASE)]
-    message = compose_together(MARIA, asks, TODAY, lambda name: (name, own[name]))
+    message = compose_together(MARIA, asks, TODAY, lambda name: Source(name, own[name]))
     assert message.subject == "News"
     told = "[thanks: To Ay] I thank you for To Ay: “met the lead”.\n[release: To Bee] Never mind To Bee."
     assert message.text == f"{told}\n\nBest,\n\nElin\n"
