@@ -56,9 +56,12 @@ async def test_what_changes_while_the_message_is_shown_is_left(zoe: Path) -> Non
         await stage.press("T")
         await stage.sees("In it: thanks for “Three names”")
         write(zoe, {"asks/thanks.md": later})
+        (zoe / "asks/release.md").unlink()
         await stage.until(lambda: stage.app._vault.find("asks/thanks").fields["outcome"] == "three names and a place")
+        await stage.until(lambda: not stage.app._vault.called("asks/release"))
         await stage.press("ctrl+s")
         await told(stage, "Left, since it has changed meanwhile: asks/thanks.md")
+        await told(stage, "Left, since it has changed meanwhile: asks/release.md")
         assert (zoe / "asks/thanks.md").read_text() == later
         assert "\nvia_thanked: 2026-11-22\n" in (zoe / "asks/lead.md").read_text()
 
