@@ -50,9 +50,9 @@ _COMMENT = regex(r"(?P<code>(?P<ticks>`++)(?:(?!(?P=ticks)).)*+(?P=ticks))|<!--.
 _APOSTROPHES = "'’"
 
 
-def may_have_captures(raw: bytes) -> bool:
-    """Whether a file may have captures; for most, one look at its bytes says that it has none."""
-    return b"ask " in raw.lower()
+def may_have_captures(raw: bytes, body: str) -> bool:
+    """Whether a note may have captures; for most, one or two quick looks say that it has none. raw: its whole file."""
+    return ":" in body and b"ask " in raw.lower()
 
 
 def capture_lines(body: str) -> tuple[CaptureLine, ...]:
