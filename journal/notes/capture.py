@@ -61,7 +61,7 @@ def capture_lines(body: str) -> tuple[CaptureLine, ...]:
     Those that have their arrow are among them, since their ids must be known.
     """
     spelled = (letters for letter, several in _SK.items() if letter in body for letters in several)
-    starts = sorted(start for letters in spelled for start in _lines_with(letters, body))
+    starts = sorted({start for letters in spelled for start in _lines_with(letters, body)})
     starts = [start for start in starts if _MAY_BE.match(body, start)]
     if not starts:
         return ()
