@@ -23,6 +23,7 @@ def put_on(app: App[Any], preferences: Preferences) -> None:
     chosen = preferences.theme()
     known = chosen if chosen in app.available_themes else None
     app.theme = paint.first_theme(app.console.color_system, os.environ, known)
+    app.stylesheet.set_variables(app.get_css_variables())  # a theme that is no other than before tells nobody
 
 
 def remember(app: App[Any], preferences: Preferences) -> None:

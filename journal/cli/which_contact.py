@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from journal.cli.which_notes import NEAREST, is_whole, pick, take_part
-from journal.errors import UnknownNote
+from journal.errors import BadCall, UnknownNote
 from journal.model import Kind, Party
 
 TYPE_CHECKING = False
@@ -21,8 +21,8 @@ def contact_meant(context: Context, name: str, *, writes: bool = False) -> Party
     AmbiguousNote and BadCall.
     """
     vault, today = context.vault, context.today
-    noted = [note for note in vault.called(name) if vault.kind(note) is Kind.PERSON]
-    if noted:
+    called = vault.called(name)
+    if noted := [note for note in called if vault.kind(note) is Kind.PERSON]:
         found, names = [Party(note.title, note.id, note.id) for note in noted], [name]
     else:
         known = vault.contacts_called(name, today)
@@ -30,6 +30,9 @@ def contact_meant(context: Context, name: str, *, writes: bool = False) -> Party
             [each.party for each in known],
             [text for each in known for text in (each.party.name, *each.names)],
         )
+    if not found and called:
+        other = f"{called[0].path} is no contact ({vault.kind(called[0])})"
+        raise BadCall(f"{other}: name one, “journal contacts” has them all.")
     if not found:
         near = [each.party for each in vault.names(Kind.PERSON, today).near(name)]
         raise UnknownNote(name, [party.id or party.name for party in near[:NEAREST]])

@@ -50,9 +50,9 @@ _COMMENT = regex(r"(?P<code>(?P<ticks>`++)(?:(?!(?P=ticks)).)*+(?P=ticks))|<!--.
 _APOSTROPHES = "'’"
 
 
-def may_have_captures(raw: bytes) -> bool:
-    """Whether a file may have captures; for most, one look at its bytes says that it has none."""
-    return b"ask " in raw.lower()
+def may_have_captures(raw: bytes, body: str) -> bool:
+    """Whether a note may have captures; for most, one or two quick looks say that it has none. raw: its whole file."""
+    return ":" in body and b"ask " in raw.lower()
 
 
 def capture_lines(body: str) -> tuple[CaptureLine, ...]:
@@ -61,7 +61,7 @@ def capture_lines(body: str) -> tuple[CaptureLine, ...]:
     Those that have their arrow are among them, since their ids must be known.
     """
     spelled = (letters for letter, several in _SK.items() if letter in body for letters in several)
-    starts = sorted(start for letters in spelled for start in _lines_with(letters, body))
+    starts = sorted({start for letters in spelled for start in _lines_with(letters, body)})
     starts = [start for start in starts if _MAY_BE.match(body, start)]
     if not starts:
         return ()

@@ -74,7 +74,7 @@ def read(path: str, raw: bytes, *, max_bytes: int = 4 * 1024 * 1024) -> ParsedNo
     body = "" if too_large else _body(text, front, side)
     lines_of_body = with_lf(body)
     captures: tuple[CaptureLine, ...] = ()
-    if may_have_captures(raw) and not is_ours(str(fields.values.get("generated", ""))):
+    if may_have_captures(raw, lines_of_body) and not is_ours(str(fields.values.get("generated", ""))):
         captures = capture_lines(lines_of_body)
     unfenced = without_fenced_code(lines_of_body)
     heading = first_heading(unfenced)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from journal.model import Capture, Contact, Day, FollowUp, Median, Medians, Rate, Review
+from journal.model import Capture, Contact, Day, FollowUp, Median, Medians, Party, Rate, Review
 from journal.notes import note_id
+from journal.rules.days import known_day
 from journal.rules.rates import medians, rates
 from journal.wording import GROUPS, count, day, names, why_touch
 
 __all__ = ["answering", "answering_of", "heading", "new_note", "section"]
 
-_HAPPENED = ("Asked", "Answered", "What came of it", "Thanked")
-"""What a review tells of each of its days' asks, in the order of Review's fields."""
+_HAPPENED = ("Asked", "Answered", "What came of it")
+"""What a review tells of each of its days' asks, in the order of Review's fields; then come the thanks."""
 _BY = {"channel": "by {}", "effort": "for {}", "via": "where somebody led there"}
 """How a rate says what its asks share."""
 _NOT_VIA = "where nobody led there"
@@ -22,8 +23,8 @@ _NO_LINK = str.maketrans("[]|", "   ")
 
 def new_note(review: Review) -> str:
     """The text of a note that keeps a review, without its first section."""
-    year, week, _ = review.until.isocalendar()
-    return f"---\ntype: note\ngenerated: journal\n---\n\n# Review of week {week}, {year}\n"
+    week = review.path.rpartition("/")[2].removesuffix(".md")
+    return f"---\ntype: note\ngenerated: journal\n---\n\n# Review of {week}\n"
 
 
 def heading(day: Day) -> str:
@@ -59,17 +60,27 @@ def _lines(title: str, entries: Iterable[str]) -> Sequence[str]:
 
 
 def _happened(review: Review) -> Iterator[str]:
-    for word, asks in zip(_HAPPENED, (review.asked, review.answered, review.outcomes, review.thanked), strict=True):
+    for word, asks in zip(_HAPPENED, (review.asked, review.answered, review.outcomes), strict=True):
         for follow_up in asks:
             said = f": “{_on_one_line(follow_up.ask.outcome)}”" if asks is review.outcomes else ""
             yield f"{word}: {_ask(follow_up)}{said}"
+    for follow_up in review.thanked:
+        yield f"Thanked: {_ask(follow_up, _thanked(follow_up, review))}"
     if not (review.asked or review.answered or review.outcomes or review.thanked):
         yield "Nothing asked, answered or thanked for."
 
 
-def _ask(follow_up: FollowUp) -> str:
-    """An ask as a link, with whom it is to."""
-    whom = names(follow_up.ask.contacts)
+def _thanked(follow_up: FollowUp, review: Review) -> Iterator[Party]:
+    """Those who were thanked for an ask on the days of a review."""
+    ask = follow_up.ask
+    for when, parties in ((ask.thanked, ask.contacts), (ask.via_thanked, ask.via)):
+        if (day := known_day(when)) and review.since <= day <= review.until:
+            yield from parties
+
+
+def _ask(follow_up: FollowUp, parties: Iterable[Party] | None = None) -> str:
+    """An ask as a link, with these people; None for its contacts."""
+    whom = names(follow_up.ask.contacts if parties is None else parties)
     return _link(follow_up.note.id, follow_up.title) + (f", {whom}" if whom else "")
 
 

@@ -38,14 +38,14 @@ def due_first(lines: Iterable[ContactLine]) -> list[ContactLine]:
     return sorted((line for line in lines if line.touch), key=_order)
 
 
-def _order(line: ContactLine) -> tuple[int, int | float, tuple[str, str, str]]:
+def _order(line: ContactLine) -> tuple[bool, bool, int | float, tuple[str, str, str]]:
     """A sort key for contacts that are due."""
     why = line.touch
     assert why is not None
     name = by_name(line.party)
     if why.why == "follow_up" and why.due:
-        return 0, why.due.toordinal(), name
-    return (2, 0, name) if why.ratio is None else (1, -why.ratio, name)
+        return False, False, why.due.toordinal(), name
+    return True, why.ratio is None, -(why.ratio or 0), name
 
 
 def logged(note: Note, on: Day, today: Day) -> Sequence[Edit]:

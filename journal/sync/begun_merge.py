@@ -17,7 +17,7 @@ from types import MappingProxyType
 from journal.errors import JournalError, os_errors_as_sentences
 from journal.named_tuple import NamedTuple
 from journal.sync.cut_short import put_back
-from journal.sync.git import Git, GitRefused
+from journal.sync.git import Git, GitRefused, Stop
 from journal.sync.left_open import reopen
 from journal.sync.repository import Repository
 from journal.sync.standing import Stage, is_merging
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from typing import Any
 
-__all__ = ["Begun", "begin", "forward", "is_in_the_way", "take_up"]
+__all__ = ["Begun", "begin", "forward", "not_put_in_place", "take_up"]
 
 _FILE = "merge.json"
 _IN_THE_WAY = ("would be overwritten", "would lose", "would be removed", "not uptodate")
@@ -88,7 +88,7 @@ def _planned(git: Git, repository: Repository, state: Path, begun: Begun) -> Ite
     try:
         yield file
     except GitRefused as refused:
-        if is_in_the_way(refused):  # git looks at all files before it writes the first
+        if _is_in_the_way(refused):  # git looks at all files before it writes the first
             file.unlink()
         else:
             _try_to_take_up(git, repository, state)
@@ -129,7 +129,18 @@ def take_up(git: Git, repository: Repository, state: Path) -> None:
         file.unlink()
 
 
-def is_in_the_way(refused: GitRefused) -> bool:
+def not_put_in_place(refused: GitRefused) -> Stop:
+    """The Stop for a refusal of git to put the merged files in place."""
+    if _is_in_the_way(refused):
+        return Stop(
+            "Files are in the way of what others did, so nothing was merged: commit, unstage, move or delete them, "
+            f"then sync again; your changes are committed. git says:\n{refused.words}",
+            4,
+        )
+    return Stop(f"Nothing was merged; your changes are committed. git says:\n{refused.words}", 4)
+
+
+def _is_in_the_way(refused: GitRefused) -> bool:
     """Whether git refused a checkout, and did none of it, because files are in its way."""
     return any(words in refused.words for words in _IN_THE_WAY)
 

@@ -36,7 +36,7 @@ Keys are canonical; a key that docs/format.md does not name is folded.
 """
 
 _FORMAT = 2
-_AT_ONCE = 200
+_AT_ONCE = 500
 """Commits that are read before the clock is looked at again."""
 _LARGEST = 1 << 20
 """Bytes of the largest note that is read."""

@@ -17,7 +17,7 @@ def read_blobs(git: Git, names: Iterable[str]) -> Mapping[str, bytes | None]:
     if not wanted:
         return {}
     asked = "".join(f"{name}\n" for name in wanted).encode(errors="surrogateescape")
-    return dict(zip(wanted, contents(git("cat-file", "--batch", given=asked).output), strict=True))
+    return dict(zip(wanted, contents(git("cat-file", "--batch", "--buffer", given=asked).output), strict=True))
 
 
 def sizes(git: Git, ids: Iterable[str]) -> Mapping[str, int | None]:
@@ -25,7 +25,9 @@ def sizes(git: Git, ids: Iterable[str]) -> Mapping[str, int | None]:
     wanted = list(dict.fromkeys(ids))
     if not wanted:
         return {}
-    told = git("cat-file", "--batch-check", given="".join(f"{blob}\n" for blob in wanted).encode()).text.split("\n")
+    told = git(
+        "cat-file", "--batch-check", "--buffer", given="".join(f"{blob}\n" for blob in wanted).encode()
+    ).text.split("\n")
     last = (line.rpartition(" ")[2] for line in told)
     return {blob: int(word) if word.isdigit() else None for blob, word in zip(wanted, last, strict=True)}
 

@@ -7,14 +7,27 @@ from dataclasses import dataclass
 
 from journal.sync.git import Answer, Git, Stop, WantsTerminal, words_of
 from journal.sync.repository import Repository
+from journal.wording import listed
 
-__all__ = ["COMMITTED", "Remote", "count_besides", "counts", "fetch", "fetched", "push", "remote_of"]
+__all__ = ["COMMITTED", "Remote", "count_besides", "counts", "fetch", "fetched", "of_other_branches", "push",
+           "remote_of"]  # fmt: skip
 
 COMMITTED = "your changes are committed"
 _ASKS = ("could not read Username", "could not read Password", "terminal prompts disabled", "Permission denied",
          "Authentication failed", "Host key verification failed", "Access denied")  # fmt: skip
 _RACES = ("[rejected]", "cannot lock ref", "incorrect old value", "failed to update ref")
 """Words of git's refusal of a push because somebody else pushed in between."""
+_CURES = {
+    "dubious ownership": "Its folder belongs to another user, as on many sticks: once run the line with safe.directory "
+    "below, then sync again.",
+    "does not appear to be a git repository": "There is no repository: plug in or connect what holds it, or see that "
+    "its address is right (git remote -v), then sync again.",
+    "branch is currently checked out": "Somebody works in that folder: sync with a bare repository instead "
+    "(git init --bare makes one), to which both folders push.",
+    "No space left on device": "There is no room: make some, then sync again.",
+    "Read-only file system": "It can only be read: see that it may be written, then sync again.",
+}
+"""What to do where git's words hold these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +89,22 @@ def fetched(git: Git, remote: Remote) -> str | None:
     return git("rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}", fine=None).text or None
 
 
+def of_other_branches(git: Git, remote: Remote) -> str:
+    """A sentence about the remote's other branches, for where it has none of our branch's name; "" where it has none.
+
+    Perhaps one of them is meant, and then nobody's notes would meet. Raises GitRefused.
+    """
+    place = f"refs/remotes/{remote.name}/"
+    refs = git("for-each-ref", "--format=%(refname)", place).text.split("\n")
+    names = [ref.removeprefix(place) for ref in refs if ref not in ("", f"{place}HEAD", remote.ref)]
+    if not names:
+        return ""
+    return (
+        f"{remote.shown} is a new branch, and what others push to {listed(names)} there is not merged; if that is this "
+        f"vault too: git branch -m {names[0]} && git branch -u {remote.name}/{names[0]}, then sync again"
+    )
+
+
 def counts(git: Git, head: str, theirs: str | None) -> tuple[int, int]:
     """The numbers of commits that only head has and that only theirs has. Raises GitRefused.
 
@@ -116,6 +145,8 @@ def _failed(what: str, remote: Remote, so_far: str, answer: Answer) -> Stop:
     """The Stop for a failed call; WantsTerminal where a login is missing. what: such as “fetched from”."""
     said = words_of(answer.error) or words_of(answer.text) or f"it ended with status {answer.status}"
     login = any(word in answer.error for word in _ASKS)
-    cure = f"It wants a login: run “git fetch {remote.name}” in a terminal once." if login else "Sync again later."
+    known = (cure for words, cure in _CURES.items() if words in answer.text + answer.error)
+    login_cure = f"It wants a login: run “git fetch {remote.name}” in a terminal once."
+    cure = login_cure if login else next(known, "Sync again later.")
     stop = WantsTerminal if login else Stop
     return stop(f"Nothing was {what} {remote.name}; {so_far}. {cure} git says:\n{said}", 4)

@@ -15,7 +15,7 @@ from journal.config import SETTINGS_FILE, Settings
 from journal.notes.merge import Merged, Winner
 from journal.regex import regex
 from journal.sync import consent
-from journal.sync.begun_merge import Begun, begin, forward, is_in_the_way, take_up
+from journal.sync.begun_merge import Begun, begin, forward, not_put_in_place, take_up
 from journal.sync.commit import commit, what_to_commit
 from journal.sync.foreign_merges import MADE_BY_US
 from journal.sync.git import Git, GitRefused, Stop, WantsTerminal
@@ -23,7 +23,17 @@ from journal.sync.left_open import Left, settle, still_open, write_by_key
 from journal.sync.losses import look_at_merges
 from journal.sync.merge_trees import MergedTree, OldGit, merged_tree, unrelated
 from journal.sync.message import NameOf, as_written
-from journal.sync.remote import COMMITTED, Remote, count_besides, counts, fetch, fetched, push, remote_of
+from journal.sync.remote import (
+    COMMITTED,
+    Remote,
+    count_besides,
+    counts,
+    fetch,
+    fetched,
+    of_other_branches,
+    push,
+    remote_of,  # fmt: skip
+)
 from journal.sync.repository import Repository, found, has_repository
 from journal.sync.running import NOBODY, Listener
 from journal.sync.standing import is_merging, look, refuse_what_is_under_way, wait_for_lock
@@ -163,6 +173,8 @@ class _Sync:
         """done with fetch, merge and push, again where somebody else pushes in between. Raises Stop, GitRefused."""
         for _ in range(_TRIES):
             theirs = self._theirs(remote)
+            if theirs is None and (told := of_other_branches(self.git, remote)):
+                self.say(told)
             head = self.git("rev-parse", "--verify", "--quiet", "HEAD", fine=(0, 1)).text
             mine, others = counts(self.git, head, theirs)
             self.git.go_on()
@@ -250,13 +262,13 @@ class _Sync:
         try:
             forward(self.git, self.repository, self.state, head, commit)
         except GitRefused as refused:
-            raise _in_the_way(refused) from None
+            raise not_put_in_place(refused) from None
 
     def _begin(self, begun: Begun) -> bool:
         try:
             return begin(self.git, self.repository, self.state, begun)
         except GitRefused as refused:
-            raise _in_the_way(refused) from None
+            raise not_put_in_place(refused) from None
 
     def _merge_in_place(self, theirs: str, text: str, known: Mapping[str, Merged]) -> Sequence[Left]:
         git = self.git.with_settings({"merge.journal.driver": "false"})  # the sides count, not what a driver makes
@@ -267,7 +279,7 @@ class _Sync:
         if not is_merging(self.repository):
             if "unrelated histories" in answer.error:
                 raise unrelated(self.repository)
-            raise _in_the_way(GitRefused("merge", (answer.error or answer.text).strip(), answer.status))
+            raise not_put_in_place(GitRefused("merge", (answer.error or answer.text).strip(), answer.status))
         keep = state_of(self.state, self.repository.root) / "kept"
         self._note_winners(write_by_key(self.git, self.repository, known, keep))
         open_ones = settle(self.git, self.repository)
@@ -282,14 +294,3 @@ class _Sync:
 
     def _shown(self, open_ones: Sequence[Left]) -> tuple[Left, ...]:
         return tuple(replace(left, path=self.repository.from_vault(left.path)) for left in open_ones)
-
-
-def _in_the_way(refused: GitRefused) -> Stop:
-    """The Stop for a refusal of git to put the merged files in place."""
-    if is_in_the_way(refused):
-        return Stop(
-            "Files are in the way of what others did, so nothing was merged: commit, unstage, move or delete them, "
-            f"then sync again; your changes are committed. git says:\n{refused.words}",
-            4,
-        )
-    return Stop(f"Nothing was merged; your changes are committed. git says:\n{refused.words}", 4)

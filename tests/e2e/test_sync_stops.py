@@ -72,6 +72,22 @@ def _offline(desk: Clone) -> None:
     desk.git("remote", "set-url", "origin", "/nowhere/at/all")
 
 
+def _not_bare(desk: Clone) -> None:
+    desk.write(THANKED)
+    work_tree = desk.root.parent / "work tree"
+    subprocess.run(["git", "clone", "-q", str(desk.root), str(work_tree)], check=True)
+    desk.git("remote", "set-url", "origin", str(work_tree))
+
+
+def _owned_by_another(desk: Clone) -> None:
+    """As git sees a stick whose folders belong to another user."""
+    desk.write(THANKED)
+    said = "fatal: detected dubious ownership in repository at '/stick'\\nrun safe.directory /stick\\n"
+    _program(desk.root.parent / "upload-pack", f'printf "{said}" >&2; exit 1')
+    desk.git("config", "remote.origin.uploadpack", str(desk.root.parent / "upload-pack"))
+    assert desk.call("init").status == 0
+
+
 def _login(desk: Clone) -> None:
     desk.write(THANKED)
     desk.git("remote", "set-url", "origin", "ssh://git@localhost:1/x.git")
@@ -132,6 +148,9 @@ STOPS: dict[str, tuple[Callable[[Clone], None], int, tuple[str, ...]]] = {
     "markers": (_markers, 1, (NOTE, "journal resolve")),
     "index.lock": (_locked, 4, ("index.lock stays", "no git is at work here that can be seen", "rm ")),
     "offline": (_offline, 4, ("origin", "your changes are committed", "/nowhere/at/all")),
+    "not plugged in": (_offline, 4, ("plug in or connect", "git remote -v")),
+    "a work tree": (_not_bare, 4, ("your changes are committed", "git init --bare")),
+    "another's stick": (_owned_by_another, 4, ("belongs to another user", "safe.directory /stick")),
     "no login": (_login, 4, ("your changes are committed",)),
     "a hook that fails": (_hook, 4, ("the hook says no",)),
     "a hook before the push": (_pre_push, 4, ("not on a Monday", "your changes are committed")),
@@ -304,3 +323,19 @@ def _old_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         f'for word; do test "$word" != merge-tree || exit 129; done; exec {json.dumps(real)} "$@"',
     )
     monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:{os.environ['PATH']}")
+
+
+def test_a_branch_of_another_name_on_the_remote_is_told(two: tuple[Clone, Clone]) -> None:
+    laptop, desk = two
+    desk.git("branch", "-m", "mine")
+    desk.git("branch", "--unset-upstream")
+    desk.write(THANKED)
+    told = "what others push to main there is not merged"
+    assert told in desk.sync("--dry-run").out
+    assert told in desk.sync().out
+    assert told not in desk.sync().out
+    desk.git("branch", "-m", "main")
+    desk.git("branch", "-u", "origin/main")
+    desk.sync()
+    laptop.sync()
+    assert laptop.text() == THANKED

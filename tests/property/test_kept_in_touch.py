@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from journal import Vault
@@ -31,6 +31,10 @@ _cadence = st.dictionaries(st.sampled_from(("mentor", "mentor/phd", "élan", "fr
 
 @settings(max_examples=examples(60))
 @given(notes=_vault, cadence=_cadence)
+@example(
+    notes={"a": "---\nask: See it?\ncontact: c\nasked: 2026-01-01\n---\n", "c": "---\ntags: [mentor]\n---\n"},
+    cadence={"mentor": "2w"},
+)
 def test_nobody_is_missed(notes: dict[str, str], cadence: dict[str, str]) -> None:
     with tempfile.TemporaryDirectory(prefix="journal-touch-") as folder:
         root = Path(folder)

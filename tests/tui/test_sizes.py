@@ -43,7 +43,6 @@ PLACES = {
     "a text": (("e", *"x"), "TextForm"),
     "a draft": (("t",), "DraftForm"),
     "a message to copy": (("y",), "DraftForm"),
-    "one message": (("T",), "DraftForm"),
     "an outcome": (("j", "j", "o"), "OutcomeForm"),
     "a day": (("z", "down"), "DayForm"),
     "a promised day": (("slash", *"lee", "enter", "d"), "DayForm"),
@@ -55,6 +54,7 @@ PLACES = {
     "help": (("question_mark", "j", "G"), "Help"),
     "the palette": (("colon", *"go to"), "Palette"),
     "a theme": (("colon", *"theme", "enter"), "Palette"),
+    "one message": (("T",), "DraftForm"),
 }
 """By name, the keys that lead there, and what is then on top."""
 SIZES = ((1, 1), (10, 3), (40, 12), (80, 24), (120, 36))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.theme import Theme
 
 from journal.errors import EnvironmentFailed
 from tests.tui.stage import staged
@@ -27,6 +28,17 @@ async def test_a_theme_chosen_in_the_palette_is_there_at_the_next_start(network:
     async with staged(network, preferences=preferences) as stage:
         assert stage.app.theme == "ansi-light"
         await stage.sees("▌!THANK +9d")
+
+
+@pytest.mark.parametrize("theme", paint.THEMES, ids=lambda theme: theme.name)
+async def test_the_theme_that_is_begun_with_has_its_own_colours(
+    network: Path, monkeypatch: pytest.MonkeyPatch, theme: Theme
+) -> None:
+    """Also where it has the name of the one that Textual begins with."""
+    monkeypatch.setattr(paint, "first_theme", lambda *_: theme.name)
+    async with staged(network) as stage:
+        begun = stage.app.stylesheet._variables
+        assert {name: begun[name] for name in theme.variables} == theme.variables
 
 
 @pytest.mark.parametrize("bytes_", [b"gone-theme\n", b"\xff\xfe", b"", b"../../x"], ids=repr)

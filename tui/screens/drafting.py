@@ -136,19 +136,17 @@ def _record(view: View, draft: journal.Draft, sent: Sent, failed: Callable[[], o
     Of a message about several asks, those whose notes have changed since it was shown are left. failed: called where
     nothing was written.
     """
-    vault, today, is_one = view.vault, view.clock(), len(draft.parts) == 1
+    vault, today, is_one = view.vault, view.clock(), draft.kind != "together"
     paths = [path_of(part.follow_up) for part in draft.parts]
     changed: list[str] = []
 
     def record() -> journal.Written:
-        now = {path_of(ask): ask for ask in vault.asks(paths, today)}
-        parts = []
-        for part in draft.parts:
-            ask = now.get(path_of(part.follow_up)) or ask_at(vault, path_of(part.follow_up), today)
-            if is_one or ask.note == part.follow_up.note:
-                parts.append(part._replace(follow_up=ask))
-            else:
-                changed.append(path_of(ask))
+        if is_one:
+            parts = [draft.parts[0]._replace(follow_up=ask_at(vault, paths[0], today))]
+        else:
+            now = {path_of(ask): ask.note for ask in vault.asks(paths, today)}
+            parts = [part for part in draft.parts if now.get(path_of(part.follow_up)) == part.follow_up.note]
+            changed.extend(path_of(part.follow_up) for part in draft.parts if part not in parts)
         if not parts:
             raise NoteChanged(changed)
         return vault.send(draft._replace(parts=tuple(parts)), sent.text, today, keep=sent.keep)

@@ -85,7 +85,6 @@ class SyncScreen(Dialog[bool]):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        self.query_one(Preview).border_title = "Sync"
         self._start_planning()
 
     def on_unmount(self) -> None:
@@ -220,7 +219,7 @@ class SyncScreen(Dialog[bool]):
         self._show_text(lambda width: plan.result(said, done, wrong, width))
 
     def _show_text(self, written: Callable[[int], Content]) -> None:
-        self.query_one(Preview).show("sync", written)
+        self.query_one(Preview).show("sync", written, "Sync")
 
     def _key(self, what: str) -> str:
         return spoken(what, cast("HasKeys", self.app).own_keys)

@@ -46,6 +46,6 @@ class Source(NamedTuple):
 
 def refused(path: str, source: str, line: int, why: str) -> BadSettings:
     """The error for a line of a template, counted from 1, with its text. why: goes on from “line 3”."""
-    lines = source.splitlines()
+    lines = source.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     text = lines[line - 1].strip() if line <= len(lines) else ""
     return BadSettings(f"{path}: line {line} {why}\n  {text if len(text) <= _SHOWN else f'{text[:_SHOWN]}…'}".rstrip())

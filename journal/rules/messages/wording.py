@@ -23,7 +23,6 @@ Templates: TypeAlias = "Callable[[str], Source]"
 
 _SUBJECT = regex(r"(?i)\s*subject:([^\n]*)(?:\n|\Z)")
 _TOO_EMPTY = regex(r"\n{3,}")
-_AT_LINES_END = regex(r"(?m)[ \t]+$")
 _STOPPED_TWICE = regex(r"""([.?!…？！。؟]["'’»)\]]*”)\.(?!\.)""")
 """A full stop behind a quotation that ends in a stop itself."""
 _QUOTED_TWICE = regex(r"“([^“”\n]*)“([^“”\n]*)”([^“”\n]*”)")
@@ -82,5 +81,6 @@ def _made(kind: str, values: Mapping[str, Value], templates: Templates) -> tuple
     if first := _SUBJECT.match(text):
         about, text = " ".join(first[1].split()), text[first.end() :]
     quoted = _STOPPED_TWICE.sub(r"\1", _QUOTED_TWICE.sub(r"“\1‘\2’\3", text))
-    tidy = _TOO_EMPTY.sub("\n\n", _AT_LINES_END.sub("", quoted)).strip("\n")
+    lines = "\n".join(line.rstrip(" \t") for line in quoted.split("\n"))
+    tidy = _TOO_EMPTY.sub("\n\n", lines).strip("\n")
     return about or str(values.get("title") or _NO_SUBJECT), f"{tidy}\n"

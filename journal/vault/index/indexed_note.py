@@ -110,7 +110,7 @@ def entry_of(
         packed(note.path), stat, digest, base_id, packed(note.id), len(note.id), note.kind and note.kind.value,
         claims and claims.value, _is_over(note),
         None if original is None else packed(fold(original)), is_shadowed, len(note.problems),
-        lines_text(captures) if captures else None, sum(not line.has_arrow for line in captures), packed(note.title),
+        lines_text(captures) if captures else None, _waiting(captures) if captures else 0, packed(note.title),
         note_text(note), [] if is_shadowed else keys(note), _mentions(note, only_links=is_shadowed), words,
     )  # fmt: skip
 
@@ -138,6 +138,11 @@ def naming(note: Note) -> tuple[Any, ...]:
     """
     named = [(note.fields.get(field), line_of(note, field)) for field in NAMING]
     return note.kind, notes.claimed_kind(note), _is_over(note), note.title, keys(note), named
+
+
+def _waiting(captures: Sequence[CaptureLine]) -> int:
+    """How many of the lines have no arrow."""
+    return sum(not line.has_arrow for line in captures)
 
 
 def _is_over(note: Note) -> bool:

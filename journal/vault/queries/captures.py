@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from _blake2 import blake2b
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache, partial
 from itertools import islice
 from unicodedata import normalize
@@ -25,9 +25,11 @@ from journal.vault.index.codec import lines_from, packed, unpacked
 
 __all__ = ["captures_called", "captures_waiting"]
 
-_LINES = """
-SELECT id, path, captures, json_extract(content, '$[3].date.day') FROM note WHERE {which} AND NOT is_shadowed
+_WAITING = """
+SELECT number, path, json_extract(content, '$[3].date.day') FROM note WHERE waiting > 0 AND NOT is_shadowed
 """
+_LINES = "SELECT id, path, captures, json_extract(content, '$[3].date.day') FROM note WHERE number = ?"
+_ALL_LINES = "SELECT number, id, captures FROM note WHERE captures IS NOT NULL AND NOT is_shadowed"
 _NAMING = """
 SELECT note.number FROM mention JOIN note ON note.number = mention.note
 WHERE target IS NULL AND means = 'person' AND text = ? AND note.kind IN ('ask', 'meeting')
@@ -48,34 +50,50 @@ class _Place(NamedTuple):
 def captures_waiting(db: sqlite3.Connection, settings: Settings, limit: int = -1) -> list[Capture]:
     """The captures without an arrow, those of the newest notes first, then by path and line. Raises Damaged.
 
-    limit: at most so many, -1 for all.
+    limit: at most so many, -1 for all; as few notes are read.
     """
-    places = [place for place in _places(db, settings, "waiting > 0") if not place.line.has_arrow]
-    places.sort(key=lambda place: (place.path, place.line.line))
-    places.sort(key=lambda place: place.date or Day.min, reverse=True)
+    dated = ((number, unpacked(path), day) for number, path, day in db.execute(_WAITING))
+    noted = sorted((path, _date(path, day, settings), number) for number, path, day in dated)
+    noted.sort(key=lambda note: note[1] or Day.min, reverse=True)
+    places = (place for *_, number in noted for place in _places(db, settings, number) if not place.line.has_arrow)
     return list(islice(_captures(db, places), None if limit < 0 else limit))
 
 
 def captures_called(db: sqlite3.Connection, settings: Settings, ids: Collection[str]) -> list[Capture]:
     """The captures with some ids, with an arrow or without, by path and line. Raises Damaged."""
-    places = [place for place in _places(db, settings, "captures IS NOT NULL") if place.id in ids]
+    found = [
+        number
+        for number, own_id, text in db.execute(_ALL_LINES).fetchall()
+        if any(each in ids for each, _ in _with_ids(own_id, text))
+    ]
+    places = (place for number in found for place in _places(db, settings, number) if place.id in ids)
     return sorted(_captures(db, places), key=lambda found: (found.path, found.line))
 
 
-def _places(db: sqlite3.Connection, settings: Settings, which: str) -> Iterator[_Place]:
-    """The lines that may be captures. which: a condition on the row of their note, in SQL."""
-    for own_id, packed_path, text, day in db.execute(_LINES.format(which=which)):
-        path = unpacked(packed_path)
-        date = (parse_day(day) if day else None) or day_of(path, settings.day_path) or stem_day(path)
-        equal: Counter[str] = Counter()
-        for line in lines_from(text):
-            said = without_arrow(line.text)
-            equal[said] += 1
-            key = b"\0".join((own_id, said.encode("utf-8", "surrogatepass"), b"%d" % equal[said]))
-            yield _Place(blake2b(key, digest_size=4).hexdigest(), path, line, date)
+def _places(db: sqlite3.Connection, settings: Settings, number: int) -> Iterator[_Place]:
+    """The lines of a note that may be captures. number: of the note."""
+    own_id, packed_path, text, day = db.execute(_LINES, (number,)).fetchone()
+    path = unpacked(packed_path)
+    date = _date(path, day, settings)
+    return (_Place(each, path, line, date) for each, line in _with_ids(own_id, text))
 
 
-def _captures(db: sqlite3.Connection, places: Collection[_Place]) -> Iterator[Capture]:
+def _date(path: str, day: str | None, settings: Settings) -> Day | None:
+    """The date of a note: that of its key, else the one that its path tells. day: of the key, None for none."""
+    return (parse_day(day) if day else None) or stem_day(path) or day_of(path, settings.day_path)
+
+
+def _with_ids(own_id: bytes, text: str | None) -> Iterator[tuple[str, CaptureLine]]:
+    """The lines of a note with their ids: of the note's id, the line without its arrow, its number among equal ones."""
+    equal: Counter[str] = Counter()
+    for line in lines_from(text):
+        said = without_arrow(line.text)
+        equal[said] += 1
+        key = b"\0".join((own_id, said.encode("utf-8", "surrogatepass"), b"%d" % equal[said]))
+        yield blake2b(key, digest_size=4).hexdigest(), line
+
+
+def _captures(db: sqlite3.Connection, places: Iterable[_Place]) -> Iterator[Capture]:
     """Those of the lines that are captures, with the names that they show."""
     resolver = Resolver({}, (), partial(rows.meant, db), partial(rows.note, db))
 

@@ -11,9 +11,10 @@ from journal.model import KeyRead, Kind, Understood
 from journal.notes.kind import OF_TAG, spellings_of
 from journal.notes.spelling import fold_key
 from journal.regex import regex
-from journal.rules.suggestions import suggestions
+from journal.rules.suggestions import Hints, suggestions
 from journal.vault.disk import note_file
 from journal.vault.index import rows
+from journal.vault.queries.captures import captures_waiting
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -59,7 +60,9 @@ def understood(root: Path, settings: Settings, queries: Queries, today: Day) -> 
     )
     problems = queries.overview(today, "problems", lambda overview: overview.problems())
     errors = len({each.path for each in problems if each.problem.severity == "error"})
-    return result._replace(suggestions=suggestions(result, errors, unknown, only_named, tags, settings.cadence))
+    captured = len(queries.ask(lambda db: captures_waiting(db, settings)))
+    hints = Hints(errors, captured, unknown, only_named, tags, settings.cadence)
+    return result._replace(suggestions=suggestions(result, hints))
 
 
 def _found(db: Connection) -> tuple[Counter[Kind], list[tuple[Kind, str, Mapping[str, int], list[str]]], int]:

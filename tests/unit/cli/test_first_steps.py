@@ -79,6 +79,12 @@ def test_a_tag_of_several_people_may_want_a_cadence(call: Call, make_vault: Make
     assert call("doctor", "--json", "--vault", str(root)).document["understood"]["suggestions"] == []
 
 
+def test_a_line_that_may_become_an_ask_is_told(call: Call, make_vault: MakeVault) -> None:
+    root = make_vault({**ADOPTED, "Daily/broken.md": "- 9:30 ask [[Tom]]: could you call?\n", "Asks/Three.md": ""})
+    found = call("doctor", "--json", "--vault", str(root)).document["understood"]["suggestions"]
+    assert found[0] == "1 line in notes may become an ask: see journal capture."
+
+
 def test_nothing_is_understood_where_nothing_is(call: Call, tmp_path: Path) -> None:
     empty = {"notes": 0, "asks": 0, "people": 0, "goals": 0, "meetings": 0, "keys": []}
     for words in (["init", "--dry-run"], ["init"], ["doctor"]):

@@ -124,7 +124,7 @@ def test_a_later_contact_stays_and_that_is_said(call: Call, friends: str, words:
 REFUSED = [
     (["Kim Park"], "Kim Park has no note to write that into: journal new person 'Kim Park' makes one."),
     (["Ida Brg"], "Did you mean people/ida?"),
-    (["Slides"], "No note is named “Slides”"),
+    (["Slides"], "asks/2026-02-09-x.md is no contact (ask): name one, “journal contacts” has them all."),
     (["Ida Berg", "Kim Park"], "Kim Park has no note"),
     (["Ida Berg", "--on", "tomorrow"], "2026-03-17 is still ahead"),
     (["Ida Berg", "--on", "someday"], "“someday” is no date"),

@@ -218,6 +218,15 @@ def test_64_kb_of_template_are_enough() -> None:
         made("\n\n" + "ä" * (MOST_BYTES // 2) + "\n\n")
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_the_line_that_is_told_is_the_line_of_an_editor(end: str) -> None:
+    with pytest.raises(BadSettings) as told:
+        made(end.join(["Hi\u2028\x0c", "", "{{ title + 1 }}", ""]))
+    first, second = told.value.sentence.split("\n")
+    assert "x.txt: line 3 has “+”" in first
+    assert second == "  {{ title + 1 }}"
+
+
 def test_a_wrong_name_names_the_nearest() -> None:
     with pytest.raises(BadSettings, match=r"line 2 has a value that there is not, “contacts” \(did you mean contact"):
         made("Hi\n{{ contacts }}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
@@ -129,6 +130,14 @@ def test_the_subject_names_what_it_is_about(titles: str, subject: str) -> None:
     asks = [asked(title, **OUTCOME) for title in titles.split()]
     named = [each._replace(ask=each.ask._replace(note=each.note._replace(title=each.title.upper()))) for each in asks]
     assert together(*named).subject == subject
+
+
+@pytest.mark.parametrize("signs", [" ", "\t", "“", "”", ".", "“.", ".”", ")”.", "\n", "\n ", "Subject:", "?)"])
+def test_what_is_tidied_in_a_long_message_takes_no_time(signs: str) -> None:
+    text = f"{signs * (64_000 // len(signs.encode()))}x"
+    before = time.process_time()
+    compose_together(MARIA, [asked("a", **OUTCOME)], TODAY, lambda name: Source(name, text))
+    assert time.process_time() - before < 1
 
 
 def test_the_whole_message_is_looked_at_for_what_asks_again() -> None:

@@ -7,7 +7,7 @@ import pytest
 from journal.errors import Refused
 from journal.model import Contact, ContactLine, Day, Edit, Kind, Note, Party, Span, Touch
 from journal.rules.contacts import contacts
-from journal.rules.touch import due_first, logged, touch
+from journal.rules.touch import due_first, logged, stays, touch
 from tests.unit.rules.values import SETTINGS, TODAY, d, meeting, person
 
 MENTOR = SETTINGS._replace(cadence={"mentor": Span(8, "w")})
@@ -73,12 +73,12 @@ def line(name: str, why: Touch | None) -> ContactLine:
 def test_the_order() -> None:
     late, later = Touch(d("03-01"), "cadence", 14, 1.5), Touch(d("03-10"), "cadence", 2, 3.0)
     planned, older = Touch(TODAY, "follow_up", None, None), Touch(d("03-01"), "follow_up", 14, 9.0)
-    never = Touch(None, "cadence", 14, None)
+    never, daily = Touch(None, "cadence", 14, None), Touch(TODAY, "cadence", 0, 0.0)
     given = [
         line("Zoë", never), line("ann", never), line("Late", late), line("Not due", None), line("Later", later),
-        line("Émile", late), line("Planned", planned), line("Older", older),
+        line("Émile", late), line("Planned", planned), line("Older", older), line("Zwi", daily),
     ]  # fmt: skip
-    expected = ["Older", "Planned", "Later", "Émile", "Late", "ann", "Zoë"]
+    expected = ["Older", "Planned", "Later", "Émile", "Late", "Zwi", "ann", "Zoë"]
     assert [each.party.name for each in due_first(given)] == expected
     assert [each.party.name for each in due_first(reversed(given))] == expected
 
@@ -96,6 +96,13 @@ def test_the_order() -> None:
 def test_what_a_contact_writes(says: dict[str, Day], on: str, written: str | None) -> None:
     note = Note("people/m", "people/m.md", Kind.PERSON, "Maria", fields=says)
     assert list(logged(note, d(on), TODAY)) == ([Edit("last_contact", written)] if written else [])
+
+
+@pytest.mark.parametrize(("says", "is_told"), [(None, False), ("03-09", False), ("03-10", False), ("03-11", True)])
+def test_a_later_contact_that_stays_is_told(says: str | None, is_told: bool) -> None:
+    note = Note("people/m", "people/m.md", Kind.PERSON, "Maria", fields={"last_contact": d(says)} if says else {})
+    told = "Maria: a later contact is written down, of 2026-03-11, and stays."
+    assert stays(note, d("03-10")) == (told if is_told else "")
 
 
 def test_a_contact_to_come_is_refused() -> None:
