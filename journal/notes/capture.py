@@ -158,7 +158,9 @@ def _split(text: str) -> tuple[list[str], list[str]]:
 
 
 def _link(text: str, path: str) -> str | None:
-    """A text that is one link, as a key has it in any folder; None for other texts, "" where it leads nowhere."""
+    """The link that a text is, written so that it means the same in a note of any folder; None if the text is no link,
+    "" if the link leads nowhere. path: of the note that has it.
+    """
     if not _LINKS.fullmatch(text) or len(_split(text)[0]) > 1:
         return None
     name = next(iter(names(text, path)), None)
