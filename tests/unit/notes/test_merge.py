@@ -205,6 +205,8 @@ BODIES: dict[str, tuple[str, str, str, str]] = {
     "ours appended blank lines alone": ("a\n", "a\n\n\n", "a\nb\n", "a\nb\n"),
     "ours appended, theirs changed a line": ("a\n", "a\nb\n", "c\n", "line by line"),
     "theirs appended, ours changed a line": ("a\n", "c\n", "a\nb\n", "line by line"),
+    "ours appended, theirs changed the last line": ("a\nb\n", "a\nb\nd\n", "a\nc\n", "line by line"),
+    "theirs appended, ours changed the last line": ("a\nb\n", "a\nc\n", "a\nb\nd\n", "line by line"),
     "nothing in common": ("", "b\n", "c\n", "line by line"),
 }
 
@@ -313,8 +315,9 @@ def test_each_place_of_a_conflict_is_one() -> None:
         (b"", b"\xff", b"", b"\xff"),
         (b"", b"", b"\xff", b"\xff"),
         (b"Hello.\n", b"---\nask: x\n---\nHello.\n", b"Bye.\n", b"---\nask: x\n---\nBye.\n"),
+        (b"Hello.\n", b"Hello.\nOurs.\n", b"Hello.\n  \n", b"Hello.\nOurs.\n"),
     ],
-    ids=["both say the same", "ours alone changed", "theirs alone changed", "ours got frontmatter"],
+    ids=["both say the same", "ours alone changed", "theirs alone changed", "ours got frontmatter", "a blank line"],
 )
 def test_what_one_side_changed_needs_no_merge(base: bytes, ours: bytes, theirs: bytes, wanted: bytes) -> None:
     assert merge(base, ours, theirs, path="x.md", merge_text=never, status_place=status_rank) == Merged(wanted)
