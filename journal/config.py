@@ -142,9 +142,9 @@ def _spans(path: Path, table: Any) -> Iterator[tuple[str, Span]]:
 
 
 def _keys(path: Path, id: str, value: Any) -> Iterator[tuple[str, str]]:
-    """The texts of the table [keys] by id.
+    """The ids of the table [keys] with their keyboard keys.
 
-    An id without quotes is to TOML a table in a table, and is put together again.
+    id: read so far. TOML reads list.down, written without quotes, as a table in a table; its parts are joined again.
     """
     if isinstance(value, dict):
         for part, inner in value.items():

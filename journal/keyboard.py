@@ -171,6 +171,10 @@ def as_typed(keys: str) -> list[str]:
     return [_SIGNS[key] if key in _SIGNS and key != "comma" else key for key in keys.split(",")]
 
 
+_OF_ROWS = {"list.down", "list.up"}
+"""Ids that never work where those of the timeline do: rows have the focus, or the calendar."""
+
+
 def remapped(given: Mapping[str, str], file: Path) -> Mapping[str, str]:
     """A person's own keys by id, as Textual names them. file: the file they are in, for the sentence of an error.
 
@@ -181,6 +185,8 @@ def remapped(given: Mapping[str, str], file: Path) -> Mapping[str, str]:
     before = {what: frozenset(key.keys.split(",")) for what, key in KEYS.items()}
     now = before | {what: frozenset(keys.split(",")) for what, keys in mine.items()}
     for one, other in combinations(KEYS, 2) if mine else ():
+        if {one, other} & _OF_ROWS and "timeline" in (one.partition(".")[0], other.partition(".")[0]):
+            continue
         for key in sorted((now[one] & now[other]) - (before[one] & before[other])):
             raise BadSettings(
                 f"{file}: [keys] has {one} and {other} both on {as_typed(key)[0]}: give one of them another key."

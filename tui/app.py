@@ -175,11 +175,11 @@ class JournalApp(PatientApp[None]):
         return Bars(wording.place(self._vault.root, Path.home()), self._today, condition, tuple(tabs))
 
     def _views(self) -> list[View]:
-        """The screens of the current mode, with those below a dialog."""
+        """The screens of the current mode, with those below a dialog; none that is taken down, and so empty."""
         return [
             screen
             for screen in self.screen_stack
-            if isinstance(screen, View) and screen.is_mounted and not self.leaving
+            if isinstance(screen, View) and screen.is_mounted and screen.children and not self.leaving
         ]
 
     def _show_bars(self) -> None:

@@ -102,7 +102,7 @@ def _pieces_with_asks(progress: Progress, asks: Sequence[FollowUp]) -> list[_Row
 
 
 def _source(sources: Sequence[str]) -> Part:
-    """The file names of a piece's sources, as far as there is room for one."""
+    """The file name of the first source of a piece, cut to fit, and how many more there are: ``missing-data +2``."""
     names = [source.rpartition("/")[2] for source in sources]
     more = f" +{len(names) - 1}" if len(names) > 1 else ""
     return (

@@ -113,7 +113,8 @@ def _folder(context: Context) -> Path:
 def _missing(root: Path) -> Mapping[str, str]:
     """The files that a vault should have besides notes and this one lacks: their texts by path.
 
-    Templates go into the vault's own folder for templates, unless notes are read from there; new settings exclude it.
+    Templates go into the vault's own folder of templates, but not if its notes count: then they would be notes too. New
+    settings exclude that folder.
     """
     from journal.sync.repository import has_repository
     from journal.vault.write.templates import holds_no_notes, template_folders

@@ -13,7 +13,9 @@ from journal.cli.write_options import DRY_RUN, doubt_keys, is_dry, print_written
 from journal.errors import BadCall
 from journal.model import FollowUp, Kind, Move, Name
 from journal.next_step import next_step
+from journal.notes import fold
 from journal.rules.typed_edits import typed_names
+from journal.wording import names
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -58,12 +60,21 @@ def print_gaps(context: Context, path: str) -> None:
     """Print what a new ask lacks before it goes out; it is advice and stops nothing."""
     ask = context.vault.page_at(path, context.today).subject
     if isinstance(ask, FollowUp):
+        _doubt_piece(context, ask)
         if ask.gaps:
             context.print("Before it goes out:")
         for line in fitted([[Text(gap.code, "warn"), gap.message] for gap in ask.gaps], None):
             context.print("  ", *line)
         is_open = ask.move is not Move.NONE
         context.print(f"Next: journal send {quote(ask.note.id)}" if is_open else next_step(ask, context.today))
+
+
+def _doubt_piece(context: Context, ask: FollowUp) -> None:
+    """Warn where an ask is for a piece that none of its goals needs, though they say what they need."""
+    piece, needs = ask.ask.piece, [need for goal in ask.ask.goals for need in goal.needs]
+    if piece and needs and fold(piece) not in map(fold, needs):
+        goals = names([goal.party for goal in ask.ask.goals])
+        context.warn(f"“{piece}” is none of the pieces that {goals} needs{nearest(piece, needs)}")
 
 
 COMMANDS = (

@@ -35,6 +35,7 @@ class ListLine(NamedTuple):
 
     @property
     def is_open(self) -> bool:
+        """Whether the line has a box without a tick."""
         return self.sign == " "
 
     @property

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "are_fenced",
-    "are_hidden",
     "comment_below",
     "fence_below",
     "first_heading",
@@ -113,21 +112,6 @@ def fence_below(line: str, fence: str) -> str:
     if not fence:
         return match[1] if match and not (match[1][0] == "`" and "`" in match[2]) else ""
     return "" if match and match[1].startswith(fence) and not match[2].strip() else fence
-
-
-def are_hidden(lines: Iterable[str]) -> Iterator[bool]:
-    """For each line in turn, whether it is in fenced code, is a fence, or begins in a comment.
-
-    Comments are ``<!-- -->`` and ``%% %%``. What nothing closes runs to the end.
-    """
-    fence = comment = ""  # comment: the mark that closes the one that the loop is in
-    for line in lines:
-        before, in_comment = fence, bool(comment)
-        if not comment:
-            fence = fence_below(line, fence)
-        if not (before or fence):
-            comment = comment_below(line, comment)
-        yield bool(before or fence or in_comment)
 
 
 def comment_below(line: str, comment: str) -> str:

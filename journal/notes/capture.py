@@ -61,7 +61,7 @@ def capture_lines(body: str) -> tuple[CaptureLine, ...]:
     Those that have their arrow are among them, since their ids must be known.
     """
     spelled = (letters for letter, several in _SK.items() if letter in body for letters in several)
-    starts = sorted(start for letters in spelled for start in _lines_with(letters, body))
+    starts = sorted({start for letters in spelled for start in _lines_with(letters, body)})
     starts = [start for start in starts if _MAY_BE.match(body, start)]
     if not starts:
         return ()
@@ -158,7 +158,9 @@ def _split(text: str) -> tuple[list[str], list[str]]:
 
 
 def _link(text: str, path: str) -> str | None:
-    """A text that is one link, as a key has it in any folder; None for other texts, "" where it leads nowhere."""
+    """The link that a text is, written so that it means the same in a note of any folder; None if the text is no link,
+    "" if the link leads nowhere. path: of the note that has it.
+    """
     if not _LINKS.fullmatch(text) or len(_split(text)[0]) > 1:
         return None
     name = next(iter(names(text, path)), None)

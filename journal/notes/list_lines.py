@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from journal.model import ListLine
 from journal.notes.block import with_lf
-from journal.notes.body import are_hidden, without_code_spans, without_comments
+from journal.notes.body import without_code_spans, without_comments
 from journal.notes.links import body_links
 from journal.notes.parsed_note import body_of
+from journal.notes.prose import are_prose
 from journal.notes.sections import Heading, headings
 from journal.notes.spelling import fold
 from journal.regex import regex
@@ -41,10 +42,10 @@ def _list_lines(lines: list[str], above: int, path: str) -> Iterator[ListLine]:
     """As ``list_lines``. above: how many lines of the file are above these."""
     begins = {heading.below: heading for heading in headings(lines)}
     around: list[Heading] = []
-    for number, (line, hidden) in enumerate(zip(lines, are_hidden(lines), strict=True)):
+    for number, (line, is_prose) in enumerate(zip(lines, are_prose(lines), strict=True)):
         if number in begins:
             around = [*(each for each in around if each.level < begins[number].level), begins[number]]
-        marker = None if hidden else MARKER.match(line)
+        marker = MARKER.match(line) if is_prose else None
         if marker is None:
             continue
         box = BOX.match(line, marker.end())

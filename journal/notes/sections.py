@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from journal.named_tuple import NamedTuple
-from journal.notes.body import are_hidden, without_closing
+from journal.notes.body import without_closing
+from journal.notes.prose import are_prose
 from journal.notes.spelling import fold
 from journal.regex import regex
 
@@ -32,15 +33,15 @@ def headings(lines: Sequence[str]) -> Iterator[Heading]:
     """The headings among a body's lines, which are given without their ends; none in code and comments."""
     text = 0  # how many lines right above are text that an underline would make a heading
     inside = False  # whether that text belongs to a list or a quote
-    for number, (line, hidden) in enumerate(zip(lines, are_hidden(lines), strict=True)):
-        if text and not inside and not hidden and _UNDERLINE.fullmatch(line):
+    for number, (line, is_prose) in enumerate(zip(lines, are_prose(lines), strict=True)):
+        if text and not inside and is_prose and _UNDERLINE.fullmatch(line):
             said = " ".join(each.strip() for each in lines[number - text : number])
             yield Heading(number - text, number + 1, 1 if "=" in line else 2, said)
             text = 0
-        elif not hidden and (match := _ATX.match(line)):
+        elif is_prose and (match := _ATX.match(line)):
             yield Heading(number, number + 1, len(match[1]), without_closing(line[match.end() :].strip()))
             text, inside = 0, False
-        elif hidden or _NO_TEXT.match(line):
+        elif not is_prose or _NO_TEXT.match(line):
             inside = inside and bool(line.strip())
             text = 0
         elif _CONTAINER.match(line):

@@ -87,7 +87,7 @@ class ValueReader:
         return self._day(entry, text) if text else None
 
     def asked(self, spelled: Sequence[KeyValue]) -> Day | str:
-        """A day, "" where left blank, or the text where it is no date (docs/rules.md 1)."""
+        """The value of ``asked``: a day, "" if it is left blank, or its text if that is no date (docs/rules.md 1)."""
         entry, text = self._said(spelled, "date")
         return "" if text.casefold() in _BLANK else self._day(entry, text) or text
 

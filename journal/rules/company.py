@@ -65,7 +65,9 @@ class Company(NamedTuple):
 
     @property
     def beginnings(self) -> frozenset[str]:
-        """Each spelling's first words, but for the whole spelling, as one word; of a very long one only some."""
+        """The first word of each spelling, its first two, and so on, but not all of them, each run written as one word:
+        ``acme``, ``acmetool`` for Acme Tool Works. A very long spelling gives only its first runs.
+        """
         return frozenset(
             "".join(words[:size]) for words in self.spellings for size in range(1, min(len(words), _MOST_WORDS))
         )

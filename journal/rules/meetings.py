@@ -83,7 +83,7 @@ def recorded(
     day: Day,
     today: Day,
 ) -> Recorded:
-    """What the ticked boxes of a meeting record on the day that it was; a second time, nothing.
+    """The edits that the ticked boxes of a meeting stand for, dated on its day; none for a box recorded before.
 
     meant: the note that a link leads to. asks: by the path of their notes, as they stand today.
     """

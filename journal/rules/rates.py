@@ -52,7 +52,7 @@ def _groups(follow_up: FollowUp) -> Iterator[_Group]:
 
 
 def medians(follow_ups: Sequence[FollowUp], today: Day) -> Medians:
-    """The usual number of days to an answer, and from what came of an ask to our thanks, over the last 12 weeks."""
+    """The median days from asking to the answer, and from the outcome to our thanks, over the last 12 weeks."""
     since = days_after(today, -_RECENT)
     waits = [waited for follow_up in follow_ups if (waited := wait(follow_up, today))]
     answers = [waited.days(today) for waited in waits if waited.is_over(today) and _ended(waited) > since]

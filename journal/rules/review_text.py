@@ -23,8 +23,8 @@ _NO_LINK = str.maketrans("[]|", "   ")
 
 def new_note(review: Review) -> str:
     """The text of a note that keeps a review, without its first section."""
-    year, week, _ = review.until.isocalendar()
-    return f"---\ntype: note\ngenerated: journal\n---\n\n# Review of week {week}, {year}\n"
+    week = review.path.rpartition("/")[2].removesuffix(".md")
+    return f"---\ntype: note\ngenerated: journal\n---\n\n# Review of {week}\n"
 
 
 def heading(day: Day) -> str:

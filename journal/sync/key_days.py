@@ -113,7 +113,7 @@ def key_days(
 
 
 def _shown(wanted: Mapping[str, str], notes: _Notes, *, is_whole: bool) -> KeyDays:
-    """The wanted part of what was read, with paths from the vault.
+    """The days of the wanted notes, of all that was read from git, by their paths in the vault.
 
     wanted: a dict from a path in the work tree to that in the vault.
     """

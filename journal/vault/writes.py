@@ -193,7 +193,7 @@ class Writes:
         return self._write(lambda writer: writer.put(lambda: (summary, changes, ()), dry_run=dry_run))
 
     def keep_review(self, review: Review, *, dry_run: bool = False) -> Written:
-        """Write a review into its note, or add it there as a section, where the note does not end with it already."""
+        """Write a review as a new note; add it as a section if the note exists and does not end with it already."""
         from journal.rules.review_text import heading, new_note, section
         from journal.vault.write.change import Change
 

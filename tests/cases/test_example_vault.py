@@ -177,7 +177,12 @@ def test_one_note_keeps_crlf_line_ends() -> None:
 
 def test_no_word_is_tied_to_the_calendar() -> None:
     allowed = {("Jörg Weber.md", "April")}  # a birthday, which stays where it is
-    found = {(path.name, match[0]) for path, text in texts() for match in TIED_TO_THE_CALENDAR.finditer(text)}
+    found = {
+        (path.name, match[0])
+        for path, text in texts()
+        if path.parent.name != "reviews"  # whose days are moved with the rest
+        for match in TIED_TO_THE_CALENDAR.finditer(text)
+    }
     assert found == allowed
 
 

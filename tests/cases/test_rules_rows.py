@@ -105,6 +105,8 @@ WAITS: dict[str, tuple[dict[str, Any], str, str | None]] = {
     "promised after the end": (dict(asked="03-01", promised="03-18"), "waiting", "03-19"),
     "promised on the end": (dict(asked="03-09", promised="03-16"), "waiting", "03-17"),
     "promised a day before the end": (dict(asked="03-09", promised="03-15"), "nudge", "03-16"),
+    "promised two days before the end": (dict(asked="03-09", promised="03-14"), "nudge", "03-16"),
+    "F after promised": (dict(asked="03-01", follow_up="03-20", promised="03-05"), "waiting", "03-20"),
     "promised on the start": (dict(asked="03-10", promised="03-10", settings=dict(wait_days=0)), "nudge", "03-11"),
     "promised before the start": (
         dict(asked="02-01", nudged="03-10", promised="03-09", settings=dict(nudge_gap_days=0)), "nudge", "03-10",

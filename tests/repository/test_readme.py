@@ -22,7 +22,8 @@ HERE = Path(__file__).resolve().parents[2]
 README = HERE / "README.md"
 SHOWN = (
     "list.down list.up nav.open nav.back list.filter ask.thank ask.outcome ask.nudge ask.send ask.answer ask.snooze "
-    "ask.close ask.park new mark.toggle edit.undo note.edit go.contact go.goal app.palette app.help nav.quit"
+    "ask.close ask.park new day.open meeting.new person.message person.touch mark.toggle edit.undo note.edit "
+    "go.contact go.goal app.sync app.palette app.help nav.quit"
 ).split()
 PRINTED = re.compile(r"(<!-- prints: journal (.*?) -->\n```text\n)(.*?)(```\n)", re.DOTALL)
 

@@ -66,6 +66,26 @@ async def test_naughty_text_in_every_place_of_a_note_is_only_text(home: Path, te
         await _everywhere(stage)
 
 
+@pytest.mark.parametrize("text", NAUGHTY.values(), ids=NAUGHTY)
+async def test_a_naughty_meeting_is_only_text(home: Path, text: str) -> None:
+    value = _quoted(text)
+    body = f"title: {_quoted(text + ' talk')}\npeople: [Zoe, {value}]\n---\n- [ ] {text}\n- [x] [[x]] {text}\n"
+    ask = f"---\ntitle: {value}\ncontact: [Zoe, {value}]\nask: {value}\nasked:\n---\n"
+    days = {"old": "2026-11-09", "now": "2026-11-22"}
+    notes = {f"meetings/{name}.md": f"---\ntype: meeting\ndate: {day}\n{body}" for name, day in days.items()}
+    async with staged(write(home / "naughty", {**notes, "asks/x.md": ask}), (120, 60)) as stage:
+        await stage.sees("Meeting today: ", "1 tick to record: ")
+        _only_text(stage)
+    async with staged(home / "naughty", (120, 60), at="meetings/now") as stage:
+        await stage.sees("TO BRING", "[x] ask", "1 tick not recorded yet")
+        await stage.press("space")
+        await stage.sees_no(" [ ] ")
+        _only_text(stage)
+        await stage.press("R")
+        await stage.sees_no("not recorded yet")
+        _only_text(stage)
+
+
 @pytest.mark.parametrize("name", ["[/x]", "[@click=app.bell]x[/]", "\x1b[31m", "+!touch x|", "a\nb", "-rf"])
 async def test_naughty_file_names_are_only_text(home: Path, name: str) -> None:
     note = "---\ncontact: Zoe\nask: May I?\nasked: 2026-11-01\n---\n\ntext\n"

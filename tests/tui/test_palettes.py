@@ -73,14 +73,14 @@ def styled(stage: Stage) -> Iterator[tuple[str, Style]]:
 
 EVERYWHERE = [theme.name for theme in paint.THEMES[:4]]
 """The themes that are begun with: looked at in all places, the others where they have shown to differ."""
-TELLING = ("follow-ups", "a question", "a draft", "a closed ask", "a new ask", "help")
+TELLING = ("follow-ups", "a question", "a draft", "a closed ask", "a new ask", "help", "timeline")
 LOOKED_AT = {
     "follow-ups": (),
     **{
         place: PLACES[place][0]
         for place in (
             "contacts", "a goal", "problems", "a note to mend", "an ask", "a text", "a draft", "an outcome", "a day",
-            "a closed ask", "a new ask", "help", "the palette",
+            "a closed ask", "a new ask", "help", "the palette", "timeline", "a review", "a meeting", "who could help",
         )
     },
     "a line to word": ("j", "j", "t"),

@@ -38,9 +38,7 @@ async def test_keeping_it_writes_the_note_once_and_is_undone(network: Path) -> N
         await stage.press("W")
         await stage.sees("Review: reviews", "undoes it")
         kept = (network / NOTE).read_text("utf-8")
-        assert kept.startswith(
-            "---\ntype: note\ngenerated: journal\n---\n\n# Review of week 47, 2026\n\n## Sunday 22 Nov"
-        )
+        assert kept.startswith("---\ntype: note\ngenerated: journal\n---\n\n# Review of 2026-W47\n\n## Sunday 22 Nov")
         await stage.press("W")
         await stage.sees("is kept already")
         assert (network / NOTE).read_text("utf-8") == kept

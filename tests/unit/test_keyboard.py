@@ -38,6 +38,7 @@ def test_a_key_can_be_another(case: str) -> None:
 
 
 REFUSED = {
+    "the calendar's and the edge of a list": ({"list.first": "k"}, ["timeline.day_back", "list.first", "both on k"]),
     "two ids on one key": ({"nav.quit": "e"}, ["nav.quit", "note.edit", "both on e"]),
     "both remapped": ({"nav.quit": "?,f9", "note.edit": "f9", "app.help": "f8"}, ["nav.quit", "note.edit", "f9"]),
     "a sign": ({"nav.quit": "?"}, ["nav.quit", "app.help", "both on ?"]),

@@ -87,7 +87,7 @@ class GoalScreen(PartyScreen):
 
     @property
     def to_look_for(self) -> OpenWho:
-        """The piece under the cursor, else all that nobody was asked for."""
+        """The page of who could help with the piece under the cursor, else with every piece nobody was asked for."""
         row, goal = self.query_one(AskList).current, {"goal": self.party.name}
         if isinstance(row, Piece | LeadLine) and row.piece:
             return OpenWho(row.piece, {**goal, "piece": row.piece})

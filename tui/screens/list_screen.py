@@ -102,7 +102,7 @@ class ListScreen(Filtered, Generic[Line]):
         self._listing.ask((typed, order), partial(self.read, today, typed, order, limit))
 
     def _show(self, listing: Listing[Line]) -> None:
-        """Show the rows; where there are more, ask for all of them at once."""
+        """Show the rows. If the answer held only the first rows, ask for all of them now."""
         if self.COUNTED and listing.wanting is not None:
             self.post_message(Counted(self.VIEW, listing.wanting))
         self.query_one(Head).show(self.heading(listing), listing.order)

@@ -185,6 +185,7 @@ class ProblemsScreen(Restoring, PreviewScreen):
         self._with_note(self._fix)
 
     def _fix(self, note: Note) -> None:
+        """Work out how to mend a note, writing nothing, and offer it."""
         vault = self.vault
         self.work(lambda: vault.fix([note], dry_run=True), partial(self._offer, note))
 

@@ -38,7 +38,7 @@ class _Found:
 
 
 def _find(vault: Vault, today: Day, *, is_first: bool) -> _Found:
-    """The rows of the screen. is_first: only of what is on you, which is known at once. Raises JournalError."""
+    """The rows of the screen. is_first: give only what is on you, which needs no reading. Raises JournalError."""
     due = vault.queue(today, which="due")
     if is_first:
         return _Found(list(_on_you(due)), today, None)

@@ -96,7 +96,7 @@ class Heatmap(Widget, can_focus=True, inherit_bindings=False):
         return min(moved(_monday(self._end), 6), self._today)
 
     def begin(self, today: Day) -> None:
-        """Show the weeks up to today's; the cursor stays where it is, but goes along from day to day with today."""
+        """Show the weeks up to today. The cursor keeps its day; if that was today, it goes to the new today."""
         if today != self._today:
             if self.day in (Day.min, self._today):
                 self.day = self._end = today

@@ -104,7 +104,7 @@ def _comments(layout: Layout) -> Iterator[str]:
 
 
 def _each_once(leads: Sequence[Sequence[str]], ours: Layout, theirs: Layout) -> tuple[str, ...]:
-    """The leads without comments that both sides added in different places."""
+    """The lines above each key; a comment that both sides added, above different keys, is kept once."""
     if not any(leads):
         return ("",) * len(leads)
     most = Counter(lead_lines(ours)) | Counter(lead_lines(theirs))

@@ -72,7 +72,7 @@ def _keys(lines: Sequence[str]) -> list[str]:
 
 
 def _first_line_of_body(lines: Sequence[str], found: Sequence[Conflict]) -> int:
-    """The number of the line that closes the frontmatter; 0 where there is none.
+    """The number of lines above the body: those through the one that closes the frontmatter; 0 without frontmatter.
 
     A fence inside a conflict counts too.
     """

@@ -55,10 +55,7 @@ def decided_ends(base: Ends, ours: Ends, theirs: Ends) -> Ends:
     """The ends of the merged file. A file without a line end has no say."""
     ours_has = ours.newline or base.newline or theirs.newline
     theirs_has = theirs.newline or base.newline or ours.newline
-    newline = decided(base.newline, ours_has, theirs_has)
-    is_new = base == Ends(False, None)
-    bom = ours.bom or theirs.bom if is_new else decided(base.bom, ours.bom, theirs.bom)
-    return Ends(bom, newline)
+    return Ends(decided(base.bom, ours.bom, theirs.bom), decided(base.newline, ours_has, theirs_has))
 
 
 def with_ends(text: str, ends: Ends) -> bytes:

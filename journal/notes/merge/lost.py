@@ -95,7 +95,7 @@ def still_lost(gone: Lost, content: bytes) -> Lost:
 
 
 def _is_settled(key: LostKey, now: Sequence[str], text: str) -> bool:
-    """Whether a text makes up for a lost key. now: the key's values there."""
+    """Whether a note no longer lacks a lost key. text: of the note. now: the key's values in it."""
     if "<<<<<<<" in text:
         return all(value in text for value in key.values)
     if all(value in now for value in key.values):

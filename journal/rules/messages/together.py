@@ -68,7 +68,7 @@ def _is_among(person: Party, parties: Sequence[Party]) -> bool:
 
 
 def _is_alone(part: Part) -> bool:
-    """Whether a part goes to one person: what is written once it was sent counts for all whom it goes to."""
+    """Whether a part is for one person alone. The key that records its sending would count for all whom it is for."""
     return len(part.to) == 1
 
 

@@ -81,7 +81,7 @@ def values_of(follow_up: FollowUp, kind: str, today: Day) -> Mapping[str, Value]
 
 
 def people(parties: Sequence[Party]) -> tuple[str, ...]:
-    """The full names of people, as a sentence has them."""
+    """The full names of people, without titles and remarks, to stand in a sentence."""
     return tuple(name for party in parties if (name := person_in_words(party.name)))
 
 

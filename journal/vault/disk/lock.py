@@ -25,7 +25,7 @@ _PAUSE = 0.01
 
 
 def folder_of(state: Path, root: Path) -> Path:
-    """The folder of ``state_of``, whether it exists or not."""
+    """The path of the folder for a vault's undo log and lock; it need not exist. state: the user's state folder."""
     digest = sha256(os.fsencode(os.path.realpath(root))).hexdigest()
     return state / digest[:32]
 

@@ -16,7 +16,7 @@ __all__ = [
     "asked",
     "beginning",
     "linked",
-    "may_be_contact",
+    "may_tell_of_contacts",
     "meetings_on",
     "meetings_with",
     "named_by",
@@ -78,8 +78,8 @@ def beginning(
     return [number for (number,) in db.execute("SELECT number FROM note WHERE id = ?", (packed(party.id),))], ()
 
 
-def may_be_contact(db: sqlite3.Connection, about: str | tuple[Kind, Party]) -> bool:
-    """Whether the subject of a page may be a contact, whose page needs the waits of the whole vault.
+def may_tell_of_contacts(db: sqlite3.Connection, about: str | tuple[Kind, Party]) -> bool:
+    """Whether a page may be that of a contact or of a meeting with some, which needs the waits of the whole vault.
 
     about: as ``beginning``.
     """
@@ -87,7 +87,7 @@ def may_be_contact(db: sqlite3.Connection, about: str | tuple[Kind, Party]) -> b
         return about[0] is Kind.PERSON
     path = packed(about)
     found = db.execute(
-        "SELECT 1 FROM note WHERE path = ? AND kind IS NOT 'ask' AND (kind = 'person' OR number IN"
+        "SELECT 1 FROM note WHERE path = ? AND kind IS NOT 'ask' AND (kind IN ('person', 'meeting') OR number IN"
         " (SELECT target FROM mention WHERE target = number AND means = 'person'))",
         (path,),
     )

@@ -198,10 +198,10 @@ class Queries:
 
     def page(self, about: str | tuple[Kind, Party], today: Day) -> Page | None:
         """The page of the note at a path, or of a contact or goal; None where there is none any more."""
-        from journal.vault.queries.neighbourhood import beginning, linked, may_be_contact, neighbours
+        from journal.vault.queries.neighbourhood import beginning, linked, may_tell_of_contacts, neighbours
         from journal.vault.queries.reading import Reading, Today
 
-        waits = self._waits(today) if self.ask(lambda db: may_be_contact(db, about)) else ()
+        waits = self._waits(today) if self.ask(lambda db: may_tell_of_contacts(db, about)) else ()
 
         def answer(db: Connection) -> Page | None:
             numbers, names = beginning(db, about)

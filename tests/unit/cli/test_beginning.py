@@ -179,6 +179,7 @@ def test_a_copy_moves_dates_in_names_and_texts_and_nothing_else(make_vault: Make
         {
             "README.md": "---\ncurrent_on: 2026-03-01\n---\n",
             "asks/2026-02-27-x.md": b"asked: 2026-02-27\xff\r\nlike 2026-13-45 or 12026-02-27 or 0001-01-01\r\n",
+            "reviews/2026-W09.md": "# Review of 2026-W09\n\n## Sunday 1 March\n\nSunday 2 March, or Sunday 8 Marsh\n",
         }
     )
     (example / "link.md").symlink_to("README.md")
@@ -188,6 +189,7 @@ def test_a_copy_moves_dates_in_names_and_texts_and_nothing_else(make_vault: Make
         "README.md": b"---\ncurrent_on: 2026-03-16\n---\n",
         "asks/2026-03-14-x.md": b"asked: 2026-03-14\xff\r\nlike 2026-13-45 or 12026-02-27 or 0001-01-16\r\n",
         "link.md": b"---\ncurrent_on: 2026-03-16\n---\n",
+        "reviews/2026-W12.md": b"# Review of 2026-W12\n\n## Monday 16 March\n\nSunday 2 March, or Sunday 8 Marsh\n",
     }
     assert (copy / "link.md").is_symlink()
 

@@ -8,6 +8,7 @@ import pytest
 
 from tests.unit.cli.conftest import Call
 from tests.unit.cli.test_steps import files
+from tests.vaults import MakeVault
 
 ASK = ["new", "ask", "Could you", "look at my CV?", "--contact", "Maria Lopez", "--goal=data-job", "--effort", "5m"]
 
@@ -32,6 +33,22 @@ def test_an_ask_is_a_draft_with_its_gaps(call: Call, network: str) -> None:
     assert b'contact: "[[maria|Maria Lopez]]"\n' in files(network)[path]
     assert call("undo", "--vault", network).status == 0
     assert files(network) == before
+
+
+PIECES = {
+    "a letter off": ("cv reviw", "“cv reviw” is none of the pieces that Job needs; did you mean CV review?\n"),
+    "another": ("visa", "“visa” is none of the pieces that Job needs.\n"),
+    "one of them": ("cv Review", ""),
+}
+
+
+@pytest.mark.parametrize("case", PIECES)
+def test_a_piece_that_the_goal_does_not_need_is_told(call: Call, make_vault: MakeVault, case: str) -> None:
+    typed, told = PIECES[case]
+    root = make_vault({"job.md": "---\ntype: goal\ntitle: Job\nneeds: [CV review, intro]\n---\n"})
+    done = call("new", "ask", "Could you?", "--contact", "Zoe", "--goal", "Job", "--piece", typed, "--vault", str(root))
+    assert (done.status, done.err) == (0, told)
+    assert call("list", "--json", "--vault", str(root)).document["asks"][0]["piece"] == typed
 
 
 def test_nothing_is_overwritten(call: Call, network: str) -> None:

@@ -54,9 +54,7 @@ def test_it_is_kept_once_and_again_where_something_differs(call: Call, network: 
     assert not note.exists()
     assert call("review", "--write", "--vault", network).out == f"Review: {NOTE}\n"
     first = note.read_text("utf-8")
-    assert first.startswith(
-        "---\ntype: note\ngenerated: journal\n---\n\n# Review of week 12, 2026\n\n## Monday 16 March"
-    )
+    assert first.startswith("---\ntype: note\ngenerated: journal\n---\n\n# Review of 2026-W12\n\n## Monday 16 March")
     again = call("review", "--write", "--vault", network)
     assert "Nothing to change" in again.out
     assert note.read_text("utf-8") == first

@@ -75,6 +75,7 @@ LINES = {
     "- ask: Maria, hello?": None,
     "- [ ] ask: [[x]]": None,
     "ask\tMaria: hello?": None,
+    "ask Maria: is this the TASK or the Desk job?": asks("Maria", "is this the TASK or the Desk job?"),
     # names
     "ask [[Maria]]: hello?": asks("[[Maria]]", "hello?"),
     "ask [[people/maria|Mia: the boss]]: hello?": asks("[[people/maria|Mia: the boss]]", "hello?"),

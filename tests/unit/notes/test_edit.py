@@ -196,6 +196,11 @@ def test_names_in_two_spellings_are_joined_so_that_neither_is_set() -> None:
     assert set_key(data, "with", "c", path=PATH) == framed("contact: a\nwith: c\n")
 
 
+def test_dates_in_two_spellings_are_joined_too() -> None:
+    with pytest.raises(Refused, match="other spellings of “nudged”"):
+        set_key(framed("nudged: 2026-03-01\nnudges: 2026-03-08\n"), "nudged", ["2026-03-09"], path=PATH)
+
+
 def test_a_key_with_a_second_spelling_is_not_unset_since_that_would_count_then() -> None:
     with pytest.raises(Refused, match="other spellings of “status”"):
         unset(framed("status: a\nstate: b\n"), "status", path=PATH)

@@ -9,6 +9,7 @@ from journal.notes.merge import Merged, TextMerged, merge
 from journal.notes.merge.block import Block, check
 from journal.notes.merge.body import merged_body
 from journal.notes.merge.comments import inside, merged_lead, orphans, reads_as
+from journal.notes.merge.ends import Ends, plain
 from journal.notes.merge.key import MergedKey
 from journal.rules.status import status_rank
 from tests.merging import merged
@@ -49,6 +50,10 @@ def test_line_ends_and_the_byte_order_mark_are_as_the_side_has_them_that_changed
 )
 def test_where_there_was_no_note_each_side_brings_its_own(ours: str, theirs: str, result: str) -> None:
     assert merged(b"", as_file(OURS, ours), as_file(THEIRS, theirs)).content == as_file(BOTH, result)
+
+
+def test_as_many_line_ends_of_both_kinds_are_lf() -> None:
+    assert plain(b"a\r\nb\n") == ("a\nb\n", Ends(False, "\n"))
 
 
 def never(base: bytes, ours: bytes, theirs: bytes) -> TextMerged:
@@ -151,8 +156,17 @@ def test_a_comment_that_is_lost_is_seen(side: str) -> None:
     keys = tuple(MergedKey(part.text, part) for part in base.parts)
     block = Block("---\n", keys, ("", "", ""), "---\n")
     check(block, "", [base, base, base], has_conflict=False)
-    with pytest.raises(NotEditable, match="comment"):
-        check(block, "", [base, base, other], has_conflict=False)
+    for sides in ([base, other], [other, base]):
+        with pytest.raises(NotEditable, match="comment"):
+            check(block, "", [base, *sides], has_conflict=False)
+
+
+@pytest.mark.parametrize("is_ours", [True, False])
+def test_a_comment_above_a_key_that_the_other_side_removed_stays(is_ours: bool) -> None:
+    base = b"---\nask: a\n# old\nwhy: b\nrole: c\n---\n"
+    removed, added = b"---\nask: a\nrole: c\n---\n", base.replace(b"# old", b"# old\n# new")
+    found = merged(base, added, removed) if is_ours else merged(base, removed, added)
+    assert found.content == b"---\nask: a\n# new\nrole: c\n---\n"
 
 
 MEETING = "---\ntype: meeting\npeople: [Ana]\nduration: {}\n---\n"
@@ -191,6 +205,8 @@ BODIES: dict[str, tuple[str, str, str, str]] = {
     "ours appended blank lines alone": ("a\n", "a\n\n\n", "a\nb\n", "a\nb\n"),
     "ours appended, theirs changed a line": ("a\n", "a\nb\n", "c\n", "line by line"),
     "theirs appended, ours changed a line": ("a\n", "c\n", "a\nb\n", "line by line"),
+    "ours appended, theirs changed the last line": ("a\nb\n", "a\nb\nd\n", "a\nc\n", "line by line"),
+    "theirs appended, ours changed the last line": ("a\nb\n", "a\nc\n", "a\nb\nd\n", "line by line"),
     "nothing in common": ("", "b\n", "c\n", "line by line"),
 }
 
@@ -236,3 +252,72 @@ def test_comments_of_a_key_are_what_it_reads_the_same_without() -> None:
 )
 def test_lines_are_a_key_where_they_are_exactly_one(lines: str, is_read: bool) -> None:
     assert (reads_as(lines) is not None) == is_read
+
+
+KEYS: dict[str, tuple[str, str, str, str]] = {
+    "as far in other letters": ("status: draft\n", "status: Asked\n", "status: asked\n", "status: Asked\n"),
+    "sent under another spelling": (
+        "status: draft\nasked:\n", "asked:\nsent: 2026-03-01\n", "status: parked\nasked:\n",
+        "asked:\nsent: 2026-03-01\n",
+    ),
+    "quotes of ours": ("why: b\n", 'why: "b"\n', "why: b\n", 'why: "b"\n'),
+    "a key that only an ask has": (
+        "ask: x\ndue: 2026-03-01\n", "ask: x\ndue: 2026-03-05\n", "due: 2026-03-09\n", "due: 2026-03-05\n",
+    ),
+    "theirs has all of a list": ("tags: [a]\n", "tags: [a, b]\n", "tags: [a, b, c]\n", "tags: [a, b, c]\n"),
+    "a list that ours emptied": ("tags: [a, b]\n", "tags:\n", "tags: [b, c]\n", "tags: [c]\n"),
+    "a list that theirs emptied": ("tags: [a, b]\n", "tags: [b, c]\n", "tags:\n", "tags: [c]\n"),
+    "one left of a list": ("tags: [a, b]\n", "tags: a\n", "tags: [b, c]\n", "tags: c\n"),
+    "an entry with a key in it": (
+        "needs:\n- Sam: CFO\n- b\n", "needs:\n- Sam: CFO\n- b\n- c\n", "needs:\n- Sam: CFO\n- b\n- d\n",
+        "needs:\n- Sam: CFO\n- b\n- c\n- d\n",
+    ),
+    "names in one text": (
+        "people: '[[Ana]], [[Ben]]'\n", "people: '[[Ana]], [[Ben]], [[Cy]]'\n", "people: '[[Ana]], [[Ben]], [[Di]]'\n",
+        "people:\n  - '[[Ana]]'\n  - '[[Ben]]'\n  - '[[Cy]]'\n  - '[[Di]]'\n",
+    ),
+    "a list of one is its one": ("x: a\n", "x: [b]\n", "x: b\n", "x: [b]\n"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("base", "ours", "theirs", "wanted"), KEYS.values(), ids=KEYS)
+def test_one_key_of_three_texts(base: str, ours: str, theirs: str, wanted: str) -> None:
+    texts = [f"---\n{lines}---\n".encode() for lines in (base, ours, theirs)]
+    found = merged(texts[0], texts[1], texts[2])
+    assert found.content.decode() == f"---\n{wanted}---\n"
+    assert not found.has_conflict
+
+
+@pytest.mark.parametrize(
+    ("base", "ours", "theirs"),
+    [
+        ("status: draft\nasked: 2026-01-01\n", "asked: 2026-01-01\n", "status: parked\nasked: 2026-01-01\n"),
+        ("needs: b\n", "needs: [b, c]\n", "needs:\n- b\n- Sam: CFO\n"),
+    ],
+    ids=["a status removed with no word of asking", "a new entry that is no text"],
+)
+def test_what_no_rule_decides_is_a_conflict_of_that_key(base: str, ours: str, theirs: str) -> None:
+    texts = [f"---\n{lines}---\n".encode() for lines in (base, ours, theirs)]
+    found = merged(texts[0], texts[1], texts[2])
+    assert found.keys == (base.partition(":")[0],)
+    assert found.has_conflict
+
+
+def test_each_place_of_a_conflict_is_one() -> None:
+    assert not Merged(b"").has_conflict
+    assert all(one.has_conflict for one in (Merged(b"", ("why",)), Merged(b"", body=True), Merged(b"", whole=True)))
+
+
+@pytest.mark.parametrize(
+    ("base", "ours", "theirs", "wanted"),
+    [
+        (b"", b"\xff", b"\xff", b"\xff"),
+        (b"", b"\xff", b"", b"\xff"),
+        (b"", b"", b"\xff", b"\xff"),
+        (b"Hello.\n", b"---\nask: x\n---\nHello.\n", b"Bye.\n", b"---\nask: x\n---\nBye.\n"),
+        (b"Hello.\n", b"Hello.\nOurs.\n", b"Hello.\n  \n", b"Hello.\nOurs.\n"),
+    ],
+    ids=["both say the same", "ours alone changed", "theirs alone changed", "ours got frontmatter", "a blank line"],
+)
+def test_what_one_side_changed_needs_no_merge(base: bytes, ours: bytes, theirs: bytes, wanted: bytes) -> None:
+    assert merge(base, ours, theirs, path="x.md", merge_text=never, status_place=status_rank) == Merged(wanted)

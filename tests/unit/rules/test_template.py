@@ -185,7 +185,7 @@ def test_whatever_is_not_on_the_list_ends_at_once_with_the_file_and_the_line(nam
     before = time.process_time()
     with pytest.raises(BadSettings, match=r"templates/messages/x\.txt: line [34] ") as told:
         made(f"Subject: x\n\n{HOSTILE[name]}")
-    assert time.process_time() - before < 0.1
+    assert time.process_time() - before < 1.0, "ten times and more what it takes on a busy machine"
     assert told.value.status == 2
     assert len(told.value.sentence) < 500
 
@@ -209,7 +209,7 @@ def test_a_message_of_more_than_64_kb_or_a_loop_that_would_never_end_is_refused(
     before = time.process_time()
     with pytest.raises(BadSettings, match=r"x\.txt: line 2 (makes the message longer than 64 KB|is come to too often)"):
         made(f"\n{source}", MANY)
-    assert time.process_time() - before < 0.2
+    assert time.process_time() - before < 1.0, "ten times and more what it takes on a busy machine"
 
 
 def test_64_kb_of_template_are_enough() -> None:

@@ -1,0 +1,35 @@
+"""Keys that are given twice, in one spelling or in two."""
+
+from __future__ import annotations
+
+import pytest
+
+from journal.notes import read
+
+TWO = "“{}” and “{}” are spellings of one key, and {}: keep one of them."
+FIRST, JOINED = "the first that is not empty counts", "they are joined"
+TWICE: dict[str, tuple[str, list[tuple[str, int | None, str]]]] = {
+    "once each": ("ask: a\nwhy: b\n", []),
+    "a key given three times": (
+        "ask: a\nwhy: b\nAsk: c\nask: d\n",
+        [("duplicate-key", 5, "“ask” is given 3 times, and the last counts: delete the others.")],
+    ),
+    "a text in two spellings": (
+        "ask: a\nresult: b\noutcome: c\n",
+        [("two-spellings", 4, TWO.format("outcome", "result", FIRST))],
+    ),
+    "names in two spellings": (
+        "ask: a\nwith: Ana\ncontact: Ben\n",
+        [("two-spellings", 4, TWO.format("contact", "with", JOINED))],
+    ),
+    "dates in two spellings": (
+        "ask: a\nnudged: 2026-03-01\nnudges: 2026-03-08\n",
+        [("two-spellings", 4, TWO.format("nudged", "nudges", JOINED))],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("inside", "problems"), TWICE.values(), ids=TWICE)
+def test_a_key_that_is_given_twice_is_told_once(inside: str, problems: list[tuple[str, int | None, str]]) -> None:
+    note = read("asks/x.md", f"---\n{inside}---\n".encode())
+    assert [(problem.code, problem.line, problem.message) for problem in note.note.problems] == problems
