@@ -44,6 +44,10 @@ KEYS: dict[str, tuple[str, list[tuple[str, ...]]]] = {
     "a fence within a conflict ends it": (
         "---\nask: x\n" + conflict("why: a\n---\n", "why: b\n---\n") + TEXT, [("why",), ("body",)],
     ),
+    "empty frontmatter": (f"---\n---\n{WHY}", [("body",)]),
+    "a fence at once within a conflict": ("---\nask: x\n" + conflict("---\n", "why: b\n---\n"), [("why",)]),
+    "no frontmatter, and ours has nothing": (conflict("", "why: b\n"), [("body",)]),
+    "no frontmatter, and a line above": (conflict("Hi\n---\n", "why: b\n"), [("body",)]),
     "frontmatter that never ends": (f"---\nask: x\n{WHY}", [("why",)]),
 }  # fmt: skip
 

@@ -276,6 +276,19 @@ KEYS: dict[str, tuple[str, str, str, str]] = {
         "people: '[[Ana]], [[Ben]]'\n", "people: '[[Ana]], [[Ben]], [[Cy]]'\n", "people: '[[Ana]], [[Ben]], [[Di]]'\n",
         "people:\n  - '[[Ana]]'\n  - '[[Ben]]'\n  - '[[Cy]]'\n  - '[[Di]]'\n",
     ),
+    "a name with a comma in it": (
+        'people: ["Lopez, Maria"]\n', 'people: ["Lopez, Maria", Ben]\n', 'people: ["Lopez, Maria", Cy]\n',
+        'people: ["Lopez, Maria", Ben, Cy]\n',
+    ),
+    "links in one text": (
+        "people: ['[[a|Ana]], [[Ben]]']\n", "people: ['[[a|Ana]], [[Ben]], [[Cy]]']\n",
+        "people: ['[[a|Ana]], [[Ben]]', Di]\n",
+        "people: ['[[a|Ana]]', '[[Ben]]', '[[Cy]]', 'Di']\n",
+    ),
+    "one day in two spellings": (
+        "nudged:\n", "nudged: [2026-03-01, 2026-03-05]\n", "nudged: [2026-03-01T10:00, 2026-03-08]\n",
+        "nudged: [2026-03-01, 2026-03-05, 2026-03-08]\n",
+    ),
     "a list of one is its one": ("x: a\n", "x: [b]\n", "x: b\n", "x: [b]\n"),
 }  # fmt: skip
 
