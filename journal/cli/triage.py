@@ -95,6 +95,8 @@ def _ask_all(context: Context, answered: list[Written]) -> None:
     people = [partial(_of_contact, context, line) for line in vault.touch(today)]
     lines = [partial(_of_capture, context, found) for found in vault.captures()]
     questions: list[Callable[[], _Question | None]] = [*asks, *people, *lines]
+    if not questions:
+        _say(context, "Nothing is on you, nobody is due to hear from you, and no line waits to become an ask.")
     place = 0
     before: list[int] = []
     while place < len(questions):

@@ -9,6 +9,7 @@ import pytest
 
 from tests.unit.cli.conftest import REVIEW, Call
 from tests.unit.cli.test_steps import files
+from tests.vaults import MakeVault
 
 THANKS, SALARY = "asks/2026-02-02-intro", "asks/2026-03-14-salary"
 FRIEND = "---\ntype: person\ntitle: Old Friend\ncadence: 4w\nlast_contact: 2026-01-05\n---\n"
@@ -39,6 +40,11 @@ def test_it_asks_about_the_queue_then_about_people_then_about_captured_lines(cal
     assert lines[places[2]] == "Old Friend  (3 of 6)"
     assert "read my abstract" in lines[places[3]]
     assert lines[-1] == "Nothing was changed."
+
+
+def test_it_says_that_nothing_waits(call: Call, make_vault: MakeVault) -> None:
+    done = call("triage", "--vault", str(make_vault({"journal.toml": ""})))
+    assert done.out.startswith("Nothing is on you, nobody is due to hear from you")
 
 
 def test_each_answer_is_written_and_is_an_undo_step(call: Call, full: str) -> None:
