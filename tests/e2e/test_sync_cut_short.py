@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 import pytest
 
 from tests.clones import BASE, NOTE, Clone, changed
-from tests.e2e.test_sync_interrupted import CALL, ROOT, Gate, ended, gate, until
+from tests.e2e.test_sync_interrupted import CALL, ROOT, Gate, ended, gate, until, waits
 from tests.seen import PATIENCE
 
 __all__ = ["gate"]
@@ -95,6 +95,7 @@ def cut_short(desk: Clone, gate: Gate, at: str, signals: Iterable[tuple[signal.S
         waiting = gate.until_reached()
         leader = os.getpgid(waiting)
         assert leader not in (process.pid, os.getpgid(0)), "git leads a group of its own"
+        until(lambda: waits(process.pid))
         for sent, to_git in signals:
             os.killpg(leader, sent) if to_git else process.send_signal(sent)
         process.communicate(timeout=PATIENCE)

@@ -76,6 +76,11 @@ def ended(process: int) -> bool:
         return True
 
 
+def waits(process: int) -> bool:
+    """Whether a process sleeps: one that has started git waits for it, and no longer starts it."""
+    return "State:\tS" in Path(f"/proc/{process}/status").read_text()
+
+
 def until(holds: Callable[[], object]) -> None:
     deadline = time.monotonic() + PATIENCE
     while not holds():
@@ -103,6 +108,7 @@ def test_after_ctrl_c_no_git_is_left_and_the_next_sync_goes_on(
     words = [sys.executable, "-c", CALL, "sync", "--vault", str(apart.root)]
     with subprocess.Popen(words, env=around, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         waiting = gate.until_reached()
+        until(lambda: waits(process.pid))
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=PATIENCE)
     assert process.returncode == 130, out + err
