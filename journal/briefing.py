@@ -15,8 +15,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.model import Brief, Briefed, Brought, Contact, Day, Event, FollowUp, Meeting
 
-__all__ = ["efforts", "occasion", "person_lines", "room", "thing"]
+__all__ = ["NOTHING_TO_BRING", "efforts", "occasion", "person_lines", "room", "thing"]
 
+NOTHING_TO_BRING = "There is nothing to bring: nothing is owed, and no ask is parked or drafted."
+"""Said where the list of what to bring is empty, of a meeting as of a contact."""
 _EVENTS: Mapping[str, str] = {
     "written": "you wrote “{}”",
     "meeting": "you met (“{}”)",
@@ -108,7 +110,7 @@ def efforts(brief: Brief) -> str:
     unknown = f", and {brief.unmeasured} without a time" if brief.unmeasured else ""
     duration = brief.meeting.duration if brief.meeting else None
     if not brief.minutes:
-        return "How long the asks take is written in none of them."
+        return "No ask says how long it takes."
     if duration is None:
         return f"The asks take {count(brief.minutes, 'minute')}{unknown}."
     much = " That is too much for once." if brief.is_too_much else ""

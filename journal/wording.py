@@ -132,6 +132,11 @@ def why_touch(touch: Touch, today: Day) -> str:
     return f"every {unit if number == 1 else count(number, unit)}, {since}"
 
 
+def ended(text: str) -> str:
+    """A text as a sentence: with a full stop where it does not end with a sign of its own, as a question does."""
+    return text if text.endswith((".", "?", "!", "…")) else f"{text}."
+
+
 def names(parties: Iterable[Party]) -> str:
     """``Ana Ruiz, Kim Park``."""
     return ", ".join(showable(party.name) for party in parties)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from journal import Brief, FollowUp, Page, QueueLine, Vault, showable, wording
-from journal.briefing import efforts, occasion, person_lines, room
+from journal.briefing import NOTHING_TO_BRING, efforts, occasion, person_lines, room
 from journal.model import Brought, Day, ListLine
 from tui.parties import note_rows, wrapped_text
 from tui.sections import BringLine, ListRow, Remark, Section, Words
@@ -40,7 +40,7 @@ def meeting_rows(vault: Vault, page: Page, today: Day, width: int, own: tuple[st
     if missing:
         rows += [Section(f"NOT ON THE LIST YET, {fills} puts it there"), *map(_missing, missing)]
     if not listed and not missing:
-        rows.append(Remark("Nothing is owed there, and no ask is parked or drafted for it."))
+        rows.append(Remark(NOTHING_TO_BRING))
     for person in brief.people:
         name, *lines = person_lines(person, brief, today)
         rows += [Section(showable(name)), *(Remark(part) for line in lines for part in wrapped_text(line, width))]

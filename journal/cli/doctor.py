@@ -6,7 +6,6 @@ import os
 import shlex
 import shutil
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from journal.cli.call import Option
@@ -17,6 +16,7 @@ from journal.config import SETTINGS_FILE
 from journal.editor import editor_of
 from journal.errors import EnvironmentFailed, JournalError
 from journal.model import Understood
+from journal.named_tuple import NamedTuple
 from journal.places import cache_folder
 from journal.vault.index.cache import DAMAGED
 from journal.vault.vault import Vault
@@ -31,8 +31,7 @@ __all__ = ["COMMANDS", "Check"]
 _INOTIFY_LIMIT = Path("/proc/sys/fs/inotify/max_user_watches")
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(NamedTuple):
     """The result of one check. cure: what to do about it, None where all is well."""
 
     name: str
@@ -48,7 +47,7 @@ def _doctor(context: Context) -> int:
     checks = list(_checks(context, vault))
     understood = vault.understood(context.today) if isinstance(vault, Vault) else Understood()
     if context.json:
-        found = [asdict(check) for check in checks]
+        found = [check._asdict() for check in checks]
         context.print_json({"version": 1, "checks": found, "understood": record(understood)})
         return 0
     for check in checks:

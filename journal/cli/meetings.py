@@ -8,6 +8,7 @@ from journal.cli.table import Text
 from journal.cli.which_notes import note_to_write, page_meant, pick
 from journal.cli.write_options import DRY_RUN, ON, is_dry, print_diff, print_written
 from journal.errors import BadCall
+from journal.model import Kind
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -63,10 +64,10 @@ def _print_occasion(context: Context, meeting: Meeting) -> None:
 
 def _print_bring(context: Context, brief: Brief) -> None:
     """Print what to bring, each with its box."""
-    from journal.briefing import efforts, thing
+    from journal.briefing import NOTHING_TO_BRING, efforts, thing
 
     if not brief.bring:
-        context.print("Nothing is owed there, and no ask is parked or drafted for it.")
+        context.print(NOTHING_TO_BRING)
         return
     context.print(Text("To bring", "bold"))
     boxes = {"open": "[ ]", "ticked": "[x]", None: "   "}
@@ -132,7 +133,7 @@ def _met(context: Context) -> int:
     from journal.vault.write.write_result import record
 
     name, today = context.call.words["MEETING"][0], context.today
-    note = note_to_write(context, name)
+    note = note_to_write(context, name, Kind.MEETING)
     meeting = context.vault.meeting(note)
     if meeting is None:
         raise BadCall(f"{note.path} is no meeting ({context.vault.kind(note).value}): journal met needs one.")

@@ -11,7 +11,7 @@ from journal.cli.table import Text, fitted
 from journal.cli.which_notes import NEW_NAME, refuse_doubtful, refuse_twin
 from journal.cli.write_options import DRY_RUN, doubt_keys, is_dry, print_written
 from journal.errors import BadCall
-from journal.model import FollowUp, Kind, Move, Name
+from journal.model import FollowUp, Kind, Name, State
 from journal.next_step import next_step
 from journal.notes import fold
 from journal.rules.typed_edits import typed_names
@@ -65,8 +65,8 @@ def print_gaps(context: Context, path: str) -> None:
             context.print("Before it goes out:")
         for line in fitted([[Text(gap.code, "warn"), gap.message] for gap in ask.gaps], None):
             context.print("  ", *line)
-        is_open = ask.move is not Move.NONE
-        context.print(f"Next: journal send {quote(ask.note.id)}" if is_open else next_step(ask, context.today))
+        is_unsent = ask.state in (State.DRAFT, State.PARKED)
+        context.print(f"Next: journal send {quote(ask.note.id)}" if is_unsent else next_step(ask, context.today))
 
 
 def _doubt_piece(context: Context, ask: FollowUp) -> None:

@@ -23,7 +23,7 @@ def _touch(context: Context) -> int:
     if given := next((option.name for option in (ON, DRY_RUN) if option.name in context.call.options), None):
         from journal.errors import BadCall
 
-        raise BadCall(f"{given} is for a contact that there was: name whom, as in journal touch “Priya Nair”.")
+        raise BadCall(f"{given} is for a contact that there was: name whom, as in “journal touch NAME”.")
     today = context.today
     due = context.answered(lambda vault: vault.touch(today))
     if context.json:
@@ -43,7 +43,9 @@ def _touch(context: Context) -> int:
         context.print()
         context.print(f"{count(len(due), 'contact')}. Next: journal touch NAME, once you were in touch.")
     else:
-        context.print("Nobody is due. A cadence: in a note, or by tag in journal.toml, says how often to be in touch.")
+        context.print(
+            "Nobody is due. Write cadence: 8w in somebody’s note to be told, or one for a tag in journal.toml."
+        )
     return 0
 
 

@@ -33,11 +33,14 @@ _Act: TypeAlias = "Callable[[str], Written]"
 
 
 class _Way(NamedTuple):
-    """What a letter does. asks_for: what is to be typed on the next line, "" for nothing."""
+    """What a letter does. asks_for: what is to be typed on the next line, "" for nothing. is_prose: any words will
+    do there, else a letter of the question counts as that letter.
+    """
 
     does: str
     act: _Act
     asks_for: str = ""
+    is_prose: bool = False
 
 
 class _Question(NamedTuple):
@@ -92,6 +95,8 @@ def _ask_all(context: Context, answered: list[Written]) -> None:
     people = [partial(_of_contact, context, line) for line in vault.touch(today)]
     lines = [partial(_of_capture, context, found) for found in vault.captures()]
     questions: list[Callable[[], _Question | None]] = [*asks, *people, *lines]
+    if not questions:
+        _say(context, "Nothing is on you, nobody is due to hear from you, and no line waits to become an ask.")
     place = 0
     before: list[int] = []
     while place < len(questions):
@@ -104,13 +109,12 @@ def _ask_all(context: Context, answered: list[Written]) -> None:
             written = _answer(context, question, f"{place + 1} of {len(questions)}")
         except _Undone:
             del answered[-1:]
-            place = before.pop() if before else 0
+            place = before.pop() if before else place
             continue
         if written:
             answered.append(written)
             before.append(place)
-        if written is None or is_dry(context):
-            place += 1
+        place += 1
 
 
 def _answer(context: Context, question: _Question, where: str) -> Written | None:
@@ -119,28 +123,49 @@ def _answer(context: Context, question: _Question, where: str) -> Written | None
     _say(context, Text(question.line, "bold"), f"  ({where})")
     _say(context, question.reason)
     ways = ", ".join(f"{letter} {way.does}" for letter, way in question.ways.items())
-    while True:
-        letter = _typed(context, f"{ways}, u undo, q quit, Enter leaves it: ")
-        if not letter:
-            return None
-        if letter == "q":
-            raise _Ended
+    asked = f"{ways}, u undo, q quit, Enter leaves it: "
+    letters = {*question.ways, "u", "q"}
+    letter = _typed(context, asked)
+    while letter:
+        way = question.ways.get(letter)
+        if way is None:
+            _leave(context, letter)
+            letter = _typed(context, asked)
+            continue
+        typed = _typed(context, f"{way.asks_for}: ") if way.asks_for else ""
+        if way.asks_for and not typed:
+            break
+        if typed in letters and not way.is_prose:
+            letter = typed
+            continue
         try:
-            if letter == "u":
-                _say(context, context.vault.undo(dry_run=is_dry(context)).summary)
-                raise _Undone
-            if (way := question.ways.get(letter)) is None:
-                _say(context, f"“{letter}” is none of them.")
-                continue
-            written = way.act(_typed(context, f"{way.asks_for}: ") if way.asks_for else "")
+            written = way.act(typed)
         except JournalError as error:
             _say(context, error.sentence)
+            letter = letter if way.asks_for else _typed(context, asked)
             continue
         if is_dry(context) and not context.json:
             print_diff(context, written)
         else:
             _say(context, written.summary)
         return written
+    return None
+
+
+def _leave(context: Context, letter: str) -> None:
+    """End or undo, where a letter says so; else say that it is none. Raises _Ended, _Undone."""
+    if letter == "q":
+        raise _Ended
+    if letter != "u":
+        _say(context, f"“{letter}” is none of them.")
+        return
+    if not is_dry(context):
+        try:
+            _say(context, context.vault.undo().summary)
+        except JournalError as error:
+            _say(context, error.sentence)
+            return
+    raise _Undone
 
 
 def _typed(context: Context, prompt: str) -> str:
@@ -174,7 +199,7 @@ def _of_ask(context: Context, path: str) -> _Question | None:
         if step == "thank" and ask.state is State.REPORT:
             step = "report"
         if _fits(ask, step, probe) and (letter != "t" or ask.state in OWING):
-            ways[letter] = _Way(does, partial(_take, context, ask, step), asks_for)
+            ways[letter] = _Way(does, partial(_take, context, ask, step), asks_for, is_prose=step == "outcome")
     return _Question(line, next_step(ask, today), ways)
 
 

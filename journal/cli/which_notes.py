@@ -44,13 +44,14 @@ _SHOWN = 20
 """Notes that a list to pick from has at most."""
 
 
-def note_to_write(context: Context, name: str) -> Note:
+def note_to_write(context: Context, name: str, kind: Kind | None = None) -> Note:
     """The note with a name, to be written to.
 
-    Only on a terminal, where a person reads what was taken, is a part enough. Raises UnknownNote, AmbiguousNote and
-    BadCall; EnvironmentFailed and Refused for a note that could not be read.
+    kind: where several answer to the name, only those of this kind are meant, if there are any. Only on a
+    terminal, where a person reads what was taken, is a part enough. Raises UnknownNote, AmbiguousNote and BadCall;
+    EnvironmentFailed and Refused for a note that could not be read.
     """
-    note = _one(context, name, context.vault.find)
+    note = _one(context, name, context.vault.find, kind)
     _refuse_unread(note)
     if not is_whole(name, note.id, note.path, note.title):
         take_part(context, name, note.id)
@@ -106,12 +107,14 @@ def refuse_twin(context: Context, kind: Kind, name: str) -> None:
         raise BadCall(f"“{name}” is {twin.path} already: write there, or add {NEW_NAME.name} for another {kind}.")
 
 
-def _one(context: Context, name: str, find: Callable[[str], Found]) -> Found:
-    """The note or page that a name means; where several could be meant, the person picks one."""
+def _one(context: Context, name: str, find: Callable[[str], Found], kind: Kind | None = None) -> Found:
+    """The note or page that a name means; where it could be several, the person picks one, of that kind if any is."""
     try:
         return find(name)
     except AmbiguousNote as error:
-        return find(error.candidates[pick(context, name, error.candidates)])
+        vault, ids = context.vault, error.candidates
+        meant = [each for each in ids if kind in (None, vault.kind(vault.find(each)))] or ids
+        return find(meant[pick(context, name, meant)])
 
 
 def _ask_meant(

@@ -12,8 +12,9 @@ from journal.rules.contacts import by_name
 from journal.rules.days import known_day
 from journal.rules.status import StatusClass, status_class
 
-__all__ = ["achieved_on", "in_order", "progress"]
+__all__ = ["achieved_on", "in_order", "is_open", "progress"]
 
+_PUT_AWAY = (StatusClass.CLOSED, StatusClass.PARKED)
 _STUCK_DAYS = 21
 
 
@@ -97,12 +98,17 @@ def _concentration(open_asks: Sequence[FollowUp]) -> float | None:
     return sum((share / len(asked)) ** 2 for share in weight.values()) if asked else None
 
 
+def is_open(goal: Goal, today: Day) -> bool:
+    """Whether a goal is still wanted now: neither achieved, nor closed, nor parked."""
+    return achieved_on(goal, today) is None and status_class(goal.status) not in _PUT_AWAY
+
+
 def _is_stuck(goal: Goal, follow_ups: Sequence[FollowUp], today: Day) -> bool:
     """Whether nothing moves: nothing is asked of us, and nothing has a date in the last 21 days (docs/rules.md 5).
 
     A goal without asks and dates is not stuck, since it may have been thought of today.
     """
-    if achieved_on(goal, today) is not None or status_class(goal.status) in (StatusClass.CLOSED, StatusClass.PARKED):
+    if not is_open(goal, today):
         return False
     if any(f.needs_follow_up or f.move in (Move.THEIRS, Move.DATED) for f in follow_ups):
         return False

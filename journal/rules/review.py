@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from journal.model import Capture, Contact, ContactLine, Day, FollowUp, Progress, Review, State, Unasked
 from journal.rules.days import answered_on, days_after, known_day
+from journal.rules.goals import is_open
 from journal.rules.owed import OWING
 from journal.rules.rates import medians, rates
 
@@ -30,7 +31,7 @@ def review(
     captured lines that wait.
     """
     due = [follow_up for follow_up in follow_ups if follow_up.needs_follow_up]
-    open_goals = [progress for progress in goals if progress.achieved is None]
+    open_goals = [progress for progress in goals if is_open(progress.goal, until)]
 
     def with_day(days: Callable[[FollowUp], Iterable[Day | None]]) -> tuple[FollowUp, ...]:
         return tuple(f for f in follow_ups if any(day and since <= day <= until for day in days(f)))

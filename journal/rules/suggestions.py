@@ -55,11 +55,11 @@ def _all(found: Understood, hints: Hints) -> Iterator[str]:
         verb = "names" if hints.only_named == 1 else "name"
         yield f"{count(hints.only_named, 'note')} {verb} a contact and no ask: what is written behind ask: is listed."
     if not found.goals:
-        yield "What is it all for? journal new goal “Data job” begins a goal, which asks name in goal:."
+        yield 'What is it all for? journal new goal "Data job" begins a goal, which asks name in goal:.'
     if not found.people:
         yield "Who could help? journal new person NAME begins a note about somebody."
     if not found.asks:
-        yield "Nothing is asked yet: journal new ask “Could you …?” --contact NAME begins."
+        yield 'Nothing is asked yet: journal new ask "Could you …?" --contact NAME begins.'
     for tag, people in _most_first(hints.tags):
         if people >= _FEWEST_TAGGED and tag not in hints.kept:
             yield f'{people} people have the tag {tag}: {tag} = "8w" below [cadence] in journal.toml keeps in touch.'

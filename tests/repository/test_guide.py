@@ -6,9 +6,9 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import shlex
-import shutil
 import subprocess
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,16 +24,26 @@ LATER = Day(2027, 5, 4)
 """The day on which somebody reads the guide."""
 
 
-def _printed(command: str, vault: Path) -> str:
-    """What a command prints that is called in a vault. ``sed`` stands for an editor."""
+def _set_up(text: str, home: Path) -> tuple[Path, dict[str, str]]:
+    """The folder that the guide's first lines lead to, and what they set, for somebody with that home."""
+    lines = text.partition("```\n")[2].partition("```")[0]
+    said = subprocess.run(
+        ["bash", "-ec", f'{lines}\npwd; echo "$JOURNAL_VAULT"; echo "$JOURNAL_TODAY"'],
+        cwd=HERE, env={"HOME": str(home), "PATH": os.environ["PATH"]}, check=True, text=True, capture_output=True,
+    ).stdout.splitlines()  # fmt: skip
+    return Path(said[0]), {"JOURNAL_VAULT": said[1], "JOURNAL_TODAY": said[2]}
+
+
+def _printed(command: str, folder: Path, variables: dict[str, str]) -> str:
+    """What a command prints that is called in a folder. ``sed`` stands for an editor."""
     program, *words = shlex.split(command)
     if program == "sed":
-        return subprocess.run([program, *words], cwd=vault, check=True, text=True, capture_output=True).stdout
+        return subprocess.run([program, *words], cwd=folder, check=True, text=True, capture_output=True).stdout
     assert program == "journal"
     out = io.StringIO()
     around = Environment(
-        stdout=out, stderr=out, cwd=vault, variables={"JOURNAL_TODAY": "2026-11-22"}, has_terminal=False, width=None,
-        clock=lambda: LATER, user_config=lambda: vault / "no-config", answer=lambda: "",
+        stdout=out, stderr=out, cwd=folder, variables=variables, has_terminal=False, width=None,
+        clock=lambda: LATER, user_config=lambda: folder.parent / "no-config", answer=lambda: "",
     )  # fmt: skip
     assert main(words, None, around) == 0, out.getvalue()
     return out.getvalue()
@@ -41,11 +51,11 @@ def _printed(command: str, vault: Path) -> str:
 
 def written(text: str, scratch: Path) -> str:
     """The guide as it has to be: each command, and below it what it prints."""
-    vault = Path(shutil.copytree(HERE / "vault-example", scratch / "vault"))
+    folder, variables = _set_up(text, scratch)
 
     def shown(block: re.Match[str]) -> str:
         commands = [line for line in block[0].splitlines() if line.startswith("$ ")]
-        return "".join(f"{line}\n{_printed(line[2:], vault)}" for line in commands)
+        return "".join(f"{line}\n{_printed(line[2:], folder, variables)}" for line in commands)
 
     return BLOCK.sub(shown, text)
 

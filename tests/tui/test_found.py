@@ -69,7 +69,7 @@ async def test_x_says_no_and_undo_takes_it_back(noted: Path) -> None:
     async with staged(noted, (100, 45)) as stage:
         await stage.sees("FOUND IN NOTES")
         await stage.press("G", "x")
-        await told(stage, "No: lunch?. u undoes it.")
+        await told(stage, "No: lunch? u undoes it.")
         await stage.cursor_on("Priya Nair: could you read my page?")
         assert (noted / DAY).read_text() == TEXT.replace(OTHER, f"{OTHER} → no")
         await stage.press("u")

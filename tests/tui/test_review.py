@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.tui.stage import staged, write
+from tests.vaults import MakeVault
 
 NOTE = "reviews/2026-W47.md"
 GOAL = "---\ntype: goal\ntitle: Harvest\nneeds: [seeds, a field]\n---\n"
@@ -29,6 +30,12 @@ async def test_a_step_is_taken_where_it_stands(network: Path) -> None:
         await stage.cursor_on("THANK")
         await stage.press("t")
         await stage.until(lambda: type(stage.app.screen).__name__ == "DraftForm")
+
+
+async def test_no_step_says_more_than_is_so_where_no_goal_has_pieces(make_vault: MakeVault) -> None:
+    async with staged(make_vault({"journal.toml": "", "goals/regatta.md": STUCK})) as stage:
+        await stage.press("7")
+        await stage.sees("No piece is left that nobody was asked for.")
 
 
 async def test_keeping_it_writes_the_note_once_and_is_undone(network: Path) -> None:

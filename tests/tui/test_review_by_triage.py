@@ -28,7 +28,7 @@ async def test_both_end_with_the_same_files(network: Path) -> None:
         ]:
             await stage.press(*keys)
             await stage.sees(said)
-    typed = iter(["z", "fri", "", "o", "three names", "", "w", "q"])
+    typed = iter(["z", "fri", "", "o", "three names", "w", "q"])
     around = Environment(
         stdout=io.StringIO(), stderr=io.StringIO(), cwd=other, variables={}, has_terminal=False, width=None,
         clock=lambda: TODAY, user_config=lambda: network.parent / "config", answer=lambda: f"{next(typed)}\n",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.binding import BindingType
 
-from journal import Found, Problem, Vault
+from journal import Found, Problem, Vault, wording
 from tui.conflict_view import sentence
 from tui.keymap import bind
 from tui.screens.view import View, sync_of
@@ -81,7 +81,7 @@ class Deciding(View):
         if written:
             self.toast_done(written.summary)
         else:
-            self.toast(f"{written.summary}.")
+            self.toast(wording.ended(written.summary))
         self.reload()
 
     def action_decide_otherwise(self) -> None:

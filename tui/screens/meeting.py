@@ -110,7 +110,7 @@ class MeetingScreen(AskActions, PreviewScreen):
             return met.written
 
         def told(written: Written) -> None:
-            said = [f"{written.summary}. {self.key('edit.undo')} undoes it."] if written else ["Nothing new is ticked."]
+            said = [self.sentence_done(written.summary)] if written else ["Nothing new is ticked."]
             self.toast("\n".join([*said, *(f"left: {each}" for each in left)]))
 
         if day > today:

@@ -127,7 +127,7 @@ def _rest(review: Review) -> Iterator[ListRow]:
     for each in review.unasked:
         unasked.setdefault(each.goal.party.name, []).append(each.piece)
     pieces = [_row(goal, "; ".join(each), goal) for goal, each in unasked.items()]
-    yield from _section("NOBODY WAS ASKED FOR", pieces, "Somebody was asked for every piece.")
+    yield from _section("NOBODY WAS ASKED FOR", pieces, "No piece is left that nobody was asked for.")
     opening = [_row(c.title, f"from {wording.day(c.next_opens)}", c.title) for c in review.opening if c.next_opens]
     yield from _section("CAN BE MET AGAIN SOON", opening)
     due = [(line.party.name, line.touch) for line in review.touch if line.touch]

@@ -14,7 +14,7 @@ from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.worker import Worker
 
-from journal import JournalError, Party, Vault, showable
+from journal import JournalError, Party, Vault, showable, wording
 from journal.keyboard import by_group
 from journal.model import Day
 from tui.keymap import KEYS, bind, in_keys, spoken
@@ -124,9 +124,13 @@ class View(Screen[None]):
         timeout = _WRONG_STAYS if wrong else None
         self.app.notify(showable(sentence, keep="\n"), severity=severity, timeout=timeout, markup=False)
 
+    def sentence_done(self, summary: str) -> str:
+        """The sentences that say what was written, and which key takes it back."""
+        return f"{wording.ended(summary)} {self.key('edit.undo')} undoes it."
+
     def toast_done(self, summary: str) -> None:
         """Show a toast that says what was written, and which key takes it back."""
-        self.toast(f"{summary}. {self.key('edit.undo')} undoes it.")
+        self.toast(self.sentence_done(summary))
 
     def toast_nothing_behind(self) -> None:
         """Show a toast that there is nothing to go back to."""
@@ -198,7 +202,10 @@ class View(Screen[None]):
 
     def action_undo(self) -> None:
         again = f"{self.key('edit.redo')} does it again."
-        self.write(sync_of(self.vault).undo, lambda written: self._gone_back(written, f"{written.summary}. {again}"))
+        self.write(
+            sync_of(self.vault).undo,
+            lambda written: self._gone_back(written, f"{wording.ended(written.summary)} {again}"),
+        )
 
     def _gone_back(self, written: Written, sentence: str) -> None:
         """Tell what an undo or redo did, and put the cursor on what it changed."""
@@ -213,8 +220,9 @@ class View(Screen[None]):
             rows.follow(written.changes[0].path)
 
     def action_redo(self) -> None:
-        undo = f"{self.key('edit.undo')} undoes it."
-        self.write(sync_of(self.vault).redo, lambda written: self._gone_back(written, f"{written.summary}. {undo}"))
+        self.write(
+            sync_of(self.vault).redo, lambda written: self._gone_back(written, self.sentence_done(written.summary))
+        )
 
     def edit(self, path: str) -> None:
         """Open a note in the editor, at its first problem."""

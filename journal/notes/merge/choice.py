@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from journal.named_tuple import NamedTuple
 from journal.notes.block import with_lf
 from journal.notes.conflict import Conflict, conflicts
 from journal.notes.frontmatter import read_frontmatter
@@ -16,8 +16,7 @@ BODY = "body"
 """What conflicts below the frontmatter are called."""
 
 
-@dataclass(frozen=True, slots=True)
-class Open:
+class Open(NamedTuple):
     """A conflict with the key that it is about, “body” for one below the frontmatter. A key may have several conflicts.
 
     keys: all keys in its lines, where it is around several.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from journal.model import Kind
@@ -50,14 +49,14 @@ class MergedKey(NamedTuple):
     comments: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
 class Keys:
     """Merges the keys of one note. sides: the keys of base, ours and theirs, folded."""
 
-    sides: Sequence[Mapping[str, Part]]
-    path: str
-    merge_text: MergeText
-    status_place: StatusPlace
+    def __init__(
+        self, sides: Sequence[Mapping[str, Part]], path: str, merge_text: MergeText, status_place: StatusPlace
+    ) -> None:
+        self.sides, self.path = sides, path
+        self.merge_text, self.status_place = merge_text, status_place
 
     @cached_property
     def _spellings(self) -> Spellings:

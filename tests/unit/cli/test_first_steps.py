@@ -92,6 +92,7 @@ def test_nothing_is_understood_where_nothing_is(call: Call, tmp_path: Path) -> N
         suggested = document["understood"].pop("suggestions")
         assert document["understood"] == empty
         assert len(suggested) == (0 if "--dry-run" in words else 3)
+        assert not any("“" in sentence for sentence in suggested), "no shell reads such quotes in a command"
     nowhere = call("doctor", "--json", "--vault", str(tmp_path / "nowhere")).document["understood"]
     assert nowhere == {**empty, "suggestions": []}
 

@@ -101,7 +101,7 @@ def test_a_brief_reads_as_somebody_would_say_it(call: Call, root: Path) -> None:
     )
     nobody = call("brief", "Kim Park", "--vault", str(root)).out
     assert "You have not met in the last year" in nobody
-    assert nobody.endswith("Nothing is owed there, and no ask is parked or drafted for it.\n")
+    assert nobody.endswith("There is nothing to bring: nothing is owed, and no ask is parked or drafted.\n")
 
 
 def test_too_much_for_a_meeting_is_said(call: Call, root: Path) -> None:
@@ -315,6 +315,14 @@ def test_met_refuses(call: Call, root: Path, note: str, words: tuple[str, ...], 
     assert done.status == 2
     assert said in done.err
     assert text(root, "meetings/met") == note
+
+
+def test_where_a_name_could_be_several_notes_met_takes_a_meeting(call: Call, root: Path) -> None:
+    (root / "asks" / "lunch.md").write_text("---\ntitle: Lunch with Tom\nask: Lunch?\n---\n")
+    assert call("met", "unch", "--vault", str(root)).err.endswith("In a script write the whole name: " + LUNCH + ".\n")
+    (root / "meetings" / "late.md").write_text("---\ntype: meeting\ntitle: Late lunch\n---\n")
+    several = call("met", "unch", "--vault", str(root))
+    assert (several.status, several.err.splitlines()[1:]) == (2, [f"  {LUNCH}", "  meetings/late"])
 
 
 def test_a_meeting_that_was_on_another_day_is_dated_anew(call: Call, root: Path) -> None:

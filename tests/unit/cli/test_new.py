@@ -35,6 +35,21 @@ def test_an_ask_is_a_draft_with_its_gaps(call: Call, network: str) -> None:
     assert files(network) == before
 
 
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        (["--asked", "2026-03-14"], "Asked 2 days ago. Quiet is fine until Sat 21 Mar, in 5 days."),
+        (["--status", "parked"], "Next: journal send asks/2026-03-16-zoe-could-you"),
+        (["--asked", "2026-03-02", "--outcome", "yes"], "The outcome is recorded: tell Zoe, with thanks."),
+    ],
+)
+def test_what_went_out_already_is_not_said_to_be_sent_next(
+    call: Call, network: str, keys: list[str], said: str
+) -> None:
+    done = call("new", "ask", "Could you?", "--contact", "Zoe", *keys, "--vault", network)
+    assert done.out.splitlines()[-1] == said
+
+
 PIECES = {
     "a letter off": ("cv reviw", "“cv reviw” is none of the pieces that Job needs; did you mean CV review?\n"),
     "another": ("visa", "“visa” is none of the pieces that Job needs.\n"),

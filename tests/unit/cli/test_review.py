@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.unit.cli.conftest import REVIEW, Call
 
 NOTE = "reviews/2026-W12.md"
@@ -81,3 +83,15 @@ def test_a_day_ahead_or_no_day_is_refused(call: Call, network: str) -> None:
     assert (ahead.status, ahead.out) == (2, "")
     assert "2026-03-19, which is ahead" in ahead.err
     assert call("review", "--since", "soon", "--vault", network).status == 2
+
+
+@pytest.mark.parametrize("put_away", ["achieved: 2026-03-01", "achieved: yes", "status: dropped", "status: Someday"])
+def test_nobody_need_be_asked_for_a_goal_that_is_put_away(call: Call, network: str, put_away: str) -> None:
+    goal = Path(network, "goals/other.md")
+    goal.write_text("---\ntype: goal\ntitle: Other\nneeds: [a stand, a lamp]\n---\n", "utf-8")
+    wanted = [{"goal": "Other", "piece": piece} for piece in ("a stand", "a lamp")]
+    found = json.loads(call("review", "--json", "--vault", network).out)["unasked"]
+    assert [each for each in found if each["goal"] == "Other"] == wanted
+    goal.write_text(goal.read_text("utf-8").replace("needs:", f"{put_away}\nneeds:"), "utf-8")
+    found = json.loads(call("review", "--json", "--vault", network).out)["unasked"]
+    assert [each["goal"] for each in found] == ["data-job"]

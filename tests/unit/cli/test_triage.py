@@ -9,6 +9,7 @@ import pytest
 
 from tests.unit.cli.conftest import REVIEW, Call
 from tests.unit.cli.test_steps import files
+from tests.vaults import MakeVault
 
 THANKS, SALARY = "asks/2026-02-02-intro", "asks/2026-03-14-salary"
 FRIEND = "---\ntype: person\ntitle: Old Friend\ncadence: 4w\nlast_contact: 2026-01-05\n---\n"
@@ -41,9 +42,14 @@ def test_it_asks_about_the_queue_then_about_people_then_about_captured_lines(cal
     assert lines[-1] == "Nothing was changed."
 
 
+def test_it_says_that_nothing_waits(call: Call, make_vault: MakeVault) -> None:
+    done = call("triage", "--vault", str(make_vault({"journal.toml": ""})))
+    assert done.out.startswith("Nothing is on you, nobody is due to hear from you")
+
+
 def test_each_answer_is_written_and_is_an_undo_step(call: Call, full: str) -> None:
     before = files(full)
-    letters = ["t", "o", "two slides fewer", "", "L", "a", "x"]
+    letters = ["t", "o", "two slides fewer", "L", "a", "x"]
     done = call("triage", "--vault", full, answers=[f"{letter}\n" for letter in letters])
     assert (done.status, done.err) == (0, "")
     assert "thanked: 2026-03-16" in says(full, THANKS)
@@ -58,7 +64,7 @@ def test_each_answer_is_written_and_is_an_undo_step(call: Call, full: str) -> No
 
 
 def test_a_wrong_letter_date_or_word_asks_again(call: Call, full: str) -> None:
-    typed = ["?", "n", "z", "04/03", "z", "yesterday", "z", "fri", "x", "gone", "x", "no-reply a quiet month", "q"]
+    typed = ["?", "n", "z", "04/03", "yesterday", "fri", "x", "gone", "no-reply a quiet month", "q"]
     done = call("triage", "--vault", full, answers=[f"{line}\n" for line in typed])
     assert done.status == 0
     assert "“?” is none of them." in done.out
@@ -67,6 +73,42 @@ def test_a_wrong_letter_date_or_word_asks_again(call: Call, full: str) -> None:
     assert "does not close an ask" in done.out
     assert "status: no-reply\n" in says(full, REVIEW)
     assert "closed_because: a quiet month" in says(full, REVIEW)
+
+
+@pytest.mark.parametrize(
+    ("typed", "path", "has"),
+    [
+        ("z 04/03 fri", THANKS, "follow_up: 2026-03-20"),
+        ("z 04/03 yesterday +2d", THANKS, "follow_up: 2026-03-18"),
+        ("z 04/03 z fri", THANKS, "follow_up: 2026-03-20"),
+        ("z 04/03 t", THANKS, "thanked: 2026-03-16"),
+        ("z 04/03 x closed", THANKS, "status: closed"),
+        ("x gone closed", THANKS, "status: closed"),
+        ("o t", THANKS, "thanked: 2026-03-16"),
+        ("- o t", REVIEW, "outcome: t\n"),
+        ("z - w", REVIEW, "answered: 2026-03-16"),
+        ("x - w", REVIEW, "answered: 2026-03-16"),
+        ("- o - L", "people/friend", "last_contact: 2026-03-16"),
+        ("- o well L", "people/friend", "last_contact: 2026-03-16"),
+        ("t u z fri", THANKS, "follow_up: 2026-03-20"),
+        ("t z u t", THANKS, "thanked: 2026-03-16"),
+    ],
+)  # fmt: skip
+def test_a_letter_answers_one_thing_and_a_wrong_date_is_asked_for_again(
+    call: Call, full: str, typed: str, path: str, has: str
+) -> None:
+    """A hyphen stands for Enter."""
+    lines = [f"{line.replace('-', '')}\n" for line in typed.split()]
+    assert call("triage", "--vault", full, answers=lines).status == 0
+    assert has in says(full, path)
+
+
+def test_u_in_a_dry_run_takes_back_what_would_be_written(call: Call, full: str) -> None:
+    assert call("thank", THANKS, "--vault", full).status == 0
+    before = files(full)
+    done = call("triage", "--dry-run", "--json", "--vault", full, answers=["w\n", "u\n", "u\n", "q\n"])
+    assert (done.status, json.loads(done.out)["changes"]) == (0, [])
+    assert files(full) == before
 
 
 def test_u_takes_back_the_newest_write_and_asks_again(call: Call, full: str) -> None:
