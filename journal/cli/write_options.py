@@ -75,8 +75,8 @@ def doubt_keys(context: Context, keys: Iterable[str]) -> None:
 
 
 def print_diff(context: Context, written: Written) -> None:
-    """Print the diff of each changed note; for one that stays as it is, that it does."""
+    """Print the diff of each changed note, whichever line ends it has; for one that stays as it is, that it does."""
     for change in written.changes:
         shown = diff(change) or f"{change.path} stays as it is"
         for line in shown.removesuffix("\n").split("\n"):
-            context.print(line, whole=True)
+            context.print(line.removesuffix("\r"), whole=True)

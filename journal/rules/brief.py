@@ -20,7 +20,7 @@ from journal.model import (
     Promise,
     State,
 )
-from journal.rules.effort import durations
+from journal.rules.effort import minutes_of
 from journal.rules.history import events
 from journal.rules.meetings import is_listed
 from journal.rules.owed import OWING
@@ -79,7 +79,7 @@ def with_lines(
         promised[meeting.note.id] = tuple(
             Promise(meeting.note, line)
             for line in lines_of(meeting.note)
-            if line.is_open and not any(_is_ask(meant(link)) for link in line.links)
+            if line.is_open and line.text and not any(_is_ask(meant(link)) for link in line.links)
         )
     return brief._replace(
         people=tuple(_with_promised(person, promised) for person in brief.people),
@@ -97,8 +97,7 @@ def _brought(keys: set[str], follow_ups: Sequence[FollowUp]) -> Iterator[Brought
     for state in (State.PARKED, State.DRAFT):
         for ask in follow_ups:
             if ask.state is state and any(party.key in keys for party in ask.ask.contacts):
-                lengths = durations(ask.ask.effort or "")
-                yield Brought("ask", ask, round(sum(lengths)) if lengths else None)
+                yield Brought("ask", ask, minutes_of(ask.ask.effort))
 
 
 def _briefed(

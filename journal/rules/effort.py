@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from journal.regex import regex
 
-__all__ = ["durations"]
+__all__ = ["durations", "minutes_of"]
 
 _DURATION = regex(
     r"(?i)(?<![\d.,])(\d{1,4}(?:[.,]\d{1,2})?)[\s-]{0,2}(?:(h(?:ours?|rs?)?)|m(?:in(?:ute)?s?)?)(?![a-z])"
@@ -21,3 +21,9 @@ def durations(effort: str) -> list[float]:
     counted = [float(count.replace(",", ".")) * (60 if hours else 1) for count, hours in _DURATION.findall(effort)]
     worded = (15.0 if quarter else 30.0 if half else 60.0 for quarter, half in _WORDED.findall(effort))
     return [*counted, *worded]
+
+
+def minutes_of(effort: str | None) -> int | None:
+    """All the time that an effort names, in minutes: 90 for ``1h 30m``; None where it names none."""
+    lengths = durations(effort or "")
+    return round(sum(lengths)) if lengths else None

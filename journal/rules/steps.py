@@ -160,6 +160,7 @@ def _park(ask: FollowUp, _given: Given) -> tuple[Edit, ...]:
 
 
 def _close(_ask: FollowUp, given: Given) -> tuple[Edit, ...]:
+    _refuse_ahead(given, "snooze it until then")
     if status_class(given.word) is not StatusClass.CLOSED:
         raise Refused(f"“{given.word}” does not close an ask: write one of {', '.join(CLOSING)}.")
     because = (Edit("closed_because", given.words),) if given.words else ()

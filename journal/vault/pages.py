@@ -118,10 +118,11 @@ class Pages:
         return raw.decode("utf-8-sig", errors="replace")
 
     def body(self, note: Note) -> str:
-        """The text of a note below its frontmatter, on disk now. Raises as ``text``."""
+        """The text of a note below its frontmatter, on disk now, with LF at each line's end. Raises as ``text``."""
         from journal.notes import body_of
+        from journal.notes.block import with_lf
 
-        return body_of(self.text(note)).strip("\n")
+        return with_lf(body_of(self.text(note))).strip("\n")
 
     def message_template(self, name: str) -> Source:
         """A template of messages by its name: the vault's own, else ours (docs/practice.md 3).

@@ -29,6 +29,15 @@ async def test_enter_shows_fields_gaps_note_history_and_links(network: Path) -> 
         )
 
 
+async def test_a_note_with_the_line_ends_of_windows_shows_no_sign_for_them(network: Path) -> None:
+    for path in network.glob("*/*.md"):
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    async with staged(network, (140, 60)) as stage:
+        await stage.press("G")
+        await stage.sees("── note", "Text of the note.")
+        assert "␍" not in stage.text
+
+
 @pytest.mark.parametrize("key", ["escape", "h", "left", "q"])
 async def test_back_keeps_the_place_in_the_list(network: Path, key: str) -> None:
     async with staged(network) as stage:

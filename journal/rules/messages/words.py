@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from journal.model import Ask, Day, Party
 from journal.regex import regex
-from journal.rules.effort import durations
+from journal.rules.effort import minutes_of
 from journal.rules.messages.days_in_words import days_in_words
 from journal.rules.messages.person_name import name_in_words
 
@@ -158,8 +158,8 @@ def _why_in_words(ask: Ask, today: Day) -> str:
 
 def minutes(effort: str | None) -> int:
     """What an ask costs its contact, in minutes; 0 where its effort names no length of time, or more than a day."""
-    longest = round(max(durations(effort or ""), default=0))
-    return longest if longest <= _LONGEST_EFFORT else 0
+    named = minutes_of(effort) or 0
+    return named if named <= _LONGEST_EFFORT else 0
 
 
 def outcome_in_words(ask: Ask, to: Sequence[Party], today: Day, *, of_others: bool = False) -> str:

@@ -201,6 +201,16 @@ def test_one_message_for_all_that_is_due_to_a_person(call: Call, make_vault: Mak
     assert "You also led me to Ruth Cole." in text
 
 
+def test_nothing_is_recorded_as_sent_on_a_day_that_is_ahead(call: Call, make_vault: MakeVault) -> None:
+    vault = make_vault(SENT_TO)
+    before = {path: path.read_bytes() for path in vault.rglob("*.md")}
+    for words in (["asks/a-thanks"], ["asks/b-lead"], ["asks/c-release"], ["--to", "María López"]):
+        done = call("draft", *words, "--sent", "--on", "2026-03-17", "--vault", str(vault))
+        assert (done.status, done.out) == (2, "")
+        assert "is still ahead" in done.err
+    assert {path: path.read_bytes() for path in vault.rglob("*.md")} == before
+
+
 def test_sending_it_writes_every_part_and_keeps_the_text_in_one_step(call: Call, make_vault: MakeVault) -> None:
     vault = make_vault(SENT_TO)
     before = {path: path.read_bytes() for path in vault.rglob("*.md")}

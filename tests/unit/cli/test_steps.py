@@ -293,3 +293,6 @@ def test_a_dry_run_prints_the_diff(call: Call, network: str) -> None:
     done = call("send", DRAFT, "--vault", network, "--dry-run")
     assert done.out.startswith(f"--- {DRAFT}.md\n+++ {DRAFT}.md\n@@ ")
     assert "\n-asked:\n+asked: 2026-03-16\n" in done.out
+    path = Path(network, f"{DRAFT}.md")
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert call("send", DRAFT, "--vault", network, "--dry-run").out == done.out, "no sign stands for a line's end"

@@ -101,7 +101,12 @@ def test_boxes_and_promises_are_read_from_the_notes_of_meetings() -> None:
     lists = {
         "meetings/03-18": [line("ask: a", link="open"), line("ask: b", "x", "ticked"), line("ask: c", None, "bare")],
         "meetings/03-20": [line("not met yet")],
-        "meetings/03-10": [line("send the book", number=7), line("ask: d", link="none"), line("sent it", "x")],
+        "meetings/03-10": [
+            line("send the book", number=7),
+            line(""),
+            line("ask: d", link="none"),
+            line("sent it", "x"),
+        ],
         "meetings/03-01": [line("of another")],
         "meetings/02-01": [line("ask her boss", link="people/boss")],
     }

@@ -115,6 +115,7 @@ def test_a_reason_goes_out_only_where_it_speaks_to_them(why: str, goes: bool) ->
         ("1h", "about an hour of"),
         ("90m", "about 1.5 hours of"),
         ("20m call", "about 20 minutes of"),
+        ("1h 30m", "about 1.5 hours of"),
         ("intro", ""),
         ("coffee", ""),
     ],
