@@ -142,7 +142,7 @@ def _thanks(ask: FollowUp, keys: set[str], day: Day, _today: Day) -> tuple[Edit,
     of_via = via_is_owed(ask.ask) and any(party.key in keys for party in ask.ask.via)
     if ask.state is not State.THANK or not (of_contacts or of_via):
         return "not owed"
-    if ask.ask.outcome_date and ask.ask.outcome_date > day:
+    if _is_before_outcome(ask, day):
         return _LATER
     thanked = (("thanked", of_contacts), ("via_thanked", of_via))
     return tuple(Edit(key, day.isoformat()) for key, is_owed in thanked if is_owed)
@@ -156,9 +156,15 @@ def _report(ask: FollowUp, keys: set[str], day: Day, _today: Day) -> tuple[Edit,
     is_owed = ask.ask.outcome and ask.achieved and not is_reported(ask.ask, ended)
     if not is_owed or not any(party.key in keys for party in ask.ask.contacts):
         return "not owed"
-    if ended and ended > day:
+    if (ended and ended > day) or _is_before_outcome(ask, day):
         return _LATER
     return (Edit("reported", day.isoformat()),)
+
+
+def _is_before_outcome(ask: FollowUp, day: Day) -> bool:
+    """Whether an outcome came after a day, by its own date, else the answer's, and by the day that it was asked for."""
+    came = ask.ask.outcome_date or known_day(ask.ask.answered)
+    return any(known > day for known in (came, ask.asked) if known)
 
 
 _LATER = "outcome later than the meeting"

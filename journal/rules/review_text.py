@@ -6,17 +6,20 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from journal.model import Capture, Contact, Day, FollowUp, Median, Medians, Party, Rate, Review
 from journal.notes import note_id
+from journal.regex import regex
 from journal.rules.days import known_day
 from journal.rules.rates import medians, rates
 from journal.wording import GROUPS, count, day, names, why_touch
 
-__all__ = ["answering", "answering_of", "heading", "new_note", "section"]
+__all__ = ["answering", "answering_of", "heading", "new_note", "section", "stands_in"]
 
 _HAPPENED = ("Asked", "Answered", "What came of it")
 """What a review tells of each of its days' asks, in the order of Review's fields; then come the thanks."""
 _BY = {"channel": "by {}", "effort": "for {}", "via": "where somebody led there"}
 """How a rate says what its asks share."""
 _NOT_VIA = "where nobody led there"
+_HEADING = regex(r"(?m)^## [A-Z][a-z]+day \d{1,2} [A-Z][a-z]+$")
+"""The heading of a section, as ``heading`` words it."""
 _NO_LINK = str.maketrans("[]|", "   ")
 """Signs that would end the text of a link."""
 
@@ -35,6 +38,17 @@ def heading(day: Day) -> str:
 def section(review: Review) -> tuple[str, ...]:
     """The lines of a review, below its heading."""
     return tuple(line for part in _parts(review) for line in part)[:-1]
+
+
+def stands_in(text: str, review: Review) -> bool:
+    """Whether the newest section of a note, with LF line ends, says what a review says.
+
+    What a person wrote below it, behind an empty line, does not count.
+    """
+    said = "\n".join(section(review))
+    newest = _HEADING.split(text)[-1].strip()
+    below = newest.removeprefix(said)
+    return newest.startswith(said) and (not below or (below.startswith("\n\n") and not below.startswith("\n\n### ")))
 
 
 def _parts(review: Review) -> Iterator[Sequence[str]]:

@@ -193,19 +193,11 @@ class Writes:
         return self._write(lambda writer: writer.put(lambda: (summary, changes, ()), dry_run=dry_run))
 
     def keep_review(self, review: Review, *, dry_run: bool = False) -> Written:
-        """Write a review as a new note; add it as a section if the note exists and does not end with it already."""
-        from journal.rules.review_text import heading, new_note, section
-        from journal.vault.write.change import Change
+        """Write a review as a new note; add it as a section where that is there and does not say the same last."""
+        from journal.vault.write.review_note import review_step
 
-        lines = "\n".join((f"## {heading(review.until)}", "", *section(review), ""))
-        if not (self._root / review.path).exists():
-            change = Change(review.path, None, f"{new_note(review)}\n{lines}".encode())
-            return self.put_all(f"Review: {review.path}", [change], dry_run=dry_run)
-        before = self.whole_text(review.path)
-        kept = before.rstrip()
-        is_there = kept.endswith("\n".join(section(review)))
-        after = before if is_there else f"{kept}\n\n{lines}"
-        return self.replace_text(review.path, before, after, dry_run=dry_run)
+        step = partial(review_step, self._root, review, largest=self.settings.max_note_bytes)
+        return self._write(lambda writer: writer.put(step, dry_run=dry_run))
 
     def fix(self, notes: Sequence[Note], *, dry_run: bool = False) -> Written:
         """Mend frontmatter that YAML cannot read, where the note then still means the same."""

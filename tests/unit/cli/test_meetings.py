@@ -248,6 +248,15 @@ def test_met_records_each_ticked_box_on_the_day_of_the_meeting(call: Call, root:
     assert {path: path.read_bytes() for path in root.rglob("*.md")} == before
 
 
+ASKED_OF_MARIA = {
+    "closed": "status: declined",
+    "undated": "asked: 2026-03-01\nanswered: 2026-03-10\noutcome: done",
+    "unanswered": "asked: 2026-03-05\noutcome: done",
+    "told late": "asked: 2026-03-01\ngoal: '[[job]]'\noutcome: done\noutcome_date: 2026-03-13\nthanked: yes",
+}
+"""Frontmatter of further asks, by the name of the note."""
+
+
 @pytest.mark.parametrize(
     ("box", "day", "changed", "reason"),
     [
@@ -263,12 +272,19 @@ def test_met_records_each_ticked_box_on_the_day_of_the_meeting(call: Call, root:
         ("something [[2026-03-02-labs]]", "2026-03-12", {"asked": "2026-03-12"}, ""),
         ("ask: [[closed]]", "2026-03-12", {}, "closed"),
         ("thank: [[closed]]", "2026-03-12", {}, "closed"),
+        ("thank: [[undated]]", "2026-03-09", {}, "outcome later than the meeting"),
+        ("thank: [[undated]]", "2026-03-10", {"thanked": "2026-03-10"}, ""),
+        ("[[unanswered]]", "2026-03-04", {}, "outcome later than the meeting"),
+        ("[[unanswered]]", "2026-03-05", {"thanked": "2026-03-05"}, ""),
+        ("report: [[told late]]", "2026-03-12", {}, "outcome later than the meeting"),
+        ("report: [[told late]]", "2026-03-13", {"reported": "2026-03-13"}, ""),
     ],
 )  # fmt: skip
 def test_the_word_before_the_link_says_what_is_recorded_else_what_is_owed(
     call: Call, root: Path, box: str, day: str, changed: dict[str, str], reason: str
 ) -> None:
-    (root / "asks" / "closed.md").write_text("---\ncontact: '[[maria]]'\nask: So?\nstatus: declined\n---\n")
+    for name, lines in ASKED_OF_MARIA.items():
+        (root / "asks" / f"{name}.md").write_text(f"---\ncontact: '[[maria]]'\nask: So?\n{lines}\n---\n")
     note = f"---\ntype: meeting\ntitle: Met\npeople: '[[maria]]'\ndate: {day}\n---\n- [x] {box}\n"
     (root / "meetings" / "met.md").write_text(note)
     done = call("met", "Met", "--vault", str(root), "--json").document

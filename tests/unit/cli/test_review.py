@@ -71,6 +71,52 @@ def test_it_is_kept_once_and_again_where_something_differs(call: Call, network: 
     assert note.read_bytes().endswith(b"A thought of my own.\r\n\r\n")
 
 
+def test_what_a_person_wrote_stays_byte_for_byte_and_needs_no_second_review(call: Call, network: str) -> None:
+    note = Path(network, NOTE)
+    call("review", "--write", "--vault", network)
+    own = note.read_bytes() + b"\nA thought, with a break at its end.  \n\n* * *\n \n\n"
+    note.write_bytes(own)
+    assert json.loads(call("review", "--write", "--json", "--vault", network).out)["changes"] == []
+    call("nudge", REVIEW, "--vault", network)
+    call("review", "--write", "--vault", network)
+    kept, blank = own.removesuffix(b" \n\n"), b" \n\n"
+    assert note.read_bytes().startswith(kept + b"\n## Monday 16 March\n\n### Since Monday 16 March\n\n- ")
+    assert note.read_bytes().endswith(b"\n" + blank)
+    twice = note.read_bytes()
+    assert json.loads(call("review", "--write", "--json", "--vault", network).out)["changes"] == []
+    call("undo", "--vault", network)
+    assert note.read_bytes() == own
+    call("redo", "--vault", network)
+    assert note.read_bytes() == twice
+
+
+def test_fewer_things_than_before_are_a_difference(call: Call, network: str) -> None:
+    call("review", "--write", "--vault", network)
+    Path(network, "loose.md").unlink()
+    added = json.loads(call("review", "--write", "--json", "--vault", network).out)["changes"]
+    assert [each["path"] for each in added] == [NOTE]
+
+
+@pytest.mark.parametrize(
+    ("odd", "why"),
+    [
+        (b"<<<<<<< ours\na\n=======\nb\n>>>>>>> theirs\n", "conflict"),
+        (b"+++\ntitle = 'x'\n+++\n", "TOML"),
+        (b"caf\xe9\n", "UTF-8"),
+        (b"\n---\ntags: a\n---\n", "does not begin"),
+    ],
+)
+def test_it_is_refused_where_an_edit_of_a_key_is(call: Call, network: str, odd: bytes, why: str) -> None:
+    note = Path(network, NOTE)
+    note.parent.mkdir()
+    note.write_bytes(odd)
+    done = call("review", "--write", "--vault", network)
+    assert (done.status, done.out) == (2, "")
+    assert f"{NOTE} " in done.err
+    assert why in done.err
+    assert note.read_bytes() == odd
+
+
 def test_what_it_writes_is_neither_an_ask_nor_a_problem(call: Call, network: str) -> None:
     before = call("list", "--vault", network).out
     call("review", "--write", "--vault", network)
