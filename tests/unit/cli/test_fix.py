@@ -28,7 +28,7 @@ def test_all_that_can_be_is_mended_as_one_step(call: Call, root: str) -> None:
     done = call("check", "--fix", "--vault", root)
     assert done.status == 1, "the conflict is still there"
     lines = done.out.splitlines()
-    assert '+ask: "Quick: would you?"␍' in lines
+    assert '+ask: "Quick: would you?"' in lines
     assert "Mended: 2 notes" in lines
     assert any(line.startswith("conflict.md:") for line in lines)
     now = files(root)
@@ -51,7 +51,7 @@ def test_a_dry_run_mends_nothing(call: Call, root: str) -> None:
     before = files(root)
     done = call("check", "--fix", "--dry-run", "--vault", root)
     assert done.status == 1
-    assert '+ask: "Quick: would you?"␍' in done.out.splitlines()
+    assert '+ask: "Quick: would you?"' in done.out.splitlines()
     assert files(root) == before
 
 
