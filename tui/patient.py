@@ -11,6 +11,7 @@ from typing import Any
 
 from rich.console import RenderableType
 from textual.app import App, ReturnType
+from textual.css.query import NoMatches
 from textual.events import Event, InputEvent
 
 __all__ = ["ENDS", "PatientApp"]
@@ -75,3 +76,10 @@ class PatientApp(App[ReturnType]):
         if not self.leaving:
             self.leaving = True
             super().exit(result, return_code, message)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End with a traceback as Textual does; not for a screen that is told to close before its widgets are there,
+        or does what a key still asks of it when they are gone.
+        """
+        if not (self.leaving and isinstance(error, NoMatches)):
+            super()._handle_exception(error)

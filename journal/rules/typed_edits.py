@@ -33,6 +33,12 @@ _BLANK = frozenset({"no", "false", "null", "~"})
 _LISTS = frozenset({ValueType.TEXTS, ValueType.TAGS, ValueType.NAMES, ValueType.DATES})
 _DAYS = frozenset({ValueType.DATE, ValueType.DATES, ValueType.ASKED, ValueType.DATE_OR_YES, ValueType.DATE_OR_SPAN})
 
+_HAPPENED = frozenset(
+    "asked answered nudged outcome_date thanked via_thanked via_told reported achieved homework_date "
+    "last_contact".split()
+)
+"""Keys with the day on which something happened, of which a person without more words means the last such day."""
+
 
 def edits_of(typed: Mapping[str, Typed], kind: Kind | None, today: Day, resolver: Resolver) -> tuple[Edit, ...]:
     """The edits for keys as a person typed them. kind: of the note, None where it does not tell itself.
@@ -105,7 +111,7 @@ def _as_held(text: str, spec: KeySpec, today: Day, resolver: Resolver) -> str:
         return ""
     if spec.type is ValueType.DATE_OR_YES and word in _YES_OR_NO:
         return word
-    return typed_day(text, today).isoformat()
+    return typed_day(text, today, past=spec.key in _HAPPENED).isoformat()
 
 
 def _problems(key: str, held: Sequence[str], spec: KeySpec) -> list[str]:

@@ -22,11 +22,20 @@ from journal.cli.which_vault import last_used, remember
 from journal.errors import JournalError
 from journal.model import Day
 from journal.vault.index.cache import DAMAGED
+from tests.tui.stage import write
 
 DAMAGES = int(os.environ.get("JOURNAL_DAMAGES", "60"))
 TODAY = Day(2026, 3, 16)
 WORDS = parse_filter("read")
 ASK = "---\ncontact: Ann {0}\nask: Could you read {0}?\nasked: 2026-03-{1:02}\n---\nBody {0}\n"
+OTHERS = {
+    "people/ann.md": "---\ntype: person\ntitle: Ann 1\ntags: [mentor/phd]\nlast_contact: 2026-01-02\n---\n",
+    "people/bo.md": "---\ntype: person\ntitle: Bo Lund\ncadence: 2w\nfollow_up: 2026-03-14\n---\n",
+    "journal/2026-03-10.md": "- 09:30 ask [[ann]], Bo Lund: which labs hire?\n- ask Tom Okafor: who pays? → no\n",
+    "meetings/lunch.md": "---\ntype: meeting\ndate: 2026-03-17\npeople: ['[[ann]]']\n---\n- [x] ask: [[2]]\n",
+    "goals/phd.md": "---\ntype: goal\ntitle: PhD\nneeds: [a letter]\nachieved: 2026-03-09\n---\n",
+}
+"""Notes for the rest of the index: people to keep in touch with, captured lines, a meeting, and what happened when."""
 
 pytestmark = pytest.mark.timeout(300 + DAMAGES // 5)
 
@@ -38,12 +47,33 @@ class Answers(NamedTuple):
     every: object
     found: object
     problems: int
+    captures: object
+    touch: object
+    events: object
+    on_a_day: object
+    meetings: object
+    contacts: object
+    goals: object
+    review: object
 
 
 def answers(vault: Vault) -> Answers:
     found = vault.search(TODAY, WORDS)
     hits = [(hit.note.path, hit.note.title, hit.snippet) for hit in found.best]
-    return Answers(vault.queue(TODAY, which="due"), vault.queue(TODAY), hits, vault.count_problems(TODAY))
+    return Answers(
+        vault.queue(TODAY, which="due"),
+        vault.queue(TODAY),
+        hits,
+        vault.count_problems(TODAY),
+        vault.captures(),
+        vault.touch(TODAY),
+        vault.events_by_day(Day(2026, 1, 1), TODAY, Day(2026, 12, 31)),
+        vault.events_on(Day(2026, 3, 10), TODAY),
+        vault.near_meetings(TODAY),
+        vault.contact_lines(TODAY),
+        vault.goal_lines(TODAY),
+        vault.review(TODAY),
+    )
 
 
 class World:
@@ -54,9 +84,10 @@ class World:
         self.cache, self.state = self.beside / "cache", self.beside / "state"
         self.killed, self.closed = folder / "killed", folder / "closed"
         self.vault.mkdir()
-        (self.vault / "journal.toml").write_text("")
+        (self.vault / "journal.toml").write_text('[cadence]\nmentor = "8w"\n')
         for number in range(12):
             (self.vault / f"{number}.md").write_text(ASK.format(number, number + 1))
+        write(self.vault, OTHERS)
         with closing(Vault.open(self.vault, cache=self.cache, state=self.state)) as vault:
             for number in range(3):
                 self.before = self.texts()

@@ -10,6 +10,8 @@ from textual.widgets import OptionList
 
 from tests.tui.stage import staged
 from tests.tui.test_acting import find
+from tui.dialogs.help import Help
+from tui.screens.search import SearchScreen
 
 OPENED_BY = {
     "the palette": ["colon"],
@@ -54,6 +56,25 @@ async def test_a_page_up_before_the_list_is_laid_out_goes_nowhere(network: Path,
         await stage.press("pageup", "pagedown")
         await stage.press("escape")
         await stage.until(lambda: not isinstance(stage.app.screen, ModalScreen))
+
+
+async def test_leaving_while_a_dialog_opens_leaves_no_trace(network: Path) -> None:
+    async with staged(network) as stage:
+        stage.app.push_screen(Help({}, {}))
+        stage.app.exit()
+    assert stage.app.return_code == 0
+
+
+async def test_a_key_for_a_screen_whose_widgets_are_gone_leaves_no_trace(network: Path) -> None:
+    async with staged(network) as stage:
+        await stage.press("6")
+        await stage.until(lambda: isinstance(stage.app.screen, SearchScreen) and stage.app.screen.is_mounted)
+        screen = stage.app.screen
+        assert isinstance(screen, SearchScreen)
+        stage.app.exit()
+        await screen.query("*").remove()
+        screen.call_later(screen.action_back)
+    assert stage.app.return_code == 0
 
 
 async def test_ctrl_c_says_how_to_leave(network: Path) -> None:
