@@ -17,7 +17,7 @@ from journal.regex import regex
 __all__ = ["Layout", "NotEditable", "Part", "checked", "layout_of", "layout_of_bytes"]
 
 _BOM = "\ufeff"
-_END = regex(r"\r\n|[\r\n]|\Z")
+_END = regex(r"\r?\n")
 _KEY_LINE = regex(r"""([ ]*+)("(?:[^"\\]|\\.)*+"|'(?:[^']|'')*+'|[^"'\s][^\r\n]*?)[ \t]*+:(?![^ \t\r\n])""")
 _CONVERT = {
     "toml": 'has TOML frontmatter (+++): turn it into lines key: "value" between two lines ---',
@@ -151,6 +151,6 @@ def _one_per_line() -> NotEditable:
 
 
 def _newline(text: str) -> str:
-    """The first line end in a text; LF where it has none."""
+    """The first LF or CRLF in a text; where it has neither, CR if it has that, else LF."""
     match = _END.search(text)
-    return (match and match[0]) or "\n"
+    return match[0] if match else "\r" if "\r" in text else "\n"

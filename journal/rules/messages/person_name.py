@@ -50,7 +50,10 @@ _COMPANY = regex(
     r"(?i)\b(?:ltd|inc|gmbh|ag|llc|llp|plc|corp|co|s\.?a|sarl|bv|oy|ab|e\.?v|foundation|fund|university|institute|agency|"
     r"team|museum|council|office|group|lab|labs|laboratory|department|dept|committee|association|society|bank|school|"
     r"college|company|club|network|union|ministry|trust|hr|support|desk|board|services?|consulting|partners|studio|"
-    r"library|hospital|centre|center)\b|\d",
+    r"library|hospital|centre|center|corporation|limited|incorporated|kg|ug|nv|sas|srl|spa|pty|pvt|holdings?|ventures|"
+    r"capital|technologies|systems|software|solutions|industries|media|laboratories|studios|academy|gallery|clinic|"
+    r"collective|cooperative|federation|alliance|authority|commission|embassy|organi[sz]ation|universit[àéä]t?|"
+    r"universidade?|hochschule|institut|instituto|stiftung|verein|fundación|fundação)\b|\d",
 )
 _ANYBODY = regex(
     r"(?i)\b(?:of|for|manager|recruiter|director|editor|officer|secretary|"

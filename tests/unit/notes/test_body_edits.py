@@ -37,6 +37,8 @@ def written(before: str, edit: BodyEdit) -> str:
         ("", LINE, "- 09:30 called\n"),
         (FRONT.rstrip("\n"), LINE, FRONT + "- 09:30 called\n"),
         ("\ufeff", LINE, "\ufeff- 09:30 called\n"),
+        ("pasted\rtext\nend\n", LINE, "pasted\rtext\nend\n- 09:30 called\n"),
+        ("of an old Mac\r", LINE, "of an old Mac\r- 09:30 called\r"),
         (FRONT + "T", BRING, FRONT + "T\n\n## Bring\n\n- [ ] b\n"),
         ("## Bring\n", BRING, "## Bring\n- [ ] b\n"),
         ("## Bring\n\n- [ ] a\n\n## Notes\nn\n", BRING, "## Bring\n\n- [ ] a\n- [ ] b\n\n## Notes\nn\n"),
