@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from journal.model import State
-from journal.wording import ago, count, listed, weekday
+from journal.wording import ago, count, listed, unlinked, weekday
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def person_lines(person: Briefed, brief: Brief, today: Day) -> Iterator[str]:
     """
     contact, own = person.contact, person.contact.person
     at = ", at " if "," in (own.role or "") else " at "
-    role = at.join(filter(None, [own.role, own.org]))
+    role = at.join(filter(None, map(unlinked, [own.role, own.org])))
     yield f"{contact.party.name}, {role}" if role else contact.party.name
     if own.can_help:
         yield f"Can help with {listed(own.can_help)}."

@@ -81,8 +81,18 @@ class UnknownNote(NotUnderstood):
     """No note answers to a name. nearest: names that come close, for the sentence."""
 
     def __init__(self, name: str, nearest: Sequence[str] = ()) -> None:
-        hint = f" Did you mean {', or '.join(nearest)}?" if nearest else " “journal notes” lists all."
-        super().__init__(f"No note is named “{name}”.{hint}")
+        super().__init__(f"No note is named “{name}”.{_hint(nearest, 'notes')}")
+
+
+class UnknownContact(NotUnderstood):
+    """No contact answers to a name, with a note or without. nearest: names that come close, for the sentence."""
+
+    def __init__(self, name: str, nearest: Sequence[str] = ()) -> None:
+        super().__init__(f"Nobody is called “{name}”.{_hint(nearest, 'contacts')}")
+
+
+def _hint(nearest: Sequence[str], command: str) -> str:
+    return f" Did you mean {', or '.join(nearest)}?" if nearest else f" “journal {command}” lists all."
 
 
 class AmbiguousNote(NotUnderstood):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from journal.wording import count, day_ago, when_done
+from journal.wording import count, day_ago, unlinked, when_done
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ GOAL_COLUMNS: Mapping[str, Callable[[GoalLine, Callable[[Day], str]], str]] = {
 def contact_facts(contact: Contact, today: Day) -> Iterator[tuple[str, str]]:
     """Label and text of each fact about a contact."""
     person = contact.person
-    yield "role", ", ".join(filter(None, [person.role, person.org]))
+    yield "role", ", ".join(filter(None, map(unlinked, [person.role, person.org])))
     yield "email", person.email or ""
     yield "phone", person.phone or ""
     yield "url", person.url or ""
@@ -124,7 +124,7 @@ def lead_reason(lead: Lead) -> str:
     """Why somebody could help: ``knows of “alumni”, “list”``, ``works at Acme``, or ``perhaps works at Acme Foods``."""
     if lead.why == "knows":
         return f"knows of {', '.join(f'“{word}”' for word in lead.words)}"
-    return f"{'perhaps ' if lead.match == 'weak' else ''}works at {lead.org}"
+    return f"{'perhaps ' if lead.match == 'weak' else ''}works at {unlinked(lead.org)}"
 
 
 def lead_facts(lead: Lead) -> Iterator[str]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from journal.model import Move, State
+from journal.regex import regex
 from journal.showable import showable
 
 TYPE_CHECKING = False
@@ -24,6 +25,7 @@ __all__ = [
     "count",
     "day",
     "day_ago",
+    "ended",
     "hangs_on",
     "lateness",
     "left_out",
@@ -32,6 +34,7 @@ __all__ = [
     "names",
     "nothing_on_you",
     "place",
+    "unlinked",
     "weekday",
     "when_done",
     "why_touch",
@@ -64,6 +67,7 @@ MEANINGS: Mapping[State, str] = {
     State.CLOSED: "closed without an outcome",
 }
 
+_WIKILINK = regex(r"!?\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]")
 _LATE = 3
 """Days late from which a follow-up is marked with ``!``."""
 
@@ -135,6 +139,11 @@ def why_touch(touch: Touch, today: Day) -> str:
 def ended(text: str) -> str:
     """A text as a sentence: with a full stop where it does not end with a sign of its own, as a question does."""
     return text if text.endswith((".", "?", "!", "…")) else f"{text}."
+
+
+def unlinked(text: str | None) -> str:
+    """A text of a note as it is read: ``Acme`` for ``[[Acme]]``, ``[[orgs/Acme]]`` and ``[[x|Acme]]``; "" for None."""
+    return _WIKILINK.sub(lambda link: (link[2] or link[1].rpartition("/")[2]).strip(), text) if text else ""
 
 
 def names(parties: Iterable[Party]) -> str:

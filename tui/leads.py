@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from journal import Lead, showable
+from journal import Lead, showable, wording
 from journal.facts import lead_facts, lead_reason
 from tui import paint
 from tui.sections import LeadLine, ListRow, Piece, Remark
@@ -17,7 +17,7 @@ _NAME = 20
 
 def lead_line(lead: Lead, piece: str = "", indent: str = "") -> LeadLine:
     """Somebody who could help as one line: who, why, what they do, what ties us to them."""
-    reason = " · ".join(filter(None, [lead_reason(lead), lead.role]))
+    reason = " · ".join(filter(None, [lead_reason(lead), wording.unlinked(lead.role)]))
     rest = "".join(f" · {fact}" for fact in lead_facts(lead))
     look = "quiet" if lead.match == "weak" else ""
     parts = (

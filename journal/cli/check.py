@@ -67,7 +67,7 @@ def _fixed(context: Context) -> Written:
 
 def _print_fixed(context: Context, fixed: Written) -> None:
     print_diff(context, fixed)
-    context.print(fixed.summary if fixed else "Nothing is to be mended that can be safely.")
+    context.print(fixed.summary if fixed else "There is nothing to mend that can be mended safely.")
     context.print()
 
 

@@ -114,7 +114,8 @@ def _missing(root: Path) -> Mapping[str, str]:
     """The files that a vault should have besides notes and this one lacks: their texts by path.
 
     Templates go into the vault's own folder of templates, but not if its notes count: then they would be notes too. New
-    settings exclude that folder.
+    settings exclude that folder. A template whose name is there in another case is not missing: on other systems both
+    would be one file.
     """
     from journal.sync.repository import has_repository
     from journal.vault.write.templates import holds_no_notes, template_folders
@@ -122,10 +123,11 @@ def _missing(root: Path) -> Mapping[str, str]:
     folders = template_folders(root)
     is_new = not os.path.lexists(root / SETTINGS_FILE)
     folder = next((each for each in folders if is_new or holds_no_notes(each)), "templates")
+    there = {name.lower() for each in folders for name in os.listdir(root / each)}
     texts = {
         f"{folder}/{path.name}": path.read_text(encoding="utf-8")
         for path in sorted((example_vault() / "templates").glob("*.md"))
-        if not any(os.path.lexists(root / each / path.name) for each in folders)
+        if path.name not in there
     }
     if not is_new:
         return texts

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from journal.cli.which_notes import NEAREST, is_whole, pick, take_part
-from journal.errors import BadCall, UnknownNote
+from journal.errors import BadCall, UnknownContact
 from journal.model import Kind, Party
 
 TYPE_CHECKING = False
@@ -17,7 +17,7 @@ def contact_meant(context: Context, name: str, *, writes: bool = False) -> Party
     """The contact with an id, path, name or alias, else the one with a part of a name; of several, the one that the
     person picks.
 
-    writes: a part does only on a terminal, where a person reads what it is taken for. Raises UnknownNote,
+    writes: a part does only on a terminal, where a person reads what it is taken for. Raises UnknownContact,
     AmbiguousNote and BadCall.
     """
     vault, today = context.vault, context.today
@@ -35,7 +35,7 @@ def contact_meant(context: Context, name: str, *, writes: bool = False) -> Party
         raise BadCall(f"{other}: name one, “journal contacts” has them all.")
     if not found:
         near = [each.party for each in vault.names(Kind.PERSON, today).near(name)]
-        raise UnknownNote(name, [party.id or party.name for party in near[:NEAREST]])
+        raise UnknownContact(name, [party.id or party.name for party in near[:NEAREST]])
     party = found[pick(context, name, [party.id or party.name for party in found])]
     if writes and not is_whole(name, *names):
         take_part(context, name, party.id or party.name)

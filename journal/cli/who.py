@@ -13,7 +13,7 @@ from journal.exchange.network import Network
 from journal.facts import lead_facts, lead_reason, looked_at, nobody_helps
 from journal.model import Kind, Match, Name
 from journal.records import lead_record
-from journal.wording import count
+from journal.wording import count, unlinked
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def _line(lead: Lead) -> Sequence[str]:
     return [
         Text(lead.name, "bold"),
         Text(lead_reason(lead), "warn" if is_weak else ""),
-        lead.role or "",
+        unlinked(lead.role),
         " · ".join(lead_facts(lead)),
         Text(lead.id or lead.row or "", "dim"),
     ]

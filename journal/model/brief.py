@@ -64,10 +64,10 @@ class Brought(NamedTuple):
 
     @property
     def box(self) -> Literal["open", "ticked"] | None:
-        """What its box in the meeting's note says; None where it has no box."""
-        if self.line is None or self.line.sign is None:
+        """What its box in the meeting's note says; None where it has no box, or one with another sign."""
+        if self.line is None:
             return None
-        return "ticked" if self.line.is_ticked else "open"
+        return "ticked" if self.line.is_ticked else "open" if self.line.is_open else None
 
 
 class Briefed(NamedTuple):

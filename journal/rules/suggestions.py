@@ -55,7 +55,7 @@ def _all(found: Understood, hints: Hints) -> Iterator[str]:
         verb = "names" if hints.only_named == 1 else "name"
         yield f"{count(hints.only_named, 'note')} {verb} a contact and no ask: what is written behind ask: is listed."
     if not found.goals:
-        yield 'What is it all for? journal new goal "Data job" begins a goal, which asks name in goal:.'
+        yield 'What is it all for? journal new goal "Data job" begins a goal, which asks name under goal.'
     if not found.people:
         yield "Who could help? journal new person NAME begins a note about somebody."
     if not found.asks:

@@ -26,6 +26,7 @@ from journal.vault.index.codec import checked_texts, packed, unpacked
 from journal.vault.index.schema import KEPT_IN_TOUCH, TAGGED
 from journal.vault.queries import outline
 from journal.vault.queries.evaluate import waits
+from journal.wording import unlinked
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -240,7 +241,7 @@ def _contact_line(contact: Contact, due: Touch | None) -> ContactLine:
     return ContactLine(
         party=contact.party,
         path=contact.note and contact.note.path,
-        role=", ".join(filter(None, [person.role, person.org])),
+        role=", ".join(filter(None, map(unlinked, [person.role, person.org]))),
         can_help="; ".join(person.can_help),
         owed=contact.owed,
         open_asks=contact.open_asks,

@@ -94,6 +94,15 @@ def test_templates_go_where_the_vault_has_its_own(call: Call, make_vault: MakeVa
     assert call("init", "--json", cwd=vault).document["changes"] == []
 
 
+def test_a_template_in_another_case_is_there(call: Call, make_vault: MakeVault) -> None:
+    vault = make_vault({"Templates/Person.md": "mine\n"})
+    assert call("init", str(vault)).status == 0
+    made = {name for name in files(vault) if name.startswith("Templates/")}
+    assert made == {"Templates/Person.md", "Templates/ask.md", "Templates/goal.md", "Templates/meeting.md"}
+    assert call("new", "person", "Bo Lund", "--vault", str(vault)).status == 0
+    assert "homework:" in (vault / "people/Bo Lund.md").read_text("utf-8")
+
+
 def test_settings_that_are_there_stay_so_templates_go_where_no_note_is(call: Call, make_vault: MakeVault) -> None:
     vault = make_vault({"journal.toml": "", SETTING: '{"folder": "Forms"}', "Forms/ask.md": "---\nask:\n---\nMine.\n"})
     call("init", cwd=vault)

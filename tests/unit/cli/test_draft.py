@@ -234,7 +234,7 @@ def test_sending_it_writes_every_part_and_keeps_the_text_in_one_step(call: Call,
     ("words", "says"),
     [
         (["--to", "Sam"], "Nothing is due to Sam that one message could tell.\n  asks/e-both: it goes to"),
-        (["--to", "Nobody"], "No note is named “Nobody”"),
+        (["--to", "Nobody"], "Nobody is called “Nobody”. “journal contacts” lists all."),
         (["--to", "María López", "asks/a-thanks"], "leave out asks/a-thanks"),
         (["--to", "María López", "--via"], "leave out --via"),
         (["--to", "Mar", "--sent"], "“Mar” is only part of a name"),

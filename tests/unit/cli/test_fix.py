@@ -70,13 +70,17 @@ def test_what_was_mended_as_json(call: Call, root: str) -> None:
 def test_where_nothing_is_broken_it_says_so(call: Call, make_vault: MakeVault) -> None:
     done = call("check", "--fix", "--vault", str(make_vault({"x.md": "Text\n"})))
     assert (done.status, done.err) == (0, "")
-    assert done.out.splitlines() == ["Nothing is to be mended that can be safely.", "", "Nothing is wrong in 1 note."]
+    assert done.out.splitlines() == [
+        "There is nothing to mend that can be mended safely.",
+        "",
+        "Nothing is wrong in 1 note.",
+    ]
 
 
 def test_what_cannot_be_mended_safely_is_said(call: Call, root: str) -> None:
     done = call("check", "conflict", "--fix", "--vault", root)
     assert done.status == 1
-    assert done.out.startswith("Nothing is to be mended that can be safely.\n")
+    assert done.out.startswith("There is nothing to mend that can be mended safely.\n")
     assert files(root)["conflict.md"] == CONFLICT
 
 

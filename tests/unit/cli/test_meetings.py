@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from journal import Vault
+from journal.model import Day
 from tests.unit.cli.conftest import Call
 from tests.vaults import MakeVault
 
@@ -102,6 +104,17 @@ def test_a_brief_reads_as_somebody_would_say_it(call: Call, root: Path) -> None:
     nobody = call("brief", "Kim Park", "--vault", str(root)).out
     assert "You have not met in the last year" in nobody
     assert nobody.endswith("There is nothing to bring: nothing is owed, and no ask is parked or drafted.\n")
+
+
+@pytest.mark.parametrize("words", [["brief", "Bo"], ["show", "Bo"], ["who", "Acme"]])
+def test_an_org_that_is_a_link_is_said_by_its_name(call: Call, root: Path, words: list[str]) -> None:
+    bo = "---\ntype: person\ntitle: Bo\nrole: lead\ncompany: '[[Acme]]'\n---\n"
+    (root / "people" / "bo.md").write_text(bo)
+    said = call(*words, "--vault", str(root)).out
+    assert "Acme" in said
+    assert "[[" not in said
+    bos = next(line for line in Vault.open(root).contact_lines(Day(2026, 3, 16)) if line.party.name == "Bo")
+    assert bos.role == "lead, Acme"
 
 
 def test_too_much_for_a_meeting_is_said(call: Call, root: Path) -> None:

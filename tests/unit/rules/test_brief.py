@@ -95,11 +95,16 @@ def line(text: str, sign: str | None = " ", link: str = "", number: int = 1, und
 
 
 def test_boxes_and_promises_are_read_from_the_notes_of_meetings() -> None:
-    asks = {name: means(ask(name, status="parked")) for name in ("open", "ticked", "bare", "none")}
+    asks = {name: means(ask(name, status="parked")) for name in ("open", "ticked", "bare", "none", "given up")}
     notes = {name: f.note for name, f in asks.items()}
     meetings = [meeting("03-20"), meeting("03-18"), meeting("03-10"), meeting("03-01", "Tom"), meeting("02-01")]
     lists = {
-        "meetings/03-18": [line("ask: a", link="open"), line("ask: b", "x", "ticked"), line("ask: c", None, "bare")],
+        "meetings/03-18": [
+            line("ask: a", link="open"),
+            line("ask: b", "x", "ticked"),
+            line("ask: c", None, "bare"),
+            line("ask: e", "-", "given up"),
+        ],
         "meetings/03-20": [line("not met yet")],
         "meetings/03-10": [
             line("send the book", number=7),
@@ -113,7 +118,7 @@ def test_boxes_and_promises_are_read_from_the_notes_of_meetings() -> None:
     found = with_lines(of(asks.values(), meetings), lambda note: lists[note.id], lambda name: notes.get(name.target))
     assert found.meeting == meetings[1]
     assert {each.ask.note.id: each.box for each in found.bring} == {
-        "open": "open", "ticked": "ticked", "bare": None, "none": None,
+        "open": "open", "ticked": "ticked", "bare": None, "none": None, "given up": None,
     }  # fmt: skip
     (maria,) = found.people
     assert [(p.note.id, p.line.line, p.line.text) for p in maria.promised] == [

@@ -1,0 +1,32 @@
+"""Texts of notes as sentences and lists say them."""
+
+from __future__ import annotations
+
+import pytest
+
+from journal import wording
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (None, ""),
+        ("Acme", "Acme"),
+        ("[[Acme]]", "Acme"),
+        ("[[orgs/acme|Acme Ltd]]", "Acme Ltd"),
+        ("[[orgs/Acme]] and [[Globex]]", "Acme and Globex"),
+        ("[[Acme|]]", "Acme"),
+        ("lead [of] many", "lead [of] many"),
+        ("[[Acme", "[[Acme"),
+    ],
+)
+def test_a_wikilink_is_what_it_shows(text: str | None, shown: str) -> None:
+    assert wording.unlinked(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [("Put back: asks/x.md", "Put back: asks/x.md."), ("No: lunch?", "No: lunch?")],
+)
+def test_a_sentence_has_one_sign_at_its_end(text: str, sentence: str) -> None:
+    assert wording.ended(text) == sentence
