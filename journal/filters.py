@@ -13,6 +13,7 @@ from journal.errors import BadDate, BadFilter
 from journal.filter_keys import Candidate, FilterKey, Listing, holds_dates
 from journal.model import Day, Kind, Move, State
 from journal.named_tuple import NamedTuple
+from journal.notes.keys import HAPPENED
 from journal.notes.spelling import without_accents
 from journal.regex import regex
 from journal.typed_dates import typed_day
@@ -131,7 +132,7 @@ def _refuse_no_date(term: Term, key: FilterKey, today: Day) -> None:
     """
     is_looked_for = term.operator in (":", "=")
     may_be_there = is_looked_for and (key.as_written or term.value.casefold() in ("", "yes", "true", "no", "false"))
-    if holds_dates(key.name) and not may_be_there and _days(term.value, today) is None:
+    if holds_dates(key.name) and not may_be_there and _days(term.value, key.name, today) is None:
         raise BadFilter(f"{term}: {BadDate(term.value)}")
 
 
@@ -151,7 +152,7 @@ def _texts(value: Any) -> list[str]:
 def _comparison(term: Term, field: str, today: Day) -> Callable[[list[str]], bool]:
     """A test of the texts that a field or key holds, for the operator and value of a term. Raises BadFilter."""
     is_date = holds_dates(field)
-    wanted, days = _plain(term.value), None if is_date is False else _days(term.value, today)
+    wanted, days = _plain(term.value), None if is_date is False else _days(term.value, field, today)
     if term.operator in (":", "="):
         if field in _WORDS and wanted:
             wanted = _word_of(field, wanted, term)
@@ -210,8 +211,8 @@ def _number(text: str) -> float | None:
         return None
 
 
-def _days(text: str, today: Day) -> tuple[Day, Day] | None:
-    """The first and last day that a date, a month (``2026-01``) or a year (``2026``) means."""
+def _days(text: str, field: str, today: Day) -> tuple[Day, Day] | None:
+    """The first and last day that a date, a month (``2026-01``) or a year (``2026``) means for a field."""
     if (match := _PARTIAL.fullmatch(text)) and int(match[1]) > 0:
         year, month = int(match[1]), int(match[2] or 1)
         if not 1 <= month <= 12:
@@ -220,7 +221,7 @@ def _days(text: str, today: Day) -> tuple[Day, Day] | None:
             return Day(year, month, 1), on_day(year, month, 31, last=True) or Day.max
         return Day(year, 1, 1), Day(year, 12, 31)
     try:
-        day = typed_day(text, today)
+        day = typed_day(text, today, past=field in HAPPENED)
     except BadDate:
         return None
     return day, day

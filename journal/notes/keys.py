@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ASK_IN_OTHER_WORDS",
     "GOAL_OR_CONTACT",
+    "HAPPENED",
     "KEY_SPECS",
     "KNOWN_KEYS",
     "LINK_KEYS",
@@ -115,6 +116,12 @@ KEY_SPECS: tuple[KeySpec, ...] = (
 """The table of docs/format.md 2. A spelling that stands in two of its rows belongs to one of them in each kind of
 note (``OF_ASK`` and the two after it).
 """
+
+HAPPENED = frozenset(
+    "asked answered nudged outcome_date thanked via_thanked via_told reported achieved homework_date "
+    "last_contact".split()
+)
+"""Canonical keys with the day on which something happened: a day typed without a year is the last such day."""
 
 KNOWN_KEYS: frozenset[str] = frozenset(fold_key(spelling) for spec in KEY_SPECS for spelling in (spec.key, *spec.also))
 """Every spelling, folded."""

@@ -8,7 +8,7 @@ from journal.dates import parse_span
 from journal.errors import Refused
 from journal.model import Day, Edit, Kind, Name, Note
 from journal.notes.block import KeyValue
-from journal.notes.keys import KeySpec, ValueType
+from journal.notes.keys import HAPPENED, KeySpec, ValueType
 from journal.notes.kind import spellings_of
 from journal.notes.links import names
 from journal.notes.spelling import fold, fold_key
@@ -32,12 +32,6 @@ _YES_OR_NO = frozenset({"yes", "true", "no", "false"})
 _BLANK = frozenset({"no", "false", "null", "~"})
 _LISTS = frozenset({ValueType.TEXTS, ValueType.TAGS, ValueType.NAMES, ValueType.DATES})
 _DAYS = frozenset({ValueType.DATE, ValueType.DATES, ValueType.ASKED, ValueType.DATE_OR_YES, ValueType.DATE_OR_SPAN})
-
-_HAPPENED = frozenset(
-    "asked answered nudged outcome_date thanked via_thanked via_told reported achieved homework_date "
-    "last_contact".split()
-)
-"""Keys with the day on which something happened, of which a person without more words means the last such day."""
 
 
 def edits_of(typed: Mapping[str, Typed], kind: Kind | None, today: Day, resolver: Resolver) -> tuple[Edit, ...]:
@@ -111,7 +105,7 @@ def _as_held(text: str, spec: KeySpec, today: Day, resolver: Resolver) -> str:
         return ""
     if spec.type is ValueType.DATE_OR_YES and word in _YES_OR_NO:
         return word
-    return typed_day(text, today, past=spec.key in _HAPPENED).isoformat()
+    return typed_day(text, today, past=spec.key in HAPPENED).isoformat()
 
 
 def _problems(key: str, held: Sequence[str], spec: KeySpec) -> list[str]:

@@ -144,6 +144,7 @@ FOUND: dict[str, tuple[str, str]] = {
     "list tags:acme": ("follow_ups", "a-wait"),
     "list sent>=2026-03": ("follow_ups", "a-wait"),
     "list asked>=2026-03": ("follow_ups", "a-wait"),
+    'list asked<"5 Apr"': ("follow_ups", ""),
     "list asked<today": ("follow_ups", "b-act a-wait"),
     "list state:ACT": ("follow_ups", "b-act"),
     "list state:wait": ("follow_ups", "a-wait"),
