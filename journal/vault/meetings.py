@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
+from journal.errors import EnvironmentFailed
 from journal.model import Kind
 from journal.named_tuple import NamedTuple
 
@@ -67,12 +68,15 @@ class Meetings:
 
         return self._queries.ask(lambda db: meetings_with(db, people))
 
-    def brief(self, people: Sequence[Party], meeting: Meeting | None, today: Day) -> Brief:
-        """The brief for meeting some people. meeting: the one that it is for, None where there is none yet."""
+    def brief(self, people: Sequence[Party], meeting: Meeting | None, today: Day, *, to_write: bool = False) -> Brief:
+        """The brief for meeting some people. meeting: the one that it is for, None where there is none yet.
+
+        to_write: the meeting's list is written to, so its note must be read: raises EnvironmentFailed if it cannot be.
+        """
         from journal.vault.queries.reading import Today
 
         brief = self._queries.ask(lambda db: Today.around(db, people, self._settings, today).brief(people, meeting))
-        return self._pages.with_lines(brief)
+        return self._pages.with_lines(brief, meeting.note if meeting and to_write else None)
 
     def plan(
         self,
@@ -94,7 +98,7 @@ class Meetings:
             keys: dict[str, Typed] = {"people": [self._typed(party) for party in people]}
             keys |= {"date": (day or today).isoformat()} | ({"duration": duration} if duration else {})
             return self.create("", keys, today, dry_run=dry_run)
-        brief = self.brief(meeting.people, meeting, today)
+        brief = self.brief(meeting.people, meeting, today, to_write=True)
         wanted = {"duration": duration} if duration and meeting.duration is None else {}
         edits: list[Edit | BodyEdit] = [
             *edits_of(wanted, Kind.MEETING, today, self._queries.resolver()),
@@ -146,7 +150,7 @@ class Meetings:
         from journal.model import Appended
         from journal.rules.meetings import BRING
 
-        brief = self.brief(meeting.people, meeting, today)
+        brief = self.brief(meeting.people, meeting, today, to_write=True)
         now = next((each.line for each in brief.bring if each.ask.note.id == brought.ask.note.id), None)
         if now is not None:
             return self.tick(meeting, now, today)
@@ -170,8 +174,11 @@ class Meetings:
         return [(meeting, ticks) for meeting, ticks in found if ticks]
 
     def open_ticks(self, meeting: Meeting, today: Day) -> int:
-        """How many ticks of a meeting ``met`` would record."""
-        return self._recorded(meeting, min(meeting.date or today, today), today).ticks
+        """How many ticks of a meeting ``met`` would record; 0 if its note cannot be read."""
+        try:
+            return self._recorded(meeting, min(meeting.date or today, today), today).ticks
+        except EnvironmentFailed:
+            return 0
 
     def without_room(self, brief: Brief, day: Day, today: Day) -> list[Contact]:
         """The people of a brief whose year has no room for that meeting on a day."""

@@ -64,20 +64,28 @@ class Pages:
             raise NotUnderstood(f"{party.name} stands in no note any more.")
         return page._replace(brief=page.brief and self.with_lines(page.brief))
 
-    def with_lines(self, brief: Brief) -> Brief:
-        """The brief with the lists in the notes of its meetings; a note that cannot be read has none."""
+    def with_lines(self, brief: Brief, needed: Note | None = None) -> Brief:
+        """The brief with the lists in the notes of its meetings; a note that cannot be read has none.
+
+        needed: the note that must be read, since its list is written to: raises EnvironmentFailed if it cannot be.
+        """
         from journal.rules.brief import with_lines
 
-        return with_lines(brief, self.list_lines, self._queries.resolver().note)
+        def lines(note: Note) -> tuple[ListLine, ...]:
+            try:
+                return self.list_lines(note)
+            except EnvironmentFailed:
+                if needed and note.path == needed.path:
+                    raise
+                return ()
+
+        return with_lines(brief, lines, self._queries.resolver().note)
 
     def list_lines(self, note: Note) -> tuple[ListLine, ...]:
-        """The lines of lists in a note on disk now; none where it cannot be read."""
+        """The lines of lists in a note on disk now. Raises EnvironmentFailed."""
         from journal.notes.list_lines import list_lines
 
-        try:
-            return list_lines(self.text(note), note.path)
-        except EnvironmentFailed:
-            return ()
+        return list_lines(self.text(note), note.path)
 
     def asks(self, paths: Collection[str], today: Day) -> list[FollowUp]:
         """The asks in the notes at some paths, in the order of the paths, quickly: without their gaps.

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from errno import EIO
 from pathlib import Path
 
 import pytest
 
-from journal import Vault
+from journal import Note, Vault
+from journal.errors import EnvironmentFailed
 from journal.model import Day
+from journal.vault.pages import Pages
 from tests.unit.cli.conftest import Call
 from tests.vaults import MakeVault
 
@@ -368,3 +371,23 @@ def test_a_dry_run_writes_nothing_and_prints_the_diff(call: Call, root: Path, co
     assert done.status == 0
     assert "\n@@ " in done.out
     assert {path: path.read_bytes() for path in root.rglob("*.md")} == before
+
+
+@pytest.mark.parametrize("words", [("met", LUNCH), ("meet", "maria")], ids=["met", "meet"])
+def test_a_list_that_cannot_be_read_is_not_written_to(
+    call: Call, root: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    read = Pages.text
+
+    def text_of(pages: Pages, note: Note) -> str:
+        if note.id == LUNCH:
+            raise EnvironmentFailed.reading(note.path, OSError(EIO, "Input/output error"))
+        return read(pages, note)
+
+    monkeypatch.setattr(Pages, "text", text_of)
+    before = text(root, LUNCH)
+    done = call(*words, "--today", "2026-03-19" if words[0] == "met" else "2026-03-16", "--vault", str(root))
+    assert (done.status, done.out) == (4, "")
+    assert f"{LUNCH}.md" in done.err
+    assert text(root, LUNCH) == before
+    assert call("brief", "Lunch", "--vault", str(root)).status == 0
