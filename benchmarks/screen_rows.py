@@ -33,7 +33,7 @@ _VISITS: Mapping[str, tuple[str, re.Pattern[str]]] = {
     "Asks": (_ALL_ASKS, _TITLE),
     "Contacts": ("3", re.compile(r"\b\d+ of \d+\b")),
     "Goals": ("4", re.compile(r"\b(?:stuck|under way|achieved|by \d+ \w+)\b")),
-    "Timeline": ("5", re.compile(r"\d [·\d]")),
+    "Timeline": ("5", re.compile(r"\d\s+[·\d]")),
     "Problems": ("8", re.compile(r"\b(?:error|warning)\b")),
 }
 """Screens that list what there is: the key that leads there, and what stands in each of their rows."""
