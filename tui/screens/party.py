@@ -73,6 +73,8 @@ class PartyScreen(AskActions, PreviewScreen):
             yield Preview()
 
     def reload(self) -> None:
+        if not self.query(AskList):  # the page is being taken down
+            return
         today, width, with_history = self.clock(), self.query_one(AskList).size.width, self._stands
         self._page.ask(self.party.key, lambda: self._read(today, width, with_history))
 
