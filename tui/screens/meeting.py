@@ -16,8 +16,7 @@ from tui.keymap import bind
 from tui.latest_query import LatestQuery
 from tui.meeting_rows import meeting_rows
 from tui.messages import EditNote
-from tui.screens.ask_actions import AskActions
-from tui.screens.preview_screen import PreviewScreen
+from tui.screens.list_page import ListPage
 from tui.screens.view import Clock
 from tui.sections import BringLine, ListRow
 from tui.widgets.ask_list import AskList
@@ -27,7 +26,7 @@ from tui.widgets.preview import Preview
 __all__ = ["MeetingScreen"]
 
 
-class MeetingScreen(AskActions, PreviewScreen):
+class MeetingScreen(ListPage):
     """The page of a meeting; its boxes are those in its note."""
 
     AUTO_FOCUS = "BringList"
@@ -53,8 +52,8 @@ class MeetingScreen(AskActions, PreviewScreen):
             yield bring
             yield Preview()
 
-    def reload(self) -> None:
-        today, width = self.clock(), self.query_one(AskList).size.width
+    def read_rows(self, width: int) -> None:
+        today = self.clock()
         own = (self.key("meeting.met"), self.key("meeting.new"))
 
         def read() -> tuple[Meeting, Sequence[ListRow], Day]:
@@ -63,9 +62,6 @@ class MeetingScreen(AskActions, PreviewScreen):
             return meeting, meeting_rows(self.vault, page, today, width, own), today
 
         self._read.ask(self._path, read)
-
-    def on_resize(self) -> None:
-        self.reload()
 
     def _show(self, read: tuple[Meeting, Sequence[ListRow], Day]) -> None:
         self._meeting, rows, today = read

@@ -16,8 +16,7 @@ from tui.dated import dated
 from tui.keymap import bind
 from tui.latest_query import LatestQuery
 from tui.messages import EditNote
-from tui.screens.ask_actions import AskActions
-from tui.screens.preview_screen import PreviewScreen
+from tui.screens.list_page import ListPage
 from tui.screens.view import Clock
 from tui.sections import ListRow, Piece
 from tui.widgets.ask_list import AskList
@@ -35,7 +34,7 @@ class PartyPage:
     note: Note | None
 
 
-class PartyScreen(AskActions, PreviewScreen):
+class PartyScreen(ListPage):
     """The page of a contact or goal; ``rows`` is called on a worker thread."""
 
     AUTO_FOCUS = "AskList"
@@ -72,14 +71,9 @@ class PartyScreen(AskActions, PreviewScreen):
             yield asks
             yield Preview()
 
-    def reload(self) -> None:
-        if not self.query(AskList):  # the page is being taken down
-            return
-        today, width, with_history = self.clock(), self.query_one(AskList).size.width, self._stands
+    def read_rows(self, width: int) -> None:
+        today, with_history = self.clock(), self._stands
         self._page.ask(self.party.key, lambda: self._read(today, width, with_history))
-
-    def on_resize(self) -> None:
-        self.reload()
 
     def _show(self, read: tuple[PartyPage, bool]) -> None:
         """Show the page; where there is more of git's history to read, ask for it at once."""
