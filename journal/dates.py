@@ -9,7 +9,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     pass
 
-__all__ = ["add", "earlier", "in_months", "moved", "on_day", "parse_day", "parse_span"]
+__all__ = ["add", "earlier", "in_months", "monday", "moved", "on_day", "parse_day", "parse_span"]
 
 _TIME = r"\d{1,2}(?::\d{2}){1,2}(?:[.,]\d+)?\s*(?:Z|z|[+-]\d{1,2}(?::?\d{2})?)?"
 _DAY = regex(rf"(\d{{4}})-(\d{{1,2}})-(\d{{1,2}})(?:[T ]{_TIME})?")
@@ -66,8 +66,13 @@ def earlier(day: Day, span: Span) -> Day:
 
 
 def moved(day: Day, days: int) -> Day:
-    """The day that many days later; the end of the calendar where it lies beyond."""
+    """The day that many days later, or earlier for a negative number; the end of the calendar where it lies beyond."""
     return Day.fromordinal(min(max(day.toordinal() + days, Day.min.toordinal()), Day.max.toordinal()))
+
+
+def monday(day: Day) -> Day:
+    """The Monday of a day's week."""
+    return moved(day, -day.weekday())
 
 
 def in_months(today: Day, months: int, number: int) -> Day | None:

@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from journal.config import Settings
-from journal.dates import add
+from journal.dates import add, moved
 from journal.model import Ask, Contact, Day, FollowUp, Meeting, Move, Party, Person, Span
 from journal.notes.spelling import without_accents
-from journal.rules.days import answered_on, days_after, known_day
+from journal.rules.days import answered_on, known_day
 from journal.rules.silence import Silence, silence_days
 
 TYPE_CHECKING = False
@@ -144,4 +144,4 @@ def _next_opens(used: Sequence[Day], budget: int, today: Day) -> Day | None:
     """
     if len(used) < budget:
         return today
-    return days_after(used[budget - 1], _YEAR) if budget > 0 else None
+    return moved(used[budget - 1], _YEAR) if budget > 0 else None

@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import timedelta
 
 from journal.config import WEEKDAYS
+from journal.dates import moved
 from journal.model import Ask, DateOrYes, Day
 from journal.regex import regex
 
-__all__ = ["answered_on", "days_after", "due_day", "known_day", "off_rest_days", "stem_day"]
+__all__ = ["answered_on", "due_day", "known_day", "off_rest_days", "stem_day"]
 
 _LEADING_DAY = regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
-
-
-def days_after(day: Day, days: int) -> Day:
-    """The day that many days later, or earlier for a negative number; the end of the calendar where it lies beyond."""
-    try:
-        return day + timedelta(days=days)
-    except OverflowError:
-        return Day.max if days > 0 else Day.min
 
 
 def due_day(until: Day | None, since: Day | None, days: int = 0, rest_days: Collection[str] = ()) -> Day | None:
@@ -28,7 +20,7 @@ def due_day(until: Day | None, since: Day | None, days: int = 0, rest_days: Coll
     """
     if since is None or (until is not None and until > since):
         return until
-    return off_rest_days(days_after(since, days), rest_days)
+    return off_rest_days(moved(since, days), rest_days)
 
 
 def off_rest_days(day: Day, rest_days: Collection[str]) -> Day:
@@ -38,7 +30,7 @@ def off_rest_days(day: Day, rest_days: Collection[str]) -> Day:
     """
     if len(set(rest_days)) < len(WEEKDAYS):
         while WEEKDAYS[day.weekday()] in rest_days and day < Day.max:
-            day = days_after(day, 1)
+            day = moved(day, 1)
     return day
 
 

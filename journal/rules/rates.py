@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from statistics import median
 
+from journal.dates import moved
 from journal.model import Day, FollowUp, Median, Medians, Rate
 from journal.notes import fold
-from journal.rules.days import answered_on, days_after, known_day
+from journal.rules.days import answered_on, known_day
 from journal.rules.silence import Wait, wait
 
 TYPE_CHECKING = False
@@ -53,7 +54,7 @@ def _groups(follow_up: FollowUp) -> Iterator[_Group]:
 
 def medians(follow_ups: Sequence[FollowUp], today: Day) -> Medians:
     """The median days from asking to the answer, and from the outcome to our thanks, over the last 12 weeks."""
-    since = days_after(today, -_RECENT)
+    since = moved(today, -_RECENT)
     waits = [waited for follow_up in follow_ups if (waited := wait(follow_up, today))]
     answers = [waited.days(today) for waited in waits if waited.is_over(today) and _ended(waited) > since]
     thanks = [days for follow_up in follow_ups for days in _thanking(follow_up, since, today)]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from journal.dates import moved
 from journal.model import Capture, Contact, ContactLine, Day, FollowUp, Progress, Review, State, Unasked
-from journal.rules.days import answered_on, days_after, known_day
+from journal.rules.days import answered_on, known_day
 from journal.rules.goals import is_open
 from journal.rules.owed import OWING
 from journal.rules.rates import medians, rates
 
-__all__ = ["monday", "path_of", "review"]
+__all__ = ["path_of", "review"]
 
 _SOON = 28
 """Days ahead in which a contact whose year is used up opens soon."""
@@ -56,11 +57,6 @@ def review(
     )
 
 
-def monday(day: Day) -> Day:
-    """The Monday of a day's week."""
-    return days_after(day, -day.weekday())
-
-
 def path_of(day: Day) -> str:
     """The path of the note that keeps the review of a day's ISO week."""
     year, week, _ = day.isocalendar()
@@ -70,4 +66,4 @@ def path_of(day: Day) -> str:
 def _opens_soon(contact: Contact, today: Day) -> bool:
     """Whether the year of a contact is used up, but not for long."""
     opens = contact.next_opens
-    return opens is not None and today < opens <= days_after(today, _SOON)
+    return opens is not None and today < opens <= moved(today, _SOON)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from journal.config import Settings
-from journal.dates import add
+from journal.dates import add, moved
 from journal.model import Ask, Day, FollowUp, Move, Progress, Span, State
-from journal.rules.days import answered_on, days_after, due_day, known_day, stem_day
+from journal.rules.days import answered_on, due_day, known_day, stem_day
 from journal.rules.goals import achieved_on
 from journal.rules.owed import contacts_are_owed, is_reported, owed_to, via_is_owed
 from journal.rules.problems import problems
@@ -86,9 +86,9 @@ def holds_until(follow_up: FollowUp, today: Day) -> Day | None:
     ask = follow_up.ask
     turns = [follow_up.due, follow_up.asked, *ask.nudged, *(known_day(goal.achieved) for goal in ask.goals)]
     if ask.needed_by is not None:
-        turns.append(days_after(ask.needed_by, 1))
+        turns.append(moved(ask.needed_by, 1))
     ahead = [day for day in turns if day is not None and day > today]
-    return days_after(min(ahead), -1) if ahead else None
+    return moved(min(ahead), -1) if ahead else None
 
 
 def _row(  # noqa: C901 - one branch per row of a published table
@@ -167,7 +167,7 @@ def _wait_end(
     days = settings.nudge_gap_days if start in nudges else settings.wait_days
     end = due_day(until, start, days, settings.rest_days)
     if promised is not None and (end is None or (start is not None and start <= promised and end <= promised)):
-        return days_after(promised, 1)
+        return moved(promised, 1)
     return end
 
 
@@ -187,4 +187,4 @@ def _follow_up_day(written: Day | Span | None, asked: Day | None) -> Day | None:
 
 def _latest_start(needed_by: Day | None, settings: Settings) -> Day | None:
     """The last day on which to ask, so that the answer comes before ``needed_by``; None without one."""
-    return None if needed_by is None else days_after(needed_by, -settings.wait_days)
+    return None if needed_by is None else moved(needed_by, -settings.wait_days)

@@ -160,7 +160,8 @@ class Lists:
 
     def review(self, today: Day, since: Day | None = None) -> Review:
         """What happened since a day, and what is on us today. since: None for the Monday of this week."""
-        from journal.rules.review import monday, review
+        from journal.dates import monday
+        from journal.rules.review import review
 
         known = self._overviews
         follow_ups, goals, contacts = known.follow_ups(today), known.goals(today), known.contacts(today)

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from journal.dates import moved
+from journal.dates import monday, moved
 from journal.model import Day
 from tui.keymap import bind
 
@@ -88,12 +88,12 @@ class Heatmap(Widget, can_focus=True, inherit_bindings=False):
     @property
     def first(self) -> Day:
         """The first day that is shown, a Monday."""
-        return moved(_monday(self._end), -7 * (self._weeks - 1))
+        return moved(monday(self._end), -7 * (self._weeks - 1))
 
     @property
     def last(self) -> Day:
         """The last day that is shown: a Sunday, or today."""
-        return min(moved(_monday(self._end), 6), self._today)
+        return min(moved(monday(self._end), 6), self._today)
 
     def begin(self, today: Day) -> None:
         """Show the weeks up to today. The cursor keeps its day; if that was today, it goes to the new today."""
@@ -142,10 +142,10 @@ class Heatmap(Widget, can_focus=True, inherit_bindings=False):
         self.day = day
         self.refresh()
         if day < self.first:
-            self._end = moved(_monday(day), 7 * (self._weeks // 2))
+            self._end = moved(monday(day), 7 * (self._weeks // 2))
             self._turn()
         elif day > self.last:
-            self._end = min(moved(_monday(day), 7 * (self._weeks // 2)), self._today)
+            self._end = min(moved(monday(day), 7 * (self._weeks // 2)), self._today)
             self._turn()
         self.post_message(self.Chosen())
 
@@ -201,7 +201,3 @@ def _shade(count: int) -> str:
     """The look of a day with so many events."""
     reached = sum(count >= least for least in _SHADES)
     return f"heatmap--{reached}" if reached else "heatmap--quiet"
-
-
-def _monday(day: Day) -> Day:
-    return moved(day, -day.weekday())
