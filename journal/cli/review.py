@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from journal.cli.call import Option
 from journal.cli.command import Command
-from journal.cli.write_options import DRY_RUN, is_dry, print_diff
+from journal.cli.write_options import DRY_RUN, is_dry, print_written
 from journal.errors import BadCall
 
 TYPE_CHECKING = False
@@ -33,10 +33,8 @@ def _review(context: Context) -> int:
     elif written is None:
         for line in (f"## {heading(review.until)}", "", *section(review)):
             context.print(line, whole=True)
-    elif is_dry(context) and written:
-        print_diff(context, written)
     else:
-        context.print(written.summary)
+        print_written(context, written)
     return 0
 
 

@@ -10,6 +10,7 @@ from journal.cli.command import Command
 from journal.cli.table import Text
 from journal.cli.write_options import DRY_RUN, is_dry, print_diff
 from journal.errors import JournalError, Refused
+from journal.keyboard import KEYS
 from journal.model import State
 from journal.named_tuple import NamedTuple
 from journal.next_step import next_step
@@ -60,17 +61,17 @@ class _Undone(Exception):
 
 
 _STEPS = {
-    "t": ("thank", "told, with thanks", ""),
-    "n": ("nudge", "nudged", ""),
-    "o": ("outcome", "what came of it", "what came of it"),
-    "w": ("answer", "answered", ""),
-    "m": ("send", "sent", ""),
-    "z": ("snooze", "snooze", "until when"),
-    "x": ("close", "close", f"{', '.join(CLOSING)}; then why, if you like"),
-    "P": ("park", "park", ""),
-    "d": ("promise", "promised", "for which day"),
+    "thank": ("told, with thanks", ""),
+    "nudge": ("nudged", ""),
+    "outcome": ("what came of it", "what came of it"),
+    "answer": ("answered", ""),
+    "send": ("sent", ""),
+    "snooze": ("snooze", "until when"),
+    "close": ("close", f"{', '.join(CLOSING)}; then why, if you like"),
+    "park": ("park", ""),
+    "promise": ("promised", "for which day"),
 }
-"""The keys of the terminal UI: the step that each takes, what it is called, and what it asks for."""
+"""What each step is called, and what it asks for; its letter is that of ``ask.STEP`` in the terminal UI."""
 _DATED = frozenset({"snooze", "promise"})
 
 
@@ -195,11 +196,11 @@ def _of_ask(context: Context, path: str) -> _Question | None:
     line = "  ".join(filter(None, [ask.state.word, lateness(ask.due, today), names(ask.ask.contacts), ask.title]))
     probe = Given(today, text="so", word=CLOSING[0], via=only_via_is_left(ask))
     ways: dict[str, _Way] = {}
-    for letter, (step, does, asks_for) in _STEPS.items():
-        if step == "thank" and ask.state is State.REPORT:
-            step = "report"
-        if _fits(ask, step, probe) and (letter != "t" or ask.state in OWING):
-            ways[letter] = _Way(does, partial(_take, context, ask, step), asks_for, is_prose=step == "outcome")
+    for key, (does, asks_for) in _STEPS.items():
+        step = "report" if key == "thank" and ask.state is State.REPORT else key
+        if _fits(ask, step, probe) and (key != "thank" or ask.state in OWING):
+            act = partial(_take, context, ask, step)
+            ways[KEYS[f"ask.{key}"].keys] = _Way(does, act, asks_for, is_prose=step == "outcome")
     return _Question(line, next_step(ask, today), ways)
 
 
@@ -237,7 +238,7 @@ def _of_contact(context: Context, line: ContactLine) -> _Question | None:
         return context.vault.touched(notes, context.today, context.today, dry_run=is_dry(context))
 
     reason = f"Keep in touch: {why_touch(still.touch, context.today)}."
-    return _Question(still.party.name, reason, {"L": _Way("in touch today", log)})
+    return _Question(still.party.name, reason, {KEYS["person.touch"].keys: _Way("in touch today", log)})
 
 
 def _of_capture(context: Context, found: Capture) -> _Question | None:
@@ -253,7 +254,10 @@ def _of_capture(context: Context, found: Capture) -> _Question | None:
         answers = answers_of(context, [still], is_no=is_no)
         return context.vault.answer_captures(answers, notes, context.today, dry_run=is_dry(context))
 
-    ways = {"a": _Way("make the ask", partial(answer, is_no=False)), "x": _Way("no", partial(answer, is_no=True))}
+    ways = {
+        KEYS["new"].keys: _Way("make the ask", partial(answer, is_no=False)),
+        KEYS["ask.close"].keys: _Way("no", partial(answer, is_no=True)),
+    }
     return _Question(still.text.strip(), f"Found in {still.path}.", ways)
 
 

@@ -77,6 +77,12 @@ class AskActions(View):
         elif isinstance(rows.current, Linked):
             open_named(self, rows.current.note)
 
+    def action_edit(self) -> None:
+        if chosen := self.query_one(AskList).chosen:
+            self.edit(chosen.path)
+        else:
+            self.toast("There is no ask to edit here.")
+
     def status_of(self, line: QueueLine | None, more: str, nothing: str = "") -> None:
         """Show the next step of an ask in the bottom line. more: further keys. nothing: what to show for no ask."""
         vault, today, words = self.vault, self.clock(), self.searched_words

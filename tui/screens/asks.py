@@ -64,9 +64,3 @@ class AsksScreen(AskActions, ListScreen[QueueLine]):
         """Show the next step of the ask under the cursor in the bottom line."""
         chosen = self.query_one(AskList).chosen
         self.status_of(chosen, f"{self.key('nav.open')} opens it, {self.key('list.sort')} sorts otherwise")
-
-    def action_edit(self) -> None:
-        if chosen := self.query_one(AskList).chosen:
-            self.edit(chosen.path)
-        else:
-            self.toast("There is no ask to edit here.")

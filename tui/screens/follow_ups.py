@@ -148,10 +148,7 @@ class FollowUpsScreen(AskActions, Filtered, PreviewScreen):
             super().went_back(written)
 
     def action_edit(self) -> None:
-        rows = self.query_one(AskList)
-        if rows.found:
-            self.post_message(EditNote(rows.found.path, rows.found.line))
-        elif rows.chosen:
-            self.edit(rows.chosen.path)
+        if found := self.query_one(AskList).found:
+            self.post_message(EditNote(found.path, found.line))
         else:
-            self.toast("There is no ask to edit here.")
+            super().action_edit()

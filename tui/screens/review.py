@@ -102,12 +102,6 @@ class ReviewScreen(AskActions, PreviewScreen):
 
         self.write(lambda: vault.keep_review(vault.review(today)), told)
 
-    def action_edit(self) -> None:
-        if chosen := self.query_one(AskList).chosen:
-            self.edit(chosen.path)
-        else:
-            self.toast("There is no ask to edit here.")
-
     def action_back(self) -> None:
         self.toast_nothing_behind()
 
