@@ -9,6 +9,7 @@ import pytest
 from journal import Kind, Vault
 from journal.errors import BadDate, JournalError
 from journal.model import Day
+from journal.rules.typed_edits import Typed, typed_names
 from journal.vault.write.write_result import changed
 from tests.vaults import MakeVault
 
@@ -76,6 +77,7 @@ def held(vault: Vault, key: str, typed: Any, kind: Kind = Kind.ASK) -> Any:
         ("why", None, None),
         ("tags", "a, b", ["a", "b"]),
         ("tags", "a", ["a"]),
+        ("tags", "a, , b,", ["a", "b"]),
         ("homework", ["one, two", "three"], ["one, two", "three"]),
         ("mine", "a, b", "a, b"),
         ("mine", ["a", "b"], ["a", "b"]),
@@ -152,6 +154,12 @@ def test_a_value_that_its_key_cannot_hold_is_refused(vault: Vault, key: str, typ
 def test_a_number_is_one(vault: Vault, key: str, kind: Kind, way_out: str) -> None:
     with pytest.raises(JournalError, match=way_out):
         held(vault, key, "often", kind)
+
+
+def test_the_people_and_goals_that_were_typed_are_those_of_keys_that_name_some() -> None:
+    typed: dict[str, Typed] = {"waiting on": "Mia, [[tom|Tom]]", "via": ["Ana"], "goal": "PhD", "why": "Sam", "my": "B"}
+    told = [(kind.value, name.target) for kind, name in typed_names(typed, Kind.ASK)]
+    assert told == [("person", "Mia"), ("person", "tom"), ("person", "Ana"), ("goal", "PhD")]
 
 
 def test_a_typo_in_one_value_refuses_all(vault: Vault) -> None:
