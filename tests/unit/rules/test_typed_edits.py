@@ -25,6 +25,8 @@ VAULT: dict[str, str | bytes] = {
     "people/sam.md": b"# Sam Lee\n",
     "old/sam.md": b"# Sam of old\n",
     "people/odd#1.md": b"---\ntype: person\ntitle: Odd One\n---\n",
+    "north/jo.md": b"---\ntype: person\n---\n",
+    "south/jo.md": b"---\ntype: person\n---\n",
     "goals/data-job.md": b"---\ntype: goal\ntitle: Data job\n---\n",
     "goals/Maria Lopez.md": b"---\ntype: goal\n---\n",
 }
@@ -91,6 +93,7 @@ def held(vault: Vault, key: str, typed: Any, kind: Kind = Kind.ASK) -> Any:
         ("contact", "Sam Lee", "[[people/sam|Sam Lee]]"),
         ("contact", "Odd One", "Odd One"),
         ("contact", "Nobody", "Nobody"),
+        ("contact", "south/jo", "[[south/jo]]"),
         ("contact", "[[Ana, the other]], Tom Okafor", ["[[Ana, the other]]", "[[tom|Tom Okafor]]"]),
         ("contact", "[Ana](people/ana.md)", "[Ana](people/ana.md)"),
         ("via", ["Mia", "Tom Okafor"], ["[[Maria Lopez]]", "[[tom|Tom Okafor]]"]),
@@ -136,6 +139,7 @@ def test_a_key_means_what_it_means_in_a_note_of_that_kind(
         ("outcome", "tbd", "leave it empty until there is one"),
         ("why", ["a", "b"], "were given: give one"),
         ("needed_by", ["fri", "sat"], "were given: give one"),
+        ("contact", "jo", "“jo” could mean north/jo, south/jo: name the one that is meant"),
     ],
 )
 def test_a_value_that_its_key_cannot_hold_is_refused(vault: Vault, key: str, typed: Any, way_out: str) -> None:
