@@ -93,11 +93,17 @@ class JournalApp(PatientApp[None]):
         self._notices = Notices(self, vault, preferences, self._apply_preferences)
         for view in VIEWS.values():
             if view.name != self.DEFAULT_MODE:
-                self.add_mode(view.name, partial(made, view, vault, today))
+                self.add_mode(view.name, partial(self._styled_once, partial(made, view, vault, today)))
 
     def get_default_screen(self) -> View:
         """The first screen is the default one: a mode's would have all styles parsed once more."""
-        return FollowUpsScreen(self._vault, self._clock)
+        return self._styled_once(lambda: FollowUpsScreen(self._vault, self._clock))
+
+    def _styled_once(self, make: Callable[[], View]) -> View:
+        """A new screen, which is styled as its widgets are made; Textual would parse all styles once more for it."""
+        screen = make()
+        screen._css_update_count = self._css_update_count
+        return screen
 
     def _name_palette_key(self) -> None:
         """Name the palette's key in the footer."""
