@@ -193,7 +193,7 @@ class JournalApp(PatientApp[None]):
         for view in self._views():
             view.show_bars(self.bars)
 
-    def _reload(self) -> None:
+    def reload(self) -> None:
         """Reload everything on screen; before the notes have been read once, only the bars."""
         self._today = self._clock()
         self._show_bars()
@@ -204,24 +204,20 @@ class JournalApp(PatientApp[None]):
             from tui.screens.opening import open_page
 
             page, self._at = self._at, None
-            open_page(views[-1], page)
-
-    def on_shown(self) -> None:
-        """Reload all views when a screen comes to the front."""
-        self._reload()
+            self.call_later(open_page, views[-1], page)
 
     def look_at_clock(self) -> None:
         """Reload all views after midnight, and tell what is new of the vault itself."""
         self._notices.look()
         if self._clock() != self._today:
-            self._reload()
+            self.reload()
 
     def on_vault_changed(self, event: VaultChanged) -> None:
         """Reload what is on screen after a change to the vault; do nothing where the change is known to be empty."""
         if event.delta is not None and not event.delta:
             return
         self._known = True
-        self._reload()
+        self.reload()
         self._background.begin()
         self._notices.look()
         self.syncing.changed()
