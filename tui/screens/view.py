@@ -10,9 +10,7 @@ from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.events import ScreenResume
 from textual.notifications import SeverityLevel
-from textual.screen import Screen
 from textual.worker import Worker
 
 from journal import JournalError, Party, Vault, showable, wording
@@ -20,6 +18,7 @@ from journal.keyboard import by_group
 from journal.model import Day
 from tui.keymap import KEYS, bind, in_keys, spoken
 from tui.messages import EditNote, OpenPage, OpenWho, ReadAgain, VaultChanged
+from tui.screens.in_front import InFront
 from tui.widgets.bars import Bars, StatusLine, TabBar, TopBar
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.rows import Rows
@@ -64,7 +63,7 @@ class HasKeys(Protocol):
         """Reload the views that are on screen."""
 
 
-class View(Screen[None]):
+class View(InFront):
     """A screen of the vault; ``body`` is what it shows, ``reload`` how it comes to know it."""
 
     VIEW: ClassVar[str] = ""
@@ -83,25 +82,14 @@ class View(Screen[None]):
     def __init__(self, vault: Vault, clock: Clock) -> None:
         super().__init__()
         self.vault, self.clock = vault, clock
-        self._is_in_front = False
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide"), (130, "-broad"), (160, "-vast")]
-        self.VERTICAL_BREAKPOINTS = [(0, "-tiny"), (8, "-short"), (16, "-tall"), (30, "-high")]
 
     def compose(self) -> ComposeResult:
-        self._fit()
+        yield from super().compose()
         yield TopBar()
         yield TabBar(self.app.current_mode)
         yield from self.body()
         yield StatusLine()
         yield KeyBar()
-
-    def _fit(self) -> None:
-        """Take the classes of the screen's size before there are widgets, which would else be styled anew for them."""
-        for cells, steps in (
-            (self.app.size.width, self.HORIZONTAL_BREAKPOINTS),
-            (self.app.size.height, self.VERTICAL_BREAKPOINTS),
-        ):
-            self.add_class(max(step for step in steps or () if step[0] <= cells)[1])
 
     def body(self) -> ComposeResult:
         raise NotImplementedError
@@ -111,21 +99,9 @@ class View(Screen[None]):
         """The words of the filter that every listed row contains; empty in a screen without a filter."""
         return ()
 
-    async def on_screen_resume(self, event: ScreenResume) -> None:
-        """Have the app reload this view, since it came to the front; the vault is asked while it is laid out.
-
-        A new view has its styles already, and Textual tells that of a tab twice that it is in front.
-        """
-        if self._is_in_front:
-            event.prevent_default()
-            return
-        self._is_in_front = True
-        event.refresh_styles &= self.stack_updates > 0
+    def came(self) -> None:
+        """Have the app reload this view: it knows nothing of what happened meanwhile."""
         cast("HasKeys", self.app).reload()
-        await asyncio.sleep(0)
-
-    def on_screen_suspend(self) -> None:
-        self._is_in_front = False
 
     def reload(self) -> None:
         """Ask the vault for what the screen shows; the answer comes later."""
