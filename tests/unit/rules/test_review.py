@@ -95,6 +95,29 @@ def test_what_happened_is_told_of_the_days_alone_and_of_those_it_happened_to() -
     ]
 
 
+def test_what_is_on_us_stands_below_what_is_to_be_done() -> None:
+    asks = [
+        ask("a", asked="03-01", outcome="yes", outcome_date="03-02"),
+        ask("b", asked="02-01", answered="02-02"),
+        ask("c", asked="02-01", contact="Maria Tom"),
+        ask("d", asked="02-02"),
+        ask("e", asked="03-09"),
+        ask("f", asked="03-09", follow_up="03-20"),
+    ]
+    assert lines(*asks, since="03-16") == [
+        "Since Monday 16 March",
+        "Nothing asked, answered or thanked for.",
+        "Tell them how it went",
+        "[[a|Title of a]], Maria",
+        "Record what came of it",
+        "[[b|Title of b]], Maria",
+        "Nudge",
+        "[[c|Title of c]], Maria, Tom",
+        "[[d|Title of d]], Maria",
+        "[[e|Title of e]], Maria",
+    ]
+
+
 def test_goals_that_stand_still_and_pieces_that_nobody_was_asked_for() -> None:
     goals = [goal("Job", dated="2026-01-01", needs="intro"), goal("Won", d("03-01"), needs="x", dated="2026-01-01")]
     implied = goal("PhD")._replace(note=None, party=party("PhD"))
