@@ -127,7 +127,7 @@ def person_in_words(name: str) -> str:
     """A person's full name for a sentence: first name first, with capitals where the note has none."""
     name = _bare(name) or name_in_words(name)
     family, first = _around_comma(name)
-    if "@" in name or _is_company(family) or _is_anybody(family) or _is_somebody(family):
+    if "@" in name or _is_no_person(family):
         return family if not first else name
     return _capitals(f"{first} {family}".strip())
 
@@ -177,6 +177,11 @@ def _is_somebody(name: str) -> bool:
     return bool(more) and first.casefold() in _SOMEBODY
 
 
+def _is_no_person(name: str) -> bool:
+    """Whether a name says what or who somebody is, instead of how they are called."""
+    return _is_company(name) or _is_anybody(name) or _is_somebody(name)
+
+
 def _without_degree(name: str) -> str:
     """A name without what stands behind it and is none: ``Ruth Cole, PhD``."""
     before, space, last = name.rpartition(" ")
@@ -184,13 +189,14 @@ def _without_degree(name: str) -> str:
 
 
 def _around_comma(name: str) -> tuple[str, str]:
-    """The family name and first name of “Brandt, Ida”; else the name before any comma, and ""."""
+    """The family name and first name of “Brandt, Ida”; else the name before any comma, as of “Ida, my boss”, and ""."""
     family, comma, first = name.partition(",")
     first = first.strip()
     if not comma or not first or first.removesuffix(".").casefold() in _BEHIND:
         return name, ""
     is_family = sum(word not in _PARTICLES for word in family.split()) == 1
-    return (family.strip(), first) if is_family and "," not in first else (family.strip(), "")
+    is_first = "," not in first and not _is_no_person(first)
+    return family.strip(), first if is_family and is_first else ""
 
 
 def _by_title(titles: Sequence[str], words: Sequence[str]) -> list[str]:
