@@ -329,6 +329,7 @@ def test_where_only_via_waits_the_message_is_theirs() -> None:
         (["Ruth Cole, PhD"], "Hi Ruth,"),
         (["J. R. Smith"], "Hi J. R. Smith,"),
         (["J Smith"], "Hi J Smith,"),
+        (["Jo Smith"], "Hi Jo,"),
         (["Acme Ltd"], "Hi Acme Ltd,"),
         (["Rivers Agency"], "Hi Rivers Agency,"),
         (["山田 太郎"], "Hi 山田 太郎,"),

@@ -31,6 +31,7 @@ NOTES: dict[str, str | bytes] = {
         ("ask dad: call for Trip", ["dad"], ["Trip"], "call"),
         ("ask dad: call for Job", ["dad"], [], "call for Job"),
         ("ask dad: call for Fame", ["dad"], [], "call for Fame"),
+        ("ask dad: call for [[MUM]]", ["dad"], ["MUM"], "call"),
         ("ask dad: call for Maria Lopez", ["dad"], [], "call for Maria Lopez"),
         ("ask dad: call for [[PhD]] and [[Thesis]]", ["dad"], ["PhD"], "call"),
         ("ask [[maria]], Maria Lopez & Mia: call?", ["Maria Lopez"], [], "call?"),
