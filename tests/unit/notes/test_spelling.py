@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from journal.notes import fold, fold_key, note_id
+from journal.notes.spelling import shortened, without_accents
 
 
 @pytest.mark.parametrize(
@@ -16,6 +17,7 @@ from journal.notes import fold, fold_key, note_id
         ("Weiß", "WEISS"),
         ("a\u00a0b", "a b"),
         ("a\tb\n", "a b"),
+        ("Ä" * 2_000, "ä" * 2_000),
     ],
 )
 def test_names_that_are_one(one: str, other: str) -> None:
@@ -47,3 +49,18 @@ def test_a_key_compares_in_nfc() -> None:
 )
 def test_the_id_of_a_path(path: str, expected: str) -> None:
     assert note_id(path) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [("Maria", "maria"), ("Zoë Ångström", "zoe angstrom"), ("ﬁ", "fi"), ("Weiß", "weiss"), ("東", "東")],
+)
+def test_a_text_without_its_accents(text: str, bare: str) -> None:
+    assert without_accents(text) == bare
+
+
+@pytest.mark.parametrize(
+    ("text", "short"), [("a  b\n c", "a b c"), ("x" * 60, "x" * 60), ("x" * 61, "x" * 59 + "…"), ("", "")]
+)
+def test_a_text_in_a_sentence_has_60_characters_at_most(text: str, short: str) -> None:
+    assert shortened(text) == short
