@@ -17,6 +17,7 @@ from journal.notes.body import first_heading, first_sentence, has_text, without_
         ("Meet J. Smith. Ok", "Meet J. Smith"),
         ("Meet Al. Smith", "Meet Al"),
         ("The “J. Smith” of it. Ok", "The “J. Smith” of it"),
+        ("Read x.py. Now", "Read x.py"),
         ("He said “go.” Then", "He said “go.”"),
         ("Wait... what", "Wait..."),
         ("Really?! Yes", "Really?!"),

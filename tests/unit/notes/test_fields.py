@@ -46,3 +46,19 @@ def test_a_name_is_the_title_of_a_note_without_one(inside: str, title: str) -> N
 def test_problems_stand_in_the_order_of_their_lines() -> None:
     note = read("asks/x.md", b"---\nasked: soon\nwhy: b\nwhy: c\n---\n").note
     assert [(problem.code, problem.line) for problem in note.problems] == [("bad-date", 2), ("duplicate-key", 4)]
+
+
+@pytest.mark.parametrize(
+    ("written", "outcome", "codes"),
+    [
+        ("[tbd, they agreed]", "tbd; they agreed", []),
+        ("[tbd, '?']", None, ["placeholder"]),
+        ("tbd\nresult: yes", "yes", ["two-spellings", "placeholder"]),
+    ],
+)
+def test_a_placeholder_is_nothing_where_nothing_else_is_there(
+    written: str, outcome: str | None, codes: list[str]
+) -> None:
+    note = read("asks/x.md", f"---\noutcome: {written}\n---\n".encode()).note
+    assert note.fields.get("outcome") == outcome
+    assert sorted(problem.code for problem in note.problems) == sorted(codes)

@@ -14,6 +14,7 @@ ASK, PERSON, GOAL, MEETING, NOTE = Kind.ASK, Kind.PERSON, Kind.GOAL, Kind.MEETIN
     ("front", "kind", "claimed", "asks"),
     [
         ("ask: x", ASK, None, True),
+        ("ask:\n  Maria: x", ASK, None, True),
         ("ask:", None, None, False),
         ("type: goal\nask: x", ASK, GOAL, True),
         ("type: ask", ASK, ASK, False),

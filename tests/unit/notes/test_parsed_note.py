@@ -24,6 +24,13 @@ BODIES = {
     "a conflict in it, below a blank line": (
         "\n---\n<<<<<<< o\nask: a\n=======\nask: b\n>>>>>>> t\n---\nHi\n", "Hi\n",
     ),
+    "TOML below a blank line": ("\n+++\nask = 'a'\n+++\nHi\n", "Hi\n"),
+    "TOML below a blank line that never ends": ("\n+++\nask = 'a'\nHi\n", "\n+++\nask = 'a'\nHi\n"),
+    "a second block": ("---\nask: a\n---\n\n---\nwhy: b\n---\nHi\n", "Hi\n"),
+    "a second block that never ends": ("---\nask: a\n---\n---\nwhy: b\n", "---\nwhy: b\n"),
+    "a conflict in it, below a blank line and text": (
+        "\nText\n---\n<<<<<<< o\nask: a\ncontact: c\n=======\nask: b\n>>>>>>> t\n---\nHi\n", "\nText\nHi\n",
+    ),
     "a conflict in it, below text": (
         "Text\n---\n<<<<<<< o\nask: a\ncontact: c\n=======\nask: b\n>>>>>>> t\n---\nHi\n", "Text\nHi\n",
     ),
@@ -52,10 +59,11 @@ def test_captures_have_their_lines_in_the_file(text: str, lines: list[int]) -> N
 
 def test_a_file_of_exactly_the_most_bytes_is_read_whole() -> None:
     raw = b"---\nask: a\n---\nHi\n"
-    whole, head = read("x.md", raw, max_bytes=len(raw)), read("x.md", raw, max_bytes=len(raw) - 1)
+    whole = read("x.md", raw, max_bytes=len(raw))
     assert (whole.body, [problem.code for problem in whole.note.problems]) == ("Hi\n", [])
-    assert (head.body, [problem.code for problem in head.note.problems]) == ("", ["too-large"])
-    assert head.note.fields == whole.note.fields
+    for head in (read("x.md", raw, max_bytes=less) for less in (len(raw) - 1, 5)):
+        assert (head.body, [problem.code for problem in head.note.problems]) == ("", ["too-large"])
+        assert head.note.fields == whole.note.fields
 
 
 def test_the_head_of_a_large_file_ends_with_a_line() -> None:
@@ -89,3 +97,10 @@ def test_utf_16_is_read_with_a_mark_and_without(encoding: str) -> None:
 )
 def test_a_note_is_called_by_its_title_its_heading_its_ask_or_its_file(text: str, title: str) -> None:
     assert read("asks/x.md", text.encode()).note.title == title
+
+
+def test_a_problem_of_a_whole_block_has_no_line_beside_a_conflict_either() -> None:
+    raw = f"---\nask: a\nwhy: {'b' * 70_000}\n---\n".encode()
+    conflict = b"<<<<<<< o\nHi\n=======\nHo\n>>>>>>> t\n"
+    lines = {problem.code: problem.line for problem in read("x.md", raw + conflict).note.problems}
+    assert lines == {**{problem.code: problem.line for problem in read("x.md", raw).note.problems}, "conflict": 5}

@@ -50,10 +50,19 @@ def test_what_people_commonly_write_needs_no_parser() -> None:
         "a\tb: c",
         "a: b\u2028c",
         "a: *b",
+        "a: b\n- c",
+        "a: [b]\n- c",
     ],
 )
 def test_what_is_not_surely_the_same_is_left_to_the_parser(block: str) -> None:
     assert read_plain(block, 2) is None
+
+
+def test_an_element_in_brackets_ends_before_its_spaces() -> None:
+    entries = read_plain("tags: [a , 'b ' ,c  ]", 2)
+    assert entries == read_yaml("tags: [a , 'b ' ,c  ]", 2)
+    assert entries
+    assert entries[0].value == ("a", "b ", "c")
 
 
 def test_a_long_block_is_left_to_the_parser_which_knows_the_limits() -> None:

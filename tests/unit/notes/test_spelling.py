@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from journal.notes import fold, fold_key, note_id
-from journal.notes.spelling import shortened, without_accents
+from journal.notes.spelling import is_unseen, shortened, without_accents
 
 
 @pytest.mark.parametrize(
@@ -17,11 +17,21 @@ from journal.notes.spelling import shortened, without_accents
         ("Weiß", "WEISS"),
         ("a\u00a0b", "a b"),
         ("a\tb\n", "a b"),
-        ("Ä" * 2_000, "ä" * 2_000),
     ],
 )
 def test_names_that_are_one(one: str, other: str) -> None:
     assert fold(one) == fold(other)
+
+
+def test_a_text_too_long_for_a_name_compares_without_case_too() -> None:
+    assert fold(" Ä" * 2_000) == " ".join("ä" * 2_000)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"), [("", True), (" \u00a0\u200b\ufeff ", True), ("\u200b", True), ("a\u200b", False), ("é", False)]
+)
+def test_a_text_is_unseen_where_nothing_of_it_shows(text: str, wanted: bool) -> None:
+    assert is_unseen(text) is wanted
 
 
 @pytest.mark.parametrize(("one", "other"), [("Zoë", "Zoe"), ("a b", "ab"), ("a-b", "a b")])
@@ -35,7 +45,7 @@ def test_spellings_of_one_key(spelling: str) -> None:
 
 
 def test_a_key_compares_in_nfc() -> None:
-    assert fold_key("Prio_rité") == fold_key("priorite\u0301")
+    assert fold_key("Prio_rité") == fold_key("priorite\u0301") == "priorité"
 
 
 @pytest.mark.parametrize(
