@@ -27,6 +27,10 @@ BODIES = {
     "TOML below a blank line": ("\n+++\nask = 'a'\n+++\nHi\n", "Hi\n"),
     "TOML below a blank line that never ends": ("\n+++\nask = 'a'\nHi\n", "\n+++\nask = 'a'\nHi\n"),
     "a second block": ("---\nask: a\n---\n\n---\nwhy: b\n---\nHi\n", "Hi\n"),
+    "a second block below one out of place": ("\n---\nask: a\n---\n---\nwhy: b\n---\nHi\n", "Hi\n"),
+    "a second block below one below text": (
+        "Text\n---\nask: a\ncontact: c\n---\n---\nwhy: b\n---\nHi\n", "Text\n---\nwhy: b\n---\nHi\n",
+    ),
     "a second block that never ends": ("---\nask: a\n---\n---\nwhy: b\n", "---\nwhy: b\n"),
     "a conflict in it, below a blank line and text": (
         "\nText\n---\n<<<<<<< o\nask: a\ncontact: c\n=======\nask: b\n>>>>>>> t\n---\nHi\n", "\nText\nHi\n",
@@ -104,3 +108,18 @@ def test_a_problem_of_a_whole_block_has_no_line_beside_a_conflict_either() -> No
     conflict = b"<<<<<<< o\nHi\n=======\nHo\n>>>>>>> t\n"
     lines = {problem.code: problem.line for problem in read("x.md", raw + conflict).note.problems}
     assert lines == {**{problem.code: problem.line for problem in read("x.md", raw).note.problems}, "conflict": 5}
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("---\nasked: soon\n---\n", 2),
+        ("--- \t\nasked: soon\n---\n", 2),
+        ("\n\n---\nasked: soon\n---\n", 4),
+        ("---\r\nask: a\r\n---\r\n\r\n---\r\nasked: soon\r\n---\r\n", 6),
+        ("Text\n---\nask: a\ncontact: c\nasked: soon\n---\n", 5),
+    ],
+)
+def test_a_problem_has_its_line_in_the_file_wherever_its_block_stands(text: str, line: int) -> None:
+    problems = read("x.md", text.encode()).note.problems
+    assert [problem.line for problem in problems if problem.code == "bad-date"] == [line]
