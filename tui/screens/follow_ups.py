@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Container
 
 import journal
 from journal import Vault
 from journal.model import Day
+from tui.keymap import bind
 from tui.latest_query import LatestQuery
 from tui.messages import Counted
 from tui.screens.filtered import Filtered
@@ -72,6 +75,9 @@ class FollowUpsScreen(FoundActions, Filtered):
 
     VIEW = "follow_ups"
     HINT = "contact:maria state:nudge due<today a-word"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("note.edit", "edit", show=True),
+    ]
 
     def __init__(self, vault: Vault, clock: Clock) -> None:
         super().__init__(vault, clock)

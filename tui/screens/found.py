@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import ClassVar
 
-from textual.binding import BindingType
 from textual.content import Content
 
 from journal import Kind, Vault, Written, showable
 from journal.model import Capture
-from tui.keymap import bind
 from tui.messages import EditNote
 from tui.prose import text_lines
 from tui.screens.ask_actions import AskActions
@@ -28,10 +25,6 @@ _AROUND = 8
 class FoundActions(AskActions, PreviewScreen):
     """A view with asks and found lines in its AskList; the keys that open, begin or close one act on both."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        bind("new", "new", at_once=True),
-        bind("note.edit", "edit", show=True),
-    ]
     _answered: Capture | None = None
 
     def show_chosen(self, ways: str, otherwise: str = "") -> None:

@@ -53,6 +53,8 @@ class ReviewScreen(FoundActions):
     AUTO_FOCUS = "AskList"
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("review.write", "keep", show=True),
+        bind("note.edit", "edit", show=True),
+        bind("new", "new", at_once=True),
         bind("person.touch", "touch"),
         bind("nav.back", "back"),
         bind("nav.quit", "leave", show=True, at_once=True),
