@@ -76,7 +76,9 @@ def test_our_thanks_take_the_days_from_the_outcome_of_the_last_twelve_weeks(
     ("days", "after", "answered"),
     [(14, 14, 5), (14, 0, 5), (20, 14, 5), (20, 15, 0), (20, None, 0), (13, 1, None), (15, 20, 0)],
 )
-def test_an_ask_counts_from_its_14th_day_on_and_an_answer_up_to_it(days: int, after: int | None, answered: int) -> None:
+def test_an_ask_counts_from_its_14th_day_on_and_an_answer_up_to_it(
+    days: int, after: int | None, answered: int | None
+) -> None:
     asks = [means(asked_ago(days, after)._replace(channel=None, effort="?")) for _ in range(5)]
     assert rates(asks, TODAY) == (() if answered is None else (Rate("via", False, answered, 5),))
 
