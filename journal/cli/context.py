@@ -13,7 +13,6 @@ from journal.dates import parse_day
 from journal.errors import NoVault
 from journal.places import cache_folder
 from journal.showable import json_escaped
-from journal.vault.vault import Vault
 from journal.wording import place
 
 TYPE_CHECKING = False
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from journal.cli.call import Call
     from journal.cli.environment import Environment
     from journal.model import Day, Page
+    from journal.vault.vault import Vault
     from journal.vault.write.write_result import Written
 
     Answer = TypeVar("Answer")
@@ -113,6 +113,8 @@ class Context:
         """
         if self._vault:
             return question(self._vault)
+        from journal.vault.vault import Vault
+
         vault = Vault.at(self.vault_folder, cache=cache_folder() if self.cache else None, words=words)
         with progress_bar.shown(self.environment.stderr) as on_progress:
             answer = vault.answered(lambda: question(vault), on_progress)

@@ -11,7 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.notes.merge.result import TextMerged
 
-__all__ = ["GitFailed", "merge_lines", "of_one_line"]
+__all__ = ["GitFailed", "merge_lines", "new_folder", "of_one_line"]
 
 _MOST_CONFLICTS = 127
 """The highest exit status that counts conflicts; above it git says that it could not merge."""
@@ -36,7 +36,7 @@ def merge_lines(base: bytes, ours: bytes, theirs: bytes, marker_size: int = 7) -
         return known
     from journal.notes.merge.result import TextMerged
 
-    folder = _new_folder()
+    folder = new_folder()
     files = [os.path.join(folder, side) for side in _SIDES]
     try:
         for file, text in zip(files, (ours, base, theirs), strict=True):
@@ -101,7 +101,7 @@ def _environment(folder: str) -> dict[str, str]:
     }
 
 
-def _new_folder() -> str:
+def new_folder() -> str:
     """An empty folder that nobody else can read."""
     where = os.environ.get("TMPDIR") or "/tmp"  # the folder's name cannot be foreseen
     folder = os.path.join(where, f"journal-merge-{os.urandom(8).hex()}")
