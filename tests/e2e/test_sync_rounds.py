@@ -142,7 +142,7 @@ def test_machines_that_record_different_things_end_alike(
             for note in NOTES:
                 clones[name].write(BASE, note)
         clones[name].sync()
-    game = Game(chance, clones, lambda one: killed(one, tmp_path, chance.randrange(1, 40), chance.random() < 0.5))
+    game = Game(chance, clones, lambda one: killed(one, tmp_path, chance.randrange(1, 24), chance.random() < 0.5))
     for _ in range(ROUNDS_OF_A_GAME):
         game.play()
     game.end()
