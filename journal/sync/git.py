@@ -13,18 +13,17 @@ from journal.errors import EnvironmentFailed, JournalError
 from journal.named_tuple import NamedTuple
 from journal.regex import regex
 from journal.sync.git_lock import lock_in_the_way, wait_until_free
+from journal.sync.merge_file import NO_PROGRAMS
 from journal.sync.running import NOBODY, Cancelled, Listener, end, follow
 
 __all__ = ["Answer", "Git", "GitRefused", "Stop", "Stopped", "WantsTerminal", "words_of"]
 
 _FLAGS = {
-    "core.fsmonitor": "false",
+    **NO_PROGRAMS,
     "gc.auto": "0",
     "maintenance.auto": "false",
     "merge.directoryRenames": "false",
     "merge.renames": "true",
-    "protocol.ext.allow": "never",
-    "safe.bareRepository": "explicit",
     "submodule.recurse": "false",
 }
 """Settings of git for every call, whatever the configuration says."""
