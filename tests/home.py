@@ -88,14 +88,14 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.fixture(scope="session")
 def new_folder(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
-    """``new_folder("home")`` is empty and nobody else's. It is numbered here: pytest's own numbers come from a list
-    of all there are, which takes longer than most tests once there are thousands.
+    """``new_folder("home")`` is empty and nobody else's, also in a fork. It is numbered here: pytest's own numbers come
+    from a list of all there are, which takes longer than most tests once there are thousands.
     """
     root = tmp_path_factory.mktemp("tests")
     numbers = itertools.count()
 
     def made(name: str) -> Path:
-        folder = root / f"{name}-{next(numbers)}"
+        folder = root / f"{name}-{os.getpid()}-{next(numbers)}"
         folder.mkdir(mode=0o700)
         return folder
 

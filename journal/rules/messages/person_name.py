@@ -62,6 +62,7 @@ _ANYBODY = regex(
 )
 """Who is named by what they are, as are those behind these words:"""
 _SOMEBODY = regex(r"(?i)^(?:the|my|our|his|her|their|some|any|an?|ask)\s")
+_NO_PERSON = (_COMPANY, _ANYBODY, _SOMEBODY)
 _FAMILY_FIRST = regex(
     "[\u1100-\u11ff\u2e80-\u303f\u3040-\u312f\u3130-\u318f\u31a0-\u31ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
     "\U00020000-\U0003ffff\u1ea0-\u1ef9\u01a0\u01a1\u01af\u01b0]"
@@ -123,7 +124,7 @@ def person_in_words(name: str) -> str:
     """A person's full name for a sentence: first name first, with capitals where the note has none."""
     name = _bare(name) or name_in_words(name)
     family, first = _around_comma(name)
-    if "@" in name or any(sign.search(family) for sign in (_COMPANY, _ANYBODY, _SOMEBODY)):
+    if "@" in name or any(sign.search(family) for sign in _NO_PERSON):
         return family if not first else name
     return _capitals(f"{first} {family}".strip())
 
@@ -151,13 +152,14 @@ def _is_company(name: str) -> bool:
 
 
 def _around_comma(name: str) -> tuple[str, str]:
-    """The family name and first name of “Brandt, Ida”; else the name before any comma, and ""."""
+    """The family name and first name of “Brandt, Ida”; else the name before any comma, as of “Ida, my boss”, and ""."""
     family, comma, first = name.partition(",")
     first = first.strip()
     if not comma or not first or _BEHIND.fullmatch(f", {first}"):
         return name, ""
     is_family = sum(word not in _PARTICLES for word in family.split()) == 1
-    return (family.strip(), first) if is_family and "," not in first else (family.strip(), "")
+    is_first = "," not in first and not any(sign.search(first) for sign in _NO_PERSON)
+    return family.strip(), first if is_family and is_first else ""
 
 
 def _by_title(titles: Sequence[str], words: Sequence[str]) -> list[str]:
