@@ -36,9 +36,13 @@ __all__ = [
 
 
 class JournalError(Exception):
-    """A sentence for the person and the exit status it ends a command with."""
+    """A sentence for the person and the exit status it ends a command with.
+
+    unfound: that nothing is what the call names, in a clause; "" for any other error.
+    """
 
     status = 2
+    unfound = ""
 
     @property
     def sentence(self) -> str:
@@ -81,14 +85,26 @@ class UnknownNote(NotUnderstood):
     """No note answers to a name. nearest: names that come close, for the sentence."""
 
     def __init__(self, name: str, nearest: Sequence[str] = ()) -> None:
-        super().__init__(f"No note is named “{name}”.{_hint(nearest, 'notes')}")
+        self.unfound = f"No note is named “{name}”"
+        super().__init__(f"{self.unfound}.{_hint(nearest, 'notes')}")
 
 
 class UnknownContact(NotUnderstood):
     """No contact answers to a name, with a note or without. nearest: names that come close, for the sentence."""
 
     def __init__(self, name: str, nearest: Sequence[str] = ()) -> None:
-        super().__init__(f"Nobody is called “{name}”.{_hint(nearest, 'contacts')}")
+        self.unfound = f"Nobody is called “{name}”"
+        super().__init__(f"{self.unfound}.{_hint(nearest, 'contacts')}")
+
+
+class NoNoteOf(NotUnderstood):
+    """A contact has no note that could be written to. name: theirs."""
+
+    def __init__(self, name: str) -> None:
+        from shlex import quote
+
+        self.unfound = f"{name} has no note to write that into"
+        super().__init__(f"{self.unfound}: journal new person {quote(name)} makes one.")
 
 
 def _hint(nearest: Sequence[str], command: str) -> str:
@@ -144,6 +160,7 @@ class NoSuchLine(NoteChanged):
     def __init__(self, ids: Sequence[str]) -> None:
         super().__init__(())
         what = "this id: it has changed since, or is" if len(ids) == 1 else "these ids: they have changed since, or are"
+        self.unfound = f"No line has the id {', '.join(ids)}"
         self.args = (f"No line has {what} gone: {', '.join(ids)}. “journal capture” lists what there is now.",)
 
 
@@ -171,6 +188,14 @@ class PartlyWritten(EnvironmentFailed):
     def __init__(self, reason: str, paths: Sequence[str]) -> None:
         what = f"{', '.join(paths)} {'is' if len(paths) == 1 else 'are'} written all the same"
         super().__init__(f"{reason} {what}: “journal undo” takes that back.")
+
+
+class Unread(EnvironmentFailed):
+    """What a call names may be in what could not be read. unfound: as in JournalError. paths: of notes and folders."""
+
+    def __init__(self, unfound: str, paths: Sequence[str]) -> None:
+        shown = ", ".join(paths[:3]) + (f" and {len(paths) - 3} more" if len(paths) > 3 else "")
+        super().__init__(f"{unfound}, but it may be in what cannot be read: {shown}. “journal check” says why.")
 
 
 class WrittenButNotSaid(EnvironmentFailed):

@@ -133,6 +133,10 @@ class Context:
                     show(*standing)
         return vault
 
+    def unread(self) -> list[str]:
+        """The notes and folders of the vault that cannot be read, sorted."""
+        return [each.path for each in self.vault.problems(self.today) if each.problem.code == "unreadable"]
+
     @property
     def written(self) -> Written | None:
         """What this call wrote last; None where it wrote nothing yet."""

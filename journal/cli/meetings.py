@@ -141,6 +141,8 @@ def _met(context: Context) -> int:
     if day > today:
         raise BadCall(f"“{note.title}” is on {day}, which is still ahead: record it then, or give the day by --on.")
     met = context.vault.met(meeting, day, today, dry_run=is_dry(context))
+    if met.written and meeting.date not in (None, day) and not is_dry(context):
+        context.warn(f"“{note.title}” was dated {meeting.date}, and is dated {day} now.")
     if context.json:
         left = [{"line": e.line, "id": e.note and e.note.id, "reason": e.reason} for e in met.left]
         context.print_json({**record(met.written), "left": left})

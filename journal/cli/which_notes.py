@@ -227,10 +227,10 @@ def _refuse_other(context: Context, called: Sequence[Note]) -> None:
 
     Raises as ``_refuse_unread`` for a note that could not be read.
     """
-    if not any(context.vault.kind(note) in (Kind.PERSON, Kind.GOAL) for note in called):
-        for note in called:
-            _refuse_unread(note)
-            raise _is_no_ask(context, note)
+    for note in called:
+        _refuse_unread(note)
+    if called and not any(context.vault.kind(note) in (Kind.PERSON, Kind.GOAL) for note in called):
+        raise _is_no_ask(context, called[0])
 
 
 def _refuse_unread(note: Note) -> None:

@@ -249,3 +249,51 @@ def test_a_whole_name_is_never_taken_for_a_part_of_anothers(call: Call, make_vau
         done = call("thank", name, "--vault", str(root))
         assert (done.status, done.out) == (status, ""), name
         assert said in done.err
+
+
+@pytest.mark.parametrize(
+    ("words", "unfound"),
+    [
+        (["touch", "Kim Park"], "Kim Park has no note to write that into"),
+        (["capture", "0123abcd"], "No line has the id 0123abcd"),
+        (["set", "hidden", "why=x"], "No note is named “hidden”"),
+        (["thank", "kims"], "No note is named “kims”"),
+        (["draft", "--to", "Hidden One"], "Nobody is called “Hidden One”"),
+    ],
+    ids=lambda words: words[0] if isinstance(words, list) else "",
+)
+def test_what_is_not_found_may_be_in_what_cannot_be_read(
+    call: Call, make_vault: MakeVault, monkeypatch: pytest.MonkeyPatch, words: list[str], unfound: str
+) -> None:
+    root, read = make_vault({"a.md": OWED.format("Kim Park"), "k.md": "", "sub/p.md": ""}), note_file.read
+
+    def fails(folder: Path, path: str, limit: int) -> bytes:
+        if path != "a.md":
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        return read(folder, path, limit)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(note_file, "read", fails)
+        done = call(*words, "--vault", str(root))
+    assert (done.status, done.out) == (4, "")
+    assert done.err == f"{unfound}, but it may be in what cannot be read: k.md, sub/p.md. “journal check” says why.\n"
+    assert call(*words, "--vault", str(root), "--no-cache").status in (2, 3)
+
+
+def test_a_note_that_cannot_be_read_is_named_though_others_take_it_for_a_person(
+    call: Call, make_vault: MakeVault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, read = (
+        make_vault({"a.md": "", "b.md": OWED.format("'[[a]]'"), "c.md": OWED.format("'[[a]]'")}),
+        note_file.read,
+    )
+
+    def fails(folder: Path, path: str, limit: int) -> bytes:
+        if path == "a.md":
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        return read(folder, path, limit)
+
+    monkeypatch.setattr(note_file, "read", fails)
+    done = call("thank", "a", "--vault", str(root))
+    assert done.status == 4
+    assert done.err.startswith("a.md: The note cannot be read")
