@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import os
+import re
 import signal
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -60,16 +62,19 @@ class Guard:
         path = arguments[0]
         if isinstance(path, bytes):
             path = os.fsdecode(path)
-        if isinstance(path, str | os.PathLike) and in_real_home(Path(path)):
+        if isinstance(path, str | os.PathLike) and in_real_home(os.path.abspath(path)):
             self.touched.append(f"{event} {path}")
 
 
 GUARD = pytest.StashKey[Guard]()
 
 
-def in_real_home(path: Path) -> bool:
-    path = Path(os.path.abspath(path))
-    return path.is_relative_to(REAL_HOME) and not any(path.is_relative_to(folder) for folder in ELSEWHERE)
+def in_real_home(path: str) -> bool:
+    """Whether an absolute path is there. Each file that any test opens is asked about, so first of all briefly."""
+    if not path.startswith(str(REAL_HOME)):
+        return False
+    place = Path(path)
+    return place.is_relative_to(REAL_HOME) and not any(place.is_relative_to(folder) for folder in ELSEWHERE)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -81,12 +86,34 @@ def pytest_configure(config: pytest.Config) -> None:
         sys.addaudithook(guard)
 
 
+@pytest.fixture(scope="session")
+def new_folder(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """``new_folder("home")`` is empty and nobody else's, also in a fork. It is numbered here: pytest's own numbers come
+    from a list of all there are, which takes longer than most tests once there are thousands.
+    """
+    root = tmp_path_factory.mktemp("tests")
+    numbers = itertools.count()
+
+    def made(name: str) -> Path:
+        folder = root / f"{name}-{os.getpid()}-{next(numbers)}"
+        folder.mkdir(mode=0o700)
+        return folder
+
+    return made
+
+
+@pytest.fixture
+def tmp_path(request: pytest.FixtureRequest, new_folder: Callable[[str], Path]) -> Path:
+    """As pytest's own: a folder of the test, named after it."""
+    return new_folder(re.sub(r"\W", "_", request.node.name)[:30])
+
+
 @pytest.fixture(autouse=True)
 def home(
-    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+    new_folder: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
 ) -> Iterator[Path]:
     """The test's own home, empty, with nobody's settings."""
-    folder = tmp_path_factory.mktemp("home")
+    folder = new_folder("home")
     (folder / XDG["XDG_RUNTIME_DIR"]).mkdir(mode=0o700)
     for name in [name for name in os.environ if name in LEAKS or name.startswith(LEAKING)]:
         monkeypatch.delenv(name)

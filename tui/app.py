@@ -93,11 +93,17 @@ class JournalApp(PatientApp[None]):
         self._notices = Notices(self, vault, preferences, self._apply_preferences)
         for view in VIEWS.values():
             if view.name != self.DEFAULT_MODE:
-                self.add_mode(view.name, partial(made, view, vault, today))
+                self.add_mode(view.name, partial(self._styled_once, partial(made, view, vault, today)))
 
     def get_default_screen(self) -> View:
         """The first screen is the default one: a mode's would have all styles parsed once more."""
-        return FollowUpsScreen(self._vault, self._clock)
+        return self._styled_once(lambda: FollowUpsScreen(self._vault, self._clock))
+
+    def _styled_once(self, make: Callable[[], View]) -> View:
+        """A new screen, which is styled as its widgets are made; Textual would parse all styles once more for it."""
+        screen = make()
+        screen._css_update_count = self._css_update_count
+        return screen
 
     def _name_palette_key(self) -> None:
         """Name the palette's key in the footer."""
@@ -187,7 +193,7 @@ class JournalApp(PatientApp[None]):
         for view in self._views():
             view.show_bars(self.bars)
 
-    def _reload(self) -> None:
+    def reload(self) -> None:
         """Reload everything on screen; before the notes have been read once, only the bars."""
         self._today = self._clock()
         self._show_bars()
@@ -198,24 +204,20 @@ class JournalApp(PatientApp[None]):
             from tui.screens.opening import open_page
 
             page, self._at = self._at, None
-            open_page(views[-1], page)
-
-    def on_shown(self) -> None:
-        """Reload all views when a screen comes to the front."""
-        self._reload()
+            self.call_later(open_page, views[-1], page)
 
     def look_at_clock(self) -> None:
         """Reload all views after midnight, and tell what is new of the vault itself."""
         self._notices.look()
         if self._clock() != self._today:
-            self._reload()
+            self.reload()
 
     def on_vault_changed(self, event: VaultChanged) -> None:
         """Reload what is on screen after a change to the vault; do nothing where the change is known to be empty."""
         if event.delta is not None and not event.delta:
             return
         self._known = True
-        self._reload()
+        self.reload()
         self._background.begin()
         self._notices.look()
         self.syncing.changed()

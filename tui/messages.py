@@ -20,7 +20,6 @@ __all__ = [
     "OpenPage",
     "OpenWho",
     "ReadAgain",
-    "Shown",
     "SwitchTo",
     "VaultChanged",
 ]
@@ -48,10 +47,6 @@ class Counted(Message):
     def __init__(self, view: str, count: int) -> None:
         super().__init__()
         self.view, self.count = view, count
-
-
-class Shown(Message):
-    """A view came to the front and knows nothing yet of what happened meanwhile."""
 
 
 class SwitchTo(Message):

@@ -7,7 +7,9 @@ from dataclasses import replace
 from typing import Any, Final, TypeAlias
 
 from rich.cells import cell_len, set_cell_size
+from rich.style import Style as RichStyle
 from textual.content import Content
+from textual.style import Style
 from textual.theme import BUILTIN_THEMES, Theme
 
 from journal import State, showable
@@ -19,12 +21,12 @@ __all__ = [
     "Part",
     "beside",
     "content",
-    "css",
     "first_theme",
     "fit",
     "hanging",
     "rule",
     "sentences",
+    "style",
 ]
 
 COLOURS: Mapping[State, str] = {
@@ -112,17 +114,9 @@ THEMES: Final[Sequence[Theme]] = (
 """Take the place of Textual's own of the same names."""
 
 
-def css(prefix: str) -> str:
-    """The CSS rules for all looks, as component classes ``PREFIX--LOOK``."""
-    return " ".join(_css(f".{prefix}--{look}", style.split()) for look, style in LOOKS.items() if look)
-
-
-def _css(selector: str, words: Sequence[str]) -> str:
-    """A CSS rule. words: of a style of Textual's; one that begins with $ is the colour."""
-    colours, styles = [word for word in words if word[0] == "$"], [word for word in words if word[0] != "$"]
-    colour = f"color: {colours[0]};" if colours else ""
-    style = f"text-style: {' '.join(styles)};" if styles else ""
-    return f"{selector} {{ {colour} {style} }}"
+def style(look: str) -> RichStyle:
+    """The style of a look, in the theme of the running app."""
+    return Style.parse(LOOKS[look]).rich_style
 
 
 def content(parts: Iterable[Part]) -> Content:

@@ -32,7 +32,7 @@ class Heading(NamedTuple):
 def headings(lines: Sequence[str]) -> Iterator[Heading]:
     """The headings among a body's lines, which are given without their ends; none in code and comments."""
     text = 0  # how many lines right above are text that an underline would make a heading
-    inside = False  # whether that text belongs to a list or a quote
+    inside = False  # whether it belongs to a list or a quote, or goes on in one
     for number, (line, is_prose) in enumerate(zip(lines, are_prose(lines), strict=True)):
         if text and not inside and is_prose and _UNDERLINE.fullmatch(line):
             said = " ".join(each.strip() for each in lines[number - text : number])
@@ -45,7 +45,7 @@ def headings(lines: Sequence[str]) -> Iterator[Heading]:
             inside = inside and bool(line.strip())
             text = 0
         elif _CONTAINER.match(line):
-            text, inside = 0, True
+            inside = True
         else:
             text += 1
 

@@ -112,7 +112,7 @@ def _in_brackets(place: _Place, elements: Sequence[tuple[int, int]], values: tup
 def _sources(place: _Place, values: tuple[Value, ...], *, in_flow: bool) -> list[str]:
     """The source of each value: of one that is there already its own, of others written like the last."""
     text, old = place.part.text, place.part.entry.value
-    given = zip(old, place.elements, strict=True) if isinstance(old, tuple) and place.elements is not None else ()
+    given = zip(old, place.elements or (), strict=True) if isinstance(old, tuple) else ()
     known = {value: text[slice(*span)] for value, span in given}
     like = text[slice(*place.elements[-1])] if place.elements else place.source
     return [known[value] if value in known else _new(value, like, in_flow=in_flow) for value in values]
@@ -145,7 +145,7 @@ def _on_lines(place: _Place, values: tuple[Value, ...]) -> str:
 def _segments(place: _Place) -> tuple[str, list[str]]:
     """The lines above a list's first element, and the lines of each element."""
     text = place.part.text
-    column = place.start - max(text.rfind("\n", 0, place.start), text.rfind("\r", 0, place.start)) - 1
+    column = len(text[: place.start].replace("\r", "\n").rpartition("\n")[2])
     dash = regex(rf"[ ]{{{column}}}-(?![^ \t\r\n])")
     lines = lines_of(text)
     starts = [number for number, line in enumerate(lines) if dash.match(line)]
@@ -190,9 +190,7 @@ def _parsed_place(part: Part) -> _Place:
     if isinstance(value, yaml.MappingStartEvent) and not isinstance(part.entry.value, str):
         raise NotEditable(f"has keys within “{shown}”, which are kept but never written")
     start, end = value.start_mark.index, events[-1].end_mark.index
-    if isinstance(value, yaml.ScalarEvent):
-        return _Place(part, colon, start, end) if start < end else _Place(part, colon, colon, colon)
-    if isinstance(part.entry.value, str):  # an unquoted [[link]], or what a template left
+    if isinstance(value, yaml.ScalarEvent) or isinstance(part.entry.value, str):  # an unquoted [[link]], a {{template}}
         return _Place(part, colon, start, end)
     return _Place(part, colon, start, end, tuple(_elements(events[1:])), bool(value.flow_style))
 

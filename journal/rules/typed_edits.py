@@ -47,7 +47,7 @@ def spec_of(key: str, kind: Kind | None) -> KeySpec | None:
 
     A person's follow_up is a day, since there is no asked date that a span could count from.
     """
-    spec, _ = spellings_of(kind).get(fold_key(key), (None, 0))
+    spec = spellings_of(kind).get(fold_key(key), (None,))[0]
     is_day = spec and spec.key == "follow_up" and kind is Kind.PERSON
     return spec._replace(type=ValueType.DATE) if spec and is_day else spec
 
@@ -73,7 +73,7 @@ def _edit(key: str, value: Typed, spec: KeySpec | None, today: Day, resolver: Re
     if spec.type not in _LISTS and len(texts) > 1:
         raise Refused(f"{key} takes one value, and {len(texts)} were given: give one.")
     held = [_as_held(text, spec, today, resolver) for text in texts]
-    if problems := _problems(key, held, spec):
+    if problems := _problems(key, held[0], spec):
         raise Refused(problems[0])
     is_list = len(held) > 1 or spec.type in (ValueType.TEXTS, ValueType.TAGS)
     return Edit(key, tuple(held) if is_list else held[0])
@@ -108,12 +108,14 @@ def _as_held(text: str, spec: KeySpec, today: Day, resolver: Resolver) -> str:
     return typed_day(text, today, past=spec.key in HAPPENED).isoformat()
 
 
-def _problems(key: str, held: Sequence[str], spec: KeySpec) -> list[str]:
-    """The problems that the value would have when it is read from the note, in sentences."""
+def _problems(key: str, held: str, spec: KeySpec) -> list[str]:
+    """The problems that the value would have when it is read from the note, in sentences. held: of a list, its first
+    text, since no list made here has any.
+    """
     reader = ValueReader("")
-    found = reader.read(spec.key, [KeyValue(key, tuple(held) if len(held) > 1 else held[0], 1)])
+    found = reader.read(spec.key, [KeyValue(key, held, 1)])
     if found is None and spec.type in (ValueType.NUMBER, ValueType.MINUTES):
-        return [f"{key}: “{held[0]}” is no number: write {'20, 20m or 1h' if spec.type is ValueType.MINUTES else '2'}."]
+        return [f"{key}: “{held}” is no number: write {'20, 20m or 1h' if spec.type is ValueType.MINUTES else '2'}."]
     return [problem.message for problem in reader.problems]
 
 

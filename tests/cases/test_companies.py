@@ -89,6 +89,7 @@ Meta                          | Meta (formerly Facebook)              | weak
 Amazon                        | Amazon Web Services, Inc.             | weak
 Deutsche Bank                 | Deutsche Bank AG, London              | weak
 SAS                           | SAS Institute Inc.                    | weak
+Salz                          | Salz und                              | weak
 """
 """The first is what somebody looks for, the second what a note or an export says; ``-`` for what no rule can tell."""
 
@@ -117,6 +118,7 @@ The The                       | And
 株式会社                      | 有限会社
 Ab                            | Oy
 Co-op Bank                    | Bank
+Et Voilà                      | Voilà
 """
 """Two companies, which no match, not even a weak one, may take for one."""
 

@@ -30,3 +30,17 @@ def test_a_wikilink_is_what_it_shows(text: str | None, shown: str) -> None:
 )
 def test_a_sentence_has_one_sign_at_its_end(text: str, sentence: str) -> None:
     assert wording.ended(text) == sentence
+
+
+@pytest.mark.parametrize(
+    ("number", "one", "many", "said"),
+    [
+        (0, "ask", None, "0 asks"),
+        (1, "ask", None, "1 ask"),
+        (2, "ask", None, "2 asks"),
+        (1, "reply", "replies", "1 reply"),
+        (2, "reply", "replies", "2 replies"),
+    ],
+)
+def test_a_number_of_things(number: int, one: str, many: str | None, said: str) -> None:
+    assert wording.count(number, one, many) == said

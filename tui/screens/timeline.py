@@ -28,11 +28,12 @@ _WHAT = 20
 
 @dataclass(frozen=True, slots=True)
 class _Days:
-    """How many events each day from the first through the last has."""
+    """How many events each day from the first through the last has, and the list of those of one day."""
 
     counts: Mapping[Day, int]
     first: Day
     last: Day
+    rows: Sequence[ListRow]
 
 
 class TimelineScreen(Filtered):
@@ -44,8 +45,7 @@ class TimelineScreen(Filtered):
 
     def __init__(self, vault: Vault, clock: Clock) -> None:
         super().__init__(vault, clock)
-        self._days: LatestQuery[_Days] = LatestQuery(self, self._show_days, self.fail)
-        self._events: LatestQuery[Sequence[ListRow]] = LatestQuery(self, self._show_events, self.fail)
+        self._days: LatestQuery[_Days] = LatestQuery(self, self._show, self.fail)
 
     def body(self) -> ComposeResult:
         with Vertical(classes="below"):
@@ -54,46 +54,36 @@ class TimelineScreen(Filtered):
             yield AskList(from_top=True)
         yield self.filter_line()
 
-    def reload(self) -> None:
-        self._heatmap.begin(self.clock())
-        self.on_heatmap_turned()
-        self.on_heatmap_chosen()
-
     @property
     def _heatmap(self) -> Heatmap:
         return self.query_one(Heatmap)
 
-    def on_heatmap_turned(self) -> None:
-        """Ask how much happened on the days that are shown."""
+    def reload(self) -> None:
+        """Ask how much happened on the days that are shown, and what on the one under the cursor."""
+        self._heatmap.begin(self.clock())
         vault, today, typed = self.vault, self.clock(), self.filter_words
-        first, last = self._heatmap.first, self._heatmap.last
+        first, last, day = self._heatmap.first, self._heatmap.last, self._heatmap.day
 
         def read() -> _Days:
-            return _Days(vault.events_by_day(first, today, last, parse_filter(typed)), first, last)
+            where = parse_filter(typed)
+            counts = vault.events_by_day(first, today, last, where)
+            return _Days(counts, first, last, list(_rows(day, vault.events_on(day, today, where), today)))
 
-        self._days.ask((typed, first, last), read)
+        self._days.ask((typed, first, last, day), read)
 
     def on_heatmap_chosen(self) -> None:
-        """Ask what happened on the day under the cursor."""
-        vault, today, typed, day = self.vault, self.clock(), self.filter_words, self._heatmap.day
-
-        def read() -> Sequence[ListRow]:
-            return list(_rows(day, vault.events_on(day, today, parse_filter(typed)), today))
-
-        self._events.ask((typed, day), read)
+        self.reload()
 
     def on_heatmap_opened(self) -> None:
         """Go to the events of the day."""
         self.set_focus(self.query_one(AskList))
 
-    def _show_days(self, days: _Days) -> None:
+    def _show(self, days: _Days) -> None:
         self._heatmap.put(days.counts)
         weeks = wording.count(((days.last - days.first).days + 7) // 7, "week")
         events = wording.count(sum(days.counts.values()), "event")
         self.query_one(".calendar").border_title = f"{events} in {weeks}, to {wording.day(days.last)}"
-
-    def _show_events(self, rows: Sequence[ListRow]) -> None:
-        self.query_one(AskList).put(rows, self.clock())
+        self.query_one(AskList).put(days.rows, self.clock())
         self._say()
 
     def _say(self) -> None:

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar, cast
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.notifications import SeverityLevel
-from textual.screen import Screen
 from textual.worker import Worker
 
 from journal import JournalError, Party, Vault, showable, wording
 from journal.keyboard import by_group
 from journal.model import Day
 from tui.keymap import KEYS, bind, in_keys, spoken
-from tui.messages import EditNote, OpenPage, OpenWho, ReadAgain, Shown, VaultChanged
+from tui.messages import EditNote, OpenPage, OpenWho, ReadAgain, VaultChanged
+from tui.screens.in_front import InFront
 from tui.widgets.bars import Bars, StatusLine, TabBar, TopBar
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.rows import Rows
@@ -59,8 +59,11 @@ class HasKeys(Protocol):
     def open_page(self, wanted: OpenPage) -> None:
         """Open a page, unless a dialog was opened meanwhile."""
 
+    def reload(self) -> None:
+        """Reload the views that are on screen."""
 
-class View(Screen[None]):
+
+class View(InFront):
     """A screen of the vault; ``body`` is what it shows, ``reload`` how it comes to know it."""
 
     VIEW: ClassVar[str] = ""
@@ -79,10 +82,9 @@ class View(Screen[None]):
     def __init__(self, vault: Vault, clock: Clock) -> None:
         super().__init__()
         self.vault, self.clock = vault, clock
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide"), (130, "-broad"), (160, "-vast")]
-        self.VERTICAL_BREAKPOINTS = [(0, "-tiny"), (8, "-short"), (16, "-tall"), (30, "-high")]
 
     def compose(self) -> ComposeResult:
+        yield from super().compose()
         yield TopBar()
         yield TabBar(self.app.current_mode)
         yield from self.body()
@@ -97,9 +99,9 @@ class View(Screen[None]):
         """The words of the filter that every listed row contains; empty in a screen without a filter."""
         return ()
 
-    def on_screen_resume(self) -> None:
-        """Have the app reload this view, since it came to the front."""
-        self.post_message(Shown())
+    def came(self) -> None:
+        """Have the app reload this view: it knows nothing of what happened meanwhile."""
+        cast("HasKeys", self.app).reload()
 
     def reload(self) -> None:
         """Ask the vault for what the screen shows; the answer comes later."""

@@ -71,13 +71,10 @@ class Heatmap(Widget, can_focus=True, inherit_bindings=False):
     """
 
     class Chosen(Message):
-        """The cursor is on another day."""
+        """The cursor is on another day, or other weeks are shown."""
 
     class Opened(Message):
         """The person wants the events of the day under the cursor."""
-
-    class Turned(Message):
-        """Other weeks are shown, so that their days are wanted."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -114,7 +111,8 @@ class Heatmap(Widget, can_focus=True, inherit_bindings=False):
         weeks = WEEKS if room >= WEEKS else max(1, min(WEEKS_NARROW, room))
         if weeks != self._weeks:
             self._weeks = weeks
-            self._turn()
+            self._show_cursor()
+            self.post_message(self.Chosen())
 
     def action_open(self) -> None:
         self.post_message(self.Opened())
@@ -140,21 +138,14 @@ class Heatmap(Widget, can_focus=True, inherit_bindings=False):
         if day == self.day:
             return
         self.day = day
-        self.refresh()
-        if day < self.first:
-            self._end = moved(monday(day), 7 * (self._weeks // 2))
-            self._turn()
-        elif day > self.last:
-            self._end = min(moved(monday(day), 7 * (self._weeks // 2)), self._today)
-            self._turn()
+        self._show_cursor()
         self.post_message(self.Chosen())
 
-    def _turn(self) -> None:
-        """Show other weeks, which hold the cursor's day."""
-        if self.day < self.first:
-            self._end = self.day
+    def _show_cursor(self) -> None:
+        """Turn to weeks that hold the cursor's day, where those that are shown do not."""
+        if self.day < self.first or self.day > self.last:
+            self._end = min(moved(monday(self.day), 7 * (self._weeks // 2)), self._today)
         self.refresh()
-        self.post_message(self.Turned())
 
     def render_line(self, y: int) -> Strip:
         """A line of months, then a line for each weekday; where there is no room for all, those around the cursor."""
@@ -162,8 +153,9 @@ class Heatmap(Widget, can_focus=True, inherit_bindings=False):
         row = y + hidden
         if row > len(_WEEKDAYS):
             return Strip.blank(self.size.width, self.rich_style)
-        parts = self._months() if row == 0 else self._days(row - 1)
-        segments = [Segment(text, self._style(look)) for text, look in parts]
+        parts = list(self._months() if row == 0 else self._days(row - 1))
+        styles = {look: self._style(look) for look in {look for _, look in parts}}
+        segments = [Segment(text, styles[look]) for text, look in parts]
         return Strip(segments).adjust_cell_length(self.size.width, self.rich_style).apply_style(self.rich_style)
 
     def _style(self, look: str) -> Style | None:
@@ -178,9 +170,9 @@ class Heatmap(Widget, can_focus=True, inherit_bindings=False):
 
     def _months(self) -> Iterator[tuple[str, str]]:
         """The names of months, each above the week in which it begins, where there is room for it."""
-        line = " " * _LEAD
+        line, first = " " * _LEAD, self.first
         for week in range(self._weeks):
-            sunday = moved(self.first, 7 * week + 6)
+            sunday = moved(first, 7 * week + 6)
             place = _LEAD + week * _CELLS
             if sunday.day <= 7 and len(line) <= place:
                 line = f"{line:<{place}}{sunday:%b} "
@@ -190,8 +182,9 @@ class Heatmap(Widget, can_focus=True, inherit_bindings=False):
         """A weekday's name, and that day of each week."""
         yield f"{_WEEKDAYS[weekday]:<{_LEAD - 1}}", "heatmap--quiet"
         yield " ", ""
+        first = moved(self.first, weekday)
         for week in range(self._weeks):
-            day = moved(self.first, 7 * week + weekday)
+            day = moved(first, 7 * week)
             count = self._counts.get(day, 0) if day <= self._today else 0
             text = f"{min(count, _MOST):>{_CELLS}}" if count else f"{'·' if day <= self._today else '':>{_CELLS}}"
             yield text, "heatmap--cursor" if day == self.day else _shade(count)

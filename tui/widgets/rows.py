@@ -52,13 +52,12 @@ class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
     ]
     NOTHING: ClassVar[str] = "There is nothing to open here."
     """The toast where no row that can be opened is under the cursor."""
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--cursor", *(f"rows--{look}" for look in paint.LOOKS if look)}
-    DEFAULT_CSS = f"""
-    Rows {{
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--cursor"}
+    DEFAULT_CSS = """
+    Rows {
         overflow-x: hidden;
-        .rows--cursor {{ color: $block-cursor-foreground; background: $block-cursor-background; text-style: bold; }}
-        {paint.css("rows")}
-    }}
+        .rows--cursor { color: $block-cursor-foreground; background: $block-cursor-background; text-style: bold; }
+    }
     """
 
     class Chosen(Message):
@@ -281,7 +280,7 @@ class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
         """The style of a part of a row; on the cursor's row only styles without colour."""
         if chosen or not look:
             return _FOUND if look == "word" else None
-        return self.get_component_rich_style(f"rows--{look}", partial=True)
+        return paint.style(look)
 
     def render_line(self, y: int) -> Strip:
         width = self.scrollable_content_region.width

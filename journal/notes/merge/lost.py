@@ -122,8 +122,8 @@ def _key(folded: str, keys: Keys, result: Mapping[str, Part]) -> LostKey | None:
         return None
     merged = keys.merged(folded)
     wanted = (ours, theirs) if merged.has_conflict else (merged.first,)
-    found = ((part, keys.meaning(part, folded)) for part in wanted if part)
-    values = [part.entry.value for part, said in found if said is not None and said not in (before, after)]
+    old = (None, before, after)
+    values = [part.entry.value for part in wanted if part and keys.meaning(part, folded) not in old]
     return LostKey(spelled, _said(values), instead, after != before) if values else None
 
 

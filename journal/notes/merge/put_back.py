@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 __all__ = ["put_back"]
 
+_BOM = "\ufeff"
+
 
 def put_back(
     now: bytes, four: Four, gone: Lost, *, path: str, merge_text: MergeText, status_place: StatusPlace
@@ -127,10 +129,26 @@ def _commented(layout: Layout, sides: Sequence[Layout], lines: Collection[str]) 
 
 
 def _with_lines(four: Four, lines: Collection[str], merge_text: MergeText) -> bytes:
-    """The merge's note with its lost lines, at the places they have when all is merged as text."""
-    merged = merge_text(four.base, four.ours, four.theirs).content.decode(errors="surrogateescape")
-    result = four.result.decode(errors="surrogateescape")
-    return _inserted(result, _with_both_in(merged), lines).encode(errors="surrogateescape")
+    """The merge's note with its lost lines, at the places they have when all is merged as text.
+
+    The line ends and the byte-order mark are the merge's: a side that has others would be another text in every line.
+    """
+    texts = [_read(content) for content in four]
+    merged = _read(merge_text(*map(_written, texts[:3])).content)
+    text = _inserted(texts[3], _with_both_in(merged), lines)
+    is_crlf = 2 * four.result.count(b"\r\n") > four.result.count(b"\n")
+    bom = _BOM if four.result.startswith(_written(_BOM)) else ""
+    return _written(bom + (text.replace("\n", "\r\n") if is_crlf else text))
+
+
+def _read(content: bytes) -> str:
+    """The text of a file that may be none, with LF for CRLF and without a byte-order mark."""
+    return content.decode(errors="surrogateescape").replace("\r\n", "\n").removeprefix(_BOM)
+
+
+def _written(text: str) -> bytes:
+    """The bytes that ``_read`` gave as a text."""
+    return text.encode(errors="surrogateescape")
 
 
 def _inserted(text: str, merged: str, wanted: Collection[str]) -> str:

@@ -47,7 +47,7 @@ def _by_key(texts: Sequence[str], path: str, merge_text: MergeText, status_place
         raise NotEditable("has lost its frontmatter")
     sides = [parts_of(layout) for layout in layouts]
     keys = Keys(sides, path, merge_text, status_place)
-    merged = {key: keys.merged(key) for key in dict.fromkeys((*sides[1], *sides[2], *sides[0]))}
+    merged = {key: keys.merged(key) for key in dict.fromkeys((*sides[1], *sides[2]))}
     bodies = [layout.body for layout in layouts]
     body, has_conflict = merged_body(bodies[0], bodies[1], bodies[2], merge_text)
     block = merged_block(layouts, sides, merged, ends_line=bool(body))

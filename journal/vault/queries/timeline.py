@@ -53,9 +53,19 @@ WHERE number > ? AND kind IS NOT 'ask' AND json_extract(content, '$[3].date.day'
 """
 """Notes whose name may begin with their day."""
 _HAPPENED = """
-SELECT day, note, event FROM event WHERE day BETWEEN ?1 AND ?2
-UNION ALL SELECT asked, note, 'ask' FROM follow_up WHERE asked BETWEEN ?1 AND ?2
+SELECT {columns} FROM event WHERE day BETWEEN ?1 AND ?2 {end}
+UNION ALL SELECT {columns} FROM (SELECT asked AS day, note, 'ask' AS event FROM follow_up)
+WHERE day BETWEEN ?1 AND ?2 {end}
 """
+_COUNTS = _HAPPENED.format(
+    columns="day, count(*)", end="AND note NOT IN (SELECT number FROM note WHERE is_shadowed) GROUP BY day"
+)
+"""The two counts of each day, without a look at its notes."""
+_INDEXES = (
+    "CREATE INDEX IF NOT EXISTS event_day ON event (day)",
+    "CREATE INDEX IF NOT EXISTS follow_up_asked ON follow_up (asked)",
+)
+"""Made once events are dated; nothing else needs them."""
 
 
 def is_dated(db: sqlite3.Connection) -> bool:
@@ -73,7 +83,8 @@ def date_events(db: sqlite3.Connection) -> None:
         "INSERT OR IGNORE INTO event VALUES (?, ?, ?)",
         [(number, day.isoformat(), event) for number, day, event in named if day],
     )
-    db.execute("CREATE INDEX IF NOT EXISTS event_day ON event (day)")
+    for index in _INDEXES:
+        db.execute(index)
     db.execute("UPDATE meta SET dated_up_to = revision")
 
 
@@ -83,11 +94,15 @@ def counts(db: sqlite3.Connection, first: Day, last: Day, paths: Collection[byte
     paths: of the only notes that count, packed; None for all. Call ``date_events`` first, and ``evaluate``.
     """
     days = (first.isoformat(), last.isoformat())
-    if paths is None:
-        found: Iterable[tuple[str, int]] = db.execute(_happened("day, count(*)", "GROUP BY day"), days)
-    else:
-        found = Counter(day for day, path in db.execute(_happened("day, path"), days) if path in paths).items()
-    return {day_of(day): number for day, number in found}
+    found: Iterable[tuple[str, int]] = (
+        db.execute(_COUNTS, days)
+        if paths is None
+        else ((day, 1) for day, path in db.execute(_happened("day, path"), days) if path in paths)
+    )
+    numbers = Counter[Day]()
+    for day, number in found:
+        numbers[day_of(day)] += number
+    return numbers
 
 
 def events_on(db: sqlite3.Connection, day: Day, paths: Collection[bytes] | None = None) -> tuple[Event, ...]:
@@ -101,6 +116,7 @@ def events_on(db: sqlite3.Connection, day: Day, paths: Collection[bytes] | None 
     )
 
 
-def _happened(columns: str, end: str = "") -> str:
+def _happened(columns: str) -> str:
     """A query over what happened from one day through another."""
-    return f"SELECT {columns} FROM ({_HAPPENED}) JOIN note ON number = note WHERE NOT is_shadowed {end}"
+    happened = _HAPPENED.format(columns="day, note, event", end="")
+    return f"SELECT {columns} FROM ({happened}) JOIN note ON number = note WHERE NOT is_shadowed"

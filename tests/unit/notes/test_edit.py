@@ -43,6 +43,14 @@ SET: dict[str, tuple[str, str, str | Sequence[str] | None, str]] = {
     "a text for a list on lines": ("tags:\n- a # x\n- b\n", "tags", "b", "tags:\n- b\n"),
     "a list on lines": ("tags:\n  - a # x\n  # y\n  - 'b'\n", "tags", ["b", "c"], "tags:\n  - 'b'\n  - 'c'\n"),
     "a list in brackets": ("tags: [ 'a', b ] # x\n", "tags", ["b", "c, d"], 'tags: [ b, "c, d" ] # x\n'),
+    "a value that stays in its quotes": ("tags: [ 'a', b ]\n", "tags", ["a", "c"], "tags: [ 'a', c ]\n"),
+    "keys within brackets": ("needs: [{Sam: CFO}, b]\n", "needs", ["{Sam: CFO}", "c"], "needs: [{Sam: CFO}, c]\n"),
+    "an empty list that gets a comma": ("tags: []\n", "tags", ["a, b"], 'tags: ["a, b"]\n'),
+    "a literal block below a blank line": ("why: |\n\n    a\n", "why", "c\nd\n", "why: |\n    c\n    d\n"),
+    "a literal block with a line further in": ("why: |\n  a\n    b\n", "why", "c\nd\n", "why: |\n  c\n  d\n"),
+    "what a template left": ("asked: {{date}} # x\n", "asked", "2026-03-02", "asked: 2026-03-02 # x\n"),
+    "an unquoted link over lines": ("contact: [[Maria\n  Lopez]]\n", "contact", "Ben", "contact: Ben\n"),
+    "a quoted key without value": ('"asked":  # x\n', "asked", "b", '"asked": b  # x\n'),
     "an empty list": ("tags: []\n", "tags", ["a"], "tags: [a]\n"),
     "a list for a text": ("needs: a # x\n", "needs", ["a", "b"], "needs: # x\n  - a\n  - b\n"),
     "a list of dates for a text": ("nudged: 2026-03-01\n", "nudged", ["2026-03-02", "b"], "nudged: [2026-03-02, b]\n"),
@@ -60,6 +68,9 @@ SET: dict[str, tuple[str, str, str | Sequence[str] | None, str]] = {
     "due of a goal": ("type: goal\ndue: a\n", "follow_up", "2w", "type: goal\nfollow_up: 2w\ndue: a\n"),
     "contact of a meeting": ("type: meeting\ncontact: a\n", "people", "b", "type: meeting\ncontact: b\n"),
     "a question that is no ask": ("question: a\n", "ask", "b", "question: a\nask: b\n"),
+    "a question of a note that is no ask": (
+        "type: note\nquestion: a\n", "ask", "b", "type: note\nask: b\nquestion: a\n",
+    ),
     "a question that is the ask": ("goal: g\nquestion: a\n", "ask", "b", "goal: g\nquestion: b\n"),
     "a new key, below its neighbour": (
         "type: ask\nask: a\n\nmood: x\n",
@@ -76,7 +87,7 @@ SET: dict[str, tuple[str, str, str | Sequence[str] | None, str]] = {
     "two keys of another name twice": ("a: 1\nA: 2\nask: b\n", "ask", "c", "a: 1\nA: 2\nask: c\n"),
     "no keys": ("", "ask", "a", "ask: a\n"),
     "only comments": ("# a\n", "ask", "a", "# a\nask: a\n"),
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(("inside", "key", "value", "after"), SET.values(), ids=SET)
@@ -100,6 +111,9 @@ ADDED = {
     "a list with a literal in it": ("needs:\n- |\n  a\n- b\n", "needs", "c", "needs:\n- |\n  a\n- b\n- c\n"),
     "brackets over lines": ("tags: [\n  a, # x\n  b,\n]\n", "tags", "c", "tags: [\n  a, # x\n  b, c,\n]\n"),
     "brackets one by line": ("tags: [\n  a,\n  b\n]\n", "tags", "c", "tags: [\n  a,\n  b,\n  c\n]\n"),
+    "brackets that get a comma": ("tags: [a]\n", "tags", "b, c", 'tags: [a, "b, c"]\n'),
+    "brackets that end with keys": ("needs: [b, {Sam: CFO}]\n", "needs", "c", "needs: [b, {Sam: CFO}, c]\n"),
+    "brackets that end with brackets": ("needs: [b, [c, d]]\n", "needs", "e", "needs: [b, [c, d], e]\n"),
     "quoted brackets": ('tags: ["a"]\n', "tags", "b", 'tags: ["a", "b"]\n'),
     "what is there": ("tags: [a, b]\n", "tags", "a", "tags: [a, b]\n"),
     "nothing": ("tags: [a, b]\n", "tags", "", "tags: [a, b]\n"),
@@ -124,6 +138,7 @@ UNSET = {
     "keys within it": ("a:\n  b: c\nask: d\n", "a", "ask: d\n"),
     "another spelling": ("Sent: a\nask: d\n", "asked", "ask: d\n"),
     "what is not there": ("ask: d\n", "asked", "ask: d\n"),
+    "what is of nobody's and not there": ("ask: d\n", "mood", "ask: d\n"),
 }
 
 
@@ -175,6 +190,7 @@ REFUSED: dict[str, tuple[str | bytes, str]] = {
     "an anchor on all": ("---\n&x\nasked: b\n---\n", "put each key on a line of its own"),
     "keys within the key": ("---\nasked:\n  b: c\n---\n", "has keys within “asked”"),
     "blank lines that are part of the value": ("---\nasked: |+\n  b\n\nvia: c\n---\n", "laid out in an unusual way"),
+    "a quoted value that ends like a comment": ('---\nasked: "b\n# c"\n---\n', "laid out in an unusual way"),
     "a comment before the value": ("---\nasked: # b\n  c\n---\n", "has a comment between a key and its value"),
 }
 

@@ -64,3 +64,4 @@ def test_lines_are_those_of_the_file_whatever_its_line_ends(newline: str) -> Non
 def test_a_note_without_frontmatter_counts_from_its_first_line() -> None:
     (only,) = list_lines("- [ ] a", "x.md")
     assert (only.line, only.is_open, only.is_ticked, only.under) == (1, True, False, ())
+    assert list_lines("Text", "x.md") == ()

@@ -11,6 +11,7 @@ from journal.notes.merge.body import merged_body
 from journal.notes.merge.comments import inside, merged_lead, orphans, reads_as
 from journal.notes.merge.ends import Ends, plain
 from journal.notes.merge.key import MergedKey
+from journal.notes.merge.order import merged_order
 from journal.rules.status import status_rank
 from tests.merging import merged
 
@@ -182,9 +183,35 @@ def test_a_meeting_is_merged_as_one() -> None:
     assert merged(texts[0], texts[1], texts[2]).keys == ("duration",)
 
 
-def test_a_mapping_under_a_known_key_is_a_value_like_any_other() -> None:
-    texts = [f"---\norg: {org}\n---\n".encode() for org in ("", "{a: b}", "{a: c}")]
+@pytest.mark.parametrize("org", [" {{a: {}}}", "\n  a: {}", "\n- x\n- a: {}\n  b: c"])
+def test_a_mapping_under_a_known_key_is_a_value_like_any_other(org: str) -> None:
+    texts = [f"---\norg:{value}\n---\n".encode() for value in ("", org.format("b"), org.format("d"))]
     assert merged(texts[0], texts[1], texts[2]).keys == ("org",)
+
+
+@pytest.mark.parametrize(
+    ("base", "ours", "theirs", "wanted"),
+    [
+        ("abc", "abc", "abc", "abc"),
+        ("abc", "cab", "abc", "cab"),
+        ("abc", "abc", "cab", "cab"),
+        ("abc", "bca", "cab", "bca"),
+        ("abc", "ac", "cab", "cab"),
+        ("ac", "abc", "ca", "cab"),
+        ("abc", "ab", "bca", "bca"),
+        ("abc", "acb", "ab", "acb"),
+        ("abc", "abc", "axbcy", "axbcy"),
+        ("abc", "abc", "xabc", "xabc"),
+        ("abc", "aobc", "abxc", "aobxc"),
+        ("abc", "aobc", "axbc", "axobc"),
+        ("abc", "abco", "cxab", "coxab"),
+        ("", "ab", "xb", "xab"),
+    ],
+)  # fmt: skip
+def test_keys_stand_as_the_side_has_them_that_moved_some_and_new_ones_below_the_same_key(
+    base: str, ours: str, theirs: str, wanted: str
+) -> None:
+    assert "".join(merged_order(base, ours, theirs)) == wanted
 
 
 def nobody(base: bytes, ours: bytes, theirs: bytes) -> TextMerged:

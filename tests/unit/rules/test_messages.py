@@ -48,6 +48,7 @@ ASKED = "On 1 March I asked you: “Could you introduce me?”"
         ({"asked": "", "text": "feedback on my CV"}, "ask", "I have a request: feedback on my CV."),
         ({"asked": "", "text": "Hi Maria, could you help?"}, "ask", "\n\nCould you help?\n"),
         ({"asked": "", "text": "Could you by 2026-03-20?"}, "ask", "Could you by 20 March?"),
+        ({"asked": "", "text": "Could you by 2026-02-30?"}, "ask", "Could you by 30/2/2026?"),
         ({"asked": "03-01"}, "nudge", ASKED),
         ({"asked": "2025-03-01"}, "nudge", "On 1 March 2025 I asked"),
         ({"asked": "03-01", "promised": "03-10"}, "nudge", "get to it by 10 March"),
@@ -191,6 +192,8 @@ OUT = {"asked": "03-01", "via": "Tom"}
             "told-via",
             "worked out in the meantime, so I am letting this rest",
         ),
+        ({**OUT, "asked": "", "answered": "03-15"}, "told-via", "Thank you for the lead."),
+        ({**THANK, "asked": "", "via": "Tom", "status": "closed"}, "thanks-via", "“the letter is written”"),
         ({**OUT, "needed_by": "03-10"}, "told-via", "Nothing has come of it so far, and I am letting it rest."),
     ],
 )
@@ -277,10 +280,14 @@ def test_an_outcome_that_is_a_link_alone_is_left_to_be_worded() -> None:
 @pytest.mark.parametrize(
     ("written", "says"),
     [
-        ({**OUT, "via_told": "03-02"}, "heard of"),
-        ({**THANK, "via": "Tom", "via_thanked": "03-11"}, "heard of"),
+        ({**OUT, "via_told": "03-02"}, "^Tom heard of “Title of asks/x” already"),
+        ({**THANK, "via": "Tom Ana", "via_thanked": "03-11"}, "^Tom and Ana heard of"),
         ({**OUT, "status": "closed", "via_thanked": "03-11"}, "heard of"),
-        ({"asked": "", "via": "Tom"}, "not sent yet"),
+        ({**OUT, "status": "done"}, "heard of"),
+        ({"asked": "", "via": "Tom"}, "not sent yet: there is nothing to tell Tom"),
+        ({"asked": "", "via": "Tom", "status": "parked"}, "not sent yet"),
+        ({"asked": "", "via": "Tom", "status": "closed"}, "not sent yet"),
+        ({"via": "Tom", "goal": goal(achieved=d("03-12"))}, "not sent yet"),
         (THANK, "nobody in via"),
     ],
 )
@@ -294,6 +301,8 @@ def test_where_only_via_waits_the_message_is_theirs() -> None:
     assert message.text.startswith("Hi Tom,")
     assert message.kind == "thanks-via"
     assert drafted({**THANK, "via": "Tom"}).kind == "thanks"
+    assert drafted({**THANK, "via": "Tom", "contact": ""}).kind == "thanks-via"
+    assert drafted({**THANK, "via": "Tom", "contact": "", "via_thanked": "03-11"}).kind == "thanks"
 
 
 @pytest.mark.parametrize(
@@ -369,6 +378,7 @@ def test_where_only_via_waits_the_message_is_theirs() -> None:
         (["hiring manager"], "Hi there,"),
         (["TBD"], "Hi there,"),
         ([], "Hi there,"),
+        ("Ann Bob Cyd Dee Eve".split(), "Hi Ann, Bob, Cyd, Dee and Eve,"),
         ([*"ABCDEF"], "Hi all,"),
         (["Priya Nair", "the dean"], "Hi all,"),
         (["Dr Ruth Cole", "{{person}}"], "Dear all,"),

@@ -7,6 +7,8 @@ from datetime import date
 import pytest
 
 from journal import Vault, message
+from journal.model import Party
+from journal.rules.messages.next_message import addresses, message_to
 from tests.vaults import MakeVault
 
 TODAY = date(2026, 11, 22)
@@ -28,8 +30,9 @@ def text_of(make_vault: MakeVault, body: str, head: str = HEAD) -> str:
         ("Ruth\n\nwhich?\n", "Ruth\n\nwhich?\n"),
         ("Dear Dr Cole,\n\nwhich?\n\n---\n\nSend it early.\n", "Dear Dr Cole,\n\nwhich?\n"),
         ("Dear Dr Cole,\r\n\r\nwhich?\r\n", "Dear Dr Cole,\n\nwhich?\n"),
+        ("# Labs\n\nHi Ruth!\n\n# Two things\n\nWhich?\n", "Hi Ruth!\n\n# Two things\n\nWhich?\n"),
     ],
-    ids=["greeting line", "greeting in a sentence", "heading", "no comma", "remark below a rule", "CRLF"],
+    ids=["greeting line", "greeting in a sentence", "heading", "no comma", "remark below a rule", "CRLF", "headings"],
 )
 def test_words_that_greet_the_contact_are_the_letter(make_vault: MakeVault, body: str, letter: str) -> None:
     assert text_of(make_vault, body) == letter
@@ -53,3 +56,37 @@ def test_a_remark_to_oneself_is_never_the_letter(make_vault: MakeVault, body: st
 def test_what_went_out_is_not_sent_again_as_it_was(make_vault: MakeVault) -> None:
     sent = HEAD.replace("asked:", "asked: 2026-11-01")
     assert text_of(make_vault, "Dear Dr Cole,\n\nwhich labs?\n", sent).startswith("Dear Dr Cole,\n\nOn 1 November")
+
+
+PEOPLE: dict[str, str | bytes] = {
+    "people/eva.md": "---\ntype: person\ntitle: Eva\nemail: Eva <eva@müller.example>\n---\n",
+    "people/tom.md": "---\ntype: person\ntitle: Tom\nemail: ask her\n---\n",
+    "people/ida.md": "---\ntype: person\ntitle: Ida\n---\n",
+    "goals/acme.md": "---\ntype: goal\ntitle: Acme\nemail: job@example.org\n---\n",
+    "asks/a.md": "---\ncontact: [Ana <ana@example.org>, '[[eva]]', '[[tom]]', '[[ida]]', Sam, '[[acme]]', "
+    "Eva <at@work.example>]\nask: Could you?\nasked: 2026-11-01\n---\n",
+}
+
+
+def test_an_address_is_that_beside_the_name_else_that_of_the_person_s_note(make_vault: MakeVault) -> None:
+    vault = Vault.open(make_vault(PEOPLE))
+    parties = {party.name: party for follow_up in vault.follow_ups(TODAY) for party in follow_up.ask.contacts}
+    told = dict(zip(parties, addresses(vault, list(parties.values())), strict=True))
+    assert told == {
+        "Ana": "ana@example.org",
+        "Eva": "eva@xn--mller-kva.example",
+        "Tom": None,
+        "Ida": None,
+        "Sam": None,
+        "Acme": None,
+    }
+    assert addresses(vault, [parties["Eva"]._replace(address="at@work.example")]) == ["at@work.example"]
+    assert addresses(vault, [Party("Gone", "people/gone", "people/gone")]) == [None]
+
+
+def test_the_message_to_a_person_is_of_all_their_asks(make_vault: MakeVault) -> None:
+    asked = "---\ncontact: Kim\nask: Could you?\nasked: 2026-11-01\n---\n"
+    vault = Vault.open(make_vault({"asks/b.md": asked}))
+    (kim,) = vault.contacts(TODAY)
+    sent = message_to(vault, kim.party, TODAY)
+    assert [(part.kind, part.follow_up.note.id) for part in sent.parts] == [("nudge", "asks/b")]

@@ -79,3 +79,15 @@ def test_notes_that_would_share_an_id_get_one_each_until_they_no_longer_do(make_
     (root / "x.markdown").unlink()
     vault.reconcile()
     assert {note.path: note.id for note in vault.notes(TODAY)} == {"x.md": "x"}
+
+
+def test_an_address_behind_a_name_is_that_person_s(make_vault: MakeVault) -> None:
+    named = "---\nask: Help?\ncontact: [Ana Ruiz <ana@example.org>, Ben Ito <ben@example.org>, Lea]\n---\n"
+    vault = Vault.open(make_vault({"people/ben.md": NOTES["people/ben.md"], "a.md": named}))
+    (found,) = vault.follow_ups(TODAY)
+    told = [(party.name, party.id, party.address) for party in found.ask.contacts]
+    assert told == [
+        ("Ana Ruiz", None, "ana@example.org"),
+        ("Ben Ito", "people/ben", "ben@example.org"),
+        ("Lea", None, None),
+    ]

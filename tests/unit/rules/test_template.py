@@ -54,6 +54,10 @@ def made(source: str, values: Mapping[str, Value] = VALUES_HERE) -> str:
         ("{{ title|default('x') }}", "Intro"),
         ("{{ via|first }}{{ via|join('+') }}", ""),
         ("{{ asked or title }}", "Intro"),
+        ("{{ asked and title }}|{{ title and 'x' }}|{{ title and asked }}", "|x|"),
+        ("{{ title == 'x' }}{{ not title }}{{ title != 'x' }}{{ 'x' not in asked }}", "FalseFalseTrueTrue"),
+        ("{{ asked|default('a', true) }}{{ ''|default('b', true) }}{{ ''|default('c', false) }}", "ab"),
+        ("{{ title|default('x', true) }}{{ minutes == 30 == 31 }}", "IntroFalse"),
         ("{{ (asked or title)|upper }}", "INTRO"),
         ("{% if asked %}a{% elif title %}b{% else %}c{% endif %}", "b"),
         ("{% if not asked and title == 'Intro' and title != 'x' %}b{% endif %}", "b"),
@@ -210,6 +214,21 @@ def test_a_message_of_more_than_64_kb_or_a_loop_that_would_never_end_is_refused(
     with pytest.raises(BadSettings, match=r"x\.txt: line 2 (makes the message longer than 64 KB|is come to too often)"):
         made(f"\n{source}", MANY)
     assert time.process_time() - before < 1.0, "ten times and more what it takes on a busy machine"
+
+
+@pytest.mark.parametrize("source", ["{{ ask }}", "{{ to|join }}", "{{ to }}", "{{ to|first }}"])
+def test_64_kb_of_message_are_enough(source: str) -> None:
+    most = "x" * MOST_BYTES
+    assert made(source, {"ask": most, "to": (most,)}) == most
+    with pytest.raises(BadSettings, match="longer than 64 KB"):
+        made(source, {"ask": f"{most}x", "to": (f"{most}x",)})
+
+
+def test_50_000_steps_are_enough() -> None:
+    names = ("",) * 49_999  # the list itself is the first
+    assert made("{% for a in to %}{% endfor %}", {"to": names}) == ""
+    with pytest.raises(BadSettings, match="come to too often"):
+        made("{% for a in to %}{% endfor %}", {"to": (*names, "")})
 
 
 def test_64_kb_of_template_are_enough() -> None:

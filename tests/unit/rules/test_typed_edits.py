@@ -9,6 +9,7 @@ import pytest
 from journal import Kind, Vault
 from journal.errors import BadDate, JournalError
 from journal.model import Day
+from journal.rules.typed_edits import Typed, typed_names
 from journal.vault.write.write_result import changed
 from tests.vaults import MakeVault
 
@@ -24,6 +25,8 @@ VAULT: dict[str, str | bytes] = {
     "people/sam.md": b"# Sam Lee\n",
     "old/sam.md": b"# Sam of old\n",
     "people/odd#1.md": b"---\ntype: person\ntitle: Odd One\n---\n",
+    "north/jo.md": b"---\ntype: person\n---\n",
+    "south/jo.md": b"---\ntype: person\n---\n",
     "goals/data-job.md": b"---\ntype: goal\ntitle: Data job\n---\n",
     "goals/Maria Lopez.md": b"---\ntype: goal\n---\n",
 }
@@ -76,6 +79,7 @@ def held(vault: Vault, key: str, typed: Any, kind: Kind = Kind.ASK) -> Any:
         ("why", None, None),
         ("tags", "a, b", ["a", "b"]),
         ("tags", "a", ["a"]),
+        ("tags", "a, , b,", ["a", "b"]),
         ("homework", ["one, two", "three"], ["one, two", "three"]),
         ("mine", "a, b", "a, b"),
         ("mine", ["a", "b"], ["a", "b"]),
@@ -89,6 +93,7 @@ def held(vault: Vault, key: str, typed: Any, kind: Kind = Kind.ASK) -> Any:
         ("contact", "Sam Lee", "[[people/sam|Sam Lee]]"),
         ("contact", "Odd One", "Odd One"),
         ("contact", "Nobody", "Nobody"),
+        ("contact", "south/jo", "[[south/jo]]"),
         ("contact", "[[Ana, the other]], Tom Okafor", ["[[Ana, the other]]", "[[tom|Tom Okafor]]"]),
         ("contact", "[Ana](people/ana.md)", "[Ana](people/ana.md)"),
         ("via", ["Mia", "Tom Okafor"], ["[[Maria Lopez]]", "[[tom|Tom Okafor]]"]),
@@ -134,6 +139,7 @@ def test_a_key_means_what_it_means_in_a_note_of_that_kind(
         ("outcome", "tbd", "leave it empty until there is one"),
         ("why", ["a", "b"], "were given: give one"),
         ("needed_by", ["fri", "sat"], "were given: give one"),
+        ("contact", "jo", "“jo” could mean north/jo, south/jo: name the one that is meant"),
     ],
 )
 def test_a_value_that_its_key_cannot_hold_is_refused(vault: Vault, key: str, typed: Any, way_out: str) -> None:
@@ -152,6 +158,12 @@ def test_a_value_that_its_key_cannot_hold_is_refused(vault: Vault, key: str, typ
 def test_a_number_is_one(vault: Vault, key: str, kind: Kind, way_out: str) -> None:
     with pytest.raises(JournalError, match=way_out):
         held(vault, key, "often", kind)
+
+
+def test_the_people_and_goals_that_were_typed_are_those_of_keys_that_name_some() -> None:
+    typed: dict[str, Typed] = {"waiting on": "Mia, [[tom|Tom]]", "via": ["Ana"], "goal": "PhD", "why": "Sam", "my": "B"}
+    told = [(kind.value, name.target) for kind, name in typed_names(typed, Kind.ASK)]
+    assert told == [("person", "Mia"), ("person", "tom"), ("person", "Ana"), ("goal", "PhD")]
 
 
 def test_a_typo_in_one_value_refuses_all(vault: Vault) -> None:

@@ -37,6 +37,8 @@ def test_check_warns_of_people_and_goals(make_vault: MakeVault) -> None:
                 "people/ida.md": "---\ntype: person\ntitle: Prof. Ida Brandt\n---\n",
                 "asks/a.md": "---\nask: Would you?\ncontact: Brandt\ngoal: supervisor\n---\n",
                 "asks/b.md": "---\nask: Could you?\ncontact: '[[ida]]'\ngoal: Find a supervisor\n---\n",
+                "asks/c.md": "---\nask: Could you?\nvia: Tom Okafo\n---\n",
+                "people/tom.md": "---\ntype: person\ntitle: Tom Okafor\n---\n",
             }
         )
     )
@@ -48,4 +50,5 @@ def test_check_warns_of_people_and_goals(make_vault: MakeVault) -> None:
          "write [[Prof. Ida Brandt]]."),
         ("asks/a.md", 4, "“supervisor” is almost “Find a supervisor”: if they are the same goal, "
          "write [[Find a supervisor]]."),
+        ("asks/c.md", 3, "“Tom Okafo” is almost “Tom Okafor”: if they are the same person, write [[Tom Okafor]]."),
     ]  # fmt: skip

@@ -14,7 +14,8 @@ def test_a_contact_answers_to_title_heading_aliases_and_the_name_of_its_file(mak
                 "people/ida-b.md": "---\ntype: person\ntitle: Prof. Ida Brandt\naliases: [Frau Brandt, IB]\n---\n"
                 "# Ida\n",
                 "goals/x/job.md": "---\ntype: goal\n---\n# Data job\n",
-                "asks/a.md": "---\nask: Would you?\ncontact: Sam Lee\ngoal: PhD\n---\n",
+                "asks/a.md": "---\nask: Would you?\ncontact: Sam Lee\nvia: Vera\ngoal: PhD\n---\n",
+                "meetings/a.md": "---\ntype: meeting\npeople: Kim\n---\n",
             }
         )
     )
@@ -23,6 +24,8 @@ def test_a_contact_answers_to_title_heading_aliases_and_the_name_of_its_file(mak
         "Prof. Ida Brandt": {"ida-b", "prof. ida brandt", "frau brandt", "ib", "ida"},
         "Data job": {"job", "data job"},
         "Sam Lee": set(),
+        "Vera": set(),
+        "Kim": set(),
         "PhD": set(),
     }
     people = vault.names(Kind.PERSON, TODAY)

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+
 from journal import Vault
+from journal.model import Day, QueueLine
 from tests.seen import TODAY
 from tests.vaults import MakeVault
 
@@ -18,3 +23,41 @@ def test_asks_stand_by_state_then_due_with_none_first_then_path(make_vault: Make
     wanted = [f"asks/{name}" for name in "fbdce"]
     assert [line.id for line in vault.queue(TODAY)] == wanted
     assert [follow_up.note.id for follow_up in vault.follow_ups(TODAY)] == wanted
+
+
+ASK = "---\nask: Could you?\ncontact: Ana\nasked: {}\n{}---\n"
+OF_ALL_DAYS = {
+    "asks/waiting.md": ASK.format("2026-03-10", ""),
+    "asks/nudge.md": ASK.format("2026-03-01", "nudged: 2026-03-08\n"),
+    "asks/release.md": ASK.format("2026-02-01", "nudged: [2026-02-08, 2026-02-15]\n"),
+    "asks/answered.md": ASK.format("2026-03-01", "answered: 2026-03-08\n"),
+    "asks/thank.md": ASK.format("2026-03-01", "outcome: yes\noutcome_date: 2026-03-08\nfollow_up: 2026-03-20\n"),
+    "asks/by-itself.md": ASK.format("2026-03-20", "needed_by: 2026-03-25\n"),
+    "journal.toml": "",
+}
+
+
+@pytest.mark.parametrize(
+    ("setting", "today"),
+    [
+        ("wait_days = 8", TODAY),
+        ("nudge_gap_days = 12", TODAY),
+        ("max_nudges = 1", TODAY),
+        ("outcome_days = 10", TODAY),
+        ("rest_days = ['tue']", TODAY),
+        ("", Day(2026, 3, 17)),
+        ("", Day(2026, 3, 30)),
+        ("", Day(2026, 3, 8)),
+        ("", Day(2026, 1, 1)),
+    ],
+)
+def test_what_is_kept_follows_the_settings_and_the_day(
+    make_vault: MakeVault, tmp_path: Path, setting: str, today: Day
+) -> None:
+    root, cache = make_vault(OF_ALL_DAYS), tmp_path / "cache"
+    before = Vault.open(root, cache=cache).queue(TODAY)
+    (root / "journal.toml").write_text(f"[follow_up]\n{setting}\n")
+    found = Vault.open(root, cache=cache).queue(today)
+    assert found == [QueueLine.of(each) for each in Vault.open(root).follow_ups(today)]
+    assert found != before
+    assert all(line.days_overdue is None or line.days_overdue >= 0 for line in found)

@@ -68,6 +68,7 @@ ODD = {
     "meetings/2026-03-03 walk.md": "---\ntype: meeting\npeople: A\ndate: soon\n---\n",
     "goals/g.md": "---\ntype: goal\nachieved: 2026-03-10\n---\n",
     "people/a.md": "---\ntype: person\ndate: 2026-03-11\n---\n",
+    "people/a.sync-conflict-20260312-101112-ABCDEFG.md": "---\ndate: 2026-03-12\n---\n",
 }
 
 

@@ -1,0 +1,50 @@
+"""A screen that is styled once when it is new, and told once when it comes to the front."""
+
+from __future__ import annotations
+
+import asyncio
+
+from textual.app import ComposeResult
+from textual.events import ScreenResume
+from textual.screen import Screen
+
+__all__ = ["InFront"]
+
+
+class InFront(Screen[None]):
+    """A screen with classes for its size; ``came`` is called each time it comes to the front."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._is_in_front = False
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide"), (130, "-broad"), (160, "-vast")]
+        self.VERTICAL_BREAKPOINTS = [(0, "-tiny"), (8, "-short"), (16, "-tall"), (30, "-high")]
+
+    def came(self) -> None:
+        """Ask for what is shown here, since it came to the front."""
+        raise NotImplementedError
+
+    def compose(self) -> ComposeResult:
+        """Take the classes of the size before there are widgets, which would else be styled anew for them."""
+        for cells, steps in (
+            (self.app.size.width, self.HORIZONTAL_BREAKPOINTS),
+            (self.app.size.height, self.VERTICAL_BREAKPOINTS),
+        ):
+            self.add_class(max(step for step in steps or () if step[0] <= cells)[1])
+        return ()
+
+    async def on_screen_resume(self, event: ScreenResume) -> None:
+        """Tell that it came, and let the questions that it asks begin before it is laid out.
+
+        A new screen has its styles already, and Textual tells that of a tab twice that it is in front.
+        """
+        if self._is_in_front:
+            event.prevent_default()
+            return
+        self._is_in_front = True
+        event.refresh_styles &= self.stack_updates > 0
+        self.came()
+        await asyncio.sleep(0)
+
+    def on_screen_suspend(self) -> None:
+        self._is_in_front = False
