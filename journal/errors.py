@@ -32,6 +32,7 @@ __all__ = [
     "WrittenButNotSaid",
     "cure_of_reading",
     "os_errors_as_sentences",
+    "some",
 ]
 
 
@@ -194,8 +195,7 @@ class Unread(EnvironmentFailed):
     """What a call names may be in what could not be read. unfound: as in JournalError. paths: of notes and folders."""
 
     def __init__(self, unfound: str, paths: Sequence[str]) -> None:
-        shown = ", ".join(paths[:3]) + (f" and {len(paths) - 3} more" if len(paths) > 3 else "")
-        super().__init__(f"{unfound}, but it may be in what cannot be read: {shown}. “journal check” says why.")
+        super().__init__(f"{unfound}, but it may be in what cannot be read: {some(paths)}. “journal check” says why.")
 
 
 class WrittenButNotSaid(EnvironmentFailed):
@@ -217,6 +217,11 @@ def os_errors_as_sentences(file: str | Path, *, if_gone: JournalError | None = N
         if if_gone is not None and isinstance(error, FileNotFoundError):
             raise if_gone from error
         raise EnvironmentFailed.writing(file, error) from error
+
+
+def some(paths: Sequence[str]) -> str:
+    """The first of some paths for a sentence, and how many more there are."""
+    return ", ".join(paths[:3]) + (f" and {len(paths) - 3} more" if len(paths) > 3 else "")
 
 
 def cure_of_reading(error: OSError) -> str:

@@ -10,7 +10,7 @@ from journal.cli import progress_bar
 from journal.cli.table import fitted, plain
 from journal.cli.which_vault import find_vault, last_used, remember
 from journal.dates import parse_day
-from journal.errors import NoVault
+from journal.errors import NoVault, some
 from journal.places import cache_folder
 from journal.showable import json_escaped
 from journal.vault.vault import Vault
@@ -133,9 +133,11 @@ class Context:
                     show(*standing)
         return vault
 
-    def unread(self) -> list[str]:
-        """The notes and folders of the vault that cannot be read, sorted."""
-        return [each.path for each in self.vault.problems(self.today) if each.problem.code == "unreadable"]
+    def warn_unread(self) -> None:
+        """Warn of notes that could not be read, where what is written comes from what notes say."""
+        if paths := self.vault.unread():
+            what = "what it says does" if len(paths) == 1 else "what they say does"
+            self.warn(f"{some(paths)} cannot be read, so {what} not count here: “journal check” says why.")
 
     @property
     def written(self) -> Written | None:

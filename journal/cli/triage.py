@@ -77,6 +77,7 @@ _DATED = frozenset({"snooze", "promise"})
 def _triage(context: Context) -> int:
     answered: list[Written] = []
     failed: EnvironmentFailed | None = None
+    context.warn_unread()
     try:
         _ask_all(context, answered)
     except _Ended:

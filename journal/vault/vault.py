@@ -78,6 +78,7 @@ class Vault:
     catch_up = _of(_lists, Lists.catch_up)
 
     unready = _of(_overviews, Overviews.unready)
+    unread = _of(_overviews, Overviews.unread)
     touch = _of(_overviews, Overviews.touch)
     first_contacts = _of(_overviews, Overviews.first_contacts)
     first_goals = _of(_overviews, Overviews.first_goals)

@@ -168,6 +168,12 @@ def answering(db: sqlite3.Connection, key: str) -> int:
     )
 
 
+def paths_unreadable(db: sqlite3.Connection) -> list[str]:
+    """The paths of the notes and folders that could not be read, sorted. Raises Damaged."""
+    found = [note for _, note in notes(db, "problems > 0") if any(each.code == "unreadable" for each in note.problems)]
+    return sorted([*(note.path for note in found), *(folder.path for folder in unreadable(db))])
+
+
 def unreadable(db: sqlite3.Connection) -> list[Found]:
     """A problem for each folder that could not be read, sorted by path."""
     return [
