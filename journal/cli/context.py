@@ -9,11 +9,13 @@ from pathlib import Path
 from journal.cli import progress_bar
 from journal.cli.table import fitted, plain
 from journal.cli.which_vault import find_vault, last_used, remember
+from journal.config import read_settings
 from journal.dates import parse_day
 from journal.errors import NoVault, some
 from journal.places import cache_folder
 from journal.showable import json_escaped
-from journal.vault.vault import Vault
+from journal.vault.disk.walk import Walk
+from journal.vault.index.look_ahead import look_ahead
 from journal.wording import place
 
 TYPE_CHECKING = False
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from journal.cli.call import Call
     from journal.cli.environment import Environment
     from journal.model import Day, Page
+    from journal.vault.vault import Vault
     from journal.vault.write.write_result import Written
 
     Answer = TypeVar("Answer")
@@ -113,9 +116,15 @@ class Context:
         """
         if self._vault:
             return question(self._vault)
-        vault = Vault.at(self.vault_folder, cache=cache_folder() if self.cache else None, words=words)
-        with progress_bar.shown(self.environment.stderr) as on_progress:
-            answer = vault.answered(lambda: question(vault), on_progress)
+        folder = self.vault_folder
+        settings = read_settings(folder)
+        with look_ahead(Walk(folder, settings.exclude)) as ahead:
+            from journal.vault.vault import Vault  # which loads most of what is needed, while another process looks
+
+            cache = cache_folder() if self.cache else None
+            vault = Vault.at(folder, cache=cache, words=words, settings=settings)
+            with progress_bar.shown(self.environment.stderr) as on_progress:
+                answer = vault.answered(lambda: question(vault), on_progress, ahead)
         self._vault = vault
         for notice in (vault.notice, vault.unfinished):
             if notice:

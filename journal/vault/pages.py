@@ -38,12 +38,18 @@ class Pages:
         return note
 
     def page(self, name: str, today: Day) -> Page:
-        """The page of a name, found as by ``find``; a contact or goal without a note has one too.
+        """The page of a name, found as by ``find``; a contact or goal without a note has one too, and comes first too.
 
         Raises UnknownNote and AmbiguousNote.
         """
+        from journal.vault.queries.neighbourhood import is_named_without_note
+
         meant = self._queries.meant(name)
-        parties = [] if meant.whole else self._queries.parties_called(name, today)
+        is_of_note = meant.whole and (
+            meant.notes[0].kind in (Kind.PERSON, Kind.GOAL)
+            or not self._queries.ask(lambda db: is_named_without_note(db, name))
+        )
+        parties = [] if is_of_note else self._queries.parties_called(name, today)
         if len(parties) > 1:
             raise AmbiguousNote(name, [known.party.id or known.party.name for known in parties])
         if parties:

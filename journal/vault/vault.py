@@ -27,9 +27,12 @@ if TYPE_CHECKING:
     from journal.config import Settings
     from journal.model import Day, Delta, Understood, Watched
     from journal.rules.resolve import Resolver
+    from journal.vault.index.look_ahead import Ahead
     from journal.vault.watch.watch import Watch
     from journal.vault.write.write_result import Written
 
+    Folder = str | os.PathLike[str]
+    Progress = Callable[[int, int], object]
     Part = TypeVar("Part")
     Answer = TypeVar("Answer")
     Parameters = ParamSpec("Parameters")
@@ -49,9 +52,8 @@ def _of(
     return called
 
 
-_lists, _overviews = attrgetter("_lists"), attrgetter("_overviews")
-_pages, _people, _writes = attrgetter("_pages"), attrgetter("_people"), attrgetter("_writes")
-_meetings = attrgetter("_meetings")
+_lists, _overviews, _pages = attrgetter("_lists"), attrgetter("_overviews"), attrgetter("_pages")
+_people, _writes, _meetings = attrgetter("_people"), attrgetter("_writes"), attrgetter("_meetings")
 
 
 class Vault:
@@ -147,10 +149,8 @@ class Vault:
     redo = _of(_writes, Writes.redo)
 
     def __init__(self, root: Path, settings: Settings, state: Path | None = None, cache: Path | None = None) -> None:
-        self.root = root
-        self.settings = settings
-        self.state, self.cache = state, cache
-        self._swept = False
+        self.root, self.settings = root, settings
+        self.state, self.cache, self._swept = state, cache, False
         self._on_change: Callable[[Delta], object] = lambda _: None
         self._index = Index(root, settings, cache and place_of(root, cache))
         self._writes = Writes(root, settings, state, lambda: self.resolver, self.reconcile, self._tell)
@@ -166,18 +166,12 @@ class Vault:
 
     @classmethod
     def open(
-        cls,
-        root: str | os.PathLike[str],
-        *,
-        state: Path | None = None,
-        cache: Path | None = None,
-        on_progress: Callable[[int, int], object] | None = None,
+        cls, root: Folder, *, state: Path | None = None, cache: Path | None = None, on_progress: Progress | None = None
     ) -> Vault:
         """The vault in a folder, looked at once. Raises NoVault, BadSettings and EnvironmentFailed.
 
-        state: the folder for what must not be in the vault, None for the person's own. cache: the
-        folder that its index is kept in, None to keep it in memory and read every note anew.
-        on_progress: as ``reconcile``.
+        state: the folder for what must not be in the vault, None for the person's own. cache: the folder that its index
+        is kept in, None to keep it in memory and read every note anew. on_progress: as ``reconcile``.
         """
         vault = cls.at(root, state=state, cache=cache)
         vault.reconcile(on_progress=on_progress)
@@ -185,17 +179,23 @@ class Vault:
 
     @classmethod
     def at(
-        cls, root: str | os.PathLike[str], *, state: Path | None = None, cache: Path | None = None, words: bool = False
+        cls,
+        root: Folder,
+        *,
+        state: Path | None = None,
+        cache: Path | None = None,
+        words: bool = False,
+        settings: Settings | None = None,
     ) -> Vault:
         """The vault in a folder as the cache knows it, not looked at yet. state, cache, raises: as ``open``.
 
-        words: have each look read words for a search that follows.
+        words: have each look read words for a search that follows. settings: its own, None to read them.
         """
         path = Path(os.path.abspath(os.path.expanduser(root)))
         if not path.is_dir():
             what = "is a file, not a folder" if path.exists() else "is not there"
             raise NoVault(f"{path} {what}: name the folder that holds your notes, or begin one with “journal init”.")
-        vault = cls(path, read_settings(path), state, cache)
+        vault = cls(path, settings or read_settings(path), state, cache)
         if words:
             from journal.vault.search.fulltext import AtOnce
 
@@ -205,8 +205,8 @@ class Vault:
     def read_settings(self) -> bool:
         """Read journal.toml again; True where it has changed, and then the new settings count.
 
-        Excluded patterns count from the next look on, max_note_bytes only when the vault is opened anew. Raises
-        BadSettings, and the old settings stay.
+        Excluded patterns count from the next look on, max_note_bytes only when the vault is opened anew.
+        Raises BadSettings, and the old settings stay.
         """
         now = read_settings(self.root)._replace(max_note_bytes=self.settings.max_note_bytes)
         if now == self.settings:
@@ -255,9 +255,7 @@ class Vault:
         """Close the cache; the vault must not be used after this."""
         self._index.close()
 
-    def reconcile(
-        self, paths: Iterable[str] | None = None, on_progress: Callable[[int, int], object] | None = None
-    ) -> Delta:
+    def reconcile(self, paths: Iterable[str] | None = None, on_progress: Progress | None = None) -> Delta:
         """Look at the folder again; gives what changed since the last look, or at first since the cache was written.
 
         paths: the only ones to look at, None for all. on_progress: called with how many of how many changed notes are
@@ -267,12 +265,14 @@ class Vault:
         self._swept = self._swept or self._index.is_swept(self.state)
         return delta
 
-    def answered(self, question: Callable[[], Answer], on_progress: Callable[[int, int], object] | None) -> Answer:
+    def answered(
+        self, question: Callable[[], Answer], on_progress: Progress | None, ahead: Ahead | None = None
+    ) -> Answer:
         """Look at the folder and give the answer to a question about it as it is then; the question may be asked twice.
 
-        on_progress, raises: as ``reconcile``.
+        on_progress, raises: as ``reconcile``. ahead: a look that was begun already, None to begin one.
         """
-        answer = self._index.answered(question, on_progress)
+        answer = self._index.answered(question, on_progress, ahead)
         self._swept = self._swept or self._index.is_swept(self.state)
         return answer
 
@@ -287,7 +287,7 @@ class Vault:
         """
         from journal.vault.watch.watch import Watch
 
-        def look(paths: Collection[str] | None, on_progress: Callable[[int, int], object]) -> bool:
+        def look(paths: Collection[str] | None, on_progress: Progress) -> bool:
             delta = self.reconcile(paths, on_progress)
             if delta:
                 on_change(delta)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import marshal
 import sqlite3
 import threading
 import time
@@ -14,10 +13,10 @@ from pathlib import Path
 from journal.errors import EnvironmentFailed, JournalError, NoVault
 from journal.model import Delta
 from journal.vault.disk.walk import Walk
-from journal.vault.index import rows
+from journal.vault.index import folders, rows
 from journal.vault.index.cache import Cache
-from journal.vault.index.codec import packed, unpacked
-from journal.vault.index.look import look
+from journal.vault.index.codec import unpacked
+from journal.vault.index.look_ahead import Looked
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 
     from journal.config import Settings
     from journal.vault.disk.walk import Listing, Seen
+    from journal.vault.index.look_ahead import Ahead
     from journal.vault.index.update import IndexUpdate, WordIndex
 
     Answer = TypeVar("Answer")
@@ -71,11 +71,13 @@ class Index:
         with self._looking:
             return self._safely(lambda: self._reconcile(paths, on_progress))
 
-    def answered(self, question: Callable[[], Answer], on_progress: _Progress | None) -> Answer:
+    def answered(
+        self, question: Callable[[], Answer], on_progress: _Progress | None, ahead: Ahead | None = None
+    ) -> Answer:
         """Look at the whole folder and give the answer to a question about the index as it is then.
 
         The question is asked early, while other processes look at a large folder, and again where the look changed
-        something. on_progress, raises: as ``reconcile``.
+        something. on_progress, raises: as ``reconcile``. ahead: a look that has begun already.
         """
         early: list[tuple[int, Answer]] = []
 
@@ -85,7 +87,7 @@ class Index:
                     early[:] = [(self.ask(rows.revision), question())]
 
         with self._looking:
-            self._safely(lambda: self._reconcile(None, on_progress, ask_early))
+            self._safely(lambda: self._reconcile(None, on_progress, ask_early, ahead))
         return early[0][1] if early and early[0][0] == self.ask(rows.revision) else question()
 
     def ask(self, question: Callable[[sqlite3.Connection], Answer], *, writes: bool = False) -> Answer:
@@ -144,35 +146,57 @@ class Index:
         paths: Iterable[str] | None,
         on_progress: _Progress | None,
         meanwhile: Callable[[], object] | None = None,
+        ahead: Ahead | None = None,
     ) -> Delta:
-        """Do what ``reconcile`` does. meanwhile: called while other processes look."""
+        """Do what ``reconcile`` does. meanwhile: called while other processes look. ahead: as in ``answered``."""
         if paths is None:
-            self._look_at_all(on_progress, meanwhile)
+            self._look_at_all(on_progress, meanwhile, ahead)
         else:
             root = self._walk.root_now()
             self._take_all(root, {path: self._walk.one(path) for path in paths}, None)
         return self._news()
 
-    def _look_at_all(self, on_progress: _Progress | None, meanwhile: Callable[[], object] | None = None) -> None:
-        """Look at all folders and read what changed. meanwhile: called while other processes look."""
+    def _look_at_all(
+        self,
+        on_progress: _Progress | None,
+        meanwhile: Callable[[], object] | None = None,
+        ahead: Ahead | None = None,
+    ) -> None:
+        """Look at all folders and read what changed. meanwhile, ahead: as in ``_reconcile``."""
         root = self._walk.root_now()
         with self._cache.reading() as db:
-            folders = dict(db.execute("SELECT path, digest FROM folder"))
+            known = folders.digests(db)
             known_root, had_notes = db.execute("SELECT root, EXISTS (SELECT 1 FROM note) FROM meta").fetchone()
         changed: list[tuple[Listing, bytes]] = []
         empty = True
-        for listing, digest, has_notes in look(self._walk, dict(folders), meanwhile):
-            if folders.pop(packed(listing.folder), None) != digest:
+        for listing, digest, has_notes in self._looked(root, dict(known), meanwhile, ahead):
+            if known.pop(listing.folder, None) != digest:
                 changed.append((listing, digest))
             empty = empty and not has_notes
         if empty and had_notes and root != known_root:
             raise FileNotFoundError(errno.ENOENT, "another folder without any note is in its place")
-        if folders or changed:
-            self._take_all(root, self._changes(changed, folders), on_progress)
-        if folders or changed or root != known_root:
+        if known or changed:
+            with self._cache.reading() as db:
+                todo = folders.changes(db, changed, known)
+            self._take_all(root, todo, on_progress)
+        if known or changed or root != known_root:
             with self._cache.writing() as db:
-                _remember_folders(db, changed, folders)
+                folders.remember(db, changed, known)
                 db.execute("UPDATE meta SET root = ?", (root,))
+
+    def _looked(
+        self, root: str, known: Mapping[str, bytes], meanwhile: Callable[[], object] | None, ahead: Ahead | None
+    ) -> Iterable[Looked]:
+        """What a look sees of each folder. root: its identity. known: digests. meanwhile, ahead: as in ``_reconcile``.
+
+        A first look has to list every folder here, and so what was seen ahead is of no use to it.
+        """
+        if ahead and known:
+            if meanwhile:
+                meanwhile()
+            if (looked := ahead.looked(self._walk, root, known)) is not None:
+                return looked
+        return map(Looked.of, self._walk.everything())
 
     def _take_all(self, root: str, todo: Mapping[str, Seen | None], on_progress: _Progress | None) -> None:
         """Read the notes at these paths into the index, in transactions so short that little is lost by a kill."""
@@ -207,25 +231,6 @@ class Index:
                 raise FileNotFoundError(errno.ENOENT, "the folder went away during the look")
             db.execute("UPDATE meta SET root = ifnull(root, ?)", (root,))
 
-    def _changes(
-        self, changed: Iterable[tuple[Listing, bytes]], vanished: Iterable[bytes]
-    ) -> Mapping[str, Seen | None]:
-        """The paths where the index and the folder differ, sorted, with what was seen there; None for a note that is
-        gone.
-        """
-        found: dict[str, Seen | None] = {}
-        with self._cache.reading() as db:
-            for listing, _ in changed:
-                known = _known_stats(db, packed(listing.folder))
-                for name, seen in listing.notes.items():
-                    path = listing.path(name)
-                    if known.pop(path, None) != marshal.dumps(seen, 2):
-                        found[path] = seen
-                found |= dict.fromkeys(known)
-            for folder in vanished:
-                found |= dict.fromkeys(_known_stats(db, folder))
-        return dict(sorted(found.items()))
-
     def _entries(self, seen: Sequence[tuple[str, Seen | None]]) -> list[tuple[str, tuple[Any, ...] | None]]:
         """Each path with its IndexedNote as a plain tuple, None where nothing is there now."""
         from journal.vault.index.indexed_note import read
@@ -254,25 +259,3 @@ class Index:
                 sorted(unpacked(path) for path, first in gone.items() if first <= last and path not in there)
             ),
         )
-
-
-def _known_stats(db: sqlite3.Connection, folder: bytes) -> dict[str, bytes | None]:
-    """The stat signature of each note in a folder when it was read, by path, as marshal bytes.
-
-    None where the file may have changed while it was read, so that the next look reads it again.
-    """
-    return {
-        unpacked(path): stat for path, stat in db.execute("SELECT path, stat FROM note WHERE folder = ?", (folder,))
-    }
-
-
-def _remember_folders(
-    db: sqlite3.Connection, changed: Iterable[tuple[Listing, bytes]], vanished: Iterable[bytes]
-) -> None:
-    """Store the digests of the changed folders whose rows equal their listings now, and forget the vanished ones."""
-    for listing, digest in changed:
-        folder = packed(listing.folder)
-        now = {listing.path(name): marshal.dumps(seen, 2) for name, seen in listing.notes.items()}
-        known = digest if now == _known_stats(db, folder) else None
-        db.execute("REPLACE INTO folder VALUES (?, ?, ?)", (folder, known, listing.unreadable))
-    db.executemany("DELETE FROM folder WHERE path = ?", [(folder,) for folder in vanished])

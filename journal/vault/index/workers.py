@@ -9,16 +9,17 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
+from functools import partial
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any, BinaryIO, NoReturn, TypeAlias, TypeVar
+    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+    from typing import Any, BinaryIO, NoReturn, TypeVar
 
     Task = TypeVar("Task")
 
-__all__ = ["in_batches"]
+__all__ = ["in_batches", "made_elsewhere", "may_copy"]
 
 _BATCH = 200
 """Tasks at a time: few enough for progress to be told and memory to be small."""
@@ -31,46 +32,43 @@ _AHEAD = 1024 * 1024
 _LENGTH = 8
 """Bytes that hold the length of what follows."""
 
-_Work: TypeAlias = "Callable[[Sequence[Task]], list[Any]]"
 
-
-def in_batches(
-    work: _Work[Task],
-    tasks: Sequence[Task],
-    *,
-    size: int | None = None,
-    worth_it: int | None = None,
-    meanwhile: Callable[[], object] | None = None,
-) -> Generator[list[Any], None, None]:
+def in_batches(work: Callable[[Sequence[Task]], list[Any]], tasks: Sequence[Task]) -> Generator[list[Any], None, None]:
     """The results of work on the tasks, in batches and in order; other processes share it where that saves time.
 
-    work: makes values that ``marshal`` knows of some tasks; it may run in another process. size: tasks in a batch.
-    worth_it: the number of tasks from which on other processes save more time than they cost. size, worth_it: None for
-    what suits notes. meanwhile: is called while other processes work; not where there are none.
+    work: makes values that ``marshal`` knows of some tasks; it may run in another process.
     """
-    size = size or _BATCH
-    batches = [tasks[start : start + size] for start in range(0, len(tasks), size)]
-    copies = _copies(len(tasks), worth_it or _WORTH_A_PROCESS)
+    batches = [tasks[start : start + _BATCH] for start in range(0, len(tasks), _BATCH)]
+    copies = _copies(len(tasks))
     with ExitStack() as ending:
-        results = [ending.enter_context(_worked_ahead(work, batches[first::copies])) for first in range(copies)]
-        if copies and meanwhile:
-            meanwhile()
+        made = [ending.enter_context(made_elsewhere(map(work, batches[first::copies]))) for first in range(copies)]
         for number, batch in enumerate(batches):
-            done = _next(results[number % copies]) if copies else None
+            done = made[number % copies]() if copies else None
             yield work(batch) if done is None else done
 
 
-def _copies(tasks: int, worth_it: int) -> int:
-    """How many processes to start; none beside other threads, whose locks a forked process would wait for forever."""
-    if tasks < worth_it or sys.platform != "linux" or threading.active_count() > 1:
-        return 0
-    processors = len(os.sched_getaffinity(0))
-    return min(processors, _MOST) if processors > 1 else 0
+def may_copy() -> bool:
+    """Whether another process could work while this one does; never beside other threads, whose locks a forked process
+    would wait for forever.
+    """
+    return sys.platform == "linux" and threading.active_count() == 1 and _processors() > 1
+
+
+def _copies(tasks: int) -> int:
+    """How many processes to start."""
+    return min(_processors(), _MOST) if tasks >= _WORTH_A_PROCESS and may_copy() else 0
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0))
 
 
 @contextmanager
-def _worked_ahead(work: _Work[Task], batches: Sequence[Sequence[Task]]) -> Iterator[BinaryIO]:
-    """A stream of what another process gives for the batches; it ends early where that process does."""
+def made_elsewhere(values: Iterable[Any]) -> Iterator[Callable[[], Any]]:
+    """Give a function that waits for the next of some values, which ``marshal`` must know and another process makes.
+
+    It gives None where that process ended too early.
+    """
     reading, writing = os.pipe()
     with suppress(AttributeError, OSError):  # only Linux has that, and a person may have too many pipes
         fcntl.fcntl(writing, fcntl.F_SETPIPE_SZ, _AHEAD)
@@ -82,34 +80,34 @@ def _worked_ahead(work: _Work[Task], batches: Sequence[Sequence[Task]]) -> Itera
             process = -1
         if process == 0:  # which ctrl+c does not reach: it would go on as we do, and it ends soon after us
             results.close()  # a copy that could read from itself would never learn that nobody else does
-            _run(work, batches, writing)
+            _run(values, writing)
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
         os.close(writing)
         try:
-            yield results
+            yield partial(_next, results)
         finally:
             results.close()  # before the wait: a copy that still writes then ends
             if process > 0:
                 os.waitpid(process, 0)
 
 
-def _run(work: _Work[Task], batches: Sequence[Sequence[Task]], writing: int) -> NoReturn:
-    """Do the work in a forked process, write the results and end it, without exit handlers and without closing
+def _run(values: Iterable[Any], writing: int) -> NoReturn:
+    """Make the values in a forked process, write them and end it, without exit handlers and without closing
     databases.
     """
     try:
         gc.disable()
         with open(writing, "wb") as results:
-            for batch in batches:
-                done = marshal.dumps(work(batch))
-                results.write(len(done).to_bytes(_LENGTH) + done)
+            for value in values:
+                made = marshal.dumps(value)
+                results.write(len(made).to_bytes(_LENGTH) + made)
                 results.flush()
     finally:
         os._exit(0)
 
 
-def _next(results: BinaryIO) -> list[Any] | None:
-    """The next result in a stream; None where the process ended too early."""
+def _next(results: BinaryIO) -> Any:
+    """The next value in a stream; None where the process ended too early."""
     length = int.from_bytes(results.read(_LENGTH))
-    done = results.read(length)
-    return marshal.loads(done) if length and len(done) == length else None
+    made = results.read(length)
+    return marshal.loads(made) if length and len(made) == length else None

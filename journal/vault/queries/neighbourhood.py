@@ -15,6 +15,7 @@ from journal.vault.index.codec import Damaged, NoteRow, packed, unpacked
 __all__ = [
     "asked",
     "beginning",
+    "is_named_without_note",
     "linked",
     "may_tell_of_contacts",
     "meetings_on",
@@ -27,6 +28,10 @@ __all__ = [
 
 _NAMING = "SELECT note FROM mention WHERE target = ? AND means = ?"
 _NAMING_WITHOUT_NOTE = "SELECT note FROM mention WHERE target IS NULL AND means = ? AND text = ?"
+_NAMED_WITHOUT_NOTE = """
+SELECT 1 FROM mention JOIN note ON number = mention.note
+WHERE target IS NULL AND means IN ('person', 'goal') AND text = ? AND kind IN ('ask', 'meeting') LIMIT 1
+"""
 
 
 def resolved(db: sqlite3.Connection, numbers: Collection[int]) -> tuple[Mapping[int, Note], Resolver]:
@@ -120,6 +125,11 @@ def neighbours(db: sqlite3.Connection, numbers: Collection[int], names: Iterable
         for each in wanted:
             found.update(number for (number,) in db.execute(query, each))
     return found
+
+
+def is_named_without_note(db: sqlite3.Connection, name: str) -> bool:
+    """Whether an ask or a meeting names somebody, or a goal, so who has no note."""
+    return db.execute(_NAMED_WITHOUT_NOTE, (packed(fold(name)),)).fetchone() is not None
 
 
 def numbers_of(db: sqlite3.Connection, paths: Collection[str]) -> Mapping[str, int]:

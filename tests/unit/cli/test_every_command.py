@@ -97,7 +97,7 @@ HEAVY = {
 
 
 UNUSED = {
-    "journal.notes", "journal.rules.state", "journal.vault.index.workers",
+    "journal.notes", "journal.rules.state",
     "journal.vault.queries.neighbourhood", "journal.vault.index.update", "journal.vault.index.indexed_note",
     "journal.vault.queries.evaluate", "journal.filters", "journal.vault.queries.reading",
     "journal.rules.resolve", "journal.vault.search.search", "journal.vault.disk.note_file", "shutil", "tempfile",

@@ -1,15 +1,22 @@
-"""A question that is asked while copies look at the folder has the answer of afterwards."""
+"""A question that is asked while another process looks at the folder has the answer of afterwards."""
 
 from __future__ import annotations
 
+import os
+import shutil
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
 from journal import Vault
 from journal.errors import NotUnderstood
-from journal.vault.index import workers
+from journal.vault.disk.walk import Walk
+from journal.vault.index.look_ahead import look_ahead
 from tests.vaults import MakeVault
+
+Answer = TypeVar("Answer")
 
 NOTES = {f"asks/{number}/deep/note-{number}.md": "" for number in range(30)}
 
@@ -26,12 +33,17 @@ def vault(root: Path, tmp_path: Path) -> Vault:
     return Vault.at(root, cache=tmp_path / "cache")
 
 
-@pytest.fixture
-def two_copies(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "_copies", lambda _items, _worth_it: 2)
+@pytest.fixture(autouse=True)
+def _two_processors(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _process: {0, 1})
 
 
-@pytest.mark.usefixtures("two_copies")
+def answered(vault: Vault, question: Callable[[], Answer]) -> Answer:
+    with look_ahead(Walk(vault.root)) as ahead:
+        assert ahead
+        return vault.answered(question, None, ahead)
+
+
 def test_where_nothing_changed_it_is_asked_once(vault: Vault) -> None:
     asked: list[int] = []
 
@@ -39,11 +51,10 @@ def test_where_nothing_changed_it_is_asked_once(vault: Vault) -> None:
         asked.append(vault.count_notes())
         return len(asked)
 
-    assert vault.answered(question, None) == 1
+    assert answered(vault, question) == 1
     assert asked == [30]
 
 
-@pytest.mark.usefixtures("two_copies")
 def test_where_something_changed_it_is_asked_again(root: Path, vault: Vault) -> None:
     (root / "asks/7/deep/new.md").touch()
     asked: list[int] = []
@@ -52,12 +63,11 @@ def test_where_something_changed_it_is_asked_again(root: Path, vault: Vault) -> 
         asked.append(vault.count_notes())
         return asked[-1]
 
-    assert vault.answered(question, None) == 31
+    assert answered(vault, question) == 31
     assert asked == [30, 31]
     assert not vault.reconcile(), "what it found is no news any more"
 
 
-@pytest.mark.usefixtures("two_copies")
 def test_what_another_program_saw_first_is_asked_for_again(root: Path, vault: Vault, tmp_path: Path) -> None:
     (root / "asks/7/deep/new.md").touch()
     counts: list[int] = []
@@ -68,11 +78,10 @@ def test_what_another_program_saw_first_is_asked_for_again(root: Path, vault: Va
             Vault.open(root, cache=tmp_path / "cache").close()
         return counts[-1]
 
-    assert vault.answered(question, None) == 31
+    assert answered(vault, question) == 31
     assert counts == [30, 31]
 
 
-@pytest.mark.usefixtures("two_copies")
 def test_what_is_wrong_with_it_is_told_of_what_is_there_afterwards(root: Path, vault: Vault) -> None:
     (root / "asks/7/deep/new.md").touch()
 
@@ -80,14 +89,11 @@ def test_what_is_wrong_with_it_is_told_of_what_is_there_afterwards(root: Path, v
         raise NotUnderstood(f"There are {vault.count_notes()} notes.")
 
     with pytest.raises(NotUnderstood, match="There are 31 notes"):
-        vault.answered(question, None)
+        answered(vault, question)
 
 
-@pytest.mark.parametrize("copies", [0, 2])
-def test_nothing_is_asked_before_the_first_reading(
-    root: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, copies: int
-) -> None:
-    monkeypatch.setattr(workers, "_copies", lambda _items, _worth_it: copies)
+@pytest.mark.parametrize("ahead", [True, False])
+def test_nothing_is_asked_before_the_first_reading(root: Path, tmp_path: Path, *, ahead: bool) -> None:
     vault = Vault.at(root, cache=tmp_path / "none yet")
     asked: list[int] = []
 
@@ -95,5 +101,22 @@ def test_nothing_is_asked_before_the_first_reading(
         asked.append(vault.count_notes())
         return asked[-1]
 
-    assert vault.answered(question, None) == 30
+    assert (answered(vault, question) if ahead else vault.answered(question, None)) == 30
     assert asked == [30]
+
+
+def test_without_a_look_ahead_it_is_asked_once(root: Path, vault: Vault) -> None:
+    (root / "asks/7/deep/new.md").touch()
+    asked: list[int] = []
+
+    def question() -> int:
+        asked.append(vault.count_notes())
+        return asked[-1]
+
+    assert vault.answered(question, None) == 31
+    assert asked == [31]
+
+
+def test_a_folder_that_is_gone_is_forgotten(root: Path, vault: Vault) -> None:
+    shutil.rmtree(root / "asks/7")
+    assert answered(vault, vault.count_notes) == 29

@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pytest
 
@@ -15,6 +15,8 @@ from journal.vault.index.workers import in_batches
 
 NUMBERS = range(1_001)
 OURSELVES = os.getpid()
+
+Work = Callable[[Sequence[int]], list[tuple[int, bool]]]
 
 
 def doubled(numbers: Sequence[int]) -> list[tuple[int, bool]]:
@@ -27,7 +29,7 @@ def dies_apart(numbers: Sequence[int]) -> list[tuple[int, bool]]:
     return doubled(numbers)
 
 
-def fails_apart(error: BaseException) -> workers._Work[int]:
+def fails_apart(error: BaseException) -> Work:
     def work(numbers: Sequence[int]) -> list[tuple[int, bool]]:
         if os.getpid() != OURSELVES and NUMBERS[-1] // 2 in numbers:
             raise error
@@ -41,12 +43,12 @@ ENDINGS = [dies_apart, *map(fails_apart, (KeyboardInterrupt(), SystemExit(3), Me
 
 @pytest.fixture
 def two_copies(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "_copies", lambda _items, _worth_it: 2)
+    monkeypatch.setattr(workers, "_copies", lambda _tasks: 2)
 
 
 @pytest.mark.usefixtures("two_copies")
 @pytest.mark.parametrize("work", [doubled, *ENDINGS])
-def test_what_copies_give_is_in_order_and_whole(work: workers._Work[int], capfd: pytest.CaptureFixture[str]) -> None:
+def test_what_copies_give_is_in_order_and_whole(work: Work, capfd: pytest.CaptureFixture[str]) -> None:
     done = [value for batch in in_batches(work, NUMBERS) for value in batch]
     assert [double for double, _ in done] == [2 * number for number in NUMBERS]
     assert not done[0][1], "by a copy"
@@ -82,10 +84,10 @@ def test_a_process_with_threads_is_not_copied(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(os, "sched_getaffinity", lambda _process: {0, 1})
     monkeypatch.setattr(threading, "active_count", lambda: 1)
     monkeypatch.setattr(sys, "platform", "linux")
-    assert workers._copies(10_000, 2_000) == 2
-    assert workers._copies(10, 2_000) == 0
+    assert workers._copies(10_000) == 2
+    assert workers._copies(10) == 0
     monkeypatch.setattr(threading, "active_count", lambda: 2)
-    assert workers._copies(10_000, 2_000) == 0
+    assert workers._copies(10_000) == 0
 
 
 @pytest.mark.usefixtures("two_copies")

@@ -24,7 +24,7 @@ def root(make_vault: MakeVault) -> Path:
 
 def test_copies_of_the_process_find_what_one_process_finds(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     alone = Vault.open(root).queue(TODAY)
-    monkeypatch.setattr(workers, "_copies", lambda _items, _worth_it: 2)
+    monkeypatch.setattr(workers, "_copies", lambda _tasks: 2)
     monkeypatch.setattr(workers, "_BATCH", 7)
     found = Vault.open(root).queue(TODAY)
     assert found == alone

@@ -1,10 +1,13 @@
 """Names that are almost another are told, once for each pair, of the one that is likelier to be the slip."""
 
+import sqlite3
+
 import pytest
 
 from journal import Vault
 from journal.model import Day
-from journal.vault.queries.lookalikes import almost
+from journal.vault.index.codec import Damaged
+from journal.vault.queries.lookalikes import almost, found
 from tests.vaults import MakeVault
 
 
@@ -18,6 +21,10 @@ from tests.vaults import MakeVault
         (["jorg weber"], ["jörg weber"], {"jorg weber": "jörg weber"}),
         (["maria lopes"], ["maria lopez"], {"maria lopes": "maria lopez"}),
         (["maria lopes", "maria lopez"], [], {"maria lopez": "maria lopes"}),
+        (["marta"], ["maria"], {"marta": "maria"}),
+        (["anne"], ["anna"], {}),
+        (["mari okafxy"], ["mari okafor"], {}),
+        (["lea"], ["tom", "tom okafor"], {}),
         (["tom okafor"], ["tom"], {"tom okafor": "tom"}),
         (["the supervisor"], ["find a supervisor"], {"the supervisor": "find a supervisor"}),
         (["maria"], ["maria lopez", "maria santos"], {"maria": "maria lopez"}),
@@ -35,9 +42,9 @@ def test_check_warns_of_people_and_goals(make_vault: MakeVault) -> None:
         make_vault(
             {
                 "people/ida.md": "---\ntype: person\ntitle: Prof. Ida Brandt\n---\n",
-                "asks/a.md": "---\nask: Would you?\ncontact: Brandt\ngoal: supervisor\n---\n",
+                "asks/a.md": "---\nask: Would you?\ncontact: [Brandt, SUPERVISOR]\ngoal: supervisor\n---\n",
                 "asks/b.md": "---\nask: Could you?\ncontact: '[[ida]]'\ngoal: Find a supervisor\n---\n",
-                "asks/c.md": "---\nask: Could you?\nvia: Tom Okafo\n---\n",
+                "asks/c.md": "---\nask: Could you?\nvia: [Bo Ray, Tom Okafo]\n---\n",
                 "people/tom.md": "---\ntype: person\ntitle: Tom Okafor\n---\n",
             }
         )
@@ -52,3 +59,15 @@ def test_check_warns_of_people_and_goals(make_vault: MakeVault) -> None:
          "write [[Find a supervisor]]."),
         ("asks/c.md", 3, "“Tom Okafo” is almost “Tom Okafor”: if they are the same person, write [[Tom Okafor]]."),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "row", [(b"a.md", 3, b"x", 1), (b"a.md", "look-alike-name", b"x", "1"), (b"a.md", None, b"x", "1")]
+)
+def test_a_warning_that_cannot_have_been_stored_so_is_damage(row: tuple[object, ...]) -> None:
+    db = sqlite3.connect(":memory:")
+    db.execute("CREATE TABLE alike (path, code, message, line)")
+    db.execute("INSERT INTO alike VALUES (?, ?, ?, ?)", row)
+    with pytest.raises(Damaged):
+        list(found(db))
+    db.close()

@@ -57,3 +57,19 @@ def test_a_note_that_others_name_as_a_person_and_as_a_goal_is_a_person(make_vaul
     )
     assert [progress.goal.party.name for progress in vault.goals(TODAY)] == ["Oslo"]
     assert [contact.person.party.name for contact in vault.contacts(TODAY)] == ["Maria"]
+
+
+def test_a_goal_that_is_achieved_is_told_and_no_contact_is(make_vault: MakeVault) -> None:
+    goals = {
+        "won": "achieved: 2026-03-16",
+        "ahead": "achieved: 2026-03-17",
+        "over": "status: done",
+        "open": "status: open",
+    }
+    notes = {f"goals/{name}.md": f"---\ntype: goal\n{said}\n---\n" for name, said in goals.items()}
+    notes["people/sam.md"] = "---\ntype: person\nstatus: done\nachieved: 2026-03-01\n---\n"
+    notes["asks/a.md"] = "---\nask: Would you?\ncontact: '[[won]]'\ngoal: PhD\n---\n"
+    told = [
+        (known.party.name, known.kind.value) for known in Vault.open(make_vault(notes)).parties(TODAY) if known.over
+    ]
+    assert sorted(told) == [("over", "goal"), ("won", "goal")]

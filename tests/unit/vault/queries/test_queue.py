@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 import pytest
 
 from journal import Vault
-from journal.model import Day, QueueLine
+from journal.model import Counts, Day, QueueLine, State
+from journal.vault.index.codec import Damaged
+from journal.vault.queries import queue
 from tests.seen import TODAY
 from tests.vaults import MakeVault
 
@@ -61,3 +64,37 @@ def test_what_is_kept_follows_the_settings_and_the_day(
     assert found == [QueueLine.of(each) for each in Vault.open(root).follow_ups(today)]
     assert found != before
     assert all(line.days_overdue is None or line.days_overdue >= 0 for line in found)
+
+
+def test_asks_are_counted_by_whose_move_they_are_and_by_what_is_due(make_vault: MakeVault) -> None:
+    vault = Vault.open(make_vault(OF_ALL_DAYS))
+    due = {(state, True): 1 for state in (State.ANSWERED, State.NUDGE, State.RELEASE)}
+    quiet = {(state, False): 1 for state in (State.THANK, State.DRAFT, State.WAITING)}
+    assert vault.counts(TODAY) == Counts(asks=6, need_follow_up=3, mine=5, theirs=1, dated=0, groups=due | quiet)
+
+
+LINE = '["a", "a.md", "A", "Ana", "Job", 0, false]'
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        (99, "mine", None, 1, None, LINE),
+        (0, "nobody's", None, 1, None, LINE),
+        (0, "mine", "soon", 1, None, LINE),
+        (0, "mine", None, 1, 20260316, LINE),
+        (0, "mine", None, 1, None, LINE.replace('"Job", ', "")),
+        (0, "mine", None, 1, None, f"{LINE}, {LINE}"),
+        (0, "mine", None, 1, None, "["),
+        (0, "mine", None, 1, None, None),
+    ],
+)
+def test_a_line_that_cannot_have_been_stored_so_is_damage(row: tuple[object, ...]) -> None:
+    db = sqlite3.connect(":memory:")
+    db.execute("CREATE TABLE follow_up (place, move, due, needs, asked, line, id)")
+    db.execute("INSERT INTO follow_up VALUES (0, 'mine', '2026-03-01', 1, '2026-02-01', ?, 'a')", (LINE,))
+    assert [line.id for line in queue.lines(db, TODAY, "all")] == ["a"]
+    db.execute("INSERT INTO follow_up VALUES (?, ?, ?, ?, ?, ?, 'b')", row)
+    with pytest.raises(Damaged):
+        queue.lines(db, TODAY, "all")
+    db.close()

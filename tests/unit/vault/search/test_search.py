@@ -157,7 +157,7 @@ ODD = {
 def test_words_that_are_taken_in_as_notes_are_read_are_found_alike(
     make_vault: MakeVault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, notes: dict[str, str], copies: int
 ) -> None:
-    monkeypatch.setattr(workers, "_copies", lambda _items, _worth_it: copies)
+    monkeypatch.setattr(workers, "_copies", lambda _tasks: copies)
     root = make_vault(notes)
     at_once = Vault.at(root, cache=tmp_path / "at once", words=True)
     at_once.answered(at_once.count_notes, None)

@@ -1,0 +1,59 @@
+"""What the index knows of each folder, and how that differs from what is there."""
+
+from __future__ import annotations
+
+import marshal
+import sqlite3
+from collections.abc import Collection, Mapping
+
+from journal.vault.index.codec import packed, unpacked
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from journal.vault.disk.walk import Listing, Seen
+
+__all__ = ["changes", "digests", "remember"]
+
+
+def digests(db: sqlite3.Connection) -> dict[str, bytes]:
+    """Of each folder, the digest of the listing that its rows equal; None where they may not. Raises Damaged."""
+    return {unpacked(path): digest for path, digest in db.execute("SELECT path, digest FROM folder")}
+
+
+def changes(
+    db: sqlite3.Connection, changed: Collection[tuple[Listing, bytes]], vanished: Collection[str]
+) -> Mapping[str, Seen | None]:
+    """The paths of notes where the index differs from the folder, sorted, with what was seen there; None for a note
+    that is gone.
+
+    changed: the listings of folders that are not as known. vanished: folders that are gone. Raises Damaged.
+    """
+    found: dict[str, Seen | None] = {}
+    for listing, _ in changed:
+        known = _stats(db, listing.folder)
+        for name, seen in listing.notes.items():
+            path = listing.path(name)
+            if known.pop(path, None) != marshal.dumps(seen, 2):
+                found[path] = seen
+        found |= dict.fromkeys(known)
+    for folder in vanished:
+        found |= dict.fromkeys(_stats(db, folder))
+    return dict(sorted(found.items()))
+
+
+def remember(db: sqlite3.Connection, changed: Collection[tuple[Listing, bytes]], vanished: Collection[str]) -> None:
+    """Store the digests of the changed folders whose rows equal their listings now, and forget the vanished ones."""
+    for listing, digest in changed:
+        now = {listing.path(name): marshal.dumps(seen, 2) for name, seen in listing.notes.items()}
+        known = digest if now == _stats(db, listing.folder) else None
+        db.execute("REPLACE INTO folder VALUES (?, ?, ?)", (packed(listing.folder), known, listing.unreadable))
+    db.executemany("DELETE FROM folder WHERE path = ?", [(packed(folder),) for folder in vanished])
+
+
+def _stats(db: sqlite3.Connection, folder: str) -> dict[str, bytes | None]:
+    """The stat signature of each note in a folder when it was read, by path, as marshal bytes.
+
+    None where the file may have changed while it was read, so that the next look reads it again.
+    """
+    found = db.execute("SELECT path, stat FROM note WHERE folder = ?", (packed(folder),))
+    return {unpacked(path): stat for path, stat in found}

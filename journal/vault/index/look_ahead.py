@@ -1,0 +1,115 @@
+"""A look at all folders by another process, begun before this one has loaded what it needs to make use of it."""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+
+from journal.named_tuple import NamedTuple
+from journal.vault.disk.walk import Listing
+from journal.vault.index.workers import made_elsewhere, may_copy
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from typing import Any
+
+    from journal.vault.disk.walk import Walk
+
+__all__ = ["Ahead", "Looked", "look_ahead"]
+
+_MORE = b"?"
+"""What this process asks the other one, for some of the folders that are yet to be looked at."""
+
+
+class Looked(NamedTuple):
+    """What was seen of one folder. listing: may lack its notes where the digest is as known."""
+
+    listing: Listing
+    digest: bytes
+    has_notes: bool
+
+    @classmethod
+    def of(cls, listing: Listing) -> Looked:
+        return cls(listing, listing.digest(), bool(listing.notes))
+
+
+@contextmanager
+def look_ahead(walk: Walk) -> Iterator[Ahead | None]:
+    """Have another process look at all folders; None where that could not work while this one does."""
+    if not may_copy():
+        yield None
+        return
+    asked, asking = os.pipe()
+    os.set_blocking(asked, False)
+    try:
+        with made_elsewhere(_seen(walk, asked, asking)) as told:
+            try:
+                yield Ahead(told, asking)
+            finally:
+                os.close(asking)
+    finally:
+        os.close(asked)
+
+
+class Ahead:
+    """The look that another process has begun. told: waits for what it tells. asking: a pipe to ask it through."""
+
+    def __init__(self, told: Callable[[], Any], asking: int) -> None:
+        self._told, self._asking = told, asking
+
+    def looked(self, walk: Walk, root: str, known: Mapping[str, bytes]) -> list[Looked] | None:
+        """What is seen of each folder, once this process has helped; one that is not as known is listed once more.
+
+        None where the other process failed or another folder is the root now. What it saw may be older than what is
+        known, so that it cannot tell that a folder is gone: None where one is missing. root: its identity now. known:
+        digests by path.
+        """
+        found: list[Looked] = []
+        walk.leftovers = []
+        while isinstance(told := self._next(), list):
+            found += [Looked.of(listing) for folder in told for listing in walk.everything(folder)]
+        if told is None or told[0] != root:
+            return None
+        _, leftovers, seen = told
+        leftovers += walk.leftovers
+        for folder, digest, has_notes in seen:
+            if known.get(folder) == digest:
+                found.append(Looked(Listing(folder, {}, []), digest, has_notes))
+            elif listing := walk.listing(folder):
+                found.append(Looked.of(listing))
+        walk.leftovers = leftovers
+        return found if known.keys() <= {looked.listing.folder for looked in found} else None
+
+    def _next(self) -> Any:
+        """Ask for more to do, and wait for what the other process tells."""
+        os.write(self._asking, _MORE)
+        return self._told()
+
+
+def _seen(walk: Walk, asked: int, asking: int) -> Iterator[Any]:
+    """Look at all folders, and give some of those that are left whenever more is asked for; last of all the root's
+    identity, the leftovers met, and path, digest and whether there are notes of each folder that was looked at here.
+
+    It ends early where nobody is there to ask any more.
+    """
+    os.close(asking)  # this process's own copy
+    root, folders, seen = walk.root_now(), [""], []
+    while folders:
+        if len(folders) > 1 and (more := _heard(asked)) is not None:
+            if not more:
+                return
+            yield folders[1::2]
+            folders = folders[::2]
+        if listing := walk.listing(folders.pop()):
+            folders += map(listing.path, listing.folders)
+            seen.append((listing.folder, listing.digest(), bool(listing.notes)))
+    yield root, walk.leftovers, seen
+
+
+def _heard(asked: int) -> bytes | None:
+    """What was asked last; None for nothing, and no bytes where nobody is there to ask any more."""
+    try:
+        return os.read(asked, 1)
+    except BlockingIOError:
+        return None

@@ -1,0 +1,97 @@
+"""Which note a typed name means: a whole name first, then the best part of one, people and goals first."""
+
+from __future__ import annotations
+
+import pytest
+
+from journal import Kind, Vault
+from journal.errors import AmbiguousNote, UnknownNote
+from journal.model import Contact
+from tests.seen import TODAY
+from tests.vaults import MakeVault
+
+NOTES: dict[str, str | bytes] = {
+    "people/tom.md": "---\ntype: person\ntitle: Tom Okafor\n---\n",
+    "asks/tom.md": "---\nask: Would you?\ntitle: Tom Okafor\ncontact: Lea Kern\n---\n",
+    "tomorrow.md": "# Bottom line\n",
+    "a/b.md": "# One\n",
+    "c.md": "---\ntitle: a/b.md\n---\n",
+    "lea.md": "# Lea Kern\n",
+    "n1.md": "# Twin\n",
+    "n2.md": "# Twin\n",
+    "goals/jörg.md": "---\ntype: goal\ntitle: Ärger\n---\n",
+    "bo.md": "---\nask: Could you?\ntitle: Bo\ncontact: Bo\n---\n",
+    "m.md": "---\ntype: meeting\npeople: [Kim, Jo]\n---\n",
+    "asks/plan.md": "---\nask: Who?\ntitle: Plan\ncontact: Jo\ngoal: Plan\n---\n",
+    "kim ray.md": "---\nask: Who?\nvia: Sue\ntitle: Sue May\n---\n",
+    "asks/jorg-late.md": "---\nask: Could you?\ncontact: Jo\n---\n",
+}
+
+
+@pytest.fixture
+def vault(make_vault: MakeVault) -> Vault:
+    return Vault.open(make_vault(NOTES))
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "path"),
+    [
+        ("Tom Okafor", None, "people/tom.md"),
+        ("tom  OKAFOR", Kind.ASK, "asks/tom.md"),
+        ("people/tom", None, "people/tom.md"),
+        ("people/tom.md", None, "people/tom.md"),
+        ("./asks/tom.md", None, "asks/tom.md"),
+        ("a/b.md", None, "a/b.md"),
+        ("./a/b.md", None, "a/b.md"),
+        ("a/b", None, "a/b.md"),
+        ("okaf", None, "people/tom.md"),
+        ("ottom", None, "tomorrow.md"),
+        ("jorg", None, "goals/jörg.md"),
+        ("arg", None, "goals/jörg.md"),
+        ("jorg-l", None, "asks/jorg-late.md"),
+        ("jorg", Kind.ASK, "asks/jorg-late.md"),
+        ("lea kern", None, "lea.md"),
+    ],
+)
+def test_a_name_finds_one_note(vault: Vault, name: str, kind: Kind | None, path: str) -> None:
+    assert vault.find(name, kind).path == path
+
+
+@pytest.mark.parametrize("name", ["Twin", "twi", "n"])
+def test_two_notes_that_are_meant_equally_well_are_told(vault: Vault, name: str) -> None:
+    with pytest.raises(AmbiguousNote) as told:
+        vault.find(name)
+    assert {"n1", "n2"} <= set(told.value.sentence.replace(",", " ").split())
+
+
+def test_a_name_of_none_is_told_with_the_nearest(vault: Vault) -> None:
+    with pytest.raises(UnknownNote, match="people/tom"):
+        vault.find("Tom Okaffor")
+    with pytest.raises(UnknownNote):
+        vault.find("Tom Okafor", Kind.GOAL)
+
+
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [
+        ("Lea Kern", "lea.md"),
+        ("kern", "lea.md"),
+        ("Tom Okafor", "people/tom.md"),
+        ("asks/tom", "asks/tom.md"),
+        ("a/b", "a/b.md"),
+        ("Bo", "contact Bo"),
+        ("bo.md", "bo.md"),
+        ("Jo", "contact Jo"),
+        ("Plan", "goal Plan"),
+        ("Sue May", "kim ray.md"),
+        ("Sue", "contact Sue"),
+        ("kim", "contact Kim"),
+        ("kim ray", "kim ray.md"),
+    ],
+)
+def test_a_page_is_that_of_a_person_or_goal_of_that_name_with_a_note_or_without(
+    vault: Vault, name: str, path: str
+) -> None:
+    page = vault.page(name, TODAY)
+    kind = "contact" if isinstance(page.subject, Contact) else "goal"
+    assert (page.note.path if page.note else f"{kind} {page.subject.title}") == path
