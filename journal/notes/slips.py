@@ -110,11 +110,11 @@ def _scalars(lines: Sequence[str], start: int, end: int, column: int) -> list[tu
     while number < end:
         line = lines[number]
         bare = line.lstrip(" \t")
-        if not bare.strip() or bare[0] == "#":
+        if bare.strip() in ("", "-") or bare[0] == "#":
             number += 1
             continue
         dash = _LIST_DASH.match(line)
-        if dash is None and (found or bare[:1] == "-"):
+        if dash is None and found:
             return found
         indent = len(line) - len(bare)
         last = _end_of_text(lines, number, end, indent if dash else -1)
