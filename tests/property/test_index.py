@@ -216,8 +216,9 @@ class Law(RuleBasedStateMachine):
     def a_command_begins_to_look(self) -> None:
         asked, asking = os.pipe()
         os.set_blocking(asked, False)
-        *_, self.looked_ahead = look_ahead._seen(Walk(self.root), asked, asking)
+        *_, self.looked_ahead = look_ahead._seen(Walk(self.root), asked, os.dup(asking))
         os.close(asked)
+        os.close(asking)
 
     @precondition(lambda law: law.looked_ahead)
     @rule()
