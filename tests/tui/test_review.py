@@ -37,6 +37,15 @@ async def test_a_step_is_taken_where_it_stands(network: Path) -> None:
         await stage.until(lambda: type(stage.app.screen).__name__ == "DraftForm")
 
 
+async def test_the_tab_of_follow_ups_counts_what_was_done_here(network: Path) -> None:
+    async with staged(network, (140, 60)) as stage:
+        await stage.press("7")
+        await stage.cursor_on("THANK")
+        await stage.sees("1 Follow-ups 7")
+        await stage.press("z", *"fri", "enter")
+        await stage.sees("1 Follow-ups 6")
+
+
 async def test_no_step_says_more_than_is_so_where_no_goal_has_pieces(make_vault: MakeVault) -> None:
     async with staged(make_vault({"journal.toml": "", "goals/regatta.md": STUCK})) as stage:
         await stage.press("7")
