@@ -81,6 +81,7 @@ SET: dict[str, tuple[str, str, str | Sequence[str] | None, str]] = {
     "a new key without neighbour": ("# a\nmood: x\n# b\n", "type", "ask", "# a\nmood: x\n# b\ntype: ask\n"),
     "a new key of nobody's": ("ask: a\nmood: x\n", "Shoe size", "38", "ask: a\nmood: x\nShoe size: 38\n"),
     "a new key in another spelling": ("ask: a\n", "followUp", "10d", "ask: a\nfollow_up: 10d\n"),
+    "a new blank key of nobody's": ("ask: a\n", "mood", None, "ask: a\nmood:\n"),
     "a new blank key": ("ask: a\n", "asked", None, "ask: a\nasked:\n"),
     "a new key of odd letters": ("ask: a\n", "a: b", "c", 'ask: a\n"a: b": c\n'),
     "an alias of another key": ("a: &x [b]\nc: *x\n", "ask", "d", "a: &x [b]\nc: *x\nask: d\n"),

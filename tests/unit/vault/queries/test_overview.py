@@ -27,3 +27,16 @@ def test_asks_at_some_paths_are_as_in_the_whole_queue(make_vault: MakeVault) -> 
 
 def test_only_asks_with_gaps_are_not_ready(make_vault: MakeVault) -> None:
     assert [f.note.id for f in Vault.open(make_vault(NOTES)).unready(TODAY)] == ["asks/b"]
+
+
+def test_problems_stand_by_path_and_line_those_without_one_first(make_vault: MakeVault) -> None:
+    odd = "---\nask: Could you?\ncontact: Ana\nasked: 2026-03-01\ngoal: Job\nneeded_by: soon\nstatus: odd\n---\n"
+    vault = Vault.open(make_vault({"b.md": odd, "a.md": f"{odd}[[nowhere]] and [[b]]\n", "plain.md": "[[nowhere]]\n"}))
+    assert [(f.path, f.problem.line, f.problem.code) for f in vault.problems(TODAY)] == [
+        ("a.md", None, "dangling-link"),
+        ("a.md", 6, "bad-date"),
+        ("a.md", 7, "unknown-status"),
+        ("b.md", 6, "bad-date"),
+        ("b.md", 7, "unknown-status"),
+    ]
+    assert vault.count_problems(TODAY) == 5
