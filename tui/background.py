@@ -1,10 +1,10 @@
-"""What is done behind the screens after a change, once they have had their time: problems counted, notes read, events
-dated.
+"""What is done behind the screens after a change, once they have had their time: what the tabs say counted, notes read,
+events dated.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from textual.app import App
@@ -23,8 +23,8 @@ _UNTIL_READING = 1.0
 
 
 class Background:
-    """Counts the problems of a vault for the tabs, reads for the search what it does not know yet, and
-    dates events for the Timeline.
+    """Counts the problems of a vault and the asks on us for the tabs, reads for the search what it does not know yet,
+    and dates events for the Timeline.
 
     count_more: gives how many problems there are besides those that the vault knows of.
     """
@@ -32,14 +32,14 @@ class Background:
     def __init__(self, app: App[Any], vault: Vault, clock: Clock, count_more: Callable[[], int]) -> None:
         self._app, self._vault, self._clock, self._count_more = app, vault, clock, count_more
         self._counting = Timer(app, _UNTIL_COUNTING)
-        self._problems: LatestQuery[int] = LatestQuery(app, self._show_problems, self._told_elsewhere)
+        self._counts: LatestQuery[Mapping[str, int]] = LatestQuery(app, self._show_counts, self._told_elsewhere)
         self._words: LatestQuery[tuple[int, int] | None] = LatestQuery(app, self._read_on, self._told_elsewhere)
         self._events: LatestQuery[object] = LatestQuery(app, lambda _: None, self._told_elsewhere)
 
     def begin(self) -> None:
         """Count and read again, since the notes have changed."""
         self._counting.stop()
-        self._counting = self._app.set_timer(_UNTIL_COUNTING, self._count_problems)
+        self._counting = self._app.set_timer(_UNTIL_COUNTING, self._count)
         self._app.set_timer(_UNTIL_READING, self._read_on)
         self._app.set_timer(_UNTIL_READING, self._date_events)
 
@@ -56,11 +56,19 @@ class Background:
         today = self._clock()
         self._events.ask(None, lambda: self._vault.events_on(today, today))
 
-    def _count_problems(self) -> None:
-        self._problems.ask(None, lambda: self._vault.count_problems(self._clock()) + self._count_more())
+    def _count(self) -> None:
+        """Count anew, whatever screen is shown."""
+        vault, today = self._vault, self._clock()
 
-    def _show_problems(self, problems: int) -> None:
-        self._app.post_message(Counted("problems", problems))
+        def count() -> Mapping[str, int]:
+            problems = vault.count_problems(today) + self._count_more()
+            return {"follow_ups": vault.counts(today).need_follow_up, "problems": problems}
+
+        self._counts.ask(None, count)
+
+    def _show_counts(self, counts: Mapping[str, int]) -> None:
+        for view, number in counts.items():
+            self._app.post_message(Counted(view, number))
 
     def _told_elsewhere(self, error: JournalError) -> None:
         """Show nothing of an error: it hinders reading too, and the view tells it."""

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias, TypeGuard, TypeVar
 from rich.cells import cell_len
 from textual.content import Content
 
-from journal import Lead, Meeting, QueueLine, State, showable, wording
+from journal import ContactLine, Lead, Meeting, QueueLine, State, showable, wording
 from journal.model import Brought, Capture, Counts, Day, ListLine
 from tui import paint
 from tui.paint import Part
@@ -26,7 +26,9 @@ __all__ = [
     "Piece",
     "Remark",
     "Section",
+    "TouchLine",
     "Words",
+    "found_line",
     "group_around",
     "parts_of",
     "rows_as_text",
@@ -81,6 +83,13 @@ class Linked(Words):
     """A line that opens a note. note: its id or path."""
 
     note: str
+
+
+@dataclass(frozen=True, slots=True)
+class TouchLine(Linked):
+    """Somebody whom it is time to be in touch with."""
+
+    contact: ContactLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,11 +182,11 @@ def sections(
     if drafts := [line for line in quiet if line.state is State.DRAFT]:
         rows += [Section("DRAFTS"), *drafts]
     if found:
-        rows += [Section("FOUND IN NOTES"), *map(_found, found)]
+        rows += [Section("FOUND IN NOTES"), *map(found_line, found)]
     return rows
 
 
-def _found(found: Capture) -> FoundLine:
+def found_line(found: Capture) -> FoundLine:
     """A line of a note that waits to become an ask: whom it would be put to, what it asks, and for what."""
     goals = f"  {', '.join(found.goals)}" if found.goals else ""
     text = showable(f"{', '.join(found.contacts)}: {found.captured.ask}{goals}")

@@ -109,7 +109,6 @@ def _let_go(context: Context) -> bool:
 
 def _merge_anew(context: Context, around: tuple[Git, Repository] | None, note: Unresolved) -> int:
     """Merge by key a note that has markers in it, for --auto. Gives the exit status."""
-    from dataclasses import replace
 
     from journal.notes.layout import NotEditable
     from journal.sync.committed_markers import merged_anew
@@ -123,7 +122,7 @@ def _merge_anew(context: Context, around: tuple[Git, Repository] | None, note: U
         raise Refused(f"{note.path} {odd}, so it cannot be merged by key: mend it in your editor.") from None
     for winner in () if context.json else merged.winners:
         context.print(f"{note.path}: {winner.key} {winner.kept or 'removed'}, not {winner.other or 'removed'}")
-    return _end(context, around, replace(note, text=plain(merged.content)[0]), merged.content)
+    return _end(context, around, note._replace(text=plain(merged.content)[0]), merged.content)
 
 
 def _choice(word: str) -> tuple[str, str]:

@@ -161,7 +161,7 @@ def _link(text: str, path: str) -> str | None:
     """The link that a text is, written so that it means the same in a note of any folder; None if the text is no link,
     "" if the link leads nowhere. path: of the note that has it.
     """
-    if not _LINKS.fullmatch(text) or len(_split(text)[0]) > 1:
+    if not _LINKS.fullmatch(text):
         return None
     name = next(iter(names(text, path)), None)
     if name is None:

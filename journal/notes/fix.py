@@ -85,8 +85,8 @@ def _at_the_top(text: str) -> str:
     if closing.rstrip() not in ("---", "..."):
         closing = f"---{_newline(closing)}"
     newline = _newline(text[: found.inside])
-    fence, _, comment = text[: found.inside].partition("#")
-    above = f"---{newline}#{comment}" if comment and "\n" not in fence.lstrip() else f"---{newline}"
+    comment = text[: found.inside].partition("#")[2]
+    above = f"---{newline}#{comment}" if comment else f"---{newline}"
     return f"{above}{text[found.inside : found.end]}{closing}{text[found.body :]}"
 
 

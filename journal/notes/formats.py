@@ -65,9 +65,6 @@ class _Text(BaseHandler):
         self.first_line = first_line
         self.entries: tuple[KeyValue, ...] = ()
 
-    def detect(self, text: str) -> bool:  # noqa: ARG002
-        return True
-
     def split(self, text: str) -> tuple[str, str]:
         return text[1:-1], ""
 
@@ -76,7 +73,7 @@ class _Text(BaseHandler):
             self.entries = self.read(fm)
         except RecursionError:
             raise Unreadable(f"more than {MAX_DEPTH} levels deep", cure=MOVE_TEXT) from None
-        return {entry.key: entry.value for entry in self.entries}
+        return {}
 
     @abstractmethod
     def read(self, block: str) -> tuple[KeyValue, ...]:

@@ -123,20 +123,18 @@ HAPPENED = frozenset(
 )
 """Canonical keys with the day on which something happened: a day typed without a year is the last such day."""
 
-KNOWN_KEYS: frozenset[str] = frozenset(fold_key(spelling) for spec in KEY_SPECS for spelling in (spec.key, *spec.also))
+_SPELLED = {spec.key: tuple(map(fold_key, (spec.key, *spec.also))) for spec in KEY_SPECS}
+"""The spellings of each key, folded, its own first."""
+
+KNOWN_KEYS: frozenset[str] = frozenset().union(*_SPELLED.values())
 """Every spelling, folded."""
 
 _TEXTS = (ValueType.TEXT, ValueType.ASK, ValueType.OUTCOME, ValueType.TEXTS, ValueType.TAGS, ValueType.NAMES)
-TEXT_KEYS: frozenset[str] = frozenset(
-    fold_key(spelling) for spec in KEY_SPECS if spec.type in _TEXTS for spelling in (spec.key, *spec.also)
-)
+TEXT_KEYS: frozenset[str] = frozenset().union(*(_SPELLED[spec.key] for spec in KEY_SPECS if spec.type in _TEXTS))
 """Every spelling of a key that holds texts or names, folded: there a ``#`` may be part of a value."""
 
-LINK_KEYS: frozenset[str] = frozenset(
-    fold_key(spelling)
-    for spec in KEY_SPECS
-    if spec.type is ValueType.NAMES or spec.key in ("type", "categories")
-    for spelling in (spec.key, *spec.also)
+LINK_KEYS: frozenset[str] = frozenset().union(
+    *(_SPELLED[spec.key] for spec in KEY_SPECS if spec.type is ValueType.NAMES or spec.key in ("type", "categories"))
 )
 """Every spelling of a key that may hold links, folded: there a list in a list is one."""
 
@@ -151,10 +149,10 @@ def _spellings(without: str) -> Spellings:
     """
     left_out = frozenset(without.split())
     return {
-        fold_key(spelling): (spec, place)
+        spelling: (spec, place)
         for spec in KEY_SPECS
         if spec.key not in left_out
-        for place, spelling in enumerate((spec.key, *spec.also))
+        for place, spelling in enumerate(_SPELLED[spec.key])
         if f"{spec.key}.{spelling}" not in left_out
     }
 
@@ -167,12 +165,8 @@ OF_OTHER = _spellings("people follow_up.due needed_by.deadline")
 ASK_IN_OTHER_WORDS: frozenset[str] = frozenset({"request", "question"})
 """Read as ``ask`` only with a contact, a goal, or type ask."""
 
-GOAL_OR_CONTACT: frozenset[str] = frozenset(
-    spelling for spelling, (spec, _) in OF_ASK.items() if spec.key in ("goal", "contact")
-)
+GOAL_OR_CONTACT: frozenset[str] = frozenset((*_SPELLED["goal"], *_SPELLED["contact"]))
 """Every spelling of the two, folded."""
-
-_SPELLED = {spec.key: tuple(fold_key(spelling) for spelling in (spec.key, *spec.also)) for spec in KEY_SPECS}
 
 
 def line_of(note: Note, *keys: str) -> int | None:

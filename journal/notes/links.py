@@ -24,10 +24,11 @@ _SPECIAL = regex(r"[|#/\\]|^\s*\.|\.\w+\s*$")
 """What a wikilink that is no bare name has."""
 
 _SCHEME = regex(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
-_ATTACHMENT = regex(
-    r"(?i)\.(?:3gp|avif|base|bmp|canvas|csv|docx?|eml|flac|gif|html?|ics|jpe?g|json|m4a|mkv|mov|mp3|mp4|od[pst]|ogg|ogv"
-    r"|pdf|png|pptx?|svg|txt|vcf|wav|webm|webp|xlsx?|zip)$",
+_ATTACHMENTS = frozenset(
+    "3gp avif base bmp canvas csv doc docx eml flac gif htm html ics jpeg jpg json m4a mkv mov mp3 mp4 odp ods odt ogg "
+    "ogv pdf png ppt pptx svg txt vcf wav webm webp xls xlsx zip".split()
 )
+"""The ends of the names of files that are no notes."""
 _ADDRESS = regex(r"[^\s@,;:<>\"()\[\]|]{1,64}@(?:[^\s@,;:<>\"()\[\]|?/.]{1,63}\.)*[^\s@,;:<>\"()\[\]|?/.]{1,63}")
 """An e-mail address, in whatever it stands."""
 _WITH_ADDRESS = regex(r"(?i)\s*\"?([^<>\"]*?)\"?\s*<\s*(?:mailto:)?([^<>\s@]+@[^<>\s@]+)\s*>\s*(?:[,;]|\Z)")
@@ -132,7 +133,10 @@ def _body_link(inside: str, target: str, folder: str) -> tuple[str, Name] | None
         name = None if inside[0] == "#" else _wikilink(inside, folder)
     else:
         name = None if _SCHEME.match(target.lstrip("<")) else _markdown_target(target, folder)
-    return None if name is None or _ATTACHMENT.search(name.target) else (fold(name.target), name)
+    if name is None:
+        return None
+    _, dot, extension = name.target.rpartition(".")
+    return None if dot and extension.lower() in _ATTACHMENTS else (fold(name.target), name)
 
 
 def _names_among_links(text: str, folder: str) -> Iterator[Name]:

@@ -23,13 +23,11 @@ _QUOTED = r""" "[^"\\\n]*+" | '[^'\n]*+' """
 _TEXT = r""" [^\x00-\x20!"\#%&')*,:>?@[\\\]`{|}~\x7f-\xa0-] (?: [^ :\n]++ | :(?=[^ \n]) | [ ]++(?=[^ #\n]) )*+ """
 _LINK = r""" \[\[ \w [^]\[{},:#?"'`\n]*+ \]\] """
 _FLOW_TEXT = r""" \w [^]\[{},:#?"'`\n]*+ """
-_FLOW_ELEMENT = rf" (?: {_QUOTED} | {_FLOW_TEXT} ) [ ]*+ "
-_FLOW = rf" \[ [ ]*+ (?: {_FLOW_ELEMENT} (?: , [ ]*+ {_FLOW_ELEMENT} )*+ )?+ \] "
 _END = r"(?: [ ]*+ | [ ]++\#.*+ ) (?: \n | \Z )"
 _LINE = regex(
     rf"""(?x)
     (?: (?P<key> {_KEY} ) : (?![^ \n]) | (?P<dash> [ ]*+ - ) (?![^ \n]) )
-    (?: [ ]++ (?: (?P<text> {_TEXT} | {_LINK} | ~ ) | (?P<quoted> {_QUOTED} ) | (?P<flow> {_FLOW} ) ) )?+
+    (?: [ ]++ (?: (?P<text> {_TEXT} | {_LINK} | ~ ) | (?P<quoted> {_QUOTED} ) | (?P<flow> \[ [^]\n]*+ \] ) ) )?+
     {_END}
     | [ ]*+ (?: \#.*+ )? (?: \n | \Z )
     | (?P<unsure> .++ ) \n?+
@@ -38,7 +36,10 @@ _LINE = regex(
 _COLON = regex(rf"(?x){_KEY} : [ ]++ {_TEXT} (?<! [ ] ) : (?![^ \n])")
 """A line that YAML takes for two keys, up to the second colon."""
 
-_ELEMENT = regex(rf"(?x){_QUOTED} | {_FLOW_TEXT}")
+_ELEMENT = rf" (?: {_QUOTED} | {_FLOW_TEXT} ) [ ]*+ "
+_FLOW = regex(rf"(?x) \[ [ ]*+ (?: {_ELEMENT} (?: , [ ]*+ {_ELEMENT} )*+ )?+ \] ")
+"""A list in brackets of plain and quoted texts."""
+_ELEMENTS = regex(rf"(?x){_QUOTED} | {_FLOW_TEXT}")
 _NULLS = {"~": None, "null": None, "Null": None, "NULL": None}
 
 
@@ -78,6 +79,9 @@ def read_plain(block: str, first_line: int) -> tuple[KeyValue, ...] | None:
     number = first_line - 1
     for key, dash, text, quoted, flow, unsure in _LINE.findall(block):
         number += 1
+        if unsure or (flow and not _FLOW.fullmatch(flow)):
+            _refuse_colon(unsure, number - first_line + 1)
+            return None
         value: Value = None
         if text:
             value = _NULLS.get(text, text)
@@ -95,9 +99,6 @@ def read_plain(block: str, first_line: int) -> tuple[KeyValue, ...] | None:
                 return None
             list_dash = dash
             elements.append(value)
-        elif unsure:
-            _refuse_colon(unsure, number - first_line + 1)
-            return None
     if elements:
         entries[-1] = entries[-1]._replace(value=tuple(elements))
     return tuple(entries)
@@ -118,5 +119,5 @@ def _refuse_colon(line: str, number: int) -> None:
 
 def _flow_elements(flow: str) -> tuple[Value, ...]:
     """The elements of a list in brackets."""
-    elements = (element if element[0] in "\"'" else element.rstrip() for element in _ELEMENT.findall(flow))
+    elements = (element if element[0] in "\"'" else element.rstrip() for element in _ELEMENTS.findall(flow))
     return tuple(element[1:-1] if element[0] in "\"'" else _NULLS.get(element, element) for element in elements)

@@ -69,6 +69,8 @@ def _is_plain(text: str, *, in_flow: bool) -> bool:
 
 def _is_numeric(text: str) -> bool:
     """Whether other programs would read the text as a number and write it back in other digits."""
+    if not any(letter.isdecimal() for letter in text[:2]):
+        return False
     return _NUMERIC.fullmatch(text) is not None and not _SAME_NUMBER.fullmatch(text)
 
 

@@ -19,7 +19,7 @@ __all__ = ["HASH", "Straightened", "straightened"]
 _KEY = r"""(?P<quote>["']?)(?P<key>[^\s:："'#-][^:：\r\n]{0,62}?)(?P=quote)[ \t]*+"""
 _ANY_KEY = regex(rf"{_KEY}:(?![^ \t\r\n])")
 _SLIP = regex(rf"{_KEY}(?:：|::|:(?=[^ \t\r\n]))(?:(?![\r\n])[\s{UNSEEN}])*+")
-_MAY_SLIP = regex(r"(?m)(?:^|(?<=\r))[^\s#:：][^:：\r\n]{0,64}(?::[^ \t\r\n]|：)")
+_MAY_SLIP = regex(r"(?m)(?:^|(?<=\r))[^\s#:][^:\r\n]{0,64}:[^ \t\r\n]")
 _LIST_DASH = regex(r"[ \t]*+(?:-[ \t]++)+(?=[^ \t\r\n])")
 _OPENS_QUOTE = regex(r"""[ \t]*+(?:-[ \t]++)*+(["'])""")
 _ENDS_QUOTE = {  # and nothing but a comment on its line
@@ -51,7 +51,8 @@ def straightened(block: str) -> Straightened:
 
     A block beyond the limits of docs/format.md 3 stays as it is.
     """
-    if len(block) > MAX_BYTES or not (_MAY_SLIP.search(block) or ("#" in block and HASH.search(block))):
+    may_slip = "：" in block or _MAY_SLIP.search(block) or ("#" in block and HASH.search(block))
+    if len(block) > MAX_BYTES or not may_slip:
         return Straightened(block, (), ())
     lines = lines_of(block)
     colons = _with_spaces(lines, block)
@@ -109,11 +110,11 @@ def _scalars(lines: Sequence[str], start: int, end: int, column: int) -> list[tu
     while number < end:
         line = lines[number]
         bare = line.lstrip(" \t")
-        if not bare.strip() or bare[0] == "#":
+        if bare.strip() in ("", "-") or bare[0] == "#":
             number += 1
             continue
         dash = _LIST_DASH.match(line)
-        if dash is None and (found or bare[:1] == "-"):
+        if dash is None and found:
             return found
         indent = len(line) - len(bare)
         last = _end_of_text(lines, number, end, indent if dash else -1)

@@ -6,10 +6,8 @@ from journal.regex import regex
 
 __all__ = ["durations", "minutes_of"]
 
-_DURATION = regex(
-    r"(?i)(?<![\d.,])(\d{1,4}(?:[.,]\d{1,2})?)[\s-]{0,2}(?:(h(?:ours?|rs?)?)|m(?:in(?:ute)?s?)?)(?![a-z])"
-)
-_WORDED = regex(r"(?i)\b(?:(quarter)[\s-]+of[\s-]+an|(half)[\s-]+an|an|one)[\s-]+hour\b")
+_DURATION = regex(r"(?<![\d.,])(\d{1,4}(?:[.,]\d{1,2})?)[\s-]{0,2}(?:(h(?:ours?|rs?)?)|m(?:in(?:ute)?s?)?)(?![a-z])")
+_WORDED = regex(r"\b(?:(quarter)[\s-]+of[\s-]+an|(half)[\s-]+an|an|one)[\s-]+hour\b")
 _DIGITS = 4
 """A longer number is no number of minutes that anybody means, and counts as the most that this many can say."""
 
@@ -18,9 +16,14 @@ def durations(effort: str) -> list[float]:
     """The lengths of time that the words of an effort name, in minutes; a bare number is minutes."""
     if effort.isdecimal():
         return [float(effort if len(effort) <= _DIGITS else "9" * _DIGITS)]
-    counted = [float(count.replace(",", ".")) * (60 if hours else 1) for count, hours in _DURATION.findall(effort)]
-    worded = (15.0 if quarter else 30.0 if half else 60.0 for quarter, half in _WORDED.findall(effort))
-    return [*counted, *worded]
+    effort = effort.lower()
+    lengths = []
+    if any(letter.isdecimal() for letter in effort):
+        counts = _DURATION.findall(effort)
+        lengths += [float(count.replace(",", ".")) * (60 if hours else 1) for count, hours in counts]
+    if "hour" in effort:
+        lengths += [15.0 if quarter else 30.0 if half else 60.0 for quarter, half in _WORDED.findall(effort)]
+    return lengths
 
 
 def minutes_of(effort: str | None) -> int | None:

@@ -8,10 +8,10 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from journal.errors import os_errors_as_sentences
+from journal.named_tuple import NamedTuple
 from journal.smallfile import read_small
 from journal.sync.git import Stop
 from journal.sync.repository import Repository
@@ -27,8 +27,7 @@ _FILE = "git.json"
 _HOW = "“journal init” or “journal doctor --fix” in this vault says yes, and shows what git would run."
 
 
-@dataclass(frozen=True, slots=True)
-class Consent:
+class Consent(NamedTuple):
     """A person's consent that git runs in a vault. git_dir: the repository's folder.
 
     programs: the programs that its configuration named at that time, by git's configuration key.

@@ -6,25 +6,24 @@ import os
 import subprocess
 import time
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from journal.errors import EnvironmentFailed, JournalError
+from journal.named_tuple import NamedTuple
 from journal.regex import regex
 from journal.sync.git_lock import lock_in_the_way, wait_until_free
+from journal.sync.merge_file import NO_PROGRAMS
 from journal.sync.running import NOBODY, Cancelled, Listener, end, follow
 
 __all__ = ["Answer", "Git", "GitRefused", "Stop", "Stopped", "WantsTerminal", "words_of"]
 
 _FLAGS = {
-    "core.fsmonitor": "false",
+    **NO_PROGRAMS,
     "gc.auto": "0",
     "maintenance.auto": "false",
     "merge.directoryRenames": "false",
     "merge.renames": "true",
-    "protocol.ext.allow": "never",
-    "safe.bareRepository": "explicit",
     "submodule.recurse": "false",
 }
 """Settings of git for every call, whatever the configuration says."""
@@ -66,8 +65,7 @@ class GitRefused(EnvironmentFailed):
         super().__init__(f"git {what} failed: {words}")
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """The result of a call of git. status: its exit status; output: its stdout; error: its stderr."""
 
     status: int
@@ -85,8 +83,7 @@ class Answer:
         return os.fsdecode(self.output).split("\0")[:-1]
 
 
-@dataclass(frozen=True, slots=True)
-class Git:
+class Git(NamedTuple):
     """A callable that runs git in one folder. may_ask: git and ssh may ask the person at the terminal.
 
     settings: keys and values besides _FLAGS. listener: hears of the progress of long calls, and may cancel them.
@@ -99,7 +96,7 @@ class Git:
 
     def with_settings(self, settings: Mapping[str, str]) -> Git:
         """A copy with further settings of git, by key."""
-        return replace(self, settings=(*self.settings, *settings.items()))
+        return self._replace(settings=(*self.settings, *settings.items()))
 
     def __call__(
         self,

@@ -6,10 +6,10 @@ The sides are those in git's index; what a merge driver wrote into a file does n
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from journal.errors import NoteChanged, Refused
+from journal.named_tuple import NamedTuple
 from journal.notes import read
 from journal.notes.conflict import is_in_conflict
 from journal.notes.merge import Merged, Winner
@@ -22,11 +22,10 @@ from journal.sync.repository import Repository
 from journal.sync.standing import Stage, unmerged
 from journal.vault.disk import store
 
-__all__ = ["Left", "add", "open_again", "reopen", "settle", "still_open", "write_by_key"]
+__all__ = ["Left", "add", "left_of", "open_again", "reopen", "settle", "still_open", "write_by_key"]
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(NamedTuple):
     """A conflict that a person is to decide. path: from the work tree's top, or from the vault in a Synced.
 
     kind: content, deleted, renamed or other. keys: the frontmatter keys that both sides changed. body: both changed the
@@ -83,13 +82,13 @@ def settle(git: Git, repository: Repository) -> tuple[Left, ...]:
     open_ones = unmerged(git, repository)
     decided = _decided(git, repository, open_ones)
     add(git, repository, decided)
-    return _left_besides(repository, open_ones, decided)
+    return left_of(repository, open_ones, decided)
 
 
 def still_open(git: Git, repository: Repository) -> tuple[Left, ...]:
     """The conflicts that ``settle`` would leave; changes nothing. Raises GitRefused, EnvironmentFailed."""
     open_ones = {**unmerged(git, repository), **_decided_and_marked(git, repository)}
-    return _left_besides(repository, open_ones, _decided(git, repository, open_ones))
+    return left_of(repository, open_ones, _decided(git, repository, open_ones))
 
 
 def open_again(git: Git, repository: Repository) -> None:
@@ -135,10 +134,10 @@ def _decided(git: Git, repository: Repository, open_ones: Mapping[str, Sequence[
     return [path for path, stages in open_ones.items() if _is_decided(repository, path, stages, sides)]
 
 
-def _left_besides(
-    repository: Repository, open_ones: Mapping[str, Sequence[Stage]], decided: Sequence[str]
+def left_of(
+    repository: Repository, open_ones: Mapping[str, Sequence[Stage]], decided: Sequence[str] = ()
 ) -> tuple[Left, ...]:
-    """The conflicts of the open files that are not decided."""
+    """The conflicts of the open files that are not decided. Raises EnvironmentFailed."""
     return tuple(_left(repository, {path: open_ones[path] for path in open_ones if path not in decided}))
 
 

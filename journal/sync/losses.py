@@ -24,7 +24,7 @@ from journal.sync.git import Git, GitRefused
 from journal.sync.later import still_gone
 from journal.sync.loss_memory import MOST, Memory, recalled, remember
 from journal.sync.merge_file import merge_lines
-from journal.sync.objects import read_blobs, sizes
+from journal.sync.objects import ids, read_blobs, sizes
 from journal.sync.on_disk import read_file
 from journal.sync.repository import Repository
 from journal.vault.disk.note_file import is_inside
@@ -65,9 +65,12 @@ def _look_on(git: Git, repository: Repository, state: Path) -> Looked:
     """Complete a look that was interrupted, then look at what is new, and remember both. Raises GitRefused."""
     memory = recalled(state, repository.root)._replace(prefix=repository.prefix)
     skipped: Counter[str] = Counter()
-    tips = _tips(git)
+    head, *seen, upstream = ids(git, ("HEAD^{commit}", *memory.seen, "@{upstream}^{commit}"))
+    tips = tuple(dict.fromkeys(filter(None, (head, upstream))))
     if tips == memory.seen:
         return Looked()
+    if None in seen:
+        memory = memory._replace(seen=())
     for target in dict.fromkeys((memory.target, tips)):
         if target and (target == tips or _are_here(git, target)):
             memory = _looked_at(git, repository, state, memory, target, skipped)
@@ -85,7 +88,7 @@ def _looked_at(
     git: Git, repository: Repository, state: Path, memory: Memory, target: tuple[str, ...], skipped: Counter[str]
 ) -> Memory:
     """The memory after a look at all foreign merges up to the target commits; saves it as it goes."""
-    merges = foreign_merges(git, target, memory.seen if _are_here(git, memory.seen) else ())
+    merges = foreign_merges(git, target, memory.seen)
     place = memory.place if target == memory.target else 0
     known = ancestry(git, target) if place < len(merges) else None
     while known and place < len(merges):
@@ -184,12 +187,6 @@ def _read_note(root: Path, path: str) -> bytes | None:
     if not is_inside(root, os.path.join(root, path)):
         raise EnvironmentFailed(f"{path} leads outside the vault, and is left alone.")
     return read_file(root, path)
-
-
-def _tips(git: Git) -> tuple[str, ...]:
-    """The ids of the last commit here and of the upstream as it was fetched last, as far as they are there."""
-    found = git("rev-parse", "--revs-only", "HEAD", "@{upstream}", fine=None).text.split()
-    return tuple(dict.fromkeys(commit for commit in found if commit.isalnum()))
 
 
 def _are_here(git: Git, commits: Sequence[str]) -> bool:

@@ -11,8 +11,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.notes.merge.result import TextMerged
 
-__all__ = ["GitFailed", "merge_lines", "of_one_line"]
+__all__ = ["NO_PROGRAMS", "GitFailed", "merge_lines", "new_folder", "of_one_line"]
 
+NO_PROGRAMS = {"core.fsmonitor": "false", "protocol.ext.allow": "never", "safe.bareRepository": "explicit"}
+"""Settings of git for every call: no program that a repository names is run, and no repository hides in a folder."""
 _MOST_CONFLICTS = 127
 """The highest exit status that counts conflicts; above it git says that it could not merge."""
 
@@ -36,7 +38,7 @@ def merge_lines(base: bytes, ours: bytes, theirs: bytes, marker_size: int = 7) -
         return known
     from journal.notes.merge.result import TextMerged
 
-    folder = _new_folder()
+    folder = new_folder()
     files = [os.path.join(folder, side) for side in _SIDES]
     try:
         for file, text in zip(files, (ours, base, theirs), strict=True):
@@ -79,7 +81,8 @@ def _git(style: str, files: list[str], marker_size: int, folder: str) -> int:
     Raises GitFailed where git cannot be started.
     """
     labels = [word for side in _SIDES for word in ("-L", side)]
-    words = ["git", "merge-file", "-q", style, f"--marker-size={marker_size}", *labels, "--", *files]
+    settings = [word for key, value in NO_PROGRAMS.items() for word in ("-c", f"{key}={value}")]
+    words = ["git", *settings, "merge-file", "-q", style, f"--marker-size={marker_size}", *labels, "--", *files]
     nowhere = [(os.POSIX_SPAWN_OPEN, number, os.devnull, os.O_RDWR, 0) for number in (0, 1, 2)]
     try:
         process = os.posix_spawnp("git", words, _environment(folder), file_actions=nowhere)
@@ -101,7 +104,7 @@ def _environment(folder: str) -> dict[str, str]:
     }
 
 
-def _new_folder() -> str:
+def new_folder() -> str:
     """An empty folder that nobody else can read."""
     where = os.environ.get("TMPDIR") or "/tmp"  # the folder's name cannot be foreseen
     folder = os.path.join(where, f"journal-merge-{os.urandom(8).hex()}")

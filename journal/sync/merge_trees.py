@@ -6,17 +6,17 @@ A note that git merged so that it has a key twice is merged by key too. Nothing 
 from __future__ import annotations
 
 import os
-import tempfile
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 from journal.named_tuple import NamedTuple
 from journal.notes.merge import Merged
 from journal.notes.spelling import fold_key
 from journal.sync.git import Git, GitRefused, Stop
-from journal.sync.objects import read_blobs, write_blobs
+from journal.sync.merge_file import new_folder
+from journal.sync.objects import read_blobs
 from journal.sync.repository import Repository
 from journal.sync.standing import REGULAR, Stage
 from journal.sync.text_merges import Sides, merge_all
@@ -24,8 +24,12 @@ from journal.vault.disk.walk import may_be_note
 
 __all__ = ["MergedTree", "OldGit", "by_key", "can_go_by_key", "is_note", "merged_tree", "unrelated"]
 
-_BY_KEY = ("Auto-merging", "CONFLICT (contents)")
+_MERGED = "Auto-merging"
+"""The kind of git's message about a file that both sides changed."""
+_BY_KEY = (_MERGED, "CONFLICT (contents)")
 """The kinds of git's messages about a file for which a note can be merged by key."""
+_NO_BRANCH = "refs/journal/merged"
+"""The branch that fast-import wants for a tree; it is dropped before git makes it."""
 _USAGE = 129
 _MARKER = b"<<<<<<< "
 
@@ -34,8 +38,7 @@ class OldGit(Exception):
     """git is older than 2.38, so it can merge in the work tree only."""
 
 
-@dataclass(frozen=True, slots=True)
-class MergedTree:
+class MergedTree(NamedTuple):
     """The tree of a merge. id: None where a conflict is left. merged: the notes that were merged by key, by path.
 
     begun: the id of the tree with conflict markers, where all conflicts are ones of keys; else None. stages: the sides
@@ -45,7 +48,7 @@ class MergedTree:
     id: str | None
     merged: Mapping[str, Merged]
     begun: str | None = None
-    stages: Mapping[str, Sequence[Stage]] = field(default_factory=dict)
+    stages: Mapping[str, Sequence[Stage]] = MappingProxyType({})
 
     @property
     def left(self) -> Mapping[str, Sequence[Stage]]:
@@ -58,31 +61,34 @@ def merged_tree(git: Git, repository: Repository, ours: str, theirs: str) -> Mer
 
     Raises OldGit, Stop where the histories are unrelated, GitRefused, EnvironmentFailed.
     """
-    with tempfile.TemporaryDirectory(prefix="journal-sync-") as scratch:
-        empty = Path(scratch, "empty")
-        empty.mkdir()
-        bare = {"GIT_DIR": str(repository.git_dir), "GIT_WORK_TREE": str(empty)}  # no attribute, so no driver
+    empty = new_folder()
+    try:
+        bare = {"GIT_DIR": str(repository.git_dir), "GIT_WORK_TREE": empty}  # no attribute, so no driver
         plain = git.with_settings({"core.attributesFile": os.devnull, "merge.journal.driver": "false"})
-        answer = plain("merge-tree", "--write-tree", "-z", ours, theirs, fine=None, variables=bare, folder=empty)
-        if answer.status == _USAGE:
-            raise OldGit
-        if answer.status not in (0, 1):
-            if "unrelated histories" in answer.error:
-                raise unrelated(repository)
-            raise GitRefused("merge-tree", answer.error.strip(), answer.status)
-        tree, *entries = answer.parts
-        stages, told = _entries(entries)
-        stages |= _twice(git, ours, theirs, tree, set(stages))
-        if any(_is_open(path, stages.get(path, ()), told) for path in (*stages, *told)):
-            return MergedTree(None, {})
-        merged = by_key(git, stages, ours, theirs)
-        if len(merged) < len(stages):
-            return MergedTree(None, merged)
-        modes = {path: next(stage.mode for stage in stages[path] if stage.number == 2) for path in merged}
-        whole = _with_notes(git, tree, merged, modes, Path(scratch, "index"))
-        if any(one.has_conflict for one in merged.values()):
-            return MergedTree(None, merged, whole, stages)
-        return MergedTree(whole, merged)
+        words = ("merge-tree", "--write-tree", "--messages", "-z", ours, theirs)
+        answer = plain(*words, fine=None, variables=bare, folder=Path(empty))
+    finally:
+        os.rmdir(empty)
+    if answer.status == _USAGE:
+        raise OldGit
+    if answer.status not in (0, 1):
+        if "unrelated histories" in answer.error:
+            raise unrelated(repository)
+        raise GitRefused("merge-tree", answer.error.strip(), answer.status)
+    tree, *entries = answer.parts
+    stages, told = _entries(entries)
+    both = [path for path, kinds in told.items() if _MERGED in kinds and path not in stages and is_note(path)]
+    stages |= _twice(git, ours, theirs, tree, both)
+    if any(_is_open(path, stages.get(path, ()), told) for path in (*stages, *told)):
+        return MergedTree(None, {})
+    merged = by_key(git, stages, ours, theirs)
+    if len(merged) < len(stages):
+        return MergedTree(None, merged)
+    modes = {path: next(stage.mode for stage in stages[path] if stage.number == 2) for path in merged}
+    whole = _with_notes(git, tree, merged, modes)
+    if any(one.has_conflict for one in merged.values()):
+        return MergedTree(None, merged, whole, stages)
+    return MergedTree(whole, merged)
 
 
 def unrelated(repository: Repository) -> Stop:
@@ -164,47 +170,44 @@ def _ids(stages: Sequence[Stage]) -> tuple[str, str, str]:
     return by_number.get(1, ""), by_number[2], by_number[3]
 
 
-def _twice(git: Git, ours: str, theirs: str, tree: str, besides: set[str]) -> dict[str, tuple[Stage, ...]]:
+def _twice(git: Git, ours: str, theirs: str, tree: str, both: Sequence[str]) -> dict[str, tuple[Stage, ...]]:
     """A dict from path to the sides of each note that git merged without a conflict, but so that it has a key twice.
 
-    A side in which the note has another path is left out. tree: the merged one. besides: paths to pass over.
+    A side in which the note has another path is left out. tree: the merged one. both: the notes that git merged.
     """
-    sides = [_differing(git, side, tree) for side in (ours, theirs)]
-    both = [path for path in sides[0] if path in sides[1] and is_note(path) and path not in besides]
-    texts = read_blobs(git, (sides[0][path].after for path in both))
-    doubtful = [path for path in both if _has_twice(texts[sides[0][path].after] or b"")]
+    if not both:
+        return {}
+    changed = _changed(git, ours, tree)
+    now = [path for path in both if path in changed]
+    texts = read_blobs(git, (changed[path].after for path in now))
+    doubtful = [path for path in now if _has_twice(texts[changed[path].after] or b"")]
     if not doubtful:
         return {}
-    base = git("merge-base", ours, theirs, fine=(0, 1)).text
-    listed = git("ls-tree", "-z", "--full-tree", base, "--", *doubtful).parts if base else []
-    bases = {path: what.split(" ")[2] for what, _, path in (entry.partition("\t") for entry in listed)}
+    of_theirs = _changed(git, git("merge-base", ours, theirs).text, theirs, doubtful)
     found = {}
     for path in doubtful:
-        ids = (bases.get(path, ""), sides[0][path].before, sides[1][path].before)
-        mode = sides[0][path].mode
-        found[path] = tuple(Stage(number, mode, blob) for number, blob in enumerate(ids, 1) if blob.strip("0"))
+        base, there = (of_theirs[path].before, of_theirs[path].after) if path in of_theirs else ("", "")
+        sides = enumerate((base, changed[path].before, there), 1)
+        found[path] = tuple(Stage(number, changed[path].mode, blob) for number, blob in sides if blob.strip("0"))
     return found
 
 
-class _Difference(NamedTuple):
-    """A file that differs between a commit and a tree. mode: in the tree. before: its id in the commit, zeros for none.
-
-    after: its id in the tree.
-    """
+class _Changed(NamedTuple):
+    """A file that a tree has otherwise than another one. mode: its own. before: the id in the other, zeros for none."""
 
     mode: str
     before: str
     after: str
 
 
-def _differing(git: Git, commit: str, tree: str) -> Mapping[str, _Difference]:
-    """A dict from path to each regular file of a tree that the commit does not have so."""
-    parts = git("diff-tree", "-r", "-z", "--no-renames", "--raw", commit, tree).parts
+def _changed(git: Git, before: str, after: str, paths: Sequence[str] = ()) -> Mapping[str, _Changed]:
+    """A dict from path to each regular file that the second of two trees has otherwise, or alone. paths: () for all."""
+    parts = git("diff-tree", "-r", "-z", "--no-renames", "--raw", before, after, "--", *paths).parts
     found = {}
     for what, path in zip(parts[::2], parts[1::2], strict=True):
-        _, mode, before, after, _ = what.split(" ")
+        _, mode, old, new, _ = what.split(" ")
         if mode in REGULAR:
-            found[path] = _Difference(mode, before, after)
+            found[path] = _Changed(mode, old, new)
     return found
 
 
@@ -218,13 +221,20 @@ def _has_twice(content: bytes) -> bool:
     return any(count > 1 for count in Counter(keys).values())
 
 
-def _with_notes(git: Git, tree: str, merged: Mapping[str, Merged], modes: Mapping[str, str], index: Path) -> str:
-    """The id of the tree with the merged notes in it. modes: of the notes, by path. index: a scratch file for git."""
+def _with_notes(git: Git, tree: str, merged: Mapping[str, Merged], modes: Mapping[str, str]) -> str:
+    """The id of the tree with the merged notes in it, byte for byte. modes: of the notes, by path."""
     if not merged:
         return tree
-    own = {"GIT_INDEX_FILE": str(index)}
-    ids = write_blobs(git, [one.content for one in merged.values()])
-    lines = "".join(f"{modes[path]} {blob}\t{path}\0" for path, blob in zip(merged, ids, strict=True))
-    git("read-tree", tree, variables=own)
-    git("update-index", "-z", "--index-info", given=lines.encode(errors="surrogateescape"), variables=own)
-    return git("write-tree", variables=own).text
+    given = [f'commit {_NO_BRANCH}\ncommitter journal <> 0 +0000\ndata 0\nM 040000 {tree} ""\n'.encode()]
+    for path, one in merged.items():
+        given.append(
+            b"M %b inline %b\ndata %d\n%b\n" % (modes[path].encode(), _quoted(path), len(one.content), one.content)
+        )
+    given.append(f'ls ""\nreset {_NO_BRANCH}\ndone\n'.encode())
+    return git("fast-import", "--quiet", "--done", given=b"".join(given)).text.split()[2]
+
+
+def _quoted(path: str) -> bytes:
+    """A path as ``git fast-import`` reads it."""
+    text = path.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{text}"'.encode(errors="surrogateescape")

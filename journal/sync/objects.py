@@ -1,14 +1,23 @@
-"""Reading and writing the contents of files in git's object store, many in one call."""
+"""Reading from git's object store, many objects in one call."""
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
 
 from journal.sync.git import Git
 
-__all__ = ["contents", "read_blobs", "sizes", "write_blobs"]
+__all__ = ["contents", "ids", "read_blobs", "sizes"]
+
+
+def ids(git: Git, names: Sequence[str]) -> Sequence[str | None]:
+    """The id of each name, such as ``HEAD^{commit}``, in their order; None where git has no such object.
+
+    A name with ``@{upstream}`` comes last: where a branch has none, git ends there. Raises EnvironmentFailed.
+    """
+    asked = "".join(f"{name}\n" for name in names).encode(errors="surrogateescape")
+    told = git("cat-file", "--batch-check=%(objectname)", given=asked, fine=None).text.splitlines()
+    found = [None if line.endswith(" missing") else line for line in told]
+    return [*found, *[None] * (len(names) - len(found))]
 
 
 def read_blobs(git: Git, names: Iterable[str]) -> Mapping[str, bytes | None]:
@@ -30,18 +39,6 @@ def sizes(git: Git, ids: Iterable[str]) -> Mapping[str, int | None]:
     ).text.split("\n")
     last = (line.rpartition(" ")[2] for line in told)
     return {blob: int(word) if word.isdigit() else None for blob, word in zip(wanted, last, strict=True)}
-
-
-def write_blobs(git: Git, texts: Sequence[bytes]) -> Sequence[str]:
-    """Store texts byte for byte; gives their ids in the same order. Raises GitRefused, OSError."""
-    if not texts:
-        return ()
-    with tempfile.TemporaryDirectory(prefix="journal-sync-") as folder:
-        files = [Path(folder, str(number)) for number in range(len(texts))]
-        for file, text in zip(files, texts, strict=True):
-            file.write_bytes(text)
-        asked = "".join(f"{file}\n" for file in files).encode()
-        return git("hash-object", "-w", "--no-filters", "--stdin-paths", given=asked).text.split("\n")
 
 
 def contents(batch: bytes) -> Iterator[bytes | None]:

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from journal.named_tuple import NamedTuple
 from journal.sync.git import Answer, Git, Stop, WantsTerminal, words_of
+from journal.sync.objects import ids
 from journal.sync.repository import Repository
 from journal.wording import listed
 
-__all__ = ["COMMITTED", "Remote", "count_besides", "counts", "fetch", "fetched", "of_other_branches", "push",
-           "remote_of"]  # fmt: skip
+__all__ = ["COMMITTED", "Remote", "apart", "count_besides", "fetch", "of_other_branches", "push", "remote_of",
+           "tips"]  # fmt: skip
 
 COMMITTED = "your changes are committed"
 _ASKS = ("could not read Username", "could not read Password", "terminal prompts disabled", "Permission denied",
          "Authentication failed", "Host key verification failed", "Access denied")  # fmt: skip
 _RACES = ("[rejected]", "cannot lock ref", "incorrect old value", "failed to update ref")
 """Words of git's refusal of a push because somebody else pushed in between."""
+_PACKING = {"pack.window": "3"}
+"""The settings for a push: git compares each text with so few others, as versions of one note lie side by side."""
 _CURES = {
     "dubious ownership": "Its folder belongs to another user, as on many sticks: once run the line with safe.directory "
     "below, then sync again.",
@@ -30,8 +33,7 @@ _CURES = {
 """What to do where git's words hold these."""
 
 
-@dataclass(frozen=True, slots=True)
-class Remote:
+class Remote(NamedTuple):
     """The remote of a branch. name: such as origin. branch: the branch's name there.
 
     is_set: git's configuration says that the branch follows it; else it is the only remote.
@@ -72,21 +74,20 @@ def remote_of(repository: Repository, branch: str) -> Remote | None:
     )
 
 
-def fetch(git: Git, remote: Remote, so_far: str) -> str | None:
-    """Fetch; gives the id of the remote branch's commit, None where there is no such branch.
+def fetch(git: Git, remote: Remote, so_far: str) -> None:
+    """Fetch. so_far: what is done already, for the sentence of an error.
 
-    so_far: what is done already, for the sentence of an error. Raises Stop with status 4, Stopped, EnvironmentFailed.
+    Raises Stop with status 4, Stopped, EnvironmentFailed.
     """
     answer = git("fetch", "--progress", "--no-recurse-submodules", remote.name, fine=None, is_long=True)
     if answer.status:
         raise _failed("fetched from", remote, so_far, answer)
-    return fetched(git, remote)
 
 
-def fetched(git: Git, remote: Remote) -> str | None:
-    """The id of the commit that the remote branch had when it was fetched last; None where there was no such branch."""
-    ref = "@{upstream}" if remote.is_set else remote.ref
-    return git("rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}", fine=None).text or None
+def tips(git: Git, remote: Remote) -> tuple[str | None, str | None]:
+    """The ids of our last commit and of the remote branch's as it was fetched last; None where there is none."""
+    ours, theirs = ids(git, ("HEAD^{commit}", f"{'@{upstream}' if remote.is_set else remote.ref}^{{commit}}"))
+    return ours, theirs
 
 
 def of_other_branches(git: Git, remote: Remote) -> str:
@@ -105,17 +106,20 @@ def of_other_branches(git: Git, remote: Remote) -> str:
     )
 
 
-def counts(git: Git, head: str, theirs: str | None) -> tuple[int, int]:
-    """The numbers of commits that only head has and that only theirs has. Raises GitRefused.
+def apart(git: Git, ours: str | None, theirs: str | None) -> tuple[int, Sequence[str]]:
+    """The number of commits that only ours has, and the subject lines of those that only theirs has, newest first.
 
-    head: the id of our last commit, "" before the first. theirs: None where there is no remote branch.
+    ours, theirs: ids of the last commits, None where there is none. Raises GitRefused.
     """
-    if not head or not theirs:
-        wanted = head or theirs
-        total = int(git("rev-list", "--count", wanted).text) if wanted else 0
-        return (total, 0) if head else (0, total)
-    mine, others = git("rev-list", "--left-right", "--count", f"{head}...{theirs}").text.split()
-    return int(mine), int(others)
+    if ours == theirs:
+        return 0, ()
+    which = f"{ours}...{theirs}" if ours and theirs else ours or theirs or ""
+    lines = git("rev-list", "--left-right", "--format=tformat:%m%s", which, "--").text.split("\n")
+    marked = [line for line in lines if line.startswith(("<", ">"))]
+    if not theirs:
+        return len(marked), ()
+    others = [line[1:] for line in marked if line.startswith(">")]
+    return len(marked) - len(others), others
 
 
 def count_besides(git: Git, commit: str, known: Sequence[str]) -> int:
@@ -130,7 +134,7 @@ def push(git: Git, remote: Remote) -> bool:
     """Push; False where the remote refused because somebody else had pushed in between. Raises Stop with status 4."""
     track = () if remote.is_set else ("--set-upstream",)
     where = (remote.name, f"HEAD:refs/heads/{remote.branch}")
-    answer = git(
+    answer = git.with_settings(_PACKING)(
         "push", "--progress", "--porcelain", "--no-recurse-submodules", *track, *where, fine=None, is_long=True
     )
     if answer.status == 0:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
+from journal.named_tuple import NamedTuple
 from journal.regex import regex
 from journal.sync.git import Git, GitRefused
 
@@ -25,8 +24,7 @@ _PROGRAMS = regex(
 """Keys of git's configuration whose value is a program, another file, or another folder to work in."""
 
 
-@dataclass(frozen=True)
-class Repository:
+class Repository(NamedTuple):
     """The repository of a vault: its folders and its configuration.
 
     root: the vault's folder. top: the work tree's, which is root or above it. prefix: the vault's path from top, "" or
@@ -43,7 +41,7 @@ class Repository:
     entries: tuple[tuple[str, str], ...]
     own: tuple[tuple[str, str], ...]
 
-    @cached_property
+    @property
     def programs(self) -> Mapping[str, str]:
         """A dict, sorted by key, of the programs and files that this repository's own configuration names."""
         named: dict[str, list[str]] = {}
@@ -75,7 +73,7 @@ class Repository:
         inside = self.in_vault(path)
         return inside if inside is not None else os.path.relpath(path, self.prefix)
 
-    @cached_property
+    @property
     def brings_hooks(self) -> bool:
         """Whether git's hooks are in the work tree, where anybody who writes to the remote could change them."""
         named = self.setting("core.hookspath")

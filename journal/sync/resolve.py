@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from journal.errors import BadCall, Refused
+from journal.named_tuple import NamedTuple
 from journal.notes import fold_key
 from journal.notes.conflict import is_in_conflict
 from journal.notes.edit import set_key
@@ -27,8 +27,7 @@ __all__ = ["Unresolved", "changes_of", "decided", "decided_one", "kept", "mark_d
 _SIDES = ("ours", "theirs", "both")
 
 
-@dataclass(frozen=True, slots=True)
-class Unresolved:
+class Unresolved(NamedTuple):
     """A note that two sides changed. path: from the vault.
 
     content: the file's bytes, None where there is no file. text: with conflict markers and LF line ends; ends: those
@@ -115,14 +114,14 @@ def _decided(
     if said in _SIDES:
         if said == "both" and not is_body:
             raise BadCall(f"both is for the body: write {key}=ours, {key}=theirs or {key}=TEXT.")
-        return replace(note, text=choose(note.text, chosen, said))
+        return note._replace(text=choose(note.text, chosen, said))
     if is_body:
-        return replace(note, text=choose(note.text, chosen, said.split("\n")))
+        return note._replace(text=choose(note.text, chosen, said.split("\n")))
     if any(len(one.keys) > 1 for one in chosen):
         raise BadCall(f"{key} is in one conflict with {', '.join(chosen[0].keys)}: write {key}=ours or {key}=theirs.")
     spelled = next(each for one in chosen for each in one.keys)
     lines = set_key(b"---\n---\n", spelled, value, path=note.path).decode().split("\n")[1:-2]
-    return replace(note, text=choose(note.text, chosen, lines))
+    return note._replace(text=choose(note.text, chosen, lines))
 
 
 def kept(note: Unresolved) -> bytes:

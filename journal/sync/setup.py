@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -70,10 +69,12 @@ def merged_otherwise(git: Git) -> str | None:
 
 def program() -> str:
     """The words that call this program in a shell, with its full path."""
+    from shutil import which
+
     called = sys.argv[0]
     if os.path.basename(called) == "journal" and os.access(called, os.X_OK):
         return _quoted(os.path.abspath(called))
-    if there := shutil.which("journal"):
+    if there := which("journal"):
         return _quoted(os.path.abspath(there))
     return f"{_quoted(sys.executable)} -m journal"
 
@@ -89,9 +90,11 @@ def allow(root: Path, state: Path) -> Sequence[str]:
     Gives sentences to tell the person, none where the vault is not in git. Raises GitRefused, EnvironmentFailed,
     BadSettings.
     """
+    from shutil import which
+
     if not has_repository(root):
         return ()
-    if shutil.which("git") is None:
+    if which("git") is None:
         return ("the vault is in git, which is not installed here: install it, then do this once more",)
     git = Git(Path(os.path.realpath(root)))
     before = found(git, root)

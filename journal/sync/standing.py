@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from journal.config import SETTINGS_FILE, Settings
+from journal.named_tuple import NamedTuple
 from journal.patterns import path_excluder
 from journal.sync.git import Git, Stop
 from journal.sync.git_lock import wait_until_free
@@ -31,8 +31,7 @@ _NONE = "(initial)"
 _DETACHED = "(detached)"
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
+class Changed(NamedTuple):
     """A file that differs from the last commit. path: from the work tree's top.
 
     head: the id of its content in that commit, None for a new file. is_there: it is on disk. is_new: git does not track
@@ -45,8 +44,7 @@ class Changed:
     is_new: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(NamedTuple):
     """One side of a file that a merge left open. number: 1 base, 2 ours, 3 theirs. id: of its content."""
 
     number: int
@@ -54,8 +52,7 @@ class Stage:
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """The state of a repository. head: the id of the last commit, None before the first.
 
     branch: None where HEAD is detached. upstream: such as origin/main, None where there is none. files: the changed

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from journal.config import SETTINGS_FILE, Settings
@@ -19,20 +18,20 @@ from journal.sync.begun_merge import Begun, begin, forward, not_put_in_place, ta
 from journal.sync.commit import commit, what_to_commit
 from journal.sync.foreign_merges import MADE_BY_US
 from journal.sync.git import Git, GitRefused, Stop, WantsTerminal
-from journal.sync.left_open import Left, settle, still_open, write_by_key
+from journal.sync.left_open import Left, left_of, settle, still_open, write_by_key
 from journal.sync.losses import look_at_merges
 from journal.sync.merge_trees import MergedTree, OldGit, merged_tree, unrelated
 from journal.sync.message import NameOf, as_written
 from journal.sync.remote import (
     COMMITTED,
     Remote,
+    apart,
     count_besides,
-    counts,
     fetch,
-    fetched,
     of_other_branches,
     push,
-    remote_of,  # fmt: skip
+    remote_of,
+    tips,
 )
 from journal.sync.repository import Repository, found, has_repository
 from journal.sync.running import NOBODY, Listener
@@ -101,27 +100,34 @@ def sync(
     """
     git, repository = opened(root, state, settings, may_ask=may_ask, listener=listener)
     try:
-        done = _Sync(git, repository, settings, state, say, dry_run, dry_run and offline, name_of).run()
-        return done if dry_run else replace(done, looked=look_at_merges(git, repository, state))
+        done = _Sync(
+            git, repository, settings, state, say, is_plan=dry_run, is_offline=dry_run and offline, name_of=name_of
+        ).run()
+        return done if dry_run else done._replace(looked=look_at_merges(git, repository, state))
     except GitRefused as refused:
         if not may_ask and _SIGNS.search(refused.words):
             raise WantsTerminal(refused.sentence, 4) from None
         raise
 
 
-@dataclass
 class _Sync:
     """One run of ``sync``. is_plan: dry_run. won: the keys where one side won in a merge so far."""
 
-    git: Git
-    repository: Repository
-    settings: Settings
-    state: Path
-    say: Callable[[str], object]
-    is_plan: bool
-    is_offline: bool
-    name_of: NameOf
-    won: list[Won] = field(default_factory=list)
+    def __init__(
+        self,
+        git: Git,
+        repository: Repository,
+        settings: Settings,
+        state: Path,
+        say: Callable[[str], object],
+        *,
+        is_plan: bool,
+        is_offline: bool,
+        name_of: NameOf,
+    ) -> None:
+        self.git, self.repository, self.settings, self.state = git, repository, settings, state
+        self.say, self.is_plan, self.is_offline, self.name_of = say, is_plan, is_offline, name_of
+        self.won: list[Won] = []
 
     def run(self) -> Synced:
         refuse_what_is_under_way(self.repository)
@@ -149,7 +155,7 @@ class _Sync:
         if remote is None:
             self.say("nothing to push to: there is no remote (git remote add origin URL)")
             return done
-        return self._with_remote(remote, replace(done, remote=remote.shown))
+        return self._with_remote(remote, done._replace(remote=remote.shown))
 
     def _finish_merge(self) -> Sequence[Left]:
         """Commit a merge that was stopped, once all of it is decided; gives the conflicts that are not."""
@@ -172,65 +178,48 @@ class _Sync:
     def _with_remote(self, remote: Remote, done: Synced) -> Synced:
         """done with fetch, merge and push, again where somebody else pushes in between. Raises Stop, GitRefused."""
         for _ in range(_TRIES):
-            theirs = self._theirs(remote)
+            if not self.is_offline:
+                fetch(self.git, remote, "nothing is committed yet" if self.is_plan else COMMITTED)
+            head, theirs = tips(self.git, remote)
             if theirs is None and (told := of_other_branches(self.git, remote)):
                 self.say(told)
-            head = self.git("rev-parse", "--verify", "--quiet", "HEAD", fine=(0, 1)).text
-            mine, others = counts(self.git, head, theirs)
+            mine, others = apart(self.git, head, theirs)
             self.git.go_on()
             if self.is_plan:
-                return self._planned(done, head, theirs, mine)
+                return self._planned(done, head, theirs, mine, others)
             if others and theirs:
-                said = self._said(head, theirs)
-                open_ones = self._merge(remote, head, theirs, is_behind=not mine)
-                done = replace(
-                    done,
-                    pulled=done.pulled + others,
-                    theirs=(*said, *done.theirs),
+                open_ones = self._merge(remote, head or "", theirs, is_behind=not mine)
+                done = done._replace(
+                    pulled=done.pulled + len(others),
+                    theirs=(*others[:_MOST_TOLD], *done.theirs),
                     winners=tuple(self.won),
                     conflicts=self._shown(open_ones),
                 )
                 if open_ones:
                     return done
                 mine += 1 if mine else 0
-                self.say(f"merged {count(others, 'commit')} of others")
+                self.say(f"merged {count(len(others), 'commit')} of others")
             if not mine:
                 self.say("nothing to push")
                 return done
             if push(self.git, remote):
                 self.say(f"pushed {count(mine, 'commit')} to {remote.shown}")
-                return replace(done, pushed=mine)
+                return done._replace(pushed=mine)
         raise Stop(
             f"Others pushed to {remote.shown} in between, {_TRIES} times; your changes are committed. Sync again.", 4
         )
 
-    def _planned(self, done: Synced, head: str, theirs: str | None, mine: int) -> Synced:
-        """done with the numbers of commits that a sync would merge and push, its own included."""
-        besides = ("MERGE_HEAD",) if done.ends_merge else ()
-        others = count_besides(self.git, theirs, (head, *besides)) if theirs else 0
+    def _planned(self, done: Synced, head: str | None, theirs: str | None, mine: int, others: Sequence[str]) -> Synced:
+        """done with the numbers of commits that a sync would merge and push, its own included.
+
+        mine, others: as ``apart`` gives them.
+        """
+        pulled = len(others)
+        if done.ends_merge and theirs:
+            pulled = count_besides(self.git, theirs, (head or "", "MERGE_HEAD"))
         mine += bool(done.notes) + done.ends_merge
-        self.say(f"would merge {count(others, 'commit')} of others, and push {count(mine, 'commit')}")
-        said = self._said(head, theirs) if others else ()
-        return replace(done, pulled=others, pushed=mine, theirs=said)
-
-    def _theirs(self, remote: Remote) -> str | None:
-        """The id of the remote branch's commit, after a fetch unless offline; None where there is no such branch."""
-        if self.is_offline:
-            return fetched(self.git, remote)
-        return fetch(self.git, remote, "nothing is committed yet" if self.is_plan else COMMITTED)
-
-    def _said(self, head: str, theirs: str | None) -> tuple[str, ...]:
-        """The subject lines of the commits of others, newest first."""
-        if not theirs:
-            return ()
-        words = (
-            "log",
-            f"--max-count={_MOST_TOLD}",
-            "-z",
-            "--format=%s",
-            *([f"{head}..{theirs}"] if head else [theirs]),
-        )
-        return tuple(self.git(*words).parts)
+        self.say(f"would merge {count(pulled, 'commit')} of others, and push {count(mine, 'commit')}")
+        return done._replace(pulled=pulled, pushed=mine, theirs=tuple(others[:_MOST_TOLD]) if pulled else ())
 
     def _merge(self, remote: Remote, head: str, theirs: str, *, is_behind: bool) -> Sequence[Left]:
         """Merge the commit theirs into head; gives the conflicts for a person to decide. Raises Stop, GitRefused.
@@ -250,7 +239,7 @@ class _Sync:
             if merged.id is None:
                 if merged.begun and self._begin(Begun(head, theirs, merged.begun, text, merged.left)):
                     self._note_winners({path: one.winners for path, one in merged.merged.items()})
-                    return settle(self.git, self.repository)
+                    return left_of(self.repository, merged.left)
                 return self._merge_in_place(theirs, text, merged.merged)
             signed = ("-S",) if self.repository.is_on("commit.gpgsign") else ()
             words = ("commit-tree", *signed, "-p", head, "-p", theirs, "-m", text, merged.id)
@@ -293,4 +282,4 @@ class _Sync:
         ]
 
     def _shown(self, open_ones: Sequence[Left]) -> tuple[Left, ...]:
-        return tuple(replace(left, path=self.repository.from_vault(left.path)) for left in open_ones)
+        return tuple(left._replace(path=self.repository.from_vault(left.path)) for left in open_ones)

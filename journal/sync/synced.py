@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from journal.named_tuple import NamedTuple
 from journal.notes.merge import Winner
 from journal.sync.left_open import Left
 from journal.sync.losses import Looked
@@ -11,8 +10,7 @@ from journal.sync.losses import Looked
 __all__ = ["Synced", "Won"]
 
 
-@dataclass(frozen=True, slots=True)
-class Won:
+class Won(NamedTuple):
     """A key where one side's value won a merge. path: the note's, from the vault."""
 
     path: str
@@ -25,8 +23,7 @@ class Won:
         return f"{self.path}: {self.winner.key} {kept}, not {other}"
 
 
-@dataclass(frozen=True, slots=True)
-class Synced:
+class Synced(NamedTuple):
     """What a sync did; with is_plan, what it would do. Paths are from the vault; those outside it begin with ``../``.
 
     committed: the id of the commit, None for none. message: of that commit; notes: the files in it; left: changed files

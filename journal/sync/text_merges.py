@@ -1,12 +1,11 @@
-"""Many texts merged by one run of git: the texts that notes need merged are gathered first, then merged together.
+"""The texts that notes need merged: gathered first, then merged together, a few one by one and many in one run of git.
 
-A scratch repository has three commits, base, ours and theirs, with a file for each text; ``git merge-tree`` merges
-them. No attributes and no merge driver count there.
+For that run a scratch repository has three commits, base, ours and theirs, with a file for each text; ``git
+merge-tree`` merges them. No attributes and no merge driver count there.
 """
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from journal.notes.merge import Merged, TextMerged, merge
 from journal.regex import regex
 from journal.rules.status import status_rank
 from journal.sync.git import Git, GitRefused
-from journal.sync.merge_file import of_one_line
+from journal.sync.merge_file import GitFailed, merge_lines, of_one_line
 from journal.sync.objects import contents
 
 TYPE_CHECKING = False
@@ -27,6 +26,8 @@ __all__ = ["Sides", "merge_all"]
 
 _Key: TypeAlias = "tuple[bytes, bytes, bytes]"
 """Three texts to merge: base, ours, theirs."""
+_FEW = 4
+"""Texts for which as many calls of ``git merge-file`` are quicker than a scratch repository."""
 _SIDES = ("base", "ours", "theirs")
 _MARKERS = regex(rb"(?m)^(<{7}|\|{7}|>{7}) [^\n]*$")
 _LABELS = {b"<": b"ours", b"|": b"base", b">": b"theirs"}
@@ -98,10 +99,22 @@ def _merged_texts(keys: Sequence[_Key]) -> dict[_Key, TextMerged | None]:
     found: dict[_Key, TextMerged | None] = {key: None for key in keys if any(b"\0" in text for text in key)}
     found |= {key: known for key in keys if key not in found and (known := of_one_line(*key))}
     texts = [key for key in keys if key not in found]
-    if texts:
+    if len(texts) <= _FEW:
+        found |= {key: _merged_lines(key) for key in texts}
+    else:
+        import tempfile
+
         with tempfile.TemporaryDirectory(prefix="journal-merge-") as folder:
             found |= zip(texts, _by_git(Path(folder), texts), strict=True)
     return found
+
+
+def _merged_lines(key: _Key) -> TextMerged | None:
+    """Three texts merged; None where git takes them for binary. Raises OSError."""
+    try:
+        return merge_lines(*key)
+    except GitFailed:
+        return None
 
 
 def _by_git(folder: Path, keys: Sequence[_Key]) -> Iterator[TextMerged]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from journal.errors import BadCall, JournalError, NoteChanged
 from journal.model import Day
+from journal.named_tuple import NamedTuple
 from journal.notes import read
 from journal.notes.conflict import Side
 from journal.notes.merge.choice import BODY, Open
@@ -30,8 +30,7 @@ Around: TypeAlias = tuple[Git, Repository]
 """git and the repository of a vault in which it may run."""
 
 
-@dataclass(frozen=True, slots=True)
-class Undecided:
+class Undecided(NamedTuple):
     """One thing to decide. path: from the vault. place: the conflict's number in the note, from 0.
 
     number: its number among the note's conflicts of the same keys, from 1. one: the conflict; None where a side deleted
@@ -67,8 +66,7 @@ class Undecided:
         return (self.one.conflict.ours, self.one.conflict.base, self.one.conflict.theirs) if self.one else None
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """The result of deciding one thing. note: before. after: the bytes to write, None to delete the note.
 
     has_more: conflicts are left in it.

@@ -13,17 +13,18 @@ from collections.abc import Sequence
 from contextlib import suppress
 from itertools import cycle
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
 from journal import JournalError, Term, Vault, by_name, parse_filter
 from journal.errors import BadFilter
 from journal.model import Contact, Day, Delta, FollowUp, Note, NoteLine, Problem, Progress
-from journal.vault.disk.walk import may_be_note
+from journal.vault.disk.walk import Walk, may_be_note
+from journal.vault.index import look_ahead
 from journal.vault.queries.reading import Today
 from journal.vault.watch.debounce import Hint, Look, Pace
 from tests.laws import examples
@@ -90,6 +91,7 @@ class Law(RuleBasedStateMachine):
         self.now = 0.0
         self.filters = cycle(FILTERS)
         self.events_are_lost = lost
+        self.looked_ahead: Any = None
         self.git("init", "-q")
         self.git("commit", "-q", "--allow-empty", "-m", "empty")
         self.time_passes(0)
@@ -209,6 +211,25 @@ class Law(RuleBasedStateMachine):
     def another_program_looks(self) -> None:
         self.theirs.reconcile()
         self.theirs.queue(self.today)
+
+    @rule()
+    def a_command_begins_to_look(self) -> None:
+        asked, asking = os.pipe()
+        os.set_blocking(asked, False)
+        *_, self.looked_ahead = look_ahead._seen(Walk(self.root), asked, os.dup(asking))
+        os.close(asked)
+        os.close(asking)
+
+    @precondition(lambda law: law.looked_ahead)
+    @rule()
+    def the_command_goes_on(self) -> None:
+        """However much has happened since it began."""
+        asked, asking = os.pipe()
+        self.theirs.answered(self.theirs.count_notes, None, look_ahead.Ahead(lambda: self.looked_ahead, asking))
+        self.theirs.queue(self.today)
+        self.looked_ahead = None
+        os.close(asked)
+        os.close(asking)
 
     @rule(day=st.integers(1, 30))
     def another_day(self, day: int) -> None:

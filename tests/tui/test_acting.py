@@ -136,6 +136,30 @@ async def test_t_on_a_goal_that_came_true_reports(network: Path) -> None:
         assert "reported: 2026-11-22\n" in (network / "asks/fund.md").read_text()
 
 
+@pytest.mark.parametrize("waits", [True, False], ids=["seen", "typed-ahead"])
+async def test_the_next_key_after_a_step_acts_on_the_same_ask_wherever_it_stands_now(
+    network: Path, waits: bool
+) -> None:
+    path = network / "asks/portfolio.md"
+    async with staged(network) as stage:
+        await find(stage, "Sam Lee")
+        await stage.press("n")
+        await stage.sees("Hi Sam,")
+        if waits:
+            await stage.press("ctrl+s")
+            await told(stage, "Nudged: 15 min")
+            await stage.cursor_on("WAIT")
+            assert "Sam Lee" in stage.cursor
+            await stage.press("x")
+        else:
+            await stage.press("ctrl+s", "x")
+        await stage.sees("Close “15 min on my portfolio”")
+        await stage.until(lambda: "nudged: 2026-11-22\n" in path.read_text())
+        await stage.press("escape")
+        await stage.cursor_on("WAIT")
+        assert "Sam Lee" in stage.cursor
+
+
 async def test_an_outcome_is_recorded_and_the_thanks_are_offered_at_once(network: Path) -> None:
     path = network / "asks/teams.md"
     async with staged(network) as stage:

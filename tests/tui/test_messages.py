@@ -9,6 +9,7 @@ import pytest
 from tests.tui.network import ask
 from tests.tui.stage import Stage, staged, write
 from tests.tui.test_acting import find, told
+from tui.widgets.box import Box
 
 DONE = {"contact": "Zoe Quist", "ask": "Who?", "asked": "2026-10-01", "outcome": "three names"}
 THANKS = ask(**DONE, title="Three names", outcome_date="2026-10-20")
@@ -133,3 +134,13 @@ async def test_typing_replaces_what_stands_in_brackets_and_nothing_beside_it(net
         await stage.sees("[What came of it, in your words] Ta!")
         await stage.press(*"fine")
         await stage.sees("Hi Zoe, it is [not] so: fine Ta!")
+
+
+async def test_the_box_to_keep_the_text_says_without_colour_whether_it_is_ticked(network: Path) -> None:
+    async with staged(write(network, {"journal.toml": "[messages]\nkeep = false\n"})) as stage:
+        await find(stage, "Priya Nair")
+        await stage.press("t")
+        await stage.sees("▐ ▌ keep the text in the note")
+        stage.app.screen.query_one(Box).focus()
+        await stage.press("space")
+        await stage.sees("▐X▌ keep the text in the note")

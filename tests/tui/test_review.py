@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+from textual.widgets import Input
+
 from tests.tui.stage import staged, write
 from tests.vaults import MakeVault
+from tui.screens.new import NewForm
+from tui.screens.review import ReviewScreen
 
 NOTE = "reviews/2026-W47.md"
 GOAL = "---\ntype: goal\ntitle: Harvest\nneeds: [seeds, a field]\n---\n"
@@ -30,6 +35,15 @@ async def test_a_step_is_taken_where_it_stands(network: Path) -> None:
         await stage.cursor_on("THANK")
         await stage.press("t")
         await stage.until(lambda: type(stage.app.screen).__name__ == "DraftForm")
+
+
+async def test_the_tab_of_follow_ups_counts_what_was_done_here(network: Path) -> None:
+    async with staged(network, (140, 60)) as stage:
+        await stage.press("7")
+        await stage.cursor_on("THANK")
+        await stage.sees("1 Follow-ups 7")
+        await stage.press("z", *"fri", "enter")
+        await stage.sees("1 Follow-ups 6")
 
 
 async def test_no_step_says_more_than_is_so_where_no_goal_has_pieces(make_vault: MakeVault) -> None:
@@ -62,3 +76,41 @@ async def test_what_a_line_names_opens(network: Path) -> None:
         await stage.sees("Regatta")
         await stage.press("q")
         await stage.until(lambda: type(stage.app.screen).__name__ == "ReviewScreen")
+
+
+async def test_whom_to_be_in_touch_with_is_written_down_where_it_stands(network: Path) -> None:
+    friend = network / "people/friend.md"
+    async with staged(write(network, MORE), (140, 60)) as stage:
+        await stage.press("7")
+        await stage.sees("Old Friend", "SINCE MON 16 NOV")
+        while "Old Friend" not in stage.cursor:
+            await stage.press("j")
+        await stage.sees("L writes down that you were in touch. Enter opens their note.")
+        await stage.press("L")
+        await stage.sees_no("KEEP IN TOUCH")
+        assert friend.read_text("utf-8") == FRIEND.replace("2026-10-01", "2026-11-22")
+        await stage.press("u")
+        await stage.sees("KEEP IN TOUCH")
+        assert friend.read_text("utf-8") == FRIEND
+
+
+@pytest.mark.parametrize("key", ["enter", "a"])
+async def test_a_found_line_becomes_an_ask_or_gets_a_no(network: Path, key: str) -> None:
+    day, line = network / "journal/2026-11-22.md", "- ask Sam Lee: lunch?\n"
+    async with staged(write(network, {"journal/2026-11-22.md": line}), (140, 60)) as stage:
+        await stage.press("7")
+        await stage.sees("FOUND IN NOTES", "SINCE MON 16 NOV")
+        while "Sam Lee: lunch?" not in stage.cursor:
+            await stage.press("j")
+        await stage.sees("Enter makes an ask of it, x says no, e opens the note.")
+        await stage.press(key)
+        await stage.until(lambda: isinstance(stage.app.screen, NewForm))
+        assert stage.app.screen.query_one("#contact", Input).value == "Sam Lee"
+        await stage.press("escape")
+        await stage.until(lambda: isinstance(stage.app.screen, ReviewScreen))
+        await stage.press("x")
+        await stage.sees_no("FOUND IN NOTES")
+        assert day.read_text("utf-8") == f"{line.rstrip()} → no\n"
+        await stage.press("u")
+        await stage.cursor_on("Sam Lee: lunch?")
+        assert day.read_text("utf-8") == line

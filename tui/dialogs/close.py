@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.suggester import SuggestFromList
-from textual.widgets import Checkbox, Input, OptionList
+from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from journal.wording import CLOSING
@@ -17,6 +17,7 @@ from tui.dialogs.draft import Letter, Sent
 from tui.dialogs.form import label
 from tui.keymap import bind
 from tui.mailing import Mailing
+from tui.widgets.box import Box
 from tui.widgets.choices import Choices
 
 __all__ = ["CloseForm", "Closing"]
@@ -52,12 +53,12 @@ class CloseForm(Letter[Closing]):
         yield from super().fields()
         if self._draft:
             kept = self._first.sent.keep if self._first.sent else self._keep
-            yield Checkbox("keep the text in the note, where it is released", kept, compact=True)
+            yield Box("keep the text in the note, where it is released", kept, compact=True)
 
     def value(self) -> Closing:
         word, why = self.query_one("#word", Input).value, self.query_one("#why", Input).value
         meant = _meant(word.strip())
-        sent = Sent(self.message, self.query_one(Checkbox).value and meant == CLOSING[0]) if self._draft else None
+        sent = Sent(self.message, self.query_one(Box).value and meant == CLOSING[0]) if self._draft else None
         return Closing(meant, why.strip(), sent)
 
     def on_input_changed(self) -> None:

@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.widgets import Button, Checkbox, TextArea
+from textual.widgets import Button, TextArea
 from textual.widgets.text_area import Selection
 
 from journal import Draft, JournalError, lines_to_word, place_to_word, showable, wording
@@ -18,6 +18,7 @@ from tui.clipboard import copy
 from tui.dialogs.form import Form, Value, label, text_area
 from tui.keymap import bind
 from tui.mailing import Mailing
+from tui.widgets.box import Box
 
 __all__ = ["DraftForm", "Letter", "Sent"]
 
@@ -156,7 +157,7 @@ class DraftForm(Letter[Sent]):
     def fields(self) -> ComposeResult:
         yield from super().fields()
         yield from map(label, _contents(self._draft)) if self._draft else ()
-        yield Checkbox("keep the text in the note", self._keep, compact=True)
+        yield Box("keep the text in the note", self._keep, compact=True)
         yield label("Nothing is sent from here: copy it or open it in your mail program, then say that you sent it.")
 
     def on_mount(self) -> None:
@@ -164,7 +165,7 @@ class DraftForm(Letter[Sent]):
             self.action_copy()
 
     def value(self) -> Sent:
-        return Sent(self.message, self.query_one(Checkbox).value)
+        return Sent(self.message, self.query_one(Box).value)
 
 
 def _contents(draft: Draft) -> Iterator[str]:

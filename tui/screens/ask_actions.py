@@ -98,7 +98,7 @@ class AskActions(View):
         if line is None or self._marked:
             self._hint.forget()
             at_note = isinstance(self.query_one(AskList).current, Linked)
-            nothing = f"{self.key('nav.open')} opens the note." if at_note else nothing
+            nothing = nothing or (f"{self.key('nav.open')} opens the note." if at_note else "")
             self.status(self._of_marked if self._marked else nothing)
         else:
             self._hint.ask((line.path, words), partial(hint, line))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -12,20 +11,17 @@ from textual.binding import BindingType
 from textual.containers import Container
 
 import journal
-from journal import Vault, Written
-from journal.model import Capture, Day
+from journal import Vault
+from journal.model import Day
 from tui.keymap import bind
 from tui.latest_query import LatestQuery
-from tui.messages import Counted, EditNote
-from tui.screens.ask_actions import AskActions
+from tui.messages import Counted
 from tui.screens.filtered import Filtered
-from tui.screens.found import around, make_ask, say_no
-from tui.screens.preview_screen import PreviewScreen
+from tui.screens.found import FoundActions
 from tui.screens.view import Clock
 from tui.sections import ListRow, Remark, sections
 from tui.widgets.ask_list import AskList
 from tui.widgets.preview import Preview
-from tui.widgets.rows import Rows
 
 __all__ = ["FollowUpsScreen"]
 
@@ -74,7 +70,7 @@ def _queue(vault: Vault, today: Day, filter_words: str, limit: int, begin: str) 
     return _Queue(rows, title, today, counts.need_follow_up, first)
 
 
-class FollowUpsScreen(AskActions, Filtered, PreviewScreen):
+class FollowUpsScreen(FoundActions, Filtered):
     """The screen that the program opens with."""
 
     VIEW = "follow_ups"
@@ -87,7 +83,6 @@ class FollowUpsScreen(AskActions, Filtered, PreviewScreen):
         super().__init__(vault, clock)
         self._queue: LatestQuery[_Queue] = LatestQuery(self, self._show, self.fail)
         self._limit = _FIRST
-        self._answered: Capture | None = None
 
     def body(self) -> ComposeResult:
         with Container(classes="beside"):
@@ -114,41 +109,4 @@ class FollowUpsScreen(AskActions, Filtered, PreviewScreen):
             self.reload()
 
     def on_rows_chosen(self) -> None:
-        """Show the ask under the cursor beside the list, and its next step in the bottom line."""
-        line, found = self.query_one(AskList).chosen, self.query_one(AskList).found
-        keys = self.key("nav.open"), self.key("ask.close"), self.key("note.edit")
-        waits = "{} makes an ask of it, {} says no, {} opens the note.".format(*keys) if found else ""
-        self.status_of(line, f"{keys[0]} opens it, {self.key('ask.snooze')} snoozes it", waits)
-        if found:
-            self.preview(f"found {found.id}", partial(around, self.vault, found))
-        else:
-            self.preview_ask(line)
-
-    def on_rows_opened(self, event: Rows.Opened) -> None:  # type: ignore[override]  # Textual calls each class's own
-        """Open the form that makes an ask of a line found in the notes."""
-        if found := self.query_one(AskList).found:
-            event.prevent_default()
-            self._answered = found
-            make_ask(self, found)
-
-    def action_close(self) -> None:
-        """Close asks; say no to a line found in the notes."""
-        rows = self.query_one(AskList)
-        if rows.found and not rows.marked:
-            self._answered = rows.found
-            say_no(self, rows.found)
-        else:
-            super().action_close()
-
-    def went_back(self, written: Written) -> None:
-        """Put the cursor on the line found in the notes that waits again."""
-        if self._answered and self._answered.path in [change.path for change in written.changes]:
-            self.query_one(AskList).follow(f"found {self._answered.id}")
-        else:
-            super().went_back(written)
-
-    def action_edit(self) -> None:
-        if found := self.query_one(AskList).found:
-            self.post_message(EditNote(found.path, found.line))
-        else:
-            super().action_edit()
+        self.show_chosen(f"{self.key('nav.open')} opens it, {self.key('ask.snooze')} snoozes it")

@@ -10,15 +10,15 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 
-from journal import OWING, FollowUp, QueueLine, Review, Vault, Written, answering, showable, wording
+from journal import OWING, ContactLine, FollowUp, QueueLine, Review, Vault, Written, answering, showable, wording
 from journal.model import Day
 from tui import paint
 from tui.keymap import bind
 from tui.latest_query import LatestQuery
-from tui.screens.ask_actions import AskActions
-from tui.screens.preview_screen import PreviewScreen
+from tui.screens.found import FoundActions
+from tui.screens.in_touch import log_contact
 from tui.screens.view import Clock
-from tui.sections import Linked, ListRow, Remark, Section
+from tui.sections import Linked, ListRow, Remark, Section, TouchLine, found_line
 from tui.widgets.ask_list import AskList
 from tui.widgets.preview import Preview
 
@@ -46,7 +46,7 @@ def _find(vault: Vault, today: Day, *, is_first: bool) -> _Found:
     return _Found([*_on_you(due), *_rest(review)], today, review)
 
 
-class ReviewScreen(AskActions, PreviewScreen):
+class ReviewScreen(FoundActions):
     """The steps of a weekly review under each other; the last one is to keep it in the vault."""
 
     VIEW = "review"
@@ -54,6 +54,8 @@ class ReviewScreen(AskActions, PreviewScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("review.write", "keep", show=True),
         bind("note.edit", "edit", show=True),
+        bind("new", "new", at_once=True),
+        bind("person.touch", "touch"),
         bind("nav.back", "back"),
         bind("nav.quit", "leave", show=True, at_once=True),
     ]
@@ -85,10 +87,20 @@ class ReviewScreen(AskActions, PreviewScreen):
             self.reload()
 
     def on_rows_chosen(self) -> None:
-        """Show the ask under the cursor beside the list, and what the keys do in the bottom line."""
-        line = self.query_one(AskList).chosen
-        self.status_of(line, f"{self.key('nav.open')} opens it, {self.key('review.write')} keeps the review")
-        self.preview_ask(line)
+        touch = self._contact
+        logged = f"{self.key('person.touch')} writes down that you were in touch. " if touch and touch.path else ""
+        otherwise = f"{logged}{self.key('nav.open')} opens their note." if touch else ""
+        self.show_chosen(f"{self.key('nav.open')} opens it, {self.key('review.write')} keeps the review", otherwise)
+
+    @property
+    def _contact(self) -> ContactLine | None:
+        """Whom it is time to be in touch with, if such a line is under the cursor."""
+        row = self.query_one(AskList).current
+        return row.contact if isinstance(row, TouchLine) else None
+
+    def action_touch(self) -> None:
+        """Write down that we were in touch with whom the line under the cursor names."""
+        log_contact(self, self._contact and self._contact.party, self._contact and self._contact.path)
 
     def action_keep(self) -> None:
         """Write the review of today into the vault, or add it there where something has changed since."""
@@ -124,10 +136,8 @@ def _rest(review: Review) -> Iterator[ListRow]:
     yield from _section("NOBODY WAS ASKED FOR", pieces, "No piece is left that nobody was asked for.")
     opening = [_row(c.title, f"from {wording.day(c.next_opens)}", c.title) for c in review.opening if c.next_opens]
     yield from _section("CAN BE MET AGAIN SOON", opening)
-    due = [(line.party.name, line.touch) for line in review.touch if line.touch]
-    yield from _section("KEEP IN TOUCH", [_row(name, wording.why_touch(why, review.until), name) for name, why in due])
-    found = [_row(", ".join(each.contacts), each.captured.ask, each.path) for each in review.found]
-    yield from _section("FOUND IN NOTES", found)
+    yield from _section("KEEP IN TOUCH", list(_touch(review)))
+    yield from _section("FOUND IN NOTES", list(map(found_line, review.found)))
     yield from _section(f"SINCE {wording.weekday(review.since).upper()}", list(_happened(review)), "Nothing happened.")
     if answers := [Remark(f" {said}") for said in answering(review.rates, review.medians)]:
         yield Section("HOW PEOPLE ANSWER")
@@ -139,6 +149,14 @@ def _section(title: str, rows: Sequence[ListRow], nothing: str = "") -> Iterator
     if rows or nothing:
         yield Section(title, len(rows))
         yield from rows or [Remark(nothing)]
+
+
+def _touch(review: Review) -> Iterator[TouchLine]:
+    """Whom it is time to be in touch with, and why."""
+    for contact in review.touch:
+        if contact.touch:
+            row = _row(contact.party.name, wording.why_touch(contact.touch, review.until), contact.party.name)
+            yield TouchLine(row.parts, row.note, contact)
 
 
 def _happened(review: Review) -> Iterator[Linked]:

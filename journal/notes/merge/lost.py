@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from difflib import SequenceMatcher
 
 from journal.named_tuple import NamedTuple
 from journal.notes.block import Value, texts
@@ -154,6 +153,8 @@ def _lines(base: str, ours: str, theirs: str, result: str) -> tuple[str, ...]:
 
 def _is_alike(line: str, other: str) -> bool:
     """Whether a line is the other one edited, or part of it."""
+    from difflib import SequenceMatcher
+
     return line in other or SequenceMatcher(None, line[:_LONGEST], other[:_LONGEST]).ratio() >= _ALIKE
 
 

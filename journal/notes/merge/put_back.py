@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from difflib import SequenceMatcher
 
 from journal.notes.block import lines_of
 from journal.notes.layout import Layout, NotEditable, Part
@@ -153,6 +152,8 @@ def _written(text: str) -> bytes:
 
 def _inserted(text: str, merged: str, wanted: Collection[str]) -> str:
     """The text with the wanted lines of another text inserted at their places, with blank lines beside them."""
+    from difflib import SequenceMatcher
+
     old, new = text.split("\n"), merged.split("\n")
     kept: list[str] = []
     for _, start, end, first, last in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():

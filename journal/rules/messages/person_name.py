@@ -30,11 +30,13 @@ _FAMILY_NAMES = frozenset(
 )
 """Where one of these stands first, the first name may well stand last."""
 
-_BRACKETS = regex(r"[\[\]{}<>|“”]")
+_WORD = regex(r"\w+")
+_BRACKETS = str.maketrans(dict.fromkeys("[]{}<>|“”", " "))
 _DASHED = regex(r"[^\W\d_][-_]")
 _DASHES = regex("[-_]+")
 _DAY_BEFORE = regex(r"^\d{4}-\d\d?-\d\d?-?")
 _IN_PARENTHESES = regex(r"\([^()]*\)")
+_BEGINS_REMARK = frozenset("- – — | @ · • from at via c/o".split())
 _REMARK = regex(r"(?i)\s+(?:[-–—|@·•]|from|at|via|c/o)\s.*$|\s*[|·•].*$")
 """What says where somebody is, behind the name."""
 _ORNAMENT = regex(r"^(?:\d+[.)]\s+|[^\w'’\"(“@{[<?]+)+|\s[^\w'’\")”.@}\]>?]+$")
@@ -44,25 +46,26 @@ _OF_PEOPLE = regex(r"^(?:people|person|contacts?|users?)\.")
 """What Dendron puts before the name of a person."""
 _AND = regex(r"\s+(?:and|und|et|&|\+|/)\s+")
 _NO_NAME = regex("[{}<>@%]")
-_BEHIND = regex(r"(?i),?\s+(?:ph\.?d|m\.?d|mba|m\.?sc|b\.?sc|esq|jr|sr|ii|iii|iv)\.?$")
-"""What stands behind a name and is none."""
-_COMPANY = regex(
-    r"(?i)\b(?:ltd|inc|gmbh|ag|llc|llp|plc|corp|co|s\.?a|sarl|bv|oy|ab|e\.?v|foundation|fund|university|institute|agency|"
-    r"team|museum|council|office|group|lab|labs|laboratory|department|dept|committee|association|society|bank|school|"
-    r"college|company|club|network|union|ministry|trust|hr|support|desk|board|services?|consulting|partners|studio|"
-    r"library|hospital|centre|center|corporation|limited|incorporated|kg|ug|nv|sas|srl|spa|pty|pvt|holdings?|ventures|"
-    r"capital|technologies|systems|software|solutions|industries|media|laboratories|studios|academy|gallery|clinic|"
-    r"collective|cooperative|federation|alliance|authority|commission|embassy|organi[sz]ation|universit[àéä]t?|"
-    r"universidade?|hochschule|institut|instituto|stiftung|verein|fundación|fundação)\b|\d",
+_BEHIND = frozenset("phd ph.d md m.d mba msc m.sc bsc b.sc esq jr sr ii iii iv".split())
+"""What stands behind a name and is none, without its last dot."""
+_COMPANY = frozenset(
+    "ltd inc gmbh ag llc llp plc corp co sa sarl bv oy ab ev foundation fund university institute agency team museum "
+    "council office group lab labs laboratory department dept committee association society bank school college "
+    "company club network union ministry trust hr support desk board service services consulting partners studio "
+    "library hospital centre center corporation limited incorporated kg ug nv sas srl spa pty pvt holding holdings "
+    "ventures capital technologies systems software solutions industries media laboratories studios academy gallery "
+    "clinic collective cooperative federation alliance authority commission embassy organisation organization "
+    "università universitàt université universitét universitä universität universidad universidade hochschule "
+    "institut instituto stiftung verein fundación fundação".split()
 )
-_ANYBODY = regex(
-    r"(?i)\b(?:of|for|manager|recruiter|director|editor|officer|secretary|"
-    r"admissions|reception|landlord|landlady|neighbou?r|boss|somebody|someone|anybody|anyone|nobody|unknown|tbd|tba|"
-    r"none|null|[cv][efot]o)\b"
+_DOTTED_COMPANY = regex(r"(?i)\b(?:s\.a|e\.v)\b")
+_ANYBODY = frozenset(
+    "of for manager recruiter director editor officer secretary admissions reception landlord landlady neighbor "
+    "neighbour boss somebody someone anybody anyone nobody unknown tbd tba none null ceo cfo coo cto veo vfo voo "
+    "vto".split()
 )
 """Who is named by what they are, as are those behind these words:"""
-_SOMEBODY = regex(r"(?i)^(?:the|my|our|his|her|their|some|any|an?|ask)\s")
-_NO_PERSON = (_COMPANY, _ANYBODY, _SOMEBODY)
+_SOMEBODY = frozenset("the my our his her their some any a an ask".split())
 _FAMILY_FIRST = regex(
     "[\u1100-\u11ff\u2e80-\u303f\u3040-\u312f\u3130-\u318f\u31a0-\u31ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
     "\U00020000-\U0003ffff\u1ea0-\u1ef9\u01a0\u01a1\u01af\u01b0]"
@@ -75,11 +78,11 @@ _KOREAN_BEHIND = regex(r"\s[A-Z][a-z]+-[a-z]+$")
 
 def called(name: str) -> str:
     """The name by which a person is greeted; "" for what is no person's name."""
-    if _NO_NAME.search(_REMARK.sub("", name)) or not any(letter.isalpha() for letter in name):
+    if _NO_NAME.search(_without_remark(name)) or not any(letter.isalpha() for letter in name):
         return ""
     name = _bare(name)
     before = _around_comma(name)[0]
-    if _SOMEBODY.search(name) or (_ANYBODY.search(before) and not _is_company(before)):
+    if _is_somebody(name) or (_is_anybody(before) and not _is_company(before)):
         return ""
     titles, words = _split(name)
     if not words:
@@ -97,7 +100,7 @@ def called(name: str) -> str:
     before, first_name = _around_comma(name)
     if before != name and not first_name:
         behind = name[len(before) :]
-        return called(before) if _is_company(behind) or _ANYBODY.search(behind) else before
+        return called(before) if _is_company(behind) or _is_anybody(behind) else before
     first = (first_name or name).split()[0]
     is_particle = first.lower() in _PARTICLES and first != _FIRST_NAME_TOO
     is_first_name = len(first.rstrip(".")) > 1 and not first.endswith(".") and not is_particle
@@ -112,7 +115,7 @@ def is_formal(name: str) -> bool:
 
 def name_in_words(name: str) -> str:
     """A name fit for a sentence: without links, and without the dashes of a file name such as ``data-job``."""
-    name = " ".join(_BRACKETS.sub(" ", name).split())
+    name = " ".join(name.translate(_BRACKETS).split())
     if " " not in name and "@" not in name and name == name.lower() and _DASHED.search(name):
         name = _DAY_BEFORE.sub("", name)
     elif "_" not in name:
@@ -124,7 +127,7 @@ def person_in_words(name: str) -> str:
     """A person's full name for a sentence: first name first, with capitals where the note has none."""
     name = _bare(name) or name_in_words(name)
     family, first = _around_comma(name)
-    if "@" in name or any(sign.search(family) for sign in _NO_PERSON):
+    if "@" in name or _is_no_person(family):
         return family if not first else name
     return _capitals(f"{first} {family}".strip())
 
@@ -137,28 +140,62 @@ def joined(names: Sequence[str]) -> str:
 
 def _bare(name: str) -> str:
     """A name without remarks about the person, pictures, and the signs of a file or an account."""
-    bare = _ORNAMENT.sub("", _REMARK.sub("", _IN_PARENTHESES.sub(" ", name).strip()))
+    bare = _without_remark(_IN_PARENTHESES.sub(" ", name).strip() if "(" in name else name.strip())
+    if not (bare[:1].isalpha() and bare[-1:].isalnum()):
+        bare = _ORNAMENT.sub("", bare)
     if " " not in bare and "/" in bare:
         bare = bare.rpartition("/")[2]
-    if _ACCOUNT.match(bare):
+    if "." in bare and _ACCOUNT.match(bare):
         bare = _OF_PEOPLE.sub("", bare).replace(".", " ")
     bare = name_in_words(bare or name)
     return bare.title() if " " in bare and bare.isupper() and not _is_company(bare) else bare
 
 
+def _without_remark(name: str) -> str:
+    """A name without what says behind it where somebody is."""
+    may_have_one = not _BEGINS_REMARK.isdisjoint(name.casefold().split()) or any(sign in name for sign in "|·•")
+    return _REMARK.sub("", name) if may_have_one else name
+
+
 def _is_company(name: str) -> bool:
     """Whether a name is that of a company, which has no first name."""
-    return _COMPANY.search(name) is not None
+    return (
+        not _COMPANY.isdisjoint(_WORD.findall(name.casefold()))
+        or any(letter.isdecimal() for letter in name)
+        or ("." in name and _DOTTED_COMPANY.search(name) is not None)
+    )
+
+
+def _is_anybody(name: str) -> bool:
+    """Whether somebody is named by what they are: ``Director of Studies``."""
+    return not _ANYBODY.isdisjoint(_WORD.findall(name.casefold()))
+
+
+def _is_somebody(name: str) -> bool:
+    """Whether words stand for a name: ``the landlady``."""
+    first, _, more = name.partition(" ")
+    return bool(more) and first.casefold() in _SOMEBODY
+
+
+def _is_no_person(name: str) -> bool:
+    """Whether a name says what or who somebody is, instead of how they are called."""
+    return _is_company(name) or _is_anybody(name) or _is_somebody(name)
+
+
+def _without_degree(name: str) -> str:
+    """A name without what stands behind it and is none: ``Ruth Cole, PhD``."""
+    before, space, last = name.rpartition(" ")
+    return before.removesuffix(",") if space and last.removesuffix(".").casefold() in _BEHIND else name
 
 
 def _around_comma(name: str) -> tuple[str, str]:
     """The family name and first name of “Brandt, Ida”; else the name before any comma, as of “Ida, my boss”, and ""."""
     family, comma, first = name.partition(",")
     first = first.strip()
-    if not comma or not first or _BEHIND.fullmatch(f", {first}"):
+    if not comma or not first or first.removesuffix(".").casefold() in _BEHIND:
         return name, ""
     is_family = sum(word not in _PARTICLES for word in family.split()) == 1
-    is_first = "," not in first and not any(sign.search(first) for sign in _NO_PERSON)
+    is_first = "," not in first and not _is_no_person(first)
     return family.strip(), first if is_family and is_first else ""
 
 
@@ -178,12 +215,12 @@ def _by_title(titles: Sequence[str], words: Sequence[str]) -> list[str]:
 
 def _has_family_first(name: str) -> bool:
     """Whether the family name surely stands first."""
-    return bool(_KOREAN_BEHIND.search(name) or (not name.isascii() and _FAMILY_FIRST.search(name)))
+    return bool(("-" in name and _KOREAN_BEHIND.search(name)) or (not name.isascii() and _FAMILY_FIRST.search(name)))
 
 
 def _split(name: str) -> tuple[list[str], list[str]]:
     """The titles at the beginning of a name, and its other words."""
-    while (shorter := _BEHIND.sub("", name)) != name:
+    while (shorter := _without_degree(name)) != name:
         name = shorter
     words = name.split()
     titles: list[str] = []

@@ -23,8 +23,7 @@ Templates: TypeAlias = "Callable[[str], Source]"
 
 _SUBJECT = regex(r"(?i)\s*subject:([^\n]*)(?:\n|\Z)")
 _TOO_EMPTY = regex(r"\n{3,}")
-_STOPPED_TWICE = regex(r"""([.?!…？！。؟]["'’»)\]]*”)\.(?!\.)""")
-"""A full stop behind a quotation that ends in a stop itself."""
+_STOPS, _CLOSERS = frozenset(".?!…？！。؟"), "\"'’»)]"
 _QUOTED_TWICE = regex(r"“([^“”\n]*)“([^“”\n]*)”([^“”\n]*”)")
 """A quotation in another, such as a title that quotes something."""
 _NO_SUBJECT = "A question"
@@ -80,7 +79,17 @@ def _made(kind: str, values: Mapping[str, Value], templates: Templates) -> tuple
     about = ""
     if first := _SUBJECT.match(text):
         about, text = " ".join(first[1].split()), text[first.end() :]
-    quoted = _STOPPED_TWICE.sub(r"\1", _QUOTED_TWICE.sub(r"“\1‘\2’\3", text))
-    lines = "\n".join(line.rstrip(" \t") for line in quoted.split("\n"))
+    if text.count("“") > 1:
+        text = _QUOTED_TWICE.sub(r"“\1‘\2’\3", text)
+    lines = "\n".join(line.rstrip(" \t") for line in _stopped_once(text).split("\n"))
     tidy = _TOO_EMPTY.sub("\n\n", lines).strip("\n")
     return about or str(values.get("title") or _NO_SUBJECT), f"{tidy}\n"
+
+
+def _stopped_once(text: str) -> str:
+    """A text without the full stop behind a quotation that ends in a stop itself."""
+    stopped, *rest = text.split("”.")
+    for each in rest:
+        is_stopped = stopped.rstrip(_CLOSERS)[-1:] in _STOPS and not each.startswith(".")
+        stopped += ("”" if is_stopped else "”.") + each
+    return stopped

@@ -45,18 +45,27 @@ _SLUG = regex(r"\b[^\W_]+(?:_[^\W_]+)+\b|\b\d{4}-\d\d-\d\d(?:-[^\W_]+)+\b")
 _SLUG_SIGNS = regex(r"^\d{4}-\d\d-\d\d-|[-_]+")
 _WORD = regex(r"\w+")
 _BETWEEN_PARAGRAPHS = regex(r"\n\s*\n")
-_BETWEEN_POINTS = regex(r"\n\s*\n|\n(?=[ \t]*(?:[-*+•]|\d{1,2}[.)])[ \t])")
+_POINT = r"[ \t]*(?:[-*+]|•|\d{1,2}[.)])"
+_BETWEEN_POINTS = regex(rf"\n\s*\n|\n(?={_POINT}[ \t])")
 _STOPPED_TWICE = regex(r"(?<=[.?!…])\s*;\s+")
 _NAME_OF_FILE = regex(r"[^\sA-Z]+[-_][^\sA-Z]+")
-_END = regex(r"""(?<=[.?!…。？！؟])["'”’»)\]]*(?=\s)|(?<=[。？！])""")
+_END = regex(
+    r"""(?:(?<=[.?!])|(?<=…)|(?<=؟)|(?<=。)|(?<=？)|(?<=！))(?:["')\]]+|[’”]+|»)*+(?=\s)|(?<=。)|(?<=？)|(?<=！)"""
+)
+"""The end of a sentence. A set of letters of many scripts takes ten times as long to compile as what stands here."""
 _ABBREVIATED = regex(r"(?i)(?:^|[\s(])(?:mr|mrs|ms|dr|prof|st|e\.g|i\.e|vs|approx|no|[^\W\d_])\.$")
 _HELLO = regex(r"(?i)(?:hi|hello|hey|dear)\b[^,:!?.\n]{0,40}[,:!]\s*")
 _ASKS = regex(r"(?i)[?？؟]|\b(?:could|would|can you|may I|please)\b")
-_QUESTION = regex(
-    r"(?i)(?:(?:how|what|which|who|whom|where|why)|(?:do|does|did|is|are|can|could|would|will|shall|may|might|should)\s+"
-    r"(?:I|you|we|they|he|she|it|your|my|the|anybody|anyone|somebody|someone))\b",
+_TWO_WORDS = regex(r"(\w+)(?:\s+(\w+))?")
+_ASKING = frozenset("how what which who whom where why".split())
+_BEGINS_QUESTION = frozenset("do does did is are can could would will shall may might should".split())
+_GOES_ON = frozenset("i you we they he she it your my the anybody anyone somebody someone".split())
+"""How a question begins, with its mark or without: with a word that asks, or with two words."""
+_REMINDING = frozenset(
+    "ask tell see check find get have talk speak reach follow following chase ping call e email text message meet "
+    "thank remind write".split()
 )
-"""How a question begins, with its mark or without."""
+"""The first words of reminders for whoever keeps the note."""
 _TO_ONESELF = regex(
     r"(?i)(?:ask|tell|see|check|find out|get|have)\s+(?:if\s+|whether\s+|with\s+)?(?:her|him|he|she|they|them)\b"
     r"|(?:(?:talk|speak|reach\s+out|get\s+back)\s+to|follow(?:ing)?\s+up|chase|ping|find\s+out)\b"
@@ -68,11 +77,11 @@ _ORDER = regex(
 )
 """The same where it names the person whom it asks."""
 _TO_SOMEBODY = regex(r"(\w+)[,:]\s+(?=\S)")
+_QUOTES = frozenset('"“«„')
 _IN_QUOTES = regex('(?s)(?:"[^"]+"|“[^“”]+”|«[^«»]+»|„[^„“”]+[“”])')
 """A text that is one quotation."""
-_LAST = regex(r"[\w.!?…。！？؟:](?=[^\w.!?…。！？؟:]*\Z)")
-"""The last word's last letter, or the mark that ends a sentence, whatever quotes and smiles stand behind."""
-_MARKER = regex(r"(?:^|(?<=\n))[ \t]*(?:[-*+•]|\d{1,2}[.)])[ \t]+")
+_SENTENCE_ENDS = frozenset(".!?…。！？؟:")
+_MARKER = regex(rf"(?:^|(?<=\n)){_POINT}[ \t]+")
 _ONLY_LINK = regex(r"(?i)\s*(?:see|cf\.?)?\W*!?\[\[[^\[\]]*\]\]\W*")
 _THIRD = regex(r"(?i)\b(?:he|she|him|her|his|hers|himself|herself)\b|(?:^|[.;:!?]\s*)they\b")
 _YOU = regex(r"(?i)\b(?:you|your|yours|you['’](?:re|ve|ll|d))\b")
@@ -108,7 +117,9 @@ def unlinked(text: str) -> str:
         target, _, alias = (match[1] or match[2]).rpartition("|")
         return name_in_words(alias.rpartition("/")[2].partition("#")[0] or alias) if not target else alias
 
-    return _LINK.sub(shown, _COMMENT.sub("", text)).strip()
+    if "%%" in text or "<!--" in text:
+        text = _COMMENT.sub("", text)
+    return (_LINK.sub(shown, text) if "[" in text else text).strip()
 
 
 def ask_to_send(ask: Ask, today: Day) -> str:
@@ -189,7 +200,7 @@ def may_be_no(ask: Ask) -> bool:
 def _without_hello(ask: Ask, today: Day) -> str:
     """The ask's words to the contact without a greeting; "" where they are a reminder to oneself."""
     said = _HELLO.sub("", _plain(_as_sentences(ask), today), count=1)
-    said = said[1:-1].strip() if _IN_QUOTES.fullmatch(said) else said
+    said = said[1:-1].strip() if said[:1] in _QUOTES and _IN_QUOTES.fullmatch(said) else said
     if (somebody := _TO_SOMEBODY.match(said)) and _names_one(somebody[1], ask.contacts):
         said = said[somebody.end() :]
     return "" if _is_to_oneself(said, ask.contacts) else said
@@ -197,6 +208,9 @@ def _without_hello(ask: Ask, today: Day) -> str:
 
 def _is_to_oneself(said: str, contacts: Sequence[Party]) -> bool:
     """Whether a text is a reminder to oneself: it speaks of the contacts, not to them."""
+    first = _WORD.match(said)
+    if first is None or first[0].casefold() not in _REMINDING:
+        return False
     return bool(_TO_ONESELF.match(said) or (_ORDER.match(said) and _names_one(said, contacts)))
 
 
@@ -205,7 +219,11 @@ def _with_question_mark(text: str) -> str:
 
     Quotes and brackets at its end do not count. Any other text stays as it is.
     """
-    return f"{text}?" if _QUESTION.match(text) and "\n" not in text and text.rstrip(")”’\"'")[-1:].isalnum() else text
+    begun = _TWO_WORDS.match(text.casefold())
+    if begun is None or "\n" in text or not text.rstrip(")”’\"'")[-1:].isalnum():
+        return text
+    asks = begun[1] in _ASKING or (begun[1] in _BEGINS_QUESTION and begun[2] in _GOES_ON)
+    return f"{text}?" if asks else text
 
 
 def _as_sentences(ask: Ask) -> str:
@@ -214,7 +232,7 @@ def _as_sentences(ask: Ask) -> str:
     for texts in ask.note.frontmatter.values():
         if len(texts) > 1 and "; ".join(texts) == text:
             return " ".join(_ended(_with_capital(" ".join(one.split()))) for one in texts)
-    return _STOPPED_TWICE.sub(" ", text)
+    return _STOPPED_TWICE.sub(" ", text) if ";" in text else text
 
 
 def _plain(text: str, today: Day) -> str:
@@ -229,6 +247,8 @@ def _tidy(text: str) -> str:
 
 def _without_slugs(text: str) -> str:
     """A text with names of files turned into words."""
+    if "_" not in text and "-" not in text:
+        return text
     return _SLUG.sub(lambda match: _SLUG_SIGNS.sub(" ", match[0]).strip(), text)
 
 
@@ -259,8 +279,8 @@ def _with_capital(text: str) -> str:
 def _ended(text: str) -> str:
     """A text with a full stop, unless it has a sign at its end already."""
     text = text.strip()
-    last = _LAST.search(text)
-    return text if not last or last[0] in ".!?…。！？؟:" else text + "."
+    last = next((each for each in reversed(text) if each.isalnum() or each == "_" or each in _SENTENCE_ENDS), None)
+    return text if last is None or last in _SENTENCE_ENDS else text + "."
 
 
 def _cut(text: str, most: int) -> str:

@@ -27,6 +27,7 @@ __all__ = [
     "note_from",
     "note_text",
     "packed",
+    "problems_from",
     "unpacked",
 ]
 
@@ -117,6 +118,14 @@ def note_from(id: bytes, path: bytes, text: str) -> Note:
             tuple([_problem(*problem) for problem in problems]),
         )
     except (TypeError, ValueError, AttributeError, KeyError):
+        raise Damaged(text) from None
+
+
+def problems_from(text: str) -> list[Problem]:
+    """The problems of a note, from the last part of its text alone. Raises Damaged."""
+    try:
+        return [_problem(*problem) for problem in json.loads(text)]
+    except (TypeError, ValueError):
         raise Damaged(text) from None
 
 

@@ -10,7 +10,15 @@ from types import MappingProxyType
 from journal import model
 from journal.model import Kind
 from journal.named_tuple import NamedTuple
-from journal.vault.index.codec import checked_number, checked_text, checked_texts, note_from, packed, unpacked
+from journal.vault.index.codec import (
+    checked_number,
+    checked_text,
+    checked_texts,
+    note_from,
+    packed,
+    problems_from,
+    unpacked,
+)
 from journal.vault.index.schema import MEANT, RIVALS
 
 TYPE_CHECKING = False
@@ -32,6 +40,7 @@ __all__ = [
     "note",
     "note_lines",
     "notes",
+    "problems",
     "revision",
     "rivals",
     "titles",
@@ -166,6 +175,13 @@ def answering(db: sqlite3.Connection, key: str) -> int:
     return checked_number(
         db.execute("SELECT count(DISTINCT note) FROM name WHERE key = ?", (packed(key),)).fetchone()[0]
     )
+
+
+def problems(db: sqlite3.Connection) -> Iterator[Found]:
+    """What is wrong in the notes themselves, of which nothing else is read. Raises Damaged."""
+    for path, text in db.execute("SELECT path, json_extract(content, '$[#-1]') FROM note WHERE problems > 0"):
+        for problem in problems_from(text):
+            yield model.Found(unpacked(path), problem)
 
 
 def unreadable(db: sqlite3.Connection) -> list[Found]:

@@ -23,11 +23,13 @@ def source_digest() -> str:
 def digest_of(package: str) -> str:
     """A hex digest of Python's version and of the path, size and mtime of each Python file below a folder."""
     found: list[tuple[str, int, int]] = []
-    for place, folders, names in os.walk(package):
-        if "__pycache__" in folders:
-            folders.remove("__pycache__")
-        for name in names:
-            if name.endswith(".py"):
-                status = os.stat(os.path.join(place, name))
-                found.append((os.path.join(place[len(package) :], name), status.st_mtime_ns, status.st_size))
+    folders = [package]
+    while folders:
+        with os.scandir(folders.pop()) as entries:
+            for entry in entries:
+                if entry.name.endswith(".py"):
+                    status = entry.stat()
+                    found.append((entry.path[len(package) :], status.st_mtime_ns, status.st_size))
+                elif entry.name != "__pycache__" and entry.is_dir(follow_symlinks=False):
+                    folders.append(entry.path)
     return blake2b(marshal.dumps((sys.version, sorted(found)), 2), digest_size=8).hexdigest()

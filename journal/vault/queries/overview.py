@@ -64,9 +64,7 @@ class Overview:
         """All problems of all notes, sorted by path and line."""
         db = self._db
         nowhere = {key for _, key, _ in rows.mentions(db, rows.DANGLING)}
-        found = [*rows.unreadable(db), *lookalikes.found(db)]
-        for note in self.notes("problems > 0"):
-            found += [Found(note.path, problem) for problem in note.problems]
+        found = [*rows.unreadable(db), *lookalikes.found(db), *rows.problems(db)]
         for note in self.notes(_WITH_DANGLING):
             found += dangling_links(note, lambda name: fold(name.target) not in nowhere)
         for follow_up in self._read("problems > 0"):

@@ -39,6 +39,8 @@ _ALONE = regex(f"[{_UNSPACED}]")
 _PIECE = regex(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
 _ASCII_PIECE = regex("[a-z0-9]+")
 _WORD_BEGINS = rf"(?<![^\W_{_UNSPACED}])"
+_ASCII_WORD_BEGINS = r"(?<![^\W_])"
+"""Where a word begins, and where it does in ASCII: the letters of other scripts take long to compile."""
 _BETWEEN = r"[\W_]*"
 _BREAKS_QUOTES = str.maketrans({'"': " ", "\0": " "})
 
@@ -60,7 +62,7 @@ def asked(words: Sequence[str]) -> str:
 
 def marks(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
     """The start and end of each place where a word is in a short text, from left to right, none overlapping."""
-    pattern = _pattern(tuple(words))
+    pattern = _pattern(tuple(words), in_ascii=text.isascii())
     if pattern is None:
         return []
     if text.isascii():
@@ -73,8 +75,8 @@ def marks(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
 
 def line_with(text: str, words: Sequence[str], title: str) -> str:
     """The first line with a word that is not the title, cut to fit around the word; "" where there is none."""
-    pattern, plain, lines = _pattern(tuple(words)), _plain(text), text.split("\n")
-    end = 0
+    plain, lines, end = _plain(text), text.split("\n"), 0
+    pattern = _pattern(tuple(words), in_ascii=plain.isascii())
     while pattern and (match := pattern.search(plain, end)):
         begin = plain.rfind("\n", 0, match.start()) + 1
         line = lines[plain.count("\n", 0, begin)]
@@ -94,7 +96,7 @@ def found_in(text: str, words: Sequence[str]) -> list[str]:
 
 def _is_in(plain: str, word: str) -> bool:
     """Whether a word is in a plain text, as ``found_in`` says."""
-    pattern = _pattern((word,))
+    pattern = _pattern((word,), in_ascii=plain.isascii())
     if pattern is None:
         return False
     may_go_on = len(word) > _SHORT or (not word.isascii() and _ALONE.search(_plain(word)))
@@ -109,21 +111,23 @@ def _plain(text: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def _pattern(words: tuple[str, ...]) -> re.Pattern[str] | None:
-    """A pattern for the words in plain text; None where there is nothing to search for."""
-    longest_first = sorted(filter(None, map(_looked_for, words)), key=len, reverse=True)
+def _pattern(words: tuple[str, ...], *, in_ascii: bool) -> re.Pattern[str] | None:
+    """A pattern for the words in plain text; None where there is nothing to search for.
+
+    in_ascii: for a text of ASCII alone, without the sets of other scripts, which take long to compile.
+    """
+    begins = _ASCII_WORD_BEGINS if in_ascii else _WORD_BEGINS
+    looked_for = (_BETWEEN.join(_pieces(_plain(word[:_LONGEST]), begins)) for word in words)
+    longest_first = sorted(filter(None, looked_for), key=len, reverse=True)
     return regex("|".join(longest_first)) if longest_first else None
 
 
-def _looked_for(word: str) -> str:
-    return _BETWEEN.join(_pieces(_plain(word[:_LONGEST])))
-
-
-def _pieces(plain: str) -> Iterator[str]:
-    if plain.isascii():  # without the sets of other scripts, which take long to compile
-        yield from (_WORD_BEGINS + piece for piece in _ASCII_PIECE.findall(plain))
+def _pieces(plain: str, begins: str) -> Iterator[str]:
+    """The pieces of a word as patterns. begins: the pattern for where a word begins."""
+    if plain.isascii():
+        yield from (begins + piece for piece in _ASCII_PIECE.findall(plain))
         return
     from re import escape
 
     for piece in _PIECE.findall(plain):
-        yield piece if _ALONE.match(piece) else _WORD_BEGINS + escape(piece)
+        yield piece if _ALONE.match(piece) else begins + escape(piece)

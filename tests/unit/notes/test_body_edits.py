@@ -73,8 +73,8 @@ def test_lines_stand_behind_the_last_one_that_is_not_blank(before: str, edit: Ap
 )
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r", ""])
 def test_an_arrow_stands_behind_the_text(line: str, after: str, newline: str) -> None:
-    front = FRONT.replace("\n", newline or "\n")
-    assert written(f"{front}{line}{newline}", Arrow(4, line, "[[s]]")) == f"{front}{after}{newline}"
+    above = f"{FRONT}Above.\n".replace("\n", newline or "\n")
+    assert written(f"{above}{line}{newline}", Arrow(5, line, "[[s]]")) == f"{above}{after}{newline}"
 
 
 @pytest.mark.parametrize(

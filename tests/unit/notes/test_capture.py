@@ -9,7 +9,7 @@ from journal.notes import fold
 from journal.notes.capture import capture_lines, captured, may_have_captures, without_arrow
 
 CONTACTS = {"mum", "hn", "the data office", "barnes & noble", "smith, jones and co", "at&t", "x"}
-GOALS = {"PhD", "Data job", "Time for family", "Done!", "data-job"}
+GOALS = {"PhD", "Q", "Data job", "Time for family", "Done!", "data-job"}
 PATH = "journal/2026-11-22.md"
 LONG = "x" * 2000
 ONE = Captured(("Maria",), (), "hello?")
@@ -103,12 +103,15 @@ LINES = {
     "ask the data office: hello?": asks("the data office", "hello?"),
     "ask Barnes & Noble, Tom: hello?": asks("Barnes & Noble;Tom", "hello?"),
     "ask Smith, Jones and Co and mum: hello?": asks("[[Smith, Jones and Co]];mum", "hello?"),
+    "ask X: hello?": asks("X", "hello?"),
+    "ask D’Or: hello?": asks("D’Or", "hello?"),
     "ask AT&T: hello?": asks("AT&T", "hello?"),
     "ask Ada, Bea, Cleo, Dan, Eve, Flo: hello?": None,
     "ask Anna von und zu Berg: hello?": None,
     "ask her about labs: [[x]]": None,
     "Ask IT: who hires?": None,
     "ask J: hello?": None,
+    "ask 3M: hello?": None,
     "ask McDonald's manager: hello?": None,
     "ask dad: hello?": None,
     "ask Maria, dad: hello?": None,
@@ -131,6 +134,10 @@ LINES = {
     "ask Maria: ideas for me for Data job": asks("Maria", "ideas for me", "Data job"),
     "ask Maria: ideas for Done!?": asks("Maria", "ideas?", "Done!"),
     "ask Maria: a letter for data-job ^a1b2 ": asks("Maria", "a letter", "data-job"),
+    "ask Maria: x for [[PhD]]": asks("Maria", "x", "[[PhD]]"),
+    "ask Maria: ideas for Q": asks("Maria", "ideas", "Q"),
+    "ask Maria: ideas for PhDs": asks("Maria", "ideas for PhDs"),
+    "ask Maria: ideas for [[PhD]], [[../../x]]": asks("Maria", "ideas for [[PhD]], [[../../x]]"),
     "ask Maria: ideas for phd": asks("Maria", "ideas for phd"),
     "ask Maria: ideas for PhD students": asks("Maria", "ideas for PhD students"),
     "ask Maria: ideas for [[PhD]] please": asks("Maria", "ideas for [[PhD]] please"),
@@ -141,6 +148,7 @@ LINES = {
     "ask Maria: hello? ^a1-b2": ONE,
     "ask Maria: hello?  ": ONE,
     "ask Maria: hello? %% soon %%": ONE,
+    "ask Maria: hello? <!-- soon -->": ONE,
     "ask Maria: is `%% x %%` right?": asks("Maria", "is `%% x %%` right?"),
     "ask Maria: what is x^2": asks("Maria", "what is x^2"),
     "ask Maria: hello? → [[2026-11-22-maria]]": None,
@@ -211,6 +219,8 @@ def test_line_counts_by_what_it_stands_in(what: str) -> None:
 def test_lines_have_their_numbers_and_arrows() -> None:
     lines = capture_lines("x\nask Maria: hello?\n\n- [ ] ask the void: hello? → no\n")
     assert [(line.line, line.has_arrow) for line in lines] == [(2, False), (4, True)]
+    assert [line.line for line in capture_lines("\nask Maria: hello?")] == [2]
+    assert capture_lines("ask Maria") == ()
 
 
 def test_line_is_the_same_with_its_arrow_and_without() -> None:

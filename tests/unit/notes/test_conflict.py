@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from journal.notes.conflict import Conflict, Side, conflicts, first_side
+from journal.notes.conflict import Conflict, Side, conflicts, first_side, is_in_conflict
 
 TWO = ("<<<<<<< HEAD", "a", "=======", "b", ">>>>>>> x")
 THREE = ("<<<<<<< ours", "a", "||||||| base", "o", "=======", ">>>>>>> theirs")
@@ -64,3 +64,18 @@ def test_conflicts_and_their_first_side(
     if side:
         assert side.line == expected[0].first
         assert [lines[number - 1] for number in side.numbers] == first
+
+
+@pytest.mark.parametrize(
+    ("content", "wanted"),
+    [
+        (None, False),
+        (b"", False),
+        (b"<<<<<<< ours\na\n", False),
+        (b"a\n=======\n>>>>>>> theirs\n", False),
+        ("\n".join(TWO).encode(), True),
+        (b"\xff\n" + "\n".join(THREE).encode(), True),
+    ],
+)
+def test_a_file_is_in_conflict_whatever_else_is_in_it(content: bytes | None, wanted: bool) -> None:
+    assert is_in_conflict(content) is wanted

@@ -33,3 +33,32 @@ TWICE: dict[str, tuple[str, list[tuple[str, int | None, str]]]] = {
 def test_a_key_that_is_given_twice_is_told_once(inside: str, problems: list[tuple[str, int | None, str]]) -> None:
     note = read("asks/x.md", f"---\n{inside}---\n".encode())
     assert [(problem.code, problem.line, problem.message) for problem in note.note.problems] == problems
+
+
+@pytest.mark.parametrize(
+    ("inside", "title"), [("title: T\nname: N\n", "T"), ("name: N\ntitle: ' '\n", "N"), ("name: N\n", "N"), ("", "x")]
+)
+def test_a_name_is_the_title_of_a_note_without_one(inside: str, title: str) -> None:
+    note = read("people/x.md", f"---\n{inside}---\n".encode()).note
+    assert (note.title, note.problems) == (title, ())
+
+
+def test_problems_stand_in_the_order_of_their_lines() -> None:
+    note = read("asks/x.md", b"---\nasked: soon\nwhy: b\nwhy: c\n---\n").note
+    assert [(problem.code, problem.line) for problem in note.problems] == [("bad-date", 2), ("duplicate-key", 4)]
+
+
+@pytest.mark.parametrize(
+    ("written", "outcome", "codes"),
+    [
+        ("[tbd, they agreed]", "tbd; they agreed", []),
+        ("[tbd, '?']", None, ["placeholder"]),
+        ("tbd\nresult: yes", "yes", ["two-spellings", "placeholder"]),
+    ],
+)
+def test_a_placeholder_is_nothing_where_nothing_else_is_there(
+    written: str, outcome: str | None, codes: list[str]
+) -> None:
+    note = read("asks/x.md", f"---\noutcome: {written}\n---\n".encode()).note
+    assert note.fields.get("outcome") == outcome
+    assert sorted(problem.code for problem in note.problems) == sorted(codes)

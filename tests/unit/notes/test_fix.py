@@ -33,6 +33,7 @@ QUOTED = {
     "a key nobody knows": ("ask: a\nmood: @b", 'ask: a\nmood: "@b"'),
     "more than one value": ("ask: @a\ncontact: b: c", 'ask: "@a"\ncontact: "b: c"'),
     "a value over two lines": ("ask: a: b\n  c\nvia: d", 'ask: "a: b c"\nvia: d'),
+    "a value over two lines by one space": ("ask: a: b\n c", 'ask: "a: b c"'),
     "a line of a list": ("tags:\n- a\n# b\n- @c", 'tags:\n- a\n# b\n- "@c"'),
     "a list behind tabs": ("tags:\n\t- a\n\t- @b", 'tags:\n  - a\n  - "@b"'),
     "only what is broken": ("'ask':   'a'  # b\ncontact: @c", "'ask':   'a'  # b\ncontact: \"@c\""),
@@ -58,6 +59,11 @@ CLOSED = {
     "a sentence below": ("---\nask: a\nPlease note: b\n", "---\nask: a\n---\nPlease note: b\n"),
     "a new key below": ("---\nask: a\nmood: b\n\nc\n", "---\nask: a\nmood: b\n---\n\nc\n"),
     "a list at the end": ("---\nask: a\ntags:\n- b\n  - c\nd\n", "---\nask: a\ntags:\n- b\n  - c\n---\nd\n"),
+    "a known key below a sentence": (
+        "---\nask: a\nPlease note: b\nvia: c\n\nd\n",
+        "---\nask: a\nPlease note: b\nvia: c\n---\n\nd\n",
+    ),
+    "lines under a key": ("---\nask: a\n  b\nText\n", "---\nask: a\n  b\n---\nText\n"),
     "nothing below": ("---\r\nask: a", "---\r\nask: a\r\n---\r\n"),
     "a byte-order mark": ("\ufeff---\nask: a\n", "\ufeff---\nask: a\n---\n"),
     "a broken value too": ("---\nask: a: b\n\nc: d: e\n", '---\nask: "a: b"\n---\n\nc: d: e\n'),
@@ -97,3 +103,8 @@ LEFT_ALONE = {
 @pytest.mark.parametrize("data", LEFT_ALONE.values(), ids=LEFT_ALONE)
 def test_what_is_well_or_cannot_be_mended_safely_is_left_alone(data: bytes) -> None:
     assert fix(data, path=PATH) is None
+
+
+def test_a_block_with_an_alias_is_moved_as_it_is() -> None:
+    fixed = fix(b"\n---\nask: a\nvia: &x c\nwhy: *x\n---\nHi\n", path=PATH)
+    assert fixed == b"---\nask: a\nvia: &x c\nwhy: *x\n---\nHi\n"

@@ -6,7 +6,7 @@ import pytest
 
 from journal.model import Name
 from journal.notes import read
-from journal.notes.links import names
+from journal.notes.links import names, sendable
 
 
 @pytest.mark.parametrize(
@@ -45,6 +45,8 @@ from journal.notes.links import names
         ("Lopez, Maria", [("Lopez, Maria", "Lopez, Maria")]),
         ("Maria [Acme]", [("Maria [Acme]", "Maria [Acme]")]),
         ("@maria", [("@maria", "@maria")]),
+        ("[[Zoe\u0308]]", [("Zoe\u0308", "Zoë")]),
+        ("Zoe\u0308  B", [("Zoë B", "Zoë B")]),
         ("", []),
         ("[[]]", [("[[]]", "[[]]")]),
         ("[[|x]]", []),
@@ -52,6 +54,33 @@ from journal.notes.links import names
 )
 def test_each_form_of_a_name(text: str, expected: list[tuple[str, str]]) -> None:
     assert names(text, "asks/x.md") == tuple(Name(*pair) for pair in expected)
+
+
+MARIA = Name("Maria Lopez", "Maria Lopez", "maria@x.org")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Maria  Lopez <maria@x.org>", [MARIA]),
+        ("Maria Lopez <maria@x.org>, Tom <t@x.org>", [MARIA, Name("Tom", "Tom", "t@x.org")]),
+        ("[[Maria Lopez]] <maria@x.org>", [MARIA]),
+        ("[Maria Lopez](mailto:maria@x.org)", [MARIA]),
+        ("<t@x.org>", [Name("t@x.org", "t@x.org", "t@x.org")]),
+        ("t@x.org", [Name("t@x.org", "t@x.org", "t@x.org")]),
+        ("Tom <t@x.org> at Acme", [Name("Tom <t@x.org> at Acme", "Tom <t@x.org> at Acme")]),
+    ],
+)
+def test_a_name_has_the_address_that_stands_behind_it(text: str, expected: list[Name]) -> None:
+    assert names(text, "asks/x.md") == tuple(expected)
+
+
+@pytest.mark.parametrize(
+    ("address", "sent"),
+    [("m@x.org", "m@x.org"), ("é@bücher.example", "é@xn--bcher-kva.example"), ("m@é..org", "m@é..org")],
+)
+def test_a_domain_is_sent_in_ascii_where_it_can_be(address: str, sent: str) -> None:
+    assert sendable(address) == sent
 
 
 @pytest.mark.parametrize(

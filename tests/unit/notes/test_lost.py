@@ -191,8 +191,8 @@ LINES: dict[str, tuple[str, str, str, str, tuple[str, ...], str]] = {
         "1\n2\n3\n", "1\nOurs.\n2\n\n3\n", "1\n2\n3\n", "1\n2\n3\n", ("Ours.",), "1\nOurs.\n2\n3\n",
     ),
     "amid many lines alike": (
-        "-\n" * 400, "-\n" * 200 + "Ours.\n" + "-\n" * 200, "-\n" * 400, "1\n" + "-\n" * 400, ("Ours.",),
-        "1\n" + "-\n" * 200 + "Ours.\n" + "-\n" * 200,
+        "-\n" * 400, "-\n" * 200 + "Ours.\n" + "-\n" * 200, "-\n" * 400, "1\n" + "-\n" * 400 + "2\n", ("Ours.",),
+        "1\n" + "-\n" * 200 + "Ours.\n" + "-\n" * 200 + "2\n",
     ),
     "a key twice in ours": (HELLO, TWICE, HELLO, HELLO, ("ask: y",), TWICE + "Hello.\n"),
     "a key twice in theirs": (HELLO, HELLO, TWICE, HELLO, ("ask: y",), TWICE + "Hello.\n"),
@@ -201,6 +201,9 @@ LINES: dict[str, tuple[str, str, str, str, tuple[str, ...], str]] = {
     "a key twice in a note with CRLF": ("", TWICE.replace("\n", "\r\n"), ONCE, ONCE, ("ask: y",), TWICE),
     "a key twice for a note with CRLF": (
         "", ONCE.replace("\n", "\r\n"), TWICE, ONCE.replace("\n", "\r\n"), ("ask: y",), TWICE.replace("\n", "\r\n"),
+    ),
+    "a key twice for a note with CRLF in half of its lines": (
+        "", TWICE + "End\n", ONCE + "End\n", ONCE.replace("\n", "\r\n", 2) + "End\n", ("ask: y",), TWICE + "End\n",
     ),
     "a key twice before": (TWICE, HELLO, TWICE + "Theirs.\n", HELLO, ("Theirs.",), HELLO + "Theirs.\n"),
     "a key twice in the merge": (HELLO, HELLO + "Ours.\n", HELLO, TWICE, ("Ours.",), TWICE + "Ours.\n"),

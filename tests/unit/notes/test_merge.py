@@ -316,6 +316,7 @@ KEYS: dict[str, tuple[str, str, str, str]] = {
         "nudged:\n", "nudged: [2026-03-01, 2026-03-05]\n", "nudged: [2026-03-01T10:00, 2026-03-08]\n",
         "nudged: [2026-03-01, 2026-03-05, 2026-03-08]\n",
     ),
+    "a comment of theirs below the key that ours changed": ("a: 1\n", "a: 2\n", "a: 1\n# t\n", "a: 2\n# t\n"),
     "a list of one is its one": ("x: a\n", "x: [b]\n", "x: b\n", "x: [b]\n"),
 }  # fmt: skip
 

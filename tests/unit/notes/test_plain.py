@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from journal.notes.block import Unreadable
-from journal.notes.plain import read_plain
+from journal.notes.plain import PlainLine, read_line, read_plain
 from journal.notes.yamltext import read_yaml
 
 COMMON = """\
@@ -50,10 +50,19 @@ def test_what_people_commonly_write_needs_no_parser() -> None:
         "a\tb: c",
         "a: b\u2028c",
         "a: *b",
+        "a: b\n- c",
+        "a: [b]\n- c",
     ],
 )
 def test_what_is_not_surely_the_same_is_left_to_the_parser(block: str) -> None:
     assert read_plain(block, 2) is None
+
+
+def test_an_element_in_brackets_ends_before_its_spaces() -> None:
+    entries = read_plain("tags: [a , 'b ' ,c  ]", 2)
+    assert entries == read_yaml("tags: [a , 'b ' ,c  ]", 2)
+    assert entries
+    assert entries[0].value == ("a", "b ", "c")
 
 
 def test_a_long_block_is_left_to_the_parser_which_knows_the_limits() -> None:
@@ -73,3 +82,27 @@ def test_a_colon_in_a_value_is_refused_as_the_parser_refuses_it() -> None:
     with pytest.raises(Unreadable, match="mapping values are not allowed") as refusal:
         read_plain("ask: b\noutcome: Declined: too busy", 2)
     assert (refusal.value.line, refusal.value.column) == (2, 18)
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("a: b\n", PlainLine("b", 2, 3, 4)),
+        ("Asked on:  b c  # d", PlainLine("b c", 9, 11, 14)),
+        ('a: "b # c" # d\n', PlainLine("b # c", 2, 3, 10)),
+        ("a: [[b]]\n", PlainLine("[[b]]", 2, 3, 8)),
+        ("a: ~\n", PlainLine(None, 2, 3, 4)),
+        ("a: # b\n", PlainLine(None, 2, 2, 2)),
+        ("a:", PlainLine(None, 2, 2, 2)),
+        ("a: [b]\n", None),
+        ("- a\n", None),
+        ("# a\n", None),
+        ("a\n", None),
+        ("a: b\nc: d\n", None),
+        ("a: b\x00", None),
+        ("a: b\u2028", None),
+        ("a: é\u00ad", PlainLine("é\u00ad", 2, 3, 5)),
+    ],
+)
+def test_a_key_and_its_text_on_one_line_need_no_parser(line: str, wanted: PlainLine | None) -> None:
+    assert read_line(line) == wanted

@@ -24,6 +24,8 @@ from journal.notes.prose import are_prose, has_more_than_prose, is_heading
         ("<!--\na\n-->\nb", "0001"),
         ("a\n<!-- b\nc", "100"),
         ("a <!-- b\nc", "11"),
+        ("<!-- a\n`-->` b\nc", "001"),
+        ("`<!--` a\nb", "11"),
         ("a <!-- b\nc --> d\ne", "101"),
         ("a <!-- b -->\nc", "11"),
         ("  <!-- a -->\nb", "01"),

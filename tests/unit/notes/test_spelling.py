@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from journal.notes import fold, fold_key, note_id
+from journal.notes.spelling import is_unseen, shortened, without_accents
 
 
 @pytest.mark.parametrize(
@@ -22,6 +23,17 @@ def test_names_that_are_one(one: str, other: str) -> None:
     assert fold(one) == fold(other)
 
 
+def test_a_text_too_long_for_a_name_compares_without_case_too() -> None:
+    assert fold(" Ä" * 2_000) == " ".join("ä" * 2_000)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"), [("", True), (" \u00a0\u200b\ufeff ", True), ("\u200b", True), ("a\u200b", False), ("é", False)]
+)
+def test_a_text_is_unseen_where_nothing_of_it_shows(text: str, wanted: bool) -> None:
+    assert is_unseen(text) is wanted
+
+
 @pytest.mark.parametrize(("one", "other"), [("Zoë", "Zoe"), ("a b", "ab"), ("a-b", "a b")])
 def test_names_that_are_two(one: str, other: str) -> None:
     assert fold(one) != fold(other)
@@ -33,7 +45,7 @@ def test_spellings_of_one_key(spelling: str) -> None:
 
 
 def test_a_key_compares_in_nfc() -> None:
-    assert fold_key("Prio_rité") == fold_key("priorite\u0301")
+    assert fold_key("Prio_rité") == fold_key("priorite\u0301") == "priorité"
 
 
 @pytest.mark.parametrize(
@@ -47,3 +59,18 @@ def test_a_key_compares_in_nfc() -> None:
 )
 def test_the_id_of_a_path(path: str, expected: str) -> None:
     assert note_id(path) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [("Maria", "maria"), ("Zoë Ångström", "zoe angstrom"), ("ﬁ", "fi"), ("Weiß", "weiss"), ("東", "東")],
+)
+def test_a_text_without_its_accents(text: str, bare: str) -> None:
+    assert without_accents(text) == bare
+
+
+@pytest.mark.parametrize(
+    ("text", "short"), [("a  b\n c", "a b c"), ("x" * 60, "x" * 60), ("x" * 61, "x" * 59 + "…"), ("", "")]
+)
+def test_a_text_in_a_sentence_has_60_characters_at_most(text: str, short: str) -> None:
+    assert shortened(text) == short

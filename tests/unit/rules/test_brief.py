@@ -76,6 +76,32 @@ def test_the_next_meeting_is_the_earliest_from_today_on_with_all_of_them() -> No
     assert next_meeting(["maria"], ahead[3:], TODAY) is None
     assert next_meeting(["tom", "maria"], [meeting("03-16", "Tom"), *ahead], TODAY) == ahead[2]
 
+    assert next_meeting(["maria"], [meeting("04-01"), meeting("2026-03-20")], TODAY) == meeting("2026-03-20")
+
+
+def test_each_has_what_concerns_them_also_where_others_are_with_them() -> None:
+    with_others = means(ask("a", contact="Tom Maria", asked="03-15"))
+    parked_for_both = parked("b", contact="Ida Maria")
+    of_tom = means(ask("c", contact="Tom", asked="03-16"))
+    owed_to_tom = means(ask("d", contact="Tom", asked="02-01", outcome="yes", outcome_date="03-14"))
+    met = [meeting("03-16", "Tom Maria"), meeting("03-13", "Tom"), meeting("03-18")]
+    asks = [owed_to_tom, with_others, parked_for_both, of_tom]
+    found = brief(contacts([person()], asks, met, SETTINGS, TODAY), met[2], asks, met, TODAY)
+    (maria,) = found.people
+    assert brought(found) == [("ask", "b")]
+    assert (maria.theirs, maria.mine) == ((with_others,), ())
+    assert [(event.event, event.id) for event in maria.last] == [("meeting", "meetings/03-16"), ("ask", "a")]
+    assert maria.earlier == (met[0],)
+
+
+def test_earlier_meetings_are_those_before_it_newest_first() -> None:
+    met = [meeting("2026-03-10"), meeting("03-12"), meeting("03-14"), meeting("03-15"), meeting(None)]
+    maria = contacts([person()], [], met, SETTINGS, TODAY)
+    of_past, ahead = met[2], meeting("03-20")
+    assert brief(maria, of_past, [], met, TODAY).people[0].earlier == (met[1], met[0])
+    assert brief(maria, ahead, [], [*met, ahead], TODAY).people[0].earlier == (met[3], met[2], met[1], met[0])
+    assert brief(maria, None, [], [*met, ahead], TODAY).people[0].earlier == (met[3], met[2], met[1], met[0])
+
 
 def test_who_led_to_them_and_the_last_three_things() -> None:
     asks = [
@@ -100,6 +126,7 @@ def test_boxes_and_promises_are_read_from_the_notes_of_meetings() -> None:
     meetings = [meeting("03-20"), meeting("03-18"), meeting("03-10"), meeting("03-01", "Tom"), meeting("02-01")]
     lists = {
         "meetings/03-18": [
+            line("open, said in other words", None, "open"),
             line("ask: a", link="open"),
             line("ask: b", "x", "ticked"),
             line("ask: c", None, "bare"),

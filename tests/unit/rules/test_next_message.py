@@ -53,6 +53,11 @@ def test_a_remark_to_oneself_is_never_the_letter(make_vault: MakeVault, body: st
     assert text_of(make_vault, body) == "Dear Dr Cole,\n\nWhich labs?\n"
 
 
+def test_a_parked_ask_has_its_letter_too(make_vault: MakeVault) -> None:
+    parked = HEAD.replace("asked:", "status: parked")
+    assert text_of(make_vault, "Ruth, which labs?\n", parked) == "Ruth, which labs?\n"
+
+
 def test_what_went_out_is_not_sent_again_as_it_was(make_vault: MakeVault) -> None:
     sent = HEAD.replace("asked:", "asked: 2026-11-01")
     assert text_of(make_vault, "Dear Dr Cole,\n\nwhich labs?\n", sent).startswith("Dear Dr Cole,\n\nOn 1 November")

@@ -58,6 +58,8 @@ def test_a_name_without_the_dashes_of_a_file(name: str, words: str) -> None:
         ("people/ida brandt", "People/ida Brandt"),
         ("the-dean@acme.org", "the-dean@acme.org"),
         ("Acme Ltd", "Acme Ltd"),
+        ("Acme Ltd, Oslo", "Acme Ltd"),
+        ("Director, Ruth", "Director, Ruth"),
         ("brandt, ida", "Ida Brandt"),
         ("the dean", "the dean"),
         ("hiring manager, Acme", "hiring manager"),

@@ -11,6 +11,7 @@ from journal import Sought
 FOUND = {
     "the beginning of a word": ("tha", "write the thank-you", 0, "tha"),
     "words in another order": ("lee sam", "go to contact Sam Lee", 0, "LeeSam"),
+    "the first letters of all": ("ana", "Ana Ruiz", 0, "Ana"),
     "no accents": ("jorg", "go to contact Jörg Weber", 0, "Jörg"),
     "accents": ("JÖRG", "go to contact Jorg Weber", 0, "Jorg"),
     "two letters for one": ("strasse", "Straße 1", 0, "Straße"),
@@ -36,6 +37,12 @@ def test_what_is_found_how_well_and_by_which_letters(case: str) -> None:
     assert sought.rank(text) == rank
     if rank is not None:
         assert "".join(text[place] for place in dict.fromkeys(sought.places(text))) == letters
+
+
+def test_a_text_begins_with_one_of_the_words_or_none_is_looked_for() -> None:
+    sought = Sought("lee SÁM")
+    assert [sought.begins(text) for text in ("Sam Lee", "Leeds", "a Sam", "sa")] == [True, True, False, False]
+    assert [bool(Sought(typed)) for typed in ("x", "", "  ")] == [True, False, False]
 
 
 def test_no_text_takes_long() -> None:

@@ -32,6 +32,7 @@ WHY: dict[str, tuple[dict[str, Any], Touch | None]] = {
     ),
     "a month of nobody met counts from today": (dict(cadence=Span(1, "m")), Touch(None, "cadence", 31, None)),
     "every 0 days is every day": (dict(cadence=Span(0, "d"), last_contact=TODAY), Touch(TODAY, "cadence", 0, 0.0)),
+    "every day, two days ago": (dict(cadence=Span(1, "d"), last_contact="03-14"), Touch(d("03-15"), "cadence", 1, 2.0)),
     "planned for today": (dict(follow_up=TODAY), Touch(TODAY, "follow_up", None, None)),
     "planned for tomorrow": (dict(follow_up="03-17"), None),
     "planned for long ago": (dict(follow_up="01-01"), Touch(d("01-01"), "follow_up", None, None)),

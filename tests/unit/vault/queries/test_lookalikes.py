@@ -71,3 +71,23 @@ def test_a_warning_that_cannot_have_been_stored_so_is_damage(row: tuple[object, 
     with pytest.raises(Damaged):
         list(found(db))
     db.close()
+
+
+def test_check_warns_where_two_notes_answer_to_a_name(make_vault: MakeVault) -> None:
+    vault = Vault.open(
+        make_vault(
+            {
+                "north/jo.md": "---\ntype: person\n---\n",
+                "south/jo.md": "---\ntype: person\n---\n",
+                "asks/a.md": "---\nask: Would you?\ncontact: [Ida, JO]\ngoal: jo\n---\n[[jo]]\n",
+                "asks/b.md": "---\nask: Could you?\nvia: '[[jo]]'\ncontact: '[[south/jo]]'\n---\n",
+            }
+        )
+    )
+    found = [f for f in vault.problems(Day(2026, 3, 16)) if f.problem.code == "ambiguous-name"]
+    told = "is taken for north/jo, but may mean south/jo as well: write [[north/jo]] or it."
+    assert [(f.path, f.problem.line, f.problem.message) for f in found] == [
+        ("asks/a.md", 3, f"“JO” {told}"),
+        ("asks/a.md", 4, f"“jo” {told}"),
+        ("asks/b.md", 3, f"“jo” {told}"),
+    ]

@@ -39,3 +39,18 @@ def test_meetings_are_those_of_the_days_by_day_and_path(make_vault: Callable[[di
     ]
     assert [party.name for party in vault.meetings([SECOND])[0].people] == ["Ida"]
     assert vault.meetings([]) == []
+
+
+def test_meetings_with_several_are_those_with_all_of_them(make_vault: Callable[[dict[str, str]], Path]) -> None:
+    people = {"a": "[Ida, Tom]", "b": "Tom", "c": "[Tom, Kim, Ida]", "d": "Kim"}
+    notes = {f"{name}.md": f"---\ntype: meeting\npeople: {who}\n---\n" for name, who in people.items()}
+    vault = Vault.open(make_vault({**notes, "e.md": "---\nask: Could you?\ncontact: [Ida, Tom]\n---\n"}))
+    party = {contact.party.name: contact.party for contact in vault.contacts(FIRST)}
+
+    def met(*names: str) -> list[str]:
+        return [meeting.note.id for meeting in vault.meetings_with([party[name] for name in names])]
+
+    assert met("Ida") == ["a", "c"]
+    assert met("Tom", "Ida") == met("Ida", "Tom") == ["a", "c"]
+    assert met("Kim", "Ida", "Tom") == ["c"]
+    assert met("Kim") == ["c", "d"]

@@ -16,7 +16,7 @@ NOTES: dict[str, str | bytes] = {
     "asks/c.md": f"---\n{CAME}contact: Zoe\nthanked: 2026-03-10\ngoal: '[[phd]]'\n---\n",
     "asks/d.md": f"---\n{OUT}contact: [Änne, Bo]\ngoal: [Move, '[[job]]', '[[talk]]']\n---\n",
     "asks/e.md": f"---\n{OUT}contact: Bo\ngoal: Move\n---\n",
-    "meetings/m.md": "---\ntype: meeting\ndate: 2026-03-02\npeople: [Kim, '[[lea]]']\n---\n",
+    "meetings/m.md": "---\ntype: meeting\ndate: 2026-03-02\npeople: [Kim, '[[lea]]']\nvia: [Abe, Abi, Abo]\n---\n",
     "goals/phd.md": "---\ntype: goal\ntitle: A PhD\nachieved: 2026-03-12\n---\n",
     "goals/talk.md": "---\ntype: goal\ntitle: Talk\ndeadline: 2026-05-01\nachieved: 2026-04-01\n---\n",
     "goals/choir.md": "---\ntype: goal\ntitle: Choir\nstatus: done\n---\n",

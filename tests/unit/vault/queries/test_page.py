@@ -1,0 +1,81 @@
+"""The pages of an ask, a contact, a goal, a meeting and a plain note, read from the notes around them alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from journal import Vault
+from journal.model import Contact, FollowUp, Note, Progress
+from tests.seen import TODAY
+from tests.vaults import MakeVault
+
+NOTES: dict[str, str | bytes] = {
+    "asks/a.md": "---\nask: Could you?\ncontact: [Ida, Tom]\nvia: Sue\nasked: 2026-03-01\ngoal: [Job, '[[phd]]']\n---\n"
+    "[[gone]]\n",
+    "asks/b.md": "---\nask: Could you?\ncontact: Kim\nvia: Ida\nasked: 2026-03-02\ngoal: Job\nstatus: odd\n---\n",
+    "asks/c.md": "---\nask: Could you?\ncontact: Kim\nasked: 2026-03-03\ngoal: Trip\n---\n",
+    "goals/phd.md": "---\ntype: goal\ntitle: PhD\n---\n",
+    "people/ida.md": "---\ntype: person\ntitle: Ida\n---\nLikes [[plain]] and [[nowhere]].\n",
+    "meetings/m.md": "---\ntype: meeting\ndate: 2026-03-20\npeople: [Ida, Max]\n---\n",
+    "meetings/n.md": "---\ntype: meeting\ndate: 2026-03-05\npeople: Kim\n---\n",
+    "plain.md": "See [[ida]] and [[lost]].\n",
+}
+
+
+@pytest.fixture
+def vault(make_vault: MakeVault) -> Vault:
+    return Vault.open(make_vault(NOTES))
+
+
+def test_the_page_of_an_ask(vault: Vault) -> None:
+    page = vault.page("asks/a", TODAY)
+    assert isinstance(page.subject, FollowUp)
+    assert [f.note.id for f in page.asks] == ["asks/b"], "the others for its goals"
+    assert [progress.party.name for progress in page.goals] == ["Job", "PhD"]
+    assert [(event.event, event.id) for event in page.history] == [("ask", "asks/a")]
+    assert [(event.event, event.id) for event in page.met] == [("ask", "asks/b"), ("ask", "asks/a")]
+    assert [problem.code for problem in page.problems] == ["dangling-link"]
+    assert page.brief is None
+    assert (page.links, page.backlinks) == (("goals/phd", "people/ida"), ())
+
+
+def test_the_page_of_a_contact(vault: Vault) -> None:
+    page = vault.page("Ida", TODAY)
+    assert isinstance(page.subject, Contact)
+    assert [f.note.id for f in page.asks] == ["asks/a", "asks/b"]
+    assert (page.subject.asks, page.subject.open_asks) == (1, 1)
+    assert page.brief is not None
+    assert page.brief.meeting is not None
+    assert page.brief.meeting.note.id == "meetings/m"
+    assert [problem.message for problem in page.problems if problem.code == "dangling-link"] == [
+        "No note is named “nowhere”: mend the link, or write that note."
+    ]
+    kim = vault.page("Kim", TODAY)
+    assert [f.note.id for f in kim.asks] == ["asks/b", "asks/c"]
+    assert [(event.event, event.id) for event in kim.history] == [
+        ("meeting", "meetings/n"), ("ask", "asks/c"), ("ask", "asks/b"),
+    ]  # fmt: skip
+
+
+def test_the_page_of_a_goal(vault: Vault) -> None:
+    page = vault.page("Job", TODAY)
+    assert isinstance(page.subject, Progress)
+    assert ([f.note.id for f in page.asks], page.subject.contacts) == (["asks/a", "asks/b"], 3)
+    assert page.brief is None
+
+
+def test_the_page_of_a_meeting_and_of_a_plain_note(vault: Vault) -> None:
+    page = vault.page("meetings/m", TODAY)
+    assert isinstance(page.subject, Note)
+    assert page.brief is not None
+    assert [each.contact.party.name for each in page.brief.people] == ["Ida", "Max"]
+    assert page.brief.meeting is not None
+    assert page.brief.meeting.note.id == "meetings/m"
+    plain = vault.page("plain", TODAY)
+    assert (plain.brief, plain.problems, plain.backlinks) == (None, (), ("people/ida",))
+
+
+def test_what_a_goal_that_is_achieved_today_leaves_of_its_asks(vault: Vault) -> None:
+    goals = {progress.party.name: progress.goal for progress in vault.goals(TODAY)}
+    told = {name: [(f.note.id, f.row) for f in vault.if_achieved(goal, TODAY)] for name, goal in goals.items()}
+    assert told == {"Job": [("asks/a", 14), ("asks/b", 8)], "PhD": [("asks/a", 14)], "Trip": [("asks/c", 8)]}
