@@ -32,13 +32,18 @@ __all__ = [
     "WrittenButNotSaid",
     "cure_of_reading",
     "os_errors_as_sentences",
+    "some",
 ]
 
 
 class JournalError(Exception):
-    """A sentence for the person and the exit status it ends a command with."""
+    """A sentence for the person and the exit status it ends a command with.
+
+    unfound: that nothing is what the call names, in a clause; "" for any other error.
+    """
 
     status = 2
+    unfound = ""
 
     @property
     def sentence(self) -> str:
@@ -81,14 +86,26 @@ class UnknownNote(NotUnderstood):
     """No note answers to a name. nearest: names that come close, for the sentence."""
 
     def __init__(self, name: str, nearest: Sequence[str] = ()) -> None:
-        super().__init__(f"No note is named “{name}”.{_hint(nearest, 'notes')}")
+        self.unfound = f"No note is named “{name}”"
+        super().__init__(f"{self.unfound}.{_hint(nearest, 'notes')}")
 
 
 class UnknownContact(NotUnderstood):
     """No contact answers to a name, with a note or without. nearest: names that come close, for the sentence."""
 
     def __init__(self, name: str, nearest: Sequence[str] = ()) -> None:
-        super().__init__(f"Nobody is called “{name}”.{_hint(nearest, 'contacts')}")
+        self.unfound = f"Nobody is called “{name}”"
+        super().__init__(f"{self.unfound}.{_hint(nearest, 'contacts')}")
+
+
+class NoNoteOf(NotUnderstood):
+    """A contact has no note that could be written to. name: theirs."""
+
+    def __init__(self, name: str) -> None:
+        from shlex import quote
+
+        self.unfound = f"{name} has no note to write that into"
+        super().__init__(f"{self.unfound}: journal new person {quote(name)} makes one.")
 
 
 def _hint(nearest: Sequence[str], command: str) -> str:
@@ -144,6 +161,7 @@ class NoSuchLine(NoteChanged):
     def __init__(self, ids: Sequence[str]) -> None:
         super().__init__(())
         what = "this id: it has changed since, or is" if len(ids) == 1 else "these ids: they have changed since, or are"
+        self.unfound = f"No line has the id {', '.join(ids)}"
         self.args = (f"No line has {what} gone: {', '.join(ids)}. “journal capture” lists what there is now.",)
 
 
@@ -173,6 +191,13 @@ class PartlyWritten(EnvironmentFailed):
         super().__init__(f"{reason} {what}: “journal undo” takes that back.")
 
 
+class Unread(EnvironmentFailed):
+    """What a call names may be in what could not be read. unfound: as in JournalError. paths: of notes and folders."""
+
+    def __init__(self, unfound: str, paths: Sequence[str]) -> None:
+        super().__init__(f"{unfound}, but it may be in what cannot be read: {some(paths)}. “journal check” says why.")
+
+
 class WrittenButNotSaid(EnvironmentFailed):
     """Something failed after the notes were written. summary: of the write; reason: a sentence."""
 
@@ -192,6 +217,11 @@ def os_errors_as_sentences(file: str | Path, *, if_gone: JournalError | None = N
         if if_gone is not None and isinstance(error, FileNotFoundError):
             raise if_gone from error
         raise EnvironmentFailed.writing(file, error) from error
+
+
+def some(paths: Sequence[str]) -> str:
+    """The first of some paths for a sentence, and how many more there are."""
+    return ", ".join(paths[:3]) + (f" and {len(paths) - 3} more" if len(paths) > 3 else "")
 
 
 def cure_of_reading(error: OSError) -> str:

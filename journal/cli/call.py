@@ -61,6 +61,10 @@ class Call:
         return Call({**self.options, "--vault": folder}, self.words, self.keys)
 
 
+_MAY_BE_BLANK = frozenset({"TEXT", "FILTER", "QUERY"})
+"""Words that say something even where they are empty. Any other is a variable of a script that was never set, and would
+mean every note, or today.
+"""
 ANY_KEY = Option("--KEY", "any key of the note, again for each value: --why, --tags", "VALUE")
 """Stands for every option that nobody knows."""
 
@@ -140,7 +144,8 @@ def nearest(word: str, known: Iterable[str]) -> str:
 def _assign_words(called: str, wanted: Sequence[Words], words: Sequence[str]) -> dict[str, tuple[str, ...]]:
     """Assign the positional words of a command to its parameters, by parameter name.
 
-    called: the command, for messages. wanted: the parameters in order. Raises BadCall for missing or surplus words.
+    called: the command, for messages. wanted: the parameters in order. Raises BadCall for missing, surplus and blank
+    words.
     """
     required = [each for each in wanted for _ in range(each.least)]
     if len(words) < len(required):
@@ -155,4 +160,7 @@ def _assign_words(called: str, wanted: Sequence[Words], words: Sequence[str]) ->
     if left:
         hint = f"put quotes around words that belong together, or see {called} --help"
         raise BadCall(f"{called} does not know what “{left[0]}” is for: {hint}.")
+    for each in wanted:
+        if each.name not in _MAY_BE_BLANK and not all(map(str.strip, found[each.name])):
+            raise BadCall(f"{called} needs {each.name}, and what was given is empty: {each.help}.")
     return found

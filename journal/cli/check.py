@@ -8,7 +8,7 @@ from journal import records
 from journal.cli.call import Option, Words
 from journal.cli.command import Command
 from journal.cli.table import Text
-from journal.cli.which_notes import note_to_write
+from journal.cli.which_notes import at_path, note_to_write
 from journal.cli.write_options import DRY_RUN, is_dry, print_diff
 from journal.model import FollowUp, Found
 from journal.notes.fix import MENDABLE
@@ -27,7 +27,7 @@ __all__ = ["COMMANDS"]
 def _check(context: Context) -> int:
     fixed = _fixed(context) if "--fix" in context.call.options else None
     vault = context.vault
-    paths = {vault.find(name).path for name in context.call.words["NOTE"]}
+    paths = {vault.find(at_path(context, name)).path for name in context.call.words["NOTE"]}
     found, unready = _of(context, paths) if paths else (vault.problems(context.today), vault.unready(context.today))
     errors = sum(f.problem.severity == "error" for f in found)
     if context.json:

@@ -11,7 +11,7 @@ from journal.cli.table import fitted, plain
 from journal.cli.which_vault import find_vault, last_used, remember
 from journal.config import read_settings
 from journal.dates import parse_day
-from journal.errors import NoVault
+from journal.errors import NoVault, some
 from journal.places import cache_folder
 from journal.showable import json_escaped
 from journal.vault.disk.walk import Walk
@@ -141,6 +141,12 @@ class Context:
                 if show:
                     show(*standing)
         return vault
+
+    def warn_unread(self) -> None:
+        """Warn of notes that could not be read, where what is written comes from what notes say."""
+        if paths := self.vault.unread():
+            what = "what it says does" if len(paths) == 1 else "what they say does"
+            self.warn(f"{some(paths)} cannot be read, so {what} not count here: “journal check” says why.")
 
     @property
     def written(self) -> Written | None:

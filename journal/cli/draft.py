@@ -52,6 +52,8 @@ def _draft(context: Context) -> int:
     said = _said(context, draft, emails)
     written = _record(context, draft) if is_sent else None
     _remark(context, draft)
+    if _TO.name in options:
+        context.warn_unread()
     if context.json:
         context.print_json({**_document(context, draft, emails), **(record(written) if written is not None else {})})
         return 0

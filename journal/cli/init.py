@@ -78,7 +78,7 @@ def _init(context: Context) -> int:
         _write(root, missing)
         setup.write(root, for_git)
         remember(context.environment.user_state(), root)
-        told = setup.allow(root, context.environment.user_state())
+        told = [*_unsaid(root, missing), *setup.allow(root, context.environment.user_state())]
     if context.json:
         changes = [{"path": path, "changed": {}, "diff": _diff(path, *both)} for path, both in texts.items()]
         found = Vault.open(root).understood(context.today) if root.is_dir() else Understood()
@@ -153,6 +153,17 @@ def _day_path(root: Path) -> str:
     if path is None:
         return f"{_DAY_PATH}# Obsidian has {shown}, which cannot be said here: %Y, %m and %d are all there is.\n"
     return f"path = {dumps(path, ensure_ascii=False)}  # as Obsidian has it\n"
+
+
+def _unsaid(root: Path, missing: Mapping[str, str]) -> Sequence[str]:
+    """A sentence for new settings that cannot have the days' notes where Obsidian has them; none otherwise."""
+    from journal.vault.write.daily_notes import daily_notes
+
+    found = daily_notes(root) if SETTINGS_FILE in missing else None
+    if found is None or found[0] is not None:
+        return ()
+    asked = found[1]
+    return [f"“journal today” writes to journal/: where Obsidian has the note of a day ({asked}) cannot be said here."]
 
 
 def _pattern(folder: str) -> str:

@@ -111,6 +111,10 @@ def _run(words: Sequence[str], open_ui: OpenUi | None, environment: Environment)
         environment.stdout.flush()
     except Exception as error:
         if context.written is None or isinstance(error, BrokenPipeError):
+            if (unfound := getattr(error, "unfound", "")) and (paths := context.vault.unread()):
+                from journal.errors import Unread
+
+                raise Unread(unfound, paths) from error
             raise
         raise WrittenButNotSaid(context.written.summary, _ending(error)[0]) from error
     return status

@@ -87,6 +87,7 @@ def _meet(context: Context) -> int:
     people = list({party.key: party for party in named}.values())
     day = _day(options.get(_ANY_DAY.name), today, past=False)
     meeting = _meeting_of(context, people, day)
+    context.warn_unread()
     planned = vault.plan_meeting(
         people, meeting, today, day=day, duration=options.get(_DURATION.name, ""), dry_run=is_dry(context)
     )
@@ -140,7 +141,10 @@ def _met(context: Context) -> int:
     day = _day(context.call.options.get(ON.name), today, past=True) or meeting.date or _asked_day(context, meeting)
     if day > today:
         raise BadCall(f"“{note.title}” is on {day}, which is still ahead: record it then, or give the day by --on.")
+    context.warn_unread()
     met = context.vault.met(meeting, day, today, dry_run=is_dry(context))
+    if met.written and meeting.date not in (None, day) and not is_dry(context):
+        context.warn(f"“{note.title}” was dated {meeting.date}, and is dated {day} now.")
     if context.json:
         left = [{"line": e.line, "id": e.note and e.note.id, "reason": e.reason} for e in met.left]
         context.print_json({**record(met.written), "left": left})

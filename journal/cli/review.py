@@ -26,6 +26,7 @@ def _review(context: Context) -> int:
     from journal.vault.write.write_result import record
 
     review = context.vault.review(context.today, _since(context))
+    context.warn_unread()
     writes = _WRITE.name in context.call.options
     written = context.vault.keep_review(review, dry_run=is_dry(context)) if writes else None
     if context.json:

@@ -65,15 +65,13 @@ def _log(context: Context, names: tuple[str, ...]) -> int:
 
 
 def _note(context: Context, name: str) -> Note:
-    """The note of the person with a name. Raises BadCall where they have none, and as ``contact_meant``."""
-    from shlex import quote
-
+    """The note of the person with a name. Raises NoNoteOf where they have none, and as ``contact_meant``."""
     from journal.cli.which_contact import contact_meant
-    from journal.errors import BadCall
+    from journal.errors import NoNoteOf
 
     party = contact_meant(context, name, writes=True)
     if party.id is None:
-        raise BadCall(f"{party.name} has no note to write that into: journal new person {quote(party.name)} makes one.")
+        raise NoNoteOf(party.name)
     return context.vault.find(party.id)
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from journal.cli.command import Command
 from journal.cli.table import Text
 from journal.cli.write_options import DRY_RUN, is_dry, print_diff
-from journal.errors import JournalError, Refused
+from journal.errors import EnvironmentFailed, JournalError, Refused
 from journal.keyboard import KEYS
 from journal.model import State
 from journal.named_tuple import NamedTuple
@@ -77,8 +76,22 @@ _DATED = frozenset({"snooze", "promise"})
 
 def _triage(context: Context) -> int:
     answered: list[Written] = []
-    with suppress(_Ended):
+    failed: EnvironmentFailed | None = None
+    context.warn_unread()
+    try:
         _ask_all(context, answered)
+    except _Ended:
+        pass
+    except EnvironmentFailed as error:  # another answer would meet the same
+        failed = error
+    _print_answered(context, answered)
+    if failed:
+        context.warn(failed.sentence)
+    return failed.status if failed else 0
+
+
+def _print_answered(context: Context, answered: Sequence[Written]) -> None:
+    """Print what was written, as JSON or as a number of answers."""
     if context.json:
         from journal.vault.write.write_result import record
 
@@ -86,11 +99,10 @@ def _triage(context: Context) -> int:
         context.print_json({"version": 1, "changes": changes})
     else:
         context.print(f"{count(len(answered), 'answer')} recorded." if answered else "Nothing was changed.")
-    return 0
 
 
 def _ask_all(context: Context, answered: list[Written]) -> None:
-    """Ask about everything that there is, and add what was written. Raises _Ended."""
+    """Ask about everything that there is, and add what was written. Raises _Ended, EnvironmentFailed."""
     vault, today = context.vault, context.today
     asks = [partial(_of_ask, context, line.path) for line in vault.queue(today, which="due")]
     people = [partial(_of_contact, context, line) for line in vault.touch(today)]
@@ -141,6 +153,8 @@ def _answer(context: Context, question: _Question, where: str) -> Written | None
             continue
         try:
             written = way.act(typed)
+        except EnvironmentFailed:
+            raise
         except JournalError as error:
             _say(context, error.sentence)
             letter = letter if way.asks_for else _typed(context, asked)
@@ -163,6 +177,8 @@ def _leave(context: Context, letter: str) -> None:
     if not is_dry(context):
         try:
             _say(context, context.vault.undo().summary)
+        except EnvironmentFailed:
+            raise
         except JournalError as error:
             _say(context, error.sentence)
             return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from journal.cli.which_notes import NEAREST, is_whole, pick, take_part
+from journal.cli.which_notes import NEAREST, at_path, is_whole, pick, take_part
 from journal.errors import BadCall, UnknownContact
 from journal.model import Kind, Party
 
@@ -20,7 +20,7 @@ def contact_meant(context: Context, name: str, *, writes: bool = False) -> Party
     writes: a part does only on a terminal, where a person reads what it is taken for. Raises UnknownContact,
     AmbiguousNote and BadCall.
     """
-    vault, today = context.vault, context.today
+    vault, today, name = context.vault, context.today, at_path(context, name)
     called = vault.called(name)
     if noted := [note for note in called if vault.kind(note) is Kind.PERSON]:
         found, names = [Party(note.title, note.id, note.id) for note in noted], [name]

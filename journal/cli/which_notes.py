@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 
 from journal.cli.call import Option
 from journal.cli.table import Text, fitted
@@ -24,6 +26,7 @@ __all__ = [
     "NEAREST",
     "NEW_NAME",
     "asks_meant",
+    "at_path",
     "is_whole",
     "note_to_write",
     "page_meant",
@@ -44,6 +47,23 @@ _SHOWN = 20
 """Notes that a list to pick from has at most."""
 
 
+def at_path(context: Context, name: str) -> str:
+    """The path of a note in its vault where a name leads to it from the current folder; else the name as it stands.
+
+    A path from the vault's root comes first.
+    """
+    if not name.lower().endswith((".md", ".markdown")):
+        return name
+    root = context.vault_folder
+    if not os.path.isabs(name) and os.path.isfile(root / name):
+        return name
+    place = context.environment.cwd / os.path.expanduser(name)
+    folder, top = Path(os.path.realpath(place.parent)), os.path.realpath(root)
+    if not os.path.isfile(place) or not folder.is_relative_to(top):
+        return name
+    return (folder.relative_to(top) / place.name).as_posix()
+
+
 def note_to_write(context: Context, name: str, kind: Kind | None = None) -> Note:
     """The note with a name, to be written to.
 
@@ -51,6 +71,7 @@ def note_to_write(context: Context, name: str, kind: Kind | None = None) -> Note
     terminal, where a person reads what was taken, is a part enough. Raises UnknownNote, AmbiguousNote and BadCall;
     EnvironmentFailed and Refused for a note that could not be read.
     """
+    name = at_path(context, name)
     note = _one(context, name, context.vault.find, kind)
     _refuse_unread(note)
     if not is_whole(name, note.id, note.path, note.title):
@@ -59,8 +80,18 @@ def note_to_write(context: Context, name: str, kind: Kind | None = None) -> Note
 
 
 def page_meant(context: Context, name: str) -> Page:
-    """The page with a name, or with a part of a name that no other page has. Raises UnknownNote and AmbiguousNote."""
-    return _one(context, name, lambda each: context.vault.page(each, context.today))
+    """The page with a name, or with a part of a name that no other page has.
+
+    Raises UnknownNote, with the contacts and goals of a name nearly so, and AmbiguousNote.
+    """
+    vault, today = context.vault, context.today
+    try:
+        return _one(context, at_path(context, name), lambda each: vault.page(each, today))
+    except UnknownNote:
+        near = [known.party for kind in (Kind.PERSON, Kind.GOAL) for known in vault.names(kind, today).near(name)]
+        if not near:
+            raise
+        raise UnknownNote(name, [party.id or party.name for party in near[:NEAREST]]) from None
 
 
 def asks_meant(
@@ -76,7 +107,8 @@ def asks_meant(
     attempt: raises Refused for an ask that the call makes no sense for. foremost: the state that calls for it, where
     it makes sense in others too. writes: a part of a name does only on a terminal.
     """
-    paths = dict.fromkeys(_ask_meant(context, name, attempt, foremost, writes) for name in names)
+    wanted = [at_path(context, name) for name in names]
+    paths = dict.fromkeys(_ask_meant(context, name, attempt, foremost, writes) for name in wanted)
     return context.vault.asks(list(paths), context.today)
 
 
@@ -227,10 +259,10 @@ def _refuse_other(context: Context, called: Sequence[Note]) -> None:
 
     Raises as ``_refuse_unread`` for a note that could not be read.
     """
-    if not any(context.vault.kind(note) in (Kind.PERSON, Kind.GOAL) for note in called):
-        for note in called:
-            _refuse_unread(note)
-            raise _is_no_ask(context, note)
+    for note in called:
+        _refuse_unread(note)
+    if called and not any(context.vault.kind(note) in (Kind.PERSON, Kind.GOAL) for note in called):
+        raise _is_no_ask(context, called[0])
 
 
 def _refuse_unread(note: Note) -> None:

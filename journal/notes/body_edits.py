@@ -7,6 +7,7 @@ from journal.model import Appended, Arrow, BodyEdit, Box
 from journal.notes.block import lines_of
 from journal.notes.layout import Layout, NotEditable, checked, layout_of_bytes
 from journal.notes.list_lines import BOX, MARKER
+from journal.notes.prose import left_open
 from journal.notes.sections import section
 from journal.regex import regex
 
@@ -28,7 +29,10 @@ def edit_body(raw: bytes, edit: BodyEdit, *, path: str) -> bytes:
 
 
 def _appended(layout: Layout, edit: Appended) -> Layout:
-    """The layout with the lines behind the last one of the body, or of the section, that is not blank."""
+    """The layout with the lines behind the last one of the body, or of the section, that is not blank.
+
+    Code or a comment in which that would be is closed first: it runs to the body's end, and nobody would see them.
+    """
     lines = lines_of(layout.body)
     added = list(edit.lines)
     place = range(len(lines)) if edit.heading is None else section(_bare(lines), edit.heading)
@@ -38,6 +42,8 @@ def _appended(layout: Layout, edit: Appended) -> Layout:
     end = place.stop
     while end > place.start and not lines[end - 1].strip():
         end -= 1
+    if closing := left_open(_bare(lines[:end])):
+        added = [closing, *added]
     newline, fence = layout.newline, layout.fence
     if not end and not fence and added[:1] == [""]:
         added = added[1:]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from journal.notes.body import comment_below, fence_below
 from journal.regex import regex
 
-__all__ = ["are_prose", "has_more_than_prose", "is_heading"]
+__all__ = ["are_prose", "has_more_than_prose", "is_heading", "left_open"]
 
 _TAB = 4
 """Cells to which a tab leads."""
@@ -35,6 +35,17 @@ def are_prose(lines: Sequence[str]) -> Iterator[bool]:
 
     A comment that nothing ends runs to the last line where it begins its line; else it is none.
     """
+    return (is_prose for is_prose, _ in _read(lines))
+
+
+def left_open(lines: Sequence[str]) -> str:
+    """The line that would close the code or the comment in which a body ends; "" where it ends in none."""
+    *_, (_, closing) = ((True, ""), *_read(lines))
+    return closing
+
+
+def _read(lines: Sequence[str]) -> Iterator[tuple[bool, str]]:
+    """For each line in turn, whether it is prose, and what would close the code or comment that goes on below it."""
     last = {end: max((n for n, line in enumerate(lines) if end in line), default=-1) for end in _ENDS.values()}
     fence = comment = ""
     outer = 0  # where the text of the list item around begins, in cells
@@ -42,7 +53,7 @@ def are_prose(lines: Sequence[str]) -> Iterator[bool]:
     for number, line in enumerate(lines):
         if comment:
             comment = comment_below(line, comment)
-            yield False
+            yield False, comment
             continue
         shown = line.expandtabs(_TAB)
         marker, indent = _MARKER.match(shown), len(shown) - len(shown.lstrip())
@@ -50,7 +61,7 @@ def are_prose(lines: Sequence[str]) -> Iterator[bool]:
             outer = marker.end() if marker else outer if indent >= outer or not shown.strip() else 0
         was_fenced, fence = bool(fence), fence_below(_in_item(shown, outer), fence)
         if was_fenced or fence:
-            yield False
+            yield False, fence and " " * outer + fence
             continue
         comment = comment_below(line, "")
         begins = _COMMENT.match(line.lstrip())
@@ -58,7 +69,7 @@ def are_prose(lines: Sequence[str]) -> Iterator[bool]:
             comment = ""
         is_block = bool(marker or _OTHER_BLOCK.match(shown))
         in_table = not is_block and (in_table or _heads_table(shown, lines, number))
-        yield not (begins or in_table)
+        yield not (begins or in_table), comment
 
 
 def _in_item(shown: str, outer: int) -> str:

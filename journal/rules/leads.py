@@ -128,21 +128,30 @@ def was_asked(follow_up: FollowUp) -> bool:
 
 
 def through(
-    party: Party, asks: Iterable[FollowUp], meetings: Iterable[Meeting], linked: Iterable[Party]
+    party: Party, asks: Mapping[str, Sequence[FollowUp]], meetings: Iterable[Meeting], linked: Iterable[Party]
 ) -> tuple[str, ...]:
-    """The names of those who may know somebody: who led to them or was led to by them, met them, or is linked.
+    """The names of those who may know somebody: who led to them or was led to by them, to whom the same person led, who
+    met them, or is linked (docs/practice.md 4).
 
-    asks, meetings: at least those that name them. linked: whose note links to theirs, or is linked there.
+    asks: by party key, at least those that name them or who led to them. meetings: at least those with them. linked:
+    whose note links to theirs, or is linked there.
     """
     found: dict[str, str] = {}
 
     def add(others: Iterable[Party]) -> None:
         found.update((other.key, other.name) for other in others if other.key not in found)
 
-    for ask in asks:
+    vias: dict[str, None] = {}
+    for ask in asks.get(party.key, ()):
         for some, others in ((ask.ask.contacts, ask.ask.via), (ask.ask.via, ask.ask.contacts)):
             if party.key in {each.key for each in some}:
                 add(others)
+        if party.key in {each.key for each in ask.ask.contacts}:
+            vias.update((each.key, None) for each in ask.ask.via)
+    for via in vias:
+        for ask in asks.get(via, ()):
+            if via in {each.key for each in ask.ask.via}:
+                add(ask.ask.contacts)
     for meeting in meetings:
         if party.key in {each.key for each in meeting.people}:
             add(meeting.people)

@@ -98,7 +98,8 @@ def recorded(
         note = meant(line.link)
         ask = asks.get(note.path) if note else None
         if ask is None:
-            left.append(Left(line.line, note, "no ask"))
+            is_unread = note and any(each.code == "unreadable" for each in note.problems)
+            left.append(Left(line.line, note, "its note cannot be read" if is_unread else "no ask"))
             continue
         what = _STEPS.get(line.word) or _owed(ask, keys) or "ask"
         found = _WHY_AGAIN[what] if (ask.note.path, what) in seen else _RECORD[what](ask, keys, day, today)

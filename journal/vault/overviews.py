@@ -107,6 +107,10 @@ class Overviews:
         """The names of contacts or goals, to search for a typed one. kind: person or goal."""
         return self._queries.names(kind, today)
 
+    def unread(self) -> list[str]:
+        """The paths of the notes and folders that could not be read, sorted; only notes with problems are looked at."""
+        return self._queries.ask(rows.paths_unreadable)
+
     def unready(self, today: Day) -> list[FollowUp]:
         """The asks with gaps, in the queue's order; no other ask is read."""
         return self._queries.overview(today, "unready", lambda overview: list(overview.unready()))

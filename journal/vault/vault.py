@@ -57,10 +57,7 @@ _people, _writes, _meetings = attrgetter("_people"), attrgetter("_writes"), attr
 
 
 class Vault:
-    """A folder of notes, read; its queries are pure functions of the last look and a day.
-
-    May be used from several threads: a look replaces what is known in one step.
-    """
+    """A folder of notes, read, for several threads: queries are pure functions of a day and of the last look."""
 
     queue = _of(_lists, Lists.queue)
     follow_ups = _of(_lists, Lists.follow_ups)
@@ -80,6 +77,7 @@ class Vault:
     catch_up = _of(_lists, Lists.catch_up)
 
     unready = _of(_overviews, Overviews.unready)
+    unread = _of(_overviews, Overviews.unread)
     touch = _of(_overviews, Overviews.touch)
     first_contacts = _of(_overviews, Overviews.first_contacts)
     first_goals = _of(_overviews, Overviews.first_goals)

@@ -184,6 +184,11 @@ def problems(db: sqlite3.Connection) -> Iterator[Found]:
             yield model.Found(unpacked(path), problem)
 
 
+def paths_unreadable(db: sqlite3.Connection) -> list[str]:
+    """The paths of the notes and folders that could not be read, sorted. Raises Damaged."""
+    return sorted(found.path for found in (*problems(db), *unreadable(db)) if found.problem.code == "unreadable")
+
+
 def unreadable(db: sqlite3.Connection) -> list[Found]:
     """A problem for each folder that could not be read, sorted by path."""
     return [

@@ -152,10 +152,13 @@ _CANDIDATES = """
 SELECT note.number, name.rank, note.claims IS NOT {means} AS unfit, {means} = 'goal' AND note.over AS over,
     note.length, note.id
 FROM name JOIN note ON note.number = name.note
-WHERE name.key = {key} AND name.rank < 3 AND ({means} = 'link' OR note.kind IS NOT 'ask' OR note.claims IS {means})
+WHERE name.key = {key} AND name.rank < 3 AND (
+    {means} = 'link' OR note.claims IS {means}
+    OR note.kind IS NOT 'ask' AND ({means} <> 'person' OR coalesce(note.kind, '') NOT IN ('meeting', 'goal'))
+)
 """
 MEANT = f"SELECT number FROM ({_CANDIDATES}) ORDER BY rank, unfit, over, length, id LIMIT 1"
-"""docs/format.md 5. An ask is never a person or a goal, unless it says itself that it is one."""
+"""docs/format.md 5. An ask is nobody's person or goal, a meeting or a goal nobody's person, unless it says so."""
 
 RIVALS = f"""
 SELECT number FROM (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from journal.config import Settings
 from journal.model import Day, FollowUp, Kind, Meeting, Note, Party
@@ -40,6 +40,7 @@ SELECT note.id, note.title FROM (
 """The people whose notes link to somebody, with a note or only by name, or are linked in theirs."""
 
 
+_NUMBER = "SELECT number FROM note WHERE id = ?"
 _AT_A_TIME = 500
 """People who are worked out together."""
 
@@ -110,17 +111,19 @@ def _ties(
     db: sqlite3.Connection, parties: Sequence[Party], settings: Settings, today: Day
 ) -> Iterator[tuple[str, Tie]]:
     """As ``ties``, of some at a time, as pairs."""
-    numbers = {party.key: number for party in parties if (number := _number(db, party)) is not None}
-    names = [fold(party.name) for party in parties if party.key not in numbers]
-    standings, some = Standings(db, settings, today), Some(numbers.values(), names)
+    numbers, some = _numbers(db, parties), _some(db, parties)
+    standings = Standings(db, settings, today)
     contacts = {contact.party.key: contact for contact in standings.contacts(some)}
-    naming = ",".join(map(str, standings.naming(Kind.PERSON, some)))
+    naming = standings.naming(Kind.PERSON, some)
+    theirs = _follow_ups(db, naming)
+    leading = {via.key: via for ask in theirs for via in ask.ask.via}
+    led = _follow_ups(db, standings.naming(Kind.PERSON, _some(db, leading.values())) - naming) if leading else []
     asks: dict[str, list[FollowUp]] = defaultdict(list)
-    for ask in outline.follow_ups(db, which=f"note IN ({naming})"):
+    for ask in (*theirs, *led):
         for each in {party.key for party in (*ask.ask.contacts, *ask.ask.via)}:
             asks[each].append(ask)
     meetings: dict[str, list[Meeting]] = defaultdict(list)
-    met = db.execute(f"SELECT number FROM note WHERE kind = 'meeting' AND number IN ({naming})").fetchall()
+    met = db.execute(f"SELECT number FROM note WHERE kind = 'meeting' AND number IN ({_listed(naming)})").fetchall()
     for meeting in resolved(db, [number for (number,) in met])[1].meetings():
         for person in meeting.people:
             meetings[person.key].append(meeting)
@@ -132,7 +135,7 @@ def _ties(
             Tie(
                 asked=sum(was_asked(ask) for ask in asks[key] if any(each.key == key for each in ask.ask.contacts)),
                 owed=contact.owed if contact else 0,
-                through=through(party, asks[key], meetings[key], _linked(db, numbers.get(key), party)),
+                through=through(party, asks, meetings[key], _linked(db, numbers.get(key), party)),
                 meetings_left=max(0, left),
             ),
         )
@@ -144,7 +147,24 @@ def _linked(db: sqlite3.Connection, number: int | None, party: Party) -> list[Pa
     return [Party(unpacked(title), unpacked(own), unpacked(own)) for own, title in found]
 
 
-def _number(db: sqlite3.Connection, party: Party) -> int | None:
-    """The number of somebody's note; None where they have none."""
-    found = db.execute("SELECT number FROM note WHERE id = ?", (packed(party.id),)).fetchone() if party.id else None
-    return found and found[0]
+def _numbers(db: sqlite3.Connection, parties: Iterable[Party]) -> dict[str, int]:
+    """The numbers of the notes of those who have one, by party key."""
+    found = {party.key: db.execute(_NUMBER, (packed(party.id),)).fetchone() for party in parties if party.id}
+    return {key: number for key, (number,) in found.items()}
+
+
+def _some(db: sqlite3.Connection, parties: Iterable[Party]) -> Some:
+    """These people, for a query."""
+    each = list(parties)
+    numbers = _numbers(db, each)
+    return Some(numbers.values(), [fold(party.name) for party in each if party.key not in numbers])
+
+
+def _follow_ups(db: sqlite3.Connection, numbers: Iterable[int]) -> list[FollowUp]:
+    """The asks among some notes, as they stand. Raises Damaged."""
+    return list(outline.follow_ups(db, which=f"note IN ({_listed(numbers)})"))
+
+
+def _listed(numbers: Iterable[int]) -> str:
+    """The numbers for a list in SQL."""
+    return ",".join(map(str, numbers))

@@ -80,6 +80,8 @@ def test_help_asks_for_no_words() -> None:
         (["x", "y", "--on"], "--on needs a value: --on DATE."),
         (["x", "y", "--on="], "--on needs a value: --on DATE."),
         (["x"], "journal close needs WORD: a status."),
+        (["x", ""], "journal close needs WORD, and what was given is empty: a status."),
+        ([" ", "y"], "journal close needs NOTE, and what was given is empty: its name."),
         (
             ["x", "y", "z", "q"],
             "journal close does not know what “q” is for: put quotes around words that belong together, "

@@ -358,7 +358,9 @@ def test_where_a_name_could_be_several_notes_met_takes_a_meeting(call: Call, roo
 
 
 def test_a_meeting_that_was_on_another_day_is_dated_anew(call: Call, root: Path) -> None:
-    assert call("met", "Lunch", "--on", "yesterday", "--vault", str(root)).status == 0
+    done = call("met", "Lunch", "--on", "yesterday", "--vault", str(root))
+    assert (done.status, done.err) == (0, "“Lunch” was dated 2026-03-18, and is dated 2026-03-15 now.\n")
+    assert call("met", "Lunch", "--on", "yesterday", "--vault", str(root)).err == ""
     assert "date: 2026-03-15" in text(root, LUNCH)
     assert "thanked: 2026-03-15" in text(root, "asks/2026-02-02-intro")
 

@@ -179,3 +179,20 @@ def test_a_settings_change_counts_at_once(call: Call, friends: str) -> None:
     assert "Ida Berg" not in names()
     Path(friends, "journal.toml").write_text('[cadence]\n"#Mentor/PhD" = "1d"\n')
     assert "Ida Berg" in names()
+
+
+@pytest.mark.parametrize("kind", ["meeting", "goal"])
+def test_a_meeting_or_a_goal_with_somebodys_name_is_nobodys_note(call: Call, make_vault: MakeVault, kind: str) -> None:
+    note = f"---\ntype: {kind}\ndate: 2026-03-12\npeople: [Kim Park, Sam]\n---\n"
+    ask = "---\ncontact: Kim Park\nvia: '[[x/Kim Park]]'\nask: Could you?\nasked: 2026-03-10\n---\n"
+    root = make_vault({"x/Kim Park.md": note, "a.md": ask})
+    done = call("touch", "Kim Park", "--vault", str(root))
+    assert (done.status, done.err) == (
+        2, "Kim Park has no note to write that into: journal new person 'Kim Park' makes one.\n",
+    )  # fmt: skip
+    assert (root / "x/Kim Park.md").read_text() == note
+    contacts = call("contacts", "--vault", str(root), "--json").document["contacts"]
+    assert ("Kim Park", None) in [(each["name"], each["id"]) for each in contacts]
+    (root / "p.md").write_text("---\ntype: person\ntitle: Kim Park\n---\n")
+    assert call("touch", "Kim Park", "--vault", str(root)).status == 0
+    assert "last_contact: 2026-03-16" in (root / "p.md").read_text()

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from errno import ENOSPC
 from pathlib import Path
 
 import pytest
 
+from journal.errors import EnvironmentFailed
+from journal.vault.disk import store
 from tests.unit.cli.conftest import REVIEW, Call
 from tests.unit.cli.test_steps import files
 from tests.vaults import MakeVault
@@ -149,3 +152,26 @@ def test_an_ask_that_was_answered_elsewhere_meanwhile_is_passed_over(call: Call,
     note.write_text(note.read_text("utf-8").replace("---\nHi", "thanked: 2026-03-16\n---\nHi"), "utf-8")
     done = call("triage", "--vault", full, answers=[])
     assert "Intro to Acme" not in done.out
+
+
+@pytest.mark.parametrize("words", [(), ("--json",)], ids=["text", "json"])
+def test_an_answer_that_cannot_be_written_ends_it_and_what_was_written_is_told(
+    call: Call, full: str, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    replace = store.replace
+
+    def fails(root: Path, path: str, old: bytes, new: bytes, *, keep: Path) -> None:
+        if path == f"{REVIEW}.md":
+            raise EnvironmentFailed.writing(path, OSError(ENOSPC, "No space left on device"))
+        replace(root, path, old, new, keep=keep)
+
+    monkeypatch.setattr(store, "replace", fails)
+    done = call("triage", *words, "--vault", full, answers=["t\n", "o\n", "two slides fewer\n", "\n", "\n"])
+    assert (done.status, done.err) == (
+        4, f"{REVIEW}.md could not be written (No space left on device): free some space, then try again.\n",
+    )  # fmt: skip
+    assert "thanked: 2026-03-16" in says(full, THANKS)
+    if words:
+        assert [change["path"] for change in json.loads(done.out)["changes"]] == [f"{THANKS}.md"]
+    else:
+        assert done.out.endswith("1 answer recorded.\n")

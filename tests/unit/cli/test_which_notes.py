@@ -249,3 +249,133 @@ def test_a_whole_name_is_never_taken_for_a_part_of_anothers(call: Call, make_vau
         done = call("thank", name, "--vault", str(root))
         assert (done.status, done.out) == (status, ""), name
         assert said in done.err
+
+
+@pytest.mark.parametrize(
+    ("words", "unfound"),
+    [
+        (["touch", "Kim Park"], "Kim Park has no note to write that into"),
+        (["capture", "0123abcd"], "No line has the id 0123abcd"),
+        (["set", "hidden", "why=x"], "No note is named “hidden”"),
+        (["thank", "kims"], "No note is named “kims”"),
+        (["draft", "--to", "Hidden One"], "Nobody is called “Hidden One”"),
+    ],
+    ids=lambda words: words[0] if isinstance(words, list) else "",
+)
+def test_what_is_not_found_may_be_in_what_cannot_be_read(
+    call: Call, make_vault: MakeVault, monkeypatch: pytest.MonkeyPatch, words: list[str], unfound: str
+) -> None:
+    root, read = make_vault({"a.md": OWED.format("Kim Park"), "k.md": "", "sub/p.md": ""}), note_file.read
+
+    def fails(folder: Path, path: str, limit: int) -> bytes:
+        if path != "a.md":
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        return read(folder, path, limit)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(note_file, "read", fails)
+        done = call(*words, "--vault", str(root))
+    assert (done.status, done.out) == (4, "")
+    assert done.err == f"{unfound}, but it may be in what cannot be read: k.md, sub/p.md. “journal check” says why.\n"
+    assert call(*words, "--vault", str(root), "--no-cache").status in (2, 3)
+
+
+def test_a_note_that_cannot_be_read_is_named_though_others_take_it_for_a_person(
+    call: Call, make_vault: MakeVault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, read = (
+        make_vault({"a.md": "", "b.md": OWED.format("'[[a]]'"), "c.md": OWED.format("'[[a]]'")}),
+        note_file.read,
+    )
+
+    def fails(folder: Path, path: str, limit: int) -> bytes:
+        if path == "a.md":
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        return read(folder, path, limit)
+
+    monkeypatch.setattr(note_file, "read", fails)
+    done = call("thank", "a", "--vault", str(root))
+    assert done.status == 4
+    assert done.err.startswith("a.md: The note cannot be read")
+
+
+@pytest.mark.parametrize(
+    "given", ["a.md", "./a.md", "../asks/a.md", "{root}/asks/a.md", "{link}/asks/a.md", "asks/a.md"]
+)
+@pytest.mark.parametrize(
+    "words",
+    [["nudge"], ["show"], ["set", "why=x"], ["check"], ["nudge", "asks/c"]],
+    ids=" ".join,
+)
+def test_a_note_is_named_by_its_file_as_a_shell_completes_it(
+    call: Call, vault: str, tmp_path: Path, given: str, words: list[str]
+) -> None:
+    (link := tmp_path / "link").symlink_to(vault)
+    command, *more = words
+    done = call(command, given.format(root=vault, link=link), *more, "--vault", vault, cwd=Path(vault, "asks"))
+    assert (done.status, done.err) == (0, "")
+    assert "Portfolio" in done.out or "asks/a.md" in done.out
+
+
+def test_a_path_from_the_vaults_root_comes_before_one_from_here(call: Call, vault: str, tmp_path: Path) -> None:
+    for name in ("b.md", "asks/asks/a.md"):
+        Path(vault, name).parent.mkdir(exist_ok=True)
+        Path(vault, name).write_text(ASK.format(title="Another", contact="Kim", more=""))
+    here = Path(vault, "asks")
+    assert "Portfolio" in call("show", "asks/a.md", "--vault", vault, cwd=here).out
+    assert "Another" in call("show", "b.md", "--vault", vault, cwd=here).out
+    (tmp_path / "outside.md").write_text("x")
+    outside = call("show", str(tmp_path / "outside.md"), "--vault", vault)
+    assert outside.status == 2
+    assert "No note is named" in outside.err
+
+
+def test_a_persons_file_names_them(call: Call, vault: str) -> None:
+    here = Path(vault, "people")
+    assert call("touch", "tom.md", "--vault", vault, cwd=here).status == 0
+    assert "last_contact: 2026-03-16" in (here / "tom.md").read_text()
+
+
+@pytest.mark.parametrize("command", ["show", "brief"])
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("ana riuz", "Ana Ruiz"), ("tom okafr", "people/tom"), ("first custmers", "goals/customers")]
+)
+def test_a_contact_or_goal_of_a_name_nearly_so_is_offered(
+    call: Call, vault: str, command: str, typed: str, meant: str
+) -> None:
+    done = call(command, typed, "--vault", vault)
+    assert (done.status, done.err) == (2, f"No note is named “{typed}”. Did you mean {meant}?\n")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["review"],
+        ["review", "--write"],
+        ["draft", "--to", "Kim Park"],
+        ["meet", "Kim Park"],
+        ["met", "met"],
+        ["triage"],
+    ],
+    ids=" ".join,
+)
+def test_what_could_not_be_read_is_told_where_several_notes_count(
+    call: Call, make_vault: MakeVault, monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    met = "---\ntype: meeting\ndate: 2026-03-12\npeople: [Kim Park]\n---\n- [x] thank: [[a]]\n- [x] thank: [[k]]\n"
+    files = {"a.md": OWED.format("Kim Park"), "k.md": OWED.format("Kim Park"), "met.md": met}
+    root, read = make_vault(files), note_file.read
+
+    def fails(folder: Path, path: str, limit: int) -> bytes:
+        if path == "k.md":
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        return read(folder, path, limit)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(note_file, "read", fails)
+        done = call(*words, "--vault", str(root))
+    said = "k.md cannot be read, so what it says does not count here: “journal check” says why.\n"
+    assert done.status == 0
+    assert done.err.endswith(said)
+    assert ("k: its note cannot be read" in done.out) == (words == ["met", "met"])
+    assert said not in call(*words, "--vault", str(root), "--no-cache").err

@@ -142,6 +142,11 @@ def test_through_tells_who_led_met_or_is_linked(call: Call, vault: str) -> None:
     assert (ada["asked"], ada["owed"], ada["through"], ada["meetings_left"]) == (0, 0, ["Maria Lopez"], 2)
     tom = hits(call("who", "visa office", "--json", "--vault", vault))[0]
     assert set(tom["through"]) == {"Lee Chen", "Ana Ruiz"}
+    Path(vault, "asks/led.md").write_text("---\ncontact: Uma Voss\nvia: '[[tom]]'\nask: Led too?\n---\n")
+    Path(vault, "asks/other.md").write_text("---\ncontact: '[[tom]]'\nvia: Max Ode\nask: Who led to him?\n---\n")
+    lee = hits(call("who", "abstract", "gauges", "--json", "--vault", vault))[0]
+    assert lee["through"] == ["Tom Okafor", "Uma Voss", "Ana Ruiz"]  # who was led by Tom, too
+    (Path(vault, "asks/led.md")).unlink()
     ana = hits(call("who", "globex", "--json", "--vault", vault))[0]
     assert (set(ana["through"]), ana["meetings_left"]) == ({"Lee Chen", "Tom Okafor"}, 1)
 

@@ -62,3 +62,9 @@ def test_a_placeholder_is_nothing_where_nothing_else_is_there(
     note = read("asks/x.md", f"---\noutcome: {written}\n---\n".encode()).note
     assert note.fields.get("outcome") == outcome
     assert sorted(problem.code for problem in note.problems) == sorted(codes)
+
+
+def test_a_placeholder_for_an_answer_is_told_once() -> None:
+    note = read("asks/x.md", b"---\nask: a\nanswered: tbd\n---\n").note
+    assert "answered" not in note.fields
+    assert [(problem.code, problem.line) for problem in note.problems] == [("placeholder", 3)]

@@ -68,6 +68,7 @@ MARIA = Name("Maria Lopez", "Maria Lopez", "maria@x.org")
         ("[Maria Lopez](mailto:maria@x.org)", [MARIA]),
         ("<t@x.org>", [Name("t@x.org", "t@x.org", "t@x.org")]),
         ("t@x.org", [Name("t@x.org", "t@x.org", "t@x.org")]),
+        ("Tom <t@x.org>, Ana", [Name("Tom <t@x.org>, Ana", "Tom <t@x.org>, Ana")]),
         ("Tom <t@x.org> at Acme", [Name("Tom <t@x.org> at Acme", "Tom <t@x.org> at Acme")]),
     ],
 )

@@ -83,7 +83,7 @@ def test_an_address_is_that_beside_the_name_else_that_of_the_person_s_note(make_
         "Tom": None,
         "Ida": None,
         "Sam": None,
-        "Acme": None,
+        "acme": None,
     }
     assert addresses(vault, [parties["Eva"]._replace(address="at@work.example")]) == ["at@work.example"]
     assert addresses(vault, [Party("Gone", "people/gone", "people/gone")]) == [None]

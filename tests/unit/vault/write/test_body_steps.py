@@ -73,7 +73,8 @@ def test_a_step_over_several_notes_and_a_new_one_is_one_undo_step(vault: Vault, 
     assert changed == ["journal/day.md", "meetings/talk.md", "asks/b.md"]
     assert (root / "journal" / "day.md").read_bytes().decode() == (
         "\ufeff---\r\ndate: 2026-03-16\r\nmood: good\r\n---\r\n"
-        f"- ask [[Sam]]: could you? → [[{Path(made).stem}]] ^a1\r\n- [x] tea\r\n```\r\n## Bring\r\n- 09:30 called\r\n"
+        f"- ask [[Sam]]: could you? → [[{Path(made).stem}]] ^a1\r\n- [x] tea\r\n"
+        "```\r\n## Bring\r\n```\r\n- 09:30 called\r\n"
     )
     assert (root / "meetings" / "talk.md").read_text() == (
         "---\npeople: [Sam]\ndate: 2026-03-16\n---\n- [ ] ask: [[b]]\n\n## Bring\n\n- [ ] report: [[b]]\n"

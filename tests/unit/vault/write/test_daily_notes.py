@@ -38,7 +38,10 @@ def test_path_is_taken_over(make_vault: MakeVault, call: Call, settings: dict[st
     found = daily_notes(root)
     assert found is not None
     assert found[0] == path
-    assert call("init", str(root)).status == 0
+    done = call("init", str(root))
+    assert done.status == 0
+    assert ("“journal today” writes to journal/" in done.out) == (path is None)
+    assert "“journal today” writes" not in call("init", str(root)).out
     written = (root / "journal.toml").read_text(encoding="utf-8")
     assert tomllib.loads(written)["journal"] == ({} if path is None else {"path": path})
     assert ("which cannot be said here" in written) == (path is None)
