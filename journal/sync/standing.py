@@ -86,7 +86,7 @@ def wait_for_lock(repository: Repository) -> None:
 def look(git: Git, repository: Repository, settings: Settings, *, besides_index: bool = False) -> Standing:
     """The state of the repository now. Raises GitRefused.
 
-    besides_index: leave out files that are staged as they are on disk.
+    besides_index: leave out files that are staged as they are on disk, and those that a merge left open.
     """
     words = ("status", "--porcelain=v2", "-z", "--branch", "--untracked-files=all", "--no-renames", "--no-ahead-behind",
              "--ignore-submodules=all", "--", ".")  # fmt: skip
@@ -120,6 +120,9 @@ def _changed(entry: str, besides_index: bool) -> Changed | None:
     """
     if entry.startswith("? "):
         return Changed(entry[2:], None, True, True)
+    if entry.startswith("u ") and not besides_index:
+        *_, mode, _, ours, _, path = entry.split(" ", 10)
+        return Changed(path, ours if ours.strip("0") else None, mode != "000000", False)
     if not entry.startswith("1 "):
         return None
     _, states, _, _, _, mode, head, _, path = entry.split(" ", 8)

@@ -339,3 +339,20 @@ def test_a_branch_of_another_name_on_the_remote_is_told(two: tuple[Clone, Clone]
     desk.sync()
     laptop.sync()
     assert laptop.text() == THANKED
+
+
+def test_a_note_that_git_left_open_without_a_merge_is_told_and_then_committed(two: tuple[Clone, Clone]) -> None:
+    laptop = two[0]
+    laptop.write(OUTCOME)
+    laptop.git("stash")
+    laptop.write(changed("outcome:\n", "outcome: No\n"))
+    laptop.sync()
+    laptop.git("stash", "pop", fails=True)
+    assert laptop.git("status", "--porcelain").startswith("UU")
+    done = laptop.sync(ends=1)
+    assert NOTE in done.err
+    assert "journal resolve" in done.err
+    laptop.write(OUTCOME)
+    assert laptop.sync("--dry-run", "--json").document["notes"] == [NOTE]
+    assert laptop.sync("--json").document["notes"] == [NOTE]
+    assert (laptop.text(), laptop.git("status", "--porcelain")) == (OUTCOME, "")

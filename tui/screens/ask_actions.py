@@ -97,8 +97,8 @@ class AskActions(View):
         self.put_next_key_first(line.state if line else None)
         if line is None or self._marked:
             self._hint.forget()
-            at_note = isinstance(self.query_one(AskList).current, Linked)
-            nothing = nothing or (f"{self.key('nav.open')} opens the note." if at_note else "")
+            if type(self.query_one(AskList).current) is Linked:  # others have sentences of their own
+                nothing = f"{self.key('nav.open')} opens the note."
             self.status(self._of_marked if self._marked else nothing)
         else:
             self._hint.ask((line.path, words), partial(hint, line))

@@ -100,13 +100,13 @@ class FollowUpsScreen(FoundActions, Filtered):
         self._queue.ask((typed, limit), lambda: _queue(vault, today, typed, limit, begin))
 
     def _show(self, queue: _Queue) -> None:
-        """Show the rows; where there are more, ask for all of them at once."""
+        """Show the rows; where there are more, ask for all of them once these are painted."""
         self.post_message(Counted(self.VIEW, queue.on_you))
         self.query_one(AskList).border_title = queue.title
         self.query_one(AskList).put(queue.rows or [Remark(self.nothing_matches)], queue.today)
         self._limit = -1
         if queue.first:
-            self.reload()
+            self.call_after_refresh(self.reload)
 
     def on_rows_chosen(self) -> None:
         self.show_chosen(f"{self.key('nav.open')} opens it, {self.key('ask.snooze')} snoozes it")

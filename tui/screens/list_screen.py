@@ -102,7 +102,7 @@ class ListScreen(Filtered, Generic[Line]):
         self._listing.ask((typed, order), partial(self.read, today, typed, order, limit))
 
     def _show(self, listing: Listing[Line]) -> None:
-        """Show the rows. If the answer held only the first rows, ask for all of them now."""
+        """Show the rows. If the answer held only the first rows, ask for all once these are painted."""
         if self.COUNTED and listing.wanting is not None:
             self.post_message(Counted(self.VIEW, listing.wanting))
         self.query_one(Head).show(self.heading(listing), listing.order)
@@ -110,7 +110,7 @@ class ListScreen(Filtered, Generic[Line]):
         self.query_one(Rows).put(listing.rows or [nothing], listing.today)
         self._limit = None
         if listing.is_cut:
-            self.reload()
+            self.call_after_refresh(self.reload)
 
     def action_sort(self) -> None:
         """Sort by the next order; the first one comes after the last."""

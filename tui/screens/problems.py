@@ -93,7 +93,7 @@ class ProblemsScreen(Restoring, PreviewScreen):
         self._found.ask(today, partial(_find, vault, today, is_cut=self._is_first))
 
     def _show(self, found: _Found) -> None:
-        """Show the rows; the first time, ask at once for what drafts lack."""
+        """Show the rows; the first time, ask then for what drafts lack."""
         if self._undecided and not found.undecided:
             self.toast(f"All is decided. {self.key('app.sync')} syncs, and ends a merge that waited for it.")
         self._undecided, self._losses = found.undecided, found.losses
@@ -105,7 +105,7 @@ class ProblemsScreen(Restoring, PreviewScreen):
         listed.put(found.rows)
         self._is_first = False
         if found.is_cut:
-            self.reload()
+            self.call_after_refresh(self.reload)
 
     @property
     def undecided(self) -> Undecided | None:

@@ -78,13 +78,13 @@ class ReviewScreen(FoundActions):
         self._review.ask(today, lambda: _find(vault, today, is_first=is_first))
 
     def _show(self, found: _Found) -> None:
-        """Show the rows; the first time, ask at once for the rest of them."""
+        """Show the rows; the first time, ask then for the rest of them."""
         year, week, _ = found.today.isocalendar()
         self.query_one(AskList).border_title = f"Review of week {week}, {year}"
         self.query_one(AskList).put(found.rows, found.today)
         if self._is_first:
             self._is_first = False
-            self.reload()
+            self.call_after_refresh(self.reload)
 
     def on_rows_chosen(self) -> None:
         touch = self._contact

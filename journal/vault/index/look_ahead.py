@@ -37,10 +37,14 @@ class Looked(NamedTuple):
 @contextmanager
 def look_ahead(walk: Walk) -> Iterator[Ahead | None]:
     """Have another process look at all folders; None where that could not work while this one does."""
-    if not may_copy():
+    try:
+        pipe = os.pipe() if may_copy() else None
+    except OSError:  # too many files are open
+        pipe = None
+    if pipe is None:
         yield None
         return
-    asked, asking = os.pipe()
+    asked, asking = pipe
     os.set_blocking(asked, False)
     try:
         with made_elsewhere(_seen(walk, asked, asking)) as told:

@@ -67,9 +67,13 @@ def _processors() -> int:
 def made_elsewhere(values: Iterable[Any]) -> Iterator[Callable[[], Any]]:
     """Give a function that waits for the next of some values, which ``marshal`` must know and another process makes.
 
-    It gives None where that process ended too early.
+    It gives None where that process ended too early, or none could be had.
     """
-    reading, writing = os.pipe()
+    try:
+        reading, writing = os.pipe()
+    except OSError:  # too many files are open
+        yield lambda: None
+        return
     with suppress(AttributeError, OSError):  # only Linux has that, and a person may have too many pipes
         fcntl.fcntl(writing, fcntl.F_SETPIPE_SZ, _AHEAD)
     with open(reading, "rb") as results:

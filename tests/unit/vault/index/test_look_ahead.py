@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import threading
 from collections.abc import Callable, Iterator
@@ -166,6 +167,24 @@ def test_no_process_looks_ahead_on_one_processor(root: Path, monkeypatch: pytest
     monkeypatch.setattr(workers, "_processors", lambda: 1)
     with look_ahead(Walk(root)) as ahead:
         assert ahead is None
+
+
+def refuse() -> tuple[int, int]:
+    raise OSError(errno.EMFILE, "Too many open files")
+
+
+def test_no_process_looks_ahead_where_too_many_files_are_open(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "pipe", refuse)
+    with look_ahead(Walk(root)) as ahead:
+        assert ahead is None
+
+
+def test_a_process_that_cannot_tell_tells_nothing(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pipes = iter([os.pipe()])
+    monkeypatch.setattr(os, "pipe", lambda: next(pipes, None) or refuse())
+    with look_ahead(Walk(root)) as ahead:
+        assert ahead
+        assert ahead.looked(Walk(root), Walk(root).root_now(), {}) is None
 
 
 def test_a_folder_that_is_gone_meanwhile_is_passed_by(root: Path) -> None:
