@@ -15,6 +15,9 @@ define python_fits
 		echo "journal needs pip 22.3 or newer for $(PYTHON): on Debian and Ubuntu, apt-get install python3-pip" >&2; exit 1; }
 endef
 
+# What was compiled is kept, or each of the processes that tests start compiles the program anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DELETE_ON_ERROR:
 .PHONY: help demo install uninstall test laws check rooms bench
 

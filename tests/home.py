@@ -36,6 +36,7 @@ LEAKS = (
     "FORCE_COLOR",
     "LINES",
     "NO_COLOR",
+    "PYTHONDONTWRITEBYTECODE",
     "TMUX",
     "TMUX_PANE",
     "VISUAL",

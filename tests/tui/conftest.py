@@ -7,13 +7,12 @@ from pathlib import Path
 
 import pytest
 from textual._compositor import Compositor
-from textual.css.model import RuleSet
-from textual.css.stylesheet import Stylesheet
 
 from tests.seen import PATIENCE
 from tests.tui.network import NETWORK
 from tests.tui.rest import at_rest, paint_later
 from tests.tui.stage import write
+from tests.tui.styles import Styling
 from tui.app import JournalApp
 
 
@@ -33,20 +32,8 @@ def rest(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def parsed_styles() -> Iterator[None]:
-    """Styles are parsed for the first app that shows them in its colours, not for each; and a rule is found quickly:
-    its own hash calls ``id``, which tells the guard of the real home, half a million times in a test or two.
-    """
-    parsed: dict[tuple[object, ...], list[RuleSet]] = {}
-    parse = Stylesheet._parse_rules
-
-    def parse_once(sheet: Stylesheet, *text: object, **more: object) -> list[RuleSet]:
-        key = (*text, *more.items(), *sheet._variables.items())
-        if key not in parsed:
-            parsed[key] = parse(sheet, *text, **more)  # type: ignore[arg-type]
-        return parsed[key]
-
+def kept_styles() -> Iterator[None]:
+    """Styles are parsed and chosen for the first app that shows them, not for each."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Stylesheet, "_parse_rules", parse_once)
-        patch.setattr(RuleSet, "__hash__", object.__hash__)  # by identity too
+        Styling().keep(patch)
         yield

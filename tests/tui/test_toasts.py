@@ -192,7 +192,9 @@ async def test_a_cache_that_cannot_be_used_is_told_at_the_start(network: Path, t
     (tmp_path / "file").write_text("")
     app = JournalApp(Vault.open(network, cache=tmp_path / "file/cache"), lambda: Day(2026, 11, 22))
     async with app.run_test(notifications=True) as pilot:
-        await told(Stage(app, pilot, network), "The cache cannot be used")
+        stage = Stage(app, pilot, network)
+        await stage.until(lambda: app.bars.condition == "watching")
+        await told(stage, "The cache cannot be used")
 
 
 async def test_a_search_of_very_many_words_says_what_it_left_out(network: Path) -> None:
