@@ -14,11 +14,11 @@ from journal.rules.messages import lines_to_word
 from journal.rules.messages.next_message import addresses, message, message_to
 from journal.showable import showable
 from journal.typed_dates import typed_day
-from journal.vault.write.change import Change
-from journal.vault.write.write_result import record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from journal.cli.context import Context
     from journal.model import FollowUp
     from journal.rules.messages import Draft
@@ -55,7 +55,7 @@ def _draft(context: Context) -> int:
     if _TO.name in options:
         context.warn_unread()
     if context.json:
-        context.print_json({**_document(context, draft, emails), **(record(written) if written is not None else {})})
+        context.print_json({**_document(context, draft, emails), **_recorded(written)})
         return 0
     print(showable(said, keep="\n\t").removesuffix("\n"), file=context.environment.stdout)
     if written is not None and is_dry(context):
@@ -63,6 +63,15 @@ def _draft(context: Context) -> int:
     elif written is not None:
         context.warn(written.summary)
     return 0
+
+
+def _recorded(written: Written | None) -> dict[str, Any]:
+    """What a write did, for the document; nothing where none was made."""
+    if written is None:
+        return {}
+    from journal.vault.write.write_result import record
+
+    return record(written)
 
 
 def _drafted(context: Context, *, writes: bool) -> Draft:
@@ -89,6 +98,7 @@ def _for_ask(context: Context, names: Sequence[str], *, writes: bool) -> Draft:
 
 def _write_templates(context: Context) -> int:
     """Write our templates of messages into the vault, those that it has not; gives the exit status."""
+    from journal.vault.write.change import Change
     from journal.vault.write.templates import missing_messages
 
     allowed = (_TEMPLATES.name, DRY_RUN.name)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from shlex import quote
 
 from journal.cli.call import Option, Words
 from journal.cli.command import Command
@@ -11,7 +10,6 @@ from journal.cli.which_notes import asks_meant
 from journal.cli.write_options import DRY_RUN, ON, is_dry, keeping, print_written
 from journal.errors import Refused
 from journal.model import Move, State
-from journal.next_step import next_step
 from journal.rules.owed import only_via_is_left
 from journal.rules.steps import STEPS, Given
 from journal.typed_dates import typed_day
@@ -70,6 +68,8 @@ def _take_step(step: str, context: Context) -> int:
 
 def _word_to_via(ask: FollowUp) -> str:
     """The offer of a message to those who led to the contact; "" where there is nothing new for them."""
+    from shlex import quote
+
     from journal.rules.messages.compose import kind_to_via
 
     try:
@@ -83,6 +83,10 @@ def _word_to_via(ask: FollowUp) -> str:
 
 def _next(ask: FollowUp, today: Day, *, put_off: bool) -> str:
     """One line: how the ask stands now and, unless it was just put off, the command that comes next."""
+    from shlex import quote
+
+    from journal.next_step import next_step
+
     call = None if put_off else _NEXT.get(ask.state)
     if call is None:
         return next_step(ask, today)

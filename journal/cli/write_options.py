@@ -8,9 +8,6 @@ from contextlib import contextmanager
 from journal.cli.call import Option
 from journal.cli.table import Text
 from journal.errors import NoteChanged
-from journal.notes import fold_key
-from journal.notes.keys import KEY_SPECS, KNOWN_KEYS
-from journal.vault.write.write_result import diff, in_words, record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,9 +26,6 @@ __all__ = [
 
 DRY_RUN = Option("--dry-run", "print the diff of what would be written, and write nothing")
 ON = Option("--on", "the day it happened, if it was not today: yesterday, fri (the last one), 5 Jan", "DATE")
-
-
-_KEYS = {fold_key(row.key): row.key for row in KEY_SPECS}
 
 
 def is_dry(context: Context) -> bool:
@@ -54,6 +48,8 @@ def keeping(context: Context, text: str) -> Iterator[None]:
 
 def print_written(context: Context, written: Written) -> None:
     """Prints what a write did, or would do: as JSON, as a diff, or as a sentence and the changed keys."""
+    from journal.vault.write.write_result import in_words, record
+
     if context.json:
         context.print_json(record(written))
     elif is_dry(context) and written:
@@ -69,13 +65,19 @@ def doubt_keys(context: Context, keys: Iterable[str]) -> None:
     """Warn of unknown keys that are almost known ones: more likely typing errors than the person's own keys."""
     from difflib import get_close_matches
 
+    from journal.notes import fold_key
+    from journal.notes.keys import KEY_SPECS, KNOWN_KEYS
+
+    known = {fold_key(row.key): row.key for row in KEY_SPECS}
     for key in keys:
-        if fold_key(key) not in KNOWN_KEYS and (near := get_close_matches(fold_key(key), _KEYS, n=1, cutoff=0.8)):
-            context.warn(f"“{key}” counts as a key of your own; did you mean {_KEYS[near[0]]}?")
+        if fold_key(key) not in KNOWN_KEYS and (near := get_close_matches(fold_key(key), known, n=1, cutoff=0.8)):
+            context.warn(f"“{key}” counts as a key of your own; did you mean {known[near[0]]}?")
 
 
 def print_diff(context: Context, written: Written) -> None:
     """Print the diff of each changed note, whichever line ends it has; for one that stays as it is, that it does."""
+    from journal.vault.write.write_result import diff
+
     for change in written.changes:
         shown = diff(change) or f"{change.path} stays as it is"
         for line in shown.removesuffix("\n").split("\n"):

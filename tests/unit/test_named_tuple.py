@@ -66,3 +66,24 @@ def test_it_is_filled_compared_and_changed_alike() -> None:
         Ours(1).x = 2  # type: ignore[misc]
     with pytest.raises(TypeError):
         Ours()  # type: ignore[call-arg]
+
+
+def test_the_first_and_the_hundredth_are_filled_alike() -> None:
+    class Many(NamedTuple):
+        """A point."""
+
+        x: int
+        y: int | None = None
+        new: str = "n"
+
+    for number in range(100):
+        assert Many(number) == Many(x=number) == (number, None, "n")
+        assert Many(number, new="m") == Many(number, None, "m") == (number, None, "m")
+        for wrong in ((), (1, 2, "a", 4)):
+            with pytest.raises(TypeError):
+                Many(*wrong)
+        for named in ({"y": 1}, {"x": 1, "z": 2}):
+            with pytest.raises(TypeError):
+                Many(**named)  # type: ignore[arg-type]
+        with pytest.raises(TypeError):
+            Many(1, x=2)  # type: ignore[misc]

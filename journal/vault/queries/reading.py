@@ -26,7 +26,7 @@ from journal.model import (
     Progress,
     Subject,
 )
-from journal.rules import brief, contacts, gaps, goals, history, queue, state
+from journal.rules import contacts, gaps, goals, history, queue, state
 from journal.rules.resolve import Resolver
 from journal.rules.silence import Wait, silence_days
 from journal.vault.queries import lookalikes
@@ -181,6 +181,8 @@ class Today:
             case Contact():
                 asks, meetings = self._with_contact(subject.party.key)
                 page = self._page(subject, subject.note, asks, meetings, of=subject.party.key)
+                from journal.rules import brief
+
                 ahead = brief.next_meeting([subject.party.key], meetings, self._today)
                 return page._replace(asks=tuple(asks), brief=brief.brief([subject], ahead, asks, meetings, self._today))
             case Progress():
@@ -193,6 +195,8 @@ class Today:
 
     def brief(self, people: Iterable[Party], meeting: Meeting | None) -> Brief:
         """The brief for meeting some people, without the lines of notes. meeting: None where there is none yet."""
+        from journal.rules import brief
+
         known = {contact.party.key: contact for contact in self.contacts}
         contacts = [known[party.key] for party in people if party.key in known]
         return brief.brief(contacts, meeting, self.bare, self._reading.meetings, self._today)
