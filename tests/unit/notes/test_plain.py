@@ -22,6 +22,7 @@ ask: Could you introduce me to Ben? # soon
 follow-up: 10d
 nudged: [2026-03-11, '2026-03-18']
 tags: []
+people: ["[[Ana Silva]]", '[[Sam]]', Zoë, "a ] b"]
 outcome:
 thanked: ~
 url: https://example.org/#top
