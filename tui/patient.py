@@ -6,13 +6,16 @@ import asyncio
 import signal
 import threading
 from collections import deque
+from collections.abc import Sequence
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
 from rich.console import RenderableType
 from textual.app import App, ReturnType
 from textual.css.query import NoMatches
-from textual.events import Event, InputEvent
+from textual.dom import DOMNode
+from textual.events import Event, InputEvent, Key
 
 __all__ = ["ENDS", "PatientApp"]
 
@@ -21,6 +24,8 @@ ENDS = (signal.SIGTERM, signal.SIGHUP)
 
 _BETWEEN_LOOKS = 0.001
 """Seconds until the app looks again whether a screen stands."""
+_AT_THE_LATEST = 0.5
+"""Seconds after which a key is taken for done, where what it was for is gone before it could tell."""
 
 
 class PatientApp(App[ReturnType]):
@@ -35,6 +40,7 @@ class PatientApp(App[ReturnType]):
         super().__init__()
         self._holds = 0
         self._held: deque[InputEvent] = deque()
+        self._rising: asyncio.Task[None] | None = None
 
     def on_mount(self) -> None:
         if threading.current_thread() is threading.main_thread():
@@ -55,19 +61,42 @@ class PatientApp(App[ReturnType]):
         """Undo one ``hold_keys``; after the last one, do what the held keys do."""
         self._holds -= 1
         while self._held and not self._holds:
-            await self.on_event(self._held.popleft())
+            await self._take(self._held.popleft())
 
     async def on_event(self, event: Event) -> None:
-        """Keep keys while they are held, and wait with others until the screen is there; drop them once leaving."""
-        if isinstance(event, InputEvent) and not event.is_forwarded:
-            if self._holds:
-                self._held.append(event)
-                return
-            while not (self.leaving or self.screen.is_mounted):
-                await asyncio.sleep(_BETWEEN_LOOKS)
-            if self.leaving:
-                return
+        """Keep keys while others are held."""
+        if not isinstance(event, InputEvent) or event.is_forwarded:
+            await super().on_event(event)
+        elif self._holds or self._held:
+            self._held.append(event)
+        else:
+            await self._take(event)
+
+    async def _take(self, event: InputEvent) -> None:
+        """Do what a key does once the screen is there; drop it once leaving.
+
+        A letter is typed into the widget that has the focus, other keys go up from there to what is bound to them, and
+        some are done at once: further keys are held until this one is through, or they would overtake it.
+        """
+        while not (self.leaving or self.screen.is_mounted):
+            await asyncio.sleep(_BETWEEN_LOOKS)
+        if self.leaving:
+            return
+        way_up = (self.focused or self.screen).ancestors_with_self
         await super().on_event(event)
+        if isinstance(event, Key):
+            self.hold_keys()
+            self._rising = asyncio.create_task(self._let_keys_go_after(way_up))
+
+    async def _let_keys_go_after(self, way_up: Sequence[DOMNode]) -> None:
+        """Let keys go once each on the way up has handled what it was told by then."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_AT_THE_LATEST):
+                for node in way_up:
+                    handled = asyncio.Event()
+                    if node.call_later(handled.set):
+                        await handled.wait()
+        await self.let_keys_go()
 
     def exit(
         self, result: ReturnType | None = None, return_code: int = 0, message: RenderableType | None = None

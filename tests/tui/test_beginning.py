@@ -38,6 +38,7 @@ async def test_a_choice_becomes_calls(
     cwd.mkdir()
     app = begin(cwd, home)
     async with app.run_test(size=size) as pilot:
+        await pilot.wait_for_scheduled_animations()  # one that leaving breaks off would be waited for without an end
         await pilot.press(*keys)
         await pilot.pause()
     wanted = calls and [[word.format(cwd=cwd, home=home) for word in call] for call in calls]
