@@ -40,7 +40,7 @@ class PatientApp(App[ReturnType]):
         super().__init__()
         self._holds = 0
         self._held: deque[InputEvent] = deque()
-        self._rising: asyncio.Task[None] | None = None
+        self._rising: asyncio.Task[None] | None = None  # asyncio drops a task that nobody holds
 
     def on_mount(self) -> None:
         if threading.current_thread() is threading.main_thread():
