@@ -93,7 +93,7 @@ def test_the_calendar_ends_without_a_crash() -> None:
 
 def test_open_asks_are_all_but_those_that_are_done_or_closed() -> None:
     found = [("a", "closed"), ("b", "done"), ("c", "draft"), ("d", "parked"), ("e", "asked"), ("f", "asked")]
-    (counted,) = progress([goal()], [means(ask(id, status=status)) for id, status in found], (), TODAY)
+    (counted,) = progress([goal()], [means(ask(name, status=status)) for name, status in found], (), TODAY)
     assert open_asks(counted) == 4
 
 
