@@ -77,9 +77,6 @@ Canva                         | Canva Pty Ltd                         | strong
 Discovery                     | Discovery (Pty) Ltd                   | strong
 Samsung Electronics           | Samsung Electronics Co.,Ltd.          | strong
 トヨタ                        | 株式会社トヨタ                        | strong
-トヨタ 自動車                 | 株式会社トヨタ 自動車                 | strong
-トヨタ 自動車                 | トヨタ 自動車株式会社                 | strong
-華為 技術 北京                | 華為 技術 北京有限公司                | strong
 ソニー                        | ㈱ソニー                              | strong
 華為技術                      | 華為技術有限公司                      | strong
 카카오                        | (주)카카오                            | strong
@@ -144,6 +141,11 @@ def test_one_company_is_known_by_both_its_names(one: str, other: str, how: str) 
 @pytest.mark.parametrize(("one", "other"), pairs(OTHERS))
 def test_two_companies_are_never_one(one: str, other: str) -> None:
     assert (matched(one, other), matched(other, one)) == ("-", "-")
+
+
+@pytest.mark.parametrize("name", ["株式会社トヨタ 自動車 東京", "トヨタ 自動車 東京株式会社"])
+def test_of_several_words_only_a_legal_form_goes(name: str) -> None:
+    assert company(name).spellings[-1] == ("トヨタ", "自動車", "東京")
 
 
 def test_a_name_begins_with_its_first_words_but_not_with_all() -> None:
