@@ -421,6 +421,7 @@ def test_people_are_greeted_by_name(names: list[str], greeting: str) -> None:
         ("hana", "asks/hana.md", "Could you introduce me?"),
         ("ask_maria_about_flat", "asks/x.md", "Could you introduce me?"),
         ("2026-02-03-acme", "asks/x.md", "Could you introduce me?"),
+        ("2026 plan with Ana", "asks/2026 plan with Ana.md", "Could you introduce me?"),
         ("could you read it?", "asks/x.md", "Could you read it?"),
         ("How she paid for hers", "asks/x.md", "Could you introduce me?"),
         ("Coffee with Ana", "asks/Coffee with Ana.md", "Coffee with Ana"),
