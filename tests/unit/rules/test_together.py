@@ -174,3 +174,18 @@ def test_a_template_of_ones_own_words_the_whole() -> None:
     assert message.subject == "News"
     told = "[thanks: To Ay] I thank you for To Ay: “met the lead”.\n[release: To Bee] Never mind To Bee."
     assert message.text == f"{told}\n\nBest,\n\nElin\n"
+
+
+def test_what_closes_a_part_goes_where_any_later_part_closes_so() -> None:
+    own = {
+        "together": "{% for p in parts %}[{{ p.text }}]{% endfor %}",
+        "thanks": "{{ greeting }}\n\nTa for {{ title }}.\n\nBest",
+        "release": "{{ greeting }}\n\nNever mind.\n\nBye",
+        "nudge": "Bye",
+    }
+    asks = [asked("To Ay", **OUTCOME), asked("To Bee", **OUTCOME), asked("Cee", **RELEASE)]
+    message = compose_together(MARIA, asks, TODAY, lambda name: Source(name, own[name]))
+    assert message.text == "[Ta for To Ay.][Ta for To Bee.\n\nBest][Never mind.\n\nBye]\n"
+    asks = [asked("Cee", **RELEASE), asked("Dee", **NUDGE)]
+    message = compose_together(MARIA, asks, TODAY, lambda name: Source(name, own[name]))
+    assert message.text == "[Never mind.][Bye]\n", "a part that is all closing words"

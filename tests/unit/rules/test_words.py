@@ -88,6 +88,7 @@ def test_the_ask_as_it_is_sent(text: str, sent: str) -> None:
     ("text", "quoted"),
     [
         ("I am Elin.\n\nCould you help?", "Could you help?"),
+        ("我是林。\n\nCould you help?", "Could you help?"),
         ("I read about Delhi, and about you. Could you help?", "Could you help?"),
         ("Advice on visas. The rest by mail.", "Advice on visas."),
         (None, ""),
