@@ -226,6 +226,7 @@ class Cache:
             cached_statements=64,
         )
         try:
+            db.execute("PRAGMA synchronous = OFF")  # nothing is lost with a new file, where alone this mode is written
             db.execute("PRAGMA journal_mode = WAL")
             db.execute("PRAGMA synchronous = NORMAL")
             db.execute("PRAGMA cache_size = -8000")
