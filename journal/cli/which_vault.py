@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from journal.cli.environment import Environment
 
-__all__ = ["find_vault", "found_vault", "last_used", "remember"]
+__all__ = ["find_vault", "found_vault", "last_used", "remember", "vault_around"]
 
 _LAST = "last-vault"
 """The file in the state folder that says which vault was used last."""
@@ -46,11 +46,8 @@ def found_vault(named: str | None, variables: Mapping[str, str], cwd: str, confi
     """The folder that ``find_vault`` gives; None where there is none. config: gives the folder of the user's config."""
     if named := named or variables.get("JOURNAL_VAULT"):
         return os.path.join(cwd, os.path.expanduser(named))
-    folder, below = cwd, ""
-    while folder != below:
-        if os.path.isfile(os.path.join(folder, SETTINGS_FILE)):
-            return folder
-        folder, below = os.path.dirname(folder), folder
+    if around := vault_around(cwd):
+        return around
     if not os.path.lexists(os.path.join(config(), CONFIG_FILE)):
         return None
     from pathlib import Path
@@ -59,6 +56,16 @@ def found_vault(named: str | None, variables: Mapping[str, str], cwd: str, confi
 
     default = read_user_config(Path(config())).default_vault
     return os.path.join(config(), os.path.expanduser(default)) if default else None
+
+
+def vault_around(folder: str) -> str | None:
+    """The nearest folder with a journal.toml from a folder upwards; None where there is none."""
+    below = ""
+    while folder != below:
+        if os.path.isfile(os.path.join(folder, SETTINGS_FILE)):
+            return folder
+        folder, below = os.path.dirname(folder), folder
+    return None
 
 
 def last_used(state: str | Path) -> str | None:
@@ -72,11 +79,20 @@ def last_used(state: str | Path) -> str | None:
 
 
 def remember(state: Path, vault: Path) -> None:
-    """Remember a vault as the one used last. Where that cannot be written, nothing is said."""
+    """Remember a vault as the one used last. Where that cannot be written, nothing is said.
+
+    The person's home, or a folder above it, that nobody made a vault is not: whoever looked there once would have all
+    that is in it read at every call from then on.
+    """
     from contextlib import suppress
+    from pathlib import Path
+
+    from journal.places import is_home_or_above
 
     place = os.path.abspath(vault)
     if place == last_used(state) or "\n" in place:
+        return
+    if is_home_or_above(vault, Path.home()) and not os.path.isfile(vault / SETTINGS_FILE):
         return
     with suppress(OSError):
         state.mkdir(mode=0o700, parents=True, exist_ok=True)
