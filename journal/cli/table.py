@@ -101,8 +101,8 @@ def _padded(column: Sequence[str]) -> Sequence[str]:
 def wrapped(parts: Iterable[str], width: int | None) -> Iterator[list[str]]:
     """A line as several lines of a terminal, broken between words; a word longer than a line stays whole.
 
-    width: in cells, None to break nothing. Further lines begin under the text, two cells further in. A word may go on in
-    the next part, and spaces at the end of a line begin no new one.
+    width: in cells, None to break nothing. Further lines begin under the text, two cells further in. A word may go on
+    in the next part, and spaces at the end of a line begin no new one.
     """
     parts = list(parts)
     if width is None or sum(map(cells, parts)) <= width:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -104,7 +106,7 @@ def test_a_line_is_broken_neither_inside_a_word_of_two_parts_nor_for_spaces_at_i
     assert ["".join(line) for line in wrapped(parts, width)] == lines
 
 
-def shown(rows: list[tuple[str, ...]], width: int) -> list[list[str]]:
+def shown(rows: Sequence[tuple[str, ...]], width: int) -> list[list[str]]:
     return [["".join(parts).rstrip() for parts in row] for row in folded(rows, width)]
 
 
