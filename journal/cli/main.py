@@ -129,7 +129,7 @@ def _command(words: Sequence[str], environment: Environment) -> tuple[Command, S
     name, rest = split_command(words)
     if name in NAMES:
         return command(name), rest
-    if name is not None and "/" not in name and not (environment.cwd / name).exists():
+    if name is not None and "/" not in name and not os.path.exists(os.path.join(environment.cwd, name)):
         from journal.errors import BadCall
 
         hint = nearest(name, NAMES)

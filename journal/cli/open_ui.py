@@ -8,8 +8,6 @@ from journal.errors import BadCall, NoVault
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from journal.cli.context import Context
 
 __all__ = ["BARE", "open_vault", "opens_ui"]
@@ -29,8 +27,10 @@ def open_vault(context: Context) -> int:
         from journal.cli.asks import print_due
 
         return print_due(context)
+    from pathlib import Path
+
     try:
-        folder: Path | None = context.vault_folder
+        folder: Path | None = Path(context.vault_folder)
     except NoVault:
         folder = None
     return context.open_ui(folder, context.given_today, context.cache, None, context.network)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
 
 from journal.cli.call import Option
 from journal.cli.table import Text, fitted
 from journal.errors import AmbiguousNote, BadCall, EnvironmentFailed, Refused, UnknownNote
 from journal.model import Kind, Name, State
 from journal.notes import fold
+from journal.paths import is_inside
 from journal.vault.queries.lookup import best
 
 TYPE_CHECKING = False
@@ -55,13 +55,13 @@ def at_path(context: Context, name: str) -> str:
     if not name.lower().endswith((".md", ".markdown")):
         return name
     root = context.vault_folder
-    if not os.path.isabs(name) and os.path.isfile(root / name):
+    if not os.path.isabs(name) and os.path.isfile(os.path.join(root, name)):
         return name
-    place = context.environment.cwd / os.path.expanduser(name)
-    folder, top = Path(os.path.realpath(place.parent)), os.path.realpath(root)
-    if not os.path.isfile(place) or not folder.is_relative_to(top):
+    place = os.path.join(context.environment.cwd, os.path.expanduser(name))
+    folder, own_name = os.path.split(place)
+    if not os.path.isfile(place) or not is_inside(folder, root):
         return name
-    return (folder.relative_to(top) / place.name).as_posix()
+    return os.path.relpath(os.path.join(os.path.realpath(folder), own_name), os.path.realpath(root))
 
 
 def note_to_write(context: Context, name: str, kind: Kind | None = None) -> Note:

@@ -12,9 +12,9 @@ from journal.places import CONFIG_FILE, SETTINGS_FILE
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from pathlib import Path
 
     from journal.cli.environment import Environment
+    from journal.paths import AnyPath
 
 __all__ = ["find_vault", "found_vault", "last_used", "remember"]
 
@@ -27,19 +27,17 @@ _BEGIN = """No vault here: a vault is a folder of notes with a journal.toml.
   journal --vault DIR …, JOURNAL_VAULT=DIR, or default_vault = "DIR" in {config}"""
 
 
-def find_vault(named: str | None, environment: Environment) -> Path:
+def find_vault(named: str | None, environment: Environment) -> str:
     """The folder named, else JOURNAL_VAULT, else the nearest upwards with a journal.toml, else the user's default.
 
     Raises NoVault, and BadSettings where the user's config cannot be read.
     """
-    from pathlib import Path
-
     config = environment.user_config
-    if found := found_vault(named, environment.variables, str(environment.cwd), lambda: str(config())):
-        return Path(found)
+    if found := found_vault(named, environment.variables, environment.cwd, lambda: os.fspath(config())):
+        return os.path.abspath(found)
     from journal.errors import NoVault
 
-    raise NoVault(_BEGIN.format(config=config() / CONFIG_FILE))
+    raise NoVault(_BEGIN.format(config=os.path.join(config(), CONFIG_FILE)))
 
 
 def found_vault(named: str | None, variables: Mapping[str, str], cwd: str, config: Callable[[], str]) -> str | None:
@@ -53,15 +51,13 @@ def found_vault(named: str | None, variables: Mapping[str, str], cwd: str, confi
         folder, below = os.path.dirname(folder), folder
     if not os.path.lexists(os.path.join(config(), CONFIG_FILE)):
         return None
-    from pathlib import Path
-
     from journal.config import read_user_config
 
-    default = read_user_config(Path(config())).default_vault
+    default = read_user_config(config()).default_vault
     return os.path.join(config(), os.path.expanduser(default)) if default else None
 
 
-def last_used(state: str | Path) -> str | None:
+def last_used(state: AnyPath) -> str | None:
     """The vault used last; None where there was none or it is gone. state: the person's state folder."""
     try:
         with open(os.path.join(state, _LAST), encoding="utf-8", errors="surrogateescape") as file:
@@ -71,7 +67,7 @@ def last_used(state: str | Path) -> str | None:
     return folder if os.path.isabs(folder) and os.path.isdir(folder) else None
 
 
-def remember(state: Path, vault: Path) -> None:
+def remember(state: AnyPath, vault: AnyPath) -> None:
     """Remember a vault as the one used last. Where that cannot be written, nothing is said."""
     from contextlib import suppress
 
@@ -79,7 +75,8 @@ def remember(state: Path, vault: Path) -> None:
     if place == last_used(state) or "\n" in place:
         return
     with suppress(OSError):
-        state.mkdir(mode=0o700, parents=True, exist_ok=True)
-        unfinished = state / f"{_LAST}.{os.getpid()}"
-        unfinished.write_text(f"{place}\n", encoding="utf-8", errors="surrogateescape")
-        unfinished.replace(state / _LAST)
+        os.makedirs(state, mode=0o700, exist_ok=True)
+        unfinished = os.path.join(state, f"{_LAST}.{os.getpid()}")
+        with open(unfinished, "w", encoding="utf-8", errors="surrogateescape") as file:
+            file.write(f"{place}\n")
+        os.replace(unfinished, os.path.join(state, _LAST))

@@ -7,7 +7,6 @@ import time
 from _blake2 import blake2b
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from pathlib import Path
 
 from journal import notes
 from journal.errors import cure_of_reading
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from journal.notes import ParsedNote
+    from journal.paths import AnyPath
 
 __all__ = ["IndexedNote", "entry_of", "keys", "naming", "read"]
 
@@ -58,7 +58,7 @@ class IndexedNote(NamedTuple):
 
 
 def read(
-    root: Path, walk: Walk, limit: int, path: str, seen: Seen, words_of: Callable[[bytes], str | None]
+    root: AnyPath, walk: Walk, limit: int, path: str, seen: Seen, words_of: Callable[[bytes], str | None]
 ) -> IndexedNote | None:
     """The columns of a file as it is now, which may be newer than what was seen of it; None where it is gone.
 

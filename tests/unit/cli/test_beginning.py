@@ -209,7 +209,7 @@ def test_an_example_that_does_not_say_its_day_is_refused(make_vault: MakeVault, 
 
 
 def test_the_example_is_found() -> None:
-    assert (example_vault() / "README.md").is_file()
+    assert Path(example_vault(), "README.md").is_file()
 
 
 @pytest.mark.parametrize(

@@ -224,7 +224,7 @@ def test_the_first_look_sweeps_what_killed_writes_left(make_vault: MakeVault, tm
     )
     Vault.open(root, state=tmp_path / "state")
     assert [file.name for file in (root / "asks").iterdir()] == [f".~y.md.{os.getppid()}.tmp"]
-    kept = state_of(tmp_path / "state", root) / "kept"
+    kept = Path(state_of(tmp_path / "state", root), "kept")
     assert [file.read_text() for file in kept.iterdir()] == ["a save"]
 
 
