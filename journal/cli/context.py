@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 
 from journal.cli import progress_bar
-from journal.cli.table import fitted, plain
+from journal.cli.table import folded, plain
 from journal.cli.which_vault import find_vault, last_used, remember
 from journal.config import read_settings
 from journal.dates import parse_day
@@ -164,7 +164,7 @@ class Context:
         return list(self.environment.lines(*parts))
 
     def print_table(self, rows: Sequence[Sequence[str]]) -> None:
-        """Prints rows as aligned columns; on a terminal cut to its width."""
+        """Prints rows as aligned columns; on a terminal cut to its width, on a narrow one each on several lines."""
         self.print_lines(self.table_lines(rows))
 
     def print_lines(self, lines: Iterable[str]) -> None:
@@ -175,7 +175,10 @@ class Context:
         """The lines that ``print_table`` would print, one for each row."""
         if self.environment.width is None:
             return plain(rows)
-        return ["\n".join(self.environment.lines(*parts)) for parts in fitted(rows, self.environment.width)]
+        lines = self.environment.lines
+        return [
+            "\n".join(line for parts in row for line in lines(*parts)) for row in folded(rows, self.environment.width)
+        ]
 
     def print_json(self, document: Any) -> None:
         """Print a JSON document on one line in UTF-8, with control characters escaped."""

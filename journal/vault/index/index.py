@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import sqlite3
 import threading
 import time
@@ -11,6 +12,7 @@ from contextlib import closing, contextmanager, suppress
 
 from journal.errors import EnvironmentFailed, JournalError, NoVault
 from journal.model import Delta
+from journal.places import SETTINGS_FILE
 from journal.vault.disk.walk import Walk
 from journal.vault.index import folders, rows
 from journal.vault.index.cache import Cache
@@ -173,7 +175,7 @@ class Index:
             if known.pop(listing.folder, None) != digest:
                 changed.append((listing, digest))
             empty = empty and not has_notes
-        if empty and had_notes and root != known_root:
+        if empty and had_notes and root != known_root and not os.path.isfile(os.path.join(self._root, SETTINGS_FILE)):
             raise FileNotFoundError(errno.ENOENT, "another folder without any note is in its place")
         if known or changed:
             with self._cache.reading() as db:
