@@ -63,8 +63,8 @@ class Resolver:
         Their ids differ only in length and order (docs/format.md 5).
         """
         numbers = self._rivals(kind, fold(name.target))
-        found = [self._by_number.get(number) or self._find(number) for number in numbers]
-        return [note for note in found if note] if len(numbers) > 1 else []
+        found = [note for number in numbers if (note := self._by_number.get(number) or self._find(number))]
+        return found if len(found) > 1 else []
 
     def kind(self, note: Note) -> Kind:
         """The kind of a note: its own, else what the notes that name it take it for (docs/format.md 4)."""

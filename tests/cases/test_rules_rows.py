@@ -14,7 +14,7 @@ from tests.unit.rules.values import TODAY, ask, d, goal, means
 ENDED = goal("Job", d("03-10"))
 ENDED_SOMETIME = goal("Job", True)
 
-# id: the ask; state, move, due
+# id, which begins with the row: the ask; state, move, due
 ROWS: dict[str, tuple[dict[str, Any], str, str, str | None]] = {
     "row 1: closed": (dict(status="declined", asked="03-01"), "closed", "none", None),
     "row 1: closed beats an outcome": (dict(status="no-reply", outcome="yes"), "closed", "none", None),
@@ -62,7 +62,7 @@ ROWS: dict[str, tuple[dict[str, Any], str, str, str | None]] = {
     ),
     "row 9: parked": (dict(status="On Hold"), "parked", "dated", None),
     "row 9: parked until F": (dict(status="someday", follow_up="04-01"), "parked", "dated", "04-01"),
-    "row 9: not with an asked date": (dict(status="parked", asked="03-15"), "waiting", "theirs", "03-22"),
+    "row 12: parked with an asked date": (dict(status="parked", asked="03-15"), "waiting", "theirs", "03-22"),
     "row 10: draft": ({}, "draft", "mine", None),
     "row 10: F": (dict(follow_up="03-20", needed_by="04-01"), "draft", "mine", "03-20"),
     "row 10: F before asked ahead": (dict(follow_up="03-18", asked="03-20"), "draft", "mine", "03-18"),
@@ -72,21 +72,24 @@ ROWS: dict[str, tuple[dict[str, Any], str, str, str | None]] = {
     "row 11: needed_by + 1": (dict(asked="03-01", needed_by="03-15"), "release", "mine", "03-16"),
     "row 11: F later": (dict(asked="03-01", needed_by="03-10", follow_up="03-11"), "release", "mine", "03-11"),
     "row 11: F not later": (dict(asked="03-01", needed_by="03-10", follow_up="03-10"), "release", "mine", "03-11"),
-    "row 11: not on needed_by itself": (dict(asked="03-01", needed_by="03-16"), "nudge", "mine", "03-08"),
+    "row 14: on needed_by itself": (dict(asked="03-01", needed_by="03-16"), "nudge", "mine", "03-08"),
     "row 12: wait_days": (dict(asked="03-10"), "waiting", "theirs", "03-17"),
     "row 12: nudge_gap_days": (dict(asked="03-01", nudged="03-12"), "waiting", "theirs", "03-19"),
     "row 12 before row 13": (dict(asked="03-01", nudged="03-08 03-12"), "waiting", "theirs", "03-19"),
     "row 13: max_nudges": (dict(asked="02-01", nudged="02-10 03-01"), "release", "mine", "03-08"),
-    "row 13: nudges ahead do not count": (dict(asked="02-01", nudged="03-01 03-20"), "nudge", "mine", "03-08"),
+    "row 14: a nudge ahead does not count": (dict(asked="02-01", nudged="03-01 03-20"), "nudge", "mine", "03-08"),
     "row 14: the wait is over": (dict(asked="03-09"), "nudge", "mine", "03-16"),
     "row 14: one nudge of two": (dict(asked="02-01", nudged="03-01"), "nudge", "mine", "03-08"),
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("says", "state", "move", "due"), ROWS.values(), ids=ROWS)
-def test_row_of_the_table(says: dict[str, Any], state: str, move: str, due: str | None) -> None:
+@pytest.mark.parametrize(
+    ("name", "says", "state", "move", "due"), [(name, *row) for name, row in ROWS.items()], ids=ROWS
+)
+def test_row_of_the_table(name: str, says: dict[str, Any], state: str, move: str, due: str | None) -> None:
     found = means(ask(**says))
     assert (found.state, found.move, found.due) == (state, move, d(due) if due else None)
+    assert str(found.row) == name.replace(":", "").split()[1]
 
 
 REST: dict[str, Any] = dict(rest_days=("fri", "sat"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from journal.notes.spelling import fold
 from journal.regex import regex
 
 __all__ = ["called", "is_formal", "joined", "name_in_words", "person_in_words"]
@@ -55,14 +56,13 @@ _COMPANY = frozenset(
     "library hospital centre center corporation limited incorporated kg ug nv sas srl spa pty pvt holding holdings "
     "ventures capital technologies systems software solutions industries media laboratories studios academy gallery "
     "clinic collective cooperative federation alliance authority commission embassy organisation organization "
-    "università universitàt université universitét universitä universität universidad universidade hochschule "
-    "institut instituto stiftung verein fundación fundação".split()
+    "università universitat universität universitaet université universitet universiteit universidad universidade "
+    "hochschule institut instituto stiftung verein fundación fundação".split()
 )
 _DOTTED_COMPANY = regex(r"(?i)\b(?:s\.a|e\.v)\b")
 _ANYBODY = frozenset(
     "of for manager recruiter director editor officer secretary admissions reception landlord landlady neighbor "
-    "neighbour boss somebody someone anybody anyone nobody unknown tbd tba none null ceo cfo coo cto veo vfo voo "
-    "vto".split()
+    "neighbour boss somebody someone anybody anyone nobody unknown tbd tba none null ceo cfo coo cto vp".split()
 )
 """Who is named by what they are, as are those behind these words:"""
 _SOMEBODY = frozenset("the my our his her their some any a an ask".split())
@@ -160,7 +160,7 @@ def _without_remark(name: str) -> str:
 def _is_company(name: str) -> bool:
     """Whether a name is that of a company, which has no first name."""
     return (
-        not _COMPANY.isdisjoint(_WORD.findall(name.casefold()))
+        not _COMPANY.isdisjoint(_WORD.findall(fold(name)))
         or any(letter.isdecimal() for letter in name)
         or ("." in name and _DOTTED_COMPANY.search(name) is not None)
     )

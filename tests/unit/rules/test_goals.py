@@ -104,6 +104,7 @@ STUCK: dict[str, tuple[dict[str, Any] | None, Goal, bool]] = {
     "dated": (dict(status="parked"), goal(), False),
     "needs follow-up": (dict(asked="01-01"), goal(), False),
     "all settled long ago": (dict(asked="01-01", status="closed"), goal(), True),
+    "a list of texts has no date": (dict(asked="01-01", status="closed", homework=("read her talk",)), goal(), True),
     "settled 20 days ago": (dict(asked="01-01", status="done", answered="02-24"), goal(), False),
     "settled 21 days ago": (dict(asked="01-01", status="done", answered="02-23"), goal(), True),
     "nudged lately": (dict(asked="01-01", nudged="03-10", status="closed"), goal(), False),

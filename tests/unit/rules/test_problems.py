@@ -80,3 +80,18 @@ def test_the_keys_that_lack_a_day_of_thanks_are_named() -> None:
     assert "thanked and via_thanked" in problem.message
     (problem,) = means(ask(status="done", outcome="yes", via="Ben", thanked=d("03-01"))).problems
     assert "day in via_thanked" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("says", "counts"),
+    [
+        (dict(status="draft", asked="03-15"), "asked"),
+        (dict(status="parked", asked="03-01", answered="03-15"), "answered"),
+        (dict(status="parked", answered=True), "answered"),
+        (dict(status="draft", outcome="yes", answered="03-15"), "outcome"),
+        (dict(status="draft", outcome="yes", thanked=True), "outcome"),
+    ],
+)
+def test_the_key_that_beats_a_status_is_named(says: dict[str, Any], counts: str) -> None:
+    (problem,) = means(ask(**says)).problems
+    assert f", but {counts} says otherwise and counts:" in problem.message

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from journal import Vault
-from journal.model import Day, Kind
+from journal.model import Day, Goal, Kind, Name, Note, Party, Source
+from journal.notes import read
+from journal.rules.resolve import Resolver, goal_of
 from tests.vaults import MakeVault
 
 NOTES = {
@@ -91,3 +93,117 @@ def test_an_address_behind_a_name_is_that_person_s(make_vault: MakeVault) -> Non
         ("Ben Ito", "people/ben", "ben@example.org"),
         ("Lea", None, None),
     ]
+
+
+MEANT = {("person", "maria"): 1, ("person", "ben"): 5, ("person", "kim"): 2, ("goal", "oslo"): 3, ("link", "maria"): 7}
+RIVALS = {("person", "maria"): [1], ("person", "kim"): [2, 5, 9], ("goal", "oslo"): [3, 9]}
+TEXTS = {
+    1: ("people/maria.md", "---\ntype: person\ntitle: Maria Lopez\nfollow_up: 2026-03-20\n---\n"),
+    2: ("kim.md", "# Kim Ray\n"),
+    3: ("oslo.md", "---\ntitle: Move to Oslo\nneeds: [flat]\nstatus: open\n---\n"),
+    4: ("asks/x.md", "---\nask: Help?\ncontact: Kim\nvia: [Zoe, Maria, zoe]\ngoal: [Oslo, Book]\npiece: flat\n---\n"),
+    6: ("2026-03-01 lunch.md", "---\ntype: meeting\npeople: [Maria, Lea]\n---\n"),
+    7: ("maria.md", "---\ngoal: Oslo\npiece: flat\n---\nA book.\n"),
+    8: ("piece.md", "---\npiece: flat\n---\n"),
+}
+BEN = read("ben.md", b"---\ntype: person\nfollow_up: 2w\n---\n").note
+"""Number 5, which is not among the notes at hand but can be found."""
+
+
+@pytest.fixture(scope="module")
+def resolver() -> Resolver:
+    notes = {number: read(path, text.encode()).note for number, (path, text) in TEXTS.items()}
+    mentions = [("person", "kim", 2), ("goal", "oslo", 3), ("link", "gone", 9), ("person", "zoe", None)]
+    return Resolver(
+        notes,
+        mentions,
+        lambda means, key: MEANT.get((means, key)),
+        lambda number: BEN if number == 5 else None,
+        lambda means, key: RIVALS.get((means, key), []),
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "id"),
+    [
+        ("Maria", Kind.PERSON, "people/maria"),
+        ("Maria", None, "maria"),
+        ("KIM", Kind.PERSON, "kim"),
+        ("ben", Kind.PERSON, "ben"),
+        ("Zoe", Kind.PERSON, None),
+        ("gone", None, None),
+        ("Ann", Kind.GOAL, None),
+    ],
+)
+def test_a_name_is_looked_up_where_no_note_at_hand_mentions_it(
+    resolver: Resolver, name: str, kind: Kind | None, id: str | None
+) -> None:
+    for _ in range(2):
+        note = resolver.note(Name(name, name), kind)
+        assert (note and note.id) == id
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "ids"),
+    [
+        ("Maria", Kind.PERSON, []),
+        ("Kim", Kind.PERSON, ["kim", "ben"]),
+        ("Oslo", Kind.GOAL, []),
+        ("Zoe", Kind.PERSON, []),
+    ],
+)
+def test_several_notes_may_answer_to_a_name_alike(resolver: Resolver, name: str, kind: Kind, ids: list[str]) -> None:
+    assert [note.id for note in resolver.candidates(Name(name, name), kind)] == ids
+
+
+def test_a_note_is_of_its_own_kind_or_else_of_what_others_name(resolver: Resolver) -> None:
+    kinds = {note.id: resolver.kind(note) for note in resolver.notes}
+    assert kinds == {
+        "people/maria": Kind.PERSON,
+        "kim": Kind.PERSON,
+        "oslo": Kind.GOAL,
+        "asks/x": Kind.ASK,
+        "2026-03-01 lunch": Kind.MEETING,
+        "maria": Kind.NOTE,
+        "piece": Kind.NOTE,
+    }
+
+
+def test_asks_and_meetings_with_all_whom_they_name(resolver: Resolver) -> None:
+    (ask,) = resolver.asks()
+    assert ask.contacts == (Party("Kim Ray", "kim", "kim"),)
+    assert ask.via == (Party("Zoe", "/zoe"), Party("Maria Lopez", "people/maria", "people/maria"))
+    assert [(goal.party, goal.needs, goal.status) for goal in ask.goals] == [
+        (Party("Move to Oslo", "oslo", "oslo"), ("flat",), "open"),
+        (Party("Book", "/book"), (), None),
+    ]
+    (meeting,) = resolver.meetings()
+    assert (meeting.note.id, meeting.date) == ("2026-03-01 lunch", Day(2026, 3, 1))
+    assert [party.key for party in meeting.people] == ["people/maria", "/lea"]
+    people = {person.party.key: person for person in resolver.people([ask], [meeting])}
+    assert set(people) == {"people/maria", "kim", "/zoe", "/lea"}
+    assert people["people/maria"].follow_up == Day(2026, 3, 20)
+    assert [key for key, person in people.items() if person.note is None] == ["/zoe", "/lea"]
+    goals: list[Goal] = resolver.goals([ask])
+    assert [(goal.party.key, goal.note is not None) for goal in goals] == [("oslo", True), ("/book", False)]
+    assert [goal.party.key for goal in resolver.goals([])] == ["oslo"]
+
+
+def test_a_meeting_has_the_date_that_is_written_before_that_of_its_name() -> None:
+    note = read("2026-03-01 lunch.md", b"---\ntype: meeting\ndate: 2026-03-02\n---\n").note
+    (meeting,) = Resolver({1: note}, (), lambda *_: None).meetings()
+    assert meeting.date == Day(2026, 3, 2)
+
+
+def test_a_note_with_a_goal_and_a_piece_and_no_ask_is_a_source(resolver: Resolver) -> None:
+    assert resolver.sources() == [Source("maria", (Party("Move to Oslo", "oslo", "oslo"),), "flat")]
+
+
+def test_a_span_is_no_day_to_think_of_somebody() -> None:
+    (person,) = Resolver({5: BEN}, (), lambda *_: None).people([], [])
+    assert (person.note, person.follow_up) == (BEN, None)
+
+
+def test_a_goal_s_note_describes_it(resolver: Resolver) -> None:
+    oslo: Note = next(note for note in resolver.notes if note.id == "oslo")
+    assert goal_of(oslo) == Goal(Party("Move to Oslo", "oslo", "oslo"), oslo, "open", None, None, ("flat",))

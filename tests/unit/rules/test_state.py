@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from journal.config import WEEKDAYS, Settings
 from journal.model import Ask, DateOrYes, Day, FollowUp, Goal, Span
-from journal.rules.state import follow_up, holds_until
+from journal.rules.goals import progress
+from journal.rules.state import follow_up, holds_until, open_asks
 from tests.unit.rules.values import TODAY, ask, d, goal, means
 
 days = st.integers(-25, 25).map(lambda shift: TODAY + timedelta(days=shift))
@@ -88,6 +89,12 @@ def test_steady_until(says: dict[str, Any], until: str | None) -> None:
 
 def test_the_calendar_ends_without_a_crash() -> None:
     assert holds_until(means(ask(asked="03-01", needed_by=Day.max)), TODAY) == Day.max - timedelta(days=1)
+
+
+def test_open_asks_are_all_but_those_that_are_done_or_closed() -> None:
+    found = [("a", "closed"), ("b", "done"), ("c", "draft"), ("d", "parked"), ("e", "asked"), ("f", "asked")]
+    (counted,) = progress([goal()], [means(ask(name, status=status)) for name, status in found], (), TODAY)
+    assert open_asks(counted) == 4
 
 
 def test_equal_asks_mean_equal_things() -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from journal.rules.status import StatusClass, status_class
+from journal.rules.status import StatusClass, status_class, status_rank
 
 WORDED: dict[str, StatusClass | None] = {
     "In Progress": StatusClass.ASKED,
@@ -48,3 +48,18 @@ def test_a_status_is_known_by_its_letters_and_digits_then_two_words_then_one(
 
 def test_no_status_has_no_class() -> None:
     assert status_class(None) is None
+
+
+@pytest.mark.parametrize(
+    ("status", "rank"),
+    [
+        ("draft", (0, 0)),
+        ("To do", (0, 2)),
+        ("parked", (1, 0)),
+        ("inProgress", (2, 4)),
+        ("no reply", (5, 2)),
+        ("x", None),
+    ],
+)
+def test_a_status_has_its_place_in_the_table(status: str, rank: tuple[int, int] | None) -> None:
+    assert status_rank(status) == rank
