@@ -187,13 +187,13 @@ def test_a_question_whose_note_cannot_be_read_any_more_is_missed_and_the_status_
     def replaces(root: Path, path: str, old: bytes, new: bytes, *, keep: Path) -> None:
         """Once the first answer is written, the note of the second question has changed, and cannot be read."""
         replace(root, path, old, new, keep=keep)
-        os.utime(root / f"{REVIEW}.md", (0, 0))
+        os.utime(Path(root, f"{REVIEW}.md"), (0, 0))
         unreadable.add(f"{REVIEW}.md")
 
-    def reads(root: Path, path: str, limit: int) -> bytes:
+    def reads(root: Path, path: str, *limits: int) -> bytes:
         if path in unreadable:
             raise OSError(EIO, "Input/output error")
-        return read(root, path, limit)
+        return read(root, path, *limits)
 
     monkeypatch.setattr(store, "replace", replaces)
     monkeypatch.setattr(note_file, "read", reads)
