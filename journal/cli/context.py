@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cached_property
 
 from journal.cli import progress_bar
@@ -146,11 +146,16 @@ class Context:
                     show(*standing)
         return vault
 
-    def warn_unread(self) -> None:
-        """Warn of notes that could not be read, where what is written comes from what notes say."""
-        if paths := self.vault.unread():
+    def warn_unread(self, known: Collection[str] = ()) -> list[str]:
+        """Warn of notes that could not be read, where what is written comes from what notes say; gives their paths.
+
+        known: those that were warned of already.
+        """
+        paths = [path for path in self.vault.unread() if path not in known]
+        if paths:
             what = "what it says does" if len(paths) == 1 else "what they say does"
             self.warn(f"{some(paths)} cannot be read, so {what} not count here: “journal check” says why.")
+        return paths
 
     @property
     def written(self) -> Written | None:

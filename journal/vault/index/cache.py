@@ -231,7 +231,7 @@ class Cache:
             db.execute("PRAGMA synchronous = OFF")  # the next waits for the disk in a new file alone
             db.execute("PRAGMA journal_mode = WAL")
             db.execute("PRAGMA synchronous = NORMAL")
-            db.execute("PRAGMA cache_size = -8000")
+            db.execute("PRAGMA cache_size = -2000")
             db.execute("PRAGMA wal_autocheckpoint = 0")
             db.execute("PRAGMA journal_size_limit = 0")
         except BaseException:
