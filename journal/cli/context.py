@@ -14,6 +14,7 @@ from journal.dates import parse_day
 from journal.errors import NoVault, some
 from journal.paths import is_folder
 from journal.places import folder as own_folder
+from journal.places import has_cache
 from journal.showable import json_escaped
 from journal.vault.disk.walk import Walk
 from journal.vault.index.look_ahead import look_ahead
@@ -120,7 +121,8 @@ class Context:
             return question(self._vault)
         folder = self.vault_folder
         settings = read_settings(folder)
-        with look_ahead(Walk(folder, settings.exclude)) as ahead:
+        is_first = not self.cache or not has_cache(folder)
+        with look_ahead(Walk(folder, settings.exclude), with_notes=is_first) as ahead:
             from journal.vault.vault import Vault  # which loads most of what is needed, while another process looks
 
             cache = own_folder("cache") if self.cache else None

@@ -35,7 +35,7 @@ def changes(
         known = _stats(db, listing.folder)
         for name, seen in listing.notes.items():
             path = listing.path(name)
-            if known.pop(path, None) != marshal.dumps(seen, 2):
+            if not known or known.pop(path, None) != marshal.dumps(seen, 2):
                 found[path] = seen
         found |= dict.fromkeys(known)
     for folder in vanished:
