@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 from types import MappingProxyType
 
 from journal.dates import parse_span
@@ -23,7 +22,10 @@ from journal.smallfile import read_small
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from pathlib import Path
     from typing import Any
+
+    from journal.paths import AnyPath
 
 __all__ = [
     "CONFIG_FILE",
@@ -106,9 +108,9 @@ class UserConfig(NamedTuple):
     unknown: tuple[str, ...] = ()
 
 
-def read_settings(root: Path) -> Settings:
+def read_settings(root: AnyPath) -> Settings:
     """The settings of the vault at root; the defaults where it has no journal.toml. Raises BadSettings."""
-    path = root / SETTINGS_FILE
+    path = os.path.join(root, SETTINGS_FILE)
     document = dict(_load(path, root))
     cadence = dict(_spans(path, document.pop("cadence", {})))
     settings = Settings(**_read(path, document, TABLES, Settings._field_defaults), cadence=cadence)
@@ -119,17 +121,19 @@ def read_settings(root: Path) -> Settings:
     return settings
 
 
-def read_user_config(folder: Path) -> UserConfig:
+def read_user_config(folder: AnyPath) -> UserConfig:
     """The user's config.toml in folder; the defaults where there is none. Raises BadSettings."""
-    path = folder / CONFIG_FILE
+    from pathlib import Path
+
+    path = os.path.join(folder, CONFIG_FILE)
     document = dict(_load(path))
     keys = dict(_keys(path, "", document.pop("keys", {})))
     found = _read(path, document, USER_TABLES, UserConfig._field_defaults)
-    files = tuple(folder / os.path.expanduser(file) for file in found.pop("files", ()))
+    files = tuple(Path(folder, os.path.expanduser(file)) for file in found.pop("files", ()))
     return UserConfig(**found, keys=keys, files=files)
 
 
-def _spans(path: Path, table: Any) -> Iterator[tuple[str, Span]]:
+def _spans(path: str, table: Any) -> Iterator[tuple[str, Span]]:
     """The spans of the table [cadence], by tag. Raises BadSettings."""
     for tag, text in table.items() if isinstance(table, dict) else [("", table)]:
         span = parse_span(text) if isinstance(text, str) and tag else None
@@ -141,7 +145,7 @@ def _spans(path: Path, table: Any) -> Iterator[tuple[str, Span]]:
         yield tag.casefold().lstrip("#"), span
 
 
-def _keys(path: Path, id: str, value: Any) -> Iterator[tuple[str, str]]:
+def _keys(path: str, id: str, value: Any) -> Iterator[tuple[str, str]]:
     """The ids of the table [keys] with their keyboard keys.
 
     id: read so far. TOML reads list.down, written without quotes, as a table in a table; its parts are joined again.
@@ -159,7 +163,7 @@ def _keys(path: Path, id: str, value: Any) -> Iterator[tuple[str, str]]:
 
 
 def _read(
-    path: Path, document: Mapping[str, Any], tables: Mapping[str, Iterable[str]], defaults: Mapping[str, Any]
+    path: str, document: Mapping[str, Any], tables: Mapping[str, Iterable[str]], defaults: Mapping[str, Any]
 ) -> dict[str, Any]:
     """The arguments for Settings or UserConfig, checked against the types of their defaults. tables: keys by table."""
     known = {(table, key) for table, keys in tables.items() for key in keys}
@@ -173,7 +177,7 @@ def _read(
             places = {name: f"{of}.{name}" if of else name for of, keys in tables.items() for name in keys}
             near = get_close_matches(key[:_SHOWN], places, n=1)
             hint = f"did you mean {places[near[0]]}?" if near else "it is ignored."
-            unknown.append(f"{path.name}: nobody knows the key {_shown(spelled)}; {hint}")
+            unknown.append(f"{os.path.basename(path)}: nobody knows the key {_shown(spelled)}; {hint}")
             continue
         where = f"{path}: {spelled} = {value!r}"
         key = _FIELDS.get(spelled, key)
@@ -213,7 +217,7 @@ def _entries(document: Mapping[str, Any]) -> Iterator[tuple[str, str, Any]]:
             yield "", key, value
 
 
-def _load(path: Path, root: Path | None = None) -> Mapping[str, Any]:
+def _load(path: str, root: AnyPath | None = None) -> Mapping[str, Any]:
     """A TOML document, empty where there is no file. root: the folder that it must lie in. Raises BadSettings."""
     text = read_small(path, root) or ""
     if not text.strip():

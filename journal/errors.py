@@ -12,7 +12,8 @@ from contextlib import contextmanager
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
+
+    from journal.paths import AnyPath
 
 __all__ = [
     "AmbiguousNote",
@@ -134,7 +135,7 @@ class NoteChanged(JournalError):
 
     status = 3
 
-    def __init__(self, paths: Sequence[str], *, kept: Path | None = None, in_use: bool = False) -> None:
+    def __init__(self, paths: Sequence[str], *, kept: AnyPath | None = None, in_use: bool = False) -> None:
         self.paths = tuple(paths)
         self.kept = kept
         what = "open in a program that may write it" if in_use else "changed meanwhile"
@@ -171,14 +172,14 @@ class EnvironmentFailed(JournalError):
     status = 4
 
     @classmethod
-    def writing(cls, file: str | Path, error: OSError) -> EnvironmentFailed:
+    def writing(cls, file: AnyPath, error: OSError) -> EnvironmentFailed:
         """The error for a file or folder that could not be written, with the cure where one is known."""
         reason = error.strerror or str(error)
         cure = _CURES.get(error.errno or 0, _TRY_AGAIN)
         return cls(f"{file} could not be written ({reason}): {cure}.")
 
     @classmethod
-    def reading(cls, file: str | Path, error: OSError) -> EnvironmentFailed:
+    def reading(cls, file: AnyPath, error: OSError) -> EnvironmentFailed:
         """The error for a file or folder that could not be read, with the cure."""
         return cls(f"{file} cannot be read ({error.strerror or error}): {cure_of_reading(error)}.")
 
@@ -206,7 +207,7 @@ class WrittenButNotSaid(EnvironmentFailed):
 
 
 @contextmanager
-def os_errors_as_sentences(file: str | Path, *, if_gone: JournalError | None = None) -> Iterator[None]:
+def os_errors_as_sentences(file: AnyPath, *, if_gone: JournalError | None = None) -> Iterator[None]:
     """Raise EnvironmentFailed in place of an OSError that happens inside, while a file or folder is written.
 
     if_gone: raised in place of a FileNotFoundError; None treats that as any other OSError.

@@ -9,6 +9,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from journal.paths import AnyPath
+
 __all__ = [
     "CONFIG_FILE",
     "SETTINGS_FILE",
@@ -19,6 +21,7 @@ __all__ = [
     "example_network",
     "example_vault",
     "folder",
+    "has_cache",
     "is_home_or_above",
     "message_templates",
     "state_folder",
@@ -52,41 +55,46 @@ def state_folder() -> Path:
     return _path("state")
 
 
-def cache_prefix(root: str | os.PathLike[str]) -> str:
+def cache_prefix(root: AnyPath) -> str:
     """What the names of all cache files for the vault at root begin with; each version of the program has its own."""
     from _blake2 import blake2b
 
     return blake2b(os.fsencode(os.path.realpath(root)), digest_size=16).hexdigest() + "-"
 
 
-def example_vault() -> Path:
+def has_cache(root: AnyPath) -> bool:
+    """Whether some version of the program has a cache file for the vault at root."""
+    prefix = cache_prefix(root)
+    try:
+        return any(name.startswith(prefix) for name in os.listdir(folder("cache")))
+    except OSError:
+        return False
+
+
+def example_vault() -> str:
     """The example vault. Raises EnvironmentFailed."""
     return _shipped("example", "vault-example")
 
 
-def example_network() -> Path:
+def example_network() -> str:
     """The folder with an example's config.toml and the export of a network that it names. Raises EnvironmentFailed."""
     return _shipped("example-network", "network-example")
 
 
-def _shipped(installed: str, checked_out: str) -> Path:
+def _shipped(installed: str, checked_out: str) -> str:
     """A folder of examples: in the installed package, or beside it in a checkout. Raises EnvironmentFailed."""
-    from pathlib import Path
-
+    package = os.path.dirname(__file__)
+    for folder in (os.path.join(package, installed), os.path.join(os.path.dirname(package), checked_out)):
+        if os.path.isdir(folder):
+            return folder
     from journal.errors import EnvironmentFailed
 
-    package = Path(__file__).parent
-    for folder in (package / installed, package.parent / checked_out):
-        if folder.is_dir():
-            return folder
     raise EnvironmentFailed(f"The {checked_out} is missing from this installation: install journal-followup again.")
 
 
-def message_templates() -> Path:
+def message_templates() -> str:
     """The folder with the templates of messages that come with the program."""
-    from pathlib import Path
-
-    return Path(__file__).parent / "messages"
+    return os.path.join(os.path.dirname(__file__), "messages")
 
 
 def is_home_or_above(folder: Path, home: Path) -> bool:

@@ -6,9 +6,13 @@ import errno
 import os
 import stat
 from contextlib import suppress
-from pathlib import Path
 
 from journal.errors import BadSettings, EnvironmentFailed
+from journal.paths import is_inside
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from journal.paths import AnyPath
 
 __all__ = ["LARGEST", "read_small"]
 
@@ -16,14 +20,14 @@ LARGEST = 256 * 1024
 """Bytes."""
 
 
-def read_small(path: Path, root: Path | None = None) -> str | None:
+def read_small(path: AnyPath, root: AnyPath | None = None) -> str | None:
     """The text of a file; None where there is no file. root: the folder that it must lie in, links followed.
 
     Never waits for a pipe or a device. Raises BadSettings for what is no file, too long or not UTF-8, and
     EnvironmentFailed.
     """
     try:
-        if root and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root)):
+        if root and not is_inside(path, root):
             raise BadSettings(f"{path} leads outside the vault: copy the file into the vault, or delete the link.")
         file = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY)
     except (FileNotFoundError, NotADirectoryError):
@@ -41,7 +45,7 @@ def read_small(path: Path, root: Path | None = None) -> str | None:
             os.close(file)
 
 
-def _text(path: Path, file: int) -> str:
+def _text(path: AnyPath, file: int) -> str:
     if not stat.S_ISREG(os.fstat(file).st_mode):
         raise BadSettings(f"{path} is no file: delete it, or put a file in its place.")
     with open(file, "rb", closefd=False) as stream:

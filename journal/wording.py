@@ -5,9 +5,9 @@ Pure; text from notes comes out showable.
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
 
 from journal.model import Move, State
 from journal.regex import regex
@@ -16,6 +16,7 @@ from journal.showable import showable
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.model import DateOrYes, Day, FollowUp, Party, QueueLine, Touch
+    from journal.paths import AnyPath
 
 __all__ = [
     "CLOSING",
@@ -176,9 +177,10 @@ def hangs_on(follow_ups: Iterable[FollowUp]) -> str:
     return f"{most} of {asks} {'hangs' if most == 1 else 'hang'} on {names([who])}"
 
 
-def place(root: Path, home: Path) -> str:
+def place(root: AnyPath, home: AnyPath) -> str:
     """A folder with ``~`` for the home: ``~/network``."""
-    return showable(f"~/{root.relative_to(home)}" if root != home and root.is_relative_to(home) else str(root))
+    folder, start = os.fspath(root), os.path.join(home, "")
+    return showable(f"~/{folder.removeprefix(start)}" if folder.startswith(start) else folder)
 
 
 def nothing_on_you(open_asks: Iterable[QueueLine], asks: int, today: Day) -> str:

@@ -162,8 +162,8 @@ def two(git_home: Path, synced: Path, tmp_path: Path) -> tuple[Clone, Clone]:
     shutil.copytree(synced, tmp_path, symlinks=True, dirs_exist_ok=True)
     laptop, desk = (Clone(tmp_path / name, tmp_path / f"state-{name}") for name in ("laptop", "desk"))
     for one in (laptop, desk):  # what is named by the folder's path
-        remembered = folder_of(one.state, one.root)
-        folder_of(one.state, synced / one.root.name).rename(remembered)
+        remembered = Path(folder_of(one.state, one.root))
+        Path(folder_of(one.state, synced / one.root.name)).rename(remembered)
         for file in (one.root / ".git/config", remembered / "git.json"):
             file.write_text(file.read_text("utf-8").replace(str(synced), str(tmp_path)), "utf-8")
     return laptop, desk

@@ -37,7 +37,7 @@ def _demo(context: Context) -> int:
 
     with TemporaryDirectory(prefix="journal-demo-") as scratch:
         folder = Path(scratch) / "vault"
-        copy_current(example_vault(), folder, context.today)
+        copy_current(Path(example_vault()), folder, context.today)
         network = Path(shutil.copytree(example_network(), Path(scratch) / "network"))
         if not opens_ui(context):
             context.warn("The example as it stands today; on a terminal, the same call opens a copy to try things on.")

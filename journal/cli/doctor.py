@@ -72,7 +72,7 @@ def _fix(context: Context) -> None:
     """Set up what git lacks in this clone, and record this person's consent that git may run."""
     from journal.sync import setup
 
-    root = context.vault_folder
+    root = Path(context.vault_folder)
     texts = setup.missing_texts(root)
     setup.write(root, texts)
     told = [*(f"added to {name}" for name in texts), *setup.allow(root, context.environment.user_state())]

@@ -27,8 +27,10 @@ def _open(context: Context) -> int:
         return open_vault(context)
     if context.open_ui is None or not opens_ui(context):
         return show(context)
+    from pathlib import Path
+
     page = page_meant(context, context.call.words["NOTE"][0])
-    return context.open_ui(context.vault_folder, context.given_today, context.cache, page, None)
+    return context.open_ui(Path(context.vault_folder), context.given_today, context.cache, page, None)
 
 
 def _edit(context: Context) -> int:

@@ -6,25 +6,24 @@ import os
 import sys
 
 from journal.cli.table import Text, wrapped
+from journal.places import folder
 from journal.showable import showable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
-    from pathlib import Path
     from typing import TextIO
 
     from journal.model import Day
+    from journal.paths import AnyPath
 
 __all__ = ["Environment"]
 
 _STYLES = {"bold": "1", "dim": "2", "late": "1;31", "warn": "33"}
 
 
-def _user_config() -> Path:
-    from journal.places import config_folder
-
-    return config_folder()
+def _user_config() -> AnyPath:
+    return folder("config")
 
 
 def _local_time() -> str:
@@ -33,10 +32,8 @@ def _local_time() -> str:
     return f"{datetime.now():%H:%M}"  # noqa: DTZ005  # the local time is what is wanted
 
 
-def _user_state() -> Path:
-    from journal.places import state_folder
-
-    return state_folder()
+def _user_state() -> AnyPath:
+    return folder("state")
 
 
 class Environment:
@@ -52,14 +49,14 @@ class Environment:
         self,
         stdout: TextIO,
         stderr: TextIO,
-        cwd: Path | None,
+        cwd: AnyPath | None,
         variables: Mapping[str, str],
         has_terminal: bool,
         width: int | None,
         clock: Callable[[], Day],
-        user_config: Callable[[], Path] = _user_config,
+        user_config: Callable[[], AnyPath] = _user_config,
         answer: Callable[[], str] = lambda: "",
-        user_state: Callable[[], Path] = _user_state,
+        user_state: Callable[[], AnyPath] = _user_state,
         time_of_day: Callable[[], str] = _local_time,
     ) -> None:
         self.stdout, self.stderr = stdout, stderr
@@ -70,9 +67,9 @@ class Environment:
         self.time_of_day = time_of_day
 
     @property
-    def cwd(self) -> Path:
+    def cwd(self) -> str:
         """The folder that the call was made in."""
-        return self._cwd or _folder()
+        return os.fspath(self._cwd or _folder())
 
     @property
     def colour(self) -> bool:
@@ -120,14 +117,12 @@ class Environment:
         return f"\x1b[{_STYLES[text.style]}m{text}\x1b[0m"
 
 
-def _folder() -> Path:
+def _folder() -> str:
     """The current folder; the root of the disk where the current folder was deleted, since no vault is there."""
-    from pathlib import Path
-
     try:
-        return Path.cwd()
+        return os.getcwd()
     except FileNotFoundError:
-        return Path("/")
+        return os.sep
 
 
 def _width() -> int:

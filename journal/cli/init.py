@@ -102,7 +102,7 @@ def _folder(context: Context) -> Path:
     word, option = context.call.word("DIR"), context.call.options.get("--vault")
     if word and option:
         raise BadCall(f"Name the folder once: {word}, or --vault {option}.")
-    root = Path(os.path.abspath(context.environment.cwd / os.path.expanduser(word or option or ".")))
+    root = Path(os.path.abspath(os.path.join(context.environment.cwd, os.path.expanduser(word or option or "."))))
     if not (word or option) and is_home_or_above(root, Path(os.path.expanduser("~"))):
         raise BadCall(f"{root} holds more than notes: name a folder for the notes, as in journal init ~/journal.")
     if root.exists() and not root.is_dir():
@@ -126,7 +126,7 @@ def _missing(root: Path) -> Mapping[str, str]:
     there = {name.lower() for each in folders for name in os.listdir(root / each)}
     texts = {
         f"{folder}/{path.name}": path.read_text(encoding="utf-8")
-        for path in sorted((example_vault() / "templates").glob("*.md"))
+        for path in sorted(Path(example_vault(), "templates").glob("*.md"))
         if path.name not in there
     }
     if not is_new:
@@ -240,7 +240,7 @@ def _begun(context: Context, vault: Vault, understood: Understood) -> Mapping[Ki
 def _is_found(context: Context, root: Path) -> bool:
     """Whether a call that names no vault finds this one."""
     try:
-        return find_vault(None, context.environment) == root
+        return find_vault(None, context.environment) == str(root)
     except NoVault:
         return last_used(context.environment.user_state()) == str(root)
 

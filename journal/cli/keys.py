@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from journal.cli.command import Command
 from journal.cli.table import Text
 from journal.config import CONFIG_FILE, read_user_config
@@ -15,7 +17,7 @@ __all__ = ["COMMANDS"]
 
 
 def _keys(context: Context) -> int:
-    file = context.environment.user_config() / CONFIG_FILE
+    file = Path(context.environment.user_config(), CONFIG_FILE)
     mine = remapped(read_user_config(file.parent).keys, file)
     if context.json:
         records = [

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import os
+
 from journal.cli.call import Words
 from journal.cli.command import Command
+from journal.cli.which_vault import vault_around
 from journal.errors import BadCall, NoVault
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from journal.cli.context import Context
 
 __all__ = ["BARE", "open_vault", "opens_ui"]
@@ -29,8 +30,10 @@ def open_vault(context: Context) -> int:
         from journal.cli.asks import print_due
 
         return print_due(context)
+    from pathlib import Path
+
     try:
-        folder: Path | None = context.vault_folder
+        folder: Path | None = Path(context.vault_folder)
     except NoVault:
         folder = None
     return context.open_ui(folder, context.given_today, context.cache, None, context.network)
@@ -42,7 +45,8 @@ def _open(context: Context) -> int:
         return open_vault(context)
     if "--vault" in context.call.options:
         raise BadCall(f"Name the vault once: {folder}, or --vault {context.call.options['--vault']}.")
-    return open_vault(context.on_vault(folder))
+    place = os.path.join(context.environment.cwd, os.path.expanduser(folder))
+    return open_vault(context.on_vault(vault_around(os.path.abspath(place)) or folder))
 
 
 BARE = Command(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from journal.cli.call import Option, Words
 from journal.cli.command import Command
@@ -99,7 +100,7 @@ def _let_go(context: Context) -> bool:
     """
     from journal.sync.losses import let_go, open_losses
 
-    name, root, state = context.call.words["NOTE"][0], context.vault_folder, context.environment.user_state()
+    name, root, state = context.call.words["NOTE"][0], Path(context.vault_folder), context.environment.user_state()
     losses = [loss for loss in open_losses(root, state) if name in (loss.path, loss.path.rpartition(".")[0])]
     if losses:
         let_go(root, state, losses)
@@ -139,7 +140,7 @@ def _note(context: Context) -> tuple[tuple[Git, Repository] | None, Unresolved]:
     from journal.sync.resolve import open_paths, unresolved
     from journal.sync.sync import opened
 
-    name, root = context.call.words["NOTE"][0], context.vault_folder
+    name, root = context.call.words["NOTE"][0], Path(context.vault_folder)
     try:
         git, repository = opened(root, context.environment.user_state())
     except Stop:

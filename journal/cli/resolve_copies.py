@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from shlex import quote
 
 from journal.cli.write_options import is_dry, print_diff
@@ -66,10 +67,10 @@ def _merged(context: Context, wanted: Sequence[Copy]) -> list[MergedCopy]:
     from journal.sync.sync import opened
 
     try:
-        around = opened(context.vault_folder, context.environment.user_state())
+        around = opened(Path(context.vault_folder), context.environment.user_state())
     except Stop:
-        return merged_copies(context.vault_folder, wanted)
-    return merged_copies(context.vault_folder, wanted, *around)
+        return merged_copies(Path(context.vault_folder), wanted)
+    return merged_copies(Path(context.vault_folder), wanted, *around)
 
 
 def _write(context: Context, found: Sequence[MergedCopy], doubtful: Sequence[Copy]) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from journal.config import read_settings
 from journal.notes.conflict import is_in_conflict
 from journal.sync.losses import changes, look_at_merges, open_losses, sentence
@@ -22,7 +24,7 @@ def restore(context: Context) -> int:
     """Put back everything that is still missing, as one undo step; 1 where conflicts are left to decide, else 0."""
     from journal.cli.write_options import is_dry, print_written
 
-    root, state = context.vault_folder, context.environment.user_state()
+    root, state = Path(context.vault_folder), context.environment.user_state()
     git, repository = opened(root, state, read_settings(root))
     skipped = look_at_merges(git, repository, state).skipped
     losses = open_losses(root, state)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from journal.cli.call import Option
 from journal.cli.command import Command
 from journal.config import read_settings
@@ -29,7 +31,7 @@ def _sync(context: Context) -> int:
     from journal.sync.running import Listener
     from journal.sync.sync import sync
 
-    root = context.vault_folder
+    root = Path(context.vault_folder)
     with progress_bar.shown(context.environment.stderr) as show:
 
         def say(sentence: str) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
 
 from journal.cli.call import Option
 from journal.cli.table import Text, fitted
-from journal.errors import AmbiguousNote, BadCall, EnvironmentFailed, Refused, UnknownNote
+from journal.errors import AmbiguousNote, BadCall, EnvironmentFailed, NoNoteOf, Refused, UnknownNote
 from journal.model import Kind, Name, State
 from journal.notes import fold
+from journal.paths import is_inside
 from journal.vault.queries.lookup import best
 
 TYPE_CHECKING = False
@@ -55,13 +55,13 @@ def at_path(context: Context, name: str) -> str:
     if not name.lower().endswith((".md", ".markdown")):
         return name
     root = context.vault_folder
-    if not os.path.isabs(name) and os.path.isfile(root / name):
+    if not os.path.isabs(name) and os.path.isfile(os.path.join(root, name)):
         return name
-    place = context.environment.cwd / os.path.expanduser(name)
-    folder, top = Path(os.path.realpath(place.parent)), os.path.realpath(root)
-    if not os.path.isfile(place) or not folder.is_relative_to(top):
+    place = os.path.join(context.environment.cwd, os.path.expanduser(name))
+    folder, own_name = os.path.split(place)
+    if not os.path.isfile(place) or not is_inside(folder, root):
         return name
-    return (folder.relative_to(top) / place.name).as_posix()
+    return os.path.relpath(os.path.join(os.path.realpath(folder), own_name), os.path.realpath(root))
 
 
 def note_to_write(context: Context, name: str, kind: Kind | None = None) -> Note:
@@ -72,7 +72,13 @@ def note_to_write(context: Context, name: str, kind: Kind | None = None) -> Note
     EnvironmentFailed and Refused for a note that could not be read.
     """
     name = at_path(context, name)
-    note = _one(context, name, context.vault.find, kind)
+    try:
+        note = _one(context, name, context.vault.find, kind)
+    except UnknownNote as error:
+        for known in context.vault.contacts_called(name, context.today):
+            if known.party.id is None and is_whole(name, known.party.name):
+                raise NoNoteOf(known.party.name) from None
+        raise _with_nearest(context, name) or error from None
     _refuse_unread(note)
     if not is_whole(name, note.id, note.path, note.title):
         take_part(context, name, note.id)
@@ -87,11 +93,15 @@ def page_meant(context: Context, name: str) -> Page:
     vault, today = context.vault, context.today
     try:
         return _one(context, at_path(context, name), lambda each: vault.page(each, today))
-    except UnknownNote:
-        near = [known.party for kind in (Kind.PERSON, Kind.GOAL) for known in vault.names(kind, today).near(name)]
-        if not near:
-            raise
-        raise UnknownNote(name, [party.id or party.name for party in near[:NEAREST]]) from None
+    except UnknownNote as error:
+        raise _with_nearest(context, name) or error from None
+
+
+def _with_nearest(context: Context, name: str) -> UnknownNote | None:
+    """The error for a name that no note has, with the contacts and goals of a name nearly so; None without any."""
+    vault, today = context.vault, context.today
+    near = [known.party for kind in (Kind.PERSON, Kind.GOAL) for known in vault.names(kind, today).near(name)]
+    return UnknownNote(name, [party.id or party.name for party in near[:NEAREST]]) if near else None
 
 
 def asks_meant(

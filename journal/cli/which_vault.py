@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import os
 
+from journal.paths import is_inside
 from journal.places import CONFIG_FILE, SETTINGS_FILE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from pathlib import Path
 
     from journal.cli.environment import Environment
+    from journal.paths import AnyPath
 
-__all__ = ["find_vault", "found_vault", "last_used", "remember"]
+__all__ = ["find_vault", "found_vault", "last_used", "remember", "vault_around"]
 
 _LAST = "last-vault"
 """The file in the state folder that says which vault was used last."""
@@ -27,41 +28,44 @@ _BEGIN = """No vault here: a vault is a folder of notes with a journal.toml.
   journal --vault DIR …, JOURNAL_VAULT=DIR, or default_vault = "DIR" in {config}"""
 
 
-def find_vault(named: str | None, environment: Environment) -> Path:
+def find_vault(named: str | None, environment: Environment) -> str:
     """The folder named, else JOURNAL_VAULT, else the nearest upwards with a journal.toml, else the user's default.
 
     Raises NoVault, and BadSettings where the user's config cannot be read.
     """
-    from pathlib import Path
-
     config = environment.user_config
-    if found := found_vault(named, environment.variables, str(environment.cwd), lambda: str(config())):
-        return Path(found)
+    if found := found_vault(named, environment.variables, environment.cwd, lambda: os.fspath(config())):
+        return os.path.abspath(found)
     from journal.errors import NoVault
 
-    raise NoVault(_BEGIN.format(config=config() / CONFIG_FILE))
+    raise NoVault(_BEGIN.format(config=os.path.join(config(), CONFIG_FILE)))
 
 
 def found_vault(named: str | None, variables: Mapping[str, str], cwd: str, config: Callable[[], str]) -> str | None:
     """The folder that ``find_vault`` gives; None where there is none. config: gives the folder of the user's config."""
     if named := named or variables.get("JOURNAL_VAULT"):
         return os.path.join(cwd, os.path.expanduser(named))
-    folder, below = cwd, ""
+    if around := vault_around(cwd):
+        return around
+    if not os.path.lexists(os.path.join(config(), CONFIG_FILE)):
+        return None
+    from journal.config import read_user_config
+
+    default = read_user_config(config()).default_vault
+    return os.path.join(config(), os.path.expanduser(default)) if default else None
+
+
+def vault_around(folder: str) -> str | None:
+    """The nearest folder with a journal.toml from a folder upwards; None where there is none."""
+    below = ""
     while folder != below:
         if os.path.isfile(os.path.join(folder, SETTINGS_FILE)):
             return folder
         folder, below = os.path.dirname(folder), folder
-    if not os.path.lexists(os.path.join(config(), CONFIG_FILE)):
-        return None
-    from pathlib import Path
-
-    from journal.config import read_user_config
-
-    default = read_user_config(Path(config())).default_vault
-    return os.path.join(config(), os.path.expanduser(default)) if default else None
+    return None
 
 
-def last_used(state: str | Path) -> str | None:
+def last_used(state: AnyPath) -> str | None:
     """The vault used last; None where there was none or it is gone. state: the person's state folder."""
     try:
         with open(os.path.join(state, _LAST), encoding="utf-8", errors="surrogateescape") as file:
@@ -71,15 +75,22 @@ def last_used(state: str | Path) -> str | None:
     return folder if os.path.isabs(folder) and os.path.isdir(folder) else None
 
 
-def remember(state: Path, vault: Path) -> None:
-    """Remember a vault as the one used last. Where that cannot be written, nothing is said."""
+def remember(state: AnyPath, vault: AnyPath) -> None:
+    """Remember a vault as the one used last. Where that cannot be written, nothing is said.
+
+    The person's home, or a folder above it, that nobody made a vault is not: whoever looked there once would have all
+    that is in it read at every call from then on.
+    """
     from contextlib import suppress
 
     place = os.path.abspath(vault)
     if place == last_used(state) or "\n" in place:
         return
+    if is_inside(os.path.expanduser("~"), place) and not os.path.isfile(os.path.join(place, SETTINGS_FILE)):
+        return
     with suppress(OSError):
-        state.mkdir(mode=0o700, parents=True, exist_ok=True)
-        unfinished = state / f"{_LAST}.{os.getpid()}"
-        unfinished.write_text(f"{place}\n", encoding="utf-8", errors="surrogateescape")
-        unfinished.replace(state / _LAST)
+        os.makedirs(state, mode=0o700, exist_ok=True)
+        unfinished = os.path.join(state, f"{_LAST}.{os.getpid()}")
+        with open(unfinished, "w", encoding="utf-8", errors="surrogateescape") as file:
+            file.write(f"{place}\n")
+        os.replace(unfinished, os.path.join(state, _LAST))

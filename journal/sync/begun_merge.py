@@ -21,12 +21,14 @@ from journal.sync.git import Git, GitRefused, Stop
 from journal.sync.left_open import reopen
 from journal.sync.repository import Repository
 from journal.sync.standing import Stage, is_merging
-from journal.vault.disk.lock import folder_of, state_of
+from journal.vault.disk.lock import folder_of, kept_texts, state_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from typing import Any
+
+    from journal.paths import AnyPath
 
 __all__ = ["Begun", "begin", "forward", "not_put_in_place", "take_up"]
 
@@ -49,7 +51,7 @@ class Begun(NamedTuple):
     stages: Mapping[str, Sequence[Stage]] = MappingProxyType({})
 
 
-def begin(git: Git, repository: Repository, state: Path, begun: Begun) -> bool:
+def begin(git: Git, repository: Repository, state: AnyPath, begun: Begun) -> bool:
     """Begin a merge in the work tree; False, with nothing done, where something is staged.
 
     Raises GitRefused where files are in the way, EnvironmentFailed.
@@ -63,7 +65,7 @@ def begin(git: Git, repository: Repository, state: Path, begun: Begun) -> bool:
     return True
 
 
-def forward(git: Git, repository: Repository, state: Path, head: str, commit: str) -> None:
+def forward(git: Git, repository: Repository, state: AnyPath, head: str, commit: str) -> None:
     """Bring the branch and the work tree from head to a commit that descends from it.
 
     head: "" for a branch without commits. Raises GitRefused where files are in the way, EnvironmentFailed.
@@ -77,12 +79,12 @@ def forward(git: Git, repository: Repository, state: Path, head: str, commit: st
 
 
 @contextmanager
-def _planned(git: Git, repository: Repository, state: Path, begun: Begun) -> Iterator[Path]:
+def _planned(git: Git, repository: Repository, state: AnyPath, begun: Begun) -> Iterator[Path]:
     """The state file with the plan, while a checkout is made inside; where that fails, what it had done is taken back.
 
     Where not even that can be done, the plan stays for the next sync.
     """
-    file = state_of(state, repository.root) / _FILE
+    file = Path(state_of(state, repository.root), _FILE)
     stages = {path: [(one.number, one.mode, one.id) for one in sides] for path, sides in begun.stages.items()}
     _put(file, json.dumps({"version": 1, **begun._asdict(), "stages": stages}))
     try:
@@ -98,17 +100,17 @@ def _planned(git: Git, repository: Repository, state: Path, begun: Begun) -> Ite
         raise
 
 
-def _try_to_take_up(git: Git, repository: Repository, state: Path) -> None:
+def _try_to_take_up(git: Git, repository: Repository, state: AnyPath) -> None:
     with suppress(JournalError):
         take_up(git, repository, state)
 
 
-def take_up(git: Git, repository: Repository, state: Path) -> None:
+def take_up(git: Git, repository: Repository, state: AnyPath) -> None:
     """Complete or take back what was killed midway; forget it where the repository has moved on since.
 
     Raises GitRefused, EnvironmentFailed.
     """
-    file = folder_of(state, repository.root) / _FILE
+    file = Path(folder_of(state, repository.root), _FILE)
     begun = _read(file)
     if begun is None:
         return
@@ -117,7 +119,7 @@ def take_up(git: Git, repository: Repository, state: Path) -> None:
         return
     changed = set(git("diff-tree", "-r", "--name-only", "--no-renames", "-z", begun.head, begun.tree).parts)
     if not changed & _staged(git, begun.head):
-        put_back(git, repository, begun.head, begun.tree, state_of(state, repository.root) / "kept")
+        put_back(git, repository, begun.head, begun.tree, kept_texts(state, repository.root))
         file.unlink()
     elif changed & _staged(git, begun.tree) <= begun.stages.keys():
         if begun.stages:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
 from journal.errors import EnvironmentFailed
 from journal.notes.conflict import is_in_conflict
@@ -16,6 +15,10 @@ from journal.sync.repository import Repository
 from journal.sync.standing import Changed, Standing
 from journal.vault.disk.lock import held
 from journal.vault.write.templates import holds_no_notes
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from journal.paths import AnyPath
 
 __all__ = ["commit", "what_to_commit"]
 
@@ -49,7 +52,7 @@ def what_to_commit(
     return files, message(notes, name_of) if notes else message_of_files([text.path for text in texts])
 
 
-def commit(git: Git, repository: Repository, state: Path, files: Sequence[Changed], text: str) -> str | None:
+def commit(git: Git, repository: Repository, state: AnyPath, files: Sequence[Changed], text: str) -> str | None:
     """Commit these files as they are on disk, and leave other staged changes alone. text: the commit's message.
 
     Gives the commit's id, None where there are no files. Takes the vault's lock. Raises GitRefused, EnvironmentFailed.

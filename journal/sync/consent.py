@@ -21,6 +21,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from journal.paths import AnyPath
+
 __all__ = ["Consent", "agree", "agreed", "check"]
 
 _FILE = "git.json"
@@ -37,22 +39,22 @@ class Consent(NamedTuple):
     programs: Mapping[str, str]
 
 
-def agreed(state: Path, root: Path) -> Consent | None:
+def agreed(state: AnyPath, root: Path) -> Consent | None:
     """The remembered consent for a vault; None where there is none, or its file cannot be read."""
     try:
-        document: Any = json.loads(read_small(folder_of(state, root) / _FILE) or "null")
+        document: Any = json.loads(read_small(Path(folder_of(state, root), _FILE)) or "null")
         programs = document["programs"]
         return Consent(str(document["git_dir"]), {str(key): str(value) for key, value in programs.items()})
     except Exception:  # noqa: BLE001  # whatever is wrong with the file, it is no consent
         return None
 
 
-def agree(state: Path, repository: Repository) -> None:
+def agree(state: AnyPath, repository: Repository) -> None:
     """Remember that git may run in this vault with the programs that its configuration names now.
 
     Raises EnvironmentFailed.
     """
-    file = state_of(state, repository.root) / _FILE
+    file = Path(state_of(state, repository.root), _FILE)
     document = {"version": 1, "git_dir": str(repository.git_dir), "programs": dict(repository.programs)}
     unfinished = file.with_name(f"{_FILE}.{os.getpid()}")
     with os_errors_as_sentences(file):

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from pathlib import Path
 
 from journal.errors import JournalError
 from journal.named_tuple import NamedTuple
@@ -19,6 +18,10 @@ from journal.sync.on_disk import read_file
 from journal.sync.repository import Repository
 from journal.sync.standing import REGULAR
 from journal.vault.disk import store
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from journal.paths import AnyPath
 
 __all__ = ["put_back"]
 
@@ -37,7 +40,7 @@ class _Meant(NamedTuple):
     is_file: bool
 
 
-def put_back(git: Git, repository: Repository, head: str, tree: str, keep: Path) -> None:
+def put_back(git: Git, repository: Repository, head: str, tree: str, keep: AnyPath) -> None:
     """Make the files of the work tree again what they are in head, where a checkout of tree had changed them.
 
     Only for an index that is still as in head. A file that somebody changed since stays as it is. keep: the folder for

@@ -21,6 +21,10 @@ from journal.sync.git import Git, Stop
 from journal.sync.repository import Repository, found, has_repository
 from journal.wording import count
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from journal.paths import AnyPath
+
 __all__ = ["Finding", "copies_left", "findings", "names"]
 
 _FIX = "journal doctor --fix"
@@ -45,7 +49,7 @@ class Finding(NamedTuple):
     cure: str | None = None
 
 
-def findings(root: Path, settings: Settings, state: Path) -> Iterator[Finding]:
+def findings(root: Path, settings: Settings, state: AnyPath) -> Iterator[Finding]:
     """The findings about a vault's repository; none where the vault is not in git.
 
     Runs no git there, nor where this person did not agree to it. state: the folder that remembers the consent.

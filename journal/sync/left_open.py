@@ -6,7 +6,6 @@ The sides are those in git's index; what a merge driver wrote into a file does n
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 
 from journal.errors import NoteChanged, Refused
 from journal.named_tuple import NamedTuple
@@ -21,6 +20,10 @@ from journal.sync.on_disk import read_file
 from journal.sync.repository import Repository
 from journal.sync.standing import Stage, unmerged
 from journal.vault.disk import store
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from journal.paths import AnyPath
 
 __all__ = ["Left", "add", "left_of", "open_again", "reopen", "settle", "still_open", "write_by_key"]
 
@@ -48,7 +51,7 @@ class Left(NamedTuple):
 
 
 def write_by_key(
-    git: Git, repository: Repository, known: Mapping[str, Merged], keep: Path
+    git: Git, repository: Repository, known: Mapping[str, Merged], keep: AnyPath
 ) -> Mapping[str, Sequence[Winner]]:
     """Merge by key the notes that a merge just left open, and write them; tell git about those without a conflict.
 

@@ -16,6 +16,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from journal.paths import AnyPath
+
 __all__ = ["MOST", "Memory", "recalled", "remember"]
 
 MOST = 1000
@@ -38,10 +40,10 @@ class Memory(NamedTuple):
     told: tuple[str, ...] = ()
 
 
-def recalled(state: Path, root: Path) -> Memory:
+def recalled(state: AnyPath, root: Path) -> Memory:
     """What is remembered of a vault; an empty Memory where its file is missing or damaged: all is looked at again."""
     try:
-        document: Any = json.loads((folder_of(state, root) / _FILE).read_bytes())
+        document: Any = json.loads(Path(folder_of(state, root), _FILE).read_bytes())
         return Memory(
             tuple(document["seen"]),
             tuple(document["target"]),
@@ -61,9 +63,9 @@ def _loss(document: Any) -> Loss:
     return Loss(merge, day, path, title, tuple(blobs), lost)
 
 
-def remember(state: Path, root: Path, memory: Memory) -> None:
+def remember(state: AnyPath, root: Path, memory: Memory) -> None:
     """Save what is remembered of a vault, in one step. Raises EnvironmentFailed."""
-    file = state_of(state, root) / _FILE
+    file = Path(state_of(state, root), _FILE)
     unfinished = file.with_name(f"{_FILE}.{os.getpid()}")
     with os_errors_as_sentences(file):
         unfinished.write_text(json.dumps({"version": 1, **memory._asdict()}), encoding="utf-8")

@@ -17,6 +17,7 @@ from journal.named_tuple import NamedTuple
 from journal.notes.merge import merge
 from journal.notes.merge.lost import Four, still_lost
 from journal.notes.merge.put_back import put_back
+from journal.paths import is_inside
 from journal.rules.status import status_rank
 from journal.sync.ancestry import ancestry
 from journal.sync.foreign_merges import Loss, dropped, foreign_merges
@@ -27,9 +28,12 @@ from journal.sync.merge_file import merge_lines
 from journal.sync.objects import ids, read_blobs, sizes
 from journal.sync.on_disk import read_file
 from journal.sync.repository import Repository
-from journal.vault.disk.note_file import is_inside
 from journal.vault.write.change import Change
 from journal.wording import count, listed
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from journal.paths import AnyPath
 
 __all__ = ["Looked", "Loss", "changes", "let_go", "look_at_merges", "open_losses", "sentence"]
 
@@ -49,7 +53,7 @@ class Looked(NamedTuple):
     skipped: tuple[str, ...] = ()
 
 
-def look_at_merges(git: Git, repository: Repository, state: Path) -> Looked:
+def look_at_merges(git: Git, repository: Repository, state: AnyPath) -> Looked:
     """Look at each foreign merge that was not looked at yet, on this branch and on what was fetched for it.
 
     After a kill the next look goes on where this one was. A refusal of git becomes a sentence in skipped. Raises
@@ -61,7 +65,7 @@ def look_at_merges(git: Git, repository: Repository, state: Path) -> Looked:
         return Looked((), (f"merges of others not looked at: {refused.sentence}",))
 
 
-def _look_on(git: Git, repository: Repository, state: Path) -> Looked:
+def _look_on(git: Git, repository: Repository, state: AnyPath) -> Looked:
     """Complete a look that was interrupted, then look at what is new, and remember both. Raises GitRefused."""
     memory = recalled(state, repository.root)._replace(prefix=repository.prefix)
     skipped: Counter[str] = Counter()
@@ -85,7 +89,7 @@ def _look_on(git: Git, repository: Repository, state: Path) -> Looked:
 
 
 def _looked_at(
-    git: Git, repository: Repository, state: Path, memory: Memory, target: tuple[str, ...], skipped: Counter[str]
+    git: Git, repository: Repository, state: AnyPath, memory: Memory, target: tuple[str, ...], skipped: Counter[str]
 ) -> Memory:
     """The memory after a look at all foreign merges up to the target commits; saves it as it goes."""
     merges = foreign_merges(git, target, memory.seen)
@@ -105,7 +109,7 @@ def _looked_at(
     return memory
 
 
-def open_losses(root: Path, state: Path) -> tuple[Loss, ...]:
+def open_losses(root: Path, state: AnyPath) -> tuple[Loss, ...]:
     """The remembered losses that the notes on disk still lack, with paths from the vault. Runs no git; never raises."""
     memory = recalled(state, root)
     return _missing(root, memory.prefix, memory.losses)
@@ -140,7 +144,7 @@ def changes(git: Git, root: Path, losses: Iterable[Loss]) -> list[Change]:
     return [Change(path, old, after[path]) for path, old in before.items() if old != after[path]]
 
 
-def let_go(root: Path, state: Path, losses: Iterable[Loss]) -> None:
+def let_go(root: Path, state: AnyPath, losses: Iterable[Loss]) -> None:
     """Forget losses, so that nobody is told of them any more; the notes stay as they are. Raises EnvironmentFailed."""
     gone = {(loss.merge, loss.blobs) for loss in losses}
     memory = recalled(state, root)
@@ -184,7 +188,7 @@ def _missing(root: Path, prefix: str, losses: Iterable[Loss]) -> tuple[Loss, ...
 
 def _read_note(root: Path, path: str) -> bytes | None:
     """The bytes of a note; None where it is not there. Raises EnvironmentFailed, also for a link out of the vault."""
-    if not is_inside(root, os.path.join(root, path)):
+    if not is_inside(os.path.join(root, path), root):
         raise EnvironmentFailed(f"{path} leads outside the vault, and is left alone.")
     return read_file(root, path)
 

@@ -16,6 +16,10 @@ from journal.sync.consent import agree
 from journal.sync.git import Git
 from journal.sync.repository import Repository, found, has_repository
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from journal.paths import AnyPath
+
 __all__ = [
     "ATTRIBUTES",
     "IGNORE",
@@ -84,7 +88,7 @@ def driver(called: str) -> str:
     return _DRIVER.format(program=called.replace("%", "%%"))
 
 
-def allow(root: Path, state: Path) -> Sequence[str]:
+def allow(root: Path, state: AnyPath) -> Sequence[str]:
     """Set up git to merge notes by key in this clone, and record this person's consent that git may run in the vault.
 
     Gives sentences to tell the person, none where the vault is not in git. Raises GitRefused, EnvironmentFailed,

@@ -37,8 +37,12 @@ from journal.sync.repository import Repository, found, has_repository
 from journal.sync.running import NOBODY, Listener
 from journal.sync.standing import is_merging, look, refuse_what_is_under_way, wait_for_lock
 from journal.sync.synced import Synced, Won
-from journal.vault.disk.lock import held, state_of
+from journal.vault.disk.lock import held, kept_texts
 from journal.wording import count
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from journal.paths import AnyPath
 
 __all__ = ["opened", "sync"]
 
@@ -52,7 +56,7 @@ _SIGNS = regex("signing failed|failed to sign|failed to write commit object")
 
 def opened(
     root: Path,
-    state: Path,
+    state: AnyPath,
     settings: Settings | None = None,
     *,
     may_ask: bool = False,
@@ -83,7 +87,7 @@ def opened(
 def sync(
     root: Path,
     settings: Settings,
-    state: Path,
+    state: AnyPath,
     say: Callable[[str], object],
     *,
     may_ask: bool = False,
@@ -118,7 +122,7 @@ class _Sync:
         git: Git,
         repository: Repository,
         settings: Settings,
-        state: Path,
+        state: AnyPath,
         say: Callable[[str], object],
         *,
         is_plan: bool,
@@ -269,7 +273,7 @@ class _Sync:
             if "unrelated histories" in answer.error:
                 raise unrelated(self.repository)
             raise not_put_in_place(GitRefused("merge", (answer.error or answer.text).strip(), answer.status))
-        keep = state_of(self.state, self.repository.root) / "kept"
+        keep = kept_texts(self.state, self.repository.root)
         self._note_winners(write_by_key(self.git, self.repository, known, keep))
         open_ones = settle(self.git, self.repository)
         if not open_ones:

@@ -30,6 +30,10 @@ from journal.vault.index.cache import place_of
 from journal.vault.vault import Vault
 from journal.vault.write.write_result import Written
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from journal.paths import AnyPath
+
 __all__ = ["VaultSync"]
 
 
@@ -39,7 +43,7 @@ class VaultSync:
     Where this person did not agree that git may run here, each method that runs git raises Stop instead.
     """
 
-    def __init__(self, vault: Vault, state: Path | None = None) -> None:
+    def __init__(self, vault: Vault, state: AnyPath | None = None) -> None:
         """state: the folder that remembers this person's consent; None for the vault's, else the person's own."""
         self._vault = vault
         self._state = state or vault.state or state_folder()
@@ -124,7 +128,7 @@ class VaultSync:
         """
         git, repository = self._opened()
         cache = self._vault.cache
-        file = place_of(self._vault.root, cache).with_suffix(".days") if cache else None
+        file = Path(place_of(self._vault.root, cache)).with_suffix(".days") if cache else None
         found = key_days(git, repository, file, paths_of(page), seconds)
         dated = with_first_days(page, found.notes, today)
         return with_lost_dates(dated, found.lost, today), found.is_whole

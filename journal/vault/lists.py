@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property
-from pathlib import Path
 
 from journal import model, records
 
@@ -31,7 +30,9 @@ if TYPE_CHECKING:
         QueueLine,
         Review,
         Subject,
+        Understood,
     )
+    from journal.paths import AnyPath
     from journal.vault.index.index import Index
     from journal.vault.overviews import Overviews
     from journal.vault.queries.queries import Queries
@@ -49,7 +50,7 @@ _AT_A_TIME = 500
 class Lists:
     """The lists of one vault. Methods that take a filter raise BadFilter."""
 
-    def __init__(self, root: Path, settings: Settings, index: Index, queries: Queries, overviews: Overviews) -> None:
+    def __init__(self, root: AnyPath, settings: Settings, index: Index, queries: Queries, overviews: Overviews) -> None:
         self._root, self._settings, self._index = root, settings, index
         self._queries, self._overviews = queries, overviews
 
@@ -167,6 +168,12 @@ class Lists:
         follow_ups, goals, contacts = known.follow_ups(today), known.goals(today), known.contacts(today)
         found, touch = self.captures(), known.touch(today)
         return review(follow_ups, goals, contacts, touch, found, since or monday(today), today)
+
+    def understood(self, today: Day) -> Understood:
+        """What the vault holds, how its keys are read, and what to do next (docs/practice.md 7)."""
+        from journal.vault.queries.understanding import understood
+
+        return understood(self._root, self._settings, self._queries, today)
 
     def captures_called(self, ids: Collection[str]) -> list[Capture]:
         """The captures with some ids, those with an arrow too, by path and line."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from pathlib import Path
 
 from journal.errors import AmbiguousNote, EnvironmentFailed, NotUnderstood, UnknownNote
 from journal.model import Kind
@@ -13,6 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.config import Settings
     from journal.model import Brief, Day, FollowUp, Gap, Goal, KnownParty, ListLine, Note, Page, Party, QueueLine
+    from journal.paths import AnyPath
     from journal.rules.messages.tree import Source
     from journal.rules.typed_edits import Typed
     from journal.vault.queries.queries import Queries
@@ -23,7 +23,7 @@ __all__ = ["Pages"]
 class Pages:
     """The pages of one vault: as few notes are read as each needs."""
 
-    def __init__(self, root: Path, settings: Settings, queries: Queries) -> None:
+    def __init__(self, root: AnyPath, settings: Settings, queries: Queries) -> None:
         self._root, self._settings, self._queries = root, settings, queries
 
     def find(self, name: str, kind: Kind | None = None) -> Note:

@@ -11,10 +11,10 @@ from journal.named_tuple import NamedTuple
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from pathlib import Path
 
     from journal.config import Settings
     from journal.model import Day, Note, Party, Unasked
+    from journal.paths import AnyPath
     from journal.vault.index.index import Index
     from journal.vault.queries.acquaintances import Acquaintance, Tie
     from journal.vault.queries.queries import Queries
@@ -36,7 +36,7 @@ class Knowing(NamedTuple):
 class People:
     """The people of one vault."""
 
-    def __init__(self, root: Path, settings: Settings, index: Index, queries: Queries) -> None:
+    def __init__(self, root: AnyPath, settings: Settings, index: Index, queries: Queries) -> None:
         self._root, self._settings, self._index, self._queries = root, settings, index, queries
 
     def knowing(self, words: Sequence[str], *, every: bool) -> list[Knowing]:

@@ -4,34 +4,29 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Iterable
-from functools import wraps
-from operator import attrgetter
-from pathlib import Path
+from functools import cached_property
 
 from journal.config import read_settings
 from journal.errors import NoVault
+from journal.paths import is_folder
 from journal.vault.index.cache import place_of
 from journal.vault.index.index import Index
-from journal.vault.lists import Lists
-from journal.vault.meetings import Meetings
-from journal.vault.overviews import Overviews
-from journal.vault.pages import Pages
-from journal.vault.people import People
-from journal.vault.queries.queries import Queries
-from journal.vault.writes import Writes
+from journal.vault.parts import Parts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from pathlib import Path
     from typing import Concatenate, ParamSpec, TypeVar
 
     from journal.config import Settings
-    from journal.model import Day, Delta, Understood, Watched
+    from journal.model import Delta, Watched
+    from journal.paths import AnyPath
     from journal.rules.resolve import Resolver
     from journal.vault.index.look_ahead import Ahead
     from journal.vault.watch.watch import Watch
     from journal.vault.write.write_result import Written
+    from journal.vault.writes import Writes
 
-    Folder = str | os.PathLike[str]
     Progress = Callable[[int, int], object]
     Part = TypeVar("Part")
     Answer = TypeVar("Answer")
@@ -41,129 +36,134 @@ __all__ = ["Vault"]
 
 
 def _of(
-    part: Callable[[Vault], Part], method: Callable[Concatenate[Part, Parameters], Answer]
+    method: Callable[[Parts], Callable[Parameters, Answer]],
 ) -> Callable[Concatenate[Vault, Parameters], Answer]:
     """A method of a part of the vault, as a method of the vault."""
 
-    @wraps(method)
     def called(vault: Vault, /, *args: Parameters.args, **named: Parameters.kwargs) -> Answer:
-        return method(part(vault), *args, **named)
+        return method(vault._parts)(*args, **named)
 
     return called
 
 
-_lists, _overviews, _pages = attrgetter("_lists"), attrgetter("_overviews"), attrgetter("_pages")
-_people, _writes, _meetings = attrgetter("_people"), attrgetter("_writes"), attrgetter("_meetings")
-
-
 class Vault:
-    """A folder of notes, read, for several threads: queries are pure functions of a day and of the last look."""
+    """A folder of notes, read, for several threads: queries are pure functions of a day and of the last look.
 
-    queue = _of(_lists, Lists.queue)
-    follow_ups = _of(_lists, Lists.follow_ups)
-    contacts = _of(_lists, Lists.contacts)
-    goals = _of(_lists, Lists.goals)
-    contact_lines = _of(_lists, Lists.contact_lines)
-    goal_lines = _of(_lists, Lists.goal_lines)
-    notes = _of(_lists, Lists.notes)
-    note_lines = _of(_lists, Lists.note_lines)
-    events_by_day = _of(_lists, Lists.events_by_day)
-    events_on = _of(_lists, Lists.events_on)
-    search = _of(_lists, Lists.search)
-    line_holding = _of(_lists, Lists.line_holding)
-    review = _of(_lists, Lists.review)
-    captures = _of(_lists, Lists.captures)
-    captures_called = _of(_lists, Lists.captures_called)
-    catch_up = _of(_lists, Lists.catch_up)
+    Most methods are those of its parts, and are described there: Lists, Overviews, Pages, People, Meetings and Writes.
+    """
 
-    unready = _of(_overviews, Overviews.unready)
-    unread = _of(_overviews, Overviews.unread)
-    touch = _of(_overviews, Overviews.touch)
-    first_contacts = _of(_overviews, Overviews.first_contacts)
-    first_goals = _of(_overviews, Overviews.first_goals)
-    notes_at = _of(_overviews, Overviews.notes_at)
-    meeting = _of(_overviews, Overviews.meeting)
-    meetings = _of(_overviews, Overviews.meetings)
-    problems = _of(_overviews, Overviews.problems)
-    parties = _of(_overviews, Overviews.parties)
-    names = _of(_overviews, Overviews.names)
-    counts = _of(_overviews, Overviews.counts)
-    count_problems = _of(_overviews, Overviews.count_problems)
-    count_notes = _of(_overviews, Overviews.count_notes)
-    records = _of(_overviews, Overviews.records)
+    queue = _of(lambda parts: parts.lists.queue)
+    follow_ups = _of(lambda parts: parts.lists.follow_ups)
+    contacts = _of(lambda parts: parts.lists.contacts)
+    goals = _of(lambda parts: parts.lists.goals)
+    contact_lines = _of(lambda parts: parts.lists.contact_lines)
+    goal_lines = _of(lambda parts: parts.lists.goal_lines)
+    notes = _of(lambda parts: parts.lists.notes)
+    note_lines = _of(lambda parts: parts.lists.note_lines)
+    events_by_day = _of(lambda parts: parts.lists.events_by_day)
+    events_on = _of(lambda parts: parts.lists.events_on)
+    search = _of(lambda parts: parts.lists.search)
+    line_holding = _of(lambda parts: parts.lists.line_holding)
+    review = _of(lambda parts: parts.lists.review)
+    understood = _of(lambda parts: parts.lists.understood)
+    captures = _of(lambda parts: parts.lists.captures)
+    captures_called = _of(lambda parts: parts.lists.captures_called)
+    catch_up = _of(lambda parts: parts.lists.catch_up)
 
-    find = _of(_pages, Pages.find)
-    page = _of(_pages, Pages.page)
-    page_at = _of(_pages, Pages.page_at)
-    page_of = _of(_pages, Pages.page_of)
-    asks = _of(_pages, Pages.asks)
-    called = _of(_pages, Pages.called)
-    contacts_called = _of(_pages, Pages.contacts_called)
-    lines_called = _of(_pages, Pages.lines_called)
-    kind = _of(_pages, Pages.kind)
-    if_achieved = _of(_pages, Pages.if_achieved)
-    text = _of(_pages, Pages.text)
-    body = _of(_pages, Pages.body)
-    message_template = _of(_pages, Pages.message_template)
-    gaps_of_new = _of(_pages, Pages.gaps_of_new)
+    unready = _of(lambda parts: parts.overviews.unready)
+    unread = _of(lambda parts: parts.overviews.unread)
+    touch = _of(lambda parts: parts.overviews.touch)
+    first_contacts = _of(lambda parts: parts.overviews.first_contacts)
+    first_goals = _of(lambda parts: parts.overviews.first_goals)
+    notes_at = _of(lambda parts: parts.overviews.notes_at)
+    meeting = _of(lambda parts: parts.overviews.meeting)
+    meetings = _of(lambda parts: parts.overviews.meetings)
+    problems = _of(lambda parts: parts.overviews.problems)
+    parties = _of(lambda parts: parts.overviews.parties)
+    names = _of(lambda parts: parts.overviews.names)
+    counts = _of(lambda parts: parts.overviews.counts)
+    count_problems = _of(lambda parts: parts.overviews.count_problems)
+    count_notes = _of(lambda parts: parts.overviews.count_notes)
+    records = _of(lambda parts: parts.overviews.records)
 
-    knowing = _of(_people, People.knowing)
-    acquaintances = _of(_people, People.acquaintances)
-    ties = _of(_people, People.ties)
-    unasked = _of(_people, People.unasked)
+    find = _of(lambda parts: parts.pages.find)
+    page = _of(lambda parts: parts.pages.page)
+    page_at = _of(lambda parts: parts.pages.page_at)
+    page_of = _of(lambda parts: parts.pages.page_of)
+    asks = _of(lambda parts: parts.pages.asks)
+    called = _of(lambda parts: parts.pages.called)
+    contacts_called = _of(lambda parts: parts.pages.contacts_called)
+    lines_called = _of(lambda parts: parts.pages.lines_called)
+    kind = _of(lambda parts: parts.pages.kind)
+    if_achieved = _of(lambda parts: parts.pages.if_achieved)
+    text = _of(lambda parts: parts.pages.text)
+    body = _of(lambda parts: parts.pages.body)
+    message_template = _of(lambda parts: parts.pages.message_template)
+    gaps_of_new = _of(lambda parts: parts.pages.gaps_of_new)
 
-    meetings_with = _of(_meetings, Meetings.with_all)
-    brief = _of(_meetings, Meetings.brief)
-    plan_meeting = _of(_meetings, Meetings.plan)
-    create_meeting = _of(_meetings, Meetings.create)
-    tick = _of(_meetings, Meetings.tick)
-    tick_new = _of(_meetings, Meetings.tick_new)
-    met = _of(_meetings, Meetings.met)
-    near_meetings = _of(_meetings, Meetings.near)
-    unrecorded = _of(_meetings, Meetings.unrecorded)
-    open_ticks = _of(_meetings, Meetings.open_ticks)
-    without_room = _of(_meetings, Meetings.without_room)
-    bring_list = _of(_meetings, Meetings.bring_list)
-    meeting_titles = _of(_meetings, Meetings.titles)
-    next_meeting = _of(_meetings, Meetings.next)
+    knowing = _of(lambda parts: parts.people.knowing)
+    acquaintances = _of(lambda parts: parts.people.acquaintances)
+    ties = _of(lambda parts: parts.people.ties)
+    unasked = _of(lambda parts: parts.people.unasked)
 
-    take = _of(_writes, Writes.take)
-    send = _of(_writes, Writes.send)
-    touched = _of(_writes, Writes.touched)
-    set = _of(_writes, Writes.set)
-    create = _of(_writes, Writes.create)
-    create_all = _of(_writes, Writes.create_all)
-    put_step = _of(_writes, Writes.put_step)
-    path_of_day = _of(_writes, Writes.path_of_day)
-    note_of_day = _of(_writes, Writes.note_of_day)
-    answer_captures = _of(_writes, Writes.answer_captures)
-    put_all = _of(_writes, Writes.put_all)
-    fix = _of(_writes, Writes.fix)
-    whole_text = _of(_writes, Writes.whole_text)
-    replace_text = _of(_writes, Writes.replace_text)
-    keep_review = _of(_writes, Writes.keep_review)
-    undo = _of(_writes, Writes.undo)
-    redo = _of(_writes, Writes.redo)
+    meetings_with = _of(lambda parts: parts.meetings.with_all)
+    brief = _of(lambda parts: parts.meetings.brief)
+    plan_meeting = _of(lambda parts: parts.meetings.plan)
+    create_meeting = _of(lambda parts: parts.meetings.create)
+    tick = _of(lambda parts: parts.meetings.tick)
+    tick_new = _of(lambda parts: parts.meetings.tick_new)
+    met = _of(lambda parts: parts.meetings.met)
+    near_meetings = _of(lambda parts: parts.meetings.near)
+    unrecorded = _of(lambda parts: parts.meetings.unrecorded)
+    open_ticks = _of(lambda parts: parts.meetings.open_ticks)
+    without_room = _of(lambda parts: parts.meetings.without_room)
+    bring_list = _of(lambda parts: parts.meetings.bring_list)
+    meeting_titles = _of(lambda parts: parts.meetings.titles)
+    next_meeting = _of(lambda parts: parts.meetings.next)
 
-    def __init__(self, root: Path, settings: Settings, state: Path | None = None, cache: Path | None = None) -> None:
-        self.root, self.settings = root, settings
+    take = _of(lambda parts: parts.writes.take)
+    send = _of(lambda parts: parts.writes.send)
+    touched = _of(lambda parts: parts.writes.touched)
+    set = _of(lambda parts: parts.writes.set)
+    create = _of(lambda parts: parts.writes.create)
+    create_all = _of(lambda parts: parts.writes.create_all)
+    put_step = _of(lambda parts: parts.writes.put_step)
+    path_of_day = _of(lambda parts: parts.writes.path_of_day)
+    note_of_day = _of(lambda parts: parts.writes.note_of_day)
+    answer_captures = _of(lambda parts: parts.writes.answer_captures)
+    put_all = _of(lambda parts: parts.writes.put_all)
+    fix = _of(lambda parts: parts.writes.fix)
+    whole_text = _of(lambda parts: parts.writes.whole_text)
+    replace_text = _of(lambda parts: parts.writes.replace_text)
+    keep_review = _of(lambda parts: parts.writes.keep_review)
+    undo = _of(lambda parts: parts.writes.undo)
+    redo = _of(lambda parts: parts.writes.redo)
+
+    def __init__(self, root: str, settings: Settings, state: AnyPath | None, cache: AnyPath | None) -> None:
+        self._folder, self.settings = root, settings
         self.state, self.cache, self._swept = state, cache, False
         self._on_change: Callable[[Delta], object] = lambda _: None
-        self._index = Index(root, settings, cache and place_of(root, cache))
-        self._writes = Writes(root, settings, state, lambda: self.resolver, self.reconcile, self._tell)
-        self._ask_with(settings)
+        self._index = Index(root, settings, place_of(root, cache) if cache else None)
+        self._writes: Writes | None = None
+        self._parts = Parts(root, settings, self._index, self._made_writes)
 
-    def _ask_with(self, settings: Settings) -> None:
-        self._queries = Queries(self._index, settings)
-        self._overviews = Overviews(self._queries)
-        self._lists = Lists(self.root, settings, self._index, self._queries, self._overviews)
-        self._pages = Pages(self.root, settings, self._queries)
-        self._meetings = Meetings(settings, self._queries, self._overviews, self._pages, self._writes)
-        self._people = People(self.root, settings, self._index, self._queries)
+    def _made_writes(self) -> Writes:
+        """The part that writes, which outlives settings."""
+        if self._writes is None:
+            from journal.vault.writes import Writes
+
+            names, look = (lambda: self.resolver), self.reconcile
+            self._writes = Writes(self._folder, self.settings, self.state, names, look, self._tell)
+        return self._writes
 
     @classmethod
     def open(
-        cls, root: Folder, *, state: Path | None = None, cache: Path | None = None, on_progress: Progress | None = None
+        cls,
+        root: AnyPath,
+        *,
+        state: AnyPath | None = None,
+        cache: AnyPath | None = None,
+        on_progress: Progress | None = None,
     ) -> Vault:
         """The vault in a folder, looked at once. Raises NoVault, BadSettings and EnvironmentFailed.
 
@@ -177,10 +177,10 @@ class Vault:
     @classmethod
     def at(
         cls,
-        root: Folder,
+        root: AnyPath,
         *,
-        state: Path | None = None,
-        cache: Path | None = None,
+        state: AnyPath | None = None,
+        cache: AnyPath | None = None,
         words: bool = False,
         settings: Settings | None = None,
     ) -> Vault:
@@ -188,9 +188,9 @@ class Vault:
 
         words: have each look read words for a search that follows. settings: its own, None to read them.
         """
-        path = Path(os.path.abspath(os.path.expanduser(root)))
-        if not path.is_dir():
-            what = "is a file, not a folder" if path.exists() else "is not there"
+        path = os.path.abspath(os.path.expanduser(root))
+        if not is_folder(path):
+            what = "is a file, not a folder" if os.path.exists(path) else "is not there"
             raise NoVault(f"{path} {what}: name the folder that holds your notes, or begin one with “journal init”.")
         vault = cls(path, settings or read_settings(path), state, cache)
         if words:
@@ -205,20 +205,22 @@ class Vault:
         Excluded patterns count from the next look on, max_note_bytes only when the vault is opened anew.
         Raises BadSettings, and the old settings stay.
         """
-        now = read_settings(self.root)._replace(max_note_bytes=self.settings.max_note_bytes)
+        now = read_settings(self._folder)._replace(max_note_bytes=self.settings.max_note_bytes)
         if now == self.settings:
             return False
         self.settings = now
         self._index.exclude(now.exclude)
-        self._ask_with(now)
-        self._writes.settings = now
+        self._parts = Parts(self._folder, now, self._index, self._made_writes)
+        if self._writes:
+            self._writes.settings = now
         return True
 
-    def understood(self, today: Day) -> Understood:
-        """What the vault holds, how its keys are read, and what to do next (docs/practice.md 7)."""
-        from journal.vault.queries.understanding import understood
+    @cached_property
+    def root(self) -> Path:
+        """The folder of the vault."""
+        from pathlib import Path
 
-        return understood(self.root, self.settings, self._queries, today)
+        return Path(self._folder)
 
     @property
     def notice(self) -> str | None:
@@ -228,10 +230,10 @@ class Vault:
     @property
     def unfinished(self) -> str:
         """A sentence for the person where a write was interrupted; "" where none was."""
-        from journal.places import state_folder
+        from journal.places import folder
         from journal.vault.write.unfinished import unfinished
 
-        return unfinished(self.state or state_folder(), self.root)
+        return unfinished(self.state or folder("state"), self._folder)
 
     @property
     def is_known(self) -> bool:
@@ -241,12 +243,12 @@ class Vault:
     @property
     def resolver(self) -> Resolver:
         """A Resolver for the notes of the last look."""
-        return self._queries.resolver()
+        return self._parts.queries.resolver()
 
     @property
     def last_written(self) -> Written | None:
         """What this object wrote last; None where it wrote nothing yet."""
-        return self._writes.last_written
+        return self._writes.last_written if self._writes else None
 
     def close(self) -> None:
         """Close the cache; the vault must not be used after this."""
@@ -291,7 +293,7 @@ class Vault:
             return bool(delta)
 
         self._on_change = on_change
-        return Watch(self.root, look, on_status)
+        return Watch(self._folder, look, on_status)
 
     def _tell(self, delta: Delta) -> None:
         if delta:

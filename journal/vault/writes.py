@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from pathlib import Path
 
 from journal.errors import EnvironmentFailed, JournalError
 
@@ -12,6 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.config import Settings
     from journal.model import Appended, Capture, Day, Delta, FollowUp, Kind, Note, NoteEdits, Review
+    from journal.paths import AnyPath
     from journal.rules.messages import Draft
     from journal.rules.resolve import Resolver
     from journal.rules.steps import Given
@@ -33,9 +33,9 @@ class Writes:
 
     def __init__(
         self,
-        root: Path,
+        root: AnyPath,
         settings: Settings,
-        state: Path | None,
+        state: AnyPath | None,
         names: Callable[[], Resolver],
         look: Callable[[Sequence[str] | None], Delta],
         tell: Callable[[Delta], object],

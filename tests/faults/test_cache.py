@@ -285,7 +285,7 @@ def test_versions_that_are_used_in_turn_each_keep_their_file(
         with closing(Vault.open(root, cache=tmp_path / "shared")) as vault:
             assert vault.notice is None
             answer(vault)
-        file = cache_module.place_of(root, tmp_path / "shared").stat().st_ino
+        file = os.stat(cache_module.place_of(root, tmp_path / "shared")).st_ino
         assert files.setdefault(version, file) == file
 
 

@@ -253,7 +253,7 @@ class Law(RuleBasedStateMachine):
 
     def overviews_are_what_the_rules_make_of_all_notes(self) -> None:
         vault, today = self.ours, self.today
-        reading, whole = read_all(vault._queries, vault.settings, today)
+        reading, whole = read_all(vault._parts.queries, vault.settings, today)
         assert vault.follow_ups(today) == whole.follow_ups
         assert vault.unready(today) == [ask for ask in whole.follow_ups if ask.gaps]
         assert vault.contacts(today) == whole.contacts
@@ -295,7 +295,7 @@ class Law(RuleBasedStateMachine):
 
         def those(every: Sequence[Whole]) -> list[Whole]:
             """What all of the filter lets through of what was read whole."""
-            return list(filter(vault._lists._test(type(every[0]), where, today), every)) if every else []
+            return list(filter(vault._parts.lists._test(type(every[0]), where, today), every)) if every else []
 
         with suppress(BadFilter):
             asks = those(whole.follow_ups)

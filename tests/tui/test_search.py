@@ -134,7 +134,7 @@ async def test_the_notes_are_read_for_the_search_before_anybody_searches(
     monkeypatch.setattr("tui.background._UNTIL_READING", 0.01)
 
     def read_so_far(stage: Stage) -> int:
-        return stage.app._vault._queries.ask(fulltext.standing)[0]
+        return stage.app._vault._parts.queries.ask(fulltext.standing)[0]
 
     async with staged(network) as stage:
         notes = sum(1 for _ in network.rglob("*.md"))

@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from itertools import count
-from pathlib import Path
 from unicodedata import category, normalize
 
 from journal.errors import EnvironmentFailed, Refused
 from journal.model import Day, Kind
 from journal.regex import regex
 from journal.vault.disk.walk import placeholder
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from journal.paths import AnyPath
 
 __all__ = ["FreePaths", "stem_of"]
 
@@ -76,7 +79,7 @@ class FreePaths:
     Existing folders keep their spelling. Each folder is listed once.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: AnyPath) -> None:
         self._root = root
         self._folders: dict[Kind, tuple[str, set[str]]] = {}
 
@@ -100,7 +103,7 @@ class FreePaths:
         if kind not in self._folders:
             usual = _FOLDERS[kind]
             folder = next((name for name in _names(self._root) if _folded(name) == usual), usual)
-            self._folders[kind] = folder, {_folded(name) for name in _names(self._root / folder)}
+            self._folders[kind] = folder, {_folded(name) for name in _names(os.path.join(self._root, folder))}
         return self._folders[kind]
 
 
@@ -150,7 +153,7 @@ def _folded(name: str) -> str:
     return normalize("NFC", name).casefold()
 
 
-def _names(folder: Path) -> list[str]:
+def _names(folder: AnyPath) -> list[str]:
     try:
         return sorted(os.listdir(folder))
     except FileNotFoundError:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from pathlib import Path
 
 from journal.errors import EnvironmentFailed, NoteChanged
 from journal.vault.disk.rescue import keep_text, write_all
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from journal.paths import AnyPath
+
 __all__ = ["is_torn", "rest", "write"]
 
 
-def write(real: str, path: str, old: bytes, new: bytes, keep: Path) -> None:
+def write(real: str, path: str, old: bytes, new: bytes, keep: AnyPath) -> None:
     """Write into the file itself, not beside it.
 
     Raises NoteChanged, EnvironmentFailed with the file of the kept text, OSError.

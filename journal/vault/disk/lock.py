@@ -10,12 +10,15 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
 
 from journal.errors import EnvironmentFailed, os_errors_as_sentences
 from journal.vault.disk.digest import sha256
 
-__all__ = ["UNDO_LOG", "folder_of", "held", "state_of", "taken"]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from journal.paths import AnyPath
+
+__all__ = ["UNDO_LOG", "folder_of", "held", "kept_texts", "state_of", "taken"]
 
 UNDO_LOG = "undo.jsonl"
 """The name of the undo log in ``folder_of`` a vault, written and read under its lock."""
@@ -24,30 +27,35 @@ _PAUSE = 0.01
 """Seconds between two tries."""
 
 
-def folder_of(state: Path, root: Path) -> Path:
+def folder_of(state: AnyPath, root: AnyPath) -> str:
     """The path of the folder for a vault's undo log and lock; it need not exist. state: the user's state folder."""
     digest = sha256(os.fsencode(os.path.realpath(root))).hexdigest()
-    return state / digest[:32]
+    return os.path.join(state, digest[:32])
 
 
-def state_of(state: Path, root: Path) -> Path:
+def state_of(state: AnyPath, root: AnyPath) -> str:
     """The folder for what is remembered about one vault, readable by this person only; made if missing.
 
     Raises EnvironmentFailed.
     """
     folder = folder_of(state, root)
     with os_errors_as_sentences(folder):
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.makedirs(folder, mode=0o700, exist_ok=True)
     return folder
 
 
+def kept_texts(state: AnyPath, root: AnyPath) -> str:
+    """The folder, in ``state_of`` a vault, for texts that cannot be put back (see ``rescue``). Raises as that one."""
+    return os.path.join(state_of(state, root), "kept")
+
+
 @contextmanager
-def held(state: Path, root: Path, *, wait: float = 10) -> Iterator[None]:
+def held(state: AnyPath, root: AnyPath, *, wait: float = 10) -> Iterator[None]:
     """Hold the vault's lock inside: one thread of all our processes at a time. The system frees it if the holder dies.
 
     wait: seconds before giving up. Raises EnvironmentFailed.
     """
-    place = state_of(state, root) / "lock"
+    place = os.path.join(state_of(state, root), "lock")
     with os_errors_as_sentences(place):
         file = os.open(place, os.O_RDWR | os.O_CREAT, 0o600)
     try:

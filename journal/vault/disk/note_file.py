@@ -5,44 +5,45 @@ from __future__ import annotations
 import errno
 import os
 from contextlib import suppress
-from pathlib import Path
 
-__all__ = ["is_inside", "read"]
+from journal.paths import is_inside
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from journal.paths import AnyPath
+
+__all__ = ["read"]
 
 _AT_A_TIME = 64 * 1024
 """Bytes to ask for at once, more than nearly every note has: room is made for all of them first."""
+_READ_ANYWAY = suppress(OSError)
+"""For closing a file, which then has been read."""
 
 
-def read(root: Path, path: str, limit: int) -> bytes:
+def read(root: AnyPath, path: str, limit: int) -> bytes:
     """The first ``limit`` + 1 bytes of a note, so that the caller sees whether it is longer.
 
     Raises OSError, also for a link that leads outside the vault.
     """
-    file = _opened(root, os.path.join(root, path))
+    file = _opened(root, path if path.startswith("/") else f"{root}/{path}")
     try:
         parts, wanted = [], limit + 1
         while wanted and (part := os.read(file, min(wanted, _AT_A_TIME))):
             parts.append(part)
             wanted -= len(part)
     finally:
-        with suppress(OSError):  # it is read
+        with _READ_ANYWAY:
             os.close(file)
     return parts[0] if len(parts) == 1 else b"".join(parts)
 
 
-def is_inside(root: Path, place: str) -> bool:
-    """Whether a file is in the vault once all links are followed."""
-    real_root = os.path.realpath(root)
-    return os.path.commonpath([os.path.realpath(place), real_root]) == real_root
-
-
-def _opened(root: Path, place: str) -> int:
+def _opened(root: AnyPath, place: str) -> int:
     """A file opened for reading, links followed within the vault. Raises OSError."""
     try:
         return os.open(place, os.O_RDONLY | os.O_NOFOLLOW)
     except OSError:
         if not os.path.islink(place):
             raise
-    if not is_inside(root, place):
+    if not is_inside(place, root):
         raise OSError(errno.EXDEV, "it leads outside the vault")
     return os.open(place, os.O_RDONLY)

@@ -10,7 +10,10 @@ import os
 import stat
 import time
 from contextlib import suppress
-from pathlib import Path
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from journal.paths import AnyPath
 
 __all__ = ["DAYS", "expire", "flush_folder", "keep_file", "keep_text", "write_all"]
 
@@ -20,14 +23,15 @@ _STAMP_LENGTH = 15
 _LONGEST_NAME = 200
 
 
-def keep_text(folder: Path, name: str, text: bytes) -> Path:
+def keep_text(folder: AnyPath, name: str, text: bytes) -> str:
     """Write a copy of a note's text, safely on disk when this returns. Raises OSError."""
     place, file = _new(folder, name)
     try:
         write_all(file, text)
         os.fsync(file)
     except OSError:
-        place.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):
+            os.unlink(place)
         raise
     finally:
         os.close(file)
@@ -35,7 +39,7 @@ def keep_text(folder: Path, name: str, text: bytes) -> Path:
     return place
 
 
-def keep_file(folder: Path, name: str, source: str) -> Path:
+def keep_file(folder: AnyPath, name: str, source: str) -> str:
     """Move a file here; on the same disk by renaming, so that a program that has it open goes on writing to it.
 
     Raises OSError.
@@ -53,19 +57,20 @@ def keep_file(folder: Path, name: str, source: str) -> Path:
     except OSError:
         with suppress(OSError):
             if os.path.lexists(source):
-                place.unlink()
+                os.unlink(place)
         raise
     flush_folder(folder)
     return place
 
 
-def expire(folder: Path) -> None:
+def expire(folder: AnyPath) -> None:
     """Delete the texts that have been here for more than 7 days, by the days in their names."""
     oldest = time.strftime(_STAMP, time.gmtime(time.time() - DAYS * 86_400))
     with suppress(FileNotFoundError):
         for name in os.listdir(folder):
             if _is_stamp(name[:_STAMP_LENGTH]) and name[:_STAMP_LENGTH] < oldest:
-                (folder / name).unlink(missing_ok=True)
+                with suppress(FileNotFoundError):  # another program was quicker
+                    os.unlink(os.path.join(folder, name))
 
 
 def write_all(file: int, text: bytes) -> None:
@@ -75,7 +80,7 @@ def write_all(file: int, text: bytes) -> None:
         rest = rest[os.write(file, rest) :]
 
 
-def flush_folder(folder: str | Path) -> None:
+def flush_folder(folder: AnyPath) -> None:
     """Have the names in a folder safely on disk, where its file system can do that. Raises OSError."""
     file = os.open(folder, os.O_RDONLY)
     try:
@@ -87,12 +92,12 @@ def flush_folder(folder: str | Path) -> None:
         os.close(file)
 
 
-def _copy(source: str, place: Path) -> None:
+def _copy(source: str, place: str) -> None:
     """Copy a file to another disk; of a link the link itself. Raises OSError."""
     from shutil import copyfileobj
 
     file = os.open(source, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-    with open(file, "rb") as original, place.open("wb") as copy:
+    with open(file, "rb") as original, open(place, "wb") as copy:
         if not stat.S_ISREG(os.fstat(file).st_mode):
             raise OSError(errno.EINVAL, "it is no file", source)
         copyfileobj(original, copy)
@@ -100,14 +105,14 @@ def _copy(source: str, place: Path) -> None:
         os.fsync(copy.fileno())
 
 
-def _new(folder: Path, name: str) -> tuple[Path, int]:
+def _new(folder: AnyPath, name: str) -> tuple[str, int]:
     """A path and an open file for a name that no file here has yet."""
     from tempfile import mkstemp
 
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    os.makedirs(folder, mode=0o700, exist_ok=True)
     short = os.fsencode(name)[-_LONGEST_NAME:].decode(errors="ignore")
     file, place = mkstemp(prefix=time.strftime(_STAMP + "-", time.gmtime()), suffix=f"-{short}", dir=folder)
-    return Path(place), file
+    return place, file
 
 
 def _is_stamp(text: str) -> bool:

@@ -16,7 +16,8 @@ from journal.vault.disk.lock import taken
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
+
+    from journal.paths import AnyPath
 
 __all__ = ["SEALED_NS", "Seal"]
 
@@ -30,8 +31,8 @@ _MARK = b"x"
 class Seal:
     """The seal of one file. Every method raises OSError."""
 
-    def __init__(self, file: Path) -> None:
-        self._file, self._lock = file, file.with_suffix(".lock")
+    def __init__(self, file: AnyPath) -> None:
+        self._file, self._lock = file, f"{os.path.splitext(file)[0]}.lock"
 
     def is_whole(self) -> bool:
         """Whether only our programs have written to the file; waits while one of them writes."""
@@ -44,7 +45,7 @@ class Seal:
     def writing(self) -> Iterator[None]:
         """Write to the file inside, or make it; at the end it is sealed if it was whole before."""
         with self._held() as lock:
-            is_whole = not self._file.exists() or self._is_sealed() or _is_marked(lock)
+            is_whole = not os.path.exists(self._file) or self._is_sealed() or _is_marked(lock)
             if is_whole:
                 os.pwrite(lock, _MARK, 0)
             yield

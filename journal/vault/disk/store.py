@@ -13,19 +13,23 @@ import errno
 import os
 import stat
 from contextlib import suppress
-from pathlib import Path
 
 from journal.errors import EnvironmentFailed, NoteChanged, Refused, os_errors_as_sentences
+from journal.paths import is_inside
 from journal.vault.disk import atomic, in_place, note_file, temporary
 from journal.vault.disk.rescue import flush_folder, keep_file
 from journal.vault.disk.walk import placeholder
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from journal.paths import AnyPath
 
 __all__ = ["create", "remove", "replace"]
 
 _MOST_EXCHANGES = 10
 
 
-def replace(root: Path, path: str, old: bytes, new: bytes, *, keep: Path) -> None:
+def replace(root: AnyPath, path: str, old: bytes, new: bytes, *, keep: AnyPath) -> None:
     """Write a note that still has exactly the bytes ``old``; after a kill or a full disk it is old or new, whole.
 
     keep: the folder outside the vault for texts that cannot be put back. Raises NoteChanged, Refused where the note
@@ -45,7 +49,7 @@ def replace(root: Path, path: str, old: bytes, new: bytes, *, keep: Path) -> Non
         _settle(written, real, path, old, new, keep, at_once=at_once)
 
 
-def create(root: Path, path: str, text: bytes) -> None:
+def create(root: AnyPath, path: str, text: bytes) -> None:
     """Write a note where no file is yet, and make its folders. Raises Refused and EnvironmentFailed."""
     with os_errors_as_sentences(path):
         real = _inside(root, path)
@@ -54,7 +58,8 @@ def create(root: Path, path: str, text: bytes) -> None:
             raise Refused(f"{path} is kept by iCloud, not on this machine: download it in the Finder first.")
         missing = _missing(folder)
         _check_writable(os.path.dirname(missing[-1]) if missing else folder, path)
-        os.makedirs(folder, exist_ok=True)
+        if missing:
+            os.makedirs(folder, exist_ok=True)
         written = temporary.write(real, text, None)
         try:
             atomic.rename_to_free(written, real)
@@ -67,7 +72,7 @@ def create(root: Path, path: str, text: bytes) -> None:
                 flush_folder(changed)
 
 
-def remove(root: Path, path: str, old: bytes, *, keep: Path) -> None:
+def remove(root: AnyPath, path: str, old: bytes, *, keep: AnyPath) -> None:
     """Delete a note that still has exactly the bytes ``old``. Raises NoteChanged, Refused and EnvironmentFailed."""
     with os_errors_as_sentences(path, if_gone=NoteChanged([path])):
         real, _ = _held(root, path, old)
@@ -84,15 +89,15 @@ def remove(root: Path, path: str, old: bytes, *, keep: Path) -> None:
         raise NoteChanged([path])
 
 
-def _inside(root: Path, path: str) -> str:
+def _inside(root: AnyPath, path: str) -> str:
     """The real file of a note's path. Raises Refused where that is outside the vault."""
     place = os.path.join(root, path)
-    if not note_file.is_inside(root, place):
+    if not is_inside(place, root):
         raise Refused(f"{path} leads outside the vault and is not written: copy the note into the vault.")
     return os.path.realpath(place)
 
 
-def _held(root: Path, path: str, old: bytes) -> tuple[str, os.stat_result]:
+def _held(root: AnyPath, path: str, old: bytes) -> tuple[str, os.stat_result]:
     """The real file and status of a note that may be written and has the bytes ``old``.
 
     Raises NoteChanged, Refused, EnvironmentFailed and OSError.
@@ -137,7 +142,7 @@ def _missing(folder: str) -> list[str]:
     return missing
 
 
-def _settle(displaced: str, real: str, path: str, old: bytes, new: bytes, keep: Path, *, at_once: bool) -> None:
+def _settle(displaced: str, real: str, path: str, old: bytes, new: bytes, keep: AnyPath, *, at_once: bool) -> None:
     """Finish an exchange: delete the displaced file if it has the bytes ``old``, else put it back. Raises NoteChanged.
 
     The note has the new text by now: where the system refuses a step from here on, the note counts as written, and the
@@ -169,15 +174,15 @@ def _settle(displaced: str, real: str, path: str, old: bytes, new: bytes, keep: 
     raise NoteChanged([path], kept=_kept(keep, real, displaced))
 
 
-def _kept(keep: Path, real: str, aside: str) -> Path:
+def _kept(keep: AnyPath, real: str, aside: str) -> str:
     """Move a text to its folder; gives where it is now: there, or beside the note until the next sweep."""
     try:
         return keep_file(keep, os.path.basename(real), aside)
     except OSError:
-        return Path(aside)
+        return aside
 
 
-def _let_go(displaced: str, real: str, expected: bytes, keep: Path, *, at_once: bool) -> bytes | None:
+def _let_go(displaced: str, real: str, expected: bytes, keep: AnyPath, *, at_once: bool) -> bytes | None:
     """Delete a file that has the expected bytes and no writer; None when done, else the bytes that it has.
 
     Where writers cannot be told, the file is kept, since a program that saves in place may have it open. Where the
@@ -189,7 +194,7 @@ def _let_go(displaced: str, real: str, expected: bytes, keep: Path, *, at_once: 
         return None
 
 
-def _let_go_now(displaced: str, real: str, expected: bytes, keep: Path, *, at_once: bool) -> bytes | None:
+def _let_go_now(displaced: str, real: str, expected: bytes, keep: AnyPath, *, at_once: bool) -> bytes | None:
     """Do what ``_let_go`` does. Raises OSError."""
     if not stat.S_ISREG(os.lstat(displaced).st_mode):
         return b""

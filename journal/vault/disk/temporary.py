@@ -11,11 +11,14 @@ import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from itertools import count
-from pathlib import Path
 
 from journal.errors import EnvironmentFailed
 from journal.regex import regex
 from journal.vault.disk.rescue import expire, keep_file, write_all
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from journal.paths import AnyPath
 
 __all__ = ["drop", "is_leftover", "name", "sweep", "sweep_alone", "write"]
 
@@ -91,7 +94,7 @@ def is_leftover(file: str) -> bool:
     return file.startswith(".~") and _LEFTOVER.fullmatch(file) is not None
 
 
-def sweep(root: Path, leftovers: Iterable[str], *, keep: Path) -> list[Path]:
+def sweep(root: AnyPath, leftovers: Iterable[str], *, keep: AnyPath) -> list[str]:
     """Move what killed writes left out of the vault; gives where each file is kept now, for 7 days.
 
     leftovers: paths that ``is_leftover`` knows, met by the walk. Those of living programs stay, and so does what is no
@@ -115,18 +118,18 @@ def sweep(root: Path, leftovers: Iterable[str], *, keep: Path) -> list[Path]:
     return swept
 
 
-def sweep_alone(root: Path, leftovers: Iterable[str], state: Path | None) -> bool:
+def sweep_alone(root: AnyPath, leftovers: Iterable[str], state: AnyPath | None) -> bool:
     """Sweep, unless a program writes: then False.
 
     state: the folder to keep what is found, None for the person's own.
     """
-    from journal.places import state_folder
+    from journal.places import folder
     from journal.vault.disk import lock
 
-    state = state or state_folder()
+    state = state or folder("state")
     try:
         with lock.held(state, root, wait=0):
-            sweep(root, leftovers, keep=lock.state_of(state, root) / "kept")
+            sweep(root, leftovers, keep=lock.kept_texts(state, root))
     except EnvironmentFailed:
         return False
     return True

@@ -15,8 +15,9 @@ from journal.patterns import path_excluder
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from pathlib import Path
     from typing import TypeAlias
+
+    from journal.paths import AnyPath
 
 __all__ = ["NOT_HERE", "OUTSIDE", "RACY_NS", "Listing", "Seen", "Walk", "may_be_note", "placeholder"]
 
@@ -80,8 +81,8 @@ class Walk:
     a write (see ``temporary``) that the last look at everything met.
     """
 
-    def __init__(self, root: Path | str, exclude: tuple[str, ...] = ()) -> None:
-        self._root = str(root)
+    def __init__(self, root: AnyPath, exclude: tuple[str, ...] = ()) -> None:
+        self._root = os.fspath(root)
         self._real_root = os.path.realpath(root)
         self._excluded: Callable[[str], bool] | None = path_excluder(exclude) if exclude else None
         self.leftovers: list[str] = []

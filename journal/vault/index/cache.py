@@ -17,12 +17,15 @@ import threading
 import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
-from pathlib import Path
 
 from journal.places import cache_prefix
 from journal.vault.disk.seal import Seal
 from journal.vault.index.schema import TABLES
 from journal.vault.index.version import source_digest
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from journal.paths import AnyPath
 
 __all__ = ["DAMAGED", "Cache", "own_folder", "place_of"]
 
@@ -45,9 +48,9 @@ _OTHERS_KEPT = 2
 """Files of other versions for the same vault that stay, for people who use several."""
 
 
-def place_of(root: Path, folder: Path) -> Path:
+def place_of(root: AnyPath, folder: AnyPath) -> str:
     """The cache file for the vault at root, in a cache folder; each version of the program has its own."""
-    return folder / f"{cache_prefix(root)}{source_digest()}.db"
+    return os.path.join(folder, f"{cache_prefix(root)}{source_digest()}.db")
 
 
 class Cache:
@@ -57,7 +60,7 @@ class Cache:
     anew.
     """
 
-    def __init__(self, place: Path | None) -> None:
+    def __init__(self, place: str | None) -> None:
         self._place = place
         self._seal = None if place is None else Seal(place)
         self._file: tuple[int, int] | None = None
@@ -170,16 +173,17 @@ class Cache:
         self._place = self._seal = None
         self._begin()
 
-    def _is_moved_aside(self, place: Path, error: Exception) -> bool:
+    def _is_moved_aside(self, place: str, error: Exception) -> bool:
         """Whether an unusable file was moved away for a new one; False where a new one would fail the same way."""
         code = getattr(error, "sqlite_errorcode", 0)
         beyond_us = isinstance(error, OSError) or isinstance(error.__cause__, OSError) or code & 0xFF in _BEYOND_US
         if self.notice is not None or (beyond_us and code not in _MENDED):
             return False
         self.notice = DAMAGED
-        os.replace(place, place.with_suffix(".damaged"))
+        os.replace(place, f"{os.path.splitext(place)[0]}.damaged")
         for companion in ("-wal", "-shm"):
-            place.with_name(place.name + companion).unlink(missing_ok=True)
+            with suppress(FileNotFoundError):
+                os.unlink(place + companion)
         return True
 
     def _begin(self) -> None:
@@ -187,7 +191,7 @@ class Cache:
         if self._place is None or self._seal is None:
             self._idle.append(self._first())
             return
-        own_folder(self._place.parent)
+        own_folder(os.path.dirname(self._place))
         self._file = _which(self._place)
         if self._file is None:
             with self._seal.writing():
@@ -203,11 +207,13 @@ class Cache:
         db = self._connected()
         try:
             if not _is_made(db):
+                db.execute("PRAGMA synchronous = OFF")  # what a new file has is nothing that could be lost
                 db.execute("BEGIN IMMEDIATE")
                 if not _is_made(db):  # by another program, while we waited
                     for statement in TABLES.split(";\n"):
                         db.execute(statement)
                 db.execute("COMMIT")
+                db.execute("PRAGMA synchronous = NORMAL")
         except BaseException:
             db.close()
             raise
@@ -222,9 +228,10 @@ class Cache:
             cached_statements=64,
         )
         try:
+            db.execute("PRAGMA synchronous = OFF")  # the next waits for the disk in a new file alone
             db.execute("PRAGMA journal_mode = WAL")
             db.execute("PRAGMA synchronous = NORMAL")
-            db.execute("PRAGMA cache_size = -8000")
+            db.execute("PRAGMA cache_size = -2000")
             db.execute("PRAGMA wal_autocheckpoint = 0")
             db.execute("PRAGMA journal_size_limit = 0")
         except BaseException:
@@ -242,7 +249,7 @@ def _close(idle: list[sqlite3.Connection], seal: Seal | None) -> None:
         idle.pop().close()
 
 
-def _which(file: Path) -> tuple[int, int] | None:
+def _which(file: str) -> tuple[int, int] | None:
     """The device and inode of a file, None for no file. Raises OSError."""
     try:
         status = os.stat(file)
@@ -251,28 +258,31 @@ def _which(file: Path) -> tuple[int, int] | None:
     return status.st_dev, status.st_ino
 
 
-def _forget_former(place: Path) -> None:
+def _forget_former(place: str) -> None:
     """Delete caches that other versions made of this vault, except the _OTHERS_KEPT most recently used.
 
     A program that has a deleted one open can go on using it.
     """
-    vault = place.name.rpartition("-")[0]
+    from pathlib import Path
+
+    ours = Path(place)
+    vault = ours.name.rpartition("-")[0]
     with suppress(OSError):  # another program of ours may be quicker
-        others = [file for file in place.parent.glob(f"{vault}-*.db") if file != place]
+        others = [file for file in ours.parent.glob(f"{vault}-*.db") if file != ours]
         others.sort(key=lambda file: file.stat().st_atime_ns, reverse=True)
         for former in others[_OTHERS_KEPT:]:
-            for file in place.parent.glob(f"{former.stem}.*"):
+            for file in ours.parent.glob(f"{former.stem}.*"):
                 file.unlink(missing_ok=True)
 
 
-def own_folder(folder: Path) -> None:
+def own_folder(folder: AnyPath) -> None:
     """Make a folder, or check it: it must be the person's own, closed to others. Raises OSError where it is not."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    os.makedirs(folder, mode=0o700, exist_ok=True)
     status = os.stat(folder)
     if status.st_uid != os.geteuid():
-        raise PermissionError(errno.EPERM, "its folder belongs to somebody else", str(folder))
+        raise PermissionError(errno.EPERM, "its folder belongs to somebody else", os.fspath(folder))
     if stat.S_IMODE(status.st_mode) & 0o077:
-        raise PermissionError(errno.EPERM, "others may use its folder, chmod 700 makes it yours", str(folder))
+        raise PermissionError(errno.EPERM, "others may use its folder, chmod 700 makes it yours", os.fspath(folder))
 
 
 def _is_made(db: sqlite3.Connection) -> bool:

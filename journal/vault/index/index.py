@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import errno
+import os
 import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
-from pathlib import Path
 
 from journal.errors import EnvironmentFailed, JournalError, NoVault
 from journal.model import Delta
+from journal.places import SETTINGS_FILE
 from journal.vault.disk.walk import Walk
 from journal.vault.index import folders, rows
 from journal.vault.index.cache import Cache
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from typing import Any, TypeAlias, TypeVar
 
     from journal.config import Settings
+    from journal.paths import AnyPath
     from journal.vault.disk.walk import Listing, Seen
     from journal.vault.index.look_ahead import Ahead
     from journal.vault.index.update import IndexUpdate, WordIndex
@@ -44,7 +46,7 @@ class Index:
     notice: a sentence for the person where no cache could be used.
     """
 
-    def __init__(self, root: Path, settings: Settings, place: Path | None) -> None:
+    def __init__(self, root: AnyPath, settings: Settings, place: str | None) -> None:
         self._root, self._limit = root, settings.max_note_bytes
         self._walk = Walk(root, settings.exclude)
         self.words: WordIndex | None = None
@@ -106,7 +108,7 @@ class Index:
         """Use other gitignore patterns from the next look on."""
         self._walk = Walk(self._root, patterns)
 
-    def is_swept(self, state: Path | None) -> bool:
+    def is_swept(self, state: AnyPath | None) -> bool:
         """Whether the folder is free of what killed writes left, as far as the last look met any; sweeps it if it can.
 
         Where another program writes, leftovers stay. state: as in ``sweep_alone``.
@@ -173,7 +175,7 @@ class Index:
             if known.pop(listing.folder, None) != digest:
                 changed.append((listing, digest))
             empty = empty and not has_notes
-        if empty and had_notes and root != known_root:
+        if empty and had_notes and root != known_root and not os.path.isfile(os.path.join(self._root, SETTINGS_FILE)):
             raise FileNotFoundError(errno.ENOENT, "another folder without any note is in its place")
         if known or changed:
             with self._cache.reading() as db:
@@ -189,9 +191,9 @@ class Index:
     ) -> Iterable[Looked]:
         """What a look sees of each folder. root: its identity. known: digests. meanwhile, ahead: as in ``_reconcile``.
 
-        A first look has to list every folder here, and so what was seen ahead is of no use to it.
+        A first look needs every note, and so what was seen ahead may be of no use to it.
         """
-        if ahead and known:
+        if ahead and (known or ahead.with_notes):
             if meanwhile:
                 meanwhile()
             if (looked := ahead.looked(self._walk, root, known)) is not None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from itertools import chain
 from unicodedata import normalize
 
 from journal.model import Note
 from journal.named_tuple import NamedTuple
 from journal.vault.index.codec import lines_from, note_from, packed, unpacked
 from journal.vault.index.indexed_note import IndexedNote, entry_of, keys, naming
-from journal.vault.index.schema import AT_ONCE, FURTHER_INDEXES, INDEXES, SETTLE, SETTLE_ALL, SHADOWS, TWINS
+from journal.vault.index.schema import ANY_TWINS, AT_ONCE, FURTHER_INDEXES, INDEXES, SETTLE, SETTLE_ALL, SHADOWS, TWINS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,7 +33,9 @@ if TYPE_CHECKING:
 
 __all__ = ["IndexUpdate"]
 
-_INSERT_NOTE = f"INSERT INTO note VALUES ({', '.join('?' * 19)})"
+_NOTE = f"note VALUES ({', '.join('?' * 19)})"
+_AT_ONCE = 50
+"""Rows that one statement puts in: each by itself costs half as much again."""
 
 
 class _Dropped(NamedTuple):
@@ -109,7 +112,7 @@ class IndexUpdate:
             for statement in INDEXES:
                 self._db.execute(statement)
             self._revision += 1
-        if self._twins or self._db.execute(TWINS, (self._resolved_up_to,)).fetchone()[0]:
+        if self._twins or self._has_twins():
             self._assign_ids()
         for path, base_id, digest, stat, own_id, content, lines, is_shadowed in self._db.execute(SHADOWS).fetchall():
             note, captures = note_from(own_id, path, content), lines_from(lines)
@@ -122,32 +125,49 @@ class IndexUpdate:
             for statement in FURTHER_INDEXES:
                 self._db.execute(statement)
 
+    def _has_twins(self) -> bool:
+        """Whether notes share an id, of which at least one is new."""
+        query = self._db.execute(ANY_TWINS) if self.is_first else self._db.execute(TWINS, (self._resolved_up_to,))
+        return bool(query.fetchone()[0])
+
     def _insert(self, entries: Sequence[tuple[_Dropped | None, IndexedNote]]) -> None:
         """Store notes as new rows. entries: each with the note that it replaces, None for none."""
         self._names_stand = self._names_stand and all(dropped and dropped.is_named_as(e) for dropped, e in entries)
         start = self._revision + 1
         self._revision += len(entries)
         numbered = list(enumerate(entries, start))
-        execute = self._db.executemany
-        execute(
-            _INSERT_NOTE,
+        self._put_in(
+            _NOTE,
             [
                 (number, dropped.first if dropped else number, _folder(entry.path), *entry[:-3])
                 for number, (dropped, entry) in numbered
             ],
         )
+        execute = self._db.executemany
         execute(
             "INSERT INTO folder VALUES (?, NULL, NULL) ON CONFLICT (path) DO UPDATE SET digest = NULL",
             [(folder,) for folder in {_folder(entry.path) for _, entry in entries}],
         )
         names = [(key, rank, number) for number, (_, entry) in numbered for key, rank in entry.names]
-        execute("INSERT INTO name VALUES (?, ?, ?)", names)
+        self._put_in("name VALUES (?, ?, ?)", names)
         if not self.is_first:
             execute("INSERT OR IGNORE INTO touched VALUES (?)", [name[:1] for name in names])
         mentions = [(number, *mention) for number, (_, entry) in numbered for mention in entry.mentions]
-        execute("INSERT INTO mention VALUES (?, ?, ?, ?, 0)", mentions)
+        self._put_in("mention VALUES (?, ?, ?, ?, 0)", mentions)
         asks = [(number, AT_ONCE, AT_ONCE) for number, (_, entry) in numbered if entry.kind == "ask"]
         execute("INSERT INTO follow_up (note, since, until) VALUES (?, ?, ?)", asks)
+
+    def _put_in(self, where: str, rows: Sequence[tuple[Any, ...]]) -> None:
+        """Insert rows. where: the table and the values of one row, in SQL.
+
+        One by one while words are taken in: a statement of several rows would have FTS5 write out what it collects.
+        """
+        one, values = f"INSERT INTO {where}", where.partition(" VALUES ")[2]
+        several = one + f", {values}" * (_AT_ONCE - 1)
+        alone = len(rows) if self._words else len(rows) % _AT_ONCE
+        self._db.executemany(one, rows[:alone])
+        for start in range(alone, len(rows), _AT_ONCE):
+            self._db.execute(several, list(chain.from_iterable(rows[start : start + _AT_ONCE])))
 
     def _drop(self, path: bytes) -> _Dropped | None:
         """Delete the row of the note at a path and give it; None where there was none."""

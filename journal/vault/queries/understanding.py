@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
 from journal.model import KeyRead, Kind, Understood
 from journal.notes.kind import OF_TAG, spellings_of
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 
     from journal.config import Settings
     from journal.model import Day
+    from journal.paths import AnyPath
     from journal.vault.queries.queries import Queries
 
 __all__ = ["understood"]
@@ -34,7 +34,7 @@ _ROWS = "SELECT number, path, json_extract(content, '$[4]'), json_extract(conten
 _ONLY_NAMED = "SELECT count(*) FROM note WHERE kind IS NULL AND json_extract(content, '$[3].contact') IS NOT NULL"
 
 
-def understood(root: Path, settings: Settings, queries: Queries, today: Day) -> Understood:
+def understood(root: AnyPath, settings: Settings, queries: Queries, today: Day) -> Understood:
     """What the vault at root holds, as of the last look; notes that are more than a note are read once more."""
     keys: Counter[tuple[str, str]] = Counter()
     unknown: Counter[str] = Counter()
@@ -83,7 +83,7 @@ def _lines(written: str) -> Mapping[str, int]:
     return {key: line for key, (line, *_) in json.loads(written).items()}
 
 
-def _as_spelled(root: Path, path: str, lines: Mapping[str, int]) -> Iterator[tuple[str, str]]:
+def _as_spelled(root: AnyPath, path: str, lines: Mapping[str, int]) -> Iterator[tuple[str, str]]:
     """The folded keys of a note, each with its spelling in the file; the folded key where that cannot be read."""
     try:
         text = note_file.read(root, path, _HEAD).decode("utf-8", "replace").split("\n")

@@ -9,11 +9,14 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 from journal.vault.disk import note_file
 from journal.vault.index.codec import unpacked
 from journal.vault.search.search_terms import asked, put
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from journal.paths import AnyPath
 
 __all__ = ["AtOnce", "count", "holding", "is_behind", "numbers", "ranked", "standing", "take_in"]
 
@@ -52,7 +55,7 @@ def standing(db: sqlite3.Connection) -> tuple[int, int]:
     return taken_in, notes
 
 
-def take_in(db: sqlite3.Connection, root: Path, limit: int) -> None:
+def take_in(db: sqlite3.Connection, root: AnyPath, limit: int) -> None:
     """Read notes into the index of words, for as long as one transaction should take. limit: bytes to read of a note.
 
     A file that changed since its row was made is read as it is: it will get another row.
@@ -69,7 +72,7 @@ def take_in(db: sqlite3.Connection, root: Path, limit: int) -> None:
 class AtOnce:
     """Puts notes into the index of words at the moment they are read for the index of notes (see ``WordIndex``)."""
 
-    def __init__(self, root: Path, limit: int) -> None:
+    def __init__(self, root: AnyPath, limit: int) -> None:
         self._root, self._limit = root, limit
 
     def words_of(self, raw: bytes) -> str | None:
@@ -126,7 +129,7 @@ def numbers(db: sqlite3.Connection, words: Sequence[str], *, every: bool, limit:
     return [number for (number,) in db.execute(f"{ranked} ORDER BY rank LIMIT ?", (query, limit))]
 
 
-def text(root: Path, path: str, limit: int) -> str:
+def text(root: AnyPath, path: str, limit: int) -> str:
     """The text of a note now, at most limit bytes of it; "" where it cannot be read."""
     try:
         return note_file.read(root, path, limit).decode("utf-8-sig", errors="replace")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from sqlite3 import Connection
 
 from journal.filters import Term
@@ -16,6 +15,8 @@ from journal.vault.search.search_terms import line_with
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Protocol, TypeVar
+
+    from journal.paths import AnyPath
 
     Answer = TypeVar("Answer")
 
@@ -37,7 +38,7 @@ class Search:
     Words are read only when somebody searches, so that nobody else waits for it.
     """
 
-    def __init__(self, ask: _Ask, root: Path, limit: int) -> None:
+    def __init__(self, ask: _Ask, root: AnyPath, limit: int) -> None:
         self._ask, self._root, self._limit = ask, root, limit
 
     def catch_up(self) -> tuple[int, int] | None:

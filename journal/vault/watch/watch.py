@@ -7,7 +7,6 @@ import threading
 import time
 from collections.abc import Callable, Collection
 from contextlib import suppress
-from pathlib import Path
 from types import TracebackType
 
 from journal.errors import JournalError, NoVault
@@ -41,8 +40,8 @@ class Watch:
     thread, when that changes.
     """
 
-    def __init__(self, root: Path, look: _Look, on_status: Callable[[Watched], object] | None = None) -> None:
-        self._root, self._look, self._on_status = str(root), look, on_status
+    def __init__(self, root: str, look: _Look, on_status: Callable[[Watched], object] | None = None) -> None:
+        self._root, self._look, self._on_status = root, look, on_status
         self._hints = Hints()
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="journal-watch", daemon=True)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 
 from journal.errors import JournalError, NoteChanged, PartlyWritten
 from journal.named_tuple import NamedTuple
 from journal.vault.disk import store
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from journal.paths import AnyPath
 
 __all__ = ["Change", "put_all"]
 
@@ -25,7 +28,7 @@ class Change(NamedTuple):
         return Change(self.path, self.after, self.before)
 
 
-def put_all(root: Path, changes: Iterable[Change], *, keep: Path) -> None:
+def put_all(root: AnyPath, changes: Iterable[Change], *, keep: AnyPath) -> None:
     """Write all notes of a step; where one fails, put the others back and raise why.
 
     keep: the folder outside the vault for texts that cannot be put back. Raises PartlyWritten where a note could not be
@@ -43,7 +46,7 @@ def put_all(root: Path, changes: Iterable[Change], *, keep: Path) -> None:
         raise
 
 
-def _put_back(root: Path, change: Change, keep: Path) -> bool:
+def _put_back(root: AnyPath, change: Change, keep: AnyPath) -> bool:
     """Restore a note to its bytes before the change; False where that failed."""
     try:
         _put(root, change.taken_back, keep)
@@ -57,7 +60,7 @@ def _put_back(root: Path, change: Change, keep: Path) -> bool:
     return True
 
 
-def _put(root: Path, change: Change, keep: Path) -> None:
+def _put(root: AnyPath, change: Change, keep: AnyPath) -> None:
     """Create, replace or remove the note of a change; one that leaves it as it is only stands for a decision."""
     match change:
         case Change(_, before, after) if before == after:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
+import os
 
 from journal.day_path import wrong_with
 from journal.errors import JournalError
@@ -14,6 +14,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from journal.paths import AnyPath
+
 __all__ = ["daily_notes"]
 
 _SETTING = ".obsidian/daily-notes.json"
@@ -22,14 +24,14 @@ _PART = regex(r"\[([^\]]*)\]|(YYYY(?!Y)|MM(?!M)|DD(?!D))|([^A-Za-z\[\]])")
 _SIGNS = {"YYYY": "%Y", "MM": "%m", "DD": "%d"}
 
 
-def daily_notes(root: Path) -> tuple[str | None, str] | None:
+def daily_notes(root: AnyPath) -> tuple[str | None, str] | None:
     """The path as ``[journal] path`` has it, and the format that Obsidian has; None where no such setting is.
 
     The path is None where it would need more than ``%Y``, ``%m`` and ``%d``, or lead to no note. Settings that cannot
     be read are none.
     """
     try:
-        document: Any = json.loads(read_small(root / _SETTING, root) or "null")
+        document: Any = json.loads(read_small(os.path.join(root, _SETTING), root) or "null")
     except (JournalError, ValueError, RecursionError):
         return None
     if not isinstance(document, dict):

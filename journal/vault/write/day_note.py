@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
-from pathlib import Path
 
 from journal import notes
 from journal.config import SETTINGS_FILE, Settings
@@ -16,21 +16,25 @@ from journal.vault.disk.walk import Walk
 from journal.vault.write.change import Change
 from journal.vault.write.new_note import filled, read_template
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from journal.paths import AnyPath
+
 __all__ = ["day_step", "path_of_day"]
 
 
-def path_of_day(root: Path, settings: Settings, day: Day) -> str:
+def path_of_day(root: AnyPath, settings: Settings, day: Day) -> str:
     """The path of the note of a day. Raises BadSettings where no note would be read there."""
     path = path_on(settings.day_path, day)
     if not Walk(root, settings.exclude).takes(path):
-        where = f"{root / SETTINGS_FILE}: journal.path = {settings.day_path!r} leads to {path}"
+        where = f"{os.path.join(root, SETTINGS_FILE)}: journal.path = {settings.day_path!r} leads to {path}"
         why = "it is excluded, in a folder of templates or behind a link"
         raise BadSettings(f"{where}, which is no note, since {why}: choose another path.")
     return path
 
 
 def day_step(
-    root: Path, path: str, day: Day, lines: Sequence[str], *, largest: int
+    root: AnyPath, path: str, day: Day, lines: Sequence[str], *, largest: int
 ) -> tuple[str, Sequence[Change], Sequence[NoteEdits]]:
     """The summary, changes and edits that make the note of a day where there is none, and add lines to it.
 

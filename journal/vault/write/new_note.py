@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 from journal import notes
 from journal.errors import BadCall, Refused
@@ -24,6 +24,10 @@ from journal.vault.disk.filenames import FreePaths, stem_of
 from journal.vault.write.templates import template_folders
 from journal.vault.write.writer import edited
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from journal.paths import AnyPath
+
 __all__ = ["NewNote", "filled", "new_note", "read_template", "refuse_wordless"]
 
 _PLACEHOLDER = regex(r"\{\{\s*+(title|date)(?::[^{}]*+)?+\s*+\}\}")
@@ -43,7 +47,7 @@ class NewNote(NamedTuple):
     added: Appended | None = None
 
 
-def new_note(root: Path, new: NewNote, today: Day, resolver: Resolver, free: FreePaths) -> tuple[str, bytes]:
+def new_note(root: AnyPath, new: NewNote, today: Day, resolver: Resolver, free: FreePaths) -> tuple[str, bytes]:
     """The path and the bytes of a new note; writes nothing.
 
     free: gives the path. Raises BadCall where the note would have no name, BadDate, Refused and EnvironmentFailed.
@@ -117,15 +121,16 @@ def _names(edit: Edit | None, resolver: Resolver) -> list[str]:
     return [resolver.party(name, Kind.PERSON).name for text in texts for name in names(text, "")]
 
 
-def read_template(root: Path, name: str) -> tuple[str, str]:
+def read_template(root: AnyPath, name: str) -> tuple[str, str]:
     """The path of a template, for messages, and its text; a heading alone where there is none.
 
     name: of the template, without its extension. Raises BadSettings and EnvironmentFailed.
     """
     example = example_vault()
-    for base, folder in (*((root, folder) for folder in template_folders(root)), (example, "templates")):
+    own = ((root, folder) for folder in template_folders(root))
+    for base, folder in (*own, (example, "templates")):
         path = f"{folder}/{name}.md"
-        text = read_small(base / path, base)
+        text = read_small(os.path.join(base, path), base)
         if text is not None:
             return path, text
     return path, "# {{title}}\n"

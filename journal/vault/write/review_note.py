@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from journal import notes
 from journal.errors import EnvironmentFailed
@@ -13,10 +12,14 @@ from journal.rules.review_text import heading, new_note, section, stands_in
 from journal.vault.disk import note_file
 from journal.vault.write.change import Change
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from journal.paths import AnyPath
+
 __all__ = ["review_step"]
 
 
-def review_step(root: Path, review: Review, *, largest: int) -> tuple[str, Sequence[Change], Sequence[NoteEdits]]:
+def review_step(root: AnyPath, review: Review, *, largest: int) -> tuple[str, Sequence[Change], Sequence[NoteEdits]]:
     """The summary, changes and edits that keep a review; none where its note says the same already.
 
     largest: bytes that are read of a note. Raises EnvironmentFailed.

@@ -8,9 +8,9 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 
 from journal.errors import EnvironmentFailed, JournalError
+from journal.paths import is_folder, is_inside
 from journal.places import message_templates
 from journal.smallfile import read_small
 from journal.vault.disk.walk import TEMPLATES
@@ -19,6 +19,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from journal.paths import AnyPath
     from journal.rules.messages.tree import Source
 
 __all__ = ["READ", "holds_no_notes", "is_message", "message_template", "missing_messages", "template_folders"]
@@ -28,18 +29,18 @@ READ = "read.json"
 _SETTING = ".obsidian/templates.json"
 
 
-def template_folders(root: Path) -> Sequence[str]:
+def template_folders(root: AnyPath) -> Sequence[str]:
     """The vault's folders of templates, by path from the root, in the order in which to search them.
 
     First that of Obsidian's setting, then every spelling of templates and _templates in the root; none that leads
     outside the vault.
     """
-    names = sorted(entry.name for entry in root.iterdir() if entry.name.lower() in TEMPLATES) if root.is_dir() else []
+    names = sorted(name for name in os.listdir(root) if name.lower() in TEMPLATES) if is_folder(root) else []
     names.sort(key=lambda name: (not name.islower(), name.startswith("_")))
     return [folder for folder in dict.fromkeys((*_set_in_obsidian(root), *names)) if _lies_in(root, folder)]
 
 
-def message_template(root: Path, name: str) -> Source:
+def message_template(root: AnyPath, name: str) -> Source:
     """The template of a message: the vault's own, else ours, which were read before.
 
     Raises BadSettings and EnvironmentFailed where the vault's cannot be read.
@@ -47,29 +48,33 @@ def message_template(root: Path, name: str) -> Source:
     from journal.rules.messages.tree import Source
 
     ours = message_templates()
-    own = ((root, f"{folder}/{ours.name}") for folder in template_folders(root))
-    for base, folder in (*own, (ours.parent, ours.name)):
+    package, called = os.path.split(ours)
+    own = ((root, f"{folder}/{called}") for folder in template_folders(root))
+    for base, folder in (*own, (package, called)):
         path = f"{folder}/{name}.txt"
-        if (text := read_small(base / path, base)) is not None:
-            known = json.loads(read_small(ours / READ) or "{}").get(name, {})
+        if (text := read_small(os.path.join(base, path), base)) is not None:
+            known = json.loads(read_small(os.path.join(ours, READ)) or "{}").get(name, {})
             return Source(path, text, known["body"] if known.get("text") == text else None)
-    raise EnvironmentFailed(f"{ours / name}.txt is missing from this installation: install journal-followup again.")
+    raise EnvironmentFailed(
+        f"{os.path.join(ours, name)}.txt is missing from this installation: install journal-followup again."
+    )
 
 
-def missing_messages(root: Path) -> Mapping[str, str]:
+def missing_messages(root: AnyPath) -> Mapping[str, str]:
     """Our templates of messages that a vault has none for: their texts by the paths that they would have there."""
     ours, folders = message_templates(), template_folders(root)
-    folder = next(iter(folders), TEMPLATES[0])
+    folder, called = next(iter(folders), TEMPLATES[0]), os.path.basename(ours)
     return {
-        f"{folder}/{ours.name}/{path.name}": read_small(path) or ""
-        for path in sorted(ours.glob("*.txt"))
-        if not any(os.path.lexists(root / each / ours.name / path.name) for each in folders)
+        f"{folder}/{called}/{name}": read_small(os.path.join(ours, name)) or ""
+        for name in sorted(os.listdir(ours))
+        if name.endswith(".txt")
+        and not any(os.path.lexists(os.path.join(root, each, called, name)) for each in folders)
     }
 
 
 def is_message(path: str) -> bool:
     """Whether a file in a folder of templates, by its path, is a template of a message."""
-    return path.endswith(".txt") and path.split("/")[-2:-1] == [message_templates().name]
+    return path.endswith(".txt") and path.split("/")[-2:-1] == [os.path.basename(message_templates())]
 
 
 def holds_no_notes(folder: str) -> bool:
@@ -77,10 +82,10 @@ def holds_no_notes(folder: str) -> bool:
     return any(part.lower() in TEMPLATES for part in folder.split("/"))
 
 
-def _set_in_obsidian(root: Path) -> Iterator[str]:
+def _set_in_obsidian(root: AnyPath) -> Iterator[str]:
     """The folder that Obsidian's settings name, if any; settings that cannot be read name none."""
     try:
-        document: Any = json.loads(read_small(root / _SETTING, root) or "null")
+        document: Any = json.loads(read_small(os.path.join(root, _SETTING), root) or "null")
     except (JournalError, ValueError, RecursionError):
         return
     folder = document.get("folder") if isinstance(document, dict) else None
@@ -89,9 +94,9 @@ def _set_in_obsidian(root: Path) -> Iterator[str]:
         yield "/".join(parts)
 
 
-def _lies_in(root: Path, folder: str) -> bool:
+def _lies_in(root: AnyPath, folder: str) -> bool:
     try:
-        real = Path(os.path.realpath(root / folder))
-        return real.is_dir() and real.is_relative_to(os.path.realpath(root))
+        place = os.path.join(root, folder)
+        return is_folder(place) and is_inside(place, root)
     except (OSError, ValueError):
         return False

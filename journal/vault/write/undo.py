@@ -11,7 +11,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from pathlib import Path
 
 from journal.errors import (
     EnvironmentFailed,
@@ -29,6 +28,10 @@ from journal.vault.disk.rescue import write_all
 from journal.vault.write.change import Change, put_all
 from journal.vault.write.logged_step import LoggedStep, Now, line, parse
 from journal.vault.write.undo_texts import Texts, content, replace
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from journal.paths import AnyPath
 
 __all__ = ["MOST_BYTES", "MOST_STEPS", "Log", "Step"]
 
@@ -55,12 +58,12 @@ class Log:
     keep: the folder outside the vault for texts that cannot be put back.
     """
 
-    def __init__(self, state: Path, root: Path, *, keep: Path) -> None:
+    def __init__(self, state: AnyPath, root: AnyPath, *, keep: AnyPath) -> None:
         folder = state_of(state, root)
         self._root = root
         self._keep = keep
-        self._file = folder / UNDO_LOG
-        self._texts = Texts(folder / "undo")
+        self._file = os.path.join(folder, UNDO_LOG)
+        self._texts = Texts(os.path.join(folder, "undo"))
 
     @contextmanager
     def recording(self, step: Step) -> Iterator[None]:
@@ -200,7 +203,7 @@ class Log:
         self._append(line(entry.fields))
         with suppress(OSError):  # the step is recorded, if among more than there should be
             sizes = self._texts.sizes()
-            if len(entries) >= 2 * MOST_STEPS or sum(sizes.values()) + self._file.stat().st_size > MOST_BYTES:
+            if len(entries) >= 2 * MOST_STEPS or sum(sizes.values()) + os.stat(self._file).st_size > MOST_BYTES:
                 self._keep_newest([*entries, entry], sizes)
         return entry
 
@@ -235,9 +238,9 @@ class Log:
         try:
             return parse(lines)
         except (KeyError, TypeError, ValueError):
-            aside = self._file.with_suffix(".broken")
+            aside = os.path.splitext(self._file)[0] + ".broken"
             with os_errors_as_sentences(aside):
-                self._file.replace(aside)
+                os.replace(self._file, aside)
             raise _Broken(
                 f"The list of what can be taken back cannot be read and is now {aside}: "
                 "what was written until now can no longer be taken back, what comes after can."
@@ -250,7 +253,7 @@ class Log:
         entry.now, entry.again = now, again
 
     def _append(self, line: bytes) -> None:
-        with self._file.open("ab", buffering=0) as file:
+        with open(self._file, "ab", buffering=0) as file:
             end = file.tell()
             try:
                 write_all(file.fileno(), line)

@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Collection
 from contextlib import suppress
-from pathlib import Path
 
 from journal.errors import EnvironmentFailed, Refused
 from journal.vault.disk.digest import sha256
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from journal.paths import AnyPath
 
 __all__ = ["Texts", "content", "replace"]
 
@@ -18,20 +21,20 @@ _UNFINISHED = ".new"
 class Texts:
     """A folder of texts. Every method raises OSError, and is called under ``lock.held``."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: AnyPath) -> None:
         self._folder = folder
 
     def make_ready(self) -> None:
         """Make the folder, and delete what an interrupted write left in it."""
-        self._folder.mkdir(mode=0o700, exist_ok=True)
+        os.makedirs(self._folder, mode=0o700, exist_ok=True)
         for name in self.sizes():
             if name.endswith(_UNFINISHED):
                 with suppress(OSError):
-                    (self._folder / name).unlink()
+                    os.unlink(self.place(name))
 
-    def place(self, digest: str) -> Path:
+    def place(self, digest: str) -> str:
         """The file for the text with a digest."""
-        return self._folder / digest
+        return os.path.join(self._folder, digest)
 
     def stored(self, text: bytes | None) -> str | None:
         """Store a text; gives its digest, None for no text."""
@@ -39,7 +42,7 @@ class Texts:
             return None
         digest = sha256(text).hexdigest()
         try:
-            is_there = self.place(digest).read_bytes() == text
+            is_there = _read(self.place(digest)) == text
         except FileNotFoundError:
             is_there = False
         if not is_there:
@@ -54,7 +57,7 @@ class Texts:
         if digest is None:
             return None
         try:
-            text = self.place(digest).read_bytes()
+            text = _read(self.place(digest))
         except FileNotFoundError:
             text = None
         except OSError as error:
@@ -74,16 +77,16 @@ class Texts:
         for name in self.sizes():
             if name not in digests:
                 with suppress(OSError):
-                    self.place(name).unlink()
+                    os.unlink(self.place(name))
 
 
-def content(file: Path) -> bytes:
+def content(file: str) -> bytes:
     """The bytes of the whole log, empty where there is none.
 
     Raises EnvironmentFailed: nothing may be recorded without knowing the log.
     """
     try:
-        return file.read_bytes()
+        return _read(file)
     except FileNotFoundError:
         return b""
     except OSError as error:
@@ -91,13 +94,23 @@ def content(file: Path) -> bytes:
         raise EnvironmentFailed(f"{reason}, so nothing was written: try again.") from error
 
 
-def replace(place: Path, text: bytes) -> None:
+def replace(place: str, text: bytes) -> None:
     """Write a file in one step; where that fails, nothing of it remains. Raises OSError."""
-    new = place.with_suffix(_UNFINISHED)
+    new = os.path.splitext(place)[0] + _UNFINISHED
     try:
-        new.write_bytes(text)
-        new.replace(place)
+        _write(new, text)
+        os.replace(new, place)
     except OSError:
         with suppress(OSError):
-            new.unlink()
+            os.unlink(new)
         raise
+
+
+def _read(file: str) -> bytes:
+    with open(file, "rb") as stream:
+        return stream.read()
+
+
+def _write(file: str, text: bytes) -> None:
+    with open(file, "wb") as stream:
+        stream.write(text)

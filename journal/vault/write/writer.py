@@ -6,19 +6,20 @@ written is put back, and the same keys are edited again in what the notes hold n
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from pathlib import Path
 
 from journal import notes
 from journal.errors import EnvironmentFailed, NoteChanged, NoVault, Refused
 from journal.model import Arrow, BodyEdit, Box, Edit, Note
 from journal.notes.edit import append_to, set_key, unset
 from journal.notes.spelling import fold_key
-from journal.places import state_folder
+from journal.paths import is_folder, is_inside
+from journal.places import folder
 from journal.vault.disk import note_file
-from journal.vault.disk.lock import held, state_of
+from journal.vault.disk.lock import held, kept_texts
 from journal.vault.disk.walk import placeholder
 from journal.vault.write import whole
 from journal.vault.write.change import Change, put_all
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from journal.model import NoteEdits
+    from journal.paths import AnyPath
 
 __all__ = ["Writer", "edited"]
 
@@ -51,13 +53,13 @@ class Writer:
     them writes anything with dry_run.
     """
 
-    def __init__(self, root: Path, state: Path | None = None, *, largest: int = 64 * 1024 * 1024) -> None:
-        if not root.is_dir():
+    def __init__(self, root: AnyPath, state: AnyPath | None = None, *, largest: int = 64 * 1024 * 1024) -> None:
+        if not is_folder(root):
             raise NoVault(f"The vault {root} is gone, so nothing was written: bring the folder back.")
         self.has_written = False
         self._root, self._largest = root, largest
-        self._state = state or state_folder()
-        self._keep = state_of(self._state, root) / "kept"
+        self._state = state or folder("state")
+        self._keep = kept_texts(self._state, root)
         self._log = Log(self._state, root, keep=self._keep)
 
     def edit(self, summary: str, edits: Sequence[NoteEdits], *, dry_run: bool = False) -> Written:
@@ -145,18 +147,18 @@ class Writer:
 
     def _read(self, path: str) -> bytes:
         """All bytes of a note. Raises Refused for one that leads outside the vault."""
-        place = self._root / path
+        place = os.path.join(self._root, path)
         try:
-            if not place.resolve().is_relative_to(self._root.resolve()):
+            if not is_inside(place, self._root):
                 raise Refused(f"{path} leads outside the vault and is not written: copy the note into the vault.")
-            if (size := place.stat().st_size) > self._largest:
+            if (size := os.stat(place).st_size) > self._largest:
                 raise Refused(
                     f"{path} is too large to be edited here ({size:,} bytes; {self._largest:,} are the most): "
                     "use your editor, or raise max_note_bytes in journal.toml."
                 )
             return note_file.read(self._root, path, size)
         except FileNotFoundError:
-            if place.with_name(placeholder(place.name)).exists():
+            if os.path.exists(os.path.join(os.path.dirname(place), placeholder(os.path.basename(place)))):
                 raise Refused(
                     f"{path} is kept by iCloud, not on this machine: download it in the Finder first."
                 ) from None

@@ -262,7 +262,7 @@ def test_templates_are_written_where_they_are_missing_and_then_count(call: Call,
     assert [change["path"] for change in dry["changes"]] == made
     assert call("draft", "--templates", "--vault", str(vault)).status == 0
     for path in made:
-        assert (vault / path).read_text() == (message_templates() / Path(path).name).read_text()
+        assert (vault / path).read_text() == Path(message_templates(), Path(path).name).read_text()
     assert call("draft", "--templates", "--json", "--vault", str(vault)).document == {"version": 1, "changes": []}
     assert call("undo", "--vault", str(vault)).status == 0
     assert [path.name for path in vault.rglob("*.txt")] == ["thanks.txt"]

@@ -136,8 +136,9 @@ def test_due_over_an_index_that_stands_imports_nothing_that_makes_one(network: s
 
 
 NEVER = {
-    "ast", "calendar", "dataclasses", "dis", "frontmatter", "hashlib", "inspect", "locale", "logging", "platform",
-    "random", "shutil", "tempfile", "textwrap", "tokenize", "tomllib", "traceback", "typing", "yaml", "jinja2",
+    "ast", "calendar", "dataclasses", "dis", "frontmatter", "hashlib", "inspect", "locale", "logging",
+    "pathlib", "platform", "random", "shutil", "tempfile", "textwrap", "tokenize", "tomllib", "traceback",
+    "typing", "yaml", "jinja2",
 }  # fmt: skip
 """What takes long to import, and no command needs that finds an index and plain notes."""
 ASK = "asks/2026-02-02-intro"

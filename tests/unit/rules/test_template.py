@@ -6,6 +6,7 @@ import json
 import time
 from collections.abc import Mapping
 from contextlib import suppress
+from pathlib import Path
 
 import jinja2
 import pytest
@@ -353,7 +354,7 @@ def test_jinja_itself_makes_the_same_of_what_is_on_the_list(source: str) -> None
 def read_anew() -> str:
     """What Jinja makes of each of our templates, as JSON."""
     told = {}
-    for path in sorted(message_templates().glob("*.txt")):
+    for path in sorted(Path(message_templates()).glob("*.txt")):
         text = path.read_text(encoding="utf-8")
         body = read(path.name, text, with_parts=path.stem == "together").body
         told[path.stem] = {"text": text, "body": body}
@@ -361,9 +362,9 @@ def read_anew() -> str:
 
 
 def test_ours_were_read_as_they_are() -> None:
-    kept = (message_templates() / READ).read_text(encoding="utf-8")
+    kept = Path(message_templates(), READ).read_text(encoding="utf-8")
     assert kept == read_anew(), "read them anew: python -m tests.unit.rules.test_template"
 
 
 if __name__ == "__main__":
-    (message_templates() / READ).write_text(read_anew(), encoding="utf-8")
+    Path(message_templates(), READ).write_text(read_anew(), encoding="utf-8")

@@ -11,7 +11,7 @@ from journal.vault.disk import rescue
 
 
 def test_a_text_is_kept_where_only_the_person_reads_it(tmp_path: Path) -> None:
-    place = rescue.keep_text(tmp_path / "state" / "kept", "maria.md", b"text")
+    place = Path(rescue.keep_text(tmp_path / "state" / "kept", "maria.md", b"text"))
     assert place.read_bytes() == b"text"
     assert place.name.endswith("-maria.md")
     assert stat.S_IMODE(place.stat().st_mode) == 0o600
@@ -20,19 +20,19 @@ def test_a_text_is_kept_where_only_the_person_reads_it(tmp_path: Path) -> None:
 
 def test_two_texts_of_one_note_are_both_kept(tmp_path: Path) -> None:
     places = [rescue.keep_text(tmp_path, "maria.md", text) for text in (b"one", b"two")]
-    assert [place.read_bytes() for place in places] == [b"one", b"two"]
+    assert [Path(place).read_bytes() for place in places] == [b"one", b"two"]
 
 
 @pytest.mark.parametrize("name", ["x" * 255, "ü" * 127, os.fsdecode(b"\xff.md"), "\n\x1b.md"])
 def test_a_note_of_any_name_is_kept(tmp_path: Path, name: str) -> None:
-    assert rescue.keep_text(tmp_path, name, b"text").read_bytes() == b"text"
+    assert Path(rescue.keep_text(tmp_path, name, b"text")).read_bytes() == b"text"
 
 
 def test_a_file_on_the_same_disk_is_kept_itself(tmp_path: Path) -> None:
     source = tmp_path / "x.md"
     source.write_bytes(b"text")
     number = source.stat().st_ino
-    assert rescue.keep_file(tmp_path / "kept", "x.md", str(source)).stat().st_ino == number
+    assert os.stat(rescue.keep_file(tmp_path / "kept", "x.md", str(source))).st_ino == number
     assert not source.exists()
 
 
@@ -43,7 +43,7 @@ def test_a_file_of_another_disk_is_copied(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(os, "replace", other_disk)
     source = tmp_path / "x.md"
     source.write_bytes(b"text")
-    assert rescue.keep_file(tmp_path / "kept", "x.md", str(source)).read_bytes() == b"text"
+    assert Path(rescue.keep_file(tmp_path / "kept", "x.md", str(source))).read_bytes() == b"text"
     assert not source.exists()
 
 

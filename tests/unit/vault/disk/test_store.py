@@ -4,6 +4,7 @@ import os
 import stat
 import struct
 from collections.abc import Callable
+from errno import EIO
 from pathlib import Path
 
 import pytest
@@ -108,6 +109,32 @@ def test_the_number_of_the_system_call_serves_where_the_library_has_no_function(
     assert kept(keep) == []
 
 
+@pytest.fixture
+def _done_and_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The system renames and says that it could not, as a network may lose the answer."""
+    renames = atomic._renameat2()
+    assert renames
+
+    def renameat2(old: bytes, new: bytes, flags: int) -> None:
+        renames(old, new, flags)
+        raise OSError(EIO, "Input/output error")
+
+    monkeypatch.setattr(atomic, "_renameat2", lambda: renameat2)
+
+
+@pytest.mark.usefixtures("_done_and_refused")
+def test_a_rename_that_happened_is_no_failure_whatever_the_system_says(root: Path, keep: Path) -> None:
+    store.replace(root, "asks/x.md", b"old", b"new", keep=keep)
+    store.create(root, "asks/y.md", b"made")
+    assert [(root / name).read_bytes() for name in names(root)] == [b"new", b"made"]
+    store.remove(root, "asks/x.md", b"new", keep=keep)
+    assert names(root) == ["asks/y.md"]
+    with pytest.raises(Refused, match="is there already"):
+        store.create(root, "asks/y.md", b"made")
+    assert (root / "asks/y.md").read_bytes() == b"made"
+    assert kept(keep) == []
+
+
 @pytest.mark.parametrize("held", [b"", b"ol", b"older", b"OLD"])
 def test_a_note_that_holds_anything_else_is_left_alone(root: Path, keep: Path, held: bytes) -> None:
     (root / "asks/x.md").write_bytes(held)
@@ -148,7 +175,7 @@ def test_a_save_while_another_is_put_back_wins_and_the_other_is_kept(
     with pytest.raises(NoteChanged, match="is kept for 7 days as") as raised:
         store.replace(root, "asks/x.md", b"old", b"new", keep=keep)
     assert raised.value.kept is not None
-    assert (note.read_bytes(), raised.value.kept.read_bytes()) == (b"third", b"second")
+    assert (note.read_bytes(), Path(raised.value.kept).read_bytes()) == (b"third", b"second")
     assert names(root) == ["asks/x.md"]
 
 
@@ -161,7 +188,7 @@ def test_a_note_taken_away_while_a_save_is_put_back_leaves_the_save_kept(
     with pytest.raises(NoteChanged) as raised:
         store.replace(root, "asks/x.md", b"old", b"new", keep=keep)
     assert raised.value.kept is not None
-    assert raised.value.kept.read_bytes() == b"theirs"
+    assert Path(raised.value.kept).read_bytes() == b"theirs"
     assert names(root) == []
 
 

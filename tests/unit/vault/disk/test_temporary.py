@@ -39,8 +39,8 @@ def test_knows_its_own_files_by_name(file: str, ours: bool) -> None:
 def test_sweep_moves_what_the_dead_left_out_of_the_vault(make_vault: MakeVault, tmp_path: Path, dead: int) -> None:
     root = make_vault({f"asks/.~x.md.{dead}.tmp": "a save", f".~y.md.{os.getpid()}.tmp": "ours"})
     swept = temporary.sweep(root, [f"asks/.~x.md.{dead}.tmp", f".~y.md.{os.getpid()}.tmp"], keep=tmp_path / "kept")
-    assert [file.read_bytes() for file in swept] == [b"a save", b"ours"]
-    assert [file.parent for file in swept] == [tmp_path / "kept"] * 2
+    assert [Path(file).read_bytes() for file in swept] == [b"a save", b"ours"]
+    assert [Path(file).parent for file in swept] == [tmp_path / "kept"] * 2
     assert [file for file in root.rglob("*") if file.is_file()] == []
 
 

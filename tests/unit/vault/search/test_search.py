@@ -121,7 +121,7 @@ def test_entries_that_are_of_no_use_go_when_they_are_most(vault: Vault) -> None:
         vault.reconcile()
         assert found(vault, f"day{number}") == ["notes/trip.md"]
         assert found(vault, "visa") == ["notes/visa.md", "asks/a.md", "notes/long.md"]
-    entries = vault._queries.ask(lambda db: db.execute("SELECT count(*) FROM fulltext_docsize").fetchone()[0])
+    entries = vault._parts.queries.ask(lambda db: db.execute("SELECT count(*) FROM fulltext_docsize").fetchone()[0])
     assert len(NOTES) <= entries <= 2 * len(NOTES) + 1
 
 
@@ -162,13 +162,15 @@ def test_words_that_are_taken_in_as_notes_are_read_are_found_alike(
     at_once = Vault.at(root, cache=tmp_path / "at once", words=True)
     at_once.answered(at_once.count_notes, None)
     later = Vault.open(root, cache=tmp_path / "later")
-    assert later._queries.ask(fulltext.is_behind)
-    assert at_once._queries.ask(fulltext.is_behind) is ("notes/twin.md" in notes), "but for what had to be renamed"
+    assert later._parts.queries.ask(fulltext.is_behind)
+    assert at_once._parts.queries.ask(fulltext.is_behind) is ("notes/twin.md" in notes), (
+        "but for what had to be renamed"
+    )
     for words in ("visa", "fine", "cafe", "one", "again"):
         assert sorted(found(at_once, words)) == sorted(found(later, words))
     (root / "notes/more.md").write_text("More visa\n")
     assert at_once.reconcile() == later.reconcile()
-    assert not at_once._queries.ask(fulltext.is_behind)
+    assert not at_once._parts.queries.ask(fulltext.is_behind)
     assert found(at_once, "more") == found(later, "more") == ["notes/more.md"]
 
 
@@ -208,7 +210,7 @@ def test_reading_for_the_search_goes_on_where_it_was_interrupted(
             look(vault, "visa")
     vault.close()
     again = Vault.open(root, cache=tmp_path / "cache")
-    assert again._queries.ask(fulltext.standing) == (3, len(NOTES))
+    assert again._parts.queries.ask(fulltext.standing) == (3, len(NOTES))
     assert look(again, "visa") == look(Vault.open(root), "visa")
 
 

@@ -121,11 +121,11 @@ def test_a_line_added_by_another_program_meanwhile_is_kept(
 ) -> None:
     real, calls = store.replace, 0
 
-    def after_a_save(where: Path, path: str, old: bytes, new: bytes, *, keep: Path) -> None:
+    def after_a_save(where: str, path: str, old: bytes, new: bytes, *, keep: str) -> None:
         nonlocal calls
         calls += 1
         if calls == 1:
-            with (where / path).open("a") as file:
+            with Path(where, path).open("a") as file:
                 file.write("theirs\n")
         real(where, path, old, new, keep=keep)
 

@@ -30,7 +30,7 @@ class Writer:
 
     @property
     def folder(self) -> Path:
-        return lock.state_of(self.state, self.root)
+        return Path(lock.state_of(self.state, self.root))
 
     def step(self, summary: str, **texts: str | None) -> Step:
         return Step(summary, tuple(Change(f"{name}.md", self.text(name), self.bytes(t)) for name, t in texts.items()))
