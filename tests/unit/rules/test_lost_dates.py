@@ -16,8 +16,12 @@ EARLIER = Event(d("01-01"), "nudged", "asks/x", "before")
 
 
 def note(**fields: Any) -> Note:
-    """A note with dates as ``03-16`` in its fields, several in a tuple."""
-    read = {key: tuple(map(d, value)) if isinstance(value, tuple) else d(value) for key, value in fields.items()}
+    """A note with dates as ``03-16`` in its fields, or texts, several in a tuple."""
+
+    def held(text: str) -> Day | str:
+        return d(text) if text[:1].isdigit() else text
+
+    read = {key: tuple(map(held, value)) if isinstance(value, tuple) else held(value) for key, value in fields.items()}
     return Note("n", "n.md", Kind.NOTE, "N", fields=read)
 
 
@@ -35,6 +39,7 @@ LEFT: dict[str, tuple[Note, list[Note], Note, list[LeftOut]]] = {
     "of a list that is a day": (
         note(nudged=("03-01", "03-02")), [note()], note(nudged="03-02"), [LeftOut("nudged", d("03-01"), d("03-02"))],
     ),
+    "texts are no dates": (note(why="You know", tags=("a", "b")), [note()], note(why="She knows"), []),
     "the same day of another key": (
         note(thanked="03-01"), [note()], note(asked="03-01"), [LeftOut("thanked", d("03-01"), None)],
     ),
