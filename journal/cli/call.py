@@ -108,7 +108,7 @@ def read_call(command: str, wanted: Sequence[Words], further: Sequence[Option], 
             words.extend(rest)
         elif word == "-h":
             options["--help"] = ""
-        elif not word.startswith("-") or (dashed and not word.startswith("--")):
+        elif not word.startswith("-") or (dashed and not word.startswith("--")) or " " in word.partition("=")[0]:
             _refuse_apart(word, behind)
             words.append(word)
         else:
@@ -165,6 +165,8 @@ def _assign_words(called: str, wanted: Sequence[Words], words: Sequence[str]) ->
         free = len(left) - sum(later.least for later in wanted[place + 1 :])
         taken = free if each.most is None else min(each.most, free)
         found[each.name], left = tuple(left[:taken]), left[taken:]
+    if left and not wanted:
+        raise BadCall(f"{called} takes no words, such as “{left[0]}”: see {called} --help.")
     if left:
         hint = f"put quotes around words that belong together, or see {called} --help"
         raise BadCall(f"{called} does not know what “{left[0]}” is for: {hint}.")
