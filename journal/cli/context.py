@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cached_property
 
 from journal.cli import progress_bar
@@ -14,6 +14,7 @@ from journal.dates import parse_day
 from journal.errors import NoVault, some
 from journal.paths import is_folder
 from journal.places import folder as own_folder
+from journal.places import has_cache
 from journal.showable import json_escaped
 from journal.vault.disk.walk import Walk
 from journal.vault.index.look_ahead import look_ahead
@@ -120,7 +121,8 @@ class Context:
             return question(self._vault)
         folder = self.vault_folder
         settings = read_settings(folder)
-        with look_ahead(Walk(folder, settings.exclude)) as ahead:
+        is_first = not self.cache or not has_cache(folder)
+        with look_ahead(Walk(folder, settings.exclude), with_notes=is_first) as ahead:
             from journal.vault.vault import Vault  # which loads most of what is needed, while another process looks
 
             cache = own_folder("cache") if self.cache else None
@@ -144,11 +146,16 @@ class Context:
                     show(*standing)
         return vault
 
-    def warn_unread(self) -> None:
-        """Warn of notes that could not be read, where what is written comes from what notes say."""
-        if paths := self.vault.unread():
+    def warn_unread(self, known: Collection[str] = ()) -> list[str]:
+        """Warn of notes that could not be read, where what is written comes from what notes say; gives their paths.
+
+        known: those that were warned of already.
+        """
+        paths = [path for path in self.vault.unread() if path not in known]
+        if paths:
             what = "what it says does" if len(paths) == 1 else "what they say does"
             self.warn(f"{some(paths)} cannot be read, so {what} not count here: “journal check” says why.")
+        return paths
 
     @property
     def written(self) -> Written | None:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Index"]
 
-_COMMIT = 0.5
+_COMMIT = 0.25
 """Seconds of work after which it is safe, so that a long first reading can be interrupted and resumed."""
 
 _Progress: TypeAlias = "Callable[[int, int], object]"
@@ -191,9 +191,9 @@ class Index:
     ) -> Iterable[Looked]:
         """What a look sees of each folder. root: its identity. known: digests. meanwhile, ahead: as in ``_reconcile``.
 
-        A first look has to list every folder here, and so what was seen ahead is of no use to it.
+        A first look needs every note, and so what was seen ahead may be of no use to it.
         """
-        if ahead and known:
+        if ahead and (known or ahead.with_notes):
             if meanwhile:
                 meanwhile()
             if (looked := ahead.looked(self._walk, root, known)) is not None:
