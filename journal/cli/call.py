@@ -90,10 +90,17 @@ def split_command(argv: Sequence[str]) -> tuple[str | None, list[str]]:
     return None, list(argv)
 
 
-def read_call(command: str, wanted: Sequence[Words], further: Sequence[Option], argv: Iterable[str]) -> Call:
+def read_call(
+    command: str,
+    wanted: Sequence[Words],
+    further: Sequence[Option],
+    argv: Iterable[str],
+    commands: Iterable[str] = (),
+) -> Call:
     """The options and words of a call. Raises BadCall.
 
     command: its name, which stands in argv no more. wanted, further: its words, and its options besides COMMON.
+    commands: for a call without one, those that a mistyped option could have been meant for.
     """
     called = f"journal {command}".rstrip()
     known = {option.name: option for option in (*COMMON, *further) if option is not ANY_KEY}
@@ -123,7 +130,7 @@ def read_call(command: str, wanted: Sequence[Words], further: Sequence[Option], 
             if name not in known:
                 from journal.cli.near_words import nearest_option
 
-                hint = nearest_option(name, known, command)
+                hint = nearest_option(name, known, commands)
                 if dashed and hint == "." and (given := value or next(rest, "")):
                     hint = f"; a filter is written {name[2:]}:{given}."
                 raise BadCall(f"{called} has no option {name}{hint}")
