@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Index"]
 
-_COMMIT = 0.25
+_COMMIT = 0.5
 """Seconds of work after which it is safe, so that a long first reading can be interrupted and resumed."""
 
 _Progress: TypeAlias = "Callable[[int, int], object]"

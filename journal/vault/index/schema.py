@@ -7,6 +7,7 @@ bytes they sort the way Python sorts their text. Days are ISO texts.
 from __future__ import annotations
 
 __all__ = [
+    "ANY_TWINS",
     "AT_ONCE",
     "FOLLOW_UP_INDEXES",
     "FURTHER_INDEXES",
@@ -222,3 +223,9 @@ SELECT EXISTS (
 )
 """
 """Whether a note after that number shares its id with another."""
+
+ANY_TWINS = """
+SELECT EXISTS (SELECT 1 FROM note WHERE id <> base_id)
+OR EXISTS (SELECT 1 FROM note GROUP BY base_id HAVING count(*) > 1)
+"""
+"""The same of all notes, for a first reading."""

@@ -11,7 +11,7 @@ from journal.model import Note
 from journal.named_tuple import NamedTuple
 from journal.vault.index.codec import lines_from, note_from, packed, unpacked
 from journal.vault.index.indexed_note import IndexedNote, entry_of, keys, naming
-from journal.vault.index.schema import AT_ONCE, FURTHER_INDEXES, INDEXES, SETTLE, SETTLE_ALL, SHADOWS, TWINS
+from journal.vault.index.schema import ANY_TWINS, AT_ONCE, FURTHER_INDEXES, INDEXES, SETTLE, SETTLE_ALL, SHADOWS, TWINS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ class IndexUpdate:
             for statement in INDEXES:
                 self._db.execute(statement)
             self._revision += 1
-        if self._twins or self._db.execute(TWINS, (self._resolved_up_to,)).fetchone()[0]:
+        if self._twins or self._has_twins():
             self._assign_ids()
         for path, base_id, digest, stat, own_id, content, lines, is_shadowed in self._db.execute(SHADOWS).fetchall():
             note, captures = note_from(own_id, path, content), lines_from(lines)
@@ -124,6 +124,11 @@ class IndexUpdate:
         if self.is_first:
             for statement in FURTHER_INDEXES:
                 self._db.execute(statement)
+
+    def _has_twins(self) -> bool:
+        """Whether notes share an id, of which at least one is new."""
+        query = self._db.execute(ANY_TWINS) if self.is_first else self._db.execute(TWINS, (self._resolved_up_to,))
+        return bool(query.fetchone()[0])
 
     def _insert(self, entries: Sequence[tuple[_Dropped | None, IndexedNote]]) -> None:
         """Store notes as new rows. entries: each with the note that it replaces, None for none."""
@@ -153,10 +158,13 @@ class IndexUpdate:
         execute("INSERT INTO follow_up (note, since, until) VALUES (?, ?, ?)", asks)
 
     def _put_in(self, where: str, rows: Sequence[tuple[Any, ...]]) -> None:
-        """Insert rows. where: the table and the values of one row, in SQL."""
+        """Insert rows. where: the table and the values of one row, in SQL.
+
+        One by one while words are taken in: a statement of several rows would have FTS5 write out what it collects.
+        """
         one, values = f"INSERT INTO {where}", where.partition(" VALUES ")[2]
         several = one + f", {values}" * (_AT_ONCE - 1)
-        alone = len(rows) % _AT_ONCE
+        alone = len(rows) if self._words else len(rows) % _AT_ONCE
         self._db.executemany(one, rows[:alone])
         for start in range(alone, len(rows), _AT_ONCE):
             self._db.execute(several, list(chain.from_iterable(rows[start : start + _AT_ONCE])))
