@@ -129,6 +129,8 @@ def _document(context: Context, vault: Vault, asks: Sequence[FollowUp]) -> dict[
 
 
 COMMANDS = (
-    Command("due", print_due),
+    Command(
+        "due", print_due, more="For a part of it, give filters to journal list: needs_follow_up:yes contact:maria."
+    ),
     Command("list", _list, words=(FILTERS,), more=FILTER_HELP),
 )

@@ -199,5 +199,10 @@ class Context:
 
     def ask(self, question: str) -> str:
         """The line that the person at the terminal types, stripped; "" at the end of the input."""
-        print(question, end="", flush=True, file=self.environment.stdout)
+        self.prompt(question)
         return self.environment.answer().strip()
+
+    def prompt(self, question: str) -> None:
+        """Print a question, broken between words, and leave the cursor behind it."""
+        *before, last = self.environment.lines(question)
+        print(*before, f"{last} ", sep="\n", end="", flush=True, file=self.environment.stdout)
