@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import errno
 import sqlite3
-import threading
 import time
+from _thread import allocate_lock
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 
@@ -14,7 +14,7 @@ from journal.model import Delta
 from journal.vault.disk.walk import Walk
 from journal.vault.index import folders, rows
 from journal.vault.index.cache import Cache
-from journal.vault.index.codec import unpacked
+from journal.vault.index.cells import unpacked
 from journal.vault.index.look_ahead import Looked
 
 TYPE_CHECKING = False
@@ -49,7 +49,7 @@ class Index:
         self._walk = Walk(root, settings.exclude)
         self.words: WordIndex | None = None
         self._cache = Cache(place)
-        self._looking = threading.Lock()
+        self._looking = allocate_lock()
         self._reported = self.ask(rows.revision)
 
     @property
