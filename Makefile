@@ -5,6 +5,7 @@ PREFIX ?= $(HOME)/.local
 venv := .venv/bin/python
 home := $(PREFIX)/share/journal-followup
 program := $(PREFIX)/bin/journal
+manual := share/man/man1
 pip = install --quiet --disable-pip-version-check --root-user-action ignore -c constraints.txt
 install = $(PYTHON) -m pip --python $(venv) $(pip) -e
 
@@ -36,12 +37,16 @@ install:  ## install journal for good, into PREFIX (~/.local)
 	@$(PYTHON) -m pip --python "$(home)/bin/python" $(pip) .
 	@mkdir -p "$(PREFIX)/bin"
 	@ln -sfn "$(home)/bin/journal" "$(program)"
+	@mkdir -p "$(PREFIX)/$(manual)"
+	@test -e "$(PREFIX)/$(manual)/journal.1" || ln -sfn "$(home)/$(manual)/journal.1" "$(PREFIX)/$(manual)"
 	@case ":$$PATH:" in \
 		*":$(PREFIX)/bin:"*) echo "Ready: journal";; \
 		*) echo "Ready: $(program). For journal alone, put $(PREFIX)/bin on your PATH";; esac
 
 uninstall:  ## take away what make install brought; your notes and settings stay
 	@test "$$(readlink "$(program)")" != "$(home)/bin/journal" || rm "$(program)"
+	@test "$$(readlink "$(PREFIX)/$(manual)/journal.1")" != "$(home)/$(manual)/journal.1" || \
+		rm "$(PREFIX)/$(manual)/journal.1"
 	@rm -rf "$(home)"
 
 test: .venv/ready-dev  ## run the tests; ARGS='-k name' to choose

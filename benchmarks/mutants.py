@@ -2,9 +2,10 @@
 
 ``python -m benchmarks.mutants journal/rules/state.py …`` (`make mutants`). The tests run once, to learn which of them
 call which function. Then each mutant is a fork of that process with one function's code replaced, which runs the
-tests that call the function until one fails. What a function is given beforehand (defaults, decorators) and what
-stands outside of functions stays as it is. Mutants that cannot be noticed stand in ``mutants.txt`` with the reason.
-Arguments that begin with ``tests/`` are the tests to run in place of the room's.
+tests that call the function until one fails; the laws of tests/property only where it outlives all others. What a
+function is given beforehand (defaults, decorators) and what stands outside of functions stays as it is. Mutants that
+cannot be noticed stand in ``mutants.txt`` with the reason. Arguments that begin with ``tests/`` are the tests to run
+in place of the room's.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from types import CodeType, FrameType, FunctionType
+from types import CodeType, FunctionType
+from typing import TypeAlias
 
 import pytest
 from _pytest.runner import runtestprotocol
@@ -38,6 +40,7 @@ ROOMS = {
     "vault/write": ("unit/vault/write",),
 }
 """The tests that are quick enough to be run for each mutant of a room, beside those of tests/cases."""
+LAWS = "tests/property/"
 KNOWN = Path(__file__).with_suffix(".txt")
 """One mutant a line, as it is printed without its line number, then `` # `` and why no test can notice it."""
 LIMIT = 5
@@ -48,7 +51,12 @@ _OTHER: dict[type[ast.AST], type[ast.AST]] = {
     ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.In: ast.NotIn, ast.NotIn: ast.In, ast.And: ast.Or, ast.Or: ast.And,
     ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Break: ast.Continue, ast.Continue: ast.Break,
 }  # fmt: skip
+_LOOK = "_mutants_look"
 _OTHER_NAME = {"any": "all", "all": "any", "min": "max", "max": "min"}
+
+
+_Calls: TypeAlias = dict[tuple[str, str], dict[pytest.Item, float]]
+"""For each function, by file and qualified name, the tests that call it, each with the seconds of work that it took."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +120,15 @@ def _changes(node: ast.AST) -> list[functools.partial[None]]:
     return [functools.partial(_set, field=field, value=value) for field, value in found]
 
 
+def _looking(file: str) -> CodeType:
+    """The code of a file in which each function says first that it is called."""
+    tree = ast.parse((ROOT / file).read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            node.body[:0] = ast.parse(f"{_LOOK}()").body
+    return compile(ast.fix_missing_locations(tree), str(ROOT / file), "exec")
+
+
 def _module(file: str) -> str:
     return file.removesuffix(".py").replace("/", ".").removesuffix(".__init__")
 
@@ -141,10 +158,8 @@ class Trial:
     def __init__(self, files: list[str]) -> None:
         self.files = files
         self.survivors = 0
-        self._items: list[pytest.Item] = []
         self._caches: list[functools._lru_cache_wrapper[object]] = []
         self._functions: dict[tuple[str, str], list[FunctionType]] = defaultdict(list)
-        self._calls: dict[tuple[str, str], dict[pytest.Item, float]] = defaultdict(dict)
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         for module in pkgutil.walk_packages(journal.__path__, "journal."):
@@ -157,54 +172,81 @@ class Trial:
                 self._caches.append(thing)
             elif type(thing) is FunctionType and thing.__module__ in modules:
                 self._functions[thing.__module__, thing.__qualname__].append(thing)
-        start = time.process_time()
         self._items = session.items
-        self._learn(session.items)
-        gc.freeze()  # a fork that looks through all of it would copy all of it
-        print(f"{len(session.items)} tests: {time.process_time() - start:.0f} s", file=sys.__stderr__, flush=True)
-        every = {test: took for tests in self._calls.values() for test, took in tests.items()}
-        if any(self._is_noticed(None, every) for _ in range(2)):  # the second finds what the first has left
-            raise pytest.UsageError("a test fails with nothing changed, where it runs in another order or once more")
         known = dict(line.rsplit(" # ", 1) for line in KNOWN.read_text("utf-8").splitlines() if " # " in line)
         for file in self.files:
-            tried = 0
-            for mutant in mutants(file):
-                tests = self._calls.get((str(ROOT / file), mutant.function), {})
-                tried += 1
-                if str(mutant) not in known and not self._is_noticed(mutant, tests):
+            tried = list(mutants(file))
+            for mutant in tried:
+                if str(mutant) not in known and not self._is_noticed(mutant):
                     self.survivors += 1
-                    print(f"{file}:{mutant.line} {mutant.function}: {mutant.says}", file=sys.__stderr__, flush=True)
-            print(f"{file}: {tried} mutants", file=sys.__stderr__, flush=True)
+                    self._print(f"{file}:{mutant.line} {mutant.function}: {mutant.says}")
+            for gone in {line for line in known if line.startswith(f"{file} ")} - set(map(str, tried)):
+                self._print(f"there is no longer such a mutant: {gone}")
+            self._print(f"{file}: {len(tried)} mutants")
         return True
 
-    def _learn(self, items: list[pytest.Item]) -> None:
-        wanted = {str(ROOT / file) for file in self.files}
+    def _is_noticed(self, mutant: Mutant) -> bool:
+        function = str(ROOT / mutant.file), mutant.function
+        return self._fails(mutant, self._quick.get(function, {})) or self._fails(mutant, self._laws.get(function, {}))
+
+    @functools.cached_property
+    def _quick(self) -> _Calls:
+        return self._learned([item for item in self._items if not item.nodeid.startswith(LAWS)])
+
+    @functools.cached_property
+    def _laws(self) -> _Calls:
+        return self._learned([item for item in self._items if item.nodeid.startswith(LAWS)])
+
+    def _learned(self, items: list[pytest.Item]) -> _Calls:
+        """The calls of some tests, which pass in another order and once more too. Raises pytest.UsageError."""
+        start = time.process_time()
+        calls = self._looked_at(items)
+        gc.freeze()  # a fork that looks through all of it would copy all of it
+        self._print(f"{len(items)} tests: {time.process_time() - start:.0f} s")
+        every = {test: took for tests in calls.values() for test, took in tests.items()}
+        if any(self._fails(None, every) for _ in range(2)):  # the second finds what the first has left
+            raise pytest.UsageError("a test fails with nothing changed, where it runs in another order or once more")
+        return calls
+
+    def _looked_at(self, items: list[pytest.Item]) -> _Calls:
+        calls: _Calls = defaultdict(dict)
         called: set[tuple[str, str]] = set()
 
-        def look(frame: FrameType, _event: str, _: object) -> None:  # None: no look at its lines
-            code = frame.f_code
-            if code.co_filename in wanted:
-                called.add((code.co_filename, code.co_qualname.split(".<locals>")[0]))
+        def look() -> None:
+            code = sys._getframe(1).f_code
+            called.add((code.co_filename, code.co_qualname.split(".<locals>")[0]))
 
-        for item, following in zip(items, [*items[1:], items[0]], strict=True):  # what all share stays for the forks
+        unchanged = [(function, function.__code__) for known in self._functions.values() for function in known]
+        for file in self.files:
+            for name, code in _functions(_looking(file)):
+                for function in self._functions[_module(file), name]:
+                    function.__globals__[_LOOK] = look
+                    function.__code__ = code
+        other = next((item for item in self._items if item not in items), self._items[0])
+        for item, following in zip(items, [*items[1:], other], strict=False):  # what all share stays for the forks
             called.clear()
             self._forget()
             start = time.process_time()
-            sys.settrace(look)
             reports = runtestprotocol(item, log=False, nextitem=following)
-            sys.settrace(None)
             if any(report.failed for report in reports):
-                print(f"left out, fails while it is looked at: {item.nodeid}", file=sys.__stderr__, flush=True)
+                self._print(f"left out, fails while it is looked at: {item.nodeid}")
                 continue
-            for function in called:
-                self._calls[function][item] = time.process_time() - start
+            for each in called:
+                calls[each][item] = time.process_time() - start
+        for function, code in unchanged:
+            function.__code__ = code
+        return calls
+
+    @staticmethod
+    def _print(line: str) -> None:
+        print(line, file=sys.__stderr__, flush=True)
 
     def _forget(self) -> None:
         """Nothing that was worked out before is remembered."""
         for cache in self._caches:
             cache.cache_clear()
 
-    def _is_noticed(self, mutant: Mutant | None, tests: dict[pytest.Item, float]) -> bool:
+    def _fails(self, mutant: Mutant | None, tests: dict[pytest.Item, float]) -> bool:
         """Whether one of the tests fails with it, None for no change at all; in a process of its own.
 
         tests: each with the seconds of work that it took.
@@ -216,14 +258,14 @@ class Trial:
             if mutant:
                 most = LIMIT + round(4 * sum(tests.values()))
                 resource.setrlimit(resource.RLIMIT_CPU, (most, most))
-            noticed = True
+            fails = True
             try:
-                noticed = self._fails(mutant, sorted(tests, key=tests.__getitem__))
+                fails = self._fails_here(mutant, sorted(tests, key=tests.__getitem__))
             finally:
-                os._exit(noticed)
+                os._exit(fails)
         return os.waitpid(child, 0)[1] != 0
 
-    def _fails(self, mutant: Mutant | None, tests: list[pytest.Item]) -> bool:
+    def _fails_here(self, mutant: Mutant | None, tests: list[pytest.Item]) -> bool:
         nothing = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nothing, 1)
         os.dup2(nothing, 2)

@@ -180,8 +180,12 @@ def _word_of(field: str, word: str, term: Term) -> str:
     """The one word of a field with few possible words that a typed word means. Raises BadFilter."""
     known = _WORDS[field]
     if word not in known:
+        from difflib import get_close_matches
+
+        near = get_close_matches(word, known, n=1)
+        hint = f" (did you mean {known[near[0]]}?)" if near else ""
         words = ", ".join(dict.fromkeys(known.values()))
-        raise BadFilter(f"No {field} is called “{term.value}”: write one of {words}.")
+        raise BadFilter(f"No {field} is called “{term.value}”{hint}: write one of {words}.")
     return known[word]
 
 

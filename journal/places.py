@@ -21,6 +21,7 @@ __all__ = [
     "example_network",
     "example_vault",
     "folder",
+    "has_cache",
     "is_home_or_above",
     "message_templates",
     "state_folder",
@@ -59,6 +60,15 @@ def cache_prefix(root: AnyPath) -> str:
     from _blake2 import blake2b
 
     return blake2b(os.fsencode(os.path.realpath(root)), digest_size=16).hexdigest() + "-"
+
+
+def has_cache(root: AnyPath) -> bool:
+    """Whether some version of the program has a cache file for the vault at root."""
+    prefix = cache_prefix(root)
+    try:
+        return any(name.startswith(prefix) for name in os.listdir(folder("cache")))
+    except OSError:
+        return False
 
 
 def example_vault() -> str:

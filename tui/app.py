@@ -23,8 +23,8 @@ from tui.editor import edit
 from tui.keymap import KEYS, bind, keys_of, spoken
 from tui.messages import ConditionChanged, Counted, EditNote, OpenPage, SwitchTo, VaultChanged
 from tui.notices import Notices
-from tui.patient import PatientApp
 from tui.preferences import Preferences
+from tui.resting import RestingApp
 from tui.screens.follow_ups import FollowUpsScreen
 from tui.screens.view import Clock, View
 from tui.syncing import Syncing
@@ -59,7 +59,7 @@ def run(vault: Vault, today: Clock, preferences: Preferences = _NO_PREFERENCES, 
     return app.return_code or 0
 
 
-class JournalApp(PatientApp[None]):
+class JournalApp(RestingApp[None]):
     """Screens are modes; what changes in the folder reaches them as messages."""
 
     TITLE = "journal"

@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 from textual.dom import DOMNode
 
 from journal import JournalError
+from tui.messages import Answered
 
 __all__ = ["LatestQuery"]
 
@@ -63,4 +64,5 @@ class LatestQuery(Generic[Answer]):
         self._busy = False
         if about == self._about:
             deliver()
+        self._owner.post_message(Answered())
         self._start()

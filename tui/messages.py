@@ -9,6 +9,7 @@ from textual.message import Message
 from journal import Delta, Note, Party, Watched
 
 __all__ = [
+    "Answered",
     "ConditionChanged",
     "Counted",
     "EditNote",
@@ -39,6 +40,10 @@ class ConditionChanged(Message):
     def __init__(self, watched: Watched) -> None:
         super().__init__()
         self.watched = watched
+
+
+class Answered(Message):
+    """A question to the vault was answered, and nothing holds what answering it took."""
 
 
 class Counted(Message):

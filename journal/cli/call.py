@@ -12,7 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-__all__ = ["ANY_KEY", "COMMON", "Call", "Option", "Words", "nearest", "read_call", "split_command"]
+__all__ = ["ANY_KEY", "COMMON", "Call", "Option", "Words", "read_call", "split_command"]
 
 
 class Option:
@@ -102,12 +102,14 @@ def read_call(command: str, wanted: Sequence[Words], further: Sequence[Option], 
     keys: dict[str, tuple[str, ...]] = {}
     words: list[str] = []
     rest = iter(argv)
+    behind = ""  # a key and its value that a text stands before, as typed
     for word in rest:
         if word == "--":
             words.extend(rest)
         elif word == "-h":
             options["--help"] = ""
         elif not word.startswith("-") or (dashed and not word.startswith("--")):
+            _refuse_apart(word, behind)
             words.append(word)
         else:
             name, has_value, value = word.partition("=")
@@ -116,9 +118,12 @@ def read_call(command: str, wanted: Sequence[Words], further: Sequence[Option], 
                 if given.startswith("--") and not has_value:
                     raise BadCall(f"{name} needs a value: {name} VALUE, or {name}=VALUE.")
                 keys[name[2:]] = (*keys.get(name[2:], ()), given)
+                behind = f"{name} {given}" if len(words) >= len(wanted) else ""
                 continue
             if name not in known:
-                hint = nearest(name, known)
+                from journal.cli.near_words import nearest_option
+
+                hint = nearest_option(name, known, command)
                 if dashed and hint == "." and (given := value or next(rest, "")):
                     hint = f"; a filter is written {name[2:]}:{given}."
                 raise BadCall(f"{called} has no option {name}{hint}")
@@ -133,12 +138,15 @@ def read_call(command: str, wanted: Sequence[Words], further: Sequence[Option], 
     return Call(options, _assign_words(called, wanted, words) if wants_words else {}, keys)
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """The end of a sentence about an unknown word: ``; did you mean due?``, or just the full stop."""
-    from difflib import get_close_matches
+def _refuse_apart(word: str, behind: str) -> None:
+    """Raise BadCall for a word of a text of which another part stands before a key: most likely the rest of its value.
 
-    near = get_close_matches(word, list(known), n=3)
-    return f"; did you mean {' or '.join(near)}?" if near else "."
+    behind: the key and its value, as typed; "" where no text is before it.
+    """
+    if behind:
+        key, _, first = behind.partition(" ")
+        how = f'put quotes around a value of several words, as in {key} "{first} {word}"'
+        raise BadCall(f"“{word}” stands apart from the text before {key}: {how}.")
 
 
 def _assign_words(called: str, wanted: Sequence[Words], words: Sequence[str]) -> dict[str, tuple[str, ...]]:

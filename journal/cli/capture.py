@@ -125,7 +125,7 @@ def _keys(context: Context, found: Capture) -> Mapping[str, Typed]:
         "goal": options.get(_GOAL.name) or found.captured.goals,
     }
     typed = {key: value for key, value in given.items() if value}
-    refuse_doubtful(context, typed_names(typed, Kind.ASK))
+    refuse_doubtful(context, typed_names(typed, Kind.ASK, context.vault.resolver))
     return typed
 
 

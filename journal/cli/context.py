@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cached_property
 
 from journal.cli import progress_bar
-from journal.cli.table import fitted, plain
+from journal.cli.table import folded, plain
 from journal.cli.which_vault import find_vault, last_used, remember
 from journal.config import read_settings
 from journal.errors import NoVault, some
 from journal.paths import is_folder
 from journal.places import folder as own_folder
+from journal.places import has_cache
 from journal.showable import json_escaped
 from journal.vault.disk.walk import Walk
 from journal.vault.index.look_ahead import look_ahead
@@ -122,7 +123,8 @@ class Context:
             return question(self._vault)
         folder = self.vault_folder
         settings = read_settings(folder)
-        with look_ahead(Walk(folder, settings.exclude)) as ahead:
+        is_first = not self.cache or not has_cache(folder)
+        with look_ahead(Walk(folder, settings.exclude), with_notes=is_first) as ahead:
             from journal.vault.vault import Vault  # which loads most of what is needed, while another process looks
 
             cache = own_folder("cache") if self.cache else None
@@ -146,11 +148,16 @@ class Context:
                     show(*standing)
         return vault
 
-    def warn_unread(self) -> None:
-        """Warn of notes that could not be read, where what is written comes from what notes say."""
-        if paths := self.vault.unread():
+    def warn_unread(self, known: Collection[str] = ()) -> list[str]:
+        """Warn of notes that could not be read, where what is written comes from what notes say; gives their paths.
+
+        known: those that were warned of already.
+        """
+        paths = [path for path in self.vault.unread() if path not in known]
+        if paths:
             what = "what it says does" if len(paths) == 1 else "what they say does"
             self.warn(f"{some(paths)} cannot be read, so {what} not count here: “journal check” says why.")
+        return paths
 
     @property
     def written(self) -> Written | None:
@@ -166,7 +173,7 @@ class Context:
         return list(self.environment.lines(*parts))
 
     def print_table(self, rows: Sequence[Sequence[str]]) -> None:
-        """Prints rows as aligned columns; on a terminal cut to its width."""
+        """Prints rows as aligned columns; on a terminal cut to its width, on a narrow one each on several lines."""
         self.print_lines(self.table_lines(rows))
 
     def print_lines(self, lines: Iterable[str]) -> None:
@@ -177,7 +184,10 @@ class Context:
         """The lines that ``print_table`` would print, one for each row."""
         if self.environment.width is None:
             return plain(rows)
-        return ["\n".join(self.environment.lines(*parts)) for parts in fitted(rows, self.environment.width)]
+        lines = self.environment.lines
+        return [
+            "\n".join(line for parts in row for line in lines(*parts)) for row in folded(rows, self.environment.width)
+        ]
 
     def print_json(self, document: Any) -> None:
         """Print a JSON document on one line in UTF-8, with control characters escaped."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from journal.cli.call import Words
 from journal.cli.command import Command
+from journal.cli.near_words import nearest
 from journal.cli.which_notes import NEW_NAME, note_to_write, refuse_doubtful
 from journal.cli.write_options import DRY_RUN, doubt_keys, is_dry, keeping, print_written
 from journal.errors import BadCall
@@ -40,11 +41,13 @@ def _write(context: Context, typed: Mapping[str, Sequence[str] | None]) -> int:
     """Set or unset keys of the note that the call names, and print what was written. typed: None removes a key."""
     vault, today = context.vault, context.today
     note = note_to_write(context, context.call.words["NOTE"][0])
-    refuse_doubtful(context, typed_names(typed, note.kind))
+    refuse_doubtful(context, typed_names(typed, note.kind, vault.resolver))
     before, wrong = _to_do(context), _wrong(context, note)
     with keeping(context, "; ".join(f"{key}={value}" for key, given in typed.items() for value in given or ())):
         written = vault.set(note, typed, today, dry_run=is_dry(context))
     print_written(context, written)
+    if not written.changes:
+        _doubt_unset(context, note, [key for key, value in typed.items() if value is None])
     for message in _wrong(context, note) - wrong:
         context.warn(message)
     more = _to_do(context) - before
@@ -52,6 +55,13 @@ def _write(context: Context, typed: Mapping[str, Sequence[str] | None]) -> int:
         queued = [count(more[state], state.value) for state in (State.REPORT, State.RELEASE) if more[state]]
         context.print(f"That puts {' and '.join(queued)} into the queue: journal due")
     return 0
+
+
+def _doubt_unset(context: Context, note: Note, keys: Sequence[str]) -> None:
+    """Warn of keys to remove that the note does not have: more likely typing errors than gone already."""
+    for key in keys:
+        if fold_key(key) not in note.frontmatter:
+            context.warn(f"{note.path} has no key {key}{nearest(fold_key(key), note.frontmatter)}")
 
 
 def _wrong(context: Context, note: Note) -> set[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from journal.cli.call import Words, nearest
+from journal.cli.call import Words
 from journal.cli.command import Command
 from journal.cli.help import further, help_of, overview
 from journal.cli.registry import NAMES, command
@@ -17,9 +17,10 @@ __all__ = ["COMMANDS"]
 def _help(context: Context) -> int:
     name = context.call.word("COMMAND")
     if name is not None and name not in NAMES:
+        from journal.cli.near_words import nearest_command
         from journal.errors import BadCall
 
-        raise BadCall(f"“{name}” is no command{nearest(name, NAMES)} “journal help” lists the commands.")
+        raise BadCall(f"“{name}” is no command{nearest_command(name)} “journal help” lists the commands.")
     text = help_of(command(name)) if name else overview() + further()
     if context.json:
         context.print_json({"version": 1, "help": text})

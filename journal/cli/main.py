@@ -122,7 +122,7 @@ def _run(words: Sequence[str], open_ui: OpenUi | None, environment: Environment)
 
 def _command(words: Sequence[str], environment: Environment) -> tuple[Command, Sequence[str]]:
     """The command that is called and the words after it; a folder in its place opens that vault."""
-    from journal.cli.call import nearest, split_command
+    from journal.cli.call import split_command
     from journal.cli.open_ui import BARE
     from journal.cli.registry import NAMES, command
 
@@ -130,9 +130,10 @@ def _command(words: Sequence[str], environment: Environment) -> tuple[Command, S
     if name in NAMES:
         return command(name), rest
     if name is not None and "/" not in name and not os.path.exists(os.path.join(environment.cwd, name)):
+        from journal.cli.near_words import nearest_command
         from journal.errors import BadCall
 
-        hint = nearest(name, NAMES)
+        hint = nearest_command(name)
         raise BadCall(f"“{name}” is no command and no folder{hint} “journal --help” lists the commands.")
     return BARE, words
 

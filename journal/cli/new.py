@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from shlex import quote
 
-from journal.cli.call import ANY_KEY, Words, nearest
+from journal.cli.call import ANY_KEY, Words
 from journal.cli.command import Command
+from journal.cli.near_words import nearest
 from journal.cli.table import Text, fitted
 from journal.cli.which_notes import NEW_NAME, refuse_doubtful, refuse_twin
 from journal.cli.write_options import DRY_RUN, doubt_keys, is_dry, print_written
@@ -14,6 +15,7 @@ from journal.errors import BadCall
 from journal.model import FollowUp, Kind, Name, State
 from journal.next_step import next_step
 from journal.notes import fold
+from journal.notes.kind import OF_TAG
 from journal.rules.typed_edits import typed_names
 from journal.wording import names
 
@@ -30,7 +32,7 @@ def _new(context: Context) -> int:
     keys = context.call.keys
     if kind in (Kind.PERSON, Kind.GOAL) and NEW_NAME.name not in context.call.options:
         refuse_twin(context, kind, text)
-    refuse_doubtful(context, _names(kind, text, keys))
+    refuse_doubtful(context, _names(context, kind, text))
     written = context.vault.create(kind, text, keys, context.today, dry_run=is_dry(context))
     print_written(context, written)
     doubt_keys(context, keys)
@@ -39,11 +41,11 @@ def _new(context: Context) -> int:
     return 0
 
 
-def _names(kind: Kind, text: str, keys: Mapping[str, Sequence[str]]) -> Iterator[tuple[Kind, Name]]:
+def _names(context: Context, kind: Kind, text: str) -> Iterator[tuple[Kind, Name]]:
     """The people and goals that a new note names, with the new person or goal itself."""
     if kind in (Kind.PERSON, Kind.GOAL) and text:
         yield kind, Name(text, text)
-    yield from typed_names(keys, kind)
+    yield from typed_names(context.call.keys, kind, context.vault.resolver)
 
 
 def _kind(word: str) -> Kind:
@@ -51,9 +53,9 @@ def _kind(word: str) -> Kind:
     try:
         return Kind(word)
     except ValueError:
-        raise BadCall(
-            f"No kind of note is called “{word}”{nearest(word, Kind)} Write one of {', '.join(Kind)}."
-        ) from None
+        kind = OF_TAG.get(word.lower())
+        hint = f"; did you mean {kind}?" if kind else nearest(word, Kind)
+        raise BadCall(f"No kind of note is called “{word}”{hint} Write one of {', '.join(Kind)}.") from None
 
 
 def print_gaps(context: Context, path: str) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+
 from journal.cli.call import Words
 from journal.cli.command import Command
+from journal.cli.which_vault import vault_around
 from journal.errors import BadCall, NoVault
 
 TYPE_CHECKING = False
@@ -42,7 +45,8 @@ def _open(context: Context) -> int:
         return open_vault(context)
     if "--vault" in context.call.options:
         raise BadCall(f"Name the vault once: {folder}, or --vault {context.call.options['--vault']}.")
-    return open_vault(context.on_vault(folder))
+    place = os.path.join(context.environment.cwd, os.path.expanduser(folder))
+    return open_vault(context.on_vault(vault_around(os.path.abspath(place)) or folder))
 
 
 BARE = Command(

@@ -17,6 +17,8 @@ from journal.wording import CLOSING, names
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from journal.cli.context import Context
     from journal.model import Day, FollowUp
 
@@ -58,12 +60,19 @@ def _take_step(step: str, context: Context) -> int:
         written = context.vault.take(step, asks, given, dry_run=is_dry(context))
     print_written(context, written)
     if not context.json and not is_dry(context):
-        for ask in context.vault.asks([ask.note.path for ask in asks], context.today):
-            if ask.move is not Move.NONE:
-                context.print(_next(ask, context.today, put_off=step == "snooze"))
-            if step in _NEWS and ask.ask.via and (word := _word_to_via(ask)):
-                context.print(word)
+        after = context.vault.asks([ask.note.path for ask in asks], context.today)
+        for line in dict.fromkeys(_afterwards(step, after, context.today)):
+            context.print(line)
     return 0
+
+
+def _afterwards(step: str, asks: Iterable[FollowUp], today: Day) -> Iterator[str]:
+    """What is to be said of each ask after a step; the same of several, where they stand alike."""
+    for ask in asks:
+        if ask.move is not Move.NONE:
+            yield _next(ask, today, put_off=step == "snooze")
+        if step in _NEWS and ask.ask.via and (word := _word_to_via(ask)):
+            yield word
 
 
 def _word_to_via(ask: FollowUp) -> str:

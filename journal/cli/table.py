@@ -9,13 +9,17 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["Text", "cells", "fitted", "plain", "wrapped"]
+__all__ = ["Text", "cells", "fitted", "folded", "plain", "wrapped"]
 
 _GAP = "  "
 _WIDEST = 60
 """Cells to which a column is padded where nothing is cut: one long title must not push all others away."""
 _NARROWEST = 6
 """Cells below which a column is not cut."""
+_LEGIBLE = 14
+"""Cells that a column needs to be of use where it is cut."""
+_INDENT = " " * 4
+"""Before the further lines of a row that takes several."""
 _WORDS = regex(" *[^ ]+ *| +")
 _EMOJI_STYLE = "\ufe0f"
 
@@ -58,6 +62,21 @@ def fitted(rows: Sequence[Sequence[str]], width: int | None) -> Iterator[list[st
         yield parts
 
 
+def folded(rows: Sequence[Sequence[str]], width: int) -> Iterator[list[list[str]]]:
+    """Each row as the parts of one line or, where too little of its columns would be left, of several.
+
+    width: in cells. All rows have equally many cells. Where nothing stands in the columns of a further line, the row is
+    without it.
+    """
+    groups = _groups([max(map(cells, column)) for column in zip(*rows, strict=True)], width)
+    lines = [
+        fitted([[row[place] for place in group] for row in rows], width - (len(_INDENT) if number else 0))
+        for number, group in enumerate(groups)
+    ]
+    for first, *further in zip(*lines, strict=True):
+        yield [first, *([_INDENT, *parts] for parts in further if any(map(str.strip, parts)))]
+
+
 def plain(rows: Sequence[Sequence[str]]) -> list[str]:
     """Each row as a line of aligned columns, uncut and without styles.
 
@@ -82,7 +101,8 @@ def _padded(column: Sequence[str]) -> Sequence[str]:
 def wrapped(parts: Iterable[str], width: int | None) -> Iterator[list[str]]:
     """A line as several lines of a terminal, broken between words; a word longer than a line stays whole.
 
-    width: in cells, None to break nothing. Further lines begin under the text, two cells further in.
+    width: in cells, None to break nothing. Further lines begin under the text, two cells further in. A word may go on
+    in the next part, and spaces at the end of a line begin no new one.
     """
     parts = list(parts)
     if width is None or sum(map(cells, parts)) <= width:
@@ -94,7 +114,8 @@ def wrapped(parts: Iterable[str], width: int | None) -> Iterator[list[str]]:
     used, begun = 0, False
     for part in parts:
         for word in _WORDS.findall(part):
-            if used + cells(word.rstrip(" ")) > width and begun:
+            is_apart = word[0] == " " or not line or line[-1][-1:] in ("", " ")
+            if used + cells(word.rstrip(" ")) > width and begun and is_apart and not word.isspace():
                 yield line
                 line, used = [indent], len(indent)
                 word = word.lstrip(" ")
@@ -117,6 +138,25 @@ def _shrunk(widths: Sequence[int], width: int) -> list[int]:
         second = max((w for i, w in enumerate(found) if i != widest), default=0)
         found[widest] = max(_NARROWEST, second - 1, found[widest] - (sum(found) - room))
     return found
+
+
+def _groups(widths: Sequence[int], width: int) -> list[list[int]]:
+    """The columns of each line of a row, by number: all in one where that leaves each legible.
+
+    widths: of the columns, in cells. width: of a line.
+    """
+    filled = [each for each in widths if each]
+    if sum(min(each, _LEGIBLE) for each in filled) + len(_GAP) * (len(filled) - 1) <= width:
+        return [list(range(len(widths)))]
+    groups: list[list[int]] = [[]]
+    room = width
+    for place, wanted in enumerate(widths):
+        if groups[-1] and wanted > room:
+            groups.append([])
+            room = width - len(_INDENT)
+        groups[-1].append(place)
+        room -= wanted + len(_GAP) if wanted else 0
+    return groups
 
 
 def _cut(text: str, width: int) -> str:

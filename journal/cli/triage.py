@@ -77,9 +77,10 @@ _DATED = frozenset({"snooze", "promise"})
 def _triage(context: Context) -> int:
     answered: list[Written] = []
     failed: EnvironmentFailed | None = None
-    context.warn_unread()
+    at_first = context.warn_unread()
+    unread = [*at_first]
     try:
-        _ask_all(context, answered)
+        _ask_all(context, answered, unread)
     except _Ended:
         pass
     except EnvironmentFailed as error:  # another answer would meet the same
@@ -87,7 +88,7 @@ def _triage(context: Context) -> int:
     _print_answered(context, answered)
     if failed:
         context.warn(failed.sentence)
-    return failed.status if failed else 0
+    return EnvironmentFailed.status if failed or unread != at_first else 0
 
 
 def _print_answered(context: Context, answered: Sequence[Written]) -> None:
@@ -101,8 +102,12 @@ def _print_answered(context: Context, answered: Sequence[Written]) -> None:
         context.print(f"{count(len(answered), 'answer')} recorded." if answered else "Nothing was changed.")
 
 
-def _ask_all(context: Context, answered: list[Written]) -> None:
-    """Ask about everything that there is, and add what was written. Raises _Ended, EnvironmentFailed."""
+def _ask_all(context: Context, answered: list[Written], unread: list[str]) -> None:
+    """Ask about everything that there is, and add what was written; raises _Ended, EnvironmentFailed.
+
+    unread: the notes that could not be read, to which those are added that cannot be read by now; their questions are
+    missed.
+    """
     vault, today = context.vault, context.today
     asks = [partial(_of_ask, context, line.path) for line in vault.queue(today, which="due")]
     people = [partial(_of_contact, context, line) for line in vault.touch(today)]
@@ -114,6 +119,7 @@ def _ask_all(context: Context, answered: list[Written]) -> None:
     before: list[int] = []
     while place < len(questions):
         vault.reconcile()
+        unread += context.warn_unread(unread)
         question = questions[place]()
         if question is None:
             place += 1

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from journal.cli.call import Option
 from journal.cli.table import Text, fitted
-from journal.errors import AmbiguousNote, BadCall, EnvironmentFailed, Refused, UnknownNote
+from journal.errors import AmbiguousNote, BadCall, EnvironmentFailed, NoNoteOf, Refused, UnknownNote
 from journal.model import Kind, Name, State
 from journal.notes import fold
 from journal.paths import is_inside
@@ -72,7 +72,13 @@ def note_to_write(context: Context, name: str, kind: Kind | None = None) -> Note
     EnvironmentFailed and Refused for a note that could not be read.
     """
     name = at_path(context, name)
-    note = _one(context, name, context.vault.find, kind)
+    try:
+        note = _one(context, name, context.vault.find, kind)
+    except UnknownNote as error:
+        for known in context.vault.contacts_called(name, context.today):
+            if known.party.id is None and is_whole(name, known.party.name):
+                raise NoNoteOf(known.party.name) from None
+        raise _with_nearest(context, name) or error from None
     _refuse_unread(note)
     if not is_whole(name, note.id, note.path, note.title):
         take_part(context, name, note.id)
@@ -87,11 +93,15 @@ def page_meant(context: Context, name: str) -> Page:
     vault, today = context.vault, context.today
     try:
         return _one(context, at_path(context, name), lambda each: vault.page(each, today))
-    except UnknownNote:
-        near = [known.party for kind in (Kind.PERSON, Kind.GOAL) for known in vault.names(kind, today).near(name)]
-        if not near:
-            raise
-        raise UnknownNote(name, [party.id or party.name for party in near[:NEAREST]]) from None
+    except UnknownNote as error:
+        raise _with_nearest(context, name) or error from None
+
+
+def _with_nearest(context: Context, name: str) -> UnknownNote | None:
+    """The error for a name that no note has, with the contacts and goals of a name nearly so; None without any."""
+    vault, today = context.vault, context.today
+    near = [known.party for kind in (Kind.PERSON, Kind.GOAL) for known in vault.names(kind, today).near(name)]
+    return UnknownNote(name, [party.id or party.name for party in near[:NEAREST]]) if near else None
 
 
 def asks_meant(

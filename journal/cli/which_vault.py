@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 
+from journal.paths import is_inside
 from journal.places import CONFIG_FILE, SETTINGS_FILE
 
 TYPE_CHECKING = False
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from journal.cli.environment import Environment
     from journal.paths import AnyPath
 
-__all__ = ["find_vault", "found_vault", "last_used", "remember"]
+__all__ = ["find_vault", "found_vault", "last_used", "remember", "vault_around"]
 
 _LAST = "last-vault"
 """The file in the state folder that says which vault was used last."""
@@ -44,17 +45,24 @@ def found_vault(named: str | None, variables: Mapping[str, str], cwd: str, confi
     """The folder that ``find_vault`` gives; None where there is none. config: gives the folder of the user's config."""
     if named := named or variables.get("JOURNAL_VAULT"):
         return os.path.join(cwd, os.path.expanduser(named))
-    folder, below = cwd, ""
-    while folder != below:
-        if os.path.isfile(os.path.join(folder, SETTINGS_FILE)):
-            return folder
-        folder, below = os.path.dirname(folder), folder
+    if around := vault_around(cwd):
+        return around
     if not os.path.lexists(os.path.join(config(), CONFIG_FILE)):
         return None
     from journal.config import read_user_config
 
     default = read_user_config(config()).default_vault
     return os.path.join(config(), os.path.expanduser(default)) if default else None
+
+
+def vault_around(folder: str) -> str | None:
+    """The nearest folder with a journal.toml from a folder upwards; None where there is none."""
+    below = ""
+    while folder != below:
+        if os.path.isfile(os.path.join(folder, SETTINGS_FILE)):
+            return folder
+        folder, below = os.path.dirname(folder), folder
+    return None
 
 
 def last_used(state: AnyPath) -> str | None:
@@ -68,11 +76,17 @@ def last_used(state: AnyPath) -> str | None:
 
 
 def remember(state: AnyPath, vault: AnyPath) -> None:
-    """Remember a vault as the one used last. Where that cannot be written, nothing is said."""
+    """Remember a vault as the one used last. Where that cannot be written, nothing is said.
+
+    The person's home, or a folder above it, that nobody made a vault is not: whoever looked there once would have all
+    that is in it read at every call from then on.
+    """
     from contextlib import suppress
 
     place = os.path.abspath(vault)
     if place == last_used(state) or "\n" in place:
+        return
+    if is_inside(os.path.expanduser("~"), place) and not os.path.isfile(os.path.join(place, SETTINGS_FILE)):
         return
     with suppress(OSError):
         os.makedirs(state, mode=0o700, exist_ok=True)

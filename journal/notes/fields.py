@@ -38,7 +38,7 @@ def read_fields(entries: Sequence[KeyValue], path: str) -> Fields:
         key, value, line = entry
         folded = fold_key(key)
         given[folded] = entry
-        frontmatter[folded] = (value,) if isinstance(value, str) else tuple(texts(value)) if value else ()
+        frontmatter[folded] = (value,) if type(value) is str else tuple(texts(value)) if value else ()
         lines[folded] = line
     if len(given) < len(entries):
         reader.problems += _duplicates(entries, given)

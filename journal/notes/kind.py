@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from journal.model import Kind, Note
-from journal.notes.block import KeyValue, stripped_texts
+from journal.notes.block import KeyValue, Value, stripped_texts
 from journal.notes.keys import ASK_IN_OTHER_WORDS, GOAL_OR_CONTACT, OF_ASK, OF_MEETING, OF_OTHER, Spellings
 from journal.notes.links import names
 from journal.notes.spelling import fold
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+    Claims: TypeAlias = tuple[tuple[str, Value], ...]
 
 __all__ = [
     "OF_TAG",
@@ -27,6 +34,8 @@ _ASKS = ("ask", *ASK_IN_OTHER_WORDS)
 _CATEGORIES = ("categories", "category")
 _TAGS = ("tags", "tag", "keywords")
 _CLAIMING = ("type", *_CATEGORIES, *_TAGS)
+_REMEMBERED = 512
+"""Claims whose meaning is kept: most notes of a vault have one of a few."""
 OF_TAG = {**dict.fromkeys(("person", "contact", "people"), Kind.PERSON), "meeting": Kind.MEETING, "goal": Kind.GOAL}
 
 
@@ -41,7 +50,7 @@ def kind_of(given: Mapping[str, KeyValue], path: str) -> Kind | None:
             kind: Kind | None = Kind.ASK
             break
     else:
-        kind = _claimed(given, path)
+        kind = _claimed(tuple([(key, given[key].value) for key in _CLAIMING if key in given]), path)
     if kind is Kind.ASK and "generated" in given and is_ours(" ".join(stripped_texts(given["generated"].value))):
         return Kind.NOTE
     return kind
@@ -60,19 +69,26 @@ def is_ours(generated: str) -> bool:
 
 def claimed_kind(note: Note) -> Kind | None:
     """The kind that a note says it is by its type, a category or a tag; None where it says none."""
-    given = {key: KeyValue(key, note.frontmatter[key], 0) for key in _CLAIMING if key in note.frontmatter}
-    return _claimed(given, note.path)
+    written = note.frontmatter
+    return _claimed(tuple([(key, written[key]) for key in _CLAIMING if key in written]), note.path)
 
 
-def _claimed(given: Mapping[str, KeyValue], path: str) -> Kind | None:
-    """The kind of a note by its type, category or tags; None where they give none."""
-    if "type" in given and (kind := _first_of(_OF_TYPE, _named(given["type"], path))):
-        return kind
-    for key in _CATEGORIES:
-        if key in given and (kind := _first_of(_OF_CATEGORY, _named(given[key], path, only_links=True))):
-            return kind
-    for key in _TAGS:
-        if key in given and (kind := _first_of(OF_TAG, tags_of(given[key]))):
+def _claimed(claims: Claims, path: str) -> Kind | None:
+    """The kind of a note by its type, category or tags; None where they give none. claims: as ``_claimed_in``."""
+    return _claimed_in(claims, path[: path.rfind("/") + 1]) if claims else None
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _claimed_in(claims: Claims, folder: str) -> Kind | None:
+    """The kind of a note in a folder. claims: the keys of _CLAIMING that it has, in this order, with their values."""
+    for key, value in claims:
+        if key == "type":
+            kind = _first_of(_OF_TYPE, _named(value, folder))
+        elif key in _CATEGORIES:
+            kind = _first_of(_OF_CATEGORY, _named(value, folder, only_links=True))
+        else:
+            kind = _first_of(OF_TAG, tags_of(value))
+        if kind:
             return kind
     return None
 
@@ -84,14 +100,14 @@ def spellings_of(kind: Kind | None) -> Spellings:
 
 def asks_in_other_words(given: Mapping[str, KeyValue], path: str) -> bool:
     """Whether ``request`` or ``question`` is the note's ask: it is in a note with a contact, a goal, or type ask."""
-    if "type" in given and _first_of(_OF_TYPE, _named(given["type"], path)) is Kind.ASK:
+    if "type" in given and _first_of(_OF_TYPE, _named(given["type"].value, path)) is Kind.ASK:
         return True
-    return any(key in given and _named(given[key], path) for key in GOAL_OR_CONTACT)
+    return any(key in given and _named(given[key].value, path) for key in GOAL_OR_CONTACT)
 
 
-def tags_of(entry: KeyValue) -> list[str]:
+def tags_of(value: Value) -> list[str]:
     """The tags in a value, without ``#``: a list, or words set apart by spaces or commas."""
-    found = [tag for text in stripped_texts(entry.value) for tag in text.replace(",", " ").split()]
+    found = [tag for text in stripped_texts(value) for tag in text.replace(",", " ").split()]
     return [bare for tag in found if (bare := tag.lstrip("#"))]
 
 
@@ -103,7 +119,7 @@ def _first_of(kinds: Mapping[str, Kind], found: Iterable[str]) -> Kind | None:
     return None
 
 
-def _named(entry: KeyValue, path: str, *, only_links: bool = False) -> list[str]:
+def _named(value: Value, path: str, *, only_links: bool = False) -> list[str]:
     """The texts of the names in a value; with only_links, only of texts that have a link."""
-    texts = (text for text in stripped_texts(entry.value) if "[[" in text or not only_links)
+    texts = (text for text in stripped_texts(value) if "[[" in text or not only_links)
     return [name.text for text in texts for name in names(text, path)]

@@ -11,7 +11,7 @@ from journal.model import Name
 from journal.notes.spelling import fold, is_note
 from journal.regex import regex
 
-__all__ = ["LINK", "body_links", "each_once", "first_address", "names", "sendable"]
+__all__ = ["LINK", "body_links", "each_once", "first_address", "is_relative", "names", "sendable"]
 
 _WIKILINK = r"\[\[([^\[\]\n]{1,1000}+)\]\]"
 _MARKDOWN_TARGET = r"<[^<>\n]{0,1000}+>|[^()\s]{0,1000}+(?:\([^()\s]{0,100}+\)[^()\s]{0,100}+){0,10}+"
@@ -95,7 +95,12 @@ def _start_of_relative_links(text: str, path: str) -> str:
 
     Links that mean the same in every folder are then worked out once.
     """
-    return posixpath.dirname(path) if "](" in text or "./" in text else ""
+    return posixpath.dirname(path) if is_relative(text) else ""
+
+
+def is_relative(text: str) -> bool:
+    """Whether a text may have a link whose meaning depends on the folder of its note."""
+    return "](" in text or "./" in text
 
 
 def each_once(found: Iterable[Name]) -> tuple[Name, ...]:

@@ -31,6 +31,9 @@ _SYNC_COPY = regex(
 )
 """What Syncthing, Dropbox, Obsidian, ownCloud, Nextcloud, Seafile and Maestral call the copy of a note."""
 
+_UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_UTF16_WITHOUT_MARK = {b"-\0": "utf-16-le", b"\0-": "utf-16-be"}
+
 
 class ParsedNote(NamedTuple):
     """A note and its body as it is in the file; the body is "" where the file is too large to be read whole.
@@ -115,8 +118,8 @@ def _head(raw: bytes, max_bytes: int) -> bytes:
 
 def decoded(raw: bytes) -> tuple[str, list[Problem]]:
     """The text without its byte-order mark, and the problem where it is not UTF-8."""
-    without_mark = {b"-\0": "utf-16-le", b"\0-": "utf-16-be"}.get(raw[:2])
-    is_utf16 = raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or without_mark is not None
+    without_mark = _UTF16_WITHOUT_MARK.get(raw[:2])
+    is_utf16 = without_mark is not None or raw.startswith(_UTF16_MARKS)
     try:
         if not is_utf16:
             return raw.removeprefix(codecs.BOM_UTF8).decode(), []

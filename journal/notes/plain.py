@@ -7,6 +7,8 @@ to it; a property test holds the two together.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from journal.named_tuple import NamedTuple
 from journal.notes.block import KeyValue, Unreadable, Value
 from journal.regex import regex
@@ -15,6 +17,9 @@ __all__ = ["PlainLine", "read_line", "read_plain"]
 
 _MAX_LENGTH = 8 * 1024
 """Characters: no block this short can be over the limits of docs/format.md 3."""
+
+_REMEMBERED, _SHORT = 4096, 120
+"""Lines whose meaning is kept, and the characters that one may have then."""
 
 _UNSURE = regex("[\x00-\t\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 """Few characters named rather than the many others: such a set takes ten times as long to compile."""
@@ -77,23 +82,16 @@ def read_plain(block: str, first_line: int) -> tuple[KeyValue, ...] | None:
     entries: list[KeyValue] = []
     elements: list[Value] | None = None  # of the list that may stand under the last key
     list_dash = ""
-    number = first_line - 1
-    for key, dash, text, quoted, flow, unsure in _LINE.findall(block):
-        number += 1
-        if unsure or (flow and not _FLOW.fullmatch(flow)):
-            _refuse_colon(unsure, number - first_line + 1)
+    for number, line in enumerate(block.split("\n"), first_line):
+        found = _found_in(line) if len(line) <= _SHORT else _found_in.__wrapped__(line)
+        if found is None:
+            _refuse_colon(line, number - first_line + 1)
             return None
-        value: Value = None
-        if text:
-            value = _NULLS.get(text, text)
-        elif quoted:
-            value = quoted[1:-1]
-        elif flow:
-            value = _flow_elements(flow)
+        key, dash, value, is_bare = found
         if key:
             if elements:
                 entries[-1] = entries[-1]._replace(value=tuple(elements))
-            elements = None if text or quoted or flow else []
+            elements = [] if is_bare else None
             entries.append(KeyValue(key, value, number))
         elif dash:
             if elements is None or (elements and dash != list_dash):
@@ -103,6 +101,28 @@ def read_plain(block: str, first_line: int) -> tuple[KeyValue, ...] | None:
     if elements:
         entries[-1] = entries[-1]._replace(value=tuple(elements))
     return tuple(entries)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _found_in(line: str) -> tuple[str, str, Value, bool] | None:
+    """The key of a line or the dash that begins it, the value behind that, and whether none stands there.
+
+    None for a line that only a parser can read. A vault has the same lines over and over.
+    """
+    found = _LINE.match(line)
+    if found is None or found["unsure"]:
+        return None
+    key, dash, text, quoted, flow, _ = found.groups("")
+    if flow and not _FLOW.fullmatch(flow):
+        return None
+    value: Value = None
+    if text:
+        value = _NULLS.get(text, text)
+    elif quoted:
+        value = quoted[1:-1]
+    elif flow:
+        value = _flow_elements(flow)
+    return key, dash, value, not (text or quoted or flow)
 
 
 def _is_unsure(text: str) -> bool:

@@ -63,7 +63,9 @@ def is_note(path: str) -> bool:
 
 def is_unseen(text: str) -> bool:
     """Whether a text has no visible character."""
-    return not text or text.isspace() or (not text.isascii() and not "".join(text.split()).strip(UNSEEN))
+    if text.isascii():
+        return not text or text.isspace()
+    return text.isspace() or not "".join(text.split()).strip(UNSEEN)
 
 
 def note_id(path: str) -> str:

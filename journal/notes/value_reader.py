@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 
 from journal.dates import parse_day, parse_span
 from journal.model import Day, FieldValue, Name, Problem, Span
 from journal.notes.block import KeyValue, stripped_texts
 from journal.notes.keys import KEY_SPECS, ValueType
 from journal.notes.kind import tags_of
-from journal.notes.links import each_once, first_address, names
+from journal.notes.links import each_once, first_address, is_relative, names
 from journal.notes.spelling import shortened
 from journal.regex import regex
 
@@ -27,6 +28,8 @@ _SAYS_NO = regex(r"(?i)(?:no|not|never|none|n/a)\b")
 BETWEEN_DATES = regex(r"[ ]*[,;][ ]*(?=\[\[|\d{4}-)")
 _MINUTES = regex(r"(?i)(?:(\d{1,3})\s*h[a-z]*)?\s*(?:(\d{1,4})\s*(?:m[a-z]*)?)?")
 _NUMBER = regex(r"\d{1,6}")
+_REMEMBERED, _SHORT = 4096, 80
+"""Texts whose meaning is kept, and the characters that one may have then: a vault has the same over and over."""
 
 
 def _first(spelled: Sequence[KeyValue], *, whole: bool = False) -> tuple[str, ...]:
@@ -55,6 +58,9 @@ class ValueReader:
 
     def read(self, key: str, spelled: Sequence[KeyValue]) -> FieldValue | None:
         """The value of a canonical key, by the type of the key."""
+        value = spelled[0].value
+        if type(value) is str and len(spelled) == 1 and len(value) <= _SHORT and (known := _known(key, value)):
+            return known[0]
         return _READ[key](self, spelled)
 
     def text(self, spelled: Sequence[KeyValue]) -> str | None:
@@ -76,7 +82,7 @@ class ValueReader:
         return _first(spelled) or None
 
     def tags(self, spelled: Sequence[KeyValue]) -> tuple[str, ...] | None:
-        return tuple(dict.fromkeys(tag for entry in spelled for tag in tags_of(entry))) or None
+        return tuple(dict.fromkeys(tag for entry in spelled for tag in tags_of(entry.value))) or None
 
     def names(self, spelled: Sequence[KeyValue]) -> tuple[Name, ...] | None:
         found = [names(text, self.path) for entry in spelled for text in stripped_texts(entry.value)]
@@ -166,6 +172,16 @@ class ValueReader:
             message = f"{shortened(entry.key)}: “{shortened(text)}” is no date: write it as {cure}."
             self.problems.append(Problem("bad-date", message, entry.line))
         return day
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _known(key: str, value: str) -> tuple[FieldValue | None] | None:
+    """The value of a canonical key with one text, in any note; None where that has problems or depends on the note."""
+    if is_relative(value):
+        return None
+    reader = ValueReader("")
+    found = _READ[key](reader, (KeyValue(key, value, 0),))
+    return None if reader.problems else (found,)
 
 
 _METHODS: Mapping[ValueType, Callable[[ValueReader, Sequence[KeyValue]], FieldValue | None]] = {

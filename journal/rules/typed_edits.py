@@ -52,20 +52,20 @@ def spec_of(key: str, kind: Kind | None) -> KeySpec | None:
     return spec._replace(type=ValueType.DATE) if spec and is_day else spec
 
 
-def typed_names(typed: Mapping[str, Typed], kind: Kind | None) -> Iterator[tuple[Kind, Name]]:
+def typed_names(typed: Mapping[str, Typed], kind: Kind | None, resolver: Resolver) -> Iterator[tuple[Kind, Name]]:
     """The people and goals in values that a person typed. kind: as in ``edits_of``."""
     for key, value in typed.items():
         spec = spec_of(key, kind)
         if spec and spec.type is ValueType.NAMES:
             meant = _kind_named(spec)
-            yield from ((meant, name) for text in _texts(value, spec) for name in names(text, ""))
+            yield from ((meant, name) for text in _texts(value, spec, resolver) for name in names(text, ""))
 
 
 def _edit(key: str, value: Typed, spec: KeySpec | None, today: Day, resolver: Resolver) -> Edit:
     """The edit for one key. spec: None for the person's own key. Raises BadDate, Refused."""
     if value is None:
         return Edit(key, None)
-    texts = _texts(value, spec)
+    texts = _texts(value, spec, resolver)
     if not texts:
         return Edit(key, "")
     if spec is None:
@@ -79,12 +79,22 @@ def _edit(key: str, value: Typed, spec: KeySpec | None, today: Day, resolver: Re
     return Edit(key, tuple(held) if is_list else held[0])
 
 
-def _texts(value: Typed, spec: KeySpec | None) -> list[str]:
-    """The texts of a value without empty ones; for a key with a list, one text is split at commas."""
+def _texts(value: Typed, spec: KeySpec | None, resolver: Resolver) -> list[str]:
+    """The texts of a value without empty ones; for a key with a list, one text is split at commas.
+
+    A comma that belongs to the name of a note splits nothing: ``Lopez, Maria``.
+    """
     texts = [text for one in ((value,) if isinstance(value, str) else value or ()) if (text := one.strip())]
     if spec and spec.type in _LISTS and len(texts) == 1:
+        if spec.type is ValueType.NAMES and "," in texts[0] and _is_noted(texts[0], _kind_named(spec), resolver):
+            return texts
         return [text for text in _COMMA.split(texts[0]) if text]
     return texts
+
+
+def _is_noted(text: str, kind: Kind, resolver: Resolver) -> bool:
+    """Whether a whole text is the name of a note that a name of that kind leads to."""
+    return "[" not in text and resolver.note(Name(text, text), kind) is not None
 
 
 def _kind_named(spec: KeySpec) -> Kind:

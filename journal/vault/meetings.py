@@ -115,7 +115,7 @@ class Meetings:
         from journal.vault.write.new_note import NewNote
 
         resolver = self._queries.resolver()
-        people = [resolver.party(name, kind) for kind, name in typed_names(typed, Kind.MEETING)]
+        people = [resolver.party(name, kind) for kind, name in typed_names(typed, Kind.MEETING, resolver)]
         brief = self.brief(people, None, today)
         new = NewNote(Kind.MEETING, title, typed, next(iter(self._added(brief)), None))
         written = self._writes.create_all([new], today, dry_run=dry_run)

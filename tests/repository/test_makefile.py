@@ -74,13 +74,15 @@ def test_a_missing_pip_is_named(tree: Path) -> None:
 
 FAKE = """case "$*" in
   *'-m venv'*) for last; do :; done; mkdir -p "$last/bin"; printf 'a venv' >"$last/pyvenv.cfg";;
-  *'-m pip'*' install '*) printf '#!/bin/sh\necho it runs\n' >"$3/../journal"; chmod +x "$3/../journal";;
+  *'-m pip'*' install '*)
+    printf '#!/bin/sh\necho it runs\n' >"$3/../journal"; chmod +x "$3/../journal"
+    mkdir -p "$3/../../share/man/man1"; echo 'a page' >"$3/../../share/man/man1/journal.1";;
 esac"""
 """A Python that makes a venv with nothing in it, and installs into it a program that only says that it runs."""
 
 
 def install(tree: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    script = FAKE.replace('"$3/../journal"', '"$(dirname "$4")/journal"')
+    script = FAKE.replace("$3/..", '$(dirname "$4")')
     return make(tree, "-s", *arguments, a_python(tree, script), f"PREFIX={tree}/local")
 
 
@@ -90,6 +92,7 @@ def test_what_install_brings_uninstall_takes_away(tree: Path) -> None:
     program = tree / "local/bin/journal"
     assert f"Ready: {program}. For journal alone, put {tree}/local/bin on your PATH" in done.stdout
     assert subprocess.run([program], capture_output=True, text=True, check=True).stdout == "it runs\n"
+    assert (tree / "local/share/man/man1/journal.1").read_text() == "a page\n", "where man looks, beside local/bin"
     assert install(tree, "install").returncode == 0, "again, over itself"
     assert install(tree, "uninstall").returncode == 0
     assert [path for path in (tree / "local").rglob("*") if not path.is_dir()] == []
@@ -103,5 +106,12 @@ def test_install_overwrites_no_other_program(tree: Path) -> None:
     done = install(tree, "install")
     assert (done.returncode, other.read_text()) == (2, "mine")
     assert "is another program: move it away" in done.stderr
+    page = tree / "local/share/man/man1/journal.1"
+    page.parent.mkdir(parents=True)
+    page.write_text("theirs")
+    other.unlink()
+    assert (install(tree, "install").returncode, page.read_text()) == (0, "theirs")
+    other.unlink()
+    other.write_text("mine")
     install(tree, "uninstall")
-    assert other.read_text() == "mine"
+    assert (other.read_text(), page.read_text()) == ("mine", "theirs")

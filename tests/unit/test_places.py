@@ -10,7 +10,7 @@ import pytest
 
 from journal.cli.main import main
 from journal.errors import EnvironmentFailed
-from journal.places import cache_folder, config_folder, state_folder
+from journal.places import cache_folder, cache_prefix, config_folder, has_cache, state_folder
 from tests.vaults import MakeVault
 
 FOLDERS = {
@@ -69,3 +69,11 @@ def test_a_command_writes_nothing_below_a_relative_home(
     assert main(["set", "a", "why=x", "--vault", str(vault)]) == 0
     assert os.listdir(cwd) == []
     assert {".cache", ".local"} <= set(os.listdir(home))
+
+
+def test_a_cache_of_any_version_counts_for_its_vault_alone(tmp_path: Path) -> None:
+    assert not has_cache(tmp_path)
+    cache_folder().mkdir(parents=True)
+    (cache_folder() / f"{cache_prefix(tmp_path)}0123.db").touch()
+    assert has_cache(tmp_path)
+    assert not has_cache(tmp_path / "other")

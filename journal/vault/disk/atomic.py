@@ -96,13 +96,20 @@ def lease_holds(file: int) -> bool:
 
 
 def _could_rename(old: str, new: str, flags: int) -> bool:
-    """Rename in the one step that the flags name; False where the system cannot do it there. Raises OSError."""
+    """Rename in the one step that the flags name; False where the system cannot do it there. Raises OSError.
+
+    What the system has renamed counts as renamed, even where it says that it could not.
+    """
     renameat2 = _renameat2()
     if renameat2 is None:
         return False
+    renamed = os.lstat(old)
     try:
         renameat2(os.fsencode(old), os.fsencode(new), flags)
     except OSError as error:
+        with suppress(OSError):
+            if os.path.samestat(os.lstat(new), renamed):
+                return True
         if error.errno not in _UNSUPPORTED:
             raise
         return False

@@ -16,6 +16,8 @@ __all__ = ["read"]
 
 _AT_A_TIME = 64 * 1024
 """Bytes to ask for at once, more than nearly every note has: room is made for all of them first."""
+_READ_ANYWAY = suppress(OSError)
+"""For closing a file, which then has been read."""
 
 
 def read(root: AnyPath, path: str, limit: int) -> bytes:
@@ -23,14 +25,14 @@ def read(root: AnyPath, path: str, limit: int) -> bytes:
 
     Raises OSError, also for a link that leads outside the vault.
     """
-    file = _opened(root, os.path.join(root, path))
+    file = _opened(root, path if path.startswith("/") else f"{root}/{path}")
     try:
         parts, wanted = [], limit + 1
         while wanted and (part := os.read(file, min(wanted, _AT_A_TIME))):
             parts.append(part)
             wanted -= len(part)
     finally:
-        with suppress(OSError):  # it is read
+        with _READ_ANYWAY:
             os.close(file)
     return parts[0] if len(parts) == 1 else b"".join(parts)
 

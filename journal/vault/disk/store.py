@@ -58,7 +58,8 @@ def create(root: AnyPath, path: str, text: bytes) -> None:
             raise Refused(f"{path} is kept by iCloud, not on this machine: download it in the Finder first.")
         missing = _missing(folder)
         _check_writable(os.path.dirname(missing[-1]) if missing else folder, path)
-        os.makedirs(folder, exist_ok=True)
+        if missing:
+            os.makedirs(folder, exist_ok=True)
         written = temporary.write(real, text, None)
         try:
             atomic.rename_to_free(written, real)

@@ -208,11 +208,13 @@ class Cache:
         db = self._connected()
         try:
             if not _is_made(db):
+                db.execute("PRAGMA synchronous = OFF")  # what a new file has is nothing that could be lost
                 db.execute("BEGIN IMMEDIATE")
                 if not _is_made(db):  # by another program, while we waited
                     for statement in TABLES.split(";\n"):
                         db.execute(statement)
                 db.execute("COMMIT")
+                db.execute("PRAGMA synchronous = NORMAL")
         except BaseException:
             db.close()
             raise
@@ -227,9 +229,10 @@ class Cache:
             cached_statements=64,
         )
         try:
+            db.execute("PRAGMA synchronous = OFF")  # the next waits for the disk in a new file alone
             db.execute("PRAGMA journal_mode = WAL")
             db.execute("PRAGMA synchronous = NORMAL")
-            db.execute("PRAGMA cache_size = -8000")
+            db.execute("PRAGMA cache_size = -2000")
             db.execute("PRAGMA wal_autocheckpoint = 0")
             db.execute("PRAGMA journal_size_limit = 0")
         except BaseException:

@@ -15,7 +15,7 @@ class Damaged(ValueError):
 
 def packed(text: str) -> bytes:
     """Any text as bytes, even with the lone surrogates of file names that are not UTF-8."""
-    return text.encode("utf-8", "surrogatepass")
+    return text.encode() if text.isascii() else text.encode("utf-8", "surrogatepass")
 
 
 def unpacked(row: Any) -> str:

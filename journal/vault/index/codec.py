@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "NoteRow",
+    "encoded",
     "lines_from",
     "lines_text",
     "note_from",
@@ -26,16 +27,25 @@ __all__ = [
     "problems_from",
 ]
 
-_encode = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
+_ENCODER = json.JSONEncoder(separators=(",", ":"), check_circular=False)
+_MADE_ONCE: Any = json.encoder.c_make_encoder and json.encoder.c_make_encoder(  # type: ignore[attr-defined]
+    None, _ENCODER.default, json.encoder.encode_basestring_ascii, None, ":", ",", False, False, True
+)
+"""What ``JSONEncoder.encode`` makes anew for each text; None where Python has no such thing in C."""
 _KINDS: Mapping[str | None, Kind | None] = {None: None, **{kind.value: kind for kind in Kind}}
 
 NoteRow: TypeAlias = "tuple[bytes, bytes, str]"
 """The id, path and content of a note."""
 
 
+def encoded(value: Any) -> str:
+    """A value as compact JSON."""
+    return "".join(_MADE_ONCE(value, 0)) if _MADE_ONCE else _ENCODER.encode(value)
+
+
 def note_text(note: Note) -> str:
     """A note as the text of its row, without id and path, which have columns, and without what its fields repeat."""
-    return _encode(
+    return encoded(
         [
             note.kind,
             note.title,
@@ -51,7 +61,7 @@ def note_text(note: Note) -> str:
 
 def lines_text(lines: Sequence[CaptureLine]) -> str:
     """Lines that may be captures, as the text of a column."""
-    return _encode([tuple(line) for line in lines])
+    return encoded([tuple(line) for line in lines])
 
 
 def lines_from(text: str | None) -> list[CaptureLine]:

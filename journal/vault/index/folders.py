@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 __all__ = ["changes", "digests", "remember"]
 
+_UNREADABLE = "SELECT path, unreadable FROM folder WHERE unreadable IS NOT NULL ORDER BY path"
+
 
 def digests(db: sqlite3.Connection) -> dict[str, bytes]:
     """Of each folder, the digest of the listing that its rows equal; None where they may not. Raises Damaged."""
@@ -33,7 +35,7 @@ def changes(
         known = _stats(db, listing.folder)
         for name, seen in listing.notes.items():
             path = listing.path(name)
-            if known.pop(path, None) != marshal.dumps(seen, 2):
+            if not known or known.pop(path, None) != marshal.dumps(seen, 2):
                 found[path] = seen
         found |= dict.fromkeys(known)
     for folder in vanished:
@@ -42,12 +44,18 @@ def changes(
 
 
 def remember(db: sqlite3.Connection, changed: Collection[tuple[Listing, bytes]], vanished: Collection[str]) -> None:
-    """Store the digests of the changed folders whose rows equal their listings now, and forget the vanished ones."""
+    """Store the digests of the changed folders whose rows equal their listings now, and forget the vanished ones.
+
+    A folder that can be read no more, or again, is a change of its own: it is a problem, whatever its notes are.
+    """
+    before = db.execute(_UNREADABLE).fetchall()
     for listing, digest in changed:
         now = {listing.path(name): marshal.dumps(seen, 2) for name, seen in listing.notes.items()}
         known = digest if now == _stats(db, listing.folder) else None
         db.execute("REPLACE INTO folder VALUES (?, ?, ?)", (packed(listing.folder), known, listing.unreadable))
     db.executemany("DELETE FROM folder WHERE path = ?", [(packed(folder),) for folder in vanished])
+    if db.execute(_UNREADABLE).fetchall() != before:
+        db.execute("UPDATE meta SET revision = revision + 1")
 
 
 def _stats(db: sqlite3.Connection, folder: str) -> dict[str, bytes | None]:

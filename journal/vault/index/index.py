@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import sqlite3
 import time
 from _thread import allocate_lock
@@ -11,6 +12,7 @@ from contextlib import closing, contextmanager, suppress
 
 from journal.errors import EnvironmentFailed, JournalError, NoVault
 from journal.model import Delta
+from journal.places import SETTINGS_FILE
 from journal.vault.disk.walk import Walk
 from journal.vault.index import folders, rows
 from journal.vault.index.cache import Cache
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Index"]
 
-_COMMIT = 0.5
+_COMMIT = 0.25
 """Seconds of work after which it is safe, so that a long first reading can be interrupted and resumed."""
 
 _Progress: TypeAlias = "Callable[[int, int], object]"
@@ -173,7 +175,7 @@ class Index:
             if known.pop(listing.folder, None) != digest:
                 changed.append((listing, digest))
             empty = empty and not has_notes
-        if empty and had_notes and root != known_root:
+        if empty and had_notes and root != known_root and not os.path.isfile(os.path.join(self._root, SETTINGS_FILE)):
             raise FileNotFoundError(errno.ENOENT, "another folder without any note is in its place")
         if known or changed:
             with self._cache.reading() as db:
@@ -189,9 +191,9 @@ class Index:
     ) -> Iterable[Looked]:
         """What a look sees of each folder. root: its identity. known: digests. meanwhile, ahead: as in ``_reconcile``.
 
-        A first look has to list every folder here, and so what was seen ahead is of no use to it.
+        A first look needs every note, and so what was seen ahead may be of no use to it.
         """
-        if ahead and known:
+        if ahead and (known or ahead.with_notes):
             if meanwhile:
                 meanwhile()
             if (looked := ahead.looked(self._walk, root, known)) is not None:

@@ -108,8 +108,8 @@ def entry_of(
         note = note._replace(kind=Kind.NOTE if is_shadowed else notes.kind_by_fields(note))
     claims = notes.claimed_kind(note)
     return IndexedNote(
-        packed(note.path), stat, digest, base_id, packed(note.id), len(note.id), note.kind and note.kind.value,
-        claims and claims.value, _is_over(note),
+        packed(note.path), stat, digest, base_id, packed(note.id), len(note.id), note.kind and str(note.kind),
+        claims and str(claims), _is_over(note),
         None if original is None else packed(fold(original)), is_shadowed, len(note.problems),
         lines_text(captures) if captures else None, _waiting(captures) if captures else 0, packed(note.title),
         note_text(note), [] if is_shadowed else keys(note), _mentions(note, only_links=is_shadowed), words,
@@ -126,10 +126,12 @@ def keys(note: Note) -> list[tuple[bytes, int]]:
     while b"/" in end:
         end = end.partition(b"/")[2]
         found.setdefault(end, 1)
-    for title in {note.fields.get("title"), note.heading, *note.aliases}:
+    titles = [note.heading, note.fields.get("title"), *note.aliases]
+    for title in titles:
         if isinstance(title, str):
             found.setdefault(packed(fold(title)), 2)
-    found.setdefault(packed(fold(note.title)), 3)
+    if note.title not in titles:
+        found.setdefault(packed(fold(note.title)), 3)
     return list(found.items())
 
 

@@ -35,8 +35,11 @@ class Looked(NamedTuple):
 
 
 @contextmanager
-def look_ahead(walk: Walk) -> Iterator[Ahead | None]:
-    """Have another process look at all folders; None where that could not work while this one does."""
+def look_ahead(walk: Walk, *, with_notes: bool = False) -> Iterator[Ahead | None]:
+    """Have another process look at all folders; None where that could not work while this one does.
+
+    with_notes: have it tell of each note too, as a first reading needs it.
+    """
     try:
         pipe = os.pipe() if may_copy() else None
     except OSError:  # too many files are open
@@ -47,9 +50,9 @@ def look_ahead(walk: Walk) -> Iterator[Ahead | None]:
     asked, asking = pipe
     os.set_blocking(asked, False)
     try:
-        with made_elsewhere(_seen(walk, asked, asking)) as told:
+        with made_elsewhere(_seen(walk, asked, asking, with_notes=with_notes)) as told:
             try:
-                yield Ahead(told, asking)
+                yield Ahead(told, asking, with_notes=with_notes)
             finally:
                 os.close(asking)
     finally:
@@ -57,13 +60,17 @@ def look_ahead(walk: Walk) -> Iterator[Ahead | None]:
 
 
 class Ahead:
-    """The look that another process has begun. told: waits for what it tells. asking: a pipe to ask it through."""
+    """The look that another process has begun. told: waits for what it tells. asking: a pipe to ask it through.
 
-    def __init__(self, told: Callable[[], Any], asking: int) -> None:
-        self._told, self._asking = told, asking
+    with_notes: as in ``look_ahead``.
+    """
+
+    def __init__(self, told: Callable[[], Any], asking: int, *, with_notes: bool = False) -> None:
+        self._told, self._asking, self.with_notes = told, asking, with_notes
 
     def looked(self, walk: Walk, root: str, known: Mapping[str, bytes]) -> list[Looked] | None:
         """What is seen of each folder, once this process has helped; one that is not as known is listed once more.
+        Where nothing is known, what the other process told of its notes will do.
 
         None where the other process failed or another folder is the root now. What it saw may be older than what is
         known, so that it cannot tell that a folder is gone: None where one is missing. root: its identity now. known:
@@ -77,9 +84,11 @@ class Ahead:
             return None
         _, leftovers, seen = told
         leftovers += walk.leftovers
-        for folder, digest, has_notes in seen:
+        for folder, digest, has_notes, *listed in seen:
             if known.get(folder) == digest:
                 found.append(Looked(Listing(folder, {}, []), digest, has_notes))
+            elif listed and not known:
+                found.append(Looked(Listing(folder, *listed), digest, has_notes))
             elif listing := walk.listing(folder):
                 found.append(Looked.of(listing))
         walk.leftovers = leftovers
@@ -91,11 +100,11 @@ class Ahead:
         return self._told()
 
 
-def _seen(walk: Walk, asked: int, asking: int) -> Iterator[Any]:
+def _seen(walk: Walk, asked: int, asking: int, *, with_notes: bool = False) -> Iterator[Any]:
     """Look at all folders, and give some of those that are left whenever more is asked for; last of all the root's
     identity, the leftovers met, and path, digest and whether there are notes of each folder that was looked at here.
 
-    It ends early where nobody is there to ask any more.
+    It ends early where nobody is there to ask any more. with_notes: give the rest of each folder's listing too.
     """
     os.close(asking)  # this process's own copy
     root, folders, seen = walk.root_now(), [""], []
@@ -107,7 +116,8 @@ def _seen(walk: Walk, asked: int, asking: int) -> Iterator[Any]:
             folders = folders[::2]
         if listing := walk.listing(folders.pop()):
             folders += map(listing.path, listing.folders)
-            seen.append((listing.folder, listing.digest(), bool(listing.notes)))
+            rest = (listing.notes, listing.folders, listing.unreadable) if with_notes else ()
+            seen.append((listing.folder, listing.digest(), bool(listing.notes), *rest))
     yield root, walk.leftovers, seen
 
 

@@ -49,7 +49,12 @@ def put(text: str) -> str:
     """A text as it goes into the index; in a script without spaces each letter is a word, so that any part is found."""
     if text.isascii():
         return text
-    return _ALONE.sub(r" \g<0> ", _plain(text)).encode("utf-8", "replace").decode()
+    return "\n".join([line if line.isascii() else _put_line(line) for line in text.split("\n")])
+
+
+def _put_line(line: str) -> str:
+    """A line of ``put``: no letter, mark or break of another line changes what becomes of it."""
+    return _ALONE.sub(r" \g<0> ", _plain(line)).encode("utf-8", "replace").decode()
 
 
 def asked(words: Sequence[str]) -> str:

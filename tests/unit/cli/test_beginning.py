@@ -260,6 +260,44 @@ def test_a_command_wins_over_a_folder_of_its_name(call: Call, tmp_path: Path) ->
     assert call("./doctor", cwd=tmp_path).out.startswith("No asks yet")
 
 
+def test_a_folder_of_a_vault_means_that_vault(call: Call, make_vault: MakeVault) -> None:
+    """Else ``journal asks``, typed where the vault is, would show and remember a vault without its people and goals."""
+    vault = make_vault({**NETWORK})
+    (vault / "inner").mkdir()
+    (vault / "inner" / "journal.toml").touch()
+    for cwd, word in ((vault, "asks"), (vault / "people", "../asks/"), (vault.parent, str(vault / "asks"))):
+        assert call(word, "--json", cwd=cwd).document["vault"] == str(vault)
+    assert str(vault) in call("due").err
+    assert call("inner", "--json", cwd=vault).document["vault"] == str(vault / "inner"), "one of its own"
+
+
+def test_a_home_that_is_no_vault_is_not_remembered(call: Call, home: Path) -> None:
+    assert call("due", "--vault", str(home)).status == 0
+    assert "No vault here" in call("due").err
+    (home / "journal.toml").touch()
+    call("due", "--vault", str(home))
+    assert "the vault used last" in call("due").err
+
+
+@pytest.mark.parametrize(
+    ("argv", "hint"),
+    [
+        (["add"], "; did you mean new?"),
+        (["ask", "x"], "; did you mean new ask?"),
+        (["delete", "x"], "; did you mean close?"),
+        (["version"], "; did you mean --version?"),
+        (["goal"], "; did you mean goals?"),
+        (["zzzz"], "zzzz” is no command and no folder. “journal"),
+        (["help", "log"], "“log” is no command; did you mean review?"),
+        (["--lsit"], "has no option --lsit; did you mean list?"),
+        (["--jsn"], "has no option --jsn; did you mean --json?"),
+    ],
+)
+def test_what_other_programs_call_a_command_leads_to_it(call: Call, argv: list[str], hint: str) -> None:
+    done = call(*argv)
+    assert (done.status, hint in done.err) == (2, True), done.err
+
+
 PLACES = {
     "the option wins": (["--vault", "a"], {"JOURNAL_VAULT": "b"}, "", "a"),
     "then the variable": ([], {"JOURNAL_VAULT": "b"}, "c", "b"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from journal.cli.call import Call, Option, Words, read_call, split_command
+from journal.cli.call import ANY_KEY, Call, Option, Words, read_call, split_command
 from journal.cli.command import Command
 from journal.errors import BadCall
 
@@ -73,7 +73,9 @@ def test_help_asks_for_no_words() -> None:
 @pytest.mark.parametrize(
     ("argv", "sentence"),
     [
-        (["x", "y", "--jsn"], "journal close has no option --jsn; did you mean --json or --on?"),
+        (["x", "y", "--jsn"], "journal close has no option --jsn; did you mean --json?"),
+        (["x", "y", "--date"], "journal close has no option --date; did you mean --on?"),
+        (["x", "y", "--goal"], "journal close has no option --goal."),
         (["x", "y", "--qqqq"], "journal close has no option --qqqq."),
         (["x", "y", "-q"], "journal close has no option -q."),
         (["x", "y", "--json=1"], "--json takes no value: write --json alone."),
@@ -108,3 +110,27 @@ def test_a_filter_that_is_written_as_an_option_is_told(argv: list[str], sentence
     with pytest.raises(BadCall) as caught:
         read(FILTERED, argv)
     assert caught.value.sentence == sentence
+
+
+@pytest.mark.parametrize(
+    ("argv", "sentence"),
+    [
+        (
+            ["ask", "May I?", "--contact", "Priya", "Nair"],
+            "“Nair” stands apart from the text before --contact: put quotes around a value of several words, "
+            'as in --contact "Priya Nair".',
+        ),
+        (["ask", "May", "I?", "--why=so", "much", "--goal", "x"], "“much” stands apart from the text before --why"),
+    ],
+)
+def test_a_value_of_several_words_wants_quotes(argv: list[str], sentence: str) -> None:
+    """Else the rest of a name would be taken for the end of what is asked."""
+    with pytest.raises(BadCall) as caught:
+        read_call("new", (Words("KIND", "a kind"), Words("TEXT", "a text", least=0, most=None)), (ANY_KEY,), argv)
+    assert caught.value.sentence.startswith(sentence)
+
+
+def test_a_text_may_stand_behind_the_keys() -> None:
+    words = (Words("KIND", "a kind"), Words("TEXT", "a text", least=0, most=None))
+    call = read_call("new", words, (ANY_KEY,), ["ask", "--contact", "Priya", "May", "I?"])
+    assert (call.words["TEXT"], call.keys) == (("May", "I?"), {"contact": ("Priya",)})

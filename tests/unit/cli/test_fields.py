@@ -84,6 +84,20 @@ def test_a_slip_in_a_key_is_doubted(call: Call, root: Path) -> None:
     assert (done.status, done.err) == (0, "“needed_bye” counts as a key of your own; did you mean needed_by?\n")
 
 
+def test_a_key_that_is_not_there_is_doubted_when_it_is_to_go(call: Call, root: Path) -> None:
+    done = call("unset", "x", "priorty", "colour", "--vault", str(root))
+    assert done.out == "Nothing to change: that is what it says already.\n"
+    assert done.err == "x.md has no key priorty; did you mean priority?\nx.md has no key colour.\n"
+
+
+def test_who_has_no_note_is_told_how_to_get_one(call: Call, network: str) -> None:
+    for words in (("set", "sam lee", "org=Acme"), ("edit", "Sam Lee")):
+        done = call(*words, "--vault", network)
+        sentence = "Sam Lee has no note to write that into: journal new person 'Sam Lee' makes one.\n"
+        assert (done.status, done.err) == (2, sentence)
+    assert "Did you mean Sam Lee?" in call("set", "Sam Leee", "org=Acme", "--vault", network).err
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [

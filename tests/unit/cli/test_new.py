@@ -157,6 +157,7 @@ def test_a_slip_in_a_key_is_doubted(call: Call, network: str) -> None:
     [
         ([], "needs KIND"),
         (["aks", "x"], "No kind of note is called “aks”; did you mean ask?"),
+        (["contact", "Maria"], "No kind of note is called “contact”; did you mean person?"),
         (["person"], "A new person needs a name"),
         (["ask"], "A new ask needs words: journal new ask"),
         (["ask", "--contact", "Maria Lopez"], "A new ask needs words"),

@@ -111,7 +111,7 @@ def test_every_step_is_tested() -> None:
                 "Nudged: 2 asks",
                 f"  {REVIEW}.md  nudged: 2026-03-15",
                 "  asks/2026-03-14-salary.md  nudged: 2026-03-15",
-                *["Nudged yesterday. Quiet is fine until Sun 22 Mar, in 6 days."] * 2,
+                "Nudged yesterday. Quiet is fine until Sun 22 Mar, in 6 days.",
             ],
         ),
     ],

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from journal.cli.table import Text, cells, fitted, plain, wrapped
+from journal.cli.table import Text, cells, fitted, folded, plain, wrapped
 
 
 def lines(rows: list[tuple[str, ...]], width: int | None) -> list[str]:
@@ -88,6 +90,45 @@ def test_a_column_at_a_time_gives_the_same_lines(rows: list[tuple[str, ...]]) ->
 )
 def test_a_line_is_broken_between_words(line: str, width: int | None, lines: list[str]) -> None:
     assert ["".join(parts) for parts in wrapped([line], width)] == lines
+
+
+@pytest.mark.parametrize(
+    ("parts", "width", "lines"),
+    [
+        (["note.md:12", ": ", "bad-date", ": why"], 9, ["note.md:12: ", "  bad-date: ", "  why"]),
+        (["  ", "averylongword", "  "], 8, ["  averylongword  "]),
+        (["averylongword", "  ", "b", " "], 8, ["averylongword  ", "  b "]),
+    ],
+)
+def test_a_line_is_broken_neither_inside_a_word_of_two_parts_nor_for_spaces_at_its_end(
+    parts: list[str], width: int, lines: list[str]
+) -> None:
+    assert ["".join(line) for line in wrapped(parts, width)] == lines
+
+
+def shown(rows: Sequence[tuple[str, ...]], width: int) -> list[list[str]]:
+    return [["".join(parts).rstrip() for parts in row] for row in folded(rows, width)]
+
+
+ASKS = [
+    ("!RELEASE", "+6d", "Juan Pérez", "Which fund pays for evening courses?", "Bursary", ""),
+    (" DRAFT", "", "Zoe", "May I?", "", "conflict"),
+]
+
+
+def test_on_a_narrow_terminal_a_row_takes_several_lines_before_it_is_cut_to_nothing() -> None:
+    assert shown(ASKS, 40) == [
+        ["!RELEASE  +6d  Juan Pérez", "    Which fund pays for evening courses?", "    Bursary"],
+        [" DRAFT         Zoe", "    May I?", "             conflict"],
+    ]
+    assert shown(ASKS, 30)[0] == ["!RELEASE  +6d  Juan Pérez", "    Which fund pays for eveni…", "    Bursary"]
+    assert shown(ASKS, 12)[0] == ["!RELEASE", "    +6d", "    Juan Pé…", "    Which f…", "    Bursary"]
+
+
+def test_a_row_stays_one_line_while_each_of_its_columns_can_be_read() -> None:
+    assert [len(row) for row in shown(ASKS, 62)] == [1, 1]
+    assert [len(row) for row in shown(ASKS, 56)] == [2, 3]
+    assert shown([("a", "x" * 100)], 18) == [["a  " + "x" * 14 + "…"]]
 
 
 def test_a_broken_line_keeps_its_styles() -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from errno import ENOSPC
+import os
+from errno import EIO, ENOSPC
 from pathlib import Path
 
 import pytest
 
 from journal.errors import EnvironmentFailed
-from journal.vault.disk import store
+from journal.vault.disk import note_file, store
 from tests.unit.cli.conftest import REVIEW, Call
 from tests.unit.cli.test_steps import files
 from tests.vaults import MakeVault
@@ -175,3 +176,30 @@ def test_an_answer_that_cannot_be_written_ends_it_and_what_was_written_is_told(
         assert [change["path"] for change in json.loads(done.out)["changes"]] == [f"{THANKS}.md"]
     else:
         assert done.out.endswith("1 answer recorded.\n")
+
+
+def test_a_question_whose_note_cannot_be_read_any_more_is_missed_and_the_status_says_so(
+    call: Call, full: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace, read = store.replace, note_file.read
+    unreadable: set[str] = set()
+
+    def replaces(root: Path, path: str, old: bytes, new: bytes, *, keep: Path) -> None:
+        """Once the first answer is written, the note of the second question has changed, and cannot be read."""
+        replace(root, path, old, new, keep=keep)
+        os.utime(Path(root, f"{REVIEW}.md"), (0, 0))
+        unreadable.add(f"{REVIEW}.md")
+
+    def reads(root: Path, path: str, *limits: int) -> bytes:
+        if path in unreadable:
+            raise OSError(EIO, "Input/output error")
+        return read(root, path, *limits)
+
+    monkeypatch.setattr(store, "replace", replaces)
+    monkeypatch.setattr(note_file, "read", reads)
+    done = call("triage", "--vault", full, answers=["t\n", *["\n"] * 4])
+    said = f"{REVIEW}.md cannot be read, so what it says does not count here: “journal check” says why.\n"
+    assert (done.status, done.err) == (4, said)
+    assert "(3 of 6)" in done.out
+    assert "(2 of 6)" not in done.out
+    assert done.out.endswith("1 answer recorded.\n")

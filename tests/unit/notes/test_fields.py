@@ -43,6 +43,19 @@ def test_a_name_is_the_title_of_a_note_without_one(inside: str, title: str) -> N
     assert (note.title, note.problems) == (title, ())
 
 
+def test_the_same_line_means_in_each_note_what_it_means_there() -> None:
+    lines = b"---\nask: a\ncontact: '[[./Ana]]'\ntype: '[[../../ask]]'\nasked: soon\n---\n"
+    one, two, three = (read(path, lines).note for path in ("asks/x.md", "asks/2026/x.md", "x.md"))
+    targets = [[name.target for name in note.fields["contact"]] for note in (one, two, three)]  # type: ignore[union-attr]
+    assert targets == [["asks/Ana"], ["asks/2026/Ana"], ["Ana"]]
+    assert [[(p.code, p.line) for p in note.problems] for note in (one, two, three)] == [[("bad-date", 5)]] * 3
+
+
+@pytest.mark.parametrize(("path", "kind"), [("a/x.md", "goal"), ("x.md", None), ("a/y.md", "goal")])
+def test_the_folder_of_a_note_may_say_what_its_type_links_to(path: str, kind: str | None) -> None:
+    assert read(path, b"---\ntype: '[[../Goal]]'\n---\n").note.kind == kind
+
+
 def test_problems_stand_in_the_order_of_their_lines() -> None:
     note = read("asks/x.md", b"---\nasked: soon\nwhy: b\nwhy: c\n---\n").note
     assert [(problem.code, problem.line) for problem in note.problems] == [("bad-date", 2), ("duplicate-key", 4)]

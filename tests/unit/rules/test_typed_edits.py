@@ -27,6 +27,7 @@ VAULT: dict[str, str | bytes] = {
     "people/odd#1.md": b"---\ntype: person\ntitle: Odd One\n---\n",
     "north/jo.md": b"---\ntype: person\n---\n",
     "south/jo.md": b"---\ntype: person\n---\n",
+    "people/Brandt, Dr. Ida.md": b"---\ntype: person\n---\n",
     "goals/data-job.md": b"---\ntype: goal\ntitle: Data job\n---\n",
     "goals/Maria Lopez.md": b"---\ntype: goal\n---\n",
 }
@@ -160,10 +161,24 @@ def test_a_number_is_one(vault: Vault, key: str, kind: Kind, way_out: str) -> No
         held(vault, key, "often", kind)
 
 
-def test_the_people_and_goals_that_were_typed_are_those_of_keys_that_name_some() -> None:
+def test_the_people_and_goals_that_were_typed_are_those_of_keys_that_name_some(vault: Vault) -> None:
     typed: dict[str, Typed] = {"waiting on": "Mia, [[tom|Tom]]", "via": ["Ana"], "goal": "PhD", "why": "Sam", "my": "B"}
-    told = [(kind.value, name.target) for kind, name in typed_names(typed, Kind.ASK)]
+    told = [(kind.value, name.target) for kind, name in typed_names(typed, Kind.ASK, vault.resolver)]
     assert told == [("person", "Mia"), ("person", "tom"), ("person", "Ana"), ("goal", "PhD")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("brandt, dr. ida", "[[Brandt, Dr. Ida]]"),
+        ("Brandt, Zoe", ["Brandt", "Zoe"]),
+        ("Brandt, Dr. Ida, Zoe", ["Brandt", "Dr. Ida", "Zoe"]),
+    ],
+)
+def test_a_comma_in_the_name_of_a_note_parts_no_names(vault: Vault, typed: str, value: Any) -> None:
+    assert held(vault, "contact", typed) == value
+    names = [name.text for _, name in typed_names({"contact": typed}, Kind.ASK, vault.resolver)]
+    assert names == ([typed] if isinstance(value, str) else value)
 
 
 def test_a_typo_in_one_value_refuses_all(vault: Vault) -> None:

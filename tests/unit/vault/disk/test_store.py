@@ -4,6 +4,7 @@ import os
 import stat
 import struct
 from collections.abc import Callable
+from errno import EIO
 from pathlib import Path
 
 import pytest
@@ -105,6 +106,32 @@ def test_the_number_of_the_system_call_serves_where_the_library_has_no_function(
     finally:
         atomic._renameat2.cache_clear()
     assert (root / "asks/x.md").read_bytes() == b"new"
+    assert kept(keep) == []
+
+
+@pytest.fixture
+def _done_and_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The system renames and says that it could not, as a network may lose the answer."""
+    renames = atomic._renameat2()
+    assert renames
+
+    def renameat2(old: bytes, new: bytes, flags: int) -> None:
+        renames(old, new, flags)
+        raise OSError(EIO, "Input/output error")
+
+    monkeypatch.setattr(atomic, "_renameat2", lambda: renameat2)
+
+
+@pytest.mark.usefixtures("_done_and_refused")
+def test_a_rename_that_happened_is_no_failure_whatever_the_system_says(root: Path, keep: Path) -> None:
+    store.replace(root, "asks/x.md", b"old", b"new", keep=keep)
+    store.create(root, "asks/y.md", b"made")
+    assert [(root / name).read_bytes() for name in names(root)] == [b"new", b"made"]
+    store.remove(root, "asks/x.md", b"new", keep=keep)
+    assert names(root) == ["asks/y.md"]
+    with pytest.raises(Refused, match="is there already"):
+        store.create(root, "asks/y.md", b"made")
+    assert (root / "asks/y.md").read_bytes() == b"made"
     assert kept(keep) == []
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,12 +14,14 @@ import pytest
 
 from journal import Vault
 from journal.errors import NotUnderstood
+from journal.model import Day
 from journal.vault.disk.walk import Walk
 from journal.vault.index.look_ahead import look_ahead
 from tests.vaults import MakeVault
 
 Answer = TypeVar("Answer")
 
+TODAY = Day(2026, 3, 16)
 NOTES = {f"asks/{number}/deep/note-{number}.md": "" for number in range(30)}
 
 
@@ -120,3 +124,25 @@ def test_without_a_look_ahead_it_is_asked_once(root: Path, vault: Vault) -> None
 def test_a_folder_that_is_gone_is_forgotten(root: Path, vault: Vault) -> None:
     shutil.rmtree(root / "asks/7")
     assert answered(vault, vault.count_notes) == 29
+
+
+def test_a_folder_that_can_or_cannot_be_read_any_more_is_a_change(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (root / "empty").mkdir()
+    opened = os.open
+
+    def refused(path: str, flags: int, *more: int) -> int:
+        if path == str(root / "empty"):
+            raise OSError(errno.EIO, "Input/output error")
+        return opened(path, flags, *more)
+
+    with closing(Vault.open(root, cache=tmp_path / "cache")) as vault:
+        assert vault.problems(TODAY) == []
+        monkeypatch.setattr(os, "open", refused)
+        vault.reconcile()
+        assert [found.path for found in vault.problems(TODAY)] == ["empty"]
+    monkeypatch.undo()
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _process: {0, 1})
+    with closing(Vault.at(root, cache=tmp_path / "cache")) as vault:
+        assert answered(vault, vault.unread) == []

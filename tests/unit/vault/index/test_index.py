@@ -146,6 +146,14 @@ def test_an_empty_folder_in_its_place_is_not_the_vault(root: Path, vault: Vault)
     assert len(vault.notes(TODAY)) == 3
 
 
+def test_a_new_vault_in_its_place_is_the_vault(root: Path, vault: Vault) -> None:
+    """A place where something is mounted has no settings of a vault; who began anew, or cloned, has."""
+    root.rename(root.with_name("elsewhere"))
+    root.mkdir()
+    (root / "journal.toml").touch()
+    assert len(vault.reconcile().removed) == 3
+
+
 def test_a_folder_whose_notes_were_all_deleted_is_empty(root: Path, vault: Vault) -> None:
     for note in root.rglob("*.md"):
         note.unlink()

@@ -53,10 +53,10 @@ class Scripted:
     def __init__(self, walk: Walk, asked_before: set[int]) -> None:
         self.walk, self.asked_before, self.folders = walk, asked_before, 0
 
-    def ahead(self, monkeypatch: pytest.MonkeyPatch) -> Ahead:
+    def ahead(self, monkeypatch: pytest.MonkeyPatch, *, with_notes: bool = False) -> Ahead:
         monkeypatch.setattr(module, "_heard", self.heard)
         _, asking = os.pipe()
-        values = module._seen(self.walk, -1, os.dup(asking))
+        values = module._seen(self.walk, -1, os.dup(asking), with_notes=with_notes)
         return Ahead(lambda: next(values), asking)
 
     def heard(self, _asked: int) -> bytes | None:
@@ -84,6 +84,24 @@ def test_another_process_looks_and_ends(root: Path) -> None:
     assert sorted(walk.leftovers) == sorted(LEFTOVERS)
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
+
+
+def test_for_a_first_reading_it_tells_of_the_notes_too(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    there = {each.folder: (each.digest(), bool(each.notes), each.notes) for each in Walk(root).everything()}
+    ahead = Scripted(Walk(root), set()).ahead(monkeypatch, with_notes=True)
+    told = ahead._next()
+    monkeypatch.setattr(Walk, "listing", lambda *_: None)  # nothing is listed once more
+    assert looked(Ahead(lambda: told, ahead._asking), Walk(root), {}) == there
+
+
+def test_what_it_tells_of_notes_counts_only_where_nothing_is_known(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    known = as_walked(root)
+    ahead = Scripted(Walk(root), set()).ahead(monkeypatch, with_notes=True)
+    told = ahead._next()
+    (root / "asks/11/deep/new.md").touch()
+    known["asks/11/deep"] = b"as another program has seen it since"
+    found = looked(Ahead(lambda: told, ahead._asking), Walk(root), known)
+    assert set(found["asks/11/deep"][2]) == {"c.md", "new.md"}
 
 
 def test_it_ends_early_where_nobody_asks(root: Path) -> None:

@@ -38,6 +38,7 @@ def test_marks_are_where_the_words_stand(text: str, words: list[str], found: lis
         ("a見積b", "a 見  積 b"),
         ("caf\udce9 x", "caf? x"),
         ("Plain TEXT", "Plain TEXT"),
+        ("Plain TEXT\nÉTÉ Text\n", "Plain TEXT\nete text\n"),
     ],
 )
 def test_text_is_put_in_without_what_does_not_count(text: str, put_in: str) -> None:

@@ -1,0 +1,66 @@
+"""What a mistyped word was probably meant to be: the end of the sentence which says that nobody knows it."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["nearest", "nearest_command", "nearest_option"]
+
+_COMMANDS_ELSEWHERE = {
+    "add": "new",
+    "ask": "new ask",
+    "create": "new",
+    "config": "doctor",
+    "delete": "close",
+    "done": "outcome",
+    "export": "list --json",
+    "find": "search",
+    "grep": "search",
+    "history": "review",
+    "log": "review",
+    "ls": "list",
+    "people": "contacts",
+    "persons": "contacts",
+    "pull": "sync",
+    "push": "sync",
+    "queue": "due",
+    "remove": "close",
+    "rm": "close",
+    "stats": "review",
+    "status": "due",
+    "todo": "due",
+    "version": "--version",
+}
+"""What other programs call what a command does; the part of its name that looks like it would lead astray."""
+_OPTIONS_ELSEWHERE = {"--date": "--on", "--day": "--on", "--when": "--on"}
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The end of a sentence about an unknown word: ``; did you mean due?``, or just the full stop.
+
+    Dashes at the beginning make no two options alike.
+    """
+    from difflib import get_close_matches
+
+    bare = {each.lstrip("-"): each for each in known}
+    near = [bare[each] for each in get_close_matches(word.lstrip("-"), bare, n=3)]
+    return f"; did you mean {' or '.join(near)}?" if near else "."
+
+
+def nearest_command(word: str) -> str:
+    """The same about a word that is no command."""
+    from journal.cli.registry import NAMES
+
+    meant = _COMMANDS_ELSEWHERE.get(word.lower())
+    return f"; did you mean {meant}?" if meant else nearest(word, NAMES)
+
+
+def nearest_option(name: str, known: Iterable[str], command: str) -> str:
+    """The same about a word with a dash that is no option of a command; "" is the call without one."""
+    options = tuple(known)
+    if (meant := _OPTIONS_ELSEWHERE.get(name)) in options:
+        return f"; did you mean {meant}?"
+    hint = nearest(name, options)
+    return nearest_command(name[2:]) if hint == "." and not command and name.startswith("--") else hint

@@ -1,0 +1,41 @@
+"""An app that gives memory back to the system once its questions are answered."""
+
+from __future__ import annotations
+
+from textual.app import ReturnType
+from textual.timer import Timer
+
+from tui.patient import PatientApp
+
+__all__ = ["RestingApp", "give_back"]
+
+_UNTIL_REST = 2.0
+"""Seconds from an answer until the memory that it took is given back, with that of all answers until then."""
+
+
+class RestingApp(PatientApp[ReturnType]):
+    """An app whose questions to the vault take tens of megabytes for a moment, and that keeps none of them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rest: Timer | None = None
+
+    def on_answered(self) -> None:
+        """Give memory back soon, unless that is about to be done already."""
+        if self._rest is None:
+            self._rest = self.set_timer(_UNTIL_REST, self._begin_rest)
+
+    def _begin_rest(self) -> None:
+        self._rest = None
+        self.run_worker(give_back, thread=True)
+
+
+def give_back() -> None:
+    """Have the C library give back the free memory between what is in use.
+
+    GNU's keeps it, for each thread anew; others have no such function, and need none.
+    """
+    import ctypes
+
+    if trim := getattr(ctypes.CDLL(None), "malloc_trim", None):
+        trim(0)
