@@ -17,12 +17,21 @@ if TYPE_CHECKING:
     from journal.model import FollowUp
     from journal.vault.vault import Vault
 
-__all__ = ["COMMANDS", "FILTERS", "FILTER_HELP", "print_due"]
+__all__ = ["COMMANDS", "FILTERS", "FILTER_HELP", "filter_given", "print_due"]
 
 FILTERS = Words("FILTER", "a word to look for, or key:value", least=0, most=None, dashed=True)
 FILTER_HELP = """A filter is a word to look for, or key:value on any key: contact:maria, tag:acme,
 state:nudge, move:mine, due<2026-04-01, asked>=2026-01. A dash before it turns it
 round, quotes keep spaces, and all of them must hold."""
+
+
+def filter_given(context: Context) -> Sequence[Term]:
+    """The filter that the call has as FILTERS; empty for none. Raises BadFilter."""
+    if not (words := context.call.words["FILTER"]):
+        return ()
+    from journal.filters import parse_words
+
+    return parse_words(words)
 
 
 def print_due(context: Context) -> int:
@@ -47,12 +56,7 @@ def _due_lines(context: Context, vault: Vault) -> list[str]:
 
 
 def _list(context: Context) -> int:
-    vault, today, words = context.vault, context.today, context.call.words["FILTER"]
-    where: Sequence[Term] = ()
-    if words:
-        from journal.filters import parse_words
-
-        where = parse_words(words)
+    vault, today, where = context.vault, context.today, filter_given(context)
     if context.json:
         context.print_json(_document(context, vault, vault.follow_ups(today, where)))
     else:
