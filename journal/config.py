@@ -10,10 +10,8 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
-from journal.dates import parse_span
 from journal.day_path import DAY_PATH, wrong_with
 from journal.errors import BadSettings
-from journal.model import Span
 from journal.named_tuple import NamedTuple
 from journal.patterns import path_excluder
 from journal.places import CONFIG_FILE, SETTINGS_FILE
@@ -25,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
+    from journal.model import Span
     from journal.paths import AnyPath
 
 __all__ = [
@@ -135,6 +134,8 @@ def read_user_config(folder: AnyPath) -> UserConfig:
 
 def _spans(path: str, table: Any) -> Iterator[tuple[str, Span]]:
     """The spans of the table [cadence], by tag. Raises BadSettings."""
+    from journal.dates import parse_span
+
     for tag, text in table.items() if isinstance(table, dict) else [("", table)]:
         span = parse_span(text) if isinstance(text, str) and tag else None
         if span is None:
