@@ -10,13 +10,12 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
-from journal.dates import parse_span
 from journal.day_path import DAY_PATH, wrong_with
 from journal.errors import BadSettings
-from journal.model import Span
 from journal.named_tuple import NamedTuple
 from journal.patterns import path_excluder
 from journal.places import CONFIG_FILE, SETTINGS_FILE
+from journal.plain_toml import plain_toml
 from journal.regex import regex
 from journal.smallfile import read_small
 
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
+    from journal.model import Span
     from journal.paths import AnyPath
 
 __all__ = [
@@ -135,6 +135,8 @@ def read_user_config(folder: AnyPath) -> UserConfig:
 
 def _spans(path: str, table: Any) -> Iterator[tuple[str, Span]]:
     """The spans of the table [cadence], by tag. Raises BadSettings."""
+    from journal.dates import parse_span
+
     for tag, text in table.items() if isinstance(table, dict) else [("", table)]:
         span = parse_span(text) if isinstance(text, str) and tag else None
         if span is None:
@@ -220,8 +222,8 @@ def _entries(document: Mapping[str, Any]) -> Iterator[tuple[str, str, Any]]:
 def _load(path: str, root: AnyPath | None = None) -> Mapping[str, Any]:
     """A TOML document, empty where there is no file. root: the folder that it must lie in. Raises BadSettings."""
     text = read_small(path, root) or ""
-    if not text.strip():
-        return {}
+    if (plain := plain_toml(text)) is not None:
+        return plain
     import tomllib
 
     lines = text.split("\n")

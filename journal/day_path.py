@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from journal.model import Day
 from journal.regex import regex
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from journal.model import Day
 
 __all__ = ["DAY_PATH", "day_of", "path_on", "wrong_with"]
 
@@ -22,6 +25,8 @@ def path_on(pattern: str, day: Day) -> str:
 def day_of(path: str, pattern: str) -> Day | None:
     """The day whose note is at a path; None for any other path, and where the pattern does not tell the day."""
     from re import escape, fullmatch
+
+    from journal.model import Day
 
     names: set[str] = set()
 

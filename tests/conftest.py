@@ -21,4 +21,4 @@ settings.load_profile(os.environ.get("JOURNAL_LAWS", "same"))
 def pytest_collection_finish() -> None:
     """Thousands of tests stay until the end: nothing is won by looking again and again whether they can go."""
     gc.freeze()
-    gc.set_threshold(10_000, 10, 10)
+    gc.set_threshold(50_000, 10, 10)

@@ -90,10 +90,17 @@ def split_command(argv: Sequence[str]) -> tuple[str | None, list[str]]:
     return None, list(argv)
 
 
-def read_call(command: str, wanted: Sequence[Words], further: Sequence[Option], argv: Iterable[str]) -> Call:
+def read_call(
+    command: str,
+    wanted: Sequence[Words],
+    further: Sequence[Option],
+    argv: Iterable[str],
+    commands: Iterable[str] = (),
+) -> Call:
     """The options and words of a call. Raises BadCall.
 
     command: its name, which stands in argv no more. wanted, further: its words, and its options besides COMMON.
+    commands: for a call without one, those that a mistyped option could have been meant for.
     """
     called = f"journal {command}".rstrip()
     known = {option.name: option for option in (*COMMON, *further) if option is not ANY_KEY}
@@ -108,7 +115,7 @@ def read_call(command: str, wanted: Sequence[Words], further: Sequence[Option], 
             words.extend(rest)
         elif word == "-h":
             options["--help"] = ""
-        elif not word.startswith("-") or (dashed and not word.startswith("--")):
+        elif not word.startswith("-") or (dashed and not word.startswith("--")) or " " in word.partition("=")[0]:
             _refuse_apart(word, behind)
             words.append(word)
         else:
@@ -123,7 +130,7 @@ def read_call(command: str, wanted: Sequence[Words], further: Sequence[Option], 
             if name not in known:
                 from journal.cli.near_words import nearest_option
 
-                hint = nearest_option(name, known, command)
+                hint = nearest_option(name, known, commands)
                 if dashed and hint == "." and (given := value or next(rest, "")):
                     hint = f"; a filter is written {name[2:]}:{given}."
                 raise BadCall(f"{called} has no option {name}{hint}")
@@ -165,6 +172,8 @@ def _assign_words(called: str, wanted: Sequence[Words], words: Sequence[str]) ->
         free = len(left) - sum(later.least for later in wanted[place + 1 :])
         taken = free if each.most is None else min(each.most, free)
         found[each.name], left = tuple(left[:taken]), left[taken:]
+    if left and not wanted:
+        raise BadCall(f"{called} takes no words, such as “{left[0]}”: see {called} --help.")
     if left:
         hint = f"put quotes around words that belong together, or see {called} --help"
         raise BadCall(f"{called} does not know what “{left[0]}” is for: {hint}.")

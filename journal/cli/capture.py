@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = ["COMMANDS", "answers_of"]
 
-_CONTACT = Option("--contact", "whom to ask, instead of whom the line names; a comma between two", "NAME")
-_GOAL = Option("--goal", "what it is for, instead of what the line says", "NAME")
+_CONTACT = Option("--contact", "whom to ask, instead of whom the line names; a comma between two", "PERSON")
+_GOAL = Option("--goal", "what it is for, instead of what the line says", "GOAL")
 _NO = Option("--no", "say no to the lines, so that they wait no longer")
 
 

@@ -23,6 +23,7 @@ _HOLDS: Mapping[str, str] = {
     "PERSON": "person",
     "CONTACT": "person",
     "MEETING": "meeting",
+    "GOAL": "goal",
     "DIR": "folder",
     "FILE": "file",
     "COMMAND": "command",
@@ -34,6 +35,13 @@ _HOLDS: Mapping[str, str] = {
 """What completes a word or an option's value, by its name: one of ``note_names.OF``, a folder, a file, a command, or
 one of these words, with commas between them.
 """
+_KEYS = {
+    **dict.fromkeys(("--contact", "--via", "--people"), "person"),
+    "--goal": "goal",
+    "--needed-by": "tomorrow",
+    **dict.fromkeys(("--why", "--effort", "--piece", "--title"), "-"),
+}
+"""The keys of notes that are offered where any may be given, and what completes the value of each."""
 _OF_ASKS = frozenset({"steps", "draft"})
 """The families of commands whose notes are asks."""
 
@@ -62,11 +70,13 @@ def _words(command: Command) -> str:
 
 def _options(command: str, options: Iterable[Option]) -> str:
     """The options, each that takes a value with what completes that: ``--on=today,yesterday --dry-run``."""
-    return " ".join(
-        option.name + (f"={completes(command, option.value)}" if option.value else "")
-        for option in options
-        if option is not ANY_KEY
-    )
+    found: list[str] = []
+    for option in options:
+        if option is ANY_KEY:
+            found += [f"{key}={what}" for key, what in _KEYS.items()]
+        else:
+            found.append(option.name + (f"={completes(command, option.value)}" if option.value else ""))
+    return " ".join(found)
 
 
 def _completion(context: Context) -> int:

@@ -86,7 +86,7 @@ _journal() {
         [[ $kind == folder ]] && kind=directory
         mapfile -t COMPREPLY < <(compgen -A "$kind" -- "$typed")
         ;;
-    note | ask | person | meeting)
+    note | ask | person | goal | meeting)
         local quote='' name
         case $typed in
         [\\"\\']*) quote=${typed:0:1} typed=${typed:1} ;;
@@ -132,9 +132,9 @@ _journal() {
         ;;
     folder) _files -/ ;;
     file) _files ;;
-    note | ask | person | meeting)
+    note | ask | person | goal | meeting)
         found=("${(@f)$("${(Q)words[1]/#\\~/$HOME}" completion names "$kind" "$vault" "$typed" 2>/dev/null)}")
-        compadd -U -- ${found:#}
+        compadd -U -i "$IPREFIX" -- ${found:#}
         ;;
     *,*) compadd -- ${(s:,:)kind} ;;
     esac
@@ -185,7 +185,7 @@ function __journal_candidates
             __fish_complete_directories "$argv[3]"
         case file
             __fish_complete_path "$argv[3]"
-        case note ask person meeting
+        case note ask person goal meeting
             journal completion names $argv[1] "$argv[2]" "$argv[3]" 2>/dev/null
         case '*,*'
             string split , -- $argv[1]

@@ -10,7 +10,6 @@ from journal.cli import progress_bar
 from journal.cli.table import folded, plain
 from journal.cli.which_vault import find_vault, last_used, remember
 from journal.config import read_settings
-from journal.dates import parse_day
 from journal.errors import NoVault, some
 from journal.paths import is_folder
 from journal.places import folder as own_folder
@@ -18,7 +17,6 @@ from journal.places import has_cache
 from journal.showable import json_escaped
 from journal.vault.disk.walk import Walk
 from journal.vault.index.look_ahead import look_ahead
-from journal.wording import place
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -82,6 +80,8 @@ class Context:
         typed = self.call.options.get("--today") or self.environment.variables.get("JOURNAL_TODAY")
         if not typed:
             return None
+        from journal.dates import parse_day
+
         if day := parse_day(typed):  # as scripts and tests give it, which needs none of what people may type
             return day
         from journal.typed_dates import typed_day
@@ -101,6 +101,8 @@ class Context:
             last = last_used(self.environment.user_state())
             if last is None:
                 raise
+            from journal.wording import place
+
             self.warn(f"In {place(last, os.path.expanduser('~'))}, the vault used last.")
             return last
         if is_folder(folder) and not self.is_scratch:
@@ -199,5 +201,10 @@ class Context:
 
     def ask(self, question: str) -> str:
         """The line that the person at the terminal types, stripped; "" at the end of the input."""
-        print(question, end="", flush=True, file=self.environment.stdout)
+        self.prompt(question)
         return self.environment.answer().strip()
+
+    def prompt(self, question: str) -> None:
+        """Print a question, broken between words, and leave the cursor behind it."""
+        *before, last = self.environment.lines(question)
+        print(*before, f"{last} ", sep="\n", end="", flush=True, file=self.environment.stdout)

@@ -20,7 +20,7 @@ def _help(context: Context) -> int:
         from journal.cli.near_words import nearest_command
         from journal.errors import BadCall
 
-        raise BadCall(f"“{name}” is no command{nearest_command(name)} “journal help” lists the commands.")
+        raise BadCall(f"“{name}” is no command{nearest_command(name, NAMES)} “journal help” lists the commands.")
     text = help_of(command(name)) if name else overview() + further()
     if context.json:
         context.print_json({"version": 1, "help": text})

@@ -92,9 +92,10 @@ def _at_once(words: Sequence[str], stdout: TextIO, stderr: TextIO) -> int | None
 def _run(words: Sequence[str], open_ui: OpenUi | None, environment: Environment) -> int:
     """Find the command and run it, or print help or version; gives the exit status. Raises what the command raises."""
     from journal.cli.call import read_call
+    from journal.cli.registry import NAMES
 
     wanted, rest = _command(words, environment)
-    call = read_call(wanted.name, wanted.words, wanted.options, rest)
+    call = read_call(wanted.name, wanted.words, wanted.options, rest, () if wanted.name else NAMES)
     if "--help" in call.options or "--version" in call.options:
         from journal.cli.help import further, help_of, overview, version
 
@@ -133,7 +134,7 @@ def _command(words: Sequence[str], environment: Environment) -> tuple[Command, S
         from journal.cli.near_words import nearest_command
         from journal.errors import BadCall
 
-        hint = nearest_command(name)
+        hint = nearest_command(name, NAMES)
         raise BadCall(f"“{name}” is no command and no folder{hint} “journal --help” lists the commands.")
     return BARE, words
 

@@ -49,18 +49,16 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return f"; did you mean {' or '.join(near)}?" if near else "."
 
 
-def nearest_command(word: str) -> str:
-    """The same about a word that is no command."""
-    from journal.cli.registry import NAMES
-
+def nearest_command(word: str, names: Iterable[str]) -> str:
+    """The same about a word that is no command. names: of all commands."""
     meant = _COMMANDS_ELSEWHERE.get(word.lower())
-    return f"; did you mean {meant}?" if meant else nearest(word, NAMES)
+    return f"; did you mean {meant}?" if meant else nearest(word, names)
 
 
-def nearest_option(name: str, known: Iterable[str], command: str) -> str:
-    """The same about a word with a dash that is no option of a command; "" is the call without one."""
-    options = tuple(known)
+def nearest_option(name: str, known: Iterable[str], commands: Iterable[str]) -> str:
+    """The same about a word with a dash that is no option. commands: those that could be meant instead."""
+    options, names = tuple(known), tuple(commands)
     if (meant := _OPTIONS_ELSEWHERE.get(name)) in options:
         return f"; did you mean {meant}?"
     hint = nearest(name, options)
-    return nearest_command(name[2:]) if hint == "." and not command and name.startswith("--") else hint
+    return nearest_command(name[2:], names) if hint == "." and names and name.startswith("--") else hint

@@ -20,6 +20,7 @@ OF = {
     "note": "1",
     "ask": f"(kind = 'ask' OR {_PERSON})",
     "person": _PERSON,
+    "goal": "(kind = 'goal' OR EXISTS (SELECT 1 FROM mention WHERE target = number AND means = 'goal'))",
     "meeting": "kind = 'meeting'",
 }
 """What the names may be of, and the condition on the row of a note; an ask is named by its contact too."""
@@ -46,9 +47,9 @@ def print_names(what: str, vault: str, begun: str, stdout: TextIO) -> int:
 
 
 def _all(what: str, vault: str) -> Iterator[str]:
-    """The names of all people, or the ids of all notes of another kind."""
+    """The names of all people or goals, or the ids of all notes of another kind."""
     for own_id, title in _cache(vault).execute(_ALL.format(of=OF[what])):
-        yield (title if what == "person" else own_id).decode("utf-8", "surrogatepass")
+        yield (title if what in ("person", "goal") else own_id).decode("utf-8", "surrogatepass")
 
 
 def _begun(what: str, vault: str, begun: str) -> Iterable[str]:

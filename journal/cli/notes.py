@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from journal import records, wording
-from journal.cli.asks import FILTER_HELP, FILTERS
+from journal.cli.asks import FILTER_HELP, FILTERS, filter_given
 from journal.cli.call import Words
 from journal.cli.command import Command
 from journal.cli.table import Text
-from journal.filters import parse_filter, parse_words
 from journal.wording import count
 
 TYPE_CHECKING = False
@@ -23,7 +22,7 @@ _QUOTED = 12
 
 
 def _notes(context: Context) -> int:
-    words = parse_words(context.call.words["FILTER"])
+    words = filter_given(context)
     vault, today = context.vault, context.today
     found = vault.note_lines(today, words)
     if context.json:
@@ -51,6 +50,8 @@ def _notes(context: Context) -> int:
 
 
 def _search(context: Context) -> int:
+    from journal.filters import parse_filter, parse_words
+
     words = context.call.words["QUERY"]
     terms = parse_filter(words[0]) if len(words) == 1 else parse_words(words)
     found = context.with_words().search(context.today, terms, limit=None if context.json else _MOST)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from journal.cli.asks import FILTER_HELP, FILTERS
+from journal.cli.asks import FILTER_HELP, FILTERS, filter_given
 from journal.cli.command import Command
 from journal.cli.table import Text
 from journal.facts import CONTACT_COLUMNS, GOAL_COLUMNS
-from journal.filters import parse_words
 from journal.model import Day
 from journal.wording import count
 
@@ -24,7 +23,7 @@ _GOAL_HEADS = ("goal", "stands", "asks", "contacts", "asked for", "open asks")
 
 
 def _contacts(context: Context) -> int:
-    words, today = parse_words(context.call.words["FILTER"]), context.today
+    words, today = filter_given(context), context.today
     if context.json:
         found = context.vault.contacts(today, words)
         context.print_json({"version": 1, "contacts": context.vault.records(found, today)})
@@ -43,7 +42,7 @@ def _contact_row(line: ContactLine, today: Day) -> Sequence[str]:
 
 
 def _goals(context: Context) -> int:
-    words, today = parse_words(context.call.words["FILTER"]), context.today
+    words, today = filter_given(context), context.today
     if context.json:
         found = context.vault.goals(today, words)
         context.print_json({"version": 1, "goals": context.vault.records(found, today)})

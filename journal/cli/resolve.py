@@ -40,7 +40,7 @@ def _resolve(context: Context) -> int:
     if _ALL.name in context.call.options:
         return _resolve_all(context)
     if not context.call.words["NOTE"]:
-        raise BadCall("journal resolve needs NOTE, the note or the copy that is meant; or --all, for all copies.")
+        raise _which(context)
     given = [_choice(word) for word in context.call.words["KEY=VALUE"]]
     chosen = {_KEEP.name, _DELETE.name} & context.call.options.keys()
     if len(chosen) > 1:
@@ -61,6 +61,19 @@ def _resolve(context: Context) -> int:
     if not given and note.conflicts:
         return _show(context, note)
     return _decide(context, around, note, given)
+
+
+def _which(context: Context) -> BadCall:
+    """The error for a call without a note: the notes that there is something to decide in."""
+    from journal.sync.undecided import find
+
+    marked = [found.path for found in context.vault.problems(context.today) if found.problem.code == "conflict"]
+    keys: dict[str, list[str]] = {}
+    for one in find(Path(context.vault_folder), marked, _around(context)):
+        keys.setdefault(one.path, []).append(one.what)
+    lines = [f"\n  {path}: {', '.join(dict.fromkeys(filter(None, what)))}" for path, what in keys.items()]
+    which = f" To be decided:{''.join(lines)}" if lines else " In no note is anything to be decided."
+    return BadCall(f"journal resolve needs NOTE, the note or the copy that is meant; or --all, for all copies.{which}")
 
 
 def _keep_or_delete(
@@ -136,18 +149,27 @@ def _choice(word: str) -> tuple[str, str]:
 
 def _note(context: Context) -> tuple[tuple[Git, Repository] | None, Unresolved]:
     """The note that is named, and git where it may run; a note that a merge waits for counts first."""
-    from journal.sync.git import Stop
     from journal.sync.resolve import open_paths, unresolved
-    from journal.sync.sync import opened
 
     name, root = context.call.words["NOTE"][0], Path(context.vault_folder)
-    try:
-        git, repository = opened(root, context.environment.user_state())
-    except Stop:
+    around = _around(context)
+    if around is None:
         return None, unresolved(root, _path(context, name))
+    git, repository = around
     waiting = open_paths(git, repository)
     path = next((path for path in waiting if name in (path, path.rpartition(".")[0])), None) or _path(context, name)
     return (git, repository), unresolved(root, path, git, repository, waiting.get(path, ()))
+
+
+def _around(context: Context) -> tuple[Git, Repository] | None:
+    """git and the repository of the vault; None where git may not run there."""
+    from journal.sync.git import Stop
+    from journal.sync.sync import opened
+
+    try:
+        return opened(Path(context.vault_folder), context.environment.user_state())
+    except Stop:
+        return None
 
 
 def _path(context: Context, name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shlex import quote
 
 from journal.cli.call import Option
 from journal.cli.command import Command
@@ -63,7 +64,19 @@ def _sync(context: Context) -> int:
             context.print(left.sentence)
         if done.conflicts:
             context.print("Decide these (“journal resolve NOTE”), then sync again.")
+        if done.pushed > bool(done.committed):
+            _warn_of_markers(context)
     return 1 if done.conflicts else 0
+
+
+def _warn_of_markers(context: Context) -> None:
+    """Warn of conflict markers in notes, after commits that others or the person's own git made were pushed.
+
+    What a sync itself commits has none that are new.
+    """
+    for found in context.vault.problems(context.today):
+        if found.problem.code == "conflict":
+            context.warn(f"{found.path} is out with conflict markers in it: “journal resolve {quote(found.path)}”.")
 
 
 def _document(done: Synced) -> Any:

@@ -17,17 +17,23 @@ __all__ = ["COMMANDS"]
 
 _ON = Option("--on", "the day, if it is not today: yesterday, fri (the coming one), 5 Jan", "DATE")
 
+_BOX = "[ ] "
+"""What makes a line a task; it stands before the time."""
+
 
 def _today(context: Context) -> int:
     words, on = context.call.words["TEXT"], context.call.options.get(_ON.name)
-    text = " ".join(" ".join(words).split())
+    text = " ".join(" ".join(words).split()).removeprefix("- ")
+    box = _BOX if text.startswith(_BOX) else ""
     if words and not text:
         raise BadCall("A line needs words: journal today met Maria at the fair. Without any, your editor opens.")
     day = typed_day(on, context.today) if on else context.today
     environment, vault = context.environment, context.vault
     time = f"{environment.time_of_day()} " if day == environment.clock() else ""
     path = vault.path_of_day(day)
-    written = vault.note_of_day(day, (f"- {time}{text}",) if text else (), dry_run=is_dry(context))
+    written = vault.note_of_day(
+        day, (f"- {box}{time}{text.removeprefix(box)}",) if text else (), dry_run=is_dry(context)
+    )
     if context.json:
         context.print_json(record(written) | {"path": path})
     elif text or is_dry(context):

@@ -60,7 +60,7 @@ class _Undone(Exception):
 
 
 _STEPS = {
-    "thank": ("told, with thanks", ""),
+    "thank": ("told {}, with thanks", ""),
     "nudge": ("nudged", ""),
     "outcome": ("what came of it", "what came of it"),
     "answer": ("answered", ""),
@@ -70,7 +70,9 @@ _STEPS = {
     "park": ("park", ""),
     "promise": ("promised", "for which day"),
 }
-"""What each step is called, and what it asks for; its letter is that of ``ask.STEP`` in the terminal UI."""
+"""What each step is called, with a place for whom it goes to, and what it asks for; its letter is that of ``ask.STEP``
+in the terminal UI.
+"""
 _DATED = frozenset({"snooze", "promise"})
 
 
@@ -194,7 +196,7 @@ def _leave(context: Context, letter: str) -> None:
 def _typed(context: Context, prompt: str) -> str:
     """A line of the input, stripped. Raises _Ended at its end."""
     if not context.json:
-        print(prompt, end="", flush=True, file=context.environment.stdout)
+        context.prompt(prompt)
     line = context.environment.answer()
     if not line or not context.environment.has_terminal:  # nobody's Enter has ended the prompt's line
         _say(context)
@@ -216,13 +218,15 @@ def _of_ask(context: Context, path: str) -> _Question | None:
     if ask is None:
         return None
     line = "  ".join(filter(None, [ask.state.word, lateness(ask.due, today), names(ask.ask.contacts), ask.title]))
-    probe = Given(today, text="so", word=CLOSING[0], via=only_via_is_left(ask))
+    via = only_via_is_left(ask)
+    probe = Given(today, text="so", word=CLOSING[0], via=via)
+    whom = names(ask.ask.via if via else ask.ask.contacts) or "them"
     ways: dict[str, _Way] = {}
     for key, (does, asks_for) in _STEPS.items():
         step = "report" if key == "thank" and ask.state is State.REPORT else key
         if _fits(ask, step, probe) and (key != "thank" or ask.state in OWING):
             act = partial(_take, context, ask, step)
-            ways[KEYS[f"ask.{key}"].keys] = _Way(does, act, asks_for, is_prose=step == "outcome")
+            ways[KEYS[f"ask.{key}"].keys] = _Way(does.format(whom), act, asks_for, is_prose=step == "outcome")
     return _Question(line, next_step(ask, today), ways)
 
 

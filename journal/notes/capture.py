@@ -214,7 +214,7 @@ def _parted(text: str, path: str, is_goal: Callable[[str], bool]) -> tuple[str, 
         for signs in range(len(_ENDING.search(behind)[0]) + 1):  # type: ignore[index]  # it matches at the end at least
             name, kept = behind[: len(behind) - signs].rstrip(), behind[len(behind) - signs :]
             if goals := _goals(name, path, is_goal):
-                return text[: found.start()] + kept, goals
+                return text[: found.start()].rstrip(",;") + kept, goals
     return text, []
 
 

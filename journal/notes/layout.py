@@ -72,7 +72,10 @@ def layout_of(text: str) -> Layout:
     bom = text[: text.startswith(_BOM)]
     text = text[len(bom) :]
     if conflicts(text):
-        raise NotEditable("holds a conflict that git left: keep one side of it and delete the marker lines")
+        raise NotEditable(
+            "holds a conflict that git left: decide it with “journal resolve”, or keep one side and delete the marker "
+            "lines"
+        )
     block = find_block(text)
     if block is not None and block.language != "yaml":
         raise NotEditable(_CONVERT[block.language])

@@ -64,7 +64,10 @@ def read(path: str, raw: bytes, *, max_bytes: int = 4 * 1024 * 1024) -> ParsedNo
         for problem in (*front.problems, *fields.problems):
             found.append(problem._replace(line=numbers[problem.line or 0] or None))
         lines = {key: numbers[line] for key, line in lines.items()}
-        message = "Git left a conflict here, and its first side counts: keep one side and delete the marker lines."
+        message = (
+            "Git left a conflict here, and its first side counts: decide it with “journal resolve”, or keep one side "
+            "and delete the marker lines."
+        )
         found.append(Problem("conflict", message, side.line))
     if too_large:
         message = f"Over {max_bytes:,} bytes only the frontmatter is read: move some of the text to another note."

@@ -50,24 +50,32 @@ _NULLS = {"~": None, "null": None, "Null": None, "NULL": None}
 
 
 class PlainLine(NamedTuple):
-    """A key and its text on one line: ``line[start:end]``, or nothing, and then end is ``colon``."""
+    """A key and its value on one line: ``line[start:end]``, or nothing, and then end is ``colon``.
 
-    value: str | None
+    elements: where those of a list in brackets stand; None for any other value.
+    """
+
+    value: Value
     colon: int
     start: int
     end: int
+    elements: tuple[tuple[int, int], ...] | None = None
 
 
 def read_line(line: str) -> PlainLine | None:
-    """The key and text of a line, with LF at its end, that YAML surely reads as a whole key; None for any other."""
+    """The key and value of a line, with LF at its end, that YAML surely reads as a whole key; None for any other."""
     found = None if _is_unsure(line) else _LINE.fullmatch(line)
-    if found is None or found["key"] is None or found["flow"]:
+    if found is None or found["key"] is None:
         return None
     colon = found.end("key") + 1
     if text := found["text"]:
         return PlainLine(_NULLS.get(text, text), colon, *found.span("text"))
     if quoted := found["quoted"]:
         return PlainLine(quoted[1:-1], colon, *found.span("quoted"))
+    if flow := found["flow"]:
+        start, end = found.span("flow")
+        places = ((each.start(), each.start() + len(each[0].rstrip())) for each in _ELEMENTS.finditer(line, start, end))
+        return PlainLine(_flow_elements(flow), colon, start, end, tuple(places)) if _FLOW.fullmatch(flow) else None
     return PlainLine(None, colon, colon, colon)
 
 

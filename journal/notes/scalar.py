@@ -88,4 +88,4 @@ def _escaped(character: str) -> str:
     if _is_simple(character):
         return character
     code = ord(character)
-    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"  # none of them is beyond U+FFFF

@@ -173,7 +173,7 @@ def _place(part: Part) -> _Place:
     """The place of a key's value. Raises NotEditable where it cannot be told, or must not be touched."""
     line = read_line(with_lf(part.text))
     if line is not None and line.value == part.entry.value:  # as most are, and that needs no parser
-        return _Place(part, line.colon, line.start, line.end)
+        return _Place(part, line.colon, line.start, line.end, line.elements, line.elements is not None)
     return _parsed_place(part)
 
 

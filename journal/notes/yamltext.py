@@ -161,7 +161,7 @@ class _Document:
 
     def _add(self, start: Any, value: Value, size: int) -> None:
         """Add a complete value to the list or mapping around it. start: the event that it began with."""
-        if start.anchor is not None and not isinstance(start, yaml.AliasEvent):
+        if start.anchor is not None:
             self._anchors[start.anchor] = value, size
         open_ = self._stack[-1]
         open_.children.append(value)

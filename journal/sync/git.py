@@ -166,12 +166,12 @@ class Git(NamedTuple):
             raise Stopped
 
 
-def words_of(error: str) -> str:
-    """The last 8 lines of what git said on stderr, without hints, warnings and progress."""
+def words_of(error: str, most: int | None = 8) -> str:
+    """The last lines of what git said on stderr, without hints, warnings and progress. most: None for all lines."""
     lines = [line.rsplit("\r", 1)[-1].strip() for line in error.splitlines()]
     said = [line for line in lines if line and not line.startswith(("hint:", "warning:")) and not _TALK.match(line)]
     fatal = [line.removeprefix("fatal: ").removeprefix("error: ") for line in said]
-    return "\n".join(fatal[-8:])
+    return "\n".join(fatal[-most:] if most else fatal)
 
 
 def _environment(*, may_ask: bool) -> dict[str, str]:

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from journal.named_tuple import NamedTuple
 from journal.notes.merge import Merged
 from journal.notes.spelling import fold_key
-from journal.sync.git import Git, GitRefused, Stop
+from journal.sync.git import Git, GitRefused, Stop, words_of
 from journal.sync.merge_file import new_folder
 from journal.sync.objects import read_blobs
 from journal.sync.repository import Repository
@@ -74,7 +74,7 @@ def merged_tree(git: Git, repository: Repository, ours: str, theirs: str) -> Mer
     if answer.status not in (0, 1):
         if "unrelated histories" in answer.error:
             raise unrelated(repository)
-        raise GitRefused("merge-tree", answer.error.strip(), answer.status)
+        raise GitRefused("merge-tree", words_of(answer.error), answer.status)
     tree, *entries = answer.parts
     stages, told = _entries(entries)
     both = [path for path, kinds in told.items() if _MERGED in kinds and path not in stages and is_note(path)]

@@ -6,10 +6,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from journal.errors import BadCall, Refused
+from journal.model import Kind
 from journal.named_tuple import NamedTuple
-from journal.notes import fold_key
+from journal.notes import fold_key, read
 from journal.notes.conflict import is_in_conflict
 from journal.notes.edit import set_key
+from journal.notes.keys import KNOWN_KEYS
+from journal.notes.kind import spellings_of
 from journal.notes.layout import NotEditable
 from journal.notes.merge.choice import BODY, Open, choose, open_conflicts
 from journal.notes.merge.ends import Ends, plain, with_ends
@@ -96,9 +99,18 @@ def decided(note: Unresolved, key: str, said: str, value: str | Sequence[str] | 
     found = note.conflicts
     chosen = [one for one in found if any(fold_key(each) == fold_key(key) for each in one.keys)]
     if not chosen:
+        kind = read(note.path, note.text.encode()).note.kind
+        chosen = [one for one in found if any(_canonical(each, kind) == _canonical(key, kind) for each in one.keys)]
+    if not chosen:
         known = ", ".join(dict.fromkeys(each for one in found for each in one.keys))
         raise BadCall(f"{key} has no conflict in {note.path}; those that have: {known}.")
     return _decided(note, chosen, key, said, value)
+
+
+def _canonical(key: str, kind: Kind | None) -> str:
+    """The key that a spelling stands for in a note of a kind: ``outcome`` for ``Result``; the person's own, folded."""
+    spec = spellings_of(kind).get(fold_key(key), (None,))[0]
+    return spec.key if spec else fold_key(key)
 
 
 def decided_one(note: Unresolved, one: Open, said: str, value: str | Sequence[str] | None = None) -> Unresolved:
@@ -120,7 +132,8 @@ def _decided(
     if any(len(one.keys) > 1 for one in chosen):
         raise BadCall(f"{key} is in one conflict with {', '.join(chosen[0].keys)}: write {key}=ours or {key}=theirs.")
     spelled = next(each for one in chosen for each in one.keys)
-    lines = set_key(b"---\n---\n", spelled, value, path=note.path).decode().split("\n")[1:-2]
+    there = f"{spelled}:\n" if fold_key(spelled) in KNOWN_KEYS else ""  # else it would be written as the table has it
+    lines = set_key(f"---\n{there}---\n".encode(), spelled, value, path=note.path).decode().split("\n")[1:-2]
     return note._replace(text=choose(note.text, chosen, lines))
 
 

@@ -17,7 +17,7 @@ from journal.sync import consent
 from journal.sync.begun_merge import Begun, begin, forward, not_put_in_place, take_up
 from journal.sync.commit import commit, what_to_commit
 from journal.sync.foreign_merges import MADE_BY_US
-from journal.sync.git import Git, GitRefused, Stop, WantsTerminal
+from journal.sync.git import Git, GitRefused, Stop, WantsTerminal, words_of
 from journal.sync.left_open import Left, left_of, settle, still_open, write_by_key
 from journal.sync.losses import look_at_merges
 from journal.sync.merge_trees import MergedTree, OldGit, merged_tree, unrelated
@@ -272,7 +272,8 @@ class _Sync:
         if not is_merging(self.repository):
             if "unrelated histories" in answer.error:
                 raise unrelated(self.repository)
-            raise not_put_in_place(GitRefused("merge", (answer.error or answer.text).strip(), answer.status))
+            said = words_of(answer.error, None) or words_of(answer.text, None)
+            raise not_put_in_place(GitRefused("merge", said, answer.status))
         keep = kept_texts(self.state, self.repository.root)
         self._note_winners(write_by_key(self.git, self.repository, known, keep))
         open_ones = settle(self.git, self.repository)

@@ -13,7 +13,7 @@ from journal.named_tuple import NamedTuple
 from journal.notes.merge import Merged, TextMerged, merge
 from journal.regex import regex
 from journal.rules.status import status_rank
-from journal.sync.git import Git, GitRefused
+from journal.sync.git import Git, GitRefused, words_of
 from journal.sync.merge_file import GitFailed, merge_lines, of_one_line
 from journal.sync.objects import contents
 
@@ -134,7 +134,7 @@ def _by_git(folder: Path, keys: Sequence[_Key]) -> Iterator[TextMerged]:
         if answer.status in (0, 1):
             break
     else:
-        raise GitRefused("merge-tree", answer.error.strip(), answer.status)
+        raise GitRefused("merge-tree", words_of(answer.error), answer.status)
     tree, *entries = answer.parts
     conflicts = {entry.partition("\t")[2] for entry in entries[: entries.index("")]} if "" in entries else set()
     names = "".join(f"{tree}:{number}\n" for number in range(len(keys)))

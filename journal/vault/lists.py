@@ -135,7 +135,7 @@ class Lists:
 
     def _paths(self, where: Sequence[filters.Term], today: Day) -> Collection[bytes] | None:
         """The packed paths of the notes that pass a filter; None for all, without one."""
-        from journal.vault.index.codec import packed
+        from journal.vault.index.cells import packed
 
         return {packed(line.path) for line in self.note_lines(today, where)} if where else None
 

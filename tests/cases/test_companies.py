@@ -143,6 +143,18 @@ def test_two_companies_are_never_one(one: str, other: str) -> None:
     assert (matched(one, other), matched(other, one)) == ("-", "-")
 
 
+@pytest.mark.parametrize("name", ["株式会社トヨタ 自動車 東京", "トヨタ 自動車 東京株式会社"])
+def test_of_several_words_only_a_legal_form_goes(name: str) -> None:
+    assert company(name).spellings[-1] == ("トヨタ", "自動車", "東京")
+
+
+def test_a_name_begins_with_its_first_words_but_not_with_all() -> None:
+    assert company("Acme Tool Works Ltd").beginnings == {"acme", "acmetool"}
+    assert company("Acme").beginnings == set()
+    many = company(" ".join("abcdefghijklmnopqrst")).beginnings
+    assert max(many, key=len) == "abcdefghijklmno", "a very long name gives its first 15"
+
+
 def test_no_two_companies_of_the_table_are_taken_for_one() -> None:
     """Every name against every other one: what is taken for one company, but for a weak match, is one."""
     rows = [(one, other) for one, other, how in pairs(SAME) if how in ("exact", "strong")]

@@ -90,6 +90,8 @@ PRESSED = [
     (r"journal --vault network show Ida\ B", r"> journal --vault network show Ida\ Berg"),
     ("journal --vault network show PEOPLE/j", "> journal --vault network show people/joerg"),
     ("journal --vault network thank 2026", "> journal --vault network thank 2026-11-02-slides"),
+    ("journal --vault network new ask x --contact Id", r"> journal --vault network new ask x --contact Ida\ Berg"),
+    ("journal --vault network new ask x --goal=Idle", r"> journal --vault network new ask x --goal=Idle\ visa"),
     ("journal --vault other touch zo", r"> journal --vault other touch Zoë\ Fox"),
 ]  # fmt: skip
 

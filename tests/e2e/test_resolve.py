@@ -113,6 +113,13 @@ def test_a_wrong_call_changes_nothing(desk: Clone, case: str) -> None:
     assert desk.files() == before
 
 
+def test_a_call_without_a_note_tells_in_which_there_is_something_to_decide(
+    desk: Clone, two: tuple[Clone, Clone]
+) -> None:
+    assert resolve(desk, ends=2).endswith(f" To be decided:\n  {NOTE}: why, outcome, body\n")
+    assert resolve(two[0], ends=2).endswith(" In no note is anything to be decided.\n")
+
+
 def test_a_note_without_a_conflict(two: tuple[Clone, Clone]) -> None:
     assert "has no conflict" in resolve(two[1], NOTE, ends=2)
 
@@ -232,6 +239,16 @@ def test_markers_that_somebody_left_without_a_merge(tmp_path: Path) -> None:
     assert done["conflicts"] == [{"key": "outcome", "ours": "outcome: Yes", "theirs": "outcome: No", "base": None}]
     resolve(vault, NOTE, "outcome=theirs")
     assert vault.text() == changed("outcome:\n", "outcome: No\n").replace("\n", "\r\n")
+
+
+@pytest.mark.parametrize(("typed", "line"), [("outcome=theirs", "Result: No\n"), ("outcome=maybe", "Result: maybe\n")])
+def test_a_key_is_decided_by_any_of_its_spellings(tmp_path: Path, typed: str, line: str) -> None:
+    (tmp_path / "v").mkdir()
+    vault = Clone(tmp_path / "v", tmp_path / "state")
+    vault.write("", "journal.toml")
+    vault.write(changed("outcome:\n", "<<<<<<< HEAD\nResult: Yes\n=======\nResult: No\n>>>>>>> other\n"))
+    resolve(vault, NOTE, typed)
+    assert vault.text() == changed("outcome:\n", line)
 
 
 def test_several_keys_in_one_conflict(tmp_path: Path) -> None:

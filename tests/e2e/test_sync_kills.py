@@ -102,7 +102,7 @@ def test_a_kill_at_any_call_of_git_loses_nothing(apart: tuple[Clone, Clone], tmp
     desk = apart[1]
     count = tmp_path / "count"
     dies = "test $n != 0 || { kill -9 $PPID; exit 1; }"
-    text = f"n=$(($(cat {count}) - 1)); echo $n > {count}; " + (
+    text = f"read n < {count}; n=$((n - 1)); echo $n > {count}; " + (
         f'REAL "$@"; s=$?; {dies}; exit $s' if after else f'{dies}; exec REAL "$@"'
     )
     path = shim(tmp_path, text)

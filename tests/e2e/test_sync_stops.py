@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -209,6 +210,33 @@ def test_files_in_the_way_are_named_and_stay(two: tuple[Clone, Clone]) -> None:
     (desk.root / "list.txt").unlink()
     desk.sync()
     assert (desk.text("list.txt"), desk.text()) == ("theirs\n", BOTH)
+
+
+def test_hints_of_git_for_whoever_typed_a_command_of_git_are_left_out(
+    two: tuple[Clone, Clone], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Such as how to abort a merge that git was never asked for by the person."""
+    laptop, desk = two
+    laptop.write(OUTCOME)
+    laptop.sync()
+    desk.write(THANKED)
+    real = shutil.which("git")
+    told = 'printf "hint: use git foo\\nerror: no room here\\nhint: or git bar\\n" >&2; exit 128'
+    words = f'for word; do case "$word" in merge-tree) exit 129;; --no-ff) {told};; esac; done; exec {real} "$@"'
+    _program(tmp_path / "bin" / "git", words)
+    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:{os.environ['PATH']}")
+    assert desk.sync(ends=4).err == "Nothing was merged; your changes are committed. git says:\nno room here\n"
+
+
+def test_markers_that_were_committed_by_hand_are_told_when_they_are_out(two: tuple[Clone, Clone]) -> None:
+    desk = two[1]
+    _markers(desk)
+    desk.git("commit", "-qam", "By hand")
+    done = desk.sync()
+    assert "pushed 1 commit" in done.out
+    assert done.err == f"{NOTE} is out with conflict markers in it: “journal resolve {NOTE}”.\n"
+    desk.write("more", "b.md")
+    assert desk.sync().err == "", "what a sync commits has no new ones"
 
 
 def test_unrelated_histories_are_left_alone(two: tuple[Clone, Clone], tmp_path: Path) -> None:

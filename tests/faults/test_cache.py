@@ -87,7 +87,7 @@ def other_tables(file: Path) -> None:
 def other_rows(file: Path) -> None:
     with sqlite3.connect(file) as db:
         db.execute("UPDATE note SET content = '[1, 2]'")
-        db.execute("UPDATE follow_up SET line = 'x'")
+        db.execute("UPDATE follow_up SET title = 'x'")
     db.close()
 
 

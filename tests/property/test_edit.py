@@ -192,8 +192,13 @@ def test_a_value_on_one_line_is_always_mended(value: str) -> None:
         assert fix(broken, path=PATH) is not None
 
 
+_odd = st.text("ab \t-:#'\"[]{},&*!|>%@`?~.<=é\x85", max_size=30)
 on_one_line = st.one_of(
-    st.sampled_from(VALUES), st.text("ab \t-:#'\"[]{},&*!|>%@`?~.<=é\x85", max_size=30).map(" {}".format)
+    st.sampled_from(VALUES),
+    _odd.map(" {}".format),
+    st.lists(st.one_of(st.sampled_from(["a", "b c ", " 'd, e'", '"f"', "~", "2026-03-05", "[[g]]"]), _odd), max_size=3)
+    .map(", ".join)
+    .map(" [{}]".format),
 )
 
 

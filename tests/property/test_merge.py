@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TypeAlias
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -17,6 +18,9 @@ from tests.merging import PATH, merge_text, merged, triples
 
 WRITTEN = re.compile(r"w\d+w|20\d\d-\d\d-\d\d")
 """What no two places of a triple's notes have in common."""
+
+Triple: TypeAlias = tuple[bytes, bytes, bytes]
+"""A note, and the same note as two sides have it."""
 
 many = settings(max_examples=examples(500), suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
@@ -54,18 +58,14 @@ def won(result: Merged) -> str:
     return " ".join(winner.other for winner in result.winners)
 
 
-@many
-@given(triples())
-def test_what_only_one_side_changed_is_taken_as_it_is(triple: tuple[bytes, bytes, bytes]) -> None:
+def what_only_one_side_changed_is_taken_as_it_is(triple: Triple) -> None:
     base, ours, theirs = triple
     assert merged(base, ours, base) == Merged(ours)
     assert merged(base, base, theirs) == Merged(theirs)
     assert merged(base, ours, ours) == Merged(ours)
 
 
-@many
-@given(triples())
-def test_nothing_that_a_side_wrote_is_lost(triple: tuple[bytes, bytes, bytes]) -> None:
+def nothing_that_a_side_wrote_is_lost(triple: Triple) -> None:
     base, ours, theirs = triple
     result = merged(base, ours, theirs)
     for side in (ours, theirs):
@@ -73,9 +73,7 @@ def test_nothing_that_a_side_wrote_is_lost(triple: tuple[bytes, bytes, bytes]) -
         assert not lost, (lost, shown(*triple, result.content))
 
 
-@many
-@given(triples())
-def test_nothing_is_made_up_and_a_winner_was_told(triple: tuple[bytes, bytes, bytes]) -> None:
+def nothing_is_made_up_and_a_winner_was_told(triple: Triple) -> None:
     base, ours, theirs = triple
     result = merged(base, ours, theirs)
     assert written(result.content) <= written(ours) | written(theirs) | written(base), shown(*triple, result.content)
@@ -87,9 +85,7 @@ def texts_of(data: bytes) -> set[str]:
     return {"; ".join(texts) for texts in read(PATH, data).note.frontmatter.values()}
 
 
-@many
-@given(triples())
-def test_a_key_that_one_side_changed_is_as_it_has_it(triple: tuple[bytes, bytes, bytes]) -> None:
+def a_key_that_one_side_changed_is_as_it_has_it(triple: Triple) -> None:
     base, ours, theirs = triple
     result = merged(base, ours, theirs)
     if result.has_conflict or any(gives_a_key_twice(side) for side in triple):
@@ -103,9 +99,7 @@ def test_a_key_that_one_side_changed_is_as_it_has_it(triple: tuple[bytes, bytes,
             assert is_now == mine, (key, shown(*triple, result.content))
 
 
-@many
-@given(triples())
-def test_both_ways_round_it_means_the_same(triple: tuple[bytes, bytes, bytes]) -> None:
+def both_ways_round_it_means_the_same(triple: Triple) -> None:
     base, ours, theirs = triple
     one, other = merged(base, ours, theirs), merged(base, theirs, ours)
     assert ({*map(fold_key, one.keys)}, one.body, one.whole) == ({*map(fold_key, other.keys)}, other.body, other.whole)
@@ -115,9 +109,7 @@ def test_both_ways_round_it_means_the_same(triple: tuple[bytes, bytes, bytes]) -
         assert mine == its, shown(*triple, one.content, other.content)
 
 
-@many
-@given(triples())
-def test_where_git_merges_the_text_ours_means_the_same(triple: tuple[bytes, bytes, bytes]) -> None:
+def where_git_merges_the_text_ours_means_the_same(triple: Triple) -> None:
     by_git = merge_text(*triple)
     if by_git.has_conflict or gives_a_key_twice(by_git.content):
         return
@@ -141,9 +133,7 @@ def moved_and_removed(base: bytes, ours: bytes, theirs: bytes) -> set[str]:
     return found
 
 
-@many
-@given(triples())
-def test_both_sides_of_a_conflict_can_be_read(triple: tuple[bytes, bytes, bytes]) -> None:
+def both_sides_of_a_conflict_can_be_read(triple: Triple) -> None:
     """The first side is what the note counts as until somebody decides: all keys of ours that theirs did not change."""
     base, ours, theirs = triple
     result = merged(base, ours, theirs)
@@ -157,6 +147,24 @@ def test_both_sides_of_a_conflict_can_be_read(triple: tuple[bytes, bytes, bytes]
 
 def body_conflicts(data: bytes) -> int:
     return read(PATH, data).body.count("<<<<<<< ours")
+
+
+LAWS = (
+    what_only_one_side_changed_is_taken_as_it_is,
+    nothing_that_a_side_wrote_is_lost,
+    nothing_is_made_up_and_a_winner_was_told,
+    a_key_that_one_side_changed_is_as_it_has_it,
+    both_ways_round_it_means_the_same,
+    where_git_merges_the_text_ours_means_the_same,
+    both_sides_of_a_conflict_can_be_read,
+)
+
+
+@many
+@given(triples())
+def test_the_laws_hold(triple: Triple) -> None:
+    for law in LAWS:
+        law(triple)
 
 
 VALUES = [

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 from textual._compositor import Compositor
+from textual.pilot import Pilot
 
 from tests.seen import PATIENCE
+from tests.tui.handlers import Handlers
 from tests.tui.network import NETWORK
-from tests.tui.rest import at_rest, paint_later
+from tests.tui.rest import at_rest, paint_later, screen_at_rest
 from tests.tui.stage import write
 from tests.tui.styles import Styling
 from tui.app import JournalApp
@@ -27,13 +29,15 @@ def rest(monkeypatch: pytest.MonkeyPatch) -> None:
     """A key that is pressed has done its work when the test goes on, and a toast stays until it has been looked for."""
     for where in ("textual.app", "textual.pilot"):
         monkeypatch.setattr(f"{where}.wait_for_idle", at_rest)
+    monkeypatch.setattr(Pilot, "_wait_for_screen", screen_at_rest)
     monkeypatch.setattr(Compositor, "render_update", paint_later)
     monkeypatch.setattr(JournalApp, "NOTIFICATION_TIMEOUT", PATIENCE)
 
 
 @pytest.fixture(scope="session", autouse=True)
-def kept_styles() -> Iterator[None]:
-    """Styles are parsed and chosen for the first app that shows them, not for each."""
+def kept_choices() -> Iterator[None]:
+    """Styles and handlers are parsed and chosen for the first app that has use for them, not for each."""
     with pytest.MonkeyPatch.context() as patch:
         Styling().keep(patch)
+        Handlers().keep(patch)
         yield

@@ -10,12 +10,14 @@ import asyncio
 from rich.console import RenderableType
 from textual._compositor import Compositor
 from textual._context import active_app
+from textual.message_pump import MessagePump
+from textual.pilot import Pilot
 from textual.screen import Screen
 
 from tui.app import JournalApp
 from tui.screens.preview_screen import PreviewScreen
 
-__all__ = ["at_rest", "is_previewed", "paint", "paint_later"]
+__all__ = ["at_rest", "is_previewed", "paint", "paint_later", "screen_at_rest"]
 
 _render_update = Compositor.render_update
 _AT_THE_LATEST = 30.0
@@ -33,23 +35,30 @@ async def at_rest(*_: float) -> None:
     loop = asyncio.get_running_loop()
     app = active_app.get()
     deadline = loop.time() + _AT_THE_LATEST
+    await asyncio.sleep(0)
     while loop.time() < deadline and not app._exception_event.is_set():
-        handled = asyncio.Event()
-        if not app.call_later(handled.set):
-            return  # it has ended
-        while not handled.is_set() and loop.time() < deadline:
-            await asyncio.sleep(0 if _is_busy(loop) else _STEP)
-        while _is_busy(loop) and loop.time() < deadline:
+        if _is_busy(loop):
             await asyncio.sleep(0)
-        if not app.is_running or not app.screen_stack:
-            return
+            continue
+        if app._closing or app._closed or not app.is_running or not app.screen_stack:
+            return  # it has ended
         screen = app.screen
-        if screen._layout_required or screen._scroll_required or screen._repaint_required or screen._dirty_widgets:
+        if _handles_a_message(app) or any(map(_handles_a_message, screen.walk_children(with_self=True))):
+            await asyncio.sleep(_STEP)
+        elif screen._layout_required or screen._scroll_required or screen._repaint_required or screen._dirty_widgets:
             screen._on_timer_update()
         elif app._resize_event is not None or any(not worker.is_finished for worker in app.workers):
             await asyncio.sleep(_STEP)
         else:
             return
+
+
+async def screen_at_rest(_: Pilot[object], timeout: float = _AT_THE_LATEST) -> bool:
+    """Wait until every message is handled. It is called as ``Pilot._wait_for_screen`` is, which instead sends a message
+    to each widget of the screen and waits for all of them.
+    """
+    await at_rest()
+    return True
 
 
 def paint_later(
@@ -75,3 +84,8 @@ def is_previewed(app: JournalApp) -> bool:
 def _is_busy(loop: asyncio.AbstractEventLoop) -> bool:
     """Whether something besides the caller wants to run now."""
     return bool(loop._ready)  # type: ignore[attr-defined]
+
+
+def _handles_a_message(pump: MessagePump) -> bool:
+    """Whether an app or a widget, which is not being closed, does anything else than wait for its next message."""
+    return not (pump._closing or pump._closed or pump._message_queue.ready_event._waiters)

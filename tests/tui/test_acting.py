@@ -8,6 +8,7 @@ import pytest
 
 from tests.tui.network import ask
 from tests.tui.stage import Stage, staged, write
+from tui.widgets.rows import Rows
 
 VIA = ask(
     contact="Zoe Quist",
@@ -31,12 +32,14 @@ async def told(stage: Stage, text: str) -> None:
 
 
 async def find(stage: Stage, who: str) -> None:
-    """The cursor on the ask of a contact."""
-    await stage.press("g")
-    while who not in stage.cursor:
-        before = stage.cursor
-        await stage.press("j")
-        assert stage.cursor != before, f"no line of {who}"
+    """The cursor on the ask of a contact, the first from the top."""
+    rows = stage.app.focused
+    assert isinstance(rows, Rows)
+    await stage.until(lambda: rows._rows)
+    drawn = ("".join(text for text, _ in rows.draw(row, 120)) for row in rows._rows)
+    rows._move_to(next(place for place, line in enumerate(drawn) if who in line))
+    await stage.pilot.pause()
+    assert who in stage.cursor
 
 
 async def test_t_shows_the_thanks_and_ctrl_s_writes_the_day_and_goes_on(network: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.tui.stage import Stage, staged, write
+from tui.messages import OpenMeeting
 
 NAUGHTY = {
     "closing tag": "[/] [/b] [/x]",
@@ -34,8 +35,8 @@ def _quoted(text: str) -> str:
     return '"' + "".join(c if c.isalnum() or c in " .,:;?" else f"\\U{ord(c):08X}" for c in text) + '"'
 
 
-async def _everywhere(stage: Stage) -> None:
-    """Every screen, dialog and line that shows the note."""
+async def _everywhere(stage: Stage, text: str) -> None:
+    """Every screen, dialog and line that shows the note; a click on what could do something does nothing."""
     rung: list[bool] = []
     stage.app.bell = lambda: rung.append(True)  # type: ignore[method-assign]
     await stage.sees("ON YOU · 1", "┃ NUDGE")
@@ -43,7 +44,7 @@ async def _everywhere(stage: Stage) -> None:
     for key in ("enter", "G", "n", "escape", "escape", "z", "escape", "space", "Y"):
         await stage.press(key)
         _only_text(stage)
-    for y, x in [(y, x) for y in (4, 12) for x in (20, 45, 80)]:
+    for y, x in [(y, x) for y in (4, 12) for x in (20, 45, 80)] if "[" in text else ():
         await stage.pilot.click(offset=(x, y))
         _only_text(stage)
     assert not rung
@@ -63,7 +64,7 @@ async def test_naughty_text_in_every_place_of_a_note_is_only_text(home: Path, te
     fields = "".join(f"{key}: {value}\n" for key in ("title", "contact", "goal", "ask", "why", "effort", "channel"))
     note = f"---\n{fields}asked: 2026-11-01\nvia: {value}\n---\n\n# {text}\n\n{text}\n\n- {text}\n"
     async with staged(write(home / "naughty", {"asks/x.md": note})) as stage:
-        await _everywhere(stage)
+        await _everywhere(stage, text)
 
 
 @pytest.mark.parametrize("text", NAUGHTY.values(), ids=NAUGHTY)
@@ -76,7 +77,7 @@ async def test_a_naughty_meeting_is_only_text(home: Path, text: str) -> None:
     async with staged(write(home / "naughty", {**notes, "asks/x.md": ask}), (120, 60)) as stage:
         await stage.sees("Meeting today: ", "1 tick to record: ")
         _only_text(stage)
-    async with staged(home / "naughty", (120, 60), at="meetings/now") as stage:
+        stage.app.screen.post_message(OpenMeeting("meetings/now.md"))
         await stage.sees("TO BRING", "[x] ask", "1 tick not recorded yet")
         await stage.press("space")
         await stage.sees_no(" [ ] ")
@@ -90,7 +91,7 @@ async def test_a_naughty_meeting_is_only_text(home: Path, text: str) -> None:
 async def test_naughty_file_names_are_only_text(home: Path, name: str) -> None:
     note = "---\ncontact: Zoe\nask: May I?\nasked: 2026-11-01\n---\n\ntext\n"
     async with staged(write(home / "naughty", {f"asks/{name}.md": note})) as stage:
-        await _everywhere(stage)
+        await _everywhere(stage, name)
 
 
 async def test_naughty_words_in_a_filter_are_only_text(network: Path) -> None:

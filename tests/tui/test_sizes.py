@@ -60,24 +60,22 @@ PLACES = {
 SIZES = ((1, 1), (10, 3), (40, 12), (80, 24), (120, 36))
 
 
-@pytest.mark.parametrize("sizes", [SIZES, SIZES[::-1]], ids=["growing", "shrinking"])
 @pytest.mark.parametrize("third", range(3))
-async def test_every_screen_and_dialog_opens_at_the_least_and_the_usual_size_and_follows_the_terminal(
-    home: Path, monkeypatch: pytest.MonkeyPatch, sizes: tuple[tuple[int, int], ...], third: int
+async def test_every_screen_and_dialog_opens_at_the_least_size_and_follows_the_terminal_up_and_down(
+    home: Path, monkeypatch: pytest.MonkeyPatch, third: int
 ) -> None:
+    """All other tests open them at the usual one."""
     monkeypatch.setenv("EDITOR", "no-such-editor")
     notes = {"asks/0.md": "---\nask: Could you: look?\ncontact: Zoe\n---\n", "plain.md": "# Plain\n\nIt is shut.\n"}
-    async with staged(write(home / "network", {**NETWORK, **PEOPLE, **notes}), sizes[0]) as stage:
+    async with staged(write(home / "network", {**NETWORK, **PEOPLE, **notes}), SIZES[0]) as stage:
         for place, (keys, on_top) in list(PLACES.items())[third::3]:
             await stage.press("1", "g", *keys)
-            assert type(stage.app.screen).__name__ == on_top, place
-            for size in sizes[1:]:
+            for size in (*SIZES, *SIZES[-2::-1]):
                 await stage.pilot.resize_terminal(*size)
                 assert len(stage.lines) == size[1], place
                 assert type(stage.app.screen).__name__ == on_top, place
             await stage.press(*["escape"] * 3)
             assert len(stage.app.screen_stack) == 1, place
-            await stage.pilot.resize_terminal(*sizes[0])
 
 
 async def test_the_terminal_may_change_its_size(network: Path) -> None:

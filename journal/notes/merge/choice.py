@@ -75,11 +75,14 @@ def _first_line_of_body(lines: Sequence[str], found: Sequence[Conflict]) -> int:
 
     A fence inside a conflict counts too.
     """
-    first = lines[0].removeprefix("\ufeff").rstrip()
-    begins = found[0].first == 1 and any(line.rstrip() == "---" for line in found[0].ours.lines[:1])
-    if first != "---" and not begins:
-        return 0
-    start = 1 if first == "---" else found[0].last
+    start = 1
+    if lines[0].removeprefix("\ufeff").rstrip() != "---":
+        fences = [place for place, line in enumerate(found[0].ours.lines) if line.rstrip() == "---"]
+        if found[0].first > 1 or fences[:1] != [0]:
+            return 0
+        start = found[0].last
+        if len(fences) > 1:
+            return start
     for number, line in enumerate(lines[start:], start + 1):
         if line.rstrip() == "---":
             return number

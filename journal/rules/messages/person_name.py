@@ -88,7 +88,7 @@ def called(name: str) -> str:
     if not words:
         return name
     if titles:
-        return " ".join([*titles, *_by_title(titles, words)])
+        return " ".join([*titles, *_by_title(titles, _around_comma(" ".join(words))[0].split())])
     name = " ".join(words)
     if _is_company(name):
         return name
@@ -148,7 +148,15 @@ def _bare(name: str) -> str:
     if "." in bare and _ACCOUNT.match(bare):
         bare = _OF_PEOPLE.sub("", bare).replace(".", " ")
     bare = name_in_words(bare or name)
-    return bare.title() if " " in bare and bare.isupper() and not _is_company(bare) else bare
+    return _title_first(bare.title() if " " in bare and bare.isupper() and not _is_company(bare) else bare)
+
+
+def _title_first(name: str) -> str:
+    """A name that an address book has by the family name, in the order of a letter where a title is behind the comma:
+    ``Brandt, Dr. Ida`` is Dr. Ida Brandt.
+    """
+    family, first = _around_comma(name)
+    return f"{first} {family}" if first and _is_title(first.split()[0]) else name
 
 
 def _without_remark(name: str) -> str:

@@ -30,7 +30,7 @@ def compose_together(person: Party, asks: Sequence[FollowUp], today: Day, templa
     due = list(_due(person, asks))
     alone = [part for part in due if _is_alone(part)]
     tells = any(part.tells for part in alone)
-    nudges = sorted((part for part in alone if part.kind == "nudge"), key=_lateness, reverse=True)
+    nudges = sorted((part for part in alone if part.kind == "nudge"), key=lambda part: part.follow_up.due or Day.max)
     chosen = [part for part in alone if part.kind != "nudge"] + ([] if tells else nudges[:1])
     left = [_left(part, tells) for part in due if part not in chosen]
     if not chosen:
@@ -70,11 +70,6 @@ def _is_among(person: Party, parties: Sequence[Party]) -> bool:
 def _is_alone(part: Part) -> bool:
     """Whether a part is for one person alone. The key that records its sending would count for all whom it is for."""
     return len(part.to) == 1
-
-
-def _lateness(part: Part) -> int:
-    days = part.follow_up.days_overdue
-    return -1 if days is None else days
 
 
 def _left(part: Part, tells: bool) -> Left:

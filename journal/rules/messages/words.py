@@ -54,7 +54,7 @@ _END = regex(
 )
 """The end of a sentence. A set of letters of many scripts takes ten times as long to compile as what stands here."""
 _ABBREVIATED = regex(r"(?i)(?:^|[\s(])(?:mr|mrs|ms|dr|prof|st|e\.g|i\.e|vs|approx|no|[^\W\d_])\.$")
-_HELLO = regex(r"(?i)(?:hi|hello|hey|dear)\b[^,:!?.\n]{0,40}[,:!]\s*")
+_HELLO = regex(r"(?i)^(?:hi|hello|hey|dear)\b[^,:!?.\n]{0,40}[,:!]\s*")
 _ASKS = regex(r"(?i)[?？؟]|\b(?:could|would|can you|may I|please)\b")
 _TWO_WORDS = regex(r"(\w+)(?:\s+(\w+))?")
 _ASKING = frozenset("how what which who whom where why".split())
@@ -150,7 +150,7 @@ def subject(ask: Ask, today: Day) -> str:
     is_file_name = ask.note.title == stem and (" " not in stem or stem[:4].isdigit())
     if is_file_name or _NAME_OF_FILE.fullmatch(ask.note.title) or _THIRD.search(title):
         title = asking_sentence(ask, today)
-    title = "" if _is_to_oneself(title, ask.contacts) else _MARKER.sub("", _HELLO.sub("", title, count=1))
+    title = "" if _is_to_oneself(title, ask.contacts) else _MARKER.sub("", _HELLO.sub("", title))
     return _cut(_with_capital(title), LONGEST_SUBJECT).removesuffix(".") or asking_sentence(ask, today)
 
 
@@ -199,7 +199,7 @@ def may_be_no(ask: Ask) -> bool:
 
 def _without_hello(ask: Ask, today: Day) -> str:
     """The ask's words to the contact without a greeting; "" where they are a reminder to oneself."""
-    said = _HELLO.sub("", _plain(_as_sentences(ask), today), count=1)
+    said = _HELLO.sub("", _plain(_as_sentences(ask), today))
     said = said[1:-1].strip() if said[:1] in _QUOTES and _IN_QUOTES.fullmatch(said) else said
     if (somebody := _TO_SOMEBODY.match(said)) and _names_one(somebody[1], ask.contacts):
         said = said[somebody.end() :]
@@ -209,9 +209,8 @@ def _without_hello(ask: Ask, today: Day) -> str:
 def _is_to_oneself(said: str, contacts: Sequence[Party]) -> bool:
     """Whether a text is a reminder to oneself: it speaks of the contacts, not to them."""
     first = _WORD.match(said)
-    if first is None or first[0].casefold() not in _REMINDING:
-        return False
-    return bool(_TO_ONESELF.match(said) or (_ORDER.match(said) and _names_one(said, contacts)))
+    may_be_one = first is not None and first[0].casefold() in _REMINDING
+    return may_be_one and bool(_TO_ONESELF.match(said) or (_ORDER.match(said) and _names_one(said, contacts)))
 
 
 def _with_question_mark(text: str) -> str:
@@ -272,7 +271,7 @@ def _names_one(text: str, parties: Sequence[Party]) -> bool:
 
 
 def _with_capital(text: str) -> str:
-    first = text.split(None, 1)[0] if text.strip() else ""
+    first = (text.split() or [""])[0]
     return text[:1].upper() + text[1:] if first == first.lower() else text
 
 

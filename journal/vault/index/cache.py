@@ -13,8 +13,7 @@ import errno
 import os
 import sqlite3
 import stat
-import threading
-import weakref
+from _thread import RLock, allocate_lock
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
 
@@ -65,14 +64,16 @@ class Cache:
         self._seal = None if place is None else Seal(place)
         self._file: tuple[int, int] | None = None
         self._idle: list[sqlite3.Connection] = []
-        self._alone, self._writing = threading.RLock(), threading.Lock()
+        self._alone, self._writing = RLock(), allocate_lock()
         self.notice: str | None = None
         self.generation = 0
         try:
             self._begin()
         except Exception as error:  # noqa: BLE001  # SQLite quotes what it cannot read, and so the quote may not be read
             self._renew(error)
-        weakref.finalize(self, _close, self._idle, self._seal)
+
+    def __del__(self) -> None:
+        _close(self._idle, self._seal)
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:

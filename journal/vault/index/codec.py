@@ -9,6 +9,7 @@ from sys import intern
 
 from journal import model
 from journal.model import Day, Kind, Span
+from journal.vault.index.cells import Damaged, checked_number, checked_text, checked_texts, unpacked
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,19 +18,13 @@ if TYPE_CHECKING:
     from journal.model import CaptureLine, FieldValue, Name, Note, Problem
 
 __all__ = [
-    "Damaged",
     "NoteRow",
-    "checked_number",
-    "checked_text",
-    "checked_texts",
     "encoded",
     "lines_from",
     "lines_text",
     "note_from",
     "note_text",
-    "packed",
     "problems_from",
-    "unpacked",
 ]
 
 _ENCODER = json.JSONEncoder(separators=(",", ":"), check_circular=False)
@@ -41,25 +36,6 @@ _KINDS: Mapping[str | None, Kind | None] = {None: None, **{kind.value: kind for 
 
 NoteRow: TypeAlias = "tuple[bytes, bytes, str]"
 """The id, path and content of a note."""
-
-
-class Damaged(ValueError):
-    """A row that no program of ours wrote."""
-
-
-def packed(text: str) -> bytes:
-    """Any text as bytes, even with the lone surrogates of file names that are not UTF-8."""
-    return text.encode() if text.isascii() else text.encode("utf-8", "surrogatepass")
-
-
-def unpacked(row: Any) -> str:
-    """The text that ``packed`` made these bytes of. Raises Damaged."""
-    if not isinstance(row, bytes):
-        raise Damaged(row)
-    try:
-        return row.decode("utf-8", "surrogatepass")
-    except UnicodeDecodeError:
-        raise Damaged(row) from None
 
 
 def encoded(value: Any) -> str:
@@ -193,23 +169,6 @@ def _name(target: Any, text: Any, address: Any = None) -> Name:
 
 def _problem(code: Any, message: Any, line: Any) -> Problem:
     return model.Problem(checked_text(code), checked_text(message), None if line is None else checked_number(line))
-
-
-def checked_texts(value: Any) -> tuple[str, ...]:
-    "".join(value)  # a quick look at their types
-    return tuple(value)
-
-
-def checked_text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise Damaged(value)
-    return value
-
-
-def checked_number(value: Any) -> int:
-    if not isinstance(value, int):
-        raise Damaged(value)
-    return value
 
 
 _READERS: Mapping[str, Any] = {

@@ -6,7 +6,7 @@ import marshal
 import sqlite3
 from collections.abc import Collection, Mapping
 
-from journal.vault.index.codec import packed, unpacked
+from journal.vault.index.cells import packed, unpacked
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
-import threading
 import time
+from _thread import allocate_lock
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 
@@ -16,7 +16,7 @@ from journal.places import SETTINGS_FILE
 from journal.vault.disk.walk import Walk
 from journal.vault.index import folders, rows
 from journal.vault.index.cache import Cache
-from journal.vault.index.codec import unpacked
+from journal.vault.index.cells import unpacked
 from journal.vault.index.look_ahead import Looked
 
 TYPE_CHECKING = False
@@ -51,7 +51,7 @@ class Index:
         self._walk = Walk(root, settings.exclude)
         self.words: WordIndex | None = None
         self._cache = Cache(place)
-        self._looking = threading.Lock()
+        self._looking = allocate_lock()
         self._reported = self.ask(rows.revision)
 
     @property

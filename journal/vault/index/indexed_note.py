@@ -18,7 +18,8 @@ from journal.rules.goals import achieved_on
 from journal.rules.resolve import NAMING, goal_of
 from journal.vault.disk import note_file
 from journal.vault.disk.walk import NOT_HERE, OUTSIDE, RACY_NS, Seen, Walk
-from journal.vault.index.codec import lines_text, note_text, packed
+from journal.vault.index.cells import packed
+from journal.vault.index.codec import lines_text, note_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

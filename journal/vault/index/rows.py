@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
@@ -10,15 +9,7 @@ from types import MappingProxyType
 from journal import model
 from journal.model import Kind
 from journal.named_tuple import NamedTuple
-from journal.vault.index.codec import (
-    checked_number,
-    checked_text,
-    checked_texts,
-    note_from,
-    packed,
-    problems_from,
-    unpacked,
-)
+from journal.vault.index.cells import checked_number, checked_text, checked_texts, packed, unpacked
 from journal.vault.index.schema import MEANT, RIVALS
 
 TYPE_CHECKING = False
@@ -89,10 +80,12 @@ def keys(db: sqlite3.Connection) -> frozenset[str]:
 
 def note_lines(db: sqlite3.Connection) -> Iterator[NoteLine]:
     """All notes as lines of a list, sorted by path. Their problems are not read. Raises Damaged."""
+    from json import loads
+
     tags = "json_extract(content, '$[3].tags.texts')"
     query = f"SELECT id, path, title, {_KIND}, {tags} FROM note ORDER BY path"
     for own_id, path, title, kind, written in db.execute(query):
-        listed = () if written is None else checked_texts(json.loads(written))
+        listed = () if written is None else checked_texts(loads(written))
         yield model.NoteLine(unpacked(own_id), unpacked(path), unpacked(title), Kind(kind), listed)
 
 
@@ -103,6 +96,8 @@ def notes(
 
     which: a condition on the row, in SQL. known: notes by number that are not to be read again.
     """
+    from journal.vault.index.codec import note_from
+
     for number, own_id, path in db.execute(f"SELECT number, id, path FROM note WHERE {which} ORDER BY path"):
         if number in known:
             yield number, known[number]
@@ -179,6 +174,8 @@ def answering(db: sqlite3.Connection, key: str) -> int:
 
 def problems(db: sqlite3.Connection) -> Iterator[Found]:
     """What is wrong in the notes themselves, of which nothing else is read. Raises Damaged."""
+    from journal.vault.index.codec import problems_from
+
     for path, text in db.execute("SELECT path, json_extract(content, '$[#-1]') FROM note WHERE problems > 0"):
         for problem in problems_from(text):
             yield model.Found(unpacked(path), problem)

@@ -77,11 +77,12 @@ CREATE TABLE touched (key BLOB PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE resolved (means TEXT, key BLOB, target INTEGER, PRIMARY KEY (means, key)) WITHOUT ROWID;
 
 -- What an ask means from one day through another. answer: the day of the answer to what was asked, empty where it
--- is still to come, NULL where the ask does not tell how long answers take. line: what a list shows of it besides.
--- outline: what counts besides for its contacts and goals.
+-- is still to come, NULL where the ask does not tell how long answers take. path to unsure: what a list shows of it
+-- besides. outline: what counts besides for its contacts and goals.
 CREATE TABLE follow_up (
     note INTEGER PRIMARY KEY, since TEXT NOT NULL, until TEXT NOT NULL, place INTEGER, due TEXT, id BLOB,
-    move TEXT, needs INTEGER, problems INTEGER, asked TEXT, answer TEXT, line TEXT, outline TEXT
+    move TEXT, needs INTEGER, problems INTEGER, asked TEXT, answer TEXT,
+    path BLOB, title BLOB, contacts BLOB, goals BLOB, errors TEXT, unsure INTEGER, outline TEXT
 );
 
 -- What is wrong with a name in a note, almost another or one of several, as found at revision alike_at.
@@ -143,7 +144,8 @@ FOLLOW_UP_INDEXES = (
     "CREATE INDEX IF NOT EXISTS follow_up_until ON follow_up (until)",
     "CREATE INDEX IF NOT EXISTS follow_up_since ON follow_up (since)",
     "CREATE INDEX IF NOT EXISTS follow_up_queue ON follow_up (place, due, id)",
-    "CREATE INDEX IF NOT EXISTS follow_up_needing ON follow_up (place, due, id, move, needs, asked, line) WHERE needs",
+    "CREATE INDEX IF NOT EXISTS follow_up_needing ON follow_up "
+    "(place, due, id, move, needs, asked, path, title, contacts, goals, errors, unsure) WHERE needs",
     "CREATE INDEX IF NOT EXISTS follow_up_counted ON follow_up (needs, place)",
     "CREATE INDEX IF NOT EXISTS follow_up_move ON follow_up (move, needs, problems)",
 )

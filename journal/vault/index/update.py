@@ -9,7 +9,8 @@ from unicodedata import normalize
 
 from journal.model import Note
 from journal.named_tuple import NamedTuple
-from journal.vault.index.codec import lines_from, note_from, packed, unpacked
+from journal.vault.index.cells import packed, unpacked
+from journal.vault.index.codec import lines_from, note_from
 from journal.vault.index.indexed_note import IndexedNote, entry_of, keys, naming
 from journal.vault.index.schema import ANY_TWINS, AT_ONCE, FURTHER_INDEXES, INDEXES, SETTLE, SETTLE_ALL, SHADOWS, TWINS
 

@@ -1,14 +1,16 @@
-"""Work over many tasks in their order, shared among copies of this process where there are enough to be worth them."""
+"""Work over many tasks in their order, shared among copies of this process where there are enough to be worth them.
+
+What blocks a signal is taken from where the module ``signal`` takes it, which also makes a list of all signals.
+"""
 
 from __future__ import annotations
 
+import _signal  # type: ignore[import-not-found]
 import fcntl
 import gc
 import marshal
 import os
-import signal
 import sys
-import threading
 from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 
@@ -51,7 +53,13 @@ def may_copy() -> bool:
     """Whether another process could work while this one does; never beside other threads, whose locks a forked process
     would wait for forever.
     """
-    return sys.platform == "linux" and threading.active_count() == 1 and _processors() > 1
+    return sys.platform == "linux" and _is_alone() and _processors() > 1
+
+
+def _is_alone() -> bool:
+    """Whether this process has one thread."""
+    threads = sys.modules.get("threading")
+    return threads is None or threads.active_count() == 1
 
 
 def _copies(tasks: int) -> int:
@@ -77,7 +85,7 @@ def made_elsewhere(values: Iterable[Any]) -> Iterator[Callable[[], Any]]:
     with suppress(AttributeError, OSError):  # only Linux has that, and a person may have too many pipes
         fcntl.fcntl(writing, fcntl.F_SETPIPE_SZ, _AHEAD)
     with open(reading, "rb") as results:
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        before = _signal.pthread_sigmask(_signal.SIG_BLOCK, {_signal.SIGINT})
         try:
             process = os.fork()
         except OSError:
@@ -85,7 +93,7 @@ def made_elsewhere(values: Iterable[Any]) -> Iterator[Callable[[], Any]]:
         if process == 0:  # which ctrl+c does not reach: it would go on as we do, and it ends soon after us
             results.close()  # a copy that could read from itself would never learn that nobody else does
             _run(values, writing)
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        _signal.pthread_sigmask(_signal.SIG_SETMASK, before)
         os.close(writing)
         try:
             yield partial(_next, results)

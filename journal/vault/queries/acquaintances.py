@@ -13,7 +13,7 @@ from journal.notes import fold
 from journal.rules.leads import through, was_asked
 from journal.rules.resolve import goal_of
 from journal.vault.index import rows
-from journal.vault.index.codec import packed, unpacked
+from journal.vault.index.cells import packed, unpacked
 from journal.vault.queries import outline
 from journal.vault.queries.neighbourhood import resolved
 from journal.vault.queries.standings import Some, Standings

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from journal import model
 from journal.model import Kind
-from journal.vault.index.codec import note_from, unpacked
+from journal.vault.index.cells import unpacked
+from journal.vault.index.codec import note_from
 from journal.vault.index.schema import RIVALS
 
 TYPE_CHECKING = False

@@ -21,7 +21,8 @@ from journal.notes.links import names
 from journal.rules.days import stem_day
 from journal.rules.resolve import Resolver, names_in
 from journal.vault.index import rows
-from journal.vault.index.codec import lines_from, packed, unpacked
+from journal.vault.index.cells import packed, unpacked
+from journal.vault.index.codec import lines_from
 
 __all__ = ["captures_called", "captures_waiting"]
 

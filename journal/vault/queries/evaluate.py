@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 from contextlib import closing
@@ -13,7 +12,8 @@ from journal.model import QUEUE_ORDER, Day, FollowUp, QueueLine
 from journal.rules.resolve import Resolver
 from journal.rules.silence import Wait, wait
 from journal.rules.state import follow_up, holds_until
-from journal.vault.index.codec import NoteRow, note_from, packed
+from journal.vault.index.cells import packed
+from journal.vault.index.codec import NoteRow, note_from
 from journal.vault.index.schema import AT_ONCE, FOLLOW_UP_INDEXES
 from journal.vault.index.workers import in_batches
 from journal.vault.queries import queue
@@ -40,7 +40,7 @@ def evaluate(db: sqlite3.Connection, settings: Settings, today: Day) -> None:
         numbers = stale[start : start + _AT_A_TIME]
         with closing(in_batches(partial(_rows, *asked(db, numbers), settings, today), numbers)) as batches:
             for batch in batches:
-                db.executemany(f"REPLACE INTO follow_up VALUES ({', '.join('?' * 13)})", batch)
+                db.executemany(f"REPLACE INTO follow_up VALUES ({', '.join('?' * 18)})", batch)
     for statement in FOLLOW_UP_INDEXES:
         db.execute(statement)
 
@@ -69,11 +69,11 @@ def _rows(
 def _row(number: int, found: FollowUp, today: Day) -> tuple[object, ...]:
     """The columns of one follow-up (see ``schema``)."""
     until, line, waited = holds_until(found, today), QueueLine.of(found), wait(found, today)
-    shown = [line.id, line.path, line.title, line.contacts, line.goals, line.errors, line.is_unsure]
     return (
         number, today.isoformat(), until.isoformat() if until else _FOREVER, _RANK[line.state], _text(line.due),
         packed(line.id), line.move.value, line.needs_follow_up, len(found.problems), _text(line.asked),
-        (_text(waited.answered) or "") if waited else None, json.dumps(shown), outline_text(found),
+        (_text(waited.answered) or "") if waited else None, packed(line.path), packed(line.title),
+        packed(line.contacts), packed(line.goals), line.errors, line.is_unsure, outline_text(found),
     )  # fmt: skip
 
 

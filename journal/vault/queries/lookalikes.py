@@ -10,14 +10,15 @@ from collections.abc import Collection, Iterator, Mapping
 
 from journal import model
 from journal.model import Kind
-from journal.vault.index.codec import Damaged, note_from, packed, unpacked
+from journal.vault.index.cells import Damaged, packed, unpacked
+from journal.vault.index.codec import note_from
 from journal.vault.queries.ambiguous import ambiguous
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.model import Found, Name, Note, Problem
 
-__all__ = ["almost", "are_found", "find", "found"]
+__all__ = ["almost", "find", "found"]
 
 _SHORTEST = 5
 """Names shorter than this differ by one letter too often: Ana and Anna are two people."""
@@ -34,11 +35,6 @@ SELECT id, path, content FROM note WHERE number IN (
 ) ORDER BY path LIMIT 1
 """
 _FIELDS = {Kind.PERSON: ("contact", "via", "people"), Kind.GOAL: ("goal",)}
-
-
-def are_found(db: sqlite3.Connection) -> bool:
-    """Whether look-alikes were searched for since the index last changed."""
-    return bool(db.execute("SELECT alike_at = revision FROM meta").fetchone()[0])
 
 
 def find(db: sqlite3.Connection) -> None:

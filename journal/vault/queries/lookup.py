@@ -10,7 +10,7 @@ from journal.model import Kind
 from journal.named_tuple import NamedTuple
 from journal.regex import regex
 from journal.vault.index import rows
-from journal.vault.index.codec import packed
+from journal.vault.index.cells import packed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

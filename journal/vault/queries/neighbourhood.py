@@ -10,7 +10,8 @@ from journal.model import Day, Kind, Meeting, Note, Party
 from journal.notes import fold
 from journal.rules.resolve import NAMING, Resolver, names_in
 from journal.vault.index import rows
-from journal.vault.index.codec import Damaged, NoteRow, packed, unpacked
+from journal.vault.index.cells import Damaged, packed, unpacked
+from journal.vault.index.codec import NoteRow
 
 __all__ = [
     "asked",

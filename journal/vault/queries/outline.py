@@ -10,7 +10,7 @@ from functools import lru_cache
 from journal.model import QUEUE_ORDER, Ask, Day, FieldValue, FollowUp, Goal, Kind, Move, Note, Party
 from journal.notes import fold
 from journal.rules.resolve import names_in
-from journal.vault.index.codec import Damaged
+from journal.vault.index.cells import Damaged, unpacked
 from journal.vault.queries.queue import day_of
 
 TYPE_CHECKING = False
@@ -23,7 +23,9 @@ _TEXTS = frozenset({"status", "piece", "created"})
 """The fields that count by their words."""
 _SAID = "…"
 """Stands for an outcome, of which it only counts that there is one."""
-_QUERY = "SELECT place, move, due, needs, asked, line, outline FROM follow_up WHERE {} ORDER BY place, due, id"
+_QUERY = """
+SELECT id, path, title, place, move, due, needs, asked, outline FROM follow_up WHERE {} ORDER BY place, due, id
+"""
 
 
 def outline_text(found: FollowUp) -> str:
@@ -43,10 +45,9 @@ def follow_ups(db: sqlite3.Connection, goal_of: Callable[[Party], Goal] = Goal, 
     called in the order of the notes' paths.
     """
     found = db.execute(_QUERY.format(which)).fetchall()
-    lines = [_loaded(row[5]) for row in found]
     made: list[FollowUp | None] = [None] * len(found)
-    for number in sorted(range(len(found)), key=lambda number: lines[number][1]):
-        made[number] = _follow_up(found[number], lines[number], goal_of)
+    for number in sorted(range(len(found)), key=lambda number: unpacked(found[number][1])):
+        made[number] = _follow_up(found[number], goal_of)
     return [each for each in made if each]
 
 
@@ -73,24 +74,14 @@ def _field(key: str, said: Any) -> FieldValue:
     return tuple(map(day_of, said)) if isinstance(said, list) else day_of(said)
 
 
-def _loaded(text: Any) -> list[Any]:
-    try:
-        loaded = json.loads(text)
-        if isinstance(loaded, list) and all(isinstance(part, str) for part in loaded[:3]):
-            return loaded
-    except (TypeError, ValueError):
-        pass
-    raise Damaged(text)
-
-
-def _follow_up(row: Sequence[Any], line: Sequence[Any], goal_of: Callable[[Party], Goal]) -> FollowUp:
-    """The outline that a row and its line describe."""
-    place, move, due, needs, asked, _, outline = row
+def _follow_up(row: Sequence[Any], goal_of: Callable[[Party], Goal]) -> FollowUp:
+    """The outline that a row describes."""
+    own_id, path, title, place, move, due, needs, asked, outline = row
     try:
         contacts, via, goals, owed_to, said, follow_up = json.loads(outline)
         fields = {key: _field(key, value) for key, value in said.items()}
         get: Any = fields.get
-        note = Note(line[0], line[1], Kind.ASK, line[2], fields=fields)
+        note = Note(unpacked(own_id), unpacked(path), Kind.ASK, unpacked(title), fields=fields)
         ask = Ask(
             note,
             None,

@@ -10,7 +10,7 @@ from journal.notes import fold
 from journal.rules.goals import achieved_on
 from journal.rules.resolve import names_in
 from journal.vault.index import rows
-from journal.vault.index.codec import unpacked
+from journal.vault.index.cells import unpacked
 from journal.vault.queries.neighbourhood import resolved
 
 __all__ = ["parties"]

@@ -285,9 +285,7 @@ def _of_kind(notes: Iterable[rows.Called], kind: Kind | None) -> list[rows.Calle
 
 
 def _are_found(db: Connection) -> bool:
-    from journal.vault.queries import lookalikes
-
-    return lookalikes.are_found(db)
+    return bool(db.execute("SELECT alike_at = revision FROM meta").fetchone()[0])
 
 
 def _find(db: Connection) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Collection, Mapping
 from functools import lru_cache
 
 from journal.model import QUEUE_ORDER, Counts, Day, Move, QueueLine
-from journal.vault.index.codec import Damaged
+from journal.vault.index.cells import Damaged, checked_text, unpacked
 from journal.vault.index.rows import DANGLING
 
 TYPE_CHECKING = False
@@ -40,11 +39,10 @@ SELECT (SELECT total(problems) FROM note WHERE problems > 0)
      + (SELECT count(*) FROM folder WHERE unreadable IS NOT NULL)
      + (SELECT count(*) FROM alike)
 """
-_COLUMNS = "place, move, due, needs, asked, line"
+_COLUMNS = "id, path, title, contacts, goals, errors, unsure, place, move, due, needs, asked"
 """What a line is made of."""
 WHICH: Mapping[Which, str] = {"all": "1", "open": f"move <> '{Move.NONE}'", "due": "needs"}
 """Conditions on the row of a follow-up."""
-_AT_A_TIME = 2_000
 _MOVES = {move.value: move for move in Move}
 
 
@@ -101,24 +99,24 @@ def made_for(db: sqlite3.Connection) -> Any:
 
 
 def _lines(found: sqlite3.Cursor, today: Day) -> list[QueueLine]:
-    """The lines for rows of _COLUMNS, read all at once, since there may be thousands. Raises Damaged."""
+    """The lines for rows of _COLUMNS. Raises Damaged."""
     lines: list[QueueLine] = []
-    names: dict[str, str] = {}  # the same ones over and over
-    while rows := found.fetchmany(_AT_A_TIME):
+    names: dict[bytes, str] = {}  # the same ones over and over
+    for own_id, path, title, contacts, goals, errors, unsure, place, move, due_on, needs, asked in found:
+        for cell in (contacts, goals):
+            if cell not in names:
+                names[cell] = unpacked(cell)
+        due = day_of(due_on) if due_on else None
+        overdue = max(0, (today - due).days) if due else None
         try:
-            shown = json.loads(f"[{','.join([row[-1] for row in rows])}]")
-            for (place, move, due_on, needs, asked, _), said in zip(rows, shown, strict=True):
-                own_id, path, title, contacts, goals, errors, is_unsure = said
-                due = day_of(due_on) if due_on else None
-                overdue = max(0, (today - due).days) if due else None
-                line = QueueLine(
-                    own_id, path, title, QUEUE_ORDER[place], _MOVES[move], due, needs == 1, overdue,
-                    day_of(asked) if asked else None, names.setdefault(contacts, contacts),
-                    names.setdefault(goals, goals), errors, is_unsure is True,
-                )  # fmt: skip
-                lines.append(line)
-        except (TypeError, ValueError, LookupError):
-            raise Damaged(rows) from None
+            line = QueueLine(
+                unpacked(own_id), unpacked(path), unpacked(title), QUEUE_ORDER[place], _MOVES[move], due, needs == 1,
+                overdue, day_of(asked) if asked else None, names[contacts], names[goals], checked_text(errors),
+                unsure == 1,
+            )  # fmt: skip
+        except (TypeError, LookupError):
+            raise Damaged(place, move) from None
+        lines.append(line)
     return lines
 
 

@@ -22,7 +22,7 @@ from journal.rules.silence import silence_days, usual
 from journal.rules.state import open_asks
 from journal.rules.touch import touch
 from journal.vault.index import rows
-from journal.vault.index.codec import checked_texts, packed, unpacked
+from journal.vault.index.cells import checked_texts, packed, unpacked
 from journal.vault.index.schema import KEPT_IN_TOUCH, TAGGED
 from journal.vault.queries import outline
 from journal.vault.queries.evaluate import waits

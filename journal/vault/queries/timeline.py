@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 from journal.model import Day, Event
 from journal.rules.days import stem_day
 from journal.rules.history import in_order
-from journal.vault.index.codec import checked_text, unpacked
+from journal.vault.index.cells import checked_text, unpacked
 from journal.vault.queries.queue import day_of
 
 __all__ = ["counts", "date_events", "events_on", "is_dated"]

@@ -90,7 +90,7 @@ def _as_spelled(root: AnyPath, path: str, lines: Mapping[str, int]) -> Iterator[
     except OSError:
         text = []
     for key, line in lines.items():
-        spelled = _SPELLED.match(text[line - 1]) if 0 < line <= len(text) else None
+        spelled = _SPELLED.match(text[line - 1]) if line <= len(text) else None
         yield key, spelled[1] if spelled and fold_key(spelled[1]) == key else key
 
 

@@ -11,7 +11,7 @@ import time
 from collections.abc import Mapping, Sequence
 
 from journal.vault.disk import note_file
-from journal.vault.index.codec import unpacked
+from journal.vault.index.cells import unpacked
 from journal.vault.search.search_terms import asked, put
 
 TYPE_CHECKING = False

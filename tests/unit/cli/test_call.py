@@ -130,6 +130,16 @@ def test_a_value_of_several_words_wants_quotes(argv: list[str], sentence: str) -
     assert caught.value.sentence.startswith(sentence)
 
 
+def test_a_command_without_words_says_so() -> None:
+    with pytest.raises(BadCall) as caught:
+        read_call("due", (), (), ["maria"])
+    assert caught.value.sentence == "journal due takes no words, such as “maria”: see journal due --help."
+
+
+def test_what_has_a_space_is_no_option() -> None:
+    assert read(WRITING, ["- [ ] x", "y", "-a b", "--on=5 Jan"]).words["TEXT"] == ("-a b",)
+
+
 def test_a_text_may_stand_behind_the_keys() -> None:
     words = (Words("KIND", "a kind"), Words("TEXT", "a text", least=0, most=None))
     call = read_call("new", words, (ANY_KEY,), ["ask", "--contact", "Priya", "May", "I?"])

@@ -47,7 +47,7 @@ WRONG = {
     "an unknown command like none": Wrong("xyzzy", 2, "“xyzzy” is no command and no folder. “journal --help”"),
     "an unknown option": Wrong("due --vualt TWO", 2, "did you mean --vault?"),
     "an option without its value": Wrong("due --vault", 2, "--vault needs a value: --vault DIR."),
-    "a word too many": Wrong("due TWO", 2, "journal due does not know what “"),
+    "a word too many": Wrong("due TWO", 2, "journal due takes no words, such as “"),
     "no note": Wrong("show --vault TWO", 2, "journal show needs NOTE"),
     "an unknown note": Wrong("show zebra --vault TWO", 2, "No note is named “zebra”"),
     "an ambiguous note": Wrong(

@@ -87,6 +87,23 @@ def test_editor_opens_on_a_terminal(call: Call, root: Path) -> None:
     assert (root / PATH).read_text() == "# Monday 16 March 2026\nedited\n"
 
 
+@pytest.mark.parametrize(
+    ("typed", "line"),
+    [
+        ("- tea", "- 09:30 tea\n"),
+        ("[ ] ask Sam Lee: tea?", "- [ ] 09:30 ask Sam Lee: tea?\n"),
+        ("- [ ] tea", "- [ ] 09:30 tea\n"),
+        ("-5 degrees", "- 09:30 -5 degrees\n"),
+        ("--- cut", "- 09:30 --- cut\n"),
+    ],
+)
+def test_a_line_may_have_its_marker_and_box_already(call: Call, root: Path, typed: str, line: str) -> None:
+    """Else what is typed as in a note is an option that nobody knows, or a list in a list, which is no capture."""
+    done = call("today", typed, f"--vault={root}")
+    assert (done.status, (root / PATH).read_text()) == (0, f"# Monday 16 March 2026\n{line}"), done.err
+    assert len(call("capture", "--json", f"--vault={root}").document["found"]) == ("ask" in typed)
+
+
 @pytest.mark.parametrize("words", [[""], [" ", "\t"], ["--on", "04/03/2026"], ["tea", "--on", "soon"]])
 def test_call_that_is_refused(call: Call, root: Path, words: list[str]) -> None:
     done = call("today", *words, f"--vault={root}")

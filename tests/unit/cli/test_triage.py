@@ -46,6 +46,19 @@ def test_it_asks_about_the_queue_then_about_people_then_about_captured_lines(cal
     assert lines[-1] == "Nothing was changed."
 
 
+def test_a_question_is_broken_between_words_and_says_who_was_told(call: Call, full: str) -> None:
+    done = call("triage", "--vault", full, width=60, answers=["x\n"])
+    assert "t told Maria Lopez, with thanks, " in done.out
+    assert "no-reply, dropped, cancelled, abandoned,\n  closed; then why, if you like: " in done.out
+
+
+def test_whom_led_there_is_named_where_only_they_are_left(call: Call, make_vault: MakeVault) -> None:
+    ask = "---\ncontact: Tom\nvia: Ana\nask: A?\nasked: 2026-03-01\noutcome: yes\noutcome_date: 2026-03-02\n---\n"
+    root = str(make_vault({"journal.toml": "", "a.md": ask}))
+    assert "t told Tom, with thanks" in call("triage", "--vault", root, answers=["t\n"]).out
+    assert "t told Ana, with thanks" in call("triage", "--vault", root).out
+
+
 def test_it_says_that_nothing_waits(call: Call, make_vault: MakeVault) -> None:
     done = call("triage", "--vault", str(make_vault({"journal.toml": ""})))
     assert done.out.startswith("Nothing is on you, nobody is due to hear from you")

@@ -126,6 +126,7 @@ LINES = {
     # goals
     "ask Maria: read it for [[PhD]]?": asks("Maria", "read it?", "[[PhD]]"),
     "ask Maria: read it for [[PhD]]": asks("Maria", "read it", "[[PhD]]"),
+    "ask Maria: a room for the week, for [[PhD]]?": asks("Maria", "a room for the week?", "[[PhD]]"),
     "ask Maria: read it for [[PhD]], [[job|a job]] and [x](../goals/x.md)!?": asks(
         "Maria", "read it!?", "[[PhD]];[[job|a job]];[[goals/x]]"
     ),

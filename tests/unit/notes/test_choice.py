@@ -40,6 +40,12 @@ KEYS: dict[str, tuple[str, list[tuple[str, ...]]]] = {
         conflict("---\nwhy: a\n", "---\nwhy: b\n") + f"ask: x\n{EFFORT}---\n{TEXT}",
         [("why",), ("effort",), ("body",)],
     ),
+    "the whole frontmatter, and a text that looks like a key": (
+        conflict("---\nwhy: a\n---\n", "---\nwhy: b\n---\n") + WHY, [("why",), ("body",)],
+    ),
+    "the fences in both sides, the end below, and a text that looks like a key": (
+        conflict("---\nwhy: a\n", "---\nwhy: b\n") + f"ask: x\n---\n{WHY}", [("why",), ("body",)],
+    ),
     "a fence in a later conflict of a text": ("Hello.\n" + conflict("---\n", "why: b\n"), [("body",)]),
     "a fence within a conflict ends it": (
         "---\nask: x\n" + conflict("why: a\n---\n", "why: b\n---\n") + TEXT, [("why",), ("body",)],

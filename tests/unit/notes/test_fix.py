@@ -59,6 +59,7 @@ CLOSED = {
     "a sentence below": ("---\nask: a\nPlease note: b\n", "---\nask: a\n---\nPlease note: b\n"),
     "a new key below": ("---\nask: a\nmood: b\n\nc\n", "---\nask: a\nmood: b\n---\n\nc\n"),
     "a list at the end": ("---\nask: a\ntags:\n- b\n  - c\nd\n", "---\nask: a\ntags:\n- b\n  - c\n---\nd\n"),
+    "a list of one at the end": ("---\nask: a\ntags:\n- b\nc\n", "---\nask: a\ntags:\n- b\n---\nc\n"),
     "a known key below a sentence": (
         "---\nask: a\nPlease note: b\nvia: c\n\nd\n",
         "---\nask: a\nPlease note: b\nvia: c\n---\n\nd\n",

@@ -95,7 +95,12 @@ def test_a_colon_in_a_value_is_refused_as_the_parser_refuses_it() -> None:
         ("a: ~\n", PlainLine(None, 2, 3, 4)),
         ("a: # b\n", PlainLine(None, 2, 2, 2)),
         ("a:", PlainLine(None, 2, 2, 2)),
-        ("a: [b]\n", None),
+        ("a: [b]\n", PlainLine(("b",), 2, 3, 6, ((4, 5),))),
+        ("a:  [ b c , 'd, e' ]  # f\n", PlainLine(("b c", "d, e"), 2, 4, 20, ((6, 9), (12, 18)))),
+        ("a: []\n", PlainLine((), 2, 3, 5, ())),
+        ("a: [null]\n", PlainLine((None,), 2, 3, 9, ((4, 8),))),
+        ("a: [b: c]\n", None),
+        ("a: [&b c]\n", None),
         ("- a\n", None),
         ("# a\n", None),
         ("a\n", None),
@@ -105,5 +110,5 @@ def test_a_colon_in_a_value_is_refused_as_the_parser_refuses_it() -> None:
         ("a: é\u00ad", PlainLine("é\u00ad", 2, 3, 5)),
     ],
 )
-def test_a_key_and_its_text_on_one_line_need_no_parser(line: str, wanted: PlainLine | None) -> None:
+def test_a_key_and_its_value_on_one_line_need_no_parser(line: str, wanted: PlainLine | None) -> None:
     assert read_line(line) == wanted

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from journal.notes.block import MAX_DEPTH, MAX_NODES, Nested, NotMapping, Unreadable, Value
+from journal.notes.block import MAX_DEPTH, MAX_NODES, Nested, NotMapping, Unreadable, Value, texts
 from journal.notes.yamltext import read_yaml
 
 
@@ -43,6 +43,13 @@ def test_each_shape_of_a_value(written: str, meant: Value) -> None:
 def test_a_merge_key_is_a_key_and_nothing_is_merged() -> None:
     entries = read_yaml("base: &b {ask: x}\n<<: *b\n", 2)
     assert [(entry.key, entry.line) for entry in entries] == [("base", 2), ("<<", 3)]
+
+
+def test_a_key_is_text_whatever_it_is_and_a_later_value_reads_as_the_first() -> None:
+    entries = read_yaml("~: ~\nasked: {{date}}\nnull: a\nvia:\n- - b\n? - - f\n: g\n", 2)
+    assert [(entry.key, entry.value) for entry in entries] == [
+        ("~", None), ("asked", "{{date}}"), ("null", "a"), ("via", ("[[b]]",)), ("f", "g"),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("block", ["", "\n\n", "# c"])
@@ -88,3 +95,11 @@ def test_aliases_count_as_often_as_they_expand() -> None:
     )
     with pytest.raises(Unreadable, match="values"):
         read_yaml(bomb, 2)
+
+
+def test_as_many_values_as_the_limit_are_read_and_one_more_is_not() -> None:
+    """The mapping is one, so are its keys and the lists; an alias counts as what it stands for."""
+    for begin, more, most in (("a: [", "x,", MAX_NODES - 3), ("a: &a [x]\nb: [", "*a,", (MAX_NODES - 6) // 2)):
+        assert len([*texts(read_yaml(f"{begin}{more * most}]", 2)[-1].value)]) == most
+        with pytest.raises(Unreadable, match="10,000 values"):
+            read_yaml(f"{begin}{more * (most + 1)}]", 2)

@@ -1,4 +1,4 @@
-"""Dates that a merge left out: which they are, how they are worded, and on whose page they are told."""
+"""Which dates a merge left out, and on whose pages they are told."""
 
 from __future__ import annotations
 
@@ -6,107 +6,142 @@ from typing import Any
 
 import pytest
 
-from journal.model import Day, Event, Kind, Note, Page, Problem
+from journal.model import Ask, Event, FieldValue, Kind, Note, Page, Person, Problem, Subject
 from journal.rules.contacts import contacts
 from journal.rules.goals import progress
 from journal.rules.lost_dates import LeftOut, LostDate, left_out, with_lost_dates
-from tests.unit.rules.values import SETTINGS, TODAY, ask, d, goal, means, person
+from tests.unit.rules.values import SETTINGS, TODAY, ask, d, goal, means, party, person
 
-EARLIER = Event(d("01-01"), "nudged", "asks/x", "before")
-
-
-def note(**fields: Any) -> Note:
-    """A note with dates as ``03-16`` in its fields, several in a tuple."""
-    read = {key: tuple(map(d, value)) if isinstance(value, tuple) else d(value) for key, value in fields.items()}
-    return Note("n", "n.md", Kind.NOTE, "N", fields=read)
+THEN, LATER = d("03-05"), d("03-07")
 
 
-LEFT: dict[str, tuple[Note, list[Note], Note, list[LeftOut]]] = {
-    "nothing instead": (note(thanked="03-01"), [note()], note(), [LeftOut("thanked", d("03-01"), None)]),
-    "another day": (
-        note(thanked="03-01"), [note()], note(thanked="03-02"), [LeftOut("thanked", d("03-01"), d("03-02"))],
+def note(*problems: str, **fields: FieldValue) -> Note:
+    return Note(
+        "asks/x", "asks/x.md", Kind.ASK, "x", fields=fields, problems=tuple(Problem(code, "") for code in problems)
+    )
+
+
+LEFT_OUT: dict[str, tuple[list[Note], Note, Note, list[LeftOut]]] = {
+    "another date instead": ([note()], note(thanked=THEN), note(thanked=LATER), [LeftOut("thanked", THEN, LATER)]),
+    "nothing instead": ([note()], note(thanked=THEN), note(), [LeftOut("thanked", THEN, None)]),
+    "a yes instead": ([note()], note(thanked=THEN), note(thanked=True), [LeftOut("thanked", THEN, None)]),
+    "two keys": (
+        [], note(thanked=THEN, promised=LATER), note(),
+        [LeftOut("thanked", THEN, None), LeftOut("promised", LATER, None)],
     ),
-    "kept": (note(thanked="03-01"), [note()], note(thanked="03-01"), []),
-    "there before": (note(thanked="03-01"), [note(thanked="03-01")], note(), []),
-    "there before on one way": (note(thanked="03-01"), [note(), note(thanked="03-01")], note(), []),
     "one of a list": (
-        note(nudged=("03-01", "03-02")), [note()], note(nudged=("03-02",)), [LeftOut("nudged", d("03-01"), None)],
+        [note()], note(nudged=(THEN, LATER)), note(nudged=(LATER, d("03-08"))), [LeftOut("nudged", THEN, None)],
     ),
-    "of a list that is a day": (
-        note(nudged=("03-01", "03-02")), [note()], note(nudged="03-02"), [LeftOut("nudged", d("03-01"), d("03-02"))],
+    "of a list that is a date": (
+        [note()], note(nudged=(THEN, LATER)), note(nudged=LATER), [LeftOut("nudged", THEN, LATER)],
     ),
-    "the same day of another key": (
-        note(thanked="03-01"), [note()], note(asked="03-01"), [LeftOut("thanked", d("03-01"), None)],
-    ),
+    "a date that is there": ([note()], note(thanked=THEN), note(thanked=THEN), []),
+    "a date of the note before": ([note(thanked=THEN)], note(thanked=THEN), note(thanked=LATER), []),
+    "a date of one of two notes before": ([note(), note(thanked=THEN)], note(thanked=THEN), note(), []),
+    "the same date under another key": ([], note(thanked=THEN), note(reported=THEN), [LeftOut("thanked", THEN, None)]),
+    "what is no date": ([note()], note(thanked=True, why="a", asked=""), note(), []),
+    "markers around both": ([note()], note(thanked=THEN), note("bad-date", "conflict", thanked=LATER), []),
+    "both, one below the other": ([note()], note(thanked=THEN), note("duplicate-key", thanked=LATER), []),
+    "both, in two spellings": ([note()], note(thanked=THEN), note("two-spellings", thanked=LATER), []),
+    "another problem": ([note()], note(thanked=THEN), note("bad-date"), [LeftOut("thanked", THEN, None)]),
+    "a problem of the side": ([note()], note("conflict", thanked=THEN), note(), [LeftOut("thanked", THEN, None)]),
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("side", "base", "merged", "found"), LEFT.values(), ids=LEFT)
-def test_what_a_merge_left_out(side: Note, base: list[Note], merged: Note, found: list[LeftOut]) -> None:
-    assert list(left_out(base, side, merged)) == found
-
-
-@pytest.mark.parametrize("code", ["conflict", "duplicate-key", "two-spellings"])
-def test_nothing_is_left_out_where_both_may_stand(code: str) -> None:
-    merged = note()._replace(problems=(Problem(code, "Both stand here."),))
-    assert list(left_out([note()], note(thanked="03-01"), merged)) == []
-    merged = note()._replace(problems=(Problem("bad-date", "No date."),))
-    assert list(left_out([note()], note(thanked="03-01"), merged)) == [LeftOut("thanked", d("03-01"), None)]
-
-
-def lost(key: str, day: str = "03-01", instead: str | None = None, merged: str = "03-10") -> LostDate:
-    what = LeftOut(key, d(day), d(instead) if instead else None)
-    return LostDate(d(merged), what, True, "0123456789abcdef")
-
-
-def test_the_words_name_both_dates_the_side_and_its_commit() -> None:
-    assert lost("thanked").text == "lost thanked 2026-03-01 from the side that came in (0123456)"
-    ours = lost("thanked", instead="03-05")._replace(came_in=False)
-    assert ours.text == "thanked 2026-03-05, not 2026-03-01 from the side that merged (0123456)"
-
-
-ASKED = means(ask(contact="Maria Kim", via="Ben Kim"))
-STEPS = ("asked", "outcome_date", "nudged", "answered", "thanked", "reported", "via_thanked", "via_told")
-OF_CONTACT = STEPS[:6]
-OF_VIA = ("asked", "outcome_date", "via_thanked", "via_told")
-
-
-def told(page: Page) -> list[str]:
-    """The keys whose lost dates the page of one ask tells; its keys are the steps and one that is none."""
-    found = [lost(key) for key in (*STEPS, "needed_by")]
-    history = with_lost_dates(page, {"asks/x.md": found}, TODAY).history
-    texts = [event.text.split()[1] for event in history]
-    assert history == tuple(Event(d("03-10"), "merged", "asks/x", lost(key).text, True) for key in texts)
-    return texts
+@pytest.mark.parametrize(("base", "side", "merged", "expected"), LEFT_OUT.values(), ids=LEFT_OUT)
+def test_a_merge_leaves_out_what_only_the_side_had(
+    base: list[Note], side: Note, merged: Note, expected: list[LeftOut]
+) -> None:
+    assert list(left_out(base, side, merged)) == expected
 
 
 @pytest.mark.parametrize(
-    ("who", "keys"), [("Maria", OF_CONTACT), ("Ben", OF_VIA), ("Kim", STEPS), ("Zoe", ("asked", "outcome_date"))]
+    ("lost", "text"),
+    [
+        (
+            LostDate(d("03-08"), LeftOut("thanked", THEN, LATER), True, "3a673090"),
+            "thanked 2026-03-07, not 2026-03-05 from the side that came in (3a67309)",
+        ),
+        (
+            LostDate(d("03-08"), LeftOut("thanked", THEN, None), False, "3a67309"),
+            "lost thanked 2026-03-05 from the side that merged (3a67309)",
+        ),
+    ],
 )
-def test_a_contact_has_the_lost_dates_of_steps_that_concern_them(who: str, keys: tuple[str, ...]) -> None:
-    (found,) = contacts([person(who)], (), (), SETTINGS, TODAY)
-    assert set(told(Page(found, (), asks=(ASKED,)))) == set(keys)
+def test_a_lost_date_is_told_with_its_side(lost: LostDate, text: str) -> None:
+    assert lost.text == text
 
 
-def test_a_goal_has_those_of_all_steps_of_its_asks_and_an_ask_its_own_of_any_key() -> None:
-    (found,) = progress([goal("Job")], (), (), TODAY)
-    assert set(told(Page(found, (), asks=(ASKED,)))) == set(STEPS)
-    assert set(told(Page(ASKED, ()))) == {*STEPS, "needed_by"}
+LED: dict[str, Any] = dict(contact="Maria Kim", via="Ben Cy")
+OF_ALL = ["asked", "outcome_date"]
+OF_CONTACT = ["nudged", "answered", "thanked", "reported"]
+OF_VIA = ["via_thanked", "via_told"]
 
 
-def test_what_is_back_or_ahead_is_not_told_and_how_one_met_only_where_it_is_told_at_all() -> None:
-    back = means(ask(thanked="03-01", nudged="03-02 03-03"))
-    found = [
-        lost("thanked"),
-        lost("nudged", "03-03"),
-        lost("nudged", "03-04"),
-        lost("asked", merged="03-16"),
-        lost("asked", merged="03-17"),
-    ]
-    page = with_lost_dates(Page(back, (EARLIER,)), {"asks/x.md": found}, TODAY)
-    days: list[Day] = [event.date for event in page.history]
-    assert days == [TODAY, d("03-10"), d("01-01")]
-    assert "nudged 2026-03-04" in page.history[1].text
-    assert page.met == ()
-    met = with_lost_dates(Page(back, (), met=(EARLIER,)), {"asks/x.md": found[:1] + found[3:4]}, TODAY).met
-    assert [event.date for event in met] == [TODAY, d("01-01")]
+def about(subject: str, *asks: Ask, own: Person | None = None) -> Page:
+    """The page of a contact by name, each ask in it."""
+    found = contacts([own or person(subject)], (), (), SETTINGS, TODAY)[0]
+    return Page(found, (), asks=tuple(map(means, asks)))
+
+
+def losing(*keys: str, path: str = "asks/x.md", merged: str = "03-08") -> dict[str, list[LostDate]]:
+    return {path: [LostDate(d(merged), LeftOut(key, THEN, None), True, "3a67309") for key in keys]}
+
+
+def told(page: Page, lost: dict[str, list[LostDate]]) -> list[str]:
+    """The keys whose lost dates the history tells."""
+    history = with_lost_dates(page, lost, TODAY).history
+    assert all(event.event == "merged" and event.is_from_git for event in history)
+    return [event.text.split()[1] for event in history]
+
+
+PAGES: dict[str, tuple[Page, list[str]]] = {
+    "a contact": (about("Kim", ask(**LED)), [*OF_ALL, *OF_CONTACT]),
+    "who led to a contact": (about("Cy", ask(**LED)), [*OF_ALL, *OF_VIA]),
+    "a contact who led to another": (
+        about("Kim", ask(contact="Kim Maria", via="Ben Kim")), [*OF_ALL, *OF_CONTACT, *OF_VIA],
+    ),
+    "somebody else": (about("Zoe", ask(**LED)), OF_ALL),
+    "a contact without asks": (about("Kim"), []),
+    "a goal": (
+        Page(progress([goal()], [means(ask(**LED))], (), TODAY)[0], (), asks=(means(ask(**LED)),)),
+        [*OF_ALL, *OF_CONTACT, *OF_VIA],
+    ),
+    "the ask itself": (Page(means(ask(**LED)), ()), [*OF_ALL, *OF_CONTACT, *OF_VIA, "needed_by"]),
+    "a plain note": (Page(note(), ()), [*OF_ALL, *OF_CONTACT, *OF_VIA, "needed_by"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("page", "keys"), PAGES.values(), ids=PAGES)
+def test_a_page_tells_the_lost_dates_that_concern_it(page: Page, keys: list[str]) -> None:
+    assert told(page, losing(*OF_ALL, *OF_CONTACT, *OF_VIA, "needed_by")) == keys
+
+
+def test_a_contacts_own_note_tells_all_that_it_lost() -> None:
+    assert told(about("Kim"), losing("last_contact", path="people/Kim.md")) == ["last_contact"]
+    assert told(about("Kim", own=Person(party("Kim"), None)), losing("last_contact", path="people/Kim.md")) == []
+
+
+def test_the_event_stands_on_the_day_of_the_merge_among_the_others() -> None:
+    earlier, later = Event(d("03-07"), "ask", "asks/x", "a"), Event(d("03-09"), "nudged", "asks/x", "a")
+    text = "lost thanked 2026-03-05 from the side that came in (3a67309)"
+    between = Event(d("03-08"), "merged", "asks/x", text, True)
+    page = Page(means(ask()), (later, earlier), met=(earlier,))
+    found = with_lost_dates(page, losing("thanked"), TODAY)
+    assert found == page._replace(history=(later, between, earlier), met=(between, earlier))
+    assert with_lost_dates(page._replace(met=()), losing("thanked"), TODAY).met == ()
+
+
+@pytest.mark.parametrize(("merged", "keys"), [("03-16", ["thanked"]), ("03-17", [])])
+def test_a_merge_that_is_ahead_has_not_happened(merged: str, keys: list[str]) -> None:
+    assert told(Page(means(ask()), ()), losing("thanked", merged=merged)) == keys
+
+
+@pytest.mark.parametrize(
+    "says", [{"thanked": THEN}, {"thanked": LATER}, {"nudged": (LATER, THEN)}, {"nudged": (LATER,)}]
+)
+def test_a_date_that_is_back_is_lost_no_longer(says: dict[str, FieldValue]) -> None:
+    (key, value), *_ = says.items()
+    is_back = THEN in (value if isinstance(value, tuple) else (value,))
+    subject: Subject = note(**says)
+    assert told(Page(subject, ()), losing(key)) == ([] if is_back else [key])

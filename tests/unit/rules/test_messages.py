@@ -150,6 +150,37 @@ def test_the_texts_of_a_list_are_sentences() -> None:
     assert "Read my CV. Send the list." in composed(listed).text
 
 
+def test_a_quotation_in_another_has_other_signs() -> None:
+    written = ask(asked="03-01", text="ask her")
+    titled = written._replace(note=written.note._replace(title="On “The Tempest”"))
+    assert "I wrote to you about “On ‘The Tempest’”.\n" in composed(titled).text
+    quoted = drafted({"asked": "03-01", "text": "Could you read “The Tempest”?"})
+    assert "I asked you: “Could you read ‘The Tempest’?”\n" in quoted.text
+
+
+def test_a_letter_has_the_title_for_its_subject_and_else_the_usual_one() -> None:
+    written = ask(asked="", text=None)
+    assert composed(written, letter="Dear Maria").subject == "Title of asks/x"
+    untitled = written._replace(note=written.note._replace(title="x"))
+    assert composed(untitled, letter="Dear Maria").subject == "A question"
+
+
+@pytest.mark.parametrize(
+    ("title", "template", "subject"),
+    [
+        ("To Ay", "{{ greeting }}", "To Ay"),
+        ("x", "{{ greeting }}", "A question"),
+        ("To Ay", "subject:  About   {{ title }}\n{{ greeting }}", "About To Ay"),
+        ("To Ay", "Subject:\n{{ greeting }}", "To Ay"),
+    ],
+)
+def test_a_template_says_the_subject_or_the_title_is_it(title: str, template: str, subject: str) -> None:
+    written = ask(asked="03-01", text=None)
+    asked = means(written._replace(note=written.note._replace(title=title)))
+    message = compose(asked, TODAY, lambda name: Source(name, template))
+    assert (message.subject, message.text) == (subject, "Hi Maria,\n")
+
+
 TWO = (goal("Job", d("03-12")), goal("PhD"))
 BOTH = (goal("Job", d("03-12")), goal("PhD", d("03-13")))
 
@@ -421,6 +452,7 @@ def test_people_are_greeted_by_name(names: list[str], greeting: str) -> None:
         ("hana", "asks/hana.md", "Could you introduce me?"),
         ("ask_maria_about_flat", "asks/x.md", "Could you introduce me?"),
         ("2026-02-03-acme", "asks/x.md", "Could you introduce me?"),
+        ("2026 plan with Ana", "asks/2026 plan with Ana.md", "Could you introduce me?"),
         ("could you read it?", "asks/x.md", "Could you read it?"),
         ("How she paid for hers", "asks/x.md", "Could you introduce me?"),
         ("Coffee with Ana", "asks/Coffee with Ana.md", "Coffee with Ana"),

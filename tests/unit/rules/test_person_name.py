@@ -17,6 +17,12 @@ from journal.rules.messages.person_name import called, joined, name_in_words, pe
         ("<|from", ""),
         ("Tom and the dean", ""),
         ("MBA", "MBA"),
+        ("Brandt, Dr. Ida", "Dr Brandt"),
+        ("van der Berg, Prof. Dr. Anna", "Prof Dr van der Berg"),
+        ("Brandt, Frau", "Frau Brandt"),
+        ("Smith, Sir John", "Sir John"),
+        ("Dr. Brandt, Ida", "Dr Brandt"),
+        ("Dr Cole, my dentist", "Dr Cole"),
     ],
 )
 def test_what_somebody_is_called(name: str, short: str) -> None:
@@ -48,6 +54,7 @@ def test_a_name_without_the_dashes_of_a_file(name: str, words: str) -> None:
         ("ben olsen", "Ben Olsen"),
         ("Priya Nair - Acme", "Priya Nair"),
         ("Brandt, Ida", "Ida Brandt"),
+        ("Brandt, Dr. Ida", "Dr. Ida Brandt"),
         ("Acme, Inc.", "Acme"),
         ("Acme Widgets, Inc.", "Acme Widgets"),
         ("Ruth, the dean", "Ruth"),

@@ -17,7 +17,7 @@ from journal.errors import BadSettings
 from journal.places import message_templates
 from journal.rules.messages.filling import filled
 from journal.rules.messages.template import read
-from journal.rules.messages.tree import MOST_BYTES
+from journal.rules.messages.tree import MOST_BYTES, refused
 from journal.rules.messages.values import VALUES, Value
 from journal.vault.write.templates import READ
 
@@ -54,6 +54,7 @@ def made(source: str, values: Mapping[str, Value] = VALUES_HERE) -> str:
         ("{{ asked|default(title) }}", "Intro"),
         ("{{ title|default('x') }}", "Intro"),
         ("{{ via|first }}{{ via|join('+') }}", ""),
+        ("{{ via|default(to)|join('+') }}{{ (via or goal)|join }}", "Ana+Kim+TomJob"),
         ("{{ asked or title }}", "Intro"),
         ("{{ asked and title }}|{{ title and 'x' }}|{{ title and asked }}", "|x|"),
         ("{{ title == 'x' }}{{ not title }}{{ title != 'x' }}{{ 'x' not in asked }}", "FalseFalseTrueTrue"),
@@ -159,6 +160,8 @@ HOSTILE = {
     "parts joined": "{{ parts|join(', ') }}",
     "part of a part": "{% for p in parts %}{{ p.parts }}{% endfor %}",
     "part of what is none": "{% for a in to %}{{ a.text }}{% endfor %}",
+    "own name of a part": "{% for p in parts %}{{ p.__class__ }}{% endfor %}",
+    "joined where it may be a text": "{{ (to or title)|join }}",
     "first of a text": "{{ title|first }}",
     "not closed": "{{ title",
     "block not closed": "{% if title %}",
@@ -232,8 +235,23 @@ def test_50_000_steps_are_enough() -> None:
         made("{% for a in to %}{% endfor %}", {"to": (*names, "")})
 
 
+def test_300_signs_in_tags_with_no_text_between_them_are_enough() -> None:
+    most = "{{ not " + "asked or " * 148 + "asked }}"  # with the braces
+    assert made(most) == "True"
+    assert made(f"x{most}y{most}") == "xTrueyTrue"
+    with pytest.raises(BadSettings, match=r"line 2 has too many names and signs in its tags"):
+        made("\n{{ " + "asked or " * 149 + "title }}")
+
+
+def test_3_001_pieces_are_enough() -> None:
+    most = "x{{ title }}" * 750 + "x"
+    assert made(most) == "xIntro" * 750 + "x"
+    with pytest.raises(BadSettings, match=r"line 1 has too many names and signs in its tags"):
+        made(most + "{{ title }}")
+
+
 def test_64_kb_of_template_are_enough() -> None:
-    assert len(made("ä" * (MOST_BYTES // 2 - 1) + "\n")) == MOST_BYTES // 2 - 1
+    assert len(made("ä" * (MOST_BYTES // 2 - 1) + "x\n")) == MOST_BYTES // 2
     with pytest.raises(BadSettings, match=r"x\.txt: line 3 is more than 64 KB from the beginning"):
         made("\n\n" + "ä" * (MOST_BYTES // 2) + "\n\n")
 
@@ -247,9 +265,42 @@ def test_the_line_that_is_told_is_the_line_of_an_editor(end: str) -> None:
     assert second == "  {{ title + 1 }}"
 
 
-def test_a_wrong_name_names_the_nearest() -> None:
+@pytest.mark.parametrize("tag", ["{{ contacts }}", "{% if contacts %}{% endif %}", "{{ title|default(contacts) }}"])
+def test_a_wrong_name_names_the_nearest(tag: str) -> None:
     with pytest.raises(BadSettings, match=r"line 2 has a value that there is not, “contacts” \(did you mean contact"):
-        made("Hi\n{{ contacts }}")
+        made(f"Hi\n{tag}")
+
+
+@pytest.mark.parametrize(
+    ("tag", "why"),
+    [
+        ("{{ title() }}", "calls something"),
+        ("{{ title.upper }}", "takes “upper” of something"),
+        ("{{ to.0 }}", "takes “0” of something"),
+        ("{{ title|join(', ', 'x') }}", "gives join too many arguments"),
+        ("{{ title|default }}", "gives default too few arguments"),
+        ("{{ " + "9" * 5_000 + " }}", "has too long a number"),
+        ("{% for _x in to %}{% endfor %}", "begins a name with “_”"),
+        ("{% set x = 1 %}", "has “set”"),
+    ],
+)
+def test_the_error_says_what_a_template_may_not_do(tag: str, why: str) -> None:
+    with pytest.raises(BadSettings) as told:
+        made(tag)
+    assert told.value.sentence.startswith(f"templates/messages/x.txt: line 1 {why}. A template has text")
+
+
+@pytest.mark.parametrize(
+    ("source", "line", "shown"),
+    [
+        ("a\r\n b ", 2, "\n  b"),
+        ("a\n", 3, ""),
+        ("x" * 60, 1, "\n  " + "x" * 60),
+        ("x" * 61, 1, "\n  " + "x" * 60 + "…"),
+    ],
+)
+def test_the_error_shows_the_beginning_of_the_line(source: str, line: int, shown: str) -> None:
+    assert refused("t.txt", source, line, "is odd").sentence == f"t.txt: line {line} is odd{shown}"
 
 
 PIECES = st.sampled_from(

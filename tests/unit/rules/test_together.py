@@ -59,6 +59,12 @@ def test_of_nudges_the_most_overdue_goes_and_the_others_are_left() -> None:
     assert message.text.endswith("a short no is a good answer too.\n")
 
 
+def test_a_nudge_that_has_waited_for_an_unknown_time_comes_last() -> None:
+    undated, late, due = asked("undated", asked="sometime"), asked("late", **NUDGE), asked("due", asked="03-09")
+    assert [part.follow_up.title for part in together(undated, due, late).parts] == ["late"]
+    assert [part.follow_up.title for part in together(undated, due).parts] == ["due"]
+
+
 @pytest.mark.parametrize("told", [OUTCOME, REPORT])
 def test_a_message_that_thanks_or_reports_nudges_nobody(told: dict[str, Any]) -> None:
     message = together(asked("told", **told), asked("late", **NUDGE))
@@ -78,8 +84,9 @@ def test_what_goes_to_several_people_is_left() -> None:
         together(*both)
 
 
-def test_one_of_the_contacts_is_thanked_though_others_led_there() -> None:
-    message = together(asked("a", **OUTCOME, via="Tom Ana"))
+@pytest.mark.parametrize("via", ["Tom", "Tom Ana", "Maria Tom"])
+def test_one_of_the_contacts_is_thanked_though_others_led_there(via: str) -> None:
+    message = together(asked("a", **OUTCOME, via=via))
     assert shown(message) == [("a", "thanks", ("thanked",))]
 
 
@@ -125,7 +132,16 @@ def test_closing_words_stand_once_at_the_end_and_what_came_of_it_with_each() -> 
     assert together(asked("a", **no), asked("b", **no)).text.count("[What came of it, in your words]") == 2
 
 
-@pytest.mark.parametrize(("titles", "subject"), [("a", "A"), ("a b", "A and B"), ("a b c", "A, and more")])
+@pytest.mark.parametrize(
+    ("titles", "subject"),
+    [
+        ("a", "A"),
+        ("a b", "A and B"),
+        ("a b c", "A, and more"),
+        (f"{'a' * 36} {'b' * 37}", f"{'A' * 36} and {'B' * 37}"),
+        (f"{'a' * 37} {'b' * 37}", f"{'A' * 37}, and more"),
+    ],
+)
 def test_the_subject_names_what_it_is_about(titles: str, subject: str) -> None:
     asks = [asked(title, **OUTCOME) for title in titles.split()]
     named = [each._replace(ask=each.ask._replace(note=each.note._replace(title=each.title.upper()))) for each in asks]
@@ -158,3 +174,18 @@ def test_a_template_of_ones_own_words_the_whole() -> None:
     assert message.subject == "News"
     told = "[thanks: To Ay] I thank you for To Ay: “met the lead”.\n[release: To Bee] Never mind To Bee."
     assert message.text == f"{told}\n\nBest,\n\nElin\n"
+
+
+def test_what_closes_a_part_goes_where_any_later_part_closes_so() -> None:
+    own = {
+        "together": "{% for p in parts %}[{{ p.text }}]{% endfor %}",
+        "thanks": "{{ greeting }}\n\nTa for {{ title }}.\n\nBest",
+        "release": "{{ greeting }}\n\nNever mind.\n\nBye",
+        "nudge": "Bye",
+    }
+    asks = [asked("To Ay", **OUTCOME), asked("To Bee", **OUTCOME), asked("Cee", **RELEASE)]
+    message = compose_together(MARIA, asks, TODAY, lambda name: Source(name, own[name]))
+    assert message.text == "[Ta for To Ay.][Ta for To Bee.\n\nBest][Never mind.\n\nBye]\n"
+    asks = [asked("Cee", **RELEASE), asked("Dee", **NUDGE)]
+    message = compose_together(MARIA, asks, TODAY, lambda name: Source(name, own[name]))
+    assert message.text == "[Never mind.][Bye]\n", "a part that is all closing words"

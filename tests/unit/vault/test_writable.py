@@ -40,6 +40,14 @@ def test_a_write_says_what_it_changed_and_undo_what_it_changed_back(root: Path) 
     assert told == []
 
 
+def test_the_look_after_a_write_is_at_what_it_wrote_alone(root: Path) -> None:
+    vault, told = watched(root)
+    asks = ask(vault)
+    (root / "b.md").write_text("Other text.\n")
+    assert vault.take("nudge", asks, Given(TODAY)).delta == Delta(changed=("a.md",))
+    assert told == []
+
+
 def test_what_another_program_put_into_the_same_cache_is_told_too(root: Path, tmp_path: Path) -> None:
     vault, told = watched(root, tmp_path / "cache")
     asks = ask(vault)
@@ -84,7 +92,7 @@ def test_one_that_cannot_be_made_keeps_all_others_from_being_made(root: Path) ->
 
 
 def test_notes_are_created_changed_and_deleted_in_one_step(root: Path) -> None:
-    vault = Vault.open(root)
+    vault, told = watched(root)
     changes = (Change("n/new.md", None, b"New.\n"), Change("b.md", ASK.encode(), None), Change("c.md", b"Text.\n", b""))
     written = vault.put_all("Merged 3 notes", changes)
     assert written.delta == Delta(added=("n/new.md",), changed=("c.md",), removed=("b.md",))
@@ -92,6 +100,7 @@ def test_notes_are_created_changed_and_deleted_in_one_step(root: Path) -> None:
     assert taken_back.summary == "Taken back: Merged 3 notes"
     assert taken_back.delta == Delta(added=("b.md",), changed=("c.md",), removed=("n/new.md",))
     assert (root / "b.md").read_text() == ASK
+    assert told == []
     with pytest.raises(NoteChanged):
         vault.put_all("Merged", (changes[0], Change("c.md", b"Other.\n", b"")))
     assert not (root / "n/new.md").exists()

@@ -6,7 +6,7 @@ import pytest
 
 from journal import Vault
 from journal.model import Day
-from journal.vault.index.codec import Damaged
+from journal.vault.index.cells import Damaged
 from journal.vault.queries.lookalikes import almost, found
 from tests.vaults import MakeVault
 

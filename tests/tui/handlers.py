@@ -1,0 +1,52 @@
+"""Textual's choice of handlers, kept: it looks through all classes of a widget for each message it gets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, TypeAlias
+
+import pytest
+from textual.message import Message
+from textual.message_pump import MessagePump
+
+__all__ = ["Handlers"]
+
+_textual_handlers = MessagePump._get_dispatch_methods
+Handler: TypeAlias = Callable[[Message], Any]
+
+
+class Handlers:
+    """The handlers by class, name and message, as found so far. None: the decorated ones, which look at the message."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[type, str, type], list[tuple[type, Any]] | None] = {}
+
+    def keep(self, patch: pytest.MonkeyPatch) -> None:
+        """Keep them from now on; a class must get no other handlers then."""
+
+        def handlers(pump: MessagePump, name: str, message: Message) -> Iterable[tuple[type, Handler]]:
+            key = type(pump), name, type(message)
+            if key not in self._found:
+                self._found[key] = _found(*key)
+            found = self._found[key]
+            return _textual_handlers(pump, name, message) if found is None else _bound(pump, message, found)
+
+        patch.setattr(MessagePump, "_get_dispatch_methods", handlers)
+
+
+def _found(pump: type, name: str, message: type) -> list[tuple[type, Any]] | None:
+    found = []
+    for cls in pump.__mro__:
+        if not vars(cls).get("_decorated_handlers", {}).keys().isdisjoint(message.__mro__):
+            return None
+        method = vars(cls).get(f"_{name}") or vars(cls).get(name)
+        if method is not None and not getattr(method, "_textual_on", None):
+            found.append((cls, method))
+    return found
+
+
+def _bound(pump: MessagePump, message: Message, found: Iterable[tuple[type, Any]]) -> Iterable[tuple[type, Handler]]:
+    for cls, method in found:
+        if message._no_default_action:  # as a handler before may have asked
+            return
+        yield cls, method.__get__(pump, cls)

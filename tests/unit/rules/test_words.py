@@ -1,0 +1,150 @@
+"""Words of a note made fit for a message, one function at a time; whole messages are in test_messages."""
+
+from __future__ import annotations
+
+import pytest
+
+from journal.model import Ask
+from journal.rules.messages.words import (
+    ASK_TO_WORD,
+    OUTCOME_TO_WORD,
+    ask_to_send,
+    asking_sentence,
+    minutes,
+    outcome_in_words,
+    place_to_word,
+    subject,
+    unlinked,
+)
+from tests.unit.rules.values import TODAY, ask, party
+
+
+def asked(text: str | None, who: str = "Maria Lopez", title: str = "Title") -> Ask:
+    made = ask(text=text)
+    return made._replace(contacts=(party(who),), note=made.note._replace(title=title))
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("[[Maria]]", "Maria"),
+        ("the [[people/Maria Lopez]] way", "the Maria Lopez way"),
+        ("[[people/maria|her]] and [[x|a/b#c]]", "her and a/b#c"),
+        ("[[notes/data-job#Part two]]", "data job"),
+        ("[[#Part two]]", "#Part two"),
+        ("![[plan]]", "plan"),
+        ("[the plan](plan.md)", "the plan"),
+        ("[the plan](https://example.org)", "[the plan](https://example.org)"),
+        ("a %%b%% c<!-- d", "a  c"),
+        ("%%all%%", ""),
+        ("plain", "plain"),
+    ],
+)
+def test_links_are_replaced_by_their_words(text: str, shown: str) -> None:
+    assert unlinked(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("as said", None),
+        (f"x {ASK_TO_WORD}", (2, 2 + len(ASK_TO_WORD))),
+        (f"{ASK_TO_WORD} {OUTCOME_TO_WORD}", (0, len(ASK_TO_WORD))),
+        (f"{OUTCOME_TO_WORD} {ASK_TO_WORD}", (0, len(OUTCOME_TO_WORD))),
+    ],
+)
+def test_the_first_words_in_brackets_are_to_be_worded(line: str, place: tuple[int, int] | None) -> None:
+    assert place_to_word(line) == place
+
+
+@pytest.mark.parametrize(("effort", "taken"), [("24h", 1440), ("25h", 0), (None, 0), ("20m call", 20), ("coffee", 0)])
+def test_minutes_of_no_more_than_a_day_are_told(effort: str | None, taken: int) -> None:
+    assert minutes(effort) == taken
+
+
+@pytest.mark.parametrize(
+    ("text", "sent"),
+    [
+        ("Hi Maria, hey you two, could you help?", "Hey you two, could you help?"),
+        ("Do you know anybody in Delhi, or near it?", "Do you know anybody in Delhi, or near it?"),
+        ("Could you say hello to Ben, please?", "Could you say hello to Ben, please?"),
+        ("I hold it dear: could you mend it?", "I hold it dear: could you mend it?"),
+        ("“Acme” hires. Could you introduce me?", "“Acme” hires. Could you introduce me?"),
+        ("Could you read it?; I can send it.", "Could you read it? I can send it."),
+        ("I am Elin.\n\nCould you help?", "I am Elin.\n\nCould you help?"),
+        ("Send your CV", "I have a request: Send your CV."),
+        ("Will Smith sent me the list", "I have a request: Will Smith sent me the list."),
+        ("Would you hire me as plan B", "Would you hire me as plan B?"),
+        ("Could you read it…", "Could you read it…"),
+        ("Could you read 2026-01-02-acme-call?", "Could you read acme call?"),
+        ("my data_job; could you?", "My data job; could you?"),
+    ],
+)
+def test_the_ask_as_it_is_sent(text: str, sent: str) -> None:
+    assert ask_to_send(asked(text), TODAY) == sent
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("I am Elin.\n\nCould you help?", "Could you help?"),
+        ("我是林。\n\nCould you help?", "Could you help?"),
+        ("I read about Delhi, and about you. Could you help?", "Could you help?"),
+        ("Advice on visas. The rest by mail.", "Advice on visas."),
+        (None, ""),
+        ("", ""),
+        (f"{'a' * 234} bcdef", f"{'a' * 234} bcdef"),
+        (f"{'a' * 234} bcdefg", f"{'a' * 234}…"),
+    ],
+)
+def test_the_sentence_that_asks(text: str | None, quoted: str) -> None:
+    assert asking_sentence(asked(text), TODAY) == quoted
+
+
+def test_only_a_list_that_is_the_ask_is_made_of_sentences() -> None:
+    one = asked("advice on visas")
+    read = one.note._replace(frontmatter={"tags": ("a", "b"), "ask": ("advice on visas",)})
+    assert asking_sentence(one._replace(note=read), TODAY) == "advice on visas"
+    two = asked("read it; send it")
+    read = two.note._replace(frontmatter={"tags": ("a", "b"), "ask": ("read it", "send it")})
+    assert ask_to_send(two._replace(note=read), TODAY) == "I have a request: Read it. Send it."
+
+
+A_70 = "A" * 70
+
+
+@pytest.mark.parametrize(
+    ("title", "line"),
+    [
+        ("A" * 78, "A" * 78),
+        (f"{A_70} bcdefgh", f"{A_70} bcdefgh"),
+        (f"{A_70} bcdef ghij", f"{A_70} bcdef…"),
+        (f"{A_70} bcdefgh ijk", f"{A_70}…"),
+        (f"{A_70}, – bcdefgh", f"{A_70}…"),
+        ("Hey you two, dear Tom, read this", "Dear Tom, read this"),
+        ("The shops of Delhi, and others", "The shops of Delhi, and others"),
+        ("Coffee with Ana.", "Coffee with Ana"),
+    ],
+)
+def test_a_subject_is_cut_between_words(title: str, line: str) -> None:
+    assert subject(asked("Could you help?", title=title), TODAY) == line
+
+
+@pytest.mark.parametrize(
+    ("who", "outcome", "is_quoted"),
+    [
+        ("Maria Lopez", "Maria wrote to them", False),
+        ("Maria Lopez", "Lopez wrote to them", False),
+        ("Maria Lopez", "the letter is written", True),
+        ("Will Park", "it will be done", True),
+        ("Will Park", "Will wrote it", False),
+        ("Kim Ray", "Kim met us", False),
+        ("An Li", "An hour was enough", True),
+        ("מרים כהן", "מרים wrote to them", False),
+        ("מרים כהן", "אחרים wrote to them", True),
+    ],
+)
+def test_an_outcome_that_names_whom_it_is_told_is_not_quoted(who: str, outcome: str, is_quoted: bool) -> None:
+    told = ask(outcome=outcome)
+    said = outcome_in_words(told, [party(who)], TODAY)
+    assert said == (f"“{outcome}”" if is_quoted else OUTCOME_TO_WORD)
