@@ -40,6 +40,7 @@ def print_due(context: Context) -> int:
         context.print_json(context.answered(partial(_due_document, context)))
     else:
         context.print_lines(context.answered(partial(_due_lines, context)))
+    context.warn_unread()
     return 0
 
 
@@ -63,6 +64,7 @@ def _list(context: Context) -> int:
         from journal.cli.ask_lines import list_lines
 
         context.print_lines(list_lines(context, vault, where))
+    context.warn_unread()
     return 0
 
 
