@@ -17,7 +17,7 @@ from journal.notes.keys import line_of
 from journal.rules.goals import achieved_on
 from journal.rules.resolve import NAMING, goal_of
 from journal.vault.disk import note_file
-from journal.vault.disk.walk import NOT_HERE, OUTSIDE, RACY_NS, Seen, Walk
+from journal.vault.disk.walk import NOT_HERE, RACY_NS, Seen, Walk
 from journal.vault.index.cells import packed
 from journal.vault.index.codec import lines_text, note_text
 
@@ -67,20 +67,20 @@ def read(
     """
     read_at = time.time_ns()
     raw, problem = b"", None
-    if seen[4] == NOT_HERE:
-        message = "iCloud keeps this note elsewhere: download it in the Finder to read it. Nothing is written to it."
-        problem = Problem("not-here", message)
-    elif seen[4] == OUTSIDE:
-        message = "This link leads outside the vault and is not read: copy the note into the vault."
-        problem = Problem("outside-vault", message)
-    else:
+    if not seen[4]:
         try:
-            raw = note_file.read(root, path, max(limit, notes.HEAD_BYTES))
+            raw = note_file.read(root, path, max(limit, notes.HEAD_BYTES), seen[2])
         except OSError as error:
             if walk.one(path) is None:
                 return None
             message = f"The note cannot be read ({error.strerror}): {cure_of_reading(error)}."
             problem = Problem("unreadable", message)
+    elif seen[4] == NOT_HERE:
+        message = "iCloud keeps this note elsewhere: download it in the Finder to read it. Nothing is written to it."
+        problem = Problem("not-here", message)
+    else:
+        message = "This link leads outside the vault and is not read: copy the note into the vault."
+        problem = Problem("outside-vault", message)
     racy = (problem is not None and problem.code == "unreadable") or max(seen[:2]) > read_at - RACY_NS
     note, _, captures = _unread(path, problem) if problem else notes.read(path, raw, max_bytes=limit)
     digest = blake2b(raw or (problem.message.encode() if problem else b""), digest_size=16).digest()
