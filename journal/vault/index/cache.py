@@ -153,7 +153,7 @@ class Cache:
         db.execute("COMMIT")
 
     def _merge_log(self, db: sqlite3.Connection, long: int) -> None:
-        """Merge the write-ahead log into the main file, if it has so many bytes; where that fails, it is tried later."""
+        """Merge the write-ahead log into the main file, if it has that many bytes; where that fails, later."""
         if self._place is not None and self._seal is not None:
             with suppress(OSError, sqlite3.Error):
                 if os.stat(f"{self._place}-wal").st_size >= long:

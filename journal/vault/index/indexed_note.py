@@ -217,4 +217,3 @@ def _mentions(note: Note, *, only_links: bool) -> list[tuple[str, bytes, bytes]]
 def _key(name: str) -> bytes:
     """A name folded for lookup, worked out once each, since a vault repeats names a lot."""
     return packed(fold(name))
-
