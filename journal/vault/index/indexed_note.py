@@ -84,15 +84,11 @@ def read(
     """
     for some in _few_at_a_time(seen):
         files = [_file(root, walk, limit, path, status) if status else None for path, status in some]
-        parsed = [file and _parsed(file, limit) for file in files]
-        for (path, _), file, found in zip(some, files, parsed, strict=True):
-            if file is None or found is None:
-                yield path, None
-                continue
-            note, _, captures = found
-            said = file.raw or (file.problem.message.encode() if file.problem else b"")
-            digest = blake2b(said, digest_size=16).digest()
-            yield path, entry_of(note, captures, packed(note.id), digest, file.stat, words=words_of(file.raw))
+        there = [file for file in files if file]
+        parsed = notes.read_all([(file.path, file.raw) for file in there], max_bytes=limit)
+        entries = iter([_entry(*each, words_of) for each in zip(there, parsed, strict=True)])
+        for (path, _), file in zip(some, files, strict=True):
+            yield path, file and next(entries)
 
 
 def _few_at_a_time(seen: Sequence[tuple[str, Seen | None]]) -> Iterator[Sequence[tuple[str, Seen | None]]]:
@@ -127,13 +123,14 @@ def _file(root: AnyPath, walk: Walk, limit: int, path: str, seen: Seen) -> _File
     return _File(path, raw, None if is_racy else marshal.dumps(seen, 2), problem)
 
 
-def _parsed(file: _File, limit: int) -> ParsedNote:
-    """The note that a file means; of one that could not be read only its name is known."""
-    if file.problem is None:
-        return notes.read(file.path, file.raw, max_bytes=limit)
-    empty = notes.read(file.path, b"").note
-    problems = (*empty.problems, file.problem)
-    return notes.ParsedNote(Note(empty.id, file.path, empty.kind, empty.title, problems=problems), "")
+def _entry(file: _File, parsed: ParsedNote, words_of: Callable[[bytes], str | None]) -> IndexedNote:
+    """The columns of a file; of one that could not be read only its name is known."""
+    note, said = parsed.note, file.raw
+    if file.problem:
+        note = note._replace(problems=(*note.problems, file.problem))
+        said = file.problem.message.encode()
+    digest = blake2b(said, digest_size=16).digest()
+    return entry_of(note, parsed.captures, packed(note.id), digest, file.stat, words=words_of(file.raw))
 
 
 def entry_of(

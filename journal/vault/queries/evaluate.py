@@ -62,8 +62,9 @@ def _rows(
 
     Raises Damaged.
     """
-    found = ((number, resolver.ask(ruled_from(*asks[number]))) for number in numbers)
-    return [_row(number, follow_up(ask, settings, today), today) for number, ask in found]
+    notes = [ruled_from(*asks[number]) for number in numbers]
+    found = [follow_up(ask, settings, today) for ask in map(resolver.ask, notes)]
+    return [_row(number, each, today) for number, each in zip(numbers, found, strict=True)]
 
 
 def _row(number: int, found: FollowUp, today: Day) -> tuple[object, ...]:
