@@ -15,6 +15,7 @@ from journal.errors import BadSettings
 from journal.named_tuple import NamedTuple
 from journal.patterns import path_excluder
 from journal.places import CONFIG_FILE, SETTINGS_FILE
+from journal.plain_toml import plain_toml
 from journal.regex import regex
 from journal.smallfile import read_small
 
@@ -221,8 +222,8 @@ def _entries(document: Mapping[str, Any]) -> Iterator[tuple[str, str, Any]]:
 def _load(path: str, root: AnyPath | None = None) -> Mapping[str, Any]:
     """A TOML document, empty where there is no file. root: the folder that it must lie in. Raises BadSettings."""
     text = read_small(path, root) or ""
-    if not text.strip():
-        return {}
+    if (plain := plain_toml(text)) is not None:
+        return plain
     import tomllib
 
     lines = text.split("\n")

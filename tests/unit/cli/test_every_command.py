@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from journal.cli.init import DEFAULT_SETTINGS
 from journal.cli.registry import LINES, NAMES, commands
-from tests.unit.cli.conftest import WRITES, Call
+from tests.unit.cli.conftest import NETWORK, WRITES, Call
+from tests.vaults import MakeVault
 
 CHECKOUT = Path(__file__).parents[3]
 
@@ -35,6 +37,12 @@ NO_DOCUMENT = {
 """Why a command does not print one JSON document with --json."""
 OWN_VAULT = {"demo"}
 """Commands that bring their own vault."""
+
+
+@pytest.fixture
+def network(make_vault: MakeVault) -> str:
+    """A vault with settings as ``journal init`` writes them."""
+    return str(make_vault({**NETWORK, "journal.toml": DEFAULT_SETTINGS}))
 
 
 def test_every_command_stands_in_the_family_that_the_registry_says() -> None:
