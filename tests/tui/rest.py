@@ -55,9 +55,8 @@ async def _rest(*, of_workers: bool = True) -> None:
         if app._closing or app._closed or not app.is_running or not app.screen_stack:
             return  # it has ended
         screen = app.screen
-        if _handles_a_message(app) or any(map(_handles_a_message, screen.walk_children(with_self=True))):
-            await asyncio.sleep(_STEP)
-        elif app._batch_count:  # until its end nothing is drawn
+        pumps = (app, *screen.walk_children(with_self=True))
+        if app._batch_count or any(map(_handles_a_message, pumps)):  # nothing is drawn before the end of a batch
             await asyncio.sleep(_STEP)
         elif screen._layout_required or screen._scroll_required or screen._repaint_required or screen._dirty_widgets:
             screen._on_timer_update()
