@@ -143,6 +143,19 @@ def test_due_over_an_index_that_stands_imports_nothing_that_makes_one(network: s
     }
 
 
+def test_little_is_imported_before_another_process_looks_at_the_folders(network: str) -> None:
+    program = (
+        "import os, sys\nfrom tui.__main__ import main\n"
+        "os.fork = lambda: print(*sys.modules, file=sys.stderr) or os._exit(0)\n"
+        f"main(['due', '--vault', {network!r}])"
+    )
+    for _ in range(2):  # the first one remembers the vault
+        done = subprocess.run([sys.executable, "-c", program], cwd=CHECKOUT, capture_output=True, text=True, check=True)
+    found = set(done.stderr.split())
+    assert found & {"collections", "contextlib", "datetime", "functools", "sqlite3", "journal.wording"} == set()
+    assert len(found & MODULES) <= 31, sorted(found & MODULES)
+
+
 NEVER = {
     "ast", "calendar", "dataclasses", "dis", "frontmatter", "hashlib", "inspect", "locale", "logging",
     "pathlib", "platform", "random", "shutil", "tempfile", "textwrap", "tokenize", "tomllib", "traceback",
