@@ -176,9 +176,9 @@ def answering(db: sqlite3.Connection, key: str) -> int:
 
 def problems(db: sqlite3.Connection, which: str = "problems > 0") -> Iterator[Found]:
     """What is wrong in the notes themselves, of which nothing else is read. which, raises: as in ``notes``."""
-    from journal.vault.index.codec import problems_from
-
     for path, text in db.execute(f"SELECT path, json_extract(content, '$[#-1]') FROM note WHERE {which}"):
+        from journal.vault.index.codec import problems_from  # slow to load, and often there are none
+
         for problem in problems_from(text):
             yield model.Found(unpacked(path), problem)
 
