@@ -30,6 +30,7 @@ __all__ = [
     "NoteChanged",
     "Refused",
     "UnknownNote",
+    "Unprinted",
     "WrittenButNotSaid",
     "cure_of_reading",
     "os_errors_as_sentences",
@@ -199,11 +200,18 @@ class Unread(EnvironmentFailed):
         super().__init__(f"{unfound}, but it may be in what cannot be read: {some(paths)}. “journal check” says why.")
 
 
+class Unprinted(EnvironmentFailed):
+    """The answer, or the rest of it, could not be printed. reason: what the system says."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"The answer could not be printed: {reason}.")
+
+
 class WrittenButNotSaid(EnvironmentFailed):
     """Something failed after the notes were written. summary: of the write; reason: a sentence."""
 
     def __init__(self, summary: str, reason: str) -> None:
-        super().__init__(f"{summary}. That is written, but the rest was not done. {reason}")
+        super().__init__(f"{summary}. That is written. {reason}")
 
 
 @contextmanager

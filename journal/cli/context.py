@@ -178,7 +178,7 @@ class Context:
 
     def print_lines(self, lines: Iterable[str]) -> None:
         """Print lines that ``lines`` or ``table_lines`` gave."""
-        print("\n".join(lines), file=self.environment.stdout)
+        self.environment.write("\n".join(lines) + "\n")
 
     def table_lines(self, rows: Sequence[Sequence[str]]) -> list[str]:
         """The lines that ``print_table`` would print, one for each row."""
@@ -193,7 +193,7 @@ class Context:
         """Print a JSON document on one line in UTF-8, with control characters escaped."""
         import json
 
-        print(json_escaped(json.dumps(document, ensure_ascii=False)), file=self.environment.stdout)
+        self.environment.write(f"{json_escaped(json.dumps(document, ensure_ascii=False))}\n")
 
     def warn(self, sentence: str) -> None:
         """Print a message on stderr, beside the answer on stdout."""
@@ -206,5 +206,4 @@ class Context:
 
     def prompt(self, question: str) -> None:
         """Print a question, broken between words, and leave the cursor behind it."""
-        *before, last = self.environment.lines(question)
-        print(*before, f"{last} ", sep="\n", end="", flush=True, file=self.environment.stdout)
+        self.environment.write("\n".join(self.environment.lines(question)) + " ", at_once=True)
