@@ -147,12 +147,16 @@ class NoteChanged(JournalError):
 
 
 class NotTakenBack(NoteChanged):
-    """A step that was not undone because notes of it have changed since. paths: those. others: its unchanged notes."""
+    """A step that was not undone because notes of it have changed since. paths: those. others: its unchanged notes.
 
-    def __init__(self, summary: str, paths: Sequence[str], others: Sequence[str]) -> None:
+    gone: none of those is there any more.
+    """
+
+    def __init__(self, summary: str, paths: Sequence[str], others: Sequence[str], *, gone: bool) -> None:
         super().__init__(paths)
-        verb = "has" if len(paths) == 1 else "have"
-        first = f"{', '.join(paths)} {verb} changed since “{summary}”, so nothing was taken back."
+        is_one = len(paths) == 1
+        verb = ("is gone" if is_one else "are gone") if gone else ("has changed" if is_one else "have changed")
+        first = f"{some(paths)} {verb} since “{summary}”, so nothing was taken back."
         what = f"takes back {', '.join(others)} alone" if others else "passes over it, to what was written before"
         self.args = (f"{first} “journal undo --others” {what}.",)
 

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from journal.cli import progress_bar
 from journal.cli.table import folded, plain
-from journal.cli.which_vault import find_vault, last_used, remember
+from journal.cli.which_vault import find_vault, gone, last_used, remember
 from journal.config import read_settings
 from journal.errors import NoVault, some
 from journal.paths import is_folder
@@ -97,12 +97,15 @@ class Context:
         """The folder of the vault; it is remembered as the one used last. Raises NoVault."""
         try:
             folder = find_vault(self.call.options.get("--vault"), self.environment)
-        except NoVault:
-            last = last_used(self.environment.user_state())
-            if last is None:
-                raise
+        except NoVault as error:
             from journal.wording import place
 
+            last = last_used(self.environment.user_state())
+            if last is None:
+                if was := gone(self.environment.user_state()):
+                    there = place(was, os.path.expanduser("~"))
+                    raise NoVault(f"The vault used last, {there}, is not there: bring it back.\n{error}") from None
+                raise
             self.warn(f"In {place(last, os.path.expanduser('~'))}, the vault used last.")
             return last
         if is_folder(folder) and not self.is_scratch:

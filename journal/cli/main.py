@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import gc
 import os
 import sys
@@ -146,6 +145,8 @@ class _Closed(StringIO):
 
     def flush(self) -> None:
         if self.tell():
+            import errno
+
             raise OSError(errno.EBADF, "standard output is closed")
 
 

@@ -299,6 +299,11 @@ def test_a_note_that_cannot_be_read_is_named_though_others_take_it_for_a_person(
     assert done.err.startswith("a.md: The note cannot be read")
 
 
+def test_a_path_may_leave_the_vault_and_come_back(call: Call, vault: str) -> None:
+    given = f"../{Path(vault).name}/asks/a.md"
+    assert "Portfolio" in call("show", given, "--vault", vault, cwd=Path(vault)).out
+
+
 @pytest.mark.parametrize(
     "given", ["a.md", "./a.md", "../asks/a.md", "{root}/asks/a.md", "{link}/asks/a.md", "asks/a.md"]
 )
