@@ -141,7 +141,7 @@ def _command(words: Sequence[str], environment: Environment) -> tuple[Command, S
 
 
 class _Closed(StringIO):
-    """A stdout that was closed before the process began: it tells that nothing is printed, as that of other programs."""
+    """A stdout that was closed before the process began: what is printed there is told to be lost."""
 
     def flush(self) -> None:
         if self.tell():
