@@ -77,12 +77,13 @@ def print_gaps(context: Context, paths: Sequence[str]) -> None:
         if ask.state not in (State.DRAFT, State.PARKED):
             context.print(next_step(ask, context.today))
             continue
-        lacks = [*(problem for problem in ask.problems if problem.code in _KEYS), *ask.gaps]
+        lacks = [(problem.code, problem.message) for problem in ask.problems if problem.code in _KEYS]
+        lacks += [(gap.code, gap.message) for gap in ask.gaps]
         if lacks:
             context.print("Before it goes out:" if len(paths) == 1 else f"Before “{ask.note.title}” goes out:")
-        for line in fitted([[Text(each.code, "warn"), each.message] for each in lacks], None):
+        for line in fitted([[Text(code, "warn"), message] for code, message in lacks], None):
             context.print("  ", *line)
-        if missing := [f"{_KEYS[each.code]}=…" for each in lacks if each.code in _KEYS]:
+        if missing := [f"{_KEYS[code]}=…" for code, _ in lacks if code in _KEYS]:
             context.print(f"Add them with: journal set {quote(ask.note.id)} {' '.join(missing)}")
         context.print(f"Next: journal send {quote(ask.note.id)}")
 

@@ -17,7 +17,7 @@ from journal.wording import CLOSING, names
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from journal.cli.context import Context
     from journal.model import Day, FollowUp
@@ -55,7 +55,7 @@ def _take_step(step: str, context: Context) -> int:
         via="--via" in options,
     )
     probe = given._replace(text="so", word="closed")  # what is wrong with the words themselves is told later
-    notes = words["NOTE"]
+    notes = _unsplit(context, words["NOTE"])
     try:
         asks = asks_meant(context, notes, lambda ask: STEPS[step].edits(ask, probe), foremost=_FOREMOST.get(step))
     except UnknownNote:
@@ -72,6 +72,17 @@ def _take_step(step: str, context: Context) -> int:
         for line in dict.fromkeys(_afterwards(step, after, context.today)):
             context.print(line)
     return 0
+
+
+def _unsplit(context: Context, names: Sequence[str]) -> Sequence[str]:
+    """The names, or the one that they are the words of, typed without quotes: ``nudge lee chen``."""
+    whole = " ".join(names)
+    if len(names) > 1 and "/" not in whole:
+        from journal.vault.queries.lookup import best
+
+        if best(whole, context.vault.queue(context.today), lambda line: (line.title, line.contacts))[0]:
+            return [whole]
+    return names
 
 
 def _is_day(context: Context, word: str) -> bool:
