@@ -38,6 +38,7 @@ def print_due(context: Context) -> int:
         context.print_json(context.answered(lambda vault: _due_document(context, vault)))
     else:
         context.print_lines(context.answered(lambda vault: _due_lines(context, vault)))
+    context.warn_unread()
     return 0
 
 
@@ -61,6 +62,7 @@ def _list(context: Context) -> int:
         from journal.cli.ask_lines import list_lines
 
         context.print_lines(list_lines(context, vault, where))
+    context.warn_unread()
     return 0
 
 

@@ -162,7 +162,7 @@ class Context:
         return vault
 
     def warn_unread(self, known: Collection[str] = ()) -> list[str]:
-        """Warn of notes that could not be read, where what is written comes from what notes say; gives their paths.
+        """Warn of notes that could not be read, where all may count for what is told or written; gives their paths.
 
         known: those that were warned of already.
         """
