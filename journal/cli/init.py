@@ -11,7 +11,7 @@ from journal.cli.call import Option, Words
 from journal.cli.command import Command
 from journal.cli.which_vault import find_vault, last_used, remember
 from journal.config import SETTINGS_FILE
-from journal.errors import BadCall, EnvironmentFailed, NoVault
+from journal.errors import BadCall, NoVault, os_errors_as_sentences
 from journal.model import Kind
 from journal.places import example_vault, is_home_or_above
 from journal.regex import regex
@@ -175,15 +175,16 @@ def _pattern(folder: str) -> str:
 
 
 def _write(root: Path, texts: Mapping[str, str]) -> None:
-    """Write new files, and the folders for them. texts: by path from root. Raises EnvironmentFailed."""
-    try:
+    """Write new files, each whole or not at all, and the folders for them. texts: by path from root.
+
+    Raises EnvironmentFailed and Refused.
+    """
+    from journal.vault.disk.store import create
+
+    with os_errors_as_sentences(root):
         root.mkdir(parents=True, exist_ok=True)
-        for path, text in texts.items():
-            (root / path).parent.mkdir(exist_ok=True)
-            with open(root / path, "x", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-    except OSError as error:
-        raise EnvironmentFailed(f"{error.filename or root} cannot be written: {error.strerror}.") from None
+    for path, text in texts.items():
+        create(root, path, text.encode())
 
 
 def _diff(path: str, before: str, after: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from shlex import quote
 
 from journal.cli.call import ANY_KEY, Words
 from journal.cli.command import Command
@@ -83,6 +82,8 @@ def print_gaps(context: Context, paths: Sequence[str]) -> None:
             context.print("Before it goes out:" if len(paths) == 1 else f"Before “{ask.note.title}” goes out:")
         for line in fitted([[Text(code, "warn"), message] for code, message in lacks], None):
             context.print("  ", *line)
+        from shlex import quote
+
         if missing := [f"{_KEYS[code]}=…" for code, _ in lacks if code in _KEYS]:
             context.print(f"Add them with: journal set {quote(ask.note.id)} {' '.join(missing)}")
         context.print(f"Next: journal send {quote(ask.note.id)}")

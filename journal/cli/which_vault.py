@@ -97,13 +97,13 @@ def remember(state: AnyPath, vault: AnyPath) -> None:
     A folder that nobody made a vault is not where it is the person's home or above it, or where a vault is remembered
     already: whoever looked there once would have all that is in it read at every call from then on.
     """
-    from contextlib import suppress
-
     place, last = os.path.abspath(vault), last_used(state)
     if place == last or "\n" in place:
         return
     if not _is_made(place) and (is_inside(os.path.expanduser("~"), place) or (last and _is_made(last))):
         return
+    from contextlib import suppress
+
     with suppress(OSError):
         os.makedirs(state, mode=0o700, exist_ok=True)
         unfinished = os.path.join(state, f"{_LAST}.{os.getpid()}")

@@ -10,7 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.notes.kind import claimed_kind, is_ours, kind_by_fields
     from journal.notes.links import first_address, sendable
-    from journal.notes.parsed_note import HEAD_BYTES, ParsedNote, body_of, original_id, read
+    from journal.notes.parsed_note import HEAD_BYTES, ParsedNote, body_of, original_id, read, read_all
     from journal.notes.spelling import fold, fold_key, note_id
 
 __all__ = [
@@ -26,13 +26,14 @@ __all__ = [
     "note_id",
     "original_id",
     "read",
+    "read_all",
     "sendable",
 ]
 
 _HOMES = {
     "kind": "claimed_kind is_ours kind_by_fields",
     "links": "first_address sendable",
-    "parsed_note": "HEAD_BYTES ParsedNote body_of original_id read",
+    "parsed_note": "HEAD_BYTES ParsedNote body_of original_id read read_all",
     "spelling": "fold fold_key note_id",
 }
 """Module to the names that stand in it."""

@@ -46,14 +46,18 @@ _TEXT = regex(
 def has_text(body: str) -> bool:
     """Whether a body has more than headings, rules and comments."""
     found = _TEXT.search("\n" + body)
-    if found and not _COMMENT.search(body[: found.end() + 3]):  # none begins before or with it
+    if found and not _has_comment(body[: found.end() + 3]):  # none begins before or with it
         return True
     return _TEXT.search("\n" + without_comments(body)) is not None
 
 
 def without_comments(text: str) -> str:
     """The text without comments of HTML and of Obsidian; one that is not closed runs to the end."""
-    return _COMMENT.sub("", text) if "<!--" in text or "%%" in text else text
+    return _COMMENT.sub("", text) if _has_comment(text) else text
+
+
+def _has_comment(text: str) -> bool:
+    return "<!--" in text or "%%" in text
 
 
 def first_heading(unfenced: str) -> str | None:
@@ -61,6 +65,9 @@ def first_heading(unfenced: str) -> str | None:
 
     None where there is none, or where a lower heading stands before it: it is one of several sections then.
     """
+    if unfenced.startswith("# "):  # as nearly all begin
+        end = unfenced.find("\n")
+        return without_closing((unfenced[2:] if end < 0 else unfenced[2:end]).strip(" \t").rstrip()) or None
     text = "\n" + unfenced
     match = _ATX_HEADING.search(text)
     before = match.start() if match else len(text)

@@ -11,14 +11,14 @@ from journal.notes.block import MAX_BYTES, with_lf
 from journal.notes.body import first_heading, first_sentence, has_text, without_code_spans, without_fenced_code
 from journal.notes.capture import capture_lines, may_have_captures
 from journal.notes.conflict import FirstSide, first_side
-from journal.notes.fields import read_fields
+from journal.notes.fields import Fields, read_fields
 from journal.notes.frontmatter import Frontmatter, read_frontmatter
 from journal.notes.kind import is_ours
 from journal.notes.links import body_links
 from journal.notes.spelling import note_id
 from journal.regex import regex
 
-__all__ = ["HEAD_BYTES", "ParsedNote", "body_of", "decoded", "original_id", "read"]
+__all__ = ["HEAD_BYTES", "ParsedNote", "body_of", "decoded", "original_id", "read", "read_all"]
 
 HEAD_BYTES = 2 * MAX_BYTES
 """How much of a file holds its frontmatter, however little else of it is to be read."""
@@ -46,16 +46,46 @@ class ParsedNote(NamedTuple):
     captures: tuple[CaptureLine, ...] = ()
 
 
+class _Begun(NamedTuple):
+    """A file whose frontmatter has been read. text: all that is read of it. found: problems so far."""
+
+    text: str
+    side: FirstSide | None
+    front: Frontmatter
+    found: list[Problem]
+
+
 def read(path: str, raw: bytes, *, max_bytes: int = 4 * 1024 * 1024) -> ParsedNote:
     """The note that a file means; never raises, whatever the bytes.
 
     path: from the vault's root, with ``/``. max_bytes: of a larger file only the frontmatter is read.
     """
-    too_large = len(raw) > max_bytes
-    text, found = decoded(_head(raw, max_bytes) if too_large else raw)
+    return read_all([(path, raw)], max_bytes=max_bytes)[0]
+
+
+def read_all(files: Sequence[tuple[str, bytes]], *, max_bytes: int) -> list[ParsedNote]:
+    """The notes that some files mean, each as ``read`` gives it.
+
+    Each step is made for all of them before the next one is: a processor is quicker at the same over and over.
+    """
+    begun = [_begun(raw, max_bytes) for _, raw in files]
+    fields = [read_fields(each.front.entries, path) for (path, _), each in zip(files, begun, strict=True)]
+    return [
+        _parsed(path, raw, each, its_fields, max_bytes=max_bytes)
+        for (path, raw), each, its_fields in zip(files, begun, fields, strict=True)
+    ]
+
+
+def _begun(raw: bytes, max_bytes: int) -> _Begun:
+    """A file with its frontmatter read."""
+    text, found = decoded(_head(raw, max_bytes) if len(raw) > max_bytes else raw)
     side = first_side(text)
-    front = read_frontmatter(side.text if side else text)
-    fields = read_fields(front.entries, path)
+    return _Begun(text, side, read_frontmatter(side.text if side else text), found)
+
+
+def _parsed(path: str, raw: bytes, begun: _Begun, fields: Fields, *, max_bytes: int) -> ParsedNote:
+    """The note that a file means, once its fields are known."""
+    text, side, front, found = begun
     lines = fields.lines
     if side is None:
         found += (*front.problems, *fields.problems)
@@ -69,7 +99,7 @@ def read(path: str, raw: bytes, *, max_bytes: int = 4 * 1024 * 1024) -> ParsedNo
             "and delete the marker lines."
         )
         found.append(Problem("conflict", message, side.line))
-    if too_large:
+    if len(raw) > max_bytes:
         message = f"Over {max_bytes:,} bytes only the frontmatter is read: move some of the text to another note."
         found.append(Problem("too-large", message))
     own_id = note_id(path)
@@ -77,7 +107,7 @@ def read(path: str, raw: bytes, *, max_bytes: int = 4 * 1024 * 1024) -> ParsedNo
     if original := original_id(stem):
         message = f"A sync tool left this copy of “{original}” behind: “journal resolve --all” merges it in."
         found.append(Problem("sync-copy", message))
-    body = "" if too_large else _body(text, front, side)
+    body = "" if len(raw) > max_bytes else _body(text, front, side)
     lines_of_body = with_lf(body)
     captures: tuple[CaptureLine, ...] = ()
     if may_have_captures(raw, lines_of_body) and not is_ours(str(fields.values.get("generated", ""))):

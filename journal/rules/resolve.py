@@ -45,6 +45,7 @@ class Resolver:
                 if note is not None and means == kind:
                     self._implied.setdefault(note.id, kind)
         self._goals: dict[str, Goal] = {}
+        self._called: dict[tuple[Name, Kind | None], Party] = {}
 
     def note(self, name: Name, kind: Kind | None = None) -> Note | None:
         """The note that answers to a name (docs/format.md 5), None where none does.
@@ -71,7 +72,12 @@ class Resolver:
         return note.kind or self._implied.get(note.id, Kind.NOTE)
 
     def party(self, name: Name, kind: Kind | None) -> Party:
-        """The contact or goal that a name means; a name without a note is one by itself."""
+        """The contact or goal that a name means, worked out once; a name without a note is one by itself."""
+        if (name, kind) not in self._called:
+            self._called[name, kind] = self._party_of(name, kind)
+        return self._called[name, kind]
+
+    def _party_of(self, name: Name, kind: Kind | None) -> Party:
         note = self.note(name, kind)
         party = _party(note) if note else Party(name.text, "/" + fold(name.text))
         return party._replace(address=name.address) if name.address else party

@@ -9,12 +9,14 @@ from pathlib import Path
 from shlex import split
 
 from journal.config import SETTINGS_FILE, read_settings
-from journal.errors import EnvironmentFailed, JournalError
+from journal.errors import JournalError, os_errors_as_sentences
 from journal.patterns import path_excluder
 from journal.smallfile import read_small
 from journal.sync.consent import agree
 from journal.sync.git import Git
 from journal.sync.repository import Repository, found, has_repository
+from journal.vault.disk.rescue import append
+from journal.vault.disk.store import create
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -139,14 +141,17 @@ def is_configured(repository: Repository) -> bool:
 
 
 def write(root: Path, texts: Mapping[str, tuple[str, str]]) -> None:
-    """Append the lines that ``missing_texts`` found missing. texts: as it gives them. Raises EnvironmentFailed."""
+    """Append the lines that ``missing_texts`` found missing, all or none to a file. texts: as it gives them.
+
+    Raises EnvironmentFailed and Refused.
+    """
     for name, (before, after) in texts.items():
-        file = root / name
-        try:
-            with open(file, "a" if before else "x", encoding="utf-8", newline="\n") as opened:
-                opened.write(after.removeprefix(before))
-        except OSError as error:
-            raise EnvironmentFailed.writing(file, error) from error
+        file, more = root / name, after.removeprefix(before).encode()
+        if not os.path.lexists(file):
+            create(root, name, more)
+            continue
+        with os_errors_as_sentences(file):
+            append(file, more)
 
 
 def _wanted(called: str) -> Mapping[str, str]:

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
-import importlib
-import json
 import os
-import pkgutil
 import random
 import re
 import signal
@@ -17,10 +13,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-import journal
-from journal.cli.main import main
 from journal.errors import NoteChanged
-from journal.vault.disk import atomic, lock, note_file, store, temporary
+from journal.vault.disk import lock, note_file, store, temporary
 from journal.vault.write.change import Change
 from journal.vault.write.undo import Log, Step
 
@@ -195,60 +189,7 @@ def edit(folder: Path) -> bool:
     return True
 
 
-def calls() -> None:
-    """Answer each line of stdin, a call of the command line, with its status and what it says on stdout and stderr.
-
-    Each runs in a copy of this process, which has the whole program loaded. A line also names a call to the system
-    and how often the copy makes it in vain before it begins: so the nth from then on is one of a number known before.
-    """
-    for module in pkgutil.walk_packages(journal.__path__, "journal."):
-        if not module.name.endswith("__main__"):
-            importlib.import_module(module.name)
-    said, complained = os.memfd_create("stdout"), os.memfd_create("stderr")
-    gc.freeze()
-    _answer("ready")
-    for line in sys.stdin:
-        name, times, words = json.loads(line)
-        process = os.fork()
-        if not process:
-            os.dup2(said, sys.stdout.fileno())
-            os.dup2(complained, sys.stderr.fileno())
-            for _ in range(times):
-                with suppress(OSError):
-                    IN_VAIN[name]()
-            sys.exit(main(words))
-        status = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
-        _answer([status, _taken(said), _taken(complained)])
-
-
-def _taken(file: int) -> str:
-    """What was written to a file in memory, which the next call writes over."""
-    text = os.pread(file, os.lseek(file, 0, os.SEEK_CUR), 0).decode()
-    os.lseek(file, 0, os.SEEK_SET)
-    return text
-
-
-NO_FILE = 1_000_000
-"""A number that no open file has."""
-IN_VAIN: dict[str, Callable[[], object]] = {
-    "openat": lambda: os.open("", os.O_RDONLY),
-    "fsync": lambda: os.fsync(NO_FILE),
-    "unlink": lambda: os.unlink(""),
-    "rename": lambda: os.rename("", ""),
-    "renameat2": lambda: atomic.rename_to_free("", ""),
-    "ftruncate": lambda: os.ftruncate(NO_FILE, 0),
-    "write": lambda: os.write(NO_FILE, b""),
-    "close": lambda: os.close(NO_FILE),
-}
-"""How a call to the system is made so that nothing comes of it."""
-
-
-def _answer(value: object) -> None:
-    sys.stdout.write(json.dumps(value) + "\n")
-    sys.stdout.flush()
-
-
-PROGRAMS: dict[str, Callable[..., None]] = {"kills": kills, "edits": edits, "saves": saves, "calls": calls}
+PROGRAMS: dict[str, Callable[..., None]] = {"kills": kills, "edits": edits, "saves": saves}
 
 if __name__ == "__main__":
     PROGRAMS[sys.argv[1]](*sys.argv[2:])

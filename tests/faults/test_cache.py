@@ -19,6 +19,7 @@ import pytest
 from journal import Vault
 from journal.model import Day
 from journal.vault.index import cache as cache_module
+from tests.faults.failing import Fault
 from tests.vaults import MakeVault
 
 TODAY = Day(2026, 3, 16)
@@ -143,6 +144,21 @@ def drowned_in_noise(content: bytes, page: int) -> bytes:
 
 def zeroed(content: bytes, page: int) -> bytes:
     return cut(content, page) + bytes(PAGE) + content[(page + 1) * PAGE :]
+
+
+def test_a_cache_that_cannot_be_looked_at_for_a_moment_is_done_without(
+    root: Path, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault = Vault.open(root, cache=place.parent)
+    right = answer(vault)
+
+    def fails(file: str) -> None:
+        raise OSError(5, "Input/output error", file)
+
+    monkeypatch.setattr(cache_module, "_which", fails)
+    assert answer(vault) == right
+    assert vault.notice is not None
+    assert "cannot be used" in vault.notice
 
 
 @pytest.mark.parametrize("damaged", [cut, drowned_in_noise, zeroed], ids=lambda damaged: damaged.__name__)
@@ -449,11 +465,14 @@ def test_a_byte_that_changes_while_the_cache_is_open_is_seen_by_all_who_have_it_
         assert vault.notice is None
 
 
-@pytest.mark.needs("strace")
-def test_a_place_of_the_cache_that_the_disk_cannot_read_any_more_is_made_anew(root: Path, place: Path) -> None:
-    words = ["strace", "-f", "-qq", "-o", os.devnull, "-P", str(place), "-e", "trace=pread64"]
-    words += ["-e", "inject=pread64:error=EIO:when=4", sys.executable, "-c", OPENED_ONCE, str(root), str(place.parent)]
-    environment = {**os.environ, "PYTHONPATH": "."}
+@pytest.mark.needs("cc")
+def test_a_place_of_the_cache_that_the_disk_cannot_read_any_more_is_made_anew(
+    root: Path, place: Path, shim: Path
+) -> None:
+    fault = Fault(str(place), names=["pread64"], nth=4)
+    begun = f"from tests.faults.failing import Fault, begin\nbegin({str(shim)!r}, {fault!r})\n"
+    words = [sys.executable, "-c", begun + OPENED_ONCE, str(root), str(place.parent)]
+    environment = {**os.environ, "PYTHONPATH": ".", "LD_PRELOAD": str(shim)}
     done = subprocess.run(
         words, cwd=Path(__file__).parents[2], env=environment, capture_output=True, text=True, check=True
     )

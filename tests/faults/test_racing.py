@@ -31,8 +31,8 @@ def race(root: Path) -> tuple[int, int]:
     note, read = root / "a.md", note_file.read
     same = missed = 0
 
-    def read_before_it_is_written(root: Path, path: str, limit: int) -> bytes:
-        data = read(root, path, limit)
+    def read_before_it_is_written(root: Path, path: str, limit: int, size: int) -> bytes:
+        data = read(root, path, limit, size)
         note.write_text("# Two\n")
         return data
 

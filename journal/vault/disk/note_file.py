@@ -20,10 +20,11 @@ _READ_ANYWAY = suppress(OSError)
 """For closing a file, which then has been read."""
 
 
-def read(root: AnyPath, path: str, limit: int) -> bytes:
+def read(root: AnyPath, path: str, limit: int, size: int = -1) -> bytes:
     """The first ``limit`` + 1 bytes of a note, so that the caller sees whether it is longer.
 
-    Raises OSError, also for a link that leads outside the vault.
+    size: how long it was when somebody looked, -1 for unknown: after so many bytes no more are asked for. Raises
+    OSError, also for a link that leads outside the vault.
     """
     file = _opened(root, path if path.startswith("/") else f"{root}/{path}")
     try:
@@ -31,6 +32,8 @@ def read(root: AnyPath, path: str, limit: int) -> bytes:
         while wanted and (part := os.read(file, min(wanted, _AT_A_TIME))):
             parts.append(part)
             wanted -= len(part)
+            if wanted + size == limit + 1:
+                break
     finally:
         with _READ_ANYWAY:
             os.close(file)

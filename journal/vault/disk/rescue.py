@@ -15,7 +15,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.paths import AnyPath
 
-__all__ = ["DAYS", "expire", "flush_folder", "keep_file", "keep_text", "write_all"]
+__all__ = ["DAYS", "append", "expire", "flush_folder", "keep_file", "keep_text", "write_all"]
 
 DAYS = 7
 _STAMP = "%Y%m%d-%H%M%S"
@@ -78,6 +78,17 @@ def write_all(file: int, text: bytes) -> None:
     rest = memoryview(text)
     while rest:
         rest = rest[os.write(file, rest) :]
+
+
+def append(place: AnyPath, text: bytes) -> None:
+    """Add a whole text to the end of a file, or nothing. Raises OSError."""
+    with open(place, "ab", buffering=0) as file:
+        end = file.tell()
+        try:
+            write_all(file.fileno(), text)
+        except OSError:
+            file.truncate(end)
+            raise
 
 
 def flush_folder(folder: AnyPath) -> None:

@@ -41,8 +41,8 @@ _BEYOND_US = frozenset(
 """What a new file would not mend."""
 _MENDED = frozenset({sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ})
 """But these, of a place on the disk that can no longer be read."""
-_LONG_LOG = 4 * 1024 * 1024
-"""Bytes of the write-ahead log from which on it is merged into the main file."""
+_LONG_LOG, _LONGEST_LOG = 4 * 1024 * 1024, 64 * 1024 * 1024
+"""Bytes of the write-ahead log from which on it is merged into the main file, and while much is written."""
 _OTHERS_KEPT = 2
 """Files of other versions for the same vault that stay, for people who use several."""
 
@@ -82,11 +82,14 @@ class Cache:
             yield from self._transaction(db, "BEGIN")
 
     @contextmanager
-    def writing(self) -> Iterator[sqlite3.Connection]:
-        """A connection in a transaction: all changes or none. Other programs and threads that write wait."""
+    def writing(self, *, goes_on: bool = False) -> Iterator[sqlite3.Connection]:
+        """A connection in a transaction: all changes or none. Other programs and threads that write wait.
+
+        goes_on: another one follows soon, so that the log may grow meanwhile: merging it waits for the disk.
+        """
         with self._writing, self._borrowed() as db:
             yield from self._transaction(db, "BEGIN IMMEDIATE")
-            self._merge_long_log(db)
+            self._merge_log(db, _LONGEST_LOG if goes_on else _LONG_LOG)
 
     def renew(self, error: Exception, generation: int) -> bool:
         """Replace an unusable index by an empty one; False where it was in memory, since a new one is no better.
@@ -131,9 +134,9 @@ class Cache:
         """Raise DatabaseError where the file was replaced, or changed by another program."""
         if self._place is None or self._seal is None:
             return
-        if _which(self._place) != self._file:
-            raise sqlite3.DatabaseError("another file is in the place of the cache")
         try:
+            if _which(self._place) != self._file:
+                raise sqlite3.DatabaseError("another file is in the place of the cache")
             if not self._seal.is_whole():
                 raise sqlite3.DatabaseError("somebody else has written to the cache")
         except OSError as error:
@@ -149,11 +152,11 @@ class Cache:
             raise
         db.execute("COMMIT")
 
-    def _merge_long_log(self, db: sqlite3.Connection) -> None:
-        """Merge the write-ahead log into the main file, if it is long; where that fails, it is tried later."""
+    def _merge_log(self, db: sqlite3.Connection, long: int) -> None:
+        """Merge the write-ahead log into the main file, if it has that many bytes; where that fails, later."""
         if self._place is not None and self._seal is not None:
             with suppress(OSError, sqlite3.Error):
-                if os.stat(f"{self._place}-wal").st_size >= _LONG_LOG:
+                if os.stat(f"{self._place}-wal").st_size >= long:
                     with self._seal.writing():
                         db.execute("PRAGMA wal_checkpoint")
 

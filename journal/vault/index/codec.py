@@ -25,6 +25,7 @@ __all__ = [
     "note_from",
     "note_text",
     "problems_from",
+    "ruled_from",
 ]
 
 _ENCODER = json.JSONEncoder(separators=(",", ":"), check_circular=False)
@@ -104,6 +105,25 @@ def note_from(id: bytes, path: bytes, text: str) -> Note:
             tuple([_problem(*problem) for problem in problems]),
         )
     except (TypeError, ValueError, AttributeError, KeyError):
+        raise Damaged(text) from None
+
+
+def ruled_from(id: bytes, path: bytes, text: str) -> Note:
+    """The note that a row describes, with no more than the rules look at in an ask: id, path, kind, title, fields,
+    lines and problems. Raises Damaged.
+    """
+    try:
+        kind, title, _, written, keys, _, _, problems = json.loads(text)
+        return model.Note(
+            unpacked(id),
+            unpacked(path),
+            _KINDS[kind],
+            checked_text(title),
+            fields={key: value if type(value) is str else _read(value) for key, value in written.items()},
+            lines={key: checked_number(said[0]) for key, said in keys.items()},
+            problems=tuple([_problem(*problem) for problem in problems]) if problems else (),
+        )
+    except (TypeError, ValueError, AttributeError, LookupError):
         raise Damaged(text) from None
 
 

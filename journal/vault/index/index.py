@@ -155,7 +155,7 @@ class Index:
             self._look_at_all(on_progress, meanwhile, ahead)
         else:
             root = self._walk.root_now()
-            self._take_all(root, {path: self._walk.one(path) for path in paths}, None)
+            self._take_all(root, {path: self._walk.one(path) for path in paths})
         return self._news()
 
     def _look_at_all(
@@ -180,7 +180,7 @@ class Index:
         if known or changed:
             with self._cache.reading() as db:
                 todo = folders.changes(db, changed, known)
-            self._take_all(root, todo, on_progress)
+            self._take_all(root, todo, on_progress, goes_on=True)
         if known or changed or root != known_root:
             with self._cache.writing() as db:
                 folders.remember(db, changed, known)
@@ -200,14 +200,24 @@ class Index:
                 return looked
         return map(Looked.of, self._walk.everything())
 
-    def _take_all(self, root: str, todo: Mapping[str, Seen | None], on_progress: _Progress | None) -> None:
-        """Read the notes at these paths into the index, in transactions so short that little is lost by a kill."""
+    def _take_all(
+        self,
+        root: str,
+        todo: Mapping[str, Seen | None],
+        on_progress: _Progress | None = None,
+        *,
+        goes_on: bool = False,
+    ) -> None:
+        """Read the notes at these paths into the index, in transactions so short that little is lost by a kill.
+
+        goes_on: another transaction follows.
+        """
         from journal.vault.index.workers import in_batches
 
         with closing(in_batches(self._entries, list(todo.items()))) as batches:
             done = 0
             while done < len(todo):
-                with self._changing(root) as change:
+                with self._changing(root, goes_on=goes_on) as change:
                     until = time.monotonic() + _COMMIT
                     for batch in batches:
                         change.take(batch)
@@ -219,15 +229,15 @@ class Index:
                     change.end(settle=done == len(todo) or not change.is_first)
 
     @contextmanager
-    def _changing(self, root: str) -> Iterator[IndexUpdate]:
-        """One transaction of changes.
+    def _changing(self, root: str, *, goes_on: bool) -> Iterator[IndexUpdate]:
+        """One transaction of changes. goes_on: as in ``_take_all``.
 
         root: of before the look; where it is another now, the transaction is rolled back. A folder that was unmounted
         or renamed looks as if all notes had been deleted.
         """
         from journal.vault.index.update import IndexUpdate
 
-        with self._cache.writing() as db:
+        with self._cache.writing(goes_on=goes_on) as db:
             yield IndexUpdate(db, self.words)
             if self._walk.root_now() != root:
                 raise FileNotFoundError(errno.ENOENT, "the folder went away during the look")
@@ -237,12 +247,9 @@ class Index:
         """Each path with its IndexedNote as a plain tuple, None where nothing is there now."""
         from journal.vault.index.indexed_note import read
 
-        found = []
         words_of = self.words.words_of if self.words else lambda _: None
-        for path, status in seen:
-            entry = read(self._root, self._walk, self._limit, path, status, words_of) if status else None
-            found.append((path, entry and tuple(entry)))
-        return found
+        found = read(self._root, self._walk, self._limit, seen, words_of)
+        return [(path, entry and tuple(entry)) for path, entry in found]
 
     def _news(self) -> Delta:
         """What changed in the index since the last call, by us or by another program on the same cache."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import marshal
 import time
 from _blake2 import blake2b
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from journal import notes
@@ -17,7 +17,7 @@ from journal.notes.keys import line_of
 from journal.rules.goals import achieved_on
 from journal.rules.resolve import NAMING, goal_of
 from journal.vault.disk import note_file
-from journal.vault.disk.walk import NOT_HERE, OUTSIDE, RACY_NS, Seen, Walk
+from journal.vault.disk.walk import NOT_HERE, RACY_NS, Seen, Walk
 from journal.vault.index.cells import packed
 from journal.vault.index.codec import lines_text, note_text
 
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from journal.paths import AnyPath
 
 __all__ = ["IndexedNote", "entry_of", "keys", "naming", "read"]
+
+_FEW, _FEW_BYTES = 50, 1024 * 1024
+"""Notes that are read together, and after how many bytes no further one is."""
 
 
 class IndexedNote(NamedTuple):
@@ -58,34 +61,76 @@ class IndexedNote(NamedTuple):
     words: str | None = None
 
 
-def read(
-    root: AnyPath, walk: Walk, limit: int, path: str, seen: Seen, words_of: Callable[[bytes], str | None]
-) -> IndexedNote | None:
-    """The columns of a file as it is now, which may be newer than what was seen of it; None where it is gone.
+class _File(NamedTuple):
+    """The bytes of a file. stat: as in ``schema``. problem: why it was not read, None where it was."""
 
+    path: str
+    raw: bytes
+    stat: bytes | None
+    problem: Problem | None = None
+
+
+def read(
+    root: AnyPath,
+    walk: Walk,
+    limit: int,
+    seen: Sequence[tuple[str, Seen | None]],
+    words_of: Callable[[bytes], str | None],
+) -> Iterator[tuple[str, IndexedNote | None]]:
+    """The columns of some files as they are now, which may be newer than what was seen of them; None where one is gone.
+
+    Each step is made for several notes before the next one is: a processor is quicker at the same over and over.
     words_of: gives the words of a file's bytes for the search.
     """
+    for some in _few_at_a_time(seen):
+        files = [_file(root, walk, limit, path, status) if status else None for path, status in some]
+        there = [file for file in files if file]
+        parsed = notes.read_all([(file.path, file.raw) for file in there], max_bytes=limit)
+        entries = iter([_entry(*each, words_of) for each in zip(there, parsed, strict=True)])
+        for (path, _), file in zip(some, files, strict=True):
+            yield path, file and next(entries)
+
+
+def _few_at_a_time(seen: Sequence[tuple[str, Seen | None]]) -> Iterator[Sequence[tuple[str, Seen | None]]]:
+    """Some notes after others, few or small enough for all of their text to be held."""
+    start = size = 0
+    for end, (_, status) in enumerate(seen, 1):
+        size += status[2] if status else 0
+        if end - start == _FEW or size > _FEW_BYTES or end == len(seen):
+            yield seen[start:end]
+            start, size = end, 0
+
+
+def _file(root: AnyPath, walk: Walk, limit: int, path: str, seen: Seen) -> _File | None:
+    """A file as it is now; None where it is gone."""
     read_at = time.time_ns()
-    raw, problem = b"", None
-    if seen[4] == NOT_HERE:
-        message = "iCloud keeps this note elsewhere: download it in the Finder to read it. Nothing is written to it."
-        problem = Problem("not-here", message)
-    elif seen[4] == OUTSIDE:
-        message = "This link leads outside the vault and is not read: copy the note into the vault."
-        problem = Problem("outside-vault", message)
-    else:
+    if not seen[4]:
         try:
-            raw = note_file.read(root, path, max(limit, notes.HEAD_BYTES))
+            raw = note_file.read(root, path, max(limit, notes.HEAD_BYTES), seen[2])
         except OSError as error:
             if walk.one(path) is None:
                 return None
             message = f"The note cannot be read ({error.strerror}): {cure_of_reading(error)}."
-            problem = Problem("unreadable", message)
-    racy = (problem is not None and problem.code == "unreadable") or max(seen[:2]) > read_at - RACY_NS
-    note, _, captures = _unread(path, problem) if problem else notes.read(path, raw, max_bytes=limit)
-    digest = blake2b(raw or (problem.message.encode() if problem else b""), digest_size=16).digest()
-    stat = None if racy else marshal.dumps(seen, 2)
-    return entry_of(note, captures, packed(note.id), digest, stat, words=words_of(raw))
+            return _File(path, b"", None, Problem("unreadable", message))
+        problem = None
+    elif seen[4] == NOT_HERE:
+        message = "iCloud keeps this note elsewhere: download it in the Finder to read it. Nothing is written to it."
+        raw, problem = b"", Problem("not-here", message)
+    else:
+        message = "This link leads outside the vault and is not read: copy the note into the vault."
+        raw, problem = b"", Problem("outside-vault", message)
+    is_racy = max(seen[0], seen[1]) > read_at - RACY_NS
+    return _File(path, raw, None if is_racy else marshal.dumps(seen, 2), problem)
+
+
+def _entry(file: _File, parsed: ParsedNote, words_of: Callable[[bytes], str | None]) -> IndexedNote:
+    """The columns of a file; of one that could not be read only its name is known."""
+    note, said = parsed.note, file.raw
+    if file.problem:
+        note = note._replace(problems=(*note.problems, file.problem))
+        said = file.problem.message.encode()
+    digest = blake2b(said, digest_size=16).digest()
+    return entry_of(note, parsed.captures, packed(note.id), digest, file.stat, words=words_of(file.raw))
 
 
 def entry_of(
@@ -169,10 +214,3 @@ def _mentions(note: Note, *, only_links: bool) -> list[tuple[str, bytes, bytes]]
 def _key(name: str) -> bytes:
     """A name folded for lookup, worked out once each, since a vault repeats names a lot."""
     return packed(fold(name))
-
-
-def _unread(path: str, problem: Problem) -> ParsedNote:
-    """The note for a file that could not be read: only its name is known."""
-    empty = notes.read(path, b"").note
-    note = Note(empty.id, path, empty.kind, empty.title, problems=(*empty.problems, problem))
-    return notes.ParsedNote(note, "")

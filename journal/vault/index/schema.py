@@ -26,7 +26,12 @@ __all__ = [
 AT_ONCE = "0000-00-00"
 """Before every day: a follow-up that holds until then is evaluated before anyone sees it."""
 
-TABLES = """
+_SAYS_WHEN = """
+kind IS NOT 'ask' AND (instr(content, '"cadence":{"span"') OR instr(content, '"follow_up":{"day"'))
+"""
+"""Notes with one of two fields as ``codec.note_text`` writes them: in a text its quotes would be escaped."""
+_HAS_TAGS = """kind IS NOT 'ask' AND instr(content, '"tags":{"texts"')"""
+TABLES = f"""
 -- One row. revision: grows with every change; the newest notes have it as their number.
 -- resolved_up_to: the revision up to which names were resolved, 0 for never.
 -- settings: those that the follow-ups were evaluated with.
@@ -55,6 +60,13 @@ CREATE TABLE note (
     problems INTEGER NOT NULL, captures TEXT, waiting INTEGER NOT NULL, title BLOB NOT NULL, content TEXT NOT NULL
 );
 CREATE INDEX note_folder ON note (folder);
+CREATE INDEX note_copies ON note (copies) WHERE copies IS NOT NULL;
+CREATE INDEX note_shadowed ON note (is_shadowed) WHERE is_shadowed;
+CREATE INDEX note_captures ON note (number) WHERE captures IS NOT NULL;
+CREATE INDEX note_waiting ON note (number) WHERE waiting > 0;
+CREATE INDEX note_problems ON note (problems) WHERE problems > 0;
+CREATE INDEX note_says_when ON note (number) WHERE {_SAYS_WHEN};
+CREATE INDEX note_has_tags ON note (kind) WHERE {_HAS_TAGS};
 
 -- Paths that had a note, so that another program of ours learns what went, and at which revision.
 CREATE TABLE tombstone (path BLOB PRIMARY KEY, first INTEGER NOT NULL, revision INTEGER NOT NULL) WITHOUT ROWID;
@@ -87,6 +99,7 @@ CREATE TABLE follow_up (
 
 -- What is wrong with a name in a note, almost another or one of several, as found at revision alike_at.
 CREATE TABLE alike (path BLOB, code TEXT, message BLOB, line INTEGER);
+CREATE INDEX alike_path ON alike (path);
 
 -- What happened on a day, by the note that says so; when asks were asked stands in follow_up.
 CREATE TABLE event (note INTEGER, day TEXT, event TEXT, PRIMARY KEY (note, day, event)) WITHOUT ROWID;
@@ -109,15 +122,9 @@ CREATE TRIGGER note_dies AFTER DELETE ON note BEGIN
 INDEXES = (
     "CREATE INDEX IF NOT EXISTS note_base_id ON note (base_id)",
     "CREATE INDEX IF NOT EXISTS note_id ON note (id)",
-    "CREATE INDEX IF NOT EXISTS note_copies ON note (copies) WHERE copies IS NOT NULL",
 )
 """Made after the first reading, which they would slow down: what ids of their own are seen with."""
 
-_SAYS_WHEN = """
-kind IS NOT 'ask' AND (instr(content, '"cadence":{"span"') OR instr(content, '"follow_up":{"day"'))
-"""
-"""Notes with one of two fields as ``codec.note_text`` writes them: in a text its quotes would be escaped."""
-_HAS_TAGS = """kind IS NOT 'ask' AND instr(content, '"tags":{"texts"')"""
 KEPT_IN_TOUCH = f"SELECT number FROM note WHERE {_SAYS_WHEN}"
 """The notes that may be of people whose own note says when to be in touch (docs/practice.md 5)."""
 TAGGED = f"""
@@ -127,15 +134,8 @@ AND (kind = 'person' OR EXISTS (SELECT 1 FROM mention WHERE target = number AND 
 """People with tags, and these tags as JSON."""
 
 FURTHER_INDEXES = (
-    f"CREATE INDEX IF NOT EXISTS note_says_when ON note (number) WHERE {_SAYS_WHEN}",
-    f"CREATE INDEX IF NOT EXISTS note_has_tags ON note (kind) WHERE {_HAS_TAGS}",
-    "CREATE INDEX IF NOT EXISTS alike_path ON alike (path)",
-    "CREATE INDEX IF NOT EXISTS note_shadowed ON note (is_shadowed) WHERE is_shadowed",
     "CREATE INDEX IF NOT EXISTS mention_key ON mention (key)",
     "CREATE INDEX IF NOT EXISTS note_kind ON note (kind)",
-    "CREATE INDEX IF NOT EXISTS note_captures ON note (number) WHERE captures IS NOT NULL",
-    "CREATE INDEX IF NOT EXISTS note_waiting ON note (number) WHERE waiting > 0",
-    "CREATE INDEX IF NOT EXISTS note_problems ON note (problems) WHERE problems > 0",
     "CREATE INDEX IF NOT EXISTS mention_target ON mention (target, means, text)",
 )
 """Made once names are resolved."""

@@ -13,7 +13,7 @@ from journal.rules.resolve import Resolver
 from journal.rules.silence import Wait, wait
 from journal.rules.state import follow_up, holds_until
 from journal.vault.index.cells import packed
-from journal.vault.index.codec import NoteRow, note_from
+from journal.vault.index.codec import NoteRow, ruled_from
 from journal.vault.index.schema import AT_ONCE, FOLLOW_UP_INDEXES
 from journal.vault.index.workers import in_batches
 from journal.vault.queries import queue
@@ -62,8 +62,9 @@ def _rows(
 
     Raises Damaged.
     """
-    found = ((number, resolver.ask(note_from(*asks[number]))) for number in numbers)
-    return [_row(number, follow_up(ask, settings, today), today) for number, ask in found]
+    notes = [ruled_from(*asks[number]) for number in numbers]
+    found = [follow_up(ask, settings, today) for ask in map(resolver.ask, notes)]
+    return [_row(number, each, today) for number, each in zip(numbers, found, strict=True)]
 
 
 def _row(number: int, found: FollowUp, today: Day) -> tuple[object, ...]:

@@ -11,6 +11,7 @@ from journal.model import QUEUE_ORDER, Ask, Day, FieldValue, FollowUp, Goal, Kin
 from journal.notes import fold
 from journal.rules.resolve import names_in
 from journal.vault.index.cells import Damaged, unpacked
+from journal.vault.index.codec import encoded
 from journal.vault.queries.queue import day_of
 
 TYPE_CHECKING = False
@@ -34,7 +35,7 @@ def outline_text(found: FollowUp) -> str:
     fields = {key: said for key, value in ask.note.fields.items() if (said := _said(key, value)) is not None}
     spelled = {"/" + fold(name.text): name.text for name in reversed(names_in(ask.note, "goal"))}
     goals = [(spelled.get(goal.party.key, goal.party.name), *goal.party[1:]) for goal in ask.goals]
-    return json.dumps([ask.contacts, ask.via, goals, found.owed_to, fields, found.follow_up and str(found.follow_up)])
+    return encoded([ask.contacts, ask.via, goals, found.owed_to, fields, found.follow_up and str(found.follow_up)])
 
 
 def follow_ups(db: sqlite3.Connection, goal_of: Callable[[Party], Goal] = Goal, which: str = "1") -> list[FollowUp]:

@@ -24,7 +24,7 @@ from journal.errors import (
 from journal.named_tuple import NamedTuple
 from journal.vault.disk import in_place, note_file
 from journal.vault.disk.lock import UNDO_LOG, state_of
-from journal.vault.disk.rescue import write_all
+from journal.vault.disk.rescue import append
 from journal.vault.write.change import Change, put_all
 from journal.vault.write.logged_step import LoggedStep, Now, line, parse
 from journal.vault.write.undo_texts import Texts, content, replace
@@ -202,7 +202,7 @@ class Log:
         self._texts.make_ready()
         changes = [(c.path, self._texts.stored(c.before), self._texts.stored(c.after)) for c in step.changes]
         entry = LoggedStep(entries[-1].number + 1 if entries else 1, step.summary, changes)
-        self._append(line(entry.fields))
+        append(self._file, line(entry.fields))
         with suppress(OSError):  # the step is recorded, if among more than there should be
             sizes = self._texts.sizes()
             if len(entries) >= 2 * MOST_STEPS or sum(sizes.values()) + os.stat(self._file).st_size > MOST_BYTES:
@@ -251,17 +251,8 @@ class Log:
     def _mark(self, entry: LoggedStep, now: Now, *, again: bool = False) -> None:
         """Write a line with the new state of a step."""
         with os_errors_as_sentences(self._file):
-            self._append(line({"step": entry.number, **({"again": True} if again else {}), "now": now}))
+            append(self._file, line({"step": entry.number, **({"again": True} if again else {}), "now": now}))
         entry.now, entry.again = now, again
-
-    def _append(self, line: bytes) -> None:
-        with open(self._file, "ab", buffering=0) as file:
-            end = file.tell()
-            try:
-                write_all(file.fileno(), line)
-            except OSError:
-                file.truncate(end)
-                raise
 
 
 def _listed(paths: Sequence[str]) -> str:

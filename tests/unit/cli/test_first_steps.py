@@ -146,3 +146,11 @@ def test_what_is_there_is_not_asked_for(call: Call, adopted: Path) -> None:
     assert {path.partition("/")[0] for path in now.keys() - before.keys()} == {
         "journal.toml", "templates", ".gitattributes", ".gitignore",
     }  # fmt: skip
+
+
+def test_lines_for_git_are_added_to_files_that_are_there_an_empty_one_too(call: Call, adopted: Path) -> None:
+    (adopted / ".gitignore").touch()
+    (adopted / ".gitattributes").write_text("*.png binary", "utf-8")
+    assert call("init", str(adopted)).status == 0
+    assert (adopted / ".gitignore").read_text("utf-8") == ".~*.tmp\n"
+    assert (adopted / ".gitattributes").read_text("utf-8").startswith("*.png binary\n*.[mM][dD] merge=journal\n")

@@ -93,9 +93,9 @@ def test_one_save_is_read_at_most_twice(seen: Seen, monkeypatch: pytest.MonkeyPa
     reads: list[str] = []
     read = note_file.read
 
-    def counted(root: Path, path: str, limit: int) -> bytes:
+    def counted(root: Path, path: str, limit: int, size: int) -> bytes:
         reads.append(path)
-        return read(root, path, limit)
+        return read(root, path, limit, size)
 
     monkeypatch.setattr(note_file, "read", counted)
     (seen.vault.root / "a.txt").write_text("# New\n")

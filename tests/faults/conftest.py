@@ -1,0 +1,13 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.faults.failing import compiled
+
+
+@pytest.fixture(scope="session")
+def shim(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """``failing.c``, ready to be preloaded."""
+    return compiled(tmp_path_factory.mktemp("shim"))

@@ -1,0 +1,156 @@
+"""A program whose calls to the system can be made to fail, one at a time: ``failing.c``, and what asks it.
+
+Python is started once and copies itself for each call of the command line, so each begins alike and at once.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import gc
+import importlib
+import io
+import json
+import os
+import pkgutil
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, NamedTuple
+
+import journal
+from journal.cli.main import main
+
+PROJECT = Path(__file__).resolve().parents[2]
+FROM_OUTSIDE = "csv difflib email html jinja2 shlex sqlite3 subprocess tempfile textwrap yaml".split()
+"""What the commands import when they use it, so that reading a module is no call of theirs."""
+
+
+class Fault(NamedTuple):
+    """Which call to the system fails, and how: the nth about what lies below a folder, but not below another one.
+
+    nth: 0 for none. but: "" for all that lies below. names: those of the calls that count, none for all. after: the
+    call is made, and gives the error all the same. children: it is one of each process that is forked.
+    """
+
+    below: str
+    but: str = ""
+    names: Sequence[str] = ()
+    nth: int = 0
+    error: str = "EIO"
+    after: bool = False
+    children: bool = False
+
+
+class Met(NamedTuple):
+    """A call to the system: its name ("make" for an open that may make or empty a file), and the path it is about."""
+
+    name: str
+    path: str
+
+
+class Done(NamedTuple):
+    """What came of a call of the command line. calls: those to the system that count. failed: None where none did."""
+
+    status: int
+    stdout: str
+    stderr: str
+    calls: list[Met]
+    failed: Met | None
+
+
+class Program(NamedTuple):
+    """A running ``serve``."""
+
+    stdin: IO[str]
+    stdout: IO[str]
+
+    def call(self, words: Sequence[str], fault: Fault | None = None, *, typed: str = "") -> Done:
+        """fault: None for a call that meets none, and whose own calls nobody counts. typed: what the person types."""
+        self.stdin.write(json.dumps([words, typed, fault]) + "\n")
+        self.stdin.flush()
+        status, stdout, stderr, told = json.loads(self.stdout.readline())
+        calls, failed = [], None
+        for line in told.splitlines():
+            name, _, path = line.removeprefix("!").partition(" ")
+            calls.append(Met(name, path))
+            if line[0] == "!":
+                failed = calls[-1]
+        return Done(status, stdout, stderr, calls, failed)
+
+
+def begin(shim: str, fault: Fault, told: int = -1) -> None:
+    """Let a call of this process fail from here on. told: an open file for a line about each call; -1 for none."""
+    below, but, names, nth, error, *how = fault
+    which = (below, but, f",{','.join(names)}," if names else "")
+    ctypes.CDLL(shim).failing_begin(*(text.encode() for text in which), nth, getattr(errno, error), *how, told)
+
+
+def compiled(folder: Path) -> Path:
+    """``failing.c``, ready to be preloaded."""
+    made = folder / "failing.so"
+    subprocess.run(["cc", "-shared", "-fPIC", "-nostdlib", "-o", made, Path(__file__).with_suffix(".c")], check=True)
+    return made
+
+
+@contextmanager
+def program(shim: Path, environment: Mapping[str, str]) -> Iterator[Program]:
+    """A program whose calls can fail, in the vault that the environment names. shim: what ``compiled`` made."""
+    words = [sys.executable, "-m", "tests.faults.failing", str(shim)]
+    around = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "LD_PRELOAD": str(shim), **environment}
+    pipe = subprocess.PIPE
+    with subprocess.Popen(words, cwd=PROJECT, env=around, text=True, stdin=pipe, stdout=pipe) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        assert json.loads(process.stdout.readline()) == "ready"
+        yield Program(process.stdin, process.stdout)
+        process.stdin.close()
+
+
+def serve(shim: str) -> None:
+    """Answer each line of stdin, a call of the command line and its fault, with what came of it.
+
+    What meets a fault is done by a copy of this process, so that nothing of it is left here.
+    """
+    requests, answers = os.fdopen(os.dup(0)), os.fdopen(os.dup(1), "w")
+    said, complained, told = (os.memfd_create(name) for name in ("stdout", "stderr", "told"))
+    for file, number in ((said, 1), (complained, 2)):
+        os.dup2(file, number)
+    for module in pkgutil.walk_packages(journal.__path__, "journal."):
+        if not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
+    for name in FROM_OUTSIDE:
+        importlib.import_module(name)
+    os.chdir(os.environ["JOURNAL_VAULT"])
+    gc.collect()
+    gc.freeze()
+    print(json.dumps("ready"), file=answers, flush=True)
+    for line in requests:
+        words, typed, fault = json.loads(line)
+        sys.stdin = io.StringIO(typed)
+        if fault is None:
+            status = main(words)
+            gc.collect()  # as at the end of a process, nothing is open any more
+        elif process := os.fork():
+            status = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+        else:
+            status = -1  # which no call ends with
+            try:
+                begin(shim, Fault(*fault), told)
+                status = main(words)
+            finally:
+                os._exit(status)
+        print(json.dumps([status, *map(_taken, (said, complained, told))]), file=answers, flush=True)
+
+
+def _taken(file: int) -> str:
+    """What was written to a file in memory, which the next call writes over."""
+    text = os.pread(file, os.lseek(file, 0, os.SEEK_CUR), 0).decode(errors="replace")
+    os.lseek(file, 0, os.SEEK_SET)
+    return text
+
+
+if __name__ == "__main__":
+    serve(*sys.argv[1:])
