@@ -19,6 +19,7 @@ from contextlib import contextmanager, nullcontext, suppress
 
 from journal.places import cache_prefix
 from journal.vault.disk.seal import Seal
+from journal.vault.index import log
 from journal.vault.index.schema import TABLES
 from journal.vault.index.version import source_digest
 
@@ -41,8 +42,8 @@ _BEYOND_US = frozenset(
 """What a new file would not mend."""
 _MENDED = frozenset({sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ})
 """But these, of a place on the disk that can no longer be read."""
-_LONG_LOG, _LONGEST_LOG = 4 * 1024 * 1024, 64 * 1024 * 1024
-"""Bytes of the write-ahead log from which on it is merged into the main file, and while much is written."""
+_KEPT, _MOST_KEPT = 2_000, 32_000
+"""Kilobytes of its pages that a connection keeps, and while much is written: all over the file."""
 _OTHERS_KEPT = 2
 """Files of other versions for the same vault that stay, for people who use several."""
 
@@ -56,7 +57,7 @@ class Cache:
     """One index, open for as many threads as ask at a time: who reads never waits for who writes.
 
     notice: a sentence for the person where the file could not be used. generation: grows when the index is made
-    anew.
+    anew. is_left_soon: ``leave`` will come, so that a long log can wait for it.
     """
 
     def __init__(self, place: str | None) -> None:
@@ -66,7 +67,7 @@ class Cache:
         self._idle: list[sqlite3.Connection] = []
         self._alone, self._writing = RLock(), allocate_lock()
         self.notice: str | None = None
-        self.generation = 0
+        self.generation, self.is_left_soon = 0, False
         try:
             self._begin()
         except Exception as error:  # noqa: BLE001  # SQLite quotes what it cannot read, and so the quote may not be read
@@ -85,11 +86,13 @@ class Cache:
     def writing(self, *, goes_on: bool = False) -> Iterator[sqlite3.Connection]:
         """A connection in a transaction: all changes or none. Other programs and threads that write wait.
 
-        goes_on: another one follows soon, so that the log may grow meanwhile: merging it waits for the disk.
+        goes_on: much is written, and another one follows soon, so that pages are kept, and the log may grow meanwhile:
+        merging it waits for the disk.
         """
         with self._writing, self._borrowed() as db:
+            db.execute(f"PRAGMA cache_size = -{_MOST_KEPT if goes_on else _KEPT}")
             yield from self._transaction(db, "BEGIN IMMEDIATE")
-            self._merge_log(db, _LONGEST_LOG if goes_on else _LONG_LOG)
+            self._merge_log(db, log.LONGEST if goes_on or self.is_left_soon else log.LONG)
 
     def renew(self, error: Exception, generation: int) -> bool:
         """Replace an unusable index by an empty one; False where it was in memory, since a new one is no better.
@@ -102,6 +105,12 @@ class Cache:
                     return False
                 self._renew(error)
             return True
+
+    def leave(self) -> None:
+        """Have a long log merged by another process: this one ends."""
+        if self._place and log.is_long(self._place, log.LONG) and not log.merge_elsewhere(self._place):
+            with self._borrowed() as db:
+                self._merge_log(db, log.LONG)
 
     def close(self) -> None:
         """Close the connections; nobody may be using the index."""
@@ -154,11 +163,9 @@ class Cache:
 
     def _merge_log(self, db: sqlite3.Connection, long: int) -> None:
         """Merge the write-ahead log into the main file, if it has that many bytes; where that fails, later."""
-        if self._place is not None and self._seal is not None:
-            with suppress(OSError, sqlite3.Error):
-                if os.stat(f"{self._place}-wal").st_size >= long:
-                    with self._seal.writing():
-                        db.execute("PRAGMA wal_checkpoint")
+        if self._place is not None and self._seal is not None and log.is_long(self._place, long):
+            with suppress(OSError, sqlite3.Error), self._seal.writing():
+                db.execute("PRAGMA wal_checkpoint")
 
     def _renew(self, error: Exception) -> None:
         """Move the file aside and begin a new one; where that cannot be, begin one in memory."""
@@ -235,7 +242,7 @@ class Cache:
             db.execute("PRAGMA synchronous = OFF")  # the next waits for the disk in a new file alone
             db.execute("PRAGMA journal_mode = WAL")
             db.execute("PRAGMA synchronous = NORMAL")
-            db.execute("PRAGMA cache_size = -2000")
+            db.execute(f"PRAGMA cache_size = -{_KEPT}")
             db.execute("PRAGMA wal_autocheckpoint = 0")
             db.execute("PRAGMA journal_size_limit = 0")
         except BaseException:
