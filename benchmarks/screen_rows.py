@@ -27,7 +27,8 @@ _TITLE = re.compile(r"\bask-\d{6}\b")
 _MANY = 10
 """Rows whose titles together are a list on the screen."""
 _NEXT_PAGE = "\x1b[6~"
-_ALL_ASKS, _SEARCH = "2", "6"
+_ALL_ASKS, _SEARCH, _REVIEW = "2", "6", "7"
+_LEAVE_FIELD = "\x1b"
 _EMPTY_LINE = "\x01\x0b"
 _VISITS: Mapping[str, tuple[str, re.Pattern[str]]] = {
     "Asks": (_ALL_ASKS, _TITLE),
@@ -37,7 +38,7 @@ _VISITS: Mapping[str, tuple[str, re.Pattern[str]]] = {
     "Problems": ("8", re.compile(r"\b(?:error|warning)\b")),
 }
 """Screens that list what there is: the key that leads there, and what stands in each of their rows."""
-_TOUR = (*(key for key, _ in _VISITS.values()), _SEARCH, "1")
+_TOUR = (*(key for key, _ in _VISITS.values()), _REVIEW, _SEARCH, _LEAVE_FIELD, "1")
 _REST = 1.0
 """Seconds without a change after which what is done behind the first screen is done too."""
 _UNTIL_ALL = 5.0

@@ -7,7 +7,6 @@ newer version still opens; a value of the wrong type, or a file that is no TOML,
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from journal.day_path import DAY_PATH, wrong_with
@@ -21,6 +20,7 @@ from journal.smallfile import read_small
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
     from typing import Any
 
@@ -135,9 +135,9 @@ def read_user_config(folder: AnyPath) -> UserConfig:
 
 def _spans(path: str, table: Any) -> Iterator[tuple[str, Span]]:
     """The spans of the table [cadence], by tag. Raises BadSettings."""
-    from journal.dates import parse_span
-
     for tag, text in table.items() if isinstance(table, dict) else [("", table)]:
+        from journal.dates import parse_span
+
         span = parse_span(text) if isinstance(text, str) and tag else None
         if span is None:
             wanted = 'write a tag and a span below [cadence], such as mentor = "8w".'

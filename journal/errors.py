@@ -7,11 +7,10 @@ is wrong and what to do about it. Exit statuses are those of docs/cli.md.
 from __future__ import annotations
 
 import errno
-from contextlib import contextmanager
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from journal.paths import AnyPath
 
@@ -206,18 +205,25 @@ class WrittenButNotSaid(EnvironmentFailed):
         super().__init__(f"{summary}. That is written, but the rest was not done. {reason}")
 
 
-@contextmanager
-def os_errors_as_sentences(file: AnyPath, *, if_gone: JournalError | None = None) -> Iterator[None]:
-    """Raise EnvironmentFailed in place of an OSError that happens inside, while a file or folder is written.
+class os_errors_as_sentences:
+    """A context that raises EnvironmentFailed in place of an OSError, while a file or folder is written.
 
     if_gone: raised in place of a FileNotFoundError; None treats that as any other OSError.
     """
-    try:
-        yield
-    except OSError as error:
-        if if_gone is not None and isinstance(error, FileNotFoundError):
-            raise if_gone from error
-        raise EnvironmentFailed.writing(file, error) from error
+
+    __slots__ = ("_file", "_if_gone")
+
+    def __init__(self, file: AnyPath, *, if_gone: JournalError | None = None) -> None:
+        self._file, self._if_gone = file, if_gone
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, _kind: object, error: object, _traceback: object) -> None:
+        if self._if_gone is not None and isinstance(error, FileNotFoundError):
+            raise self._if_gone from error
+        if isinstance(error, OSError):
+            raise EnvironmentFailed.writing(self._file, error) from error
 
 
 def some(paths: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import NamedTuple
 else:
-    from collections import _tuplegetter  # what reads a field of a ``collections.namedtuple``
+    from _collections import _tuplegetter  # what reads a field of a ``collections.namedtuple``
 
     _FEW = 30
     """Values that are filled in the time that it takes to compile what fills them faster."""

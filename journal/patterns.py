@@ -6,13 +6,12 @@ holds for the names between two ``**``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-
 from journal.errors import BadSettings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import re
+    from collections.abc import Callable, Sequence
 
 __all__ = ["MOST_PATTERNS", "as_regex", "path_excluder"]
 

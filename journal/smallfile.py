@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from contextlib import suppress
+from codecs import BOM_UTF8
 
 from journal.errors import BadSettings, EnvironmentFailed
 from journal.paths import is_inside
@@ -41,8 +41,10 @@ def read_small(path: AnyPath, root: AnyPath | None = None) -> str | None:
     except OSError as error:
         raise EnvironmentFailed.reading(path, error) from None
     finally:
-        with suppress(OSError):  # it is read
+        try:  # noqa: SIM105  # contextlib takes longer to load than the file
             os.close(file)
+        except OSError:  # it is read
+            pass
 
 
 def _text(path: AnyPath, file: int) -> str:
@@ -53,7 +55,7 @@ def _text(path: AnyPath, file: int) -> str:
     if len(raw) > LARGEST:
         raise BadSettings(f"{path} is longer than {LARGEST // 1024} KB: shorten it.")
     try:
-        return raw.decode("utf-8-sig")
+        return raw.removeprefix(BOM_UTF8).decode()
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise BadSettings(f"{path} is not UTF-8 at line {line}: save it as UTF-8.") from None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from journal.cli.call import Words
 from journal.cli.command import Command
 
@@ -37,9 +35,10 @@ def filter_given(context: Context) -> Sequence[Term]:
 def print_due(context: Context) -> int:
     """What needs follow-up, in the queue's order; also what ``journal`` does without a terminal."""
     if context.json:
-        context.print_json(context.answered(partial(_due_document, context)))
+        context.print_json(context.answered(lambda vault: _due_document(context, vault)))
     else:
-        context.print_lines(context.answered(partial(_due_lines, context)))
+        context.print_lines(context.answered(lambda vault: _due_lines(context, vault)))
+    context.warn_unread()
     return 0
 
 
@@ -63,6 +62,7 @@ def _list(context: Context) -> int:
         from journal.cli.ask_lines import list_lines
 
         context.print_lines(list_lines(context, vault, where))
+    context.warn_unread()
     return 0
 
 

@@ -35,6 +35,7 @@ def _capture(context: Context) -> int:
         if option.name in context.call.options:
             raise BadCall(f"{option.name} is for lines that you name: journal capture lists their ids.")
     found = context.answered(lambda vault: vault.captures())
+    context.warn_unread()
     if context.json:
         context.print_json({"version": 1, "found": list(map(_record, found))})
     elif found:

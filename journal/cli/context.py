@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Sequence
-from functools import cached_property
 
-from journal.cli import progress_bar
 from journal.cli.table import folded, plain
 from journal.cli.which_vault import find_vault, last_used, remember
 from journal.config import read_settings
@@ -20,6 +17,7 @@ from journal.vault.index.look_ahead import look_ahead
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Sequence
     from pathlib import Path
     from typing import Any, TypeAlias, TypeVar
 
@@ -33,7 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Context", "OpenUi"]
 
-OpenUi: TypeAlias = Callable[["Path | None", "Day | None", bool, "Page | None", "Path | None"], int]
+OpenUi: TypeAlias = "Callable[[Path | None, Day | None, bool, Page | None, Path | None], int]"
 """Opens the terminal UI on a folder and gives the exit status; None for the folder asks what to begin with.
 
 Its day is None where it follows the clock; cache is False to read every note afresh; the page is what it opens with.
@@ -60,6 +58,8 @@ class Context:
         self.call, self.environment, self.open_ui = call, environment, open_ui
         self.is_scratch, self.network = is_scratch, network
         self._vault: Vault | None = None
+        self._today: Day | None = None
+        self._folder: str | None = None
 
     def on_vault(self, folder: str, *, is_scratch: bool = False, network: Path | None = None) -> Context:
         """A copy of this context with the folder as its vault. is_scratch, network: as for a new one."""
@@ -74,12 +74,16 @@ class Context:
     def cache(self) -> bool:
         return "--no-cache" not in self.call.options
 
-    @cached_property
+    @property
     def given_today(self) -> Day | None:
         """The date of --today; None where it was not given and the clock decides. Raises BadDate."""
-        typed = self.call.options.get("--today") or self.environment.variables.get("JOURNAL_TODAY")
-        if not typed:
-            return None
+        if self._today is None:
+            typed = self.call.options.get("--today") or self.environment.variables.get("JOURNAL_TODAY")
+            self._today = self._typed_today(typed) if typed else None
+        return self._today
+
+    def _typed_today(self, typed: str) -> Day:
+        """The date that was typed. Raises BadDate."""
         from journal.dates import parse_day
 
         if day := parse_day(typed):  # as scripts and tests give it, which needs none of what people may type
@@ -92,9 +96,15 @@ class Context:
     def today(self) -> Day:
         return self.given_today or self.environment.clock()
 
-    @cached_property
+    @property
     def vault_folder(self) -> str:
         """The folder of the vault; it is remembered as the one used last. Raises NoVault."""
+        if self._folder is None:
+            self._folder = self._found_folder()
+        return self._folder
+
+    def _found_folder(self) -> str:
+        """Find the folder of the vault and remember it. Raises NoVault."""
         try:
             folder = find_vault(self.call.options.get("--vault"), self.environment)
         except NoVault:
@@ -125,6 +135,7 @@ class Context:
         settings = read_settings(folder)
         is_first = not self.cache or not has_cache(folder)
         with look_ahead(Walk(folder, settings.exclude), with_notes=is_first) as ahead:
+            from journal.cli import progress_bar
             from journal.vault.vault import Vault  # which loads most of what is needed, while another process looks
 
             cache = own_folder("cache") if self.cache else None
@@ -146,6 +157,8 @@ class Context:
 
     def with_words(self) -> Vault:
         """The vault, with all its words read for a search; shows how far that is, where it takes long."""
+        from journal.cli import progress_bar
+
         vault = self.answered(lambda vault: vault, words=True)
         with progress_bar.shown(self.environment.stderr) as show:
             while standing := vault.catch_up():
@@ -154,7 +167,7 @@ class Context:
         return vault
 
     def warn_unread(self, known: Collection[str] = ()) -> list[str]:
-        """Warn of notes that could not be read, where what is written comes from what notes say; gives their paths.
+        """Warn of notes that could not be read, where all may count for what is told or written; gives their paths.
 
         known: those that were warned of already.
         """

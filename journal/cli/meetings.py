@@ -36,6 +36,7 @@ def _brief(context: Context) -> int:
         context.print_json({"version": 1, **brief_record(page.brief)})
     else:
         _print_brief(context, page.brief)
+    context.warn_unread()
     return 0
 
 

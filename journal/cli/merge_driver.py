@@ -77,7 +77,12 @@ def _replace(file: str, content: bytes) -> None:
         with open(descriptor, "wb") as opened:
             opened.write(content)
         os.chmod(unfinished, mode)
-        os.replace(unfinished, file)
+        written = os.stat(unfinished)
+        try:
+            os.replace(unfinished, file)
+        except OSError:  # what the system has renamed is renamed, even where it says that it could not
+            if not os.path.samestat(os.stat(file), written):
+                raise
     except BaseException:
         os.unlink(unfinished)
         raise

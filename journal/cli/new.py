@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from shlex import quote
 
 from journal.cli.call import ANY_KEY, Words
 from journal.cli.command import Command
@@ -67,8 +66,12 @@ def print_gaps(context: Context, path: str) -> None:
             context.print("Before it goes out:")
         for line in fitted([[Text(gap.code, "warn"), gap.message] for gap in ask.gaps], None):
             context.print("  ", *line)
-        is_unsent = ask.state in (State.DRAFT, State.PARKED)
-        context.print(f"Next: journal send {quote(ask.note.id)}" if is_unsent else next_step(ask, context.today))
+        if ask.state in (State.DRAFT, State.PARKED):
+            from shlex import quote
+
+            context.print(f"Next: journal send {quote(ask.note.id)}")
+        else:
+            context.print(next_step(ask, context.today))
 
 
 def _doubt_piece(context: Context, ask: FollowUp) -> None:

@@ -46,6 +46,7 @@ def _notes(context: Context) -> int:
         context.print("No note fits these filters; “journal notes” shows all.")
     else:
         context.print("No notes yet: write one, or look around: journal demo")
+    context.warn_unread()
     return 0
 
 
@@ -55,6 +56,7 @@ def _search(context: Context) -> int:
     words = context.call.words["QUERY"]
     terms = parse_filter(words[0]) if len(words) == 1 else parse_words(words)
     found = context.with_words().search(context.today, terms, limit=None if context.json else _MOST)
+    context.warn_unread()
     if found.left_out:
         context.warn(wording.left_out(found.left_out))
     if context.json:

@@ -33,6 +33,7 @@ def _contacts(context: Context) -> int:
         context.print("No contact fits these filters; “journal contacts” shows all.")
     else:
         context.print("No contacts yet: whoever stands in an ask's contact: is one.")
+    context.warn_unread()
     return 0
 
 
@@ -53,6 +54,7 @@ def _goals(context: Context) -> int:
         context.print("No goal fits these filters; “journal goals” shows all.")
     else:
         context.print("No goals yet: whatever stands in an ask's goal: is one.")
+    context.warn_unread()
     return 0
 
 

@@ -47,6 +47,7 @@ def show(context: Context) -> int:
         if not is_whole:
             context.print()
             context.print(Text("git’s history is long, and not read to its end yet: the next time shows more.", "dim"))
+    context.warn_unread()
     return 0
 
 

@@ -26,6 +26,7 @@ def _touch(context: Context) -> int:
         raise BadCall(f"{given} is for a contact that there was: name whom, as in “journal touch NAME”.")
     today = context.today
     due = context.answered(lambda vault: vault.touch(today))
+    context.warn_unread()
     if context.json:
         context.print_json({"version": 1, "touch": [records.touch_record(line) for line in due]})
     elif due:

@@ -81,13 +81,13 @@ def remember(state: AnyPath, vault: AnyPath) -> None:
     The person's home, or a folder above it, that nobody made a vault is not: whoever looked there once would have all
     that is in it read at every call from then on.
     """
-    from contextlib import suppress
-
     place = os.path.abspath(vault)
     if place == last_used(state) or "\n" in place:
         return
     if is_inside(os.path.expanduser("~"), place) and not os.path.isfile(os.path.join(place, SETTINGS_FILE)):
         return
+    from contextlib import suppress
+
     with suppress(OSError):
         os.makedirs(state, mode=0o700, exist_ok=True)
         unfinished = os.path.join(state, f"{_LAST}.{os.getpid()}")

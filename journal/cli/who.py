@@ -48,6 +48,7 @@ def _who(context: Context) -> int:
         context.print_json({"version": 1, "hits": list(map(lead_record, leads.found)), "files": files})
     else:
         _print(context, leads)
+    context.warn_unread()
     return 0
 
 

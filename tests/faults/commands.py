@@ -188,7 +188,7 @@ REPEATED = (
 DRIVER = Call("merge-driver ../base d.md ../theirs 7 d.md", (sides,))
 _READING = (
     "due", "due --no-cache", "list", "contacts", "goals", "touch", "notes", "search could", "who pays", "show d",
-    "show 'Ann Poe'", "brief 'Ann Poe'", "capture", "draft d", "check", "review", "resolve clash", "doctor",
+    "show 'Ann Poe'", "brief 'Ann Poe'", "capture", "draft d", "check", "review", "resolve clash",
     "thank a b --dry-run",
 )  # fmt: skip
 READING = [Call(words) for words in _READING]

@@ -113,6 +113,8 @@ class Judge:
             yield f"a bug: {done.stderr}"
         if done.status not in (self.sound.status, 4):
             yield f"though the environment failed: {done.stderr}"
+        if done.status != self.sound.status and done.failed and CACHE in done.failed.path:
+            yield f"for the cache alone: {done.stderr}"
         yield from self.untrue(done, self.stands())
 
     def untrue(self, done: Done, held: Texts) -> Iterator[str]:
@@ -204,16 +206,15 @@ class Driver(Judge):
 
 
 class Reading(Judge):
-    """A call that changes no note."""
+    """A call that changes no note, and tells what is there, or that it could not read a note."""
 
     def untrue(self, done: Done, held: Texts) -> Iterator[str]:
         if held != self.old:
             yield f"changed: {_changed(self.old, held)}"
-        if done.status == self.sound.status and not _document(done.stdout):
-            yield f"answered nothing: {done.stdout}"
-        due = self.stage.call("due --json")
-        if due.status or due.stdout != self.stage.due(held):
-            yield f"what is due then is not what the notes say: {due.status}, {due.stderr}"
+        if done.status == self.sound.status and _plain(done) != _plain(self.sound) and not _is_unread(done):
+            yield f"told something else: {done.stdout}"
+        if _plain(again := self.stage.call(self.words)) != _plain(self.sound):
+            yield f"told something else by the next call: {again.stdout}"
 
 
 def _frozen(texts: Texts) -> object:
@@ -223,6 +224,11 @@ def _frozen(texts: Texts) -> object:
 def _is_unread(done: Done) -> bool:
     """Whether a call says that it could not read a note."""
     return re.search("cannot be read|could not be read|unread", done.stderr + done.stdout) is not None
+
+
+def _plain(done: Done) -> str:
+    """What was printed, without what a search makes of its words."""
+    return re.sub(r'"score": [^,]+|"snippet": "(\\.|[^"\\])*"', "", done.stdout)
 
 
 def _document(text: str) -> dict[str, Any]:

@@ -148,6 +148,21 @@ def zeroed(content: bytes, page: int) -> bytes:
     return cut(content, page) + bytes(PAGE) + content[(page + 1) * PAGE :]
 
 
+def test_a_cache_that_cannot_be_looked_at_for_a_moment_is_done_without(
+    root: Path, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault = Vault.open(root, cache=place.parent)
+    right = answer(vault)
+
+    def fails(file: str) -> None:
+        raise OSError(5, "Input/output error", file)
+
+    monkeypatch.setattr(cache_module, "_which", fails)
+    assert answer(vault) == right
+    assert vault.notice is not None
+    assert "cannot be used" in vault.notice
+
+
 @pytest.mark.parametrize("damaged", [cut, drowned_in_noise, zeroed], ids=lambda damaged: damaged.__name__)
 def test_whichever_page_is_damaged_the_answer_is_right(
     make_vault: MakeVault, tmp_path: Path, damaged: Callable[[bytes, int], bytes]

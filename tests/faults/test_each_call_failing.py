@@ -46,7 +46,7 @@ def test_what_failed_can_be_called_again(call: Call, stage: Stage) -> None:
 
 
 @pytest.mark.parametrize("call", READING, ids=str)
-def test_what_reads_changes_nothing_and_what_is_due_stays_true(call: Call, stage: Stage) -> None:
+def test_what_reads_changes_nothing_and_tells_what_it_could_not_read(call: Call, stage: Stage) -> None:
     assert_right(Reading(stage, call))
 
 

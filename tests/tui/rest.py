@@ -32,6 +32,18 @@ async def at_rest(*_: float) -> None:
     It is called as ``textual._wait.wait_for_idle`` is. Timers of the app are not waited for: what they bring is
     for the test to wait for.
     """
+    await _rest()
+
+
+async def screen_at_rest(_: Pilot[object], timeout: float = _AT_THE_LATEST) -> bool:
+    """Wait until every message is handled, whatever workers do, which may wait for the test. It is called as
+    ``Pilot._wait_for_screen`` is, which instead sends a message to each widget of the screen and waits for all of them.
+    """
+    await _rest(of_workers=False)
+    return True
+
+
+async def _rest(*, of_workers: bool = True) -> None:
     loop = asyncio.get_running_loop()
     app = active_app.get()
     deadline = loop.time() + _AT_THE_LATEST
@@ -43,22 +55,16 @@ async def at_rest(*_: float) -> None:
         if app._closing or app._closed or not app.is_running or not app.screen_stack:
             return  # it has ended
         screen = app.screen
-        if _handles_a_message(app) or any(map(_handles_a_message, screen.walk_children(with_self=True))):
+        pumps = (app, *screen.walk_children(with_self=True))
+        if app._batch_count or any(map(_handles_a_message, pumps)):  # nothing is drawn before the end of a batch
             await asyncio.sleep(_STEP)
         elif screen._layout_required or screen._scroll_required or screen._repaint_required or screen._dirty_widgets:
             screen._on_timer_update()
-        elif app._resize_event is not None or any(not worker.is_finished for worker in app.workers):
+            await asyncio.sleep(0)
+        elif app._resize_event is not None or (of_workers and any(not worker.is_finished for worker in app.workers)):
             await asyncio.sleep(_STEP)
         else:
             return
-
-
-async def screen_at_rest(_: Pilot[object], timeout: float = _AT_THE_LATEST) -> bool:
-    """Wait until every message is handled. It is called as ``Pilot._wait_for_screen`` is, which instead sends a message
-    to each widget of the screen and waits for all of them.
-    """
-    await at_rest()
-    return True
 
 
 def paint_later(

@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from journal import Delta
+from journal.vault.write.write_result import Written
 from tests.tui.network import ask
 from tests.tui.stage import Stage, staged, write
+from tui.screens.view import View
 from tui.widgets.rows import Rows
 
 VIA = ask(
@@ -324,6 +327,23 @@ async def test_a_key_that_makes_no_sense_says_why_and_writes_nothing(network: Pa
             await stage.press(key)
             await told(stage, says)
         assert {path: path.read_bytes() for path in network.rglob("*.md")} == before
+
+
+@pytest.mark.parametrize(
+    ("delta", "reloads"), [(Delta(), 0), (Delta(changed=("asks/acme.md",)), 1), (Delta(removed=("asks/x.md",)), 1)]
+)
+async def test_the_views_are_reloaded_where_a_write_has_changed_something(
+    network: Path, monkeypatch: pytest.MonkeyPatch, delta: Delta, reloads: int
+) -> None:
+    found: list[str] = []
+    async with staged(network) as stage:
+        view = stage.app.screen
+        assert isinstance(view, View)
+        monkeypatch.setattr(stage.app, "reload", lambda: found.append("reload"))
+        view.write(lambda: Written("Done", delta=delta), lambda written: found.append(written.summary))
+        await stage.until(lambda: "Done" in found)
+        await stage.pilot.pause()
+        assert found.count("reload") == reloads
 
 
 async def test_several_are_nudged_after_a_question_as_one_step(network: Path) -> None:

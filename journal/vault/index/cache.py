@@ -143,9 +143,9 @@ class Cache:
         """Raise DatabaseError where the file was replaced, or changed by another program."""
         if self._place is None or self._seal is None:
             return
-        if _which(self._place) != self._file:
-            raise sqlite3.DatabaseError("another file is in the place of the cache")
         try:
+            if _which(self._place) != self._file:
+                raise sqlite3.DatabaseError("another file is in the place of the cache")
             if not self._seal.is_whole():
                 raise sqlite3.DatabaseError("somebody else has written to the cache")
         except OSError as error:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager
 
 from journal.named_tuple import NamedTuple
 from journal.vault.disk.walk import Listing
-from journal.vault.index.workers import made_elsewhere, may_copy
+from journal.vault.index.workers import Elsewhere, may_copy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,29 +33,34 @@ class Looked(NamedTuple):
         return cls(listing, listing.digest(), bool(listing.notes))
 
 
-@contextmanager
-def look_ahead(walk: Walk, *, with_notes: bool = False) -> Iterator[Ahead | None]:
-    """Have another process look at all folders; None where that could not work while this one does.
+class look_ahead:
+    """A context in which another process looks at all folders; gives None where that could not work meanwhile.
 
     with_notes: have it tell of each note too, as a first reading needs it.
     """
-    try:
-        pipe = os.pipe() if may_copy() else None
-    except OSError:  # too many files are open
-        pipe = None
-    if pipe is None:
-        yield None
-        return
-    asked, asking = pipe
-    os.set_blocking(asked, False)
-    try:
-        with made_elsewhere(_seen(walk, asked, asking, with_notes=with_notes)) as told:
-            try:
-                yield Ahead(told, asking, with_notes=with_notes)
-            finally:
-                os.close(asking)
-    finally:
-        os.close(asked)
+
+    def __init__(self, walk: Walk, *, with_notes: bool = False) -> None:
+        self._walk, self._with_notes = walk, with_notes
+        self._pipe: tuple[int, int] | None = None
+
+    def __enter__(self) -> Ahead | None:
+        try:
+            self._pipe = os.pipe() if may_copy() else None
+        except OSError:  # too many files are open
+            return None
+        if self._pipe is None:
+            return None
+        asked, asking = self._pipe
+        os.set_blocking(asked, False)
+        self._seen = Elsewhere(_seen(self._walk, asked, asking, with_notes=self._with_notes))
+        return Ahead(self._seen.next, asking, with_notes=self._with_notes)
+
+    def __exit__(self, *_: object) -> None:
+        if self._pipe:
+            asked, asking = self._pipe
+            os.close(asking)
+            self._seen.close()
+            os.close(asked)
 
 
 class Ahead:

@@ -41,6 +41,8 @@ __all__ = [
 
 _KIND = "coalesce(kind, (SELECT max(means) FROM mention WHERE target = number AND means <> 'link'), 'note')"
 """The kind of a note: its own, else what others name it as (person before goal), else plain note."""
+_READ_AGAIN = "stat IS NULL AND folder IN (SELECT path FROM folder WHERE digest IS NULL)"
+"""Notes that the next look reads again; all that could not be read are among them."""
 DANGLING = f"means = 'link' AND target IS NULL AND (SELECT {_KIND} FROM note WHERE number = mention.note) <> 'note'"
 """A condition on mentions: links that no note answers to, in notes that are more than a note (docs/format.md 3)."""
 
@@ -172,18 +174,21 @@ def answering(db: sqlite3.Connection, key: str) -> int:
     )
 
 
-def problems(db: sqlite3.Connection) -> Iterator[Found]:
-    """What is wrong in the notes themselves, of which nothing else is read. Raises Damaged."""
-    from journal.vault.index.codec import problems_from
+def problems(db: sqlite3.Connection, which: str = "problems > 0") -> Iterator[Found]:
+    """What is wrong in the notes themselves, of which nothing else is read. which, raises: as in ``notes``."""
+    for path, text in db.execute(f"SELECT path, json_extract(content, '$[#-1]') FROM note WHERE {which}"):
+        from journal.vault.index.codec import problems_from  # slow to load, and often there are none
 
-    for path, text in db.execute("SELECT path, json_extract(content, '$[#-1]') FROM note WHERE problems > 0"):
         for problem in problems_from(text):
             yield model.Found(unpacked(path), problem)
 
 
 def paths_unreadable(db: sqlite3.Connection) -> list[str]:
     """The paths of the notes and folders that could not be read, sorted. Raises Damaged."""
-    return sorted(found.path for found in (*problems(db), *unreadable(db)) if found.problem.code == "unreadable")
+    found = (*problems(db, f"problems > 0 AND {_READ_AGAIN}"), *unreadable(db))
+    wordless = db.execute(f"SELECT path FROM note WHERE digest = x'' AND {_READ_AGAIN}")
+    unread = {each.path for each in found if each.problem.code == "unreadable"}
+    return sorted(unread.union(unpacked(path) for (path,) in wordless))
 
 
 def unreadable(db: sqlite3.Connection) -> list[Found]:

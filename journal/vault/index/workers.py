@@ -1,6 +1,7 @@
 """Work over many tasks in their order, shared among copies of this process where there are enough to be worth them.
 
-What blocks a signal is taken from where the module ``signal`` takes it, which also makes a list of all signals.
+What blocks a signal is taken from where the module ``signal`` takes it, which also makes a list of all signals. What
+takes long to load is loaded once another process works.
 """
 
 from __future__ import annotations
@@ -11,17 +12,15 @@ import gc
 import marshal
 import os
 import sys
-from contextlib import ExitStack, contextmanager, suppress
-from functools import partial
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterable, Sequence
     from typing import Any, BinaryIO, NoReturn, TypeVar
 
     Task = TypeVar("Task")
 
-__all__ = ["in_batches", "made_elsewhere", "may_copy"]
+__all__ = ["Elsewhere", "in_batches", "may_copy"]
 
 _BATCH = 200
 """Tasks at a time: few enough for progress to be told and memory to be small."""
@@ -41,11 +40,13 @@ def in_batches(work: Callable[[Sequence[Task]], list[Any]], tasks: Sequence[Task
     work: makes values that ``marshal`` knows of some tasks; it may run in another process.
     """
     batches = [tasks[start : start + _BATCH] for start in range(0, len(tasks), _BATCH)]
+    from contextlib import ExitStack, closing
+
     copies = _copies(len(tasks))
     with ExitStack() as ending:
-        made = [ending.enter_context(made_elsewhere(map(work, batches[first::copies]))) for first in range(copies)]
+        made = [ending.enter_context(closing(Elsewhere(map(work, batches[first::copies])))) for first in range(copies)]
         for number, batch in enumerate(batches):
-            done = made[number % copies]() if copies else None
+            done = made[number % copies].next() if copies else None
             yield work(batch) if done is None else done
 
 
@@ -71,36 +72,46 @@ def _processors() -> int:
     return len(os.sched_getaffinity(0))
 
 
-@contextmanager
-def made_elsewhere(values: Iterable[Any]) -> Iterator[Callable[[], Any]]:
-    """Give a function that waits for the next of some values, which ``marshal`` must know and another process makes.
+class Elsewhere:
+    """Some values, which ``marshal`` must know and another process makes while this one goes on; to be closed."""
 
-    It gives None where that process ended too early, or none could be had.
-    """
-    try:
-        reading, writing = os.pipe()
-    except OSError:  # too many files are open
-        yield lambda: None
-        return
-    with suppress(AttributeError, OSError):  # only Linux has that, and a person may have too many pipes
-        fcntl.fcntl(writing, fcntl.F_SETPIPE_SZ, _AHEAD)
-    with open(reading, "rb") as results:
-        before = _signal.pthread_sigmask(_signal.SIG_BLOCK, {_signal.SIGINT})
+    def __init__(self, values: Iterable[Any]) -> None:
+        self._results: BinaryIO | None = None
+        self._process = -1
         try:
-            process = os.fork()
+            reading, writing = os.pipe()
+        except OSError:  # too many files are open
+            return
+        try:  # noqa: SIM105  # as it says at the top
+            fcntl.fcntl(writing, fcntl.F_SETPIPE_SZ, _AHEAD)
+        except (AttributeError, OSError):  # only Linux has that, and a person may have too many pipes
+            pass
+        self._results = open(reading, "rb")  # noqa: SIM115  # it stays open
+        before = _signal.pthread_sigmask(_signal.SIG_BLOCK, {_signal.SIGINT})
+        try:  # noqa: SIM105
+            self._process = os.fork()
         except OSError:
-            process = -1
-        if process == 0:  # which ctrl+c does not reach: it would go on as we do, and it ends soon after us
-            results.close()  # a copy that could read from itself would never learn that nobody else does
+            pass
+        if self._process == 0:  # which ctrl+c does not reach: it would go on as we do, and it ends soon after us
+            self._results.close()  # a copy that could read from itself would never learn that nobody else does
             _run(values, writing)
         _signal.pthread_sigmask(_signal.SIG_SETMASK, before)
         os.close(writing)
-        try:
-            yield partial(_next, results)
-        finally:
-            results.close()  # before the wait: a copy that still writes then ends
-            if process > 0:
-                os.waitpid(process, 0)
+
+    def next(self) -> Any:
+        """Wait for the next value; None where that process ended too early, or none could be had."""
+        if self._results is None:
+            return None
+        length = int.from_bytes(self._results.read(_LENGTH))
+        made = self._results.read(length)
+        return marshal.loads(made) if length and len(made) == length else None
+
+    def close(self) -> None:
+        """Need no further value; wait for the process to end."""
+        if self._results:
+            self._results.close()  # before the wait: a copy that still writes then ends
+        if self._process > 0:
+            os.waitpid(self._process, 0)
 
 
 def _run(values: Iterable[Any], writing: int) -> NoReturn:
@@ -116,10 +127,3 @@ def _run(values: Iterable[Any], writing: int) -> NoReturn:
                 results.flush()
     finally:
         os._exit(0)
-
-
-def _next(results: BinaryIO) -> Any:
-    """The next value in a stream; None where the process ended too early."""
-    length = int.from_bytes(results.read(_LENGTH))
-    made = results.read(length)
-    return marshal.loads(made) if length and len(made) == length else None

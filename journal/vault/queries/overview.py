@@ -13,11 +13,10 @@ from itertools import chain
 from journal.config import Settings
 from journal.model import QUEUE_ORDER, Contact, Day, FollowUp, Found, Kind, Note, Party, Progress, State
 from journal.notes import fold
-from journal.rules import contacts, gaps, goals, state
+from journal.rules import contacts, goals, state
 from journal.vault.index import rows
 from journal.vault.queries import lookalikes, outline
 from journal.vault.queries.neighbourhood import numbers_of, resolved
-from journal.vault.queries.reading import dangling_links
 from journal.vault.queries.standings import Some, Standings
 
 __all__ = ["Overview", "without_collection"]
@@ -62,6 +61,8 @@ class Overview:
 
     def problems(self) -> list[Found]:
         """All problems of all notes, sorted by path and line."""
+        from journal.vault.queries.reading import dangling_links
+
         db = self._db
         nowhere = {key for _, key, _ in rows.mentions(db, rows.DANGLING)}
         found = [*rows.unreadable(db), *lookalikes.found(db), *rows.problems(db)]
@@ -77,6 +78,8 @@ class Overview:
 
     def follow_ups(self, which: str = "1") -> Iterator[FollowUp]:
         """Asks with their gaps, in the queue's order. which: a condition on the follow-up's row, in SQL."""
+        from journal.rules import gaps
+
         unsent = f"place IN {_UNSENT} AND {which}"
         people, aims = self._named(Kind.PERSON, unsent), self._named(Kind.GOAL, unsent)
         known = {contact.party.key: contact for contact in self.standings.contacts(people)}

@@ -8,7 +8,6 @@ from journal.model import Kind
 from journal.named_tuple import NamedTuple
 from journal.vault.index import rows
 from journal.vault.queries import queue
-from journal.vault.queries.lazy_keys import LazyKeys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -102,6 +101,8 @@ class Queries:
 
     def keys(self) -> Collection[str]:
         """The keys of all notes' frontmatter, looked up when they are first used."""
+        from journal.vault.queries.lazy_keys import LazyKeys
+
         return LazyKeys(lambda: self.once("keys", rows.keys))
 
     def kind(self, note: Note) -> Kind:

@@ -6,6 +6,7 @@ entry whose row is gone is passed over, until so many are that the index is made
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 import time
 from collections.abc import Mapping, Sequence
@@ -39,6 +40,13 @@ SELECT number, sum(score) AS score FROM (SELECT * FROM ({_EACH}) UNION ALL SELEC
 GROUP BY number ORDER BY score DESC, number DESC LIMIT ?
 """
 """Notes with all the words in the title count once more for that, and are weighed however many have them elsewhere."""
+_READ_ANEW = (
+    "UPDATE note SET digest = x'', stat = NULL WHERE path = ? AND NOT (problems > 0 AND stat IS NULL)",
+    "UPDATE folder SET digest = NULL WHERE path = (SELECT folder FROM note WHERE path = ?)",
+)
+"""Have the next look make another row of a note, unless its row says that it cannot be read."""
+_TO_STAY = (errno.ENOENT, errno.EXDEV)
+"""Why a note cannot be read where its row says all: it is gone, or leads outside the vault."""
 
 
 def is_behind(db: sqlite3.Connection) -> bool:
@@ -90,13 +98,21 @@ class AtOnce:
         db.executemany(
             "INSERT INTO fulltext (rowid, title, text) VALUES (?, ?, ?)",
             (
-                (number, "", "") if is_ours else (number, put(unpacked(title)), self._words(path, words.get(path)))
+                (number, "", "") if is_ours else (number, put(unpacked(title)), self._words(db, path, words.get(path)))
                 for number, path, title, is_ours in db.execute(query, (max(_BATCH, len(words)),)).fetchall()
             ),
         )
 
-    def _words(self, path: bytes, words: str | None) -> str:
-        return put(text(self._root, unpacked(path), self._limit)) if words is None else words
+    def _words(self, db: sqlite3.Connection, path: bytes, words: str | None) -> str:
+        if words is not None:
+            return words
+        try:
+            return put(_read(self._root, unpacked(path), self._limit))
+        except OSError as error:
+            if error.errno not in _TO_STAY:
+                for statement in _READ_ANEW:
+                    db.execute(statement, (path,))
+            return ""
 
 
 def ranked(db: sqlite3.Connection, words: Sequence[str], limit: int | None) -> list[tuple[int, float]]:
@@ -132,9 +148,14 @@ def numbers(db: sqlite3.Connection, words: Sequence[str], *, every: bool, limit:
 def text(root: AnyPath, path: str, limit: int) -> str:
     """The text of a note now, at most limit bytes of it; "" where it cannot be read."""
     try:
-        return note_file.read(root, path, limit).decode("utf-8-sig", errors="replace")
+        return _read(root, path, limit)
     except OSError:
         return ""
+
+
+def _read(root: AnyPath, path: str, limit: int) -> str:
+    """As ``text``. Raises OSError."""
+    return note_file.read(root, path, limit).decode("utf-8-sig", errors="replace")
 
 
 def _drop_the_dead(db: sqlite3.Connection) -> None:

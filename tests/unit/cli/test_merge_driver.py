@@ -139,6 +139,19 @@ def test_no_room_for_the_result_leaves_the_file_as_it_was(files: Files, monkeypa
     assert sorted(os.listdir(files.folder)) == ["base", "ours", "theirs"]
 
 
+def test_a_result_that_the_system_renamed_is_merged_though_it_says_that_it_failed(
+    files: Files, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(old: str, new: str) -> None:
+        os.rename(old, new)
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(os, "replace", fails)
+    assert files.merge(BASE, OURS, THEIRS).status == 0
+    assert files.ours == OURS.replace("thanked:", "thanked: 2026-03-05")
+    assert sorted(os.listdir(files.folder)) == ["base", "ours", "theirs"]
+
+
 def test_the_result_can_be_read_by_whom_the_file_could(files: Files) -> None:
     words = files.written(BASE, OURS, THEIRS)
     (files.folder / "ours").chmod(0o664)

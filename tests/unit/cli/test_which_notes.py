@@ -219,10 +219,10 @@ def test_a_note_that_cannot_be_read_is_named_with_the_reason(
     root, read = make_vault({f"{name}.md": OWED.format(name) for name in "abc"}), note_file.read
     texts = {file: file.read_text() for file in root.rglob("*.md")}
 
-    def fails(folder: Path, path: str, limit: int) -> bytes:
+    def fails(folder: Path, path: str, limit: int, size: int = -1) -> bytes:
         if path == "b.md":
             raise OSError(error, os.strerror(error))
-        return read(folder, path, limit)
+        return read(folder, path, limit, size)
 
     monkeypatch.setattr(note_file, "read", fails)
     done = call(*words, "--vault", str(root))
@@ -267,10 +267,10 @@ def test_what_is_not_found_may_be_in_what_cannot_be_read(
 ) -> None:
     root, read = make_vault({"a.md": OWED.format("Kim Park"), "k.md": "", "sub/p.md": ""}), note_file.read
 
-    def fails(folder: Path, path: str, limit: int) -> bytes:
+    def fails(folder: Path, path: str, limit: int, size: int = -1) -> bytes:
         if path != "a.md":
             raise OSError(errno.EIO, os.strerror(errno.EIO))
-        return read(folder, path, limit)
+        return read(folder, path, limit, size)
 
     with monkeypatch.context() as patch:
         patch.setattr(note_file, "read", fails)
@@ -288,10 +288,10 @@ def test_a_note_that_cannot_be_read_is_named_though_others_take_it_for_a_person(
         note_file.read,
     )
 
-    def fails(folder: Path, path: str, limit: int) -> bytes:
+    def fails(folder: Path, path: str, limit: int, size: int = -1) -> bytes:
         if path == "a.md":
             raise OSError(errno.EIO, os.strerror(errno.EIO))
-        return read(folder, path, limit)
+        return read(folder, path, limit, size)
 
     monkeypatch.setattr(note_file, "read", fails)
     done = call("thank", "a", "--vault", str(root))
@@ -356,6 +356,18 @@ def test_a_contact_or_goal_of_a_name_nearly_so_is_offered(
         ["meet", "Kim Park"],
         ["met", "met"],
         ["triage"],
+        [],
+        ["due"],
+        ["list"],
+        ["contacts"],
+        ["goals"],
+        ["touch"],
+        ["notes"],
+        ["search", "could"],
+        ["who", "Kim"],
+        ["show", "Kim Park"],
+        ["brief", "Kim Park"],
+        ["capture"],
     ],
     ids=" ".join,
 )
@@ -366,10 +378,10 @@ def test_what_could_not_be_read_is_told_where_several_notes_count(
     files = {"a.md": OWED.format("Kim Park"), "k.md": OWED.format("Kim Park"), "met.md": met}
     root, read = make_vault(files), note_file.read
 
-    def fails(folder: Path, path: str, limit: int) -> bytes:
+    def fails(folder: Path, path: str, limit: int, size: int = -1) -> bytes:
         if path == "k.md":
             raise OSError(errno.EIO, os.strerror(errno.EIO))
-        return read(folder, path, limit)
+        return read(folder, path, limit, size)
 
     with monkeypatch.context() as patch:
         patch.setattr(note_file, "read", fails)

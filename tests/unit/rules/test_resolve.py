@@ -110,7 +110,7 @@ BEN = read("ben.md", b"---\ntype: person\nfollow_up: 2w\n---\n").note
 """Number 5, which is not among the notes at hand but can be found."""
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def resolver() -> Resolver:
     notes = {number: read(path, text.encode()).note for number, (path, text) in TEXTS.items()}
     mentions = [("person", "kim", 2), ("goal", "oslo", 3), ("link", "gone", 9), ("person", "zoe", None)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -212,6 +214,25 @@ def test_reading_for_the_search_goes_on_where_it_was_interrupted(
     again = Vault.open(root, cache=tmp_path / "cache")
     assert again._parts.queries.ask(fulltext.standing) == (3, len(NOTES))
     assert look(again, "visa") == look(Vault.open(root), "visa")
+
+
+def test_a_note_that_cannot_be_read_for_its_words_is_told_and_read_by_the_next_look(
+    make_vault: MakeVault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, read = make_vault(NOTES), note_file.read
+
+    def fails(root: Path, path: str, limit: int) -> bytes:
+        if path == "notes/long.md":
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        return read(root, path, limit)
+
+    vault = Vault.open(root, cache=tmp_path / "cache")
+    with monkeypatch.context() as patched:
+        patched.setattr(note_file, "read", fails)
+        assert "notes/long.md" not in found(vault, "visa")
+        assert vault.unread() == ["notes/long.md"]
+    vault.reconcile()
+    assert (vault.unread(), found(vault, "visa")) == ([], found(Vault.open(root), "visa"))
 
 
 @pytest.mark.usefixtures("in_small_steps")
