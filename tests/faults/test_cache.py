@@ -20,7 +20,7 @@ from journal import Vault
 from journal.model import Day
 from journal.vault.disk.seal import Seal
 from journal.vault.index import cache as cache_module
-from journal.vault.index import log as log_module
+from journal.vault.index.upkeep import merge
 from tests.faults.failing import Fault
 from tests.vaults import MakeVault
 
@@ -440,7 +440,7 @@ def test_programs_that_open_write_and_close_one_cache_at_once_never_take_each_ot
 def test_a_long_write_ahead_log_is_merged_while_the_cache_is_open(
     root: Path, place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(log_module, "LONG", 100_000)
+    monkeypatch.setattr(cache_module, "_LONG", 100_000)
     log = place.with_name(place.name + "-wal")
     with closing(Vault.open(root, cache=place.parent)) as vault:
         for turn in range(12):
@@ -455,7 +455,7 @@ def test_a_long_write_ahead_log_is_merged_while_the_cache_is_open(
 def test_a_command_leaves_a_long_log_to_another_process(
     root: Path, place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(log_module, "LONG", 100_000)
+    monkeypatch.setattr(cache_module, "_LONG", 100_000)
     log = place.with_name(place.name + "-wal")
     vault = Vault.at(root, cache=place.parent)
     for turn in range(3):
@@ -475,7 +475,7 @@ def test_a_command_leaves_a_long_log_to_another_process(
 def test_where_no_process_can_be_had_a_command_merges_a_long_log_itself(
     root: Path, place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(log_module, "LONG", 10_000)
+    monkeypatch.setattr(cache_module, "_LONG", 10_000)
     monkeypatch.setattr(sys, "executable", str(root / "nowhere"))
     vault = Vault.at(root, cache=place.parent)
     (root / "asks/1.md").write_text(ASK.format(1, 2))
@@ -488,7 +488,7 @@ def test_where_no_process_can_be_had_a_command_merges_a_long_log_itself(
 
 def test_a_log_of_a_cache_that_is_gone_is_left_alone(place: Path) -> None:
     place.unlink()
-    log_module.merge(str(place))
+    merge(str(place))
     assert not place.exists()
 
 
