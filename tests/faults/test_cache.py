@@ -478,7 +478,7 @@ def test_where_no_process_can_be_had_a_command_merges_a_long_log_itself(
     monkeypatch.setattr(cache_module, "_LONG", 10_000)
     monkeypatch.setattr(sys, "executable", str(root / "nowhere"))
     vault = Vault.at(root, cache=place.parent)
-    (root / "asks/1.md").write_text(ASK.format(1, 2))
+    (root / "asks/1.md").write_text(ASK.format(7, 8))
     vault.answered(lambda: answer(vault), None)
     before = place.read_bytes()
     vault.leave()

@@ -39,10 +39,10 @@ def merge(place: str) -> None:
         with (
             suppress(OSError, sqlite3.Error),
             Seal(place).writing(),
-            closing(sqlite3.connect(as_it_is, uri=True)) as db,
+            closing(sqlite3.connect(as_it_is, uri=True, timeout=0)) as db,
         ):
             db.execute("PRAGMA synchronous = NORMAL")
-            db.execute("PRAGMA wal_checkpoint")
+            db.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # or as far as others do not use it
 
 
 def forget_former(place: str, kept: int) -> None:
