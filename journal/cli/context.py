@@ -153,6 +153,11 @@ class Context:
             self.warn(sentence)
         return answer
 
+    def leave(self) -> None:
+        """Leave to another process what takes long at the end of a command."""
+        if self._vault:
+            self._vault.leave()
+
     def with_words(self) -> Vault:
         """The vault, with all its words read for a search; shows how far that is, where it takes long."""
         from journal.cli import progress_bar

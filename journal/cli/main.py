@@ -119,6 +119,7 @@ def _run(words: Sequence[str], open_ui: OpenUi | None, environment: Environment)
                 raise Unread(unfound, paths) from error
             raise
         raise WrittenButNotSaid(context.written.summary, _ending(error)[0]) from error
+    context.leave()
     return status
 
 
