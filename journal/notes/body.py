@@ -63,7 +63,7 @@ def _has_comment(text: str) -> bool:
 def first_heading(unfenced: str) -> str | None:
     """The text of the first level-one heading of a body without fenced code.
 
-    None where there is none, or where a lower heading stands before it: it is one of several sections then.
+    None where there is none, or where it is one of several sections: a lower one stands before it, another behind it.
     """
     if unfenced.startswith("# "):  # as nearly all begin
         end = unfenced.find("\n")
@@ -73,8 +73,11 @@ def first_heading(unfenced: str) -> str | None:
     before = match.start() if match else len(text)
     if "=" in text[:before]:
         match = _SETEXT_HEADING.search(text, 0, before) or match
-    if match is None or ("##" in text[: match.start()] and _LOWER_HEADING.search(text, 0, match.start())):
+    if match is None:
         return None
+    if "##" in text[: match.start()] and _LOWER_HEADING.search(text, 0, match.start()):
+        if _ATX_HEADING.search(text, match.end()):
+            return None
     return without_closing(match[1].rstrip()) or None
 
 
