@@ -73,11 +73,8 @@ def first_heading(unfenced: str) -> str | None:
     before = match.start() if match else len(text)
     if "=" in text[:before]:
         match = _SETEXT_HEADING.search(text, 0, before) or match
-    if match is None:
+    if match is None or (_LOWER_HEADING.search(text, 0, match.start()) and _ATX_HEADING.search(text, match.end())):
         return None
-    if "##" in text[: match.start()] and _LOWER_HEADING.search(text, 0, match.start()):
-        if _ATX_HEADING.search(text, match.end()):
-            return None
     return without_closing(match[1].rstrip()) or None
 
 
