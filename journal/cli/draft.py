@@ -57,7 +57,7 @@ def _draft(context: Context) -> int:
     if context.json:
         context.print_json({**_document(context, draft, emails), **_recorded(written)})
         return 0
-    print(showable(said, keep="\n\t").removesuffix("\n"), file=context.environment.stdout)
+    context.environment.write(showable(said, keep="\n\t").removesuffix("\n") + "\n")
     if written is not None and is_dry(context):
         print_diff(context, written)
     elif written is not None:
