@@ -45,6 +45,10 @@ LEAKS = (
 LEAKING = ("GIT_", "JOURNAL_")
 SIGNALS = (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM)
 """What ``nohup`` and a script's ``&`` have a program ignore, and all that it starts."""
+MEMORY = "/dev/shm"
+"""A folder in memory: each write waits for the disk, and thousands of them as long as the tests work."""
+ENOUGH = 2**31
+"""Bytes that no run fills."""
 PATH_EVENTS = frozenset(
     {"open", "os.listdir", "os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.scandir", "sqlite3.connect"}
 )
@@ -78,7 +82,19 @@ def in_real_home(path: str) -> bool:
     return place.is_relative_to(REAL_HOME) and not any(place.is_relative_to(folder) for folder in ELSEWHERE)
 
 
+def has_room(folder: str) -> bool:
+    """Whether tests may write there as much as they need, and start programs."""
+    try:
+        found = os.statvfs(folder)
+    except OSError:
+        return False
+    room = found.f_bavail * found.f_frsize
+    return room >= ENOUGH and not found.f_flag & os.ST_NOEXEC and os.access(folder, os.W_OK)
+
+
 def pytest_configure(config: pytest.Config) -> None:
+    if "TMPDIR" not in os.environ and has_room(MEMORY):
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", MEMORY)
     for number in SIGNALS:
         if signal.getsignal(number) is signal.SIG_IGN:
             signal.signal(number, signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL)

@@ -16,7 +16,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import TypeAlias
 
-__all__ = ["medians", "rates"]
+__all__ = ["Answers"]
 
 _IN_TIME = 14
 """Days within which an answer counts."""
@@ -29,19 +29,40 @@ _Group: TypeAlias = "tuple[str, str | bool]"
 """What asks are grouped by, and the value that those of one group share."""
 
 
-def rates(follow_ups: Iterable[FollowUp], today: Day) -> tuple[Rate, ...]:
-    """How many asks were answered within 14 days: by channel, by effort, by whether somebody led there; the largest
-    group first. Asks of the last 14 days are left out, and groups of fewer than 5.
-    """
-    of_group: dict[_Group, list[bool]] = defaultdict(list)
-    for follow_up in follow_ups:
-        waited = wait(follow_up, today)
-        if waited and (today - waited.asked).days >= _IN_TIME:
-            in_time = waited.is_over(today) and waited.days(today) <= _IN_TIME
-            for group in _groups(follow_up):
-                of_group[group].append(in_time)
-    found = [Rate(by, value, sum(each), len(each)) for (by, value), each in of_group.items() if len(each) >= _FEWEST]
-    return tuple(sorted(found, key=lambda rate: (rate.by, -rate.of, str(rate.value))))
+class Answers:
+    """What some asks tell of how often and how soon people answer; an ask that was added is not kept."""
+
+    def __init__(self, follow_ups: Iterable[FollowUp], today: Day) -> None:
+        self._today, self._since = today, moved(today, -_RECENT)
+        self._of_group: dict[_Group, list[bool]] = defaultdict(list)
+        self._answers: list[int] = []
+        self._thanks: list[int] = []
+        for follow_up in follow_ups:
+            self.add(follow_up)
+
+    def add(self, follow_up: FollowUp) -> None:
+        """Count an ask too."""
+        today = self._today
+        self._thanks += _thanking(follow_up, self._since, today)
+        if waited := wait(follow_up, today):
+            days, is_over = waited.days(today), waited.is_over(today)
+            if (today - waited.asked).days >= _IN_TIME:
+                for group in _groups(follow_up):
+                    self._of_group[group].append(is_over and days <= _IN_TIME)
+            if is_over and _ended(waited) > self._since:
+                self._answers.append(days)
+
+    def rates(self) -> tuple[Rate, ...]:
+        """How many asks were answered within 14 days: by channel, by effort, by whether somebody led there; the largest
+        group first. Asks of the last 14 days are left out, and groups of fewer than 5.
+        """
+        groups = self._of_group.items()
+        found = [Rate(by, value, sum(each), len(each)) for (by, value), each in groups if len(each) >= _FEWEST]
+        return tuple(sorted(found, key=lambda rate: (rate.by, -rate.of, str(rate.value))))
+
+    def medians(self) -> Medians:
+        """The median days from asking to the answer, and from the outcome to our thanks, over the last 12 weeks."""
+        return Medians(_median(self._answers), _median(self._thanks))
 
 
 def _groups(follow_up: FollowUp) -> Iterator[_Group]:
@@ -50,15 +71,6 @@ def _groups(follow_up: FollowUp) -> Iterator[_Group]:
     effort = "".join(letter for letter in fold(follow_up.ask.effort or "") if letter.isalnum())
     yield from ((by, value) for by, value in (("channel", channel), ("effort", effort)) if value)
     yield "via", bool(follow_up.ask.via)
-
-
-def medians(follow_ups: Sequence[FollowUp], today: Day) -> Medians:
-    """The median days from asking to the answer, and from the outcome to our thanks, over the last 12 weeks."""
-    since = moved(today, -_RECENT)
-    waits = [waited for follow_up in follow_ups if (waited := wait(follow_up, today))]
-    answers = [waited.days(today) for waited in waits if waited.is_over(today) and _ended(waited) > since]
-    thanks = [days for follow_up in follow_ups for days in _thanking(follow_up, since, today)]
-    return Medians(_median(answers), _median(thanks))
 
 
 def _ended(waited: Wait) -> Day:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 
 from journal.dates import moved
 from journal.model import Capture, Contact, ContactLine, Day, FollowUp, Progress, Review, State, Unasked
+from journal.rules.contacts import in_order
 from journal.rules.days import answered_on, known_day
 from journal.rules.goals import is_open
 from journal.rules.owed import OWING
-from journal.rules.rates import medians, rates
+from journal.rules.rates import Answers
 
 __all__ = ["path_of", "review"]
 
@@ -18,7 +19,7 @@ _SOON = 28
 
 
 def review(
-    follow_ups: Sequence[FollowUp],
+    follow_ups: Iterable[FollowUp],
     goals: Iterable[Progress],
     contacts: Iterable[Contact],
     touch: Iterable[ContactLine],
@@ -28,14 +29,27 @@ def review(
 ) -> Review:
     """The review of the days from since through until, which is today.
 
-    follow_ups: all, in the queue's order. touch: contacts who are due to be thought of, in their order. found:
-    captured lines that wait.
+    follow_ups: all, in the queue's order; those that are not part of the review are let go. contacts: all, in any
+    order. touch: contacts who are due to be thought of, in their order. found: captured lines that wait.
     """
-    due = [follow_up for follow_up in follow_ups if follow_up.needs_follow_up]
+    answers = Answers((), until)
+    days: dict[str, Callable[[FollowUp], Iterable[Day | None]]] = {
+        "asked": lambda f: () if f.state in (State.DRAFT, State.PARKED) else (f.asked,),
+        "answered": lambda f: (answered_on(f.ask),),
+        "outcomes": lambda f: (f.ask.outcome_date,) if f.ask.outcome else (),
+        "thanked": lambda f: (known_day(f.ask.thanked), known_day(f.ask.via_thanked)),
+    }
+    due: list[FollowUp] = []
+    happened: dict[str, list[FollowUp]] = {what: [] for what in days}
+    for follow_up in follow_ups:
+        answers.add(follow_up)
+        if follow_up.needs_follow_up:
+            due.append(follow_up)
+        for what, days_of in days.items():
+            if any(day and since <= day <= until for day in days_of(follow_up)):
+                happened[what].append(follow_up)
+    soon = in_order(contact for contact in contacts if _opens_soon(contact, until))
     open_goals = [progress for progress in goals if is_open(progress.goal, until)]
-
-    def with_day(days: Callable[[FollowUp], Iterable[Day | None]]) -> tuple[FollowUp, ...]:
-        return tuple(f for f in follow_ups if any(day and since <= day <= until for day in days(f)))
 
     return Review(
         since=since,
@@ -45,15 +59,15 @@ def review(
         mine=tuple(follow_up for follow_up in due if follow_up.state not in OWING),
         stuck=tuple(progress for progress in open_goals if progress.stuck),
         unasked=tuple(Unasked(progress.goal, piece) for progress in open_goals for piece in progress.unasked),
-        opening=tuple(sorted((c for c in contacts if _opens_soon(c, until)), key=lambda c: c.next_opens or Day.max)),
+        opening=tuple(sorted(soon, key=lambda contact: contact.next_opens or Day.max)),
         touch=tuple(touch),
         found=tuple(found),
-        asked=with_day(lambda f: () if f.state in (State.DRAFT, State.PARKED) else (f.asked,)),
-        answered=with_day(lambda f: (answered_on(f.ask),)),
-        outcomes=with_day(lambda f: (f.ask.outcome_date,) if f.ask.outcome else ()),
-        thanked=with_day(lambda f: (known_day(f.ask.thanked), known_day(f.ask.via_thanked))),
-        rates=rates(follow_ups, until),
-        medians=medians(follow_ups, until),
+        asked=tuple(happened["asked"]),
+        answered=tuple(happened["answered"]),
+        outcomes=tuple(happened["outcomes"]),
+        thanked=tuple(happened["thanked"]),
+        rates=answers.rates(),
+        medians=answers.medians(),
     )
 
 

@@ -8,7 +8,7 @@ from journal.model import Capture, Contact, Day, FollowUp, Median, Medians, Part
 from journal.notes import note_id
 from journal.regex import regex
 from journal.rules.days import known_day
-from journal.rules.rates import medians, rates
+from journal.rules.rates import Answers
 from journal.wording import GROUPS, count, day, names, why_touch
 
 __all__ = ["answering", "answering_of", "heading", "new_note", "section", "stands_in"]
@@ -132,7 +132,8 @@ def answering_of(contact: Contact, follow_ups: Iterable[FollowUp], today: Day) -
     """How often and how soon a contact answers. follow_ups: theirs, and perhaps others that are not counted."""
     key = contact.party.key
     asked = [each for each in follow_ups if any(party.key == key for party in each.ask.contacts)]
-    return list(answering(rates(asked, today), medians(asked, today)))
+    answers = Answers(asked, today)
+    return list(answering(answers.rates(), answers.medians()))
 
 
 def _by(rate: Rate) -> str:

@@ -10,7 +10,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from journal.errors import os_errors_as_sentences
+from journal.errors import EnvironmentFailed, os_errors_as_sentences
 from journal.named_tuple import NamedTuple
 from journal.smallfile import read_small
 from journal.sync.git import Stop
@@ -40,11 +40,13 @@ class Consent(NamedTuple):
 
 
 def agreed(state: AnyPath, root: Path) -> Consent | None:
-    """The remembered consent for a vault; None where there is none, or its file cannot be read."""
+    """The remembered consent for a vault; None where there is none, or its file says none. Raises EnvironmentFailed."""
     try:
         document: Any = json.loads(read_small(Path(folder_of(state, root), _FILE)) or "null")
         programs = document["programs"]
         return Consent(str(document["git_dir"]), {str(key): str(value) for key, value in programs.items()})
+    except EnvironmentFailed:
+        raise
     except Exception:  # noqa: BLE001  # whatever is wrong with the file, it is no consent
         return None
 

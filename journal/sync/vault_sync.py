@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
-from journal.errors import JournalError
+from journal.errors import EnvironmentFailed, JournalError
 from journal.model import Day, Kind, Name, Page
 from journal.places import state_folder
 from journal.rules.first_days import paths_of, with_first_days
@@ -57,9 +58,11 @@ class VaultSync:
 
     @property
     def _git_dir(self) -> Path | None:
-        """git's folder as this person agreed to it; None where they did not."""
-        agreed = consent.agreed(self._state, self._real)
-        return Path(agreed.git_dir) if agreed else None
+        """git's folder as this person agreed to it; None where they did not, or that cannot be read now."""
+        with suppress(EnvironmentFailed):
+            if agreed := consent.agreed(self._state, self._real):
+                return Path(agreed.git_dir)
+        return None
 
     def has_moved(self) -> bool:
         """Whether git changed something in the repository since the last call of this. Runs no git."""

@@ -162,12 +162,10 @@ class Lists:
     def review(self, today: Day, since: Day | None = None) -> Review:
         """What happened since a day, and what is on us today. since: None for the Monday of this week."""
         from journal.dates import monday
-        from journal.rules.review import review
 
-        known = self._overviews
-        follow_ups, goals, contacts = known.follow_ups(today), known.goals(today), known.contacts(today)
-        found, touch = self.captures(), known.touch(today)
-        return review(follow_ups, goals, contacts, touch, found, since or monday(today), today)
+        found, touch = self.captures(), self._overviews.touch(today)
+        first = since or monday(today)
+        return self._queries.overview(today, None, lambda overview: overview.review(touch, found, first))
 
     def understood(self, today: Day) -> Understood:
         """What the vault holds, how its keys are read, and what to do next (docs/practice.md 7)."""

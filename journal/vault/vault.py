@@ -35,9 +35,7 @@ if TYPE_CHECKING:
 __all__ = ["Vault"]
 
 
-def _of(
-    method: Callable[[Parts], Callable[Parameters, Answer]],
-) -> Callable[Concatenate[Vault, Parameters], Answer]:
+def _of(method: Callable[[Parts], Callable[Parameters, Answer]]) -> Callable[Concatenate[Vault, Parameters], Answer]:
     """A method of a part of the vault, as a method of the vault."""
 
     def called(vault: Vault, /, *args: Parameters.args, **named: Parameters.kwargs) -> Answer:
@@ -185,7 +183,6 @@ class Vault:
         settings: Settings | None = None,
     ) -> Vault:
         """The vault in a folder as the cache knows it, not looked at yet. state, cache, raises: as ``open``.
-
         words: have each look read words for a search that follows. settings: its own, None to read them.
         """
         path = os.path.abspath(os.path.expanduser(root))
@@ -254,6 +251,10 @@ class Vault:
         """Close the cache; the vault must not be used after this."""
         self._index.close()
 
+    def leave(self) -> None:
+        """Leave to another process what takes long at the end of a program that asked by ``answered``."""
+        self._index.leave()
+
     def reconcile(self, paths: Iterable[str] | None = None, on_progress: Progress | None = None) -> Delta:
         """Look at the folder again; gives what changed since the last look, or at first since the cache was written.
 
@@ -287,8 +288,7 @@ class Vault:
         from journal.vault.watch.watch import Watch
 
         def look(paths: Collection[str] | None, on_progress: Progress) -> bool:
-            delta = self.reconcile(paths, on_progress)
-            if delta:
+            if delta := self.reconcile(paths, on_progress):
                 on_change(delta)
             return bool(delta)
 

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from journal.errors import EnvironmentFailed
+from journal.sync import consent
 from tests.clones import BASE, BOTH, NOTE, OUTCOME, THANKED, Clone, changed
 
 pytestmark = pytest.mark.needs("git")
@@ -192,6 +194,19 @@ def test_without_consent_git_is_not_run_at_all(
     done = stranger.sync(ends=2)
     assert "journal init" in done.err
     assert not calls.exists()
+
+
+def test_a_consent_that_cannot_be_read_is_not_taken_for_none(
+    two: tuple[Clone, Clone], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(place: Path) -> str:
+        raise EnvironmentFailed.reading(place, OSError(5, "Input/output error"))
+
+    monkeypatch.setattr(consent, "read_small", fails)
+    done = two[1].sync(ends=4)
+    assert done.err.endswith(
+        "git.json cannot be read (Input/output error): try again, and see whether the disk is in order.\n"
+    )
 
 
 def test_files_in_the_way_are_named_and_stay(two: tuple[Clone, Clone]) -> None:

@@ -191,4 +191,5 @@ _READING = (
     "show 'Ann Poe'", "brief 'Ann Poe'", "capture", "draft d", "check", "review", "resolve clash",
     "thank a b --dry-run",
 )  # fmt: skip
-READING = [Call(words) for words in _READING]
+SYNCED: tuple[Before, ...] = (git, "doctor --fix", "sync")
+READING = [*map(Call, _READING), Call("show a", SYNCED), Call("sync --dry-run", (*SYNCED, remote))]

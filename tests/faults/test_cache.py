@@ -18,7 +18,9 @@ import pytest
 
 from journal import Vault
 from journal.model import Day
+from journal.vault.disk.seal import Seal
 from journal.vault.index import cache as cache_module
+from journal.vault.index.upkeep import merge
 from tests.faults.failing import Fault
 from tests.vaults import MakeVault
 
@@ -438,7 +440,7 @@ def test_programs_that_open_write_and_close_one_cache_at_once_never_take_each_ot
 def test_a_long_write_ahead_log_is_merged_while_the_cache_is_open(
     root: Path, place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cache_module, "_LONG_LOG", 100_000)
+    monkeypatch.setattr(cache_module, "_LONG", 100_000)
     log = place.with_name(place.name + "-wal")
     with closing(Vault.open(root, cache=place.parent)) as vault:
         for turn in range(12):
@@ -448,6 +450,46 @@ def test_a_long_write_ahead_log_is_merged_while_the_cache_is_open(
         assert log.stat().st_size < 300_000
         with closing(Vault.open(root, cache=place.parent)) as another:
             assert another.notice is vault.notice is None
+
+
+def test_a_command_leaves_a_long_log_to_another_process(
+    root: Path, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cache_module, "_LONG", 100_000)
+    log = place.with_name(place.name + "-wal")
+    vault = Vault.at(root, cache=place.parent)
+    for turn in range(3):
+        (root / "asks/1.md").write_text(ASK.format(turn, turn + 1))
+        vault.answered(lambda: answer(vault), None)
+    before, spawn, spawned = place.read_bytes(), os.posix_spawn, list[int]()
+    monkeypatch.setattr(os, "posix_spawn", lambda *given, **named: spawned.append(spawn(*given, **named)))
+    assert log.stat().st_size > 100_000
+    vault.leave()
+    assert os.waitpid(spawned[0], 0)[1] == 0
+    assert place.read_bytes() != before
+    assert Seal(place).is_whole()
+    assert answer(vault) == answer(Vault.open(root))
+    assert vault.notice is None
+
+
+def test_where_no_process_can_be_had_a_command_merges_a_long_log_itself(
+    root: Path, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cache_module, "_LONG", 10_000)
+    monkeypatch.setattr(sys, "executable", str(root / "nowhere"))
+    vault = Vault.at(root, cache=place.parent)
+    (root / "asks/1.md").write_text(ASK.format(7, 8))
+    vault.answered(lambda: answer(vault), None)
+    before = place.read_bytes()
+    vault.leave()
+    assert place.read_bytes() != before
+    assert Seal(place).is_whole()
+
+
+def test_a_log_of_a_cache_that_is_gone_is_left_alone(place: Path) -> None:
+    place.unlink()
+    merge(str(place))
+    assert not place.exists()
 
 
 def test_a_byte_that_changes_while_the_cache_is_open_is_seen_by_all_who_have_it_open(root: Path, place: Path) -> None:

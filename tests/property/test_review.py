@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from journal import Vault
 from journal.model import Ask, Day, FollowUp
 from journal.rules.queue import in_order
-from journal.rules.rates import medians, rates
+from journal.rules.rates import Answers
 from journal.rules.review import review
 from tests.unit.rules.values import TODAY, ask, means
 
@@ -68,13 +68,13 @@ def test_rates_are_a_plain_count(asks: list[Ask]) -> None:
         group = [days for each, days in old if shares(each, by, value)]
         if len(group) >= 5:
             wanted[by, value] = (sum(days is not None and days <= 14 for days in group), len(group))
-    found = rates([means(each) for each in asks], TODAY)
+    found = Answers([means(each) for each in asks], TODAY).rates()
     assert {(rate.by, rate.value): (rate.answered, rate.of) for rate in found} == wanted
 
 
 @given(MANY)
 def test_medians_are_those_of_the_last_twelve_weeks(asks: list[Ask]) -> None:
-    found = medians([means(each) for each in asks], TODAY)
+    found = Answers([means(each) for each in asks], TODAY).medians()
     answers = [days for each, ago, days in waits(asks) if days is not None and _ended_lately(each)]
     assert found.answer == (median(answers) if len(answers) >= 5 else None, len(answers))
     thanks = []

@@ -9,6 +9,7 @@ import platformdirs
 import pytest
 from textual.app import App
 
+from tests import home as of_tests
 from tests.vaults import MakeVault
 
 PROJECT = Path(__file__).parents[2]
@@ -23,6 +24,16 @@ def test_the_home_is_empty_and_the_tests_own(home: Path) -> None:
 def test_each_folder_of_the_user_is_inside_that_home(home: Path, kind: str) -> None:
     folder = getattr(platformdirs, f"user_{kind}_path")("journal")
     assert folder.is_relative_to(home)
+
+
+def test_the_folders_of_tests_are_in_memory_only_where_that_has_room(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(of_tests, "ENOUGH", 0)
+    assert of_tests.has_room(str(tmp_path))
+    assert not of_tests.has_room(str(tmp_path / "missing"))
+    monkeypatch.setattr(of_tests, "ENOUGH", 2**62)
+    assert not of_tests.has_room(str(tmp_path))
 
 
 def test_nothing_animates() -> None:

@@ -41,8 +41,10 @@ _BEYOND_US = frozenset(
 """What a new file would not mend."""
 _MENDED = frozenset({sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ})
 """But these, of a place on the disk that can no longer be read."""
-_LONG_LOG, _LONGEST_LOG = 4 * 1024 * 1024, 64 * 1024 * 1024
-"""Bytes of the write-ahead log from which on it is merged into the main file, and while much is written."""
+_LONG, _LONGEST = 4 * 1024 * 1024, 64 * 1024 * 1024
+"""Bytes of the write-ahead log from which on it is merged into the main file: at rest, and while more is written."""
+_KEPT, _MOST_KEPT = 2_000, 32_000
+"""Kilobytes of its pages that a connection keeps, and while much is written: all over the file."""
 _OTHERS_KEPT = 2
 """Files of other versions for the same vault that stay, for people who use several."""
 
@@ -56,7 +58,7 @@ class Cache:
     """One index, open for as many threads as ask at a time: who reads never waits for who writes.
 
     notice: a sentence for the person where the file could not be used. generation: grows when the index is made
-    anew.
+    anew. is_left_soon: ``leave`` will come, so that a long log can wait for it.
     """
 
     def __init__(self, place: str | None) -> None:
@@ -66,7 +68,7 @@ class Cache:
         self._idle: list[sqlite3.Connection] = []
         self._alone, self._writing = RLock(), allocate_lock()
         self.notice: str | None = None
-        self.generation = 0
+        self.generation, self.is_left_soon = 0, False
         try:
             self._begin()
         except Exception as error:  # noqa: BLE001  # SQLite quotes what it cannot read, and so the quote may not be read
@@ -85,11 +87,13 @@ class Cache:
     def writing(self, *, goes_on: bool = False) -> Iterator[sqlite3.Connection]:
         """A connection in a transaction: all changes or none. Other programs and threads that write wait.
 
-        goes_on: another one follows soon, so that the log may grow meanwhile: merging it waits for the disk.
+        goes_on: much is written, and another one follows soon, so that pages are kept, and the log may grow meanwhile:
+        merging it waits for the disk.
         """
         with self._writing, self._borrowed() as db:
+            db.execute(f"PRAGMA cache_size = -{_MOST_KEPT if goes_on else _KEPT}")
             yield from self._transaction(db, "BEGIN IMMEDIATE")
-            self._merge_log(db, _LONGEST_LOG if goes_on else _LONG_LOG)
+            self._merge_log(db, _LONGEST if goes_on or self.is_left_soon else _LONG)
 
     def renew(self, error: Exception, generation: int) -> bool:
         """Replace an unusable index by an empty one; False where it was in memory, since a new one is no better.
@@ -102,6 +106,15 @@ class Cache:
                     return False
                 self._renew(error)
             return True
+
+    def leave(self) -> None:
+        """Have a long log merged by another process: this one ends."""
+        if self._place and self._has_log(_LONG):
+            from journal.vault.index.upkeep import merge_elsewhere
+
+            if not merge_elsewhere(self._place):
+                with self._borrowed() as db:
+                    self._merge_log(db, _LONG)
 
     def close(self) -> None:
         """Close the connections; nobody may be using the index."""
@@ -154,11 +167,16 @@ class Cache:
 
     def _merge_log(self, db: sqlite3.Connection, long: int) -> None:
         """Merge the write-ahead log into the main file, if it has that many bytes; where that fails, later."""
-        if self._place is not None and self._seal is not None:
-            with suppress(OSError, sqlite3.Error):
-                if os.stat(f"{self._place}-wal").st_size >= long:
-                    with self._seal.writing():
-                        db.execute("PRAGMA wal_checkpoint")
+        if self._seal is not None and self._has_log(long):
+            with suppress(OSError, sqlite3.Error), self._seal.writing():
+                db.execute("PRAGMA wal_checkpoint")
+
+    def _has_log(self, least: int) -> bool:
+        """Whether there is a write-ahead log of so many bytes."""
+        try:
+            return os.stat(f"{self._place}-wal").st_size >= least
+        except OSError:
+            return False
 
     def _renew(self, error: Exception) -> None:
         """Move the file aside and begin a new one; where that cannot be, begin one in memory."""
@@ -201,7 +219,9 @@ class Cache:
             with self._seal.writing():
                 self._idle.append(self._first())
             self._file = _which(self._place)
-            _forget_former(self._place)
+            from journal.vault.index.upkeep import forget_former
+
+            forget_former(self._place, _OTHERS_KEPT)
         else:
             self._check()
             self._idle.append(self._first())
@@ -235,7 +255,7 @@ class Cache:
             db.execute("PRAGMA synchronous = OFF")  # the next waits for the disk in a new file alone
             db.execute("PRAGMA journal_mode = WAL")
             db.execute("PRAGMA synchronous = NORMAL")
-            db.execute("PRAGMA cache_size = -2000")
+            db.execute(f"PRAGMA cache_size = -{_KEPT}")
             db.execute("PRAGMA wal_autocheckpoint = 0")
             db.execute("PRAGMA journal_size_limit = 0")
         except BaseException:
@@ -260,23 +280,6 @@ def _which(file: str) -> tuple[int, int] | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     return status.st_dev, status.st_ino
-
-
-def _forget_former(place: str) -> None:
-    """Delete caches that other versions made of this vault, except the _OTHERS_KEPT most recently used.
-
-    A program that has a deleted one open can go on using it.
-    """
-    from pathlib import Path
-
-    ours = Path(place)
-    vault = ours.name.rpartition("-")[0]
-    with suppress(OSError):  # another program of ours may be quicker
-        others = [file for file in ours.parent.glob(f"{vault}-*.db") if file != ours]
-        others.sort(key=lambda file: file.stat().st_atime_ns, reverse=True)
-        for former in others[_OTHERS_KEPT:]:
-            for file in ours.parent.glob(f"{former.stem}.*"):
-                file.unlink(missing_ok=True)
 
 
 def own_folder(folder: AnyPath) -> None:

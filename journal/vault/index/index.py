@@ -79,8 +79,9 @@ class Index:
         """Look at the whole folder and give the answer to a question about the index as it is then.
 
         The question is asked early, while other processes look at a large folder, and again where the look changed
-        something. on_progress, raises: as ``reconcile``. ahead: a look that has begun already.
+        something. on_progress, raises: as ``reconcile``. ahead: a look that has begun already. Call ``leave`` at last.
         """
+        self._cache.is_left_soon = True
         early: list[tuple[int, Answer]] = []
 
         def ask_early() -> None:
@@ -118,6 +119,10 @@ class Index:
         from journal.vault.disk.temporary import sweep_alone
 
         return sweep_alone(self._root, self._walk.leftovers, state)
+
+    def leave(self) -> None:
+        """Leave to another process what takes long at the end of a program."""
+        self._cache.leave()
 
     def close(self) -> None:
         self._cache.close()

@@ -19,6 +19,10 @@ from journal.vault.queries import lookalikes, outline
 from journal.vault.queries.neighbourhood import numbers_of, resolved
 from journal.vault.queries.standings import Some, Standings
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from journal.model import Capture, ContactLine, Review
+
 __all__ = ["Overview", "without_collection"]
 
 _WITH_DANGLING = f"number IN (SELECT note FROM mention WHERE {rows.DANGLING})"
@@ -58,6 +62,13 @@ class Overview:
     def goals(self) -> list[Progress]:
         """All goals, open ones first, then by deadline and name."""
         return goals.in_order(chain.from_iterable(self.standings.all_goals()))
+
+    def review(self, touch: Iterable[ContactLine], found: Iterable[Capture], since: Day) -> Review:
+        """The review of the days from since on. touch, found: as ``journal.rules.review`` takes them."""
+        from journal.rules.review import review
+
+        contacts = chain.from_iterable(self.standings.all_contacts())
+        return review(self.follow_ups(), self.goals(), contacts, touch, found, since, self._today)
 
     def problems(self) -> list[Found]:
         """All problems of all notes, sorted by path and line."""

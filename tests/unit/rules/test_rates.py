@@ -9,7 +9,7 @@ import pytest
 
 from journal.model import Ask, Median, Rate
 from journal.rules.contacts import contacts
-from journal.rules.rates import medians, rates
+from journal.rules.rates import Answers
 from journal.rules.review_text import answering_of
 from tests.unit.rules.values import SETTINGS, TODAY, ask, means, party, person
 
@@ -69,7 +69,7 @@ def test_our_thanks_take_the_days_from_the_outcome_of_the_last_twelve_weeks(
     written: dict[str, Any], days: int | None
 ) -> None:
     told = means(ask(**{"asked": "2025-11-01", "outcome": "yes", **written}))
-    assert medians([told] * 5, TODAY).thanks == (days, 0 if days is None else 5)
+    assert Answers([told] * 5, TODAY).medians().thanks == (days, 0 if days is None else 5)
 
 
 @pytest.mark.parametrize(
@@ -80,14 +80,14 @@ def test_an_ask_counts_from_its_14th_day_on_and_an_answer_up_to_it(
     days: int, after: int | None, answered: int | None
 ) -> None:
     asks = [means(asked_ago(days, after)._replace(channel=None, effort="?")) for _ in range(5)]
-    assert rates(asks, TODAY) == (() if answered is None else (Rate("via", False, answered, 5),))
+    assert Answers(asks, TODAY).rates() == (() if answered is None else (Rate("via", False, answered, 5),))
 
 
 def test_the_largest_group_of_each_kind_stands_first() -> None:
     asks = [asked_ago(20, 1)] * 5 + [
         asked_ago(20, None)._replace(channel="in person", effort=None, via=(party("Ana"),))
     ] * 6
-    assert rates(map(means, asks), TODAY) == (
+    assert Answers(map(means, asks), TODAY).rates() == (
         Rate("channel", "in person", 0, 6),
         Rate("channel", "e-mail", 5, 5),
         Rate("effort", "5min", 5, 5),
@@ -99,4 +99,4 @@ def test_the_largest_group_of_each_kind_stands_first() -> None:
 @pytest.mark.parametrize(("after", "counted"), [(100, 1), (17, 1), (16, 0), (15, 0), (121, 0), (None, 0)])
 def test_answers_of_the_last_twelve_weeks_have_a_median(after: int | None, counted: int) -> None:
     """Twelve weeks ago was the 16th day after asking; the answer of day 121 is still to come."""
-    assert medians([means(asked_ago(100, after))], TODAY).answer == Median(None, counted)
+    assert Answers([means(asked_ago(100, after))], TODAY).medians().answer == Median(None, counted)
