@@ -41,7 +41,7 @@ install:  ## install journal for good, into PREFIX (~/.local)
 	@test -e "$(PREFIX)/$(manual)/journal.1" || ln -sfn "$(home)/$(manual)/journal.1" "$(PREFIX)/$(manual)"
 	@case ":$$PATH:" in \
 		*":$(PREFIX)/bin:"*) echo "Ready: journal";; \
-		*) echo "Ready: $(program). For journal alone, put $(PREFIX)/bin on your PATH";; esac
+		*) echo "Ready: $(program). To call it as journal, put $(PREFIX)/bin on your PATH";; esac
 
 uninstall:  ## take away what make install brought; your notes and settings stay
 	@test "$$(readlink "$(program)")" != "$(home)/bin/journal" || rm "$(program)"

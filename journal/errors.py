@@ -29,6 +29,7 @@ __all__ = [
     "NoteChanged",
     "Refused",
     "UnknownNote",
+    "Unprinted",
     "WrittenButNotSaid",
     "cure_of_reading",
     "os_errors_as_sentences",
@@ -145,12 +146,16 @@ class NoteChanged(JournalError):
 
 
 class NotTakenBack(NoteChanged):
-    """A step that was not undone because notes of it have changed since. paths: those. others: its unchanged notes."""
+    """A step that was not undone because notes of it have changed since. paths: those. others: its unchanged notes.
 
-    def __init__(self, summary: str, paths: Sequence[str], others: Sequence[str]) -> None:
+    gone: none of those is there any more.
+    """
+
+    def __init__(self, summary: str, paths: Sequence[str], others: Sequence[str], *, gone: bool) -> None:
         super().__init__(paths)
-        verb = "has" if len(paths) == 1 else "have"
-        first = f"{', '.join(paths)} {verb} changed since “{summary}”, so nothing was taken back."
+        is_one = len(paths) == 1
+        verb = ("is gone" if is_one else "are gone") if gone else ("has changed" if is_one else "have changed")
+        first = f"{some(paths)} {verb} since “{summary}”, so nothing was taken back."
         what = f"takes back {', '.join(others)} alone" if others else "passes over it, to what was written before"
         self.args = (f"{first} “journal undo --others” {what}.",)
 
@@ -198,11 +203,18 @@ class Unread(EnvironmentFailed):
         super().__init__(f"{unfound}, but it may be in what cannot be read: {some(paths)}. “journal check” says why.")
 
 
+class Unprinted(EnvironmentFailed):
+    """The answer, or the rest of it, could not be printed. reason: what the system says."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"The answer could not be printed: {reason}.")
+
+
 class WrittenButNotSaid(EnvironmentFailed):
     """Something failed after the notes were written. summary: of the write; reason: a sentence."""
 
     def __init__(self, summary: str, reason: str) -> None:
-        super().__init__(f"{summary}. That is written, but the rest was not done. {reason}")
+        super().__init__(f"{summary}. That is written. {reason}")
 
 
 class os_errors_as_sentences:

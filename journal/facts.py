@@ -79,7 +79,7 @@ GOAL_COLUMNS: Mapping[str, Callable[[GoalLine, Callable[[Day], str]], str]] = {
 def contact_facts(contact: Contact, today: Day) -> Iterator[tuple[str, str]]:
     """Label and text of each fact about a contact."""
     person = contact.person
-    yield "role", ", ".join(filter(None, map(unlinked, [person.role, person.org])))
+    yield "role" if person.role else "org", ", ".join(filter(None, map(unlinked, [person.role, person.org])))
     yield "email", person.email or ""
     yield "phone", person.phone or ""
     yield "url", person.url or ""

@@ -158,7 +158,9 @@ def _unknown(typed: str, folded: str, listing: Listing, keys: Collection[str]) -
     near = get_close_matches(folded, sorted({*named, *keys}), n=3)
     nearest = " or ".join(f"{named.get(name, name)}:" for name in near)
     hint = (
-        f"did you mean {nearest}?"
+        "“-outcome:” finds what has an outcome, “outcome:” what has none."
+        if folded == "has"
+        else f"did you mean {nearest}?"
         if near
         else "put the word in double quotes (in a shell in single ones around them) to look for it as text."
     )

@@ -45,7 +45,7 @@ _MONTH_NAME = (
 _WEEKDAY_NAME = (
     r"(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:s|nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)\.?"
 )
-_PREPOSITION = regex("^(?:on|by|until|till) ")
+_PREPOSITION = regex("^(?:on|by|for|until|till) ")
 _LENGTH = regex(rf"(\d{{1,6}}|{'|'.join(_COUNTS)})\s?({'|'.join(sorted(_UNITS, key=len, reverse=True))})")
 _LATER_OR_AGO = regex(r"(?P<sign>\+\s?|-\s?|in )?(?P<length>[^+-].*?)(?P<end> ago| from now| from today)?")
 _WEEKDAY = regex(rf"(?:(next|last|this) )?({_WEEKDAY_NAME})")

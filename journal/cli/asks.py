@@ -62,8 +62,20 @@ def _list(context: Context) -> int:
         from journal.cli.ask_lines import list_lines
 
         context.print_lines(list_lines(context, vault, where))
+        _doubt_words(context)
     context.warn_unread()
     return 0
+
+
+def _doubt_words(context: Context) -> None:
+    """Warn of a word that was looked for as text, and is more likely meant as a state."""
+    from journal.model import State
+
+    for word in context.call.words["FILTER"]:
+        if word == "overdue":
+            context.warn("“overdue” was looked for as text; what is overdue has 'days_overdue>0'.")
+        elif any(word.lower() in (state.value, state.word.lower()) for state in State):
+            context.warn(f"“{word}” was looked for as text; the state is state:{word.lower()}.")
 
 
 def _document(context: Context, vault: Vault, asks: Sequence[FollowUp]) -> dict[str, Any]:

@@ -89,8 +89,8 @@ def _answer(context: Context, ids: Sequence[str]) -> int:
         if found.has_arrow:
             context.warn(f"{found.path}:{found.line} has its arrow already, and stays as it is.")
     print_written(context, written)
-    for path in made if not is_dry(context) else ():
-        print_gaps(context, path)
+    if not is_dry(context):
+        print_gaps(context, made)
     return 0
 
 

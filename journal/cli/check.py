@@ -43,6 +43,8 @@ def _check(context: Context) -> int:
         if fixed is not None:
             _print_fixed(context, fixed)
         _print(context, found, unready, errors, len(paths) or vault.count_notes())
+        if fixed is None and any(f.problem.code in MENDABLE for f in found):
+            context.print("“journal check --fix” mends what it can of this, and shows what it changes.")
     return 1 if errors else 0
 
 
@@ -67,7 +69,10 @@ def _fixed(context: Context) -> Written:
 
 def _print_fixed(context: Context, fixed: Written) -> None:
     print_diff(context, fixed)
-    context.print(fixed.summary if fixed else "There is nothing to mend that can be mended safely.")
+    if not fixed:
+        context.print("There is nothing to mend that can be mended safely.")
+    elif not is_dry(context):
+        context.print(fixed.summary)
     context.print()
 
 

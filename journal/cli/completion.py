@@ -89,7 +89,7 @@ def _completion(context: Context) -> int:
     if context.json:
         context.print_json({"version": 1, "shell": shell, "script": text})
     else:
-        print(text, end="", file=context.environment.stdout)
+        context.environment.write(text)
     return 0
 
 

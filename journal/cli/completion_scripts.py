@@ -143,6 +143,7 @@ _journal() {
 if [[ $funcstack[1] == _journal ]]; then
     _journal "$@"
 else
+    (( $+functions[compdef] )) || { autoload -Uz compinit && compinit -i }
     compdef _journal journal
 fi
 """

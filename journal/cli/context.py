@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from journal.cli.table import folded, plain
-from journal.cli.which_vault import find_vault, last_used, remember
+from journal.cli.which_vault import find_vault, gone, last_used, remember
 from journal.config import read_settings
 from journal.errors import NoVault, some
 from journal.paths import is_folder
@@ -107,12 +107,15 @@ class Context:
         """Find the folder of the vault and remember it. Raises NoVault."""
         try:
             folder = find_vault(self.call.options.get("--vault"), self.environment)
-        except NoVault:
-            last = last_used(self.environment.user_state())
-            if last is None:
-                raise
+        except NoVault as error:
             from journal.wording import place
 
+            last = last_used(self.environment.user_state())
+            if last is None:
+                if was := gone(self.environment.user_state()):
+                    there = place(was, os.path.expanduser("~"))
+                    raise NoVault(f"The vault used last, {there}, is not there: bring it back.\n{error}") from None
+                raise
             self.warn(f"In {place(last, os.path.expanduser('~'))}, the vault used last.")
             return last
         if is_folder(folder) and not self.is_scratch:
@@ -196,7 +199,7 @@ class Context:
 
     def print_lines(self, lines: Iterable[str]) -> None:
         """Print lines that ``lines`` or ``table_lines`` gave."""
-        print("\n".join(lines), file=self.environment.stdout)
+        self.environment.write("\n".join(lines) + "\n")
 
     def table_lines(self, rows: Sequence[Sequence[str]]) -> list[str]:
         """The lines that ``print_table`` would print, one for each row."""
@@ -211,7 +214,7 @@ class Context:
         """Print a JSON document on one line in UTF-8, with control characters escaped."""
         import json
 
-        print(json_escaped(json.dumps(document, ensure_ascii=False)), file=self.environment.stdout)
+        self.environment.write(f"{json_escaped(json.dumps(document, ensure_ascii=False))}\n")
 
     def warn(self, sentence: str) -> None:
         """Print a message on stderr, beside the answer on stdout."""
@@ -224,5 +227,4 @@ class Context:
 
     def prompt(self, question: str) -> None:
         """Print a question, broken between words, and leave the cursor behind it."""
-        *before, last = self.environment.lines(question)
-        print(*before, f"{last} ", sep="\n", end="", flush=True, file=self.environment.stdout)
+        self.environment.write("\n".join(self.environment.lines(question)) + " ", at_once=True)

@@ -57,7 +57,7 @@ def _draft(context: Context) -> int:
     if context.json:
         context.print_json({**_document(context, draft, emails), **_recorded(written)})
         return 0
-    print(showable(said, keep="\n\t").removesuffix("\n"), file=context.environment.stdout)
+    context.environment.write(showable(said, keep="\n\t").removesuffix("\n") + "\n")
     if written is not None and is_dry(context):
         print_diff(context, written)
     elif written is not None:
@@ -131,7 +131,7 @@ def _document(context: Context, draft: Draft, emails: Sequence[str | None]) -> d
 def _remark(context: Context, draft: Draft) -> None:
     """Warn of lines that the person has to word or that ask again, and of what the message leaves out."""
     for line in lines_to_word(draft.text):
-        context.warn(f"Line {line} is still yours to word.")
+        context.warn(f"Line {line} is still yours to word: your note says it in words that are not for them.")
     for line in draft.asking_again(draft.text) if not context.json else ():
         context.warn(f"Line {line} asks again; thanks ask for nothing.")
     for left in draft.left if not context.json else ():

@@ -87,8 +87,23 @@ class Environment:
 
     def print(self, *parts: str, whole: bool = False) -> None:
         """Prints what ``lines`` gives."""
-        for line in self.lines(*parts, whole=whole):
-            print(line, file=self.stdout)
+        self.write("".join(f"{line}\n" for line in self.lines(*parts, whole=whole)))
+
+    def write(self, text: str, *, at_once: bool = False) -> None:
+        """Write text to stdout as it stands. at_once: with all that was written before.
+
+        Raises Unprinted; BrokenPipeError where whoever reads has read enough.
+        """
+        try:
+            self.stdout.write(text)
+            if at_once:
+                self.stdout.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            from journal.errors import Unprinted
+
+            raise Unprinted(error.strerror or str(error)) from error
 
     def warn(self, sentence: str) -> None:
         """Prints a message on stderr; on a terminal broken between words."""

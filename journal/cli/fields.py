@@ -11,7 +11,7 @@ from journal.cli.near_words import nearest
 from journal.cli.which_notes import NEW_NAME, note_to_write, refuse_doubtful
 from journal.cli.write_options import DRY_RUN, doubt_keys, is_dry, keeping, print_written
 from journal.errors import BadCall
-from journal.model import State
+from journal.model import Kind, State
 from journal.notes import fold_key
 from journal.rules.typed_edits import typed_names
 from journal.wording import count
@@ -28,19 +28,20 @@ _NOTE = Words("NOTE", "its id, path or title; on a terminal, a part will do")
 
 def _set(context: Context) -> int:
     typed = _typed(context.call.words["KEY=VALUE"])
-    status = _write(context, typed)
-    doubt_keys(context, typed)
+    note = note_to_write(context, context.call.words["NOTE"][0])
+    status = _write(context, note, typed)
+    doubt_keys(context, typed, is_ask=note.kind is Kind.ASK)
     return status
 
 
 def _unset(context: Context) -> int:
-    return _write(context, dict.fromkeys(context.call.words["KEY"]))
-
-
-def _write(context: Context, typed: Mapping[str, Sequence[str] | None]) -> int:
-    """Set or unset keys of the note that the call names, and print what was written. typed: None removes a key."""
-    vault, today = context.vault, context.today
     note = note_to_write(context, context.call.words["NOTE"][0])
+    return _write(context, note, dict.fromkeys(context.call.words["KEY"]))
+
+
+def _write(context: Context, note: Note, typed: Mapping[str, Sequence[str] | None]) -> int:
+    """Set or unset keys of a note, and print what was written. typed: None removes a key."""
+    vault, today = context.vault, context.today
     refuse_doubtful(context, typed_names(typed, note.kind, vault.resolver))
     before, wrong = _to_do(context), _wrong(context, note)
     with keeping(context, "; ".join(f"{key}={value}" for key, given in typed.items() for value in given or ())):

@@ -48,8 +48,9 @@ def _status(words: Sequence[str], open_ui: OpenUi | None, environment: Environme
     try:
         if (status := _at_once(words, stdout, stderr)) is not None:
             return status
-        status = _run(words, open_ui, environment or _around(stdout, stderr))
-        stdout.flush()
+        around = environment or _around(stdout, stderr)
+        status = _run(words, open_ui, around)
+        around.write("", at_once=True)
         return status
     except KeyboardInterrupt:
         return 130
@@ -109,7 +110,7 @@ def _run(words: Sequence[str], open_ui: OpenUi | None, environment: Environment)
     context = Context(call, environment, open_ui)
     try:
         status = wanted.run(context)
-        environment.stdout.flush()
+        environment.write("", at_once=True)
     except Exception as error:
         if context.written is None or isinstance(error, BrokenPipeError):
             if (unfound := getattr(error, "unfound", "")) and (paths := context.vault.unread()):
@@ -140,9 +141,19 @@ def _command(words: Sequence[str], environment: Environment) -> tuple[Command, S
     return BARE, words
 
 
+class _Closed(StringIO):
+    """A stdout that was closed before the process began: what is printed there is told to be lost."""
+
+    def flush(self) -> None:
+        if self.tell():
+            import errno
+
+            raise OSError(errno.EBADF, "standard output is closed")
+
+
 def _streams() -> tuple[TextIO, TextIO]:
     """stdout and stderr of this process, which print a question mark for what their encoding lacks."""
-    streams = sys.stdout or StringIO(), sys.stderr or StringIO()  # None where it was closed
+    streams = sys.stdout or _Closed(), sys.stderr or StringIO()  # None where it was closed
     for stream in streams:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from journal.cli.call import ANY_KEY, Words
 from journal.cli.command import Command
@@ -24,6 +24,15 @@ if TYPE_CHECKING:
 
 __all__ = ["COMMANDS", "print_gaps"]
 
+_KEYS = {
+    "no-contact": "contact",
+    "no-goal": "goal",
+    "no-why": "why",
+    "no-effort": "effort",
+    "no-needed-by": "needed_by",
+}
+"""By problem or gap: the key that is missing."""
+
 
 def _new(context: Context) -> int:
     kind = _kind(context.call.words["KIND"][0])
@@ -34,9 +43,9 @@ def _new(context: Context) -> int:
     refuse_doubtful(context, _names(context, kind, text))
     written = context.vault.create(kind, text, keys, context.today, dry_run=is_dry(context))
     print_written(context, written)
-    doubt_keys(context, keys)
+    doubt_keys(context, keys, is_ask=kind is Kind.ASK)
     if kind is Kind.ASK and not context.json and not is_dry(context):
-        print_gaps(context, written.changes[0].path)
+        print_gaps(context, [written.changes[0].path])
     return 0
 
 
@@ -57,21 +66,27 @@ def _kind(word: str) -> Kind:
         raise BadCall(f"No kind of note is called “{word}”{hint} Write one of {', '.join(Kind)}.") from None
 
 
-def print_gaps(context: Context, path: str) -> None:
-    """Print what a new ask lacks before it goes out; it is advice and stops nothing."""
-    ask = context.vault.page_at(path, context.today).subject
-    if isinstance(ask, FollowUp):
+def print_gaps(context: Context, paths: Sequence[str]) -> None:
+    """Print what new asks lack before they go out, and how to add it; it is advice and stops nothing."""
+    for path in paths:
+        ask = context.vault.page_at(path, context.today).subject
+        if not isinstance(ask, FollowUp):
+            continue
         _doubt_piece(context, ask)
-        if ask.gaps:
-            context.print("Before it goes out:")
-        for line in fitted([[Text(gap.code, "warn"), gap.message] for gap in ask.gaps], None):
-            context.print("  ", *line)
-        if ask.state in (State.DRAFT, State.PARKED):
-            from shlex import quote
-
-            context.print(f"Next: journal send {quote(ask.note.id)}")
-        else:
+        if ask.state not in (State.DRAFT, State.PARKED):
             context.print(next_step(ask, context.today))
+            continue
+        lacks = [(problem.code, problem.message) for problem in ask.problems if problem.code in _KEYS]
+        lacks += [(gap.code, gap.message) for gap in ask.gaps]
+        if lacks:
+            context.print("Before it goes out:" if len(paths) == 1 else f"Before “{ask.note.title}” goes out:")
+        for line in fitted([[Text(code, "warn"), message] for code, message in lacks], None):
+            context.print("  ", *line)
+        from shlex import quote
+
+        if missing := [f"{_KEYS[code]}=…" for code, _ in lacks if code in _KEYS]:
+            context.print(f"Add them with: journal set {quote(ask.note.id)} {' '.join(missing)}")
+        context.print(f"Next: journal send {quote(ask.note.id)}")
 
 
 def _doubt_piece(context: Context, ask: FollowUp) -> None:

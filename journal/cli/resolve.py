@@ -65,6 +65,7 @@ def _resolve(context: Context) -> int:
 
 def _which(context: Context) -> BadCall:
     """The error for a call without a note: the notes that there is something to decide in."""
+    from journal.cli.resolve_copies import copies_here
     from journal.sync.undecided import find
 
     marked = [found.path for found in context.vault.problems(context.today) if found.problem.code == "conflict"]
@@ -72,6 +73,7 @@ def _which(context: Context) -> BadCall:
     for one in find(Path(context.vault_folder), marked, _around(context)):
         keys.setdefault(one.path, []).append(one.what)
     lines = [f"\n  {path}: {', '.join(dict.fromkeys(filter(None, what)))}" for path, what in keys.items()]
+    lines += [f"\n  {copy.path}: a copy that a sync program left" for copy in copies_here(context)]
     which = f" To be decided:{''.join(lines)}" if lines else " In no note is anything to be decided."
     return BadCall(f"journal resolve needs NOTE, the note or the copy that is meant; or --all, for all copies.{which}")
 

@@ -8,7 +8,7 @@ from journal.cli.call import Option, Words
 from journal.cli.command import Command
 from journal.cli.which_notes import asks_meant
 from journal.cli.write_options import DRY_RUN, ON, is_dry, keeping, print_written
-from journal.errors import Refused
+from journal.errors import BadCall, BadDate, Refused, UnknownNote
 from journal.model import Move, State
 from journal.rules.owed import only_via_is_left
 from journal.rules.steps import STEPS, Given
@@ -17,7 +17,7 @@ from journal.wording import CLOSING, names
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from journal.cli.context import Context
     from journal.model import Day, FollowUp
@@ -55,7 +55,15 @@ def _take_step(step: str, context: Context) -> int:
         via="--via" in options,
     )
     probe = given._replace(text="so", word="closed")  # what is wrong with the words themselves is told later
-    asks = asks_meant(context, words["NOTE"], lambda ask: STEPS[step].edits(ask, probe), foremost=_FOREMOST.get(step))
+    notes = _unsplit(context, words["NOTE"])
+    try:
+        asks = asks_meant(context, notes, lambda ask: STEPS[step].edits(ask, probe), foremost=_FOREMOST.get(step))
+    except UnknownNote:
+        if len(notes) > 1 and _is_day(context, notes[-1]):
+            from shlex import quote
+
+            raise BadCall(f"“{notes[-1]}” names no ask: a day is written --on {quote(notes[-1])}.") from None
+        raise
     with keeping(context, given.text):
         written = context.vault.take(step, asks, given, dry_run=is_dry(context))
     print_written(context, written)
@@ -64,6 +72,25 @@ def _take_step(step: str, context: Context) -> int:
         for line in dict.fromkeys(_afterwards(step, after, context.today)):
             context.print(line)
     return 0
+
+
+def _unsplit(context: Context, names: Sequence[str]) -> Sequence[str]:
+    """The names, or the one that they are the words of, typed without quotes: ``nudge lee chen``."""
+    whole = " ".join(names)
+    if len(names) > 1 and "/" not in whole:
+        from journal.vault.queries.lookup import best
+
+        if best(whole, context.vault.queue(context.today), lambda line: (line.title, line.contacts))[0]:
+            return [whole]
+    return names
+
+
+def _is_day(context: Context, word: str) -> bool:
+    try:
+        typed_day(word, context.today, past=True)
+    except BadDate:
+        return False
+    return True
 
 
 def _afterwards(step: str, asks: Iterable[FollowUp], today: Day) -> Iterator[str]:

@@ -66,11 +66,14 @@ def folded(rows: Sequence[Sequence[str]], width: int) -> Iterator[list[list[str]
     """Each row as the parts of one line or, where too little of its columns would be left, of several.
 
     width: in cells. All rows have equally many cells. Where nothing stands in the columns of a further line, the row is
-    without it.
+    without it. A column that has a further line to itself is not cut: it may be broken between words.
     """
     groups = _groups([max(map(cells, column)) for column in zip(*rows, strict=True)], width)
     lines = [
-        fitted([[row[place] for place in group] for row in rows], width - (len(_INDENT) if number else 0))
+        fitted(
+            [[row[place] for place in group] for row in rows],
+            None if number and len(group) == 1 else width - (len(_INDENT) if number else 0),
+        )
         for number, group in enumerate(groups)
     ]
     for first, *further in zip(*lines, strict=True):

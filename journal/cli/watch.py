@@ -86,7 +86,7 @@ def _print_changes(context: Context, before: Mapping[str, QueueLine], now: Mappi
     for name in sorted(before.keys() | now.keys()):
         if _place_in_queue(before.get(name)) != _place_in_queue(now.get(name)):
             _print_change(context, before.get(name), now.get(name))
-    context.environment.stdout.flush()
+    context.environment.write("", at_once=True)
 
 
 def _place_in_queue(line: QueueLine | None) -> object:

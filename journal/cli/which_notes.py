@@ -55,7 +55,7 @@ def at_path(context: Context, name: str) -> str:
     if not name.lower().endswith((".md", ".markdown")):
         return name
     root = context.vault_folder
-    if not os.path.isabs(name) and os.path.isfile(os.path.join(root, name)):
+    if not os.path.isabs(name) and os.pardir not in name.split(os.sep) and os.path.isfile(os.path.join(root, name)):
         return name
     place = os.path.join(context.environment.cwd, os.path.expanduser(name))
     folder, own_name = os.path.split(place)

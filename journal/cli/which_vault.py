@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from journal.cli.environment import Environment
     from journal.paths import AnyPath
 
-__all__ = ["find_vault", "found_vault", "last_used", "remember", "vault_around"]
+__all__ = ["find_vault", "found_vault", "gone", "last_used", "remember", "vault_around"]
 
 _LAST = "last-vault"
 """The file in the state folder that says which vault was used last."""
@@ -59,32 +59,48 @@ def vault_around(folder: str) -> str | None:
     """The nearest folder with a journal.toml from a folder upwards; None where there is none."""
     below = ""
     while folder != below:
-        if os.path.isfile(os.path.join(folder, SETTINGS_FILE)):
+        if _is_made(folder):
             return folder
         folder, below = os.path.dirname(folder), folder
     return None
 
 
+def _is_made(folder: str) -> bool:
+    """Whether somebody made a folder a vault."""
+    return os.path.isfile(os.path.join(folder, SETTINGS_FILE))
+
+
 def last_used(state: AnyPath) -> str | None:
     """The vault used last; None where there was none or it is gone. state: the person's state folder."""
+    folder = _remembered(state)
+    return folder if folder and os.path.isdir(folder) else None
+
+
+def gone(state: AnyPath) -> str | None:
+    """The vault used last where it is not there any more; else None. state: as in ``last_used``."""
+    folder = _remembered(state)
+    return folder if folder and not os.path.isdir(folder) else None
+
+
+def _remembered(state: AnyPath) -> str | None:
     try:
         with open(os.path.join(state, _LAST), encoding="utf-8", errors="surrogateescape") as file:
             folder = file.read().rstrip("\n")
     except OSError:
         return None
-    return folder if os.path.isabs(folder) and os.path.isdir(folder) else None
+    return folder if os.path.isabs(folder) else None
 
 
 def remember(state: AnyPath, vault: AnyPath) -> None:
     """Remember a vault as the one used last. Where that cannot be written, nothing is said.
 
-    The person's home, or a folder above it, that nobody made a vault is not: whoever looked there once would have all
-    that is in it read at every call from then on.
+    A folder that nobody made a vault is not where it is the person's home or above it, or where a vault is remembered
+    already: whoever looked there once would have all that is in it read at every call from then on.
     """
-    place = os.path.abspath(vault)
-    if place == last_used(state) or "\n" in place:
+    place, last = os.path.abspath(vault), last_used(state)
+    if place == last or "\n" in place:
         return
-    if is_inside(os.path.expanduser("~"), place) and not os.path.isfile(os.path.join(place, SETTINGS_FILE)):
+    if not _is_made(place) and (is_inside(os.path.expanduser("~"), place) or (last and _is_made(last))):
         return
     from contextlib import suppress
 

@@ -13,7 +13,7 @@ from journal.exchange.network import Network
 from journal.facts import lead_facts, lead_reason, looked_at, nobody_helps
 from journal.model import Kind, Match, Name
 from journal.records import lead_record
-from journal.wording import count, unlinked
+from journal.wording import count, listed, unlinked
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -71,6 +71,8 @@ def _promote(context: Context, row: str) -> int:
 
 def _print(context: Context, leads: Leads) -> None:
     """Print the leads as a table, and where else was looked."""
+    if leads.pieces:
+        context.print(f"For what nobody was asked for: {listed(leads.pieces)}.")
     if not leads.found:
         context.print(nobody_helps(leads))
     else:

@@ -61,8 +61,22 @@ def print_written(context: Context, written: Written) -> None:
                 context.print("  ", Text(change.path, "dim"), "  ", said)
 
 
-def doubt_keys(context: Context, keys: Iterable[str]) -> None:
-    """Warn of unknown keys that are almost known ones: more likely typing errors than the person's own keys."""
+_KEYS_ELSEWHERE = {
+    "about": "goal",
+    "by": "needed_by",
+    "due": "needed_by",
+    "for": "goal",
+    "to": "contact",
+    "who": "contact",
+    "whom": "contact",
+}
+"""What an ask's keys might be called."""
+
+
+def doubt_keys(context: Context, keys: Iterable[str], *, is_ask: bool = False) -> None:
+    """Warn of unknown keys that are almost known ones, or are called otherwise in an ask: more likely mistakes than the
+    person's own keys.
+    """
     from difflib import get_close_matches
 
     from journal.notes import fold_key
@@ -70,8 +84,11 @@ def doubt_keys(context: Context, keys: Iterable[str]) -> None:
 
     known = {fold_key(row.key): row.key for row in KEY_SPECS}
     for key in keys:
-        if fold_key(key) not in KNOWN_KEYS and (near := get_close_matches(fold_key(key), known, n=1, cutoff=0.8)):
-            context.warn(f"“{key}” counts as a key of your own; did you mean {known[near[0]]}?")
+        meant = _KEYS_ELSEWHERE.get(fold_key(key)) if is_ask else None
+        if not meant and fold_key(key) not in KNOWN_KEYS:
+            meant = next((known[near] for near in get_close_matches(fold_key(key), known, n=1, cutoff=0.8)), None)
+        if meant:
+            context.warn(f"“{key}” counts as a key of your own; did you mean {meant}?")
 
 
 def print_diff(context: Context, written: Written) -> None:

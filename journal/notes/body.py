@@ -29,6 +29,7 @@ __all__ = [
 _FENCE = regex(r" {0,3}(`{3,}|~{3,})([^\r\n]*)")
 _TICKS = regex(r"`+")
 _ATX_HEADING = regex(r"\n {0,3}#[ \t]++([^\n]*)")
+_LOWER_HEADING = regex(r"\n {0,3}##[#]{0,4}[ \t]")
 _SETEXT_HEADING = regex(r"\n {0,3}([^\s#>*+=|-][^\n]*)\n {0,3}=++[ \t]*+(?=\n|\Z)")
 _COMMENT = regex(r"(?s)<!--.*?(?:-->|\Z)|%%.*?(?:%%|\Z)")
 """Of HTML or of Obsidian; one that is not closed runs to the end."""
@@ -60,7 +61,10 @@ def _has_comment(text: str) -> bool:
 
 
 def first_heading(unfenced: str) -> str | None:
-    """The text of the first level-one heading of a body without fenced code; None where there is none."""
+    """The text of the first level-one heading of a body without fenced code.
+
+    None where there is none, or where it is one of several sections: a lower one stands before it, another behind it.
+    """
     if unfenced.startswith("# "):  # as nearly all begin
         end = unfenced.find("\n")
         return without_closing((unfenced[2:] if end < 0 else unfenced[2:end]).strip(" \t").rstrip()) or None
@@ -69,7 +73,7 @@ def first_heading(unfenced: str) -> str | None:
     before = match.start() if match else len(text)
     if "=" in text[:before]:
         match = _SETEXT_HEADING.search(text, 0, before) or match
-    if match is None:
+    if match is None or (_LOWER_HEADING.search(text, 0, match.start()) and _ATX_HEADING.search(text, match.end())):
         return None
     return without_closing(match[1].rstrip()) or None
 

@@ -26,7 +26,7 @@ NOTES = {
 OTHER = {"journal.toml": "", "zoe.md": "---\ntype: person\ntitle: Zoë Fox\n---\n"}
 RC = {
     "bash": "PS1='> '\n{path}\nsource <(journal completion bash)\n",
-    "zsh": "PS1='> '\n{path}\nautoload -Uz compinit\ncompinit -D -u\nsource <(journal completion zsh)\n",
+    "zsh": "PS1='> '\n{path}\nsource <(journal completion zsh)\n",
     "fish": "function fish_prompt; echo '> '; end\n{path}\njournal completion fish | source\n",
 }
 CALLS = {

@@ -34,6 +34,13 @@ def test_a_copy_is_merged_by_key_and_goes(vault: Clone) -> None:
     assert vault.files() == before
 
 
+def test_without_a_note_the_copies_are_listed(vault: Clone) -> None:
+    vault.write(OUTCOME)
+    vault.write(THANKED, COPY)
+    done = vault.call("resolve")
+    assert (done.status, f"\n  {COPY}: a copy that a sync program left" in done.err) == (2, True), done.err
+
+
 def test_gits_newest_common_version_is_the_base(two: tuple[Clone, Clone]) -> None:
     desk = two[1]
     desk.write(changed("tags: [warm, work]\n", "tags: [work]\n", OUTCOME))

@@ -90,7 +90,7 @@ def test_what_install_brings_uninstall_takes_away(tree: Path) -> None:
     done = install(tree, "install")
     assert (done.returncode, done.stderr) == (0, "")
     program = tree / "local/bin/journal"
-    assert f"Ready: {program}. For journal alone, put {tree}/local/bin on your PATH" in done.stdout
+    assert f"Ready: {program}. To call it as journal, put {tree}/local/bin on your PATH" in done.stdout
     assert subprocess.run([program], capture_output=True, text=True, check=True).stdout == "it runs\n"
     assert (tree / "local/share/man/man1/journal.1").read_text() == "a page\n", "where man looks, beside local/bin"
     assert install(tree, "install").returncode == 0, "again, over itself"

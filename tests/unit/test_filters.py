@@ -102,6 +102,7 @@ def test_a_filter_holds_or_not(line: str, expected: bool) -> None:
     ("line", "sentence"),
     [
         ("contcat:maria", r"did you mean contact:\?"),
+        ("has:outcome", "“-outcome:” finds what has an outcome, “outcome:” what has none."),
         ("zzzzzz:1", "put the word in double quotes"),
         ("due:soon", "due:soon: “soon” is no date"),
         ("asked=2026-13", "“2026-13” is no date"),

@@ -43,6 +43,7 @@ Fri. = 2026-03-20
 friday = 2026-03-20
 on friday = 2026-03-20
 by friday = 2026-03-20
+for two weeks = 2026-03-30
 until fri = 2026-03-20
 sat = 2026-03-21
 sun = 2026-03-22

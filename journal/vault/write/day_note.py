@@ -46,7 +46,8 @@ def day_step(
     except FileNotFoundError:
         title = f"{day:%A} {day.day} {day:%B} {day.year}"
         new = filled(*read_template(root, "day"), title, day, ())
-        return f"New note: {path}", [Change(path, None, edit_body(new, added, path=path) if lines else new)], ()
+        said = f": {' '.join(lines)}" if lines else ""
+        return f"New note: {path}{said}", [Change(path, None, edit_body(new, added, path=path) if lines else new)], ()
     except OSError as error:
         raise EnvironmentFailed.reading(path, error) from None
     if not lines:

@@ -91,7 +91,9 @@ class Log:
             written = tuple(back for change in changes if (back := self._taken_back(change)))
             if entry.now is Now.DONE and not others and len(written) < len(changes):
                 others_of = [change.path for change in written]
-                raise NotTakenBack(entry.summary, [c.path for c in changes if c.path not in others_of], others_of)
+                paths = [change.path for change in changes if change.path not in others_of]
+                gone = not any(os.path.lexists(os.path.join(self._root, path)) for path in paths)
+                raise NotTakenBack(entry.summary, paths, others_of, gone=gone)
             if written:
                 then = Now.UNDONE if len(written) == len(changes) or entry.now is Now.PENDING else Now.PENDING
                 self._make(entry, written, then, dry_run=dry_run)

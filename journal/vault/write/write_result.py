@@ -94,7 +94,7 @@ def _as_told(value: Value) -> Said:
 
 def _shown(old: Said, new: Said) -> str:
     """``old → new`` of a value, or only the new one where there was none."""
-    before, now = _text(old), _text(new) or "removed"
+    before, now = _text(old), _text(new) or ("removed" if new is None else "blank")
     return f"{before} → {now}" if before else now
 
 

@@ -139,6 +139,21 @@ def test_a_filter_that_nothing_passes_says_so(call: Call, network: str) -> None:
     assert (done.status, done.out) == (0, "No ask fits these filters; “journal list” shows all.\n")
 
 
+@pytest.mark.parametrize(
+    ("word", "doubt"),
+    [
+        ("NUDGE", "“NUDGE” was looked for as text; the state is state:nudge.\n"),
+        ("act", "“act” was looked for as text; the state is state:act.\n"),
+        ("overdue", "“overdue” was looked for as text; what is overdue has 'days_overdue>0'.\n"),
+        ("talk", ""),
+        ("state:nudge", ""),
+    ],
+)
+def test_a_state_that_is_looked_for_as_text_is_doubted(call: Call, network: str, word: str, doubt: str) -> None:
+    assert call("list", word, "--vault", network).err == doubt
+    assert call("list", word, "--json", "--vault", network).err == ""
+
+
 def test_a_narrowed_list_says_of_how_many(call: Call, network: str) -> None:
     assert call("list", "state:draft", "--vault", network).out.endswith("\n1 ask of 4\n")
 

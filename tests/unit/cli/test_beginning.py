@@ -279,9 +279,31 @@ def test_a_home_that_is_no_vault_is_not_remembered(call: Call, home: Path) -> No
     assert "the vault used last" in call("due").err
 
 
+def test_a_folder_that_nobody_made_a_vault_takes_no_vaults_place(
+    call: Call, make_vault: MakeVault, tmp_path: Path
+) -> None:
+    vault = make_vault({**NETWORK, "journal.toml": ""})
+    assert call("due", "--vault", str(vault)).status == 0
+    assert call("due", "--vault", str(tmp_path)).status == 0
+    assert str(vault) in call("due").err
+
+
+def test_a_vault_used_last_that_is_gone_is_named(call: Call, make_vault: MakeVault, tmp_path: Path) -> None:
+    vault = make_vault({**NETWORK})
+    assert call("due", "--vault", str(vault)).status == 0
+    vault.rename(tmp_path / "moved")
+    done = call("due")
+    assert done.status == 2
+    first, second = done.err.splitlines()[:2]
+    assert first == f"The vault used last, {vault}, is not there: bring it back."
+    assert second == "No vault here: a vault is a folder of notes with a journal.toml."
+
+
 @pytest.mark.parametrize(
     ("argv", "hint"),
     [
+        (["restore"], "; did you mean undo?"),
+        (["import", "x.csv"], "; did you mean who?"),
         (["add"], "; did you mean new?"),
         (["ask", "x"], "; did you mean new ask?"),
         (["delete", "x"], "; did you mean close?"),

@@ -18,7 +18,7 @@ from journal.cli.context import Context
 from journal.cli.environment import Environment
 from journal.cli.main import main
 from journal.model import Page
-from tests.unit.cli.conftest import Call
+from tests.unit.cli.conftest import REVIEW, Call
 from tests.vaults import MakeVault
 
 PYTHON = sys.executable
@@ -147,7 +147,19 @@ def test_a_full_disk_is_told(network: str, tmp_path: Path) -> None:
     err = io.StringIO()
     around = Environment(Full(), err, tmp_path, {}, False, None, lambda: Day(2026, 3, 16), lambda: tmp_path)
     assert main(["due", "--vault", network], None, around) == 4
-    assert err.getvalue() == "The system refused: No space left on device.\n"
+    assert err.getvalue() == f"{FULL}\n"
+
+
+FULL = "The answer could not be printed: No space left on device."
+CLOSED = "The answer could not be printed: standard output is closed."
+
+
+def in_shell(redirection: str, *argv: str) -> subprocess.CompletedProcess[str]:
+    script = f'{redirection}; exec "$@"'
+    return subprocess.run(
+        ["sh", "-c", script, "sh", PYTHON, "-m", "journal", *argv],
+        cwd=CHECKOUT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
 
 
 def journal(*argv: str, stdout: object, stderr: object = subprocess.PIPE) -> subprocess.CompletedProcess[str]:
@@ -159,7 +171,24 @@ def journal(*argv: str, stdout: object, stderr: object = subprocess.PIPE) -> sub
 def test_a_full_disk_leaves_no_second_complaint_at_the_end_of_the_process(network: str) -> None:
     with open("/dev/full", "w", encoding="utf-8") as full:
         done = journal("list", "--vault", network, stdout=full)
-    assert (done.returncode, done.stderr) == (4, "The system refused: No space left on device.\n")
+    assert (done.returncode, done.stderr) == (4, f"{FULL}\n")
+
+
+@pytest.mark.parametrize("words", [["list"], ["help"], ["--version"], ["completion", "bash"]], ids=" ".join)
+def test_a_closed_output_is_told_as_other_programs_tell_it(network: str, words: list[str]) -> None:
+    done = in_shell("exec 1>&-", *words, "--vault", network)
+    assert (done.returncode, done.stderr) == (4, f"{CLOSED}\n")
+
+
+def test_what_was_written_is_told_where_it_cannot_be_printed(network: str) -> None:
+    for redirection, sentence in (("exec 1>&-", CLOSED), ("exec >/dev/full", FULL)):
+        done = in_shell(redirection, "nudge", REVIEW, "--vault", network)
+        assert (done.returncode, done.stderr) == (4, f"Nudged: Review of my talk. That is written. {sentence}\n")
+        assert journal("undo", "--vault", network, stdout=subprocess.PIPE).returncode == 0
+
+
+def test_nothing_to_print_needs_no_output(network: str) -> None:
+    assert in_shell("exec 1>&-", "sync", "--vault", network).stderr != f"{CLOSED}\n"
 
 
 def test_a_reader_that_left_is_no_error(network: str) -> None:

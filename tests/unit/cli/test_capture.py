@@ -110,6 +110,10 @@ def test_gaps_are_shown(call: Call, root: Path) -> None:
     assert "New ask: asks/2026-03-16-tom-okafor-lunch.md" in done.out
     assert "no-why" in done.out
     assert "Next: journal send" in done.out
+    (two,) = ids(call, root)["undated?"]
+    (three,) = ids(call, root)["could you read my abstract?"]
+    several = call("capture", two, three, f"--vault={root}").out.splitlines()
+    assert {"Before “undated?” goes out:", "Before “could you read my abstract?” goes out:"} <= set(several)
     text = (root / "asks/2026-03-16-tom-okafor-lunch.md").read_text()
     assert "[[people/Tom Okafor]]" in text
     assert "[[nobody]]" in text

@@ -67,6 +67,7 @@ def test_what_was_changed_is_told(call: Call, root: Path) -> None:
         "Removed why: X",
         "  x.md  why: x → removed",
     ]
+    assert call("set", "x", "priority=", "--vault", str(root)).out.splitlines()[1] == "  x.md  Priority: high → blank"
 
 
 def test_a_goal_that_came_true_says_what_it_queues(call: Call, make_vault: MakeVault) -> None:

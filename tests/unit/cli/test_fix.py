@@ -52,7 +52,15 @@ def test_a_dry_run_mends_nothing(call: Call, root: str) -> None:
     done = call("check", "--fix", "--dry-run", "--vault", root)
     assert done.status == 1
     assert '+ask: "Quick: would you?"' in done.out.splitlines()
+    assert "Mended" not in done.out
     assert files(root) == before
+
+
+def test_check_says_that_something_can_be_mended(call: Call, root: str) -> None:
+    hint = "“journal check --fix” mends what it can of this, and shows what it changes."
+    assert call("check", "--vault", root).out.splitlines()[-1] == hint
+    assert call("check", "--vault", root, "--fix").out.count(hint) == 0
+    assert hint not in call("check", "fine", "--vault", root).out
 
 
 def test_what_was_mended_as_json(call: Call, root: str) -> None:

@@ -25,6 +25,7 @@ def test_an_ask_is_a_draft_with_its_gaps(call: Call, network: str) -> None:
         "  owes-outcome  Tell Maria Lopez what came of the last favour before you ask for the next.",
         "  homework      Read up on Maria Lopez first, and note under homework what you found.",
         "  no-why        Why Maria Lopez of all people? Write it in why.",
+        f"Add them with: journal set {path.removesuffix('.md')} why=…",
         f"Next: journal send {path.removesuffix('.md')}",
     ]
     shown = call("list", "cv", "--json", "--vault", network).document["asks"][0]
@@ -145,6 +146,30 @@ def test_any_key_may_be_given_also_with_a_dash_or_nothing(call: Call, network: s
     assert "tags:\n  - a\n  - b\n" in text or "tags: [a, b]\n" in text
     assert "\nwhy:" in text
     assert "my-key: x\n" in text
+
+
+def test_an_ask_of_nobody_for_nothing_says_so(call: Call, network: str) -> None:
+    done = call("new", "ask", "Could you look?", "--effort", "5m", "--needed-by", "+3w", "--vault", network)
+    ask = "asks/2026-03-16-look"
+    assert done.out.splitlines() == [
+        f"New ask: {ask}.md",
+        "Before it goes out:",
+        "  no-contact  It is asked of nobody: write a name in contact.",
+        "  no-goal     It serves no goal: write in goal what it is for.",
+        "  no-why      Why them of all people? Write it in why.",
+        f"Add them with: journal set {ask} contact=… goal=… why=…",
+        f"Next: journal send {ask}",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("key", "meant"), [("to", "contact"), ("whom", "contact"), ("for", "goal"), ("due", "needed_by")]
+)
+def test_a_key_of_another_name_is_doubted(call: Call, network: str, key: str, meant: str) -> None:
+    doubt = f"“{key}” counts as a key of your own; did you mean {meant}?\n"
+    assert call("new", "ask", "Could you?", f"--{key}", "fri", "--vault", network).err == doubt
+    assert call("set", "asks/2026-03-16-could-you", f"{key}=fri", "--vault", network).err == doubt
+    assert call("new", "person", "Zoe", f"--{key}", "fri", "--vault", network).err == ""
 
 
 def test_a_slip_in_a_key_is_doubted(call: Call, network: str) -> None:

@@ -137,7 +137,7 @@ def test_check_names_file_line_reason_and_cure(call: Call, make_vault: MakeVault
         "write draft, parked, asked, answered, done or closed."
     )
     assert any(line.startswith("  asks/draft.md: no-why: ") for line in lines)
-    assert lines[-1].startswith("1 error · 1 warning · ")
+    assert lines[-2].startswith("1 error · 1 warning · ")
 
 
 def test_check_as_json(call: Call, make_vault: MakeVault) -> None:

@@ -56,7 +56,7 @@ def test_a_draft_shows_its_gaps(call: Call, network: str) -> None:
 def test_a_contact_shows_how_things_stand(call: Call, network: str) -> None:
     out = call("show", "people/maria", "--vault", network).out
     assert out.startswith("Maria Lopez\npeople/maria.md\n")
-    for line in ("  role          Acme", "  asks          2 open of 2", "  meetings      1 of 2 a year"):
+    for line in ("  org           Acme", "  asks          2 open of 2", "  meetings      1 of 2 a year"):
         assert line in out.splitlines()
     assert out.endswith("\nRuns the data team.\n")
 

@@ -221,6 +221,14 @@ def test_what_makes_no_sense_writes_nothing(call: Call, network: str, case: str)
     assert files(network) == before
 
 
+@pytest.mark.parametrize(("day", "typed"), [("yesterday", "yesterday"), ("last fri", "'last fri'")])
+def test_a_day_among_the_notes_leads_to_the_option(call: Call, network: str, day: str, typed: str) -> None:
+    done = call("nudge", REVIEW, day, "--vault", network)
+    assert (done.status, done.err) == (2, f"“{day}” names no ask: a day is written --on {typed}.\n")
+    assert "--on" not in call("nudge", REVIEW, "nobody", "--vault", network).err
+    assert "--on" not in call("nudge", "friday", "--vault", network).err
+
+
 def test_on_a_terminal_a_part_will_do_and_is_told(call: Call, network: str) -> None:
     done = call("thank", "intro", "--vault", network, width=80, variables={"NO_COLOR": "1"})
     assert (done.status, done.err) == (0, f"“intro” is taken for {INTRO}.\n")

@@ -40,6 +40,11 @@ def test_lines_are_added_with_their_time_one_undo_step_each(call: Call, root: Pa
     assert not (root / PATH).exists()
 
 
+def test_the_first_line_of_a_day_is_told_as_others_are(call: Call, root: Path) -> None:
+    assert call("today", "tea", f"--vault={root}").out == f"New note: {PATH}: - 09:30 tea\n"
+    assert call("today", "cake", f"--vault={root}").out == f"Added to {PATH}: - 09:30 cake\n"
+
+
 @pytest.mark.parametrize(
     ("words", "path", "line"),
     [

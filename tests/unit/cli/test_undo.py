@@ -53,6 +53,14 @@ def test_a_dry_run_takes_nothing_back(call: Call, network: str) -> None:
         assert files(network) == before
 
 
+def test_a_note_that_is_gone_since_is_told_as_such(call: Call, network: str) -> None:
+    call("new", "person", "Ana", "--vault", network)
+    Path(network, "people/Ana.md").unlink()
+    done = call("undo", "--vault", network)
+    said = "people/Ana.md is gone since “New person: people/Ana.md”, so nothing was taken back. "
+    assert (done.status, done.err.startswith(said)) == (3, True), done.err
+
+
 def test_a_note_that_changed_since_is_left_alone(call: Call, network: str) -> None:
     call("nudge", REVIEW, "asks/2026-03-14-salary", "--vault", network)
     with Path(network, f"{REVIEW}.md").open("a") as note:

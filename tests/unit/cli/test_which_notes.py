@@ -299,6 +299,19 @@ def test_a_note_that_cannot_be_read_is_named_though_others_take_it_for_a_person(
     assert done.err.startswith("a.md: The note cannot be read")
 
 
+def test_a_name_without_quotes_is_one_name(call: Call, make_vault: MakeVault) -> None:
+    asks = {"asks/a.md": ("Portfolio", "Sam Lee"), "asks/b.md": ("Abstract", "Lee Chen"), "asks/c.md": ("Tea", "Kim")}
+    root = make_vault({path: ASK.format(title=t, contact=c, more="") for path, (t, c) in asks.items()})
+    done = call("send", "lee", "chen", "--vault", str(root), width=100)
+    assert (done.status, done.err) == (0, "“lee chen” is taken for asks/b.\n")
+    assert call("send", "portfolio", "kim", "--vault", str(root), width=100).out.startswith("Sent: 2 asks\n")
+
+
+def test_a_path_may_leave_the_vault_and_come_back(call: Call, vault: str) -> None:
+    given = f"../{Path(vault).name}/asks/a.md"
+    assert "Portfolio" in call("show", given, "--vault", vault, cwd=Path(vault)).out
+
+
 @pytest.mark.parametrize(
     "given", ["a.md", "./a.md", "../asks/a.md", "{root}/asks/a.md", "{link}/asks/a.md", "asks/a.md"]
 )

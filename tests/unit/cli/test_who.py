@@ -163,6 +163,12 @@ def test_a_goal_asks_for_its_pieces_that_nobody_was_asked_for(call: Call, vault:
     ]
 
 
+def test_the_pieces_that_are_looked_for_are_named(call: Call, vault: str) -> None:
+    first = call("who", "PhD", "--vault", vault).out.splitlines()[0]
+    assert first.startswith("For what nobody was asked for: ")
+    assert "For what" not in call("who", "visa", "--vault", vault).out
+
+
 def test_a_piece_asks_for_any_of_its_words_most_first(call: Call, vault: str) -> None:
     found = hits(call("who", "VISA letter", "--json", "--vault", vault))
     assert [(hit["name"], hit["words"]) for hit in found] == [
