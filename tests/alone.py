@@ -21,7 +21,7 @@ def look_alone(patch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    """How commands look that a test calls; with another process, as for people, in modules with another such fixture."""
+    """How commands look that a test calls: with another process, as for people, where a module has it so."""
     look_alone(monkeypatch)
 
 
