@@ -21,7 +21,7 @@ import resource
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import CodeType, FunctionType
@@ -138,6 +138,11 @@ def _set(node: ast.AST, *, field: str, value: object) -> None:
     ast.fix_missing_locations(node)
 
 
+def is_written_in(function: Callable[..., object], modules: Collection[str]) -> bool:
+    """Whether a function is written in one of these modules; what a decorator puts around one only says so."""
+    return function.__module__ in modules and not hasattr(function, "__wrapped__")
+
+
 def _is_none(node: ast.AST) -> bool:
     return isinstance(node, ast.Constant) and node.value is None
 
@@ -170,7 +175,7 @@ class Trial:
         for thing in gc.get_objects():
             if type(thing) is functools._lru_cache_wrapper:
                 self._caches.append(thing)
-            elif type(thing) is FunctionType and thing.__module__ in modules:
+            elif type(thing) is FunctionType and is_written_in(thing, modules):
                 self._functions[thing.__module__, thing.__qualname__].append(thing)
         self._items = session.items
         known = dict(line.rsplit(" # ", 1) for line in KNOWN.read_text("utf-8").splitlines() if " # " in line)

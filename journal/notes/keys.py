@@ -142,24 +142,22 @@ Spellings: TypeAlias = Mapping[str, tuple[KeySpec, int]]
 """From a folded spelling to its spec and its place there, 0 for the canonical key."""
 
 
-def _spellings(without: str) -> Spellings:
-    """The key and its rank for each folded spelling.
+def _spellings(*without: str) -> Spellings:
+    """The key and its rank for each folded spelling; of two keys with one spelling the later in the table has it.
 
-    without: what is left out: a key (``people``) or one spelling of a key (``follow_up.due``), space-separated.
+    without: keys that are left out.
     """
-    left_out = frozenset(without.split())
     return {
         spelling: (spec, place)
         for spec in KEY_SPECS
-        if spec.key not in left_out
+        if spec.key not in without
         for place, spelling in enumerate(_SPELLED[spec.key])
-        if f"{spec.key}.{spelling}" not in left_out
     }
 
 
-OF_ASK = _spellings("people deadline")
-OF_MEETING = _spellings("contact follow_up.due needed_by.deadline")
-OF_OTHER = _spellings("people follow_up.due needed_by.deadline")
+OF_ASK = _spellings("people", "deadline")
+OF_MEETING = _spellings("contact")
+OF_OTHER = _spellings("people")
 """How keys are spelled in an ask, in a meeting, and in any other note."""
 
 ASK_IN_OTHER_WORDS: frozenset[str] = frozenset({"request", "question"})

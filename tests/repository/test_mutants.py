@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import FunctionType
 
@@ -32,3 +34,12 @@ def test_each_mutant_is_one_change_of_what_a_function_does(tmp_path: Path, monke
         "day >= 3 → day > 3": [False, False, True],
         "day >= 3 → day >= 4": [False, False, True],
     }
+
+
+def test_what_a_decorator_puts_around_a_function_is_left_as_it_is() -> None:
+    def written() -> Iterator[None]:
+        yield
+
+    assert mutants.is_written_in(written, {__name__})
+    assert not mutants.is_written_in(written, {"elsewhere"})
+    assert not mutants.is_written_in(contextmanager(written), {__name__})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from journal.notes import read
+from journal.notes.keys import line_of
 
 TWO = "“{}” and “{}” are spellings of one key, and {}: keep one of them."
 FIRST, JOINED = "the first that is not empty counts", "they are joined"
@@ -81,3 +82,14 @@ def test_a_placeholder_for_an_answer_is_told_once() -> None:
     note = read("asks/x.md", b"---\nask: a\nanswered: tbd\n---\n").note
     assert "answered" not in note.fields
     assert [(problem.code, problem.line) for problem in note.problems] == [("placeholder", 3)]
+
+
+@pytest.mark.parametrize(
+    ("keys", "line"),
+    [(("asked",), 4), (("status", "ask"), 3), (("ask", "asked"), 3), (("via", "status"), None), ((), None)],
+)
+def test_the_line_of_a_key_is_that_of_the_first_that_is_there_in_any_spelling(
+    keys: tuple[str, ...], line: int | None
+) -> None:
+    note = read("asks/x.md", b"---\nwhy: a\nRequest: b\nasked_on: 2026-03-01\ncontact: Ana\n---\n").note
+    assert line_of(note, *keys) == line
