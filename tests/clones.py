@@ -17,6 +17,7 @@ from journal.cli.environment import Environment
 from journal.cli.main import main
 from journal.notes import read
 from journal.vault.disk.lock import folder_of
+from tests.alone import look_alone
 from tests.done import Done
 
 NOTE = "asks/x.md"
@@ -58,7 +59,10 @@ class Clone:
             user_config=lambda: self.state,
             user_state=lambda: self.state,
         )
-        return Done(main([*argv, "--vault", str(self.root)], None, around), out.getvalue(), err.getvalue())
+        with pytest.MonkeyPatch.context() as patch:
+            look_alone(patch)
+            status = main([*argv, "--vault", str(self.root)], None, around)
+        return Done(status, out.getvalue(), err.getvalue())
 
     def sync(self, *words: str, ends: int = 0) -> Done:
         done = self.call("sync", *words)

@@ -53,7 +53,8 @@ Mention: TypeAlias = "tuple[str, str, int | None]"
 class Called(NamedTuple):
     """The number of a note, the id, path and title that people call it by, and its kind (docs/format.md 4).
 
-    A plain tuple, since there is one for each note.
+    is_copy: a sync tool left it beside the note it copies, which the same names mean. A plain tuple, since there is one
+    for each note.
     """
 
     number: int
@@ -61,6 +62,7 @@ class Called(NamedTuple):
     path: str
     title: str
     kind: Kind
+    is_copy: bool
 
 
 def revision(db: sqlite3.Connection) -> int:
@@ -127,13 +129,15 @@ def titles(db: sqlite3.Connection, which: str) -> Iterator[tuple[int, Note]]:
 
 
 def called(db: sqlite3.Connection, which: str = "1", values: Sequence[bytes] = ()) -> Iterator[Called]:
-    """The number, id, path, title and kind of notes, sorted by path. which, raises: as in ``notes``.
+    """What people call notes by, sorted by path. which, raises: as in ``notes``.
 
     values: for the question marks in which.
     """
-    query = f"SELECT number, id, path, title, {_KIND} FROM note WHERE {which} ORDER BY path"
-    for number, own_id, path, title, kind in db.execute(query, values):
-        yield Called(checked_number(number), unpacked(own_id), unpacked(path), unpacked(title), Kind(kind))
+    query = f"SELECT number, id, path, title, {_KIND}, is_shadowed FROM note WHERE {which} ORDER BY path"
+    for number, own_id, path, title, kind, is_shadowed in db.execute(query, values):
+        yield Called(
+            checked_number(number), unpacked(own_id), unpacked(path), unpacked(title), Kind(kind), is_shadowed == 1
+        )
 
 
 def kinds(db: sqlite3.Connection, which: str) -> dict[int, Kind]:

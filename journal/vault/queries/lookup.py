@@ -62,16 +62,16 @@ def may_hold(db: sqlite3.Connection, part: str) -> Iterable[Called]:
 
 
 def named_whole(name: str, among: Sequence[Called]) -> Meant | None:
-    """The meaning of a name that is the whole id, path or title of these notes, people and goals first; None for no
-    notes.
+    """The meaning of a name that is the whole id, path or title of these notes, people and goals first, copies last;
+    None for no notes.
     """
     path = name.removeprefix("./")
-    whole = [called for called in among if called.path == path] or among
+    whole = [called for called in among if called.path == path] or _no_copies(among) or among
     return Meant(_parties(whole) or list(whole), True) if whole else None
 
 
 def named_in_part(name: str, among: Iterable[Called]) -> Meant:
-    """The notes that have a name as part of their id, path or title, people and goals first."""
+    """The notes that have a name as part of their id, path or title, people and goals first, copies last."""
     from journal.notes import fold
 
     path = name.removeprefix("./")
@@ -80,7 +80,7 @@ def named_in_part(name: str, among: Iterable[Called]) -> Meant:
     found, begins = best(path, spelled, lambda each: each[1])
     if found:
         notes = [called for called, _ in found]
-        return Meant((_parties(notes) if begins else []) or notes, False)
+        return Meant((_parties(notes) if begins else []) or _no_copies(notes) or notes, False)
     from difflib import get_close_matches
 
     near = get_close_matches(wanted, [each for _, names in spelled for each in names], n=3)
@@ -130,3 +130,8 @@ def best(part: str, among: Iterable[Each], texts: Callable[[Each], Iterable[str]
 def _parties(found: Iterable[Called]) -> list[Called]:
     """The people and goals among some notes."""
     return [called for called in found if called.kind in (Kind.PERSON, Kind.GOAL)]
+
+
+def _no_copies(found: Iterable[Called]) -> list[Called]:
+    """The notes among some that are no copies of sync tools."""
+    return [called for called in found if not called.is_copy]

@@ -31,7 +31,7 @@ class Call(Protocol):
 
 
 @pytest.fixture
-def call(tmp_path: Path) -> Call:
+def call(tmp_path: Path, alone: None) -> Call:
     """``call("due", "--vault", vault)`` on Monday, 16 March 2026; with a width, on a terminal that wide.
 
     answers: the lines that the person types, each with its end.

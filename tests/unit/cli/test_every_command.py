@@ -40,6 +40,11 @@ OWN_VAULT = {"demo"}
 
 
 @pytest.fixture
+def alone() -> None:
+    """Another process looks ahead for each command here, as for people."""
+
+
+@pytest.fixture
 def network(make_vault: MakeVault) -> str:
     """A vault with settings as ``journal init`` writes them."""
     return str(make_vault({**NETWORK, "journal.toml": DEFAULT_SETTINGS}))

@@ -79,6 +79,8 @@ def test_check_warns_where_two_notes_answer_to_a_name(make_vault: MakeVault) -> 
             {
                 "north/jo.md": "---\ntype: person\n---\n",
                 "south/jo.md": "---\ntype: person\n---\n",
+                "ida.md": "---\ntype: person\n---\n",
+                "bea.md": "---\ntype: person\naliases: [Ida]\n---\n",
                 "asks/a.md": "---\nask: Would you?\ncontact: [Ida, JO]\ngoal: jo\n---\n[[jo]]\n",
                 "asks/b.md": "---\nask: Could you?\nvia: '[[jo]]'\ncontact: '[[south/jo]]'\n---\n",
             }

@@ -7,9 +7,12 @@ import pytest
 from journal import Kind, Vault
 from journal.errors import AmbiguousNote, UnknownNote
 from journal.model import Contact
+from journal.vault.index.rows import Called
+from journal.vault.queries.lookup import Meant, named_whole
 from tests.seen import TODAY
 from tests.vaults import MakeVault
 
+COPY = "ray.sync-conflict-20260301-101010-ABCDEFG.md"
 NOTES: dict[str, str | bytes] = {
     "people/tom.md": "---\ntype: person\ntitle: Tom Okafor\n---\n",
     "asks/tom.md": "---\nask: Would you?\ntitle: Tom Okafor\ncontact: Lea Kern\n---\n",
@@ -22,7 +25,8 @@ NOTES: dict[str, str | bytes] = {
     "goals/jörg.md": "---\ntype: goal\ntitle: Ärger\n---\n",
     "bo.md": "---\nask: Could you?\ntitle: Bo\ncontact: Bo\n---\n",
     "m.md": "---\ntype: meeting\npeople: [Kim, Jo, Ray Cho]\n---\n",
-    "ray.md": "# Ray\n",
+    "ray.md": "# Ray Peak\n",
+    COPY: "---\ntype: person\ntitle: Ray Peak\n---\nThe wax.\n",
     "lea.sync-conflict-20260301-101010-ABCDEFG.md": "---\ntype: person\ntitle: Lea K\n---\n",
     "asks/plan.md": "---\nask: Who?\ntitle: Plan\ncontact: Jo\ngoal: Plan\n---\n",
     "kim ray.md": "---\nask: Who?\nvia: Sue\ntitle: Sue May\n---\n",
@@ -53,6 +57,10 @@ def vault(make_vault: MakeVault) -> Vault:
         ("jorg-l", None, "asks/jorg-late.md"),
         ("jorg", Kind.ASK, "asks/jorg-late.md"),
         ("lea kern", None, "lea.md"),
+        ("Ray Peak", None, "ray.md"),
+        ("eak", None, "ray.md"),
+        ("ray.sync", None, COPY),
+        (COPY, None, COPY),
     ],
 )
 def test_a_name_finds_one_note(vault: Vault, name: str, kind: Kind | None, path: str) -> None:
@@ -80,6 +88,12 @@ def test_a_name_of_none_is_told_with_the_nearest(vault: Vault) -> None:
         vault.find("Tom Okaffor")
     with pytest.raises(UnknownNote):
         vault.find("Tom Okafor", Kind.GOAL)
+
+
+def test_a_copy_is_meant_where_nothing_else_has_the_name() -> None:
+    note, copy = Called(1, "x", "x.md", "X", Kind.NOTE, False), Called(2, "x.sync", "x.sync.md", "X", Kind.NOTE, True)
+    assert named_whole("X", [note, copy]) == Meant([note], True)
+    assert named_whole("x.sync", [copy]) == Meant([copy], True)
 
 
 def test_three_of_the_nearest_names_are_told(make_vault: MakeVault) -> None:

@@ -14,7 +14,7 @@ def test_a_contact_answers_to_title_heading_aliases_and_the_name_of_its_file(mak
                 "people/ida-b.md": "---\ntype: person\ntitle: Prof. Ida Brandt\naliases: [Frau Brandt, IB]\n---\n"
                 "# Ida\n",
                 "goals/x/job.md": "---\ntype: goal\n---\n# Data job\n",
-                "asks/a.md": "---\nask: Would you?\ncontact: Sam Lee\nvia: Vera\ngoal: PhD\n---\n",
+                "asks/a.md": "---\nask: Would you?\ncontact: [IB, Sam Lee]\nvia: Vera\ngoal: PhD\n---\n",
                 "meetings/a.md": "---\ntype: meeting\npeople: Kim\n---\n",
             }
         )
