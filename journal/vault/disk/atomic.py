@@ -78,7 +78,7 @@ def lease(file: int) -> bool | None:
     """
     if sys.platform != "linux":
         return None
-    from signal import SIGURG
+    from _signal import SIGURG  # type: ignore[import-not-found]  # from where signal takes it, which makes an enum of all
 
     try:
         fcntl.fcntl(file, fcntl.F_SETSIG, SIGURG)  # which is ignored; the default would end the program

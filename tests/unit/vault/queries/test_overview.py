@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import gc
+from functools import partial
+
+import pytest
+
 from journal import Vault, parse_filter
+from journal.vault.queries.overview import without_collection
 from tests.seen import TODAY
 from tests.vaults import MakeVault
 
@@ -39,4 +45,16 @@ def test_problems_stand_by_path_and_line_those_without_one_first(make_vault: Mak
         ("b.md", 6, "bad-date"),
         ("b.md", 7, "unknown-status"),
     ]
+    assert "“nowhere”" in vault.problems(TODAY)[0].problem.message
     assert vault.count_problems(TODAY) == 5
+
+
+@pytest.mark.parametrize("is_on", [True, False])
+def test_the_garbage_collector_is_on_afterwards_where_it_was(monkeypatch: pytest.MonkeyPatch, is_on: bool) -> None:
+    called: list[str] = []
+    monkeypatch.setattr(gc, "isenabled", lambda: is_on)
+    for name in ("disable", "enable"):
+        monkeypatch.setattr(gc, name, partial(called.append, name))
+    with without_collection():
+        assert called == ["disable"]
+    assert called == ["disable", "enable"][: 1 + is_on]

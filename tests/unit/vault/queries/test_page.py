@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from journal import Vault
+from journal.errors import NotUnderstood
 from journal.model import Contact, FollowUp, Note, Progress
 from tests.seen import TODAY
 from tests.vaults import MakeVault
@@ -37,6 +38,9 @@ def test_the_page_of_an_ask(vault: Vault) -> None:
     assert [problem.code for problem in page.problems] == ["dangling-link"]
     assert page.brief is None
     assert (page.links, page.backlinks) == (("goals/phd", "people/ida"), ())
+    assert [(event.event, event.id) for event in vault.page("asks/b", TODAY).met] == [
+        ("meeting", "meetings/n"), ("ask", "asks/c"), ("ask", "asks/b"),
+    ]  # fmt: skip
 
 
 def test_the_page_of_a_contact(vault: Vault) -> None:
@@ -79,3 +83,51 @@ def test_what_a_goal_that_is_achieved_today_leaves_of_its_asks(vault: Vault) -> 
     goals = {progress.party.name: progress.goal for progress in vault.goals(TODAY)}
     told = {name: [(f.note.id, f.row) for f in vault.if_achieved(goal, TODAY)] for name, goal in goals.items()}
     assert told == {"Job": [("asks/a", 14), ("asks/b", 8)], "PhD": [("asks/a", 14)], "Trip": [("asks/c", 8)]}
+
+
+def test_how_long_somebody_takes_to_answer_is_read_from_the_whole_vault(make_vault: MakeVault) -> None:
+    answered = "---\nask: Could you?\ncontact: {}\nasked: 2026-01-01\nanswered: 2026-01-05\n---\n"
+    notes = {f"asks/{who}.md": answered.format(who) for who in ("Ana", "Ben", "Cy", "Di", "Eve")}
+    notes["asks/open.md"] = "---\nask: Could you?\ncontact: [Kim, '[[ida]]', '[[max]]']\nasked: 2026-03-15\n---\n"
+    notes["meetings/m.md"] = "---\ntype: meeting\ndate: 2026-03-20\npeople: Zoe\n---\n"
+    vault = Vault.open(make_vault(notes | {"people/ida.md": "---\ntype: person\n---\n", "max.md": "# Max\n"}))
+    for name in ("Kim", "ida", "max"):
+        subject = vault.page(name, TODAY).subject
+        assert isinstance(subject, Contact)
+        assert subject.silence_days == 4
+    brief = vault.page("meetings/m", TODAY).brief
+    assert brief is not None
+    assert [each.contact.silence_days for each in brief.people] == [4]
+
+
+@pytest.mark.parametrize(
+    ("contact", "codes"), [("Kim", ["open-ask"]), ("[[ida]]", ["owes-outcome"]), ("Max", []), ("Tom", ["open-ask"])]
+)
+def test_the_gaps_of_an_ask_that_is_in_no_file_are_read_from_the_notes_around_whom_it_names(
+    make_vault: MakeVault, contact: str, codes: list[str]
+) -> None:
+    waits = "---\nask: Could you?\ncontact: {}\nasked: 2026-03-14\n---\n"
+    helped = "---\nask: Could you?\ncontact: Ida\nasked: 2026-03-01\noutcome: She did.\n---\n"
+    vault = Vault.open(
+        make_vault(
+            {
+                "asks/kim.md": waits.format("Kim"),
+                "asks/tom.md": waits.format("Tom"),
+                "asks/ida.md": helped,
+                "people/ida.md": "---\ntype: person\n---\n",
+                "people/tom.md": "---\ntype: person\n---\n",
+            }
+        )
+    )
+    found = {gap.code for gap in vault.gaps_of_new("Could you?", {"contact": contact}, TODAY)}
+    assert sorted(found & {"open-ask", "owes-outcome"}) == codes
+
+
+def test_a_note_that_is_gone_has_no_page(vault: Vault) -> None:
+    with pytest.raises(NotUnderstood, match=r"gone\.md is gone"):
+        vault.page_at("gone.md", TODAY)
+
+
+def test_an_ask_that_is_named_whole_is_a_line_of_the_queue(vault: Vault) -> None:
+    assert vault.lines_called("asks/a", TODAY) == [line for line in vault.queue(TODAY) if line.id == "asks/a"]
+    assert vault.lines_called("asks", TODAY) == []

@@ -73,6 +73,16 @@ def test_asks_are_counted_by_whose_move_they_are_and_by_what_is_due(make_vault: 
     assert vault.counts(TODAY) == Counts(asks=6, need_follow_up=3, mine=5, theirs=1, dated=0, groups=due | quiet)
 
 
+def test_a_line_says_whether_a_date_or_the_status_could_not_be_read(make_vault: MakeVault) -> None:
+    said = {"plain": "", "odd": "status: odd\n", "date": "needed_by: soon\n"}
+    vault = Vault.open(make_vault({f"asks/{name}.md": ASK.format("2026-03-01", more) for name, more in said.items()}))
+    assert {line.id.removeprefix("asks/"): line.is_unsure for line in vault.queue(TODAY)} == {
+        "plain": False,
+        "odd": True,
+        "date": True,
+    }
+
+
 KEPT = (b"a", b"a.md", b"A", b"Ana", b"Job", "", 0, 0, "mine", "2026-03-01", 1, "2026-02-01")
 
 
