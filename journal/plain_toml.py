@@ -1,4 +1,4 @@
-"""TOML as settings mostly are: to import tomllib takes a third of a command's time, and no two lines here need it."""
+"""TOML as settings mostly are, read without tomllib: importing that takes a third of a command's time."""
 
 from __future__ import annotations
 

@@ -131,7 +131,7 @@ def _document(context: Context, draft: Draft, emails: Sequence[str | None]) -> d
 def _remark(context: Context, draft: Draft) -> None:
     """Warn of lines that the person has to word or that ask again, and of what the message leaves out."""
     for line in lines_to_word(draft.text):
-        context.warn(f"Line {line} is still yours to word: your note says it in words that are not for them.")
+        context.warn(f"Line {line} is still yours to word: your note has no words of it for them.")
     for line in draft.asking_again(draft.text) if not context.json else ():
         context.warn(f"Line {line} asks again; thanks ask for nothing.")
     for left in draft.left if not context.json else ():

@@ -152,7 +152,7 @@ def test_what_is_still_to_be_worded_is_told_and_never_recorded_as_sent(call: Cal
     path = Path(vault, "asks/again.md")
     path.write_text(path.read_text().replace("could you call", "no"))
     before = path.read_bytes()
-    why = "your note says it in words that are not for them"
+    why = "your note has no words of it for them"
     assert call("draft", "asks/again", "--vault", vault).err == f"Line 5 is still yours to word: {why}.\n"
     done = call("draft", "asks/again", "--sent", "--vault", vault)
     assert (done.status, done.out) == (2, "")
