@@ -121,6 +121,7 @@ def test_the_gaps_of_an_ask_that_is_in_no_file_are_read_from_the_notes_around_wh
     )
     found = {gap.code for gap in vault.gaps_of_new("Could you?", {"contact": contact}, TODAY)}
     assert sorted(found & {"open-ask", "owes-outcome"}) == codes
+    assert "homework" in found
 
 
 def test_a_note_that_is_gone_has_no_page(vault: Vault) -> None:
@@ -131,3 +132,23 @@ def test_a_note_that_is_gone_has_no_page(vault: Vault) -> None:
 def test_an_ask_that_is_named_whole_is_a_line_of_the_queue(vault: Vault) -> None:
     assert vault.lines_called("asks/a", TODAY) == [line for line in vault.queue(TODAY) if line.id == "asks/a"]
     assert vault.lines_called("asks", TODAY) == []
+
+
+def test_a_page_tells_of_no_other_contact_goal_or_meeting(make_vault: MakeVault) -> None:
+    odd = "status: odd\nneeded_by: soon\n"
+    notes = {
+        "asks/a.md": f"---\nask: Could you?\ncontact: Kim\nasked: 2026-03-01\ngoal: [Art, Zen]\n{odd}---\n",
+        "asks/b.md": "---\nask: Could you?\ncontact: Kim\nvia: Ida\nasked: 2026-03-02\ngoal: Trip\n---\n",
+        "meetings/ida.md": "---\ntype: meeting\ndate: 2026-03-05\npeople: Ida\n---\n",
+        "meetings/kim.md": "---\ntype: meeting\ndate: 2026-03-06\npeople: [Ida, Kim]\n---\n",
+    }
+    vault = Vault.open(make_vault(notes))
+    page = vault.page("asks/b", TODAY)
+    assert ([progress.title for progress in page.goals], page.asks) == (["Trip"], ())
+    assert [event.id for event in page.met] == ["meetings/kim", "asks/b", "asks/a"]
+    assert vault.page("Zen", TODAY).subject.title == "Zen"
+    brief = vault.page("meetings/kim", TODAY).brief
+    assert brief is not None
+    assert brief.meeting is not None
+    assert brief.meeting.note.id == "meetings/kim"
+    assert [problem.code for problem in vault.page("asks/a", TODAY).problems] == ["unknown-status", "bad-date"]
