@@ -89,6 +89,13 @@ async def test_enter_leads_to_the_events_and_to_their_notes_and_escape_leads_bac
         await stage.sees("9 Mar 2026 (7 days ago) · 2", "The map", "The book")
 
 
+async def test_on_a_day_without_events_nothing_is_said_to_open(dated: Path) -> None:
+    async with staged(dated) as stage:
+        await stage.press("5", "left", "left", "enter")
+        await stage.sees("No note dates anything on this day.", "Esc goes back to the calendar.")
+        await stage.sees_no("opens the note")
+
+
 async def test_a_filter_counts_only_what_passes_it(dated: Path) -> None:
     async with staged(dated) as stage:
         await stage.press("5", "slash", *"contact:bob")

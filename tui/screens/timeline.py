@@ -95,7 +95,8 @@ class TimelineScreen(Filtered):
             )
             self.status(f"{wording.day_ago(self._heatmap.day, self.clock())}. {ways}.")
         elif isinstance(self.focused, AskList):
-            self.status(f"{self.key('nav.open')} opens the note. {self.key('nav.back')} goes back to the calendar.")
+            opens = f"{self.key('nav.open')} opens the note. " if isinstance(self.focused.current, Linked) else ""
+            self.status(f"{opens}{self.key('nav.back')} goes back to the calendar.")
 
     def on_rows_chosen(self) -> None:
         self._say()
