@@ -12,6 +12,7 @@ from journal import Kind, Vault, parse_filter
 from journal.model import Day
 from journal.rules.history import events
 from tests.unit.cli.conftest import NETWORK
+from tests.vaults import MakeVault
 
 EXAMPLE = Path(__file__).parents[4] / "vault-example"
 TODAY = Day(2026, 11, 22)
@@ -53,6 +54,16 @@ def test_the_example_has_every_event_that_the_rules_tell_and_its_dated_notes() -
         "reported",
         "meeting",
     }
+
+
+def test_a_filter_leaves_the_events_of_the_notes_for_which_it_holds(make_vault: MakeVault) -> None:
+    said = "---\nask: Could you?\ncontact: {}\nasked: 2026-03-01\nanswered: {}\n---\n"
+    vault = Vault.open(make_vault({"a.md": said.format("Ana", "2026-03-05"), "b.md": said.format("Ben", "2026-03-01")}))
+    for who, days in (("ana", {1: 1, 5: 1}), ("ben", {1: 2})):
+        where = parse_filter(f"contact:{who}")
+        found = vault.events_by_day(DAWN, TODAY, TODAY, where)
+        assert found == {Day(2026, 3, day): number for day, number in days.items()}
+        assert {event.id for day in found for event in vault.events_on(day, TODAY, where)} == {who[0]}
 
 
 ASK = "---\ncontact: A\nask: Could you?\n"

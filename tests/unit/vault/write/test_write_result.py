@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from journal.vault.write.change import Change
-from journal.vault.write.write_result import Said, changed, diff
+from journal.vault.write.write_result import Said, Written, changed, diff, in_words, record
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,29 @@ from journal.vault.write.write_result import Said, changed, diff
 def test_keys_are_told_as_written(before: str, after: str, expected: dict[str, tuple[Said, Said]]) -> None:
     texts = (f"---\nkept: yes\n{text}---\n".encode() for text in (before, after))
     assert changed(Change("x.md", *texts)) == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        ("", "asked: 2026-03-16\n", "asked: 2026-03-16"),
+        ("asked:\nstatus: draft\n", "asked: 2026-03-16\n", "asked: 2026-03-16; status: draft → removed"),
+        ("why: a\n", "why:\n", "why: a → blank"),
+        ("", "why:\n", "why: blank"),
+        ("tags: [a]\n", "tags: [a, b]\n", "tags: a → a, b"),
+        ("why: a\n", "why: a\n", ""),
+        (None, "why: a\n", ""),
+        ("why: a\n", None, ""),
+    ],
+)
+def test_keys_are_told_in_words_those_of_a_new_or_removed_note_are_not(
+    before: str | None, after: str | None, words: str
+) -> None:
+    texts = [None if text is None else f"---\n{text}---\n".encode() for text in (before, after)]
+    change, other = Change("x.md", *texts), Change("y.md", b"", b"---\nwhy: b\n---\n")
+    assert in_words(change) == words
+    assert Written("Set", (change, other)).keys == f"{words}\nwhy: b".strip()
+    assert record(Written("Set"))["version"] == 1
 
 
 def test_all_keys_of_a_new_note_are_new() -> None:
