@@ -135,12 +135,12 @@ def test_output_is_utf_8_whatever_the_locale(make_vault: MakeVault) -> None:
         assert done.stderr == b""
 
 
-def test_a_closed_stdout_is_no_error(vault: Path) -> None:
+def test_a_closed_stdout_is_told(vault: Path) -> None:
     done = subprocess.run(
         ["sh", "-c", 'exec "$@" >&-', "sh", *JOURNAL, "list", "--vault", str(vault)],
         cwd=CHECKOUT, stderr=subprocess.PIPE, text=True, check=False,
     )  # fmt: skip
-    assert (done.returncode, done.stderr) == (0, "")
+    assert (done.returncode, done.stderr) == (4, "The answer could not be printed: standard output is closed.\n")
 
 
 def test_demo_without_a_terminal_ends_well_and_leaves_nothing_behind(tmp_path: Path) -> None:
