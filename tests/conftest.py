@@ -18,6 +18,11 @@ settings.register_profile(  # `make mutants`, which asks for no small example
 settings.load_profile(os.environ.get("JOURNAL_LAWS", "same"))
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are processors: meanwhile many a test waits for a program or a screen."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_collection_finish() -> None:
     """Thousands of tests stay until the end: nothing is won by looking again and again whether they can go."""
     gc.freeze()
