@@ -67,10 +67,17 @@ def percentile(values: Sequence[float], share: float) -> float:
     return sorted(values)[max(0, math.ceil(share * len(values)) - 1)]
 
 
-def milliseconds(command: Sequence[str], environment: Mapping[str, str], folder: str) -> float:
-    """How long a whole process takes, from its start until its output is read. Raises CalledProcessError."""
+def milliseconds(command: Sequence[str], environment: Mapping[str, str], folder: str, status: int = 0) -> float:
+    """How long a whole process takes, from its start until its output is read.
+
+    status: what it is to end with. Raises CalledProcessError where it ends otherwise.
+    """
     began = time.perf_counter()
-    subprocess.run(command, env=environment, cwd=folder, check=True, stdin=subprocess.DEVNULL, capture_output=True)
+    done = subprocess.run(
+        command, env=environment, cwd=folder, check=False, stdin=subprocess.DEVNULL, capture_output=True
+    )
+    if done.returncode != status:
+        raise subprocess.CalledProcessError(done.returncode, list(command), stderr=done.stderr)
     return 1000 * (time.perf_counter() - began)
 
 
@@ -83,8 +90,9 @@ def millions_of_instructions(command: Sequence[str], environment: Mapping[str, s
     return int(re.findall(r"Collected : (\d+)", done.stderr)[-1]) / 1e6
 
 
-def peak_megabytes(command: Sequence[str], environment: Mapping[str, str], folder: str) -> float:
-    """The most memory that a process, or the largest that it waited for, held at once. Raises CalledProcessError.
+def peak_megabytes(command: Sequence[str], environment: Mapping[str, str], folder: str, status: int = 0) -> float:
+    """The most memory that a process, or the largest that it waited for, held at once. status, raises: as for
+    ``milliseconds``.
 
     A small Python starts it: Linux counts to a program what was held by the process that became it.
     """
@@ -92,7 +100,7 @@ def peak_megabytes(command: Sequence[str], environment: Mapping[str, str], folde
     done = subprocess.run(
         starter, env=environment, cwd=folder, check=True, stdin=subprocess.DEVNULL, capture_output=True, text=True
     )
-    status, kilobytes = json.loads(done.stdout)
-    if status:
-        raise subprocess.CalledProcessError(status, list(command), stderr=done.stderr)
+    ended, kilobytes = json.loads(done.stdout)
+    if ended != status:
+        raise subprocess.CalledProcessError(ended, list(command), stderr=done.stderr)
     return float(kilobytes) * 1024 / 1e6
