@@ -30,20 +30,18 @@ _LEAD = 20
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """An answer of the vault. review: None while only what is on you is known."""
+    """An answer of the vault."""
 
     rows: Sequence[ListRow]
     today: Day
-    review: Review | None
 
 
 def _find(vault: Vault, today: Day, *, is_first: bool) -> _Found:
     """The rows of the screen. is_first: give only what is on you, which needs no reading. Raises JournalError."""
     due = vault.queue(today, which="due")
     if is_first:
-        return _Found(list(_on_you(due)), today, None)
-    review = vault.review(today)
-    return _Found([*_on_you(due), *_rest(review)], today, review)
+        return _Found(list(_on_you(due)), today)
+    return _Found([*_on_you(due), *_rest(vault.review(today))], today)
 
 
 class ReviewScreen(FoundActions):
