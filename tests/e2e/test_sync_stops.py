@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import subprocess
@@ -235,11 +234,8 @@ def test_hints_of_git_for_whoever_typed_a_command_of_git_are_left_out(
     laptop.write(OUTCOME)
     laptop.sync()
     desk.write(THANKED)
-    real = shutil.which("git")
     told = 'printf "hint: use git foo\\nerror: no room here\\nhint: or git bar\\n" >&2; exit 128'
-    words = f'for word; do case "$word" in merge-tree) exit 129;; --no-ff) {told};; esac; done; exec {real} "$@"'
-    _program(tmp_path / "bin" / "git", words)
-    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:{os.environ['PATH']}")
+    _git_that(tmp_path, monkeypatch, f"merge-tree) exit 129;; --no-ff) {told};;")
     assert desk.sync(ends=4).err == "Nothing was merged; your changes are committed. git says:\nno room here\n"
 
 
@@ -353,18 +349,16 @@ def test_a_git_that_is_too_old_merges_in_place(
     laptop.write(OUTCOME)
     laptop.sync()
     desk.write(THANKED)
-    _old_git(tmp_path, monkeypatch)
+    _git_that(tmp_path, monkeypatch, "merge-tree) exit 129;;")
     desk.sync()
     assert desk.text() == BOTH
     assert desk.git("status", "--porcelain") == ""
 
 
-def _old_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = subprocess.run(["sh", "-c", "command -v git"], capture_output=True, text=True, check=True).stdout.strip()
-    _program(
-        tmp_path / "bin" / "git",
-        f'for word; do test "$word" != merge-tree || exit 129; done; exec {json.dumps(real)} "$@"',
-    )
+def _git_that(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cases: str) -> None:
+    """Have a git in PATH that does with its words what the cases of a shell say, else what the real one does."""
+    other = f'for word; do case "$word" in {cases} esac; done; exec {shutil.which("git")} "$@"'
+    _program(tmp_path / "bin" / "git", other)
     monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:{os.environ['PATH']}")
 
 
