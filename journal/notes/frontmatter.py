@@ -19,7 +19,7 @@ from journal.notes.block import (
     with_lf,
 )
 from journal.notes.lenient import has_known_key, leading_lines, outdented, read_leniently
-from journal.notes.misplaced import block_at_top, block_below_text, stacked_block
+from journal.notes.misplaced import block_at_top, block_below_text, stacked_block, up_to_end
 from journal.notes.plain import read_plain
 from journal.notes.slips import HASH, straightened
 from journal.notes.spelling import fold_key, shortened
@@ -175,8 +175,8 @@ def _unclosed(text: str) -> Frontmatter | None:
         return None
     if not text.startswith("-"):
         return _unclosed_elsewhere(text)
-    straight = straightened(with_lf(text).split("\n", 1)[1])
-    lines = leading_lines(straight.text)
+    straight = straightened(up_to_end(with_lf(text).split("\n", 1)[1]))
+    lines = outdented(leading_lines(straight.text))
     if not has_known_key(lines):
         return None
     colons = [number for number in straight.colons if number < lines.count("\n") + 1]

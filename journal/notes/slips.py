@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from journal.named_tuple import NamedTuple
-from journal.notes.block import MAX_BYTES, lines_of
+from journal.notes.block import MAX_BYTES, lines_of, margin_of
 from journal.notes.keys import KNOWN_KEYS, TEXT_KEYS
 from journal.notes.spelling import UNSEEN, fold_key
 from journal.regex import regex
@@ -19,7 +19,7 @@ __all__ = ["HASH", "Straightened", "straightened"]
 _KEY = r"""(?P<quote>["']?)(?P<key>[^\s:："'#-][^:：\r\n]{0,62}?)(?P=quote)[ \t]*+"""
 _ANY_KEY = regex(rf"{_KEY}:(?![^ \t\r\n])")
 _SLIP = regex(rf"{_KEY}(?:：|::|:(?=[^ \t\r\n]))(?:(?![\r\n])[\s{UNSEEN}])*+")
-_MAY_SLIP = regex(r"(?m)(?:^|(?<=\r))[^\s#:][^:\r\n]{0,64}:[^ \t\r\n]")
+_MAY_SLIP = regex(r"(?m)(?:^|(?<=\r))[ \t]*+[^\s#:][^:\r\n]{0,64}:[^ \t\r\n]")
 _LIST_DASH = regex(r"[ \t]*+(?:-[ \t]++)+(?=[^ \t\r\n])")
 _OPENS_QUOTE = regex(r"""[ \t]*+(?:-[ \t]++)*+(["'])""")
 _ENDS_QUOTE = {  # and nothing but a comment on its line
@@ -54,6 +54,8 @@ def straightened(block: str) -> Straightened:
     may_slip = "：" in block or _MAY_SLIP.search(block) or ("#" in block and HASH.search(block))
     if len(block) > MAX_BYTES or not may_slip:
         return Straightened(block, (), ())
+    if margin := margin_of(block):
+        return _straightened_behind(margin, lines_of(block))
     lines = lines_of(block)
     colons = _with_spaces(lines, block)
     hashes: list[int] = []
@@ -64,6 +66,13 @@ def straightened(block: str) -> Straightened:
             if match and fold_key(match["key"]) in TEXT_KEYS and any("#" in line for line in lines[start:end]):
                 hashes += _quote_hashes(lines, start, end, match.end())
     return Straightened("".join(lines), colons, hashes)
+
+
+def _straightened_behind(margin: str, lines: list[str]) -> Straightened:
+    """The same of a block whose keys are indented: the margin is taken away first, and given back."""
+    straight = straightened("".join(line.removeprefix(margin) for line in lines))
+    pairs = zip(lines, lines_of(straight.text), strict=True)
+    return straight._replace(text="".join(f"{margin * old.startswith(margin)}{new}" for old, new in pairs))
 
 
 def _with_spaces(lines: list[str], block: str) -> list[int]:
