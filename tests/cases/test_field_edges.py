@@ -117,6 +117,41 @@ def test_keys_that_are_all_indented_need_no_end(tail: str) -> None:
     assert fixed.decode() == f"---\ncontact: M\nask: Q?\nasked: 2026-03-02\n---\n{tail}"
 
 
+SWALLOWED = {
+    "a quote without an end above a hash": (
+        'contact: "M\nask: #1 Q?\nasked: 2026-03-02\n',
+        {"ask": "#1 Q?", "contact": (Name('"M', '"M'),)},
+        ["hash-in-text", "bad-frontmatter"],
+    ),
+    "the same, indented, above a tag": (
+        ' contact: "M\n ask: Q?\n asked: 2026-03-02\n tags: #job #ask\n',
+        {"contact": (Name('"M', '"M'),), "tags": ("job", "ask")},
+        ["hash-in-text", "bad-frontmatter"],
+    ),
+    "a list under what is no key": (
+        'contact: "[[M]]"\nask: Q?\nasked: 2026-03-02\ngoal=\n  - "[[G]]"\n',
+        {},
+        ["bad-frontmatter"],
+    ),
+    "a text under what is no key": (
+        'contact: "[[M]]"\nask: Q?\nasked: 2026-03-02\npriority：\n  high\nwhy: x\n',
+        {"why": "x"},
+        ["bad-frontmatter"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("inside", "more", "wanted"), SWALLOWED.values(), ids=SWALLOWED)
+def test_no_slip_swallows_what_stands_beside_it(inside: str, more: dict[str, object], wanted: list[str]) -> None:
+    text = f"---\n{inside}---\nbody\n"
+    assert (dict(read(PATH, text.encode()).note.fields), codes(text)) == ({**FIELDS, **more}, wanted)
+
+
+def test_a_hash_in_frontmatter_without_an_end_is_told() -> None:
+    text = f"---\n{KEYS}why: PR #1\n\nSee #2: it is merged.\n"
+    assert codes(text) == ["unclosed-frontmatter", "hash-in-text"]
+
+
 TOML = 'contact = "[[M]]"\nask = "Q?"\nasked = 2026-03-02\n'
 JSON = '"contact": ["[[M]]"],\n"ask": "Q?",\n"asked": "2026-03-02"\n'
 ELSEWHERE = {
