@@ -34,6 +34,7 @@ _FIRST_KEY = regex(r"""\s*+(?:#[^\n]*+(?:\s++|\Z))*+(?:["']?[\w-]++["']?[ \t]*+[
 """A first line, comments aside, that looks like a key; or nothing but comments."""
 _OPENS_MAPPING = regex(r"\s*+(?:#[^\n]*+\s++)*+(?:[{?&!]|[^\s\[-][^\n]*?:\s)")
 """The same where a block is too much for its parser: nobody writes prose like that."""
+_KEYLESS = regex(r"[^\s#-][^:]*+")
 _MISPLACED = "misplaced-frontmatter"
 _BY_FIX = "“journal check --fix” does that"
 _MARGIN = "begin each key at the start of its line"
@@ -94,8 +95,22 @@ def _parsed(language: Language, inside: str, first_line: int, body: int) -> Fron
         looks_like_keys = _OPENS_MAPPING if refusal.cure == MOVE_TEXT else _FIRST_KEY
         if not entries and not looks_like_keys.match(inside):
             return None  # prose between two rules that only looks like frontmatter
-        cure = _MARGIN if straight != inside and refusal.cure == QUOTE else refusal.cure
+        cure = refusal.cure
+        if cure == QUOTE:
+            cure = _MARGIN if straight != inside else _cure_of_keyless(inside, refusal.line or 0, first_line) or QUOTE
         return Frontmatter(entries, (_unreadable(refusal, cure, first_line),), body)
+
+
+def _cure_of_keyless(inside: str, refused: int, first_line: int) -> str | None:
+    """What to do where a parser stumbles over a line at the margin that is no key, or right below it; None elsewhere.
+
+    refused: the line of the block, counted from 1.
+    """
+    lines = inside.split("\n")
+    for number in (refused - 2, refused - 1):
+        if number in range(len(lines)) and _KEYLESS.fullmatch(lines[number]):
+            return f"line {first_line + number} is no key: move it below the frontmatter, or put # before it"
+    return None
 
 
 def _unreadable(refusal: Unreadable, cure: str, first_line: int) -> Problem:

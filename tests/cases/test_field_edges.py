@@ -147,6 +147,14 @@ def test_no_slip_swallows_what_stands_beside_it(inside: str, more: dict[str, obj
     assert (dict(read(PATH, text.encode()).note.fields), codes(text)) == ({**FIELDS, **more}, wanted)
 
 
+@pytest.mark.parametrize("line", ["just words", "goal=", "%% x %%", "```", "> q", "=="])
+def test_a_line_that_is_no_key_is_named(line: str) -> None:
+    text = f"---\ncontact: M\n{line}\nask: Q?\n---\n"
+    (problem,) = read(PATH, text.encode()).note.problems
+    assert problem.code == "bad-frontmatter"
+    assert problem.message.endswith("line 3 is no key: move it below the frontmatter, or put # before it.")
+
+
 def test_a_hash_in_frontmatter_without_an_end_is_told() -> None:
     text = f"---\n{KEYS}why: PR #1\n\nSee #2: it is merged.\n"
     assert codes(text) == ["unclosed-frontmatter", "hash-in-text"]
