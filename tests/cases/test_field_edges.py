@@ -160,6 +160,19 @@ def test_a_hash_in_frontmatter_without_an_end_is_told() -> None:
     assert codes(text) == ["unclosed-frontmatter", "hash-in-text"]
 
 
+def test_what_keys_hold_is_said_of_no_note_that_is_only_a_note(make_vault: MakeVault) -> None:
+    """A person that only an ask names is one."""
+    keys = "frequency: high\ndate: YYYY-MM-DD\nreplied: pending\ntags: a\nkeywords: b\n"
+    plain = {"pattern.md": f"---\n{keys}---\n", "post.md": f"---\ntype: note\n{keys}---\n"}
+    vault = Vault.open(make_vault(plain | {PATH: f"---\n{KEYS}---\n", "M.md": f"---\n{keys}---\n"}))
+    today = Day(2026, 3, 16)
+    found = sorted((f.path, f.problem.code) for f in vault.problems(today) if f.problem.code != "no-goal")
+    assert found == [("M.md", code) for code in ("bad-date", "bad-date", "placeholder", "two-spellings")]
+    assert [problem.code for problem in vault.page("pattern", today).problems] == []
+    assert len(vault.page("M", today).problems) == 4
+    assert vault.count_problems(today) == len(found) + 1
+
+
 TOML = 'contact = "[[M]]"\nask = "Q?"\nasked = 2026-03-02\n'
 JSON = '"contact": ["[[M]]"],\n"ask": "Q?",\n"asked": "2026-03-02"\n'
 ELSEWHERE = {
