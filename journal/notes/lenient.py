@@ -118,7 +118,7 @@ def _chunk(chunk: str, value_start: int) -> Value:
 def _as_written(written: str) -> Value:
     """The text after a key's colon, up to the next key; a list where lines start with ``- ``.
 
-    Beside a text on the key's own line, only indented ones belong to it.
+    A line at the margin ends it, but for a list below a key that has no text on its own line.
     """
     head, *below = written.split("\n")
     head = head.strip()
@@ -127,11 +127,12 @@ def _as_written(written: str) -> Value:
         return (" " if block_scalar[1] == ">" else "\n").join(line.strip() for line in below if line[0] in " \t")
     parts = [head]
     for line in below:
-        if head and line[0] == "-":
-            continue
-        if dash := _LIST_DASH.fullmatch(line):
+        dash = _LIST_DASH.fullmatch(line)
+        if line[0] not in " \t" and (head or not dash):
+            break
+        if dash:
             parts.append((dash[1] or "").strip())
-        elif line[0] in " \t":
+        else:
             parts[-1] = f"{parts[-1]} {line.strip()}".strip()
     values = tuple(_unquoted(part) for part in parts)
     if len(values) > 1:

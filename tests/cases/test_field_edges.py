@@ -117,6 +117,62 @@ def test_keys_that_are_all_indented_need_no_end(tail: str) -> None:
     assert fixed.decode() == f"---\ncontact: M\nask: Q?\nasked: 2026-03-02\n---\n{tail}"
 
 
+SWALLOWED = {
+    "a quote without an end above a hash": (
+        'contact: "M\nask: #1 Q?\nasked: 2026-03-02\n',
+        {"ask": "#1 Q?", "contact": (Name('"M', '"M'),)},
+        ["hash-in-text", "bad-frontmatter"],
+    ),
+    "the same, indented, above a tag": (
+        ' contact: "M\n ask: Q?\n asked: 2026-03-02\n tags: #job #ask\n',
+        {"contact": (Name('"M', '"M'),), "tags": ("job", "ask")},
+        ["hash-in-text", "bad-frontmatter"],
+    ),
+    "a list under what is no key": (
+        'contact: "[[M]]"\nask: Q?\nasked: 2026-03-02\ngoal=\n  - "[[G]]"\n',
+        {},
+        ["bad-frontmatter"],
+    ),
+    "a text under what is no key": (
+        'contact: "[[M]]"\nask: Q?\nasked: 2026-03-02\npriority：\n  high\nwhy: x\n',
+        {"why": "x"},
+        ["bad-frontmatter"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("inside", "more", "wanted"), SWALLOWED.values(), ids=SWALLOWED)
+def test_no_slip_swallows_what_stands_beside_it(inside: str, more: dict[str, object], wanted: list[str]) -> None:
+    text = f"---\n{inside}---\nbody\n"
+    assert (dict(read(PATH, text.encode()).note.fields), codes(text)) == ({**FIELDS, **more}, wanted)
+
+
+@pytest.mark.parametrize("line", ["just words", "goal=", "%% x %%", "```", "> q", "=="])
+def test_a_line_that_is_no_key_is_named(line: str) -> None:
+    text = f"---\ncontact: M\n{line}\nask: Q?\n---\n"
+    (problem,) = read(PATH, text.encode()).note.problems
+    assert problem.code == "bad-frontmatter"
+    assert problem.message.endswith("line 3 is no key: move it below the frontmatter, or put # before it.")
+
+
+def test_a_hash_in_frontmatter_without_an_end_is_told() -> None:
+    text = f"---\n{KEYS}why: PR #1\n\nSee #2: it is merged.\n"
+    assert codes(text) == ["unclosed-frontmatter", "hash-in-text"]
+
+
+def test_what_keys_hold_is_said_of_no_note_that_is_only_a_note(make_vault: MakeVault) -> None:
+    """A person that only an ask names is one."""
+    keys = "frequency: high\ndate: YYYY-MM-DD\nreplied: pending\ntags: a\nkeywords: b\n"
+    plain = {"pattern.md": f"---\n{keys}---\n", "post.md": f"---\ntype: note\n{keys}---\n"}
+    vault = Vault.open(make_vault(plain | {PATH: f"---\n{KEYS}---\n", "M.md": f"---\n{keys}---\n"}))
+    today = Day(2026, 3, 16)
+    found = sorted((f.path, f.problem.code) for f in vault.problems(today) if f.problem.code != "no-goal")
+    assert found == [("M.md", code) for code in ("bad-date", "bad-date", "placeholder", "two-spellings")]
+    assert [problem.code for problem in vault.page("pattern", today).problems] == []
+    assert len(vault.page("M", today).problems) == 4
+    assert vault.count_problems(today) == len(found) + 1
+
+
 TOML = 'contact = "[[M]]"\nask = "Q?"\nasked = 2026-03-02\n'
 JSON = '"contact": ["[[M]]"],\n"ask": "Q?",\n"asked": "2026-03-02"\n'
 ELSEWHERE = {
