@@ -31,7 +31,7 @@ ERRORS: frozenset[str] = frozenset(
 
 
 ABOUT_KEYS: frozenset[str] = frozenset({"bad-date", "placeholder", "two-spellings"})
-"""Codes of problems that are told of asks, people, goals and meetings alone: to another note a key may mean anything."""
+"""Codes of problems that are told of asks, people, goals and meetings alone: elsewhere a key may mean anything."""
 
 
 class Problem(NamedTuple):
