@@ -99,7 +99,7 @@ def _leaves_open(line: str) -> bool:
     """Whether a value begins with a ``"`` that does not end on its line: another one would end it."""
     key = _ANY_KEY.match(line)
     opened = _OPENS_QUOTE.match(line, key.end() if key else 0)
-    return bool(opened) and opened[1] == '"' and '"' not in line[opened.end() :]
+    return opened is not None and opened[1] == '"' and '"' not in line[opened.end() :]
 
 
 def _quote_hashes(lines: list[str], start: int, end: int, column: int, *, is_open: bool) -> list[int]:
