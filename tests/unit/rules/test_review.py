@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from journal.model import Capture, Captured, Day, Median, Medians, Rate
+from journal.model import Capture, Captured, Day, Median, Medians, QueueLine, Rate
 from journal.rules.contacts import contacts
 from journal.rules.goals import progress
 from journal.rules.review import path_of, review
@@ -17,7 +17,8 @@ from tests.unit.rules.values import SETTINGS, TODAY, ask, d, goal, means, meetin
 def lines(*asks: Any, goals: Any = (), people: Any = (), since: str = "03-10") -> list[str]:
     """The lines of a review's lists and headings."""
     follow_ups = [means(each) for each in asks]
-    found = review(follow_ups, progress(goals, follow_ups, [], TODAY), people, [], [], d(since), TODAY)
+    due = [QueueLine.of(each) for each in follow_ups if each.needs_follow_up]
+    found = review(due, follow_ups, progress(goals, follow_ups, [], TODAY), people, [], [], d(since), TODAY)
     return [line.removeprefix("- ").removeprefix("### ") for line in section(found) if line]
 
 
@@ -137,7 +138,7 @@ def test_goals_that_stand_still_and_pieces_that_nobody_was_asked_for() -> None:
 
 def test_a_captured_line_is_told_with_whom_it_asks_and_a_link_to_its_note() -> None:
     found = Capture("1", "daily/x.md", 3, "…", False, ("Ida", "Tom"), (), Captured((), (), "Could\n you?"), None)
-    told = section(review([], [], [], [], [found], d("03-10"), TODAY))
+    told = section(review([], [], [], [], [], [found], d("03-10"), TODAY))
     assert told[-3:] == ("### Found in notes", "", "- Ida, Tom: Could you? ([[daily/x]])")
 
 
@@ -172,7 +173,7 @@ def test_how_a_contact_answers_is_told_of_asks_of_them_alone() -> None:
 
 
 def test_the_note_of_a_review_begins_with_its_week() -> None:
-    begun = new_note(review([], [], [], [], [], d("03-10"), TODAY))
+    begun = new_note(review([], [], [], [], [], [], d("03-10"), TODAY))
     assert begun == "---\ntype: note\ngenerated: journal\n---\n\n# Review of 2026-W12\n"
 
 
@@ -196,6 +197,6 @@ def test_the_note_of_a_review_is_named_by_its_iso_week(day: str, path: str) -> N
     ],
 )
 def test_a_review_stands_in_its_note_where_the_newest_section_says_it(behind: str, same: bool) -> None:
-    found = review([means(ask(asked="03-10"))], [], [], [], [], d("03-10"), TODAY)
+    found = review([], [means(ask(asked="03-10"))], [], [], [], [], d("03-10"), TODAY)
     said = "\n".join(section(found))
     assert stands_in(f"# Review\n\n## Sunday 15 March\n\nold\n\n## Monday 16 March\n\n{said}{behind}", found) is same
