@@ -243,6 +243,9 @@ def test_a_link_with_an_address_behind_it_has_that_address(written: str, meant: 
         ("Do you know J.R.R. Tolkien? I do.", "Do you know J.R.R. Tolkien?"),
         ("Meet me at nine. Then go", "Meet me at nine"),
         ("It is v1.2. Then go", "It is v1.2"),
+        ("Could you share Fig. 2? Thanks", "Could you share Fig. 2?"),
+        ("1. Could you read it? 2. Or send it on?", "1. Could you read it?"),
+        ("I asked in 2025. Could you?", "I asked in 2025"),
     ],
 )
 def test_initials_with_dots_end_no_sentence(ask: str, title: str) -> None:
