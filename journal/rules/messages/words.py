@@ -154,6 +154,8 @@ def subject(ask: Ask, today: Day) -> str:
     is_file_name = ask.note.title == stem and (" " not in stem or stem[:4].isdigit())
     if is_file_name or _NAME_OF_FILE.fullmatch(ask.note.title) or _THIRD.search(title):
         title = asking_sentence(ask, today)
+    elif not (ask.note.fields.get("title") or ask.note.heading):
+        title = _with_question_mark(title)
     title = "" if _is_to_oneself(title, ask.contacts) else without_marker(_HELLO.sub("", title))
     return _cut(_with_capital(title), LONGEST_SUBJECT).removesuffix(".") or asking_sentence(ask, today)
 

@@ -151,6 +151,12 @@ def test_a_subject_is_cut_between_words(title: str, line: str) -> None:
     assert subject(asked("Could you help?", title=title), TODAY) == line
 
 
+def test_a_subject_that_is_the_ask_asks_as_it_does() -> None:
+    one = asked("could you look at my CV", title="could you look at my CV")
+    assert subject(one, TODAY) == "Could you look at my CV?"
+    assert subject(one._replace(note=one.note._replace(heading="x")), TODAY) == "Could you look at my CV"
+
+
 @pytest.mark.parametrize(
     ("outcome", "said"),
     [
