@@ -117,6 +117,23 @@ def test_keys_that_are_all_indented_need_no_end(tail: str) -> None:
     assert fixed.decode() == f"---\ncontact: M\nask: Q?\nasked: 2026-03-02\n---\n{tail}"
 
 
+@pytest.mark.parametrize(
+    ("dashes", "end"), [("----\n", "----\nbody\n"), ("—-\n", "\n—-\nbody\n"), (" ---\n", " ---\n\nstatus: fine\n")]
+)
+def test_a_blank_line_ends_no_keys_where_a_line_was_to_close_them(dashes: str, end: str) -> None:
+    text = f"---\n{KEYS}{end}".replace("asked", "\nasked")
+    assert (dict(read(PATH, text.encode()).note.fields), codes(text)) == (FIELDS, ["unclosed-frontmatter"])
+    fixed = fix(text.encode(), path=PATH)
+    assert fixed is not None
+    assert fixed.decode() == text.replace(dashes, "---\n")
+
+
+@pytest.mark.parametrize("end", ["\nHi M\n----\n", "\nstatus: fine\n", "\nstatus: fine\nHi M\n----\n"])
+def test_a_blank_line_ends_keys_elsewhere(end: str) -> None:
+    text = f"---\n{KEYS}{end}"
+    assert dict(read(PATH, text.encode()).note.fields) == FIELDS
+
+
 SWALLOWED = {
     "a quote without an end above a hash": (
         'contact: "M\nask: #1 Q?\nasked: 2026-03-02\n',
