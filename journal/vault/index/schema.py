@@ -92,7 +92,7 @@ CREATE TABLE resolved (means TEXT, key BLOB, target INTEGER, PRIMARY KEY (means,
 
 -- What an ask means from one day through another. answer: the day of the answer to what was asked, empty where it
 -- is still to come, NULL where the ask does not tell how long answers take. path to unsure: what a list shows of it
--- besides. outline: what counts besides for its contacts and goals.
+-- besides. outline: what counts besides for its contacts and goals, and the review.
 CREATE TABLE follow_up (
     note INTEGER PRIMARY KEY, since TEXT NOT NULL, until TEXT NOT NULL, place INTEGER, due TEXT, id BLOB,
     move TEXT, needs INTEGER, problems INTEGER, asked TEXT, answer TEXT,
