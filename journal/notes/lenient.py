@@ -16,8 +16,8 @@ __all__ = ["has_known_key", "leading_lines", "outdented", "read_leniently"]
 _KEY_LINE = regex(r"(?m)^(?![ \t#]|-[ \n])([^:\n]++):(?![^ \t\n])")
 _LOOSE_KEY_LINE = regex(r"(?m)^[ \t]*+([^:=\n]++)[:=]")
 _LEADING = regex(
-    r"(?:[ \t]*+\n)*+(?:(?![ \t]++(?:--|\.\.\.)[-. \t]*+(?:\n|\Z))"
-    r"(?:[ \t]++[^ \t\n]|-[ \n]|#|[^:\n]++:(?![^ \t\n]))[^\n]*+\n?)*+"
+    r"(?>(?:[ \t]*+\n)*)(?>(?:(?![ \t]++(?:--|\.\.\.)[-. \t]*+(?:\n|\Z))"
+    r"(?:[ \t]++[^ \t\n]|-[ \n]|#|[^:\n]++:(?![^ \t\n]))[^\n]*+\n?)*)"
 )
 """Keys and what stands under them; an indented line of dashes alone is one that was to close them."""
 _BLOCK_SCALAR = regex(r"([|>])[-+0-9]{0,2}(?:[ \t]+#.*)?")
