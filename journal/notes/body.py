@@ -66,8 +66,7 @@ def first_heading(unfenced: str) -> str | None:
     None where there is none, or where it is one of several sections: a lower one stands before it, another behind it.
     """
     if unfenced.startswith("# "):  # as nearly all begin
-        end = unfenced.find("\n")
-        return without_closing((unfenced[2:] if end < 0 else unfenced[2:end]).strip(" \t").rstrip()) or None
+        return without_closing(unfenced[2:].partition("\n")[0].strip(" \t").rstrip()) or None
     text = "\n" + unfenced
     match = _ATX_HEADING.search(text)
     before = match.start() if match else len(text)

@@ -119,7 +119,11 @@ def test_what_is_on_us_stands_below_what_is_to_be_done() -> None:
 
 
 def test_goals_that_stand_still_and_pieces_that_nobody_was_asked_for() -> None:
-    goals = [goal("Job", dated="2026-01-01", needs="intro"), goal("Won", d("03-01"), needs="x", dated="2026-01-01")]
+    goals = [
+        goal("Job", dated="2026-01-01", needs="intro"),
+        goal("Won", d("03-01"), needs="x", dated="2026-01-01"),
+        goal("New", dated="03-15"),
+    ]
     implied = goal("PhD")._replace(note=None, party=party("PhD"))
     old = ask(goal=implied, asked="01-01", status="closed")
     assert lines(old, goals=[*goals, implied])[2:] == [
