@@ -13,7 +13,7 @@ from journal.notes.block import MAX_BYTES, NotMapping, Unreadable, find_block, l
 from journal.notes.frontmatter import BROKEN, read_frontmatter
 from journal.notes.keys import KNOWN_KEYS
 from journal.notes.lenient import leading_lines, outdented, read_leniently
-from journal.notes.misplaced import block_at_top, closes_block, stacked_block
+from journal.notes.misplaced import block_at_top, closes_block, stacked_block, up_to_end
 from journal.notes.parsed_note import decoded, read
 from journal.notes.scalar import scalar
 from journal.notes.slips import straightened
@@ -110,7 +110,7 @@ def _closed(text: str) -> str:
     that was meant as a fence.
     """
     first, *lines = lines_of(text)
-    straight = lines_of(straightened("".join(lines)).text)
+    straight = lines_of(outdented(straightened(up_to_end("".join(lines))).text))
     leading = len(lines_of(leading_lines(with_lf("".join(straight)))))
     lines = straight[:leading] + lines[leading:]
     count = 0

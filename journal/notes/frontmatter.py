@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 
 from journal.model import Problem
 from journal.named_tuple import NamedTuple
@@ -19,9 +19,9 @@ from journal.notes.block import (
     with_lf,
 )
 from journal.notes.lenient import has_known_key, leading_lines, outdented, read_leniently
-from journal.notes.misplaced import block_at_top, block_below_text, stacked_block
+from journal.notes.misplaced import block_at_top, block_below_text, stacked_block, up_to_end
 from journal.notes.plain import read_plain
-from journal.notes.slips import HASH, straightened
+from journal.notes.slips import HASH, Straightened, straightened
 from journal.notes.spelling import fold_key, shortened
 from journal.regex import regex
 
@@ -34,6 +34,7 @@ _FIRST_KEY = regex(r"""\s*+(?>(?:#[^\n]*+(?:\s++|\Z))*)(?:["']?[\w-]++["']?[ \t]
 """A first line, comments aside, that looks like a key; or nothing but comments."""
 _OPENS_MAPPING = regex(r"\s*+(?>(?:#[^\n]*+\s++)*)(?:[{?&!]|[^\s\[-][^\n]*?:\s)")
 """The same where a block is too much for its parser: nobody writes prose like that."""
+_KEYLESS = regex(r"[^\s#-][^:]*+")
 _MISPLACED = "misplaced-frontmatter"
 _BY_FIX = "“journal check --fix” does that"
 _MARGIN = "begin each key at the start of its line"
@@ -74,9 +75,7 @@ def _read_block(text: str, language: Language, start: int, end: int, body: int) 
     front = _parsed(language, straight.text, first_line, body)
     if front is None or not (straight.colons or straight.hashes):
         return front
-    lines = inside.split("\n")
-    said = (*_colon_problems(straight.colons, first_line), *_hash_problems(straight.hashes, lines, first_line))
-    return front._replace(problems=(*front.problems, *said))
+    return front._replace(problems=(*front.problems, *_slip_problems(straight, inside, first_line)))
 
 
 def _parsed(language: Language, inside: str, first_line: int, body: int) -> Frontmatter | None:
@@ -96,8 +95,22 @@ def _parsed(language: Language, inside: str, first_line: int, body: int) -> Fron
         looks_like_keys = _OPENS_MAPPING if refusal.cure == MOVE_TEXT else _FIRST_KEY
         if not entries and not looks_like_keys.match(inside):
             return None  # prose between two rules that only looks like frontmatter
-        cure = _MARGIN if straight != inside and refusal.cure == QUOTE else refusal.cure
+        cure = refusal.cure
+        if cure == QUOTE:
+            cure = _MARGIN if straight != inside else _cure_of_keyless(inside, refusal.line or 0, first_line) or QUOTE
         return Frontmatter(entries, (_unreadable(refusal, cure, first_line),), body)
+
+
+def _cure_of_keyless(inside: str, refused: int, first_line: int) -> str | None:
+    """What to do where a parser stumbles over a line at the margin that is no key, or right below it; None elsewhere.
+
+    refused: the line of the block, counted from 1.
+    """
+    lines = inside.split("\n")
+    for number in (refused - 2, refused - 1):
+        if number in range(len(lines)) and _KEYLESS.fullmatch(lines[number]):
+            return f"line {first_line + number} is no key: move it below the frontmatter, or put # before it"
+    return None
 
 
 def _unreadable(refusal: Unreadable, cure: str, first_line: int) -> Problem:
@@ -108,20 +121,20 @@ def _unreadable(refusal: Unreadable, cure: str, first_line: int) -> Problem:
     return Problem("bad-frontmatter", message, line)
 
 
-def _colon_problems(numbers: Iterable[int], first_line: int) -> Iterator[Problem]:
-    """A problem for each line (by its index in the block) whose colon had no plain space after it."""
-    for number in numbers:
-        line = first_line + number
+def _slip_problems(straight: Straightened, inside: str, first_line: int, most: int | None = None) -> Iterator[Problem]:
+    """A problem for each slip that was put right in a block, or in as many lines of it.
+
+    inside: the block as it is; first_line: of it in its file.
+    """
+    for line in (first_line + number for number in straight.colons if most is None or number < most):
         message = f"The frontmatter cannot be read at line {line}: put a space after the colon; {_BY_FIX}."
         yield Problem("bad-frontmatter", message, line)
-
-
-def _hash_problems(numbers: Iterable[int], lines: Sequence[str], first_line: int) -> Iterator[Problem]:
-    """A problem for each line (by its index in the block) with a ``#`` that was read as part of a text."""
-    for number in numbers:
-        cut = lines[number][lines[number].find("#") :].strip()
-        message = f"Other programs take “{shortened(cut)}” for a comment: put quotes around the value; {_BY_FIX}."
-        yield Problem("hash-in-text", message, first_line + number)
+    lines = inside.split("\n")
+    for number in straight.hashes:
+        if most is None or number < most:
+            cut = lines[number][lines[number].find("#") :].strip()
+            message = f"Other programs take “{shortened(cut)}” for a comment: put quotes around the value; {_BY_FIX}."
+            yield Problem("hash-in-text", message, first_line + number)
 
 
 def _with_stacked(text: str, front: Frontmatter) -> Frontmatter:
@@ -175,13 +188,16 @@ def _unclosed(text: str) -> Frontmatter | None:
         return None
     if not text.startswith("-"):
         return _unclosed_elsewhere(text)
-    straight = straightened(with_lf(text).split("\n", 1)[1])
-    lines = leading_lines(straight.text)
+    inside = up_to_end(with_lf(text).split("\n", 1)[1])
+    straight = straightened(inside)
+    lines = outdented(leading_lines(straight.text))
     if not has_known_key(lines):
         return None
-    colons = [number for number in straight.colons if number < lines.count("\n") + 1]
     message = "The frontmatter has no end: put a line --- after its last key."
-    problems = [Problem("unclosed-frontmatter", message, 1), *_colon_problems(colons, 2)]
+    problems = [
+        Problem("unclosed-frontmatter", message, 1),
+        *_slip_problems(straight, inside, 2, lines.count("\n") + 1),
+    ]
     return Frontmatter(read_leniently(lines, 2), tuple(problems))
 
 

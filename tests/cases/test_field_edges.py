@@ -55,6 +55,124 @@ def test_a_line_that_was_to_close_a_block_becomes_one_that_does(closing: str, ne
     assert fixed.decode() == MENDED.replace("\n", newline)
 
 
+MARGINS = {
+    "a value that YAML cannot read": ("  contact: M\n  ask: Q?\n  asked: 2026-03-02\n  why: @x\n", "@x", None),
+    "a tab": ("\tcontact: M\n\task: Q?\n\tasked: 2026-03-02\n", None, None),
+    "a list": ("  contact:\n    - M\n  ask: Q?\n  asked: 2026-03-02\n  why: @x\n", "@x", None),
+    "the first key alone": (" contact: M\nask: Q?\nasked: 2026-03-02\n", None, None),
+    "no space after a colon": (
+        "  contact: M\n  ask:Q?\n  asked::2026-03-02\n",
+        None,
+        "  contact: M\n  ask: Q?\n  asked: 2026-03-02\n",
+    ),
+    "a hash in a text": (
+        "  contact: M\n  ask: Q?\n  asked: 2026-03-02\n  why: PR #1\n",
+        "PR #1",
+        '  contact: M\n  ask: Q?\n  asked: 2026-03-02\n  why: "PR #1"\n',
+    ),
+}
+
+
+@pytest.mark.parametrize(("inside", "why", "mended"), MARGINS.values(), ids=MARGINS)
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+def test_keys_that_are_all_indented_are_keys(inside: str, why: str | None, mended: str | None, newline: str) -> None:
+    """What YAML cannot read, or has no end, is put at the margin; what only has a slip stays where it is."""
+    fields = {**FIELDS, "contact": (Name("M", "M"),)} | ({"why": why} if why else {})
+    straight = mended or inside.replace("@x", '"@x"')
+    at_margin = straight.replace("\n  ", "\n").replace("\n\t", "\n").lstrip(" \t")
+    for opening, closing in (("---", "---"), ("---", " ---"), ("\t---", "\t---"), ("    ---", "---")):
+        text = f"{opening}\n{inside}{closing}\nbody\n".replace("\n", newline)
+        assert dict(read(PATH, text.encode()).note.fields) == fields, text
+        fixed = fix(text.encode(), path=PATH)
+        assert fixed is not None
+        wanted = at_margin if closing == " ---" else mended or at_margin
+        assert fixed.decode() == f"---\n{wanted}---\nbody\n".replace("\n", newline)
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        (f"—-\nid: 7\n{KEYS}—-\nbody\n", f"---\nid: 7\n{KEYS}---\nbody\n"),
+        (f"\n---\nid: 7\n{KEYS}---\nbody\n", f"---\nid: 7\n{KEYS}---\nbody\n"),
+        ("  ---\n  id: 7\n  goal: G\n  Question: Q?\n  ---\n", "---\n  id: 7\n  goal: G\n  Question: Q?\n---\n"),
+    ],
+)
+def test_a_block_that_asks_somebody_may_begin_with_a_key_that_nobody_knows(text: str, mended: str) -> None:
+    found = read(PATH, text.encode()).note
+    assert (found.kind, codes(text)) == (Kind.ASK, ["misplaced-frontmatter"])
+    assert fix(text.encode(), path=PATH) == mended.encode()
+
+
+@pytest.mark.parametrize("text", ["—-\nid: 7\n—-\nbody\n", f"—-\nSaid she\n{KEYS}—-\n", f"—-\nid: 7\n{KEYS}"])
+def test_between_other_dashes_what_asks_nobody_or_does_not_end_is_body(text: str) -> None:
+    assert (read(PATH, text.encode()).note.kind, codes(text)) == (None, [])
+
+
+@pytest.mark.parametrize("tail", ["", "\nbody\n"])
+def test_keys_that_are_all_indented_need_no_end(tail: str) -> None:
+    text = f"---\n  contact: M\n  ask: Q?\n  asked: 2026-03-02\n{tail}"
+    assert (dict(read(PATH, text.encode()).note.fields), codes(text)) == (FIELDS, ["unclosed-frontmatter"])
+    fixed = fix(text.encode(), path=PATH)
+    assert fixed is not None
+    assert fixed.decode() == f"---\ncontact: M\nask: Q?\nasked: 2026-03-02\n---\n{tail}"
+
+
+SWALLOWED = {
+    "a quote without an end above a hash": (
+        'contact: "M\nask: #1 Q?\nasked: 2026-03-02\n',
+        {"ask": "#1 Q?", "contact": (Name('"M', '"M'),)},
+        ["hash-in-text", "bad-frontmatter"],
+    ),
+    "the same, indented, above a tag": (
+        ' contact: "M\n ask: Q?\n asked: 2026-03-02\n tags: #job #ask\n',
+        {"contact": (Name('"M', '"M'),), "tags": ("job", "ask")},
+        ["hash-in-text", "bad-frontmatter"],
+    ),
+    "a list under what is no key": (
+        'contact: "[[M]]"\nask: Q?\nasked: 2026-03-02\ngoal=\n  - "[[G]]"\n',
+        {},
+        ["bad-frontmatter"],
+    ),
+    "a text under what is no key": (
+        'contact: "[[M]]"\nask: Q?\nasked: 2026-03-02\npriority：\n  high\nwhy: x\n',
+        {"why": "x"},
+        ["bad-frontmatter"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("inside", "more", "wanted"), SWALLOWED.values(), ids=SWALLOWED)
+def test_no_slip_swallows_what_stands_beside_it(inside: str, more: dict[str, object], wanted: list[str]) -> None:
+    text = f"---\n{inside}---\nbody\n"
+    assert (dict(read(PATH, text.encode()).note.fields), codes(text)) == ({**FIELDS, **more}, wanted)
+
+
+@pytest.mark.parametrize("line", ["just words", "goal=", "%% x %%", "```", "> q", "=="])
+def test_a_line_that_is_no_key_is_named(line: str) -> None:
+    text = f"---\ncontact: M\n{line}\nask: Q?\n---\n"
+    (problem,) = read(PATH, text.encode()).note.problems
+    assert problem.code == "bad-frontmatter"
+    assert problem.message.endswith("line 3 is no key: move it below the frontmatter, or put # before it.")
+
+
+def test_a_hash_in_frontmatter_without_an_end_is_told() -> None:
+    text = f"---\n{KEYS}why: PR #1\n\nSee #2: it is merged.\n"
+    assert codes(text) == ["unclosed-frontmatter", "hash-in-text"]
+
+
+def test_what_keys_hold_is_said_of_no_note_that_is_only_a_note(make_vault: MakeVault) -> None:
+    """A person that only an ask names is one."""
+    keys = "frequency: high\ndate: YYYY-MM-DD\nreplied: pending\ntags: a\nkeywords: b\n"
+    plain = {"pattern.md": f"---\n{keys}---\n", "post.md": f"---\ntype: note\n{keys}---\n"}
+    vault = Vault.open(make_vault(plain | {PATH: f"---\n{KEYS}---\n", "M.md": f"---\n{keys}---\n"}))
+    today = Day(2026, 3, 16)
+    found = sorted((f.path, f.problem.code) for f in vault.problems(today) if f.problem.code != "no-goal")
+    assert found == [("M.md", code) for code in ("bad-date", "bad-date", "placeholder", "two-spellings")]
+    assert [problem.code for problem in vault.page("pattern", today).problems] == []
+    assert len(vault.page("M", today).problems) == 4
+    assert vault.count_problems(today) == len(found) + 1
+
+
 TOML = 'contact = "[[M]]"\nask = "Q?"\nasked = 2026-03-02\n'
 JSON = '"contact": ["[[M]]"],\n"ask": "Q?",\n"asked": "2026-03-02"\n'
 ELSEWHERE = {
