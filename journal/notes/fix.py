@@ -7,6 +7,7 @@ The mended note means what the lenient reading made of the broken one, or it is 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from journal.model import Note
 from journal.notes.block import MAX_BYTES, NotMapping, Unreadable, find_block, lines_of, with_lf
@@ -110,20 +111,28 @@ def _closed(text: str) -> str:
     that was meant as a fence.
     """
     first, *lines = lines_of(text)
-    straight = lines_of(outdented(straightened(up_to_end("".join(lines))).text))
-    leading = len(lines_of(leading_lines(with_lf("".join(straight)))))
-    lines = straight[:leading] + lines[leading:]
+    below = "".join(lines)
+    above = up_to_end(below)
+    straight = straightened(above).text
+    leading = len(lines_of(leading_lines(with_lf(straight), has_end=above != below)))
+    keys = lines_of(outdented("".join(lines_of(straight)[:leading])))
+    lines = keys + lines[leading:]
     count = 0
-    for start, end in _key_spans(lines[:leading]):
+    for start, end in _key_spans(keys):
         while end > start + 1 and not (lines[end - 1][0] in " \t" or _LIST_DASH.match(lines[end - 1])):
             end -= 1
         if _is_known(lines[start]) or (start == count and _NEW_KEY.match(lines[start])):
             count = end
     newline = first.lstrip("- \t")
+    blank = sum(1 for _ in takewhile(lambda line: not line.strip(), lines[count:]))
+    rest = lines[count + blank :]
+    if rest and closes_block(rest[0]):
+        count, rest = count + blank, rest[1:]
+    else:
+        rest = lines[count:]
     inside = "".join(lines[:count])
     between = "" if inside.endswith(("\n", "\r")) else newline
-    below = lines[count + 1 :] if count < len(lines) and closes_block(lines[count]) else lines[count:]
-    return f"{first}{inside}{between}---{newline}{''.join(below)}"
+    return f"{first}{inside}{between}---{newline}{''.join(rest)}"
 
 
 def _key_spans(lines: list[str]) -> Iterator[tuple[int, int]]:

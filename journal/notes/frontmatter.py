@@ -188,9 +188,10 @@ def _unclosed(text: str) -> Frontmatter | None:
         return None
     if not text.startswith("-"):
         return _unclosed_elsewhere(text)
-    inside = up_to_end(with_lf(text).split("\n", 1)[1])
+    below = with_lf(text).split("\n", 1)[1]
+    inside = up_to_end(below)
     straight = straightened(inside)
-    lines = outdented(leading_lines(straight.text))
+    lines = outdented(leading_lines(straight.text, has_end=inside != below))
     if not has_known_key(lines):
         return None
     message = "The frontmatter has no end: put a line --- after its last key."

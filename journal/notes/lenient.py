@@ -16,8 +16,10 @@ __all__ = ["has_known_key", "leading_lines", "outdented", "read_leniently"]
 _KEY_LINE = regex(r"(?m)^(?![ \t#]|-[ \r\n])([^:\r\n]++):(?![^ \t\r\n])")
 _INDENTED_KEY = regex(r"(?m)(?:^|(?<=\r))[ \t]++[^\s#:-][^:\r\n]*+:")
 _LOOSE_KEY_LINE = regex(r"(?m)^[ \t]*+([^:=\n]++)[:=]")
-_LEADING = regex(r"(?>(?:[ \t]*+\n)*)(?>(?:(?:[ \t]++[^ \t\n]|-[ \n]|#|[^:\n]++:(?![^ \t\n]))[^\n]*+\n?)*)")
-"""Keys and what stands under them."""
+_LEADS = r"(?:[ \t]++[^ \t\n]|-[ \n]|#|[^:\n]++:(?![^ \t\n]))[^\n]*+\n?"
+"""A line of a key, or of what stands under one."""
+_LEADING = regex(rf"(?>(?:[ \t]*+\n)*)(?>(?:{_LEADS})*)")
+_ALL_LEADING = regex(rf"(?>(?:[ \t]*+\n|{_LEADS})*)")
 _BLOCK_SCALAR = regex(r"([|>])[-+0-9]{0,2}(?:[ \t]+#.*)?")
 _LIST_DASH = regex(r"[ \t]*+-(?:[ \t]++(.*)|$)")
 _LONGEST = 64
@@ -34,9 +36,12 @@ def has_known_key(block: str) -> bool:
     return any(_folded(match[1]) in KNOWN_KEYS for match in _KEY_LINE.finditer(block))
 
 
-def leading_lines(text: str) -> str:
-    """The lines at the start of a text, with LF line ends, that look like frontmatter; up to a blank line at most."""
-    match = _LEADING.match(text)
+def leading_lines(text: str, *, has_end: bool) -> str:
+    """The lines at the start of a text, with LF line ends, that look like frontmatter; up to a blank line at most.
+
+    has_end: the text is all that stands above a line that was meant to close it, where blank lines may stand too.
+    """
+    match = (has_end and _ALL_LEADING.fullmatch(text)) or _LEADING.match(text)
     return match[0] if match else ""
 
 

@@ -117,6 +117,23 @@ def test_keys_that_are_all_indented_need_no_end(tail: str) -> None:
     assert fixed.decode() == f"---\ncontact: M\nask: Q?\nasked: 2026-03-02\n---\n{tail}"
 
 
+@pytest.mark.parametrize(
+    ("dashes", "end"), [("----\n", "----\nbody\n"), ("—-\n", "\n—-\nbody\n"), (" ---\n", " ---\n\nstatus: fine\n")]
+)
+def test_a_blank_line_ends_no_keys_where_a_line_was_to_close_them(dashes: str, end: str) -> None:
+    text = f"---\n{KEYS}{end}".replace("asked", "\nasked")
+    assert (dict(read(PATH, text.encode()).note.fields), codes(text)) == (FIELDS, ["unclosed-frontmatter"])
+    fixed = fix(text.encode(), path=PATH)
+    assert fixed is not None
+    assert fixed.decode() == text.replace(dashes, "---\n")
+
+
+@pytest.mark.parametrize("end", ["\nHi M\n----\n", "\nstatus: fine\n", "\nstatus: fine\nHi M\n----\n"])
+def test_a_blank_line_ends_keys_elsewhere(end: str) -> None:
+    text = f"---\n{KEYS}{end}"
+    assert dict(read(PATH, text.encode()).note.fields) == FIELDS
+
+
 SWALLOWED = {
     "a quote without an end above a hash": (
         'contact: "M\nask: #1 Q?\nasked: 2026-03-02\n',
@@ -243,6 +260,9 @@ def test_a_link_with_an_address_behind_it_has_that_address(written: str, meant: 
         ("Do you know J.R.R. Tolkien? I do.", "Do you know J.R.R. Tolkien?"),
         ("Meet me at nine. Then go", "Meet me at nine"),
         ("It is v1.2. Then go", "It is v1.2"),
+        ("Could you share Fig. 2? Thanks", "Could you share Fig. 2?"),
+        ("1. Could you read it? 2. Or send it on?", "1. Could you read it?"),
+        ("I asked in 2025. Could you?", "I asked in 2025"),
     ],
 )
 def test_initials_with_dots_end_no_sentence(ask: str, title: str) -> None:
