@@ -19,7 +19,7 @@ from journal.notes.block import (
     with_lf,
 )
 from journal.notes.lenient import has_known_key, leading_lines, outdented, read_leniently
-from journal.notes.misplaced import block_at_top, block_below_text, stacked_block, up_to_end
+from journal.notes.misplaced import block_at_top, block_below_text, stacked_block, unseen_above, up_to_end
 from journal.notes.plain import read_plain
 from journal.notes.slips import HASH, Straightened, straightened
 from journal.notes.spelling import fold_key, shortened
@@ -37,6 +37,7 @@ _OPENS_MAPPING = regex(r"\s*+(?>(?:#[^\n]*+\s++)*)(?:[{?&!]|[^\s\[-][^\n]*?:\s)"
 _KEYLESS = regex(r"[^\s#-][^:]*+")
 _MISPLACED = "misplaced-frontmatter"
 _BY_FIX = "“journal check --fix” does that"
+_NOT_AT_TOP = f"The file does not begin with a line ---: make that its first line; {_BY_FIX}."
 _MARGIN = "begin each key at the start of its line"
 
 
@@ -163,7 +164,7 @@ def _misplaced(text: str) -> Frontmatter | None:
     """The frontmatter that is not at the very top, or is between lines that are no proper fences; None for none."""
     if found := block_at_top(text):
         front = _read_block(text, found.language, found.inside, found.end, found.body)
-        message = f"The file does not begin with a line ---: make that its first line; {_BY_FIX}."
+        message = _NOT_AT_TOP
         if found.language != "yaml":
             message = "The file does not begin with its frontmatter: delete what stands above it."
         line = len(lines_of(text[: found.inside]))
@@ -172,7 +173,7 @@ def _misplaced(text: str) -> Frontmatter | None:
         line = len(lines_of(text[: found.inside]))
         message = f"The frontmatter begins at line {line}, below some text: move it to the top of the file."
     else:
-        return None
+        return _unclosed_below(unseen_above(text), text)
     if front is None:
         return None
     problems = (Problem(_MISPLACED, message, line), *front.problems)
@@ -200,6 +201,17 @@ def _unclosed(text: str) -> Frontmatter | None:
         *_slip_problems(straight, inside, 2, lines.count("\n") + 1),
     ]
     return Frontmatter(read_leniently(lines, 2), tuple(problems))
+
+
+def _unclosed_below(above: str, text: str) -> Frontmatter | None:
+    """The frontmatter that is never closed below what nobody sees; None for none. above: this, which may be empty."""
+    front = _unclosed(text.removeprefix(above)) if above else None
+    if front is None:
+        return None
+    lines = len(lines_of(above + "-")) - 1
+    entries = tuple(entry._replace(line=entry.line + lines) for entry in front.entries)
+    problems = tuple(problem._replace(line=(problem.line or 0) + lines) for problem in front.problems)
+    return Frontmatter(entries, (Problem(_MISPLACED, _NOT_AT_TOP, lines + 1), *problems))
 
 
 def _unclosed_elsewhere(text: str) -> Frontmatter | None:

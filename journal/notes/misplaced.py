@@ -12,7 +12,15 @@ from journal.notes.keys import ASK_IN_OTHER_WORDS, GOAL_OR_CONTACT, KNOWN_KEYS
 from journal.notes.spelling import UNSEEN, fold_key
 from journal.regex import regex
 
-__all__ = ["Misplaced", "block_at_top", "block_below_text", "closes_block", "stacked_block", "up_to_end"]
+__all__ = [
+    "Misplaced",
+    "block_at_top",
+    "block_below_text",
+    "closes_block",
+    "stacked_block",
+    "unseen_above",
+    "up_to_end",
+]
 
 _DASH = "\u002d\u2010-\u2015\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d"
 _BLANK = rf"[\s{UNSEEN}]"
@@ -23,6 +31,7 @@ _KEY_ELSEWHERE = regex(r"""[ \t]*+["']?(?P<key>[\w-]{1,64}+)["']?[ \t]*+[=:]""")
 """The same in TOML and JSON."""
 _TOP = regex(rf"(?P<above>{_BLANK}*+)(?P<fence>[{_DASH}]{{2,}})(?P<behind>{_IN_LINE}(?:\#[^\r\n]*+)?){_END}")
 _ABOVE = regex(rf"{_BLANK}++(?=\+\+\+|\{{)")
+_ABOVE_FENCE = regex(rf"{_BLANK}++(?=---[ \t]*+{_END})")
 _MEANT_TO_CLOSE = rf"{_IN_LINE}(?:[{_DASH}]{{2,}}|\.\.\.){_IN_LINE}(?:{_END}|\Z)"
 _CLOSING = regex(_MEANT_TO_CLOSE)
 _CLOSING_BELOW = regex(rf"(?m)(?:^|(?<=\r)){_MEANT_TO_CLOSE}")
@@ -73,6 +82,12 @@ def _other_block_at_top(text: str) -> Misplaced | None:
 def closes_block(line: str) -> bool:
     """Whether a line was meant to close a block: dashes of any kind, or three dots."""
     return _CLOSING.fullmatch(line) is not None
+
+
+def unseen_above(text: str) -> str:
+    """The blank lines and invisible characters above a first line ``---``; "" for none."""
+    found = _ABOVE_FENCE.match(text)
+    return found[0] if found else ""
 
 
 def up_to_end(text: str) -> str:

@@ -134,7 +134,43 @@ def test_a_blank_line_ends_keys_elsewhere(end: str) -> None:
     assert dict(read(PATH, text.encode()).note.fields) == FIELDS
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (f"\n---\n{KEYS}", 2),
+        (f"\t\n \n---\n{KEYS}\nHi\n", 3),
+        (f"\u200b---\n{KEYS}\nHi\n", 1),
+        (f"  ---\n{KEYS}\nHi\n", 1),
+        (f"\r\n---\r\n{KEYS}".replace("\n", "\r\n").replace("\r\r", "\r"), 2),
+    ],
+)
+def test_a_block_that_neither_begins_nor_ends_as_it_should_is_read_and_mended(text: str, line: int) -> None:
+    note = read(PATH, text.encode()).note
+    assert dict(note.fields) == FIELDS
+    assert [(each.code, each.line) for each in note.problems] == [
+        ("misplaced-frontmatter", line),
+        ("unclosed-frontmatter", line),
+    ]
+    fixed = fix(text.encode(), path=PATH)
+    assert fixed is not None
+    body = text.replace("\r\n", "\n").partition(KEYS)[2]
+    assert fixed.decode().replace("\r\n", "\n") == f"---\n{KEYS}---\n{body}"
+    assert (b"\r\n" in fixed) == ("\r\n" in text)
+
+
+@pytest.mark.parametrize(
+    "text", ["\n---\nHi\n", "\n---\n\nHi: x\n", f"\n***\n{KEYS}", "-----\nDate: Monday\nTo: me\n\nHi\n"]
+)
+def test_below_a_blank_line_a_rule_is_a_rule(text: str) -> None:
+    assert (read(PATH, text.encode()).note.kind, codes(text)) == (None, [])
+
+
 SWALLOWED = {
+    "a comment and quotes above what is no key": (
+        'contact: "[[M]]" # the boss\nask: Q?\nasked: "2026-03-02" # by mail\njust words\n',
+        {},
+        ["bad-frontmatter"],
+    ),
     "a quote without an end above a hash": (
         'contact: "M\nask: #1 Q?\nasked: 2026-03-02\n',
         {"ask": "#1 Q?", "contact": (Name('"M', '"M'),)},
