@@ -165,6 +165,32 @@ def test_below_a_blank_line_a_rule_is_a_rule(text: str) -> None:
     assert (read(PATH, text.encode()).note.kind, codes(text)) == (None, [])
 
 
+@pytest.mark.parametrize("below", ["", "\nbody\n", "\nbody\n\n---\n\nstatus: fine\n"])
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+@pytest.mark.parametrize("last", ["", 'why: "x"', "tags:\n  - a", "outcome: yes "])
+def test_a_fence_at_the_end_of_the_last_value_closes_the_block(last: str, newline: str, below: str) -> None:
+    keys = KEYS + last if last else KEYS.rstrip()
+    text = f"---\n{keys}---\n{below}".replace("\n", newline)
+    mended = f"---\n{keys.rstrip()}\n---\n{below}".replace("\n", newline)
+    found, wanted = read(PATH, text.encode()), read(PATH, mended.encode())
+    assert (dict(found.note.fields), found.body) == (dict(wanted.note.fields), wanted.body)
+    assert [(each.code, each.line) for each in found.note.problems] == [("unclosed-frontmatter", keys.count("\n") + 2)]
+    assert fix(text.encode(), path=PATH) == mended.encode()
+
+
+@pytest.mark.parametrize(
+    "text", [f"---\nwhy: so---\n{KEYS}---\n", f"---\n{KEYS}why: |\n  so---\n---\n", "---\nso---\n"]
+)
+def test_dashes_at_the_end_of_a_value_are_part_of_it(text: str) -> None:
+    assert codes(text) == []
+
+
+@pytest.mark.parametrize("between", ["", "\n"])
+def test_dashes_at_the_end_of_a_value_hide_no_key_below(between: str) -> None:
+    note = read(PATH, f"---\nwhy: so---\n{between}contact: M\nask: a: b\n---\n".encode()).note
+    assert (note.kind, note.fields["ask"], note.fields["why"]) == (Kind.ASK, "a: b", "so---")
+
+
 SWALLOWED = {
     "a comment and quotes above what is no key": (
         'contact: "[[M]]" # the boss\nask: Q?\nasked: "2026-03-02" # by mail\njust words\n',
