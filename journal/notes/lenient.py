@@ -18,8 +18,10 @@ _INDENTED_KEY = regex(r"(?m)(?:^|(?<=\r))[ \t]++[^\s#:-][^:\r\n]*+:")
 _LOOSE_KEY_LINE = regex(r"(?m)^[ \t]*+([^:=\n]++)[:=]")
 _LEADS = r"(?:[ \t]++[^ \t\n]|-[ \n]|#|[^:\n]++:(?![^ \t\n]))[^\n]*+\n?"
 """A line of a key, or of what stands under one."""
-_LEADING = regex(rf"(?:[ \t]*+\n)*+(?:{_LEADS})*+")
-_ALL_LEADING = regex(rf"(?:[ \t]*+\n|{_LEADS})*+")
+_LEADING = regex(rf"(?>(?:[ \t]*+\n)*)(?>(?:{_LEADS})*)")
+_ALL_LEADING = regex(rf"(?>(?:[ \t]*+\n|{_LEADS})*)")
+_OWN_LINES = regex(r"[^\n]*+(?:\n|\Z)(?>(?:[ \t#-][^\n]*+(?:\n|\Z)|\n)*)")
+"""The line of a key, and what stands under it up to a line at the margin that is no list."""
 _BLOCK_SCALAR = regex(r"([|>])[-+0-9]{0,2}(?:[ \t]+#.*)?")
 _LIST_DASH = regex(r"[ \t]*+-(?:[ \t]++(.*)|$)")
 _LONGEST = 64
@@ -108,16 +110,20 @@ def _folded(key: str) -> str:
 
 
 def _chunk(chunk: str, value_start: int) -> Value:
-    """The value of one key with all lines under it: as YAML reads it alone, else as written."""
-    try:
-        entries = read_plain(chunk, 1)
-        if entries is None:
-            from journal.notes.yamltext import read_yaml
+    """The value of one key with all lines under it, else with its own: as YAML reads it alone, else as written."""
+    own = _OWN_LINES.match(chunk)
+    for lines in (chunk, own[0] if own else chunk):
+        try:
+            entries = read_plain(lines, 1)
+            if entries is None:
+                from journal.notes.yamltext import read_yaml
 
-            entries = read_yaml(chunk, 1)
-    except (Unreadable, NotMapping):
-        entries = ()
-    return entries[0].value if len(entries) == 1 else _as_written(chunk[value_start:])
+                entries = read_yaml(lines, 1)
+        except (Unreadable, NotMapping):
+            continue
+        if len(entries) == 1:
+            return entries[0].value
+    return _as_written(chunk[value_start:])
 
 
 def _as_written(written: str) -> Value:

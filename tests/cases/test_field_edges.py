@@ -134,7 +134,69 @@ def test_a_blank_line_ends_keys_elsewhere(end: str) -> None:
     assert dict(read(PATH, text.encode()).note.fields) == FIELDS
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (f"\n---\n{KEYS}", 2),
+        (f"\t\n \n---\n{KEYS}\nHi\n", 3),
+        (f"\u200b---\n{KEYS}\nHi\n", 1),
+        (f"  ---\n{KEYS}\nHi\n", 1),
+        (f"\r\n---\r\n{KEYS}".replace("\n", "\r\n").replace("\r\r", "\r"), 2),
+    ],
+)
+def test_a_block_that_neither_begins_nor_ends_as_it_should_is_read_and_mended(text: str, line: int) -> None:
+    note = read(PATH, text.encode()).note
+    assert dict(note.fields) == FIELDS
+    assert [(each.code, each.line) for each in note.problems] == [
+        ("misplaced-frontmatter", line),
+        ("unclosed-frontmatter", line),
+    ]
+    fixed = fix(text.encode(), path=PATH)
+    assert fixed is not None
+    body = text.replace("\r\n", "\n").partition(KEYS)[2]
+    assert fixed.decode().replace("\r\n", "\n") == f"---\n{KEYS}---\n{body}"
+    assert (b"\r\n" in fixed) == ("\r\n" in text)
+
+
+@pytest.mark.parametrize(
+    "text", ["\n---\nHi\n", "\n---\n\nHi: x\n", f"\n***\n{KEYS}", "-----\nDate: Monday\nTo: me\n\nHi\n"]
+)
+def test_below_a_blank_line_a_rule_is_a_rule(text: str) -> None:
+    assert (read(PATH, text.encode()).note.kind, codes(text)) == (None, [])
+
+
+@pytest.mark.parametrize("below", ["", "\nbody\n", "\nbody\n\n---\n\nstatus: fine\n"])
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+@pytest.mark.parametrize("last", ["", 'why: "x"', "tags:\n  - a", "outcome: yes "])
+def test_a_fence_at_the_end_of_the_last_value_closes_the_block(last: str, newline: str, below: str) -> None:
+    keys = KEYS + last if last else KEYS.rstrip()
+    text = f"---\n{keys}---\n{below}".replace("\n", newline)
+    mended = f"---\n{keys.rstrip()}\n---\n{below}".replace("\n", newline)
+    found, wanted = read(PATH, text.encode()), read(PATH, mended.encode())
+    assert (dict(found.note.fields), found.body) == (dict(wanted.note.fields), wanted.body)
+    assert [(each.code, each.line) for each in found.note.problems] == [("unclosed-frontmatter", keys.count("\n") + 2)]
+    assert fix(text.encode(), path=PATH) == mended.encode()
+
+
+@pytest.mark.parametrize(
+    "text", [f"---\nwhy: so---\n{KEYS}---\n", f"---\n{KEYS}why: |\n  so---\n---\n", "---\nso---\n"]
+)
+def test_dashes_at_the_end_of_a_value_are_part_of_it(text: str) -> None:
+    assert codes(text) == []
+
+
+@pytest.mark.parametrize("between", ["", "\n"])
+def test_dashes_at_the_end_of_a_value_hide_no_key_below(between: str) -> None:
+    note = read(PATH, f"---\nwhy: so---\n{between}contact: M\nask: a: b\n---\n".encode()).note
+    assert (note.kind, note.fields["ask"], note.fields["why"]) == (Kind.ASK, "a: b", "so---")
+
+
 SWALLOWED = {
+    "a comment and quotes above what is no key": (
+        'contact: "[[M]]" # the boss\nask: Q?\nasked: "2026-03-02" # by mail\njust words\n',
+        {},
+        ["bad-frontmatter"],
+    ),
     "a quote without an end above a hash": (
         'contact: "M\nask: #1 Q?\nasked: 2026-03-02\n',
         {"ask": "#1 Q?", "contact": (Name('"M', '"M'),)},
