@@ -124,7 +124,7 @@ _FENCES: dict[str, tuple[Language, re.Pattern[str]]] = {
     "{": ("json", regex(r"[\r\n]\}[ \t]*+(?:\r\n|[\r\n]|\Z)")),
 }
 _LINE = regex(r"[^\r\n]*+(?:\r\n|[\r\n])|[^\r\n]++")
-_MARGIN = regex(r"(?:[ \t]*+(?:#[^\r\n]*+)?+(?:\r\n|[\r\n]))*+(?P<margin>[ \t]++)(?=[^\s#-])")
+_MARGIN = regex(r"(?>(?:[ \t]*+(?>(?:#[^\r\n]*+)?)(?:\r\n|[\r\n]))*)(?P<margin>[ \t]++)(?=[^\s#-])")
 _FIRST_LINE = regex(r"(?:---|\+\+\+|\{)[ \t]*+(?:\r\n|[\r\n])")
 
 

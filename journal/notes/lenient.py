@@ -18,9 +18,9 @@ _INDENTED_KEY = regex(r"(?m)(?:^|(?<=\r))[ \t]++[^\s#:-][^:\r\n]*+:")
 _LOOSE_KEY_LINE = regex(r"(?m)^[ \t]*+([^:=\n]++)[:=]")
 _LEADS = r"(?:[ \t]++[^ \t\n]|-[ \n]|#|[^:\n]++:(?![^ \t\n]))[^\n]*+\n?"
 """A line of a key, or of what stands under one."""
-_LEADING = regex(rf"(?:[ \t]*+\n)*+(?:{_LEADS})*+")
-_ALL_LEADING = regex(rf"(?:[ \t]*+\n|{_LEADS})*+")
-_OWN_LINES = regex(r"[^\n]*+(?:\n|\Z)(?:[ \t#-][^\n]*+(?:\n|\Z)|\n)*+")
+_LEADING = regex(rf"(?>(?:[ \t]*+\n)*)(?>(?:{_LEADS})*)")
+_ALL_LEADING = regex(rf"(?>(?:[ \t]*+\n|{_LEADS})*)")
+_OWN_LINES = regex(r"[^\n]*+(?:\n|\Z)(?>(?:[ \t#-][^\n]*+(?:\n|\Z)|\n)*)")
 """The line of a key, and what stands under it up to a line at the margin that is no list."""
 _BLOCK_SCALAR = regex(r"([|>])[-+0-9]{0,2}(?:[ \t]+#.*)?")
 _LIST_DASH = regex(r"[ \t]*+-(?:[ \t]++(.*)|$)")

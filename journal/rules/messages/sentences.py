@@ -12,7 +12,7 @@ _POINT = r"[ \t]*(?:[-*+]|•|\d{1,2}[.)])"
 _BETWEEN_POINTS = regex(rf"\n\s*\n|\n(?={_POINT}[ \t])")
 _MARKER = regex(rf"(?:^|(?<=\n)){_POINT}[ \t]+")
 _END = regex(
-    r"""(?:(?<=[.?!])|(?<=…)|(?<=؟)|(?<=。)|(?<=？)|(?<=！))(?:["')\]]+|[’”]+|»)*+(?=\s)|(?<=。)|(?<=？)|(?<=！)"""
+    r"""(?:(?<=[.?!])|(?<=…)|(?<=؟)|(?<=。)|(?<=？)|(?<=！))(?>(?:["')\]]+|[’”]+|»)*)(?=\s)|(?<=。)|(?<=？)|(?<=！)"""
 )
 """The end of a sentence. A set of letters of many scripts takes ten times as long to compile as what stands here."""
 _ABBREVIATED = regex(r"(?i)(?:^|[\s(])(?:mr|mrs|ms|dr|prof|st|e\.g|i\.e|vs|approx|no|[^\W\d_])\.$")
