@@ -56,7 +56,8 @@ def read_frontmatter(text: str) -> Frontmatter:
     if block is not None:
         front = _read_block(text, block.language, block.start, block.end, block.body)
         if front is not None:
-            return _closed_by_value(text, front) or _with_stacked(text, front)
+            own = _closed_by_value(text, front) if front.problems else None
+            return own or _with_stacked(text, front)
     front = _unclosed(text)
     if front is not None:
         return _closed_by_value(text, front) or front

@@ -30,7 +30,9 @@ _END = r"(?:\r\n|[\r\n])"
 _KEY = regex(r"""[ \t]*+["']?(?P<key>[^\s:："'#-][^:：\r\n]{0,62}?)["']?[ \t]*+[:：]""")
 _KEY_ELSEWHERE = regex(r"""[ \t]*+["']?(?P<key>[\w-]{1,64}+)["']?[ \t]*+[=:]""")
 """The same in TOML and JSON."""
-_TOP = regex(rf"(?P<above>{_BLANK}*+)(?P<fence>[{_DASH}]{{2,}})(?P<behind>{_IN_LINE}(?:\#[^\r\n]*+)?){_END}")
+_TOP = regex(
+    rf"(?P<above>{_BLANK}*+)(?P<fence>[{_DASH}]{{2,}})(?P<behind>{_IN_LINE}(?:\#[^\r\n]*+|!?ya?ml[ \t]*+)?){_END}"
+)
 _ABOVE = regex(rf"{_BLANK}++(?=\+\+\+|\{{)")
 _ABOVE_FENCE = regex(rf"{_BLANK}++(?=---[ \t]*+{_END})")
 _MEANT_TO_CLOSE = rf"{_IN_LINE}(?:[{_DASH}]{{2,}}|\.\.\.){_IN_LINE}(?:{_END}|\Z)"

@@ -19,7 +19,7 @@ _ABBREVIATED = regex(r"(?i)(?:^|[\s(])(?:mr|mrs|ms|dr|prof|st|e\.g|i\.e|vs|appro
 _MAY_BE_ABBREVIATED = regex(r"(?i)(?:^|[\s(])(?:etc|inc|ltd|co|corp|jr|sr|resp|incl|excl|dept|vol|ch|fig|ed)\.$")
 _GOES_ON = regex(r"\s*[^\W\d_A-Z]")
 _NUMBER = regex(r"\s*\d")
-_EMPHASIS = regex(r"(\*\*|\*|__|`)(?=\S)([^*`\n]+?)(?<=\S)\1")
+_EMPHASIS = regex(r"(\*\*|\*|`|(?<!\w)__?)(?=\S)([^*`\n]+?)(?<=\S)\1(?!\w)")
 _LAST_TAGS = regex(r"(?:\s+#(?!\d+\b)[\w/-]+)+\s*\Z")
 
 
