@@ -35,7 +35,7 @@ def told(writer: Writer) -> str:
     ],
 )
 def test_a_step_that_is_half_written_is_told(writer: Writer, written: int, sentence: str) -> None:
-    assert told(writer) == ""
+    assert told(writer) == writer.log.unfinished() == ""
     writer.killed_after(written, "all", a="a1", b="b1", c="c1")
     end = f"“all” was cut short: {sentence}. “journal undo” takes back what was written."
     assert told(writer) == (end if sentence else "")
@@ -43,7 +43,7 @@ def test_a_step_that_is_half_written_is_told(writer: Writer, written: int, sente
         assert told(writer) == ""
     with suppress(Refused):
         writer.log.undo()
-    assert told(writer) == ""
+    assert told(writer) == writer.log.unfinished() == ""
 
 
 @pytest.mark.parametrize("text", [b"new1old0", b"new1old0 and more"], ids=["as long", "longer"])
@@ -79,6 +79,16 @@ def test_a_step_that_is_taken_back_in_part_cannot_be_done_again(writer: Writer) 
     writer.write("both", a="a1", b="b1")
     (writer.root / "b.md").write_bytes(b"theirs")
     assert writer.log.undo(others=True).changes == (Change("a.md", b"a1", b"a0"),)
+    with pytest.raises(Refused, match="nothing to do again"):
+        writer.log.redo()
+
+
+def test_a_new_step_ends_what_could_be_done_again_of_all_steps(writer: Writer) -> None:
+    writer.write("one", a="a1")
+    writer.write("two", b="b1")
+    writer.log.undo()
+    writer.log.undo()
+    writer.write("three", c="c1")
     with pytest.raises(Refused, match="nothing to do again"):
         writer.log.redo()
 
