@@ -31,6 +31,7 @@ __all__ = [
     "Value",
     "find_block",
     "lines_of",
+    "margin_of",
     "opens_block",
     "stripped_texts",
     "texts",
@@ -123,6 +124,7 @@ _FENCES: dict[str, tuple[Language, re.Pattern[str]]] = {
     "{": ("json", regex(r"[\r\n]\}[ \t]*+(?:\r\n|[\r\n]|\Z)")),
 }
 _LINE = regex(r"[^\r\n]*+(?:\r\n|[\r\n])|[^\r\n]++")
+_MARGIN = regex(r"(?>(?:[ \t]*+(?>(?:#[^\r\n]*+)?)(?:\r\n|[\r\n]))*)(?P<margin>[ \t]++)(?=[^\s#-])")
 _FIRST_LINE = regex(r"(?:---|\+\+\+|\{)[ \t]*+(?:\r\n|[\r\n])")
 
 
@@ -155,6 +157,12 @@ def with_lf(text: str) -> str:
 def lines_of(text: str) -> list[str]:
     """The lines of a text with their ends, which are LF, CRLF or CR."""
     return _LINE.findall(text)
+
+
+def margin_of(block: str) -> str:
+    """The white space before the first key of a block, nearly always none. Keys may all stand behind it."""
+    found = _MARGIN.match(block)
+    return found["margin"] if found else ""
 
 
 def texts(value: Value) -> Iterator[str]:

@@ -16,7 +16,7 @@ from journal.notes.slips import straightened
         ("why: a\r\nAsked On:\u00a0x\r\n", "why: a\r\nAsked On: x\r\n", [1]),
         ("'ask':x", "'ask': x", [0]),
         ("mood:x\nask: x", "mood:x\nask: x", []),
-        (" ask:x", " ask:x", []),
+        (" ask:x", " ask: x", [0]),
         ('ask:"a\nvia:x"\nwhy:y', 'ask: "a\nvia:x"\nwhy: y', [0, 2]),
         ("mood: a\nwhy: 'b\nvia:x'\nask:y", "mood: a\nwhy: 'b\nvia:x'\nask: y", [3]),
         ('tags:\n- "a\nvia:x"\nask:y', 'tags:\n- "a\nvia:x"\nask: y', [3]),

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from journal.model import Day
+from journal.model import Day, QueueLine
 from journal.rules.contacts import contacts
 from journal.rules.goals import progress
 from journal.rules.review import path_of, review
@@ -17,7 +17,8 @@ from tests.unit.rules.values import SETTINGS, TODAY, ask, d, goal, means, meetin
 def lines(*asks: Any, goals: Any = (), people: Any = (), since: str = "03-10") -> list[str]:
     """The lines of a review's lists and headings."""
     follow_ups = [means(each) for each in asks]
-    found = review(follow_ups, progress(goals, follow_ups, [], TODAY), people, [], [], d(since), TODAY)
+    due = [QueueLine.of(each) for each in follow_ups if each.needs_follow_up]
+    found = review(due, follow_ups, progress(goals, follow_ups, [], TODAY), people, [], [], d(since), TODAY)
     return [line.removeprefix("- ").removeprefix("### ") for line in section(found) if line]
 
 
@@ -119,7 +120,11 @@ def test_what_is_on_us_stands_below_what_is_to_be_done() -> None:
 
 
 def test_goals_that_stand_still_and_pieces_that_nobody_was_asked_for() -> None:
-    goals = [goal("Job", dated="2026-01-01", needs="intro"), goal("Won", d("03-01"), needs="x", dated="2026-01-01")]
+    goals = [
+        goal("Job", dated="2026-01-01", needs="intro"),
+        goal("Won", d("03-01"), needs="x", dated="2026-01-01"),
+        goal("New", dated="03-15"),
+    ]
     implied = goal("PhD")._replace(note=None, party=party("PhD"))
     old = ask(goal=implied, asked="01-01", status="closed")
     assert lines(old, goals=[*goals, implied])[2:] == [
@@ -151,6 +156,6 @@ def test_the_note_of_a_review_is_named_by_its_iso_week(day: str, path: str) -> N
     ],
 )
 def test_a_review_stands_in_its_note_where_the_newest_section_says_it(behind: str, same: bool) -> None:
-    found = review([means(ask(asked="03-10"))], [], [], [], [], d("03-10"), TODAY)
+    found = review([], [means(ask(asked="03-10"))], [], [], [], [], d("03-10"), TODAY)
     said = "\n".join(section(found))
     assert stands_in(f"# Review\n\n## Sunday 15 March\n\nold\n\n## Monday 16 March\n\n{said}{behind}", found) is same

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from journal import Vault
+from journal.model import Day
 from tests.seen import TODAY
 from tests.vaults import MakeVault
 
@@ -49,3 +50,19 @@ def test_whether_a_goal_has_a_piece_and_is_stuck(
     (job,) = Vault.open(make_vault({"asks/a.md": ASK.format(lines), "job.md": goal})).goals(TODAY)
     assert [(piece.asks, piece.outcome) for piece in job.pieces] == [(("asks/a",), has_outcome)]
     assert job.stuck is is_stuck
+
+
+def test_what_a_review_counts_and_quotes(make_vault: MakeVault) -> None:
+    """Asks are alike but for who led there; each has one more day of its own."""
+    lines = (
+        "asked: 2026-01-05\nanswered: 2026-01-09\nchannel: E-Mail\neffort: 5 m\n{}outcome: |\n  She did.\n\n  All."
+        "\noutcome_date: 2026-03-10\nvia_thanked: 2026-03-{}"
+    )
+    notes = {f"asks/{n}.md": ASK.format(lines.format("via: Tom\n" * (n < 5), 10 + n)) for n in range(10)}
+    found = Vault.open(make_vault(notes)).review(TODAY, Day(2026, 3, 10))
+    assert found.rates == (
+        ("channel", "e-mail", 10, 10), ("effort", "5m", 10, 10), ("via", False, 5, 5), ("via", True, 5, 5),
+    )  # fmt: skip
+    assert len(found.outcomes) == 10
+    assert {each.ask.outcome for each in found.outcomes} == {"She did.\n\nAll."}
+    assert [each.note.id for each in found.thanked] == [f"asks/{n}" for n in range(7)]
