@@ -62,7 +62,7 @@ def outdented(block: str) -> str:
     for number, line in enumerate(lines):
         bare = line.lstrip(" \t")
         indent = len(line) - len(bare)
-        bare = straightened(bare).text if indent else bare
+        bare = straightened(bare).text if indent and len(block) <= MAX_BYTES else bare
         inside = inside if inside >= 0 or not bare.strip() else indent
         key, item = _KEY_LINE.match(bare), _LIST_DASH.fullmatch(line.rstrip("\r\n"))
         if key and (bare == line or ((is_over or indent < inside) and _folded(key[1]) in KNOWN_KEYS)):
@@ -145,16 +145,16 @@ def _as_written(written: str) -> Value:
     below = [line for line in below if line.strip() and not line.lstrip().startswith("#")]
     if block_scalar := _BLOCK_SCALAR.fullmatch(head):
         return (" " if block_scalar[1] == ">" else "\n").join(line.strip() for line in below if line[0] in " \t")
-    parts = [head]
+    parts = [[head]]
     for line in below:
         dash = _LIST_DASH.fullmatch(line)
         if line[0] not in " \t" and (head or not dash):
             break
         if dash:
-            parts.append((dash[1] or "").strip())
+            parts.append([(dash[1] or "").strip()])
         else:
-            parts[-1] = f"{parts[-1]} {line.strip()}".strip()
-    values = tuple(_unquoted(part) for part in parts)
+            parts[-1].append(line.strip())
+    values = tuple(_unquoted(" ".join(part).strip()) for part in parts)
     if len(values) > 1:
         return values if head else values[1:]
     return values[0]
