@@ -142,12 +142,17 @@ def _scalars(lines: Sequence[str], start: int, end: int, column: int) -> list[tu
 
 
 def _end_of_text(lines: Sequence[str], first: int, end: int, indent: int) -> int:
-    """The index of the line after a text that begins on line ``first``; its further lines are indented deeper."""
+    """The index of the line after a text that begins on line ``first``.
+
+    Its further lines are indented deeper, and begin with no known key.
+    """
     last = first + 1
     for number in range(first + 1, end):
         bare = lines[number].lstrip(" \t")
         if bare.strip():
-            if bare[0] == "#" or len(lines[number]) - len(bare) <= max(indent, 0):
+            key = _ANY_KEY.match(bare)
+            is_key = key is not None and fold_key(key["key"]) in KNOWN_KEYS
+            if is_key or bare[0] == "#" or len(lines[number]) - len(bare) <= max(indent, 0):
                 break
             last = number + 1
     return last

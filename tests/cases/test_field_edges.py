@@ -59,6 +59,14 @@ MARGINS = {
     "a value that YAML cannot read": ("  contact: M\n  ask: Q?\n  asked: 2026-03-02\n  why: @x\n", "@x", None),
     "a tab": ("\tcontact: M\n\task: Q?\n\tasked: 2026-03-02\n", None, None),
     "a list": ("  contact:\n    - M\n  ask: Q?\n  asked: 2026-03-02\n  why: @x\n", "@x", None),
+    "the first key most": ("    contact: M\n  ask: Q?\n  asked: 2026-03-02\n", None, None),
+    "all but the first": ("contact: M\n  ask: Q?\n  asked: 2026-03-02\n", None, None),
+    "below quotes": ('contact: "[[M]]"\n ask: Q?\nasked: 2026-03-02\n', None, None),
+    "below quotes and a comment": ("contact: 'M' # x\n ask: Q?\nasked: 2026-03-02\n", None, None),
+    "below quotes, no space after the colon": ('contact: "[[M]]"\n ask:Q?\nasked: 2026-03-02\n', None, None),
+    "below a link": ("contact: [[M]]\n\task: Q?\nasked: 2026-03-02\n", None, None),
+    "below a list": ("contact: [M]\n  ask: Q?\n  asked: 2026-03-02\n", None, None),
+    "below a comment": ("contact: M\n# x\n  ask: Q?\nasked: 2026-03-02\n", None, None),
     "the first key alone": (" contact: M\nask: Q?\nasked: 2026-03-02\n", None, None),
     "no space after a colon": (
         "  contact: M\n  ask:Q?\n  asked::2026-03-02\n",
@@ -79,7 +87,15 @@ def test_keys_that_are_all_indented_are_keys(inside: str, why: str | None, mende
     """What YAML cannot read, or has no end, is put at the margin; what only has a slip stays where it is."""
     fields = {**FIELDS, "contact": (Name("M", "M"),)} | ({"why": why} if why else {})
     straight = mended or inside.replace("@x", '"@x"')
-    at_margin = straight.replace("\n  ", "\n").replace("\n\t", "\n").lstrip(" \t")
+    margin = "    " if straight.startswith("    ") else ""
+    at_margin = (
+        straight.removeprefix(margin)
+        .replace("\n  ", "\n")
+        .replace("\n ask:", "\nask:")
+        .replace("ask:Q", "ask: Q")
+        .replace("\n\t", "\n")
+        .lstrip(" \t")
+    )
     for opening, closing in (("---", "---"), ("---", " ---"), ("\t---", "\t---"), ("    ---", "---")):
         text = f"{opening}\n{inside}{closing}\nbody\n".replace("\n", newline)
         assert dict(read(PATH, text.encode()).note.fields) == fields, text
