@@ -6,27 +6,39 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from journal.named_tuple import NamedTuple
-from journal.notes.block import Block, Language, find_block, lines_of
+from journal.notes.block import MAX_BYTES, Block, Language, find_block, lines_of
 from journal.notes.body import are_fenced
 from journal.notes.keys import ASK_IN_OTHER_WORDS, GOAL_OR_CONTACT, KNOWN_KEYS
 from journal.notes.spelling import UNSEEN, fold_key
 from journal.regex import regex
 
-__all__ = ["Misplaced", "block_at_top", "block_below_text", "closes_block", "stacked_block", "up_to_end"]
+__all__ = [
+    "Misplaced",
+    "block_at_top",
+    "block_below_text",
+    "closes_block",
+    "stacked_block",
+    "unseen_above",
+    "up_to_end",
+    "with_own_end",
+]
 
 _DASH = "\u002d\u2010-\u2015\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d"
 _BLANK = rf"[\s{UNSEEN}]"
-_IN_LINE = rf"(?:(?![\r\n]){_BLANK})"
+_IN_LINE = rf"(?>(?:(?![\r\n]){_BLANK})*)"
 _END = r"(?:\r\n|[\r\n])"
 _KEY = regex(r"""[ \t]*+["']?(?P<key>[^\s:："'#-][^:：\r\n]{0,62}?)["']?[ \t]*+[:：]""")
 _KEY_ELSEWHERE = regex(r"""[ \t]*+["']?(?P<key>[\w-]{1,64}+)["']?[ \t]*+[=:]""")
 """The same in TOML and JSON."""
-_TOP = regex(rf"(?P<above>{_BLANK}*+)(?P<fence>[{_DASH}]{{2,}})(?P<behind>{_IN_LINE}*+(?:\#[^\r\n]*+)?){_END}")
+_TOP = regex(
+    rf"(?P<above>{_BLANK}*+)(?P<fence>[{_DASH}]{{2,}})(?P<behind>{_IN_LINE}(?:\#[^\r\n]*+|!?ya?ml[ \t]*+)?){_END}"
+)
 _ABOVE = regex(rf"{_BLANK}++(?=\+\+\+|\{{)")
-_MEANT_TO_CLOSE = rf"{_IN_LINE}*+(?:[{_DASH}]{{2,}}|\.\.\.){_IN_LINE}*+(?:{_END}|\Z)"
+_ABOVE_FENCE = regex(rf"{_BLANK}++(?=---[ \t]*+{_END})")
+_MEANT_TO_CLOSE = rf"{_IN_LINE}(?:[{_DASH}]{{2,}}|\.\.\.){_IN_LINE}(?:{_END}|\Z)"
 _CLOSING = regex(_MEANT_TO_CLOSE)
 _CLOSING_BELOW = regex(rf"(?m)(?:^|(?<=\r)){_MEANT_TO_CLOSE}")
-_NEXT = regex(rf"(?:[ \t]*+{_END})*+(?=---[ \t]*+{_END})")
+_NEXT = regex(rf"(?>(?:[ \t]*+{_END})*)(?=---[ \t]*+{_END})")
 _RULE = regex(r"(?:---|\.\.\.)[ \t]*+(?:\r\n|[\r\n]|\Z)")
 _ASK_KEYS = frozenset({"ask", *ASK_IN_OTHER_WORDS})
 
@@ -75,10 +87,33 @@ def closes_block(line: str) -> bool:
     return _CLOSING.fullmatch(line) is not None
 
 
+def unseen_above(text: str) -> str:
+    """The blank lines and invisible characters above a first line ``---``; "" for none."""
+    found = _ABOVE_FENCE.match(text)
+    return found[0] if found else ""
+
+
 def up_to_end(text: str) -> str:
     """The text above the first line that was meant to close a block; all where none was."""
     closing = _CLOSING_BELOW.search(text)
     return text[: closing.start()] if closing else text
+
+
+def with_own_end(text: str) -> tuple[str, int] | None:
+    """A text that begins with ``---``, with the fence that stands at the end of its last value on a line of its own.
+
+    With it comes the number of that line. None where no line above the first blank one ends so.
+    """
+    start = 0
+    for number, line in enumerate(lines_of(text[:MAX_BYTES]), start=1):
+        bare = line.rstrip()
+        if number > 1 and (not bare or closes_block(line)):
+            return None
+        if number > 1 and bare.endswith("---"):
+            newline = lines_of(text[:8])[0].lstrip("- \t")
+            return f"{text[:start]}{bare[:-3].rstrip()}{newline}---{text[start + len(bare) :]}", number
+        start += len(line)
+    return None
 
 
 def stacked_block(text: str, body: int) -> Block | None:
