@@ -141,6 +141,7 @@ def serve(shim: str) -> None:
             try:
                 begin(shim, Fault(*fault), told)
                 status = main(words)
+                sys.stdout.flush()
             finally:
                 os._exit(status)
         print(json.dumps([status, *map(_taken, (said, complained, told))]), file=answers, flush=True)
