@@ -23,7 +23,7 @@ from tests.faults.world import World, write
 
 ROUNDS = int(os.environ.get("JOURNAL_FAULT_ROUNDS", "1"))
 
-pytestmark = [pytest.mark.needs("cc", "git"), pytest.mark.timeout(60 if ROUNDS == 1 else 0)]
+pytestmark = [pytest.mark.needs("cc", "git"), pytest.mark.timeout(300 if ROUNDS == 1 else 0)]
 
 
 @pytest.fixture(scope="module")
