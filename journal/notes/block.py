@@ -124,7 +124,8 @@ _FENCES: dict[str, tuple[Language, re.Pattern[str]]] = {
     "{": ("json", regex(r"[\r\n]\}[ \t]*+(?:\r\n|[\r\n]|\Z)")),
 }
 _LINE = regex(r"[^\r\n]*+(?:\r\n|[\r\n])|[^\r\n]++")
-_MARGIN = regex(r"(?:[ \t]*+(?:#[^\r\n]*+)?+(?:\r\n|[\r\n]))*+(?P<margin>[ \t]++)(?=[^\s#-])")
+_BEGINS_INDENTED = regex(r"(?>(?:[ \t]*+(?>(?:#[^\r\n]*+)?)(?:\r\n|[\r\n]))*)[ \t]++[^\s#-]")
+_INDENT = regex(r"(?m)(?:^|(?<=\r))([ \t]*+)[^\s#]")
 _FIRST_LINE = regex(r"(?:---|\+\+\+|\{)[ \t]*+(?:\r\n|[\r\n])")
 
 
@@ -160,9 +161,13 @@ def lines_of(text: str) -> list[str]:
 
 
 def margin_of(block: str) -> str:
-    """The white space before the first key of a block, nearly always none. Keys may all stand behind it."""
-    found = _MARGIN.match(block)
-    return found["margin"] if found else ""
+    """The white space before the keys of a block whose first line is indented: that before it, or the least before any
+    line, whichever more lines have. Nearly always none; blank lines and comments do not count.
+    """
+    if not _BEGINS_INDENTED.match(block):
+        return ""
+    indents = [found[1] for found in _INDENT.finditer(block)]
+    return max(indents[0], min(indents, key=len), key=indents.count)
 
 
 def texts(value: Value) -> Iterator[str]:

@@ -14,7 +14,7 @@ from journal.notes.block import MAX_BYTES, NotMapping, Unreadable, find_block, l
 from journal.notes.frontmatter import BROKEN, read_frontmatter
 from journal.notes.keys import KNOWN_KEYS
 from journal.notes.lenient import leading_lines, outdented, read_leniently
-from journal.notes.misplaced import block_at_top, closes_block, stacked_block, unseen_above, up_to_end
+from journal.notes.misplaced import block_at_top, closes_block, stacked_block, unseen_above, up_to_end, with_own_end
 from journal.notes.parsed_note import decoded, read
 from journal.notes.scalar import scalar
 from journal.notes.slips import straightened
@@ -51,7 +51,8 @@ def fix(raw: bytes, *, path: str) -> bytes | None:
     bom = text[: text.startswith(_BOM)]
     text = text[len(bom) :]
     if "unclosed-frontmatter" in codes:
-        text = _closed(text.removeprefix(unseen_above(text)))
+        own = with_own_end(text)
+        text = own[0] if own else _closed(text.removeprefix(unseen_above(text)))
     if "misplaced-frontmatter" in codes:
         text = _as_one(_at_the_top(text))
     block = find_block(text)

@@ -19,7 +19,7 @@ from journal.notes.block import (
     with_lf,
 )
 from journal.notes.lenient import has_known_key, leading_lines, outdented, read_leniently
-from journal.notes.misplaced import block_at_top, block_below_text, stacked_block, unseen_above, up_to_end
+from journal.notes.misplaced import block_at_top, block_below_text, stacked_block, unseen_above, up_to_end, with_own_end
 from journal.notes.plain import read_plain
 from journal.notes.slips import HASH, Straightened, straightened
 from journal.notes.spelling import fold_key, shortened
@@ -30,9 +30,9 @@ __all__ = ["BROKEN", "Frontmatter", "read_frontmatter"]
 BROKEN: frozenset[str] = frozenset({"bad-frontmatter", "unclosed-frontmatter", "misplaced-frontmatter"})
 """Codes of what has to be mended before a note is edited."""
 
-_FIRST_KEY = regex(r"""\s*+(?:#[^\n]*+(?:\s++|\Z))*+(?:["']?[\w-]++["']?[ \t]*+[:=](?!\S)|\Z)""")
+_FIRST_KEY = regex(r"""\s*+(?>(?:#[^\n]*+(?:\s++|\Z))*)(?:["']?[\w-]++["']?[ \t]*+[:=](?!\S)|\Z)""")
 """A first line, comments aside, that looks like a key; or nothing but comments."""
-_OPENS_MAPPING = regex(r"\s*+(?:#[^\n]*+\s++)*+(?:[{?&!]|[^\s\[-][^\n]*?:\s)")
+_OPENS_MAPPING = regex(r"\s*+(?>(?:#[^\n]*+\s++)*)(?:[{?&!]|[^\s\[-][^\n]*?:\s)")
 """The same where a block is too much for its parser: nobody writes prose like that."""
 _KEYLESS = regex(r"[^\s#-][^:]*+")
 _MISPLACED = "misplaced-frontmatter"
@@ -56,8 +56,12 @@ def read_frontmatter(text: str) -> Frontmatter:
     if block is not None:
         front = _read_block(text, block.language, block.start, block.end, block.body)
         if front is not None:
-            return _with_stacked(text, front)
-    return _unclosed(text) or _misplaced(text) or Frontmatter()
+            own = _closed_by_value(text, front) if front.problems else None
+            return own or _with_stacked(text, front)
+    front = _unclosed(text)
+    if front is not None:
+        return _closed_by_value(text, front) or front
+    return _misplaced(text) or Frontmatter()
 
 
 def _read_block(text: str, language: Language, start: int, end: int, body: int) -> Frontmatter | None:
@@ -191,6 +195,8 @@ def _unclosed(text: str) -> Frontmatter | None:
         return _unclosed_elsewhere(text)
     below = with_lf(text).split("\n", 1)[1]
     inside = up_to_end(below)
+    if ":" not in inside and "：" not in inside:
+        return None
     straight = straightened(inside)
     lines = outdented(leading_lines(straight.text, has_end=inside != below))
     if not has_known_key(lines):
@@ -201,6 +207,25 @@ def _unclosed(text: str) -> Frontmatter | None:
         *_slip_problems(straight, inside, 2, lines.count("\n") + 1),
     ]
     return Frontmatter(read_leniently(lines, 2), tuple(problems))
+
+
+def _closed_by_value(text: str, broken: Frontmatter) -> Frontmatter | None:
+    """The frontmatter whose closing fence stands at the end of its last value; None where it is none, is not well
+    formed even so, or lacks a key of how it reads otherwise. broken: this.
+    """
+    is_broken = text.startswith("-") and not BROKEN.isdisjoint(problem.code for problem in broken.problems)
+    own = with_own_end(text) if is_broken else None
+    block = find_block(own[0]) if own else None
+    if own is None or block is None:
+        return None
+    front = _read_block(own[0], "yaml", block.start, block.end, block.body)
+    if front is None or any(problem.code in BROKEN for problem in front.problems):
+        return None
+    if not {fold_key(entry.key) for entry in broken.entries} <= {fold_key(entry.key) for entry in front.entries}:
+        return None
+    message = f"The frontmatter has no end: put the --- at the end of line {own[1]} on a line of its own; {_BY_FIX}."
+    body = len(text) - len(own[0]) + block.body
+    return front._replace(problems=(Problem("unclosed-frontmatter", message, own[1]), *front.problems), body=body)
 
 
 def _unclosed_below(above: str, text: str) -> Frontmatter | None:

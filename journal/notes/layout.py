@@ -18,7 +18,7 @@ __all__ = ["Layout", "NotEditable", "Part", "checked", "layout_of", "layout_of_b
 
 _BOM = "\ufeff"
 _END = regex(r"\r?\n")
-_KEY_LINE = regex(r"""([ ]*+)("(?:[^"\\]|\\.)*+"|'(?:[^']|'')*+'|[^"'\s][^\r\n]*?)[ \t]*+:(?![^ \t\r\n])""")
+_KEY_LINE = regex(r"""([ ]*+)("(?>(?:[^"\\]|\\.)*)"|'(?>(?:[^']|'')*)'|[^"'\s][^\r\n]*?)[ \t]*+:(?![^ \t\r\n])""")
 _CONVERT = {
     "toml": 'has TOML frontmatter (+++): turn it into lines key: "value" between two lines ---',
     "json": 'has JSON frontmatter: turn it into lines key: "value" between two lines ---',

@@ -8,19 +8,20 @@ from itertools import islice
 from journal.notes.block import MAX_BYTES, KeyValue, NotMapping, Unreadable, Value, lines_of, margin_of
 from journal.notes.keys import KNOWN_KEYS
 from journal.notes.plain import read_plain
+from journal.notes.slips import straightened
 from journal.notes.spelling import fold_key
 from journal.regex import regex
 
 __all__ = ["has_known_key", "leading_lines", "outdented", "read_leniently"]
 
 _KEY_LINE = regex(r"(?m)^(?![ \t#]|-[ \r\n])([^:\r\n]++):(?![^ \t\r\n])")
-_INDENTED_KEY = regex(r"(?m)(?:^|(?<=\r))[ \t]++[^\s#:-][^:\r\n]*+:")
+_INDENTED_KEY = regex(r"(?m)(?:^|(?<=\r))[ \t]++[^\s#:-][^:：\r\n]*+[:：]")
 _LOOSE_KEY_LINE = regex(r"(?m)^[ \t]*+([^:=\n]++)[:=]")
 _LEADS = r"(?:[ \t]++[^ \t\n]|-[ \n]|#|[^:\n]++:(?![^ \t\n]))[^\n]*+\n?"
 """A line of a key, or of what stands under one."""
-_LEADING = regex(rf"(?:[ \t]*+\n)*+(?:{_LEADS})*+")
-_ALL_LEADING = regex(rf"(?:[ \t]*+\n|{_LEADS})*+")
-_OWN_LINES = regex(r"[^\n]*+(?:\n|\Z)(?:[ \t#-][^\n]*+(?:\n|\Z)|\n)*+")
+_LEADING = regex(rf"(?>(?:[ \t]*+\n)*)(?>(?:{_LEADS})*)")
+_ALL_LEADING = regex(rf"(?>(?:[ \t]*+\n|{_LEADS})*)")
+_OWN_LINES = regex(r"[^\n]*+(?:\n|\Z)(?>(?:[ \t#-][^\n]*+(?:\n|\Z)|\n)*)")
 """The line of a key, and what stands under it up to a line at the margin that is no list."""
 _BLOCK_SCALAR = regex(r"([|>])[-+0-9]{0,2}(?:[ \t]+#.*)?")
 _LIST_DASH = regex(r"[ \t]*+-(?:[ \t]++(.*)|$)")
@@ -49,29 +50,37 @@ def leading_lines(text: str, *, has_end: bool) -> str:
 
 def outdented(block: str) -> str:
     """The block with its keys at the margin: where all are indented, and each line of a known key that is indented
-    under a key or in a list with a text.
+    under a value that ends above it.
 
-    YAML can read no key there, and as more of that text it would hide what it says.
+    YAML can read no key there, and as more of that value it would hide what it says. A block scalar ends where a line
+    is indented less than its first; ``inside`` is how much that is, -1 before it.
     """
     if not _INDENTED_KEY.search(block):
         return block
     margin = margin_of(block)
-    lines, below_text = [line.removeprefix(margin) for line in lines_of(block)], False
+    lines, is_over, inside = [line.removeprefix(margin) for line in lines_of(block)], True, 0
     for number, line in enumerate(lines):
         bare = line.lstrip(" \t")
+        indent = len(line) - len(bare)
+        bare = straightened(bare).text if indent and len(block) <= MAX_BYTES else bare
+        inside = inside if inside >= 0 or not bare.strip() else indent
         key, item = _KEY_LINE.match(bare), _LIST_DASH.fullmatch(line.rstrip("\r\n"))
-        if key and bare != line and below_text and _folded(key[1]) in KNOWN_KEYS:
-            lines[number] = bare
+        if key and (bare == line or ((is_over or indent < inside) and _folded(key[1]) in KNOWN_KEYS)):
+            lines[number], value = bare, bare[key.end() :].strip()
+            is_over, inside = _is_over(value), -1 if value[:1] in ("|", ">") else 0
         elif item:
-            below_text = _is_plain(item[1] or "") and not _KEY_LINE.match(item[1])
-        elif bare == line and bare.strip():
-            below_text = key is not None and _is_plain(bare[key.end() :].strip())
+            is_over = _is_over(item[1] or "") and not _KEY_LINE.match(item[1])
     return "".join(lines)
 
 
-def _is_plain(value: str) -> bool:
-    """Whether a value is a text without quotes, which may go on below it."""
-    return value[:1] not in ("", *"|>\"'[{#&*!")
+def _is_over(value: str) -> bool:
+    """Whether a value on one line is all of it: not empty, no block scalar, and with no quote or bracket left open."""
+    sign = value[:1]
+    if sign in ("", *"|>#&"):
+        return False
+    if sign in "\"'":
+        return sign in value[1:]
+    return sign not in "[{" or value.count("[") + value.count("{") == value.count("]") + value.count("}")
 
 
 def read_leniently(block: str, first_line: int, *, is_yaml: bool = True) -> tuple[KeyValue, ...]:
@@ -136,16 +145,16 @@ def _as_written(written: str) -> Value:
     below = [line for line in below if line.strip() and not line.lstrip().startswith("#")]
     if block_scalar := _BLOCK_SCALAR.fullmatch(head):
         return (" " if block_scalar[1] == ">" else "\n").join(line.strip() for line in below if line[0] in " \t")
-    parts = [head]
+    parts = [[head]]
     for line in below:
         dash = _LIST_DASH.fullmatch(line)
         if line[0] not in " \t" and (head or not dash):
             break
         if dash:
-            parts.append((dash[1] or "").strip())
+            parts.append([(dash[1] or "").strip()])
         else:
-            parts[-1] = f"{parts[-1]} {line.strip()}".strip()
-    values = tuple(_unquoted(part) for part in parts)
+            parts[-1].append(line.strip())
+    values = tuple(_unquoted(" ".join(part).strip()) for part in parts)
     if len(values) > 1:
         return values if head else values[1:]
     return values[0]

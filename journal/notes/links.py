@@ -14,8 +14,8 @@ from journal.regex import regex
 __all__ = ["LINK", "body_links", "each_once", "first_address", "is_relative", "names", "sendable"]
 
 _WIKILINK = r"\[\[([^\[\]\n]{1,1000}+)\]\]"
-_MARKDOWN_TARGET = r"<[^<>\n]{0,1000}+>|[^()\s]{0,1000}+(?:\([^()\s]{0,100}+\)[^()\s]{0,100}+){0,10}+"
-_MARKDOWN_LINK = rf"""\[([^\[\]]*+)\]\([ ]?({_MARKDOWN_TARGET})(?:[ ]++"[^"\n]*+")?+[ ]?\)"""
+_MARKDOWN_TARGET = r"<[^<>\n]{0,1000}+>|[^()\s]{0,1000}+(?>(?:\([^()\s]{0,100}+\)[^()\s]{0,100}+){0,10})"
+_MARKDOWN_LINK = rf"""\[([^\[\]]*+)\]\([ ]?({_MARKDOWN_TARGET})(?>(?:[ ]++"[^"\n]*+")?)[ ]?\)"""
 LINK = f"{_WIKILINK}|{_MARKDOWN_LINK}"
 """A pattern for a link of either kind."""
 _LINK = regex(LINK)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from journal.named_tuple import NamedTuple
-from journal.notes.block import Block, Language, find_block, lines_of
+from journal.notes.block import MAX_BYTES, Block, Language, find_block, lines_of
 from journal.notes.body import are_fenced
 from journal.notes.keys import ASK_IN_OTHER_WORDS, GOAL_OR_CONTACT, KNOWN_KEYS
 from journal.notes.spelling import UNSEEN, fold_key
@@ -20,22 +20,25 @@ __all__ = [
     "stacked_block",
     "unseen_above",
     "up_to_end",
+    "with_own_end",
 ]
 
 _DASH = "\u002d\u2010-\u2015\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d"
 _BLANK = rf"[\s{UNSEEN}]"
-_IN_LINE = rf"(?:(?![\r\n]){_BLANK})"
+_IN_LINE = rf"(?>(?:(?![\r\n]){_BLANK})*)"
 _END = r"(?:\r\n|[\r\n])"
 _KEY = regex(r"""[ \t]*+["']?(?P<key>[^\s:："'#-][^:：\r\n]{0,62}?)["']?[ \t]*+[:：]""")
 _KEY_ELSEWHERE = regex(r"""[ \t]*+["']?(?P<key>[\w-]{1,64}+)["']?[ \t]*+[=:]""")
 """The same in TOML and JSON."""
-_TOP = regex(rf"(?P<above>{_BLANK}*+)(?P<fence>[{_DASH}]{{2,}})(?P<behind>{_IN_LINE}*+(?:\#[^\r\n]*+)?){_END}")
+_TOP = regex(
+    rf"(?P<above>{_BLANK}*+)(?P<fence>[{_DASH}]{{2,}})(?P<behind>{_IN_LINE}(?:\#[^\r\n]*+|!?ya?ml[ \t]*+)?){_END}"
+)
 _ABOVE = regex(rf"{_BLANK}++(?=\+\+\+|\{{)")
 _ABOVE_FENCE = regex(rf"{_BLANK}++(?=---[ \t]*+{_END})")
-_MEANT_TO_CLOSE = rf"{_IN_LINE}*+(?:[{_DASH}]{{2,}}|\.\.\.){_IN_LINE}*+(?:{_END}|\Z)"
+_MEANT_TO_CLOSE = rf"{_IN_LINE}(?:[{_DASH}]{{2,}}|\.\.\.){_IN_LINE}(?:{_END}|\Z)"
 _CLOSING = regex(_MEANT_TO_CLOSE)
 _CLOSING_BELOW = regex(rf"(?m)(?:^|(?<=\r)){_MEANT_TO_CLOSE}")
-_NEXT = regex(rf"(?:[ \t]*+{_END})*+(?=---[ \t]*+{_END})")
+_NEXT = regex(rf"(?>(?:[ \t]*+{_END})*)(?=---[ \t]*+{_END})")
 _RULE = regex(r"(?:---|\.\.\.)[ \t]*+(?:\r\n|[\r\n]|\Z)")
 _ASK_KEYS = frozenset({"ask", *ASK_IN_OTHER_WORDS})
 
@@ -94,6 +97,23 @@ def up_to_end(text: str) -> str:
     """The text above the first line that was meant to close a block; all where none was."""
     closing = _CLOSING_BELOW.search(text)
     return text[: closing.start()] if closing else text
+
+
+def with_own_end(text: str) -> tuple[str, int] | None:
+    """A text that begins with ``---``, with the fence that stands at the end of its last value on a line of its own.
+
+    With it comes the number of that line. None where no line above the first blank one ends so.
+    """
+    start = 0
+    for number, line in enumerate(lines_of(text[:MAX_BYTES]), start=1):
+        bare = line.rstrip()
+        if number > 1 and (not bare or closes_block(line)):
+            return None
+        if number > 1 and bare.endswith("---"):
+            newline = lines_of(text[:8])[0].lstrip("- \t")
+            return f"{text[:start]}{bare[:-3].rstrip()}{newline}---{text[start + len(bare) :]}", number
+        start += len(line)
+    return None
 
 
 def stacked_block(text: str, body: int) -> Block | None:

@@ -15,7 +15,7 @@ _LONGEST_HEADING = 10
 """Lines."""
 _MARKER = regex(r"[ ]*+(?:[-*+]|[0-9]{1,9}[.)])(?:[ ]++|\Z)")
 _UNDERLINE = regex(r"[ ]{0,3}(?:=++|-++)[ ]*+\Z")
-_DELIMITERS = regex(r"[ ]{0,3}\|?[ ]*+:?-++:?[ ]*+(?:\|[ ]*+:?-++:?[ ]*+)*+\|?[ ]*+\Z")
+_DELIMITERS = regex(r"[ ]{0,3}\|?[ ]*+:?-++:?[ ]*+(?>(?:\|[ ]*+:?-++:?[ ]*+)*)\|?[ ]*+\Z")
 _COMMENT = regex(r"<!--|%%")
 _ENDS = {"<!--": "-->", "%%": "%%"}
 """How comments of HTML and of Obsidian end."""

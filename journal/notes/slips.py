@@ -18,13 +18,13 @@ __all__ = ["HASH", "Straightened", "straightened"]
 
 _KEY = r"""(?P<quote>["']?)(?P<key>[^\s:："'#-][^:：\r\n]{0,62}?)(?P=quote)[ \t]*+"""
 _ANY_KEY = regex(rf"{_KEY}:(?![^ \t\r\n])")
-_SLIP = regex(rf"{_KEY}(?:：|::|:(?=[^ \t\r\n]))(?:(?![\r\n])[\s{UNSEEN}])*+")
+_SLIP = regex(rf"{_KEY}(?:：|::|:(?=[^ \t\r\n]))(?>(?:(?![\r\n])[\s{UNSEEN}])*)")
 _MAY_SLIP = regex(r"(?m)(?:^|(?<=\r))[ \t]*+[^\s#:][^:\r\n]{0,64}:[^ \t\r\n]")
 _LIST_DASH = regex(r"[ \t]*+(?:-[ \t]++)+(?=[^ \t\r\n])")
-_OPENS_QUOTE = regex(r"""[ \t]*+(?:-[ \t]++)*+(["'])""")
+_OPENS_QUOTE = regex(r"""[ \t]*+(?>(?:-[ \t]++)*)(["'])""")
 _ENDS_QUOTE = {  # and nothing but a comment on its line
-    '"': regex(r'(?s)(?:[^"\\]|\\.)*+"[ \t]*+(?=#|\Z|[\r\n])'),
-    "'": regex(r"(?:[^']|'')*+'[ \t]*+(?=#|\Z|[\r\n])"),
+    '"': regex(r'(?s)(?>(?:[^"\\]|\\.)*)"[ \t]*+(?=#|\Z|[\r\n])'),
+    "'": regex(r"(?>(?:[^']|'')*)'[ \t]*+(?=#|\Z|[\r\n])"),
 }
 HASH = regex(r"(?m)(?:^|(?<=[ \t\[,]))#(?=[^\s#]|#+[^\s#])")
 """A ``#`` that YAML takes for a comment and a person hardly means as one."""
@@ -32,9 +32,9 @@ _COMMENT = regex(r"(?:^|(?<=[ \t\r\n]))#(?=\s|\Z)")
 _COLON = regex(r":(?:\s|\Z)")
 _LINK = regex(r"\[\[[^\[\]\r\n]*\]\]")
 _TOKEN = regex(
-    r"""(?x)(?P<whole>"(?:[^"\\]|\\.)*+"|'(?:[^']|'')*+')|(?P<comment>(?<=[ \t])\#(?=[\s])[^\r\n]*+)
+    r"""(?x)(?P<whole>"(?>(?:[^"\\]|\\.)*)"|'(?>(?:[^']|'')*)')|(?P<comment>(?<=[ \t])\#(?=[\s])[^\r\n]*+)
     |(?P<link>\[\[[^\[\]\r\n]*+\]\])|(?P<sign>[\[\],{}])|(?P<space>\s++)
-    |(?P<plain>(?:(?!\s\#\s)[^\[\]{},\r\n])++)""",
+    |(?P<plain>(?>(?:(?!\s\#\s)[^\[\]{},\r\n])+))""",
 )
 
 
@@ -142,12 +142,17 @@ def _scalars(lines: Sequence[str], start: int, end: int, column: int) -> list[tu
 
 
 def _end_of_text(lines: Sequence[str], first: int, end: int, indent: int) -> int:
-    """The index of the line after a text that begins on line ``first``; its further lines are indented deeper."""
+    """The index of the line after a text that begins on line ``first``.
+
+    Its further lines are indented deeper, and begin with no known key.
+    """
     last = first + 1
     for number in range(first + 1, end):
         bare = lines[number].lstrip(" \t")
         if bare.strip():
-            if bare[0] == "#" or len(lines[number]) - len(bare) <= max(indent, 0):
+            key = _ANY_KEY.match(bare)
+            is_key = key is not None and fold_key(key["key"]) in KNOWN_KEYS
+            if is_key or bare[0] == "#" or len(lines[number]) - len(bare) <= max(indent, 0):
                 break
             last = number + 1
     return last

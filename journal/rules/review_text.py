@@ -14,8 +14,6 @@ from journal.wording import GROUPS, count, day, names, why_touch
 
 __all__ = ["answering", "answering_of", "heading", "new_note", "section", "stands_in"]
 
-_HAPPENED = ("Asked", "Answered", "What came of it")
-"""What a review tells of each of its days' asks, in the order of Review's fields; then come the thanks."""
 _BY = {"channel": "by {}", "effort": "for {}", "via": "where somebody led there"}
 """How a rate says what its asks share."""
 _NOT_VIA = "where nobody led there"
@@ -77,10 +75,12 @@ def _lines(title: str, entries: Iterable[str]) -> Sequence[str]:
 
 
 def _happened(review: Review) -> Iterator[str]:
-    for word, asks in zip(_HAPPENED, (review.asked, review.answered, review.outcomes), strict=True):
-        for follow_up in asks:
-            said = f": “{_on_one_line(follow_up.ask.outcome)}”" if asks is review.outcomes else ""
-            yield f"{word}: {_ask(follow_up)}{said}"
+    for follow_up in review.asked:
+        yield f"Asked: {_ask(follow_up)}"
+    for follow_up in review.answered:
+        yield f"Answered: {_ask(follow_up)}"
+    for follow_up in review.outcomes:
+        yield f"What came of it: {_ask(follow_up)}: “{_on_one_line(follow_up.ask.outcome)}”"
     for follow_up in review.thanked:
         yield f"Thanked: {_ask(follow_up, _thanked(follow_up, review))}"
     if not (review.asked or review.answered or review.outcomes or review.thanked):

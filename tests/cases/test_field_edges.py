@@ -59,6 +59,14 @@ MARGINS = {
     "a value that YAML cannot read": ("  contact: M\n  ask: Q?\n  asked: 2026-03-02\n  why: @x\n", "@x", None),
     "a tab": ("\tcontact: M\n\task: Q?\n\tasked: 2026-03-02\n", None, None),
     "a list": ("  contact:\n    - M\n  ask: Q?\n  asked: 2026-03-02\n  why: @x\n", "@x", None),
+    "the first key most": ("    contact: M\n  ask: Q?\n  asked: 2026-03-02\n", None, None),
+    "all but the first": ("contact: M\n  ask: Q?\n  asked: 2026-03-02\n", None, None),
+    "below quotes": ('contact: "[[M]]"\n ask: Q?\nasked: 2026-03-02\n', None, None),
+    "below quotes and a comment": ("contact: 'M' # x\n ask: Q?\nasked: 2026-03-02\n", None, None),
+    "below quotes, no space after the colon": ('contact: "[[M]]"\n ask:Q?\nasked: 2026-03-02\n', None, None),
+    "below a link": ("contact: [[M]]\n\task: Q?\nasked: 2026-03-02\n", None, None),
+    "below a list": ("contact: [M]\n  ask: Q?\n  asked: 2026-03-02\n", None, None),
+    "below a comment": ("contact: M\n# x\n  ask: Q?\nasked: 2026-03-02\n", None, None),
     "the first key alone": (" contact: M\nask: Q?\nasked: 2026-03-02\n", None, None),
     "no space after a colon": (
         "  contact: M\n  ask:Q?\n  asked::2026-03-02\n",
@@ -79,7 +87,15 @@ def test_keys_that_are_all_indented_are_keys(inside: str, why: str | None, mende
     """What YAML cannot read, or has no end, is put at the margin; what only has a slip stays where it is."""
     fields = {**FIELDS, "contact": (Name("M", "M"),)} | ({"why": why} if why else {})
     straight = mended or inside.replace("@x", '"@x"')
-    at_margin = straight.replace("\n  ", "\n").replace("\n\t", "\n").lstrip(" \t")
+    margin = "    " if straight.startswith("    ") else ""
+    at_margin = (
+        straight.removeprefix(margin)
+        .replace("\n  ", "\n")
+        .replace("\n ask:", "\nask:")
+        .replace("ask:Q", "ask: Q")
+        .replace("\n\t", "\n")
+        .lstrip(" \t")
+    )
     for opening, closing in (("---", "---"), ("---", " ---"), ("\t---", "\t---"), ("    ---", "---")):
         text = f"{opening}\n{inside}{closing}\nbody\n".replace("\n", newline)
         assert dict(read(PATH, text.encode()).note.fields) == fields, text
@@ -163,6 +179,32 @@ def test_a_block_that_neither_begins_nor_ends_as_it_should_is_read_and_mended(te
 )
 def test_below_a_blank_line_a_rule_is_a_rule(text: str) -> None:
     assert (read(PATH, text.encode()).note.kind, codes(text)) == (None, [])
+
+
+@pytest.mark.parametrize("below", ["", "\nbody\n", "\nbody\n\n---\n\nstatus: fine\n"])
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+@pytest.mark.parametrize("last", ["", 'why: "x"', "tags:\n  - a", "outcome: yes "])
+def test_a_fence_at_the_end_of_the_last_value_closes_the_block(last: str, newline: str, below: str) -> None:
+    keys = KEYS + last if last else KEYS.rstrip()
+    text = f"---\n{keys}---\n{below}".replace("\n", newline)
+    mended = f"---\n{keys.rstrip()}\n---\n{below}".replace("\n", newline)
+    found, wanted = read(PATH, text.encode()), read(PATH, mended.encode())
+    assert (dict(found.note.fields), found.body) == (dict(wanted.note.fields), wanted.body)
+    assert [(each.code, each.line) for each in found.note.problems] == [("unclosed-frontmatter", keys.count("\n") + 2)]
+    assert fix(text.encode(), path=PATH) == mended.encode()
+
+
+@pytest.mark.parametrize(
+    "text", [f"---\nwhy: so---\n{KEYS}---\n", f"---\n{KEYS}why: |\n  so---\n---\n", "---\nso---\n"]
+)
+def test_dashes_at_the_end_of_a_value_are_part_of_it(text: str) -> None:
+    assert codes(text) == []
+
+
+@pytest.mark.parametrize("between", ["", "\n"])
+def test_dashes_at_the_end_of_a_value_hide_no_key_below(between: str) -> None:
+    note = read(PATH, f"---\nwhy: so---\n{between}contact: M\nask: a: b\n---\n".encode()).note
+    assert (note.kind, note.fields["ask"], note.fields["why"]) == (Kind.ASK, "a: b", "so---")
 
 
 SWALLOWED = {

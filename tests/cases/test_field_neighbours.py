@@ -50,6 +50,8 @@ TOPS = {
     "full-width dashes": f"－－－\n{KEYS}－－－\nbody\n",
     "minus signs": f"−−−\n{KEYS}---\nbody\n",
     "a no-break space behind": f"---\u00a0\n{KEYS}---\nbody\n",
+    "a language behind": f"---yaml\n{KEYS}---\nbody\n",
+    "a tag behind": f"--- !yaml \n{KEYS}---\nbody\n",
 }
 
 

@@ -12,14 +12,14 @@ _POINT = r"[ \t]*(?:[-*+]|•|\d{1,2}[.)])"
 _BETWEEN_POINTS = regex(rf"\n\s*\n|\n(?={_POINT}[ \t])")
 _MARKER = regex(rf"(?:^|(?<=\n)){_POINT}[ \t]+")
 _END = regex(
-    r"""(?:(?<=[.?!])|(?<=…)|(?<=؟)|(?<=。)|(?<=？)|(?<=！))(?:["')\]]+|[’”]+|»)*+(?=\s)|(?<=。)|(?<=？)|(?<=！)"""
+    r"""(?:(?<=[.?!])|(?<=…)|(?<=؟)|(?<=。)|(?<=？)|(?<=！))(?>(?:["')\]]+|[’”]+|»)*)(?=\s)|(?<=。)|(?<=？)|(?<=！)"""
 )
 """The end of a sentence. A set of letters of many scripts takes ten times as long to compile as what stands here."""
 _ABBREVIATED = regex(r"(?i)(?:^|[\s(])(?:mr|mrs|ms|dr|prof|st|e\.g|i\.e|vs|approx|no|[^\W\d_])\.$")
 _MAY_BE_ABBREVIATED = regex(r"(?i)(?:^|[\s(])(?:etc|inc|ltd|co|corp|jr|sr|resp|incl|excl|dept|vol|ch|fig|ed)\.$")
 _GOES_ON = regex(r"\s*[^\W\d_A-Z]")
 _NUMBER = regex(r"\s*\d")
-_EMPHASIS = regex(r"(\*\*|\*|__|`)(?=\S)([^*`\n]+?)(?<=\S)\1")
+_EMPHASIS = regex(r"(\*\*|\*|`|(?<!\w)__?)(?=\S)([^*`\n]+?)(?<=\S)\1(?!\w)")
 _LAST_TAGS = regex(r"(?:\s+#(?!\d+\b)[\w/-]+)+\s*\Z")
 
 

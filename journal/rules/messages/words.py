@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from unicodedata import category
 
 from journal.model import Ask, Day, Party
 from journal.regex import regex
@@ -39,7 +40,8 @@ _LONGEST_QUOTE = 240
 LONGEST_SUBJECT = 78
 """Characters."""
 _FEWEST_OF_A_REASON = 3
-"""Words."""
+"""Words, where it begins with “you”; one more elsewhere."""
+_GIVES_REASON = regex(r"(?i)(?:because|since|as)\s")
 _LONGEST_EFFORT = 24 * 60
 """Minutes."""
 _COMMENT = regex(r"(?s)%%.*?(?:%%|\Z)|<!--.*?(?:-->|\Z)")
@@ -83,7 +85,7 @@ _THIRD = regex(r"(?i)\b(?:he|she|him|her|his|hers|himself|herself)\b|(?:^|[.;:!?
 _YOU = regex(r"(?i)\b(?:you|your|yours|you['’](?:re|ve|ll|d))\b")
 _NOTHING_SAID = regex(
     r"(?is)(?:(?:no|none|nope|nothing|not yet|not now|declined|refused|rejected)(?:\s*[.!;,:(–—-].*)?"
-    r"|yes|yep|yeah|ok|okay|done|fine|good|bad|n/?a|nil|true|false|unknown|intro|closed)[.!]?"
+    r"|yes|yep|yeah|ok|okay|done|fine|good|bad|failed|n/?a|nil|true|false|unknown|intro|closed)[.!]?"
     r"|(?:no|never\s+an?)\s+(?:reply|answer|response)\b.*|ghosted\b.*|unanswered\b.*"
     r"|(?:\w+[.,;:!]?\s+)?see\s+(?:(?:the|my)\s+)?(?:notes?|below|above|body|e?-?mails?|thread|log|text|page|here)\b.*",
 )
@@ -168,13 +170,11 @@ def in_quotes(text: str) -> str:
 def _why_in_words(ask: Ask, today: Day) -> str:
     """The reason for asking this person, where it is worded to them; "" where it is worded about them."""
     said = " ".join(_plain(ask.why or "", today).split())
-    if (
-        not _YOU.search(said)
-        or len(said.split()) < _FEWEST_OF_A_REASON
-        or _THIRD.search(said)
-        or _names_one(said, ask.contacts)
-    ):
+    fewest = _FEWEST_OF_A_REASON if said[:4].casefold() == "you " else _FEWEST_OF_A_REASON + 1
+    if not _YOU.search(said) or len(said.split()) < fewest or _THIRD.search(said) or _names_one(said, ask.contacts):
         return ""
+    if _GIVES_REASON.match(said):
+        said = f"I am asking you {said[0].lower()}{said[1:]}"
     return _ended(_with_capital(without_slugs(said)))
 
 
@@ -264,6 +264,8 @@ def _with_capital(text: str) -> str:
 def _ended(text: str) -> str:
     """A text with a full stop, unless it has a sign at its end already."""
     text = text.strip()
+    if text and category(text[-1]) == "So":
+        return text
     last = next((each for each in reversed(text) if each.isalnum() or each == "_" or each in _SENTENCE_ENDS), None)
     return text if last is None or last in _SENTENCE_ENDS else text + "."
 

@@ -135,10 +135,7 @@ class Standings:
         over = rows.notes(self._db, f"over AND number IN ({_with_note(Kind.GOAL)})")
         achieved = {note.id for _, note in over if achieved_on(goal_of(note), self._today)}
         ranks = {key: (key in achieved, name) for key, name in self._called(Kind.GOAL)}
-        first = self._first(ranks, limit)
-        lines = sorted(map(_goal_line, self.goals(first)), key=_by_name)
-        every = lines if len(lines) >= limit or first.size == len(ranks) else sorted(self.goal_lines(), key=_by_name)
-        return every[:limit]
+        return sorted(map(_goal_line, self.goals(self._first(ranks, limit))), key=_by_name)[:limit]
 
     def goals(self, some: Some) -> list[Progress]:
         """These goals, open ones first, then by deadline and name."""
@@ -192,7 +189,7 @@ class Standings:
     def _called(self, kind: Kind) -> Iterator[tuple[str, str]]:
         """The party key of each contact or goal and the name that it sorts by.
 
-        It may give more: notes that no field makes a contact or goal.
+        It may give more contacts: notes that no field makes one.
         """
         for own, title in self._db.execute(f"SELECT id, title FROM note WHERE number IN ({_with_note(kind)})"):
             yield unpacked(own), without_accents(unpacked(title))
@@ -201,8 +198,8 @@ class Standings:
 
     def _first(self, ranks: Mapping[str, Rank], limit: int) -> Some:
         """The contacts or goals with the lowest ranks; more than limit where ranks are equal. ranks: by party key."""
-        last = max(nsmallest(limit, ranks.values()), default=None)
-        keys = [key for key, rank in ranks.items() if last is not None and rank <= last]
+        lowest = set(nsmallest(limit, ranks.values()))
+        keys = [key for key, rank in ranks.items() if rank in lowest]
         names = [key[1:] for key in keys if key.startswith("/")]
         query = "SELECT number FROM note WHERE id = ?"
         found = (self._db.execute(query, (packed(key),)).fetchone() for key in keys if not key.startswith("/"))

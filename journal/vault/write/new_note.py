@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = ["NewNote", "filled", "new_note", "read_template", "refuse_wordless"]
 
-_PLACEHOLDER = regex(r"\{\{\s*+(title|date)(?::[^{}]*+)?+\s*+\}\}")
+_PLACEHOLDER = regex(r"\{\{\s*+(title|date)(?>(?::[^{}]*+)?)\s*+\}\}")
 _COMMENT = regex(r"(?<=[ \t])#")
 
 

@@ -10,6 +10,7 @@ from journal.notes.frontmatter import read_frontmatter
 from journal.notes.lenient import outdented, read_leniently
 
 BAD, HASH, UNCLOSED = "bad-frontmatter", "hash-in-text", "unclosed-frontmatter"
+MISPLACED = "misplaced-frontmatter"
 
 
 @pytest.mark.parametrize(
@@ -23,6 +24,7 @@ BAD, HASH, UNCLOSED = "bad-frontmatter", "hash-in-text", "unclosed-frontmatter"
         ('{\n"mood": "b",\n"ask": "a",\n', [("ask", "a", 3)], [(UNCLOSED, 1)]),
         ("---\n\nText\n", [], []),
         ("+++\nText\n", [], []),
+        ("---\nask: a\n---\n---\nAsk: b\nwhy: c\n---\n", [("ask", "a", 2), ("why", "c", 6)], [(MISPLACED, 4)]),
     ],
 )  # fmt: skip
 def test_keys_and_problems_have_their_lines(
@@ -31,6 +33,21 @@ def test_keys_and_problems_have_their_lines(
     found = read_frontmatter(text)
     assert [tuple(entry) for entry in found.entries] == entries
     assert [(problem.code, problem.line) for problem in found.problems] == problems
+
+
+@pytest.mark.parametrize(
+    ("text", "cure"),
+    [
+        ("---\nask: a\n", "put a line --- after its last key"),
+        ("+++\nask = 'a'\n", "put a line +++ after its last key"),
+        ('{\n"ask": "a",\n', "put a line } after its last key"),
+        ("\n---\nask: a\n---\n", "make that its first line"),
+        ("\n+++\nask = 'a'\n+++\n", "delete what stands above it"),
+    ],
+)
+def test_a_block_that_is_not_closed_or_not_at_the_top_has_its_own_cure(text: str, cure: str) -> None:
+    (problem,) = read_frontmatter(text).problems
+    assert cure in problem.message
 
 
 def test_toml_is_text_as_json_is() -> None:

@@ -41,6 +41,7 @@ def test_a_known_key_gets_a_space_behind_its_colon(block: str, wanted: str, colo
         ("tags: [#a, b, 'c #d'] # e", "tags: [\"#a\", b, 'c #d'] # e", [0]),
         ("tags: [[#a, b], c]", 'tags: [["#a", b], c]', [0]),
         ("tags: [#a", "tags: [#a", []),
+        ("tags: [a] # b\nwhy: #c\n d\nask: e #f", 'tags: [a] # b\nwhy: "#c\n d"\nask: "e #f"', [1, 3]),
         ("tags:\n- #a\n- b\n- #c", 'tags:\n- "#a"\n- b\n- "#c"', [1, 3]),
         ("tags: # x\n  - #a", 'tags: # x\n  - "#a"', [1]),
         ("tags:\n- a\n\n- #b", 'tags:\n- a\n\n- "#b"', [3]),

@@ -85,6 +85,8 @@ def test_minutes_of_no_more_than_a_day_are_told(effort: str | None, taken: int) 
         ("**Could you** read *this*, `main.py` and 2 * 3 * 4?", "Could you read this, main.py and 2 * 3 * 4?"),
         ("Could you read it? #urgent #job/2026", "Could you read it?"),
         ("Could you look at #12?", "Could you look at #12?"),
+        ("Could you read _this_ and my_file?", "Could you read this and my file?"),
+        ("Would love your eyes on it 🙏", "Would love your eyes on it 🙏"),
         ("TODO ask nicely", ASK_TO_WORD),
         ("todo: intro", ASK_TO_WORD),
         ("ask whether Bob can refer me", ASK_TO_WORD),
@@ -169,6 +171,7 @@ def test_a_subject_that_is_the_ask_asks_as_it_does() -> None:
         ("No answer, but found another", OUTCOME_TO_WORD),
         ("Not now - try in May", OUTCOME_TO_WORD),
         ("ghosted", OUTCOME_TO_WORD),
+        ("failed", OUTCOME_TO_WORD),
         ("notes were sent", "“notes were sent”"),
     ],
 )
