@@ -65,7 +65,7 @@ class Listing:
 
 def may_be_note(name: str) -> bool:
     """Whether a file with this name is a note (docs/format.md 1)."""
-    return name.lower().endswith(_SUFFIXES) and name[0] not in ".#"
+    return name.lower().endswith(_SUFFIXES) and not name.startswith((".", "#", "~$"))
 
 
 def placeholder(name: str) -> str:
@@ -173,7 +173,7 @@ class Walk:
         for entry in met:
             name = entry.name
             try:
-                if name.endswith(".md") and name[0] not in ".#":  # as nearly all are
+                if name.endswith(".md") and name[0] not in ".#~":  # as nearly all are
                     status = entry.stat(follow_symlinks=False)
                     if stat.S_ISREG(status.st_mode):
                         if self._excluded is None or not self._excluded(start + name):

@@ -174,7 +174,7 @@ def test_a_full_disk_leaves_no_second_complaint_at_the_end_of_the_process(networ
     assert (done.returncode, done.stderr) == (4, f"{FULL}\n")
 
 
-@pytest.mark.parametrize("words", [["list"], ["help"], ["--version"], ["completion", "bash"]], ids=" ".join)
+@pytest.mark.parametrize("words", [["list"], ["help"], ["--version"], ["completion", "bash"], ["triage"]], ids=" ".join)
 def test_a_closed_output_is_told_as_other_programs_tell_it(network: str, words: list[str]) -> None:
     done = in_shell("exec 1>&-", *words, "--vault", network)
     assert (done.returncode, done.stderr) == (4, f"{CLOSED}\n")
