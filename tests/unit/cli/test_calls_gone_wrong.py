@@ -191,6 +191,11 @@ def test_nothing_to_print_needs_no_output(network: str) -> None:
     assert in_shell("exec 1>&-", "sync", "--vault", network).stderr != f"{CLOSED}\n"
 
 
+def test_nothing_to_print_needs_no_output_where_python_keeps_nothing_back_either(network: str) -> None:
+    done = in_shell("export PYTHONUNBUFFERED=1 VISUAL=true; exec >/dev/full", "edit", REVIEW, "--vault", network)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_a_reader_that_left_is_no_error(network: str) -> None:
     reading, writing = os.pipe()
     os.close(reading)
