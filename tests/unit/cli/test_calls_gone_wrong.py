@@ -191,6 +191,11 @@ def test_nothing_to_print_needs_no_output(network: str) -> None:
     assert in_shell("exec 1>&-", "sync", "--vault", network).stderr != f"{CLOSED}\n"
 
 
+def test_nothing_to_print_needs_no_output_where_python_keeps_nothing_back_either(network: str) -> None:
+    done = in_shell("export PYTHONUNBUFFERED=1 VISUAL=true; exec >/dev/full", "edit", REVIEW, "--vault", network)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_a_reader_that_left_is_no_error(network: str) -> None:
     reading, writing = os.pipe()
     os.close(reading)
@@ -219,7 +224,7 @@ DAMAGED_PARTS = {
 def test_a_damaged_part_of_the_program_is_told_without_a_traceback(
     network: str, tmp_path: Path, part: str, content: bytes
 ) -> None:
-    shutil.copytree(CHECKOUT / "journal", tmp_path / "journal", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(CHECKOUT / "journal", tmp_path / "journal", ignore=shutil.ignore_patterns("*.pyc.*"))
     (tmp_path / "journal" / part).write_bytes(content)
     done = subprocess.run(
         [PYTHON, "-P", "-m", "journal", "due", "--vault", network], cwd=tmp_path, capture_output=True, text=True,
