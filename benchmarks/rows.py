@@ -15,17 +15,14 @@ from benchmarks.paired import Run, millions_of_instructions, milliseconds, peak_
 from benchmarks.place import Place
 from benchmarks.vaults import Shape, known_word
 from journal import Vault, parse_filter
+from journal.vault.index.cache import LONG_LOG
 
 __all__ = ["PROCESS_ROWS", "Peer", "Prepared", "Row", "rg_word"]
 
 Prepared = Callable[[Place, int], AbstractContextManager[Run]]
 """Makes ready to measure over so many notes; the context ends what that started."""
-
-
-_LONG_LOG = 4 * 1024 * 1024
-"""Bytes of a write-ahead log that a command leaves to be merged."""
 _UNTIL_MERGED, _STEP = 10.0, 0.005
-"""Seconds after which such a log that is not merged is a fault, and between two looks at it."""
+"""Seconds after which a long log that is not merged is a fault, and between two looks at it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +161,7 @@ def _cold(place: Place, call: Sequence[str], vault: Path) -> float:
     """
     took = milliseconds(call, _nothing_indexed(place), str(vault))
     deadline = time.monotonic() + _UNTIL_MERGED
-    while any(log.stat().st_size >= _LONG_LOG for log in (place.scratch / "cold").rglob("*-wal")):
+    while any(log.stat().st_size >= LONG_LOG for log in (place.scratch / "cold").rglob("*-wal")):
         if time.monotonic() > deadline:
             raise TimeoutError("the log of a first reading was not merged")
         time.sleep(_STEP)

@@ -40,7 +40,7 @@ __all__ = [
 
 _MOST_PARTS = 500
 """Parts of one key: what more take to read grows with their square."""
-_QUOTED = regex(r"\"(?:[^\"\\]|\\.)*+(?:\"|$)|'[^']*+(?:'|$)")
+_QUOTED = regex(r"\"(?>(?:[^\"\\]|\\.)*)(?:\"|$)|'[^']*+(?:'|$)")
 _LINE = regex(r"\(at line (\d+), column \d+\)")
 _SHOWN = 80
 """Characters."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache, lru_cache
 from itertools import groupby
 
 from journal.cli.table import Text
@@ -12,7 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.cli.context import Context
     from journal.filters import Term
-    from journal.model import Day, QueueLine
+    from journal.model import Day, QueueLine, State
     from journal.vault.vault import Vault
 
 __all__ = ["due_lines", "list_lines"]
@@ -63,15 +64,21 @@ def list_lines(context: Context, vault: Vault, where: Sequence[Term]) -> list[st
 
 def _table_rows(today: Day, lines: Sequence[QueueLine]) -> list[list[str]]:
     """A row of cells for each ask: mark with state, lateness, contact, title, goal, codes of errors."""
-    standings: dict[tuple[object, ...], tuple[str, str]] = {}  # that many are in alike
     rows = []
     for line in lines:
-        alike = (line.state, line.due, line.needs_follow_up, line.is_unsure)
-        standing = standings.get(alike)
-        if standing is None:
-            late = mark(line)
-            state = Text(late + line.state.word, {"!": "late", "?": "warn"}.get(late, "bold"))
-            standing = standings[alike] = (state, lateness(line.due, today))
+        standing = _state(mark(line), line.state), lateness(line.due, today)
         errors = line.errors and Text(line.errors, "warn")
-        rows.append([*standing, line.contacts, line.title, Text(line.goals, "dim"), errors])
+        rows.append([*standing, line.contacts, line.title, _goals(line.goals), errors])
     return rows
+
+
+@cache
+def _state(late: str, state: State) -> Text:
+    """The cell that says what to do, behind the mark of how late it is."""
+    return Text(late + state.word, {"!": "late", "?": "warn"}.get(late, "bold"))
+
+
+@lru_cache(maxsize=1024)
+def _goals(names: str) -> Text:
+    """The cell of the goals, which many asks share."""
+    return Text(names, "dim")

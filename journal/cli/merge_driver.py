@@ -80,8 +80,10 @@ def _replace(file: str, content: bytes) -> None:
         written = os.stat(unfinished)
         try:
             os.replace(unfinished, file)
-        except OSError:  # what the system has renamed is renamed, even where it says that it could not
-            if not os.path.samestat(os.stat(file), written):
+        except OSError:
+            from journal.vault.disk.atomic import is_renamed
+
+            if not is_renamed(file, written):
                 raise
     except BaseException:
         os.unlink(unfinished)

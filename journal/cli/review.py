@@ -59,8 +59,8 @@ def _document(review: Review) -> dict[str, Any]:
         "since": review.since.isoformat(),
         "until": review.until.isoformat(),
         "path": review.path,
-        "owed": _ids(review.owed),
-        "mine": _ids(review.mine),
+        "owed": [line.id for line in review.owed],
+        "mine": [line.id for line in review.mine],
         "stuck": [progress.party.name for progress in review.stuck],
         "unasked": [{"goal": each.goal.party.name, "piece": each.piece} for each in review.unasked],
         "opening": [

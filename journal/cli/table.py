@@ -22,6 +22,8 @@ _INDENT = " " * 4
 """Before the further lines of a row that takes several."""
 _WORDS = regex(" *[^ ]+ *| +")
 _EMOJI_STYLE = "\ufe0f"
+_FIRST_MARK, _SOFT_HYPHEN = "\u0300", "\u00ad"
+"""Of the characters before the first combining mark, all but the soft hyphen take one cell."""
 
 
 class Text(str):
@@ -42,7 +44,9 @@ class Text(str):
 
 def cells(text: str) -> int:
     """The width of a text on a terminal, in cells."""
-    return len(text) if text.isascii() else sum(map(_cells, text)) + text.count(_EMOJI_STYLE)
+    if text.isascii() or (max(text) < _FIRST_MARK and _SOFT_HYPHEN not in text):  # as nearly all names are
+        return len(text)
+    return sum(map(_cells, text)) + text.count(_EMOJI_STYLE)
 
 
 def fitted(rows: Sequence[Sequence[str]], width: int | None) -> Iterator[list[str]]:

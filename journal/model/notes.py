@@ -13,7 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Literal, TypeAlias
 
-__all__ = ["ERRORS", "FieldValue", "Found", "Name", "Note", "NoteLine", "Problem"]
+__all__ = ["ABOUT_KEYS", "ERRORS", "FieldValue", "Found", "Name", "Note", "NoteLine", "Problem"]
 
 
 ERRORS: frozenset[str] = frozenset(
@@ -28,6 +28,10 @@ ERRORS: frozenset[str] = frozenset(
     }
 )
 """Codes of problems after which a note may not mean what its author meant (docs/format.md 3)."""
+
+
+ABOUT_KEYS: frozenset[str] = frozenset({"bad-date", "placeholder", "two-spellings"})
+"""Codes of problems that are told of asks, people, goals and meetings alone: elsewhere a key may mean anything."""
 
 
 class Problem(NamedTuple):

@@ -6,6 +6,7 @@ from journal.model.asks import Goal
 from journal.model.captures import Capture
 from journal.model.days import Day
 from journal.model.party_lines import ContactLine
+from journal.model.queue_line import QueueLine
 from journal.model.today import Contact, FollowUp, Progress
 from journal.named_tuple import NamedTuple
 
@@ -52,14 +53,15 @@ class Review(NamedTuple):
     somebody is to hear the outcome or the end. mine: what else needs follow-up. Both are in the queue's order. opening:
     contacts whose year is used up and who can be met again soon. touch: contacts to keep in touch with. found:
     captured lines that wait to become asks. asked,
-    answered, outcomes, thanked: asks to which that happened in these days.
+    answered, outcomes, thanked: asks to which that happened in these days, of which no more is filled in than an
+    outline has.
     """
 
     since: Day
     until: Day
     path: str
-    owed: tuple[FollowUp, ...]
-    mine: tuple[FollowUp, ...]
+    owed: tuple[QueueLine, ...]
+    mine: tuple[QueueLine, ...]
     stuck: tuple[Progress, ...]
     unasked: tuple[Unasked, ...]
     opening: tuple[Contact, ...]

@@ -31,6 +31,7 @@ __all__ = [
     "Value",
     "find_block",
     "lines_of",
+    "margin_of",
     "opens_block",
     "stripped_texts",
     "texts",
@@ -123,6 +124,8 @@ _FENCES: dict[str, tuple[Language, re.Pattern[str]]] = {
     "{": ("json", regex(r"[\r\n]\}[ \t]*+(?:\r\n|[\r\n]|\Z)")),
 }
 _LINE = regex(r"[^\r\n]*+(?:\r\n|[\r\n])|[^\r\n]++")
+_BEGINS_INDENTED = regex(r"(?>(?:[ \t]*+(?>(?:#[^\r\n]*+)?)(?:\r\n|[\r\n]))*)[ \t]++[^\s#-]")
+_INDENT = regex(r"(?m)(?:^|(?<=\r))([ \t]*+)[^\s#]")
 _FIRST_LINE = regex(r"(?:---|\+\+\+|\{)[ \t]*+(?:\r\n|[\r\n])")
 
 
@@ -155,6 +158,16 @@ def with_lf(text: str) -> str:
 def lines_of(text: str) -> list[str]:
     """The lines of a text with their ends, which are LF, CRLF or CR."""
     return _LINE.findall(text)
+
+
+def margin_of(block: str) -> str:
+    """The white space before the keys of a block whose first line is indented: that before it, or the least before any
+    line, whichever more lines have. Nearly always none; blank lines and comments do not count.
+    """
+    if not _BEGINS_INDENTED.match(block):
+        return ""
+    indents = [found[1] for found in _INDENT.finditer(block)]
+    return max(indents[0], min(indents, key=len), key=indents.count)
 
 
 def texts(value: Value) -> Iterator[str]:

@@ -66,8 +66,7 @@ def first_heading(unfenced: str) -> str | None:
     None where there is none, or where it is one of several sections: a lower one stands before it, another behind it.
     """
     if unfenced.startswith("# "):  # as nearly all begin
-        end = unfenced.find("\n")
-        return without_closing((unfenced[2:] if end < 0 else unfenced[2:end]).strip(" \t").rstrip()) or None
+        return without_closing(unfenced[2:].partition("\n")[0].strip(" \t").rstrip()) or None
     text = "\n" + unfenced
     match = _ATX_HEADING.search(text)
     before = match.start() if match else len(text)
@@ -95,7 +94,12 @@ def first_sentence(text: str) -> str:
 
 
 def _is_abbreviated(text: str, end: re.Match[str]) -> bool:
-    """Whether a dot ends an abbreviation: a single letter, letters with dots between, a title, ``e.g.``"""
+    """Whether a dot ends an abbreviation: a single letter, letters with dots between, a title, ``e.g.``
+
+    Before a number, and behind the one of a list, it ends no sentence either.
+    """
+    if end[0] == "." and (text[end.end() :].lstrip()[:1].isdigit() or text[: end.start()].isdigit()):
+        return True
     word = text[: end.start()].rsplit(maxsplit=1)[-1:] if end[0] == "." and end.start() else []
     bare = word[0].lstrip("\"'“”‘’«‹([{„").casefold() if word else ""
     return bare in _ABBREVIATIONS or all(len(part) == 1 and part.isalpha() for part in bare.split("."))

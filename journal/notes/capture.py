@@ -40,13 +40,13 @@ _LINK_OR_COLON = regex(rf"{LINK}|:(?=[ \t])")
 _BETWEEN = r"[ \t]*+,[ \t]*+(?:and[ \t]++)?|[ \t]*+&[ \t]*+|[ \t]++and[ \t]++"
 _LINK_OR_BETWEEN = regex(rf"{LINK}|(?P<between>{_BETWEEN})")
 _FOR = regex(r"[ \t]++for(?=[ \t])")
-_LINKS = regex(rf"(?:{LINK})(?:(?:{_BETWEEN})(?:{LINK}))*+")
+_LINKS = regex(rf"(?:{LINK})(?>(?:(?:{_BETWEEN})(?:{LINK}))*)")
 _ENDING = regex(r"[?.!]*+\Z")
 _NO_NAME = regex(r"[\[\](){}<>|\"/\\#@*=~^!?;:`]")
 """What stands in no word of a name that no contact has."""
 _ARROW = regex(r" → (?:\[\[[^\[\]]++\]\]|no)\Z")
 _BLOCK_ID = regex(r"[ \t]++\^[A-Za-z0-9-]++\Z")
-_COMMENT = regex(r"(?P<code>(?P<ticks>`++)(?:(?!(?P=ticks)).)*+(?P=ticks))|<!--.*?-->|%%.*?%%")
+_COMMENT = regex(r"(?P<code>(?P<ticks>`++)(?>(?:(?!(?P=ticks)).)*)(?P=ticks))|<!--.*?-->|%%.*?%%")
 _APOSTROPHES = "'’"
 
 

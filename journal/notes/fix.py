@@ -7,13 +7,14 @@ The mended note means what the lenient reading made of the broken one, or it is 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from journal.model import Note
 from journal.notes.block import MAX_BYTES, NotMapping, Unreadable, find_block, lines_of, with_lf
 from journal.notes.frontmatter import BROKEN, read_frontmatter
 from journal.notes.keys import KNOWN_KEYS
 from journal.notes.lenient import leading_lines, outdented, read_leniently
-from journal.notes.misplaced import block_at_top, closes_block, stacked_block
+from journal.notes.misplaced import block_at_top, closes_block, stacked_block, unseen_above, up_to_end, with_own_end
 from journal.notes.parsed_note import decoded, read
 from journal.notes.scalar import scalar
 from journal.notes.slips import straightened
@@ -50,7 +51,8 @@ def fix(raw: bytes, *, path: str) -> bytes | None:
     bom = text[: text.startswith(_BOM)]
     text = text[len(bom) :]
     if "unclosed-frontmatter" in codes:
-        text = _closed(text)
+        own = with_own_end(text)
+        text = own[0] if own else _closed(text.removeprefix(unseen_above(text)))
     if "misplaced-frontmatter" in codes:
         text = _as_one(_at_the_top(text))
     block = find_block(text)
@@ -110,20 +112,28 @@ def _closed(text: str) -> str:
     that was meant as a fence.
     """
     first, *lines = lines_of(text)
-    straight = lines_of(straightened("".join(lines)).text)
-    leading = len(lines_of(leading_lines(with_lf("".join(straight)))))
-    lines = straight[:leading] + lines[leading:]
+    below = "".join(lines)
+    above = up_to_end(below)
+    straight = straightened(above).text
+    leading = len(lines_of(leading_lines(with_lf(straight), has_end=above != below)))
+    keys = lines_of(outdented("".join(lines_of(straight)[:leading])))
+    lines = keys + lines[leading:]
     count = 0
-    for start, end in _key_spans(lines[:leading]):
+    for start, end in _key_spans(keys):
         while end > start + 1 and not (lines[end - 1][0] in " \t" or _LIST_DASH.match(lines[end - 1])):
             end -= 1
         if _is_known(lines[start]) or (start == count and _NEW_KEY.match(lines[start])):
             count = end
     newline = first.lstrip("- \t")
+    blank = sum(1 for _ in takewhile(lambda line: not line.strip(), lines[count:]))
+    rest = lines[count + blank :]
+    if rest and closes_block(rest[0]):
+        count, rest = count + blank, rest[1:]
+    else:
+        rest = lines[count:]
     inside = "".join(lines[:count])
     between = "" if inside.endswith(("\n", "\r")) else newline
-    below = lines[count + 1 :] if count < len(lines) and closes_block(lines[count]) else lines[count:]
-    return f"{first}{inside}{between}---{newline}{''.join(below)}"
+    return f"{first}{inside}{between}---{newline}{''.join(rest)}"
 
 
 def _key_spans(lines: list[str]) -> Iterator[tuple[int, int]]:

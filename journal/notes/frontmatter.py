@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 
 from journal.model import Problem
 from journal.named_tuple import NamedTuple
@@ -19,9 +19,9 @@ from journal.notes.block import (
     with_lf,
 )
 from journal.notes.lenient import has_known_key, leading_lines, outdented, read_leniently
-from journal.notes.misplaced import block_at_top, block_below_text, stacked_block
+from journal.notes.misplaced import block_at_top, block_below_text, stacked_block, unseen_above, up_to_end, with_own_end
 from journal.notes.plain import read_plain
-from journal.notes.slips import HASH, straightened
+from journal.notes.slips import HASH, Straightened, straightened
 from journal.notes.spelling import fold_key, shortened
 from journal.regex import regex
 
@@ -30,12 +30,14 @@ __all__ = ["BROKEN", "Frontmatter", "read_frontmatter"]
 BROKEN: frozenset[str] = frozenset({"bad-frontmatter", "unclosed-frontmatter", "misplaced-frontmatter"})
 """Codes of what has to be mended before a note is edited."""
 
-_FIRST_KEY = regex(r"""\s*+(?:#[^\n]*+(?:\s++|\Z))*+(?:["']?[\w-]++["']?[ \t]*+[:=](?!\S)|\Z)""")
+_FIRST_KEY = regex(r"""\s*+(?>(?:#[^\n]*+(?:\s++|\Z))*)(?:["']?[\w-]++["']?[ \t]*+[:=](?!\S)|\Z)""")
 """A first line, comments aside, that looks like a key; or nothing but comments."""
-_OPENS_MAPPING = regex(r"\s*+(?:#[^\n]*+\s++)*+(?:[{?&!]|[^\s\[-][^\n]*?:\s)")
+_OPENS_MAPPING = regex(r"\s*+(?>(?:#[^\n]*+\s++)*)(?:[{?&!]|[^\s\[-][^\n]*?:\s)")
 """The same where a block is too much for its parser: nobody writes prose like that."""
+_KEYLESS = regex(r"[^\s#-][^:]*+")
 _MISPLACED = "misplaced-frontmatter"
 _BY_FIX = "“journal check --fix” does that"
+_NOT_AT_TOP = f"The file does not begin with a line ---: make that its first line; {_BY_FIX}."
 _MARGIN = "begin each key at the start of its line"
 
 
@@ -54,8 +56,12 @@ def read_frontmatter(text: str) -> Frontmatter:
     if block is not None:
         front = _read_block(text, block.language, block.start, block.end, block.body)
         if front is not None:
-            return _with_stacked(text, front)
-    return _unclosed(text) or _misplaced(text) or Frontmatter()
+            own = _closed_by_value(text, front) if front.problems else None
+            return own or _with_stacked(text, front)
+    front = _unclosed(text)
+    if front is not None:
+        return _closed_by_value(text, front) or front
+    return _misplaced(text) or Frontmatter()
 
 
 def _read_block(text: str, language: Language, start: int, end: int, body: int) -> Frontmatter | None:
@@ -74,9 +80,7 @@ def _read_block(text: str, language: Language, start: int, end: int, body: int) 
     front = _parsed(language, straight.text, first_line, body)
     if front is None or not (straight.colons or straight.hashes):
         return front
-    lines = inside.split("\n")
-    said = (*_colon_problems(straight.colons, first_line), *_hash_problems(straight.hashes, lines, first_line))
-    return front._replace(problems=(*front.problems, *said))
+    return front._replace(problems=(*front.problems, *_slip_problems(straight, inside, first_line)))
 
 
 def _parsed(language: Language, inside: str, first_line: int, body: int) -> Frontmatter | None:
@@ -96,8 +100,22 @@ def _parsed(language: Language, inside: str, first_line: int, body: int) -> Fron
         looks_like_keys = _OPENS_MAPPING if refusal.cure == MOVE_TEXT else _FIRST_KEY
         if not entries and not looks_like_keys.match(inside):
             return None  # prose between two rules that only looks like frontmatter
-        cure = _MARGIN if straight != inside and refusal.cure == QUOTE else refusal.cure
+        cure = refusal.cure
+        if cure == QUOTE:
+            cure = _MARGIN if straight != inside else _cure_of_keyless(inside, refusal.line or 0, first_line) or QUOTE
         return Frontmatter(entries, (_unreadable(refusal, cure, first_line),), body)
+
+
+def _cure_of_keyless(inside: str, refused: int, first_line: int) -> str | None:
+    """What to do where a parser stumbles over a line at the margin that is no key, or right below it; None elsewhere.
+
+    refused: the line of the block, counted from 1.
+    """
+    lines = inside.split("\n")
+    for number in (refused - 2, refused - 1):
+        if number in range(len(lines)) and _KEYLESS.fullmatch(lines[number]):
+            return f"line {first_line + number} is no key: move it below the frontmatter, or put # before it"
+    return None
 
 
 def _unreadable(refusal: Unreadable, cure: str, first_line: int) -> Problem:
@@ -108,20 +126,20 @@ def _unreadable(refusal: Unreadable, cure: str, first_line: int) -> Problem:
     return Problem("bad-frontmatter", message, line)
 
 
-def _colon_problems(numbers: Iterable[int], first_line: int) -> Iterator[Problem]:
-    """A problem for each line (by its index in the block) whose colon had no plain space after it."""
-    for number in numbers:
-        line = first_line + number
+def _slip_problems(straight: Straightened, inside: str, first_line: int, most: int | None = None) -> Iterator[Problem]:
+    """A problem for each slip that was put right in a block, or in as many lines of it.
+
+    inside: the block as it is; first_line: of it in its file.
+    """
+    for line in (first_line + number for number in straight.colons if most is None or number < most):
         message = f"The frontmatter cannot be read at line {line}: put a space after the colon; {_BY_FIX}."
         yield Problem("bad-frontmatter", message, line)
-
-
-def _hash_problems(numbers: Iterable[int], lines: Sequence[str], first_line: int) -> Iterator[Problem]:
-    """A problem for each line (by its index in the block) with a ``#`` that was read as part of a text."""
-    for number in numbers:
-        cut = lines[number][lines[number].find("#") :].strip()
-        message = f"Other programs take “{shortened(cut)}” for a comment: put quotes around the value; {_BY_FIX}."
-        yield Problem("hash-in-text", message, first_line + number)
+    lines = inside.split("\n")
+    for number in straight.hashes:
+        if most is None or number < most:
+            cut = lines[number][lines[number].find("#") :].strip()
+            message = f"Other programs take “{shortened(cut)}” for a comment: put quotes around the value; {_BY_FIX}."
+            yield Problem("hash-in-text", message, first_line + number)
 
 
 def _with_stacked(text: str, front: Frontmatter) -> Frontmatter:
@@ -150,7 +168,7 @@ def _misplaced(text: str) -> Frontmatter | None:
     """The frontmatter that is not at the very top, or is between lines that are no proper fences; None for none."""
     if found := block_at_top(text):
         front = _read_block(text, found.language, found.inside, found.end, found.body)
-        message = f"The file does not begin with a line ---: make that its first line; {_BY_FIX}."
+        message = _NOT_AT_TOP
         if found.language != "yaml":
             message = "The file does not begin with its frontmatter: delete what stands above it."
         line = len(lines_of(text[: found.inside]))
@@ -159,7 +177,7 @@ def _misplaced(text: str) -> Frontmatter | None:
         line = len(lines_of(text[: found.inside]))
         message = f"The frontmatter begins at line {line}, below some text: move it to the top of the file."
     else:
-        return None
+        return _unclosed_below(unseen_above(text), text)
     if front is None:
         return None
     problems = (Problem(_MISPLACED, message, line), *front.problems)
@@ -175,14 +193,48 @@ def _unclosed(text: str) -> Frontmatter | None:
         return None
     if not text.startswith("-"):
         return _unclosed_elsewhere(text)
-    straight = straightened(with_lf(text).split("\n", 1)[1])
-    lines = leading_lines(straight.text)
+    below = with_lf(text).split("\n", 1)[1]
+    inside = up_to_end(below)
+    straight = straightened(inside)
+    lines = outdented(leading_lines(straight.text, has_end=inside != below))
     if not has_known_key(lines):
         return None
-    colons = [number for number in straight.colons if number < lines.count("\n") + 1]
     message = "The frontmatter has no end: put a line --- after its last key."
-    problems = [Problem("unclosed-frontmatter", message, 1), *_colon_problems(colons, 2)]
+    problems = [
+        Problem("unclosed-frontmatter", message, 1),
+        *_slip_problems(straight, inside, 2, lines.count("\n") + 1),
+    ]
     return Frontmatter(read_leniently(lines, 2), tuple(problems))
+
+
+def _closed_by_value(text: str, broken: Frontmatter) -> Frontmatter | None:
+    """The frontmatter whose closing fence stands at the end of its last value; None where it is none, is not well
+    formed even so, or lacks a key of how it reads otherwise. broken: this.
+    """
+    is_broken = text.startswith("-") and not BROKEN.isdisjoint(problem.code for problem in broken.problems)
+    own = with_own_end(text) if is_broken else None
+    block = find_block(own[0]) if own else None
+    if own is None or block is None:
+        return None
+    front = _read_block(own[0], "yaml", block.start, block.end, block.body)
+    if front is None or any(problem.code in BROKEN for problem in front.problems):
+        return None
+    if not {fold_key(entry.key) for entry in broken.entries} <= {fold_key(entry.key) for entry in front.entries}:
+        return None
+    message = f"The frontmatter has no end: put the --- at the end of line {own[1]} on a line of its own; {_BY_FIX}."
+    body = len(text) - len(own[0]) + block.body
+    return front._replace(problems=(Problem("unclosed-frontmatter", message, own[1]), *front.problems), body=body)
+
+
+def _unclosed_below(above: str, text: str) -> Frontmatter | None:
+    """The frontmatter that is never closed below what nobody sees; None for none. above: this, which may be empty."""
+    front = _unclosed(text.removeprefix(above)) if above else None
+    if front is None:
+        return None
+    lines = len(lines_of(above + "-")) - 1
+    entries = tuple(entry._replace(line=entry.line + lines) for entry in front.entries)
+    problems = tuple(problem._replace(line=(problem.line or 0) + lines) for problem in front.problems)
+    return Frontmatter(entries, (Problem(_MISPLACED, _NOT_AT_TOP, lines + 1), *problems))
 
 
 def _unclosed_elsewhere(text: str) -> Frontmatter | None:

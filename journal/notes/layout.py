@@ -18,7 +18,7 @@ __all__ = ["Layout", "NotEditable", "Part", "checked", "layout_of", "layout_of_b
 
 _BOM = "\ufeff"
 _END = regex(r"\r?\n")
-_KEY_LINE = regex(r"""([ ]*+)("(?:[^"\\]|\\.)*+"|'(?:[^']|'')*+'|[^"'\s][^\r\n]*?)[ \t]*+:(?![^ \t\r\n])""")
+_KEY_LINE = regex(r"""([ ]*+)("(?>(?:[^"\\]|\\.)*)"|'(?>(?:[^']|'')*)'|[^"'\s][^\r\n]*?)[ \t]*+:(?![^ \t\r\n])""")
 _CONVERT = {
     "toml": 'has TOML frontmatter (+++): turn it into lines key: "value" between two lines ---',
     "json": 'has JSON frontmatter: turn it into lines key: "value" between two lines ---',
@@ -118,7 +118,7 @@ def _entries(layout: Layout) -> list[tuple[str, Value]]:
 def _parts(lines: list[str], entries: Sequence[KeyValue]) -> tuple[tuple[Part, ...], str, str]:
     """The keys of a block, the lines below the last of them, and the indent of the keys."""
     starts = [entry.line - 2 for entry in entries]
-    indents = {_indent(lines[start], entry.key) for start, entry in zip(starts, entries, strict=True)}
+    indents = {_indent(lines[entry.line - 2], entry.key) for entry in entries}
     if len(indents) > 1 or starts != sorted(set(starts)):
         raise _one_per_line()
     indent = "".join(indents)
@@ -127,7 +127,7 @@ def _parts(lines: list[str], entries: Sequence[KeyValue]) -> tuple[tuple[Part, .
     parts: list[Part] = []
     free = 0
     for entry, start, end in zip(entries, starts, [*starts[1:], len(lines)], strict=False):
-        while end > start + 1 and _is_between(lines[end - 1], indent):
+        while _is_between(lines[end - 1], indent):
             end -= 1
         parts.append(Part(entry, "".join(lines[free:start]), "".join(lines[start:end])))
         free = end

@@ -5,21 +5,24 @@ from __future__ import annotations
 from contextlib import suppress
 from itertools import islice
 
-from journal.notes.block import MAX_BYTES, KeyValue, NotMapping, Unreadable, Value, lines_of
+from journal.notes.block import MAX_BYTES, KeyValue, NotMapping, Unreadable, Value, lines_of, margin_of
 from journal.notes.keys import KNOWN_KEYS
 from journal.notes.plain import read_plain
+from journal.notes.slips import straightened
 from journal.notes.spelling import fold_key
 from journal.regex import regex
 
 __all__ = ["has_known_key", "leading_lines", "outdented", "read_leniently"]
 
-_KEY_LINE = regex(r"(?m)^(?![ \t#]|-[ \n])([^:\n]++):(?![^ \t\n])")
+_KEY_LINE = regex(r"(?m)^(?![ \t#]|-[ \r\n])([^:\r\n]++):(?![^ \t\r\n])")
+_INDENTED_KEY = regex(r"(?m)(?:^|(?<=\r))[ \t]++[^\s#:-][^:：\r\n]*+[:：]")
 _LOOSE_KEY_LINE = regex(r"(?m)^[ \t]*+([^:=\n]++)[:=]")
-_LEADING = regex(
-    r"(?:[ \t]*+\n)*+(?:(?![ \t]++(?:--|\.\.\.)[-. \t]*+(?:\n|\Z))"
-    r"(?:[ \t]++[^ \t\n]|-[ \n]|#|[^:\n]++:(?![^ \t\n]))[^\n]*+\n?)*+"
-)
-"""Keys and what stands under them; an indented line of dashes alone is one that was to close them."""
+_LEADS = r"(?:[ \t]++[^ \t\n]|-[ \n]|#|[^:\n]++:(?![^ \t\n]))[^\n]*+\n?"
+"""A line of a key, or of what stands under one."""
+_LEADING = regex(rf"(?>(?:[ \t]*+\n)*)(?>(?:{_LEADS})*)")
+_ALL_LEADING = regex(rf"(?>(?:[ \t]*+\n|{_LEADS})*)")
+_OWN_LINES = regex(r"[^\n]*+(?:\n|\Z)(?>(?:[ \t#-][^\n]*+(?:\n|\Z)|\n)*)")
+"""The line of a key, and what stands under it up to a line at the margin that is no list."""
 _BLOCK_SCALAR = regex(r"([|>])[-+0-9]{0,2}(?:[ \t]+#.*)?")
 _LIST_DASH = regex(r"[ \t]*+-(?:[ \t]++(.*)|$)")
 _LONGEST = 64
@@ -36,33 +39,48 @@ def has_known_key(block: str) -> bool:
     return any(_folded(match[1]) in KNOWN_KEYS for match in _KEY_LINE.finditer(block))
 
 
-def leading_lines(text: str) -> str:
-    """The lines at the start of a text, with LF line ends, that look like frontmatter; up to a blank line at most."""
-    match = _LEADING.match(text)
+def leading_lines(text: str, *, has_end: bool) -> str:
+    """The lines at the start of a text, with LF line ends, that look like frontmatter; up to a blank line at most.
+
+    has_end: the text is all that stands above a line that was meant to close it, where blank lines may stand too.
+    """
+    match = (has_end and _ALL_LEADING.fullmatch(text)) or _LEADING.match(text)
     return match[0] if match else ""
 
 
 def outdented(block: str) -> str:
-    """The block with each line of a known key at the margin that is indented under a key or in a list with a text.
+    """The block with its keys at the margin: where all are indented, and each line of a known key that is indented
+    under a value that ends above it.
 
-    YAML can read no key there, and as more of that text it would hide what it says.
+    YAML can read no key there, and as more of that value it would hide what it says. A block scalar ends where a line
+    is indented less than its first; ``inside`` is how much that is, -1 before it.
     """
-    lines, below_text = lines_of(block), False
+    if not _INDENTED_KEY.search(block):
+        return block
+    margin = margin_of(block)
+    lines, is_over, inside = [line.removeprefix(margin) for line in lines_of(block)], True, 0
     for number, line in enumerate(lines):
         bare = line.lstrip(" \t")
+        indent = len(line) - len(bare)
+        bare = straightened(bare).text if indent and len(block) <= MAX_BYTES else bare
+        inside = inside if inside >= 0 or not bare.strip() else indent
         key, item = _KEY_LINE.match(bare), _LIST_DASH.fullmatch(line.rstrip("\r\n"))
-        if key and bare != line and below_text and _folded(key[1]) in KNOWN_KEYS:
-            lines[number] = bare
+        if key and (bare == line or ((is_over or indent < inside) and _folded(key[1]) in KNOWN_KEYS)):
+            lines[number], value = bare, bare[key.end() :].strip()
+            is_over, inside = _is_over(value), -1 if value[:1] in ("|", ">") else 0
         elif item:
-            below_text = _is_plain(item[1] or "") and not _KEY_LINE.match(item[1])
-        elif bare == line and bare.strip():
-            below_text = key is not None and _is_plain(bare[key.end() :].strip())
+            is_over = _is_over(item[1] or "") and not _KEY_LINE.match(item[1])
     return "".join(lines)
 
 
-def _is_plain(value: str) -> bool:
-    """Whether a value is a text without quotes, which may go on below it."""
-    return value[:1] not in ("", *"|>\"'[{#&*!")
+def _is_over(value: str) -> bool:
+    """Whether a value on one line is all of it: not empty, no block scalar, and with no quote or bracket left open."""
+    sign = value[:1]
+    if sign in ("", *"|>#&"):
+        return False
+    if sign in "\"'":
+        return sign in value[1:]
+    return sign not in "[{" or value.count("[") + value.count("{") == value.count("]") + value.count("}")
 
 
 def read_leniently(block: str, first_line: int, *, is_yaml: bool = True) -> tuple[KeyValue, ...]:
@@ -101,32 +119,42 @@ def _folded(key: str) -> str:
 
 
 def _chunk(chunk: str, value_start: int) -> Value:
-    """The value of one key with all lines under it: as YAML reads it alone, else as written."""
-    try:
-        entries = read_plain(chunk, 1)
-        if entries is None:
-            from journal.notes.yamltext import read_yaml
+    """The value of one key with all lines under it, else with its own: as YAML reads it alone, else as written."""
+    own = _OWN_LINES.match(chunk)
+    for lines in (chunk, own[0] if own else chunk):
+        try:
+            entries = read_plain(lines, 1)
+            if entries is None:
+                from journal.notes.yamltext import read_yaml
 
-            entries = read_yaml(chunk, 1)
-    except (Unreadable, NotMapping):
-        entries = ()
-    return entries[0].value if len(entries) == 1 else _as_written(chunk[value_start:])
+                entries = read_yaml(lines, 1)
+        except (Unreadable, NotMapping):
+            continue
+        if len(entries) == 1:
+            return entries[0].value
+    return _as_written(chunk[value_start:])
 
 
 def _as_written(written: str) -> Value:
-    """The text after a key's colon, up to the next key; a list where lines start with ``- ``."""
+    """The text after a key's colon, up to the next key; a list where lines start with ``- ``.
+
+    A line at the margin ends it, but for a list below a key that has no text on its own line.
+    """
     head, *below = written.split("\n")
     head = head.strip()
     below = [line for line in below if line.strip() and not line.lstrip().startswith("#")]
     if block_scalar := _BLOCK_SCALAR.fullmatch(head):
         return (" " if block_scalar[1] == ">" else "\n").join(line.strip() for line in below if line[0] in " \t")
-    parts = [head]
+    parts = [[head]]
     for line in below:
-        if dash := _LIST_DASH.fullmatch(line):
-            parts.append((dash[1] or "").strip())
-        elif line[0] in " \t":
-            parts[-1] = f"{parts[-1]} {line.strip()}".strip()
-    values = tuple(_unquoted(part) for part in parts)
+        dash = _LIST_DASH.fullmatch(line)
+        if line[0] not in " \t" and (head or not dash):
+            break
+        if dash:
+            parts.append([(dash[1] or "").strip()])
+        else:
+            parts[-1].append(line.strip())
+    values = tuple(_unquoted(" ".join(part).strip()) for part in parts)
     if len(values) > 1:
         return values if head else values[1:]
     return values[0]

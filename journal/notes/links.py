@@ -8,14 +8,14 @@ from functools import lru_cache
 from unicodedata import normalize
 
 from journal.model import Name
-from journal.notes.spelling import fold, is_note
+from journal.notes.spelling import UNSEEN, fold, is_note
 from journal.regex import regex
 
 __all__ = ["LINK", "body_links", "each_once", "first_address", "is_relative", "names", "sendable"]
 
 _WIKILINK = r"\[\[([^\[\]\n]{1,1000}+)\]\]"
-_MARKDOWN_TARGET = r"<[^<>\n]{0,1000}+>|[^()\s]{0,1000}+(?:\([^()\s]{0,100}+\)[^()\s]{0,100}+){0,10}+"
-_MARKDOWN_LINK = rf"""\[([^\[\]]*+)\]\([ ]?({_MARKDOWN_TARGET})(?:[ ]++"[^"\n]*+")?+[ ]?\)"""
+_MARKDOWN_TARGET = r"<[^<>\n]{0,1000}+>|[^()\s]{0,1000}+(?>(?:\([^()\s]{0,100}+\)[^()\s]{0,100}+){0,10})"
+_MARKDOWN_LINK = rf"""\[([^\[\]]*+)\]\([ ]?({_MARKDOWN_TARGET})(?>(?:[ ]++"[^"\n]*+")?)[ ]?\)"""
 LINK = f"{_WIKILINK}|{_MARKDOWN_LINK}"
 """A pattern for a link of either kind."""
 _LINK = regex(LINK)
@@ -29,8 +29,10 @@ _ATTACHMENTS = frozenset(
     "ogv pdf png ppt pptx svg txt vcf wav webm webp xls xlsx zip".split()
 )
 """The ends of the names of files that are no notes."""
-_ADDRESS = regex(r"[^\s@,;:<>\"()\[\]|]{1,64}@(?:[^\s@,;:<>\"()\[\]|?/.]{1,63}\.)*[^\s@,;:<>\"()\[\]|?/.]{1,63}")
+_ATOM = r"""\s@,;:<>"()\[\]{}|/*`"""
+_ADDRESS = regex(rf"[^{_ATOM}]{{1,64}}@(?:[^{_ATOM}?!.]{{1,63}}\.)*[^{_ATOM}?!.]{{1,63}}")
 """An e-mail address, in whatever it stands."""
+_WITHOUT_UNSEEN = str.maketrans("", "", UNSEEN)
 _WITH_ADDRESS = regex(r"(?i)\s*\"?([^<>\"]*?)\"?\s*<\s*(?:mailto:)?([^<>\s@]+@[^<>\s@]+)\s*>\s*(?:[,;]|\Z)")
 _ADDRESS_BEHIND = regex(r"(?i)\s*<\s*(?:mailto:)?([^<>\s@]+@[^<>\s@]+)\s*>")
 _REMEMBERED = 4096
@@ -57,8 +59,12 @@ def names(text: str, path: str) -> tuple[Name, ...]:
 
 def first_address(text: str) -> str | None:
     """The first e-mail address in a text, however people write it; None where there is none."""
+    if not text.isascii():
+        text = normalize("NFC", text.translate(_WITHOUT_UNSEEN)).replace("＠", "@")
+    if "%40" in text:
+        text = text.replace("%40", "@")
     match = _ADDRESS.search(text)
-    return match[0].rstrip(".") if match else None
+    return match[0] if match else None
 
 
 def sendable(address: str) -> str:

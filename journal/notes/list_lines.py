@@ -16,7 +16,7 @@ from journal.regex import regex
 
 __all__ = ["BOX", "MARKER", "list_lines"]
 
-MARKER = regex(r"(?:[ \t]*+>)*+[ \t]*+(?:[-*+]|\d{1,9}[.)])(?:[ \t]++|\Z)")
+MARKER = regex(r"(?>(?:[ \t]*+>)*)[ \t]*+(?:[-*+]|\d{1,9}[.)])(?:[ \t]++|\Z)")
 """What begins a line of a list, in a quote too."""
 BOX = regex(r"\[([^\]])\](?=[ \t]|\Z)")
 """The box behind the marker."""

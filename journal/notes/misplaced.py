@@ -6,25 +6,39 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from journal.named_tuple import NamedTuple
-from journal.notes.block import Block, Language, find_block, lines_of
+from journal.notes.block import MAX_BYTES, Block, Language, find_block, lines_of
 from journal.notes.body import are_fenced
 from journal.notes.keys import ASK_IN_OTHER_WORDS, GOAL_OR_CONTACT, KNOWN_KEYS
 from journal.notes.spelling import UNSEEN, fold_key
 from journal.regex import regex
 
-__all__ = ["Misplaced", "block_at_top", "block_below_text", "closes_block", "stacked_block"]
+__all__ = [
+    "Misplaced",
+    "block_at_top",
+    "block_below_text",
+    "closes_block",
+    "stacked_block",
+    "unseen_above",
+    "up_to_end",
+    "with_own_end",
+]
 
 _DASH = "\u002d\u2010-\u2015\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d"
 _BLANK = rf"[\s{UNSEEN}]"
-_IN_LINE = rf"(?:(?![\r\n]){_BLANK})"
+_IN_LINE = rf"(?>(?:(?![\r\n]){_BLANK})*)"
 _END = r"(?:\r\n|[\r\n])"
 _KEY = regex(r"""[ \t]*+["']?(?P<key>[^\s:："'#-][^:：\r\n]{0,62}?)["']?[ \t]*+[:：]""")
 _KEY_ELSEWHERE = regex(r"""[ \t]*+["']?(?P<key>[\w-]{1,64}+)["']?[ \t]*+[=:]""")
 """The same in TOML and JSON."""
-_TOP = regex(rf"(?P<above>{_BLANK}*+)(?P<fence>[{_DASH}]{{2,}})(?P<behind>{_IN_LINE}*+(?:\#[^\r\n]*+)?){_END}")
+_TOP = regex(
+    rf"(?P<above>{_BLANK}*+)(?P<fence>[{_DASH}]{{2,}})(?P<behind>{_IN_LINE}(?:\#[^\r\n]*+|!?ya?ml[ \t]*+)?){_END}"
+)
 _ABOVE = regex(rf"{_BLANK}++(?=\+\+\+|\{{)")
-_CLOSING = regex(rf"{_IN_LINE}*+(?:[{_DASH}]{{2,}}|\.\.\.){_IN_LINE}*+(?:{_END}|\Z)")
-_NEXT = regex(rf"(?:[ \t]*+{_END})*+(?=---[ \t]*+{_END})")
+_ABOVE_FENCE = regex(rf"{_BLANK}++(?=---[ \t]*+{_END})")
+_MEANT_TO_CLOSE = rf"{_IN_LINE}(?:[{_DASH}]{{2,}}|\.\.\.){_IN_LINE}(?:{_END}|\Z)"
+_CLOSING = regex(_MEANT_TO_CLOSE)
+_CLOSING_BELOW = regex(rf"(?m)(?:^|(?<=\r)){_MEANT_TO_CLOSE}")
+_NEXT = regex(rf"(?>(?:[ \t]*+{_END})*)(?=---[ \t]*+{_END})")
 _RULE = regex(r"(?:---|\.\.\.)[ \t]*+(?:\r\n|[\r\n]|\Z)")
 _ASK_KEYS = frozenset({"ask", *ASK_IN_OTHER_WORDS})
 
@@ -46,14 +60,13 @@ def block_at_top(text: str) -> Misplaced | None:
         return _other_block_at_top(text)
     if opening["fence"] == "---" and not opening["above"] and not opening["behind"].strip(" \t"):
         return None
-    key = _KEY.match(text, opening.end())
-    if key is None or fold_key(key["key"]) not in KNOWN_KEYS:
+    inside = opening.end()
+    closing = _CLOSING_BELOW.search(text, inside)
+    first = _KEY.match(text, inside)
+    if closing is None or first is None:
         return None
-    end = opening.end()
-    for line in lines_of(text[end:]):
-        if closes_block(line):
-            return Misplaced(0, opening.end(), end, end + len(line))
-        end += len(line)
+    if fold_key(first["key"]) in KNOWN_KEYS or _asks_somebody(text[inside : closing.start()]):
+        return Misplaced(0, inside, closing.start(), closing.end())
     return None
 
 
@@ -72,6 +85,35 @@ def _other_block_at_top(text: str) -> Misplaced | None:
 def closes_block(line: str) -> bool:
     """Whether a line was meant to close a block: dashes of any kind, or three dots."""
     return _CLOSING.fullmatch(line) is not None
+
+
+def unseen_above(text: str) -> str:
+    """The blank lines and invisible characters above a first line ``---``; "" for none."""
+    found = _ABOVE_FENCE.match(text)
+    return found[0] if found else ""
+
+
+def up_to_end(text: str) -> str:
+    """The text above the first line that was meant to close a block; all where none was."""
+    closing = _CLOSING_BELOW.search(text)
+    return text[: closing.start()] if closing else text
+
+
+def with_own_end(text: str) -> tuple[str, int] | None:
+    """A text that begins with ``---``, with the fence that stands at the end of its last value on a line of its own.
+
+    With it comes the number of that line. None where no line above the first blank one ends so.
+    """
+    start = 0
+    for number, line in enumerate(lines_of(text[:MAX_BYTES]), start=1):
+        bare = line.rstrip()
+        if number > 1 and (not bare or closes_block(line)):
+            return None
+        if number > 1 and bare.endswith("---"):
+            newline = lines_of(text[:8])[0].lstrip("- \t")
+            return f"{text[:start]}{bare[:-3].rstrip()}{newline}---{text[start + len(bare) :]}", number
+        start += len(line)
+    return None
 
 
 def stacked_block(text: str, body: int) -> Block | None:
@@ -98,10 +140,8 @@ def block_below_text(text: str) -> Misplaced | None:
         return None
     rules = list(_rules(text))
     for (start, inside, opens), (end, body, _) in pairwise(rules):
-        if opens:
-            keys = _keys(text[inside:end])
-            if keys & _ASK_KEYS and keys & GOAL_OR_CONTACT:
-                return Misplaced(start, inside, end, body)
+        if opens and _asks_somebody(text[inside:end]):
+            return Misplaced(start, inside, end, body)
     return None
 
 
@@ -113,6 +153,12 @@ def _rules(text: str) -> Iterator[tuple[int, int, bool]]:
         if not in_code and line[:3] in ("---", "...") and _RULE.fullmatch(line):
             yield position, position + len(line), line[0] == "-"
         position += len(line)
+
+
+def _asks_somebody(inside: str) -> bool:
+    """Whether a block has a key of asks and a key of contacts or goals."""
+    keys = _keys(inside)
+    return bool(keys & _ASK_KEYS and keys & GOAL_OR_CONTACT)
 
 
 def _keys(inside: str, *, is_yaml: bool = True) -> frozenset[str]:

@@ -23,17 +23,17 @@ _REMEMBERED, _SHORT = 4096, 120
 
 _UNSURE = regex("[\x00-\t\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 """Few characters named rather than the many others: such a set takes ten times as long to compile."""
-_KEY = r"(?= [^:\n]{1,80}: ) [A-Za-z] \w*+ (?: [ -] \w++ )*+"
+_KEY = r"(?= [^:\n]{1,80}: ) [A-Za-z] \w*+ (?>(?: [ -] \w++ )*)"
 _QUOTED = r""" "[^"\\\n]*+" | '[^'\n]*+' """
-_TEXT = r""" [^\x00-\x20!"\#%&')*,:>?@[\\\]`{|}~\x7f-\xa0-] (?: [^ :\n]++ | :(?=[^ \n]) | [ ]++(?=[^ #\n]) )*+ """
+_TEXT = r""" [^\x00-\x20!"\#%&')*,:>?@[\\\]`{|}~\x7f-\xa0-] (?>(?: [^ :\n]++ | :(?=[^ \n]) | [ ]++(?=[^ #\n]) )*) """
 _LINK = r""" \[\[ \w [^]\[{},:#?"'`\n]*+ \]\] """
 _FLOW_TEXT = r""" \w [^]\[{},:#?"'`\n]*+ """
-_MAY_BE_FLOW = rf""" \[ (?: [^]"'\n]++ | {_QUOTED} )*+ \] """
+_MAY_BE_FLOW = rf""" \[ (?>(?: [^]"'\n]++ | {_QUOTED} )*) \] """
 _END = r"(?: [ ]*+ | [ ]++\#.*+ ) (?: \n | \Z )"
 _LINE = regex(
     rf"""(?x)
     (?: (?P<key> {_KEY} ) : (?![^ \n]) | (?P<dash> [ ]*+ - ) (?![^ \n]) )
-    (?: [ ]++ (?: (?P<text> {_TEXT} | {_LINK} | ~ ) | (?P<quoted> {_QUOTED} ) | (?P<flow> {_MAY_BE_FLOW} ) ) )?+
+    (?>(?: [ ]++ (?: (?P<text> {_TEXT} | {_LINK} | ~ ) | (?P<quoted> {_QUOTED} ) | (?P<flow> {_MAY_BE_FLOW} ) ) )?)
     {_END}
     | [ ]*+ (?: \#.*+ )? (?: \n | \Z )
     | (?P<unsure> .++ ) \n?+
@@ -43,7 +43,7 @@ _COLON = regex(rf"(?x){_KEY} : [ ]++ {_TEXT} (?<! [ ] ) : (?![^ \n])")
 """A line that YAML takes for two keys, up to the second colon."""
 
 _ELEMENT = rf" (?: {_QUOTED} | {_FLOW_TEXT} ) [ ]*+ "
-_FLOW = regex(rf"(?x) \[ [ ]*+ (?: {_ELEMENT} (?: , [ ]*+ {_ELEMENT} )*+ )?+ \] ")
+_FLOW = regex(rf"(?x) \[ [ ]*+ (?>(?: {_ELEMENT} (?>(?: , [ ]*+ {_ELEMENT} )*) )?) \] ")
 """A list in brackets of plain and quoted texts."""
 _ELEMENTS = regex(rf"(?x){_QUOTED} | {_FLOW_TEXT}")
 _NULLS = {"~": None, "null": None, "Null": None, "NULL": None}

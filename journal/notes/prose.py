@@ -15,7 +15,7 @@ _LONGEST_HEADING = 10
 """Lines."""
 _MARKER = regex(r"[ ]*+(?:[-*+]|[0-9]{1,9}[.)])(?:[ ]++|\Z)")
 _UNDERLINE = regex(r"[ ]{0,3}(?:=++|-++)[ ]*+\Z")
-_DELIMITERS = regex(r"[ ]{0,3}\|?[ ]*+:?-++:?[ ]*+(?:\|[ ]*+:?-++:?[ ]*+)*+\|?[ ]*+\Z")
+_DELIMITERS = regex(r"[ ]{0,3}\|?[ ]*+:?-++:?[ ]*+(?>(?:\|[ ]*+:?-++:?[ ]*+)*)\|?[ ]*+\Z")
 _COMMENT = regex(r"<!--|%%")
 _ENDS = {"<!--": "-->", "%%": "%%"}
 """How comments of HTML and of Obsidian end."""
@@ -40,13 +40,13 @@ def are_prose(lines: Sequence[str]) -> Iterator[bool]:
 
 def left_open(lines: Sequence[str]) -> str:
     """The line that would close the code or the comment in which a body ends; "" where it ends in none."""
-    *_, (_, closing) = ((True, ""), *_read(lines))
+    *_, closing = ("", *(closing for _, closing in _read(lines)))
     return closing
 
 
 def _read(lines: Sequence[str]) -> Iterator[tuple[bool, str]]:
     """For each line in turn, whether it is prose, and what would close the code or comment that goes on below it."""
-    last = {end: max((n for n, line in enumerate(lines) if end in line), default=-1) for end in _ENDS.values()}
+    last = {end: max((n for n, line in enumerate(lines) if end in line), default=0) for end in _ENDS.values()}
     fence = comment = ""
     outer = 0  # where the text of the list item around begins, in cells
     in_table = False

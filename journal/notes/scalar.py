@@ -9,9 +9,9 @@ __all__ = ["key_scalar", "literal", "scalar"]
 _ODD = regex("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 """What may not stand in YAML as it is, on one line."""
 
-_PLAIN = regex(r"(?x)(?: [\w(/+$] | [^\x00-\xa0] ) (?: [^ :\#]++ | (?<![ ])\# | :(?=[^ ]) | [ ]++(?=[^ \#]) )*+")
+_PLAIN = regex(r"(?x)(?: [\w(/+$] | [^\x00-\xa0] ) (?>(?: [^ :\#]++ | (?<![ ])\# | :(?=[^ ]) | [ ]++(?=[^ \#]) )*)")
 _UNFIT_IN_FLOW = regex(r"""[\[\]{},:#"'`?]""")
-_PLAIN_KEY = regex(r"[A-Za-z]\w*+(?:[ -]\w++)*+")
+_PLAIN_KEY = regex(r"[A-Za-z]\w*+(?>(?:[ -]\w++)*)")
 _NULLS = frozenset({"null", "Null", "NULL"})
 
 _NUMERIC = regex(r"(?i)[-+]?(?:\d[\d_.,:]*+(?:[eE][-+]?\d++)?|0[xob][\da-fA-F_]++)")

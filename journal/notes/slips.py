@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from journal.named_tuple import NamedTuple
-from journal.notes.block import MAX_BYTES, lines_of
+from journal.notes.block import MAX_BYTES, lines_of, margin_of
 from journal.notes.keys import KNOWN_KEYS, TEXT_KEYS
 from journal.notes.spelling import UNSEEN, fold_key
 from journal.regex import regex
@@ -18,13 +18,13 @@ __all__ = ["HASH", "Straightened", "straightened"]
 
 _KEY = r"""(?P<quote>["']?)(?P<key>[^\s:："'#-][^:：\r\n]{0,62}?)(?P=quote)[ \t]*+"""
 _ANY_KEY = regex(rf"{_KEY}:(?![^ \t\r\n])")
-_SLIP = regex(rf"{_KEY}(?:：|::|:(?=[^ \t\r\n]))(?:(?![\r\n])[\s{UNSEEN}])*+")
-_MAY_SLIP = regex(r"(?m)(?:^|(?<=\r))[^\s#:][^:\r\n]{0,64}:[^ \t\r\n]")
+_SLIP = regex(rf"{_KEY}(?:：|::|:(?=[^ \t\r\n]))(?>(?:(?![\r\n])[\s{UNSEEN}])*)")
+_MAY_SLIP = regex(r"(?m)(?:^|(?<=\r))[ \t]*+[^\s#:][^:\r\n]{0,64}:[^ \t\r\n]")
 _LIST_DASH = regex(r"[ \t]*+(?:-[ \t]++)+(?=[^ \t\r\n])")
-_OPENS_QUOTE = regex(r"""[ \t]*+(?:-[ \t]++)*+(["'])""")
+_OPENS_QUOTE = regex(r"""[ \t]*+(?>(?:-[ \t]++)*)(["'])""")
 _ENDS_QUOTE = {  # and nothing but a comment on its line
-    '"': regex(r'(?s)(?:[^"\\]|\\.)*+"[ \t]*+(?=#|\Z|[\r\n])'),
-    "'": regex(r"(?:[^']|'')*+'[ \t]*+(?=#|\Z|[\r\n])"),
+    '"': regex(r'(?s)(?>(?:[^"\\]|\\.)*)"[ \t]*+(?=#|\Z|[\r\n])'),
+    "'": regex(r"(?>(?:[^']|'')*)'[ \t]*+(?=#|\Z|[\r\n])"),
 }
 HASH = regex(r"(?m)(?:^|(?<=[ \t\[,]))#(?=[^\s#]|#+[^\s#])")
 """A ``#`` that YAML takes for a comment and a person hardly means as one."""
@@ -32,9 +32,9 @@ _COMMENT = regex(r"(?:^|(?<=[ \t\r\n]))#(?=\s|\Z)")
 _COLON = regex(r":(?:\s|\Z)")
 _LINK = regex(r"\[\[[^\[\]\r\n]*\]\]")
 _TOKEN = regex(
-    r"""(?x)(?P<whole>"(?:[^"\\]|\\.)*+"|'(?:[^']|'')*+')|(?P<comment>(?<=[ \t])\#(?=[\s])[^\r\n]*+)
+    r"""(?x)(?P<whole>"(?>(?:[^"\\]|\\.)*)"|'(?>(?:[^']|'')*)')|(?P<comment>(?<=[ \t])\#(?=[\s])[^\r\n]*+)
     |(?P<link>\[\[[^\[\]\r\n]*+\]\])|(?P<sign>[\[\],{}])|(?P<space>\s++)
-    |(?P<plain>(?:(?!\s\#\s)[^\[\]{},\r\n])++)""",
+    |(?P<plain>(?>(?:(?!\s\#\s)[^\[\]{},\r\n])+))""",
 )
 
 
@@ -54,16 +54,26 @@ def straightened(block: str) -> Straightened:
     may_slip = "：" in block or _MAY_SLIP.search(block) or ("#" in block and HASH.search(block))
     if len(block) > MAX_BYTES or not may_slip:
         return Straightened(block, (), ())
+    if margin := margin_of(block):
+        return _straightened_behind(margin, lines_of(block))
     lines = lines_of(block)
     colons = _with_spaces(lines, block)
     hashes: list[int] = []
     if "#" in block:
+        is_open = any(map(_leaves_open, lines))
         starts = [number for number, line in enumerate(lines) if _ANY_KEY.match(line)]
         for start, end in zip(starts, [*starts[1:], len(lines)], strict=False):
             match = _ANY_KEY.match(lines[start])
             if match and fold_key(match["key"]) in TEXT_KEYS and any("#" in line for line in lines[start:end]):
-                hashes += _quote_hashes(lines, start, end, match.end())
+                hashes += _quote_hashes(lines, start, end, match.end(), is_open=is_open)
     return Straightened("".join(lines), colons, hashes)
+
+
+def _straightened_behind(margin: str, lines: list[str]) -> Straightened:
+    """The same of a block whose keys are indented: the margin is taken away first, and given back."""
+    straight = straightened("".join(line.removeprefix(margin) for line in lines))
+    pairs = zip(lines, lines_of(straight.text), strict=True)
+    return straight._replace(text="".join(f"{margin * old.startswith(margin)}{new}" for old, new in pairs))
 
 
 def _with_spaces(lines: list[str], block: str) -> list[int]:
@@ -85,15 +95,23 @@ def _with_spaces(lines: list[str], block: str) -> list[int]:
     return found
 
 
-def _quote_hashes(lines: list[str], start: int, end: int, column: int) -> list[int]:
+def _leaves_open(line: str) -> bool:
+    """Whether a value begins with a ``"`` that does not end on its line: another one would end it."""
+    key = _ANY_KEY.match(line)
+    opened = _OPENS_QUOTE.match(line, key.end() if key else 0)
+    return opened is not None and opened[1] == '"' and '"' not in line[opened.end() :]
+
+
+def _quote_hashes(lines: list[str], start: int, end: int, column: int, *, is_open: bool) -> list[int]:
     """Quote the texts with a ``#`` under one key, in place.
 
-    column: of its value. Gives the indexes of the lines they begin on.
+    column: of its value. is_open: whether a ``"`` would end another value. Gives the indexes of the lines that they
+    begin on.
     """
     found = []
     for first, last, begin, in_list in _scalars(lines, start, end, column):
         raw = "".join(lines[first:last])
-        quoted = _quoted(raw[begin:], in_list=in_list)
+        quoted = _quoted(raw[begin:], in_list=in_list, is_open=is_open)
         if quoted is not None:
             lines[first:last] = lines_of(raw[:begin] + quoted)
             found.append(first)
@@ -124,18 +142,23 @@ def _scalars(lines: Sequence[str], start: int, end: int, column: int) -> list[tu
 
 
 def _end_of_text(lines: Sequence[str], first: int, end: int, indent: int) -> int:
-    """The index of the line after a text that begins on line ``first``; its further lines are indented deeper."""
+    """The index of the line after a text that begins on line ``first``.
+
+    Its further lines are indented deeper, and begin with no known key.
+    """
     last = first + 1
     for number in range(first + 1, end):
         bare = lines[number].lstrip(" \t")
         if bare.strip():
-            if bare[0] == "#" or len(lines[number]) - len(bare) <= max(indent, 0):
+            key = _ANY_KEY.match(bare)
+            is_key = key is not None and fold_key(key["key"]) in KNOWN_KEYS
+            if is_key or bare[0] == "#" or len(lines[number]) - len(bare) <= max(indent, 0):
                 break
             last = number + 1
     return last
 
 
-def _quoted(raw: str, *, in_list: bool) -> str | None:
+def _quoted(raw: str, *, in_list: bool, is_open: bool) -> str | None:
     """A value, with its line ends, with quotes around its texts with a ``#``; None where it has no such text."""
     value = raw.lstrip(" \t\r\n")
     if not value or value[0] in "\"'|>&*!%@`{" or value.startswith(("- ", "? ")):
@@ -143,16 +166,16 @@ def _quoted(raw: str, *, in_list: bool) -> str | None:
     if value[0] == "[":
         whole = _LINK.match(value)
         if whole is None or value[whole.end() :].strip(" \t\r\n,")[:1] not in ("", "#"):
-            return _flow_quoted(raw)
-        return None if not HASH.search(whole[0]) else raw.replace(whole[0], _in_quotes(whole[0]), 1)
+            return _flow_quoted(raw, is_open=is_open)
+        return None if not HASH.search(whole[0]) else raw.replace(whole[0], _in_quotes(whole[0], is_open=is_open), 1)
     comment = _COMMENT.search(value)
     text = (value[: comment.start()] if comment else value).rstrip()
     if not HASH.search(text) or (("\n" in text or not in_list) and _COLON.search(text)):
         return None
-    return raw.replace(text, _in_quotes(text), 1)
+    return raw.replace(text, _in_quotes(text, is_open=is_open), 1)
 
 
-def _flow_quoted(raw: str) -> str | None:
+def _flow_quoted(raw: str, *, is_open: bool) -> str | None:
     """A list in brackets with quotes around its texts with a ``#``; None where it has none, or does not end."""
     parts = []
     depth = position = 0
@@ -166,7 +189,7 @@ def _flow_quoted(raw: str) -> str | None:
             depth += (part in "[{") - (part in "]}")
         elif match.lastgroup in ("plain", "link") and HASH.search(part):
             text = part.rstrip()
-            part, found = _in_quotes(text) + part[len(text) :], True
+            part, found = _in_quotes(text, is_open=is_open) + part[len(text) :], True
         parts.append(part)
         position = match.end()
         if depth == 0 and match.lastgroup == "sign":
@@ -174,8 +197,8 @@ def _flow_quoted(raw: str) -> str | None:
     return None
 
 
-def _in_quotes(text: str) -> str:
-    """A plain text, possibly over several lines, in those quotes that need fewer changes inside."""
-    if '"' in text or "\\" in text:
+def _in_quotes(text: str, *, is_open: bool) -> str:
+    """A plain text, possibly over several lines, in those quotes that need fewer changes inside, and end no other."""
+    if is_open or '"' in text or "\\" in text:
         return "'" + text.replace("'", "''") + "'"
     return f'"{text}"'

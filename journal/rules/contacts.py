@@ -16,11 +16,11 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Literal, TypeAlias
 
-__all__ = ["Homework", "by_name", "cadence_of", "cadence_of_tags", "contacts", "homework_of_ask", "in_order"]
+__all__ = ["YEAR", "Homework", "by_name", "cadence_of", "cadence_of_tags", "contacts", "homework_of_ask", "in_order"]
 
 Homework: TypeAlias = "Literal['fresh', 'stale', 'missing']"
 
-_YEAR = 365
+YEAR = 365
 """Days for which a meeting counts against a budget."""
 
 
@@ -56,7 +56,7 @@ def contacts(
         key = person.party.key
         mine, days = asks.get(key, ()), met.get(key, ())
         last_contact, cadence = _last_contact(person, mine, days, today), cadence_of(person, settings)
-        used = sorted((day for day in days if (today - day).days < _YEAR), reverse=True)
+        used = sorted((day for day in days if (today - day).days < YEAR), reverse=True)
         budget = settings.meetings_per_year if person.meetings_per_year is None else person.meetings_per_year
         found.append(
             Contact(
@@ -144,4 +144,4 @@ def _next_opens(used: Sequence[Day], budget: int, today: Day) -> Day | None:
     """
     if len(used) < budget:
         return today
-    return moved(used[budget - 1], _YEAR) if budget > 0 else None
+    return moved(used[budget - 1], YEAR) if budget > 0 else None

@@ -105,7 +105,7 @@ def gaps(
     """The gaps of one ask, in the table's order; none once it is out. contacts: by party key."""
     if follow_up.state not in (State.DRAFT, State.PARKED):
         return ()
-    known = [contacts[party.key] for party in follow_up.ask.contacts if party.key in contacts]
+    known = [contacts[party.key] for party in follow_up.ask.contacts]
     found = (
         *_of_contacts(follow_up.ask, known, rest),
         *_of_homework(follow_up.ask, known, settings, today),

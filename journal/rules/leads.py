@@ -33,7 +33,7 @@ _LONGEST_NAME = 6
 """Words of a company's name that are looked for in a piece."""
 _FEW = 8
 """Names whose letters are looked for one by one."""
-_ORDER = {match: place for place, match in enumerate(Match)}
+_ORDER = {match: place for place, match in enumerate((None, *Match))}
 _OF_A_PERSON = frozenset({"can_help", "role"})
 _UNSPOKEN = frozenset({"status", "channel", "effort", "type", "generated", "tags", "aliases", "categories", "created"})
 """Fields of an ask that do not say what it is about; its tags are in the note beside them."""
@@ -164,7 +164,7 @@ def in_order(leads: Iterable[Lead]) -> list[Lead]:
     """The leads sorted: who knows before who works there; most words, surest match; those with a note; by name."""
 
     def order(lead: Lead) -> tuple[bool, int, int, bool, str, str]:
-        match = 0 if lead.match is None else _ORDER[lead.match]
-        return lead.why == "works", -len(lead.words), match, lead.id is None, without_accents(lead.name), lead.name
+        shown = without_accents(lead.name), lead.name
+        return lead.why == "works", -len(lead.words), _ORDER[lead.match], lead.id is None, *shown
 
     return sorted(leads, key=order)

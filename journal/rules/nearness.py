@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 
 from journal.model import KnownParty
 from journal.notes import fold
@@ -129,7 +130,7 @@ def _parts(word: str) -> Iterator[str]:
     if _has_capitals(word):
         yield from (word[:size] for size in (1, *range(_SHORTEST_PART, len(word))))
     else:
-        yield from (word[start:end] for start in range(len(word)) for end in range(start + 1, len(word) + 1))
+        yield from (word[start:end] for start, end in combinations(range(len(word) + 1), 2))
 
 
 def _has_capitals(word: str) -> bool:

@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from journal.dates import moved
-from journal.model import Capture, Contact, ContactLine, Day, FollowUp, Progress, Review, State, Unasked
-from journal.rules.contacts import in_order
+from journal.model import Capture, Contact, ContactLine, Day, FollowUp, Progress, QueueLine, Review, State, Unasked
+from journal.rules.contacts import YEAR, in_order
 from journal.rules.days import answered_on, known_day
 from journal.rules.goals import is_open
 from journal.rules.owed import OWING
 from journal.rules.rates import Answers
 
-__all__ = ["path_of", "review"]
+__all__ = ["days_that_open", "path_of", "review"]
 
 _SOON = 28
 """Days ahead in which a contact whose year is used up opens soon."""
 
 
 def review(
+    due: Iterable[QueueLine],
     follow_ups: Iterable[FollowUp],
     goals: Iterable[Progress],
     contacts: Iterable[Contact],
@@ -29,9 +30,12 @@ def review(
 ) -> Review:
     """The review of the days from since through until, which is today.
 
-    follow_ups: all, in the queue's order; those that are not part of the review are let go. contacts: all, in any
-    order. touch: contacts who are due to be thought of, in their order. found: captured lines that wait.
+    due: what needs follow-up. follow_ups: all asks, or their outlines; most are let go. Both are in the queue's order.
+    goals: all that are stuck or have a piece that nobody was asked for, in their order. contacts: in any order, all
+    who met us on ``days_that_open``. touch: contacts who are due to be thought of, in their order. found: captured
+    lines that wait.
     """
+    on_us = tuple(due)
     answers = Answers((), until)
     days: dict[str, Callable[[FollowUp], Iterable[Day | None]]] = {
         "asked": lambda f: () if f.state in (State.DRAFT, State.PARKED) else (f.asked,),
@@ -39,12 +43,9 @@ def review(
         "outcomes": lambda f: (f.ask.outcome_date,) if f.ask.outcome else (),
         "thanked": lambda f: (known_day(f.ask.thanked), known_day(f.ask.via_thanked)),
     }
-    due: list[FollowUp] = []
     happened: dict[str, list[FollowUp]] = {what: [] for what in days}
     for follow_up in follow_ups:
         answers.add(follow_up)
-        if follow_up.needs_follow_up:
-            due.append(follow_up)
         for what, days_of in days.items():
             if any(day and since <= day <= until for day in days_of(follow_up)):
                 happened[what].append(follow_up)
@@ -55,8 +56,8 @@ def review(
         since=since,
         until=until,
         path=path_of(until),
-        owed=tuple(follow_up for follow_up in due if follow_up.state in OWING),
-        mine=tuple(follow_up for follow_up in due if follow_up.state not in OWING),
+        owed=tuple(line for line in on_us if line.state in OWING),
+        mine=tuple(line for line in on_us if line.state not in OWING),
         stuck=tuple(progress for progress in open_goals if progress.stuck),
         unasked=tuple(Unasked(progress.goal, piece) for progress in open_goals for piece in progress.unasked),
         opening=tuple(sorted(soon, key=lambda contact: contact.next_opens or Day.max)),
@@ -75,6 +76,11 @@ def path_of(day: Day) -> str:
     """The path of the note that keeps the review of a day's ISO week."""
     year, week, _ = day.isocalendar()
     return f"reviews/{year:04}-W{week:02}.md"
+
+
+def days_that_open(today: Day) -> tuple[Day, Day]:
+    """The first and last day of the meetings that can make a contact one who can be met again soon."""
+    return moved(today, 1 - YEAR), moved(today, _SOON - YEAR)
 
 
 def _opens_soon(contact: Contact, today: Day) -> bool:

@@ -9,12 +9,11 @@ from journal.notes import note_id
 from journal.regex import regex
 from journal.rules.days import known_day
 from journal.rules.rates import Answers
+from journal.showable import showable
 from journal.wording import GROUPS, count, day, names, why_touch
 
 __all__ = ["answering", "answering_of", "heading", "new_note", "section", "stands_in"]
 
-_HAPPENED = ("Asked", "Answered", "What came of it")
-"""What a review tells of each of its days' asks, in the order of Review's fields; then come the thanks."""
 _BY = {"channel": "by {}", "effort": "for {}", "via": "where somebody led there"}
 """How a rate says what its asks share."""
 _NOT_VIA = "where nobody led there"
@@ -54,8 +53,10 @@ def stands_in(text: str, review: Review) -> bool:
 def _parts(review: Review) -> Iterator[Sequence[str]]:
     """The parts of a review that say something, each with a heading, and an empty line behind it."""
     yield _lines(f"Since {heading(review.since)}", _happened(review))
-    for state in dict.fromkeys(follow_up.state for follow_up in (*review.owed, *review.mine)):
-        yield _lines(GROUPS[state], (_ask(f) for f in (*review.owed, *review.mine) if f.state is state))
+    due = (*review.owed, *review.mine)
+    for state in dict.fromkeys(line.state for line in due):
+        on_us = (line for line in due if line.state is state)
+        yield _lines(GROUPS[state], (_link(line.id, line.title) + _to(showable(line.contacts)) for line in on_us))
     yield _lines("Goals that stand still", (_link(p.note.id if p.note else None, p.title) for p in review.stuck))
     yield _lines("Nobody was asked for", (f"{each.piece} ({each.goal.party.name})" for each in review.unasked))
     yield _lines("Can be met again soon", (_opening(c.title, c.next_opens) for c in review.opening))
@@ -74,10 +75,12 @@ def _lines(title: str, entries: Iterable[str]) -> Sequence[str]:
 
 
 def _happened(review: Review) -> Iterator[str]:
-    for word, asks in zip(_HAPPENED, (review.asked, review.answered, review.outcomes), strict=True):
-        for follow_up in asks:
-            said = f": “{_on_one_line(follow_up.ask.outcome)}”" if asks is review.outcomes else ""
-            yield f"{word}: {_ask(follow_up)}{said}"
+    for follow_up in review.asked:
+        yield f"Asked: {_ask(follow_up)}"
+    for follow_up in review.answered:
+        yield f"Answered: {_ask(follow_up)}"
+    for follow_up in review.outcomes:
+        yield f"What came of it: {_ask(follow_up)}: “{_on_one_line(follow_up.ask.outcome)}”"
     for follow_up in review.thanked:
         yield f"Thanked: {_ask(follow_up, _thanked(follow_up, review))}"
     if not (review.asked or review.answered or review.outcomes or review.thanked):
@@ -95,7 +98,12 @@ def _thanked(follow_up: FollowUp, review: Review) -> Iterator[Party]:
 def _ask(follow_up: FollowUp, parties: Iterable[Party] | None = None) -> str:
     """An ask as a link, with these people; None for its contacts."""
     whom = names(follow_up.ask.contacts if parties is None else parties)
-    return _link(follow_up.note.id, follow_up.title) + (f", {whom}" if whom else "")
+    return _link(follow_up.note.id, follow_up.title) + _to(whom)
+
+
+def _to(whom: str) -> str:
+    """People behind an ask; "" for nobody."""
+    return f", {whom}" if whom else ""
 
 
 def _link(id: str | None, title: str) -> str:

@@ -46,7 +46,7 @@ def _all(found: Understood, hints: Hints) -> Iterator[str]:
     if hints.errors:
         yield f"{count(hints.errors, 'note')} may not mean what was meant: journal check says where."
     for key, notes in _most_first(hints.unknown):
-        if near := get_close_matches(key, _KEYS, n=1, cutoff=0.8):
+        if near := get_close_matches(key, _KEYS, cutoff=0.8):
             yield f"The key {key} in {count(notes, 'note')} is read as nothing: did you mean {_KEYS[near[0]]}?"
     if hints.captured:
         become = "an ask" if hints.captured == 1 else "asks"

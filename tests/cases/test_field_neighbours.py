@@ -50,6 +50,8 @@ TOPS = {
     "full-width dashes": f"－－－\n{KEYS}－－－\nbody\n",
     "minus signs": f"−−−\n{KEYS}---\nbody\n",
     "a no-break space behind": f"---\u00a0\n{KEYS}---\nbody\n",
+    "a language behind": f"---yaml\n{KEYS}---\nbody\n",
+    "a tag behind": f"--- !yaml \n{KEYS}---\nbody\n",
 }
 
 
@@ -296,6 +298,18 @@ def test_what_is_read_of_a_value(inside: str, key: str, meant: object, problems:
         ("a@x.org (work)", "a@x.org"),
         ("work: a@x.org; home: b@x.org", "a@x.org"),
         ("a.b+c@x.org.", "a.b+c@x.org"),
+        ("mailto:a%40x.org", "a@x.org"),
+        ("mailto://a@x.org", "a@x.org"),
+        ("\u200ea@x.org\u202c", "a@x.org"),
+        ("a\u200b@x.org", "a@x.org"),
+        ("a＠x.org", "a@x.org"),
+        ("`a@x.org`", "a@x.org"),
+        ("**a@x.org**", "a@x.org"),
+        ("write to a@x.org!", "a@x.org"),
+        ("o'brien@x.org", "o'brien@x.org"),
+        ("a@bu\u0308cher.example", "a@b\u00fccher.example"),
+        ("https://social.example/@a", None),
+        ("https://social.example/@a a@x.org", "a@x.org"),
         ("ask her", None),
         ("@handle", None),
     ],

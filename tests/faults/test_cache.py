@@ -440,7 +440,7 @@ def test_programs_that_open_write_and_close_one_cache_at_once_never_take_each_ot
 def test_a_long_write_ahead_log_is_merged_while_the_cache_is_open(
     root: Path, place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cache_module, "_LONG", 100_000)
+    monkeypatch.setattr(cache_module, "LONG_LOG", 100_000)
     log = place.with_name(place.name + "-wal")
     with closing(Vault.open(root, cache=place.parent)) as vault:
         for turn in range(12):
@@ -455,7 +455,7 @@ def test_a_long_write_ahead_log_is_merged_while_the_cache_is_open(
 def test_a_command_leaves_a_long_log_to_another_process(
     root: Path, place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cache_module, "_LONG", 100_000)
+    monkeypatch.setattr(cache_module, "LONG_LOG", 100_000)
     log = place.with_name(place.name + "-wal")
     vault = Vault.at(root, cache=place.parent)
     for turn in range(3):
@@ -475,7 +475,7 @@ def test_a_command_leaves_a_long_log_to_another_process(
 def test_where_no_process_can_be_had_a_command_merges_a_long_log_itself(
     root: Path, place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cache_module, "_LONG", 10_000)
+    monkeypatch.setattr(cache_module, "LONG_LOG", 10_000)
     monkeypatch.setattr(sys, "executable", str(root / "nowhere"))
     vault = Vault.at(root, cache=place.parent)
     (root / "asks/1.md").write_text(ASK.format(7, 8))

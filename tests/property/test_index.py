@@ -22,7 +22,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 
 from journal import JournalError, Term, Vault, by_name, parse_filter
 from journal.errors import BadFilter
-from journal.model import Contact, Day, Delta, FollowUp, Note, NoteLine, Problem, Progress
+from journal.model import Contact, Day, Delta, FollowUp, Note, NoteLine, Problem, Progress, QueueLine
+from journal.rules.review import review
+from journal.rules.review_text import section
 from journal.vault.disk.walk import Walk, may_be_note
 from journal.vault.index import look_ahead
 from journal.vault.queries.reading import Today
@@ -60,7 +62,8 @@ lines = st.one_of(
     st.builds("{}: {}".format, st.sampled_from(("asked", "answered", "outcome_date", "achieved", "nudged")), days),
     st.sampled_from(
         ("ask: Could you help?", "type: person", "type: goal", "type: meeting", "type: ask", "outcome: yes",
-         "thanked: yes", "status: parked", "status: done", "asked:", "needed_by: 2026-03-18", "follow_up: 2w", "a: [b")
+         "thanked: yes", "status: parked", "status: done", "asked:", "needed_by: 2026-03-18", "follow_up: 2w", "a: [b",
+         "date: 2025-04-01", "meetings_per_year: 1", "channel: mail")
     ),
 )  # fmt: skip
 captures = st.builds("- ask {}: could you help? for {}{}".format, names, names, st.sampled_from(("", " → no", " ^a1")))
@@ -259,6 +262,7 @@ class Law(RuleBasedStateMachine):
         assert vault.contacts(today) == whole.contacts
         assert vault.goals(today) == whole.goals
         self.lists_say_what_the_rules_say(reading.notes, whole)
+        self.the_review_says_what_the_rules_say(whole)
         assert vault.problems(today) == whole.problems
         assert vault.notes(today) == vault.notes_at({"none.md", *(n.path for n in reading.notes)}) == reading.notes
         of_path: dict[str, list[Problem]] = {}
@@ -287,6 +291,15 @@ class Law(RuleBasedStateMachine):
             assert vault.first_contacts(today, limit) == contacts[:limit]
             assert vault.first_goals(today, limit) == named[:limit]
         self.filters_let_through_what_they_would_of_whole_notes(parse_filter(next(self.filters)), notes, whole)
+
+    def the_review_says_what_the_rules_say(self, whole: Today) -> None:
+        vault, today = self.ours, self.today
+        since, due = Day(2026, 3, 1), [QueueLine.of(ask) for ask in whole.follow_ups if ask.needs_follow_up]
+        touch, captures = vault.touch(today), vault.captures()
+        of_all = review(due, whole.follow_ups, whole.goals, whole.contacts, touch, captures, since, today)
+        found = vault.review(today, since)
+        assert section(found) == section(of_all)
+        assert (found.owed, found.mine, found.opening) == (of_all.owed, of_all.mine, of_all.opening)
 
     def filters_let_through_what_they_would_of_whole_notes(
         self, where: Sequence[Term], notes: Sequence[Note], whole: Today

@@ -169,3 +169,37 @@ def test_the_common_fences_are_found_where_any_are(lines: list[str], end: str) -
     found, elsewhere = find_block(text), find_block(text.replace("---", "--- ", 1))
     shifted = elsewhere and Block(elsewhere.language, elsewhere.start - 1, elsewhere.end - 1, elsewhere.body - 1)
     assert found == shifted
+
+
+FORMS = {
+    "contact": st.sampled_from(['"[[Maria Lopez]]"', "[[Maria]]", "Maria # boss", "'M'", "[A, B]", "@maria"]),
+    "ask": st.sampled_from(["Could you introduce me?", "Could you: now?", "#1 could you?", '"Q?"']),
+    "asked": st.sampled_from(["2026-03-02", '"2026-03-02"', "[[2026-03-02]]", "2026-03-02 # by mail"]),
+    "goal": st.sampled_from(["PhD", "[[PhD]]", "{{goal}}"]),
+    "nudged": st.sampled_from(["\n  - 2026-03-05\n  - 2026-03-09", "[2026-03-05]", "\n- 2026-03-05"]),
+    "why": st.sampled_from(["|\n  You know\n  it", "You know: it", "'You'"]),
+}
+
+
+@given(
+    st.data(),
+    st.permutations(list(FORMS)),
+    st.integers(1, 5),
+    st.sampled_from([" ", "  ", "\t", "    "]),
+    st.booleans(),
+)
+def test_a_key_that_slips_from_the_margin_changes_no_other(
+    data: st.DataObject, keys: list[str], place: int, slip: str, are_indented: bool
+) -> None:
+    """But for one below a block scalar, whose text it may be."""
+    pairs = [(key, data.draw(FORMS[key])) for key in keys]
+    texts = [f"{key}: {value}" if value[0] != "\n" else f"{key}:{value}" for key, value in pairs]
+    if "|" in pairs[place - 1][1]:
+        return
+    margin = "  " if are_indented else ""
+    lines = [margin + line for text in texts for line in text.split("\n")]
+    slipped = margin + texts[place].split("\n")[0]
+    straight = read("asks/x.md", "\n".join(["---", *lines, "---", ""]).encode()).note
+    lines[lines.index(slipped)] = slip + slipped
+    note = read("asks/x.md", "\n".join(["---", *lines, "---", ""]).encode()).note
+    assert dict(note.fields) == dict(straight.fields)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journal import Vault
-from journal.model import Ask, Day, FollowUp
+from journal.model import Ask, Day, FollowUp, QueueLine
 from journal.rules.queue import in_order
 from journal.rules.rates import Answers
 from journal.rules.review import review
@@ -95,8 +95,9 @@ def test_what_is_on_us_is_the_queue_and_what_happened_lies_between_the_days(asks
     named = [each._replace(note=each.note._replace(id=f"asks/{n}")) for n, each in enumerate(asks)]
     follow_ups = in_order(map(means, named))
     since = TODAY - timedelta(days=back)
-    found = review(follow_ups, [], [], [], [], since, TODAY)
-    assert [*found.owed, *found.mine] == [each for each in follow_ups if each.needs_follow_up]
+    due = [QueueLine.of(each) for each in follow_ups if each.needs_follow_up]
+    found = review(due, follow_ups, [], [], [], [], since, TODAY)
+    assert [*found.owed, *found.mine] == due
     assert all(each.state in ("thank", "report") for each in found.owed)
     assert all(each.state not in ("thank", "report") for each in found.mine)
 
@@ -116,7 +117,7 @@ def test_the_review_of_a_vault_holds_its_queue() -> None:
     today = Day(2026, 11, 22)
     found = vault.review(today)
     assert (found.since, found.path) == (Day(2026, 11, 16), "reviews/2026-W47.md")
-    assert [*found.owed, *found.mine] == vault.follow_ups(today, which="due")
+    assert [*found.owed, *found.mine] == vault.queue(today, which="due")
     goals = {progress.party.name: progress for progress in vault.goals(today)}
     assert [(each.goal.party.name, each.piece) for each in found.unasked] == [
         (name, piece) for name, progress in goals.items() if progress.achieved is None for piece in progress.unasked

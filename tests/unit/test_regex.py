@@ -5,6 +5,9 @@ import pkgutil
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
+from re import _compiler, _parser  # type: ignore[attr-defined]  # nothing public tells what stands in an expression
+from typing import Any
 
 import pytest
 
@@ -41,15 +44,39 @@ MODULES = sorted(
 )
 
 
-def test_every_one_of_ours_can_be_compiled() -> None:
-    compiled = 0
+def ours() -> Iterator[re.Pattern[Any]]:
     for module in MODULES:
         held = vars(importlib.import_module(module)).values()
         for value in [*held, *(inner for each in held if isinstance(each, dict) for inner in each.values())]:
             if type(value) is type(regex("")):
-                assert re.compile(value.pattern).pattern == value.pattern
-                compiled += 1
+                yield value
+
+
+def repeated_for_good(parsed: Any) -> Iterator[Any]:
+    """Each part that an expression repeats without ever giving back."""
+    for operation, value in parsed:
+        if operation is _parser.POSSESSIVE_REPEAT:
+            yield value[2]
+        inner = [value] if isinstance(value, _parser.SubPattern) else value if isinstance(value, list | tuple) else []
+        for each in [*inner, *(branch for part in inner if isinstance(part, list) for branch in part)]:
+            if isinstance(each, _parser.SubPattern):
+                yield from repeated_for_good(each)
+
+
+def test_every_one_of_ours_can_be_compiled() -> None:
+    compiled = 0
+    for value in ours():
+        assert re.compile(value.pattern).pattern == value.pattern
+        compiled += 1
     assert compiled > 100
+
+
+def test_a_group_is_never_repeated_with_a_plus_behind() -> None:
+    """Python before 3.11.5, as Debian 12 has it, matches ``(?:ab)*+`` wrongly: ``(?>(?:ab)*)`` says the same."""
+    assert [*repeated_for_good(_parser.parse(r"x(?:a|(b(?:cd)*+))"))]
+    for value in ours():
+        groups = [part for part in repeated_for_good(_parser.parse(value.pattern)) if not _compiler._simple(part)]
+        assert not groups, value.pattern
 
 
 def test_no_module_compiles_one_while_it_is_imported() -> None:

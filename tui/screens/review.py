@@ -38,10 +38,10 @@ class _Found:
 
 def _find(vault: Vault, today: Day, *, is_first: bool) -> _Found:
     """The rows of the screen. is_first: give only what is on you, which needs no reading. Raises JournalError."""
-    due = vault.queue(today, which="due")
     if is_first:
-        return _Found(list(_on_you(due)), today)
-    return _Found([*_on_you(due), *_rest(vault.review(today))], today)
+        return _Found(list(_on_you(vault.queue(today, which="due"))), today)
+    review = vault.review(today)
+    return _Found([*_on_you([*review.owed, *review.mine]), *_rest(review)], today)
 
 
 class ReviewScreen(FoundActions):

@@ -86,9 +86,9 @@ def called(name: str) -> str:
         return ""
     titles, words = _split(name)
     if not words:
-        return name
+        return ""
     if titles:
-        return " ".join([*titles, *_by_title(titles, _around_comma(" ".join(words))[0].split())])
+        return " ".join([*titles, *_by_title(titles, _around_comma(" ".join(words))[0].split() or words)])
     name = " ".join(words)
     if _is_company(name):
         return name

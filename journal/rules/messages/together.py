@@ -82,7 +82,11 @@ def _left(part: Part, tells: bool) -> Left:
 
 
 def _title(parts: Sequence[Part], today: Day) -> str:
-    """What a message is about: the subjects of two parts where they are short, else that of the first."""
+    """What a message is about: the subjects of two parts that are short and ask nothing, else that of the first."""
     about = [said for part in parts if (said := subject(part.follow_up.ask, today))]
-    both = joined(about)
-    return both if len(about) < 2 or (len(about) == 2 and len(both) <= LONGEST_SUBJECT) else f"{about[0]}, and more"
+    if len(about) < 2:
+        return "".join(about)
+    both, first = joined(about), about[0]
+    if len(about) == 2 and len(both) <= LONGEST_SUBJECT and not any(mark in both for mark in "?？؟"):
+        return both
+    return f"{first} And more" if first[-1] in "?？؟!…" else f"{first}, and more"

@@ -81,8 +81,8 @@ def values_of(follow_up: FollowUp, kind: str, today: Day) -> Mapping[str, Value]
 
 
 def people(parties: Sequence[Party]) -> tuple[str, ...]:
-    """The full names of people, without titles and remarks, to stand in a sentence."""
-    return tuple(name for party in parties if (name := person_in_words(party.name)))
+    """The full names of people, without remarks and a dot at the end, to stand in a sentence."""
+    return tuple(name for party in parties if (name := person_in_words(party.name).removesuffix(".")))
 
 
 def _ended(follow_up: FollowUp) -> str:

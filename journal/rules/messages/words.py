@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from unicodedata import category
 
 from journal.model import Ask, Day, Party
 from journal.regex import regex
 from journal.rules.effort import minutes_of
 from journal.rules.messages.days_in_words import days_in_words
 from journal.rules.messages.person_name import name_in_words
+from journal.rules.messages.sentences import sentences, tidy, unmarked, without_marker, without_slugs
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,25 +39,21 @@ ASK_TO_WORD = "[What you ask, in your words]"
 _LONGEST_QUOTE = 240
 LONGEST_SUBJECT = 78
 """Characters."""
+_FEWEST_OF_A_REASON = 3
+"""Words, where it begins with “you”; one more elsewhere."""
+_GIVES_REASON = regex(r"(?i)(?:because|since|as)\s")
 _LONGEST_EFFORT = 24 * 60
 """Minutes."""
 _COMMENT = regex(r"(?s)%%.*?(?:%%|\Z)|<!--.*?(?:-->|\Z)")
 _LINK = regex(r"!?\[\[([^\[\]\n]+)\]\]|\[([^\[\]\n]+)\]\((?!https?:|mailto:)[^()\n]*\)")
-_SLUG = regex(r"\b[^\W_]+(?:_[^\W_]+)+\b|\b\d{4}-\d\d-\d\d(?:-[^\W_]+)+\b")
-_SLUG_SIGNS = regex(r"^\d{4}-\d\d-\d\d-|[-_]+")
 _WORD = regex(r"\w+")
 _BETWEEN_PARAGRAPHS = regex(r"\n\s*\n")
-_POINT = r"[ \t]*(?:[-*+]|•|\d{1,2}[.)])"
-_BETWEEN_POINTS = regex(rf"\n\s*\n|\n(?={_POINT}[ \t])")
 _STOPPED_TWICE = regex(r"(?<=[.?!…])\s*;\s+")
 _NAME_OF_FILE = regex(r"[^\sA-Z]+[-_][^\sA-Z]+")
-_END = regex(
-    r"""(?:(?<=[.?!])|(?<=…)|(?<=؟)|(?<=。)|(?<=？)|(?<=！))(?:["')\]]+|[’”]+|»)*+(?=\s)|(?<=。)|(?<=？)|(?<=！)"""
-)
-"""The end of a sentence. A set of letters of many scripts takes ten times as long to compile as what stands here."""
-_ABBREVIATED = regex(r"(?i)(?:^|[\s(])(?:mr|mrs|ms|dr|prof|st|e\.g|i\.e|vs|approx|no|[^\W\d_])\.$")
 _HELLO = regex(r"(?i)^(?:hi|hello|hey|dear)\b[^,:!?.\n]{0,40}[,:!]\s*")
 _ASKS = regex(r"(?i)[?？؟]|\b(?:could|would|can you|may I|please)\b")
+_SAYS_REQUEST = regex(r"(?i)(?:a\s+)?(?:request|question)\b")
+_POINTS_BACK = regex(r"(?i)\b(?:it|that|this|one|them|these|those)\b")
 _TWO_WORDS = regex(r"(\w+)(?:\s+(\w+))?")
 _ASKING = frozenset("how what which who whom where why".split())
 _BEGINS_QUESTION = frozenset("do does did is are can could would will shall may might should".split())
@@ -63,11 +61,12 @@ _GOES_ON = frozenset("i you we they he she it your my the anybody anyone somebod
 """How a question begins, with its mark or without: with a word that asks, or with two words."""
 _REMINDING = frozenset(
     "ask tell see check find get have talk speak reach follow following chase ping call e email text message meet "
-    "thank remind write".split()
+    "thank remind write todo".split()
 )
 """The first words of reminders for whoever keeps the note."""
 _TO_ONESELF = regex(
     r"(?i)(?:ask|tell|see|check|find out|get|have)\s+(?:if\s+|whether\s+|with\s+)?(?:her|him|he|she|they|them)\b"
+    r"|todo\b|(?:ask|check|see|find\s+out)\s+(?:if|whether)\b(?![^.?!\n]*\b(?:you|your)\b)"
     r"|(?:(?:talk|speak|reach\s+out|get\s+back)\s+to|follow(?:ing)?\s+up|chase|ping|find\s+out)\b"
     r"(?![^.?!\n]*\b(?:you|your|me|us)\b)",
 )
@@ -81,13 +80,13 @@ _QUOTES = frozenset('"“«„')
 _IN_QUOTES = regex('(?s)(?:"[^"]+"|“[^“”]+”|«[^«»]+»|„[^„“”]+[“”])')
 """A text that is one quotation."""
 _SENTENCE_ENDS = frozenset(".!?…。！？؟:")
-_MARKER = regex(rf"(?:^|(?<=\n)){_POINT}[ \t]+")
 _ONLY_LINK = regex(r"(?i)\s*(?:see|cf\.?)?\W*!?\[\[[^\[\]]*\]\]\W*")
 _THIRD = regex(r"(?i)\b(?:he|she|him|her|his|hers|himself|herself)\b|(?:^|[.;:!?]\s*)they\b")
 _YOU = regex(r"(?i)\b(?:you|your|yours|you['’](?:re|ve|ll|d))\b")
 _NOTHING_SAID = regex(
-    r"(?is)(?:(?:no|none|nope|nothing|not yet|declined|refused|rejected)(?:\s*[.!;,:–—-].*)?|yes|yep|yeah|ok|okay|done"
-    r"|fine|good|bad|n/?a|nil|true|false|unknown|intro|closed)[.!]?"
+    r"(?is)(?:(?:no|none|nope|nothing|not yet|not now|declined|refused|rejected)(?:\s*[.!;,:(–—-].*)?"
+    r"|yes|yep|yeah|ok|okay|done|fine|good|bad|failed|n/?a|nil|true|false|unknown|intro|closed)[.!]?"
+    r"|(?:no|never\s+an?)\s+(?:reply|answer|response)\b.*|ghosted\b.*|unanswered\b.*"
     r"|(?:\w+[.,;:!]?\s+)?see\s+(?:(?:the|my)\s+)?(?:notes?|below|above|body|e?-?mails?|thread|log|text|page|here)\b.*",
 )
 """An outcome that tells nobody anything, or begins by a bare no."""
@@ -127,30 +126,39 @@ def ask_to_send(ask: Ask, today: Day) -> str:
     contact.
     """
     paragraphs = _BETWEEN_PARAGRAPHS.split(_without_hello(ask, today))
-    said = [_with_question_mark(text) for paragraph in paragraphs if (text := _tidy(paragraph))]
-    if said and not any(_ASKS.search(paragraph) for paragraph in said):
+    said = [_with_question_mark(text) for paragraph in paragraphs if (text := tidy(paragraph))]
+    if said and not any(_ASKS.search(paragraph) for paragraph in said) and not _SAYS_REQUEST.match(said[0]):
         said[0] = f"I have a request: {said[0]}"
     why, asked = _why_in_words(ask, today), [_ended(_with_capital(paragraph)) for paragraph in said]
     return "\n\n".join(filter(None, [why, *(asked or [ASK_TO_WORD])]))
 
 
 def asking_sentence(ask: Ask, today: Day) -> str:
-    """The sentence of an ask to quote, on one line: its first question, else its first sentence; "" for none."""
-    said = list(map(_with_question_mark, _sentences(_without_hello(ask, today))))
-    asked = next((sentence for sentence in said if sentence.rstrip("\"'”’»)]")[-1:] in "?？؟"), None)
-    return _cut(_with_capital(asked) if asked else said[0] if said else "", _LONGEST_QUOTE)
+    """The sentence of an ask to quote, on one line: its first question, else its first sentence; "" for none.
+
+    A question that says “it” or “that” comes with the sentence above it.
+    """
+    said = list(map(_with_question_mark, sentences(_without_hello(ask, today))))
+    place = next((place for place, sentence in enumerate(said) if sentence.rstrip("\"'”’»)]")[-1:] in "?？؟"), None)
+    if place is None:
+        return _cut(said[0] if said else "", _LONGEST_QUOTE)
+    asked = _with_capital(said[place])
+    above = _with_capital(said[place - 1]) if place and _POINTS_BACK.search(asked) else ""
+    return f"{above} {asked}" if above and len(above) + len(asked) < _LONGEST_QUOTE else _cut(asked, _LONGEST_QUOTE)
 
 
 def subject(ask: Ask, today: Day) -> str:
     """The subject line: the title, else the sentence that asks; never a file name, or a title that is a note to
     oneself; "" for none.
     """
-    title = _tidy(_plain(ask.note.title, today)).replace("\n", " ")
+    title = tidy(_plain(ask.note.title, today)).replace("\n", " ")
     stem = ask.note.path.rpartition("/")[2].rpartition(".")[0]
     is_file_name = ask.note.title == stem and (" " not in stem or stem[:4].isdigit())
     if is_file_name or _NAME_OF_FILE.fullmatch(ask.note.title) or _THIRD.search(title):
         title = asking_sentence(ask, today)
-    title = "" if _is_to_oneself(title, ask.contacts) else _MARKER.sub("", _HELLO.sub("", title))
+    elif not (ask.note.fields.get("title") or ask.note.heading):
+        title = _with_question_mark(title)
+    title = "" if _is_to_oneself(title, ask.contacts) else without_marker(_HELLO.sub("", title))
     return _cut(_with_capital(title), LONGEST_SUBJECT).removesuffix(".") or asking_sentence(ask, today)
 
 
@@ -162,9 +170,12 @@ def in_quotes(text: str) -> str:
 def _why_in_words(ask: Ask, today: Day) -> str:
     """The reason for asking this person, where it is worded to them; "" where it is worded about them."""
     said = " ".join(_plain(ask.why or "", today).split())
-    if not _YOU.search(said) or _THIRD.search(said) or _names_one(said, ask.contacts):
+    fewest = _FEWEST_OF_A_REASON if said[:4].casefold() == "you " else _FEWEST_OF_A_REASON + 1
+    if not _YOU.search(said) or len(said.split()) < fewest or _THIRD.search(said) or _names_one(said, ask.contacts):
         return ""
-    return _ended(_with_capital(_without_slugs(said)))
+    if _GIVES_REASON.match(said):
+        said = f"I am asking you {said[0].lower()}{said[1:]}"
+    return _ended(_with_capital(without_slugs(said)))
 
 
 def minutes(effort: str | None) -> int:
@@ -180,7 +191,7 @@ def outcome_in_words(ask: Ask, to: Sequence[Party], today: Day, *, of_others: bo
     """
     if not ask.outcome:
         return ""
-    said = _without_slugs(" ".join(_plain(ask.outcome, today).split()))
+    said = without_slugs(" ".join(_plain(ask.outcome, today).split()))
     if (
         not any(letter.isalpha() for letter in said)
         or _ONLY_LINK.fullmatch(ask.outcome)
@@ -189,7 +200,7 @@ def outcome_in_words(ask: Ask, to: Sequence[Party], today: Day, *, of_others: bo
         or (not of_others and _THIRD.search(said))
     ):
         return OUTCOME_TO_WORD
-    return f"“{in_quotes(said)}”"
+    return f"“{in_quotes(said[1:-1].strip() if _IN_QUOTES.fullmatch(said) else said)}”"
 
 
 def may_be_no(ask: Ask) -> bool:
@@ -214,12 +225,12 @@ def _is_to_oneself(said: str, contacts: Sequence[Party]) -> bool:
 
 
 def _with_question_mark(text: str) -> str:
-    """The text with ``?`` at its end where it is one line, begins like a question and ends in a letter or digit.
+    """The text with ``?`` at its end where it is one sentence on one line that begins like a question.
 
-    Quotes and brackets at its end do not count. Any other text stays as it is.
+    It is to end in a letter or digit; quotes and brackets at its end do not count. Any other text stays as it is.
     """
     begun = _TWO_WORDS.match(text.casefold())
-    if begun is None or "\n" in text or not text.rstrip(")”’\"'")[-1:].isalnum():
+    if begun is None or "\n" in text or len(sentences(text)) > 1 or not text.rstrip(")”’\"'")[-1:].isalnum():
         return text
     asks = begun[1] in _ASKING or (begun[1] in _BEGINS_QUESTION and begun[2] in _GOES_ON)
     return f"{text}?" if asks else text
@@ -235,33 +246,8 @@ def _as_sentences(ask: Ask) -> str:
 
 
 def _plain(text: str, today: Day) -> str:
-    """A text without links and comments, with its days in words."""
-    return days_in_words(unlinked(text.replace("\r\n", "\n")), today)
-
-
-def _tidy(text: str) -> str:
-    """A text with white space collapsed where it has no meaning."""
-    return _without_slugs("\n".join(line for one in text.split("\n") if (line := " ".join(one.split()))))
-
-
-def _without_slugs(text: str) -> str:
-    """A text with names of files turned into words."""
-    if "_" not in text and "-" not in text:
-        return text
-    return _SLUG.sub(lambda match: _SLUG_SIGNS.sub(" ", match[0]).strip(), text)
-
-
-def _sentences(text: str) -> list[str]:
-    """The sentences of a text, each on one line."""
-    found: list[str] = []
-    for paragraph in _BETWEEN_POINTS.split(text):
-        line, start = _tidy(_MARKER.sub("", paragraph)).replace("\n", " "), 0
-        for end in _END.finditer(line):
-            if not _ABBREVIATED.search(line[start : end.end()]):
-                found.append(line[start : end.end()].strip())
-                start = end.end()
-        found.append(line[start:].strip())
-    return [sentence for sentence in found if sentence]
+    """A text without links, comments and marks, with its days in words."""
+    return days_in_words(unmarked(unlinked(text.replace("\r\n", "\n"))), today)
 
 
 def _names_one(text: str, parties: Sequence[Party]) -> bool:
@@ -278,6 +264,8 @@ def _with_capital(text: str) -> str:
 def _ended(text: str) -> str:
     """A text with a full stop, unless it has a sign at its end already."""
     text = text.strip()
+    if text and category(text[-1]) == "So":
+        return text
     last = next((each for each in reversed(text) if each.isalnum() or each == "_" or each in _SENTENCE_ENDS), None)
     return text if last is None or last in _SENTENCE_ENDS else text + "."
 

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import cache, partial
 
-__all__ = ["exchange", "lease", "lease_holds", "rename_to_free"]
+__all__ = ["exchange", "is_renamed", "lease", "lease_holds", "rename_to_free"]
 
 _NOREPLACE, _EXCHANGE = 1, 2
 _AT_FDCWD = -100
@@ -70,6 +70,17 @@ def rename_to_free(old: str, new: str) -> None:
             os.unlink(old)
 
 
+def is_renamed(new: str, renamed: os.stat_result) -> bool:
+    """Whether a file has that name now, even where the system says that it could not rename it.
+
+    renamed: the file's status before.
+    """
+    try:
+        return os.path.samestat(os.lstat(new), renamed)
+    except OSError:
+        return False
+
+
 def lease(file: int) -> bool | None:
     """Ask the system to delay writers to a file that is open for reading; None where the system cannot.
 
@@ -96,10 +107,7 @@ def lease_holds(file: int) -> bool:
 
 
 def _could_rename(old: str, new: str, flags: int) -> bool:
-    """Rename in the one step that the flags name; False where the system cannot do it there. Raises OSError.
-
-    What the system has renamed counts as renamed, even where it says that it could not.
-    """
+    """Rename in the one step that the flags name; False where the system cannot do it there. Raises OSError."""
     renameat2 = _renameat2()
     if renameat2 is None:
         return False
@@ -107,9 +115,8 @@ def _could_rename(old: str, new: str, flags: int) -> bool:
     try:
         renameat2(os.fsencode(old), os.fsencode(new), flags)
     except OSError as error:
-        with suppress(OSError):
-            if os.path.samestat(os.lstat(new), renamed):
-                return True
+        if is_renamed(new, renamed):
+            return True
         if error.errno not in _UNSUPPORTED:
             raise
         return False

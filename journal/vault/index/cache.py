@@ -26,7 +26,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.paths import AnyPath
 
-__all__ = ["DAMAGED", "Cache", "own_folder", "place_of"]
+__all__ = ["DAMAGED", "LONG_LOG", "Cache", "own_folder", "place_of"]
 
 DAMAGED = "The cache was damaged and has been made anew; your notes are as they were."
 
@@ -41,7 +41,7 @@ _BEYOND_US = frozenset(
 """What a new file would not mend."""
 _MENDED = frozenset({sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ})
 """But these, of a place on the disk that can no longer be read."""
-_LONG, _LONGEST = 4 * 1024 * 1024, 64 * 1024 * 1024
+LONG_LOG, _LONGEST_LOG = 4 * 1024 * 1024, 64 * 1024 * 1024
 """Bytes of the write-ahead log from which on it is merged into the main file: at rest, and while more is written."""
 _KEPT, _MOST_KEPT = 2_000, 32_000
 """Kilobytes of its pages that a connection keeps, and while much is written: all over the file."""
@@ -93,7 +93,7 @@ class Cache:
         with self._writing, self._borrowed() as db:
             db.execute(f"PRAGMA cache_size = -{_MOST_KEPT if goes_on else _KEPT}")
             yield from self._transaction(db, "BEGIN IMMEDIATE")
-            self._merge_log(db, _LONGEST if goes_on or self.is_left_soon else _LONG)
+            self._merge_log(db, _LONGEST_LOG if goes_on or self.is_left_soon else LONG_LOG)
 
     def renew(self, error: Exception, generation: int) -> bool:
         """Replace an unusable index by an empty one; False where it was in memory, since a new one is no better.
@@ -109,12 +109,12 @@ class Cache:
 
     def leave(self) -> None:
         """Have a long log merged by another process: this one ends."""
-        if self._place and self._has_log(_LONG):
+        if self._place and self._has_log(LONG_LOG):
             from journal.vault.index.upkeep import merge_elsewhere
 
             if not merge_elsewhere(self._place):
                 with self._borrowed() as db:
-                    self._merge_log(db, _LONG)
+                    self._merge_log(db, LONG_LOG)
 
     def close(self) -> None:
         """Close the connections; nobody may be using the index."""

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from journal import notes
 from journal.errors import cure_of_reading
-from journal.model import CaptureLine, Day, Kind, Note, Problem
+from journal.model import ABOUT_KEYS, CaptureLine, Day, Kind, Note, Problem
 from journal.named_tuple import NamedTuple
 from journal.notes import fold
 from journal.notes.keys import line_of
@@ -52,6 +52,7 @@ class IndexedNote(NamedTuple):
     copies: bytes | None
     is_shadowed: bool
     problems: int
+    about_keys: int
     captures: str | None
     waiting: int
     title: bytes
@@ -156,6 +157,7 @@ def entry_of(
         packed(note.path), stat, digest, base_id, packed(note.id), len(note.id), note.kind and str(note.kind),
         claims and str(claims), _is_over(note),
         None if original is None else packed(fold(original)), is_shadowed, len(note.problems),
+        sum(problem.code in ABOUT_KEYS for problem in note.problems),
         lines_text(captures) if captures else None, _waiting(captures) if captures else 0, packed(note.title),
         note_text(note), [] if is_shadowed else keys(note), _mentions(note, only_links=is_shadowed), words,
     )  # fmt: skip

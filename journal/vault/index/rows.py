@@ -39,11 +39,11 @@ __all__ = [
     "unreadable",
 ]
 
-_KIND = "coalesce(kind, (SELECT max(means) FROM mention WHERE target = number AND means <> 'link'), 'note')"
+KIND = "coalesce(kind, (SELECT max(means) FROM mention WHERE target = number AND means <> 'link'), 'note')"
 """The kind of a note: its own, else what others name it as (person before goal), else plain note."""
 _READ_AGAIN = "stat IS NULL AND folder IN (SELECT path FROM folder WHERE digest IS NULL)"
 """Notes that the next look reads again; all that could not be read are among them."""
-DANGLING = f"means = 'link' AND target IS NULL AND (SELECT {_KIND} FROM note WHERE number = mention.note) <> 'note'"
+DANGLING = f"means = 'link' AND target IS NULL AND (SELECT {KIND} FROM note WHERE number = mention.note) <> 'note'"
 """A condition on mentions: links that no note answers to, in notes that are more than a note (docs/format.md 3)."""
 
 Mention: TypeAlias = "tuple[str, str, int | None]"
@@ -87,7 +87,7 @@ def note_lines(db: sqlite3.Connection) -> Iterator[NoteLine]:
     from json import loads
 
     tags = "json_extract(content, '$[3].tags.texts')"
-    query = f"SELECT id, path, title, {_KIND}, {tags} FROM note ORDER BY path"
+    query = f"SELECT id, path, title, {KIND}, {tags} FROM note ORDER BY path"
     for own_id, path, title, kind, written in db.execute(query):
         listed = () if written is None else checked_texts(loads(written))
         yield model.NoteLine(unpacked(own_id), unpacked(path), unpacked(title), Kind(kind), listed)
@@ -133,7 +133,7 @@ def called(db: sqlite3.Connection, which: str = "1", values: Sequence[bytes] = (
 
     values: for the question marks in which.
     """
-    query = f"SELECT number, id, path, title, {_KIND}, is_shadowed FROM note WHERE {which} ORDER BY path"
+    query = f"SELECT number, id, path, title, {KIND}, is_shadowed FROM note WHERE {which} ORDER BY path"
     for number, own_id, path, title, kind, is_shadowed in db.execute(query, values):
         yield Called(
             checked_number(number), unpacked(own_id), unpacked(path), unpacked(title), Kind(kind), is_shadowed == 1
@@ -145,7 +145,7 @@ def kinds(db: sqlite3.Connection, which: str) -> dict[int, Kind]:
 
     which: a condition on the row, in SQL.
     """
-    return {number: Kind(kind) for number, kind in db.execute(f"SELECT number, {_KIND} FROM note WHERE {which}")}
+    return {number: Kind(kind) for number, kind in db.execute(f"SELECT number, {KIND} FROM note WHERE {which}")}
 
 
 def mentions(db: sqlite3.Connection, which: str = "1") -> Iterator[Mention]:
@@ -180,11 +180,15 @@ def answering(db: sqlite3.Connection, key: str) -> int:
 
 def problems(db: sqlite3.Connection, which: str = "problems > 0") -> Iterator[Found]:
     """What is wrong in the notes themselves, of which nothing else is read. which, raises: as in ``notes``."""
-    for path, text in db.execute(f"SELECT path, json_extract(content, '$[#-1]') FROM note WHERE {which}"):
+    plain = f"about_keys > 0 AND {KIND} = 'note'"
+    for path, is_plain, text in db.execute(
+        f"SELECT path, {plain}, json_extract(content, '$[#-1]') FROM note WHERE {which}"
+    ):
         from journal.vault.index.codec import problems_from  # slow to load, and often there are none
 
         for problem in problems_from(text):
-            yield model.Found(unpacked(path), problem)
+            if not (is_plain and problem.code in model.ABOUT_KEYS):
+                yield model.Found(unpacked(path), problem)
 
 
 def paths_unreadable(db: sqlite3.Connection) -> list[str]:

@@ -51,13 +51,15 @@ CREATE TABLE folder (path BLOB PRIMARY KEY, digest BLOB, unreadable TEXT) WITHOU
 -- with a higher number. first: the number that the path had when it appeared. stat: its signature, NULL to read
 -- it again at the next look. base_id: the id that it would have if it were alone. claims: what the note itself says
 -- that it is. over: it is a goal that is achieved. copies: the folded id of the note that it is a sync tool's
--- copy of, NULL for none. is_shadowed: that note is there, so that this one counts nowhere. captures: its lines that
+-- copy of, NULL for none. is_shadowed: that note is there, so that this one counts nowhere. about_keys: how many of its
+-- problems are told of no plain note. captures: its lines that
 -- may be captures, NULL for none. waiting: how many of them have no arrow.
 CREATE TABLE note (
     number INTEGER PRIMARY KEY, first INTEGER NOT NULL, folder BLOB NOT NULL, path BLOB NOT NULL UNIQUE,
     stat BLOB, digest BLOB NOT NULL, base_id BLOB NOT NULL, id BLOB NOT NULL, length INTEGER NOT NULL,
     kind TEXT, claims TEXT, over INTEGER NOT NULL, copies BLOB, is_shadowed INTEGER NOT NULL,
-    problems INTEGER NOT NULL, captures TEXT, waiting INTEGER NOT NULL, title BLOB NOT NULL, content TEXT NOT NULL
+    problems INTEGER NOT NULL, about_keys INTEGER NOT NULL, captures TEXT, waiting INTEGER NOT NULL,
+    title BLOB NOT NULL, content TEXT NOT NULL
 );
 CREATE INDEX note_folder ON note (folder);
 CREATE INDEX note_copies ON note (copies) WHERE copies IS NOT NULL;
@@ -90,7 +92,7 @@ CREATE TABLE resolved (means TEXT, key BLOB, target INTEGER, PRIMARY KEY (means,
 
 -- What an ask means from one day through another. answer: the day of the answer to what was asked, empty where it
 -- is still to come, NULL where the ask does not tell how long answers take. path to unsure: what a list shows of it
--- besides. outline: what counts besides for its contacts and goals.
+-- besides. outline: what counts besides for its contacts and goals, and the review.
 CREATE TABLE follow_up (
     note INTEGER PRIMARY KEY, since TEXT NOT NULL, until TEXT NOT NULL, place INTEGER, due TEXT, id BLOB,
     move TEXT, needs INTEGER, problems INTEGER, asked TEXT, answer TEXT,

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = ["IndexUpdate"]
 
-_NOTE = f"note VALUES ({', '.join('?' * 19)})"
+_NOTE = f"note VALUES ({', '.join('?' * 20)})"
 _AT_ONCE = 50
 """Rows that one statement puts in: each by itself costs half as much again."""
 

@@ -1,10 +1,10 @@
-"""Outlines of asks: the part of each follow-up that counts for its contacts and goals, stored in the index."""
+"""Outlines of asks: what counts of each follow-up for its contacts, goals and the review, stored in the index."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from journal.model import QUEUE_ORDER, Ask, Day, FieldValue, FollowUp, Goal, Kind, Move, Note, Party
@@ -18,12 +18,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-__all__ = ["by_path", "follow_ups", "outline_text"]
+__all__ = ["by_path", "each", "follow_ups", "outline_text"]
 
-_TEXTS = frozenset({"status", "piece", "created"})
+_TEXTS = frozenset({"status", "piece", "created", "outcome", "channel", "effort"})
 """The fields that count by their words."""
-_SAID = "…"
-"""Stands for an outcome, of which it only counts that there is one."""
 _QUERY = """
 SELECT id, path, title, place, move, due, needs, asked, outline FROM follow_up WHERE {} ORDER BY place, due, id
 """
@@ -42,7 +40,7 @@ def follow_ups(db: sqlite3.Connection, goal_of: Callable[[Party], Goal] = Goal, 
     """Outlines of asks in the queue's order; call ``evaluate`` first. which: a condition on the row, in SQL.
 
     Raises Damaged. The ask's note has only id, path, title, and the fields with days. The ask has what these say, and
-    status, piece, whether it has an outcome, and the people and goals it names. goal_of: gives the Goal of a party,
+    status, piece, outcome, channel and effort, and the people and goals it names. goal_of: gives the Goal of a party,
     called in the order of the notes' paths.
     """
     found = db.execute(_QUERY.format(which)).fetchall()
@@ -50,6 +48,11 @@ def follow_ups(db: sqlite3.Connection, goal_of: Callable[[Party], Goal] = Goal, 
     for number in sorted(range(len(found)), key=lambda number: unpacked(found[number][1])):
         made[number] = _follow_up(found[number], goal_of)
     return [each for each in made if each]
+
+
+def each(db: sqlite3.Connection) -> Iterator[FollowUp]:
+    """All outlines as ``follow_ups`` gives them, each made when its turn comes. Raises Damaged."""
+    return (_follow_up(row, Goal) for row in db.execute(_QUERY.format("1")))
 
 
 def by_path(follow_ups: Iterable[FollowUp]) -> list[Ask]:
@@ -65,12 +68,12 @@ def _said(key: str, value: FieldValue) -> str | bool | list[str] | None:
         return value
     if isinstance(value, tuple) and value and isinstance(value[0], Day):
         return [str(day) for day in value]
-    return _SAID if key == "outcome" and value else None
+    return None
 
 
 def _field(key: str, said: Any) -> FieldValue:
     """A field from its JSON in an outline. Raises Damaged."""
-    if said is True or key in _TEXTS or key == "outcome":
+    if said is True or key in _TEXTS:
         return said  # type: ignore[no-any-return]
     return tuple(map(day_of, said)) if isinstance(said, list) else day_of(said)
 
@@ -95,7 +98,10 @@ def _follow_up(row: Sequence[Any], goal_of: Callable[[Party], Goal]) -> FollowUp
             outcome=get("outcome"),
             outcome_date=get("outcome_date"),
             thanked=get("thanked"),
+            via_thanked=get("via_thanked"),
             reported=get("reported"),
+            channel=get("channel"),
+            effort=get("effort"),
             piece=get("piece"),
         )
         return FollowUp(

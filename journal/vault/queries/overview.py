@@ -15,7 +15,7 @@ from journal.model import QUEUE_ORDER, Contact, Day, FollowUp, Found, Kind, Note
 from journal.notes import fold
 from journal.rules import contacts, goals, state
 from journal.vault.index import rows
-from journal.vault.queries import lookalikes, outline
+from journal.vault.queries import lookalikes, outline, queue
 from journal.vault.queries.neighbourhood import numbers_of, resolved
 from journal.vault.queries.standings import Some, Standings
 
@@ -65,10 +65,13 @@ class Overview:
 
     def review(self, touch: Iterable[ContactLine], found: Iterable[Capture], since: Day) -> Review:
         """The review of the days from since on. touch, found: as ``journal.rules.review`` takes them."""
-        from journal.rules.review import review
+        from journal.rules.review import days_that_open, review
 
-        contacts = chain.from_iterable(self.standings.all_contacts())
-        return review(self.follow_ups(), self.goals(), contacts, touch, found, since, self._today)
+        db, today = self._db, self._today
+        wanting = (p for some in self.standings.all_goals() for p in some if p.stuck or p.unasked)
+        met = self.standings.met_between(*days_that_open(today))
+        due = queue.lines(db, today, "due")
+        return review(due, outline.each(db), goals.in_order(wanting), met, touch, found, since, today)
 
     def problems(self) -> list[Found]:
         """All problems of all notes, sorted by path and line."""

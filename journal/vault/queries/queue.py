@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from journal.model import QUEUE_ORDER, Counts, Day, Move, QueueLine
 from journal.vault.index.cells import Damaged, checked_text, unpacked
-from journal.vault.index.rows import DANGLING
+from journal.vault.index.rows import DANGLING, KIND
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ Which: TypeAlias = "Literal['all', 'open', 'due']"
 """Which asks are wanted: due ones need follow-up, open ones are somebody's move."""
 _PROBLEMS = f"""
 SELECT (SELECT total(problems) FROM note WHERE problems > 0)
+     - (SELECT total(about_keys) FROM note WHERE problems > 0 AND about_keys > 0 AND {KIND} = 'note')
      + (SELECT total(problems) FROM follow_up)
      + (SELECT count(*) FROM mention WHERE {DANGLING})
      + (SELECT count(*) FROM folder WHERE unreadable IS NOT NULL)

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from journal.config import Settings
 from journal.model import (
+    ABOUT_KEYS,
     Ask,
     Brief,
     Contact,
@@ -70,10 +71,13 @@ class Reading:
 
     @cached_property
     def problems(self) -> list[Found]:
-        found = [Found(note.path, problem) for note in self._about for problem in note.problems]
-        more_than_notes = [note for note in self._about if self.resolver.kind(note) is not Kind.NOTE]
-        links = [link for note in more_than_notes for link in dangling_links(note, self._is_there)]
-        return [*self._found, *found, *links]
+        found = list(self._found)
+        for note in self._about:
+            is_plain = self.resolver.kind(note) is Kind.NOTE
+            found += (Found(note.path, each) for each in note.problems if not (is_plain and each.code in ABOUT_KEYS))
+            if not is_plain:
+                found += dangling_links(note, self._is_there)
+        return found
 
     def _is_there(self, name: Name) -> bool:
         """Whether a note answers to a link."""

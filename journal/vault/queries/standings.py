@@ -15,6 +15,7 @@ from journal.named_tuple import NamedTuple
 from journal.notes.spelling import without_accents
 from journal.rules import contacts, goals
 from journal.rules.contacts import by_name, cadence_of_tags
+from journal.rules.days import stem_day
 from journal.rules.goals import achieved_on
 from journal.rules.owed import OWING
 from journal.rules.resolve import Resolver, goal_of
@@ -26,6 +27,7 @@ from journal.vault.index.cells import checked_texts, packed, unpacked
 from journal.vault.index.schema import KEPT_IN_TOUCH, TAGGED
 from journal.vault.queries import outline
 from journal.vault.queries.evaluate import waits
+from journal.vault.queries.queue import day_of
 from journal.wording import unlinked
 
 TYPE_CHECKING = False
@@ -48,6 +50,7 @@ WHERE means = '{kind}' AND target IS NULL AND {names}
 """
 _NAMES: Mapping[Kind, str] = {Kind.PERSON: "kind IN ('ask', 'meeting')", Kind.GOAL: "kind = 'ask'"}
 """Which notes make whom they name a contact or a goal, whatever that one's note says."""
+_MEETINGS = "SELECT number, path, json_extract(content, '$[3].date.day') FROM note WHERE kind = 'meeting'"
 _OWED = f"""
 SELECT json_extract(party.value, '$[1]'), json_extract(party.value, '$[0]'), count(*)
 FROM follow_up, json_each(outline, '$[3]') AS party WHERE place IN {tuple(map(QUEUE_ORDER.index, OWING))} GROUP BY 1
@@ -106,6 +109,13 @@ class Standings:
             numbers |= {number for number, tags in tagged if cadence_of_tags(checked_texts(json.loads(tags)), cadence)}
         return [line for line in self._lines(_portions(Kind.PERSON, sorted(numbers))) if line.touch]
 
+    def met_between(self, first: Day, last: Day) -> list[Contact]:
+        """The contacts who met us from one day through another, in the order of ``contacts``; few others are read."""
+        met = self._db.execute(_MEETINGS).fetchall()
+        days = ((number, day_of(day) if day else stem_day(unpacked(path))) for number, path, day in met)
+        numbers = (str(number) for number, day in days if day and first <= day <= last)
+        return self.contacts(Some.named_in(self._db, Kind.PERSON, ",".join(numbers)))
+
     def first_contacts(self, limit: int) -> list[ContactLine]:
         """The first lines of ``contact_lines``; hardly any other contact is read. limit: how many."""
         owed = self._db.execute(_OWED).fetchall()
@@ -125,10 +135,7 @@ class Standings:
         over = rows.notes(self._db, f"over AND number IN ({_with_note(Kind.GOAL)})")
         achieved = {note.id for _, note in over if achieved_on(goal_of(note), self._today)}
         ranks = {key: (key in achieved, name) for key, name in self._called(Kind.GOAL)}
-        first = self._first(ranks, limit)
-        lines = sorted(map(_goal_line, self.goals(first)), key=_by_name)
-        every = lines if len(lines) >= limit or first.size == len(ranks) else sorted(self.goal_lines(), key=_by_name)
-        return every[:limit]
+        return sorted(map(_goal_line, self.goals(self._first(ranks, limit))), key=_by_name)[:limit]
 
     def goals(self, some: Some) -> list[Progress]:
         """These goals, open ones first, then by deadline and name."""
@@ -182,7 +189,7 @@ class Standings:
     def _called(self, kind: Kind) -> Iterator[tuple[str, str]]:
         """The party key of each contact or goal and the name that it sorts by.
 
-        It may give more: notes that no field makes a contact or goal.
+        It may give more contacts: notes that no field makes one.
         """
         for own, title in self._db.execute(f"SELECT id, title FROM note WHERE number IN ({_with_note(kind)})"):
             yield unpacked(own), without_accents(unpacked(title))
@@ -191,8 +198,8 @@ class Standings:
 
     def _first(self, ranks: Mapping[str, Rank], limit: int) -> Some:
         """The contacts or goals with the lowest ranks; more than limit where ranks are equal. ranks: by party key."""
-        last = max(nsmallest(limit, ranks.values()), default=None)
-        keys = [key for key, rank in ranks.items() if last is not None and rank <= last]
+        lowest = set(nsmallest(limit, ranks.values()))
+        keys = [key for key, rank in ranks.items() if rank in lowest]
         names = [key[1:] for key in keys if key.startswith("/")]
         query = "SELECT number FROM note WHERE id = ?"
         found = (self._db.execute(query, (packed(key),)).fetchone() for key in keys if not key.startswith("/"))

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = ["NewNote", "filled", "new_note", "read_template", "refuse_wordless"]
 
-_PLACEHOLDER = regex(r"\{\{\s*+(title|date)(?::[^{}]*+)?+\s*+\}\}")
+_PLACEHOLDER = regex(r"\{\{\s*+(title|date)(?>(?::[^{}]*+)?)\s*+\}\}")
 _COMMENT = regex(r"(?<=[ \t])#")
 
 
@@ -98,7 +98,7 @@ def _with_text(kind: Kind, text: str, typed: Mapping[str, Typed]) -> Mapping[str
         says |= {"asked": "", "status": None} | ({} if text or key in given else {"type": kind.value})
     elif kind is Kind.MEETING:
         says |= {"date": "today"}
-    return {name: value for name, value in says.items() if fold_key(name) not in given} | dict(typed)
+    return says | dict(typed)
 
 
 def _title(kind: Kind, whom: Sequence[str]) -> str:
@@ -152,7 +152,7 @@ def filled(path: str, template: str, title: str, day: Day, edits: Sequence[Edit]
     named: list[Edit] = []
     for line in lines_of(template[start:end]):
         key, colon, rest = line.partition(":")
-        value = _COMMENT.split(rest, maxsplit=1)[0].strip()
+        value = _COMMENT.split(rest)[0].strip()
         if colon and line[0] not in " \t#-":
             newline = line[len(line.rstrip("\r\n")) :]
             if _PLACEHOLDER.search(value):
@@ -163,6 +163,6 @@ def filled(path: str, template: str, title: str, day: Day, edits: Sequence[Edit]
         lines.append(line)
     raw = f"{template[:start]}{''.join(lines)}{template[end : block.body] if block else ''}".encode()
     raw += put_in(template[block.body if block else 0 :]).encode()
-    for edit in (*(edit for edit in named if fold_key(edit.key) not in written), *edits):
+    for edit in (*named, *edits):
         raw = edited(raw, edit, path)
     return raw

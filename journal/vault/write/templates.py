@@ -98,5 +98,5 @@ def _lies_in(root: AnyPath, folder: str) -> bool:
     try:
         place = os.path.join(root, folder)
         return is_folder(place) and is_inside(place, root)
-    except (OSError, ValueError):
+    except OSError:
         return False

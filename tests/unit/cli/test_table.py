@@ -21,6 +21,7 @@ def lines(rows: list[tuple[str, ...]], width: int | None) -> list[str]:
         ("", 0),
         ("abc", 3),
         ("Jörg", 4),
+        ("in\u00adtro", 5),
         ("Jo\u0308rg", 4),
         ("山田", 4),
         ("👍", 2),

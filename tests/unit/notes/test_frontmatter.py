@@ -10,6 +10,7 @@ from journal.notes.frontmatter import read_frontmatter
 from journal.notes.lenient import outdented, read_leniently
 
 BAD, HASH, UNCLOSED = "bad-frontmatter", "hash-in-text", "unclosed-frontmatter"
+MISPLACED = "misplaced-frontmatter"
 
 
 @pytest.mark.parametrize(
@@ -23,6 +24,7 @@ BAD, HASH, UNCLOSED = "bad-frontmatter", "hash-in-text", "unclosed-frontmatter"
         ('{\n"mood": "b",\n"ask": "a",\n', [("ask", "a", 3)], [(UNCLOSED, 1)]),
         ("---\n\nText\n", [], []),
         ("+++\nText\n", [], []),
+        ("---\nask: a\n---\n---\nAsk: b\nwhy: c\n---\n", [("ask", "a", 2), ("why", "c", 6)], [(MISPLACED, 4)]),
     ],
 )  # fmt: skip
 def test_keys_and_problems_have_their_lines(
@@ -31,6 +33,21 @@ def test_keys_and_problems_have_their_lines(
     found = read_frontmatter(text)
     assert [tuple(entry) for entry in found.entries] == entries
     assert [(problem.code, problem.line) for problem in found.problems] == problems
+
+
+@pytest.mark.parametrize(
+    ("text", "cure"),
+    [
+        ("---\nask: a\n", "put a line --- after its last key"),
+        ("+++\nask = 'a'\n", "put a line +++ after its last key"),
+        ('{\n"ask": "a",\n', "put a line } after its last key"),
+        ("\n---\nask: a\n---\n", "make that its first line"),
+        ("\n+++\nask = 'a'\n+++\n", "delete what stands above it"),
+    ],
+)
+def test_a_block_that_is_not_closed_or_not_at_the_top_has_its_own_cure(text: str, cure: str) -> None:
+    (problem,) = read_frontmatter(text).problems
+    assert cure in problem.message
 
 
 def test_toml_is_text_as_json_is() -> None:
@@ -84,9 +101,11 @@ def test_what_is_at_a_limit_is_read_and_one_more_is_not(fits: str, too_much: str
     ("block", "values"),
     [
         ("ask: a: b\nwhy: x", {"ask": "a: b", "why": "x"}),
-        ("tags: @a\n- b", {"tags": ("@a", "b")}),
+        ("tags: @a\n  - b", {"tags": ("@a", "b")}),
+        ("asked: 2026-03-02\n- b", {"asked": "2026-03-02"}),
         ("tags:\n- @a\n- b", {"tags": ("@a", "b")}),
-        ("why: |\n  a\n  b\nprose", {"why": "a\nb"}),
+        ("why: |\n  a\n  b\nprose", {"why": "a\nb\n"}),
+        ("why: |\n  a\n b\nprose", {"why": "a\nb"}),
         ('ask: "', {"ask": '"'}),
         ("ask: 'a' b'", {"ask": "a' b"}),
         ("why: " + "y" * 40_000 + "\nask: [a, b]\ntags: [c, d]", {"ask": ("a", "b"), "tags": ("c", "d")}),
@@ -110,7 +129,9 @@ def test_a_key_has_its_line_below_a_blank_one_too() -> None:
         ("why: a\n  ask: b\n", "why: a\nask: b\n"),
         ("why: a\n\n  ask: b\n", "why: a\n\nask: b\n"),
         ("why: a\n  more\n  ask: b\n", "why: a\n  more\nask: b\n"),
-        ("  ask: a\n  why: b\n", "  ask: a\n  why: b\n"),
+        ("  ask: a\n  why: b\n", "ask: a\nwhy: b\n"),
+        ("\task: a\n    why: b\n", "ask: a\nwhy: b\n"),
+        ("  why:\n    - a\nask: b\n", "why:\n  - a\nask: b\n"),
         ("why:\n  ask: b\n", "why:\n  ask: b\n"),
         ("why: a\n  mood: b\n", "why: a\n  mood: b\n"),
         ("tags:\n- a\n  ask: b\n", "tags:\n- a\nask: b\n"),

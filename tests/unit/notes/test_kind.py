@@ -19,6 +19,7 @@ ASK, PERSON, GOAL, MEETING, NOTE = Kind.ASK, Kind.PERSON, Kind.GOAL, Kind.MEETIN
         ("type: goal\nask: x", ASK, GOAL, True),
         ("type: ask", ASK, ASK, False),
         ("Type: Contact", PERSON, PERSON, False),
+        ("type: {person: x}\ntags: goal", GOAL, GOAL, False),
         ("type: People", PERSON, PERSON, False),
         ("type: note\ntags: [person]", NOTE, NOTE, False),
         ("type: book\ntags: [x, '#meeting']", MEETING, MEETING, False),

@@ -62,12 +62,17 @@ def test_captures_have_their_lines_in_the_file(text: str, lines: list[int]) -> N
 
 
 def test_a_file_of_exactly_the_most_bytes_is_read_whole() -> None:
-    raw = b"---\nask: a\n---\nHi\n"
+    raw = b"---\nask: a\n---\nHi"
     whole = read("x.md", raw, max_bytes=len(raw))
-    assert (whole.body, [problem.code for problem in whole.note.problems]) == ("Hi\n", [])
+    assert (whole.body, [problem.code for problem in whole.note.problems]) == ("Hi", [])
     for head in (read("x.md", raw, max_bytes=less) for less in (len(raw) - 1, 5)):
         assert (head.body, [problem.code for problem in head.note.problems]) == ("", ["too-large"])
         assert head.note.fields == whole.note.fields
+
+
+def test_what_is_wrong_with_a_whole_file_is_told_before_what_is_wrong_on_a_line() -> None:
+    found = read("a.sync-conflict-20260312-101112-ABCDEFG.md", b"---\nask: a\n").note.problems
+    assert [(problem.code, problem.line) for problem in found] == [("sync-copy", None), ("unclosed-frontmatter", 1)]
 
 
 def test_the_head_of_a_large_file_ends_with_a_line() -> None:

@@ -31,10 +31,11 @@ Straße: Zoë's
 """
 
 
-def test_what_people_commonly_write_needs_no_parser() -> None:
-    entries = read_plain(COMMON, 2)
+@pytest.mark.parametrize("block", [COMMON, "a: b\nc:\n- d\n"])
+def test_what_people_commonly_write_needs_no_parser(block: str) -> None:
+    entries = read_plain(block, 2)
     assert entries is not None
-    assert entries == read_yaml(COMMON, 2)
+    assert entries == read_yaml(block, 2)
 
 
 @pytest.mark.parametrize(

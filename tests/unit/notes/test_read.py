@@ -38,6 +38,8 @@ HOSTILE: dict[str, bytes] = {
         "".join(f"{key}: [{'a,' * 9_000}\n" for key in ("ask", "goal", "needs", "tags"))
     ),
     "spaces in a value": _front("why: a" + " " * 60_000 + "b:  c"),
+    "indented keys": _front("contact: M\n" + " ask: #x\n" * 100_000),
+    "indented keys with no end": b"---\ncontact: M\n" + b" ask: x\n" * 100_000,
     "no end": b"---\n" + b"ask: x\n" * 300_000,
     "blank lines with no end": b"---\n" + b" \n" * 1_000_000,
     "conflicts": b"<<<<<<< a\nx\n=======\ny\n>>>>>>> b\n" * 40_000,

@@ -100,6 +100,8 @@ def test_earlier_meetings_are_those_before_it_newest_first() -> None:
     of_past, ahead = met[2], meeting("03-20")
     assert brief(maria, of_past, [], met, TODAY).people[0].earlier == (met[1], met[0])
     assert brief(maria, ahead, [], [*met, ahead], TODAY).people[0].earlier == (met[3], met[2], met[1], met[0])
+    that_day = [*met, meeting("03-14")._replace(note=ahead.note)]
+    assert brief(maria, of_past, [], that_day, TODAY).people[0].earlier == (met[1], met[0])
     assert brief(maria, None, [], [*met, ahead], TODAY).people[0].earlier == (met[3], met[2], met[1], met[0])
 
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from journal.model import Edit, FollowUp
+from journal.model import Brief, Brought, Edit, FollowUp, Kind, Name, Note, Problem
 from journal.rules.contacts import contacts
-from journal.rules.meetings import Left, Recorded, is_listed, recorded, used_up
+from journal.rules.meetings import Left, Recorded, bring_line, is_listed, recorded, to_add, used_up
 from tests.unit.rules.test_brief import line
 from tests.unit.rules.values import SETTINGS, TODAY, ask, d, goal, means, meeting, person
 
@@ -30,6 +30,8 @@ def met(words: str, *, day: str = "03-10", **written: Any) -> Recorded:
     [
         ("thank", CAME, ["thanked"]),
         ("thank", {**CAME, "contact": "Tom Maria"}, ["thanked"]),
+        ("thank", {**CAME, "outcome_date": "03-10"}, ["thanked"]),
+        ("thank", {**CAME, "outcome_date": None}, ["thanked"]),
         ("thank", {**CAME, "contact": "Tom", "via": "Ben Maria"}, ["via_thanked"]),
         ("thanks", {**CAME, "via": "Maria"}, ["thanked", "via_thanked"]),
         ("about", CAME, ["thanked"]),
@@ -62,6 +64,7 @@ TWO_ENDS = (goal("Job", d("03-08")), goal("PhD", d("03-12")))
         ("ask", {"asked": "03-01"}, "out already"),
         ("thank", {**CAME, "contact": "Tom"}, "not owed"),
         ("thank", {**CAME, "thanked": "03-06"}, "not owed"),
+        ("thank", {**CAME, "contact": "Tom", "via": "Maria", "via_thanked": "03-06"}, "not owed"),
         ("report", {**WON, "contact": "Tom"}, "not owed"),
         ("report", {**WON, "reported": "03-09"}, "not owed"),
         ("report", CAME, "not owed"),
@@ -82,6 +85,54 @@ def test_a_report_waits_for_the_last_goal_that_ended() -> None:
         for day in ("03-11", "03-12")
     ]
     assert told == [(Left(1, about.note, "outcome later than the meeting"),), ()]
+
+
+def test_a_tick_for_no_ask_says_whether_its_note_can_be_read() -> None:
+    unread, wrong = Problem("unreadable", "It is no text."), Problem("bad-date", "It is no date.")
+    notes = {
+        "person": Note("person", "person.md", Kind.PERSON, "Ida"),
+        "unread": Note("unread", "unread.md", Kind.NOTE, "unread", problems=(wrong, unread)),
+        "wrong": Note("wrong", "wrong.md", Kind.NOTE, "wrong", problems=(wrong,)),
+    }
+    ticked = [line(f"ask: {link}", "x", link) for link in ("person", "unread", "wrong", "nowhere")]
+    others = [line("ask: open", " ", "person"), line("about nobody", "x")]
+    found = recorded(MET, [*ticked, *others], lambda name: notes.get(name.target), {}, d("03-10"), TODAY)
+    assert [(left.note and left.note.id, left.reason) for left in found.left] == [
+        ("person", "no ask"), ("unread", "its note cannot be read"), ("wrong", "no ask"), (None, "no ask"),
+    ]  # fmt: skip
+
+
+def test_what_to_bring_is_added_unless_a_line_of_the_section_links_to_it_or_a_box_is_about_it() -> None:
+    names = ("section", "bare", "within", "box", "notes", "beside")
+    asks = {name: means(ask(name, status="parked")) for name in names}
+    several = line("ask: beside", "x", "box", under="notes")
+    lines = [
+        line("ask: section", " ", "section"),
+        line("bare", None, "bare"),
+        line("no link"),
+        line("as said to", None)._replace(links=(Name("within", "within"), Name("nowhere", "nowhere"))),
+        several._replace(links=(*several.links, Name("beside", "beside"))),
+        line("notes", None, "notes", under="notes"),
+    ]
+    bring = tuple(Brought("ask", each, None) for each in asks.values())
+    added = to_add(
+        Brief((), None, bring, 0, 0, tuple(lines)), lambda name: asks[name.target].note if name.target in asks else None
+    )
+    assert [each.ask.note.id for each in added] == ["notes", "beside"]
+
+
+@pytest.mark.parametrize(
+    ("title", "sign", "written"),
+    [
+        ("Could you?", " ", "- [ ] thank: [[asks/x|Could you?]]"),
+        ("A [b]|c", "x", "- [x] thank: [[asks/x|A  b  c]]"),
+        (" ", " ", "- [ ] thank: [[asks/x]]"),
+    ],
+)
+def test_a_line_of_what_to_bring_links_to_its_note_by_its_title(title: str, sign: str, written: str) -> None:
+    asked = ask()
+    about = means(asked._replace(note=asked.note._replace(title=title)))
+    assert bring_line(Brought("thank", about, None), "asks/x", sign) == written
 
 
 def test_a_second_box_for_the_same_is_left_and_another_day_is_written() -> None:

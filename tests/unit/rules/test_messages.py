@@ -96,13 +96,18 @@ def test_an_outcome_that_cannot_be_quoted_is_left_to_the_person(outcome: str) ->
         ("You wrote about Acme's move.", True),
         ("your talk on it made me curious", True),
         ("Priya says that you are honest.", True),
+        ("Because you wrote about maps", True),
+        ("your CV", False),
+        ("your paper (2024)", False),
         ("She drew the legend", False),
         ("Knows my reports", False),
         ("Maria would tell you anything", False),
     ],
 )
 def test_a_reason_goes_out_only_where_it_speaks_to_them(why: str, goes: bool) -> None:
-    assert (why.rstrip(".")[1:] in drafted({"asked": "", "why": why}).text) is goes
+    text = drafted({"asked": "", "why": why}).text
+    assert (why.rstrip(".")[1:] in text) is goes
+    assert ("I am asking you because" in text) is why.startswith("Because")
 
 
 @pytest.mark.parametrize(
@@ -245,6 +250,7 @@ def test_those_in_via_get_a_message_of_their_own(written: dict[str, Any], kind: 
         ("Ben Olsen", "You led me to Ben Olsen. On 1 March I asked Ben: "),
         ("Tom Lee", "You led me to Tom Lee. On 1 March I asked them: "),
         ("Acme GmbH", "You led me to Acme GmbH. On 1 March I asked them: "),
+        ("Acme Inc.", "You led me to Acme Inc. On 1 March I asked them: "),
         ("Ana Ruiz; Lee Chen", "I asked them: "),
         ("", "You led me to the right person. On 1 March I asked them: "),
     ],

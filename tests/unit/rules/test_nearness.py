@@ -162,6 +162,7 @@ def test_the_nearest_come_first() -> None:
         ("Kimberly Kim", "Kim Kimberley", True),
         ("Marib Mariaz", "Maria Marib", True),
         ("Lopez Jaria", "Maria Lopez", True),
+        ("Lopez Marib", "Maria Lopez", True),
         ("藤花", "佐々木藤花", True),
         ("花 山田", "佐藤花 山田", True),
         ("Room 23", "Room 1234", False),

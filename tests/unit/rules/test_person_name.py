@@ -23,6 +23,11 @@ from journal.rules.messages.person_name import called, joined, name_in_words, pe
         ("Smith, Sir John", "Sir John"),
         ("Dr. Brandt, Ida", "Dr Brandt"),
         ("Dr Cole, my dentist", "Dr Cole"),
+        ("Dr. , Ida", "Dr Ida"),
+        ("Dr. Nguyễn Văn An", "Dr Nguyễn Văn An"),
+        ("_ from Acme", ""),
+        ("Building 7", "Building 7"),
+        ("Iberia S.A", "Iberia S.A"),
     ],
 )
 def test_what_somebody_is_called(name: str, short: str) -> None:
@@ -53,6 +58,8 @@ def test_a_name_without_the_dashes_of_a_file(name: str, words: str) -> None:
     [
         ("ben olsen", "Ben Olsen"),
         ("Priya Nair - Acme", "Priya Nair"),
+        ("Priya Nair|Acme", "Priya Nair"),
+        ("Priya (my boss) Nair", "Priya Nair"),
         ("Brandt, Ida", "Ida Brandt"),
         ("Brandt, Dr. Ida", "Dr. Ida Brandt"),
         ("Acme, Inc.", "Acme"),

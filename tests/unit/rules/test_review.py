@@ -6,18 +6,19 @@ from typing import Any
 
 import pytest
 
-from journal.model import Day
+from journal.model import Capture, Captured, Day, Median, Medians, QueueLine, Rate
 from journal.rules.contacts import contacts
 from journal.rules.goals import progress
 from journal.rules.review import path_of, review
-from journal.rules.review_text import section, stands_in
+from journal.rules.review_text import answering, answering_of, new_note, section, stands_in
 from tests.unit.rules.values import SETTINGS, TODAY, ask, d, goal, means, meeting, party, person
 
 
 def lines(*asks: Any, goals: Any = (), people: Any = (), since: str = "03-10") -> list[str]:
     """The lines of a review's lists and headings."""
     follow_ups = [means(each) for each in asks]
-    found = review(follow_ups, progress(goals, follow_ups, [], TODAY), people, [], [], d(since), TODAY)
+    due = [QueueLine.of(each) for each in follow_ups if each.needs_follow_up]
+    found = review(due, follow_ups, progress(goals, follow_ups, [], TODAY), people, [], [], d(since), TODAY)
     return [line.removeprefix("- ").removeprefix("### ") for line in section(found) if line]
 
 
@@ -69,7 +70,7 @@ def test_what_happened_is_told_of_the_days_alone_and_of_those_it_happened_to() -
     before = {"asked": "03-01", "outcome_date": "03-09", "outcome": "yes", "thanked": "03-09"}
     asks = [
         ask("a", asked="03-10", answered="03-16"),
-        ask("b", **{**before, "via": "Tom", "via_thanked": "03-16"}),
+        ask("b", **{**before, "via": "Tom", "via_thanked": "03-10"}),
         ask(
             "c",
             asked="03-01",
@@ -119,7 +120,11 @@ def test_what_is_on_us_stands_below_what_is_to_be_done() -> None:
 
 
 def test_goals_that_stand_still_and_pieces_that_nobody_was_asked_for() -> None:
-    goals = [goal("Job", dated="2026-01-01", needs="intro"), goal("Won", d("03-01"), needs="x", dated="2026-01-01")]
+    goals = [
+        goal("Job", dated="2026-01-01", needs="intro"),
+        goal("Won", d("03-01"), needs="x", dated="2026-01-01"),
+        goal("New", dated="03-15"),
+    ]
     implied = goal("PhD")._replace(note=None, party=party("PhD"))
     old = ask(goal=implied, asked="01-01", status="closed")
     assert lines(old, goals=[*goals, implied])[2:] == [
@@ -129,6 +134,47 @@ def test_goals_that_stand_still_and_pieces_that_nobody_was_asked_for() -> None:
         "Nobody was asked for",
         "intro (Job)",
     ]
+
+
+def test_a_captured_line_is_told_with_whom_it_asks_and_a_link_to_its_note() -> None:
+    found = Capture("1", "daily/x.md", 3, "…", False, ("Ida", "Tom"), (), Captured((), (), "Could\n you?"), None)
+    told = section(review([], [], [], [], [], [found], d("03-10"), TODAY))
+    assert told[-3:] == ("### Found in notes", "", "- Ida, Tom: Could you? ([[daily/x]])")
+
+
+@pytest.mark.parametrize(
+    ("rate", "said"),
+    [
+        (Rate("channel", "mail", 3, 5), "by mail: 3 of 5 within 14 days"),
+        (Rate("effort", "5m", 0, 5), "for 5m: 0 of 5 within 14 days"),
+        (Rate("via", True, 5, 6), "where somebody led there: 5 of 6 within 14 days"),
+        (Rate("via", False, 1, 9), "where nobody led there: 1 of 9 within 14 days"),
+    ],
+)
+def test_how_people_answer_is_told_by_what_their_asks_share(rate: Rate, said: str) -> None:
+    assert list(answering([rate], Medians(Median(None, 4), Median(None, 0)))) == [said]
+
+
+def test_how_long_answers_and_thanks_take_is_told_where_enough_are_known() -> None:
+    assert list(answering([], Medians(Median(1, 5), Median(2.5, 6)))) == [
+        "an answer takes 1 day as a rule (5 answers in 12 weeks)",
+        "our thanks take 2.5 days as a rule (6 thank-yous in 12 weeks)",
+    ]
+
+
+def test_how_a_contact_answers_is_told_of_asks_of_them_alone() -> None:
+    asks = [means(ask(str(n), contact="Tom Maria", asked="02-01", answered="02-03")) for n in range(5)]
+    others = [means(ask(f"o{n}", contact="Tom", asked="02-01")) for n in range(5)]
+    (maria,) = contacts([person()], asks, [], SETTINGS, TODAY)
+    assert answering_of(maria, [*asks, *others], TODAY) == [
+        "where nobody led there: 5 of 5 within 14 days",
+        "an answer takes 2 days as a rule (5 answers in 12 weeks)",
+    ]
+
+
+def test_the_note_of_a_review_begins_with_its_week() -> None:
+    begun = new_note(review([], [], [], [], [], [], d("03-10"), TODAY))
+    assert begun == "---\ntype: note\ngenerated: journal\n---\n\n# Review of 2026-W12\n"
 
 
 @pytest.mark.parametrize(
@@ -151,6 +197,6 @@ def test_the_note_of_a_review_is_named_by_its_iso_week(day: str, path: str) -> N
     ],
 )
 def test_a_review_stands_in_its_note_where_the_newest_section_says_it(behind: str, same: bool) -> None:
-    found = review([means(ask(asked="03-10"))], [], [], [], [], d("03-10"), TODAY)
+    found = review([], [means(ask(asked="03-10"))], [], [], [], [], d("03-10"), TODAY)
     said = "\n".join(section(found))
     assert stands_in(f"# Review\n\n## Sunday 15 March\n\nold\n\n## Monday 16 March\n\n{said}{behind}", found) is same

@@ -138,6 +138,8 @@ def test_closing_words_stand_once_at_the_end_and_what_came_of_it_with_each() -> 
         ("a", "A"),
         ("a b", "A and B"),
         ("a b c", "A, and more"),
+        ("a? b", "A? And more"),
+        ("a b? c", "A, and more"),
         (f"{'a' * 36} {'b' * 37}", f"{'A' * 36} and {'B' * 37}"),
         (f"{'a' * 37} {'b' * 37}", f"{'A' * 37}, and more"),
     ],

@@ -74,12 +74,13 @@ def line(name: str, why: Touch | None) -> ContactLine:
 def test_the_order() -> None:
     late, later = Touch(d("03-01"), "cadence", 14, 1.5), Touch(d("03-10"), "cadence", 2, 3.0)
     planned, older = Touch(TODAY, "follow_up", None, None), Touch(d("03-01"), "follow_up", 14, 9.0)
+    over = Touch(TODAY, "cadence", 14, 1.0)
     never, daily = Touch(None, "cadence", 14, None), Touch(TODAY, "cadence", 0, 0.0)
     given = [
         line("Zoë", never), line("ann", never), line("Late", late), line("Not due", None), line("Later", later),
-        line("Émile", late), line("Planned", planned), line("Older", older), line("Zwi", daily),
+        line("Émile", late), line("Planned", planned), line("Older", older), line("Zwi", daily), line("Zz", over),
     ]  # fmt: skip
-    expected = ["Older", "Planned", "Later", "Émile", "Late", "Zwi", "ann", "Zoë"]
+    expected = ["Older", "Planned", "Later", "Émile", "Late", "Zz", "Zwi", "ann", "Zoë"]
     assert [each.party.name for each in due_first(given)] == expected
     assert [each.party.name for each in due_first(reversed(given))] == expected
 

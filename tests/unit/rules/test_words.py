@@ -78,6 +78,20 @@ def test_minutes_of_no_more_than_a_day_are_told(effort: str | None, taken: int) 
         ("Could you read it…", "Could you read it…"),
         ("Could you read 2026-01-02-acme-call?", "Could you read acme call?"),
         ("my data_job; could you?", "My data job; could you?"),
+        ("Could you read my draft? It is 3 pages", "Could you read my draft? It is 3 pages."),
+        ("Could you share Fig. 2? Thanks, Me", "Could you share Fig. 2? Thanks, Me."),
+        ("Could you share Fig. 2", "Could you share Fig. 2?"),
+        ("Request for a reference letter", "Request for a reference letter."),
+        ("**Could you** read *this*, `main.py` and 2 * 3 * 4?", "Could you read this, main.py and 2 * 3 * 4?"),
+        ("Could you read it? #urgent #job/2026", "Could you read it?"),
+        ("Could you look at #12?", "Could you look at #12?"),
+        ("Could you read _this_ and my_file?", "Could you read this and my file?"),
+        ("Would love your eyes on it 🙏", "Would love your eyes on it 🙏"),
+        ("TODO ask nicely", ASK_TO_WORD),
+        ("todo: intro", ASK_TO_WORD),
+        ("ask whether Bob can refer me", ASK_TO_WORD),
+        ("check if the lab hires", ASK_TO_WORD),
+        ("see whether you could refer me", "See whether you could refer me."),
     ],
 )
 def test_the_ask_as_it_is_sent(text: str, sent: str) -> None:
@@ -91,6 +105,15 @@ def test_the_ask_as_it_is_sent(text: str, sent: str) -> None:
         ("我是林。\n\nCould you help?", "Could you help?"),
         ("I read about Delhi, and about you. Could you help?", "Could you help?"),
         ("Advice on visas. The rest by mail.", "Advice on visas."),
+        ("Could you share your notes on Ch. 3?", "Could you share your notes on Ch. 3?"),
+        ("Could you send it to Acme Inc. or to me? Thanks.", "Could you send it to Acme Inc. or to me?"),
+        ("Can we talk? It is about no. 5 of the list.", "Can we talk?"),
+        ("1. Could you read it? 2. Could you send it on?", "Could you read it?"),
+        ("I need 50 sqm, ca. 3 rooms. Do you know of one?", "I need 50 sqm, ca. 3 rooms. Do you know of one?"),
+        ("You once offered to help. Does that stand?", "You once offered to help. Does that stand?"),
+        ("I am Elin. Could you help?", "Could you help?"),
+        ("Could you read it? Does that suit you?", "Could you read it?"),
+        (f"{'a' * 230}. Could you read it?", "Could you read it?"),
         (None, ""),
         ("", ""),
         (f"{'a' * 234} bcdef", f"{'a' * 234} bcdef"),
@@ -128,6 +151,32 @@ A_70 = "A" * 70
 )
 def test_a_subject_is_cut_between_words(title: str, line: str) -> None:
     assert subject(asked("Could you help?", title=title), TODAY) == line
+
+
+def test_a_subject_that_is_the_ask_asks_as_it_does() -> None:
+    one = asked("could you look at my CV", title="could you look at my CV")
+    assert subject(one, TODAY) == "Could you look at my CV?"
+    assert subject(one._replace(note=one.note._replace(heading="x")), TODAY) == "Could you look at my CV"
+
+
+@pytest.mark.parametrize(
+    ("outcome", "said"),
+    [
+        ('"happy to help"', "“happy to help”"),
+        ("“happy to help”", "“happy to help”"),
+        ('the "yes" came', '“the "yes" came”'),
+        ("**Yes!** the form is signed", "“Yes! the form is signed”"),
+        ("no (too busy)", OUTCOME_TO_WORD),
+        ("no reply", OUTCOME_TO_WORD),
+        ("No answer, but found another", OUTCOME_TO_WORD),
+        ("Not now - try in May", OUTCOME_TO_WORD),
+        ("ghosted", OUTCOME_TO_WORD),
+        ("failed", OUTCOME_TO_WORD),
+        ("notes were sent", "“notes were sent”"),
+    ],
+)
+def test_the_outcome_as_it_is_quoted(outcome: str, said: str) -> None:
+    assert outcome_in_words(ask(outcome=outcome), [party("Maria Lopez")], TODAY) == said
 
 
 @pytest.mark.parametrize(

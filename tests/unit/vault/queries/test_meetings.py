@@ -54,3 +54,13 @@ def test_meetings_with_several_are_those_with_all_of_them(make_vault: Callable[[
     assert met("Tom", "Ida") == met("Ida", "Tom") == ["a", "c"]
     assert met("Kim", "Ida", "Tom") == ["c"]
     assert met("Kim") == ["c", "d"]
+
+
+def test_a_meeting_is_with_those_whom_its_note_names_whichever_note_they_have(
+    make_vault: Callable[[dict[str, str]], Path],
+) -> None:
+    notes = {f"{name}.md": f"---\ntype: person\ntitle: {name.upper()}\n---\n" for name in "abc"}
+    vault = Vault.open(make_vault({**notes, "m.md": "---\ntype: meeting\npeople: ['[[a]]', '[[b]]', '[[c]]']\n---\n"}))
+    meeting = vault.meeting(vault.find("m"))
+    assert meeting is not None
+    assert [party.name for party in meeting.people] == ["A", "B", "C"]

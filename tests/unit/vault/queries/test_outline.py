@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import sqlite3
+
 import pytest
 
 from journal import Vault
+from journal.model import Day
+from journal.vault.index.cells import Damaged
+from journal.vault.queries import outline
 from tests.seen import TODAY
 from tests.vaults import MakeVault
 
@@ -49,3 +55,43 @@ def test_whether_a_goal_has_a_piece_and_is_stuck(
     (job,) = Vault.open(make_vault({"asks/a.md": ASK.format(lines), "job.md": goal})).goals(TODAY)
     assert [(piece.asks, piece.outcome) for piece in job.pieces] == [(("asks/a",), has_outcome)]
     assert job.stuck is is_stuck
+
+
+def test_what_a_review_counts_and_quotes(make_vault: MakeVault) -> None:
+    """Asks are alike but for who led there; each has one more day of its own."""
+    lines = (
+        "asked: 2026-01-05\nanswered: 2026-01-09\nchannel: E-Mail\neffort: 5 m\n{}outcome: |\n  She did.\n\n  All."
+        "\noutcome_date: 2026-03-10\nvia_thanked: 2026-03-{}"
+    )
+    notes = {f"asks/{n}.md": ASK.format(lines.format("via: Tom\n" * (n < 5), 10 + n)) for n in range(10)}
+    found = Vault.open(make_vault(notes)).review(TODAY, Day(2026, 3, 10))
+    assert found.rates == (
+        ("channel", "e-mail", 10, 10), ("effort", "5m", 10, 10), ("via", False, 5, 5), ("via", True, 5, 5),
+    )  # fmt: skip
+    assert len(found.outcomes) == 10
+    assert {each.ask.outcome for each in found.outcomes} == {"She did.\n\nAll."}
+    assert [each.note.id for each in found.thanked] == [f"asks/{n}" for n in range(7)]
+
+
+def test_a_goal_without_a_note_is_called_as_the_first_ask_by_path_calls_it(make_vault: MakeVault) -> None:
+    asks = {"a": ("Z", "job hunt"), "b": ("A", "Job Hunt")}
+    said = "---\ntitle: {}\nask: Could you?\ncontact: Ana\ngoal: {}\n---\n"
+    vault = Vault.open(make_vault({f"asks/{name}.md": said.format(*each) for name, each in asks.items()}))
+    assert [goal.party.name for goal in vault.goals(TODAY)] == ["job hunt"]
+
+
+@pytest.mark.parametrize(
+    "party", [["Ana", "ana", None, None], [1, "ana", None, None], ["Ana", 1, None, None], ["Ana", "ana", 1, None]]
+)
+def test_an_outline_that_cannot_have_been_stored_so_is_damage(party: list[object]) -> None:
+    db = sqlite3.connect(":memory:")
+    columns = ("id", "path", "title", "place", "move", "due", "needs", "asked", "outline")
+    row = (b"a", b"a.md", b"A", 0, "mine", None, 1, None, json.dumps([[party], [], [], [], {}, None]))
+    db.execute(f"CREATE TABLE follow_up ({', '.join(columns)})")
+    db.execute(f"INSERT INTO follow_up VALUES ({', '.join('?' * len(row))})", row)
+    if party == ["Ana", "ana", None, None]:
+        assert [each.ask.contacts[0].name for each in outline.follow_ups(db)] == ["Ana"]
+    else:
+        with pytest.raises(Damaged):
+            outline.follow_ups(db)
+    db.close()

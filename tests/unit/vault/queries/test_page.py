@@ -6,7 +6,7 @@ import pytest
 
 from journal import Vault
 from journal.errors import NotUnderstood
-from journal.model import Contact, FollowUp, Note, Progress
+from journal.model import Contact, FollowUp, Note, Party, Progress
 from tests.seen import TODAY
 from tests.vaults import MakeVault
 
@@ -101,7 +101,14 @@ def test_how_long_somebody_takes_to_answer_is_read_from_the_whole_vault(make_vau
 
 
 @pytest.mark.parametrize(
-    ("contact", "codes"), [("Kim", ["open-ask"]), ("[[ida]]", ["owes-outcome"]), ("Max", []), ("Tom", ["open-ask"])]
+    ("contact", "codes"),
+    [
+        ("Kim", ["open-ask"]),
+        ("[[ida]]", ["owes-outcome"]),
+        ("New, [[ida]]", ["owes-outcome"]),
+        ("Max", []),
+        ("Tom", ["open-ask"]),
+    ],
 )
 def test_the_gaps_of_an_ask_that_is_in_no_file_are_read_from_the_notes_around_whom_it_names(
     make_vault: MakeVault, contact: str, codes: list[str]
@@ -122,6 +129,10 @@ def test_the_gaps_of_an_ask_that_is_in_no_file_are_read_from_the_notes_around_wh
     found = {gap.code for gap in vault.gaps_of_new("Could you?", {"contact": contact}, TODAY)}
     assert sorted(found & {"open-ask", "owes-outcome"}) == codes
     assert "homework" in found
+
+
+def test_the_brief_for_somebody_whom_no_note_names_is_about_nobody(vault: Vault) -> None:
+    assert vault.brief([Party("New", "/new")], None, TODAY).people == ()
 
 
 def test_a_note_that_is_gone_has_no_page(vault: Vault) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from journal import Vault
+from journal.vault.queries.standings import Standings
 from tests.seen import TODAY
 from tests.vaults import MakeVault
 
@@ -54,6 +55,16 @@ def test_goals_are_those_still_open_then_by_deadline_or_name(make_vault: MakeVau
     of = {line.party.name: line for line in lines}
     for limit in range(1, 8):
         assert vault.first_goals(TODAY, limit) == [of[name] for name in by_name[:limit]]
+
+
+def test_the_first_contacts_are_found_without_the_others(
+    make_vault: MakeVault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault = Vault.open(make_vault(NOTES))
+    contacts = vault.contact_lines(TODAY)
+    monkeypatch.setattr(Standings, "contact_lines", None)
+    for limit in (1, 2, 3, 20):
+        assert vault.first_contacts(TODAY, limit) == contacts[:limit]
 
 
 @pytest.mark.parametrize("empty", [{}, {"x.md": "[[Nobody]]\n"}])

@@ -62,17 +62,15 @@ def test_a_note_of_each_kind_has_its_place_and_title(
     note = notes.read(found, data.encode()).note
     assert (found, note.title, note.problems) == (path, title, ())
     assert note.kind is (None if kind is Kind.NOTE else kind)
+    assert "title:" not in data, "the heading says it"
 
 
 def test_the_vaults_own_template_wins(make_vault: MakeVault) -> None:
-    template = (
-        "---\r\n# ours\r\ntitle: {{title}}\r\nday: '{{date:YYYY}}' # kept?\r\nrank: 1\r\n---\r\n# {{ title }}\r\n{{x}}"
-    )
-    root = make_vault({"templates/goal.md": template})
+    head = "---\r\n#ours: {{title}}\r\ntitle: {{title}}\r\nday: '{{date:YYYY}}' # kept?\r\nrank: 1\r\n---\r\n"
+    root = make_vault({"templates/goal.md": head + "# {{ title }}\r\n{{x}}"})
     _, data = drafted(root, Kind.GOAL, 'Say "yes": now', rank="2")
-    assert data == (
-        '---\r\n# ours\r\ntitle: \'Say "yes": now\'\r\nday: 2026-03-16\r\nrank: 2\r\n---\r\n# Say "yes": now\r\n{{x}}'
-    )
+    head = "---\r\n#ours: {{title}}\r\ntitle: 'Say \"yes\": now'\r\nday: 2026-03-16\r\nrank: 2\r\n---\r\n"
+    assert data == head + '# Say "yes": now\r\n{{x}}'
 
 
 def test_an_ask_starts_as_a_draft_whatever_its_template_says(make_vault: MakeVault) -> None:
@@ -85,8 +83,19 @@ def test_an_ask_without_words_is_not_made_but_told_what_it_lacks(make_vault: Mak
     root = make_vault(MARIA)
     with pytest.raises(BadCall, match="needs words"):
         drafted(root, Kind.ASK, contact="Maria Lopez", ask=["", " "])
-    lacks = {gap.code for gap in Vault.open(root).gaps_of_new("", {"contact": "Maria Lopez"}, MONDAY)}
-    assert "no-why" in lacks
+    typed = {"contact": "Maria Lopez", "deadline": "fri"}
+    lacks = {gap.code for gap in Vault.open(root).gaps_of_new("", typed, MONDAY)}
+    assert lacks & {"no-why", "no-needed-by"} == {"no-why"}
+
+
+def test_the_words_of_an_ask_may_be_given_as_its_key(make_vault: MakeVault) -> None:
+    assert "\nask: Please?\n" in drafted(make_vault({}), Kind.ASK, ask="Please?")[1]
+
+
+@pytest.mark.parametrize("title", ["a\ud800", "\udfffb", "\udcff"])
+def test_a_title_that_is_not_utf_8_is_refused(make_vault: MakeVault, title: str) -> None:
+    with pytest.raises(Refused, match="is not UTF-8: give it as text"):
+        drafted(make_vault({}), Kind.PERSON, title)
 
 
 def test_a_template_without_frontmatter_gets_some(make_vault: MakeVault) -> None:

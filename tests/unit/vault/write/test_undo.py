@@ -186,25 +186,6 @@ def test_a_refused_write_is_passed_over(writer: Writer) -> None:
     assert writer.text("b") == b"theirs"
 
 
-def test_a_kill_while_taking_back_leaves_a_step_that_can_be_taken_back(
-    writer: Writer, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    writer.write("both", a="a1", b="b1")
-    replace = store.replace
-
-    def killed_at_b(root: Path, path: str, old: bytes, new: bytes, *, keep: Path) -> None:
-        if path == "b.md":
-            raise KeyboardInterrupt
-        replace(root, path, old, new, keep=keep)
-
-    with monkeypatch.context() as patch:
-        patch.setattr(store, "replace", killed_at_b)
-        with pytest.raises(KeyboardInterrupt):
-            writer.log.undo()
-    assert [writer.text(name) for name in "ab"] == [b"a0", b"b1"]
-    assert writer.log.undo().changes == (Change("b.md", b"b1", b"b0"),)
-
-
 def test_a_last_line_that_was_cut_off_never_happened(writer: Writer) -> None:
     writer.write("one", a="a1")
     with (writer.folder / "undo.jsonl").open("ab") as log:
@@ -256,6 +237,16 @@ def test_a_stored_text_that_is_not_what_was_stored_is_not_written(writer: Writer
     assert writer.text("a") == b"a1"
 
 
+def test_a_stored_text_that_was_harmed_is_stored_anew_where_it_is_needed_again(writer: Writer) -> None:
+    writer.write("one", a="a1")
+    for text in (writer.folder / "undo").iterdir():
+        text.write_bytes(b"??")
+    (writer.root / "a.md").write_bytes(b"a0")
+    writer.write("two", a="a1")
+    assert writer.log.undo().summary == "two"
+    assert writer.text("a") == b"a0"
+
+
 def test_a_text_is_stored_once(writer: Writer) -> None:
     writer.write("there", a="b0")
     writer.write("back", a="a0")
@@ -264,7 +255,7 @@ def test_a_text_is_stored_once(writer: Writer) -> None:
 
 def test_only_the_person_may_read_what_is_stored(writer: Writer) -> None:
     writer.write("one", a="a1")
-    assert stat.S_IMODE(writer.folder.stat().st_mode) == 0o700
+    assert {stat.S_IMODE(each.stat().st_mode) for each in (writer.folder, writer.folder / "undo")} == {0o700}
 
 
 def test_no_more_than_the_newest_steps_are_kept(writer: Writer, monkeypatch: pytest.MonkeyPatch) -> None:

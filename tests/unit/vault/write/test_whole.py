@@ -8,6 +8,7 @@ import pytest
 
 from journal import Vault
 from journal.errors import NoteChanged, Refused
+from journal.vault.write.writer import Writer
 from tests.vaults import MakeVault
 
 PATH = "x.md"
@@ -74,3 +75,10 @@ def test_one_that_is_gone_is_not_written_anew(vault: Vault) -> None:
     with pytest.raises(NoteChanged):
         vault.replace_text(PATH, before, "mine\n")
     assert not (vault.root / PATH).exists()
+
+
+def test_a_note_of_exactly_the_most_bytes_is_still_edited(make_vault: MakeVault, tmp_path: Path) -> None:
+    root = make_vault({"x.md": "12345"})
+    assert Writer(root, tmp_path / "state", largest=5).text("x.md") == "12345"
+    with pytest.raises(Refused, match=r"x\.md is too large to be edited here \(5 bytes; 4 are the most\)"):
+        Writer(root, tmp_path / "state", largest=4).text("x.md")

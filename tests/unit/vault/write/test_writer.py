@@ -130,7 +130,14 @@ def test_a_dry_run_says_the_same_and_writes_nothing(vault: Vault, root: Path) ->
     assert files(root) == FILES
     with pytest.raises(Refused, match="nothing to take back"):
         vault.undo()
+    assert vault.last_written is None
     written = vault.take("nudge", asks(vault, "a", "b"), Given(MONDAY))
+    said = [written.summary]
+    for again in (vault.undo, vault.redo):
+        again(dry_run=True)
+        assert vault.last_written
+        assert vault.last_written.summary == said[-1]
+        said.append(again().summary)
     assert (written.summary, written.changes) == (tried.summary, tried.changes)
 
 
@@ -260,7 +267,7 @@ def test_a_broken_note_is_mended_and_can_be_broken_again(vault: Vault, root: Pat
     (root / "broken.md").write_bytes(broken)
     vault.reconcile()
     written = vault.fix([vault.find("broken"), vault.find("loose")])
-    assert [change.path for change in written.changes] == ["broken.md"]
+    assert ([change.path for change in written.changes], written.summary) == (["broken.md"], "Mended: broken.md")
     assert (root / "broken.md").read_bytes() == b'---\nask: "Quick: would you?"\n---\n'
     vault.undo()
     assert (root / "broken.md").read_bytes() == broken
