@@ -195,6 +195,8 @@ def _unclosed(text: str) -> Frontmatter | None:
         return _unclosed_elsewhere(text)
     below = with_lf(text).split("\n", 1)[1]
     inside = up_to_end(below)
+    if ":" not in inside and "：" not in inside:
+        return None
     straight = straightened(inside)
     lines = outdented(leading_lines(straight.text, has_end=inside != below))
     if not has_known_key(lines):
