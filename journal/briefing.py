@@ -98,7 +98,7 @@ def thing(brought: Brought, people: Sequence[Briefed]) -> str:
     keys = {person.contact.party.key for person in people}
     contacts = brought.ask.ask.contacts
     others = [] if any(party.key in keys for party in contacts) else [party.name for party in contacts]
-    of = f" (asked of {listed(others)})" if others else ""
+    of = _asked_of(others)
     takes = f", {count(brought.minutes, 'minute')}" if brought.minutes is not None else ""
     return f"{brought.ask.title}{of}{takes}"
 
@@ -120,7 +120,12 @@ def efforts(brief: Brief) -> str:
 def _event(event: Event, today: Day) -> str:
     said = _EVENTS.get(event.event, f"{event.event}, {{}}").replace("{}", event.text)
     year = f" {event.date.year}" if event.date.year != today.year else ""
-    return f"on {event.date.day} {event.date:%B}{year} {said}"
+    return f"on {event.date.day} {event.date:%B}{year} {said}{_asked_of(event.asked_of)}"
+
+
+def _asked_of(others: Sequence[str]) -> str:
+    """Whom an ask went to, where it is nobody there, as the end of a line; "" where it is."""
+    return f" (asked of {listed(others)})" if others else ""
 
 
 def _titles(follow_ups: Sequence[FollowUp]) -> str:

@@ -42,6 +42,7 @@ _MOST_PARTS = 500
 """Parts of one key: what more take to read grows with their square."""
 _QUOTED = regex(r"\"(?>(?:[^\"\\]|\\.)*)(?:\"|$)|'[^']*+(?:'|$)")
 _LINE = regex(r"\(at line (\d+), column \d+\)")
+_TWICE, _KEY_OF_TABLE = regex(r"Cannot declare \((.*)\) twice"), regex(r"'([^']*)'")
 _SHOWN = 80
 """Characters."""
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -236,6 +237,7 @@ def _load(path: str, root: AnyPath | None = None) -> Mapping[str, Any]:
         where = _LINE.search(str(error))
         line = lines[int(where[1]) - 1] if where else max(lines, key=lambda line: line.count("[") + line.count("{"))
         told = str(error) if isinstance(error, tomllib.TOMLDecodeError) else "nobody can read it"
+        told = _TWICE.sub(lambda found: f"[{'.'.join(_KEY_OF_TABLE.findall(found[1]))}] stands twice", told)
         raise BadSettings(f"{path} is no TOML: {told}. Mend that line, or delete it: {_shown(line)}") from None
 
 

@@ -49,7 +49,7 @@ def concentration(share: float | None, open_asks: int) -> str:
     """How a goal's open asks are spread over contacts, in words. share: as ``Progress.concentration``."""
     if share is None:
         return "on nobody yet" if open_asks else "none"
-    return "all on one contact" if share > 0.99 else "mostly on one contact" if share >= 0.5 else "spread"
+    return "all on one contact" if share > 0.99 else "mostly on one contact" if share > 0.5 else "spread"
 
 
 CONTACT_COLUMNS: Mapping[str, Callable[[ContactLine, Day, Callable[[Day], str]], str]] = {
@@ -121,6 +121,8 @@ def goal_facts(progress: Progress, today: Day) -> Iterator[tuple[str, str]]:
 
 def lead_reason(lead: Lead) -> str:
     """Why somebody could help: ``knows of “alumni”, “list”``, ``works at Acme``, or ``perhaps works at Acme Foods``."""
+    if lead.why == "named":
+        return "is called so"
     if lead.why == "knows":
         return f"knows of {', '.join(f'“{word}”' for word in lead.words)}"
     return f"{'perhaps ' if lead.match == 'weak' else ''}works at {unlinked(lead.org)}"

@@ -35,6 +35,9 @@ _WORDS: dict[str, dict[str, str]] = {
 """The fields that hold one of a few words, and what each may be called; states also as the tables print them."""
 _JOINED = frozenset({"contact", "goal"})
 """The fields of which a line has all names in one text."""
+_IS_THERE = {"yes": True, "true": True, "no": False, "false": False}
+"""What a field of dates may be compared with besides: whether it says that something happened, on whichever day."""
+_NO = ["no", "false"]
 _EXACT = frozenset({*_WORDS, "homework", "needs_follow_up", "stuck"})
 
 
@@ -122,6 +125,8 @@ def _key_test(term: Term, spelled: str, listing: Listing, keys: Collection[str],
     """A test whether a candidate's value of a key passes a term. Raises BadFilter."""
     key = FilterKey.of(spelled, listing, keys)
     _refuse_no_date(term, key, today)
+    if holds_dates(key.name) and not key.as_written and (wanted := _IS_THERE.get(term.value.casefold())) is not None:
+        return lambda candidate: (_texts(key.value_in(candidate)) not in ([], _NO)) is (wanted is not term.negated)
     compare = _comparison(term, key.name, today)
     return lambda candidate: compare(_texts(key.value_in(candidate))) is not term.negated
 
@@ -131,7 +136,7 @@ def _refuse_no_date(term: Term, key: FilterKey, today: Day) -> None:
     allowed.
     """
     is_looked_for = term.operator in (":", "=")
-    may_be_there = is_looked_for and (key.as_written or term.value.casefold() in ("", "yes", "true", "no", "false"))
+    may_be_there = is_looked_for and (key.as_written or term.value.casefold() in ("", *_IS_THERE))
     if holds_dates(key.name) and not may_be_there and _days(term.value, key.name, today) is None:
         raise BadFilter(f"{term}: {BadDate(term.value)}")
 
@@ -141,7 +146,7 @@ def _texts(value: Any) -> list[str]:
     if value is None:
         return []
     if value is True or value is False:
-        return ["yes", "true"] if value else ["no", "false"]
+        return ["yes", "true"] if value else _NO
     if isinstance(value, dict):
         return [str(v) for v in value.values() if v is not None]
     if isinstance(value, list | tuple):

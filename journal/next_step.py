@@ -91,6 +91,9 @@ def _too_late(ask: FollowUp, today: Day) -> str:
 
 
 def _waiting(ask: FollowUp, today: Day) -> str:
+    needed_by = ask.ask.needed_by
+    if needed_by and ask.due and needed_by < ask.due:
+        return f"{_started(ask, today)} An answer helps until {_on(needed_by, today)}; then let it go.".lstrip()
     return f"{_started(ask, today)} Quiet is fine until {_on(ask.due, today)}.".lstrip()
 
 

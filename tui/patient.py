@@ -17,13 +17,13 @@ from textual.css.query import NoMatches
 from textual.dom import DOMNode
 from textual.events import Event, InputEvent, Key
 
+from tui.outliving import OutlivingDriver
+
 __all__ = ["ENDS", "PatientApp"]
 
 ENDS = (signal.SIGTERM, signal.SIGHUP)
 """Signals that would end the program with the terminal left as it is: they leave it in order instead."""
 
-_UNTIL_GONE = 5
-"""Seconds after the terminal is gone in which the program has left."""
 _BETWEEN_LOOKS = 0.001
 """Seconds until the app looks again whether a screen stands."""
 _AT_THE_LATEST = 0.5
@@ -39,7 +39,7 @@ class PatientApp(App[ReturnType]):
     """Whether somebody or something has ended the app: nothing is opened any more."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(driver_class=OutlivingDriver)
         self._holds = 0
         self._held: deque[InputEvent] = deque()
         self._rising: asyncio.Task[None] | None = None  # asyncio drops a task that nobody holds
@@ -47,13 +47,7 @@ class PatientApp(App[ReturnType]):
     def on_mount(self) -> None:
         if threading.current_thread() is threading.main_thread():
             for end in ENDS:
-                asyncio.get_running_loop().add_signal_handler(end, partial(self._end, end))
-
-    def _end(self, number: signal.Signals) -> None:
-        """Leave. Whoever writes to a terminal that is gone may wait forever: then the system ends us."""
-        if number == signal.SIGHUP:
-            signal.alarm(_UNTIL_GONE)
-        self.exit(return_code=128 + number)
+                asyncio.get_running_loop().add_signal_handler(end, partial(self.exit, return_code=128 + end))
 
     def notify(self, message: str, **more: Any) -> None:
         """Show a toast; one that is on the screen already only stays longer."""

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 __all__ = ["COMMANDS", "FILTERS", "FILTER_HELP", "filter_given", "print_due"]
 
 FILTERS = Words("FILTER", "a word to look for, or key:value", least=0, most=None, dashed=True)
-FILTER_HELP = """A filter is a word to look for, or key:value on any key: contact:maria, tag:acme,
-state:nudge, move:mine, due<2026-04-01, asked>=2026-01. A dash before it turns it
-round, quotes keep spaces, and all of them must hold."""
+FILTER_HELP = """A filter is a word to look for, or key:value on any key: contact:priya, goal:talks,
+state:nudge, move:mine, 'due<fri', 'asked>=2026-11'. A dash before it turns it round, quotes keep spaces
+and save < and > from the shell, and all of them must hold."""
 
 
 def filter_given(context: Context) -> Sequence[Term]:
@@ -97,7 +97,7 @@ def _document(context: Context, vault: Vault, asks: Sequence[FollowUp]) -> dict[
 
 COMMANDS = (
     Command(
-        "due", print_due, more="For a part of it, give filters to journal list: needs_follow_up:yes contact:maria."
+        "due", print_due, more="For a part of it, give filters to journal list: needs_follow_up:yes contact:priya."
     ),
     Command("list", _list, words=(FILTERS,), more=FILTER_HELP),
 )

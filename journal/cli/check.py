@@ -95,7 +95,7 @@ def _print(context: Context, found: Sequence[Found], unready: Sequence[FollowUp]
         context.print()
     counted = [count(errors, "error"), count(len(found) - errors, "warning"), count(gaps, "gap")]
     where = count(notes, "note")
-    context.print(f"{' · '.join(counted)} in {where}" if found or gaps else f"Nothing is wrong in {where}.")
+    context.print(f"{' · '.join(counted)} · {where} looked at" if found or gaps else f"Nothing is wrong in {where}.")
 
 
 COMMANDS = (

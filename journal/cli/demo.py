@@ -35,7 +35,7 @@ _CURRENT_ON = regex(rb"(?m)^current_on:[ \t]*([0-9-]+)")
 def _demo(context: Context) -> int:
     from tempfile import TemporaryDirectory
 
-    with TemporaryDirectory(prefix="journal-demo-") as scratch:
+    with TemporaryDirectory(prefix="journal-demo-", ignore_cleanup_errors=True) as scratch:
         folder = Path(scratch) / "vault"
         copy_current(Path(example_vault()), folder, context.today)
         network = Path(shutil.copytree(example_network(), Path(scratch) / "network"))

@@ -14,7 +14,7 @@ from journal.cli.table import Text
 from journal.cli.understood import in_words, record
 from journal.config import SETTINGS_FILE
 from journal.editor import editor_of
-from journal.errors import EnvironmentFailed, JournalError
+from journal.errors import BadSettings, EnvironmentFailed, JournalError
 from journal.model import Understood
 from journal.named_tuple import NamedTuple
 from journal.places import cache_folder
@@ -84,7 +84,9 @@ def _checks(context: Context, vault: Vault | JournalError) -> Iterator[Check]:
     """All checks: of the vault where one is found, then of git, the editor and the terminal."""
     if isinstance(vault, JournalError):
         sentence = vault.sentence.partition("\n")[0]
-        yield Check("vault", False, sentence, "journal init makes one, journal demo shows one")
+        is_there = isinstance(vault, BadSettings)
+        cure = f"correct {SETTINGS_FILE}" if is_there else "journal init makes one, journal demo shows one"
+        yield Check("vault", False, sentence, cure)
     else:
         yield Check("vault", True, f"{vault.root}: {count(vault.count_notes(), 'note')}")
         yield from (_settings(vault), _notes(vault, context), _cache(vault), _watcher(_folders(vault.root), _limit()))

@@ -146,7 +146,7 @@ def _said(context: Context, draft: Draft, emails: Sequence[str | None]) -> str:
 
     for party, email in zip(draft.to, emails, strict=True):
         if email is None:
-            context.warn(f"No note has an e-mail address of {party.name}: write it as email into one.")
+            context.warn(f"No note has an e-mail address of {party.name}: write it there, as email.")
     known = [email for email in emails if email]
     return (
         mailto(draft, known) if _MAILTO.name in context.call.options else mail(draft, known, context.today).as_string()

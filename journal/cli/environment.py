@@ -95,7 +95,8 @@ class Environment:
         Raises Unprinted; BrokenPipeError where whoever reads has read enough.
         """
         try:
-            self.stdout.write(text)
+            if text:  # where Python keeps nothing back, even no text is written
+                self.stdout.write(text)
             if at_once:
                 self.stdout.flush()
         except BrokenPipeError:

@@ -11,7 +11,8 @@ from journal.cli.near_words import nearest
 from journal.cli.which_notes import NEW_NAME, note_to_write, refuse_doubtful
 from journal.cli.write_options import DRY_RUN, doubt_keys, is_dry, keeping, print_written
 from journal.errors import BadCall
-from journal.model import Kind, State
+from journal.model import Day, Kind, State
+from journal.next_step import next_step
 from journal.notes import fold_key
 from journal.rules.typed_edits import typed_names
 from journal.wording import count
@@ -43,14 +44,18 @@ def _write(context: Context, note: Note, typed: Mapping[str, Sequence[str] | Non
     """Set or unset keys of a note, and print what was written. typed: None removes a key."""
     vault, today = context.vault, context.today
     refuse_doubtful(context, typed_names(typed, note.kind, vault.resolver))
-    before, wrong = _to_do(context), _wrong(context, note)
+    before, wrong, stood = _to_do(context), _wrong(context, note), _stands(context, note)
     with keeping(context, "; ".join(f"{key}={value}" for key, given in typed.items() for value in given or ())):
         written = vault.set(note, typed, today, dry_run=is_dry(context))
-    print_written(context, written)
-    if not written.changes:
-        _doubt_unset(context, note, [key for key, value in typed.items() if value is None])
+    missing = [] if written.changes else [key for key, value in typed.items() if value is None]
+    _doubt_unset(context, note, missing)
+    if not missing or context.json:
+        print_written(context, written)
     for message in _wrong(context, note) - wrong:
         context.warn(message)
+    for ask in () if context.json or is_dry(context) else vault.asks([note.path], today):
+        if (ask.state, ask.asked) != stood:
+            context.print(next_step(ask, today))
     more = _to_do(context) - before
     if not context.json and "achieved" in map(fold_key, typed) and more:
         queued = [count(more[state], state.value) for state in (State.REPORT, State.RELEASE) if more[state]]
@@ -68,6 +73,11 @@ def _doubt_unset(context: Context, note: Note, keys: Sequence[str]) -> None:
 def _wrong(context: Context, note: Note) -> set[str]:
     """The messages of what the rules find wrong with an ask; empty for a note that is no ask."""
     return {problem.message for ask in context.vault.asks([note.path], context.today) for problem in ask.problems}
+
+
+def _stands(context: Context, note: Note) -> tuple[State, Day | None] | None:
+    """The state of an ask and the day it was asked, one ahead too; None for a note that is no ask."""
+    return next(((ask.state, ask.asked) for ask in context.vault.asks([note.path], context.today)), None)
 
 
 def _to_do(context: Context) -> Counter[State]:
@@ -93,7 +103,7 @@ COMMANDS = (
     Command(
         "set",
         _set,
-        (_NOTE, Words("KEY=VALUE", "such as priority=high, needed_by=+2w, contact='Maria Lopez'", most=None)),
+        (_NOTE, Words("KEY=VALUE", "such as priority=high, needed_by=+2w, contact='Priya Nair'", most=None)),
         (NEW_NAME, DRY_RUN),
         """Dates may be typed as everywhere (fri, +3d); a span for follow_up stays one. A person or goal
 that has a note is linked to it. Lists take commas, or the key again. KEY= leaves a key blank.""",

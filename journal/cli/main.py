@@ -33,11 +33,18 @@ def main(
     there is none. environment: None for this process's own.
     """
     if argv is None:
+        _be_in_utf8()
         gc.set_threshold(_MADE_BETWEEN)
     status = _status(sys.argv[1:] if argv is None else argv, open_ui, environment)
     if argv is None:
         _leave(status)
     return status
+
+
+def _be_in_utf8() -> None:
+    """Begin this process again in Python's UTF-8 mode, where the locale has another encoding (decision 0016)."""
+    if sys.getfilesystemencoding() != "utf-8" and sys.executable:
+        os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])
 
 
 def _status(words: Sequence[str], open_ui: OpenUi | None, environment: Environment | None) -> int:
@@ -53,6 +60,8 @@ def _status(words: Sequence[str], open_ui: OpenUi | None, environment: Environme
         around.write("", at_once=True)
         return status
     except KeyboardInterrupt:
+        if stderr.isatty():
+            _say(stderr, "")  # or the shell's next prompt stands on the same line
         return 130
     except BrokenPipeError:  # whoever read our output has read enough
         _discard(stdout)

@@ -106,7 +106,7 @@ COMMANDS = (
             Words("TEXT", "what you ask, or the name or title", least=0, most=None),
         ),
         (ANY_KEY, NEW_NAME, DRY_RUN),
-        """Such as journal new ask "Could you introduce me to Ana?" --contact "Maria Lopez" --goal phd
+        """Such as journal new ask "Could you introduce me to Ana?" --contact "Priya Nair" --goal "Data job"
 --needed-by "3 weeks". For an ask there are --contact, --goal, --why, --effort, --needed-by, --piece, --via
 and --title; else its first sentence is its title. The template is KIND.md in the vault's folder of templates,
 else the one that init writes. An ask starts as a draft, and what it lacks is shown. Nothing is ever

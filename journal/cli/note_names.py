@@ -37,12 +37,11 @@ def print_names(what: str, vault: str, begun: str, stdout: TextIO) -> int:
     what: one of OF. vault: as after --vault, empty where none is named.
     """
     try:
-        found = sorted(set(_begun(what, vault, begun) if begun else _all(what, vault)))
+        for name in sorted(set(_begun(what, vault, begun) if begun else _all(what, vault))):
+            if name.isprintable():  # what is not, nobody can type
+                print(name, file=stdout)
     except Exception:  # noqa: BLE001  # no cache, another's, a damaged one: no names
         return 0
-    for name in found:
-        if name.isprintable():  # what is not, nobody can type
-            print(name, file=stdout)
     return 0
 
 

@@ -84,6 +84,6 @@ COMMANDS = (
         words=(Words("QUERY", "words that must all be in the note", most=None, dashed=True),),
         more="""Titles, frontmatter and bodies are looked at; case and accents do not count, and a
 word may go on: vis finds visa. Filters narrow it, and quotes keep words together:
-search visa contact:maria -tag:acme.""",
+journal search data contact:priya -goal:talks.""",
     ),
 )

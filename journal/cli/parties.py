@@ -32,7 +32,9 @@ def _contacts(context: Context) -> int:
     elif words:
         context.print("No contact fits these filters; “journal contacts” shows all.")
     else:
-        context.print("No contacts yet: whoever stands in an ask's contact: is one.")
+        context.print(
+            "No contacts yet: whom an ask names under contact is one, and who has a note: journal new person NAME."
+        )
     context.warn_unread()
     return 0
 
@@ -53,7 +55,7 @@ def _goals(context: Context) -> int:
     elif words:
         context.print("No goal fits these filters; “journal goals” shows all.")
     else:
-        context.print("No goals yet: whatever stands in an ask's goal: is one.")
+        context.print("No goals yet: what an ask names under goal is one, and what has a note: journal new goal NAME.")
     context.warn_unread()
     return 0
 

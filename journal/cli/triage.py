@@ -7,8 +7,9 @@ from functools import partial
 
 from journal.cli.command import Command
 from journal.cli.table import Text
+from journal.cli.which_notes import refusal
 from journal.cli.write_options import DRY_RUN, is_dry, print_diff
-from journal.errors import EnvironmentFailed, JournalError, Refused
+from journal.errors import BadCall, EnvironmentFailed, JournalError, Unprinted
 from journal.keyboard import KEYS
 from journal.model import State
 from journal.named_tuple import NamedTuple
@@ -73,24 +74,29 @@ _STEPS = {
 """What each step is called, with a place for whom it goes to, and what it asks for; its letter is that of ``ask.STEP``
 in the terminal UI.
 """
+_TRIES = 50
+"""Answers to one question: what is no terminal, such as ``yes``, may give wrong ones for ever."""
 _DATED = frozenset({"snooze", "promise"})
 
 
 def _triage(context: Context) -> int:
     answered: list[Written] = []
-    failed: EnvironmentFailed | None = None
+    failed: JournalError | None = None
     at_first = context.warn_unread()
     unread = [*at_first]
     try:
         _ask_all(context, answered, unread)
     except _Ended:
         pass
-    except EnvironmentFailed as error:  # another answer would meet the same
+    except Unprinted:
+        raise
+    except (BadCall, EnvironmentFailed) as error:  # another answer would meet the same
         failed = error
     _print_answered(context, answered)
     if failed:
         context.warn(failed.sentence)
-    return EnvironmentFailed.status if failed or unread != at_first else 0
+        return failed.status
+    return EnvironmentFailed.status if unread != at_first else 0
 
 
 def _print_answered(context: Context, answered: Sequence[Written]) -> None:
@@ -146,8 +152,11 @@ def _answer(context: Context, question: _Question, where: str) -> Written | None
     ways = ", ".join(f"{letter} {way.does}" for letter, way in question.ways.items())
     asked = f"{ways}, u undo, q quit, Enter leaves it: "
     letters = {*question.ways, "u", "q"}
-    letter = _typed(context, asked)
+    letter, tries = _typed(context, asked), 0
     while letter:
+        tries += 1
+        if tries > _TRIES and not context.environment.has_terminal:
+            raise BadCall(f"{_TRIES} answers in a row, which nobody typed at a terminal, fit no question; triage ends.")
         way = question.ways.get(letter)
         if way is None:
             _leave(context, letter)
@@ -224,19 +233,10 @@ def _of_ask(context: Context, path: str) -> _Question | None:
     ways: dict[str, _Way] = {}
     for key, (does, asks_for) in _STEPS.items():
         step = "report" if key == "thank" and ask.state is State.REPORT else key
-        if _fits(ask, step, probe) and (key != "thank" or ask.state in OWING):
+        if not refusal(STEPS[step].edits, ask, probe) and (key != "thank" or ask.state in OWING):
             act = partial(_take, context, ask, step)
             ways[KEYS[f"ask.{key}"].keys] = _Way(does.format(whom), act, asks_for, is_prose=step == "outcome")
     return _Question(line, next_step(ask, today), ways)
-
-
-def _fits(ask: FollowUp, step: str, probe: Given) -> bool:
-    """Whether a step makes sense for an ask. probe: what a person might give it."""
-    try:
-        STEPS[step].edits(ask, probe)
-    except Refused:
-        return False
-    return True
 
 
 def _take(context: Context, ask: FollowUp, step: str, typed: str) -> Written:

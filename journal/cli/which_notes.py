@@ -31,6 +31,7 @@ __all__ = [
     "note_to_write",
     "page_meant",
     "pick",
+    "refusal",
     "refuse_doubtful",
     "refuse_twin",
     "take_part",
@@ -174,7 +175,7 @@ def _ask_meant(
     fitting = found if len(found) == 1 else _fitting(context, name, found, attempt, foremost)
     line = fitting[0] if len(fitting) == 1 else _chosen(context, name, fitting)
     if is_part and writes:
-        take_part(context, name, line.id)
+        take_part(context, name, line.id, "no whole name of an ask")
     elif len(found) > 1:
         context.warn(f"“{name}” is taken for {line.id}.")
     return line.path
@@ -192,7 +193,7 @@ def _fitting(
     Raises Refused with the reasons where it makes sense for none.
     """
     asks = context.vault.asks([line.path for line in lines], context.today)
-    reasons = {ask.note.path: _refusal(attempt, ask) for ask in asks}
+    reasons = {ask.note.path: refusal(attempt, ask) for ask in asks}
     fitting = [line for line in lines if not reasons.get(line.path, "gone")]
     if not fitting:
         shown = "\n".join(f"  {line.id}: {reasons[line.path]}" for line in lines[:_SHOWN] if line.path in reasons)
@@ -201,10 +202,10 @@ def _fitting(
     return [line for line in still_open if line.state is foremost] or still_open or fitting
 
 
-def _refusal(attempt: Callable[[FollowUp], object], ask: FollowUp) -> str:
-    """The reason why the command makes no sense for an ask; "" where it does."""
+def refusal(attempt: Callable[..., object], ask: FollowUp, *given: object) -> str:
+    """The reason why a step makes no sense for an ask; "" where it does. given: what the attempt takes besides."""
     try:
-        attempt(ask)
+        attempt(ask, *given)
     except Refused as refused:
         return refused.sentence
     return ""
@@ -257,10 +258,10 @@ def is_whole(name: str, *names: str) -> bool:
     return fold(name.removeprefix("./")) in map(fold, names)
 
 
-def take_part(context: Context, name: str, id: str) -> None:
+def take_part(context: Context, name: str, id: str, what: str = "only part of a name") -> None:
     """Tell which note a part of a name is taken for. Raises BadCall where there is no terminal to tell it at."""
     if not context.environment.has_terminal:
-        raise BadCall(f"“{name}” is only part of a name. In a script write the whole name: {id}.")
+        raise BadCall(f"“{name}” is {what}. In a script write the whole name: {id}.")
     context.warn(f"“{name}” is taken for {id}.")
 
 

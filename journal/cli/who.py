@@ -102,9 +102,10 @@ COMMANDS = (
         _who,
         (Words("WORDS", "what you need help with, a company, or a goal’s or a piece’s name", least=0, most=None),),
         (_WEAK, _PROMOTE, NEW_NAME, DRY_RUN),
-        """Looks at what your notes say of people (can_help, role, tags, text) and at asks, then at who works at a
-company of that name: people with a note, and rows of the exports that [network] files in your config.toml names
-(LinkedIn's Connections.csv, or its ZIP). The exact name of a goal, or of a piece that nobody was asked for,
-looks for who could help with what nobody was asked for. Nothing is written but with --promote.""",
+        """Looks at names, at what your notes say of people (can_help, role, tags, text) and at asks, then at who works
+at a company of that name: people with a note, and rows of the exports that [network] files in your
+config.toml names (LinkedIn's Connections.csv, or its ZIP). The exact name of a goal, or of a piece that
+nobody was asked for, looks for who could help with what nobody was asked for. Nothing is written but with
+--promote.""",
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from journal.notes import first_address, fold
 from journal.regex import regex
 from journal.rules.company import Company, company
 from journal.rules.leads import MOST_WORDS, Sought, companies_named, in_order, words_that_count
+from journal.rules.nearness import distinctive_words
 from journal.vault.vault import Vault
 from journal.vault.write.write_result import Written
 
@@ -49,6 +50,7 @@ class Network:
         if pieces is None:
             typed = words.split()[:MOST_WORDS]
             found = [*self._knowing(typed, every=True), *self._working(Sought({words: typed}, weak=weak))]
+            found += self._named(typed, {lead.name for lead in found})
         else:
             found = [lead for each in pieces for lead in self._of_piece(each.piece, weak=weak)]
         ordered = in_order(_merged(found))
@@ -130,6 +132,23 @@ class Network:
                     role = person.role or lead.role
                     lead = lead._replace(name=person.party.name, id=person.party.id, role=role)
                 yield lead
+
+    def _named(self, words: Sequence[str], found: Collection[str]) -> Iterator[Lead]:
+        """Who is called so: people with a note, and people in the exports. found: the names of those who are found."""
+        wanted = set(distinctive_words(" ".join(words)))
+
+        def is_called(name: str) -> bool:
+            may_be = not name.isascii() or all(map(name.lower().__contains__, wanted))
+            return may_be and name not in found and wanted.issubset(distinctive_words(name))
+
+        people = self._vault.acquaintances()
+        for each in people:
+            if is_called(each.party.name):
+                yield Lead("named", None, tuple(words), each.party.name, each.party.id, None, each.org, each.role)
+        for row in self._connections():
+            if is_called(row.name) and _Known(people, self._company).find(row) is None:
+                company, position = row.company or None, row.position or None
+                yield Lead("named", None, tuple(words), row.name, None, _row(row), company, position)
 
     def _found(self, sought: Sought, name: str) -> tuple[Match, Sequence[str]] | None:
         """How well a company answers, as ``Sought.match`` says."""

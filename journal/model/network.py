@@ -50,7 +50,7 @@ class Lead(NamedTuple):
     contacts who may know them. meetings_left: of this year.
     """
 
-    why: Literal["knows", "works"]
+    why: Literal["named", "knows", "works"]
     match: Match | None
     words: tuple[str, ...]
     name: str

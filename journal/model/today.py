@@ -111,7 +111,8 @@ class Contact(NamedTuple):
 class Event(NamedTuple):
     """One dated line of a history: what happened, in which note, in its words.
 
-    is_from_git: the note does not say when; git knows since when it says so.
+    is_from_git: the note does not say when; git knows since when it says so. asked_of: the names of those who were
+    asked, where it was not the contact whose history this is.
     """
 
     date: Day
@@ -119,6 +120,7 @@ class Event(NamedTuple):
     id: str
     text: str
     is_from_git: bool = False
+    asked_of: tuple[str, ...] = ()
 
 
 class Piece(NamedTuple):

@@ -87,7 +87,7 @@ def _claimed_in(claims: Claims, folder: str) -> Kind | None:
         elif key in _CATEGORIES:
             kind = _first_of(_OF_CATEGORY, _named(value, folder, only_links=True))
         else:
-            kind = _first_of(OF_TAG, tags_of(value))
+            kind = _first_of(OF_TAG, (tag.partition("/")[0] for tag in tags_of(value)))
         if kind:
             return kind
     return None

@@ -47,6 +47,7 @@ def _of_ask(follow_up: FollowUp, of: str | None) -> Iterator[Event]:
     ask, note = follow_up.ask, follow_up.note
     is_contact = of is None or any(party.key == of for party in ask.contacts)
     is_via = of is None or any(party.key == of for party in ask.via)
+    asked_of = () if is_contact else tuple(party.name for party in ask.contacts)
     thanked = {known_day(ask.thanked) if is_contact else None, known_day(ask.via_thanked) if is_via else None}
     days: Mapping[str, Iterable[Day | None]] = {
         "ask": () if follow_up.state in (State.DRAFT, State.PARKED) else (follow_up.asked,),
@@ -59,4 +60,4 @@ def _of_ask(follow_up: FollowUp, of: str | None) -> Iterator[Event]:
     }
     for event, each in days.items():
         text = ask.outcome if event == "outcome" and ask.outcome else note.title
-        yield from (Event(day, event, note.id, text) for day in each if day is not None)
+        yield from (Event(day, event, note.id, text, asked_of=asked_of) for day in each if day is not None)

@@ -33,6 +33,7 @@ _LONGEST_NAME = 6
 """Words of a company's name that are looked for in a piece."""
 _FEW = 8
 """Names whose letters are looked for one by one."""
+_REASONS = ("named", "knows", "works")
 _ORDER = {match: place for place, match in enumerate((None, *Match))}
 _OF_A_PERSON = frozenset({"can_help", "role"})
 _UNSPOKEN = frozenset({"status", "channel", "effort", "type", "generated", "tags", "aliases", "categories", "created"})
@@ -161,10 +162,10 @@ def through(
 
 
 def in_order(leads: Iterable[Lead]) -> list[Lead]:
-    """The leads sorted: who knows before who works there; most words, surest match; those with a note; by name."""
+    """The leads sorted: who is called so, knows, works there; most words, surest match; those with a note; by name."""
 
-    def order(lead: Lead) -> tuple[bool, int, int, bool, str, str]:
+    def order(lead: Lead) -> tuple[int, int, int, bool, str, str]:
         shown = without_accents(lead.name), lead.name
-        return lead.why == "works", -len(lead.words), _ORDER[lead.match], lead.id is None, *shown
+        return _REASONS.index(lead.why), -len(lead.words), _ORDER[lead.match], lead.id is None, *shown
 
     return sorted(leads, key=order)

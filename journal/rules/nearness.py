@@ -17,7 +17,7 @@ from journal.regex import regex
 __all__ = ["Names", "distinctive_words", "fold_without_accents", "within_one_letter"]
 
 _SHORTEST = 5
-"""Letters: shorter words differ by one too often, Ana and Anna are two people."""
+"""Letters of the longer word: shorter ones differ by one too often, Ana and Anna are two people."""
 _SHORTEST_PART = 3
 """Letters that a word must begin with to be taken for its beginning."""
 _UNCOUNTED = frozenset(
@@ -99,7 +99,7 @@ class Names:
 
     def _words_like(self, word: str) -> Iterator[str]:
         """The words of names that contain a typed word, or are within one letter of it, whole or at their beginning."""
-        if len(word) < _SHORTEST:
+        if len(word) < _SHORTEST - 1:
             yield from (each for each in self._holders if word in each)
             return
         first, last, size = word[:2], word[-2:], len(word)
@@ -171,8 +171,8 @@ def distinctive_words(name: str) -> tuple[str, ...]:
 
 
 def _is_nearly(one: str, other: str) -> bool:
-    """Whether two words, both long enough, are within one letter."""
-    if len(one) < _SHORTEST or len(other) < _SHORTEST:
+    """Whether two words are within one letter, and long enough for that to tell."""
+    if max(len(one), len(other)) < _SHORTEST:
         return False
     return (one[:2] == other[:2] or one[-2:] == other[-2:]) and within_one_letter(one, other)
 

@@ -111,6 +111,10 @@ CASES: dict[str, tuple[dict[str, Any], tuple[Goal, ...], int, str]] = {
     "waiting": (
         dict(asked="03-12"), (OPEN, WON), 12, "Asked 4 days ago. Quiet is fine until Thu 19 Mar, in 3 days.",
     ),
+    "waiting, and of no use before the wait is over": (
+        dict(asked="03-16", needed_by="03-18"), (OPEN,), 12,
+        "Asked today. An answer helps until Wed 18 Mar, in 2 days; then let it go.",
+    ),
     "waiting, asked today": (
         dict(asked="03-16"), (OPEN,), 12,
         "Asked today. Quiet is fine until Mon 23 Mar, in 7 days.",

@@ -135,6 +135,25 @@ def test_output_is_utf_8_whatever_the_locale(make_vault: MakeVault) -> None:
         assert done.stderr == b""
 
 
+def test_names_are_utf_8_whatever_the_locale(make_vault: MakeVault) -> None:
+    vault = make_vault(
+        {"people/Jörg Weber.md": "---\ntype: person\n---\n", "a.md": "---\ncontact: '[[Jörg Weber]]'\nask: A?\n---\n"}
+    )
+    environment = {**os.environ, "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
+
+    def said(*argv: str) -> str:
+        done = subprocess.run(
+            [*JOURNAL, *argv, "--vault", str(vault)], cwd=CHECKOUT, env=environment, capture_output=True, check=False
+        )
+        assert (done.returncode, done.stderr) == (0, b"")
+        return done.stdout.decode("utf-8")
+
+    assert '"id": "people/Jörg Weber"' in said("contacts", "--json")
+    assert said("show", "Jörg Weber").startswith("Jörg Weber\npeople/Jörg Weber.md\n")
+    said("new", "person", "Zoë")
+    assert (vault / "people" / "Zoë.md").is_file()
+
+
 def test_a_closed_stdout_is_told(vault: Path) -> None:
     done = subprocess.run(
         ["sh", "-c", 'exec "$@" >&-', "sh", *JOURNAL, "list", "--vault", str(vault)],

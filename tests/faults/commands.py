@@ -80,6 +80,17 @@ def remote(world: World) -> None:
     run_git(world.folder / "other", "push", "-q")
 
 
+def lossy(world: World) -> None:
+    """Another program has merged, and dropped what one side had changed."""
+    note = (world.vault / "a.md").read_text()
+    run_git(world.vault, "branch", "side")
+    for branch, line in (("side", "thanked: 2026-03-12"), ("main", "source: talk")):
+        run_git(world.vault, "checkout", "-q", branch)
+        write(world.vault, {"a.md": note.replace("---\n", f"---\n{line}\n", 1)})
+        run_git(world.vault, "commit", "-qam", line)
+    run_git(world.vault, "merge", "-q", "-s", "ours", "-m", "merged", "side")
+
+
 def sides(world: World) -> None:
     """Another two texts of a note: the one that both come from, and theirs."""
     note = NOTES["d.md"]
@@ -192,4 +203,13 @@ _READING = (
     "thank a b --dry-run",
 )  # fmt: skip
 SYNCED: tuple[Before, ...] = (git, "doctor --fix", "sync")
-READING = [*map(Call, _READING), Call("show a", SYNCED), Call("sync --dry-run", (*SYNCED, remote))]
+READING = [
+    *map(Call, _READING),
+    Call("demo"),
+    Call("edit d"),
+    Call("show a", SYNCED),
+    Call("sync --dry-run", (*SYNCED, remote)),
+]
+REPORT = Call("doctor --merges", (*SYNCED, lossy))
+NAMES_OF = [Call("completion names ask '' d"), Call("completion names goal '' ''")]
+"""What a shell calls while somebody types."""

@@ -23,7 +23,8 @@ static char below[LENGTH], but[LENGTH], names[LENGTH];
 static long nth, seen;
 static int error, after, children, told, owner, is_busy;
 
-/* From now on the nth call about what lies below a folder, but not below another one, meets an error.
+/* From now on the nth call about what lies below a folder, but not below another one, meets an error; each of all
+   processes, where nth is below 0.
 
    called: the names of the calls that count, each between commas; empty for all. made: the call is made, and gives the
    error all the same. forked: it is a call of each process that this one becomes two with; else of this one. file: takes
@@ -51,7 +52,7 @@ static int is_ours(const char *path) {
 static int meets(const char *name, int folder, const char *path) {
     char whole[LENGTH] = "stdout", link[64];
     int before = *__errno_location(), is_met = 0;
-    if (!owner || is_busy || (getpid() != owner) != children || !counts(name)) return 0;
+    if (!owner || is_busy || (nth >= 0 && (getpid() != owner) != children) || !counts(name)) return 0;
     is_busy = 1;
     if (path && *path == '/') {
         snprintf(whole, LENGTH, "%s", path);
@@ -67,7 +68,7 @@ static int meets(const char *name, int folder, const char *path) {
         snprintf(whole + length, LENGTH - length, path && *path ? "/%s" : "", path);
     }
     if (is_ours(whole) || (folder == 1 && !path)) {
-        is_met = ++seen == nth;
+        is_met = ++seen == nth || nth < 0;
         dprintf(told, "%s%s %s\n", is_met ? "!" : "", name, whole);
     }
     is_busy = 0;

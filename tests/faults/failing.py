@@ -31,8 +31,9 @@ FROM_OUTSIDE = "csv difflib email html jinja2 shlex sqlite3 subprocess tempfile 
 class Fault(NamedTuple):
     """Which call to the system fails, and how: the nth about what lies below a folder, but not below another one.
 
-    nth: 0 for none. but: "" for all that lies below. names: those of the calls that count, none for all. after: the
-    call is made, and gives the error all the same. children: it is one of each process that is forked.
+    nth: 0 for none, -1 for each of all processes. but: "" for all that lies below. names: those of the calls that
+    count, none for all. after: the call is made, and gives the error all the same. children: it is one of each process
+    that is forked.
     """
 
     below: str
@@ -140,6 +141,7 @@ def serve(shim: str) -> None:
             try:
                 begin(shim, Fault(*fault), told)
                 status = main(words)
+                sys.stdout.flush()
             finally:
                 os._exit(status)
         print(json.dumps([status, *map(_taken, (said, complained, told))]), file=answers, flush=True)

@@ -14,7 +14,7 @@ from tests.faults.failing import Done, Fault, Met, Program
 from tests.faults.ways import Way
 from tests.faults.world import CACHE, Snapshot, World
 
-__all__ = ["Driver", "Judge", "Reading", "Repeated", "Stage", "Step"]
+__all__ = ["Driver", "Judge", "Names", "Reading", "Repeated", "Report", "Stage", "Step"]
 
 FIRST = "set a why=first"
 """A write before the one that is tried, which must stay within reach of undo."""
@@ -68,12 +68,17 @@ class Stage:
 
 
 class Judge:
-    """Lets a call of the command line meet errors. old, new: what stands there before it, and after it with none."""
+    """Lets a call of the command line meet errors. old, new: what stands there before it, and after it with none.
+
+    but: below where no call is met but in a way of its own; "" for the cache.
+    """
+
+    but = ""
 
     def __init__(self, stage: Stage, call: Call) -> None:
         self.stage, self.call = stage, call
         self.before = stage.ready((FIRST, *call.before))
-        self.words = call.words if call.words.startswith("merge-driver") else f"{call.words} --json"
+        self.words = call.words if call.words.startswith(("merge-driver", "completion")) else f"{call.words} --json"
         stage.world.put(self.before)
         self.old = self.stands()
         self.sound = self.run(Way("EIO"))
@@ -103,7 +108,7 @@ class Judge:
         world = self.stage.world
         world.put(self.before)
         cache = str(world.folder / CACHE)
-        below, but = (cache, "") if way.cache else (str(world.folder), cache)
+        below, but = (cache, "") if way.cache else (str(world.folder), self.but or cache)
         fault = Fault(below, but, way.names, nth, way.error, way.after, way.children)
         return self.stage.call(self.words, fault, typed=self.call.typed)
 
@@ -211,10 +216,39 @@ class Reading(Judge):
     def untrue(self, done: Done, held: Texts) -> Iterator[str]:
         if held != self.old:
             yield f"changed: {_changed(self.old, held)}"
-        if done.status == self.sound.status and _plain(done) != _plain(self.sound) and not _is_unread(done):
+        if done.status == self.sound.status and not self.is_true(done):
             yield f"told something else: {done.stdout}"
         if _plain(again := self.stage.call(self.words)) != _plain(self.sound):
             yield f"told something else by the next call: {again.stdout}"
+
+    def is_true(self, done: Done) -> bool:
+        """Whether a call told what is there, as far as it could be read."""
+        return _plain(done) == _plain(self.sound) or _is_unread(done)
+
+
+class Report(Reading):
+    """A call that tells of one thing after the other whether it is well."""
+
+    def is_true(self, done: Done) -> bool:
+        """Whether each is told as where nothing fails, or told as not well; where there is no vault, so is the rest."""
+        told = _document(done.stdout)["checks"]
+        unwell = {each["name"] for each in told if not each["ok"]} | {"watcher"}  # which counts what folders it can
+        sound = _document(self.sound.stdout)["checks"]
+        return "vault" in unwell or all(each in told or each["name"] in unwell for each in sound)
+
+
+class Names(Reading):
+    """A call that tells a shell names of the cache, or none where anything fails."""
+
+    but = "nowhere"
+
+    def faults(self, done: Done) -> Iterator[str]:
+        if done.status or done.stderr:
+            yield f"said: {done.status}, {done.stderr}"
+        yield from self.untrue(done, self.stands())
+
+    def is_true(self, done: Done) -> bool:
+        return set(done.stdout.splitlines()) <= set(self.sound.stdout.splitlines())
 
 
 def _frozen(texts: Texts) -> object:
@@ -227,8 +261,8 @@ def _is_unread(done: Done) -> bool:
 
 
 def _plain(done: Done) -> str:
-    """What was printed, without what a search makes of its words."""
-    return re.sub(r'"score": [^,]+|"snippet": "(\\.|[^"\\])*"', "", done.stdout)
+    """What was printed, without what a search makes of its words, and the name of a folder for the moment."""
+    return re.sub(r'"score": [^,]+|"snippet": "(\\.|[^"\\])*"|journal-demo-\w+', "", done.stdout)
 
 
 def _document(text: str) -> dict[str, Any]:

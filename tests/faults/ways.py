@@ -16,6 +16,8 @@ READING = (
     "listxattr lseek lseek64 lstat lstat64 mmap mmap64 open opendir pread pread64 read readdir readdir64 readlink "
     "readlinkat stat stat64 statvfs64 statx"
 ).split()
+TAKING_ROOM = [name for name in WRITING if name != "flock"]
+"""Those that a full disk may refuse."""
 OPENING = ["make", "open", "opendir", "fdopendir"]
 
 
@@ -35,15 +37,14 @@ class Way(NamedTuple):
 
     def __str__(self) -> str:
         of = " of other processes" * self.children + " of the cache" * self.cache
-        names = {tuple(WRITING): " on writing", tuple(READING): " on reading"}.get(tuple(self.names), "")
+        names = {tuple(WRITING): " on writing", tuple(TAKING_ROOM): " on writing"}.get(tuple(self.names), "")
         return f"{self.error}{names}{' after' * self.after}{of}"
 
 
 WAYS = (
     Way("EIO"),
     Way("EIO", WRITING, after=True),
-    Way("ENOSPC", WRITING),
-    Way("ENOSPC", READING, some=4),
+    Way("ENOSPC", TAKING_ROOM),
     Way("EACCES", some=6),
     Way("EINTR", some=8),
     Way("EMFILE", OPENING, some=3),

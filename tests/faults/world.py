@@ -13,6 +13,7 @@ from journal.vault.disk.temporary import is_leftover
 
 HOMES = ("HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME")
 CACHE, STATE = HOMES[1], HOMES[3]
+SCRATCH = "scratch"
 
 
 class Kept(NamedTuple):
@@ -34,6 +35,7 @@ class World:
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.vault = folder, folder / "vault"
+        (folder / SCRATCH).mkdir()
         self._stands: dict[str, tuple[Kept, os.stat_result]] = {}
 
     @property
@@ -43,15 +45,19 @@ class World:
         return {
             **{name: str(self.folder / (path or name)) for name, path in here.items()},
             "JOURNAL_TODAY": "2026-03-16",
+            "TMPDIR": str(self.folder / SCRATCH),
+            "VISUAL": "true",
             "GIT_CONFIG_GLOBAL": os.devnull,
         }
 
     def notes(self) -> dict[str, bytes]:
-        """The files of the vault and of the folders beside it, without git's and what a killed write left."""
+        """The files of the vault and of the folders beside it, without git's, what a killed write left, and what is
+        there for the moments of a call.
+        """
         return {
             path: _text(entry)
             for path, entry in self._files()
-            if not path.startswith(HOMES) and "/.git/" not in path and not is_leftover(entry.name)
+            if not path.startswith((*HOMES, SCRATCH)) and "/.git/" not in path and not is_leftover(entry.name)
         }
 
     def log(self) -> dict[str, bytes]:

@@ -28,7 +28,7 @@ __all__ = ["WhoScreen"]
 _MOST = 200
 """People that are listed."""
 _BEGIN = "Type what you need help with, a company, or the name of a goal or a piece."
-_HEADINGS = {"knows": "KNOW OF IT", "works": "WORK THERE", "weak": "PERHAPS THERE"}
+_HEADINGS = {"named": "CALLED SO", "knows": "KNOW OF IT", "works": "WORK THERE", "weak": "PERHAPS THERE"}
 
 
 class WhoScreen(Filtered):

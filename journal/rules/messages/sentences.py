@@ -50,10 +50,8 @@ def sentences(text: str) -> list[str]:
 
 def _is_abbreviated(said: str, rest: str) -> bool:
     """Whether a dot at the end of a text ends no sentence: it ends an abbreviation, or a number follows it."""
-    if not said.endswith("."):
-        return False
     may_go_on = _MAY_BE_ABBREVIATED.search(said) and _GOES_ON.match(rest)
-    return bool(_NUMBER.match(rest) or may_go_on or _ABBREVIATED.search(said))
+    return said.endswith(".") and bool(_NUMBER.match(rest) or may_go_on or _ABBREVIATED.search(said))
 
 
 def unmarked(text: str) -> str:

@@ -25,6 +25,9 @@ Seen: TypeAlias = tuple[int, int, int, int, int]
 """What the system says of a file: mtime and ctime in nanoseconds, size in bytes, inode, and OUTSIDE, NOT_HERE or
 0. Equal means unchanged (but see ``index``)."""
 
+UNSEEN: Seen = (2**63 - 1, 0, -1, 0, 0)
+"""Of a file that is there, but of which the system says nothing: as if it had just changed, it is read at each look."""
+
 OUTSIDE, NOT_HERE = 1, 2
 """It is a link that leads outside the vault; what iCloud leaves in place of a note that is not on this machine."""
 
@@ -62,7 +65,7 @@ class Listing:
 
 def may_be_note(name: str) -> bool:
     """Whether a file with this name is a note (docs/format.md 1)."""
-    return name.lower().endswith(_SUFFIXES) and name[0] not in ".#"
+    return name.lower().endswith(_SUFFIXES) and not name.startswith((".", "#", "~$"))
 
 
 def placeholder(name: str) -> str:
@@ -144,8 +147,10 @@ class Walk:
                 return self._seen(path, os.lstat(os.path.join(real, parts[-1])))
             except FileNotFoundError:
                 return _as_not_here(os.lstat(os.path.join(real, placeholder(parts[-1]))))
-        except OSError:
+        except (FileNotFoundError, NotADirectoryError):
             return None
+        except OSError:
+            return UNSEEN
 
     def _list(self, folder: str) -> Listing:
         """The listing of one folder. Raises FileNotFoundError where it is gone, and any OSError for the root."""
@@ -168,7 +173,7 @@ class Walk:
         for entry in met:
             name = entry.name
             try:
-                if name.endswith(".md") and name[0] not in ".#":  # as nearly all are
+                if name.endswith(".md") and name[0] not in ".#~":  # as nearly all are
                     status = entry.stat(follow_symlinks=False)
                     if stat.S_ISREG(status.st_mode):
                         if self._excluded is None or not self._excluded(start + name):
@@ -179,6 +184,12 @@ class Walk:
                 self._meet(entry, start, listing, not_here)
             except FileNotFoundError:  # deleted since it was listed
                 continue
+            except OSError:
+                note = name[1:-7] if name.endswith(".icloud") else name
+                if not may_be_note(note):
+                    raise
+                if not self._is_excluded(start + note):
+                    listing.notes[note] = UNSEEN
         if not_here:
             listing.notes = not_here | listing.notes
         return listing

@@ -174,7 +174,7 @@ def test_a_full_disk_leaves_no_second_complaint_at_the_end_of_the_process(networ
     assert (done.returncode, done.stderr) == (4, f"{FULL}\n")
 
 
-@pytest.mark.parametrize("words", [["list"], ["help"], ["--version"], ["completion", "bash"]], ids=" ".join)
+@pytest.mark.parametrize("words", [["list"], ["help"], ["--version"], ["completion", "bash"], ["triage"]], ids=" ".join)
 def test_a_closed_output_is_told_as_other_programs_tell_it(network: str, words: list[str]) -> None:
     done = in_shell("exec 1>&-", *words, "--vault", network)
     assert (done.returncode, done.stderr) == (4, f"{CLOSED}\n")
@@ -189,6 +189,11 @@ def test_what_was_written_is_told_where_it_cannot_be_printed(network: str) -> No
 
 def test_nothing_to_print_needs_no_output(network: str) -> None:
     assert in_shell("exec 1>&-", "sync", "--vault", network).stderr != f"{CLOSED}\n"
+
+
+def test_nothing_to_print_needs_no_output_where_python_keeps_nothing_back_either(network: str) -> None:
+    done = in_shell("export PYTHONUNBUFFERED=1 VISUAL=true; exec >/dev/full", "edit", REVIEW, "--vault", network)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_a_reader_that_left_is_no_error(network: str) -> None:

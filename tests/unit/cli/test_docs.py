@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
+import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -76,6 +79,35 @@ def test_every_key_of_a_document_is_in_the_docs(call: Call, network: str, name: 
     record = call(name, "--json", "--vault", network).document[DOCUMENTS[name]][0]
     missing = [key for key in record if f"`{key}`" not in text and f"`{key}[]`" not in text]
     assert missing == []
+
+
+def example(name: str, begin: str, end: str) -> list[str]:
+    """The words of an example in a help, as a shell would give them to the program."""
+    found = re.search(rf"{begin}(.*?){end}", " ".join(help_of(command(name)).split()))
+    assert found is not None
+    return shlex.split(found[1])
+
+
+def test_the_examples_in_helps_answer_on_the_example_vault(call: Call, tmp_path: Path) -> None:
+    vault = shutil.copytree(DOCS.parents[1] / "vault-example", tmp_path / "vault")
+
+    def answer(*words: str) -> Any:
+        done = call(*words, "--json", "--vault", str(vault), "--today", "2026-11-22")
+        assert (done.status, done.err) == (0, ""), words
+        return done.document
+
+    for name, holds in {"list": "asks", "contacts": "contacts", "goals": "goals", "notes": "notes"}.items():
+        filters = [word.rstrip(",") for word in example(name, "on any key: ", r"\. A dash")]
+        assert len(filters) == 6
+        for word in filters:
+            assert answer(name, word)[holds], (name, word)
+    assert answer("list", *example("due", "journal list: ", r"\."))["asks"]
+    assert answer(*example("search", "together: journal ", r"\."))["results"]
+    assert answer(*example("new", "Such as journal ", r"\. For an ask"))["changes"]
+    typed = [word.rstrip(",") for word in example("set", "such as ", "--new-name")]
+    (ask,) = answer("list", 'title:"Speaker slot"')["asks"]
+    (change,) = answer("set", ask["id"], *typed)["changes"]
+    assert change["changed"].keys() == {"priority", "contact"}  # needed_by says so already
 
 
 if __name__ == "__main__":

@@ -47,6 +47,13 @@ def test_no_vault_is_an_answer_too(call: Call) -> None:
     assert (found["vault"]["ok"], list(found)) == (False, ["vault", "git", "editor", "terminal"])
 
 
+def test_a_vault_whose_settings_cannot_be_read_is_not_to_be_begun_anew(call: Call, network: str) -> None:
+    Path(network, "journal.toml").write_text("[cadence]\n[cadence]\n")
+    found = checks(call, network)["vault"]
+    assert (found["ok"], found["cure"]) == (False, "correct journal.toml")
+    assert "journal.toml is no TOML: [cadence] stands twice (at line 2, column 9). Mend that line" in found["message"]
+
+
 def test_it_reads_as_a_list(call: Call, network: str) -> None:
     lines = call("doctor", "--vault", network).out.splitlines()
     assert lines[0] == f"ok  vault    {network}: 8 notes"

@@ -85,9 +85,20 @@ def test_a_slip_in_a_key_is_doubted(call: Call, root: Path) -> None:
     assert (done.status, done.err) == (0, "“needed_bye” counts as a key of your own; did you mean needed_by?\n")
 
 
+def test_an_ask_that_is_moved_by_its_day_says_where_it_stands(call: Call, root: Path) -> None:
+    def says(*words: str) -> list[str]:
+        return call("set", "x", *words, "--vault", str(root)).out.splitlines()[2:]
+
+    assert says("asked=today") == ["Asked today. Quiet is fine until Mon 23 Mar, in 7 days."]
+    assert not any("Not sent" in line for line in says("asked=+3d", "--dry-run"))
+    assert says("asked=+3d") == ["Not sent yet; it is to go out Thu 19 Mar, in 3 days."]
+    assert says("effort=5m") == []
+    assert says("status=released") == ["Closed."]
+
+
 def test_a_key_that_is_not_there_is_doubted_when_it_is_to_go(call: Call, root: Path) -> None:
     done = call("unset", "x", "priorty", "colour", "--vault", str(root))
-    assert done.out == "Nothing to change: that is what it says already.\n"
+    assert (done.status, done.out) == (0, "")
     assert done.err == "x.md has no key priorty; did you mean priority?\nx.md has no key colour.\n"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.unit.cli.conftest import NETWORK, Call
@@ -39,6 +41,19 @@ def test_goals_are_a_table(call: Call, network: str) -> None:
     assert "1 of 2 asked for" in row
     assert "mostly on one contact" in row
     assert lines[-1] == "2 goals"
+
+
+def test_what_happened_is_found_whatever_its_day(call: Call, network: str) -> None:
+    Path(network, "goals/won.md").write_text("---\ntype: goal\nachieved: 2026-03-01\n---\n")
+    Path(network, "goals/some-day.md").write_text("---\ntype: goal\nachieved: yes\n---\n")
+
+    def found(*words: str) -> list[str]:
+        goals = call("goals", *words, "--vault", network, "--json").document["goals"]
+        return sorted(goal["name"] for goal in goals)
+
+    assert found("achieved:true") == found("achieved=yes") == found("-achieved:no") == ["some-day", "won"]
+    assert found("achieved:no") == found("-achieved:yes") == ["data-job", "talks"]
+    assert found("achieved:2026-03") == ["won"]
 
 
 def test_goals_as_json_have_every_key_and_all_ten_states(call: Call, network: str) -> None:

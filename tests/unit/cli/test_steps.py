@@ -204,7 +204,10 @@ REFUSED = {
     "snoozed to the past": (["snooze", REVIEW, "yesterday"], "is past"),
     "no ask": (["thank", "people/maria"], "people/maria.md is no ask (person)"),
     "no note": (["thank", "zebra"], "No note is named “zebra”"),
-    "a part of a name": (["thank", "intro"], f"only part of a name. In a script write the whole name: {INTRO}."),
+    "a part of a name": (
+        ["thank", "intro"],
+        f"“intro” is no whole name of an ask. In a script write the whole name: {INTRO}.",
+    ),
     "a part of several": (["answer", "asks/"], "could be any of these notes"),
     "no note at all": (["nudge"], "needs NOTE"),
     "an option of another step": (["nudge", REVIEW, "--via"], "has no option --via"),

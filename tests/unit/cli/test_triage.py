@@ -59,6 +59,14 @@ def test_whom_led_there_is_named_where_only_they_are_left(call: Call, make_vault
     assert "t told Ana, with thanks" in call("triage", "--vault", root).out
 
 
+def test_what_is_no_terminal_does_not_answer_wrongly_for_ever(call: Call, full: str) -> None:
+    done = call("triage", "--vault", full, answers=["t\n", *["y\n"] * 1000])
+    assert done.status == 2
+    assert done.out.count("“y” is none of them.") == 50
+    assert done.out.endswith("\n1 answer recorded.\n")
+    assert done.err == "50 answers in a row, which nobody typed at a terminal, fit no question; triage ends.\n"
+
+
 def test_it_says_that_nothing_waits(call: Call, make_vault: MakeVault) -> None:
     done = call("triage", "--vault", str(make_vault({"journal.toml": ""})))
     assert done.out.startswith("Nothing is on you, nobody is due to hear from you")

@@ -103,6 +103,27 @@ def test_who_knows_says_so_in_their_note_or_in_an_ask(
     assert [name for why, _, name in found if why == "knows"] == names
 
 
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        (["Stone"], ["Ada Stone"]),  # a row
+        (["stone", "ada"], ["Ada Stone"]),
+        (["okafor"], ["Tom Okafor"]),  # a note, whose text has no name
+        (["Dr", "Tom", "Okafor"], ["Tom Okafor"]),
+        (["Maria"], ["Maria Lopez"]),  # whose row has her profile, and is hers
+        (["Systems"], ["Eve Systems"]),
+        (["visa"], []),
+        (["Ston"], []),
+    ],
+)
+def test_who_is_called_so_comes_first(call: Call, vault: str, words: list[str], named: list[str]) -> None:
+    found = said(call("who", *words, "--json", "--vault", vault))
+    assert [name for why, _, name in found if why == "named"] == named
+    assert [why for why, _, _ in found[: len(named)]] == ["named"] * len(named)
+    if words == ["Stone"]:
+        assert call("who", *words, "--vault", vault).out.startswith("Ada Stone    is called so ")
+
+
 def test_who_works_there_is_found_in_notes_and_rows(call: Call, vault: str) -> None:
     assert said(call("who", "acme", "--json", "--vault", vault)) == [
         ("works", "exact", "Maria Lopez"),

@@ -40,6 +40,12 @@ def test_a_contacts_history_holds_what_they_had_to_do_with() -> None:
     assert kinds("maria", via=(party("Maria"),)) == kinds(None)
 
 
+def test_who_led_there_sees_of_whom_it_was_asked() -> None:
+    led = means(ask("a", contact="Maria Kim", via="Ben", asked="02-01", outcome="Intro made", outcome_date="02-20"))
+    assert {each.asked_of for each in events([led], (), TODAY, of="ben")} == {("Maria", "Kim")}
+    assert {each.asked_of for who in ("maria", "kim", None) for each in events([led], (), TODAY, of=who)} == {()}
+
+
 def test_what_is_ahead_has_not_happened() -> None:
     assert kinds("maria", reported=d("03-17"), thanked=d("03-16"), nudged=(d("02-09"), d("03-20"))) == [
         "thanks", "outcome", "answered", "nudged", "ask",

@@ -97,6 +97,7 @@ def test_an_outcome_that_cannot_be_quoted_is_left_to_the_person(outcome: str) ->
         ("your talk on it made me curious", True),
         ("Priya says that you are honest.", True),
         ("Because you wrote about maps", True),
+        ("Because you know them", True),
         ("your CV", False),
         ("your paper (2024)", False),
         ("She drew the legend", False),

@@ -167,8 +167,12 @@ def test_the_nearest_come_first() -> None:
         ("花 山田", "佐藤花 山田", True),
         ("Room 23", "Room 1234", False),
         ("ва", "Иван", False),
-        ("Lina", "Liana", False),
-        ("Liana", "Lina", False),
+        ("Pria", "Priya Nair", True),
+        ("Priya Nair", "Pria", True),
+        ("Prya Niar", "Priya Nair", False),
+        ("Lina", "Liana", True),
+        ("Ana", "Anna", False),
+        ("Anna", "Anne", False),
     ],
 )
 def test_two_names_are_near_word_by_word(typed: str, name: str, is_near: bool) -> None:
