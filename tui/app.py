@@ -64,7 +64,6 @@ class JournalApp(KeyedApp):
 
     TITLE = "journal"
     CSS_PATH = "app.tcss"
-    SUSPENDED_SCREEN_CLASS = "-suspended"
     DEFAULT_MODE = FollowUpsScreen.VIEW
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {actions, places}
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -132,6 +131,7 @@ class JournalApp(KeyedApp):
         theme.remember(self, self._preferences)
         self.set_interval(_NEW_DAY, self.look_at_clock)
         self.set_interval(_TICK, self.syncing.tick)
+        self._notices.stand_on_top()
         self._notices.look()
         self._watching.start()
         self.set_timer(_AT_THE_LATEST, self._settle_in)

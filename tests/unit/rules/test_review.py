@@ -9,7 +9,7 @@ import pytest
 from journal.model import Capture, Captured, Day, Median, Medians, QueueLine, Rate
 from journal.rules.contacts import contacts
 from journal.rules.goals import progress
-from journal.rules.review import path_of, review
+from journal.rules.review import days_that_open, path_of, review
 from journal.rules.review_text import answering, answering_of, new_note, section, stands_in
 from tests.unit.rules.values import SETTINGS, TODAY, ask, d, goal, means, meeting, party, person
 
@@ -35,6 +35,10 @@ def test_who_can_be_met_again_within_four_weeks_is_told(met: str, opens: str | N
     people = contacts([person(meetings_per_year=1)], [], [meeting(met)], SETTINGS, TODAY)
     said = ["Can be met again soon", f"Maria, from {opens}"] if opens else []
     assert lines(people=people) == ["Since Tuesday 10 March", "Nothing asked, answered or thanked for.", *said]
+
+
+def test_the_meetings_that_may_open_a_year_soon_are_those_of_four_weeks_a_year_ago() -> None:
+    assert days_that_open(TODAY) == (d("2025-03-17"), d("2025-04-13"))
 
 
 def test_of_several_the_first_to_open_stands_first_and_who_never_does_is_left_out() -> None:
