@@ -44,4 +44,11 @@ class InFront(Screen[None]):
         await asyncio.sleep(0)
 
     def on_screen_suspend(self) -> None:
+        """Let go of the lines as they were drawn, unless they show behind a dialog.
+
+        Textual keeps each line, each piece of it that was ever written, and seven stores of their own for each.
+        """
         self._is_in_front = False
+        if not self.app.screen.is_modal:
+            for widget in self.walk_children():
+                widget.refresh()
