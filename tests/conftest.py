@@ -23,7 +23,11 @@ def pytest_xdist_auto_num_workers() -> int:
     return (os.cpu_count() or 1) + 1
 
 
+gc.disable()  # thousands of tests are made now and stay until the end: looking whether they can go wins nothing
+
+
 def pytest_collection_finish() -> None:
-    """Thousands of tests stay until the end: nothing is won by looking again and again whether they can go."""
+    """Collect garbage from now on, of what is made from now on."""
     gc.freeze()
     gc.set_threshold(50_000, 10, 10)
+    gc.enable()

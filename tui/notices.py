@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from textual.app import App
+from textual.screen import Screen
 
 from journal import JournalError, Vault, Watched, showable
 from journal.config import SETTINGS_FILE, read_settings
@@ -43,6 +44,19 @@ class Notices:
         self._told: frozenset[str] = frozenset()
         self._looks: LatestQuery[_Standing] = LatestQuery(app, self._show_news, self._told_elsewhere)
         self._watched: Watched | None = None
+
+    def stand_on_top(self) -> None:
+        """Show toasts on the screen on top alone, from now on: those of what is below would be seen beside them.
+
+        Textual's class for a screen that has others on top would have all of its widgets styled and painted anew.
+        """
+
+        def show(top: Screen[Any]) -> None:
+            for screen in self._app.screen_stack:
+                for rack in screen.query_children("ToastRack"):
+                    rack.set_class(screen is not top, "-below")
+
+        self._app.screen_change_signal.subscribe(self._app, show, immediate=True)
 
     def look(self) -> None:
         """Look for news on a thread; toasts follow later."""

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.test_tui import PROJECT, Terminal
+from tests.scripts import script
 from tests.tui.stage import write
 
 ODD = 'Odd $(touch oh) `touch oh` "q" it\'s; \\ x'
@@ -40,10 +41,7 @@ class Shell(Terminal):
     """A shell that has read its completion, in a folder with two vaults, and whose prompt is there."""
 
     def __init__(self, home: Path, shell: str) -> None:
-        program = home / "bin" / "journal"
-        program.parent.mkdir()
-        program.write_text(f'#!/bin/sh\nexec {sys.executable} -m journal "$@"\n')
-        program.chmod(0o755)
+        script(home / "bin" / "journal", f'exec {sys.executable} -m journal "$@"')
         path = f"set -x PATH {home}/bin $PATH" if shell == "fish" else f"PATH={home}/bin:$PATH"
         (home / (".zshrc" if shell == "zsh" else "rc")).write_text(RC[shell].format(path=path) + "echo ready\n")
         super().__init__(home, write(home / "network", NOTES), ["env", "-C", str(home), *CALLS[shell]])

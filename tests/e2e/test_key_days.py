@@ -12,6 +12,7 @@ from journal.sync.git import Git
 from journal.sync.key_days import KeyDays, key_days
 from journal.sync.repository import Repository, found
 from tests.clones import BASE, NOTE, OUTCOME, THANKED, Clone, changed
+from tests.scripts import before_git, script
 
 pytestmark = pytest.mark.needs("git")
 
@@ -125,9 +126,7 @@ def test_a_history_written_anew_or_a_damaged_file_is_read_anew(desk: Clone, tmp_
 
 def test_nothing_of_the_configuration_runs_a_program(desk: Clone, tmp_path: Path) -> None:
     ran = tmp_path / "ran"
-    program = tmp_path / "program"
-    program.write_text(f"#!/bin/sh\ntouch {ran}\n")
-    program.chmod(0o755)
+    program = script(tmp_path / "program", f"touch {ran}")
     commit(desk, "2026-03-04", THANKED)
     desk.write("*.md diff=evil\n", ".gitattributes")
     for key in ("diff.evil.textconv", "diff.evil.command", "diff.external", "core.pager", "pager.log", "gpg.program"):
@@ -175,11 +174,7 @@ def test_show_runs_no_git_where_that_was_not_agreed_to(
     desk: Clone, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ran = tmp_path / "ran"
-    git = tmp_path / "bin" / "git"
-    git.parent.mkdir()
-    git.write_text(f"#!/bin/sh\ntouch {ran}\n")
-    git.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{git.parent}:{os.environ['PATH']}")
+    monkeypatch.setenv("PATH", before_git(tmp_path, f"touch {ran}"))
     stranger = Clone(desk.root, tmp_path / "state-of-another")
     assert stranger.call("show", NOTE).status == 0
     desk.write("", "journal.toml")

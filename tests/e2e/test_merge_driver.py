@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
 import sys
@@ -12,6 +11,7 @@ import pytest
 
 from journal.notes import read
 from tests.clones import BASE, BOTH, NOTE, OUTCOME, THANKED, changed
+from tests.scripts import before_git, installed
 
 pytestmark = pytest.mark.needs("git")
 
@@ -68,16 +68,7 @@ class Repository:
 @pytest.fixture
 def program(tmp_path: Path) -> Path:
     """A ``journal`` such as an installation has, in a folder whose name wants quotes."""
-    folder = tmp_path / "my programs"
-    folder.mkdir()
-    script = folder / "journal"
-    script.write_text(
-        f"#!{sys.executable}\nimport sys\nsys.path.insert(0, {str(ROOT)!r})\n"
-        "from tui.__main__ import main\nsys.exit(main())\n",
-        encoding="utf-8",
-    )
-    script.chmod(0o755)
-    return script
+    return installed(tmp_path / "my programs")
 
 
 @pytest.fixture
@@ -247,14 +238,8 @@ def test_a_driver_killed_at_any_moment_leaves_the_note_to_git(vault: Repository,
 def test_an_older_git_without_zdiff3_is_asked_for_diff3(
     vault: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    old = tmp_path / "old"
-    old.mkdir()
-    real = subprocess.run(["which", "git"], capture_output=True, text=True, check=True).stdout.strip()
-    (old / "git").write_text(
-        f'#!/bin/sh\nfor word; do [ "$word" = --zdiff3 ] && exit 129; done\nexec {real} "$@"\n', encoding="utf-8"
-    )
-    (old / "git").chmod(0o755)
-    monkeypatch.setenv("PATH", f"{old}{os.pathsep}{os.environ['PATH']}")
+    old = 'for word; do [ "$word" = --zdiff3 ] && exit 129; done; exec REAL "$@"'
+    monkeypatch.setenv("PATH", before_git(tmp_path, old))
     vault.both(changed("outcome:\n", "outcome: a\n"), changed("outcome:\n", "outcome: b\n"))
     vault.git("merge", "-q", "other", fails=True)
     assert "<<<<<<< ours\noutcome: a\n||||||| base\noutcome:\n=======\noutcome: b\n>>>>>>> theirs\n" in vault.text()

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.clones import BASE, OUTCOME, THANKED, Clone, changed
+from tests.scripts import before_git
 
 pytestmark = pytest.mark.needs("git")
 
@@ -89,13 +88,9 @@ def test_no_call_of_git_is_made_in_vain(
     laptop, desk = two
     laptop.sync()
     before(laptop, desk)
-    told, program = tmp_path / "calls", tmp_path / "bin" / "git"
-    program.parent.mkdir()
-    program.write_text(
-        f'#!/bin/sh\necho "$*" | tr "\\n" " " >> {told}\necho >> {told}\nexec {shutil.which("git")} "$@"\n'
-    )
-    program.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{program.parent}:{os.environ['PATH']}")
+    told = tmp_path / "calls"
+    listing = f'echo "$*" | tr "\\n" " " >> {told}; echo >> {told}; exec REAL "$@"'
+    monkeypatch.setenv("PATH", before_git(tmp_path, listing))
     laptop.sync(ends=status)
     assert [_command(call.split(" ")) for call in told.read_text("utf-8").splitlines()] == calls
 

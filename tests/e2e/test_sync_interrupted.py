@@ -18,6 +18,7 @@ from journal.sync.git import Stopped
 from journal.sync.running import Listener
 from journal.sync.sync import sync
 from tests.clones import BOTH, OUTCOME, THANKED, Clone
+from tests.scripts import script
 from tests.seen import PATIENCE
 
 pytestmark = pytest.mark.needs("git")
@@ -48,9 +49,7 @@ class Gate:
 def gate(tmp_path: Path) -> Iterator[Gate]:
     came, never = tmp_path / "came", tmp_path / "never"
     os.mkfifo(never)
-    program = tmp_path / "gate"
-    program.write_text(f"#!/bin/sh\ntest -e {came} && exec cat\necho $$ > {came}\nread line < {never}\n", "utf-8")
-    program.chmod(0o755)
+    program = script(tmp_path / "gate", f"test -e {came} && exec cat; echo $$ > {came}; read line < {never}")
     yield Gate(program, came)
     if came.exists() and not ended(waiting := int(came.read_text())):
         os.kill(waiting, signal.SIGKILL)

@@ -13,6 +13,7 @@ import pytest
 from journal.notes import read
 from tests.clones import NOTE, OUTCOME, THANKED, Clone, changed
 from tests.e2e.test_sync_interrupted import Gate, gate
+from tests.scripts import before_git
 
 __all__ = ["gate"]
 
@@ -36,15 +37,6 @@ FORBIDDEN = {
 }
 
 
-def shim(folder: Path, text: str) -> str:
-    """A PATH on which git is a script; REAL stands for the git that it stands before."""
-    program = folder / "bin" / "git"
-    program.parent.mkdir(exist_ok=True)
-    program.write_text(f"#!/bin/sh\n{text.replace('REAL', str(shutil.which('git')))}\n", "utf-8")
-    program.chmod(0o755)
-    return f"{program.parent}:{os.environ['PATH']}"
-
-
 @pytest.fixture
 def apart(two: tuple[Clone, Clone]) -> tuple[Clone, Clone]:
     """Two machines of which the first has pushed, and the second has something of its own for every kind of step."""
@@ -65,7 +57,8 @@ def test_git_is_asked_for_nothing_that_could_lose_something(
     laptop, desk = apart
     calls = tmp_path / "calls"
     monkeypatch.setenv(
-        "PATH", shim(tmp_path, f"printf '%s\\t' \"$@\" | tr '\\n' ' ' >> {calls}; echo >> {calls}; exec REAL \"$@\"")
+        "PATH",
+        before_git(tmp_path, f"printf '%s\\t' \"$@\" | tr '\\n' ' ' >> {calls}; echo >> {calls}; exec REAL \"$@\""),
     )
     desk.sync()
     laptop.write(changed("Hello", "Hi", laptop.text()))
@@ -105,7 +98,7 @@ def test_a_kill_at_any_call_of_git_loses_nothing(apart: tuple[Clone, Clone], tmp
     text = f"read n < {count}; n=$((n - 1)); echo $n > {count}; " + (
         f'REAL "$@"; s=$?; {dies}; exit $s' if after else f'{dies}; exec REAL "$@"'
     )
-    path = shim(tmp_path, text)
+    path = before_git(tmp_path, text)
     kept = tmp_path / "kept"
     remote = tmp_path / "stick.git"
     for source in (desk.root, remote):
@@ -146,7 +139,7 @@ def test_a_kill_while_a_conflict_is_put_in_place_leaves_it_to_decide(
     desk = Clone(desk.root, tmp_path / "state-of-kills" / "journal")
     is_meant = f'case "$GIT_INDEX_FILE $*" in " "*"{call}"*) true;; *) false;; esac'
     dies = f"if {is_meant}; then kill -9 $PPID; exit 1; fi"
-    path = shim(tmp_path, f'REAL "$@"; s=$?; {dies}; exit $s' if after else f'{dies}; exec REAL "$@"')
+    path = before_git(tmp_path, f'REAL "$@"; s=$?; {dies}; exit $s' if after else f'{dies}; exec REAL "$@"')
     assert run(desk, path) == -9
     conflicts = desk.sync("--json", ends=1).document["conflicts"]
     assert [(each["path"], each["keys"]) for each in conflicts] == [(NOTE, ["outcome"])]
@@ -217,7 +210,7 @@ def test_a_lock_that_comes_in_between_is_waited_for(
     word = case.partition(",")[0]
     is_meant = f'case "$GIT_INDEX_FILE $*" in " "*" {word} "*) test ! -e {came};; *) false;; esac'
     after = f"rm {lock};" if goes else ""
-    path = shim(
+    path = before_git(
         tmp_path, f'if {is_meant}; then touch {came} {lock}; REAL "$@"; s=$?; {after} exit $s; fi; exec REAL "$@"'
     )
     with monkeypatch.context() as patch:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import random
 import re
-import shutil
 import subprocess
 import sys
 from collections import Counter
@@ -22,6 +21,7 @@ from journal.sync.ancestry import ancestry
 from journal.sync.foreign_merges import dropped
 from journal.sync.sync import opened
 from tests.clones import BASE, Clone
+from tests.scripts import before_git
 
 pytestmark = pytest.mark.needs("git")
 
@@ -152,24 +152,15 @@ def test_machines_that_record_different_things_end_alike(
 
 def killed(clone: Clone, folder: Path, number: int, after: bool) -> None:
     """A sync as a process of its own, which dies with the given call of git, before or after its work."""
-    shim = folder / "bin" / "git"
-    shim.parent.mkdir(exist_ok=True)
     count = folder / "count"
     count.write_text(f"{number}\n")
-    real = shutil.which("git")
     dies = "test $n != 0 || { kill -9 $PPID; exit 1; }"
-    body = f'"{real}" "$@"; s=$?; {dies}; exit $s' if after else f'{dies}; exec "{real}" "$@"'
-    shim.write_text(f"#!/bin/sh\nn=$(($(cat {count}) - 1)); echo $n > {count}; {body}\n", "utf-8")
-    shim.chmod(0o755)
+    body = f'REAL "$@"; s=$?; {dies}; exit $s' if after else f'{dies}; exec REAL "$@"'
+    path = before_git(folder, f"n=$(($(cat {count}) - 1)); echo $n > {count}; {body}")
     state = folder / f"state-of-{clone.root.name}"
     state.mkdir(exist_ok=True)
     if not (state / "journal").exists():
         (state / "journal").symlink_to(clone.state)
-    around = {
-        **os.environ,
-        "PATH": f"{shim.parent}:{os.environ['PATH']}",
-        "XDG_STATE_HOME": str(state),
-        "PYTHONPATH": str(ROOT),
-    }
+    around = {**os.environ, "PATH": path, "XDG_STATE_HOME": str(state), "PYTHONPATH": str(ROOT)}
     words = [sys.executable, "-m", "journal", "sync", "--vault", str(clone.root)]
     subprocess.run(words, env=around, capture_output=True, check=False, cwd=ROOT)

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.clones import BASE, BOTH, OUTCOME, THANKED, Clone
+from tests.scripts import before_git, installed
 
 pytestmark = pytest.mark.needs("git")
 
@@ -22,16 +23,9 @@ ROOT = Path(__file__).resolve().parents[2]
 @pytest.fixture
 def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The ``journal`` that init finds, in a folder whose name wants quotes."""
-    script = tmp_path / "it's 100% mine" / "journal"
-    script.parent.mkdir()
-    script.write_text(
-        f"#!{sys.executable}\nimport sys\nsys.path.insert(0, {str(ROOT)!r})\n"
-        "from tui.__main__ import main\nsys.exit(main())\n",
-        encoding="utf-8",
-    )
-    script.chmod(0o755)
-    monkeypatch.setattr(sys, "argv", [str(script)])
-    return script
+    program = installed(tmp_path / "it's 100% mine")
+    monkeypatch.setattr(sys, "argv", [str(program)])
+    return program
 
 
 def checks(clone: Clone) -> dict[str, tuple[bool, str, str | None]]:
@@ -234,11 +228,7 @@ def test_doctor_runs_no_git_where_nobody_agreed(
 ) -> None:
     stranger = Clone(two[1].root, tmp_path / "state-of-another")
     calls = tmp_path / "calls"
-    shim = tmp_path / "bin" / "git"
-    shim.parent.mkdir()
-    shim.write_text(f'#!/bin/sh\necho "$@" >> {calls}\n', "utf-8")
-    shim.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{shim.parent}:{os.environ['PATH']}")
+    monkeypatch.setenv("PATH", before_git(tmp_path, f'echo "$@" >> {calls}'))
     found = checks(stranger)
     assert (found["sync"][0], found["sync"][2]) == (False, "journal doctor --fix")
     assert not calls.exists()

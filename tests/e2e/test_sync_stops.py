@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +11,7 @@ import pytest
 from journal.errors import EnvironmentFailed
 from journal.sync import consent
 from tests.clones import BASE, BOTH, NOTE, OUTCOME, THANKED, Clone, changed
+from tests.scripts import OLD_GIT, before_git, script
 
 pytestmark = pytest.mark.needs("git")
 
@@ -85,7 +84,7 @@ def _owned_by_another(desk: Clone) -> None:
     """As git sees a stick whose folders belong to another user."""
     desk.write(THANKED)
     said = "fatal: detected dubious ownership in repository at '/stick'\\nrun safe.directory /stick\\n"
-    _program(desk.root.parent / "upload-pack", f'printf "{said}" >&2; exit 1')
+    script(desk.root.parent / "upload-pack", f'printf "{said}" >&2; exit 1')
     desk.git("config", "remote.origin.uploadpack", str(desk.root.parent / "upload-pack"))
     assert desk.call("init").status == 0
 
@@ -97,12 +96,12 @@ def _login(desk: Clone) -> None:
 
 def _hook(desk: Clone) -> None:
     desk.write(THANKED)
-    _program(desk.root / ".git/hooks/pre-commit", "echo the hook says no >&2; exit 1")
+    script(desk.root / ".git/hooks/pre-commit", "echo the hook says no >&2; exit 1")
 
 
 def _pre_push(desk: Clone) -> None:
     desk.write(THANKED)
-    _program(desk.root / ".git/hooks/pre-push", "echo not on a Monday >&2; exit 1")
+    script(desk.root / ".git/hooks/pre-push", "echo not on a Monday >&2; exit 1")
 
 
 def _signing(desk: Clone) -> None:
@@ -130,12 +129,6 @@ def _new_program(desk: Clone) -> None:
 
 def _gone(desk: Clone) -> None:
     (desk.root / ".git").rename(desk.root / "not-git")
-
-
-def _program(place: Path, text: str) -> None:
-    place.parent.mkdir(exist_ok=True)
-    place.write_text(f"#!/bin/sh\n{text}\n", "utf-8")
-    place.chmod(0o755)
 
 
 STOPS: dict[str, tuple[Callable[[Clone], None], int, tuple[str, ...]]] = {
@@ -187,8 +180,7 @@ def test_without_consent_git_is_not_run_at_all(
 ) -> None:
     desk = two[1]
     calls = tmp_path / "calls"
-    _program(tmp_path / "bin" / "git", f'echo "$@" >> {calls}')
-    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:{os.environ['PATH']}")
+    monkeypatch.setenv("PATH", before_git(tmp_path, f'echo "$@" >> {calls}'))
     stranger = Clone(desk.root, tmp_path / "state-of-another")
     done = stranger.sync(ends=2)
     assert "journal init" in done.err
@@ -235,7 +227,8 @@ def test_hints_of_git_for_whoever_typed_a_command_of_git_are_left_out(
     laptop.sync()
     desk.write(THANKED)
     told = 'printf "hint: use git foo\\nerror: no room here\\nhint: or git bar\\n" >&2; exit 128'
-    _git_that(tmp_path, monkeypatch, f"merge-tree) exit 129;; --no-ff) {told};;")
+    other = f'for word; do case "$word" in merge-tree) exit 129;; --no-ff) {told};; esac; done; exec REAL "$@"'
+    monkeypatch.setenv("PATH", before_git(tmp_path, other))
     assert desk.sync(ends=4).err == "Nothing was merged; your changes are committed. git says:\nno room here\n"
 
 
@@ -268,7 +261,7 @@ def test_a_push_that_is_rejected_is_tried_again(two: tuple[Clone, Clone], remote
     laptop.write(OUTCOME)
     laptop.git("commit", "-qam", "Quick")
     once = remote.parent / "once"
-    _program(
+    script(
         desk.root / ".git/hooks/pre-push",
         f"test -e {once} || {{ touch {once}; git -C {laptop.root} push -q; }}",
     )
@@ -280,7 +273,7 @@ def test_a_push_that_is_rejected_is_tried_again(two: tuple[Clone, Clone], remote
 def test_a_push_that_is_always_rejected_ends(two: tuple[Clone, Clone], remote: Path) -> None:
     laptop, desk = two
     desk.write(THANKED)
-    _program(
+    script(
         desk.root / ".git/hooks/pre-push",
         f"cd {laptop.root} && unset GIT_DIR && git commit -q --allow-empty -m Again && git push -q",
     )
@@ -291,7 +284,7 @@ def test_a_push_that_is_always_rejected_ends(two: tuple[Clone, Clone], remote: P
 
 def test_hooks_in_the_work_tree_are_left_out(two: tuple[Clone, Clone]) -> None:
     desk = two[1]
-    _program(desk.root / "hooks" / "pre-commit", "exit 1")
+    script(desk.root / "hooks" / "pre-commit", "exit 1")
     desk.git("config", "core.hooksPath", "hooks")
     done = desk.call("init")
     assert "left out" in done.out
@@ -349,17 +342,10 @@ def test_a_git_that_is_too_old_merges_in_place(
     laptop.write(OUTCOME)
     laptop.sync()
     desk.write(THANKED)
-    _git_that(tmp_path, monkeypatch, "merge-tree) exit 129;;")
+    monkeypatch.setenv("PATH", before_git(tmp_path, OLD_GIT))
     desk.sync()
     assert desk.text() == BOTH
     assert desk.git("status", "--porcelain") == ""
-
-
-def _git_that(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cases: str) -> None:
-    """Have a git in PATH that does with its words what the cases of a shell say, else what the real one does."""
-    other = f'for word; do case "$word" in {cases} esac; done; exec {shutil.which("git")} "$@"'
-    _program(tmp_path / "bin" / "git", other)
-    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:{os.environ['PATH']}")
 
 
 def test_a_branch_of_another_name_on_the_remote_is_told(two: tuple[Clone, Clone]) -> None:

@@ -10,11 +10,11 @@ import pytest
 
 from tests.clones import OUTCOME, THANKED, Clone
 from tests.e2e.test_tui import Terminal
+from tests.scripts import script
 
 pytestmark = [pytest.mark.needs("git"), pytest.mark.needs("tmux")]
 
 SSH = """\
-#!/bin/sh
 (exec < /dev/tty) 2> /dev/null || { echo "Permission denied (publickey)." >&2; exit 255; }
 printf 'Passphrase: ' > /dev/tty
 read given < /dev/tty
@@ -34,8 +34,7 @@ def terminal(two: tuple[Clone, Clone], home: Path, remote: Path) -> Iterator[Ter
     assert here.call("init").status == 0
     here.write(THANKED)
     here.git("remote", "set-url", "origin", f"ssh://you@server{remote}")
-    (home / "ssh").write_text(SSH)
-    (home / "ssh").chmod(0o755)
+    script(home / "ssh", SSH)
     terminal = Terminal(home, desk.root, [sys.executable, "-m", "tui", "--vault", str(desk.root)])
     yield terminal
     terminal.close()

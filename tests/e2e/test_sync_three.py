@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.clones import BASE, NOTE, Clone, changed
+from tests.scripts import OLD_GIT, before_git
 
 pytestmark = pytest.mark.needs("git")
 
@@ -30,12 +29,7 @@ def merging(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.
     """The git that is here, and one that knows no ``merge-tree --write-tree``."""
     if request.param == "git":
         return
-    program = tmp_path / "bin" / "git"
-    program.parent.mkdir()
-    real = shutil.which("git")
-    program.write_text(f'#!/bin/sh\nfor word; do test "$word" != merge-tree || exit 129; done\nexec {real} "$@"\n')
-    program.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{program.parent}:{os.environ['PATH']}")
+    monkeypatch.setenv("PATH", before_git(tmp_path, OLD_GIT))
 
 
 def until_alike(clones: tuple[Clone, ...]) -> None:

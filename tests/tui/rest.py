@@ -9,7 +9,8 @@ import asyncio
 
 from rich.console import RenderableType
 from textual._compositor import Compositor
-from textual._context import active_app
+from textual._context import active_app, visible_screen_stack
+from textual.geometry import Region
 from textual.message_pump import MessagePump
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -77,8 +78,13 @@ def paint_later(
 
 
 def paint(app: JournalApp) -> None:
-    """Paint what has changed since the last time, so that a widget that cannot be painted fails its test."""
-    _render_update(app.screen._compositor, screen_stack=app._background_screens)
+    """Paint the widgets that have changed since the last time, so that one that cannot be painted fails its test."""
+    compositor = app.screen._compositor
+    if compositor._dirty_regions:
+        visible_screen_stack.set(app._background_screens)
+        for _ in compositor._get_renders(Region.from_union(compositor._dirty_regions)):
+            pass
+        compositor._dirty_regions.clear()
 
 
 def is_previewed(app: JournalApp) -> bool:

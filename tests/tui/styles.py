@@ -102,7 +102,7 @@ class Styling:
         place: list[object] = [own]
         if of_app:
             app = node.app
-            place += app.current_theme.dark, app.is_inline, app.native_ansi_color, app.no_color
+            place += app.theme, app.is_inline, app.native_ansi_color, app.no_color
         above: object = node
         while isinstance(above, DOMNode):
             checks: dict[str, Any] = above._PSEUDO_CLASSES

@@ -11,6 +11,7 @@ import pytest
 
 from journal.editor import editor_call
 from journal.errors import EnvironmentFailed
+from tests.scripts import script
 from tests.tui.network import ask
 from tests.tui.stage import staged, write
 from tests.tui.test_acting import told
@@ -75,9 +76,7 @@ def _no_terminal(app: JournalApp) -> Iterator[None]:
 async def test_e_opens_the_note_at_its_problem_and_the_list_is_right_after(
     network: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    editor = tmp_path / "vim"
-    editor.write_text('#!/bin/sh\nprintf "%s " "$@" > "$HOME/called"\nsed -i s/Zoe.asked/Zelda/ "$2"\n')
-    editor.chmod(0o755)
+    editor = script(tmp_path / "vim", 'printf "%s " "$@" > "$HOME/called"; sed -i s/Zoe.asked/Zelda/ "$2"')
     monkeypatch.setenv("EDITOR", str(editor))
     monkeypatch.setattr(JournalApp, "suspend", _no_terminal)
     write(

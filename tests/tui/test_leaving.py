@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.scripts import script
 from tests.seen import PATIENCE
 from tests.tui.stage import Stage, staged, write
 from tests.tui.test_acting import find, told
@@ -33,11 +34,8 @@ def program(folder: Path, name: str, status: int = 0) -> Path:
     """A program that writes what it was called with, and what it was given, to files beside it."""
     path = folder / name
     cat = shutil.which("cat", path="/bin:/usr/bin")
-    path.write_text(
-        f'#!/bin/sh\nprintf "%s\\n" "$@" > {path}.called\n{cat} > {path}.part\n/bin/mv {path}.part {path}.given\n'
-        f"exit {status}\n"
-    )
-    path.chmod(0o755)
+    called = f'printf "%s\\n" "$@" > {path}.called'
+    script(path, f"{called}; {cat} > {path}.part; /bin/mv {path}.part {path}.given; exit {status}")
     return path.with_name(f"{name}.given")
 
 

@@ -7,9 +7,13 @@ import threading
 from pathlib import Path
 
 import pytest
+from textual.geometry import Region
+from textual.strip import Strip
 
 from tests.tui.stage import Stage, staged
 from tui import resting
+from tui.dialogs.help import Help
+from tui.widgets.ask_table import AskTable
 
 _BYTES, _BLOCKS = 1_000, 40_000
 """Blocks that together are 40 megabytes; none is so large that it goes back by itself."""
@@ -50,3 +54,22 @@ async def test_memory_goes_back_after_each_answer(network: Path, monkeypatch: py
         await stage.press("1")
         await stage.sees("ON YOU")
         await stage.until(lambda: given[-1:] == ["follow_ups"])
+
+
+async def test_lines_as_they_were_drawn_go_with_their_screen_and_stay_behind_a_dialog(network: Path) -> None:
+    async with staged(network) as stage:
+        await stage.press("2")
+        await stage.sees("13 asks")
+        table = stage.app.screen.query_one(AskTable)
+
+        def first() -> Strip:
+            """The table's first line, drawn anew where it is not kept."""
+            return table.render_lines(Region(0, 0, 10, 1))[0]
+
+        drawn = first()
+        await stage.press("?")
+        await stage.until(lambda: isinstance(stage.app.screen, Help))
+        assert first() is drawn
+        await stage.press("escape", "3")
+        await stage.sees("13 contacts")
+        await stage.until(lambda: first() is not drawn)

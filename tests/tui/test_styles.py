@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.css.stylesheet import Stylesheet
@@ -23,6 +24,29 @@ async def test_what_is_kept_of_each_widget_is_what_textual_chooses(
             stage.app.theme = "textual-light"
             await stage.pilot.pause()
             await compared(stage, monkeypatch)
+
+
+@pytest.mark.parametrize("key", ["question_mark", "a", "z", "colon"])
+async def test_a_dialog_has_nothing_below_it_styled_anew(
+    network: Path, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    styled: set[DOMNode] = set()
+    apply = Stylesheet.apply
+
+    def told(sheet: Stylesheet, node: DOMNode, *, animate: bool = False, cache: Any = None) -> None:
+        styled.add(node)
+        apply(sheet, node, animate=animate, cache=cache)
+
+    async with staged(network) as stage:
+        below = stage.app.screen
+        await stage.press(key, "escape")  # the first one brings the styles of all dialogs
+        monkeypatch.setattr(Stylesheet, "apply", told)
+        await stage.press(key)
+        assert styled
+        assert stage.app.screen is not below
+        await stage.press("escape")
+        assert stage.app.screen is below
+        assert not styled & set(below.query("Rows, Preview"))
 
 
 async def compared(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:

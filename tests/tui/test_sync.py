@@ -12,6 +12,7 @@ from journal.errors import JournalError
 from journal.model import Day
 from journal.places import state_folder
 from tests.clones import BASE, BOTH, NOTE, OUTCOME, THANKED, Clone, changed
+from tests.scripts import before_git, script
 from tests.tui import rest
 from tests.tui.stage import Stage, staged
 from tui.syncing import QUIET
@@ -53,11 +54,7 @@ async def test_a_vault_that_is_not_synced_or_not_agreed_to_runs_no_git(
 ) -> None:
     desk = apart[1]
     ran = tmp_path / "ran"
-    git = tmp_path / "bin" / "git"
-    git.parent.mkdir()
-    git.write_text(f"#!/bin/sh\ntouch {ran}\n")
-    git.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{git.parent}:{os.environ['PATH']}")
+    monkeypatch.setenv("PATH", before_git(tmp_path, f"touch {ran}"))
     for agrees, settings in ((False, "[sync]\ngit = true\nauto_commit = true\n"), (True, "")):
         desk.write(settings, "journal.toml")
         if not agrees:
@@ -89,15 +86,15 @@ async def test_s_shows_the_plan_then_syncs_and_says_what_came_of_it(apart: tuple
             "Take over 1 commit from origin/main",
             "Outcome from Maria Lopez",
             "Push 1 commit, and a merge of both, to origin/main",
-            "Sync so?",
+            "Sync like this?",
             "y yes",
         )
         assert desk.text() == THANKED
         await stage.press("n")
-        await stage.sees_no("Sync so?")
+        await stage.sees_no("Sync like this?")
         assert desk.git("status", "--porcelain") == f"M {NOTE}"
         await stage.press("S")
-        await stage.sees("Sync so?")
+        await stage.sees("Sync like this?")
         await stage.press("y")
         await stage.sees(
             "committed 1 file: Thank Maria Lopez",
@@ -130,9 +127,7 @@ async def test_what_wants_a_login_is_offered_the_terminal(
     apart: tuple[Clone, Clone], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desk = apart[1]
-    ssh = tmp_path / "ssh"
-    ssh.write_text("#!/bin/sh\necho 'git@localhost: Permission denied (publickey).' >&2\nexit 255\n")
-    ssh.chmod(0o755)
+    ssh = script(tmp_path / "ssh", "echo 'git@localhost: Permission denied (publickey).' >&2; exit 255")
     monkeypatch.setenv("GIT_SSH_COMMAND", str(ssh))
     desk.git("remote", "set-url", "origin", "ssh://git@localhost/x.git")
     async with staged(desk.root) as stage:
@@ -148,9 +143,7 @@ async def test_esc_stops_a_fetch(apart: tuple[Clone, Clone], tmp_path: Path, mon
     desk = apart[1]
     came, never = tmp_path / "came", tmp_path / "never"
     os.mkfifo(never)
-    program = tmp_path / "gate"
-    program.write_text(f"#!/bin/sh\ntouch {came}\nread line < {never}\n")
-    program.chmod(0o755)
+    program = script(tmp_path / "gate", f"touch {came}; read line < {never}")
     desk.git("config", "remote.origin.uploadpack", str(program))
     assert desk.call("init").status == 0
     async with staged(desk.root) as stage:
@@ -170,7 +163,7 @@ async def test_a_conflict_is_named_and_leads_to_the_problems(apart: tuple[Clone,
     async with staged(desk.root) as stage:
         await stage.sees("Could you introduce me?")
         await stage.press("S")
-        await stage.sees("Sync so?")
+        await stage.sees("Sync like this?")
         await stage.press("y")
         await stage.sees(f"Could you introduce me? ({NOTE}): outcome", "Decide that now?")
         await stage.press("y")
@@ -221,12 +214,7 @@ async def test_what_changed_is_committed_once_it_is_quiet_and_nothing_else_is_do
 
 def _shim(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], str]:
     calls = tmp_path / "calls"
-    real = os.environ["PATH"]
-    git = tmp_path / "bin" / "git"
-    git.parent.mkdir()
-    git.write_text(f'#!/bin/sh\necho "$@" >> {calls}\nPATH={real} exec git "$@"\n')
-    git.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{git.parent}:{real}")
+    monkeypatch.setenv("PATH", before_git(tmp_path, f'echo "$@" >> {calls}; exec REAL "$@"'))
     return calls.read_text
 
 

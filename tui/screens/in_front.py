@@ -8,6 +8,8 @@ from textual.app import ComposeResult
 from textual.events import ScreenResume
 from textual.screen import Screen
 
+from tui.sizes import take_size
+
 __all__ = ["InFront"]
 
 
@@ -25,12 +27,7 @@ class InFront(Screen[None]):
         raise NotImplementedError
 
     def compose(self) -> ComposeResult:
-        """Take the classes of the size before there are widgets, which would else be styled anew for them."""
-        for cells, steps in (
-            (self.app.size.width, self.HORIZONTAL_BREAKPOINTS),
-            (self.app.size.height, self.VERTICAL_BREAKPOINTS),
-        ):
-            self.add_class(max(step for step in steps or () if step[0] <= cells)[1])
+        take_size(self)
         return ()
 
     async def on_screen_resume(self, event: ScreenResume) -> None:
@@ -47,4 +44,11 @@ class InFront(Screen[None]):
         await asyncio.sleep(0)
 
     def on_screen_suspend(self) -> None:
+        """Let go of the lines as they were drawn, unless they show behind a dialog.
+
+        Textual keeps each line, each piece of it that was ever written, and seven stores of their own for each.
+        """
         self._is_in_front = False
+        if not self.app.screen.is_modal:
+            for widget in self.walk_children():
+                widget.refresh()

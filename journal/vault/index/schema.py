@@ -149,6 +149,7 @@ FOLLOW_UP_INDEXES = (
     "CREATE INDEX IF NOT EXISTS follow_up_needing ON follow_up "
     "(place, due, id, move, needs, asked, path, title, contacts, goals, errors, unsure) WHERE needs",
     "CREATE INDEX IF NOT EXISTS follow_up_counted ON follow_up (needs, place)",
+    "CREATE INDEX IF NOT EXISTS follow_up_wrong ON follow_up (place, due, id) WHERE problems > 0",
     "CREATE INDEX IF NOT EXISTS follow_up_move ON follow_up (move, needs, problems)",
 )
 """Made once follow-ups are evaluated."""

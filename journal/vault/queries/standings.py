@@ -56,7 +56,7 @@ SELECT json_extract(party.value, '$[1]'), json_extract(party.value, '$[0]'), cou
 FROM follow_up, json_each(outline, '$[3]') AS party WHERE place IN {tuple(map(QUEUE_ORDER.index, OWING))} GROUP BY 1
 """
 """To whom word of an ask is owed: key, name, and of how many."""
-_AT_A_TIME: Mapping[Kind, int] = {Kind.PERSON: 500, Kind.GOAL: 50}
+_AT_A_TIME: Mapping[Kind, int] = {Kind.PERSON: 100, Kind.GOAL: 10}
 """How many are worked out together: what is read for them is soon let go, and a goal has many asks."""
 
 

@@ -224,7 +224,7 @@ DAMAGED_PARTS = {
 def test_a_damaged_part_of_the_program_is_told_without_a_traceback(
     network: str, tmp_path: Path, part: str, content: bytes
 ) -> None:
-    shutil.copytree(CHECKOUT / "journal", tmp_path / "journal", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(CHECKOUT / "journal", tmp_path / "journal", ignore=shutil.ignore_patterns("*.pyc.*"))
     (tmp_path / "journal" / part).write_bytes(content)
     done = subprocess.run(
         [PYTHON, "-P", "-m", "journal", "due", "--vault", network], cwd=tmp_path, capture_output=True, text=True,

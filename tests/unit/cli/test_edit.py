@@ -5,16 +5,15 @@ from pathlib import Path
 import pytest
 
 from journal.model import Day, Page
+from tests.scripts import script
 from tests.unit.cli.conftest import Call
 
 
 @pytest.fixture
 def editor(tmp_path: Path) -> str:
     """An editor that adds the file it was given to a text beside it."""
-    program = tmp_path / "bin" / "an editor"
-    program.parent.mkdir()
-    program.write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" >>{tmp_path}/opened\n[ "$1" != --fail ]\n')
-    program.chmod(0o755)
+    text = f'printf "%s\\n" "$@" >>{tmp_path}/opened; [ "$1" != --fail ]'
+    program = script(tmp_path / "bin" / "an editor", text)
     return f"'{program}'"
 
 
