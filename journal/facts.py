@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 __all__ = [
     "CONTACT_COLUMNS",
     "GOAL_COLUMNS",
-    "NOBODY_HELPS",
     "concentration",
     "contact_facts",
     "goal_facts",
@@ -141,14 +140,11 @@ def lead_facts(lead: Lead) -> Iterator[str]:
         yield "no meeting left this year"
 
 
-NOBODY_HELPS = "Nobody is known to help with that: try fewer words, or a company’s name."
-
-
 def nobody_helps(leads: Leads) -> str:
     """A sentence that says what to try where nobody could help."""
     if leads.pieces == ():
         return "This goal has no piece that nobody was asked for: write what it needs under needs, or look for words."
-    return NOBODY_HELPS
+    return "Nobody is known to help with that: try fewer words, or a company’s name."
 
 
 def looked_at(files: Sequence[Export]) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 from journal.errors import BadSettings
 from journal.named_tuple import NamedTuple
 
-__all__ = ["KEYS", "Key", "as_typed", "by_group", "remapped"]
+__all__ = ["KEYS", "Key", "as_typed", "by_group", "remapped", "sign_of"]
 
 
 class Key(NamedTuple):
@@ -166,9 +166,20 @@ def by_group(ids: Iterable[str]) -> Mapping[str, list[str]]:
     return {title: members for title, members in found.items() if members}
 
 
+def sign_of(key: str) -> str:
+    """The sign on a key that Textual names by it: ``?`` for question_mark; another key's name as it is."""
+    if key in _SIGNS:
+        return _SIGNS[key]
+    try:
+        sign = unicodedata.lookup(key.replace("_", " "))
+    except KeyError:
+        return key
+    return sign if sign.isprintable() and not sign.isspace() and _name(sign) == key else key
+
+
 def as_typed(keys: str) -> list[str]:
     """Keys as a person types them: ``?`` and ``G`` for Textual's ``question_mark,G``; a comma stays a word."""
-    return [_SIGNS[key] if key in _SIGNS and key != "comma" else key for key in keys.split(",")]
+    return [key if key == "comma" else sign_of(key) for key in keys.split(",")]
 
 
 _OF_ROWS = {"list.down", "list.up"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -12,19 +12,18 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.binding import BindingType
 from textual.command import Provider
-from textual.events import Key
-from textual.keys import format_key
 from textual.logging import TextualHandler
 
 from journal import Page, Vault, Watched, showable, wording
 from tui import theme
+from tui.after_escape import wait_less
 from tui.background import Background
 from tui.editor import edit
-from tui.keymap import KEYS, bind, keys_of, spoken
+from tui.keyed_app import KeyedApp
+from tui.keymap import bind, spoken
 from tui.messages import ConditionChanged, Counted, EditNote, OpenPage, SwitchTo, VaultChanged
 from tui.notices import Notices
 from tui.preferences import Preferences
-from tui.resting import RestingApp
 from tui.screens.follow_ups import FollowUpsScreen
 from tui.screens.view import Clock, View
 from tui.syncing import Syncing
@@ -54,12 +53,13 @@ def run(vault: Vault, today: Clock, preferences: Preferences = _NO_PREFERENCES, 
     What is logged goes to Textual's console: a line on the terminal would stand in the screen.
     """
     logging.basicConfig(handlers=[TextualHandler(stderr=False)])
+    wait_less()
     app = JournalApp(vault, today, preferences, at)
     app.run()
     return app.return_code or 0
 
 
-class JournalApp(RestingApp[None]):
+class JournalApp(KeyedApp):
     """Screens are modes; what changes in the folder reaches them as messages."""
 
     TITLE = "journal"
@@ -76,11 +76,9 @@ class JournalApp(RestingApp[None]):
     def __init__(
         self, vault: Vault, today: Clock, preferences: Preferences = _NO_PREFERENCES, at: Page | None = None
     ) -> None:
-        super().__init__()
+        super().__init__(preferences)
         self._at = at
-        self._preferences = preferences
         theme.put_on(self, preferences)
-        self._name_palette_key()
         self._vault, self._clock = vault, today
         self._today = today()
         self._watched: Watched | None = None
@@ -104,17 +102,11 @@ class JournalApp(RestingApp[None]):
         screen._css_update_count = self._css_update_count
         return screen
 
-    def _name_palette_key(self) -> None:
-        """Name the palette's key in the footer."""
-        self.COMMAND_PALETTE_BINDING = keys_of("app.palette", self.own_keys)[0]  # type: ignore[misc]
-
     def _apply_preferences(self, preferences: Preferences, new_settings: bool) -> None:
         """Use other keyboard keys from now on, and where the vault's settings have changed, look at and show
         everything anew.
         """
-        self._preferences = preferences
-        self._name_palette_key()
-        self.set_keymap(preferences.keys)
+        self.use_keys(preferences)
         if new_settings:
             self._watching.look()
             self.post_message(VaultChanged())
@@ -144,31 +136,8 @@ class JournalApp(RestingApp[None]):
         self._watching.start()
         self.set_timer(_AT_THE_LATEST, self._settle_in)
 
-    def on_key(self, event: Key) -> None:
-        """Tell in a toast that a key does nothing on this screen, and which key lists those that do."""
-        if not isinstance(self.screen, View) or event.key in self.active_bindings:
-            return
-        elsewhere = [what for what in KEYS if event.key in keys_of(what, self._preferences.keys)]
-        lists = f"{self.screen.key('app.help')} lists the keys that work here."
-        if elsewhere:
-            self.screen.toast(f"Not on this screen: {KEYS[elsewhere[0]].does}. {lists}")
-        elif event.key.isdigit():
-            self.screen.toast(f"No screen has the number {event.key}: the line at the top names those there are.")
-        else:
-            self.screen.toast(f"{format_key(event.key)} does nothing here. {lists}")
-
-    def action_help_quit(self) -> None:
-        """Tell which key quits: Ctrl+C ends other programs."""
-        sentence = f"{spoken('nav.quit', self.own_keys)} leaves the program; where you type, Esc comes first."
-        self.notify(sentence, markup=False)
-
     def on_unmount(self) -> None:
         self._watching.stop()
-
-    @property
-    def own_keys(self) -> Mapping[str, str]:
-        """The remapped keyboard keys by id."""
-        return self._preferences.keys
 
     @property
     def bars(self) -> Bars:

@@ -8,9 +8,9 @@ from textual.binding import Binding
 from textual.keys import format_key
 
 from journal import State
-from journal.keyboard import KEYS, Key
+from journal.keyboard import KEYS, Key, sign_of
 
-__all__ = ["KEYS", "NEXT", "Key", "bind", "in_keys", "keys_of", "spoken"]
+__all__ = ["KEYS", "NEXT", "SUITED", "Key", "bind", "in_keys", "keys_of", "shown_key", "spoken"]
 
 NEXT: Mapping[State, tuple[str, str]] = {
     State.THANK: ("ask.thank", "writes the thanks"),
@@ -23,6 +23,16 @@ NEXT: Mapping[State, tuple[str, str]] = {
     State.WAITING: ("ask.answer", "when it is answered"),
 }
 """The id of the key that does what is next, and what it does then; where nothing is next, none."""
+
+SUITED: Mapping[str, frozenset[State]] = {
+    "ask.thank": frozenset({State.THANK, State.REPORT}),
+    "ask.nudge": frozenset({State.NUDGE, State.RELEASE}),
+    "ask.outcome": frozenset(State) - {State.CLOSED},
+    "ask.snooze": frozenset(State) - {State.DONE, State.CLOSED},
+}
+"""The states in which a step makes sense, by the id of its key; a step that is not here makes sense in some way in
+each.
+"""
 
 _SPOKEN = {"enter": "Enter", "escape": "Esc"}
 """Keys that have a name in a sentence where the footer has a sign for them."""
@@ -50,10 +60,15 @@ def keys_of(id: str, own: Mapping[str, str]) -> list[str]:
     return own.get(id, KEYS[id].keys).split(",")
 
 
+def shown_key(key: str) -> str:
+    """A key that Textual names, as a person knows it: by its sign where it has one."""
+    return format_key(sign_of(key))
+
+
 def spoken(id: str, own: Mapping[str, str]) -> str:
     """The first key of an id, as a sentence names it. own: as in ``keys_of``."""
     key = keys_of(id, own)[0]
-    return _SPOKEN.get(key) or format_key(key)
+    return _SPOKEN.get(key) or shown_key(key)
 
 
 def in_keys(sentence: str, own: Mapping[str, str]) -> str:

@@ -74,7 +74,8 @@ def _send(ask: FollowUp, given: Given) -> tuple[Edit, ...]:
         raise Refused(f"{_is_over(ask)}: {way_out}.")
     if ask.state not in _UNSENT and ask.asked != given.day:
         on = f" on {ask.asked}" if ask.asked else ""
-        raise Refused(f"“{_title(ask)}” was sent{on} already: nudge it, or correct “asked” in its note.")
+        nudge = "nudge it, or " if _can_nudge(ask) else ""
+        raise Refused(f"“{_title(ask)}” was sent{on} already: {nudge}correct “asked” in its note.")
     is_marked = status_class(ask.ask.status) in (StatusClass.DRAFT, StatusClass.PARKED)
     return (_dated("asked", given), *((Edit("status", None),) if is_marked else ()))
 
@@ -82,10 +83,15 @@ def _send(ask: FollowUp, given: Given) -> tuple[Edit, ...]:
 def _nudge(ask: FollowUp, given: Given) -> tuple[Edit, ...]:
     _refuse_ahead(given, "snooze it until then")
     _refuse_unsent(ask, "so there is nothing to nudge")
-    if ask.state in _OVER or ask.state is State.ANSWERED:
+    if not _can_nudge(ask):
         raise Refused(f"“{_title(ask)}” has its answer or is over: there is nothing to nudge.")
     _refuse_before(ask, given, "nudged")
     return (Edit("nudged", given.day.isoformat(), append=True),)
+
+
+def _can_nudge(ask: FollowUp) -> bool:
+    """Whether an ask that was sent still waits for its answer."""
+    return ask.state not in _OVER and ask.state is not State.ANSWERED
 
 
 def _answer(ask: FollowUp, given: Given) -> tuple[Edit, ...]:

@@ -151,7 +151,7 @@ async def test_a_long_card_scrolls_past_its_last_ask(people: Path) -> None:
 async def test_no_contacts_at_all_says_what_would_be_one(home: Path) -> None:
     async with staged(write(home / "empty", {"loose.md": "# Hm\n"})) as stage:
         await stage.press("3")
-        await stage.sees("No contacts yet: name one in an ask's contact.")
+        await stage.sees("No contacts yet: a begins the first.")
         await stage.press("j", "k", "G", "g", "pagedown", "enter")
 
 

@@ -68,7 +68,7 @@ async def test_each_conflict_is_shown_with_both_sides_and_decided_by_a_key(two: 
         assert "Hi Maria,\nDear Maria,\n" in desk.text()
         assert desk.git("diff", "--name-only", "--diff-filter=U") == ""
         await stage.press("S")
-        await stage.sees("Commit the merge that waited", "Push 2 commits", "Sync so?")
+        await stage.sees("Commit the merge that waited", "Push 2 commits", "Sync like this?")
         assert "Commit 1 file" not in stage.text
         await stage.press("y")
         await stage.sees("committed the merge that was stopped", "pushed 2 commits")

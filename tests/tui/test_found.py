@@ -8,7 +8,7 @@ import pytest
 from textual.widgets import Input, TextArea
 
 from tests.tui.stage import staged, write
-from tests.tui.test_acting import told
+from tests.tui.test_acting import find, told
 from tui.app import JournalApp
 from tui.screens.new import NewForm
 
@@ -127,6 +127,17 @@ async def test_e_opens_the_note_at_the_line(noted: Path, edited: list[tuple[Path
         await stage.sees("FOUND IN NOTES")
         await stage.press("G", "e")
         await stage.until(lambda: edited == [(noted / DAY, 4)])
+
+
+async def test_e_on_a_line_that_leads_to_a_note_opens_that(
+    network: Path, edited: list[tuple[Path, int | None]]
+) -> None:
+    meeting = "---\ntype: meeting\ntitle: Lunch\ndate: 2026-11-23\npeople: Sam Lee\n---\n"
+    write(network, {"meetings/lunch.md": meeting})
+    async with staged(network) as stage:
+        await find(stage, "Meeting tomorrow")
+        await stage.press("e")
+        await stage.until(lambda: edited == [(network / "meetings/lunch.md", None)])
 
 
 async def test_j_makes_and_opens_the_note_of_today(network: Path, edited: list[tuple[Path, int | None]]) -> None:

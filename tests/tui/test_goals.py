@@ -10,7 +10,7 @@ from journal import State, Vault
 from tests.tui.network import TODAY, ask
 from tests.tui.people import PEOPLE
 from tests.tui.stage import staged, write
-from tests.tui.test_acting import find
+from tests.tui.test_acting import find, told
 from tui.piece_map import bar, piece_map
 
 
@@ -157,12 +157,14 @@ async def test_a_goal_without_a_note_says_that_there_is_nowhere_to_write(people:
         await stage.cursor_on("A talk")
         await stage.press("j", "j", "A", "e")
         await stage.sees("Visa has no note to write that into yet", "Visa has no note of its own yet")
+        await stage.press("enter", "e")
+        await told(stage, "Visa has no note of its own yet: “a” in the list begins one.")
 
 
 async def test_no_goals_at_all_says_what_would_be_one(home: Path) -> None:
     async with staged(write(home / "empty", {"loose.md": "# Hm\n"})) as stage:
         await stage.press("4")
-        await stage.sees("No goals yet: name one in an ask's goal.")
+        await stage.sees("No goals yet: a begins the first.")
         await stage.press("A", "e", "enter")
         await stage.sees("There is no goal here.")
 

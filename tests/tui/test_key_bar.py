@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from functools import partial
 from pathlib import Path
 
 import pytest
 from textual.widgets import Button
 from textual.widgets._toast import Toast
 
-from tests.tui.stage import Stage, staged
+from tests.tui.stage import Stage, staged, write
 from tests.tui.test_acting import find, told
 from tui.dialogs.dialog import Dialog
 from tui.dialogs.form import Form
@@ -86,6 +88,135 @@ async def test_the_key_of_what_is_next_stands_first(network: Path, size: tuple[i
         await stage.press("3")
         await stage.sees("last contact")
         assert stage.lines[-1].startswith(" ⏎ open ")
+
+
+OFFERED = {
+    "Priya Nair": "t thank o outcome z snooze",
+    "Jörg Weber": "t thank o outcome z snooze",
+    "Fatima": "o outcome z snooze",
+    "Sam Lee": "n nudge o outcome z snooze",
+    "Kim Park": "x close n nudge o outcome z snooze",
+    "Dr Ruth Cole": "m sent o outcome z snooze",
+    "Lee Chen": "w answered o outcome z snooze",
+    "Grace Mwangi": "m sent o outcome z snooze",
+    "Tom Okafor": "o outcome",
+}
+"""A contact of an ask in each state, and the steps that make sense for it."""
+STEPS = ("t thank", "n nudge", "o outcome", "z snooze", "m sent", "x close", "w answered")
+
+
+def offered(stage: Stage) -> set[str]:
+    """The keys in the bottom line, with their words."""
+    return set(re.split(r"  +", stage.lines[-1].strip()))
+
+
+def offers(stage: Stage, steps: set[str]) -> bool:
+    """Whether the bottom line has these steps and no others."""
+    return offered(stage) & set(STEPS) == steps
+
+
+async def test_a_step_that_makes_no_sense_for_an_ask_is_not_offered(network: Path) -> None:
+    async with staged(network) as stage:
+        await stage.press("2")
+        for who, steps in OFFERED.items():
+            await find(stage, who)
+            wanted = {step for step in STEPS if step in steps}
+            await stage.until(partial(offers, stage, wanted))
+        await stage.press("enter")
+        await stage.sees("Tom Okafor → Salary survey", "Done: nothing is owed.")
+        assert offers(stage, {"o outcome"})
+
+
+async def test_a_step_is_offered_for_marked_asks_where_it_makes_sense_for_each(network: Path) -> None:
+    async with staged(network) as stage:
+        await find(stage, "Kim Park")
+        await stage.press("space", "k")
+        await stage.cursor_on("Kim Park")
+        await stage.press("k", "k")
+        await stage.cursor_on("Sam Lee")
+        await stage.press("space")
+        await stage.sees("2 marked")
+        await stage.until(lambda: {"n nudge", "o outcome", "z snooze"} <= offered(stage))
+        assert "t thank" not in offered(stage)
+        await find(stage, "Fatima")
+        await stage.press("space")
+        await stage.sees("3 marked")
+        await stage.until(lambda: "n nudge" not in offered(stage))
+
+
+@pytest.mark.parametrize(
+    ("view", "keys"),
+    [
+        ("1", {"a new", "? help", "q quit", ": palette"}),
+        ("2", {"a new", "? help", "q quit", ": palette"}),
+        ("3", {"a new", "? help", "q quit", ": palette"}),
+        ("4", {"a new", "? help", "q quit", ": palette"}),
+        ("7", {"a new", "? help", "W keep it", "q quit", ": palette"}),
+        ("8", {"? help", "q quit", ": palette"}),
+    ],
+)
+async def test_an_empty_screen_offers_what_can_be_done_there(home: Path, view: str, keys: set[str]) -> None:
+    async with staged(write(home / "vault", {"journal.toml": ""})) as stage:
+        await stage.press(view)
+        await stage.until(lambda: offered(stage) == keys)
+
+
+async def test_where_a_filter_lets_nothing_through_it_can_be_typed_anew(network: Path) -> None:
+    async with staged(network) as stage:
+        await stage.press("slash", *"nowhere", "enter")
+        await stage.sees("Nothing matches the filter.")
+        await stage.until(lambda: offered(stage) == {"a new", "? help", "/ filter", "q quit", ": palette"})
+
+
+@pytest.mark.parametrize("path", ["asks/labs.md", "plain.md", "meetings/lunch.md"])
+async def test_a_page_whose_note_is_gone_offers_the_way_back(network: Path, path: str) -> None:
+    meeting = "---\ntype: meeting\ntitle: Lunch\ndate: 2026-11-22\n---\n"
+    write(network, {"meetings/lunch.md": meeting, "plain.md": "Words.\n"})
+    async with staged(network, at=path) as stage:
+        await stage.until(lambda: {"e edit", "esc back"} < offered(stage))
+        (network / path).unlink()
+        await stage.sees(f"{path} is gone.")
+        await stage.until(lambda: offered(stage) == {"? help", "esc back", ": palette"})
+
+
+async def test_what_a_contact_or_goal_without_a_note_cannot_hold_is_not_offered(network: Path) -> None:
+    async with staged(network) as stage:
+        await stage.press("3", *"/sam", "enter")
+        await stage.cursor_on("Sam Lee")
+        await stage.until(lambda: "⏎ open" in offered(stage))
+        assert not {"e edit", "L in touch"} & offered(stage)
+        await stage.press("enter")
+        await stage.sees("Sam Lee", "no meeting ahead")
+        assert not {"e edit", "L in touch"} & offered(stage)
+
+
+async def test_a_goal_that_is_achieved_is_not_achieved_again(network: Path) -> None:
+    async with staged(network) as stage:
+        await stage.press("4")
+        await stage.cursor_on("Data job")
+        await stage.until(lambda: "A achieved" in offered(stage))
+        await stage.press("G", "k")
+        await stage.cursor_on("Portfolio")
+        await stage.until(lambda: "⏎ open" in offered(stage))
+        assert not {"A achieved", "e edit"} & offered(stage)
+        await stage.press("G")
+        await stage.cursor_on("Bursary")
+        await stage.until(lambda: "e edit" in offered(stage))
+        assert "A achieved" not in offered(stage)
+        await stage.press("enter")
+        await stage.sees("achieved")
+        await stage.until(lambda: "e edit" in offered(stage))
+        assert "A achieved" not in offered(stage)
+
+
+async def test_a_meeting_ahead_is_not_offered_to_be_recorded(network: Path) -> None:
+    meetings = {"ahead": "2026-11-23", "today": "2026-11-22"}
+    write(network, {f"meetings/{name}.md": f"---\ntype: meeting\ndate: {day}\n---\n" for name, day in meetings.items()})
+    async with staged(network, at="meetings/ahead.md") as stage:
+        await stage.until(lambda: "e edit" in offered(stage))
+        assert "R record" not in offered(stage)
+    async with staged(network, at="meetings/today.md") as stage:
+        await stage.until(lambda: "R record" in offered(stage))
 
 
 FORMS = {

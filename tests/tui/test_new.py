@@ -40,7 +40,8 @@ def made(root: Path, pattern: str) -> list[Path]:
 async def test_an_ask_is_written_as_a_draft_and_opened(network: Path) -> None:
     async with staged(network) as stage:
         await stage.press("a")
-        await stage.sees("New ask", "Before it goes out")
+        await stage.sees("New ask", "Before it goes out", "in “needed by”.", "in “effort”.")
+        await stage.sees_no("needed_by")
         await stage.press(*"da", "right", "enter", *"pr", "right", "enter")
         await stage.press(*"May?", "tab")
         await fill_in(stage, ask="May I quote you?", why="she wrote it", effort="5m", needed_by="fri")
@@ -117,6 +118,15 @@ async def test_a_name_that_nobody_has_is_called_new_before_it_is_taken(network: 
         await stage.press("down", "enter")
         assert stage.app.screen.query_one("#contact", Input).value == "Prof. Ida Brandt, kahl"
         await stage.sees("new person: “kahl”")
+
+
+async def test_a_new_name_that_almost_is_one_says_whose(network: Path) -> None:
+    write(network, {**PEOPLE, "people/sam.md": "---\ntype: person\ntitle: Olu\n---\n"})
+    async with staged(network) as stage:
+        await stage.press("a", "tab", *"Olu Ade")
+        await stage.sees("new person: “Olu Ade”, almost “Olu”")
+        await stage.press("tab")
+        await stage.sees("new person: “Olu Ade”, almost “Olu”")
 
 
 async def test_the_pieces_of_the_goal_are_offered(network: Path) -> None:

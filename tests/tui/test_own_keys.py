@@ -8,7 +8,7 @@ from string import ascii_lowercase
 
 import pytest
 
-from journal.keyboard import KEYS
+from journal.keyboard import KEYS, remapped
 from tests.tui.network import NETWORK, ask
 from tests.tui.people import PEOPLE
 from tests.tui.stage import staged, write
@@ -71,3 +71,13 @@ async def test_only_keys_of_ones_own_are_named(home: Path, place: str) -> None:
 
 def told(toasts: object) -> list[str]:
     return [line for toast in toasts for line in toast.message.splitlines()]  # type: ignore[attr-defined]
+
+
+async def test_a_key_is_named_by_its_sign_wherever_it_is_named(network: Path) -> None:
+    own = remapped({"ask.thank": "§", "app.help": "€"}, Path("config.toml"))
+    async with staged(network, preferences=Preferences(keys=own)) as stage:
+        await stage.sees("§ writes the thanks", "\n § thank ", " € help ")
+        await stage.press("colon", *"thank or")
+        await stage.sees("thank or report, with the message to send  key §")
+        await stage.press("escape", "euro_sign")
+        await stage.sees("€        show the keys")

@@ -30,7 +30,7 @@ Compare: TypeAlias = Callable[..., bool]
         pytest.param(("3", "enter"), "TO BRING", id="contact"),
         pytest.param(("3", "enter", "G", "enter"), "NOT ON THE LIST YET", id="meeting"),
         pytest.param(("4", "j"), "· a referral", id="goals"),
-        pytest.param(("4", "j", "enter"), "Nobody is known", id="goal"),
+        pytest.param(("4", "j", "enter"), "W looks with words of your own", id="goal"),
         pytest.param(("1", "W", *"intros"), "Only your notes", id="who"),
     ],
 )

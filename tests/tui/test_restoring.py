@@ -67,7 +67,7 @@ async def test_a_sync_in_the_ui_tells_it_and_leads_there(lossy: Clone) -> None:
     async with staged(lossy.root) as stage:
         await stage.sees("8 Problems")
         await stage.press("S")
-        await stage.sees("Sync so?")
+        await stage.sees("Sync like this?")
         await stage.press("y")
         await stage.sees("lost: the merge of", "dropped `outcome`", "See what is lost, and put it back?")
         await stage.press("y")

@@ -12,6 +12,7 @@ from journal.vault.search import fulltext
 from tests.seen import PATIENCE
 from tests.tui.network import ask
 from tests.tui.stage import Stage, staged, write
+from tests.tui.test_acting import told
 from tui.widgets.hit_list import HitList
 
 PEOPLE = {
@@ -58,6 +59,25 @@ async def test_enter_goes_to_the_list_and_opens_what_the_note_is(network: Path) 
         await stage.sees("It is shut.")
         await stage.press("escape")
         await stage.sees("No note holds that.")
+
+
+async def test_the_bottom_line_says_what_the_keys_do_where_the_cursor_is(network: Path) -> None:
+    write(network, PEOPLE)
+    async with staged(network) as stage:
+        await stage.press("6", *"cafe")
+        await stage.sees("2 notes. Enter goes to the list, and Enter there opens the note.")
+        await stage.press("enter")
+        await stage.cursor_on("Cafe notes")
+        await stage.sees("2 notes. Enter opens the note, A makes an ask of it.", " A make an ask ")
+        await stage.press("j")
+        await stage.cursor_on("Zoé Adams")
+        await stage.sees("2 notes. Enter opens the note.\n")
+        await stage.sees_no("make an ask")
+        await stage.press("A")
+        await told(stage, "“Zoé Adams” is a person: a begins an ask with them instead.")
+        await stage.press("slash", *" xyz", "enter")
+        await stage.sees("No note holds that. Esc clears it.")
+        await stage.sees_no("Enter opens")
 
 
 async def test_a_person_opens_as_a_contact(network: Path) -> None:

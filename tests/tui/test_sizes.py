@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
+from textual.app import ComposeResult
 
 from tests.tui.network import NETWORK
 from tests.tui.people import PEOPLE
-from tests.tui.stage import staged, write
+from tests.tui.stage import Stage, staged, write
+from tui.screens.new import NewForm
 
 KEYS = ("j", "p", "G", "slash", "a", "escape", "question_mark", "escape", "enter", "j", "escape", "colon", "escape")
 
@@ -60,6 +63,11 @@ PLACES = {
 SIZES = ((1, 1), (10, 3), (40, 12), (80, 24), (120, 36))
 
 
+def is_high(stage: Stage, rows: int) -> bool:
+    """Whether a screen has so many lines."""
+    return len(stage.lines) == rows
+
+
 @pytest.mark.parametrize("third", range(3))
 async def test_every_screen_and_dialog_opens_at_the_least_size_and_follows_the_terminal_up_and_down(
     home: Path, monkeypatch: pytest.MonkeyPatch, third: int
@@ -72,7 +80,7 @@ async def test_every_screen_and_dialog_opens_at_the_least_size_and_follows_the_t
             await stage.press("1", "g", *keys)
             for size in (*SIZES, *SIZES[-2::-1]):
                 await stage.pilot.resize_terminal(*size)
-                assert len(stage.lines) == size[1], place
+                await stage.until(partial(is_high, stage, size[1]))
                 assert type(stage.app.screen).__name__ == on_top, place
             await stage.press(*["escape"] * 3)
             assert len(stage.app.screen_stack) == 1, place
@@ -95,3 +103,21 @@ async def test_a_narrow_list_keeps_state_lateness_and_contact(network: Path) -> 
 async def test_the_smallest_list_still_shows_states(network: Path) -> None:
     async with staged(network, (10, 3)) as stage:
         await stage.sees("▌!THANK +")
+
+
+@pytest.mark.parametrize(("size", "laid_out"), [((80, 24), {"-narrow", "-low"}), ((120, 36), {"-wide", "-high"})])
+async def test_a_form_is_laid_out_for_the_size_before_it_has_fields(
+    network: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int], laid_out: set[str]
+) -> None:
+    seen: list[frozenset[str]] = []
+    fields = NewForm.fields
+
+    def look(form: NewForm) -> ComposeResult:
+        seen.append(form.classes)
+        return fields(form)
+
+    monkeypatch.setattr(NewForm, "fields", look)
+    async with staged(network, size) as stage:
+        await stage.press("a")
+        await stage.sees("New ask")
+    assert laid_out <= seen[0]

@@ -86,15 +86,15 @@ async def test_s_shows_the_plan_then_syncs_and_says_what_came_of_it(apart: tuple
             "Take over 1 commit from origin/main",
             "Outcome from Maria Lopez",
             "Push 1 commit, and a merge of both, to origin/main",
-            "Sync so?",
+            "Sync like this?",
             "y yes",
         )
         assert desk.text() == THANKED
         await stage.press("n")
-        await stage.sees_no("Sync so?")
+        await stage.sees_no("Sync like this?")
         assert desk.git("status", "--porcelain") == f"M {NOTE}"
         await stage.press("S")
-        await stage.sees("Sync so?")
+        await stage.sees("Sync like this?")
         await stage.press("y")
         await stage.sees(
             "committed 1 file: Thank Maria Lopez",
@@ -163,7 +163,7 @@ async def test_a_conflict_is_named_and_leads_to_the_problems(apart: tuple[Clone,
     async with staged(desk.root) as stage:
         await stage.sees("Could you introduce me?")
         await stage.press("S")
-        await stage.sees("Sync so?")
+        await stage.sees("Sync like this?")
         await stage.press("y")
         await stage.sees(f"Could you introduce me? ({NOTE}): outcome", "Decide that now?")
         await stage.press("y")

@@ -71,7 +71,7 @@ async def test_a_plan_its_end_and_what_is_lost(lossy: Clone) -> None:
             stage,
             {
                 "what is lost": (("8", "G"), ("dropped `outcome`", "lost in a merge", "r puts it back")),
-                "a plan": (("S",), ("╭─ Sync ──", "Commit 1 file", "Sync so?")),
+                "a plan": (("S",), ("╭─ Sync ──", "Commit 1 file", "Sync like this?")),
                 "what came of it": (("y",), ("pushed", "Esc closes this.")),
             },
         )

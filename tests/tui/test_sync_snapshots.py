@@ -39,7 +39,7 @@ def test_plan(snap_compare: Compare, here: tuple[Clone, Clone], size: tuple[int,
     laptop.sync()
     desk.write(THANKED)
     desk.write("a photo\n", "photo.jpg")
-    assert _compare(snap_compare, desk, size, ("S",), "Sync so?")
+    assert _compare(snap_compare, desk, size, ("S",), "Sync like this?")
 
 
 def test_result(snap_compare: Compare, here: tuple[Clone, Clone]) -> None:
@@ -47,7 +47,7 @@ def test_result(snap_compare: Compare, here: tuple[Clone, Clone]) -> None:
     laptop.write(changed("thanked:\n", "thanked: 2026-03-07\n"))
     laptop.sync()
     desk.write(THANKED)
-    assert _compare(snap_compare, desk, (80, 24), ("S", "y"), "Sync so?", "pushed 2 commits", "closes this")
+    assert _compare(snap_compare, desk, (80, 24), ("S", "y"), "Sync like this?", "pushed 2 commits", "closes this")
 
 
 @pytest.mark.parametrize("size", [(120, 36), (80, 24)], ids=["wide", "narrow"])

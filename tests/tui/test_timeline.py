@@ -91,7 +91,11 @@ async def test_enter_leads_to_the_events_and_to_their_notes_and_escape_leads_bac
 
 async def test_on_a_day_without_events_nothing_is_said_to_open(dated: Path) -> None:
     async with staged(dated) as stage:
-        await stage.press("5", "left", "left", "enter")
+        await stage.press("5")
+        await stage.sees("Enter goes to its events, [ and ] to another month.", "⏎ the day")
+        await stage.press("left", "left")
+        await stage.sees("2 Mar 2026 (14 days ago). [ and ] go to another month.\n ← week back")
+        await stage.press("enter")
         await stage.sees("No note dates anything on this day.", "Esc goes back to the calendar.")
         await stage.sees_no("opens the note")
 

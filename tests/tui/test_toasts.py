@@ -103,6 +103,8 @@ async def test_a_key_of_another_screen_says_what_it_does_there(network: Path) ->
         await told(stage, "No screen has the number 9: the line at the top names those there are.")
         await stage.press("i")
         await told(stage, "i does nothing here. ? lists the keys that work here.")
+        await stage.press("trade_mark_sign")  # Option and 2 on a Mac
+        await told(stage, "™ does nothing here.")
 
 
 async def test_what_goes_wrong_with_the_settings_while_it_is_open_is_told_once_and_again_when_it_recurs(

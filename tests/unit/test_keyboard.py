@@ -22,6 +22,12 @@ def test_every_default_is_a_key_and_reads_back_as_itself() -> None:
         assert remapped({what: ", ".join(as_typed(key.keys))}, FILE) == {what: key.keys}
 
 
+def test_a_key_is_named_by_its_sign_where_it_has_one() -> None:
+    named = {"question_mark": "?", "section_sign": "§", "ä": "ä", "comma": "comma", "ctrl+d": "ctrl+d"}
+    named |= {"space": "space", "delete": "delete", "tab": "tab"}
+    assert as_typed(",".join(named)) == list(named.values())
+
+
 REMAPPED = {
     "signs become Textual's names": ({"nav.quit": '", \\, ;'}, {"nav.quit": "quotation_mark,backslash,semicolon"}),
     "names stay": ({"nav.quit": "ctrl+q,shift+f3,comma"}, {"nav.quit": "ctrl+q,shift+f3,comma"}),

@@ -13,6 +13,7 @@ from textual.widgets import Button, Input, Static, TextArea
 from journal import JournalError, showable
 from tui.dialogs.dialog import Dialog
 from tui.keymap import bind
+from tui.sizes import take_size
 from tui.widgets.key_bar import KeyBar
 
 __all__ = ["Form", "Value", "label", "text_area"]
@@ -52,6 +53,7 @@ class Form(Dialog["Value | None"], Generic[Value]):
         raise NotImplementedError
 
     def compose(self) -> ComposeResult:
+        take_size(self)
         with VerticalScroll(classes="form", can_focus=False):
             yield Static(Content(showable(self._title)), classes="title")
             yield from self.fields()

@@ -15,7 +15,6 @@ from tui.latest_query import LatestQuery
 from tui.screens.ask_actions import AskActions
 from tui.screens.detail import DetailScreen
 from tui.screens.view import Clock
-from tui.widgets.preview import Preview
 
 __all__ = ["AskScreen"]
 
@@ -45,7 +44,7 @@ class AskScreen(AskActions, DetailScreen):
         if has_more:
             self.reload()
         self.put_next_key_first(shown.follow_up.state)
-        self.query_one(Preview).show(self._path, partial(card.whole, shown))
+        self.show(self._path, partial(card.whole, shown))
         self.status(
             self.hint(shown.follow_up, f"{self.key('note.edit')} edits the note, {self.key('nav.back')} goes back")
         )

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import timedelta
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -12,17 +11,17 @@ from textual.message import Message
 from textual.widgets import Input
 
 import journal
-from journal import Contact, FollowUp, Kind, Party, QueueLine, State, Vault, showable, wording
-from journal.model import Appended, Day
+from journal import FollowUp, Party, QueueLine, State, Vault, showable, wording
+from journal.model import Appended
 from journal.next_step import next_step
 from tui.clipboard import copy
-from tui.keymap import NEXT, bind
+from tui.keymap import NEXT, SUITED, bind
 from tui.latest_query import LatestQuery
 from tui.messages import OpenAsk, OpenContact, OpenGoal
 from tui.screens import ask_steps, drafting
 from tui.screens.ask_steps import named, path_of
 from tui.screens.filtered import why_listed
-from tui.screens.opening import open_named
+from tui.screens.opening import edit_named, open_named
 from tui.screens.view import Clock, View
 from tui.sections import Linked
 from tui.widgets.ask_list import AskList
@@ -63,6 +62,7 @@ class AskActions(View):
     def __init__(self, vault: Vault, clock: Clock) -> None:
         super().__init__(vault, clock)
         self._hint: LatestQuery[str] = LatestQuery(self, self.status, self.fail)
+        self._senseless: Collection[str] = frozenset(SUITED)
 
     def paths(self) -> Sequence[str]:
         """The paths of the asks that a key acts on: the marked ones, else the one under the cursor, if any."""
@@ -78,8 +78,12 @@ class AskActions(View):
             open_named(self, rows.current.note)
 
     def action_edit(self) -> None:
-        if chosen := self.query_one(AskList).chosen:
-            self.edit(chosen.path)
+        """Open the note of the ask under the cursor in the editor, or the note that the line leads to."""
+        rows = self.query_one(AskList)
+        if rows.chosen:
+            self.edit(rows.chosen.path)
+        elif isinstance(rows.current, Linked):
+            edit_named(self, rows.current.note)
         else:
             self.toast("There is no ask to edit here.")
 
@@ -106,9 +110,16 @@ class AskActions(View):
     def put_next_key_first(self, state: State | None) -> None:
         """Show the key for the next step of an ask in this state first in the key bar; with None, the key for a new
         ask.
+
+        Steps that make no sense in the state, or in one of those that are marked, are left out.
         """
         what, _ = NEXT.get(state, ("", "")) if state else ("new", "")
+        marked: set[State | None] = {line.state for rows in self.query(AskList) for line in rows.marked}
+        self._senseless = {step for step, suited in SUITED.items() if not (marked or {state}) <= suited}
         self.query_one(KeyBar).put_first(what)
+
+    def suits(self, what: str) -> bool:
+        return what not in self._senseless and super().suits(what)
 
     def hint(self, follow_up: FollowUp, more: str) -> str:
         """The bottom line for an ask, or for the marked ones. more: further keys."""
@@ -223,7 +234,7 @@ class AskActions(View):
         def snooze(asks: Sequence[FollowUp]) -> None:
             form = ask_steps.ask_day(self, "snooze", f"Snooze {named(asks)} until when?", "Snooze", asks)
             if len(asks) == 1:
-                self.work(partial(_end_of_silence, self.vault, asks[0], self.clock()), form.offer)
+                self.work(partial(ask_steps.end_of_silence, self.vault, asks[0], self.clock()), form.offer)
 
         self.with_asks(snooze, "snooze")
 
@@ -253,7 +264,7 @@ class AskActions(View):
             else:
                 self.toast("This ask has no contact.")
 
-        self.with_asks(write_to, nothing="There is no ask here to whose contact to write.")
+        self.with_asks(write_to, nothing="There is no ask here with a contact to write to.")
 
     def action_copy_path(self) -> None:
         """Copy the full paths of the asks' notes, a line each."""
@@ -286,15 +297,4 @@ class AskActions(View):
             else:
                 self.toast(f"This ask has no {what}.")
 
-        self.with_asks(go, nothing=f"There is no ask here whose {what} to go to.")
-
-
-def _end_of_silence(vault: Vault, ask: FollowUp, today: Day) -> Sequence[tuple[Day, str]]:
-    """The day until which silence is normal (docs/rules.md 6), with the reason; empty where unknown or past."""
-    if not ask.ask.contacts:
-        return ()
-    contact = vault.page_of(Kind.PERSON, ask.ask.contacts[0], today).subject
-    days = contact.silence_days if isinstance(contact, Contact) else None
-    if ask.asked is None or days is None or (until := ask.asked + timedelta(days=days)) <= today:
-        return ()
-    return [(until, f"answers in {wording.count(days, 'day')} as a rule")]
+        self.with_asks(go, nothing=f"There is no ask here with a {what} to go to.")

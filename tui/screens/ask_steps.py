@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
 import journal
-from journal import FollowUp, Vault, wording
+from journal import Contact, FollowUp, Kind, Vault, wording
 from journal.errors import NotUnderstood
 from journal.model import Appended, Day
 from tui.screens.view import View
@@ -22,6 +23,7 @@ __all__ = [
     "ask_day",
     "asks_for",
     "confirm_step",
+    "end_of_silence",
     "fill_in",
     "named",
     "path_of",
@@ -155,3 +157,14 @@ def named(asks: Sequence[FollowUp]) -> str:
 def _changed(written: journal.Written) -> list[str]:
     """The changed keys of a write with their values, in words, where it changed one note; else empty."""
     return [written.keys] if len(written.changes) == 1 and written.keys else []
+
+
+def end_of_silence(vault: Vault, ask: FollowUp, today: Day) -> Sequence[tuple[Day, str]]:
+    """The day until which silence is normal (docs/rules.md 6), with the reason; empty where unknown or past."""
+    if not ask.ask.contacts:
+        return ()
+    contact = vault.page_of(Kind.PERSON, ask.ask.contacts[0], today).subject
+    days = contact.silence_days if isinstance(contact, Contact) else None
+    if ask.asked is None or days is None or (until := ask.asked + timedelta(days=days)) <= today:
+        return ()
+    return [(until, f"answers in {wording.count(days, 'day')} as a rule")]

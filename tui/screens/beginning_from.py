@@ -8,7 +8,10 @@ from journal import Contact, FollowUp, Kind, Note, Page, Party, Progress, Vault
 from tui.screens.new import write_new
 from tui.screens.view import View
 
-__all__ = ["become_ask", "begin_from"]
+__all__ = ["become_ask", "begin_from", "can_become"]
+
+_SUBJECTS = (Kind.PERSON, Kind.GOAL, Kind.MEETING)
+"""What an ask begins with, and does not come of."""
 
 
 def begin_from(view: View, path: str) -> None:
@@ -17,13 +20,18 @@ def begin_from(view: View, path: str) -> None:
     view.work(lambda: _about(vault, vault.page_at(path, today)), lambda first: write_new(view, Kind.ASK, first))
 
 
+def can_become(note: Note) -> bool:
+    """Whether a note is none of those that an ask is about, and none yet."""
+    return note.kind not in (Kind.ASK, *_SUBJECTS)
+
+
 def become_ask(view: View, note: Note) -> None:
     """Open the form for the keys that make an ask of a note."""
     if note.kind is Kind.ASK:
         view.toast(f"“{note.title}” is an ask already.")
-    elif note.kind in (Kind.PERSON, Kind.GOAL, Kind.MEETING):
-        new = view.key("new")
-        view.toast(f"“{note.title}” is a {note.kind.value}: {new} begins an ask with it instead.")
+    elif note.kind in _SUBJECTS:
+        new, whom = view.key("new"), "them" if note.kind is Kind.PERSON else "it"
+        view.toast(f"“{note.title}” is a {note.kind.value}: {new} begins an ask with {whom} instead.")
     else:
         write_new(view, Kind.ASK, {"title": note.title}, becomes=note)
 

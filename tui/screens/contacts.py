@@ -74,7 +74,6 @@ class ContactsScreen(PartyList[ContactLine]):
         bind("note.edit", "edit", show=True),
         bind("person.message", "write_to"),
     ]
-    none_yet = "No contacts yet: name one in an ask's contact."
 
     def read(self, today: Day, filter_words: str, order: str, limit: int | None) -> Listing[ContactLine]:
         if limit is not None and len(first := self.vault.first_contacts(today, limit)) == limit:
@@ -86,6 +85,10 @@ class ContactsScreen(PartyList[ContactLine]):
         key = self.SORTS[order]
         rows = sorted_by(shown, key) if key else _in_sections(due_first(shown), shown)
         return Listing(rows, order, today, len(everybody), owed)
+
+    @property
+    def none_yet(self) -> str:
+        return f"No contacts yet: {self.key('new')} begins the first."
 
     def heading(self, listing: Listing[ContactLine]) -> str:
         return f"{listing.count('contact')} · {listing.order}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from journal import Kind
 
-__all__ = ["FIELDS", "NAMED", "NEEDED", "TITLES", "Field"]
+__all__ = ["FIELDS", "NAMED", "NEEDED", "TITLES", "Field", "as_labelled"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +66,10 @@ TITLES: Mapping[Kind, str] = {
 }
 NAMED: Mapping[str, Kind] = {"person": Kind.PERSON, "goal": Kind.GOAL}
 """The kind of note that a field names, by the word in Field.names; pieces have no notes."""
+
+
+def as_labelled(advice: str) -> str:
+    """The sentence of a gap with the label of a form's field where it names the key of the note."""
+    for field in FIELDS[Kind.ASK]:
+        advice = advice.replace(f" in {field.key}.", f" in “{field.label}”.")
+    return advice

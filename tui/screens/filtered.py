@@ -78,6 +78,9 @@ class Filtered(View):
         """The sentence to show where nothing passes the filter."""
         return f"Nothing matches the filter. {self.key('nav.back')} clears it."
 
+    def suits(self, what: str) -> bool:
+        return super().suits(what) or (what == "list.filter" and bool(self.filter_words))
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Turn letter keys off while the filter is typed."""
         if action in ("filter", "new", "leave"):

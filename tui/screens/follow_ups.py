@@ -75,6 +75,7 @@ class FollowUpsScreen(FoundActions, Filtered):
 
     VIEW = "follow_ups"
     HINT = "contact:maria state:nudge due<today a-word"
+    OF_ROW = frozenset({"note.edit", "view.preview", "list.filter"})
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("note.edit", "edit", show=True),
     ]

@@ -9,7 +9,6 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from journal import JournalError, Kind, Lead, Page, Party, Progress, Vault
-from journal.facts import NOBODY_HELPS
 from journal.model import Day
 from tui.keymap import bind
 from tui.latest_query import LatestQuery
@@ -38,12 +37,13 @@ class GoalScreen(PartyScreen):
     def __init__(self, vault: Vault, clock: Clock, party: Party) -> None:
         super().__init__(vault, clock, party)
         self._leads: Mapping[str, Sequence[Lead]] = {}
-        self._nobody = NOBODY_HELPS
+        self._nobody = ""
         self._found: LatestQuery[Mapping[str, Sequence[Lead]] | None] = LatestQuery(self, self._learn, self._no_leads)
 
     def rows(self, page: Page, today: Day, width: int) -> PartyPage:
         assert isinstance(page.subject, Progress)
-        return PartyPage(goal_rows(self.vault, page.subject, page, today, width), today, page.subject.note)
+        goal = page.subject
+        return PartyPage(goal_rows(self.vault, goal, page, today, width), today, goal.note, bool(goal.achieved))
 
     def put(self, page: PartyPage) -> None:
         """Show the rows; who could help is asked for once they stand."""
@@ -67,7 +67,8 @@ class GoalScreen(PartyScreen):
         if leads is None:
             self.put(self._page_shown)
             return
-        self._leads, self._nobody = leads, NOBODY_HELPS
+        self._leads = leads
+        self._nobody = f"Nobody is known to help with that: {self.key('who.open')} looks with words of your own."
         self._put_with_leads()
 
     def _no_leads(self, error: JournalError) -> None:

@@ -53,7 +53,6 @@ class GoalsScreen(PartyList[GoalLine]):
         bind("goal.achieved", "achieved", show=True),
         bind("note.edit", "edit", show=True),
     ]
-    none_yet = "No goals yet: name one in an ask's goal."
 
     def read(self, today: Day, filter_words: str, order: str, limit: int | None) -> Listing[GoalLine]:
         if limit is not None and len(first := self.vault.first_goals(today, limit)) == limit:
@@ -62,6 +61,10 @@ class GoalsScreen(PartyList[GoalLine]):
         shown = self.vault.goal_lines(today, where) if where else everything
         stuck = sum(line.stuck for line in everything)
         return Listing(sorted_by(shown, self.SORTS[order]), order, today, len(everything), stuck)
+
+    @property
+    def none_yet(self) -> str:
+        return f"No goals yet: {self.key('new')} begins the first."
 
     def heading(self, listing: Listing[GoalLine]) -> str:
         stuck = f" · {listing.wanting} stuck" if listing.wanting else ""
@@ -82,6 +85,10 @@ class GoalsScreen(PartyList[GoalLine]):
         """What nobody was asked for of the goal under the cursor."""
         goal = self.chosen.party.name if self.chosen else ""
         return OpenWho(goal, {"goal": goal} if goal else {})
+
+    def suits(self, what: str) -> bool:
+        is_achieved = self.chosen is not None and bool(self.chosen.achieved)
+        return super().suits(what) and not (what == "goal.achieved" and is_achieved)
 
     def action_achieved(self) -> None:
         achieve(self, self.chosen and self.chosen.party)

@@ -8,6 +8,8 @@ from textual.app import ComposeResult
 from textual.events import ScreenResume
 from textual.screen import Screen
 
+from tui.sizes import take_size
+
 __all__ = ["InFront"]
 
 
@@ -25,12 +27,7 @@ class InFront(Screen[None]):
         raise NotImplementedError
 
     def compose(self) -> ComposeResult:
-        """Take the classes of the size before there are widgets, which would else be styled anew for them."""
-        for cells, steps in (
-            (self.app.size.width, self.HORIZONTAL_BREAKPOINTS),
-            (self.app.size.height, self.VERTICAL_BREAKPOINTS),
-        ):
-            self.add_class(max(step for step in steps or () if step[0] <= cells)[1])
+        take_size(self)
         return ()
 
     async def on_screen_resume(self, event: ScreenResume) -> None:

@@ -23,13 +23,15 @@ from tui.widgets.preview import Preview
 from tui.widgets.rows import Rows
 from tui.widgets.table import Columns, Head, Table, fitted
 
-__all__ = ["ListScreen", "Listing", "PartyList", "Sorts", "sorted_by"]
+__all__ = ["IN_NOTE", "ListScreen", "Listing", "PartyList", "Sorts", "sorted_by"]
 
 Line = TypeVar("Line")
 PartyLine = TypeVar("PartyLine", ContactLine, GoalLine)
 
 Sorts: TypeAlias = Mapping[str, Callable[[Any], Any] | None]
 """A dict from an order's name to the sort key of a line; None for the order of the vault's answer."""
+IN_NOTE = frozenset({"note.edit", "person.touch", "goal.achieved"})
+"""Ids of the keys that do nothing for a contact or goal without a note."""
 _FIRST = 60
 """Rows that are enough for a screen: the others come once these are seen."""
 
@@ -71,6 +73,7 @@ class ListScreen(Filtered, Generic[Line]):
 
     SORTS: ClassVar[Sorts] = {"": None}
     """The orders that ``s`` goes through."""
+    OF_ROW = frozenset({"list.filter", "list.sort", "note.edit", "view.preview"})
     COUNTED: ClassVar[bool] = False
     """Whether the tab says how many want something done."""
 
@@ -191,6 +194,11 @@ class PartyList(ListScreen[PartyLine], PreviewScreen):
         """Open the page of the party under the cursor."""
         if line := self.chosen:
             self.post_message(self.opened(line.party))
+
+    def suits(self, what: str) -> bool:
+        if what in IN_NOTE and (self.chosen is None or self.chosen.path is None):
+            return False
+        return super().suits(what)
 
     def action_edit(self) -> None:
         """Open the party's note in the editor; show a toast where it has none."""

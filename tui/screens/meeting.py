@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 
-from journal import Brief, Meeting, Vault, Written
+from journal import Brief, JournalError, Meeting, Vault, Written
 from journal.errors import NotUnderstood
 from journal.model import Day
 from tui.keymap import bind
@@ -82,6 +82,22 @@ class MeetingScreen(ListPage):
 
     def _told(self, written: Written) -> None:
         self.toast_done(written.summary)
+
+    def fail(self, error: JournalError) -> None:
+        """Show why the note cannot be read any more, or is no meeting."""
+        super().fail(error)
+        self._meeting = None
+        self.offer_keys_anew()
+
+    def suits(self, what: str) -> bool:
+        """Whether a key does something now: what is ahead is not recorded, and of no meeting there is only the way
+        back.
+        """
+        meeting = self._meeting
+        if meeting is None:
+            return what in ("app.help", "nav.back")
+        is_ahead = meeting.date is not None and meeting.date > self.clock()
+        return super().suits(what) and not (what == "meeting.met" and is_ahead)
 
     def action_met(self) -> None:
         """Record what is ticked; ask for the day of a meeting that has none."""

@@ -32,7 +32,7 @@ from journal.model import Capture, Day
 from tui.dialogs.form import Form, label, text_area
 from tui.keymap import bind
 from tui.latest_query import LatestQuery
-from tui.screens.fields import FIELDS, NAMED, NEEDED, TITLES, Field
+from tui.screens.fields import FIELDS, NAMED, NEEDED, TITLES, Field, as_labelled
 from tui.screens.opening import open_note
 from tui.screens.view import View
 from tui.widgets.name_field import NameField
@@ -234,7 +234,8 @@ class NewForm(Form[Made]):
     def _show_outlook(self, outlook: _Outlook) -> None:
         self.remark(outlook.wrong, wrong=True)
         lines = [Content.styled("Before it goes out", "bold")]
-        lines += [Content(f"· {showable(gap.message)}") for gap in outlook.gaps] or [Content("Nothing is missing.")]
+        advice = [f"· {showable(as_labelled(gap.message))}" for gap in outlook.gaps]
+        lines += map(Content, advice or ["Nothing is missing."])
         if outlook.needed_by:
             lines += [Content(""), Content(f"Needed by {wording.day_ago(outlook.needed_by, self._clock())}.")]
         self.query_one("#outlook", Static).update(Content("\n").join(lines))

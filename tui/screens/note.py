@@ -31,18 +31,24 @@ class NoteScreen(DetailScreen):
     def __init__(self, vault: Vault, clock: Clock, note: Note) -> None:
         super().__init__(vault, clock)
         self._note = note
-        self._text: LatestQuery[str] = LatestQuery(self, self._show, self.fail)
+        self._text: LatestQuery[tuple[Note, str]] = LatestQuery(self, self._show, self.fail)
 
     def reload(self) -> None:
-        vault, note = self.vault, self._note
-        self._text.ask(note.path, lambda: vault.text(note))
+        vault, path, today = self.vault, self._note.path, self.clock()
 
-    def _show(self, text: str) -> None:
+        def read() -> tuple[Note, str]:
+            note = vault.page_at(path, today).note or self._note
+            return note, vault.text(note)
+
+        self._text.ask(path, read)
+
+    def _show(self, read: tuple[Note, str]) -> None:
+        self._note, text = read
         title = Content.styled(showable(self._note.title), "bold")
         lines = [title, Content.styled(showable(self._note.path), "dim"), Content("")]
         lines += text_lines(text)
         self.query_one(Preview).add_class("measure")
-        self.query_one(Preview).show(self._note.path, lambda _width: Content("\n").join(lines))
+        self.show(self._note.path, lambda _width: Content("\n").join(lines))
         self.status(f"{self.key('note.edit')} edits the note, {self.key('nav.back')} goes back.")
 
     def action_new(self) -> None:

@@ -8,7 +8,7 @@ from journal import Contact, FollowUp, Note, Page, Progress
 from tui.messages import EditNote, OpenAsk, OpenContact, OpenGoal, OpenMeeting, OpenNote
 from tui.screens.view import View
 
-__all__ = ["open_named", "open_note", "open_page"]
+__all__ = ["edit_named", "open_named", "open_note", "open_page"]
 
 
 def open_note(view: View, path: str, *, edit: bool = False) -> None:
@@ -21,6 +21,19 @@ def open_named(view: View, name: str) -> None:
     """Open the page of the note with an id or path."""
     vault, today = view.vault, view.clock()
     view.work(lambda: vault.page(name, today), partial(open_page, view), keys_wait=True)
+
+
+def edit_named(view: View, name: str) -> None:
+    """Open the note with an id or path in the editor; tell where a contact or goal has none."""
+    vault, today = view.vault, view.clock()
+
+    def edit(page: Page) -> None:
+        if page.note:
+            view.post_message(EditNote(page.note.path, None))
+        else:
+            view.toast(f"There is no note to edit: {name} has none.")
+
+    view.work(lambda: vault.page(name, today), edit)
 
 
 def open_page(view: View, page: Page, *, edit: bool = False) -> None:

@@ -17,6 +17,7 @@ from tui.keymap import bind
 from tui.latest_query import LatestQuery
 from tui.messages import EditNote
 from tui.screens.list_page import ListPage
+from tui.screens.list_screen import IN_NOTE
 from tui.screens.view import Clock
 from tui.sections import ListRow, Piece
 from tui.widgets.ask_list import AskList
@@ -27,11 +28,15 @@ __all__ = ["PartyPage", "PartyScreen"]
 
 @dataclass(frozen=True, slots=True)
 class PartyPage:
-    """The rows of the page of a contact or goal. note: for the editor, None where there is none."""
+    """The rows of the page of a contact or goal. note: for the editor, None where there is none.
+
+    achieved: the goal is.
+    """
 
     rows: Sequence[ListRow]
     today: Day
     note: Note | None
+    achieved: bool = False
 
 
 class PartyScreen(ListPage):
@@ -51,6 +56,7 @@ class PartyScreen(ListPage):
         super().__init__(vault, clock)
         self.party = self.about = party
         self.note: Note | None = None
+        self._achieved = False
         self._page: LatestQuery[tuple[PartyPage, bool]] = LatestQuery(self, self._show, self.fail)
         self._stands = False
 
@@ -81,7 +87,7 @@ class PartyScreen(ListPage):
         self._stands = True
         if has_more:
             self.reload()
-        self.note = page.note
+        self.note, self._achieved = page.note, page.achieved
         self.put(page)
 
     def put(self, page: PartyPage) -> None:
@@ -98,6 +104,11 @@ class PartyScreen(ListPage):
     def hint_of_row(self, back: str) -> str:
         """The bottom line where no ask is under the cursor. back: how to go back."""
         return f"{self.key('new')} asks {'them' if self.KIND is Kind.PERSON else 'somebody for it'}, {back}."
+
+    def suits(self, what: str) -> bool:
+        if what in IN_NOTE and (self.note is None or (what == "goal.achieved" and self._achieved)):
+            return False
+        return super().suits(what)
 
     def action_new(self) -> None:
         """An ask of this contact, or for this goal and the piece that the cursor is on."""
@@ -116,4 +127,5 @@ class PartyScreen(ListPage):
         if self.note:
             self.post_message(EditNote(self.note.path, None))
         else:
-            self.toast(f"{self.party.name} has no note of their own yet: “{self.key('new')}” in the list begins one.")
+            whose = "their" if self.KIND is Kind.PERSON else "its"
+            self.toast(f"{self.party.name} has no note of {whose} own yet: “{self.key('new')}” in the list begins one.")

@@ -66,6 +66,7 @@ class ProblemsScreen(Restoring, PreviewScreen):
 
     VIEW = "problems"
     AUTO_FOCUS = "ProblemList"
+    OF_ROW = frozenset({"problem.fix", "note.edit", "view.preview"})
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("problem.fix", "fix", show=True),
         bind("note.edit", "edit", show=True),

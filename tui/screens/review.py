@@ -49,6 +49,7 @@ class ReviewScreen(FoundActions):
 
     VIEW = "review"
     AUTO_FOCUS = "AskList"
+    OF_ROW = frozenset({"note.edit", "view.preview"})
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("review.write", "keep", show=True),
         bind("note.edit", "edit", show=True),

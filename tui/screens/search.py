@@ -15,7 +15,7 @@ from journal.model import Day
 from tui.keymap import bind
 from tui.latest_query import LatestQuery
 from tui.messages import EditNote
-from tui.screens.beginning_from import become_ask, begin_from
+from tui.screens.beginning_from import become_ask, begin_from, can_become
 from tui.screens.filtered import Filtered, words_of
 from tui.screens.opening import open_note
 from tui.screens.view import Clock
@@ -64,15 +64,17 @@ class SearchScreen(Filtered):
     VIEW = "search"
     CSS = "FilterLine { display: block; }"
     AUTO_FOCUS = "Input"
+    OF_ROW = frozenset({"note.edit"})
     HINT = "visa contact:maria type:meeting -tag:acme"
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("note.edit", "edit", show=True),
-        bind("note.ask", "become_ask"),
+        bind("note.ask", "become_ask", show=True),
     ]
 
     def __init__(self, vault: Vault, clock: Clock) -> None:
         super().__init__(vault, clock)
         self._found: LatestQuery[_Found] = LatestQuery(self, self._show, self.fail)
+        self._hits: Hits | None = None
 
     def body(self) -> ComposeResult:
         yield self.filter_line("search")
@@ -84,32 +86,43 @@ class SearchScreen(Filtered):
 
     def _show(self, found: _Found) -> None:
         """Show the hits; while notes are still read for the search, ask again at once."""
-        listed, hits = self.query_one(HitList), found.hits
-        if hits is None:
+        listed, self._hits = self.query_one(HitList), found.hits
+        if found.hits is None:
             listed.put([Remark(_BEGIN)])
-            self.status("")
-            return
-        if hits.total:
-            listed.put([Answer(hit, found.words, found.because[hit.note.path]) for hit in hits.best])
-            rest = f", the best {_MOST} of them shown" if hits.total > _MOST else ""
-            self.status(
-                f"{wording.count(hits.total, 'note')}{rest}. Enter goes to the list, "
-                f"and {self.key('nav.open')} there opens the note."
-            )
+        elif found.hits.total:
+            listed.put([Answer(hit, found.words, found.because[hit.note.path]) for hit in found.hits.best])
         else:
             nothing = f"No note holds that. {self.key('nav.back')} clears it."
-            none = "None of the notes read so far holds that." if hits.so_far else nothing
-            listed.put([Remark(none)])
-            self.status("")
-        if hits.left_out:
-            self.status(wording.left_out(hits.left_out))
-        if hits.so_far:
-            self._reading(*hits.so_far)
+            listed.put([Remark("None of the notes read so far holds that." if found.hits.so_far else nothing)])
+        if found.hits and found.hits.so_far:
+            self.reload()
 
-    def _reading(self, so_far: int, notes: int) -> None:
-        """Tell that more notes are being read, and search again."""
-        self.status(f"Reading the notes for search: {so_far:,} of {notes:,}")
-        self.reload()
+    def on_rows_chosen(self) -> None:
+        """Say in the bottom line how far the search is, how many notes it found, and what the keys do there."""
+        hits, chosen = self._hits, self.query_one(HitList).chosen
+        if hits and hits.so_far:
+            self.status("Reading the notes for search: {:,} of {:,}".format(*hits.so_far))
+        elif hits and hits.left_out:
+            self.status(wording.left_out(hits.left_out))
+        elif hits and chosen:
+            rest = f", the best {_MOST} of them shown" if hits.total > _MOST else ""
+            opens, becomes = (
+                f"{self.key('nav.open')} {{}}opens the note",
+                f", {self.key('note.ask')} makes an ask of it",
+            )
+            if isinstance(self.focused, Input):
+                ways = f"Enter goes to the list, and {opens.format('there ')}"
+            else:
+                ways = opens.format("") + (becomes if can_become(chosen.hit.note) else "")
+            self.status(f"{wording.count(hits.total, 'note')}{rest}. {ways}.")
+        else:
+            self.status("")
+
+    def suits(self, what: str) -> bool:
+        chosen = self.query_one(HitList).chosen
+        if what == "note.ask" and not (chosen and can_become(chosen.hit.note)):
+            return False
+        return super().suits(what)
 
     def action_back(self) -> None:
         """Clear the words, and go to the list."""

@@ -25,7 +25,7 @@ from tui.widgets.key_bar import KeyBar
 from tui.widgets.preview import Preview
 
 if TYPE_CHECKING:
-    from tui.screens.view import HasKeys
+    from tui.screens.keyed import HasKeys
 
 __all__ = ["SyncScreen"]
 
@@ -47,7 +47,7 @@ class _Stage(Enum):
 
 _AT_WORK = (_Stage.LOOKING, _Stage.WORKING)
 _QUESTIONS: Mapping[_Stage, str] = {
-    _Stage.PLANNED: "Sync so?",
+    _Stage.PLANNED: "Sync like this?",
     _Stage.ASKED: "git wants to ask you something. Let it have the terminal for that?",
     _Stage.TO_DECIDE: "Decide that now?",
 }

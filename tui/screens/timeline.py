@@ -42,6 +42,7 @@ class TimelineScreen(Filtered):
     VIEW = "timeline"
     AUTO_FOCUS = "Heatmap"
     HINT = "contact:maria goal:phd type:meeting a-word"
+    OF_ROW = frozenset({"timeline.open"})
 
     def __init__(self, vault: Vault, clock: Clock) -> None:
         super().__init__(vault, clock)
@@ -89,11 +90,13 @@ class TimelineScreen(Filtered):
     def _say(self) -> None:
         """Say in the bottom line what the keys do where the focus is."""
         if isinstance(self.focused, Heatmap):
-            ways = (
-                f"{self.key('timeline.open')} goes to its events, {self.key('nav.section.previous')} and "
-                f"{self.key('nav.section.next')} to another month"
-            )
-            self.status(f"{wording.day_ago(self._heatmap.day, self.clock())}. {ways}.")
+            keys = self.key("nav.section.previous"), self.key("nav.section.next")
+            day = wording.day_ago(self._heatmap.day, self.clock())
+            if self.query_one(AskList).current is None:
+                self.status("{}. {} and {} go to another month.".format(day, *keys))
+            else:
+                opens = f"{self.key('timeline.open')} goes to its events"
+                self.status("{}. {}, {} and {} to another month.".format(day, opens, *keys))
         elif isinstance(self.focused, AskList):
             opens = f"{self.key('nav.open')} opens the note. " if isinstance(self.focused.current, Linked) else ""
             self.status(f"{opens}{self.key('nav.back')} goes back to the calendar.")

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -14,11 +13,10 @@ from textual.notifications import SeverityLevel
 from textual.worker import Worker
 
 from journal import JournalError, Party, Vault, showable, wording
-from journal.keyboard import by_group
 from journal.model import Day
-from tui.keymap import KEYS, bind, in_keys, spoken
+from tui.keymap import bind, in_keys
 from tui.messages import EditNote, OpenPage, OpenWho, ReadAgain, VaultChanged
-from tui.screens.in_front import InFront
+from tui.screens.keyed import HasKeys, Keyed
 from tui.widgets.bars import Bars, StatusLine, TabBar, TopBar
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.rows import Rows
@@ -26,44 +24,17 @@ from tui.widgets.rows import Rows
 if TYPE_CHECKING:
     from journal import Network, VaultSync, Written
 
-__all__ = ["Clock", "HasKeys", "View", "sync_of"]
+__all__ = ["Clock", "View", "sync_of"]
 
 Clock = Callable[[], Day]
 """Today, asked for anew each time."""
-_TABS = [what for what in KEYS if re.fullmatch(r"view\.\d", what)]
-_TO_TABS = "go to a screen, as the tabs say"
-"""What the keys of the tabs do; the help has them in one line."""
 _WRONG_STAYS = 10.0
 """Seconds that the toast of an error stays."""
 
 Answer = TypeVar("Answer")
 
 
-class HasKeys(Protocol):
-    """What a view needs of the app that it runs in."""
-
-    @property
-    def own_keys(self) -> Mapping[str, str]:
-        """The remapped keyboard keys by id."""
-
-    @property
-    def network(self) -> Network:
-        """The people around the vault."""
-
-    def hold_keys(self) -> None:
-        """Hold the keys that follow."""
-
-    async def let_keys_go(self) -> None:
-        """Let the held keys act."""
-
-    def open_page(self, wanted: OpenPage) -> None:
-        """Open a page, unless a dialog was opened meanwhile."""
-
-    def reload(self) -> None:
-        """Reload the views that are on screen."""
-
-
-class View(InFront):
+class View(Keyed):
     """A screen of the vault; ``body`` is what it shows, ``reload`` how it comes to know it."""
 
     VIEW: ClassVar[str] = ""
@@ -71,7 +42,6 @@ class View(InFront):
     about: Party | None = None
     """The contact or goal that a page is about."""
     BINDINGS: ClassVar[list[BindingType]] = [
-        bind("app.help", "help", show=True),
         bind("app.read", "read_again"),
         bind("day.open", "day"),
         bind("edit.undo", "undo"),
@@ -89,7 +59,7 @@ class View(InFront):
         yield TabBar(self.app.current_mode)
         yield from self.body()
         yield StatusLine()
-        yield KeyBar()
+        yield KeyBar(suits=self.suits)
 
     def body(self) -> ComposeResult:
         raise NotImplementedError
@@ -246,29 +216,6 @@ class View(InFront):
             self.app.post_message(EditNote(vault.path_of_day(today), None))
 
         self.write(lambda: vault.note_of_day(today), made)
-
-    def key(self, what: str) -> str:
-        """The first key of an id, remapped or from the table, as a sentence names it."""
-        return spoken(what, self.own_keys)
-
-    @property
-    def own_keys(self) -> Mapping[str, str]:
-        return cast("HasKeys", self.app).own_keys
-
-    def action_help(self) -> None:
-        """Show the life of an ask and the keys that work here."""
-        from tui.dialogs.help import Help
-
-        live: dict[str, list[str]] = {}
-        for active in self.active_bindings.values():
-            if (what := active.binding.id) is not None and what in KEYS:
-                keys = live.setdefault(_TABS[0] if what in _TABS else what, [])
-                keys.append(self.app.get_key_display(active.binding))
-        groups = {
-            title: [(" ".join(live[what]), _TO_TABS if what in _TABS else KEYS[what].does) for what in ids]
-            for title, ids in by_group(live).items()
-        }
-        self.app.push_screen(Help(groups, self.own_keys))
 
     @property
     def network(self) -> Network:

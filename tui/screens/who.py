@@ -35,7 +35,8 @@ class WhoScreen(Filtered):
     """A line for the words, and the list of people."""
 
     CSS = "FilterLine { display: block; }"
-    HINT = "visa · Acme · a goal's name"
+    HINT = "visa · Acme · a goal’s name"
+    OF_ROW = frozenset({"new"})
     BINDINGS: ClassVar[list[BindingType]] = [bind("nav.back", "back", show=True)]
 
     def __init__(self, vault: Vault, clock: Clock, words: str, first: Mapping[str, str]) -> None:
@@ -72,8 +73,14 @@ class WhoScreen(Filtered):
         self.query_one(LeadList).put(list(_rows(leads)) if self.filter_words else [Remark(_BEGIN)])
 
     def on_rows_chosen(self) -> None:
+        """Say in the bottom line what the keys do; while words are typed, the keys are text."""
         lead = self.query_one(LeadList).chosen
-        self.status(lead_hint(self, lead) if lead else f"{self.key('nav.back')} goes back.")
+        keys = lead_hint(self, lead) if lead else f"{self.key('nav.back')} goes back."
+        self.status("" if isinstance(self.focused, Input) else keys)
+
+    def suits(self, what: str) -> bool:
+        """Whether a key does something now: that which quits elsewhere goes back here, as another one says."""
+        return what != "nav.quit" and super().suits(what)
 
     def on_rows_opened(self) -> None:
         if lead := self.query_one(LeadList).chosen:

@@ -5,6 +5,8 @@ Textual's own Footer is a widget for each key; so many take longer to mount than
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual import events
 from textual.app import RenderResult
 from textual.binding import Binding
@@ -33,10 +35,13 @@ class KeyBar(Widget):
     }
     """
 
-    def __init__(self, first: str = "", word: str = "") -> None:
-        """first: the id of the key to show first, on any screen. word: its label, in place of the table's."""
+    def __init__(self, first: str = "", word: str = "", suits: Callable[[str], bool] = lambda _: True) -> None:
+        """first: the id of the key to show first, on any screen. word: its label, in place of the table's.
+
+        suits: whether the key of an id does something now; one that does not is left out.
+        """
         super().__init__()
-        self._first, self._word = first, word
+        self._first, self._word, self._suits = first, word, suits
 
     def on_mount(self) -> None:
         self.screen.bindings_updated_signal.subscribe(self, self._updated)
@@ -54,7 +59,7 @@ class KeyBar(Widget):
         """Each key with its text: the first, then in the order of the bindings, the palette's at the right end."""
         active = self.screen.active_bindings
         palette = self.app.COMMAND_PALETTE_BINDING if self.app.ENABLE_COMMAND_PALETTE else ""
-        shown = [each for each in active.values() if each.enabled and (each.binding.show or self._leads(each.binding))]
+        shown = [each for each in active.values() if each.enabled and self._is_shown(each.binding)]
         by_action = {(each.node, each.binding.action): each for each in reversed(shown)}
         wanted = [each.binding for each in reversed(by_action.values())]
         wanted.sort(key=lambda binding: (not self._leads(binding), binding.id in _LAST))
@@ -75,6 +80,10 @@ class KeyBar(Widget):
             gap = room - sum(text.cell_length for _, text in texts)
             texts.insert(-1, ("", Content(" " * max(0, gap))))
         return texts
+
+    def _is_shown(self, binding: Binding) -> bool:
+        """Whether it is a key for the bar, and does something now."""
+        return (binding.show or self._leads(binding)) and self._suits(binding.id or "")
 
     def _leads(self, binding: Binding) -> bool:
         """Whether it is the key that comes first."""

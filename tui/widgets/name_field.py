@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual import events
 from textual.content import Content
 from textual.message import Message
@@ -65,6 +67,11 @@ class NameField(Input):
         wanted = begun.casefold()
         return all(wanted not in (each.party.name.casefold(), *each.names) for each in self._known.matching(begun))
 
+    def _almost(self, offers: Sequence[str]) -> str:
+        """``, almost “Sam”``: the name that a new one almost is, where it is none of those that are offered."""
+        near = self._known.near(self._begun[1]) if self._known and not offers else ()
+        return f", almost “{showable(near[0].party.name)}”" if near else ""
+
     def post_offers(self) -> None:
         """Post what is offered; after the field was left, only that a name is new."""
         offers = self._offers if self.has_focus else []
@@ -73,7 +80,7 @@ class NameField(Input):
             for place, name in enumerate(offers)
         ]
         if self._is_new:
-            new = f"new {self._what}: “{showable(self._begun[1])}”"
+            new = f"new {self._what}: “{showable(self._begun[1])}”{self._almost(offers)}"
             said.append(Content.styled(f"▌{new}" if self._at >= len(offers) and offers else f" {new}", "italic"))
         self.post_message(self.Offered(self, Content("\n").join(said)))
 

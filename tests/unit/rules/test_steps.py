@@ -96,7 +96,8 @@ def test_only_a_nudge_adds_to_what_is_there() -> None:
     ("name", "written", "given", "way_out"),
     [
         ("send", SENT, {}, "was sent on 2026-03-10 already: nudge it"),
-        ("send", {"answered": "03-12"}, {}, "was sent already: nudge it"),
+        ("send", {"answered": "03-12"}, {}, "was sent already: correct “asked” in its note."),
+        ("send", {**OUTCOME, "thanked": "03-13"}, {}, "already: correct “asked” in its note."),
         ("send", {**SENT, "status": "dropped"}, {}, "take “status” out of its note"),
         ("send", DRAFT, {"on": "03-17"}, "still ahead.*snooze"),
         ("send", UNSENT_OVER, {}, "is over, since its goal is achieved: give it another goal"),
