@@ -44,8 +44,16 @@ class Resolver:
             for (means, _), note in self._meant.items():
                 if note is not None and means == kind:
                     self._implied.setdefault(note.id, kind)
-        self._goals: dict[str, Goal] = {}
+        self._goals: dict[Party, Goal] = {}
         self._called: dict[tuple[Name, Kind | None], Party] = {}
+        self._first: dict[tuple[Kind | None, str], Party] = {}
+
+    def call(self, kind: Kind, party: Party) -> None:
+        """Give a contact or goal without a note one name for all notes to come; without this, each note's own counts.
+
+        What is called first counts.
+        """
+        self._first.setdefault((kind, party.key), party)
 
     def note(self, name: Name, kind: Kind | None = None) -> Note | None:
         """The note that answers to a name (docs/format.md 5), None where none does.
@@ -79,7 +87,8 @@ class Resolver:
 
     def _party_of(self, name: Name, kind: Kind | None) -> Party:
         note = self.note(name, kind)
-        party = _party(note) if note else Party(name.text, "/" + fold(name.text))
+        key = "/" + fold(name.text)
+        party = _party(note) if note else self._first.get((kind, key)) or Party(name.text, key)
         return party._replace(address=name.address) if name.address else party
 
     def ask(self, note: Note) -> Ask:
@@ -149,7 +158,9 @@ class Resolver:
 
     def goals(self, asks: Iterable[Ask]) -> list[Goal]:
         """All goals: those with a note, and those that only asks name."""
-        found = {goal.party.key: goal for ask in asks for goal in ask.goals}
+        found: dict[str, Goal] = {}
+        for goal in (goal for ask in asks for goal in ask.goals):
+            found.setdefault(goal.party.key, goal)
         for note in self.notes:
             if self.kind(note) is Kind.GOAL:
                 found.setdefault(note.id, self.goal(_party(note)))
@@ -157,9 +168,9 @@ class Resolver:
 
     def goal(self, party: Party) -> Goal:
         """The Goal for a party, read once per party."""
-        if party.key not in self._goals:
-            self._goals[party.key] = _goal(party, self._by_id.get(party.id) if party.id else None)
-        return self._goals[party.key]
+        if party not in self._goals:
+            self._goals[party] = _goal(party, self._by_id.get(party.id) if party.id else None)
+        return self._goals[party]
 
     def _parties(self, note: Note, field: str, kind: Kind) -> tuple[Party, ...]:
         """The contacts or goals that a field of a note names, each once."""

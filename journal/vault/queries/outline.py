@@ -8,8 +8,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from journal.model import QUEUE_ORDER, Ask, Day, FieldValue, FollowUp, Goal, Kind, Move, Note, Party
-from journal.notes import fold
-from journal.rules.resolve import names_in
 from journal.vault.index.cells import Damaged, unpacked
 from journal.vault.index.codec import encoded
 from journal.vault.queries.queue import day_of
@@ -31,8 +29,7 @@ def outline_text(found: FollowUp) -> str:
     """The text of which ``follow_ups`` makes the outline again."""
     ask = found.ask
     fields = {key: said for key, value in ask.note.fields.items() if (said := _said(key, value)) is not None}
-    spelled = {"/" + fold(name.text): name.text for name in reversed(names_in(ask.note, "goal"))}
-    goals = [(spelled.get(goal.party.key, goal.party.name), *goal.party[1:]) for goal in ask.goals]
+    goals = [goal.party for goal in ask.goals]
     return encoded([ask.contacts, ask.via, goals, found.owed_to, fields, found.follow_up and str(found.follow_up)])
 
 

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from itertools import chain
 
 from journal.config import Settings
-from journal.model import QUEUE_ORDER, Contact, Day, FollowUp, Found, Kind, Note, Party, Progress, State
+from journal.model import QUEUE_ORDER, Contact, Day, FollowUp, Found, Kind, Note, Progress, State
 from journal.notes import fold
 from journal.rules import contacts, goals, state
 from journal.vault.index import rows
@@ -21,7 +21,8 @@ from journal.vault.queries.standings import Some, Standings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from journal.model import Capture, ContactLine, Review
+    from journal.model import Ask, Capture, ContactLine, Review
+    from journal.rules.resolve import Resolver
 
 __all__ = ["Overview", "without_collection"]
 
@@ -29,6 +30,17 @@ _WITH_DANGLING = f"number IN (SELECT note FROM mention WHERE {rows.DANGLING})"
 _NOT_SENT = (State.DRAFT, State.PARKED)
 """The states of asks that can have gaps (docs/rules.md 4)."""
 _UNSENT = tuple(map(QUEUE_ORDER.index, _NOT_SENT))
+_FIRST = """
+SELECT (
+    SELECT first.note FROM mention AS first JOIN note ON number = first.note
+    WHERE first.target IS NULL AND first.means = named.means AND first.text = named.text AND kind = 'ask'
+    ORDER BY path LIMIT 1
+) FROM (
+    SELECT DISTINCT means, text FROM mention
+    WHERE target IS NULL AND means <> 'link' AND note IN (SELECT note FROM follow_up WHERE {})
+) AS named
+"""
+"""The asks that some contacts and goals without a note are called after: the first by path for each."""
 _AT_A_TIME = 500
 """Asks: what is read of them is soon let go."""
 
@@ -113,14 +125,15 @@ class Overview:
 
     def _read(self, which: str) -> Iterator[FollowUp]:
         """Asks without their gaps, read whole, in the queue's order. which: as in ``follow_ups``."""
-        without_note = _called(self._naming({Kind.GOAL: Some((), self._named(Kind.GOAL, which).names)}))
+        first = {number for (number,) in self._db.execute(_FIRST.format(which))}
+        first_asks = outline.by_path(outline.follow_ups(self._db, which=f"note IN ({','.join(map(str, first))})"))
         query = f"SELECT note FROM follow_up WHERE {which} ORDER BY place, due, id"
         numbers = [number for (number,) in self._db.execute(query)]
         for start in range(0, len(numbers), _AT_A_TIME):
             some = numbers[start : start + _AT_A_TIME]
             notes, resolver = resolved(self._db, some)
-            for party in without_note:
-                resolver.goal(party)
+            for ask in first_asks:
+                _call(resolver, ask)
             for number in some:
                 yield state.follow_up(resolver.ask(notes[number]), self._settings, self._today)
 
@@ -134,11 +147,9 @@ class Overview:
         return outline.follow_ups(self._db, which=f"note IN ({','.join(map(str, numbers))})")
 
 
-def _called(asks: Iterable[FollowUp]) -> Collection[Party]:
-    """The goals without a note, each under the name that the first ask by path gives it."""
-    found: dict[str, Party] = {}
-    for ask in outline.by_path(asks):
-        for goal in ask.goals:
-            if goal.party.id is None:
-                found.setdefault(goal.party.key, goal.party)
-    return found.values()
+def _call(resolver: Resolver, ask: Ask) -> None:
+    """Let a resolver call contacts and goals without a note as an ask does."""
+    for kind, parties in ((Kind.PERSON, (*ask.contacts, *ask.via)), (Kind.GOAL, [goal.party for goal in ask.goals])):
+        for party in parties:
+            if party.id is None:
+                resolver.call(kind, party)

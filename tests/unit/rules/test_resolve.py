@@ -68,6 +68,32 @@ def test_people_without_a_note_are_one_by_name(make_vault: MakeVault) -> None:
     assert [contact.party.name for contact in vault.contacts(TODAY)] == ["Ana Ruiz"]
 
 
+SPELLED = {
+    "0.md": "---\nask: Help?\ncontact: Sam Lee\ngoal: Big\n---\n",
+    "1.md": "---\nask: Help?\ncontact: SAM LEE\nvia: [ana, sam lee]\ngoal: BIG\noutcome: yes\n---\n",
+    "2.md": "---\nask: Help?\ncontact: Ana\n---\n",
+}
+
+
+def test_all_asks_show_a_name_without_a_note_in_the_spelling_of_the_first(make_vault: MakeVault) -> None:
+    vault = Vault.open(make_vault(SPELLED))
+    for only in (vault.follow_ups(TODAY), vault.follow_ups(TODAY, which="due")):
+        (found,) = (each for each in only if each.note.id == "1")
+        assert [party.name for party in (*found.ask.contacts, *found.ask.via)] == ["Sam Lee", "ana", "Sam Lee"]
+        assert [party.name for party in found.owed_to] == ["Sam Lee", "ana"]
+        assert [goal.party.name for goal in found.ask.goals] == ["Big"]
+
+
+def test_a_line_words_a_goal_as_its_note_does_whatever_was_read_with_it(make_vault: MakeVault) -> None:
+    root = make_vault(SPELLED)
+    vault = Vault.open(root)
+    before = {line.id: line.goals for line in vault.queue(TODAY)}
+    (root / "1.md").write_text(SPELLED["1.md"] + "More.\n")
+    vault.reconcile()
+    assert before == {line.id: line.goals for line in vault.queue(TODAY)} == {"0": "Big", "1": "BIG", "2": ""}
+    assert [goal.party.name for goal in vault.goals(TODAY)] == ["Big"]
+
+
 def test_links_go_both_ways(make_vault: MakeVault) -> None:
     vault = Vault.open(make_vault(NOTES))
     assert vault.page("asks/ben.md", TODAY).links == ("goals/oslo", "people/ben")
