@@ -160,15 +160,15 @@ def _merges(vault: Vault, context: Context) -> Iterator[Check]:
     from journal.sync.sync import opened
 
     state = context.environment.user_state()
-    if is_asked := _MERGES.name in context.call.options:
-        try:
-            skipped = look_at_merges(*opened(vault.root, state), state).skipped
-        except JournalError as error:
-            yield Check("merges", False, error.sentence)
-            return
-        for told in skipped:
-            yield Check("merges", True, told)
-    losses = open_losses(vault.root, state)
+    is_asked = _MERGES.name in context.call.options
+    try:
+        skipped = look_at_merges(*opened(vault.root, state), state).skipped if is_asked else ()
+        losses = open_losses(vault.root, state)
+    except JournalError as error:
+        yield Check("merges", False, error.sentence)
+        return
+    for told in skipped:
+        yield Check("merges", True, told)
     for loss in losses:
         yield Check("merges", False, sentence(loss, context.today), "journal sync --restore puts it back")
     if is_asked and not losses:

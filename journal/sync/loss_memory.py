@@ -6,7 +6,7 @@ import json
 import os
 from pathlib import Path
 
-from journal.errors import os_errors_as_sentences
+from journal.errors import EnvironmentFailed, os_errors_as_sentences
 from journal.named_tuple import NamedTuple
 from journal.notes.merge.lost import Lost, LostKey
 from journal.sync.foreign_merges import Loss
@@ -41,9 +41,13 @@ class Memory(NamedTuple):
 
 
 def recalled(state: AnyPath, root: Path) -> Memory:
-    """What is remembered of a vault; an empty Memory where its file is missing or damaged: all is looked at again."""
+    """What is remembered of a vault; an empty Memory where its file is missing or damaged: all is looked at again.
+
+    Raises EnvironmentFailed where the file cannot be read.
+    """
+    file = Path(folder_of(state, root), _FILE)
     try:
-        document: Any = json.loads(Path(folder_of(state, root), _FILE).read_bytes())
+        document: Any = json.loads(file.read_bytes())
         return Memory(
             tuple(document["seen"]),
             tuple(document["target"]),
@@ -52,7 +56,11 @@ def recalled(state: AnyPath, root: Path) -> Memory:
             tuple(map(_loss, document["losses"])),
             tuple(document["told"]),
         )
-    except Exception:  # noqa: BLE001  # whatever is wrong with the file
+    except FileNotFoundError:
+        return Memory()
+    except OSError as error:
+        raise EnvironmentFailed.reading(file, error) from None
+    except Exception:  # noqa: BLE001  # whatever is wrong with what the file says
         return Memory()
 
 

@@ -110,7 +110,10 @@ def _looked_at(
 
 
 def open_losses(root: Path, state: AnyPath) -> tuple[Loss, ...]:
-    """The remembered losses that the notes on disk still lack, with paths from the vault. Runs no git; never raises."""
+    """The remembered losses that the notes on disk still lack, with paths from the vault. Runs no git.
+
+    Raises EnvironmentFailed where what is remembered cannot be read.
+    """
     memory = recalled(state, root)
     return _missing(root, memory.prefix, memory.losses)
 

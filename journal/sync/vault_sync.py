@@ -187,7 +187,7 @@ class VaultSync:
     def losses(self, today: Day) -> Mapping[Loss, str]:
         """A dict from each loss that the notes still lack to its sentence; empty where sync is off.
 
-        Gives what the last look at the merges of other programs found, and runs no git.
+        Gives what the last look at the merges of other programs found, and runs no git. Raises EnvironmentFailed.
         """
         if not self.is_on:
             return {}

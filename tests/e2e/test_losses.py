@@ -204,6 +204,24 @@ def merges(clone: Clone) -> list[dict[str, object]]:
     return [check for check in checks if check["name"] == "merges"]
 
 
+def test_losses_that_cannot_be_recalled_are_not_told_as_none(two: tuple[Clone, Clone]) -> None:
+    laptop, desk = two
+    phone_merges(laptop, desk, {NOTE: THANKED}, {NOTE: OUTCOME}, {NOTE: THANKED})
+    laptop.sync()
+    [file] = laptop.state.rglob("merges.json")
+    known = file.read_bytes()
+    file.unlink()
+    file.mkdir()
+    assert [check["ok"] for check in merges(laptop)] == [False]
+    assert "merges.json cannot be read" in str(merges(laptop)[0]["message"])
+    assert "merges.json cannot be read" in laptop.sync("--restore", ends=4).err
+    assert laptop.call("resolve", NOTE, "--keep").status == 4
+    file.rmdir()
+    file.write_bytes(known)
+    laptop.sync("--restore")
+    assert laptop.text() == BOTH
+
+
 def test_what_was_chosen_in_a_merge_of_ours_is_no_loss(two: tuple[Clone, Clone]) -> None:
     laptop, desk = two
     laptop.write(NO)
