@@ -32,7 +32,7 @@ _NOT_SENT = (State.DRAFT, State.PARKED)
 _UNSENT = tuple(map(QUEUE_ORDER.index, _NOT_SENT))
 _FIRST = """
 SELECT (
-    SELECT first.note FROM mention AS first JOIN note ON number = first.note
+    SELECT first.note FROM mention AS first CROSS JOIN note ON number = first.note
     WHERE first.target IS NULL AND first.means = named.means AND first.text = named.text AND kind = 'ask'
     ORDER BY path LIMIT 1
 ) FROM (
@@ -40,7 +40,10 @@ SELECT (
     WHERE target IS NULL AND means <> 'link' AND note IN (SELECT note FROM follow_up WHERE {})
 ) AS named
 """
-"""The asks that some contacts and goals without a note are called after: the first by path for each."""
+"""The asks that some contacts and goals without a note are called after: the first by path for each.
+
+CROSS: SQLite then looks for the name first, and does not go through all notes by path.
+"""
 _AT_A_TIME = 500
 """Asks: what is read of them is soon let go."""
 
