@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import MappingProxyType
@@ -101,8 +102,13 @@ def _planned(git: Git, repository: Repository, state: AnyPath, begun: Begun) -> 
 
 
 def _try_to_take_up(git: Git, repository: Repository, state: AnyPath) -> None:
-    with suppress(JournalError):
-        take_up(git, repository, state)
+    """Take up what can be. A Ctrl-C counts only after that: a terminal sends it to git, and then to us, too."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        with suppress(JournalError):
+            take_up(git, repository, state)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def take_up(git: Git, repository: Repository, state: AnyPath) -> None:

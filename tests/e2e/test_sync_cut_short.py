@@ -81,10 +81,12 @@ def made(pair: tuple[Clone, Clone], change: Callable[[Clone], str]) -> tuple[str
     return at, is_conflict
 
 
-def cut_short(desk: Clone, gate: Gate, at: str, signals: Iterable[tuple[signal.Signals, bool]]) -> int:
+def cut_short(
+    desk: Clone, gate: Gate, at: str, signals: Iterable[tuple[signal.Signals, bool]], *, in_turn: bool = False
+) -> int:
     """A sync in which git gets as far as one note. signals: which are then sent, and whether to git, else to us.
 
-    Gives the exit status.
+    in_turn: what is for us is sent once git has ended. Gives the exit status.
     """
     (desk.root / ".git/info/attributes").write_text(f"{at} filter=gate\n")
     desk.git("config", "filter.gate.smudge", str(gate.program))
@@ -98,6 +100,8 @@ def cut_short(desk: Clone, gate: Gate, at: str, signals: Iterable[tuple[signal.S
         until(lambda: waits(process.pid))
         for sent, to_git in signals:
             os.killpg(leader, sent) if to_git else process.send_signal(sent)
+            if in_turn:
+                until(lambda: ended(leader))
         process.communicate(timeout=PATIENCE)
     until(lambda: ended(waiting) and ended(leader))
     (desk.root / ".git/index.lock").unlink(missing_ok=True)
@@ -107,15 +111,15 @@ def cut_short(desk: Clone, gate: Gate, at: str, signals: Iterable[tuple[signal.S
 
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=list(CHANGES))
-@pytest.mark.parametrize("is_terminal", [False, True], ids=["to us", "to both, as a terminal sends it"])
+@pytest.mark.parametrize("way", ["to us", "to both, as a terminal sends it", "to us, while what git did is taken back"])
 def test_after_ctrl_c_nothing_was_touched(
-    pair: tuple[Clone, Clone], gate: Gate, change: Callable[[Clone], str], is_terminal: bool
+    pair: tuple[Clone, Clone], gate: Gate, change: Callable[[Clone], str], way: str
 ) -> None:
     laptop, desk = pair
     at, is_conflict = made(pair, change)
     before = desk.files()
-    ctrl_c = [*([(signal.SIGINT, True)] if is_terminal else []), (signal.SIGINT, False)]
-    assert cut_short(desk, gate, at, ctrl_c) == 130
+    ctrl_c = [*([(signal.SIGINT, True)] if way != "to us" else []), (signal.SIGINT, False)]
+    assert cut_short(desk, gate, at, ctrl_c, in_turn=way.startswith("to us, while")) == 130
     assert desk.files() == before
     assert desk.git("status", "--porcelain") == ""
     ends(laptop, desk, is_conflict=is_conflict)

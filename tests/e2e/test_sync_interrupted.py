@@ -71,7 +71,7 @@ def at_commit(desk: Clone, gate: Gate) -> Callable[[], object]:
 def ended(process: int) -> bool:
     try:
         return "State:\tZ" in Path(f"/proc/{process}/status").read_text()
-    except FileNotFoundError:
+    except (FileNotFoundError, ProcessLookupError):
         return True
 
 
