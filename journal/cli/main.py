@@ -22,6 +22,8 @@ __all__ = ["main"]
 
 _MADE_BETWEEN = 50_000
 """Objects made between two looks for garbage: a short command, which imports and leaves, ends before the first."""
+_NULLS = "source code string cannot contain null bytes"
+"""What Python before 3.11.4 says of a damaged part of the program, by a mere ValueError."""
 
 
 def main(
@@ -195,7 +197,7 @@ def _ending(error: Exception) -> tuple[str, int]:
 
 def _is_of_loading(error: Exception) -> bool:
     """Whether the program itself is damaged: one of its files, or of a library, could not be read or imported."""
-    if isinstance(error, ImportError | SyntaxError):
+    if isinstance(error, ImportError | SyntaxError) or str(error) == _NULLS:
         return True
     place = error.__traceback__
     while place is not None and place.tb_next is not None:
