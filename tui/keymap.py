@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from textual.binding import Binding
 from textual.keys import format_key
 
-from journal import State
+from journal import OWING, State
 from journal.keyboard import KEYS, Key, sign_of
 
 __all__ = ["KEYS", "NEXT", "SUITED", "Key", "bind", "in_keys", "keys_of", "shown_key", "spoken"]
@@ -25,7 +25,7 @@ NEXT: Mapping[State, tuple[str, str]] = {
 """The id of the key that does what is next, and what it does then; where nothing is next, none."""
 
 SUITED: Mapping[str, frozenset[State]] = {
-    "ask.thank": frozenset({State.THANK, State.REPORT}),
+    "ask.thank": frozenset(OWING),
     "ask.nudge": frozenset({State.NUDGE, State.RELEASE}),
     "ask.outcome": frozenset(State) - {State.CLOSED},
     "ask.snooze": frozenset(State) - {State.DONE, State.CLOSED},

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import journal
-from journal import FollowUp, Party, State, wording
+from journal import OWING, FollowUp, Party, State, wording
 from journal.errors import NoteChanged, Refused
 from tui.screens.ask_steps import ask_at, confirm_step, fill_in, named, path_of, tell_written
 from tui.screens.view import View
@@ -44,7 +44,7 @@ def read_draft(view: View, path: str, step: str | None) -> None:
 
     def read() -> tuple[FollowUp, journal.Draft]:
         ask = ask_at(vault, path, today)
-        if step == "thank" and ask.ask.via and ask.state not in (State.THANK, State.REPORT):
+        if step == "thank" and ask.ask.via and ask.state not in OWING:
             with suppress(Refused):
                 return ask, journal.message(vault, ask, today, via=True)
         return ask, journal.message(vault, ask, today)
