@@ -56,6 +56,6 @@ def tell_escape() -> None:
 
     Textual waits four times as long for what may follow it, unless ESCDELAY says otherwise.
     """
-    linux_driver.XTermParser = EscapeParser  # type: ignore[misc]
+    linux_driver.XTermParser = EscapeParser  # type: ignore[attr-defined]
     if "ESCDELAY" not in os.environ:
         constants.ESCAPE_DELAY = _DELAY  # type: ignore[misc]
