@@ -31,7 +31,8 @@ def _set(context: Context) -> int:
     typed = _typed(context.call.words["KEY=VALUE"])
     note = note_to_write(context, context.call.words["NOTE"][0])
     status = _write(context, note, typed)
-    doubt_keys(context, typed, is_ask=note.kind is Kind.ASK)
+    becomes_ask = any(key.casefold() == "ask" and any(given) for key, given in typed.items())
+    doubt_keys(context, typed, Kind.ASK if becomes_ask else context.vault.kind(note))
     return status
 
 

@@ -43,7 +43,7 @@ def _new(context: Context) -> int:
     refuse_doubtful(context, _names(context, kind, text))
     written = context.vault.create(kind, text, keys, context.today, dry_run=is_dry(context))
     print_written(context, written)
-    doubt_keys(context, keys, is_ask=kind is Kind.ASK)
+    doubt_keys(context, keys, kind)
     if kind is Kind.ASK and not context.json and not is_dry(context):
         print_gaps(context, [written.changes[0].path])
     return 0
