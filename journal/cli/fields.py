@@ -9,7 +9,7 @@ from journal.cli.call import Words
 from journal.cli.command import Command
 from journal.cli.near_words import nearest
 from journal.cli.which_notes import NEW_NAME, note_to_write, refuse_doubtful
-from journal.cli.write_options import DRY_RUN, doubt_keys, is_dry, keeping, print_written
+from journal.cli.write_options import DRY_RUN, doubt_keys, doubt_piece, is_dry, keeping, print_written
 from journal.errors import BadCall
 from journal.model import Day, Kind, State
 from journal.next_step import next_step
@@ -33,6 +33,8 @@ def _set(context: Context) -> int:
     status = _write(context, note, typed)
     becomes_ask = any(key.casefold() == "ask" and any(given) for key, given in typed.items())
     doubt_keys(context, typed, Kind.ASK if becomes_ask else context.vault.kind(note))
+    if not is_dry(context) and {"piece", "goal"} & {fold_key(key) for key in typed}:
+        doubt_piece(context, note.path)
     return status
 
 

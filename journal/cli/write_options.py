@@ -19,6 +19,7 @@ __all__ = [
     "DRY_RUN",
     "ON",
     "doubt_keys",
+    "doubt_piece",
     "is_dry",
     "keeping",
     "print_diff",
@@ -99,6 +100,26 @@ def doubt_keys(context: Context, keys: Iterable[str], kind: Kind) -> None:
             meant = next((known[near] for near in get_close_matches(fold_key(key), known, n=1, cutoff=0.8)), None)
         if meant:
             context.warn(f"“{key}” counts as a key of your own; did you mean {meant}?")
+
+
+def doubt_piece(context: Context, path: str) -> None:
+    """Warn where the ask or source at a path is for a piece that none of its goals with a note needs."""
+    from journal.cli.near_words import nearest
+    from journal.notes import fold
+    from journal.rules.resolve import goal_of, names_in
+    from journal.wording import names
+
+    resolver = context.vault.resolver
+    for note in context.vault.notes_at([path]):
+        found = [resolver.note(name, Kind.GOAL) for name in names_in(note, "goal")]
+        goals, piece = [goal_of(goal) for goal in found if goal], str(note.fields.get("piece", ""))
+        needs = [need for goal in goals for need in goal.needs]
+        if not piece or not goals or fold(piece) in map(fold, needs):
+            continue
+        hint = nearest(piece, needs)
+        if hint == ".":
+            hint = f": {', '.join(needs)}." if needs else ": nothing stands there under needs."
+        context.warn(f"“{piece}” is none of the pieces that {names([goal.party for goal in goals])} needs{hint}")
 
 
 def print_diff(context: Context, written: Written) -> None:
