@@ -38,8 +38,10 @@ __all__ = [
 ]
 
 
-_UNREAD = {"unreadable": EnvironmentFailed, "outside-vault": Refused, "not-here": Refused}
-"""Problems of a note of which nothing was read, and what a call that names it ends with."""
+_UNREAD = {
+    "unreadable": EnvironmentFailed, "outside-vault": Refused, "not-here": Refused, "linked-note": Refused,
+}  # fmt: skip
+"""Problems of a note of which nothing was read, or is read elsewhere, and what a call that names it ends with."""
 _OVER = frozenset({State.DONE, State.CLOSED})
 NEW_NAME = Option("--new-name", "keep a name that nobody has, though it is nearly somebody’s")
 NEAREST = 3

@@ -68,6 +68,56 @@ def test_links_that_lead_in_circles_are_listed_as_problems_and_circles_of_folder
     ]
 
 
+def test_a_note_that_links_lead_to_counts_once_and_each_link_is_named(make_vault: MakeVault) -> None:
+    root = make_vault({"asks/a.md": ASK, "tom.md": "---\ntype: person\ntitle: Tom\n---\n", "team/n.md": "", "b.md": ""})
+    (root / "now.md").symlink_to("asks/a.md")
+    (root / "team/later.md").symlink_to("../now.md")
+    (root / "team/thomas.md").symlink_to("../tom.md")
+    (root / "team/asks").symlink_to("../asks")
+    (root / "b.markdown").symlink_to("b.md")
+    (root / ".hidden").mkdir()
+    (root / ".hidden/c.md").write_bytes(ASK)
+    (root / "c.md").symlink_to(".hidden/c.md")
+    vault, today = Vault.open(root), Day(2026, 3, 16)
+    assert [line.path for line in vault.queue(today)] == ["asks/a.md", "c.md"]
+    (tom,) = vault.contacts(today)
+    assert (tom.party.id, tom.asks) == ("tom", 2)
+    problems = {found.path: found.problem for found in vault.problems(today)}
+    assert {path: (problem.code, problem.severity) for path, problem in problems.items()} == dict.fromkeys(
+        ["b.markdown", "now.md", "team/later.md", "team/thomas.md"], ("linked-note", "warning")
+    )
+    assert "a link to asks/a.md," in problems["team/later.md"].message
+    assert len(vault.notes(today)) == 9
+
+
+def test_a_link_counts_itself_only_while_nothing_else_tells_of_its_file(make_vault: MakeVault) -> None:
+    root = make_vault({"a.md": ASK})
+    link, today = root / "link.md", Day(2026, 3, 16)
+    link.symlink_to("a.md")
+    vault = Vault.open(root)
+
+    def now() -> tuple[list[str], list[str]]:
+        vault.reconcile()
+        seen = [line.path for line in vault.queue(today)], [found.path for found in vault.problems(today)]
+        fresh = Vault.open(root)
+        assert seen == ([line.path for line in fresh.queue(today)], [found.path for found in fresh.problems(today)])
+        return seen
+
+    assert now() == (["a.md"], ["link.md"])
+    (root / "a.md").rename(root / ".a.md")
+    assert now() == ([], ["link.md"])  # it leads nowhere
+    link.unlink()
+    link.symlink_to(".a.md")
+    assert now() == (["link.md"], [])
+    (root / ".a.md").rename(root / "b.md")
+    link.unlink()
+    link.symlink_to("b.md")
+    assert now() == (["b.md"], ["link.md"])
+    link.unlink()
+    link.write_bytes(ASK)
+    assert now() == (["b.md", "link.md"], [])
+
+
 @pytest.mark.needs("unshare")
 def test_a_folder_and_a_note_that_may_not_be_read_are_listed_as_problems(make_vault: MakeVault) -> None:
     """``unshare --user`` takes from root what it may do to the files of others."""

@@ -19,17 +19,18 @@ if TYPE_CHECKING:
 
     from journal.paths import AnyPath
 
-__all__ = ["NOT_HERE", "OUTSIDE", "RACY_NS", "Listing", "Seen", "Walk", "may_be_note", "placeholder"]
+__all__ = ["LINKED", "NOT_HERE", "OUTSIDE", "RACY_NS", "Listing", "Seen", "Walk", "may_be_note", "placeholder"]
 
 Seen: TypeAlias = tuple[int, int, int, int, int]
-"""What the system says of a file: mtime and ctime in nanoseconds, size in bytes, inode, and OUTSIDE, NOT_HERE or
-0. Equal means unchanged (but see ``index``)."""
+"""What the system says of a file: mtime and ctime in nanoseconds, size in bytes, inode, and OUTSIDE, NOT_HERE, LINKED
+or 0. Equal means unchanged (but see ``index``)."""
 
 UNSEEN: Seen = (2**63 - 1, 0, -1, 0, 0)
 """Of a file that is there, but of which the system says nothing: as if it had just changed, it is read at each look."""
 
-OUTSIDE, NOT_HERE = 1, 2
-"""It is a link that leads outside the vault; what iCloud leaves in place of a note that is not on this machine."""
+OUTSIDE, NOT_HERE, LINKED = 1, 2, 3
+"""It is a link that leads outside the vault; what iCloud leaves in place of a note that is not on this machine; a link
+to a file of the vault, of which the rest is said."""
 
 RACY_NS = 50_000_000
 """A file that changed this shortly before it was read may change again within one tick of the
@@ -152,6 +153,13 @@ class Walk:
         except OSError:
             return UNSEEN
 
+    def leads_to(self, path: str) -> str | None:
+        """The path of the file that a link in the vault leads to in the end; None for one outside the vault."""
+        real = os.path.realpath(os.path.join(self._root, path))
+        if os.path.commonpath([real, self._real_root]) != self._real_root:
+            return None
+        return os.path.relpath(real, self._real_root)
+
     def _list(self, folder: str) -> Listing:
         """The listing of one folder. Raises FileNotFoundError where it is gone, and any OSError for the root."""
         try:
@@ -225,14 +233,16 @@ class Walk:
         if not stat.S_ISLNK(status.st_mode):
             return None
         real = os.path.join(self._root, path)
-        leads_outside = os.path.commonpath([os.path.realpath(real), self._real_root]) != self._real_root
-        if not leads_outside and os.path.exists(real):
+        leads_outside = self.leads_to(path) is None
+        is_linked = not leads_outside and os.path.exists(real)
+        if is_linked:
             status = os.stat(real)
         elif os.path.isdir(real):
             return None
         if not (stat.S_ISREG(status.st_mode) or stat.S_ISLNK(status.st_mode)):
             return None
-        return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino, OUTSIDE if leads_outside else 0
+        flag = OUTSIDE if leads_outside else LINKED if is_linked else 0
+        return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino, flag
 
     def _is_excluded(self, path: str) -> bool:
         return self._excluded is not None and self._excluded(path)

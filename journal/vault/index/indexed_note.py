@@ -17,8 +17,8 @@ from journal.notes.keys import line_of
 from journal.rules.goals import achieved_on
 from journal.rules.resolve import NAMING, goal_of
 from journal.vault.disk import note_file
-from journal.vault.disk.walk import NOT_HERE, RACY_NS, Seen, Walk
-from journal.vault.index.cells import packed
+from journal.vault.disk.walk import LINKED, NOT_HERE, RACY_NS, Seen, Walk
+from journal.vault.index.cells import packed, unpacked
 from journal.vault.index.codec import lines_text, note_text
 
 TYPE_CHECKING = False
@@ -50,6 +50,7 @@ class IndexedNote(NamedTuple):
     claims: str | None
     over: bool
     copies: bytes | None
+    leads_to: bytes | None
     is_shadowed: bool
     problems: int
     about_keys: int
@@ -63,12 +64,16 @@ class IndexedNote(NamedTuple):
 
 
 class _File(NamedTuple):
-    """The bytes of a file. stat: as in ``schema``. problem: why it was not read, None where it was."""
+    """The bytes of a file. stat: as in ``schema``. problem: why it was not read, None where it was.
+
+    leads_to: the path of the file of the vault that it is a link to, None for no link.
+    """
 
     path: str
     raw: bytes
     stat: bytes | None
     problem: Problem | None = None
+    leads_to: bytes | None = None
 
 
 def read(
@@ -104,8 +109,10 @@ def _few_at_a_time(seen: Sequence[tuple[str, Seen | None]]) -> Iterator[Sequence
 
 def _file(root: AnyPath, walk: Walk, limit: int, path: str, seen: Seen) -> _File | None:
     """A file as it is now; None where it is gone."""
-    read_at = time.time_ns()
-    if not seen[4]:
+    read_at, leads_to = time.time_ns(), None
+    if seen[4] in (0, LINKED):
+        if seen[4] == LINKED and (file_path := walk.leads_to(path)) is not None:
+            leads_to = packed(file_path)
         try:
             raw = note_file.read(root, path, max(limit, notes.HEAD_BYTES), seen[2])
         except OSError as error:
@@ -121,7 +128,7 @@ def _file(root: AnyPath, walk: Walk, limit: int, path: str, seen: Seen) -> _File
         message = "This link leads outside the vault and is not read: copy the note into the vault."
         raw, problem = b"", Problem("outside-vault", message)
     is_racy = max(seen[0], seen[1]) > read_at - RACY_NS
-    return _File(path, raw, None if is_racy else marshal.dumps(seen, 2), problem)
+    return _File(path, raw, None if is_racy else marshal.dumps(seen, 2), problem, leads_to)
 
 
 def _entry(file: _File, parsed: ParsedNote, words_of: Callable[[bytes], str | None]) -> IndexedNote:
@@ -130,8 +137,10 @@ def _entry(file: _File, parsed: ParsedNote, words_of: Callable[[bytes], str | No
     if file.problem:
         note = note._replace(problems=(*note.problems, file.problem))
         said = file.problem.message.encode()
-    digest = blake2b(said, digest_size=16).digest()
-    return entry_of(note, parsed.captures, packed(note.id), digest, file.stat, words=words_of(file.raw))
+    elif file.leads_to:
+        said += b"\0" + file.leads_to
+    digest, words = blake2b(said, digest_size=16).digest(), words_of(file.raw)
+    return entry_of(note, parsed.captures, packed(note.id), digest, file.stat, words=words, leads_to=file.leads_to)
 
 
 def entry_of(
@@ -142,25 +151,36 @@ def entry_of(
     stat: bytes | None,
     *,
     is_shadowed: bool = False,
+    leads_to: bytes | None = None,
     words: str | None = None,
 ) -> IndexedNote:
     """The columns of a note.
 
     captures: its lines that may be captures. base_id: its id if no other note had the same. is_shadowed: it is a copy
-    whose note exists.
+    of a note that exists, or a link to one. leads_to: the path of the file that it is a link to, None for no link.
     """
-    original = notes.original_id(note.id)
-    if original is not None:
+    original = None if leads_to else notes.original_id(note.id)
+    if original is not None or leads_to:
         note = note._replace(kind=Kind.NOTE if is_shadowed else notes.kind_by_fields(note))
+    if leads_to:
+        note = note._replace(problems=tuple(_problems_of_link(note, leads_to if is_shadowed else None)))
     claims = notes.claimed_kind(note)
     return IndexedNote(
         packed(note.path), stat, digest, base_id, packed(note.id), len(note.id), note.kind and str(note.kind),
         claims and str(claims), _is_over(note),
-        None if original is None else packed(fold(original)), is_shadowed, len(note.problems),
+        None if original is None else packed(fold(original)), leads_to, is_shadowed, len(note.problems),
         sum(problem.code in ABOUT_KEYS for problem in note.problems),
         lines_text(captures) if captures else None, _waiting(captures) if captures else 0, packed(note.title),
         note_text(note), [] if is_shadowed else keys(note), _mentions(note, only_links=is_shadowed), words,
     )  # fmt: skip
+
+
+def _problems_of_link(note: Note, leads_to: bytes | None) -> Iterator[Problem]:
+    """The problems of a link within the vault. leads_to: the path of the note that it is a link to, None for none."""
+    yield from (problem for problem in note.problems if problem.code != "linked-note")
+    if leads_to is not None:
+        counted = f"This is a link to {unpacked(leads_to)}, which counts under that name alone"
+        yield Problem("linked-note", f"{counted}: use it, and delete the link or exclude it in journal.toml.")
 
 
 def keys(note: Note) -> list[tuple[bytes, int]]:

@@ -53,8 +53,8 @@ Mention: TypeAlias = "tuple[str, str, int | None]"
 class Called(NamedTuple):
     """The number of a note, the id, path and title that people call it by, and its kind (docs/format.md 4).
 
-    is_copy: a sync tool left it beside the note it copies, which the same names mean. A plain tuple, since there is one
-    for each note.
+    is_copy: a sync tool left it beside the note it copies, which the same names mean, or it is a link to a note.
+    A plain tuple, since there is one for each note.
     """
 
     number: int

@@ -51,18 +51,20 @@ CREATE TABLE folder (path BLOB PRIMARY KEY, digest BLOB, unreadable TEXT) WITHOU
 -- with a higher number. first: the number that the path had when it appeared. stat: its signature, NULL to read
 -- it again at the next look. base_id: the id that it would have if it were alone. claims: what the note itself says
 -- that it is. over: it is a goal that is achieved. copies: the folded id of the note that it is a sync tool's
--- copy of, NULL for none. is_shadowed: that note is there, so that this one counts nowhere. about_keys: how many of its
+-- copy of, NULL for none. leads_to: the path of the file that it is a link to, NULL for no link. is_shadowed: the note
+-- that it is a copy of or a link to is there, so that this one counts nowhere. about_keys: how many of its
 -- problems are told of no plain note. captures: its lines that
 -- may be captures, NULL for none. waiting: how many of them have no arrow.
 CREATE TABLE note (
     number INTEGER PRIMARY KEY, first INTEGER NOT NULL, folder BLOB NOT NULL, path BLOB NOT NULL UNIQUE,
     stat BLOB, digest BLOB NOT NULL, base_id BLOB NOT NULL, id BLOB NOT NULL, length INTEGER NOT NULL,
-    kind TEXT, claims TEXT, over INTEGER NOT NULL, copies BLOB, is_shadowed INTEGER NOT NULL,
+    kind TEXT, claims TEXT, over INTEGER NOT NULL, copies BLOB, leads_to BLOB, is_shadowed INTEGER NOT NULL,
     problems INTEGER NOT NULL, about_keys INTEGER NOT NULL, captures TEXT, waiting INTEGER NOT NULL,
     title BLOB NOT NULL, content TEXT NOT NULL
 );
 CREATE INDEX note_folder ON note (folder);
 CREATE INDEX note_copies ON note (copies) WHERE copies IS NOT NULL;
+CREATE INDEX note_leads_to ON note (leads_to) WHERE leads_to IS NOT NULL;
 CREATE INDEX note_shadowed ON note (is_shadowed) WHERE is_shadowed;
 CREATE INDEX note_captures ON note (number) WHERE captures IS NOT NULL;
 CREATE INDEX note_waiting ON note (number) WHERE waiting > 0;
@@ -174,11 +176,13 @@ SELECT number FROM (
 """
 """All that a name may as well mean: they differ in the length and order of their ids alone (docs/format.md 5)."""
 
-SHADOWS = """
-SELECT path, base_id, digest, stat, id, content, captures, NOT is_shadowed FROM note
-WHERE copies IS NOT NULL AND is_shadowed <> EXISTS (SELECT 1 FROM name WHERE key = copies AND rank = 0)
+_SHADOWED = "SELECT path, base_id, digest, stat, id, content, captures, leads_to, NOT is_shadowed FROM note"
+SHADOWS = f"""
+{_SHADOWED} WHERE copies IS NOT NULL AND is_shadowed <> EXISTS (SELECT 1 FROM name WHERE key = copies AND rank = 0)
+UNION ALL {_SHADOWED} WHERE leads_to IS NOT NULL
+AND is_shadowed <> EXISTS (SELECT 1 FROM note AS other WHERE other.path = note.leads_to)
 """
-"""The copies of sync tools whose notes came or went."""
+"""The copies of sync tools, and the links, whose notes came or went."""
 
 _RESOLVE = f"""
 INSERT INTO resolved

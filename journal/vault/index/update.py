@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = ["IndexUpdate"]
 
-_NOTE = f"note VALUES ({', '.join('?' * 20)})"
+_NOTE = f"note VALUES ({', '.join('?' * 21)})"
 _AT_ONCE = 50
 """Rows that one statement puts in: each by itself costs half as much again."""
 
@@ -115,10 +115,11 @@ class IndexUpdate:
             self._revision += 1
         if self._twins or self._has_twins():
             self._assign_ids()
-        for path, base_id, digest, stat, own_id, content, lines, is_shadowed in self._db.execute(SHADOWS).fetchall():
+        shadows = self._db.execute(SHADOWS).fetchall()
+        for path, base_id, digest, stat, own_id, content, lines, leads_to, is_shadowed in shadows:
             note, captures = note_from(own_id, path, content), lines_from(lines)
             self._names_stand = False
-            entry = entry_of(note, captures, base_id, digest, stat, is_shadowed=bool(is_shadowed))
+            entry = entry_of(note, captures, base_id, digest, stat, is_shadowed=bool(is_shadowed), leads_to=leads_to)
             self._insert([(self._drop(path), entry)])
         for statement in SETTLE_ALL if self.is_first else SETTLE:
             self._db.execute(statement)
@@ -208,10 +209,11 @@ class IndexUpdate:
 
     def _rename(self, path: bytes, new: bytes) -> None:
         """Give the note at a path a new id."""
-        row = self._db.execute("SELECT base_id, digest, stat, content, captures FROM note WHERE path = ?", (path,))
-        base_id, digest, stat, content, lines = row.fetchone()
+        columns = "base_id, digest, stat, content, captures, leads_to"
+        row = self._db.execute(f"SELECT {columns} FROM note WHERE path = ?", (path,))
+        base_id, digest, stat, content, lines, leads_to = row.fetchone()
         dropped, note = self._drop(path), note_from(new, path, content)
-        self._insert([(dropped, entry_of(note, lines_from(lines), base_id, digest, stat))])
+        self._insert([(dropped, entry_of(note, lines_from(lines), base_id, digest, stat, leads_to=leads_to))])
 
 
 def _folder(path: bytes) -> bytes:

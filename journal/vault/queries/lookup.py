@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["Meant", "best", "called_so", "may_hold", "named_in_part", "named_whole", "only"]
 
 _MAY_BE = "number IN (SELECT note FROM name WHERE key IN (?, ?) UNION SELECT number FROM note WHERE is_shadowed)"
-"""Notes by what they answer to; the copies of sync tools answer to nothing, and are few."""
+"""Notes by what they answer to; the copies of sync tools, and links to notes, answer to nothing, and are few."""
 _MAY_HOLD = " OR ".join(
     f"instr(lower(CAST({column} AS TEXT)), ?1) OR length(CAST({column} AS TEXT)) < length({column})"
     for column in ("path", "title")
@@ -133,5 +133,5 @@ def _parties(found: Iterable[Called]) -> list[Called]:
 
 
 def _no_copies(found: Iterable[Called]) -> list[Called]:
-    """The notes among some that are no copies of sync tools."""
+    """The notes among some that are no copies of sync tools and no links to notes."""
     return [called for called in found if not called.is_copy]

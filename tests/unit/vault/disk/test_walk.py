@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from journal.vault.disk.walk import Walk
+from journal.vault.disk.walk import LINKED, OUTSIDE, Walk
 from tests.vaults import MakeVault
 
 
@@ -18,7 +18,7 @@ def met(root: Path, *exclude: str) -> set[str]:
     return set(found)
 
 
-def leads_outside(root: Path) -> dict[str, int]:
+def flags(root: Path) -> dict[str, int]:
     return {listing.path(name): seen[4] for listing in Walk(root).everything() for name, seen in listing.notes.items()}
 
 
@@ -43,8 +43,8 @@ def test_links_are_read_inside_and_named_outside(make_vault: MakeVault, tmp_path
     os.symlink("loop.md", root / "loop.md")
     os.symlink("sub", root / "linked.md")
     os.symlink(root / "sub", root / "folder")
-    assert leads_outside(root) == {
-        "a.md": False, "sub/b.md": False, "in.md": False, "out.md": True, "dangling.md": False, "loop.md": False,
+    assert flags(root) == {
+        "a.md": 0, "sub/b.md": 0, "in.md": LINKED, "out.md": OUTSIDE, "dangling.md": 0, "loop.md": 0,
     }  # fmt: skip
 
 
