@@ -16,7 +16,7 @@ from textual.logging import TextualHandler
 
 from journal import Page, Vault, Watched, showable, wording
 from tui import theme
-from tui.after_escape import wait_less
+from tui.after_escape import tell_escape
 from tui.background import Background
 from tui.editor import edit
 from tui.keyed_app import KeyedApp
@@ -53,7 +53,7 @@ def run(vault: Vault, today: Clock, preferences: Preferences = _NO_PREFERENCES, 
     What is logged goes to Textual's console: a line on the terminal would stand in the screen.
     """
     logging.basicConfig(handlers=[TextualHandler(stderr=False)])
-    wait_less()
+    tell_escape()
     app = JournalApp(vault, today, preferences, at)
     app.run()
     return app.return_code or 0

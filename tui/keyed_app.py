@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from textual.binding import Binding
-from textual.events import Event, Key
+from textual.events import InputEvent, Key
 from textual.widgets import Input, TextArea
 
-from tui.after_escape import apart
+from tui.after_escape import AfterEscape
 from tui.keymap import KEYS, keys_of, shown_key, spoken
 from tui.preferences import Preferences
 from tui.resting import RestingApp
@@ -50,13 +50,14 @@ class KeyedApp(RestingApp[None]):
         """The ids that have a key."""
         return [what for what in KEYS if key in keys_of(what, self.own_keys)]
 
-    async def on_event(self, event: Event) -> None:
-        """Do what Esc does and then what a letter typed right after it does; a field may want that letter with Alt."""
-        if not isinstance(event, Key) or self._ids(event.key) or isinstance(self.focused, Input | TextArea):
-            await super().on_event(event)
-        else:
-            for key in apart(event):
-                await super().on_event(key)
+    def as_meant(self, event: InputEvent) -> InputEvent:
+        """Esc alone where a key came right after it, which is held; a field may want that key with Alt."""
+        if not isinstance(event, AfterEscape):
+            return super().as_meant(event)
+        if (event.is_with_alt and self._ids(event.key)) or isinstance(self.focused, Input | TextArea):
+            return event.with_alt
+        self.hold_first(event.typed)
+        return event.escape
 
     def on_key(self, event: Key) -> None:
         """Tell in a toast that a key does nothing on this screen, and which key lists those that do."""

@@ -65,6 +65,14 @@ class PatientApp(App[ReturnType]):
         while self._held and not self._holds:
             await self._take(self._held.popleft())
 
+    def hold_first(self, event: InputEvent) -> None:
+        """Keep a key until the one that is done now is through, before those that are held."""
+        self._held.appendleft(event)
+
+    def as_meant(self, event: InputEvent) -> InputEvent:
+        """The key to do now, where an event may stand for several."""
+        return event
+
     async def on_event(self, event: Event) -> None:
         """Keep keys while others are held."""
         if not isinstance(event, InputEvent) or event.is_forwarded:
@@ -84,6 +92,7 @@ class PatientApp(App[ReturnType]):
             await asyncio.sleep(_BETWEEN_LOOKS)
         if self.leaving:
             return
+        event = self.as_meant(event)
         way_up = (self.focused or self.screen).ancestors_with_self
         await super().on_event(event)
         if isinstance(event, Key):

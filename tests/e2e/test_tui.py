@@ -126,6 +126,21 @@ def test_vim_opens_on_e_and_the_list_is_right_on_return(terminal: Terminal) -> N
     terminal.sees("ON YOU · 6", "▌!REPORT", "q quit")
 
 
+def test_esc_and_the_key_that_comes_with_it_both_act(terminal: Terminal) -> None:
+    terminal.open(120, 36)
+    terminal.sees("▌!THANK")
+    terminal.press("Enter")
+    terminal.sees("esc back")
+    terminal.press("Escape", "2")
+    terminal.sees("[2 Asks", "▌!THANK")
+    terminal.press("Enter")
+    terminal.sees("esc back")
+    terminal.press("Escape", ":")
+    terminal.sees("an action, a person")
+    terminal.press("Escape")
+    terminal.sees("[2 Asks", "▌!THANK")
+
+
 def children(process: str) -> list[str]:
     return Path(f"/proc/{process}/task/{process}/children").read_text().split()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from functools import partial
@@ -19,6 +18,10 @@ from journal.vault.index.workers import in_batches
 from journal.vault.queries import queue
 from journal.vault.queries.neighbourhood import asked
 from journal.vault.queries.outline import outline_text
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import sqlite3
 
 __all__ = ["evaluate", "waits"]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 
 from journal.errors import AmbiguousNote, UnknownNote
@@ -14,6 +13,7 @@ from journal.vault.index.cells import packed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import sqlite3
     from typing import TypeVar
 
     from journal.vault.index.rows import Called

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Collection, Mapping
 from functools import lru_cache
 
@@ -12,6 +11,7 @@ from journal.vault.index.rows import DANGLING, KIND
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import sqlite3
     from typing import Any, Literal, TypeAlias
 
     from journal.config import Settings
