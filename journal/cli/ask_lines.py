@@ -63,12 +63,12 @@ def list_lines(context: Context, vault: Vault, where: Sequence[Term]) -> list[st
 
 
 def _table_rows(today: Day, lines: Sequence[QueueLine]) -> list[list[str]]:
-    """A row of cells for each ask: mark with state, lateness, contact, title, goal, codes of errors."""
+    """A row of cells for each ask: mark with state, lateness, people of the next step, title, goal, codes of errors."""
     rows = []
     for line in lines:
         standing = _state(mark(line), line.state), lateness(line.due, today)
         errors = line.errors and Text(line.errors, "warn")
-        rows.append([*standing, line.contacts, line.title, _goals(line.goals), errors])
+        rows.append([*standing, line.whom, line.title, _goals(line.goals), errors])
     return rows
 
 
