@@ -43,7 +43,7 @@ def due_lines(context: Context, vault: Vault) -> list[str]:
 
 def _sections(context: Context, due: Sequence[QueueLine]) -> list[str]:
     """The lines of the asks that need follow-up, under headings, in columns that are aligned over all of them."""
-    rows = context.table_lines(_table_rows(context.today, due))
+    rows = context.table_lines(_table_rows(context.today, due), cut_all=True)
     lines: list[str] = []
     begun = 0
     for section, asks in groupby(GROUPS[line.state] for line in due):
@@ -58,17 +58,18 @@ def list_lines(context: Context, vault: Vault, where: Sequence[Term]) -> list[st
     today = context.today
     if found := vault.queue(today, where):
         of_all = f" of {vault.counts(today).asks}" if where else ""
-        return [*context.table_lines(_table_rows(today, found)), "", *context.lines(count(len(found), "ask") + of_all)]
+        rows = context.table_lines(_table_rows(today, found), cut_all=True)
+        return [*rows, "", *context.lines(count(len(found), "ask") + of_all)]
     return context.lines("No ask fits these filters; “journal list” shows all." if where else _NO_ASKS)
 
 
 def _table_rows(today: Day, lines: Sequence[QueueLine]) -> list[list[str]]:
-    """A row of cells for each ask: mark with state, lateness, contact, title, goal, codes of errors."""
+    """A row of cells for each ask: mark with state, lateness, people of the next step, title, goal, codes of errors."""
     rows = []
     for line in lines:
         standing = _state(mark(line), line.state), lateness(line.due, today)
         errors = line.errors and Text(line.errors, "warn")
-        rows.append([*standing, line.contacts, line.title, _goals(line.goals), errors])
+        rows.append([*standing, line.whom, line.title, _goals(line.goals), errors])
     return rows
 
 

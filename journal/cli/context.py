@@ -201,14 +201,13 @@ class Context:
         """Print lines that ``lines`` or ``table_lines`` gave."""
         self.environment.write("\n".join(lines) + "\n")
 
-    def table_lines(self, rows: Sequence[Sequence[str]]) -> list[str]:
-        """The lines that ``print_table`` would print, one for each row."""
-        if self.environment.width is None:
+    def table_lines(self, rows: Sequence[Sequence[str]], *, cut_all: bool = False) -> list[str]:
+        """The lines that ``print_table`` would print, one for each row. cut_all: as in ``folded``."""
+        lines, width = self.environment.lines, self.environment.width
+        if width is None:
             return plain(rows)
-        lines = self.environment.lines
-        return [
-            "\n".join(line for parts in row for line in lines(*parts)) for row in folded(rows, self.environment.width)
-        ]
+        found = folded(rows, width, cut_all=cut_all)
+        return ["\n".join(line for parts in row for line in lines(*parts)) for row in found]
 
     def print_json(self, document: Any) -> None:
         """Print a JSON document on one line in UTF-8, with control characters escaped."""

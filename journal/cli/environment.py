@@ -27,9 +27,9 @@ def _user_config() -> AnyPath:
 
 
 def _local_time() -> str:
-    from datetime import datetime
+    from time import strftime
 
-    return f"{datetime.now():%H:%M}"  # noqa: DTZ005  # the local time is what is wanted
+    return strftime("%H:%M")
 
 
 def _user_state() -> AnyPath:
@@ -148,6 +148,6 @@ def _width() -> int:
 
 
 def _local_date() -> Day:
-    from datetime import date
+    from journal.model import Day
 
-    return date.today()  # noqa: DTZ011  # the local date is what is wanted
+    return Day.today()

@@ -9,7 +9,7 @@ from journal.cli.call import Words
 from journal.cli.command import Command
 from journal.cli.near_words import nearest
 from journal.cli.which_notes import NEW_NAME, note_to_write, refuse_doubtful
-from journal.cli.write_options import DRY_RUN, doubt_keys, is_dry, keeping, print_written
+from journal.cli.write_options import DRY_RUN, doubt_keys, doubt_piece, is_dry, keeping, print_written
 from journal.errors import BadCall
 from journal.model import Day, Kind, State
 from journal.next_step import next_step
@@ -31,7 +31,10 @@ def _set(context: Context) -> int:
     typed = _typed(context.call.words["KEY=VALUE"])
     note = note_to_write(context, context.call.words["NOTE"][0])
     status = _write(context, note, typed)
-    doubt_keys(context, typed, is_ask=note.kind is Kind.ASK)
+    becomes_ask = any(key.casefold() == "ask" and any(given) for key, given in typed.items())
+    doubt_keys(context, typed, Kind.ASK if becomes_ask else context.vault.kind(note))
+    if not is_dry(context) and {"piece", "goal"} & {fold_key(key) for key in typed}:
+        doubt_piece(context, note.path)
     return status
 
 

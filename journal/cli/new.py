@@ -9,14 +9,12 @@ from journal.cli.command import Command
 from journal.cli.near_words import nearest
 from journal.cli.table import Text, fitted
 from journal.cli.which_notes import NEW_NAME, refuse_doubtful, refuse_twin
-from journal.cli.write_options import DRY_RUN, doubt_keys, is_dry, print_written
+from journal.cli.write_options import DRY_RUN, doubt_keys, doubt_piece, is_dry, print_written
 from journal.errors import BadCall
 from journal.model import FollowUp, Kind, Name, State
 from journal.next_step import next_step
-from journal.notes import fold
 from journal.notes.kind import OF_TAG
 from journal.rules.typed_edits import typed_names
-from journal.wording import names
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -43,9 +41,14 @@ def _new(context: Context) -> int:
     refuse_doubtful(context, _names(context, kind, text))
     written = context.vault.create(kind, text, keys, context.today, dry_run=is_dry(context))
     print_written(context, written)
-    doubt_keys(context, keys, is_ask=kind is Kind.ASK)
-    if kind is Kind.ASK and not context.json and not is_dry(context):
-        print_gaps(context, [written.changes[0].path])
+    doubt_keys(context, keys, kind)
+    if context.json or is_dry(context):
+        return 0
+    path = written.changes[0].path
+    if kind is Kind.ASK:
+        print_gaps(context, [path])
+    else:
+        doubt_piece(context, path)
     return 0
 
 
@@ -72,7 +75,7 @@ def print_gaps(context: Context, paths: Sequence[str]) -> None:
         ask = context.vault.page_at(path, context.today).subject
         if not isinstance(ask, FollowUp):
             continue
-        _doubt_piece(context, ask)
+        doubt_piece(context, path)
         if ask.state not in (State.DRAFT, State.PARKED):
             context.print(next_step(ask, context.today))
             continue
@@ -87,14 +90,6 @@ def print_gaps(context: Context, paths: Sequence[str]) -> None:
         if missing := [f"{_KEYS[code]}=…" for code, _ in lacks if code in _KEYS]:
             context.print(f"Add them with: journal set {quote(ask.note.id)} {' '.join(missing)}")
         context.print(f"Next: journal send {quote(ask.note.id)}")
-
-
-def _doubt_piece(context: Context, ask: FollowUp) -> None:
-    """Warn where an ask is for a piece that none of its goals needs, though they say what they need."""
-    piece, needs = ask.ask.piece, [need for goal in ask.ask.goals for need in goal.needs]
-    if piece and needs and fold(piece) not in map(fold, needs):
-        goals = names([goal.party for goal in ask.ask.goals])
-        context.warn(f"“{piece}” is none of the pieces that {goals} needs{nearest(piece, needs)}")
 
 
 COMMANDS = (

@@ -80,7 +80,7 @@ def _unsplit(context: Context, names: Sequence[str]) -> Sequence[str]:
     if len(names) > 1 and "/" not in whole:
         from journal.vault.queries.lookup import best
 
-        if best(whole, context.vault.queue(context.today), lambda line: (line.title, line.contacts))[0]:
+        if best(whole, context.vault.queue(context.today), lambda line: (line.title, line.contacts, line.whom))[0]:
             return [whole]
     return names
 

@@ -16,8 +16,8 @@ _WIDEST = 60
 """Cells to which a column is padded where nothing is cut: one long title must not push all others away."""
 _NARROWEST = 6
 """Cells below which a column is not cut."""
-_LEGIBLE = 14
-"""Cells that a column needs to be of use where it is cut."""
+_LEGIBLE, _WIDEST_LEGIBLE = 14, 20
+"""Cells that a column needs to be of use where it is cut, and those of the widest, which says most."""
 _INDENT = " " * 4
 """Before the further lines of a row that takes several."""
 _WORDS = regex(" *[^ ]+ *| +")
@@ -66,13 +66,16 @@ def fitted(rows: Sequence[Sequence[str]], width: int | None) -> Iterator[list[st
         yield parts
 
 
-def folded(rows: Sequence[Sequence[str]], width: int) -> Iterator[list[list[str]]]:
+def folded(rows: Sequence[Sequence[str]], width: int, *, cut_all: bool = False) -> Iterator[list[list[str]]]:
     """Each row as the parts of one line or, where too little of its columns would be left, of several.
 
-    width: in cells. All rows have equally many cells. Where nothing stands in the columns of a further line, the row is
-    without it. A column that has a further line to itself is not cut: it may be broken between words.
+    width: in cells. cut_all: every column may be cut for one line, not the widest alone. All rows have equally many
+    cells. Where nothing stands in the columns of a further line, the row is without it. A column that has a further
+    line to itself is not cut: it may be broken between words.
     """
-    groups = _groups([max(map(cells, column)) for column in zip(*rows, strict=True)], width)
+    is_last_rare = sum(bool(row[-1]) for row in rows) * 2 < len(rows)
+    widths = [max(map(cells, column)) for column in zip(*rows, strict=True)]
+    groups = _groups(widths, width, cut_all=cut_all, is_last_rare=is_last_rare)
     lines = [
         fitted(
             [[row[place] for place in group] for row in rows],
@@ -147,14 +150,17 @@ def _shrunk(widths: Sequence[int], width: int) -> list[int]:
     return found
 
 
-def _groups(widths: Sequence[int], width: int) -> list[list[int]]:
+def _groups(widths: Sequence[int], width: int, *, cut_all: bool, is_last_rare: bool) -> list[list[int]]:
     """The columns of each line of a row, by number: all in one where that leaves each legible.
 
-    widths: of the columns, in cells. width: of a line.
+    widths: of the columns, in cells. width: of a line. cut_all: as in ``folded``. is_last_rare: most rows have nothing
+    in the last column, so that it has a line to itself rather than all have several.
     """
-    filled = [each for each in widths if each]
-    if sum(min(each, _LEGIBLE) for each in filled) + len(_GAP) * (len(filled) - 1) <= width:
-        return [list(range(len(widths)))]
+    every = list(range(len(widths)))
+    if _are_legible(widths, width, cut_all=cut_all):
+        return [every]
+    if is_last_rare and _are_legible(widths[:-1], width, cut_all=cut_all):
+        return [every[:-1], every[-1:]]
     groups: list[list[int]] = [[]]
     room = width
     for place, wanted in enumerate(widths):
@@ -164,6 +170,15 @@ def _groups(widths: Sequence[int], width: int) -> list[list[int]]:
         groups[-1].append(place)
         room -= wanted + len(_GAP) if wanted else 0
     return groups
+
+
+def _are_legible(widths: Sequence[int], width: int, *, cut_all: bool) -> bool:
+    """Whether columns can be read on one line, cut as ``_shrunk`` does. widths, width, cut_all: as in ``_groups``."""
+    *others, widest = sorted(filter(None, widths)) or [0]
+    if cut_all:
+        others = [min(each, _LEGIBLE) for each in others]
+    least = min(widest, max(_WIDEST_LEGIBLE, *others))
+    return least + sum(others) + len(_GAP) * len(others) <= width
 
 
 def _cut(text: str, width: int) -> str:

@@ -226,7 +226,7 @@ def _of_ask(context: Context, path: str) -> _Question | None:
     ask = next((ask for ask in context.vault.asks([path], today) if ask.needs_follow_up), None)
     if ask is None:
         return None
-    line = "  ".join(filter(None, [ask.state.word, lateness(ask.due, today), names(ask.ask.contacts), ask.title]))
+    line = "  ".join(filter(None, [ask.state.word, lateness(ask.due, today), names(ask.whom), ask.title]))
     via = only_via_is_left(ask)
     probe = Given(today, text="so", word=CLOSING[0], via=via)
     whom = names(ask.ask.via if via else ask.ask.contacts) or "them"

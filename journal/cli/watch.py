@@ -103,7 +103,7 @@ def _print_change(context: Context, was: QueueLine | None, now: QueueLine | None
         context.print_json({"id": line.id, **states, "path": line.path})
         return
     change = f"{was.state.word if was else 'new'} → {now.state.word if now else 'gone'}"
-    context.print(Text(change, "bold"), "  ", line.contacts, "  ", line.title, "  ", line.path)
+    context.print(Text(change, "bold"), "  ", line.whom, "  ", line.title, "  ", line.path)
 
 
 COMMANDS = (

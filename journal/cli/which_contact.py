@@ -5,6 +5,7 @@ from __future__ import annotations
 from journal.cli.which_notes import NEAREST, at_path, is_whole, pick, take_part
 from journal.errors import BadCall, UnknownContact
 from journal.model import Kind, Party
+from journal.vault.queries.lookup import as_spelled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ def contact_meant(context: Context, name: str, *, writes: bool = False) -> Party
     vault, today, name = context.vault, context.today, at_path(context, name)
     called = vault.called(name)
     if noted := [note for note in called if vault.kind(note) is Kind.PERSON]:
+        noted = as_spelled(name, noted, lambda note: (note.id, note.path, note.title))
         found, names = [Party(note.title, note.id, note.id) for note in noted], [name]
     else:
         known = vault.contacts_called(name, today)

@@ -171,7 +171,7 @@ def _ask_meant(
     if is_part:
         _refuse_other(context, context.vault.called(name))
         lines = context.vault.queue(context.today)
-        found, _ = best(name, lines, lambda line: (line.id, line.path, line.title, line.contacts))
+        found, _ = best(name, lines, lambda line: (line.id, line.path, line.title, line.contacts, line.whom))
     if not found:
         raise _no_ask(context, name)
     fitting = found if len(found) == 1 else _fitting(context, name, found, attempt, foremost)
@@ -218,7 +218,7 @@ def _chosen(context: Context, name: str, lines: Sequence[QueueLine]) -> QueueLin
     if not _can_pick(context):
         raise AmbiguousNote(name, [line.id for line in lines])
     rows: list[Sequence[str]] = [
-        [Text(line.state.word, "bold"), line.contacts, line.title, Text(line.id, "dim")] for line in lines
+        [Text(line.state.word, "bold"), line.whom, line.title, Text(line.id, "dim")] for line in lines
     ]
     return lines[_picked(context, name, rows)]
 

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from journal.cli.call import Option
 from journal.cli.table import Text
 from journal.errors import NoteChanged
+from journal.model import Kind
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ __all__ = [
     "DRY_RUN",
     "ON",
     "doubt_keys",
+    "doubt_piece",
     "is_dry",
     "keeping",
     "print_diff",
@@ -72,23 +74,52 @@ _KEYS_ELSEWHERE = {
 }
 """What an ask's keys might be called."""
 
+_ONE = {Kind.ASK: "an ask", Kind.PERSON: "a person’s note", Kind.GOAL: "a goal", Kind.MEETING: "a meeting"}
+_SEVERAL = {Kind.ASK: "asks", Kind.PERSON: "people", Kind.GOAL: "goals", Kind.MEETING: "meetings"}
 
-def doubt_keys(context: Context, keys: Iterable[str], *, is_ask: bool = False) -> None:
-    """Warn of unknown keys that are almost known ones, or are called otherwise in an ask: more likely mistakes than the
-    person's own keys.
+
+def doubt_keys(context: Context, keys: Iterable[str], kind: Kind) -> None:
+    """Warn of unknown keys that are almost known ones, or are called otherwise in an ask, and of known ones that say
+    nothing in a note of that kind: more likely mistakes than the person's own keys.
     """
     from difflib import get_close_matches
 
     from journal.notes import fold_key
-    from journal.notes.keys import KEY_SPECS, KNOWN_KEYS
+    from journal.notes.keys import KEY_SPECS, KINDS_WITH, KNOWN_KEYS
+    from journal.rules.typed_edits import spec_of
 
     known = {fold_key(row.key): row.key for row in KEY_SPECS}
     for key in keys:
-        meant = _KEYS_ELSEWHERE.get(fold_key(key)) if is_ask else None
+        spec = spec_of(key, kind)
+        kinds = KINDS_WITH.get(spec.key, ()) if spec else ()
+        if kinds and kind not in (*kinds, Kind.NOTE):
+            belongs = " and ".join(_SEVERAL[each] for each in kinds)
+            context.warn(f"“{key}” is a key of {belongs}: in {_ONE[kind]} it is kept, but counts for nothing.")
+        meant = _KEYS_ELSEWHERE.get(fold_key(key)) if kind is Kind.ASK else None
         if not meant and fold_key(key) not in KNOWN_KEYS:
             meant = next((known[near] for near in get_close_matches(fold_key(key), known, n=1, cutoff=0.8)), None)
         if meant:
             context.warn(f"“{key}” counts as a key of your own; did you mean {meant}?")
+
+
+def doubt_piece(context: Context, path: str) -> None:
+    """Warn where the ask or source at a path is for a piece that none of its goals with a note needs."""
+    from journal.cli.near_words import nearest
+    from journal.notes import fold
+    from journal.rules.resolve import goal_of, names_in
+    from journal.wording import names
+
+    resolver = context.vault.resolver
+    for note in context.vault.notes_at([path]):
+        found = [resolver.note(name, Kind.GOAL) for name in names_in(note, "goal")]
+        goals, piece = [goal_of(goal) for goal in found if goal], str(note.fields.get("piece", ""))
+        needs = [need for goal in goals for need in goal.needs]
+        if not piece or not goals or fold(piece) in map(fold, needs):
+            continue
+        hint = nearest(piece, needs)
+        if hint == ".":
+            hint = f": {', '.join(needs)}." if needs else ": nothing stands there under needs."
+        context.warn(f"“{piece}” is none of the pieces that {names([goal.party for goal in goals])} needs{hint}")
 
 
 def print_diff(context: Context, written: Written) -> None:

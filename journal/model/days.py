@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date as Day
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from datetime import date as Day
     from typing import Literal, TypeAlias
+else:
+    from _datetime import date as Day  # where datetime takes it from, once it has made another one in Python
 
 __all__ = ["DateOrYes", "Day", "Span"]
 

@@ -30,7 +30,7 @@ ERRORS: frozenset[str] = frozenset(
 """Codes of problems after which a note may not mean what its author meant (docs/format.md 3)."""
 
 
-ABOUT_KEYS: frozenset[str] = frozenset({"bad-date", "placeholder", "two-spellings"})
+ABOUT_KEYS: frozenset[str] = frozenset({"bad-date", "dangling-link", "placeholder", "two-spellings"})
 """Codes of problems that are told of asks, people, goals and meetings alone: elsewhere a key may mean anything."""
 
 

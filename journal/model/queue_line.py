@@ -18,8 +18,8 @@ __all__ = ["Counts", "QueueLine"]
 class QueueLine(NamedTuple):
     """An ask as one line of a list, today; field names as in FollowUp, which has more.
 
-    days_overdue, asked, is_unsure: as in FollowUp. contacts, goals: shown names, comma-separated. errors: codes of the
-    problems that may change what the ask means, space-separated.
+    days_overdue, asked, is_unsure: as in FollowUp. contacts, whom, goals: shown names, comma-separated. errors: codes
+    of the problems that may change what the ask means, space-separated.
     """
 
     id: str
@@ -32,6 +32,7 @@ class QueueLine(NamedTuple):
     days_overdue: int | None
     asked: Day | None
     contacts: str
+    whom: str
     goals: str
     errors: str
     is_unsure: bool
@@ -50,6 +51,7 @@ class QueueLine(NamedTuple):
             days_overdue=follow_up.days_overdue,
             asked=follow_up.asked,
             contacts=", ".join(party.name for party in follow_up.ask.contacts),
+            whom=", ".join(party.name for party in follow_up.whom),
             goals=", ".join(goal.party.name for goal in follow_up.ask.goals),
             errors=" ".join(dict.fromkeys(problem.code for problem in note.problems if problem.severity == "error")),
             is_unsure=follow_up.is_unsure,

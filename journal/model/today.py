@@ -59,6 +59,12 @@ class FollowUp(NamedTuple):
         return self.ask.note
 
     @property
+    def whom(self) -> tuple[Party, ...]:
+        """Whom the next step is about: its contacts, but those in via where they alone are still to hear."""
+        are_all_heard = self.owed_to and not any(party in self.owed_to for party in self.ask.contacts)
+        return self.owed_to if are_all_heard else self.ask.contacts
+
+    @property
     def title(self) -> str:
         """The title of the ask's note."""
         return self.note.title

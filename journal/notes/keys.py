@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import Enum, auto
 
-from journal.model import Note
+from journal.model import Kind, Note
 from journal.named_tuple import NamedTuple
 from journal.notes.spelling import fold_key
 
@@ -18,6 +18,7 @@ __all__ = [
     "GOAL_OR_CONTACT",
     "HAPPENED",
     "KEY_SPECS",
+    "KINDS_WITH",
     "KNOWN_KEYS",
     "LINK_KEYS",
     "OF_ASK",
@@ -122,6 +123,17 @@ HAPPENED = frozenset(
     "last_contact".split()
 )
 """Canonical keys with the day on which something happened: a day typed without a year is the last such day."""
+
+_OF_KINDS = {
+    (Kind.ASK,): "outcome asked answered promised needed_by nudged outcome_date thanked via_thanked via_told reported "
+    "channel closed_because why effort despite",
+    (Kind.ASK, Kind.PERSON): "follow_up homework homework_date",
+    (Kind.PERSON,): "email can_help meetings_per_year cadence last_contact",
+    (Kind.GOAL,): "needs achieved deadline",
+    (Kind.MEETING,): "duration",
+}
+KINDS_WITH: Mapping[str, tuple[Kind, ...]] = {key: kinds for kinds, keys in _OF_KINDS.items() for key in keys.split()}
+"""The kinds of notes in which a canonical key says something; without those that may say something in any note."""
 
 _SPELLED = {spec.key: tuple(map(fold_key, (spec.key, *spec.also))) for spec in KEY_SPECS}
 """The spellings of each key, folded, its own first."""

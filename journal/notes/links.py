@@ -39,11 +39,11 @@ _REMEMBERED = 4096
 """Links whose meaning is kept: a vault names the same people and goals over and over."""
 
 
-def names(text: str, path: str) -> tuple[Name, ...]:
+def names(text: str, path: str, *, by_words: bool = False) -> tuple[Name, ...]:
     """The names in one text of a note, each once. path: of the note, from the vault's root.
 
     Where the text has links, these and the names that commas separate from them; else the whole text is one name. A
-    link that would leave the vault is left out.
+    link that would leave the vault is left out; by_words: it stands for its words.
     """
     if "[" not in text:
         if "@" in text:
@@ -52,9 +52,9 @@ def names(text: str, path: str) -> tuple[Name, ...]:
         return (Name(plain, plain),) if plain else ()
     folder = _start_of_relative_links(text, path)
     if only := _ONLY_WIKILINK.fullmatch(text):
-        name = _wikilink(only[1], folder)
+        name = _wikilink(only[1], folder) or (_outside(only[1]) if by_words else None)
         return () if name is None else (name,)
-    return each_once(_names_among_links(text, folder))
+    return each_once(_names_among_links(text, folder, by_words=by_words))
 
 
 def first_address(text: str) -> str | None:
@@ -150,21 +150,24 @@ def _body_link(inside: str, target: str, folder: str) -> tuple[str, Name] | None
     return None if dot and extension.lower() in _ATTACHMENTS else (fold(name.target), name)
 
 
-def _names_among_links(text: str, folder: str) -> Iterator[Name]:
-    """The names that the links of a text name, and the plain names that commas separate from them, in order."""
+def _names_among_links(text: str, folder: str, *, by_words: bool) -> Iterator[Name]:
+    """The names that the links of a text name, and the plain names that commas separate from them, in order.
+
+    by_words: as in ``names``.
+    """
     gap_start = 0
     found = False
     for match in _LINK.finditer(text):
         yield from _between(text[gap_start : match.start()], after_link=found, before_link=True)
         gap_start, found = match.end(), True
         if match[1] is not None:
-            name = _wikilink(match[1], folder)
+            name = _wikilink(match[1], folder) or (_outside(match[1]) if by_words else None)
         elif _SCHEME.match(match[3].lstrip("<")):
             label = _plain(match[2])
             address = first_address(match[3]) if match[3].lstrip("<").lower().startswith("mailto:") else None
             name = Name(label, label, address) if label else None
         else:
-            name = _markdown_target(match[3], folder)
+            name = _markdown_target(match[3], folder) or (_outside(f"{match[3]}|{match[2]}") if by_words else None)
         if name is not None:
             behind = _ADDRESS_BEHIND.match(text, match.end())
             yield name._replace(address=behind[1]) if behind else name
@@ -198,6 +201,23 @@ def _markdown_target(target: str, folder: str) -> Name | None:
     from urllib.parse import unquote
 
     return _inside_vault(unquote(target.strip("<>").partition("#")[0]), folder)
+
+
+def _outside(inside: str) -> Name | None:
+    """The name that a link out of the vault has in words: its alias, else the last part of its target; None for no such
+    link.
+
+    inside: as in a wikilink.
+    """
+    from urllib.parse import unquote
+
+    target, _, alias = inside.partition("|")
+    path = posixpath.normpath(unquote(target.strip("<>")).partition("#")[0].strip().lstrip("/"))
+    if ".." not in path.split("/"):
+        return None
+    last = path.rpartition("/")[2].strip()
+    words = _plain(alias) or _plain(posixpath.splitext(last)[0] if is_note(last) else last)
+    return Name(words, words)
 
 
 def _inside_vault(target: str, folder: str) -> Name | None:

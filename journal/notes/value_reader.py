@@ -85,7 +85,7 @@ class ValueReader:
         return tuple(dict.fromkeys(tag for entry in spelled for tag in tags_of(entry.value))) or None
 
     def names(self, spelled: Sequence[KeyValue]) -> tuple[Name, ...] | None:
-        found = [names(text, self.path) for entry in spelled for text in stripped_texts(entry.value)]
+        found = [self._names(entry, text) for entry in spelled for text in stripped_texts(entry.value)]
         return (found[0] if len(found) == 1 else each_once(name for each in found for name in each)) or None
 
     def date(self, spelled: Sequence[KeyValue]) -> Day | None:
@@ -164,6 +164,20 @@ class ValueReader:
                 message = f"{said} is no {what} yet: leave it empty until there is one."
                 self.problems.append(Problem("placeholder", message, entry.line))
         return spelled[0], ""
+
+    def _names(self, entry: KeyValue, text: str) -> tuple[Name, ...]:
+        """The names in a text; a problem is added for each link that leads outside the vault, and means its words."""
+        found = names(text, self.path)
+        if "[" not in text or (".." not in text and "%" not in text):
+            return found
+        every = names(text, self.path, by_words=True)
+        for name in every:
+            if name not in found:
+                message = (
+                    f"{shortened(entry.key)}: this link leads outside the vault, and means the name “{name.text}” only"
+                )
+                self.problems.append(Problem("dangling-link", f"{message}: name a note of the vault.", entry.line))
+        return every
 
     def _day(self, entry: KeyValue, text: str, cure: str = "2026-03-16") -> Day | None:
         """The day that a text names; None, and a problem is added, where it is no date."""

@@ -56,7 +56,7 @@ def _parts(review: Review) -> Iterator[Sequence[str]]:
     due = (*review.owed, *review.mine)
     for state in dict.fromkeys(line.state for line in due):
         on_us = (line for line in due if line.state is state)
-        yield _lines(GROUPS[state], (_link(line.id, line.title) + _to(showable(line.contacts)) for line in on_us))
+        yield _lines(GROUPS[state], (_link(line.id, line.title) + _to(showable(line.whom)) for line in on_us))
     yield _lines("Goals that stand still", (_link(p.note.id if p.note else None, p.title) for p in review.stuck))
     yield _lines("Nobody was asked for", (f"{each.piece} ({each.goal.party.name})" for each in review.unasked))
     yield _lines("Can be met again soon", (_opening(c.title, c.next_opens) for c in review.opening))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
 
+from journal.dates import moved
 from journal.errors import EnvironmentFailed
 from journal.model import Kind
 from journal.named_tuple import NamedTuple
@@ -165,11 +165,11 @@ class Meetings:
 
     def near(self, today: Day) -> list[Meeting]:
         """The meetings of today and tomorrow, sorted by day and path."""
-        return self._overviews.meetings([today, today + timedelta(days=1)])
+        return self._overviews.meetings([today, moved(today, 1)])
 
     def unrecorded(self, today: Day) -> list[tuple[Meeting, int]]:
         """The meetings of the last 14 days with ticks that are not recorded, and how many; sorted by day and path."""
-        days = [today - timedelta(days=past) for past in range(_REMEMBERED, -1, -1)]
+        days = [moved(today, -past) for past in range(_REMEMBERED, -1, -1)]
         found = [(meeting, self.open_ticks(meeting, today)) for meeting in self._overviews.meetings(days)]
         return [(meeting, ticks) for meeting, ticks in found if ticks]
 

@@ -42,7 +42,7 @@ class Alone(App[None]):
 def _waiting(number: int) -> QueueLine:
     own_id = f"asks/{number}"
     state = (State.WAITING, Move.THEIRS, TODAY, False, 0, TODAY)
-    return QueueLine(own_id, f"{own_id}.md", f"Ask {number}", *state, "", "", "", is_unsure=False)
+    return QueueLine(own_id, f"{own_id}.md", f"Ask {number}", *state, "", "", "", "", is_unsure=False)
 
 
 async def test_a_key_in_a_very_long_list_looks_only_at_the_rows_on_screen() -> None:

@@ -147,6 +147,7 @@ async def test_a_hundred_thousand_rows_are_drawn_like_forty(home: Path) -> None:
             "",
             "",
             "",
+            "",
             is_unsure=False,
         )
         for name in ("first", "last")

@@ -72,6 +72,23 @@ async def test_what_changes_while_the_message_is_shown_is_left(zoe: Path) -> Non
         assert "\nvia_thanked: 2026-11-22\n" in (zoe / "asks/lead.md").read_text()
 
 
+async def test_the_row_and_the_message_are_of_who_is_still_to_hear(network: Path) -> None:
+    heard = ask(
+        **{**DONE, "contact": "Bo Berg", "via": "Zoe Quist"}, title="A lead", outcome_date="2026-10-20", thanked="yes"
+    )
+    path = write(network, {"asks/lead.md": heard}) / "asks/lead.md"
+    async with staged(network, (120, 44)) as stage:
+        await find(stage, "A lead")
+        assert "Zoe Quist" in stage.cursor
+        await stage.press("T")
+        await stage.sees("To Zoe Quist: A lead")
+        await stage.press("ctrl+s")
+        await stage.until(lambda: "\nvia_thanked: 2026-11-22\n" in path.read_text())
+        await stage.press("2")
+        await find(stage, "A lead")
+        assert "Bo Berg" in stage.cursor
+
+
 async def test_where_all_has_changed_nothing_is_written_and_the_text_stays(network: Path) -> None:
     path = write(network, {"asks/thanks.md": THANKS, "asks/lead.md": LEAD}) / "asks/thanks.md"
     async with staged(network, (120, 44)) as stage:

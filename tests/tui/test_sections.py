@@ -17,7 +17,7 @@ OVER = (State.DONE, State.CLOSED)
 def line(state: State, *, needs: bool, overdue: int = 0, unsure: bool = False) -> QueueLine:
     name = f"{state}-{'due' if needs else 'later'}"
     return QueueLine(
-        name, f"{name}.md", name, state, Move.MINE, TODAY, needs, overdue, None, "", "", "", is_unsure=unsure
+        name, f"{name}.md", name, state, Move.MINE, TODAY, needs, overdue, None, "", "", "", "", is_unsure=unsure
     )
 
 

@@ -95,7 +95,7 @@ class AskActions(View):
             asks = vault.asks([line.path], today)
             if not asks:
                 return nothing
-            why = why_listed(vault, asks[0].ask.note, f"{line.contacts} {line.title} {line.goals}", words)
+            why = why_listed(vault, asks[0].ask.note, f"{line.whom} {line.title} {line.goals}", words)
             return f"{why} {self._of_one(asks[0], more)}".lstrip()
 
         self.put_next_key_first(line.state if line else None)
@@ -256,11 +256,11 @@ class AskActions(View):
             self.toast("There is no ask here to act on.")
 
     def action_write_to(self) -> None:
-        """Show one message to the first contact of the ask, for all that is due to them."""
+        """Show one message to the first whom the ask's next step is about, for all that is due to them."""
 
         def write_to(asks: Sequence[FollowUp]) -> None:
-            if asks[0].ask.contacts:
-                drafting.write_to(self, asks[0].ask.contacts[0])
+            if whom := asks[0].whom:
+                drafting.write_to(self, whom[0])
             else:
                 self.toast("This ask has no contact.")
 

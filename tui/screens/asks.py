@@ -31,7 +31,7 @@ class AsksScreen(AskActions, ListScreen[QueueLine]):
         _QUEUE: None,
         "due": lambda line: line.due or Day.max,
         "asked": lambda line: -(line.asked or Day.min).toordinal(),
-        "contact": lambda line: line.contacts.casefold() or _LAST,
+        "contact": lambda line: line.whom.casefold() or _LAST,
         "goal": lambda line: line.goals.casefold() or _LAST,
         "title": lambda line: line.title.casefold(),
     }

@@ -124,7 +124,7 @@ class AskList(Rows[ListRow]):
         title_cells = width - LEAD - sum(cells + 2 for cells in (who_cells, goal_cells) if cells)
         parts = self.lead(line)
         if who_cells:
-            parts.append((paint.fit(line.contacts, who_cells) + "  ", ""))
+            parts.append((paint.fit(line.whom, who_cells) + "  ", ""))
         parts.append((paint.fit(line.title, title_cells), ""))
         if goal_cells:
             parts.append(("  " + paint.fit(line.goals, goal_cells), "quiet"))

@@ -23,7 +23,7 @@ def _iso(day_of: Callable[[QueueLine], Day | None]) -> Callable[[QueueLine, Day]
 _COLUMNS: Final[Columns[QueueLine]] = (
     Column(
         "contact",
-        lambda line, _: line.contacts,
+        lambda line, _: line.whom,
         lambda width: min(18, max(10, width // 6)) if width >= 34 else 0,
     ),
     Column("title", lambda line, _: line.title, None),

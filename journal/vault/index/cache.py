@@ -9,9 +9,9 @@ SQLite knows a damaged page of its write-ahead log, but not of its main file: th
 
 from __future__ import annotations
 
+import _sqlite3 as sqlite3  # without what makes datetimes of columns
 import errno
 import os
-import sqlite3
 import stat
 from _thread import RLock, allocate_lock
 from collections.abc import Iterator

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import marshal
-import sqlite3
 from collections.abc import Collection, Mapping
 
 from journal.vault.index.cells import packed, unpacked
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import sqlite3
+
     from journal.vault.disk.walk import Listing, Seen
 
 __all__ = ["changes", "digests", "remember"]

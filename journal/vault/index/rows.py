@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
@@ -14,6 +13,7 @@ from journal.vault.index.schema import MEANT, RIVALS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import sqlite3
     from typing import TypeAlias
 
     from journal.model import Found, Note, NoteLine

@@ -94,11 +94,12 @@ CREATE TABLE resolved (means TEXT, key BLOB, target INTEGER, PRIMARY KEY (means,
 
 -- What an ask means from one day through another. answer: the day of the answer to what was asked, empty where it
 -- is still to come, NULL where the ask does not tell how long answers take. path to unsure: what a list shows of it
--- besides. outline: what counts besides for its contacts and goals, and the review.
+-- besides. whom: the people of the next step, NULL where they are its contacts. outline: what counts besides for its
+-- contacts and goals, and the review.
 CREATE TABLE follow_up (
     note INTEGER PRIMARY KEY, since TEXT NOT NULL, until TEXT NOT NULL, place INTEGER, due TEXT, id BLOB,
     move TEXT, needs INTEGER, problems INTEGER, asked TEXT, answer TEXT,
-    path BLOB, title BLOB, contacts BLOB, goals BLOB, errors TEXT, unsure INTEGER, outline TEXT
+    path BLOB, title BLOB, contacts BLOB, whom BLOB, goals BLOB, errors TEXT, unsure INTEGER, outline TEXT
 );
 
 -- What is wrong with a name in a note, almost another or one of several, as found at revision alike_at.
@@ -149,7 +150,7 @@ FOLLOW_UP_INDEXES = (
     "CREATE INDEX IF NOT EXISTS follow_up_since ON follow_up (since)",
     "CREATE INDEX IF NOT EXISTS follow_up_queue ON follow_up (place, due, id)",
     "CREATE INDEX IF NOT EXISTS follow_up_needing ON follow_up "
-    "(place, due, id, move, needs, asked, path, title, contacts, goals, errors, unsure) WHERE needs",
+    "(place, due, id, move, needs, asked, path, title, contacts, whom, goals, errors, unsure) WHERE needs",
     "CREATE INDEX IF NOT EXISTS follow_up_counted ON follow_up (needs, place)",
     "CREATE INDEX IF NOT EXISTS follow_up_wrong ON follow_up (place, due, id) WHERE problems > 0",
     "CREATE INDEX IF NOT EXISTS follow_up_move ON follow_up (move, needs, problems)",

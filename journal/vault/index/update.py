@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Sequence
 from itertools import chain
 from unicodedata import normalize
@@ -16,6 +15,7 @@ from journal.vault.index.schema import ANY_TWINS, AT_ONCE, FURTHER_INDEXES, INDE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Mapping
     from typing import Any, Protocol
 

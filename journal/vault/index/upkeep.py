@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import _sqlite3 as sqlite3  # without what makes datetimes of columns
 import os
-import sqlite3
 import sys
 from contextlib import closing, suppress
 

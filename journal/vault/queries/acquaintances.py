@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -17,6 +16,10 @@ from journal.vault.index.cells import packed, unpacked
 from journal.vault.queries import outline
 from journal.vault.queries.neighbourhood import resolved
 from journal.vault.queries.standings import Some, Standings
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import sqlite3
 
 __all__ = ["Acquaintance", "Tie", "acquaintances", "goals_needing", "ties", "with_parties"]
 

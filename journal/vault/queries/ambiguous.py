@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 
 from journal import model
@@ -13,6 +12,8 @@ from journal.vault.index.schema import RIVALS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import sqlite3
+
     from journal.model import Note, Problem
 
 __all__ = ["ambiguous"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from _blake2 import blake2b
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
@@ -23,6 +22,10 @@ from journal.rules.resolve import Resolver, names_in
 from journal.vault.index import rows
 from journal.vault.index.cells import packed, unpacked
 from journal.vault.index.codec import lines_from
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import sqlite3
 
 __all__ = ["captures_called", "captures_waiting"]
 

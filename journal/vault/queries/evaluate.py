@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from functools import partial
@@ -19,6 +18,10 @@ from journal.vault.index.workers import in_batches
 from journal.vault.queries import queue
 from journal.vault.queries.neighbourhood import asked
 from journal.vault.queries.outline import outline_text
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import sqlite3
 
 __all__ = ["evaluate", "waits"]
 
@@ -40,7 +43,7 @@ def evaluate(db: sqlite3.Connection, settings: Settings, today: Day) -> None:
         numbers = stale[start : start + _AT_A_TIME]
         with closing(in_batches(partial(_rows, *asked(db, numbers), settings, today), numbers)) as batches:
             for batch in batches:
-                db.executemany(f"REPLACE INTO follow_up VALUES ({', '.join('?' * 18)})", batch)
+                db.executemany(f"REPLACE INTO follow_up VALUES ({', '.join('?' * 19)})", batch)
     for statement in FOLLOW_UP_INDEXES:
         db.execute(statement)
 
@@ -74,7 +77,8 @@ def _row(number: int, found: FollowUp, today: Day) -> tuple[object, ...]:
         number, today.isoformat(), until.isoformat() if until else _FOREVER, _RANK[line.state], _text(line.due),
         packed(line.id), line.move.value, line.needs_follow_up, len(found.problems), _text(line.asked),
         (_text(waited.answered) or "") if waited else None, packed(line.path), packed(line.title),
-        packed(line.contacts), packed(line.goals), line.errors, line.is_unsure, outline_text(found),
+        packed(line.contacts), packed(line.whom) if line.whom != line.contacts else None, packed(line.goals),
+        line.errors, line.is_unsure, outline_text(found),
     )  # fmt: skip
 
 

@@ -5,7 +5,6 @@ They are found together with ambiguous names (see ``ambiguous``).
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Collection, Iterator, Mapping
 
 from journal import model
@@ -16,6 +15,8 @@ from journal.vault.queries.ambiguous import ambiguous
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import sqlite3
+
     from journal.model import Found, Name, Note, Problem
 
 __all__ = ["almost", "find", "found"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 
 from journal.errors import AmbiguousNote, UnknownNote
@@ -14,13 +13,14 @@ from journal.vault.index.cells import packed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import sqlite3
     from typing import TypeVar
 
     from journal.vault.index.rows import Called
 
     Each = TypeVar("Each")
 
-__all__ = ["Meant", "best", "called_so", "may_hold", "named_in_part", "named_whole", "only"]
+__all__ = ["Meant", "as_spelled", "best", "called_so", "may_hold", "named_in_part", "named_whole", "only"]
 
 _MAY_BE = "number IN (SELECT note FROM name WHERE key IN (?, ?) UNION SELECT number FROM note WHERE is_shadowed)"
 """Notes by what they answer to; the copies of sync tools, and links to notes, answer to nothing, and are few."""
@@ -67,7 +67,17 @@ def named_whole(name: str, among: Sequence[Called]) -> Meant | None:
     """
     path = name.removeprefix("./")
     whole = [called for called in among if called.path == path] or _no_copies(among) or among
-    return Meant(_parties(whole) or list(whole), True) if whole else None
+    meant = as_spelled(name, _parties(whole) or whole, _spellings)
+    return Meant(meant, True) if meant else None
+
+
+def as_spelled(name: str, among: Sequence[Each], names: Callable[[Each], Iterable[str | None]]) -> list[Each]:
+    """Those of some entries that answer to a name that have exactly this spelling, capitals too; all where none has.
+
+    names: gives the names of an entry.
+    """
+    given = name.removeprefix("./")
+    return [each for each in among if given in names(each)] or list(among)
 
 
 def named_in_part(name: str, among: Iterable[Called]) -> Meant:
@@ -77,7 +87,7 @@ def named_in_part(name: str, among: Iterable[Called]) -> Meant:
     path = name.removeprefix("./")
     wanted = fold(path)
     spelled = [(called, _names(called)) for called in among]
-    found, begins = best(path, spelled, lambda each: each[1])
+    found, begins = best(path, spelled, lambda each: _spellings(each[0]))
     if found:
         notes = [called for called, _ in found]
         return Meant((_parties(notes) if begins else []) or _no_copies(notes) or notes, False)
@@ -88,10 +98,14 @@ def named_in_part(name: str, among: Iterable[Called]) -> Meant:
     return Meant([], False, UnknownNote(name, list(ids)))
 
 
-def _names(called: Called) -> tuple[str, str, str]:
+def _spellings(called: Called) -> tuple[str, str, str]:
+    return called.id, called.path, called.title
+
+
+def _names(called: Called) -> list[str]:
     from journal.notes import fold
 
-    return fold(called.id), fold(called.path), fold(called.title)
+    return [fold(name) for name in _spellings(called)]
 
 
 def only(name: str, meant: Meant) -> Called:
@@ -123,8 +137,12 @@ def best(part: str, among: Iterable[Each], texts: Callable[[Each], Iterable[str]
     stem = rf"(?m)(?:^|/){escape(wanted)}\.(?:md|markdown)$"
     for pattern in (regex(stem), regex(rf"{begins}(?![^\W_])"), regex(begins)):
         if first := [each for each, text in held if pattern.search(text)]:
-            return first, True
+            return as_spelled(part, first, lambda each: [_stem(text) for text in texts(each)]), True
     return [each for each, _ in held], False
+
+
+def _stem(path: str) -> str:
+    return path.rpartition("/")[2].rpartition(".")[0]
 
 
 def _parties(found: Iterable[Called]) -> list[Called]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import partial
 
@@ -12,6 +11,10 @@ from journal.rules.resolve import NAMING, Resolver, names_in
 from journal.vault.index import rows
 from journal.vault.index.cells import Damaged, packed, unpacked
 from journal.vault.index.codec import NoteRow
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import sqlite3
 
 __all__ = [
     "asked",

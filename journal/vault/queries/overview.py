@@ -5,7 +5,6 @@ can.
 from __future__ import annotations
 
 import gc
-import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import chain
@@ -21,6 +20,8 @@ from journal.vault.queries.standings import Some, Standings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import sqlite3
+
     from journal.model import Ask, Capture, ContactLine, Review
     from journal.rules.resolve import Resolver
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator, Mapping
 
 from journal.model import Day, Kind, KnownParty, Note, Party
@@ -12,6 +11,10 @@ from journal.rules.resolve import names_in
 from journal.vault.index import rows
 from journal.vault.index.cells import unpacked
 from journal.vault.queries.neighbourhood import resolved
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import sqlite3
 
 __all__ = ["parties"]
 

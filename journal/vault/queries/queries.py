@@ -153,11 +153,11 @@ class Queries:
 
     def lines_called(self, name: str, today: Day) -> list[QueueLine]:
         """The asks that have this name as their whole id, path or title, as lines of a list in the queue's order."""
-        from journal.vault.queries.lookup import called_so
+        from journal.vault.queries.lookup import as_spelled, called_so
 
         def answer(db: Connection) -> list[QueueLine]:
-            numbers = [called.number for called in called_so(db, name)]
-            return queue.lines_of(db, today, numbers)
+            lines = queue.lines_of(db, today, [called.number for called in called_so(db, name)])
+            return as_spelled(name, lines, lambda line: (line.id, line.path, line.title))
 
         return self.ask(answer, (self.evaluated(today),))
 
@@ -167,12 +167,12 @@ class Queries:
         kind: person or goal, None for both.
         """
         from journal.notes import fold
-        from journal.vault.queries.lookup import best
+        from journal.vault.queries.lookup import as_spelled, best
 
         among = [known for known in self.parties(today) if kind in (None, known.kind)]
         wanted, every = fold(name), {known: (fold(known.party.name), *known.names) for known in among}
         if exact := [known for known, names in every.items() if wanted in names]:
-            return exact
+            return as_spelled(name, exact, lambda known: (known.party.name, known.party.id))
         found, begins = best(name, every, every.__getitem__)
         return found if begins else []
 

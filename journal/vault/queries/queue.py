@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Collection, Mapping
 from functools import lru_cache
 
@@ -12,6 +11,7 @@ from journal.vault.index.rows import DANGLING, KIND
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import sqlite3
     from typing import Any, Literal, TypeAlias
 
     from journal.config import Settings
@@ -40,7 +40,7 @@ SELECT (SELECT total(problems) FROM note WHERE problems > 0)
      + (SELECT count(*) FROM folder WHERE unreadable IS NOT NULL)
      + (SELECT count(*) FROM alike)
 """
-_COLUMNS = "id, path, title, contacts, goals, errors, unsure, place, move, due, needs, asked"
+_COLUMNS = "id, path, title, contacts, whom, goals, errors, unsure, place, move, due, needs, asked"
 """What a line is made of."""
 WHICH: Mapping[Which, str] = {"all": "1", "open": f"move <> '{Move.NONE}'", "due": "needs"}
 """Conditions on the row of a follow-up."""
@@ -103,7 +103,7 @@ def _lines(found: sqlite3.Cursor, today: Day) -> list[QueueLine]:
     """The lines for rows of _COLUMNS. Raises Damaged."""
     lines: list[QueueLine] = []
     names: dict[bytes, str] = {}  # the same ones over and over
-    for own_id, path, title, contacts, goals, errors, unsure, place, move, due_on, needs, asked in found:
+    for own_id, path, title, contacts, whom, goals, errors, unsure, place, move, due_on, needs, asked in found:
         for cell in (contacts, goals):
             if cell not in names:
                 names[cell] = unpacked(cell)
@@ -112,8 +112,8 @@ def _lines(found: sqlite3.Cursor, today: Day) -> list[QueueLine]:
         try:
             line = QueueLine(
                 unpacked(own_id), unpacked(path), unpacked(title), QUEUE_ORDER[place], _MOVES[move], due, needs == 1,
-                overdue, day_of(asked) if asked else None, names[contacts], names[goals], checked_text(errors),
-                unsure == 1,
+                overdue, day_of(asked) if asked else None, names[contacts],
+                names[contacts] if whom is None else unpacked(whom), names[goals], checked_text(errors), unsure == 1,
             )  # fmt: skip
         except (TypeError, LookupError):
             raise Damaged(place, move) from None

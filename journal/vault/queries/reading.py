@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 
@@ -32,6 +31,10 @@ from journal.rules.resolve import Resolver
 from journal.rules.silence import Wait, silence_days
 from journal.vault.queries import lookalikes
 from journal.vault.queries.neighbourhood import beginning, neighbours, resolved
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import sqlite3
 
 __all__ = ["Reading", "Today", "dangling_links"]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from heapq import nsmallest
 from itertools import chain
@@ -31,6 +30,7 @@ from journal.wording import unlinked
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import sqlite3
     from typing import TypeVar
 
     Rank = TypeVar("Rank", tuple[int, str], tuple[bool, str])

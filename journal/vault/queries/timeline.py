@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 
@@ -11,6 +10,10 @@ from journal.rules.days import stem_day
 from journal.rules.history import in_order
 from journal.vault.index.cells import checked_text, unpacked
 from journal.vault.queries.queue import day_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import sqlite3
 
 __all__ = ["counts", "date_events", "events_on", "is_dated"]
 

@@ -7,7 +7,6 @@ entry whose row is gone is passed over, until so many are that the index is made
 from __future__ import annotations
 
 import errno
-import sqlite3
 import time
 from collections.abc import Mapping, Sequence
 
@@ -17,6 +16,8 @@ from journal.vault.search.search_terms import asked, put
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import sqlite3
+
     from journal.paths import AnyPath
 
 __all__ = ["AtOnce", "count", "holding", "is_behind", "numbers", "ranked", "standing", "take_in"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from sqlite3 import Connection
 
 from journal.filters import Term
 from journal.model import Hit, Hits, Note
@@ -14,6 +13,7 @@ from journal.vault.search.search_terms import line_with
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from sqlite3 import Connection
     from typing import Protocol, TypeVar
 
     from journal.paths import AnyPath

@@ -165,8 +165,8 @@ def test_little_is_imported_before_another_process_looks_at_the_folders(network:
 
 
 NEVER = {
-    "ast", "calendar", "dataclasses", "dis", "frontmatter", "hashlib", "inspect", "locale", "logging",
-    "pathlib", "platform", "random", "shutil", "tempfile", "textwrap", "tokenize", "tomllib", "traceback",
+    "ast", "calendar", "dataclasses", "datetime", "dis", "frontmatter", "hashlib", "inspect", "locale", "logging",
+    "pathlib", "platform", "random", "shutil", "sqlite3", "tempfile", "textwrap", "tokenize", "tomllib", "traceback",
     "typing", "yaml", "jinja2",
 }  # fmt: skip
 """What takes long to import, and no command needs that finds an index and plain notes."""

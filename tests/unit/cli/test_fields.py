@@ -85,6 +85,47 @@ def test_a_slip_in_a_key_is_doubted(call: Call, root: Path) -> None:
     assert (done.status, done.err) == (0, "“needed_bye” counts as a key of your own; did you mean needed_by?\n")
 
 
+NOTHING = "“{}” is a key of {}: in {} it is kept, but counts for nothing.\n"
+
+
+@pytest.mark.parametrize(
+    ("note", "typed", "doubt"),
+    [
+        ("sam", ["effort=5m"], ("effort", "asks", "a person’s note")),
+        ("lea", ["needed-by=fri"], ("needed-by", "asks", "a person’s note")),
+        ("x", ["cadence=6w"], ("cadence", "people", "an ask")),
+        ("m", ["needs=a"], ("needs", "goals", "a meeting")),
+        ("g", ["homework=b"], ("homework", "asks and people", "a goal")),
+        ("x", ["homework=b", "effort=5m", "org=Acme", "x_foo=1"], None),
+        ("sam", ["homework=b", "follow_up=fri", "last_contact=fri", "second_name=Lee", "status=met", "goal=g"], None),
+        ("g", ["needs=a", "deadline=fri", "status=parked", "colour=red"], None),
+        ("m", ["duration=30m", "loc=Cafe", "date=fri"], None),
+        ("plain", ["effort=5m", "needs=a", "cadence=6w", "duration=30m"], None),
+        ("sam", ["ask=Could you?", "effort=5m"], None),
+        ("plain", ["type=person", "effort=5m"], ("effort", "asks", "a person’s note")),
+    ],
+)
+def test_a_key_that_says_nothing_in_such_a_note_is_doubted_and_written(
+    call: Call, make_vault: MakeVault, note: str, typed: list[str], doubt: tuple[str, str, str] | None
+) -> None:
+    ask = "---\nask: Could you?\ncontact: '[[lea]]'\n---\n"
+    notes: dict[str, str | bytes] = {"sam.md": "---\ntype: person\n---\n", "x.md": ask, "lea.md": "", "plain.md": ""}
+    notes |= {"m.md": "---\ntype: meeting\npeople: Jo\n---\n", "g.md": "---\ntype: goal\n---\n"}
+    root = make_vault(notes)
+    for more in (["--dry-run"], []):
+        done = call("set", note, *typed, *more, "--vault", str(root))
+        if not more or "type=person" not in typed:
+            doubts = [line for line in done.err.splitlines(keepends=True) if "is a key of" in line]
+            assert (done.status, doubts) == (0, [NOTHING.format(*doubt)] if doubt else [])
+    keys = {line.partition(":")[0].replace("_", "-") for line in (root / f"{note}.md").read_text().splitlines()}
+    assert keys >= {each.partition("=")[0].replace("_", "-") for each in typed}
+
+
+def test_a_new_note_too_says_which_key_counts_for_nothing_in_it(call: Call, network: str) -> None:
+    done = call("new", "person", "Zed Quist", "--effort", "5m", "--org", "Acme", "--vault", network)
+    assert done.err == NOTHING.format("effort", "asks", "a person’s note")
+
+
 def test_an_ask_that_is_moved_by_its_day_says_where_it_stands(call: Call, root: Path) -> None:
     def says(*words: str) -> list[str]:
         return call("set", "x", *words, "--vault", str(root)).out.splitlines()[2:]

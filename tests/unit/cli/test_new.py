@@ -53,7 +53,7 @@ def test_what_went_out_already_is_not_said_to_be_sent_next(
 
 PIECES = {
     "a letter off": ("cv reviw", "“cv reviw” is none of the pieces that Job needs; did you mean CV review?\n"),
-    "another": ("visa", "“visa” is none of the pieces that Job needs.\n"),
+    "another": ("visa", "“visa” is none of the pieces that Job needs: CV review, intro.\n"),
     "one of them": ("cv Review", ""),
 }
 
@@ -65,6 +65,17 @@ def test_a_piece_that_the_goal_does_not_need_is_told(call: Call, make_vault: Mak
     done = call("new", "ask", "Could you?", "--contact", "Zoe", "--goal", "Job", "--piece", typed, "--vault", str(root))
     assert (done.status, done.err) == (0, told)
     assert call("list", "--json", "--vault", str(root)).document["asks"][0]["piece"] == typed
+    assert call("new", "note", "Book", "--goal", "Job", "--piece", typed, "--vault", str(root)).err == told
+    call("new", "ask", "Would you?", "--contact", "Zoe", "--goal", "Job", "--title", "second", "--vault", str(root))
+    assert call("set", "second", "why=x", "--vault", str(root)).err == ""
+    assert call("set", "second", f"piece={typed}", "--vault", str(root)).err == told
+
+
+def test_a_goal_that_says_nothing_of_its_needs_has_no_piece(call: Call, make_vault: MakeVault) -> None:
+    root = str(make_vault({"job.md": "---\ntype: goal\ntitle: Job\n---\n"}))
+    told = "“visa” is none of the pieces that Job needs: nothing stands there under needs.\n"
+    assert call("new", "ask", "Who?", "--goal", "Job", "--piece", "visa", "--vault", root).err == told
+    assert call("new", "ask", "Who?", "--goal", "Nobody’s", "--piece", "visa", "--vault", root).err == ""
 
 
 def test_nothing_is_overwritten(call: Call, network: str) -> None:
@@ -169,7 +180,10 @@ def test_a_key_of_another_name_is_doubted(call: Call, network: str, key: str, me
     doubt = f"“{key}” counts as a key of your own; did you mean {meant}?\n"
     assert call("new", "ask", "Could you?", f"--{key}", "fri", "--vault", network).err == doubt
     assert call("set", "asks/2026-03-16-could-you", f"{key}=fri", "--vault", network).err == doubt
-    assert call("new", "person", "Zoe", f"--{key}", "fri", "--vault", network).err == ""
+    nothing = (
+        f"“{key}” is a key of goals: in a person’s note it is kept, but counts for nothing.\n" if key == "due" else ""
+    )
+    assert call("new", "person", "Zoe", f"--{key}", "fri", "--vault", network).err == nothing
 
 
 def test_a_slip_in_a_key_is_doubted(call: Call, network: str) -> None:

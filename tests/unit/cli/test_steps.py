@@ -136,6 +136,19 @@ def test_who_led_there_is_thanked_after_the_contact(call: Call, make_vault: Make
     assert "Done" in call("show", "a b", "--vault", root).out
 
 
+def test_lists_name_those_who_are_still_to_hear(call: Call, make_vault: MakeVault) -> None:
+    note = "---\nvia: Tom\nask: Would you?\nasked: 2026-03-01\noutcome: yes\noutcome_date: 2026-03-10\n{}---\n"
+    more = {"a.md": "contact: Sam\nthanked: 2026-03-11\n", "b.md": "contact: Lea\n", "c.md": ""}
+    root = str(make_vault({path: note.format(keys) for path, keys in more.items()}))
+    for words in (["list"], ["due"], ["list", "contact:sam"], ["list", "via:tom"]):
+        named = [line.split()[2] for line in call(*words, "--vault", root).out.splitlines() if "THANK" in line]
+        assert named == (["Tom"] if "contact:sam" in words else ["Tom", "Lea", "Tom"])
+    assert "- [[a|Would you?]], Tom\n" in call("review", "--vault", root).out
+    assert "THANK  +6d  Tom  Would you" in call("triage", "--vault", root, answers=["q\n"]).out
+    found = call("list", "--json", "contact:sam", "--vault", root).document["asks"][0]
+    assert (found["contact"], found["owed_to"]) == (["Sam"], ["Tom"])
+
+
 LED = "---\ncontact: Sam\nvia: [Tom, Ana]\nask: Would you?\n{}---\n"
 
 

@@ -107,8 +107,8 @@ def test_a_line_is_broken_neither_inside_a_word_of_two_parts_nor_for_spaces_at_i
     assert ["".join(line) for line in wrapped(parts, width)] == lines
 
 
-def shown(rows: Sequence[tuple[str, ...]], width: int) -> list[list[str]]:
-    return [["".join(parts).rstrip() for parts in row] for row in folded(rows, width)]
+def shown(rows: Sequence[tuple[str, ...]], width: int, *, cut_all: bool = False) -> list[list[str]]:
+    return [["".join(parts).rstrip() for parts in row] for row in folded(rows, width, cut_all=cut_all)]
 
 
 ASKS = [
@@ -128,9 +128,28 @@ def test_on_a_narrow_terminal_a_row_takes_several_lines_and_what_has_one_to_itse
 
 
 def test_a_row_stays_one_line_while_each_of_its_columns_can_be_read() -> None:
-    assert [len(row) for row in shown(ASKS, 62)] == [1, 1]
-    assert [len(row) for row in shown(ASKS, 56)] == [2, 3]
-    assert shown([("a", "x" * 100)], 18) == [["a  " + "x" * 14 + "…"]]
+    assert [len(row) for row in shown(ASKS, 66)] == [1, 1]
+    assert [len(row) for row in shown(ASKS, 65)] == [2, 2]
+    assert shown([("a", "x" * 100)], 23) == [["a  " + "x" * 19 + "…"]]
+    assert shown([("a", "x" * 100)], 22) == [["a", "    " + "x" * 100]]
+
+
+def test_only_the_widest_column_is_cut_unless_all_may_be() -> None:
+    rows = [("Lucía Ferrer", "planned for 21 Nov 2026", "a series of readings from the upper river")]
+    assert shown(rows, 61) == [
+        ["Lucía Ferrer  planned for 21 Nov 2026", "    a series of readings from the upper river"]
+    ]
+    assert shown(rows, 62) == [["Lucía Ferrer  planned for 21 Nov 2026  a series of readings f…"]]
+    assert shown(rows, 50, cut_all=True) == [["Lucía Ferrer  planned for 21 N…  a series of read…"]]
+    assert [len(row) for row in shown(rows, 49, cut_all=True)] == [2]
+
+
+def test_what_few_rows_have_stands_below_these_alone() -> None:
+    rows = [*[("WAIT", "Ana", "Could you read one page?", "")] * 2, ("WAIT", "Kim", "Who hires?", "bad-frontmatter")]
+    assert [len(row) for row in shown(rows, 60)] == [1, 1, 1]
+    assert shown(rows, 44) == [["WAIT  Ana  Could you read one page?"]] * 2 + [
+        ["WAIT  Kim  Who hires?", "    bad-frontmatter"]
+    ]
 
 
 def test_a_broken_line_keeps_its_styles() -> None:

@@ -60,6 +60,10 @@ def test_who_is_due_as_a_table(call: Call, friends: str) -> None:
     assert "last contact 28 days ago" in lines[2]
     assert "every 8 weeks, never in touch yet" in lines[4]
     assert lines[-1] == "5 contacts. Next: journal touch NAME, once you were in touch."
+    for width in (40, 64, 80):
+        shown = " ".join(call("touch", "--vault", friends, width=width, variables={"NO_COLOR": "1"}).out.split())
+        due = "every 2 weeks, due 14 days" + ("…" if width == 64 else " ago")
+        assert f"{due} last contact 28 days ago" in shown
     nobody = call("touch", "--vault", friends, "--today", "2020-01-01", "--json").document["touch"]
     assert [each["name"] for each in nobody] == ["Ana Ruiz", "Ed Noe", "Ida Berg", "Jon Vik"]
 

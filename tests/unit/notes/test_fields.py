@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from journal.model import Name
 from journal.notes import read
 from journal.notes.keys import line_of
 
@@ -50,6 +51,30 @@ def test_the_same_line_means_in_each_note_what_it_means_there() -> None:
     targets = [[name.target for name in note.fields["contact"]] for note in (one, two, three)]  # type: ignore[union-attr]
     assert targets == [["asks/Ana"], ["asks/2026/Ana"], ["Ana"]]
     assert [[(p.code, p.line) for p in note.problems] for note in (one, two, three)] == [[("bad-date", 5)]] * 3
+
+
+@pytest.mark.parametrize(
+    ("written", "shown", "outside"),
+    [
+        ('"[[../../x]]"', ["x"], 1),
+        ("[[../../x]]", ["x"], 1),
+        ('"[[../../people/x.md#Calls|Ana  Ruiz]]"', ["Ana Ruiz"], 1),
+        ('"[Ana](../../ana.md)"', ["Ana"], 1),
+        ('"[](../../ana%20ruiz.md)"', ["ana ruiz"], 1),
+        ('"[x](/../y.md), [[../z]]"', ["x", "z"], 1),
+        ('"[[a/../../../b]], Bo <bo@x.org>"', ["b", "Bo"], 1),
+        ('["[[..]]", "[x](%2e%2e/%2e%2e/y.md)"]', ["..", "x"], 2),
+        ('"[[/people/x]], [b](../b.md), A..B"', ["x", "b", "A..B"], 0),
+    ],
+)
+def test_a_link_out_of_the_vault_is_a_name_in_its_words(written: str, shown: list[str], outside: int) -> None:
+    note = read("asks/x.md", f"---\nask: a\ncontact: {written}\n---\n".encode()).note
+    contacts = note.fields["contact"]
+    assert isinstance(contacts, tuple)
+    assert [name.text for name in contacts if isinstance(name, Name)] == shown
+    assert [(problem.code, problem.line) for problem in note.problems] == [("dangling-link", 3)] * outside
+    assert all("outside the vault" in problem.message for problem in note.problems)
+    assert not any(name.target.startswith("../") for name in contacts if isinstance(name, Name))
 
 
 @pytest.mark.parametrize(("path", "kind"), [("a/x.md", "goal"), ("x.md", None), ("a/y.md", "goal")])

@@ -83,6 +83,58 @@ def test_notes_that_are_meant_equally_well_are_told(vault: Vault, name: str, ids
     assert ids <= set(told.value.candidates)
 
 
+SPELLED: dict[str, str | bytes] = {
+    "people/Ana.md": "---\ntype: person\n---\n",
+    "people/ana.md": "---\ntype: person\n---\n",
+    "asks/Plan.md": "---\nask: Who?\ncontact: Kim Park\ngoal: KIM PARK\n---\n",
+    "asks/plan.md": "---\nask: Who?\ncontact: Jo\n---\n",
+    "goals/a.md": "---\ntype: goal\ntitle: Job\n---\n",
+    "goals/b.md": "---\ntype: goal\ntitle: JOB\n---\n",
+    "job.md": "# job\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [
+        ("people/Ana", "people/Ana.md"), ("people/ana", "people/ana.md"), ("./people/ana", "people/ana.md"),
+        ("Ana", "people/Ana.md"), ("Job", "goals/a.md"), ("JOB", "goals/b.md"), ("asks/plan", "asks/plan.md"),
+    ],
+)  # fmt: skip
+def test_an_exact_spelling_wins_over_one_with_other_capitals(make_vault: MakeVault, name: str, path: str) -> None:
+    vault = Vault.open(make_vault(SPELLED))
+    page = vault.page(name, TODAY)
+    assert page.note
+    assert vault.find(name).path == page.note.path == path
+    assert [line.path for line in vault.lines_called(name, TODAY)] == ([path] if path.startswith("asks") else [])
+
+
+def test_a_whole_file_name_in_its_own_spelling_wins_too(make_vault: MakeVault) -> None:
+    notes: dict[str, str | bytes] = {f"asks/{name}.md": "---\nask: Who?\ntitle: T\n---\n" for name in ("Plan", "plan")}
+    vault = Vault.open(make_vault(notes))
+    assert [vault.find(name).id for name in ("Plan", "plan")] == ["asks/Plan", "asks/plan"]
+    with pytest.raises(AmbiguousNote):
+        vault.find("PLAN")
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"), [("job", {"goals/a", "goals/b"}), ("PEOPLE/ANA", {"people/Ana", "people/ana"})]
+)
+def test_where_no_spelling_is_exact_all_are_told(make_vault: MakeVault, name: str, meant: set[str]) -> None:
+    vault = Vault.open(make_vault(SPELLED))
+    for find in (vault.find, lambda each: vault.page(each, TODAY)):
+        with pytest.raises(AmbiguousNote) as told:
+            find(name)
+        assert set(told.value.candidates) == meant
+
+
+def test_an_exact_spelling_of_a_contact_or_goal_without_a_note_wins_too(make_vault: MakeVault) -> None:
+    vault = Vault.open(make_vault(SPELLED))
+    assert [known.kind for known in vault.contacts_called("Kim Park", TODAY)] == [Kind.PERSON]
+    assert isinstance(vault.page("Kim Park", TODAY).subject, Contact)
+    assert vault.page("KIM PARK", TODAY).subject.title == "KIM PARK"
+
+
 def test_a_name_of_none_is_told_with_the_nearest(vault: Vault) -> None:
     with pytest.raises(UnknownNote, match="people/tom"):
         vault.find("Tom Okaffor")

@@ -83,22 +83,23 @@ def test_a_line_says_whether_a_date_or_the_status_could_not_be_read(make_vault: 
     }
 
 
-KEPT = (b"a", b"a.md", b"A", b"Ana", b"Job", "", 0, 0, "mine", "2026-03-01", 1, "2026-02-01")
+KEPT = (b"a", b"a.md", b"A", b"Ana", b"Bo", b"Job", "", 0, 0, "mine", "2026-03-01", 1, "2026-02-01")
 
 
 @pytest.mark.parametrize(
     ("column", "value"),
     [
-        ("id", None), ("path", "a.md"), ("title", b"\xff"), ("contacts", 1), ("contacts", None), ("goals", "Job"),
-        ("errors", None), ("place", 99), ("place", "first"), ("move", "nobody's"), ("due", "soon"), ("asked", 20260316),
+        ("id", None), ("path", "a.md"), ("title", b"\xff"), ("contacts", 1), ("contacts", None), ("whom", "Bo"),
+        ("goals", "Job"), ("errors", None), ("place", 99), ("place", "first"), ("move", "nobody's"), ("due", "soon"),
+        ("asked", 20260316),
     ],
 )  # fmt: skip
 def test_a_line_that_cannot_have_been_stored_so_is_damage(column: str, value: object) -> None:
     db = sqlite3.connect(":memory:")
-    columns = "id, path, title, contacts, goals, errors, unsure, place, move, due, needs, asked"
+    columns = "id, path, title, contacts, whom, goals, errors, unsure, place, move, due, needs, asked"
     db.execute(f"CREATE TABLE follow_up ({columns})")
     db.execute(f"INSERT INTO follow_up ({columns}) VALUES ({', '.join('?' * len(KEPT))})", KEPT)
-    assert [line.id for line in queue.lines(db, TODAY, "all")] == ["a"]
+    assert [(line.id, line.whom) for line in queue.lines(db, TODAY, "all")] == [("a", "Bo")]
     db.execute(f"UPDATE follow_up SET {column} = ?", (value,))
     with pytest.raises(Damaged):
         queue.lines(db, TODAY, "all")
