@@ -39,6 +39,8 @@ _VISITS: Mapping[str, tuple[str, re.Pattern[str]]] = {
 }
 """Screens that list what there is: the key that leads there, and what stands in each of their rows."""
 _TOUR = (*(key for key, _ in _VISITS.values()), _REVIEW, _SEARCH, _LEAVE_FIELD, "1")
+_FIRST_SAVES, _SAVES = 60, 360
+"""Saves of ten minutes and of an hour, one every ten seconds."""
 _REST = 1.0
 """Seconds without a change after which what is done behind the first screen is done too."""
 _UNTIL_ALL = 5.0
@@ -181,8 +183,8 @@ def _saving(terminal: Terminal, note: Path, seen: Callable[[str], str]) -> Run:
 
 
 @contextmanager
-def saved_shown(place: Place, notes: int) -> Iterator[Run]:
-    vault = place.copy(notes)
+def _saved_in_turn(place: Place, vault: Path) -> Iterator[tuple[Terminal, Run]]:
+    """The UI over a vault, and what saves the note of its first row."""
     with _screen(place, vault) as terminal:
         shown: list[str] = []
 
@@ -193,7 +195,33 @@ def saved_shown(place: Place, notes: int) -> Iterator[Run]:
         terminal.until(first_row)
         terminal.settle()
         (note,) = (vault / "asks").glob(f"*/{shown[0]}.md")
-        yield _saving(terminal, note, lambda contact: contact)
+        yield terminal, _saving(terminal, note, lambda contact: contact)
+
+
+@contextmanager
+def saved_shown(place: Place, notes: int) -> Iterator[Run]:
+    with _saved_in_turn(place, place.copy(notes)) as (_, save):
+        yield save
+
+
+def memory_after_saves(saves: int) -> Prepared:
+    """Megabytes that the UI holds after so many saves, each of a name that it has not met."""
+
+    @contextmanager
+    def prepared(place: Place, notes: int) -> Iterator[Run]:
+        vault = place.copy(notes)
+        milliseconds(place.journal(vault, "due"), place.environment, str(vault))
+
+        def run() -> float:
+            with _saved_in_turn(place, vault) as (terminal, save):
+                for _ in range(saves):
+                    save()
+                terminal.settle(_REST)
+                return terminal.memory()
+
+        yield run
+
+    return prepared
 
 
 @contextmanager
@@ -360,6 +388,13 @@ SCREEN_ROWS: Sequence[Row] = (
         memory_after_a_tour,
         (Peer("a Textual app with one Static", "≤ 70 MB at 10,000, ≤ 150 MB at 100,000 notes", memory_static),),
         unit="MB",
+    ),
+    Row(
+        f"memory after {_SAVES} saves, an hour's",
+        memory_after_saves(_SAVES),
+        (Peer(f"the same after the first {_FIRST_SAVES}", "difference ≤ 1 MB", memory_after_saves(_FIRST_SAVES)),),
+        unit="MB",
+        most_notes=10_000,
     ),
     *(
         Row(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from sqlite3 import Connection
 
 from journal.config import Settings
@@ -20,7 +21,7 @@ def read_all(queries: Queries, settings: Settings, today: Day) -> tuple[Reading,
 
     def answer(db: Connection) -> Reading:
         notes = dict(rows.notes(db))
-        resolver = Resolver(notes, list(rows.mentions(db)), queries._meant)
+        resolver = Resolver(notes, list(rows.mentions(db)), partial(rows.meant_note, db))
         return Reading(notes, resolver, [*rows.unreadable(db), *lookalikes.found(db)])
 
     reading = queries.ask(answer, (LOOKALIKES,))

@@ -88,13 +88,21 @@ def _checks(context: Context, vault: Vault | JournalError) -> Iterator[Check]:
         cure = f"correct {SETTINGS_FILE}" if is_there else "journal init makes one, journal demo shows one"
         yield Check("vault", False, sentence, cure)
     else:
-        yield Check("vault", True, f"{vault.root}: {count(vault.count_notes(), 'note')}")
-        yield from (_settings(vault), _notes(vault, context), _cache(vault), _watcher(_folders(vault.root), _limit()))
+        yield from (_vault(vault), _settings(vault), _notes(vault, context), _cache(vault))
+        yield _watcher(_folders(vault.root), _limit())
         yield from _sync(vault, context)
         yield from _merges(vault, context)
     yield _git()
     yield _editor(context)
     yield _terminal(context)
+
+
+def _vault(vault: Vault) -> Check:
+    """Whether all notes and folders of the vault could be read."""
+    message = f"{vault.root}: {count(vault.count_notes(), 'note')}"
+    if unread := len(vault.unread()):
+        return Check("vault", False, f"{message}; {count(unread, 'place')} cannot be read", "journal check says why")
+    return Check("vault", True, message)
 
 
 def _settings(vault: Vault) -> Check:

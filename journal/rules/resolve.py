@@ -23,20 +23,20 @@ _ANY = "link"
 class Resolver:
     """Resolves the names in some notes.
 
-    notes: by number. mentions: as ``rows.mentions`` gives them. look_up: as ``rows.meant``, for names in no note. find:
-    gives a note that is not among them by its number, None for none. rivals: as ``rows.rivals``.
+    notes: by number. mentions: as ``rows.mentions`` gives them. look_up: gives the note that answers to a name in no
+    note, by what is meant and the folded name; None for none. rivals: gives the notes that a person's or goal's folded
+    name may mean equally well.
     """
 
     def __init__(
         self,
         notes: Mapping[int, Note],
         mentions: Iterable[tuple[str, str, int | None]],
-        look_up: Callable[[str, str], int | None],
-        find: Callable[[int], Note | None] = lambda _: None,
-        rivals: Callable[[str, str], Sequence[int]] = lambda *_: (),
+        look_up: Callable[[str, str], Note | None],
+        rivals: Callable[[str, str], Sequence[Note]] = lambda *_: (),
     ) -> None:
         self.notes = list(notes.values())
-        self._by_number, self._look_up, self._find, self._rivals = notes, look_up, find, rivals
+        self._look_up, self._rivals = look_up, rivals
         self._by_id = {note.id: note for note in self.notes}
         self._meant = {(means, key): notes.get(target or 0) for means, key, target in mentions}
         self._implied: dict[str, Kind] = {}
@@ -62,8 +62,7 @@ class Resolver:
         """
         key = (kind or _ANY, fold(name.target))
         if key not in self._meant:
-            number = self._look_up(*key)
-            self._meant[key] = None if number is None else self._by_number.get(number) or self._find(number)
+            self._meant[key] = self._look_up(*key)
         return self._meant[key]
 
     def candidates(self, name: Name, kind: Kind) -> list[Note]:
@@ -71,9 +70,8 @@ class Resolver:
 
         Their ids differ only in length and order (docs/format.md 5).
         """
-        numbers = self._rivals(kind, fold(name.target))
-        found = [note for number in numbers if (note := self._by_number.get(number) or self._find(number))]
-        return found if len(found) > 1 else []
+        found = self._rivals(kind, fold(name.target))
+        return list(found) if len(found) > 1 else []
 
     def kind(self, note: Note) -> Kind:
         """The kind of a note: its own, else what the notes that name it take it for (docs/format.md 4)."""

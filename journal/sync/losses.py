@@ -177,10 +177,12 @@ def _missing(root: Path, prefix: str, losses: Iterable[Loss]) -> tuple[Loss, ...
     found = []
     for loss in losses:
         path = loss.path.removeprefix(prefix)
+        if not is_inside(os.path.join(root, path), root):
+            continue
         try:
-            now = _read_note(root, path)
+            now = read_file(root, path)
         except EnvironmentFailed:
-            now = None
+            now = b""  # what cannot be read may lack it still
         if now is None and not loss.is_of_note:
             continue
         gone = still_lost(loss.lost, now) if now else loss.lost

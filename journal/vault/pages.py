@@ -32,10 +32,10 @@ class Pages:
         kind: of the note, None for any. A person or a goal with that name comes first. Raises UnknownNote with the
         nearest names, and AmbiguousNote with all possible notes.
         """
-        note = self._queries.note(only(name, self._queries.meant(name, kind)).number)
-        if note is None:  # gone between the two questions
+        found = self._queries.notes_at([only(name, self._queries.meant(name, kind)).path])
+        if not found:  # gone between the two questions
             raise UnknownNote(name)
-        return note
+        return found[0]
 
     def page(self, name: str, today: Day) -> Page:
         """The page of a name, found as by ``find``; a contact or goal without a note has one too, and comes first too.

@@ -49,9 +49,8 @@ class People:
         words = [word for word in words if any(map(str.isalnum, word))]
         if not words:
             return []
-        numbers = self._search.numbers(words, every=every, limit=_MOST)
         found: dict[str, tuple[Party, set[str]]] = {}
-        for note, parties in self._queries.ask(lambda db: with_parties(db, numbers)):
+        for note, parties in self._search.about(words, with_parties, every=every, limit=_MOST):
             said = self._words_in(note, words)
             if said and (len(said) == len(words) or not every):
                 for party in parties:

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 import pytest
 
+from journal.errors import EnvironmentFailed
 from journal.sync import losses
 from journal.sync.ancestry import Ancestry
 from journal.sync.foreign_merges import dropped
@@ -173,6 +174,21 @@ def test_every_loss_is_named_and_none_invented(two: tuple[Clone, Clone], case: s
     if expected:
         assert laptop.call("undo").status == 0
         assert told(list(open_losses(laptop.root, laptop.state))) == expected
+
+
+def test_a_note_that_cannot_be_read_may_lack_still_what_a_merge_dropped(
+    two: tuple[Clone, Clone], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laptop, desk = two
+    phone_merges(laptop, desk, {NOTE: THANKED}, {NOTE: OUTCOME}, {NOTE: THANKED})
+    look(laptop)
+    lost = open_losses(laptop.root, laptop.state)
+
+    def fails(root: Path, path: str) -> bytes:
+        raise EnvironmentFailed(f"{root}/{path} cannot be read.")
+
+    monkeypatch.setattr(losses, "read_file", fails)
+    assert open_losses(laptop.root, laptop.state) == lost != ()
 
 
 def test_a_sync_tells_what_a_phone_dropped_and_restores_it(two: tuple[Clone, Clone]) -> None:

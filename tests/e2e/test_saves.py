@@ -39,8 +39,12 @@ class Watched(Seen):
         super().change(delta)
 
     def knows(self, *names: str) -> None:
-        """Wait until this is known."""
+        """Wait until this is known, and all that the save told is looked at: events come in their order."""
         self.until(lambda: self.known[-1] == names)
+        deltas = len(self.deltas)
+        with open(self.vault.root / "later.md", "a") as later:
+            later.write("And so on.\n")
+        self.until(lambda: any("later.md" in delta.changed for delta in self.deltas[deltas:]))
 
 
 def linked(found: FollowUp) -> list[str]:
@@ -49,7 +53,7 @@ def linked(found: FollowUp) -> list[str]:
 
 @pytest.fixture
 def watched(home: Path, patient: threading.Event) -> Iterator[Watched]:
-    watched = Watched(write(home / "network", {"maria.md": NOTE}))
+    watched = Watched(write(home / "network", {"maria.md": NOTE, "later.md": "A diary.\n"}))
     with watched.vault.watch(watched.change, watched.status):
         watched.until_mode("watching")
         yield watched
@@ -104,7 +108,7 @@ def test_a_note_that_an_editor_saves_never_blinks(
 )
 def test_a_note_that_a_command_replaces_never_blinks(watched: Watched, commands: list[str]) -> None:
     root = watched.vault.root
-    write(root, {"old.txt": NOTE, "new.txt": NOTE.replace("Maria", "Marja"), ".gitignore": "*.txt\n"})
+    write(root, {"old.txt": NOTE, "new.txt": NOTE.replace("Maria", "Marja"), ".gitignore": "*.txt\nlater.md\n"})
     for command in (
         "git init -q -b old", "git add .", "git commit -qm old", "git checkout -qb new",
         "sed -i s/Maria/Marja/ maria.md", "git commit -qam new", "git checkout -q old",

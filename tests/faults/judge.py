@@ -230,11 +230,17 @@ class Report(Reading):
     """A call that tells of one thing after the other whether it is well."""
 
     def is_true(self, done: Done) -> bool:
-        """Whether each is told as where nothing fails, or told as not well; where there is no vault, so is the rest."""
+        """Whether each is told as where nothing fails, or told as not well.
+
+        Where there is no vault, the rest is left out; where nobody knows whether git may run, how it merges is.
+        """
         told = _document(done.stdout)["checks"]
         unwell = {each["name"] for each in told if not each["ok"]} | {"watcher"}  # which counts what folders it can
+        if "sync" in unwell:
+            unwell.add("merge")
         sound = _document(self.sound.stdout)["checks"]
-        return "vault" in unwell or all(each in told or each["name"] in unwell for each in sound)
+        is_there = any(each["name"] == "settings" for each in told)
+        return not is_there or all(each in told or each["name"] in unwell for each in sound)
 
 
 class Names(Reading):

@@ -163,12 +163,19 @@ def meant(db: sqlite3.Connection, means: str, key: str) -> int | None:
     return None if found is None else checked_number(found[0])
 
 
-def rivals(db: sqlite3.Connection, means: str, key: str) -> list[int]:
-    """The numbers of all notes that answer to a folded name alike; first the one that counts.
+def meant_note(db: sqlite3.Connection, means: str, key: str) -> Note | None:
+    """The note that a folded name means, None for none. means: as in ``mentions``. Raises Damaged."""
+    number = meant(db, means, key)
+    return None if number is None else note(db, number)
 
-    means: as in ``mentions``.
+
+def rivals(db: sqlite3.Connection, means: str, key: str) -> list[Note]:
+    """All notes that answer to a folded name alike; first the one that counts.
+
+    means: as in ``mentions``. Raises Damaged.
     """
-    return [checked_number(number) for (number,) in db.execute(RIVALS, (means, packed(key)))]
+    numbers = [checked_number(number) for (number,) in db.execute(RIVALS, (means, packed(key)))]
+    return [found for number in numbers if (found := note(db, number))]
 
 
 def answering(db: sqlite3.Connection, key: str) -> int:

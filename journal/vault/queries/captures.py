@@ -99,7 +99,7 @@ def _with_ids(own_id: bytes, text: str | None) -> Iterator[tuple[str, CaptureLin
 
 def _captures(db: sqlite3.Connection, places: Iterable[_Place]) -> Iterator[Capture]:
     """Those of the lines that are captures, with the names that they show."""
-    resolver = Resolver({}, (), partial(rows.meant, db), partial(rows.note, db))
+    resolver = Resolver({}, (), partial(rows.meant_note, db))
 
     @cache
     def is_contact(name: str) -> bool:

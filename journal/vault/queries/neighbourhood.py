@@ -49,7 +49,7 @@ def resolved(db: sqlite3.Connection, numbers: Collection[int]) -> tuple[Mapping[
     notes |= rows.titles(db, f"number IN ({_listed(named - read)})")
     if notes.keys() != read | named:
         raise Damaged(read | named)
-    return notes, Resolver(notes, mentions, partial(rows.meant, db), partial(rows.note, db))
+    return notes, Resolver(notes, mentions, partial(rows.meant_note, db))
 
 
 def asked(db: sqlite3.Connection, numbers: Collection[int]) -> tuple[Mapping[int, NoteRow], Resolver]:
@@ -70,7 +70,7 @@ def _named(db: sqlite3.Connection, numbers: Collection[int]) -> tuple[list[rows.
     return mentions, goals, {target for *_, target in mentions if target}
 
 
-def _not_mentioned(means: str, key: str) -> int | None:
+def _not_mentioned(means: str, key: str) -> Note | None:
     """Raise Damaged: each name in an ask must be among the mentions, so it is never looked up."""
     raise Damaged(means, key)
 

@@ -130,7 +130,7 @@ class Queries:
         """A Resolver that reads a note only when it is needed. note: one that is read already, None for none."""
         from journal.rules.resolve import Resolver
 
-        return Resolver({0: note} if note else {}, (), self._meant, self.note, self._rivals)
+        return Resolver({0: note} if note else {}, (), self._meant, self._rivals)
 
     def meant(self, name: str, kind: Kind | None = None) -> Meant:
         """The notes that a name may mean. kind: of these notes, None for any."""
@@ -146,8 +146,10 @@ class Queries:
         """The notes that have this name as their whole id, path or title."""
         from journal.vault.queries.lookup import called_so
 
-        found = self.ask(lambda db: called_so(db, name))
-        return [note for each in found if (note := self.note(each.number))]
+        def answer(db: Connection) -> list[Note]:
+            return [note for each in called_so(db, name) if (note := rows.note(db, each.number))]
+
+        return self.ask(answer)
 
     def lines_called(self, name: str, today: Day) -> list[QueueLine]:
         """The asks that have this name as their whole id, path or title, as lines of a list in the queue's order."""
@@ -173,10 +175,6 @@ class Queries:
             return as_spelled(name, exact, lambda known: (known.party.name, known.party.id))
         found, begins = best(name, every, every.__getitem__)
         return found if begins else []
-
-    def note(self, number: int) -> Note | None:
-        """The note with a number; None where it is gone."""
-        return self.ask(lambda db: rows.note(db, number))
 
     def asks(self, paths: Collection[str], today: Day) -> dict[str, FollowUp]:
         """The asks in the notes at some paths, by path, without their gaps; a note that is gone or is no ask is left
@@ -273,10 +271,10 @@ class Queries:
 
         return self.once("waits", waits, (self.evaluated(today),), today)
 
-    def _meant(self, means: str, key: str) -> int | None:
-        return self.ask(lambda db: rows.meant(db, means, key))
+    def _meant(self, means: str, key: str) -> Note | None:
+        return self.ask(lambda db: rows.meant_note(db, means, key))
 
-    def _rivals(self, means: str, key: str) -> list[int]:
+    def _rivals(self, means: str, key: str) -> list[Note]:
         return self.ask(lambda db: rows.rivals(db, means, key))
 
 

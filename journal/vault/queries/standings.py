@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import partial
 from heapq import nsmallest
 from itertools import chain
 
@@ -219,7 +218,7 @@ class Standings:
         ]
         notes = dict(rows.notes(db, f"{_is('number', some.numbers)} OR ({further})"))
         notes |= rows.titles(db, _is("number", {target for *_, target in mentions if target} - notes.keys()))
-        return Resolver(notes, mentions, partial(rows.meant, db))
+        return Resolver(notes, mentions, lambda means, key: notes.get(rows.meant(db, means, key) or 0))
 
     def _keys(self, some: Some) -> set[str]:
         """The party keys of these contacts or goals."""

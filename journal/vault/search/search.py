@@ -90,9 +90,19 @@ class Search:
         """The paths of all notes that contain a word or phrase."""
         return self._answer(lambda db: fulltext.holding(db, word))
 
-    def numbers(self, words: Sequence[str], *, every: bool, limit: int) -> list[int]:
-        """The numbers of the notes with some words, best first. every: with all of them, else with any."""
-        return self._answer(lambda db: fulltext.numbers(db, words, every=every, limit=limit))
+    def about(
+        self,
+        words: Sequence[str],
+        question: Callable[[Connection, Sequence[int]], Answer],
+        *,
+        every: bool,
+        limit: int,
+    ) -> Answer:
+        """The answer to a question about the notes with some words, given by number, best first.
+
+        every: with all of them, else with any. limit: how many.
+        """
+        return self._answer(lambda db: question(db, fulltext.numbers(db, words, every=every, limit=limit)))
 
     def _answer(self, question: Callable[[Connection], Answer], *, now: bool = False) -> Answer:
         """The answer to a question once all notes are read; with now, once a few more are."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 from pathlib import Path
 from typing import Any
@@ -40,6 +42,21 @@ def test_what_is_not_well_has_a_cure(call: Call, make_vault: MakeVault, monkeypa
     assert broken == {"settings", "notes", "editor", "terminal"}
     assert all(found[name]["cure"] for name in broken)
     assert "nobody knows the key wait" in found["settings"]["message"]
+
+
+def test_what_cannot_be_read_is_no_part_of_a_vault_that_is_well(
+    call: Call, make_vault: MakeVault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault, scan = make_vault({"a.md": "", "sub/b.md": ""}), os.scandir
+
+    def fails(folder: Any) -> Any:
+        if isinstance(folder, int) and os.path.samestat(os.fstat(folder), (vault / "sub").stat()):
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        return scan(folder)
+
+    monkeypatch.setattr(os, "scandir", fails)
+    message, cure = f"{vault}: 1 note; 1 place cannot be read", "journal check says why"
+    assert checks(call, vault)["vault"] == {"ok": False, "message": message, "cure": cure}
 
 
 def test_no_vault_is_an_answer_too(call: Call) -> None:

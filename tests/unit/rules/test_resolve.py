@@ -139,13 +139,13 @@ BEN = read("ben.md", b"---\ntype: person\nfollow_up: 2w\n---\n").note
 @pytest.fixture
 def resolver() -> Resolver:
     notes = {number: read(path, text.encode()).note for number, (path, text) in TEXTS.items()}
+    found = notes | {5: BEN}
     mentions = [("person", "kim", 2), ("goal", "oslo", 3), ("link", "gone", 9), ("person", "zoe", None)]
     return Resolver(
         notes,
         mentions,
-        lambda means, key: MEANT.get((means, key)),
-        lambda number: BEN if number == 5 else None,
-        lambda means, key: RIVALS.get((means, key), []),
+        lambda means, key: found.get(MEANT.get((means, key), 0)),
+        lambda means, key: [found[number] for number in RIVALS.get((means, key), []) if number in found],
     )
 
 
