@@ -97,13 +97,13 @@ class Actions(Provider):
             self._refused = await asyncio.to_thread(refused(self.screen))
 
     def _live(self) -> Iterator[tuple[str, Binding, DOMNode]]:
-        """The action, binding and node of each key that does something now; each action once."""
+        """The name, binding and node of each key that does something now; each action once."""
         done = {"app.palette", *self._refused}
         for active in self.screen.active_bindings.values():
             what = active.binding.id
             if what is not None and what in KEYS and what not in done and self._suits(what, active.binding):
                 done.add(what)
-                yield active.binding.tooltip, active.binding, active.node
+                yield _named(KEYS[what].label, active.binding.tooltip), active.binding, active.node
 
     def _suits(self, what: str, binding: Binding) -> bool:
         """Whether a key does something on the screen below. Of a step, which may be possible before it is advisable,
@@ -141,6 +141,11 @@ class Actions(Provider):
     def _line(self, does: Content, binding: Binding) -> Content:
         """A line of the palette: what the key does, and the key."""
         return does + Content.styled(f"  key {self.app.get_key_display(binding)}", paint.LOOKS["quiet"])
+
+
+def _named(label: str, does: str) -> str:
+    """What a key does, below the name that the key bar gives it."""
+    return does if label.casefold() in does.casefold() else f"{label}: {does}"
 
 
 @dataclass(frozen=True, slots=True)

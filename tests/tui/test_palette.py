@@ -35,6 +35,13 @@ async def test_a_part_of_a_name_leads_there(home: Path, case: str) -> None:
         await stage.sees("ON YOU")
 
 
+async def test_an_action_is_found_by_the_name_that_the_key_bar_gives_it(network: Path) -> None:
+    async with staged(network) as stage:
+        await stage.sees("ON YOU")
+        await stage.press("colon", *"snooze")
+        await stage.sees("snooze: let it come up on another day  key z")
+
+
 async def test_three_thousand_asks_offer_fifty(home: Path) -> None:
     asks = {
         f"asks/{n}.md": ask(contact=f"Contact {n % 300}", title=f"Ask number {n}", ask="May I?") for n in range(3000)
