@@ -46,7 +46,7 @@ KEYS: Mapping[str, Key] = {
     "list.sort": Key("s", "sort", "sort the list another way"),
     "note.edit": Key("e", "edit", "open the note in your editor"),
     "day.open": Key("J", "today", "open today’s note in your editor"),
-    "meeting.new": Key("M", "meeting", "a meeting with this person"),
+    "meeting.new": Key("M", "meeting", "a meeting with this person, or a new one; on its page, fill its list"),
     "meeting.tick": Key("space", "tick", "tick what you brought, or take the tick away"),
     "meeting.met": Key("R", "record", "record what is ticked, on the day of the meeting"),
     "person.touch": Key("L", "in touch", "write down that you were in touch today"),

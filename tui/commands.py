@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Coroutine, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -22,8 +22,9 @@ from textual.widgets import Input
 from journal import Kind, Sought, Vault, showable
 from journal.model import Day
 from tui import paint
-from tui.keymap import KEYS
+from tui.keymap import KEYS, SUITED
 from tui.messages import OpenAsk, OpenContact, OpenGoal, OpenMeeting
+from tui.screens.refused import refused
 from tui.screens.view import View
 
 __all__ = ["Actions", "GoTo", "Palette"]
@@ -86,16 +87,31 @@ class Palette(CommandPalette):
 
 
 class Actions(Provider):
-    """Offers the actions of the keys that work on the screen below the palette."""
+    """Offers the actions of the keys that do something on the screen below the palette."""
+
+    _refused: Collection[str] = ()
+
+    async def startup(self) -> None:
+        """Find out which keys would only say why they do nothing."""
+        if isinstance(self.screen, View):
+            self._refused = await asyncio.to_thread(refused(self.screen))
 
     def _live(self) -> Iterator[tuple[str, Binding, DOMNode]]:
-        """The action, binding and node of each key that works now; each action once."""
-        done = {"app.palette"}
+        """The name, binding and node of each key that does something now; each action once."""
+        done = {"app.palette", *self._refused}
         for active in self.screen.active_bindings.values():
             what = active.binding.id
-            if what is not None and what in KEYS and what not in done:
+            if what is not None and what in KEYS and what not in done and self._suits(what, active.binding):
                 done.add(what)
-                yield KEYS[what].does, active.binding, active.node
+                yield _named(KEYS[what].label, active.binding.tooltip), active.binding, active.node
+
+    def _suits(self, what: str, binding: Binding) -> bool:
+        """Whether a key does something on the screen below. Of a step, which may be possible before it is advisable,
+        the rules say so.
+        """
+        if not isinstance(self.screen, View) or what in SUITED:
+            return True
+        return binding.action != f"view('{self.screen.VIEW}')" and self.screen.suits(what)
 
     def _run(self, binding: Binding, node: DOMNode) -> partial[Coroutine[object, object, bool]]:
         """A call that does what a key does, for a line of the palette."""
@@ -125,6 +141,11 @@ class Actions(Provider):
     def _line(self, does: Content, binding: Binding) -> Content:
         """A line of the palette: what the key does, and the key."""
         return does + Content.styled(f"  key {self.app.get_key_display(binding)}", paint.LOOKS["quiet"])
+
+
+def _named(label: str, does: str) -> str:
+    """What a key does, below the name that the key bar gives it."""
+    return does if label.casefold() in does.casefold() else f"{label}: {does}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from textual.keys import format_key
 from journal import OWING, State
 from journal.keyboard import KEYS, Key, sign_of
 
-__all__ = ["KEYS", "NEXT", "SUITED", "Key", "bind", "in_keys", "keys_of", "shown_key", "spoken"]
+__all__ = ["ANYWHERE", "KEYS", "NEXT", "SUITED", "Key", "bind", "in_keys", "keys_of", "shown_key", "spoken"]
 
 NEXT: Mapping[State, tuple[str, str]] = {
     State.THANK: ("ask.thank", "writes the thanks"),
@@ -33,6 +33,12 @@ SUITED: Mapping[str, frozenset[State]] = {
 """The states in which a step makes sense, by the id of its key; a step that is not here makes sense in some way in
 each.
 """
+
+ANYWHERE = {what for what in KEYS if what.partition(".")[0] in ("app", "day", "edit", "view")} - {"view.preview"} | {
+    "nav.back",
+    "nav.quit",
+}
+"""Ids of keys that have nothing to do with what a screen shows."""
 
 _SPOKEN = {"enter": "Enter", "escape": "Esc"}
 """Keys that have a name in a sentence where the footer has a sign for them."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, TypeAlias, TypeGuard, TypeVar
@@ -258,6 +258,19 @@ def _is_sentence(row: object) -> TypeGuard[Remark]:
 def rows_as_text(rows: Sequence[Section | Group | Remark | Words], width: int, height: int) -> Content:
     """Rows that are no asks as one text. width: in cells. height: in lines, for blank lines between sections."""
     return Content("\n").join(paint.content(parts_of(row, width)) for row in spaced(rows, height))
+
+
+def section_beyond(rows: Sequence[object], can_choose: Callable[[int], bool], at: int, step: int) -> int | None:
+    """The index of the first row of the section that comes after an index, or before it; None for none.
+
+    can_choose: whether the cursor can stand on the row of an index; a section without such a row is passed over. step:
+    1 for after, -1 for before.
+    """
+    heads = [index for index, row in enumerate(rows) if isinstance(row, Section)]
+    sections = map(range, heads, [*heads, len(rows)][1:])
+    starts = [next(filter(can_choose, section), None) for section in sections]
+    further = [start for start in starts if start is not None and (start - at) * step > 0]
+    return min(further, key=lambda start: abs(start - at), default=None)
 
 
 def group_around(rows: Sequence[ListRow], index: int) -> range:

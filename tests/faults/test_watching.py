@@ -41,18 +41,22 @@ class Apart:
         assert self._shell.stdin
         self._in, self.out, self.err = self._shell.stdin, Lines(self._shell.stdout), Lines(self._shell.stderr)
 
-    def do(self, command: str) -> None:
-        """Have a command done, to its end unless it ends in &."""
-        self._in.write(f"{command}\n{'' if command.endswith('&') else 'echo done'}\n")
+    def begin(self, command: str) -> None:
+        """Have a command done before the next one."""
+        self._in.write(f"{command}\n")
         self._in.flush()
-        if not command.endswith("&"):
-            assert self.out.next() == "done\n"
+
+    def do(self, command: str) -> None:
+        """Have a command done, to its end."""
+        self.begin(f"{command}\necho done")
+        assert self.out.next() == "done\n"
 
     def write(self, note: Path, text: str) -> None:
-        self.do(f"printf %s {shlex.quote(text)} >{note}")
+        """Write a note; a watch may tell of it at once."""
+        self.begin(f"printf %s {shlex.quote(text)} >{note}")
 
     def watch(self, vault: Path) -> None:
-        self.do(f"{journal('watch', '--json', vault=vault)} &")
+        self.begin(f"{journal('watch', '--json', vault=vault)} &")
         self.err.until("Watching")
 
     def end(self) -> None:
@@ -114,7 +118,7 @@ def test_behind_a_disk_that_tells_nothing_changes_are_looked_for(
     behind = make_vault({"old.md": ASK.format("Old")})
     vault = tmp_path / "front"
     vault.mkdir()
-    apart.do(f"bindfs -f {behind} {vault} &")
+    apart.begin(f"bindfs -f {behind} {vault} &")
     apart.do(f"until mountpoint -q {vault}; do sleep 0.02; done")
     apart.watch(vault)
     told = apart.err.until("reports no changes")

@@ -60,13 +60,21 @@ async def test_the_palette_runs_an_action_by_its_name(network: Path) -> None:
         await stage.cursor_on("Aroha Ngata")
 
 
+NOTHING_HERE = {
+    *("app.palette", "view.1", "nav.back", "edit.undo", "edit.redo", "nav.section.previous"),
+    *("ask.send", "ask.nudge", "ask.answer", "ask.park", "ask.promise"),
+}
+"""Ids of keys that do nothing at the start, with an ask that wants thanks under the cursor."""
+
+
 async def test_the_palette_has_every_action_of_the_screen(network: Path) -> None:
     async with staged(network, (100, 200)) as stage:
         bound = {active.binding.id for active in stage.app.screen.active_bindings.values()}
         live = {what for what in KEYS if what in bound}
         assert {"nav.open", "list.filter", "note.edit", "app.read", "nav.quit"} <= live
+        await stage.cursor_on("Priya Nair")
         await stage.press("ctrl+p")
-        await stage.sees(*(KEYS[what].does for what in live - {"app.palette"}))
+        await stage.sees(*(KEYS[what].does for what in live - NOTHING_HERE))
 
 
 _PLACES = (

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from textual.command import CommandList
 
-from tests.tui.network import ask
+from tests.tui.network import NETWORK, ask
 from tests.tui.people import PEOPLE
 from tests.tui.stage import staged, write
 from tui.commands import Palette
@@ -33,6 +33,13 @@ async def test_a_part_of_a_name_leads_there(home: Path, case: str) -> None:
         await stage.sees(seen)
         await stage.press("escape")
         await stage.sees("ON YOU")
+
+
+async def test_an_action_is_found_by_the_name_that_the_key_bar_gives_it(network: Path) -> None:
+    async with staged(network) as stage:
+        await stage.sees("ON YOU")
+        await stage.press("colon", *"snooze")
+        await stage.sees("snooze: let it come up on another day  key z")
 
 
 async def test_three_thousand_asks_offer_fifty(home: Path) -> None:
@@ -94,3 +101,81 @@ async def test_a_palette_that_is_taken_apart_gathers_nothing(network: Path) -> N
         assert isinstance(palette, Palette)
         await palette.query_one(CommandList).remove()
         await palette._gather_commands("ask").wait()
+
+
+NOTHING_TO_DO = {
+    "an ask whose outcome came": (
+        NETWORK,
+        "",
+        "thank or report|write down what came of it|let it come up|close it|mark the ask|go to the goal|open what the",
+        "nudge,|mark as sent|mark as answered|park it|day that was promised|go back@|take back|do again",
+    ),
+    "an ask that waits": (
+        NETWORK,
+        "slash s t a t e colon w a i t enter",
+        "mark as answered|day that was promised|let it come up|go back@",
+        "thank or report|mark as sent|park it|nudge,|copy the message",
+    ),
+    "an ask without a goal that is closed": (
+        {"asks/a.md": ask(contact="Zoe", ask="May I?", status="closed")},
+        "2",
+        "close it|mark the ask|go to the contact|sort the list",
+        "nudge,|write down what came of it|let it come up|go to the goal|copy the message|go to Asks|one message",
+    ),
+    "marked asks of two kinds": (
+        NETWORK,
+        "space space",
+        "let it come up|go back@",
+        "thank or report|copy the message|write down what came of it",
+    ),
+    "no rows": (
+        {},
+        "2",
+        "begin a new ask|go to Goals",
+        "mark the ask|mark all asks|next line|open what the|narrow|sort|copy the path|copy the message|to the section",
+    ),
+    "a contact to whom nothing is due": (
+        {"people/zoe.md": "---\ntype: person\ntitle: Zoe\n---\n"},
+        "3",
+        "open the note|in touch",
+        "one message|to the section|go back@",
+    ),
+    "a contact who is owed": (PEOPLE, "3", "one message", "go to Contacts"),
+    "their page": (PEOPLE, "3 enter j", "go to the goal|go back@|go to Contacts", "go to the contact"),
+    "a goal": (PEOPLE, "4", "say that the goal is achieved|open the note", "to the section"),
+    "the calendar today": (PEOPLE, "5", "to the week before|to the section above", "to the next|go back@"),
+    "the events of a day": (PEOPLE, "5 h h enter", "go back@", "mark the ask|mark all asks"),
+    "words that are typed": (PEOPLE, "6 m a r i a", "clear what is typed", "in a dialog"),
+    "a problem without a safe cure": (NETWORK, "8", "open the note|open what the", "show how to mend|go back@"),
+    "a problem with one": (
+        {"asks/a.md": "---\nask: May I?\ncontact: Zoe\nstatus: sent---\n"},
+        "8",
+        "show how to mend",
+        "go to Problems",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", NOTHING_TO_DO)
+async def test_what_would_do_nothing_is_not_offered(home: Path, case: str) -> None:
+    files, keys, offered, left_out = NOTHING_TO_DO[case]
+    (home / "network").mkdir()
+    async with staged(write(home / "network", files), (120, 120)) as stage:
+        await stage.press(*keys.split())
+        await stage.pilot.pause()
+        await stage.press("ctrl+p")
+        await stage.sees("choose a theme")
+        shown = stage.text.replace("go back  key", "go back@  key")
+        assert [words for words in offered.split("|") if words not in shown] == []
+        assert [words for words in left_out.split("|") if words in shown] == []
+
+
+async def test_what_was_written_can_be_taken_back_from_the_palette(network: Path) -> None:
+    async with staged(network) as stage:
+        await stage.cursor_on("Priya Nair")
+        await stage.press("z", *"fri", "enter")
+        await stage.sees("Snoozed")
+        await stage.press("ctrl+p", *"take back")
+        await stage.sees("take back the newest write")
+        await stage.press("enter")
+        await stage.until(lambda: "follow_up" not in (network / "asks/acme.md").read_text())

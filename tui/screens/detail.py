@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from journal import JournalError
-from tui.keymap import bind
+from tui.keymap import ANYWHERE, bind
 from tui.screens.view import View
 from tui.widgets.preview import Preview
 
@@ -46,7 +46,7 @@ class DetailScreen(View):
 
     def suits(self, what: str) -> bool:
         """Whether a key does something now: of a note that is gone there is nothing but the way back."""
-        return (self._is_there or what in ("app.help", "nav.back")) and super().suits(what)
+        return (self._is_there or what in ANYWHERE) and super().suits(what)
 
     def action_edit(self) -> None:
         raise NotImplementedError

@@ -15,11 +15,13 @@ from tui.screens.view import View
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from journal import Vault
+    from journal.model import Day
     from tui.dialogs.draft import Sent
     from tui.dialogs.outcome import Outcome, OutcomeForm
     from tui.mailing import Mailing
 
-__all__ = ["mailing", "offer_word", "read_draft", "write_outcome", "write_to"]
+__all__ = ["draft_for", "is_for", "mailing", "offer_word", "read_draft", "write_outcome", "write_to"]
 
 _KINDS = {"send": ("ask",), "nudge": ("nudge",), "thank": ("thanks", "thanks-via", "told-via"), "report": ("report",)}
 """The messages that the key of each step shows."""
@@ -42,23 +44,30 @@ def read_draft(view: View, path: str, step: str | None) -> None:
     """Show the message of a step. step: None for the next message, which is copied at once."""
     vault, today = view.vault, view.clock()
 
-    def read() -> tuple[FollowUp, journal.Draft]:
-        ask = ask_at(vault, path, today)
-        if step == "thank" and ask.ask.via and ask.state not in OWING:
-            with suppress(Refused):
-                return ask, journal.message(vault, ask, today, via=True)
-        return ask, journal.message(vault, ask, today)
-
     def show(read: tuple[FollowUp, journal.Draft]) -> None:
         ask, draft = read
-        if step is None or draft.kind in _KINDS[step]:
+        if step is None or is_for(step, draft):
             _show(view, draft, copy=step is None)
         elif step == "thank":
             view.toast(f"Nothing has come of “{ask.title}” yet: there is nothing to thank for.", wrong=True)
         else:
             confirm_step(view, step, [ask], surely=False)
 
-    view.work(read, show)
+    view.work(lambda: draft_for(vault, path, step, today), show)
+
+
+def draft_for(vault: Vault, path: str, step: str | None, today: Day) -> tuple[FollowUp, journal.Draft]:
+    """The ask in a note, and its message for a step; None for the next message. Raises JournalError."""
+    ask = ask_at(vault, path, today)
+    if step == "thank" and ask.ask.via and ask.state not in OWING:
+        with suppress(Refused):
+            return ask, journal.message(vault, ask, today, via=True)
+    return ask, journal.message(vault, ask, today)
+
+
+def is_for(step: str, draft: journal.Draft) -> bool:
+    """Whether a message is one that the key of a step shows."""
+    return draft.kind in _KINDS[step]
 
 
 def write_to(view: View, person: Party) -> None:

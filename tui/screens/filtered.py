@@ -78,6 +78,10 @@ class Filtered(View):
         """The sentence to show where nothing passes the filter."""
         return f"Nothing matches the filter. {self.key('nav.back')} clears it."
 
+    @property
+    def can_go_back(self) -> bool:
+        return super().can_go_back or self.query_one(FilterLine).display
+
     def suits(self, what: str) -> bool:
         return super().suits(what) or (what == "list.filter" and bool(self.filter_words))
 

@@ -27,12 +27,17 @@ class FoundActions(AskActions, PreviewScreen):
 
     _answered: Capture | None = None
 
+    @property
+    def found(self) -> Capture | None:
+        """The line under the cursor that waits to become an ask."""
+        return self.query_one(AskList).found
+
     def show_chosen(self, ways: str, otherwise: str = "") -> None:
         """Show what is under the cursor beside the list, and what to do for it in the bottom line.
 
         ways: what the keys do for an ask. otherwise: the sentences for another row.
         """
-        line, found = self.query_one(AskList).chosen, self.query_one(AskList).found
+        line, found = self.query_one(AskList).chosen, self.found
         keys = self.key("nav.open"), self.key("ask.close"), self.key("note.edit")
         waits = "{} makes an ask of it, {} says no, {} opens the note.".format(*keys) if found else otherwise
         self.status_of(line, ways, waits)
@@ -42,7 +47,7 @@ class FoundActions(AskActions, PreviewScreen):
             self.preview_ask(line)
 
     def on_rows_opened(self, event: Rows.Opened) -> None:  # type: ignore[override]  # Textual calls each class's own
-        if found := self.query_one(AskList).found:
+        if found := self.found:
             event.prevent_default()
             self._make_ask(found)
 
@@ -50,7 +55,7 @@ class FoundActions(AskActions, PreviewScreen):
         """Begin an ask, with what the found line says filled in where the cursor is on one."""
         from tui.screens.new import write_new
 
-        if found := self.query_one(AskList).found:
+        if found := self.found:
             self._make_ask(found)
         else:
             write_new(self, Kind.ASK)
@@ -71,7 +76,7 @@ class FoundActions(AskActions, PreviewScreen):
             super().went_back(written)
 
     def action_edit(self) -> None:
-        if found := self.query_one(AskList).found:
+        if found := self.found:
             self.post_message(EditNote(found.path, found.line))
         else:
             super().action_edit()

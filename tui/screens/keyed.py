@@ -62,7 +62,9 @@ class Keyed(InFront):
         rows = next(iter(self.query(Rows).results()), None)
         if rows is None:
             return True
-        return rows.can_open if what == "nav.open" else what not in self.OF_ROW or rows.current is not None
+        if rows.has_focus and not rows.suits(what):
+            return False
+        return what not in self.OF_ROW or rows.current is not None
 
     @on(Rows.Chosen)
     def offer_keys_anew(self) -> None:

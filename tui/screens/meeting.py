@@ -12,7 +12,7 @@ from textual.containers import Container
 from journal import Brief, JournalError, Meeting, Vault, Written
 from journal.errors import NotUnderstood
 from journal.model import Day
-from tui.keymap import bind
+from tui.keymap import ANYWHERE, bind
 from tui.latest_query import LatestQuery
 from tui.meeting_rows import meeting_rows
 from tui.messages import EditNote
@@ -95,7 +95,7 @@ class MeetingScreen(ListPage):
         """
         meeting = self._meeting
         if meeting is None:
-            return what in ("app.help", "nav.back")
+            return what in ANYWHERE
         is_ahead = meeting.date is not None and meeting.date > self.clock()
         return super().suits(what) and not (what == "meeting.met" and is_ahead)
 

@@ -127,11 +127,16 @@ class ProblemsScreen(Restoring, PreviewScreen):
         """The problem or gap under the cursor."""
         return self.query_one(ProblemList).chosen
 
+    @property
+    def chosen_path(self) -> str | None:
+        """The path of the note that the row under the cursor is about."""
+        return self._chosen.path if self._chosen else None
+
     def _with_note(self, then: Callable[[Note], object]) -> None:
         """Call ``then`` with the note of the row under the cursor; nothing for a folder, or a file that cannot be
         read.
         """
-        vault, path = self.vault, self._chosen.path if self._chosen else None
+        vault, path = self.vault, self.chosen_path
 
         def found(notes: Sequence[Note]) -> None:
             if notes:

@@ -91,6 +91,11 @@ class ReviewScreen(FoundActions):
         otherwise = f"{logged}{self.key('nav.open')} opens their note." if touch else ""
         self.show_chosen(f"{self.key('nav.open')} opens it, {self.key('review.write')} keeps the review", otherwise)
 
+    def suits(self, what: str) -> bool:
+        if what == "person.touch":
+            return self._contact is not None and self._contact.path is not None
+        return super().suits(what)
+
     @property
     def _contact(self) -> ContactLine | None:
         """Whom it is time to be in touch with, if such a line is under the cursor."""

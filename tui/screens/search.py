@@ -118,6 +118,10 @@ class SearchScreen(Filtered):
         else:
             self.status("")
 
+    @property
+    def can_go_back(self) -> bool:
+        return bool(self.filter_words) or isinstance(self.focused, Input)
+
     def suits(self, what: str) -> bool:
         chosen = self.query_one(HitList).chosen
         if what == "note.ask" and not (chosen and can_become(chosen.hit.note)):

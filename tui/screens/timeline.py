@@ -22,6 +22,8 @@ from tui.widgets.heatmap import Heatmap
 
 __all__ = ["TimelineScreen"]
 
+_AHEAD = ("timeline.day_ahead", "timeline.week_ahead")
+"""Ids of the keys that do nothing on the last day."""
 _WHAT = 20
 """Cells of what happened: ``answered, outcome``."""
 
@@ -112,6 +114,13 @@ class TimelineScreen(Filtered):
         row = self.query_one(AskList).current
         if isinstance(row, Linked):
             open_named(self, row.note)
+
+    @property
+    def can_go_back(self) -> bool:
+        return super().can_go_back or isinstance(self.focused, AskList)
+
+    def suits(self, what: str) -> bool:
+        return (what not in _AHEAD or self._heatmap.day < self.clock()) and super().suits(what)
 
     def action_back(self) -> None:
         """Go back from the events to the calendar, else clear the filter."""

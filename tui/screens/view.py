@@ -17,6 +17,7 @@ from journal.model import Day
 from tui.keymap import bind, in_keys
 from tui.messages import EditNote, OpenPage, OpenWho, ReadAgain, VaultChanged
 from tui.screens.keyed import HasKeys, Keyed
+from tui.widgets.ask_list import AskList
 from tui.widgets.bars import Bars, StatusLine, TabBar, TopBar
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.rows import Rows
@@ -68,6 +69,14 @@ class View(Keyed):
     def searched_words(self) -> Sequence[str]:
         """The words of the filter that every listed row contains; empty in a screen without a filter."""
         return ()
+
+    def suits(self, what: str) -> bool:
+        return super().suits(what) and (what != "nav.back" or self.can_go_back)
+
+    @property
+    def can_go_back(self) -> bool:
+        """Whether there is something to go back to from here, or something to take away."""
+        return not self.VIEW or any(rows.marked for rows in self.query(AskList).results())
 
     def came(self) -> None:
         """Have the app reload this view: it knows nothing of what happened meanwhile."""

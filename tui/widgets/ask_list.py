@@ -55,9 +55,18 @@ class AskList(Rows[ListRow]):
         row = self.current
         return row.found if isinstance(row, FoundLine) else None
 
+    def suits(self, what: str) -> bool:
+        if what == "nav.open" and isinstance(self.current, Linked | LeadLine | FoundLine):
+            return True
+        if what == "mark.toggle":
+            return self.chosen is not None
+        return bool(self._group) if what == "mark.section" else super().suits(what)
+
     @property
-    def can_open(self) -> bool:
-        return self.chosen is not None or isinstance(self.current, Linked | LeadLine | FoundLine)
+    def _group(self) -> frozenset[str]:
+        """The paths of the asks below the heading that the cursor is under."""
+        group = group_around(self._rows, self._cursor) if self._cursor is not None else ()
+        return frozenset(row.path for row in map(self._rows.__getitem__, group) if isinstance(row, QueueLine))
 
     @property
     def marked(self) -> Sequence[QueueLine]:
@@ -108,12 +117,10 @@ class AskList(Rows[ListRow]):
 
     def action_mark_section(self) -> None:
         """Mark all asks below the heading that the cursor is under; where all are marked, take their marks away."""
-        if self._cursor is None:
+        if paths := self._group:
+            self.mark(self._marks - paths if paths <= self._marks else self._marks | paths)
+        else:
             self.notify("There is no ask to mark here.", markup=False)
-            return
-        group = group_around(self._rows, self._cursor)
-        paths = frozenset(path for i in group if (path := self.name_of(self._rows[i])))
-        self.mark(self._marks - paths if paths <= self._marks else self._marks | paths)
 
     def draw(self, row: ListRow, width: int) -> Iterable[Part]:
         return self.draw_ask(row, width) if isinstance(row, QueueLine) else parts_of(row, width)

@@ -33,6 +33,9 @@ class BringList(AskList, inherit_bindings=False):
     def name_of(self, row: ListRow) -> str | None:
         return row.name if isinstance(row, BringLine) else super().name_of(row)
 
+    def suits(self, what: str) -> bool:
+        return isinstance(self.current, BringLine) if what == "meeting.tick" else super().suits(what)
+
     def action_tick(self) -> None:
         if isinstance(self.current, BringLine):
             self.post_message(self.Ticked())

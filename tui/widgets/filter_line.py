@@ -19,7 +19,11 @@ class Words(Input):
     """A line to type words in: letters and digits are text there; the footer says so, and how to leave it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        replace(bind("form.leave", "screen.back", show=True), description="clear and leave")
+        replace(
+            bind("form.leave", "screen.back", show=True),
+            description="clear and leave",
+            tooltip="clear what is typed, and go to the list",
+        )
     ]
 
 

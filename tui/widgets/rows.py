@@ -16,14 +16,15 @@ from textual.strip import Strip
 
 from journal.model import Day
 from tui import paint
-from tui.keymap import bind
+from tui.keymap import KEYS, bind
 from tui.paint import Part
-from tui.sections import Section, spaced, wrapped
+from tui.sections import section_beyond, spaced, wrapped
 
 __all__ = ["CURSOR", "Rows"]
 
 CURSOR = "▌"
 """Stands before the row that the cursor is on."""
+_MOVES = frozenset(what for what in KEYS if what.startswith("list.")) - {"list.filter", "list.sort"}
 _FOUND = Style(bold=True, underline=True)
 """A word that was looked for, in the colours of the cursor."""
 
@@ -90,10 +91,13 @@ class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
         """The subject of the row under the cursor; None where no key could act on it."""
         raise NotImplementedError
 
-    @property
-    def can_open(self) -> bool:
-        """Whether the row under the cursor has a page."""
-        return self.chosen is not None
+    def suits(self, what: str) -> bool:
+        """Whether the key of an id does something on these rows now."""
+        if what == "nav.open":
+            return self.chosen is not None
+        if what.startswith("nav.section"):
+            return self._section_further(1 if what.endswith("next") else -1) is not None
+        return self.current is not None or what not in _MOVES
 
     def post_chosen(self) -> None:
         """Post Chosen: the cursor is on another row, or its row is to be shown anew beside the list."""
@@ -106,7 +110,7 @@ class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
     def action_open(self) -> None:
         if self._awaits:
             self._opens_next = True
-        elif self.can_open:
+        elif self.suits("nav.open"):
             self.post_message(self.Opened())
         else:
             self.notify(self.NOTHING, markup=False)
@@ -251,16 +255,14 @@ class Rows(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
 
     def action_section(self, step: int) -> None:
         """Go to the first row of the next section; backwards, of this section, then of the one before."""
-        heads = [index for index, row in enumerate(self._rows) if isinstance(row, Section)]
-        ends = [*heads, len(self._rows)][1:]
-        firsts = [self._next(head, 1) for head in heads]
-        starts = [first for first, end in zip(firsts, ends, strict=True) if first is not None and first < end]
-        at = self._cursor if self._cursor is not None else -1
-        further = [start for start in starts if (start - at) * step > 0]
-        if further:
-            self._move_to(min(further, key=lambda start: abs(start - at)))
+        if (further := self._section_further(step)) is not None:
+            self._move_to(further)
         else:
             self.notify(f"There is no section further {'down' if step > 0 else 'up'}.", markup=False)
+
+    def _section_further(self, step: int) -> int | None:
+        """The index of the row that ``action_section`` goes to; None for none."""
+        return section_beyond(self._rows, self._can_choose, -1 if self._cursor is None else self._cursor, step)
 
     def on_click(self, event: events.Click) -> None:
         at = event.get_content_offset(self)

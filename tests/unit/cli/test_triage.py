@@ -46,6 +46,19 @@ def test_it_asks_about_the_queue_then_about_people_then_about_captured_lines(cal
     assert lines[-1] == "Nothing was changed."
 
 
+def test_it_ends_with_what_was_done_and_no_more(call: Call, full: str) -> None:
+    def last(*words: str, answers: list[str]) -> str:
+        return call("triage", *words, "--vault", full, answers=answers).out.splitlines()[-1]
+
+    assert last("--dry-run", answers=["t\n"]) == "1 answer tried, nothing written."
+    assert last("--dry-run", answers=["u\n"]) == "Nothing was changed."
+    assert last(answers=["t\n", "u\n"]) == "Nothing was changed."
+    assert last(answers=["t\n", "n\n"]) == "2 answers recorded."
+    assert last(answers=["u\n", "u\n"]) == "2 earlier writes taken back."
+    assert last(answers=["t\n"]) == "1 answer recorded."
+    assert last(answers=["u\n", "n\n"]) == "1 answer recorded, 1 earlier write taken back."
+
+
 def test_a_question_is_broken_between_words_and_says_who_was_told(call: Call, full: str) -> None:
     done = call("triage", "--vault", full, width=60, answers=["x\n"])
     assert "t told Maria Lopez, with thanks, " in done.out

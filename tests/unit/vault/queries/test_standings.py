@@ -5,6 +5,10 @@ from __future__ import annotations
 import pytest
 
 from journal import Vault
+from journal.config import Settings
+from journal.model import Day
+from journal.vault.index.index import Index
+from journal.vault.queries.queries import Queries
 from journal.vault.queries.standings import Standings
 from tests.seen import TODAY
 from tests.vaults import MakeVault
@@ -65,6 +69,29 @@ def test_the_first_contacts_are_found_without_the_others(
     monkeypatch.setattr(Standings, "contact_lines", None)
     for limit in (1, 2, 3, 20):
         assert vault.first_contacts(TODAY, limit) == contacts[:limit]
+
+
+def test_who_met_us_from_one_day_through_another(make_vault: MakeVault) -> None:
+    meeting = "---\ntype: meeting\npeople: {}\n{}---\n"
+    met: dict[str, str | bytes] = {
+        "before.md": meeting.format("Abe", "date: 2026-02-28\n"),
+        "first.md": meeting.format("Bea", "date: 2026-03-01\n"),
+        "2026-03-05 named.md": meeting.format("Cy", ""),
+        "2026-03-06 dated elsewhere.md": meeting.format("Dee", "date: 2026-05-01\n"),
+        "2026-05-02 dated within.md": meeting.format("Eve", "date: 2026-03-07\n"),
+        "last.md": meeting.format("Fay", "date: 2026-03-10\n"),
+        "after.md": meeting.format("Gil", "date: 2026-03-11\n"),
+        "undated.md": meeting.format("Hal", ""),
+        "ask.md": f"---\n{OUT}contact: Ida\ndate: 2026-03-05\n---\n",
+    }
+    index = Index(make_vault(met), Settings(), None)
+    index.reconcile()
+    found = Queries(index, Settings()).overview(
+        TODAY, None, lambda overview: overview.standings.met_between(Day(2026, 3, 1), Day(2026, 3, 10))
+    )
+    assert [(contact.party.name, contact.meetings_used) for contact in found] == [
+        ("Bea", 1), ("Cy", 1), ("Eve", 1), ("Fay", 1),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("empty", [{}, {"x.md": "[[Nobody]]\n"}])
