@@ -136,6 +136,16 @@ def test_a_cache_that_is_damaged_while_it_is_open_is_made_anew(
     assert answer(vault) == answer(Vault.open(root))
 
 
+def test_what_was_kept_of_an_index_is_let_go_with_it(make_vault: MakeVault, tmp_path: Path) -> None:
+    root = make_vault({"bo.md": "---\ntype: person\ntitle: Bo\n---\n"})
+    vault = Vault.open(root, cache=tmp_path / "cache")
+    assert [known.party.name for known in vault.acquaintances()] == ["Bo"]
+    (root / "bo.md").write_text("---\ntype: person\ntitle: Ben\n---\n")
+    (place,) = (tmp_path / "cache").glob("*.db")
+    nothing(place)
+    assert [known.party.name for known in vault.acquaintances()] == ["Ben"]
+
+
 def cut(content: bytes, page: int) -> bytes:
     return content[: page * PAGE]
 

@@ -82,16 +82,16 @@ class Index:
         something. on_progress, raises: as ``reconcile``. ahead: a look that has begun already. Call ``leave`` at last.
         """
         self._cache.is_left_soon = True
-        early: list[tuple[int, Answer]] = []
+        early: list[tuple[tuple[int, int], Answer]] = []
 
         def ask_early() -> None:
             with suppress(Exception):  # what is wrong shows when it is asked again
                 if self.is_known:
-                    early[:] = [(self.ask(rows.revision), question())]
+                    early[:] = [(self.ask(self.state), question())]
 
         with self._looking:
             self._safely(lambda: self._reconcile(None, on_progress, ask_early, ahead))
-        return early[0][1] if early and early[0][0] == self.ask(rows.revision) else question()
+        return early[0][1] if early and early[0][0] == self.ask(self.state) else question()
 
     def ask(self, question: Callable[[sqlite3.Connection], Answer], *, writes: bool = False) -> Answer:
         """The answer to a question about one state of the index. writes: it may bring follow-ups up to date.
@@ -104,6 +104,10 @@ class Index:
                 return question(db)
 
         return self._safely(answer)
+
+    def state(self, db: sqlite3.Connection) -> tuple[int, int]:
+        """Which state of the index a connection reads; one that was made anew comes to the same revisions."""
+        return self._cache.generation, rows.revision(db)
 
     def exclude(self, patterns: tuple[str, ...]) -> None:
         """Use other gitignore patterns from the next look on."""

@@ -40,7 +40,7 @@ class Queries:
 
     def __init__(self, index: Index, settings: Settings) -> None:
         self._index, self._settings = index, settings
-        self._remembered: dict[str, tuple[int, Day | None, Any]] = {}
+        self._remembered: dict[str, tuple[tuple[int, int], Day | None, Any]] = {}
 
     def ask(self, question: Callable[[Connection], Answer], needs: Sequence[Need] = ()) -> Answer:
         """The answer to a question, asked in one state of the index in which all its needs are ready."""
@@ -62,8 +62,8 @@ class Queries:
     ) -> Answer:
         """The answer as ``ask`` gives it, kept until the index or the day changes. name: of the question."""
         known = self._remembered.get(name)
-        if known is None or known[:2] != (self.ask(rows.revision), today):
-            known = self.ask(lambda db: (rows.revision(db), today, question(db)), needs)
+        if known is None or known[:2] != (self.ask(self._index.state), today):
+            known = self.ask(lambda db: (self._index.state(db), today, question(db)), needs)
             self._remembered[name] = known
         answer: Answer = known[2]
         return answer
