@@ -70,8 +70,8 @@ def _of_asks(vault: Vault, paths: Sequence[str], about: Party | None, today: Day
         return first is not None and (about is None or first.key != about.key)
 
     def all_due() -> object:
-        contacts = asks[0].ask.contacts if asks else ()
-        return contacts and journal.message_to(vault, contacts[0], today)
+        whom = asks[0].whom if asks else ()
+        return whom and journal.message_to(vault, whom[0], today)
 
     def shown(step: str) -> object:
         """Whether a step is possible, and the message that its key shows for one ask."""
