@@ -141,6 +141,12 @@ NOTHING_TO_DO = {
         "one message|to the section|go back@",
     ),
     "a contact who is owed": (PEOPLE, "3", "one message", "go to Contacts"),
+    "only who led there is owed": (
+        {"asks/a.md": ask(contact="Bo", via="Zoe", ask="Who?", asked="2026-10-01", outcome="names", thanked="yes")},
+        "2",
+        "one message|thank or report",
+        "go to Asks",
+    ),
     "their page": (PEOPLE, "3 enter j", "go to the goal|go back@|go to Contacts", "go to the contact"),
     "a goal": (PEOPLE, "4", "say that the goal is achieved|open the note", "to the section"),
     "the calendar today": (PEOPLE, "5", "to the week before|to the section above", "to the next|go back@"),

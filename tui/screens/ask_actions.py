@@ -19,7 +19,7 @@ from tui.keymap import NEXT, SUITED, bind
 from tui.latest_query import LatestQuery
 from tui.messages import OpenAsk, OpenContact, OpenGoal
 from tui.screens import ask_steps, drafting
-from tui.screens.ask_steps import named, path_of
+from tui.screens.ask_steps import named, path_of, thanking
 from tui.screens.filtered import why_listed
 from tui.screens.opening import edit_named, open_named
 from tui.screens.view import Clock, View
@@ -183,7 +183,7 @@ class AskActions(View):
         """Thank or report, whichever the asks need."""
 
         def thank(asks: Sequence[FollowUp]) -> None:
-            steps = {"report" if ask.state is State.REPORT else "thank" for ask in asks}
+            steps = thanking(asks)
             if len(steps) > 1:
                 self.toast("Some of these want thanks and some a report: mark those of one kind.", wrong=True)
             elif len(asks) == 1:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
 import journal
-from journal import Contact, FollowUp, Kind, Vault, wording
+from journal import Contact, FollowUp, Kind, State, Vault, wording
 from journal.errors import NotUnderstood
 from journal.model import Appended, Day
 from tui.screens.view import View
@@ -29,6 +29,7 @@ __all__ = [
     "path_of",
     "take_step",
     "tell_written",
+    "thanking",
 ]
 
 _QUESTIONS = {
@@ -58,6 +59,11 @@ def asks_for(vault: Vault, paths: Collection[str], step: str, today: Day, nothin
 def ask_at(vault: Vault, path: str, today: Day) -> FollowUp:
     """The ask in a note as it is now. Raises NotUnderstood where there is none any more."""
     return asks_for(vault, [path], "", today, f"{path} is gone, or asks nothing any more.")[0]
+
+
+def thanking(asks: Iterable[FollowUp]) -> set[str]:
+    """The steps that thank or report, whichever the asks need."""
+    return {"report" if ask.state is State.REPORT else "thank" for ask in asks}
 
 
 def confirm_step(view: View, step: str, asks: Sequence[FollowUp], *, surely: bool = True) -> None:

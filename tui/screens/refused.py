@@ -7,11 +7,11 @@ from functools import partial
 from typing import TypeAlias
 
 import journal
-from journal import FollowUp, JournalError, Party, State, Vault
+from journal import FollowUp, JournalError, Party, Vault
 from journal.model import Day
 from tui.keymap import KEYS
 from tui.screens.ask_actions import AskActions
-from tui.screens.ask_steps import asks_for, path_of
+from tui.screens.ask_steps import asks_for, path_of, thanking
 from tui.screens.contacts import ContactsScreen
 from tui.screens.drafting import draft_for, is_for
 from tui.screens.found import FoundActions
@@ -70,8 +70,8 @@ def _of_asks(vault: Vault, paths: Sequence[str], about: Party | None, today: Day
         return first is not None and (about is None or first.key != about.key)
 
     def all_due() -> object:
-        contacts = asks[0].ask.contacts if asks else ()
-        return contacts and journal.message_to(vault, contacts[0], today)
+        whom = asks[0].whom if asks else ()
+        return whom and journal.message_to(vault, whom[0], today)
 
     def shown(step: str) -> object:
         """Whether a step is possible, and the message that its key shows for one ask."""
@@ -92,7 +92,7 @@ def _of_asks(vault: Vault, paths: Sequence[str], about: Party | None, today: Day
 
 def _thanks(vault: Vault, asks: Sequence[FollowUp], today: Day) -> bool:
     """Whether the key that thanks or reports has a message to show, or one step to take for several asks."""
-    steps = {"report" if ask.state is State.REPORT else "thank" for ask in asks}
+    steps = thanking(asks)
     if len(asks) > 1:
         return len(steps) == 1 and bool(asks_for(vault, list(map(path_of, asks)), steps.pop(), today, ""))
     return steps == {"report"} or is_for("thank", draft_for(vault, path_of(asks[0]), "thank", today)[1])

@@ -87,11 +87,11 @@ class Index:
         def ask_early() -> None:
             with suppress(Exception):  # what is wrong shows when it is asked again
                 if self.is_known:
-                    early[:] = [(self.ask(self.state), question())]
+                    early[:] = [(self.ask(self.revision), question())]
 
         with self._looking:
             self._safely(lambda: self._reconcile(None, on_progress, ask_early, ahead))
-        return early[0][1] if early and early[0][0] == self.ask(self.state) else question()
+        return early[0][1] if early and early[0][0] == self.ask(self.revision) else question()
 
     def ask(self, question: Callable[[sqlite3.Connection], Answer], *, writes: bool = False) -> Answer:
         """The answer to a question about one state of the index. writes: it may bring follow-ups up to date.
@@ -105,7 +105,7 @@ class Index:
 
         return self._safely(answer)
 
-    def state(self, db: sqlite3.Connection) -> tuple[int, int]:
+    def revision(self, db: sqlite3.Connection) -> tuple[int, int]:
         """Which state of the index a connection reads; one that was made anew comes to the same revisions."""
         return self._cache.generation, rows.revision(db)
 

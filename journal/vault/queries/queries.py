@@ -62,8 +62,8 @@ class Queries:
     ) -> Answer:
         """The answer as ``ask`` gives it, kept until the index or the day changes. name: of the question."""
         known = self._remembered.get(name)
-        if known is None or known[:2] != (self.ask(self._index.state), today):
-            known = self.ask(lambda db: (self._index.state(db), today, question(db)), needs)
+        if known is None or known[:2] != (self.ask(self._index.revision), today):
+            known = self.ask(lambda db: (self._index.revision(db), today, question(db)), needs)
             self._remembered[name] = known
         answer: Answer = known[2]
         return answer
