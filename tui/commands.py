@@ -145,7 +145,7 @@ class Actions(Provider):
 
 def _named(label: str, does: str) -> str:
     """What a key does, below the name that the key bar gives it."""
-    return does if label.casefold() in does.casefold() else f"{label}: {does}"
+    return does if all(word in does.casefold() for word in label.casefold().split()) else f"{label}: {does}"
 
 
 @dataclass(frozen=True, slots=True)

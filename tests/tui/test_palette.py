@@ -40,6 +40,8 @@ async def test_an_action_is_found_by_the_name_that_the_key_bar_gives_it(network:
         await stage.sees("ON YOU")
         await stage.press("colon", *"snooze")
         await stage.sees("snooze: let it come up on another day  key z")
+        await stage.press("ctrl+u", *"copy path")
+        await stage.sees("  copy the path of the note  key Y")
 
 
 async def test_three_thousand_asks_offer_fifty(home: Path) -> None:
