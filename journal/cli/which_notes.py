@@ -126,11 +126,11 @@ def asks_meant(
 
 
 def refuse_doubtful(context: Context, given: Iterable[tuple[Kind, Name]]) -> None:
-    """Raise AmbiguousNote for a name that several notes answer to, and BadCall for one that is almost another name.
+    """Raise AmbiguousNote for a name that several notes answer to, and BadCall for those that are almost other names.
 
-    --new-name allows the latter.
+    --new-name allows the latter, for all names of the call: so all are told at once.
     """
-    vault, today = context.vault, context.today
+    vault, today, doubts = context.vault, context.today, []
     for kind, name in given:
         if several := vault.resolver.candidates(name, kind):
             raise AmbiguousNote(name.text, [note.id for note in several])
@@ -139,10 +139,12 @@ def refuse_doubtful(context: Context, given: Iterable[tuple[Kind, Name]]) -> Non
         if near := vault.names(kind, today).near(name.text):
             shown = " or ".join(f"“{known.party.name}”" for known in near[:NEAREST])
             more = f", or {len(near) - NEAREST} more" if len(near) > NEAREST else ""
-            raise BadCall(
-                f"No {kind} is called “{name.text}”, but {shown}{more} comes near: write that, "
-                f"or add {NEW_NAME.name} for another {kind}."
-            )
+            doubts.append((kind, f"No {kind} is called “{name.text}”, but {shown}{more} comes near"))
+    if len(doubts) > 1:
+        told = ". ".join(doubt for _, doubt in doubts)
+        raise BadCall(f"{told}: write those, or add {NEW_NAME.name} where all {len(doubts)} names are new.")
+    for kind, doubt in doubts:
+        raise BadCall(f"{doubt}: write that, or add {NEW_NAME.name} for another {kind}.")
 
 
 def refuse_twin(context: Context, kind: Kind, name: str) -> None:

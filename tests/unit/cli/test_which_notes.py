@@ -187,6 +187,16 @@ def test_a_name_that_is_nearly_somebodys_is_kept_only_on_purpose(
     assert call(*words, "--new-name", "--vault", str(root)).status == 0
 
 
+def test_all_names_of_a_call_that_are_nearly_somebodys_are_told_at_once(call: Call, make_vault: MakeVault) -> None:
+    root = make_vault(BRANDT)
+    words = ["--contact", "Ida Brand", "--via", "Maria Lopes", "--goal", "Some new goal"]
+    assert call("new", "ask", "Would you?", *words, "--vault", str(root)).err == (
+        "No person is called “Ida Brand”, but “Prof. Ida Brandt” comes near. "
+        "No person is called “Maria Lopes”, but “Maria Lopez” comes near: "
+        "write those, or add --new-name where all 2 names are new.\n"
+    )
+
+
 def test_a_name_that_several_notes_answer_to_alike_is_not_written(call: Call, make_vault: MakeVault) -> None:
     person = "---\ntype: person\ntitle: Ana Ruiz\n---\n"
     root = make_vault({"a/ana.md": person, "b/ana2.md": person, "asks/a.md": "---\nask: Would you?\n---\n"})
