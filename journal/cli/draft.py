@@ -33,7 +33,8 @@ _EML = Option("--eml", "print a mail that most mail programs open as a draft")
 _SENT = Option("--sent", "record that it is sent, and keep its text in the note ([messages] keep)")
 _ON = Option("--on", "with --sent: the day it was, if it was not today", "DATE")
 _TEMPLATES = Option("--templates", "write our templates of messages into the vault, where it has none, to be changed")
-_UNWORDED = "write your own, then record the step by its command."
+_CALLS = {"close": "close {} released", "tell": "set {} via_told=today"}
+"""The calls that record a step, where it is not the step's name with the ask."""
 
 
 def _draft(context: Context) -> int:
@@ -47,7 +48,10 @@ def _draft(context: Context) -> int:
         raise BadCall(f"{lost[0]} goes with --sent: a draft alone writes nothing.")
     draft = _drafted(context, writes=is_sent)
     if is_sent and (lines := lines_to_word(draft.text)):
-        raise Refused(f"Line {lines[0]} is still yours to word, so nothing is marked as sent: {_UNWORDED}")
+        raise Refused(
+            f"Line {lines[0]} is still yours to word, so nothing is marked as sent: "
+            f"send it in your own words, then record that with {_calls(draft)}."
+        )
     emails = addresses(context.vault, draft.to)
     said = _said(context, draft, emails)
     written = _record(context, draft) if is_sent else None
@@ -63,6 +67,17 @@ def _draft(context: Context) -> int:
     elif written is not None:
         context.warn(written.summary)
     return 0
+
+
+def _calls(draft: Draft) -> str:
+    """The calls that record what a message does, once it was sent in other words."""
+    from shlex import quote
+
+    calls = []
+    for part in draft.parts:
+        call = _CALLS.get(part.step, f"{part.step} {{}}").format(quote(part.follow_up.note.id))
+        calls.append(f"“journal {call}{' --via' if part.kind == 'thanks-via' else ''}”")
+    return " and ".join(calls)
 
 
 def _recorded(written: Written | None) -> dict[str, Any]:

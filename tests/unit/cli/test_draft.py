@@ -156,6 +156,7 @@ def test_what_is_still_to_be_worded_is_told_and_never_recorded_as_sent(call: Cal
     assert call("draft", "asks/again", "--vault", vault).err == f"Line 5 is still yours to word: {why}.\n"
     done = call("draft", "asks/again", "--sent", "--vault", vault)
     assert (done.status, done.out) == (2, "")
+    assert done.err.endswith("send it in your own words, then record that with “journal thank asks/again”.\n")
     assert path.read_bytes() == before
 
 
