@@ -221,9 +221,12 @@ class Context:
 
     def ask(self, question: str) -> str:
         """The line that the person at the terminal types, stripped; "" at the end of the input."""
-        self.prompt(question)
-        return self.environment.answer().strip()
+        return self.line_typed(question).strip()
 
-    def prompt(self, question: str) -> None:
-        """Print a question, broken between words, and leave the cursor behind it."""
+    def line_typed(self, question: str) -> str:
+        """The line of the input that follows a question, with its end; "" at the end of the input."""
         self.environment.write("\n".join(self.environment.lines(question)) + " ", at_once=True)
+        line = self.environment.answer()
+        if not line or not self.environment.has_terminal:  # nobody's Enter has ended the question's line
+            self.print()
+        return line

@@ -165,11 +165,7 @@ def _leave(context: Context, letter: str) -> None:
 
 def _typed(context: Context, prompt: str) -> str:
     """A line of the input, stripped. Raises _Ended at its end."""
-    if not context.json:
-        context.prompt(prompt)
-    line = context.environment.answer()
-    if not line or not context.environment.has_terminal:  # nobody's Enter has ended the prompt's line
-        _say(context)
+    line = context.environment.answer() if context.json else context.line_typed(prompt)
     if not line:
         raise _Ended
     return line.strip()

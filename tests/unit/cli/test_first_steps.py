@@ -123,6 +123,14 @@ def test_a_person_at_a_terminal_begins_with_a_goal_and_somebody(
         assert not any((root / path).exists() for path in made)
 
 
+def test_a_question_without_an_answer_ends_its_line(call: Call, tmp_path: Path) -> None:
+    lines = call("init", str(tmp_path / "v"), width=100, answers=[]).out.splitlines()
+    assert [line.rstrip() for line in lines if "Enter skips" in line] == [
+        "What do you want to reach, in a few words? Enter skips:",
+        "Who is the first person you could ask for help? Enter skips:",
+    ]
+
+
 def test_the_next_step_names_what_was_typed(call: Call, tmp_path: Path) -> None:
     out = call("init", str(tmp_path / "v"), width=120, answers=["Data job\n", "Priya Nair\n"]).out
     assert "journal new ask \"Could you …?\" --contact 'Priya Nair' --goal 'Data job'" in out
