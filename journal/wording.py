@@ -27,6 +27,7 @@ __all__ = [
     "day",
     "day_ago",
     "ended",
+    "excluded",
     "hangs_on",
     "lateness",
     "left_out",
@@ -181,6 +182,12 @@ def place(root: AnyPath, home: AnyPath) -> str:
     """A folder with ``~`` for the home: ``~/network``."""
     folder, start = os.fspath(root), os.path.join(home, "")
     return showable(f"~/{folder.removeprefix(start)}" if folder.startswith(start) else folder)
+
+
+def excluded(patterns: Sequence[str]) -> str:
+    """The sentence for where nothing is found, that some was not looked at; "" without patterns."""
+    shown = f"{', '.join(patterns[:3])}{' …' if patterns[3:] else ''}"
+    return f"“exclude” in journal.toml leaves out {showable(shown)}." if patterns else ""
 
 
 def nothing_on_you(open_asks: Iterable[QueueLine], asks: int, today: Day) -> str:

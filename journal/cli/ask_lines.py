@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from itertools import groupby
 
 from journal.cli.table import Text
-from journal.wording import GROUPS, count, lateness, mark, nothing_on_you
+from journal.wording import GROUPS, count, excluded, lateness, mark, nothing_on_you
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def due_lines(context: Context, vault: Vault) -> list[str]:
     today = context.today
     counted, due = vault.counts(today), vault.queue(today, which="due")
     if not counted.asks:
-        lines = context.lines(_NO_ASKS)
+        lines = _no_asks(context, vault)
     elif due:
         lines = _sections(context, due)
     else:
@@ -60,7 +60,13 @@ def list_lines(context: Context, vault: Vault, where: Sequence[Term]) -> list[st
         of_all = f" of {vault.counts(today).asks}" if where else ""
         rows = context.table_lines(_table_rows(today, found), cut_all=True)
         return [*rows, "", *context.lines(count(len(found), "ask") + of_all)]
-    return context.lines("No ask fits these filters; “journal list” shows all." if where else _NO_ASKS)
+    return context.lines("No ask fits these filters; “journal list” shows all.") if where else _no_asks(context, vault)
+
+
+def _no_asks(context: Context, vault: Vault) -> list[str]:
+    """What a vault without asks is told: how to write one, and what was not looked at."""
+    left_out = excluded(vault.settings.exclude)
+    return [*context.lines(_NO_ASKS), *(context.lines(left_out) if left_out else ())]
 
 
 def _table_rows(today: Day, lines: Sequence[QueueLine]) -> list[list[str]]:

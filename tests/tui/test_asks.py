@@ -122,6 +122,14 @@ async def test_the_lists_and_the_form_live_with_any_size(network: Path, size: tu
         assert stage.app.is_running
 
 
+async def test_without_an_ask_what_is_excluded_is_said(home: Path) -> None:
+    files = {"asks/x.md": "---\nask: May I?\n---\n", "journal.toml": 'exclude = ["asks/"]\n'}
+    async with staged(write(home / "excluding", files)) as stage:
+        await stage.sees("No asks yet. a writes the first", "“exclude” in journal.toml leaves out asks/.")
+        await stage.press("2")
+        await stage.sees("No asks yet: a writes the first. “exclude” in journal.toml leaves out asks/.")
+
+
 async def test_an_empty_vault_says_how_to_begin(home: Path) -> None:
     (home / "empty").mkdir()
     async with staged(home / "empty") as stage:

@@ -10,6 +10,7 @@ from textual.containers import Container
 
 from journal import QueueLine, parse_filter
 from journal.model import Day
+from journal.wording import excluded
 from tui.keymap import bind
 from tui.screens.ask_actions import AskActions
 from tui.screens.list_screen import Listing, ListScreen, Sorts, sorted_by
@@ -58,7 +59,7 @@ class AsksScreen(AskActions, ListScreen[QueueLine]):
 
     @property
     def none_yet(self) -> str:
-        return f"No asks yet: {self.key('new')} writes the first."
+        return f"No asks yet: {self.key('new')} writes the first. {excluded(self.vault.settings.exclude)}".rstrip()
 
     def on_rows_chosen(self) -> None:
         """Show the next step of the ask under the cursor in the bottom line."""

@@ -13,6 +13,7 @@ from textual.containers import Container
 import journal
 from journal import Vault
 from journal.model import Day
+from journal.wording import excluded
 from tui.keymap import bind
 from tui.latest_query import LatestQuery
 from tui.messages import Counted
@@ -97,7 +98,7 @@ class FollowUpsScreen(FoundActions, Filtered):
     def reload(self) -> None:
         vault, today, typed = self.vault, self.clock(), self.filter_words
         limit = -1 if typed else self._limit
-        begin = f"{self.key('new')} writes the first: whom, what, by when."
+        begin = f"{self.key('new')} writes the first: whom, what, by when. {excluded(vault.settings.exclude)}".rstrip()
         self._queue.ask((typed, limit), lambda: _queue(vault, today, typed, limit, begin))
 
     def _show(self, queue: _Queue) -> None:

@@ -94,6 +94,14 @@ def test_an_empty_queue_says_what_is_next(call: Call, make_vault: MakeVault, cas
     assert done.out.splitlines()[0].startswith(sentence)
 
 
+@pytest.mark.parametrize("command", ["due", "list"])
+def test_without_an_ask_what_is_excluded_is_said(call: Call, make_vault: MakeVault, command: str) -> None:
+    vault = make_vault({"asks/x.md": "---\nask: May I?\n---\n", "journal.toml": 'exclude = ["asks/", "*.draft.md"]\n'})
+    said = call(command, "--vault", str(vault)).out.splitlines()
+    assert said[0].startswith("No asks yet. ")
+    assert said[1] == "“exclude” in journal.toml leaves out asks/, *.draft.md."
+
+
 def test_problems_are_counted_and_an_unreadable_block_is_marked(call: Call, make_vault: MakeVault) -> None:
     vault = make_vault({"2026-01-05-x.md": "---\nask: Could you: please?\ncontact: Ana: B\ngoal: g\n---\n"})
     done = call("due", "--vault", str(vault))
