@@ -36,6 +36,14 @@ _ALL = ASK_FIELDS | CONTACT_FIELDS | GOAL_FIELDS | NOTE_FIELDS
 _DATE_TYPES = (ValueType.ASKED, ValueType.DATE, ValueType.DATES, ValueType.DATE_OR_YES, ValueType.DATE_OR_SPAN)
 _DATES = {spec.key for spec in KEY_SPECS if spec.type in _DATE_TYPES} | {"created", "due", "next_opens", "next_touch"}
 _NAMES = _ALL | {spec.key for spec in KEY_SPECS}
+_MEANT = {
+    "has": "“-outcome:” finds what has an outcome, “outcome:” what has none.",
+    "is": "did you mean state:?",
+    "kind": "did you mean type:?",
+    "order": "a filter leaves out; the order is --sort in a shell, and a key on the screens.",
+    "sort": "a filter leaves out; the order is --sort in a shell, and a key on the screens.",
+}
+"""The ends of sentences for keys that people know from other programs."""
 
 
 class Candidate(NamedTuple):
@@ -154,13 +162,13 @@ def _unknown(typed: str, folded: str, listing: Listing, keys: Collection[str]) -
     """The error for a key that neither the list nor any note has, with the nearest keys."""
     from difflib import get_close_matches
 
-    named = {fold_key(name): name for name in (*listing.further, *listing.fields)}
-    near = get_close_matches(folded, sorted({*named, *keys}), n=3)
-    nearest = " or ".join(f"{named.get(name, name)}:" for name in near)
-    hint = (
-        "“-outcome:” finds what has an outcome, “outcome:” what has none."
-        if folded == "has"
-        else f"did you mean {nearest}?"
+    canonical = {fold_key(spelling): spec.key for spec in KEY_SPECS for spelling in (spec.key, *spec.also)}
+    named = {key: canonical.get(key, key) for key in keys}
+    named |= {fold_key(name): name for name in (*listing.further, *listing.fields)}
+    near = get_close_matches(folded, sorted(named), n=3)
+    nearest = " or ".join(dict.fromkeys(f"{named[key]}:" for key in near))
+    hint = _MEANT.get(folded) or (
+        f"did you mean {nearest}?"
         if near
         else "put the word in double quotes (in a shell in single ones around them) to look for it as text."
     )

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Matcher", "Term", "is_told", "matcher", "parse_filter", "parse_words"]
 
-_TERM = regex(r"(?s)(-?)([\w.][\w.\- ]*?)(:|<=|>=|<|>|=)(.*)")
+_TERM = regex(r"(?s)(-?)([\w.][\w.\- ]*?)(?::(?=[<>]))?(:|<=|>=|<|>|=)(.*)")
+"""A comparison may stand behind a colon, as on the web: ``due:<2026-04-01``."""
 _WORD = regex(r"""(?:[^\s"]|"[^"]*"?)+""")
 _PARTIAL = regex(r"(\d{4})(?:-(\d{1,2}))?")
 _WORDS: dict[str, dict[str, str]] = {
@@ -147,6 +148,8 @@ def _texts(value: Any) -> list[str]:
         return []
     if value is True or value is False:
         return ["yes", "true"] if value else _NO
+    if isinstance(value, int):
+        return [str(value), *_texts(value > 0)]
     if isinstance(value, dict):
         return [str(v) for v in value.values() if v is not None]
     if isinstance(value, list | tuple):

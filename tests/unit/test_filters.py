@@ -31,7 +31,11 @@ RECORD: Mapping[str, Any] = {
 
 def holds(line: str) -> bool:
     test = matcher(
-        parse_filter(line), Listing(frozenset(RECORD)), frozenset({"priority", "contact"}), _containing, TODAY
+        parse_filter(line),
+        Listing(frozenset(RECORD)),
+        frozenset({"priority", "contact", "meetingsperyear"}),
+        _containing,
+        TODAY,
     )
     return test(Candidate(RECORD, None))
 
@@ -74,6 +78,10 @@ def _containing(word: str) -> frozenset[str]:
         ("due<=2026-03", True),
         ("due<2026", False),
         ("due<today", True),
+        ("due:<2026-04-01", True),
+        ("due:<2026-03-12", False),
+        ("due:>=2026-03", True),
+        ("days_overdue:>4", False),
         ("asked>=2026-01", False),
         ("-asked>=2026-01", True),
         ("asked:", True),
@@ -90,6 +98,8 @@ def _containing(word: str) -> frozenset[str]:
         ("days_overdue>3", True),
         ("days_overdue>4", False),
         ("days-overdue:4", True),
+        ("days_overdue:yes", True),
+        ("days_overdue:no", False),
         ("needs_follow_up:yes", True),
         ("visa", True),
         ('"a visa"', True),
@@ -110,6 +120,9 @@ def test_a_filter_holds_or_not(line: str, expected: bool) -> None:
     [
         ("contcat:maria", r"did you mean contact:\?"),
         ("has:outcome", "“-outcome:” finds what has an outcome, “outcome:” what has none."),
+        ("kind:ask", r"did you mean type:\?"),
+        ("sort:due", "the order is --sort in a shell"),
+        ("meetings_per_yaer:1", r"did you mean meetings_per_year:\?"),
         ("zzzzzz:1", "put the word in double quotes"),
         ("due:soon", "due:soon: “soon” is no date"),
         ("asked=2026-13", "“2026-13” is no date"),
