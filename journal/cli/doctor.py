@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shlex
 import shutil
 from collections.abc import Iterator
@@ -20,6 +19,7 @@ from journal.named_tuple import NamedTuple
 from journal.places import cache_folder
 from journal.vault.index.cache import DAMAGED
 from journal.vault.vault import Vault
+from journal.vault.watch.mounts import folders_in
 from journal.wording import count
 
 TYPE_CHECKING = False
@@ -89,7 +89,7 @@ def _checks(context: Context, vault: Vault | JournalError) -> Iterator[Check]:
         yield Check("vault", False, sentence, cure)
     else:
         yield from (_vault(vault), _settings(vault), _notes(vault, context), _cache(vault))
-        yield _watcher(_folders(vault.root), _limit())
+        yield _watcher(folders_in(str(vault.root)), _limit())
         yield from _sync(vault, context)
         yield from _merges(vault, context)
     yield _git()
@@ -127,11 +127,6 @@ def _cache(vault: Vault) -> Check:
     if vault.notice == DAMAGED:
         return Check("cache", False, vault.notice, "nothing is left to do")
     return Check("cache", False, vault.notice, "have that folder for yourself, on a disk with room")
-
-
-def _folders(root: Path) -> int:
-    """The number of folders in a vault, hidden ones too."""
-    return sum(1 for _ in os.walk(root))
 
 
 def _limit() -> int | None:

@@ -15,7 +15,7 @@ _OCTAL = regex(rb"\\([0-3][0-7]{2})")
 
 
 def folders_in(root: str) -> int:
-    """How many folders there are to watch."""
+    """How many folders there are to watch: hidden ones too, such as git's own."""
     return sum(1 for _ in os.walk(root))
 
 
