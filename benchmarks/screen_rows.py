@@ -394,6 +394,7 @@ SCREEN_ROWS: Sequence[Row] = (
         memory_after_saves(_SAVES),
         (Peer(f"the same after the first {_FIRST_SAVES}", "difference ≤ 1 MB", memory_after_saves(_FIRST_SAVES)),),
         unit="MB",
+        pairs=1,
         most_notes=10_000,
     ),
     *(
