@@ -81,6 +81,8 @@ def print_gaps(context: Context, paths: Sequence[str]) -> None:
             continue
         lacks = [(problem.code, problem.message) for problem in ask.problems if problem.code in _KEYS]
         lacks += [(gap.code, gap.message) for gap in ask.gaps]
+        if ask.ask.needed_by and ask.ask.needed_by < context.today:
+            context.print(next_step(ask, context.today))
         if lacks:
             context.print("Before it goes out:" if len(paths) == 1 else f"Before “{ask.note.title}” goes out:")
         for line in fitted([[Text(code, "warn"), message] for code, message in lacks], None):

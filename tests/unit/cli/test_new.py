@@ -173,6 +173,11 @@ def test_an_ask_of_nobody_for_nothing_says_so(call: Call, network: str) -> None:
     ]
 
 
+def test_an_ask_that_was_needed_before_today_says_so(call: Call, network: str) -> None:
+    done = call("new", "ask", "Could you?", "--contact", "Sam Lee", "--needed-by", "yesterday", "--vault", network)
+    assert "Not sent, and it was needed by Sun 15 Mar. Close it, or move the date.\n" in done.out
+
+
 @pytest.mark.parametrize(
     ("key", "meant"), [("to", "contact"), ("whom", "contact"), ("for", "goal"), ("due", "needed_by")]
 )
