@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from journal.model import Day, Kind, Meeting, Note, Party
 from journal.notes import fold
+from journal.rules.days import stem_day
 from journal.rules.resolve import NAMING, Resolver, names_in
 from journal.vault.index import rows
 from journal.vault.index.cells import Damaged, packed, unpacked
 from journal.vault.index.codec import NoteRow
+from journal.vault.queries.queue import day_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ __all__ = [
     "is_named_without_note",
     "linked",
     "may_tell_of_contacts",
+    "meeting_days",
     "meetings_on",
     "meetings_with",
     "named_by",
@@ -143,10 +146,15 @@ def numbers_of(db: sqlite3.Connection, paths: Collection[str]) -> Mapping[str, i
     return {path: row[0] for path, row in found.items() if row is not None}
 
 
+def meeting_days(db: sqlite3.Connection) -> Iterator[tuple[int, Day | None]]:
+    """The numbers of all meetings, each with its day as ``Resolver.meetings`` has it, None for none. Raises Damaged."""
+    query = "SELECT number, path, json_extract(content, '$[3].date.day') FROM note WHERE kind = 'meeting'"
+    return ((number, day_of(day) if day else stem_day(unpacked(path))) for number, path, day in db.execute(query))
+
+
 def meetings_on(db: sqlite3.Connection, days: Collection[Day]) -> list[Meeting]:
     """The meetings on some days, sorted by day and path. Raises Damaged."""
-    query = "SELECT number FROM note WHERE kind = 'meeting' AND (instr(content, ?1) OR instr(path, CAST(?1 AS BLOB)))"
-    numbers = {number for day in days for (number,) in db.execute(query, (day.isoformat(),))}
+    numbers = {number for number, day in meeting_days(db) if day in days}
     notes, resolver = resolved(db, numbers)
     paths = {notes[number].path for number in numbers}
     found = [(m.date, m.note.path, m) for m in resolver.meetings() if m.note.path in paths and m.date in days]

@@ -13,7 +13,6 @@ from journal.named_tuple import NamedTuple
 from journal.notes.spelling import without_accents
 from journal.rules import contacts, goals
 from journal.rules.contacts import by_name, cadence_of_tags
-from journal.rules.days import stem_day
 from journal.rules.goals import achieved_on
 from journal.rules.owed import OWING
 from journal.rules.resolve import Resolver, goal_of
@@ -25,7 +24,7 @@ from journal.vault.index.cells import checked_texts, packed, unpacked
 from journal.vault.index.schema import KEPT_IN_TOUCH, TAGGED
 from journal.vault.queries import outline
 from journal.vault.queries.evaluate import waits
-from journal.vault.queries.queue import day_of
+from journal.vault.queries.neighbourhood import meeting_days
 from journal.wording import unlinked
 
 TYPE_CHECKING = False
@@ -49,7 +48,6 @@ WHERE means = '{kind}' AND target IS NULL AND {names}
 """
 _NAMES: Mapping[Kind, str] = {Kind.PERSON: "kind IN ('ask', 'meeting')", Kind.GOAL: "kind = 'ask'"}
 """Which notes make whom they name a contact or a goal, whatever that one's note says."""
-_MEETINGS = "SELECT number, path, json_extract(content, '$[3].date.day') FROM note WHERE kind = 'meeting'"
 _OWED = f"""
 SELECT json_extract(party.value, '$[1]'), json_extract(party.value, '$[0]'), count(*)
 FROM follow_up, json_each(outline, '$[3]') AS party WHERE place IN {tuple(map(QUEUE_ORDER.index, OWING))} GROUP BY 1
@@ -110,9 +108,7 @@ class Standings:
 
     def met_between(self, first: Day, last: Day) -> list[Contact]:
         """The contacts who met us from one day through another, in the order of ``contacts``; few others are read."""
-        met = self._db.execute(_MEETINGS).fetchall()
-        days = ((number, day_of(day) if day else stem_day(unpacked(path))) for number, path, day in met)
-        numbers = (str(number) for number, day in days if day and first <= day <= last)
+        numbers = (str(number) for number, day in meeting_days(self._db) if day and first <= day <= last)
         return self.contacts(Some.named_in(self._db, Kind.PERSON, ",".join(numbers)))
 
     def first_contacts(self, limit: int) -> list[ContactLine]:
