@@ -10,6 +10,7 @@ from journal.model import Day, FieldValue, Name, Problem, Span
 from journal.notes.block import KeyValue, stripped_texts
 from journal.notes.keys import KEY_SPECS, ValueType
 from journal.notes.kind import tags_of
+from journal.notes.lengths import lengths
 from journal.notes.links import each_once, first_address, is_relative, names
 from journal.notes.spelling import shortened
 from journal.regex import regex
@@ -26,7 +27,7 @@ _YES = frozenset({"yes", "true"})
 _NO = frozenset({"", "no", "false"})
 _SAYS_NO = regex(r"(?i)(?:no|not|never|none|n/a)\b")
 BETWEEN_DATES = regex(r"[ ]*[,;][ ]*(?=\[\[|\d{4}-)")
-_MINUTES = regex(r"(?i)(?:(\d{1,3})\s*h[a-z]*)?\s*(?:(\d{1,4})\s*(?:m[a-z]*)?)?")
+_MINUTES = regex(r"(?i)(?:(\d{1,3}(?:[.,]\d{1,2})?)\s*h[a-z]*)?\s*(?:(\d{1,4})\s*(?:m[a-z]*)?)?")
 _NUMBER = regex(r"\d{1,6}")
 _REMEMBERED, _SHORT = 4096, 80
 """Texts whose meaning is kept, and the characters that one may have then: a vault has the same over and over."""
@@ -140,10 +141,12 @@ class ValueReader:
         return int(text) if _NUMBER.fullmatch(text) else None
 
     def minutes(self, spelled: Sequence[KeyValue]) -> int | None:
-        match = _MINUTES.fullmatch(_scalar(spelled)[1])
-        if match is None or not (match[1] or match[2]):
-            return None
-        return int(match[1] or 0) * 60 + int(match[2] or 0)
+        _, text = _scalar(spelled)
+        match = _MINUTES.fullmatch(text)
+        if match and (match[1] or match[2]):
+            return round(float((match[1] or "0").replace(",", ".")) * 60) + int(match[2] or 0)
+        named = lengths(text) if not text.isdecimal() else []
+        return round(named[0]) if len(named) == 1 else None
 
     def _said(self, spelled: Sequence[KeyValue], what: str, *, warn: bool = True) -> tuple[KeyValue, str]:
         """The entry and text as ``_scalar`` gives them; a placeholder such as “tbd” counts as empty.

@@ -10,9 +10,9 @@ from itertools import accumulate
 from journal.config import Settings
 from journal.model import Ask, Contact, Day, FollowUp, Gap, Move, Party, State
 from journal.named_tuple import NamedTuple
+from journal.notes.lengths import lengths
 from journal.regex import regex
 from journal.rules.contacts import homework_of_ask
-from journal.rules.effort import durations
 from journal.wording import listed
 
 TYPE_CHECKING = False
@@ -164,7 +164,7 @@ def _budget_message(contact: Contact) -> str:
 
 def _is_meeting(effort: str) -> bool:
     """Whether an effort takes a meeting: it names one, or half an hour or more."""
-    return bool(_MEETING.search(effort)) or any(minutes >= _LONG_MEETING for minutes in durations(effort))
+    return bool(_MEETING.search(effort)) or any(minutes >= _LONG_MEETING for minutes in lengths(effort))
 
 
 def _of_homework(ask: Ask, known: Sequence[Contact], settings: Settings, today: Day) -> Iterator[Gap]:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from unicodedata import category
 
 from journal.model import Ask, Day, Party
+from journal.notes.lengths import minutes_of
 from journal.regex import regex
-from journal.rules.effort import minutes_of
 from journal.rules.messages.days_in_words import days_in_words
 from journal.rules.messages.person_name import name_in_words
 from journal.rules.messages.sentences import sentences, tidy, unmarked, without_marker, without_slugs
