@@ -10,7 +10,6 @@ from journal.model import Day, FieldValue, Name, Problem, Span
 from journal.notes.block import KeyValue, stripped_texts
 from journal.notes.keys import KEY_SPECS, ValueType
 from journal.notes.kind import tags_of
-from journal.notes.lengths import lengths
 from journal.notes.links import each_once, first_address, is_relative, names
 from journal.notes.spelling import shortened
 from journal.regex import regex
@@ -19,7 +18,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Literal
 
-__all__ = ["BETWEEN_DATES", "ValueReader"]
+__all__ = ["BETWEEN_DATES", "ValueReader", "minutes_held"]
 
 _PLACEHOLDERS = frozenset({"-", "–", "—", "?", "…", "...", "tbd", "tba", "todo", "pending"})
 _BLANK = frozenset({"", "~", "null", "no", "false"})
@@ -45,6 +44,19 @@ def _scalar(spelled: Sequence[KeyValue]) -> tuple[KeyValue, str]:
         if text := "; ".join(stripped_texts(value)):
             return entry, text
     return spelled[0], ""
+
+
+def minutes_held(text: str) -> int | None:
+    """The minutes that a duration says (docs/format.md 2); None where it names no length of time, or several."""
+    match = _MINUTES.fullmatch(text)
+    if match and (match[1] or match[2]):
+        return round(float((match[1] or "0").replace(",", ".")) * 60) + int(match[2] or 0)
+    if not text or text.isdecimal():
+        return None
+    from journal.notes.lengths import lengths
+
+    named = lengths(text)
+    return round(named[0]) if len(named) == 1 else None
 
 
 class ValueReader:
@@ -141,12 +153,7 @@ class ValueReader:
         return int(text) if _NUMBER.fullmatch(text) else None
 
     def minutes(self, spelled: Sequence[KeyValue]) -> int | None:
-        _, text = _scalar(spelled)
-        match = _MINUTES.fullmatch(text)
-        if match and (match[1] or match[2]):
-            return round(float((match[1] or "0").replace(",", ".")) * 60) + int(match[2] or 0)
-        named = lengths(text) if not text.isdecimal() else []
-        return round(named[0]) if len(named) == 1 else None
+        return minutes_held(_scalar(spelled)[1])
 
     def _said(self, spelled: Sequence[KeyValue], what: str, *, warn: bool = True) -> tuple[KeyValue, str]:
         """The entry and text as ``_scalar`` gives them; a placeholder such as “tbd” counts as empty.

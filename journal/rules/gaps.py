@@ -168,10 +168,20 @@ def _is_meeting(effort: str) -> bool:
 
 
 def _of_homework(ask: Ask, known: Sequence[Contact], settings: Settings, today: Day) -> Iterator[Gap]:
-    """The gap where neither the ask nor a contact has recent homework."""
-    undone = [contact.party for contact in known if contact.homework != "fresh"]
-    if undone and homework_of_ask(ask, settings, today) != "fresh":
-        yield Gap("homework", f"Read up on {_and(undone)} first, and note under homework what you found.")
+    """The gap where neither the ask nor a contact has recent homework; what is noted already needs a day alone."""
+    undone, own = [contact for contact in known if contact.homework != "fresh"], homework_of_ask(ask, settings, today)
+    if not undone or own == "fresh":
+        return
+    whom = _and([contact.party for contact in undone])
+    if own == "missing" and not all(contact.person.homework for contact in undone):
+        yield Gap("homework", f"Read up on {whom} first, and note under homework what you found.")
+        return
+    noted = "The homework of this ask" if own == "stale" else f"The homework on {whom}"
+    days = [ask.homework_day] if own == "stale" else [contact.person.homework_day for contact in undone]
+    if None in days:
+        yield Gap("homework", f"{noted} has no date: note under homework_date when you read it.")
+    else:
+        yield Gap("homework", f"{noted} is stale: look again, and note the day under homework_date.")
 
 
 def _of_keys(ask: Ask) -> Iterator[Gap]:
