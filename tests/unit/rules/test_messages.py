@@ -359,7 +359,7 @@ def test_where_only_via_waits_the_message_is_theirs() -> None:
         (["Mr Adeyemi"], "Dear Mr Adeyemi,"),
         (["Señora Lucía Ferrer"], "Dear Señora Ferrer,"),
         (["Dr Anna van der Berg"], "Dear Dr van der Berg,"),
-        (["Dr Ruth Cole", "Priya Nair"], "Dear Dr Cole and Priya,"),
+        (["Dr Ruth Cole", "Priya Nair"], "Dear Dr Cole and Priya Nair,"),
         (["Dr"], "Hi Dr,"),
         (["Dr Anna van Dyk"], "Dear Dr van Dyk,"),
         (["Dr van der"], "Dear Dr van Der,"),
