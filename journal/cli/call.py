@@ -115,7 +115,7 @@ def read_call(
             words.extend(rest)
         elif word == "-h":
             options["--help"] = ""
-        elif not word.startswith("-") or (dashed and not word.startswith("--")) or " " in word.partition("=")[0]:
+        elif _is_word(word, dashed):
             _refuse_apart(word, behind)
             words.append(word)
         else:
@@ -143,6 +143,12 @@ def read_call(
             options[name] = value
     wants_words = "--help" not in options and "--version" not in options
     return Call(options, _assign_words(called, wanted, words) if wants_words else {}, keys)
+
+
+def _is_word(word: str, dashed: bool) -> bool:
+    """Whether a word of a call is no option. dashed: as in Words. No option begins with a digit: ``-3d`` is a day."""
+    dash, rest = word[:1], word[1:]
+    return dash != "-" or (dashed and rest[:1] != "-") or rest[:1].isdigit() or " " in word.partition("=")[0]
 
 
 def _refuse_apart(word: str, behind: str) -> None:
