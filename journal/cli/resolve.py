@@ -35,6 +35,9 @@ journal sync finishes the merge.
 
 A copy that a sync program left beside a note (x.sync-conflict-….md) is merged into the note by key, and goes."""
 
+_SIDES = {"ours": "ours", "our": "ours", "mine": "ours", "theirs": "theirs", "their": "theirs", "yours": "theirs"}
+"""What people call the sides of a conflict, and the word for each."""
+
 
 def _resolve(context: Context) -> int:
     if _ALL.name in context.call.options:
@@ -146,6 +149,9 @@ def _choice(word: str) -> tuple[str, str]:
     key, has_value, value = word.partition("=")
     if not has_value or not key:
         raise BadCall(f"“{word}” decides nothing: write KEY=ours, KEY=theirs or KEY=TEXT.")
+    side = _SIDES.get(value.casefold())
+    if side and value != side:
+        raise BadCall(f"“{value}” names no side: did you mean {key}={side}?")
     return key, value
 
 

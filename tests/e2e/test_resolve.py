@@ -82,7 +82,8 @@ def test_all_at_once_and_taken_back_in_one_step(desk: Clone) -> None:
     before = desk.text()
     resolve(desk, NOTE, "why=ours", "outcome=theirs", "body=theirs")
     assert not conflicts(desk.text())
-    assert desk.call("undo").status == 0
+    undone = desk.call("undo")
+    assert (undone.status, undone.out) == (0, f"Taken back: Decided: {NOTE}\n")
     assert desk.text() == before
 
 
@@ -97,6 +98,8 @@ WRONG: dict[str, tuple[list[str], str]] = {
     "no word": ([NOTE, "outcome"], "decides nothing"),
     "no key of it": ([NOTE, "mood=ours"], "why, outcome, body"),
     "both for a key": ([NOTE, "outcome=both"], "both is for the body"),
+    "a word that names no side": ([NOTE, "outcome=mine"], "did you mean outcome=ours?"),
+    "a side in capitals": ([NOTE, "outcome=Theirs"], "did you mean outcome=theirs?"),
     "no date": ([NOTE, "asked=ours"], "asked has no conflict"),
     "not deleted": ([NOTE, "--keep"], "No side deleted"),
     "keep and delete": ([NOTE, "--keep", "--delete"], "one of"),

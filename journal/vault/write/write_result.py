@@ -8,6 +8,7 @@ from io import StringIO
 from journal.model import Delta
 from journal.named_tuple import NamedTuple
 from journal.notes.block import Nested, Value, texts
+from journal.notes.conflict import is_in_conflict
 from journal.notes.frontmatter import read_frontmatter
 
 TYPE_CHECKING = False
@@ -49,8 +50,11 @@ def changed(change: Change) -> dict[str, tuple[Said, Said]]:
 
 
 def in_words(change: Change) -> str:
-    """The changed keys: ``asked: 2026-03-16; status: draft → removed``; "" for a new note."""
-    keys = changed(change) if change.before is not None and change.after is not None else {}
+    """The changed keys: ``asked: 2026-03-16; status: draft → removed``; "" for a new note, and where a conflict of
+    sides is or was in it, of whose keys one side would be told as the value.
+    """
+    sides = (change.before, change.after)
+    keys = {} if None in sides or any(map(is_in_conflict, sides)) else changed(change)
     return "; ".join(f"{key}: {_shown(old, new)}" for key, (old, new) in keys.items())
 
 
