@@ -37,9 +37,7 @@ _UNITS = {
     **dict.fromkeys(("y", "year", "years"), ("m", 12)),
 }
 """The unit of a span, and how many of it each word is."""
-_MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+_MONTHS = "January February March April May June July August September October November December".split()
 _WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 """As word processors and web pages write a hyphen or a minus."""

@@ -139,7 +139,7 @@ def test_a_filter_holds_or_not(line: str, expected: bool) -> None:
         ("due<soon", "^due<soon: “soon” is no date"),
         ("due:soon", "A filter also takes 2026-11, 2026, nov, “last month” and “this week”"),
         ("due:2026-02-30", "“2026-02-30” is no date: February 2026 has 28 days"),
-        ("state:done,closed", "^state:done,closed: a filter takes one word.* leave out the others: -state:thank .*draft"),
+        ("state:done,closed", "^state:done,closed: a filter takes one word.* the others: -state:thank .*draft"),
         ("type:ask,goal", "^type:ask,goal: .* -type:person -type:meeting -type:note.$"),
         ("state:waitin", "write one of thank, report, answered, nudge"),
     ],

@@ -165,7 +165,7 @@ def test_a_state_that_is_looked_for_as_text_is_doubted(call: Call, network: str,
 @pytest.mark.parametrize(
     ("words", "doubt"),
     [
-        (["!state:nudge"], "“!state:nudge” was looked for as text; a dash before a filter turns it round: -state:nudge\n"),
+        (["!state:act"], "“!state:act” was looked for as text; a dash before a filter turns it round: -state:act\n"),
         (["NOT maria"], "“NOT” was looked for as text; a dash before a filter turns it round: -maria\n"),
         (["NOT", "state:draft"], "“NOT” was looked for as text; a dash before a filter turns it round: -state:draft\n"),
         (["talk", "OR", "visa"], "“OR” was looked for as text; all filters of a call must hold.\n"),
