@@ -198,9 +198,7 @@ def _word_of(field: str, word: str, term: Term) -> str:
         words = list(dict.fromkeys(known.values()))
         if "," in word:
             others = " ".join(f"-{field}:{each}" for each in words if each not in word)
-            raise BadFilter(
-                f"{term}: a filter takes one word. All hold together, so leave out the others: {others}."
-            )
+            raise BadFilter(f"{term}: a filter takes one word. All hold together, so leave out the others: {others}.")
         raise BadFilter(f"No {field} is called “{term.value}”{hint}: write one of {', '.join(words)}.")
     return known[word]
 
