@@ -9,7 +9,7 @@ import shutil
 import statistics
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
@@ -56,8 +56,12 @@ def earlier(file: Path) -> dict[tuple[str, int, str], Line]:
     return {(line.what, line.notes, line.peer): line for line in lines}
 
 
-def document(lines: Iterable[Line], vaults: Path) -> str:
-    """The whole file."""
+def document(lines: Collection[Line], vaults: Path) -> str:
+    """The whole file; the lines of a row stand together, from the smallest vault to the largest."""
+    places: dict[str, int] = {}
+    for line in lines:
+        places.setdefault(line.what, len(places))
+    lines = sorted(lines, key=lambda line: (places[line.what], line.notes))
     return "\n".join(
         (
             "# How fast it is",

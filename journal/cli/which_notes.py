@@ -138,8 +138,8 @@ def refuse_doubtful(context: Context, given: Iterable[tuple[Kind, Name]]) -> Non
             continue
         if near := vault.names(kind, today).near(name.text):
             shown = " or ".join(f"“{known.party.name}”" for known in near[:NEAREST])
-            more = f", or {len(near) - NEAREST} more" if len(near) > NEAREST else ""
-            doubts.append((kind, f"No {kind} is called “{name.text}”, but {shown}{more} comes near"))
+            more = f", and {len(near) - NEAREST} more" if len(near) > NEAREST else ""
+            doubts.append((kind, f"No {kind} is called “{name.text}”, but {shown} comes near{more}"))
     if len(doubts) > 1:
         told = ". ".join(doubt for _, doubt in doubts)
         raise BadCall(f"{told}: write those, or add {NEW_NAME.name} where all {len(doubts)} names are new.")

@@ -47,7 +47,7 @@ def _question(vault: Vault, lead: Lead, today: Day) -> str:
     what = ", ".join(filter(None, [lead.name, lead.role, lead.org]))
     named = [note.path for note in vault.called(lead.name) if vault.kind(note) is Kind.PERSON]
     near = named or [known.party.name for known in vault.names(Kind.PERSON, today).near(lead.name)]
-    warning = f" {' and '.join(near[:3])} {'has that name' if named else 'comes near'}" if near else ""
+    warning = f" {' or '.join(near[:3])} {'has that name' if named else 'comes near'}" if near else ""
     return f"Make a note of {what}?{warning and f'{warning}: yes only where this is somebody else.'}"
 
 
