@@ -37,7 +37,6 @@ __all__ = [
     "take_part",
 ]
 
-
 _UNREAD = {
     "unreadable": EnvironmentFailed, "outside-vault": Refused, "not-here": Refused, "linked-note": Refused,
 }  # fmt: skip
