@@ -28,8 +28,8 @@ def test_a_note_opens_in_the_editor_that_doctor_names(call: Call, network: str, 
 def test_a_part_does_on_a_terminal_alone(call: Call, network: str, editor: str) -> None:
     chosen = {"EDITOR": editor}
     assert call("edit", "referr", "--vault", network, variables=chosen).status == 2
-    done = call("edit", "maria", "--vault", network, variables=chosen, width=80)
-    assert (done.status, done.err) == (0, "“maria” is taken for people/maria.\n")
+    done = call("edit", "mari", "--vault", network, variables=chosen, width=80)
+    assert (done.status, done.err) == (0, "“mari” is taken for people/maria.\n")
 
 
 @pytest.mark.parametrize(
