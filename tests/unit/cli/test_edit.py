@@ -47,6 +47,21 @@ def test_what_the_editor_did_not_do_is_said(
     assert (done.status, sentence in done.err) == (4, True)
 
 
+@pytest.mark.parametrize(
+    ("command", "warned"),
+    [
+        ("sed -i 1d", "asks/referral.md is no ask any more (note).\n"),
+        ("sed -i s/^type:/typ:/", ""),
+        ("sed -i '2i why: a: b: c'", "asks/referral.md:2: "),
+        ("rm", ""),
+        ("true", ""),
+    ],
+)
+def test_what_an_edit_broke_is_said(call: Call, network: str, command: str, warned: str) -> None:
+    done = call("edit", "asks/referral", "--vault", network, variables={"EDITOR": command})
+    assert (done.status, done.out, done.err.startswith(warned), bool(done.err)) == (0, "", True, bool(warned))
+
+
 def test_the_screen_opens_at_a_page(call: Call, network: str) -> None:
     opened: list[tuple[Path | None, Day | None, bool, Page | None, Path | None]] = []
 
