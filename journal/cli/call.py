@@ -115,7 +115,7 @@ def read_call(
             words.extend(rest)
         elif word == "-h":
             options["--help"] = ""
-        elif not word.startswith("-") or (dashed and not _is_option(word)) or " " in word.partition("=")[0]:
+        elif _is_word(word, dashed):
             _refuse_apart(word, behind)
             words.append(word)
         else:
@@ -139,6 +139,13 @@ def read_call(
             options[name] = value
     wants_words = "--help" not in options and "--version" not in options
     return Call(options, _assign_words(called, wanted, words) if wants_words else {}, keys)
+
+
+def _is_word(word: str, dashed: bool) -> bool:
+    """Whether a word of a call is no option. dashed: as in Words. No option begins with a digit: ``-3d`` is a day."""
+    if not word.startswith("-") or word[1:2].isdigit() or " " in word.partition("=")[0]:
+        return True
+    return dashed and not _is_option(word)
 
 
 def _hint(name: str, given: str, known: Iterable[str], commands: Iterable[str], *, dashed: bool) -> str:

@@ -52,6 +52,7 @@ def test_after_two_dashes_every_word_is_a_word() -> None:
     ("argv", "words"),
     [
         (["x", "declined"], {"NOTE": ("x",), "WORD": ("declined",), "TEXT": ()}),
+        (["x", "-3d"], {"NOTE": ("x",), "WORD": ("-3d",), "TEXT": ()}),
         (["x", "--on", "fri", "declined", "no time"], {"NOTE": ("x",), "WORD": ("declined",), "TEXT": ("no time",)}),
     ],
 )
