@@ -57,7 +57,7 @@ def block_at_top(text: str) -> Misplaced | None:
     """The block at the top of a text whose first line is no proper fence; None where there is none."""
     opening = _TOP.match(text)
     if opening is None:
-        return _other_block_at_top(text)
+        return _unopened(text) or _other_block_at_top(text)
     if opening["fence"] == "---" and not opening["above"] and not opening["behind"].strip(" \t"):
         return None
     inside = opening.end()
@@ -68,6 +68,16 @@ def block_at_top(text: str) -> Misplaced | None:
     if fold_key(first["key"]) in KNOWN_KEYS or _asks_somebody(text[inside : closing.start()]):
         return Misplaced(0, inside, closing.start(), closing.end())
     return None
+
+
+def _unopened(text: str) -> Misplaced | None:
+    """The block at the top that asks somebody and lacks only the line that opens it; None for none."""
+    closing = _CLOSING_BELOW.search(text, 0, MAX_BYTES) if _KEY.match(text) else None
+    if closing is None:
+        return None
+    inside = text[: closing.start()]
+    is_block = all(map(str.strip, lines_of(inside))) and _asks_somebody(inside)
+    return Misplaced(0, 0, closing.start(), closing.end()) if is_block else None
 
 
 def _other_block_at_top(text: str) -> Misplaced | None:
