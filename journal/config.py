@@ -91,6 +91,9 @@ TABLES = {
 _FIELDS = {"journal.path": "day_path"}
 """Of keys whose field in Settings is called otherwise."""
 
+_LISTS = {"exclude": '["archive/"]', "rest_days": '["sat", "sun"]', "files": '["~/Connections.csv"]'}
+"""By key: an example of its list of texts."""
+
 USER_TABLES = {"": ("default_vault",), "network": ("files",)}
 """The keys of the user's config.toml by their tables; [keys] has the ids of keyboard keys."""
 
@@ -184,7 +187,7 @@ def _read(
             continue
         where = f"{path}: {spelled} = {value!r}"
         key = _FIELDS.get(spelled, key)
-        found[key] = _checked(value, defaults[key], where)
+        found[key] = _checked(value, defaults[key], where, _LISTS.get(key, ""))
         if key == "rest_days" and (strange := [day for day in found[key] if day not in WEEKDAYS]):
             raise BadSettings(f"{where}: nobody knows {strange[0]!r}: write any of {', '.join(WEEKDAYS)}.")
         if key == "day_path" and (wrong := wrong_with(found[key])):
@@ -192,24 +195,27 @@ def _read(
     return {**found, "unknown": tuple(unknown)}
 
 
-def _checked(value: Any, default: object, where: str) -> Any:
-    """The value, if it has the type of the default (a text where the default is None). Raises BadSettings."""
+def _checked(value: Any, default: object, where: str, texts: str) -> Any:
+    """The value, if it has the type of the default (a text where the default is None). Raises BadSettings.
+
+    texts: an example of a list.
+    """
     if isinstance(default, tuple) and isinstance(value, list) and all(isinstance(one, str) for one in value):
         return tuple(value)
     if type(value) is not (str if default is None else type(default)):
-        raise BadSettings(f"{where} is of the wrong type: write {_wanted(default)}.")
+        raise BadSettings(f"{where} is of the wrong type: write {_wanted(default, texts)}.")
     if isinstance(value, int) and value < 0:
-        raise BadSettings(f"{where} is below 0: write {_wanted(default)}.")
+        raise BadSettings(f"{where} is below 0: write {_wanted(default, texts)}.")
     return value
 
 
-def _wanted(default: object) -> str:
-    """The type of a default in words, for the sentence of an error."""
+def _wanted(default: object, texts: str) -> str:
+    """The type of a default in words, for the sentence of an error. texts: an example of a list."""
     if isinstance(default, bool):
         return "true or false"
     if isinstance(default, int):
         return f"a whole number, such as {default}"
-    return 'a list of texts, such as ["archive/"]' if isinstance(default, tuple) else "a text in quotes"
+    return f"a list of texts, such as {texts}" if isinstance(default, tuple) else "a text in quotes"
 
 
 def _entries(document: Mapping[str, Any]) -> Iterator[tuple[str, str, Any]]:

@@ -68,12 +68,17 @@ class BadSettings(NotUnderstood):
 
 
 class BadDate(NotUnderstood):
-    """A date that a person typed and nobody can read. either_way: which number is the month cannot be told."""
+    """A date that a person typed and nobody can read.
 
-    def __init__(self, text: str, *, either_way: bool = False) -> None:
+    why: what is wrong with it, in a clause, where that can be told. either_way: which number is the month cannot be.
+    """
+
+    def __init__(self, text: str, why: str = "", *, either_way: bool = False) -> None:
         super().__init__(
             f"“{text}” could be two days: write the year first, as in 2026-03-16, or the month’s name, as in 16 Mar."
             if either_way
+            else f"“{text}” is no date: {why}."
+            if why
             else f"“{text}” is no date: write 2026-03-16, today, fri, next tue, 5 Jan, +3d, 2 weeks, 3 days ago, "
             "next month or end of month."
         )

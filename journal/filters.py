@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 
-from journal.dates import on_day, parse_day
+from journal.dates import parse_day
 from journal.errors import BadDate, BadFilter
 from journal.filter_keys import Candidate, FilterKey, Listing, holds_dates
 from journal.model import Day, Kind, Move, State
@@ -16,7 +16,7 @@ from journal.named_tuple import NamedTuple
 from journal.notes.keys import HAPPENED
 from journal.notes.spelling import without_accents
 from journal.regex import regex
-from journal.typed_dates import typed_day
+from journal.typed_dates import typed_days
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ __all__ = ["Matcher", "Term", "is_told", "matcher", "parse_filter", "parse_words
 _TERM = regex(r"(?s)(-?)([\w.][\w.\- ]*?)(?::(?=[<>]))?(:|<=|>=|<|>|=)(.*)")
 """A comparison may stand behind a colon, as on the web: ``due:<2026-04-01``."""
 _WORD = regex(r"""(?:[^\s"]|"[^"]*"?)+""")
-_PARTIAL = regex(r"(\d{4})(?:-(\d{1,2}))?")
 _WORDS: dict[str, dict[str, str]] = {
     "state": {**{state.word.lower(): state.value for state in State}, **{state.value: state.value for state in State}},
     "move": {move.value: move.value for move in Move},
@@ -39,6 +38,7 @@ _JOINED = frozenset({"contact", "goal"})
 _IS_THERE = {"yes": True, "true": True, "no": False, "false": False}
 """What a field of dates may be compared with besides: whether it says that something happened, on whichever day."""
 _NO = ["no", "false"]
+_PERIODS = "A filter also takes 2026-11, 2026, nov, “last month” and “this week”, in quotes."
 _EXACT = frozenset({*_WORDS, "homework", "needs_follow_up", "stuck"})
 
 
@@ -138,8 +138,11 @@ def _refuse_no_date(term: Term, key: FilterKey, today: Day) -> None:
     """
     is_looked_for = term.operator in (":", "=")
     may_be_there = is_looked_for and (key.as_written or term.value.casefold() in ("", *_IS_THERE))
-    if holds_dates(key.name) and not may_be_there and _days(term.value, key.name, today) is None:
-        raise BadFilter(f"{term}: {BadDate(term.value)}")
+    if holds_dates(key.name) and not may_be_there:
+        try:
+            typed_days(term.value, today, past=key.name in HAPPENED)
+        except BadDate as error:
+            raise BadFilter(f"{term}: {error} {_PERIODS}") from None
 
 
 def _texts(value: Any) -> list[str]:
@@ -192,8 +195,11 @@ def _word_of(field: str, word: str, term: Term) -> str:
 
         near = get_close_matches(word, known, n=1)
         hint = f" (did you mean {known[near[0]]}?)" if near else ""
-        words = ", ".join(dict.fromkeys(known.values()))
-        raise BadFilter(f"No {field} is called “{term.value}”{hint}: write one of {words}.")
+        words = list(dict.fromkeys(known.values()))
+        if "," in word:
+            others = " ".join(f"-{field}:{each}" for each in words if each not in word)
+            raise BadFilter(f"{term}: a filter takes one word. All hold together, so leave out the others: {others}.")
+        raise BadFilter(f"No {field} is called “{term.value}”{hint}: write one of {', '.join(words)}.")
     return known[word]
 
 
@@ -224,16 +230,8 @@ def _number(text: str) -> float | None:
 
 
 def _days(text: str, field: str, today: Day) -> tuple[Day, Day] | None:
-    """The first and last day that a date, a month (``2026-01``) or a year (``2026``) means for a field."""
-    if (match := _PARTIAL.fullmatch(text)) and int(match[1]) > 0:
-        year, month = int(match[1]), int(match[2] or 1)
-        if not 1 <= month <= 12:
-            return None
-        if match[2]:
-            return Day(year, month, 1), on_day(year, month, 31, last=True) or Day.max
-        return Day(year, 1, 1), Day(year, 12, 31)
+    """The first and last day that a text means for a field; None where it means none."""
     try:
-        day = typed_day(text, today, past=field in HAPPENED)
+        return typed_days(text, today, past=field in HAPPENED)
     except BadDate:
         return None
-    return day, day

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from journal.model import FollowUp
     from journal.vault.vault import Vault
 
-__all__ = ["COMMANDS", "FILTERS", "FILTER_HELP", "filter_given", "print_due"]
+__all__ = ["COMMANDS", "FILTERS", "FILTER_HELP", "doubt_operators", "filter_given", "print_due"]
 
 FILTERS = Words("FILTER", "a word to look for, or key:value", least=0, most=None, dashed=True)
 FILTER_HELP = """A filter is a word to look for, or key:value on any key: contact:priya, goal:talks,
@@ -29,7 +29,19 @@ def filter_given(context: Context) -> Sequence[Term]:
         return ()
     from journal.filters import parse_words
 
+    doubt_operators(context, words)
     return parse_words(words)
+
+
+def doubt_operators(context: Context, words: Sequence[str]) -> None:
+    """Warn of what other programs take for “not”, “and” and “or”, and is looked for as text here."""
+    parts = [part for word in words for part in word.split()]
+    for part, following in zip(parts, [*parts[1:], "…"], strict=True) if not context.json else ():
+        if part == "NOT" or (part.startswith("!") and part[1:]):
+            turned = following if part == "NOT" else part[1:]
+            context.warn(f"“{part}” was looked for as text; a dash before a filter turns it round: -{turned}")
+        elif part in ("AND", "OR"):
+            context.warn(f"“{part}” was looked for as text; all filters of a call must hold.")
 
 
 def print_due(context: Context) -> int:

@@ -115,7 +115,7 @@ def read_call(
             words.extend(rest)
         elif word == "-h":
             options["--help"] = ""
-        elif not word.startswith("-") or (dashed and not word.startswith("--")) or " " in word.partition("=")[0]:
+        elif _is_word(word, dashed):
             _refuse_apart(word, behind)
             words.append(word)
         else:
@@ -128,11 +128,7 @@ def read_call(
                 behind = f"{name} {given}" if len(words) >= len(wanted) else ""
                 continue
             if name not in known:
-                from journal.cli.near_words import nearest_option
-
-                hint = nearest_option(name, known, commands)
-                if dashed and hint == "." and (given := value or next(rest, "")):
-                    hint = f"; a filter is written {name[2:]}:{given}."
+                hint = _hint(name, value or next(rest, ""), known, commands, dashed=dashed)
                 raise BadCall(f"{called} has no option {name}{hint}")
             if known[name].value is None and has_value:
                 raise BadCall(f"{name} takes no value: write {name} alone.")
@@ -143,6 +139,28 @@ def read_call(
             options[name] = value
     wants_words = "--help" not in options and "--version" not in options
     return Call(options, _assign_words(called, wanted, words) if wants_words else {}, keys)
+
+
+def _is_word(word: str, dashed: bool) -> bool:
+    """Whether a word of a call is no option. dashed: as in Words. No option begins with a digit: ``-3d`` is a day."""
+    if not word.startswith("-") or word[1:2].isdigit() or " " in word.partition("=")[0]:
+        return True
+    return dashed and not _is_option(word)
+
+
+def _hint(name: str, given: str, known: Iterable[str], commands: Iterable[str], *, dashed: bool) -> str:
+    """The end of the sentence about an option that nobody knows. given: the word behind it. dashed: among filters."""
+    from journal.cli.near_words import nearest_option
+
+    if dashed and not name.startswith("--"):
+        return "; a single letter to leave out stands behind --, after all options."
+    hint = nearest_option(name, known, commands)
+    return f"; a filter is written {name[2:]}:{given}." if dashed and given and hint == "." else hint
+
+
+def _is_option(word: str) -> bool:
+    """Whether a word with a dash is meant for an option where others are words to leave out: ``--sort``, ``-n``."""
+    return word.startswith("--") or (len(word) == 2 and word[1].isascii() and word[1].isalpha())
 
 
 def _refuse_apart(word: str, behind: str) -> None:

@@ -60,6 +60,7 @@ class Context:
         self._vault: Vault | None = None
         self._today: Day | None = None
         self._folder: str | None = None
+        self._told: set[str] = set()
 
     def on_vault(self, folder: str, *, is_scratch: bool = False, network: Path | None = None) -> Context:
         """A copy of this context with the folder as its vault. is_scratch, network: as for a new one."""
@@ -106,7 +107,7 @@ class Context:
     def _found_folder(self) -> str:
         """Find the folder of the vault and remember it. Raises NoVault."""
         try:
-            folder = find_vault(self.call.options.get("--vault"), self.environment)
+            folder = find_vault(self.call.options.get("--vault"), self.environment, self.tell_unknown)
         except NoVault as error:
             from journal.wording import place
 
@@ -149,9 +150,15 @@ class Context:
         for notice in (vault.notice, vault.unfinished):
             if notice:
                 self.warn(notice)
-        for sentence in vault.settings.unknown:
-            self.warn(sentence)
+        self.tell_unknown(vault.settings.unknown)
         return answer
+
+    def tell_unknown(self, sentences: Iterable[str]) -> None:
+        """Warn of settings that nobody knows, of each once in a call."""
+        for sentence in sentences:
+            if sentence not in self._told:
+                self._told.add(sentence)
+                self.warn(sentence)
 
     def leave(self) -> None:
         """Leave to another process what takes long at the end of a command."""

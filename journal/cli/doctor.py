@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import shutil
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from journal.cli.call import Option
 from journal.cli.command import Command
 from journal.cli.table import Text
 from journal.cli.understood import in_words, record
-from journal.config import SETTINGS_FILE
+from journal.config import CONFIG_FILE, SETTINGS_FILE, read_user_config
 from journal.editor import editor_of
 from journal.errors import BadSettings, EnvironmentFailed, JournalError
 from journal.model import Understood
@@ -88,7 +89,7 @@ def _checks(context: Context, vault: Vault | JournalError) -> Iterator[Check]:
         cure = f"correct {SETTINGS_FILE}" if is_there else "journal init makes one, journal demo shows one"
         yield Check("vault", False, sentence, cure)
     else:
-        yield from (_vault(vault), _settings(vault), _notes(vault, context), _cache(vault))
+        yield from (_vault(vault), _settings(vault, context), _notes(vault, context), _cache(vault))
         yield _watcher(folders_in(str(vault.root)), _limit())
         yield from _sync(vault, context)
         yield from _merges(vault, context)
@@ -105,9 +106,16 @@ def _vault(vault: Vault) -> Check:
     return Check("vault", True, message)
 
 
-def _settings(vault: Vault) -> Check:
-    if vault.settings.unknown:
-        return Check("settings", False, " ".join(vault.settings.unknown), f"correct or delete them in {SETTINGS_FILE}")
+def _settings(vault: Vault, context: Context) -> Check:
+    """Whether every key is known of the vault's settings and of the person's own."""
+    folder = context.environment.user_config()
+    try:
+        mine = read_user_config(folder)
+    except JournalError as error:
+        return Check("settings", False, error.sentence, f"correct {CONFIG_FILE}")
+    for unknown, file in ((vault.settings.unknown, SETTINGS_FILE), (mine.unknown, os.path.join(folder, CONFIG_FILE))):
+        if unknown:
+            return Check("settings", False, " ".join(unknown), f"correct or delete them in {file}")
     there = (vault.root / SETTINGS_FILE).is_file()
     return Check("settings", True, SETTINGS_FILE if there else f"the defaults; there is no {SETTINGS_FILE}")
 

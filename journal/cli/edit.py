@@ -10,12 +10,12 @@ from journal.cli.open_ui import open_vault, opens_ui
 from journal.cli.show import show
 from journal.cli.which_notes import note_to_write, page_meant
 from journal.editor import editor_call
-from journal.errors import EnvironmentFailed
+from journal.errors import EnvironmentFailed, NotUnderstood
+from journal.model import Kind
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.cli.context import Context
-
 __all__ = ["COMMANDS", "open_editor"]
 
 
@@ -34,8 +34,27 @@ def _open(context: Context) -> int:
 
 
 def _edit(context: Context) -> int:
-    open_editor(context, note_to_write(context, context.call.words["NOTE"][0]).path)
+    note = note_to_write(context, context.call.words["NOTE"][0])
+    kind = context.vault.kind(note)
+    open_editor(context, note.path)
+    _doubt_edited(context, note.path, kind)
     return 0
+
+
+def _doubt_edited(context: Context, path: str, kind: Kind) -> None:
+    """Warn of the errors in a note that was edited, and where it is not of its kind any more."""
+    context.vault.reconcile([path])
+    try:
+        page = context.vault.page_at(path, context.today)
+    except NotUnderstood:  # renamed or deleted, as the person knows
+        return
+    for problem in page.problems:
+        if problem.severity == "error":
+            place = path if problem.line is None else f"{path}:{problem.line}"
+            context.warn(f"{place}: {problem.message}")
+    now = context.vault.kind(page.note) if page.note else kind
+    if kind not in (now, Kind.NOTE):
+        context.warn(f"{path} is no {kind} any more ({now}).")
 
 
 def open_editor(context: Context, path: str) -> None:

@@ -15,7 +15,7 @@ from journal.model import Contact, FollowUp, Kind, State
 from journal.next_step import next_step
 from journal.notes import fold_key
 from journal.rules.contacts import homework_of_ask
-from journal.rules.typed_edits import typed_names
+from journal.rules.typed_edits import spec_of, typed_names
 from journal.wording import count
 
 TYPE_CHECKING = False
@@ -59,20 +59,29 @@ def _doubt_homework(context: Context, note: Note) -> None:
 
 
 def _unset(context: Context) -> int:
-    note = note_to_write(context, context.call.words["NOTE"][0])
-    return _write(context, note, dict.fromkeys(context.call.words["KEY"]))
+    note, keys = note_to_write(context, context.call.words["NOTE"][0]), context.call.words["KEY"]
+    there = [key for key in keys if _has(note, key)]
+    for key in keys:
+        if key not in there:  # more likely a typing error than gone already
+            context.warn(f"{note.path} has no key {key}{nearest(fold_key(key), note.frontmatter)}")
+    return _write(context, note, dict.fromkeys(there or keys), quiet=not there)
 
 
-def _write(context: Context, note: Note, typed: Mapping[str, Sequence[str] | None]) -> int:
-    """Set or unset keys of a note, and print what was written. typed: None removes a key."""
+def _has(note: Note, key: str) -> bool:
+    """Whether a note has a key, in any of its spellings."""
+    spec = spec_of(key, note.kind)
+    spellings = (key, spec.key, *spec.also) if spec else (key,)
+    return any(fold_key(spelling) in note.frontmatter for spelling in spellings)
+
+
+def _write(context: Context, note: Note, typed: Mapping[str, Sequence[str] | None], *, quiet: bool = False) -> int:
+    """Set or unset keys of a note, and print what was written. typed: None removes a key. quiet: print no such line."""
     vault, today = context.vault, context.today
     refuse_doubtful(context, typed_names(typed, note.kind, vault.resolver))
     before, wrong, stood = _to_do(context), _wrong(context, note), _stands(context, note)
     with keeping(context, "; ".join(f"{key}={value}" for key, given in typed.items() for value in given or ())):
         written = vault.set(note, typed, today, dry_run=is_dry(context))
-    missing = [] if written.changes else [key for key, value in typed.items() if value is None]
-    _doubt_unset(context, note, missing)
-    if not missing or context.json:
+    if not quiet or context.json:
         print_written(context, written)
     for message in _wrong(context, note) - wrong:
         context.warn(message)
@@ -84,13 +93,6 @@ def _write(context: Context, note: Note, typed: Mapping[str, Sequence[str] | Non
         queued = [count(more[state], state.value) for state in (State.REPORT, State.RELEASE) if more[state]]
         context.print(f"That puts {' and '.join(queued)} into the queue: journal due")
     return 0
-
-
-def _doubt_unset(context: Context, note: Note, keys: Sequence[str]) -> None:
-    """Warn of keys to remove that the note does not have: more likely typing errors than gone already."""
-    for key in keys:
-        if fold_key(key) not in note.frontmatter:
-            context.warn(f"{note.path} has no key {key}{nearest(fold_key(key), note.frontmatter)}")
 
 
 def _wrong(context: Context, note: Note) -> set[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from journal.cli.call import ANY_KEY, Words
 from journal.cli.command import Command
@@ -14,7 +14,7 @@ from journal.errors import BadCall
 from journal.model import FollowUp, Kind, Name, State
 from journal.next_step import next_step
 from journal.notes.kind import OF_TAG
-from journal.rules.typed_edits import typed_names
+from journal.rules.typed_edits import is_named_or_dated, typed_names
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ def _new(context: Context) -> int:
     kind = _kind(context.call.words["KIND"][0])
     text = " ".join(context.call.words["TEXT"])
     keys = context.call.keys
+    _refuse_blank(keys, kind)
     if kind in (Kind.PERSON, Kind.GOAL) and NEW_NAME.name not in context.call.options:
         refuse_twin(context, kind, text)
     refuse_doubtful(context, _names(context, kind, text))
@@ -50,6 +51,13 @@ def _new(context: Context) -> int:
     else:
         doubt_piece(context, path)
     return 0
+
+
+def _refuse_blank(keys: Mapping[str, Sequence[str]], kind: Kind) -> None:
+    """Raise BadCall for an empty word where a name or a day is wanted; a text may be left blank."""
+    for key, given in keys.items():
+        if not all(map(str.strip, given)) and is_named_or_dated(key, kind):
+            raise BadCall(f"--{key} needs a value, and what was given is empty: leave it out where there is none.")
 
 
 def _names(context: Context, kind: Kind, text: str) -> Iterator[tuple[Kind, Name]]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from journal import records, wording
-from journal.cli.asks import FILTER_HELP, FILTERS, filter_given
+from journal.cli.asks import FILTER_HELP, FILTERS, doubt_operators, filter_given
 from journal.cli.call import Words
 from journal.cli.command import Command
 from journal.cli.table import Text
+from journal.errors import BadCall
 from journal.wording import count
 
 TYPE_CHECKING = False
@@ -55,6 +56,9 @@ def _search(context: Context) -> int:
 
     words = context.call.words["QUERY"]
     terms = parse_filter(words[0]) if len(words) == 1 else parse_words(words)
+    if not terms:
+        raise BadCall("journal search needs QUERY, and what was given is empty: words that must all be in the note.")
+    doubt_operators(context, words)
     found = context.with_words().search(context.today, terms, limit=None if context.json else _MOST)
     context.warn_unread()
     if found.left_out:

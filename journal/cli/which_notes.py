@@ -37,7 +37,6 @@ __all__ = [
     "take_part",
 ]
 
-
 _UNREAD = {
     "unreadable": EnvironmentFailed, "outside-vault": Refused, "not-here": Refused, "linked-note": Refused,
 }  # fmt: skip
@@ -83,7 +82,7 @@ def note_to_write(context: Context, name: str, kind: Kind | None = None) -> Note
                 raise NoNoteOf(known.party.name) from None
         raise _with_nearest(context, name) or error from None
     _refuse_unread(note)
-    if not is_whole(name, note.id, note.path, note.title):
+    if all(note.path != called.path for called in context.vault.called(name)):
         take_part(context, name, note.id)
     return note
 
@@ -171,7 +170,8 @@ def _ask_meant(
     found = context.vault.lines_called(name, context.today)
     is_part = not found
     if is_part:
-        _refuse_other(context, context.vault.called(name))
+        whole = [note for note in context.vault.called(name) if is_whole(name, note.id, note.path, note.title)]
+        _refuse_other(context, whole)
         lines = context.vault.queue(context.today)
         found, _ = best(name, lines, lambda line: (line.id, line.path, line.title, line.contacts, line.whom))
     if not found:
@@ -270,7 +270,7 @@ def take_part(context: Context, name: str, id: str, what: str = "only part of a 
 
 
 def _refuse_other(context: Context, called: Sequence[Note]) -> None:
-    """Raise BadCall where a whole name means notes that are no asks; a person or goal is allowed if it has asks.
+    """Raise BadCall where a name means notes that are no asks; a person or goal is allowed if it has asks.
 
     Raises as ``_refuse_unread`` for a note that could not be read.
     """

@@ -12,7 +12,7 @@ from journal.places import CONFIG_FILE, SETTINGS_FILE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from journal.cli.environment import Environment
     from journal.paths import AnyPath
@@ -28,21 +28,33 @@ _BEGIN = """No vault here: a vault is a folder of notes with a journal.toml.
   journal --vault DIR …, JOURNAL_VAULT=DIR, or default_vault = "DIR" in {config}"""
 
 
-def find_vault(named: str | None, environment: Environment) -> str:
+def find_vault(
+    named: str | None, environment: Environment, tell: Callable[[Iterable[str]], object] = lambda _: None
+) -> str:
     """The folder named, else JOURNAL_VAULT, else the nearest upwards with a journal.toml, else the user's default.
 
-    Raises NoVault, and BadSettings where the user's config cannot be read.
+    tell: is given the sentences about keys of the user's config that nobody knows, where it is read. Raises NoVault,
+    and BadSettings where the user's config cannot be read.
     """
     config = environment.user_config
-    if found := found_vault(named, environment.variables, environment.cwd, lambda: os.fspath(config())):
+    if found := found_vault(named, environment.variables, environment.cwd, lambda: os.fspath(config()), tell):
         return os.path.abspath(found)
     from journal.errors import NoVault
 
     raise NoVault(_BEGIN.format(config=os.path.join(config(), CONFIG_FILE)))
 
 
-def found_vault(named: str | None, variables: Mapping[str, str], cwd: str, config: Callable[[], str]) -> str | None:
-    """The folder that ``find_vault`` gives; None where there is none. config: gives the folder of the user's config."""
+def found_vault(
+    named: str | None,
+    variables: Mapping[str, str],
+    cwd: str,
+    config: Callable[[], str],
+    tell: Callable[[Iterable[str]], object] = lambda _: None,
+) -> str | None:
+    """The folder that ``find_vault`` gives; None where there is none. config: gives the folder of the user's config.
+
+    tell: as there.
+    """
     if named := named or variables.get("JOURNAL_VAULT"):
         return os.path.join(cwd, os.path.expanduser(named))
     if around := vault_around(cwd):
@@ -51,7 +63,9 @@ def found_vault(named: str | None, variables: Mapping[str, str], cwd: str, confi
         return None
     from journal.config import read_user_config
 
-    default = read_user_config(config()).default_vault
+    mine = read_user_config(config())
+    tell(mine.unknown)
+    default = mine.default_vault
     return os.path.join(config(), os.path.expanduser(default)) if default else None
 
 

@@ -54,7 +54,9 @@ def _who(context: Context) -> int:
 
 def _network(context: Context, vault: Vault) -> Network:
     """The people around the vault. Raises BadSettings."""
-    return Network(vault, lambda: read_user_config(context.environment.user_config()).files)
+    mine = read_user_config(context.environment.user_config())
+    context.tell_unknown(mine.unknown)
+    return Network(vault, lambda: mine.files)
 
 
 def _promote(context: Context, row: str) -> int:
@@ -73,7 +75,12 @@ def _print(context: Context, leads: Leads) -> None:
     """Print the leads as a table, and where else was looked."""
     if leads.pieces:
         context.print(f"For what nobody was asked for: {listed(leads.pieces)}.")
-    if not leads.found:
+    if leads.weak:
+        people = count(leads.weak, "person", "people")
+        context.print(
+            f"Nobody is known to help with that; {_WEAK.name} shows {people} where a company’s name begins so."
+        )
+    elif not leads.found:
         context.print(nobody_helps(leads))
     else:
         context.print_table([_line(lead) for lead in leads.found])

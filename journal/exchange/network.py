@@ -55,7 +55,8 @@ class Network:
             found = [lead for each in pieces for lead in self._of_piece(each.piece, weak=weak)]
         ordered = in_order(_merged(found))
         looked_for = None if pieces is None else tuple(each.piece for each in pieces)
-        return Leads(self._tied(ordered[:most], today), self._exports(), len(ordered), looked_for)
+        alike = 0 if ordered or weak else self.leads(words, today, weak=True, most=0).total
+        return Leads(self._tied(ordered[:most], today), self._exports(), len(ordered), looked_for, alike)
 
     def first_leads(self, piece: str, today: Day, most: int) -> tuple[Lead, ...]:
         """The first who could help with a piece of a goal; those who know of fewer words than others are left out."""
@@ -138,7 +139,8 @@ class Network:
         wanted = set(distinctive_words(" ".join(words)))
 
         def is_called(name: str) -> bool:
-            may_be = not name.isascii() or all(map(name.lower().__contains__, wanted))
+            letters = name.lower().replace("'", "")  # as the words have it: O'Brien is one
+            may_be = not name.isascii() or all(map(letters.__contains__, wanted))
             return may_be and name not in found and wanted.issubset(distinctive_words(name))
 
         people = self._vault.acquaintances()

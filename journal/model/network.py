@@ -68,10 +68,12 @@ class Leads(NamedTuple):
     """Who could help with something: first who knows of it, then who works there.
 
     files: the exports looked at. total: how many there are, of whom found has the first. pieces: those of a goal that
-    were looked for, None where words were.
+    were looked for, None where words were. weak: where nobody was found and weak matches were not looked for, how many
+    of these there are.
     """
 
     found: tuple[Lead, ...]
     files: tuple[Export, ...]
     total: int
     pieces: tuple[str, ...] | None = None
+    weak: int = 0

@@ -21,7 +21,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import TypeAlias
 
-__all__ = ["Typed", "edits_of", "spec_of", "typed_names"]
+__all__ = ["Typed", "edits_of", "is_named_or_dated", "spec_of", "typed_names"]
 
 Typed: TypeAlias = "str | Sequence[str] | None"
 """One text, several, or None to remove the key; an empty text leaves it blank."""
@@ -50,6 +50,12 @@ def spec_of(key: str, kind: Kind | None) -> KeySpec | None:
     spec = spellings_of(kind).get(fold_key(key), (None,))[0]
     is_day = spec and spec.key == "follow_up" and kind is Kind.PERSON
     return spec._replace(type=ValueType.DATE) if spec and is_day else spec
+
+
+def is_named_or_dated(key: str, kind: Kind | None) -> bool:
+    """Whether a typed key of a note of that kind holds names or days, of which none can be an empty word."""
+    spec = spec_of(key, kind)
+    return spec is not None and (spec.type is ValueType.NAMES or spec.type in _DAYS)
 
 
 def typed_names(typed: Mapping[str, Typed], kind: Kind | None, resolver: Resolver) -> Iterator[tuple[Kind, Name]]:

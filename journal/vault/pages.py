@@ -102,7 +102,7 @@ class Pages:
         return [found[path] for path in paths if path in found]
 
     def called(self, name: str) -> list[Note]:
-        """The notes of any kind that have this name as their whole id, path or title."""
+        """The notes of any kind of which this is a whole name: id, path or title, else what links name it by."""
         return self._queries.called(name)
 
     def contacts_called(self, name: str, today: Day) -> list[KnownParty]:
@@ -110,7 +110,7 @@ class Pages:
         return self._queries.parties_called(name, today, Kind.PERSON)
 
     def lines_called(self, name: str, today: Day) -> list[QueueLine]:
-        """The asks that have this name as their whole id, path or title, as lines of a list in the queue's order."""
+        """The asks of which this is a whole name, as for ``called``, as lines of a list in the queue's order."""
         return self._queries.lines_called(name, today)
 
     def kind(self, note: Note) -> Kind:

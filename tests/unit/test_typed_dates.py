@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from journal.errors import BadDate
 from journal.model import Day, Span
-from journal.typed_dates import typed_day, typed_span
+from journal.typed_dates import typed_day, typed_days, typed_span
 
 MONDAY = Day(2026, 3, 16)
 ROWS = """
@@ -167,6 +167,30 @@ Tue 15 Dec = 2026-12-15
 Tuesday, 15 December = 2026-12-15
 Tue 5 Jan 2027 = 2027-01-05
 Fri, Mar 20 = 2026-03-20
+20260304 = 2026-03-04
+2026/03/04 = 2026-03-04
+2026.03.04 = 2026-03-04
+2026–03–04 = 2026-03-04
+2026‑3‑4 = 2026-03-04
++ 3d = 2026-03-19
+−3d = 2026-03-13
+a fortnight = 2026-03-30
+in a fortnight = 2026-03-30
+a fortnight ago = 2026-03-02
+2 fortnights = 2026-04-13
+friday next week = 2026-03-27
+fri of next week = 2026-03-27
+Mon this week = 2026-03-16
+fri last week = 2026-03-13
+mon last week = 2026-03-09
+sun last week = 2026-03-15
+the 15th = 2026-04-15
+16th = 2026-03-16
+17th = 2026-03-17
+on the 31st = 2026-03-31
+eom = 2026-03-31
+by EOM = 2026-03-31
+eoy = 2026-12-31
 """
 PAST = """
 fri = 2026-03-13
@@ -192,6 +216,11 @@ yesterday = 2026-03-15
 2026-03-04 = 2026-03-04
 5 Jan 2027 = 2027-01-05
 tomorrow = 2026-03-17
+the 15th = 2026-03-15
+16th = 2026-03-16
+the 17th = 2026-02-17
+the 30th = 2026-01-30
+fri last week = 2026-03-13
 """
 REFUSED = """
 never
@@ -204,8 +233,10 @@ later
 4.3.
 4.3
 04-03-2026
-2026/03/04
-20260304
+2026/3/4
+2026-03/04
+04032026
+01122026
 2026
 2026-03
 2026-13-01
@@ -257,6 +288,15 @@ end of next march
 day after
 after tomorrow
 tomorow
+the 0th
+the 32nd
+the 15
+tue the 15th
+eow
+fortnight
+friday week
+next friday next week
+20261301
 5 Janvier
 13 13 2026
 ١٣
@@ -302,10 +342,40 @@ def test_the_sentence_says_why_and_what_to_write_instead() -> None:
     assert all(typed_day(each, MONDAY) for each in offered)
 
 
+WRONG = """
+Mon 15 Dec = 15 December 2026 is a Tuesday
+Monday, Dec 15th = 15 December 2026 is a Tuesday
+Mon 15 Dec 2026 = 15 December 2026 is a Tuesday
+31 nov = November has 30 days
+Nov 31st 2027 = November has 30 days
+32 Jan = January has 31 days
+30 Feb = February has at most 29 days
+29 Feb 2027 = February 2027 has 28 days
+30 feb 2028 = February 2028 has 29 days
+2027-02-29 = February 2027 has 28 days
+2027-2-29 = February 2027 has 28 days
+20261131 = November has 30 days
+2026–11–31 = November has 30 days
+2026-13-01 = there is no month 13
+"""
+
+
+@pytest.mark.parametrize("row", WRONG.strip("\n").splitlines())
+def test_a_date_that_is_none_in_the_calendar_says_why(row: str) -> None:
+    typed, _, why = row.partition(" = ")
+    with pytest.raises(BadDate) as refused:
+        typed_day(typed, MONDAY)
+    assert refused.value.sentence == f"“{typed}” is no date: {why}."
+
+
 def test_a_day_that_has_gone_by_this_week_is_not_this_one() -> None:
     wednesday = Day(2026, 3, 18)
-    for typed, past in (("this mon", False), ("this fri", True)):
-        with pytest.raises(BadDate):
+    for typed, past, why in (
+        ("this mon", False, "Monday of this week has gone by"),
+        ("mon this week", False, "Monday of this week has gone by"),
+        ("this fri", True, "Friday of this week is still to come"),
+    ):
+        with pytest.raises(BadDate, match=f"“{typed}” is no date: {why}.$"):
             typed_day(typed, wednesday, past=past)
     assert typed_day("this mon", wednesday, past=True) == MONDAY
 
@@ -360,6 +430,45 @@ def test_what_a_refusal_offers_is_never_refused_at_the_calendars_ends(today: Day
             typed_day(none, today, past=past)
 
 
+PERIODS = """
+2026 = 2026-01-01 2026-12-31
+2026-02 = 2026-02-01 2026-02-28
+2026-2 = 2026-02-01 2026-02-28
+9999 = 9999-01-01 9999-12-31
+this week = 2026-03-16 2026-03-22
+last week = 2026-03-09 2026-03-15
+Next Week = 2026-03-23 2026-03-29
+this month = 2026-03-01 2026-03-31
+last month = 2026-02-01 2026-02-28
+next month = 2026-04-01 2026-04-30
+this year = 2026-01-01 2026-12-31
+last year = 2025-01-01 2025-12-31
+next year = 2027-01-01 2027-12-31
+nov 2025 = 2025-11-01 2025-11-30
+February 2028 = 2028-02-01 2028-02-29
+march = 2026-03-01 2026-03-31
+fri = 2026-03-20 2026-03-20
+"""
+"""What a filter compares with besides."""
+
+
+@pytest.mark.parametrize("row", PERIODS.strip("\n").splitlines())
+def test_days_are_read_as_people_type_them(row: str) -> None:
+    typed, _, wanted = row.partition(" = ")
+    assert " ".join(day.isoformat() for day in typed_days(typed, MONDAY)) == wanted
+
+
+def test_a_month_without_a_year_is_the_last_or_the_next() -> None:
+    assert typed_days("nov", MONDAY) == (Day(2026, 11, 1), Day(2026, 11, 30))
+    assert typed_days("nov", MONDAY, past=True) == (Day(2025, 11, 1), Day(2025, 11, 30))
+    assert typed_days("feb", MONDAY) == (Day(2027, 2, 1), Day(2027, 2, 28))
+    assert typed_days("feb", MONDAY, past=True) == (Day(2026, 2, 1), Day(2026, 2, 28))
+    assert typed_days("march", MONDAY, past=True) == typed_days("march", MONDAY)
+    for none in ("0000", "2026-13", "2026-00", "nov 0000", "soon", ""):
+        with pytest.raises(BadDate):
+            typed_days(none, MONDAY)
+
+
 WORDS = (
     "next last this in ago end of the start a an two 3 31 29 0 2027 99999 d w m y days weeks month year + - , . th "
     "jan feb 5 mon fri sunday tomorrow on from now 04/03/2026"
@@ -371,6 +480,9 @@ days = st.dates() | st.sampled_from([Day.min, Day.max, Day(2024, 2, 29), Day(999
 def test_any_text_is_a_day_or_refused(typed: str, today: Day, past: bool) -> None:
     with contextlib.suppress(BadDate):
         typed_day(typed, today, past=past)
+    with contextlib.suppress(BadDate):
+        first, last = typed_days(typed, today, past=past)
+        assert first <= last
 
 
 @given(days, st.booleans())

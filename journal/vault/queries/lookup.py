@@ -42,13 +42,22 @@ class Meant(NamedTuple):
     unknown: UnknownNote | None = None
 
 
-def called_so(db: sqlite3.Connection, name: str) -> list[Called]:
-    """The notes that have this name as their whole id, path or title, sorted by path. Raises Damaged."""
+def called_so(db: sqlite3.Connection, name: str, *, linked: bool = False) -> list[Called]:
+    """The notes that have this name as their whole id, path or title, sorted by path. Raises Damaged.
+
+    linked: where there is none, the only one whose id or path ends with it at a ``/``, as links name notes
+    (docs/format.md 5).
+    """
     from journal.notes import fold
 
     wanted = fold(name.removeprefix("./"))
     keys = [packed(key) for key in (wanted, fold(wanted.rpartition(".")[0]))]  # an id is a path without its ending
-    return [called for called in rows.called(db, _MAY_BE, keys) if wanted in _names(called)]
+    found = list(rows.called(db, _MAY_BE, keys))
+    whole = [called for called in found if wanted in _names(called)]
+    if whole or not linked:
+        return whole
+    ends = [called for called in found if any(name.endswith(f"/{wanted}") for name in _names(called)[:2])]
+    return ends if len(ends) == 1 else []
 
 
 def may_hold(db: sqlite3.Connection, part: str) -> Iterable[Called]:

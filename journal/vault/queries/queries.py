@@ -143,20 +143,20 @@ class Queries:
         return found if found.notes else named_in_part(name, self.ask(lambda db: _of_kind(rows.called(db), kind)))
 
     def called(self, name: str) -> list[Note]:
-        """The notes that have this name as their whole id, path or title."""
+        """The notes of which this is a whole name: id, path or title, else what links name it by."""
         from journal.vault.queries.lookup import called_so
 
         def answer(db: Connection) -> list[Note]:
-            return [note for each in called_so(db, name) if (note := rows.note(db, each.number))]
+            return [note for each in called_so(db, name, linked=True) if (note := rows.note(db, each.number))]
 
         return self.ask(answer)
 
     def lines_called(self, name: str, today: Day) -> list[QueueLine]:
-        """The asks that have this name as their whole id, path or title, as lines of a list in the queue's order."""
+        """The asks of which this is a whole name, as for ``called``, as lines of a list in the queue's order."""
         from journal.vault.queries.lookup import as_spelled, called_so
 
         def answer(db: Connection) -> list[QueueLine]:
-            lines = queue.lines_of(db, today, [called.number for called in called_so(db, name)])
+            lines = queue.lines_of(db, today, [called.number for called in called_so(db, name, linked=True)])
             return as_spelled(name, lines, lambda line: (line.id, line.path, line.title))
 
         return self.ask(answer, (self.evaluated(today),))

@@ -162,6 +162,25 @@ def test_a_state_that_is_looked_for_as_text_is_doubted(call: Call, network: str,
     assert call("list", word, "--json", "--vault", network).err == ""
 
 
+@pytest.mark.parametrize(
+    ("words", "doubt"),
+    [
+        (["!state:act"], "“!state:act” was looked for as text; a dash before a filter turns it round: -state:act\n"),
+        (["NOT maria"], "“NOT” was looked for as text; a dash before a filter turns it round: -maria\n"),
+        (["NOT", "state:draft"], "“NOT” was looked for as text; a dash before a filter turns it round: -state:draft\n"),
+        (["talk", "OR", "visa"], "“OR” was looked for as text; all filters of a call must hold.\n"),
+        (["talk", "AND", "visa"], "“AND” was looked for as text; all filters of a call must hold.\n"),
+        (["not", "!", "-maria", "why?!"], ""),
+    ],
+)
+@pytest.mark.parametrize("name", ["list", "contacts", "goals", "notes", "search"])
+def test_an_operator_of_other_programs_is_doubted(
+    call: Call, network: str, name: str, words: list[str], doubt: str
+) -> None:
+    assert call(name, *words, "--vault", network).err == doubt
+    assert call(name, *words, "--json", "--vault", network).err == ""
+
+
 def test_a_narrowed_list_says_of_how_many(call: Call, network: str) -> None:
     assert call("list", "state:draft", "--vault", network).out.endswith("\n1 ask of 4\n")
 

@@ -52,6 +52,7 @@ def test_after_two_dashes_every_word_is_a_word() -> None:
     ("argv", "words"),
     [
         (["x", "declined"], {"NOTE": ("x",), "WORD": ("declined",), "TEXT": ()}),
+        (["x", "-3d"], {"NOTE": ("x",), "WORD": ("-3d",), "TEXT": ()}),
         (["x", "--on", "fri", "declined", "no time"], {"NOTE": ("x",), "WORD": ("declined",), "TEXT": ("no time",)}),
     ],
 )
@@ -103,6 +104,10 @@ def test_a_wrong_call_is_told_in_a_sentence(argv: list[str], sentence: str) -> N
         (["--contact", "Müller"], "journal list has no option --contact; a filter is written contact:Müller."),
         (["--contact=Müller", "x"], "journal list has no option --contact; a filter is written contact:Müller."),
         (["--overdue"], "journal list has no option --overdue."),
+        (
+            ["-n", "3"],
+            "journal list has no option -n; a single letter to leave out stands behind --, after all options.",
+        ),
         (["--jsn"], "journal list has no option --jsn; did you mean --json?"),
     ],
 )

@@ -110,6 +110,20 @@ def test_the_examples_in_helps_answer_on_the_example_vault(call: Call, tmp_path:
     assert change["changed"].keys() == {"priority", "contact"}  # needed_by says so already
 
 
+def test_the_filters_and_days_in_the_docs_are_taken(call: Call, network: str) -> None:
+    text = DOCS.read_text(encoding="utf-8")
+    table = text.partition("## Filters")[2].partition("The names of JSON fields win")[0]
+    filters = [each for row in table.splitlines() for each in re.findall("`([^`]+)`", row.partition(" | ")[0])]
+    assert "days_overdue:no" in filters
+    for each in filters:
+        name = {"owed:yes": "contacts", "achieved:yes": "goals"}.get(each, "list")
+        assert call(name, each, "--vault", network).status == 0, each
+    days = re.findall("`([^`]+)`", text.partition("## Dates")[2].partition("\n- ")[0])
+    assert "the 15th" in days
+    for each in days:
+        assert call("due", "--today", each, "--vault", network).status == 0, each
+
+
 if __name__ == "__main__":
     MANUAL.write_text(man_page(), encoding="utf-8")
     DOCS.write_text(with_helps(DOCS.read_text(encoding="utf-8")), encoding="utf-8")

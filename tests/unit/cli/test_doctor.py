@@ -44,6 +44,27 @@ def test_what_is_not_well_has_a_cure(call: Call, make_vault: MakeVault, monkeypa
     assert "nobody knows the key wait" in found["settings"]["message"]
 
 
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        (
+            '[network]\nfile = ["x.csv"]\n',
+            "config.toml: nobody knows the key network.file; did you mean network.files?",
+        ),
+        ("default_vault = \n", "config.toml is no TOML"),
+    ],
+)
+def test_a_slip_in_ones_own_settings_is_named(
+    call: Call, network: str, tmp_path: Path, written: str, message: str
+) -> None:
+    config = tmp_path / "config" / "config.toml"
+    config.parent.mkdir()
+    config.write_text(written, encoding="utf-8")
+    settings = checks(call, network)["settings"]
+    assert (settings["ok"], message in settings["message"]) == (False, True)
+    assert "config.toml" in settings["cure"]
+
+
 def test_what_cannot_be_read_is_no_part_of_a_vault_that_is_well(
     call: Call, make_vault: MakeVault, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -28,8 +28,8 @@ def test_a_note_opens_in_the_editor_that_doctor_names(call: Call, network: str, 
 def test_a_part_does_on_a_terminal_alone(call: Call, network: str, editor: str) -> None:
     chosen = {"EDITOR": editor}
     assert call("edit", "referr", "--vault", network, variables=chosen).status == 2
-    done = call("edit", "maria", "--vault", network, variables=chosen, width=80)
-    assert (done.status, done.err) == (0, "“maria” is taken for people/maria.\n")
+    done = call("edit", "mari", "--vault", network, variables=chosen, width=80)
+    assert (done.status, done.err) == (0, "“mari” is taken for people/maria.\n")
 
 
 @pytest.mark.parametrize(
@@ -45,6 +45,21 @@ def test_what_the_editor_did_not_do_is_said(
     chosen = {name: value.format(editor) for name, value in variables.items()}
     done = call("edit", "asks/referral", "--vault", network, variables=chosen)
     assert (done.status, sentence in done.err) == (4, True)
+
+
+@pytest.mark.parametrize(
+    ("command", "warned"),
+    [
+        ("sed -i 1d", "asks/referral.md is no ask any more (note).\n"),
+        ("sed -i s/^type:/typ:/", ""),
+        ("sed -i '2i why: a: b: c'", "asks/referral.md:2: "),
+        ("rm", ""),
+        ("true", ""),
+    ],
+)
+def test_what_an_edit_broke_is_said(call: Call, network: str, command: str, warned: str) -> None:
+    done = call("edit", "asks/referral", "--vault", network, variables={"EDITOR": command})
+    assert (done.status, done.out, done.err.startswith(warned), bool(done.err)) == (0, "", True, bool(warned))
 
 
 def test_the_screen_opens_at_a_page(call: Call, network: str) -> None:

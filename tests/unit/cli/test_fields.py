@@ -161,6 +161,14 @@ def test_an_ask_that_is_moved_by_its_day_says_where_it_stands(call: Call, root: 
     assert says("status=released") == ["Closed."]
 
 
+def test_a_key_that_is_not_there_is_named_beside_those_that_were_removed(call: Call, make_vault: MakeVault) -> None:
+    root = make_vault({"x.md": "---\nask: Could you?\ncontact: Ana\npriority: low\nkeywords: [a]\n---\n"})
+    done = call("unset", "x", "tags", "priority", "priorty", "--vault", str(root))
+    assert (done.status, done.err) == (0, "x.md has no key priorty; did you mean priority?\n")
+    assert done.out.startswith("Removed tags, priority: Could you?\n")
+    assert (root / "x.md").read_text() == "---\nask: Could you?\ncontact: Ana\n---\n"
+
+
 def test_a_key_that_is_not_there_is_doubted_when_it_is_to_go(call: Call, root: Path) -> None:
     done = call("unset", "x", "priorty", "colour", "--vault", str(root))
     assert (done.status, done.out) == (0, "")

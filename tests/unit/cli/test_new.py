@@ -210,6 +210,18 @@ def test_a_slip_in_a_key_is_doubted(call: Call, network: str) -> None:
         (["ask", "One?", "--needed-by", "soon"], "“soon” is no date"),
         (["ask", "One?", "--why"], "--why needs a value"),
         (["ask", "One?", "--outcome", "tbd"], "leave it empty"),
+        (["ask", "One?", "--contact", ""], "--contact needs a value, and what was given is empty"),
+        (["ask", "One?", "--contact="], "--contact needs a value"),
+        (["ask", "One?", "--person", " "], "--person needs a value"),
+        (["ask", "One?", "--contact", "Maria Lopez", "--contact", ""], "--contact needs a value"),
+        (["ask", "One?", "--goal", ""], "--goal needs a value"),
+        (["ask", "One?", "--via", ""], "--via needs a value"),
+        (["ask", "One?", "--needed-by", ""], "--needed-by needs a value"),
+        (["ask", "One?", "--asked", ""], "--asked needs a value"),
+        (["ask", "One?", "--follow_up", ""], "--follow_up needs a value"),
+        (["person", "Zoe", "--last_contact", ""], "--last_contact needs a value"),
+        (["goal", "Rest", "--deadline", ""], "--deadline needs a value"),
+        (["meeting", "Tea", "--with", ""], "--with needs a value"),
     ],
 )
 def test_what_cannot_be_is_refused(call: Call, network: str, words: list[str], sentence: str) -> None:

@@ -114,6 +114,14 @@ def test_a_search_without_words_is_the_notes_that_filters_let_through(call: Call
     assert [hit["path"] for hit in found] == [note["path"] for note in listed] != []
 
 
+@pytest.mark.parametrize("words", [[""], [" ", '""']])
+def test_a_search_for_an_empty_word_is_refused(call: Call, network: str, words: list[str]) -> None:
+    done = call("search", *words, "--vault", network)
+    assert (done.status, done.out) == (2, "")
+    assert done.err.startswith("journal search needs QUERY, and what was given is empty")
+    assert call("search", *words, "type:ask", "--vault", network).status == 0
+
+
 def test_a_search_in_vain_says_so(call: Call, network: str) -> None:
     done = call("search", "zebra", "--vault", network)
     assert (done.status, done.out) == (0, "Nothing holds “zebra”: try fewer words, or the beginning of one.\n")

@@ -226,6 +226,7 @@ REFUSED = {
     "parked once asked": (["park", REVIEW], "snooze it"),
     "closed with another word": (["close", REVIEW, "finished"], "write one of released, declined, no-reply, dropped"),
     "snoozed to the past": (["snooze", REVIEW, "yesterday"], "is past"),
+    "snoozed by days back": (["snooze", REVIEW, "-1d"], "is past"),
     "no ask": (["thank", "people/maria"], "people/maria.md is no ask (person)"),
     "no note": (["thank", "zebra"], "No note is named “zebra”"),
     "a part of a name": (

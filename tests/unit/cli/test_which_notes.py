@@ -103,7 +103,8 @@ def test_the_name_of_a_file_beats_a_longer_one_that_begins_with_it(call: Call, m
     ask = ASK.format(title="", contact="Zoe", more="asked: 2026-03-01\n")
     root = make_vault({"asks/zoe-cv.md": ask, "asks/zoe-cv-again.md": ask})
     done = call("nudge", "zoe-cv", "--vault", str(root), width=100, variables=QUIET)
-    assert (done.status, done.err) == (0, "“zoe-cv” is taken for asks/zoe-cv.\n")
+    assert (done.status, done.err) == (0, "")
+    assert "  asks/zoe-cv.md  nudged: 2026-03-16\n" in done.out
 
 
 @pytest.mark.parametrize(
@@ -414,3 +415,51 @@ def test_what_could_not_be_read_is_told_where_several_notes_count(
     assert done.err.endswith(said)
     assert ("k: its note cannot be read" in done.out) == (words == ["met", "met"])
     assert said not in call(*words, "--vault", str(root), "--no-cache").err
+
+
+STEMS: dict[str, str | bytes] = {
+    "asks/2026-03-01-mia.md": OWED.format("[[mia]]"),
+    "people/mia.md": "---\ntype: person\ntitle: Mia Stone\n---\n",
+    "meetings/2026-03-15-tea.md": "---\ntype: meeting\npeople: ['[[mia]]']\n---\n- [x] Bring the book\n",
+    "asks/twice.md": OWED.format("Lea"),
+    "old/twice.md": "# Another\n",
+    "old/lea.md": "# A note\n",
+    "asks/lea-1.md": OWED.format("Lea"),
+}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["thank", "2026-03-01-mia"],
+        ["thank", "2026-03-01-MIA.md"],
+        ["set", "2026-03-01-mia", "why=a"],
+        ["met", "2026-03-15-tea"],
+        ["touch", "mia"],
+        ["close", "2026-03-01-mia", "dropped"],
+    ],
+)
+def test_the_name_of_one_file_is_a_whole_name_anywhere(call: Call, make_vault: MakeVault, words: list[str]) -> None:
+    done = call(*words, "--vault", str(make_vault(STEMS)))
+    assert (done.status, done.err) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["thank", "twice"], "In a script write the whole name: asks/twice."),
+        (["set", "twice", "why=a"], "could be any of these notes"),
+        (["set", "2026-03-01", "why=a"], "In a script write the whole name: asks/2026-03-01-mia."),
+        (["set", "01-mia", "why=a"], "In a script write the whole name: asks/2026-03-01-mia."),
+        (["thank", "lea"], "“lea” could be any of these notes"),  # whose asks they are, whatever a file is called
+    ],
+)
+def test_a_file_name_of_several_or_a_part_of_one_is_none(
+    call: Call, make_vault: MakeVault, words: list[str], said: str
+) -> None:
+    root = make_vault(STEMS)
+    texts = {file: file.read_text() for file in root.rglob("*.md")}
+    done = call(*words, "--vault", str(root))
+    assert (done.status, done.out) == (2, "")
+    assert said in done.err
+    assert {file: file.read_text() for file in root.rglob("*.md")} == texts

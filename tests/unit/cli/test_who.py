@@ -124,6 +124,18 @@ def test_who_is_called_so_comes_first(call: Call, vault: str, words: list[str], 
         assert call("who", *words, "--vault", vault).out.startswith("Ada Stone    is called so ")
 
 
+@pytest.mark.parametrize("typed", ["obrien", "o'brien", "O’Brien", "Siân obrien"])
+@pytest.mark.parametrize("spelled", ["O'Brien", "O’Brien"])
+def test_an_apostrophe_in_a_name_is_passed_over(
+    call: Call, vault: str, tmp_path: Path, spelled: str, typed: str
+) -> None:
+    with (tmp_path / "config" / "Connections.csv").open("a") as export:
+        export.write(f"Siân,{spelled},,,Globex,,\n")
+    (Path(vault) / "people/rory.md").write_text(f'---\ntype: person\ntitle: "Rory {spelled}"\n---\n')
+    named = [name for why, _, name in said(call("who", typed, "--json", "--vault", vault)) if why == "named"]
+    assert named == ([f"Rory {spelled}"] if "Siân" not in typed else []) + [f"Siân {spelled}"]
+
+
 def test_who_works_there_is_found_in_notes_and_rows(call: Call, vault: str) -> None:
     assert said(call("who", "acme", "--json", "--vault", vault)) == [
         ("works", "exact", "Maria Lopez"),
@@ -148,6 +160,28 @@ def test_a_weak_match_is_asked_for(call: Call, vault: str) -> None:
         "Cleo Marsh",
     }
     assert said(call("who", "Epic Games", "--weak", "--json", "--vault", vault)) == [("works", "exact", "Gil Games")]
+
+
+def test_weak_matches_are_told_of_where_there_are_no_others(call: Call, vault: str) -> None:
+    out = call("who", "Epic", "--vault", vault).out
+    assert out.startswith(
+        "Nobody is known to help with that; --weak shows 2 people where a company’s name begins so.\n"
+    )
+    assert len(hits(call("who", "Epic", "--weak", "--json", "--vault", vault))) == 2
+    assert hits(call("who", "Epic", "--json", "--vault", vault)) == []
+    for words in (["acme"], ["zebra"], ["zebra", "--weak"], ["Epic", "--weak"]):
+        assert "--weak" not in call("who", *words, "--vault", vault).out
+
+
+def test_a_slip_in_ones_own_settings_is_told_once(call: Call, vault: str, tmp_path: Path) -> None:
+    told = "config.toml: nobody knows the key network.file; did you mean network.files?\n"
+    config = tmp_path / "config" / "config.toml"
+    config.write_text('[network]\nfile = ["Connections.csv"]\n')
+    assert call("who", "zebra", "--vault", vault).err == told
+    config.write_text(f'default_vault = "{vault}"\n[network]\nfile = ["Connections.csv"]\n')
+    assert call("who", "zebra").err == told
+    assert call("due").err == told
+    assert call("due", "--vault", vault).err == ""
 
 
 def test_a_person_with_a_note_is_one_with_their_row(call: Call, vault: str) -> None:
