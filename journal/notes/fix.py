@@ -86,7 +86,7 @@ def _at_the_top(text: str) -> str:
     closing = text[found.end : found.body]
     if closing.rstrip() not in ("---", "..."):
         closing = f"---{_newline(closing)}"
-    newline = _newline(text[: found.inside])
+    newline = _newline(text[: found.inside] or lines_of(text)[0])
     comment = text[: found.inside].partition("#")[2]
     above = f"---{newline}#{comment}" if comment else f"---{newline}"
     return f"{above}{text[found.inside : found.end]}{closing}{text[found.body :]}"

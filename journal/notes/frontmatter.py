@@ -171,7 +171,7 @@ def _misplaced(text: str) -> Frontmatter | None:
         message = _NOT_AT_TOP
         if found.language != "yaml":
             message = "The file does not begin with its frontmatter: delete what stands above it."
-        line = len(lines_of(text[: found.inside]))
+        line = len(lines_of(text[: found.inside])) or 1
     elif found := block_below_text(text):
         front = _read_block(text, "yaml", found.inside, found.end, found.body)
         line = len(lines_of(text[: found.inside]))

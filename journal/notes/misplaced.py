@@ -38,6 +38,7 @@ _ABOVE_FENCE = regex(rf"{_BLANK}++(?=---[ \t]*+{_END})")
 _MEANT_TO_CLOSE = rf"{_IN_LINE}(?:[{_DASH}]{{2,}}|\.\.\.){_IN_LINE}(?:{_END}|\Z)"
 _CLOSING = regex(_MEANT_TO_CLOSE)
 _CLOSING_BELOW = regex(rf"(?m)(?:^|(?<=\r)){_MEANT_TO_CLOSE}")
+_BLANK_LINES = regex(rf"(?>{_IN_LINE}{_END})*")
 _NEXT = regex(rf"(?>(?:[ \t]*+{_END})*)(?=---[ \t]*+{_END})")
 _RULE = regex(r"(?:---|\.\.\.)[ \t]*+(?:\r\n|[\r\n]|\Z)")
 _ASK_KEYS = frozenset({"ask", *ASK_IN_OTHER_WORDS})
@@ -57,7 +58,7 @@ def block_at_top(text: str) -> Misplaced | None:
     """The block at the top of a text whose first line is no proper fence; None where there is none."""
     opening = _TOP.match(text)
     if opening is None:
-        return _other_block_at_top(text)
+        return _unopened(text) or _other_block_at_top(text)
     if opening["fence"] == "---" and not opening["above"] and not opening["behind"].strip(" \t"):
         return None
     inside = opening.end()
@@ -68,6 +69,19 @@ def block_at_top(text: str) -> Misplaced | None:
     if fold_key(first["key"]) in KNOWN_KEYS or _asks_somebody(text[inside : closing.start()]):
         return Misplaced(0, inside, closing.start(), closing.end())
     return None
+
+
+def _unopened(text: str) -> Misplaced | None:
+    """The block at the top, below blank lines at most, that asks somebody and lacks only the line that opens it; None
+    for none.
+    """
+    begin = _BLANK_LINES.match(text).end()  # type: ignore[union-attr]  # it matches nothing at least
+    closing = _CLOSING_BELOW.search(text, begin, MAX_BYTES) if _KEY.match(text, begin) else None
+    if closing is None:
+        return None
+    inside = text[begin : closing.start()]
+    is_block = all(map(str.strip, lines_of(inside))) and _asks_somebody(inside)
+    return Misplaced(0, begin, closing.start(), closing.end()) if is_block else None
 
 
 def _other_block_at_top(text: str) -> Misplaced | None:

@@ -55,6 +55,37 @@ def test_a_line_that_was_to_close_a_block_becomes_one_that_does(closing: str, ne
     assert fixed.decode() == MENDED.replace("\n", newline)
 
 
+@pytest.mark.parametrize("above", ["", "\n", " \n\n"])
+@pytest.mark.parametrize("closing", ["---", "...", "--", "—-"])
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_a_block_without_the_line_that_opens_it_hides_no_ask(above: str, closing: str, newline: str) -> None:
+    text = f"{above}{KEYS}{closing}\nbody\n".replace("\n", newline)
+    note = read(PATH, text.encode()).note
+    assert (dict(note.fields), codes(text)) == (FIELDS, ["misplaced-frontmatter"])
+    assert note.problems[0].line == max(1, above.count("\n"))
+    with pytest.raises(Refused):
+        set_key(text.encode(), "status", "sent", path=PATH)
+    fixed = fix(text.encode(), path=PATH)
+    assert fixed is not None
+    assert fixed.decode() == MENDED.replace("---\nbody", f"{closing if closing == '...' else '---'}\nbody").replace(
+        "\n", newline
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "contact: M\nwhere: her office\n---\nno key of an ask\n",
+        "Ask: whom?\n\nContact: me, below a blank line\n\n---\nbody\n",
+        "ask: Q?\ncontact: M\nno line of dashes\n",
+        "To do\nask: Q?\ncontact: M\n---\nthe first line is none of a key\n",
+    ],
+)
+def test_text_that_begins_with_something_like_a_key_is_no_block(text: str) -> None:
+    found = read("notes/x.md", text.encode())
+    assert (dict(found.note.fields), found.body, codes(text)) == ({}, text, [])
+
+
 MARGINS = {
     "a value that YAML cannot read": ("  contact: M\n  ask: Q?\n  asked: 2026-03-02\n  why: @x\n", "@x", None),
     "a tab": ("\tcontact: M\n\task: Q?\n\tasked: 2026-03-02\n", None, None),
