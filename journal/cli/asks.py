@@ -30,7 +30,19 @@ def filter_given(context: Context) -> Sequence[Term]:
     from journal.filters import parse_words
 
     doubt_operators(context, words)
-    return parse_words(words)
+    terms = parse_words(words)
+    for term in terms if not context.json else ():
+        if term.key and (inner := _further_filter(term.value)):
+            context.warn(f"“{inner}” is taken for a part of “{term}”: put each filter in quotes of its own.")
+    return terms
+
+
+def _further_filter(value: str) -> str | None:
+    """What looks like another filter behind a space in a filter's value; None for nothing."""
+    from journal.regex import regex
+
+    found = regex(r"\s(-?[\w.]+(?::|[<>]=?)\S.*)").search(value)
+    return found[1] if found else None
 
 
 def doubt_operators(context: Context, words: Sequence[str]) -> None:

@@ -66,7 +66,8 @@ def findings(root: Path, settings: Settings, state: AnyPath) -> Iterator[Finding
         if repository is not None:
             yield from _of(git, repository, settings)
     except Stop as stop:
-        yield Finding("sync", not settings.git, stop.sentence.partition(": “journal init”")[0], _FIX)
+        told = stop.sentence.partition(": “journal init”")[0]
+        yield Finding("sync", not settings.git, told if settings.git else f"off; {told}", _FIX)
     except JournalError as error:
         yield Finding("sync", False, error.sentence, "see what git says of it")
 

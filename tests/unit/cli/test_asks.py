@@ -181,6 +181,27 @@ def test_an_operator_of_other_programs_is_doubted(
     assert call(name, *words, "--json", "--vault", network).err == ""
 
 
+@pytest.mark.parametrize(
+    ("word", "inner"),
+    [
+        ("contact:maria goal:talks", "goal:talks"),
+        ("goal:talks due<fri", "due<fri"),
+        ("contact:maria -state:draft", "-state:draft"),
+        ("contact:maria lopez", ""),
+        ("why:see: this", ""),
+    ],
+)
+def test_filters_within_one_pair_of_quotes_are_doubted(call: Call, network: str, word: str, inner: str) -> None:
+    told = f"“{inner}” is taken for a part of “{word}”: put each filter in quotes of its own.\n" if inner else ""
+    assert call("list", word, "--vault", network).err == told
+    assert call("list", word, "--json", "--vault", network).err == ""
+
+
+def test_filters_within_one_pair_of_quotes_are_told_beside_the_refusal(call: Call, network: str) -> None:
+    done = call("list", "state:draft goal:talks", "--vault", network)
+    assert (done.status, "put each filter in quotes of its own" in done.err) == (2, True)
+
+
 def test_a_narrowed_list_says_of_how_many(call: Call, network: str) -> None:
     assert call("list", "state:draft", "--vault", network).out.endswith("\n1 ask of 4\n")
 

@@ -80,6 +80,16 @@ def test_what_cannot_be_read_is_no_part_of_a_vault_that_is_well(
     assert checks(call, vault)["vault"] == {"ok": False, "message": message, "cure": cure}
 
 
+@pytest.mark.parametrize(
+    ("written", "said"), [("", "off; git was not allowed"), ("git = true\n", "git was not allowed")]
+)
+def test_a_sync_that_is_off_is_said_to_be(call: Call, make_vault: MakeVault, written: str, said: str) -> None:
+    vault = make_vault({**NETWORK, "journal.toml": f"[sync]\n{written}", ".git/HEAD": "ref: refs/heads/main\n"})
+    sync = checks(call, vault)["sync"]
+    assert (sync["ok"], sync["message"]) == (not written, f"{said} to run here yet")
+    assert sync["cure"] == "journal doctor --fix"
+
+
 def test_no_vault_is_an_answer_too(call: Call) -> None:
     found = checks(call, "nowhere")
     assert (found["vault"]["ok"], list(found)) == (False, ["vault", "git", "editor", "terminal"])

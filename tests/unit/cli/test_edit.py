@@ -50,7 +50,7 @@ def test_what_the_editor_did_not_do_is_said(
 @pytest.mark.parametrize(
     ("command", "warned"),
     [
-        ("sed -i 1d", "asks/referral.md is no ask any more (note).\n"),
+        ("truncate -s 0", "asks/referral.md is no ask any more (note).\n"),
         ("sed -i s/^type:/typ:/", ""),
         ("sed -i '2i why: a: b: c'", "asks/referral.md:2: "),
         ("rm", ""),
