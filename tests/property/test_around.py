@@ -77,7 +77,9 @@ def names_are_found(known: Queries) -> None:
         for name in (note.id, note.path, f"./{note.path}", note.title, note.title.upper(), note.id.rpartition("/")[2]):
             wanted = fold(name.removeprefix("./"))
             so = [each for each in everyone if wanted in (fold(each.id), fold(each.path), fold(each.title))]
-            paths = [each.path for each in so]
+            ends = [each for each in everyone if any(fold(own).endswith(f"/{wanted}") for own in (each.id, each.path))]
+            linked = so or (ends if len(ends) == 1 else [])
+            paths = [each.path for each in linked]
             called = [line for line in lines if line.path in paths]
             exact = [line for line in called if name.removeprefix("./") in (line.id, line.path, line.title)]
             assert known.lines_called(name, TODAY) == (exact or called)
