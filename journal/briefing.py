@@ -72,7 +72,8 @@ def person_lines(person: Briefed, brief: Brief, today: Day) -> Iterator[str]:
     if contact.homework == "missing":
         yield "You have noted nothing that you read about them."
     elif own.homework:
-        yield f"You looked up{' some time ago' if contact.homework == 'stale' else ''}: {'; '.join(own.homework)}."
+        when = "" if contact.homework == "fresh" else " some time ago" if own.homework_day else ", on a day not noted"
+        yield f"You looked up{when}: {'; '.join(own.homework)}."
     told = {brought.ask.note.id for brought in brief.bring}
     if mine := [follow_up for follow_up in person.mine if follow_up.note.id not in told]:
         groups = groupby(mine, key=lambda follow_up: follow_up.state)

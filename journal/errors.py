@@ -92,16 +92,22 @@ class UnknownNote(NotUnderstood):
     """No note answers to a name. nearest: names that come close, for the sentence."""
 
     def __init__(self, name: str, nearest: Sequence[str] = ()) -> None:
-        self.unfound = f"No note is named “{name}”"
+        self.unfound, self.nearest = f"No note is named “{name}”", nearest
         super().__init__(f"{self.unfound}.{_hint(nearest, 'notes')}")
 
 
 class UnknownContact(NotUnderstood):
-    """No contact answers to a name, with a note or without. nearest: names that come close, for the sentence."""
+    """No contact answers to a name, with a note or without. nearest: names that come close, for the sentence.
 
-    def __init__(self, name: str, nearest: Sequence[str] = ()) -> None:
-        self.unfound = f"Nobody is called “{name}”"
-        super().__init__(f"{self.unfound}.{_hint(nearest, 'contacts')}")
+    nobody: what there is none of by that name.
+    """
+
+    def __init__(self, name: str, nearest: Sequence[str] = (), *, nobody: str = "Nobody") -> None:
+        from shlex import quote
+
+        self.unfound = f"{nobody} is called “{name}”"
+        made = "" if nearest else f" “journal new person {quote(name)}” makes a note of somebody new."
+        super().__init__(f"{self.unfound}.{_hint(nearest, 'contacts')}{made}")
 
 
 class NoNoteOf(NotUnderstood):

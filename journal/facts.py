@@ -99,7 +99,7 @@ def contact_facts(contact: Contact, today: Day) -> Iterator[tuple[str, str]]:
 
 def _homework(contact: Contact, today: Day) -> str:
     """What the homework word of the lists means for a contact, and what to do about it."""
-    done = contact.person.homework_date or contact.person.date
+    done = contact.person.homework_day
     match contact.homework:
         case "missing":
             return "none yet: note under homework what you read about them"

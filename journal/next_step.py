@@ -74,7 +74,8 @@ def _draft(ask: FollowUp, today: Day) -> str:
     """
     needed_by = ask.ask.needed_by
     if needed_by and needed_by < today:
-        return f"Not sent, and it was needed by {weekday(needed_by)}. Close it, or move the date."
+        until = _put_off_until(ask, today)
+        return f"Not sent, and it was needed by {weekday(needed_by)}. Close it, or move the date.{until}"
     if ask.follow_up:
         return f"Not sent yet; you put it off until {_on(ask.follow_up, today)}."
     if ask.asked:
@@ -91,10 +92,18 @@ def _too_late(ask: FollowUp, today: Day) -> str:
 
 
 def _waiting(ask: FollowUp, today: Day) -> str:
-    needed_by = ask.ask.needed_by
+    """The sentence while it is their turn, with the reason where the day of ``follow_up`` is before a promise, after
+    the last day that helps, or perhaps older than the nudge.
+    """
+    needed_by, promised, is_put_off = ask.ask.needed_by, ask.ask.promised, ask.follow_up == ask.due
+    known = _started(ask, today)
+    if promised and ask.follow_up and ask.since and ask.since < ask.follow_up <= promised:
+        known = f"{known} An answer is promised for {weekday(promised)}."
     if needed_by and ask.due and needed_by < ask.due:
-        return f"{_started(ask, today)} An answer helps until {_on(needed_by, today)}; then let it go.".lstrip()
-    return f"{_started(ask, today)} Quiet is fine until {_on(ask.due, today)}.".lstrip()
+        then = f"you put it off until {weekday(ask.due)}, then let it go" if is_put_off else "then let it go"
+        return f"{known} An answer helps until {_on(needed_by, today)}; {then}.".lstrip()
+    why = ", as its follow_up says" if is_put_off and ask.since in ask.nudges else ""
+    return f"{known} Quiet is fine until {_on(ask.due, today)}{why}.".lstrip()
 
 
 def _nudged_enough(ask: FollowUp, today: Day) -> str:

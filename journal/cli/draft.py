@@ -47,7 +47,7 @@ def _draft(context: Context) -> int:
     if lost := [name for name in (_ON.name, DRY_RUN.name) if name in options and not is_sent]:
         raise BadCall(f"{lost[0]} goes with --sent: a draft alone writes nothing.")
     draft = _drafted(context, writes=is_sent)
-    if is_sent and (lines := lines_to_word(draft.text)):
+    if is_sent and (lines := lines_to_word(draft.text, draft.blanks)):
         raise Refused(
             f"Line {lines[0]} is still yours to word, so nothing is marked as sent: "
             f"send it in your own words, then record that with {_calls(draft)}."
@@ -65,8 +65,23 @@ def _draft(context: Context) -> int:
     if written is not None and is_dry(context):
         print_diff(context, written)
     elif written is not None:
-        context.warn(written.summary)
+        _tell(context, draft, written)
     return 0
+
+
+def _tell(context: Context, draft: Draft, written: Written) -> None:
+    """Tell what was recorded and what comes next, beside the message: that may be on its way into a mail program."""
+    from journal.cli.steps import afterwards
+    from journal.vault.write.write_result import in_words
+
+    context.warn(written.summary)
+    for change in written.changes:
+        if said := in_words(change):
+            context.warn(f"  {change.path}  {said}")
+    vault, today = context.vault, context.today
+    told = [(part.step, vault.asks([part.follow_up.note.path], today)) for part in draft.parts]
+    for line in dict.fromkeys(line for step, asks in told for line in afterwards(step, asks, today)):
+        context.warn(line)
 
 
 def _calls(draft: Draft) -> str:
@@ -145,7 +160,7 @@ def _document(context: Context, draft: Draft, emails: Sequence[str | None]) -> d
 
 def _remark(context: Context, draft: Draft) -> None:
     """Warn of lines that the person has to word or that ask again, and of what the message leaves out."""
-    for line in lines_to_word(draft.text):
+    for line in lines_to_word(draft.text, draft.blanks):
         context.warn(f"Line {line} is still yours to word: your note has no words of it for them.")
     for line in draft.asking_again(draft.text) if not context.json else ():
         context.warn(f"Line {line} asks again; thanks ask for nothing.")

@@ -11,16 +11,17 @@ from journal.cli.near_words import nearest
 from journal.cli.which_notes import NEW_NAME, note_to_write, refuse_doubtful
 from journal.cli.write_options import DRY_RUN, doubt_keys, doubt_piece, is_dry, keeping, print_written
 from journal.errors import BadCall
-from journal.model import Day, Kind, State
+from journal.model import Contact, FollowUp, Kind, State
 from journal.next_step import next_step
 from journal.notes import fold_key
+from journal.rules.contacts import homework_of_ask
 from journal.rules.typed_edits import spec_of, typed_names
 from journal.wording import count
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.cli.context import Context
-    from journal.model import Note
+    from journal.model import Ask, Day, Note, Person
 
 __all__ = ["COMMANDS"]
 
@@ -35,7 +36,26 @@ def _set(context: Context) -> int:
     doubt_keys(context, typed, Kind.ASK if becomes_ask else context.vault.kind(note))
     if not is_dry(context) and {"piece", "goal"} & {fold_key(key) for key in typed}:
         doubt_piece(context, note.path)
+    if not is_dry(context) and any(fold_key(key) == "homework" and any(given) for key, given in typed.items()):
+        _doubt_homework(context, note)
     return status
+
+
+def _doubt_homework(context: Context, note: Note) -> None:
+    """Warn where the homework of an ask or a person counts as stale, with the day that the note has for it."""
+    subject = context.vault.page_at(note.path, context.today).subject
+    if isinstance(subject, FollowUp):
+        stands = homework_of_ask(subject.ask, context.vault.settings, context.today)
+        own: Ask | Person = subject.ask
+    elif isinstance(subject, Contact):
+        stands, own = subject.homework, subject.person
+    else:
+        return
+    if stands == "stale":
+        from shlex import quote
+
+        dated = f"is dated {own.homework_day}" if own.homework_day else "has no date"
+        context.warn(f"homework {dated}, and so is stale: journal set {quote(note.id)} homework_date=today")
 
 
 def _unset(context: Context) -> int:

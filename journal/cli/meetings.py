@@ -7,8 +7,9 @@ from journal.cli.command import Command
 from journal.cli.table import Text
 from journal.cli.which_notes import note_to_write, page_meant, pick
 from journal.cli.write_options import DRY_RUN, ON, is_dry, print_diff, print_written
-from journal.errors import BadCall
+from journal.errors import BadCall, UnknownContact, UnknownNote
 from journal.model import Kind
+from journal.wording import count
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,7 +27,11 @@ _DURATION = Option("--duration", "how long it is, where its note does not say: 3
 
 
 def _brief(context: Context) -> int:
-    page = page_meant(context, context.call.words["CONTACT|MEETING"][0])
+    name = context.call.words["CONTACT|MEETING"][0]
+    try:
+        page = page_meant(context, name)
+    except UnknownNote as error:
+        raise error if error.nearest else UnknownContact(name, nobody="Nobody and no meeting") from None
     if page.brief is None:
         kind = context.vault.kind(page.note).value if page.note else "goal"
         raise BadCall(f"“{page.subject.title}” is no contact and no meeting ({kind}): name one of these.")
@@ -89,13 +94,20 @@ def _meet(context: Context) -> int:
     day = _day(options.get(_ANY_DAY.name), today, past=False)
     meeting = _meeting_of(context, people, day)
     context.warn_unread()
-    planned = vault.plan_meeting(
-        people, meeting, today, day=day, duration=options.get(_DURATION.name, ""), dry_run=is_dry(context)
-    )
+    duration = options.get(_DURATION.name, "")
+    planned = vault.plan_meeting(people, meeting, today, day=day, duration=duration, dry_run=is_dry(context))
+    if meeting and planned.other_duration is not None:
+        from shlex import quote
+
+        context.warn(
+            f"“{meeting.note.title}” is for {count(planned.other_duration, 'minute')} by its note: "
+            f"journal set {quote(meeting.note.id)} duration={quote(duration)}"
+        )
     if context.json:
         context.print_json({**record(planned.written), "budget": [_budget(contact) for contact in planned.used_up]})
         return 0
-    print_written(context, planned.written)
+    if planned.written or planned.other_duration is None:
+        print_written(context, planned.written)
     path = planned.written.changes[0].path if planned.written else meeting and meeting.note.path
     if path and not is_dry(context) and (brief := vault.page_at(path, today).brief) and brief.meeting:
         _print_occasion(context, brief.meeting)
@@ -139,9 +151,11 @@ def _met(context: Context) -> int:
     meeting = context.vault.meeting(note)
     if meeting is None:
         raise BadCall(f"{note.path} is no meeting ({context.vault.kind(note).value}): journal met needs one.")
-    day = _day(context.call.options.get(ON.name), today, past=True) or meeting.date or _asked_day(context, meeting)
+    given = _day(context.call.options.get(ON.name), today, past=True)
+    day = given or meeting.date or _asked_day(context, meeting)
     if day > today:
-        raise BadCall(f"“{note.title}” is on {day}, which is still ahead: record it then, or give the day by --on.")
+        when = f"--on {day} is still ahead" if given else f"“{note.title}” is on {day}, which is still ahead"
+        raise BadCall(f"{when}: record it once you have met{'' if given else ', or give the day by --on'}.")
     context.warn_unread()
     met = context.vault.met(meeting, day, today, dry_run=is_dry(context))
     if met.written and meeting.date not in (None, day) and not is_dry(context):

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from journal.cli.context import Context
     from journal.model import Day, FollowUp
 
-__all__ = ["COMMANDS"]
+__all__ = ["COMMANDS", "afterwards"]
 
 _ASK = "an ask: its id, path or title; on a terminal a part of them or of the contact’s name"
 _NOTE, _NOTES = Words("NOTE", _ASK), Words("NOTE", _ASK, most=None)
@@ -69,7 +69,7 @@ def _take_step(step: str, context: Context) -> int:
     print_written(context, written)
     if not context.json and not is_dry(context):
         after = context.vault.asks([ask.note.path for ask in asks], context.today)
-        for line in dict.fromkeys(_afterwards(step, after, context.today)):
+        for line in dict.fromkeys(afterwards(step, after, context.today)):
             context.print(line)
     return 0
 
@@ -93,11 +93,15 @@ def _is_day(context: Context, word: str) -> bool:
     return True
 
 
-def _afterwards(step: str, asks: Iterable[FollowUp], today: Day) -> Iterator[str]:
+def afterwards(step: str, asks: Iterable[FollowUp], today: Day) -> Iterator[str]:
     """What is to be said of each ask after a step; the same of several, where they stand alike."""
+    from shlex import quote
+
     for ask in asks:
         if ask.move is not Move.NONE:
             yield _next(ask, today, put_off=step == "snooze")
+        if step == "nudge" and ask.state is State.WAITING and ask.follow_up == ask.due:
+            yield f"For the usual wait instead: journal unset {quote(ask.note.id)} follow_up"
         if step in _NEWS and ask.ask.via and (word := _word_to_via(ask)):
             yield word
 

@@ -69,6 +69,11 @@ class Person(NamedTuple):
     last_contact: Day | None = None
     follow_up: Day | None = None
 
+    @property
+    def homework_day(self) -> Day | None:
+        """The day of the homework, else of the note; None where neither is known."""
+        return self.homework_date or self.date
+
 
 class Goal(NamedTuple):
     """What a goal's note says; without a note, only ``party`` is set and the goal is never achieved."""
@@ -132,3 +137,8 @@ class Ask(NamedTuple):
     despite: str | None = None
     homework: tuple[str, ...] = ()
     homework_date: Day | None = None
+
+    @property
+    def homework_day(self) -> Day | None:
+        """The day of the homework, else of the note; None where neither is known."""
+        return self.homework_date or self.date

@@ -8,7 +8,7 @@ from journal.notes.block import lines_of
 from journal.notes.layout import Layout, NotEditable, checked, layout_of_bytes
 from journal.notes.list_lines import BOX, MARKER
 from journal.notes.prose import left_open
-from journal.notes.sections import section
+from journal.notes.sections import headings, section
 from journal.regex import regex
 
 __all__ = ["edit_body"]
@@ -44,6 +44,8 @@ def _appended(layout: Layout, edit: Appended) -> Layout:
         end -= 1
     if closing := left_open(_bare(lines[:end])):
         added = [closing, *added]
+    if edit.heading is None and added[:1] != [""] and any(each.below == end for each in headings(_bare(lines[:end]))):
+        added = ["", *added]
     newline, fence = layout.newline, layout.fence
     if not end and not fence and added[:1] == [""]:
         added = added[1:]

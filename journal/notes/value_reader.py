@@ -18,7 +18,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Literal
 
-__all__ = ["BETWEEN_DATES", "ValueReader"]
+__all__ = ["BETWEEN_DATES", "ValueReader", "minutes_held"]
 
 _PLACEHOLDERS = frozenset({"-", "–", "—", "?", "…", "...", "tbd", "tba", "todo", "pending"})
 _BLANK = frozenset({"", "~", "null", "no", "false"})
@@ -26,7 +26,7 @@ _YES = frozenset({"yes", "true"})
 _NO = frozenset({"", "no", "false"})
 _SAYS_NO = regex(r"(?i)(?:no|not|never|none|n/a)\b")
 BETWEEN_DATES = regex(r"[ ]*[,;][ ]*(?=\[\[|\d{4}-)")
-_MINUTES = regex(r"(?i)(?:(\d{1,3})\s*h[a-z]*)?\s*(?:(\d{1,4})\s*(?:m[a-z]*)?)?")
+_MINUTES = regex(r"(?i)(?:(\d{1,3}(?:[.,]\d{1,2})?)\s*h[a-z]*)?\s*(?:(\d{1,4})\s*(?:m[a-z]*)?)?")
 _NUMBER = regex(r"\d{1,6}")
 _REMEMBERED, _SHORT = 4096, 80
 """Texts whose meaning is kept, and the characters that one may have then: a vault has the same over and over."""
@@ -44,6 +44,19 @@ def _scalar(spelled: Sequence[KeyValue]) -> tuple[KeyValue, str]:
         if text := "; ".join(stripped_texts(value)):
             return entry, text
     return spelled[0], ""
+
+
+def minutes_held(text: str) -> int | None:
+    """The minutes that a duration says (docs/format.md 2); None where it names no length of time, or several."""
+    match = _MINUTES.fullmatch(text)
+    if match and (match[1] or match[2]):
+        return round(float((match[1] or "0").replace(",", ".")) * 60) + int(match[2] or 0)
+    if not text or text.isdecimal():
+        return None
+    from journal.notes.lengths import lengths
+
+    named = lengths(text)
+    return round(named[0]) if len(named) == 1 else None
 
 
 class ValueReader:
@@ -140,10 +153,7 @@ class ValueReader:
         return int(text) if _NUMBER.fullmatch(text) else None
 
     def minutes(self, spelled: Sequence[KeyValue]) -> int | None:
-        match = _MINUTES.fullmatch(_scalar(spelled)[1])
-        if match is None or not (match[1] or match[2]):
-            return None
-        return int(match[1] or 0) * 60 + int(match[2] or 0)
+        return minutes_held(_scalar(spelled)[1])
 
     def _said(self, spelled: Sequence[KeyValue], what: str, *, warn: bool = True) -> tuple[KeyValue, str]:
         """The entry and text as ``_scalar`` gives them; a placeholder such as “tbd” counts as empty.

@@ -20,7 +20,7 @@ from journal.model import (
     Promise,
     State,
 )
-from journal.rules.effort import minutes_of
+from journal.notes.lengths import minutes_of
 from journal.rules.history import events
 from journal.rules.meetings import is_listed
 from journal.rules.owed import OWING

@@ -106,12 +106,12 @@ def _with_outer(tag: str) -> Iterator[str]:
 
 def homework_of_ask(ask: Ask, settings: Settings, today: Day) -> Homework:
     """The state of the ask's own homework; that of its contacts does not count."""
-    return _homework(bool(ask.homework), ask.homework_date or ask.date, settings, today)
+    return _homework(bool(ask.homework), ask.homework_day, settings, today)
 
 
 def _homework_of_person(person: Person, settings: Settings, today: Day) -> Homework:
     done = bool(person.homework) or (person.note is not None and person.note.has_text)
-    return _homework(done, person.homework_date or person.date, settings, today)
+    return _homework(done, person.homework_day, settings, today)
 
 
 def _homework(done: bool, day: Day | None, settings: Settings, today: Day) -> Homework:

@@ -10,9 +10,9 @@ from itertools import accumulate
 from journal.config import Settings
 from journal.model import Ask, Contact, Day, FollowUp, Gap, Move, Party, State
 from journal.named_tuple import NamedTuple
+from journal.notes.lengths import lengths
 from journal.regex import regex
 from journal.rules.contacts import homework_of_ask
-from journal.rules.effort import durations
 from journal.wording import listed
 
 TYPE_CHECKING = False
@@ -164,14 +164,24 @@ def _budget_message(contact: Contact) -> str:
 
 def _is_meeting(effort: str) -> bool:
     """Whether an effort takes a meeting: it names one, or half an hour or more."""
-    return bool(_MEETING.search(effort)) or any(minutes >= _LONG_MEETING for minutes in durations(effort))
+    return bool(_MEETING.search(effort)) or any(minutes >= _LONG_MEETING for minutes in lengths(effort))
 
 
 def _of_homework(ask: Ask, known: Sequence[Contact], settings: Settings, today: Day) -> Iterator[Gap]:
-    """The gap where neither the ask nor a contact has recent homework."""
-    undone = [contact.party for contact in known if contact.homework != "fresh"]
-    if undone and homework_of_ask(ask, settings, today) != "fresh":
-        yield Gap("homework", f"Read up on {_and(undone)} first, and note under homework what you found.")
+    """The gap where neither the ask nor a contact has recent homework; what is noted already needs a day alone."""
+    undone, own = [contact for contact in known if contact.homework != "fresh"], homework_of_ask(ask, settings, today)
+    if not undone or own == "fresh":
+        return
+    whom = _and([contact.party for contact in undone])
+    if own == "missing" and not all(contact.person.homework for contact in undone):
+        yield Gap("homework", f"Read up on {whom} first, and note under homework what you found.")
+        return
+    noted = "The homework of this ask" if own == "stale" else f"The homework on {whom}"
+    days = [ask.homework_day] if own == "stale" else [contact.person.homework_day for contact in undone]
+    if None in days:
+        yield Gap("homework", f"{noted} has no date: note under homework_date when you read it.")
+    else:
+        yield Gap("homework", f"{noted} is stale: look again, and note the day under homework_date.")
 
 
 def _of_keys(ask: Ask) -> Iterator[Gap]:

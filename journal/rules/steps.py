@@ -14,7 +14,7 @@ from journal.notes.block import KeyValue
 from journal.notes.value_reader import ValueReader
 from journal.rules.days import known_day
 from journal.rules.goals import achieved_on
-from journal.rules.owed import only_via_is_left
+from journal.rules.owed import contacts_are_owed, only_via_is_left, via_is_owed
 from journal.rules.status import StatusClass, status_class
 from journal.wording import CLOSING
 
@@ -123,7 +123,8 @@ def _outcome(ask: FollowUp, given: Given) -> tuple[Edit, ...]:
     if not given.undated:
         _refuse_before(ask, given, "settled")
     undated = (Edit("outcome_date", None),) if given.corrects and ask.ask.outcome_date else ()
-    dated = undated if given.undated else (_dated("outcome_date", given),)
+    is_known = ask.ask.outcome == given.words and ask.ask.outcome_date and given.on is None and not given.corrects
+    dated = undated if given.undated or is_known else (_dated("outcome_date", given),)
     return (Edit("outcome", given.words), *dated)
 
 
@@ -135,6 +136,9 @@ def _thank(ask: FollowUp, given: Given) -> tuple[Edit, ...]:
     if not given.via and only_via_is_left(ask):
         owed = ", ".join(party.name for party in ask.owed_to)
         raise Refused(f"Only {owed} in via is left to thank for “{_title(ask)}”: “journal thank --via” does that.")
+    is_owed = via_is_owed(ask.ask) if given.via else contacts_are_owed(ask.ask)
+    if ask.ask.outcome and not is_owed and ask.state is not State.REPORT:
+        _refuse_again(ask, given, "via_thanked" if given.via else "thanked", "thanked for")
     _refuse_before(ask, given, "thanked for")
     return (_dated("via_thanked" if given.via else "thanked", given),)
 
@@ -153,6 +157,8 @@ def _report(ask: FollowUp, given: Given) -> tuple[Edit, ...]:
     _refuse_unsent(ask, "so nobody waits for news of it")
     if not any(achieved_on(goal, given.today) for goal in ask.ask.goals):
         raise Refused(f"No goal of “{_title(ask)}” has come true yet: say first that the goal is achieved.")
+    if ask.state is State.DONE:
+        _refuse_again(ask, given, "reported", "reported")
     _refuse_before(ask, given, "reported")
     return (_dated("reported", given),)
 
@@ -191,6 +197,13 @@ def _refuse_before(ask: FollowUp, given: Given, happened: str) -> None:
     """Raise Refused for a day before the one on which the ask was sent. happened: to it, in a word."""
     if ask.asked and given.day < ask.asked:
         raise Refused(f"“{_title(ask)}” was sent on {ask.asked}, so it cannot have been {happened} on {given.day}.")
+
+
+def _refuse_again(ask: FollowUp, given: Given, key: str, happened: str) -> None:
+    """Raise Refused where a key has another day than today, and the person gives none. happened: as above."""
+    day = known_day(getattr(ask.ask, key))
+    if day and given.on is None and day != given.today:
+        raise Refused(f"“{_title(ask)}” was {happened} on {day} already: correct “{key}” in its note.")
 
 
 def _is_over(ask: FollowUp) -> str:

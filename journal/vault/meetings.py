@@ -28,10 +28,15 @@ _REMEMBERED = 14
 
 
 class Planned(NamedTuple):
-    """A meeting planned, or its list filled. used_up: those whose year has no room for it, which stops nothing."""
+    """A meeting planned, or its list filled.
+
+    used_up: those whose year has no room for it, which stops nothing. other_duration: the minutes that its note says
+    where others were asked for, which writes nothing.
+    """
 
     written: Written
     used_up: tuple[Contact, ...]
+    other_duration: int | None = None
 
 
 class Met(NamedTuple):
@@ -92,6 +97,7 @@ class Meetings:
 
         day: of a new meeting, None for today. duration: as people type it, written where the note has none.
         """
+        from journal.notes.value_reader import minutes_held
         from journal.rules.typed_edits import edits_of
 
         if meeting is None:
@@ -99,14 +105,14 @@ class Meetings:
             keys |= {"date": (day or today).isoformat()} | ({"duration": duration} if duration else {})
             return self.create("", keys, today, dry_run=dry_run)
         brief = self.brief(meeting.people, meeting, today, to_write=True)
-        wanted = {"duration": duration} if duration and meeting.duration is None else {}
-        edits: list[Edit | BodyEdit] = [
-            *edits_of(wanted, Kind.MEETING, today, self._queries.resolver()),
-            *self._added(brief),
-        ]
+        wanted = edits_of({"duration": duration} if duration else {}, Kind.MEETING, today, self._queries.resolver())
+        noted = meeting.duration
+        edits: list[Edit | BodyEdit] = [*(wanted if noted is None else ()), *self._added(brief)]
         summary = f"To bring: {meeting.note.title}"
         written = self._writes.put_step(lambda _: (summary, [(meeting.note, edits)]), (), today, dry_run=dry_run)
-        return Planned(written, tuple(self.without_room(brief, meeting.date or today, today)))
+        is_other = noted is not None and bool(wanted) and minutes_held(duration) != noted
+        used_up = tuple(self.without_room(brief, meeting.date or today, today))
+        return Planned(written, used_up, noted if is_other else None)
 
     def create(self, title: str, typed: Mapping[str, Typed], today: Day, *, dry_run: bool = False) -> Planned:
         """Create the note of a meeting with the list of what to bring. typed: keys as people type them."""

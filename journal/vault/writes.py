@@ -76,7 +76,7 @@ class Writes:
         """
         from journal.rules.messages.sent import sent_edits, sent_summary
 
-        edits = sent_edits(draft.parts, text, today, on, keep=keep)
+        edits = sent_edits(draft, text, today, on, keep=keep)
         return self._write(lambda writer: writer.edit(sent_summary(draft.parts, draft.to), edits, dry_run=dry_run))
 
     def touched(self, notes: Sequence[Note], on: Day, today: Day, *, dry_run: bool = False) -> Written:

@@ -178,10 +178,15 @@ def test_each_type(key: str, written: str, meant: object, problems: list[str]) -
 
 
 @pytest.mark.parametrize(
-    ("written", "minutes"), [("20", 20), ("20m", 20), ("1h", 60), ("1h30", 90), ("1h 15m", 75), ("45 min", 45)]
-)
-def test_each_form_of_a_duration(written: str, minutes: int) -> None:
-    assert note(f"type: meeting\nduration: {written}").fields["duration"] == minutes
+    ("written", "minutes"),
+    [
+        ("20", 20), ("20m", 20), ("1h", 60), ("1h30", 90), ("1h 15m", 75), ("45 min", 45), ("30 Minuten", 30),
+        ("1.5h", 90), ("1,5 Std", None), ("1,5 heures", 90), ("half an hour", 30), ("an hour and a half", 90),
+        ("about 45 min", 45), ("1h, 15m break", None), ("soon", None), ("12345", None),
+    ],
+)  # fmt: skip
+def test_each_form_of_a_duration(written: str, minutes: int | None) -> None:
+    assert note(f"type: meeting\nduration: {written}").fields.get("duration") == minutes
 
 
 @pytest.mark.parametrize("written", ["-", "–", "—", "?", "…", "...", "tbd", "TBA", "todo", "Pending", "[tbd, '-']"])

@@ -137,6 +137,38 @@ def test_despite_silences_respect_not_the_text() -> None:
     assert codes(found(draft(despite="she offered", text="hello", why=None), [other])) == "no-why no-request"
 
 
+@pytest.mark.parametrize(
+    ("own", "known", "says"),
+    [
+        ({}, {}, "Read up on Maria first, and note under homework what you found."),
+        (
+            {},
+            {"homework": ("read",)},
+            "The homework on Maria has no date: note under homework_date when you read it.",
+        ),
+        (
+            {},
+            {"homework": ("read",), "date": d("2025-01-01")},
+            "The homework on Maria is stale: look again, and note the day under homework_date.",
+        ),
+        (
+            {"homework": ("read",)},
+            {},
+            "The homework of this ask has no date: note under homework_date when you read it.",
+        ),
+        (
+            {"homework": ("read",), "homework_date": "2025-01-01"},
+            {},
+            "The homework of this ask is stale: look again, and note the day under homework_date.",
+        ),
+    ],
+)
+def test_the_gap_says_what_the_homework_needs(own: dict[str, Any], known: dict[str, Any], says: str) -> None:
+    asked = draft(**{"homework": (), "homework_date": None, **own})
+    (gap,) = found(asked, people=[Person(party("Maria"), **known)]).gaps
+    assert (gap.code, gap.message) == ("homework", says)
+
+
 def test_homework_on_every_contact_is_as_good_as_the_asks_own() -> None:
     both = draft(contact="Maria Tom", homework=())
     known = [Person(party(name), homework=("read",), homework_date=d("03-01")) for name in ("Maria", "Tom")]

@@ -115,6 +115,32 @@ CASES: dict[str, tuple[dict[str, Any], tuple[Goal, ...], int, str]] = {
         dict(asked="03-16", needed_by="03-18"), (OPEN,), 12,
         "Asked today. An answer helps until Wed 18 Mar, in 2 days; then let it go.",
     ),
+    "waiting, put off to a day past all use": (
+        dict(asked="03-14", needed_by="03-18", follow_up="03-30"), (OPEN,), 12,
+        "Asked 2 days ago. An answer helps until Wed 18 Mar, in 2 days; you put it off until Mon 30 Mar, then let it go"
+        ".",
+    ),
+    "waiting, put off to a day before the promise": (
+        dict(asked="03-14", promised="03-27", follow_up="03-20"), (OPEN,), 12,
+        "Asked 2 days ago. An answer is promised for Fri 27 Mar. Quiet is fine until Sat 28 Mar, in 12 days.",
+    ),
+    "waiting, put off to a day before a promise that comes too late": (
+        dict(asked="03-14", promised="03-27", follow_up="03-20", needed_by="03-25"), (OPEN,), 12,
+        "Asked 2 days ago. An answer is promised for Fri 27 Mar. An answer helps until Wed 25 Mar, in 9 days;"
+        " then let it go.",
+    ),
+    "waiting, put off to a day after the promise": (
+        dict(asked="03-14", promised="03-27", follow_up="04-01"), (OPEN,), 12,
+        "Asked 2 days ago. Quiet is fine until Wed 1 Apr, in 16 days.",
+    ),
+    "waiting, nudged while it was put off": (
+        dict(asked="03-08", nudged="03-16", follow_up="03-17"), (OPEN,), 12,
+        "Nudged today. Quiet is fine until Tue 17 Mar, tomorrow, as its follow_up says.",
+    ),
+    "draft, needed before today and put off": (
+        dict(asked="", needed_by="03-10", follow_up="03-20"), (OPEN,), 10,
+        "Not sent, and it was needed by Tue 10 Mar. Close it, or move the date. Put off until Fri 20 Mar, in 4 days.",
+    ),
     "waiting, asked today": (
         dict(asked="03-16"), (OPEN,), 12,
         "Asked today. Quiet is fine until Mon 23 Mar, in 7 days.",

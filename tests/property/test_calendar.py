@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journal.model import Contact, Day, Meeting, Span, State
+from journal.notes.lengths import lengths
 from journal.rules.contacts import contacts
-from journal.rules.effort import durations
 from journal.rules.touch import touch
 from tests.unit.rules.values import SETTINGS, ask, means, meeting, person
 
@@ -119,4 +119,4 @@ _fillers = st.sampled_from(["a call of", "reading:", "coffee,", "two pages in"])
 @given(parts=st.lists(st.tuples(_fillers, st.one_of(_hours, _minutes, _worded)), min_size=1, max_size=4))
 def test_an_effort_is_all_the_time_that_it_names(parts: list[tuple[str, tuple[int, str]]]) -> None:
     text = " and ".join(f"{filler} {said}" for filler, (_, said) in parts)
-    assert sum(durations(text)) == sum(minutes for _, (minutes, _) in parts)
+    assert sum(lengths(text)) == sum(minutes for _, (minutes, _) in parts)

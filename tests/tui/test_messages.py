@@ -144,13 +144,29 @@ async def test_a_template_that_cannot_be_used_is_told_and_nothing_opens(zoe: Pat
 
 async def test_typing_replaces_what_stands_in_brackets_and_nothing_beside_it(network: Path) -> None:
     write(network, {"asks/thanks.md": THANKS.replace("three names", "no")})
-    write(network, {"templates/messages/thanks.txt": "{{ greeting }} it is [not] so: {{ outcome }} Ta!\n"})
+    write(network, {"templates/messages/thanks.txt": "{{ greeting }} it is [1] so: {{ outcome }} Ta!\n"})
     async with staged(network) as stage:
         await find(stage, "Three names")
         await stage.press("t")
         await stage.sees("[What came of it, in your words] Ta!")
         await stage.press(*"fine")
-        await stage.sees("Hi Zoe, it is [not] so: fine Ta!")
+        await stage.sees("Hi Zoe, it is [1] so: fine Ta!")
+
+
+async def test_words_in_brackets_of_ones_own_template_are_to_be_worded_too(network: Path) -> None:
+    path = write(network, {"asks/thanks.md": THANKS}) / "asks/thanks.md"
+    write(network, {"templates/messages/thanks.txt": "{{ greeting }}\n\n[Say why] {{ outcome }}\n"})
+    async with staged(network) as stage:
+        await find(stage, "Three names")
+        await stage.press("t")
+        await stage.sees("[Say why]")
+        before = path.read_text()
+        await stage.press("ctrl+s")
+        await stage.sees("Line 3 is still yours to word: word it first.")
+        assert path.read_text() == before
+        await stage.press(*"dear", "ctrl+s")
+        await told(stage, "Thanked: Three names")
+        assert "dear “" in path.read_text()
 
 
 async def test_the_box_to_keep_the_text_says_without_colour_whether_it_is_ticked(network: Path) -> None:

@@ -57,6 +57,7 @@ class Letter(Form[Value]):
         super().__init__(title, done)
         self._mailing = mailing
         self._draft = draft = mailing.draft if mailing else None
+        self._blanks = draft.blanks if draft else ()
         self._asked_to_word = False
         self._text = draft.text if draft and text is None else text or ""
 
@@ -86,14 +87,14 @@ class Letter(Form[Value]):
         them.
         """
         for row, line in enumerate(self.message.split("\n")) if self._draft else ():
-            if place := place_to_word(line):
+            if place := place_to_word(line, self._blanks):
                 self.query_one(TextArea).selection = Selection((row, place[0]), (row, place[1]))
                 break
 
     def on_text_area_changed(self) -> None:
         """Remark on lines that the person still has to word, and on lines of thanks that ask for something."""
         lines = self.message.split("\n")
-        unworded = [f"Line {number} is still yours to word." for number in lines_to_word(self.message)]
+        unworded = [f"Line {number} is still yours to word." for number in lines_to_word(self.message, self._blanks)]
         again = self._draft.asking_again(self.message) if self._draft else ()
         said = [f"Line {number} asks again: “{lines[number - 1].strip()}”" for number in again]
         said += ["Keep that for a message of its own."] if said else []
@@ -101,7 +102,7 @@ class Letter(Form[Value]):
 
     def action_done(self) -> None:
         """End the form; where a line is still to be worded, remark on that the first time."""
-        lines = lines_to_word(self.message)
+        lines = lines_to_word(self.message, self._blanks)
         if lines and not self._asked_to_word:
             self._asked_to_word = True
             self.remark(

@@ -11,7 +11,7 @@ from journal.model import Day, FollowUp, Party, State
 from journal.rules.messages.draft import Draft
 from journal.rules.messages.part import Part
 from journal.rules.messages.wording import Templates, worded
-from journal.rules.messages.words import unlinked
+from journal.rules.messages.words import left_to_word, unlinked
 from journal.rules.owed import only_via_is_left, via_is_owed
 
 __all__ = ["compose", "kind_to_via"]
@@ -27,7 +27,8 @@ def compose(follow_up: FollowUp, today: Day, templates: Templates, *, letter: st
     if part.kind == "ask" and letter.strip():
         part = part._replace(letter=unlinked(letter) + "\n")
     subject, text = worded(part, templates, today)
-    return Draft(part.kind, part.to, subject, text, (part,))
+    blanks = () if part.letter else left_to_word(templates(part.kind).text)
+    return Draft(part.kind, part.to, subject, text, (part,), blanks=blanks)
 
 
 def _kind(follow_up: FollowUp) -> str:

@@ -24,7 +24,7 @@ class Left(NamedTuple):
 class Draft(NamedTuple):
     """A message as plain text. kind: the name of its template. to: the people it greets. parts: an ask each.
 
-    left: asks that it could have been about.
+    left: asks that it could have been about. blanks: the words in brackets that its templates leave to the person.
     """
 
     kind: str
@@ -33,6 +33,7 @@ class Draft(NamedTuple):
     text: str
     parts: tuple[Part, ...]
     left: tuple[Left, ...] = ()
+    blanks: tuple[str, ...] = ()
 
     def asking_again(self, text: str) -> tuple[int, ...]:
         """The lines that ask for something though the message thanks or reports (docs/rules.md 4), counted from 1.

@@ -14,9 +14,16 @@ _MOST = 5
 
 
 def greeting(to: Sequence[Party]) -> str:
-    """The greeting of a message, on one line: ``Hi Priya and Tom,``, ``Dear Dr Cole,``."""
-    names = [name for party in to if (name := called(party.name))]
-    opening = "Dear" if any(is_formal(party.name) for party in to) else "Hi"
+    """The greeting of a message, on one line: ``Hi Priya and Tom,``, ``Dear Dr Cole,``; beside a title nobody has a
+    first name alone: ``Dear Dr Cole and Tom Okafor,``.
+    """
+    formal = any(is_formal(party.name) for party in to)
+    names = [
+        person_in_words(party.name) if formal and not is_formal(party.name) else name
+        for party in to
+        if (name := called(party.name))
+    ]
+    opening = "Dear" if formal else "Hi"
     if len(to) > 1 and (len(names) < len(to) or len(to) > _MOST):
         return f"{opening} all,"
     return f"{opening} {joined(names)}," if names else "Hi there,"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from journal.model import Appended, Day, NoteEdits, Party
 from journal.regex import regex
+from journal.rules.messages.draft import Draft
 from journal.rules.messages.part import Part
 from journal.rules.messages.person_name import joined, name_in_words
 from journal.rules.messages.words import lines_to_word
@@ -31,14 +32,14 @@ _MEANS_MORE = regex(r"(?m)^(?=#|[=-]{3,}\s*$|<{7}|={7}|>{7}|\|{7}|`{3}|~{3})")
 _HEADING = regex(rf"(?m)^## (?:{'|'.join(_HEADINGS.values())})(?: to [^\n]+)?, \d{{1,2}} [A-Z][a-z]+ \d{{4}}[ \t]*$")
 
 
-def sent_edits(parts: Iterable[Part], text: str, today: Day, on: Day | None, *, keep: bool) -> list[NoteEdits]:
+def sent_edits(draft: Draft, text: str, today: Day, on: Day | None, *, keep: bool) -> list[NoteEdits]:
     """The edits of each note. text: as it was sent. on: the day it was, None for today. keep: add the text to them.
 
     Raises Refused where a step makes no sense.
     """
     edits: list[NoteEdits] = []
-    for part in parts:
-        kept = sent_section(part, text, on or today) if keep else None
+    for part in draft.parts:
+        kept = sent_section(part, text, on or today, draft.blanks) if keep else None
         edits.append((part.follow_up.note, (*part.edits(today, on), *([kept] if kept else []))))
     return edits
 
@@ -50,12 +51,12 @@ def sent_summary(parts: Sequence[Part], to: Sequence[Party]) -> str:
     return f"Sent to {joined([party.name for party in to])}: {len(parts)} asks"
 
 
-def sent_section(part: Part, text: str, day: Day) -> Appended | None:
+def sent_section(part: Part, text: str, day: Day, blanks: Sequence[str] = ()) -> Appended | None:
     """A sent message as a section for the note of a part, headed by its kind and day.
 
     None where the text is in the note already, or has lines that the person did not word.
     """
-    if lines_to_word(text) or (part.letter and text.strip() == part.letter.strip()):
+    if lines_to_word(text, blanks) or (part.letter and text.strip() == part.letter.strip()):
         return None
     to = f" to {joined([name_in_words(party.name) for party in part.to])}" if part.is_to_via else ""
     said = _MEANS_MORE.sub(r"\\", text.strip("\n")).split("\n")

@@ -12,7 +12,7 @@ from journal.rules.messages.part import Part
 from journal.rules.messages.person_name import joined
 from journal.rules.messages.values import Value, people
 from journal.rules.messages.wording import Templates, worded_together
-from journal.rules.messages.words import LONGEST_SUBJECT, subject
+from journal.rules.messages.words import LONGEST_SUBJECT, left_to_word, subject
 from journal.rules.owed import contacts_are_owed, via_is_owed
 
 __all__ = ["compose_together"]
@@ -39,7 +39,9 @@ def compose_together(person: Party, asks: Sequence[FollowUp], today: Day, templa
     parts = sorted(chosen, key=lambda part: _ORDER.index(part.kind))
     values: dict[str, Value] = {"to": people([person]), "greeting": greeting([person]), "title": _title(parts, today)}
     about, text = worded_together(TOGETHER, parts, values, templates, today)
-    return Draft(TOGETHER, (person,), about, text, tuple(parts), tuple(left))
+    kinds = dict.fromkeys([TOGETHER, *(part.kind for part in parts)])
+    blanks = left_to_word("\n".join(templates(kind).text for kind in kinds))
+    return Draft(TOGETHER, (person,), about, text, tuple(parts), tuple(left), blanks)
 
 
 _ORDER = ("thanks", "thanks-via", "report", "release", "nudge")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from journal.errors import BadSettings
 from journal.model import Day
 from journal.regex import regex
 from journal.rules.messages.filling import filled
@@ -74,8 +75,12 @@ def _read(source: Source, *, with_parts: bool) -> Template:
 
 
 def _made(kind: str, values: Mapping[str, Value], templates: Templates) -> tuple[str, str]:
-    """The subject and the text that the template of a kind makes of some values."""
-    text = filled(_read(templates(kind), with_parts=PARTS in values), values)
+    """The subject and the text that the template of a kind makes of some values.
+
+    Raises BadSettings, also where it says nothing.
+    """
+    template = _read(templates(kind), with_parts=PARTS in values)
+    text = filled(template, values)
     about = ""
     if first := _SUBJECT.match(text):
         about, text = " ".join(first[1].split()), text[first.end() :]
@@ -83,6 +88,8 @@ def _made(kind: str, values: Mapping[str, Value], templates: Templates) -> tuple
         text = _QUOTED_TWICE.sub(r"“\1‘\2’\3", text)
     lines = "\n".join(line.rstrip(" \t") for line in _stopped_once(text).split("\n"))
     tidy = _TOO_EMPTY.sub("\n\n", lines).strip("\n")
+    if not tidy:
+        raise BadSettings(f"{template.path} says nothing here: write what the message is to say, or remove that file.")
     return about or str(values.get("title") or _NO_SUBJECT), f"{tidy}\n"
 
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from unicodedata import category
 
 from journal.model import Ask, Day, Party
+from journal.notes.lengths import minutes_of
 from journal.regex import regex
-from journal.rules.effort import minutes_of
 from journal.rules.messages.days_in_words import days_in_words
 from journal.rules.messages.person_name import name_in_words
 from journal.rules.messages.sentences import sentences, tidy, unmarked, without_marker, without_slugs
@@ -23,6 +23,7 @@ __all__ = [
     "ask_to_send",
     "asking_sentence",
     "in_quotes",
+    "left_to_word",
     "lines_to_word",
     "may_be_no",
     "minutes",
@@ -46,6 +47,7 @@ _LONGEST_EFFORT = 24 * 60
 """Minutes."""
 _COMMENT = regex(r"(?s)%%.*?(?:%%|\Z)|<!--.*?(?:-->|\Z)")
 _LINK = regex(r"!?\[\[([^\[\]\n]+)\]\]|\[([^\[\]\n]+)\]\((?!https?:|mailto:)[^()\n]*\)")
+_LEFT_TO_WORD = regex(r"(?<![\[\]!])\[[^\W\d_][^\[\]{}\n]+\](?![\[\](]|:\s*(?:<|\w+:))")
 _WORD = regex(r"\w+")
 _BETWEEN_PARAGRAPHS = regex(r"\n\s*\n")
 _STOPPED_TWICE = regex(r"(?<=[.?!…])\s*;\s+")
@@ -96,16 +98,22 @@ _NO = regex(
 )
 
 
-def lines_to_word(text: str) -> tuple[int, ...]:
-    """The lines of a message, counted from 1, that the person still has to word."""
-    return tuple(number for number, line in enumerate(text.split("\n"), start=1) if place_to_word(line))
+def left_to_word(template: str) -> tuple[str, ...]:
+    """The words in brackets that a template leaves to the person; a link, a box or a number in brackets is none."""
+    return tuple(dict.fromkeys(_LEFT_TO_WORD.findall(template)))
 
 
-def place_to_word(line: str) -> tuple[int, int] | None:
+def lines_to_word(text: str, left: Sequence[str] = ()) -> tuple[int, ...]:
+    """The lines of a message, counted from 1, that the person still has to word. left: as ``left_to_word`` gives it."""
+    return tuple(number for number, line in enumerate(text.split("\n"), start=1) if place_to_word(line, left))
+
+
+def place_to_word(line: str, left: Sequence[str] = ()) -> tuple[int, int] | None:
     """Where in a line of a message the first words in brackets begin and end that the person has to word; None for
     none.
     """
-    places = [(start, start + len(each)) for each in (OUTCOME_TO_WORD, ASK_TO_WORD) if (start := line.find(each)) >= 0]
+    words = (OUTCOME_TO_WORD, ASK_TO_WORD, *left)
+    places = [(start, start + len(each)) for each in words if (start := line.find(each)) >= 0]
     return min(places, default=None)
 
 

@@ -12,6 +12,7 @@ from journal.named_tuple import NamedTuple
 from journal.notes.block import find_block, lines_of
 from journal.notes.body_edits import edit_body
 from journal.notes.edit import set_key
+from journal.notes.keys import KINDS_WITH
 from journal.notes.links import names
 from journal.notes.spelling import fold_key
 from journal.places import example_vault
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["NewNote", "filled", "new_note", "read_template", "refuse_wordless"]
 
 _PLACEHOLDER = regex(r"\{\{\s*+(title|date)(?>(?::[^{}]*+)?)\s*+\}\}")
+_NOTHING = Edit("", None)
 _COMMENT = regex(r"(?<=[ \t])#")
 
 
@@ -56,6 +58,8 @@ def new_note(root: AnyPath, new: NewNote, today: Day, resolver: Resolver, free: 
     given = typed_edits.edits_of(_with_text(kind, " ".join(text.split()), typed), kind, today, resolver)
     edits = {spec.key if (spec := typed_edits.spec_of(edit.key, kind)) else fold_key(edit.key): edit for edit in given}
     whom = _names(edits.get("contact" if kind is Kind.ASK else "people"), resolver)
+    if kind in KINDS_WITH["homework"] and edits.get("homework", _NOTHING).value and "homework_date" not in edits:
+        edits["homework_date"] = Edit("homework_date", today.isoformat())
     named = _text(edits.pop("title", None) if kind is not Kind.ASK else edits.get("title"))
     named = named or _text(edits.get("ask"))
     day = today

@@ -115,7 +115,15 @@ def test_sent_stamps_and_keeps_the_text_as_one_step(call: Call, vault: str) -> N
     assert "+thanked: 2026-03-16" in dry.out
     assert path.read_bytes() == before
     done = call("draft", "asks/thanks", "--sent", "--on", "2026-03-15", "--vault", vault)
-    assert (done.status, done.err) == (0, "Thanked: Intro & more\n")
+    assert (done.status, done.err.splitlines()) == (
+        0,
+        [
+            "Thanked: Intro & more",
+            "  asks/thanks.md  thanked: 2026-03-15",
+            "María López has heard the outcome: tell Tom, who led you there, with thanks."
+            " Next: journal thank asks/thanks --via",
+        ],
+    )
     text = path.read_text()
     assert "\nthanked: 2026-03-15\n" in text
     assert text.endswith(f"\n## Thanks, 15 March 2026\n\n{done.out}")
@@ -301,6 +309,38 @@ def test_a_template_that_cannot_be_used_is_refused_and_ours_does_not_take_its_pl
         assert (done.status, done.out) == (2, "")
         assert says in done.err
     assert call("draft", "asks/thanks", "--via", "--vault", str(vault)).status == 0, "another template"
+
+
+@pytest.mark.parametrize("template", ["", "  \n", "Subject: Hello\n", "{% if goal %}For {{ goal }}{% endif %}"])
+def test_a_template_that_says_nothing_is_refused(call: Call, make_vault: MakeVault, template: str) -> None:
+    vault = make_vault({**ASKS, "templates/messages/thanks.txt": template})
+    done = call("draft", "asks/thanks", "--sent", "--vault", str(vault))
+    assert (done.status, done.out) == (2, "")
+    assert "templates/messages/thanks.txt says nothing here" in done.err
+
+
+@pytest.mark.parametrize("how", [["asks/thanks"], ["--to", "María López"]])
+@pytest.mark.parametrize("left", ["[name]", "[Say what it changed]"])
+def test_words_in_brackets_of_a_template_are_to_be_worded(
+    call: Call, make_vault: MakeVault, how: list[str], left: str
+) -> None:
+    vault = make_vault({**ASKS, "templates/messages/thanks.txt": f"{{{{ greeting }}}}\n\n{left}: {{{{ outcome }}}}!\n"})
+    note = vault / "asks/thanks.md"
+    note.write_text(note.read_text().replace("contact:", "x: y\ncontact:"))
+    before = note.read_bytes()
+    assert "Line 3 is still yours to word" in call("draft", *how, "--vault", str(vault)).err
+    done = call("draft", *how, "--sent", "--vault", str(vault))
+    assert (done.status, "Line 3 is still yours to word" in done.err) == (2, True)
+    assert note.read_bytes() == before
+
+
+def test_links_and_brackets_of_the_note_are_no_words_to_be_worded(call: Call, make_vault: MakeVault) -> None:
+    text = "{{ greeting }}\n\n[my page](https://example.org) [1] {{ outcome }}!\n\n[1]: https://example.org\n"
+    vault = make_vault({**ASKS, "templates/messages/thanks.txt": text})
+    note = vault / "asks/thanks.md"
+    note.write_text(note.read_text().replace("met the lead", "met the [new] lead"))
+    done = call("draft", "asks/thanks", "--sent", "--vault", str(vault))
+    assert (done.status, "“met the [new] lead”" in done.out) == (0, True)
 
 
 VIA = "contact: Sam\nvia: Tom\nask: Could you?\n"

@@ -121,6 +121,30 @@ def test_a_key_that_says_nothing_in_such_a_note_is_doubted_and_written(
     assert keys >= {each.partition("=")[0].replace("_", "-") for each in typed}
 
 
+@pytest.mark.parametrize(
+    ("note", "typed", "says"),
+    [
+        ("sam", ["homework=read"], "homework has no date, and so is stale: journal set sam homework_date=today\n"),
+        ("x", ["homework=read"], "homework has no date, and so is stale: journal set x homework_date=today\n"),
+        ("a", ["homework=read"], "homework is dated 2025-01-01, and so is stale: journal set a homework_date=today\n"),
+        ("a", ["homework=read", "homework_date=today"], ""),
+        ("sam", ["homework="], ""),
+        ("sam", ["org=Acme"], ""),
+    ],
+)  # fmt: skip
+def test_homework_that_counts_as_stale_is_told(
+    call: Call, make_vault: MakeVault, note: str, typed: list[str], says: str
+) -> None:
+    notes = {
+        "sam": "type: person",
+        "a": "type: person\nhomework_date: 2025-01-01",
+        "x": "ask: Could you?\ncontact: Jo",
+    }
+    root = make_vault({f"{name}.md": f"---\n{keys}\n---\nRead.\n" for name, keys in notes.items()})
+    assert call("set", note, *typed, "--vault", str(root)).err == says
+    assert "homework_date: 2026" not in (root / f"{note}.md").read_text() or "homework_date=today" in typed
+
+
 def test_a_new_note_too_says_which_key_counts_for_nothing_in_it(call: Call, network: str) -> None:
     done = call("new", "person", "Zed Quist", "--effort", "5m", "--org", "Acme", "--vault", network)
     assert done.err == NOTHING.format("effort", "asks", "a person’s note")

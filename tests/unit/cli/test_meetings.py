@@ -127,6 +127,32 @@ def test_too_much_for_a_meeting_is_said(call: Call, root: Path) -> None:
     ).out  # fmt: skip
 
 
+def test_somebody_whom_nobody_knows_is_told_how_to_be_made(call: Call, root: Path) -> None:
+    made = "“journal new person 'Nobody New'” makes a note of somebody new."
+    for command in (["meet"], ["touch"], ["draft", "--to"]):
+        done = call(*command, "Nobody New", "--vault", str(root))
+        assert (done.status, done.err) == (
+            2,
+            f"Nobody is called “Nobody New”. “journal contacts” lists all. {made}\n",
+        )
+    done = call("brief", "Nobody New", "--vault", str(root))
+    assert done.err.endswith(f"Nobody and no meeting is called “Nobody New”. “journal contacts” lists all. {made}\n")
+    near = call("meet", "Tim Okafor", "--vault", str(root)).err
+    assert near == "Nobody is called “Tim Okafor”. Did you mean people/tom?\n"
+
+
+@pytest.mark.parametrize(
+    ("kept", "says"),
+    [
+        ("", "You looked up, on a day not noted: her talk."),
+        ("homework_date: 2025-01-01\n", "You looked up some time ago: her talk."),
+    ],
+)
+def test_a_brief_says_when_homework_is_old_or_of_no_day(call: Call, root: Path, kept: str, says: str) -> None:
+    (root / "people" / "maria.md").write_text(text(root, "people/maria").replace("homework_date: 2026-03-01\n", kept))
+    assert says in call("brief", "maria", "--vault", str(root)).out
+
+
 def test_a_brief_of_neither_a_contact_nor_a_meeting_is_refused(call: Call, root: Path) -> None:
     for name, kind in (("Books", "ask"), ("job", "goal")):
         done = call("brief", name, "--vault", str(root))
@@ -162,11 +188,25 @@ def test_meet_makes_a_note_where_there_is_no_such_meeting(call: Call, root: Path
         "- [ ] report: [[2026-02-03-letter|Letter]]\n- [ ] ask: [[2026-03-01-books|Books]]\n"
         "- [ ] ask: [[2026-03-02-labs|Labs]]\n- [ ] ask: [[2026-03-04-tea|Tea]]\n"
     ) in note
-    again = call("meet", "Tom Okafor", "maria", "--on", "2026-03-20", "--duration", "1h", "--vault", str(root))
+    again = call("meet", "Tom Okafor", "maria", "--on", "2026-03-20", "--duration", "45 min", "--vault", str(root))
     assert again.out.startswith("Nothing to change")
     assert text(root, path) == note
     assert call("undo", "--vault", str(root)).status == 0
     assert not (root / f"{path}.md").exists()
+
+
+def test_meet_says_that_the_note_has_another_duration_and_keeps_it(call: Call, root: Path) -> None:
+    says = "“Lunch” is for 30 minutes by its note: journal set meetings/2026-03-18-lunch duration=20"
+    first = call("meet", "Maria Lopez", "--duration", "20", "--vault", str(root))
+    assert (first.status, first.err.splitlines()[0]) == (0, says)
+    assert "report: [[2026-02-03-letter|Letter]]" in text(root, LUNCH)
+    assert "duration: 30m\n" in text(root, LUNCH)
+    again = call("meet", "Maria Lopez", "--duration", "20", "--vault", str(root))
+    assert (again.status, again.err.splitlines()[0]) == (0, says)
+    assert "Nothing to change" not in again.out
+    assert call("meet", "Maria Lopez", "--duration", "half an hour", "--vault", str(root)).out.startswith("Nothing")
+    wrong = call("meet", "Maria Lopez", "--duration", "soon", "--vault", str(root))
+    assert (wrong.status, "no number" in wrong.err) == (2, True)
 
 
 def test_meet_takes_a_day_gone_by_and_dates_a_new_meeting_today_otherwise(call: Call, root: Path) -> None:
@@ -316,6 +356,7 @@ def test_thanks_are_recorded_for_whom_they_are_owed_of_those_there(
 
 
 UNDATED = "---\ntype: meeting\ntitle: Met\npeople: '[[maria]]'\n---\n- [x] ask: [[2026-03-02-labs]]\n"
+AHEAD = UNDATED.replace("people", "date: 2026-03-17\npeople")
 
 
 @pytest.mark.parametrize("typed", ["fri", "2026-03-13"])
@@ -336,8 +377,13 @@ def test_a_meeting_without_a_date_is_dated_too(call: Call, root: Path, typed: st
     ("note", "words", "said"),
     [
         (UNDATED, (), "has no date"),
-        (UNDATED, ("--on", "tomorrow"), "still ahead"),
-        (UNDATED.replace("people", "date: 2026-03-17\npeople"), (), "still ahead"),
+        (UNDATED, ("--on", "tomorrow"), "--on 2026-03-17 is still ahead: record it once you have met.\n"),
+        (AHEAD, ("--on", "next week"), "--on 2026-03-23 is still ahead: record it once you have met.\n"),
+        (
+            AHEAD,
+            (),
+            "“Met” is on 2026-03-17, which is still ahead: record it once you have met, or give the day by --on.",
+        ),
         (UNDATED.replace("type: meeting", "type: note"), (), "is no meeting (note)"),
     ],
 )

@@ -250,3 +250,23 @@ def test_the_templates_of_init_are_those_of_new(call: Call, tmp_path: Path) -> N
         for name in ("bare", "made")
     ]
     assert made[0] == made[1]
+
+
+@pytest.mark.parametrize(
+    ("words", "path"),
+    [
+        (["person", "Zoe Quist"], "people/Zoe Quist.md"),
+        (["ask", "Could you?", "--contact", "Zoe"], "asks/2026-03-16-zoe-could-you.md"),
+    ],
+)
+def test_homework_given_to_a_new_note_is_of_today(call: Call, network: str, words: list[str], path: str) -> None:
+    given = ["--homework", "Read her blog on leases", "--vault", network]
+    done = call("new", *words, *given)
+    assert "homework_date: 2026-03-16\n" in (Path(network) / path).read_text("utf-8")
+    assert "Read up on" not in done.out
+    call("undo", "--vault", network)
+    call("new", *words, *given, "--homework_date", "1 Mar")
+    assert "homework_date: 2026-03-01\n" in (Path(network) / path).read_text("utf-8")
+    call("undo", "--vault", network)
+    call("new", *words, "--homework=", "--vault", network)
+    assert "homework_date: 2026" not in (Path(network) / path).read_text("utf-8")

@@ -122,6 +122,17 @@ def test_a_step_says_what_it_did_and_what_comes_next(
     assert call(*words, "--vault", network).out.splitlines() == said
 
 
+def test_a_nudge_says_how_to_drop_the_day_that_it_was_put_off_to(call: Call, network: str) -> None:
+    call("snooze", REVIEW, "tomorrow", "--vault", network)
+    nudged = call("nudge", REVIEW, "--vault", network).out.splitlines()[2:]
+    assert nudged == [
+        "Nudged today. Quiet is fine until Tue 17 Mar, tomorrow, as its follow_up says.",
+        f"For the usual wait instead: journal unset {REVIEW} follow_up",
+    ]
+    assert call("unset", REVIEW, "follow_up", "--vault", network).status == 0
+    assert "until Mon 23 Mar, in 7 days." in call("show", REVIEW, "--vault", network).out
+
+
 def test_who_led_there_is_thanked_after_the_contact(call: Call, make_vault: MakeVault) -> None:
     ask = (
         "---\ncontact: Sam\nvia: Tom\nask: Would you?\nasked: 2026-03-01\noutcome: yes\noutcome_date: 2026-03-10\n---\n"

@@ -30,7 +30,7 @@ def test_note_of_the_day_is_made_and_its_path_printed(call: Call, root: Path) ->
 def test_lines_are_added_with_their_time_one_undo_step_each(call: Call, root: Path) -> None:
     first = call("today", "met  Maria", " at\tthe fair", f"--vault={root}", "--json").document
     assert [change["path"] for change in first["changes"]] == [first["path"]] == [PATH]
-    assert (root / PATH).read_text() == "# Monday 16 March 2026\n- 09:30 met Maria at the fair\n"
+    assert (root / PATH).read_text() == "# Monday 16 March 2026\n\n- 09:30 met Maria at the fair\n"
     second = call("today", "tea", f"--vault={root}", "--json").document
     assert (second["changes"][0]["changed"], second["path"]) == ({}, PATH)
     assert (root / PATH).read_text().endswith("fair\n- 09:30 tea\n")
@@ -48,12 +48,12 @@ def test_the_first_line_of_a_day_is_told_as_others_are(call: Call, root: Path) -
 @pytest.mark.parametrize(
     ("words", "path", "line"),
     [
-        (["--on", "yesterday"], "journal/2026-03-15.md", "# Sunday 15 March 2026\n- tea\n"),
-        (["--on", "fri"], "journal/2026-03-20.md", "# Friday 20 March 2026\n- tea\n"),
-        (["--on", "mon"], "journal/2026-03-23.md", "# Monday 23 March 2026\n- tea\n"),
-        (["--on", "16 Mar"], PATH, "# Monday 16 March 2026\n- 09:30 tea\n"),
-        (["--today", "2026-03-20"], "journal/2026-03-20.md", "# Friday 20 March 2026\n- tea\n"),
-        (["--today", "2026-03-20", "--on=2026-03-16"], PATH, "# Monday 16 March 2026\n- 09:30 tea\n"),
+        (["--on", "yesterday"], "journal/2026-03-15.md", "# Sunday 15 March 2026\n\n- tea\n"),
+        (["--on", "fri"], "journal/2026-03-20.md", "# Friday 20 March 2026\n\n- tea\n"),
+        (["--on", "mon"], "journal/2026-03-23.md", "# Monday 23 March 2026\n\n- tea\n"),
+        (["--on", "16 Mar"], PATH, "# Monday 16 March 2026\n\n- 09:30 tea\n"),
+        (["--today", "2026-03-20"], "journal/2026-03-20.md", "# Friday 20 March 2026\n\n- tea\n"),
+        (["--today", "2026-03-20", "--on=2026-03-16"], PATH, "# Monday 16 March 2026\n\n- 09:30 tea\n"),
     ],
 )
 def test_another_day_has_no_time(call: Call, root: Path, words: list[str], path: str, line: str) -> None:
@@ -74,7 +74,7 @@ def test_template_of_the_vault(call: Call, root: Path) -> None:
     (root / "Templates/day.md").write_text("---\ndate: {{date}}\ntags: [daily]\n---\n# {{title}}\n\n## Log\n\n")
     assert call("today", "tea", f"--vault={root}").status == 0
     assert (root / PATH).read_text() == (
-        "---\ndate: 2026-03-16\ntags: [daily]\n---\n# Monday 16 March 2026\n\n## Log\n- 09:30 tea\n\n"
+        "---\ndate: 2026-03-16\ntags: [daily]\n---\n# Monday 16 March 2026\n\n## Log\n\n- 09:30 tea\n\n"
     )
 
 
@@ -105,7 +105,7 @@ def test_editor_opens_on_a_terminal(call: Call, root: Path) -> None:
 def test_a_line_may_have_its_marker_and_box_already(call: Call, root: Path, typed: str, line: str) -> None:
     """Else what is typed as in a note is an option that nobody knows, or a list in a list, which is no capture."""
     done = call("today", typed, f"--vault={root}")
-    assert (done.status, (root / PATH).read_text()) == (0, f"# Monday 16 March 2026\n{line}"), done.err
+    assert (done.status, (root / PATH).read_text()) == (0, f"# Monday 16 March 2026\n\n{line}"), done.err
     assert len(call("capture", "--json", f"--vault={root}").document["found"]) == ("ask" in typed)
 
 

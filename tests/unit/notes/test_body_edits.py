@@ -32,7 +32,7 @@ def written(before: str, edit: BodyEdit) -> str:
         ("Text\n", NUDGE, "Text\n\n" + SAID),
         ("", NUDGE, SAID),
         (FRONT + SAID, NUDGE, FRONT + SAID + "\nHi Sam,\n\nis it?\n"),
-        ("# Day\n", LINE, "# Day\n- 09:30 called\n"),
+        ("# Day\n", LINE, "# Day\n\n- 09:30 called\n"),
         ("# Day\n\n- 08:00 up\n\n\n", LINE, "# Day\n\n- 08:00 up\n- 09:30 called\n\n\n"),
         ("", LINE, "- 09:30 called\n"),
         (FRONT.rstrip("\n"), LINE, FRONT + "- 09:30 called\n"),

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-import pytest
-
 from journal.model import Brief, FollowUp, ListLine, Meeting, Name
 from journal.rules.brief import brief, next_meeting, with_lines
 from journal.rules.contacts import contacts
-from journal.rules.effort import durations
 from journal.rules.queue import in_order
 from tests.unit.rules.values import SETTINGS, TODAY, ask, d, goal, means, meeting, person
 
@@ -154,29 +151,3 @@ def test_boxes_and_promises_are_read_from_the_notes_of_meetings() -> None:
         ("meetings/03-10", 7, "send the book"), ("meetings/02-01", 1, "ask her boss"),
     ]  # fmt: skip
     assert list(found.lines) == lists["meetings/03-18"]
-
-
-EFFORTS = {
-    "15m": [15],
-    "1h 30 min": [60, 30],
-    "1.5 hours": [90],
-    "half a page": [],
-    "": [],
-    "20": [20],
-    "1234": [1234],
-    "12345": [9999],
-    "9" * 5000: [9999],
-    "2026-03-04": [],
-    "half an hour": [30],
-    "An Hour, by phone": [60],
-    "one hour": [60],
-    "a quarter of an hour": [15],
-    "a 30-minute chat": [30],
-    "15-30 min": [30],
-    "man hours": [],
-}
-
-
-@pytest.mark.parametrize("effort", EFFORTS, ids=lambda effort: effort[:12])
-def test_lengths_of_time_are_read_out_of_an_effort(effort: str) -> None:
-    assert durations(effort) == EFFORTS[effort]

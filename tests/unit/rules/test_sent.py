@@ -7,7 +7,7 @@ import pytest
 from journal.model import Appended, Day, Edit
 from journal.notes import read
 from journal.notes.body_edits import edit_body
-from journal.rules.messages import find_sent, sent_section
+from journal.rules.messages import Draft, find_sent, sent_section
 from journal.rules.messages.part import Part
 from journal.rules.messages.sent import sent_edits, sent_summary
 from tests.unit.rules.values import TODAY, ask, d, means, party
@@ -36,13 +36,13 @@ def test_each_note_gets_its_step_and_where_it_is_kept_the_text(on: Day | None) -
     day = on or TODAY
     keys = [("nudged", NUDGE), ("asked", LETTER), ("via_told", LEAD)]
     steps = [(part.follow_up.note, (Edit(key, day.isoformat(), append=key == "nudged"),)) for key, part in keys]
-    parts = [part for _, part in keys]
-    assert sent_edits(parts, TEXT, TODAY, on, keep=False) == steps
+    draft = Draft("ask", (), "", TEXT, tuple(part for _, part in keys))
+    assert sent_edits(draft, TEXT, TODAY, on, keep=False) == steps
     kept = [
         (note, (*edits, *([] if part is LETTER else [sent_section(part, TEXT, day)])))
-        for (note, edits), part in zip(steps, parts, strict=True)
+        for (note, edits), part in zip(steps, draft.parts, strict=True)
     ]
-    assert sent_edits(parts, TEXT, TODAY, on, keep=True) == kept
+    assert sent_edits(draft, TEXT, TODAY, on, keep=True) == kept
 
 
 def test_a_text_is_kept_unless_the_note_has_it_or_it_is_not_all_worded() -> None:

@@ -131,6 +131,9 @@ def test_only_a_nudge_adds_to_what_is_there() -> None:
         ("thank", SENT, {"via": True}, "names nobody in via"),
         ("tell", OUTCOME, {}, "names nobody in via: there is nobody to tell"),
         ("thank", LED_TO, {}, "Only Tom in via is left.*--via"),
+        ("thank", {**OUTCOME, "thanked": "03-14"}, {}, "on 2026-03-14 already: correct “thanked” in"),
+        ("thank", {**LED_TO, "via_thanked": "03-14"}, {"via": True}, "correct “via_thanked”"),
+        ("report", {**ACHIEVED, "reported": "03-15"}, {}, "was reported on 2026-03-15 already: correct “reported”"),
         ("thank", DRAFT, {}, "send it first"),
         ("thank", OUTCOME, {"on": "03-17"}, "still ahead"),
         ("report", OUTCOME, {}, "say first that the goal is achieved"),
@@ -147,6 +150,16 @@ def test_a_step_that_makes_no_sense_says_what_to_do(
 ) -> None:
     with pytest.raises(Refused, match=way_out):
         edits(name, written, **given)
+
+
+def test_a_step_taken_again_keeps_the_day_that_it_has_unless_another_is_given() -> None:
+    told = {**OUTCOME, "thanked": "03-14"}
+    assert edits("outcome", OUTCOME, text="Yes") == (Edit("outcome", "Yes"),)
+    assert edits("outcome", OUTCOME, text="Yes", on="03-15")[1] == Edit("outcome_date", "2026-03-15")
+    assert edits("thank", told, on="03-15") == (Edit("thanked", "2026-03-15"),)
+    assert edits("thank", {**told, "thanked": "03-16"}) == (Edit("thanked", "2026-03-16"),)
+    assert edits("thank", {**OUTCOME, "thanked": "03-13"}) == (Edit("thanked", "2026-03-16"),)  # before the outcome
+    assert edits("thank", ACHIEVED) == (Edit("thanked", "2026-03-16"),)  # which tells them how the goal ended
 
 
 def test_a_step_is_told_of_by_title_or_number() -> None:

@@ -150,9 +150,11 @@ def test_the_subject_names_what_it_is_about(titles: str, subject: str) -> None:
     assert together(*named).subject == subject
 
 
-@pytest.mark.parametrize("signs", [" ", "\t", "“", "”", ".", "“.", ".”", ")”.", "\n", "\n ", "Subject:", "?)"])
+@pytest.mark.parametrize(
+    "signs", [" ", "\t", "“", "”", ".", "“.", ".”", ")”.", "\n", "\n ", "Subject:", "?)", "[a", "a"]
+)
 def test_what_is_tidied_in_a_long_message_takes_no_time(signs: str) -> None:
-    text = f"{signs * (64_000 // len(signs.encode()))}x"
+    text = f"{signs * (64_000 // len(signs.encode()) - 2)}x\nx"
     before = time.process_time()
     compose_together(MARIA, [asked("a", **OUTCOME)], TODAY, lambda name: Source(name, text))
     assert time.process_time() - before < 1

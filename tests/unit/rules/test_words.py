@@ -10,6 +10,7 @@ from journal.rules.messages.words import (
     OUTCOME_TO_WORD,
     ask_to_send,
     asking_sentence,
+    left_to_word,
     minutes,
     outcome_in_words,
     place_to_word,
@@ -55,6 +56,19 @@ def test_links_are_replaced_by_their_words(text: str, shown: str) -> None:
 )
 def test_the_first_words_in_brackets_are_to_be_worded(line: str, place: tuple[int, int] | None) -> None:
     assert place_to_word(line) == place
+
+
+@pytest.mark.parametrize(
+    ("template", "left"),
+    [
+        ("Hi [name],\n[Say why]: {{ ask }} [name]", ("[name]", "[Say why]")),
+        ("{{ goal|default('[the goal]') }}", ("[the goal]",)),
+        ("[a page](https://x.org) [1] [[note]] [ ] [x] ![a picture] [page][1] []", ()),
+        ("[page]: https://x.org\n[other]: <https://x.org>", ()),
+    ],
+)
+def test_words_in_brackets_of_a_template_are_left_to_the_person(template: str, left: tuple[str, ...]) -> None:
+    assert left_to_word(template) == left
 
 
 @pytest.mark.parametrize(("effort", "taken"), [("24h", 1440), ("25h", 0), (None, 0), ("20m call", 20), ("coffee", 0)])

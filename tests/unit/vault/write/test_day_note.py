@@ -20,7 +20,7 @@ def test_a_day_s_note_is_made_and_gets_its_lines(make_vault: MakeVault, tmp_path
     assert (root / path).read_text() == "# Monday 16 March 2026\n"
     assert not vault.note_of_day(MONDAY)
     assert vault.note_of_day(MONDAY, ["- tea", "- walk"]).summary == f"Added to {path}: - tea - walk"
-    assert (root / path).read_text() == "# Monday 16 March 2026\n- tea\n- walk\n"
+    assert (root / path).read_text() == "# Monday 16 March 2026\n\n- tea\n- walk\n"
 
 
 def test_a_note_that_is_made_for_lines_has_them(make_vault: MakeVault, tmp_path: Path) -> None:
@@ -28,4 +28,4 @@ def test_a_note_that_is_made_for_lines_has_them(make_vault: MakeVault, tmp_path:
     vault = Vault.open(root, state=tmp_path / "state")
     path = vault.path_of_day(MONDAY)
     assert vault.note_of_day(MONDAY, ["- tea"]).summary == f"New note: {path}: - tea"
-    assert (root / path).read_text() == "# Monday 16 March 2026\n- tea\n"
+    assert (root / path).read_text() == "# Monday 16 March 2026\n\n- tea\n"
