@@ -76,8 +76,13 @@ def _send(ask: FollowUp, given: Given) -> tuple[Edit, ...]:
         on = f" on {ask.asked}" if ask.asked else ""
         nudge = "nudge it, or " if _can_nudge(ask) else ""
         raise Refused(f"“{_title(ask)}” was sent{on} already: {nudge}correct “asked” in its note.")
+    return (_dated("asked", given), *_no_longer_unsent(ask))
+
+
+def _no_longer_unsent(ask: FollowUp) -> tuple[Edit, ...]:
+    """The edit that takes a status away that says that an ask was not sent; empty where it has none."""
     is_marked = status_class(ask.ask.status) in (StatusClass.DRAFT, StatusClass.PARKED)
-    return (_dated("asked", given), *((Edit("status", None),) if is_marked else ()))
+    return (Edit("status", None),) if is_marked else ()
 
 
 def _nudge(ask: FollowUp, given: Given) -> tuple[Edit, ...]:
@@ -125,7 +130,7 @@ def _outcome(ask: FollowUp, given: Given) -> tuple[Edit, ...]:
     undated = (Edit("outcome_date", None),) if given.corrects and ask.ask.outcome_date else ()
     is_known = ask.ask.outcome == given.words and ask.ask.outcome_date and given.on is None and not given.corrects
     dated = undated if given.undated or is_known else (_dated("outcome_date", given),)
-    return (Edit("outcome", given.words), *dated)
+    return (Edit("outcome", given.words), *dated, *_no_longer_unsent(ask))
 
 
 def _thank(ask: FollowUp, given: Given) -> tuple[Edit, ...]:
@@ -173,10 +178,14 @@ def _park(ask: FollowUp, _given: Given) -> tuple[Edit, ...]:
 
 def _close(_ask: FollowUp, given: Given) -> tuple[Edit, ...]:
     _refuse_ahead(given, "snooze it until then")
-    if status_class(given.word) is not StatusClass.CLOSED:
+    word, why = given.word, given.words
+    if status_class(word) is not StatusClass.CLOSED:  # a status may be two words: no reply
+        second, _, rest = why.partition(" ")
+        word, why = f"{word} {second}", rest.strip()
+    if status_class(word) is not StatusClass.CLOSED:
         raise Refused(f"“{given.word}” does not close an ask: write one of {', '.join(CLOSING)}.")
-    because = (Edit("closed_because", given.words),) if given.words else ()
-    return (Edit("status", given.word), *because)
+    because = (Edit("closed_because", why),) if why else ()
+    return (Edit("status", word), *because)
 
 
 def _snooze(ask: FollowUp, given: Given) -> tuple[Edit, ...]:

@@ -141,6 +141,7 @@ def test_only_a_nudge_adds_to_what_is_there() -> None:
         ("report", ACHIEVED, {"on": "03-17"}, "still ahead"),
         ("park", SENT, {}, "snooze it"),
         ("close", SENT, {"word": "finished"}, "write one of released, declined, no-reply"),
+        ("close", SENT, {"word": "no", "text": "idea"}, "“no” does not close an ask"),
         ("snooze", SENT, {"on": "03-15"}, "is past"),
         ("snooze", CLOSED, {"on": "03-20"}, "nothing to snooze"),
     ],
@@ -160,6 +161,24 @@ def test_a_step_taken_again_keeps_the_day_that_it_has_unless_another_is_given() 
     assert edits("thank", {**told, "thanked": "03-16"}) == (Edit("thanked", "2026-03-16"),)
     assert edits("thank", {**OUTCOME, "thanked": "03-13"}) == (Edit("thanked", "2026-03-16"),)  # before the outcome
     assert edits("thank", ACHIEVED) == (Edit("thanked", "2026-03-16"),)  # which tells them how the goal ended
+
+
+@pytest.mark.parametrize(
+    ("word", "text", "written"),
+    [
+        ("no", "reply", [("status", "no reply")]),
+        ("no", "reply at all", [("status", "no reply"), ("closed_because", "at all")]),
+        ("no reply", "at all", [("status", "no reply"), ("closed_because", "at all")]),
+        ("released", "no reply", [("status", "released"), ("closed_because", "no reply")]),
+    ],
+)
+def test_the_words_that_close_an_ask_may_be_two(word: str, text: str, written: list[tuple[str, str]]) -> None:
+    assert [(edit.key, edit.value) for edit in edits("close", SENT, word=word, text=text)] == written
+
+
+def test_an_outcome_takes_away_a_status_that_says_it_was_not_sent() -> None:
+    assert edits("outcome", {"asked": "", "status": "parked"}, text="Yes")[-1] == Edit("status", None)
+    assert "status" not in [edit.key for edit in edits("outcome", {"asked": "", "status": "sent"}, text="Yes")]
 
 
 def test_a_step_is_told_of_by_title_or_number() -> None:
