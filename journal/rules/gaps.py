@@ -41,7 +41,7 @@ def _phrases(*phrases: str) -> re.Pattern[str]:
     return regex(rf"(?im)\b(?:{'|'.join(each)})\b")
 
 
-_MAY_I = r"(?-i:may|(?:^|(?<=[.!?…:]\s))May)\s+I"
+_MAY_I = r"(?-i:may|MAY|(?:^|(?<=[.!?…:]\s))May)\s+I"
 """The question, and not the month of “On 29 May I asked you”."""
 _ASKING = _phrases(
     "could", "would", "can you", _MAY_I, "please", "introduce", "review", "recommend", "refer", "share", "send",

@@ -149,6 +149,7 @@ def test_thanks_and_reports_do_not_ask_again_of_themselves(written: dict[str, An
         ("Thanks! May I call?", (1,)),
         ("Thanks.\nMay I call", (2,)),
         ("And may I call", (1,)),
+        ("MAY I CALL", (1,)),
     ],
 )
 def test_the_month_of_may_is_no_question(text: str, lines: tuple[int, ...]) -> None:
