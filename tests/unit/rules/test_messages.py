@@ -58,7 +58,7 @@ ASKED = "On 1 March I asked you: “Could you introduce me?”"
         ({**THANK, "outcome": "call on 2026-03-24"}, "thanks", "What came of it: “call on 24 March”."),
         (TOLD, "report", "“Job” has come true. You had a part in it"),
         ({**TOLD, "outcome": "no"}, "report", "“Job” has come true. Thank you for taking the time."),
-        ({"asked": "02-01", "nudged": "02-10 02-20"}, "release", "forget about it"),
+        ({"asked": "02-01", "nudged": "02-10 02-20"}, "release", "there is nothing left for you to do"),
         ({"asked": "02-01", "needed_by": "03-01"}, "release", "The day I needed it by has passed"),
         ({"asked": "02-01", "goal": goal(achieved=d("03-12"))}, "release", "worked out in the meantime"),
     ],

@@ -167,6 +167,13 @@ def test_the_whole_message_is_looked_at_for_what_asks_again() -> None:
     assert together(asked("b", **NUDGE)).asking_again("Could you call?") == ()
 
 
+@pytest.mark.parametrize("let_go", [RELEASE, {"asked": "01-01", "nudged": "01-10 01-20"}])
+def test_what_lets_go_asks_for_nothing(let_go: dict[str, Any]) -> None:
+    message = together(asked("a", **OUTCOME), asked("b", **let_go))
+    assert {part.kind for part in message.parts} == {"thanks", "release"}
+    assert message.asking_again(message.text) == ()
+
+
 def test_a_template_of_ones_own_words_the_whole() -> None:
     own = {
         "together": "Subject: News\n{% for p in parts %}[{{ p.kind }}: {{ p.title }}] {{ p.text }}\n{% endfor %}",
