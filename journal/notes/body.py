@@ -34,7 +34,7 @@ _COMMENT = regex(r"(?s)<!--.*?(?:-->|\Z)|%%.*?(?:%%|\Z)")
 _OPENS_COMMENT = regex(r"<!--|%%")
 CLOSING = "]\"'”’»›)}」』】）］〉》“‘"
 """Quotes and brackets that belong to the sentence whose end they follow; ``]`` leads, to stand in a set of signs."""
-_SENTENCE_END = regex(rf"[.?!…。？！؟]+[{CLOSING}]*(?=\s|\Z)")
+_SENTENCE_END = regex(rf"(?<![.?!…。？！؟])[.?!…。？！؟]++[{CLOSING}]*+(?=\s|\Z)")
 _NUMBER = regex(r"\s*\d")
 _ABBREVIATIONS = frozenset({"mr", "mrs", "ms", "dr", "prof", "st", "e.g", "i.e", "vs"})
 """After these a dot ends no sentence."""
@@ -107,7 +107,7 @@ def _is_abbreviated(said: str) -> bool:
 
     Behind the number of a list it ends no sentence either.
     """
-    if said.strip().isdigit():
+    if said.lstrip().isdigit():
         return True
     word = said.rsplit(maxsplit=1)[-1:]
     bare = word[0].lstrip("\"'“”‘’«‹([{„").casefold() if word else ""
