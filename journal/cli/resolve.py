@@ -240,7 +240,11 @@ def _show(context: Context, note: Unresolved) -> int:
         _print_side(context, "base", one.conflict.base)
         _print_side(context, "ours", one.conflict.ours)
         _print_side(context, "theirs", one.conflict.theirs)
-    context.print(f"Decide with: journal resolve {note.path} {note.conflicts[0].key}=ours, =theirs or =TEXT")
+    from journal.notes.merge.choice import BODY
+
+    key = note.conflicts[0].key
+    last = "both" if key == BODY else "TEXT"
+    context.print(f"Decide with: journal resolve {note.path} {key}=ours, =theirs or ={last}")
     return 0
 
 

@@ -5,12 +5,25 @@ from __future__ import annotations
 from functools import lru_cache
 from unicodedata import combining, normalize
 
-__all__ = ["UNSEEN", "fold", "fold_key", "is_note", "is_unseen", "note_id", "shortened", "without_accents"]
+__all__ = [
+    "BEHIND_NAMES",
+    "UNSEEN",
+    "fold",
+    "fold_key",
+    "is_note",
+    "is_unseen",
+    "note_id",
+    "shortened",
+    "without_accents",
+]
 
 _NOTE_EXTENSIONS = (".md", ".markdown")
 _LONGEST_SHOWN = 60
 _LONGEST_NAME = 1_000
 """Characters: no name is as long, and NFC takes quadratic time over hostile text."""
+
+BEHIND_NAMES = frozenset("phd ph.d md m.d mba msc m.sc bsc b.sc esq jr sr ii iii iv".split())
+"""What stands behind a person's name and is none, without its last dot."""
 
 
 class _Bare(dict[int, str]):

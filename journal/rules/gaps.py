@@ -38,11 +38,13 @@ _ADDRESS = regex(r"(?i)\b(?:https?://|www\.)\S*[^\s?？؟!]|\[\[[^\[\]\n]*\]\]|\
 def _phrases(*phrases: str) -> re.Pattern[str]:
     """A pattern for any of these phrases as whole words, in any case, spacing and kind of apostrophe."""
     each = (phrase.replace(" ", r"\s+").replace("'", "['’]") for phrase in phrases)
-    return regex(rf"(?i)\b(?:{'|'.join(each)})\b")
+    return regex(rf"(?im)\b(?:{'|'.join(each)})\b")
 
 
+_MAY_I = r"(?-i:may|MAY|(?:^|(?<=[.!?…:]\s))May)\s+I"
+"""The question, and not the month of “On 29 May I asked you”."""
 _ASKING = _phrases(
-    "could", "would", "can you", "may I", "please", "introduce", "review", "recommend", "refer", "share", "send",
+    "could", "would", "can you", _MAY_I, "please", "introduce", "review", "recommend", "refer", "share", "send",
     "tell", "advise", "connect",
 )  # fmt: skip
 _VAGUE = _phrases(
@@ -50,7 +52,7 @@ _VAGUE = _phrases(
     "keep me in mind", "let me know if", "grab coffee", "grab a coffee", "connect sometime", "whatever you can",
 )  # fmt: skip
 _ASKING_AGAIN = _phrases(
-    "could you", "would you", "can you", "may I", "please", "I'd love to", "another meeting", "next time", "one more",
+    "could you", "would you", "can you", _MAY_I, "please", "I'd love to", "another meeting", "next time", "one more",
 )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from journal.notes.block import KeyValue
 from journal.notes.keys import HAPPENED, KeySpec, ValueType
 from journal.notes.kind import spellings_of
 from journal.notes.links import names
-from journal.notes.spelling import fold, fold_key
+from journal.notes.spelling import BEHIND_NAMES, fold, fold_key
 from journal.notes.value_reader import ValueReader
 from journal.regex import regex
 from journal.rules.resolve import Resolver
@@ -94,8 +94,20 @@ def _texts(value: Typed, spec: KeySpec | None, resolver: Resolver) -> list[str]:
     if spec and spec.type in _LISTS and len(texts) == 1:
         if spec.type is ValueType.NAMES and "," in texts[0] and _is_noted(texts[0], _kind_named(spec), resolver):
             return texts
-        return [text for text in _COMMA.split(texts[0]) if text]
+        parts = [text for text in _COMMA.split(texts[0]) if text]
+        return _with_degrees(parts) if spec.type is ValueType.NAMES else parts
     return texts
+
+
+def _with_degrees(parts: Sequence[str]) -> list[str]:
+    """Parts of a list of names, with what stands behind a name and is none joined to it: ``Ruth Cole, PhD``."""
+    found: list[str] = []
+    for part in parts:
+        if found and part.removesuffix(".").casefold() in BEHIND_NAMES:
+            found[-1] += f", {part}"
+        else:
+            found.append(part)
+    return found
 
 
 def _is_noted(text: str, kind: Kind, resolver: Resolver) -> bool:

@@ -103,7 +103,7 @@ def decided(note: Unresolved, key: str, said: str, value: str | Sequence[str] | 
         chosen = [one for one in found if any(_canonical(each, kind) == _canonical(key, kind) for each in one.keys)]
     if not chosen:
         known = ", ".join(dict.fromkeys(each for one in found for each in one.keys))
-        raise BadCall(f"{key} has no conflict in {note.path}; those that have: {known}.")
+        raise BadCall(f"{key} has no conflict in {note.path}{f'; those that have: {known}' if known else ''}.")
     return _decided(note, chosen, key, said, value)
 
 

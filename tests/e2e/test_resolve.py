@@ -264,6 +264,19 @@ def test_several_keys_in_one_conflict(tmp_path: Path) -> None:
     assert vault.text() == changed("outcome:\n", "outcome: Yes\nmood: good\n")
 
 
+def test_what_decides_a_body_is_offered_and_a_key_that_is_in_no_conflict_is_named(tmp_path: Path) -> None:
+    (tmp_path / "v").mkdir()
+    vault = Clone(tmp_path / "v", tmp_path / "state")
+    vault.write("", "journal.toml")
+    vault.write(changed("Hello Maria.", "<<<<<<< a\nHi\n=======\nHello\n>>>>>>> b"))
+    assert "body=ours, =theirs or =both\n" in resolve(vault, NOTE)
+    assert f"nope has no conflict in {NOTE}; those that have: body." in resolve(vault, NOTE, "nope=ours", ends=2)
+    assert f"nope has no conflict in {NOTE}.\n" in resolve(vault, NOTE, "body=both", "nope=ours", ends=2)
+    resolve(vault, NOTE, "body=both")
+    assert "Hi\n" in vault.text()
+    assert "Hello\n" in vault.text()
+
+
 def test_no_control_character_of_a_side_reaches_the_output(tmp_path: Path) -> None:
     (tmp_path / "v").mkdir()
     vault = Clone(tmp_path / "v", tmp_path / "state")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from journal.notes.spelling import fold
+from journal.notes.spelling import BEHIND_NAMES, fold
 from journal.regex import regex
 
 __all__ = ["called", "is_formal", "joined", "name_in_words", "person_in_words"]
@@ -47,8 +47,6 @@ _OF_PEOPLE = regex(r"^(?:people|person|contacts?|users?)\.")
 """What Dendron puts before the name of a person."""
 _AND = regex(r"\s+(?:and|und|et|&|\+|/)\s+")
 _NO_NAME = regex("[{}<>@%]")
-_BEHIND = frozenset("phd ph.d md m.d mba msc m.sc bsc b.sc esq jr sr ii iii iv".split())
-"""What stands behind a name and is none, without its last dot."""
 _COMPANY = frozenset(
     "ltd inc gmbh ag llc llp plc corp co sa sarl bv oy ab ev foundation fund university institute agency team museum "
     "council office group lab labs laboratory department dept committee association society bank school college "
@@ -193,14 +191,14 @@ def _is_no_person(name: str) -> bool:
 def _without_degree(name: str) -> str:
     """A name without what stands behind it and is none: ``Ruth Cole, PhD``."""
     before, space, last = name.rpartition(" ")
-    return before.removesuffix(",") if space and last.removesuffix(".").casefold() in _BEHIND else name
+    return before.removesuffix(",") if space and last.removesuffix(".").casefold() in BEHIND_NAMES else name
 
 
 def _around_comma(name: str) -> tuple[str, str]:
     """The family name and first name of “Brandt, Ida”; else the name before any comma, as of “Ida, my boss”, and ""."""
     family, comma, first = name.partition(",")
     first = first.strip()
-    if not comma or not first or first.removesuffix(".").casefold() in _BEHIND:
+    if not comma or not first or first.removesuffix(".").casefold() in BEHIND_NAMES:
         return name, ""
     is_family = sum(word not in _PARTICLES for word in family.split()) == 1
     is_first = "," not in first and not _is_no_person(first)

@@ -51,7 +51,10 @@ def find(db: sqlite3.Connection) -> None:
 
 
 def _alike(db: sqlite3.Connection) -> Iterator[tuple[str, Problem]]:
-    """The path of the first note that uses a look-alike, and a warning, for each look-alike."""
+    """The path of the first note that uses a look-alike, and a warning, for each look-alike.
+
+    A name that is several others with commas between them is no look-alike of these, and has a warning of its own.
+    """
     from journal.notes import fold
     from journal.notes.keys import line_of
 
@@ -59,11 +62,22 @@ def _alike(db: sqlite3.Connection) -> Iterator[tuple[str, Problem]]:
         implicit = {unpacked(text) for (text,) in db.execute(_NAMED_WITHOUT_NOTE, (kind,))}
         titles = [unpacked(title) for title, _ in db.execute(_WITH_NOTE, (kind,))]
         noted = {fold(title): title for title in titles}
-        for text, other in almost(implicit, noted).items():
+        listed = {text for text in implicit if _lists(text, {*implicit, *noted})}
+        for text in sorted(listed):
+            note, name = _first_naming(db, kind, text)
+            message = f"“{name.text}” is one {kind} as it stands: for several write a list, [{name.text}]."
+            yield note.path, model.Problem("look-alike-name", message, line_of(note, *fields))
+        for text, other in almost(implicit - listed, noted).items():
             note, name = _first_naming(db, kind, text)
             shown = noted.get(other) or _first_naming(db, kind, other)[1].text
             message = f"“{name.text}” is almost “{shown}”: if they are the same {kind}, write [[{shown}]]."
             yield note.path, model.Problem("look-alike-name", message, line_of(note, *fields))
+
+
+def _lists(text: str, names: Collection[str]) -> bool:
+    """Whether a folded name is several of these names with commas between them."""
+    parts = [part.strip() for part in text.split(",")]
+    return len(parts) > 1 and all(part in names for part in parts)
 
 
 def found(db: sqlite3.Connection, path: str | None = None) -> Iterator[Found]:

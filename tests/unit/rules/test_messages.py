@@ -141,6 +141,21 @@ def test_thanks_and_reports_do_not_ask_again_of_themselves(written: dict[str, An
     assert asks_again(drafted(written).text) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("On 29 May I asked you.", ()),
+        ("Since May I have slept well.\nIn May I slept less.", ()),
+        ("Thanks! May I call?", (1,)),
+        ("Thanks.\nMay I call", (2,)),
+        ("And may I call", (1,)),
+        ("MAY I CALL", (1,)),
+    ],
+)
+def test_the_month_of_may_is_no_question(text: str, lines: tuple[int, ...]) -> None:
+    assert asks_again(text) == lines
+
+
 def test_the_note_s_own_letter_is_the_ask() -> None:
     message = drafted({"asked": ""}, letter="Dear Maria,\n\nplease read [[notes/x|this]].%% tone? %%\n\n")
     assert message.text == "Dear Maria,\n\nplease read this.\n"

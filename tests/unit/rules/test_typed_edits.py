@@ -173,6 +173,8 @@ def test_the_people_and_goals_that_were_typed_are_those_of_keys_that_name_some(v
         ("brandt, dr. ida", "[[Brandt, Dr. Ida]]"),
         ("Brandt, Zoe", ["Brandt", "Zoe"]),
         ("Brandt, Dr. Ida, Zoe", ["Brandt", "Dr. Ida", "Zoe"]),
+        ("Ruth Cole, PhD", "Ruth Cole, PhD"),
+        ("Ruth Cole, Ph.D., MBA, Zoe, Bo, Jr.", ["Ruth Cole, Ph.D., MBA", "Zoe", "Bo, Jr."]),
     ],
 )
 def test_a_comma_in_the_name_of_a_note_parts_no_names(vault: Vault, typed: str, value: Any) -> None:

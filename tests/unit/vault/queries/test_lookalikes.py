@@ -61,6 +61,25 @@ def test_check_warns_of_people_and_goals(make_vault: MakeVault) -> None:
     ]  # fmt: skip
 
 
+def test_several_names_in_one_text_are_told_as_such(make_vault: MakeVault) -> None:
+    vault = Vault.open(
+        make_vault(
+            {
+                "meeting.md": "---\ntype: meeting\nwith: Sue, Ann\n---\n",
+                "asks/a.md": "---\nask: Would you?\ncontact: Sue\n---\n",
+                "asks/b.md": "---\nask: Would you?\ncontact: Brandt, Ida\n---\n",
+                "people/ann.md": "---\ntype: person\ntitle: Ann\n---\n",
+                "people/ida.md": "---\ntype: person\ntitle: Ida Brandt\n---\n",
+            }
+        )
+    )
+    found = [f for f in vault.problems(Day(2026, 3, 16)) if f.problem.code == "look-alike-name"]
+    assert [(f.path, f.problem.line, f.problem.message) for f in found] == [
+        ("asks/b.md", 3, "“Brandt, Ida” is almost “Ida Brandt”: if they are the same person, write [[Ida Brandt]]."),
+        ("meeting.md", 3, "“Sue, Ann” is one person as it stands: for several write a list, [Sue, Ann]."),
+    ]
+
+
 @pytest.mark.parametrize(
     "row", [(b"a.md", 3, b"x", 1), (b"a.md", "look-alike-name", b"x", "1"), (b"a.md", None, b"x", "1")]
 )
