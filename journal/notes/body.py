@@ -9,17 +9,15 @@ from collections.abc import Iterable, Iterator
 
 from journal.regex import regex
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    import re
-
 __all__ = [
+    "CLOSING",
     "are_fenced",
     "comment_below",
     "fence_below",
     "first_heading",
     "first_sentence",
     "has_text",
+    "sentence_ends",
     "without_closing",
     "without_code_spans",
     "without_comments",
@@ -34,7 +32,10 @@ _SETEXT_HEADING = regex(r"\n {0,3}([^\s#>*+=|-][^\n]*)\n {0,3}=++[ \t]*+(?=\n|\Z
 _COMMENT = regex(r"(?s)<!--.*?(?:-->|\Z)|%%.*?(?:%%|\Z)")
 """Of HTML or of Obsidian; one that is not closed runs to the end."""
 _OPENS_COMMENT = regex(r"<!--|%%")
-_SENTENCE_END = regex(r"""[.?!…。？！؟]+["'”’»›)\]}」』】）］〉》“‘]*(?=\s|\Z)""")
+CLOSING = "]\"'”’»›)}」』】）］〉》“‘"
+"""Quotes and brackets that belong to the sentence whose end they follow; ``]`` leads, to stand in a set of signs."""
+_SENTENCE_END = regex(rf"(?<![.?!…。？！؟])[.?!…。？！؟]++[{CLOSING}]*+(?=\s|\Z)")
+_NUMBER = regex(r"\s*\d")
 _ABBREVIATIONS = frozenset({"mr", "mrs", "ms", "dr", "prof", "st", "e.g", "i.e", "vs"})
 """After these a dot ends no sentence."""
 _TEXT = regex(
@@ -86,21 +87,29 @@ def without_closing(heading: str) -> str:
 def first_sentence(text: str) -> str:
     """The first sentence of a text on one line, else its first line; without a single dot at the end."""
     text = text.strip()
-    ends = (match for match in _SENTENCE_END.finditer(text) if not _is_abbreviated(text, match))
-    end = next(ends, None)
-    sentence = text[: end.end()] if end else text.partition("\n")[0]
-    sentence = " ".join(sentence.split())
+    end = next(sentence_ends(text), None)
+    sentence = " ".join((text.partition("\n")[0] if end is None else text[:end]).split())
     return sentence[:-1] if sentence.endswith(".") and not sentence.endswith("..") else sentence
 
 
-def _is_abbreviated(text: str, end: re.Match[str]) -> bool:
-    """Whether a dot ends an abbreviation: a single letter, letters with dots between, a title, ``e.g.``
+def sentence_ends(text: str) -> Iterator[int]:
+    """Where each sentence of a text ends, behind its sign and what closes it; what has no sign has no end."""
+    start = 0
+    for end in _SENTENCE_END.finditer(text):
+        is_dot = end[0] == "."
+        if not (is_dot and (_NUMBER.match(text, end.end()) or _is_abbreviated(text[start : end.start()]))):
+            start = end.end()
+            yield start
 
-    Before a number, and behind the one of a list, it ends no sentence either.
+
+def _is_abbreviated(said: str) -> bool:
+    """Whether a dot behind a text ends an abbreviation: a single letter, letters with dots between, a title, ``e.g.``
+
+    Behind the number of a list it ends no sentence either.
     """
-    if end[0] == "." and (text[end.end() :].lstrip()[:1].isdigit() or text[: end.start()].isdigit()):
+    if said.lstrip().isdigit():
         return True
-    word = text[: end.start()].rsplit(maxsplit=1)[-1:] if end[0] == "." and end.start() else []
+    word = said.rsplit(maxsplit=1)[-1:]
     bare = word[0].lstrip("\"'“”‘’«‹([{„").casefold() if word else ""
     return bare in _ABBREVIATIONS or all(len(part) == 1 and part.isalpha() for part in bare.split("."))
 

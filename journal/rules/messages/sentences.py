@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from journal.notes.body import CLOSING, sentence_ends
 from journal.regex import regex
 
 __all__ = ["sentences", "tidy", "unmarked", "without_marker", "without_slugs"]
@@ -11,14 +12,13 @@ _SLUG_SIGNS = regex(r"^\d{4}-\d\d-\d\d-|[-_]+")
 _POINT = r"[ \t]*(?:[-*+]|•|\d{1,2}[.)])"
 _BETWEEN_POINTS = regex(rf"\n\s*\n|\n(?={_POINT}[ \t])")
 _MARKER = regex(rf"(?:^|(?<=\n)){_POINT}[ \t]+")
-_END = regex(
-    r"""(?:(?<=[.?!])|(?<=…)|(?<=؟)|(?<=。)|(?<=？)|(?<=！))(?>(?:["')\]]+|[’”]+|»)*)(?=\s)|(?<=。)|(?<=？)|(?<=！)"""
+_END_WITHOUT_SPACE = regex(rf"(?<=[。？！])(?![{CLOSING}。？！\s])")
+_MAY_GO_ON = regex(
+    r"(?i)[(\"'“‘„]*(?:approx|etc|inc|ltd|co|corp|jr|sr|resp|incl|excl|dept|vol|ch|fig|ed|\d{1,2})\."
+    rf"|.*(?:…|\.\.|[.?!؟][{CLOSING}]+)"
 )
-"""The end of a sentence. A set of letters of many scripts takes ten times as long to compile as what stands here."""
-_ABBREVIATED = regex(r"(?i)(?:^|[\s(])(?:mr|mrs|ms|dr|prof|st|e\.g|i\.e|vs|approx|no|[^\W\d_])\.$")
-_MAY_BE_ABBREVIATED = regex(r"(?i)(?:^|[\s(])(?:etc|inc|ltd|co|corp|jr|sr|resp|incl|excl|dept|vol|ch|fig|ed)\.$")
-_GOES_ON = regex(r"\s*[^\W\d_A-Z]")
-_NUMBER = regex(r"\s*\d")
+"""The last word of what may be no sentence yet: an abbreviation, the number of a list, or a thought or a quotation."""
+_BEFORE_WORD = " –—-(\"'“‘„«‹["
 _EMPHASIS = regex(r"(\*\*|\*|`|(?<!\w)__?)(?=\S)([^*`\n]+?)(?<=\S)\1(?!\w)")
 _LAST_TAGS = regex(r"(?:\s+#(?!\d+\b)[\w/-]+)+\s*\Z")
 
@@ -39,19 +39,19 @@ def sentences(text: str) -> list[str]:
     """The sentences of a text, each on one line."""
     found: list[str] = []
     for paragraph in _BETWEEN_POINTS.split(text):
-        line, start = tidy(without_marker(paragraph)).replace("\n", " "), 0
-        for end in _END.finditer(line):
-            if not _is_abbreviated(line[start : end.end()], line[end.end() :]):
-                found.append(line[start : end.end()].strip())
-                start = end.end()
-        found.append(line[start:].strip())
-    return [sentence for sentence in found if sentence]
+        line, start = _END_WITHOUT_SPACE.sub(" ", tidy(without_marker(paragraph)).replace("\n", " ")), 0
+        for end in sentence_ends(line):
+            if not _goes_on(line[start:end], line[end : end + 4]):
+                found.append(line[start:end])
+                start = end
+        found.append(line[start:])
+    return [sentence for each in found if (sentence := each.strip())]
 
 
-def _is_abbreviated(said: str, rest: str) -> bool:
-    """Whether a dot at the end of a text ends no sentence: it ends an abbreviation, or a number follows it."""
-    may_go_on = _MAY_BE_ABBREVIATED.search(said) and _GOES_ON.match(rest)
-    return said.endswith(".") and bool(_NUMBER.match(rest) or may_go_on or _ABBREVIATED.search(said))
+def _goes_on(said: str, rest: str) -> bool:
+    """Whether a sentence goes on where a title ends: in small letters, behind what may stand within a sentence."""
+    goes_on = rest.lstrip(_BEFORE_WORD)[:1].islower()
+    return goes_on and _MAY_GO_ON.fullmatch(said.rsplit(maxsplit=1)[-1]) is not None
 
 
 def unmarked(text: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from unicodedata import category
 
 from journal.model import Ask, Day, Party
+from journal.notes.body import CLOSING
 from journal.notes.lengths import minutes_of
 from journal.regex import regex
 from journal.rules.messages.days_in_words import days_in_words
@@ -147,7 +148,7 @@ def asking_sentence(ask: Ask, today: Day) -> str:
     A question that says “it” or “that” comes with the sentence above it.
     """
     said = list(map(_with_question_mark, sentences(_without_hello(ask, today))))
-    place = next((place for place, sentence in enumerate(said) if sentence.rstrip("\"'”’»)]")[-1:] in "?？؟"), None)
+    place = next((place for place, sentence in enumerate(said) if sentence.rstrip(CLOSING)[-1:] in "?？؟"), None)
     if place is None:
         return _cut(said[0] if said else "", _LONGEST_QUOTE)
     asked = _with_capital(said[place])
@@ -238,7 +239,7 @@ def _with_question_mark(text: str) -> str:
     It is to end in a letter or digit; quotes and brackets at its end do not count. Any other text stays as it is.
     """
     begun = _TWO_WORDS.match(text.casefold())
-    if begun is None or "\n" in text or len(sentences(text)) > 1 or not text.rstrip(")”’\"'")[-1:].isalnum():
+    if begun is None or "\n" in text or len(sentences(text)) > 1 or not text.rstrip(CLOSING)[-1:].isalnum():
         return text
     asks = begun[1] in _ASKING or (begun[1] in _BEGINS_QUESTION and begun[2] in _GOES_ON)
     return f"{text}?" if asks else text

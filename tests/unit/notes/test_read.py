@@ -66,6 +66,7 @@ HOSTILE: dict[str, bytes] = {
     "dates": _front("nudged: " + "2026-01-01, " * 5_000),
     "names": _front('contact: "' + "[[a]]," * 10_000 + '"'),
     "spaces after a number": _front('duration: "1h' + " " * 60_000 + 'x"\ntype: meeting'),
+    "dots within an ask": _front("ask: a" + "." * 60_000 + "x"),
 }
 
 
