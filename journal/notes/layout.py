@@ -102,12 +102,16 @@ def checked(wanted: Layout) -> bytes:
     """The bytes of a changed layout. Raises NotEditable unless they read back with its keys and its body."""
     text = wanted.text
     try:
+        raw = text.encode()
+    except UnicodeEncodeError:
+        raise NotEditable("cannot hold what is not UTF-8: give it as text") from None
+    try:
         found = layout_of(text)
     except NotEditable as odd:
         raise NotEditable(f"stays as it is, since the changed note would not read right: it {odd}") from None
     if found.body != wanted.body or _entries(found) != _entries(wanted):
         raise NotEditable("stays as it is, since more than that would read differently: change it in an editor")
-    return text.encode()
+    return raw
 
 
 def _entries(layout: Layout) -> list[tuple[str, Value]]:

@@ -73,7 +73,7 @@ def merged_tree(git: Git, repository: Repository, ours: str, theirs: str) -> Mer
         raise OldGit
     if answer.status not in (0, 1):
         if "unrelated histories" in answer.error:
-            raise unrelated(repository)
+            raise unrelated(repository, theirs)
         raise GitRefused("merge-tree", words_of(answer.error), answer.status)
     tree, *entries = answer.parts
     stages, told = _entries(entries)
@@ -91,15 +91,15 @@ def merged_tree(git: Git, repository: Repository, ours: str, theirs: str) -> Mer
     return MergedTree(whole, merged)
 
 
-def unrelated(repository: Repository) -> Stop:
-    """The Stop for two histories without a common commit, with the reason and the cure."""
+def unrelated(repository: Repository, theirs: str) -> Stop:
+    """The Stop for two histories without a common commit, with the reason and the cure. theirs: the remote's commit."""
     if repository.is_shallow:
         return Stop(
             "This clone holds only the newest commits, and none that both sides have: git fetch --unshallow.", 4
         )
     return Stop(
         "The remote holds another history, with no commit of this one, so nothing was merged: see whether it is the "
-        "right remote (git remote -v). If both are to be one: git merge --allow-unrelated-histories.",
+        f"right remote (git remote -v). If both are to be one: git merge --allow-unrelated-histories {theirs}",
         4,
     )
 

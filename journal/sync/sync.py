@@ -271,7 +271,7 @@ class _Sync:
             return ()
         if not is_merging(self.repository):
             if "unrelated histories" in answer.error:
-                raise unrelated(self.repository)
+                raise unrelated(self.repository, theirs)
             said = words_of(answer.error, None) or words_of(answer.text, None)
             raise not_put_in_place(GitRefused("merge", said, answer.status))
         keep = kept_texts(self.state, self.repository.root)

@@ -251,8 +251,11 @@ def test_unrelated_histories_are_left_alone(two: tuple[Clone, Clone], tmp_path: 
     desk.git("commit", "-qm", "Begun anew")
     desk.git("branch", "-qM", "main")
     desk.git("branch", "--set-upstream-to", "origin/main")
-    assert "another history" in desk.sync(ends=4).err
+    told = desk.sync(ends=4).err
+    assert "another history" in told
     assert desk.git("rev-list", "--count", "HEAD") == "1"
+    desk.git(*told[told.index("git merge") :].split()[1:], "-X", "theirs")
+    assert desk.git("rev-list", "--count", "--merges", "HEAD") == "1"
 
 
 def test_a_push_that_is_rejected_is_tried_again(two: tuple[Clone, Clone], remote: Path) -> None:

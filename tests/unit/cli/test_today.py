@@ -61,6 +61,12 @@ def test_another_day_has_no_time(call: Call, root: Path, words: list[str], path:
     assert (root / path).read_text() == line
 
 
+def test_a_line_that_is_no_text_is_refused(call: Call, root: Path) -> None:
+    done = call("today", "a\udcff", "--vault", str(root))
+    assert (done.status, done.out) == (2, "")
+    assert done.err.endswith("cannot hold what is not UTF-8: give it as text.\n")
+
+
 def test_other_bytes_of_the_note_stay(call: Call, root: Path) -> None:
     (root / "journal").mkdir()
     text = b"\xef\xbb\xbf---\r\nmood: ok\r\n---\r\nText\r\n\r\n## Later\r\nx"
