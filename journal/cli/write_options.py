@@ -99,7 +99,8 @@ def doubt_keys(context: Context, keys: Iterable[str], kind: Kind) -> None:
         if not meant and fold_key(key) not in KNOWN_KEYS:
             meant = next((known[near] for near in get_close_matches(fold_key(key), known, n=1, cutoff=0.8)), None)
         if meant:
-            context.warn(f"“{key}” counts as a key of your own; did you mean {meant}?")
+            counts_as = spec.key if spec else "a key of your own"
+            context.warn(f"“{key}” counts as {counts_as}; did you mean {meant}?")
 
 
 def doubt_piece(context: Context, path: str) -> None:

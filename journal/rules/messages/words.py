@@ -196,7 +196,8 @@ def minutes(effort: str | None) -> int:
 def outcome_in_words(ask: Ask, to: Sequence[Party], today: Day, *, of_others: bool = False) -> str:
     """The outcome in quotes, for somebody; OUTCOME_TO_WORD where it cannot be quoted to them, "" where there is none.
 
-    of_others: it may speak of a third person, since the readers are not those whom it is about.
+    of_others: it may speak of a third person, since the readers are not those whom it is about; but then not to “you”,
+    which were those.
     """
     if not ask.outcome:
         return ""
@@ -206,7 +207,7 @@ def outcome_in_words(ask: Ask, to: Sequence[Party], today: Day, *, of_others: bo
         or _ONLY_LINK.fullmatch(ask.outcome)
         or _NOTHING_SAID.fullmatch(said)
         or _names_one(said, to)
-        or (not of_others and _THIRD.search(said))
+        or (_YOU if of_others else _THIRD).search(said)
     ):
         return OUTCOME_TO_WORD
     return f"“{in_quotes(said[1:-1].strip() if _IN_QUOTES.fullmatch(said) else said)}”"

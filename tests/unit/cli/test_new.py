@@ -182,7 +182,8 @@ def test_an_ask_that_was_needed_before_today_says_so(call: Call, network: str) -
     ("key", "meant"), [("to", "contact"), ("whom", "contact"), ("for", "goal"), ("due", "needed_by")]
 )
 def test_a_key_of_another_name_is_doubted(call: Call, network: str, key: str, meant: str) -> None:
-    doubt = f"“{key}” counts as a key of your own; did you mean {meant}?\n"
+    counts_as = "follow_up" if key == "due" else "a key of your own"
+    doubt = f"“{key}” counts as {counts_as}; did you mean {meant}?\n"
     assert call("new", "ask", "Could you?", f"--{key}", "fri", "--vault", network).err == doubt
     assert call("set", "asks/2026-03-16-could-you", f"{key}=fri", "--vault", network).err == doubt
     nothing = (

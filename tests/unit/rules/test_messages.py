@@ -240,6 +240,7 @@ OUT = {"asked": "03-01", "via": "Tom"}
         ({**OUT, "answered": "03-15"}, "told-via", "Thank you for the lead."),
         ({**THANK, "via": "Tom"}, "thanks-via", "What came of it: “the letter is written”."),
         ({**THANK, "via": "Tom", "outcome": "she wrote it"}, "thanks-via", "“she wrote it”"),
+        ({**THANK, "via": "Tom", "outcome": "you were right"}, "thanks-via", "[What came of it, in your words]"),
         ({**OUT, "status": "closed"}, "thanks-via", "Nothing came of it this time"),
         (
             {**OUT, "goal": goal(achieved=d("03-12"))},
