@@ -19,7 +19,15 @@ from journal.notes.block import (
     with_lf,
 )
 from journal.notes.lenient import has_known_key, leading_lines, outdented, read_leniently
-from journal.notes.misplaced import block_at_top, block_below_text, stacked_block, unseen_above, up_to_end, with_own_end
+from journal.notes.misplaced import (
+    block_at_top,
+    block_below_text,
+    continued_block,
+    stacked_block,
+    unseen_above,
+    up_to_end,
+    with_own_end,
+)
 from journal.notes.plain import read_plain
 from journal.notes.slips import HASH, Straightened, straightened
 from journal.notes.spelling import fold_key, shortened
@@ -147,21 +155,32 @@ def _with_stacked(text: str, front: Frontmatter) -> Frontmatter:
 
     Some tools put a block of their own on top of the note's.
     """
+    if more := continued_block(text, front.body, frozenset(fold_key(entry.key) for entry in front.entries)):
+        line = len(lines_of(text[: more.inside]))
+        message = f"The frontmatter goes on below line {line}: delete what stands there between its keys."
+        front = _joined(front, _read_block(text, "yaml", more.inside, more.end, more.body), message, line)
     if not text.startswith(("---", "\n", "\r", " ", "\t"), front.body):
         return front
     while block := stacked_block(text, front.body):
         second = _read_block(text, "yaml", block.start, block.end, block.body)
         if second is None:
             return front
-        given = {fold_key(entry.key) for entry in front.entries}
-        entries = (*front.entries, *(entry for entry in second.entries if fold_key(entry.key) not in given))
         line = len(lines_of(text[: block.start]))
         message = (
             f"A second frontmatter begins at line {line}, and the first counts: make them one; {_BY_FIX} where it can."
         )
-        problems = (*front.problems, Problem(_MISPLACED, message, line), *second.problems)
-        front = Frontmatter(entries, problems, block.body)
+        front = _joined(front, second, message, line)
     return front
+
+
+def _joined(front: Frontmatter, second: Frontmatter | None, message: str, line: int) -> Frontmatter:
+    """The frontmatter with what a second block gives that it lacks, and the problem that it stands there."""
+    if second is None:
+        return front
+    given = {fold_key(entry.key) for entry in front.entries}
+    entries = (*front.entries, *(entry for entry in second.entries if fold_key(entry.key) not in given))
+    problems = (*front.problems, Problem(_MISPLACED, message, line), *second.problems)
+    return Frontmatter(entries, problems, second.body)
 
 
 def _misplaced(text: str) -> Frontmatter | None:

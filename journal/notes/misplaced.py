@@ -17,6 +17,7 @@ __all__ = [
     "block_at_top",
     "block_below_text",
     "closes_block",
+    "continued_block",
     "stacked_block",
     "unseen_above",
     "up_to_end",
@@ -39,6 +40,8 @@ _MEANT_TO_CLOSE = rf"{_IN_LINE}(?:[{_DASH}]{{2,}}|\.\.\.){_IN_LINE}(?:{_END}|\Z)
 _CLOSING = regex(_MEANT_TO_CLOSE)
 _CLOSING_BELOW = regex(rf"(?m)(?:^|(?<=\r)){_MEANT_TO_CLOSE}")
 _BLANK_LINES = regex(rf"(?>{_IN_LINE}{_END})*")
+_SLIP = regex(rf"(?![ \t]*[>#|`*+])(?=[^\r\n]{{0,11}}-)[^\r\n]{{1,12}}{_END}")
+"""What a line ``---`` may become by a slip of the hand: ``-``, ``x---``."""
 _NEXT = regex(rf"(?>(?:[ \t]*+{_END})*)(?=---[ \t]*+{_END})")
 _RULE = regex(r"(?:---|\.\.\.)[ \t]*+(?:\r\n|[\r\n]|\Z)")
 _ASK_KEYS = frozenset({"ask", *ASK_IN_OTHER_WORDS})
@@ -72,15 +75,35 @@ def block_at_top(text: str) -> Misplaced | None:
 
 
 def _unopened(text: str) -> Misplaced | None:
-    """The block at the top, below blank lines at most, that asks somebody and lacks only the line that opens it; None
-    for none.
+    """The block at the top, below blank lines at most, that asks somebody and lacks the line that opens it, or has a
+    slip in it; None for none.
     """
     begin = _BLANK_LINES.match(text).end()  # type: ignore[union-attr]  # it matches nothing at least
-    closing = _CLOSING_BELOW.search(text, begin, MAX_BYTES) if _KEY.match(text, begin) else None
+    slip = None if _KEY.match(text, begin) else _SLIP.match(text, begin)
+    return _without_opening(text, slip.end() if slip else begin, frozenset())
+
+
+def continued_block(text: str, body: int, keys: frozenset[str]) -> Misplaced | None:
+    """Where the block that ends at ``body`` goes on behind a line of dashes too many; None where it does not.
+
+    keys: of that block, folded. Only with those below do they ask somebody.
+    """
+    if _are_of_an_ask(keys):
+        return None
+    return _without_opening(text, _BLANK_LINES.match(text, body).end(), keys)  # type: ignore[union-attr]  # as above
+
+
+def _without_opening(text: str, begin: int, above: frozenset[str]) -> Misplaced | None:
+    """The lines of keys at a place, without a blank one, down to a line of dashes, if they ask somebody with the keys
+    above.
+    """
+    first = _KEY.match(text, begin)
+    is_known = first is not None and fold_key(first["key"]) in KNOWN_KEYS
+    closing = _CLOSING_BELOW.search(text, begin, begin + MAX_BYTES) if is_known else None
     if closing is None:
         return None
     inside = text[begin : closing.start()]
-    is_block = all(map(str.strip, lines_of(inside))) and _asks_somebody(inside)
+    is_block = all(map(str.strip, lines_of(inside))) and _are_of_an_ask(above | _keys(inside))
     return Misplaced(0, begin, closing.start(), closing.end()) if is_block else None
 
 
@@ -171,7 +194,10 @@ def _rules(text: str) -> Iterator[tuple[int, int, bool]]:
 
 def _asks_somebody(inside: str) -> bool:
     """Whether a block has a key of asks and a key of contacts or goals."""
-    keys = _keys(inside)
+    return _are_of_an_ask(_keys(inside))
+
+
+def _are_of_an_ask(keys: frozenset[str]) -> bool:
     return bool(keys & _ASK_KEYS and keys & GOAL_OR_CONTACT)
 
 

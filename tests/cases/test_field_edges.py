@@ -72,6 +72,30 @@ def test_a_block_without_the_line_that_opens_it_hides_no_ask(above: str, closing
     )
 
 
+@pytest.mark.parametrize("slip", ["-", "--x", "x---", "---é", "---: oops"])
+def test_a_slip_in_the_line_that_opens_a_block_hides_no_ask(slip: str) -> None:
+    text = f"{slip}\n{KEYS}---\nbody\n"
+    note = read(PATH, text.encode()).note
+    assert (dict(note.fields), codes(text)) == (FIELDS, ["misplaced-frontmatter"])
+    fixed = fix(text.encode(), path=PATH)
+    assert fixed is not None
+    assert fixed.decode() == MENDED
+
+
+@pytest.mark.parametrize("lines", range(4))
+def test_a_line_of_dashes_too_many_hides_no_ask(lines: int) -> None:
+    keys = KEYS.splitlines(keepends=True)
+    text = "".join(["---\n", *keys[:lines], "---\n", *keys[lines:], "---\nbody\n"])
+    found = read(PATH, text.encode())
+    is_whole = lines > 1  # the first two keys are those of an ask
+    assert codes(text) == ([] if is_whole else ["misplaced-frontmatter"])
+    assert dict(found.note.fields).keys() >= {"contact", "ask"}
+    if not is_whole:
+        assert (dict(found.note.fields), found.body, found.note.problems[0].line) == (FIELDS, "body\n", lines + 2)
+        with pytest.raises(Refused):
+            set_key(text.encode(), "status", "sent", path=PATH)
+
+
 @pytest.mark.parametrize(
     "text",
     [
