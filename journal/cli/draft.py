@@ -14,6 +14,7 @@ from journal.rules.messages import lines_to_word
 from journal.rules.messages.next_message import addresses, message, message_to
 from journal.showable import showable
 from journal.typed_dates import typed_day
+from journal.wording import listed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def _calls(draft: Draft) -> str:
     for part in draft.parts:
         call = _CALLS.get(part.step, f"{part.step} {{}}").format(quote(part.follow_up.note.id))
         calls.append(f"“journal {call}{' --via' if part.kind == 'thanks-via' else ''}”")
-    return " and ".join(calls)
+    return listed(calls)
 
 
 def _recorded(written: Written | None) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from journal.model import Kind
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from journal.cli.context import Context
+
 __all__ = ["COMMANDS", "open_editor"]
 
 

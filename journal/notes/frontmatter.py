@@ -155,7 +155,7 @@ def _with_stacked(text: str, front: Frontmatter) -> Frontmatter:
 
     Some tools put a block of their own on top of the note's.
     """
-    if more := continued_block(text, front.body, frozenset(fold_key(entry.key) for entry in front.entries)):
+    if more := continued_block(text, front.body, (entry.key for entry in front.entries)):
         line = len(lines_of(text[: more.inside]))
         message = f"The frontmatter goes on below line {line}: delete what stands there between its keys."
         front = _joined(front, _read_block(text, "yaml", more.inside, more.end, more.body), message, line)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from journal.named_tuple import NamedTuple
@@ -83,14 +83,16 @@ def _unopened(text: str) -> Misplaced | None:
     return _without_opening(text, slip.end() if slip else begin, frozenset())
 
 
-def continued_block(text: str, body: int, keys: frozenset[str]) -> Misplaced | None:
+def continued_block(text: str, body: int, keys: Iterable[str]) -> Misplaced | None:
     """Where the block that ends at ``body`` goes on behind a line of dashes too many; None where it does not.
 
-    keys: of that block, folded. Only with those below do they ask somebody.
+    keys: of that block. Only with those below do they ask somebody.
     """
-    if _are_of_an_ask(keys):
+    begin = _BLANK_LINES.match(text, body).end()  # type: ignore[union-attr]  # as above
+    if not _KEY.match(text, begin):  # as of most notes, whose keys need not be folded then
         return None
-    return _without_opening(text, _BLANK_LINES.match(text, body).end(), keys)  # type: ignore[union-attr]  # as above
+    above = frozenset(map(fold_key, keys))
+    return None if _are_of_an_ask(above) else _without_opening(text, begin, above)
 
 
 def _without_opening(text: str, begin: int, above: frozenset[str]) -> Misplaced | None:
