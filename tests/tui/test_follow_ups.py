@@ -6,9 +6,13 @@ import datetime
 import shutil
 from pathlib import Path
 
+import pytest
+
+from journal import QueueLine
 from journal.model import Day
 from tests.tui.network import NETWORK, TODAY, ask
 from tests.tui.stage import staged, write
+from tui.paint import Part
 from tui.widgets.ask_list import AskList
 
 
@@ -134,6 +138,25 @@ async def test_a_note_saved_elsewhere_is_shown_and_the_cursor_stays_on_its_ask(n
         write(network, {"asks/new.md": ask(contact="Zoe", title="New", ask="May I?", asked="2026-11-01")})
         await stage.sees("Zoe", "ON YOU · 8")
         assert "Sam Lee" in stage.cursor
+
+
+async def test_only_the_line_of_a_note_saved_elsewhere_is_drawn_anew(
+    network: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[str] = []
+    draw_ask = AskList.draw_ask
+
+    def noted(asks: AskList, line: QueueLine, width: int) -> list[Part]:
+        drawn.append(line.path)
+        return draw_ask(asks, line, width)
+
+    async with staged(network) as stage:
+        await stage.sees("Sam Lee")
+        monkeypatch.setattr(AskList, "draw_ask", noted)
+        asked = (network / "asks/portfolio.md").read_text()
+        write(network, {"asks/portfolio.md": asked.replace("Sam Lee", "Sam Leo")})
+        await stage.sees("Sam Leo")
+    assert set(drawn) == {"asks/portfolio.md"}
 
 
 async def test_the_cursor_follows_an_ask_into_another_group(network: Path) -> None:

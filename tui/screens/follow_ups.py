@@ -14,6 +14,7 @@ import journal
 from journal import Vault
 from journal.model import Day
 from journal.wording import excluded
+from tui import paint
 from tui.keymap import bind
 from tui.latest_query import LatestQuery
 from tui.messages import Counted
@@ -104,7 +105,7 @@ class FollowUpsScreen(FoundActions, Filtered):
     def _show(self, queue: _Queue) -> None:
         """Show the rows; where there are more, ask for all of them once these are painted."""
         self.post_message(Counted(self.VIEW, queue.on_you))
-        self.query_one(AskList).border_title = queue.title
+        paint.entitle(self.query_one(AskList), queue.title)
         self.query_one(AskList).put(queue.rows or [Remark(self.nothing_matches)], queue.today)
         self._limit = -1
         if queue.first:
