@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from unicodedata import category
 
 from journal.model import Ask, Day, Party
-from journal.notes.body import CLOSING
+from journal.notes.body import CLOSING, without_comments
 from journal.notes.lengths import minutes_of
 from journal.regex import regex
 from journal.rules.messages.days_in_words import days_in_words
@@ -46,7 +46,6 @@ _FEWEST_OF_A_REASON = 3
 _GIVES_REASON = regex(r"(?i)(?:because|since|as)\s")
 _LONGEST_EFFORT = 24 * 60
 """Minutes."""
-_COMMENT = regex(r"(?s)%%.*?(?:%%|\Z)|<!--.*?(?:-->|\Z)")
 _LINK = regex(r"!?\[\[([^\[\]\n]+)\]\]|\[([^\[\]\n]+)\]\((?!https?:|mailto:)[^()\n]*\)")
 _LEFT_TO_WORD = regex(r"(?<![\[\]!])\[[^\W\d_][^\[\]{}\n]+\](?![\[\](]|:\s*(?:<|\w+:))")
 _WORD = regex(r"\w+")
@@ -125,8 +124,7 @@ def unlinked(text: str) -> str:
         target, _, alias = (match[1] or match[2]).rpartition("|")
         return name_in_words(alias.rpartition("/")[2].partition("#")[0] or alias) if not target else alias
 
-    if "%%" in text or "<!--" in text:
-        text = _COMMENT.sub("", text)
+    text = without_comments(text)
     return (_LINK.sub(shown, text) if "[" in text else text).strip()
 
 

@@ -30,9 +30,10 @@ def text_of(make_vault: MakeVault, body: str, head: str = HEAD) -> str:
         ("Ruth\n\nwhich?\n", "Ruth\n\nwhich?\n"),
         ("Dear Dr Cole,\n\nwhich?\n\n---\n\nSend it early.\n", "Dear Dr Cole,\n\nwhich?\n"),
         ("Dear Dr Cole,\r\n\r\nwhich?\r\n", "Dear Dr Cole,\n\nwhich?\n"),
+        ("<!-- by mail -->\n# Labs\n%% two\nlines %%\n\nHi Ruth!\n\nWhich?\n", "Hi Ruth!\n\nWhich?\n"),
         ("# Labs\n\nHi Ruth!\n\n# Two things\n\nWhich?\n", "Hi Ruth!\n\n# Two things\n\nWhich?\n"),
     ],
-    ids=["greeting line", "greeting in a sentence", "heading", "no comma", "remark below a rule", "CRLF", "headings"],
+    ids=["greeting line", "greeting in a sentence", "heading", "no comma", "remark below a rule", "CRLF", "comments", "headings"],
 )
 def test_words_that_greet_the_contact_are_the_letter(make_vault: MakeVault, body: str, letter: str) -> None:
     assert text_of(make_vault, body) == letter
