@@ -35,7 +35,10 @@ __all__ = ["addresses", "message", "message_to"]
 
 _UNSENT = frozenset({State.DRAFT, State.PARKED})
 _HEADING = regex(r"\s*# .*\n")
-_RULE = regex(r"(?m)^(?:---+|\*\*\*+|___+)[ \t]*$")
+_RULE = regex(
+    r"(?mi)^ {0,3}(?:(?:-[ \t]*+){3,}+|(?:\*[ \t]*+){3,}+|(?:_[ \t]*+){3,}+|[-–]*+—[-–—]*+[ \t]*+|<hr ?/?>[ \t]*+)$"
+)
+"""A horizontal rule, also of HTML, or of the dashes that an editor makes of it."""
 _WORD = r"(?:(?:Dr|Prof|Mr|Mrs|Ms)\.|[^\s,:!.?，：！、]+)"
 _LETTERS = regex(r"\w+")
 _GREETING = regex(rf"(?m){_WORD}(?:[ \t]+{_WORD}){{0,4}}[ \t]*(?:[,:!，：！、]|$)")

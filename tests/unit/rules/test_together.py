@@ -132,6 +132,17 @@ def test_closing_words_stand_once_at_the_end_and_what_came_of_it_with_each() -> 
     assert together(asked("a", **no), asked("b", **no)).text.count("[What came of it, in your words]") == 2
 
 
+def test_a_goal_that_has_come_true_is_told_once() -> None:
+    job = goal("Job", d("03-12"))
+    one, two = (asked(name, **OUTCOME) for name in "ab")
+    with_goal = [each._replace(achieved=(job,)) for each in (one, two)]
+    text = together(*with_goal).text
+    assert text.count("“Job” has come true.") == 1
+    assert text.index("come true") > text.index("I also asked")
+    assert "come true" in together(with_goal[0]).text
+    assert "come true" not in together(one).text
+
+
 @pytest.mark.parametrize(
     ("titles", "subject"),
     [
