@@ -36,7 +36,8 @@ __all__ = ["addresses", "message", "message_to"]
 _UNSENT = frozenset({State.DRAFT, State.PARKED})
 _HEADING = regex(r"\s*# .*\n")
 _RULE = regex(
-    r"(?mi)^ {0,3}(?:(?>(?:-[ \t]*+){3,})|(?>(?:\*[ \t]*+){3,})|(?>(?:_[ \t]*+){3,})|[-–]*+—[-–—]*+[ \t]*+|<hr ?/?>[ \t]*+)$"
+    r"(?mi)^ {0,3}(?:(?>(?:-[ \t]*+){3,})|(?>(?:\*[ \t]*+){3,})|(?>(?:_[ \t]*+){3,})"
+    r"|[-–]*+—[-–—]*+[ \t]*+|<hr ?/?>[ \t]*+)$"
 )
 """A horizontal rule, also of HTML, or of the dashes that an editor makes of it."""
 _WORD = r"(?:(?:Dr|Prof|Mr|Mrs|Ms)\.|[^\s,:!.?，：！、]+)"
