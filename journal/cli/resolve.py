@@ -199,12 +199,15 @@ def _decide(
 
 
 def _value(context: Context, note: Unresolved, key: str, said: str) -> str | Sequence[str] | None:
-    """A typed text as ``journal set`` would write it for that key."""
+    """A typed text as ``journal set`` would write it for that key. Raises BadCall for one in place of a body."""
     from journal.notes import read
+    from journal.notes.merge.choice import BODY
     from journal.rules.typed_edits import edits_of
 
-    if said in ("ours", "theirs", "both") or key == "body":
+    if said in ("ours", "theirs", "both"):
         return None
+    if key.casefold() == BODY:
+        raise BadCall(f"“{said}” would replace the text of both sides: write body=ours, body=theirs or body=both.")
     kind = read(note.path, note.content or b"").note.kind
     return edits_of({key: said}, kind, context.today, context.vault.resolver)[0].value
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from journal.paths import AnyPath
 
-__all__ = ["daily_notes"]
+__all__ = ["daily_notes", "translated"]
 
 _SETTING = ".obsidian/daily-notes.json"
 _USUAL = "YYYY-MM-DD"
@@ -39,12 +39,12 @@ def daily_notes(root: AnyPath) -> tuple[str | None, str] | None:
     folder, named = (document.get(key) for key in ("folder", "format"))
     start = f"{folder.strip('/')}/" if isinstance(folder, str) and folder.strip("/") else ""
     asked = named if isinstance(named, str) and named else _USUAL
-    stem = _translated(asked)
+    stem = translated(asked)
     path = None if stem is None or "%" in start else f"{start}{stem}.md"
     return (None if path is None or wrong_with(path) else path), asked
 
 
-def _translated(asked: str) -> str | None:
+def translated(asked: str) -> str | None:
     """A format of Obsidian with our signs; None where it has others."""
     parts = list(_PART.finditer(asked))
     if "".join(part[0] for part in parts) != asked or "%" in asked:
