@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import pytest
@@ -262,6 +263,15 @@ def test_several_keys_in_one_conflict(tmp_path: Path) -> None:
     assert "mood=ours" in resolve(vault, NOTE, "mood=fine", ends=2)
     resolve(vault, NOTE, "mood=ours")
     assert vault.text() == changed("outcome:\n", "outcome: Yes\nmood: good\n")
+
+
+def test_the_command_that_decides_can_be_typed_as_it_stands(tmp_path: Path) -> None:
+    (tmp_path / "v").mkdir()
+    vault = Clone(tmp_path / "v", tmp_path / "state")
+    vault.write("", "journal.toml")
+    vault.write(changed("Hello Maria.", "<<<<<<< a\nHi\n=======\nHello\n>>>>>>> b"), "a note.md")
+    command = resolve(vault, "a note.md").splitlines()[-1].removeprefix("Decide with: journal resolve ").split(",")[0]
+    assert resolve(vault, *shlex.split(command)).startswith("a note.md is decided")
 
 
 def test_what_decides_a_body_is_offered_and_a_key_that_is_in_no_conflict_is_named(tmp_path: Path) -> None:
