@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping, Sequence
 
 from journal import notes
-from journal.day_path import path_on
+from journal.day_path import path_on, translated
 from journal.errors import BadCall, BadSettings, Refused
 from journal.model import Appended, Day, Edit, Kind
 from journal.named_tuple import NamedTuple
@@ -24,7 +24,6 @@ from journal.rules.resolve import Resolver
 from journal.rules.typed_edits import Typed
 from journal.smallfile import read_small
 from journal.vault.disk.filenames import FreePaths, stem_of
-from journal.vault.write.daily_notes import translated
 from journal.vault.write.templates import template_folders
 from journal.vault.write.writer import edited
 
