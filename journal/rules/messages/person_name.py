@@ -13,7 +13,8 @@ _ABBREVIATED = frozenset("dr prof mr mrs ms mx mme mlle rev fr".split())
 """Titles that an English letter has without a dot."""
 _BY_FAMILY_NAME = _ABBREVIATED | frozenset(
     "professor miss madame mademoiselle monsieur herr frau fru señor señora sr sra signor signora lord lady pr mag "
-    "ing dipl.-ing univ.-prof dr.in prof.in reverend rabbi hon captain capt sgt lt president senator judge pastor ambassador minister bishop imam maître".split()
+    "ing dipl.-ing univ.-prof dr.in prof.in reverend rabbi hon captain capt sgt lt president senator judge "
+    "pastor ambassador minister bishop imam maître".split()
 )
 _BY_FIRST_NAME = frozenset("sir dame doña father sister brother mother shri smt".split())
 _OF_FRIENDS = frozenset("uncle aunt auntie cousin grandma grandpa granny coach tante onkel oma opa".split())
