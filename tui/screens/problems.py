@@ -105,7 +105,7 @@ class ProblemsScreen(Restoring, PreviewScreen):
         listed.put(found.rows)
         self._is_first = False
         if found.is_cut:
-            self.call_after_refresh(self.reload)
+            listed.call_after_refresh(self.reload)
 
     @property
     def undecided(self) -> Undecided | None:

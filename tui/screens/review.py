@@ -83,7 +83,7 @@ class ReviewScreen(FoundActions):
         self.query_one(AskList).put(found.rows, found.today)
         if self._is_first:
             self._is_first = False
-            self.call_after_refresh(self.reload)
+            self.query_one(AskList).call_after_refresh(self.reload)
 
     def on_rows_chosen(self) -> None:
         touch = self._contact
