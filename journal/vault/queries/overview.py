@@ -15,8 +15,9 @@ from journal.notes import fold
 from journal.rules import contacts, goals, state
 from journal.vault.index import rows
 from journal.vault.queries import lookalikes, outline, queue
+from journal.vault.queries.everyone import Some
 from journal.vault.queries.neighbourhood import numbers_of, resolved
-from journal.vault.queries.standings import Some, Standings
+from journal.vault.queries.standings import Standings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
